@@ -1,0 +1,4 @@
+export * from "./errors";
+export * from "./locales/message";
+export * from "./scores";
+export * from "./values";

@@ -1,0 +1,9 @@
+import { customers } from "./customers";
+import { measures } from "./measures";
+import { ranges } from "./ranges";
+import { regression } from "./regression";
+
+export { argumentNames } from "./arguments";
+
+/** Every message of the core, by family. */
+export const messages = { ...ranges, ...regression, ...measures, ...customers } as const;

@@ -1,0 +1,1 @@
+export const regression = {} as const;

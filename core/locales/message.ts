@@ -1,0 +1,42 @@
+import * as enUS from "./en-US";
+import * as zhCN from "./zh-CN";
+
+/** The languages of everything a user reads. */
+export type Language = "en-US" | "zh-CN";
+
+export type MessageKey = keyof typeof enUS.messages;
+
+/** Values for the `{name}` places of a message; `argument` is translated by the glossary of arguments. */
+export type MessageParameters = Readonly<Record<string, string | number>>;
+
+const languages = { "en-US": enUS, "zh-CN": zhCN } as const;
+
+/** The name a user sees for an argument of the catalogue. */
+export function argumentName(argument: string, language: Language): string {
+  return (languages[language].argumentNames as Record<string, string>)[argument] ?? argument;
+}
+
+/** What stands where something else belongs; said in the words of the language (`foundText` → `the text "abc"`). */
+export type FoundKind = "foundBlank" | "foundText" | "foundBoolean" | "foundError" | "foundNumber";
+
+/**
+ * The sentence for `key` in `language`, its `{name}` places filled in. `argument` and `otherArgument` are named in
+ * the user's words; `found` is described by `foundKind` where that is given.
+ */
+export function messageOf(key: MessageKey, parameters: MessageParameters, language: Language): string {
+  const template: string = languages[language].messages[key];
+  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return place;
+    if (name === "argument" || name === "otherArgument") return argumentName(String(value), language);
+    if (name === "found" && parameters.foundKind !== undefined) {
+      return messageOf(parameters.foundKind as FoundKind, { text: value }, language);
+    }
+    return String(value);
+  });
+}
+
+/** `zh-CN` for any tag of Chinese (`zh`, `zh-Hans-CN`, …), else `en-US`. */
+export function languageOf(tag: string | undefined | null): Language {
+  return tag !== undefined && tag !== null && /^zh\b/i.test(tag) ? "zh-CN" : "en-US";
+}

@@ -1,0 +1,3 @@
+import type { regression as english } from "../en-US/regression";
+
+export const regression: Record<keyof typeof english, string> = {};

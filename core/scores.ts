@@ -1,0 +1,251 @@
+import { CrmError } from "./errors";
+import { isColumns, toRowMajor, type RowMajor, type Values, type Weights } from "./values";
+import { weightedColumnSums, weightedRowSums } from "./weighted-sum";
+
+/**
+ * How a blank (`NaN`) counts: `"na"` its row has no score; `"zero"` as 0; `"reweight"` the row is scored by the
+ * values present, times Σ all weights / Σ present weights.
+ */
+export type Blanks = "na" | "zero" | "reweight";
+
+export const blanksChoices: readonly Blanks[] = ["na", "zero", "reweight"];
+
+export interface ScoreOptions {
+  /** How blanks count; `"na"` unless told. */
+  readonly blanks?: Blanks;
+}
+
+/**
+ * Weighted score S = Σ wⱼ vⱼ of every row: the simple additive weighting model
+ * (Hwang, C.-L. and Yoon, K. (1981), *Multiple Attribute Decision Making*, section 3.3.1).
+ *
+ * A blank (`NaN`) makes the score of its row `NaN`, unless `blanks` says otherwise. With `"reweight"` a row with no
+ * values is `NaN`, and a row whose present weights add up to 0 is `NaN` too; `explainScore` tells them apart.
+ *
+ * @param values m×n: a row per customer, a column per criterion
+ * @param weights n weights, used as given: they need not add up to 1, a negative one is a penalty
+ * @returns m scores
+ * @throws CrmError `weightsShape` when the number of weights is not the number of columns, `weightNotFinite`
+ *
+ * ```ts
+ * score([[10, 20, 30]], [0.3, 0.4, 0.3]); // => Float64Array [20]
+ * ```
+ */
+export function score(values: Values, weights: Weights, options: ScoreOptions = {}): Float64Array {
+  const blanks = options.blanks ?? "na";
+  const w = checkedWeights(weights);
+  if (isColumns(values) && blanks === "na") {
+    checkWidth(values.length, values[0].length, w);
+    for (const column of values) {
+      if (column.length !== values[0].length) toRowMajor(values, "values"); // throws with the right message
+    }
+    const out = new Float64Array(values[0].length);
+    weightedColumnSums(values, w, out);
+    return out;
+  }
+  const matrix = toRowMajor(values, "values");
+  const rows = rowCount(matrix);
+  checkWidth(matrix.columns, rows, w);
+  const out = new Float64Array(rows);
+  scoreRows(matrix.data, w, blanks, out, rows);
+  return out;
+}
+
+/**
+ * The kernel of `score` for callers that hold rows in a buffer of their own: nothing is checked, nothing allocated.
+ *
+ * @param data at least `rows` × `weights.length` values, row-major
+ * @param out at least `rows` places
+ */
+export function scoreRows(
+  data: Float64Array,
+  weights: Float64Array,
+  blanks: Blanks,
+  out: Float64Array,
+  rows: number,
+): void {
+  weightedRowSums(data, weights, out, rows);
+  if (blanks === "na") return;
+  const n = weights.length;
+  for (let i = 0; i < rows; i++) {
+    // A blank anywhere has made the sum NaN, and so has Infinity − Infinity: only those rows are added up again.
+    if (out[i] !== out[i]) out[i] = sumOfPresent(data, i * n, weights, blanks);
+  }
+}
+
+function sumOfPresent(data: Float64Array, start: number, weights: Float64Array, blanks: Blanks): number {
+  let sum = 0;
+  let all = 0;
+  let present = 0;
+  let count = 0;
+  for (let j = 0; j < weights.length; j++) {
+    const value = data[start + j];
+    all += weights[j];
+    if (value !== value) continue;
+    count++;
+    present += weights[j];
+    sum += weights[j] * value;
+  }
+  if (blanks === "zero") return sum;
+  if (count === 0 || present === 0) return NaN;
+  return count === weights.length ? sum : (sum * all) / present;
+}
+
+/** Why row `row` (from 1) of the values has no score: a `CrmError` with its code and place, or undefined if it has one. */
+export function explainScore(
+  data: Float64Array,
+  start: number,
+  weights: Float64Array,
+  blanks: Blanks,
+  result: number,
+  row: number,
+): CrmError | undefined {
+  if (Number.isFinite(result)) return undefined;
+  const n = weights.length;
+  let blankColumn = 0;
+  let present = 0;
+  let count = 0;
+  for (let j = 0; j < n; j++) {
+    const value = data[start + j];
+    if (value !== value) blankColumn ||= j + 1;
+    else {
+      count++;
+      present += weights[j];
+    }
+  }
+  if (blankColumn > 0 && blanks === "na") {
+    return new CrmError("na", "cellBlank", { argument: "values", row, column: blankColumn });
+  }
+  if (blankColumn > 0 && blanks === "reweight") {
+    if (count === 0) return new CrmError("na", "rowAllBlank", { argument: "values", row });
+    if (present === 0) return new CrmError("div0", "weightsCancel", { row });
+  }
+  return new CrmError("num", "resultNotFinite", { row });
+}
+
+/** Need P = Σ wᵢpᵢ: how strongly each customer needs what is offered. The mathematics of `score`. */
+export function needScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
+  return score(values, weights, options);
+}
+
+/** Expectation E = Σ wᵢeᵢ: what each customer expects. The mathematics of `score`. */
+export function expectationScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
+  return score(values, weights, options);
+}
+
+/** Management T = Σ wᵢtᵢ: how well each relationship is managed. The mathematics of `score`. */
+export function managementScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
+  return score(values, weights, options);
+}
+
+/** Service Q = Σ wᵢqᵢ: quality of the service received. The mathematics of `score`. */
+export function serviceScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
+  return score(values, weights, options);
+}
+
+/** Marketing R = Σ wᵢrᵢ: effect of marketing on each customer. The mathematics of `score`. */
+export function marketingScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
+  return score(values, weights, options);
+}
+
+/**
+ * The parts wⱼvᵢⱼ that add up to each score, m×n row-major. A blank has the part `NaN`, its neighbours keep theirs.
+ *
+ * @throws CrmError `weightsShape`, `weightNotFinite`
+ *
+ * ```ts
+ * scoreParts([[10, 20]], [0.5, 0.25]).data; // => Float64Array [5, 5]
+ * ```
+ */
+export function scoreParts(values: Values, weights: Weights): RowMajor {
+  const w = checkedWeights(weights);
+  const matrix = toRowMajor(values, "values");
+  checkWidth(matrix.columns, rowCount(matrix), w);
+  const n = w.length;
+  const data = new Float64Array(matrix.data.length);
+  for (let i = 0, j = 0; i < data.length; i++) {
+    data[i] = w[j] * matrix.data[i];
+    if (++j === n) j = 0;
+  }
+  return { data, columns: n };
+}
+
+/**
+ * SERVQUAL gap G = Σ wⱼ (perceivedⱼ − expectedⱼ) of every row; negative where we fall short
+ * (Parasuraman, A., Zeithaml, V. A. and Berry, L. L. (1988), SERVQUAL, *Journal of Retailing* 64, 12–40).
+ *
+ * A criterion that is blank (`NaN`) in either matrix counts as blank; see `ScoreOptions`.
+ *
+ * @param expected m×n
+ * @param perceived m×n, the same criteria in the same order
+ * @returns m gaps
+ * @throws CrmError `sameShape` when the two matrices differ, `weightsShape`, `weightNotFinite`
+ *
+ * ```ts
+ * expectationGap([[5, 4]], [[4, 4]], [0.5, 0.5]); // => Float64Array [-0.5]
+ * ```
+ */
+export function expectationGap(
+  expected: Values,
+  perceived: Values,
+  weights: Weights,
+  options: ScoreOptions = {},
+): Float64Array {
+  const e = toRowMajor(expected, "expected");
+  const p = toRowMajor(perceived, "perceived");
+  if (e.columns !== p.columns || e.data.length !== p.data.length) {
+    throw new CrmError("value", "sameShape", {
+      argument: "perceived",
+      rows: rowCount(p),
+      columns: p.columns,
+      otherArgument: "expected",
+      otherRows: rowCount(e),
+      otherColumns: e.columns,
+    });
+  }
+  return score(
+    { data: differences(e.data, p.data, options.blanks ?? "na"), columns: e.columns },
+    weights,
+    options,
+  );
+}
+
+/** perceived − expected, cell by cell; with `"zero"` a blank on either side counts as 0 there. */
+export function differences(expected: Float64Array, perceived: Float64Array, blanks: Blanks): Float64Array {
+  const gaps = new Float64Array(expected.length);
+  if (blanks === "zero") {
+    for (let i = 0; i < gaps.length; i++) {
+      gaps[i] =
+        (perceived[i] !== perceived[i] ? 0 : perceived[i]) - (expected[i] !== expected[i] ? 0 : expected[i]);
+    }
+  } else {
+    for (let i = 0; i < gaps.length; i++) gaps[i] = perceived[i] - expected[i];
+  }
+  return gaps;
+}
+
+function checkedWeights(weights: Weights): Float64Array {
+  const w = weights instanceof Float64Array ? weights : Float64Array.from(weights);
+  for (let j = 0; j < w.length; j++) {
+    if (!Number.isFinite(w[j])) {
+      throw new CrmError("value", "weightNotFinite", { argument: "weights", position: j + 1 });
+    }
+  }
+  return w;
+}
+
+function checkWidth(columns: number, rows: number, weights: Float64Array): void {
+  if (columns === weights.length && columns > 0) return;
+  throw new CrmError("value", "weightsShape", {
+    argument: "weights",
+    rows: 1,
+    columns: weights.length,
+    otherArgument: "values",
+    otherRows: rows,
+    otherColumns: columns,
+  });
+}
+
+function rowCount(matrix: RowMajor): number {
+  return matrix.columns === 0 ? 0 : matrix.data.length / matrix.columns;
+}

@@ -1,0 +1,27 @@
+// Fast suites (unit, conformance, notebooks without a kernel) and the slow ones share one configuration;
+// scripts/test.mjs chooses the folders.
+export default {
+  testEnvironment: "node",
+  roots: ["<rootDir>/test"],
+  testMatch: ["**/*.test.ts", "**/*.test.tsx"],
+  transform: {
+    "^.+\\.(t|j|mj)sx?$": [
+      "@swc/jest",
+      {
+        jsc: {
+          parser: { syntax: "typescript", tsx: true },
+          target: "es2022",
+          transform: { react: { runtime: "automatic" } },
+        },
+        module: { type: "commonjs" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  moduleNameMapper: {
+    "^@crm-functions/core$": "<rootDir>/core/index.ts",
+    "^@crm-functions/notebooks$": "<rootDir>/notebooks/support/index.ts",
+  },
+  modulePathIgnorePatterns: ["<rootDir>/core/dist", "<rootDir>/notebooks/support/dist", "<rootDir>/dist"],
+  testTimeout: 60000,
+};
