@@ -1,0 +1,162 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import { createRequire } from "node:module";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { extname, join, normalize, resolve, sep } from "node:path";
+import { chromium, type Browser, type LaunchOptions } from "playwright-core";
+
+/** The folder that `npm run build` fills. Tests and scripts run from the top of the checkout. */
+export const distFolder = resolve(process.cwd(), "dist");
+
+/** Where browsers that Playwright can drive usually live, besides the channels that it finds by itself. */
+const installedPaths = [
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/google-chrome",
+  "/usr/bin/microsoft-edge",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  ...[process.env["PROGRAMFILES"], process.env["PROGRAMFILES(X86)"], process.env["LOCALAPPDATA"]]
+    .filter((folder): folder is string => folder !== undefined)
+    .flatMap((folder) => [
+      join(folder, "Google", "Chrome", "Application", "chrome.exe"),
+      join(folder, "Microsoft", "Edge", "Application", "msedge.exe"),
+      join(folder, "Chromium", "Application", "chrome.exe"),
+    ]),
+];
+
+// The sandbox needs kernel features that containers and build machines lack; the pages are our own.
+const launchArguments = ["--no-sandbox", "--disable-dev-shm-usage", "--lang=en-US"];
+
+/**
+ * A headless browser: the one named by `CHROME_PATH`, else an installed Chrome, Edge or Chromium,
+ * else the Chromium inside the npm package `@sparticuz/chromium` (also when `CRM_BROWSER=npm`).
+ */
+export async function launchBrowser(options: LaunchOptions = {}): Promise<Browser> {
+  const args = [...launchArguments, ...(options.args ?? [])];
+  const installed = process.env["CRM_BROWSER"] === "npm" ? undefined : installedBrowser();
+  if (installed !== undefined) {
+    return chromium.launch({ ...options, executablePath: installed, args });
+  }
+  const packed = await packedBrowser();
+  return chromium.launch({
+    ...options,
+    executablePath: packed.executablePath,
+    args: [...args, "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"],
+    env: { ...(process.env as Record<string, string>), ...packed.env, ...options.env },
+  });
+}
+
+function installedBrowser(): string | undefined {
+  const named = process.env["CHROME_PATH"];
+  if (named !== undefined && named !== "") {
+    if (!existsSync(named)) throw new Error(`CHROME_PATH names ${named}, which does not exist.`);
+    return named;
+  }
+  return installedPaths.find((path) => existsSync(path));
+}
+
+interface PackedBrowser {
+  executablePath: string;
+  env: Record<string, string>;
+}
+
+/**
+ * Unpacks the Chromium of `@sparticuz/chromium`, with the shared libraries that a bare container lacks, once
+ * per version into the temporary folder. The package decides by environment variables where and what to unpack,
+ * so they are set around the call; the rename makes sure that a second process never sees half a browser.
+ */
+async function packedBrowser(): Promise<PackedBrowser> {
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    throw new Error("No Chrome, Edge or Chromium was found. Install one, or name it with CHROME_PATH.");
+  }
+  const load = createRequire(join(process.cwd(), "package.json"));
+  const manifest = JSON.parse(
+    readFileSync(join(process.cwd(), "node_modules", "@sparticuz", "chromium", "package.json"), "utf8"),
+  ) as { version: string };
+  const folder = join(tmpdir(), `crm-functions-chromium-${manifest.version}-${process.getuid?.() ?? 0}`);
+  if (!existsSync(folder)) {
+    const unpacking = mkdtempSync(join(tmpdir(), "crm-functions-chromium-"));
+    const saved = { ...process.env };
+    try {
+      process.env["TMPDIR"] = unpacking;
+      process.env["AWS_EXECUTION_ENV"] = "AWS_Lambda_nodejs20.x";
+      const loaded = load("@sparticuz/chromium") as PackedChromium | { default: PackedChromium };
+      await ("default" in loaded ? loaded.default : loaded).executablePath();
+    } finally {
+      for (const name of ["TMPDIR", "AWS_EXECUTION_ENV", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
+        if (saved[name] === undefined) delete process.env[name];
+        else process.env[name] = saved[name];
+      }
+    }
+    try {
+      renameSync(unpacking, folder);
+    } catch (error) {
+      rmSync(unpacking, { recursive: true, force: true });
+      if (!existsSync(folder)) throw error; // else another process was first
+    }
+  }
+  mkdirSync(join(folder, "fonts"), { recursive: true });
+  return {
+    executablePath: join(folder, "chromium"),
+    env: {
+      LD_LIBRARY_PATH: [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]]
+        .filter(Boolean)
+        .join(":"),
+      FONTCONFIG_PATH:
+        process.env["FONTCONFIG_PATH"] ?? (existsSync("/etc/fonts") ? "/etc/fonts" : join(folder, "fonts")),
+    },
+  };
+}
+
+interface PackedChromium {
+  executablePath(): Promise<string>;
+}
+
+const contentTypes: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".xml": "application/xml; charset=utf-8",
+  ".woff2": "font/woff2",
+  ".map": "application/json; charset=utf-8",
+};
+
+export interface ServedFolder {
+  /** Address without a trailing slash, such as `http://127.0.0.1:41234`. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Serves a folder of built files (`dist` by default) on a port of the system's choice. */
+export async function serveDist(folder: string = distFolder): Promise<ServedFolder> {
+  if (!existsSync(folder)) throw new Error(`${folder} does not exist: run "npm run build" first.`);
+  const server = createServer((request, response) => {
+    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+    const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
+    if (!file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) {
+      response.writeHead(404, { "content-type": "text/plain" }).end("Not found");
+      return;
+    }
+    response
+      .writeHead(200, { "content-type": contentTypes[extname(file)] ?? "application/octet-stream" })
+      .end(readFileSync(file));
+  });
+  await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => closeServer(server),
+  };
+}
+
+function closeServer(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((done, failed) => server.close((error) => (error ? failed(error) : done())));
+}
