@@ -2,3 +2,4 @@ export * from "./errors";
 export * from "./locales/message";
 export * from "./scores";
 export * from "./values";
+export * from "./customers";

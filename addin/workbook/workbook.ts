@@ -1,0 +1,176 @@
+import type { Language } from "../../core";
+
+/** An error that a cell shows, by the name the spreadsheet has for it: `{ error: "#N/A" }`. */
+export interface CellError {
+  readonly error: string;
+}
+
+/** What a cell holds; `null` is a blank, dates are serial numbers of the 1900 system. */
+export type CellValue = string | number | boolean | null | CellError;
+
+/** What is written into a cell. A string is always stored as that text, however much it looks like a formula. */
+export type WrittenValue = string | number | boolean | null;
+
+/** A rectangle of cells. Rows and columns count from 0. */
+export interface Area {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** How the cells of a column look and what may be typed into them. */
+export type ColumnFormat = "text" | "date" | "dateTime" | "number" | "general";
+
+/** A rule that the spreadsheet holds for what users type; it warns, and never changes what is there. */
+export type ColumnRule =
+  | { readonly oneOf: readonly string[] }
+  | { readonly between: readonly [number, number] }
+  /** A date from 1900-01-01 on. */
+  | { readonly date: true };
+
+export interface ColumnLayout {
+  readonly header: string;
+  readonly format: ColumnFormat;
+  readonly rule?: ColumnRule;
+  /** Width in characters. */
+  readonly width?: number;
+}
+
+export interface TableLayout {
+  readonly name: string;
+  /** The sheet to make it on; made if missing. */
+  readonly sheet: string;
+  readonly columns: readonly ColumnLayout[];
+}
+
+/** A table as it stands. */
+export interface TableInfo {
+  readonly name: string;
+  /** Header texts from left to right, as users have them now. */
+  readonly headers: readonly string[];
+  /** Header row and body. `rows - 1` rows of data; a table without data may have one blank row, which counts as none. */
+  readonly area: Area;
+  /** Rows of data. */
+  readonly rowCount: number;
+}
+
+/** Cells of one column of a table that lie next to each other, by position in the body (0-based). */
+export interface TableWrite {
+  /** Position of the row in the body of the table. */
+  readonly row: number;
+  /** Position of the first column in the table. */
+  readonly column: number;
+  readonly values: readonly (readonly WrittenValue[])[];
+}
+
+export interface AreaWrite {
+  readonly area: Area;
+  readonly values: readonly (readonly WrittenValue[])[];
+}
+
+/** How a long action goes on. */
+export interface ActionOptions {
+  readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
+  /** Once aborted, the action stops between two chunks and throws a CrmError `stopped`. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+export interface TableChange {
+  /** Name of the table. */
+  readonly table: string;
+  /** True where a co-author or another program made the change. */
+  readonly remote: boolean;
+}
+
+/** What this host can do. */
+export interface Capabilities {
+  readonly host: "excel" | "playground" | "memory";
+  /** True where functions receive 0 for a blank cell; undefined where that cannot be found out. */
+  readonly hidesBlanksAsZeros: boolean | undefined;
+  /** Formulas that give several cells spill. */
+  readonly spills: boolean;
+  readonly canSave: boolean;
+  readonly canExport: boolean;
+}
+
+export type Theme = "light" | "dark" | "highContrast";
+
+/** Ends a subscription. */
+export type Unsubscribe = () => void;
+
+/**
+ * The spreadsheet that the pane works in. Two hosts implement it, Office.js and the playground, and one in memory for
+ * tests; all pass `test/conformance/workbook.ts`. Every method is one phase: as few round trips as the host permits.
+ *
+ * Missing sheets and tables: CrmError `sheetNotFound`, `tableNotFound` with the parameter `name`.
+ */
+export interface Workbook {
+  /** Language of the host's user interface. */
+  readonly language: Language;
+  readonly theme: Theme;
+  onThemeChange(listener: (theme: Theme) => void): Unsubscribe;
+  capabilities(): Promise<Capabilities>;
+
+  /** Names of the sheets that users see, from left to right. */
+  sheets(): Promise<string[]>;
+  /** The smallest area that holds everything on a sheet, undefined where the sheet is empty. */
+  usedArea(sheet: string): Promise<Area | undefined>;
+  /** The values of several areas at once. */
+  read(areas: readonly Area[]): Promise<CellValue[][][]>;
+  /** Writes several areas at once; nothing but their values changes (a text stays text by whatever means). */
+  write(writes: readonly AreaWrite[]): Promise<void>;
+
+  /** Every table of the workbook. */
+  tables(): Promise<TableInfo[]>;
+  /** The table of that name; made with headers, formats and rules where there is none. Existing ones stay as they are. */
+  ensureTable(layout: TableLayout): Promise<TableInfo>;
+  /** Adds columns at the right end of a table. */
+  addColumns(table: string, columns: readonly ColumnLayout[]): Promise<TableInfo>;
+  /** The rows of a table, all columns or those at the given positions. A table without data gives no rows. */
+  readTable(table: string, columns?: readonly number[], options?: ActionOptions): Promise<CellValue[][]>;
+  /** Adds rows at the end, as wide as the table; `undefined` leaves the cell to the table (calculated columns). */
+  appendRows(
+    table: string,
+    rows: readonly (readonly (WrittenValue | undefined)[])[],
+    options?: ActionOptions,
+  ): Promise<void>;
+  /** Overwrites cells of a table; the others stay untouched. */
+  writeTable(table: string, writes: readonly TableWrite[], options?: ActionOptions): Promise<void>;
+  /** Deletes rows by their positions in the body; rows below move up, columns outside of the table do not. */
+  deleteRows(table: string, rows: readonly number[]): Promise<void>;
+
+  /**
+   * Runs `work` while this workbook keeps quiet about changes; afterwards, also after a failure, it reports them again.
+   * Changes made meanwhile are not reported later.
+   */
+  quietly<Result>(work: () => Promise<Result>): Promise<Result>;
+  /**
+   * Reports that something in a table has changed (or may have): a dirty signal, read the table to learn what. Several
+   * edits may give one signal.
+   */
+  onTableChange(listener: (change: TableChange) => void): Unsubscribe;
+
+  /** What is selected; undefined where it is nothing with cells. */
+  selection(): Promise<Area | undefined>;
+  onSelectionChange(listener: (area: Area) => void): Unsubscribe;
+  /** Selects cells and brings them into view. */
+  select(area: Area): Promise<void>;
+
+  /** Puts a formula (`=…`, English names, commas) into a cell; it may spill. Gives the values it has then. */
+  insertFormula(cell: Area, formula: string): Promise<CellValue[][]>;
+  /** The formula of a cell, `""` where it has none. */
+  formulaOf(cell: Area): Promise<string>;
+  /** What a formula would give, without leaving anything in the workbook. */
+  previewFormula(formula: string): Promise<CellValue[][]>;
+
+  /** A small text kept in the workbook under a name, such as the mapping of headers. */
+  readSetting(name: string): Promise<string | undefined>;
+  writeSetting(name: string, value: string): Promise<void>;
+
+  /** Saves the workbook. Only where `canSave`. */
+  save(): Promise<void>;
+  /** The workbook as an `.xlsx` file. Only where `canExport`. */
+  exportFile(): Promise<Uint8Array>;
+}

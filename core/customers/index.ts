@@ -1,0 +1,4 @@
+export * from "./customer";
+export * from "./fields";
+export * from "./interaction";
+export * from "./store";

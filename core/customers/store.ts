@@ -1,0 +1,142 @@
+import type { Customer, CustomerChange, CustomerInput, CustomerKind } from "./customer";
+import type { Interaction, InteractionChange, InteractionInput, InteractionKind } from "./interaction";
+
+/** Fields that lists can be ordered by. */
+export type CustomerOrder =
+  "name" | "company" | "segment" | "owner" | "created" | "serviceDate" | "marketingDate" | "marketingValue";
+
+/** Which customers, in which order, and which part of them. */
+export interface CustomerQuery {
+  readonly kind?: CustomerKind;
+  readonly segment?: string;
+  readonly owner?: string;
+  /** Default `name`. Equal ones stand in order of `id`, missing values last in either direction. */
+  readonly order?: CustomerOrder;
+  readonly descending?: boolean;
+  /** How many to skip; default 0. */
+  readonly offset?: number;
+  /** At most how many; default all. */
+  readonly limit?: number;
+}
+
+/** Which interactions; newest first unless `order` says otherwise. */
+export interface InteractionQuery {
+  readonly customerId?: string;
+  readonly kinds?: readonly InteractionKind[];
+  /** First and last day, both included. */
+  readonly from?: string;
+  readonly to?: string;
+  /** Only those not done whose follow-up is due on this day or before it; earliest due first. */
+  readonly dueBy?: string;
+  readonly offset?: number;
+  readonly limit?: number;
+}
+
+/** A part of a list, and how long the whole list is. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly total: number;
+}
+
+/** How far a long write has come. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** How a write goes on. An `AbortSignal` serves as `signal`. */
+export interface WriteOptions<Item = Customer> {
+  /**
+   * Records as the caller last saw them. Where a stored one differs, somebody else has changed it meanwhile: nothing is
+   * written and a `CrmError` `changedMeanwhile` (parameters `id`, `name`, `fields`) is thrown.
+   */
+  readonly seen?: readonly Item[];
+  readonly onProgress?: (progress: Progress) => void;
+  /** Once `aborted`, the write takes back what it has written and throws a `CrmError` `stopped`. */
+  readonly signal?: { readonly aborted: boolean };
+}
+
+/** What has changed since a version. Records come as they are now. */
+export interface Changes {
+  /** Hand this to the next `changesSince`. */
+  readonly version: number;
+  readonly customers: readonly Customer[];
+  readonly removedCustomers: readonly string[];
+  readonly interactions: readonly Interaction[];
+  readonly removedInteractions: readonly string[];
+}
+
+/** That somebody was erased, without anything personal: the id only as its SHA-256. */
+export interface Erasure {
+  /** SHA-256 of the id, 64 hexadecimal digits. */
+  readonly idHash: string;
+  /** ISO day. */
+  readonly date: string;
+  /** How many interactions went with the customer. */
+  readonly interactions: number;
+}
+
+/**
+ * Where customers and interactions are kept. Every implementation passes `test/conformance/customer-store.ts`.
+ *
+ * - Each write is all or nothing: when it throws, nothing of it is stored.
+ * - Writes validate (`validateCustomer`, `validateInteraction`) and throw the first problem as a `CrmError` with the
+ *   problem's key, `field` and `row` (1-based place in the batch) among its parameters.
+ * - What is returned is as stored: phone in E.164, texts trimmed, ids and dates filled in.
+ * - Records handed out are the caller's to keep; they never change afterwards.
+ */
+export interface CustomerStore {
+  /**
+   * Adds all or none. An id not given is made by the store, `created` not given is today.
+   * @throws CrmError `idTaken`, or the first problem of validation
+   */
+  add(customers: readonly CustomerInput[], options?: WriteOptions): Promise<Customer[]>;
+  /** @throws CrmError `customerNotFound`, `changedMeanwhile`, or the first problem of validation */
+  update(changes: readonly CustomerChange[], options?: WriteOptions): Promise<Customer[]>;
+  /**
+   * Removes the customers and their interactions.
+   * @throws CrmError `customerNotFound`, `changedMeanwhile`
+   */
+  remove(ids: readonly string[], options?: WriteOptions): Promise<void>;
+  get(id: string): Promise<Customer | undefined>;
+  list(query?: CustomerQuery): Promise<Page<Customer>>;
+  /**
+   * Customers that have every word of `text` in name, company, phone or e-mail, whatever its width and case;
+   * something that looks like a phone number is found in any spelling. Empty text finds all.
+   */
+  search(text: string, query?: CustomerQuery): Promise<Page<Customer>>;
+
+  /** The interactions of one customer, newest first. */
+  interactionsOf(customerId: string): Promise<Interaction[]>;
+  listInteractions(query?: InteractionQuery): Promise<Page<Interaction>>;
+  /**
+   * Adds all or none. Consulting and after-sales stamp the customer's service date; marketing stamps its value and
+   * date (`stampedBy`), in the same write.
+   * @throws CrmError `customerNotFound`, `idTaken`, or the first problem of validation
+   */
+  addInteractions(
+    interactions: readonly InteractionInput[],
+    options?: WriteOptions<Interaction>,
+  ): Promise<Interaction[]>;
+  /** Does not stamp. @throws CrmError `interactionNotFound`, `changedMeanwhile`, or the first problem of validation */
+  updateInteractions(
+    changes: readonly InteractionChange[],
+    options?: WriteOptions<Interaction>,
+  ): Promise<Interaction[]>;
+  /** Does not take stamps back. @throws CrmError `interactionNotFound`, `changedMeanwhile` */
+  removeInteractions(ids: readonly string[], options?: WriteOptions<Interaction>): Promise<void>;
+
+  /** What changed after `version`, a number from an earlier answer; 0 gives everything. */
+  changesSince(version: number): Promise<Changes>;
+  /** Calls `listener` after each change, whoever made it. Returns the function that ends this. */
+  onChange(listener: () => void): () => void;
+
+  /**
+   * Removes the person and everything about them that the store keeps, and notes that this was done on `date`.
+   * Cannot be undone.
+   * @throws CrmError `customerNotFound`
+   */
+  erase(id: string, date: string): Promise<Erasure>;
+  /** Every erasure, oldest first. */
+  erasures(): Promise<Erasure[]>;
+}
