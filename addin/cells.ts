@@ -121,7 +121,7 @@ export function passedError(
 export function notNumber(cell: Cell, argument: string, row: number, column: number): CustomFunctions.Error {
   if (isErrorCell(cell)) return passedError(cell, argument, row, column);
   if (typeof cell === "number")
-    return errorCell(new CrmError("num", "resultNotFinite", { argument, row, column }));
+    return errorCell(new CrmError("num", "numberTooLarge", { argument, row, column }));
   return errorCell(new CrmError("value", "cellNotNumber", { argument, row, column, ...foundIn(cell) }));
 }
 

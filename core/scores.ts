@@ -117,10 +117,10 @@ export function explainScore(
     return new CrmError("na", "cellBlank", { argument: "values", row, column: blankColumn });
   }
   if (blankColumn > 0 && blanks === "reweight") {
-    if (count === 0) return new CrmError("na", "rowAllBlank", { argument: "values", row });
-    if (present === 0) return new CrmError("div0", "weightsCancel", { row });
+    if (count === 0) return new CrmError("na", "rowAllBlank", { argument: "values", customer: row, row });
+    if (present === 0) return new CrmError("div0", "weightsCancel", { customer: row, row });
   }
-  return new CrmError("num", "resultNotFinite", { row });
+  return new CrmError("num", "resultNotFinite", { customer: row, row });
 }
 
 /** Need P = Σ wᵢpᵢ: how strongly each customer needs what is offered. The mathematics of `score`. */

@@ -1,7 +1,7 @@
 /** What can be wrong with a range or a single argument, whatever the function. */
 export const ranges = {
   weightsShape:
-    "{argument} holds {rows}×{columns} cells, but {otherArgument} is {otherRows}×{otherColumns}: give one row or one column with as many weights as there are criteria.",
+    "{argument} is {rows}×{columns}, but {otherArgument} is {otherRows}×{otherColumns}: give one row or one column with as many weights as there are criteria.",
   weightNotNumber: "{argument}: weight {position} is {found}. Every weight must be a number.",
   weightNotFinite: "{argument}: weight {position} is too large to calculate with.",
   sameShape:
@@ -12,12 +12,14 @@ export const ranges = {
   cellReference:
     "{argument}: row {row}, column {column} holds {found}, an error that a function cannot hand on.",
   headerInRange: "{argument}: row 1 holds text: take the headers out of the range.",
-  rowAllBlank: "{argument}: row {row} has no values to reweight.",
+  rowAllBlank: "{argument}: customer {customer} has no values to reweight.",
   weightsCancel:
-    "The weights of the values present in row {row} add up to 0, so the score cannot be reweighted.",
-  resultNotFinite: "The result of row {row} is too large for a number.",
+    "The weights of the values that customer {customer} has add up to 0, so the score cannot be reweighted.",
+  resultNotFinite: "The result for customer {customer} is too large for a number.",
   badChoice: "{argument} is {found}. Choose one of: {choices}.",
   badConfidence: "{argument} is {found}. Give a number between 0 and 1, such as 0.95.",
+  partBlank: "{argument}: row {row}, column {column} is blank, so it has no part.",
+  numberTooLarge: "{argument}: row {row}, column {column} is too large for a number.",
   columnLengths: "{argument}: the columns differ in length ({found} and {wanted}).",
   rowLengths: "{argument}: row {row} has {found} cells where {wanted} are expected.",
   notVector: "{argument} is {rows}×{columns}: give a single row or a single column.",

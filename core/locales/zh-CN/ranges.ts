@@ -2,7 +2,7 @@ import type { ranges as english } from "../en-US/ranges";
 
 export const ranges: Record<keyof typeof english, string> = {
   weightsShape:
-    "{argument}为 {rows}×{columns} 个单元格，而{otherArgument}为 {otherRows}×{otherColumns}：请给出一行或一列权重，个数与指标数相同。",
+    "{argument}为 {rows}×{columns}，而{otherArgument}为 {otherRows}×{otherColumns}：请给出一行或一列权重，个数与指标数相同。",
   weightNotNumber: "{argument}：第 {position} 个权重是{found}。每个权重都必须是数字。",
   weightNotFinite: "{argument}：第 {position} 个权重过大，无法计算。",
   sameShape:
@@ -11,11 +11,13 @@ export const ranges: Record<keyof typeof english, string> = {
   cellNotNumber: "{argument}：第 {row} 行第 {column} 列是{found}，此处应为数字。",
   cellReference: "{argument}：第 {row} 行第 {column} 列是 {found}，函数无法传递此错误。",
   headerInRange: "{argument}：第 1 行是文本：请不要把标题选入区域。",
-  rowAllBlank: "{argument}：第 {row} 行没有可用于重新加权的数值。",
-  weightsCancel: "第 {row} 行现有数值的权重之和为 0，无法重新加权。",
-  resultNotFinite: "第 {row} 行的结果过大，超出数字范围。",
+  rowAllBlank: "{argument}：第 {customer} 位客户没有可用于重新加权的数值。",
+  weightsCancel: "第 {customer} 位客户现有数值的权重之和为 0，无法重新加权。",
+  resultNotFinite: "第 {customer} 位客户的结果过大，超出数字范围。",
   badChoice: "{argument}为{found}。请选择：{choices}。",
   badConfidence: "{argument}为{found}。请给出 0 与 1 之间的数字，例如 0.95。",
+  partBlank: "{argument}：第 {row} 行第 {column} 列为空，没有对应的部分。",
+  numberTooLarge: "{argument}：第 {row} 行第 {column} 列的数字过大。",
   columnLengths: "{argument}：各列长度不同({found} 与 {wanted})。",
   rowLengths: "{argument}：第 {row} 行有 {found} 个单元格，应为 {wanted} 个。",
   notVector: "{argument}为 {rows}×{columns}：请给出一行或一列。",

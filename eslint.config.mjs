@@ -1,0 +1,107 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+import importX from "eslint-plugin-import-x";
+import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
+
+/**
+ * The arrows of the house (see CONTRIBUTING.md): a room may import itself, its rows of `may`, and nothing else of ours.
+ * A zone forbids `from` to `target`.
+ */
+const rooms = {
+  "./core": [],
+  "./addin/cells.ts": ["./core"],
+  "./addin/locales": ["./core"],
+  "./addin/functions": ["./core", "./addin/cells.ts", "./addin/locales"],
+  "./addin/workbook/file": ["./core"],
+  "./addin/workbook": ["./core", "./addin/locales"],
+  "./addin/taskpane": ["./core", "./addin/workbook", "./addin/locales", "./addin/functions"],
+  "./addin/playground": ["./core", "./addin"],
+  "./notebooks/support": ["./core", "./addin/workbook/file"],
+};
+
+const places = ["./core", "./addin", "./notebooks", "./scripts", "./test"];
+
+const zones = Object.entries(rooms).flatMap(([target, may]) =>
+  places.map((from) => ({
+    target,
+    from,
+    except: [target, ...may]
+      .filter((each) => each === from || each.startsWith(`${from}/`))
+      .map((each) => (each === from ? "." : `.${each.slice(from.length)}`)),
+    message: `${target} may import ${may.length === 0 ? "nothing else of ours" : `only ${may.join(", ")}`}.`,
+  })),
+);
+
+export default tseslint.config(
+  {
+    ignores: [
+      "**/dist/**",
+      "**/node_modules/**",
+      "**/.ipynb_checkpoints/**",
+      "coverage/**",
+      "**/*.ipynb",
+      ".cache/**",
+    ],
+  },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    plugins: { "import-x": importX },
+    settings: { "import-x/resolver-next": [createTypeScriptImportResolver({ project: "tsconfig.json" })] },
+    rules: {
+      "import-x/no-restricted-paths": ["error", { basePath: import.meta.dirname, zones }],
+      "import-x/no-cycle": "off",
+      eqeqeq: "error",
+      "no-empty": ["error", { allowEmptyCatch: false }],
+      // x !== x is how the core asks for NaN, the missing number of typed arrays
+      "no-self-compare": "off",
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "@typescript-eslint/consistent-type-imports": "error",
+    },
+  },
+  {
+    // core: the mathematics knows no Node, DOM, Office or I/O, and two libraries
+    files: ["core/**/*.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "^(?!\\.|ml-regression-multivariate-linear$|ml-matrix$|libphonenumber-js)",
+              message: "core imports ml-regression-multivariate-linear and ml-matrix only.",
+            },
+          ],
+        },
+      ],
+      "no-restricted-globals": [
+        "error",
+        "window",
+        "document",
+        "navigator",
+        "process",
+        "Buffer",
+        "fetch",
+        "localStorage",
+        "Office",
+        "Excel",
+        "CustomFunctions",
+      ],
+    },
+  },
+  {
+    // the metadata generator reads the literal type any[][]
+    files: ["addin/functions/**/*.ts"],
+    rules: { "@typescript-eslint/no-explicit-any": "off" },
+  },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: {
+      globals: Object.fromEntries(
+        "process console Buffer URL URLSearchParams setTimeout clearTimeout setInterval clearInterval structuredClone performance fetch TextEncoder TextDecoder AbortController SharedArrayBuffer Atomics globalThis document window"
+          .split(" ")
+          .map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+);

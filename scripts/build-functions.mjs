@@ -1,0 +1,125 @@
+// Builds what Excel loads to calculate: functions.js, functions.json, functions.zh-CN.json and functions.html.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { build } from "esbuild";
+import metadata from "custom-functions-metadata";
+import { root } from "./root.mjs";
+import { importTypeScript } from "./import-typescript.mjs";
+
+const folder = join(root, "addin", "functions");
+
+/** Every file with custom functions, in a fixed order. */
+export async function functionFiles() {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && entry.name !== "index.ts")
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .sort();
+}
+
+/** Metadata as the generator makes them, with what it cannot say added. */
+export async function generateMetadata({ url }) {
+  const files = await functionFiles();
+  const generated = await metadata.generateCustomFunctionsMetadata(files);
+  if (generated.errors.length > 0) throw new Error(`Custom functions:\n${generated.errors.join("\n")}`);
+  const english = JSON.parse(generated.metadataJson);
+  // Errors in a range reach the function, which then spoils one row instead of the whole result. Data types
+  // (a currency, a stock) arrive as their plain values.
+  english.allowErrorForDataTypeAny = true;
+  delete english.allowCustomDataForDataTypeAny;
+  const seen = new Set();
+  english.enums = (english.enums ?? []).filter((each) => !seen.has(each.id) && seen.add(each.id));
+  for (const each of english.functions) {
+    each.helpUrl = `${url}/help.html#${each.name.toLowerCase()}`;
+    each.description = oneLine(each.description);
+    for (const parameter of each.parameters) parameter.description = oneLine(parameter.description);
+  }
+  const { texts, choices } = await chineseTexts();
+  const chinese = structuredClone(english);
+  const missing = [];
+  for (const each of chinese.functions) {
+    each.helpUrl = `${url}/help.zh-CN.html#${each.name.toLowerCase()}`;
+    const text = texts[each.id];
+    if (text === undefined) {
+      missing.push(each.id);
+      continue;
+    }
+    each.description = text.description;
+    for (const parameter of each.parameters) {
+      const its = text.parameters[parameter.name];
+      if (its === undefined) missing.push(`${each.id}(${parameter.name})`);
+      else Object.assign(parameter, { name: its.name, description: its.description });
+    }
+  }
+  for (const each of chinese.enums) {
+    for (const value of each.values) {
+      const tooltip = choices[each.id]?.[value.stringValue];
+      if (tooltip === undefined) missing.push(`${each.id}.${value.stringValue}`);
+      else value.tooltip = tooltip;
+    }
+  }
+  if (missing.length > 0) throw new Error(`addin/locales/zh-CN/functions lacks: ${missing.join(", ")}`);
+  return { english, chinese, associate: generated.associate };
+}
+
+function oneLine(text) {
+  return (text ?? "").replace(/\s+/g, " ").trim();
+}
+
+async function chineseTexts() {
+  const locale = join(root, "addin", "locales", "zh-CN", "functions");
+  const texts = {};
+  const choices = {};
+  for (const file of (await readdir(locale)).sort()) {
+    for (const [name, value] of Object.entries(await importTypeScript(join(locale, file)))) {
+      Object.assign(name.endsWith("Choices") ? choices : texts, value);
+    }
+  }
+  return { texts, choices };
+}
+
+/** functions.js is generated from the metadata's own list, so that no function can be described and not associated. */
+function entrySource(associate) {
+  const files = [...new Set(associate.map((each) => each.sourceFileName))];
+  const lines = files.map(
+    (file, i) =>
+      `import * as family${i} from "./${relative(root, file).replaceAll("\\", "/").replace(/\.ts$/, "")}";`,
+  );
+  for (const each of associate) {
+    lines.push(
+      `CustomFunctions.associate(${JSON.stringify(each.id)}, family${files.indexOf(each.sourceFileName)}.${each.functionName});`,
+    );
+  }
+  return lines.join("\n");
+}
+
+export async function buildFunctions({ outDir, url, officeJs }) {
+  await mkdir(outDir, { recursive: true });
+  const { english, chinese, associate } = await generateMetadata({ url });
+  await build({
+    stdin: { contents: entrySource(associate), resolveDir: root, sourcefile: "functions.ts", loader: "ts" },
+    bundle: true,
+    minify: true,
+    format: "iife",
+    platform: "neutral",
+    mainFields: ["module", "main"],
+    // A JavaScript-only runtime may be an older engine than the pane's browser.
+    target: ["es2019"],
+    tsconfig: join(root, "tsconfig.json"),
+    outfile: join(outDir, "functions.js"),
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  const html = await readFile(join(folder, "functions.html"), "utf8");
+  const origin = /^https?:/.test(officeJs) ? ` ${new URL(officeJs).origin}` : "";
+  const runtime = officeJs.replace(/office\.js$/, "custom-functions-runtime.js");
+  await Promise.all([
+    writeFile(join(outDir, "functions.json"), JSON.stringify(english, null, 2) + "\n"),
+    writeFile(join(outDir, "functions.zh-CN.json"), JSON.stringify(chinese, null, 2) + "\n"),
+    writeFile(
+      join(outDir, "functions.html"),
+      html.replaceAll("{{runtime}}", runtime).replaceAll("{{officeOrigin}}", origin),
+    ),
+  ]);
+  return { english, chinese };
+}

@@ -1,0 +1,67 @@
+// Renders the function reference (docs/functions*.md) to the pages that the help addresses of the functions name.
+import { existsSync } from "node:fs";
+import { readFile, writeFile, cp } from "node:fs/promises";
+import { join } from "node:path";
+import { marked } from "marked";
+import { root } from "./root.mjs";
+
+const pages = [
+  { source: "functions.md", target: "help.html", lang: "en", title: "CRM Functions: function reference" },
+  { source: "functions.zh-CN.md", target: "help.zh-CN.html", lang: "zh-CN", title: "CRM 函数：函数参考" },
+];
+
+/** The anchor of a heading: its text in lower case, as GitHub makes it. */
+function anchor(text) {
+  return text
+    .replace(/<[^>]*>/g, "")
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\- ]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+export async function buildHelp({ outDir }) {
+  const renderer = new marked.Renderer();
+  renderer.heading = function ({ tokens, depth }) {
+    const text = this.parser.parseInline(tokens);
+    return `<h${depth} id="${anchor(text)}">${text}</h${depth}>\n`;
+  };
+  // A wide table scrolls by itself, by keyboard too, instead of widening the page.
+  const table = renderer.table;
+  renderer.table = function (token) {
+    return `<div class="scroll" tabindex="0">${table.call(this, token)}</div>`;
+  };
+  for (const page of pages) {
+    const markdown = await readFile(join(root, "docs", page.source), "utf8");
+    const links = { "functions.md": "help.html", "functions.zh-CN.md": "help.zh-CN.html" };
+    const body = marked
+      .parse(markdown, { renderer })
+      .replace(/href="(functions[^"#]*\.md)/g, (whole, name) =>
+        links[name] === undefined ? whole : `href="${links[name]}`,
+      );
+    await writeFile(
+      join(outDir, page.target),
+      `<!doctype html>
+<html lang="${page.lang}">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'; img-src 'self'" />
+    <link rel="icon" href="icons/icon-32.png" />
+    <link rel="stylesheet" href="help.css" />
+    <title>${page.title}</title>
+  </head>
+  <body>
+    <main>
+${body}
+    </main>
+  </body>
+</html>
+`,
+    );
+  }
+  await writeFile(join(outDir, "help.css"), await readFile(join(root, "docs", "help.css"), "utf8"));
+  if (existsSync(join(root, "docs", "pictures"))) {
+    await cp(join(root, "docs", "pictures"), join(outDir, "pictures"), { recursive: true });
+  }
+}

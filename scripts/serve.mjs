@@ -1,0 +1,93 @@
+// A small static server of dist: own machine only, with the headers that the pages and Excel need.
+import { createReadStream } from "node:fs";
+import { stat } from "node:fs/promises";
+import { createServer } from "node:http";
+import { createServer as createSecureServer } from "node:https";
+import { extname, join, normalize, sep } from "node:path";
+
+const types = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".mjs": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".xml": "application/xml; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".woff2": "font/woff2",
+  ".txt": "text/plain; charset=utf-8",
+  ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+};
+
+async function answer(folder, request, response) {
+  const headers = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+    // Excel on the web loads functions.json and functions.js from its own page. There is nothing private in dist.
+    "Access-Control-Allow-Origin": "*",
+  };
+  const refuse = (status, text) => {
+    response.writeHead(status, { ...headers, "Content-Type": types[".txt"] });
+    response.end(text);
+  };
+  if (request.method !== "GET" && request.method !== "HEAD") return refuse(405, "Only GET\n");
+  let path;
+  try {
+    path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
+  } catch {
+    return refuse(400, "Not an address\n");
+  }
+  const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
+  if (!file.startsWith(normalize(folder) + sep) || path.includes("\0")) return refuse(404, "Not found\n");
+  const found = await stat(file).catch((error) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    throw error;
+  });
+  if (found === undefined || !found.isFile()) return refuse(404, "Not found\n");
+  const tag = `"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
+  headers.ETag = tag;
+  if (request.headers["if-none-match"] === tag) {
+    response.writeHead(304, headers);
+    return response.end();
+  }
+  response.writeHead(200, {
+    ...headers,
+    "Content-Type": types[extname(file)] ?? "application/octet-stream",
+    "Content-Length": found.size,
+  });
+  if (request.method === "HEAD") return response.end();
+  createReadStream(file)
+    .on("error", (error) => response.destroy(error))
+    .pipe(response);
+}
+
+/**
+ * Serves `folder` to this machine.
+ * @param {{ folder: string, port?: number, tls?: object }} options `port` 0: a free one
+ * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
+ */
+export function serve({ folder, port = 0, tls }) {
+  const listener = (request, response) => {
+    answer(folder, request, response).catch((error) => {
+      console.error(`${request.url}: ${error.message}`);
+      response.destroy(error);
+    });
+  };
+  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const its = server.address().port;
+      resolve({
+        url: `${tls === undefined ? "http" : "https"}://localhost:${its}`,
+        port: its,
+        close: () =>
+          new Promise((done) => {
+            server.closeAllConnections();
+            server.close(() => done());
+          }),
+      });
+    });
+  });
+}

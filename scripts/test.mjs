@@ -1,0 +1,35 @@
+// npm test: formatting, lint, types, build, then every suite. Arguments go to jest: npm test -- scores
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { root } from "./root.mjs";
+
+function run(title, script, args) {
+  console.log(`\n── ${title}`);
+  const started = Date.now();
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, "node_modules", script), ...args], {
+      cwd: root,
+      stdio: "inherit",
+    });
+    child.on("error", reject);
+    child.on("exit", (code, signal) => {
+      console.log(
+        `── ${title}: ${code === 0 ? "ok" : "failed"}, ${((Date.now() - started) / 1000).toFixed(0)} s`,
+      );
+      if (code === 0) resolve();
+      else reject(new Error(`${title} failed (${signal ?? code})`));
+    });
+  });
+}
+
+export async function main(args) {
+  const { buildAll } = await import("./build.mjs");
+  if (args.length === 0) {
+    await run("formatting", "prettier/bin/prettier.cjs", ["--check", "--log-level", "warn", "."]);
+    await run("lint", "eslint/bin/eslint.js", ["--max-warnings", "0", "."]);
+  }
+  console.log("\n── build");
+  await buildAll();
+  if (args.length === 0) await run("types", "typescript/bin/tsc", ["-p", "."]);
+  await run("tests", "jest/bin/jest.js", args);
+}
