@@ -1,0 +1,11 @@
+export type { ChartOptions, ChartTheme, Figure, FigureLayout, FigureTrace, FigureValue } from "./figure";
+export * from "./coefficients";
+export * from "./cohort-heat-map";
+export * from "./importance-performance";
+export * from "./need-against-expectation";
+export * from "./over-time";
+export * from "./plot-text";
+export * from "./probability-alive";
+export * from "./purchase-tracking";
+export * from "./rfm-map";
+export * from "./score-distribution";

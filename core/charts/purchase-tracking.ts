@@ -1,0 +1,79 @@
+import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import type { ChartOptions, Figure } from "./figure";
+import { plotNumbers } from "./numbers";
+import { chartText } from "./texts";
+
+export interface PurchaseTracking {
+  /** Units of time since the start, such as weeks. */
+  readonly time: ArrayLike<number>;
+  /** Cumulative repeat purchases that the model expects. */
+  readonly expected: ArrayLike<number>;
+  /** Cumulative repeat purchases that happened; `NaN` or absent where unknown. */
+  readonly actual?: ArrayLike<number>;
+  /** Where the data that the model has seen end. */
+  readonly calibrationEnd?: number;
+}
+
+/** Tracking plot: expected against actual cumulative repeat purchases, with the end of the calibration marked. */
+export function purchaseTrackingChart(results: PurchaseTracking, options: ChartOptions = {}): Figure {
+  const language = options.language;
+  const { line } = chartColours(options);
+  const time = plotNumbers(results.time);
+  const end = results.calibrationEnd;
+  return {
+    data: [
+      ...(results.actual === undefined
+        ? []
+        : [
+            {
+              type: "scatter" as const,
+              mode: "lines",
+              name: chartText("actual", language),
+              x: time,
+              y: plotNumbers(results.actual),
+            },
+          ]),
+      {
+        type: "scatter",
+        mode: "lines",
+        name: chartText("expected", language),
+        x: time,
+        y: plotNumbers(results.expected),
+        line: { dash: "dash" },
+      },
+    ],
+    layout: chartLayout(chartText("tracking", language), options, {
+      showlegend: true,
+      xaxis: chartAxis(chartText("time", language), options),
+      yaxis: chartAxis(chartText("cumulative", language), options, { rangemode: "tozero" }),
+      shapes:
+        end === undefined
+          ? []
+          : [
+              {
+                type: "line",
+                x0: end,
+                x1: end,
+                y0: 0,
+                y1: 1,
+                yref: "paper",
+                line: { color: line, dash: "dot" },
+              },
+            ],
+      annotations:
+        end === undefined
+          ? []
+          : [
+              {
+                x: end,
+                y: 1,
+                yref: "paper",
+                xanchor: "left",
+                yanchor: "top",
+                showarrow: false,
+                text: ` ${chartText("holdout", language)}`,
+              },
+            ],
+    }),
+  };
+}

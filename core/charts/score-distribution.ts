@@ -1,0 +1,128 @@
+import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import type { ChartOptions, Figure, FigureTrace } from "./figure";
+import { meanOfPresent, shortNumber } from "./numbers";
+import { plotText } from "./plot-text";
+import { chartText } from "./texts";
+
+/** Scores under a name, such as one analysis. */
+export interface ScoreSeries {
+  readonly name: string;
+  /** A score per customer; `NaN` where there is none. */
+  readonly scores: ArrayLike<number>;
+}
+
+/** Bars of a histogram: `edges` has one more entry than `counts`. */
+export interface Histogram {
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+}
+
+/**
+ * Equally wide bars of a round width (1, 2 or 5 × 10ᵏ) over all finite values, about as many as Sturges's rule asks for
+ * (⌈log₂ n⌉ + 1; Sturges 1926), each from its lower edge up to, not including, its upper edge.
+ *
+ * ```ts
+ * histogramEdges([1, 2, 3, 4]); // => [1, 2, 3, 4, 5]
+ * ```
+ */
+export function histogramEdges(values: ArrayLike<number>): number[] {
+  let low = Infinity;
+  let high = -Infinity;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) continue;
+    low = Math.min(low, values[i]);
+    high = Math.max(high, values[i]);
+    count++;
+  }
+  if (count === 0) return [];
+  const wanted = Math.ceil(Math.log2(count)) + 1;
+  const width = high > low ? roundWidth((high - low) / wanted) : Math.max(1, Math.abs(low) * 0.01);
+  const first = Math.floor(low / width);
+  const last = Math.floor(high / width) + 1;
+  const edges: number[] = [];
+  for (let k = first; k <= last; k++) edges.push(Number((k * width).toPrecision(12)));
+  return edges;
+}
+
+function roundWidth(width: number): number {
+  const power = Math.pow(10, Math.floor(Math.log10(width)));
+  const head = width / power;
+  return power * (head <= 1 ? 1 : head <= 2 ? 2 : head <= 5 ? 5 : 10);
+}
+
+/** How many finite values lie between each pair of neighbouring edges. */
+export function histogram(values: ArrayLike<number>, edges: readonly number[]): Histogram {
+  const counts = new Array<number>(Math.max(0, edges.length - 1)).fill(0);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (!Number.isFinite(value)) continue;
+    let low = 0;
+    let high = edges.length - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (value >= edges[middle]) low = middle;
+      else high = middle;
+    }
+    if (counts.length > 0 && value >= edges[low]) counts[low]++;
+  }
+  return { edges, counts };
+}
+
+/** Score distribution: a histogram per series on shared bars, with a line at each mean. Customers without a score are left out. */
+export function scoreDistributionChart(series: readonly ScoreSeries[], options: ChartOptions = {}): Figure {
+  const language = options.language;
+  const palette = chartColours(options).series;
+  const all = series.flatMap((each) => Array.from(each.scores));
+  const edges = histogramEdges(all);
+  const data: FigureTrace[] = [];
+  const shapes: unknown[] = [];
+  const annotations: unknown[] = [];
+  series.forEach((each, index) => {
+    const bars = histogram(each.scores, edges);
+    const colour = palette[index % palette.length];
+    data.push({
+      type: "bar",
+      name: plotText(each.name),
+      x: bars.counts.map((_, k) => (edges[k] + edges[k + 1]) / 2),
+      y: bars.counts,
+      width: bars.counts.map((_, k) => edges[k + 1] - edges[k]),
+      opacity: series.length > 1 ? 0.65 : 1,
+      marker: { color: colour },
+      customdata: bars.counts.map((_, k) => `${shortNumber(edges[k])} – ${shortNumber(edges[k + 1])}`),
+      hovertemplate: "%{customdata}<br>%{y}<extra></extra>",
+    });
+    const mean = meanOfPresent(each.scores);
+    if (!Number.isFinite(mean)) return;
+    shapes.push({
+      type: "line",
+      x0: mean,
+      x1: mean,
+      y0: 0,
+      y1: 1,
+      yref: "paper",
+      line: { color: colour, dash: "dash", width: 2 },
+    });
+    annotations.push({
+      x: mean,
+      y: 1 - 0.08 * index,
+      yref: "paper",
+      xanchor: "left",
+      showarrow: false,
+      text: ` ${chartText("mean", language, { value: shortNumber(mean) })}`,
+      font: { color: colour },
+    });
+  });
+  return {
+    data,
+    layout: chartLayout(chartText("scoreDistribution", language), options, {
+      barmode: "overlay",
+      bargap: 0,
+      showlegend: series.length > 1,
+      xaxis: chartAxis(chartText("score", language), options),
+      yaxis: chartAxis(chartText("customers", language), options, { rangemode: "tozero" }),
+      shapes,
+      annotations,
+    }),
+  };
+}
