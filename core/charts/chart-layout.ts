@@ -85,7 +85,7 @@ export function chartLayout(
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     colorway: series,
-    margin: { l: 56, r: 16, t: shown === "" ? 24 : 64, b: 48 },
+    margin: { l: 56, r: 16, t: shown === "" ? 32 : 76, b: 48 },
     legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom" },
     hoverlabel: { align: "left" },
     autosize: true,

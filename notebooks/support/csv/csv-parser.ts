@@ -1,0 +1,123 @@
+/** What separates the cells of a line. */
+export type Separator = "," | ";" | "\t" | "|";
+
+/**
+ * Reads CSV (RFC 4180) piece by piece: hand it text in pieces of any size, it hands back whole records. Quoted cells may
+ * hold separators, line breaks and doubled quotes; lines end in LF, CRLF or CR. Keeps only the unfinished record.
+ */
+export class CsvParser {
+  private rest = "";
+  private line = 1;
+  private readonly separator: string;
+  private readonly plain: RegExp;
+  /** Longest record in characters: an unclosed quote would otherwise swallow the file. */
+  private readonly longest: number;
+
+  constructor(separator: Separator = ",", longest = 4_000_000) {
+    this.separator = separator;
+    this.longest = longest;
+    this.plain = /["\r]/;
+  }
+
+  /** The records that end within this piece of text; `last` also ends the one that is open. */
+  read(text: string, last = false): string[][] {
+    const records: string[][] = [];
+    const source = this.rest === "" ? text : this.rest + text;
+    let at = 0;
+    if (!this.plain.test(source)) {
+      // No quote and no CR anywhere: a line is a record.
+      for (let end = source.indexOf("\n"); end >= 0; end = source.indexOf("\n", at)) {
+        this.line++;
+        if (end > at) records.push(source.slice(at, end).split(this.separator));
+        at = end + 1;
+      }
+      if (last && at < source.length) {
+        records.push(source.slice(at).split(this.separator));
+        at = source.length;
+      }
+    } else {
+      while (at < source.length) {
+        const next = this.record(source, at, last, records);
+        if (next < 0) break;
+        at = next;
+      }
+    }
+    this.rest = source.slice(at);
+    if (this.rest.length > this.longest) {
+      throw new Error(
+        `The record that begins at line ${this.line} is longer than ${this.longest} characters: a quotation mark is probably not closed.`,
+      );
+    }
+    return records;
+  }
+
+  /** Reads one record from `start`; where it continues, or -1 where it is not complete. Blank lines give none. */
+  private record(source: string, start: number, last: boolean, records: string[][]): number {
+    const cells: string[] = [];
+    let at = start;
+    let lines = 1;
+    for (;;) {
+      let cell: string;
+      if (source[at] === '"') {
+        let end = at + 1;
+        for (;;) {
+          end = source.indexOf('"', end);
+          if (end < 0) {
+            if (!last) return -1;
+            throw new Error(
+              `The quotation mark in the record that begins at line ${this.line} is not closed.`,
+            );
+          }
+          if (end + 1 === source.length && !last) return -1; // the next piece may double it
+          if (source[end + 1] !== '"') break;
+          end += 2;
+        }
+        const inner = source.slice(at + 1, end);
+        for (let i = inner.indexOf("\n"); i >= 0; i = inner.indexOf("\n", i + 1)) lines++;
+        cell = inner.replaceAll('""', '"');
+        at = end + 1;
+        // What follows a closing quote belongs to the cell: lenient, as spreadsheets are.
+        const stop = this.endOfCell(source, at);
+        cell += source.slice(at, stop);
+        at = stop;
+      } else {
+        const stop = this.endOfCell(source, at);
+        cell = source.slice(at, stop);
+        at = stop;
+      }
+      cells.push(cell);
+      if (at >= source.length) {
+        if (!last) return -1;
+        break;
+      }
+      if (source[at] === this.separator) {
+        at++;
+        continue;
+      }
+      if (source[at] === "\r") {
+        if (at + 1 >= source.length && !last) return -1; // an LF may follow
+        at += source[at + 1] === "\n" ? 2 : 1;
+      } else at++;
+      break;
+    }
+    this.line += lines;
+    if (cells.length > 1 || cells[0] !== "") records.push(cells);
+    return at;
+  }
+
+  private endOfCell(source: string, from: number): number {
+    for (let i = from; i < source.length; i++) {
+      const letter = source[i];
+      if (letter === this.separator || letter === "\n" || letter === "\r") return i;
+    }
+    return source.length;
+  }
+}
+
+/** The separator that the first line uses most, outside of quotes; a comma where there is none. */
+export function guessSeparator(head: string): Separator {
+  const line = head.replace(/"(?:[^"]|"")*"/g, "").split(/[\r\n]/, 1)[0];
+  const count = (separator: string) => line.split(separator).length - 1;
+  const candidates: Separator[] = [",", ";", "\t", "|"];
+  return candidates.reduce((best, each) => (count(each) > count(best) ? each : best), ",");
+}

@@ -1,0 +1,100 @@
+import { startKernel, type KernelOptions } from "./kernel";
+import { wholeText, type CellOutput, type NotebookCell, type NotebookFile } from "./notebook-file";
+
+/** How far a run has come: a line per cell. */
+export interface CellProgress {
+  /** Place of the cell among the code cells, from 1. */
+  readonly cell: number;
+  readonly cells: number;
+  readonly seconds: number;
+  /** First line of the cell that is not a comment, for people to recognise it. */
+  readonly firstLine: string;
+  readonly failed: boolean;
+}
+
+/** A cell that failed: which one, and what it said. `notebook` holds everything up to there. */
+export class CellFailed extends Error {
+  readonly cell: number;
+  readonly source: string;
+  readonly notebook: NotebookFile;
+
+  constructor(cell: number, source: string, message: string, notebook: NotebookFile) {
+    super(message);
+    this.name = "CellFailed";
+    this.cell = cell;
+    this.source = source;
+    this.notebook = notebook;
+  }
+}
+
+// eslint-disable-next-line no-control-regex -- terminal colours begin with the control character ESC
+const colourCodes = /\u001b\[[0-9;]*m/g;
+
+/** tslab says what went wrong on stderr only: the lines there are the message. */
+function failureOf(outputs: readonly CellOutput[]): string {
+  const said = outputs
+    .filter((output) => output.output_type === "stream" && output.name === "stderr")
+    .map((output) => wholeText((output as { text: string }).text))
+    .join("")
+    .replace(colourCodes, "")
+    .trim();
+  return said === "" ? "The cell failed without a message." : said;
+}
+
+function firstLineOf(source: string): string {
+  return (
+    source
+      .split("\n")
+      .map((line) => line.trim())
+      .find((line) => line !== "" && !line.startsWith("//") && !line.startsWith("import ")) ?? ""
+  );
+}
+
+/**
+ * Runs the code cells of a notebook one after the other on a tslab kernel of its own and gives the notebook with its
+ * outputs.
+ *
+ * @throws CellFailed at the first cell that fails; Error where the kernel does not start, dies or takes too long
+ */
+export async function executeNotebook(
+  notebook: NotebookFile,
+  options: KernelOptions & { readonly onCell?: (progress: CellProgress) => void },
+): Promise<NotebookFile> {
+  const kernel = await startKernel(options);
+  const cells: NotebookCell[] = notebook.cells.map((cell) =>
+    cell.cell_type === "code" ? { ...cell, outputs: [], execution_count: null } : cell,
+  );
+  const isToRun = (cell: NotebookCell) => cell.cell_type === "code" && wholeText(cell.source).trim() !== "";
+  const total = cells.filter(isToRun).length;
+  let number = 0;
+  try {
+    for (let i = 0; i < cells.length; i++) {
+      if (!isToRun(cells[i])) continue;
+      number++;
+      const source = wholeText(cells[i].source);
+      const started = performance.now();
+      const { outputs, executionCount, failed } = await kernel.execute(source);
+      const message = failed ? failureOf(outputs) : "";
+      if (failed) {
+        outputs.push({
+          output_type: "error",
+          ename: /^(\w*Error)\b/m.exec(message)?.[1] ?? "Error",
+          evalue: message.split("\n")[0],
+          traceback: message.split("\n"),
+        });
+      }
+      cells[i] = { ...cells[i], outputs, execution_count: executionCount };
+      options.onCell?.({
+        cell: number,
+        cells: total,
+        seconds: (performance.now() - started) / 1000,
+        firstLine: firstLineOf(source),
+        failed,
+      });
+      if (failed) throw new CellFailed(number, source, message, { ...notebook, cells });
+    }
+    return { ...notebook, cells };
+  } finally {
+    await kernel.close();
+  }
+}

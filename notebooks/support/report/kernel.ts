@@ -1,0 +1,294 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Dealer, Subscriber } from "zeromq";
+import type { CellOutput } from "./notebook-file";
+
+/** How a kernel is started. */
+export interface KernelOptions {
+  /** Path of `tslab/bin/tslab`. */
+  readonly tslab: string;
+  /** Folder that relative paths in cells start from. */
+  readonly folder: string;
+  /** Longest time that one cell may take, in milliseconds; 15 minutes unless told. */
+  readonly cellTimeout?: number;
+}
+
+/** What running one cell gave. */
+export interface Execution {
+  readonly outputs: CellOutput[];
+  readonly executionCount: number | null;
+  readonly failed: boolean;
+}
+
+/** A running tslab kernel. */
+export interface Kernel {
+  /** Runs code, one call at a time. Throws where the kernel dies or takes too long, not where the code fails. */
+  execute(code: string): Promise<Execution>;
+  /** Ends the kernel process. */
+  close(): Promise<void>;
+}
+
+interface Message {
+  readonly header: { readonly msg_id: string; readonly msg_type: string };
+  readonly parent: { readonly msg_id?: string };
+  readonly content: Record<string, unknown>;
+}
+
+const delimiter = "<IDS|MSG>";
+
+function signature(key: string, parts: readonly string[]): string {
+  const hash = createHmac("sha256", key);
+  for (const part of parts) hash.update(part);
+  return hash.digest("hex");
+}
+
+/** The frames of a message of the Jupyter protocol 5.3. */
+function encode(key: string, session: string, id: string, type: string, content: unknown): string[] {
+  const header = {
+    msg_id: id,
+    msg_type: type,
+    session,
+    username: "report",
+    version: "5.3",
+    date: new Date().toISOString(),
+  };
+  const parts = [header, {}, {}, content].map((part) => JSON.stringify(part));
+  return [delimiter, signature(key, parts), ...parts];
+}
+
+/** Reads a message; undefined where it is not signed with our key. */
+function decode(key: string, frames: readonly Buffer[]): Message | undefined {
+  const at = frames.findIndex((frame) => frame.toString() === delimiter);
+  if (at < 0) return undefined;
+  const parts = frames.slice(at + 2, at + 6).map((frame) => frame.toString("utf8"));
+  if (parts.length < 4 || signature(key, parts) !== frames[at + 1].toString()) return undefined;
+  return {
+    header: JSON.parse(parts[0]) as Message["header"],
+    parent: JSON.parse(parts[1]) as Message["parent"],
+    content: JSON.parse(parts[3]) as Message["content"],
+  };
+}
+
+/** Ports that were free a moment ago; all are held until the last is known, so that they differ. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  return ports;
+}
+
+/**
+ * Starts a tslab kernel and speaks to it as Jupyter does: a connection file, requests over a Dealer socket, outputs
+ * over a Subscriber, every message signed (jupyter-client's *Messaging in Jupyter*, version 5.3).
+ *
+ * @throws Error where the kernel does not answer within a minute
+ */
+export async function startKernel(options: KernelOptions): Promise<Kernel> {
+  const key = randomBytes(32).toString("hex");
+  const session = randomUUID();
+  const [shellPort, iopubPort, stdinPort, controlPort, heartbeatPort] = await freePorts(5);
+  const runtime = mkdtempSync(join(tmpdir(), "crm-functions-kernel-"));
+  const connectionFile = join(runtime, "connection.json");
+  writeFileSync(
+    connectionFile,
+    JSON.stringify({
+      ip: "127.0.0.1",
+      transport: "tcp",
+      shell_port: shellPort,
+      iopub_port: iopubPort,
+      stdin_port: stdinPort,
+      control_port: controlPort,
+      hb_port: heartbeatPort,
+      key,
+      signature_scheme: "hmac-sha256",
+      kernel_name: "tslab",
+    }),
+    { mode: 0o600 },
+  );
+  const process_ = spawn(process.execPath, [options.tslab, "kernel", "--config-path", connectionFile], {
+    cwd: options.folder,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const shell = new Dealer({ linger: 0 });
+  const iopub = new Subscriber({ linger: 0 });
+  shell.connect(`tcp://127.0.0.1:${shellPort}`);
+  iopub.connect(`tcp://127.0.0.1:${iopubPort}`);
+  iopub.subscribe();
+
+  const listeners = new Set<(channel: "shell" | "iopub", message: Message) => void>();
+  const pump = async (channel: "shell" | "iopub", socket: Dealer | Subscriber) => {
+    for await (const frames of socket) {
+      const message = decode(key, frames);
+      if (message !== undefined) for (const listener of [...listeners]) listener(channel, message);
+    }
+  };
+  // A socket that is closed ends its loop; an error on it shows as a kernel that does not answer.
+  const pumps = Promise.allSettled([pump("shell", shell), pump("iopub", iopub)]);
+  const death = deathOf(process_);
+
+  const close = async () => {
+    process_.kill();
+    const gone = await Promise.race([death.exited.then(() => true), delay(2000).then(() => false)]);
+    if (!gone) process_.kill("SIGKILL");
+    shell.close();
+    iopub.close();
+    await pumps;
+    rmSync(runtime, { recursive: true, force: true });
+  };
+
+  try {
+    await handshake();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { execute, close };
+
+  /** Outputs sent before the subscription stands would be lost: ask until the answer is seen on both sockets. */
+  async function handshake(): Promise<void> {
+    const ids = new Set<string>();
+    let onShell = false;
+    let onIopub = false;
+    const listener = (channel: "shell" | "iopub", message: Message) => {
+      if (!ids.has(message.parent.msg_id ?? "")) return;
+      if (channel === "shell") onShell = true;
+      else onIopub = true;
+    };
+    listeners.add(listener);
+    try {
+      const deadline = Date.now() + 60_000;
+      while (!onShell || !onIopub) {
+        if (Date.now() > deadline) throw new Error("The tslab kernel does not answer.");
+        const id = randomUUID();
+        ids.add(id);
+        await shell.send(encode(key, session, id, "kernel_info_request", {}));
+        await Promise.race([delay(150), death.died]);
+      }
+    } finally {
+      listeners.delete(listener);
+    }
+  }
+
+  async function execute(code: string): Promise<Execution> {
+    const id = randomUUID();
+    const outputs: CellOutput[] = [];
+    const places = new Map<string, number>();
+    let listener: ((channel: "shell" | "iopub", message: Message) => void) | undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const finished = new Promise<{ status: string; count: number | null }>((done, failed) => {
+      let reply: { status: string; count: number | null } | undefined;
+      let idle = false;
+      listener = (channel, message) => {
+        if (message.parent.msg_id !== id) return;
+        if (channel === "iopub") {
+          if (message.header.msg_type === "status") idle ||= message.content["execution_state"] === "idle";
+          else collect(message, outputs, places);
+        } else if (message.header.msg_type === "execute_reply") {
+          const count = message.content["execution_count"];
+          reply = {
+            status: String(message.content["status"]),
+            count: typeof count === "number" ? count : null,
+          };
+        }
+        if (reply !== undefined && idle) done(reply);
+      };
+      listeners.add(listener);
+      const limit = options.cellTimeout ?? 15 * 60_000;
+      timer = setTimeout(
+        () => failed(new Error(`The cell took longer than ${limit / 1000} seconds.`)),
+        limit,
+      );
+    });
+    try {
+      await shell.send(
+        encode(key, session, id, "execute_request", {
+          code,
+          silent: false,
+          store_history: true,
+          user_expressions: {},
+          allow_stdin: false,
+          stop_on_error: true,
+        }),
+      );
+      const { status, count } = await Promise.race([finished, death.died]);
+      return { outputs, executionCount: count, failed: status !== "ok" };
+    } finally {
+      clearTimeout(timer);
+      if (listener !== undefined) listeners.delete(listener);
+    }
+  }
+}
+
+function delay(milliseconds: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, milliseconds));
+}
+
+/** `exited` resolves when the process has gone; `died` rejects then, with what it had to say. */
+function deathOf(child: ChildProcess): { exited: Promise<void>; died: Promise<never> } {
+  let said = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
+  }
+  let fail: (error: Error) => void;
+  const died = new Promise<never>((_, failed) => (fail = failed));
+  died.catch(() => undefined); // a kernel that is closed on purpose dies too, and nobody listens then
+  const exited = new Promise<void>((done) => {
+    child.once("error", (error) => {
+      fail(new Error(`The tslab kernel does not start: ${error.message}`));
+      done();
+    });
+    child.once("exit", (code, signal) => {
+      fail(
+        new Error(
+          `The tslab kernel ended (${signal ?? `exit code ${code}`}).${said === "" ? "" : `\n${said}`}`,
+        ),
+      );
+      done();
+    });
+  });
+  return { exited, died };
+}
+
+/** Adds what a message shows to the outputs of the cell, as Jupyter does. */
+function collect(message: Message, outputs: CellOutput[], places: Map<string, number>): void {
+  const { content } = message;
+  switch (message.header.msg_type) {
+    case "stream": {
+      const name = content["name"] === "stderr" ? "stderr" : "stdout";
+      const last = outputs[outputs.length - 1];
+      const text = String(content["text"]);
+      if (last?.output_type === "stream" && last.name === name) {
+        outputs[outputs.length - 1] = { ...last, text: `${last.text as string}${text}` };
+      } else {
+        outputs.push({ output_type: "stream", name, text });
+      }
+      return;
+    }
+    case "display_data":
+    case "update_display_data": {
+      const place = (content["transient"] as { display_id?: string } | undefined)?.display_id;
+      const output: CellOutput = {
+        output_type: "display_data",
+        data: (content["data"] ?? {}) as Record<string, unknown>,
+        metadata: (content["metadata"] ?? {}) as Record<string, unknown>,
+      };
+      const known = place === undefined ? undefined : places.get(place);
+      if (known !== undefined) outputs[known] = output;
+      else {
+        if (place !== undefined) places.set(place, outputs.length);
+        outputs.push(output);
+      }
+      return;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+import { Marked } from "marked";
+import { htmlText } from "../show/html-text";
+
+const markdown = new Marked({
+  gfm: true,
+  renderer: {
+    // Raw HTML is shown, not obeyed.
+    html: ({ text }) => htmlText(text),
+    link({ href, tokens }) {
+      const inner = this.parser.parseInline(tokens);
+      return /^(https?:|mailto:|#)/i.test(href)
+        ? `<a href="${htmlText(href)}" rel="noreferrer">${inner}</a>`
+        : inner;
+    },
+    image: ({ href, text }) =>
+      /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/.test(href)
+        ? `<img alt="${htmlText(text)}" src="${href}">`
+        : htmlText(text),
+  },
+});
+
+/** Prose as HTML: no raw HTML, links only to the web and to addresses, images only from inside the file. */
+export function markdownHtml(source: string): string {
+  return markdown.parse(source, { async: false });
+}

@@ -1,0 +1,5 @@
+export { displayBundle } from "./display";
+export { showChart } from "./show-chart";
+export { markdownText, showMarkdown } from "./show-markdown";
+export { showTable, type TableCell, type TableOptions } from "./show-table";
+export { inLanguage } from "./in-language";

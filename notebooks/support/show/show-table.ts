@@ -1,0 +1,82 @@
+import type { Language } from "@crm-functions/core";
+import { displayBundle } from "./display";
+import { htmlText } from "./html-text";
+
+/** A table as plain data; our report draws it itself instead of trusting HTML. */
+export const tableMime = "application/vnd.crm-functions.table+json";
+
+/** What a table cell shows; `null` and `NaN` show as nothing. */
+export type TableCell = string | number | boolean | null;
+
+export interface ShownTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly TableCell[])[];
+  /** Digits after the point, per column; 0 where all numbers are whole. */
+  readonly digits?: readonly number[];
+  readonly caption?: string;
+  /** What stands under the table where rows were left out. */
+  readonly note?: string;
+}
+
+export interface TableOptions {
+  readonly caption?: string;
+  /** Rows shown at most; 20 unless told. The note under the table says how many there are. */
+  readonly limit?: number;
+  /** Digits after the point of numbers that are not whole; 3 unless told. */
+  readonly digits?: number;
+  readonly language?: Language;
+}
+
+/** Shows rows under the cell, numbers rounded for reading. */
+export function showTable(
+  columns: readonly string[],
+  rows: readonly (readonly TableCell[])[],
+  options: TableOptions = {},
+): void {
+  const limit = options.limit ?? 20;
+  const digits = options.digits ?? 3;
+  const shown = rows.slice(0, limit).map((row) => row.map(present));
+  const places = columns.map((_, j) =>
+    shown.some((row) => typeof row[j] === "number" && !Number.isInteger(row[j])) ? digits : 0,
+  );
+  const rest = rows.length - shown.length;
+  const note =
+    rest <= 0
+      ? undefined
+      : options.language === "zh-CN"
+        ? `显示 ${rows.length} 行中的前 ${limit} 行`
+        : `The first ${limit} of ${rows.length} rows`;
+  const table: ShownTable = { columns, rows: shown, digits: places, caption: options.caption, note };
+  displayBundle({ [tableMime]: table, "text/html": tableHtml(table), "text/plain": tableText(table) });
+}
+
+function present(cell: TableCell): TableCell {
+  return typeof cell === "number" && !Number.isFinite(cell) ? null : cell;
+}
+
+/** The table as HTML, every text escaped. */
+export function tableHtml(table: ShownTable): string {
+  const cell = (value: TableCell, column: number) =>
+    typeof value === "number"
+      ? `<td style="text-align:right">${value.toFixed(table.digits?.[column])}</td>`
+      : `<td style="text-align:left">${htmlText(value === null ? "" : String(value))}</td>`;
+  return (
+    "<table>" +
+    (table.caption === undefined ? "" : `<caption>${htmlText(table.caption)}</caption>`) +
+    `<thead><tr>${table.columns.map((column) => `<th scope="col">${htmlText(column)}</th>`).join("")}</tr></thead>` +
+    `<tbody>${table.rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</tbody>` +
+    "</table>" +
+    (table.note === undefined ? "" : `<p class="note">${htmlText(table.note)}</p>`)
+  );
+}
+
+function tableText(table: ShownTable): string {
+  const lines = [table.columns, ...table.rows].map((row) =>
+    row.map((cell) => (cell === null ? "" : String(cell))).join("\t"),
+  );
+  return [
+    ...(table.caption === undefined ? [] : [table.caption]),
+    ...lines,
+    ...(table.note ? [table.note] : []),
+  ].join("\n");
+}

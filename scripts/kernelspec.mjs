@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { root } from "./root.mjs";
+
+/** The kernel of this checkout. */
+export const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+
+/**
+ * Writes the kernelspec that Jupyter starts our kernel by, below `.cache/jupyter` of the checkout, and gives the folder
+ * to add to JUPYTER_PATH. tslab's own `install` needs IPython and changes the user's settings; this touches neither.
+ */
+export async function writeKernelspec() {
+  const data = join(root, ".cache", "jupyter");
+  const folder = join(data, "kernels", "tslab");
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    join(folder, "kernel.json"),
+    JSON.stringify(
+      {
+        argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
+        display_name: "TypeScript",
+        language: "typescript",
+      },
+      undefined,
+      2,
+    ),
+  );
+  return data;
+}
