@@ -77,6 +77,7 @@ function sumOfPresent(data: Float64Array, start: number, weights: Float64Array, 
   let sum = 0;
   let all = 0;
   let present = 0;
+  let magnitude = 0;
   let count = 0;
   for (let j = 0; j < weights.length; j++) {
     const value = data[start + j];
@@ -84,11 +85,17 @@ function sumOfPresent(data: Float64Array, start: number, weights: Float64Array, 
     if (value !== value) continue;
     count++;
     present += weights[j];
+    magnitude += Math.abs(weights[j]);
     sum += weights[j] * value;
   }
   if (blanks === "zero") return sum;
-  if (count === 0 || present === 0) return NaN;
+  if (count === 0 || cancels(present, magnitude, count)) return NaN;
   return count === weights.length ? sum : (sum * all) / present;
+}
+
+/** True where weights add up to 0 but for rounding: .1 + .2 − .3 is 0 to a user, and 5.6e-17 to a processor. */
+function cancels(sum: number, magnitude: number, count: number): boolean {
+  return Math.abs(sum) <= count * Number.EPSILON * magnitude;
 }
 
 /** Why row `row` (from 1) of the values has no score: a `CrmError` with its code and place, or undefined if it has one. */
@@ -104,6 +111,7 @@ export function explainScore(
   const n = weights.length;
   let blankColumn = 0;
   let present = 0;
+  let magnitude = 0;
   let count = 0;
   for (let j = 0; j < n; j++) {
     const value = data[start + j];
@@ -111,6 +119,7 @@ export function explainScore(
     else {
       count++;
       present += weights[j];
+      magnitude += Math.abs(weights[j]);
     }
   }
   if (blankColumn > 0 && blanks === "na") {
@@ -118,7 +127,8 @@ export function explainScore(
   }
   if (blankColumn > 0 && blanks === "reweight") {
     if (count === 0) return new CrmError("na", "rowAllBlank", { argument: "values", customer: row, row });
-    if (present === 0) return new CrmError("div0", "weightsCancel", { customer: row, row });
+    if (cancels(present, magnitude, count))
+      return new CrmError("div0", "weightsCancel", { customer: row, row });
   }
   return new CrmError("num", "resultNotFinite", { customer: row, row });
 }
