@@ -1,0 +1,143 @@
+import type { FunctionMetadata, ParameterMetadata } from "./metadata";
+import { CellErrorObject, type Implementation } from "./runtime";
+
+/**
+ * How Excel calls a custom function, without any spreadsheet engine: what the arguments look like and what becomes of the
+ * result.
+ */
+
+/** A cell on its way in: `null` is a blank, an error is an object with its code (`#N/A`). */
+export type InputCell = number | string | boolean | null | CellErrorObject;
+/** An argument of a formula: a value, a range, or nothing where it was left out. */
+export type Argument = InputCell | readonly (readonly InputCell[])[] | undefined;
+/** A cell on its way out. */
+export type OutputCell = number | string | boolean | CellErrorObject;
+
+export interface Convention {
+  /** Plays Excel from before July 2024: blank cells of a range arrive as 0. */
+  readonly blanksAsZeros: boolean;
+  /** The text of a refusal that Excel itself would show in its dialogue. */
+  message(
+    key: "tooFewArguments" | "tooManyArguments" | "notOneCell" | "notANumber" | "functionFailed",
+    parameters: Readonly<Record<string, string | number>>,
+  ): string;
+}
+
+/** Calls a function as Excel does. The result is a matrix; one cell is 1×1. */
+export function callByConvention(
+  metadata: FunctionMetadata,
+  implementation: Implementation,
+  given: readonly Argument[],
+  convention: Convention,
+): OutputCell[][] {
+  try {
+    return outputCells(implementation(...argumentsFor(metadata, given, convention)));
+  } catch (error) {
+    if (error instanceof CellErrorObject) return [[error]];
+    // Excel shows a plain exception as #VALUE! without a word; the page says at least who failed.
+    console.warn(`${metadata.name} threw`, error);
+    return [[new CellErrorObject("#VALUE!", convention.message("functionFailed", { name: metadata.name }))]];
+  }
+}
+
+function argumentsFor(
+  metadata: FunctionMetadata,
+  given: readonly Argument[],
+  convention: Convention,
+): unknown[] {
+  const { parameters } = metadata;
+  const least = parameters.filter((one) => one.optional !== true && one.repeating !== true).length;
+  const repeats = parameters.at(-1)?.repeating === true;
+  if (given.length < least) {
+    refuse(convention.message("tooFewArguments", { name: metadata.name, least, found: given.length }));
+  }
+  if (given.length > parameters.length && !repeats) {
+    refuse(
+      convention.message("tooManyArguments", {
+        name: metadata.name,
+        most: parameters.length,
+        found: given.length,
+      }),
+    );
+  }
+  const read = (argument: Argument, parameter: ParameterMetadata): unknown =>
+    readArgument(argument, parameter, metadata.allowErrorForDataTypeAny === true, convention);
+  return parameters.map((parameter, i) =>
+    parameter.repeating === true
+      ? given.slice(i).map((argument) => read(argument, parameter))
+      : read(given[i], parameter),
+  );
+}
+
+function refuse(message: string): never {
+  throw new CellErrorObject("#VALUE!", message);
+}
+
+function readArgument(
+  argument: Argument,
+  parameter: ParameterMetadata,
+  errorsAllowed: boolean,
+  convention: Convention,
+): unknown {
+  // An omitted argument is null, never undefined: a default initialiser does not fire in Excel either.
+  if (argument === undefined) return null;
+  const type = parameter.type ?? "any";
+  const read = (cell: InputCell): unknown => readCell(cell, type, parameter.name, errorsAllowed, convention);
+  if (parameter.dimensionality === "matrix") {
+    const range = isRange(argument) ? argument : [[argument]];
+    return range.map((row) => row.map(read));
+  }
+  if (!isRange(argument)) return argument === null ? null : read(argument);
+  if (argument.length !== 1 || argument[0].length !== 1) {
+    refuse(convention.message("notOneCell", { argument: parameter.name }));
+  }
+  return read(argument[0][0]);
+}
+
+function isRange(argument: Argument): argument is readonly (readonly InputCell[])[] {
+  return Array.isArray(argument);
+}
+
+function readCell(
+  cell: InputCell,
+  type: string,
+  name: string,
+  errorsAllowed: boolean,
+  convention: Convention,
+): unknown {
+  if (cell instanceof CellErrorObject) {
+    // Without this word in the metadata Excel does not run the function at all: the error is its result.
+    if (!errorsAllowed || type !== "any") throw cell;
+    return cell;
+  }
+  if (cell === null) {
+    if (convention.blanksAsZeros) return 0;
+    return type === "number" ? 0 : type === "string" ? "" : type === "boolean" ? false : null;
+  }
+  if (type === "number") return typeof cell === "string" ? numberFrom(cell, name, convention) : Number(cell);
+  if (type === "string") return typeof cell === "boolean" ? String(cell).toUpperCase() : String(cell);
+  return cell;
+}
+
+function numberFrom(text: string, name: string, convention: Convention): number {
+  const value = text.trim() === "" ? NaN : Number(text);
+  return Number.isFinite(value) ? value : refuse(convention.message("notANumber", { argument: name }));
+}
+
+/** The result as Excel shows it: a returned `null` is 0, what is no finite number is `#NUM!`. */
+function outputCells(result: unknown): OutputCell[][] {
+  if (!Array.isArray(result)) return [[outputCell(result)]];
+  const rows = result as unknown[];
+  const width = Array.isArray(rows[0]) ? rows[0].length : 0;
+  if (width === 0 || rows.some((row) => !Array.isArray(row) || row.length !== width)) {
+    return [[new CellErrorObject("#VALUE!")]];
+  }
+  return (rows as unknown[][]).map((row) => row.map(outputCell));
+}
+
+function outputCell(cell: unknown): OutputCell {
+  if (cell === null || cell === undefined) return 0;
+  if (typeof cell === "number") return Number.isFinite(cell) ? cell : new CellErrorObject("#NUM!");
+  if (typeof cell === "string" || typeof cell === "boolean" || cell instanceof CellErrorObject) return cell;
+  return new CellErrorObject("#VALUE!");
+}

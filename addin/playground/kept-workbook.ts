@@ -1,0 +1,49 @@
+import type { IWorkbookData } from "@univerjs/core";
+
+/** The one workbook that the browser keeps between visits, in IndexedDB. */
+const databaseName = "crm-functions-playground";
+const storeName = "workbooks";
+const key = "current";
+
+function openDatabase(): Promise<IDBDatabase> {
+  return new Promise((done, failed) => {
+    const request = indexedDB.open(databaseName, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(storeName);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error ?? new Error("IndexedDB does not open"));
+    request.onblocked = () => failed(new Error("IndexedDB is blocked by another page"));
+  });
+}
+
+async function inStore<Result>(
+  mode: IDBTransactionMode,
+  work: (store: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  const database = await openDatabase();
+  try {
+    return await new Promise<Result>((done, failed) => {
+      const transaction = database.transaction(storeName, mode);
+      const request = work(transaction.objectStore(storeName));
+      transaction.oncomplete = () => done(request.result);
+      transaction.onerror = () => failed(transaction.error ?? new Error("IndexedDB failed"));
+      transaction.onabort = () => failed(transaction.error ?? new Error("IndexedDB stopped"));
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** The workbook kept from the last visit, undefined where there is none. */
+export async function readKeptWorkbook(): Promise<IWorkbookData | undefined> {
+  return inStore("readonly", (store) => store.get(key) as IDBRequest<IWorkbookData | undefined>);
+}
+
+export async function keepWorkbook(workbook: IWorkbookData): Promise<void> {
+  // Univer's snapshot may hold values that structured cloning refuses; JSON is what it promises to survive.
+  const plain = JSON.parse(JSON.stringify(workbook)) as IWorkbookData;
+  await inStore("readwrite", (store) => store.put(plain, key));
+}
+
+export async function forgetWorkbook(): Promise<void> {
+  await inStore("readwrite", (store) => store.delete(key));
+}

@@ -1,0 +1,32 @@
+import { languageOf, type Language } from "@crm-functions/core";
+
+/** What the visitor chose last time. A browser that keeps nothing gives the defaults. */
+const prefix = "crm-functions.";
+
+function read(name: string): string | null {
+  try {
+    return localStorage.getItem(prefix + name);
+  } catch {
+    return null; // storage is switched off: every visit begins with the defaults
+  }
+}
+
+function write(name: string, value: string): void {
+  try {
+    localStorage.setItem(prefix + name, value);
+  } catch (error) {
+    console.info("Preferences are not kept in this browser:", error);
+  }
+}
+
+/** The language chosen by `?lang=`, else the last choice, else the browser's. */
+export function preferredLanguage(): Language {
+  const asked = new URLSearchParams(location.search).get("lang");
+  return languageOf(asked ?? read("language") ?? navigator.language);
+}
+
+export const rememberLanguage = (language: Language): void => write("language", language);
+export const prefersOldExcel = (): boolean => read("oldExcel") === "yes";
+export const rememberOldExcel = (on: boolean): void => write("oldExcel", on ? "yes" : "no");
+export const prefersPane = (): boolean => read("pane") === "yes";
+export const rememberPane = (on: boolean): void => write("pane", on ? "yes" : "no");

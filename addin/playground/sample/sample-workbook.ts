@@ -1,0 +1,343 @@
+import {
+  analysisLabels,
+  consentLabels,
+  customerFields,
+  customerKindLabels,
+  interactionFields,
+  interactionKindLabels,
+  ratingHeader,
+  tableNames,
+  weightFields,
+  type InteractionKind,
+  type Language,
+  type RatedAnalysis,
+} from "@crm-functions/core";
+import {
+  areaAddress,
+  columnLetters,
+  type FileCell,
+  type SheetFile,
+  type WorkbookFile,
+} from "../../workbook/file";
+import { attitude } from "./attitude";
+import { people, type Person } from "./people";
+import { sampleTexts, type SampleTexts } from "./sample-texts";
+
+/** Rows that the formulas of the sample take in: room for customers who come later. */
+const roomForRows = 200;
+const ratingScale = { minimum: 1, maximum: 10 };
+const dateFormat = "yyyy-mm-dd";
+/** Serial of 2026-01-05, the first day of the sample. Nothing here reads the clock. */
+const firstDay = 46027;
+
+type WeightedAnalysis = "need" | "expectation" | "management" | "service" | "marketing";
+
+/** Weights per criterion, in the order of the criteria's names. Each row adds up to 1. */
+const weights: Readonly<Record<WeightedAnalysis, readonly number[]>> = {
+  need: [0.3, 0.25, 0.2, 0.15, 0.1],
+  expectation: [0.32, 0.22, 0.19, 0.16, 0.11],
+  management: [0.3, 0.3, 0.25, 0.15],
+  service: [0.35, 0.25, 0.2, 0.2],
+  marketing: [0.2, 0.3, 0.35, 0.15],
+};
+
+/** Which criteria rate each analysis; what is perceived is rated by the criteria of what is expected. */
+const criteriaOf: Readonly<Record<Exclude<RatedAnalysis, "feedback">, WeightedAnalysis>> = {
+  need: "need",
+  expectation: "expectation",
+  perceived: "expectation",
+  management: "management",
+  service: "service",
+  marketing: "marketing",
+};
+const ratedInOrder = Object.keys(criteriaOf) as (keyof typeof criteriaOf)[];
+
+/** Ratings that nobody gave: row of the customer (from 0), analysis, criterion. */
+const blanks: readonly (readonly [number, keyof typeof criteriaOf, number])[] = [
+  [3, "need", 2],
+  [11, "need", 0],
+  [11, "need", 4],
+  [18, "expectation", 1],
+  [18, "perceived", 1],
+  [24, "management", 3],
+  [31, "service", 0],
+  [37, "marketing", 2],
+  [44, "need", 1],
+  [52, "perceived", 4],
+];
+/** A rating typed as a word: what a real list has. */
+const wordInstead = { row: 7, analysis: "service", criterion: 1 } as const;
+
+/** Mulberry32: the same numbers from the same seed, on every machine. */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+const cell = (value: FileCell["value"], format?: string): FileCell => ({ value, format });
+const text = (value: string): FileCell => ({ value });
+const formula = (formulaText: string, format?: string): FileCell => ({
+  value: null,
+  formula: formulaText,
+  format,
+});
+
+/**
+ * The workbook that the page opens on and the notebooks analyse: `Customers`, `Weights`, `Scores` (live formulas),
+ * `Feedback` (the attitude survey with its regression) and `Interactions`. The same workbook every time; sheet names are
+ * English in both languages, so that formulas hold.
+ *
+ * Formulas come without values: a spreadsheet computes them when it opens the workbook.
+ */
+export function sampleWorkbook(language: Language): WorkbookFile {
+  const texts = sampleTexts[language];
+  return {
+    sheets: [
+      customersSheet(language, texts),
+      weightsSheet(language, texts),
+      scoresSheet(texts),
+      feedbackSheet(texts),
+      interactionsSheet(language, texts),
+    ],
+  };
+}
+
+/** First column (from 0) of an analysis' ratings on the Customers sheet. */
+function firstColumnOf(analysis: keyof typeof criteriaOf): number {
+  let column = customerFields.length;
+  for (const each of ratedInOrder) {
+    if (each === analysis) return column;
+    column += weights[criteriaOf[each]].length;
+  }
+  return column;
+}
+
+function customersSheet(language: Language, texts: SampleTexts): SheetFile {
+  const random = randomFrom(20260105);
+  const headers = [
+    ...customerFields.map((field) => field.header[language]),
+    ...ratedInOrder.flatMap((analysis) =>
+      texts.criteria[criteriaOf[analysis]].map((criterion) => ratingHeader(analysis, criterion, language)),
+    ),
+  ];
+  const rows = people.map((person, i) => [
+    ...recordOf(person, i, language, texts, random),
+    ...ratingsOf(i, texts, random),
+  ]);
+  return {
+    name: tableNames.customers,
+    cells: [headers.map(text), ...rows],
+    widths: [13, 17, 20, 10, 17, 28, 12, 12, 12, 9, 12, 12, 12],
+    frozen: { rows: 1, columns: 2 },
+    headerRows: [0],
+    tables: [
+      { name: tableNames.customers, row: 0, column: 0, rows: rows.length + 1, columns: headers.length },
+    ],
+  };
+}
+
+function recordOf(
+  person: Person,
+  i: number,
+  language: Language,
+  texts: SampleTexts,
+  random: () => number,
+): FileCell[] {
+  const phone = person.chinese
+    ? `+861380013${String(8000 + i).padStart(4, "0")}`
+    : `+447700900${String(100 + i).padStart(3, "0")}`;
+  const consent = i % 9 === 4 ? "" : i % 13 === 6 ? "no" : "yes";
+  const contacted = random() < 0.6;
+  const served = random() < 0.5;
+  return [
+    text(`C${String(i + 1).padStart(4, "0")}`),
+    text(person.name),
+    text(person.company),
+    text(customerKindLabels[person.partner === true ? "partner" : "customer"][language]),
+    text(phone),
+    text(`${person.mailbox}@example.com`),
+    text(texts.segments[person.segment]),
+    text(texts.owners[i % texts.owners.length]),
+    cell(firstDay + Math.floor(i * 2.4), dateFormat),
+    cell(consent === "" ? null : consentLabels[consent][language]),
+    cell(contacted ? Math.round(random() * 190 + 10) * 10 : null, "#,##0"),
+    cell(contacted ? firstDay + 150 + Math.floor(random() * 60) : null, dateFormat),
+    cell(served ? firstDay + 160 + Math.floor(random() * 60) : null, dateFormat),
+  ];
+}
+
+function ratingsOf(i: number, texts: SampleTexts, random: () => number): FileCell[] {
+  const leaning = random() * 4 - 2;
+  return ratedInOrder.flatMap((analysis) => {
+    const middle = {
+      need: 6.2,
+      expectation: 7.6,
+      perceived: 6.9,
+      management: 6.4,
+      service: 7.1,
+      marketing: 5.3,
+    }[analysis];
+    return weights[criteriaOf[analysis]].map((_, j) => {
+      const rating = Math.round(middle + leaning + (random() - 0.5) * 5);
+      const kept = Math.min(ratingScale.maximum, Math.max(ratingScale.minimum, rating));
+      const isWord =
+        i === wordInstead.row && analysis === wordInstead.analysis && j === wordInstead.criterion;
+      if (isWord) return text(texts.wordInstead);
+      const isBlank = blanks.some(
+        ([row, blankAnalysis, criterion]) => row === i && blankAnalysis === analysis && criterion === j,
+      );
+      return cell(isBlank ? null : kept);
+    });
+  });
+}
+
+const weightedInOrder = Object.keys(weights) as WeightedAnalysis[];
+
+function weightsSheet(language: Language, texts: SampleTexts): SheetFile {
+  const rows = weightedInOrder.flatMap((analysis) =>
+    weights[analysis].map((weight, j) => [
+      text(analysisLabels[analysis][language]),
+      text(texts.criteria[analysis][j]),
+      cell(weight, "0.00"),
+      cell(ratingScale.minimum),
+      cell(ratingScale.maximum),
+    ]),
+  );
+  const cells: (FileCell | undefined)[][] = [
+    weightFields.map((field) => text(field.header[language])),
+    ...rows,
+  ];
+  cells[1][6] = text(texts.weightsNote);
+  return {
+    name: tableNames.weights,
+    cells,
+    widths: [16, 22, 10, 14, 14, 4, 60],
+    frozen: { rows: 1, columns: 0 },
+    headerRows: [0],
+    tables: [
+      { name: tableNames.weights, row: 0, column: 0, rows: rows.length + 1, columns: weightFields.length },
+    ],
+  };
+}
+
+/** `Customers!N2:R200`: the ratings of an analysis. */
+function ratingsArea(analysis: keyof typeof criteriaOf): string {
+  const columns = weights[criteriaOf[analysis]].length;
+  return `${tableNames.customers}!${areaAddress(1, firstColumnOf(analysis), roomForRows - 1, columns)}`;
+}
+
+/** `Weights!$C$2:$C$6`: the weights of an analysis. */
+function weightsArea(analysis: WeightedAnalysis): string {
+  let row = 2;
+  for (const each of weightedInOrder) {
+    if (each === analysis) break;
+    row += weights[each].length;
+  }
+  return `${tableNames.weights}!$C$${row}:$C$${row + weights[analysis].length - 1}`;
+}
+
+function scoresSheet(texts: SampleTexts): SheetFile {
+  const names = columnLetters(customerFields.findIndex((field) => field.name === "name"));
+  const columns: readonly (readonly [header: string, formula: string])[] = [
+    [texts.scores.name, `${tableNames.customers}!${names}2:${names}${roomForRows}&""`],
+    [texts.scores.need, `CRM.NEEDSCORE(${ratingsArea("need")},${weightsArea("need")})`],
+    [texts.scores.needReweighted, `CRM.NEEDSCORE(${ratingsArea("need")},${weightsArea("need")},"reweight")`],
+    [
+      texts.scores.expectation,
+      `CRM.EXPECTATIONSCORE(${ratingsArea("expectation")},${weightsArea("expectation")})`,
+    ],
+    [
+      texts.scores.gap,
+      `CRM.EXPECTATIONGAP(${ratingsArea("expectation")},${ratingsArea("perceived")},${weightsArea("expectation")})`,
+    ],
+    [
+      texts.scores.management,
+      `CRM.MANAGEMENTSCORE(${ratingsArea("management")},${weightsArea("management")})`,
+    ],
+    [texts.scores.service, `CRM.SERVICESCORE(${ratingsArea("service")},${weightsArea("service")})`],
+    [texts.scores.marketing, `CRM.MARKETINGSCORE(${ratingsArea("marketing")},${weightsArea("marketing")})`],
+  ];
+  const numberCells = columns.map((_, j) => (j === 0 ? undefined : cell(null, "0.00")));
+  return {
+    name: "Scores",
+    cells: [
+      columns.map(([header]) => text(header)),
+      columns.map(([, formulaText], j) => formula(formulaText, j === 0 ? undefined : "0.00")),
+      ...Array.from({ length: roomForRows - 2 }, () => numberCells),
+    ],
+    widths: [20, 12, 18, 16, 12, 16, 12, 14],
+    frozen: { rows: 1, columns: 1 },
+    headerRows: [0],
+  };
+}
+
+function feedbackSheet(texts: SampleTexts): SheetFile {
+  const last = attitude.rows.length + 1;
+  const cells: (FileCell | undefined)[][] = [
+    attitude.headers.map(text),
+    ...attitude.rows.map((row) => row.map((value) => cell(value))),
+  ];
+  const table = attitude.headers.length + 1;
+  cells[0][table] = text(texts.feedbackTitle);
+  cells[1][table] = formula(`CRM.FEEDBACK(A2:A${last},B2:G${last},B1:G1)`);
+  cells[last + 1] = [text(texts.feedbackSource)];
+  return {
+    name: "Feedback",
+    cells,
+    widths: [11, 11, 11, 11, 11, 11, 11, 4, 22, 14, 14, 12, 12, 12, 12, 12],
+    frozen: { rows: 1, columns: 0 },
+    headerRows: [0],
+  };
+}
+
+const channels: Readonly<Record<string, readonly InteractionKind[]>> = {
+  phone: ["call", "after-sales", "consulting"],
+  visit: ["visit", "need", "expectation"],
+  message: ["message", "marketing", "feedback"],
+};
+
+function interactionsSheet(language: Language, texts: SampleTexts): SheetFile {
+  const random = randomFrom(7);
+  const channelNames = Object.keys(channels) as (keyof SampleTexts["channels"])[];
+  const rows = Array.from({ length: 90 }, (_, i): FileCell[] => {
+    const channel = channelNames[Math.floor(random() * channelNames.length)];
+    const kinds = channels[channel];
+    const kind = kinds[Math.floor(random() * kinds.length)];
+    const day = firstDay + 150 + i;
+    const rated = kind === "feedback" || kind === "after-sales";
+    const open = i > 75 && i % 3 === 0;
+    return [
+      text(`I${String(i + 1).padStart(5, "0")}`),
+      text(`C${String(1 + Math.floor(random() * people.length)).padStart(4, "0")}`),
+      cell(day + (9 + Math.floor(random() * 8)) / 24, "yyyy-mm-dd hh:mm"),
+      text(interactionKindLabels[kind][language]),
+      text(texts.channels[channel]),
+      cell(rated ? 4 + Math.floor(random() * 7) : null),
+      cell(kind === "marketing" ? Math.round(random() * 190 + 10) * 10 : null, "#,##0"),
+      cell(texts.notes[kind] ?? null),
+      cell(open ? day + 14 : null, dateFormat),
+      cell(!open),
+    ];
+  });
+  return {
+    name: tableNames.interactions,
+    cells: [interactionFields.map((field) => text(field.header[language])), ...rows],
+    widths: [14, 13, 18, 14, 12, 9, 10, 36, 12, 9],
+    frozen: { rows: 1, columns: 0 },
+    headerRows: [0],
+    tables: [
+      {
+        name: tableNames.interactions,
+        row: 0,
+        column: 0,
+        rows: rows.length + 1,
+        columns: interactionFields.length,
+      },
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+import {
+  ArrayValueObject,
+  BaseFunction,
+  BaseValueObject,
+  BooleanValueObject,
+  ErrorType,
+  ErrorValueObject,
+  NumberValueObject,
+  StringValueObject,
+} from "@univerjs/engine-formula";
+import {
+  callByConvention,
+  type Argument,
+  type Convention,
+  type InputCell,
+  type OutputCell,
+} from "../functions/convention";
+import { cellKey, type CellMessages } from "../functions/cell-messages";
+import type { FunctionMetadata } from "../functions/metadata";
+import { CellErrorObject, type Implementation } from "../functions/runtime";
+
+/**
+ * A class of Univer's formula engine that runs one function of `functions.js` by Excel's convention.
+ *
+ * It extends `BaseFunction` rather than using the facade's `registerFunction`, which would hand blanks and omitted
+ * arguments over as 0.
+ */
+export function functionClass(
+  metadata: FunctionMetadata,
+  implementation: Implementation,
+  convention: Convention,
+  messages: CellMessages,
+): new (name: string) => BaseFunction {
+  return class extends BaseFunction {
+    override calculate(...values: BaseValueObject[]): BaseValueObject {
+      const result = callByConvention(metadata, implementation, values.map(argumentOf), convention);
+      messages.record(
+        cellKey(this.unitId ?? "", this.subUnitId ?? "", this.row, this.column),
+        String(this.name).toUpperCase(),
+        result,
+      );
+      return resultValue(result, this.unitId ?? "", this.subUnitId ?? "");
+    }
+  };
+}
+
+function argumentOf(value: BaseValueObject): Argument {
+  if (!value.isArray()) return value.isNull() ? undefined : inputCell(value);
+  const array = value as ArrayValueObject;
+  const rows = array.getRowCount();
+  const columns = array.getColumnCount();
+  const cells = array.getArrayValue();
+  return Array.from({ length: rows }, (_, i) =>
+    Array.from({ length: columns }, (_unused, j) => inputCell(cells[i]?.[j])),
+  );
+}
+
+function inputCell(value: BaseValueObject | null | undefined | void): InputCell {
+  if (value === null || value === undefined || value.isNull()) return null;
+  if (value.isError()) return new CellErrorObject((value as ErrorValueObject).getErrorType());
+  return value.getValue();
+}
+
+function resultValue(
+  result: readonly (readonly OutputCell[])[],
+  unitId: string,
+  sheetId: string,
+): BaseValueObject {
+  if (result.length === 1 && result[0].length === 1) return outputValue(result[0][0]);
+  return ArrayValueObject.create({
+    calculateValueList: result.map((row) => row.map(outputValue)),
+    rowCount: result.length,
+    columnCount: result[0].length,
+    unitId,
+    sheetId,
+    row: 0,
+    column: 0,
+  });
+}
+
+const errorTypes = new Set<string>(Object.values(ErrorType));
+
+function outputValue(cell: OutputCell): BaseValueObject {
+  if (typeof cell === "number") return NumberValueObject.create(cell);
+  if (typeof cell === "string") return StringValueObject.create(cell);
+  if (typeof cell === "boolean") return BooleanValueObject.create(cell);
+  return ErrorValueObject.create(
+    (errorTypes.has(cell.code) ? cell.code : "#VALUE!") as ErrorType,
+    cell.message,
+  );
+}

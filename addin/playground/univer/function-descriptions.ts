@@ -1,0 +1,25 @@
+import { FunctionType, type IFunctionInfo } from "@univerjs/engine-formula";
+import { BooleanNumber } from "@univerjs/core";
+import { namespace, type FunctionMetadata } from "../functions/metadata";
+
+/** The functions as Univer offers them while one types: names, descriptions, parameters. */
+export function functionDescriptions(functions: readonly FunctionMetadata[]): IFunctionInfo[] {
+  return functions.map((one) => ({
+    functionName: `${namespace}.${one.name.toUpperCase()}`,
+    functionType: FunctionType.User,
+    description: one.description ?? "",
+    abstract: one.description ?? "",
+    functionParameter: one.parameters.map((parameter) => ({
+      name: parameter.name,
+      detail: parameter.description ?? "",
+      example: exampleOf(parameter.dimensionality, parameter.type),
+      require: parameter.optional === true ? BooleanNumber.FALSE : BooleanNumber.TRUE,
+      repeat: parameter.repeating === true ? BooleanNumber.TRUE : BooleanNumber.FALSE,
+    })),
+  }));
+}
+
+function exampleOf(dimensionality: string | undefined, type: string | undefined): string {
+  if (dimensionality === "matrix") return "A2:E61";
+  return type === "number" ? "1" : type === "boolean" ? "TRUE" : '"…"';
+}

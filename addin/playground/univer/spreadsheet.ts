@@ -1,0 +1,242 @@
+import {
+  CommandType,
+  ICommandService,
+  LocaleType,
+  type IRange,
+  type IWorkbookData,
+  type Nullable,
+} from "@univerjs/core";
+import { FormulaDataModel, type BaseFunction } from "@univerjs/engine-formula";
+import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
+import univerEnglish from "@univerjs/preset-sheets-core/locales/en-US";
+import univerChinese from "@univerjs/preset-sheets-core/locales/zh-CN";
+import { createUniver, defaultTheme, mergeLocales, type FUniver } from "@univerjs/presets";
+import { IDescriptionService } from "@univerjs/sheets-formula";
+import { CalculationMode } from "@univerjs/sheets-formula";
+import { CellAlertManagerService } from "@univerjs/sheets-ui";
+import type { Language } from "@crm-functions/core";
+import type { WorkbookFile } from "../../workbook/file";
+import { cellKey, type CellMessages } from "../functions/cell-messages";
+import type { Convention } from "../functions/convention";
+import { namespace, type FunctionMetadata } from "../functions/metadata";
+import type { FunctionsRuntime } from "../functions/runtime";
+import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
+import { functionClass } from "./function-class";
+import { functionDescriptions } from "./function-descriptions";
+import { workbookData } from "./workbook-data";
+
+export interface SpreadsheetOptions {
+  readonly container: HTMLElement;
+  readonly language: Language;
+  readonly runtime: FunctionsRuntime;
+  readonly functions: Readonly<Record<Language, readonly FunctionMetadata[]>>;
+  readonly convention: Convention;
+  readonly messages: CellMessages;
+  /** What an error means where its function said nothing. */
+  errorText(code: string): string | undefined;
+}
+
+/** A cell that shows an error. */
+export interface ShownError {
+  readonly sheet: string;
+  readonly row: number;
+  readonly column: number;
+  readonly error: string;
+  readonly message: string | undefined;
+}
+
+const locales: Readonly<Record<Language, LocaleType>> = {
+  "en-US": LocaleType.EN_US,
+  "zh-CN": LocaleType.ZH_CN,
+};
+
+/** Univer with our functions, holding one workbook at a time. */
+export class Spreadsheet {
+  readonly api: FUniver;
+  private readonly options: SpreadsheetOptions;
+  private readonly inject: <Service>(token: unknown) => Service;
+  private opened = 0;
+
+  constructor(options: SpreadsheetOptions) {
+    this.options = options;
+    const { univer, univerAPI } = createUniver({
+      locale: locales[options.language],
+      locales: {
+        [LocaleType.EN_US]: mergeLocales(univerEnglish),
+        [LocaleType.ZH_CN]: mergeLocales(univerChinese),
+      },
+      theme: defaultTheme,
+      presets: [
+        UniverSheetsCorePreset({
+          container: options.container,
+          ribbonType: "simple",
+          disableTextFormatAlert: true,
+          disableTextFormatMark: true,
+          sheets: { disableForceStringAlert: true, disableForceStringMark: true },
+          formula: {
+            function: functionClasses(options),
+            description: functionDescriptions(options.functions[options.language]),
+            initialFormulaComputing: CalculationMode.FORCED,
+          },
+        }),
+      ],
+    });
+    this.api = univerAPI;
+    const injector = univer.__getInjector();
+    this.inject = (token) => injector.get(token as never) as never;
+  }
+
+  // Univer registers most services when the first workbook is there, not before.
+  private get formulas(): FormulaDataModel {
+    return this.inject<FormulaDataModel>(FormulaDataModel);
+  }
+
+  /** Shows a workbook in place of the one there. */
+  open(workbook: WorkbookFile | IWorkbookData): void {
+    const before = this.api.getActiveWorkbook()?.getId();
+    const id = `workbook-${Date.now().toString(36)}-${++this.opened}`;
+    const data = "sheetOrder" in workbook ? { ...workbook, id } : workbookData(workbook, id);
+    this.options.messages.clear();
+    if (before !== undefined) this.api.disposeUnit(before);
+    this.api.createWorkbook({ ...data, locale: locales[this.options.language] });
+    if (before === undefined) this.putMessagesIntoAlerts();
+  }
+
+  /** Univer's own form of the workbook, as the browser keeps it. */
+  snapshot(): IWorkbookData {
+    return this.workbook().save();
+  }
+
+  file(): WorkbookFile {
+    return fileOfWorkbook(this.snapshot(), this.results());
+  }
+
+  /** The workbook; there is one from the first `open` on. */
+  workbook() {
+    const workbook = this.api.getActiveWorkbook();
+    if (workbook === null) throw new Error("No workbook is open.");
+    return workbook;
+  }
+
+  setLanguage(language: Language): void {
+    this.api.setLocale(locales[language]);
+    const descriptions = this.inject<IDescriptionService>(IDescriptionService);
+    const next = functionDescriptions(this.options.functions[language]);
+    descriptions.unregisterDescriptions(next.map((one) => one.functionName));
+    descriptions.registerDescriptions(next);
+  }
+
+  /** Computes every formula again. */
+  recalculate(): void {
+    this.api.getFormula().executeCalculation();
+  }
+
+  /** Calls back after every change to the workbook: values, formulas, results, formats, sheets. */
+  onChange(changed: () => void): void {
+    this.inject<ICommandService>(ICommandService).onCommandExecuted((command, options) => {
+      if (command.type !== CommandType.MUTATION || options?.onlyLocal === true) return;
+      if (command.id.startsWith("sheet.mutation.") || command.id.startsWith("formula.mutation.")) changed();
+    });
+  }
+
+  /** The error that a cell shows, with its message; undefined where it shows none. */
+  errorAt(sheetId: string, row: number, column: number): ShownError | undefined {
+    const workbook = this.workbook();
+    const sheet = workbook.getSheetBySheetId(sheetId);
+    if (sheet === null) return undefined;
+    const value = fileValue(sheet.getSheet().getCell(row, column));
+    if (value === null || typeof value !== "object") return undefined;
+    const anchor = this.anchorOf(workbook.getId(), sheetId, row, column);
+    const formula = this.formulas.getFormulaStringByCell(
+      anchor.row,
+      anchor.column,
+      sheetId,
+      workbook.getId(),
+    );
+    const said = this.options.messages.find(
+      cellKey(workbook.getId(), sheetId, anchor.row, anchor.column),
+      formula ?? "",
+      value.error,
+      row - anchor.row,
+      column - anchor.column,
+    );
+    return {
+      sheet: sheet.getSheetName(),
+      row,
+      column,
+      error: value.error,
+      message: said ?? this.options.errorText(value.error),
+    };
+  }
+
+  /** The cell whose formula fills this one: itself, or the corner of the spill that covers it. */
+  private anchorOf(
+    unitId: string,
+    sheetId: string,
+    row: number,
+    column: number,
+  ): { row: number; column: number } {
+    const ranges = this.formulas.getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
+    for (const columns of Object.values(ranges) as (Record<number, IRange> | undefined)[]) {
+      for (const area of Object.values(columns ?? {})) {
+        if (
+          row >= area.startRow &&
+          row <= area.endRow &&
+          column >= area.startColumn &&
+          column <= area.endColumn
+        ) {
+          return { row: area.startRow, column: area.startColumn };
+        }
+      }
+    }
+    return { row, column };
+  }
+
+  private results(): FormulaResults {
+    const unitId = this.workbook().getId();
+    const formulas = this.formulas;
+    return {
+      formulaOf: (sheetId, row, column) =>
+        formulas.getFormulaStringByCell(row, column, sheetId, unitId) ?? "",
+      spillOf(sheetId, row, column) {
+        const area = formulas.getArrayFormulaRange()[unitId]?.[sheetId]?.[row]?.[column];
+        if (area === undefined || area === null) return undefined;
+        // A formula whose result does not find room has an area too, but shows #SPILL! in its own cell only.
+        const corner = formulas.getArrayFormulaCellData()[unitId]?.[sheetId]?.[row]?.[column];
+        if (corner?.v === "#SPILL!") return undefined;
+        return { rows: area.endRow - area.startRow + 1, columns: area.endColumn - area.startColumn + 1 };
+      },
+      spilledCell: (sheetId, row, column) =>
+        formulas.getArrayFormulaCellData()[unitId]?.[sheetId]?.[row]?.[column] as Nullable<object> as never,
+    };
+  }
+
+  /** Univer's bubble over an error names its kind only: it gets the function's own words. */
+  private putMessagesIntoAlerts(): void {
+    const alerts = this.inject<CellAlertManagerService>(CellAlertManagerService);
+    const show = alerts.showAlert.bind(alerts);
+    alerts.showAlert = (alert) => {
+      const { subUnitId, row, col } = alert.location;
+      const shown = this.errorAt(subUnitId, row, col);
+      if (shown?.message === undefined) return show(alert);
+      return show({ ...alert, title: shown.error, message: shown.message, width: 320, height: 120 });
+    };
+  }
+}
+
+function functionClasses(options: SpreadsheetOptions): [new (name: string) => BaseFunction, string][] {
+  // Excel takes types and choices from the metadata of any language alike; the English file is the first one written.
+  return options.functions["en-US"].flatMap((metadata) => {
+    const implementation = options.runtime.implementations.get(metadata.id.toUpperCase());
+    if (implementation === undefined) {
+      console.error(`functions.json names ${metadata.id}, which functions.js does not associate.`);
+      return [];
+    }
+    return [
+      [
+        functionClass(metadata, implementation, options.convention, options.messages),
+        `${namespace}.${metadata.name.toUpperCase()}`,
+      ] as [new (name: string) => BaseFunction, string],
+    ];
+  });
+}

@@ -1,0 +1,124 @@
+import {
+  BooleanNumber,
+  CellValueType,
+  LocaleType,
+  WrapStrategy,
+  type ICellData,
+  type IWorkbookData,
+} from "@univerjs/core";
+import { isFileError, type FileCell, type SheetFile, type WorkbookFile } from "../../workbook/file";
+import type { PlaygroundTable } from "./tables";
+
+/** Characters to pixels, as Excel's usual font has it. */
+const pixelsPerCharacter = 7.5;
+const leastRows = 400;
+const leastColumns = 52;
+
+/** The name under which the page's own notes lie in the workbook's `custom` data. */
+export interface WorkbookNotes {
+  readonly tables: readonly PlaygroundTable[];
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+const headerStyle = {
+  bl: BooleanNumber.TRUE,
+  bg: { rgb: "#e8f0ee" },
+  cl: { rgb: "#123b33" },
+  tb: WrapStrategy.CLIP,
+} as const;
+
+/** A file's workbook as Univer loads it. Formulas are computed by Univer, whatever values the file has for them. */
+export function workbookData(file: WorkbookFile, id: string): IWorkbookData {
+  const sheets: IWorkbookData["sheets"] = {};
+  const tables: PlaygroundTable[] = [];
+  file.sheets.forEach((sheet, index) => {
+    const sheetId = `sheet-${index + 1}`;
+    sheets[sheetId] = worksheetData(sheet, sheetId);
+    for (const table of sheet.tables ?? []) {
+      tables.push({
+        name: table.name,
+        sheetId,
+        row: table.row,
+        column: table.column,
+        columns: table.columns,
+      });
+    }
+  });
+  const notes: WorkbookNotes = { tables, settings: {} };
+  return {
+    id,
+    name: "CRM Functions",
+    appVersion: "0.25.1",
+    locale: LocaleType.EN_US,
+    styles: {},
+    sheetOrder: Object.keys(sheets),
+    sheets,
+    custom: { notes },
+  };
+}
+
+function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][string] {
+  const cellData: Record<number, Record<number, ICellData>> = {};
+  const headers = new Set(sheet.headerRows ?? []);
+  let columns = 0;
+  sheet.cells.forEach((row, i) => {
+    row.forEach((cell, j) => {
+      if (cell === undefined) return;
+      const data = cellDataOf(cell, headers.has(i));
+      if (data === undefined) return;
+      (cellData[i] ??= {})[j] = data;
+      columns = Math.max(columns, j + 1);
+    });
+  });
+  return {
+    id,
+    name: sheet.name,
+    rowCount: Math.max(leastRows, sheet.cells.length + 200),
+    columnCount: Math.max(leastColumns, columns + 12),
+    cellData,
+    columnData: Object.fromEntries(
+      (sheet.widths ?? []).flatMap((width, j) =>
+        width === undefined ? [] : [[j, { w: Math.round(width * pixelsPerCharacter) + 5 }]],
+      ),
+    ),
+    defaultColumnWidth: 96,
+    defaultRowHeight: 22,
+    freeze:
+      sheet.frozen === undefined
+        ? { xSplit: 0, ySplit: 0, startRow: -1, startColumn: -1 }
+        : {
+            xSplit: sheet.frozen.columns,
+            ySplit: sheet.frozen.rows,
+            startRow: sheet.frozen.rows === 0 ? -1 : sheet.frozen.rows,
+            startColumn: sheet.frozen.columns === 0 ? -1 : sheet.frozen.columns,
+          },
+  };
+}
+
+function cellDataOf(cell: FileCell, isHeader: boolean): ICellData | undefined {
+  const style = {
+    ...(isHeader ? headerStyle : undefined),
+    ...(cell.format === undefined ? undefined : { n: { pattern: cell.format } }),
+  };
+  const s = Object.keys(style).length === 0 ? undefined : { s: style };
+  if (cell.formula !== undefined) return { f: `=${cell.formula}`, ...s };
+  if (cell.value === null) return s;
+  if (isFileError(cell.value)) return { v: cell.value.error, t: CellValueType.STRING, ...s };
+  return { ...typedValue(cell.value), ...s };
+}
+
+/** A value with its type, so that a text that looks like a number or a formula stays a text. */
+export function typedValue(value: string | number | boolean): ICellData {
+  if (typeof value === "number") return { v: value, t: CellValueType.NUMBER };
+  if (typeof value === "boolean") return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
+  return { v: value, t: looksTyped(value) ? CellValueType.FORCE_STRING : CellValueType.STRING };
+}
+
+/** True for a text that a spreadsheet would read as something else: a number, a date, a formula, an error. */
+function looksTyped(text: string): boolean {
+  return (
+    /^[=+\-@#]/.test(text) ||
+    (text.trim() !== "" && Number.isFinite(Number(text))) ||
+    /^(true|false)$/i.test(text)
+  );
+}

@@ -1,0 +1,33 @@
+// Builds the playground page: index.html, playground.js and playground.css. It loads functions.js and the metadata files
+// that lie beside it, the very ones that Excel loads.
+import { copyFile, mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { root } from "./root.mjs";
+
+/** @param {{ outDir: string }} options */
+export async function buildPlayground({ outDir }) {
+  const playground = join(root, "addin", "playground");
+  await mkdir(outDir, { recursive: true });
+  await build({
+    entryPoints: [join(playground, "index.ts")],
+    outfile: join(outDir, "playground.js"),
+    bundle: true,
+    minify: true,
+    format: "iife",
+    platform: "browser",
+    target: ["es2020"],
+    define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
+    alias: { "@crm-functions/core": join(root, "core", "index.ts") },
+    tsconfig: join(root, "tsconfig.json"),
+    loader: { ".woff2": "dataurl", ".ttf": "dataurl", ".svg": "dataurl", ".png": "dataurl" },
+    legalComments: "none",
+    logLevel: "warning",
+  });
+  await copyFile(join(playground, "index.html"), join(outDir, "index.html"));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await buildPlayground({ outDir: join(root, "dist") });
+}
