@@ -1,4 +1,4 @@
-import type { Language } from "../../core";
+import type { Language } from "@crm-functions/core";
 
 /** An error that a cell shows, by the name the spreadsheet has for it: `{ error: "#N/A" }`. */
 export interface CellError {

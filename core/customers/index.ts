@@ -1,4 +1,15 @@
+export * from "./calendar";
 export * from "./customer";
 export * from "./fields";
 export * from "./interaction";
+export * from "./memory-store";
+export { compareBy } from "./order";
+export * from "./phone";
+export * from "./plan";
+export * from "./records";
+export * from "./same";
+export * from "./search";
+export * from "./sha256";
+export * from "./stamps";
 export * from "./store";
+export * from "./validation";

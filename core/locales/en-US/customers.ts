@@ -1,1 +1,35 @@
-export const customers = {} as const;
+/** What can be wrong with a customer, an interaction, or a change to them. */
+export const customers = {
+  fieldRequired: "This must not be empty.",
+  textTooLong: "This is {length} characters long; at most {limit} are kept.",
+  idTaken: "The ID {id} is taken already.",
+  phoneInvalid:
+    '"{found}" is not a phone number. Write it as in +44 20 7946 0958, with the country code unless it is a number of your own country.',
+  emailInvalid: '"{found}" is not an e-mail address. It looks like name@example.com.',
+  dateInvalid: '"{found}" is not a date. Write it as in 2026-01-31.',
+  dateTimeInvalid: '"{found}" is not a date. Write it as in 2026-01-31 or 2026-01-31 14:05.',
+  notANumber: '"{found}" is not a number.',
+  ratingOutOfRange: "{found} is not between {minimum} and {maximum}.",
+  kindInvalid: '"{found}" is not known here. Choose Customer or Partner.',
+  consentInvalid: '"{found}" is not known here. Choose Yes or No, or leave it empty.',
+  interactionKindInvalid:
+    '"{found}" is not known here. Choose Need, Expectation, Feedback, Consulting, After-sales, Marketing, Visit, Call or Message.',
+  yesNoInvalid: '"{found}" is not known here. Choose Yes or No.',
+  idChanged: "The ID {id} cannot be changed.",
+  customerNotFound: "There is no customer with the ID {id}.",
+  interactionNotFound: "There is no interaction with the ID {id}.",
+  changedMeanwhile:
+    "{name} ({id}) has been changed meanwhile by somebody else. Look at the new version before you save.",
+  stopped: "Stopped. Nothing was changed.",
+  nothingToUndo: "There is nothing to undo.",
+  sheetNotFound: 'There is no sheet named "{name}".',
+  tableNotFound: 'There is no table named "{name}".',
+  columnMissing:
+    'The table "{name}" has no column for {field}. Add it, or say in the mapping which column it is.',
+  rowWithoutId: "The table was changed meanwhile and {id} is not in it any more.",
+  notPossibleHere: "This spreadsheet does not let an add-in do that.",
+  formulaExpected: "A formula starts with an equals sign.",
+  nameNotMapped: "No column is mapped to the name.",
+  fieldMappedTwice: 'Two columns ("{first}" and "{second}") are mapped to the same field.',
+  rowTooShort: "The row is empty.",
+} as const;

@@ -1,3 +1,32 @@
 import type { customers as english } from "../en-US/customers";
 
-export const customers: Record<keyof typeof english, string> = {};
+export const customers: Record<keyof typeof english, string> = {
+  fieldRequired: "此项不能为空。",
+  textTooLong: "内容有 {length} 个字符，最多保存 {limit} 个。",
+  idTaken: "编号 {id} 已被使用。",
+  phoneInvalid: "“{found}”不是电话号码。请写成 +86 138 0013 8000 的形式；本国号码可以省略国家代码。",
+  emailInvalid: "“{found}”不是电子邮箱地址。格式应为 name@example.com。",
+  dateInvalid: "“{found}”不是日期。请写成 2026-01-31 的形式。",
+  dateTimeInvalid: "“{found}”不是日期。请写成 2026-01-31 或 2026-01-31 14:05 的形式。",
+  notANumber: "“{found}”不是数字。",
+  ratingOutOfRange: "{found} 不在 {minimum} 到 {maximum} 之间。",
+  kindInvalid: "“{found}”不是可选项。请选择“客户”或“合作伙伴”。",
+  consentInvalid: "“{found}”不是可选项。请选择“是”或“否”，或留空。",
+  interactionKindInvalid: "“{found}”不是可选项。请选择需求、期望、反馈、咨询、售后、营销、拜访、电话或消息。",
+  yesNoInvalid: "“{found}”不是可选项。请选择“是”或“否”。",
+  idChanged: "编号 {id} 不能更改。",
+  customerNotFound: "没有编号为 {id} 的客户。",
+  interactionNotFound: "没有编号为 {id} 的互动记录。",
+  changedMeanwhile: "{name}（{id}）刚刚被他人修改。请先查看新内容再保存。",
+  stopped: "已停止，没有任何更改。",
+  nothingToUndo: "没有可以撤销的操作。",
+  sheetNotFound: "没有名为“{name}”的工作表。",
+  tableNotFound: "没有名为“{name}”的表格。",
+  columnMissing: "表格“{name}”没有“{field}”对应的列。请添加该列，或在映射中指定。",
+  rowWithoutId: "表格刚刚被修改，{id} 已不在其中。",
+  notPossibleHere: "此电子表格不允许加载项执行该操作。",
+  formulaExpected: "公式以等号开头。",
+  nameNotMapped: "没有列映射到姓名。",
+  fieldMappedTwice: "两列（“{first}”和“{second}”）映射到同一字段。",
+  rowTooShort: "该行为空。",
+};

@@ -1,0 +1,103 @@
+/** Days are ISO texts (`2026-01-31`), minutes `2026-01-31T14:05`; local, without a time zone. */
+
+const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
+const minuteForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
+const millisecondsPerDay = 86_400_000;
+/** Serial of 1970-01-01 in the 1900 date system. */
+const unixEpochSerial = 25_569;
+/** The serial after 9999-12-31, the last day that spreadsheets know. */
+const serialEnd = 2_958_466;
+
+/** True for a day that exists, from 1900-01-01 to 9999-12-31. */
+export function isDay(text: string): boolean {
+  const parts = dayForm.exec(text);
+  if (parts === null) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  const date = new Date(Date.UTC(year, month - 1, day));
+  return year >= 1900 && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
+}
+
+/** True for a day, or a minute of one. */
+export function isDayOrMinute(text: string): boolean {
+  const parts = minuteForm.exec(text);
+  return isDay(parts === null ? text : parts[1]);
+}
+
+/** The day of a day or minute. */
+export function dayOf(when: string): string {
+  return when.slice(0, 10);
+}
+
+/**
+ * The serial number (1900 system) of a day or minute; `NaN` where it is none.
+ *
+ * Spreadsheets count a 29 February 1900 that never was, so days before 1 March 1900 are one less than the count of
+ * days would say.
+ */
+export function serialOf(when: string): number {
+  if (!isDayOrMinute(when)) return NaN;
+  const whole = Date.parse(`${dayOf(when)}T00:00:00Z`) / millisecondsPerDay + unixEpochSerial;
+  const serial = whole < 61 ? whole - 1 : whole;
+  return when.length > 10
+    ? serial + (Number(when.slice(11, 13)) * 60 + Number(when.slice(14))) / 1440
+    : serial;
+}
+
+/** The day of a serial number, `""` where it is none that spreadsheets show as a date. */
+export function dayOfSerial(serial: number): string {
+  const whole = Math.floor(serial);
+  if (!(whole >= 1 && whole < serialEnd) || whole === 60) return "";
+  const days = (whole < 60 ? whole + 1 : whole) - unixEpochSerial;
+  return new Date(days * millisecondsPerDay).toISOString().slice(0, 10);
+}
+
+/** The minute of a serial number (to the nearest), its day alone where the time is midnight. */
+export function minuteOfSerial(serial: number): string {
+  const minutes = Math.round((serial - Math.floor(serial)) * 1440);
+  if (minutes === 1440) return dayOfSerial(Math.floor(serial) + 1);
+  const day = dayOfSerial(serial);
+  if (day === "" || minutes === 0) return day;
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${day}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/**
+ * A day as people write it, as ISO: `2026-1-31`, `2026/01/31`, `2026.1.31`, `20260131`, `2026年1月31日`, and with
+ * `dayFirst` given `31/01/2026` (true) or `01/31/2026` (false). `""` where it is none. A time after it is kept where
+ * `withTime` is set.
+ */
+export function readDay(text: string, options: { dayFirst?: boolean; withTime?: boolean } = {}): string {
+  const plain = text.normalize("NFKC").trim();
+  const parts =
+    /^(.*?\d|.*?[日号])(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?Z?)?$/i.exec(plain) ?? undefined;
+  if (parts === undefined) return "";
+  const day = readDayOnly(parts[1].trim(), options.dayFirst);
+  if (day === "" || parts[2] === undefined || options.withTime !== true) return day;
+  const minute = `${day}T${parts[2].padStart(2, "0")}:${parts[3]}`;
+  return isDayOrMinute(minute) ? minute : "";
+}
+
+function readDayOnly(text: string, dayFirst: boolean | undefined): string {
+  const yearFirst =
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*[日号]$/.exec(text);
+  if (yearFirst !== null) return dayFrom(yearFirst[1], yearFirst[2], yearFirst[3]);
+  const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
+  if (yearLast === null) return "";
+  if (dayFirst !== undefined) {
+    return dayFirst
+      ? dayFrom(yearLast[3], yearLast[2], yearLast[1])
+      : dayFrom(yearLast[3], yearLast[1], yearLast[2]);
+  }
+  // Without being told, only what cannot be misread: 31/01/2026, but not 01/02/2026.
+  const [first, second] = [Number(yearLast[1]), Number(yearLast[2])];
+  if (first > 12) return dayFrom(yearLast[3], yearLast[2], yearLast[1]);
+  if (second > 12 || first === second) return dayFrom(yearLast[3], yearLast[1], yearLast[2]);
+  return "";
+}
+
+function dayFrom(year: string, month: string, day: string): string {
+  const iso = `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+  return isDay(iso) ? iso : "";
+}
