@@ -104,7 +104,7 @@ export async function buildFunctions({ outDir, url, officeJs }) {
     platform: "neutral",
     mainFields: ["module", "main"],
     // A JavaScript-only runtime may be an older engine than the pane's browser.
-    target: ["es2019"],
+    target: ["es2020"],
     tsconfig: join(root, "tsconfig.json"),
     outfile: join(outDir, "functions.js"),
     legalComments: "none",

@@ -14,6 +14,7 @@ import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
 import { buildTaskPane } from "./build-taskpane.mjs";
 import { buildPlayground } from "./build-playground.mjs";
+import { writeReference } from "./reference.mjs";
 
 /**
  * @param {{ url?: string, cdn?: boolean, development?: boolean, outDir?: string }} options `cdn`: Office.js from
@@ -31,6 +32,7 @@ export async function buildAll({
   await mkdir(outDir, { recursive: true });
   await buildCore();
   await buildFunctions({ outDir, url: address, officeJs });
+  await writeReference();
   await Promise.all([
     buildIcons({ outDir }),
     buildManifest({ file: join(outDir, "manifest.xml"), url: address, development }),
