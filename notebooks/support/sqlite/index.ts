@@ -1,0 +1,2 @@
+export { SqliteCustomerStore, type SqliteStoreOptions } from "./sqlite-customer-store";
+export { StoreError } from "./store-error";

@@ -1,0 +1,41 @@
+import { foldText, looksLikePhone, phoneNeedles } from "@crm-functions/core";
+import type { SqlValue } from "./records";
+
+/** A condition of SQL and the values of its places. */
+export interface Condition {
+  readonly sql: string;
+  readonly values: readonly SqlValue[];
+}
+
+/**
+ * The core's `searchTest` as a condition over the columns `searchable` and `phone`; undefined where the text is empty.
+ * The index of three-letter pieces finds candidates, the texts themselves decide.
+ */
+export function searchCondition(text: string, region?: string): Condition | undefined {
+  const folded = foldText(text);
+  if (folded === "") return undefined;
+  if (!looksLikePhone(text)) return allOf(folded.split(" "));
+  const needles = phoneNeedles(text, region).filter((needle) => needle !== "");
+  const whole = allOf([folded]);
+  return {
+    sql: `((${whole.sql}) ${needles.map(() => "OR instr(phone, ?) > 0").join(" ")})`,
+    values: [...whole.values, ...needles],
+  };
+}
+
+function allOf(words: readonly string[]): Condition {
+  const pieces = new Set(words.flatMap(threeLetterPieces));
+  const found = words.map(() => "instr(searchable, ?) > 0").join(" AND ");
+  if (pieces.size === 0) return { sql: found, values: words };
+  const match = [...pieces].map((piece) => `"${piece.replaceAll('"', '""')}"`).join(" AND ");
+  return {
+    sql: `row IN (SELECT rowid FROM customer_search WHERE customer_search MATCH ?) AND ${found}`,
+    values: [match, ...words],
+  };
+}
+
+/** Every run of three letters; the index knows no shorter ones. */
+function threeLetterPieces(word: string): string[] {
+  const letters = Array.from(word);
+  return letters.slice(2).map((_, i) => letters.slice(i, i + 3).join(""));
+}

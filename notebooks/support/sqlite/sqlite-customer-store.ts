@@ -1,0 +1,472 @@
+import { createHash } from "node:crypto";
+import {
+  CrmError,
+  planAdd,
+  planAddInteractions,
+  planRemove,
+  planRemoveInteractions,
+  planUpdate,
+  planUpdateInteractions,
+  searchableText,
+  type Batch,
+  type Changes,
+  type Customer,
+  type CustomerChange,
+  type CustomerInput,
+  type CustomerOrder,
+  type CustomerQuery,
+  type CustomerStore,
+  type Erasure,
+  type Interaction,
+  type InteractionChange,
+  type InteractionInput,
+  type InteractionQuery,
+  type Lookup,
+  type Page,
+  type StoreSettings,
+  type WriteOptions,
+} from "@crm-functions/core";
+import { Database } from "./database";
+import {
+  customerColumns,
+  customerOf,
+  customerValues,
+  interactionColumns,
+  interactionOf,
+  interactionValues,
+  type SqlValue,
+} from "./records";
+import { searchCondition, type Condition } from "./search";
+import { explained } from "./store-error";
+import { TextOrder, type TextOrderField } from "./text-order";
+
+export interface SqliteStoreOptions extends Partial<StoreSettings> {
+  /** How long to wait for another writer, in milliseconds; 20 seconds unless told. */
+  readonly busyTimeout?: number;
+}
+
+type OtherOrder = Exclude<CustomerOrder, TextOrderField>;
+
+const otherOrderColumns: Readonly<Record<OtherOrder, string>> = {
+  created: "created",
+  serviceDate: "service_date",
+  marketingDate: "marketing_date",
+  marketingValue: "marketing_value",
+};
+
+/** Records between two looks at `signal` and reports of progress. */
+const chunk = 2000;
+/** How often a store with listeners looks whether another process has written, in milliseconds. */
+const lookAround = 500;
+
+/** Today as an ISO day, by the clock of this machine. */
+function localToday(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/**
+ * Customers and interactions in one SQLite file. Any number of processes may read and write it at once: readers never
+ * wait, writers take turns. What a method has answered is on the disk.
+ */
+export class SqliteCustomerStore implements CustomerStore {
+  private readonly database: Database;
+  private readonly settings: StoreSettings;
+  private readonly listeners = new Set<() => void>();
+  private readonly textOrders = new Map<TextOrderField, TextOrder>();
+  private timer: ReturnType<typeof setInterval> | undefined;
+  private noticed = 0;
+  /** One action at a time: a read must not see a write half done. */
+  private turn: Promise<unknown> = Promise.resolve();
+  /** What planning a write looks up. */
+  private readonly lookup: Lookup = {
+    customer: (id) => {
+      const row = this.database.first(`SELECT ${customerColumns} FROM customers WHERE id = ?`, id);
+      return row && customerOf(row);
+    },
+    interaction: (id) => {
+      const row = this.database.first(`SELECT ${interactionColumns} FROM interactions WHERE id = ?`, id);
+      return row && interactionOf(row);
+    },
+    interactionIds: (customerId) =>
+      this.database
+        .all("SELECT id FROM interactions WHERE customer_id = ?", customerId)
+        .map(([id]) => id as string),
+  };
+
+  /**
+   * Opens the file, made if there is none; `":memory:"` keeps everything in memory.
+   *
+   * @throws StoreError where the file cannot be opened or is no database of ours
+   */
+  constructor(file: string, options: SqliteStoreOptions = {}) {
+    this.settings = { ...options, today: options.today ?? localToday };
+    this.database = new Database(file, options.busyTimeout ?? 20_000);
+  }
+
+  /** Ends the work with the file; later calls fail. */
+  async close(): Promise<void> {
+    await this.inTurn(() => {
+      clearInterval(this.timer);
+      this.listeners.clear();
+      this.database.close();
+    });
+  }
+
+  async add(customers: readonly CustomerInput[], options: WriteOptions = {}): Promise<Customer[]> {
+    const batch = await this.write(() => planAdd(this.lookup, customers, this.settings), options);
+    return [...batch.putCustomers];
+  }
+
+  async update(changes: readonly CustomerChange[], options: WriteOptions = {}): Promise<Customer[]> {
+    const plan = () => planUpdate(this.lookup, changes, this.settings, options.seen);
+    const written = new Map((await this.write(plan, options)).putCustomers.map((each) => [each.id, each]));
+    return changes.map((change) => written.get(change.id)!);
+  }
+
+  async remove(ids: readonly string[], options: WriteOptions = {}): Promise<void> {
+    await this.write(() => planRemove(this.lookup, ids, options.seen), options);
+  }
+
+  get(id: string): Promise<Customer | undefined> {
+    return this.inTurn(() => this.lookup.customer(id));
+  }
+
+  list(query: CustomerQuery = {}): Promise<Page<Customer>> {
+    return this.inTurn(() => this.customersWhere(undefined, query));
+  }
+
+  search(text: string, query: CustomerQuery = {}): Promise<Page<Customer>> {
+    return this.inTurn(() => this.customersWhere(searchCondition(text, this.settings.region), query));
+  }
+
+  interactionsOf(customerId: string): Promise<Interaction[]> {
+    return this.inTurn(() => [...this.interactionsWhere({ customerId }).items]);
+  }
+
+  listInteractions(query: InteractionQuery = {}): Promise<Page<Interaction>> {
+    return this.inTurn(() => this.interactionsWhere(query));
+  }
+
+  async addInteractions(
+    interactions: readonly InteractionInput[],
+    options: WriteOptions<Interaction> = {},
+  ): Promise<Interaction[]> {
+    const plan = () => planAddInteractions(this.lookup, interactions, this.settings, options.seen);
+    return [...(await this.write(plan, options)).putInteractions];
+  }
+
+  async updateInteractions(
+    changes: readonly InteractionChange[],
+    options: WriteOptions<Interaction> = {},
+  ): Promise<Interaction[]> {
+    const plan = () => planUpdateInteractions(this.lookup, changes, this.settings, options.seen);
+    const written = new Map((await this.write(plan, options)).putInteractions.map((each) => [each.id, each]));
+    return changes.map((change) => written.get(change.id)!);
+  }
+
+  async removeInteractions(ids: readonly string[], options: WriteOptions<Interaction> = {}): Promise<void> {
+    await this.write(() => planRemoveInteractions(this.lookup, ids, options.seen), options);
+  }
+
+  changesSince(version: number): Promise<Changes> {
+    return this.inTurn(() => {
+      const removed = (kind: string) =>
+        (version === 0
+          ? []
+          : this.database.all(
+              "SELECT id FROM removed WHERE kind = ? AND version > ? ORDER BY version, id",
+              kind,
+              version,
+            )
+        ).map(([id]) => id as string);
+      return {
+        version: this.database.number("SELECT version FROM counter"),
+        customers: this.database
+          .all(`SELECT ${customerColumns} FROM customers WHERE version > ? ORDER BY row`, version)
+          .map(customerOf),
+        removedCustomers: removed("customer"),
+        interactions: this.database
+          .all(`SELECT ${interactionColumns} FROM interactions WHERE version > ? ORDER BY row`, version)
+          .map(interactionOf),
+        removedInteractions: removed("interaction"),
+      };
+    });
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    if (this.timer === undefined) {
+      this.noticed = this.database.number("SELECT version FROM counter");
+      this.timer = setInterval(() => void this.inTurn(() => this.noticeOthers()), lookAround);
+      this.timer.unref();
+    }
+    return () => {
+      this.listeners.delete(listener);
+      if (this.listeners.size > 0) return;
+      clearInterval(this.timer);
+      this.timer = undefined;
+    };
+  }
+
+  async erase(id: string, date: string): Promise<Erasure> {
+    let erasure: Erasure | undefined;
+    await this.write(
+      () => {
+        const batch = planRemove(this.lookup, [id]);
+        const idHash = createHash("sha256").update(id, "utf8").digest("hex");
+        erasure = { idHash, date, interactions: batch.removeInteractions.length };
+        this.database.run("INSERT INTO erasures VALUES (?, ?, ?)", idHash, date, erasure.interactions);
+        return batch;
+      },
+      {},
+      // The search index keeps pieces of deleted texts until it is merged.
+      () => this.database.run("INSERT INTO customer_search (customer_search) VALUES ('optimize')"),
+    );
+    // The log of the last writes holds what the person's pages looked like before.
+    await this.inTurn(() => this.database.checkpoint());
+    return erasure!;
+  }
+
+  erasures(): Promise<Erasure[]> {
+    return this.inTurn(() =>
+      this.database
+        .all("SELECT id_hash, date, interactions FROM erasures ORDER BY rowid")
+        .map(([idHash, date, interactions]) => ({
+          idHash: idHash as string,
+          date: date as string,
+          interactions: interactions as number,
+        })),
+    );
+  }
+
+  private inTurn<Result>(action: () => Result | Promise<Result>): Promise<Result> {
+    const result = this.turn.then(async () => {
+      try {
+        return await action();
+      } catch (error) {
+        throw explained(error, this.database.file);
+      }
+    });
+    this.turn = result.catch(() => undefined); // whoever asked gets the error; the next in turn starts afresh
+    return result;
+  }
+
+  /** Plans and applies in one transaction, so that nobody changes meanwhile what the plan rests on. */
+  private async write(
+    plan: () => Batch,
+    options: Pick<WriteOptions, "onProgress" | "signal">,
+    finish: () => void = () => undefined,
+  ): Promise<Batch> {
+    const batch = await this.inTurn(() =>
+      this.database.transaction(async () => {
+        const planned = plan();
+        this.database.run("UPDATE counter SET version = version + 1");
+        await this.apply(planned, this.database.number("SELECT version FROM counter"), options);
+        finish();
+        return planned;
+      }),
+    );
+    this.tell();
+    return batch;
+  }
+
+  private async apply(
+    batch: Batch,
+    version: number,
+    options: Pick<WriteOptions, "onProgress" | "signal">,
+  ): Promise<void> {
+    const total =
+      batch.removeInteractions.length +
+      batch.removeCustomers.length +
+      batch.putCustomers.length +
+      batch.putInteractions.length;
+    let done = 0;
+    const each = async <Item>(items: readonly Item[], action: (item: Item) => void) => {
+      for (const item of items) {
+        if (done % chunk === 0) {
+          if (done > 0) {
+            options.onProgress?.({ done, total });
+            await new Promise((next) => setImmediate(next));
+          }
+          if (options.signal?.aborted) throw new CrmError("value", "stopped");
+        }
+        action(item);
+        done++;
+      }
+    };
+    await each(batch.removeInteractions, (id) => {
+      this.database.run("DELETE FROM interactions WHERE id = ?", id);
+      this.noteRemoved("interaction", id, version);
+    });
+    await each(batch.removeCustomers, (id) => {
+      this.database.run(
+        "DELETE FROM customer_search WHERE rowid = (SELECT row FROM customers WHERE id = ?)",
+        id,
+      );
+      this.database.run("DELETE FROM customers WHERE id = ?", id);
+      this.noteRemoved("customer", id, version);
+    });
+    await each(batch.putCustomers, (customer) => this.putCustomer(customer, version));
+    if (batch.putCustomers.length > 0) this.indexWritten(version);
+    await each(batch.putInteractions, (interaction) => this.putInteraction(interaction, version));
+    options.onProgress?.({ done: total, total });
+    if (options.signal?.aborted) throw new CrmError("value", "stopped");
+  }
+
+  private tell(): void {
+    if (this.listeners.size === 0) return;
+    this.noticed = this.database.number("SELECT version FROM counter");
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  private noticeOthers(): void {
+    if (this.listeners.size > 0 && this.database.number("SELECT version FROM counter") !== this.noticed)
+      this.tell();
+  }
+
+  private putCustomer(customer: Customer, version: number): void {
+    this.database.run(
+      `INSERT INTO customers (${customerColumns}, searchable, version) ` +
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) " +
+        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, company = excluded.company, kind = excluded.kind, " +
+        "phone = excluded.phone, email = excluded.email, segment = excluded.segment, owner = excluded.owner, " +
+        "created = excluded.created, consent = excluded.consent, marketing_value = excluded.marketing_value, " +
+        "marketing_date = excluded.marketing_date, service_date = excluded.service_date, ratings = excluded.ratings, " +
+        "searchable = excluded.searchable, version = excluded.version",
+      ...customerValues(customer),
+      searchableText(customer),
+      version,
+    );
+    this.database.run("DELETE FROM removed WHERE kind = 'customer' AND id = ?", customer.id);
+  }
+
+  private putInteraction(interaction: Interaction, version: number): void {
+    this.database.run(
+      `INSERT INTO interactions (${interactionColumns}, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ` +
+        "ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, happened = excluded.happened, " +
+        "kind = excluded.kind, channel = excluded.channel, rating = excluded.rating, amount = excluded.amount, " +
+        "note = excluded.note, follow_up = excluded.follow_up, done = excluded.done, version = excluded.version",
+      ...interactionValues(interaction),
+      version,
+    );
+    this.database.run("DELETE FROM removed WHERE kind = 'interaction' AND id = ?", interaction.id);
+  }
+
+  /** Brings the search index up to what this version wrote: in one sweep, which costs a tenth of row by row. */
+  private indexWritten(version: number): void {
+    this.database.run(
+      "DELETE FROM customer_search WHERE rowid IN (SELECT row FROM customers WHERE version = ?)",
+      version,
+    );
+    this.database.run(
+      "INSERT INTO customer_search (rowid, searchable) SELECT row, searchable FROM customers WHERE version = ?",
+      version,
+    );
+  }
+
+  private noteRemoved(kind: "customer" | "interaction", id: string, version: number): void {
+    this.database.run("INSERT OR REPLACE INTO removed VALUES (?, ?, ?)", kind, id, version);
+  }
+
+  private customersWhere(condition: Condition | undefined, query: CustomerQuery): Page<Customer> {
+    const conditions: string[] = [];
+    const values: SqlValue[] = [];
+    if (condition !== undefined) {
+      conditions.push(`(${condition.sql})`);
+      values.push(...condition.values);
+    }
+    for (const [column, value] of [
+      ["kind", query.kind],
+      ["segment", query.segment],
+      ["owner", query.owner],
+    ] as const) {
+      if (value === undefined) continue;
+      conditions.push(`${column} = ?`);
+      values.push(value);
+    }
+    const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+    const order = query.order ?? "name";
+    return isTextOrder(order)
+      ? this.inTextOrder(order, where, values, query)
+      : this.inColumnOrder(otherOrderColumns[order], where, values, query);
+  }
+
+  private inTextOrder(
+    order: TextOrderField,
+    where: string,
+    values: readonly SqlValue[],
+    query: CustomerQuery,
+  ): Page<Customer> {
+    let ranking = this.textOrders.get(order);
+    if (ranking === undefined) this.textOrders.set(order, (ranking = new TextOrder(order)));
+    let rows = ranking.rows(this.database, query.descending === true);
+    if (where !== "") {
+      const wanted = new Set(
+        this.database.all(`SELECT row FROM customers ${where}`, ...values).map(([row]) => row as number),
+      );
+      rows = rows.filter((row) => wanted.has(row));
+    }
+    const offset = query.offset ?? 0;
+    const part = rows.slice(offset, query.limit === undefined ? undefined : offset + query.limit);
+    const items = part.map((row) =>
+      customerOf(this.database.first(`SELECT ${customerColumns} FROM customers WHERE row = ?`, row)!),
+    );
+    return { items, total: rows.length };
+  }
+
+  private inColumnOrder(
+    column: string,
+    where: string,
+    values: readonly SqlValue[],
+    query: CustomerQuery,
+  ): Page<Customer> {
+    const direction = query.descending ? "DESC" : "ASC";
+    const missing = `${column} IS NULL OR ${column} = ''`;
+    const rows = this.database.all(
+      `SELECT ${customerColumns} FROM customers ${where} ORDER BY (${missing}), ${column} ${direction}, ` +
+        `CASE WHEN ${missing} THEN id END, id ${direction} LIMIT ? OFFSET ?`,
+      ...values,
+      query.limit ?? -1,
+      query.offset ?? 0,
+    );
+    return {
+      items: rows.map(customerOf),
+      total: this.database.number(`SELECT count(*) FROM customers ${where}`, ...values),
+    };
+  }
+
+  private interactionsWhere(query: InteractionQuery): Page<Interaction> {
+    const conditions: string[] = [];
+    const values: SqlValue[] = [];
+    const add = (sql: string, ...more: SqlValue[]) => {
+      conditions.push(sql);
+      values.push(...more);
+    };
+    if (query.customerId !== undefined) add("customer_id = ?", query.customerId);
+    if (query.kinds !== undefined) add(`kind IN (${query.kinds.map(() => "?").join(", ")})`, ...query.kinds);
+    if (query.from !== undefined) add("happened >= ?", query.from);
+    if (query.to !== undefined) add("substr(happened, 1, 10) <= ?", query.to);
+    if (query.dueBy !== undefined) add("done = 0 AND follow_up <> '' AND follow_up <= ?", query.dueBy);
+    const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
+    const order = query.dueBy === undefined ? "happened DESC, id" : "follow_up, happened DESC, id";
+    const rows = this.database.all(
+      `SELECT ${interactionColumns} FROM interactions ${where} ORDER BY ${order} LIMIT ? OFFSET ?`,
+      ...values,
+      query.limit ?? -1,
+      query.offset ?? 0,
+    );
+    const whole = query.limit === undefined && !query.offset;
+    return {
+      items: rows.map(interactionOf),
+      total: whole
+        ? rows.length
+        : this.database.number(`SELECT count(*) FROM interactions ${where}`, ...values),
+    };
+  }
+}
+
+function isTextOrder(order: CustomerOrder): order is TextOrderField {
+  return order === "name" || order === "company" || order === "segment" || order === "owner";
+}
