@@ -1,5 +1,6 @@
 export * from "./calendar";
 export * from "./customer";
+export * from "./field-cells";
 export * from "./fields";
 export * from "./interaction";
 export * from "./memory-store";

@@ -15,6 +15,7 @@ export const customers = {
   interactionKindInvalid:
     '"{found}" is not known here. Choose Need, Expectation, Feedback, Consulting, After-sales, Marketing, Visit, Call or Message.',
   yesNoInvalid: '"{found}" is not known here. Choose Yes or No.',
+  cellHoldsError: "The cell holds the error {found}.",
   idChanged: "The ID {id} cannot be changed.",
   customerNotFound: "There is no customer with the ID {id}.",
   interactionNotFound: "There is no interaction with the ID {id}.",

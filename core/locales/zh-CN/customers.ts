@@ -14,6 +14,7 @@ export const customers: Record<keyof typeof english, string> = {
   consentInvalid: "“{found}”不是可选项。请选择“是”或“否”，或留空。",
   interactionKindInvalid: "“{found}”不是可选项。请选择需求、期望、反馈、咨询、售后、营销、拜访、电话或消息。",
   yesNoInvalid: "“{found}”不是可选项。请选择“是”或“否”。",
+  cellHoldsError: "单元格中是错误 {found}。",
   idChanged: "编号 {id} 不能更改。",
   customerNotFound: "没有编号为 {id} 的客户。",
   interactionNotFound: "没有编号为 {id} 的互动记录。",

@@ -1,0 +1,350 @@
+import { CrmError, type Language } from "@crm-functions/core";
+import type {
+  Area,
+  CellValue,
+  ColumnLayout,
+  TableChange,
+  TableInfo,
+  Theme,
+  Workbook,
+  WrittenValue,
+} from "../workbook";
+
+/** A sheet's cells by row and column. A formula stands beside its value. */
+interface Sheet {
+  readonly name: string;
+  readonly values: CellValue[][];
+  readonly formulas: Map<string, string>;
+}
+
+interface Table {
+  readonly name: string;
+  readonly sheet: Sheet;
+  readonly row: number;
+  readonly column: number;
+  columns: number;
+  /** Rows of data; one blank row is kept on the sheet where there are none. */
+  rows: number;
+}
+
+export interface MemoryWorkbookOptions {
+  readonly language?: Language;
+  readonly theme?: Theme;
+  /** Calculates a formula; without it formulas give `#NAME?`. `read` gives the values of an area. */
+  readonly calculate?: (formula: string, read: (area: Area) => CellValue[][], cell: Area) => CellValue[][];
+}
+
+/** A workbook in memory, with what a user or a co-author might do to it. */
+export interface MemoryWorkbook extends Workbook {
+  /** Writes as a user does: listeners hear of it, whatever `quietly` says. */
+  typeAt(sheet: string, row: number, column: number, values: readonly (readonly WrittenValue[])[]): void;
+  /** Sorts the rows of a table by a column, as a user does. */
+  sortTable(table: string, column: number): void;
+  /** Swaps two columns of a table, as a user who drags one does. */
+  swapColumns(table: string, first: number, second: number): void;
+  setTheme(theme: Theme): void;
+  /** How many of each method's calls have been made: round trips, as a host would count them. */
+  readonly calls: Readonly<Record<string, number>>;
+}
+
+export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): MemoryWorkbook {
+  const sheets: Sheet[] = [{ name: "Sheet1", values: [], formulas: new Map() }];
+  const tables: Table[] = [];
+  const settings = new Map<string, string>();
+  const changeListeners = new Set<(change: TableChange) => void>();
+  const selectionListeners = new Set<(area: Area) => void>();
+  const themeListeners = new Set<(theme: Theme) => void>();
+  const calls: Record<string, number> = {};
+  let selected: Area = { sheet: "Sheet1", row: 0, column: 0, rows: 1, columns: 1 };
+  let theme: Theme = options.theme ?? "light";
+  let quiet = 0;
+
+  const sheetNamed = (name: string): Sheet => {
+    const sheet = sheets.find((each) => each.name === name);
+    if (sheet === undefined) throw new CrmError("value", "sheetNotFound", { name });
+    return sheet;
+  };
+  const tableNamed = (name: string): Table => {
+    const table = tables.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (table === undefined) throw new CrmError("value", "tableNotFound", { name });
+    return table;
+  };
+  const get = (sheet: Sheet, row: number, column: number): CellValue => sheet.values[row]?.[column] ?? null;
+  function put(sheet: Sheet, row: number, column: number, value: CellValue): void {
+    const cells = (sheet.values[row] ??= []);
+    while (cells.length < column) cells.push(null);
+    cells[column] = value === "" ? null : value;
+    sheet.formulas.delete(`${row},${column}`);
+  }
+  const readArea = (area: Area): CellValue[][] => {
+    const sheet = sheetNamed(area.sheet);
+    return Array.from({ length: area.rows }, (_, i) =>
+      Array.from({ length: area.columns }, (_, j) => get(sheet, area.row + i, area.column + j)),
+    );
+  };
+  const infoOf = (table: Table): TableInfo => ({
+    name: table.name,
+    headers: Array.from({ length: table.columns }, (_, j) =>
+      String(get(table.sheet, table.row, table.column + j) ?? ""),
+    ),
+    area: {
+      sheet: table.sheet.name,
+      row: table.row,
+      column: table.column,
+      rows: 1 + Math.max(1, table.rows),
+      columns: table.columns,
+    },
+    rowCount: table.rows,
+  });
+  const rowOf = (table: Table, i: number): CellValue[] =>
+    Array.from({ length: table.columns }, (_, j) => get(table.sheet, table.row + 1 + i, table.column + j));
+
+  /** A blank row in an empty table becomes data once something stands in it. */
+  function touch(sheet: Sheet, remote = false, byUser = false): void {
+    for (const table of tables) {
+      if (table.sheet !== sheet) continue;
+      if (table.rows === 0 && rowOf(table, 0).some((cell) => cell !== null)) table.rows = 1;
+      if (quiet > 0 && !byUser) continue;
+      for (const listener of [...changeListeners]) listener({ table: table.name, remote });
+    }
+  }
+
+  function ended(name: string, signal?: { readonly aborted: boolean }): void {
+    calls[name] = (calls[name] ?? 0) + 1;
+    if (signal?.aborted === true) throw new CrmError("value", "stopped");
+  }
+
+  function calculated(formula: string, cell: Area): CellValue[][] {
+    if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
+    return options.calculate?.(formula, readArea, cell) ?? [[{ error: "#NAME?" }]];
+  }
+
+  function putHeaders(table: Table, from: number, columns: readonly ColumnLayout[]): void {
+    columns.forEach(({ header }, j) => put(table.sheet, table.row, table.column + from + j, header));
+  }
+
+  const workbook: MemoryWorkbook = {
+    language: options.language ?? "en-US",
+    get theme() {
+      return theme;
+    },
+    calls,
+    onThemeChange(listener) {
+      themeListeners.add(listener);
+      return () => void themeListeners.delete(listener);
+    },
+    setTheme(next) {
+      theme = next;
+      for (const listener of [...themeListeners]) listener(next);
+    },
+    capabilities: async () => ({
+      host: "memory",
+      hidesBlanksAsZeros: false,
+      spills: options.calculate !== undefined,
+      canSave: false,
+      canExport: false,
+    }),
+
+    async sheets() {
+      ended("sheets");
+      return sheets.map(({ name }) => name);
+    },
+    async usedArea(name) {
+      ended("usedArea");
+      const sheet = sheetNamed(name);
+      let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+      sheet.values.forEach((cells, i) =>
+        cells?.forEach((cell, j) => {
+          if (cell === null || cell === undefined) return;
+          [top, left] = [Math.min(top, i), Math.min(left, j)];
+          [bottom, right] = [Math.max(bottom, i), Math.max(right, j)];
+        }),
+      );
+      if (bottom < 0) return undefined;
+      return { sheet: name, row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
+    },
+    async read(areas) {
+      ended("read");
+      return areas.map(readArea);
+    },
+    async write(writes) {
+      ended("write");
+      const targets = writes.map(({ area }) => sheetNamed(area.sheet));
+      writes.forEach(({ area, values }, k) =>
+        values.forEach((row, i) =>
+          row.forEach((value, j) => put(targets[k], area.row + i, area.column + j, value)),
+        ),
+      );
+      for (const sheet of new Set(targets)) touch(sheet);
+    },
+
+    async tables() {
+      ended("tables");
+      return tables.map(infoOf);
+    },
+    async ensureTable(layout) {
+      ended("ensureTable");
+      const existing = tables.find((each) => each.name.toLowerCase() === layout.name.toLowerCase());
+      if (existing !== undefined) return infoOf(existing);
+      let sheet = sheets.find((each) => each.name === layout.sheet);
+      if (sheet === undefined) {
+        sheet = { name: layout.sheet, values: [], formulas: new Map() };
+        sheets.push(sheet);
+      }
+      // Beside what stands there already, one column apart.
+      const used = await workbook.usedArea(layout.sheet);
+      const column = used === undefined ? 0 : used.column + used.columns + 1;
+      const table = { name: layout.name, sheet, row: 0, column, columns: layout.columns.length, rows: 0 };
+      putHeaders(table, 0, layout.columns);
+      tables.push(table);
+      return infoOf(table);
+    },
+    async addColumns(name, columns) {
+      ended("addColumns");
+      const table = tableNamed(name);
+      putHeaders(table, table.columns, columns);
+      table.columns += columns.length;
+      touch(table.sheet);
+      return infoOf(table);
+    },
+    async readTable(name, columns, actionOptions) {
+      ended("readTable", actionOptions?.signal);
+      const table = tableNamed(name);
+      actionOptions?.onProgress?.({ done: table.rows, total: table.rows });
+      return Array.from({ length: table.rows }, (_, i) => {
+        const row = rowOf(table, i);
+        return columns === undefined ? row : columns.map((column) => row[column]);
+      });
+    },
+    async appendRows(name, rows, actionOptions) {
+      ended("appendRows", actionOptions?.signal);
+      const table = tableNamed(name);
+      rows.forEach((row, i) =>
+        row.forEach((value, j) =>
+          put(table.sheet, table.row + 1 + table.rows + i, table.column + j, value ?? null),
+        ),
+      );
+      table.rows += rows.length;
+      actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
+      touch(table.sheet);
+    },
+    async writeTable(name, writes, actionOptions) {
+      ended("writeTable", actionOptions?.signal);
+      const table = tableNamed(name);
+      for (const { row, column, values } of writes) {
+        values.forEach((cells, i) =>
+          cells.forEach((value, j) =>
+            put(table.sheet, table.row + 1 + row + i, table.column + column + j, value),
+          ),
+        );
+      }
+      touch(table.sheet);
+    },
+    async deleteRows(name, rows) {
+      ended("deleteRows");
+      const table = tableNamed(name);
+      const gone = new Set(rows);
+      const kept = Array.from({ length: table.rows }, (_, i) => rowOf(table, i)).filter(
+        (_, i) => !gone.has(i),
+      );
+      for (let i = 0; i < table.rows; i++) {
+        for (let j = 0; j < table.columns; j++) {
+          put(table.sheet, table.row + 1 + i, table.column + j, kept[i]?.[j] ?? null);
+        }
+      }
+      table.rows = kept.length;
+      touch(table.sheet);
+    },
+
+    async quietly(work) {
+      quiet++;
+      try {
+        return await work();
+      } finally {
+        quiet--;
+      }
+    },
+    onTableChange(listener) {
+      changeListeners.add(listener);
+      return () => void changeListeners.delete(listener);
+    },
+
+    async selection() {
+      return selected;
+    },
+    onSelectionChange(listener) {
+      selectionListeners.add(listener);
+      return () => void selectionListeners.delete(listener);
+    },
+    async select(area) {
+      ended("select");
+      sheetNamed(area.sheet);
+      selected = area;
+      for (const listener of [...selectionListeners]) listener(area);
+    },
+
+    async insertFormula(cell, formula) {
+      ended("insertFormula");
+      const sheet = sheetNamed(cell.sheet);
+      const values = calculated(formula, cell);
+      values.forEach((row, i) => row.forEach((value, j) => put(sheet, cell.row + i, cell.column + j, value)));
+      sheet.formulas.set(`${cell.row},${cell.column}`, formula);
+      return values;
+    },
+    async formulaOf(cell) {
+      ended("formulaOf");
+      return sheetNamed(cell.sheet).formulas.get(`${cell.row},${cell.column}`) ?? "";
+    },
+    async previewFormula(formula) {
+      ended("previewFormula");
+      return calculated(formula, {
+        sheet: selected.sheet,
+        row: 1_048_575,
+        column: 16_383,
+        rows: 1,
+        columns: 1,
+      });
+    },
+
+    readSetting: async (name) => settings.get(name),
+    async writeSetting(name, value) {
+      settings.set(name, value);
+    },
+    async save() {
+      throw new CrmError("value", "notPossibleHere");
+    },
+    async exportFile() {
+      throw new CrmError("value", "notPossibleHere");
+    },
+
+    typeAt(sheetName, row, column, values) {
+      const sheet = sheetNamed(sheetName);
+      values.forEach((cells, i) => cells.forEach((value, j) => put(sheet, row + i, column + j, value)));
+      // A row typed right below a table becomes part of it.
+      for (const table of tables) {
+        if (table.sheet !== sheet) continue;
+        while (rowOf(table, table.rows).some((cell) => cell !== null)) table.rows++;
+      }
+      touch(sheet, false, true);
+    },
+    sortTable(name, column) {
+      const table = tableNamed(name);
+      const rows = Array.from({ length: table.rows }, (_, i) => rowOf(table, i));
+      rows.sort((a, b) => (String(a[column]) < String(b[column]) ? -1 : 1));
+      rows.forEach((cells, i) =>
+        cells.forEach((value, j) => put(table.sheet, table.row + 1 + i, table.column + j, value)),
+      );
+      touch(table.sheet, false, true);
+    },
+    swapColumns(name, first, second) {
+      const table = tableNamed(name);
+      for (let i = 0; i <= table.rows; i++) {
+        const [a, b] = [first, second].map((j) => get(table.sheet, table.row + i, table.column + j));
+        put(table.sheet, table.row + i, table.column + first, b);
+        put(table.sheet, table.row + i, table.column + second, a);
+      }
+      touch(table.sheet, false, true);
+    },
+  };
+  return workbook;
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { parseCsv, readCsv, writeCsv, type FileValue } from "../../../../../addin/workbook/file";
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const valuesOf = (text: string): (FileValue | undefined)[][] =>
+  readCsv(bytes(text)).sheets[0].cells.map((row) => row.map((cell) => cell?.value));
+
+describe("reading .csv", () => {
+  test("numbers, dates, logical values; what would lose something stays text", () => {
+    expect(valuesOf("1.5,2026-01-05,TRUE,007,+8613800138000,1234567890123456,=1+1,-3e2")).toEqual([
+      [1.5, 46027, true, "007", "+8613800138000", "1234567890123456", "=1+1", -300],
+    ]);
+  });
+
+  test("a date that does not exist stays text", () => {
+    expect(valuesOf("2026-02-30")).toEqual([["2026-02-30"]]);
+  });
+
+  test.each([",", ";", "\t"])("the delimiter %j is found", (delimiter) => {
+    expect(parseCsv(["a", "b", "c"].join(delimiter) + "\r\n1" + delimiter + "2")).toEqual([
+      ["a", "b", "c"],
+      ["1", "2"],
+    ]);
+  });
+
+  test("quotes, line ends in cells and blank cells", () => {
+    expect(parseCsv('"a ""b""","c\nd",\r\n,,x\n\n')).toEqual([
+      ['a "b"', "c\nd", ""],
+      ["", "", "x"],
+    ]);
+  });
+
+  test("UTF-8 with mark, UTF-16 and GB 18030", () => {
+    expect(valuesOf("\uFEFF姓名")).toEqual([["姓名"]]);
+    expect(readCsv(new Uint8Array([0xff, 0xfe, 0xd3, 0x59])).sheets[0].cells[0][0]?.value).toBe("姓");
+    expect(readCsv(new Uint8Array([0xd0, 0xd5, 0xc3, 0xfb])).sheets[0].cells[0][0]?.value).toBe("姓名");
+  });
+
+  test("what cannot be read says why, in both languages", () => {
+    expect(() => readCsv(bytes(""))).toThrow("nothing in this file");
+    expect(() => readCsv(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toThrow("not a table of text");
+    expect(() => parseCsv('a\n"b')).toThrow("Line 2");
+    expect(() => parseCsv('a\n"b')).toThrow(expect.objectContaining({ key: "quoteOpen" }));
+  });
+});
+
+describe("writing .csv", () => {
+  test("a formula is disarmed, a phone number is not", () => {
+    expect(
+      writeCsv([["=HYPERLINK(1)", "@x", "-1+2", "+8613800138000", -5, null, { error: "#N/A" }, true]]),
+    ).toBe("\uFEFF'=HYPERLINK(1),'@x,'-1+2,+8613800138000,-5,,#N/A,TRUE\r\n");
+  });
+
+  test("every text comes back, but for the apostrophe of a disarmed one", () => {
+    const safe = fc
+      .string({ unit: "grapheme" })
+      .filter((text) => !/^[=+\-@\t\r\uFEFF]/.test(text) && !/\r/.test(text));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(safe, safe), { minLength: 1 }), (rows) => {
+        fc.pre(
+          rows[rows.length - 1].some((cell) => cell !== "") && rows.every(([first]) => first.length > 0),
+        );
+        const withHeader: [string, string][] = [["a", "b"], ...rows];
+        expect(parseCsv(writeCsv(withHeader).slice(1))).toEqual(withHeader);
+      }),
+    );
+  });
+});
