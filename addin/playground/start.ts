@@ -1,6 +1,12 @@
 import type { IWorkbookData } from "@univerjs/core";
 import type { Language } from "@crm-functions/core";
-import { cellAddress, type WorkbookFile } from "../workbook/file";
+import {
+  cellAddress,
+  readWorkbookFile,
+  WorkbookFileError,
+  writeXlsx,
+  type WorkbookFile,
+} from "../workbook/file";
 import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";
 import { loadMetadata } from "./functions/metadata";
@@ -89,7 +95,48 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     })();
   });
 
+  page.open.addEventListener("click", () => page.openFile.click());
+  page.openFile.addEventListener("change", () => {
+    const file = page.openFile.files?.[0];
+    page.openFile.value = ""; // the same file may be chosen again
+    if (file !== undefined) void openFile(file, page, spreadsheet, language);
+  });
+  page.save.addEventListener("click", () => {
+    const name = "crm-functions.xlsx";
+    download(name, writeXlsx(spreadsheet.file()));
+    say(page, fill(playgroundTexts[language].saved, { name }));
+  });
+
   document.documentElement.dataset["ready"] = "yes";
+}
+
+async function openFile(file: File, page: Page, spreadsheet: Spreadsheet, language: Language): Promise<void> {
+  const texts = playgroundTexts[language];
+  let workbook: WorkbookFile;
+  try {
+    workbook = readWorkbookFile(file.name, new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    const reason = error instanceof WorkbookFileError ? error.textIn(language) : reasonOf(error);
+    say(page, `${file.name}: ${reason}`, true);
+    return;
+  }
+  if (!(await page.confirm(fill(texts.confirmOpen, { name: file.name }), texts.replace))) return;
+  spreadsheet.open(workbook);
+  say(page, fill(texts.opened, { name: file.name }));
+}
+
+function download(name: string, bytes: Uint8Array): void {
+  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
+  const link = Object.assign(document.createElement("a"), { href: address, download: name });
+  link.click();
+  // Browsers read the file after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+function say(page: Page, text: string, isTrouble = false): void {
+  page.status.textContent = text;
+  page.status.classList.toggle("trouble", isTrouble);
 }
 
 async function readKept(page: Page, language: Language): Promise<IWorkbookData | WorkbookFile | undefined> {
@@ -101,8 +148,7 @@ async function readKept(page: Page, language: Language): Promise<IWorkbookData |
     return kept;
   } catch (error) {
     console.info("The kept workbook cannot be read:", error);
-    page.status.textContent = playgroundTexts[language].keptBroken;
-    page.status.classList.add("trouble");
+    say(page, playgroundTexts[language].keptBroken, true);
     return undefined;
   }
 }

@@ -38,7 +38,6 @@ export const playground = {
   notOneCell: "{argument} takes a single cell or value, not a range.",
   notANumber: "{argument} takes a number.",
   functionFailed: "{name} failed without a message.",
-  notAWorkbook: "“{name}” is not an Excel workbook (.xlsx) and not a .csv table.",
   errors: {
     "#SPILL!": "The result needs more cells, and some of them are not empty.",
     "#NAME?":

@@ -40,7 +40,6 @@ export const playground: typeof english = {
   notOneCell: "{argument} 只接受单个单元格或值，不接受区域。",
   notANumber: "{argument} 应为数字。",
   functionFailed: "{name} 出错，没有说明。",
-  notAWorkbook: "“{name}”既不是 Excel 工作簿（.xlsx），也不是 .csv 表格。",
   errors: {
     "#SPILL!": "结果需要更多单元格，而其中一些不为空。",
     "#NAME?": "公式使用了此处未知的名称或函数。本加载项的函数以 CRM. 开头。",

@@ -1,0 +1,12 @@
+import type { files as english } from "../en-US/files";
+
+/** 打开的文件可能有的问题。 */
+export const files: Readonly<Record<keyof typeof english, string>> = {
+  notXlsx: "这不是 Excel 工作簿（.xlsx）。如果是旧的 .xls 文件，请先在 Excel 中另存为 .xlsx。",
+  encrypted: "此工作簿有密码保护，请先去掉密码再保存。",
+  damaged: "此工作簿已损坏，无法读取（{reason}）。",
+  tooLarge: "文件过大：{found} MB，最多 {limit} MB。",
+  empty: "文件中没有内容。",
+  notText: "这不是文本表格（.csv）。",
+  quoteOpen: "第 {line} 行：带引号的单元格没有结束。",
+};

@@ -1,0 +1,116 @@
+import { WorkbookFileError } from "./file-error";
+import { isFileError, type FileCell, type FileValue, type WorkbookFile } from "./workbook-file";
+
+const serialOfUnixEpoch = 25569;
+
+/**
+ * A `.csv` as a workbook of one sheet. Comma, semicolon or tab, whichever the first line has most of; UTF-8, UTF-16 with
+ * its mark, or GB 18030 (what Excel in China writes).
+ *
+ * Numbers, ISO dates and TRUE/FALSE become values; what would lose something stays text (`007`, `+86…`, 16 digits and
+ * more), and so does whatever looks like a formula.
+ * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
+ */
+export function readCsv(bytes: Uint8Array, sheetName = "Sheet1"): WorkbookFile {
+  const rows = parseCsv(textOf(bytes));
+  if (rows.length === 0) throw new WorkbookFileError("empty");
+  return { sheets: [{ name: sheetName, cells: rows.map((row) => row.map(cellOf)) }] };
+}
+
+function textOf(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+  if (bytes.subarray(0, 4096).includes(0)) throw new WorkbookFileError("notText");
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder("gb18030").decode(bytes); // not UTF-8: the other encoding that such files have
+  }
+}
+
+/** The rows of a delimited text. Blank lines at the end are left out. */
+export function parseCsv(text: string): string[][] {
+  const delimiter = delimiterOf(text);
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let position = 0;
+  let line = 1;
+  while (position < text.length) {
+    let cell = "";
+    if (text[position] === '"') {
+      const started = line;
+      for (position++; ;) {
+        const end = text.indexOf('"', position);
+        if (end < 0) throw new WorkbookFileError("quoteOpen", { line: started });
+        const part = text.slice(position, end);
+        for (const character of part) if (character === "\n") line++;
+        cell += part;
+        position = end + 1;
+        if (text[position] !== '"') break;
+        cell += '"';
+        position++;
+      }
+    }
+    let end = position;
+    while (end < text.length && text[end] !== delimiter && text[end] !== "\n" && text[end] !== "\r") end++;
+    row.push(cell + text.slice(position, end));
+    position = end;
+    if (text[position] === delimiter) {
+      position++;
+      if (position === text.length) row.push("");
+      continue;
+    }
+    if (text[position] === "\r" && text[position + 1] === "\n") position++;
+    position++;
+    line++;
+    rows.push(row);
+    row = [];
+  }
+  if (row.length > 0) rows.push(row);
+  while (rows.length > 0 && rows[rows.length - 1].every((cell) => cell === "")) rows.pop();
+  return rows;
+}
+
+function delimiterOf(text: string): string {
+  const firstLine = text.slice(0, (text.search(/[\r\n]/) + 1 || text.length + 1) - 1).replace(/"[^"]*"/g, "");
+  const count = (delimiter: string): number => firstLine.split(delimiter).length - 1;
+  return [",", ";", "\t"].reduce((best, each) => (count(each) > count(best) ? each : best));
+}
+
+const numberText = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+function cellOf(text: string): FileCell | undefined {
+  if (text === "") return undefined;
+  if (numberText.test(text) && text.replace(/\D/g, "").length <= 15) return { value: Number(text) };
+  if (/^(?:TRUE|FALSE)$/i.test(text)) return { value: text.toUpperCase() === "TRUE" };
+  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (date !== null) {
+    const time = Date.parse(`${text}T00:00:00Z`);
+    const serial = time / 86400000 + serialOfUnixEpoch;
+    // Before March 1900 spreadsheets disagree on what a serial means.
+    if (serial >= 61 && new Date(time).toISOString().startsWith(text))
+      return { value: serial, format: "yyyy-mm-dd" };
+  }
+  return { value: text };
+}
+
+/**
+ * Rows as `.csv` text with a byte order mark, as Excel wants it for UTF-8. A text that a spreadsheet would run as a
+ * formula gets an apostrophe in front.
+ */
+export function writeCsv(rows: readonly (readonly FileValue[])[]): string {
+  return "\uFEFF" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
+}
+
+function csvCell(value: FileValue): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
+  const text = isFileError(value) ? value.error : guarded(value);
+  return /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function guarded(text: string): string {
+  const harmless = /^\+[\d ()-]+$/.test(text); // a phone number
+  return /^[=+\-@\t\r]/.test(text) && !harmless ? `'${text}` : text;
+}

@@ -1,0 +1,20 @@
+import { readCsv } from "./csv";
+import type { WorkbookFile } from "./workbook-file";
+import { readXlsx } from "./xlsx-read";
+
+/** A workbook from the bytes of a file, `.csv`/`.txt` by its name, else `.xlsx`. Errors as `readCsv` and `readXlsx`. */
+export function readWorkbookFile(name: string, bytes: Uint8Array): WorkbookFile {
+  if (/\.(?:csv|txt|tsv)$/i.test(name)) return readCsv(bytes, sheetNameOf(name));
+  return readXlsx(bytes);
+}
+
+/** The file's name as a sheet's name: at most 31 characters, without those that sheets cannot have. */
+function sheetNameOf(name: string): string {
+  return (
+    name
+      .replace(/\.[^.]*$/, "")
+      .replace(/[\\/?*[\]:']/g, " ")
+      .trim()
+      .slice(0, 31) || "Sheet1"
+  );
+}
