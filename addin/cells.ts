@@ -198,10 +198,17 @@ export function readWeights(range: Range, argument = "weights"): Float64Array {
   if (range.length > 1 && range[0].length > 1) {
     throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
   }
-  return Float64Array.from(range.length === 1 ? range[0] : range.map((row) => row[0]), (cell, position) => {
-    if (typeof cell === "number") return cell;
-    throw new CrmError("value", "weightNotNumber", { argument, position: position + 1, ...foundIn(cell) });
-  });
+  // Loops, and not Float64Array.from: a sheet may hold a formula a row, each of which comes through here.
+  const horizontal = range.length === 1;
+  const weights = new Float64Array(horizontal ? range[0].length : range.length);
+  for (let j = 0; j < weights.length; j++) {
+    const cell = horizontal ? range[0][j] : range[j][0];
+    if (typeof cell !== "number") {
+      throw new CrmError("value", "weightNotNumber", { argument, position: j + 1, ...foundIn(cell) });
+    }
+    weights[j] = cell;
+  }
+  return weights;
 }
 
 /** Labels of one row or one column, in order; a blank is `""`, a number its usual spelling. An error cell is thrown. */

@@ -180,7 +180,7 @@ export function expectationGap(
     };
     const blankArgument = (row: number, column: number): string =>
       isBlank(e[row][column]) ? "expected" : "perceived";
-    return scoreByBlocks({ ...layout, rows: e.length, read: readGaps, blankArgument }, w, policy);
+    return scoreByBlocks({ layout, rows: e.length, read: readGaps, blankArgument }, w, policy);
   });
 }
 
@@ -203,7 +203,7 @@ function scoreCells(values: Range, weights: Range, blanks: Cell): ResultCell[][]
     }
     return undefined;
   };
-  return scoreByBlocks({ ...layout, rows: v.length, read, blankArgument: () => "values" }, w, policy);
+  return scoreByBlocks({ layout, rows: v.length, read, blankArgument: () => "values" }, w, policy);
 }
 
 /** The cell that keeps a row from being scored. */
@@ -254,7 +254,8 @@ function transpose(range: Range): Range {
   return range[0].map((_, j) => range.map((row) => row[j]));
 }
 
-interface Source extends Layout {
+interface Source {
+  readonly layout: Layout;
   /** Customers of the range, the blank ones at the end included. */
   readonly rows: number;
   /** Puts the numbers of a customer into the buffer (`NaN` for a blank), or names the cell that is none. */
@@ -271,8 +272,8 @@ function scoreByBlocks(source: Source, weights: Float64Array, blanks: Blanks): R
   const n = weights.length;
   if (buffer.length < blockRows * n) buffer = new Float64Array(blockRows * n);
   const cells: ResultCell[] = new Array<ResultCell>(source.rows);
-  for (let start = 0; start < source.customers; start += blockRows) {
-    const count = Math.min(blockRows, source.customers - start);
+  for (let start = 0; start < source.layout.customers; start += blockRows) {
+    const count = Math.min(blockRows, source.layout.customers - start);
     let spoilt: Map<number, Spoilt> | undefined;
     for (let i = 0; i < count; i++) {
       const problem = source.read(start + i, buffer, i * n);
@@ -282,15 +283,15 @@ function scoreByBlocks(source: Source, weights: Float64Array, blanks: Blanks): R
     for (let i = 0; i < count; i++) {
       const sum = sums[i];
       const problem = spoilt?.get(i);
-      if (problem !== undefined) cells[start + i] = spoiltCell(problem, start + i, source.transposed);
+      if (problem !== undefined) cells[start + i] = spoiltCell(problem, start + i, source.layout.transposed);
       else
         cells[start + i] = Number.isFinite(sum)
           ? sum
           : unscoredCell(source, start + i, i * n, weights, blanks, sum);
     }
   }
-  cells.fill("", source.customers);
-  return source.transposed ? [cells] : cells.map((cell) => [cell]);
+  cells.fill("", source.layout.customers);
+  return source.layout.transposed ? [cells] : cells.map((cell) => [cell]);
 }
 
 function spoiltCell(spoilt: Spoilt, row: number, transposed: boolean): ResultCell {
@@ -315,8 +316,8 @@ function unscoredCell(
   return errorCell(
     new CrmError("na", "cellBlank", {
       argument,
-      row: source.transposed ? column : row + 1,
-      column: source.transposed ? row + 1 : column,
+      row: source.layout.transposed ? column : row + 1,
+      column: source.layout.transposed ? row + 1 : column,
     }),
   );
 }
