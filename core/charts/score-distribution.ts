@@ -37,11 +37,15 @@ export function histogramEdges(values: ArrayLike<number>): number[] {
   }
   if (count === 0) return [];
   const wanted = Math.ceil(Math.log2(count)) + 1;
-  const width = high > low ? roundWidth((high - low) / wanted) : Math.max(1, Math.abs(low) * 0.01);
+  const width =
+    high > low ? roundWidth((high - low) / wanted) : roundWidth(Math.max(1, Math.abs(low) * 0.01));
   const first = Math.floor(low / width);
   const last = Math.floor(high / width) + 1;
   const edges: number[] = [];
   for (let k = first; k <= last; k++) edges.push(Number((k * width).toPrecision(12)));
+  // Rounding may have moved an outer edge past the outermost value.
+  if (edges[0] > low) edges.unshift(edges[0] - width);
+  if (edges[edges.length - 1] <= high) edges.push(edges[edges.length - 1] + width);
   return edges;
 }
 

@@ -141,7 +141,7 @@ function hashOf(script: string): string {
 function titleOf(notebook: NotebookFile): string | undefined {
   for (const cell of notebook.cells) {
     const heading = cell.cell_type === "markdown" && /^#\s+(.+)$/m.exec(wholeText(cell.source));
-    if (heading) return heading[1].trim();
+    if (heading) return heading[1].replace(/[*_`]/g, "").trim();
   }
   return undefined;
 }
