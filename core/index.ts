@@ -4,3 +4,6 @@ export * from "./scores";
 export * from "./values";
 export * from "./customers";
 export * from "./charts";
+export * from "./regression";
+export * from "./distributions";
+export * from "./measures";

@@ -1,0 +1,141 @@
+import {
+  CrmError,
+  diagnosticsTable,
+  driversTable,
+  feedback as fitFeedback,
+  feedbackDiagnostics as diagnose,
+  feedbackDrivers as findDrivers,
+  feedbackPredict as predict,
+  feedbackTable,
+  intervalChoices,
+} from "@crm-functions/core";
+import { answer, choiceOf, isBlank, numberOr, readNumbers, readTexts, toCells, type Range } from "../cells";
+
+/**
+ * Bounds of a prediction.
+ * @customenum {string}
+ */
+export enum INTERVAL {
+  /** The prediction alone. */
+  none = "none",
+  /** Prediction, lower and upper bound of the mean. */
+  confidence = "confidence",
+  /** Prediction, lower and upper bound for one customer. */
+  prediction = "prediction",
+}
+
+/**
+ * Feedback regression y = β₀ + Σ βᵢxᵢ + ε by least squares: coefficients with standard errors, t, p, bounds and VIF, and every figure of the fit. Rows with a blank in y or x are left out and counted.
+ * @customfunction FEEDBACK
+ * @param {any[][]} y The response: one column, a row per customer.
+ * @param {any[][]} x The predictors: a row per customer, a column per predictor, without headers. In older Excel blanks arrive as 0: write IF(range="","",range).
+ * @param {any[][]} [names] A row or a column with a label per predictor; x1, x2 … when left out.
+ * @param {any} [confidence] Confidence of the bounds, between 0 and 1; 0.95 when left out.
+ * @returns {any[][]} A table of 8 columns: terms, then label and value.
+ */
+export function feedback(y: any[][], x: any[][], names?: any[][], confidence?: any): any[][] {
+  return answer(() => {
+    const data = readData(y, x);
+    const result = fitFeedback(data.y, data.x, { confidence: numberOr(confidence, "confidence", 0.95) });
+    return toCells(feedbackTable(result, readNames(names)));
+  });
+}
+
+/**
+ * Predictions of the feedback regression of y on x for new rows, with bounds where asked for. Rows with a blank in y or x are left out of the fit; a new row with a blank gives #N/A.
+ * @customfunction FEEDBACKPREDICT
+ * @param {any[][]} y The response: one column, a row per customer.
+ * @param {any[][]} x The predictors: a row per customer, a column per predictor, without headers.
+ * @param {any[][]} new_x The rows to predict, with the columns of x.
+ * @param {INTERVAL} [interval] "none" (default): the prediction; "confidence": with bounds of the mean; "prediction": with bounds for one customer.
+ * @param {any} [confidence] Confidence of the bounds, between 0 and 1; 0.95 when left out.
+ * @returns {any[][]} A row per new row: prediction, or prediction, lower, upper.
+ */
+export function feedbackPredict(
+  y: any[][],
+  x: any[][],
+  new_x: any[][],
+  interval?: INTERVAL,
+  confidence?: any,
+): any[][] {
+  return answer(() => {
+    const data = readData(y, x);
+    const newRows = readNumbers(new_x, "new_x");
+    if (newRows.rows === 0) throw new CrmError("value", "emptyRange", { argument: "new_x" });
+    const kind = choiceOf(interval, intervalChoices, "interval", "none");
+    const result = fitFeedback(data.y, data.x, { confidence: numberOr(confidence, "confidence", 0.95) });
+    const { prediction, lower, upper } = predict(result, newRows, { interval: kind });
+    const width = lower === undefined ? 1 : 3;
+    return toCells(
+      new_x.map((_, i) => {
+        if (i >= newRows.rows) return new Array<string>(width).fill("");
+        return lower === undefined || upper === undefined
+          ? [prediction[i]]
+          : [prediction[i], lower[i], upper[i]];
+      }),
+    );
+  });
+}
+
+/**
+ * What drives the response: standardised coefficients and each predictor's share of R², the average over all orderings of the predictors (LMG) up to 16, Johnson's relative weights beyond. Rows with a blank are left out.
+ * @customfunction FEEDBACKDRIVERS
+ * @param {any[][]} y The response: one column, a row per customer.
+ * @param {any[][]} x The predictors: a row per customer, a column per predictor, without headers.
+ * @param {any[][]} [names] A row or a column with a label per predictor; x1, x2 … when left out.
+ * @returns {any[][]} A row per predictor by falling share: driver, standardised β, share of R², rank.
+ */
+export function feedbackDrivers(y: any[][], x: any[][], names?: any[][]): any[][] {
+  return answer(() => {
+    const data = readData(y, x);
+    return toCells(driversTable(findDrivers(data.y, data.x), readNames(names)));
+  });
+}
+
+/**
+ * How each customer fits the feedback regression: fitted value, residual, leverage, externally studentised residual, Cook's distance. Rows with a blank are left out and stay empty.
+ * @customfunction FEEDBACKDIAGNOSTICS
+ * @param {any[][]} y The response: one column, a row per customer.
+ * @param {any[][]} x The predictors: a row per customer, a column per predictor, without headers.
+ * @returns {any[][]} A header and a row per input row.
+ */
+export function feedbackDiagnostics(y: any[][], x: any[][]): any[][] {
+  return answer(() => {
+    const data = readData(y, x);
+    return toCells(diagnosticsTable(diagnose(data.y, data.x)));
+  });
+}
+
+/** Response and predictors; blank rows at the end of either count as blanks of a row while the other goes on. */
+function readData(
+  yRange: Range,
+  xRange: Range,
+): { y: Float64Array; x: { data: Float64Array; columns: number } } {
+  const y = readNumbers(yRange, "y");
+  const x = readNumbers(xRange, "x");
+  if (y.columns !== 1) {
+    throw new CrmError("value", "feedbackOneColumn", {
+      argument: "y",
+      rows: yRange.length,
+      columns: y.columns,
+    });
+  }
+  if (yRange.length !== xRange.length && y.rows !== x.rows) {
+    throw new CrmError("value", "feedbackHeights", { rows: yRange.length, otherRows: xRange.length });
+  }
+  const rows = Math.max(y.rows, x.rows);
+  return { y: padded(y.data, rows), x: { data: padded(x.data, rows * x.columns), columns: x.columns } };
+}
+
+/** The numbers, with blanks up to the length. */
+function padded(data: Float64Array, length: number): Float64Array {
+  if (data.length === length) return data;
+  const longer = new Float64Array(length).fill(NaN);
+  longer.set(data);
+  return longer;
+}
+
+function readNames(names: Range | null | undefined): string[] | undefined {
+  if (names === null || names === undefined || (!Array.isArray(names) && isBlank(names))) return undefined;
+  return readTexts(Array.isArray(names) ? names : [[names]], "names");
+}

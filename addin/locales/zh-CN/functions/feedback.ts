@@ -1,0 +1,53 @@
+import type { FunctionTexts } from "../../function-texts";
+
+const y = { name: "因变量", description: "一列数字，每行一位客户。" };
+const x = {
+  name: "自变量",
+  description:
+    '每行一位客户，每列一个自变量，不含标题。旧版 Excel 会把空白当作 0 传入：请写 IF(区域="","",区域)。',
+};
+const names = { name: "名称", description: "一行或一列，每个自变量一个标签；省略时为 x1、x2……" };
+const confidence = { name: "置信水平", description: "上下限的置信水平，介于 0 与 1 之间；省略时为 0.95。" };
+
+/** 反馈回归函数的说明。 */
+export const feedback: FunctionTexts = {
+  FEEDBACK: {
+    description:
+      "反馈回归 y = β₀ + Σ βᵢxᵢ + ε（最小二乘）：系数、标准误差、t、p、上下限、VIF 以及拟合的全部指标。因变量或自变量有空白的行不参与计算，并计数。",
+    parameters: { y, x, names, confidence },
+  },
+  FEEDBACKPREDICT: {
+    description:
+      "用反馈回归预测新的行，可给出上下限。因变量或自变量有空白的行不参与拟合；新行有空白则为 #N/A。",
+    parameters: {
+      y,
+      x,
+      new_x: { name: "新自变量", description: "要预测的行，列与自变量相同。" },
+      interval: {
+        name: "区间",
+        description:
+          '"none"（默认）：只给预测值；"confidence"：均值的上下限；"prediction"：单个客户的上下限。',
+      },
+      confidence,
+    },
+  },
+  FEEDBACKDRIVERS: {
+    description:
+      "驱动因素：标准化系数和每个自变量在 R² 中所占的份额。不超过 16 个自变量时为所有顺序的平均（LMG），更多时为 Johnson 相对权重。有空白的行不参与计算。",
+    parameters: { y, x, names },
+  },
+  FEEDBACKDIAGNOSTICS: {
+    description:
+      "每位客户与反馈回归的吻合程度：拟合值、残差、杠杆值、外部学生化残差、Cook 距离。有空白的行不参与计算，结果留空。",
+    parameters: { y, x },
+  },
+};
+
+/** 选项的说明。 */
+export const feedbackChoices = {
+  INTERVAL: {
+    none: "只给预测值。",
+    confidence: "预测值以及均值的上下限。",
+    prediction: "预测值以及单个客户的上下限。",
+  },
+};

@@ -1,0 +1,162 @@
+import Matrix, { EigenvalueDecomposition } from "ml-matrix";
+import type { Values } from "../values";
+import { feedback, type FeedbackResult } from "./feedback";
+import { predictorNames, type TableCell } from "./feedback-table";
+
+/** Up to this many predictors the share of R² is averaged over all orderings; beyond it is Johnson's. */
+export const mostForOrderings = 16;
+
+export interface Drivers {
+  /** Coefficient times the ratio of the standard deviations of predictor and response. */
+  readonly standardised: Float64Array;
+  /** Share of R² that falls to each predictor; they add up to R². */
+  readonly share: Float64Array;
+  /** 1 for the largest share; ties share the better rank. */
+  readonly rank: Float64Array;
+  readonly method: "orderings" | "relative weights";
+  readonly rSquared: number;
+}
+
+/**
+ * What drives the response: R² divided among the predictors.
+ *
+ * Up to 16 predictors the average over all orderings of what each adds to R² (LMG; Grömping 2006, Journal of
+ * Statistical Software 17), from the R² of every subset, made by sweeping one predictor at a time. Beyond, Johnson's
+ * relative weights (Johnson 2000, Multivariate Behavioral Research 35).
+ *
+ * @throws CrmError as `feedback`
+ */
+export function feedbackDrivers(y: Float64Array, x: Values): Drivers {
+  return driversOf(feedback(y, x));
+}
+
+/** The drivers of a finished fit. */
+export function driversOf(result: FeedbackResult): Drivers {
+  const { fit, rSquared } = result;
+  const p = fit.predictors;
+  const size = p + 1;
+  const length = (j: number): number => Math.sqrt(fit.products[j * (size + 1)]);
+  const standardised = Float64Array.from({ length: p }, (_, j) =>
+    rSquared !== rSquared ? NaN : (fit.slopes[j][0] * length(j)) / length(p),
+  );
+  const correlations = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const scale = length(i) * length(j);
+      correlations[i * size + j] = scale > 0 ? fit.products[i * size + j] / scale : 0;
+    }
+  }
+  const method = p <= mostForOrderings ? "orderings" : "relative weights";
+  const share =
+    rSquared !== rSquared
+      ? new Float64Array(p).fill(NaN)
+      : method === "orderings"
+        ? sharesOverOrderings(correlations, p)
+        : relativeWeights(correlations, p);
+  const rank = share.map((value) =>
+    value !== value ? NaN : 1 + share.filter((other) => other > value).length,
+  );
+  return { standardised, share, rank, method, rSquared };
+}
+
+/** A predictor whose share of own variance falls below this, given others, adds nothing. */
+const nothingLeft = 1e-10;
+
+/**
+ * The average over orderings of the rise in R², by subsets: R² of each of the 2ᵖ subsets comes from its parent by one
+ * step of Gaussian elimination on the correlations (Garside's order: depth first, so that p matrices suffice).
+ */
+function sharesOverOrderings(correlations: Float64Array, p: number): Float64Array {
+  const size = p + 1;
+  const subsets = 2 ** p;
+  const explained = new Float64Array(subsets);
+  const levels = Array.from({ length: p + 1 }, () => new Float64Array(size * size));
+  levels[0].set(correlations);
+  const visit = (depth: number, from: number, subset: number): void => {
+    const current = levels[depth];
+    for (let j = from; j < p; j++) {
+      const next = levels[depth + 1];
+      const pivot = current[j * size + j];
+      const added = subset | (1 << j);
+      if (pivot > nothingLeft) {
+        const r = current[j * size + p];
+        explained[added] = explained[subset] + (r * r) / pivot;
+        if (j + 1 < p) {
+          for (let a = j + 1; a < size; a++) {
+            const factor = current[j * size + a] / pivot;
+            for (let b = a; b < size; b++)
+              next[a * size + b] = current[a * size + b] - factor * current[j * size + b];
+          }
+          visit(depth + 1, j + 1, added);
+        }
+      } else {
+        explained[added] = explained[subset];
+        if (j + 1 < p) {
+          next.set(current);
+          visit(depth + 1, j + 1, added);
+        }
+      }
+    }
+  };
+  visit(0, 0, 0);
+  // A subset of s of the p − 1 others precedes a predictor in s!(p − 1 − s)! of the p! orderings.
+  const weight = new Float64Array(p);
+  for (let s = 0; s < p; s++) {
+    let choose = 1;
+    for (let t = 0; t < s; t++) choose = (choose * (p - 1 - t)) / (t + 1);
+    weight[s] = 1 / (p * choose);
+  }
+  const share = new Float64Array(p);
+  for (let subset = 0; subset < subsets; subset++) {
+    let count = 0;
+    for (let rest = subset; rest !== 0; rest &= rest - 1) count++;
+    for (let j = 0; j < p; j++) {
+      if ((subset >> j) & 1) continue;
+      share[j] += weight[count] * (explained[subset | (1 << j)] - explained[subset]);
+    }
+  }
+  return share;
+}
+
+/** Johnson's relative weights: through the orthogonal variables nearest to the predictors, the root of R. */
+function relativeWeights(correlations: Float64Array, p: number): Float64Array {
+  const size = p + 1;
+  const among = new Matrix(p, p);
+  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) among.set(i, j, correlations[i * size + j]);
+  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(among, {
+    assumeSymmetric: true,
+  });
+  const root = new Float64Array(p * p);
+  const slopes = new Float64Array(p);
+  for (let t = 0; t < p; t++) {
+    if (!(realEigenvalues[t] > nothingLeft)) continue;
+    const value = Math.sqrt(realEigenvalues[t]);
+    let along = 0;
+    for (let j = 0; j < p; j++) along += eigenvectorMatrix.get(j, t) * correlations[j * size + p];
+    for (let i = 0; i < p; i++) {
+      slopes[i] += (eigenvectorMatrix.get(i, t) * along) / value;
+      for (let j = 0; j < p; j++) {
+        root[i * p + j] += eigenvectorMatrix.get(i, t) * value * eigenvectorMatrix.get(j, t);
+      }
+    }
+  }
+  return Float64Array.from({ length: p }, (_, i) => {
+    let sum = 0;
+    for (let j = 0; j < p; j++) sum += root[i * p + j] ** 2 * slopes[j] ** 2;
+    return sum;
+  });
+}
+
+/** The table that `FEEDBACKDRIVERS` spills: by falling share; the header says how the shares were made. */
+export function driversTable(drivers: Drivers, names?: readonly string[]): TableCell[][] {
+  const p = drivers.share.length;
+  const labels = predictorNames(p, names);
+  const shareLabel = drivers.method === "orderings" ? "Share of R²" : "Share of R² (relative weights)";
+  const order = Array.from({ length: p }, (_, j) => j);
+  if (drivers.rSquared === drivers.rSquared)
+    order.sort((a, b) => drivers.share[b] - drivers.share[a] || a - b);
+  return [
+    ["Driver", "Standardised β", shareLabel, "Rank"],
+    ...order.map((j): TableCell[] => [labels[j], drivers.standardised[j], drivers.share[j], drivers.rank[j]]),
+  ];
+}

@@ -1,0 +1,264 @@
+import Matrix, { EigenvalueDecomposition } from "ml-matrix";
+import { fisherTail, studentQuantile, studentTwoSided } from "../distributions";
+import { add, multiply, type DoubleDouble } from "../double-double";
+import { CrmError } from "../errors";
+import type { Values } from "../values";
+import { fitMoments, fitRows, fitTriangle, interceptOf, squaredLength, type Fit } from "./fit";
+import type { Moments } from "./moments";
+import { rowsOf, type RowSource } from "./rows";
+import type { Triangle } from "./triangle";
+
+export interface FeedbackOptions {
+  /** Confidence of the bounds, in (0, 1); 0.95 where it is not given. */
+  readonly confidence?: number;
+}
+
+/**
+ * Every figure of the regression y = β₀ + Σ βᵢxᵢ + ε. In the arrays the intercept comes first, then the predictors in
+ * order. NaN stands where a figure does not exist (`#N/A` in a cell).
+ */
+export interface FeedbackResult {
+  readonly coefficients: Float64Array;
+  readonly standardErrors: Float64Array;
+  readonly t: Float64Array;
+  readonly p: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** Variance inflation factors, one per predictor. */
+  readonly vif: Float64Array;
+  readonly rSquared: number;
+  readonly adjustedRSquared: number;
+  /** Standard error of the regression: √(residual sum of squares / degrees of freedom). */
+  readonly sigma: number;
+  readonly f: number;
+  readonly pOfF: number;
+  readonly rowsUsed: number;
+  readonly rowsLeftOut: number;
+  readonly degreesOfFreedom: number;
+  /** Rank of [1, x]. */
+  readonly rank: number;
+  readonly logLikelihood: number;
+  readonly aic: number;
+  readonly bic: number;
+  readonly durbinWatson: number;
+  readonly conditionNumber: number;
+  /** Positions (0-based) of the predictors that have a part in a linear relation among the predictors. */
+  readonly collinear: readonly number[];
+  readonly confidence: number;
+  readonly residualSumOfSquares: number;
+  readonly totalSumOfSquares: number;
+  /** What predictions are made of. */
+  readonly fit: Fit;
+}
+
+/**
+ * Regression of y on x with intercept. Rows with a blank (NaN) in y or x are left out and counted.
+ *
+ * @param y one number per row
+ * @param x row-major data with its column count, a list of typed columns, or plain rows
+ * @throws CrmError `feedbackHeights`, `feedbackTooFewRows`, `badConfidence`, `feedbackNotFinite`
+ * @example
+ * feedback(Float64Array.of(10, 20, 30, 45), { data: Float64Array.of(1, 2, 3, 4), columns: 1 }).coefficients[1]; // => 11.5
+ */
+export function feedback(y: Float64Array, x: Values, options: FeedbackOptions = {}): FeedbackResult {
+  return figuresOf(fitRows(rowsOf(y, x)), options);
+}
+
+/** The same for rows that come in chunks from a source that can be read several times, such as a file. */
+export function feedbackOfRows(source: RowSource, options: FeedbackOptions = {}): FeedbackResult {
+  return figuresOf(fitRows(source), options);
+}
+
+/**
+ * The same from moments made elsewhere (SQL, other machines): everything but Durbin–Watson, which needs the residuals.
+ * Exact to about 16 − 2·log₁₀(condition number) digits; collinear terms are those within 1e-8 of a combination.
+ */
+export function feedbackOfMoments(moments: Moments, options: FeedbackOptions = {}): FeedbackResult {
+  return figuresOf(fitMoments(moments), options);
+}
+
+/** The same from a triangular factor: exact to about 16 − log₁₀(condition number) digits. */
+export function feedbackOfTriangle(triangle: Triangle, options: FeedbackOptions = {}): FeedbackResult {
+  return figuresOf(fitTriangle(triangle), options);
+}
+
+/** @throws CrmError `badConfidence` unless 0 < confidence < 1 */
+export function checkConfidence(confidence: number): void {
+  if (!(confidence > 0 && confidence < 1)) {
+    throw new CrmError("value", "badConfidence", {
+      argument: "confidence",
+      found: String(confidence),
+      foundKind: "foundNumber",
+    });
+  }
+}
+
+/** All figures of a finished fit. */
+export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {}): FeedbackResult {
+  checkConfidence(confidence);
+  const p = fit.predictors;
+  const n = fit.rows;
+  const unit = fit.scale[p];
+  const freedom = n - fit.rank;
+  const slopesUsed = fit.rank - 1;
+  const constant = isConstant(fit);
+  const rss = freedom > 0 && !isPerfect(fit) ? fit.residualSquares : 0;
+  const perfect = rss === 0;
+  const tss = constant ? 0 : fit.totalSquares;
+  const explained = Math.max(0, tss - rss - fit.residualSquaresLow);
+  const rSquared = constant ? NaN : explained < 0.5 * tss ? explained / tss : 1 - rss / tss;
+  const sigma = freedom > 0 ? Math.sqrt(rss / freedom) : NaN;
+
+  const coefficients = new Float64Array(p + 1);
+  coefficients[0] = interceptOf(fit)[0] / unit;
+  for (let j = 0; j < p; j++) coefficients[j + 1] = constant ? 0 : (fit.slopes[j][0] / unit) * fit.scale[j];
+  if (constant) coefficients[0] = fit.means[p] / unit;
+  const involved = involvement(fit);
+  const inverseDiagonal = inverseDiagonalOf(fit);
+  const standardErrors = new Float64Array(p + 1).fill(NaN);
+  const t = new Float64Array(p + 1).fill(NaN);
+  const pValues = new Float64Array(p + 1).fill(NaN);
+  const lower = new Float64Array(p + 1).fill(NaN);
+  const upper = new Float64Array(p + 1).fill(NaN);
+  const vif = new Float64Array(p).fill(NaN);
+  const quantile = freedom > 0 ? studentQuantile((1 - confidence) / 2, freedom) : NaN;
+  for (let j = 0; j <= p; j++) {
+    if (involved[j]) continue;
+    const scale = j === 0 ? 1 : fit.scale[j - 1];
+    if (j > 0) vif[j - 1] = Math.max(1, inverseDiagonal[j] * fit.products[(j - 1) * (p + 2)]);
+    if (freedom <= 0) continue;
+    standardErrors[j] = ((sigma * Math.sqrt(inverseDiagonal[j])) / unit) * scale;
+    lower[j] = coefficients[j] - quantile * standardErrors[j];
+    upper[j] = coefficients[j] + quantile * standardErrors[j];
+    if (perfect) continue;
+    t[j] = coefficients[j] / standardErrors[j];
+    pValues[j] = studentTwoSided(t[j], freedom);
+  }
+  const f =
+    perfect || freedom <= 0 || slopesUsed === 0 || constant ? NaN : explained / slopesUsed / (rss / freedom);
+  const logLikelihood = perfect
+    ? NaN
+    : (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) - 2 * Math.log(unit) + 1);
+  return {
+    coefficients,
+    standardErrors,
+    t,
+    p: pValues,
+    lower,
+    upper,
+    vif,
+    rSquared,
+    adjustedRSquared: freedom > 0 ? 1 - ((1 - rSquared) * (n - 1)) / freedom : NaN,
+    sigma: sigma / unit,
+    f,
+    pOfF: fisherTail(f, slopesUsed, freedom),
+    rowsUsed: n,
+    rowsLeftOut: fit.leftOut,
+    degreesOfFreedom: freedom,
+    rank: fit.rank,
+    logLikelihood,
+    aic: 2 * fit.rank - 2 * logLikelihood,
+    bic: Math.log(n) * fit.rank - 2 * logLikelihood,
+    durbinWatson: perfect ? NaN : fit.residualSteps / rss,
+    conditionNumber: conditionNumberOf(fit, inverseDiagonal),
+    collinear: Array.from({ length: p }, (_, j) => j).filter((j) =>
+      fit.relations.some((each) => each[j] !== 0),
+    ),
+    confidence,
+    residualSumOfSquares: rss / unit / unit,
+    totalSumOfSquares: tss / unit / unit,
+    fit,
+  };
+}
+
+/** Residuals that are nothing but the rounding of doubled precision, or of the y given. */
+function isPerfect(fit: Fit): boolean {
+  const y = fit.totalSquares + fit.rows * fit.means[fit.predictors] ** 2;
+  return fit.exact || fit.residualSquares <= 1e-56 * y;
+}
+
+/** y is one and the same number, to its last digit. */
+function isConstant(fit: Fit): boolean {
+  const mean = fit.means[fit.predictors];
+  return fit.totalSquares === 0 || fit.totalSquares <= 1e-30 * fit.rows * mean * mean * 1e-3;
+}
+
+/** Which terms (intercept first) the data cannot tell apart from others. */
+function involvement(fit: Fit): boolean[] {
+  const involved = new Array<boolean>(fit.predictors + 1).fill(false);
+  for (const relation of fit.relations) {
+    let sum = 0;
+    let size = 0;
+    for (let j = 0; j < fit.predictors; j++) {
+      if (relation[j] !== 0) involved[j + 1] = true;
+      const part = (relation[j] / fit.scale[j]) * fit.means[j];
+      sum += part;
+      size += Math.abs(part);
+    }
+    if (Math.abs(sum) > 1e-10 * size) involved[0] = true;
+  }
+  return involved;
+}
+
+/** Row of W that belongs to a term; the intercept's is made in doubled precision, for it is a difference. */
+function termRow(fit: Fit, term: number): Float64Array {
+  const size = fit.order.length + 1;
+  const row = new Float64Array(size);
+  if (term > 0) {
+    const at = fit.order.indexOf(term - 1) + 1;
+    if (at > 0) for (let t = 0; t < size; t++) row[t] = fit.w[at * size + t];
+    return row;
+  }
+  for (let t = 0; t < size; t++) {
+    let sum: DoubleDouble = [fit.w[t], 0];
+    fit.order.forEach((column, s) => {
+      sum = add(sum, multiply([fit.w[(s + 1) * size + t], 0], [-fit.shift[column], 0]));
+    });
+    row[t] = sum[0];
+  }
+  return row;
+}
+
+/** Diagonal of (XᵀX)⁻¹, intercept first; 0 for the terms that are not in the basis. */
+function inverseDiagonalOf(fit: Fit): Float64Array {
+  return Float64Array.from({ length: fit.predictors + 1 }, (_, term) =>
+    squaredLength(fit, termRow(fit, term)),
+  );
+}
+
+/**
+ * Largest over smallest singular value of [1, x], each column scaled to length 1 (Belsley, Kuh & Welsch 1980). Both are
+ * made as largest ones, of the matrix and of its inverse, so that neither loses digits. NaN where it is infinite.
+ */
+function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
+  const p = fit.predictors;
+  if (fit.rank < p + 1 || inverseDiagonal.length === 0) return NaN;
+  const size = p + 1;
+  const norm = (j: number): number =>
+    j === 0
+      ? Math.sqrt(fit.rows)
+      : Math.sqrt(fit.products[(j - 1) * (p + 2)] + fit.rows * fit.means[j - 1] * fit.means[j - 1]);
+  const gram = new Matrix(size, size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const mean = (k: number): number => (k === 0 ? 1 : fit.means[k - 1]);
+      const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
+      gram.set(i, j, i === j ? 1 : (centred + fit.rows * mean(i) * mean(j)) / (norm(i) * norm(j)));
+    }
+  }
+  const rows = Array.from({ length: size }, (_, term) => {
+    const row = termRow(fit, term);
+    return Array.from({ length: size }, (_unused, t) => {
+      let sum = 0;
+      for (let s = 0; s <= t; s++) sum += row[s] * fit.v[s * size + t];
+      return sum * norm(term);
+    });
+  });
+  const inverse = new Matrix(rows);
+  const product = inverse.transpose().mmul(inverse);
+  return Math.sqrt(largestEigenvalue(gram) * largestEigenvalue(product));
+}
+
+function largestEigenvalue(matrix: Matrix): number {
+  return Math.max(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);
+}

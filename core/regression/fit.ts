@@ -1,0 +1,429 @@
+import { add, multiply, twoProduct, twoSum, type DoubleDouble } from "../double-double";
+import { CrmError } from "../errors";
+import { basisOf, collinearTolerance, factorOfMoments, factorOfTriangle, type Basis } from "./factor";
+import { momentsOf, type Moments } from "./moments";
+import { readRows, readRowsPlainly, type Position, type Reading } from "./refine";
+import { completeRows, scaledRows, type RowSource } from "./rows";
+import { cholesky, invertLower, solveCompressed } from "./small-solve";
+import { triangleOf, type Triangle } from "./triangle";
+
+/**
+ * A finished least-squares fit with intercept, before any figure is made of it. Everything is in units of the data
+ * times `scale` (powers of two, 1 except for extreme data).
+ */
+export interface Fit {
+  readonly predictors: number;
+  readonly rows: number;
+  readonly leftOut: number;
+  /** Independent columns, the ones included. */
+  readonly rank: number;
+  readonly scale: Float64Array;
+  readonly shift: Float64Array;
+  /** Prediction at the shift, and the coefficients (minimum norm where predictors are collinear). */
+  readonly level: DoubleDouble;
+  readonly slopes: readonly DoubleDouble[];
+  readonly order: readonly number[];
+  /** (k + 1)×(k + 1), row-major: (ZᵀZ)⁻¹ = (W·V)(W·V)ᵀ for Z = [1, x[order] − shift]; W upper, V upper triangular. */
+  readonly w: Float64Array;
+  readonly v: Float64Array;
+  /** Combinations of predictors that are constant; a predictor that has a part in one is collinear. */
+  readonly relations: readonly Float64Array[];
+  readonly residualSquares: number;
+  readonly residualSquaresLow: number;
+  readonly totalSquares: number;
+  /** Σ (eᵢ − eᵢ₋₁)², NaN where the rows were not read. */
+  readonly residualSteps: number;
+  /** Every fitted value, rounded, is the y given. */
+  readonly exact: boolean;
+  readonly means: Float64Array;
+  readonly products: Float64Array;
+}
+
+/** More cells than this are first tried by the plain way, which is good enough for well-conditioned data. */
+const refinedCells = 200000;
+/** Least share (see `Basis`) with which the plain way is trusted. */
+const plainShare = 1e-3;
+
+/**
+ * Least squares of y on x with intercept: compress, solve, refine.
+ *
+ * Small or ill-conditioned data are refined with residuals and solution in doubled precision until the coefficients
+ * stand still; well-conditioned data in bulk get one correction in plain doubles.
+ *
+ * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`
+ */
+export function fitRows(source: RowSource): Fit {
+  const p = source.predictors;
+  if (p === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
+  let moments = momentsOf(source);
+  requireRows(moments);
+  const ones = new Float64Array(p + 1).fill(1);
+  if (!withinRange(moments)) {
+    const scale = scaleOf(source);
+    if (scale.some((each) => each !== 1)) {
+      const scaled = scaledRows(source, scale);
+      moments = momentsOf(scaled);
+      return fitCompressed(scaled, moments, scale);
+    }
+  }
+  return fitCompressed(source, moments, ones);
+}
+
+function requireRows(compressed: { rows: number; leftOut: number }): void {
+  if (compressed.rows < 2) {
+    throw new CrmError("value", "feedbackTooFewRows", {
+      rows: compressed.rows,
+      leftOut: compressed.leftOut,
+    });
+  }
+}
+
+function withinRange({ means, products, predictors }: Moments): boolean {
+  for (let j = 0; j <= predictors; j++) {
+    const square = products[j * (predictors + 2)];
+    if (!(square > 1e-100 && square < 1e200) || !(Math.abs(means[j]) < 1e100)) return false;
+  }
+  return true;
+}
+
+/** Powers of two that bring columns of extreme size near 1. */
+function scaleOf(source: RowSource): Float64Array {
+  const p = source.predictors;
+  const largest = new Float64Array(p + 1);
+  for (const block of source.blocks()) {
+    const { rows, x, y } = completeRows(block, p);
+    for (let i = 0; i < rows; i++) {
+      for (let j = 0; j < p; j++) largest[j] = Math.max(largest[j], Math.abs(x[i * p + j]));
+      largest[p] = Math.max(largest[p], Math.abs(y[i]));
+    }
+  }
+  return largest.map((value) =>
+    value > 1e50 || (value < 1e-30 && value > 0)
+      ? 2 ** -Math.max(-1000, Math.min(1000, Math.round(Math.log2(value))))
+      : 1,
+  );
+}
+
+function normsOf({ means, products, rows, predictors }: Moments): Float64Array {
+  return Float64Array.from({ length: predictors }, (_, j) =>
+    Math.sqrt(products[j * (predictors + 2)] + rows * means[j] * means[j]),
+  );
+}
+
+function fitCompressed(source: RowSource, moments: Moments, scale: Float64Array): Fit {
+  const norms = normsOf(moments);
+  const most = moments.rows - 1;
+  let basis = basisOf(factorOfMoments(moments), norms, 1e-7, most);
+  const bulk = moments.rows * (moments.predictors + 1) > refinedCells;
+  const wellConditioned = basis.dependent.length === 0 && basis.smallestShare > plainShare;
+  if (bulk && wellConditioned) {
+    const position = positionOf(moments, basis);
+    const reading = readRowsPlainly(source, position);
+    const unit = identity(basis.order.length + 1);
+    const total = moments.products[moments.products.length - 1];
+    // Residuals close to the rounding of y need the careful way.
+    if (reading.residualHigh > 1e-16 * total) {
+      const fitted = { ...reading, total };
+      const gain = correct(position, fitted, unit, unit, unit);
+      fitted.residualHigh -= gain;
+      return finish(moments, scale, position, unit, basis, fitted);
+    }
+  }
+  const shares = basis.dependent.length === 0 && basis.smallestShare > 1e-5;
+  if (!shares) basis = basisOf(factorOfTriangle(triangleOf(source)), norms, collinearTolerance / 30, most);
+  return refined(source, moments, scale, basis, norms);
+}
+
+/** Reads the rows in doubled precision until the solution stands still. */
+function refined(
+  source: RowSource,
+  moments: Moments,
+  scale: Float64Array,
+  basis: Basis,
+  norms: Float64Array,
+): Fit {
+  let position = positionOf(moments, basis);
+  let reading = readRows(source, position, true);
+  let lower = cholesky(reading.gram as Float64Array, position.order.length + 1);
+  const independent = countIndependent(position, lower, norms);
+  if (independent < position.order.length) {
+    // Reflections in doubles cannot tell rounding from a last independent digit; the products just made can.
+    const factor = factorOfTriangle(triangleOf(source));
+    basis = basisOf(factor, norms, collinearTolerance / 30, independent);
+    position = positionOf(moments, basis);
+    reading = readRows(source, position, true);
+    lower = cholesky(reading.gram as Float64Array, position.order.length + 1);
+  }
+  const inverse = invertLower(lower, position.order.length + 1);
+  for (let step = 0; step < 6; step++) {
+    const before = Float64Array.from(position.high);
+    correct(position, reading, lower, inverse, undefined);
+    reading = readRows(source, position, false);
+    let moved = 0;
+    for (let t = 1; t < before.length; t++) {
+      const size = Math.abs(position.high[t]);
+      if (size > 0) moved = Math.max(moved, Math.abs(position.high[t] - before[t]) / size);
+    }
+    if (moved < 1e-10) break;
+  }
+  // What the last correction moves is far below the last digit; it only settles rounding.
+  correct(position, reading, lower, inverse, undefined);
+  return finish(moments, scale, position, transposed(inverse, position.order.length + 1), basis, reading);
+}
+
+/** How many leading predictors of the basis are independent by the products of the rows themselves. */
+function countIndependent(position: Position, lower: Float64Array, norms: Float64Array): number {
+  const k = position.order.length;
+  const size = k + 1;
+  for (let t = 1; t < size; t++) if (!(lower[t * size + t] > 0)) return t - 1;
+  const inverse = invertLower(lower, size);
+  for (let t = 1; t < size; t++) {
+    let parts = 0;
+    for (let s = 1; s <= t; s++) {
+      let entry = 0;
+      for (let r = s; r <= t; r++) entry += position.w[s * size + r] * inverse[t * size + r];
+      parts += Math.abs(entry) * norms[position.order[s - 1]];
+    }
+    if (!(1 / parts > collinearTolerance)) return t - 1;
+  }
+  return k;
+}
+
+function positionOf(moments: Moments, basis: Basis): Position {
+  const k = basis.order.length;
+  const size = k + 1;
+  const w = new Float64Array(size * size);
+  w[0] = 1 / Math.sqrt(moments.rows);
+  for (let s = 0; s < k; s++) for (let t = s; t < k; t++) w[(s + 1) * size + t + 1] = basis.w[s * k + t];
+  const high = new Float64Array(size);
+  high.set(basis.solution, 1);
+  return {
+    shift: Float64Array.from(moments.means),
+    order: basis.order,
+    w,
+    high,
+    low: new Float64Array(size),
+  };
+}
+
+/**
+ * Moves the position by W (LLᵀ)⁻¹ Wᵀ Zᵀe; returns by how much the residual sum of squares falls. With `unit` the basis
+ * is taken as orthonormal and nothing is solved.
+ */
+function correct(
+  position: Position,
+  reading: Reading,
+  lower: Float64Array,
+  inverse: Float64Array,
+  unit: Float64Array | undefined,
+): number {
+  const { w, high, low } = position;
+  const size = high.length;
+  const projected = new Float64Array(size);
+  for (let t = 0; t < size; t++) {
+    let sum: DoubleDouble = [0, 0];
+    for (let s = 0; s <= t; s++) {
+      sum = add(sum, multiply([w[s * size + t], 0], [reading.gradientHigh[s], reading.gradientLow[s]]));
+    }
+    projected[t] = sum[0];
+  }
+  const gamma = unit === undefined ? solveCompressed(lower, inverse, projected) : projected;
+  let gain = 0;
+  for (let t = 0; t < size; t++) gain += gamma[t] * projected[t];
+  for (let s = 0; s < size; s++) {
+    let move: DoubleDouble = [0, 0];
+    for (let t = s; t < size; t++) move = add(move, twoProduct(w[s * size + t], gamma[t]));
+    const moved = add([high[s], low[s]], move);
+    high[s] = moved[0];
+    low[s] = moved[1];
+  }
+  return gain;
+}
+
+function identity(size: number): Float64Array {
+  return Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
+}
+
+function transposed(matrix: Float64Array, size: number): Float64Array {
+  return Float64Array.from(
+    { length: size * size },
+    (_, i) => matrix[(i % size) * size + Math.floor(i / size)],
+  );
+}
+
+function finish(
+  moments: Moments,
+  scale: Float64Array,
+  position: Position,
+  v: Float64Array,
+  basis: Basis,
+  reading: Pick<Reading, "residualHigh" | "residualLow" | "total" | "steps" | "exact">,
+): Fit {
+  const p = moments.predictors;
+  const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
+  position.order.forEach((column, t) => (slopes[column] = [position.high[t + 1], position.low[t + 1]]));
+  const relations = relationsOf(moments, basis, scale);
+  shorten(slopes, relations, scale);
+  return {
+    predictors: p,
+    rows: moments.rows,
+    leftOut: moments.leftOut,
+    rank: position.order.length + 1,
+    scale,
+    shift: position.shift,
+    level: add([position.shift[p], 0], [position.high[0], position.low[0]]),
+    slopes,
+    order: position.order,
+    w: position.w,
+    v,
+    relations,
+    residualSquares: Math.max(0, reading.residualHigh + reading.residualLow),
+    residualSquaresLow:
+      reading.residualLow - (reading.residualHigh + reading.residualLow - reading.residualHigh),
+    totalSquares: Math.max(0, reading.total),
+    residualSteps: reading.steps,
+    exact: reading.exact,
+    means: moments.means,
+    products: moments.products,
+  };
+}
+
+/** A combination of predictors that is constant, for each dependent predictor; rounding dust is swept out. */
+function relationsOf(moments: Moments, basis: Basis, scale: Float64Array): Float64Array[] {
+  const p = moments.predictors;
+  const length = (j: number): number => Math.sqrt(moments.products[j * (p + 2)]);
+  return basis.dependent.map(({ column, on }) => {
+    const relation = new Float64Array(p);
+    relation[column] = scale[column];
+    let largest = length(column);
+    on.forEach((value, s) => (largest = Math.max(largest, Math.abs(value) * length(basis.order[s]))));
+    on.forEach((value, s) => {
+      const j = basis.order[s];
+      if (Math.abs(value) * length(j) > 1e-8 * largest && length(column) > 0) relation[j] = -value * scale[j];
+    });
+    return relation;
+  });
+}
+
+/** The shortest of the solutions that fit equally well: what lies along the relations is taken out of the slopes. */
+function shorten(slopes: DoubleDouble[], relations: readonly Float64Array[], scale: Float64Array): void {
+  const directions: Float64Array[] = [];
+  for (const relation of relations) {
+    const direction = relation.map((value) => value);
+    for (let pass = 0; pass < 2; pass++) {
+      for (const other of directions) {
+        let dot = 0;
+        for (let j = 0; j < direction.length; j++) dot += direction[j] * other[j];
+        for (let j = 0; j < direction.length; j++) direction[j] -= dot * other[j];
+      }
+      let largest = 0;
+      for (const value of direction) largest = Math.max(largest, Math.abs(value));
+      let square = 0;
+      for (let j = 0; j < direction.length; j++) square += (direction[j] / largest) ** 2;
+      const norm = Math.sqrt(square);
+      for (let j = 0; j < direction.length; j++) direction[j] = direction[j] / largest / norm;
+    }
+    directions.push(direction);
+  }
+  for (const direction of directions) {
+    let along: DoubleDouble = [0, 0];
+    for (let j = 0; j < direction.length; j++) {
+      const slope: DoubleDouble = [slopes[j][0] * scale[j], slopes[j][1] * scale[j]];
+      along = add(along, multiply(slope, [direction[j], 0]));
+    }
+    for (let j = 0; j < direction.length; j++) {
+      const part = multiply(along, [-direction[j] / scale[j], 0]);
+      slopes[j] = add(slopes[j], part);
+    }
+  }
+}
+
+/** Fits from moments alone, without the rows: no Durbin–Watson, and no refinement. */
+export function fitMoments(moments: Moments): Fit {
+  requireRows(moments);
+  const basis = basisOf(factorOfMoments(moments), normsOf(moments), 1e-8, moments.rows - 1);
+  return fitCompact(moments, basis);
+}
+
+/** Fits from a triangular factor alone. */
+export function fitTriangle(triangle: Triangle): Fit {
+  requireRows(triangle);
+  const p = triangle.predictors;
+  const size = p + 1;
+  const width = p + 2;
+  const { data } = factorOfTriangle(triangle);
+  const means = Float64Array.from({ length: size }, (_, j) => triangle.r[j + 1] / triangle.r[0]);
+  const products = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      for (let t = 0; t <= Math.min(i, j); t++)
+        products[i * size + j] += data[t * size + i] * data[t * size + j];
+    }
+  }
+  void width;
+  const moments = { predictors: p, rows: triangle.rows, leftOut: triangle.leftOut, means, products };
+  const basis = basisOf(
+    factorOfTriangle(triangle),
+    normsOf(moments),
+    collinearTolerance * 4,
+    triangle.rows - 1,
+  );
+  return fitCompact(moments, basis);
+}
+
+function fitCompact(moments: Moments, basis: Basis): Fit {
+  const position = positionOf(moments, basis);
+  // The orthogonalised problem, solved by the library like any other; its solution is the basis's to rounding.
+  const total = moments.products[moments.products.length - 1];
+  const unit = identity(basis.order.length + 1);
+  return finish(moments, new Float64Array(moments.predictors + 1).fill(1), position, unit, basis, {
+    residualHigh: basis.rest,
+    residualLow: 0,
+    total,
+    steps: NaN,
+    exact: !(basis.rest > 1e-30 * total),
+  });
+}
+
+/** The intercept: level − Σ slope · shift. */
+export function interceptOf(fit: Fit): DoubleDouble {
+  let sum = fit.level;
+  for (let j = 0; j < fit.predictors; j++) sum = add(sum, multiply(fit.slopes[j], [-fit.shift[j], 0]));
+  return sum;
+}
+
+/** Row · W · V of a row in the fit's coordinates; the square of its length is the row's leverage. */
+export function leverageOf(fit: Fit, row: Float64Array): number {
+  const size = fit.order.length + 1;
+  const z: DoubleDouble[] = [[1, 0]];
+  for (const column of fit.order) z.push(twoSum(row[column] * fit.scale[column], -fit.shift[column]));
+  const q = new Float64Array(size);
+  for (let t = 0; t < size; t++) {
+    let sum: DoubleDouble = [0, 0];
+    for (let s = 0; s <= t; s++) sum = add(sum, multiply(z[s], [fit.w[s * size + t], 0]));
+    q[t] = sum[0];
+  }
+  return squaredLength(fit, q);
+}
+
+/** ‖q V‖² */
+export function squaredLength(fit: Fit, q: Float64Array): number {
+  const size = q.length;
+  let square = 0;
+  for (let t = 0; t < size; t++) {
+    let sum = 0;
+    for (let s = 0; s <= t; s++) sum += q[s] * fit.v[s * size + t];
+    square += sum * sum;
+  }
+  return square;
+}
+
+/** Prediction for a row in the units of the data. */
+export function fittedValue(fit: Fit, row: Float64Array, offset = 0): DoubleDouble {
+  let sum = fit.level;
+  for (let j = 0; j < fit.predictors; j++) {
+    sum = add(sum, multiply(fit.slopes[j], twoSum(row[offset + j] * fit.scale[j], -fit.shift[j])));
+  }
+  const unit = fit.scale[fit.predictors];
+  return [sum[0] / unit, sum[1] / unit];
+}

@@ -1,0 +1,23 @@
+export {
+  feedback,
+  feedbackOfMoments,
+  feedbackOfRows,
+  feedbackOfTriangle,
+  type FeedbackOptions,
+  type FeedbackResult,
+} from "./feedback";
+export { feedbackTable, predictorNames, type TableCell } from "./feedback-table";
+export {
+  feedbackPredict,
+  intervalChoices,
+  type Interval,
+  type Predictions,
+  type PredictOptions,
+} from "./predict";
+export { diagnosticsTable, feedbackDiagnostics, type Diagnostics } from "./diagnostics";
+export { driversOf, driversTable, feedbackDrivers, mostForOrderings, type Drivers } from "./drivers";
+export { mergeMoments, momentsOf, momentsOfBlock, noMoments, type Moments } from "./moments";
+export { addRows, mergeTriangles, noTriangle, triangleOf, type Triangle } from "./triangle";
+export { rowsOf, type RowBlock, type RowSource } from "./rows";
+export { collinearTolerance } from "./factor";
+export type { Fit } from "./fit";

@@ -1,0 +1,132 @@
+import { CrmError } from "../errors";
+import { isColumns, type Values } from "../values";
+
+/** Some consecutive rows: `x` row-major with `predictors` columns, `y` one number a row. NaN is a blank. */
+export interface RowBlock {
+  readonly rows: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/**
+ * Rows that can be read several times, block by block, such as a file on disk. Only one block is held at a time: a
+ * source may hand out the same arrays again, filled anew.
+ */
+export interface RowSource {
+  readonly predictors: number;
+  blocks(): Iterable<RowBlock>;
+}
+
+/** How many rows make a block: a third of a megabyte, which stays in the processor's cache while it is worked on. */
+export function blockRowsFor(predictors: number): number {
+  return Math.max(64, 2 ** Math.floor(Math.log2(40960 / (predictors + 1))));
+}
+
+/**
+ * Response and predictors in memory as a source of rows. Row-major data are not copied; columns and plain rows are
+ * copied block by block.
+ *
+ * @throws CrmError `feedbackHeights` where y and x differ in height
+ */
+export function rowsOf(y: Float64Array, x: Values): RowSource {
+  if (!Array.isArray(x)) {
+    const { data, columns } = x as { data: Float64Array; columns: number };
+    checkHeights(y.length, columns === 0 ? 0 : data.length / columns);
+    return { predictors: columns, blocks: () => slices(y, data, columns) };
+  }
+  if (isColumns(x)) {
+    for (const column of x) checkHeights(y.length, column.length);
+    return { predictors: x.length, blocks: () => interleaved(y, x) };
+  }
+  const rows = x as readonly (readonly number[])[];
+  checkHeights(y.length, rows.length);
+  const columns = rows.length === 0 ? 0 : rows[0].length;
+  const data = new Float64Array(rows.length * columns);
+  rows.forEach((row, i) => {
+    if (row.length !== columns) {
+      throw new CrmError("value", "rowLengths", {
+        argument: "x",
+        row: i + 1,
+        found: row.length,
+        wanted: columns,
+      });
+    }
+    data.set(row, i * columns);
+  });
+  return { predictors: columns, blocks: () => slices(y, data, columns) };
+}
+
+function checkHeights(ys: number, xs: number): void {
+  if (ys !== xs) throw new CrmError("value", "feedbackHeights", { rows: ys, otherRows: xs });
+}
+
+function* slices(y: Float64Array, data: Float64Array, columns: number): Iterable<RowBlock> {
+  const size = blockRowsFor(columns);
+  for (let start = 0; start < y.length; start += size) {
+    const end = Math.min(start + size, y.length);
+    yield { rows: end - start, x: data.subarray(start * columns, end * columns), y: y.subarray(start, end) };
+  }
+}
+
+function* interleaved(y: Float64Array, columns: readonly Float64Array[]): Iterable<RowBlock> {
+  const p = columns.length;
+  const size = Math.min(blockRowsFor(p), Math.max(1, y.length));
+  const scratch = new Float64Array(size * p);
+  for (let start = 0; start < y.length; start += size) {
+    const rows = Math.min(size, y.length - start);
+    for (let j = 0; j < p; j++) {
+      const column = columns[j];
+      for (let i = 0, k = j; i < rows; i++, k += p) scratch[k] = column[start + i];
+    }
+    yield { rows, x: scratch.subarray(0, rows * p), y: y.subarray(start, start + rows) };
+  }
+}
+
+/**
+ * The rows of a block that have no blank, as a block of their own.
+ *
+ * @throws CrmError `feedbackNotFinite` where a number is infinite
+ */
+export function completeRows(block: RowBlock, predictors: number): RowBlock {
+  const x = new Float64Array(block.x.length);
+  const y = new Float64Array(block.rows);
+  let kept = 0;
+  for (let i = 0; i < block.rows; i++) {
+    if (!isComplete(block, predictors, i)) continue;
+    x.set(block.x.subarray(i * predictors, (i + 1) * predictors), kept * predictors);
+    y[kept++] = block.y[i];
+  }
+  return { rows: kept, x: x.subarray(0, kept * predictors), y: y.subarray(0, kept) };
+}
+
+/** Whether row `i` of the block has a number in every cell. */
+export function isComplete(block: RowBlock, predictors: number, i: number): boolean {
+  let blank = block.y[i] !== block.y[i];
+  let infinite = Math.abs(block.y[i]) === Infinity;
+  for (let j = i * predictors; j < (i + 1) * predictors; j++) {
+    const value = block.x[j];
+    blank ||= value !== value;
+    infinite ||= Math.abs(value) === Infinity;
+  }
+  if (infinite) throw new CrmError("num", "feedbackNotFinite", { row: i + 1 });
+  return !blank;
+}
+
+/** The same rows with each column multiplied by a power of two, so that squares neither overflow nor vanish. */
+export function scaledRows(source: RowSource, scale: Float64Array): RowSource {
+  const p = source.predictors;
+  return {
+    predictors: p,
+    *blocks() {
+      for (const block of source.blocks()) {
+        const x = new Float64Array(block.x.length);
+        const y = new Float64Array(block.rows);
+        for (let i = 0; i < block.rows; i++) {
+          for (let j = 0; j < p; j++) x[i * p + j] = block.x[i * p + j] * scale[j];
+          y[i] = block.y[i] * scale[p];
+        }
+        yield { rows: block.rows, x, y };
+      }
+    },
+  };
+}

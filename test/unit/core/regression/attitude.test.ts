@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "@jest/globals";
+import {
+  feedback,
+  feedbackDiagnostics,
+  feedbackDrivers,
+  feedbackPredict,
+  feedbackTable,
+} from "../../../../core/regression";
+
+const folder = join(__dirname, "../../../fixtures/regression");
+const lines = readFileSync(join(folder, "attitude.csv"), "utf8").trim().split(/\r?\n/).slice(1);
+const cells = lines.map((line) => line.split(",").map(Number));
+const y = Float64Array.from(cells, (row) => row[0]);
+const x = cells.map((row) => row.slice(1));
+/** Made by attitude.R: summary(lm), confint, predict, hatvalues, rstudent, cooks.distance, LMG over all orderings. */
+const wanted = JSON.parse(readFileSync(join(folder, "attitude.json"), "utf8")) as Record<string, number[]>;
+
+function expectClose(found: ArrayLike<number>, expected: number[], digits = 12): void {
+  expect(found.length).toBe(expected.length);
+  expected.forEach((value, i) => {
+    expect(Math.abs(found[i] - value)).toBeLessThanOrEqual(10 ** -digits * Math.abs(value));
+  });
+}
+
+describe("the attitude survey agrees with R", () => {
+  const result = feedback(y, x);
+  test("coefficients to 12 digits", () => expectClose(result.coefficients, wanted.coefficients));
+  test("standard errors, t", () => {
+    expectClose(result.standardErrors, wanted.standardErrors);
+    expectClose(result.t, wanted.t, 11);
+  });
+  test("p-values, bounds and VIF", () => {
+    expectClose(result.p, wanted.p, 11);
+    expectClose(result.lower, wanted.lower, 11);
+    expectClose(result.upper, wanted.upper, 11);
+    expectClose(result.vif, wanted.vif);
+  });
+  test("the figures of the whole", () => {
+    expectClose(
+      [
+        result.rSquared,
+        result.adjustedRSquared,
+        result.sigma,
+        result.f,
+        result.pOfF,
+        result.logLikelihood,
+        result.aic,
+        result.bic,
+        result.durbinWatson,
+        result.conditionNumber,
+      ],
+      wanted.summary,
+      11,
+    );
+    expect([result.rowsUsed, result.rowsLeftOut, result.degreesOfFreedom, result.rank]).toEqual([
+      30, 0, 23, 7,
+    ]);
+  });
+  test("both intervals", () => {
+    const rows = [
+      [60, 50, 55, 60, 75, 40],
+      [90, 70, 75, 80, 60, 65],
+    ];
+    const of = (bounds: ReturnType<typeof feedbackPredict>): number[] =>
+      rows.flatMap((_, i) => [bounds.prediction[i], bounds.lower![i], bounds.upper![i]]);
+    expectClose(
+      of(feedbackPredict(result, rows, { interval: "confidence", confidence: 0.9 })),
+      wanted.confidence,
+      11,
+    );
+    expectClose(of(feedbackPredict(result, rows, { interval: "prediction" })), wanted.prediction, 11);
+  });
+  test("diagnostics", () => {
+    const found = feedbackDiagnostics(y, x);
+    expectClose(found.fitted, wanted.fitted);
+    expectClose(found.residual, wanted.residual, 9);
+    expectClose(found.leverage, wanted.leverage, 11);
+    expectClose(found.studentised, wanted.rstudent, 9);
+    expectClose(found.cooksDistance, wanted.cooks, 9);
+  });
+  test("drivers", () => {
+    const found = feedbackDrivers(y, x);
+    expect(found.method).toBe("orderings");
+    expectClose(found.share, wanted.lmg, 10);
+    expectClose(found.standardised, wanted.beta, 11);
+    expect(found.share.reduce((a, b) => a + b)).toBeCloseTo(found.rSquared, 13);
+  });
+  test("the same from typed columns", () => {
+    const columns = x[0].map((_, j) => Float64Array.from(x, (row) => row[j]));
+    expect(feedback(y, columns).coefficients).toEqual(result.coefficients);
+  });
+});
+
+describe("the catalogue's collinear example", () => {
+  const result = feedback(Float64Array.of(10, 20, 30), [
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
+  test("predicts 40", () => {
+    expect(feedbackPredict(result, [[7, 8]]).prediction[0]).toBe(40);
+    expectClose(result.coefficients, [2.5, 2.5, 2.5], 14);
+  });
+  test("names the collinear terms and leaves their errors open", () => {
+    const table = feedbackTable(result, ["price", "service"]);
+    expect(table.at(-1)!.slice(0, 2)).toEqual(["Collinear terms", "price, service"]);
+    expect(result.rank).toBe(2);
+    for (const figure of [
+      result.standardErrors,
+      result.t,
+      result.p,
+      result.lower,
+      result.upper,
+      result.vif,
+    ]) {
+      expect(Array.from(figure).every(Number.isNaN)).toBe(true);
+    }
+  });
+  test("gives bounds only inside the row space", () => {
+    const inside = feedbackPredict(result, [[7, 8]], { interval: "confidence" });
+    const outside = feedbackPredict(result, [[7, 9]], { interval: "confidence" });
+    expect([inside.lower![0], inside.upper![0]]).toEqual([40, 40]);
+    expect(outside.lower![0]).toBeNaN();
+    expect(outside.prediction[0]).toBeCloseTo(42.5, 12);
+  });
+});
+
+test("rows with a blank in y or x are left out and counted", () => {
+  const withBlanks = [...x, [1, 2, 3, NaN, 5, 6], [1, 2, 3, 4, 5, 6]];
+  const result = feedback(Float64Array.of(...y, 50, NaN), withBlanks);
+  expect([result.rowsUsed, result.rowsLeftOut]).toEqual([30, 2]);
+  expect(result.coefficients).toEqual(feedback(y, x).coefficients);
+  const { used, fitted } = feedbackDiagnostics(Float64Array.of(...y, 50, NaN), withBlanks);
+  expect(Array.from(used.subarray(29))).toEqual([1, 0, 0]);
+  expect(fitted[31]).toBeNaN();
+});
