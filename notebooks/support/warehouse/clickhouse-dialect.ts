@@ -1,0 +1,65 @@
+import { double, type ColumnKind, type Dialect } from "./dialect";
+
+const kinds: readonly [RegExp, ColumnKind][] = [
+  [/^(U?Int\d+|Float\d+|Decimal)/, "number"],
+  [/^(String|FixedString|Enum|UUID)/, "text"],
+  [/^Date(32)?$/, "date"],
+  [/^DateTime/, "time"],
+  [/^Bool/, "boolean"],
+];
+
+const bare = (type: string) =>
+  type.replace(/^LowCardinality\((.*)\)$/, "$1").replace(/^Nullable\((.*)\)$/, "$1");
+
+export function clickhouseKind(type: string): ColumnKind {
+  return kinds.find(([pattern]) => pattern.test(bare(type)))?.[1] ?? "other";
+}
+
+// ClickHouse reads backslashes inside both kinds of quotes
+const escaped = (value: string) => value.replace(/[\\'`]/g, "\\$&").replaceAll("\0", "\\0");
+const identifier = (name: string) => `\`${escaped(name)}\``;
+const quoted = (value: string) => `'${escaped(value)}'`;
+const asText = (name: string) => `ifNull(toString(${identifier(name)}), '')`;
+
+/** Written so that release 18.16 and current ones both take it. */
+export const clickhouseDialect: Dialect = {
+  identifier,
+  text: quoted,
+  number: ({ name }) => `ifNull(toFloat64(${identifier(name)}), nan)`,
+  isNaN: (value) => `isNaN(${value})`,
+  toDouble: (expression) => `toFloat64(${expression})`,
+  textOf: ({ name }) => asText(name),
+  isBlank: ({ name, kind, type }) => {
+    if (kind === "text") return `(${asText(name)} = '')`;
+    if (/^Float/.test(bare(type))) return `(ifNull(isNaN(${identifier(name)}), 1) = 1)`;
+    return `isNull(${identifier(name)})`;
+  },
+  day: ({ name, kind }) => {
+    const date =
+      kind === "text"
+        ? `toDate(nullIf(substring(${asText(name)}, 1, 10), ''))`
+        : kind === "time"
+          ? `toDate(${identifier(name)}, 'UTC')`
+          : identifier(name);
+    return `toInt32(${date})`;
+  },
+  sum: (value) => `sumKahan(${value})`,
+  checksum: (values) => `toString(sum(cityHash64(${values.join(", ")})))`,
+  period: (day, period) => {
+    const date = `toDate(toUInt16(${day}))`;
+    if (period === "week") return `intDiv(${day} + 3, 7)`;
+    if (period === "year") return `toInt32(toYear(${date}))`;
+    if (period === "quarter") return `(toInt32(toYear(${date})) * 4 + toQuarter(${date}) - 1)`;
+    return `(toInt32(toYear(${date})) * 12 + toMonth(${date}) - 1)`;
+  },
+  branch: (condition, yes, no) => `if(${condition}, ${yes}, ${no})`,
+  lookup: (text, values) =>
+    `transform(${text}, [${values.map(([key]) => quoted(key)).join(", ")}], ` +
+    `[${values.map(([, value]) => double(value)).join(", ")}], (0e+0))`,
+  orNaN: (value) => value,
+  page: (sql) => sql,
+  firstAndEach: (key, value, from) =>
+    `SELECT crm_first, arrayJoin(crm_all) AS crm_one FROM ` +
+    `(SELECT min(${value}) AS crm_first, groupArray(${value}) AS crm_all FROM ${from} GROUP BY ${key}) AS crm_grouped`,
+  atFirst: (value, key) => `argMin(${value}, ${key})`,
+};

@@ -1,0 +1,104 @@
+import { randomUUID } from "node:crypto";
+import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { clickhouseDialect, clickhouseKind } from "./clickhouse-dialect";
+import { rowsOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
+import { readRowBinary } from "./row-binary";
+import { WarehouseError } from "./warehouse-error";
+
+export interface ClickHouseOptions {
+  /** `http://host:8123` or `https://host:8443`. */
+  readonly url: string;
+  /** `default` unless told. */
+  readonly database?: string;
+  readonly username?: string;
+  readonly password?: string;
+  /** Milliseconds to wait for an answer; 10 minutes unless told. */
+  readonly timeout?: number;
+}
+
+/** Opens a ClickHouse server (18.16 or later) and the shards behind its `Distributed` tables. It is only asked to SELECT. */
+export function clickhouseEngine(options: ClickHouseOptions): Engine {
+  const database = options.database ?? "default";
+  const client = createClient({
+    url: options.url,
+    database,
+    username: options.username ?? "default",
+    password: options.password ?? "",
+    request_timeout: options.timeout ?? 600_000,
+    compression: { request: false, response: false },
+    log: { level: ClickHouseLogLevel.OFF },
+    keep_alive: { enabled: false },
+  });
+
+  async function* batches(sql: string, kinds: readonly AnswerKind[], run: RunOptions): AsyncGenerator<Batch> {
+    if (run.signal?.aborted) throw new WarehouseError("cancelled");
+    const id = randomUUID();
+    const stop = () => void kill(id);
+    run.signal?.addEventListener("abort", stop);
+    try {
+      const answer = await client.exec({
+        query: `${sql} FORMAT RowBinary`,
+        query_id: id,
+        abort_signal: run.signal,
+        clickhouse_settings: {
+          // The server answers when it is done, so that an error is an error and not text after half of the rows;
+          // a shard that is down is an error too.
+          wait_end_of_query: 1,
+          skip_unavailable_shards: 0,
+          max_query_size: "16777216",
+        },
+      });
+      yield* readRowBinary(answer.stream as AsyncIterable<Buffer>, kinds);
+      run.onProgress?.(1);
+    } catch (error) {
+      if (run.signal?.aborted) throw new WarehouseError("cancelled", {}, { cause: error });
+      throw error instanceof WarehouseError ? error : failed(error);
+    } finally {
+      run.signal?.removeEventListener("abort", stop);
+    }
+  }
+
+  /** Asks the server to end a query of ours; where the user may not, the server finishes it for nobody. */
+  async function kill(id: string): Promise<void> {
+    await client
+      .exec({ query: `KILL QUERY WHERE query_id = ${clickhouseDialect.text(id)} ASYNC FORMAT TabSeparated` })
+      .then(({ stream }) => stream.resume())
+      .catch((error: unknown) => {
+        process.emitWarning(`A cancelled query may still run on the server: ${reasonOf(error)}`);
+      });
+  }
+
+  const engine: Engine = {
+    name: "ClickHouse",
+    dialect: clickhouseDialect,
+    tables: async () => {
+      const sql = `SELECT name FROM system.tables WHERE database = ${clickhouseDialect.text(database)} ORDER BY name`;
+      return (await rowsOf(engine, sql, ["text"], {})).map(([name]) => name as string);
+    },
+    columns: async (table) => {
+      const sql =
+        `SELECT name, type FROM system.columns WHERE database = ${clickhouseDialect.text(database)} ` +
+        `AND table = ${clickhouseDialect.text(table)}`;
+      const rows = (await rowsOf(engine, sql, ["text", "text"], {})) as [string, string][];
+      return rows.map(([name, type]) => ({ name, type, kind: clickhouseKind(type) }));
+    },
+    from: (table) => `${clickhouseDialect.identifier(database)}.${clickhouseDialect.identifier(table)}`,
+    batches,
+    close: () => client.close(),
+  };
+  return engine;
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code } = error as { code?: string };
+  return (error.message || code || error.name).replace(/\s+/g, " ").slice(0, 500);
+}
+
+function failed(error: unknown): WarehouseError {
+  return new WarehouseError(
+    "serverFailed",
+    { engine: "ClickHouse", reason: reasonOf(error) },
+    { cause: error },
+  );
+}

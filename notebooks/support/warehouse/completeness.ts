@@ -1,0 +1,35 @@
+import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { tableColumns } from "./table-columns";
+import type { Completeness } from "./warehouse";
+
+/** Filled cells by column and by row. A cell is empty when it is NULL, NaN or `""`. */
+export async function completeness(
+  engine: Engine,
+  request: { readonly table: string; readonly columns?: readonly string[] },
+  options: RunOptions,
+): Promise<Completeness> {
+  const { dialect } = engine;
+  const columns = await tableColumns(engine, request.table);
+  const chosen = request.columns === undefined ? columns.all : request.columns.map(columns.any);
+  const filled = chosen.map(
+    (column, j) => `${dialect.branch(dialect.isBlank(column), "0", "1")} AS crm_c${j}`,
+  );
+  const count = chosen.map((_, j) => `crm_c${j}`).join(" + ");
+  const sums = chosen.map((_, j) => dialect.toDouble(`sum(crm_c${j})`));
+  const sql =
+    `SELECT ${dialect.toDouble("crm_filled")}, ${dialect.toDouble("count(*)")}, ${sums.join(", ")} FROM ` +
+    `(SELECT *, ${count} AS crm_filled FROM (SELECT ${filled.join(", ")} FROM ${columns.from}) AS crm_cells) AS crm_rows ` +
+    `GROUP BY crm_filled`;
+  const kinds = ["number", "number", ...chosen.map(() => "number" as const)] as const;
+  const answer = (await rowsOf(engine, sql, kinds, options)) as number[][];
+  const rowsByFilled = new Array<number>(chosen.length + 1).fill(0);
+  for (const row of answer) rowsByFilled[row[0]] = row[1];
+  return {
+    rows: rowsByFilled.reduce((sum, rows) => sum + rows, 0),
+    columns: chosen.map(({ name }, j) => ({
+      name,
+      filled: answer.reduce((sum, row) => sum + row[j + 2], 0),
+    })),
+    rowsByFilled,
+  };
+}

@@ -1,0 +1,117 @@
+import type { Moments } from "@crm-functions/core";
+import { double } from "./dialect";
+import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { countRows } from "./scores";
+import { tableColumns, type TableColumns } from "./table-columns";
+import type { FeedbackRequest } from "./warehouse";
+import { WarehouseError } from "./warehouse-error";
+
+/** The usable rows of a regression as a subquery with columns `crm_v0` … , y last; rows with a blank are left out. */
+export function usableRows(engine: Engine, request: FeedbackRequest, columns: TableColumns): string {
+  const { dialect } = engine;
+  const names = [...request.x, request.y];
+  if (request.x.length === 0) throw new WarehouseError("noColumns");
+  names.forEach((name, j) => {
+    if (names.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
+  });
+  const values = names.map((name, j) => `${dialect.number(columns.number(name))} AS crm_v${j}`);
+  const blank = names.map((_, j) => dialect.isNaN(`crm_v${j}`)).join(" OR ");
+  return `(SELECT * FROM (SELECT ${values.join(", ")} FROM ${columns.from}) AS crm_all WHERE NOT (${blank})) AS crm_rows`;
+}
+
+/** Means, powers of two that bring every column to about 1, and what tells whether the rows stay the same. */
+export interface FirstPass {
+  readonly rows: number;
+  readonly checksum: string;
+  readonly centres: Float64Array;
+  readonly scales: Float64Array;
+}
+
+export async function firstPass(
+  engine: Engine,
+  rows: string,
+  names: readonly string[],
+  table: string,
+  options: RunOptions,
+): Promise<FirstPass> {
+  const { dialect } = engine;
+  const all = names.map((_, j) => `crm_v${j}`);
+  const each = all.flatMap((v) => [dialect.sum(v), `min(${v})`, `max(${v})`]);
+  const select = [dialect.checksum(all), dialect.toDouble("count(*)"), ...each.map((e) => dialect.orNaN(e))];
+  const [answer] = await rowsOf(
+    engine,
+    `SELECT ${select.join(", ")} FROM ${rows}`,
+    ["text", ...select.slice(1).map(() => "number" as const)],
+    options,
+  );
+  const count = answer[1] as number;
+  if (count < 2) throw new WarehouseError("tooFewRows", { table, rows: count });
+  const centres = new Float64Array(names.length);
+  const scales = new Float64Array(names.length);
+  names.forEach((column, j) => {
+    const [sum, least, greatest] = answer.slice(2 + 3 * j, 5 + 3 * j) as number[];
+    const mean = least === greatest ? least : sum / count;
+    const spread = Math.max(greatest - mean, mean - least);
+    if (!Number.isFinite(mean) || !Number.isFinite(spread)) {
+      throw new WarehouseError("numberTooLarge", { column, table });
+    }
+    centres[j] = mean;
+    scales[j] = spread > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.ceil(Math.log2(spread)))) : 1;
+  });
+  return { rows: count, checksum: answer[0] as string, centres, scales };
+}
+
+/**
+ * Means and centred cross products of a regression's columns by two passes of SQL: first the means, then sums of
+ * products of the centred columns, brought to about 1 by powers of two and added with compensated rounding. What is
+ * left of the means after centring is taken out of the products exactly as Chan, Golub and LeVeque (1983) do.
+ *
+ * @throws WarehouseError `tableChanged` when the rows of the second pass are not those of the first
+ */
+export async function crossProducts(
+  engine: Engine,
+  request: FeedbackRequest,
+  options: RunOptions,
+): Promise<Moments> {
+  const { dialect } = engine;
+  const { table } = request;
+  const columns = await tableColumns(engine, table);
+  const usable = usableRows(engine, request, columns);
+  const names = [...request.x, request.y];
+  const size = names.length;
+  const total = await countRows(engine, columns.from, options);
+  const first = await firstPass(engine, usable, names, table, options);
+  const centred = names.map(
+    (_, j) => `(crm_v${j} - ${double(first.centres[j])}) * ${double(first.scales[j])} AS crm_d${j}`,
+  );
+  const kept = names.map((_, j) => `crm_v${j}`);
+  const sums = names.map((_, j) => dialect.sum(`crm_d${j}`));
+  for (let j = 0; j < size; j++)
+    for (let k = j; k < size; k++) sums.push(dialect.sum(`crm_d${j} * crm_d${k}`));
+  const select = [
+    dialect.checksum(kept),
+    dialect.toDouble("count(*)"),
+    ...sums.map((each) => dialect.orNaN(each)),
+  ];
+  const [answer] = await rowsOf(
+    engine,
+    `SELECT ${select.join(", ")} FROM (SELECT ${[...kept, ...centred].join(", ")} FROM ${usable}) AS crm_centred`,
+    ["text", ...select.slice(1).map(() => "number" as const)],
+    options,
+  );
+  const rows = answer[1] as number;
+  if (rows !== first.rows || answer[0] !== first.checksum || total < rows) {
+    throw new WarehouseError("tableChanged", { table });
+  }
+  const shifts = answer.slice(2, 2 + size) as number[];
+  const means = first.centres.map((centre, j) => centre + shifts[j] / rows / first.scales[j]);
+  const products = new Float64Array(size * size);
+  let at = 2 + size;
+  for (let j = 0; j < size; j++) {
+    for (let k = j; k < size; k++) {
+      const sum = (answer[at++] as number) - (shifts[j] * shifts[k]) / rows;
+      products[j * size + k] = products[k * size + j] = sum / first.scales[j] / first.scales[k];
+    }
+  }
+  return { predictors: size - 1, rows, leftOut: total - rows, means, products };
+}

@@ -1,0 +1,21 @@
+import { clickhouseEngine, type ClickHouseOptions } from "./clickhouse-engine";
+import { duckdbEngine, type DuckDBOptions } from "./duckdb-engine";
+import { sqlWarehouse } from "./sql-warehouse";
+import type { Warehouse } from "./warehouse";
+
+export type { ClickHouseOptions } from "./clickhouse-engine";
+export type { DuckDBOptions, FileSource, SqliteSource } from "./duckdb-engine";
+export type { RunOptions } from "./engine";
+export type { ColumnKind, WarehouseColumn } from "./dialect";
+export * from "./warehouse";
+export * from "./warehouse-error";
+
+/** Parquet, CSV and SQLite files as a warehouse, by DuckDB inside this process. */
+export async function openFiles(options: DuckDBOptions): Promise<Warehouse> {
+  return sqlWarehouse(await duckdbEngine(options));
+}
+
+/** A ClickHouse server, or a cluster behind its `Distributed` tables, as a warehouse. */
+export function openClickHouse(options: ClickHouseOptions): Warehouse {
+  return sqlWarehouse(clickhouseEngine(options));
+}

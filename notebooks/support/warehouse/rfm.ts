@@ -1,0 +1,84 @@
+import { double, integer } from "./dialect";
+import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { dayOf } from "./days";
+import { dayTotalsSql } from "./purchases-sql";
+import { tableColumns } from "./table-columns";
+import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
+
+/** Amounts closer than this share are one amount: their sums differ by the order in which they were added. */
+const tie = 1e-12;
+
+/**
+ * Recency, frequency and monetary value with their scores. A score is 1 + the number of bin borders below the value;
+ * border k is the ⌈k·n/bins⌉-th smallest value, so that equal values share the lower rank's bin.
+ */
+export async function rfm(engine: Engine, request: RfmRequest, options: RunOptions): Promise<Rfm> {
+  const { dialect } = engine;
+  const bins = request.bins ?? 5;
+  const columns = await tableColumns(engine, request.table);
+  const days = dayTotalsSql(engine, request, columns);
+  const asOf = integer(dayOf(request.asOf));
+  const customers =
+    `(SELECT crm_customer, ${dialect.toDouble(`${asOf} - max(crm_day)`)} AS crm_recency, ` +
+    `${dialect.toDouble("count(*)")} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
+    `FROM ${days} GROUP BY crm_customer) AS crm_customers`;
+  const [[total]] = await rowsOf(
+    engine,
+    `SELECT ${dialect.toDouble("count(*)")} FROM ${customers}`,
+    ["number"],
+    options,
+  );
+  const n = total as number;
+  const borders = async (column: string, descending: boolean): Promise<number[]> => {
+    if (n === 0) return [];
+    const found: number[] = [];
+    for (let k = 1; k < bins; k++) {
+      const position = Math.ceil((k * n) / bins) - 1;
+      const sql =
+        `SELECT ${column} FROM ${customers} ORDER BY ${column} ${descending ? "DESC" : "ASC"} ` +
+        `LIMIT ${integer(position).slice(1, -1)}, 1`;
+      const [[value]] = await rowsOf(engine, dialect.page(sql), ["number"], options);
+      found.push(value as number);
+    }
+    return found;
+  };
+  // The most recent purchase is the best: recency counts from the longest ago.
+  const recency = await borders("crm_recency", true);
+  const frequency = await borders("crm_frequency", false);
+  const monetary = await borders("crm_monetary", false);
+  const score = (conditions: readonly string[]) =>
+    dialect.toDouble(["1", ...conditions.map((each) => dialect.branch(each, "1", "0"))].join(" + "));
+  const r = score(recency.map((border) => `crm_recency < ${double(border)}`));
+  const f = score(frequency.map((border) => `crm_frequency > ${double(border)}`));
+  const m = score(monetary.map((border) => `crm_monetary > ${double(border + Math.abs(border) * tie)}`));
+  const scored =
+    `(SELECT crm_customer, crm_recency, crm_frequency, crm_monetary, ${r} AS crm_r, ${f} AS crm_f, ${m} AS crm_m ` +
+    `FROM ${customers}) AS crm_scored`;
+  const cells = await rowsOf(
+    engine,
+    `SELECT crm_r, crm_f, crm_m, ${dialect.toDouble("count(*)")}, ${dialect.sum("crm_monetary")} FROM ${scored} ` +
+      `GROUP BY crm_r, crm_f, crm_m ORDER BY crm_r DESC, crm_f DESC, crm_m DESC`,
+    ["number", "number", "number", "number", "number"],
+    options,
+  );
+  return {
+    customers: n,
+    cells: (cells as number[][]).map(([cr, cf, cm, count, value]): RfmCell => ({
+      r: cr,
+      f: cf,
+      m: cm,
+      customers: count,
+      monetary: value,
+    })),
+    rows: () => rfmRows(engine, scored, options),
+  };
+}
+
+async function* rfmRows(engine: Engine, scored: string, options: RunOptions): AsyncGenerator<RfmBatch> {
+  const sql = `SELECT crm_customer, crm_recency, crm_frequency, crm_monetary, crm_r, crm_f, crm_m FROM ${scored}`;
+  const kinds = ["text", "number", "number", "number", "number", "number", "number"] as const;
+  for await (const { columns } of engine.batches(sql, kinds, options)) {
+    const [customers, recency, frequency, monetary, r, f, m] = columns as [string[], ...Float64Array[]];
+    yield { customers, recency, frequency, monetary, r, f, m };
+  }
+}

@@ -1,0 +1,45 @@
+import type { WarehouseColumn } from "./dialect";
+import type { Engine } from "./engine";
+import { WarehouseError } from "./warehouse-error";
+
+/** The columns of a table by name, each checked against the schema before it gets near any SQL. */
+export interface TableColumns {
+  readonly from: string;
+  readonly all: readonly WarehouseColumn[];
+  readonly any: (name: string) => WarehouseColumn;
+  readonly number: (name: string) => WarehouseColumn;
+  readonly date: (name: string) => WarehouseColumn;
+  readonly key: (name: string) => WarehouseColumn;
+}
+
+/** @throws WarehouseError `tableNotFound`; its parts `columnNotFound`, `columnNotNumber`, `columnNotDate`, `columnNotText` */
+export async function tableColumns(engine: Engine, table: string): Promise<TableColumns> {
+  const all = await engine.columns(table);
+  if (all.length === 0) {
+    throw new WarehouseError("tableNotFound", { table, known: (await engine.tables()).join(", ") });
+  }
+  const any = (name: string) => {
+    const column = all.find((each) => each.name === name);
+    if (column !== undefined) return column;
+    throw new WarehouseError("columnNotFound", {
+      table,
+      column: name,
+      known: all.map((each) => each.name).join(", "),
+    });
+  };
+  const ofKind =
+    (allowed: readonly string[], key: "columnNotNumber" | "columnNotDate" | "columnNotText") =>
+    (name: string) => {
+      const column = any(name);
+      if (allowed.includes(column.kind)) return column;
+      throw new WarehouseError(key, { table, column: name, type: column.type });
+    };
+  return {
+    from: engine.from(table),
+    all,
+    any,
+    number: ofKind(["number"], "columnNotNumber"),
+    date: ofKind(["date", "time", "text"], "columnNotDate"),
+    key: ofKind(["number", "text", "date", "time", "boolean"], "columnNotText"),
+  };
+}

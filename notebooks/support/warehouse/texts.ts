@@ -1,0 +1,62 @@
+import type { Language } from "@crm-functions/core";
+
+/** What can go wrong with a warehouse, in both languages; `{name}` places are filled in. */
+const texts = {
+  "en-US": {
+    tableNotFound: 'There is no table "{table}" in this warehouse. It has: {known}.',
+    columnNotFound: 'The table "{table}" has no column "{column}". It has: {known}.',
+    columnNotNumber: 'The column "{column}" of "{table}" is of type {type}, where numbers belong.',
+    columnNotDate:
+      'The column "{column}" of "{table}" is of type {type}, where dates belong (a date, a time stamp, or text like 2026-01-31).',
+    columnNotText: 'The column "{column}" of "{table}" is of type {type}, which cannot be read as text.',
+    columnTwice: 'The column "{column}" is named twice.',
+    noColumns: "Name at least one column of values.",
+    numberTooLarge: 'The column "{column}" of "{table}" holds a number that is too large to calculate with.',
+    tooManyGroups: 'The column "{column}" has more than {limit} different values: choose a coarser one.',
+    tableChanged: 'The table "{table}" changed while it was read. Run again when nothing writes to it.',
+    rowsMissing:
+      'Only {found} of {wanted} rows of "{table}" arrived: the table changed while it was read, or the connection was cut. Run again.',
+    serverFailed: "{engine} could not answer: {reason}",
+    cancelled: "Stopped.",
+    fileNotFound: "There is no file or folder {path}.",
+    fileKind: "{path} is no .parquet, .csv, .tsv or SQLite file, nor a folder of such files.",
+    fileMixture: "The folder {path} holds files of different kinds: name one kind, as in {path}/*.parquet.",
+    badDate: '"{found}" is not a date. Write it as in 2026-01-31.',
+    tooFewRows: 'The table "{table}" has {rows} usable rows; at least 2 are needed.',
+  },
+  "zh-CN": {
+    tableNotFound: "数据仓库中没有表“{table}”。现有的表：{known}。",
+    columnNotFound: "表“{table}”中没有列“{column}”。现有的列：{known}。",
+    columnNotNumber: "表“{table}”的列“{column}”的类型是 {type}，此处应为数字。",
+    columnNotDate:
+      "表“{table}”的列“{column}”的类型是 {type}，此处应为日期（日期、时间戳或如 2026-01-31 的文本）。",
+    columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
+    columnTwice: "列“{column}”被指定了两次。",
+    noColumns: "请至少指定一列数值。",
+    numberTooLarge: "表“{table}”的列“{column}”中有数字过大，无法计算。",
+    tooManyGroups: "列“{column}”的不同值超过 {limit} 个，请选择更粗的分组。",
+    tableChanged: "表“{table}”在读取期间发生了变化。请在没有写入时重新运行。",
+    rowsMissing:
+      "表“{table}”的 {wanted} 行中只收到 {found} 行：读取期间表发生了变化，或连接中断。请重新运行。",
+    serverFailed: "{engine} 未能返回结果：{reason}",
+    cancelled: "已停止。",
+    fileNotFound: "文件或文件夹 {path} 不存在。",
+    fileKind: "{path} 不是 .parquet、.csv、.tsv 或 SQLite 文件，也不是包含此类文件的文件夹。",
+    fileMixture: "文件夹 {path} 中有不同类型的文件，请指定一种，例如 {path}/*.parquet。",
+    badDate: "“{found}”不是日期。请按 2026-01-31 的格式填写。",
+    tooFewRows: "表“{table}”只有 {rows} 行可用，至少需要 2 行。",
+  },
+} as const;
+
+export type WarehouseErrorKey = keyof (typeof texts)["en-US"];
+
+/** The sentence for `key` in `language`. */
+export function warehouseText(
+  key: WarehouseErrorKey,
+  parameters: Readonly<Record<string, string | number>>,
+  language: Language,
+): string {
+  return texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) =>
+    String(parameters[name] ?? place),
+  );
+}

@@ -1,0 +1,198 @@
+import type {
+  Blanks,
+  Drivers,
+  FeedbackResult,
+  PredictOptions,
+  Predictions,
+  Values,
+} from "@crm-functions/core";
+import type { WarehouseColumn } from "./dialect";
+import type { RunOptions } from "./engine";
+
+/** Rows to score: S = offset + Σ wⱼ vⱼ, as the core's `score` has it. */
+export interface ScoreRequest {
+  readonly table: string;
+  /** Columns of numbers, a criterion each. */
+  readonly values: readonly string[];
+  /** As many weights, used as given. */
+  readonly weights: readonly number[];
+  /** How a missing number (NULL or NaN) counts; `"na"` unless told. */
+  readonly blanks?: Blanks;
+  /** Added to every score; the intercept, where the weights are coefficients of a regression. */
+  readonly offset?: number;
+}
+
+export interface ScoreRowsRequest extends ScoreRequest {
+  /** The column that says whose row it is. */
+  readonly customer: string;
+  /** Only so many, those with the highest (or lowest) scores; rows without a score are then left out. */
+  readonly first?: number;
+  readonly order?: "highest" | "lowest";
+}
+
+/** Some of the scores, in no particular order unless `first` was given. NaN: no score. */
+export interface ScoreBatch {
+  readonly customers: readonly string[];
+  readonly scores: Float64Array;
+}
+
+export interface ScoreSummaryRequest extends ScoreRequest {
+  /** The column to group by; one group of all rows unless given. */
+  readonly by?: string;
+}
+
+/** The scores of one group. What needs more rows than there are is NaN. */
+export interface ScoreGroup {
+  /** The value of the column that groups, as text; `""` where it is missing or there is no such column. */
+  readonly group: string;
+  readonly rows: number;
+  /** Rows that have a score. */
+  readonly scored: number;
+  readonly mean: number;
+  /** Of the sample (n − 1). */
+  readonly standardDeviation: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export interface FeedbackRequest {
+  readonly table: string;
+  readonly y: string;
+  readonly x: readonly string[];
+  /** Of the bounds; 0.95 unless told. */
+  readonly confidence?: number;
+  /** How to compress the rows; chosen by the condition of the data unless told. */
+  readonly way?: "cross products" | "triangular factor";
+}
+
+/**
+ * The whole result of the core's `feedback`, and what is made of it. Rows in a warehouse have no order, so
+ * `durbinWatson` is NaN.
+ */
+export interface WarehouseFeedback extends FeedbackResult {
+  readonly names: readonly string[];
+  /** `cross products`: sums made by SQL; `triangular factor`: the rows were read through the core, block by block. */
+  readonly way: "cross products" | "triangular factor";
+  readonly drivers: Drivers;
+  /** Predictions for rows in hand; for a table, `score` with the coefficients as weights and the intercept as offset. */
+  readonly predict: (newX: Values, options?: PredictOptions) => Predictions;
+}
+
+export interface PurchasesRequest {
+  readonly table: string;
+  readonly customer: string;
+  /** A column of dates, time stamps (read as UTC) or ISO text. */
+  readonly date: string;
+}
+
+export interface AmountsRequest extends PurchasesRequest {
+  readonly amount: string;
+  /** `YYYY-MM-DD`. */
+  readonly asOf: string;
+}
+
+export interface RfmRequest extends AmountsRequest {
+  /** 5 unless told. */
+  readonly bins?: number;
+}
+
+/** How many customers have these three scores. */
+export interface RfmCell {
+  readonly r: number;
+  readonly f: number;
+  readonly m: number;
+  readonly customers: number;
+  readonly monetary: number;
+}
+
+/** One customer's recency (days), frequency (distinct days), monetary value (total) and scores 1 … bins. */
+export interface RfmBatch {
+  readonly customers: readonly string[];
+  readonly recency: Float64Array;
+  readonly frequency: Float64Array;
+  readonly monetary: Float64Array;
+  readonly r: Float64Array;
+  readonly f: Float64Array;
+  readonly m: Float64Array;
+}
+
+export interface Rfm {
+  readonly customers: number;
+  readonly cells: readonly RfmCell[];
+  /** Every customer, in no particular order. */
+  readonly rows: () => AsyncIterable<RfmBatch>;
+}
+
+export type CohortPeriod = "week" | "month" | "quarter" | "year";
+
+export interface Cohort {
+  /** First day of the period of the first purchase, `YYYY-MM-DD`. */
+  readonly cohort: string;
+  readonly size: number;
+  /** Customers active 0, 1, 2 … periods later. */
+  readonly active: readonly number[];
+}
+
+export interface SummaryRequest extends AmountsRequest {
+  /** `"week"` unless told. */
+  readonly unit?: "day" | "week" | "month";
+}
+
+/** What the repeat-purchase models want to know of customers, as the catalogue's `SUMMARY`. */
+export interface SummaryBatch {
+  readonly customers: readonly string[];
+  readonly frequency: Float64Array;
+  readonly recency: Float64Array;
+  readonly age: Float64Array;
+  /** Mean value of repeat purchase days; 0 where there are none. */
+  readonly monetary: Float64Array;
+}
+
+export interface Completeness {
+  readonly rows: number;
+  /** Filled cells of each column. */
+  readonly columns: readonly { readonly name: string; readonly filled: number }[];
+  /** How many rows have 0, 1, 2 … filled cells. */
+  readonly rowsByFilled: readonly number[];
+}
+
+export interface DuplicatesRequest {
+  readonly table: string;
+  readonly customer: string;
+  readonly name?: string;
+  readonly phone?: string;
+  readonly email?: string;
+}
+
+/** A customer that shares its name, phone or e-mail with another one of the same group. */
+export interface Duplicate {
+  readonly group: number;
+  readonly customer: string;
+}
+
+/**
+ * The analyses where the data live. The numbers are those of the core on the same rows; what travels is small, except
+ * where rows are asked for, and those come in batches.
+ */
+export interface Warehouse {
+  readonly engine: string;
+  readonly tables: () => Promise<readonly string[]>;
+  readonly columns: (table: string) => Promise<readonly WarehouseColumn[]>;
+  readonly score: (request: ScoreRowsRequest, options?: RunOptions) => AsyncIterable<ScoreBatch>;
+  readonly scoreSummary: (
+    request: ScoreSummaryRequest,
+    options?: RunOptions,
+  ) => Promise<readonly ScoreGroup[]>;
+  readonly feedback: (request: FeedbackRequest, options?: RunOptions) => Promise<WarehouseFeedback>;
+  readonly rfm: (request: RfmRequest, options?: RunOptions) => Promise<Rfm>;
+  readonly cohorts: (
+    request: PurchasesRequest & { readonly period?: CohortPeriod },
+    options?: RunOptions,
+  ) => Promise<readonly Cohort[]>;
+  readonly summary: (request: SummaryRequest, options?: RunOptions) => AsyncIterable<SummaryBatch>;
+  readonly completeness: (
+    request: { readonly table: string; readonly columns?: readonly string[] },
+    options?: RunOptions,
+  ) => Promise<Completeness>;
+  readonly close: () => Promise<void>;
+}

@@ -1,0 +1,431 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "@jest/globals";
+import { driversOf, feedback, feedbackPredict, score, type Blanks } from "@crm-functions/core";
+import type { Warehouse } from "../../notebooks/support/warehouse/warehouse";
+
+/** A survey with NULL, NaN and names that SQL would trip over; the columns of the table `survey`. */
+export const surveyColumns = ["id", "group", "select", 'a"b', "c\\d`e", "y"] as const;
+export type SurveyRow = [id: string, group: string | null, ...numbers: (number | null)[]];
+
+/** A number between 0 and 1 that is the same on every machine. */
+export function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const nasty = ["'; DROP TABLE survey; --", 'say "hi"', "back\\slash", "客户一", "tab\there", "line\nbreak"];
+
+export function surveyRows(count = 500): SurveyRow[] {
+  const next = random(7);
+  const blank = (value: number): number | null => (next() < 0.03 ? (next() < 0.5 ? null : NaN) : value);
+  return Array.from({ length: count }, (_, i) => {
+    const x = [next() * 10, next() * 1000 + 1e4, next() / 7];
+    const y = 3 + 2 * x[0] - 0.01 * x[1] + 5 * x[2] + next();
+    const group = i % 17 === 0 ? null : ["north", "south", nasty[0], "客户"][i % 4];
+    return [nasty[i] ?? `c${i}`, group, blank(x[0]), blank(x[1]), blank(x[2]), blank(y)];
+  });
+}
+
+/** Purchases: customer, day, amount; some on one day, some without customer or amount. */
+export type PurchaseRow = [customer: string | null, day: string | null, amount: number | null];
+
+export function purchaseRows(count = 800): PurchaseRow[] {
+  const next = random(11);
+  return Array.from({ length: count }, (_, i) => {
+    const customer = Math.floor(next() * next() * 120);
+    const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(next() * 500))).toISOString().slice(0, 10);
+    const amount = Math.round(next() * 10000) / 100;
+    if (i % 97 === 0) return [null, day, amount];
+    return [customer < nasty.length ? nasty[customer] : `c${customer}`, day, amount];
+  });
+}
+
+export const asOf = "2025-06-30";
+const numbersOf = (row: SurveyRow, from: number, to: number) =>
+  row.slice(from, to).map((value) => (value === null ? NaN : (value as number)));
+const values = ["select", 'a"b', "c\\d`e"];
+const weights = [0.3, -0.4, 1 / 3];
+
+/** Ratio of the distance to the size of what is expected; 0 where both are the same, NaN and infinities included. */
+export function relativeError(found: number, expected: number): number {
+  if (Object.is(found, expected) || found === expected) return 0;
+  return Math.abs(found - expected) / Math.max(Math.abs(expected), Number.MIN_VALUE);
+}
+
+/** What every warehouse does alike, on a table `survey` of `surveyRows()` a table `purchases` of
+ * `purchaseRows()`, and a table `longley` of NIST's data. */
+export function warehouseConformance(open: () => Warehouse): void {
+  const rows = surveyRows();
+
+  test.each<Blanks>(["na", "zero", "reweight"])(
+    "scores are the core's to the last bit, blanks: %s",
+    async (blanks) => {
+      const expected = score(
+        rows.map((row) => numbersOf(row, 2, 5)),
+        weights,
+        { blanks },
+      );
+      const byCustomer = new Map(rows.map((row, i) => [row[0], expected[i]]));
+      let found = 0;
+      const request = { table: "survey", customer: "id", values, weights, blanks };
+      for await (const batch of open().score(request)) {
+        batch.customers.forEach((customer, i) => {
+          expect({ customer, score: batch.scores[i] }).toEqual({ customer, score: byCustomer.get(customer) });
+        });
+        found += batch.customers.length;
+      }
+      expect(found).toBe(rows.length);
+    },
+  );
+
+  test("the first so many scores, the highest first, without rows that have none", async () => {
+    const expected = Array.from(
+      score(
+        rows.map((row) => numbersOf(row, 2, 5)),
+        weights,
+      ),
+    )
+      .filter((value) => !Number.isNaN(value))
+      .sort((a, b) => b - a)
+      .slice(0, 5);
+    const found: number[] = [];
+    const request = { table: "survey", customer: "id", values, weights, first: 5 };
+    for await (const batch of open().score(request)) found.push(...batch.scores);
+    expect(found).toEqual(expected);
+  });
+
+  test("a summary by group has the core's scores in it, to 1e-12", async () => {
+    const scores = score(
+      rows.map((row) => numbersOf(row, 2, 5)),
+      weights,
+    );
+    const groups = await open().scoreSummary({ table: "survey", values, weights, by: "group" });
+    const names = [...new Set(rows.map((row) => row[1] ?? ""))];
+    expect(groups.map(({ group }) => group).sort()).toEqual(names.sort());
+    for (const group of groups) {
+      const members = Array.from(scores).filter((_, i) => (rows[i][1] ?? "") === group.group);
+      const has = members.filter((value) => !Number.isNaN(value));
+      const mean = has.reduce((sum, value) => sum + value, 0) / has.length;
+      const squares = has.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      expect(group).toMatchObject({
+        rows: members.length,
+        scored: has.length,
+        minimum: Math.min(...has),
+        maximum: Math.max(...has),
+      });
+      expect(relativeError(group.mean, mean)).toBeLessThan(1e-12);
+      expect(relativeError(group.standardDeviation, Math.sqrt(squares / (has.length - 1)))).toBeLessThan(
+        1e-12,
+      );
+    }
+  });
+
+  test("RFM of every customer, counted by hand", async () => {
+    const expected = rfmByHand(purchaseRows(), asOf, 5);
+    const result = await open().rfm({
+      table: "purchases",
+      customer: "customer",
+      date: "day",
+      amount: "amount",
+      asOf,
+    });
+    const found = new Map<string, number[]>();
+    for await (const batch of result.rows()) {
+      batch.customers.forEach((customer, i) =>
+        found.set(customer, [
+          batch.recency[i],
+          batch.frequency[i],
+          batch.monetary[i],
+          batch.r[i],
+          batch.f[i],
+          batch.m[i],
+        ]),
+      );
+    }
+    expect(found.size).toBe(expected.size);
+    expect(result.customers).toBe(expected.size);
+    for (const [customer, [recency, frequency, monetary, ...scores]] of expected) {
+      const row = found.get(customer)!;
+      expect([customer, row[0], row[1], ...row.slice(3)]).toEqual([customer, recency, frequency, ...scores]);
+      expect(relativeError(row[2], monetary)).toBeLessThan(1e-12);
+    }
+    expect(result.cells.reduce((sum, cell) => sum + cell.customers, 0)).toBe(expected.size);
+  });
+
+  test.each(["week", "month", "quarter", "year"] as const)(
+    "cohorts by %s, counted by hand",
+    async (period) => {
+      const expected = cohortsByHand(purchaseRows(), period);
+      const found = await open().cohorts({ table: "purchases", customer: "customer", date: "day", period });
+      expect(Object.fromEntries(found.map((each) => [each.cohort, each.active]))).toEqual(expected);
+      for (const cohort of found) expect(cohort.size).toBe(cohort.active[0]);
+    },
+  );
+
+  test("the summary for the repeat-purchase models, counted by hand", async () => {
+    const expected = summaryByHand(purchaseRows(), asOf);
+    const found = new Map<string, number[]>();
+    const request = { table: "purchases", customer: "customer", date: "day", amount: "amount", asOf };
+    for await (const batch of open().summary(request)) {
+      batch.customers.forEach((customer, i) =>
+        found.set(customer, [batch.frequency[i], batch.recency[i], batch.age[i], batch.monetary[i]]),
+      );
+    }
+    expect(found.size).toBe(expected.size);
+    for (const [customer, row] of expected) {
+      row.forEach((value, k) => expect(relativeError(found.get(customer)![k], value)).toBeLessThan(1e-12));
+    }
+  });
+
+  test("completeness by column and by row", async () => {
+    const filled = (value: unknown) => value !== null && value !== "" && !Number.isNaN(value);
+    const byRow = new Array<number>(surveyColumns.length + 1).fill(0);
+    for (const row of rows) byRow[row.filter(filled).length]++;
+    const found = await open().completeness({ table: "survey" });
+    expect(found).toEqual({
+      rows: rows.length,
+      columns: surveyColumns.map((name, j) => ({
+        name,
+        filled: rows.filter((row) => filled(row[j])).length,
+      })),
+      rowsByFilled: byRow,
+    });
+  });
+
+  test("a name that is not in the schema is refused before any SQL", async () => {
+    const request = { table: "survey", values: ["select"], weights: [1] };
+    await expect(
+      open().scoreSummary({ ...request, table: 'survey"; DROP TABLE survey; --' }),
+    ).rejects.toMatchObject({
+      key: "tableNotFound",
+    });
+    await expect(open().scoreSummary({ ...request, values: ["1) FROM survey; --"] })).rejects.toMatchObject({
+      key: "columnNotFound",
+    });
+    await expect(open().scoreSummary({ ...request, values: ["id"] })).rejects.toMatchObject({
+      key: "columnNotNumber",
+    });
+    await expect(open().scoreSummary({ ...request, weights: [1, 2] })).rejects.toMatchObject({
+      key: "weightsShape",
+    });
+  });
+
+  test("a computation that is stopped says so", async () => {
+    const stop = new AbortController();
+    stop.abort();
+    const summary = open().scoreSummary(
+      { table: "survey", values: ["select"], weights: [1] },
+      { signal: stop.signal },
+    );
+    await expect(summary).rejects.toMatchObject({ key: "cancelled" });
+  });
+
+  test.each(["cross products", "triangular factor"] as const)(
+    "regression by %s: coefficients to 12 digits, every other figure and the drivers to 11",
+    async (way) => {
+      const expected = feedback(
+        Float64Array.from(rows, (row) => numbersOf(row, 5, 6)[0]),
+        rows.map((row) => numbersOf(row, 2, 5)),
+      );
+      const found = await open().feedback({ table: "survey", y: "y", x: values, way });
+      expect(found.way).toBe(way);
+      expected.coefficients.forEach((value, j) =>
+        expect(relativeError(found.coefficients[j], value)).toBeLessThan(1e-12),
+      );
+      for (const figure of ["standardErrors", "t", "p", "lower", "upper", "vif"] as const) {
+        expected[figure].forEach((value, j) =>
+          expect(relativeError(found[figure][j], value)).toBeLessThan(1e-11),
+        );
+      }
+      for (const figure of figures)
+        expect([figure, relativeError(found[figure], expected[figure]) < 1e-11]).toEqual([figure, true]);
+      const drivers = driversOf(expected);
+      drivers.share.forEach((value, j) =>
+        expect(relativeError(found.drivers.share[j], value)).toBeLessThan(1e-11),
+      );
+      expect(found.durbinWatson).toBeNaN();
+      const newX = [[5, 10500, 0.1]];
+      const [one, two] = [
+        found.predict(newX, { interval: "prediction" }),
+        feedbackPredict(expected, newX, { interval: "prediction" }),
+      ];
+      expect(relativeError(one.prediction[0], two.prediction[0])).toBeLessThan(1e-12);
+      expect(relativeError(one.upper![0], two.upper![0])).toBeLessThan(1e-12);
+    },
+  );
+
+  test("the condition of the data chooses the way", async () => {
+    expect((await open().feedback({ table: "survey", y: "y", x: values })).way).toBe("cross products");
+    const longley = await open().feedback({
+      table: "longley",
+      y: "y",
+      x: ["x1", "x2", "x3", "x4", "x5", "x6"],
+    });
+    expect(longley.way).toBe("triangular factor");
+  });
+
+  test.each([undefined, "cross products"] as const)(
+    "Longley to 10 digits of the certified values (%s)",
+    async (way) => {
+      const found = await open().feedback({
+        table: "longley",
+        y: "y",
+        x: ["x1", "x2", "x3", "x4", "x5", "x6"],
+        way,
+      });
+      certified("Longley").forEach(([estimate, error], j) => {
+        expect(relativeError(found.coefficients[j], estimate)).toBeLessThan(1e-10);
+        expect(relativeError(found.standardErrors[j], error)).toBeLessThan(1e-10);
+      });
+    },
+  );
+
+  test("predictions where the data are: scores with the coefficients as weights", async () => {
+    const { coefficients } = await open().feedback({ table: "survey", y: "y", x: values });
+    const [offset, ...slopes] = coefficients;
+    const known = new Map(rows.map((row) => [row[0], numbersOf(row, 2, 5)]));
+    for await (const batch of open().score({
+      table: "survey",
+      customer: "id",
+      values,
+      weights: slopes,
+      offset,
+    })) {
+      batch.customers.forEach((customer, i) => {
+        const expected = known.get(customer)!.reduce((sum, value, j) => sum + slopes[j] * value, offset);
+        expect(batch.scores[i]).toBe(expected);
+      });
+    }
+  });
+}
+
+const figures = [
+  "rSquared",
+  "adjustedRSquared",
+  "sigma",
+  "f",
+  "pOfF",
+  "rowsUsed",
+  "rowsLeftOut",
+  "degreesOfFreedom",
+  "rank",
+  "logLikelihood",
+  "aic",
+  "bic",
+  "conditionNumber",
+  "residualSumOfSquares",
+  "totalSumOfSquares",
+] as const;
+
+const nist = join(__dirname, "..", "fixtures", "nist");
+
+/** Rows of a NIST data set, y first. */
+export function nistRows(name: string): number[][] {
+  const lines = readFileSync(join(nist, `${name}.csv`), "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .slice(1);
+  return lines.map((line) => line.split(",").map(Number));
+}
+
+function certified(name: string): number[][] {
+  const lines = readFileSync(join(nist, `${name}.certified.csv`), "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .slice(1);
+  return lines.filter((line) => /^B\d/.test(line)).map((line) => line.split(",").slice(1).map(Number));
+}
+const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+
+function byCustomer(rows: readonly PurchaseRow[]): Map<string, { day: number; amount: number }[]> {
+  const found = new Map<string, { day: number; amount: number }[]>();
+  for (const [customer, day, amount] of rows) {
+    if (customer === null || day === null || amount === null) continue;
+    found.set(customer, [...(found.get(customer) ?? []), { day: dayNumber(day), amount }]);
+  }
+  return found;
+}
+
+function rfmByHand(rows: readonly PurchaseRow[], until: string, bins: number): Map<string, number[]> {
+  const plain = [...byCustomer(rows)].map(([customer, purchases]) => ({
+    customer,
+    recency: dayNumber(until) - Math.max(...purchases.map(({ day }) => day)),
+    frequency: new Set(purchases.map(({ day }) => day)).size,
+    monetary: Math.round(purchases.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0)) / 100,
+  }));
+  const bin = (value: number, all: readonly number[]) =>
+    Math.floor((all.filter((each) => each < value).length * bins) / all.length) + 1;
+  return new Map(
+    plain.map(({ customer, recency, frequency, monetary }) => [
+      customer,
+      [
+        recency,
+        frequency,
+        monetary,
+        bin(
+          -recency,
+          plain.map((each) => -each.recency),
+        ),
+        bin(
+          frequency,
+          plain.map((each) => each.frequency),
+        ),
+        bin(
+          monetary,
+          plain.map((each) => each.monetary),
+        ),
+      ],
+    ]),
+  );
+}
+
+function cohortsByHand(rows: readonly PurchaseRow[], period: string): Record<string, number[]> {
+  const start = (day: number): string => {
+    const date = new Date(day * 86_400_000);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    if (period === "week")
+      return new Date((day - ((date.getUTCDay() + 6) % 7)) * 86_400_000).toISOString().slice(0, 10);
+    const first = period === "year" ? 0 : period === "quarter" ? month - (month % 3) : month;
+    return new Date(Date.UTC(year, first, 1)).toISOString().slice(0, 10);
+  };
+  const days = rows.filter(([customer]) => customer !== null).map(([, day]) => dayNumber(day!));
+  const periods: string[] = [];
+  for (let day = Math.min(...days); day <= Math.max(...days); day++) {
+    if (periods.at(-1) !== start(day)) periods.push(start(day));
+  }
+  const table: Record<string, number[]> = {};
+  for (const purchases of byCustomer(rows).values()) {
+    const active = [...new Set(purchases.map(({ day }) => periods.indexOf(start(day))))].sort(
+      (a, b) => a - b,
+    );
+    const row = (table[periods[active[0]]] ??= new Array<number>(periods.length - active[0]).fill(0));
+    for (const at of active) row[at - active[0]]++;
+  }
+  return table;
+}
+
+function summaryByHand(rows: readonly PurchaseRow[], until: string): Map<string, number[]> {
+  return new Map(
+    [...byCustomer(rows)].map(([customer, purchases]) => {
+      const days = [...new Set(purchases.map(({ day }) => day))];
+      const first = Math.min(...days);
+      const later = purchases
+        .filter(({ day }) => day > first)
+        .reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
+      const frequency = days.length - 1;
+      return [
+        customer,
+        [
+          frequency,
+          (Math.max(...days) - first) / 7,
+          (dayNumber(until) - first) / 7,
+          frequency === 0 ? 0 : later / 100 / frequency,
+        ],
+      ];
+    }),
+  );
+}

@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe } from "@jest/globals";
+import { DuckDBInstance } from "@duckdb/node-api";
+import { openFiles, type Warehouse } from "../../../../notebooks/support/warehouse";
+import {
+  purchaseRows,
+  surveyColumns,
+  surveyRows,
+  warehouseConformance,
+} from "../../../conformance/warehouse";
+
+const longley = join(__dirname, "../../../fixtures/nist/Longley.csv");
+let folder: string;
+let warehouse: Warehouse;
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "crm-duckdb-test-"));
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const names = surveyColumns.map(
+    (name, j) => `"${name.replaceAll('"', '""')}" ${j < 2 ? "VARCHAR" : "DOUBLE"}`,
+  );
+  await connection.run(`CREATE TABLE survey (${names.join(", ")})`);
+  const survey = await connection.createAppender("survey");
+  for (const row of surveyRows()) {
+    row.forEach((value, j) => {
+      if (value === null) survey.appendNull();
+      else if (j < 2) survey.appendVarchar(value as string);
+      else survey.appendDouble(value as number);
+    });
+    survey.endRow();
+  }
+  survey.closeSync();
+  await connection.run(`COPY survey TO '${join(folder, "survey.parquet")}'`);
+  connection.closeSync();
+  instance.closeSync();
+  const cell = (value: string | number | null) =>
+    value === null ? "" : `"${String(value).replaceAll('"', '""')}"`;
+  const lines = purchaseRows().map((row) => row.map(cell).join(","));
+  writeFileSync(join(folder, "purchases.csv"), ["customer,day,amount", ...lines, ""].join("\n"));
+  warehouse = await openFiles({
+    tables: { survey: join(folder, "survey.parquet"), purchases: join(folder, "purchases.csv"), longley },
+  });
+});
+
+afterAll(async () => {
+  await warehouse?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe("DuckDB", () => warehouseConformance(() => warehouse));
