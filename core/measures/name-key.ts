@@ -1,0 +1,56 @@
+const chinese = /\p{Script=Han}/u;
+
+/**
+ * A name to compare by: NFKC (full width becomes half), lower case, no accents and punctuation. Chinese names lose spaces
+ * and a form of address at the end; others lose titles, and their parts are put in alphabetical order.
+ */
+export function nameKey(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/['’.]/g, "")
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  if (chinese.test(plain)) return plain.replace(/ /g, "").replace(/(先生|女士|小姐|太太|老师|经理)$/, "");
+  const parts = plain.split(" ").filter((part) => !/^(mr|mrs|ms|miss|dr|prof|herr|frau)$/.test(part));
+  return (parts.length === 0 ? plain : parts.sort().join(" ")).trim();
+}
+
+/**
+ * True where two keys may be one person's name: equal; all parts of one among the other's, an initial standing for its
+ * name; in different scripts; or with a slip of the pen (one edit in four letters and more, two in ten and more).
+ */
+export function namesAgree(one: string, other: string): boolean {
+  if (one === other || chinese.test(one) !== chinese.test(other)) return true;
+  const [short, long] = one.length <= other.length ? [one, other] : [other, one];
+  if (!chinese.test(short)) {
+    const parts = long.split(" ");
+    const matches = (part: string): boolean =>
+      parts.includes(part) || (part.length === 1 && parts.some((each) => each.startsWith(part)));
+    const initials = short.split(" ");
+    if (initials.some((part) => part.length > 1) && initials.every(matches)) return true;
+  }
+  const allowed = short.length >= 10 ? 2 : short.length >= 4 ? 1 : 0;
+  return long.length - short.length <= allowed && editDistance(short, long) <= allowed;
+}
+
+/** Edits (insert, delete, replace, swap neighbours) that turn one text into the other (Damerau 1964, restricted). */
+function editDistance(one: string, other: string): number {
+  let before: number[] = [];
+  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const replace = row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
+      next[j] = Math.min(replace, row[j] + 1, next[j - 1] + 1);
+      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+        next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+    }
+    before = row;
+    row = next;
+  }
+  return row[other.length];
+}

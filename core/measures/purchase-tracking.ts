@@ -1,0 +1,48 @@
+import { CrmError } from "../errors";
+import { expectedPurchases } from "./expected-purchases";
+import { checkedHorizon, usableCustomers } from "./purchase-history";
+import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
+
+export interface ExpectedTracking {
+  /** 1, 2 … units of time since the first purchase of the first customer. */
+  readonly time: Float64Array;
+  /** Repeat purchases expected by then, of all customers together. */
+  readonly expected: Float64Array;
+}
+
+const mostUnits = 10000;
+
+/**
+ * Expected cumulative repeat purchases of all customers by the BG/NBD model, from the first purchase of the first
+ * customer on; a customer counts from the first purchase of his or her own (Fader, Hardie, Lee (2005), equation 9,
+ * added up as in their figure 4).
+ *
+ * @param horizon the last time, counted from the first purchase of the first customer: the length of the calibration and
+ * what lies beyond
+ * @throws CrmError `lengthsDiffer`, `horizonNegative`, `horizonTooLong`, `noRepeatCustomers`, `noMaximum`
+ */
+export function purchaseTracking(
+  frequency: ArrayLike<number>,
+  recency: ArrayLike<number>,
+  age: ArrayLike<number>,
+  horizon: number,
+  model: PurchaseModel = fittedPurchaseModel({ frequency, recency, age }),
+): ExpectedTracking {
+  const units = Math.floor(checkedHorizon(horizon));
+  if (units > mostUnits) {
+    throw new CrmError("value", "horizonTooLong", { argument: "horizon", found: units, most: mostUnits });
+  }
+  const countByAge = new Map<number, number>();
+  let oldest = 0;
+  for (const i of usableCustomers({ frequency, recency, age })) {
+    countByAge.set(age[i], (countByAge.get(age[i]) ?? 0) + 1);
+    oldest = Math.max(oldest, age[i]);
+  }
+  const ages = [...countByAge].sort(([one], [other]) => one - other);
+  const expected = new Float64Array(units);
+  for (const [its, count] of ages) {
+    for (let k = 0; k < units; k++)
+      expected[k] += count * expectedPurchases(model, k + 1 - (oldest - its), 0, 0);
+  }
+  return { time: Float64Array.from(expected, (_, k) => k + 1), expected };
+}
