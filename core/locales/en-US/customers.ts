@@ -27,10 +27,8 @@ export const customers = {
   tableNotFound: 'There is no table named "{name}".',
   columnMissing:
     'The table "{name}" has no column for {field}. Add it, or say in the mapping which column it is.',
-  rowWithoutId: "The table was changed meanwhile and {id} is not in it any more.",
   notPossibleHere: "This spreadsheet does not let an add-in do that.",
   formulaExpected: "A formula starts with an equals sign.",
   nameNotMapped: "No column is mapped to the name.",
-  fieldMappedTwice: 'Two columns ("{first}" and "{second}") are mapped to the same field.',
-  rowTooShort: "The row is empty.",
+  fieldMappedTwice: "Two columns, {first} and {second}, are mapped to the same field.",
 } as const;

@@ -24,10 +24,8 @@ export const customers: Record<keyof typeof english, string> = {
   sheetNotFound: "没有名为“{name}”的工作表。",
   tableNotFound: "没有名为“{name}”的表格。",
   columnMissing: "表格“{name}”没有“{field}”对应的列。请添加该列，或在映射中指定。",
-  rowWithoutId: "表格刚刚被修改，{id} 已不在其中。",
   notPossibleHere: "此电子表格不允许加载项执行该操作。",
   formulaExpected: "公式以等号开头。",
   nameNotMapped: "没有列映射到姓名。",
-  fieldMappedTwice: "两列（“{first}”和“{second}”）映射到同一字段。",
-  rowTooShort: "该行为空。",
+  fieldMappedTwice: "第 {first} 列和第 {second} 列映射到同一字段。",
 };

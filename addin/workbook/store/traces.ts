@@ -1,0 +1,89 @@
+import { digitsOf, foldText, type Customer } from "@crm-functions/core";
+import type { Area, CellValue, Workbook } from "../workbook";
+
+/** A cell that still tells something about a person. */
+export interface Trace {
+  readonly area: Area;
+  readonly value: CellValue;
+  /** True where the cell says nothing else; false where the person stands within a longer text. */
+  readonly whole: boolean;
+}
+
+// Cells of one read: a fifth of what Excel on the web permits in one answer.
+const cellsPerRead = 200_000;
+
+/**
+ * Cells of any sheet that name a person: by id, phone (in any spelling), e-mail or name, alone or within a text. For the
+ * check after an erasure, with the record as it was before.
+ */
+export async function tracesOf(workbook: Workbook, customer: Customer): Promise<Trace[]> {
+  const isTrace = traceTest(customer);
+  const traces: Trace[] = [];
+  for (const sheet of await workbook.sheets()) {
+    const used = await workbook.usedArea(sheet);
+    if (used === undefined) continue;
+    const rowsPerRead = Math.max(1, Math.floor(cellsPerRead / used.columns));
+    for (let first = 0; first < used.rows; first += rowsPerRead) {
+      const part = { ...used, row: used.row + first, rows: Math.min(rowsPerRead, used.rows - first) };
+      const [values] = await workbook.read([part]);
+      values.forEach((row, i) =>
+        row.forEach((value, j) => {
+          const found = isTrace(value);
+          if (found === undefined) return;
+          const area = { sheet, row: part.row + i, column: part.column + j, rows: 1, columns: 1 };
+          traces.push({ area, value, whole: found === "whole" });
+        }),
+      );
+    }
+  }
+  return traces;
+}
+
+/** Blanks the cells of traces. Cells with formulas are left: they show what they are calculated from. */
+export async function clearTraces(workbook: Workbook, traces: readonly Trace[]): Promise<Area[]> {
+  const left: Area[] = [];
+  const cleared: Area[] = [];
+  for (const { area } of traces) {
+    ((await workbook.formulaOf(area)) === "" ? cleared : left).push(area);
+  }
+  if (cleared.length > 0) await workbook.write(cleared.map((area) => ({ area, values: [[null]] })));
+  return left;
+}
+
+function traceTest(customer: Customer): (value: CellValue) => "whole" | "part" | undefined {
+  const name = foldText(customer.name);
+  const email = foldText(customer.email);
+  const id = foldText(customer.id);
+  const phone = digitsOf(customer.phone);
+  // Few digits or letters say nothing: they stand in many texts that mean somebody else.
+  const phoneDigits = phone.length >= 7 ? phone.slice(-Math.min(9, phone.length)) : "";
+  const parts = [email, id.length >= 6 ? id : "", isTelling(name) ? name : ""].filter((part) => part !== "");
+  const wholes = new Set([name, email, id].filter((part) => part !== ""));
+  return (value) => {
+    if (typeof value !== "string" && typeof value !== "number") return undefined;
+    const text = foldText(String(value));
+    if (wholes.has(text)) return "whole";
+    const digits = digitsOf(text);
+    if (phoneDigits !== "" && digits.endsWith(phoneDigits) && digits.length <= 16) {
+      return /\p{L}/u.test(text) ? "part" : "whole";
+    }
+    if (phoneDigits !== "" && digits.includes(phoneDigits) && typeof value === "string") return "part";
+    return parts.some((part) => hasWord(text, part)) ? "part" : undefined;
+  };
+}
+
+/** A name that can hardly mean anybody else: two words, or three Chinese characters. */
+function isTelling(name: string): boolean {
+  return /\S\s+\S/.test(name) || /\p{Script=Han}{3,}/u.test(name) || name.length >= 8;
+}
+
+/** True where the part stands in the text and is not the inside of a longer Latin word or number. */
+function hasWord(text: string, part: string): boolean {
+  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+    const inWord = (neighbour: string, edge: string) =>
+      /[\p{L}\p{N}]/u.test(neighbour) && /[a-z0-9]/.test(edge) && !/\p{Script=Han}/u.test(neighbour);
+    if (!inWord(text.charAt(at - 1), part[0]) && !inWord(text.charAt(at + part.length), part.at(-1)!))
+      return true;
+  }
+  return false;
+}

@@ -1,0 +1,609 @@
+import {
+  createRecords,
+  CrmError,
+  customerFields,
+  erasureFields,
+  interactionFields,
+  isDay,
+  newId,
+  planAdd,
+  planAddInteractions,
+  planRemove,
+  planRemoveInteractions,
+  planUpdate,
+  planUpdateInteractions,
+  sameRecord,
+  sha256,
+  tableNames,
+  type Batch,
+  type CellReading,
+  type Customer,
+  type CustomerStore,
+  type Erasure,
+  type Field,
+  type Interaction,
+  type Language,
+  type MessageKey,
+  type StoreSettings,
+  type WriteOptions,
+} from "@crm-functions/core";
+import type { ActionOptions, Area, TableWrite, Workbook } from "../workbook";
+import {
+  areaOfRow,
+  ensureRecordTable,
+  findRecordTable,
+  positionsById,
+  readRow,
+  readRows,
+  requireColumn,
+  rowsOf,
+  writesFor,
+  type RecordTable,
+  type RecordTableDescription,
+  type RowRead,
+} from "./record-table";
+import type { FlatRecord, HeaderMapping } from "./table-columns";
+
+/** Which headers keep which fields, where users have renamed columns beyond recognition. */
+export interface StoreMapping {
+  readonly customers?: HeaderMapping;
+  readonly interactions?: HeaderMapping;
+}
+
+/** A cell or row that users typed and that the store could not make sense of. */
+export interface RowProblem {
+  readonly table: "customers" | "interactions";
+  /** Position in the body of the table, counted from 1. */
+  readonly row: number;
+  /** Header of the column, `""` where the whole row is meant. */
+  readonly column: string;
+  readonly key: MessageKey;
+  readonly found: string;
+}
+
+export interface WorkbookStoreSettings extends StoreSettings {
+  /** Language of tables that are made; default that of the workbook. */
+  readonly language?: Language;
+  /** Milliseconds to wait after a change in a table before it is read again; default 150. */
+  readonly refreshDelay?: number;
+  /** Hears when reading again in the background fails; default `console.error`. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** The customers of a workbook's tables. */
+export interface WorkbookCustomerStore extends CustomerStore {
+  /** Reads the tables again and takes over what users and co-authors have changed. */
+  refresh(options?: ActionOptions): Promise<void>;
+  /** Where the row of a customer is now, for jumping to it; undefined where there is none. */
+  areaOf(customerId: string): Promise<Area | undefined>;
+  /** The customer whose row (of the Customers or the Interactions table) an area touches first. */
+  customerAt(area: Area): Promise<Customer | undefined>;
+  /** What could not be understood when the tables were last read. */
+  problems(): readonly RowProblem[];
+  mapping(): StoreMapping;
+  /** Keeps the mapping in the workbook and reads the tables by it. */
+  setMapping(mapping: StoreMapping): Promise<void>;
+  /** Stops listening to the workbook. */
+  close(): void;
+}
+
+const mappingSetting = "crm.mapping";
+const sheetNames: Readonly<Record<keyof typeof tableNames, Readonly<Record<Language, string>>>> = {
+  customers: { "en-US": "Customers", "zh-CN": "客户" },
+  interactions: { "en-US": "Interactions", "zh-CN": "互动" },
+  weights: { "en-US": "Weights", "zh-CN": "权重" },
+  erasures: { "en-US": "Erasures", "zh-CN": "删除记录" },
+};
+
+/** How many rows are looked up one by one before the whole table is read instead. */
+const singlyUpTo = 50;
+
+/**
+ * Opens the customers of a workbook. Nothing is written until the first customer is: tables that are missing are made
+ * then.
+ */
+export async function openWorkbookStore(
+  workbook: Workbook,
+  settings: WorkbookStoreSettings,
+): Promise<WorkbookCustomerStore> {
+  const records = createRecords(settings.region);
+  const listeners = new Set<() => void>();
+  const language = settings.language ?? workbook.language;
+  const reading: CellReading = { region: settings.region };
+  const onError = settings.onError ?? ((error: unknown) => console.error(error));
+  let mapping: StoreMapping = readMapping(await workbook.readSetting(mappingSetting));
+  let rowProblems: RowProblem[] = [];
+  let last: Promise<unknown> = Promise.resolve();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
+
+  /** One action after the other: two that read and write at once would undo each other's work. */
+  function inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
+    const turn = last.then(action);
+    // The next action starts after this one whether or not it failed; its caller hears of the failure through `turn`.
+    last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  function notify(): void {
+    for (const listener of [...listeners]) listener();
+  }
+
+  const description = (kind: "customers" | "interactions"): RecordTableDescription =>
+    kind === "customers"
+      ? {
+          name: tableNames.customers,
+          sheet: sheetNames.customers[language],
+          fields: customerFields as readonly Field[],
+          knownBy: ["id", "name"],
+          withRatings: true,
+          mapping: mapping.customers ?? {},
+          language,
+        }
+      : {
+          name: tableNames.interactions,
+          sheet: sheetNames.interactions[language],
+          fields: interactionFields as readonly Field[],
+          knownBy: ["id", "customerId", "when"],
+          withRatings: false,
+          mapping: mapping.interactions ?? {},
+          language,
+        };
+
+  interface Tables {
+    customers?: RecordTable;
+    interactions?: RecordTable;
+  }
+
+  async function findTables(): Promise<Tables> {
+    const found = await workbook.tables();
+    const interactions = findRecordTable(found, description("interactions"));
+    const others = found.filter(({ name }) => name !== interactions?.info.name);
+    return { customers: findRecordTable(others, description("customers")), interactions };
+  }
+
+  // ——— Reading ———
+
+  /** Gives ids to rows that users typed without one, and writes them into the sheet. */
+  async function giveIds(table: RecordTable, rows: readonly RowRead[], of: "customer" | "interaction") {
+    const writes: TableWrite[] = [];
+    const column = requireColumn(table, "id");
+    const used = new Set(rows.map(({ record }) => record.id));
+    const withIds = rows.map((read): RowRead => {
+      const named = of === "customer" ? read.record.name : read.record.customerId;
+      if (read.record.id !== "" || named === "") return read;
+      let id: string;
+      do id = (settings.newId ?? newId)(of);
+      while (used.has(id));
+      used.add(id);
+      writes.push({ row: read.row, column, values: [[id]] });
+      return { ...read, record: { ...read.record, id } };
+    });
+    if (writes.length > 0) await workbook.quietly(() => workbook.writeTable(table.info.name, writes));
+    return withIds;
+  }
+
+  /** The records of a table by id; of two rows with one id the first counts, the other is a problem. */
+  function byId(
+    table: RecordTable,
+    rows: readonly RowRead[],
+    kind: "customers" | "interactions",
+  ): Map<string, FlatRecord> {
+    const found = new Map<string, FlatRecord>();
+    for (const { record, row, problems } of rows) {
+      for (const { column, key, found: text } of problems) {
+        rowProblems.push({ table: kind, row: row + 1, column: table.info.headers[column], key, found: text });
+      }
+      if (record.id === "") continue;
+      if (found.has(record.id)) {
+        rowProblems.push({ table: kind, row: row + 1, column: "", key: "idTaken", found: record.id });
+      } else found.set(record.id, record);
+    }
+    return found;
+  }
+
+  async function readTable(
+    kind: "customers" | "interactions",
+    table: RecordTable | undefined,
+    options?: ActionOptions,
+  ): Promise<Map<string, FlatRecord>> {
+    if (table === undefined) return new Map();
+    requireColumn(table, "id");
+    const rows = await readRows(workbook, table, reading, options);
+    const of = kind === "customers" ? "customer" : "interaction";
+    return byId(table, await giveIds(table, rows, of), kind);
+  }
+
+  async function refreshNow(options?: ActionOptions): Promise<void> {
+    const tables = await findTables();
+    rowProblems = [];
+    const customers = await readTable("customers", tables.customers, options);
+    const interactions = await readTable("interactions", tables.interactions);
+    takeOver(customers, interactions, true);
+  }
+
+  /** Takes what was read for the truth; with `whole`, what was not read is gone. */
+  function takeOver(
+    customers: ReadonlyMap<string, FlatRecord>,
+    interactions: ReadonlyMap<string, FlatRecord>,
+    whole: boolean,
+    goneCustomers: readonly string[] = [],
+    goneInteractions: readonly string[] = [],
+  ): void {
+    const putCustomers: Customer[] = [];
+    for (const record of customers.values()) {
+      const customer = customerOf(record);
+      if (!sameRecord(customer, records.customer(customer.id))) putCustomers.push(customer);
+    }
+    const putInteractions: Interaction[] = [];
+    for (const record of interactions.values()) {
+      const interaction = interactionOf(record);
+      if (!sameRecord(interaction, records.interaction(interaction.id))) putInteractions.push(interaction);
+    }
+    const removeCustomers = [...goneCustomers];
+    const removeInteractions = [...goneInteractions];
+    if (whole) {
+      for (const { id } of records.allCustomers()) if (!customers.has(id)) removeCustomers.push(id);
+      for (const { id } of records.allInteractions()) if (!interactions.has(id)) removeInteractions.push(id);
+    }
+    if (
+      putCustomers.length + putInteractions.length + removeCustomers.length + removeInteractions.length ===
+      0
+    ) {
+      return;
+    }
+    records.apply({ putCustomers, putInteractions, removeCustomers, removeInteractions });
+    notify();
+  }
+
+  // ——— Writing ———
+
+  /** What a write needs: the tables, and where the records stand in them at this moment. */
+  interface Fresh extends Tables {
+    customerRows: Map<string, number>;
+    interactionRows: Map<string, number>;
+  }
+
+  /**
+   * Looks at the rows that are to be changed once more, so that nothing that somebody changed a moment ago is
+   * overwritten unseen.
+   */
+  async function freshen(customerIds: readonly string[], interactionIds: readonly string[]): Promise<Fresh> {
+    const tables = await findTables();
+    const customerRows = await freshRows("customers", tables.customers, customerIds);
+    const interactionRows = await freshRows("interactions", tables.interactions, interactionIds);
+    return { ...tables, customerRows, interactionRows };
+  }
+
+  async function freshRows(
+    kind: "customers" | "interactions",
+    table: RecordTable | undefined,
+    ids: readonly string[],
+  ): Promise<Map<string, number>> {
+    const known = (id: string) =>
+      kind === "customers" ? records.customer(id) !== undefined : records.interaction(id) !== undefined;
+    const gone: string[] = [];
+    const found = new Map<string, FlatRecord>();
+    const positions = table === undefined ? new Map<string, number>() : await positionsById(workbook, table);
+    const wanted = new Set(ids);
+    const present = [...wanted].filter((id) => {
+      if (positions.has(id)) return true;
+      if (known(id)) gone.push(id);
+      return false;
+    });
+    if (table !== undefined && present.length > 0) {
+      const rows =
+        present.length > singlyUpTo
+          ? (await readRows(workbook, table, reading)).filter(({ record }) => wanted.has(record.id))
+          : (await workbook.read(present.map((id) => areaOfRow(table, positions.get(id)!)))).map(
+              ([cells], i) => readRow(table, cells, positions.get(present[i])!, reading),
+            );
+      for (const { record } of rows) if (!found.has(record.id)) found.set(record.id, record);
+    }
+    const nothing = new Map<string, FlatRecord>();
+    if (kind === "customers") takeOver(found, nothing, false, gone, []);
+    else takeOver(nothing, found, false, [], gone);
+    return positions;
+  }
+
+  /**
+   * Writes a batch into the tables, and only then takes it into the records. What was written is taken back when a
+   * later part fails.
+   */
+  async function write(
+    batch: Batch,
+    fresh: Fresh,
+    total: number,
+    options: WriteOptions<never> | WriteOptions | WriteOptions<Interaction> = {},
+  ): Promise<void> {
+    const takeBack: (() => Promise<void>)[] = [];
+    const actions: ActionOptions = {
+      signal: options.signal,
+      onProgress:
+        options.onProgress && (({ done }) => options.onProgress?.({ done: Math.min(done, total), total })),
+    };
+    if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
+    await workbook.quietly(async () => {
+      try {
+        await putAll("customers", fresh.customers, batch.putCustomers, fresh.customerRows, actions, takeBack);
+        await putAll(
+          "interactions",
+          fresh.interactions,
+          batch.putInteractions,
+          fresh.interactionRows,
+          actions,
+          takeBack,
+        );
+        await removeAll(fresh.interactions, batch.removeInteractions, fresh.interactionRows, takeBack, (id) =>
+          flat(records.interaction(id)!),
+        );
+        await removeAll(fresh.customers, batch.removeCustomers, fresh.customerRows, takeBack, (id) =>
+          flat(records.customer(id)!),
+        );
+      } catch (error) {
+        for (const undo of takeBack.reverse()) await undo();
+        throw error;
+      }
+    });
+    records.apply(batch);
+    options.onProgress?.({ done: total, total });
+    notify();
+  }
+
+  async function putAll(
+    kind: "customers" | "interactions",
+    found: RecordTable | undefined,
+    put: readonly (Customer | Interaction)[],
+    positions: ReadonlyMap<string, number>,
+    options: ActionOptions,
+    takeBack: (() => Promise<void>)[],
+  ): Promise<void> {
+    if (put.length === 0) return;
+    const after = put.map(flat);
+    const table = await ensureRecordTable(workbook, found, description(kind), after);
+    const name = table.info.name;
+    const writes: TableWrite[] = [];
+    const back: TableWrite[] = [];
+    const added: FlatRecord[] = [];
+    for (const record of after) {
+      const row = positions.get(record.id);
+      if (row === undefined) {
+        added.push(record);
+        continue;
+      }
+      const stored = kind === "customers" ? records.customer(record.id) : records.interaction(record.id);
+      const before = flat(stored!);
+      writes.push(...writesFor(table, row, before, record));
+      back.push(...writesFor(table, row, record, before));
+    }
+    if (writes.length > 0) {
+      takeBack.push(() => workbook.writeTable(name, back));
+      await workbook.writeTable(name, writes, options);
+    }
+    if (added.length > 0) {
+      const rows = rowsOf(table, added);
+      takeBack.push(async () => {
+        const now = await positionsById(workbook, table);
+        const written = added.flatMap(({ id }) => now.get(id) ?? []);
+        if (written.length > 0) await workbook.deleteRows(name, written);
+      });
+      await workbook.appendRows(name, rows, options);
+    }
+  }
+
+  async function removeAll(
+    table: RecordTable | undefined,
+    ids: readonly string[],
+    positions: ReadonlyMap<string, number>,
+    takeBack: (() => Promise<void>)[],
+    stored: (id: string) => FlatRecord,
+  ): Promise<void> {
+    if (table === undefined || ids.length === 0) return;
+    const rows = ids.flatMap((id) => positions.get(id) ?? []);
+    await workbook.deleteRows(table.info.name, rows);
+    takeBack.push(() => workbook.appendRows(table.info.name, rowsOf(table, ids.map(stored))));
+  }
+
+  // ——— Places ———
+
+  async function customerAt(area: Area): Promise<Customer | undefined> {
+    const tables = await findTables();
+    for (const [table, idField] of [
+      [tables.customers, "id"],
+      [tables.interactions, "customerId"],
+    ] as const) {
+      if (table === undefined) continue;
+      const { area: whole, rowCount } = table.info;
+      const first = Math.max(area.row, whole.row + 1);
+      const touches =
+        area.sheet === whole.sheet &&
+        first < area.row + area.rows &&
+        first <= whole.row + rowCount &&
+        area.column < whole.column + whole.columns &&
+        area.column + area.columns > whole.column;
+      if (!touches) continue;
+      const column = whole.column + requireColumn(table, idField);
+      const [[[id]]] = await workbook.read([{ sheet: whole.sheet, row: first, column, rows: 1, columns: 1 }]);
+      return id === null ? undefined : records.customer(String(id).trim());
+    }
+    return undefined;
+  }
+
+  const stopListening = workbook.onTableChange(() => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      inTurn(async () => {
+        if (!closed) await refreshNow();
+      }).catch(onError);
+    }, settings.refreshDelay ?? 150);
+  });
+
+  await inTurn(() => refreshNow());
+
+  return {
+    add: (customers, options) =>
+      inTurn(async () => {
+        const fresh = await freshen([], []);
+        const batch = planAdd(
+          // An id that a co-author has taken a moment ago is in the sheet but not yet among the records.
+          { ...lookup(), customer: (id) => records.customer(id) ?? takenBy(fresh.customerRows, id) },
+          customers,
+          settings,
+        );
+        await write(batch, fresh, customers.length, options);
+        return [...batch.putCustomers];
+      }),
+    update: (changes, options) =>
+      inTurn(async () => {
+        const fresh = await freshen(
+          changes.map(({ id }) => id),
+          [],
+        );
+        const batch = planUpdate(records, changes, settings, options?.seen);
+        await write(batch, fresh, changes.length, options);
+        return changes.map(({ id }) => records.customer(id)!);
+      }),
+    remove: (ids, options) =>
+      inTurn(async () => {
+        const fresh = await freshen(
+          ids,
+          ids.flatMap((id) => [...records.interactionIds(id)]),
+        );
+        await write(planRemove(records, ids, options?.seen), fresh, ids.length, options);
+      }),
+    get: async (id) => records.customer(id),
+    list: async (query = {}) => records.query(query),
+    search: async (text, query = {}) => records.query(query, text),
+    interactionsOf: async (customerId) => [...records.queryInteractions({ customerId }).items],
+    listInteractions: async (query = {}) => records.queryInteractions(query),
+    addInteractions: (interactions, options) =>
+      inTurn(async () => {
+        const fresh = await freshen([...new Set(interactions.map(({ customerId }) => customerId))], []);
+        const batch = planAddInteractions(
+          {
+            ...lookup(),
+            interaction: (id) => records.interaction(id) ?? takenBy(fresh.interactionRows, id),
+          },
+          interactions,
+          settings,
+          options?.seen,
+        );
+        await write(batch, fresh, interactions.length, options);
+        return [...batch.putInteractions];
+      }),
+    updateInteractions: (changes, options) =>
+      inTurn(async () => {
+        const fresh = await freshen(
+          [],
+          changes.map(({ id }) => id),
+        );
+        const batch = planUpdateInteractions(records, changes, settings, options?.seen);
+        await write(batch, fresh, changes.length, options);
+        return changes.map(({ id }) => records.interaction(id)!);
+      }),
+    removeInteractions: (ids, options) =>
+      inTurn(async () => {
+        const fresh = await freshen([], ids);
+        await write(planRemoveInteractions(records, ids, options?.seen), fresh, ids.length, options);
+      }),
+    changesSince: async (version) => records.changesSince(version),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    erase: (id, date) =>
+      inTurn(async () => {
+        const fresh = await freshen([id], [...records.interactionIds(id)]);
+        const batch = planRemove(records, [id]);
+        const erasure = { idHash: sha256(id), date, interactions: batch.removeInteractions.length };
+        await write(batch, fresh, 1);
+        const found = findRecordTable(await workbook.tables(), erasureTable(language));
+        const table = await ensureRecordTable(workbook, found, erasureTable(language), []);
+        await workbook.quietly(() =>
+          workbook.appendRows(table.info.name, rowsOf(table, [{ id: erasure.idHash, ...erasure }])),
+        );
+        return erasure;
+      }),
+    erasures: () => inTurn(() => readErasures(workbook, language)),
+
+    refresh: (options) => inTurn(() => refreshNow(options)),
+    areaOf: (customerId) =>
+      inTurn(async () => {
+        const { customers } = await findTables();
+        if (customers === undefined) return undefined;
+        const row = (await positionsById(workbook, customers)).get(customerId);
+        return row === undefined ? undefined : areaOfRow(customers, row);
+      }),
+    customerAt: (area) => inTurn(() => customerAt(area)),
+    problems: () => rowProblems,
+    mapping: () => mapping,
+    setMapping: (next) =>
+      inTurn(async () => {
+        await workbook.writeSetting(mappingSetting, JSON.stringify(next));
+        mapping = next;
+        await refreshNow();
+      }),
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      stopListening();
+    },
+  };
+
+  function lookup() {
+    return {
+      customer: records.customer,
+      interaction: records.interaction,
+      interactionIds: records.interactionIds,
+    };
+  }
+}
+
+/** Stands for a record of which nothing but its id is known yet. */
+function takenBy(positions: ReadonlyMap<string, number>, id: string): never | undefined {
+  return positions.has(id) ? ({ id } as never) : undefined;
+}
+
+function readMapping(setting: string | undefined): StoreMapping {
+  return setting === undefined ? {} : (JSON.parse(setting) as StoreMapping);
+}
+
+function flat(record: Customer | Interaction): FlatRecord {
+  return record as unknown as FlatRecord;
+}
+
+function customerOf(record: FlatRecord): Customer {
+  const kind = record.kind === "partner" ? "partner" : "customer";
+  const consent = record.consent === "yes" || record.consent === "no" ? record.consent : "";
+  return { ...(record as unknown as Customer), kind, consent };
+}
+
+function interactionOf(record: FlatRecord): Interaction {
+  const { ratings: _, ...rest } = record;
+  const kinds = interactionFields.find(({ name }) => name === "kind")?.choices ?? [];
+  const kind = kinds.some(({ value }) => value === record.kind) ? record.kind : "message";
+  return { ...(rest as unknown as Interaction), kind: kind as Interaction["kind"] };
+}
+
+function erasureTable(language: Language): RecordTableDescription {
+  return {
+    name: tableNames.erasures,
+    sheet: sheetNames.erasures[language],
+    fields: erasureFields as readonly Field[],
+    knownBy: ["idHash"],
+    withRatings: false,
+    mapping: {},
+    language,
+  };
+}
+
+async function readErasures(workbook: Workbook, language: Language): Promise<Erasure[]> {
+  const table = findRecordTable(await workbook.tables(), erasureTable(language));
+  if (table === undefined) return [];
+  const rows = await readRows(workbook, table, {});
+  return rows.map(({ record }) => ({
+    idHash: String(record.idHash),
+    date: isDay(String(record.date)) ? String(record.date) : "",
+    interactions: typeof record.interactions === "number" ? record.interactions : 0,
+  }));
+}

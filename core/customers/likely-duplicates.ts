@@ -1,0 +1,51 @@
+import type { Customer, CustomerInput } from "./customer";
+import { parsePhone, type Region } from "./phone";
+import { foldText } from "./search";
+import type { CustomerStore } from "./store";
+
+/** A customer who may be the same person, and by what. */
+export interface LikelyDuplicate {
+  readonly customer: Customer;
+  readonly by: readonly ("name" | "phone" | "email")[];
+}
+
+/**
+ * Customers in a store who are probably the one about to be saved: the same phone, e-mail, or name (width, case and
+ * spaces do not count) in the same company or where one has no company. Best match first; at most 20.
+ */
+export async function likelyDuplicates(
+  store: CustomerStore,
+  candidate: CustomerInput,
+  region?: Region,
+): Promise<LikelyDuplicate[]> {
+  const phone = parsePhone(candidate.phone ?? "", region);
+  const email = foldText(candidate.email ?? "");
+  const name = nameKey(candidate.name);
+  const company = nameKey(candidate.company ?? "");
+  const found = new Map<string, Customer>();
+  for (const query of [phone, email, foldText(candidate.name)]) {
+    if (query === "") continue;
+    for (const customer of (await store.search(query, { limit: 200 })).items)
+      found.set(customer.id, customer);
+  }
+  const duplicates: LikelyDuplicate[] = [];
+  for (const customer of found.values()) {
+    if (customer.id === candidate.id) continue;
+    const theirs = nameKey(customer.company);
+    const by = [
+      ...(phone !== "" && customer.phone === phone ? (["phone"] as const) : []),
+      ...(email !== "" && foldText(customer.email) === email ? (["email"] as const) : []),
+      ...(name !== "" &&
+      nameKey(customer.name) === name &&
+      (company === theirs || company === "" || theirs === "")
+        ? (["name"] as const)
+        : []),
+    ];
+    if (by.length > 0) duplicates.push({ customer, by });
+  }
+  return duplicates.sort((a, b) => b.by.length - a.by.length).slice(0, 20);
+}
+
+function nameKey(name: string): string {
+  return foldText(name).replace(/\s+/g, "");
+}

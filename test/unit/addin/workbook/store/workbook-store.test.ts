@@ -1,0 +1,256 @@
+import { describe, expect, test } from "@jest/globals";
+import { CrmError, type Customer } from "@crm-functions/core";
+import {
+  createMemoryWorkbook,
+  type MemoryWorkbook,
+} from "../../../../../addin/workbook/memory/memory-workbook";
+import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
+import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";
+
+const settings = { ...conformanceSettings, refreshDelay: 0 };
+
+customerStoreConformance("in a workbook", () => openWorkbookStore(createMemoryWorkbook(), settings));
+customerStoreConformance("in a Chinese workbook", () =>
+  openWorkbookStore(createMemoryWorkbook({ language: "zh-CN" }), settings),
+);
+
+async function opened(language: "en-US" | "zh-CN" = "en-US") {
+  const workbook = createMemoryWorkbook({ language });
+  const store = await openWorkbookStore(workbook, settings);
+  await store.add([
+    {
+      id: "C-1",
+      name: "Alice",
+      phone: "010 8888 7777",
+      created: "2026-01-31",
+      ratings: { need: { Price: 7 } },
+    },
+    { id: "C-2", name: "Bob", kind: "partner", consent: "yes" },
+  ]);
+  return { workbook, store };
+}
+
+async function keyOf(promise: Promise<unknown>): Promise<string> {
+  try {
+    await promise;
+  } catch (error) {
+    if (error instanceof CrmError) return error.key;
+    throw error;
+  }
+  return "nothing was thrown";
+}
+
+const headersOf = async (workbook: MemoryWorkbook, name = "Customers") =>
+  (await workbook.tables()).find((table) => table.name === name)!.headers;
+const column = async (workbook: MemoryWorkbook, header: string) =>
+  (await headersOf(workbook)).indexOf(header);
+
+describe("WorkbookCustomerStore", () => {
+  test("nothing is made before the first customer", async () => {
+    const workbook = createMemoryWorkbook();
+    await openWorkbookStore(workbook, settings);
+    expect(await workbook.tables()).toEqual([]);
+  });
+
+  test("customers stand in the sheet as people read them", async () => {
+    const { workbook } = await opened("zh-CN");
+    expect(await headersOf(workbook)).toEqual([
+      "客户编号",
+      "姓名",
+      "公司",
+      "类型",
+      "电话",
+      "电子邮箱",
+      "细分",
+      "负责人",
+      "创建日期",
+      "同意",
+      "营销金额",
+      "营销日期",
+      "服务日期",
+      "需求：Price",
+    ]);
+    expect(await workbook.readTable("Customers")).toEqual([
+      ["C-1", "Alice", null, "客户", "+861088887777", null, null, null, 46053, null, null, null, null, 7],
+      ["C-2", "Bob", null, "合作伙伴", null, null, null, null, 46082, "是", null, null, null, null],
+    ]);
+    expect(await workbook.sheets()).toContain("客户");
+  });
+
+  test("another pane on the same workbook reads the same", async () => {
+    const { workbook, store } = await opened();
+    await store.addInteractions([
+      { customerId: "C-1", when: "2026-02-01T10:30", kind: "after-sales", done: true },
+    ]);
+    const other = await openWorkbookStore(workbook, settings);
+    expect((await other.list()).items).toEqual((await store.list()).items);
+    expect(await other.interactionsOf("C-1")).toEqual(await store.interactionsOf("C-1"));
+  });
+
+  test("what users type into the sheet is noticed, with an id for rows that have none", async () => {
+    const { workbook, store } = await opened();
+    const changed = new Promise<void>((resolve) => store.onChange(resolve));
+    workbook.typeAt("Customers", 1, 1, [["Alicia"]]);
+    workbook.typeAt("Customers", 3, 1, [["Carol", "ACME"]]);
+    await changed;
+    expect((await store.get("C-1"))?.name).toBe("Alicia");
+    const [carol] = (await store.search("carol")).items;
+    expect(carol).toMatchObject({ company: "ACME", kind: "customer" });
+    expect((await workbook.readTable("Customers", [0]))[2]).toEqual([carol.id]);
+    store.close();
+  });
+
+  test("what cannot be understood is kept and reported", async () => {
+    const { workbook, store } = await opened();
+    workbook.typeAt("Customers", 1, await column(workbook, "Phone"), [["call me"]]);
+    workbook.typeAt("Customers", 2, await column(workbook, "Created"), [["someday"]]);
+    workbook.typeAt("Customers", 2, await column(workbook, "Need: Price"), [["high"]]);
+    workbook.typeAt("Customers", 3, 0, [["C-1", "Copy of Alice"]]);
+    await store.refresh();
+    expect((await store.get("C-1"))?.phone).toBe("call me");
+    expect(store.problems()).toEqual([
+      { table: "customers", row: 1, column: "Phone", key: "phoneInvalid", found: "call me" },
+      { table: "customers", row: 2, column: "Created", key: "dateInvalid", found: "someday" },
+      { table: "customers", row: 2, column: "Need: Price", key: "notANumber", found: "high" },
+      { table: "customers", row: 3, column: "", key: "idTaken", found: "C-1" },
+    ]);
+    expect((await store.get("C-1"))?.name).toBe("Alice");
+    store.close();
+  });
+
+  test("an edit in the sheet that the pane has not seen is not overwritten", async () => {
+    const { workbook, store } = await opened();
+    const seen = (await store.get("C-1")) as Customer;
+    workbook.typeAt("Customers", 1, 2, [["Typed Ltd"]]);
+    expect(await keyOf(store.update([{ id: "C-1", name: "Ann" }], { seen: [seen] }))).toBe(
+      "changedMeanwhile",
+    );
+    expect((await workbook.readTable("Customers", [1, 2]))[0]).toEqual(["Alice", "Typed Ltd"]);
+    // Without anything seen, other fields than the changed one stay as the user typed them.
+    await store.update([{ id: "C-1", name: "Ann" }]);
+    expect((await workbook.readTable("Customers", [1, 2]))[0]).toEqual(["Ann", "Typed Ltd"]);
+    store.close();
+  });
+
+  test("a row that a user has deleted is not written to", async () => {
+    const { workbook, store } = await opened();
+    await workbook.deleteRows("Customers", [0]);
+    expect(await keyOf(store.update([{ id: "C-1", name: "Ann" }]))).toBe("customerNotFound");
+    expect(await workbook.readTable("Customers", [0, 1])).toEqual([["C-2", "Bob"]]);
+    store.close();
+  });
+
+  test("users sort, move, rename and add columns", async () => {
+    const { workbook, store } = await opened();
+    workbook.swapColumns("Customers", 1, 4);
+    await workbook.addColumns("Customers", [{ header: "My notes", format: "text" }]);
+    const mine = await column(workbook, "My notes");
+    await workbook.writeTable("Customers", [{ row: 0, column: mine, values: [["keep"]] }]);
+    await store.add([{ id: "A-0", name: "Zed" }]);
+    workbook.sortTable("Customers", 0);
+    await store.update([{ id: "C-1", name: "Ann", ratings: { need: { Price: 8, Speed: 3 } } }]);
+    const rows = await workbook.readTable("Customers", [0, await column(workbook, "Name"), mine]);
+    expect(rows).toEqual([
+      ["A-0", "Zed", null],
+      ["C-1", "Ann", "keep"],
+      ["C-2", "Bob", null],
+    ]);
+    expect(await column(workbook, "Need: Speed")).toBe(mine + 1);
+    expect((await workbook.readTable("Customers", [mine + 1])).flat()).toEqual([null, 3, null]);
+    store.close();
+  });
+
+  test("a header that nobody would know is found by the mapping, which stays with the workbook", async () => {
+    const { workbook, store } = await opened();
+    workbook.typeAt("Customers", 0, 4, [["Fernsprecher"]]);
+    await store.refresh();
+    expect((await store.get("C-1"))?.phone).toBe("");
+    expect(await keyOf(store.update([{ id: "C-1", phone: "010 8888 0000" }]))).toBe("columnMissing");
+    await store.setMapping({ customers: { phone: "Fernsprecher" } });
+    expect((await store.get("C-1"))?.phone).toBe("+861088887777");
+    const other = await openWorkbookStore(workbook, settings);
+    expect((await other.get("C-1"))?.phone).toBe("+861088887777");
+    expect(other.mapping()).toEqual({ customers: { phone: "Fernsprecher" } });
+    store.close();
+  });
+
+  test("a table of another name is known by its headers", async () => {
+    const workbook = createMemoryWorkbook();
+    await workbook.ensureTable({
+      name: "Kunden",
+      sheet: "Data",
+      columns: [
+        { header: "编号", format: "text" },
+        { header: "客户名称", format: "text" },
+        { header: "手机", format: "text" },
+      ],
+    });
+    await workbook.appendRows("Kunden", [["7", "张三", 13800138000]]);
+    const store = await openWorkbookStore(workbook, settings);
+    expect(await store.get("7")).toMatchObject({ name: "张三", phone: "+8613800138000" });
+    await store.add([{ name: "李四" }]);
+    expect((await workbook.readTable("Kunden", [1])).flat()).toEqual(["张三", "李四"]);
+    store.close();
+  });
+
+  test("when a later part fails, what was written is taken back", async () => {
+    const { workbook, store } = await opened();
+    const before = await workbook.readTable("Customers");
+    const failing = { ...workbook, appendRows: () => Promise.reject(new Error("disk full")) };
+    const other = await openWorkbookStore(failing, settings);
+    const adding = other.addInteractions([{ customerId: "C-1", when: "2026-02-01", kind: "consulting" }]);
+    await expect(adding).rejects.toThrow("disk full");
+    expect(await workbook.readTable("Customers")).toEqual(before);
+    expect((await other.get("C-1"))?.serviceDate).toBe("");
+    store.close();
+  });
+
+  test("a long write that is stopped takes its rows back", async () => {
+    const { workbook, store } = await opened();
+    const signal = { aborted: false };
+    const slow: MemoryWorkbook = {
+      ...workbook,
+      async appendRows(name, rows, options) {
+        await workbook.appendRows(name, rows.slice(0, 5));
+        signal.aborted = true;
+        await workbook.appendRows(name, rows.slice(5), options);
+      },
+    };
+    const other = await openWorkbookStore(slow, settings);
+    const many = Array.from({ length: 10 }, (_, i) => ({ name: `N${i}` }));
+    expect(await keyOf(other.add(many, { signal }))).toBe("stopped");
+    expect((await workbook.readTable("Customers", [0])).flat()).toEqual(["C-1", "C-2"]);
+    expect((await other.list()).total).toBe(2);
+    store.close();
+  });
+
+  test("jump to the row of a customer, and back from a cell to the customer", async () => {
+    const { workbook, store } = await opened();
+    await store.addInteractions([{ customerId: "C-2", when: "2026-02-01", kind: "call" }]);
+    expect(await store.areaOf("C-2")).toMatchObject({ sheet: "Customers", row: 2, column: 0, rows: 1 });
+    expect(await store.areaOf("C-9")).toBeUndefined();
+    const at = (sheet: string, row: number, rows = 1) =>
+      store.customerAt({ sheet, row, column: 3, rows, columns: 1 });
+    expect((await at("Customers", 1))?.name).toBe("Alice");
+    expect((await at("Interactions", 1))?.name).toBe("Bob");
+    expect((await at("Customers", 0, 3))?.name).toBe("Alice");
+    expect(await at("Customers", 0)).toBeUndefined();
+    expect(await at("Customers", 9)).toBeUndefined();
+    expect(await at("Sheet1", 1)).toBeUndefined();
+    expect(workbook.calls.select ?? 0).toBe(0);
+    store.close();
+  });
+
+  test("adding ten thousand takes as few calls as adding one", async () => {
+    const { workbook, store } = await opened();
+    const count = () => Object.values(workbook.calls).reduce((sum, calls) => sum + calls, 0);
+    let before = count();
+    await store.add([{ name: "One" }]);
+    const forOne = count() - before;
+    before = count();
+    await store.add(Array.from({ length: 10_000 }, (_, i) => ({ name: `N${i}` })));
+    expect(count() - before).toBe(forOne);
+    expect(forOne).toBeLessThanOrEqual(4);
+    store.close();
+  });
+});
