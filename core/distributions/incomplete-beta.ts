@@ -39,34 +39,27 @@ function betaPower(x: DoubleDouble, y: DoubleDouble, a: number, b: number): numb
   return Math.exp(e) * (1 + low) * Math.sqrt(((a / (a + b)) * b) / (2 * Math.PI));
 }
 
-/** The continued fraction of the incomplete beta (Abramowitz & Stegun 26.5.8), by Lentz's method. */
-function betaFraction(x: number, a: number, b: number): number {
-  const tiny = 1e-290;
-  let c = 1;
-  let d = 1 - ((a + b) * x) / (a + 1);
-  if (Math.abs(d) < tiny) d = tiny;
-  d = 1 / d;
-  let h = d;
-  for (let m = 1; m < 200000; m++) {
-    const m2 = 2 * m;
-    const even = (((m * (b - m)) / (a + m2 - 1)) * x) / (a + m2);
-    d = 1 + even * d;
-    if (Math.abs(d) < tiny) d = tiny;
-    c = 1 + even / c;
-    if (Math.abs(c) < tiny) c = tiny;
-    d = 1 / d;
-    h *= d * c;
-    const odd = (-(a + m) / (a + m2)) * ((a + b + m) / (a + m2 + 1)) * x;
-    d = 1 + odd * d;
-    if (Math.abs(d) < tiny) d = tiny;
-    c = 1 + odd / c;
-    if (Math.abs(c) < tiny) c = tiny;
-    d = 1 / d;
-    const factor = d * c;
-    h *= factor;
-    if (Math.abs(factor - 1) < 1e-16) break;
+/**
+ * The continued fraction of the incomplete beta of DiDonato & Morris (1992), "Algorithm 708", ACM Transactions on
+ * Mathematical Software 18, by Lentz's method. It takes λ = a − (a + b)x and y = 1 − x by themselves, and so keeps its
+ * digits where x is close to 1 or to the mean.
+ */
+function betaFraction(x: number, y: number, lambda: number, a: number, b: number): number {
+  let value = (a / (a + 1)) * (lambda + 1);
+  let c = value;
+  let d = 0;
+  for (let n = 1; n < 100000; n++) {
+    const s = a + 2 * n - 1;
+    const w = (n * (b - n) * x) / s;
+    const alpha = ((a + n - 1) / s) * (a + b + n - 1) * x * w;
+    const beta = n + w + ((a + n) / (s + 2)) * (lambda + 1 + n * (1 + y));
+    d = 1 / (beta + alpha * d);
+    c = beta + alpha / c;
+    const factor = c * d;
+    value *= factor;
+    if (Math.abs(factor - 1) < 2e-16) break;
   }
-  return h;
+  return 1 / value;
 }
 
 /**
@@ -83,10 +76,11 @@ export function regularizedBeta(
   if (x[0] <= 0) return { lower: 0, upper: 1 };
   if (y[0] <= 0) return { lower: 1, upper: 0 };
   const power = betaPower(x, y, a, b);
-  if (x[0] < (a + 1) / (a + b + 2)) {
-    const lower = (power * betaFraction(x[0], a, b)) / a;
+  const lambda = add(multiply(y, [a, 0]), multiply(x, [-b, 0]))[0];
+  if (lambda >= 0) {
+    const lower = power * betaFraction(x[0], y[0], lambda, a, b);
     return { lower, upper: 1 - lower };
   }
-  const upper = (power * betaFraction(y[0], b, a)) / b;
+  const upper = power * betaFraction(y[0], x[0], -lambda, b, a);
   return { lower: 1 - upper, upper };
 }

@@ -71,11 +71,12 @@ export function solveLogarithmic(
     // The gap as a ratio: the difference of two logarithms would lose digits where both are large.
     const ratio = found / wanted;
     const gap = ratio > 0.5 && ratio < 2 ? Math.log1p((found - wanted) / wanted) : Math.log(found) - target;
-    if (gap === 0) break;
+    if (Math.abs(gap) < 4e-16) break;
     if (gap > 0 === increasing) high = u;
     else low = u;
     const slope = Number.isFinite(previousGap) ? (gap - previousGap) / (u - previous) : increasing ? 1 : -1;
     let next = u - gap / slope;
+    if (Math.abs(next - u) < 1e-15 * Math.max(1, Math.abs(u))) break;
     if (!Number.isFinite(next) || next <= low || next >= high) {
       next =
         Number.isFinite(low) && Number.isFinite(high)
@@ -83,10 +84,7 @@ export function solveLogarithmic(
           : u + (gap > 0 === increasing ? -2 : 2);
     }
     next = Math.min(Math.max(next, -745), 709);
-    if (Math.abs(next - u) < 1e-15 || next === u) {
-      u = next;
-      break;
-    }
+    if (next === u) break;
     previous = u;
     previousGap = gap;
     u = next;

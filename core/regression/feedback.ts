@@ -105,7 +105,7 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
   const rss = freedom > 0 && !isPerfect(fit) ? fit.residualSquares : 0;
   const perfect = rss === 0;
   const tss = constant ? 0 : fit.totalSquares;
-  const explained = Math.max(0, tss - rss - fit.residualSquaresLow);
+  const explained = perfect ? tss : Math.min(tss, fit.explainedSquares);
   const rSquared = constant ? NaN : explained < 0.5 * tss ? explained / tss : 1 - rss / tss;
   const sigma = freedom > 0 ? Math.sqrt(rss / freedom) : NaN;
 

@@ -29,8 +29,9 @@ export interface Fit {
   /** Combinations of predictors that are constant; a predictor that has a part in one is collinear. */
   readonly relations: readonly Float64Array[];
   readonly residualSquares: number;
-  readonly residualSquaresLow: number;
   readonly totalSquares: number;
+  /** Total less residual squares, subtracted in doubled precision. */
+  readonly explainedSquares: number;
   /** Σ (eᵢ − eᵢ₋₁)², NaN where the rows were not read. */
   readonly residualSteps: number;
   /** Every fitted value, rounded, is the y given. */
@@ -257,7 +258,7 @@ function finish(
   position: Position,
   v: Float64Array,
   basis: Basis,
-  reading: Pick<Reading, "residualHigh" | "residualLow" | "total" | "steps" | "exact">,
+  reading: Pick<Reading, "residualHigh" | "residualLow" | "total" | "totalLow" | "steps" | "exact">,
 ): Fit {
   const p = moments.predictors;
   const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
@@ -350,7 +351,6 @@ export function fitTriangle(triangle: Triangle): Fit {
   requireRows(triangle);
   const p = triangle.predictors;
   const size = p + 1;
-  const width = p + 2;
   const { data } = factorOfTriangle(triangle);
   const means = Float64Array.from({ length: size }, (_, j) => triangle.r[j + 1] / triangle.r[0]);
   const products = new Float64Array(size * size);
@@ -360,7 +360,6 @@ export function fitTriangle(triangle: Triangle): Fit {
         products[i * size + j] += data[t * size + i] * data[t * size + j];
     }
   }
-  void width;
   const moments = { predictors: p, rows: triangle.rows, leftOut: triangle.leftOut, means, products };
   const basis = basisOf(
     factorOfTriangle(triangle),
@@ -380,6 +379,7 @@ function fitCompact(moments: Moments, basis: Basis): Fit {
     residualHigh: basis.rest,
     residualLow: 0,
     total,
+    totalLow: 0,
     steps: NaN,
     exact: !(basis.rest > 1e-30 * total),
   });

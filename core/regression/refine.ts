@@ -27,6 +27,7 @@ export interface Reading {
   residualHigh: number;
   residualLow: number;
   total: number;
+  totalLow: number;
   steps: number;
   exact: boolean;
 }
@@ -179,6 +180,8 @@ export function readRows(source: RowSource, position: Position, withGram: boolea
     for (let t = 0; t < size; t++) for (let s = 0; s < t; s++) gram[s * size + t] = gram[t * size + s];
   }
   const mean = (sumHigh + sumLow) / count;
+  const totalRest = squaresLow - mean * (sumHigh + sumLow);
+  const total = squaresHigh + totalRest;
   return {
     rows: count,
     gram,
@@ -186,7 +189,8 @@ export function readRows(source: RowSource, position: Position, withGram: boolea
     gradientLow,
     residualHigh: rssHigh,
     residualLow: rssLow,
-    total: squaresHigh + (squaresLow - mean * (sumHigh + sumLow)),
+    total,
+    totalLow: squaresHigh - total + totalRest,
     steps: stepsHigh + stepsLow,
     exact,
   };
@@ -275,6 +279,7 @@ export function readRowsPlainly(source: RowSource, position: Position): Reading 
     residualHigh: rss,
     residualLow: 0,
     total: NaN,
+    totalLow: 0,
     steps,
     exact: false,
   };
