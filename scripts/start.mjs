@@ -1,6 +1,7 @@
 // npm start: builds and serves the spreadsheet. PORT chooses the port.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { parseNumber } from "office-addin-cli";
 import { root } from "./root.mjs";
 import { buildAll } from "./build.mjs";
 import { serve } from "./serve.mjs";
@@ -22,11 +23,9 @@ export async function serveOnFreePort(folder, first) {
 
 /** The port that PORT asks for, 3000 where it asks for none. */
 export function wantedPort(text = process.env.PORT) {
-  if (text === undefined || text === "") return 3000;
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new Error(`PORT is "${text}": give a whole number from 0 to 65535.`);
-  }
+  const advice = `PORT is "${text}": give a whole number from 0 to 65535.`;
+  const port = parseNumber(text === "" ? undefined : text, advice) ?? 3000;
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(advice);
   return port;
 }
 
