@@ -279,9 +279,11 @@ function finish(
     v,
     relations,
     residualSquares: Math.max(0, reading.residualHigh + reading.residualLow),
-    residualSquaresLow:
-      reading.residualLow - (reading.residualHigh + reading.residualLow - reading.residualHigh),
     totalSquares: Math.max(0, reading.total),
+    explainedSquares: Math.max(
+      0,
+      reading.total - reading.residualHigh + (reading.totalLow - reading.residualLow),
+    ),
     residualSteps: reading.steps,
     exact: reading.exact,
     means: moments.means,
