@@ -1,0 +1,168 @@
+import { Button, Field, Select, Subtitle1 } from "@fluentui/react-components";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { useTableVersion } from "../weights/use-table-version";
+import { readWeights } from "../weights/weights-table";
+import { chartNames, chartOf, type ChartName, type ChartWords } from "./chart-data";
+import { loadPlotter } from "./plotly";
+
+/** One chart at a time: interactive, with its numbers as a table below, and as a PNG file. */
+export function ChartsView(): ReactElement | null {
+  const text = useText();
+  const { t, language, number } = text;
+  const { store, workbook, assets, themeName, notify } = usePane();
+  const page = usePageStyles();
+  const version = useStoreVersion();
+  const tableVersion = useTableVersion("Weights");
+  const [name, setName] = useState<ChartName>("distribution");
+  const place = useRef<HTMLDivElement>(null);
+  const source = useLoaded(async () => {
+    const [customers, interactions, criteria] = await Promise.all([
+      store.list(),
+      store.listInteractions(),
+      readWeights(workbook),
+    ]);
+    return { customers: customers.items, interactions: interactions.items, criteria };
+  }, [store, workbook, version, tableVersion]);
+  const plotter = useLoaded(() => loadPlotter(assets), [assets]);
+
+  const words: ChartWords = {
+    analysis: (analysis) => t(`scored_${analysis}`),
+    columns: {
+      analysis: t("analysis"),
+      mean: t("mean"),
+      count: t("customers"),
+      criterion: t("criterion"),
+      need: t("scored_need"),
+      expectation: t("scored_expectation"),
+      importance: t("importance"),
+      performance: t("performance"),
+      coefficient: t("coefficient"),
+      lower: t("lower"),
+      upper: t("upper"),
+      period: t("period"),
+      service: t("scored_service"),
+      marketing: t("scored_marketing"),
+    },
+  };
+  let chart: ReturnType<typeof chartOf>;
+  let failure: unknown;
+  try {
+    const theme = themeName === "contrast" ? "highContrast" : themeName;
+    chart = source.value && chartOf(name, source.value, { language, theme }, words);
+  } catch (error) {
+    failure = error;
+  }
+  const figure = chart && JSON.stringify(chart.figure);
+
+  useEffect(() => {
+    const element = place.current;
+    if (element === null || plotter.value === undefined || figure === undefined) return;
+    const { data, layout } = JSON.parse(figure) as { data: unknown; layout: object };
+    plotter.value
+      .react(
+        element,
+        data,
+        { ...layout, autosize: true, margin: { l: 48, r: 12, t: 48, b: 48 }, legend: { orientation: "h" } },
+        {
+          responsive: true,
+          displaylogo: false,
+          displayModeBar: false,
+          locale: language === "zh-CN" ? "zh-CN" : "en",
+        },
+      )
+      .catch((error: unknown) => notify({ intent: "error", text: String(error) }));
+  }, [plotter.value, figure, language, notify]);
+
+  async function download(): Promise<void> {
+    if (place.current === null || plotter.value === undefined) return;
+    try {
+      await plotter.value.downloadImage(place.current, {
+        format: "png",
+        filename: `crm-${name}`,
+        width: 960,
+        height: 600,
+        scale: 2,
+      });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  const title = t(`chart_${name}`);
+  return (
+    <div className={page.page}>
+      <Subtitle1 as="h1">{t("chartsTitle")}</Subtitle1>
+      <Field label={t("chart")}>
+        <Select value={name} onChange={(_, data) => setName(data.value as ChartName)}>
+          {chartNames.map((each) => (
+            <option key={each} value={each}>
+              {t(`chart_${each}`)}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {(source.loading || plotter.loading) && <span role="status">{t("loading")}</span>}
+      {[source.error, plotter.error, failure]
+        .filter((error) => error !== undefined)
+        .map((error, i) => (
+          <span key={i} role="alert">
+            {text.error(error)}
+          </span>
+        ))}
+      {source.value && !chart && failure === undefined && <span>{t(`chartNeeds_${name}`)}</span>}
+      <div
+        ref={place}
+        role="img"
+        aria-label={t("chartAlternative", { what: title })}
+        style={{ width: "100%", height: 340, display: chart ? undefined : "none" }}
+      />
+      {chart && (
+        <>
+          <div className={page.actions}>
+            <Button size="small" disabled={!plotter.value} onClick={() => void download()}>
+              {t("downloadPng")}
+            </Button>
+          </div>
+          <div
+            className={page.scroll}
+            tabIndex={0}
+            role="region"
+            aria-label={t("chartNumbers", { what: title })}
+          >
+            <table className={page.table}>
+              <thead>
+                <tr>
+                  {chart.header.map((each) => (
+                    <th key={each} scope="col">
+                      {each}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {chart.rows.map((row, i) => (
+                  <tr key={i}>
+                    {row.map((cell, j) =>
+                      j === 0 ? (
+                        <th key={j} scope="row">
+                          {cell}
+                        </th>
+                      ) : (
+                        <td key={j} className={page.numeric}>
+                          {typeof cell === "number" ? number(cell, 3) : cell}
+                        </td>
+                      ),
+                    )}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,300 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  MessageBarTitle,
+  Select,
+} from "@fluentui/react-components";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import {
+  analysisLabels,
+  customerFields,
+  likelyDuplicates,
+  messageOf,
+  ratedAnalyses,
+  validateCustomer,
+  CrmError,
+  type Customer,
+  type CustomerFieldName,
+  type CustomerProblem,
+} from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { readWeights } from "../weights/weights-table";
+import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
+
+/** Country of phone numbers typed without a country code, by the language of the pane. */
+const regions = { "en-US": "US", "zh-CN": "CN" } as const;
+
+const inputTypes: Partial<Record<CustomerFieldName, "email" | "tel" | "date">> = {
+  email: "email",
+  phone: "tel",
+  created: "date",
+  marketingDate: "date",
+  serviceDate: "date",
+};
+
+/** Enters a customer, or changes one: errors stand at their fields, likely duplicates are shown before saving. */
+export function CustomerForm({
+  customer,
+  onSaved,
+  onRemoved,
+}: {
+  customer?: Customer;
+  onSaved?: (id: string) => void;
+  onRemoved?: () => void;
+}): ReactElement | null {
+  const text = useText();
+  const { t, language } = text;
+  const { store, undo, notify, workbook } = usePane();
+  const page = usePageStyles();
+  const form = useRef<HTMLFormElement>(null);
+  const [draft, setDraft] = useState<Draft>(() => draftOf(customer));
+  const [seen, setSeen] = useState(customer);
+  const [problems, setProblems] = useState<readonly CustomerProblem[]>([]);
+  const [duplicates, setDuplicates] = useState<readonly Customer[]>([]);
+  const [saving, setSaving] = useState(false);
+  const criteria = useLoaded(() => readWeights(workbook), [workbook]).value ?? [];
+  const touched = JSON.stringify(draft) !== JSON.stringify(draftOf(seen));
+  const changedElsewhere = customer !== undefined && JSON.stringify(customer) !== JSON.stringify(seen);
+
+  // A change in the sheet shows at once, unless the form holds something that would be lost.
+  useEffect(() => {
+    if (!changedElsewhere || touched) return;
+    setSeen(customer);
+    setDraft(draftOf(customer));
+  }, [changedElsewhere, touched, customer]);
+
+  const setField = (name: CustomerFieldName, value: string) => {
+    setDraft((before) => ({ ...before, fields: { ...before.fields, [name]: value } }));
+    setProblems((before) => before.filter((problem) => problem.field !== name));
+    setDuplicates([]);
+  };
+  const problemOf = (name: string, criterion?: string) => {
+    const problem = problems.find(
+      (each) => each.field === name && (criterion === undefined || each.parameters.criterion === criterion),
+    );
+    return problem && messageOf(problem.key, problem.parameters, language);
+  };
+
+  async function save(knowingly: boolean): Promise<void> {
+    const checked = validateCustomer(inputOf(draft), { region: regions[language] });
+    setProblems(checked.problems);
+    if (checked.problems.length > 0) {
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return;
+    }
+    setSaving(true);
+    try {
+      if (!knowingly && (seen === undefined || touched)) {
+        const found = (await likelyDuplicates(store, checked.record)).map((each) => each.customer);
+        setDuplicates(found);
+        if (found.length > 0) return;
+      }
+      await write(checked.record);
+      setDuplicates([]);
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+      if (error instanceof CrmError && typeof error.parameters.field === "string") {
+        const field = error.parameters.field as CustomerFieldName;
+        setProblems([{ field, key: error.key, parameters: error.parameters }]);
+      }
+    } finally {
+      setSaving(false);
+    }
+  }
+
+  async function write(record: Customer): Promise<void> {
+    const { id, created, ...rest } = record;
+    if (seen === undefined) {
+      const [added] = await store.add([
+        { ...rest, ...(id === "" ? {} : { id }), ...(created === "" ? {} : { created }) },
+      ]);
+      const label = t("added", { name: added.name });
+      undo.push({ label, undo: () => store.remove([added.id], { seen: [added] }) });
+      notify({ intent: "success", text: label });
+      setDraft(draftOf(undefined));
+      onSaved?.(added.id);
+      return;
+    }
+    const [updated] = await store.update([{ ...record, id: seen.id }], { seen: [seen] });
+    const before = seen;
+    const label = t("changed", { name: updated.name });
+    undo.push({
+      label,
+      undo: async () => void (await store.update([before], { seen: [updated] })),
+    });
+    notify({ intent: "success", text: label });
+    setSeen(updated);
+    setDraft(draftOf(updated));
+  }
+
+  async function remove(): Promise<void> {
+    if (seen === undefined) return;
+    try {
+      const interactions = await store.interactionsOf(seen.id);
+      await store.remove([seen.id], { seen: [seen] });
+      const label = t("removed", { name: seen.name });
+      undo.push({
+        label,
+        undo: async () => {
+          await store.add([seen]);
+          if (interactions.length > 0) await store.addInteractions(interactions);
+        },
+      });
+      notify({ intent: "success", text: label });
+      onRemoved?.();
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  return (
+    <form
+      ref={form}
+      noValidate
+      className={page.page}
+      style={{ padding: 0 }}
+      aria-label={seen === undefined ? t("newCustomer") : t("editCustomer")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save(false);
+      }}
+    >
+      {changedElsewhere && touched && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            {t("changedElsewhere")}{" "}
+            <Button
+              size="small"
+              onClick={() => {
+                setSeen(customer);
+                setDraft(draftOf(customer));
+              }}
+            >
+              {t("takeTheirs")}
+            </Button>{" "}
+            <Button size="small" onClick={() => setSeen(customer)}>
+              {t("keepMine")}
+            </Button>
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      {customerFields
+        .filter(({ name }) => name !== "id" || seen === undefined)
+        .map((field) => {
+          const problem = problemOf(field.name);
+          return (
+            <Field
+              key={field.name}
+              label={field.header[language]}
+              required={field.required && field.name !== "id"}
+              hint={field.name === "id" ? t("idHint") : field.name === "phone" ? t("phoneHint") : undefined}
+              validationState={problem ? "error" : undefined}
+              validationMessage={problem}
+            >
+              {field.choices ? (
+                <Select
+                  value={draft.fields[field.name]}
+                  onChange={(_, data) => setField(field.name, data.value)}
+                >
+                  {field.name === "consent" && <option value="">{t("notAsked")}</option>}
+                  {field.choices.map((choice) => (
+                    <option key={choice.value} value={choice.value}>
+                      {choice.label[language]}
+                    </option>
+                  ))}
+                </Select>
+              ) : (
+                <Input
+                  type={inputTypes[field.name] ?? "text"}
+                  inputMode={field.type === "number" ? "decimal" : undefined}
+                  autoComplete="off"
+                  value={draft.fields[field.name]}
+                  onChange={(_, data) => setField(field.name, data.value)}
+                />
+              )}
+            </Field>
+          );
+        })}
+      <Accordion multiple collapsible>
+        {ratedAnalyses.map((analysis) => {
+          const names = new Set(
+            criteria.filter((each) => each.analysis === analysis).map((each) => each.criterion),
+          );
+          // Perception is rated by the criteria of the expectation.
+          if (analysis === "perceived") {
+            for (const each of criteria) if (each.analysis === "expectation") names.add(each.criterion);
+          }
+          for (const name of Object.keys(seen?.ratings[analysis] ?? {})) names.add(name);
+          if (names.size === 0) return null;
+          return (
+            <AccordionItem key={analysis} value={analysis}>
+              <AccordionHeader size="small">
+                {t("ratingsOf", { what: analysisLabels[analysis][language] })}
+              </AccordionHeader>
+              <AccordionPanel>
+                <div className={page.twoColumns}>
+                  {[...names].map((criterion) => {
+                    const key = ratingKey(analysis, criterion);
+                    const problem = problemOf("ratings", criterion);
+                    return (
+                      <Field
+                        key={key}
+                        label={criterion}
+                        validationState={problem ? "error" : undefined}
+                        validationMessage={problem}
+                      >
+                        <Input
+                          inputMode="decimal"
+                          value={draft.ratings[key] ?? ""}
+                          onChange={(_, data) =>
+                            setDraft((before) => ({
+                              ...before,
+                              ratings: { ...before.ratings, [key]: data.value },
+                            }))
+                          }
+                        />
+                      </Field>
+                    );
+                  })}
+                </div>
+              </AccordionPanel>
+            </AccordionItem>
+          );
+        })}
+      </Accordion>
+      {duplicates.length > 0 && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>
+            <MessageBarTitle>{t("maybeDuplicate")}</MessageBarTitle>
+            <ul>
+              {duplicates.map((each) => (
+                <li key={each.id}>
+                  {[each.name, each.company, each.phone, each.email].filter(Boolean).join(" · ")}
+                </li>
+              ))}
+            </ul>
+            <Button size="small" disabled={saving} onClick={() => void save(true)}>
+              {t("saveAnyway")}
+            </Button>
+          </MessageBarBody>
+        </MessageBar>
+      )}
+      <div className={page.actions}>
+        <Button type="submit" appearance="primary" disabled={saving}>
+          {t("save")}
+        </Button>
+        {touched && <Button onClick={() => setDraft(draftOf(seen))}>{t("discard")}</Button>}
+        {seen !== undefined && <Button onClick={() => void remove()}>{t("remove")}</Button>}
+      </div>
+    </form>
+  );
+}

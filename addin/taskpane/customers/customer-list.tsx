@@ -1,0 +1,131 @@
+import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
+import { customerKindLabels, type Customer } from "@crm-functions/core";
+import { useText } from "../shell/text";
+
+const rowHeight = 52;
+
+const useStyles = makeStyles({
+  list: {
+    flexGrow: 1,
+    minHeight: "160px",
+    overflowY: "auto",
+    outlineOffset: "-2px",
+    ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  row: {
+    position: "absolute",
+    left: 0,
+    right: 0,
+    height: `${rowHeight}px`,
+    padding: "6px 12px",
+    boxSizing: "border-box",
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    cursor: "pointer",
+    ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+  },
+  active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+  line: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  more: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+});
+
+/**
+ * A list of any length: only the rows in view are in the page. One tab stop; arrows, Page Up and Down, Home and End
+ * move, Enter opens. Names come from the workbook and are shown as text.
+ */
+export function CustomerList({
+  customers,
+  selected,
+  onChoose,
+}: {
+  customers: readonly Customer[];
+  selected: string | undefined;
+  onChoose: (id: string) => void;
+}): ReactElement | null {
+  const { t, language } = useText();
+  const styles = useStyles();
+  const scroll = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState(0);
+  const rows = useVirtualizer({
+    count: customers.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    initialRect: { width: 320, height: 480 },
+  });
+  const last = customers.length - 1;
+  useEffect(() => setActive((before) => Math.max(0, Math.min(before, last))), [last]);
+
+  function move(event: KeyboardEvent): void {
+    const page = 8;
+    const steps: Record<string, number> = {
+      ArrowDown: active + 1,
+      ArrowUp: active - 1,
+      PageDown: active + page,
+      PageUp: active - page,
+      Home: 0,
+      End: last,
+    };
+    if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      if (customers[active]) onChoose(customers[active].id);
+      return;
+    }
+    if (!(event.key in steps) || last < 0) return;
+    event.preventDefault();
+    const next = Math.max(0, Math.min(last, steps[event.key]));
+    setActive(next);
+    rows.scrollToIndex(next);
+  }
+
+  const visible = rows.getVirtualItems();
+  const activeShown = visible.some((item) => item.index === active);
+  return (
+    <div
+      ref={scroll}
+      className={styles.list}
+      role="listbox"
+      aria-label={t("customers")}
+      tabIndex={0}
+      aria-activedescendant={activeShown ? `customer-option-${active}` : undefined}
+      onKeyDown={move}
+    >
+      <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
+        {visible.map((item) => {
+          const customer = customers[item.index];
+          if (customer === undefined) return null;
+          return (
+            <div
+              key={customer.id}
+              id={`customer-option-${item.index}`}
+              role="option"
+              aria-selected={customer.id === selected}
+              aria-setsize={customers.length}
+              aria-posinset={item.index + 1}
+              className={mergeClasses(styles.row, item.index === active && styles.active)}
+              style={{ transform: `translateY(${item.start}px)` }}
+              onClick={() => {
+                setActive(item.index);
+                onChoose(customer.id);
+              }}
+            >
+              <div className={mergeClasses(styles.line, styles.name)}>{customer.name}</div>
+              <div className={mergeClasses(styles.line, styles.more)}>
+                {[
+                  customer.kind === "partner" ? customerKindLabels.partner[language] : "",
+                  customer.company,
+                  customer.phone,
+                  customer.email,
+                ]
+                  .filter((part) => part !== "")
+                  .join(" · ")}
+              </div>
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

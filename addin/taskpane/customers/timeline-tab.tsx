@@ -1,0 +1,247 @@
+import { Badge, Button, Card, Checkbox, Field, Input, Select, Textarea } from "@fluentui/react-components";
+import { useState, type ReactElement } from "react";
+import {
+  interactionFields,
+  interactionKindLabels,
+  interactionKinds,
+  messageOf,
+  validateInteraction,
+  type Customer,
+  type Interaction,
+  type InteractionKind,
+  type InteractionProblem,
+} from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { useText } from "../shell/text";
+
+/** Kinds that are one click away: they stamp the customer. */
+const quickKinds: readonly InteractionKind[] = ["consulting", "after-sales", "marketing", "call"];
+
+const emptyDraft = {
+  kind: "visit" as InteractionKind,
+  channel: "",
+  rating: "",
+  amount: "",
+  note: "",
+  followUp: "",
+};
+
+/** Everything that happened with a customer, newest first, and what is due. */
+export function TimelineTab({ customer }: { customer: Customer }): ReactElement | null {
+  const text = useText();
+  const { t, language } = text;
+  const { store, undo, notify, today } = usePane();
+  const version = useStoreVersion();
+  const page = usePageStyles();
+  const [draft, setDraft] = useState({ ...emptyDraft, when: today() });
+  const [open, setOpen] = useState(false);
+  const [problems, setProblems] = useState<readonly InteractionProblem[]>([]);
+  const history = useLoaded(() => store.interactionsOf(customer.id), [store, customer.id, version]);
+
+  async function add(kind: InteractionKind, more: Partial<Interaction> = {}): Promise<boolean> {
+    const input = { customerId: customer.id, when: today(), kind, ...more };
+    const checked = validateInteraction(input);
+    setProblems(checked.problems);
+    if (checked.problems.length > 0) return false;
+    try {
+      const before = await store.get(customer.id);
+      const [added] = await store.addInteractions([input]);
+      const after = await store.get(customer.id);
+      const label = t("interactionAdded", {
+        kind: interactionKindLabels[kind][language],
+        name: customer.name,
+      });
+      undo.push({
+        label,
+        undo: async () => {
+          await store.removeInteractions([added.id], { seen: [added] });
+          // The stamps of this interaction go with it; what else has changed since stays.
+          if (before && after) {
+            const { serviceDate, marketingDate, marketingValue } = before;
+            await store.update([{ id: customer.id, serviceDate, marketingDate, marketingValue }]);
+          }
+        },
+      });
+      notify({ intent: "success", text: label });
+      return true;
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+      return false;
+    }
+  }
+
+  async function setDone(one: Interaction, done: boolean): Promise<void> {
+    try {
+      const [changed] = await store.updateInteractions([{ id: one.id, done }], { seen: [one] });
+      undo.push({
+        label: t("followUpChanged"),
+        undo: async () =>
+          void (await store.updateInteractions([{ id: one.id, done: one.done }], { seen: [changed] })),
+      });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  async function remove(one: Interaction): Promise<void> {
+    try {
+      await store.removeInteractions([one.id], { seen: [one] });
+      const label = t("interactionRemoved");
+      undo.push({ label, undo: async () => void (await store.addInteractions([one])) });
+      notify({ intent: "success", text: label });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  const number = (typed: string) => (typed.trim() === "" ? null : Number(typed));
+  const field = (name: "when" | "channel" | "rating" | "amount" | "followUp") => {
+    const about = interactionFields.find((each) => each.name === name);
+    const problem = problems.find((each) => each.field === name);
+    return (
+      <Field
+        label={about?.header[language]}
+        validationState={problem ? "error" : undefined}
+        validationMessage={problem && messageOf(problem.key, problem.parameters, language)}
+      >
+        <Input
+          type={name === "when" || name === "followUp" ? "date" : "text"}
+          value={draft[name]}
+          onChange={(_, data) => setDraft((before) => ({ ...before, [name]: data.value }))}
+        />
+      </Field>
+    );
+  };
+
+  const items = history.value ?? [];
+  return (
+    <div className={page.page} style={{ padding: 0 }}>
+      <dl className={page.twoColumns} style={{ margin: 0 }}>
+        <div>
+          <dt className={page.muted}>{t("lastService")}</dt>
+          <dd style={{ margin: 0 }}>{text.date(customer.serviceDate) || "–"}</dd>
+        </div>
+        <div>
+          <dt className={page.muted}>{t("lastMarketing")}</dt>
+          <dd style={{ margin: 0 }}>
+            {text.date(customer.marketingDate) || "–"}
+            {customer.marketingValue !== null && ` (${text.number(customer.marketingValue)})`}
+          </dd>
+        </div>
+      </dl>
+      <div className={page.actions} role="group" aria-label={t("addToday")}>
+        {quickKinds.map((kind) => (
+          <Button key={kind} size="small" onClick={() => void add(kind)}>
+            {`+ ${interactionKindLabels[kind][language]}`}
+          </Button>
+        ))}
+        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t("withDetails")}
+        </Button>
+      </div>
+      {open && (
+        <form
+          className={page.page}
+          style={{ padding: 0 }}
+          aria-label={t("newInteraction")}
+          onSubmit={(event) => {
+            event.preventDefault();
+            const { kind, when, channel, note, followUp } = draft;
+            void add(kind, {
+              when,
+              channel,
+              note,
+              followUp,
+              rating: number(draft.rating),
+              amount: number(draft.amount),
+            }).then((added) => {
+              if (!added) return;
+              setDraft({ ...emptyDraft, when: today() });
+              setOpen(false);
+            });
+          }}
+        >
+          <div className={page.twoColumns}>
+            <Field label={t("kindOfInteraction")}>
+              <Select
+                value={draft.kind}
+                onChange={(_, data) =>
+                  setDraft((before) => ({ ...before, kind: data.value as InteractionKind }))
+                }
+              >
+                {interactionKinds.map((kind) => (
+                  <option key={kind} value={kind}>
+                    {interactionKindLabels[kind][language]}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+            {field("when")}
+            {field("channel")}
+            {field("rating")}
+            {field("amount")}
+            {field("followUp")}
+          </div>
+          <Field label={t("note")}>
+            <Textarea
+              value={draft.note}
+              onChange={(_, data) => setDraft((before) => ({ ...before, note: data.value }))}
+            />
+          </Field>
+          <div className={page.actions}>
+            <Button type="submit" appearance="primary" size="small">
+              {t("addInteraction")}
+            </Button>
+          </div>
+        </form>
+      )}
+      {history.error !== undefined && <span role="alert">{text.error(history.error)}</span>}
+      {history.value !== undefined && items.length === 0 && <span>{t("noInteractions")}</span>}
+      {items.map((one) => {
+        const due = one.followUp !== "" && !one.done && one.followUp <= today();
+        return (
+          <Card key={one.id} size="small" role="article">
+            <div className={page.actions}>
+              <strong>{interactionKindLabels[one.kind][language]}</strong>
+              <span className={page.muted}>
+                {text.date(one.when)} {one.when.slice(11)}
+              </span>
+              {due && <Badge color="danger">{t("due")}</Badge>}
+            </div>
+            <span>
+              {[
+                one.channel,
+                one.rating === null ? "" : `${t("rating")} ${text.number(one.rating)}`,
+                one.amount === null ? "" : `${t("amount")} ${text.number(one.amount)}`,
+              ]
+                .filter(Boolean)
+                .join(" · ")}
+            </span>
+            {one.note !== "" && <span style={{ whiteSpace: "pre-wrap" }}>{one.note}</span>}
+            <div className={page.actions}>
+              {one.followUp !== "" && (
+                <Checkbox
+                  checked={one.done}
+                  label={t("followUpBy", { date: text.date(one.followUp) })}
+                  onChange={(_, data) => void setDone(one, data.checked === true)}
+                />
+              )}
+              <Button
+                size="small"
+                appearance="subtle"
+                aria-label={t("removeInteractionOf", {
+                  kind: interactionKindLabels[one.kind][language],
+                  date: text.date(one.when),
+                })}
+                onClick={() => void remove(one)}
+              >
+                {t("remove")}
+              </Button>
+            </div>
+          </Card>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+/** Hands a file to the user. Some hosts of Office swallow downloads; there the text can be copied from the sheet. */
+export function download(name: string, content: string | Uint8Array, type: string): void {
+  const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** A person's name as part of a file's name. */
+export function fileNameOf(text: string): string {
+  return (
+    text
+      .replace(/[\\/:*?"<>|\p{Cc}]+/gu, " ")
+      .trim()
+      .slice(0, 60) || "customer"
+  );
+}

@@ -1,0 +1,227 @@
+import { Button, Field, ProgressBar, Select, Subtitle2 } from "@fluentui/react-components";
+import { useId, useMemo, useRef, useState, type ReactElement } from "react";
+import {
+  csvOf,
+  customerFields,
+  messageOf,
+  planImport,
+  proposeMapping,
+  ratingHeader,
+  type CsvCell,
+  type ImportMapping,
+  type ImportTarget,
+} from "@crm-functions/core";
+import { isFileError, readWorkbookFile } from "../../workbook/file";
+import { usePageStyles } from "../shell/page-styles";
+import { usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { download } from "./download";
+
+interface Source {
+  readonly name: string;
+  readonly headers: readonly string[];
+  readonly rows: readonly (readonly unknown[])[];
+  readonly taken: ReadonlySet<string>;
+}
+
+/** Most bad rows that the page lists; the file with all of them can be downloaded. */
+const listed = 200;
+
+const regions = { "en-US": "US", "zh-CN": "CN" } as const;
+
+/** Reads a file, lets the columns be mapped, says what would happen row by row, and only then adds anybody. */
+export function ImportSection(): ReactElement | null {
+  const text = useText();
+  const { t, language } = text;
+  const { store, undo, notify } = usePane();
+  const page = usePageStyles();
+  const id = useId();
+  const picker = useRef<HTMLInputElement>(null);
+  const [source, setSource] = useState<Source | undefined>();
+  const [mapping, setMapping] = useState<ImportMapping>([]);
+  const [progress, setProgress] = useState<{ done: number; total: number } | undefined>();
+  const stop = useRef<AbortController | undefined>(undefined);
+
+  const plan = useMemo(() => {
+    if (source === undefined || !mapping.includes("name")) return undefined;
+    return planImport(source.rows, mapping, {
+      region: regions[language],
+      isTaken: (one) => source.taken.has(one),
+    });
+  }, [source, mapping, language]);
+
+  async function open(file: File | undefined): Promise<void> {
+    if (file === undefined) return;
+    try {
+      const workbook = readWorkbookFile(file.name, new Uint8Array(await file.arrayBuffer()));
+      const cells = workbook.sheets[0]?.cells ?? [];
+      const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+      const table = cells.map((row) =>
+        Array.from({ length: width }, (_, i) => {
+          const value = row[i]?.value ?? null;
+          return isFileError(value) ? value.error : value;
+        }),
+      );
+      const headers = (table[0] ?? []).map((cell) => String(cell ?? ""));
+      if (headers.length === 0) return notify({ intent: "error", text: t("fileEmpty") });
+      const known = await store.list();
+      setSource({
+        name: file.name,
+        headers,
+        rows: table.slice(1),
+        taken: new Set(known.items.map((each) => each.id)),
+      });
+      setMapping(proposeMapping(headers));
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    } finally {
+      if (picker.current) picker.current.value = "";
+    }
+  }
+
+  async function run(): Promise<void> {
+    if (plan === undefined) return;
+    stop.current = new AbortController();
+    setProgress({ done: 0, total: plan.customers.length });
+    try {
+      const added = await store.add(plan.customers, { onProgress: setProgress, signal: stop.current.signal });
+      const label = t("imported", { count: added.length });
+      undo.push({ label, undo: () => store.remove(added.map((each) => each.id)) });
+      notify({ intent: "success", text: label });
+      setSource(undefined);
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    } finally {
+      setProgress(undefined);
+    }
+  }
+
+  const columnName = (column: number) => source?.headers[column] ?? "";
+  const problemText = (problem: {
+    column: number;
+    key: Parameters<typeof messageOf>[0];
+    parameters: Parameters<typeof messageOf>[1];
+  }) => {
+    const sentence = messageOf(problem.key, problem.parameters, language);
+    return problem.column < 0 ? sentence : `${columnName(problem.column)}: ${sentence}`;
+  };
+
+  function downloadBad(): void {
+    if (source === undefined || plan === undefined) return;
+    const rows: CsvCell[][] = [
+      [t("row"), t("problem"), ...source.headers],
+      ...plan.bad.map((bad) => [
+        bad.row,
+        bad.problems.map(problemText).join(" / "),
+        ...bad.cells.map((cell) => (cell === null || cell === undefined ? null : (cell as CsvCell))),
+      ]),
+    ];
+    download(`${source.name.replace(/\.[^.]*$/, "")}-errors.csv`, csvOf(rows), "text/csv");
+  }
+
+  return (
+    <section className={page.page} style={{ padding: 0 }} aria-labelledby={id}>
+      <Subtitle2 as="h2" id={id}>
+        {t("importTitle")}
+      </Subtitle2>
+      <span>{t("importAbout")}</span>
+      <input
+        ref={picker}
+        type="file"
+        accept=".csv,.txt,.tsv,.xlsx"
+        hidden
+        aria-label={t("chooseFile")}
+        onChange={(event) => void open(event.target.files?.[0])}
+      />
+      <div className={page.actions}>
+        <Button onClick={() => picker.current?.click()}>{t("chooseFile")}</Button>
+        {source && <span>{t("fileRows", { name: source.name, count: source.rows.length })}</span>}
+      </div>
+      {source && (
+        <>
+          <div className={page.twoColumns}>
+            {source.headers.map((header, i) => (
+              <Field key={i} label={header || t("columnNumber", { column: i + 1 })}>
+                <Select
+                  value={targetValue(mapping[i])}
+                  onChange={(_, data) => {
+                    const proposed = proposeMapping(source.headers)[i];
+                    const chosen: ImportTarget =
+                      customerFields.find((field) => field.name === data.value)?.name ??
+                      (data.value === "" ? undefined : proposed);
+                    // A field comes from one column: the newest choice wins.
+                    setMapping(
+                      mapping.map((each, k) => (k === i ? chosen : each === chosen ? undefined : each)),
+                    );
+                  }}
+                >
+                  <option value="">{t("leaveOut")}</option>
+                  {customerFields.map((field) => (
+                    <option key={field.name} value={field.name}>
+                      {field.header[language]}
+                    </option>
+                  ))}
+                  {ratingOption(proposeMapping(source.headers)[i], language)}
+                </Select>
+              </Field>
+            ))}
+          </div>
+          {plan === undefined && <span role="alert">{t("mapName")}</span>}
+          {plan && (
+            <>
+              <span role="status" data-import-plan={`${plan.customers.length}/${plan.bad.length}`}>
+                {t("dryRun", { good: plan.customers.length, bad: plan.bad.length, blank: plan.blank })}
+              </span>
+              {plan.bad.length > 0 && (
+                <div className={page.scroll} tabIndex={0} role="region" aria-label={t("badRows")}>
+                  <table className={page.table}>
+                    <thead>
+                      <tr>
+                        <th scope="col">{t("row")}</th>
+                        <th scope="col">{t("problem")}</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {plan.bad.slice(0, listed).map((bad) => (
+                        <tr key={bad.row}>
+                          <th scope="row">{bad.row}</th>
+                          <td>{bad.problems.map(problemText).join(" / ")}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
+                </div>
+              )}
+              {progress && (
+                <ProgressBar
+                  aria-label={t("importing")}
+                  value={progress.total === 0 ? 0 : progress.done / progress.total}
+                />
+              )}
+              <div className={page.actions}>
+                <Button
+                  appearance="primary"
+                  disabled={plan.customers.length === 0 || progress !== undefined}
+                  onClick={() => void run()}
+                >
+                  {t("importGood", { count: plan.customers.length })}
+                </Button>
+                {progress && <Button onClick={() => stop.current?.abort()}>{t("stop")}</Button>}
+                {plan.bad.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
+                <Button onClick={() => setSource(undefined)}>{t("cancel")}</Button>
+              </div>
+            </>
+          )}
+        </>
+      )}
+    </section>
+  );
+}
+
+const targetValue = (target: ImportTarget): string =>
+  target === undefined ? "" : typeof target === "string" ? target : "rating";
+
+function ratingOption(target: ImportTarget, language: "en-US" | "zh-CN"): ReactElement | null {
+  if (typeof target !== "object") return null;
+  return <option value="rating">{ratingHeader(target.analysis, target.criterion, language)}</option>;
+}

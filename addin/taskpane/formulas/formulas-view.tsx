@@ -1,0 +1,222 @@
+import { Button, Field, Input, Link, Select, Subtitle1 } from "@fluentui/react-components";
+import { useEffect, useRef, useState, type ReactElement } from "react";
+import type { Area } from "../../workbook/workbook";
+import { loadFunctionLibrary } from "../functions/function-library";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import {
+  areaReference,
+  formulaText,
+  isMatrix,
+  missingArguments,
+  typedValue,
+  type Argument,
+} from "./formula-text";
+import { ResultTable } from "./result-table";
+
+/** Most rows of a range that a preview calculates; the formula itself takes all. */
+const previewRows = 2000;
+
+/** Pick a function, pick its ranges on the sheet, see the result, insert. */
+export function FormulasView(): ReactElement | null {
+  const text = useText();
+  const { t, language } = text;
+  const { workbook, assets, notify, undo, chosenFunction, chooseFunction } = usePane();
+  const page = usePageStyles();
+  const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
+  const [given, setGiven] = useState<Readonly<Record<string, Argument | undefined>>>({});
+  const [picking, setPicking] = useState<string | undefined>();
+  const pickingNow = useRef<string | undefined>(undefined);
+  const [target, setTarget] = useState<Area | undefined>();
+  useEffect(() => {
+    pickingNow.current = picking;
+  }, [picking]);
+  useEffect(
+    () =>
+      workbook.onSelectionChange((area) => {
+        const key = pickingNow.current;
+        if (key === "target") setTarget({ ...area, rows: 1, columns: 1 });
+        else if (key !== undefined) setGiven((before) => ({ ...before, [key]: { area } }));
+      }),
+    [workbook],
+  );
+
+  const description =
+    library.value?.functions.find((one) => one.name === chosenFunction) ?? library.value?.functions[0];
+  const keyOf = (index: number) => `${description?.name}/${index}`;
+  const values = description?.parameters.map((_, i) => given[keyOf(i)]) ?? [];
+  const missing = description ? missingArguments(description, values) : [];
+  const ready = description !== undefined && missing.length === 0;
+  const formula = description ? formulaText(description, values) : "";
+  const preview = useLoaded(async () => {
+    if (!ready || library.value === undefined || description === undefined) return undefined;
+    const areas = values.flatMap((value) =>
+      value && "area" in value ? [{ ...value.area, rows: Math.min(value.area.rows, previewRows) }] : [],
+    );
+    const read = await workbook.read(areas);
+    let next = 0;
+    const cells = values.map((value, i) => {
+      if (value === undefined) return null;
+      if ("area" in value) {
+        const range = read[next++].map((row) => row.map(argumentCell));
+        return isMatrix(description.parameters[i]) ? range : range[0][0];
+      }
+      const typed = typedValue(value.typed);
+      return typed !== null && isMatrix(description.parameters[i]) ? [[typed]] : typed;
+    });
+    return library.value.call(description.name, cells);
+  }, [formula, ready, library.value]);
+
+  async function pickSelection(key: string): Promise<void> {
+    try {
+      const area = await workbook.selection();
+      if (area === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
+      if (key === "target") setTarget({ ...area, rows: 1, columns: 1 });
+      else setGiven((before) => ({ ...before, [key]: { area } }));
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  async function insert(): Promise<void> {
+    try {
+      const cell = target ?? (await workbook.selection());
+      if (cell === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
+      const one = { ...cell, rows: 1, columns: 1 };
+      const [before, [[[value]]]] = [await workbook.formulaOf(one), await workbook.read([one])];
+      await workbook.insertFormula(one, formula);
+      setPicking(undefined);
+      const label = t("formulaInserted", { formula });
+      undo.push({
+        label,
+        undo: async () => {
+          if (before !== "") await workbook.insertFormula(one, before);
+          else await workbook.write([{ area: one, values: [[typeof value === "object" ? null : value]] }]);
+        },
+      });
+      notify({ intent: "success", text: label });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  const rangeRow = (
+    key: string,
+    label: string,
+    hint: string | undefined,
+    area: Area | undefined,
+    required: boolean,
+  ) => (
+    <Field key={key} label={label} hint={hint} required={required}>
+      <Input
+        readOnly
+        value={area ? areaReference(area) : ""}
+        placeholder={picking === key ? t("selectOnSheet") : t("noRange")}
+        contentAfter={
+          <Button
+            size="small"
+            appearance={picking === key ? "primary" : "subtle"}
+            aria-pressed={picking === key}
+            aria-label={t("pickRangeFor", { what: label })}
+            onClick={() => {
+              setPicking(picking === key ? undefined : key);
+              if (picking !== key) void pickSelection(key);
+            }}
+          >
+            {picking === key ? t("done") : t("pick")}
+          </Button>
+        }
+      />
+    </Field>
+  );
+
+  return (
+    <div className={page.page}>
+      <Subtitle1 as="h1">{t("formulasTitle")}</Subtitle1>
+      {library.error !== undefined && <span role="alert">{t("functionsNotLoaded")}</span>}
+      {library.value && description && (
+        <>
+          <Field label={t("function")}>
+            <Select
+              value={description.name}
+              onChange={(_, data) => {
+                chooseFunction(data.value);
+                setPicking(undefined);
+              }}
+            >
+              {library.value.functions.map((one) => (
+                <option key={one.name} value={one.name}>
+                  {one.name}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <span>
+            {description.description}{" "}
+            {description.helpUrl && (
+              <Link inline href={description.helpUrl} target="_blank" rel="noreferrer">
+                {t("help")}
+              </Link>
+            )}
+          </span>
+          {description.parameters.map((parameter, i) => {
+            const value = values[i];
+            const choices = library.value?.choices(parameter) ?? [];
+            const required = parameter.optional !== true;
+            const key = keyOf(i);
+            if (isMatrix(parameter)) {
+              const area = value && "area" in value ? value.area : undefined;
+              return rangeRow(key, parameter.name, parameter.description, area, required);
+            }
+            const typed = value && "typed" in value ? value.typed : "";
+            const change = (next: string) => setGiven((before) => ({ ...before, [key]: { typed: next } }));
+            return (
+              <Field key={key} label={parameter.name} hint={parameter.description} required={required}>
+                {choices.length > 0 ? (
+                  <Select value={typed} onChange={(_, data) => change(data.value)}>
+                    <option value="">{t("default")}</option>
+                    {choices.map((choice) => (
+                      <option key={choice.value} value={choice.value}>
+                        {choice.value}
+                      </option>
+                    ))}
+                  </Select>
+                ) : (
+                  <Input value={typed} onChange={(_, data) => change(data.value)} />
+                )}
+              </Field>
+            );
+          })}
+          {rangeRow("target", t("insertInto"), t("insertIntoHint"), target, false)}
+          <code style={{ overflowWrap: "anywhere" }}>{formula}</code>
+          <span role="status">
+            {missing.length > 0 ? t("stillMissing", { names: missing.join(", ") }) : ""}
+            {preview.error !== undefined && text.error(preview.error)}
+          </span>
+          {preview.value && <ResultTable result={preview.value} label={t("preview")} />}
+          <div className={page.actions}>
+            <Button appearance="primary" disabled={!ready} onClick={() => void insert()}>
+              {t("insert")}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** A cell as Excel hands it to a custom function: error cells arrive as objects with their type. */
+function argumentCell(cell: unknown): unknown {
+  if (typeof cell !== "object" || cell === null) return cell;
+  const basicValue = (cell as { error: string }).error;
+  const types: Record<string, string> = {
+    "#N/A": "NotAvailable",
+    "#DIV/0!": "Div0",
+    "#NUM!": "Num",
+    "#NAME?": "Name",
+    "#REF!": "Ref",
+    "#NULL!": "Null",
+  };
+  return { type: "Error", basicType: "Error", errorType: types[basicValue] ?? "Value", basicValue };
+}

@@ -1,0 +1,202 @@
+import type { Language } from "@crm-functions/core";
+
+/** A parameter as `functions.json` describes it. */
+export interface FunctionParameter {
+  readonly name: string;
+  readonly description?: string;
+  readonly dimensionality?: "scalar" | "matrix";
+  readonly type?: string;
+  readonly optional?: boolean;
+  readonly repeating?: boolean;
+  readonly customEnumId?: string;
+}
+
+/** A function as `functions.json` describes it, in one language. */
+export interface FunctionDescription {
+  readonly id: string;
+  /** Without the namespace: `NEEDSCORE`. */
+  readonly name: string;
+  readonly description: string;
+  readonly helpUrl?: string;
+  readonly parameters: readonly FunctionParameter[];
+}
+
+/** A choice of an enumeration, such as how blanks count. */
+export interface EnumChoice {
+  readonly value: string;
+  readonly description: string;
+}
+
+/** What a cell of a result holds. An error is shown as Excel shows it, with its message where it has one. */
+export type ResultCell = string | number | boolean | { readonly error: string; readonly message?: string };
+
+export type FunctionResult =
+  | { readonly cells: readonly (readonly ResultCell[])[] }
+  | { readonly error: string; readonly message?: string };
+
+/** The add-in's functions as the pane sees them: described, and callable for a preview. */
+export interface FunctionLibrary {
+  readonly functions: readonly FunctionDescription[];
+  choices(parameter: FunctionParameter): readonly EnumChoice[];
+  /** Calls by Excel's convention: a matrix per range, `null` for an omitted parameter. */
+  call(name: string, values: readonly unknown[]): FunctionResult;
+}
+
+interface Metadata {
+  functions: FunctionDescription[];
+  enums?: { id: string; values: { name: string; value: string; tooltip?: string; description?: string }[] }[];
+}
+
+type Implementation = (...values: unknown[]) => unknown;
+
+interface CustomFunctionsGlobal {
+  associate(idOrMappings: string | Record<string, Implementation>, implementation?: Implementation): void;
+  Error?: new (code: string, message?: string) => { code: string; message?: string };
+  ErrorCode?: Record<string, string>;
+}
+
+/** What our functions throw and return for an error where no runtime of Excel is there. */
+class CellError extends Error {
+  readonly code: string;
+  constructor(code: string, message?: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const errorCodes = {
+  invalidValue: "#VALUE!",
+  notAvailable: "#N/A",
+  divisionByZero: "#DIV/0!",
+  invalidNumber: "#NUM!",
+  nullReference: "#NULL!",
+  invalidName: "#NAME?",
+  invalidReference: "#REF!",
+};
+
+let implementations: Promise<ReadonlyMap<string, Implementation>> | undefined;
+const metadata = new Map<Language, Promise<Metadata>>();
+
+/**
+ * The library of the very files that Excel loads, `functions.js` and `functions.json`, from the folder
+ * `assets`. They are loaded once.
+ */
+export async function loadFunctionLibrary(assets: string, language: Language): Promise<FunctionLibrary> {
+  implementations ??= loadImplementations(new URL("functions.js", assets).href);
+  let description = metadata.get(language);
+  if (description === undefined) {
+    const file = language === "en-US" ? "functions.json" : `functions.${language}.json`;
+    description = loadMetadata(new URL(file, assets).href);
+    metadata.set(language, description);
+  }
+  try {
+    const [functions, described] = await Promise.all([implementations, description]);
+    return libraryOf(described, functions);
+  } catch (error) {
+    // A later try (the network is back, the server is up) must not meet today's failure.
+    implementations = undefined;
+    metadata.delete(language);
+    throw error;
+  }
+}
+
+async function loadMetadata(address: string): Promise<Metadata> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return (await response.json()) as Metadata;
+}
+
+/** Runs `functions.js` with an `associate` that collects, and leaves any `CustomFunctions` there as it was. */
+async function loadImplementations(address: string): Promise<ReadonlyMap<string, Implementation>> {
+  const found = new Map<string, Implementation>();
+  const scope = globalThis as { CustomFunctions?: CustomFunctionsGlobal };
+  const before = scope.CustomFunctions;
+  scope.CustomFunctions = {
+    Error: before?.Error ?? CellError,
+    ErrorCode: before?.ErrorCode ?? errorCodes,
+    associate(idOrMappings, implementation) {
+      if (typeof idOrMappings === "string") found.set(idOrMappings.toUpperCase(), implementation!);
+      else for (const [id, one] of Object.entries(idOrMappings)) found.set(id.toUpperCase(), one);
+    },
+  };
+  try {
+    await loadScript(address);
+  } finally {
+    // The functions construct `CustomFunctions.Error` when called, so something must stay there.
+    if (before?.Error !== undefined) scope.CustomFunctions = before;
+  }
+  return found;
+}
+
+/** Appends a classic script and waits for it. */
+export function loadScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve();
+    script.onerror = () => {
+      script.remove();
+      reject(new Error(address));
+    };
+    document.head.append(script);
+  });
+}
+
+function libraryOf(described: Metadata, found: ReadonlyMap<string, Implementation>): FunctionLibrary {
+  const ids = new Map(described.functions.map((one) => [one.name.toUpperCase(), one.id.toUpperCase()]));
+  return {
+    functions: described.functions,
+    choices(parameter) {
+      const values = described.enums?.find((one) => one.id === parameter.customEnumId)?.values ?? [];
+      return values.map((one) => ({
+        value: one.value,
+        description: one.tooltip ?? one.description ?? one.name,
+      }));
+    },
+    call(name, values) {
+      const implementation = found.get(ids.get(name.toUpperCase()) ?? name.toUpperCase());
+      if (implementation === undefined) return { error: "#NAME?" };
+      return callForResult(implementation, values);
+    },
+  };
+}
+
+/** Calls one function and turns whatever comes back, or is thrown, into cells. */
+export function callForResult(implementation: Implementation, values: readonly unknown[]): FunctionResult {
+  let result: unknown;
+  try {
+    result = implementation(...values);
+  } catch (thrown) {
+    const error = errorOf(thrown);
+    // Anything else that a custom function throws is `#VALUE!` without a word in Excel; here its message helps.
+    return error ?? { error: "#VALUE!", message: thrown instanceof Error ? thrown.message : undefined };
+  }
+  const rows = Array.isArray(result) ? result : [[result]];
+  return { cells: rows.map((row) => (Array.isArray(row) ? row : [row]).map(cellOf)) };
+}
+
+function cellOf(value: unknown): ResultCell {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  return errorOf(value) ?? "";
+}
+
+const errorTypes: Record<string, string> = {
+  Value: "#VALUE!",
+  NotAvailable: "#N/A",
+  Div0: "#DIV/0!",
+  Num: "#NUM!",
+  Name: "#NAME?",
+  Ref: "#REF!",
+  Null: "#NULL!",
+};
+
+/** A `CustomFunctions.Error`, or an error cell that passed through (`{ type: "Error", errorType }`). */
+function errorOf(value: unknown): { error: string; message?: string } | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const one = value as { code?: unknown; message?: unknown; errorType?: unknown; basicValue?: unknown };
+  const message = typeof one.message === "string" && one.message !== "" ? one.message : undefined;
+  if (typeof one.code === "string") return { error: one.code, message };
+  if (typeof one.basicValue === "string") return { error: one.basicValue, message };
+  if (typeof one.errorType === "string") return { error: errorTypes[one.errorType] ?? "#VALUE!", message };
+  return undefined;
+}

@@ -1,0 +1,90 @@
+import { useSyncExternalStore } from "react";
+import { createRoot } from "react-dom/client";
+import { type CustomerStore, type Language } from "@crm-functions/core";
+import type { Workbook } from "../workbook/workbook";
+import { TaskPane } from "./shell/pane";
+import type { ThemeChoice } from "./shell/theme";
+
+export type { ThemeChoice } from "./shell/theme";
+
+export interface TaskPaneOptions {
+  /** Where customers are kept. */
+  readonly store: CustomerStore;
+  /** By default the workbook's. */
+  readonly language?: Language;
+  /** `auto` (default) follows the system. */
+  readonly theme?: ThemeChoice;
+  /** Address of the folder that holds `charts.js`, `functions.js` and `functions.json`; by default the page's. */
+  readonly assets?: string;
+  /** The id of the customer that is shown at first. */
+  readonly selected?: string;
+  /** Today as an ISO day; by default the clock's, in local time. */
+  readonly today?: () => string;
+  /** Told when the user chooses another language or theme in the pane, so that the page can follow and remember. */
+  readonly onLanguageChange?: (language: Language) => void;
+  readonly onThemeChange?: (theme: ThemeChoice) => void;
+}
+
+export interface MountedTaskPane {
+  /** What is typed in stays. */
+  setLanguage(language: Language): void;
+  setTheme(theme: ThemeChoice): void;
+  unmount(): void;
+}
+
+/** Shows the task pane of `workbook` in `element`, which it fills. */
+export function mountTaskPane(
+  element: HTMLElement,
+  workbook: Workbook,
+  options: TaskPaneOptions,
+): MountedTaskPane {
+  let state = { language: options.language ?? workbook.language, theme: options.theme ?? "auto" };
+  const listeners = new Set<() => void>();
+  const change = (changed: Partial<typeof state>) => {
+    state = { ...state, ...changed };
+    for (const listener of listeners) listener();
+  };
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => void listeners.delete(listener);
+  };
+  const assets = options.assets ?? document.baseURI;
+  const today = options.today ?? localDay;
+
+  function Mounted() {
+    const { language, theme } = useSyncExternalStore(subscribe, () => state);
+    return (
+      <TaskPane
+        workbook={workbook}
+        store={options.store}
+        assets={assets}
+        language={language}
+        themeChoice={theme}
+        today={today}
+        selectedAtFirst={options.selected}
+        onLanguage={(chosen) => {
+          change({ language: chosen });
+          options.onLanguageChange?.(chosen);
+        }}
+        onTheme={(chosen) => {
+          change({ theme: chosen });
+          options.onThemeChange?.(chosen);
+        }}
+      />
+    );
+  }
+
+  const root = createRoot(element);
+  root.render(<Mounted />);
+  return {
+    setLanguage: (language) => change({ language }),
+    setTheme: (theme) => change({ theme }),
+    unmount: () => root.unmount(),
+  };
+}
+
+function localDay(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,37 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+
+/** The layout that all views share. */
+export const usePageStyles = makeStyles({
+  page: {
+    padding: "12px",
+    display: "flex",
+    flexDirection: "column",
+    gap: "12px",
+    boxSizing: "border-box",
+    minWidth: 0,
+    "& h1, & h2, & h3, & p": { margin: 0 },
+  },
+  actions: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "center" },
+  twoColumns: {
+    display: "grid",
+    gap: "8px",
+    gridTemplateColumns: "repeat(auto-fit, minmax(130px, 1fr))",
+    "& > *": { minWidth: 0 },
+    "& select, & input": { minWidth: 0, width: "100%" },
+  },
+  scroll: { overflowX: "auto", maxHeight: "260px" },
+  table: {
+    borderCollapse: "collapse",
+    fontSize: tokens.fontSizeBase200,
+    "& th, & td": {
+      border: `1px solid ${tokens.colorNeutralStroke2}`,
+      padding: "2px 6px",
+      textAlign: "start",
+      overflowWrap: "anywhere",
+    },
+    "& th": { backgroundColor: tokens.colorNeutralBackground3 },
+  },
+  wide: { width: "100%" },
+  muted: { color: tokens.colorNeutralForeground2 },
+  numeric: { textAlign: "end", fontVariantNumeric: "tabular-nums" },
+});

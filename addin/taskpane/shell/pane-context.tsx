@@ -1,0 +1,88 @@
+import { createContext, useCallback, useContext, useEffect, useState } from "react";
+import type { Customer, CustomerStore } from "@crm-functions/core";
+import type { Workbook } from "../../workbook/workbook";
+import type { UndoStack } from "./undo-stack";
+import type { ShownTheme } from "./theme";
+
+export const viewNames = ["start", "customers", "weights", "formulas", "charts", "data"] as const;
+export type ViewName = (typeof viewNames)[number];
+
+export interface Notice {
+  readonly intent: "success" | "warning" | "error" | "info";
+  readonly text: string;
+}
+
+/** What every view of the pane works with. */
+export interface Pane {
+  readonly workbook: Workbook;
+  readonly store: CustomerStore;
+  readonly undo: UndoStack;
+  /** Folder of `charts.js`, `functions.js` and `functions.json`, with a slash at its end. */
+  readonly assets: string;
+  readonly themeName: ShownTheme;
+  /** Today as an ISO day in local time. */
+  today(): string;
+  notify(notice: Notice): void;
+  show(view: ViewName): void;
+  /** The customer that views about one customer show. */
+  readonly selected: string | undefined;
+  select(id: string | undefined): void;
+  /** The function that the Formulas view opens with. */
+  readonly chosenFunction: string;
+  chooseFunction(name: string): void;
+}
+
+export const PaneContext = createContext<Pane | undefined>(undefined);
+
+export function usePane(): Pane {
+  const pane = useContext(PaneContext);
+  if (pane === undefined) throw new Error("PaneContext is missing.");
+  return pane;
+}
+
+/** Counts up whenever the store reports a change, so that views read again. */
+export function useStoreVersion(): number {
+  const { store } = usePane();
+  const [version, setVersion] = useState(0);
+  useEffect(() => store.onChange(() => setVersion((before) => before + 1)), [store]);
+  return version;
+}
+
+export interface Loaded<Value> {
+  readonly value: Value | undefined;
+  readonly error: unknown;
+  readonly loading: boolean;
+}
+
+/**
+ * What `load` gives, read again when one of `inputs` changes; an answer that comes after a later question is
+ * dropped. The last value stays while a new one is on its way, so that nothing flickers.
+ */
+export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly unknown[]): Loaded<Value> {
+  const [loaded, setLoaded] = useState<Loaded<Value>>({ value: undefined, error: undefined, loading: true });
+  // eslint-disable-next-line react-hooks/exhaustive-deps -- the inputs are the caller's
+  const current = useCallback(load, inputs);
+  useEffect(() => {
+    let over = false;
+    setLoaded((before) => ({ ...before, loading: true }));
+    current().then(
+      (value) => !over && setLoaded({ value, error: undefined, loading: false }),
+      (error: unknown) => !over && setLoaded({ value: undefined, error, loading: false }),
+    );
+    return () => {
+      over = true;
+    };
+  }, [current]);
+  return loaded;
+}
+
+/** The selected customer as stored now; undefined while loading, where none is selected or it has gone. */
+export function useSelectedCustomer(): Customer | undefined {
+  const { store, selected } = usePane();
+  const version = useStoreVersion();
+  const { value } = useLoaded(
+    async () => (selected === undefined ? undefined : await store.get(selected)),
+    [store, selected, version],
+  );
+  return value?.id === selected ? value : undefined;
+}

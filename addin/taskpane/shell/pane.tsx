@@ -1,0 +1,204 @@
+import {
+  Button,
+  FluentProvider,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Tab,
+  TabList,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
+import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
+import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { useEffect, useMemo, useState, useSyncExternalStore, type ReactElement } from "react";
+import type { CustomerStore, Language } from "@crm-functions/core";
+import type { Workbook } from "../../workbook/workbook";
+import { ChartsView } from "../charts/charts-view";
+import { CustomersView } from "../customers/customers-view";
+import { DataView } from "../data/data-view";
+import { FormulasView } from "../formulas/formulas-view";
+import { StartView } from "../start/start-view";
+import { WeightsView } from "../weights/weights-view";
+import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
+import { LanguageContext, useText } from "./text";
+import { useTheme, type ThemeChoice } from "./theme";
+import { makeUndoStack } from "./undo-stack";
+
+const useStyles = makeStyles({
+  root: { height: "100%", display: "flex", flexDirection: "column", minWidth: 0, overflow: "hidden" },
+  bar: {
+    display: "flex",
+    alignItems: "center",
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+  tabs: { flexGrow: 1, minWidth: 0, flexWrap: "wrap" },
+  tab: { paddingLeft: "6px", paddingRight: "6px", flexGrow: 1, justifyContent: "center" },
+  view: { flexGrow: 1, minHeight: 0, overflowY: "auto", position: "relative" },
+  hidden: { display: "none" },
+  notice: { flexShrink: 0, margin: "4px 8px" },
+});
+
+export interface TaskPaneProps {
+  readonly workbook: Workbook;
+  readonly store: CustomerStore;
+  readonly assets: string;
+  readonly language: Language;
+  readonly themeChoice: ThemeChoice;
+  readonly onLanguage: (language: Language) => void;
+  readonly onTheme: (theme: ThemeChoice) => void;
+  readonly today: () => string;
+  readonly selectedAtFirst?: string;
+}
+
+/** The whole pane: a tab per view, notices, undo. Views stay alive while hidden, so a half-filled form is kept. */
+export function TaskPane(props: TaskPaneProps): ReactElement | null {
+  const { theme, name } = useTheme(props.themeChoice);
+  return (
+    <LanguageContext.Provider value={props.language}>
+      <FluentProvider theme={theme} style={{ height: "100%" }} lang={props.language}>
+        <PaneBody {...props} themeName={name} />
+      </FluentProvider>
+    </LanguageContext.Provider>
+  );
+}
+
+const views: Record<Exclude<ViewName, "start">, () => ReactElement> = {
+  customers: () => <CustomersView />,
+  weights: () => <WeightsView />,
+  formulas: () => <FormulasView />,
+  charts: () => <ChartsView />,
+  data: () => <DataView />,
+};
+
+function PaneBody(props: TaskPaneProps & { themeName: Pane["themeName"] }): ReactElement | null {
+  const styles = useStyles();
+  const text = useText();
+  const { workbook, store, assets, themeName, today } = props;
+  const [view, show] = useState<ViewName>("start");
+  const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["start"]));
+  const [notice, notify] = useState<Notice | undefined>();
+  const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
+  const [chosenFunction, chooseFunction] = useState("NEEDSCORE");
+  const undo = useMemo(() => makeUndoStack(), []);
+  const last = useSyncExternalStore(undo.onChange, () => undo.last);
+
+  useEffect(() => setVisited((before) => (before.has(view) ? before : new Set([...before, view]))), [view]);
+  useEffect(() => {
+    if (notice?.intent !== "success") return;
+    const timer = setTimeout(() => notify(undefined), 6000);
+    return () => clearTimeout(timer);
+  }, [notice]);
+
+  const pane = useMemo<Pane>(
+    () => ({
+      workbook,
+      store,
+      undo,
+      assets,
+      themeName,
+      today,
+      notify,
+      show,
+      selected,
+      select,
+      chosenFunction,
+      chooseFunction,
+    }),
+    [workbook, store, undo, assets, themeName, today, selected, chosenFunction],
+  );
+
+  async function takeBack(): Promise<void> {
+    try {
+      const step = await undo.undo();
+      if (step) notify({ intent: "info", text: text.t("undone", { what: step.label }) });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  return (
+    <PaneContext.Provider value={pane}>
+      <div className={styles.root}>
+        <div className={styles.bar}>
+          <TabList
+            className={styles.tabs}
+            size="small"
+            selectedValue={view}
+            onTabSelect={(_, data) => show(data.value as ViewName)}
+            aria-label={text.t("views")}
+          >
+            {viewNames.map((one) => (
+              <Tab
+                key={one}
+                value={one}
+                id={`pane-tab-${one}`}
+                aria-controls={`pane-view-${one}`}
+                className={styles.tab}
+              >
+                {text.t(`view_${one}`)}
+              </Tab>
+            ))}
+          </TabList>
+          <Button
+            size="small"
+            appearance="subtle"
+            icon={<ArrowUndoRegular />}
+            disabled={last === undefined}
+            onClick={() => void takeBack()}
+            aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
+            title={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
+          />
+        </div>
+        <div role="status" aria-live="polite">
+          {notice && (
+            <MessageBar
+              intent={notice.intent}
+              className={styles.notice}
+              politeness="polite"
+              layout="multiline"
+            >
+              <MessageBarBody>{notice.text}</MessageBarBody>
+              <MessageBarActions
+                containerAction={
+                  <Button
+                    size="small"
+                    appearance="transparent"
+                    icon={<DismissRegular />}
+                    aria-label={text.t("dismiss")}
+                    onClick={() => notify(undefined)}
+                  />
+                }
+              />
+            </MessageBar>
+          )}
+        </div>
+        {viewNames.map((one) => (
+          <div
+            key={one}
+            id={`pane-view-${one}`}
+            role="tabpanel"
+            aria-labelledby={`pane-tab-${one}`}
+            className={one === view ? styles.view : styles.hidden}
+            tabIndex={0}
+          >
+            {(visited.has(one) || one === view) && (
+              <>
+                {one === "start" ? (
+                  <StartView
+                    themeChoice={props.themeChoice}
+                    onLanguage={props.onLanguage}
+                    onTheme={props.onTheme}
+                  />
+                ) : (
+                  views[one]()
+                )}
+              </>
+            )}
+          </div>
+        ))}
+      </div>
+    </PaneContext.Provider>
+  );
+}

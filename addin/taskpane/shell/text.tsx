@@ -1,0 +1,75 @@
+import { createContext, useContext } from "react";
+import { CrmError, messageOf, type Language } from "@crm-functions/core";
+import { WorkbookFileError } from "../../workbook/file";
+import { pane as enUS } from "../../locales/en-US/pane";
+import { pane as zhCN } from "../../locales/zh-CN/pane";
+
+/** The keys of the pane's texts; `customersOne` is the singular of `customers` and is chosen by `count`. */
+export type TextKey = keyof typeof enUS;
+
+export type TextParameters = Readonly<Record<string, string | number>>;
+
+const texts: Record<Language, Readonly<Record<string, string>>> = { "en-US": enUS, "zh-CN": zhCN };
+
+/**
+ * The sentence for `key`, its `{name}` places filled in. Numbers are written as the language writes them.
+ * With a parameter `count` of one, the key's singular (`keyOne`) is used where there is one.
+ */
+export function textOf(key: TextKey, parameters: TextParameters, language: Language): string {
+  const sentences = texts[language];
+  const singular = `${key}One`;
+  const one = parameters.count === 1 && singular in sentences;
+  return (one ? sentences[singular] : sentences[key]).replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return place;
+    return typeof value === "number" ? value.toLocaleString(language) : value;
+  });
+}
+
+/** What to tell a person about anything that was thrown: our own errors in their language, others as they are. */
+export function errorText(error: unknown, language: Language): string {
+  if (error instanceof CrmError) return messageOf(error.key, error.parameters, language);
+  if (error instanceof WorkbookFileError) return error.textIn(language);
+  return error instanceof Error ? error.message : String(error);
+}
+
+export const LanguageContext = createContext<Language>("en-US");
+
+export interface Text {
+  readonly language: Language;
+  t(key: TextKey, parameters?: TextParameters): string;
+  /** A number with at most `digits` decimals, as the language writes it; a missing number is a dash. */
+  number(value: number | null | undefined, digits?: number): string;
+  /** An ISO date (`YYYY-MM-DD`) as the language writes it. */
+  date(iso: string | null | undefined): string;
+  error(error: unknown): string;
+}
+
+/** The texts in the language of the pane. */
+export function useText(): Text {
+  const language = useContext(LanguageContext);
+  return {
+    language,
+    t: (key, parameters = {}) => textOf(key, parameters, language),
+    number: (value, digits = 2) =>
+      value === null || value === undefined || !Number.isFinite(value)
+        ? "–"
+        : value.toLocaleString(language, { maximumFractionDigits: digits }),
+    date: (iso) => dateText(iso, language),
+    error: (error) => errorText(error, language),
+  };
+}
+
+/** `2026-03-01` → `1 Mar 2026` or `2026年3月1日`; anything else stays as it is. */
+export function dateText(iso: string | null | undefined, language: Language): string {
+  if (!iso) return "";
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
+  if (!match) return iso;
+  const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
+  return date.toLocaleDateString(language === "zh-CN" ? "zh-CN" : "en-GB", {
+    year: "numeric",
+    month: "short",
+    day: "numeric",
+    timeZone: "UTC",
+  });
+}

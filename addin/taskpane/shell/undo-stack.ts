@@ -1,0 +1,54 @@
+/** Something that was done and how to take it back. */
+export interface UndoableStep {
+  /** What was done, in the language it was done in: "Added Mei Lin". */
+  readonly label: string;
+  undo(): Promise<void>;
+}
+
+/** The actions of the pane that can be undone, newest last. */
+export interface UndoStack {
+  readonly last: UndoableStep | undefined;
+  push(step: UndoableStep): void;
+  /** Takes back the newest action. Where that fails, the action stays, so that it can be tried again. */
+  undo(): Promise<UndoableStep | undefined>;
+  onChange(listener: () => void): () => void;
+}
+
+/** @param limit How many actions are kept; older ones are forgotten. */
+export function makeUndoStack(limit = 50): UndoStack {
+  let steps: UndoableStep[] = [];
+  let running: Promise<UndoableStep | undefined> | undefined;
+  const listeners = new Set<() => void>();
+  const changed = () => {
+    for (const listener of listeners) listener();
+  };
+  async function takeBack(): Promise<UndoableStep | undefined> {
+    const step = steps.at(-1);
+    if (step === undefined) return undefined;
+    await step.undo();
+    // Something may have been done while this ran: take out this very step, not whatever is last now.
+    steps = steps.filter((each) => each !== step);
+    changed();
+    return step;
+  }
+  return {
+    get last() {
+      return steps.at(-1);
+    },
+    push(step) {
+      steps = [...steps, step].slice(-limit);
+      changed();
+    },
+    undo() {
+      // A double click must not take back two actions.
+      running ??= takeBack().finally(() => {
+        running = undefined;
+      });
+      return running;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

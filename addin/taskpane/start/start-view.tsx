@@ -1,0 +1,134 @@
+import {
+  Body1,
+  Button,
+  Caption1,
+  Card,
+  Field,
+  MessageBar,
+  MessageBarBody,
+  Select,
+  Subtitle1,
+  Subtitle2,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import type { Language } from "@crm-functions/core";
+import { loadFunctionLibrary } from "../functions/function-library";
+import { ResultTable } from "../formulas/result-table";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { themeChoices, type ThemeChoice } from "../shell/theme";
+import { analyses, exampleFormula, type Analysis } from "./analyses";
+
+const useStyles = makeStyles({
+  formula: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: "anywhere" },
+  mathematics: { fontStyle: "italic" },
+});
+
+export interface StartViewProps {
+  readonly themeChoice: ThemeChoice;
+  readonly onLanguage: (language: Language) => void;
+  readonly onTheme: (theme: ThemeChoice) => void;
+}
+
+/** What the add-in does: the six analyses, each with an example to insert; the check for blanks; settings. */
+export function StartView(props: StartViewProps): ReactElement | null {
+  const { t, language } = useText();
+  const { workbook, assets } = usePane();
+  const page = usePageStyles();
+  const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
+  const host = useLoaded(() => workbook.capabilities(), [workbook]);
+  return (
+    <div className={page.page}>
+      <Subtitle1 as="h1">{t("startTitle")}</Subtitle1>
+      <Body1 as="p" block>
+        {t("startAbout")}
+      </Body1>
+      {host.value?.hidesBlanksAsZeros === true && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{t("blanksHidden")}</MessageBarBody>
+        </MessageBar>
+      )}
+      {host.value?.hidesBlanksAsZeros === false && <Caption1>{t("blanksSeen")}</Caption1>}
+      {library.error !== undefined && <Caption1>{t("functionsNotLoaded")}</Caption1>}
+      {analyses.map((analysis) => (
+        <AnalysisCard key={analysis.id} analysis={analysis} />
+      ))}
+      <Subtitle2 as="h2">{t("settings")}</Subtitle2>
+      <div className={page.twoColumns}>
+        <Field label={t("language")}>
+          <Select value={language} onChange={(_, data) => props.onLanguage(data.value as Language)}>
+            <option value="en-US">English</option>
+            <option value="zh-CN">简体中文</option>
+          </Select>
+        </Field>
+        <Field label={t("theme")}>
+          <Select value={props.themeChoice} onChange={(_, data) => props.onTheme(data.value as ThemeChoice)}>
+            {themeChoices.map((choice) => (
+              <option key={choice} value={choice}>
+                {t(`theme_${choice}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+    </div>
+  );
+}
+
+function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null {
+  const { t, language, error } = useText();
+  const { assets, workbook, notify, show, chooseFunction } = usePane();
+  const styles = useStyles();
+  const page = usePageStyles();
+  const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
+  const known = library.value?.functions.some((one) => one.name === analysis.functionName) ?? false;
+  const result = known
+    ? library.value?.call(analysis.functionName, [...analysis.example, null, null])
+    : undefined;
+  const formula = exampleFormula(analysis);
+  const title = t(analysis.title);
+
+  async function insert(): Promise<void> {
+    try {
+      const cell = await workbook.selection();
+      if (cell === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
+      await workbook.insertFormula({ ...cell, rows: 1, columns: 1 }, formula);
+      notify({ intent: "success", text: t("formulaInserted", { formula }) });
+    } catch (thrown) {
+      notify({ intent: "error", text: error(thrown) });
+    }
+  }
+
+  return (
+    <Card role="group" size="small" aria-label={title}>
+      <Subtitle2 as="h2">{title}</Subtitle2>
+      <span className={styles.mathematics}>{analysis.formulaText}</span>
+      <Body1>{t(analysis.about)}</Body1>
+      <code className={styles.formula}>{formula}</code>
+      {result && <ResultTable result={result} label={t("previewOf", { what: title })} />}
+      <div className={page.actions}>
+        <Button
+          size="small"
+          appearance="primary"
+          onClick={() => void insert()}
+          aria-label={t("insertExampleOf", { what: title })}
+        >
+          {t("insertExample")}
+        </Button>
+        <Button
+          size="small"
+          aria-label={t("useMyCellsFor", { what: title })}
+          onClick={() => {
+            chooseFunction(analysis.functionName);
+            show("formulas");
+          }}
+        >
+          {t("useMyCells")}
+        </Button>
+      </div>
+    </Card>
+  );
+}

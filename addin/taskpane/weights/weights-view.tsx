@@ -1,0 +1,243 @@
+import { Button, Field, Input, Select, Subtitle1, Subtitle2 } from "@fluentui/react-components";
+import { useEffect, useState, type ReactElement } from "react";
+import * as core from "@crm-functions/core";
+import { analysisLabels, ratedAnalyses, type RatedAnalysis } from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { useTableVersion } from "./use-table-version";
+import { comparisonMatrix, normalised, pairIndex, saatyScale } from "./weighting";
+import { readWeights, writeWeights, type Criterion } from "./weights-table";
+
+/** The analyses that have weights of their own. */
+const weighted = ratedAnalyses.filter((each) => each !== "perceived" && each !== "feedback");
+
+/** The weighting functions of the core, where this build has them. */
+const weighting = core as {
+  ahpWeights?: (comparisons: number[][]) => ArrayLike<number>;
+  ahpConsistency?: (comparisons: number[][]) => number;
+  entropyWeights?: (values: number[][]) => ArrayLike<number>;
+};
+
+interface Row {
+  readonly criterion: string;
+  readonly weight: string;
+  readonly minimum: number | null;
+  readonly maximum: number | null;
+}
+
+/** Weights per analysis: typed, normalised, by comparing pairs, or from the ratings; kept in the `Weights` table. */
+export function WeightsView(): ReactElement | null {
+  const text = useText();
+  const { t, language, number } = text;
+  const { workbook, store, undo, notify } = usePane();
+  const page = usePageStyles();
+  const [saves, setSaves] = useState(0);
+  const version = useTableVersion("Weights");
+  const stored = useLoaded(() => readWeights(workbook), [workbook, version, saves]);
+  const [analysis, setAnalysis] = useState<RatedAnalysis>("need");
+  const [drafts, setDrafts] = useState<Partial<Record<RatedAnalysis, readonly Row[]>>>({});
+  const [comparing, setComparing] = useState(false);
+  const [judgements, setJudgements] = useState<readonly number[]>([]);
+
+  const storedRows: readonly Row[] = (stored.value ?? [])
+    .filter((each) => each.analysis === analysis)
+    .map((each) => ({ ...each, weight: Number.isNaN(each.weight) ? "" : String(each.weight) }));
+  const rows = drafts[analysis] ?? storedRows;
+  const setRows = (next: readonly Row[]) => setDrafts((before) => ({ ...before, [analysis]: next }));
+  const weights = rows.map((row) => (row.weight.trim() === "" ? NaN : Number(row.weight)));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  useEffect(() => setJudgements([]), [analysis, rows.length]);
+
+  const takeWeights = (next: ArrayLike<number>) =>
+    setRows(rows.map((row, i) => ({ ...row, weight: String(Number(next[i].toFixed(6))) })));
+
+  const names = rows.map((row) => row.criterion.trim());
+  const matrix = comparisonMatrix(judgements, rows.length);
+  let consistency: number | undefined;
+  if (comparing && weighting.ahpConsistency && rows.length > 1)
+    consistency = weighting.ahpConsistency(matrix);
+
+  async function entropy(): Promise<void> {
+    try {
+      const { items } = await store.list();
+      const ratings = items
+        .map((each) => names.map((name) => each.ratings[analysis]?.[name] ?? NaN))
+        .filter((row) => row.every(Number.isFinite));
+      if (ratings.length < 2) return notify({ intent: "warning", text: t("tooFewRatings") });
+      takeWeights(weighting.entropyWeights!(ratings));
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  async function save(): Promise<void> {
+    const bad = rows.findIndex((_, i) => names[i] === "" || !Number.isFinite(weights[i]));
+    if (bad >= 0) return notify({ intent: "error", text: t("weightRowBad", { row: bad + 1 }) });
+    if (new Set(names).size < names.length) return notify({ intent: "error", text: t("criterionTwice") });
+    try {
+      const before = await readWeights(workbook);
+      const mine: Criterion[] = rows.map((row, i) => ({
+        analysis,
+        criterion: names[i],
+        weight: weights[i],
+        minimum: row.minimum,
+        maximum: row.maximum,
+      }));
+      const first = before.findIndex((each) => each.analysis === analysis);
+      const others = before.filter((each) => each.analysis !== analysis);
+      const at = first < 0 ? others.length : first;
+      await writeWeights(workbook, [...others.slice(0, at), ...mine, ...others.slice(at)], language);
+      const label = t("weightsSaved", { what: analysisLabels[analysis][language] });
+      undo.push({
+        label,
+        undo: async () => {
+          await writeWeights(workbook, before, language);
+          setSaves((count) => count + 1);
+        },
+      });
+      notify({ intent: "success", text: label });
+      setDrafts((all) => ({ ...all, [analysis]: undefined }));
+      setSaves((count) => count + 1);
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  return (
+    <div className={page.page}>
+      <Subtitle1 as="h1">{t("weightsTitle")}</Subtitle1>
+      <span>{t("weightsAbout")}</span>
+      <Field label={t("analysis")}>
+        <Select value={analysis} onChange={(_, data) => setAnalysis(data.value as RatedAnalysis)}>
+          {weighted.map((each) => (
+            <option key={each} value={each}>
+              {analysisLabels[each][language]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {stored.error !== undefined && <span role="alert">{text.error(stored.error)}</span>}
+      {rows.map((row, i) => (
+        <div key={i} className={page.actions} style={{ flexWrap: "nowrap" }}>
+          <Input
+            style={{ flex: 1, minWidth: 0 }}
+            aria-label={t("criterionNumber", { row: i + 1 })}
+            value={row.criterion}
+            onChange={(_, data) =>
+              setRows(rows.map((each, k) => (k === i ? { ...each, criterion: data.value } : each)))
+            }
+          />
+          <Input
+            style={{ width: "84px", minWidth: 0 }}
+            inputMode="decimal"
+            aria-label={t("weightNumber", { row: i + 1 })}
+            value={row.weight}
+            onChange={(_, data) =>
+              setRows(rows.map((each, k) => (k === i ? { ...each, weight: data.value } : each)))
+            }
+          />
+          <Button
+            size="small"
+            appearance="subtle"
+            aria-label={t("removeCriterion", { row: i + 1 })}
+            onClick={() => setRows(rows.filter((_, k) => k !== i))}
+          >
+            ×
+          </Button>
+        </div>
+      ))}
+      <span role="status">{rows.length > 0 && t("weightsSum", { sum: number(sum, 4) })}</span>
+      <div className={page.actions}>
+        <Button
+          size="small"
+          onClick={() => setRows([...rows, { criterion: "", weight: "", minimum: null, maximum: null }])}
+        >
+          {t("addCriterion")}
+        </Button>
+        <Button
+          size="small"
+          disabled={normalised(weights) === undefined}
+          onClick={() => takeWeights(normalised(weights) ?? weights)}
+        >
+          {t("normalise")}
+        </Button>
+        {weighting.ahpWeights && (
+          <Button
+            size="small"
+            aria-expanded={comparing}
+            disabled={rows.length < 2}
+            onClick={() => setComparing(!comparing)}
+          >
+            {t("comparePairs")}
+          </Button>
+        )}
+        {weighting.entropyWeights && (
+          <Button size="small" disabled={rows.length < 2} onClick={() => void entropy()}>
+            {t("fromData")}
+          </Button>
+        )}
+      </div>
+      {comparing && weighting.ahpWeights && (
+        <section className={page.page} style={{ padding: 0 }} aria-label={t("comparePairs")}>
+          <Subtitle2 as="h2">{t("comparePairs")}</Subtitle2>
+          {rows.flatMap((_, i) =>
+            rows.slice(i + 1).map((__, offset) => {
+              const j = i + 1 + offset;
+              const pair = pairIndex(i, j, rows.length);
+              const value = judgements[pair] ?? 1;
+              return (
+                <Field
+                  key={pair}
+                  label={t("pair", { first: names[i] || `${i + 1}`, second: names[j] || `${j + 1}` })}
+                >
+                  <Select
+                    value={String(saatyScale.indexOf(value))}
+                    onChange={(_, data) => {
+                      const next = Array.from(
+                        { length: (rows.length * (rows.length - 1)) / 2 },
+                        (___, k) => judgements[k] ?? 1,
+                      );
+                      next[pair] = saatyScale[Number(data.value)];
+                      setJudgements(next);
+                    }}
+                  >
+                    {saatyScale.map((judgement, k) => (
+                      <option key={k} value={k}>
+                        {judgement === 1
+                          ? t("equallyImportant")
+                          : judgement > 1
+                            ? t("moreImportant", { name: names[i], times: judgement })
+                            : t("moreImportant", { name: names[j], times: Math.round(1 / judgement) })}
+                      </option>
+                    ))}
+                  </Select>
+                </Field>
+              );
+            }),
+          )}
+          {consistency !== undefined && (
+            <span role="status">
+              {t(consistency > 0.1 ? "inconsistent" : "consistent", { ratio: number(consistency, 3) })}
+            </span>
+          )}
+          <div className={page.actions}>
+            <Button size="small" onClick={() => takeWeights(weighting.ahpWeights!(matrix))}>
+              {t("takeWeights")}
+            </Button>
+          </div>
+        </section>
+      )}
+      <div className={page.actions}>
+        <Button appearance="primary" disabled={rows === storedRows} onClick={() => void save()}>
+          {t("save")}
+        </Button>
+        {drafts[analysis] && (
+          <Button onClick={() => setDrafts((all) => ({ ...all, [analysis]: undefined }))}>
+            {t("discard")}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,49 @@
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { build } from "esbuild";
+import { distFolder, serveDist, type ServedFolder } from "../browser";
+
+const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pane</title>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<style>html, body, #pane { height: 100%; margin: 0 }</style></head>
+<body><main id="pane"></main><script src="pane-page.js"></script></body></html>`;
+
+const shared = {
+  bundle: true,
+  platform: "browser" as const,
+  target: "es2022",
+  define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
+  tsconfig: resolve("tsconfig.json"),
+  logLevel: "error" as const,
+};
+
+/** Builds the page into a folder of its own and serves it; `close` removes the folder. */
+export async function servePanePage(): Promise<ServedFolder> {
+  const folder = mkdtempSync(join(tmpdir(), "crm-pane-page-"));
+  await Promise.all([
+    build({
+      ...shared,
+      entryPoints: [resolve("test/e2e/pane-page/pane-page.ts")],
+      outfile: join(folder, "pane-page.js"),
+    }),
+    build({
+      ...shared,
+      entryPoints: [resolve("addin/taskpane/charts/plotly-entry.ts")],
+      outfile: join(folder, "charts.js"),
+    }),
+  ]);
+  writeFileSync(join(folder, "index.html"), page);
+  for (const file of ["functions.js", "functions.json", "functions.zh-CN.json"]) {
+    if (existsSync(join(distFolder, file))) cpSync(join(distFolder, file), join(folder, file));
+  }
+  const served = await serveDist(folder);
+  return {
+    url: served.url,
+    close: async () => {
+      await served.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+// A page with nothing but the pane over a workbook in memory; the tests reach the workbook through `window.pane`.
+import { tableNames, weightFields, type Language } from "@crm-functions/core";
+import { mountTaskPane, type ThemeChoice } from "../../../addin/taskpane";
+import { createMemoryWorkbook } from "../../../addin/workbook/memory/memory-workbook";
+import { openWorkbookStore } from "../../../addin/workbook/store/workbook-store";
+
+async function start(): Promise<void> {
+  const wanted = new URLSearchParams(location.search);
+  const language = (wanted.get("language") ?? "en-US") as Language;
+  const workbook = createMemoryWorkbook({ language });
+  await workbook.ensureTable({
+    name: tableNames.weights,
+    sheet: tableNames.weights,
+    columns: weightFields.map((field) => ({
+      header: field.header[language],
+      format: field.type === "number" ? ("number" as const) : ("text" as const),
+    })),
+  });
+  await workbook.appendRows(tableNames.weights, [
+    ["need", "Price", 0.3, 0, 10],
+    ["need", "Quality", 0.4, 0, 10],
+    ["need", "Delivery", 0.3, 0, 10],
+    ["expectation", "Price", 0.5, 0, 10],
+    ["expectation", "Quality", 0.5, 0, 10],
+    ["service", "Speed", 0.6, 0, 10],
+    ["service", "Care", 0.4, 0, 10],
+  ]);
+  const store = await openWorkbookStore(workbook, { today: () => "2026-11-24", region: "US" });
+  const count = Number(wanted.get("customers") ?? 12);
+  if (count > 0) {
+    await store.add(
+      Array.from({ length: count }, (_, i) => ({
+        id: `C-${i + 1}`,
+        name:
+          i === 1
+            ? '=HYPERLINK("https://example.com")'
+            : i === 2
+              ? "<img src=x onerror=alert(1)>"
+              : i === 3
+                ? "李梅"
+                : `Customer ${i + 1}`,
+        company: `Company ${i % 7}`,
+        segment: i % 2 === 0 ? "Gold" : "Silver",
+        created: "2026-01-02",
+        ratings: {
+          need: { Price: (i * 3) % 11, Quality: (i * 5) % 11, Delivery: (i * 7) % 11 },
+          expectation: { Price: 8, Quality: (i * 2) % 11 },
+          perceived: { Price: 7, Quality: 6 },
+          service: { Speed: (i * 3) % 11, Care: (i * 7 + (i % 3)) % 11 },
+          feedback: { Overall: (i * 4) % 11 },
+        },
+      })),
+    );
+  }
+  const element = document.getElementById("pane") as HTMLElement;
+  const pane = mountTaskPane(element, workbook, {
+    store,
+    language,
+    theme: (wanted.get("theme") ?? "light") as ThemeChoice,
+    today: () => "2026-11-24",
+  });
+  (window as unknown as Record<string, unknown>).pane = { pane, workbook, store };
+}
+
+start().catch((error: unknown) => {
+  document.body.textContent = String(error);
+});
