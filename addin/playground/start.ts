@@ -65,11 +65,11 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
   const keeping = keepAfterChanges(page, spreadsheet, () => language);
   spreadsheet.open(kept ?? sampleWorkbook(language));
-  spreadsheet.onChange(() => {
-    keeping.soon();
-    showMessage();
-  });
-  spreadsheet.api.addEvent(spreadsheet.api.Event.SelectionChanged, showMessage);
+  spreadsheet.onChange(keeping.soon);
+  spreadsheet.onResults(showMessage);
+  const { Event } = spreadsheet.api;
+  spreadsheet.api.addEvent(Event.SelectionChanged, showMessage);
+  spreadsheet.api.addEvent(Event.ActiveSheetChanged, showMessage);
 
   page.language.addEventListener("change", () => {
     language = page.language.value as Language;
@@ -107,6 +107,8 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     say(page, fill(playgroundTexts[language].saved, { name }));
   });
 
+  // For scripts and tests: the sheet is drawn on a canvas, which nobody can read.
+  (globalThis as { crmPlayground?: Spreadsheet }).crmPlayground = spreadsheet;
   document.documentElement.dataset["ready"] = "yes";
 }
 

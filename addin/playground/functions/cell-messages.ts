@@ -20,7 +20,7 @@ export class CellMessages {
     const messages = new Map<string, CellMessage>();
     result.forEach((row, i) =>
       row.forEach((output, j) => {
-        if (output instanceof CellErrorObject && output.message !== "") {
+        if (output instanceof CellErrorObject) {
           messages.set(`${i},${j}`, { code: output.code, message: output.message });
         }
       }),
@@ -39,10 +39,10 @@ export class CellMessages {
     const functions = [...(this.said.get(cell) ?? [])].filter(([name]) => upper.includes(`${name}(`));
     for (const [, messages] of functions) {
       const exact = messages.get(`${row},${column}`);
-      if (exact?.code === code) return exact.message;
+      if (exact?.code === code) return exact.message === "" ? undefined : exact.message;
     }
     for (const [, messages] of functions) {
-      for (const one of messages.values()) if (one.code === code) return one.message;
+      for (const one of messages.values()) if (one.code === code && one.message !== "") return one.message;
     }
     return undefined;
   }

@@ -79,15 +79,17 @@ function readArgument(
   errorsAllowed: boolean,
   convention: Convention,
 ): unknown {
-  // An omitted argument is null, never undefined: a default initialiser does not fire in Excel either.
-  if (argument === undefined) return null;
+  // An omitted optional argument is null, never undefined: a default initialiser does not fire in Excel either.
+  // A range that must be there is one blank cell where its place between two commas is empty.
+  if (argument === undefined && (parameter.optional === true || parameter.dimensionality !== "matrix"))
+    return null;
   const type = parameter.type ?? "any";
   const read = (cell: InputCell): unknown => readCell(cell, type, parameter.name, errorsAllowed, convention);
   if (parameter.dimensionality === "matrix") {
-    const range = isRange(argument) ? argument : [[argument]];
+    const range = isRange(argument) ? argument : [[argument ?? null]];
     return range.map((row) => row.map(read));
   }
-  if (!isRange(argument)) return argument === null ? null : read(argument);
+  if (!isRange(argument)) return argument === null || argument === undefined ? null : read(argument);
   if (argument.length !== 1 || argument[0].length !== 1) {
     refuse(convention.message("notOneCell", { argument: parameter.name }));
   }

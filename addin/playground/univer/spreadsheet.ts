@@ -15,7 +15,7 @@ import { IDescriptionService } from "@univerjs/sheets-formula";
 import { CalculationMode } from "@univerjs/sheets-formula";
 import { CellAlertManagerService } from "@univerjs/sheets-ui";
 import type { Language } from "@crm-functions/core";
-import type { WorkbookFile } from "../../workbook/file";
+import type { FileValue, WorkbookFile } from "../../workbook/file";
 import { cellKey, type CellMessages } from "../functions/cell-messages";
 import type { Convention } from "../functions/convention";
 import { namespace, type FunctionMetadata } from "../functions/metadata";
@@ -131,12 +131,25 @@ export class Spreadsheet {
     this.api.getFormula().executeCalculation();
   }
 
-  /** Calls back after every change to the workbook: values, formulas, results, formats, sheets. */
+  /** Calls back after every change to the workbook: values, formulas, formats, sheets. */
   onChange(changed: () => void): void {
     this.inject<ICommandService>(ICommandService).onCommandExecuted((command, options) => {
       if (command.type !== CommandType.MUTATION || options?.onlyLocal === true) return;
-      if (command.id.startsWith("sheet.mutation.") || command.id.startsWith("formula.mutation.")) changed();
+      if (command.id.startsWith("sheet.mutation.")) changed();
     });
+  }
+
+  /** Calls back whenever results of formulas have been put into the cells. */
+  onResults(arrived: () => void): void {
+    this.api.getFormula().calculationResultApplied(arrived);
+  }
+
+  /** What a cell holds, computed or typed, without its format. */
+  valueAt(sheetId: string, row: number, column: number): FileValue {
+    const workbook = this.workbook();
+    const typed = workbook.getSheetBySheetId(sheetId)?.getSheet().getCellRaw(row, column);
+    const value = fileValue(typed);
+    return value ?? fileValue(this.results().spilledCell(sheetId, row, column));
   }
 
   /** The error that a cell shows, with its message; undefined where it shows none. */
@@ -144,7 +157,7 @@ export class Spreadsheet {
     const workbook = this.workbook();
     const sheet = workbook.getSheetBySheetId(sheetId);
     if (sheet === null) return undefined;
-    const value = fileValue(sheet.getSheet().getCell(row, column));
+    const value = this.valueAt(sheetId, row, column);
     if (value === null || typeof value !== "object") return undefined;
     const anchor = this.anchorOf(workbook.getId(), sheetId, row, column);
     const formula = this.formulas.getFormulaStringByCell(

@@ -1,4 +1,4 @@
-import { read, utils, type CellObject, type WorkSheet } from "@e965/xlsx";
+import { read, utils, type CellObject, type WorkBook, type WorkSheet } from "@e965/xlsx";
 import { strFromU8, unzipSync } from "fflate";
 import { WorkbookFileError } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
@@ -25,7 +25,7 @@ const errorNames: Readonly<Record<number, string>> = {
  */
 export function readXlsx(bytes: Uint8Array): WorkbookFile {
   const tables = inspect(bytes);
-  let book;
+  let book: WorkBook;
   try {
     book = read(bytes, { type: "array", cellNF: true, cellStyles: true, cellText: false, cellHTML: false });
   } catch (error) {
