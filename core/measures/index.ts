@@ -17,7 +17,7 @@ export { rfm, rfmSegments, type Rfm } from "./rfm";
 export { cohorts, cohortPeriods, type CohortPeriod, type Cohorts } from "./cohorts";
 export { summary, timeUnits, type PurchaseSummary, type TimeUnit } from "./summary";
 export type { CustomerLabel } from "./purchases-by-customer";
-export { explainHistory, type PurchaseHistory } from "./purchase-history";
+export { checkHistory, explainHistory, type PurchaseHistory } from "./purchase-history";
 export { purchaseModel, type PurchaseModel } from "./purchase-model";
 export { purchases } from "./purchases";
 export { alive } from "./alive";

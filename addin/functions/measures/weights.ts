@@ -1,0 +1,46 @@
+import {
+  ahpConsistency as consistencyOf,
+  ahpWeights as weightsOf,
+  entropyWeights as weightsByEntropy,
+  type RowMajor,
+} from "@crm-functions/core";
+import { answer, readNumbers, type Range } from "../../cells";
+
+/**
+ * Weights from pairwise comparisons (AHP): the principal eigenvector, adding up to 1. A blank is filled from its mirror.
+ * @customfunction AHPWEIGHTS
+ * @param {any[][]} comparisons Square matrix: how much more the row's criterion matters than the column's, 1/9 to 9.
+ * @returns {number[][]} A column with one weight per criterion.
+ */
+export function ahpWeights(comparisons: any[][]): number[][] {
+  return answer(() => Array.from(weightsOf(readComparisons(comparisons)), (weight) => [weight]));
+}
+
+/**
+ * Saaty's consistency ratio of pairwise comparisons: 0 is consistent, up to 0.1 is usually accepted.
+ * @customfunction AHPCONSISTENCY
+ * @param {any[][]} comparisons Square matrix: how much more the row's criterion matters than the column's, 1/9 to 9.
+ * @returns {number} The ratio.
+ */
+export function ahpConsistency(comparisons: any[][]): number {
+  return answer(() => consistencyOf(readComparisons(comparisons)));
+}
+
+/**
+ * Weights by Shannon entropy: a criterion in which customers differ more weighs more. Rows with a blank are left out.
+ * @customfunction ENTROPYWEIGHTS
+ * @param {any[][]} values A row per customer, a column per criterion; numbers from 0 up.
+ * @returns {any[][]} A row with one weight per criterion, adding up to 1.
+ */
+export function entropyWeights(values: any[][]): any[][] {
+  return answer(() => [Array.from(weightsByEntropy(readNumbers(values, "values")))]);
+}
+
+/** A last row that is blank belongs to a matrix of which only the upper triangle is filled in. */
+function readComparisons(range: Range): RowMajor {
+  const { data, rows, columns } = readNumbers(range, "comparisons");
+  if (rows >= columns || range.length < columns) return { data, columns };
+  const whole = new Float64Array(columns * columns).fill(NaN);
+  whole.set(data);
+  return { data: whole, columns };
+}
