@@ -12,11 +12,11 @@ const rooms = {
   "./addin/cells.ts": ["./core"],
   "./addin/locales": ["./core"],
   "./addin/functions": ["./core", "./addin/cells.ts", "./addin/locales"],
-  "./addin/workbook/file": ["./core"],
+  "./addin/workbook/file": ["./core", "./addin/locales"],
   "./addin/workbook": ["./core", "./addin/locales"],
   "./addin/taskpane": ["./core", "./addin/workbook", "./addin/locales", "./addin/functions"],
   "./addin/playground": ["./core", "./addin"],
-  "./notebooks/support": ["./core", "./addin/workbook/file"],
+  "./notebooks/support": ["./core", "./addin/workbook/file", "./addin/locales"],
 };
 
 const places = ["./core", "./addin", "./notebooks", "./scripts", "./test"];

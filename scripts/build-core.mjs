@@ -1,5 +1,5 @@
 // Builds @crm-functions/core: CommonJS for notebooks, ES modules for bundlers, and declarations.
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { execFile } from "node:child_process";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -7,6 +7,20 @@ import { build } from "esbuild";
 import { root } from "./root.mjs";
 
 const run = promisify(execFile);
+
+/** TypeScript 5.0, which tslab brings, does not know that typed arrays are generic: `Float64Array<ArrayBuffer>`. */
+export async function plainTypedArrays(folder) {
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.name.endsWith(".d.ts")) continue;
+    const file = join(entry.parentPath, entry.name);
+    const text = await readFile(file, "utf8");
+    const plain = text.replace(
+      /\b((?:Big)?(?:Float|Int|Uint)\d+(?:Clamped)?Array)<(?:ArrayBuffer|ArrayBufferLike)>/g,
+      "$1",
+    );
+    if (plain !== text) await writeFile(file, plain);
+  }
+}
 
 export async function buildCore() {
   const core = join(root, "core");
@@ -33,6 +47,7 @@ export async function buildCore() {
       },
     ),
   ]);
+  await plainTypedArrays(join(out, "types"));
   // The package is CommonJS for old resolvers; the folder says so for the ES build.
   await writeFile(join(out, "esm", "package.json"), '{ "type": "module" }\n');
 }
