@@ -3,6 +3,8 @@ import { plotText } from "./plot-text";
 
 interface Colours {
   readonly text: string;
+  /** Behind words that stand on marks. */
+  readonly ground: string;
   readonly grid: string;
   readonly line: string;
   /** For series, told apart by people who do not see red and green apart (Okabe and Ito 2008). */
@@ -14,6 +16,7 @@ interface Colours {
 const colours: Readonly<Record<ChartTheme, Colours>> = {
   light: {
     text: "#242424",
+    ground: "rgba(255,255,255,0.85)",
     grid: "#e0e0e0",
     line: "#8a8a8a",
     series: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"],
@@ -25,6 +28,7 @@ const colours: Readonly<Record<ChartTheme, Colours>> = {
   },
   dark: {
     text: "#f0f0f0",
+    ground: "rgba(31,31,31,0.85)",
     grid: "#3d3d3d",
     line: "#8a8a8a",
     series: ["#56b4e9", "#e69f00", "#2bc49a", "#e59ac4", "#f0e442", "#4aa3df"],
@@ -36,6 +40,7 @@ const colours: Readonly<Record<ChartTheme, Colours>> = {
   },
   highContrast: {
     text: "#ffffff",
+    ground: "#000000",
     grid: "#707070",
     line: "#ffffff",
     series: ["#00ffff", "#ffff00", "#00ff00", "#ff80ff", "#ffffff", "#ffa040"],

@@ -35,6 +35,14 @@ export function importancePerformanceChart(
     text: chartText(key, language),
     font: { color: line, size: 13 },
   });
+  // Room around the points, so that their names do not meet those of the quadrants.
+  const roomy = (values: ArrayLike<number>) => {
+    const present = plotNumbers(values).filter((value): value is number => value !== null);
+    if (present.length === 0) return {};
+    const [low, high] = [Math.min(...present), Math.max(...present)];
+    const room = 0.2 * (high - low || Math.abs(high) || 1);
+    return { range: [low - room, high + room] };
+  };
   const divider = { type: "line", line: { color: line, dash: "dot", width: 1 } };
   return {
     data: [
@@ -52,8 +60,14 @@ export function importancePerformanceChart(
     ],
     layout: chartLayout(chartText("importancePerformance", language), options, {
       showlegend: false,
-      xaxis: chartAxis(chartText("performance", language), options, { zeroline: false }),
-      yaxis: chartAxis(chartText("importance", language), options, { zeroline: false }),
+      xaxis: chartAxis(chartText("performance", language), options, {
+        zeroline: false,
+        ...roomy(results.performance),
+      }),
+      yaxis: chartAxis(chartText("importance", language), options, {
+        zeroline: false,
+        ...roomy(results.importance),
+      }),
       shapes: [
         ...(Number.isFinite(across)
           ? [{ ...divider, x0: across, x1: across, y0: 0, y1: 1, yref: "paper" }]

@@ -76,7 +76,7 @@ export function histogram(values: ArrayLike<number>, edges: readonly number[]): 
 /** Score distribution: a histogram per series on shared bars, with a line at each mean. Customers without a score are left out. */
 export function scoreDistributionChart(series: readonly ScoreSeries[], options: ChartOptions = {}): Figure {
   const language = options.language;
-  const palette = chartColours(options).series;
+  const { series: palette, ground } = chartColours(options);
   const all = series.flatMap((each) => Array.from(each.scores));
   const edges = histogramEdges(all);
   const data: FigureTrace[] = [];
@@ -115,6 +115,7 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
       showarrow: false,
       text: ` ${chartText("mean", language, { value: shortNumber(mean) })}`,
       font: { color: colour },
+      bgcolor: ground,
     });
   });
   return {

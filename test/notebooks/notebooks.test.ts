@@ -15,6 +15,24 @@ describe("the notebooks", () => {
     expect(shown(notebook, plotlyMime)).toHaveLength(2);
   });
 
+  test("02 feedback drivers", async () => {
+    const { code, said, notebook } = await runNotebook(["02-feedback-drivers", "--no-html"]);
+    expect({ code, said }).toMatchObject({ code: 0 });
+    const conclusion = conclusionOf(notebook);
+    expect(conclusion).toMatchObject({ best: "complaints", odd: [6, 1], significant: 1 });
+    expect(conclusion["rSquared"]).toBeCloseTo(0.7326019925311489, 12);
+    expect(conclusion["gain"]).toBeCloseTo(6.131876078096903, 9);
+    const near = (values: unknown, expected: readonly number[]) =>
+      expected.forEach((value, i) => expect((values as number[])[i]).toBeCloseTo(value, 8));
+    near(
+      conclusion["coefficients"],
+      [10.787076385709788, 0.6131876078096903, -0.0730501430995345, 0.3203321163761044, 0.0817321335319684],
+    );
+    near(conclusion["standardErrors"], [11.589257244488211, 0.16098311489130443, 0.13572469021435335]);
+    near(conclusion["shares"], [0.3708161943193285, 0.05090379297154431, 0.1557659901691412]);
+    expect(shown(notebook, plotlyMime)).toHaveLength(2);
+  });
+
   test("03 customer management", async () => {
     const { code, said, notebook } = await runNotebook(["03-customer-management", "--no-html"]);
     expect({ code, said }).toMatchObject({ code: 0 });

@@ -125,7 +125,7 @@ export function sampleTables(): Required<Pick<TeamTables, "customers" | "interac
       ratings: ratings,
     });
     for (let month = i % 4; month < 12; month += 4) {
-      const service = (i + month) % 2 === 0;
+      const service = interactions.length % 3 !== 0;
       interactions.push({
         id: `I-${String(interactions.length + 1).padStart(4, "0")}`,
         customerId: id,
