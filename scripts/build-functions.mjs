@@ -106,6 +106,8 @@ export async function buildFunctions({ outDir, url, officeJs }) {
     // A JavaScript-only runtime may be an older engine than the pane's browser.
     target: ["es2020"],
     tsconfig: join(root, "tsconfig.json"),
+    // The package's door for bundlers is CommonJS, of which nothing can be left out; its source is ES modules.
+    alias: { "ml-matrix": join(root, "node_modules", "ml-matrix", "src", "index.js") },
     outfile: join(outDir, "functions.js"),
     legalComments: "none",
     logLevel: "warning",

@@ -57,7 +57,7 @@ export function principalEigenpair(
   data: Float64Array,
   size: number,
 ): { vector: Float64Array; value: number } {
-  let vector = new Float64Array(size).fill(1 / size);
+  let vector: Float64Array = new Float64Array(size).fill(1 / size);
   for (let step = 0; step < 10000; step++) {
     const next = product(data, vector);
     const sum = next.reduce((total, each) => total + each, 0);
