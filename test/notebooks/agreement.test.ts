@@ -2,13 +2,16 @@ import "../custom-functions";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import * as feedback from "../../addin/functions/feedback";
 import * as scores from "../../addin/functions/scores";
 import { readXlsx, type FileCell, type WorkbookFile } from "../../addin/workbook/file";
 import { readWorkbook, writeSampleWorkbook } from "../../notebooks/support/workbook";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { conclusionOf, runNotebook, shown, type Run } from "./run-notebook";
+
+// A kernel starts in two seconds, on a machine that is busy with other tests in many.
+jest.setTimeout(240_000);
 
 type Cells = unknown[][];
 const functions: Readonly<Record<string, (...ranges: Cells[]) => Cells>> = {

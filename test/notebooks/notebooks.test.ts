@@ -1,6 +1,9 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { conclusionOf, runNotebook, shown } from "./run-notebook";
+
+// A kernel starts in two seconds, on a machine that is busy with other tests in many.
+jest.setTimeout(240_000);
 
 // Every notebook on the real tslab kernel. Expected figures: test/fixtures/notebooks/expected.py (pandas, same files).
 
@@ -63,6 +66,26 @@ describe("the notebooks", () => {
     expect(conclusion["spent"]).toBeCloseTo(244091.94, 6);
     expect(String(shown(notebook, "text/markdown").at(-1))).toContain("位客户");
     expect(JSON.stringify(notebook?.cells[0].source)).toContain("服务与营销带来了什么");
+  });
+});
+
+describe("the notebook on retention and value", () => {
+  test("06 retention and value", async () => {
+    const { code, said, notebook } = await runNotebook(["06-retention-and-value", "--no-html"]);
+    expect({ code, said }).toMatchObject({ code: 0 });
+    const conclusion = conclusionOf(notebook) as Record<string, number>;
+    // As published: Fader, Hardie and Lee (2005), table 2; Fader and Hardie (2013), section 4.
+    expect(conclusion["r"]).toBeCloseTo(0.243, 3);
+    expect(conclusion["alpha"]).toBeCloseTo(4.414, 3);
+    expect(conclusion["a"]).toBeCloseTo(0.793, 3);
+    expect(conclusion["b"]).toBeCloseTo(2.426, 3);
+    expect(conclusion["logLikelihood"]).toBeCloseTo(-9582.4, 1);
+    expect(conclusion["p"]).toBeCloseTo(6.25, 2);
+    expect(conclusion["q"]).toBeCloseTo(3.74, 2);
+    expect(conclusion["gamma"]).toBeCloseTo(15.44, 2);
+    expect(conclusion).toMatchObject({ sizes: [781, 857, 719], happened: 1882 });
+    expect(conclusion["firstMonth"]).toBeCloseTo(0.1463725074246924, 12);
+    expect(shown(notebook, plotlyMime)).toHaveLength(5);
   });
 });
 

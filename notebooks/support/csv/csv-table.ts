@@ -1,4 +1,4 @@
-import { CrmError } from "@crm-functions/core";
+import { CrmError, serialOf } from "@crm-functions/core";
 import { csvChunks, type CsvOptions } from "./csv-chunks";
 
 /** A CSV file in memory, column by column. */
@@ -34,6 +34,28 @@ export class CsvTable {
       const value = Number(trimmed);
       if (Number.isFinite(value)) return value;
       throw new CrmError("value", "cellNotNumber", {
+        argument: header,
+        row: i + 2,
+        column,
+        found: text,
+        foundKind: "foundText",
+      });
+    });
+  }
+
+  /**
+   * A column of ISO days as serial numbers of the 1900 system, as the core's functions take dates; a blank as `NaN`.
+   *
+   * @throws CrmError `cellNotDate` naming row and column
+   */
+  dates(header: string): Float64Array {
+    const column = this.headers.indexOf(header) + 1;
+    return Float64Array.from(this.texts(header), (text, i) => {
+      const trimmed = text.trim();
+      if (trimmed === "") return NaN;
+      const serial = serialOf(trimmed);
+      if (Number.isFinite(serial)) return serial;
+      throw new CrmError("value", "cellNotDate", {
         argument: header,
         row: i + 2,
         column,
