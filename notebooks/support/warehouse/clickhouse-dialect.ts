@@ -27,7 +27,7 @@ export const clickhouseDialect: Dialect = {
   text: quoted,
   number: ({ name }) => `ifNull(toFloat64(${identifier(name)}), nan)`,
   isNaN: (value) => `isNaN(${value})`,
-  toDouble: (expression) => `toFloat64(${expression})`,
+  toDouble: (expression) => `ifNull(toFloat64(${expression}), nan)`,
   textOf: ({ name }) => asText(name),
   isBlank: ({ name, kind, type }) => {
     if (kind === "text") return `(${asText(name)} = '')`;
@@ -41,7 +41,7 @@ export const clickhouseDialect: Dialect = {
         : kind === "time"
           ? `toDate(${identifier(name)}, 'UTC')`
           : identifier(name);
-    return `toInt32(${date})`;
+    return `assumeNotNull(toInt32(${date}))`; // rows without a date are left out beforehand
   },
   sum: (value) => `sumKahan(${value})`,
   checksum: (values) => `toString(sum(cityHash64(${values.join(", ")})))`,

@@ -1,0 +1,4 @@
+export function rowBinary(
+  types: readonly string[],
+  rows: Iterable<readonly (string | number | null)[]>,
+): Buffer;

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { openClickHouse, type Warehouse } from "../../../../notebooks/support/warehouse";
+import { findClickHouse, startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
+import { rowBinary } from "../../../../scripts/row-binary.mjs";
+import {
+  nistRows,
+  purchaseRows,
+  surveyColumns,
+  surveyRows,
+  warehouseConformance,
+} from "../../../conformance/warehouse";
+
+const installed = findClickHouse() !== undefined;
+const required = process.env.CRM_REQUIRE_CLICKHOUSE === "1";
+
+if (!installed && !required) {
+  console.warn(
+    "ClickHouse is not installed on this machine: its conformance suite and its faults were SKIPPED. " +
+      "apt-get install clickhouse-server brings it; CRM_REQUIRE_CLICKHOUSE=1 makes it a must.",
+  );
+}
+
+let folder: string;
+let servers: Awaited<ReturnType<typeof startClickHouse>>;
+let warehouse: Warehouse;
+
+type Cell = string | number | null;
+const quoted = (name: string) => `\`${name.replace(/[\\'`]/g, "\\$&")}\``;
+
+/** A table on every shard, the rows dealt out in turn, and a `Distributed` one of the name given in front. */
+async function spread(
+  name: string,
+  columns: readonly [string, string][],
+  rows: readonly Cell[][],
+): Promise<void> {
+  const definition = columns.map(([column, type]) => `${quoted(column)} ${type}`).join(", ");
+  for (let shard = 0; shard < 3; shard++) {
+    await servers.query(
+      shard,
+      `CREATE TABLE ${name}_part (${definition}) ENGINE = MergeTree ORDER BY tuple()`,
+    );
+    const own = rows.filter((_, i) => i % 3 === shard);
+    const body = rowBinary(
+      columns.map(([, type]) => type),
+      own,
+    );
+    await servers.query(shard, `INSERT INTO ${name}_part FORMAT RowBinary`, body);
+  }
+  await servers.query(
+    0,
+    `CREATE TABLE ${name} (${definition}) ENGINE = Distributed(${servers.cluster}, default, ${name}_part)`,
+  );
+}
+
+const suite = installed || required ? describe : describe.skip;
+
+suite("ClickHouse on three shards", () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "crm-clickhouse-test-"));
+    servers = await startClickHouse({ folder });
+    await spread(
+      "survey",
+      surveyColumns.map((name, j) => [name, ["String", "Nullable(String)"][j] ?? "Nullable(Float64)"]),
+      surveyRows(),
+    );
+    await spread(
+      "purchases",
+      [
+        ["customer", "Nullable(String)"],
+        ["day", "Nullable(Date)"],
+        ["amount", "Nullable(Float64)"],
+      ],
+      purchaseRows(),
+    );
+    const longley = nistRows("Longley");
+    await spread(
+      "longley",
+      longley[0].map((_, j) => [j === 0 ? "y" : `x${j}`, "Float64"]),
+      longley,
+    );
+    warehouse = openClickHouse({ url: servers.url, username: "analyst" });
+  }, 30_000);
+
+  afterAll(async () => {
+    await warehouse?.close();
+    await servers?.stop();
+    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+  });
+
+  warehouseConformance(() => warehouse);
+
+  test("the analyst of the suite may read and nothing else", async () => {
+    const answer = await fetch(`${servers.url}/?user=analyst`, { method: "POST", body: "DROP TABLE survey" });
+    expect(answer.ok).toBe(false);
+  });
+});
