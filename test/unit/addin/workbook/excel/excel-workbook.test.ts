@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { createExcelWorkbook } from "../../../../../addin/workbook/excel/excel-workbook";
+import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
+import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";
+import { workbookConformance } from "../../../../conformance/workbook";
+import { installFakeExcel, type FakeExcel } from "../../../../spreadsheet/fake-excel";
+import { calculateSum } from "../../../../spreadsheet/sum";
+
+let excel: FakeExcel;
+afterEach(() => excel?.uninstall());
+
+const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
+
+workbookConformance("Excel", () => {
+  excel = installFakeExcel({ calculate: calculateSum });
+  return { workbook: createExcelWorkbook(), typeAt: (area, values) => excel.typeAt(area, values), settle };
+});
+
+customerStoreConformance("in Excel", () => {
+  excel = installFakeExcel({ calculate: calculateSum });
+  return openWorkbookStore(createExcelWorkbook(), conformanceSettings);
+});
+
+describe("Excel host", () => {
+  const people = (count: number, name: (i: number) => string = (i) => `Name ${i}`) =>
+    Array.from({ length: count }, (_, i) => ({
+      name: name(i),
+      phone: `1380013${String(i).padStart(4, "0")}`,
+      ratings: { need: { Price: i % 11 } },
+    }));
+
+  test("adding 10,000 customers takes 8 round trips below 5 MB, events off and on included", async () => {
+    excel = installFakeExcel({ calculate: calculateSum });
+    const store = await openWorkbookStore(createExcelWorkbook(), conformanceSettings);
+    await store.add(people(1));
+    excel.resetCounts();
+    await store.add(people(10_000));
+    // Tables (2), ids (2), events off, state of the table, rows, events on.
+    expect(excel.syncs).toBe(8);
+    expect(excel.largestPayload).toBeLessThan(5_000_000);
+    expect(excel.eventsEnabled).toBe(true);
+    store.close();
+  });
+
+  test("long texts are written in more than one part, none above the limit", async () => {
+    excel = installFakeExcel({ calculate: calculateSum });
+    const workbook = createExcelWorkbook();
+    const store = await openWorkbookStore(workbook, conformanceSettings);
+    await store.add(people(1));
+    excel.resetCounts();
+    const seen: number[] = [];
+    await store.add(
+      people(10_000, (i) => "客".repeat(480) + i),
+      { onProgress: ({ done }) => seen.push(done) },
+    );
+    expect(excel.syncs).toBeGreaterThan(8);
+    expect(excel.largestPayload).toBeLessThan(5_000_000);
+    expect(seen.length).toBeGreaterThan(2);
+    expect(seen.at(-1)).toBe(10_000);
+    store.close();
+  });
+
+  test("one customer is updated in 8 round trips", async () => {
+    excel = installFakeExcel({ calculate: calculateSum });
+    const store = await openWorkbookStore(createExcelWorkbook(), conformanceSettings);
+    const added = await store.add(people(500));
+    excel.resetCounts();
+    await store.update([{ id: added[250].id, name: "New" }]);
+    expect(excel.syncs).toBe(8);
+    store.close();
+  });
+
+  test("choices and dates get a rule in the sheet", async () => {
+    excel = installFakeExcel({ calculate: calculateSum });
+    const store = await openWorkbookStore(createExcelWorkbook(), conformanceSettings);
+    await store.add(people(1));
+    expect(excel.validations).toContainEqual({ list: { inCellDropDown: true, source: "Customer,Partner" } });
+    expect(excel.validations).toContainEqual({
+      date: { formula1: "1900-01-01", operator: "GreaterThanOrEqualTo" },
+    });
+    store.close();
+  });
+
+  test("events are on again after a write that failed", async () => {
+    excel = installFakeExcel({ calculate: calculateSum });
+    const workbook = createExcelWorkbook();
+    await expect(workbook.quietly(() => workbook.appendRows("Nowhere", [["x"]]))).rejects.toThrow(/Nowhere/);
+    expect(excel.eventsEnabled).toBe(true);
+  });
+
+  test.each([
+    [0, true],
+    ["", false],
+    [{ error: "#N/A" }, false],
+    [{ error: "#NAME?" }, undefined],
+  ])("blanks shown as %j: hidden as zeros %j", async (value, hides) => {
+    excel = installFakeExcel({ calculate: () => [[value]] });
+    expect((await createExcelWorkbook().capabilities()).hidesBlanksAsZeros).toBe(hides);
+    expect(excel.sheetNames()).toEqual(["Sheet1"]);
+  });
+
+  test("a formula still being calculated is waited for", async () => {
+    let asked = 0;
+    excel = installFakeExcel({ calculate: () => [[++asked > 0 ? { error: "#BUSY!" } : 1]] });
+    const workbook = createExcelWorkbook();
+    setTimeout(
+      () => void excel.typeAt({ sheet: "Sheet1", row: 0, column: 0, rows: 1, columns: 1 }, [[42]]),
+      60,
+    );
+    expect(
+      await workbook.insertFormula({ sheet: "Sheet1", row: 0, column: 0, rows: 1, columns: 1 }, "=X()"),
+    ).toEqual([[42]]);
+  });
+});
