@@ -44,6 +44,8 @@ export interface Fit {
 const refinedCells = 200000;
 /** Least share (see `Basis`) with which the plain way is trusted. */
 const plainShare = 1e-3;
+/** Least share with which its solution is taken without a correction: it is good to the last digit or two. */
+const uncorrectedShare = 0.05;
 
 /**
  * Least squares of y on x with intercept: compress, solve, refine.
@@ -114,23 +116,25 @@ function normsOf({ means, products, rows, predictors }: Moments): Float64Array {
 function fitCompressed(source: RowSource, moments: Moments, scale: Float64Array): Fit {
   const norms = normsOf(moments);
   const most = moments.rows - 1;
-  let basis = basisOf(factorOfMoments(moments), norms, 1e-7, most);
-  const bulk = moments.rows * (moments.predictors + 1) > refinedCells;
-  const wellConditioned = basis.dependent.length === 0 && basis.smallestShare > plainShare;
-  if (bulk && wellConditioned) {
-    const position = positionOf(moments, basis);
-    const reading = readRowsPlainly(source, position);
-    const unit = identity(basis.order.length + 1);
+  const factor = factorOfMoments(moments);
+  let basis = basisOf(factor, norms, 1e-7, most);
+  if (moments.rows * (moments.predictors + 1) > refinedCells && basis.dependent.length === 0) {
+    // Moments are made about the means, so here only the lengths about the means count.
+    const lengths = Float64Array.from({ length: moments.predictors }, (_, j) =>
+      Math.sqrt(moments.products[j * (moments.predictors + 2)]),
+    );
+    const { smallestShare } = basisOf(factor, lengths, 1e-7, most);
     const total = moments.products[moments.products.length - 1];
     // Residuals close to the rounding of y need the careful way.
-    if (reading.residualHigh > 1e-16 * total) {
-      const fitted = { ...reading, total };
-      const gain = correct(position, fitted, unit, unit, unit);
-      fitted.residualHigh -= gain;
-      return finish(moments, scale, position, unit, basis, fitted);
+    if (smallestShare > plainShare && basis.rest > 1e-12 * total) {
+      const position = positionOf(moments, basis);
+      const unit = identity(basis.order.length + 1);
+      const reading = { ...readRowsPlainly(source, position, smallestShare < uncorrectedShare), total };
+      reading.residualHigh -= correct(position, reading, unit, unit, unit);
+      return finish(moments, scale, position, unit, basis, reading);
     }
   }
-  const shares = basis.dependent.length === 0 && basis.smallestShare > 1e-5;
+  const shares = basis.dependent.length === 0 && basis.smallestShare > 3e-7;
   if (!shares) basis = basisOf(factorOfTriangle(triangleOf(source)), norms, collinearTolerance / 30, most);
   return refined(source, moments, scale, basis, norms);
 }

@@ -210,77 +210,131 @@ export function hasBlank({ x, y }: RowBlock): boolean {
 }
 
 /**
- * Residuals and gradient in plain doubles, for well-conditioned data in bulk: one multiplication and addition for
- * each, which is all that a last correction of the solution needs there.
+ * Residuals in plain doubles, and the gradient when asked for: for well-conditioned data in bulk.
  */
-export function readRowsPlainly(source: RowSource, position: Position): Reading {
+export function readRowsPlainly(source: RowSource, position: Position, withGradient: boolean): Reading {
   const p = source.predictors;
-  const { shift, high } = position;
-  const size = p + 1;
+  const { shift, high, order } = position;
   const beta = new Float64Array(p);
-  position.order.forEach((column, t) => (beta[column] = high[t + 1]));
+  order.forEach((column, t) => (beta[column] = high[t + 1]));
   const centre = shift.subarray(0, p);
-  // Residual of the uncentred row: y − start − Σ βx.
+  // Constant of the uncentred row: e = y − start − Σ βx.
   let start = shift[p] + high[0];
   for (let j = 0; j < p; j++) start -= beta[j] * centre[j];
-  const gradient = new Float64Array(size);
-  const partial = new Float64Array(size);
+  const gradient = new Float64Array(p);
   let residuals = new Float64Array(0);
-  let rss = 0;
+  let sum = 0;
+  let squares = 0;
   let steps = 0;
   let count = 0;
   let last = NaN;
   for (const given of source.blocks()) {
-    const block = hasBlank(given) ? completeRows(given, p) : given;
-    const { rows, x, y } = block;
-    if (residuals.length < rows) residuals = new Float64Array(rows);
-    let square = 0;
-    let stepSquare = 0;
-    let sum = 0;
-    for (let i = 0, at = 0; i < rows; i++) {
-      let e = y[i] - start;
-      for (let j = 0; j < p; j++) e -= beta[j] * x[at++];
-      residuals[i] = e;
-      square += e * e;
-      sum += e;
-      if (count + i > 0) stepSquare += (e - last) * (e - last);
+    if (residuals.length < given.rows) residuals = new Float64Array(given.rows);
+    let block = given;
+    if (!residualsInto(residuals, block, beta, start)) {
+      block = completeRows(given, p);
+      residualsInto(residuals, block, beta, start);
+    }
+    const { rows } = block;
+    let blockSum = 0;
+    let blockSquares = 0;
+    let blockSteps = 0;
+    if (count === 0 && rows > 0) last = residuals[0];
+    for (let i = 0; i < rows; i++) {
+      const e = residuals[i];
+      const step = e - last;
+      blockSum += e;
+      blockSquares += e * e;
+      blockSteps += step * step;
       last = e;
     }
-    partial.fill(0);
-    for (let j = 0; j < p; j += 2) {
-      let s0 = 0;
-      let s1 = 0;
-      const c0 = centre[j];
-      if (j + 1 < p) {
-        const c1 = centre[j + 1];
-        for (let i = 0, at = j; i < rows; i++, at += p) {
-          const e = residuals[i];
-          s0 += (x[at] - c0) * e;
-          s1 += (x[at + 1] - c1) * e;
-        }
-        partial[j + 2] = s1;
-      } else for (let i = 0, at = j; i < rows; i++, at += p) s0 += (x[at] - c0) * residuals[i];
-      partial[j + 1] = s0;
-    }
-    gradient[0] += sum;
-    for (let t = 1; t < size; t++) gradient[t] += partial[t];
-    rss += square;
-    steps += stepSquare;
+    sum += blockSum;
+    squares += blockSquares;
+    steps += blockSteps;
     count += rows;
+    if (withGradient) addGradient(gradient, block, residuals, centre);
   }
-  const ordered = new Float64Array(position.order.length + 1);
-  ordered[0] = gradient[0];
-  position.order.forEach((column, t) => (ordered[t + 1] = gradient[column + 1]));
+  const size = order.length + 1;
+  const gradientHigh = new Float64Array(size);
+  if (withGradient) {
+    gradientHigh[0] = sum;
+    order.forEach((column, t) => (gradientHigh[t + 1] = gradient[column]));
+  }
   return {
     rows: count,
     gram: undefined,
-    gradientHigh: ordered,
-    gradientLow: new Float64Array(ordered.length),
-    residualHigh: rss,
+    gradientHigh,
+    gradientLow: new Float64Array(size),
+    residualHigh: squares,
     residualLow: 0,
     total: NaN,
     totalLow: 0,
     steps,
     exact: false,
   };
+}
+
+/** The residuals of a block, four rows at a time; false where a blank spoils one. */
+function residualsInto(
+  out: Float64Array,
+  { rows, x, y }: RowBlock,
+  beta: Float64Array,
+  start: number,
+): boolean {
+  const p = beta.length;
+  let check = 0;
+  let i = 0;
+  let at = 0;
+  for (; i + 4 <= rows; i += 4, at += 4 * p) {
+    let e0 = y[i] - start;
+    let e1 = y[i + 1] - start;
+    let e2 = y[i + 2] - start;
+    let e3 = y[i + 3] - start;
+    let k0 = at;
+    let k1 = at + p;
+    let k2 = k1 + p;
+    let k3 = k2 + p;
+    for (let j = 0; j < p; j++) {
+      const b = beta[j];
+      e0 -= b * x[k0++];
+      e1 -= b * x[k1++];
+      e2 -= b * x[k2++];
+      e3 -= b * x[k3++];
+    }
+    out[i] = e0;
+    out[i + 1] = e1;
+    out[i + 2] = e2;
+    out[i + 3] = e3;
+    check += e0 + e1 + (e2 + e3);
+  }
+  for (; i < rows; i++) {
+    let e = y[i] - start;
+    for (let j = 0; j < p; j++) e -= beta[j] * x[at++];
+    out[i] = e;
+    check += e;
+  }
+  return check === check;
+}
+
+/** Adds Σ (x − centre)·e of a block, column by column in pairs. */
+function addGradient(
+  gradient: Float64Array,
+  block: RowBlock,
+  residuals: Float64Array,
+  centre: Float64Array,
+): void {
+  const p = centre.length;
+  const { rows, x } = block;
+  for (let j = 0; j < p; j += 2) {
+    const other = j + 1 < p ? j + 1 : j;
+    let s0 = 0;
+    let s1 = 0;
+    for (let i = 0, at = 0; i < rows; i++, at += p) {
+      const e = residuals[i];
+      s0 += (x[at + j] - centre[j]) * e;
+      s1 += (x[at + other] - centre[other]) * e;
+    }
+    gradient[j] += s0;
+    if (other !== j) gradient[other] += s1;
+  }
 }
