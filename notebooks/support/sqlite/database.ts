@@ -75,7 +75,9 @@ export class Database {
     this.statement("PRAGMA wal_checkpoint(TRUNCATE)", true).all();
   }
 
+  /** Afterwards the file alone holds everything, unless another process still works with it. */
   close(): void {
+    this.checkpoint();
     this.statements.clear();
     this.connection.close();
   }
