@@ -11,7 +11,8 @@ export interface LikelyDuplicate {
 
 /**
  * Customers in a store who are probably the one about to be saved: the same phone, e-mail, or name (width, case and
- * spaces do not count) in the same company or where one has no company. Best match first; at most 20.
+ * spaces do not count) in the same company or where one has no company. What agrees in most
+ * comes first, then phone, e-mail, name; at most 20.
  */
 export async function likelyDuplicates(
   store: CustomerStore,

@@ -1,0 +1,39 @@
+import { expect, test } from "@jest/globals";
+import { createMemoryStore, likelyDuplicates, personData, personTable } from "@crm-functions/core";
+
+async function store() {
+  const made = createMemoryStore({ region: "CN", today: () => "2026-03-01" });
+  await made.add([
+    { id: "1", name: "Alice Wong", company: "ACME", phone: "13800138000", email: "a@example.com" },
+    { id: "2", name: "ａｌｉｃｅ  wong", company: "" },
+    { id: "3", name: "Alice Wong", company: "Other" },
+    { id: "4", name: "Alice", email: "A@EXAMPLE.COM" },
+  ]);
+  return made;
+}
+
+test("the same phone, e-mail or name, best first; other companies and oneself do not count", async () => {
+  const found = await likelyDuplicates(
+    await store(),
+    { id: "9", name: "Alice Wong", company: "acme", phone: "+86 138-0013-8000", email: "a@example.com" },
+    "CN",
+  );
+  expect(found.map(({ customer, by }) => [customer.id, by])).toEqual([
+    ["1", ["phone", "email", "name"]],
+    ["4", ["email"]],
+    ["2", ["name"]],
+  ]);
+  expect(await likelyDuplicates(await store(), { id: "4", name: "Zed" })).toEqual([]);
+});
+
+test("one person's data with the interactions", async () => {
+  const customers = await store();
+  await customers.addInteractions([{ customerId: "1", when: "2026-01-01", kind: "call", note: "hello" }]);
+  const data = (await personData(customers, "1"))!;
+  expect(data.interactions.length).toBe(1);
+  const table = personTable(data, "zh-CN");
+  expect(table[1].slice(0, 2)).toEqual(["姓名", "Alice Wong"]);
+  expect(table.at(-1)).toContain("hello");
+  expect(new Set(table.map((row) => row.length)).size).toBe(1);
+  expect(await personData(customers, "none")).toBeUndefined();
+});
