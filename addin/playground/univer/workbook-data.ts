@@ -61,10 +61,12 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
   const cellData: Record<number, Record<number, ICellData>> = {};
   const headers = new Set(sheet.headerRows ?? []);
   let columns = 0;
+  const spilled = spilledCells(sheet);
   sheet.cells.forEach((row, i) => {
     row.forEach((cell, j) => {
       if (cell === undefined) return;
-      const data = cellDataOf(cell, headers.has(i));
+      // What a formula spilled stands in the file as values; left there, it would be in the formula's way.
+      const data = cellDataOf(spilled.has(`${i},${j}`) ? { ...cell, value: null } : cell, headers.has(i));
       if (data === undefined) return;
       (cellData[i] ??= {})[j] = data;
       columns = Math.max(columns, j + 1);
@@ -93,6 +95,20 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
             startColumn: sheet.frozen.columns === 0 ? -1 : sheet.frozen.columns,
           },
   };
+}
+
+/** The cells, as `row,column`, that formulas of other cells fill. */
+function spilledCells(sheet: SheetFile): Set<string> {
+  const spilled = new Set<string>();
+  sheet.cells.forEach((row, i) =>
+    row.forEach((cell, j) => {
+      if (cell?.formula === undefined || cell.spill === undefined) return;
+      for (let k = 0; k < cell.spill.rows * cell.spill.columns; k++) {
+        if (k > 0) spilled.add(`${i + Math.floor(k / cell.spill.columns)},${j + (k % cell.spill.columns)}`);
+      }
+    }),
+  );
+  return spilled;
 }
 
 function cellDataOf(cell: FileCell, isHeader: boolean): ICellData | undefined {

@@ -1,0 +1,67 @@
+// Takes the picture for the README, docs/playground.png, from the built page.
+import { mkdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { root } from "./root.mjs";
+
+/** The README loads slowly with a larger one. */
+const limit = 300_000;
+
+/** The tests' own way to a browser. It loads packages of this checkout, so it must be a file within it. */
+async function importBrowser() {
+  const outfile = join(root, "node_modules", ".cache", "crm-functions", "browser.mjs");
+  await build({
+    entryPoints: [join(root, "test", "e2e", "browser.ts")],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+    logLevel: "warning",
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+/** @param {{ outFile?: string, language?: string }} options */
+export async function takePicture({
+  outFile = join(root, "docs", "playground.png"),
+  language = "en-US",
+} = {}) {
+  const { launchBrowser, serveDist } = await importBrowser();
+  await mkdir(join(outFile, ".."), { recursive: true });
+  const [browser, served] = await Promise.all([launchBrowser(), serveDist(join(root, "dist"))]);
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: language });
+    await page.goto(served.url);
+    await page.waitForSelector("html[data-ready]", { state: "attached" });
+    await page.evaluate(() => {
+      const workbook = globalThis.crmPlayground.workbook();
+      workbook.setActiveSheet(workbook.getSheetByName("Scores"));
+    });
+    await page.waitForFunction(() => {
+      const sheet = globalThis.crmPlayground.workbook().getSheetByName("Scores");
+      return globalThis.crmPlayground.valueAt(sheet.getSheetId(), 1, 1) !== null;
+    });
+    // The keyboard belongs to the sheet after a click into it; the error below explains itself in the last line.
+    await page.mouse.click(1130, 420);
+    await page.evaluate(() => {
+      globalThis.crmPlayground.workbook().getSheetByName("Scores").getRange("J5").activate();
+    });
+    await page.keyboard.type("=");
+    await page.waitForTimeout(500);
+    await page.keyboard.type("CRM.", { delay: 30 });
+    await page.waitForFunction(() => document.body.innerText.includes("CRM.NEEDSCORE"));
+    await page.waitForTimeout(500);
+    await page.screenshot({ path: outFile });
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+  const { size } = await stat(outFile);
+  if (size > limit) throw new Error(`${outFile} has ${size} bytes, more than ${limit}.`);
+  return { outFile, size };
+}
+
+const { outFile, size } = await takePicture();
+console.log(`${outFile} (${Math.round(size / 1000)} kB)`);

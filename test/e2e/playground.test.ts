@@ -1,0 +1,436 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createContext, runInContext } from "node:vm";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { strFromU8, unzipSync } from "fflate";
+import type { Browser, Page } from "playwright-core";
+import { readXlsx, type FileValue, type WorkbookFile } from "../../addin/workbook/file";
+import { distFolder, launchBrowser, serveDist, type ServedFolder } from "./browser";
+
+// The page in a real browser. The sheet is a canvas: what is typed is typed by keys, what is shown is read through
+// `crmPlayground`, the page's own spreadsheet.
+
+let browser: Browser;
+let served: ServedFolder;
+let page: Page;
+let complaints: string[];
+
+beforeAll(async () => {
+  [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
+  await visit();
+});
+beforeEach(() => {
+  complaints = [];
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function visit(): Promise<void> {
+  complaints = [];
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: "en-US",
+    acceptDownloads: true,
+  });
+  page = await context.newPage();
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    const address = request.url();
+    if (!address.startsWith(served.url) && !/^(?:data|blob):/.test(address)) complaints.push(address);
+  });
+  await page.goto(served.url);
+  await ready();
+}
+
+async function ready(): Promise<void> {
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await valueOf("Scores", "B2"); // the sample is computed
+}
+
+interface PageSpreadsheet {
+  workbook(): any;
+  file(): WorkbookFile;
+  valueAt(sheet: string, row: number, column: number): FileValue;
+  errorAt(sheet: string, row: number, column: number): { error: string; message?: string } | undefined;
+}
+declare const crmPlayground: PageSpreadsheet;
+
+/** What a cell holds, once it holds something; an error is its name. */
+function valueOf(sheet: string, address: string): Promise<unknown> {
+  return nextValueOf(sheet, address, null);
+}
+
+/** Waits until a cell holds something else than before. */
+async function nextValueOf(sheet: string, address: string, before: unknown): Promise<unknown> {
+  const handle = await page.waitForFunction(
+    ([name, cell, old]) => {
+      const found = crmPlayground.workbook().getSheetByName(name as string);
+      if (!found) return undefined;
+      const range = found.getRange(cell);
+      const value = crmPlayground.valueAt(found.getSheetId(), range.getRow(), range.getColumn());
+      const held = typeof value === "object" && value !== null ? value.error : value;
+      return held === old ? undefined : { held };
+    },
+    [sheet, address, before],
+  );
+  return (await handle.jsonValue())?.held;
+}
+
+/** Types into a cell, key by key, and leaves it by Enter. */
+async function type(sheet: string, address: string, keys: string, attempts = 3): Promise<void> {
+  await page.evaluate((name) => {
+    crmPlayground.workbook().setActiveSheet(crmPlayground.workbook().getSheetByName(name));
+  }, sheet);
+  await page.mouse.click(700, 640); // the keyboard belongs to the sheet from now on
+  await select(sheet, address);
+  await page.keyboard.type(keys.slice(0, 1));
+  await page.waitForTimeout(150); // the cell's editor opens; what is typed meanwhile would be lost
+  await page.keyboard.insertText(keys.slice(1));
+  await page.keyboard.press("Enter");
+  const typed = await page.evaluate(
+    ([name, cell]) => {
+      const range = crmPlayground.workbook().getSheetByName(name).getRange(cell);
+      return range.getFormula() || String(range.getRawValue());
+    },
+    [sheet, address],
+  );
+  // A machine that is busy may lose keys; then it is typed again.
+  if (typed.toLowerCase() !== keys.toLowerCase() && Number(typed) !== Number(keys)) {
+    if (attempts === 1) throw new Error(`${sheet}!${address} holds ${typed} after ${keys} was typed`);
+    await type(sheet, address, keys, attempts - 1);
+  }
+}
+
+async function select(sheet: string, address: string): Promise<void> {
+  await page.evaluate(
+    ([name, cell]) => {
+      crmPlayground.workbook().getSheetByName(name).getRange(cell).activate();
+    },
+    [sheet, address],
+  );
+}
+
+/** What somebody reads about the error in a cell after selecting it. */
+async function messageAt(sheet: string, address: string): Promise<string> {
+  await page.evaluate((name) => {
+    crmPlayground.workbook().setActiveSheet(crmPlayground.workbook().getSheetByName(name));
+  }, sheet);
+  await select(sheet, address);
+  await page.waitForFunction(
+    (cell) => document.getElementById("cell-message")?.textContent?.includes(`!${cell} `),
+    address,
+  );
+  return (await page.textContent("#cell-message")) ?? "";
+}
+
+type Cell = number | string | boolean | null | { error: string; message?: string };
+type Implementation = (...values: unknown[]) => unknown;
+
+/** dist/functions.js run by itself, in the language given. */
+function functionsOf(language: string): (name: string, ...values: unknown[]) => Cell[][] {
+  const found = new Map<string, Implementation>();
+  class CellError extends Error {
+    constructor(
+      readonly code: string,
+      message?: string,
+    ) {
+      super(message);
+    }
+  }
+  const ErrorCode = {
+    invalidValue: "#VALUE!",
+    notAvailable: "#N/A",
+    divisionByZero: "#DIV/0!",
+    invalidNumber: "#NUM!",
+    nullReference: "#NULL!",
+    invalidName: "#NAME?",
+    invalidReference: "#REF!",
+  };
+  const scope = createContext({
+    Office: { context: { displayLanguage: language } },
+    CustomFunctions: {
+      Error: CellError,
+      ErrorCode,
+      associate: (id: string, implementation: Implementation) => found.set(id, implementation),
+    },
+  });
+  runInContext(readFileSync(join(distFolder, "functions.js"), "utf8"), scope);
+  const plain = (cell: unknown): Cell =>
+    cell instanceof CellError
+      ? { error: cell.code, ...(cell.message === "" ? {} : { message: cell.message }) }
+      : (cell as Cell);
+  const incoming = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(incoming);
+    return typeof value === "object" && value !== null
+      ? new CellError((value as { error: string }).error)
+      : value;
+  };
+  return (name, ...values) => {
+    try {
+      const result = found.get(name)!(...values.map(incoming));
+      return Array.isArray(result) ? (result as unknown[][]).map((row) => row.map(plain)) : [[plain(result)]];
+    } catch (error) {
+      return [[plain(error)]];
+    }
+  };
+}
+
+const na = { error: "#N/A" };
+/** Cells A1:D6 of a sheet for trying; null is blank. */
+const values: Cell[][] = [
+  [10, 20, 30, 1],
+  [1, null, 3, 2],
+  [1, "x", 3, 3],
+  [true, 2, 3, 4],
+  [1, 2, na, 5],
+  [null, null, null, null],
+];
+const weights: Cell[][] = [[0.3, 0.4, 0.3]];
+const slice = (rows: number, from = 0, to = 3): Cell[][] =>
+  values.slice(0, rows).map((row) => row.slice(from, to));
+
+/** The formula as typed, and the same call on functions.js. Weights stand in F1:H1. */
+const calls: readonly (readonly [formula: string, name: string, ...values: unknown[]])[] = [
+  ["=CRM.NEEDSCORE(A1:C1,F1:H1)", "NEEDSCORE", slice(1), weights],
+  ["=CRM.NEEDSCORE(A1:C6,F1:H1)", "NEEDSCORE", slice(6), weights, null],
+  ['=CRM.EXPECTATIONSCORE(A1:C6,F1:H1,"zero")', "EXPECTATIONSCORE", slice(6), weights, "zero"],
+  ['=CRM.SERVICESCORE(A1:C6,F1:H1,"reweight")', "SERVICESCORE", slice(6), weights, "reweight"],
+  ["=CRM.SCORE(A1:D1,F1:H1)", "SCORE", [values[0]], weights],
+  ["=CRM.SCORE(A1:C2,F1:H2)", "SCORE", slice(2), [...weights, [null, null, null]]],
+  ['=CRM.SCORE(A1:C2,F1:H1,"never")', "SCORE", slice(2), weights, "never"],
+  ["=CRM.SCOREPARTS(A1:C3,F1:H1)", "SCOREPARTS", slice(3), weights],
+  ["=CRM.EXPECTATIONGAP(A1:C2,A2:C3,F1:H1)", "EXPECTATIONGAP", slice(2), slice(3).slice(1), weights],
+  ["=crm.needscore(20,2)", "NEEDSCORE", [[20]], [[2]]],
+  ["=CRM.NEEDSCORE(A1:C1,{0.2,0.4,0.4})", "NEEDSCORE", slice(1), [[0.2, 0.4, 0.4]]],
+];
+
+describe("the page", () => {
+  test("typed formulas give the cells that functions.js gives, errors included", async () => {
+    const call = functionsOf("en-US");
+    await page.evaluate(
+      ([cells, row]) => {
+        const sheet = crmPlayground.workbook().insertSheet("Try");
+        const shown = (cells as any[][]).map((line) =>
+          line.map((cell) => (cell !== null && typeof cell === "object" ? { f: "=NA()" } : { v: cell })),
+        );
+        sheet.getRange("A1:D6").setValues(shown);
+        sheet.getRange("F1:H1").setValues(row);
+      },
+      [values, weights] as const,
+    );
+    let row = 10;
+    for (const [formula, name, ...given] of calls) {
+      await type("Try", `J${row}`, formula);
+      expect([formula, await valueOf("Try", `J${row}`)]).not.toEqual([formula, "#NAME?"]);
+      const expected = call(name, ...given);
+      const shown = await page.evaluate(
+        ([first, rows, columns]) => {
+          const sheet = crmPlayground.workbook().getSheetByName("Try");
+          const file = crmPlayground.file().sheets.find((one) => one.name === "Try")!;
+          return Array.from({ length: rows }, (_, i) =>
+            Array.from({ length: columns }, (_unused, j) => {
+              const error = crmPlayground.errorAt(sheet.getSheetId(), first + i, 9 + j);
+              if (error !== undefined) return { error: error.error, message: error.message };
+              return file.cells[first + i]?.[9 + j]?.value ?? null;
+            }),
+          );
+        },
+        [row - 1, expected.length, expected[0].length],
+      );
+      // An incoming error has no words of its own: the page adds general ones.
+      const general = { error: "#N/A", message: "A value is missing." };
+      expect([formula, shown]).toEqual([
+        formula,
+        expected.map((line) =>
+          line.map((cell) => (typeof cell === "object" && cell?.message === undefined ? general : cell)),
+        ),
+      ]);
+      row += expected.length + 1;
+    }
+    expect(complaints).toEqual([]);
+  }, 120_000);
+
+  test("changing a weight changes the scores", async () => {
+    const before = (await valueOf("Scores", "B2")) as number;
+    await type("Weights", "C2", "0.8");
+    const after = (await nextValueOf("Scores", "B2", before)) as number;
+    const rating = (await valueOf("Customers", "N2")) as number;
+    expect(after - before).toBeCloseTo(0.5 * rating, 10);
+    await type("Weights", "C2", "0.3");
+    expect(await nextValueOf("Scores", "B2", after)).toBe(before);
+    expect(complaints).toEqual([]);
+  });
+
+  test("an error shows its message, in the language of the page", async () => {
+    expect(await messageAt("Scores", "G9")).toBe(
+      "Scores!G9 shows #VALUE!: " + 'values: row 8, column 2 is the text "very good" where a number belongs.',
+    );
+    await page.selectOption("#language", "zh-CN");
+    await page.waitForFunction(() =>
+      document.getElementById("cell-message")?.textContent?.includes("第 8 行"),
+    );
+    expect(await page.textContent("#cell-message")).toContain("Scores!G9 显示 #VALUE!：");
+    expect(await page.getAttribute("html", "lang")).toBe("zh-CN");
+    await page.selectOption("#language", "en-US");
+    expect(complaints).toEqual([]);
+  });
+
+  test("typing =CRM. offers the functions, with parameters, in the language of the page", async () => {
+    const metadata = JSON.parse(readFileSync(join(distFolder, "functions.json"), "utf8"));
+    const chinese = JSON.parse(readFileSync(join(distFolder, "functions.zh-CN.json"), "utf8"));
+    const offered = async (): Promise<string> => {
+      await page.mouse.click(700, 640);
+      await page.keyboard.type("=CRM.NEED", { delay: 5 });
+      await page.waitForFunction(() => document.body.innerText.includes("CRM.NEEDSCORE"));
+      return page.evaluate(() => document.body.innerText);
+    };
+    expect(await offered()).toContain(metadata.functions[0].description);
+    await page.keyboard.type("SCORE(");
+    await page.waitForFunction(
+      (help) => document.body.innerText.includes(help),
+      metadata.functions[0].parameters[0].description,
+    );
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.selectOption("#language", "zh-CN");
+    expect(await offered()).toContain(chinese.functions[0].description);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.selectOption("#language", "en-US");
+    expect(complaints).toEqual([]);
+  });
+
+  test("the workbook survives a reload; starting afresh asks first and brings the sample back", async () => {
+    await type("Weights", "H3", "mine");
+    await page.waitForFunction(
+      () => document.getElementById("status")?.textContent === "Kept in this browser",
+    );
+    await page.reload();
+    await ready();
+    expect(await valueOf("Weights", "H3")).toBe("mine");
+
+    await page.click("#action-startafresh");
+    await page.click("dialog button:not(.strong)");
+    expect(await valueOf("Weights", "H3")).toBe("mine");
+    await page.click("#action-startafresh");
+    await page.click("dialog button.strong");
+    await nextValueOf("Weights", "H3", "mine");
+    await page.reload();
+    await ready();
+    expect(await valueOf("Weights", "C2")).toBe(0.3);
+    expect(complaints).toEqual([]);
+  });
+
+  test("an old Excel counts blanks as zeros, without a word", async () => {
+    expect(await valueOf("Scores", "B5")).toBe("#N/A");
+    await page.check("#old-excel");
+    const score = (await nextValueOf("Scores", "B5", "#N/A")) as number;
+    const ratings = await page.evaluate(
+      () =>
+        crmPlayground.workbook().getSheetByName("Customers").getRange("N5:R5").getRawValues()[0] as number[],
+    );
+    const given = [0.3, 0.25, 0.2, 0.15, 0.1];
+    expect(score).toBeCloseTo(
+      ratings.reduce((sum, rating, j) => sum + given[j] * (rating ?? 0), 0),
+      12,
+    );
+    await page.uncheck("#old-excel");
+    expect(await nextValueOf("Scores", "B5", score)).toBe("#N/A");
+    expect(complaints).toEqual([]);
+  });
+
+  test("a saved workbook holds Excel's stored formulas, values and spills, and opens again", async () => {
+    await page.evaluate(() => {
+      crmPlayground.workbook().getSheetByName("Weights").getRange("H4").setValue({ v: "=1+1", t: 4 });
+    });
+    const [download] = await Promise.all([page.waitForEvent("download"), page.click("#action-save")]);
+    expect(download.suggestedFilename()).toBe("crm-functions.xlsx");
+    const folder = mkdtempSync(join(tmpdir(), "crm-functions-e2e-"));
+    try {
+      const file = join(folder, "saved.xlsx");
+      await download.saveAs(file);
+      const scores = strFromU8(unzipSync(readFileSync(file))["xl/worksheets/sheet3.xml"]);
+      expect(scores).toMatch(
+        /<c r="B2"[^>]*cm="1"[^>]*><f t="array" ref="B2:B200">_xldudf_CRM_NEEDSCORE\(Customers!N2:R200,Weights!\$C\$2:\$C\$6\)<\/f><v>[\d.]+<\/v>/,
+      );
+      expect(scores).not.toContain("CRM.");
+      const read = readXlsx(readFileSync(file));
+      const sheet = (name: string) => read.sheets.find((one) => one.name === name)!;
+      const shown = await page.evaluate(() =>
+        crmPlayground
+          .file()
+          .sheets.find((one) => one.name === "Scores")!
+          .cells.slice(0, 70),
+      );
+      shown.forEach((row, i) =>
+        row.forEach((cell, j) => {
+          expect([i, j, sheet("Scores").cells[i][j]?.value ?? null]).toEqual([i, j, cell?.value ?? null]);
+        }),
+      );
+      expect(sheet("Weights").cells[3][7]).toEqual(expect.objectContaining({ value: "=1+1" }));
+
+      readByLibreOffice(file, folder);
+
+      await page.setInputFiles("#open-file", file);
+      await page.click("dialog button.strong");
+      expect(await valueOf("Scores", "B2")).toBe(shown[1][1]?.value);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+    expect(complaints).toEqual([]);
+  });
+
+  test("a .csv opens; what is no workbook is refused with the reason and changes nothing", async () => {
+    const csv = { name: "list.csv", mimeType: "text/csv", buffer: Buffer.from("a,b\n007,=1+1\n2,3\n") };
+    await page.setInputFiles("#open-file", csv);
+    await page.click("dialog button.strong");
+    expect(await valueOf("list", "A2")).toBe("007");
+    expect(await valueOf("list", "B2")).toBe("=1+1");
+    expect(await valueOf("list", "B3")).toBe(3);
+
+    await page.setInputFiles("#open-file", { name: "x.xlsx", mimeType: "", buffer: Buffer.from("nothing") });
+    await page.waitForFunction(() => document.getElementById("status")?.textContent?.includes("x.xlsx"));
+    expect(await page.textContent("#status")).toContain("This is not an Excel workbook");
+    expect(await valueOf("list", "B3")).toBe(3);
+    expect(complaints).toEqual([]);
+  });
+});
+
+/**
+ * LibreOffice is an independent reader, where it is installed. It knows neither our functions nor spills: to it a spill is
+ * an array formula over the same cells.
+ */
+function readByLibreOffice(file: string, folder: string): void {
+  try {
+    execFileSync("soffice", ["--version"], { stdio: "ignore" });
+  } catch {
+    return; // the raw XML has been looked at
+  }
+  execFileSync(
+    "soffice",
+    [
+      `-env:UserInstallation=file://${folder}/office`,
+      "--headless",
+      "--convert-to",
+      "fods",
+      "--outdir",
+      folder,
+      file,
+    ],
+    { stdio: "ignore", timeout: 60000 },
+  );
+  const document = readFileSync(join(folder, "saved.fods"), "utf8");
+  expect(document).toMatch(
+    /table:number-matrix-columns-spanned="1" table:number-matrix-rows-spanned="199" table:formula="of:=_xldudf_crm_needscore\(\[\$Customers\.N2:\.R200\]/i,
+  );
+  expect(document).toContain("<text:p>wang.fang@example.com</text:p>");
+  expect(document).toContain("<text:p>=1+1</text:p>");
+  expect(document).toMatch(/table:target-range-address="Customers\.A1:Customers\.AN61"/);
+}
