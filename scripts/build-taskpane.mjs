@@ -15,6 +15,8 @@ const shared = {
   target: ["es2020"],
   define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
   tsconfig: join(root, "tsconfig.json"),
+  // plotly brings the style sheet of maps that we do not draw.
+  loader: { ".css": "empty" },
   legalComments: "linked",
   logLevel: "warning",
 };

@@ -65,7 +65,12 @@ export function ChartsView(): ReactElement | null {
       .react(
         element,
         data,
-        { ...layout, autosize: true, margin: { l: 48, r: 12, t: 48, b: 48 }, legend: { orientation: "h" } },
+        {
+          ...layout,
+          autosize: true,
+          margin: { l: 48, r: 12, t: 48, b: 48 },
+          legend: { orientation: "h", y: -0.28 },
+        },
         {
           responsive: true,
           displaylogo: false,

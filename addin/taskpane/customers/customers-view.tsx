@@ -1,4 +1,13 @@
-import { Button, Field, SearchBox, Tab, TabList, makeStyles, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Field,
+  SearchBox,
+  Subtitle1,
+  Tab,
+  TabList,
+  makeStyles,
+  tokens,
+} from "@fluentui/react-components";
 import { useEffect, useState, type ReactElement } from "react";
 import { fieldOfHeader, customerFields, tableNames, type Customer } from "@crm-functions/core";
 import type { Area, Workbook } from "../../workbook/workbook";
@@ -69,6 +78,9 @@ export function CustomersView(): ReactElement | null {
         hidden={open !== "list"}
         style={open === "list" ? undefined : { display: "none" }}
       >
+        <Subtitle1 as="h1" style={{ margin: 0 }}>
+          {t("view_customers")}
+        </Subtitle1>
         <Field label={t("searchCustomers")}>
           <SearchBox
             className={styles.search}

@@ -33,7 +33,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  tabs: { flexGrow: 1, minWidth: 0, flexWrap: "wrap" },
+  tabs: { flex: "1 1 0", minWidth: 0, display: "flex", flexWrap: "wrap" },
   tab: { paddingLeft: "6px", paddingRight: "6px", flexGrow: 1, justifyContent: "center" },
   view: { flexGrow: 1, minHeight: 0, overflowY: "auto", position: "relative" },
   hidden: { display: "none" },

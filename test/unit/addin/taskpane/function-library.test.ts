@@ -1,0 +1,23 @@
+import { describe, expect, test } from "@jest/globals";
+import { callForResult } from "../../../../addin/taskpane/functions/function-library";
+
+describe("a call for a preview", () => {
+  test("gives cells, error cells among them with their message", () => {
+    const result = callForResult(() => [[1, { code: "#N/A", message: "row 2 is blank" }]], []);
+    expect(result).toEqual({ cells: [[1, { error: "#N/A", message: "row 2 is blank" }]] });
+  });
+  test("shows an error that passed through", () => {
+    expect(callForResult(() => [[{ type: "Error", errorType: "Div0" }]], [])).toEqual({
+      cells: [[{ error: "#DIV/0!", message: undefined }]],
+    });
+  });
+  test("a thrown error is the result", () => {
+    const thrown = Object.assign(new Error("4 columns, 3 weights"), { code: "#VALUE!" });
+    expect(
+      callForResult(() => {
+        throw thrown;
+      }, []),
+    ).toEqual({ error: "#VALUE!", message: "4 columns, 3 weights" });
+  });
+  test("one value is one cell", () => expect(callForResult(() => 20, [])).toEqual({ cells: [[20]] }));
+});
