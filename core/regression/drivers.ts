@@ -1,7 +1,7 @@
-import Matrix, { EigenvalueDecomposition } from "ml-matrix";
 import type { Values } from "../values";
 import { feedback, type FeedbackResult } from "./feedback";
 import { predictorNames, type TableCell } from "./feedback-table";
+import { symmetricEigen } from "./symmetric-eigen";
 
 /** Up to this many predictors the share of R² is averaged over all orderings; beyond it is Johnson's. */
 export const mostForOrderings = 16;
@@ -121,22 +121,22 @@ function sharesOverOrderings(correlations: Float64Array, p: number): Float64Arra
 /** Johnson's relative weights: through the orthogonal variables nearest to the predictors, the root of R. */
 function relativeWeights(correlations: Float64Array, p: number): Float64Array {
   const size = p + 1;
-  const among = new Matrix(p, p);
-  for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) among.set(i, j, correlations[i * size + j]);
-  const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(among, {
-    assumeSymmetric: true,
-  });
+  const among = Float64Array.from(
+    { length: p * p },
+    (_, k) => correlations[Math.floor(k / p) * size + (k % p)],
+  );
+  const { values, vectors } = symmetricEigen(among, p);
   const root = new Float64Array(p * p);
   const slopes = new Float64Array(p);
   for (let t = 0; t < p; t++) {
-    if (!(realEigenvalues[t] > nothingLeft)) continue;
-    const value = Math.sqrt(realEigenvalues[t]);
+    if (!(values[t] > nothingLeft)) continue;
+    const value = Math.sqrt(values[t]);
     let along = 0;
-    for (let j = 0; j < p; j++) along += eigenvectorMatrix.get(j, t) * correlations[j * size + p];
+    for (let j = 0; j < p; j++) along += vectors[j * p + t] * correlations[j * size + p];
     for (let i = 0; i < p; i++) {
-      slopes[i] += (eigenvectorMatrix.get(i, t) * along) / value;
+      slopes[i] += (vectors[i * p + t] * along) / value;
       for (let j = 0; j < p; j++) {
-        root[i * p + j] += eigenvectorMatrix.get(i, t) * value * eigenvectorMatrix.get(j, t);
+        root[i * p + j] += vectors[i * p + t] * value * vectors[j * p + t];
       }
     }
   }

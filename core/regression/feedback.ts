@@ -1,4 +1,3 @@
-import Matrix, { EigenvalueDecomposition } from "ml-matrix";
 import { fisherTail, studentQuantile, studentTwoSided } from "../distributions";
 import { add, multiply, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
@@ -6,6 +5,7 @@ import type { Values } from "../values";
 import { fitMoments, fitRows, fitTriangle, interceptOf, squaredLength, type Fit } from "./fit";
 import type { Moments } from "./moments";
 import { rowsOf, type RowSource } from "./rows";
+import { symmetricEigen } from "./symmetric-eigen";
 import type { Triangle } from "./triangle";
 
 export interface FeedbackOptions {
@@ -238,27 +238,30 @@ function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
     j === 0
       ? Math.sqrt(fit.rows)
       : Math.sqrt(fit.products[(j - 1) * (p + 2)] + fit.rows * fit.means[j - 1] * fit.means[j - 1]);
-  const gram = new Matrix(size, size);
+  const mean = (k: number): number => (k === 0 ? 1 : fit.means[k - 1]);
+  const gram = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
-      const mean = (k: number): number => (k === 0 ? 1 : fit.means[k - 1]);
       const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
-      gram.set(i, j, i === j ? 1 : (centred + fit.rows * mean(i) * mean(j)) / (norm(i) * norm(j)));
+      gram[i * size + j] = i === j ? 1 : (centred + fit.rows * mean(i) * mean(j)) / (norm(i) * norm(j));
     }
   }
-  const rows = Array.from({ length: size }, (_, term) => {
+  const inverse = new Float64Array(size * size);
+  for (let term = 0; term < size; term++) {
     const row = termRow(fit, term);
-    return Array.from({ length: size }, (_unused, t) => {
-      let sum = 0;
-      for (let s = 0; s <= t; s++) sum += row[s] * fit.v[s * size + t];
-      return sum * norm(term);
-    });
-  });
-  const inverse = new Matrix(rows);
-  const product = inverse.transpose().mmul(inverse);
-  return Math.sqrt(largestEigenvalue(gram) * largestEigenvalue(product));
+    for (let t = 0; t < size; t++) {
+      for (let s = 0; s <= t; s++) inverse[term * size + t] += row[s] * fit.v[s * size + t] * norm(term);
+    }
+  }
+  const product = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      for (let t = 0; t < size; t++) product[i * size + j] += inverse[i * size + t] * inverse[j * size + t];
+    }
+  }
+  return Math.sqrt(largestEigenvalue(gram, size) * largestEigenvalue(product, size));
 }
 
-function largestEigenvalue(matrix: Matrix): number {
-  return Math.max(...new EigenvalueDecomposition(matrix, { assumeSymmetric: true }).realEigenvalues);
+function largestEigenvalue(matrix: Float64Array, size: number): number {
+  return Math.max(...symmetricEigen(matrix, size).values);
 }
