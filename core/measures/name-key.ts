@@ -37,7 +37,15 @@ export function namesAgree(one: string, other: string): boolean {
 }
 
 /** Edits (insert, delete, replace, swap neighbours) that turn one text into the other (Damerau 1964, restricted). */
-function editDistance(one: string, other: string): number {
+function editDistance(first: string, second: string): number {
+  // What both begin and end with costs nothing; neighbours in a sorted list share most of it.
+  let start = 0;
+  while (start < first.length && first[start] === second[start]) start++;
+  let end = 0;
+  const shortest = Math.min(first.length, second.length) - start;
+  while (end < shortest && first[first.length - 1 - end] === second[second.length - 1 - end]) end++;
+  const one = first.slice(start, first.length - end);
+  const other = second.slice(start, second.length - end);
   let before: number[] = [];
   let row = Array.from({ length: other.length + 1 }, (_, j) => j);
   for (let i = 1; i <= one.length; i++) {
