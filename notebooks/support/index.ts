@@ -1,4 +1,5 @@
 export * from "./csv";
+export * from "./frames";
 export * from "./show";
 export * from "./sqlite";
 export * from "./workbook";

@@ -14,7 +14,7 @@ import { conclusionOf, runNotebook, shown, type Run } from "./run-notebook";
 jest.setTimeout(240_000);
 
 type Cells = unknown[][];
-const functions: Readonly<Record<string, (...ranges: Cells[]) => Cells>> = {
+const functions = {
   NEEDSCORE: scores.needScore,
   EXPECTATIONSCORE: scores.expectationScore,
   MANAGEMENTSCORE: scores.managementScore,
@@ -22,7 +22,7 @@ const functions: Readonly<Record<string, (...ranges: Cells[]) => Cells>> = {
   MARKETINGSCORE: scores.marketingScore,
   EXPECTATIONGAP: scores.expectationGap,
   FEEDBACK: feedback.feedback,
-};
+} as unknown as Readonly<Record<string, (...ranges: Cells[]) => Cells>>;
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-agreement-"));
 const file = join(folder, "sample.xlsx");
