@@ -51,6 +51,8 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     throw error instanceof WarehouseError ? error : failed(error);
   }
 
+  let kept = 0;
+
   async function* batches(sql: string, kinds: readonly AnswerKind[], run: RunOptions): AsyncGenerator<Batch> {
     if (run.signal?.aborted) throw new WarehouseError("cancelled");
     const connection = await instance.connect();
@@ -106,6 +108,11 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     },
     from: duckdbDialect.identifier,
     batches,
+    keep: async (sql, run) => {
+      const name = duckdbDialect.identifier(`crm_kept_${++kept}`);
+      for await (const done of batches(`CREATE TABLE ${name} AS ${sql}`, [], run)) void done;
+      return name;
+    },
     close: () => {
       discard();
       return Promise.resolve();

@@ -29,6 +29,8 @@ export interface Engine {
   readonly from: (table: string) => string;
   /** Runs one SELECT and hands its rows over in batches; fails rather than leave any out. */
   readonly batches: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncIterable<Batch>;
+  /** Keeps the answer of a SELECT until `close`, where the engine may write; what stands behind FROM for it. */
+  readonly keep?: (sql: string, options: RunOptions) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 

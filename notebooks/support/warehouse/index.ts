@@ -7,6 +7,7 @@ export type { ClickHouseOptions } from "./clickhouse-engine";
 export type { DuckDBOptions, FileSource, SqliteSource } from "./duckdb-engine";
 export type { RunOptions } from "./engine";
 export type { ColumnKind, WarehouseColumn } from "./dialect";
+export { sampleCriteria, writeSampleCustomers, type SampleFiles } from "./sample-data";
 export * from "./warehouse";
 export * from "./warehouse-error";
 

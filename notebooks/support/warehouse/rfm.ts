@@ -18,10 +18,13 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   const columns = await tableColumns(engine, request.table);
   const days = dayTotalsSql(engine, request, columns);
   const asOf = integer(dayOf(request.asOf));
-  const customers =
-    `(SELECT crm_customer, ${dialect.toDouble(`${asOf} - max(crm_day)`)} AS crm_recency, ` +
+  const grouped =
+    `SELECT crm_customer, ${dialect.toDouble(`${asOf} - max(crm_day)`)} AS crm_recency, ` +
     `${dialect.toDouble("count(*)")} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
-    `FROM ${days} GROUP BY crm_customer) AS crm_customers`;
+    `FROM ${days} GROUP BY crm_customer`;
+  // Grouped once where the engine can keep the answer; a cluster that only lets us read groups again.
+  const customers =
+    engine.keep === undefined ? `(${grouped}) AS crm_customers` : await engine.keep(grouped, options);
   const [[total]] = await rowsOf(
     engine,
     `SELECT ${dialect.toDouble("count(*)")} FROM ${customers}`,
@@ -29,23 +32,34 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     options,
   );
   const n = total as number;
-  const borders = async (column: string, descending: boolean): Promise<number[]> => {
-    if (n === 0) return [];
+  const positions =
+    n === 0 ? [] : Array.from({ length: bins - 1 }, (_, k) => Math.ceil(((k + 1) * n) / bins) - 1);
+  /** Whole numbers take few values: their counts tell the borders. */
+  const bordersOfFew = async (column: string, descending: boolean): Promise<number[]> => {
+    const sql =
+      `SELECT ${column}, ${dialect.toDouble("count(*)")} FROM ${customers} ` +
+      `GROUP BY ${column} ORDER BY ${column} ${descending ? "DESC" : "ASC"}`;
+    const counts = (await rowsOf(engine, sql, ["number", "number"], options)) as number[][];
+    let at = 0;
+    let below = 0;
+    return positions.map((position) => {
+      while (below + counts[at][1] <= position) below += counts[at++][1];
+      return counts[at][0];
+    });
+  };
+  const bordersOfMany = async (column: string): Promise<number[]> => {
     const found: number[] = [];
-    for (let k = 1; k < bins; k++) {
-      const position = Math.ceil((k * n) / bins) - 1;
-      const sql =
-        `SELECT ${column} FROM ${customers} ORDER BY ${column} ${descending ? "DESC" : "ASC"} ` +
-        `LIMIT ${integer(position).slice(1, -1)}, 1`;
+    for (const position of positions) {
+      const sql = `SELECT ${column} FROM ${customers} ORDER BY ${column} ASC LIMIT ${position}, 1`;
       const [[value]] = await rowsOf(engine, dialect.page(sql), ["number"], options);
       found.push(value as number);
     }
     return found;
   };
   // The most recent purchase is the best: recency counts from the longest ago.
-  const recency = await borders("crm_recency", true);
-  const frequency = await borders("crm_frequency", false);
-  const monetary = await borders("crm_monetary", false);
+  const recency = await bordersOfFew("crm_recency", true);
+  const frequency = await bordersOfFew("crm_frequency", false);
+  const monetary = await bordersOfMany("crm_monetary");
   const score = (conditions: readonly string[]) =>
     dialect.toDouble(["1", ...conditions.map((each) => dialect.branch(each, "1", "0"))].join(" + "));
   const r = score(recency.map((border) => `crm_recency < ${double(border)}`));
