@@ -3,7 +3,8 @@ import type { Customer } from "./customer";
 import type { Interaction } from "./interaction";
 import { ordered, replaceOrdered, type OrderedCustomers } from "./order";
 import type { Region } from "./phone";
-import { searchableText, searchTest } from "./search";
+import { searchableText } from "./search";
+import { createSearchIndex } from "./search-index";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./store";
 
 /** A change to records that has been checked: what is to be put in place of what, and what is to go. */
@@ -42,12 +43,14 @@ export interface Records extends Lookup {
 
 // More than this many changes at once, and sorting anew is quicker than putting each in its place.
 const resortFrom = 200;
+/** Up to this many found ones are sorted by themselves. */
+const sortUpTo = 500;
 
 export function createRecords(region?: Region): Records {
   const customers = new Map<string, Customer>();
   const interactions = new Map<string, Interaction>();
   const byCustomer = new Map<string, Set<string>>();
-  const searchable = new Map<string, string>();
+  const searchable = createSearchIndex();
   const orders = new Map<CustomerOrder, OrderedCustomers>();
   let version = 0;
   // The version at which each record changed last. A removed id stays here without its data.
@@ -79,14 +82,14 @@ export function createRecords(region?: Region): Records {
       if (customer === undefined) continue;
       place(customer, undefined);
       customers.delete(id);
-      searchable.delete(id);
+      searchable.remove(id);
       customerVersions.set(id, version);
     }
     for (const customer of batch.putCustomers) {
       const before = customers.get(customer.id);
       place(before, customer);
       customers.set(customer.id, customer);
-      searchable.set(customer.id, searchableText(customer));
+      searchable.put(customer.id, searchableText(customer));
       customerVersions.set(customer.id, version);
     }
     for (const interaction of batch.putInteractions) {
@@ -112,17 +115,23 @@ export function createRecords(region?: Region): Records {
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
     const { kind, segment, owner } = asked;
     const order = asked.order ?? "name";
-    const lists = listsFor(order);
-    const matchesText = text.trim() === "" ? undefined : searchTest(text, region);
+    const found = text.trim() === "" ? undefined : searchable.find(text, region);
     const matches = (customer: Customer) =>
       (kind === undefined || customer.kind === kind) &&
       (segment === undefined || customer.segment === segment) &&
       (owner === undefined || customer.owner === owner) &&
-      (matchesText === undefined || matchesText(searchable.get(customer.id)!));
+      (found === undefined || found.has(customer.id));
     const offset = asked.offset ?? 0;
     const end = offset + (asked.limit ?? Infinity);
-    const all =
-      matchesText === undefined && kind === undefined && segment === undefined && owner === undefined;
+    // A few are quicker put in order than looked for among all.
+    const lists =
+      found !== undefined && found.size <= sortUpTo
+        ? ordered(
+            Array.from(found, (id) => customers.get(id)!),
+            order,
+          )
+        : listsFor(order);
+    const all = found === undefined && kind === undefined && segment === undefined && owner === undefined;
     const items: Customer[] = [];
     let total = 0;
     const walk = (list: readonly Customer[], backwards: boolean) => {

@@ -36,3 +36,11 @@ export function searchTest(query: string, region?: Region): SearchTest {
     return needles.some((needle) => searchable.indexOf(needle, digits) >= 0) || searchable.includes(folded);
   };
 }
+
+/** Texts one of which stands in every searchable text that answers the query: the longest word, or a number's spellings. */
+export function searchAnchors(query: string, region?: Region): readonly string[] {
+  const folded = foldText(query);
+  if (looksLikePhone(query))
+    return [...new Set([...phoneNeedles(query, region), folded])].filter((each) => each !== "");
+  return [folded.split(" ").reduce((longest, word) => (word.length > longest.length ? word : longest))];
+}
