@@ -57,12 +57,15 @@ const table = (name: string) =>
 async function violations(): Promise<string[]> {
   await page.addScriptTag({ content: readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8") });
   return page.evaluate(async () => {
-    const axe = (window as unknown as { axe: { run(context: object): Promise<{ violations: any[] }> } }).axe;
+    const axe = (
+      window as unknown as {
+        axe: { run(context: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe;
     // Fluent's focus management (tabster) puts stops at both ends of the page that pass the focus on at once.
     const result = await axe.run({ exclude: ["[data-tabster-dummy]"] });
     return result.violations.map(
-      (each) =>
-        `${each.id}: ${each.nodes.map((node: { html: string }) => node.html.slice(0, 160)).join(" | ")}`,
+      (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
     );
   });
 }

@@ -58,7 +58,7 @@ export function CustomersView(): ReactElement | null {
           (error: unknown) => notify({ intent: "error", text: text.error(error) }),
         );
       }),
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- the texts may change without subscribing anew
+    // The texts may change without subscribing anew.
     [workbook, select],
   );
 

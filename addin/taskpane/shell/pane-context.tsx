@@ -60,7 +60,7 @@ export interface Loaded<Value> {
  */
 export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly unknown[]): Loaded<Value> {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ value: undefined, error: undefined, loading: true });
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the inputs are the caller's
+  // The inputs are the caller's.
   const current = useCallback(load, inputs);
   useEffect(() => {
     let over = false;

@@ -1,7 +1,13 @@
 import { Button, Field, Input, Select, Subtitle1, Subtitle2 } from "@fluentui/react-components";
 import { useEffect, useState, type ReactElement } from "react";
-import * as core from "@crm-functions/core";
-import { analysisLabels, ratedAnalyses, type RatedAnalysis } from "@crm-functions/core";
+import {
+  ahpConsistency,
+  ahpWeights,
+  analysisLabels,
+  entropyWeights,
+  ratedAnalyses,
+  type RatedAnalysis,
+} from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -11,13 +17,6 @@ import { readWeights, writeWeights, type Criterion } from "./weights-table";
 
 /** The analyses that have weights of their own. */
 const weighted = ratedAnalyses.filter((each) => each !== "perceived" && each !== "feedback");
-
-/** The weighting functions of the core, where this build has them. */
-const weighting = core as {
-  ahpWeights?: (comparisons: number[][]) => ArrayLike<number>;
-  ahpConsistency?: (comparisons: number[][]) => number;
-  entropyWeights?: (values: number[][]) => ArrayLike<number>;
-};
 
 interface Row {
   readonly criterion: string;
@@ -55,8 +54,7 @@ export function WeightsView(): ReactElement | null {
   const names = rows.map((row) => row.criterion.trim());
   const matrix = comparisonMatrix(judgements, rows.length);
   let consistency: number | undefined;
-  if (comparing && weighting.ahpConsistency && rows.length > 1)
-    consistency = weighting.ahpConsistency(matrix);
+  if (comparing && rows.length > 1) consistency = ahpConsistency(matrix);
 
   async function entropy(): Promise<void> {
     try {
@@ -65,7 +63,7 @@ export function WeightsView(): ReactElement | null {
         .map((each) => names.map((name) => each.ratings[analysis]?.[name] ?? NaN))
         .filter((row) => row.every(Number.isFinite));
       if (ratings.length < 2) return notify({ intent: "warning", text: t("tooFewRatings") });
-      takeWeights(weighting.entropyWeights!(ratings));
+      takeWeights(entropyWeights(ratings));
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
@@ -162,23 +160,19 @@ export function WeightsView(): ReactElement | null {
         >
           {t("normalise")}
         </Button>
-        {weighting.ahpWeights && (
-          <Button
-            size="small"
-            aria-expanded={comparing}
-            disabled={rows.length < 2}
-            onClick={() => setComparing(!comparing)}
-          >
-            {t("comparePairs")}
-          </Button>
-        )}
-        {weighting.entropyWeights && (
-          <Button size="small" disabled={rows.length < 2} onClick={() => void entropy()}>
-            {t("fromData")}
-          </Button>
-        )}
+        <Button
+          size="small"
+          aria-expanded={comparing}
+          disabled={rows.length < 2}
+          onClick={() => setComparing(!comparing)}
+        >
+          {t("comparePairs")}
+        </Button>
+        <Button size="small" disabled={rows.length < 2} onClick={() => void entropy()}>
+          {t("fromData")}
+        </Button>
       </div>
-      {comparing && weighting.ahpWeights && (
+      {comparing && (
         <section className={page.page} style={{ padding: 0 }} aria-label={t("comparePairs")}>
           <Subtitle2 as="h2">{t("comparePairs")}</Subtitle2>
           {rows.flatMap((_, i) =>
@@ -222,7 +216,7 @@ export function WeightsView(): ReactElement | null {
             </span>
           )}
           <div className={page.actions}>
-            <Button size="small" onClick={() => takeWeights(weighting.ahpWeights!(matrix))}>
+            <Button size="small" onClick={() => takeWeights(ahpWeights(matrix))}>
               {t("takeWeights")}
             </Button>
           </div>

@@ -12,6 +12,7 @@ const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>
 
 const shared = {
   bundle: true,
+  minify: true,
   platform: "browser" as const,
   target: "es2022",
   define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },

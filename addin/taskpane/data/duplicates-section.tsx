@@ -1,0 +1,100 @@
+import { Button, Card, Radio, RadioGroup, Subtitle2 } from "@fluentui/react-components";
+import { useState, type ReactElement } from "react";
+import { duplicates, type Customer } from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { mergeCustomers } from "./merge";
+
+/** Most groups that are shown at once; the next ones appear as these are merged. */
+const shown = 20;
+
+/** Records that are probably one person, by phone, e-mail or name; merged by hand, undoable. */
+export function DuplicatesSection(): ReactElement {
+  const text = useText();
+  const { t } = text;
+  const { store } = usePane();
+  const page = usePageStyles();
+  const version = useStoreVersion();
+  const [looking, setLooking] = useState(false);
+  const groups = useLoaded(
+    async () => (looking ? groupsOf((await store.list()).items) : []),
+    [looking, version],
+  );
+  const found = groups.value ?? [];
+  return (
+    <section className={page.page} style={{ padding: 0 }} aria-label={t("duplicatesTitle")}>
+      <Subtitle2 as="h2">{t("duplicatesTitle")}</Subtitle2>
+      <div className={page.actions}>
+        <Button onClick={() => setLooking(true)}>{t("findDuplicates")}</Button>
+        <span role="status">
+          {groups.error !== undefined && text.error(groups.error)}
+          {looking && !groups.loading && t("duplicateGroups", { count: found.length })}
+        </span>
+      </div>
+      {found.slice(0, shown).map((group) => (
+        <Group key={group.map((each) => each.id).join("/")} group={group} />
+      ))}
+    </section>
+  );
+}
+
+function Group({ group }: { group: readonly Customer[] }): ReactElement {
+  const text = useText();
+  const { t } = text;
+  const { store, undo, notify } = usePane();
+  const page = usePageStyles();
+  const [kept, setKept] = useState(group[0].id);
+  const [merging, setMerging] = useState(false);
+
+  async function merge(): Promise<void> {
+    setMerging(true);
+    try {
+      const first = group.find((each) => each.id === kept) ?? group[0];
+      const back = await mergeCustomers(store, [first, ...group.filter((each) => each !== first)]);
+      const label = t("merged", { count: group.length, name: first.name });
+      undo.push({ label, undo: back });
+      notify({ intent: "success", text: label });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    } finally {
+      setMerging(false);
+    }
+  }
+
+  return (
+    <Card size="small" role="group" aria-label={t("sameAs", { name: group[0].name })}>
+      <RadioGroup value={kept} onChange={(_, data) => setKept(data.value)} aria-label={t("keepWhich")}>
+        {group.map((each) => (
+          <Radio
+            key={each.id}
+            value={each.id}
+            label={[each.name, each.company, each.phone, each.email, each.id].filter(Boolean).join(" · ")}
+          />
+        ))}
+      </RadioGroup>
+      <div className={page.actions}>
+        <Button size="small" disabled={merging} onClick={() => void merge()}>
+          {t("merge")}
+        </Button>
+      </div>
+    </Card>
+  );
+}
+
+/** The customers of each group that `duplicates` finds, in order of appearance. */
+function groupsOf(customers: readonly Customer[]): Customer[][] {
+  const numbers = duplicates(
+    customers.map((each) => each.name),
+    customers.map((each) => each.phone),
+    customers.map((each) => each.email),
+  );
+  const groups = new Map<number, Customer[]>();
+  numbers.forEach((number, i) => {
+    if (number === 0) return;
+    const group = groups.get(number) ?? [];
+    group.push(customers[i]);
+    groups.set(number, group);
+  });
+  return [...groups.values()];
+}

@@ -1,0 +1,46 @@
+import { describe, expect, test } from "@jest/globals";
+import { createMemoryStore, type CustomerInput } from "@crm-functions/core";
+import { mergeCustomers } from "../../../../addin/taskpane/data/merge";
+
+async function storeWith(customers: readonly CustomerInput[]) {
+  const store = createMemoryStore({ today: () => "2026-11-24" });
+  await store.add(customers);
+  await store.addInteractions([{ customerId: "2", when: "2026-11-01", kind: "visit", note: "hello" }]);
+  return { store, records: [...(await store.list({ order: "created" })).items] };
+}
+
+const twins: readonly CustomerInput[] = [
+  { id: "1", name: "Mei Lin", created: "2026-02-01", consent: "yes", ratings: { need: { Price: 5 } } },
+  {
+    id: "2",
+    name: "MEI LIN",
+    created: "2026-03-01",
+    consent: "no",
+    company: "Lin Ltd",
+    ratings: { need: { Price: 1, Quality: 9 } },
+  },
+];
+
+describe("merging two records of one person", () => {
+  test("keeps what the first has, fills what it lacks, respects a no, and moves the interactions", async () => {
+    const { store, records } = await storeWith(twins);
+    await mergeCustomers(store, records);
+    expect((await store.list()).total).toBe(1);
+    expect(await store.get("1")).toMatchObject({
+      name: "Mei Lin",
+      company: "Lin Ltd",
+      created: "2026-02-01",
+      consent: "no",
+      ratings: { need: { Price: 5, Quality: 9 } },
+    });
+    expect((await store.interactionsOf("1")).map((each) => each.note)).toEqual(["hello"]);
+  });
+
+  test("is undone without a trace", async () => {
+    const { store, records } = await storeWith(twins);
+    const before = JSON.stringify([await store.list(), await store.listInteractions()]);
+    const back = await mergeCustomers(store, records);
+    await back();
+    expect(JSON.stringify([await store.list(), await store.listInteractions()])).toBe(before);
+  });
+});
