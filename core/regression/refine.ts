@@ -88,8 +88,8 @@ export function readRows(source: RowSource, position: Position, withGram: boolea
       // Moments of y about its shift, for the total sum of squares.
       let product = eHigh * eHigh;
       let cut = splitter * eHigh;
-      let top = cut - (cut - eHigh);
-      let rest = eHigh - top;
+      const top = cut - (cut - eHigh);
+      const rest = eHigh - top;
       let error = rest * rest - (product - top * top - 2 * top * rest) + 2 * eHigh * eLow;
       let sum = squaresHigh + product;
       part = sum - squaresHigh;
