@@ -11,8 +11,9 @@ export async function buildPlayground({ outDir }) {
   const playground = join(root, "addin", "playground");
   await mkdir(outDir, { recursive: true });
   await build({
-    entryPoints: [join(playground, "index.ts")],
-    outfile: join(outDir, "playground.js"),
+    // The pane is a script of its own, loaded when somebody first opens it.
+    entryPoints: { playground: join(playground, "index.ts"), pane: join(playground, "pane-entry.ts") },
+    outdir: outDir,
     bundle: true,
     minify: true,
     format: "iife",

@@ -43,16 +43,12 @@ export async function takePicture({
       const sheet = globalThis.crmPlayground.workbook().getSheetByName("Scores");
       return globalThis.crmPlayground.valueAt(sheet.getSheetId(), 1, 1) !== null;
     });
-    // The keyboard belongs to the sheet after a click into it; the error below explains itself in the last line.
-    await page.mouse.click(1130, 420);
-    await page.evaluate(() => {
-      globalThis.crmPlayground.workbook().getSheetByName("Scores").getRange("J5").activate();
-    });
+    await page.mouse.click(1130, 195);
+    await page.waitForTimeout(500);
     await page.keyboard.type("=");
     await page.waitForTimeout(500);
-    await page.keyboard.type("CRM.", { delay: 30 });
-    await page.waitForFunction(() => document.body.innerText.includes("CRM.NEEDSCORE"));
-    await page.waitForTimeout(500);
+    await page.keyboard.type("CRM.S", { delay: 30 });
+    await page.waitForTimeout(1500);
     await page.screenshot({ path: outFile });
   } finally {
     await browser.close();

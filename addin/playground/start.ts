@@ -11,6 +11,7 @@ import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";
 import { loadMetadata } from "./functions/metadata";
 import { loadFunctions } from "./functions/runtime";
+import { controlPane } from "./pane";
 import { forgetWorkbook, keepWorkbook, readKeptWorkbook } from "./kept-workbook";
 import { buildPage, type Page } from "./page";
 import { preferredLanguage, prefersOldExcel, rememberLanguage, rememberOldExcel } from "./preferences";
@@ -71,16 +72,20 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   spreadsheet.api.addEvent(Event.SelectionChanged, showMessage);
   spreadsheet.api.addEvent(Event.ActiveSheetChanged, showMessage);
 
-  page.language.addEventListener("change", () => {
-    language = page.language.value as Language;
+  const speak = (next: Language): void => {
+    if (next === language) return;
+    language = next;
     rememberLanguage(language);
     page.setLanguage(language);
     runtime.setLanguage(language);
     spreadsheet.setLanguage(language);
     spreadsheet.recalculate(); // the messages of the functions change with the language
+    pane.setLanguage(language);
     showMessage();
     keeping.showState();
-  });
+  };
+  const pane = controlPane(page, spreadsheet, () => language, speak);
+  page.language.addEventListener("change", () => speak(page.language.value as Language));
   page.oldExcel.addEventListener("change", () => {
     rememberOldExcel(page.oldExcel.checked);
     spreadsheet.recalculate();
@@ -92,6 +97,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
       if (!(await page.confirm(texts.confirmAfresh, texts.startAfresh))) return;
       await keeping.forget();
       spreadsheet.open(sampleWorkbook(language));
+      pane.restart();
     })();
   });
 
@@ -99,7 +105,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   page.openFile.addEventListener("change", () => {
     const file = page.openFile.files?.[0];
     page.openFile.value = ""; // the same file may be chosen again
-    if (file !== undefined) void openFile(file, page, spreadsheet, language);
+    if (file !== undefined) void openFile(file, page, spreadsheet, language, pane.restart);
   });
   page.save.addEventListener("click", () => {
     const name = "crm-functions.xlsx";
@@ -112,7 +118,13 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   document.documentElement.dataset["ready"] = "yes";
 }
 
-async function openFile(file: File, page: Page, spreadsheet: Spreadsheet, language: Language): Promise<void> {
+async function openFile(
+  file: File,
+  page: Page,
+  spreadsheet: Spreadsheet,
+  language: Language,
+  opened: () => void,
+): Promise<void> {
   const texts = playgroundTexts[language];
   let workbook: WorkbookFile;
   try {
@@ -124,6 +136,7 @@ async function openFile(file: File, page: Page, spreadsheet: Spreadsheet, langua
   }
   if (!(await page.confirm(fill(texts.confirmOpen, { name: file.name }), texts.replace))) return;
   spreadsheet.open(workbook);
+  opened();
   say(page, fill(texts.opened, { name: file.name }));
 }
 

@@ -22,7 +22,6 @@ export const playground = {
   oldExcelOn: "Blank cells reach the functions as zeros, as in Excel from before July 2024.",
   pane: "Task pane",
   paneTitle: "Show or hide the task pane",
-  paneMissing: "The task pane is not part of this build.",
   paneFailed: "The task pane could not start: {reason}",
   kept: "Kept in this browser",
   keeping: "Keeping…",

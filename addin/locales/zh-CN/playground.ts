@@ -24,7 +24,6 @@ export const playground: typeof english = {
   oldExcelOn: "空白单元格将作为 0 传给函数，与 2024 年 7 月之前的 Excel 相同。",
   pane: "任务窗格",
   paneTitle: "显示或隐藏任务窗格",
-  paneMissing: "此版本不含任务窗格。",
   paneFailed: "任务窗格无法启动：{reason}",
   kept: "已保存在此浏览器中",
   keeping: "正在保存……",

@@ -58,7 +58,8 @@ export async function loadFunctions(address: string, language: string): Promise<
   };
 }
 
-function runScript(address: string): Promise<void> {
+/** Runs a classic script beside the page. */
+export function runScript(address: string): Promise<void> {
   return new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = address;

@@ -131,12 +131,23 @@ export class Spreadsheet {
     this.api.getFormula().executeCalculation();
   }
 
-  /** Calls back after every change to the workbook: values, formulas, formats, sheets. */
-  onChange(changed: () => void): void {
-    this.inject<ICommandService>(ICommandService).onCommandExecuted((command, options) => {
+  /**
+   * Calls back after every change to the workbook: values, formulas, formats, sheets; with the sheet's id where the change
+   * is one of cells. Gives a function that ends it.
+   */
+  onChange(changed: (sheetId: string | undefined) => void): () => void {
+    const commands = this.inject<ICommandService>(ICommandService);
+    const subscription = commands.onCommandExecuted((command, options) => {
       if (command.type !== CommandType.MUTATION || options?.onlyLocal === true) return;
-      if (command.id.startsWith("sheet.mutation.")) changed();
+      if (!command.id.startsWith("sheet.mutation.")) return;
+      changed((command.params as { subUnitId?: string } | undefined)?.subUnitId);
     });
+    return () => subscription.dispose();
+  }
+
+  /** How far the formula of a cell spills; 1×1 where it does not. */
+  spillAt(sheetId: string, row: number, column: number): { rows: number; columns: number } {
+    return this.results().spillOf(sheetId, row, column) ?? { rows: 1, columns: 1 };
   }
 
   /** Calls back whenever results of formulas have been put into the cells. */

@@ -1,0 +1,30 @@
+import type { Language } from "@crm-functions/core";
+import { openWorkbookStore } from "../workbook/store/workbook-store";
+import type { Workbook } from "../workbook/workbook";
+import { mountTaskPane, type MountedTaskPane } from "../taskpane";
+
+/** What the page finds once `pane.js` has been loaded: the task pane is large, and many never open it. */
+export interface PaneEntry {
+  show(
+    element: HTMLElement,
+    workbook: Workbook,
+    language: Language,
+    onLanguageChange: (language: Language) => void,
+  ): Promise<MountedTaskPane>;
+}
+
+const entry: PaneEntry = {
+  async show(element, workbook, language, onLanguageChange) {
+    const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1];
+    const store = await openWorkbookStore(workbook, { today, region });
+    return mountTaskPane(element, workbook, { store, language, today, onLanguageChange });
+  },
+};
+
+/** Today in local time, as an ISO day. */
+function today(): string {
+  const now = new Date();
+  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
+(globalThis as { crmPane?: PaneEntry }).crmPane = entry;

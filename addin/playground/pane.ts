@@ -1,0 +1,78 @@
+import type { Language } from "@crm-functions/core";
+import type { MountedTaskPane } from "../taskpane";
+import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
+import { runScript } from "./functions/runtime";
+import type { Page } from "./page";
+import type { PaneEntry } from "./pane-entry";
+import { prefersPane, rememberPane } from "./preferences";
+import { fill, playgroundTexts } from "./texts";
+import type { Spreadsheet } from "./univer/spreadsheet";
+
+export interface PaneControl {
+  setLanguage(language: Language): void;
+  /** Another workbook has been opened: the pane begins again with it. */
+  restart(): void;
+}
+
+/** Shows and hides the task pane beside the sheet. It is loaded when somebody first wants to see it. */
+export function controlPane(
+  page: Page,
+  spreadsheet: Spreadsheet,
+  language: () => Language,
+  onLanguageChange: (language: Language) => void,
+): PaneControl {
+  let mounted: MountedTaskPane | undefined;
+  let starting = false;
+
+  async function start(): Promise<void> {
+    const scope = globalThis as { crmPane?: PaneEntry };
+    try {
+      if (scope.crmPane === undefined) await runScript("pane.js");
+      const place = document.createElement("div");
+      place.className = "pane-place";
+      page.pane.replaceChildren(place);
+      const workbook = createPlaygroundWorkbook({
+        spreadsheet,
+        language,
+        hidesBlanksAsZeros: () => page.oldExcel.checked,
+      });
+      mounted = await (scope.crmPane as PaneEntry | undefined)?.show(
+        place,
+        workbook,
+        language(),
+        onLanguageChange,
+      );
+    } catch (error) {
+      console.info("The task pane did not start:", error);
+      const reason = error instanceof Error ? error.message : String(error);
+      const text = fill(playgroundTexts[language()].paneFailed, { reason });
+      page.pane.replaceChildren(
+        Object.assign(document.createElement("p"), { className: "failed", textContent: text, role: "alert" }),
+      );
+    }
+  }
+
+  function show(visible: boolean): void {
+    page.pane.hidden = !visible;
+    page.paneToggle.setAttribute("aria-pressed", String(visible));
+    rememberPane(visible);
+    if (visible && mounted === undefined && !starting) {
+      starting = true;
+      void start().finally(() => (starting = false));
+    }
+    // The sheet measures its place only when the window does.
+    dispatchEvent(new Event("resize"));
+  }
+
+  page.paneToggle.addEventListener("click", () => show(page.pane.hidden));
+  show(prefersPane());
+  return {
+    setLanguage: (next) => mounted?.setLanguage(next),
+    restart() {
+      mounted?.unmount();
+      mounted = undefined;
+      page.pane.replaceChildren();
+      if (!page.pane.hidden) show(true);
+    },
+  };
+}

@@ -1,0 +1,403 @@
+import { CrmError, type Language } from "@crm-functions/core";
+import { BooleanNumber, CellValueType, type ICellData, type IRange } from "@univerjs/core";
+import type { FUniver } from "@univerjs/presets";
+import { writeXlsx, type FileValue, type WorkbookFile } from "../file";
+import type {
+  Area,
+  CellValue,
+  ColumnLayout,
+  TableChange,
+  TableInfo,
+  Unsubscribe,
+  Workbook,
+  WrittenValue,
+} from "../workbook";
+
+/** What the host needs of the page's spreadsheet. */
+export interface UniverSpreadsheet {
+  readonly api: FUniver;
+  workbook(): NonNullable<ReturnType<FUniver["getActiveWorkbook"]>>;
+  valueAt(sheetId: string, row: number, column: number): FileValue;
+  spillAt(sheetId: string, row: number, column: number): { rows: number; columns: number };
+  file(): WorkbookFile;
+  /** Calls back after every change, with the sheet where it is one of cells. */
+  onChange(changed: (sheetId: string | undefined) => void): Unsubscribe;
+}
+
+export interface PlaygroundWorkbookOptions {
+  readonly spreadsheet: UniverSpreadsheet;
+  readonly language: () => Language;
+  /** True where the page plays the old Excel. */
+  readonly hidesBlanksAsZeros: () => boolean;
+}
+
+/** A table: where its header row begins and how wide it is; the body ends at the first blank row. */
+interface KeptTable {
+  readonly name: string;
+  readonly sheetId: string;
+  readonly row: number;
+  readonly column: number;
+  readonly columns: number;
+}
+
+interface Notes {
+  readonly tables: readonly KeptTable[];
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+const formats: Readonly<Record<ColumnLayout["format"], string | undefined>> = {
+  text: undefined,
+  date: "yyyy-mm-dd",
+  dateTime: "yyyy-mm-dd hh:mm",
+  number: undefined,
+  general: undefined,
+};
+
+/** How many rows are read or written between two looks at `signal`. */
+const chunkRows = 2000;
+
+/** The playground's spreadsheet as the `Workbook` that the task pane works in. */
+export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Workbook {
+  const { spreadsheet } = options;
+  const { api } = spreadsheet;
+  let quiet = 0;
+
+  const sheetNamed = (name: string) => {
+    const sheet = spreadsheet.workbook().getSheetByName(name);
+    if (sheet === null) throw new CrmError("value", "sheetNotFound", { name });
+    return sheet;
+  };
+  type Sheet = ReturnType<typeof sheetNamed>;
+
+  const notes = (): Notes => {
+    const kept = (spreadsheet.workbook().getCustomMetadata() as { notes?: Notes } | undefined)?.notes;
+    return kept ?? { tables: [], settings: {} };
+  };
+  const keep = (changed: Partial<Notes>): void => {
+    const workbook = spreadsheet.workbook();
+    workbook.setCustomMetadata({ ...workbook.getCustomMetadata(), notes: { ...notes(), ...changed } });
+  };
+  /** Tables whose sheet is still there. */
+  const tables = (): KeptTable[] =>
+    notes().tables.filter((table) => spreadsheet.workbook().getSheetBySheetId(table.sheetId) !== null);
+  const tableNamed = (name: string): KeptTable => {
+    const table = tables().find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (table === undefined) throw new CrmError("value", "tableNotFound", { name });
+    return table;
+  };
+  const sheetOf = (table: KeptTable): Sheet =>
+    spreadsheet.workbook().getSheetBySheetId(table.sheetId) as Sheet;
+
+  const valueAt = (sheet: Sheet, row: number, column: number): CellValue => {
+    const value = spreadsheet.valueAt(sheet.getSheetId(), row, column);
+    return value === "" ? null : value;
+  };
+  const valuesOf = (
+    sheet: Sheet,
+    row: number,
+    column: number,
+    rows: number,
+    columns: number,
+  ): CellValue[][] =>
+    Array.from({ length: rows }, (_, i) =>
+      Array.from({ length: columns }, (_unused, j) => valueAt(sheet, row + i, column + j)),
+    );
+
+  const rowsOf = (table: KeptTable): number => {
+    const sheet = sheetOf(table);
+    const last = Math.max(sheet.getLastRow(), table.row);
+    let rows = 0;
+    while (table.row + 1 + rows <= last && isFilled(sheet, table, table.row + 1 + rows)) rows++;
+    return rows;
+  };
+  const isFilled = (sheet: Sheet, table: KeptTable, row: number): boolean => {
+    for (let j = 0; j < table.columns; j++) if (valueAt(sheet, row, table.column + j) !== null) return true;
+    return false;
+  };
+  const infoOf = (table: KeptTable): TableInfo => {
+    const sheet = sheetOf(table);
+    const rowCount = rowsOf(table);
+    return {
+      name: table.name,
+      headers: valuesOf(sheet, table.row, table.column, 1, table.columns)[0].map((header) =>
+        String(header ?? ""),
+      ),
+      area: {
+        sheet: sheet.getSheetName(),
+        row: table.row,
+        column: table.column,
+        rows: 1 + Math.max(1, rowCount),
+        columns: table.columns,
+      },
+      rowCount,
+    };
+  };
+
+  const put = (sheet: Sheet, row: number, column: number, cells: ICellData[][]): void => {
+    if (cells.length === 0 || cells[0].length === 0) return;
+    if (row + cells.length > sheet.getMaxRows()) sheet.setRowCount(row + cells.length + 200);
+    if (column + cells[0].length > sheet.getMaxColumns()) sheet.setColumnCount(column + cells[0].length + 10);
+    sheet.getRange(row, column, cells.length, cells[0].length).setValues(cells);
+  };
+  const putValues = (
+    sheet: Sheet,
+    row: number,
+    column: number,
+    values: readonly (readonly WrittenValue[])[],
+    style?: (j: number) => ICellData["s"],
+  ): void =>
+    put(
+      sheet,
+      row,
+      column,
+      values.map((cells) =>
+        cells.map((value, j) => ({ ...writtenCell(value), ...(style?.(j) && { s: style(j) }) })),
+      ),
+    );
+  const putHeaders = (sheet: Sheet, row: number, column: number, columns: readonly ColumnLayout[]): void => {
+    const style = { bl: BooleanNumber.TRUE, bg: { rgb: "#e8f0ee" }, cl: { rgb: "#123b33" } };
+    putValues(sheet, row, column, [columns.map(({ header }) => header)], () => style);
+    columns.forEach(({ width }, j) => {
+      if (width !== undefined) sheet.setColumnWidth(column + j, Math.round(width * 7.5) + 5);
+    });
+    columns.forEach(({ format }, j) => {
+      const pattern = formats[format];
+      if (pattern !== undefined) {
+        sheet.setColumnDefaultStyle(column + j, { n: { pattern } });
+      }
+    });
+  };
+
+  const areaOf = (sheet: Sheet, range: IRange): Area => ({
+    sheet: sheet.getSheetName(),
+    row: range.startRow,
+    column: range.startColumn,
+    rows: range.endRow - range.startRow + 1,
+    columns: range.endColumn - range.startColumn + 1,
+  });
+
+  const stopIfAsked = (signal?: { readonly aborted: boolean }): void => {
+    if (signal?.aborted === true) throw new CrmError("value", "stopped");
+  };
+
+  const host: Workbook = {
+    get language() {
+      return options.language();
+    },
+    theme: "light",
+    onThemeChange: () => () => undefined,
+    capabilities: async () => ({
+      host: "playground",
+      hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
+      spills: true,
+      canSave: false,
+      canExport: true,
+    }),
+
+    async sheets() {
+      return spreadsheet
+        .workbook()
+        .getSheets()
+        .filter((sheet) => !sheet.isSheetHidden())
+        .map((sheet) => sheet.getSheetName());
+    },
+    async usedArea(name) {
+      const sheet = sheetNamed(name);
+      let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
+      for (let row = 0; row <= sheet.getLastRow(); row++) {
+        for (let column = 0; column <= sheet.getLastColumn(); column++) {
+          if (valueAt(sheet, row, column) === null) continue;
+          [top, left] = [Math.min(top, row), Math.min(left, column)];
+          [bottom, right] = [Math.max(bottom, row), Math.max(right, column)];
+        }
+      }
+      if (bottom < 0) return undefined;
+      return { sheet: name, row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
+    },
+    async read(areas) {
+      return areas.map(({ sheet, row, column, rows, columns }) =>
+        valuesOf(sheetNamed(sheet), row, column, rows, columns),
+      );
+    },
+    async write(writes) {
+      const targets = writes.map(({ area }) => sheetNamed(area.sheet));
+      writes.forEach(({ area, values }, k) => putValues(targets[k], area.row, area.column, values));
+    },
+
+    async tables() {
+      return tables().map(infoOf);
+    },
+    async ensureTable(layout) {
+      const existing = tables().find((each) => each.name.toLowerCase() === layout.name.toLowerCase());
+      if (existing !== undefined) return infoOf(existing);
+      const workbook = spreadsheet.workbook();
+      const active = workbook.getActiveSheet();
+      let sheet = workbook.getSheetByName(layout.sheet);
+      if (sheet === null) {
+        sheet = workbook.insertSheet(layout.sheet);
+        workbook.setActiveSheet(active); // what the user looks at stays
+      }
+      // Beside what stands there already, one column apart.
+      const used = await host.usedArea(layout.sheet);
+      const column = used === undefined ? 0 : used.column + used.columns + 1;
+      putHeaders(sheet, 0, column, layout.columns);
+      const table = {
+        name: layout.name,
+        sheetId: sheet.getSheetId(),
+        row: 0,
+        column,
+        columns: layout.columns.length,
+      };
+      keep({ tables: [...notes().tables, table] });
+      return infoOf(table);
+    },
+    async addColumns(name, columns) {
+      const table = tableNamed(name);
+      putHeaders(sheetOf(table), table.row, table.column + table.columns, columns);
+      const wider = { ...table, columns: table.columns + columns.length };
+      keep({ tables: notes().tables.map((each) => (each.name === table.name ? wider : each)) });
+      return infoOf(wider);
+    },
+    async readTable(name, columns, actionOptions) {
+      stopIfAsked(actionOptions?.signal);
+      const table = tableNamed(name);
+      const total = rowsOf(table);
+      const rows = valuesOf(sheetOf(table), table.row + 1, table.column, total, table.columns);
+      actionOptions?.onProgress?.({ done: total, total });
+      return columns === undefined ? rows : rows.map((row) => columns.map((column) => row[column]));
+    },
+    async appendRows(name, rows, actionOptions) {
+      const table = tableNamed(name);
+      const sheet = sheetOf(table);
+      const start = table.row + 1 + rowsOf(table);
+      for (let from = 0; from < rows.length || from === 0; from += chunkRows) {
+        stopIfAsked(actionOptions?.signal);
+        const chunk = rows.slice(from, from + chunkRows);
+        putValues(
+          sheet,
+          start + from,
+          table.column,
+          chunk.map((row) => row.map((value) => value ?? null)),
+        );
+        actionOptions?.onProgress?.({ done: from + chunk.length, total: rows.length });
+      }
+    },
+    async writeTable(name, writes, actionOptions) {
+      const table = tableNamed(name);
+      const sheet = sheetOf(table);
+      stopIfAsked(actionOptions?.signal);
+      for (const { row, column, values } of writes) {
+        putValues(sheet, table.row + 1 + row, table.column + column, values);
+      }
+      actionOptions?.onProgress?.({ done: writes.length, total: writes.length });
+    },
+    async deleteRows(name, rows) {
+      const table = tableNamed(name);
+      const sheet = sheetOf(table);
+      const count = rowsOf(table);
+      const gone = new Set(rows);
+      const left = Array.from({ length: count }, (_, i) => i).filter((i) => !gone.has(i));
+      // Whole cells move up, with their formulas and formats; columns outside of the table stay.
+      const before = sheet
+        .getRange(table.row + 1, table.column, Math.max(count, 1), table.columns)
+        .getCellDatas();
+      const after = Array.from({ length: count }, (_, i) =>
+        Array.from({ length: table.columns }, (_unused, j): ICellData => {
+          const cell = i < left.length ? before[left[i]][j] : undefined;
+          return { v: null, f: null, si: null, p: null, t: null, ...cell };
+        }),
+      );
+      put(sheet, table.row + 1, table.column, after);
+    },
+
+    async quietly(work) {
+      quiet++;
+      try {
+        return await work();
+      } finally {
+        quiet--;
+      }
+    },
+    onTableChange(listener) {
+      const dirty = new Set<string>();
+      return spreadsheet.onChange((sheetId) => {
+        if (quiet > 0) return;
+        if (dirty.size === 0) {
+          queueMicrotask(() => {
+            const names = [...dirty];
+            dirty.clear();
+            for (const table of names) listener({ table, remote: false } satisfies TableChange);
+          });
+        }
+        for (const table of tables()) {
+          if (sheetId === undefined || table.sheetId === sheetId) dirty.add(table.name);
+        }
+      });
+    },
+
+    async selection() {
+      const range = spreadsheet.workbook().getActiveRange();
+      return range === null ? undefined : areaOf(spreadsheet.workbook().getActiveSheet(), range.getRange());
+    },
+    onSelectionChange(listener) {
+      const subscription = api.addEvent(api.Event.SelectionChanged, ({ worksheet, selections }) => {
+        const range = selections.at(-1);
+        if (range !== undefined) listener(areaOf(worksheet, range));
+      });
+      return () => subscription.dispose();
+    },
+    async select(area) {
+      const sheet = sheetNamed(area.sheet);
+      spreadsheet.workbook().setActiveSheet(sheet);
+      sheet.getRange(area.row, area.column, area.rows, area.columns).activate();
+      sheet.scrollToCell(Math.max(0, area.row - 3), Math.max(0, area.column - 1));
+    },
+
+    async insertFormula(cell, formula) {
+      if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
+      const sheet = sheetNamed(cell.sheet);
+      sheet.getRange(cell.row, cell.column).setValue({ f: formula, v: null, t: null, p: null, si: null });
+      await api.getFormula().onCalculationResultApplied();
+      const { rows, columns } = spreadsheet.spillAt(sheet.getSheetId(), cell.row, cell.column);
+      return valuesOf(sheet, cell.row, cell.column, rows, columns);
+    },
+    async formulaOf(cell) {
+      return sheetNamed(cell.sheet).getRange(cell.row, cell.column).getFormula();
+    },
+    async previewFormula(formula) {
+      if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
+      const workbook = spreadsheet.workbook();
+      const sheet = workbook.getActiveSheet();
+      const [unit, sheetId] = [workbook.getId(), sheet.getSheetId()];
+      const [row, column] = [sheet.getMaxRows() - 1, sheet.getMaxColumns() - 1];
+      const results = await api
+        .getFormula()
+        .executeFormulas({ [unit]: { [sheetId]: { [row]: { [column]: [formula] } } } }, 30_000);
+      const value = results[unit]?.[sheetId]?.[row]?.[column]?.[0]?.value;
+      const cells = Array.isArray(value) ? value : [[value ?? null]];
+      return cells.map((line) =>
+        line.map((one) => (typeof one === "string" && /^#[A-Z/0]+[!?]?$/.test(one) ? { error: one } : one)),
+      );
+    },
+
+    readSetting: async (name) => notes().settings[name],
+    async writeSetting(name, value) {
+      keep({ settings: { ...notes().settings, [name]: value } });
+    },
+    async save() {
+      throw new CrmError("value", "notPossibleHere"); // the page keeps every change by itself
+    },
+    exportFile: async () => writeXlsx(spreadsheet.file()),
+  };
+  return host;
+}
+
+/** A cell that takes the place of whatever was there. A text is stored as that text, whatever it looks like. */
+function writtenCell(value: WrittenValue): ICellData {
+  const nothing = { f: null, si: null, p: null };
+  if (value === null || value === "") return { ...nothing, v: null, t: null };
+  if (typeof value === "number") return { ...nothing, v: value, t: CellValueType.NUMBER };
+  if (typeof value === "boolean") return { ...nothing, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
+  const isPlain = /^\p{L}/u.test(value) && !/^(?:true|false)$/i.test(value);
+  return { ...nothing, v: value, t: isPlain ? CellValueType.STRING : CellValueType.FORCE_STRING };
+}
