@@ -35,6 +35,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     temp_directory: join(scratch, "spill"),
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
+    enable_external_file_cache: "false", // a file that changes within the tick of its clock would be read from before
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
   const discard = () => {
