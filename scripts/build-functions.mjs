@@ -58,6 +58,10 @@ export async function generateMetadata({ url }) {
       else value.tooltip = tooltip;
     }
   }
+  // `new` is the catalogue's name and a reserved word of TypeScript.
+  for (const parameter of english.functions.flatMap((each) => each.parameters)) {
+    if (parameter.name === "new_customers") parameter.name = "new";
+  }
   if (missing.length > 0) throw new Error(`addin/locales/zh-CN/functions lacks: ${missing.join(", ")}`);
   return { english, chinese, associate: generated.associate };
 }

@@ -72,7 +72,7 @@ export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
 function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError {
   const customers = x.length;
   const most = x.reduce((largest, each) => Math.max(largest, each), 0);
-  if (most === 0) return new CrmError("num", "noRepeatCustomers");
+  if (most === 0) return new CrmError("na", "noRepeatCustomers");
   const scale = age.reduce((sum, each) => sum + each, 0) / customers;
   const objective = likelihoodOf(distinct(x, recency, age, scale), most);
   const found = maximise(
@@ -85,7 +85,7 @@ function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError
     ],
     customers,
   );
-  if (found === undefined) return new CrmError("num", "noMaximum");
+  if (found === undefined) return new CrmError("na", "noMaximum");
   const [r, alpha, a, b] = found.point.map(Math.exp);
   // Time was divided by `scale`: the density of x purchases at given times has that unit to the power −x.
   const purchases = x.reduce((sum, each) => sum + each, 0);

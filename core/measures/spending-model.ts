@@ -52,7 +52,7 @@ export function spendingModel(frequency: ArrayLike<number>, monetary: ArrayLike<
 
 function fitOrError(x: Float64Array, monetary: Float64Array): SpendingModel | CrmError {
   const customers = x.length;
-  if (customers < 2) return new CrmError("num", "noSpendMaximum");
+  if (customers < 2) return new CrmError("na", "noSpendMaximum");
   const scale = monetary.reduce((sum, each) => sum + each, 0) / customers;
   const m = monetary.map((each) => each / scale);
   const found = maximise(
@@ -65,7 +65,7 @@ function fitOrError(x: Float64Array, monetary: Float64Array): SpendingModel | Cr
     ],
     customers,
   );
-  if (found === undefined) return new CrmError("num", "noSpendMaximum");
+  if (found === undefined) return new CrmError("na", "noSpendMaximum");
   const [p, q, gamma] = found.point.map(Math.exp);
   return {
     p,

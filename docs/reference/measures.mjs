@@ -33,11 +33,11 @@ const purchaseErrors = both(
 const modelErrors = both(
   [
     "`#VALUE!`, each with its own message: a frequency that is no whole number from 0 up; a recency other than 0 where the frequency is 0; a recency beyond the age; a mean value not above 0 where the frequency is above 0. In functions with a result per customer such a row has its own error and is not fitted; a blank gives `#N/A` there.",
-    "`#NUM!`: no customer has a repeat purchase, or the likelihood has no maximum.",
+    "`#N/A`: no customer has a repeat purchase, or the likelihood has no maximum.",
   ],
   [
     "`#VALUE!`，各有提示：频率不是不小于 0 的整数；频率为 0 而近度不为 0；近度超过客龄；频率大于 0 而平均金额不大于 0。逐客户给出结果的函数中，只有该行显示错误且不参与拟合；空白行为 `#N/A`。",
-    "`#NUM!`：没有客户有重复购买，或似然函数没有最大值。",
+    "`#N/A`：没有客户有重复购买，或似然函数没有最大值。",
   ],
 );
 const bgNbd =

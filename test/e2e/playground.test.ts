@@ -55,6 +55,8 @@ async function ready(): Promise<void> {
 }
 
 interface PageSpreadsheet {
+  // Univer's facade, whose types would draw the whole engine into the test
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
   workbook(): any;
   file(): WorkbookFile;
   valueAt(sheet: string, row: number, column: number): FileValue;
@@ -217,7 +219,7 @@ describe("the page", () => {
     await page.evaluate(
       ([cells, row]) => {
         const sheet = crmPlayground.workbook().insertSheet("Try");
-        const shown = (cells as any[][]).map((line) =>
+        const shown = (cells as unknown[][]).map((line) =>
           line.map((cell) => (cell !== null && typeof cell === "object" ? { f: "=NA()" } : { v: cell })),
         );
         sheet.getRange("A1:D6").setValues(shown);

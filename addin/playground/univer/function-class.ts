@@ -1,7 +1,7 @@
+import type { BaseValueObject } from "@univerjs/engine-formula";
 import {
   ArrayValueObject,
   BaseFunction,
-  BaseValueObject,
   BooleanValueObject,
   ErrorType,
   ErrorValueObject,

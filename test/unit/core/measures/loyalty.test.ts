@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { ces, csat, ipa, nps, npsChange, npsSplit } from "../../../../core/measures";
-import { CrmError } from "../../../../core/errors";
+import type { CrmError } from "../../../../core/errors";
 
 const keyOf = (body: () => unknown): string => {
   try {

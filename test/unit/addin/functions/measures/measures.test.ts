@@ -61,6 +61,9 @@ test("weights: half a comparison matrix is enough", () => {
 test("revenue: rates and their errors", () => {
   expect(revenue.retentionRate(200, 210, 30)).toBe(0.9);
   expect(revenue.nrr(1000, 200, 50, 50)).toBe(1.1);
+  expect(revenue.churnRate(200, 30)).toBe(0.15);
+  expect(revenue.grr(1000, 50, 50)).toBe(0.9);
+  expect(revenue.romi(150, 100)).toBe(0.5);
   expect(thrownBy(() => revenue.cac(1, 0)).code).toBe("#DIV/0!");
 });
 
