@@ -8,13 +8,21 @@ import { importTypeScript } from "./import-typescript.mjs";
 
 const folder = join(root, "addin", "functions");
 
+/** The six analyses come first wherever functions are listed. */
+const firstFiles = ["scores.ts", "feedback.ts"];
+
 /** Every file with custom functions, in a fixed order. */
 export async function functionFiles() {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && entry.name !== "index.ts")
-    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-    .sort();
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+function rank(file) {
+  const place = firstFiles.findIndex((name) => file === join(folder, name));
+  return place < 0 ? firstFiles.length : place;
 }
 
 /** Metadata as the generator makes them, with what it cannot say added. */
