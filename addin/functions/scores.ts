@@ -271,9 +271,12 @@ const sums = new Float64Array(blockRows);
 function scoreByBlocks(source: Source, weights: Float64Array, blanks: Blanks): ResultCell[][] {
   const n = weights.length;
   if (buffer.length < blockRows * n) buffer = new Float64Array(blockRows * n);
-  const cells: ResultCell[] = new Array<ResultCell>(source.rows);
-  for (let start = 0; start < source.layout.customers; start += blockRows) {
-    const count = Math.min(blockRows, source.layout.customers - start);
+  const { transposed, customers } = source.layout;
+  // Each result becomes its row at once: a second pass over a million cells would cost as much as the sums.
+  const place = (cell: ResultCell): ResultCell | ResultCell[] => (transposed ? cell : [cell]);
+  const cells = new Array<ResultCell | ResultCell[]>(source.rows);
+  for (let start = 0; start < customers; start += blockRows) {
+    const count = Math.min(blockRows, customers - start);
     let spoilt: Map<number, Spoilt> | undefined;
     for (let i = 0; i < count; i++) {
       const problem = source.read(start + i, buffer, i * n);
@@ -283,15 +286,17 @@ function scoreByBlocks(source: Source, weights: Float64Array, blanks: Blanks): R
     for (let i = 0; i < count; i++) {
       const sum = sums[i];
       const problem = spoilt?.get(i);
-      if (problem !== undefined) cells[start + i] = spoiltCell(problem, start + i, source.layout.transposed);
-      else
-        cells[start + i] = Number.isFinite(sum)
-          ? sum
-          : unscoredCell(source, start + i, i * n, weights, blanks, sum);
+      cells[start + i] = place(
+        problem !== undefined
+          ? spoiltCell(problem, start + i, transposed)
+          : Number.isFinite(sum)
+            ? sum
+            : unscoredCell(source, start + i, i * n, weights, blanks, sum),
+      );
     }
   }
-  cells.fill("", source.layout.customers);
-  return source.layout.transposed ? [cells] : cells.map((cell) => [cell]);
+  for (let i = customers; i < source.rows; i++) cells[i] = place("");
+  return transposed ? [cells as ResultCell[]] : (cells as ResultCell[][]);
 }
 
 function spoiltCell(spoilt: Spoilt, row: number, transposed: boolean): ResultCell {

@@ -8,7 +8,7 @@ import { oneThread, pythonWith, runPython } from "./python.mjs";
 const require = createRequire(import.meta.url);
 
 /** Milliseconds of the best of `repeats` runs. */
-function best(body, repeats = 15) {
+function best(body, repeats = 25) {
   let least = Infinity;
   for (let i = 0; i < repeats; i++) {
     const start = performance.now();
@@ -33,7 +33,7 @@ const numpy = `
 import json, time, numpy as np
 X = np.random.rand(1000000, 10); w = np.random.rand(10)
 best = 1e9
-for i in range(15):
+for i in range(25):
     s = time.perf_counter(); X @ w; best = min(best, time.perf_counter() - s)
 print(json.dumps(best * 1000))`;
 
