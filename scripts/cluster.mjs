@@ -79,7 +79,6 @@ export async function main(args) {
         `  const warehouse = openClickHouse({ url: "${servers.url}", username: "analyst" });`,
         `  await warehouse.scoreSummary({ table: "survey", values: [${criteria.map((each) => `"${each}"`).join(", ")}], weights: [0.3, 0.2, 0.2, 0.1, 0.2], by: "region" });`,
         "",
-        `For notebooks/07-warehouse.ipynb: CRM_WAREHOUSE_URL=${servers.url} npm run notebooks`,
         "Ctrl-C stops the servers and removes their data.",
       ].join("\n"),
     );
