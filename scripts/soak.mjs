@@ -17,7 +17,7 @@ const suites = [
 function round() {
   return new Promise((resolve, reject) => {
     const jest = join(root, "node_modules", "jest", "bin", "jest.js");
-    const child = spawn(process.execPath, [jest, "--silent", "--reporters=summary", ...suites], {
+    const child = spawn(process.execPath, [jest, "--silent", ...suites], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
     });
