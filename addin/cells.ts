@@ -170,6 +170,12 @@ function numberOrThrow(cell: Cell, range: Range, argument: string, i: number, j:
   throw notNumber(cell, argument, i + 1, j + 1);
 }
 
+function requireVector(range: Range, argument: string): void {
+  if (range.length > 1 && range[0].length !== 1) {
+    throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
+  }
+}
+
 /**
  * One row or one column of numbers.
  *
@@ -177,9 +183,7 @@ function numberOrThrow(cell: Cell, range: Range, argument: string, i: number, j:
  */
 export function readVector(range: Range, argument: string): Float64Array {
   const vertical = range.length > 0 && range[0].length === 1;
-  if (!vertical && range.length > 1) {
-    throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
-  }
+  requireVector(range, argument);
   if (vertical) return readNumbers(range, argument).data;
   const row = range[0] ?? [];
   let length = row.length;
@@ -195,9 +199,7 @@ export function readVector(range: Range, argument: string): Float64Array {
  * @throws CrmError `weightNotNumber` naming the position, `notVector`
  */
 export function readWeights(range: Range, argument = "weights"): Float64Array {
-  if (range.length > 1 && range[0].length > 1) {
-    throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
-  }
+  requireVector(range, argument);
   // Loops, and not Float64Array.from: a sheet may hold a formula a row, each of which comes through here.
   const horizontal = range.length === 1;
   const weights = new Float64Array(horizontal ? range[0].length : range.length);
@@ -213,9 +215,7 @@ export function readWeights(range: Range, argument = "weights"): Float64Array {
 
 /** Labels of one row or one column, in order; a blank is `""`, a number its usual spelling. An error cell is thrown. */
 export function readTexts(range: Range, argument: string): string[] {
-  if (range.length > 1 && range[0].length > 1) {
-    throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
-  }
+  requireVector(range, argument);
   const cells = range.length === 1 ? range[0] : range.map((row) => row[0]);
   return cells.map((cell, i) => {
     if (isBlank(cell)) return "";
@@ -247,9 +247,7 @@ export function serialOfIsoDate(text: string): number {
  */
 export function readDates(range: Range, argument: string): Float64Array {
   const vertical = range.length > 0 && range[0].length === 1;
-  if (!vertical && range.length > 1) {
-    throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
-  }
+  requireVector(range, argument);
   const cells = vertical ? range.slice(0, rowsInUse(range)).map((row) => row[0]) : (range[0] ?? []);
   return Float64Array.from(cells, (cell, i) =>
     readDate(cell, argument, vertical ? i + 1 : 1, vertical ? 1 : i + 1),

@@ -2,6 +2,7 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
+import { officeOrigin } from "./build-office-js.mjs";
 import metadata from "custom-functions-metadata";
 import { root } from "./root.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
@@ -125,14 +126,13 @@ export async function buildFunctions({ outDir, url, officeJs }) {
     logLevel: "warning",
   });
   const html = await readFile(join(folder, "functions.html"), "utf8");
-  const origin = /^https?:/.test(officeJs) ? ` ${new URL(officeJs).origin}` : "";
   const runtime = officeJs.replace(/office\.js$/, "custom-functions-runtime.js");
   await Promise.all([
     writeFile(join(outDir, "functions.json"), JSON.stringify(english, null, 2) + "\n"),
     writeFile(join(outDir, "functions.zh-CN.json"), JSON.stringify(chinese, null, 2) + "\n"),
     writeFile(
       join(outDir, "functions.html"),
-      html.replaceAll("{{runtime}}", runtime).replaceAll("{{officeOrigin}}", origin),
+      html.replaceAll("{{runtime}}", runtime).replaceAll("{{officeOrigin}}", officeOrigin(officeJs)),
     ),
   ]);
   return { english, chinese };

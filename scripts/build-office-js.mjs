@@ -9,6 +9,14 @@ const require = createRequire(import.meta.url);
 /** Where Microsoft's store wants Office.js to come from. */
 export const microsoftCdn = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
 
+/**
+ * What a page's Content-Security-Policy must name besides 'self': the origin of Office.js where that is not ours
+ * (with a space before it), else nothing.
+ */
+export function officeOrigin(officeJs) {
+  return /^https?:/.test(officeJs) ? ` ${new URL(officeJs).origin}` : "";
+}
+
 export async function buildOfficeJs({ outDir }) {
   const source = join(dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
   const target = join(outDir, "office-js");

@@ -4,6 +4,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { officeOrigin } from "./build-office-js.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const pane = join(root, "addin", "taskpane");
@@ -51,10 +52,8 @@ export async function buildTaskPane({ outDir, officeJs = "office-js/office.js" }
     buildCharts({ outDir }),
   ]);
   const html = await readFile(join(pane, "taskpane.html"), "utf8");
-  // Microsoft's CDN, which the store demands, is another origin and must be named in the policy.
-  const origin = /^https?:/.test(officeJs) ? ` ${new URL(officeJs).origin}` : "";
   await writeFile(
     join(outDir, "taskpane.html"),
-    html.replaceAll("{{officeJs}}", officeJs).replaceAll("{{officeOrigin}}", origin),
+    html.replaceAll("{{officeJs}}", officeJs).replaceAll("{{officeOrigin}}", officeOrigin(officeJs)),
   );
 }

@@ -10,7 +10,7 @@ import { buildCore } from "./build-core.mjs";
 import { buildFunctions } from "./build-functions.mjs";
 import { buildIcons } from "./build-icons.mjs";
 import { buildManifest, checkedUrl } from "./build-manifest.mjs";
-import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
+import { buildOfficeJs, microsoftCdn, officeOrigin } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
 import { buildTaskPane } from "./build-taskpane.mjs";
 import { buildPlayground } from "./build-playground.mjs";
@@ -48,10 +48,9 @@ export async function buildAll({
 
 async function buildCommands({ outDir, officeJs }) {
   const html = await readFile(join(root, "addin", "commands.html"), "utf8");
-  const origin = /^https?:/.test(officeJs) ? ` ${new URL(officeJs).origin}` : "";
   await writeFile(
     join(outDir, "commands.html"),
-    html.replaceAll("{{officeJs}}", officeJs).replaceAll("{{officeOrigin}}", origin),
+    html.replaceAll("{{officeJs}}", officeJs).replaceAll("{{officeOrigin}}", officeOrigin(officeJs)),
   );
 }
 

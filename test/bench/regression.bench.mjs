@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { best } from "./best.mjs";
 import { pythonWith, runPython } from "./python.mjs";
 
 async function bundled(root) {
@@ -21,16 +22,6 @@ async function bundled(root) {
   const module = await import(pathToFileURL(outfile).href);
   await rm(folder, { recursive: true });
   return module;
-}
-
-function best(body, repeats) {
-  let least = Infinity;
-  for (let i = 0; i < repeats; i++) {
-    const start = performance.now();
-    body();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
 }
 
 /** Deterministic data: y is a sum of the predictors and noise; `closeness` makes the last nearly a sum of two others. */

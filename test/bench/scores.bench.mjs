@@ -3,20 +3,10 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Matrix } from "ml-matrix";
+import { best } from "./best.mjs";
 import { oneThread, pythonWith, runPython } from "./python.mjs";
 
 const require = createRequire(import.meta.url);
-
-/** Milliseconds of the best of `repeats` runs. */
-function best(body, repeats = 25) {
-  let least = Infinity;
-  for (let i = 0; i < repeats; i++) {
-    const start = performance.now();
-    body();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
-}
 
 /** Deterministic numbers in [0, 1), so that each run measures the same data. */
 function numbers(count) {
@@ -57,11 +47,11 @@ export async function run({ table, root }) {
     }
     return out;
   };
-  const ours = best(() => score({ data, columns }, weights));
+  const ours = best(() => score({ data, columns }, weights), 25);
   const lines = [
     ["core, row-major", ours],
-    ["core, typed columns", best(() => score(asColumns, weights))],
-    ["plain double loop", best(plain)],
+    ["core, typed columns", best(() => score(asColumns, weights), 25)],
+    ["plain double loop", best(plain, 25)],
   ];
   const matrix = Matrix.from1DArray(rows, columns, data);
   const vector = Matrix.columnVector(weights);
@@ -98,8 +88,8 @@ export async function run({ table, root }) {
     }
     return out;
   };
-  const excel = best(() => needScore(cells, weightCells, null));
-  const loop = best(handWritten);
+  const excel = best(() => needScore(cells, weightCells, null), 25);
+  const loop = best(handWritten, 25);
   const one = [cells[0]];
   const calls = best(() => {
     for (let i = 0; i < 40_000; i++) needScore(one, weightCells, null);
