@@ -1,7 +1,7 @@
 import type { Language } from "@crm-functions/core";
 import type { MountedTaskPane } from "../taskpane";
 import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
-import { runScript } from "./functions/runtime";
+import { loadScript } from "../taskpane/functions/function-library";
 import type { Page } from "./page";
 import type { PaneEntry } from "./pane-entry";
 import { prefersPane, rememberPane } from "./preferences";
@@ -27,7 +27,7 @@ export function controlPane(
   async function start(): Promise<void> {
     const scope = globalThis as { crmPane?: PaneEntry };
     try {
-      if (scope.crmPane === undefined) await runScript("pane.js");
+      if (scope.crmPane === undefined) await loadScript("pane.js");
       const place = document.createElement("div");
       place.className = "pane-place";
       page.pane.replaceChildren(place);

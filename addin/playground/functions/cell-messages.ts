@@ -1,4 +1,4 @@
-import { CellErrorObject } from "./runtime";
+import { CellErrorObject } from "../../functions/cell-error-object";
 import type { OutputCell } from "./convention";
 
 /** An error as a cell shows it, with what its function said about it. */

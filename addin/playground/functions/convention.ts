@@ -1,5 +1,6 @@
 import type { FunctionMetadata, ParameterMetadata } from "./metadata";
-import { CellErrorObject, type Implementation } from "./runtime";
+import { CellErrorObject } from "../../functions/cell-error-object";
+import type { Implementation } from "./runtime";
 
 /**
  * How Excel calls a custom function, without any spreadsheet engine: what the arguments look like and what becomes of the

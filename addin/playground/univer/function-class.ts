@@ -17,7 +17,8 @@ import {
 } from "../functions/convention";
 import { cellKey, type CellMessages } from "../functions/cell-messages";
 import type { FunctionMetadata } from "../functions/metadata";
-import { CellErrorObject, type Implementation } from "../functions/runtime";
+import { CellErrorObject } from "../../functions/cell-error-object";
+import type { Implementation } from "../functions/runtime";
 
 /**
  * A class of Univer's formula engine that runs one function of `functions.js` by Excel's convention.

@@ -1,3 +1,4 @@
+import { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
 import type { Language } from "@crm-functions/core";
 
 /** A parameter as `functions.json` describes it. */
@@ -55,25 +56,6 @@ interface CustomFunctionsGlobal {
   ErrorCode?: Record<string, string>;
 }
 
-/** What our functions throw and return for an error where no runtime of Excel is there. */
-class CellError extends Error {
-  readonly code: string;
-  constructor(code: string, message?: string) {
-    super(message);
-    this.code = code;
-  }
-}
-
-const errorCodes = {
-  invalidValue: "#VALUE!",
-  notAvailable: "#N/A",
-  divisionByZero: "#DIV/0!",
-  invalidNumber: "#NUM!",
-  nullReference: "#NULL!",
-  invalidName: "#NAME?",
-  invalidReference: "#REF!",
-};
-
 let implementations: Promise<ReadonlyMap<string, Implementation>> | undefined;
 const metadata = new Map<Language, Promise<Metadata>>();
 
@@ -112,7 +94,7 @@ async function loadImplementations(address: string): Promise<ReadonlyMap<string,
   const scope = globalThis as { CustomFunctions?: CustomFunctionsGlobal };
   const before = scope.CustomFunctions;
   scope.CustomFunctions = {
-    Error: before?.Error ?? CellError,
+    Error: before?.Error ?? CellErrorObject,
     ErrorCode: before?.ErrorCode ?? errorCodes,
     associate(idOrMappings, implementation) {
       if (typeof idOrMappings === "string") found.set(idOrMappings.toUpperCase(), implementation!);
