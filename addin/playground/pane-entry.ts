@@ -17,7 +17,7 @@ const entry: PaneEntry = {
   async show(element, workbook, language, onLanguageChange) {
     const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1];
     const store = await openWorkbookStore(workbook, { today, region });
-    return mountTaskPane(element, workbook, { store, language, today, onLanguageChange });
+    return mountTaskPane(element, workbook, { store, region, language, today, onLanguageChange });
   },
 };
 

@@ -40,12 +40,11 @@ async function showInExcel(): Promise<void> {
   const language = languageOf(Office.context.displayLanguage);
   document.documentElement.lang = language;
   const workbook = createExcelWorkbook();
-  const store = await openWorkbookStore(workbook, {
-    today: localDay,
-    region: regionOf(Office.context.contentLanguage ?? navigator.language),
-  });
+  const region = regionOf(Office.context.contentLanguage ?? navigator.language);
+  const store = await openWorkbookStore(workbook, { today: localDay, region });
   mountTaskPane(element, workbook, {
     store,
+    region,
     language,
     theme: workbook.theme === "highContrast" ? "contrast" : workbook.theme,
     today: localDay,

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
-import { type CustomerStore, type Language } from "@crm-functions/core";
+import { type Language, type Region } from "@crm-functions/core";
+import type { WorkbookCustomerStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { TaskPane } from "./shell/pane";
 import type { ThemeChoice } from "./shell/theme";
@@ -9,7 +10,9 @@ export type { ThemeChoice } from "./shell/theme";
 
 export interface TaskPaneOptions {
   /** Where customers are kept. */
-  readonly store: CustomerStore;
+  readonly store: WorkbookCustomerStore;
+  /** Country of phone numbers typed without a country code, that of the store; by default by the language. */
+  readonly region?: Region;
   /** By default the workbook's. */
   readonly language?: Language;
   /** `auto` (default) follows the system. */
@@ -57,6 +60,7 @@ export function mountTaskPane(
       <TaskPane
         workbook={workbook}
         store={options.store}
+        region={options.region}
         assets={assets}
         language={language}
         themeChoice={theme}

@@ -1,7 +1,7 @@
 import { dayOf } from "./calendar";
 import type { Customer } from "./customer";
 import type { Interaction } from "./interaction";
-import { ordered, replaceOrdered, type OrderedCustomers } from "./order";
+import { movePlace, orderedPlaces, type OrderedPlaces } from "./order";
 import type { Region } from "./phone";
 import { searchableText } from "./search";
 import { createSearchIndex } from "./search-index";
@@ -43,19 +43,31 @@ export interface Records extends Lookup {
 
 // More than this many changes at once, and sorting anew is quicker than putting each in its place.
 const resortFrom = 200;
-/** Up to this many found ones are sorted by themselves. */
+/** Up to this many found ones are sorted by themselves where the order of all is not known yet. */
 const sortUpTo = 500;
 
 export function createRecords(region?: Region): Records {
-  const customers = new Map<string, Customer>();
+  // Each customer has a place in `all` as long as it is there; orders and search speak of places.
+  const all: (Customer | undefined)[] = [];
+  const places = new Map<string, number>();
+  const freePlaces: number[] = [];
   const interactions = new Map<string, Interaction>();
   const byCustomer = new Map<string, Set<string>>();
   const searchable = createSearchIndex();
-  const orders = new Map<CustomerOrder, OrderedCustomers>();
+  const orders = new Map<CustomerOrder, OrderedPlaces>();
   let version = 0;
   // The version at which each record changed last. A removed id stays here without its data.
   const customerVersions = new Map<string, number>();
   const interactionVersions = new Map<string, number>();
+
+  function customerOf(id: string): Customer | undefined {
+    const place = places.get(id);
+    return place === undefined ? undefined : all[place];
+  }
+
+  function* allCustomers(): Generator<Customer> {
+    for (const customer of all) if (customer !== undefined) yield customer;
+  }
 
   function unlink(interaction: Interaction): void {
     const ids = byCustomer.get(interaction.customerId);
@@ -63,13 +75,14 @@ export function createRecords(region?: Region): Records {
     if (ids?.size === 0) byCustomer.delete(interaction.customerId);
   }
 
-  function place(before: Customer | undefined, after: Customer | undefined): void {
-    for (const [order, lists] of orders) replaceOrdered(lists, order, before, after);
+  function move(place: number, before: Customer | undefined, after: Customer | undefined): void {
+    for (const [order, lists] of orders) movePlace(lists, all, order, place, before, after);
   }
 
   function apply(batch: Batch): void {
     version++;
-    if (batch.putCustomers.length + batch.removeCustomers.length > resortFrom) orders.clear();
+    const many = batch.putCustomers.length + batch.removeCustomers.length > resortFrom;
+    if (many) orders.clear();
     for (const id of batch.removeInteractions) {
       const interaction = interactions.get(id);
       if (interaction === undefined) continue;
@@ -78,20 +91,28 @@ export function createRecords(region?: Region): Records {
       interactionVersions.set(id, version);
     }
     for (const id of batch.removeCustomers) {
-      const customer = customers.get(id);
-      if (customer === undefined) continue;
-      place(customer, undefined);
-      customers.delete(id);
-      searchable.remove(id);
+      const place = places.get(id);
+      if (place === undefined) continue;
+      move(place, all[place], undefined);
+      all[place] = undefined;
+      places.delete(id);
+      freePlaces.push(place);
+      searchable.remove(place);
       customerVersions.set(id, version);
     }
     for (const customer of batch.putCustomers) {
-      const before = customers.get(customer.id);
-      place(before, customer);
-      customers.set(customer.id, customer);
-      searchable.put(customer.id, searchableText(customer));
+      let place = places.get(customer.id);
+      const before = place === undefined ? undefined : all[place];
+      if (place === undefined) {
+        place = freePlaces.pop() ?? all.length;
+        places.set(customer.id, place);
+      }
+      move(place, before, customer);
+      all[place] = customer;
+      searchable.put(place, searchableText(customer));
       customerVersions.set(customer.id, version);
     }
+    if (many) searchable.prepare();
     for (const interaction of batch.putInteractions) {
       const before = interactions.get(interaction.id);
       if (before !== undefined) unlink(before);
@@ -103,10 +124,10 @@ export function createRecords(region?: Region): Records {
     }
   }
 
-  function listsFor(order: CustomerOrder): OrderedCustomers {
+  function listsFor(order: CustomerOrder): OrderedPlaces {
     let lists = orders.get(order);
     if (lists === undefined) {
-      lists = ordered(customers.values(), order);
+      lists = orderedPlaces(all, all.keys(), order);
       orders.set(order, lists);
     }
     return lists;
@@ -115,44 +136,46 @@ export function createRecords(region?: Region): Records {
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
     const { kind, segment, owner } = asked;
     const order = asked.order ?? "name";
-    const found = text.trim() === "" ? undefined : searchable.find(text, region);
-    const matches = (customer: Customer) =>
-      (kind === undefined || customer.kind === kind) &&
-      (segment === undefined || customer.segment === segment) &&
-      (owner === undefined || customer.owner === owner) &&
-      (found === undefined || found.has(customer.id));
+    const found = searchable.find(text, region);
+    const plain = kind === undefined && segment === undefined && owner === undefined;
+    const matches = (place: number) => {
+      const customer = all[place]!;
+      return (
+        (kind === undefined || customer.kind === kind) &&
+        (segment === undefined || customer.segment === segment) &&
+        (owner === undefined || customer.owner === owner)
+      );
+    };
     const offset = asked.offset ?? 0;
     const end = offset + (asked.limit ?? Infinity);
-    // A few are quicker put in order than looked for among all.
     const lists =
-      found !== undefined && found.size <= sortUpTo
-        ? ordered(
-            Array.from(found, (id) => customers.get(id)!),
-            order,
-          )
+      found !== undefined && found.count <= sortUpTo && !orders.has(order)
+        ? orderedPlaces(all, markedPlaces(found.marks), order)
         : listsFor(order);
-    const all = found === undefined && kind === undefined && segment === undefined && owner === undefined;
     const items: Customer[] = [];
+    // How many there are is known beforehand where nothing but the search leaves any out.
+    const known = !plain ? undefined : found === undefined ? places.size : found.count;
     let total = 0;
-    const walk = (list: readonly Customer[], backwards: boolean) => {
-      if (all) {
+    const walk = (list: readonly number[], backwards: boolean) => {
+      if (plain && found === undefined) {
         // Nothing is left out: jump to the part that is asked for.
         const first = Math.max(0, offset - total);
         const last = Math.min(list.length, end - total);
-        for (let i = first; i < last; i++) items.push(list[backwards ? list.length - 1 - i : i]);
+        for (let i = first; i < last; i++) items.push(all[list[backwards ? list.length - 1 - i : i]]!);
         total += list.length;
         return;
       }
       for (let i = 0; i < list.length; i++) {
-        const customer = list[backwards ? list.length - 1 - i : i];
-        if (!matches(customer)) continue;
-        if (total >= offset && total < end) items.push(customer);
+        if (known !== undefined && total >= end) return;
+        const place = list[backwards ? list.length - 1 - i : i];
+        if ((found !== undefined && found.marks[place] === 0) || !(plain || matches(place))) continue;
+        if (total >= offset && total < end) items.push(all[place]!);
         total++;
       }
     };
     walk(lists.present, asked.descending === true);
     walk(lists.missing, false);
-    return { items, total };
+    return { items, total: known ?? total };
   }
 
   function queryInteractions(asked: InteractionQuery): Page<Interaction> {
@@ -182,7 +205,7 @@ export function createRecords(region?: Region): Records {
     const removedCustomers: string[] = [];
     for (const [id, changed] of customerVersions) {
       if (changed <= since) continue;
-      const customer = customers.get(id);
+      const customer = customerOf(id);
       if (customer !== undefined) changedCustomers.push(customer);
       else if (since > 0) removedCustomers.push(id);
     }
@@ -205,12 +228,12 @@ export function createRecords(region?: Region): Records {
 
   return {
     get customerCount() {
-      return customers.size;
+      return places.size;
     },
-    customer: (id) => customers.get(id),
+    customer: customerOf,
     interaction: (id) => interactions.get(id),
     interactionIds: (customerId) => byCustomer.get(customerId) ?? [],
-    allCustomers: () => customers.values(),
+    allCustomers,
     allInteractions: () => interactions.values(),
     apply,
     query,
@@ -225,4 +248,8 @@ function newestFirst(a: Interaction, b: Interaction): number {
 
 function earliestDueFirst(a: Interaction, b: Interaction): number {
   return a.followUp < b.followUp ? -1 : a.followUp > b.followUp ? 1 : newestFirst(a, b);
+}
+
+function* markedPlaces(marks: Uint8Array): Generator<number> {
+  for (let place = 0; place < marks.length; place++) if (marks[place] === 1) yield place;
 }

@@ -1,79 +1,119 @@
-import { looksLikePhone, type Region } from "./phone";
-import { foldText, searchAnchors, searchTest } from "./search";
+import { looksLikePhone, phoneNeedles, type Region } from "./phone";
+import { foldText } from "./search";
 
 /**
- * Searchable texts of many records. They stand in one long text, which is searched as a whole: that is several times
- * quicker than asking each text of its own. Texts changed since it was put together are asked one by one, until there
- * are so many that it is put together anew.
+ * Searchable texts (`searchableText`) of many records by their places in a list. Neighbours stand together in one long
+ * text, which is searched as a whole: that is many times quicker than asking each text of its own. A change puts
+ * together the texts of its neighbours anew, and no others.
  */
 export interface SearchIndex {
-  put(id: string, text: string): void;
-  remove(id: string): void;
-  /** Ids of the records that answer a query. */
-  find(query: string, region?: Region): Set<string>;
+  put(place: number, text: string): void;
+  remove(place: number): void;
+  /** Puts together what has changed, so that the next `find` need not. */
+  prepare(): void;
+  /** Which places answer a query: as `searchTest` asks text by text. Undefined for a query without words: all. */
+  find(query: string, region?: Region): Found | undefined;
 }
 
-const staleUpTo = 1000;
+export interface Found {
+  /** 1 at the places that answer. */
+  readonly marks: Uint8Array;
+  readonly count: number;
+}
+
+/** How many neighbours stand in one text. */
+const blockSize = 1024;
+
+interface Block {
+  readonly texts: string[];
+  /** The texts joined, and where each starts in it; undefined after a change. */
+  joined?: { readonly text: string; readonly starts: Int32Array; readonly digits: Int32Array };
+}
 
 export function createSearchIndex(): SearchIndex {
-  const texts = new Map<string, string>();
-  const stale = new Set<string>();
-  let whole = "";
-  let ids: string[] = [];
-  /** Where each record's text starts in `whole`, and where the last one ends. */
-  let starts = new Int32Array(1);
+  const blocks: Block[] = [];
 
-  function putTogether(): void {
-    ids = [...texts.keys()];
-    starts = new Int32Array(ids.length + 1);
-    let at = 0;
-    ids.forEach((id, i) => {
-      starts[i] = at;
-      at += texts.get(id)!.length + 1;
-    });
-    starts[ids.length] = at;
-    whole = [...texts.values()].join("\n");
-    stale.clear();
+  function set(place: number, text: string): void {
+    const number = Math.floor(place / blockSize);
+    while (blocks.length <= number) blocks.push({ texts: [] });
+    const block = blocks[number];
+    while (block.texts.length <= place % blockSize) block.texts.push("");
+    block.texts[place % blockSize] = text;
+    block.joined = undefined;
   }
 
   return {
-    put(id, text) {
-      texts.set(id, text);
-      stale.add(id);
-    },
-    remove(id) {
-      texts.delete(id);
-      stale.add(id);
+    put: set,
+    remove: (place) => set(place, ""),
+    prepare() {
+      for (const block of blocks) block.joined ??= join(block.texts);
     },
     find(query, region) {
-      const found = new Set<string>();
-      if (foldText(query) === "") return new Set(texts.keys());
-      if (stale.size > staleUpTo) putTogether();
-      const test = searchTest(query, region);
-      const oneWord = !foldText(query).includes(" ") && !looksLikePhone(query);
-      for (const anchor of searchAnchors(query, region)) {
-        let record = 0;
-        let at = whole.indexOf(anchor);
-        while (at >= 0) {
-          record = recordAt(starts, at, record);
-          const id = ids[record];
-          // Where one word is all there is to find, it has been found.
-          if (!stale.has(id) && (oneWord || test(whole.slice(starts[record], starts[record + 1] - 1)))) {
-            found.add(id);
-          }
-          at = whole.indexOf(anchor, starts[record + 1]);
-        }
-      }
-      for (const id of stale) {
-        const text = texts.get(id);
-        if (text !== undefined && test(text)) found.add(id);
-      }
-      return found;
+      const folded = foldText(query);
+      if (folded === "") return undefined;
+      const numbers = looksLikePhone(query)
+        ? phoneNeedles(query, region).filter((needle) => needle !== "" && needle !== folded)
+        : undefined;
+      const words = numbers === undefined ? [...new Set(folded.split(" "))] : [folded];
+      const marks = new Uint8Array(blocks.length * blockSize);
+      let count = 0;
+      blocks.forEach((block, b) => {
+        const joined = (block.joined ??= join(block.texts));
+        const own = marks.subarray(b * blockSize, (b + 1) * blockSize);
+        markWords(joined, words, own);
+        for (const number of numbers ?? []) markNumber(joined, number, own);
+        for (const mark of own) count += mark;
+      });
+      return { marks, count };
     },
   };
 }
 
-/** The record that a place lies in, at or after `from`: near ones are tried first, then by halving. */
+type Joined = NonNullable<Block["joined"]>;
+
+function join(texts: readonly string[]): Joined {
+  const starts = new Int32Array(texts.length + 1);
+  // The digits of the phone stand at the end of a text, after the last #.
+  const digits = new Int32Array(texts.length);
+  texts.forEach((text, i) => {
+    starts[i + 1] = starts[i] + text.length + 1;
+    digits[i] = starts[i] + text.lastIndexOf("#") + 1;
+  });
+  return { text: texts.join("\n"), starts, digits };
+}
+
+/** Marks the texts that have every word. Each word leaps to its next place; the text that all meet in is one. */
+function markWords({ text, starts }: Joined, words: readonly string[], marks: Uint8Array): void {
+  const next = words.map(() => -1);
+  const count = starts.length - 1;
+  for (let record = 0; record < count;) {
+    let farthest = record;
+    for (let w = 0; w < words.length; w++) {
+      if (next[w] < starts[farthest]) next[w] = text.indexOf(words[w], starts[farthest]);
+      if (next[w] < 0) return;
+      farthest = recordAt(starts, next[w], farthest);
+    }
+    // The first word has to be asked again where a later one leapt farther.
+    if (words.length > 1 && next.some((at) => at < starts[farthest])) record = farthest;
+    else {
+      marks[farthest] = 1;
+      record = farthest + 1;
+    }
+  }
+}
+
+/** Marks the texts that have a number among the digits of their phone. */
+function markNumber({ text, starts, digits }: Joined, number: string, marks: Uint8Array): void {
+  let record = 0;
+  for (let at = text.indexOf(number); at >= 0;) {
+    record = recordAt(starts, at, record);
+    const inDigits = at >= digits[record];
+    if (inDigits) marks[record] = 1;
+    at = text.indexOf(number, inDigits ? starts[record + 1] : digits[record]);
+  }
+}
+
+/** The record that a place in the text lies in, at or after `from`: near ones are tried first, then by halving. */
 function recordAt(starts: Int32Array, at: number, from: number): number {
   let low = from;
   let step = 1;

@@ -3,6 +3,8 @@ import { digitsOf, looksLikePhone, phoneNeedles, type Region } from "./phone";
 
 /** One spelling for all: compatibility forms, width and case do not count, runs of spaces are one. */
 export function foldText(text: string): string {
+  // Most texts have nothing to fold but their case.
+  if (/^[!-~]*(?: [!-~]+)*$/.test(text) && text[0] !== " ") return text.toLowerCase();
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
@@ -35,12 +37,4 @@ export function searchTest(query: string, region?: Region): SearchTest {
     const digits = searchable.lastIndexOf("#") + 1;
     return needles.some((needle) => searchable.indexOf(needle, digits) >= 0) || searchable.includes(folded);
   };
-}
-
-/** Texts one of which stands in every searchable text that answers the query: the longest word, or a number's spellings. */
-export function searchAnchors(query: string, region?: Region): readonly string[] {
-  const folded = foldText(query);
-  if (looksLikePhone(query))
-    return [...new Set([...phoneNeedles(query, region), folded])].filter((each) => each !== "");
-  return [folded.split(" ").reduce((longest, word) => (word.length > longest.length ? word : longest))];
 }

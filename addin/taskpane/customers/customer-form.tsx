@@ -29,9 +29,7 @@ import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { readWeights } from "../weights/weights-table";
 import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
-
-/** Country of phone numbers typed without a country code, by the language of the pane. */
-const regions = { "en-US": "US", "zh-CN": "CN" } as const;
+import type { KeptDrafts } from "./kept-drafts";
 
 const inputTypes: Partial<Record<CustomerFieldName, "email" | "tel" | "date">> = {
   email: "email",
@@ -44,26 +42,36 @@ const inputTypes: Partial<Record<CustomerFieldName, "email" | "tel" | "date">> =
 /** Enters a customer, or changes one: errors stand at their fields, likely duplicates are shown before saving. */
 export function CustomerForm({
   customer,
+  drafts,
   onSaved,
   onRemoved,
 }: {
   customer?: Customer;
+  /** Where what is typed is kept when the form goes away. */
+  drafts?: KeptDrafts;
   onSaved?: (id: string) => void;
   onRemoved?: () => void;
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, undo, notify, workbook } = usePane();
+  const { store, region, undo, notify, workbook } = usePane();
   const page = usePageStyles();
   const form = useRef<HTMLFormElement>(null);
-  const [draft, setDraft] = useState<Draft>(() => draftOf(customer));
-  const [seen, setSeen] = useState(customer);
+  const kept = customer && drafts?.get(customer.id);
+  const [draft, setDraft] = useState<Draft>(() => kept?.draft ?? draftOf(customer));
+  const [seen, setSeen] = useState(kept?.seen ?? customer);
   const [problems, setProblems] = useState<readonly CustomerProblem[]>([]);
   const [duplicates, setDuplicates] = useState<readonly Customer[]>([]);
   const [saving, setSaving] = useState(false);
   const criteria = useLoaded(() => readWeights(workbook), [workbook]).value ?? [];
   const touched = JSON.stringify(draft) !== JSON.stringify(draftOf(seen));
   const changedElsewhere = customer !== undefined && JSON.stringify(customer) !== JSON.stringify(seen);
+
+  useEffect(() => {
+    if (drafts === undefined || seen === undefined) return;
+    if (touched) drafts.set(seen.id, { draft, seen });
+    else drafts.delete(seen.id);
+  }, [drafts, draft, seen, touched]);
 
   // A change in the sheet shows at once, unless the form holds something that would be lost.
   useEffect(() => {
@@ -85,7 +93,7 @@ export function CustomerForm({
   };
 
   async function save(knowingly: boolean): Promise<void> {
-    const checked = validateCustomer(inputOf(draft), { region: regions[language] });
+    const checked = validateCustomer(inputOf(draft), { region });
     setProblems(checked.problems);
     if (checked.problems.length > 0) {
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
@@ -94,7 +102,7 @@ export function CustomerForm({
     setSaving(true);
     try {
       if (!knowingly && (seen === undefined || touched)) {
-        const found = (await likelyDuplicates(store, checked.record)).map((each) => each.customer);
+        const found = (await likelyDuplicates(store, checked.record, region)).map((each) => each.customer);
         setDuplicates(found);
         if (found.length > 0) return;
       }

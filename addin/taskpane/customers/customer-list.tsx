@@ -1,8 +1,10 @@
 import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactElement } from "react";
-import { customerKindLabels, type Customer } from "@crm-functions/core";
+import { useEffect, useImperativeHandle, useRef, useState } from "react";
+import type { KeyboardEvent, ReactElement, Ref } from "react";
+import { customerKindLabels } from "@crm-functions/core";
 import { useText } from "../shell/text";
+import type { CustomerPages } from "./customer-pages";
 
 const rowHeight = 52;
 
@@ -37,25 +39,36 @@ const useStyles = makeStyles({
  */
 export function CustomerList({
   customers,
+  query,
   selected,
   onChoose,
+  ref,
 }: {
-  customers: readonly Customer[];
+  customers: CustomerPages;
+  /** What the customers answer; another question shows them from the first. */
+  query: string;
   selected: string | undefined;
   onChoose: (id: string) => void;
+  ref: Ref<HTMLDivElement | null>;
 }): ReactElement | null {
   const { t, language } = useText();
   const styles = useStyles();
   const scroll = useRef<HTMLDivElement>(null);
+  useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => scroll.current);
   const [active, setActive] = useState(0);
+  const total = customers.total ?? 0;
   const rows = useVirtualizer({
-    count: customers.length,
+    count: total,
     getScrollElement: () => scroll.current,
     estimateSize: () => rowHeight,
     overscan: 8,
     initialRect: { width: 320, height: 480 },
   });
-  const last = customers.length - 1;
+  const last = total - 1;
+  useEffect(() => {
+    setActive(0);
+    if (scroll.current !== null) scroll.current.scrollTop = 0;
+  }, [query]);
   useEffect(() => setActive((before) => Math.max(0, Math.min(before, last))), [last]);
 
   function move(event: KeyboardEvent): void {
@@ -70,7 +83,8 @@ export function CustomerList({
     };
     if (event.key === "Enter" || event.key === " ") {
       event.preventDefault();
-      if (customers[active]) onChoose(customers[active].id);
+      const customer = customers.at(active);
+      if (customer) onChoose(customer.id);
       return;
     }
     if (!(event.key in steps) || last < 0) return;
@@ -81,6 +95,10 @@ export function CustomerList({
   }
 
   const visible = rows.getVirtualItems();
+  const { need } = customers;
+  const firstShown = visible[0]?.index ?? 0;
+  const lastShown = visible.at(-1)?.index ?? 0;
+  useEffect(() => need(firstShown, lastShown), [need, firstShown, lastShown]);
   const activeShown = visible.some((item) => item.index === active);
   return (
     <div
@@ -94,7 +112,7 @@ export function CustomerList({
     >
       <div role="presentation" style={{ height: rows.getTotalSize(), position: "relative" }}>
         {visible.map((item) => {
-          const customer = customers[item.index];
+          const customer = customers.at(item.index);
           if (customer === undefined) return null;
           return (
             <div
@@ -102,7 +120,7 @@ export function CustomerList({
               id={`customer-option-${item.index}`}
               role="option"
               aria-selected={customer.id === selected}
-              aria-setsize={customers.length}
+              aria-setsize={total}
               aria-posinset={item.index + 1}
               className={mergeClasses(styles.row, item.index === active && styles.active)}
               style={{ transform: `translateY(${item.start}px)` }}

@@ -8,50 +8,77 @@ import {
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
-import { useEffect, useState, type ReactElement } from "react";
-import { fieldOfHeader, customerFields, tableNames, type Customer } from "@crm-functions/core";
-import type { Area, Workbook } from "../../workbook/workbook";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import { usePageStyles } from "../shell/page-styles";
-import { useLoaded, usePane, useSelectedCustomer, useStoreVersion } from "../shell/pane-context";
+import { usePane, useSelectedCustomer } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { CustomerForm } from "./customer-form";
 import { CustomerList } from "./customer-list";
+import { useCustomerPages } from "./customer-pages";
+import { useDueFollowUps } from "./due-follow-ups";
+import { DueList } from "./due-list";
+import { useKeptDrafts } from "./kept-drafts";
 import { ScoresTab } from "./scores-tab";
 import { TimelineTab } from "./timeline-tab";
+import { ValueTab } from "./value-tab";
 
 const useStyles = makeStyles({
   view: { height: "100%", display: "flex", flexDirection: "column", boxSizing: "border-box" },
   top: { padding: "8px 12px", display: "flex", flexDirection: "column", gap: "8px" },
   search: { width: "100%", maxWidth: "none" },
   detail: { padding: "8px 12px", overflowY: "auto", flexGrow: 1, minHeight: 0 },
-  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere" },
+  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere", outline: "none" },
   hidden: { display: "none" },
+  grow: { flexGrow: 1 },
 });
 
-type DetailTab = "details" | "timeline" | "scores";
-const detailTabs: readonly DetailTab[] = ["details", "timeline", "scores"];
+const detailTabs = ["details", "timeline", "scores", "value"] as const;
+type DetailTab = (typeof detailTabs)[number];
+type Shown = "list" | "due" | "new" | "one";
 
-/** Find, enter and keep customers. The form is kept while hidden, so a half-filled one is never lost. */
+/** Find, enter and keep customers. What is half typed is kept while hidden, so it is never lost. */
 export function CustomersView(): ReactElement | null {
   const text = useText();
   const { t } = text;
-  const { store, workbook, selected, select, notify } = usePane();
-  const version = useStoreVersion();
+  const { workbook, store, selected, select, notify } = usePane();
   const styles = useStyles();
   const page = usePageStyles();
   const [query, setQuery] = useState("");
-  const [open, setOpen] = useState<"list" | "new" | "one">(selected === undefined ? "list" : "one");
+  const [open, setOpen] = useState<Shown>(selected === undefined ? "list" : "one");
   const [tab, setTab] = useState<DetailTab>("details");
-  const found = useLoaded(() => store.search(query, { order: "name" }), [store, query, version]);
+  const found = useCustomerPages(query);
+  const due = useDueFollowUps();
+  const drafts = useKeptDrafts();
   const customer = useSelectedCustomer();
+  const list = useRef<HTMLDivElement>(null);
+  const title = useRef<HTMLHeadingElement>(null);
+  // Where the focus goes once the next view is there; changes that come from the sheet move no focus.
+  const focusNext = useRef<"list" | "title" | undefined>(undefined);
+
+  function go(to: Shown): void {
+    focusNext.current = to === "list" || to === "due" ? "list" : "title";
+    setOpen(to);
+  }
+  function choose(id: string, to: DetailTab): void {
+    select(id);
+    setTab(to);
+    go("one");
+  }
+
+  useEffect(() => {
+    const target = focusNext.current === "list" ? list.current : title.current;
+    if (focusNext.current === undefined || target === null) return;
+    focusNext.current = undefined;
+    target.focus();
+  });
 
   useEffect(
     () =>
       workbook.onSelectionChange((area) => {
-        customerAt(workbook, area).then(
-          (id) => {
-            if (id === undefined) return;
-            select(id);
+        store.customerAt(area).then(
+          (there) => {
+            if (there === undefined) return;
+            select(there.id);
             // A form for somebody new may be half filled: stay there.
             setOpen((before) => (before === "new" ? before : "one"));
           },
@@ -59,25 +86,30 @@ export function CustomersView(): ReactElement | null {
         );
       }),
     // The texts may change without subscribing anew.
-    [workbook, select],
+    [workbook, store, select],
   );
 
   async function jump(id: string): Promise<void> {
     try {
-      if (!(await selectRowOf(workbook, id))) notify({ intent: "warning", text: t("noRow") });
+      const row = await store.areaOf(id);
+      if (row === undefined) notify({ intent: "warning", text: t("noRow") });
+      else await workbook.select(row);
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
   }
 
-  const items = found.value?.items ?? [];
+  const listing = open === "list" || open === "due";
   return (
-    <div className={styles.view}>
-      <div
-        className={styles.top}
-        hidden={open !== "list"}
-        style={open === "list" ? undefined : { display: "none" }}
-      >
+    <div
+      className={styles.view}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape" || listing || event.defaultPrevented) return;
+        event.preventDefault();
+        go("list");
+      }}
+    >
+      <div className={listing ? styles.top : styles.hidden}>
         <Subtitle1 as="h1" style={{ margin: 0 }}>
           {t("view_customers")}
         </Subtitle1>
@@ -86,36 +118,59 @@ export function CustomersView(): ReactElement | null {
             className={styles.search}
             value={query}
             placeholder={t("searchHint")}
-            onChange={(_, data) => setQuery(data.value)}
+            onChange={(_, data) => {
+              setQuery(data.value);
+              setOpen("list");
+            }}
+            onKeyDown={(event) => {
+              if (event.key === "ArrowDown" && open === "list") {
+                event.preventDefault();
+                list.current?.focus();
+              } else if (event.key === "Enter" && open === "list") {
+                const first = found.at(0);
+                if (first !== undefined) choose(first.id, "details");
+              }
+            }}
             dismiss={{ "aria-label": t("clearSearch") }}
           />
         </Field>
         <div className={page.actions}>
-          <Button appearance="primary" size="small" onClick={() => setOpen("new")}>
+          <Button appearance="primary" size="small" onClick={() => go("new")}>
             {t("newCustomer")}
           </Button>
+          {due.total > 0 && (
+            <Button
+              size="small"
+              aria-pressed={open === "due"}
+              onClick={() => go(open === "due" ? "list" : "due")}
+            >
+              {t("followUpsDue", { count: due.total })}
+            </Button>
+          )}
           <span role="status" className={page.muted}>
             {found.error !== undefined
               ? text.error(found.error)
-              : found.value && t("customersFound", { count: found.value.total })}
+              : found.total !== undefined && t("customersFound", { count: found.total })}
           </span>
         </div>
       </div>
+      {open === "list" && found.total === 0 && (
+        <p className={styles.top}>{t(query.trim() === "" ? "nobodyYet" : "nobodyFound")}</p>
+      )}
       {open === "list" && (
         <CustomerList
-          customers={items as readonly Customer[]}
+          ref={list}
+          query={query}
+          customers={found}
           selected={selected}
-          onChoose={(id) => {
-            select(id);
-            setOpen("one");
-            setTab("details");
-          }}
+          onChoose={(id) => choose(id, "details")}
         />
       )}
-      {open !== "list" && (
+      {open === "due" && <DueList ref={list} due={due} onChoose={(id) => choose(id, "timeline")} />}
+      {!listing && (
         <div className={styles.top}>
           <div className={page.actions}>
-            <Button size="small" onClick={() => setOpen("list")}>
+            <Button size="small" onClick={() => go("list")}>
               {t("backToList")}
             </Button>
             {open === "one" && customer && (
@@ -124,9 +179,9 @@ export function CustomersView(): ReactElement | null {
               </Button>
             )}
           </div>
-          <span className={styles.name} role="heading" aria-level={1}>
+          <h1 ref={title} tabIndex={-1} className={styles.name} style={{ margin: 0, fontSize: "inherit" }}>
             {open === "new" ? t("newCustomer") : (customer?.name ?? t("customerGone"))}
-          </span>
+          </h1>
           {open === "one" && customer && (
             <TabList
               size="small"
@@ -144,62 +199,23 @@ export function CustomersView(): ReactElement | null {
         </div>
       )}
       <div className={open === "new" ? styles.detail : styles.hidden}>
-        <CustomerForm
-          onSaved={(id) => {
-            select(id);
-            setTab("details");
-            setOpen("one");
-          }}
-        />
+        <CustomerForm onSaved={(id) => choose(id, "details")} />
       </div>
       {open === "one" && customer && (
         <div className={styles.detail}>
           <div className={tab === "details" ? undefined : styles.hidden}>
-            <CustomerForm key={customer.id} customer={customer} onRemoved={() => setOpen("list")} />
+            <CustomerForm
+              key={customer.id}
+              customer={customer}
+              drafts={drafts}
+              onRemoved={() => go("list")}
+            />
           </div>
-          {tab === "timeline" && <TimelineTab customer={customer} />}
+          {tab === "timeline" && <TimelineTab key={customer.id} customer={customer} />}
           {tab === "scores" && <ScoresTab customer={customer} />}
+          {tab === "value" && <ValueTab customer={customer} />}
         </div>
       )}
     </div>
   );
-}
-
-async function customersTable(workbook: Workbook) {
-  const table = (await workbook.tables()).find((each) => each.name === tableNames.customers);
-  const idColumn = table?.headers.findIndex((header) => fieldOfHeader(header, customerFields) === "id") ?? -1;
-  return table === undefined || idColumn < 0 ? undefined : { table, idColumn };
-}
-
-/** The id in the row of the `Customers` table that `area` starts in. */
-async function customerAt(workbook: Workbook, area: Area): Promise<string | undefined> {
-  const found = await customersTable(workbook);
-  if (found === undefined || found.table.area.sheet !== area.sheet) return undefined;
-  const { table, idColumn } = found;
-  const inside =
-    area.row > table.area.row &&
-    area.row <= table.area.row + table.rowCount &&
-    area.column >= table.area.column &&
-    area.column < table.area.column + table.area.columns;
-  if (!inside) return undefined;
-  const cell = {
-    sheet: area.sheet,
-    row: area.row,
-    column: table.area.column + idColumn,
-    rows: 1,
-    columns: 1,
-  };
-  const value = (await workbook.read([cell]))[0][0][0];
-  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
-}
-
-/** Selects the row of a customer in the sheet; false where it has none. */
-async function selectRowOf(workbook: Workbook, id: string): Promise<boolean> {
-  const found = await customersTable(workbook);
-  if (found === undefined) return false;
-  const { table, idColumn } = found;
-  const row = (await workbook.readTable(table.name, [idColumn])).findIndex(([cell]) => String(cell) === id);
-  if (row < 0) return false;
-  await workbook.select({ ...table.area, row: table.area.row + 1 + row, rows: 1 });
-  return true;
 }

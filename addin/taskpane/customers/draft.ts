@@ -35,7 +35,7 @@ export function draftOf(customer: Customer | undefined): Draft {
 }
 
 /** A number as typed; text that is none stays text, so that validation can name it. */
-function typedNumber(text: string): number | null {
+export function typedNumber(text: string): number | null {
   const plain = text.normalize("NFKC").trim();
   if (plain === "") return null;
   const number = Number(plain);

@@ -1,5 +1,5 @@
 import { Badge, Button, Card, Checkbox, Field, Input, Select, Textarea } from "@fluentui/react-components";
-import { useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 import {
   interactionFields,
   interactionKindLabels,
@@ -14,8 +14,9 @@ import {
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { typedNumber } from "./draft";
 
-/** Kinds that are one click away: they stamp the customer. */
+/** Kinds that are one click away; marketing asks for its value first. */
 const quickKinds: readonly InteractionKind[] = ["consulting", "after-sales", "marketing", "call"];
 
 const emptyDraft = {
@@ -36,6 +37,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
   const page = usePageStyles();
   const [draft, setDraft] = useState({ ...emptyDraft, when: today() });
   const [open, setOpen] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const [problems, setProblems] = useState<readonly InteractionProblem[]>([]);
   const history = useLoaded(() => store.interactionsOf(customer.id), [store, customer.id, version]);
 
@@ -95,7 +97,13 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
     }
   }
 
-  const number = (typed: string) => (typed.trim() === "" ? null : Number(typed));
+  function ask(kind: InteractionKind): void {
+    setDraft((before) => ({ ...before, kind }));
+    setProblems([]);
+    setOpen(true);
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[name=amount]")?.focus());
+  }
+
   const field = (name: "when" | "channel" | "rating" | "amount" | "followUp") => {
     const about = interactionFields.find((each) => each.name === name);
     const problem = problems.find((each) => each.field === name);
@@ -106,6 +114,8 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
         validationMessage={problem && messageOf(problem.key, problem.parameters, language)}
       >
         <Input
+          name={name}
+          autoComplete="off"
           type={name === "when" || name === "followUp" ? "date" : "text"}
           value={draft[name]}
           onChange={(_, data) => setDraft((before) => ({ ...before, [name]: data.value }))}
@@ -132,7 +142,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
       </dl>
       <div className={page.actions} role="group" aria-label={t("addToday")}>
         {quickKinds.map((kind) => (
-          <Button key={kind} size="small" onClick={() => void add(kind)}>
+          <Button key={kind} size="small" onClick={() => (kind === "marketing" ? ask(kind) : void add(kind))}>
             {`+ ${interactionKindLabels[kind][language]}`}
           </Button>
         ))}
@@ -142,6 +152,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
       </div>
       {open && (
         <form
+          ref={form}
           className={page.page}
           style={{ padding: 0 }}
           aria-label={t("newInteraction")}
@@ -153,8 +164,8 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
               channel,
               note,
               followUp,
-              rating: number(draft.rating),
-              amount: number(draft.amount),
+              rating: typedNumber(draft.rating),
+              amount: typedNumber(draft.amount),
             }).then((added) => {
               if (!added) return;
               setDraft({ ...emptyDraft, when: today() });

@@ -27,13 +27,11 @@ interface Source {
 /** Most bad rows that the page lists; the file with all of them can be downloaded. */
 const listed = 200;
 
-const regions = { "en-US": "US", "zh-CN": "CN" } as const;
-
 /** Reads a file, lets the columns be mapped, says what would happen row by row, and only then adds anybody. */
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, undo, notify } = usePane();
+  const { store, region, undo, notify } = usePane();
   const page = usePageStyles();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
@@ -45,10 +43,10 @@ export function ImportSection(): ReactElement | null {
   const plan = useMemo(() => {
     if (source === undefined || !mapping.includes("name")) return undefined;
     return planImport(source.rows, mapping, {
-      region: regions[language],
+      region,
       isTaken: (one) => source.taken.has(one),
     });
-  }, [source, mapping, language]);
+  }, [source, mapping, region]);
 
   async function open(file: File | undefined): Promise<void> {
     if (file === undefined) return;

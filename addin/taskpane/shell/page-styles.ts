@@ -32,6 +32,7 @@ export const usePageStyles = makeStyles({
     "& th": { backgroundColor: tokens.colorNeutralBackground3 },
   },
   wide: { width: "100%" },
+  small: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   muted: { color: tokens.colorNeutralForeground2 },
   numeric: { textAlign: "end", fontVariantNumeric: "tabular-nums" },
 });

@@ -1,5 +1,6 @@
 import { createContext, useCallback, useContext, useEffect, useState } from "react";
-import type { Customer, CustomerStore } from "@crm-functions/core";
+import type { Customer, Region } from "@crm-functions/core";
+import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import type { UndoStack } from "./undo-stack";
 import type { ShownTheme } from "./theme";
@@ -15,7 +16,9 @@ export interface Notice {
 /** What every view of the pane works with. */
 export interface Pane {
   readonly workbook: Workbook;
-  readonly store: CustomerStore;
+  readonly store: WorkbookCustomerStore;
+  /** Country of phone numbers without a country code. */
+  readonly region: Region;
   readonly undo: UndoStack;
   /** Folder of `charts.js`, `functions.js` and `functions.json`, with a slash at its end. */
   readonly assets: string;

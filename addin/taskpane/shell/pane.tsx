@@ -12,7 +12,8 @@ import {
 import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactElement } from "react";
-import type { CustomerStore, Language } from "@crm-functions/core";
+import type { Language, Region } from "@crm-functions/core";
+import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import { ChartsView } from "../charts/charts-view";
 import { CustomersView } from "../customers/customers-view";
@@ -42,7 +43,8 @@ const useStyles = makeStyles({
 
 export interface TaskPaneProps {
   readonly workbook: Workbook;
-  readonly store: CustomerStore;
+  readonly store: WorkbookCustomerStore;
+  readonly region: Region | undefined;
   readonly assets: string;
   readonly language: Language;
   readonly themeChoice: ThemeChoice;
@@ -72,10 +74,14 @@ const views: Record<Exclude<ViewName, "start">, () => ReactElement> = {
   data: () => <DataView />,
 };
 
+/** Country of phone numbers where the host does not tell: by the language of the pane. */
+const usualRegions: Record<Language, Region> = { "en-US": "US", "zh-CN": "CN" };
+
 function PaneBody(props: TaskPaneProps & { themeName: Pane["themeName"] }): ReactElement | null {
   const styles = useStyles();
   const text = useText();
   const { workbook, store, assets, themeName, today } = props;
+  const region = props.region ?? usualRegions[text.language];
   const [view, show] = useState<ViewName>("start");
   const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["start"]));
   const [notice, notify] = useState<Notice | undefined>();
@@ -95,6 +101,7 @@ function PaneBody(props: TaskPaneProps & { themeName: Pane["themeName"] }): Reac
     () => ({
       workbook,
       store,
+      region,
       undo,
       assets,
       themeName,
@@ -106,7 +113,7 @@ function PaneBody(props: TaskPaneProps & { themeName: Pane["themeName"] }): Reac
       chosenFunction,
       chooseFunction,
     }),
-    [workbook, store, undo, assets, themeName, today, selected, chosenFunction],
+    [workbook, store, region, undo, assets, themeName, today, selected, chosenFunction],
   );
 
   async function takeBack(): Promise<void> {

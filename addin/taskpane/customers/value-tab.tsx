@@ -1,0 +1,122 @@
+import { makeStyles, tokens } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import type { Customer } from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { useText, type TextKey } from "../shell/text";
+import { purchaseValuesOf } from "./purchase-values";
+
+const useStyles = makeStyles({
+  segment: { fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold },
+  list: {
+    display: "grid",
+    gridTemplateColumns: "1fr auto",
+    columnGap: "12px",
+    rowGap: "6px",
+    margin: 0,
+    "& dt": { color: tokens.colorNeutralForeground2 },
+    "& dd": { margin: 0, textAlign: "end", fontVariantNumeric: "tabular-nums" },
+  },
+});
+
+/** With fewer customers who came back than this, four parameters of a model are little more than a guess. */
+const roughBelow = 30;
+
+/** What the segments of `rfmSegments` are called here. */
+const segmentKeys: Readonly<Record<string, TextKey>> = {
+  New: "segment_new",
+  "Potential loyalist": "segment_potential",
+  Champions: "segment_champions",
+  Promising: "segment_promising",
+  Loyal: "segment_loyal",
+  "About to sleep": "segment_sleepy",
+  "Need attention": "segment_attention",
+  Hibernating: "segment_hibernating",
+  "At risk": "segment_risk",
+  "Cannot lose": "segment_keep",
+  Lost: "segment_lost",
+};
+
+/** The segment of a customer by what they bought, and what is to be expected of them. */
+export function ValueTab({ customer }: { customer: Customer }): ReactElement | null {
+  const text = useText();
+  const { t, number } = text;
+  const { store, today } = usePane();
+  const version = useStoreVersion();
+  const page = usePageStyles();
+  const styles = useStyles();
+  const day = today();
+  const loaded = useLoaded(() => purchaseValuesOf(store, day), [store, day, version]);
+  if (loaded.error !== undefined) return <span role="alert">{text.error(loaded.error)}</span>;
+  if (loaded.value === undefined) return <span role="status">{t("loading")}</span>;
+  const { customers, repeatCustomers, noPurchaseForecast, noValueForecast, of } = loaded.value;
+  const value = of(customer.id);
+  const about = <p className={page.muted}>{t("purchasesAbout")}</p>;
+  if (value === undefined) {
+    return (
+      <div className={page.page} style={{ padding: 0 }}>
+        <p>{t("noPurchases", { name: customer.name })}</p>
+        {about}
+      </div>
+    );
+  }
+  const key = segmentKeys[value.segment];
+  const percent = value.alive.toLocaleString(text.language, { style: "percent", maximumFractionDigits: 0 });
+  return (
+    <div className={page.page} style={{ padding: 0 }}>
+      <section className={page.page} style={{ padding: 0, gap: "4px" }} aria-label={t("segment")}>
+        <h2 className={page.small}>{t("segment")}</h2>
+        <span className={styles.segment} data-segment={value.segment}>
+          {key === undefined ? value.segment : t(key)}
+        </span>
+        {key !== undefined && <span>{t(`${key}_about` as TextKey)}</span>}
+        <span className={page.muted}>
+          {t("segmentScores", {
+            recency: value.recencyScore,
+            frequency: value.frequencyScore,
+            monetary: value.monetaryScore,
+          })}
+        </span>
+      </section>
+      <dl className={styles.list}>
+        <dt>{t("lastPurchase")}</dt>
+        <dd>{value.recency === 0 ? t("onThisDay") : t("daysAgo", { count: value.recency })}</dd>
+        <dt>{t("purchaseDays")}</dt>
+        <dd>{number(value.purchaseDays)}</dd>
+        <dt>{t("purchaseTotal")}</dt>
+        <dd>{number(value.total)}</dd>
+      </dl>
+      <section className={page.page} style={{ padding: 0 }} aria-label={t("forecastTitle")}>
+        <h2 className={page.small}>{t("forecastTitle")}</h2>
+        {noPurchaseForecast !== undefined ? (
+          <span data-no-forecast="purchases">
+            {t("noForecast", { reason: text.error(noPurchaseForecast) })}
+          </span>
+        ) : (
+          <>
+            <dl className={styles.list}>
+              <dt>{t("stillCustomer")}</dt>
+              <dd data-value="alive">{percent}</dd>
+              <dt>{t("expectedPurchases")}</dt>
+              <dd data-value="purchases">{number(value.expectedPurchases, 1)}</dd>
+              <dt>{t("expectedValue")}</dt>
+              <dd data-value="value">{number(value.expectedValue, 0)}</dd>
+            </dl>
+            {noValueForecast !== undefined && (
+              <span data-no-forecast="value">
+                {t("noValueForecast", { reason: text.error(noValueForecast) })}
+              </span>
+            )}
+            <span className={page.muted}>
+              {t(repeatCustomers < roughBelow ? "forecastRough" : "forecastFrom", {
+                customers,
+                repeat: repeatCustomers,
+              })}
+            </span>
+          </>
+        )}
+      </section>
+      {about}
+    </div>
+  );
+}

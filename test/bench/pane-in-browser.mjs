@@ -1,0 +1,166 @@
+// What a user of the pane waits for, measured in a real browser: from the event to the frame that shows the answer.
+import { build } from "esbuild";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+
+/** The tests' own way to a browser and to a page with the pane; it loads packages of this checkout, so it lies within it. */
+async function importPage(root) {
+  const outfile = join(root, "node_modules", ".cache", "crm-functions", "pane-bench.mjs");
+  await build({
+    stdin: {
+      contents: `export { launchBrowser } from "./test/e2e/browser";
+        export { servePanePage } from "./test/e2e/pane-page/build-pane-page";`,
+      resolveDir: root,
+      loader: "ts",
+    },
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+    logLevel: "warning",
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+/** Runs in the page: milliseconds from `act` until the frame after `shown` says yes has been painted. */
+const stopwatch = `window.untilPainted = async (act, shown) => {
+  const start = performance.now();
+  await act();
+  const end = start + 60000;
+  while (!shown()) {
+    if (performance.now() > end) throw new Error("Never shown: " + shown);
+    await new Promise((done) => setTimeout(done, 0));
+  }
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+  return performance.now() - start;
+};
+window.typeInto = (element, text) => {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set.call(element, text);
+  element.dispatchEvent(new Event("input", { bubbles: true }));
+};
+window.clickOn = (text) => [...document.querySelectorAll("button")].find((each) => each.textContent.startsWith(text)).click();`;
+
+/**
+ * @param {{ root: string, customers: object[], file: string, queries: [string, string][] }} options `file`: a CSV to import
+ * @returns {Promise<[string, number, string][]>} what, milliseconds, goal
+ */
+export async function measurePane({ root, customers, file, queries }) {
+  const { launchBrowser, servePanePage } = await importPage(root);
+  const [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
+  const rows = [];
+  try {
+    const page = await browser.newPage({ viewport: { width: 350, height: 720 }, bypassCSP: true });
+    page.setDefaultTimeout(120_000);
+    const open = async () => {
+      await page.goto(`${served.url}/?customers=0`);
+      await page.waitForSelector("[role=tab]");
+      await page.addScriptTag({ content: stopwatch });
+    };
+    let firstPaint = Infinity;
+    for (let i = 0; i < 3; i++) {
+      await open();
+      firstPaint = Math.min(
+        firstPaint,
+        await page.evaluate(() => performance.getEntriesByName("first-contentful-paint")[0].startTime),
+      );
+    }
+    rows.push(["pane: first paint, charts not loaded", firstPaint, "1000"]);
+    const charts = await page.evaluate(() => "CrmCharts" in window);
+    if (charts) throw new Error("The charts were loaded before they were shown.");
+
+    await page.evaluate((all) => window.pane.store.add(all), customers);
+    rows.push([
+      "pane: first list (sorts)",
+      await page.evaluate(() =>
+        window.untilPainted(
+          () => document.getElementById("pane-tab-customers").click(),
+          () => document.querySelector("[role=option]") !== null,
+        ),
+      ),
+      "200",
+    ]);
+    for (const [what, query] of queries) {
+      const milliseconds = await page.evaluate(async (text) => {
+        const box = document.querySelector("#pane-view-customers input");
+        const found = () => document.querySelector("#pane-view-customers [role=status]").textContent;
+        let best = Infinity;
+        for (let i = 0; i < 5; i++) {
+          // From an answer that cannot be the same.
+          const other = text.startsWith("zz") ? "" : "zzzzzz";
+          await window.untilPainted(
+            () => window.typeInto(box, other),
+            () => box.value === other && found().startsWith("0 ") !== (other === ""),
+          );
+          const before = found();
+          const taken = await window.untilPainted(
+            () => window.typeInto(box, text),
+            () => found() !== before,
+          );
+          best = Math.min(best, taken);
+        }
+        return best;
+      }, query);
+      rows.push([`pane: search as typed, ${what}`, milliseconds, "50"]);
+    }
+
+    // Scrolling through the whole list: how long the longest frame takes.
+    await page.evaluate(() => window.typeInto(document.querySelector("#pane-view-customers input"), ""));
+    const longest = await page.evaluate(async () => {
+      const list = document.querySelector("[role=listbox]");
+      let longest = 0;
+      for (let step = 0; step < 60; step++) {
+        const start = performance.now();
+        list.scrollTop = (list.scrollHeight / 60) * step + 37;
+        await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+        longest = Math.max(longest, performance.now() - start);
+      }
+      return longest;
+    });
+    rows.push(["pane: scroll through all, longest frame", longest, ""]);
+
+    const saved = await page.evaluate(async (name) => {
+      window.clickOn("New customer");
+      await new Promise((done) => setTimeout(done, 200));
+      const form = document.querySelector("#pane-view-customers form");
+      window.typeInto(form.querySelectorAll("input")[1], name);
+      return window.untilPainted(
+        () => form.querySelector("button[type=submit]").click(),
+        () => form.querySelector("ul") !== null,
+      );
+    }, customers[4711].name);
+    rows.push(["pane: warning of a duplicate", saved, ""]);
+    rows.push([
+      "pane: save anyway (in memory)",
+      await page.evaluate(() =>
+        window.untilPainted(
+          () => window.clickOn("Save anyway"),
+          () => document.body.textContent.includes("Added "),
+        ),
+      ),
+      "",
+    ]);
+
+    await open();
+    await page.locator("#pane-tab-data").click();
+    const input = page.locator("input[type=file]");
+    await input.waitFor({ state: "attached" });
+    const started = Date.now();
+    await input.setInputFiles({ name: "customers.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+    await page.locator("[data-import-plan]").waitFor();
+    const planned = Date.now();
+    rows.push(["pane: import, file read and dry run", planned - started, ""]);
+    const written = await page.evaluate(() =>
+      window.untilPainted(
+        () => window.clickOn("Import "),
+        () => document.body.textContent.includes("Imported "),
+      ),
+    );
+    rows.push(["pane: import, written into the workbook (in memory)", written, ""]);
+    rows.push(["pane: import, in all", planned - started + written, "10000"]);
+  } finally {
+    await browser.close();
+    await served.close();
+  }
+  return rows;
+}

@@ -1,0 +1,103 @@
+import { describe, expect, test } from "@jest/globals";
+import { purchaseValues, rfmSegments, type Interaction } from "@crm-functions/core";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+function interaction(
+  customerId: string,
+  when: string,
+  amount: number | null,
+  more: Partial<Interaction> = {},
+) {
+  return {
+    id: `${customerId}/${when}/${amount}`,
+    customerId,
+    when,
+    kind: "visit" as const,
+    channel: "",
+    rating: null,
+    amount,
+    note: "",
+    followUp: "",
+    done: false,
+    ...more,
+  };
+}
+
+/** The CDNOW purchases as interactions. A few cost nothing: they get a cent, since without an amount nothing is a purchase. */
+const cdnow = readFileSync(join(__dirname, "../../../fixtures/measures/cdnow_sample.csv"), "utf8")
+  .trim()
+  .split("\n")
+  .slice(1)
+  .map((line) => line.trim().split(","))
+  .map(([customer, date, , amount]) => interaction(customer, date, Math.max(0.01, Number(amount))));
+
+describe("CDNOW, calibrated on the first 39 weeks", () => {
+  const values = purchaseValues(cdnow, "1997-09-30", 39);
+
+  test("a customer with x = 2, tx = 30.43, T = 38.86 is expected to buy 1.226 times in 39 weeks", () => {
+    // Fader, Hardie and Lee (2005), section 4: customer 0001 of the sample.
+    const [first] = [...new Set(cdnow.map((each) => each.customerId))];
+    const value = values.of(first)!;
+    expect(value.purchaseDays).toBe(3);
+    expect(value.expectedPurchases).toBeCloseTo(1.226, 2);
+  });
+
+  test("customers, repeat customers and the mean forecast are those of the literature", () => {
+    expect(values.customers).toBe(2357);
+    // 1411 of the 2357 made no repeat purchase in the calibration period (Fader, Hardie and Lee 2005, figure 2).
+    expect(values.repeatCustomers).toBe(2357 - 1411);
+    expect(values.noPurchaseForecast).toBeUndefined();
+    expect(values.noValueForecast).toBeUndefined();
+  });
+
+  test("every customer has a segment, a probability and an amount", () => {
+    const names = rfmSegments.flat();
+    for (const id of new Set(cdnow.map((each) => each.customerId))) {
+      const value = values.of(id)!;
+      expect(names).toContain(value.segment);
+      expect(value.alive).toBeGreaterThanOrEqual(0);
+      expect(value.alive).toBeLessThanOrEqual(1);
+      expect(value.expectedValue).toBeGreaterThanOrEqual(0);
+    }
+  });
+});
+
+describe("what counts as a purchase", () => {
+  const base = [interaction("A", "2026-01-01", 10), interaction("B", "2026-01-05", 20)];
+
+  test("amounts above zero until today; the time of day does not matter", () => {
+    const more = [
+      interaction("A", "2026-01-08T23:10", 5),
+      interaction("A", "2026-01-08", 5),
+      interaction("A", "2026-01-07", 0),
+      interaction("A", "2026-01-06", -3),
+      interaction("A", "2026-01-04", null),
+      interaction("A", "2026-02-01", 100),
+    ];
+    const value = purchaseValues([...base, ...more], "2026-01-10", 52).of("A")!;
+    expect(value).toMatchObject({ purchaseDays: 2, total: 20, recency: 2 });
+  });
+
+  test("nobody who bought: no value, and the reason", () => {
+    const values = purchaseValues([interaction("A", "2026-01-04", null)], "2026-01-10", 52);
+    expect(values.of("A")).toBeUndefined();
+    expect(values.noPurchaseForecast?.key).toBe("purchasesEmpty");
+  });
+
+  test("nobody who came back: a segment, no forecast, and the reason", () => {
+    const values = purchaseValues(base, "2026-01-10", 52);
+    expect(values.of("A")).toMatchObject({ segment: expect.any(String), alive: NaN, expectedValue: NaN });
+    expect(values.noPurchaseForecast?.key).toBe("noRepeatCustomers");
+    expect(values.of("nobody")).toBeUndefined();
+  });
+
+  test("too little variety: the likelihood has no maximum, and the reason says so", () => {
+    const same = ["A", "B", "C"].flatMap((id) => [
+      interaction(id, "2026-01-01", 10),
+      interaction(id, "2026-01-05", 10),
+    ]);
+    const values = purchaseValues(same, "2026-01-10", 52);
+    expect(values.noPurchaseForecast?.key ?? values.noValueForecast?.key).toMatch(/noMaximum|noSpendMaximum/);
+  });
+});
