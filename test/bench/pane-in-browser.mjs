@@ -112,7 +112,7 @@ export async function measurePane({ root, customers, file, queries }) {
       for (let step = 0; step < 60; step++) {
         const start = performance.now();
         list.scrollTop = (list.scrollHeight / 60) * step + 37;
-        await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 0)));
+        await new Promise((done) => window.requestAnimationFrame(() => setTimeout(done, 0)));
         longest = Math.max(longest, performance.now() - start);
       }
       return longest;
