@@ -2,9 +2,10 @@ import { fisherTail, studentQuantile, studentTwoSided } from "../distributions";
 import { add, multiply, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
 import type { Values } from "../values";
-import { fitMoments, fitRows, fitTriangle, interceptOf, squaredLength, type Fit } from "./fit";
+import { fitMoments, fitRows, fitSteps, fitTriangle, interceptOf, squaredLength, type Fit } from "./fit";
 import type { Moments } from "./moments";
-import { rowsOf, type RowSource } from "./rows";
+import { rowsOf, type AsyncRowSource, type RowSource } from "./rows";
+import { runPassesAsync } from "./run-passes";
 import { symmetricEigen } from "./symmetric-eigen";
 import type { Triangle } from "./triangle";
 
@@ -64,9 +65,27 @@ export function feedback(y: Float64Array, x: Values, options: FeedbackOptions = 
   return figuresOf(fitRows(rowsOf(y, x)), options);
 }
 
-/** The same for rows that come in chunks from a source that can be read several times, such as a file. */
+/**
+ * The same for rows that come in chunks from a source that can be read several times.
+ *
+ * @throws CrmError as `feedback`, and `feedbackSourceChanged` where a reading gives other rows than the first
+ */
 export function feedbackOfRows(source: RowSource, options: FeedbackOptions = {}): FeedbackResult {
   return figuresOf(fitRows(source), options);
+}
+
+/**
+ * The same for rows that come asynchronously, such as a file larger than memory: a few megabytes of them are held at a
+ * time. Well-conditioned data are read twice, others more often.
+ *
+ * @throws CrmError as `feedback`, and `feedbackSourceChanged` where a reading gives other rows than the first
+ */
+export async function feedbackOfRowsAsync(
+  source: AsyncRowSource,
+  options: FeedbackOptions = {},
+): Promise<FeedbackResult> {
+  checkConfidence(options.confidence ?? 0.95);
+  return figuresOf(await runPassesAsync(fitSteps(source.predictors), source), options);
 }
 
 /**

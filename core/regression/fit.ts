@@ -1,11 +1,14 @@
 import { add, multiply, twoProduct, twoSum, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
 import { basisOf, collinearTolerance, factorOfMoments, factorOfTriangle, type Basis } from "./factor";
-import { momentsOf, type Moments } from "./moments";
-import { readRows, readRowsPlainly, type Position, type Reading } from "./refine";
-import { completeRows, scaledRows, type RowSource } from "./rows";
+import { betterShift, momentsOfSums, type Moments } from "./moments";
+import type { Finding, Findings, Pass } from "./passes";
+import type { PlainReading } from "./plain-residuals";
+import { totalOf, type Position, type Reading } from "./refine";
+import { runPasses } from "./run-passes";
+import type { RowSource } from "./rows";
 import { cholesky, invertLower, solveCompressed } from "./small-solve";
-import { triangleOf, type Triangle } from "./triangle";
+import type { Triangle } from "./triangle";
 
 /**
  * A finished least-squares fit with intercept, before any figure is made of it. Everything is in units of the data
@@ -43,33 +46,50 @@ export interface Fit {
 /** More cells than this are first tried by the plain way, which is good enough for well-conditioned data. */
 const refinedCells = 200000;
 /** Least share (see `Basis`) with which the plain way is trusted. */
-const plainShare = 1e-3;
-/** Least share with which its solution is taken without a correction: it is good to the last digit or two. */
-const uncorrectedShare = 0.05;
+const plainShare = 0.1;
+
+/** Asks for one reading of the rows. */
+function* read<Kind extends Pass["kind"]>(
+  pass: Pass & { readonly kind: Kind },
+): Generator<Pass, Findings[Kind], Finding> {
+  return (yield pass) as Findings[Kind];
+}
+
+/** Least squares of y on x with intercept, for rows at hand. @throws CrmError as `fitSteps` */
+export function fitRows(source: RowSource): Fit {
+  return runPasses(fitSteps(source.predictors), source);
+}
 
 /**
- * Least squares of y on x with intercept: compress, solve, refine.
+ * Least squares of y on x with intercept: compress, solve, refine. The steps ask for readings of the rows, which are
+ * done where the rows are.
  *
  * Small or ill-conditioned data are refined with residuals and solution in doubled precision until the coefficients
  * stand still; well-conditioned data in bulk get one correction in plain doubles.
  *
  * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`
  */
-export function fitRows(source: RowSource): Fit {
-  const p = source.predictors;
-  if (p === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
-  let moments = momentsOf(source);
+export function* fitSteps(predictors: number): Generator<Pass, Fit, Finding> {
+  if (predictors === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
+  const moments = yield* readMoments(undefined);
   requireRows(moments);
-  const ones = new Float64Array(p + 1).fill(1);
   if (!withinRange(moments)) {
-    const scale = scaleOf(source);
-    if (scale.some((each) => each !== 1)) {
-      const scaled = scaledRows(source, scale);
-      moments = momentsOf(scaled);
-      return fitCompressed(scaled, moments, scale);
-    }
+    const scale = scaleOf(yield* read({ kind: "largest" }));
+    if (scale.some((each) => each !== 1)) return yield* fitCompressed(yield* readMoments(scale), scale);
   }
-  return fitCompressed(source, moments, ones);
+  return yield* fitCompressed(moments, undefined);
+}
+
+/** The moments of all the rows of a source. */
+export function momentsOf(source: RowSource): Moments {
+  return runPasses(readMoments(undefined), source);
+}
+
+function* readMoments(scale: Float64Array | undefined): Generator<Pass, Moments, Finding> {
+  let sums = yield* read({ kind: "sums", scale });
+  const shift = betterShift(sums);
+  if (shift !== undefined) sums = yield* read({ kind: "sums", scale, shift });
+  return momentsOfSums(sums);
 }
 
 function requireRows(compressed: { rows: number; leftOut: number }): void {
@@ -90,16 +110,7 @@ function withinRange({ means, products, predictors }: Moments): boolean {
 }
 
 /** Powers of two that bring columns of extreme size near 1. */
-function scaleOf(source: RowSource): Float64Array {
-  const p = source.predictors;
-  const largest = new Float64Array(p + 1);
-  for (const block of source.blocks()) {
-    const { rows, x, y } = completeRows(block, p);
-    for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < p; j++) largest[j] = Math.max(largest[j], Math.abs(x[i * p + j]));
-      largest[p] = Math.max(largest[p], Math.abs(y[i]));
-    }
-  }
+function scaleOf(largest: Float64Array): Float64Array {
   return largest.map((value) =>
     value > 1e50 || (value < 1e-30 && value > 0)
       ? 2 ** -Math.max(-1000, Math.min(1000, Math.round(Math.log2(value))))
@@ -113,7 +124,7 @@ function normsOf({ means, products, rows, predictors }: Moments): Float64Array {
   );
 }
 
-function fitCompressed(source: RowSource, moments: Moments, scale: Float64Array): Fit {
+function* fitCompressed(moments: Moments, scale: Float64Array | undefined): Generator<Pass, Fit, Finding> {
   const norms = normsOf(moments);
   const most = moments.rows - 1;
   const factor = factorOfMoments(moments);
@@ -128,42 +139,115 @@ function fitCompressed(source: RowSource, moments: Moments, scale: Float64Array)
     // Residuals close to the rounding of y need the careful way.
     if (smallestShare > plainShare && basis.rest > 1e-12 * total) {
       const position = positionOf(moments, basis);
-      const unit = identity(basis.order.length + 1);
-      const reading = { ...readRowsPlainly(source, position, smallestShare < uncorrectedShare), total };
-      reading.residualHigh -= correct(position, reading, unit, unit, unit);
-      return finish(moments, scale, position, unit, basis, reading);
+      if (keepsDigits(moments, position)) {
+        const reading = yield* read({ kind: "residuals", position, scale });
+        return finish(moments, scale, position, identity(basis.order.length + 1), basis, {
+          ...correctPlainly(moments, position, reading),
+          exact: false,
+        });
+      }
     }
   }
   const shares = basis.dependent.length === 0 && basis.smallestShare > 3e-7;
-  if (!shares) basis = basisOf(factorOfTriangle(triangleOf(source)), norms, collinearTolerance / 30, most);
-  return refined(source, moments, scale, basis, norms);
+  if (!shares) {
+    const triangle = yield* read({ kind: "triangle", scale });
+    basis = basisOf(factorOfTriangle(triangle), norms, collinearTolerance / 30, most);
+  }
+  return yield* refined(moments, scale, basis, norms);
+}
+
+/**
+ * Whether a solution from residuals in plain doubles has 14 digits of every coefficient. Residuals are rounded like y
+ * about its mean, which moves a coefficient by about half a unit in the last place of y times √((XᵀX)⁻¹ⱼⱼ): too much
+ * for coefficients that are close to 0, as long as the noise does not hide them.
+ */
+function keepsDigits(moments: Moments, { w, high, order, shift }: Position): boolean {
+  const size = high.length;
+  const p = moments.predictors;
+  const spread = Math.sqrt(moments.products[moments.products.length - 1] / moments.rows);
+  const intercept = Float64Array.from(w.subarray(0, size));
+  let constant = shift[p];
+  for (let s = 1; s < size; s++) {
+    const c = shift[order[s - 1]];
+    constant -= high[s] * c;
+    for (let t = s; t < size; t++) intercept[t] -= c * w[s * size + t];
+  }
+  const moved = (row: Float64Array): number => 0.01 * spread * Math.hypot(...row);
+  if (!(Math.abs(constant) > moved(intercept))) return false;
+  for (let s = 1; s < size; s++) {
+    if (!(Math.abs(high[s]) > moved(w.subarray(s * size, (s + 1) * size)))) return false;
+  }
+  return true;
+}
+
+/** One correction in plain doubles, and the sums of squares of the corrected solution. */
+function correctPlainly(moments: Moments, position: Position, reading: PlainReading): SumsOfSquares {
+  const p = moments.predictors;
+  const size = position.high.length;
+  const gradientHigh = Float64Array.from(
+    { length: size },
+    (_, t) => reading.gradient[t === 0 ? p + 1 : position.order[t - 1]],
+  );
+  const unit = identity(size);
+  const gain = correct(position, { gradientHigh, gradientLow: new Float64Array(size) }, unit, unit, unit);
+  const total = moments.products[moments.products.length - 1];
+  const residual = reading.squares - gain;
+  // Σ β Σ(x − x̄)(y − ȳ) keeps its digits where the difference of the two large sums does not.
+  let explained = 0;
+  position.order.forEach((column, t) => {
+    explained += position.high[t + 1] * moments.products[column * (p + 1) + p];
+  });
+  return {
+    residual,
+    total,
+    explained: explained < 0.5 * total ? explained : total - residual,
+    steps: reading.steps,
+  };
+}
+
+interface SumsOfSquares {
+  readonly residual: number;
+  readonly total: number;
+  readonly explained: number;
+  /** Of the steps between consecutive residuals. */
+  readonly steps: number;
+}
+
+function sumsOfSquares(reading: Reading): SumsOfSquares {
+  const total = totalOf(reading);
+  const { residualSquares, steps } = reading;
+  return {
+    residual: residualSquares[0] + residualSquares[1],
+    total: total[0],
+    explained: total[0] - residualSquares[0] + (total[1] - residualSquares[1]),
+    steps: steps[0] + steps[1],
+  };
 }
 
 /** Reads the rows in doubled precision until the solution stands still. */
-function refined(
-  source: RowSource,
+function* refined(
   moments: Moments,
-  scale: Float64Array,
+  scale: Float64Array | undefined,
   basis: Basis,
   norms: Float64Array,
-): Fit {
+): Generator<Pass, Fit, Finding> {
   let position = positionOf(moments, basis);
-  let reading = readRows(source, position, true);
+  let reading = yield* read({ kind: "refinement", position, withGram: true, scale });
   let lower = cholesky(reading.gram as Float64Array, position.order.length + 1);
   const independent = countIndependent(position, lower, norms);
   if (independent < position.order.length) {
     // Reflections in doubles cannot tell rounding from a last independent digit; the products just made can.
-    const factor = factorOfTriangle(triangleOf(source));
+    const factor = factorOfTriangle(yield* read({ kind: "triangle", scale }));
     basis = basisOf(factor, norms, collinearTolerance / 30, independent);
     position = positionOf(moments, basis);
-    reading = readRows(source, position, true);
+    reading = yield* read({ kind: "refinement", position, withGram: true, scale });
     lower = cholesky(reading.gram as Float64Array, position.order.length + 1);
   }
   const inverse = invertLower(lower, position.order.length + 1);
   for (let step = 0; step < 6; step++) {
     const before = Float64Array.from(position.high);
     correct(position, reading, lower, inverse, undefined);
-    reading = readRows(source, position, false);
+    reading = yield* read({ kind: "refinement", position, withGram: false, scale });
     let moved = 0;
     for (let t = 1; t < before.length; t++) {
       const size = Math.abs(position.high[t]);
@@ -173,7 +257,10 @@ function refined(
   }
   // What the last correction moves is far below the last digit; it only settles rounding.
   correct(position, reading, lower, inverse, undefined);
-  return finish(moments, scale, position, transposed(inverse, position.order.length + 1), basis, reading);
+  return finish(moments, scale, position, transposed(inverse, position.order.length + 1), basis, {
+    ...sumsOfSquares(reading),
+    exact: reading.exact,
+  });
 }
 
 /** How many leading predictors of the basis are independent by the products of the rows themselves. */
@@ -217,7 +304,7 @@ function positionOf(moments: Moments, basis: Basis): Position {
  */
 function correct(
   position: Position,
-  reading: Reading,
+  reading: Pick<Reading, "gradientHigh" | "gradientLow">,
   lower: Float64Array,
   inverse: Float64Array,
   unit: Float64Array | undefined,
@@ -258,11 +345,11 @@ function transposed(matrix: Float64Array, size: number): Float64Array {
 
 function finish(
   moments: Moments,
-  scale: Float64Array,
+  scale: Float64Array = new Float64Array(moments.predictors + 1).fill(1),
   position: Position,
   v: Float64Array,
   basis: Basis,
-  reading: Pick<Reading, "residualHigh" | "residualLow" | "total" | "totalLow" | "steps" | "exact">,
+  sums: SumsOfSquares & { readonly exact: boolean },
 ): Fit {
   const p = moments.predictors;
   const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
@@ -282,14 +369,11 @@ function finish(
     w: position.w,
     v,
     relations,
-    residualSquares: Math.max(0, reading.residualHigh + reading.residualLow),
-    totalSquares: Math.max(0, reading.total),
-    explainedSquares: Math.max(
-      0,
-      reading.total - reading.residualHigh + (reading.totalLow - reading.residualLow),
-    ),
-    residualSteps: reading.steps,
-    exact: reading.exact,
+    residualSquares: Math.max(0, sums.residual),
+    totalSquares: Math.max(0, sums.total),
+    explainedSquares: Math.max(0, sums.explained),
+    residualSteps: sums.steps,
+    exact: sums.exact,
     means: moments.means,
     products: moments.products,
   };
@@ -381,11 +465,10 @@ function fitCompact(moments: Moments, basis: Basis): Fit {
   // The orthogonalised problem, solved by the library like any other; its solution is the basis's to rounding.
   const total = moments.products[moments.products.length - 1];
   const unit = identity(basis.order.length + 1);
-  return finish(moments, new Float64Array(moments.predictors + 1).fill(1), position, unit, basis, {
-    residualHigh: basis.rest,
-    residualLow: 0,
+  return finish(moments, undefined, position, unit, basis, {
+    residual: basis.rest,
     total,
-    totalLow: 0,
+    explained: total - basis.rest,
     steps: NaN,
     exact: !(basis.rest > 1e-30 * total),
   });

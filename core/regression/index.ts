@@ -2,6 +2,7 @@ export {
   feedback,
   feedbackOfMoments,
   feedbackOfRows,
+  feedbackOfRowsAsync,
   feedbackOfTriangle,
   type FeedbackOptions,
   type FeedbackResult,
@@ -16,8 +17,9 @@ export {
 } from "./predict";
 export { diagnosticsTable, feedbackDiagnostics, type Diagnostics } from "./diagnostics";
 export { driversOf, driversTable, feedbackDrivers, mostForOrderings, type Drivers } from "./drivers";
-export { mergeMoments, momentsOf, momentsOfBlock, noMoments, type Moments } from "./moments";
+export { mergeMoments, momentsOfBlock, noMoments, type Moments } from "./moments";
+export { momentsOf } from "./fit";
 export { addRows, mergeTriangles, noTriangle, triangleOf, type Triangle } from "./triangle";
-export { rowsOf, type RowBlock, type RowSource } from "./rows";
+export { rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./rows";
 export { collinearTolerance } from "./factor";
 export type { Fit } from "./fit";

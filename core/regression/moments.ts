@@ -1,4 +1,6 @@
-import { completeRows, type RowBlock } from "./rows";
+import { fastestKernels } from "./fastest-kernels";
+import type { RowKernels } from "./row-kernels";
+import { completeRows, isComplete, type RowBlock } from "./rows";
 
 /**
  * Rows compressed to counts, means and centred cross products: all that a well-conditioned fit needs.
@@ -27,126 +29,134 @@ export function noMoments(predictors: number): Moments {
 }
 
 /**
- * The moments of a block of rows; rows with a blank are left out and counted.
- *
- * Two passes inside the block, so that nothing cancels: means, then products of the centred columns, in tiles of
- * 3×3 sums that stay in registers.
+ * Sums of rows v = (x₁ … x_p, y, 1) about a shift, which lies near their means so that nothing cancels: one reading
+ * makes means and products. `products` is (p + 2)×(p + 2), row-major; the first p + 1 rows count, on and above the
+ * diagonal, and their last column holds Σ (v − shift).
  */
-export function momentsOfBlock(block: RowBlock, predictors: number): Moments {
+export interface ShiftedSums {
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly shift: Float64Array;
+  readonly products: Float64Array;
+}
+
+/** A shift near the means: those of the first complete rows of a block. Undefined where no row is complete. */
+export function startingShift(block: RowBlock, predictors: number): Float64Array | undefined {
+  const shift = new Float64Array(predictors + 2);
+  let rows = 0;
+  for (let i = 0; i < block.rows && rows < 256; i++) {
+    if (!isComplete(block, predictors, i)) continue;
+    rows++;
+    const share = 1 / rows;
+    for (let j = 0; j < predictors; j++) shift[j] += (block.x[i * predictors + j] - shift[j]) * share;
+    shift[predictors] += (block.y[i] - shift[predictors]) * share;
+  }
+  return rows === 0 ? undefined : shift;
+}
+
+/** The sums of a block of rows; rows with a blank are left out and counted. */
+export function sumsOfBlock(
+  block: RowBlock,
+  shift: Float64Array,
+  kernels: RowKernels = fastestKernels(shift.length - 2),
+): ShiftedSums {
+  const width = shift.length;
+  const p = width - 2;
+  const products = new Float64Array(width * width);
+  let leftOut = 0;
+  const { stripRows, stride } = kernels;
+  for (let at = 0; at < block.rows; at += stripRows) {
+    const rows = Math.min(stripRows, block.rows - at);
+    let found = kernels.products(block, at, rows, shift);
+    if (!sumsAreFinite(found, width, stride)) {
+      const complete = completeRows(partOf(block, p, at, rows), p);
+      leftOut += rows - complete.rows;
+      if (complete.rows === 0) continue;
+      if (complete.rows < rows) found = kernels.products(complete, 0, complete.rows, shift);
+    }
+    for (let i = 0; i <= p; i++) {
+      for (let j = i; j < width; j++) products[i * width + j] += found[i * stride + j];
+    }
+  }
+  return { rows: block.rows - leftOut, leftOut, shift, products };
+}
+
+/** Whether Σ (v − shift) is a number throughout: a blank or an infinite number anywhere spoils it. */
+function sumsAreFinite(products: Float64Array, width: number, stride: number): boolean {
+  let zero = 0;
+  for (let i = 0; i < width; i++) zero += products[i * stride + width - 1] * 0;
+  return zero === 0;
+}
+
+/** Some rows of a block as a block of their own, without a copy. */
+export function partOf(
+  { first = 0, x, y }: RowBlock,
+  predictors: number,
+  at: number,
+  rows: number,
+): RowBlock {
+  return {
+    rows,
+    first: first + at,
+    x: x.subarray(at * predictors, (at + rows) * predictors),
+    y: y.subarray(at, at + rows),
+  };
+}
+
+/** The sums of two sets of rows together; both about the same shift. */
+export function mergeSums(a: ShiftedSums, b: ShiftedSums): ShiftedSums {
+  return {
+    rows: a.rows + b.rows,
+    leftOut: a.leftOut + b.leftOut,
+    shift: b.shift,
+    products: a.products.map((value, i) => value + b.products[i]),
+  };
+}
+
+/** The moments that the sums tell. */
+export function momentsOfSums({ rows, leftOut, shift, products }: ShiftedSums): Moments {
+  const width = shift.length;
+  const predictors = width - 2;
+  if (rows === 0) return { ...noMoments(predictors), leftOut };
   const size = predictors + 1;
-  const means = blockMeans(block, predictors);
-  if (!means.every(Number.isFinite)) {
-    const complete = completeRows(block, predictors);
-    if (complete.rows === 0) return { ...noMoments(predictors), leftOut: block.rows };
-    if (complete.rows < block.rows) {
-      return { ...momentsOfBlock(complete, predictors), leftOut: block.rows - complete.rows };
-    }
-  }
-  const centred = centredColumns(block, means, predictors);
-  const products = new Float64Array(size * size);
-  for (let i = 0; i < size; i += 3) {
-    for (let j = i; j < size; j += 3) tile(centred, block.rows, size, i, j, products);
-  }
+  const about = new Float64Array(size * size);
+  const means = new Float64Array(size);
   for (let i = 0; i < size; i++) {
-    for (let j = 0; j < i; j++) products[i * size + j] = products[j * size + i];
-  }
-  return { predictors, rows: block.rows, leftOut: 0, means, products };
-}
-
-function blockMeans({ rows, x, y }: RowBlock, p: number): Float64Array {
-  const sums = new Float64Array(p + 1);
-  let j = 0;
-  for (; j + 4 < p + 1; j += 5) {
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    let s4 = 0;
-    const last = j + 4;
-    if (last >= p) break;
-    for (let k = j, end = rows * p; k < end; k += p) {
-      s0 += x[k];
-      s1 += x[k + 1];
-      s2 += x[k + 2];
-      s3 += x[k + 3];
-      s4 += x[k + 4];
+    const gap = products[i * width + size] / rows;
+    means[i] = shift[i] + gap;
+    for (let j = i; j < size; j++) {
+      const value = products[i * width + j] - gap * products[j * width + size];
+      about[i * size + j] = value;
+      about[j * size + i] = value;
     }
-    sums[j] = s0;
-    sums[j + 1] = s1;
-    sums[j + 2] = s2;
-    sums[j + 3] = s3;
-    sums[j + 4] = s4;
   }
-  for (; j < p; j++) {
-    let sum = 0;
-    for (let k = j, end = rows * p; k < end; k += p) sum += x[k];
-    sums[j] = sum;
-  }
-  let sum = 0;
-  for (let i = 0; i < rows; i++) sum += y[i];
-  sums[p] = sum;
-  for (j = 0; j <= p; j++) sums[j] /= rows;
-  return sums;
+  return { predictors, rows, leftOut, means, products: about };
 }
 
-let centredScratch = new Float64Array(0);
-
-/** The centred columns one after another (padded to a multiple of three with zeros); corrects the means by the rest. */
-function centredColumns({ rows, x, y }: RowBlock, means: Float64Array, p: number): Float64Array {
-  const width = Math.ceil((p + 1) / 3) * 3;
-  if (centredScratch.length < width * rows) centredScratch = new Float64Array(width * rows);
-  const centred = centredScratch;
+/**
+ * The means as a better shift, where a mean lies so far from the shift, by its variable's own scatter, that the moments
+ * lose digits (data that begin unlike the rest); undefined where the shift was good.
+ */
+export function betterShift({ rows, shift, products }: ShiftedSums): Float64Array | undefined {
+  const width = shift.length;
+  const p = width - 2;
+  const better = Float64Array.from(shift);
+  let far = false;
   for (let j = 0; j <= p; j++) {
-    const mean = means[j];
-    const values = j === p ? y : x;
-    const step = j === p ? 1 : p;
-    const offset = j * rows;
-    for (let i = 0, k = j === p ? 0 : j; i < rows; i++, k += step) centred[offset + i] = values[k] - mean;
+    const gap = products[j * width + p + 1] / rows;
+    better[j] += gap;
+    if (gap * gap * rows > 0.9 * products[j * width + j] && better[j] !== shift[j]) far = true;
   }
-  centred.fill(0, (p + 1) * rows, width * rows);
-  return centred;
+  return far ? better : undefined;
 }
 
-/** Nine sums of products at once: each number is read once for three products. */
-function tile(c: Float64Array, rows: number, size: number, i: number, j: number, out: Float64Array): void {
-  const a = i * rows;
-  const b = a + rows;
-  const d = b + rows;
-  const e = j * rows;
-  const f = e + rows;
-  const g = f + rows;
-  let s00 = 0;
-  let s01 = 0;
-  let s02 = 0;
-  let s10 = 0;
-  let s11 = 0;
-  let s12 = 0;
-  let s20 = 0;
-  let s21 = 0;
-  let s22 = 0;
-  for (let r = 0; r < rows; r++) {
-    const u0 = c[a + r];
-    const u1 = c[b + r];
-    const u2 = c[d + r];
-    const v0 = c[e + r];
-    const v1 = c[f + r];
-    const v2 = c[g + r];
-    s00 += u0 * v0;
-    s01 += u0 * v1;
-    s02 += u0 * v2;
-    s10 += u1 * v0;
-    s11 += u1 * v1;
-    s12 += u1 * v2;
-    s20 += u2 * v0;
-    s21 += u2 * v1;
-    s22 += u2 * v2;
-  }
-  const sums = [s00, s01, s02, s10, s11, s12, s20, s21, s22];
-  for (let k = 0; k < 9; k++) {
-    const row = i + Math.floor(k / 3);
-    const column = j + (k % 3);
-    if (row < size && column < size) out[row * size + column] = sums[k];
-  }
+/** The moments of a block of rows; rows with a blank are left out and counted. */
+export function momentsOfBlock(block: RowBlock, predictors: number): Moments {
+  const shift = startingShift(block, predictors);
+  if (shift === undefined) return { ...noMoments(predictors), leftOut: block.rows };
+  const sums = sumsOfBlock(block, shift);
+  const better = betterShift(sums);
+  return momentsOfSums(better === undefined ? sums : sumsOfBlock(block, better));
 }
 
 /**
@@ -171,11 +181,4 @@ export function mergeMoments(a: Moments, b: Moments): Moments {
     }
   }
   return { predictors: a.predictors, rows, leftOut, means, products };
-}
-
-/** The moments of all the rows of a source. */
-export function momentsOf(source: { predictors: number; blocks(): Iterable<RowBlock> }): Moments {
-  let total = noMoments(source.predictors);
-  for (const block of source.blocks()) total = mergeMoments(total, momentsOfBlock(block, source.predictors));
-  return total;
 }

@@ -4,6 +4,8 @@ import { isColumns, type Values } from "../values";
 /** Some consecutive rows: `x` row-major with `predictors` columns, `y` one number a row. NaN is a blank. */
 export interface RowBlock {
   readonly rows: number;
+  /** How many rows of the input come before this block; 0 where it is not given. Errors name rows by it. */
+  readonly first?: number;
   readonly x: Float64Array;
   readonly y: Float64Array;
 }
@@ -14,12 +16,28 @@ export interface RowBlock {
  */
 export interface RowSource {
   readonly predictors: number;
+  /** The rows lie in memory: they are the same at each reading, and the blocks are groups already. */
+  readonly inMemory?: boolean;
   blocks(): Iterable<RowBlock>;
+}
+
+/** The same for rows that come asynchronously, such as a large file read piece by piece. */
+export interface AsyncRowSource {
+  readonly predictors: number;
+  blocks(): AsyncIterable<RowBlock> | Iterable<RowBlock>;
 }
 
 /** How many rows make a block: a third of a megabyte, which stays in the processor's cache while it is worked on. */
 export function blockRowsFor(predictors: number): number {
   return Math.max(64, 2 ** Math.floor(Math.log2(40960 / (predictors + 1))));
+}
+
+/**
+ * How many rows make a group: sums are made group by group and then added up in the order of the groups, so that a
+ * result does not depend on who sums a group, nor on the blocks in which a source hands its rows out.
+ */
+export function groupRowsFor(predictors: number): number {
+  return 4 * blockRowsFor(predictors);
 }
 
 /**
@@ -32,11 +50,11 @@ export function rowsOf(y: Float64Array, x: Values): RowSource {
   if (!Array.isArray(x)) {
     const { data, columns } = x as { data: Float64Array; columns: number };
     checkHeights(y.length, columns === 0 ? 0 : data.length / columns);
-    return { predictors: columns, blocks: () => slices(y, data, columns) };
+    return { predictors: columns, inMemory: true, blocks: () => slices(y, data, columns) };
   }
   if (isColumns(x)) {
     for (const column of x) checkHeights(y.length, column.length);
-    return { predictors: x.length, blocks: () => interleaved(y, x) };
+    return { predictors: x.length, inMemory: true, blocks: () => interleaved(y, x) };
   }
   const rows = x as readonly (readonly number[])[];
   checkHeights(y.length, rows.length);
@@ -53,7 +71,7 @@ export function rowsOf(y: Float64Array, x: Values): RowSource {
     }
     data.set(row, i * columns);
   });
-  return { predictors: columns, blocks: () => slices(y, data, columns) };
+  return { predictors: columns, inMemory: true, blocks: () => slices(y, data, columns) };
 }
 
 function checkHeights(ys: number, xs: number): void {
@@ -61,24 +79,29 @@ function checkHeights(ys: number, xs: number): void {
 }
 
 function* slices(y: Float64Array, data: Float64Array, columns: number): Iterable<RowBlock> {
-  const size = blockRowsFor(columns);
-  for (let start = 0; start < y.length; start += size) {
-    const end = Math.min(start + size, y.length);
-    yield { rows: end - start, x: data.subarray(start * columns, end * columns), y: y.subarray(start, end) };
+  const size = groupRowsFor(columns);
+  for (let first = 0; first < y.length; first += size) {
+    const end = Math.min(first + size, y.length);
+    yield {
+      rows: end - first,
+      first,
+      x: data.subarray(first * columns, end * columns),
+      y: y.subarray(first, end),
+    };
   }
 }
 
 function* interleaved(y: Float64Array, columns: readonly Float64Array[]): Iterable<RowBlock> {
   const p = columns.length;
-  const size = Math.min(blockRowsFor(p), Math.max(1, y.length));
+  const size = Math.min(groupRowsFor(p), Math.max(1, y.length));
   const scratch = new Float64Array(size * p);
-  for (let start = 0; start < y.length; start += size) {
-    const rows = Math.min(size, y.length - start);
+  for (let first = 0; first < y.length; first += size) {
+    const rows = Math.min(size, y.length - first);
     for (let j = 0; j < p; j++) {
       const column = columns[j];
-      for (let i = 0, k = j; i < rows; i++, k += p) scratch[k] = column[start + i];
+      for (let i = 0, k = j; i < rows; i++, k += p) scratch[k] = column[first + i];
     }
-    yield { rows, x: scratch.subarray(0, rows * p), y: y.subarray(start, start + rows) };
+    yield { rows, first, x: scratch.subarray(0, rows * p), y: y.subarray(first, first + rows) };
   }
 }
 
@@ -108,25 +131,18 @@ export function isComplete(block: RowBlock, predictors: number, i: number): bool
     blank ||= value !== value;
     infinite ||= Math.abs(value) === Infinity;
   }
-  if (infinite) throw new CrmError("num", "feedbackNotFinite", { row: i + 1 });
+  if (infinite) throw new CrmError("num", "feedbackNotFinite", { row: (block.first ?? 0) + i + 1 });
   return !blank;
 }
 
 /** The same rows with each column multiplied by a power of two, so that squares neither overflow nor vanish. */
-export function scaledRows(source: RowSource, scale: Float64Array): RowSource {
-  const p = source.predictors;
-  return {
-    predictors: p,
-    *blocks() {
-      for (const block of source.blocks()) {
-        const x = new Float64Array(block.x.length);
-        const y = new Float64Array(block.rows);
-        for (let i = 0; i < block.rows; i++) {
-          for (let j = 0; j < p; j++) x[i * p + j] = block.x[i * p + j] * scale[j];
-          y[i] = block.y[i] * scale[p];
-        }
-        yield { rows: block.rows, x, y };
-      }
-    },
-  };
+export function scaledBlock(block: RowBlock, scale: Float64Array): RowBlock {
+  const p = scale.length - 1;
+  const x = new Float64Array(block.rows * p);
+  const y = new Float64Array(block.rows);
+  for (let i = 0; i < block.rows; i++) {
+    for (let j = 0; j < p; j++) x[i * p + j] = block.x[i * p + j] * scale[j];
+    y[i] = block.y[i] * scale[p];
+  }
+  return { rows: block.rows, first: block.first, x, y };
 }

@@ -1,4 +1,4 @@
-import { completeRows, type RowBlock, type RowSource } from "./rows";
+import { blockRowsFor, completeRows, type RowBlock, type RowSource } from "./rows";
 
 /**
  * Rows compressed to the triangular factor of [1, x, y]: R with RᵀR equal to the cross products, made by Householder
@@ -50,7 +50,25 @@ export function mergeTriangles(a: Triangle, b: Triangle): Triangle {
 /** The triangular factor of all the rows of a source. */
 export function triangleOf(source: RowSource): Triangle {
   let triangle = noTriangle(source.predictors);
-  for (const block of source.blocks()) triangle = addRows(triangle, block);
+  for (const block of source.blocks())
+    triangle = mergeTriangles(triangle, triangleOfBlock(block, source.predictors));
+  return triangle;
+}
+
+/** The triangular factor of a block, made in pieces that stay in the processor's cache. */
+export function triangleOfBlock({ rows, first = 0, x, y }: RowBlock, predictors: number): Triangle {
+  let triangle = noTriangle(predictors);
+  const size = blockRowsFor(predictors);
+  for (let at = 0; at < rows; at += size) {
+    const end = Math.min(at + size, rows);
+    const piece = {
+      rows: end - at,
+      first: first + at,
+      x: x.subarray(at * predictors, end * predictors),
+      y: y.subarray(at, end),
+    };
+    triangle = addRows(triangle, piece);
+  }
   return triangle;
 }
 
