@@ -121,6 +121,8 @@ export async function buildFunctions({ outDir, url, officeJs }) {
     tsconfig: join(root, "tsconfig.json"),
     // The package's door for bundlers is CommonJS, of which nothing can be left out; its source is ES modules.
     alias: { "ml-matrix": join(root, "node_modules", "ml-matrix", "src", "index.js") },
+    // Our pages' Content-Security-Policy forbids WebAssembly; plain JavaScript gives the same bits.
+    define: { WebAssembly: "undefined" },
     outfile: join(outDir, "functions.js"),
     legalComments: "none",
     logLevel: "warning",

@@ -19,7 +19,7 @@ export async function buildPlayground({ outDir }) {
     format: "iife",
     platform: "browser",
     target: ["es2020"],
-    define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
+    define: { "process.env.NODE_ENV": '"production"', global: "globalThis", WebAssembly: "undefined" },
     alias: { "@crm-functions/core": join(root, "core", "index.ts") },
     tsconfig: join(root, "tsconfig.json"),
     loader: { ".woff2": "dataurl", ".ttf": "dataurl", ".svg": "dataurl", ".png": "dataurl" },

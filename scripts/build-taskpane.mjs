@@ -14,7 +14,7 @@ const shared = {
   minify: true,
   platform: "browser",
   target: ["es2020"],
-  define: { "process.env.NODE_ENV": '"production"', global: "globalThis" },
+  define: { "process.env.NODE_ENV": '"production"', global: "globalThis", WebAssembly: "undefined" },
   tsconfig: join(root, "tsconfig.json"),
   // plotly brings the style sheet of maps that we do not draw.
   loader: { ".css": "empty" },
