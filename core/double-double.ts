@@ -74,8 +74,17 @@ export function logarithm(x: DoubleDouble): DoubleDouble {
   }
   const s = divide(subtract(m, [1, 0]), add(m, [1, 0]));
   const square = multiply(s, s);
-  let sum: DoubleDouble = [0, 0];
-  for (let k = 43; k >= 1; k -= 2) sum = add(multiply(sum, square), divide([1, 0], [k, 0]));
+  // Horner's rule on 1 + s²/3 + s⁴/5 + …; the far terms are too small for their low parts to count.
+  let far = 0;
+  for (let k = series - 1; k >= closeTerms; k--) far = far * square[0] + reciprocals[k][0];
+  let sum: DoubleDouble = [far, 0];
+  for (let k = closeTerms - 1; k >= 0; k--) sum = add(multiply(sum, square), reciprocals[k]);
   const logM = multiply(multiply(sum, s), [2, 0]);
   return add(multiply(logOf2, [exponent, 0]), logM);
 }
+
+const series = 22;
+/** s² < 0.0301, so from the eleventh term on a double is as good as needed. */
+const closeTerms = 11;
+/** 1, 1/3, 1/5 … */
+const reciprocals = Array.from({ length: series }, (_, k) => divide([1, 0], [2 * k + 1, 0]));

@@ -23,6 +23,25 @@ export function stirlingRemainder(a: number): number {
   return add(shift, [series, 0])[0];
 }
 
+/** The part of ln B(a, b) that is the same for every x: kept for the few pairs that a table of figures asks for. */
+const remainders = new Map<number, Map<number, number>>();
+const mostKept = 32;
+
+function remaindersOf(a: number, b: number): number {
+  let known = remainders.get(a);
+  if (known === undefined || known.size >= mostKept) {
+    if (remainders.size >= mostKept) remainders.clear();
+    known = new Map();
+    remainders.set(a, known);
+  }
+  let value = known.get(b);
+  if (value === undefined) {
+    value = stirlingRemainder(a + b) - stirlingRemainder(a) - stirlingRemainder(b);
+    known.set(b, value);
+  }
+  return value;
+}
+
 /**
  * xᵃ yᵇ / B(a, b) for y = 1 − x, both given in doubled precision. Written as in Loader (2000), "Fast and accurate
  * computation of binomial probabilities", so that nothing large cancels; the exponent is held in doubled precision,
@@ -34,8 +53,7 @@ function betaPower(x: DoubleDouble, y: DoubleDouble, a: number, b: number): numb
     multiply([a, 0], logarithm(divide(multiply(x, total), [a, 0]))),
     multiply([b, 0], logarithm(divide(multiply(y, total), [b, 0]))),
   );
-  const remainders = stirlingRemainder(a + b) - stirlingRemainder(a) - stirlingRemainder(b);
-  const [e, low] = add(exponent, [remainders, 0]);
+  const [e, low] = add(exponent, [remaindersOf(a, b), 0]);
   return Math.exp(e) * (1 + low) * Math.sqrt(((a / (a + b)) * b) / (2 * Math.PI));
 }
 
@@ -78,9 +96,10 @@ export function regularizedBeta(
   const power = betaPower(x, y, a, b);
   const lambda = add(multiply(y, [a, 0]), multiply(x, [-b, 0]))[0];
   if (lambda >= 0) {
-    const lower = power * betaFraction(x[0], y[0], lambda, a, b);
+    // Rounding may carry a probability past 1.
+    const lower = Math.min(1, power * betaFraction(x[0], y[0], lambda, a, b));
     return { lower, upper: 1 - lower };
   }
-  const upper = power * betaFraction(y[0], x[0], -lambda, b, a);
+  const upper = Math.min(1, power * betaFraction(y[0], x[0], -lambda, b, a));
   return { lower: 1 - upper, upper };
 }

@@ -70,10 +70,17 @@ export interface Basis {
 }
 
 /**
- * Share under which a predictor counts as a combination of others: ‖Σ aⱼxⱼ‖ ≤ tolerance · Σ |aⱼ|‖xⱼ‖ (norms without
- * centring). Rounding of the data alone makes up about a tenth of it; a condition number of 1e14 is well above.
+ * When a predictor counts as a combination of others: ‖Σ aⱼxⱼ‖ ≤ tolerance · √(Σ aⱼ²‖xⱼ‖²), norms without centring, for
+ * the best combination and whatever constant. That is the smallest singular value of the columns scaled to length 1, so
+ * full-rank data have a condition number of up to about 1/tolerance = 4.5e15 and are solved.
+ *
+ * Why 2⁻⁵²: a number stored as a double is off by up to half a unit in its last place, 2⁻⁵³ of it, 0.3 of that on
+ * average. Numbers that satisfy a relation exactly before they are stored, such as x₃ = 0.1 x₁ + 0.2 x₂, leave a
+ * remainder of about a fifth of the tolerance; a sum of k columns added one after another leaves √(k/3) times as much
+ * and stays below it up to some 60 columns. A remainder above the tolerance is more than rounding can have left: the
+ * numbers say something, and they are taken at their word.
  */
-export const collinearTolerance = 1e-15;
+export const collinearTolerance = 2 ** -52;
 
 /**
  * Householder reflections with column pivots on the scaled factor.

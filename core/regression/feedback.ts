@@ -1,8 +1,18 @@
 import { fisherTail, studentQuantile, studentTwoSided } from "../distributions";
 import { add, multiply, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
+import type { CompressedRows } from "./compressed-rows";
 import type { Values } from "../values";
-import { fitMoments, fitRows, fitSteps, fitTriangle, interceptOf, squaredLength, type Fit } from "./fit";
+import {
+  fitCompressedRows,
+  fitMoments,
+  fitRows,
+  fitSteps,
+  fitTriangle,
+  interceptOf,
+  squaredLength,
+  type Fit,
+} from "./fit";
 import type { Moments } from "./moments";
 import { rowsOf, type AsyncRowSource, type RowSource } from "./rows";
 import { runPassesAsync } from "./run-passes";
@@ -57,7 +67,7 @@ export interface FeedbackResult {
  *
  * @param y one number per row
  * @param x row-major data with its column count, a list of typed columns, or plain rows
- * @throws CrmError `feedbackHeights`, `feedbackTooFewRows`, `badConfidence`, `feedbackNotFinite`
+ * @throws CrmError `feedbackHeights`, `feedbackTooFewRows`, `badConfidence`, `feedbackNotFinite`, `feedbackTooLarge`
  * @example
  * feedback(Float64Array.of(10, 20, 30, 45), { data: Float64Array.of(1, 2, 3, 4), columns: 1 }).coefficients[1]; // => 11.5
  */
@@ -86,6 +96,17 @@ export async function feedbackOfRowsAsync(
 ): Promise<FeedbackResult> {
   checkConfidence(options.confidence ?? 0.95);
   return figuresOf(await runPassesAsync(fitSteps(source.predictors), source), options);
+}
+
+/**
+ * The same from compressed rows, wherever they were compressed and merged: all digits, whatever the condition of the
+ * data. Durbin–Watson needs the rows in their order and is NaN.
+ */
+export function feedbackOfCompressedRows(
+  compressed: CompressedRows,
+  options: FeedbackOptions = {},
+): FeedbackResult {
+  return figuresOf(fitCompressedRows(compressed), options);
 }
 
 /**
@@ -153,6 +174,7 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
     t[j] = coefficients[j] / standardErrors[j];
     pValues[j] = studentTwoSided(t[j], freedom);
   }
+  requireFinite(coefficients, standardErrors);
   const f =
     perfect || freedom <= 0 || slopesUsed === 0 || constant ? NaN : explained / slopesUsed / (rss / freedom);
   const logLikelihood = perfect
@@ -188,6 +210,14 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
     totalSumOfSquares: tss / unit / unit,
     fit,
   };
+}
+
+/** @throws CrmError `feedbackTooLarge` where a coefficient or its standard error is beyond the largest double */
+function requireFinite(...figures: Float64Array[]): void {
+  for (const figure of figures) {
+    const term = figure.findIndex((value) => Math.abs(value) === Infinity);
+    if (term >= 0) throw new CrmError("num", "feedbackTooLarge", { term });
+  }
 }
 
 /** Residuals that are nothing but the rounding of doubled precision, or of the y given. */

@@ -1,13 +1,14 @@
 import { add, multiply, twoProduct, twoSum, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
-import { basisOf, collinearTolerance, factorOfMoments, factorOfTriangle, type Basis } from "./factor";
+import { basisOf, factorOfMoments, factorOfTriangle, type Basis } from "./factor";
+import type { CompressedRows } from "./compressed-rows";
 import { betterShift, momentsOfSums, type Moments } from "./moments";
 import type { Finding, Findings, Pass } from "./passes";
 import type { PlainReading } from "./plain-residuals";
-import { totalOf, type Position, type Reading } from "./refine";
+import type { Position } from "./position";
 import { runPasses } from "./run-passes";
 import type { RowSource } from "./rows";
-import { cholesky, invertLower, solveCompressed } from "./small-solve";
+import { solveCompressedRows } from "./solve-compressed-rows";
 import type { Triangle } from "./triangle";
 
 /**
@@ -64,31 +65,27 @@ export function fitRows(source: RowSource): Fit {
  * Least squares of y on x with intercept: compress, solve, refine. The steps ask for readings of the rows, which are
  * done where the rows are.
  *
- * Small or ill-conditioned data are refined with residuals and solution in doubled precision until the coefficients
- * stand still; well-conditioned data in bulk get one correction in plain doubles.
+ * Well-conditioned data in bulk are compressed to moments and get one correction in plain doubles. All others, small or
+ * ill-conditioned, are compressed without rounding (`CompressedRows`) and solved to the last digit.
  *
  * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`
  */
 export function* fitSteps(predictors: number): Generator<Pass, Fit, Finding> {
   if (predictors === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
-  const moments = yield* readMoments(undefined);
+  const moments = yield* readMoments();
   requireRows(moments);
-  if (!withinRange(moments)) {
-    const scale = scaleOf(yield* read({ kind: "largest" }));
-    if (scale.some((each) => each !== 1)) return yield* fitCompressed(yield* readMoments(scale), scale);
-  }
-  return yield* fitCompressed(moments, undefined);
+  return (withinRange(moments) ? yield* fitPlainly(moments) : undefined) ?? (yield* fitExactly());
 }
 
 /** The moments of all the rows of a source. */
 export function momentsOf(source: RowSource): Moments {
-  return runPasses(readMoments(undefined), source);
+  return runPasses(readMoments(), source);
 }
 
-function* readMoments(scale: Float64Array | undefined): Generator<Pass, Moments, Finding> {
-  let sums = yield* read({ kind: "sums", scale });
+function* readMoments(): Generator<Pass, Moments, Finding> {
+  let sums = yield* read({ kind: "sums" });
   const shift = betterShift(sums);
-  if (shift !== undefined) sums = yield* read({ kind: "sums", scale, shift });
+  if (shift !== undefined) sums = yield* read({ kind: "sums", shift });
   return momentsOfSums(sums);
 }
 
@@ -109,51 +106,52 @@ function withinRange({ means, products, predictors }: Moments): boolean {
   return true;
 }
 
-/** Powers of two that bring columns of extreme size near 1. */
-function scaleOf(largest: Float64Array): Float64Array {
-  return largest.map((value) =>
-    value > 1e50 || (value < 1e-30 && value > 0)
-      ? 2 ** -Math.max(-1000, Math.min(1000, Math.round(Math.log2(value))))
-      : 1,
-  );
-}
-
 function normsOf({ means, products, rows, predictors }: Moments): Float64Array {
   return Float64Array.from({ length: predictors }, (_, j) =>
     Math.sqrt(products[j * (predictors + 2)] + rows * means[j] * means[j]),
   );
 }
 
-function* fitCompressed(moments: Moments, scale: Float64Array | undefined): Generator<Pass, Fit, Finding> {
-  const norms = normsOf(moments);
-  const most = moments.rows - 1;
-  const factor = factorOfMoments(moments);
-  let basis = basisOf(factor, norms, 1e-7, most);
-  if (moments.rows * (moments.predictors + 1) > refinedCells && basis.dependent.length === 0) {
-    // Moments are made about the means, so here only the lengths about the means count.
-    const lengths = Float64Array.from({ length: moments.predictors }, (_, j) =>
-      Math.sqrt(moments.products[j * (moments.predictors + 2)]),
-    );
-    const { smallestShare } = basisOf(factor, lengths, 1e-7, most);
-    const total = moments.products[moments.products.length - 1];
-    // Residuals close to the rounding of y need the careful way.
-    if (smallestShare > plainShare && basis.rest > 1e-12 * total) {
-      const position = positionOf(moments, basis);
-      if (keepsDigits(moments, position)) {
-        const reading = yield* read({ kind: "residuals", position, scale });
-        return finish(moments, scale, position, identity(basis.order.length + 1), basis, {
-          ...correctPlainly(moments, position, reading),
-          exact: false,
-        });
-      }
-    }
-  }
-  const shares = basis.dependent.length === 0 && basis.smallestShare > 3e-7;
-  if (!shares) {
-    const triangle = yield* read({ kind: "triangle", scale });
-    basis = basisOf(factorOfTriangle(triangle), norms, collinearTolerance / 30, most);
-  }
-  return yield* refined(moments, scale, basis, norms);
+/** Well-conditioned data in bulk, by their moments and one correction; undefined where more is needed. */
+function* fitPlainly(moments: Moments): Generator<Pass, Fit | undefined, Finding> {
+  if (moments.rows * (moments.predictors + 1) <= refinedCells) return undefined;
+  // Moments are made about the means, so here only the lengths about the means count.
+  const lengths = Float64Array.from({ length: moments.predictors }, (_, j) =>
+    Math.sqrt(moments.products[j * (moments.predictors + 2)]),
+  );
+  const basis = basisOf(factorOfMoments(moments), lengths, 1e-7, moments.rows - 1);
+  const total = moments.products[moments.products.length - 1];
+  // Residuals close to the rounding of y need the careful way.
+  if (basis.dependent.length > 0 || !(basis.smallestShare > plainShare && basis.rest > 1e-12 * total))
+    return undefined;
+  const position = positionOf(moments, basis);
+  if (!keepsDigits(moments, position)) return undefined;
+  const reading = yield* read({ kind: "residuals", position });
+  return finish(moments, undefined, position, identity(basis.order.length + 1), basis, {
+    ...correctPlainly(moments, position, reading),
+    exact: false,
+  });
+}
+
+/** Any data: compressed without rounding and solved, then read once more for what depends on the order of the rows. */
+function* fitExactly(): Generator<Pass, Fit, Finding> {
+  const fit = fitCompressedRows(yield* read({ kind: "products" }));
+  const { shift, level, slopes } = fit;
+  const scale = fit.scale.some((each) => each !== 1) ? fit.scale : undefined;
+  const { steps, exact } = yield* read({ kind: "steps", line: { shift, level, slopes }, scale });
+  return { ...fit, residualSteps: steps[0], exact };
+}
+
+/**
+ * Fits from compressed rows alone: as exact as from the rows. Durbin–Watson, which depends on their order, is open.
+ *
+ * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks
+ */
+export function fitCompressedRows(compressed: CompressedRows): Fit {
+  requireRows(compressed);
+  const { moments, scale, shift, basis, w, v, high, low, ...squares } = solveCompressedRows(compressed);
+  const position = { shift, order: basis.order, w, high, low };
+  return finish(moments, scale, position, v, basis, { ...squares, steps: NaN, exact: false });
 }
 
 /**
@@ -184,12 +182,11 @@ function keepsDigits(moments: Moments, { w, high, order, shift }: Position): boo
 function correctPlainly(moments: Moments, position: Position, reading: PlainReading): SumsOfSquares {
   const p = moments.predictors;
   const size = position.high.length;
-  const gradientHigh = Float64Array.from(
+  const gradient = Float64Array.from(
     { length: size },
     (_, t) => reading.gradient[t === 0 ? p + 1 : position.order[t - 1]],
   );
-  const unit = identity(size);
-  const gain = correct(position, { gradientHigh, gradientLow: new Float64Array(size) }, unit, unit, unit);
+  const gain = correct(position, gradient);
   const total = moments.products[moments.products.length - 1];
   const residual = reading.squares - gain;
   // Σ β Σ(x − x̄)(y − ȳ) keeps its digits where the difference of the two large sums does not.
@@ -213,74 +210,6 @@ interface SumsOfSquares {
   readonly steps: number;
 }
 
-function sumsOfSquares(reading: Reading): SumsOfSquares {
-  const total = totalOf(reading);
-  const { residualSquares, steps } = reading;
-  return {
-    residual: residualSquares[0] + residualSquares[1],
-    total: total[0],
-    explained: total[0] - residualSquares[0] + (total[1] - residualSquares[1]),
-    steps: steps[0] + steps[1],
-  };
-}
-
-/** Reads the rows in doubled precision until the solution stands still. */
-function* refined(
-  moments: Moments,
-  scale: Float64Array | undefined,
-  basis: Basis,
-  norms: Float64Array,
-): Generator<Pass, Fit, Finding> {
-  let position = positionOf(moments, basis);
-  let reading = yield* read({ kind: "refinement", position, withGram: true, scale });
-  let lower = cholesky(reading.gram as Float64Array, position.order.length + 1);
-  const independent = countIndependent(position, lower, norms);
-  if (independent < position.order.length) {
-    // Reflections in doubles cannot tell rounding from a last independent digit; the products just made can.
-    const factor = factorOfTriangle(yield* read({ kind: "triangle", scale }));
-    basis = basisOf(factor, norms, collinearTolerance / 30, independent);
-    position = positionOf(moments, basis);
-    reading = yield* read({ kind: "refinement", position, withGram: true, scale });
-    lower = cholesky(reading.gram as Float64Array, position.order.length + 1);
-  }
-  const inverse = invertLower(lower, position.order.length + 1);
-  for (let step = 0; step < 6; step++) {
-    const before = Float64Array.from(position.high);
-    correct(position, reading, lower, inverse, undefined);
-    reading = yield* read({ kind: "refinement", position, withGram: false, scale });
-    let moved = 0;
-    for (let t = 1; t < before.length; t++) {
-      const size = Math.abs(position.high[t]);
-      if (size > 0) moved = Math.max(moved, Math.abs(position.high[t] - before[t]) / size);
-    }
-    if (moved < 1e-10) break;
-  }
-  // What the last correction moves is far below the last digit; it only settles rounding.
-  correct(position, reading, lower, inverse, undefined);
-  return finish(moments, scale, position, transposed(inverse, position.order.length + 1), basis, {
-    ...sumsOfSquares(reading),
-    exact: reading.exact,
-  });
-}
-
-/** How many leading predictors of the basis are independent by the products of the rows themselves. */
-function countIndependent(position: Position, lower: Float64Array, norms: Float64Array): number {
-  const k = position.order.length;
-  const size = k + 1;
-  for (let t = 1; t < size; t++) if (!(lower[t * size + t] > 0)) return t - 1;
-  const inverse = invertLower(lower, size);
-  for (let t = 1; t < size; t++) {
-    let parts = 0;
-    for (let s = 1; s <= t; s++) {
-      let entry = 0;
-      for (let r = s; r <= t; r++) entry += position.w[s * size + r] * inverse[t * size + r];
-      parts += Math.abs(entry) * norms[position.order[s - 1]];
-    }
-    if (!(1 / parts > collinearTolerance)) return t - 1;
-  }
-  return k;
-}
-
 function positionOf(moments: Moments, basis: Basis): Position {
   const k = basis.order.length;
   const size = k + 1;
@@ -298,33 +227,20 @@ function positionOf(moments: Moments, basis: Basis): Position {
   };
 }
 
-/**
- * Moves the position by W (LLᵀ)⁻¹ Wᵀ Zᵀe; returns by how much the residual sum of squares falls. With `unit` the basis
- * is taken as orthonormal and nothing is solved.
- */
-function correct(
-  position: Position,
-  reading: Pick<Reading, "gradientHigh" | "gradientLow">,
-  lower: Float64Array,
-  inverse: Float64Array,
-  unit: Float64Array | undefined,
-): number {
-  const { w, high, low } = position;
+/** Moves the position by W Wᵀ g for the gradient g = Zᵀe; returns by how much the residual sum of squares falls. */
+function correct({ w, high, low }: Position, gradient: Float64Array): number {
   const size = high.length;
   const projected = new Float64Array(size);
   for (let t = 0; t < size; t++) {
     let sum: DoubleDouble = [0, 0];
-    for (let s = 0; s <= t; s++) {
-      sum = add(sum, multiply([w[s * size + t], 0], [reading.gradientHigh[s], reading.gradientLow[s]]));
-    }
+    for (let s = 0; s <= t; s++) sum = add(sum, twoProduct(w[s * size + t], gradient[s]));
     projected[t] = sum[0];
   }
-  const gamma = unit === undefined ? solveCompressed(lower, inverse, projected) : projected;
   let gain = 0;
-  for (let t = 0; t < size; t++) gain += gamma[t] * projected[t];
+  for (let t = 0; t < size; t++) gain += projected[t] * projected[t];
   for (let s = 0; s < size; s++) {
     let move: DoubleDouble = [0, 0];
-    for (let t = s; t < size; t++) move = add(move, twoProduct(w[s * size + t], gamma[t]));
+    for (let t = s; t < size; t++) move = add(move, twoProduct(w[s * size + t], projected[t]));
     const moved = add([high[s], low[s]], move);
     high[s] = moved[0];
     low[s] = moved[1];
@@ -334,13 +250,6 @@ function correct(
 
 function identity(size: number): Float64Array {
   return Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
-}
-
-function transposed(matrix: Float64Array, size: number): Float64Array {
-  return Float64Array.from(
-    { length: size * size },
-    (_, i) => matrix[(i % size) * size + Math.floor(i / size)],
-  );
 }
 
 function finish(
@@ -451,12 +360,7 @@ export function fitTriangle(triangle: Triangle): Fit {
     }
   }
   const moments = { predictors: p, rows: triangle.rows, leftOut: triangle.leftOut, means, products };
-  const basis = basisOf(
-    factorOfTriangle(triangle),
-    normsOf(moments),
-    collinearTolerance * 4,
-    triangle.rows - 1,
-  );
+  const basis = basisOf(factorOfTriangle(triangle), normsOf(moments), 4e-15, triangle.rows - 1);
   return fitCompact(moments, basis);
 }
 

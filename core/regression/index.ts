@@ -1,5 +1,6 @@
 export {
   feedback,
+  feedbackOfCompressedRows,
   feedbackOfMoments,
   feedbackOfRows,
   feedbackOfRowsAsync,
@@ -19,6 +20,7 @@ export { diagnosticsTable, feedbackDiagnostics, type Diagnostics } from "./diagn
 export { driversOf, driversTable, feedbackDrivers, mostForOrderings, type Drivers } from "./drivers";
 export { mergeMoments, momentsOfBlock, noMoments, type Moments } from "./moments";
 export { momentsOf } from "./fit";
+export { compressRows, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
 export { addRows, mergeTriangles, noTriangle, triangleOf, type Triangle } from "./triangle";
 export { rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./rows";
 export { collinearTolerance } from "./factor";

@@ -1,8 +1,9 @@
+import { compressBlocks, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
 import { mergeSums, startingShift, sumsOfBlock, type ShiftedSums } from "./moments";
 import { mergePlainReadings, readPlainly, type PlainReading } from "./plain-residuals";
-import { mergeReadings, readRows, type Position, type Reading } from "./refine";
-import { isComplete, scaledBlock, type RowBlock } from "./rows";
-import { mergeTriangles, triangleOfBlock, type Triangle } from "./triangle";
+import type { Position } from "./position";
+import { mergeSteps, readSteps, type Line, type Steps } from "./residuals";
+import { scaledBlock, type RowBlock } from "./rows";
 
 /**
  * A reading of all rows that a fit asks for, and all that it needs to know, as plain data: rows may be read here, in
@@ -11,25 +12,19 @@ import { mergeTriangles, triangleOfBlock, type Triangle } from "./triangle";
  */
 export type Pass =
   /** Sums about the shift; without one, about a shift made from the first rows. */
-  | { readonly kind: "sums"; readonly shift?: Float64Array; readonly scale?: Float64Array }
-  | { readonly kind: "residuals"; readonly position: Position; readonly scale?: Float64Array }
-  | {
-      readonly kind: "refinement";
-      readonly position: Position;
-      readonly withGram: boolean;
-      readonly scale?: Float64Array;
-    }
-  | { readonly kind: "triangle"; readonly scale?: Float64Array }
-  /** Largest magnitude of each variable. */
-  | { readonly kind: "largest"; readonly scale?: undefined };
+  | { readonly kind: "sums"; readonly shift?: Float64Array }
+  | { readonly kind: "residuals"; readonly position: Position }
+  /** Cross products without rounding. */
+  | { readonly kind: "products" }
+  /** What depends on the order of the rows; the line is that of the rows times `scale`. */
+  | { readonly kind: "steps"; readonly line: Line; readonly scale?: Float64Array };
 
 /** What each kind of pass finds. */
 export interface Findings {
   readonly sums: ShiftedSums;
   readonly residuals: PlainReading;
-  readonly refinement: Reading;
-  readonly triangle: Triangle;
-  readonly largest: Float64Array;
+  readonly products: CompressedRows;
+  readonly steps: Steps;
 }
 
 export type Finding = Findings[Pass["kind"]];
@@ -37,29 +32,21 @@ export type Finding = Findings[Pass["kind"]];
 /** The pass with nothing left open, once a group with complete rows is at hand. */
 export function settledPass(pass: Pass, group: RowBlock, predictors: number): Pass {
   if (pass.kind !== "sums" || pass.shift !== undefined) return pass;
-  const { scale } = pass;
-  return {
-    kind: "sums",
-    scale,
-    shift: startingShift(scale === undefined ? group : scaledBlock(group, scale), predictors),
-  };
+  return { kind: "sums", shift: startingShift(group, predictors) };
 }
 
 /** What a pass finds in one group of rows. */
 export function readGroup(pass: Pass, group: RowBlock, predictors: number): Finding {
-  const block = pass.scale === undefined ? group : scaledBlock(group, pass.scale);
   switch (pass.kind) {
     case "sums":
       // Without a shift there is no complete row in the group.
-      return sumsOfBlock(block, pass.shift ?? new Float64Array(predictors + 2));
+      return sumsOfBlock(group, pass.shift ?? new Float64Array(predictors + 2));
     case "residuals":
-      return readPlainly(block, pass.position);
-    case "refinement":
-      return readRows(block, pass.position, pass.withGram);
-    case "triangle":
-      return triangleOfBlock(block, predictors);
-    case "largest":
-      return largestOf(block, predictors);
+      return readPlainly(group, pass.position);
+    case "products":
+      return compressBlocks([group], predictors);
+    case "steps":
+      return readSteps(pass.scale === undefined ? group : scaledBlock(group, pass.scale), pass.line);
   }
 }
 
@@ -70,21 +57,9 @@ export function mergeFindings(kind: Pass["kind"], a: Finding, b: Finding): Findi
       return mergeSums(a as ShiftedSums, b as ShiftedSums);
     case "residuals":
       return mergePlainReadings(a as PlainReading, b as PlainReading);
-    case "refinement":
-      return mergeReadings(a as Reading, b as Reading);
-    case "triangle":
-      return mergeTriangles(a as Triangle, b as Triangle);
-    case "largest":
-      return (a as Float64Array).map((value, j) => Math.max(value, (b as Float64Array)[j]));
+    case "products":
+      return mergeCompressedRows(a as CompressedRows, b as CompressedRows);
+    case "steps":
+      return mergeSteps(a as Steps, b as Steps);
   }
-}
-
-function largestOf(block: RowBlock, p: number): Float64Array {
-  const largest = new Float64Array(p + 1);
-  for (let i = 0; i < block.rows; i++) {
-    if (!isComplete(block, p, i)) continue;
-    for (let j = 0; j < p; j++) largest[j] = Math.max(largest[j], Math.abs(block.x[i * p + j]));
-    largest[p] = Math.max(largest[p], Math.abs(block.y[i]));
-  }
-  return largest;
 }

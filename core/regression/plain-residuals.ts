@@ -1,6 +1,6 @@
 import { fastestKernels } from "./fastest-kernels";
 import { partOf } from "./moments";
-import type { Position } from "./refine";
+import type { Position } from "./position";
 import type { RowKernels } from "./row-kernels";
 import { completeRows, type RowBlock } from "./rows";
 

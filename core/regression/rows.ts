@@ -146,3 +146,11 @@ export function scaledBlock(block: RowBlock, scale: Float64Array): RowBlock {
   }
   return { rows: block.rows, first: block.first, x, y };
 }
+
+/** Whether a block holds a blank anywhere: one sum tells. */
+export function hasBlank({ x, y }: RowBlock): boolean {
+  let zero = 0;
+  for (let i = 0; i < x.length; i++) zero += x[i] * 0;
+  for (let i = 0; i < y.length; i++) zero += y[i] * 0;
+  return zero !== 0;
+}
