@@ -25,4 +25,5 @@ export { lifetimeValue, type LifetimeValueOptions } from "./lifetime-value";
 export { spendingModel, type SpendingModel } from "./spending-model";
 export { purchaseTracking, type ExpectedTracking } from "./purchase-tracking";
 export { duplicates } from "./duplicates";
+export { foldName, formsOfAddress, nameTitles } from "./name-key";
 export { completeness } from "./completeness";

@@ -1,20 +1,29 @@
 const chinese = /\p{Script=Han}/u;
 
-/**
- * A name to compare by: NFKC (full width becomes half), lower case, no accents and punctuation. Chinese names lose spaces
- * and a form of address at the end; others lose titles, and their parts are put in alphabetical order.
- */
-export function nameKey(name: string): string {
-  const plain = name
+/** Titles that are no part of a name, and forms of address at the end of a Chinese one. */
+export const nameTitles: readonly string[] = ["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau"];
+export const formsOfAddress: readonly string[] = ["先生", "女士", "小姐", "太太", "老师", "经理"];
+const formAtEnd = new RegExp(`(${formsOfAddress.join("|")})$`);
+
+/** The letters and digits of a name: NFKC (full width becomes half), lower case, no accents; a space for all between. */
+export function foldName(name: string): string {
+  return name
     .normalize("NFKD")
     .replace(/\p{M}+/gu, "")
     .normalize("NFKC")
     .toLowerCase()
     .replace(/['’.]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ")
-    .trim();
-  if (chinese.test(plain)) return plain.replace(/ /g, "").replace(/(先生|女士|小姐|太太|老师|经理)$/, "");
-  const parts = plain.split(" ").filter((part) => !/^(mr|mrs|ms|miss|dr|prof|herr|frau)$/.test(part));
+    .replace(/[^\p{L}\p{N}]+/gu, " ");
+}
+
+/**
+ * A name to compare by, from its letters and digits (`foldName`). Chinese names lose spaces and a form of address at the
+ * end; others lose titles, and their parts are put in alphabetical order.
+ */
+export function nameKey(name: string): string {
+  const plain = foldName(name).trim();
+  if (chinese.test(plain)) return plain.replace(/ /g, "").replace(formAtEnd, "");
+  const parts = plain.split(" ").filter((part) => !nameTitles.includes(part));
   return (parts.length === 0 ? plain : parts.sort().join(" ")).trim();
 }
 

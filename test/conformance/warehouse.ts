@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { driversOf, feedback, feedbackPredict, score, type Blanks } from "@crm-functions/core";
+import { driversOf, duplicates, feedback, feedbackPredict, score, type Blanks } from "@crm-functions/core";
 import type { Warehouse } from "../../notebooks/support/warehouse/warehouse";
 
 /** A survey with NULL, NaN and names that SQL would trip over; the columns of the table `survey`. */
@@ -41,6 +41,68 @@ export function purchaseRows(count = 800): PurchaseRow[] {
     const amount = Math.round(next() * 10000) / 100;
     if (i % 97 === 0) return [null, day, amount];
     return [customer < nasty.length ? nasty[customer] : `c${customer}`, day, amount];
+  });
+}
+
+/** Customers' names, telephone numbers and e-mail addresses as people write them, many of them twice. */
+export const peopleColumns = ["id", "name", "phone", "email"] as const;
+export type PersonRow = [id: string, name: string | null, phone: string | null, email: string | null];
+
+const names = [
+  [
+    "José Núñez",
+    "JOSE NUNEZ",
+    "Jose\u0301 Nu\u0301n\u0303ez",
+    "Núñez, José",
+    "Dr. José Núñez",
+    "J. Nunez",
+    "Ｊｏｓｅ　Ｎｕｎｅｚ",
+  ],
+  ["王小明", "王 小明", "王小明先生", "王小明女士", "王小名", "mr 王小明", "mr王小明"],
+  ["Anne O’Brien", "anne obrien", "Anne O'Brien", "O.Brien, Anne", "Mrs Anne O'Brien", "Anne OBrian"],
+  ["한국인", "\u1112\u1161\u11ab국인", "한 국인"],
+  ["Γιώργος Σ.", "ΓΙΩΡΓΟΣ Σ", "γιωργοσ σ", "σ γιωργος"],
+  ["Straße & Söhne", "STRASSE & SÖHNE", "Straße Sohne", "ﬁne ﬂow ½", "FINE FLOW 1/2"],
+  ["㈱田中", "株田中", "田中", "ﾀﾅｶ", "タナカ", "İbrahim", "ibrahim", "Ǆ Ω Å", "ǆ ω å"],
+  [
+    "'; DROP TABLE people; --",
+    'say "hi"',
+    "back\\slash",
+    "Mr",
+    "Mr. Dr",
+    "😀 Smile",
+    "smile",
+    "\tTab\nName",
+    "名",
+  ],
+] as const;
+const phones = [
+  ["+86 138 0013 8000", "13800138000", "008613800138000", "１３８００１３８０００", "138-0013-8000 "],
+  ["(020) 7946 0958", "+44 20 7946 0958", "0207946095⑧"],
+  ["555-0100", "5550100", "٥٥٥٠١٠٠"],
+  ["12345", "00000000", "no phone", "111111"],
+] as const;
+const emails = [
+  ["Ann@Example.org", "ann@example.org", " ann@ｅｘａｍｐｌｅ.org", "ann@example.org\u00a0"],
+  ["info@example.org", "INFO@example.org"],
+  ["josé@example.org", "jose\u0301@EXAMPLE.org", "jose@example.org"],
+  ["ΣΑΣ@example.gr", "σας@example.gr", "σασ@example.gr", "straße@example.de"],
+] as const;
+
+export function personRows(count = 600): PersonRow[] {
+  const next = random(23);
+  const any = (all: readonly (readonly string[])[], of: number, i: number): string | null => {
+    const draw = next();
+    if (draw < 0.12) return draw < 0.06 ? null : "";
+    if (draw < 0.6) return `${all[Math.floor(next() * all.length)][0]} ${i}`;
+    const group = all[Math.floor(next() * of)];
+    return group[Math.floor(next() * group.length)];
+  };
+  return Array.from({ length: count }, (_, i) => {
+    const person = next() < 0.3 ? i : Math.floor(next() * 1e6);
+    const phone = next() < 0.7 ? `${1_380_000_000 + person}` : any(phones, phones.length, i);
+    const email = next() < 0.7 ? `p${person}@example.com` : any(emails, emails.length, i);
+    return [`p${i}`, any(names, names.length, i), phone, email];
   });
 }
 
@@ -196,6 +258,34 @@ export function warehouseConformance(open: () => Warehouse): void {
     });
   });
 
+  test("duplicates are the core's, for names of every script and every way to write a number", async () => {
+    const people = personRows();
+    const groups = duplicates(
+      people.map((row) => row[1]),
+      people.map((row) => row[2]),
+      people.map((row) => row[3]),
+    );
+    const request = { table: "people", customer: "id", name: "name", phone: "phone", email: "email" };
+    const found = await open().duplicates(request);
+    expect(found.length).toBeGreaterThan(50);
+    expect(found).toEqual(inOrder(people, groups));
+    const namesOnly = await open().duplicates({ table: "people", customer: "id", name: "name" });
+    const none = people.map(() => "");
+    expect(namesOnly).toEqual(
+      inOrder(
+        people,
+        duplicates(
+          people.map((row) => row[1]),
+          none,
+          none,
+        ),
+      ),
+    );
+    await expect(open().duplicates({ table: "people", customer: "id" })).rejects.toMatchObject({
+      key: "noContactColumns",
+    });
+  });
+
   test("a name that is not in the schema is refused before any SQL", async () => {
     const request = { table: "survey", values: ["select"], weights: [1] };
     await expect(
@@ -301,6 +391,16 @@ export function warehouseConformance(open: () => Warehouse): void {
       });
     }
   });
+}
+
+/** Members of the groups of the core as a warehouse lists them. */
+function inOrder(people: readonly PersonRow[], groups: ArrayLike<number>) {
+  const members = new Map<number, string[]>();
+  people.forEach(([id], i) => {
+    if (groups[i] > 0) members.set(groups[i], [...(members.get(groups[i]) ?? []), id].sort());
+  });
+  const sorted = [...members.values()].sort((one, other) => (one[0] < other[0] ? -1 : 1));
+  return sorted.flatMap((ids, i) => ids.map((customer) => ({ group: i + 1, customer })));
 }
 
 const figures = [

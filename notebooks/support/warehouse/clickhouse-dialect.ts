@@ -1,4 +1,4 @@
-import { double, type ColumnKind, type Dialect } from "./dialect";
+import { double, type ColumnKind, type Dialect, type WarehouseColumn } from "./dialect";
 
 const kinds: readonly [RegExp, ColumnKind][] = [
   [/^(U?Int\d+|Float\d+|Decimal)/, "number"],
@@ -19,7 +19,13 @@ export function clickhouseKind(type: string): ColumnKind {
 const escaped = (value: string) => value.replace(/[\\'`]/g, "\\$&").replaceAll("\0", "\\0");
 const identifier = (name: string) => `\`${escaped(name)}\``;
 const quoted = (value: string) => `'${escaped(value)}'`;
-const asText = (name: string) => `ifNull(toString(${identifier(name)}), '')`;
+const isFloat = (type: string) => /^Float/.test(bare(type));
+const asText = ({ name, type }: WarehouseColumn) => {
+  const text = `ifNull(toString(${identifier(name)}), '')`;
+  return isFloat(type) ? `if(ifNull(isNaN(${identifier(name)}), 1) = 1, '', ${text})` : text;
+};
+
+const fold = (text: string) => `lowerUTF8(${text})`;
 
 /** Written so that release 18.16 and current ones both take it. */
 export const clickhouseDialect: Dialect = {
@@ -28,16 +34,18 @@ export const clickhouseDialect: Dialect = {
   number: ({ name }) => `ifNull(toFloat64(${identifier(name)}), nan)`,
   isNaN: (value) => `isNaN(${value})`,
   toDouble: (expression) => `ifNull(toFloat64(${expression}), nan)`,
-  textOf: ({ name }) => asText(name),
-  isBlank: ({ name, kind, type }) => {
-    if (kind === "text") return `(${asText(name)} = '')`;
-    if (/^Float/.test(bare(type))) return `(ifNull(isNaN(${identifier(name)}), 1) = 1)`;
+  textOf: asText,
+  isBlank: (column) => {
+    const { name, kind, type } = column;
+    if (kind === "text") return `(${asText(column)} = '')`;
+    if (isFloat(type)) return `(ifNull(isNaN(${identifier(name)}), 1) = 1)`;
     return `isNull(${identifier(name)})`;
   },
-  day: ({ name, kind }) => {
+  day: (column) => {
+    const { name, kind } = column;
     const date =
       kind === "text"
-        ? `toDate(nullIf(substring(${asText(name)}, 1, 10), ''))`
+        ? `toDate(nullIf(substring(${asText(column)}, 1, 10), ''))`
         : kind === "time"
           ? `toDate(${identifier(name)}, 'UTC')`
           : identifier(name);
@@ -62,4 +70,27 @@ export const clickhouseDialect: Dialect = {
     `SELECT crm_first, arrayJoin(crm_all) AS crm_one FROM ` +
     `(SELECT min(${value}) AS crm_first, groupArray(${value}) AS crm_all FROM ${from} GROUP BY ${key}) AS crm_grouped`,
   atFirst: (value, key) => `argMin(${value}, ${key})`,
+  characters: (text, from) =>
+    `SELECT crm_character, ${fold("crm_character")} FROM ` +
+    `(SELECT DISTINCT arrayJoin(extractAll(${text}, ${quoted("[^\\x00-\\x7F]")})) AS crm_character FROM ${from}) AS crm_all`,
+  fold,
+  composes: false,
+  replaceCharacters: (text, by) => {
+    if (by.length === 0) return text;
+    const [keys, values] = [0, 1].map((part) => `[${by.map((each) => quoted(each[part])).join(", ")}]`);
+    const each = `extractAll(${text}, ${quoted("[\\s\\S]")})`;
+    return `arrayStringConcat(arrayMap(c -> transform(c, ${keys}, ${values}, c), ${each}))`;
+  },
+  replaceMatches: (text, pattern, by) => `replaceRegexpAll(${text}, ${quoted(pattern)}, ${quoted(by)})`,
+  matches: (text, pattern) => `match(${text}, ${quoted(pattern)})`,
+  last: (text, count) =>
+    `if(length(${text}) > ${count}, substring(${text}, toInt64(length(${text})) - ${count - 1}, ${count}), ${text})`,
+  sortedWords: (text, without) => {
+    const words = (condition: string) =>
+      `arrayFilter(word -> word != ''${condition}, splitByChar(' ', ${text}))`;
+    const kept = `arrayStringConcat(arraySort(${words(` AND NOT has([${without.map(quoted).join(", ")}], word)`)}), ' ')`;
+    return `if(${kept} = '', arrayStringConcat(${words("")}, ' '), ${kept})`;
+  },
+  differ: (text) => `ifNull(min(nullIf(${text}, '')) != max(nullIf(${text}, '')), 0)`,
+  isAmong: (text, query) => `${text} GLOBAL IN (${query})`,
 };

@@ -1,4 +1,4 @@
-import { double, type ColumnKind, type Dialect } from "./dialect";
+import { double, type ColumnKind, type Dialect, type WarehouseColumn } from "./dialect";
 
 const kinds: readonly [RegExp, ColumnKind][] = [
   [/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/, "number"],
@@ -17,7 +17,21 @@ const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 export const duckdbText = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-const asText = (name: string) => `coalesce(CAST(${identifier(name)} AS VARCHAR), '')`;
+/** A floating-point number as JavaScript writes it: a whole one without a decimal point. */
+const floatText = (value: string) =>
+  `CASE WHEN isnan(${value}) THEN '' WHEN abs(${value}) < 1e15 AND ${value} = trunc(${value}) ` +
+  `THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE CAST(${value} AS VARCHAR) END`;
+
+const isFloat = (type: string) => /^(FLOAT|DOUBLE)$/.test(type);
+
+const asText = ({ name, type }: WarehouseColumn) =>
+  `coalesce(${isFloat(type) ? floatText(identifier(name)) : `CAST(${identifier(name)} AS VARCHAR)`}, '')`;
+
+const fold = (text: string) => `lower(strip_accents(${text}))`;
+
+/** True where a text has one of some characters beyond ASCII. */
+const hasAny = (text: string, by: readonly (readonly [string, string])[]) =>
+  `regexp_matches(${text}, ${duckdbText(`[${by.map(([key]) => key).join("")}]`)})`;
 
 export const duckdbDialect: Dialect = {
   identifier,
@@ -25,10 +39,11 @@ export const duckdbDialect: Dialect = {
   number: ({ name }) => `coalesce(CAST(${identifier(name)} AS DOUBLE), CAST('nan' AS DOUBLE))`,
   isNaN: (value) => `isnan(${value})`,
   toDouble: (expression) => `CAST(${expression} AS DOUBLE)`,
-  textOf: ({ name }) => asText(name),
-  isBlank: ({ name, kind, type }) => {
-    if (kind === "text") return `(${asText(name)} = '')`;
-    if (/^(FLOAT|DOUBLE)$/.test(type)) return `coalesce(isnan(${identifier(name)}), true)`;
+  textOf: asText,
+  isBlank: (column) => {
+    const { name, kind, type } = column;
+    if (kind === "text") return `(${asText(column)} = '')`;
+    if (isFloat(type)) return `coalesce(isnan(${identifier(name)}), true)`;
     return `(${identifier(name)} IS NULL)`;
   },
   day: ({ name, kind }) => {
@@ -55,4 +70,37 @@ export const duckdbDialect: Dialect = {
   firstAndEach: (key, value, from) =>
     `SELECT min(${value}) OVER (PARTITION BY ${key}) AS crm_first, ${value} AS crm_one FROM ${from}`,
   atFirst: (value, key) => `arg_min(${value}, ${key})`,
+  characters: (text, from) =>
+    `SELECT crm_character, ${fold("crm_character")} FROM ` +
+    `(SELECT DISTINCT unnest(regexp_extract_all(${text}, '[^\\x00-\\x7F]')) AS crm_character FROM ${from}) AS crm_all`,
+  fold,
+  composes: true,
+  replaceCharacters: (text, by) => {
+    if (by.length === 0) return text;
+    const single = by.filter(([, value]) => [...value].length === 1);
+    const others = by.filter((each) => !single.includes(each));
+    let replaced = text;
+    if (others.length > 0) {
+      const cases = others
+        .map(([key, value]) => `WHEN ${duckdbText(key)} THEN ${duckdbText(value)}`)
+        .join(" ");
+      const each = `list_transform(string_split(${text}, ''), c -> CASE c ${cases} ELSE c END)`;
+      replaced = `CASE WHEN ${hasAny(text, others)} THEN array_to_string(${each}, '') ELSE ${text} END`;
+    }
+    if (single.length === 0) return replaced;
+    const [keys, values] = [0, 1].map((part) => duckdbText(single.map((each) => each[part]).join("")));
+    return `CASE WHEN ${hasAny(text, single)} THEN translate(${replaced}, ${keys}, ${values}) ELSE ${replaced} END`;
+  },
+  replaceMatches: (text, pattern, by) =>
+    `regexp_replace(${text}, ${duckdbText(pattern)}, ${duckdbText(by)}, 'g')`,
+  matches: (text, pattern) => `regexp_matches(${text}, ${duckdbText(pattern)})`,
+  last: (text, count) => `right(${text}, ${count})`,
+  sortedWords: (text, without) => {
+    const words = (condition: string) =>
+      `list_filter(string_split(${text}, ' '), word -> word <> ''${condition})`;
+    const kept = words(` AND word NOT IN (${without.map(duckdbText).join(", ")})`);
+    return `coalesce(nullif(array_to_string(list_sort(${kept}), ' '), ''), array_to_string(${words("")}, ' '))`;
+  },
+  differ: (text) => `coalesce(min(nullif(${text}, '')) <> max(nullif(${text}, '')), false)`,
+  isAmong: (text, query) => `${text} IN (${query})`,
 };

@@ -1,5 +1,6 @@
 import { cohorts } from "./cohorts";
 import { completeness } from "./completeness";
+import { duplicates } from "./duplicates";
 import type { Engine } from "./engine";
 import { feedbackWhereDataAre } from "./feedback";
 import { purchaseSummary } from "./purchase-summary";
@@ -20,6 +21,7 @@ export function sqlWarehouse(engine: Engine): Warehouse {
     cohorts: (request, options = {}) => cohorts(engine, request, options),
     summary: (request, options = {}) => purchaseSummary(engine, request, options),
     completeness: (request, options = {}) => completeness(engine, request, options),
+    duplicates: (request, options = {}) => duplicates(engine, request, options),
     close: engine.close,
   };
 }

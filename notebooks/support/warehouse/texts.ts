@@ -10,6 +10,11 @@ const texts = {
       'The column "{column}" of "{table}" is of type {type}, where dates belong (a date, a time stamp, or text like 2026-01-31).',
     columnNotText: 'The column "{column}" of "{table}" is of type {type}, which cannot be read as text.',
     columnTwice: 'The column "{column}" is named twice.',
+    noContactColumns:
+      "Name a column of names, telephone numbers or e-mail addresses to compare customers by.",
+    tooManyCandidates:
+      'More than {limit} rows of "{table}" share a name, telephone number or e-mail address with another row. ' +
+      "Is there a placeholder in many rows, such as 111111? Leave those rows out, or compare by fewer columns.",
     noColumns: "Name at least one column of values.",
     numberTooLarge: 'The column "{column}" of "{table}" holds a number that is too large to calculate with.',
     tooManyGroups: 'The column "{column}" has more than {limit} different values: choose a coarser one.',
@@ -32,6 +37,9 @@ const texts = {
       "表“{table}”的列“{column}”的类型是 {type}，此处应为日期（日期、时间戳或如 2026-01-31 的文本）。",
     columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
     columnTwice: "列“{column}”被指定了两次。",
+    noContactColumns: "请指定姓名、电话或电子邮件列，以便比较客户。",
+    tooManyCandidates:
+      "表“{table}”中有超过 {limit} 行与其他行的姓名、电话或电子邮件相同。是否有许多行填了占位值（如 111111）？请排除这些行，或减少用于比较的列。",
     noColumns: "请至少指定一列数值。",
     numberTooLarge: "表“{table}”的列“{column}”中有数字过大，无法计算。",
     tooManyGroups: "列“{column}”的不同值超过 {limit} 个，请选择更粗的分组。",

@@ -156,16 +156,19 @@ export interface Completeness {
   readonly rowsByFilled: readonly number[];
 }
 
+/** At least one of name, phone and email. */
 export interface DuplicatesRequest {
   readonly table: string;
+  /** The column that says whose row it is. */
   readonly customer: string;
   readonly name?: string;
   readonly phone?: string;
   readonly email?: string;
 }
 
-/** A customer that shares its name, phone or e-mail with another one of the same group. */
+/** A customer whom another one of the same group may be, by the rules of the core's `duplicates`. */
 export interface Duplicate {
+  /** 1, 2 … in order of each group's first customer. */
   readonly group: number;
   readonly customer: string;
 }
@@ -194,5 +197,7 @@ export interface Warehouse {
     request: { readonly table: string; readonly columns?: readonly string[] },
     options?: RunOptions,
   ) => Promise<Completeness>;
+  /** Every row that has a double, in order of groups and customers. */
+  readonly duplicates: (request: DuplicatesRequest, options?: RunOptions) => Promise<readonly Duplicate[]>;
   readonly close: () => Promise<void>;
 }

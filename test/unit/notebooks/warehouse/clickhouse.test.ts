@@ -3,25 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { openClickHouse, type Warehouse } from "../../../../notebooks/support/warehouse";
-import { findClickHouse, startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
+import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
 import { rowBinary } from "../../../../scripts/row-binary.mjs";
+import { clickhouseWanted } from "../../../clickhouse-wanted";
 import {
   nistRows,
+  peopleColumns,
+  personRows,
   purchaseRows,
   surveyColumns,
   surveyRows,
   warehouseConformance,
 } from "../../../conformance/warehouse";
-
-const installed = findClickHouse() !== undefined;
-const required = process.env.CRM_REQUIRE_CLICKHOUSE === "1";
-
-if (!installed && !required) {
-  console.warn(
-    "ClickHouse is not installed on this machine: its conformance suite and its faults were SKIPPED. " +
-      "apt-get install clickhouse-server brings it; CRM_REQUIRE_CLICKHOUSE=1 makes it a must.",
-  );
-}
 
 let folder: string;
 let servers: Awaited<ReturnType<typeof startClickHouse>>;
@@ -55,7 +48,7 @@ async function spread(
   );
 }
 
-const suite = installed || required ? describe : describe.skip;
+const suite = clickhouseWanted ? describe : describe.skip;
 
 suite("ClickHouse on three shards", () => {
   beforeAll(async () => {
@@ -74,6 +67,11 @@ suite("ClickHouse on three shards", () => {
         ["amount", "Nullable(Float64)"],
       ],
       purchaseRows(),
+    );
+    await spread(
+      "people",
+      peopleColumns.map((name, j) => [name, j === 0 ? "String" : "Nullable(String)"]),
+      personRows(),
     );
     const longley = nistRows("Longley");
     await spread(

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe } from "@jest/globals";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { openFiles, type Warehouse } from "../../../../notebooks/support/warehouse";
 import {
+  peopleColumns,
+  personRows,
   purchaseRows,
   surveyColumns,
   surveyRows,
@@ -33,6 +35,17 @@ beforeAll(async () => {
     survey.endRow();
   }
   survey.closeSync();
+  await connection.run(`CREATE TABLE people (${peopleColumns.map((name) => `${name} VARCHAR`).join(", ")})`);
+  const people = await connection.createAppender("people");
+  for (const row of personRows()) {
+    for (const value of row) {
+      if (value === null) people.appendNull();
+      else people.appendVarchar(value);
+    }
+    people.endRow();
+  }
+  people.closeSync();
+  await connection.run(`COPY people TO '${join(folder, "people.parquet")}'`);
   await connection.run(`COPY survey TO '${join(folder, "survey.parquet")}'`);
   connection.closeSync();
   instance.closeSync();
@@ -41,7 +54,12 @@ beforeAll(async () => {
   const lines = purchaseRows().map((row) => row.map(cell).join(","));
   writeFileSync(join(folder, "purchases.csv"), ["customer,day,amount", ...lines, ""].join("\n"));
   warehouse = await openFiles({
-    tables: { survey: join(folder, "survey.parquet"), purchases: join(folder, "purchases.csv"), longley },
+    tables: {
+      survey: join(folder, "survey.parquet"),
+      people: join(folder, "people.parquet"),
+      purchases: join(folder, "purchases.csv"),
+      longley,
+    },
   });
 });
 

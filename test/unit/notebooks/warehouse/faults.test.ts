@@ -8,7 +8,8 @@ import { openClickHouse, openFiles, WarehouseError } from "../../../../notebooks
 import { duckdbEngine } from "../../../../notebooks/support/warehouse/duckdb-engine";
 import type { Engine } from "../../../../notebooks/support/warehouse/engine";
 import { sqlWarehouse } from "../../../../notebooks/support/warehouse/sql-warehouse";
-import { findClickHouse, startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
+import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
+import { clickhouseWanted } from "../../../clickhouse-wanted";
 
 const request = { table: "survey", values: ["a", "b"], weights: [0.5, 0.5] };
 
@@ -167,8 +168,7 @@ describe("files", () => {
   });
 });
 
-const suite =
-  findClickHouse() !== undefined || process.env.CRM_REQUIRE_CLICKHOUSE === "1" ? describe : describe.skip;
+const suite = clickhouseWanted ? describe : describe.skip;
 
 suite("a cluster that loses a shard", () => {
   let folder: string;

@@ -1,0 +1,129 @@
+import { foldName, formsOfAddress, nameTitles } from "@crm-functions/core";
+import type { Dialect } from "./dialect";
+import { rowsOf, type Engine, type RunOptions } from "./engine";
+
+/** SQL of the keys by which customers are compared: `""` where there is none. */
+export interface ContactKeys {
+  /** Equal for two names where the core's name keys are equal, and for no others. */
+  readonly name: string;
+  /** False for the few names of which the above cannot be said. */
+  readonly nameIsExact: string;
+  /** Equal where the core's are, and for no others. */
+  readonly phone: string;
+  /** Equal where the core's are; accents do not count here. */
+  readonly email: string;
+}
+
+/**
+ * The keys of names, telephone numbers and e-mail addresses in three expressions of text.
+ *
+ * No engine has all of Unicode's normalisation. A first query asks which characters beyond ASCII there are, some
+ * thousands at most, and what the engine's own folding makes of each; those of which the core makes another thing are
+ * replaced in the keys. Both forms of the small sigma become one, since which of them belongs there depends on its
+ * neighbours; where Hangul is not composed, it is decomposed, so that syllables and letters are equal.
+ */
+export async function contactKeys(
+  engine: Engine,
+  texts: { readonly name: string; readonly phone: string; readonly email: string },
+  from: string,
+  options: RunOptions,
+): Promise<ContactKeys> {
+  const { dialect } = engine;
+  const alphabet = async (text: string) =>
+    (await rowsOf(engine, dialect.characters(text, from), ["text", "text"], options)) as [string, string][];
+  const used = await alphabet(texts.name);
+  const form = dialect.composes ? "NFC" : "NFD";
+  const name = (character: string) => oneSigma(foldName(character)).normalize(form);
+  const email = (character: string) =>
+    oneSigma(
+      character
+        .normalize("NFKD")
+        .replace(/[\p{M}\s]+/gu, "")
+        .toLowerCase(),
+    ).normalize(form);
+  const after = new Set(used.flatMap(([each]) => [...name(each)]));
+  const doubtful = used
+    .map(([each]) => each)
+    .filter((each) => /σ/.test(name(each)) || (!dialect.composes && hangulLetters.test(foldName(each))));
+  return {
+    name: nameSql(dialect, folded(dialect, texts.name, used, name), after),
+    nameIsExact:
+      doubtful.length === 0 ? "1 = 1" : `NOT (${dialect.matches(texts.name, `[${doubtful.join("")}]`)})`,
+    phone: phoneSql(dialect, texts.phone, await alphabet(texts.phone)),
+    email: dialect.replaceMatches(
+      folded(dialect, texts.email, await alphabet(texts.email), email),
+      "[\\x09-\\x0D ]+",
+      "",
+    ),
+  };
+}
+
+/** Letters that make a syllable with their neighbours; what stands between these may be taken away later. */
+const hangulLetters = /[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff]/;
+
+const oneSigma = (text: string) => text.replaceAll("ς", "σ");
+
+/** The engine's own folding, after the characters that it folds otherwise than `fold` are replaced. */
+function folded(
+  dialect: Dialect,
+  text: string,
+  alphabet: readonly (readonly [string, string])[],
+  fold: (character: string) => string,
+): string {
+  const others = alphabet
+    .map(([each, own]) => [each, fold(each), own] as const)
+    .filter(([, by, own]) => by !== own);
+  return dialect.fold(
+    dialect.replaceCharacters(
+      text,
+      others.map(([each, by]) => [each, by]),
+    ),
+  );
+}
+
+const asciiBetweenWords = "[\\x00-\\x26\\x28-\\x2D\\x2F\\x3A-\\x60\\x7B-\\x7F]+";
+
+function nameSql(dialect: Dialect, folded: string, characters: ReadonlySet<string>): string {
+  const letters = dialect.replaceMatches(
+    dialect.replaceMatches(folded, "[\\x27.]", ""),
+    asciiBetweenWords,
+    " ",
+  );
+  const words = dialect.sortedWords(letters, nameTitles);
+  const isHan = (each: string) => /\p{Script=Han}/u.test(each);
+  const han = [...characters].filter(isHan);
+  if (han.length === 0) return words;
+  const others = [...characters].filter((each) => !isHan(each));
+  const whole = dialect.replaceMatches(
+    dialect.replaceMatches(letters, " +", ""),
+    `(${formsOfAddress.join("|")})$`,
+    "",
+  );
+  return dialect.branch(dialect.matches(letters, rangesOf(han, others)), whole, words);
+}
+
+/** A class of characters that holds these and not those, in as few ranges as that takes. */
+function rangesOf(these: readonly string[], those: readonly string[]): string {
+  const points = [
+    ...these.map((each) => [each, true] as const),
+    ...those.map((each) => [each, false] as const),
+  ]
+    .map(([each, wanted]) => [each.codePointAt(0) as number, wanted] as const)
+    .sort(([one], [other]) => one - other);
+  const ranges: [number, number][] = [];
+  points.forEach(([point, wanted], i) => {
+    if (!wanted) return;
+    if (i > 0 && points[i - 1][1]) ranges[ranges.length - 1][1] = point;
+    else ranges.push([point, point]);
+  });
+  const character = (point: number) => `\\x{${point.toString(16)}}`;
+  return `[${ranges.map(([first, last]) => `${character(first)}-${character(last)}`).join("")}]`;
+}
+
+function phoneSql(dialect: Dialect, text: string, alphabet: readonly (readonly [string, string])[]): string {
+  const digitsIn = (character: string) => character.normalize("NFKC").replace(/\D/g, "");
+  const by = alphabet.map(([each]) => [each, digitsIn(each)] as const).filter(([, digits]) => digits !== "");
+  const digits = dialect.replaceMatches(dialect.replaceCharacters(text, by), "[^0-9]+", "");
+  const national = dialect.replaceMatches(digits, "^0+", "");
+  return dialect.branch(`length(${national}) < 6`, dialect.text(""), dialect.last(national, 10));
+}
