@@ -8,6 +8,8 @@ export type { DuckDBOptions, FileSource, SqliteSource } from "./duckdb-engine";
 export type { RunOptions } from "./engine";
 export type { ColumnKind, WarehouseColumn } from "./dialect";
 export { sampleCriteria, writeSampleCustomers, type SampleFiles } from "./sample-data";
+export { openColumns } from "./memory-warehouse";
+export type { MemoryCell, MemoryTable } from "./memory-table";
 export * from "./warehouse";
 export * from "./warehouse-error";
 

@@ -5,7 +5,8 @@ import { tableColumns } from "./table-columns";
 import type { ScoreBatch, ScoreGroup, ScoreRowsRequest, ScoreSummaryRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-const groupLimit = 10_000;
+/** More groups than a person can look at. */
+export const groupLimit = 10_000;
 
 /** The score of every customer, or of the first so many. */
 export async function* scoreRows(

@@ -15,9 +15,17 @@ export interface TableColumns {
 /** @throws WarehouseError `tableNotFound`; its parts `columnNotFound`, `columnNotNumber`, `columnNotDate`, `columnNotText` */
 export async function tableColumns(engine: Engine, table: string): Promise<TableColumns> {
   const all = await engine.columns(table);
-  if (all.length === 0) {
-    throw new WarehouseError("tableNotFound", { table, known: (await engine.tables()).join(", ") });
-  }
+  return checkedColumns(table, all, engine.from(table), all.length === 0 ? await engine.tables() : []);
+}
+
+/** The same for columns that are known; `tables` are named where there are none. */
+export function checkedColumns(
+  table: string,
+  all: readonly WarehouseColumn[],
+  from: string,
+  tables: readonly string[],
+): TableColumns {
+  if (all.length === 0) throw new WarehouseError("tableNotFound", { table, known: tables.join(", ") });
   const any = (name: string) => {
     const column = all.find((each) => each.name === name);
     if (column !== undefined) return column;
@@ -35,7 +43,7 @@ export async function tableColumns(engine: Engine, table: string): Promise<Table
       throw new WarehouseError(key, { table, column: name, type: column.type });
     };
   return {
-    from: engine.from(table),
+    from,
     all,
     any,
     number: ofKind(["number"], "columnNotNumber"),

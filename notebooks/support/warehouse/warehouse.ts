@@ -71,8 +71,11 @@ export interface FeedbackRequest {
  */
 export interface WarehouseFeedback extends FeedbackResult {
   readonly names: readonly string[];
-  /** `cross products`: sums made by SQL; `triangular factor`: the rows were read through the core, block by block. */
-  readonly way: "cross products" | "triangular factor";
+  /**
+   * `cross products`: sums made by SQL; `triangular factor`: the rows were read through the core, block by block; `rows`:
+   * the core had all rows in memory.
+   */
+  readonly way: "cross products" | "triangular factor" | "rows";
   readonly drivers: Drivers;
   /** Predictions for rows in hand; for a table, `score` with the coefficients as weights and the intercept as offset. */
   readonly predict: (newX: Values, options?: PredictOptions) => Predictions;

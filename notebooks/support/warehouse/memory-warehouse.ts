@@ -1,0 +1,322 @@
+import {
+  cohorts as cohortsOf,
+  completeness as completenessOf,
+  CrmError,
+  driversOf,
+  duplicates as duplicatesOf,
+  feedback as feedbackOf,
+  feedbackOfMoments,
+  feedbackOfTriangle,
+  feedbackPredict,
+  momentsOf,
+  rfm as rfmOf,
+  rowsOf,
+  score,
+  summary as summaryOf,
+  triangleOf,
+} from "@crm-functions/core";
+import { dayOf, isoDay } from "./days";
+import { numbered } from "./duplicates";
+import type { RunOptions } from "./engine";
+import {
+  epochSerial,
+  memoryColumns,
+  numbersOf,
+  serialsOf,
+  textsOf,
+  type MemoryCell,
+  type MemoryTable,
+} from "./memory-table";
+import { compareGroups, groupLimit } from "./scores";
+import { checkedColumns, type TableColumns } from "./table-columns";
+import type {
+  AmountsRequest,
+  FeedbackRequest,
+  PurchasesRequest,
+  RfmCell,
+  ScoreRequest,
+  ScoreRowsRequest,
+  ScoreSummaryRequest,
+  Warehouse,
+} from "./warehouse";
+import { WarehouseError } from "./warehouse-error";
+
+const batchRows = 8192;
+
+/**
+ * Columns in memory, such as those of a frame or a CSV file, as a warehouse: the core computes everything. What the
+ * databases are held to.
+ */
+export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Warehouse {
+  const open = ({ table }: { readonly table: string }, { signal }: RunOptions): OpenTable => {
+    if (signal?.aborted) throw new WarehouseError("cancelled");
+    const columns = Object.hasOwn(tables, table) ? memoryColumns(tables[table]) : [];
+    const checked = checkedColumns(table, columns, "", Object.keys(tables));
+    return { ...checked, cells: (name) => tables[table][name] };
+  };
+  const later = async <T>(work: () => T): Promise<T> => Promise.resolve().then(work);
+  return {
+    engine: "memory",
+    tables: () => Promise.resolve(Object.keys(tables)),
+    columns: (table) => Promise.resolve(Object.hasOwn(tables, table) ? memoryColumns(tables[table]) : []),
+    score: (request, options = {}) => scores(() => open(request, options), request, options),
+    scoreSummary: (request, options = {}) => later(() => scoreSummary(open(request, options), request)),
+    feedback: (request, options = {}) => later(() => feedback(open(request, options), request)),
+    rfm: (request, options = {}) =>
+      later(() => {
+        const { customers, dates, amounts } = amountsOf(open(request, options), request);
+        const found = orNone(() => rfmOf(customers, dates, amounts, serial(request.asOf), request.bins ?? 5));
+        const columns = found && [found.recency, found.frequency, found.monetary, found.r, found.f, found.m];
+        return {
+          customers: found?.customers.length ?? 0,
+          cells: found === undefined ? [] : cellsOf(found),
+          rows: () =>
+            batches(
+              found?.customers ?? [],
+              columns ?? [],
+              options,
+              (names, [recency, frequency, monetary, r, f, m]) => ({
+                customers: names,
+                recency,
+                frequency,
+                monetary,
+                r,
+                f,
+                m,
+              }),
+            ),
+        };
+      }),
+    cohorts: (request, options = {}) =>
+      later(() => {
+        const { customers, dates } = purchasesOf(open(request, options), request);
+        const period = request.period ?? "month";
+        const found = orNone(() => cohortsOf(customers, dates, period));
+        return (found?.cohorts ?? []).map((name, k) => {
+          const size = found!.sizes[k];
+          const shares = found!.shares[k].filter((share) => !Number.isNaN(share));
+          return {
+            cohort: firstDay(name),
+            size,
+            active: Array.from(shares, (share) => Math.round(share * size)),
+          };
+        });
+      }),
+    summary: (request, options = {}) =>
+      deferred(() => {
+        const { customers, dates, amounts } = amountsOf(open(request, options), request);
+        const found = orNone(() => summaryOf(customers, dates, amounts, serial(request.asOf), request.unit));
+        const columns = found && [found.frequency, found.recency, found.age, found.monetary];
+        return batches(
+          found?.customers ?? [],
+          columns ?? [],
+          options,
+          (names, [frequency, recency, age, monetary]) => ({
+            customers: names,
+            frequency,
+            recency,
+            age,
+            monetary,
+          }),
+        );
+      }),
+    completeness: (request, options = {}) =>
+      later(() => {
+        const table = open(request, options);
+        const chosen = request.columns === undefined ? table.all : request.columns.map(table.any);
+        const cells = chosen.map(({ name }) => table.cells(name));
+        const rows = Array.from({ length: cells[0].length }, (_, i) => cells.map((column) => column[i]));
+        const rowsByFilled = new Array<number>(chosen.length + 1).fill(0);
+        completenessOf(rows).forEach((share) => rowsByFilled[Math.round(share * chosen.length)]++);
+        const filled = (column: ArrayLike<MemoryCell>) =>
+          completenessOf(Array.from(column, (cell) => [cell])).reduce((sum, each) => sum + each, 0);
+        return {
+          rows: rows.length,
+          columns: chosen.map(({ name }, j) => ({ name, filled: filled(cells[j]) })),
+          rowsByFilled,
+        };
+      }),
+    duplicates: (request, options = {}) =>
+      later(() => {
+        const table = open(request, options);
+        const { customer, name, phone, email } = request;
+        if (name === undefined && phone === undefined && email === undefined)
+          throw new WarehouseError("noContactColumns");
+        const customers = textsOf(table.cells(table.key(customer).name));
+        const texts = (column: string | undefined) =>
+          column === undefined ? customers.map(() => "") : textsOf(table.cells(table.key(column).name));
+        return numbered(customers, duplicatesOf(texts(name), texts(phone), texts(email)));
+      }),
+    close: () => Promise.resolve(),
+  };
+}
+
+interface OpenTable extends TableColumns {
+  readonly cells: (name: string) => ArrayLike<MemoryCell>;
+}
+
+const serial = (day: string): number => epochSerial + dayOf(day);
+
+/** No purchases at all are an error of the core and an empty answer of a warehouse. */
+function orNone<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CrmError && error.key === "purchasesEmpty") return undefined;
+    throw error;
+  }
+}
+
+async function* deferred<T>(work: () => AsyncIterable<T>): AsyncGenerator<T> {
+  for await (const each of work()) yield each;
+}
+
+async function* batches<T>(
+  customers: readonly (string | number)[],
+  columns: readonly Float64Array[],
+  { signal, onProgress }: RunOptions,
+  batch: (customers: string[], columns: Float64Array[]) => T,
+): AsyncGenerator<T> {
+  for (let start = 0; start < customers.length; start += batchRows) {
+    await Promise.resolve(); // so that whoever stops the work is heard
+    if (signal?.aborted) throw new WarehouseError("cancelled");
+    const end = Math.min(start + batchRows, customers.length);
+    yield batch(
+      customers.slice(start, end).map(String),
+      columns.map((column) => column.subarray(start, end)),
+    );
+    onProgress?.(end / customers.length);
+  }
+}
+
+function scoresOf(table: OpenTable, request: ScoreRequest): Float64Array {
+  const { values, weights, blanks, offset = 0 } = request;
+  if (values.length === 0) throw new WarehouseError("noColumns");
+  const columns = values.map((name) => numbersOf(table.cells(table.number(name).name)));
+  if (offset === 0) return score(columns, weights, { blanks });
+  // The offset is where adding begins, as in SQL: a first criterion that is 1 everywhere. Weights that stand for
+  // missing ones do not count it.
+  if (blanks === "reweight") return score(columns, weights, { blanks }).map((each) => offset + each);
+  const ones = new Float64Array(columns[0].length).fill(1);
+  return score([ones, ...columns], [offset, ...weights], { blanks });
+}
+
+async function* scores(
+  open: () => OpenTable,
+  request: ScoreRowsRequest,
+  options: RunOptions,
+): AsyncGenerator<{ customers: string[]; scores: Float64Array }> {
+  const table = open();
+  const found = scoresOf(table, request);
+  const customers = textsOf(table.cells(table.key(request.customer).name));
+  const { first, order } = request;
+  if (first === undefined) {
+    yield* batches(customers, [found], options, (names, [some]) => ({ customers: names, scores: some }));
+    return;
+  }
+  const sign = order === "lowest" ? 1 : -1;
+  const best = Array.from(found.keys())
+    .filter((i) => !Number.isNaN(found[i]))
+    .sort((i, j) => sign * (found[i] - found[j]) || (customers[i] < customers[j] ? -1 : 1))
+    .slice(0, first);
+  const own = Float64Array.from(best, (i) => found[i]);
+  yield* batches(
+    best.map((i) => customers[i]),
+    [own],
+    options,
+    (names, [some]) => ({ customers: names, scores: some }),
+  );
+}
+
+function scoreSummary(table: OpenTable, request: ScoreSummaryRequest) {
+  const found = scoresOf(table, request);
+  const by = request.by === undefined ? undefined : table.key(request.by);
+  const names = by === undefined ? Array.from(found, () => "") : textsOf(table.cells(by.name));
+  const members = new Map<string, number[]>();
+  names.forEach((name, i) => {
+    const group = members.get(name);
+    if (group === undefined) members.set(name, [found[i]]);
+    else group.push(found[i]);
+  });
+  if (members.size > groupLimit)
+    throw new WarehouseError("tooManyGroups", { column: request.by ?? "", limit: groupLimit });
+  return [...members]
+    .map(([group, all]) => {
+      const has = all.filter((value) => !Number.isNaN(value));
+      const mean = has.reduce((sum, value) => sum + value, 0) / has.length;
+      const shift = has.reduce((sum, value) => sum + (value - mean), 0);
+      const squares = has.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+      return {
+        group,
+        rows: all.length,
+        scored: has.length,
+        mean: mean + shift / has.length,
+        standardDeviation:
+          has.length < 2 ? NaN : Math.sqrt((squares - (shift * shift) / has.length) / (has.length - 1)),
+        minimum: has.length === 0 ? NaN : has.reduce((least, value) => Math.min(least, value)),
+        maximum: has.length === 0 ? NaN : has.reduce((most, value) => Math.max(most, value)),
+      };
+    })
+    .sort((a, b) => compareGroups(a.group, b.group, by?.kind === "number"));
+}
+
+function feedback(table: OpenTable, request: FeedbackRequest) {
+  const { x, y, confidence } = request;
+  if (x.length === 0) throw new WarehouseError("noColumns");
+  [...x, y].forEach((name, j, all) => {
+    if (all.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
+  });
+  const columns = x.map((name) => numbersOf(table.cells(table.number(name).name)));
+  const response = numbersOf(table.cells(table.number(y).name));
+  const result =
+    request.way === "cross products"
+      ? feedbackOfMoments(momentsOf(rowsOf(response, columns)), { confidence })
+      : request.way === "triangular factor"
+        ? feedbackOfTriangle(triangleOf(rowsOf(response, columns)), { confidence })
+        : feedbackOf(response, columns, { confidence });
+  return {
+    ...result,
+    durbinWatson: NaN,
+    names: x,
+    way: request.way ?? ("rows" as const),
+    drivers: driversOf(result),
+    predict: (newX: Parameters<typeof feedbackPredict>[1], interval = {}) =>
+      feedbackPredict(result, newX, interval),
+  };
+}
+
+function purchasesOf(table: OpenTable, { customer, date }: PurchasesRequest) {
+  const dates = serialsOf(table.cells(table.date(date).name));
+  return { customers: textsOf(table.cells(table.key(customer).name)), dates };
+}
+
+function amountsOf(table: OpenTable, request: AmountsRequest) {
+  return {
+    ...purchasesOf(table, request),
+    amounts: numbersOf(table.cells(table.number(request.amount).name)),
+  };
+}
+
+function cellsOf({ r, f, m, monetary }: ReturnType<typeof rfmOf>): RfmCell[] {
+  const cells = new Map<string, { r: number; f: number; m: number; customers: number; monetary: number }>();
+  r.forEach((score, c) => {
+    const key = `${score} ${f[c]} ${m[c]}`;
+    const cell = cells.get(key) ?? { r: score, f: f[c], m: m[c], customers: 0, monetary: 0 };
+    cell.customers++;
+    cell.monetary += monetary[c];
+    cells.set(key, cell);
+  });
+  return [...cells.values()].sort((a, b) => b.r - a.r || b.f - a.f || b.m - a.m);
+}
+
+/** First day of a period by the core's name of it: `1997-01`, `1997-Q1`, `1997-W01`, `1997`. */
+function firstDay(name: string): string {
+  const [year, rest = "01"] = name.split("-");
+  if (rest.startsWith("W")) {
+    // The first ISO week is that of 4 January; 1970-01-01 was a Thursday.
+    const fourth = dayOf(`${year}-01-04`);
+    return isoDay(fourth - ((fourth + 3) % 7) + 7 * (Number(rest.slice(1)) - 1));
+  }
+  const month = rest.startsWith("Q") ? Number(rest.slice(1)) * 3 - 2 : Number(rest);
+  return `${year}-${String(month).padStart(2, "0")}-01`;
+}
