@@ -322,7 +322,7 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
         rows.map((row) => numbersOf(row, 2, 5)),
       );
       const found = await open().feedback({ table: "survey", y: "y", x: values, way });
-      expect(found.way).toBe(way);
+      expect(found.way).toBe(sql ? way : "rows");
       expected.coefficients.forEach((value, j) =>
         expect(relativeError(found.coefficients[j], value)).toBeLessThan(1e-12),
       );

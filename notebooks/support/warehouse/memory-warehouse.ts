@@ -5,15 +5,10 @@ import {
   driversOf,
   duplicates as duplicatesOf,
   feedback as feedbackOf,
-  feedbackOfMoments,
-  feedbackOfTriangle,
   feedbackPredict,
-  momentsOf,
   rfm as rfmOf,
-  rowsOf,
   score,
   summary as summaryOf,
-  triangleOf,
 } from "@crm-functions/core";
 import { dayOf, isoDay } from "./days";
 import { numbered } from "./duplicates";
@@ -268,17 +263,12 @@ function feedback(table: OpenTable, request: FeedbackRequest) {
   });
   const columns = x.map((name) => numbersOf(table.cells(table.number(name).name)));
   const response = numbersOf(table.cells(table.number(y).name));
-  const result =
-    request.way === "cross products"
-      ? feedbackOfMoments(momentsOf(rowsOf(response, columns)), { confidence })
-      : request.way === "triangular factor"
-        ? feedbackOfTriangle(triangleOf(rowsOf(response, columns)), { confidence })
-        : feedbackOf(response, columns, { confidence });
+  const result = feedbackOf(response, columns, { confidence });
   return {
     ...result,
     durbinWatson: NaN,
     names: x,
-    way: request.way ?? ("rows" as const),
+    way: "rows" as const,
     drivers: driversOf(result),
     predict: (newX: Parameters<typeof feedbackPredict>[1], interval = {}) =>
       feedbackPredict(result, newX, interval),

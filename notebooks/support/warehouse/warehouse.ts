@@ -61,7 +61,7 @@ export interface FeedbackRequest {
   readonly x: readonly string[];
   /** Of the bounds; 0.95 unless told. */
   readonly confidence?: number;
-  /** How to compress the rows; chosen by the condition of the data unless told. */
+  /** How to compress the rows; chosen by the condition of the data unless told. Rows in memory are never compressed. */
   readonly way?: "cross products" | "triangular factor";
 }
 

@@ -28,10 +28,6 @@ const warehouse = openColumns({
 describe("the core in memory", () => {
   warehouseConformance(() => warehouse, { sql: false });
 
-  test("reads the rows themselves, unless told another way", async () => {
-    expect((await warehouse.feedback({ table: "longley", y: "y", x: ["x1"] })).way).toBe("rows");
-  });
-
   test("dates are read as UTC days, and what is no date is named", async () => {
     const request = { table: "visits", customer: "who", date: "when", amount: "spent", asOf: "2025-01-10" };
     const visits = (when: MemoryCell[]) =>
