@@ -44,6 +44,12 @@ export async function buildNotebooks() {
       entryPoints: [join(support, "report", "index.ts")],
       outfile: join(out, "cjs", "report.js"),
     }),
+    build({
+      ...shared,
+      plugins: [packages],
+      entryPoints: [join(support, "regression", "row-thread.ts")],
+      outfile: join(out, "cjs", "row-thread.js"),
+    }),
     run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", support]).catch(
       (error) => {
         throw new Error(`The declarations of notebooks/support do not build:\n${error.stdout}`);

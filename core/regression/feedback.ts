@@ -14,6 +14,7 @@ import {
   type Fit,
 } from "./fit";
 import type { Moments } from "./moments";
+import type { Finding, Pass } from "./passes";
 import { rowsOf, type AsyncRowSource, type RowSource } from "./rows";
 import { runPassesAsync } from "./run-passes";
 import { symmetricEigen } from "./symmetric-eigen";
@@ -94,8 +95,19 @@ export async function feedbackOfRowsAsync(
   source: AsyncRowSource,
   options: FeedbackOptions = {},
 ): Promise<FeedbackResult> {
+  return await runPassesAsync(feedbackSteps(source.predictors, options), source);
+}
+
+/**
+ * The same as steps that ask for readings of the rows (`Pass`) and take what is found (`readGroup` for each group of
+ * `groupRowsFor` rows, merged in their order by `mergeFindings`): for rows that are read elsewhere, as by threads.
+ */
+export function* feedbackSteps(
+  predictors: number,
+  options: FeedbackOptions = {},
+): Generator<Pass, FeedbackResult, Finding> {
   checkConfidence(options.confidence ?? 0.95);
-  return figuresOf(await runPassesAsync(fitSteps(source.predictors), source), options);
+  return figuresOf(yield* fitSteps(predictors), options);
 }
 
 /**

@@ -5,6 +5,7 @@ export {
   feedbackOfRows,
   feedbackOfRowsAsync,
   feedbackOfTriangle,
+  feedbackSteps,
   type FeedbackOptions,
   type FeedbackResult,
 } from "./feedback";
@@ -22,6 +23,7 @@ export { mergeMoments, momentsOfBlock, noMoments, type Moments } from "./moments
 export { momentsOf } from "./fit";
 export { compressRows, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
 export { addRows, mergeTriangles, noTriangle, triangleOf, type Triangle } from "./triangle";
-export { rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./rows";
+export { mergeFindings, readGroup, settledPass, type Finding, type Findings, type Pass } from "./passes";
+export { groupRowsFor, rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./rows";
 export { collinearTolerance } from "./factor";
 export type { Fit } from "./fit";

@@ -1,5 +1,6 @@
 export * from "./csv";
 export * from "./frames";
+export * from "./regression";
 export * from "./show";
 export * from "./sqlite";
 export * from "./workbook";

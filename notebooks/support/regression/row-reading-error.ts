@@ -1,0 +1,38 @@
+import type { Language } from "@crm-functions/core";
+
+/** The messages of a regression over threads and files, in both languages. */
+const english = {
+  workerStopped: "A thread that read rows of the regression stopped: {reason}",
+  workerCount: "workers is {found}: give a whole number, 1 or more.",
+  noColumn: 'There is no column "{column}" in {file}; there are {columns}.',
+} as const;
+
+type Key = keyof typeof english;
+
+const chinese: Record<Key, string> = {
+  workerStopped: "为回归读取数据行的线程已停止：{reason}",
+  workerCount: "workers 为 {found}：请给出不小于 1 的整数。",
+  noColumn: "{file} 中没有“{column}”列；现有的列：{columns}。",
+};
+
+/** What reading rows in threads or from a file throws: `message` is English, `messageIn("zh-CN")` the same in Chinese. */
+export class RowReadingError extends Error {
+  private readonly key: Key;
+  private readonly parameters: Readonly<Record<string, string | number>>;
+
+  constructor(key: Key, parameters: Readonly<Record<string, string | number>>, options?: { cause: unknown }) {
+    super(filled(english[key], parameters));
+    if (options !== undefined) this.cause = options.cause;
+    this.name = "RowReadingError";
+    this.key = key;
+    this.parameters = parameters;
+  }
+
+  messageIn(language: Language): string {
+    return filled((language === "zh-CN" ? chinese : english)[this.key], this.parameters);
+  }
+}
+
+function filled(text: string, parameters: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(parameters[name]));
+}

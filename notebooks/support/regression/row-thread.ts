@@ -1,0 +1,41 @@
+// What a thread of `RowThreads` runs: reads groups of rows until none is left, task after task.
+import { parentPort } from "node:worker_threads";
+import { CrmError, readGroup, type Finding, type Pass } from "@crm-functions/core";
+import { groupsOfTask, type SharedRows } from "./group-range";
+
+/** One reading of the rows; threads draw the numbers of their tasks from `next`. */
+export interface ReadingRequest {
+  readonly pass: Pass;
+  readonly rows: SharedRows;
+  readonly tasks: number;
+  readonly next: Int32Array;
+}
+
+export type ThreadMessage =
+  | { readonly kind: "found"; readonly task: number; readonly findings: readonly Finding[] }
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly error: CrmErrorParts | Error };
+
+export type CrmErrorParts = Pick<CrmError, "code" | "key" | "parameters">;
+
+const port = parentPort;
+if (port === null) throw new Error("row-thread is run by RowThreads in a thread of its own.");
+
+port.on("message", ({ pass, rows, tasks, next }: ReadingRequest) => {
+  const answer = (message: ThreadMessage): void => port.postMessage(message);
+  try {
+    for (let task = Atomics.add(next, 0, 1); task < tasks; task = Atomics.add(next, 0, 1)) {
+      const findings: Finding[] = [];
+      for (const group of groupsOfTask(rows, task)) findings.push(readGroup(pass, group, rows.predictors));
+      answer({ kind: "found", task, findings });
+    }
+    answer({ kind: "done" });
+  } catch (error) {
+    // Nobody needs the rest.
+    Atomics.store(next, 0, tasks);
+    if (error instanceof CrmError) {
+      const { code, key, parameters } = error;
+      answer({ kind: "failed", error: { code, key, parameters } });
+    } else answer({ kind: "failed", error: error as Error });
+  }
+});
