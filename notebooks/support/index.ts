@@ -1,3 +1,4 @@
+export { NotebookError } from "./notebook-error";
 export * from "./csv";
 export * from "./frames";
 export * from "./regression";

@@ -6,5 +6,13 @@ export const files = {
   tooLarge: "This file is too large: {found} MB, of at most {limit} MB.",
   empty: "There is nothing in this file.",
   notText: "This is not a table of text (.csv).",
+  cellTooLong:
+    "{sheet}, cell {cell}: {length} characters; a cell of an Excel workbook holds at most {limit}.",
+  sheetTooLarge:
+    "{sheet}: a sheet of an Excel workbook holds at most {rows} rows and {columns} columns. Write the rest to a second file, or all of it to .csv.",
   quoteOpen: "Line {line}: a quoted cell begins there and never ends.",
+  recordTooLong:
+    "The record that begins in line {line} is longer than {limit} characters: a quotation mark is probably not closed.",
+  encoding:
+    'This is not text in {encoding}. Name its encoding, as in readCsv(file, { encoding: "gb18030" }).',
 } as const;

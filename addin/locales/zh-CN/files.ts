@@ -8,5 +8,10 @@ export const files: Readonly<Record<keyof typeof english, string>> = {
   tooLarge: "文件过大：{found} MB，最多 {limit} MB。",
   empty: "文件中没有内容。",
   notText: "这不是文本表格（.csv）。",
+  cellTooLong: "{sheet} 的单元格 {cell}：{length} 个字符；Excel 工作簿的单元格最多容纳 {limit} 个。",
+  sheetTooLarge:
+    "{sheet}：Excel 工作簿的一张工作表最多有 {rows} 行、{columns} 列。请将其余部分写入第二个文件，或全部写入 .csv。",
   quoteOpen: "第 {line} 行：带引号的单元格没有结束。",
+  recordTooLong: "从第 {line} 行开始的记录超过 {limit} 个字符，可能有引号没有结束。",
+  encoding: '这不是 {encoding} 编码的文本。请指明编码，例如 readCsv(file, { encoding: "gb18030" })。',
 };

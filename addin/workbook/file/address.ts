@@ -28,3 +28,25 @@ export function quotedSheetName(name: string): string {
     !/^[Rr]?\d*[Cc]\d*$/.test(name);
   return plain ? name : `'${name.replaceAll("'", "''")}'`;
 }
+
+/** Where a cell's address points to, from 0; undefined where it is none. */
+export function placeOf(address: string): { readonly row: number; readonly column: number } | undefined {
+  const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(address);
+  if (parts === null) return undefined;
+  let column = 0;
+  for (const letter of parts[1].toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
+  return { row: Number(parts[2]) - 1, column: column - 1 };
+}
+
+/** What an address of an area (`B3:D9`) or of a cell covers; undefined where it is none. */
+export function areaOf(
+  address: string,
+):
+  | { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number }
+  | undefined {
+  const [from, to = from] = address.split(":");
+  const first = placeOf(from);
+  const last = placeOf(to);
+  if (first === undefined || last === undefined) return undefined;
+  return { ...first, rows: last.row - first.row + 1, columns: last.column - first.column + 1 };
+}

@@ -1,10 +1,11 @@
+import { CsvParser, guessSeparator } from "./csv-parser";
 import { WorkbookFileError } from "./file-error";
 import { isFileError, type FileCell, type FileValue, type WorkbookFile } from "./workbook-file";
 
 const serialOfUnixEpoch = 25569;
 
 /**
- * A `.csv` as a workbook of one sheet. Comma, semicolon or tab, whichever the first line has most of; UTF-8, UTF-16 with
+ * A `.csv` as a workbook of one sheet. Comma, semicolon, tab or bar, whichever the first line has most of; UTF-8, UTF-16 with
  * its mark, or GB 18030 (what Excel in China writes).
  *
  * Numbers, ISO dates and TRUE/FALSE become values; what would lose something stays text (`007`, `+86…`, 16 digits and
@@ -14,7 +15,7 @@ const serialOfUnixEpoch = 25569;
 export function readCsv(bytes: Uint8Array, sheetName = "Sheet1"): WorkbookFile {
   const rows = parseCsv(textOf(bytes));
   if (rows.length === 0) throw new WorkbookFileError("empty");
-  return { sheets: [{ name: sheetName, cells: rows.map((row) => row.map(cellOf)) }] };
+  return { sheets: [{ name: sheetName, cells: rows.map((row) => row.map(cellOfText)) }] };
 }
 
 function textOf(bytes: Uint8Array): string {
@@ -28,58 +29,17 @@ function textOf(bytes: Uint8Array): string {
   }
 }
 
-/** The rows of a delimited text. Blank lines at the end are left out. */
+/** The rows of a delimited text. Blank lines at the end are left out. @throws WorkbookFileError `quoteOpen` */
 export function parseCsv(text: string): string[][] {
-  const delimiter = delimiterOf(text);
-  const rows: string[][] = [];
-  let row: string[] = [];
-  let position = 0;
-  let line = 1;
-  while (position < text.length) {
-    let cell = "";
-    if (text[position] === '"') {
-      const started = line;
-      for (position++; ;) {
-        const end = text.indexOf('"', position);
-        if (end < 0) throw new WorkbookFileError("quoteOpen", { line: started });
-        const part = text.slice(position, end);
-        for (const character of part) if (character === "\n") line++;
-        cell += part;
-        position = end + 1;
-        if (text[position] !== '"') break;
-        cell += '"';
-        position++;
-      }
-    }
-    let end = position;
-    while (end < text.length && text[end] !== delimiter && text[end] !== "\n" && text[end] !== "\r") end++;
-    row.push(cell + text.slice(position, end));
-    position = end;
-    if (text[position] === delimiter) {
-      position++;
-      if (position === text.length) row.push("");
-      continue;
-    }
-    if (text[position] === "\r" && text[position + 1] === "\n") position++;
-    position++;
-    line++;
-    rows.push(row);
-    row = [];
-  }
-  if (row.length > 0) rows.push(row);
+  const rows = new CsvParser(guessSeparator(text)).read(text, true);
   while (rows.length > 0 && rows[rows.length - 1].every((cell) => cell === "")) rows.pop();
   return rows;
 }
 
-function delimiterOf(text: string): string {
-  const firstLine = text.slice(0, (text.search(/[\r\n]/) + 1 || text.length + 1) - 1).replace(/"[^"]*"/g, "");
-  const count = (delimiter: string): number => firstLine.split(delimiter).length - 1;
-  return [",", ";", "\t"].reduce((best, each) => (count(each) > count(best) ? each : best));
-}
-
 const numberText = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
-function cellOf(text: string): FileCell | undefined {
+/** What a text in a `.csv` is as a cell; undefined where it is blank. */
+export function cellOfText(text: string): FileCell | undefined {
   if (text === "") return undefined;
   if (numberText.test(text) && text.replace(/\D/g, "").length <= 15) return { value: Number(text) };
   if (/^(?:TRUE|FALSE)$/i.test(text)) return { value: text.toUpperCase() === "TRUE" };

@@ -9,7 +9,10 @@ const texts: Readonly<Record<Language, Readonly<Record<FileErrorKey, string>>>> 
   "zh-CN": chinese,
 };
 
-/** A file that cannot be read, with the reason in both languages. `message` is English. */
+/**
+ * A file that cannot be read or written, with the reason in both languages. `message` is English. Where `file` is among
+ * the parameters, its name stands in front.
+ */
 export class WorkbookFileError extends Error {
   readonly key: FileErrorKey;
   readonly parameters: Readonly<Record<string, string | number>>;
@@ -19,6 +22,11 @@ export class WorkbookFileError extends Error {
     this.name = "WorkbookFileError";
     this.key = key;
     this.parameters = parameters;
+  }
+
+  /** The same error saying which file is meant. */
+  of(file: string): WorkbookFileError {
+    return new WorkbookFileError(this.key, { ...this.parameters, file });
   }
 
   textIn(language: Language): string {
@@ -31,7 +39,8 @@ function fileErrorText(
   parameters: Readonly<Record<string, string | number>>,
   language: Language,
 ): string {
-  return texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) =>
+  const text = texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) =>
     String(parameters[name] ?? place),
   );
+  return parameters.file === undefined ? text : `${parameters.file}: ${text}`;
 }

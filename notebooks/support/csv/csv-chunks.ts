@@ -1,13 +1,13 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { TextDecoder } from "node:util";
-import { CsvParser, guessSeparator, type Separator } from "./csv-parser";
+import { CsvParser, guessSeparator, WorkbookFileError, type Separator } from "../../../addin/workbook/file";
 
 export interface CsvOptions {
   /** Found out from the first line unless told. */
   readonly separator?: Separator;
   /**
-   * `"utf-8"` unless told or the file begins with a byte order mark; Chinese Excel writes `"gb18030"` where it does not
-   * write UTF-8.
+   * Found out unless told: by a byte order mark; else UTF-8, and where the first piece of the file is not that, GB 18030,
+   * which Excel in China writes.
    */
   readonly encoding?: "utf-8" | "utf-16le" | "gb18030";
   /** How much is read at a time, in bytes; 1 MiB unless told. */
@@ -17,15 +17,17 @@ export interface CsvOptions {
 /** Some records of a file, in their order. */
 export interface CsvChunk {
   readonly headers: readonly string[];
-  /** 0-based place of the first record of this chunk among all records. */
+  /** 0-based place of the first record of this chunk among all records, blank lines counted. */
   readonly first: number;
+  /** A blank line is a row of one empty cell. */
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
  * Reads a CSV file chunk by chunk, headers first. Memory does not depend on the size of the file.
  *
- * @throws Error where the file cannot be read, is not text in the encoding, or a quotation mark is never closed
+ * @throws WorkbookFileError `empty`, `notText`, `encoding`, `quoteOpen` or `recordTooLong`, naming the file; Error of Node
+ *   where it cannot be opened
  *
  * ```ts
  * for await (const { rows } of csvChunks("purchases.csv")) count += rows.length;
@@ -34,13 +36,15 @@ export interface CsvChunk {
 export async function* csvChunks(file: string, options: CsvOptions = {}): AsyncGenerator<CsvChunk> {
   const handle = await open(file, "r");
   try {
-    yield* chunksOf(handle, file, options);
+    yield* chunksOf(handle, options);
+  } catch (error) {
+    throw error instanceof WorkbookFileError ? error.of(file) : error;
   } finally {
     await handle.close();
   }
 }
 
-async function* chunksOf(handle: FileHandle, file: string, options: CsvOptions): AsyncGenerator<CsvChunk> {
+async function* chunksOf(handle: FileHandle, options: CsvOptions): AsyncGenerator<CsvChunk> {
   const buffer = Buffer.alloc(Math.max(16, options.chunkBytes ?? 1 << 20));
   let decoder: TextDecoder | undefined;
   let parser: CsvParser | undefined;
@@ -50,37 +54,36 @@ async function* chunksOf(handle: FileHandle, file: string, options: CsvOptions):
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
     const bytes = buffer.subarray(0, bytesRead);
     const last = bytesRead === 0;
-    decoder ??= new TextDecoder(encodingOf(bytes, options), { fatal: true });
+    decoder ??= new TextDecoder(options.encoding ?? encodingOf(bytes), { fatal: true });
     let text: string;
     try {
       text = decoder.decode(bytes, { stream: !last });
     } catch {
-      throw new Error(
-        `${file} is not text in ${decoder.encoding}. Name its encoding: readCsv(file, { encoding: "gb18030" }).`,
-      );
+      throw new WorkbookFileError("encoding", { encoding: decoder.encoding });
     }
     parser ??= new CsvParser(options.separator ?? guessSeparator(text));
-    let rows: string[][];
-    try {
-      rows = parser.read(text, last);
-    } catch (error) {
-      throw new Error(`${file}: ${(error as Error).message}`);
-    }
+    const rows = parser.read(text, last);
     if (headers === undefined && rows.length > 0) headers = rows.shift();
     if (headers !== undefined && rows.length > 0) {
       yield { headers, first, rows };
       first += rows.length;
     }
     if (last) {
-      if (headers !== undefined && first === 0) yield { headers, first, rows: [] };
-      if (headers === undefined) throw new Error(`${file} is empty.`);
+      if (headers === undefined) throw new WorkbookFileError("empty");
+      if (first === 0) yield { headers, first, rows: [] };
       return;
     }
   }
 }
 
-function encodingOf(head: Uint8Array, options: CsvOptions): string {
-  if (options.encoding !== undefined) return options.encoding;
+/** @throws WorkbookFileError `notText` where zeros say that this is no text at all */
+function encodingOf(head: Uint8Array): string {
   if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  return "utf-8";
+  if (head.subarray(0, 4096).includes(0)) throw new WorkbookFileError("notText");
+  try {
+    new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
+    return "utf-8";
+  } catch {
+    return "gb18030";
+  }
 }

@@ -1,4 +1,5 @@
 import { CrmError, serialOf } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { csvChunks, type CsvOptions } from "./csv-chunks";
 
 /** A CSV file in memory, column by column. */
@@ -7,17 +8,24 @@ export class CsvTable {
   /** Records below the headers. */
   readonly rows: number;
   private readonly columns: readonly (readonly string[])[];
+  /** The row of the file that each record is, from 1; blank lines are no records. */
+  private readonly fileRows: readonly number[];
 
-  constructor(headers: readonly string[], columns: readonly (readonly string[])[], rows: number) {
+  constructor(
+    headers: readonly string[],
+    columns: readonly (readonly string[])[],
+    fileRows: readonly number[],
+  ) {
     this.headers = headers;
     this.columns = columns;
-    this.rows = rows;
+    this.fileRows = fileRows;
+    this.rows = fileRows.length;
   }
 
-  /** A column as texts. @throws Error where there is no such column */
+  /** A column as texts. @throws NotebookError `columnMissing` */
   texts(header: string): readonly string[] {
     const at = this.headers.indexOf(header);
-    if (at < 0) throw new Error(`There is no column "${header}"; there are ${this.headers.join(", ")}.`);
+    if (at < 0) throw new NotebookError("columnMissing", { column: header, known: this.headers.join(", ") });
     return this.columns[at];
   }
 
@@ -35,7 +43,7 @@ export class CsvTable {
       if (Number.isFinite(value)) return value;
       throw new CrmError("value", "cellNotNumber", {
         argument: header,
-        row: i + 2,
+        row: this.fileRows[i],
         column,
         found: text,
         foundKind: "foundText",
@@ -57,7 +65,7 @@ export class CsvTable {
       if (Number.isFinite(serial)) return serial;
       throw new CrmError("value", "cellNotDate", {
         argument: header,
-        row: i + 2,
+        row: this.fileRows[i],
         column,
         found: text,
         foundKind: "foundText",
@@ -71,28 +79,34 @@ export class CsvTable {
   }
 }
 
-/** Reads a whole CSV file into columns; see `csvChunks` for files that are larger than the memory. */
+/**
+ * Reads a whole CSV file into columns of text; see `csvChunks` for files that are larger than the memory. Blank lines are
+ * left out.
+ *
+ * @throws CrmError `rowLengths` where a row has more cells than there are headers; errors as `csvChunks`
+ */
 export async function readCsv(file: string, options: CsvOptions = {}): Promise<CsvTable> {
-  let headers: readonly string[] = [];
+  let headers: readonly string[] | undefined;
   let columns: string[][] = [];
-  let rows = 0;
+  const fileRows: number[] = [];
   for await (const chunk of csvChunks(file, options)) {
-    if (rows === 0) {
+    if (headers === undefined) {
       headers = chunk.headers.map((header) => header.trim());
       columns = headers.map(() => []);
     }
-    for (const row of chunk.rows) {
+    for (const [i, row] of chunk.rows.entries()) {
+      if (row.length === 1 && row[0] === "") continue;
       if (row.length > headers.length) {
         throw new CrmError("value", "rowLengths", {
           argument: file,
-          row: rows + 2,
+          row: chunk.first + i + 2,
           found: row.length,
           wanted: headers.length,
         });
       }
       for (let j = 0; j < columns.length; j++) columns[j].push(row[j] ?? "");
-      rows++;
+      fileRows.push(chunk.first + i + 2);
     }
   }
-  return new CsvTable(headers, columns, rows);
+  return new CsvTable(headers ?? [], columns, fileRows);
 }

@@ -1,3 +1,3 @@
 export { csvChunks, type CsvChunk, type CsvOptions } from "./csv-chunks";
-export { CsvParser, type Separator } from "./csv-parser";
+export type { Separator } from "../../../addin/workbook/file";
 export { CsvTable, readCsv } from "./csv-table";

@@ -1,4 +1,5 @@
 import type { Values } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 
 /** One column of a frame. */
 export interface FrameColumn {
@@ -49,7 +50,7 @@ export function frameOf(columns: Readonly<Record<string, ArrayLike<unknown>>>): 
 export function frameValues(frame: Frame, names: readonly string[]): Float64Array[] & Values {
   return names.map((name) => {
     if (!frame.columns.includes(name)) {
-      throw new Error(`The frame has no column "${name}"; it has ${frame.columns.join(", ")}.`);
+      throw new NotebookError("columnMissing", { column: name, known: frame.columns.join(", ") });
     }
     const { values } = frame.column(name);
     const numbers = new Float64Array(values.length);

@@ -1,3 +1,4 @@
+export { errorText, sayIn } from "./error-text";
 export { displayBundle } from "./display";
 export { showChart } from "./show-chart";
 export { markdownText, showMarkdown } from "./show-markdown";

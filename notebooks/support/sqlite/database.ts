@@ -118,7 +118,7 @@ export class Database {
       }
     }
     if (version() > migrations.length) {
-      throw new StoreError(this.file, "NEWER", "This database was made by a newer version of CRM Functions.");
+      throw new StoreError(this.file, "NEWER");
     }
   }
 }

@@ -1,21 +1,24 @@
+import { NotebookError, type NotebookTextKey } from "../notebook-error";
+
 /** What the database file may refuse, by the code of SQLite. */
-const explanations: Readonly<Record<string, string>> = {
-  SQLITE_FULL: "The disk is full. Nothing of this write was stored; what was stored before is safe.",
-  SQLITE_BUSY: "Another program is writing to this database for too long. Nothing was stored; try again.",
-  SQLITE_NOTADB: "This file is no SQLite database.",
-  SQLITE_CORRUPT: "This database is damaged. Restore a copy of it.",
-  SQLITE_READONLY: "This database cannot be written to.",
-  SQLITE_CANTOPEN: "This database cannot be opened: check that its folder exists and may be written to.",
-  SQLITE_IOERR: "The disk does not answer as it should. Nothing of this write was stored.",
+const keys: Readonly<Record<string, NotebookTextKey>> = {
+  SQLITE_FULL: "storeFull",
+  SQLITE_BUSY: "storeBusy",
+  SQLITE_NOTADB: "storeNotDatabase",
+  SQLITE_CORRUPT: "storeDamaged",
+  SQLITE_READONLY: "storeReadOnly",
+  SQLITE_CANTOPEN: "storeCannotOpen",
+  SQLITE_IOERR: "storeDisk",
+  NEWER: "storeNewer",
 };
 
 /** Something wrong with the database file, not with the data; `code` is SQLite's. */
-export class StoreError extends Error {
+export class StoreError extends NotebookError {
   readonly code: string;
 
-  constructor(file: string, code: string, detail: string) {
-    const known = Object.keys(explanations).find((each) => code === each || code.startsWith(`${each}_`));
-    super(`${file}: ${known === undefined ? detail : explanations[known]}`);
+  constructor(file: string, code: string, reason = "") {
+    const known = Object.keys(keys).find((each) => code === each || code.startsWith(`${each}_`));
+    super(known === undefined ? "storeOther" : keys[known], { file, reason });
     this.name = "StoreError";
     this.code = code;
   }

@@ -1,4 +1,5 @@
-export { readWorkbook, type ReadWorkbookOptions } from "./read-workbook";
+export { readWorkbook } from "./read-workbook";
+export type { ReadWorkbookOptions } from "./read-records";
 export { sampleTables, writeSampleWorkbook } from "./sample-workbook";
 export { TeamWorkbook, type CriterionWeight, type RatingTable, type RowProblem } from "./team-workbook";
 export { writeWorkbook, type TeamTables } from "./write-workbook";

@@ -6,6 +6,7 @@ import {
   managementScore,
   marketingScore,
   needScore,
+  ratedCriteria,
   serviceScore,
   type Customer,
   type Interaction,
@@ -14,7 +15,7 @@ import {
 import { areaAddress, type FileCell, type FileValue, type SheetFile } from "../../../addin/workbook/file";
 import type { CriterionWeight } from "./team-workbook";
 import { TeamWorkbook } from "./team-workbook";
-import { ratedCriteria, workbookOf, writeWorkbook, type TeamTables } from "./write-workbook";
+import { sheetsOf, writeWorkbook, type TeamTables } from "./write-workbook";
 
 const people = [
   ["Alice Wong", "Northwind Trading"],
@@ -156,7 +157,7 @@ function rangeOf(tables: Sample, analysis: RatedAnalysis): string {
   const rated = ratedCriteria(tables.customers);
   const first = rated.findIndex((each) => each.analysis === analysis);
   const columns = rated.filter((each) => each.analysis === analysis).length;
-  const headers = workbookOf(tables).sheets[0].tables![0].columns;
+  const headers = sheetsOf(tables)[0].tables![0].columns;
   return `Customers!${areaAddress(1, headers - rated.length + first, tables.customers.length, columns)}`;
 }
 
@@ -167,7 +168,7 @@ function weightsOf(tables: Sample, analysis: RatedAnalysis): string {
 }
 
 function scoresSheet(tables: Sample): SheetFile {
-  const team = new TeamWorkbook({ sheets: [] }, tables.customers, tables.interactions, tables.weights, []);
+  const team = new TeamWorkbook(tables.customers, tables.interactions, tables.weights, []);
   const scored = (["need", "expectation", "management", "service", "marketing"] as const).map((analysis) => {
     const { columns, weights } = team.ratings(analysis);
     const functions = {
@@ -204,7 +205,7 @@ function scoresSheet(tables: Sample): SheetFile {
 }
 
 function feedbackSheet(tables: Sample): SheetFile {
-  const team = new TeamWorkbook({ sheets: [] }, tables.customers, tables.interactions, tables.weights, []);
+  const team = new TeamWorkbook(tables.customers, tables.interactions, tables.weights, []);
   const perceived = team.ratings("perceived");
   const names = rangeOf(tables, "perceived").replace(
     /([A-Z]+)\d+:([A-Z]+)\d+/,

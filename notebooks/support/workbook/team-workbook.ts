@@ -1,5 +1,6 @@
 import {
   messageOf,
+  tableNames,
   type Customer,
   type Interaction,
   type Language,
@@ -7,7 +8,6 @@ import {
   type MessageParameters,
   type RatedAnalysis,
 } from "@crm-functions/core";
-import type { WorkbookFile } from "../../../addin/workbook/file";
 
 /** A row of the weights. */
 export interface CriterionWeight {
@@ -21,12 +21,24 @@ export interface CriterionWeight {
 /** Something in a row that could not be understood or that breaks a rule. */
 export interface RowProblem {
   readonly table: "customers" | "interactions" | "weights";
-  /** Place in the body of the table, from 1. */
+  /** Row as the spreadsheet numbers them. */
   readonly row: number;
-  /** Header of the column, `""` where the whole row is meant. */
+  /** Header of the column as it stands in the file, `""` where the whole row is meant. */
   readonly column: string;
   readonly key: MessageKey;
   readonly parameters: MessageParameters;
+}
+
+/** A problem as a sentence with its place. */
+export function rowProblemText(
+  { table, row, column, key, parameters }: RowProblem,
+  language: Language,
+): string {
+  const chinese = language === "zh-CN";
+  const place = chinese
+    ? `${tableNames[table]} 第 ${row} 行${column === "" ? "" : `“${column}”`}：`
+    : `${tableNames[table]}, row ${row}${column === "" ? "" : `, ${column}`}: `;
+  return place + messageOf(key, parameters, language);
 }
 
 /** Ratings of all customers for one analysis, in the form that the core's functions take. */
@@ -42,20 +54,17 @@ export interface RatingTable {
 
 /** What a team keeps in one workbook. */
 export class TeamWorkbook {
-  readonly file: WorkbookFile;
   readonly customers: readonly Customer[];
   readonly interactions: readonly Interaction[];
   readonly weights: readonly CriterionWeight[];
   readonly problems: readonly RowProblem[];
 
   constructor(
-    file: WorkbookFile,
     customers: readonly Customer[],
     interactions: readonly Interaction[],
     weights: readonly CriterionWeight[],
     problems: readonly RowProblem[],
   ) {
-    this.file = file;
     this.customers = customers;
     this.interactions = interactions;
     this.weights = weights;
@@ -88,9 +97,6 @@ export class TeamWorkbook {
 
   /** The problems as sentences, each with its place. */
   problemTexts(language: Language = "en-US"): string[] {
-    return this.problems.map(({ table, row, column, key, parameters }) => {
-      const place = language === "zh-CN" ? `${table} 第 ${row} 行` : `${table}, row ${row}`;
-      return `${place}${column === "" ? "" : `, ${column}`}: ${messageOf(key, parameters, language)}`;
-    });
+    return this.problems.map((problem) => rowProblemText(problem, language));
   }
 }

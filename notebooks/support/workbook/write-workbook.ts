@@ -1,20 +1,20 @@
-import { rename, rm, writeFile } from "node:fs/promises";
 import {
   cellOfField,
   customerFields,
   interactionFields,
-  ratedAnalyses,
+  ratedCriteria,
   ratingHeader,
   tableNames,
   weightFields,
   type Customer,
+  type CustomerFieldName,
   type Field,
   type FieldValue,
   type Interaction,
   type Language,
-  type RatedAnalysis,
 } from "@crm-functions/core";
-import { writeXlsx, type FileCell, type SheetFile, type WorkbookFile } from "../../../addin/workbook/file";
+import { xlsxPieces, type FileCell, type SheetSource } from "../../../addin/workbook/file";
+import { replaceFile } from "./replace-file";
 import type { CriterionWeight } from "./team-workbook";
 
 /** What is written as the tables that the add-in knows. */
@@ -25,93 +25,94 @@ export interface TeamTables {
   /** Language of headers and choices; `"en-US"` unless told. */
   readonly language?: Language;
   /** More sheets, after the tables. */
-  readonly sheets?: readonly SheetFile[];
+  readonly sheets?: readonly SheetSource[];
 }
 
-/** Writes an `.xlsx` that Excel, the add-in and `readWorkbook` open. A file of that name is replaced as a whole. */
+/**
+ * Writes an `.xlsx` that Excel, the add-in and `readWorkbook` open, piece by piece. A file of that name is replaced as a
+ * whole.
+ */
 export async function writeWorkbook(file: string, tables: TeamTables): Promise<void> {
-  await replaceFile(file, writeXlsx(workbookOf(tables)));
+  await replaceFile(file, xlsxPieces(sheetsOf(tables)));
 }
 
-/** Nobody ever sees half a file: it is written beside and then takes the name. */
-async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = `${file}.${process.pid}.part`;
-  try {
-    await writeFile(unfinished, bytes);
-    await rename(unfinished, file);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
-}
-
-/** The tables as sheets, each a table from its first cell. */
-export function workbookOf(tables: TeamTables): WorkbookFile {
+/** The tables as sheets, each a table from its first cell; rows are made when they are asked for. */
+export function sheetsOf(tables: TeamTables): SheetSource[] {
   const language = tables.language ?? "en-US";
-  const sheets: SheetFile[] = [customersSheet(tables.customers, language)];
-  if (tables.interactions !== undefined) {
-    sheets.push(recordsSheet(tableNames.interactions, interactionFields, tables.interactions, language));
+  const { customers, interactions, weights } = tables;
+  const sheets = [recordsSheet(tableNames.customers, customerColumns(customers, language), customers)];
+  if (interactions !== undefined) {
+    sheets.push(
+      recordsSheet(tableNames.interactions, fieldColumns(interactionFields, language), interactions),
+    );
   }
-  if (tables.weights !== undefined) {
-    sheets.push(recordsSheet(tableNames.weights, weightFields, tables.weights, language));
+  if (weights !== undefined) {
+    sheets.push(recordsSheet(tableNames.weights, fieldColumns(weightFields, language), weights));
   }
-  return { sheets: [...sheets, ...(tables.sheets ?? [])] };
+  return [...sheets, ...(tables.sheets ?? [])];
 }
 
-/** The rated criteria of the customers, in the order of their columns. */
-export function ratedCriteria(
-  customers: readonly Customer[],
-): { readonly analysis: RatedAnalysis; readonly criterion: string }[] {
-  return ratedAnalyses.flatMap((analysis) =>
-    [...new Set(customers.flatMap((each) => Object.keys(each.ratings[analysis] ?? {})))].map((criterion) => ({
-      analysis,
-      criterion,
-    })),
-  );
+/** A column of a sheet of records. */
+interface Column<Item> {
+  readonly header: string;
+  readonly width: number;
+  cell(record: Item): FileCell | undefined;
 }
 
-function customersSheet(customers: readonly Customer[], language: Language): SheetFile {
-  const sheet = recordsSheet(tableNames.customers, customerFields, customers, language);
-  const rated = ratedCriteria(customers);
-  const [headers, ...rows] = sheet.cells;
-  const cells = [
-    [
-      ...headers,
-      ...rated.map(({ analysis, criterion }) => ({ value: ratingHeader(analysis, criterion, language) })),
-    ],
-    ...rows.map((row, i) => [
-      ...row,
-      ...rated.map(({ analysis, criterion }) => {
-        const value = customers[i]?.ratings[analysis]?.[criterion];
-        return value === undefined ? undefined : { value };
-      }),
-    ]),
-  ];
-  const [table] = sheet.tables!;
-  return { ...sheet, cells, tables: [{ ...table, columns: table.columns + rated.length }] };
-}
-
-function recordsSheet(
-  name: string,
-  fields: readonly Field[],
-  records: readonly object[],
+function fieldColumns<Name extends string, Item extends Readonly<Partial<Record<Name, unknown>>>>(
+  fields: readonly Field<Name>[],
   language: Language,
-): SheetFile {
-  const headers: FileCell[] = fields.map((field) => ({ value: field.header[language] }));
-  const rows = records.map((record) =>
-    fields.map((field): FileCell | undefined => {
-      const value = (record as Record<string, FieldValue | undefined>)[field.name];
-      const cell = value === undefined ? null : cellOfField(value, field, language);
-      if (cell === null) return undefined;
-      const format = typeof cell === "number" ? dateFormats[field.type] : undefined;
-      return format === undefined ? { value: cell } : { value: cell, format };
-    }),
-  );
+): Column<Item>[] {
+  return fields.map((field) => ({
+    header: field.header[language],
+    width: field.type === "longText" ? 40 : 16,
+    cell(record) {
+      const value = record[field.name] as FieldValue | undefined;
+      return value === undefined ? undefined : cellOfRecordField(value, field, language);
+    },
+  }));
+}
+
+/** The cell for the value of a field; undefined where it is blank. */
+export function cellOfRecordField(value: FieldValue, field: Field, language: Language): FileCell | undefined {
+  const cell = cellOfField(value, field, language);
+  if (cell === null) return undefined;
+  const format = typeof cell === "number" ? dateFormats[field.type] : undefined;
+  return format === undefined ? { value: cell } : { value: cell, format };
+}
+
+function customerColumns(customers: readonly Customer[], language: Language): Column<Customer>[] {
+  return [
+    ...fieldColumns<CustomerFieldName, Customer>(customerFields, language),
+    ...ratedCriteria(customers).map(({ analysis, criterion }): Column<Customer> => ({
+      header: ratingHeader(analysis, criterion, language),
+      width: 16,
+      cell(customer) {
+        const given = customer.ratings[analysis];
+        return given !== undefined && Object.hasOwn(given, criterion)
+          ? { value: given[criterion] }
+          : undefined;
+      },
+    })),
+  ];
+}
+
+function recordsSheet<Item>(
+  name: string,
+  columns: readonly Column<Item>[],
+  records: readonly Item[],
+): SheetSource {
   return {
     name,
-    cells: [headers, ...rows],
-    widths: fields.map((field) => (field.type === "longText" ? 40 : 16)),
+    cells: {
+      *[Symbol.iterator]() {
+        yield columns.map(({ header }) => ({ value: header }));
+        for (const record of records) yield columns.map((column) => column.cell(record));
+      },
+    },
+    widths: columns.map(({ width }) => width),
     frozen: { rows: 1, columns: 0 },
-    tables: [{ name, row: 0, column: 0, rows: Math.max(2, rows.length + 1), columns: fields.length }],
+    tables: [{ name, row: 0, column: 0, rows: Math.max(2, records.length + 1), columns: columns.length }],
   };
 }
 

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { csvChunks, CsvParser, readCsv } from "../../../notebooks/support/csv";
+import { CsvParser } from "../../../addin/workbook/file";
+import { csvChunks, readCsv } from "../../../notebooks/support/csv";
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-csv-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -48,21 +49,32 @@ describe("reading CSV", () => {
   test("text among numbers names its row and column, a missing column those that are there", async () => {
     const table = await readCsv(fileOf("a,b\n1,2\n3,x\n"));
     expect(() => table.numbers("b")).toThrow(/row 3, column 2/);
-    expect(() => table.numbers("c")).toThrow(/no column "c"; there are a, b/);
+    expect(() => table.numbers("c")).toThrow(/no column "c"\. There are: a, b/);
   });
 
   test("files in the encodings that Excel writes", async () => {
     const gb = Uint8Array.from([0xd0, 0xd5, 0xc3, 0xfb, 0x0a, 0xcd, 0xf5, 0x0a]); // 姓名 ⏎ 王
-    await expect(readCsv(fileOf(gb))).rejects.toThrow(/gb18030/);
-    expect((await readCsv(fileOf(gb), { encoding: "gb18030" })).texts("姓名")).toEqual(["王"]);
+    expect((await readCsv(fileOf(gb))).texts("姓名")).toEqual(["王"]);
+    await expect(readCsv(fileOf(gb), { encoding: "utf-8" })).rejects.toThrow(
+      /data\.csv: .*not text in utf-8.*gb18030/,
+    );
+    // What shows only later to be no UTF-8 cannot be taken back: it is said.
+    const late = Buffer.concat([Buffer.from("a\n" + "1\n".repeat(40)), gb]);
+    await expect(readCsv(fileOf(late), { chunkBytes: 32 })).rejects.toMatchObject({ key: "encoding" });
     const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from("a,b\n1,2\n", "utf16le")]);
     expect((await readCsv(fileOf(utf16))).texts("b")).toEqual(["2"]);
   });
 
   test("an unclosed quotation mark, an empty file, a row that is too long", async () => {
-    await expect(readCsv(fileOf('a,b\n1,"2\n'))).rejects.toThrow(/line 2 is not closed/);
-    await expect(readCsv(fileOf(""))).rejects.toThrow(/empty/);
+    await expect(readCsv(fileOf('a,b\n1,"2\n'))).rejects.toThrow(/data\.csv: Line 2: .*never ends/);
+    await expect(readCsv(fileOf(""))).rejects.toThrow(/nothing in this file/);
     await expect(readCsv(fileOf("a,b\n1,2,3\n"))).rejects.toThrow(/row 2/);
+  });
+
+  test("blank lines are no records, and rows keep their number in the file", async () => {
+    const table = await readCsv(fileOf("a,b\n\n1,2\n\n\n3,x\n\n"));
+    expect(table.rows).toBe(2);
+    expect(() => table.numbers("b")).toThrow(/row 6, column 2/);
   });
 
   test("chunks know their place", async () => {

@@ -12,7 +12,7 @@ import { sampleTables, TeamWorkbook } from "../../../notebooks/support/workbook"
 jest.setTimeout(60_000);
 
 const { customers, interactions, weights } = sampleTables();
-const team = new TeamWorkbook({ sheets: [] }, customers, interactions, weights, []);
+const team = new TeamWorkbook(customers, interactions, weights, []);
 
 test("customers, interactions and ratings become frames", () => {
   const frame = customersFrame(customers);

@@ -1,9 +1,12 @@
+import { WorkbookFileError } from "./file-error";
+
 /** What separates the cells of a line. */
 export type Separator = "," | ";" | "\t" | "|";
 
 /**
  * Reads CSV (RFC 4180) piece by piece: hand it text in pieces of any size, it hands back whole records. Quoted cells may
- * hold separators, line breaks and doubled quotes; lines end in LF, CRLF or CR. Keeps only the unfinished record.
+ * hold separators, line breaks and doubled quotes; lines end in LF, CRLF or CR. Keeps only the unfinished record. A blank
+ * line is a record of one empty cell.
  */
 export class CsvParser {
   private rest = "";
@@ -19,7 +22,10 @@ export class CsvParser {
     this.plain = /["\r]/;
   }
 
-  /** The records that end within this piece of text; `last` also ends the one that is open. */
+  /**
+   * The records that end within this piece of text; `last` also ends the one that is open.
+   * @throws WorkbookFileError `quoteOpen`, `recordTooLong` with the line
+   */
   read(text: string, last = false): string[][] {
     const records: string[][] = [];
     const source = this.rest === "" ? text : this.rest + text;
@@ -28,7 +34,7 @@ export class CsvParser {
       // No quote and no CR anywhere: a line is a record.
       for (let end = source.indexOf("\n"); end >= 0; end = source.indexOf("\n", at)) {
         this.line++;
-        if (end > at) records.push(source.slice(at, end).split(this.separator));
+        records.push(source.slice(at, end).split(this.separator));
         at = end + 1;
       }
       if (last && at < source.length) {
@@ -44,14 +50,12 @@ export class CsvParser {
     }
     this.rest = source.slice(at);
     if (this.rest.length > this.longest) {
-      throw new Error(
-        `The record that begins at line ${this.line} is longer than ${this.longest} characters: a quotation mark is probably not closed.`,
-      );
+      throw new WorkbookFileError("recordTooLong", { line: this.line, limit: this.longest });
     }
     return records;
   }
 
-  /** Reads one record from `start`; where it continues, or -1 where it is not complete. Blank lines give none. */
+  /** Reads one record from `start`; where it continues, or -1 where it is not complete. */
   private record(source: string, start: number, last: boolean, records: string[][]): number {
     const cells: string[] = [];
     let at = start;
@@ -64,9 +68,7 @@ export class CsvParser {
           end = source.indexOf('"', end);
           if (end < 0) {
             if (!last) return -1;
-            throw new Error(
-              `The quotation mark in the record that begins at line ${this.line} is not closed.`,
-            );
+            throw new WorkbookFileError("quoteOpen", { line: this.line + lines - 1 });
           }
           if (end + 1 === source.length && !last) return -1; // the next piece may double it
           if (source[end + 1] !== '"') break;
@@ -101,7 +103,7 @@ export class CsvParser {
       break;
     }
     this.line += lines;
-    if (cells.length > 1 || cells[0] !== "") records.push(cells);
+    records.push(cells);
     return at;
   }
 
@@ -118,6 +120,5 @@ export class CsvParser {
 export function guessSeparator(head: string): Separator {
   const line = head.replace(/"(?:[^"]|"")*"/g, "").split(/[\r\n]/, 1)[0];
   const count = (separator: string) => line.split(separator).length - 1;
-  const candidates: Separator[] = [",", ";", "\t", "|"];
-  return candidates.reduce((best, each) => (count(each) > count(best) ? each : best), ",");
+  return ([",", ";", "\t", "|"] as const).reduce((best, each) => (count(each) > count(best) ? each : best));
 }

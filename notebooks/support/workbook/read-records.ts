@@ -1,0 +1,213 @@
+import {
+  fieldOfHeader,
+  interactionFields,
+  planImport,
+  proposeMapping,
+  ratedAnalyses,
+  readFieldCell,
+  validateInteraction,
+  weightFields,
+  type Customer,
+  type Field,
+  type Interaction,
+  type InteractionInput,
+  type MessageKey,
+  type MessageParameters,
+  type RatedAnalysis,
+  type ValidationSettings,
+} from "@crm-functions/core";
+import type { FileValue } from "../../../addin/workbook/file";
+import type { TableSource } from "./table-source";
+import type { CriterionWeight, RowProblem } from "./team-workbook";
+
+export interface ReadWorkbookOptions extends Pick<ValidationSettings, "region"> {
+  /** How `01/02/2026` is to be read; without it such a text is refused as ambiguous. */
+  readonly dayFirst?: boolean;
+}
+
+/** Records of a table with the row each stands in, and the rows that are none. An id not given is `""`. */
+export interface ReadRecords<Record> {
+  readonly records: readonly Record[];
+  /** Row of each record as the spreadsheet numbers them. */
+  readonly rows: readonly number[];
+  /** Ids in the rows that are none. */
+  readonly badIds: ReadonlySet<string>;
+}
+
+const isBlankRow = (row: readonly FileValue[]): boolean =>
+  row.every((cell) => cell === null || (typeof cell === "string" && cell.trim() === ""));
+
+/**
+ * The customers of a table, by the very rules of the pane's import (`planImport`): a row that breaks one is left out and
+ * told in `problems`.
+ *
+ * @throws CrmError `nameNotMapped` where no column is the name
+ */
+export async function readCustomers(
+  table: TableSource,
+  weights: readonly CriterionWeight[],
+  problems: RowProblem[],
+  options: ReadWorkbookOptions,
+): Promise<ReadRecords<Customer>> {
+  const mapping = proposeMapping(table.headers);
+  const idColumn = mapping.indexOf("id");
+  const ranges = new Map(
+    weights.map(({ analysis, criterion, minimum, maximum }) => [
+      `${analysis}:${criterion}`,
+      { minimum: minimum ?? 0, maximum: maximum ?? 10 },
+    ]),
+  );
+  const settings: ValidationSettings = {
+    ratingRange: (analysis, criterion) =>
+      ranges.get(`${analysis === "perceived" ? "expectation" : analysis}:${criterion}`) ?? {
+        minimum: 0,
+        maximum: 10,
+      },
+  };
+  const records: Customer[] = [];
+  const rows: number[] = [];
+  const taken = new Set<string>();
+  const badIds = new Set<string>();
+  for await (const chunk of table.chunks()) {
+    const plan = planImport(chunk.rows, mapping, {
+      ...options,
+      ...settings,
+      firstRow: chunk.firstRow,
+      isTaken: (id) => taken.has(id),
+    });
+    for (const [i, customer] of (plan.customers as Customer[]).entries()) {
+      records.push(customer);
+      rows.push(plan.rows[i]);
+      taken.add(customer.id);
+    }
+    for (const { row, cells, problems: found } of plan.bad) {
+      const id = String(cells[idColumn] ?? "").trim();
+      if (id !== "") badIds.add(id);
+      for (const { column, key, parameters } of found) {
+        problems.push({ table: "customers", row, column: table.headers[column] ?? "", key, parameters });
+      }
+    }
+  }
+  return { records, rows, badIds };
+}
+
+/** Interactions of a table, by the rules of the store. `isCustomer` says whether there is a customer with that id. */
+export async function readInteractions(
+  table: TableSource,
+  isCustomer: (id: string) => boolean,
+  problems: RowProblem[],
+  options: ReadWorkbookOptions,
+): Promise<ReadRecords<Interaction>> {
+  const records: Interaction[] = [];
+  const rows: number[] = [];
+  const taken = new Set<string>();
+  const badIds = new Set<string>();
+  const columns = columnsOf(table.headers, interactionFields);
+  for await (const chunk of table.chunks()) {
+    for (const [i, cells] of chunk.rows.entries()) {
+      if (isBlankRow(cells)) continue;
+      const row = chunk.firstRow + i;
+      const { values, told } = readRow(cells, columns, table.headers, row, "interactions", options);
+      const { record, problems: found } = validateInteraction(values as unknown as InteractionInput);
+      for (const { field, key, parameters } of found) {
+        const column = table.headers[columns.get(fieldNamed(field)) ?? -1] ?? "";
+        if (!told.some((each) => each.column === column && column !== "")) {
+          told.push({ table: "interactions", row, column, key, parameters });
+        }
+      }
+      const whole = (key: MessageKey, parameters: MessageParameters): void =>
+        void told.push({ table: "interactions", row, column: "", key, parameters });
+      if (record.id !== "" && taken.has(record.id)) whole("idTaken", { id: record.id });
+      if (record.customerId !== "" && !isCustomer(record.customerId)) {
+        whole("customerNotFound", { id: record.customerId });
+      }
+      if (told.length > 0) {
+        problems.push(...told);
+        if (record.id !== "") badIds.add(record.id);
+        continue;
+      }
+      taken.add(record.id);
+      records.push(record);
+      rows.push(row);
+    }
+  }
+  return { records, rows, badIds };
+}
+
+function fieldNamed(name: string): Field {
+  return interactionFields.find((field) => field.name === name)!;
+}
+
+/** The weights of the analyses; a row that is none is left out and told in `problems`. */
+export async function readWeights(
+  table: TableSource,
+  problems: RowProblem[],
+  options: ReadWorkbookOptions,
+): Promise<CriterionWeight[]> {
+  const weights: CriterionWeight[] = [];
+  const columns = columnsOf(table.headers, weightFields);
+  for await (const chunk of table.chunks()) {
+    for (const [i, cells] of chunk.rows.entries()) {
+      if (isBlankRow(cells)) continue;
+      const row = chunk.firstRow + i;
+      const { values, told } = readRow(cells, columns, table.headers, row, "weights", options);
+      const { analysis, criterion, weight, minimum, maximum } = values;
+      for (const field of weightFields) {
+        const column = table.headers[columns.get(field) ?? -1] ?? "";
+        const isMissing = (values[field.name] ?? null) === null || values[field.name] === "";
+        if (field.required && isMissing && !told.some((each) => each.column === column)) {
+          told.push({ table: "weights", row, column, key: "fieldRequired", parameters: {} });
+        }
+      }
+      problems.push(...told);
+      if (told.length > 0) continue;
+      weights.push({
+        analysis: analysis as RatedAnalysis,
+        criterion: String(criterion).trim(),
+        weight: weight as number,
+        minimum: typeof minimum === "number" ? minimum : undefined,
+        maximum: typeof maximum === "number" ? maximum : undefined,
+      });
+    }
+  }
+  return weights.filter(({ analysis }) => ratedAnalyses.includes(analysis));
+}
+
+/** Where each field stands; of two columns for one the first counts. */
+function columnsOf<Name extends string>(
+  headers: readonly string[],
+  fields: readonly Field<Name>[],
+): Map<Field, number> {
+  const columns = new Map<Field, number>();
+  headers.forEach((header, column) => {
+    const field = fields.find((each) => each.name === fieldOfHeader(header, fields));
+    if (field !== undefined && !columns.has(field)) columns.set(field, column);
+  });
+  return columns;
+}
+
+function readRow(
+  cells: readonly FileValue[],
+  columns: ReadonlyMap<Field, number>,
+  headers: readonly string[],
+  row: number,
+  table: RowProblem["table"],
+  options: ReadWorkbookOptions,
+): { readonly values: Readonly<Record<string, unknown>>; readonly told: RowProblem[] } {
+  const values: Record<string, unknown> = {};
+  const told: RowProblem[] = [];
+  for (const [field, column] of columns) {
+    const { value, problem } = readFieldCell(cells[column], field, options);
+    values[field.name] = value;
+    if (problem !== undefined) {
+      told.push({
+        table,
+        row,
+        column: headers[column],
+        key: problem.key,
+        parameters: { found: problem.found },
+      });
+    }
+  }
+  return { values, told };
+}
