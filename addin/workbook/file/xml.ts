@@ -55,8 +55,9 @@ export function escapeCellText(text: string): string {
   return escapeXml(plain);
 }
 
-// eslint-disable-next-line no-control-regex -- the characters that XML 1.0 cannot hold, and CR, which it would change
+// What XML 1.0 cannot hold, and CR, which it would change.
 const controls =
+  // eslint-disable-next-line no-control-regex -- those very characters
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const allControls = new RegExp(controls.source, "g");
 

@@ -58,6 +58,8 @@ describe("SheetJS and we mean the same file", () => {
   test.each([true, false])("we read what it writes, with shared texts: %s", (bookSST) => {
     fc.assert(
       fc.property(cells, (rows) => {
+        // It writes such a text without the escape that the format has for it.
+        fc.pre(!/_x[\da-f]{4}_/i.test(JSON.stringify(rows)));
         const sheet: Record<string, unknown> = { "!ref": "A1:E6" };
         rows.forEach((row, i) =>
           row.forEach((each, j) => {
