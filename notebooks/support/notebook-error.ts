@@ -16,9 +16,12 @@ export function notebookText(
   language: Language,
   parameters: NotebookTextParameters = {},
 ): string {
-  return texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) =>
-    String(parameters[name] ?? place),
-  );
+  return texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return place;
+    // A parameter may itself be a word that differs by language.
+    return name === "side" && value in english ? texts[language][value as NotebookTextKey] : String(value);
+  });
 }
 
 /** What a notebook's own part throws: `message` is English, `messageIn("zh-CN")` the same in Chinese. */

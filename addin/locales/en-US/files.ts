@@ -11,6 +11,7 @@ export const files = {
   sheetTooLarge:
     "{sheet}: a sheet of an Excel workbook holds at most {rows} rows and {columns} columns. Write the rest to a second file, or all of it to .csv.",
   quoteOpen: "Line {line}: a quoted cell begins there and never ends.",
+  cellOccupied: "{sheet}: the table cannot grow, because cell {cell} is in use. Move what stands there.",
   recordTooLong:
     "The record that begins in line {line} is longer than {limit} characters: a quotation mark is probably not closed.",
   encoding:

@@ -12,6 +12,7 @@ export const files: Readonly<Record<keyof typeof english, string>> = {
   sheetTooLarge:
     "{sheet}：Excel 工作簿的一张工作表最多有 {rows} 行、{columns} 列。请将其余部分写入第二个文件，或全部写入 .csv。",
   quoteOpen: "第 {line} 行：带引号的单元格没有结束。",
+  cellOccupied: "{sheet}：表格无法扩展，因为单元格 {cell} 已有内容。请将其移开。",
   recordTooLong: "从第 {line} 行开始的记录超过 {limit} 个字符，可能有引号没有结束。",
   encoding: '这不是 {encoding} 编码的文本。请指明编码，例如 readCsv(file, { encoding: "gb18030" })。',
 };

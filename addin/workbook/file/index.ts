@@ -8,4 +8,5 @@ export { isFileError } from "./workbook-file";
 export type { FileCell, FileError, FileValue, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
 export { readXlsx, xlsxSheets, type SheetRows } from "./xlsx-read";
 export type { SheetRow } from "./sheet-cells";
+export { editedXlsx, type SheetEdit } from "./xlsx-edit";
 export { writeXlsx, xlsxPieces, type SheetSource } from "./xlsx-write";

@@ -7,7 +7,7 @@ import { unpackedTexts } from "./zip-read";
 /** Megabytes that a workbook may have unpacked when it is read whole: a small file may be made to fill the memory. */
 const wholeLimit = 400;
 /** The same where rows pass by and nobody keeps them all. */
-const rowsLimit = 4000;
+export const rowsLimit = 2000;
 
 /**
  * A workbook from the bytes of an `.xlsx`. Our functions are read in either form, stored (`_xldudf_CRM_…`) or plain.

@@ -20,4 +20,32 @@ export const texts = {
   storeDisk: "{file}: the disk does not answer as it should. Nothing of this write was stored.",
   storeNewer: "{file}: this database was made by a newer version of CRM Functions.",
   storeOther: "{file}: {reason}",
+
+  noIdColumn:
+    "{table}: there is no column for the ID, so records of the store cannot be added. Add a column Customer ID (or Interaction ID).",
+  fileOpen:
+    "{file} is open in Excel or another program. Save and close it there, then synchronise again; nothing was changed.",
+  fileChanged: "{file} was changed while it was synchronised. Nothing was changed here; synchronise again.",
+  notSyncable: "{file}: only an Excel workbook (.xlsx) can be synchronised.",
+  manyRemoved:
+    "{file}: {removed} of {total} customers would be removed from the {side}. If that is meant, synchronise with { allowManyRemovals: true }; nothing was changed.",
+  syncSideFile: "file",
+  syncSideStore: "store",
+  syncAdd: "added",
+  syncChange: "changed",
+  syncRemove: "removed",
+  syncSummary:
+    "To the store: {toStore}. To the file: {toFile}. Conflicts: {conflicts}. Rows not understood: {problems}.",
+  syncCounts: "{add} added, {change} changed, {remove} removed",
+  syncNothing: "nothing",
+  syncChanged: "{title}: the file has {file}, the store has {store} (before: {before}).",
+  syncFormula:
+    "{title}: the file calculates {file}, the store has {store}. Only the file can win; change its formula there.",
+  syncRemovedInFile: "removed in the file, but changed in the store.",
+  syncRemovedInStore: "removed in the store, but changed in the file.",
+  syncNever: "never the same",
+  syncBlank: "nothing",
+  syncSettled: "Settled for the {side}.",
+  syncOpen:
+    'Left as it is on both sides. Settle it with { settle: "file" } or { settle: "store" }, or one by one with a function.',
 } as const;

@@ -1,2 +1,8 @@
-export { SqliteCustomerStore, type SqliteStoreOptions } from "./sqlite-customer-store";
+export {
+  SqliteCustomerStore,
+  type AgreedRecord,
+  type Exchange,
+  type SqliteStoreOptions,
+  type StoreContents,
+} from "./sqlite-customer-store";
 export { StoreError } from "./store-error";

@@ -73,4 +73,19 @@ export const migrations: readonly string[] = [
     SELECT customers.id AS customer_id, analysis.key AS analysis, criterion.key AS criterion, criterion.value AS rating
     FROM customers, json_each(customers.ratings) AS analysis, json_each(analysis.value) AS criterion;
   `,
+  `
+  -- What store and a workbook last agreed on, for the next synchronisation.
+  CREATE TABLE agreed (
+    file TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('customer', 'interaction')),
+    id TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    fields TEXT NOT NULL CHECK (json_valid(fields)),
+    open TEXT NOT NULL CHECK (json_valid(open)),
+    PRIMARY KEY (file, kind, id)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Updating a tenth of the customers would otherwise write the whole search index anew.
+  INSERT INTO customer_search (customer_search, rank) VALUES ('deletemerge', 40);
+  `,
 ];

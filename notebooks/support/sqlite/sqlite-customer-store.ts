@@ -45,6 +45,33 @@ export interface SqliteStoreOptions extends Partial<StoreSettings> {
   readonly busyTimeout?: number;
 }
 
+/** What a store and a file last agreed on about a record; `fields` undefined takes it away. */
+export interface AgreedRecord {
+  readonly kind: "customer" | "interaction";
+  readonly id: string;
+  readonly customerId: string;
+  readonly fields: Readonly<Record<string, string | number | boolean | null>> | undefined;
+  readonly open: readonly string[];
+}
+
+/** Everything in a store, as one moment had it. */
+export interface StoreContents {
+  /** Where the store is kept. */
+  readonly file: string;
+  readonly customers: readonly Customer[];
+  readonly interactions: readonly Interaction[];
+  /** SHA-256 of the ids of those who were erased. */
+  readonly erased: ReadonlySet<string>;
+  readonly agreed: readonly AgreedRecord[];
+}
+
+/** What an exchange writes. `finish` comes last, before anything counts; where it throws, nothing was written. */
+export interface Exchange {
+  readonly batch: Batch;
+  readonly agreed: readonly AgreedRecord[];
+  readonly finish: () => Promise<void>;
+}
+
 type OtherOrder = Exclude<CustomerOrder, TextOrderField>;
 
 const otherOrderColumns: Readonly<Record<OtherOrder, string>> = {
@@ -71,6 +98,8 @@ function localToday(): string {
  * wait, writers take turns. What a method has answered is on the disk.
  */
 export class SqliteCustomerStore implements CustomerStore {
+  /** Where everything is kept, as it was given. */
+  readonly file: string;
   private readonly database: Database;
   private readonly settings: StoreSettings;
   private readonly listeners = new Set<() => void>();
@@ -102,6 +131,7 @@ export class SqliteCustomerStore implements CustomerStore {
    */
   constructor(file: string, options: SqliteStoreOptions = {}) {
     this.settings = { ...options, today: options.today ?? localToday };
+    this.file = file;
     this.database = new Database(file, options.busyTimeout ?? 20_000);
   }
 
@@ -218,6 +248,7 @@ export class SqliteCustomerStore implements CustomerStore {
         const idHash = createHash("sha256").update(id, "utf8").digest("hex");
         erasure = { idHash, date, interactions: batch.removeInteractions.length };
         this.database.run("INSERT INTO erasures VALUES (?, ?, ?)", idHash, date, erasure.interactions);
+        this.database.run("DELETE FROM agreed WHERE customer_id = ?", id);
         return batch;
       },
       {},
@@ -239,6 +270,66 @@ export class SqliteCustomerStore implements CustomerStore {
           interactions: interactions as number,
         })),
     );
+  }
+
+  /**
+   * Plans changes from everything that the store holds and makes them, all in one transaction; nobody else writes
+   * meanwhile. For `syncWorkbook`, which keeps under the name `file` what it and a workbook have agreed on.
+   */
+  async exchange(
+    file: string,
+    plan: (now: StoreContents) => Promise<Exchange>,
+    options: Pick<WriteOptions, "onProgress" | "signal"> = {},
+  ): Promise<void> {
+    let wrote = false;
+    await this.inTurn(() =>
+      this.database.transaction(async () => {
+        const { batch, agreed, finish } = await plan(this.contents(file));
+        const { putCustomers, removeCustomers, putInteractions, removeInteractions } = batch;
+        wrote =
+          putCustomers.length + removeCustomers.length + putInteractions.length + removeInteractions.length >
+          0;
+        if (wrote) {
+          this.database.run("UPDATE counter SET version = version + 1");
+          await this.apply(batch, this.database.number("SELECT version FROM counter"), options);
+        }
+        for (const { kind, id, customerId, fields, open } of agreed) {
+          if (fields === undefined) {
+            this.database.run("DELETE FROM agreed WHERE file = ? AND kind = ? AND id = ?", file, kind, id);
+          } else {
+            this.database.run(
+              "INSERT OR REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?)",
+              file,
+              kind,
+              id,
+              customerId,
+              JSON.stringify(fields),
+              JSON.stringify(open),
+            );
+          }
+        }
+        await finish();
+      }),
+    );
+    if (wrote) this.tell();
+  }
+
+  private contents(file: string): StoreContents {
+    return {
+      file: this.database.file,
+      customers: this.database.all(`SELECT ${customerColumns} FROM customers`).map(customerOf),
+      interactions: this.database.all(`SELECT ${interactionColumns} FROM interactions`).map(interactionOf),
+      erased: new Set(this.database.all("SELECT id_hash FROM erasures").map(([hash]) => hash as string)),
+      agreed: this.database
+        .all("SELECT kind, id, customer_id, fields, open FROM agreed WHERE file = ?", file)
+        .map(([kind, id, customerId, fields, open]) => ({
+          kind: kind as AgreedRecord["kind"],
+          id: id as string,
+          customerId: customerId as string,
+          fields: JSON.parse(fields as string) as AgreedRecord["fields"],
+          open: JSON.parse(open as string) as string[],
+        })),
+    };
   }
 
   private inTurn<Result>(action: () => Result | Promise<Result>): Promise<Result> {
@@ -309,8 +400,12 @@ export class SqliteCustomerStore implements CustomerStore {
       this.noteRemoved("customer", id, version);
     });
     await each(batch.putCustomers, (customer) => this.putCustomer(customer, version));
-    if (batch.putCustomers.length > 0) this.indexWritten(version);
+    if (batch.putCustomers.length > 0) {
+      this.indexWritten(version);
+      this.noteBack("customer", version);
+    }
     await each(batch.putInteractions, (interaction) => this.putInteraction(interaction, version));
+    if (batch.putInteractions.length > 0) this.noteBack("interaction", version);
     options.onProgress?.({ done: total, total });
     if (options.signal?.aborted) throw new CrmError("value", "stopped");
   }
@@ -339,7 +434,6 @@ export class SqliteCustomerStore implements CustomerStore {
       searchableText(customer),
       version,
     );
-    this.database.run("DELETE FROM removed WHERE kind = 'customer' AND id = ?", customer.id);
   }
 
   private putInteraction(interaction: Interaction, version: number): void {
@@ -351,7 +445,6 @@ export class SqliteCustomerStore implements CustomerStore {
       ...interactionValues(interaction),
       version,
     );
-    this.database.run("DELETE FROM removed WHERE kind = 'interaction' AND id = ?", interaction.id);
   }
 
   /** Brings the search index up to what this version wrote: in one sweep, which costs a tenth of row by row. */
@@ -368,6 +461,15 @@ export class SqliteCustomerStore implements CustomerStore {
 
   private noteRemoved(kind: "customer" | "interaction", id: string, version: number): void {
     this.database.run("INSERT OR REPLACE INTO removed VALUES (?, ?, ?)", kind, id, version);
+  }
+
+  /** What this version wrote is no longer removed, if ever it was. */
+  private noteBack(kind: "customer" | "interaction", version: number): void {
+    this.database.run(
+      `DELETE FROM removed WHERE kind = ? AND id IN (SELECT id FROM ${kind}s WHERE version = ?)`,
+      kind,
+      version,
+    );
   }
 
   private customersWhere(condition: Condition | undefined, query: CustomerQuery): Page<Customer> {

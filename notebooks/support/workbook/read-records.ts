@@ -5,6 +5,7 @@ import {
   proposeMapping,
   ratedAnalyses,
   readFieldCell,
+  textOfCsv,
   validateInteraction,
   weightFields,
   type Customer,
@@ -69,7 +70,7 @@ export async function readCustomers(
   const taken = new Set<string>();
   const badIds = new Set<string>();
   for await (const chunk of table.chunks()) {
-    const plan = planImport(chunk.rows, mapping, {
+    const plan = planImport(table.guarded ? chunk.rows : chunk.rows.map(asGuarded), mapping, {
       ...options,
       ...settings,
       firstRow: chunk.firstRow,
@@ -89,6 +90,11 @@ export async function readCustomers(
     }
   }
   return { records, rows, badIds };
+}
+
+/** What the import takes an apostrophe away from gets one: outside of a `.csv` it belongs to the text. */
+function asGuarded(row: readonly FileValue[]): readonly FileValue[] {
+  return row.map((cell) => (typeof cell === "string" && textOfCsv(cell) !== cell ? `'${cell}` : cell));
 }
 
 /** Interactions of a table, by the rules of the store. `isCustomer` says whether there is a customer with that id. */

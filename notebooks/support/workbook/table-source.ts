@@ -9,7 +9,6 @@ import {
   type FileCell,
   type FileValue,
   type SheetRows,
-  type TableFile,
 } from "../../../addin/workbook/file";
 import { csvChunks } from "../csv";
 
@@ -22,6 +21,8 @@ export interface TableChunk {
 /** A table in a file, wherever it stands. Its rows pass by some at a time, so that nobody need keep them all. */
 export interface TableSource {
   readonly headers: readonly string[];
+  /** Whether texts that look like formulas are guarded by an apostrophe, as they are in a `.csv`. */
+  readonly guarded: boolean;
   chunks(): AsyncIterable<TableChunk> | Iterable<TableChunk>;
 }
 
@@ -37,7 +38,10 @@ export async function openTables(file: string): Promise<FindTable> {
   if (/\.(?:csv|txt|tsv)$/i.test(file)) return csvTables(file);
   try {
     const sheets = xlsxSheets(await readFile(file));
-    return async (name, fields, knownBy) => findIn(sheets, name, fields, knownBy);
+    return async (name, fields, knownBy) => {
+      const place = findPlace(sheets, name, fields, knownBy);
+      return place && sourceOf(place);
+    };
   } catch (error) {
     throw named(error, file);
   }
@@ -62,26 +66,37 @@ function textOf(cell: FileCell | undefined): string {
   return value === null || isFileError(value) ? "" : String(value);
 }
 
-function findIn<Name extends string>(
+/** Where a table stands: a named one, or a sheet from its first row on, as far as it is filled. */
+export interface TablePlace {
+  readonly sheet: SheetRows;
+  readonly name: string;
+  readonly row: number;
+  readonly column: number;
+  /** With the header row; infinite where only the end of the sheet ends it. */
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** The table of that name; else the sheet whose first row has headers for the fields that make it this table. */
+export function findPlace<Name extends string>(
   sheets: readonly SheetRows[],
   name: string,
   fields: readonly Field<Name>[],
   knownBy: readonly Name[],
-): TableSource | undefined {
+): TablePlace | undefined {
   for (const sheet of sheets) {
     const table = sheet.tables.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    if (table !== undefined) return sourceOf(sheet, table);
+    if (table !== undefined) return { ...table, sheet };
   }
-  for (const sheet of sheets) {
-    const table = { name, row: 0, column: 0, rows: Infinity, columns: Infinity };
-    const source = sourceOf(sheet, table);
-    if (isKnown(source.headers, fields, knownBy)) return source;
-  }
-  return undefined;
+  return sheets
+    .map((sheet) => ({ sheet, name, row: 0, column: 0, rows: Infinity, columns: Infinity }))
+    .find((place) => isKnown(headersOf(place), fields, knownBy));
 }
 
-function sourceOf(sheet: SheetRows, { row, column, rows, columns }: Omit<TableFile, "name">): TableSource {
-  const headers = headersOf(sheet, row, column, columns);
+/** The rows of a table in an `.xlsx`. */
+export function sourceOf(place: TablePlace): TableSource {
+  const { sheet, row, column, rows } = place;
+  const headers = headersOf(place);
   function* chunks(): Generator<TableChunk> {
     for (const part of sheet.rows()) {
       let chunk: { firstRow: number; rows: FileValue[][] } | undefined;
@@ -97,10 +112,10 @@ function sourceOf(sheet: SheetRows, { row, column, rows, columns }: Omit<TableFi
       if (chunk !== undefined) yield chunk;
     }
   }
-  return { headers, chunks };
+  return { headers, guarded: false, chunks };
 }
 
-function headersOf(sheet: SheetRows, row: number, column: number, columns: number): string[] {
+function headersOf({ sheet, row, column, columns }: TablePlace): string[] {
   for (const part of sheet.rows()) {
     for (const { row: at, cells } of part) {
       if (at < row) continue;
@@ -126,5 +141,5 @@ async function csvTables(file: string): Promise<FindTable> {
     }
   }
   return async (_name, fields, knownBy) =>
-    isKnown(headers, fields, knownBy) ? { headers, chunks } : undefined;
+    isKnown(headers, fields, knownBy) ? { headers, guarded: true, chunks } : undefined;
 }

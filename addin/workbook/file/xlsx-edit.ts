@@ -1,0 +1,273 @@
+import { Zip, ZipDeflate, type ZipInputFile } from "fflate";
+import { areaAddress, cellAddress, placeOf } from "./address";
+import { WorkbookFileError } from "./file-error";
+import { isFileError, type FileCell } from "./workbook-file";
+import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
+import { rowsLimit } from "./xlsx-read";
+import { attributeOf, elementsOf, escapeCellText, escapeXml, tagsOf } from "./xml";
+import { unpackedText, unpackedTexts, type ZipEntry } from "./zip-read";
+
+/** New contents for some cells of one sheet, and what becomes of a table on it. */
+export interface SheetEdit {
+  /** Name of the sheet. */
+  readonly sheet: string;
+  /** By row, then by column, both from 0. A `null` value empties the cell; its look stays. No formulas. */
+  readonly cells: ReadonlyMap<number, ReadonlyMap<number, Pick<FileCell, "value" | "format">>>;
+  /** The table that the cells belong to: rows below its end and columns beside it become part of it. */
+  readonly table?: {
+    readonly name: string;
+    readonly rows: number;
+    /** Headers of columns added at its right end. */
+    readonly newColumns: readonly string[];
+  };
+}
+
+/**
+ * An `.xlsx` with some cells changed. Everything else (other sheets, looks, charts, formulas, names) stays byte for byte
+ * as it was; Excel calculates the formulas anew when it opens the file.
+ *
+ * @throws WorkbookFileError as `readXlsx`; `cellOccupied` where a table would grow over cells that hold something
+ */
+export function* editedXlsx(bytes: Uint8Array, edits: readonly SheetEdit[]): Generator<Uint8Array> {
+  const xlsx = openXlsx(bytes, rowsLimit);
+  const formats = [
+    ...new Set(
+      edits.flatMap(({ cells }) =>
+        [...cells.values()].flatMap((row) => [...row.values()].flatMap(({ format }) => format ?? [])),
+      ),
+    ),
+  ];
+  const changed = new Map<string, Iterable<string>>();
+  const styles = stylesPart(xlsx);
+  const styleOf = new Map(formats.map((format, i) => [format, xlsx.formats.length + i]));
+  if (styles !== undefined && formats.length > 0) {
+    changed.set(styles, [withFormats(textOf(xlsx, styles), formats)]);
+  }
+  changed.set(xlsx.workbookPart, [recalculating(textOf(xlsx, xlsx.workbookPart))]);
+  for (const edit of edits) {
+    const sheet = xlsx.sheets.find((each) => each.name === edit.sheet)!;
+    changed.set(sheet.part, editedSheet(xlsx, sheet, edit, styles === undefined ? new Map() : styleOf));
+    const table = sheet.tables.find((each) => each.name === edit.table?.name);
+    if (table !== undefined && edit.table !== undefined) {
+      const columns = table.columns + edit.table.newColumns.length;
+      const area = areaAddress(table.row, table.column, edit.table.rows, columns);
+      changed.set(table.part, [editedTable(textOf(xlsx, table.part), area, edit.table.newColumns)]);
+    }
+  }
+  yield* rezipped(xlsx.entries, changed);
+}
+
+function textOf(xlsx: XlsxPackage, part: string): string {
+  return unpackedText(xlsx.entries.get(part)!, xlsx.limit);
+}
+
+function stylesPart(xlsx: XlsxPackage): string | undefined {
+  return [...xlsx.entries.keys()].find((part) => /(?:^|\/)styles\.xml$/.test(part));
+}
+
+/** Entries as they are, compressed; changed ones compressed anew. */
+function* rezipped(
+  entries: ReadonlyMap<string, ZipEntry>,
+  changed: ReadonlyMap<string, Iterable<string>>,
+): Generator<Uint8Array> {
+  let ready: Uint8Array[] = [];
+  const zip = new Zip((error, piece) => {
+    if (error !== null) throw error;
+    ready.push(piece);
+  });
+  const encoder = new TextEncoder();
+  const take = (): Uint8Array[] => {
+    const pieces = ready;
+    ready = [];
+    return pieces;
+  };
+  for (const [part, entry] of entries) {
+    const xml = changed.get(part);
+    if (xml === undefined) {
+      const same: ZipInputFile = {
+        filename: entry.name,
+        size: entry.size,
+        crc: entry.crc,
+        compression: entry.method,
+        ondata: undefined,
+      };
+      zip.add(same);
+      same.ondata!(null, entry.compressed, true);
+    } else {
+      const anew = new ZipDeflate(entry.name, { level: 6 });
+      zip.add(anew);
+      for (const piece of xml) {
+        anew.push(encoder.encode(piece));
+        for (const each of take()) yield each;
+      }
+      anew.push(new Uint8Array(), true);
+    }
+    for (const each of take()) yield each;
+  }
+  zip.end();
+  for (const each of take()) yield each;
+}
+
+/** The styles with one more for each number format, at the end of the list. */
+function withFormats(styles: string, formats: readonly string[]): string {
+  const prefix = /<([\w.-]+:)?styleSheet\b/.exec(styles)?.[1] ?? "";
+  const ids = tagsOf(styles, "numFmt").map((tag) => Number(attributeOf(tag, "numFmtId")));
+  const first = Math.max(200, ...ids.map((id) => id + 1));
+  const own = formats.map(
+    (format, i) => `<${prefix}numFmt numFmtId="${first + i}" formatCode="${escapeXml(format)}"/>`,
+  );
+  const looks = formats.map(
+    (_, i) =>
+      `<${prefix}xf numFmtId="${first + i}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
+  );
+  const withNumbers = new RegExp(`</${prefix}numFmts>`).test(styles)
+    ? styles
+        .replace(new RegExp(`(<${prefix}numFmts count=")\\d+`), `$1${ids.length + formats.length}`)
+        .replace(`</${prefix}numFmts>`, `${own.join("")}</${prefix}numFmts>`)
+    : styles.replace(
+        new RegExp(`<${prefix}styleSheet\\b[^>]*>`),
+        (tag) => `${tag}<${prefix}numFmts count="${own.length}">${own.join("")}</${prefix}numFmts>`,
+      );
+  return withNumbers.replace(
+    new RegExp(`<${prefix}cellXfs\\b[^>]*>([\\s\\S]*?)</${prefix}cellXfs>`),
+    (_, xfs: string) => {
+      const count = tagsOf(xfs, "xf").length + looks.length;
+      return `<${prefix}cellXfs count="${count}">${xfs}${looks.join("")}</${prefix}cellXfs>`;
+    },
+  );
+}
+
+/** The workbook told to calculate everything when it is opened: what formulas have cached may be of yesterday. */
+function recalculating(workbook: string): string {
+  if (/<(?:[\w.-]+:)?calcPr\b/.test(workbook)) {
+    return workbook.replace(
+      /<((?:[\w.-]+:)?calcPr)\b([^>]*?)(\/?)>/,
+      (_, name: string, rest: string, end: string) => {
+        const others = rest.replace(/\sfullCalcOnLoad\s*=\s*(?:"[^"]*"|'[^']*')/, "");
+        return `<${name}${others} fullCalcOnLoad="1"${end}>`;
+      },
+    );
+  }
+  const prefix = /<([\w.-]+:)?workbook\b/.exec(workbook)?.[1] ?? "";
+  const before = ["definedNames", "externalReferences", "functionGroups", "sheets"].find((name) =>
+    workbook.includes(`</${prefix}${name}>`),
+  );
+  return workbook.replace(
+    `</${prefix}${before}>`,
+    `</${prefix}${before}><${prefix}calcPr fullCalcOnLoad="1"/>`,
+  );
+}
+
+function editedTable(table: string, area: string, newColumns: readonly string[]): string {
+  let lastId = Math.max(0, ...tagsOf(table, "tableColumn").map((tag) => Number(attributeOf(tag, "id"))));
+  const count = tagsOf(table, "tableColumn").length + newColumns.length;
+  const added = newColumns
+    .map((header) => `<tableColumn id="${++lastId}" name="${escapeXml(header)}"/>`)
+    .join("");
+  return table
+    .replace(/(<(?:[\w.-]+:)?table\b[^>]*?\sref=")[^"]*"/, `$1${area}"`)
+    .replace(/(<(?:[\w.-]+:)?autoFilter\b[^>]*?\sref=")[^"]*"/, `$1${area}"`)
+    .replace(/(<(?:[\w.-]+:)?tableColumns\b[^>]*?count=")\d+"/, `$1${count}"`)
+    .replace(/<\/((?:[\w.-]+:)?)tableColumns>/, (end, prefix: string) =>
+      added === "" ? end : `${added.replaceAll("<", `<${prefix}`)}${end}`,
+    );
+}
+
+const cellElement = /<(?:[\w.-]+:)?c(?=[\s/>])[^>]*?(?:\/>|>[\s\S]*?<\/(?:[\w.-]+:)?c>)/g;
+
+function* editedSheet(
+  xlsx: XlsxPackage,
+  sheet: PackageSheet,
+  edit: SheetEdit,
+  styleOf: ReadonlyMap<string, number>,
+): Generator<string> {
+  const table = sheet.tables.find((each) => each.name === edit.table?.name);
+  const waiting = [...edit.cells.keys()].sort((a, b) => a - b);
+  /** The style of the cell above in each column: what is added below looks the same. */
+  const above = new Map<number, string>();
+  let prefix = "";
+  let next = 0;
+  let count = -1;
+
+  function rowXml(row: number, xml: string): string {
+    const cells = edit.cells.get(row)!;
+    const open = /^<[^>]*>/.exec(xml)?.[0] ?? "";
+    const found = new Map<number, string>();
+    let column = 0;
+    for (const [cell] of xml.matchAll(cellElement)) {
+      const address = attributeOf(/^<[^>]*>/.exec(cell)![0], "r");
+      column = address === undefined ? column : placeOf(address)!.column;
+      found.set(column, cell);
+      column++;
+    }
+    for (const [at, { value, format }] of cells) {
+      const before = found.get(at);
+      const isNew =
+        table !== undefined && (row >= table.row + table.rows || at >= table.column + table.columns);
+      if (isNew && before !== undefined && !isEmptyCell(before)) {
+        throw new WorkbookFileError("cellOccupied", { sheet: sheet.name, cell: cellAddress(row, at) });
+      }
+      const given = before === undefined ? above.get(at) : attributeOf(/^<[^>]*>/.exec(before)![0], "s");
+      const isDate = format !== undefined && xlsx.formats[Number(given ?? 0)] === undefined;
+      const style = isDate ? String(styleOf.get(format) ?? "") : (given ?? "");
+      found.set(at, cellXml(prefix, cellAddress(row, at), style, value));
+    }
+    const head =
+      open === ""
+        ? `<${prefix}row r="${row + 1}">`
+        : open.replace(/\sspans="[^"]*"/, "").replace(/\/>$/, ">");
+    const body = [...found.entries()].sort(([a], [b]) => a - b).map(([, cell]) => cell);
+    return `${head}${body.join("")}</${prefix}row>`;
+  }
+
+  for (const { head, elements, tail } of elementsOf(
+    unpackedTexts(xlsx.entries.get(sheet.part)!, xlsx.limit),
+    "sheetData",
+    "row",
+  )) {
+    let xml = "";
+    if (head !== undefined) {
+      prefix = /<([\w.-]+:)?worksheet\b/.exec(head)?.[1] ?? "";
+      // It says how far the sheet is filled; nobody needs it.
+      xml += head.replace(/<(?:[\w.-]+:)?dimension\b[^>]*\/>/, "");
+    }
+    for (const element of elements) {
+      const number = attributeOf(/^<[^>]*>/.exec(element)![0], "r");
+      count = number === undefined ? count + 1 : Number(number) - 1;
+      for (; next < waiting.length && waiting[next] < count; next++) xml += rowXml(waiting[next], "");
+      if (waiting[next] === count) {
+        xml += rowXml(count, element);
+        next++;
+      } else xml += element;
+      if (table === undefined || (count > table.row && count < table.row + table.rows)) {
+        for (const [cell] of element.matchAll(cellElement)) {
+          const open = /^<[^>]*>/.exec(cell)![0];
+          const place = placeOf(attributeOf(open, "r") ?? "");
+          const style = attributeOf(open, "s");
+          if (place !== undefined && style !== undefined && place.row > 0) above.set(place.column, style);
+        }
+      }
+    }
+    if (tail !== undefined) {
+      for (; next < waiting.length; next++) xml += rowXml(waiting[next], "");
+      xml += tail;
+    }
+    yield xml;
+  }
+}
+
+function isEmptyCell(cell: string): boolean {
+  return !/<(?:[\w.-]+:)?(?:v|f|is)\b/.test(cell);
+}
+
+function cellXml(prefix: string, address: string, style: string, value: FileCell["value"]): string {
+  const open = `<${prefix}c r="${address}"${style === "" ? "" : ` s="${style}"`}`;
+  if (value === null) return style === "" ? "" : `${open}/>`;
+  if (typeof value === "string") {
+    return `${open} t="inlineStr"><${prefix}is><${prefix}t xml:space="preserve">${escapeCellText(value)}</${prefix}t></${prefix}is></${prefix}c>`;
+  }
+  const end = `</${prefix}v></${prefix}c>`;
+  if (typeof value === "boolean") return `${open} t="b"><${prefix}v>${value ? 1 : 0}${end}`;
+  if (isFileError(value)) return `${open} t="e"><${prefix}v>${value.error}${end}`;
+  return `${open}><${prefix}v>${value}${end}`;
+}

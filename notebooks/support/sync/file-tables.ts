@@ -1,0 +1,253 @@
+import {
+  customerFields,
+  fieldOfHeader,
+  interactionFields,
+  proposeMapping,
+  ratingHeader,
+  tableNames,
+  weightFields,
+  type Customer,
+  type FieldValue,
+  type Interaction,
+  type Language,
+} from "@crm-functions/core";
+import { xlsxSheets, type FileCell, type SheetEdit, type SheetRows } from "../../../addin/workbook/file";
+import { NotebookError } from "../notebook-error";
+import {
+  readCustomers,
+  readInteractions,
+  readWeights,
+  type ReadWorkbookOptions,
+} from "../workbook/read-records";
+import { findPlace, sourceOf, type TablePlace } from "../workbook/table-source";
+import type { CriterionWeight, RowProblem } from "../workbook/team-workbook";
+import { cellOfRecordField } from "../workbook/write-workbook";
+import {
+  fieldNamed,
+  flatCustomer,
+  flatInteraction,
+  ratingName,
+  ratingNamed,
+  type FlatRecord,
+  type RecordKind,
+} from "./flat-record";
+
+/** A table of the file with its records and where each stands. */
+export interface FileTable {
+  readonly kind: RecordKind;
+  readonly records: ReadonlyMap<string, FlatRecord>;
+  /** Records without an id, by row. */
+  readonly nameless: ReadonlyMap<number, FlatRecord>;
+  readonly held: ReadonlySet<string>;
+  /** Fields that have a column. */
+  readonly names: readonly string[];
+  calculated(id: string): ReadonlySet<string>;
+  /** The edit that gives records their contents; undefined where nothing is to be done. */
+  edit(contents: FileContents): SheetEdit | undefined;
+}
+
+export interface FileContents {
+  /** Undefined removes a record. A record that the file does not have is added. */
+  readonly records: ReadonlyMap<string, FlatRecord | undefined>;
+  /** Ids for the nameless ones, by row. */
+  readonly ids: ReadonlyMap<number, string>;
+}
+
+export interface FileTables {
+  readonly customers: FileTable;
+  /** Undefined where the file has no such table. */
+  readonly interactions: FileTable | undefined;
+  readonly problems: readonly RowProblem[];
+}
+
+/** Reads the tables of an `.xlsx`. @throws WorkbookFileError; NotebookError `noCustomers` */
+export async function fileTables(
+  file: string,
+  bytes: Uint8Array,
+  isCustomer: (id: string) => boolean,
+  options: ReadWorkbookOptions,
+): Promise<FileTables> {
+  const sheets = xlsxSheets(bytes);
+  const problems: RowProblem[] = [];
+  const place = findPlace(sheets, tableNames.customers, customerFields, ["name"]);
+  if (place === undefined) throw new NotebookError("noCustomers", { file });
+  const weightPlace = findPlace(sheets, tableNames.weights, weightFields, [
+    "analysis",
+    "criterion",
+    "weight",
+  ]);
+  const weights: CriterionWeight[] =
+    weightPlace === undefined ? [] : await readWeights(sourceOf(weightPlace), problems, options);
+  const mapping = proposeMapping(sourceOf(place).headers);
+  const customerNames = mapping.map((target) =>
+    typeof target === "object" ? ratingName(target.analysis, target.criterion) : target,
+  );
+  const read = await readCustomers(sourceOf(place), weights, problems, options);
+  const customers = tableOf(
+    "customer",
+    place,
+    customerNames,
+    read,
+    flatCustomer as (record: Customer) => FlatRecord,
+  );
+  const interactionPlace = findPlace(sheets, tableNames.interactions, interactionFields, [
+    "customerId",
+    "when",
+    "kind",
+  ]);
+  if (interactionPlace === undefined) return { customers, interactions: undefined, problems };
+  const found = new Set<string>();
+  const interactionNames = sourceOf(interactionPlace).headers.map((header) => {
+    const name = fieldOfHeader(header, interactionFields);
+    if (name === undefined || found.has(name)) return undefined;
+    found.add(name);
+    return name;
+  });
+  const interactions = tableOf(
+    "interaction",
+    interactionPlace,
+    interactionNames,
+    await readInteractions(
+      sourceOf(interactionPlace),
+      (id) => customers.records.has(id) || isCustomer(id),
+      problems,
+      options,
+    ),
+    flatInteraction as (record: Interaction) => FlatRecord,
+  );
+  return { customers, interactions, problems };
+}
+
+/** What of a sheet matters for changing it. */
+interface Layout {
+  readonly formulas: ReadonlyMap<number, ReadonlySet<number>>;
+  /** Rows of the body that hold something in a column that is known. */
+  readonly filled: ReadonlySet<number>;
+  /** Row after the last of the body. */
+  readonly end: number;
+}
+
+function layoutOf(sheet: SheetRows, place: TablePlace, columns: ReadonlySet<number>): Layout {
+  const formulas = new Map<number, Set<number>>();
+  const filled = new Set<number>();
+  let last = place.row;
+  for (const part of sheet.rows()) {
+    for (const { row, cells } of part) {
+      if (row <= place.row || row >= place.row + place.rows) continue;
+      for (const column of columns) {
+        const cell = cells[column];
+        if (cell === undefined || (cell.value === null && cell.formula === undefined)) continue;
+        if (cell.formula !== undefined) {
+          const found = formulas.get(row);
+          if (found === undefined) formulas.set(row, new Set([column]));
+          else found.add(column);
+        } else filled.add(row);
+        last = Math.max(last, row);
+      }
+    }
+  }
+  return { formulas, filled, end: Number.isFinite(place.rows) ? place.row + place.rows : last + 1 };
+}
+
+function tableOf<Item extends { readonly id: string }>(
+  kind: RecordKind,
+  place: TablePlace,
+  targets: readonly (string | undefined)[],
+  read: {
+    readonly records: readonly Item[];
+    readonly rows: readonly number[];
+    readonly badIds: ReadonlySet<string>;
+  },
+  flat: (record: Item) => FlatRecord,
+): FileTable {
+  const columns = new Map<string, number>();
+  targets.forEach((name, j) => {
+    if (name !== undefined) columns.set(name, place.column + j);
+  });
+  const names = [...columns.keys()].filter((name) => name !== "id");
+  const only = (record: FlatRecord): FlatRecord =>
+    Object.fromEntries(names.flatMap((name) => (name in record ? [[name, record[name]]] : [])));
+  const records = new Map<string, FlatRecord>();
+  const nameless = new Map<number, FlatRecord>();
+  const rowOf = new Map<string, number>();
+  read.records.forEach((record, i) => {
+    const row = read.rows[i] - 1;
+    if (record.id === "") nameless.set(row, only(flat(record)));
+    else {
+      records.set(record.id, only(flat(record)));
+      rowOf.set(record.id, row);
+    }
+  });
+  let layout: Layout | undefined;
+  const look = (): Layout => (layout ??= layoutOf(place.sheet, place, new Set(columns.values())));
+  const language: Language = /\p{Script=Han}/u.test(sourceOf(place).headers.join("")) ? "zh-CN" : "en-US";
+
+  function calculated(id: string): ReadonlySet<string> {
+    const formulas = look().formulas.get(rowOf.get(id) ?? -1);
+    return new Set(formulas === undefined ? [] : names.filter((name) => formulas.has(columns.get(name)!)));
+  }
+
+  function edit({ records: contents, ids }: FileContents): SheetEdit | undefined {
+    if (contents.size === 0 && ids.size === 0) return undefined;
+    const { filled, formulas, end: firstBelow } = look();
+    const cells = new Map<number, Map<number, Pick<FileCell, "value" | "format">>>();
+    const set = (row: number, column: number, value: Pick<FileCell, "value" | "format">): void => {
+      const line = cells.get(row);
+      if (line === undefined) cells.set(row, new Map([[column, value]]));
+      else line.set(column, value);
+    };
+    const newColumns: string[] = [];
+    const columnFor = (name: string, value: FieldValue): number | undefined => {
+      const known = columns.get(name);
+      const rating = kind === "customer" ? ratingNamed(name) : undefined;
+      if (known !== undefined || rating === undefined || value === null) return known;
+      const column = place.column + targets.length + newColumns.length;
+      const header = ratingHeader(rating.analysis, rating.criterion, language);
+      newColumns.push(header);
+      columns.set(name, column);
+      set(place.row, column, { value: header });
+      return column;
+    };
+    const idColumn = columns.get("id");
+    if (idColumn === undefined && [...contents].some(([id, flat]) => flat !== undefined && !rowOf.has(id))) {
+      throw new NotebookError("noIdColumn", { table: place.name });
+    }
+    const free: number[] = [];
+    for (let row = place.row + 1; row < firstBelow; row++) if (!filled.has(row)) free.push(row);
+    for (const [id, flat_] of contents) {
+      if (flat_ !== undefined) continue;
+      const row = rowOf.get(id)!;
+      for (const column of columns.values()) {
+        if (!formulas.get(row)?.has(column)) set(row, column, { value: null });
+      }
+      free.push(row);
+    }
+    let end = firstBelow;
+    free.reverse();
+    for (const [id, flat_] of contents) {
+      if (flat_ === undefined) continue;
+      const known = rowOf.get(id);
+      const row = known ?? free.pop() ?? end++;
+      if (known === undefined) set(row, idColumn!, { value: id });
+      const before = known === undefined ? undefined : records.get(id);
+      for (const [name, value] of Object.entries(flat_)) {
+        if (name === "id" || (before !== undefined && (before[name] ?? null) === value)) continue;
+        const column = columnFor(name, value);
+        if (column === undefined || formulas.get(row)?.has(column)) continue;
+        const field = fieldNamed(kind, name);
+        const cell = field === undefined ? { value } : cellOfRecordField(value, field, language);
+        if (cell !== undefined || known !== undefined) set(row, column, cell ?? { value: null });
+      }
+    }
+    for (const [row, id] of ids) set(row, idColumn!, { value: id });
+    return {
+      sheet: place.sheet.name,
+      cells,
+      ...(Number.isFinite(place.rows) && {
+        table: { name: place.name, rows: end - place.row, newColumns },
+      }),
+    };
+  }
+
+  return { kind, records, nameless, held: read.badIds, names, calculated, edit };
+}

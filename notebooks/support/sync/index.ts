@@ -1,0 +1,3 @@
+export type { Settle, Side, SyncChange, SyncConflict } from "./merge";
+export { conflictText, syncTexts } from "./sync-text";
+export { syncWorkbook, type SyncOptions, type SyncResult } from "./sync-workbook";

@@ -1,0 +1,203 @@
+import type { FieldValue } from "@crm-functions/core";
+import { ratingNamed, type FlatRecord, type RecordKind } from "./flat-record";
+
+/** What store and file last agreed on about a record. */
+export interface Agreed {
+  readonly fields: FlatRecord;
+  /** Fields that they never agreed on. */
+  readonly open: readonly string[];
+}
+
+export type Side = "file" | "store";
+
+/** Two changes that cannot both stand. Until it is settled, both sides keep what they have. */
+export interface SyncConflict {
+  readonly kind: RecordKind;
+  readonly id: string;
+  /** `changed`: a field differs; `removedInFile`, `removedInStore`: one removed what the other changed; `formula`: the
+   * file calculates the field, so that only the file can win. */
+  readonly reason: "changed" | "removedInFile" | "removedInStore" | "formula";
+  /** Name of the field, `need: Price` for a rating; `""` for the whole record. */
+  readonly field: string;
+  /** What they last agreed on, undefined where they never did. */
+  readonly before: FieldValue | undefined;
+  readonly file: FieldValue | undefined;
+  readonly store: FieldValue | undefined;
+  /** The side that won; undefined where nobody has settled it. */
+  readonly settled: Side | undefined;
+}
+
+/** Which side wins: one for all, or one for each. `undefined` leaves a conflict open. */
+export type Settle = Side | ((conflict: Omit<SyncConflict, "settled">) => Side | undefined);
+
+/** A change that one side takes over from the other. */
+export interface SyncChange {
+  readonly kind: RecordKind;
+  readonly id: string;
+  readonly action: "add" | "change" | "remove";
+  /** For `change`: what becomes of which field. */
+  readonly fields: Readonly<Record<string, { readonly from: FieldValue; readonly to: FieldValue }>>;
+}
+
+export interface MergeInput {
+  readonly kind: RecordKind;
+  readonly agreed: ReadonlyMap<string, Agreed>;
+  readonly file: ReadonlyMap<string, FlatRecord>;
+  readonly store: ReadonlyMap<string, FlatRecord>;
+  /** The fields that the file has columns for. */
+  readonly names: readonly string[];
+  /** Fields of a record that the file calculates. */
+  readonly calculated: (id: string) => ReadonlySet<string>;
+  /** Records that are left alone because the file cannot be understood there. */
+  readonly held: ReadonlySet<string>;
+  /** Records of persons who were erased: they go, whatever the file says. */
+  readonly erased: (id: string) => boolean;
+  /** Records that one side must not remove because the other has added something to them. */
+  readonly touched: Readonly<Record<Side, ReadonlySet<string>>>;
+  readonly settle: Settle | undefined;
+}
+
+export interface Merged {
+  /** What store and file have afterwards, apart from open conflicts; undefined where a record goes. */
+  readonly toStore: ReadonlyMap<string, FlatRecord | undefined>;
+  readonly toFile: ReadonlyMap<string, FlatRecord | undefined>;
+  readonly changes: Readonly<Record<"toStore" | "toFile", readonly SyncChange[]>>;
+  readonly conflicts: readonly SyncConflict[];
+  /** What is agreed afterwards; undefined where nothing is. */
+  readonly agreed: ReadonlyMap<string, Agreed | undefined>;
+  readonly erased: readonly string[];
+}
+
+/**
+ * Merges the changes of a file and a store since they last agreed, field by field (three-way merge). What only one side
+ * changed goes to the other; what both changed to different values is a conflict.
+ */
+export function merge(input: MergeInput): Merged {
+  const toStore = new Map<string, FlatRecord | undefined>();
+  const toFile = new Map<string, FlatRecord | undefined>();
+  const changes = { toStore: [] as SyncChange[], toFile: [] as SyncChange[] };
+  const conflicts: SyncConflict[] = [];
+  const agreed = new Map<string, Agreed | undefined>();
+  const erased: string[] = [];
+  const { kind, names } = input;
+  const isRating = (name: string): boolean => kind === "customer" && ratingNamed(name) !== undefined;
+  /** A rating that is not there is null; any other field is there. */
+  const valueOf = (flat: FlatRecord, name: string): FieldValue => flat[name] ?? null;
+  const isAgreed = (base: Agreed, name: string): boolean =>
+    !base.open.includes(name) && (name in base.fields || isRating(name));
+
+  const settled = (conflict: Omit<SyncConflict, "settled">): Side | undefined => {
+    const side = typeof input.settle === "function" ? input.settle(conflict) : input.settle;
+    const won = conflict.reason === "formula" && side === "store" ? undefined : side;
+    conflicts.push({ ...conflict, settled: won });
+    return won;
+  };
+  const agreeOn = (id: string, flat: FlatRecord): void =>
+    void agreed.set(id, {
+      fields: Object.fromEntries(names.map((name) => [name, valueOf(flat, name)])),
+      open: [],
+    });
+  const put = (side: "toStore" | "toFile", id: string, flat: FlatRecord): void => {
+    (side === "toStore" ? toStore : toFile).set(id, flat);
+    changes[side].push({ kind, id, action: "add", fields: {} });
+  };
+  const remove = (side: "toStore" | "toFile", id: string): void => {
+    (side === "toStore" ? toStore : toFile).set(id, undefined);
+    changes[side].push({ kind, id, action: "remove", fields: {} });
+  };
+
+  for (const id of new Set([...input.agreed.keys(), ...input.file.keys(), ...input.store.keys()])) {
+    if (input.held.has(id)) continue;
+    const base = input.agreed.get(id);
+    const inFile = input.file.get(id);
+    const inStore = input.store.get(id);
+    if (inFile === undefined && inStore === undefined) agreed.set(id, undefined);
+    else if (inFile !== undefined && inStore === undefined) {
+      if (input.erased(id)) {
+        erased.push(id);
+        remove("toFile", id);
+        agreed.set(id, undefined);
+      } else if (base === undefined) {
+        put("toStore", id, inFile);
+        agreeOn(id, inFile);
+      } else oneRemoved(id, base, inFile, "removedInStore");
+    } else if (inFile === undefined && inStore !== undefined) {
+      if (base === undefined) {
+        put("toFile", id, inStore);
+        agreeOn(id, inStore);
+      } else oneRemoved(id, base, inStore, "removedInFile");
+    } else both(id, base, inFile!, inStore!);
+  }
+  return { toStore, toFile, changes, conflicts, agreed, erased };
+
+  function oneRemoved(
+    id: string,
+    base: Agreed,
+    left: FlatRecord,
+    reason: "removedInFile" | "removedInStore",
+  ): void {
+    const [removing, keeping] =
+      reason === "removedInFile" ? (["file", "store"] as const) : (["store", "file"] as const);
+    const changed =
+      input.touched[keeping].has(id) ||
+      names.some((name) =>
+        isAgreed(base, name) ? valueOf(base.fields, name) !== valueOf(left, name) : base.open.includes(name),
+      );
+    const won = changed
+      ? settled({ kind, id, reason, field: "", before: undefined, file: undefined, store: undefined })
+      : removing;
+    if (won === removing) {
+      remove(removing === "file" ? "toStore" : "toFile", id);
+      agreed.set(id, undefined);
+    } else if (won === keeping) {
+      put(keeping === "file" ? "toStore" : "toFile", id, left);
+      agreeOn(id, left);
+    }
+  }
+
+  function both(id: string, base: Agreed | undefined, inFile: FlatRecord, inStore: FlatRecord): void {
+    const next: Record<string, FieldValue> = {};
+    const open: string[] = [];
+    const forStore: Record<string, { from: FieldValue; to: FieldValue }> = {};
+    const forFile: Record<string, { from: FieldValue; to: FieldValue }> = {};
+    const calculated = input.calculated(id);
+    for (const name of names) {
+      const file = valueOf(inFile, name);
+      const store = valueOf(inStore, name);
+      const known = base !== undefined && isAgreed(base, name);
+      const before = known ? valueOf(base.fields, name) : undefined;
+      let won: Side | undefined =
+        file === store || before === store ? "file" : before === file ? "store" : undefined;
+      const isFormula = won === "store" && calculated.has(name);
+      if (won === undefined || isFormula) {
+        won = settled({
+          kind,
+          id,
+          reason: isFormula ? "formula" : "changed",
+          field: name,
+          before,
+          file,
+          store,
+        });
+      }
+      if (won === undefined) {
+        if (known) next[name] = before!;
+        else open.push(name);
+        continue;
+      }
+      const value = won === "file" ? file : store;
+      next[name] = value;
+      if (store !== value) forStore[name] = { from: store, to: value };
+      if (file !== value) forFile[name] = { from: file, to: value };
+    }
+    const take = (side: "toStore" | "toFile", now: FlatRecord, fields: typeof forStore): void => {
+      if (Object.keys(fields).length === 0) return;
+      const values = Object.fromEntries(Object.entries(fields).map(([name, { to }]) => [name, to]));
+      (side === "toStore" ? toStore : toFile).set(id, { ...now, ...values });
+      changes[side].push({ kind, id, action: "change", fields });
+    };
+    take("toStore", inStore, forStore);
+    take("toFile", inFile, forFile);
+    agreed.set(id, { fields: next, open });
+  }
+}
