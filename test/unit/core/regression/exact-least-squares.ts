@@ -72,13 +72,54 @@ function root(a: bigint, b: bigint, exponent: number): number {
   return Math.sqrt(ratio(odd ? a * 2n : a, b)) * 2 ** ((odd ? exponent - 1 : exponent) / 2);
 }
 
+/** Numbers as integers: value · 2^shift · over. */
+interface IntegerColumn {
+  readonly values: bigint[];
+  readonly shift: number;
+  readonly over: bigint;
+}
+
+/** The exact least squares of the doubles given. */
 export function exactLeastSquares(y: readonly number[], x: readonly (readonly number[])[]): ExactFit {
-  const n = y.length;
-  const p = x[0].length;
-  const columns = [y.map(() => 1), ...x[0].map((_, j) => x.map((row) => row[j]))].map(integers);
-  const response = integers(y);
+  const doubles = (column: readonly number[]): IntegerColumn => ({ ...integers(column), over: 1n });
+  return leastSquares(
+    doubles(y),
+    x[0].map((_, j) => doubles(x.map((row) => row[j]))),
+  );
+}
+
+/** The exact least squares of decimal numbers as they are printed, on powers of x or on its columns. */
+export function exactOfDecimals(
+  y: readonly string[],
+  x: readonly (readonly string[])[],
+  degree: number,
+): ExactFit {
+  const columns = x[0].map((_, j) => decimals(x.map((row) => row[j])));
+  const power = ({ values, over }: IntegerColumn, k: number): IntegerColumn => ({
+    values: values.map((value) => value ** BigInt(k)),
+    shift: 0,
+    over: over ** BigInt(k),
+  });
+  return leastSquares(
+    decimals(y),
+    degree === 1 ? columns : Array.from({ length: degree }, (_, k) => power(columns[0], k + 1)),
+  );
+}
+
+function decimals(texts: readonly string[]): IntegerColumn {
+  const places = Math.max(...texts.map((text) => (text.split(".")[1] ?? "").length));
+  const values = texts.map((text) => {
+    const [whole, part = ""] = text.split(".");
+    return BigInt(whole + part.padEnd(places, "0"));
+  });
+  return { values, shift: 0, over: 10n ** BigInt(places) };
+}
+
+function leastSquares(response: IntegerColumn, predictors: readonly IntegerColumn[]): ExactFit {
+  const n = response.values.length;
+  const columns = [{ values: response.values.map(() => 1n), shift: 0, over: 1n }, ...predictors];
   const dot = (a: bigint[], b: bigint[]): bigint => a.reduce((sum, value, i) => sum + value * b[i], 0n);
-  const size = p + 1;
+  const size = columns.length;
   const normal = columns.map((a) => columns.map((b) => dot(a.values, b.values)));
   const right = columns.map((a, i) => [
     dot(a.values, response.values),
@@ -94,14 +135,20 @@ export function exactLeastSquares(y: readonly number[], x: readonly (readonly nu
   const total = yy * BigInt(n) - sum * sum; // over n
   const freedom = BigInt(n - size);
   return {
-    coefficients: columns.map(({ shift }, j) => ratio(numerators[j][0], denominator, shift - response.shift)),
-    standardErrors: columns.map(({ shift }, j) =>
+    coefficients: columns.map(({ shift, over }, j) =>
+      ratio(numerators[j][0] * over, denominator * response.over, shift - response.shift),
+    ),
+    standardErrors: columns.map(({ shift, over }, j) =>
       freedom <= 0n
         ? NaN
-        : root(rss * numerators[j][j + 1], denominator * denominator * freedom, 2 * (shift - response.shift)),
+        : root(
+            rss * numerators[j][j + 1] * over * over,
+            denominator * denominator * freedom * response.over * response.over,
+            2 * (shift - response.shift),
+          ),
     ),
     rSquared: ratio(total * denominator - rss * BigInt(n), total * denominator),
-    residualSumOfSquares: ratio(rss, denominator, -2 * response.shift),
+    residualSumOfSquares: ratio(rss, denominator * response.over * response.over, -2 * response.shift),
   };
 }
 
