@@ -92,7 +92,7 @@ function* rezipped(
         ondata: undefined,
       };
       zip.add(same);
-      same.ondata!(null, entry.compressed as Uint8Array<ArrayBuffer>, true);
+      same.ondata!(null, entry.compressed.slice(), true);
     } else {
       const anew = new ZipDeflate(entry.name, { level: 6 });
       zip.add(anew);
