@@ -1,0 +1,209 @@
+// Correct digits of regressions (log relative error, at most 15) against the exact solution of the doubles given, ours
+// and those of peers on the same numbers. The exact solution is made in rational arithmetic.
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { pythonWith } from "./python.mjs";
+
+async function bundled(root, folder, ...path) {
+  const outfile = join(folder, `${path.at(-1)}.mjs`);
+  await build({
+    entryPoints: [join(root, ...path)],
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    outfile,
+    logLevel: "error",
+  });
+  return import(pathToFileURL(outfile).href);
+}
+
+const powers = (x, degree) => Array.from({ length: degree }, (_, k) => x ** (k + 1));
+const count = (rows) => Array.from({ length: rows }, (_, i) => i);
+
+/** NIST's sets, then designs that are known to be hard; y is a sum of the predictors and noise. */
+async function sets(root) {
+  const folder = join(root, "test", "fixtures", "nist");
+  const all = [];
+  for (const file of (await readdir(folder)).sort()) {
+    if (!file.endsWith(".csv") || file.includes("certified")) continue;
+    const name = file.replace(".csv", "");
+    const text = await readFile(join(folder, file), "utf8");
+    const rows = text
+      .trim()
+      .split(/\r?\n/)
+      .slice(1)
+      .map((line) => line.split(",").map(Number));
+    const degree = name.startsWith("Wampler") ? 5 : name === "Filip" ? 10 : name === "Pontius" ? 2 : 1;
+    all.push({
+      name: `NIST ${name}${name.startsWith("NoInt") ? ", with intercept" : ""}`,
+      y: rows.map((row) => row[0]),
+      x: rows.map((row) => (degree === 1 ? row.slice(1) : powers(row[1], degree))),
+    });
+  }
+  let state = 7;
+  const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5;
+  const add = (name, x) =>
+    all.push({
+      name,
+      x,
+      y: x.map((row) => row.reduce((sum, value, j) => sum + value * (j + 1), 3) + random()),
+    });
+  add(
+    "Hilbert 30×9",
+    count(30).map((i) => count(9).map((j) => 1 / (i + j + 1))),
+  );
+  add(
+    "Powers of 0 … 1 up to 11",
+    count(40).map((i) => powers(i / 39, 11)),
+  );
+  add(
+    "Excel dates and their squares",
+    count(60).map((i) => powers(45000 + 7 * i, 2)),
+  );
+  add(
+    "Money of 1e9, spread 1",
+    count(40).map((i) => [1e9 + Math.sin(i), 1e9 + Math.cos(3 * i), 2e9 + i / 64]),
+  );
+  add("Läuchli, ε = 1e-8", [
+    new Array(4).fill(1),
+    ...count(7).map((i) => count(4).map((j) => (i % 4 === j ? 1e-8 * (i < 4 ? 1 : 3) : 0))),
+  ]);
+  for (const exponent of [4, 8, 12, 14]) {
+    add(
+      `Distance 1e-${exponent}, means 45,000`,
+      count(40).map(() => {
+        const row = count(5).map((j) => 450 * random() + 45000 * (1 + j / 4));
+        const sum = row.reduce((a, b) => a + b, 0);
+        return [...row, sum * (1 + 4 * random() * 10 ** -exponent)];
+      }),
+    );
+  }
+  return all;
+}
+
+const python = `
+import json, sys, numpy as np
+out = []
+for s in json.load(open(sys.argv[1])):
+    y = np.array(s["y"], float); x = np.array(s["x"], float); X = np.column_stack([np.ones(len(y)), x])
+    found = {}
+    found["numpy lstsq"] = {"coefficients": np.linalg.lstsq(X, y, rcond=None)[0].tolist()}
+    try:
+        import statsmodels.api as sm
+        f = sm.OLS(y, X).fit()
+        found["statsmodels"] = {"coefficients": f.params.tolist(), "standardErrors": f.bse.tolist(), "rSquared": float(f.rsquared)}
+    except ImportError:
+        pass
+    out.append(found)
+print(json.dumps(out).replace("NaN", "null").replace("-Infinity", "null").replace("Infinity", "null"))
+`;
+
+/** The sets as R lines: name, columns, then the numbers with all their digits. */
+const r = `
+show <- function(v) paste(ifelse(is.finite(v), sprintf("%.17g", v), "NaN"), collapse = " ")
+lines <- readLines(commandArgs(TRUE)[1])
+for (line in lines) {
+  v <- as.numeric(strsplit(line, " ")[[1]])
+  m <- matrix(v[-1], ncol = v[1], byrow = TRUE); y <- m[, 1]; x <- m[, -1, drop = FALSE]
+  f <- suppressWarnings(summary(lm(y ~ x)))
+  b <- coef(lm(y ~ x)); e <- rep(NaN, length(b)); e[!is.na(b)] <- f$coefficients[, 2]
+  cat(show(b), "\\n"); cat(show(e), "\\n"); cat(show(f$r.squared), "\\n")
+}`;
+
+async function peersOf(all, folder) {
+  const peers = all.map(() => ({}));
+  const json = join(folder, "sets.json");
+  await writeFile(json, JSON.stringify(all));
+  const command = pythonWith("numpy", "statsmodels") ?? pythonWith("numpy");
+  if (command !== undefined) {
+    const result = spawnSync(command, ["-c", python, json], { encoding: "utf8", maxBuffer: 1 << 26 });
+    if (result.status !== 0) throw new Error(result.stderr);
+    JSON.parse(result.stdout).forEach((found, i) => Object.assign(peers[i], found));
+  }
+  const text = join(folder, "sets.txt");
+  await writeFile(
+    text,
+    all
+      .map(({ y, x }) => [x[0].length + 1, ...y.flatMap((value, i) => [value, ...x[i]])].join(" "))
+      .join("\n") + "\n",
+  );
+  const result = spawnSync("Rscript", ["-e", r, text], { encoding: "utf8", maxBuffer: 1 << 26 });
+  if (result.status === 0) {
+    const lines = result.stdout
+      .trim()
+      .split(/\r?\n/)
+      .map((line) => line.trim().split(" ").map(Number));
+    peers.forEach((peer, i) => {
+      peer["R lm"] = {
+        coefficients: lines[3 * i],
+        standardErrors: lines[3 * i + 1],
+        rSquared: lines[3 * i + 2][0],
+      };
+    });
+  }
+  return peers;
+}
+
+export async function run({ table, root }) {
+  const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
+  try {
+    const { feedback } = await bundled(root, folder, "core", "regression", "index.ts");
+    const { correctDigits, exactLeastSquares } = await bundled(
+      root,
+      folder,
+      "test",
+      "unit",
+      "core",
+      "regression",
+      "exact-least-squares.ts",
+    );
+    const all = await sets(root);
+    const peers = await peersOf(all, folder);
+    const digits = (value) => (Number.isNaN(value) ? "–" : Math.max(0, value).toFixed(1));
+    const worst = (found, exact) =>
+      found === undefined
+        ? NaN
+        : Math.min(
+            ...exact.map((value, j) => (Number.isFinite(found[j]) ? correctDigits(found[j], value) : 0)),
+          );
+    const names = ["FEEDBACK", "R lm", "numpy lstsq", "statsmodels"];
+    const figures = all.map(({ y, x }, i) => {
+      const exact = exactLeastSquares(y, x);
+      const ours = feedback(Float64Array.from(y), x);
+      const found = { FEEDBACK: ours, ...peers[i] };
+      return {
+        condition: ours.conditionNumber,
+        coefficients: names.map((name) => worst(found[name]?.coefficients, exact.coefficients)),
+        standardErrors: names.map((name) => worst(found[name]?.standardErrors, exact.standardErrors)),
+        rSquared: names.map((name) =>
+          found[name]?.rSquared === undefined ? NaN : worst([found[name].rSquared], [exact.rSquared]),
+        ),
+      };
+    });
+    for (const [title, key] of [
+      ["Correct digits of the worst coefficient", "coefficients"],
+      ["Correct digits of the worst standard error", "standardErrors"],
+      ["Correct digits of R²", "rSquared"],
+    ]) {
+      const shown = names.filter((_, k) => k === 0 || figures.some((each) => !Number.isNaN(each[key][k])));
+      table(
+        title,
+        ["Data", "Condition number", ...shown],
+        all.map(({ name }, i) => [
+          name,
+          figures[i].condition.toExponential(1),
+          ...shown.map((each) => digits(figures[i][key][names.indexOf(each)])),
+        ]),
+      );
+    }
+    for (const name of names) {
+      if (!peers.some((peer) => name in peer) && name !== "FEEDBACK") console.log(`${name}: not installed`);
+    }
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
