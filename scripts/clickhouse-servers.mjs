@@ -22,7 +22,17 @@ export function findClickHouse() {
 export async function startClickHouse({ folder, shards = 3, threads }) {
   const command = findClickHouse();
   if (command === undefined) throw new Error("clickhouse-server is not installed on this machine.");
-  const ports = await freePorts(shards * 2);
+  for (let tries = 1; ; tries++) {
+    try {
+      return await startOn(await freePorts(shards * 2), command, folder, shards, threads);
+    } catch (error) {
+      // Somebody else took a port between our looking for it and the server's opening it.
+      if (tries === 5 || !/already in use/i.test(error.message)) throw error;
+    }
+  }
+}
+
+async function startOn(ports, command, folder, shards, threads) {
   const urls = Array.from({ length: shards }, (_, i) => `http://127.0.0.1:${ports[2 * i]}`);
   const children = [];
   const home = (i) => join(folder, `shard${i + 1}`);
@@ -32,34 +42,52 @@ export async function startClickHouse({ folder, shards = 3, threads }) {
     await writeFile(join(home(i), "users.xml"), users(threads));
   }
 
-  const query = async (shard, sql, body) => {
+  const query = async (shard, sql, body, signal) => {
     const url = body === undefined ? urls[shard] : `${urls[shard]}/?query=${encodeURIComponent(sql)}`;
-    const answer = await fetch(url, { method: "POST", body: body ?? sql });
+    const answer = await fetch(url, { method: "POST", body: body ?? sql, signal });
     const text = await answer.text();
     if (!answer.ok) throw new Error(text.trim());
     return text;
   };
+  const pid = async (i) => Number(await readFile(join(home(i), "pid"), "utf8"));
+  /** True once our server answers, and not another one that has its port. */
+  const answers = (i) =>
+    query(
+      i,
+      "SELECT substitution FROM system.macros WHERE macro = 'home'",
+      undefined,
+      AbortSignal.timeout(2000),
+    ).then(
+      (text) => text.trim() === home(i),
+      () => false,
+    );
+  const said = async (i) => {
+    const texts = await Promise.all(
+      ["out", "error.log"].map((file) => readFile(join(home(i), file), "utf8").catch(() => "")),
+    );
+    return texts.join("\n");
+  };
 
   const start = async (i) => {
-    // The shell waits on a pipe from us: when we are gone, however that came about, so is the server.
+    // The shell reads a pipe from us: when we are gone, however that came about, so is the server; and the shell ends
+    // with the server.
     const script =
-      '"$1" --config-file="$2/config.xml" >"$2/out" 2>&1 & echo $! >"$2/pid"; cat >/dev/null; kill -KILL $!; wait $!';
+      'rm -f "$2/pid" "$2/error.log"; exec 3<&0; "$1" --config-file="$2/config.xml" >"$2/out" 2>&1 3<&- & server=$!; ' +
+      'echo $server >"$2/pid"; { cat <&3 >/dev/null; kill -KILL $server; } & reader=$!; ' +
+      "wait $server; kill $reader";
     const child = spawn("sh", ["-c", script, "sh", command, home(i)], {
       stdio: ["pipe", "ignore", "ignore"],
       detached: true, // Ctrl-C is for us; we then stop the servers
     });
+    child.stdin.on("error", () => {}); // the reader is gone with its server
     children[i] = child;
-    for (let tries = 0; tries < 300; tries++) {
-      if (
-        await fetch(`${urls[i]}/ping`).then(
-          (answer) => answer.ok,
-          () => false,
-        )
-      )
-        return;
+    const end = Date.now() + 60_000;
+    while (Date.now() < end) {
+      if (await answers(i)) return;
+      if (child.exitCode !== null || child.signalCode !== null) break;
       await new Promise((done) => setTimeout(done, 50));
     }
-    throw new Error(`ClickHouse did not start:\n${await readFile(join(home(i), "out"), "utf8")}`);
+    throw new Error(`ClickHouse did not start:\n${await said(i)}`);
   };
 
   const stop = async () => {
@@ -67,8 +95,8 @@ export async function startClickHouse({ folder, shards = 3, threads }) {
       children.filter(Boolean).map(
         (child) =>
           new Promise((done) => {
-            if (child.exitCode !== null || child.signalCode !== null) return done();
-            child.once("exit", done);
+            if (child.exitCode !== null || child.signalCode !== null) done();
+            else child.once("exit", done);
             child.stdin.end();
           }),
       ),
@@ -76,20 +104,14 @@ export async function startClickHouse({ folder, shards = 3, threads }) {
   };
 
   try {
-    await Promise.all(urls.map((_, i) => start(i)));
+    const outcomes = await Promise.allSettled(urls.map((_, i) => start(i)));
+    const failure = outcomes.find(({ status }) => status === "rejected");
+    if (failure !== undefined) throw failure.reason;
   } catch (error) {
     await stop();
     throw error;
   }
-  return {
-    url: urls[0],
-    urls,
-    cluster: "crm",
-    query,
-    pid: async (shard) => Number(await readFile(join(home(shard), "pid"), "utf8")),
-    start,
-    stop,
-  };
+  return { url: urls[0], urls, cluster: "crm", query, pid, start, stop };
 }
 
 async function freePorts(count) {
@@ -128,6 +150,7 @@ function configuration(home, ports, own) {
   <default_database>default</default_database>
   <timezone>UTC</timezone>
   <mark_cache_size>67108864</mark_cache_size>
+  <macros><home>${home}</home></macros>
   <remote_servers><crm>${shards}</crm></remote_servers>
 </yandex>
 `;

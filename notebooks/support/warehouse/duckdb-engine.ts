@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from "@duckdb/node-api";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import type { AnswerKind, Batch, Engine, RunOptions } from "./engine";
 import { copySqliteTable } from "./sqlite-copy";
@@ -72,12 +72,9 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
         const chunk = await result.fetchChunk();
         if (run.signal?.aborted) throw new WarehouseError("cancelled");
         if (chunk === null || chunk.rowCount === 0) break;
-        const columns = kinds.map((kind, j) => {
-          const values = chunk.getColumnValues(j);
-          return kind === "number"
-            ? Float64Array.from(values as (number | null)[], (each) => each ?? NaN)
-            : (values as string[]);
-        });
+        const columns = kinds.map((kind, j) =>
+          kind === "number" ? numbersOf(chunk, j) : (chunk.getColumnValues(j) as string[]),
+        );
         yield { rows: chunk.rowCount, columns };
       }
       onProgress?.(1);
@@ -119,6 +116,14 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       return Promise.resolve();
     },
   };
+}
+
+/** A column of doubles without a detour by an array of objects: NaN where it is NULL. */
+function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
+  const vector = chunk.getColumnVector(column);
+  const numbers = new Float64Array(chunk.rowCount);
+  for (let i = 0; i < numbers.length; i++) numbers[i] = (vector.getItem(i) as number | null) ?? NaN;
+  return numbers;
 }
 
 function failed(error: unknown): WarehouseError {
