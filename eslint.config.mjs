@@ -98,7 +98,7 @@ export default tseslint.config(
     files: ["**/*.mjs"],
     languageOptions: {
       globals: Object.fromEntries(
-        "process console Buffer URL URLSearchParams setTimeout clearTimeout setInterval clearInterval structuredClone performance fetch TextEncoder TextDecoder AbortController SharedArrayBuffer Atomics globalThis document window"
+        "process console Buffer URL URLSearchParams setTimeout clearTimeout setInterval clearInterval structuredClone performance fetch TextEncoder TextDecoder AbortController AbortSignal SharedArrayBuffer Atomics globalThis document window"
           .split(" ")
           .map((name) => [name, "readonly"]),
       ),
