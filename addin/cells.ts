@@ -227,6 +227,8 @@ export function readTexts(range: Range, argument: string): string[] {
 const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** Serial of 1970-01-01 in the 1900 date system. */
 const unixEpochSerial = 25569;
+/** The serial after 9999-12-31, the last day that spreadsheets know. */
+const serialEnd = 2_958_466;
 
 /** The serial of an ISO date text, or `NaN` where the text is none or the day does not exist. */
 export function serialOfIsoDate(text: string): number {
@@ -257,7 +259,7 @@ export function readDates(range: Range, argument: string): Float64Array {
 /** One date; `NaN` where the cell is blank. */
 export function readDate(cell: Cell, argument: string, row = 1, column = 1): number {
   if (isBlank(cell)) return NaN;
-  if (typeof cell === "number" && cell >= 0 && Number.isFinite(cell)) return cell;
+  if (typeof cell === "number" && cell >= 0 && cell < serialEnd) return cell;
   const serial = typeof cell === "string" ? serialOfIsoDate(cell) : NaN;
   if (serial === serial) return serial;
   if (isErrorCell(cell)) throw passedError(cell, argument, row, column);
@@ -297,12 +299,23 @@ export function choiceOf<Choice extends string>(
 /**
  * A number; `fallback` where the argument is omitted (`null`) or blank.
  *
- * @throws CrmError `argumentNotNumber`
+ * @throws CrmError `argumentNotNumber`, `argumentTooLarge`
  */
 export function numberOr(cell: Cell, argument: string, fallback: number): number {
+  return isBlank(singleCell(cell)) ? fallback : readNumber(cell, argument);
+}
+
+/**
+ * A number that has to be there: a blank is no zero.
+ *
+ * @throws CrmError `argumentNotNumber`, `argumentTooLarge`
+ */
+export function readNumber(cell: Cell, argument: string): number {
   const value = singleCell(cell);
-  if (isBlank(value)) return fallback;
-  if (typeof value === "number" && Number.isFinite(value)) return value;
+  if (typeof value === "number") {
+    if (Number.isFinite(value)) return value;
+    throw new CrmError("num", "argumentTooLarge", { argument });
+  }
   if (isErrorCell(value)) throw passedError(value, argument, 1, 1);
   throw new CrmError("value", "argumentNotNumber", { argument, ...foundIn(value) });
 }

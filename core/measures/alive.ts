@@ -1,5 +1,6 @@
 import { explainHistory } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
+import { checkSameLength } from "./same-length";
 
 /**
  * Probability that each customer is still active, 0 … 1, by the BG/NBD model: 1 / (1 + a/(b + x − 1) ·
@@ -20,6 +21,7 @@ export function alive(
   age: ArrayLike<number>,
   model: PurchaseModel = fittedPurchaseModel({ frequency, recency, age }),
 ): Float64Array {
+  checkSameLength({ frequency, recency, age });
   return Float64Array.from(frequency, (x, i) =>
     explainHistory({ frequency, recency, age }, i) === undefined
       ? probabilityAlive(model, x, recency[i], age[i])

@@ -1,4 +1,4 @@
-import { purchasesByCustomer, sortDays, type CustomerLabel } from "./purchases-by-customer";
+import { purchasesInOrder, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "./same-length";
 
 export type CohortPeriod = "month" | "quarter" | "week" | "year";
@@ -17,8 +17,8 @@ export interface Cohorts {
  * Retention by cohort of first purchase: the share of each cohort's customers who bought again in the k-th period after
  * it. The data end with the period of the last purchase. Rows with a blank are left out.
  *
- * @param dates Excel serials
- * @throws CrmError `lengthsDiffer`, `purchasesEmpty`
+ * @param dates Excel serials or ISO texts
+ * @throws CrmError `lengthsDiffer`, `cellNotDate`, `purchasesEmpty`
  *
  * ```ts
  * cohorts(["A", "A", "B"], [45292, 45323, 45292]).shares[0]; // => Float64Array [1, 0.5]
@@ -26,30 +26,36 @@ export interface Cohorts {
  */
 export function cohorts(
   customers: ArrayLike<CustomerLabel>,
-  dates: ArrayLike<number>,
+  dates: ArrayLike<DateLabel>,
   period: CohortPeriod = "month",
 ): Cohorts {
   checkSameLength({ customers, dates });
-  const { labels, starts, rows } = purchasesByCustomer(customers, (i) => dates[i] === dates[i]);
-  const periods = new Float64Array(rows.length);
-  let earliest = Infinity;
-  let latest = -Infinity;
-  for (let k = 0; k < rows.length; k++) {
-    const its = periodOf(dates[rows[k]], period);
-    periods[k] = its;
-    if (its < earliest) earliest = its;
-    if (its > latest) latest = its;
-  }
+  const { labels, days, customerOf } = purchasesInOrder(customers, dates);
+  const earliest = periodOf(days[0], period);
+  const latest = periodOf(days[days.length - 1], period);
   const width = latest - earliest + 1;
-  // By cohort, so that empty ones between cost nothing.
-  const active = new Map<number, Float64Array>();
-  for (let c = 0; c < labels.length; c++) {
-    const own = sortDays(periods.subarray(starts[c], starts[c + 1]));
-    let counts = active.get(own[0]);
-    if (counts === undefined) active.set(own[0], (counts = new Float64Array(width)));
-    for (let k = 0; k < own.length; k++) if (k === 0 || own[k] !== own[k - 1]) counts[own[k] - own[0]]++;
+  const firstOf = new Int32Array(labels.length).fill(latest + 1);
+  const lastOf = new Int32Array(labels.length).fill(earliest - 1);
+  // Active customers by cohort and period since; a cohort without customers has none.
+  const active: (Float64Array | undefined)[] = new Array<undefined>(width);
+  let day = -1;
+  let its = earliest;
+  for (let k = 0; k < days.length; k++) {
+    if (days[k] !== day) {
+      day = days[k];
+      its = periodOf(day, period);
+    }
+    const c = customerOf[k];
+    if (lastOf[c] === its) continue;
+    lastOf[c] = its;
+    if (firstOf[c] > its) firstOf[c] = its;
+    const cohort = firstOf[c] - earliest;
+    const counts = (active[cohort] ??= new Float64Array(width));
+    counts[its - firstOf[c]]++;
   }
-  const ordered = [...active].sort(([one], [other]) => one - other);
+  const ordered = active.flatMap((counts, k): [number, Float64Array][] =>
+    counts === undefined ? [] : [[earliest + k, counts]],
+  );
   return {
     cohorts: ordered.map(([cohort]) => periodName(cohort, period)),
     sizes: Float64Array.from(ordered, ([, counts]) => counts[0]),

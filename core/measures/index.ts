@@ -16,7 +16,7 @@ export { romi } from "./romi";
 export { rfm, rfmSegments, type Rfm } from "./rfm";
 export { cohorts, cohortPeriods, type CohortPeriod, type Cohorts } from "./cohorts";
 export { summary, timeUnits, type PurchaseSummary, type TimeUnit } from "./summary";
-export type { CustomerLabel } from "./purchases-by-customer";
+export type { CustomerLabel, DateLabel } from "./purchases-in-order";
 export { checkHistory, explainHistory, type PurchaseHistory } from "./purchase-history";
 export { purchaseModel, type PurchaseModel } from "./purchase-model";
 export { purchases } from "./purchases";

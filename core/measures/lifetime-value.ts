@@ -1,8 +1,9 @@
 import { CrmError } from "../errors";
 import { probabilityAlive } from "./alive";
 import { expectedPurchases } from "./expected-purchases";
-import { checkedHorizon, explainHistory } from "./purchase-history";
+import { checkedHorizon, explainHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
+import { checkSameLength } from "./same-length";
 import { expectedSpend, spendingModel, type SpendingModel } from "./spending-model";
 
 export interface LifetimeValueOptions {
@@ -37,6 +38,7 @@ export function lifetimeValue(
   horizon: number,
   options: LifetimeValueOptions = {},
 ): Float64Array {
+  checkSameLength({ frequency, recency, age, monetary });
   const end = checkedHorizon(horizon);
   const rate = options.discountRate ?? 0;
   if (!(rate > -1 && rate < Infinity)) {
@@ -46,14 +48,24 @@ export function lifetimeValue(
     throw new CrmError("value", "horizonTooLong", { argument: "horizon", found: end, most: mostUnits });
   }
   const history = { frequency, recency, age, monetary };
-  const buying = options.purchaseModel ?? fittedPurchaseModel(history);
-  const spending = options.spendingModel ?? spendingModel(frequency, monetary);
+  // Without the values: whoever breaks only their rule still tells how customers buy, as in `purchases`.
+  const buying = options.purchaseModel ?? fittedPurchaseModel({ frequency, recency, age });
+  const spending = options.spendingModel ?? spendingOf(history);
   return Float64Array.from(frequency, (x, i) => {
     if (explainHistory(history, i) !== undefined) return NaN;
     const purchases = discountedPurchases(buying, x, age[i], end, rate);
     const active = probabilityAlive(buying, x, recency[i], age[i]);
     return active * purchases * expectedSpend(spending, x, monetary[i]);
   });
+}
+
+/** The spending model of the customers that keep the rules. */
+function spendingOf(history: Required<PurchaseHistory>): SpendingModel {
+  const usable = usableCustomers(history);
+  const columns = [history.frequency, history.monetary].map((column) =>
+    Float64Array.from(usable, (i) => column[i]),
+  );
+  return spendingModel(columns[0], columns[1]);
 }
 
 function discountedPurchases(

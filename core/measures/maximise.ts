@@ -2,13 +2,23 @@
 export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
 /** Logarithms of parameters beyond this count as run away: the likelihood rises without end in that direction. */
-const runaway = 11;
+const runaway = 14;
+/** Derivatives per observation below which a point is a summit; rounding may not let them fall further than `nearly`. */
+const summit = 1e-9;
+const nearly = 1e-6;
+
+interface Place {
+  readonly point: Float64Array;
+  readonly value: number;
+  readonly gradient: Float64Array;
+}
 
 /**
- * The maximum of `objective` over the logarithms of positive parameters by BFGS (Nocedal, J. and Wright, S. (2006),
- * *Numerical Optimization*, algorithm 6.1), from several starts; undefined where there is none inside.
+ * The maximum of `objective` over the logarithms of positive parameters, from several starts; undefined where there is
+ * none inside. BFGS comes near (Nocedal, J. and Wright, S. (2006), *Numerical Optimization*, algorithm 6.1), damped
+ * Newton steps (their section 3.4) end on the summit or follow a narrow ridge to it.
  *
- * @param size the number of observations, by which the gradient is judged
+ * @param size the number of observations, by which the derivatives are judged
  */
 export function maximise(
   objective: Objective,
@@ -16,76 +26,138 @@ export function maximise(
   size: number,
 ): { point: Float64Array; value: number } | undefined {
   for (const start of starts) {
-    const found = climb(objective, Float64Array.from(start), size);
-    if (found !== undefined && curves(objective, found.point, size)) return found;
+    const near = climb(objective, placeAt(objective, Float64Array.from(start)), size);
+    const top = near && step(objective, near, size);
+    if (top !== undefined && isSummit(objective, top, size)) return { point: top.point, value: top.value };
   }
   return undefined;
 }
 
-function climb(
-  objective: Objective,
-  start: Float64Array,
-  size: number,
-): { point: Float64Array; value: number } | undefined {
-  const n = start.length;
-  let point = start;
-  let gradient = new Float64Array(n);
-  let value = objective(point, gradient);
+function placeAt(objective: Objective, point: Float64Array): Place {
+  const gradient = new Float64Array(point.length);
+  return { point, value: objective(point, gradient), gradient };
+}
+
+/** BFGS until the derivatives are small or no step climbs; undefined where a parameter runs away. */
+function climb(objective: Objective, start: Place, size: number): Place | undefined {
+  const n = start.point.length;
+  let here = start;
   let inverse = identity(n, 1 / size);
-  for (let iteration = 0; iteration < 500; iteration++) {
-    if (largest(gradient) < 1e-9 * size) return { point, value };
-    let direction = multiply(inverse, gradient);
-    let slope = dot(direction, gradient);
-    if (!(slope > 0)) {
+  let isFresh = true;
+  for (let iteration = 0; iteration < 300; iteration++) {
+    if (largest(here.gradient) < summit * size) return here;
+    let direction = multiply(inverse, here.gradient);
+    if (!(dot(direction, here.gradient) > 0)) {
       inverse = identity(n, 1 / size);
-      direction = multiply(inverse, gradient);
-      slope = dot(direction, gradient);
+      isFresh = true;
+      direction = multiply(inverse, here.gradient);
     }
-    // A step of more than e² in a parameter would leave the region in which the curvature is known.
-    let step = Math.min(1, 2 / largest(direction));
-    const next = new Float64Array(n);
-    const nextGradient = new Float64Array(n);
-    let nextValue = -Infinity;
-    for (;;) {
-      for (let i = 0; i < n; i++) next[i] = point[i] + step * direction[i];
-      nextValue = objective(next, nextGradient);
-      if (nextValue >= value + 1e-4 * step * slope) break;
-      step /= 2;
-      // No step climbs any more: rounding decides, so this is as good as the doubles allow.
-      if (step < 1e-12) return largest(gradient) < 1e-6 * size ? { point, value } : undefined;
+    const next = along(objective, here, direction);
+    if (next === undefined) {
+      if (isFresh) return here;
+      inverse = identity(n, 1 / size);
+      isFresh = true;
+      continue;
     }
-    if (largest(next) > runaway) return undefined;
-    update(inverse, point, next, gradient, nextGradient);
-    point = next;
-    gradient = nextGradient;
-    value = nextValue;
+    if (largest(next.point) > runaway) return undefined;
+    isFresh = false;
+    update(inverse, here.point, next.point, here.gradient, next.gradient);
+    here = next;
+  }
+  return here;
+}
+
+/** The first of ever shorter steps that climbs as the slope promises (Armijo), or undefined. */
+function along(objective: Objective, here: Place, direction: Float64Array): Place | undefined {
+  const slope = dot(direction, here.gradient);
+  // A step of more than e² in a parameter would leave the region in which the curvature is known.
+  for (let length = Math.min(1, 2 / largest(direction)); length > 1e-8; length /= 2) {
+    const next = placeAt(
+      objective,
+      here.point.map((each, i) => each + length * direction[i]),
+    );
+    if (next.value >= here.value + 1e-4 * length * slope) return next;
   }
   return undefined;
 }
 
-/** True where the objective curves down in every direction, so that the point is a maximum and no ridge. */
-function curves(objective: Objective, point: Float64Array, size: number): boolean {
-  const n = point.length;
-  const hessian: Float64Array[] = [];
-  const h = 1e-5;
-  for (let i = 0; i < n; i++) {
-    const moved = Float64Array.from(point);
-    const up = new Float64Array(n);
-    const down = new Float64Array(n);
-    moved[i] = point[i] + h;
-    objective(moved, up);
-    moved[i] = point[i] - h;
-    objective(moved, down);
-    hessian.push(up.map((each, j) => (down[j] - each) / (2 * h * size)));
-  }
-  for (let i = 0; i < n; i++) {
-    for (let k = 0; k < i; k++) {
-      const factor = hessian[i][k] / hessian[k][k];
-      for (let j = k; j < n; j++) hessian[i][j] -= factor * hessian[k][j];
+/** Newton steps, damped where the objective does not curve down; undefined where a parameter runs away. */
+function step(objective: Objective, start: Place, size: number): Place | undefined {
+  let here = start;
+  let damping = 0;
+  for (let iteration = 0; iteration < 100; iteration++) {
+    if (largest(here.gradient) < summit * size) return here;
+    const curvature = curvatureAt(objective, here.point, size);
+    let next: Place | undefined;
+    for (; damping < 1e6; damping = Math.max(1e-6, damping * 10)) {
+      const direction = solvePositive(curvature, here.gradient, damping, size);
+      if (direction === undefined) continue;
+      const length = Math.min(1, 2 / largest(direction));
+      const tried = placeAt(
+        objective,
+        here.point.map((each, i) => each + length * direction[i]),
+      );
+      // On the summit the value changes by rounding only: there the derivatives decide.
+      const isLevel = tried.value >= here.value - 1e-13 * Math.abs(here.value);
+      if (tried.value > here.value || (isLevel && largest(tried.gradient) < largest(here.gradient))) {
+        next = tried;
+        break;
+      }
     }
-    if (!(hessian[i][i] > 1e-8)) return false;
+    if (next === undefined) return here;
+    if (largest(next.point) > runaway) return undefined;
+    damping = damping < 1e-5 ? 0 : damping / 10;
+    here = next;
   }
-  return true;
+  return here;
+}
+
+/** True where the derivatives are zero and the objective curves down in every direction: a maximum and no ridge. */
+function isSummit(objective: Objective, { point, gradient }: Place, size: number): boolean {
+  if (!(largest(gradient) < nearly * size)) return false;
+  return solvePositive(curvatureAt(objective, point, size), gradient, 0, size) !== undefined;
+}
+
+/** Second derivatives per observation, negative: positive definite where the objective curves down. */
+function curvatureAt(objective: Objective, point: Float64Array, size: number): Float64Array[] {
+  const h = 1e-5;
+  const moved = (i: number, by: number): Float64Array => {
+    const there = Float64Array.from(point);
+    there[i] += by;
+    return placeAt(objective, there).gradient;
+  };
+  const rows = Array.from(point, (_, i) => {
+    const up = moved(i, h);
+    const down = moved(i, -h);
+    return up.map((each, j) => (down[j] - each) / (2 * h * size));
+  });
+  return rows.map((row, i) => row.map((each, j) => (each + rows[j][i]) / 2));
+}
+
+/** Solves (matrix + damping I) x = vector / size by elimination; undefined where the matrix is not positive definite. */
+function solvePositive(
+  matrix: readonly Float64Array[],
+  vector: Float64Array,
+  damping: number,
+  size: number,
+): Float64Array | undefined {
+  const n = vector.length;
+  const rows = matrix.map((row) => Float64Array.from(row));
+  const solution = vector.map((each) => each / size);
+  for (let i = 0; i < n; i++) {
+    rows[i][i] += damping;
+    for (let k = 0; k < i; k++) {
+      const factor = rows[i][k] / rows[k][k];
+      for (let j = k; j < n; j++) rows[i][j] -= factor * rows[k][j];
+      solution[i] -= factor * solution[k];
+    }
+    if (!(rows[i][i] > 1e-8)) return undefined;
+  }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let j = i + 1; j < n; j++) solution[i] -= rows[i][j] * solution[j];
+    solution[i] /= rows[i][i];
+  }
+  return solution;
 }
 
 function update(
@@ -126,6 +198,7 @@ function dot(a: Float64Array, b: Float64Array): number {
   return sum;
 }
 
+/** NaN where any part is. */
 function largest(vector: Float64Array): number {
   return vector.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
 }

@@ -15,38 +15,38 @@ export interface PurchaseHistory {
 
 /** What keeps customer `i` (from 0) out of a purchase model, or undefined: the four rules, and blanks (`NaN`). */
 export function explainHistory(history: PurchaseHistory, i: number): CrmError | undefined {
-  const row = i + 1;
-  const { frequency, recency, age, monetary } = history;
-  const x = frequency[i];
-  const columns: readonly [string, number][] = [
-    ["frequency", x],
-    ["recency", recency[i]],
-    ["age", age[i]],
-    ["monetary", monetary === undefined || x === 0 ? 0 : monetary[i]],
-  ];
-  for (const [argument, value] of columns) {
+  const x = history.frequency[i];
+  const recency = history.recency[i];
+  const age = history.age[i];
+  // Without a repeat purchase there is nothing to take the mean of.
+  const monetary = history.monetary === undefined || x === 0 ? 1 : history.monetary[i];
+  const hasTimes = isWithin(recency, age) && age < Infinity && (x > 0 || recency === 0);
+  if (Number.isInteger(x) && x >= 0 && hasTimes && monetary > 0 && monetary < Infinity) return undefined;
+  return brokenRule({ frequency: x, recency, age, monetary }, i + 1);
+}
+
+function brokenRule(customer: Readonly<Record<string, number>>, row: number): CrmError {
+  const { frequency, recency, age, monetary } = customer;
+  for (const [argument, value] of Object.entries(customer)) {
     if (value !== value) return new CrmError("na", "rowIncomplete", { argument, row });
+    if (value === Infinity) return new CrmError("num", "numberTooLarge", { argument, row, column: 1 });
   }
-  if (!Number.isInteger(x) || x < 0) {
-    return new CrmError("value", "frequencyNotWhole", { argument: "frequency", row, found: x });
+  if (!Number.isInteger(frequency) || frequency < 0) {
+    return new CrmError("value", "frequencyNotWhole", { argument: "frequency", row, found: frequency });
   }
-  if (age[i] < 0) return new CrmError("value", "ageNegative", { argument: "age", row, found: age[i] });
-  if (x === 0 && recency[i] !== 0) {
-    return new CrmError("value", "recencyWithoutRepeat", { argument: "recency", row, found: recency[i] });
+  if (age < 0) return new CrmError("value", "ageNegative", { argument: "age", row, found: age });
+  if (frequency === 0 && recency !== 0) {
+    return new CrmError("value", "recencyWithoutRepeat", { argument: "recency", row, found: recency });
   }
-  // Both are quotients of whole days: equal ones may differ in the last digit.
-  if (recency[i] < 0 || recency[i] > age[i] * (1 + 1e-12)) {
-    return new CrmError("value", "recencyBeyondAge", {
-      argument: "recency",
-      row,
-      found: recency[i],
-      age: age[i],
-    });
+  if (!isWithin(recency, age)) {
+    return new CrmError("value", "recencyBeyondAge", { argument: "recency", row, found: recency, age });
   }
-  if (monetary !== undefined && x > 0 && !(monetary[i] > 0)) {
-    return new CrmError("value", "monetaryNotPositive", { argument: "monetary", row, found: monetary[i] });
-  }
-  return undefined;
+  return new CrmError("value", "monetaryNotPositive", { argument: "monetary", row, found: monetary });
+}
+
+/** Both times are quotients of whole days: equal ones may differ in the last digit. */
+function isWithin(recency: number, age: number): boolean {
+  return recency >= 0 && recency <= age * (1 + 1e-12);
 }
 
 /** Customers (from 0) that a model can learn from. @throws CrmError `lengthsDiffer` */

@@ -1,4 +1,5 @@
 import { CrmError } from "../errors";
+import { digamma, logGamma } from "./log-gamma";
 import { maximise } from "./maximise";
 import { checkHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
 
@@ -45,6 +46,9 @@ interface Fit {
   readonly answer: PurchaseModel | CrmError;
 }
 
+/** From here on a sum over whole numbers is taken by gamma functions: somebody may have bought a million times. */
+const longStep = 256;
+
 /** The last fits: formulas over the same ranges in one calculation fit once. */
 const fits: Fit[] = [];
 
@@ -70,16 +74,26 @@ export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
 }
 
 function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError {
+  const histories = distinct(x, recency, age);
+  const { count } = histories;
   const customers = x.length;
-  const most = x.reduce((largest, each) => Math.max(largest, each), 0);
-  if (most === 0) return new CrmError("na", "noRepeatCustomers");
-  const scale = age.reduce((sum, each) => sum + each, 0) / customers;
-  const objective = likelihoodOf(distinct(x, recency, age, scale), most);
+  const purchases = dot(histories.x, count);
+  if (purchases === 0) return new CrmError("na", "noRepeatCustomers");
+  // One purchase per unit of time on average: whatever the data's unit and pace, the parameters are then of one size.
+  // The sums go through sorted histories, so that not even the last digit depends on the order of rows.
+  const scale = dot(histories.age, count) / purchases;
+  // Times that are all 0, or add up to no number, have no pace.
+  if (!(scale > 0 && scale < Infinity)) return new CrmError("na", "noMaximum");
   const found = maximise(
-    objective,
+    likelihoodOf({
+      ...histories,
+      recency: histories.recency.map((each) => each / scale),
+      age: histories.age.map((each) => each / scale),
+    }),
     [
+      // Purchases per customer tell how seldom somebody leaves after one.
+      [0, 0, 0, Math.log(1 + purchases / customers)],
       [-1, -1, -0.5, 1],
-      [0, 0, 0, 0],
       [1, 1, -2, 1],
       [-2, -2, 1, 2],
     ],
@@ -87,19 +101,18 @@ function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError
   );
   if (found === undefined) return new CrmError("na", "noMaximum");
   const [r, alpha, a, b] = found.point.map(Math.exp);
-  // Time was divided by `scale`: the density of x purchases at given times has that unit to the power −x.
-  const purchases = x.reduce((sum, each) => sum + each, 0);
   return {
     r,
     alpha: alpha * scale,
     a,
     b,
+    // Time was divided by `scale`: the density of x purchases at given times has that unit to the power −x.
     logLikelihood: found.value - purchases * Math.log(scale),
     customers,
   };
 }
 
-/** Customers with the same history, counted: most of a large base has few different ones. */
+/** Customers with the same history, counted: most of a large base has few different ones. By rising frequency. */
 interface Distinct {
   readonly x: Float64Array;
   readonly recency: Float64Array;
@@ -107,7 +120,7 @@ interface Distinct {
   readonly count: Float64Array;
 }
 
-function distinct(x: Float64Array, recency: Float64Array, age: Float64Array, scale: number): Distinct {
+function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): Distinct {
   const order = Uint32Array.from(x, (_, i) => i).sort(
     (i, j) => x[i] - x[j] || recency[i] - recency[j] || age[i] - age[j] || i - j,
   );
@@ -124,41 +137,56 @@ function distinct(x: Float64Array, recency: Float64Array, age: Float64Array, sca
   }
   return {
     x: Float64Array.from(firsts, (i) => x[i]),
-    recency: Float64Array.from(firsts, (i) => recency[i] / scale),
-    age: Float64Array.from(firsts, (i) => age[i] / scale),
+    recency: Float64Array.from(firsts, (i) => recency[i]),
+    age: Float64Array.from(firsts, (i) => age[i]),
     count: Float64Array.from(counts),
   };
 }
 
+function dot(one: Float64Array, other: Float64Array): number {
+  return one.reduce((sum, each, i) => sum + each * other[i], 0);
+}
+
 /** Σ ln L over the customers with its derivatives in ln r, ln α, ln a, ln b. */
-function likelihoodOf({ x, recency, age, count }: Distinct, most: number) {
-  const size = most + 1;
-  // Sums over i < x: of ln(r + i), 1/(r + i), ln((b + i)/(a + b + i)), 1/(a + b + i), 1/(b + i).
-  const table = Array.from({ length: 5 }, () => new Float64Array(size));
+function likelihoodOf({ x, recency, age, count }: Distinct) {
   return (point: Float64Array, gradient: Float64Array): number => {
     const [r, alpha, a, b] = point.map(Math.exp);
-    const [rLogs, rParts, abLogs, abParts, bParts] = table;
-    for (let i = 0; i < most; i++) {
-      rLogs[i + 1] = rLogs[i] + Math.log(r + i);
-      rParts[i + 1] = rParts[i] + 1 / (r + i);
-      abLogs[i + 1] = abLogs[i] - Math.log1p(a / (b + i));
-      abParts[i + 1] = abParts[i] + 1 / (a + b + i);
-      bParts[i + 1] = bParts[i] + 1 / (b + i);
-    }
     const logAlpha = point[1];
     let sum = 0;
     let dr = 0;
     let dAlpha = 0;
     let da = 0;
     let db = 0;
+    // Sums over i < x of ln(r + i), 1/(r + i), ln((b + i)/(a + b + i)), 1/(a + b + i), 1/(b + i): x is whole and rises.
+    let reached = 0;
+    let rLogs = 0;
+    let rParts = 0;
+    let abLogs = 0;
+    let abParts = 0;
+    let bParts = 0;
     for (let i = 0; i < x.length; i++) {
       const xi = x[i];
+      if (xi - reached > longStep) {
+        rLogs += logGamma(r + xi) - logGamma(r + reached);
+        rParts += digamma(r + xi) - digamma(r + reached);
+        abLogs += logGamma(b + xi) - logGamma(b + reached) - logGamma(a + b + xi) + logGamma(a + b + reached);
+        abParts += digamma(a + b + xi) - digamma(a + b + reached);
+        bParts += digamma(b + xi) - digamma(b + reached);
+        reached = xi;
+      }
+      for (; reached < xi; reached++) {
+        rLogs += Math.log(r + reached);
+        rParts += 1 / (r + reached);
+        abLogs -= Math.log1p(a / (b + reached));
+        abParts += 1 / (a + b + reached);
+        bParts += 1 / (b + reached);
+      }
       const n = count[i];
       const shape = r + xi;
       const logEnd = Math.log(alpha + age[i]);
       let logLast = 0;
       let alive = 1;
-      let log = rLogs[xi] + r * logAlpha + abLogs[xi] - shape * logEnd;
+      let log = rLogs + r * logAlpha + abLogs - shape * logEnd;
       if (xi > 0) {
         logLast = Math.log(alpha + recency[i]);
         // odds of having dropped out right after the last purchase
@@ -169,10 +197,10 @@ function likelihoodOf({ x, recency, age, count }: Distinct, most: number) {
       }
       const dropped = 1 - alive;
       sum += n * log;
-      dr += n * (rParts[xi] + logAlpha - alive * logEnd - dropped * logLast);
+      dr += n * (rParts + logAlpha - alive * logEnd - dropped * logLast);
       dAlpha += n * (r / alpha - shape * (alive / (alpha + age[i]) + dropped / (alpha + recency[i])));
-      da += n * (dropped / a - abParts[xi]);
-      db += n * (bParts[xi] - abParts[xi] - (xi > 0 ? dropped / (b + xi - 1) : 0));
+      da += n * (dropped / a - abParts);
+      db += n * (bParts - abParts - (xi > 0 ? dropped / (b + xi - 1) : 0));
     }
     gradient.set([dr * r, dAlpha * alpha, da * a, db * b]);
     return sum;

@@ -2,6 +2,7 @@ import { probabilityAlive } from "./alive";
 import { expectedPurchases } from "./expected-purchases";
 import { checkedHorizon, explainHistory } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
+import { checkSameLength } from "./same-length";
 
 /**
  * Expected purchases of each customer in the next `horizon` units of time by the BG/NBD model
@@ -23,6 +24,7 @@ export function purchases(
   horizon: number,
   model: PurchaseModel = fittedPurchaseModel({ frequency, recency, age }),
 ): Float64Array {
+  checkSameLength({ frequency, recency, age });
   const t = checkedHorizon(horizon);
   return Float64Array.from(frequency, (x, i) =>
     explainHistory({ frequency, recency, age }, i) === undefined

@@ -1,5 +1,6 @@
 import { CrmError } from "../errors";
-import { purchaseTotals, type CustomerLabel } from "./purchases-by-customer";
+import { purchaseTotals } from "./purchase-totals";
+import type { CustomerLabel, DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "./same-length";
 
 /**
@@ -36,10 +37,10 @@ export interface Rfm {
  * lower rank's bin. Rows with a blank, and purchases after `asOf`, are left out. *Recency* here counts days since the
  * last purchase; the repeat-purchase models mean another thing by it (see `summary`).
  *
- * @param dates Excel serials
- * @param asOf Excel serial of the day at which recency is counted
+ * @param dates Excel serials or ISO texts
+ * @param asOf the day at which recency is counted
  * @param bins number of scores, 2 … 100
- * @throws CrmError `lengthsDiffer`, `binsOutside`, `dateMissing`, `purchasesEmpty`
+ * @throws CrmError `lengthsDiffer`, `binsOutside`, `dateMissing`, `cellNotDate`, `purchasesEmpty`
  *
  * ```ts
  * rfm(["A", "B"], [45000, 45010], [20, 5], 45011).recency; // => Float64Array [11, 1]
@@ -47,22 +48,22 @@ export interface Rfm {
  */
 export function rfm(
   customers: ArrayLike<CustomerLabel>,
-  dates: ArrayLike<number>,
+  dates: ArrayLike<DateLabel>,
   amounts: ArrayLike<number>,
-  asOf: number,
+  asOf: DateLabel,
   bins = 5,
 ): Rfm {
   checkSameLength({ customers, dates, amounts });
   if (!Number.isInteger(bins) || bins < 2 || bins > 100) {
     throw new CrmError("value", "binsOutside", { argument: "bins", found: bins });
   }
-  const { labels, last, days, total } = purchaseTotals(customers, dates, amounts, asOf);
+  const { labels, end, last, days, total } = purchaseTotals(customers, dates, amounts, asOf);
   const r = scores(last, bins);
   const f = scores(days, bins);
   const fifth = (score: number): number => Math.ceil((5 * score) / bins);
   return {
     customers: labels,
-    recency: last.map((day) => Math.floor(asOf) - day),
+    recency: last.map((day) => end - day),
     frequency: days,
     monetary: total,
     r,
@@ -72,17 +73,18 @@ export function rfm(
   };
 }
 
+/** 1 + ⌊bins × k / n⌋, k the values that are smaller. */
 function scores(values: Float64Array, bins: number): Float64Array {
   const sorted = Float64Array.from(values).sort();
   const n = values.length;
+  // A value has a score above s where at least ⌈s n / bins⌉ others are smaller: the last of these is its bound.
+  const bounds = Float64Array.from(
+    { length: bins - 1 },
+    (_, s) => sorted[Math.ceil(((s + 1) * n) / bins) - 1],
+  );
   return values.map((value) => {
-    let low = 0;
-    let high = n;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (sorted[middle] < value) low = middle + 1;
-      else high = middle;
-    }
-    return 1 + Math.floor((bins * low) / n);
+    let score = 1;
+    while (score < bins && bounds[score - 1] < value) score++;
+    return score;
   });
 }

@@ -1,4 +1,5 @@
-import { purchaseTotals, type CustomerLabel } from "./purchases-by-customer";
+import { purchaseTotals } from "./purchase-totals";
+import type { CustomerLabel, DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "./same-length";
 
 export type TimeUnit = "week" | "day" | "month";
@@ -24,10 +25,10 @@ export interface PurchaseSummary {
  * time from the first to the last purchase, as in those papers, and not days since the last one (see `rfm`). Rows with a
  * blank, and purchases after `asOf`, are left out: an earlier `asOf` gives the calibration period.
  *
- * @param dates Excel serials
- * @param asOf Excel serial of the end of observation
+ * @param dates Excel serials or ISO texts
+ * @param asOf the last day of observation
  * @param unit of recency and age; a month is 30.4375 days
- * @throws CrmError `lengthsDiffer`, `dateMissing`, `purchasesEmpty`
+ * @throws CrmError `lengthsDiffer`, `dateMissing`, `cellNotDate`, `purchasesEmpty`
  *
  * ```ts
  * summary(["A", "A"], [45000, 45014], [20, 5], 45021).recency; // => Float64Array [2]
@@ -35,19 +36,19 @@ export interface PurchaseSummary {
  */
 export function summary(
   customers: ArrayLike<CustomerLabel>,
-  dates: ArrayLike<number>,
+  dates: ArrayLike<DateLabel>,
   amounts: ArrayLike<number>,
-  asOf: number,
+  asOf: DateLabel,
   unit: TimeUnit = "week",
 ): PurchaseSummary {
   checkSameLength({ customers, dates, amounts });
-  const { labels, first, last, days, repeatTotal } = purchaseTotals(customers, dates, amounts, asOf);
+  const { labels, end, first, last, days, repeatTotal } = purchaseTotals(customers, dates, amounts, asOf);
   const length = daysIn[unit];
   return {
     customers: labels,
     frequency: days.map((each) => each - 1),
     recency: last.map((each, c) => (each - first[c]) / length),
-    age: first.map((each) => (Math.floor(asOf) - each) / length),
+    age: first.map((each) => (end - each) / length),
     monetary: repeatTotal.map((each, c) => (days[c] > 1 ? each / (days[c] - 1) : 0)),
   };
 }

@@ -4,6 +4,8 @@ import {
   isErrorCell,
   notNumber,
   passedError,
+  readDate,
+  serialOfIsoDate,
   type Cell,
   type Range,
   type ResultCell,
@@ -64,28 +66,86 @@ export function readNumberColumns(ranges: Readonly<Record<string, Range>>): Numb
   const columns = readColumns(ranges);
   const names = Object.keys(ranges);
   const spoilt = new Map<number, CustomFunctions.Error>();
-  const data = columns.cells.map((cells, k) =>
-    Float64Array.from(cells, (cell, i) => {
-      if (typeof cell === "number" && Number.isFinite(cell)) return cell;
-      if (!isBlank(cell) && !spoilt.has(i)) spoilt.set(i, notNumber(cell, names[k], i + 1, 1));
-      return NaN;
-    }),
-  );
+  const data = columns.cells.map((cells, k) => {
+    const numbers = new Float64Array(columns.used);
+    for (let i = 0; i < columns.used; i++) {
+      const cell = cells[i];
+      if (typeof cell === "number" && Number.isFinite(cell)) numbers[i] = cell;
+      else {
+        numbers[i] = NaN;
+        if (!isBlank(cell) && !spoilt.has(i)) spoilt.set(i, notNumber(cell, names[k], i + 1, 1));
+      }
+    }
+    return numbers;
+  });
   return { ...columns, data, spoilt };
 }
 
-/** As `readNumberColumns`, for an answer over all rows: the first bad cell is thrown. */
+/**
+ * As `readNumberColumns`, for an answer over all rows: the first bad cell is thrown.
+ *
+ * @throws CrmError `headerInRange`, `cellNotNumber`, `numberTooLarge`; the incoming error itself for an error cell
+ */
 export function readWholeColumns(ranges: Readonly<Record<string, Range>>): NumberColumns {
   const columns = readNumberColumns(ranges);
-  for (const error of columns.spoilt.values()) throw error;
+  Object.keys(ranges).forEach((argument, k) => {
+    const [first, second] = columns.cells[k];
+    if (typeof first === "string" && first !== "" && second !== undefined) throw headerIn(argument);
+  });
+  let firstBad = Infinity;
+  for (const row of columns.spoilt.keys()) firstBad = Math.min(firstBad, row);
+  if (firstBad < Infinity) throw columns.spoilt.get(firstBad);
   return columns;
 }
 
+function headerIn(argument: string): CrmError {
+  return new CrmError("value", "headerInRange", { argument, row: 1, column: 1 });
+}
+
+/** Purchases of ranges of one length; a blank customer is `""`, a blank date or amount `NaN`. */
+export interface PurchaseRows {
+  readonly customers: (string | number)[];
+  readonly dates: Float64Array;
+  /** Empty where the function asks for none. */
+  readonly amounts: Float64Array;
+}
+
+/**
+ * Reads the purchases of a function whose answer is a table over all of them: the first bad cell is thrown.
+ *
+ * @throws CrmError `notVector`, `lengthsDiffer`, `headerInRange`, `cellNotDate`, `cellNotNumber`
+ */
+export function readPurchases(customers: Range, dates: Range, amounts?: Range): PurchaseRows {
+  const columns = readColumns(amounts === undefined ? { customers, dates } : { customers, dates, amounts });
+  const [who, when, howMuch] = columns.cells;
+  const days = new Float64Array(columns.used);
+  // A text that is no date, above a date: a header. Above another text it is a date in a wrong form.
+  const isDate = (cell: Cell): boolean =>
+    typeof cell === "number" || (typeof cell === "string" && !Number.isNaN(serialOfIsoDate(cell)));
+  if (typeof when[0] === "string" && when[0] !== "" && !isDate(when[0]) && isDate(when[1])) {
+    throw headerIn("dates");
+  }
+  for (let i = 0; i < columns.used; i++) days[i] = readDate(when[i], "dates", i + 1, 1);
+  return {
+    customers: readCustomers(who, "customers"),
+    dates: days,
+    amounts:
+      howMuch === undefined
+        ? new Float64Array(0)
+        : readWholeColumns({ amounts: howMuch.map((cell) => [cell]) }).data[0],
+  };
+}
+
 /** Names or numbers of customers; a blank is `""`. */
-export function readCustomers(cells: readonly Cell[], argument: string): (string | number)[] {
-  return cells.map((cell, i) => {
-    if (isErrorCell(cell)) throw passedError(cell, argument, i + 1, 1);
-    if (isBlank(cell)) return "";
-    return typeof cell === "number" ? cell : String(cell).trim();
-  });
+function readCustomers(cells: readonly Cell[], argument: string): (string | number)[] {
+  const labels = new Array<string | number>(cells.length);
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i];
+    if (typeof cell === "number") labels[i] = cell;
+    else if (typeof cell === "string") labels[i] = cell.trim();
+    else if (isBlank(cell)) labels[i] = "";
+    else if (isErrorCell(cell)) throw passedError(cell, argument, i + 1, 1);
+    else labels[i] = cell === true ? "TRUE" : "FALSE";
+  }
+  return labels;
 }

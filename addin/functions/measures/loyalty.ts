@@ -1,6 +1,14 @@
-import { ces as effort, csat as satisfaction, csatMethods, ipa as quadrants } from "@crm-functions/core";
-import { nps as promoterScore, npsChange as changeOf, npsSplit as splitOf } from "@crm-functions/core";
-import { answer, choiceOf, numberOr, readVector, toCells } from "../../cells";
+import {
+  ces as effort,
+  CrmError,
+  csat as satisfaction,
+  csatMethods,
+  ipa as quadrants,
+  nps as promoterScore,
+  npsChange as changeOf,
+  npsSplit as splitOf,
+} from "@crm-functions/core";
+import { answer, choiceOf, errorCell, numberOr, readVector, toCells, type ResultCell } from "../../cells";
 import { readNumberColumns } from "./columns";
 
 /**
@@ -93,7 +101,7 @@ export function ces(ratings: any[][], scale_max?: number): number {
 }
 
 /**
- * Importance–performance analysis: the quadrant of each attribute, divided at the means. An attribute with a blank has none.
+ * Importance–performance analysis: the quadrant of each attribute, divided at the means. A blank gives #N/A in its row and is left out of the means.
  * @customfunction IPA
  * @param {any[][]} importance How much each attribute matters: a row or a column.
  * @param {any[][]} performance How well we do in each: a range of the same length.
@@ -102,7 +110,15 @@ export function ces(ratings: any[][], scale_max?: number): number {
 export function ipa(importance: any[][], performance: any[][]): any[][] {
   return answer(() => {
     const columns = readNumberColumns({ importance, performance });
+    if (columns.used === 0) return columns.shape([]);
     const found = quadrants(columns.data[0], columns.data[1]);
-    return columns.shape(found.map((quadrant, i) => columns.spoilt.get(i) ?? quadrant));
+    return columns.shape(
+      found.map((quadrant, i): ResultCell => {
+        const spoilt = columns.spoilt.get(i);
+        if (spoilt !== undefined || quadrant !== "") return spoilt ?? quadrant;
+        const argument = columns.data[0][i] === columns.data[0][i] ? "performance" : "importance";
+        return errorCell(new CrmError("na", "attributeIncomplete", { argument, row: i + 1 }));
+      }),
+    );
   });
 }

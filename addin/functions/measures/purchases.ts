@@ -5,19 +5,11 @@ import {
   errorCell,
   numberOr,
   readDate,
-  readVector,
-  toCell,
+  readNumber,
   toCells,
-  type Range,
   type ResultCell,
 } from "../../cells";
-import {
-  readColumns,
-  readCustomers,
-  readNumberColumns,
-  readWholeColumns,
-  type NumberColumns,
-} from "./columns";
+import { readNumberColumns, readPurchases, readWholeColumns, type NumberColumns } from "./columns";
 
 /**
  * Length of a cohort's periods.
@@ -65,8 +57,9 @@ export function rfm(
   bins?: number,
 ): any[][] {
   return answer(() => {
-    const purchases = readPurchases(customers, dates, amounts);
-    const result = core.rfm(...purchases, readDate(as_of, "as_of"), numberOr(bins, "bins", 5));
+    const rows = readPurchases(customers, dates, amounts);
+    const end = readDate(as_of, "as_of");
+    const result = core.rfm(rows.customers, rows.dates, rows.amounts, end, numberOr(bins, "bins", 5));
     const { recency, frequency, monetary, r, f, m, segments } = result;
     return toCells([
       ["Customer", "Recency", "Frequency", "Monetary", "R", "F", "M", "Segment"],
@@ -94,15 +87,16 @@ export function rfm(
  */
 export function cohorts(customers: any[][], dates: any[][], period?: COHORTPERIOD): any[][] {
   return answer(() => {
-    const [who, when] = readPurchases(customers, dates);
-    const result = core.cohorts(who, when, choiceOf(period, core.cohortPeriods, "period", "month"));
+    const rows = readPurchases(customers, dates);
+    const chosen = choiceOf(period, core.cohortPeriods, "period", "month");
+    const result = core.cohorts(rows.customers, rows.dates, chosen);
     const header: ResultCell[] = ["Cohort", "Size", ...Array.from(result.shares[0], (_, k) => k)];
-    const rows = result.cohorts.map((cohort, c): ResultCell[] => [
+    const lines = result.cohorts.map((cohort, c): ResultCell[] => [
       cohort,
       result.sizes[c],
       ...Array.from(result.shares[c], (share) => (share === share ? share : "")),
     ]);
-    return [header, ...rows];
+    return [header, ...lines];
   });
 }
 
@@ -124,9 +118,10 @@ export function summary(
   unit?: TIMEUNIT,
 ): any[][] {
   return answer(() => {
-    const purchases = readPurchases(customers, dates, amounts);
+    const rows = readPurchases(customers, dates, amounts);
+    const end = readDate(as_of, "as_of");
     const chosen = choiceOf(unit, core.timeUnits, "unit", "week");
-    const result = core.summary(...purchases, readDate(as_of, "as_of"), chosen);
+    const result = core.summary(rows.customers, rows.dates, rows.amounts, end, chosen);
     const { frequency, recency, age, monetary } = result;
     return toCells([
       ["Customer", "Frequency", "Recency", "Age", "Monetary"],
@@ -164,14 +159,14 @@ export function purchaseModel(frequency: any[][], recency: any[][], age: any[][]
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.
  * @param {any[][]} age Time since the first purchase.
- * @param {number} horizon Time ahead, in the same unit.
+ * @param {any} horizon Time ahead, in the same unit.
  * @returns {any[][]} Expected purchases per customer.
  */
-export function purchases(frequency: any[][], recency: any[][], age: any[][], horizon: number): any[][] {
+export function purchases(frequency: any[][], recency: any[][], age: any[][], horizon: any): any[][] {
   return answer(() => {
     const columns = readNumberColumns({ frequency, recency, age });
     const [x, last, since] = columns.data;
-    return byCustomer(columns, core.purchases(x, last, since, horizon));
+    return byCustomer(columns, core.purchases(x, last, since, readNumber(horizon, "horizon")));
   });
 }
 
@@ -197,7 +192,7 @@ export function alive(frequency: any[][], recency: any[][], age: any[][]): any[]
  * @param {any[][]} recency Time from the first to the last purchase.
  * @param {any[][]} age Time since the first purchase.
  * @param {any[][]} monetary Mean value of repeat purchases; not needed where the frequency is 0.
- * @param {number} horizon Time ahead, in the same unit.
+ * @param {any} horizon Time ahead, in the same unit.
  * @param {number} [discount_rate] Discount rate per unit of time; 0 unless given.
  * @returns {any[][]} A value per customer.
  */
@@ -206,14 +201,15 @@ export function lifetimeValue(
   recency: any[][],
   age: any[][],
   monetary: any[][],
-  horizon: number,
+  horizon: any,
   discount_rate?: number,
 ): any[][] {
   return answer(() => {
     const columns = readNumberColumns({ frequency, recency, age, monetary });
     const [x, last, since, value] = columns.data;
     const options = { discountRate: numberOr(discount_rate, "discount_rate", 0) };
-    return byCustomer(columns, core.lifetimeValue(x, last, since, value, horizon, options));
+    const ahead = readNumber(horizon, "horizon");
+    return byCustomer(columns, core.lifetimeValue(x, last, since, value, ahead, options));
   });
 }
 
@@ -223,42 +219,24 @@ export function lifetimeValue(
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.
  * @param {any[][]} age Time since the first purchase.
- * @param {number} horizon Last time of the table, counted from the first purchase of the first customer.
+ * @param {any} horizon Last time of the table, counted from the first purchase of the first customer.
  * @returns {any[][]} Header and a row per unit of time: time, expected cumulative purchases.
  */
-export function purchaseTracking(
-  frequency: any[][],
-  recency: any[][],
-  age: any[][],
-  horizon: number,
-): any[][] {
+export function purchaseTracking(frequency: any[][], recency: any[][], age: any[][], horizon: any): any[][] {
   return answer(() => {
     const { data } = readWholeColumns({ frequency, recency, age });
     core.checkHistory({ frequency: data[0], recency: data[1], age: data[2] });
-    const { time, expected } = core.purchaseTracking(data[0], data[1], data[2], horizon);
+    const { time, expected } = core.purchaseTracking(
+      data[0],
+      data[1],
+      data[2],
+      readNumber(horizon, "horizon"),
+    );
     return toCells([
       ["Time", "Expected cumulative purchases"],
       ...Array.from(time, (unit, k) => [unit, expected[k]]),
     ]);
   });
-}
-
-type Purchases = [(string | number)[], Float64Array, Float64Array];
-
-/** Purchases of ranges of one length; a blank is `""` or `NaN`. */
-function readPurchases(customers: Range, dates: Range, amounts?: Range): Purchases {
-  const columns = readColumns(amounts === undefined ? { customers, dates } : { customers, dates, amounts });
-  const [who, when, howMuch] = columns.cells;
-  const days = Float64Array.from(when, (cell, i) => readDate(cell, "dates", i + 1, 1));
-  if (howMuch === undefined) return [readCustomers(who, "customers"), days, new Float64Array(0)];
-  const values = new Float64Array(columns.used).fill(NaN);
-  values.set(
-    readVector(
-      howMuch.map((cell) => [cell]),
-      "amounts",
-    ),
-  );
-  return [readCustomers(who, "customers"), days, values];
 }
 
 /** A result per customer, or the reason why there is none. */
@@ -270,7 +248,7 @@ function byCustomer(columns: NumberColumns, results: Float64Array): ResultCell[]
       if (spoilt !== undefined) return spoilt;
       if (Number.isFinite(result)) return result;
       const reason = core.explainHistory({ frequency, recency, age, monetary }, i);
-      return reason === undefined ? toCell(Infinity) : errorCell(reason);
+      return errorCell(reason ?? new core.CrmError("num", "spendMeanInfinite"));
     }),
   );
 }

@@ -1,11 +1,13 @@
 export const measures = {
   ratingOutside: "{argument}: row {row} is {found}, outside the scale {low} to {high}.",
   ratingsEmpty: "{argument} holds no ratings.",
+  attributeIncomplete: "{argument}: row {row} is blank, so this attribute has no quadrant.",
   scaleTooShort: "{argument} is {found}: a scale ends at a whole number from 2 up.",
   lengthsDiffer:
     "{argument} has {found} cells, but {otherArgument} has {otherFound}: give ranges of the same length.",
   baseZero: "{argument} is 0, so there is nothing to divide by.",
   argumentNegative: "{argument} is {found}. It cannot be negative.",
+  resultTooLarge: "The result is too large for a number.",
   comparisonsNotSquare:
     "{argument} is {rows}×{columns}: give as many rows as columns, one for each criterion.",
   comparisonNotPositive:
@@ -36,8 +38,8 @@ export const measures = {
     "The likelihood has no maximum for these customers: their purchases show too little difference for the model.",
   noSpendMaximum:
     "The spending model has no maximum: the mean values of repeat purchases differ too little, or there are too few.",
-  noSpendMean:
-    "The spending model has no finite mean (q is {found}): spending differs too much between customers.",
+  spendMeanInfinite:
+    "The expected value of a purchase is infinite for this customer: spending differs too much between customers for the model.",
   horizonNegative: "{argument} is {found}. The time ahead cannot be negative.",
   horizonTooLong: "{argument} is {found}. Give at most {most} units of time.",
   discountOutside: "{argument} is {found}. Give a rate above −1 per unit of time, such as 0.0025 a week.",

@@ -26,6 +26,7 @@ export const ranges = {
   cellNotDate:
     "{argument}: row {row}, column {column} is {found}, not a date. Use a date cell or text like 2026-01-31.",
   argumentNotNumber: "{argument} is {found} where a number belongs.",
+  argumentTooLarge: "{argument} is too large for a number.",
   emptyRange: "{argument} is empty.",
   foundBlank: "blank",
   foundNumber: "{text}",

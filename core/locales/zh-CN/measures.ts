@@ -3,10 +3,12 @@ import type { measures as english } from "../en-US/measures";
 export const measures: Record<keyof typeof english, string> = {
   ratingOutside: "{argument}：第 {row} 行是{found}，超出量表范围 {low} 至 {high}。",
   ratingsEmpty: "{argument}中没有评分。",
+  attributeIncomplete: "{argument}：第 {row} 行为空，该属性没有象限。",
   scaleTooShort: "{argument}为{found}：量表上限应为不小于 2 的整数。",
   lengthsDiffer: "{argument}有 {found} 个单元格，而{otherArgument}有 {otherFound} 个：请给出长度相同的区域。",
   baseZero: "{argument}为 0，无法作除数。",
   argumentNegative: "{argument}为{found}，不能为负数。",
+  resultTooLarge: "结果太大，无法作为数字表示。",
   comparisonsNotSquare: "{argument}为 {rows}×{columns}：行数与列数应相同，每个指标一行一列。",
   comparisonNotPositive:
     "{argument}：第 {row} 行第 {column} 列是{found}。比较值应为大于 0 的数字，例如 3 或 1/3。",
@@ -29,7 +31,7 @@ export const measures: Record<keyof typeof english, string> = {
   noRepeatCustomers: "没有客户有重复购买，无法拟合购买模型。",
   noMaximum: "这些客户的似然函数没有最大值：他们的购买差异太小，模型无法确定。",
   noSpendMaximum: "消费模型没有最大值：重复购买的平均金额差异太小，或客户太少。",
-  noSpendMean: "消费模型没有有限的均值（q 为{found}）：客户之间的消费差异太大。",
+  spendMeanInfinite: "该客户单次购买的预期金额为无穷大：客户之间的消费差异太大，模型无法得出。",
   horizonNegative: "{argument}为{found}。预测期不能为负数。",
   horizonTooLong: "{argument}为{found}。最多可给出 {most} 个时间单位。",
   discountOutside: "{argument}为{found}。请给出每个时间单位大于 −1 的折现率，例如每周 0.0025。",

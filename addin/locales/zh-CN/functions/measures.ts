@@ -55,7 +55,7 @@ export const measures: FunctionTexts = {
     parameters: { ratings, scale_max: { name: "量表上限", description: "量表的最高分；默认 7。" } },
   },
   IPA: {
-    description: "重要性–绩效分析：以平均值划分，给出每个属性所在的象限。有空白的属性没有象限。",
+    description: "重要性–绩效分析：以平均值划分，给出每个属性所在的象限。空白所在的行为 #N/A，不计入平均值。",
     parameters: {
       importance: { name: "重要性", description: "每个属性的重要程度：一行或一列。" },
       performance: { name: "绩效", description: "每个属性的表现：长度相同的区域。" },
