@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { root } from "./root.mjs";
 import { readOptions } from "./options.mjs";
 import { buildCore } from "./build-core.mjs";
+import { buildExamples } from "./build-examples.mjs";
 import { buildFunctions } from "./build-functions.mjs";
 import { buildIcons } from "./build-icons.mjs";
 import { buildManifest, checkedUrl } from "./build-manifest.mjs";
@@ -41,6 +42,7 @@ export async function buildAll({
     buildHelp({ outDir }),
     buildTaskPane({ outDir, officeJs }),
     buildPlayground({ outDir }),
+    buildExamples({ outDir }),
   ]);
   const notebooks = join(root, "scripts", "build-notebooks.mjs");
   if (existsSync(notebooks)) await (await import(pathToFileURL(notebooks))).buildNotebooks();

@@ -7,6 +7,8 @@ import {
   writeXlsx,
   type WorkbookFile,
 } from "../workbook/file";
+import { exampleTexts } from "./examples/example-texts";
+import { buildExamplesMenu } from "./examples/examples-menu";
 import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";
 import { loadMetadata } from "./functions/metadata";
@@ -81,6 +83,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     spreadsheet.setLanguage(language);
     spreadsheet.recalculate(); // the messages of the functions change with the language
     pane.setLanguage(language);
+    examples.setLanguage(language);
     showMessage();
     keeping.showState();
   };
@@ -100,6 +103,24 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
       pane.restart();
     })();
   });
+
+  const examples = buildExamplesMenu((address) => {
+    void (async () => {
+      const name = address.slice(address.lastIndexOf("/") + 1);
+      let file: File;
+      try {
+        const response = await fetch(new URL(address, document.baseURI));
+        if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+        file = new File([await response.arrayBuffer()], name);
+      } catch (error) {
+        say(page, fill(exampleTexts[language].failed, { reason: reasonOf(error) }), true);
+        return;
+      }
+      await openFile(file, page, spreadsheet, language, pane.restart);
+    })();
+  });
+  examples.setLanguage(language);
+  page.open.after(examples.element);
 
   page.open.addEventListener("click", () => page.openFile.click());
   page.openFile.addEventListener("change", () => {

@@ -21,6 +21,7 @@ import {
 } from "../../workbook/file";
 import { attitude } from "./attitude";
 import { people, type Person } from "./people";
+import { randomFrom } from "./random-from";
 import { sampleTexts, type SampleTexts } from "./sample-texts";
 
 /** Rows that the formulas of the sample take in: room for customers who come later. */
@@ -67,17 +68,6 @@ const blanks: readonly (readonly [number, keyof typeof criteriaOf, number])[] = 
 ];
 /** A rating typed as a word: what a real list has. */
 const wordInstead = { row: 7, analysis: "service", criterion: 1 } as const;
-
-/** Mulberry32: the same numbers from the same seed, on every machine. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const cell = (value: FileCell["value"], format?: string): FileCell => ({ value, format });
 const text = (value: string): FileCell => ({ value });

@@ -1,0 +1,130 @@
+import {
+  isFileError,
+  type FileCell,
+  type FileValue,
+  type SheetFile,
+  type WorkbookFile,
+} from "../../workbook/file";
+import { CellErrorObject } from "../../functions/cell-error-object";
+import { cellAt } from "./cell-at";
+
+type Implementation = (...values: unknown[]) => unknown;
+
+/** What the metadata say of a function's parameters. */
+export interface CalledFunction {
+  readonly id: string;
+  readonly parameters: readonly { readonly dimensionality?: string }[];
+}
+
+type Cells = (FileCell | undefined)[][];
+type Sheets = ReadonlyMap<string, Cells>;
+
+/** Results may depend on results: this many rounds are enough for any chain in a workbook made by hand. */
+const mostRounds = 6;
+
+/**
+ * The workbook with every formula computed by `functions.js`, as Excel would keep it: the value in the formula's cell,
+ * how far it spills, and the spilled values beside and below it.
+ *
+ * Formulas are single calls, `CRM.NAME(areas, numbers, "texts")`: the examples need no more.
+ */
+export function computeWorkbook(
+  workbook: WorkbookFile,
+  functions: readonly CalledFunction[],
+  implementations: ReadonlyMap<string, Implementation>,
+): WorkbookFile {
+  const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.cells.map((row) => [...row])]));
+  for (let round = 1; ; round++) {
+    let hasChanged = false;
+    for (const [name, cells] of sheets) {
+      for (let row = 0; row < cells.length; row++) {
+        for (let column = 0; column < cells[row].length; column++) {
+          const cell = cells[row][column];
+          if (cell?.formula === undefined) continue;
+          const results = resultsOf(cell.formula, name, sheets, functions, implementations);
+          if (put(cells, row, column, cell, results)) hasChanged = true;
+        }
+      }
+    }
+    if (!hasChanged) break;
+    if (round === mostRounds) throw new Error("The formulas of the workbook do not settle.");
+  }
+  return {
+    sheets: workbook.sheets.map((sheet): SheetFile => ({ ...sheet, cells: sheets.get(sheet.name) as Cells })),
+  };
+}
+
+function resultsOf(
+  formula: string,
+  sheet: string,
+  sheets: Sheets,
+  functions: readonly CalledFunction[],
+  implementations: ReadonlyMap<string, Implementation>,
+): FileValue[][] {
+  const call = /^CRM\.([A-Z0-9]+)\((.*)\)$/.exec(formula);
+  const called = functions.find((each) => each.id === call?.[1]);
+  const implementation = implementations.get(called?.id ?? "");
+  if (call === null || called === undefined || implementation === undefined) {
+    throw new Error(`=${formula} is no call of one of our functions.`);
+  }
+  const given = call[2].match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
+  const values = called.parameters.map(({ dimensionality }, i) =>
+    i < given.length ? argument(given[i].trim(), dimensionality === "matrix", sheet, sheets) : null,
+  );
+  try {
+    const result = implementation(...values);
+    return Array.isArray(result)
+      ? (result as unknown[][]).map((row) => row.map(resultCell))
+      : [[resultCell(result)]];
+  } catch (error) {
+    return [[resultCell(error)]];
+  }
+}
+
+function argument(text: string, isMatrix: boolean, sheet: string, sheets: Sheets): unknown {
+  if (text.startsWith('"')) return text.slice(1, -1).replaceAll('""', '"');
+  if (/^-?[\d.]+$/.test(text)) return isMatrix ? [[Number(text)]] : Number(text);
+  const [area, other] = text.split("!").reverse();
+  const cells = sheets.get(other ?? sheet);
+  if (cells === undefined) throw new Error(`${text}: there is no such sheet.`);
+  const [first, last = first] = area.split(":").map(cellAt);
+  const range = Array.from({ length: last.row - first.row + 1 }, (_, i) =>
+    Array.from({ length: last.column - first.column + 1 }, (_unused, j) =>
+      incoming(cells[first.row + i]?.[first.column + j]?.value ?? null),
+    ),
+  );
+  return isMatrix ? range : range[0][0];
+}
+
+function incoming(value: FileValue): unknown {
+  return isFileError(value) ? new CellErrorObject(value.error) : value === "" ? null : value;
+}
+
+function resultCell(cell: unknown): FileValue {
+  if (cell instanceof CellErrorObject) return { error: cell.code };
+  if (typeof cell === "number" || typeof cell === "string" || typeof cell === "boolean") return cell;
+  throw cell instanceof Error ? cell : new Error(`A function gave ${String(cell)}.`);
+}
+
+/** Puts a result where it spills; true where that changes anything. */
+function put(cells: Cells, row: number, column: number, corner: FileCell, results: FileValue[][]): boolean {
+  const size = { rows: results.length, columns: results[0].length };
+  let hasChanged = false;
+  results.forEach((line, i) =>
+    line.forEach((value, j) => {
+      while (cells.length <= row + i) cells.push([]);
+      const before = cells[row + i][column + j];
+      const isCorner = i === 0 && j === 0;
+      if (!isCorner && before?.formula !== undefined) {
+        throw new Error(`=${corner.formula} would spill over =${before.formula}.`);
+      }
+      if (JSON.stringify(before?.value) !== JSON.stringify(value)) hasChanged = true;
+      // What spills looks like its formula; a header above numbers keeps to itself.
+      const format = typeof value === "number" ? corner.format : undefined;
+      cells[row + i][column + j] = isCorner
+        ? { ...corner, value, ...(size.rows * size.columns > 1 ? { spill: size } : {}) }
+        : { value, ...(format === undefined ? {} : { format }) };
+    }),
+  );
+  return hasChanged;
+}

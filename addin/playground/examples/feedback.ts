@@ -1,0 +1,65 @@
+import type { WorkbookFile } from "../../workbook/file";
+import { attitude } from "../sample/attitude";
+import { exampleSheet } from "./example-sheet";
+import type { ExampleTexts } from "./example-texts";
+
+/** Three departments whose rating is not known yet. */
+const fresh = [
+  [70, 50, 60, 65, 75, 40],
+  [55, 45, 50, 60, 80, 45],
+  [85, 65, 70, 75, 70, 50],
+];
+
+/** Feedback: the attitude survey with its regression, drivers, prediction and diagnostics. */
+export function feedbackWorkbook(texts: ExampleTexts): WorkbookFile {
+  const last = attitude.rows.length + 1;
+  const y = `Survey!A2:A${last}`;
+  const x = `Survey!B2:G${last}`;
+  const names = "Survey!B1:G1";
+  const [, ...predictors] = attitude.headers;
+  return {
+    sheets: [
+      exampleSheet({
+        name: "Survey",
+        blocks: [
+          ["A1", [attitude.headers]],
+          ["A2", attitude.rows],
+          [`A${last + 2}`, texts.source],
+        ],
+        widths: attitude.headers.map(() => 12),
+        headers: [1],
+      }),
+      exampleSheet({
+        name: "Regression",
+        blocks: [
+          ["A1", texts.regression],
+          ["A2", `=CRM.FEEDBACK(${y},${x},${names})`, "0.0000"],
+          ["J1", texts.drivers],
+          ["J2", `=CRM.FEEDBACKDRIVERS(${y},${x},${names})`, "0.0000"],
+        ],
+        widths: [22, 12, 12, 12, 12, 12, 12, 12, 4, 18, 16, 14, 8],
+        headers: [2],
+      }),
+      exampleSheet({
+        name: "Prediction",
+        blocks: [
+          ["A1", texts.prediction],
+          ["A2", [[...predictors, ...texts.predicted]]],
+          ["A3", fresh],
+          ["G3", `=CRM.FEEDBACKPREDICT(${y},${x},A3:F5,"prediction")`, "0.00"],
+        ],
+        widths: [12, 12, 12, 12, 12, 12, 12, 12, 12],
+        headers: [2],
+      }),
+      exampleSheet({
+        name: "Diagnostics",
+        blocks: [
+          ["A1", texts.diagnostics],
+          ["A2", `=CRM.FEEDBACKDIAGNOSTICS(${y},${x})`, "0.000"],
+        ],
+        widths: [12, 12, 12, 22, 18],
+        headers: [2],
+      }),
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+// Builds the example workbooks: dist/examples/<analysis>.<language>.xlsx, with formulas in Excel's stored form and the
+// values that functions.js gives for them.
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { compileFunction } from "node:vm";
+import { importTypeScript } from "./import-typescript.mjs";
+import { root } from "./root.mjs";
+
+/** @param {{ outDir: string }} options functions.js and functions.json lie there already */
+export async function buildExamples({ outDir }) {
+  const examples = await importTypeScript(join(root, "addin", "playground", "examples", "index.ts"));
+  const { functions } = JSON.parse(await readFile(join(outDir, "functions.json"), "utf8"));
+  const purchases = await readPurchases();
+  await mkdir(join(outDir, "examples"), { recursive: true });
+  for (const language of ["en-US", "zh-CN"]) {
+    const implementations = runFunctions(
+      await readFile(join(outDir, "functions.js"), "utf8"),
+      language,
+      examples,
+    );
+    for (const id of examples.exampleIds) {
+      const workbook = examples.exampleWorkbook(id, language, purchases);
+      const computed = examples.computeWorkbook(workbook, functions, implementations);
+      await writeFile(join(outDir, examples.exampleFile(id, language)), examples.writeXlsx(computed));
+    }
+  }
+}
+
+/** What functions.js associates when it runs, with the globals that it finds in Excel. */
+function runFunctions(source, language, { CellErrorObject, errorCodes }) {
+  const implementations = new Map();
+  const CustomFunctions = {
+    Error: CellErrorObject,
+    ErrorCode: errorCodes,
+    associate: (id, implementation) => implementations.set(id, implementation),
+  };
+  // In this context and not in one of its own, where every look at Math goes through Node.
+  compileFunction(source, ["CustomFunctions", "Office"])(CustomFunctions, {
+    context: { displayLanguage: language },
+  });
+  return implementations;
+}
+
+/** Customer, Excel serial and amount of each CDNOW purchase. */
+async function readPurchases() {
+  const text = await readFile(join(root, "notebooks", "data", "cdnow_sample.csv"), "utf8");
+  return text
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((line) => {
+      const [customer, date, , amount] = line.trim().split(",");
+      return [customer, Date.parse(date) / 86400000 + 25569, Number(amount)];
+    });
+}
