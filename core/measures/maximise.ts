@@ -3,9 +3,10 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
 /** Logarithms of parameters beyond this count as run away: the likelihood rises without end in that direction. */
 const runaway = 14;
-/** Derivatives per observation below which a point is a summit; rounding may not let them fall further than `nearly`. */
-const summit = 1e-9;
-const nearly = 1e-6;
+/** Derivatives per observation: near enough for Newton's steps, on the summit, and what rounding may leave of them. */
+const near = 1e-5;
+const summit = 1e-12;
+const rounded = 1e-6;
 
 interface Place {
   readonly point: Float64Array;
@@ -26,8 +27,8 @@ export function maximise(
   size: number,
 ): { point: Float64Array; value: number } | undefined {
   for (const start of starts) {
-    const near = climb(objective, placeAt(objective, Float64Array.from(start)), size);
-    const top = near && step(objective, near, size);
+    const close = climb(objective, placeAt(objective, Float64Array.from(start)), size);
+    const top = close && step(objective, close, size);
     if (top !== undefined && isSummit(objective, top, size)) return { point: top.point, value: top.value };
   }
   return undefined;
@@ -38,14 +39,14 @@ function placeAt(objective: Objective, point: Float64Array): Place {
   return { point, value: objective(point, gradient), gradient };
 }
 
-/** BFGS until the derivatives are small or no step climbs; undefined where a parameter runs away. */
+/** BFGS until Newton's steps can take over or no step climbs; undefined where a parameter runs away. */
 function climb(objective: Objective, start: Place, size: number): Place | undefined {
   const n = start.point.length;
   let here = start;
   let inverse = identity(n, 1 / size);
   let isFresh = true;
   for (let iteration = 0; iteration < 300; iteration++) {
-    if (largest(here.gradient) < summit * size) return here;
+    if (largest(here.gradient) < near * size) return here;
     let direction = multiply(inverse, here.gradient);
     if (!(dot(direction, here.gradient) > 0)) {
       inverse = identity(n, 1 / size);
@@ -114,7 +115,7 @@ function step(objective: Objective, start: Place, size: number): Place | undefin
 
 /** True where the derivatives are zero and the objective curves down in every direction: a maximum and no ridge. */
 function isSummit(objective: Objective, { point, gradient }: Place, size: number): boolean {
-  if (!(largest(gradient) < nearly * size)) return false;
+  if (!(largest(gradient) < rounded * size)) return false;
   return solvePositive(curvatureAt(objective, point, size), gradient, 0, size) !== undefined;
 }
 

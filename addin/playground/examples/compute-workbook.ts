@@ -87,7 +87,9 @@ function argument(text: string, isMatrix: boolean, sheet: string, sheets: Sheets
   const [area, other] = text.split("!").reverse();
   const cells = sheets.get(other ?? sheet);
   if (cells === undefined) throw new Error(`${text}: there is no such sheet.`);
-  const [first, last = first] = area.split(":").map(cellAt);
+  const corners = area.split(":").map(cellAt);
+  const first = corners[0];
+  const last = corners[corners.length - 1];
   const range = Array.from({ length: last.row - first.row + 1 }, (_, i) =>
     Array.from({ length: last.column - first.column + 1 }, (_unused, j) =>
       incoming(cells[first.row + i]?.[first.column + j]?.value ?? null),
