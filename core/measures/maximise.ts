@@ -5,7 +5,7 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 const runaway = 14;
 /** Derivatives per observation: near enough for Newton's steps, on the summit, and what rounding may leave of them. */
 const near = 1e-5;
-const summit = 1e-12;
+const summit = 1e-14;
 const rounded = 1e-6;
 
 interface Place {

@@ -51,17 +51,22 @@ function isWithin(recency: number, age: number): boolean {
 
 /** Customers (from 0) that a model can learn from. @throws CrmError `lengthsDiffer` */
 export function usableCustomers(history: PurchaseHistory): number[] {
-  const { frequency, recency, age, monetary } = history;
-  checkSameLength(
-    monetary === undefined ? { frequency, recency, age } : { frequency, recency, age, monetary },
-  );
+  checkLengths(history);
+  const { frequency } = history;
   const usable: number[] = [];
   for (let i = 0; i < frequency.length; i++) if (explainHistory(history, i) === undefined) usable.push(i);
   return usable;
 }
 
-/** Throws the first broken rule; blanks are no reason. */
+function checkLengths({ frequency, recency, age, monetary }: PurchaseHistory): void {
+  checkSameLength(
+    monetary === undefined ? { frequency, recency, age } : { frequency, recency, age, monetary },
+  );
+}
+
+/** Throws `lengthsDiffer` or the first broken rule; blanks are no reason. */
 export function checkHistory(history: PurchaseHistory): void {
+  checkLengths(history);
   for (let i = 0; i < history.frequency.length; i++) {
     const error = explainHistory(history, i);
     if (error !== undefined && error.code !== "na") throw error;

@@ -1,0 +1,43 @@
+import { speak } from "../../../../custom-functions";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { npsChange } from "../../../../../addin/functions/measures/loyalty";
+import { codeOf, column, messageOf, na, omitted } from "./sheet";
+
+afterEach(() => speak("en-US"));
+
+const change = (before: unknown[][], after: unknown[][], confidence: unknown = omitted) =>
+  npsChange(before, after, confidence as number);
+
+describe("NPSCHANGE", () => {
+  test("header and one row, to the letter; a column beside a row, blanks left out", () => {
+    expect(change(column(10, 0, null), [[10, 9, ""]])).toEqual([
+      ["Before", "After", "Change", "Margin of error", "Significant"],
+      [0, 100, 100, expect.closeTo(1.959963984540054 * Math.sqrt(5000), 9), false],
+    ]);
+    expect(change(column(0, 0), column(10, 10))[1].slice(2)).toEqual([200, 0, true]);
+  });
+
+  test("a range of several rows and columns, text, errors: named by the survey", () => {
+    expect(
+      messageOf(() =>
+        change(
+          [
+            [1, 2],
+            [3, 4],
+          ],
+          column(1),
+        ),
+      ),
+    ).toContain("before is 2×2");
+    expect(messageOf(() => change(column(1), column("After", 1)))).toContain("after: row 1 holds text");
+    expect(codeOf(() => change(column(1), column(na)))).toBe("#N/A");
+    expect(messageOf(() => change(column(1), column(1, 11)))).toContain("after: row 2 is 11");
+    speak("zh-CN");
+    expect(messageOf(() => change(column(1), column(1, 11)))).toContain("后期评分：第 2 行是11");
+  });
+
+  test("too little data, a confidence that is none", () => {
+    expect(messageOf(() => change(column(null), column(1)))).toContain("before holds no ratings");
+    expect(codeOf(() => change(column(1), column(1), 1))).toBe("#VALUE!");
+  });
+});

@@ -1,0 +1,57 @@
+import { speak } from "../../../../custom-functions";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { purchaseModel } from "../../../../../addin/functions/measures/purchases";
+import { summary } from "../../../../../core/measures";
+import { cdnow, serialOf } from "../../../core/measures/cdnow";
+import { codeOf, column, messageOf, na } from "./sheet";
+
+afterEach(() => speak("en-US"));
+
+// 300 of the CDNOW customers: a dozen made-up ones would have no maximum.
+const data = cdnow();
+const calibration = summary(data.customers, data.dates, data.amounts, serialOf("1997-09-30"));
+const [f, r, t] = [calibration.frequency, calibration.recency, calibration.age].map((each) => [
+  ...each.slice(0, 300),
+]);
+
+describe("PURCHASEMODEL", () => {
+  test("label and value, to the letter; blanks are left out", () => {
+    const model = purchaseModel(column(...f), column(...r), column(...t));
+    expect(model.map(([label]) => label)).toEqual(["r", "alpha", "a", "b", "Log-likelihood", "Customers"]);
+    expect(model[5][1]).toBe(300);
+    expect(
+      purchaseModel(column(...f, null, 3, ""), column(...r, 1, null, ""), column(...t, 2, 2, null)),
+    ).toEqual(model);
+  });
+
+  test("ranges that do not fit", () => {
+    expect(messageOf(() => purchaseModel(column(...f), column(...r), column(...t, 1)))).toContain(
+      "age has 301 cells",
+    );
+  });
+
+  test("headers, text, errors and broken rules name the first such row", () => {
+    expect(
+      messageOf(() => purchaseModel(column("Frequency", ...f), column("Recency", ...r), column("Age", ...t))),
+    ).toBe("frequency: row 1 holds text: take the headers out of the range.");
+    expect(messageOf(() => purchaseModel(column(...f, 1), column(...r, "1"), column(...t, 2)))).toContain(
+      "recency: row 301",
+    );
+    expect(codeOf(() => purchaseModel(column(...f, na), column(...r, 1), column(...t, 2)))).toBe("#N/A");
+    expect(messageOf(() => purchaseModel(column(...f, 0), column(...r, 1), column(...t, 2)))).toContain(
+      "recency: row 301 is 1",
+    );
+    speak("zh-CN");
+    expect(messageOf(() => purchaseModel(column(...f, 1), column(...r, 3), column(...t, 2)))).toContain(
+      "近度：第 301 行是3",
+    );
+  });
+
+  test("too little data is #N/A with the reason", () => {
+    expect(codeOf(() => purchaseModel(column(0, 0), column(0, 0), column(5, 6)))).toBe("#N/A");
+    expect(messageOf(() => purchaseModel(column(null), column(null), column(null)))).toContain(
+      "No customer has a repeat",
+    );
+    expect(messageOf(() => purchaseModel(column(3), column(20), column(30)))).toContain("no maximum");
+  });
+});

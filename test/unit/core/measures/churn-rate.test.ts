@@ -1,0 +1,25 @@
+import { describe, expect, test } from "@jest/globals";
+import { churnRate } from "../../../../core/measures";
+
+describe("CHURNRATE", () => {
+  test("by hand: 20 / 200", () => {
+    expect(churnRate(200, 20)).toBe(0.1);
+  });
+
+  test("a year of a firm", () => {
+    expect(churnRate(18250, 1640)).toBeCloseTo(1640 / 18250, 15);
+    expect([churnRate(50, 0), churnRate(50, 50)]).toEqual([0, 1]);
+  });
+
+  test("a base of 0 is #DIV/0!, a negative one is named", () => {
+    expect(() => churnRate(0, 1)).toThrow(expect.objectContaining({ code: "div0", key: "baseZero" }));
+    expect(() => churnRate(0, 1)).toThrow("start is 0");
+    expect(() => churnRate(-1, 1)).toThrow("start is -1. It cannot be negative.");
+  });
+
+  test("what is too large for a number is #NUM!, and what is missing no number", () => {
+    expect(() => churnRate(1e-300, 1e300)).toThrow(
+      expect.objectContaining({ code: "num", key: "resultTooLarge" }),
+    );
+  });
+});

@@ -1,0 +1,24 @@
+import { describe, expect, test } from "@jest/globals";
+import { nrr } from "../../../../core/measures";
+
+describe("NRR", () => {
+  test("by hand: (1000 + 200 − 50 − 50) / 1000", () => {
+    expect(nrr(1000, 200, 50, 50)).toBe(1.1);
+  });
+
+  test("a year of a firm", () => {
+    expect(nrr(2_400_000, 310_000, 95_000, 140_000)).toBeCloseTo(2_475_000 / 2_400_000, 15);
+  });
+
+  test("a base of 0 is #DIV/0!, a negative one is named", () => {
+    expect(() => nrr(0, 1, 1, 1)).toThrow(expect.objectContaining({ code: "div0", key: "baseZero" }));
+    expect(() => nrr(0, 1, 1, 1)).toThrow("start is 0");
+    expect(() => nrr(-1, 1, 1, 1)).toThrow("start is -1. It cannot be negative.");
+  });
+
+  test("what is too large for a number is #NUM!, and what is missing no number", () => {
+    expect(() => nrr(1e-300, 1e300, 0, 0)).toThrow(
+      expect.objectContaining({ code: "num", key: "resultTooLarge" }),
+    );
+  });
+});

@@ -1,0 +1,164 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { rfm, rfmSegments } from "../../../../core/measures";
+import { cdnow, serialOf, shuffled } from "./cdnow";
+import { keyOf } from "./key-of";
+
+// CDNOW with scores is compared with SQL in purchases-by-sql.test.ts.
+describe("RFM", () => {
+  test("by hand: five customers, one after the other better in everything", () => {
+    const customers = ["A", "B", "B", "C", "C", "C", "D", "D", "D", "D", "E", "E", "E", "E", "E"];
+    const dates = [10, 11, 20, 12, 13, 30, 14, 15, 16, 40, 17, 18, 19, 21, 50];
+    const amounts = customers.map(() => 10);
+    const result = rfm(customers, dates, amounts, 60);
+    expect({
+      customers: result.customers,
+      recency: [...result.recency],
+      frequency: [...result.frequency],
+      monetary: [...result.monetary],
+      scores: [result.r, result.f, result.m].map((each) => [...each]),
+      segments: result.segments,
+    }).toEqual({
+      customers: ["A", "B", "C", "D", "E"],
+      recency: [50, 40, 30, 20, 10],
+      frequency: [1, 2, 3, 4, 5],
+      monetary: [10, 20, 30, 40, 50],
+      scores: [
+        [1, 2, 3, 4, 5],
+        [1, 2, 3, 4, 5],
+        [1, 2, 3, 4, 5],
+      ],
+      segments: ["Lost", "Hibernating", "Need attention", "Loyal", "Champions"],
+    });
+  });
+
+  test("ties share the lower rank's bin", () => {
+    // Six customers with frequencies 1, 1, 1, 1, 2, 3 and 5 bins: 0, 0, 0, 0, 4, 5 are strictly worse.
+    const customers = [1, 2, 3, 4, 5, 5, 6, 6, 6];
+    const dates = [9, 9, 9, 9, 8, 9, 7, 8, 9];
+    const { f, r } = rfm(customers, dates, customers, 9);
+    expect([...f]).toEqual([1, 1, 1, 1, 4, 5]);
+    // All bought on the last day: all share the lowest rank.
+    expect([...r]).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  test("purchases of one day are one, at whatever time; days are whole", () => {
+    const { recency, frequency, monetary } = rfm(["A", "A", "A"], [10.2, 10.9, 12.5], [1, 2, 4], 14.99);
+    expect([recency[0], frequency[0], monetary[0]]).toEqual([2, 2, 7]);
+  });
+
+  test("dates as ISO text", () => {
+    const result = rfm(["A", "B"], ["2024-01-01", "2024-01-11"], [1, 2], "2024-01-31");
+    expect([...result.recency]).toEqual([30, 20]);
+    expect(rfm(["A", "B"], [45292, 45302], [1, 2], 45322)).toEqual(result);
+    expect(() => rfm(["A", "B"], ["2024-01-01", "2024-02-30"], [1, 2], 45322)).toThrow(
+      'dates: row 2, column 1 is the text "2024-02-30", not a date.',
+    );
+  });
+
+  test("the segments cover the table of R and F as documented", () => {
+    expect(rfmSegments.map((row) => row.length)).toEqual([5, 5, 5, 5, 5]);
+    expect([...new Set(rfmSegments.flat())].sort()).toEqual(
+      [
+        "Champions",
+        "Loyal",
+        "Potential loyalist",
+        "New",
+        "Promising",
+        "Need attention",
+        "About to sleep",
+        "At risk",
+        "Cannot lose",
+        "Hibernating",
+        "Lost",
+      ].sort(),
+    );
+  });
+
+  test("columns of different length, numbers of bins that cannot be meant", () => {
+    expect(() => rfm(["A"], [1, 2], [1], 5)).toThrow("dates has 2 cells, but customers has 1");
+    for (const bins of [1, 101, 2.5, NaN])
+      expect(keyOf(() => rfm(["A"], [1], [1], 5, bins))).toBe("binsOutside");
+    expect(keyOf(() => rfm(["A"], [-1], [1], 5))).toBe("cellNotDate");
+    expect(keyOf(() => rfm(["A"], [3e6], [1], 5))).toBe("cellNotDate");
+  });
+
+  test("blanks and purchases after the day are left out", () => {
+    const result = rfm(["A", "", "B", "A", "C", null], [10, 10, NaN, 30, 12, 3], [1, 1, 1, 1, NaN, 1], 20);
+    expect(result.customers).toEqual(["A"]);
+    expect(result.recency[0]).toBe(10);
+  });
+
+  test("nothing left, no day", () => {
+    expect(() => rfm([""], [1], [1], 5)).toThrow("no complete purchases");
+    expect(() => rfm(["A"], [9], [1], 5)).toThrow("no complete purchases");
+    expect(() => rfm(["A"], [1], [1], NaN)).toThrow("as_of is blank");
+  });
+
+  test("one customer, two bins, a hundred bins", () => {
+    expect([...rfm(["A"], [1], [1], 5).r]).toEqual([1]);
+    const many = Array.from({ length: 200 }, (_, i) => i);
+    const hundred = rfm(
+      many,
+      many.map((i) => i + 1),
+      many,
+      300,
+      100,
+    );
+    expect([hundred.r[0], hundred.r[199], hundred.segments[199]]).toEqual([1, 100, "New"]);
+    expect(
+      new Set(
+        rfm(
+          many,
+          many.map((i) => i + 1),
+          many,
+          300,
+          2,
+        ).r,
+      ),
+    ).toEqual(new Set([1, 2]));
+  });
+
+  test("numbers and texts are different customers; any number may be one", () => {
+    expect(rfm([1, "1", 1.5, -7, 1e15, 1], [1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1], 5).customers).toEqual([
+      1,
+      "1",
+      1.5,
+      -7,
+      1e15,
+    ]);
+  });
+
+  test("the order of rows changes nothing but the order of customers, not even the last digit of a total", () => {
+    const data = cdnow();
+    const order = shuffled(data.dates.length, 3);
+    const pick = <T>(column: readonly T[]): T[] => order.map((i) => column[i]);
+    const asOf = serialOf("1998-07-01");
+    const one = rfm(data.customers, data.dates, data.amounts, asOf, 4);
+    const other = rfm(pick(data.customers), pick(data.dates), pick(data.amounts), asOf, 4);
+    const byName = new Map(other.customers.map((name, c) => [name, c]));
+    const places = one.customers.map((name) => byName.get(name) as number);
+    for (const column of ["recency", "frequency", "monetary", "r", "f", "m", "segments"] as const) {
+      expect(places.map((c) => other[column][c])).toEqual([...one[column]]);
+    }
+  });
+
+  test("scores are 1 + ⌊bins × strictly worse / customers⌋", () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 2, max: 12 }), (values, bins) => {
+        const { m } = rfm(
+          values.map((_, i) => i),
+          values.map(() => 1),
+          values,
+          1,
+          bins,
+        );
+        values.forEach((value, i) => {
+          const worse = values.filter((each) => each < value).length;
+          expect(m[i]).toBe(1 + Math.floor((bins * worse) / values.length));
+        });
+      }),
+    );
+  });
+});
