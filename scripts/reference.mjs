@@ -136,7 +136,7 @@ function section(language, each, english, enums, text) {
     );
   }
   if (text.source) lines.push(text.source, "");
-  if (text.picture) lines.push(`![${each.name}](${text.picture})`, "");
+  if (text.picture) lines.push(`![${text.picture.alt[language]}](pictures/${text.picture.file})`, "");
   return lines.join("\n");
 }
 

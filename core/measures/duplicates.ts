@@ -1,4 +1,5 @@
 import { nameKey, namesAgree } from "./name-key";
+import { phoneKeys } from "./phone-keys";
 import { checkSameLength } from "./same-length";
 
 type Texts = ArrayLike<string | number | null | undefined>;
@@ -16,7 +17,7 @@ const sharedMailbox =
  * Two rows are the same by the same personal e-mail address; by the same telephone number or shared mailbox with names
  * that agree (`namesAgree`) or are missing; by the same name where no row of that name has a different telephone number
  * or address. Text is normalised first (Unicode NFKC, width, case, accents, order of Latin names, Chinese forms of
- * address); telephone numbers are compared by their last ten digits.
+ * address); telephone numbers are compared by their national part, however the country's code is written (`phoneKeys`).
  *
  * Blocking on these keys with a sorted neighbourhood inside a block (Hernández, M. A. and Stolfo, S. J. (1995), The
  * merge/purge problem for large databases, *SIGMOD* 24(2), 127–138): n log n, never all pairs.
@@ -31,7 +32,8 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
   checkSameLength({ names, phones, emails });
   const count = names.length;
   const nameKeys = Array.from(names, (name) => nameKey(textOf(name)));
-  const phoneKeys = Array.from(phones, (phone) => phoneKey(textOf(phone)));
+  const keysOfPhones = Array.from(phones, (phone) => phoneKeys(textOf(phone)));
+  const firstPhoneKeys = keysOfPhones.map((keys) => keys[0] ?? "");
   const emailKeys = Array.from(emails, (email) =>
     textOf(email).normalize("NFKC").replace(/\s+/g, "").toLowerCase(),
   );
@@ -68,12 +70,14 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
       join(nameless[0], firsts[0]);
     }
   };
-  for (const [email, rows] of blocks(emailKeys)) (sharedMailbox.test(email) ? joinAgreeing : joinAll)(rows);
-  for (const rows of blocks(phoneKeys).values()) joinAgreeing(rows);
+  for (const [email, rows] of blocks(emailKeys.map(listed))) {
+    (sharedMailbox.test(email) ? joinAgreeing : joinAll)(rows);
+  }
+  for (const rows of blocks(keysOfPhones).values()) joinAgreeing(rows);
   const contradicting = (keys: readonly string[], rows: readonly number[]): boolean =>
     new Set(rows.map((i) => keys[i]).filter((key) => key !== "")).size > 1;
-  for (const rows of blocks(nameKeys).values()) {
-    if (!contradicting(phoneKeys, rows) && !contradicting(emailKeys, rows)) joinAll(rows);
+  for (const rows of blocks(nameKeys.map(listed)).values()) {
+    if (!contradicting(firstPhoneKeys, rows) && !contradicting(emailKeys, rows)) joinAll(rows);
   }
   const sizes = new Uint32Array(count);
   for (let i = 0; i < count; i++) sizes[rootOf(i)]++;
@@ -86,24 +90,24 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
   });
 }
 
-function blocks(keys: readonly string[]): Map<string, number[]> {
+/** Rows by key; a row may have several. */
+function blocks(keysOfRows: readonly (readonly string[])[]): Map<string, number[]> {
   const rows = new Map<string, number[]>();
-  keys.forEach((key, i) => {
-    if (key === "") return;
-    const block = rows.get(key);
-    if (block === undefined) rows.set(key, [i]);
-    else block.push(i);
+  keysOfRows.forEach((keys, i) => {
+    for (const key of keys) {
+      const block = rows.get(key);
+      if (block === undefined) rows.set(key, [i]);
+      else block.push(i);
+    }
   });
   for (const [key, block] of rows) if (block.length < 2) rows.delete(key);
   return rows;
 }
 
-function textOf(value: string | number | null | undefined): string {
-  return value === null || value === undefined || value !== value ? "" : String(value);
+function listed(key: string): string[] {
+  return key === "" ? [] : [key];
 }
 
-/** The last ten digits without leading zeros: the national number, whatever way the country is written. */
-function phoneKey(phone: string): string {
-  const digits = phone.normalize("NFKC").replace(/\D/g, "").replace(/^0+/, "");
-  return digits.length < 6 ? "" : digits.slice(-10);
+function textOf(value: string | number | null | undefined): string {
+  return value === null || value === undefined || value !== value ? "" : String(value);
 }

@@ -42,32 +42,54 @@ export function namesAgree(one: string, other: string): boolean {
     if (initials.some((part) => part.length > 1) && initials.every(matches)) return true;
   }
   const allowed = short.length >= 10 ? 2 : short.length >= 4 ? 1 : 0;
-  return long.length - short.length <= allowed && editDistance(short, long) <= allowed;
+  return long.length - short.length <= allowed && areWithin(short, long, allowed);
 }
 
-/** Edits (insert, delete, replace, swap neighbours) that turn one text into the other (Damerau 1964, restricted). */
-function editDistance(first: string, second: string): number {
+/**
+ * True where at most `allowed` edits (insert, delete, replace, swap neighbours) turn one text into the other (Damerau
+ * 1964, restricted). Linear in the length: what lies further than `allowed` from the diagonal cannot count (Ukkonen 1985).
+ */
+function areWithin(first: string, second: string, allowed: number): boolean {
   // What both begin and end with costs nothing; neighbours in a sorted list share most of it.
   let start = 0;
   while (start < first.length && first[start] === second[start]) start++;
   let end = 0;
   const shortest = Math.min(first.length, second.length) - start;
   while (end < shortest && first[first.length - 1 - end] === second[second.length - 1 - end]) end++;
-  const one = first.slice(start, first.length - end);
-  const other = second.slice(start, second.length - end);
+  const [rows, columns] = [first.length - end - start, second.length - end - start];
+  if (Math.abs(rows - columns) > allowed) return false;
+  if (rows === 0 || columns === 0) return true;
+  // Edits by their distance from the diagonal, j − i + allowed, for this row and the two before it.
+  const width = 2 * allowed + 1;
+  const far = allowed + 1;
   let before: number[] = [];
-  let row = Array.from({ length: other.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= one.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const replace = row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1);
-      next[j] = Math.min(replace, row[j] + 1, next[j - 1] + 1);
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
-        next[j] = Math.min(next[j], before[j - 2] + 1);
+  let row: number[] = Array.from({ length: width }, (_, k) => (k >= allowed ? k - allowed : far));
+  for (let i = 1; i <= rows; i++) {
+    const next: number[] = new Array<number>(width).fill(far);
+    let least = far;
+    for (let k = 0; k < width; k++) {
+      const j = i + k - allowed;
+      if (j < 0 || j > columns) continue;
+      let edits = far;
+      if (j === 0) edits = i;
+      else {
+        const isSame = first[start + i - 1] === second[start + j - 1];
+        edits = row[k] + (isSame ? 0 : 1);
+        if (k + 1 < width) edits = Math.min(edits, row[k + 1] + 1);
+        if (k > 0) edits = Math.min(edits, next[k - 1] + 1);
+        const isSwap =
+          i > 1 &&
+          j > 1 &&
+          first[start + i - 1] === second[start + j - 2] &&
+          first[start + i - 2] === second[start + j - 1];
+        if (isSwap) edits = Math.min(edits, before[k] + 1);
       }
+      next[k] = edits;
+      if (edits < least) least = edits;
     }
+    if (least > allowed) return false;
     before = row;
     row = next;
   }
-  return row[other.length];
+  return row[columns - rows + allowed] <= allowed;
 }

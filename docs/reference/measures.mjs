@@ -13,8 +13,10 @@ const ratingErrors = both(
   ],
 );
 const baseErrors = both(
-  ["`#DIV/0!` where the divisor is 0; `#VALUE!` where it is negative."],
-  ["除数为 0 时为 `#DIV/0!`；除数为负时为 `#VALUE!`。"],
+  [
+    "`#DIV/0!` where the divisor is 0; `#VALUE!` where it is negative, or where an argument is blank or text: a blank is no zero.",
+  ],
+  ["除数为 0 时为 `#DIV/0!`；除数为负、参数为空白或文本时为 `#VALUE!`：空白不当作零。"],
 );
 const comparisonErrors = both(
   [
@@ -32,11 +34,11 @@ const purchaseErrors = both(
 );
 const modelErrors = both(
   [
-    "`#VALUE!`, each with its own message: a frequency that is no whole number from 0 up; a recency other than 0 where the frequency is 0; a recency beyond the age; a mean value not above 0 where the frequency is above 0. In functions with a result per customer such a row has its own error and is not fitted; a blank gives `#N/A` there.",
+    "`#VALUE!`, each with its own message: a frequency that is no whole number from 0 up; a recency other than 0 where the frequency is 0; a recency beyond the age; a mean value not above 0 where the frequency is above 0. In functions with a result per customer such a row has its own error and is not fitted; a blank gives `#N/A` there. A horizon that is blank or negative is `#VALUE!`.",
     "`#N/A`: no customer has a repeat purchase, or the likelihood has no maximum.",
   ],
   [
-    "`#VALUE!`，各有提示：频率不是不小于 0 的整数；频率为 0 而近度不为 0；近度超过客龄；频率大于 0 而平均金额不大于 0。逐客户给出结果的函数中，只有该行显示错误且不参与拟合；空白行为 `#N/A`。",
+    "`#VALUE!`，各有提示：频率不是不小于 0 的整数；频率为 0 而近度不为 0；近度超过客龄；频率大于 0 而平均金额不大于 0。逐客户给出结果的函数中，只有该行显示错误且不参与拟合；空白行为 `#N/A`。预测期为空白或负数时为 `#VALUE!`。",
     "`#N/A`：没有客户有重复购买，或似然函数没有最大值。",
   ],
 );
@@ -115,14 +117,23 @@ export const measures = {
     examples: [{ args: [column(7, 5, 3)], result: [[5]] }],
   },
   IPA: {
+    picture: {
+      file: "ipa.svg",
+      alt: both(
+        "Five attributes by performance (across) and importance (up), divided at the means into four quadrants",
+        "五个属性按绩效（横轴）和重要性（纵轴）排列，以平均值划分为四个象限",
+      ),
+    },
     source: "Martilla, J. A. and James, J. C. (1977), *Journal of Marketing* 41, 77–79.",
     result: both(
       "A quadrant per attribute in the shape of importance; a value at the mean counts as high.",
       "每个属性一个象限，形状与重要性区域相同；等于平均值视为高。",
     ),
     errors: both(
-      ["`#VALUE!`: ranges of different length. Text spoils its own attribute only."],
-      ["`#VALUE!`：区域长度不同。文本只影响所在的属性。"],
+      [
+        "`#VALUE!`: ranges of different length. Text spoils its own attribute only; a blank gives `#N/A` there. Neither counts for the means.",
+      ],
+      ["`#VALUE!`：区域长度不同。文本只影响所在的属性；空白在该处为 `#N/A`。两者都不计入平均值。"],
     ),
     examples: [
       {
@@ -175,6 +186,13 @@ export const measures = {
   CAC: rate("cost / customers", [5000, 25], 200),
   ROMI: rate("(gain − cost) / cost", [15000, 10000], 0.5),
   RFM: {
+    picture: {
+      file: "rfm.svg",
+      alt: both(
+        "Customers of a music shop by recency score (across) and frequency score (up), with the segment and number in each cell",
+        "某音像店的客户按近度评分（横轴）和频率评分（纵轴）排列，每格给出细分和人数",
+      ),
+    },
     formula: "score = 1 + ⌊bins × customers strictly worse / customers⌋",
     source:
       "R 5: New (F 1), Potential loyalist (2, 3), Champions (4, 5). R 4: Promising (1), Potential loyalist (2, 3), Loyal (4), Champions (5). R 3: About to sleep (1, 2), Need attention (3), Loyal (4, 5). R 2: Hibernating (1, 2), At risk (3, 4), Cannot lose (5). R 1: Lost (1, 2), At risk (3, 4), Cannot lose (5). / 上表按 R 与 F 给出细分。",
@@ -195,6 +213,13 @@ export const measures = {
     ],
   },
   COHORTS: {
+    picture: {
+      file: "cohorts.svg",
+      alt: both(
+        "Share of each quarter’s new customers who bought again in each later quarter, as a heat map",
+        "每季度新客户在之后各季度再次购买的占比热图",
+      ),
+    },
     formula: "customers of the cohort active in period k / customers of the cohort",
     result: both(
       "A header and a row per cohort, oldest first; blank where the data do not reach.",
@@ -270,6 +295,13 @@ export const measures = {
     ],
   },
   ALIVE: {
+    picture: {
+      file: "alive.svg",
+      alt: both(
+        "Probability of still being active by recency (across) and frequency (up): many purchases long ago mean a customer lost",
+        "按近度（横轴）和频率（纵轴）显示仍活跃的概率：很久以前购买频繁的客户多已流失",
+      ),
+    },
     formula: "1 / (1 + a/(b + x − 1) · ((α + T)/(α + tₓ))ʳ⁺ˣ)",
     source: bgNbd,
     result: perCustomer,
@@ -296,7 +328,16 @@ export const measures = {
     formula: "Σₜ expected purchases in unit t / (1 + d)ᵗ × p (γ + x m) / (p x + q − 1)",
     source: "Fader, P. S. and Hardie, B. G. S. (2013), The Gamma-Gamma model of monetary value. " + bgNbd,
     result: perCustomer,
-    errors: modelErrors,
+    errors: both(
+      [
+        ...modelErrors["en-US"],
+        "`#NUM!`: the spending model has no finite mean. A customer who breaks only the rule of the mean value still counts for the purchase model, so that it is the one of PURCHASES and ALIVE.",
+      ],
+      [
+        ...modelErrors["zh-CN"],
+        "`#NUM!`：消费模型没有有限的均值。仅平均金额不合规则的客户仍参与购买模型的拟合，使其与 PURCHASES 和 ALIVE 的模型相同。",
+      ],
+    ),
     examples: [
       {
         args: [frequency, recency, age, monetary, 10, 0.01],
@@ -316,6 +357,13 @@ export const measures = {
     ],
   },
   PURCHASETRACKING: {
+    picture: {
+      file: "tracking.svg",
+      alt: both(
+        "Expected against actual cumulative repeat purchases over 78 weeks; the model has seen the first 39",
+        "78 周内预期与实际累计重复购买次数的对比；模型只见过前 39 周",
+      ),
+    },
     source: bgNbd,
     result: both(
       "A header and a row per unit of time since the first purchase of the first customer.",

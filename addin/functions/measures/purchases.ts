@@ -248,7 +248,7 @@ function byCustomer(columns: NumberColumns, results: Float64Array): ResultCell[]
       if (spoilt !== undefined) return spoilt;
       if (Number.isFinite(result)) return result;
       const reason = core.explainHistory({ frequency, recency, age, monetary }, i);
-      return errorCell(reason ?? new core.CrmError("num", "spendMeanInfinite"));
+      return errorCell(reason ?? new core.CrmError("num", "noSpendMean"));
     }),
   );
 }

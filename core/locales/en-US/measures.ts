@@ -38,7 +38,7 @@ export const measures = {
     "The likelihood has no maximum for these customers: their purchases show too little difference for the model.",
   noSpendMaximum:
     "The spending model has no maximum: the mean values of repeat purchases differ too little, or there are too few.",
-  spendMeanInfinite:
+  noSpendMean:
     "The expected value of a purchase is infinite for this customer: spending differs too much between customers for the model.",
   horizonNegative: "{argument} is {found}. The time ahead cannot be negative.",
   horizonTooLong: "{argument} is {found}. Give at most {most} units of time.",

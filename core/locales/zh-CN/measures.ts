@@ -31,7 +31,7 @@ export const measures: Record<keyof typeof english, string> = {
   noRepeatCustomers: "没有客户有重复购买，无法拟合购买模型。",
   noMaximum: "这些客户的似然函数没有最大值：他们的购买差异太小，模型无法确定。",
   noSpendMaximum: "消费模型没有最大值：重复购买的平均金额差异太小，或客户太少。",
-  spendMeanInfinite: "该客户单次购买的预期金额为无穷大：客户之间的消费差异太大，模型无法得出。",
+  noSpendMean: "该客户单次购买的预期金额为无穷大：客户之间的消费差异太大，模型无法得出。",
   horizonNegative: "{argument}为{found}。预测期不能为负数。",
   horizonTooLong: "{argument}为{found}。最多可给出 {most} 个时间单位。",
   discountOutside: "{argument}为{found}。请给出每个时间单位大于 −1 的折现率，例如每周 0.0025。",

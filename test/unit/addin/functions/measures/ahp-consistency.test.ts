@@ -1,7 +1,7 @@
 import { speak } from "../../../../custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { ahpConsistency } from "../../../../../addin/functions/measures/weights";
-import { codeOf, column, div0, messageOf } from "./sheet";
+import { codeOf, div0, messageOf } from "./sheet";
 
 afterEach(() => speak("en-US"));
 

@@ -1,7 +1,7 @@
 import { speak } from "../../../../custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { entropyWeights } from "../../../../../addin/functions/measures/weights";
-import { codeOf, column, messageOf, na } from "./sheet";
+import { codeOf, messageOf, na } from "./sheet";
 
 afterEach(() => speak("en-US"));
 
