@@ -216,8 +216,8 @@ export const measures = {
     picture: {
       file: "cohorts.svg",
       alt: both(
-        "Share of each quarter’s new customers who bought again in each later quarter, as a heat map",
-        "每季度新客户在之后各季度再次购买的占比热图",
+        "Share of each month’s new customers who bought again in each later month, as a heat map",
+        "每月新客户在之后各月再次购买的占比热图",
       ),
     },
     formula: "customers of the cohort active in period k / customers of the cohort",
