@@ -25,7 +25,7 @@ const errors = {
 };
 
 const source =
-  "Longley, J. W. (1967), *JASA* 62, 819–841, is why the fit is refined in doubled precision; Björck, Å. (1967), *BIT* 7, 257–278, is how.";
+  "Longley, J. W. (1967), *JASA* 62, 819–841, is why the cross products are made without rounding; Ozaki, K. et al. (2012), *Numerical Algorithms* 59, 95–118, is how.";
 
 export const feedback = {
   FEEDBACK: {

@@ -45,6 +45,27 @@ describe("tails agree with 60-digit arithmetic to 13 digits, down to 1e-300", ()
   });
 });
 
+describe("large and fractional degrees of freedom, tails and quantiles", () => {
+  /** Made by distributions-quadrature.py (mpmath, integrating the densities): upper tails. */
+  const values = JSON.parse(
+    readFileSync(join(__dirname, "../../../fixtures/regression/distributions-quadrature.json"), "utf8"),
+  ) as { student: [number, number, string][]; fisher: [number, number, number, string][] };
+  test("Student's t", () => {
+    for (const [t, df, tail] of values.student) {
+      expect(relativeError(studentTail(t, df), Number(tail))).toBeLessThan(1e-13);
+      expect(relativeError(studentQuantile(Number(tail), df), t)).toBeLessThan(1e-13);
+    }
+  });
+  test("Fisher's F", () => {
+    for (const [f, a, b, tail] of values.fisher) {
+      expect(relativeError(fisherTail(f, a, b), Number(tail))).toBeLessThan(1e-13);
+      // Close to 1 the tail itself no longer holds the digits of f.
+      if (Number(tail) < 0.9)
+        expect(relativeError(fisherQuantile(Number(tail), a, b), f)).toBeLessThan(1e-13);
+    }
+  });
+});
+
 describe("quantiles are the inverse", () => {
   test.each([1e-300, 1e-200, 1e-50, 1e-9, 0.001, 0.025, 0.2, 0.4, 0.49, 0.51, 0.975])("tail %p", (tail) => {
     // A quantile's own rounding moves the tail by (slope · ulp): that much is allowed beside the 13 digits.

@@ -28,6 +28,7 @@ const number = fc.oneof(
   fc.constant(NaN),
   fc.double({ min: 1e149, max: 1e150, noNaN: true }),
   fc.double({ min: 1e-150, max: 1e-149, noNaN: true }),
+  fc.constantFrom(5e-324, 1e-310, 1e299, -1e300),
 );
 const table = fc
   .tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 1, max: 5 }))
