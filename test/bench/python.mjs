@@ -1,10 +1,15 @@
 import { spawnSync } from "node:child_process";
 
-/** The first Python that has the given modules, or undefined: peers are measured where they are installed. */
-export function pythonWith(...modules) {
-  return ["python3", "/usr/bin/python3", "python"].find(
+/** The Pythons that have the given modules: peers are measured where they are installed. */
+export function pythonsWith(...modules) {
+  return ["python3", "/usr/bin/python3", "python"].filter(
     (command) => spawnSync(command, ["-c", `import ${modules.join(", ")}`], { stdio: "ignore" }).status === 0,
   );
+}
+
+/** The first of them, or undefined. */
+export function pythonWith(...modules) {
+  return pythonsWith(...modules)[0];
 }
 
 /** Runs a Python program and gives back the JSON that it prints; `environment` may bind it to one thread. */

@@ -1,12 +1,16 @@
 // The feedback regression: all of FEEDBACK's figures against peers that fit the same design in the same run.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import { best } from "./best.mjs";
-import { pythonWith, runPython } from "./python.mjs";
+import { pythonWith, pythonsWith, runPython } from "./python.mjs";
 
 async function bundled(root) {
   const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
@@ -26,8 +30,8 @@ async function bundled(root) {
 
 /** Deterministic data: y is a sum of the predictors and noise; `closeness` makes the last nearly a sum of two others. */
 function design(rows, columns, closeness) {
-  const data = new Float64Array(rows * columns);
-  const y = new Float64Array(rows);
+  const data = new Float64Array(new SharedArrayBuffer(rows * columns * 8));
+  const y = new Float64Array(new SharedArrayBuffer(rows * 8));
   let state = 1;
   const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5;
   for (let i = 0; i < rows; i++) {
@@ -35,7 +39,7 @@ function design(rows, columns, closeness) {
     for (let j = 0; j < columns; j++) data[at + j] = 4 * random() + j;
     if (closeness !== undefined) data[at + columns - 1] = data[at] + data[at + 1] + closeness * random();
     let sum = 1;
-    for (let j = 0; j < columns; j++) sum += j * data[at + j];
+    for (let j = 0; j < columns; j++) sum += (j + 1) * data[at + j];
     y[i] = sum + random();
   }
   return { y, x: { data, columns } };
@@ -71,16 +75,137 @@ const r = `set.seed(1); x <- matrix(runif(1e7), ncol = 10); y <- as.vector(x %*%
 best <- function(f, k) min(sapply(1:k, function(i) system.time(f())[["elapsed"]])) * 1000
 cat(best(function() .lm.fit(X, y), 3), best(function() lm(y ~ x), 2))`;
 
+/** numpy as fast as it gets: of the Pythons that have it, with and without the kernel that the environment names. */
+function fastestNumpy() {
+  const found = new Map();
+  for (const python of pythonsWith("numpy")) {
+    for (const environment of [{}, { OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined }]) {
+      for (const [name, ms] of Object.entries(runPython(python, numpy, environment))) {
+        found.set(name, Math.min(ms, found.get(name) ?? Infinity));
+      }
+    }
+  }
+  return found.size === 0 ? [["numpy: not installed", NaN]] : [...found];
+}
+
+async function bestAsync(body, repeats) {
+  let least = Infinity;
+  for (let i = 0; i < repeats; i++) {
+    const start = performance.now();
+    await body();
+    least = Math.min(least, performance.now() - start);
+  }
+  return least;
+}
+
+/** Runs a program in a Node of its own, which prints JSON; `memory()` is MiB in use now and at most so far. */
+function inProcess(root, program) {
+  const modules = {
+    core: join(root, "core", "dist", "cjs"),
+    notebooks: join(root, "notebooks", "support", "dist", "cjs"),
+  };
+  const source = `
+    const core = require(${JSON.stringify(modules.core)}), notebooks = require(${JSON.stringify(modules.notebooks)});
+    const memory = () => [process.memoryUsage().rss / 2 ** 20, process.resourceUsage().maxRSS / 2 ** 10];
+    (async () => console.log(JSON.stringify(await (async () => { ${program} })())))();`;
+  const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", source], { encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
+}
+
+/** Peak memory of a process that makes data and fits them, less what it used before, over the size of the data. */
+function peakMemory(root, rows, threads) {
+  const [before, peak] = inProcess(
+    root,
+    `const small = notebooks.sharedNumbers(3000).map((_, i) => Math.sin(i * i));
+     core.feedback(small.subarray(0, 1000), { data: small.subarray(1000), columns: 2 });
+     const [before] = memory();
+     const data = notebooks.sharedNumbers(${rows} * 10), y = notebooks.sharedNumbers(${rows});
+     let state = 1;
+     const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5;
+     for (let i = 0; i < data.length; i++) data[i] = random();
+     for (let i = 0; i < y.length; i++) y[i] = 1 + data[10 * i] + 2 * data[10 * i + 9] + random();
+     const x = { data, columns: 10 };
+     ${threads ? "await notebooks.feedbackInParallel(y, x, { workers: 2 })" : "core.feedback(y, x)"};
+     return [before, memory()[1]];`,
+  );
+  const input = (rows * 11 * 8) / 2 ** 20;
+  return { input, more: peak - before, ratio: (peak - before) / input };
+}
+
+/** A CSV file of random numbers, y and ten predictors. */
+async function writeCsv(file, rows) {
+  let state = 1;
+  const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5;
+  function* lines() {
+    yield `y,${Array.from({ length: 10 }, (_, j) => `x${j}`)}\n`;
+    for (let i = 0; i < rows; i += 1000) {
+      let text = "";
+      for (let k = i; k < Math.min(rows, i + 1000); k++) {
+        const x = Array.from({ length: 10 }, random);
+        text += `${x.reduce((sum, value, j) => sum + (j + 1) * value, 5) + random()},${x}\n`;
+      }
+      yield text;
+    }
+  }
+  await pipeline(Readable.from(lines()), createWriteStream(file));
+}
+
+async function csvFits(root) {
+  const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
+  try {
+    const lines = [];
+    for (const rows of [100_000, 1_000_000]) {
+      const file = join(folder, `${rows}.csv`);
+      await writeCsv(file, rows);
+      const [before, peak, ms, used] = inProcess(
+        root,
+        `const names = Array.from({ length: 10 }, (_, j) => "x" + j);
+         const [before] = memory();
+         const start = performance.now();
+         const result = await core.feedbackOfRowsAsync(notebooks.csvRows(${JSON.stringify(file)}, { y: "y", x: names }));
+         return [before, memory()[1], performance.now() - start, result.rowsUsed];`,
+      );
+      if (used !== rows) throw new Error(`${used} rows of ${rows} were used.`);
+      lines.push([
+        rows.toLocaleString("en"),
+        ((await stat(file)).size / 2 ** 20).toFixed(0),
+        (ms / 1000).toFixed(1),
+        before.toFixed(0),
+        peak.toFixed(0),
+      ]);
+    }
+    return lines;
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 export async function run({ table, root }) {
   const { feedback, momentsOf, rowsOf } = await bundled(root);
+  const { feedbackInParallel } = createRequire(import.meta.url)(
+    join(root, "notebooks", "support", "dist", "cjs", "index.js"),
+  );
   const well = design(1_000_000, 10);
-  const ours = best(() => feedback(well.y, well.x), 7);
+  const ours = best(() => feedback(well.y, well.x), 15);
   const lines = [
-    ["FEEDBACK, all figures", ours],
-    ["of these the one pass of compression", best(() => momentsOf(rowsOf(well.y, well.x)), 7)],
+    ["FEEDBACK, all figures, one thread", ours],
+    ["of these the one pass of compression", best(() => momentsOf(rowsOf(well.y, well.x)), 15)],
+    [
+      "FEEDBACK, all figures, two threads",
+      await bestAsync(() => feedbackInParallel(well.y, well.x, { workers: 2 }), 15),
+    ],
   ];
+  const webAssembly = globalThis.WebAssembly;
+  globalThis.WebAssembly = undefined;
+  const plain = await bundled(root);
+  lines.push([
+    "FEEDBACK, all figures, without WebAssembly, as in a page",
+    best(() => plain.feedback(well.y, well.x), 7),
+  ]);
+  globalThis.WebAssembly = webAssembly;
+  lines.push(...fastestNumpy());
   for (const [module, program] of [
-    ["numpy", numpy],
     ["sklearn", learn],
     ["statsmodels", models],
   ]) {
@@ -94,8 +219,8 @@ export async function run({ table, root }) {
   else lines.push(["R .lm.fit", rTimes[0]], ["R lm", rTimes[1]]);
   table(
     "Regression of 1,000,000 × 10 with intercept",
-    ["", "ms", "times FEEDBACK"],
-    lines.map(([name, ms]) => [name, ms.toFixed(0), (ms / ours).toFixed(2)]),
+    ["", "ms", "times FEEDBACK, one thread", "times FEEDBACK, two threads"],
+    lines.map(([name, ms]) => [name, ms.toFixed(0), (ms / ours).toFixed(2), (ms / lines[2][1]).toFixed(2)]),
   );
 
   const ill = [1e-3, 1e-5, 1e-9].map((closeness) => {
@@ -114,25 +239,43 @@ export async function run({ table, root }) {
     ill,
   );
 
-  const growth = [10_000, 100_000, 1_000_000, 10_000_000].map((rows) => {
+  const growth = [];
+  for (const rows of [10_000, 100_000, 1_000_000, 10_000_000]) {
     const { y, x } = design(rows, 10);
-    const before = process.memoryUsage();
     const ms = best(() => feedback(y, x), rows > 1_000_000 ? 2 : 5);
-    const after = process.memoryUsage();
-    const input = (rows * 11 * 8) / 2 ** 20;
-    const more = (after.arrayBuffers + after.heapUsed - before.arrayBuffers - before.heapUsed) / 2 ** 20;
-    return [
+    const threads = await bestAsync(() => feedbackInParallel(y, x, { workers: 2 }), rows > 1_000_000 ? 2 : 5);
+    growth.push([
       rows.toLocaleString("en"),
       ms.toFixed(1),
       ((ms * 1e6) / rows).toFixed(0),
-      input.toFixed(0),
-      more.toFixed(1),
-    ];
-  });
+      threads.toFixed(1),
+    ]);
+  }
+  table("Growth with rows, 10 columns", ["Rows", "ms, one thread", "ns per row", "ms, two threads"], growth);
+
   table(
-    "Growth with rows, 10 columns",
-    ["Rows", "ms", "ns per row", "Input, MiB", "Memory beyond it, MiB"],
-    growth,
+    "Peak memory of a process (10 columns), less what it used before",
+    ["Rows", "Threads", "Input, MiB", "Input and fit, MiB", "times the input"],
+    [
+      [1_000_000, false],
+      [1_000_000, true],
+      [5_000_000, false],
+    ].map(([rows, threads]) => {
+      const { input, more, ratio } = peakMemory(root, rows, threads);
+      return [
+        rows.toLocaleString("en"),
+        threads ? 2 : 1,
+        input.toFixed(0),
+        more.toFixed(0),
+        ratio.toFixed(2),
+      ];
+    }),
+  );
+
+  table(
+    "A CSV file read twice, 10 predictors",
+    ["Rows", "File, MiB", "s", "Memory before, MiB", "Peak memory, MiB"],
+    await csvFits(root),
   );
 
   const functions = new Map();
