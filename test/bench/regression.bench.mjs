@@ -98,7 +98,8 @@ async function bestAsync(body, repeats) {
   return least;
 }
 
-/** Runs a program in a Node of its own, which prints JSON; `memory()` is MiB in use now and at most so far. */
+/** Runs a program in a Node of its own, which prints JSON; `memory()` is MiB in use now and at most so far. Linux's
+ * peak is read from its own file, for `maxRSS` begins with that of the process which started this one. */
 function inProcess(root, program) {
   const modules = {
     core: join(root, "core", "dist", "cjs"),
@@ -106,7 +107,14 @@ function inProcess(root, program) {
   };
   const source = `
     const core = require(${JSON.stringify(modules.core)}), notebooks = require(${JSON.stringify(modules.notebooks)});
-    const memory = () => [process.memoryUsage().rss / 2 ** 20, process.resourceUsage().maxRSS / 2 ** 10];
+    const peak = () => {
+      try {
+        return parseInt(require("node:fs").readFileSync("/proc/self/status", "utf8").split("VmHWM:")[1]);
+      } catch {
+        return process.resourceUsage().maxRSS;
+      }
+    };
+    const memory = () => [process.memoryUsage().rss / 2 ** 20, peak() / 2 ** 10];
     (async () => console.log(JSON.stringify(await (async () => { ${program} })())))();`;
   const { stdout, stderr, status } = spawnSync(process.execPath, ["-e", source], { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
