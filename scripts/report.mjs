@@ -1,4 +1,4 @@
-// npm run report -- [workbook.xlsx | notebook.ipynb …] [--out folder] [--lang zh-CN] [--no-html]
+// npm run report -- [workbook.xlsx | notebook.ipynb …] [--out folder] [--lang zh-CN] [--no-html] [--set name=value …]
 // Runs notebooks on the tslab kernel, without Python, and writes them with their outputs and as HTML.
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -13,7 +13,7 @@ import { root } from "./root.mjs";
 const folder = join(root, "notebooks");
 
 /**
- * @param {{ notebook: string, parameters?: Record<string, string>, out: string, language?: "en-US" | "zh-CN",
+ * @param {{ notebook: string, parameters?: Record<string, string | number | boolean>, out: string, language?: "en-US" | "zh-CN",
  *   html?: boolean, say?: (line: string) => void }} options
  * @returns {Promise<{ notebook: string, html?: string }>} the files written
  */
@@ -83,8 +83,32 @@ function jobsOf(files) {
   });
 }
 
+/** `--set customers=20000`, as often as wanted: numbers, true and false are such, anything else is text. */
+function readParameters(args) {
+  const parameters = {};
+  const rest = [];
+  for (let i = 0; i < args.length; i++) {
+    const given = args[i] === "--set" ? args[++i] : /^--set=(.*)$/s.exec(args[i])?.[1];
+    if (given === undefined && !/^--set\b/.test(args[i] ?? "--set")) {
+      rest.push(args[i]);
+      continue;
+    }
+    const pair = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(given ?? "");
+    if (pair === null) throw new Error("--set wants a parameter and its value, as in --set customers=20000");
+    const [, name, text] = pair;
+    parameters[name] =
+      text === "true" || text === "false"
+        ? text === "true"
+        : text.trim() !== "" && Number.isFinite(Number(text))
+          ? Number(text)
+          : text;
+  }
+  return { parameters, rest };
+}
+
 export async function main(args) {
-  const { options, rest = [] } = readOptions(args, {
+  const { parameters, rest: others } = readParameters(args);
+  const { options, rest = [] } = readOptions(others, {
     values: ["out", "lang"],
     flags: ["no-html", "no-build"],
   });
@@ -97,7 +121,13 @@ export async function main(args) {
   const out = resolve(options.out ?? "reports");
   for (const job of jobs) {
     console.log(relative(root, job.notebook));
-    const files = await runReport({ ...job, out, language, html: !options["no-html"] });
+    const files = await runReport({
+      ...job,
+      parameters: { ...job.parameters, ...parameters },
+      out,
+      language,
+      html: !options["no-html"],
+    });
     for (const file of Object.values(files)) if (file !== undefined) console.log(`  → ${file}`);
   }
 }

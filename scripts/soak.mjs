@@ -11,6 +11,9 @@ const suites = [
   "test/unit/core/charts",
   "test/unit/core/customers",
   "test/unit/notebooks/sqlite",
+  "test/unit/notebooks/sync",
+  "test/unit/notebooks/large-files",
+  "test/unit/addin/workbook/file",
   "test/unit/notebooks/warehouse/faults",
 ];
 
@@ -20,6 +23,8 @@ function round() {
     const child = spawn(process.execPath, [jest, "--silent", ...suites], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
+      // 200 MB of .csv, half a million rows of .xlsx, 10,000 inserts killed in the middle
+      env: { ...process.env, CRM_LARGE_FILE_MB: "200", CRM_KILL_AFTER: "5000" },
     });
     child.on("error", reject);
     child.on("exit", (code) => (code === 0 ? resolve() : reject(new Error("A suite failed: see above."))));

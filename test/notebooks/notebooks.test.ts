@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
+import { writeXlsx } from "../../addin/workbook/file";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
+import { tableMime, type ShownTable } from "../../notebooks/support/show/show-table";
 import { conclusionOf, runNotebook, shown } from "./run-notebook";
 
 // A kernel starts in two seconds, on a machine that is busy with other tests in many.
@@ -41,7 +46,9 @@ describe("the notebooks", () => {
     expect({ code, said }).toMatchObject({ code: 0 });
     expect(conclusionOf(notebook)).toMatchObject({
       total: 8,
-      completeness: 50 / 64,
+      completeness: 51 / 64, // 50 of the fields were filled, and the workbook brought one more
+      conflicts: 1,
+      agreed: { segment: "Key", owner: "Lin" },
       weakest: "consent",
       due: 2,
       twins: expect.arrayContaining([
@@ -89,6 +96,39 @@ describe("the notebook on retention and value", () => {
   });
 });
 
+describe("the notebook on ten million customers", () => {
+  test("07 warehouse, with 20,000 of them", async () => {
+    const { code, said, notebook } = await runNotebook([
+      "07-warehouse",
+      "--no-html",
+      "--set",
+      "customers=20000",
+    ]);
+    expect({ code, said }).toMatchObject({ code: 0 });
+    const tables = shown(notebook, tableMime) as ShownTable[];
+    const scores = tables.find(({ rows }) => rows.some(([name]) => name === "expectation"))!;
+    // Five analyses by four regions; every customer is in one, and a rating 1 … 10 is 5.5 on average.
+    expect(scores.rows).toHaveLength(20);
+    const need = scores.rows.filter(([name]) => name === "need");
+    const scored = need.reduce((sum, row) => sum + Number(row[2]), 0);
+    expect(scored).toBeGreaterThan(19_990); // of a customer in 125,000 all three ratings are missing
+    expect(scored).toBeLessThanOrEqual(20_000);
+    for (const row of scores.rows) expect(Math.abs(Number(row[3]) - 5.5)).toBeLessThan(0.15);
+    // What the sample was made of, ± 4 standard errors of a noise of −1 … 1 (its deviation is 1/√3).
+    const terms = tables.find(({ rows }) => rows.some(([name]) => name === "service_1"))!;
+    const of = (name: string) => Number(terms.rows.find(([each]) => each === name)![1]);
+    const tolerance = 4 / Math.sqrt(3) / (Math.sqrt(18_000) * Math.sqrt(99 / 12));
+    for (const [name, made] of [
+      ["service_1", 0.3],
+      ["service_2", 0.2],
+      ["service_3", 0],
+      ["management_1", 0.1],
+    ] as const) {
+      expect(Math.abs(of(name) - made)).toBeLessThan(tolerance);
+    }
+  });
+});
+
 describe("a notebook that fails", () => {
   test("stops with the cell, its message and exit code 1, and writes what it has", async () => {
     const { code, said, notebook } = await runNotebook(
@@ -100,6 +140,30 @@ describe("a notebook that fails", () => {
     expect(said).toMatch(/the stock is empty/);
     expect(notebook?.cells[1].outputs?.at(-1)).toMatchObject({ output_type: "error", ename: "Error" });
     expect(notebook?.cells[2].outputs).toEqual([]);
+  });
+
+  test("a workbook without the tables, in Chinese: the reason in Chinese, and exit code 1", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "crm-functions-bare-"));
+    try {
+      const file = join(folder, "bare.xlsx");
+      writeFileSync(file, writeXlsx({ sheets: [{ name: "Notes", cells: [[{ value: "hello" }]] }] }));
+      const { code, said, html } = await runNotebook([file, "--lang", "zh-CN"], "05-report");
+      expect(code).toBe(1);
+      expect(said).toContain("bare.xlsx：没有客户表。没有名为 Customers 的表格，也没有工作表含有“姓名”列。");
+      expect(html).toContain("此单元格运行失败");
+      writeFileSync(file, "no zip");
+      const damaged = await runNotebook([file, "--no-html"], "05-report");
+      expect(damaged.code).toBe(1);
+      expect(damaged.said).toContain("bare.xlsx: This is not an Excel workbook (.xlsx).");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("a parameter that the notebook does not have", async () => {
+    const { code, said } = await runNotebook(["05-report", "--no-html", "--set", "colour=red"]);
+    expect(code).toBe(1);
+    expect(said).toMatch(/no parameter colour; it has workbookFile, language/);
   });
 
   test("a file that is not there", async () => {

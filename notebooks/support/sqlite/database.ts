@@ -77,9 +77,13 @@ export class Database {
 
   /** Afterwards the file alone holds everything, unless another process still works with it. */
   close(): void {
-    this.checkpoint();
-    this.statements.clear();
-    this.connection.close();
+    try {
+      this.checkpoint();
+    } finally {
+      // On a full disk the log stays where it is; the next opening reads it.
+      this.statements.clear();
+      this.connection.close();
+    }
   }
 
   private rollback(): void {

@@ -1,0 +1,93 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { buildSync } from "esbuild";
+
+jest.setTimeout(600_000);
+
+// `npm run soak` measures the whole size; the usual run a tenth of it, which shows the same: memory that does not grow.
+const megabytes = Number(process.env.CRM_LARGE_FILE_MB ?? 20);
+
+const folder = mkdtempSync(join(tmpdir(), "crm-functions-large-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program that reads a file row by row and says how many rows there were and the most memory it held, in MB. */
+const program = join(folder, "reader.cjs");
+buildSync({
+  stdin: {
+    contents: `
+      import { readFileSync } from "node:fs";
+      import { xlsxPieces, xlsxSheets } from "./addin/workbook/file";
+      import { csvChunks } from "./notebooks/support/csv";
+      const [kind, file, count] = process.argv.slice(2);
+      const row = (i) => [{ value: "Name " + (i % 1000) }, { value: i * 1.1 }, { value: i }];
+      (async () => {
+        let rows = 0;
+        if (kind === "csv") for await (const chunk of csvChunks(file)) rows += chunk.rows.length;
+        if (kind === "xlsx") for (const part of xlsxSheets(readFileSync(file))[0].rows()) rows += part.length;
+        if (kind === "write") {
+          const cells = { *[Symbol.iterator]() { for (; rows < Number(count); rows++) yield row(rows); } };
+          const { openSync, writeSync, closeSync } = await import("node:fs");
+          const out = openSync(file, "w");
+          for (const piece of xlsxPieces([{ name: "A", cells }])) writeSync(out, piece);
+          closeSync(out);
+        }
+        process.stdout.write(JSON.stringify({ rows, peak: process.resourceUsage().maxRSS / 1024 }));
+      })();`,
+    resolveDir: resolve("."),
+    loader: "ts",
+  },
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  external: ["libphonenumber-js", "ml-matrix", "ml-regression-multivariate-linear"],
+  alias: { "@crm-functions/core": resolve("core", "index.ts") },
+  outfile: program,
+});
+
+function run(...args: string[]): { rows: number; peak: number } {
+  const environment = { ...process.env, NODE_PATH: resolve("node_modules") };
+  return JSON.parse(
+    execFileSync(process.execPath, ["--max-old-space-size=64", program, ...args], {
+      encoding: "utf8",
+      env: environment,
+    }),
+  ) as { rows: number; peak: number };
+}
+
+describe(`files that are larger than the heap they are read in (64 MB)`, () => {
+  test(`a .csv of ${megabytes} MB`, () => {
+    const file = join(folder, "large.csv");
+    const lines = Array.from(
+      { length: 10_000 },
+      (_, i) => `C-${i},"Name, ${i}",2026-01-31,${i * 1.1},"a\nb"\n`,
+    ).join("");
+    const block = Buffer.from(lines);
+    const blocks = Math.ceil((megabytes * 1e6) / block.length);
+    const out = openSync(file, "w");
+    writeSync(out, "id,name,day,amount,note\n");
+    for (let i = 0; i < blocks; i++) writeSync(out, block);
+    closeSync(out);
+    const { rows, peak } = run("csv", file);
+    expect(rows).toBe(blocks * 10_000);
+    if (process.env.CRM_LARGE_FILE_MB)
+      console.log(`.csv of ${megabytes} MB: at most ${Math.round(peak)} MB held`);
+    expect(peak).toBeLessThan(220);
+  });
+
+  test("an .xlsx, written and read row by row", () => {
+    const file = join(folder, "large.xlsx");
+    const count = megabytes * 2500;
+    const written = run("write", file, String(count));
+    const read = run("xlsx", file);
+    expect([written.rows, read.rows]).toEqual([count, count]);
+    if (process.env.CRM_LARGE_FILE_MB) {
+      console.log(
+        `.xlsx of ${count} rows: at most ${Math.round(written.peak)} MB writing, ${Math.round(read.peak)} MB reading`,
+      );
+    }
+    expect(Math.max(written.peak, read.peak)).toBeLessThan(260);
+  });
+});
