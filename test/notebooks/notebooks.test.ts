@@ -46,7 +46,7 @@ describe("the notebooks", () => {
     expect({ code, said }).toMatchObject({ code: 0 });
     expect(conclusionOf(notebook)).toMatchObject({
       total: 8,
-      completeness: 51 / 64, // 50 of the fields were filled, and the workbook brought one more
+      completeness: 50 / 64,
       conflicts: 1,
       agreed: { segment: "Key", owner: "Lin" },
       weakest: "consent",

@@ -44,9 +44,10 @@ function failureOf(outputs: readonly CellOutput[]): string {
 function firstLineOf(source: string): string {
   return (
     source
+      .replace(/^import\s[\s\S]*?["'];?$/gm, "")
       .split("\n")
       .map((line) => line.trim())
-      .find((line) => line !== "" && !line.startsWith("//") && !line.startsWith("import ")) ?? ""
+      .find((line) => line !== "" && !line.startsWith("//")) ?? ""
   );
 }
 
