@@ -3,7 +3,7 @@ import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import Libsql from "libsql";
+import type Libsql from "libsql";
 import { SqliteCustomerStore, StoreError } from "../../../notebooks/support/sqlite";
 import { syncWorkbook } from "../../../notebooks/support/sync";
 
