@@ -2,6 +2,9 @@ import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } fr
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { purchaseValues, type Interaction } from "@crm-functions/core";
+import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
+import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { launchBrowser, type ServedFolder } from "./browser";
 import { servePanePage } from "./pane-page/build-pane-page";
 
@@ -54,21 +57,54 @@ const table = (name: string) =>
     name,
   );
 
-async function violations(): Promise<string[]> {
-  await page.addScriptTag({ content: readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8") });
-  return page.evaluate(async () => {
+/** What axe finds on the page as it is; `rules`: only these. */
+async function violations(rules?: readonly string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.addScriptTag({ content: readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8") });
+  }
+  return page.evaluate(async (only) => {
     const axe = (
       window as unknown as {
-        axe: { run(context: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+        axe: {
+          run(
+            context: object,
+            options: object,
+          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
       }
     ).axe;
     // Fluent's focus management (tabster) puts stops at both ends of the page that pass the focus on at once.
-    const result = await axe.run({ exclude: ["[data-tabster-dummy]"] });
+    const options = { resultTypes: ["violations"], ...(only && { runOnly: only }) };
+    const result = await axe.run({ exclude: ["[data-tabster-dummy]"] }, options);
     return result.violations.map(
       (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
     );
-  });
+  }, rules);
 }
+
+interface PageWindow {
+  readonly pane: {
+    readonly pane: { setLanguage(language: string): void; setTheme(theme: string): void };
+    readonly workbook: MemoryWorkbook;
+    readonly store: WorkbookCustomerStore;
+  };
+}
+
+/** The purchases of the first hundred customers of CDNOW as interactions, brought forward to end in this year. */
+const purchases = (() => {
+  const lines = readFileSync(resolve("test/fixtures/measures/cdnow_sample.csv"), "utf8").trim().split("\n");
+  const ids = new Map<string, string>();
+  return lines.slice(1).flatMap((line) => {
+    const [customer, day, , amount] = line.trim().split(",");
+    if (!ids.has(customer)) ids.set(customer, `C-${ids.size + 1}`);
+    if (ids.size > 100) return [];
+    const when = new Date(Date.parse(day) + 10_370 * 86_400_000).toISOString().slice(0, 10);
+    return [{ customerId: ids.get(customer)!, when, kind: "visit" as const, amount: Number(amount) }];
+  });
+})();
+
+const addPurchases = (): Promise<Interaction[]> =>
+  page.evaluate((all) => (window as unknown as PageWindow).pane.store.addInteractions(all), purchases);
 
 describe("customers", () => {
   test("a customer who is entered stands in the sheet; undo takes them out again", async () => {
@@ -238,34 +274,393 @@ test("a person who is erased has left no trace but a hash", async () => {
   await page.getByRole("cell", { name: "24 Nov 2026" }).waitFor();
 });
 
-test("a chart is drawn, described and loaded only when it is shown", async () => {
+test("every chart is drawn, has its numbers as a table, and comes as a PNG; loaded only when it is shown", async () => {
   await open();
+  await page.evaluate(() =>
+    (window as unknown as PageWindow).pane.store.addInteractions([
+      { customerId: "C-1", when: "2026-03-05", kind: "consulting", rating: 7 },
+      { customerId: "C-2", when: "2026-04-05", kind: "marketing", rating: 5 },
+    ]),
+  );
   expect(await page.evaluate(() => "CrmCharts" in window)).toBe(false);
   await view("charts");
   await page.locator("#pane svg.main-svg").first().waitFor();
-  await page.getByRole("table").getByRole("rowheader", { name: "Need" }).waitFor();
+  const marks = {
+    distribution: ".barlayer .point",
+    needExpectation: ".barlayer .point",
+    importance: ".scatterlayer .point",
+    coefficients: ".scatterlayer .point",
+    overTime: ".scatterlayer .point",
+  };
+  for (const [name, mark] of Object.entries(marks)) {
+    await page.locator("#pane-view-charts select").selectOption(name);
+    const title = await page.locator(`#pane-view-charts option[value=${name}]`).innerText();
+    await page.getByRole("img", { name: `${title}; its numbers are in the table below` }).waitFor();
+    await page.locator(`#pane-view-charts ${mark}`).first().waitFor({ state: "attached" });
+    expect(await page.getByRole("table").getByRole("rowheader").count()).toBeGreaterThan(1);
+    const [file] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("button", { name: "Download as PNG" }).click(),
+    ]);
+    const png = readFileSync(await file.path());
+    expect(png.subarray(1, 4).toString()).toBe("PNG");
+    // Width and height of the image, after the head of its first chunk.
+    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1920, 1200]);
+  }
 });
 
-describe.each([
-  ["en-US", "light"],
-  ["zh-CN", "dark"],
-])("no view has an accessibility violation: %s, %s", (language, theme) => {
-  test("axe", async () => {
-    await open(`language=${language}&theme=${theme}`);
-    await page.evaluate((lang) => (document.documentElement.lang = lang), language);
-    const found: string[] = [];
-    for (const name of ["start", "customers", "weights", "formulas", "charts", "data"]) {
+describe("the timeline", () => {
+  test("marketing asks for its value, and stamps value and date", async () => {
+    await open();
+    await view("customers");
+    await page.getByRole("searchbox").fill("Customer 5");
+    await page.getByRole("option").first().click();
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    await page.getByRole("button", { name: "+ Marketing" }).click();
+    await page.keyboard.type("250");
+    await page.getByRole("button", { name: "Add interaction" }).click();
+    await page.getByText("24 Nov 2026 (250)").waitFor();
+    const [customer] = await page.evaluate(async () => [
+      await (window as unknown as PageWindow).pane.store.get("C-5"),
+    ]);
+    expect(customer).toMatchObject({ marketingValue: 250, marketingDate: "2026-11-24", serviceDate: "" });
+  });
+
+  test("an amount that is none is said at its field", async () => {
+    await open();
+    await view("customers");
+    await page.getByRole("option").nth(5).click();
+    await page.getByRole("tab", { name: "Timeline" }).click();
+    await page.getByRole("button", { name: "+ Marketing" }).click();
+    await page.keyboard.type("a lot");
+    await page.getByRole("button", { name: "Add interaction" }).click();
+    await page.getByText(/"a lot" is not a number/).waitFor();
+    expect(
+      await page.evaluate(() => (window as unknown as PageWindow).pane.store.interactionsOf("C-5")),
+    ).toEqual([]);
+  });
+
+  test("follow-ups that are due are listed, and one opens its timeline", async () => {
+    await open();
+    await page.evaluate(() =>
+      (window as unknown as PageWindow).pane.store.addInteractions([
+        {
+          customerId: "C-7",
+          when: "2026-11-01",
+          kind: "call",
+          followUp: "2026-11-20",
+          note: "Send the offer",
+        },
+        { customerId: "C-8", when: "2026-11-01", kind: "call", followUp: "2026-11-25" },
+        { customerId: "C-9", when: "2026-11-01", kind: "call", followUp: "2026-11-02", done: true },
+      ]),
+    );
+    await view("customers");
+    await page.getByRole("button", { name: "Follow-ups due: 1" }).click();
+    await page.getByRole("button", { name: /Customer 7.*Send the offer/s }).click();
+    await page.getByRole("checkbox", { name: /Follow-up by 20 Nov 2026/ }).click();
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Follow-ups due: 1" }).waitFor({ state: "detached" });
+  });
+});
+
+describe("segment and value", () => {
+  const openValue = async (name: string) => {
+    await view("customers");
+    if (await page.getByRole("button", { name: "Back to the list" }).isVisible()) {
+      await page.getByRole("button", { name: "Back to the list" }).click();
+    }
+    await page.getByRole("searchbox").fill(name);
+    await page.getByRole("option").first().click();
+    await page.getByRole("tab", { name: "Value" }).click();
+  };
+
+  test("are those of the core over all interactions with an amount", async () => {
+    await open("customers=110");
+    const interactions = await addPurchases();
+    const expected = purchaseValues(interactions, "2026-11-24", 52);
+    expect(expected.noValueForecast).toBeUndefined();
+    await openValue("Customer 1");
+    const value = expected.of("C-1")!;
+    await page.locator(`[data-segment="${value.segment}"]`).waitFor();
+    const shown = (name: string) => page.locator(`[data-value=${name}]`).innerText();
+    expect(await shown("alive")).toBe(`${Math.round(100 * value.alive)}%`);
+    expect(await shown("purchases")).toBe(String(Number(value.expectedPurchases.toFixed(1))));
+    expect(await shown("value")).toBe(Math.round(value.expectedValue).toLocaleString("en-US"));
+    await page
+      .getByText(
+        `Estimated from ${expected.customers} customers who bought; ${expected.repeatCustomers} of them came back.`,
+      )
+      .waitFor();
+    await openValue("Customer 107");
+    await page.getByText("Customer 107 has not bought anything yet").waitFor();
+  });
+
+  test("too few data for a forecast are said, in both languages", async () => {
+    await open();
+    await page.evaluate(() =>
+      (window as unknown as PageWindow).pane.store.addInteractions([
+        { customerId: "C-5", when: "2026-03-05", kind: "visit", amount: 10 },
+        { customerId: "C-6", when: "2026-04-05", kind: "visit", amount: 20 },
+      ]),
+    );
+    await openValue("Customer 5");
+    await page
+      .getByText("There are too few data for a forecast. No customer has a repeat purchase")
+      .waitFor();
+    await page.evaluate(() => (window as unknown as PageWindow).pane.pane.setLanguage("zh-CN"));
+    await page.getByText("数据太少，无法预测。没有客户有重复购买").waitFor();
+  });
+});
+
+test("what is half typed about a customer is there again after looking elsewhere", async () => {
+  await open();
+  await view("customers");
+  await page.getByRole("searchbox").fill("Customer 5");
+  await page.getByRole("option").first().click();
+  await page
+    .getByRole("form", { name: "Edit customer" })
+    .getByLabel(/^Company/)
+    .fill("Half Ltd");
+  await page.getByRole("button", { name: "Back to the list" }).click();
+  await page.getByRole("searchbox").fill("Customer 6");
+  await page.getByRole("option").first().click();
+  await page.getByRole("heading", { name: "Customer 6" }).waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("searchbox").fill("Customer 5");
+  await page.getByRole("option").first().click();
+  const company = page.getByRole("form", { name: "Edit customer" }).getByLabel(/^Company/);
+  expect(await company.inputValue()).toBe("Half Ltd");
+});
+
+describe("the keyboard alone", () => {
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement as HTMLElement;
+      return `${element.getAttribute("role") ?? element.tagName.toLowerCase()}: ${(element.getAttribute("aria-label") ?? element.textContent ?? "").slice(0, 30)}`;
+    });
+
+  test("from the search into the list, into a customer, and back with Escape", async () => {
+    await open();
+    await page.locator("#pane-tab-start").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.getByRole("searchbox").waitFor();
+    await page.getByRole("searchbox").focus();
+    await page.keyboard.type("Company 3");
+    await page.getByText("2 found").waitFor();
+    await page.keyboard.press("ArrowDown");
+    expect(await focused()).toBe("listbox: Customers");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "Customer 11" }).waitFor();
+    expect(await focused()).toBe("h1: Customer 11");
+    await page.keyboard.press("Escape");
+    expect(await focused()).toBe("listbox: Customers");
+  });
+
+  test("every stop of a view can be seen when it is reached, and none is a trap", async () => {
+    await open();
+    for (const name of ["customers", "weights", "formulas", "data"]) {
       await view(name);
-      if (name === "charts") await page.locator("#pane svg.main-svg").first().waitFor();
-      found.push(...(await violations()).map((each) => `${name}: ${each}`));
-      if (name !== "customers") continue;
-      await page.getByRole("option").first().click();
-      for (const tab of [0, 1, 2]) {
-        await page.locator("#pane-view-customers [role=tab]").nth(tab).click();
-        found.push(...(await violations()).map((each) => `tab ${tab}: ${each}`));
+      await page.locator(`#pane-tab-${name}`).focus();
+      const stops = new Set<string>();
+      for (let i = 0; i < 25; i++) {
+        await page.keyboard.press("Tab");
+        const stop = await page.evaluate(() => {
+          const element = document.activeElement as HTMLElement;
+          if (element === document.body || element.hasAttribute("data-tabster-dummy")) return "end";
+          const rings = [element, element.parentElement, element.querySelector("[data-active]")].flatMap(
+            (each) => (each === null ? [] : [getComputedStyle(each), getComputedStyle(each, "::after")]),
+          );
+          const seen = rings.some(
+            (style) =>
+              (style.outlineStyle !== "none" && style.outlineWidth !== "0px") ||
+              style.boxShadow !== "none" ||
+              // A link is underlined twice.
+              style.textDecorationStyle === "double" ||
+              (style.content !== "none" && style.borderBottomWidth !== "0px"),
+          );
+          return `${seen ? "seen" : "unseen"} ${element.outerHTML.slice(0, 80)}`;
+        });
+        if (stop === "end" || stops.has(stop)) break;
+        stops.add(stop);
       }
+      expect(stops.size).toBeGreaterThan(2);
+      expect([...stops].filter((stop) => stop.startsWith("unseen"))).toEqual([]);
+    }
+  });
+});
+
+test("weights by comparing pairs and from the data", async () => {
+  await open();
+  await view("weights");
+  await page.getByLabel("Analysis", { exact: true }).selectOption("service");
+  await page.getByRole("button", { name: "Compare pairs (AHP)" }).click();
+  await page.getByLabel("Speed or Care?").selectOption({ label: "Speed, 3 times as important" });
+  await page.getByText("Consistency ratio 0: the answers agree.").waitFor();
+  await page.getByRole("button", { name: "Take these weights" }).click();
+  // Two criteria, one three times the other: 3/4 and 1/4.
+  expect(await page.getByLabel("Weight 1").inputValue()).toBe("0.75");
+  expect(await page.getByLabel("Weight 2").inputValue()).toBe("0.25");
+  await page.getByRole("button", { name: "From the data (entropy)" }).click();
+  await page.getByText("Sum: 1", { exact: true }).waitFor();
+  expect(await page.getByLabel("Weight 1").inputValue()).not.toBe("0.75");
+});
+
+test("a formula is put together from ranges of the sheet, and its result seen before it is inserted", async () => {
+  await open();
+  await page.evaluate(() => {
+    const { workbook } = (window as unknown as PageWindow).pane;
+    workbook.typeAt("Sheet1", 0, 0, [
+      [10, 20, 30],
+      [1, 2, 3],
+      [0.3, 0.4, 0.3],
+    ]);
+  });
+  const select = (row: number, rows: number) =>
+    page.evaluate(
+      ([at, height]) =>
+        (window as unknown as PageWindow).pane.workbook.select({
+          sheet: "Sheet1",
+          row: at,
+          column: 0,
+          rows: height,
+          columns: 3,
+        }),
+      [row, rows],
+    );
+  await view("formulas");
+  await page.getByRole("button", { name: /range on the sheet: values/ }).click();
+  await select(0, 2);
+  await page.getByRole("button", { name: /range on the sheet: weights/ }).click();
+  await select(2, 1);
+  await page.getByText("=CRM.NEEDSCORE(Sheet1!A1:C2,Sheet1!A3:C3)").waitFor();
+  const result = page.getByRole("region", { name: "Preview of the result" });
+  // .3·10 + .4·20 + .3·30 = 20; .3·1 + .4·2 + .3·3 = 2.
+  expect(await result.getByRole("cell").allInnerTexts()).toEqual(["20", "2"]);
+});
+
+test("a renamed column is found again by choosing it, and cells that say nothing are listed", async () => {
+  await open();
+  const retitled = await page.evaluate(async () => {
+    const { workbook } = (window as unknown as PageWindow).pane;
+    const table = (await workbook.tables()).find((each) => each.name === "Customers")!;
+    workbook.typeAt(table.area.sheet, table.area.row, table.area.column + table.headers.indexOf("Company"), [
+      ["Kunde bei"],
+    ]);
+    const phone = table.area.column + table.headers.indexOf("Phone");
+    workbook.typeAt(table.area.sheet, table.area.row + 3, phone, [["call me"]]);
+    return table.headers.indexOf("Company");
+  });
+  await view("data");
+  await page.getByText(/Customers, Phone: "call me" is not a phone number/).waitFor();
+  await page.getByText("Choose columns").click();
+  await page.getByLabel("Company", { exact: true }).selectOption("Kunde bei");
+  await page.getByText("Changed which column keeps what").first().waitFor();
+  const company = await page.evaluate(
+    async () => (await (window as unknown as PageWindow).pane.store.get("C-5"))?.company,
+  );
+  expect(company).toBe("Company 4");
+  await view("customers");
+  await page.getByRole("searchbox").fill("Company 4");
+  await page.getByRole("option").first().click();
+  await page
+    .getByRole("form", { name: "Edit customer" })
+    .getByLabel(/^Company/)
+    .fill("New Ltd");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await page
+    .getByText(/^Changed Customer/)
+    .first()
+    .waitFor();
+  const column = (await table("Customers")).map((row) => row[retitled]);
+  expect(column).toContain("New Ltd");
+});
+
+test("dates that can be read in two ways are bad until somebody says which", async () => {
+  await open("customers=0");
+  await view("data");
+  await page.locator("input[type=file]").setInputFiles({
+    name: "people.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("Name,Created\nAnn,01/02/2026\nBob,31/01/2026\n"),
+  });
+  await page.locator("[data-import-plan='1/1']").waitFor();
+  await page.getByLabel("Dates such as 01/02/2026").selectOption("day");
+  await page.locator("[data-import-plan='2/0']").waitFor();
+  await page.getByRole("button", { name: "Import 2 customers" }).click();
+  await page.getByText("Imported 2 customers").first().waitFor();
+  const { items } = await page.evaluate(() => (window as unknown as PageWindow).pane.store.list());
+  expect(items.map((each) => each.created)).toEqual(["2026-02-01", "2026-01-31"]);
+});
+
+test("one person's data come as a file that no spreadsheet runs", async () => {
+  await open();
+  await view("customers");
+  await page.getByRole("searchbox").fill("HYPERLINK");
+  await page.getByRole("option").first().click();
+  await view("data");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export their data" }).click(),
+  ]);
+  const text = readFileSync(await file.path(), "utf8");
+  expect(text).toContain("HYPERLINK");
+  expect(text).not.toMatch(/(^|[,"\n])=HYPERLINK/);
+});
+
+describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", (language) => {
+  test("in light, dark, high contrast and with more contrast, and none is wider than 320 pixels", async () => {
+    await open(`language=${language}&theme=light&customers=110`);
+    await page.evaluate((lang) => (document.documentElement.lang = lang), language);
+    await addPurchases();
+    const found: string[] = [];
+    // A theme changes colours and nothing else: everything is looked at once, the colours in every theme.
+    for (const theme of ["light", "dark", "contrast", "auto"]) {
+      await page.emulateMedia({ contrast: theme === "auto" ? "more" : "no-preference" });
+      await page.evaluate((name) => (window as unknown as PageWindow).pane.pane.setTheme(name), theme);
+      const look = async (name: string) => {
+        const rules = theme === "light" ? undefined : ["color-contrast"];
+        found.push(...(await violations(rules)).map((each) => `${theme}, ${name}: ${each}`));
+        const wide = await page.evaluate(() =>
+          [...document.querySelectorAll<HTMLElement>("#pane [role=tabpanel]")].flatMap((panel) =>
+            panel.scrollWidth > panel.clientWidth ? [panel.id] : [],
+          ),
+        );
+        found.push(...wide.map((id) => `${name}: ${id} is too wide`));
+      };
+      for (const name of ["start", "weights", "formulas", "charts", "data"]) {
+        await view(name);
+        if (name === "charts") await page.locator("#pane svg.main-svg").first().waitFor();
+        await look(name);
+      }
+      await view("customers");
+      await look("list");
+      await page.getByRole("option").nth(5).click();
+      for (const tab of [0, 1, 2, 3]) {
+        await page.locator("#pane-view-customers [role=tab]").nth(tab).click();
+        if (tab === 1) await page.locator("#pane-view-customers [aria-expanded]:visible").last().click();
+        if (tab === 3) await page.locator("[data-segment]").waitFor();
+        await look(`tab ${tab}`);
+      }
+      await page.keyboard.press("Escape");
+      await page.getByRole("listbox").waitFor();
     }
     expect(found).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  });
+  }, 240_000);
+});
+
+test("with the system's forced colours the charts are drawn on a ground of their own", async () => {
+  await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
+  await open("theme=auto");
+  await view("charts");
+  await page.locator("#pane svg.main-svg").first().waitFor();
+  const [ground, ink] = await page.evaluate(() => [
+    getComputedStyle(document.querySelector("#pane-view-charts [role=img]")!).backgroundColor,
+    getComputedStyle(document.querySelector("#pane-view-charts .gtitle, #pane-view-charts .xtick text")!)
+      .fill,
+  ]);
+  expect([ground, ink]).toEqual(["rgb(255, 255, 255)", "rgb(36, 36, 36)"]);
 });

@@ -6,13 +6,16 @@ import { useText } from "../shell/text";
 import { useTableVersion } from "../weights/use-table-version";
 import { readWeights } from "../weights/weights-table";
 import { chartNames, chartOf, type ChartName, type ChartWords } from "./chart-data";
+import { narrowLayout } from "./narrow-layout";
 import { loadPlotter } from "./plotly";
+
+const contrastGrounds = { light: "#ffffff", dark: "#000000", highContrast: "#000000" } as const;
 
 /** One chart at a time: interactive, with its numbers as a table below, and as a PNG file. */
 export function ChartsView(): ReactElement | null {
   const text = useText();
   const { t, language, number } = text;
-  const { store, workbook, assets, themeName, notify } = usePane();
+  const { store, workbook, assets, themeName, chartTheme, notify } = usePane();
   const page = usePageStyles();
   const version = useStoreVersion();
   const tableVersion = useTableVersion("Weights");
@@ -50,8 +53,7 @@ export function ChartsView(): ReactElement | null {
   let chart: ReturnType<typeof chartOf>;
   let failure: unknown;
   try {
-    const theme = themeName === "contrast" ? "highContrast" : themeName;
-    chart = source.value && chartOf(name, source.value, { language, theme }, words);
+    chart = source.value && chartOf(name, source.value, { language, theme: chartTheme }, words);
   } catch (error) {
     failure = error;
   }
@@ -62,22 +64,12 @@ export function ChartsView(): ReactElement | null {
     if (element === null || plotter.value === undefined || figure === undefined) return;
     const { data, layout } = JSON.parse(figure) as { data: unknown; layout: object };
     plotter.value
-      .react(
-        element,
-        data,
-        {
-          ...layout,
-          autosize: true,
-          margin: { l: 48, r: 12, t: 48, b: 48 },
-          legend: { orientation: "h", y: -0.28 },
-        },
-        {
-          responsive: true,
-          displaylogo: false,
-          displayModeBar: false,
-          locale: language === "zh-CN" ? "zh-CN" : "en",
-        },
-      )
+      .react(element, data, narrowLayout(layout, element.clientWidth), {
+        responsive: true,
+        displaylogo: false,
+        displayModeBar: false,
+        locale: language === "zh-CN" ? "zh-CN" : "en",
+      })
       .catch((error: unknown) => notify({ intent: "error", text: String(error) }));
   }, [plotter.value, figure, language, notify]);
 
@@ -122,7 +114,14 @@ export function ChartsView(): ReactElement | null {
         ref={place}
         role="img"
         aria-label={t("chartAlternative", { what: title })}
-        style={{ width: "100%", height: 340, display: chart ? undefined : "none" }}
+        style={{
+          width: "100%",
+          height: 340,
+          display: chart ? undefined : "none",
+          // Forced colours leave drawings alone: the ground has to be that of the drawing.
+          forcedColorAdjust: "none",
+          backgroundColor: themeName === "contrast" ? contrastGrounds[chartTheme] : undefined,
+        }}
       />
       {chart && (
         <>

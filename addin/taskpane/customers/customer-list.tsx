@@ -15,6 +15,10 @@ const useStyles = makeStyles({
     overflowY: "auto",
     outlineOffset: "-2px",
     ":focus-visible": { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    ":focus-visible [data-active]": {
+      outline: `2px solid ${tokens.colorStrokeFocus2}`,
+      outlineOffset: "-2px",
+    },
   },
   row: {
     position: "absolute",
@@ -25,9 +29,15 @@ const useStyles = makeStyles({
     boxSizing: "border-box",
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     cursor: "pointer",
-    ":hover": { backgroundColor: tokens.colorNeutralBackground1Hover },
+    borderLeft: "4px solid transparent",
+    ":hover": {
+      backgroundColor: tokens.colorNeutralBackground1Hover,
+      color: tokens.colorNeutralForeground1Hover,
+    },
+    ":hover *": { color: "inherit" },
   },
-  active: { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: "-2px" },
+  // A bar rather than a ground of its own: words stay readable in every theme, forced colours too.
+  selected: { borderLeftColor: tokens.colorCompoundBrandStroke },
   line: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   name: { fontWeight: tokens.fontWeightSemibold },
   more: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
@@ -122,7 +132,8 @@ export function CustomerList({
               aria-selected={customer.id === selected}
               aria-setsize={total}
               aria-posinset={item.index + 1}
-              className={mergeClasses(styles.row, item.index === active && styles.active)}
+              data-active={item.index === active ? "" : undefined}
+              className={mergeClasses(styles.row, customer.id === selected && styles.selected)}
               style={{ transform: `translateY(${item.start}px)` }}
               onClick={() => {
                 setActive(item.index);

@@ -96,7 +96,7 @@ export function ValueTab({ customer }: { customer: Customer }): ReactElement | n
           <>
             <dl className={styles.list}>
               <dt>{t("stillCustomer")}</dt>
-              <dd data-value="alive">{percent}</dd>
+              <dd data-value="alive">{value.purchaseDays > 1 ? percent : t("notToldYet")}</dd>
               <dt>{t("expectedPurchases")}</dt>
               <dd data-value="purchases">{number(value.expectedPurchases, 1)}</dd>
               <dt>{t("expectedValue")}</dt>

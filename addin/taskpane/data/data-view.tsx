@@ -14,6 +14,7 @@ import { csvOf, customerTable, interactionTable, personData, personTable } from 
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useSelectedCustomer, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { ColumnsSection } from "./columns-section";
 import { DuplicatesSection } from "./duplicates-section";
 import { download, fileNameOf } from "./download";
 import { ImportSection } from "./import-section";
@@ -71,6 +72,7 @@ export function DataView(): ReactElement | null {
     <div className={page.page}>
       <Subtitle1 as="h1">{t("dataTitle")}</Subtitle1>
       <ImportSection />
+      <ColumnsSection />
       <DuplicatesSection />
       <section className={page.page} style={{ padding: 0 }} aria-label={t("exportTitle")}>
         <Subtitle2 as="h2">{t("exportTitle")}</Subtitle2>

@@ -11,7 +11,7 @@ import {
   type ImportMapping,
   type ImportTarget,
 } from "@crm-functions/core";
-import { isFileError, readWorkbookFile } from "../../workbook/file";
+import { isFileError, readWorkbookFile, type WorkbookFile } from "../../workbook/file";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -19,6 +19,8 @@ import { download } from "./download";
 
 interface Source {
   readonly name: string;
+  readonly file: WorkbookFile;
+  readonly sheet: number;
   readonly headers: readonly string[];
   readonly rows: readonly (readonly unknown[])[];
   readonly taken: ReadonlySet<string>;
@@ -26,6 +28,10 @@ interface Source {
 
 /** Most bad rows that the page lists; the file with all of them can be downloaded. */
 const listed = 200;
+
+const dateFields: ReadonlySet<string> = new Set(
+  customerFields.filter((field) => field.type === "date").map((field) => field.name),
+);
 
 /** Reads a file, lets the columns be mapped, says what would happen row by row, and only then adds anybody. */
 export function ImportSection(): ReactElement | null {
@@ -37,6 +43,8 @@ export function ImportSection(): ReactElement | null {
   const picker = useRef<HTMLInputElement>(null);
   const [source, setSource] = useState<Source | undefined>();
   const [mapping, setMapping] = useState<ImportMapping>([]);
+  const [dayFirst, setDayFirst] = useState<boolean | undefined>();
+  const [reading, setReading] = useState(false);
   const [progress, setProgress] = useState<{ done: number; total: number } | undefined>();
   const stop = useRef<AbortController | undefined>(undefined);
 
@@ -44,37 +52,46 @@ export function ImportSection(): ReactElement | null {
     if (source === undefined || !mapping.includes("name")) return undefined;
     return planImport(source.rows, mapping, {
       region,
+      dayFirst,
       isTaken: (one) => source.taken.has(one),
     });
-  }, [source, mapping, region]);
+  }, [source, mapping, region, dayFirst]);
 
   async function open(file: File | undefined): Promise<void> {
     if (file === undefined) return;
+    setReading(true);
     try {
+      // Reading takes a while and holds the page: the word that it is being read comes first.
+      await new Promise((painted) => setTimeout(painted, 50));
       const workbook = readWorkbookFile(file.name, new Uint8Array(await file.arrayBuffer()));
-      const cells = workbook.sheets[0]?.cells ?? [];
-      const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
-      const table = cells.map((row) =>
-        Array.from({ length: width }, (_, i) => {
-          const value = row[i]?.value ?? null;
-          return isFileError(value) ? value.error : value;
-        }),
+      // The first sheet may be a cover: the one whose headers say most is meant.
+      const known = workbook.sheets.map(
+        ({ cells }) => proposeMapping((cells[0] ?? []).map((cell) => cell?.value)).filter(Boolean).length,
       );
-      const headers = (table[0] ?? []).map((cell) => String(cell ?? ""));
-      if (headers.length === 0) return notify({ intent: "error", text: t("fileEmpty") });
-      const known = await store.list();
-      setSource({
-        name: file.name,
-        headers,
-        rows: table.slice(1),
-        taken: new Set(known.items.map((each) => each.id)),
-      });
-      setMapping(proposeMapping(headers));
+      await takeSheet(file.name, workbook, known.indexOf(Math.max(...known)));
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     } finally {
+      setReading(false);
       if (picker.current) picker.current.value = "";
     }
+  }
+
+  async function takeSheet(name: string, file: WorkbookFile, sheet: number): Promise<void> {
+    const cells = file.sheets[sheet]?.cells ?? [];
+    const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+    const table = cells.map((row) =>
+      Array.from({ length: width }, (_, i) => {
+        const value = row[i]?.value ?? null;
+        return isFileError(value) ? value.error : value;
+      }),
+    );
+    const headers = (table[0] ?? []).map((cell) => String(cell ?? ""));
+    if (headers.length === 0) return notify({ intent: "error", text: t("fileEmpty") });
+    const { items } = await store.list();
+    const taken = new Set(items.map((each) => each.id));
+    setSource({ name, file, sheet, headers, rows: table.slice(1), taken });
+    setMapping(proposeMapping(headers));
   }
 
   async function run(): Promise<void> {
@@ -133,10 +150,25 @@ export function ImportSection(): ReactElement | null {
       />
       <div className={page.actions}>
         <Button onClick={() => picker.current?.click()}>{t("chooseFile")}</Button>
-        {source && <span>{t("fileRows", { name: source.name, count: source.rows.length })}</span>}
+        {reading && <span role="status">{t("readingFile")}</span>}
+        {source && !reading && <span>{t("fileRows", { name: source.name, count: source.rows.length })}</span>}
       </div>
-      {source && (
+      {source && !reading && (
         <>
+          {source.file.sheets.length > 1 && (
+            <Field label={t("sheetOfFile")}>
+              <Select
+                value={String(source.sheet)}
+                onChange={(_, data) => void takeSheet(source.name, source.file, Number(data.value))}
+              >
+                {source.file.sheets.map((sheet, i) => (
+                  <option key={sheet.name} value={i}>
+                    {sheet.name}
+                  </option>
+                ))}
+              </Select>
+            </Field>
+          )}
           <div className={page.twoColumns}>
             {source.headers.map((header, i) => (
               <Field key={i} label={header || t("columnNumber", { column: i + 1 })}>
@@ -164,6 +196,18 @@ export function ImportSection(): ReactElement | null {
               </Field>
             ))}
           </div>
+          {mapping.some((target) => typeof target === "string" && dateFields.has(target)) && (
+            <Field label={t("datesLike")}>
+              <Select
+                value={dayFirst === undefined ? "" : dayFirst ? "day" : "month"}
+                onChange={(_, data) => setDayFirst(data.value === "" ? undefined : data.value === "day")}
+              >
+                <option value="">{t("datesRefused")}</option>
+                <option value="day">{t("datesDayFirst")}</option>
+                <option value="month">{t("datesMonthFirst")}</option>
+              </Select>
+            </Field>
+          )}
           {plan === undefined && <span role="alert">{t("mapName")}</span>}
           {plan && (
             <>
@@ -189,6 +233,9 @@ export function ImportSection(): ReactElement | null {
                     </tbody>
                   </table>
                 </div>
+              )}
+              {plan.bad.length > listed && (
+                <span>{t("badRowsCut", { count: plan.bad.length - listed })}</span>
               )}
               {progress && (
                 <ProgressBar

@@ -17,7 +17,11 @@ export const usePageStyles = makeStyles({
     gap: "8px",
     gridTemplateColumns: "repeat(auto-fit, minmax(130px, 1fr))",
     "& > *": { minWidth: 0 },
-    "& select, & input": { minWidth: 0, width: "100%" },
+    "& .fui-Input, & .fui-Select, & select, & input": {
+      minWidth: 0,
+      width: "100%",
+      boxSizing: "border-box",
+    },
   },
   scroll: { overflowX: "auto", maxHeight: "260px" },
   table: {
@@ -29,10 +33,11 @@ export const usePageStyles = makeStyles({
       textAlign: "start",
       overflowWrap: "anywhere",
     },
-    "& th": { backgroundColor: tokens.colorNeutralBackground3 },
+    "& th": { backgroundColor: tokens.colorNeutralBackground3, overflowWrap: "break-word" },
   },
   wide: { width: "100%" },
   small: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   muted: { color: tokens.colorNeutralForeground2 },
-  numeric: { textAlign: "end", fontVariantNumeric: "tabular-nums" },
+  // Twice its class: the table says start for every cell.
+  numeric: { "&&": { textAlign: "end", fontVariantNumeric: "tabular-nums" } },
 });

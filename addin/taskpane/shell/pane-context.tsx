@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useState } from "react";
-import type { Customer, Region } from "@crm-functions/core";
+import type { ChartTheme, Customer, Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import type { UndoStack } from "./undo-stack";
@@ -23,6 +23,7 @@ export interface Pane {
   /** Folder of `charts.js`, `functions.js` and `functions.json`, with a slash at its end. */
   readonly assets: string;
   readonly themeName: ShownTheme;
+  readonly chartTheme: ChartTheme;
   /** Today as an ISO day in local time. */
   today(): string;
   notify(notice: Notice): void;

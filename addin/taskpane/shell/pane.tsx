@@ -56,11 +56,11 @@ export interface TaskPaneProps {
 
 /** The whole pane: a tab per view, notices, undo. Views stay alive while hidden, so a half-filled form is kept. */
 export function TaskPane(props: TaskPaneProps): ReactElement | null {
-  const { theme, name } = useTheme(props.themeChoice);
+  const { theme, name, chartTheme, colorScheme } = useTheme(props.themeChoice);
   return (
     <LanguageContext.Provider value={props.language}>
-      <FluentProvider theme={theme} style={{ height: "100%" }} lang={props.language}>
-        <PaneBody {...props} themeName={name} />
+      <FluentProvider theme={theme} style={{ height: "100%", colorScheme }} lang={props.language}>
+        <PaneBody {...props} themeName={name} chartTheme={chartTheme} />
       </FluentProvider>
     </LanguageContext.Provider>
   );
@@ -77,10 +77,10 @@ const views: Record<Exclude<ViewName, "start">, () => ReactElement> = {
 /** Country of phone numbers where the host does not tell: by the language of the pane. */
 const usualRegions: Record<Language, Region> = { "en-US": "US", "zh-CN": "CN" };
 
-function PaneBody(props: TaskPaneProps & { themeName: Pane["themeName"] }): ReactElement | null {
+function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">): ReactElement | null {
   const styles = useStyles();
   const text = useText();
-  const { workbook, store, assets, themeName, today } = props;
+  const { workbook, store, assets, themeName, chartTheme, today } = props;
   const region = props.region ?? usualRegions[text.language];
   const [view, show] = useState<ViewName>("start");
   const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["start"]));
@@ -105,6 +105,7 @@ function PaneBody(props: TaskPaneProps & { themeName: Pane["themeName"] }): Reac
       undo,
       assets,
       themeName,
+      chartTheme,
       today,
       notify,
       show,
@@ -113,7 +114,7 @@ function PaneBody(props: TaskPaneProps & { themeName: Pane["themeName"] }): Reac
       chosenFunction,
       chooseFunction,
     }),
-    [workbook, store, region, undo, assets, themeName, today, selected, chosenFunction],
+    [workbook, store, region, undo, assets, themeName, chartTheme, today, selected, chosenFunction],
   );
 
   async function takeBack(): Promise<void> {

@@ -1,5 +1,6 @@
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme, type Theme } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
+import type { ChartTheme } from "@crm-functions/core";
 
 export const themeChoices = ["auto", "light", "dark", "contrast"] as const;
 
@@ -13,24 +14,73 @@ const themes: Record<ShownTheme, Theme> = {
   contrast: teamsHighContrastTheme,
 };
 
-function systemTheme(): ShownTheme {
-  if (window.matchMedia("(forced-colors: active)").matches) return "contrast";
-  return window.matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+const media = {
+  forced: "(forced-colors: active)",
+  more: "(prefers-contrast: more)",
+  dark: "(prefers-color-scheme: dark)",
+} as const;
+
+type System = Readonly<Record<keyof typeof media, boolean>>;
+
+function systemNow(): System {
+  const matches = (query: string) => window.matchMedia(query).matches;
+  return { forced: matches(media.forced), more: matches(media.more), dark: matches(media.dark) };
+}
+
+/** The same theme with words and lines in full ink, for people who asked their system for more contrast. */
+function withMoreContrast(theme: Theme, ink: string): Theme {
+  return {
+    ...theme,
+    colorNeutralForeground1: ink,
+    colorNeutralForeground2: ink,
+    colorNeutralForeground3: ink,
+    colorNeutralForeground4: ink,
+    colorNeutralStroke1: ink,
+    colorNeutralStroke2: ink,
+    colorNeutralStroke3: ink,
+    colorNeutralStrokeAccessible: ink,
+  };
+}
+
+const moreContrast = {
+  light: withMoreContrast(webLightTheme, "#000000"),
+  dark: withMoreContrast(webDarkTheme, "#ffffff"),
+} as const;
+
+export interface ThemeNow {
+  readonly name: ShownTheme;
+  readonly theme: Theme;
+  /** The theme of drawings, which forced colours do not reach. */
+  readonly chartTheme: ChartTheme;
+  /** For what the browser draws itself: the pickers of dates, scroll bars. */
+  readonly colorScheme: "light" | "dark";
 }
 
 /** The theme to show now; with `auto` it changes as the system changes. */
-export function useTheme(choice: ThemeChoice): { name: ShownTheme; theme: Theme } {
-  const [system, setSystem] = useState(systemTheme);
+export function useTheme(choice: ThemeChoice): ThemeNow {
+  const [system, setSystem] = useState(systemNow);
   useEffect(() => {
-    const queries = ["(forced-colors: active)", "(prefers-color-scheme: dark)"].map((query) =>
-      window.matchMedia(query),
-    );
-    const changed = () => setSystem(systemTheme());
+    const queries = Object.values(media).map((query) => window.matchMedia(query));
+    const changed = () => setSystem(systemNow());
     for (const query of queries) query.addEventListener("change", changed);
     return () => {
       for (const query of queries) query.removeEventListener("change", changed);
     };
   }, []);
-  const name = choice === "auto" ? system : choice;
-  return { name, theme: themes[name] };
+  const scheme = system.dark ? "dark" : "light";
+  const name = choice !== "auto" ? choice : system.forced ? "contrast" : scheme;
+  // With forced colours the system paints the page, dark on light for some: what we draw has to go with it.
+  if (system.forced) {
+    return {
+      name: "contrast",
+      theme: themes.contrast,
+      chartTheme: system.dark ? "highContrast" : "light",
+      colorScheme: scheme,
+    };
+  }
+  if (name === "contrast") {
+    return { name, theme: themes.contrast, chartTheme: "highContrast", colorScheme: "dark" };
+  }
+  const more = choice === "auto" && system.more;
+  return { name, theme: more ? moreContrast[name] : themes[name], chartTheme: name, colorScheme: name };
 }

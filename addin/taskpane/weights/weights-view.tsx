@@ -116,6 +116,12 @@ export function WeightsView(): ReactElement | null {
         </Select>
       </Field>
       {stored.error !== undefined && <span role="alert">{text.error(stored.error)}</span>}
+      {rows.length > 0 && (
+        <div className={page.actions} style={{ flexWrap: "nowrap" }} aria-hidden>
+          <span style={{ flex: 1 }}>{t("criterion")}</span>
+          <span style={{ width: "188px" }}>{t("weight")}</span>
+        </div>
+      )}
       {rows.map((row, i) => (
         <div key={i} className={page.actions} style={{ flexWrap: "nowrap" }}>
           <Input

@@ -1,0 +1,148 @@
+import { Field, Select, Subtitle2 } from "@fluentui/react-components";
+import { useState, type ReactElement } from "react";
+import {
+  customerFields,
+  fieldOfHeader,
+  interactionFields,
+  messageOf,
+  tableNames,
+  type Field as RecordField,
+} from "@crm-functions/core";
+import type { StoreMapping } from "../../workbook/store/workbook-store";
+import type { TableInfo } from "../../workbook/workbook";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { useTableVersion } from "../weights/use-table-version";
+
+type Kind = keyof StoreMapping;
+const kinds: Readonly<Record<Kind, { fields: readonly RecordField[]; knownBy: readonly string[] }>> = {
+  customers: { fields: customerFields, knownBy: ["id", "name"] },
+  interactions: { fields: interactionFields, knownBy: ["id", "customerId", "when"] },
+};
+
+/** Most cells that are listed. */
+const listed = 100;
+
+/** The table that keeps records of a kind: by its name, else by its headers. */
+function tableOf(kind: Kind, tables: readonly TableInfo[]): TableInfo | undefined {
+  const { fields, knownBy } = kinds[kind];
+  return (
+    tables.find(({ name }) => name.toLowerCase() === tableNames[kind].toLowerCase()) ??
+    tables.find(({ headers }) =>
+      knownBy.every((field) => headers.some((header) => fieldOfHeader(header, fields) === field)),
+    )
+  );
+}
+
+/** Which column of the sheet keeps what, for headers that say it in other words; and cells nobody can make sense of. */
+export function ColumnsSection(): ReactElement | null {
+  const text = useText();
+  const { t, language } = text;
+  const { store, workbook, undo, notify } = usePane();
+  const page = usePageStyles();
+  const [kind, setKind] = useState<Kind>("customers");
+  const [changes, setChanges] = useState(0);
+  const version = useStoreVersion();
+  const customersVersion = useTableVersion(tableNames.customers);
+  const interactionsVersion = useTableVersion(tableNames.interactions);
+  const { value: tables } = useLoaded(
+    () => workbook.tables(),
+    [workbook, version, customersVersion, interactionsVersion, changes],
+  );
+  const table = tables && tableOf(kind, tables);
+  const problems = store.problems();
+  const mapping = store.mapping();
+
+  async function map(field: string, header: string): Promise<void> {
+    const { [field]: _, ...others } = mapping[kind] ?? {};
+    const next = { ...mapping, [kind]: header === "" ? others : { ...others, [field]: header } };
+    try {
+      await store.setMapping(next);
+      setChanges((count) => count + 1);
+      const label = t("columnsChanged");
+      undo.push({
+        label,
+        undo: async () => {
+          await store.setMapping(mapping);
+          setChanges((count) => count + 1);
+        },
+      });
+      notify({ intent: "success", text: label });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  return (
+    <section className={page.page} style={{ padding: 0 }} aria-label={t("columnsTitle")}>
+      <Subtitle2 as="h2">{t("columnsTitle")}</Subtitle2>
+      <span>{t("columnsAbout")}</span>
+      {problems.length > 0 && (
+        <div className={page.scroll} tabIndex={0} role="region" aria-label={t("unreadCells")}>
+          <table className={page.table}>
+            <caption style={{ textAlign: "start" }}>{t("unreadCells")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("row")}</th>
+                <th scope="col">{t("problem")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {problems.slice(0, listed).map((each, i) => (
+                <tr key={i}>
+                  <th scope="row">{each.row}</th>
+                  <td>
+                    {[t(`table_${each.table}`), each.column].filter(Boolean).join(", ")}:{" "}
+                    {messageOf(
+                      each.key,
+                      { found: each.found, id: each.found, firstRow: 0, field: each.column },
+                      language,
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {problems.length > listed && <span>{t("moreRows", { count: problems.length - listed })}</span>}
+        </div>
+      )}
+      <Field label={t("tableOfSheet")}>
+        <Select value={kind} onChange={(_, data) => setKind(data.value as Kind)}>
+          <option value="customers">{t("table_customers")}</option>
+          <option value="interactions">{t("table_interactions")}</option>
+        </Select>
+      </Field>
+      {tables && table === undefined && <span>{t("noTableYet")}</span>}
+      {table && (
+        <details>
+          <summary>{t("columnsChoose")}</summary>
+          <div className={page.twoColumns} style={{ marginTop: "8px" }}>
+            {kinds[kind].fields.map((field) => {
+              const own = table.headers.find((header) => fieldOfHeader(header, [field]) === field.name);
+              return (
+                <Field key={field.name} label={field.header[language]}>
+                  <Select
+                    value={mapping[kind]?.[field.name] ?? ""}
+                    onChange={(_, data) => void map(field.name, data.value)}
+                  >
+                    <option value="">
+                      {own === undefined ? t("noColumn") : t("columnByHeader", { header: own })}
+                    </option>
+                    {table.headers
+                      .filter((header) => header !== "" && header !== own)
+                      .map((header) => (
+                        <option key={header} value={header}>
+                          {header}
+                        </option>
+                      ))}
+                  </Select>
+                </Field>
+              );
+            })}
+          </div>
+        </details>
+      )}
+    </section>
+  );
+}
