@@ -17,7 +17,14 @@ const entry: PaneEntry = {
   async show(element, workbook, language, onLanguageChange) {
     const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1];
     const store = await openWorkbookStore(workbook, { today, region });
-    return mountTaskPane(element, workbook, { store, region, language, today, onLanguageChange });
+    const mounted = mountTaskPane(element, workbook, { store, region, language, today, onLanguageChange });
+    return {
+      ...mounted,
+      unmount() {
+        mounted.unmount();
+        store.close(); // it would go on reading and giving ids in whatever workbook comes next
+      },
+    };
   },
 };
 

@@ -1,12 +1,11 @@
 import type { Language } from "@crm-functions/core";
 import type { MountedTaskPane } from "../taskpane";
-import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
 import { loadScript } from "../taskpane/functions/function-library";
+import type { Workbook } from "../workbook/workbook";
 import type { Page } from "./page";
 import type { PaneEntry } from "./pane-entry";
 import { prefersPane, rememberPane } from "./preferences";
 import { fill, playgroundTexts } from "./texts";
-import type { Spreadsheet } from "./univer/spreadsheet";
 
 export interface PaneControl {
   setLanguage(language: Language): void;
@@ -17,7 +16,7 @@ export interface PaneControl {
 /** Shows and hides the task pane beside the sheet. It is loaded when somebody first wants to see it. */
 export function controlPane(
   page: Page,
-  spreadsheet: Spreadsheet,
+  workbook: Workbook,
   language: () => Language,
   onLanguageChange: (language: Language) => void,
 ): PaneControl {
@@ -31,11 +30,6 @@ export function controlPane(
       const place = document.createElement("div");
       place.className = "pane-place";
       page.pane.replaceChildren(place);
-      const workbook = createPlaygroundWorkbook({
-        spreadsheet,
-        language,
-        hidesBlanksAsZeros: () => page.oldExcel.checked,
-      });
       mounted = await (scope.crmPane as PaneEntry | undefined)?.show(
         place,
         workbook,

@@ -13,6 +13,8 @@ import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";
 import { loadMetadata } from "./functions/metadata";
 import { loadFunctions } from "./functions/runtime";
+import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
+import type { Workbook } from "../workbook/workbook";
 import { controlPane } from "./pane";
 import { forgetWorkbook, keepWorkbook, readKeptWorkbook } from "./kept-workbook";
 import { buildPage, type Page } from "./page";
@@ -87,7 +89,12 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     showMessage();
     keeping.showState();
   };
-  const pane = controlPane(page, spreadsheet, () => language, speak);
+  const workbook = createPlaygroundWorkbook({
+    spreadsheet,
+    language: () => language,
+    hidesBlanksAsZeros: () => page.oldExcel.checked,
+  });
+  const pane = controlPane(page, workbook, () => language, speak);
   page.language.addEventListener("change", () => speak(page.language.value as Language));
   page.oldExcel.addEventListener("change", () => {
     rememberOldExcel(page.oldExcel.checked);
@@ -135,7 +142,9 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   });
 
   // For scripts and tests: the sheet is drawn on a canvas, which nobody can read.
-  (globalThis as { crmPlayground?: Spreadsheet }).crmPlayground = spreadsheet;
+  const scope = globalThis as { crmPlayground?: Spreadsheet; crmWorkbook?: Workbook };
+  scope.crmPlayground = spreadsheet;
+  scope.crmWorkbook = workbook;
   document.documentElement.dataset["ready"] = "yes";
 }
 

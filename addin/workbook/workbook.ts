@@ -113,8 +113,8 @@ export interface Workbook {
   onThemeChange(listener: (theme: Theme) => void): Unsubscribe;
   capabilities(): Promise<Capabilities>;
 
-  /** Names of the sheets that users see, from left to right. */
-  sheets(): Promise<string[]>;
+  /** Names of the sheets that users see, from left to right; with `hidden` of all. */
+  sheets(options?: { readonly hidden?: boolean }): Promise<string[]>;
   /** The smallest area that holds everything on a sheet, undefined where the sheet is empty. */
   usedArea(sheet: string): Promise<Area | undefined>;
   /** The values of several areas at once. */
@@ -160,10 +160,16 @@ export interface Workbook {
 
   /** Puts a formula (`=…`, English names, commas) into a cell; it may spill. Gives the values it has then. */
   insertFormula(cell: Area, formula: string): Promise<CellValue[][]>;
-  /** The formula of a cell, `""` where it has none. */
-  formulaOf(cell: Area): Promise<string>;
+  /** The formulas of several areas at once, `""` where a cell has none (a cell that another one spills into has none). */
+  formulas(areas: readonly Area[]): Promise<string[][][]>;
   /** What a formula would give, without leaving anything in the workbook. */
   previewFormula(formula: string): Promise<CellValue[][]>;
+
+  /**
+   * Makes the host's own undo (Ctrl+Z) forget what was done so far, so that it does not bring back what was erased. False
+   * where an add-in cannot do that.
+   */
+  forgetHistory(): Promise<boolean>;
 
   /** A small text kept in the workbook under a name, such as the mapping of headers. */
   readSetting(name: string): Promise<string | undefined>;

@@ -4,13 +4,14 @@ import type { Interaction } from "./interaction";
 import {
   planAdd,
   planAddInteractions,
+  planChange,
   planRemove,
   planRemoveInteractions,
   planUpdate,
   planUpdateInteractions,
   type StoreSettings,
 } from "./plan";
-import { createRecords, type Batch } from "./records";
+import { batchSize, createRecords, type Batch } from "./records";
 import { sha256 } from "./sha256";
 import type { CustomerStore, Erasure, WriteOptions } from "./store";
 
@@ -58,6 +59,10 @@ export function createMemoryStore(settings: StoreSettings): CustomerStore {
     },
     async removeInteractions(ids, options) {
       commit(planRemoveInteractions(records, ids, options?.seen), ids.length, options);
+    },
+    async change(changes, options) {
+      const batch = planChange(records, changes, settings, options);
+      commit(batch, batchSize(batch), options);
     },
     changesSince: async (version) => records.changesSince(version),
     onChange(listener) {

@@ -4,6 +4,7 @@ import type { Interaction, InteractionChange, InteractionInput } from "./interac
 import { emptyBatch, type Batch, type Lookup } from "./records";
 import { sameRecord } from "./same";
 import { stampedBy } from "./stamps";
+import type { ChangeOptions, ChangeSet } from "./store";
 import { problemError, validateCustomer, validateInteraction, type ValidationSettings } from "./validation";
 
 /** What a store needs to know beyond the records. */
@@ -164,6 +165,50 @@ export function planRemoveInteractions(
   const removeInteractions = [...new Set(ids)];
   removeInteractions.forEach((id, i) => interactionOf(lookup, id, i + 1));
   return { ...emptyBatch, removeInteractions };
+}
+
+/** The batch of several changes, each planned on what the ones before leave. @throws CrmError as `CustomerStore.change` does */
+export function planChange(
+  lookup: Lookup,
+  changes: ChangeSet,
+  settings: StoreSettings,
+  { seen = [], seenInteractions = [] }: Pick<ChangeOptions, "seen" | "seenInteractions"> = {},
+): Batch {
+  checkSeenCustomers(lookup, seen);
+  checkSeenInteractions(lookup, seenInteractions);
+  // What differs from the store so far; undefined is gone.
+  const customers = new Map<string, Customer | undefined>();
+  const interactions = new Map<string, Interaction | undefined>();
+  const planned: Lookup = {
+    customer: (id) => (customers.has(id) ? customers.get(id) : lookup.customer(id)),
+    interaction: (id) => (interactions.has(id) ? interactions.get(id) : lookup.interaction(id)),
+    *interactionIds(customerId) {
+      for (const id of lookup.interactionIds(customerId)) if (!interactions.has(id)) yield id;
+      for (const [id, one] of interactions) if (one?.customerId === customerId) yield id;
+    },
+  };
+  const take = (batch: Batch) => {
+    for (const one of batch.putCustomers) customers.set(one.id, one);
+    for (const one of batch.putInteractions) interactions.set(one.id, one);
+    for (const id of batch.removeInteractions) interactions.set(id, undefined);
+    for (const id of batch.removeCustomers) customers.set(id, undefined);
+  };
+  take(planAdd(planned, changes.add ?? [], settings));
+  take(planUpdate(planned, changes.update ?? [], settings));
+  take({ ...planAddInteractions(planned, changes.addInteractions ?? [], settings), putCustomers: [] });
+  take(planUpdateInteractions(planned, changes.updateInteractions ?? [], settings));
+  take(planRemoveInteractions(planned, changes.removeInteractions ?? []));
+  take(planRemove(planned, changes.remove ?? []));
+  const put = <Item>(all: Map<string, Item | undefined>) =>
+    [...all.values()].flatMap((one) => (one === undefined ? [] : [one]));
+  const removed = <Item>(all: Map<string, Item | undefined>, stored: (id: string) => Item | undefined) =>
+    [...all].flatMap(([id, one]) => (one === undefined && stored(id) !== undefined ? [id] : []));
+  return {
+    putCustomers: put(customers),
+    putInteractions: put(interactions),
+    removeCustomers: removed(customers, lookup.customer),
+    removeInteractions: removed(interactions, lookup.interaction),
+  };
 }
 
 /** @throws CrmError `changedMeanwhile` where a stored customer differs from how the caller saw it */

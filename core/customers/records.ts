@@ -22,6 +22,12 @@ export const emptyBatch: Batch = {
   removeInteractions: [],
 };
 
+/** How many records a batch concerns. */
+export function batchSize(batch: Batch): number {
+  const { putCustomers, removeCustomers, putInteractions, removeInteractions } = batch;
+  return putCustomers.length + removeCustomers.length + putInteractions.length + removeInteractions.length;
+}
+
 /** What planning a change needs to look up. */
 export interface Lookup {
   customer(id: string): Customer | undefined;

@@ -56,6 +56,23 @@ export interface WriteOptions<Item = Customer> {
   readonly signal?: { readonly aborted: boolean };
 }
 
+/** Changes that belong together, made in this order. */
+export interface ChangeSet {
+  readonly add?: readonly CustomerInput[];
+  readonly update?: readonly CustomerChange[];
+  /** Unlike `CustomerStore.addInteractions` this stamps nobody: what a customer shows is told by `update`. */
+  readonly addInteractions?: readonly InteractionInput[];
+  readonly updateInteractions?: readonly InteractionChange[];
+  readonly removeInteractions?: readonly string[];
+  /** Those go along that are still theirs after the changes above. */
+  readonly remove?: readonly string[];
+}
+
+/** How a `ChangeSet` is written; `seen` as in `WriteOptions`, of either kind. */
+export interface ChangeOptions extends WriteOptions {
+  readonly seenInteractions?: readonly Interaction[];
+}
+
 /** What has changed since a version. Records come as they are now. */
 export interface Changes {
   /** Hand this to the next `changesSince`. */
@@ -125,6 +142,12 @@ export interface CustomerStore {
   ): Promise<Interaction[]>;
   /** Does not take stamps back. @throws CrmError `interactionNotFound`, `changedMeanwhile` */
   removeInteractions(ids: readonly string[], options?: WriteOptions<Interaction>): Promise<void>;
+
+  /**
+   * Makes several changes in one write, all or nothing.
+   * @throws CrmError what the single changes throw
+   */
+  change(changes: ChangeSet, options?: ChangeOptions): Promise<void>;
 
   /** What changed after `version`, a number from an earlier answer; 0 gives everything. */
   changesSince(version: number): Promise<Changes>;

@@ -225,6 +225,7 @@ export function customerStoreConformance(
       expect(await latin()).toEqual(["Aaron", "bob", "Bobby", "Zoe"]);
     });
 
+    let searched: Promise<CustomerStore> | undefined;
     test.each([
       ["part of a name", "lice", ["C-1"]],
       ["another case", "ALICE w", ["C-1"]],
@@ -245,7 +246,7 @@ export function customerStoreConformance(
       ["special characters", "100% (.*", []],
       ["SQL wildcard", "_lice%", []],
     ])("search: %s", async (_, text, expected) => {
-      const store = await filled();
+      const store = await (searched ??= filled()); // searching changes nothing
       const found = await store.search(text);
       expect(found.items.map(({ id }) => id).sort()).toEqual(expected);
       expect(found.total).toBe(expected.length);
@@ -375,6 +376,59 @@ export function customerStoreConformance(
       );
       await store.removeInteractions([second.id]);
       expect(await store.interactionsOf("C-1")).toEqual([done]);
+    });
+
+    test("several changes are one write: what moved to another customer stays when the first goes", async () => {
+      const store = await filled();
+      const [call, visit] = await store.addInteractions([
+        { customerId: "C-1", when: "2026-01-05", kind: "call" },
+        { customerId: "C-1", when: "2026-01-06", kind: "visit" },
+      ]);
+      const seen = (await store.list({ order: "created" })).items;
+      let heard = 0;
+      const leave = store.onChange(() => heard++);
+      await store.change(
+        {
+          add: [{ id: "C-4", name: "Dora" }],
+          update: [{ id: "C-3", name: "Bobby" }],
+          addInteractions: [{ id: "I-9", customerId: "C-4", when: "2026-02-01", kind: "consulting" }],
+          updateInteractions: [{ id: call.id, customerId: "C-4" }],
+          remove: ["C-1"],
+        },
+        { seen, seenInteractions: [call, visit] },
+      );
+      leave();
+      expect(heard).toBe(1);
+      expect((await store.list({ order: "name" })).items.map(({ id }) => id).sort()).toEqual([
+        "C-2",
+        "C-3",
+        "C-4",
+      ]);
+      expect((await store.get("C-3"))?.name).toBe("Bobby");
+      // Nothing is stamped: what a customer shows is told by `update`.
+      expect((await store.get("C-4"))?.serviceDate).toBe("");
+      expect((await store.interactionsOf("C-4")).map(({ id }) => id)).toEqual(["I-9", call.id]);
+      expect((await store.listInteractions()).total).toBe(2);
+    });
+
+    test("several changes of which one is impossible change nothing", async () => {
+      const store = await filled();
+      const [call] = await store.addInteractions([{ customerId: "C-1", when: "2026-01-05", kind: "call" }]);
+      const before = JSON.stringify([await store.list(), await store.listInteractions()]);
+      const set = { add: [{ name: "Dora" }], update: [{ id: "C-3", name: "Bobby" }], remove: ["C-1"] };
+      const keyOf = async (...given: Parameters<typeof store.change>) =>
+        (await errorOf(store.change(...given))).key;
+      expect(await keyOf({ ...set, remove: ["C-9"] })).toBe("customerNotFound");
+      expect(await keyOf({ ...set, add: [{ id: "C-2", name: "Twice" }] })).toBe("idTaken");
+      expect(await keyOf({ ...set, updateInteractions: [{ id: call.id, customerId: "C-9" }] })).toBe(
+        "customerNotFound",
+      );
+      expect(await keyOf({ ...set, removeInteractions: ["I-none"] })).toBe("interactionNotFound");
+      const other = { ...(await store.get("C-3"))!, company: "Elsewhere" };
+      expect(await keyOf(set, { seen: [other] })).toBe("changedMeanwhile");
+      expect(await keyOf(set, { seenInteractions: [{ ...call, note: "other" }] })).toBe("changedMeanwhile");
+      expect(await keyOf(set, { signal: { aborted: true } })).toBe("stopped");
+      expect(JSON.stringify([await store.list(), await store.listInteractions()])).toBe(before);
     });
 
     test("changes since a version", async () => {

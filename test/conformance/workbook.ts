@@ -127,7 +127,7 @@ export function workbookConformance(
         risky.map((text) => [text, text, null, text, null]),
       );
       expect(await workbook.readTable("People", [1, 3])).toEqual(risky.map((text) => [text, text]));
-      expect(await workbook.formulaOf(cell("People", 1, 1))).toBe("");
+      expect(await workbook.formulas([cell("People", 1, 1)])).toEqual([[[""]]]);
       await workbook.writeTable("People", [{ row: 0, column: 4, values: [["=2+2"]] }]);
       expect((await workbook.readTable("People", [4]))[0]).toEqual(["=2+2"]);
       await workbook.write([
@@ -272,9 +272,11 @@ export function workbookConformance(
         expect(await workbook.sheets()).toEqual(sheetsBefore);
         expect(await workbook.usedArea(sheet)).toMatchObject({ rows: 2, columns: 1 });
         expect(await workbook.insertFormula(cell(sheet, 0, 2), "=SUM(A1:A2)")).toEqual([[5]]);
-        expect(await workbook.formulaOf(cell(sheet, 0, 2))).toBe("=SUM(A1:A2)");
+        expect(await workbook.formulas([{ ...cell(sheet, 0, 0), columns: 3 }, cell(sheet, 0, 2)])).toEqual([
+          [["", "", "=SUM(A1:A2)"]],
+          [["=SUM(A1:A2)"]],
+        ]);
         expect(await workbook.read([cell(sheet, 0, 2)])).toEqual([[[5]]]);
-        expect(await workbook.formulaOf(cell(sheet, 0, 0))).toBe("");
       },
     );
 

@@ -1,7 +1,7 @@
 import { CellValueType, type ICellData, type IWorkbookData, type Nullable } from "@univerjs/core";
 import { ErrorType } from "@univerjs/engine-formula";
 import type { FileCell, FileValue, SheetFile, TableFile, WorkbookFile } from "../../workbook/file";
-import type { WorkbookNotes } from "./workbook-data";
+import type { WorkbookNotes } from "../../workbook/playground/kept-tables";
 
 /** What Univer's formula engine knows besides the snapshot of a workbook. */
 export interface FormulaResults {
@@ -110,7 +110,7 @@ function tablesOf(
   return (notes?.tables ?? [])
     .filter((table) => table.sheetId === sheetId)
     .map((table) => {
-      let rows = 1;
+      let rows = 1 + (table.rows ?? 0);
       const isFilled = (row: number): boolean =>
         Array.from({ length: table.columns }, (_, j) => cells[row]?.[table.column + j]).some(
           (cell) => cell !== undefined && (cell.value !== null || cell.formula !== undefined),

@@ -1,6 +1,7 @@
 import {
   CommandType,
   ICommandService,
+  IUndoRedoService,
   LocaleType,
   type IRange,
   type IWorkbookData,
@@ -23,6 +24,7 @@ import type { FunctionsRuntime } from "../functions/runtime";
 import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
 import { functionClass } from "./function-class";
 import { functionDescriptions } from "./function-descriptions";
+import type { StructureChange } from "../../workbook/playground/kept-tables";
 import { workbookData } from "./workbook-data";
 
 export interface SpreadsheetOptions {
@@ -91,11 +93,11 @@ export class Spreadsheet {
     return this.inject<FormulaDataModel>(FormulaDataModel);
   }
 
-  /** Shows a workbook in place of the one there. */
-  open(workbook: WorkbookFile | IWorkbookData): void {
+  /** Shows a workbook in place of the one there; `sample` is the language of a sample. */
+  open(workbook: WorkbookFile | IWorkbookData, sample?: string): void {
     const before = this.api.getActiveWorkbook()?.getId();
     const id = `workbook-${Date.now().toString(36)}-${++this.opened}`;
-    const data = "sheetOrder" in workbook ? { ...workbook, id } : workbookData(workbook, id);
+    const data = "sheetOrder" in workbook ? { ...workbook, id } : workbookData(workbook, id, sample);
     this.options.messages.clear();
     if (before !== undefined) this.api.disposeUnit(before);
     this.api.createWorkbook({ ...data, locale: locales[this.options.language] });
@@ -145,6 +147,25 @@ export class Spreadsheet {
     return () => subscription.dispose();
   }
 
+  /** Calls back after rows or columns were put in or taken out, whoever did it. */
+  onStructureChange(changed: (change: StructureChange) => void): () => void {
+    const commands = this.inject<ICommandService>(ICommandService);
+    const subscription = commands.onCommandExecuted((command) => {
+      const kind = structureChanges[command.id];
+      if (kind === undefined) return;
+      const { subUnitId, range } = command.params as { subUnitId: string; range: IRange };
+      const [first, last] =
+        kind.what === "rows" ? [range.startRow, range.endRow] : [range.startColumn, range.endColumn];
+      changed({ ...kind, sheetId: subUnitId, first, count: last - first + 1 });
+    });
+    return () => subscription.dispose();
+  }
+
+  /** What was done so far can no longer be undone by Ctrl+Z. */
+  forgetHistory(): void {
+    this.inject<IUndoRedoService>(IUndoRedoService).clearUndoRedo(this.workbook().getId());
+  }
+
   /** How far the formula of a cell spills; 1×1 where it does not. */
   spillAt(sheetId: string, row: number, column: number): { rows: number; columns: number } {
     return this.results().spillOf(sheetId, row, column) ?? { rows: 1, columns: 1 };
@@ -161,6 +182,42 @@ export class Spreadsheet {
     const typed = workbook.getSheetBySheetId(sheetId)?.getSheet().getCellRaw(row, column);
     const value = fileValue(typed);
     return value ?? fileValue(this.results().spilledCell(sheetId, row, column));
+  }
+
+  /** What the cells of an area hold. */
+  valuesAt(sheetId: string, row: number, column: number, rows: number, columns: number): FileValue[][] {
+    const sheet = this.workbook().getSheetBySheetId(sheetId)?.getSheet();
+    const results = this.results();
+    return Array.from({ length: rows }, (_, i) =>
+      Array.from(
+        { length: columns },
+        (_unused, j) =>
+          fileValue(sheet?.getCellRaw(row + i, column + j)) ??
+          fileValue(results.spilledCell(sheetId, row + i, column + j)),
+      ),
+    );
+  }
+
+  /** The smallest range that holds every cell with something in it, spilled ones included. */
+  filledRange(sheetId: string): IRange | undefined {
+    let [startRow, startColumn, endRow, endColumn] = [Infinity, Infinity, -1, -1];
+    const cover = (row: number, column: number): void => {
+      [startRow, startColumn] = [Math.min(startRow, row), Math.min(startColumn, column)];
+      [endRow, endColumn] = [Math.max(endRow, row), Math.max(endColumn, column)];
+    };
+    this.workbook()
+      .getSheetBySheetId(sheetId)
+      ?.getSheet()
+      .getCellMatrix()
+      .forValue((row, column, cell) => {
+        const value = fileValue(cell);
+        if ((value === null || value === "") && !cell?.f && !cell?.si) return;
+        cover(row, column);
+        if (!cell?.f && !cell?.si) return;
+        const spill = this.spillAt(sheetId, row, column);
+        cover(row + spill.rows - 1, column + spill.columns - 1);
+      });
+    return endRow < 0 ? undefined : { startRow, startColumn, endRow, endColumn };
   }
 
   /** The error that a cell shows, with its message; undefined where it shows none. */
@@ -247,6 +304,14 @@ export class Spreadsheet {
     };
   }
 }
+
+/** Univer's mutations that move what stands in a sheet. */
+const structureChanges: Readonly<Record<string, Pick<StructureChange, "what" | "inserted">>> = {
+  "sheet.mutation.insert-row": { what: "rows", inserted: true },
+  "sheet.mutation.remove-rows": { what: "rows", inserted: false },
+  "sheet.mutation.insert-col": { what: "columns", inserted: true },
+  "sheet.mutation.remove-col": { what: "columns", inserted: false },
+};
 
 function functionClasses(options: SpreadsheetOptions): [new (name: string) => BaseFunction, string][] {
   // Excel takes types and choices from the metadata of any language alike; the English file is the first one written.

@@ -6,19 +6,19 @@ import {
   type ICellData,
   type IWorkbookData,
 } from "@univerjs/core";
-import { isFileError, type FileCell, type SheetFile, type WorkbookFile } from "../../workbook/file";
-import type { PlaygroundTable } from "./tables";
+import {
+  isFileError,
+  type FileCell,
+  type SheetFile,
+  type TableFile,
+  type WorkbookFile,
+} from "../../workbook/file";
+import type { KeptTable, WorkbookNotes } from "../../workbook/playground/kept-tables";
 
 /** Characters to pixels, as Excel's usual font has it. */
 const pixelsPerCharacter = 7.5;
 const leastRows = 400;
 const leastColumns = 52;
-
-/** The name under which the page's own notes lie in the workbook's `custom` data. */
-export interface WorkbookNotes {
-  readonly tables: readonly PlaygroundTable[];
-  readonly settings: Readonly<Record<string, string>>;
-}
 
 const headerStyle = {
   bl: BooleanNumber.TRUE,
@@ -28,9 +28,9 @@ const headerStyle = {
 } as const;
 
 /** A file's workbook as Univer loads it. Formulas are computed by Univer, whatever values the file has for them. */
-export function workbookData(file: WorkbookFile, id: string): IWorkbookData {
+export function workbookData(file: WorkbookFile, id: string, sample?: string): IWorkbookData {
   const sheets: IWorkbookData["sheets"] = {};
-  const tables: PlaygroundTable[] = [];
+  const tables: KeptTable[] = [];
   file.sheets.forEach((sheet, index) => {
     const sheetId = `sheet-${index + 1}`;
     sheets[sheetId] = worksheetData(sheet, sheetId);
@@ -41,10 +41,12 @@ export function workbookData(file: WorkbookFile, id: string): IWorkbookData {
         row: table.row,
         column: table.column,
         columns: table.columns,
+        // A table without data has one blank row in a file, which counts as none.
+        rows: isBlank(sheet, table) ? 0 : table.rows - 1,
       });
     }
   });
-  const notes: WorkbookNotes = { tables, settings: {} };
+  const notes: WorkbookNotes = { tables, settings: {}, ...(sample !== undefined && { sample }) };
   return {
     id,
     name: "CRM Functions",
@@ -55,6 +57,13 @@ export function workbookData(file: WorkbookFile, id: string): IWorkbookData {
     sheets,
     custom: { notes },
   };
+}
+
+function isBlank(sheet: SheetFile, { row, column, columns, rows }: TableFile): boolean {
+  if (rows > 2) return false;
+  return Array.from({ length: columns }, (_, j) => sheet.cells[row + 1]?.[column + j]).every(
+    (cell) => cell === undefined || (cell.value === null && cell.formula === undefined),
+  );
 }
 
 function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][string] {

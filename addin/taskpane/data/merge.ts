@@ -30,23 +30,24 @@ export async function mergeCustomers(
 ): Promise<() => Promise<void>> {
   const [kept, ...others] = records;
   const moved = (await Promise.all(others.map((each) => store.interactionsOf(each.id)))).flat();
-  const [merged] = await store.update([mergedCustomer(records)], { seen: [kept] });
-  // Interactions first: removing a customer takes theirs along.
-  if (moved.length > 0) {
-    await store.updateInteractions(
-      moved.map(({ id }) => ({ id, customerId: kept.id })),
-      { seen: moved },
-    );
-  }
-  await store.remove(
-    others.map((each) => each.id),
-    { seen: others },
+  const merged = mergedCustomer(records);
+  await store.change(
+    {
+      update: [merged],
+      updateInteractions: moved.map(({ id }) => ({ id, customerId: kept.id })),
+      remove: others.map((each) => each.id),
+    },
+    { seen: records, seenInteractions: moved },
   );
-  return async () => {
-    await store.add(others);
-    if (moved.length > 0) {
-      await store.updateInteractions(moved.map(({ id, customerId }) => ({ id, customerId })));
-    }
-    await store.update([kept], { seen: [merged] });
-  };
+  const now = moved.map((each) => ({ ...each, customerId: kept.id }));
+  const written = await store.get(kept.id);
+  return () =>
+    store.change(
+      {
+        add: others,
+        update: [kept],
+        updateInteractions: moved.map(({ id, customerId }) => ({ id, customerId })),
+      },
+      { seen: written === undefined ? [] : [written], seenInteractions: now },
+    );
 }

@@ -84,7 +84,7 @@ export function FormulasView(): ReactElement | null {
       const cell = target ?? (await workbook.selection());
       if (cell === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
       const one = { ...cell, rows: 1, columns: 1 };
-      const [before, [[[value]]]] = [await workbook.formulaOf(one), await workbook.read([one])];
+      const [[[[before]]], [[[value]]]] = [await workbook.formulas([one]), await workbook.read([one])];
       await workbook.insertFormula(one, formula);
       setPicking(undefined);
       const label = t("formulaInserted", { formula });

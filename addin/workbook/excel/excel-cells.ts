@@ -46,6 +46,23 @@ export async function readValues(
   });
 }
 
+/** The formulas of ranges with one sync, `""` where a cell has none. */
+export async function readFormulas(
+  context: Excel.RequestContext,
+  ranges: readonly Excel.Range[],
+): Promise<string[][][]> {
+  for (const range of ranges) range.load("formulas,values");
+  await context.sync();
+  return ranges.map((range) =>
+    range.formulas.map((row, i) =>
+      row.map((text, j) =>
+        // A text that begins with = is its own "formula"; a formula's value is another.
+        typeof text === "string" && text.startsWith("=") && text !== range.values[i][j] ? text : "",
+      ),
+    ),
+  );
+}
+
 function looksLikeError(value: unknown): boolean {
   return typeof value === "string" && value.startsWith("#");
 }

@@ -13,7 +13,7 @@ import type {
 } from "../workbook";
 import { chunksBySize } from "./chunks";
 import { columnRule, numberFormats } from "./column-rule";
-import { readValues, writtenCell, writtenCells } from "./excel-cells";
+import { readFormulas, readValues, writtenCell, writtenCells } from "./excel-cells";
 
 export interface ExcelWorkbookOptions {
   /** Namespace of our functions, for the check of blanks; default `CRM`. */
@@ -101,12 +101,13 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       .getItem(area.sheet)
       .getRangeByIndexes(area.row, area.column, area.rows, area.columns);
 
-  /** Values of many areas, in as many round trips as their size asks for. */
-  async function readAreas(
+  /** What many areas hold, in as many round trips as their size asks for. */
+  async function readAreas<Cell>(
     context: Excel.RequestContext,
     areas: readonly Area[],
+    readRanges: (context: Excel.RequestContext, ranges: readonly Excel.Range[]) => Promise<Cell[][][]>,
     actionOptions: ActionOptions = {},
-  ): Promise<CellValue[][][]> {
+  ): Promise<Cell[][][]> {
     const pieces = areas.flatMap((area, index) => {
       const rowsPerPiece = Math.max(1, Math.floor(cellsPerRead / area.columns));
       const count = Math.ceil(area.rows / rowsPerPiece);
@@ -116,11 +117,11 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         return { index, area: { ...area, row: area.row + first, rows } };
       });
     });
-    const results: CellValue[][][] = areas.map(() => []);
+    const results: Cell[][][] = areas.map(() => []);
     const total = areas[0]?.rows ?? 0;
     for (const group of chunksBySize(pieces, ({ area }) => area.rows * area.columns, cellsPerRead)) {
       stopIfAsked(actionOptions);
-      const values = await readValues(
+      const values = await readRanges(
         context,
         group.map(({ area }) => rangeOf(context, area)),
       );
@@ -240,12 +241,14 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       };
     },
 
-    sheets: () =>
+    sheets: ({ hidden = false } = {}) =>
       Excel.run(async (context) => {
         const { worksheets } = context.workbook;
         worksheets.load("items/name,items/visibility");
         await context.sync();
-        return worksheets.items.filter(({ visibility }) => visibility === "Visible").map(({ name }) => name);
+        return worksheets.items
+          .filter(({ visibility }) => hidden || visibility === "Visible")
+          .map(({ name }) => name);
       }),
     usedArea: (name) =>
       onSheets([{ sheet: name }], async (context) => {
@@ -254,7 +257,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         await context.sync();
         return used.isNullObject ? undefined : areaOf(name, used);
       }),
-    read: (areas) => onSheets(areas, (context) => readAreas(context, areas)),
+    read: (areas) => onSheets(areas, (context) => readAreas(context, areas, readValues)),
     write: (writes) =>
       onSheets(
         writes.map(({ area }) => area),
@@ -336,7 +339,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
           rows: info.rowCount,
           columns: length,
         }));
-        const values = await readAreas(context, areas, actionOptions);
+        const values = await readAreas(context, areas, readValues, actionOptions);
         const place = new Map<number, readonly [number, number]>();
         runs.forEach(({ first, length }, run) => {
           for (let i = 0; i < length; i++) place.set(first + i, [run, i]);
@@ -440,19 +443,14 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         return resultOf(context, range);
       });
     },
-    formulaOf: (cell) =>
-      onSheets([cell], async (context) => {
-        const range = rangeOf(context, { ...cell, rows: 1, columns: 1 });
-        range.load("formulas,values");
-        await context.sync();
-        const [[text]] = range.formulas;
-        // A text that begins with = is its own "formula"; a formula's value is another.
-        return typeof text === "string" && text.startsWith("=") && text !== range.values[0][0] ? text : "";
-      }),
+    formulas: (areas) => onSheets(areas, (context) => readAreas(context, areas, readFormulas)),
     async previewFormula(formulaText) {
       mustBeFormula(formulaText);
       return preview(formulaText);
     },
+
+    // Excel lets no add-in empty its list of actions to undo.
+    forgetHistory: async () => false,
 
     readSetting: (name) =>
       Excel.run(async (context) => {

@@ -146,7 +146,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     }),
 
     async sheets() {
-      ended("sheets");
+      ended("sheets"); // none of them can be hidden
       return sheets.map(({ name }) => name);
     },
     async usedArea(name) {
@@ -291,9 +291,17 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       sheet.formulas.set(`${cell.row},${cell.column}`, formula);
       return values;
     },
-    async formulaOf(cell) {
-      ended("formulaOf");
-      return sheetNamed(cell.sheet).formulas.get(`${cell.row},${cell.column}`) ?? "";
+    async formulas(areas) {
+      ended("formulas");
+      return areas.map((area) => {
+        const { formulas } = sheetNamed(area.sheet);
+        return Array.from({ length: area.rows }, (_, i) =>
+          Array.from(
+            { length: area.columns },
+            (_unused, j) => formulas.get(`${area.row + i},${area.column + j}`) ?? "",
+          ),
+        );
+      });
     },
     async previewFormula(formula) {
       ended("previewFormula");
@@ -305,6 +313,8 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         columns: 1,
       });
     },
+
+    forgetHistory: async () => true,
 
     readSetting: async (name) => settings.get(name),
     async writeSetting(name, value) {

@@ -12,16 +12,20 @@ import type {
   Workbook,
   WrittenValue,
 } from "../workbook";
+import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
 
 /** What the host needs of the page's spreadsheet. */
 export interface UniverSpreadsheet {
   readonly api: FUniver;
   workbook(): NonNullable<ReturnType<FUniver["getActiveWorkbook"]>>;
-  valueAt(sheetId: string, row: number, column: number): FileValue;
+  valuesAt(sheetId: string, row: number, column: number, rows: number, columns: number): FileValue[][];
+  filledRange(sheetId: string): IRange | undefined;
   spillAt(sheetId: string, row: number, column: number): { rows: number; columns: number };
   file(): WorkbookFile;
   /** Calls back after every change, with the sheet where it is one of cells. */
   onChange(changed: (sheetId: string | undefined) => void): Unsubscribe;
+  onStructureChange(changed: (change: StructureChange) => void): Unsubscribe;
+  forgetHistory(): void;
 }
 
 export interface PlaygroundWorkbookOptions {
@@ -29,20 +33,6 @@ export interface PlaygroundWorkbookOptions {
   readonly language: () => Language;
   /** True where the page plays the old Excel. */
   readonly hidesBlanksAsZeros: () => boolean;
-}
-
-/** A table: where its header row begins and how wide it is; the body ends at the first blank row. */
-interface KeptTable {
-  readonly name: string;
-  readonly sheetId: string;
-  readonly row: number;
-  readonly column: number;
-  readonly columns: number;
-}
-
-interface Notes {
-  readonly tables: readonly KeptTable[];
-  readonly settings: Readonly<Record<string, string>>;
 }
 
 const formats: Readonly<Record<ColumnLayout["format"], string | undefined>> = {
@@ -53,8 +43,8 @@ const formats: Readonly<Record<ColumnLayout["format"], string | undefined>> = {
   general: undefined,
 };
 
-/** How many rows are read or written between two looks at `signal`. */
-const chunkRows = 2000;
+/** How many rows are written between two looks at `signal`, and two moments for the page to draw and to be clicked. */
+const chunkRows = 1000;
 
 /** The playground's spreadsheet as the `Workbook` that the task pane works in. */
 export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Workbook {
@@ -69,54 +59,71 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   };
   type Sheet = ReturnType<typeof sheetNamed>;
 
-  const notes = (): Notes => {
-    const kept = (spreadsheet.workbook().getCustomMetadata() as { notes?: Notes } | undefined)?.notes;
+  const notes = (): WorkbookNotes => {
+    const kept = (spreadsheet.workbook().getCustomMetadata() as { notes?: WorkbookNotes } | undefined)?.notes;
     return kept ?? { tables: [], settings: {} };
   };
-  const keep = (changed: Partial<Notes>): void => {
+  const keep = (changed: Partial<WorkbookNotes>): void => {
     const workbook = spreadsheet.workbook();
     workbook.setCustomMetadata({ ...workbook.getCustomMetadata(), notes: { ...notes(), ...changed } });
   };
-  /** Tables whose sheet is still there. */
-  const tables = (): KeptTable[] =>
-    notes().tables.filter((table) => spreadsheet.workbook().getSheetBySheetId(table.sheetId) !== null);
-  const tableNamed = (name: string): KeptTable => {
-    const table = tables().find((each) => each.name.toLowerCase() === name.toLowerCase());
-    if (table === undefined) throw new CrmError("value", "tableNotFound", { name });
-    return table;
-  };
-  const sheetOf = (table: KeptTable): Sheet =>
-    spreadsheet.workbook().getSheetBySheetId(table.sheetId) as Sheet;
+  const keepTable = (table: KeptTable): void =>
+    keep({ tables: notes().tables.map((each) => (each.name === table.name ? table : each)) });
 
-  const valueAt = (sheet: Sheet, row: number, column: number): CellValue => {
-    const value = spreadsheet.valueAt(sheet.getSheetId(), row, column);
-    return value === "" ? null : value;
-  };
   const valuesOf = (
     sheet: Sheet,
     row: number,
     column: number,
     rows: number,
     columns: number,
-  ): CellValue[][] =>
-    Array.from({ length: rows }, (_, i) =>
-      Array.from({ length: columns }, (_unused, j) => valueAt(sheet, row + i, column + j)),
-    );
+  ): CellValue[][] => {
+    const values = spreadsheet.valuesAt(sheet.getSheetId(), row, column, rows, columns);
+    for (const line of values) line.forEach((value, j) => value === "" && (line[j] = null));
+    return values;
+  };
+  const areFilled = (sheet: Sheet, row: number, column: number, rows: number, columns: number): boolean =>
+    valuesOf(sheet, row, column, rows, columns)
+      .flat()
+      .some((value) => value !== null);
 
-  const rowsOf = (table: KeptTable): number => {
+  const sheetOf = (table: KeptTable): Sheet =>
+    spreadsheet.workbook().getSheetBySheetId(table.sheetId) as Sheet;
+
+  /** The table with the rows right below it and the columns right beside it that a user has typed: they join it. */
+  const grown = (table: KeptTable): KeptTable => {
     const sheet = sheetOf(table);
-    const last = Math.max(sheet.getLastRow(), table.row);
-    let rows = 0;
-    while (table.row + 1 + rows <= last && isFilled(sheet, table, table.row + 1 + rows)) rows++;
-    return rows;
+    const [last, right] = [sheet.getMaxRows(), sheet.getMaxColumns()];
+    let { columns, rows = 0 } = table;
+    while (table.column + columns < right && areFilled(sheet, table.row, table.column + columns, 1, 1)) {
+      columns++;
+    }
+    while (table.row + 1 + rows < last && areFilled(sheet, table.row + 1 + rows, table.column, 1, columns)) {
+      rows++;
+    }
+    if (columns === table.columns && rows === table.rows) return table;
+    const wider = { ...table, columns, rows };
+    keepTable(wider);
+    return wider;
   };
-  const isFilled = (sheet: Sheet, table: KeptTable, row: number): boolean => {
-    for (let j = 0; j < table.columns; j++) if (valueAt(sheet, row, table.column + j) !== null) return true;
-    return false;
+  /** Tables whose sheet is still there. */
+  const tables = (): KeptTable[] =>
+    notes()
+      .tables.filter((table) => spreadsheet.workbook().getSheetBySheetId(table.sheetId) !== null)
+      .map(grown);
+  const tableNamed = (name: string): KeptTable & { readonly rows: number } => {
+    const table = tables().find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (table === undefined) throw new CrmError("value", "tableNotFound", { name });
+    return { ...table, rows: table.rows ?? 0 };
   };
+  spreadsheet.onStructureChange((change) => {
+    const before = notes().tables;
+    const after = before.flatMap((table) => tableAfter(table, change) ?? []);
+    if (after.some((table, i) => table !== before[i]) || after.length < before.length)
+      keep({ tables: after });
+  });
   const infoOf = (table: KeptTable): TableInfo => {
     const sheet = sheetOf(table);
-    const rowCount = rowsOf(table);
+    const rowCount = table.rows ?? 0;
     return {
       name: table.name,
       headers: valuesOf(sheet, table.row, table.column, 1, table.columns)[0].map((header) =>
@@ -138,6 +145,15 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     if (row + cells.length > sheet.getMaxRows()) sheet.setRowCount(row + cells.length + 200);
     if (column + cells[0].length > sheet.getMaxColumns()) sheet.setColumnCount(column + cells[0].length + 10);
     sheet.getRange(row, column, cells.length, cells[0].length).setValues(cells);
+  };
+  /** Rows that others have below a table move down, as in Excel, before the table grows over them. */
+  const makeRoomBelow = (table: KeptTable & { readonly rows: number }, count: number): void => {
+    const sheet = sheetOf(table);
+    const first = table.row + 1 + table.rows;
+    const rows = Math.min(count, sheet.getMaxRows() - first);
+    if (rows > 0 && areFilled(sheet, first, table.column, rows, table.columns)) {
+      sheet.insertRowsBefore(first, count);
+    }
   };
   const putValues = (
     sheet: Sheet,
@@ -194,25 +210,17 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       canExport: true,
     }),
 
-    async sheets() {
+    async sheets({ hidden = false } = {}) {
       return spreadsheet
         .workbook()
         .getSheets()
-        .filter((sheet) => !sheet.isSheetHidden())
+        .filter((sheet) => hidden || !sheet.isSheetHidden())
         .map((sheet) => sheet.getSheetName());
     },
     async usedArea(name) {
       const sheet = sheetNamed(name);
-      let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
-      for (let row = 0; row <= sheet.getLastRow(); row++) {
-        for (let column = 0; column <= sheet.getLastColumn(); column++) {
-          if (valueAt(sheet, row, column) === null) continue;
-          [top, left] = [Math.min(top, row), Math.min(left, column)];
-          [bottom, right] = [Math.max(bottom, row), Math.max(right, column)];
-        }
-      }
-      if (bottom < 0) return undefined;
-      return { sheet: name, row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
+      const range = spreadsheet.filledRange(sheet.getSheetId());
+      return range && areaOf(sheet, range);
     },
     async read(areas) {
       return areas.map(({ sheet, row, column, rows, columns }) =>
@@ -247,6 +255,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
         row: 0,
         column,
         columns: layout.columns.length,
+        rows: 0,
       };
       keep({ tables: [...notes().tables, table] });
       return infoOf(table);
@@ -255,32 +264,35 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       const table = tableNamed(name);
       putHeaders(sheetOf(table), table.row, table.column + table.columns, columns);
       const wider = { ...table, columns: table.columns + columns.length };
-      keep({ tables: notes().tables.map((each) => (each.name === table.name ? wider : each)) });
+      keepTable(wider);
       return infoOf(wider);
     },
     async readTable(name, columns, actionOptions) {
       stopIfAsked(actionOptions?.signal);
       const table = tableNamed(name);
-      const total = rowsOf(table);
+      const total = table.rows;
       const rows = valuesOf(sheetOf(table), table.row + 1, table.column, total, table.columns);
       actionOptions?.onProgress?.({ done: total, total });
       return columns === undefined ? rows : rows.map((row) => columns.map((column) => row[column]));
     },
     async appendRows(name, rows, actionOptions) {
-      const table = tableNamed(name);
-      const sheet = sheetOf(table);
-      const start = table.row + 1 + rowsOf(table);
-      for (let from = 0; from < rows.length || from === 0; from += chunkRows) {
+      stopIfAsked(actionOptions?.signal);
+      for (let from = 0; from < rows.length; from += chunkRows) {
+        if (from > 0) await new Promise((resolve) => setTimeout(resolve));
         stopIfAsked(actionOptions?.signal);
+        const table = tableNamed(name);
         const chunk = rows.slice(from, from + chunkRows);
+        makeRoomBelow(table, chunk.length);
         putValues(
-          sheet,
-          start + from,
+          sheetOf(table),
+          table.row + 1 + table.rows,
           table.column,
           chunk.map((row) => row.map((value) => value ?? null)),
         );
+        keepTable({ ...table, rows: table.rows + chunk.length });
         actionOptions?.onProgress?.({ done: from + chunk.length, total: rows.length });
       }
+      if (rows.length === 0) tableNamed(name);
     },
     async writeTable(name, writes, actionOptions) {
       const table = tableNamed(name);
@@ -294,7 +306,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     async deleteRows(name, rows) {
       const table = tableNamed(name);
       const sheet = sheetOf(table);
-      const count = rowsOf(table);
+      const count = table.rows;
       const gone = new Set(rows);
       const left = Array.from({ length: count }, (_, i) => i).filter((i) => !gone.has(i));
       // Whole cells move up, with their formulas and formats; columns outside of the table stay.
@@ -307,6 +319,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
           return { v: null, f: null, si: null, p: null, t: null, ...cell };
         }),
       );
+      keepTable({ ...table, rows: left.length });
       put(sheet, table.row + 1, table.column, after);
     },
 
@@ -361,8 +374,10 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       const { rows, columns } = spreadsheet.spillAt(sheet.getSheetId(), cell.row, cell.column);
       return valuesOf(sheet, cell.row, cell.column, rows, columns);
     },
-    async formulaOf(cell) {
-      return sheetNamed(cell.sheet).getRange(cell.row, cell.column).getFormula();
+    async formulas(areas) {
+      return areas.map(({ sheet, row, column, rows, columns }) =>
+        sheetNamed(sheet).getRange(row, column, rows, columns).getFormulas(),
+      );
     },
     async previewFormula(formula) {
       if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
@@ -378,6 +393,11 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return cells.map((line) =>
         line.map((one) => (typeof one === "string" && /^#[A-Z/0]+[!?]?$/.test(one) ? { error: one } : one)),
       );
+    },
+
+    async forgetHistory() {
+      spreadsheet.forgetHistory();
+      return true;
     },
 
     readSetting: async (name) => notes().settings[name],

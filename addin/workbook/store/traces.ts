@@ -7,6 +7,8 @@ export interface Trace {
   readonly value: CellValue;
   /** True where the cell says nothing else; false where the person stands within a longer text. */
   readonly whole: boolean;
+  /** True where a formula gives the value: it goes when what it is calculated from does. */
+  readonly calculated: boolean;
 }
 
 // Cells of one read: a fifth of what Excel on the web permits in one answer.
@@ -19,19 +21,22 @@ const cellsPerRead = 200_000;
 export async function tracesOf(workbook: Workbook, customer: Customer): Promise<Trace[]> {
   const isTrace = traceTest(customer);
   const traces: Trace[] = [];
-  for (const sheet of await workbook.sheets()) {
+  for (const sheet of await workbook.sheets({ hidden: true })) {
     const used = await workbook.usedArea(sheet);
     if (used === undefined) continue;
     const rowsPerRead = Math.max(1, Math.floor(cellsPerRead / used.columns));
     for (let first = 0; first < used.rows; first += rowsPerRead) {
       const part = { ...used, row: used.row + first, rows: Math.min(rowsPerRead, used.rows - first) };
       const [values] = await workbook.read([part]);
+      const [formulas] = await workbook.formulas([part]);
       values.forEach((row, i) =>
         row.forEach((value, j) => {
-          const found = isTrace(value);
+          // A formula may name somebody without showing them.
+          const found =
+            isTrace(value) ?? (formulas[i][j] === "" ? undefined : isTrace(formulas[i][j]) && "part");
           if (found === undefined) return;
           const area = { sheet, row: part.row + i, column: part.column + j, rows: 1, columns: 1 };
-          traces.push({ area, value, whole: found === "whole" });
+          traces.push({ area, value, whole: found === "whole", calculated: formulas[i][j] !== "" });
         }),
       );
     }
@@ -39,15 +44,9 @@ export async function tracesOf(workbook: Workbook, customer: Customer): Promise<
   return traces;
 }
 
-/** Blanks the cells of traces. Cells with formulas are left: they show what they are calculated from. */
-export async function clearTraces(workbook: Workbook, traces: readonly Trace[]): Promise<Area[]> {
-  const left: Area[] = [];
-  const cleared: Area[] = [];
-  for (const { area } of traces) {
-    ((await workbook.formulaOf(area)) === "" ? cleared : left).push(area);
-  }
-  if (cleared.length > 0) await workbook.write(cleared.map((area) => ({ area, values: [[null]] })));
-  return left;
+/** Blanks the cells of traces in one write. */
+export async function clearTraces(workbook: Workbook, traces: readonly Trace[]): Promise<void> {
+  if (traces.length > 0) await workbook.write(traces.map(({ area }) => ({ area, values: [[null]] })));
 }
 
 function traceTest(customer: Customer): (value: CellValue) => "whole" | "part" | undefined {

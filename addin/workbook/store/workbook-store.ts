@@ -1,4 +1,5 @@
 import {
+  batchSize,
   createRecords,
   CrmError,
   customerFields,
@@ -8,6 +9,7 @@ import {
   newId,
   planAdd,
   planAddInteractions,
+  planChange,
   planRemove,
   planRemoveInteractions,
   planUpdate,
@@ -17,6 +19,7 @@ import {
   tableNames,
   type Batch,
   type CellReading,
+  type ChangeSet,
   type Customer,
   type CustomerStore,
   type Erasure,
@@ -27,7 +30,7 @@ import {
   type StoreSettings,
   type WriteOptions,
 } from "@crm-functions/core";
-import type { ActionOptions, Area, TableWrite, Workbook } from "../workbook";
+import type { ActionOptions, Area, CellValue, TableWrite, Workbook, WrittenValue } from "../workbook";
 import {
   areaOfRow,
   ensureRecordTable,
@@ -97,6 +100,8 @@ const sheetNames: Readonly<Record<keyof typeof tableNames, Readonly<Record<Langu
 
 /** How many rows are looked up one by one before the whole table is read instead. */
 const singlyUpTo = 50;
+/** Of how many removed rows the cells in columns of the users' own are remembered, in case the row comes back. */
+const asideUpTo = 10_000;
 
 /**
  * Opens the customers of a workbook. Nothing is written until the first customer is: tables that are missing are made
@@ -113,6 +118,8 @@ export async function openWorkbookStore(
   const onError = settings.onError ?? ((error: unknown) => console.error(error));
   let mapping: StoreMapping = readMapping(await workbook.readSetting(mappingSetting));
   let rowProblems: RowProblem[] = [];
+  /** What removed rows held in columns that are the users' own, by record and header, for an undo to bring back. */
+  const aside = new Map<string, ReadonlyMap<string, WrittenValue>>();
   let last: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -316,38 +323,50 @@ export async function openWorkbookStore(
     total: number,
     options: WriteOptions<never> | WriteOptions | WriteOptions<Interaction> = {},
   ): Promise<void> {
-    const takeBack: (() => Promise<void>)[] = [];
     const actions: ActionOptions = {
       signal: options.signal,
       onProgress:
         options.onProgress && (({ done }) => options.onProgress?.({ done: Math.min(done, total), total })),
     };
     if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
-    await workbook.quietly(async () => {
-      try {
-        await putAll("customers", fresh.customers, batch.putCustomers, fresh.customerRows, actions, takeBack);
-        await putAll(
-          "interactions",
-          fresh.interactions,
-          batch.putInteractions,
-          fresh.interactionRows,
-          actions,
-          takeBack,
-        );
-        await removeAll(fresh.interactions, batch.removeInteractions, fresh.interactionRows, takeBack, (id) =>
-          flat(records.interaction(id)!),
-        );
-        await removeAll(fresh.customers, batch.removeCustomers, fresh.customerRows, takeBack, (id) =>
-          flat(records.customer(id)!),
-        );
-      } catch (error) {
-        for (const undo of takeBack.reverse()) await undo();
-        throw error;
-      }
+    const { customers, interactions, customerRows, interactionRows } = fresh;
+    await allOrNothing(async (takeBack) => {
+      await putAll("customers", customers, batch.putCustomers, customerRows, actions, takeBack);
+      await putAll("interactions", interactions, batch.putInteractions, interactionRows, actions, takeBack);
+      const rowsAt = (positions: ReadonlyMap<string, number>, ids: readonly string[]) =>
+        ids.flatMap((id): [string, number][] => (positions.has(id) ? [[id, positions.get(id)!]] : []));
+      await removeAll(interactions, rowsAt(interactionRows, batch.removeInteractions), takeBack);
+      await removeAll(customers, rowsAt(customerRows, batch.removeCustomers), takeBack);
     });
     records.apply(batch);
     options.onProgress?.({ done: total, total });
     notify();
+  }
+
+  /** Runs writes; when one fails, those before it are taken back, the last first. */
+  async function allOrNothing(work: (takeBack: (() => Promise<void>)[]) => Promise<void>): Promise<void> {
+    const takeBack: (() => Promise<void>)[] = [];
+    try {
+      await workbook.quietly(async () => {
+        try {
+          await work(takeBack);
+        } catch (error) {
+          for (const undo of takeBack.reverse()) {
+            await undo().catch((failure: unknown) => {
+              const reasons = [error, failure].map((each) =>
+                each instanceof Error ? each.message : String(each),
+              );
+              throw new CrmError("value", "notTakenBack", { reason: reasons.join(" / ") });
+            });
+          }
+          throw error;
+        }
+      });
+    } catch (error) {
+      // The tables hold a part of the write: show what is there now.
+      if (error instanceof CrmError && error.key === "notTakenBack") await refreshNow();
+      throw error;
+    }
   }
 
   async function putAll(
@@ -382,6 +401,12 @@ export async function openWorkbookStore(
     }
     if (added.length > 0) {
       const rows = rowsOf(table, added);
+      added.forEach(({ id }, i) => {
+        for (const [header, value] of aside.get(asideKey(table, id)) ?? []) {
+          const column = table.info.headers.indexOf(header);
+          if (column >= 0 && table.columns.uses[column] === undefined) rows[i][column] = value;
+        }
+      });
       takeBack.push(async () => {
         const now = await positionsById(workbook, table);
         const written = added.flatMap(({ id }) => now.get(id) ?? []);
@@ -391,17 +416,113 @@ export async function openWorkbookStore(
     }
   }
 
+  /** Deletes rows given with the ids of their records. Taken back, they stand at the end of the table. */
   async function removeAll(
     table: RecordTable | undefined,
-    ids: readonly string[],
-    positions: ReadonlyMap<string, number>,
+    rows: readonly (readonly [id: string, row: number])[],
     takeBack: (() => Promise<void>)[],
-    stored: (id: string) => FlatRecord,
   ): Promise<void> {
-    if (table === undefined || ids.length === 0) return;
-    const rows = ids.flatMap((id) => positions.get(id) ?? []);
-    await workbook.deleteRows(table.info.name, rows);
-    takeBack.push(() => workbook.appendRows(table.info.name, rowsOf(table, ids.map(stored))));
+    if (table === undefined || rows.length === 0) return;
+    const { name, headers } = table.info;
+    const cells = await keptCells(
+      table,
+      rows.map(([, row]) => row),
+    );
+    takeBack.push(() => workbook.appendRows(name, cells));
+    await workbook.deleteRows(
+      name,
+      rows.map(([, row]) => row),
+    );
+    rows.forEach(([id], i) => {
+      const own = table.columns.uses.flatMap((use, column): [string, WrittenValue][] => {
+        const value = cells[i][column];
+        return use !== undefined || value === undefined || value === null ? [] : [[headers[column], value]];
+      });
+      if (own.length > 0) aside.set(asideKey(table, id), new Map(own));
+    });
+    for (const key of aside.keys()) {
+      if (aside.size <= asideUpTo) break;
+      aside.delete(key);
+    }
+  }
+
+  const asideKey = (table: RecordTable, id: string) => `${table.info.name}/${id}`;
+
+  /** What rows hold, whoever's columns it is; undefined where a formula or an error stands, which the table fills in. */
+  async function keptCells(
+    table: RecordTable,
+    rows: readonly number[],
+  ): Promise<(WrittenValue | undefined)[][]> {
+    const { area, rowCount } = table.info;
+    const whole = { ...area, row: area.row + 1, rows: rowCount };
+    const areas = rows.length > singlyUpTo ? [whole] : rows.map((row) => areaOfRow(table, row));
+    const pick = <Cell>(read: readonly (readonly (readonly Cell[])[])[]) =>
+      rows.length > singlyUpTo ? rows.map((row) => read[0][row]) : read.map(([cells]) => cells);
+    const values = pick<CellValue>(await workbook.read(areas));
+    const formulas = pick<string>(await workbook.formulas(areas));
+    return values.map((cells, i) =>
+      cells.map((value, column) =>
+        formulas[i][column] !== "" || (typeof value === "object" && value !== null) ? undefined : value,
+      ),
+    );
+  }
+
+  /** What several changes look at: read once more before they are planned. */
+  function concerned(
+    changes: ChangeSet,
+    seen: readonly Customer[],
+    seenInteractions: readonly Interaction[],
+  ) {
+    const ids = (items: readonly { readonly id: string }[] = []) => items.map(({ id }) => id);
+    const removed = changes.remove ?? [];
+    const interactions = [
+      ...ids(changes.updateInteractions),
+      ...(changes.removeInteractions ?? []),
+      ...ids(seenInteractions),
+      ...removed.flatMap((id) => [...records.interactionIds(id)]),
+    ];
+    const owners = [...(changes.addInteractions ?? []), ...(changes.updateInteractions ?? [])];
+    const customers = [
+      ...ids(changes.update),
+      ...removed,
+      ...ids(seen),
+      ...owners.flatMap(({ customerId }) => customerId ?? []),
+    ];
+    return { customers, interactions };
+  }
+
+  /** Every row about a person goes, also those that the records know nothing of, and the log says that it was done. */
+  async function eraseRows(id: string, date: string): Promise<Erasure> {
+    await refreshNow(); // what a co-author has added a moment ago goes as well
+    const batch = planRemove(records, [id]);
+    const tables = await findTables();
+    const rowsWith = async (table: RecordTable | undefined, field: string): Promise<[string, number][]> => {
+      if (table === undefined) return [];
+      const cells = await workbook.readTable(table.info.name, [requireColumn(table, field)]);
+      return cells.flatMap(([cell], row): [string, number][] =>
+        cell !== null && String(cell).trim() === id ? [[id, row]] : [],
+      );
+    };
+    const customerRows = await rowsWith(tables.customers, "id");
+    const interactionRows = await rowsWith(tables.interactions, "customerId");
+    const erasure = { idHash: sha256(id), date, interactions: interactionRows.length };
+    const found = findRecordTable(await workbook.tables(), erasureTable(language));
+    const log = await ensureRecordTable(workbook, found, erasureTable(language), []);
+    await allOrNothing(async (takeBack) => {
+      const rows = rowsOf(log, [{ id: erasure.idHash, ...erasure }]);
+      takeBack.push(() => workbook.deleteRows(log.info.name, [log.info.rowCount]));
+      await workbook.appendRows(log.info.name, rows);
+      await removeAll(tables.interactions, interactionRows, takeBack);
+      await removeAll(tables.customers, customerRows, takeBack);
+    });
+    // Nothing of it stays to be brought back.
+    for (const table of [tables.customers, tables.interactions]) {
+      if (table === undefined) continue;
+      for (const gone of [id, ...batch.removeInteractions]) aside.delete(asideKey(table, gone));
+    }
+    records.apply(batch);
+    notify();
+    return erasure;
   }
 
   // ——— Places ———
@@ -434,7 +555,9 @@ export async function openWorkbookStore(
     timer = setTimeout(() => {
       inTurn(async () => {
         if (!closed) await refreshNow();
-      }).catch(onError);
+      }).catch((error: unknown) => {
+        if (!closed) onError(error); // a workbook that was closed meanwhile has no tables any more
+      });
     }, settings.refreshDelay ?? 150);
   });
 
@@ -506,24 +629,32 @@ export async function openWorkbookStore(
         const fresh = await freshen([], ids);
         await write(planRemoveInteractions(records, ids, options?.seen), fresh, ids.length, options);
       }),
+    change: (changes, options = {}) =>
+      inTurn(async () => {
+        const { customers, interactions } = concerned(
+          changes,
+          options.seen ?? [],
+          options.seenInteractions ?? [],
+        );
+        const fresh = await freshen(customers, interactions);
+        const batch = planChange(
+          {
+            ...lookup(),
+            customer: (id) => records.customer(id) ?? takenBy(fresh.customerRows, id),
+            interaction: (id) => records.interaction(id) ?? takenBy(fresh.interactionRows, id),
+          },
+          changes,
+          settings,
+          options,
+        );
+        await write(batch, fresh, batchSize(batch), options);
+      }),
     changesSince: async (version) => records.changesSince(version),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    erase: (id, date) =>
-      inTurn(async () => {
-        const fresh = await freshen([id], [...records.interactionIds(id)]);
-        const batch = planRemove(records, [id]);
-        const erasure = { idHash: sha256(id), date, interactions: batch.removeInteractions.length };
-        await write(batch, fresh, 1);
-        const found = findRecordTable(await workbook.tables(), erasureTable(language));
-        const table = await ensureRecordTable(workbook, found, erasureTable(language), []);
-        await workbook.quietly(() =>
-          workbook.appendRows(table.info.name, rowsOf(table, [{ id: erasure.idHash, ...erasure }])),
-        );
-        return erasure;
-      }),
+    erase: (id, date) => inTurn(() => eraseRows(id, date)),
     erasures: () => inTurn(() => readErasures(workbook, language)),
 
     refresh: (options) => inTurn(() => refreshNow(options)),

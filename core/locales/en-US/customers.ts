@@ -21,6 +21,8 @@ export const customers = {
   interactionNotFound: "There is no interaction with the ID {id}.",
   changedMeanwhile:
     "{name} ({id}) has been changed meanwhile by somebody else. Look at the new version before you save.",
+  notTakenBack:
+    "The write failed, and a part of it could not be taken back. Look at the tables before you go on. ({reason})",
   stopped: "Stopped. Nothing was changed.",
   nothingToUndo: "There is nothing to undo.",
   sheetNotFound: 'There is no sheet named "{name}".',

@@ -3,13 +3,16 @@ import {
   CrmError,
   planAdd,
   planAddInteractions,
+  planChange,
   planRemove,
   planRemoveInteractions,
   planUpdate,
   planUpdateInteractions,
   searchableText,
   type Batch,
+  type ChangeOptions,
   type Changes,
+  type ChangeSet,
   type Customer,
   type CustomerChange,
   type CustomerInput,
@@ -198,6 +201,10 @@ export class SqliteCustomerStore implements CustomerStore {
 
   async removeInteractions(ids: readonly string[], options: WriteOptions<Interaction> = {}): Promise<void> {
     await this.write(() => planRemoveInteractions(this.lookup, ids, options.seen), options);
+  }
+
+  async change(changes: ChangeSet, options: ChangeOptions = {}): Promise<void> {
+    await this.write(() => planChange(this.lookup, changes, this.settings, options), options);
   }
 
   changesSince(version: number): Promise<Changes> {

@@ -36,6 +36,27 @@ describe("merging two records of one person", () => {
     expect((await store.interactionsOf("1")).map((each) => each.note)).toEqual(["hello"]);
   });
 
+  test("is one write, and nothing where one of the records has been changed meanwhile", async () => {
+    const { store, records } = await storeWith(twins);
+    let writes = 0;
+    store.onChange(() => writes++);
+    await store.update([{ id: "2", company: "Lin & Co" }]);
+    await expect(mergeCustomers(store, records)).rejects.toThrow(/has been changed meanwhile/);
+    expect(writes).toBe(1);
+    expect((await store.get("1"))?.company).toBe("");
+    const back = await mergeCustomers(store, (await store.list({ order: "created" })).items);
+    await back();
+    expect(writes).toBe(3);
+  });
+
+  test("is not undone where the merged record has been changed since", async () => {
+    const { store, records } = await storeWith(twins);
+    const back = await mergeCustomers(store, records);
+    await store.update([{ id: "1", company: "Newer" }]);
+    await expect(back()).rejects.toThrow(/has been changed meanwhile/);
+    expect((await store.list()).items.map(({ company }) => company)).toEqual(["Newer"]);
+  });
+
   test("is undone without a trace", async () => {
     const { store, records } = await storeWith(twins);
     const before = JSON.stringify([await store.list(), await store.listInteractions()]);
