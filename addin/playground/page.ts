@@ -16,6 +16,9 @@ export interface Page {
   readonly message: HTMLElement;
   /** What happens to the workbook: kept, opened, saved. */
   readonly status: HTMLElement;
+  /** Offers the sample in the language of the page, where the one that is open speaks another. */
+  readonly offer: HTMLElement;
+  readonly openSample: HTMLButtonElement;
   setLanguage(language: Language): void;
   /** Asks a question; true where the visitor says yes. */
   confirm(question: string, yes: string): Promise<boolean>;
@@ -92,8 +95,16 @@ export function buildPage(root: HTMLElement): Page {
   message.setAttribute("role", "status");
   const status = element("p", { id: "status" });
   status.setAttribute("role", "status");
+  const offer = element("p", { id: "offer", hidden: true });
+  const offerText = element("span", {});
+  const openSample = element("button", { type: "button" });
+  offer.append(offerText, " ", openSample);
+  labelled.push(() => {
+    offerText.textContent = texts.sampleOfAnotherLanguage;
+    openSample.textContent = texts.openSample;
+  });
   const footer = element("footer", {});
-  footer.append(message, status);
+  footer.append(message, offer, status);
 
   root.replaceChildren(header, work, footer);
   return {
@@ -108,6 +119,8 @@ export function buildPage(root: HTMLElement): Page {
     language,
     message,
     status,
+    offer,
+    openSample,
     setLanguage(next) {
       texts = playgroundTexts[next];
       document.documentElement.lang = next === "zh-CN" ? "zh-CN" : "en";

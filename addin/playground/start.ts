@@ -69,7 +69,14 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   });
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
   const keeping = keepAfterChanges(page, spreadsheet, () => language);
-  spreadsheet.open(kept ?? sampleWorkbook(language));
+  if (kept === undefined) spreadsheet.open(sampleWorkbook(language), language);
+  else spreadsheet.open(kept);
+  // The words of a workbook are its owner's: a change of language touches none, it only offers the other sample.
+  const offerSample = (): void => {
+    const began = spreadsheet.sampleLanguage();
+    page.offer.hidden = began === undefined || began === language;
+  };
+  offerSample();
   spreadsheet.onChange(keeping.soon);
   spreadsheet.onResults(showMessage);
   const { Event } = spreadsheet.api;
@@ -86,6 +93,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     spreadsheet.recalculate(); // the messages of the functions change with the language
     pane.setLanguage(language);
     examples.setLanguage(language);
+    offerSample();
     showMessage();
     keeping.showState();
   };
@@ -101,15 +109,16 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     spreadsheet.recalculate();
     page.status.textContent = page.oldExcel.checked ? playgroundTexts[language].oldExcelOn : "";
   });
-  page.startAfresh.addEventListener("click", () => {
-    void (async () => {
-      const texts = playgroundTexts[language];
-      if (!(await page.confirm(texts.confirmAfresh, texts.startAfresh))) return;
-      await keeping.forget();
-      spreadsheet.open(sampleWorkbook(language));
-      pane.restart();
-    })();
-  });
+  const startAfresh = async (): Promise<void> => {
+    const texts = playgroundTexts[language];
+    if (!(await page.confirm(texts.confirmAfresh, texts.startAfresh))) return;
+    await keeping.forget();
+    spreadsheet.open(sampleWorkbook(language), language);
+    offerSample();
+    pane.restart();
+  };
+  page.startAfresh.addEventListener("click", () => void startAfresh());
+  page.openSample.addEventListener("click", () => void startAfresh());
 
   const examples = buildExamplesMenu((address) => {
     void (async () => {
@@ -133,7 +142,12 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   page.openFile.addEventListener("change", () => {
     const file = page.openFile.files?.[0];
     page.openFile.value = ""; // the same file may be chosen again
-    if (file !== undefined) void openFile(file, page, spreadsheet, language, pane.restart);
+    if (file !== undefined) {
+      void openFile(file, page, spreadsheet, language, () => {
+        offerSample();
+        pane.restart();
+      });
+    }
   });
   page.save.addEventListener("click", () => {
     const name = "crm-functions.xlsx";

@@ -11,6 +11,8 @@ export const playground = {
   save: "Save .xlsx",
   saveTitle: "Save the workbook as an Excel file",
   startAfresh: "Start afresh",
+  sampleOfAnotherLanguage: "This sample workbook stays in the language that it was opened in.",
+  openSample: "Open the sample in English",
   startAfreshTitle: "Throw this workbook away and begin with the sample again",
   confirmAfresh: "Throw away this workbook and begin with the sample again? This cannot be undone.",
   confirmOpen: "Replace this workbook by “{name}”? Save it first if you want to keep it.",

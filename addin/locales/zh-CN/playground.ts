@@ -13,6 +13,8 @@ export const playground: typeof english = {
   save: "保存 .xlsx",
   saveTitle: "将工作簿保存为 Excel 文件",
   startAfresh: "重新开始",
+  sampleOfAnotherLanguage: "此示例工作簿保持打开时的语言。",
+  openSample: "打开中文示例",
   startAfreshTitle: "丢弃此工作簿，从示例重新开始",
   confirmAfresh: "要丢弃此工作簿并从示例重新开始吗？此操作无法撤销。",
   confirmOpen: "要用“{name}”替换此工作簿吗？如需保留，请先保存。",

@@ -24,7 +24,7 @@ import type { FunctionsRuntime } from "../functions/runtime";
 import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
 import { functionClass } from "./function-class";
 import { functionDescriptions } from "./function-descriptions";
-import type { StructureChange } from "../../workbook/playground/kept-tables";
+import type { StructureChange, WorkbookNotes } from "../../workbook/playground/kept-tables";
 import { workbookData } from "./workbook-data";
 
 export interface SpreadsheetOptions {
@@ -102,6 +102,11 @@ export class Spreadsheet {
     if (before !== undefined) this.api.disposeUnit(before);
     this.api.createWorkbook({ ...data, locale: locales[this.options.language] });
     if (before === undefined) this.putMessagesIntoAlerts();
+  }
+
+  /** Language of the sample that the workbook began as; undefined for any other workbook. */
+  sampleLanguage(): string | undefined {
+    return (this.workbook().getCustomMetadata() as { notes?: WorkbookNotes } | undefined)?.notes?.sample;
   }
 
   /** Univer's own form of the workbook, as the browser keeps it. */

@@ -126,7 +126,7 @@ export function CustomerForm({
         { ...rest, ...(id === "" ? {} : { id }), ...(created === "" ? {} : { created }) },
       ]);
       const label = t("added", { name: added.name });
-      undo.push({ label, undo: () => store.remove([added.id], { seen: [added] }) });
+      undo.push({ label, about: [added.id], undo: () => store.remove([added.id], { seen: [added] }) });
       notify({ intent: "success", text: label });
       setDraft(draftOf(undefined));
       onSaved?.(added.id);
@@ -137,6 +137,7 @@ export function CustomerForm({
     const label = t("changed", { name: updated.name });
     undo.push({
       label,
+      about: [before.id],
       undo: async () => void (await store.update([before], { seen: [updated] })),
     });
     notify({ intent: "success", text: label });
@@ -152,10 +153,8 @@ export function CustomerForm({
       const label = t("removed", { name: seen.name });
       undo.push({
         label,
-        undo: async () => {
-          await store.add([seen]);
-          if (interactions.length > 0) await store.addInteractions(interactions);
-        },
+        about: [seen.id],
+        undo: () => store.change({ add: [seen], addInteractions: interactions }),
       });
       notify({ intent: "success", text: label });
       onRemoved?.();

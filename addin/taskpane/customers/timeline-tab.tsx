@@ -56,13 +56,18 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
       });
       undo.push({
         label,
+        about: [customer.id],
         undo: async () => {
-          await store.removeInteractions([added.id], { seen: [added] });
-          // The stamps of this interaction go with it; what else has changed since stays.
-          if (before && after) {
-            const { serviceDate, marketingDate, marketingValue } = before;
-            await store.update([{ id: customer.id, serviceDate, marketingDate, marketingValue }]);
-          }
+          // The stamps of this interaction go with it; what somebody has changed since stays.
+          const now = await store.get(customer.id);
+          const stamps = before && after && now ? stampsToTakeBack(before, after, now) : {};
+          await store.change(
+            {
+              removeInteractions: [added.id],
+              update: Object.keys(stamps).length === 0 ? [] : [{ id: customer.id, ...stamps }],
+            },
+            { seen: now ? [now] : [], seenInteractions: [added] },
+          );
         },
       });
       notify({ intent: "success", text: label });
@@ -78,6 +83,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
       const [changed] = await store.updateInteractions([{ id: one.id, done }], { seen: [one] });
       undo.push({
         label: t("followUpChanged"),
+        about: [customer.id],
         undo: async () =>
           void (await store.updateInteractions([{ id: one.id, done: one.done }], { seen: [changed] })),
       });
@@ -90,7 +96,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
     try {
       await store.removeInteractions([one.id], { seen: [one] });
       const label = t("interactionRemoved");
-      undo.push({ label, undo: async () => void (await store.addInteractions([one])) });
+      undo.push({ label, about: [customer.id], undo: () => store.change({ addInteractions: [one] }) });
       notify({ intent: "success", text: label });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
@@ -255,4 +261,13 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
       })}
     </div>
   );
+}
+
+/** The stamps that an interaction set and that nobody has changed since, as they were before it. */
+function stampsToTakeBack(before: Customer, after: Customer, now: Customer): Partial<Customer> {
+  const back: Partial<Record<keyof Customer, unknown>> = {};
+  for (const stamp of ["serviceDate", "marketingDate", "marketingValue"] as const) {
+    if (before[stamp] !== after[stamp] && now[stamp] === after[stamp]) back[stamp] = before[stamp];
+  }
+  return back as Partial<Customer>;
 }

@@ -53,7 +53,7 @@ function Group({ group }: { group: readonly Customer[] }): ReactElement {
       const first = group.find((each) => each.id === kept) ?? group[0];
       const back = await mergeCustomers(store, [first, ...group.filter((each) => each !== first)]);
       const label = t("merged", { count: group.length, name: first.name });
-      undo.push({ label, undo: back });
+      undo.push({ label, about: group.map((each) => each.id), undo: back });
       notify({ intent: "success", text: label });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });

@@ -8,6 +8,8 @@ import {
   proposeMapping,
   ratingHeader,
   type CsvCell,
+  type Customer,
+  type CustomerStore,
   type ImportMapping,
   type ImportTarget,
 } from "@crm-functions/core";
@@ -15,6 +17,7 @@ import { isFileError, readWorkbookFile, type WorkbookFile } from "../../workbook
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import type { UndoableStep } from "../shell/undo-stack";
 import { download } from "./download";
 
 interface Source {
@@ -101,7 +104,7 @@ export function ImportSection(): ReactElement | null {
     try {
       const added = await store.add(plan.customers, { onProgress: setProgress, signal: stop.current.signal });
       const label = t("imported", { count: added.length });
-      undo.push({ label, undo: () => store.remove(added.map((each) => each.id)) });
+      undo.push(importStep(store, label, added));
       notify({ intent: "success", text: label });
       setSource(undefined);
     } catch (error) {
@@ -261,6 +264,25 @@ export function ImportSection(): ReactElement | null {
       )}
     </section>
   );
+}
+
+/** Takes an import back, unless one of its customers has been changed since. Who is erased is no part of it any more. */
+function importStep(store: CustomerStore, label: string, added: readonly Customer[]): UndoableStep {
+  return {
+    label,
+    about: added.map((each) => each.id),
+    undo: () =>
+      store.remove(
+        added.map((each) => each.id),
+        { seen: added },
+      ),
+    without: (id) =>
+      importStep(
+        store,
+        label,
+        added.filter((each) => each.id !== id),
+      ),
+  };
 }
 
 const targetValue = (target: ImportTarget): string =>

@@ -13,6 +13,7 @@ import {
   typedValue,
   type Argument,
 } from "./formula-text";
+import { insertUndoably } from "./insert-undoably";
 import { ResultTable } from "./result-table";
 
 /** Most rows of a range that a preview calculates; the formula itself takes all. */
@@ -83,18 +84,10 @@ export function FormulasView(): ReactElement | null {
     try {
       const cell = target ?? (await workbook.selection());
       if (cell === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
-      const one = { ...cell, rows: 1, columns: 1 };
-      const [[[[before]]], [[[value]]]] = [await workbook.formulas([one]), await workbook.read([one])];
-      await workbook.insertFormula(one, formula);
+      const back = await insertUndoably(workbook, cell, formula);
       setPicking(undefined);
       const label = t("formulaInserted", { formula });
-      undo.push({
-        label,
-        undo: async () => {
-          if (before !== "") await workbook.insertFormula(one, before);
-          else await workbook.write([{ area: one, values: [[typeof value === "object" ? null : value]] }]);
-        },
-      });
+      undo.push({ label, undo: back });
       notify({ intent: "success", text: label });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });

@@ -3,6 +3,10 @@ export interface UndoableStep {
   /** What was done, in the language it was done in: "Added Mei Lin". */
   readonly label: string;
   undo(): Promise<void>;
+  /** Ids of the customers whose data the step holds or whose name its label tells. */
+  readonly about?: readonly string[];
+  /** The step without one of them, where it is about many; by default it goes as a whole. */
+  without?(id: string): UndoableStep;
 }
 
 /** The actions of the pane that can be undone, newest last. */
@@ -11,6 +15,8 @@ export interface UndoStack {
   push(step: UndoableStep): void;
   /** Takes back the newest action. Where that fails, the action stays, so that it can be tried again. */
   undo(): Promise<UndoableStep | undefined>;
+  /** Somebody has been erased: what the steps still hold of them goes, and those steps can no longer be taken back. */
+  forget(id: string): void;
   onChange(listener: () => void): () => void;
 }
 
@@ -45,6 +51,13 @@ export function makeUndoStack(limit = 50): UndoStack {
         running = undefined;
       });
       return running;
+    },
+    forget(id) {
+      steps = steps.flatMap((step) => {
+        if (!step.about?.includes(id)) return [step];
+        return step.without === undefined ? [] : [step.without(id)];
+      });
+      changed();
     },
     onChange(listener) {
       listeners.add(listener);

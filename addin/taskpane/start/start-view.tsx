@@ -15,6 +15,7 @@ import {
 import type { ReactElement } from "react";
 import type { Language } from "@crm-functions/core";
 import { loadFunctionLibrary } from "../functions/function-library";
+import { insertUndoably } from "../formulas/insert-undoably";
 import { ResultTable } from "../formulas/result-table";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
@@ -80,7 +81,7 @@ export function StartView(props: StartViewProps): ReactElement | null {
 
 function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null {
   const { t, language, error } = useText();
-  const { assets, workbook, notify, show, chooseFunction } = usePane();
+  const { assets, workbook, undo, notify, show, chooseFunction } = usePane();
   const styles = useStyles();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
@@ -95,8 +96,10 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
     try {
       const cell = await workbook.selection();
       if (cell === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
-      await workbook.insertFormula({ ...cell, rows: 1, columns: 1 }, formula);
-      notify({ intent: "success", text: t("formulaInserted", { formula }) });
+      const back = await insertUndoably(workbook, cell, formula);
+      const label = t("formulaInserted", { formula });
+      undo.push({ label, undo: back });
+      notify({ intent: "success", text: label });
     } catch (thrown) {
       notify({ intent: "error", text: error(thrown) });
     }

@@ -1,6 +1,7 @@
 import { Button, Field, Input, Select, Subtitle1, Subtitle2 } from "@fluentui/react-components";
 import { useEffect, useState, type ReactElement } from "react";
 import {
+  CrmError,
   ahpConsistency,
   ahpWeights,
   analysisLabels,
@@ -86,10 +87,14 @@ export function WeightsView(): ReactElement | null {
       const others = before.filter((each) => each.analysis !== analysis);
       const at = first < 0 ? others.length : first;
       await writeWeights(workbook, [...others.slice(0, at), ...mine, ...others.slice(at)], language);
+      const written = JSON.stringify(await readWeights(workbook));
       const label = t("weightsSaved", { what: analysisLabels[analysis][language] });
       undo.push({
         label,
         undo: async () => {
+          if (JSON.stringify(await readWeights(workbook)) !== written) {
+            throw new CrmError("value", "weightsChanged");
+          }
           await writeWeights(workbook, before, language);
           setSaves((count) => count + 1);
         },

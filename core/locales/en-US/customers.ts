@@ -21,6 +21,8 @@ export const customers = {
   interactionNotFound: "There is no interaction with the ID {id}.",
   changedMeanwhile:
     "{name} ({id}) has been changed meanwhile by somebody else. Look at the new version before you save.",
+  cellChanged: "{cell} has been changed meanwhile. It stays as it is.",
+  weightsChanged: "The weights have been changed in the sheet meanwhile. They stay as they are.",
   notTakenBack:
     "The write failed, and a part of it could not be taken back. Look at the tables before you go on. ({reason})",
   stopped: "Stopped. Nothing was changed.",

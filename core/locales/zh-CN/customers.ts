@@ -19,6 +19,8 @@ export const customers: Record<keyof typeof english, string> = {
   customerNotFound: "没有编号为 {id} 的客户。",
   interactionNotFound: "没有编号为 {id} 的互动记录。",
   changedMeanwhile: "{name}（{id}）刚刚被他人修改。请先查看新内容再保存。",
+  cellChanged: "{cell} 已被他人修改，保持不变。",
+  weightsChanged: "权重已在工作表中被修改，保持不变。",
   notTakenBack: "写入失败，且其中一部分未能撤回。请先查看表格再继续。（{reason}）",
   stopped: "已停止，没有任何更改。",
   nothingToUndo: "没有可以撤销的操作。",

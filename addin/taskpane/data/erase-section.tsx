@@ -1,0 +1,205 @@
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  MessageBar,
+  MessageBarBody,
+} from "@fluentui/react-components";
+import { useState, type ReactElement } from "react";
+import { tableNames, type Customer } from "@crm-functions/core";
+import { clearTraces, tracesOf, type Trace } from "../../workbook/store/traces";
+import type { Workbook } from "../../workbook/workbook";
+import { areaReference } from "../formulas/formula-text";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { useText } from "../shell/text";
+
+/** Most cells that are listed at once; the next ones appear when these are cleared. */
+const listed = 100;
+
+/** Cells that still name somebody who has been erased. The person is known here until the user has decided. */
+interface Remains {
+  readonly person: Customer;
+  readonly traces: readonly Trace[];
+  /** References of the cells to clear. */
+  readonly ticked: ReadonlySet<string>;
+}
+
+/** Erases one person: their records with a log entry, what undo remembers, and the cells elsewhere that name them. */
+export function EraseSection({ customer }: { customer: Customer | undefined }): ReactElement | null {
+  const text = useText();
+  const { t } = text;
+  const { store, workbook, undo, notify, select, today } = usePane();
+  const page = usePageStyles();
+  const version = useStoreVersion();
+  const [asking, setAsking] = useState(false);
+  const [working, setWorking] = useState(false);
+  const [remains, setRemains] = useState<Remains | undefined>();
+  const [hostRemembers, setHostRemembers] = useState(false);
+  const log = useLoaded(() => store.erasures(), [store, version]);
+
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    setWorking(true);
+    try {
+      await work();
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    } finally {
+      setWorking(false);
+    }
+  }
+  const erase = () =>
+    attempt(async () => {
+      if (customer === undefined) return;
+      setAsking(false);
+      const { interactions } = await store.erase(customer.id, today());
+      undo.forget(customer.id);
+      setHostRemembers(!(await workbook.forgetHistory()));
+      select(undefined);
+      notify({ intent: "success", text: t("erased", { count: interactions }) });
+      setRemains(await remainsOf(workbook, customer));
+    });
+  const clear = (found: Remains) =>
+    attempt(async () => {
+      // The sheet may have changed since it was searched: only what is still there, in the same place, is cleared.
+      const now = await remainsOf(workbook, found.person);
+      const wanted = now?.traces.filter(({ area }) => found.ticked.has(areaReference(area))) ?? [];
+      await clearTraces(workbook, wanted);
+      setHostRemembers(!(await workbook.forgetHistory()));
+      setRemains(await remainsOf(workbook, found.person));
+      notify({ intent: "success", text: t("cellsCleared", { count: wanted.length }) });
+    });
+  const tick = (cell: string, on: boolean) =>
+    setRemains((before) => {
+      if (before === undefined) return before;
+      const ticked = new Set(before.ticked);
+      if (on) ticked.add(cell);
+      else ticked.delete(cell);
+      return { ...before, ticked };
+    });
+
+  return (
+    <>
+      {customer !== undefined && (
+        <div className={page.actions}>
+          <Button disabled={working} onClick={() => setAsking(true)}>
+            {t("erasePerson")}
+          </Button>
+        </div>
+      )}
+      <Dialog
+        open={asking && customer !== undefined}
+        onOpenChange={(_, data) => setAsking(data.open)}
+        modalType="alert"
+      >
+        <DialogSurface aria-describedby={undefined}>
+          <DialogBody>
+            <DialogTitle>{t("eraseSure", { name: customer?.name ?? "" })}</DialogTitle>
+            <DialogContent>{t("eraseAbout")}</DialogContent>
+            <DialogActions>
+              <Button onClick={() => setAsking(false)}>{t("cancel")}</Button>
+              <Button appearance="primary" onClick={() => void erase()}>
+                {t("eraseForGood")}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </DialogSurface>
+      </Dialog>
+      {hostRemembers && (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{t("hostRemembers")}</MessageBarBody>
+        </MessageBar>
+      )}
+      {remains && (
+        <div className={page.page} style={{ padding: 0 }} role="group" aria-label={t("stillNamed")}>
+          <strong>{t("stillNamedIn", { count: remains.traces.length, name: remains.person.name })}</strong>
+          <span className={page.muted}>{t("stillNamedAbout")}</span>
+          <ul style={{ margin: 0, padding: 0, listStyle: "none" }}>
+            {remains.traces.slice(0, listed).map((trace) => {
+              const cell = areaReference(trace.area);
+              return (
+                <li key={cell} className={page.actions} style={{ flexWrap: "nowrap" }}>
+                  <Checkbox
+                    checked={remains.ticked.has(cell)}
+                    disabled={trace.calculated}
+                    onChange={(_, data) => tick(cell, data.checked === true)}
+                    label={`${cell}: ${String(trace.value)}${trace.calculated ? ` (${t("calculatedCell")})` : ""}`}
+                    style={{ flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" }}
+                  />
+                  <Button
+                    size="small"
+                    aria-label={t("showCell", { cell })}
+                    onClick={() => void attempt(() => workbook.select(trace.area))}
+                  >
+                    {t("show")}
+                  </Button>
+                </li>
+              );
+            })}
+          </ul>
+          <div className={page.actions}>
+            <Button
+              appearance="primary"
+              disabled={working || remains.ticked.size === 0}
+              onClick={() => void clear(remains)}
+            >
+              {t("clearCells", { count: remains.ticked.size })}
+            </Button>
+            <Button onClick={() => setRemains(undefined)}>{t("leaveCells")}</Button>
+          </div>
+        </div>
+      )}
+      {(log.value?.length ?? 0) > 0 && (
+        <div className={page.scroll} tabIndex={0} role="region" aria-label={t("erasureLog")}>
+          <table className={page.table}>
+            <caption>{t("erasureLog")}</caption>
+            <thead>
+              <tr>
+                <th scope="col">{t("erasedOn")}</th>
+                <th scope="col">{t("idHash")}</th>
+                <th scope="col">{t("interactions")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {log.value?.map((each) => (
+                <tr key={`${each.date}/${each.idHash}`}>
+                  <td>{text.date(each.date)}</td>
+                  <td>{each.idHash.slice(0, 12)}…</td>
+                  <td className={page.numeric}>{each.interactions}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What is left of a person; undefined where nothing is. Cells of other people's records are not ticked at first. */
+async function remainsOf(workbook: Workbook, person: Customer): Promise<Remains | undefined> {
+  const traces = await tracesOf(workbook, person);
+  if (traces.length === 0) return undefined;
+  const kept = (await workbook.tables())
+    .filter(({ name }) => name === tableNames.customers || name === tableNames.interactions)
+    .map(({ area }) => area);
+  const isOfOthers = ({ area: cell }: Trace) =>
+    kept.some(
+      (area) =>
+        area.sheet === cell.sheet &&
+        cell.row >= area.row &&
+        cell.row < area.row + area.rows &&
+        cell.column >= area.column &&
+        cell.column < area.column + area.columns,
+    );
+  const ticked = traces
+    .slice(0, listed)
+    .filter((trace) => trace.whole && !trace.calculated && !isOfOthers(trace))
+    .map(({ area }) => areaReference(area));
+  return { person, traces, ticked: new Set(ticked) };
+}

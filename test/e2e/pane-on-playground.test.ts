@@ -1,0 +1,550 @@
+import { readFileSync } from "node:fs";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { strFromU8, unzipSync } from "fflate";
+import type { Browser, BrowserContext, Download, Page } from "playwright-core";
+import type { FileValue } from "../../addin/workbook/file";
+import { launchBrowser, serveDist, type ServedFolder } from "./browser";
+
+// The pane beside the real spreadsheet: what is done in one is looked for in the other. One page for all tests; each
+// takes the workbook as the ones before left it.
+
+interface PageScope {
+  crmPlayground: {
+    // Univer's facade, whose types would draw the whole engine into the test
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    workbook(): any;
+    valueAt(sheet: string, row: number, column: number): FileValue;
+    snapshot(): unknown;
+    file(): unknown;
+  };
+  crmWorkbook: {
+    readTable(name: string): Promise<unknown[][]>;
+    tables(): Promise<{ name: string; headers: string[]; rowCount: number }[]>;
+    formulas(areas: object[]): Promise<string[][][]>;
+  };
+}
+
+let browser: Browser;
+let served: ServedFolder;
+let context: BrowserContext;
+let page: Page;
+const complaints: string[] = [];
+
+const risky = '=HYPERLINK("https://example.com","Mei")';
+
+beforeAll(async () => {
+  [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
+  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
+  page = await context.newPage();
+  page.setDefaultTimeout(30_000);
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    const address = request.url();
+    if (!address.startsWith(served.url) && !/^(?:data|blob):/.test(address)) complaints.push(address);
+  });
+  await page.goto(served.url);
+  await ready();
+  await page.click("#action-pane");
+  await page.waitForSelector("#pane [role=tab]");
+});
+afterEach(() => {
+  expect(complaints.splice(0)).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function ready(): Promise<void> {
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await cellIs("Scores", "B2", (value) => typeof value === "number");
+}
+
+const pane = () => page.locator("#pane");
+const view = (name: string) => page.locator(`#pane-tab-${name}`).click();
+const button = (name: string | RegExp) =>
+  pane().getByRole("button", { name, exact: typeof name === "string" });
+const undoLast = () => button(/^Undo: /).click();
+
+function cell(sheet: string, address: string): Promise<FileValue> {
+  return page.evaluate(
+    ([name, place]) => {
+      const { crmPlayground } = globalThis as unknown as PageScope;
+      const found = crmPlayground.workbook().getSheetByName(name);
+      const range = found.getRange(place);
+      return crmPlayground.valueAt(found.getSheetId(), range.getRow(), range.getColumn());
+    },
+    [sheet, address],
+  );
+}
+
+/** Waits until a cell holds what is asked for; the last value found is in the error. */
+async function cellIs(
+  sheet: string,
+  address: string,
+  wanted: FileValue | ((value: FileValue) => boolean),
+): Promise<FileValue> {
+  const isWanted = typeof wanted === "function" ? wanted : (value: FileValue) => value === wanted;
+  let value: FileValue = null;
+  for (let i = 0; i < 150; i++) {
+    value = await cell(sheet, address);
+    if (isWanted(value)) return value;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`${sheet}!${address} holds ${JSON.stringify(value)}`);
+}
+
+const rows = (table: string) =>
+  page.evaluate((name) => (globalThis as unknown as PageScope).crmWorkbook.readTable(name), table);
+
+/** What the Customers table has in a column for a customer. */
+async function shown(name: string, header: string): Promise<unknown> {
+  const [table] = await page.evaluate(async () =>
+    (await (globalThis as unknown as PageScope).crmWorkbook.tables()).filter(
+      (each) => each.name === "Customers",
+    ),
+  );
+  const all = await rows("Customers");
+  return all.find((row) => row[table.headers.indexOf("Name")] === name)?.[table.headers.indexOf(header)];
+}
+
+/** Types into a cell of the sheet, key by key. */
+async function type(sheet: string, address: string, keys: string): Promise<void> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    await page.evaluate((name) => {
+      const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
+      workbook.setActiveSheet(workbook.getSheetByName(name));
+    }, sheet);
+    await page.mouse.click(500, 640); // the keyboard belongs to the sheet from now on
+    await select(sheet, address);
+    await page.keyboard.type(keys.slice(0, 1));
+    await page.waitForTimeout(150); // the cell's editor opens; what is typed meanwhile would be lost
+    await page.keyboard.insertText(keys.slice(1));
+    await page.keyboard.press("Enter");
+    if (String(await cell(sheet, address)) === keys) return;
+  }
+  throw new Error(`${sheet}!${address} holds ${String(await cell(sheet, address))} after ${keys} was typed`);
+}
+
+async function select(sheet: string, address: string): Promise<void> {
+  await page.evaluate(
+    ([name, place]) => {
+      const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
+      workbook.setActiveSheet(workbook.getSheetByName(name));
+      workbook.getSheetByName(name).getRange(place).activate();
+    },
+    [sheet, address],
+  );
+}
+
+async function choose(name: string): Promise<void> {
+  await view("customers");
+  const back = button("Back to the list");
+  if (await back.isVisible()) await back.click();
+  await pane().getByRole("searchbox").fill(name);
+  await pane().getByRole("option").first().click();
+  await pane().getByRole("heading", { name, exact: true }).waitFor();
+}
+
+async function kept(): Promise<void> {
+  await page.waitForFunction(() => document.getElementById("status")?.textContent === "Kept in this browser");
+}
+
+async function downloaded(work: () => Promise<void>): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent("download"), work()]);
+  return readFileSync(await (download as Download).path());
+}
+
+describe("the pane and the sheet", () => {
+  test("a customer entered in the pane stands in the sheet as text, and the sheet's scores take them in", async () => {
+    expect(await cell("Scores", "B62")).not.toEqual(expect.any(Number));
+    await view("customers");
+    await button("New customer").click();
+    const form = pane().getByRole("form", { name: "New customer" });
+    await form.getByLabel(/^Name/).fill(risky);
+    await form.getByLabel("E-mail").fill("mei@example.com");
+    await form.getByLabel("Phone").fill("212 555 0123");
+    await form.getByLabel("Company").fill("+1");
+    await form.getByLabel("Owner").fill("@x");
+    await form.getByRole("button", { name: "Ratings: Need" }).click();
+    for (const [criterion, rating] of [
+      ["Price", "10"],
+      ["Quality", "8"],
+      ["Delivery", "6"],
+      ["Advice", "4"],
+      ["Innovation", "2"],
+    ]) {
+      await form.getByLabel(criterion, { exact: true }).fill(rating);
+    }
+    await form.getByRole("button", { name: "Save", exact: true }).click();
+    await pane().getByRole("heading", { name: risky }).waitFor();
+    const all = await rows("Customers");
+    expect(all).toHaveLength(61);
+    expect(all[60]).toEqual(expect.arrayContaining([risky, "+12125550123", "mei@example.com", "+1", "@x"]));
+    const formulas = await page.evaluate(() =>
+      (globalThis as unknown as PageScope).crmWorkbook.formulas([
+        { sheet: "Customers", row: 61, column: 0, rows: 1, columns: 13 },
+      ]),
+    );
+    expect(formulas.flat(2).join("")).toBe("");
+    // .3·10 + .25·8 + .2·6 + .15·4 + .1·2
+    await cellIs("Scores", "B62", (value) => Math.abs((value as number) - 7) < 1e-12);
+  });
+
+  test("what is typed in the sheet shows in the pane, and a half-made change is never overwritten blindly", async () => {
+    await type("Customers", "C62", "Sheet Ltd");
+    const form = pane().getByRole("form", { name: "Edit customer" });
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLInputElement>("#pane form input")].some(
+        (one) => one.value === "Sheet Ltd",
+      ),
+    );
+    await form.getByLabel("Segment").fill("Mine");
+    await type("Customers", "C62", "Theirs Ltd");
+    await pane().getByText("has been changed in the sheet while you were typing").waitFor();
+    await button("Save").click();
+    await pane().getByText("has been changed meanwhile by somebody else").first().waitFor();
+    expect(await shown(risky, "Company")).toBe("Theirs Ltd");
+    await button("Show the sheet's values").click();
+    expect(await form.getByLabel("Company").inputValue()).toBe("Theirs Ltd");
+    await form.getByLabel("Segment").fill("Mine");
+    await button("Save").click();
+    await pane().getByText(`Changed ${risky}`).first().waitFor();
+    expect(await shown(risky, "Segment")).toBe("Mine");
+    await undoLast();
+    await pane().getByText(`Undone: Changed ${risky}`).waitFor();
+    expect(await shown(risky, "Segment")).toBeNull();
+    expect(await shown(risky, "Company")).toBe("Theirs Ltd");
+  });
+
+  test("service stamps its date, marketing its value and date; undo takes stamps and interactions back", async () => {
+    const before = (await rows("Interactions")).length;
+    await pane().getByRole("tab", { name: "Timeline" }).click();
+    await button("+ Consulting").click();
+    await pane()
+      .getByText(/^Added Consulting/)
+      .first()
+      .waitFor();
+    const today = Math.round(
+      (Date.parse(new Date().toLocaleDateString("en-CA")) - Date.UTC(1899, 11, 30)) / 864e5,
+    );
+    expect(await shown(risky, "Service date")).toBe(today);
+    await button("With details …").click();
+    const form = pane().getByRole("form", { name: "New interaction" });
+    await form.getByLabel("Kind").selectOption("marketing");
+    await form.getByLabel("Amount").fill("250.5");
+    await form.getByLabel("Note").fill("<img src=x onerror=alert(1)>");
+    await form.getByRole("button", { name: "Add interaction" }).click();
+    await pane()
+      .getByText(/^Added Marketing/)
+      .first()
+      .waitFor();
+    expect(await shown(risky, "Marketing value")).toBe(250.5);
+    expect(await shown(risky, "Marketing date")).toBe(today);
+    expect((await rows("Interactions")).length).toBe(before + 2);
+    expect(await pane().locator("img").count()).toBe(0);
+    await undoLast();
+    await pane()
+      .getByText(/^Undone: Added Marketing/)
+      .waitFor();
+    expect(await shown(risky, "Marketing value")).toBeNull();
+    expect(await shown(risky, "Service date")).toBe(today);
+    await undoLast();
+    await pane()
+      .getByText(/^Undone: Added Consulting/)
+      .waitFor();
+    expect(await shown(risky, "Service date")).toBeNull();
+    expect((await rows("Interactions")).length).toBe(before);
+  });
+
+  test("a removed customer comes back whole, with what the user keeps in columns of their own", async () => {
+    const [table] = await page.evaluate(async () =>
+      (await (globalThis as unknown as PageScope).crmWorkbook.tables()).filter(
+        (one) => one.name === "Customers",
+      ),
+    );
+    const column = table.headers.length;
+    const letters = await page.evaluate(
+      (at) =>
+        (globalThis as unknown as PageScope).crmPlayground
+          .workbook()
+          .getSheetByName("Customers")
+          .getRange(0, at)
+          .getA1Notation() as string,
+      column,
+    );
+    await type("Customers", letters, "My notes");
+    await type("Customers", letters.replace("1", "62"), "likes tea");
+    await button("+ Call").click();
+    await pane()
+      .getByText(/^Added Call/)
+      .first()
+      .waitFor();
+    await pane().getByRole("tab", { name: "Details" }).click();
+    await button("Remove").click();
+    await pane().getByText(`Removed ${risky}`).first().waitFor();
+    expect(await rows("Customers")).toHaveLength(60);
+    await cellIs("Scores", "B62", (value) => typeof value !== "number");
+    await undoLast();
+    await pane().getByText(`Undone: Removed ${risky}`).waitFor();
+    expect(await shown(risky, "My notes")).toBe("likes tea");
+    expect(JSON.stringify(await rows("Interactions"))).toContain(String(await shown(risky, "Customer ID")));
+  });
+
+  test("the row selected in the sheet is shown in the pane, and the pane jumps to the row", async () => {
+    await select("Customers", "B4");
+    const name = String(await cell("Customers", "B4"));
+    await pane().getByRole("heading", { name, exact: true }).waitFor();
+    await choose(risky);
+    await button("Show in the sheet").click();
+    const selected = await page.evaluate(() => {
+      const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
+      return [workbook.getActiveSheet().getSheetName(), workbook.getActiveRange().getRow()] as const;
+    });
+    expect(selected).toEqual(["Customers", 61]);
+  });
+
+  test("a formula is built by picking ranges and computes; undo takes it out", async () => {
+    await view("formulas");
+    for (const [what, sheet, range] of [
+      ["values", "Customers", "N2:R3"],
+      ["weights", "Weights", "C2:C6"],
+      ["Insert into", "Weights", "K2"],
+    ]) {
+      await button(`Pick the range on the sheet: ${what}`).click();
+      await select(sheet, range);
+      await pane().locator(`#pane-view-formulas input[value*="${range}"]`).waitFor();
+    }
+    await button("Insert").click();
+    await pane()
+      .getByText(/^Inserted =CRM\.NEEDSCORE\(/)
+      .first()
+      .waitFor();
+    const expected = await cell("Scores", "B2");
+    await cellIs("Weights", "K2", expected);
+    await undoLast();
+    await cellIs("Weights", "K2", null);
+  });
+
+  test("weights edited in the pane are seen by the formulas; undo brings the old scores back", async () => {
+    const before = await cell("Scores", "B2");
+    await view("weights");
+    await pane().getByLabel("Weight 1", { exact: true }).fill("0.9");
+    await pane().locator("#pane-view-weights").getByRole("button", { name: "Save", exact: true }).click();
+    await pane().getByText("Saved the weights: Need").first().waitFor();
+    await cellIs("Weights", "C2", 0.9);
+    await cellIs("Scores", "B2", (value) => value !== before && typeof value === "number");
+    await undoLast();
+    await cellIs("Scores", "B2", before);
+  });
+
+  test("a half-filled form survives a change of the language, and the workbook keeps its words", async () => {
+    await view("customers");
+    const back = button("Back to the list");
+    if (await back.isVisible()) await back.click();
+    await button("New customer").click();
+    await pane().getByRole("form", { name: "New customer" }).getByLabel("Company").fill("Half Ltd");
+    await page.selectOption("#language", "zh-CN");
+    const form = pane().getByRole("form", { name: "新客户" });
+    await form.waitFor();
+    expect(await form.getByLabel("公司").inputValue()).toBe("Half Ltd");
+    expect(await cell("Customers", "B1")).toBe("Name");
+    await page.getByRole("button", { name: "打开中文示例" }).click();
+    await page.click("dialog button:not(.strong)");
+    expect(await form.getByLabel("公司").inputValue()).toBe("Half Ltd");
+    await page.selectOption("#language", "en-US");
+    const english = pane().getByRole("form", { name: "New customer" });
+    expect(await english.getByLabel("Company").inputValue()).toBe("Half Ltd");
+    await english.getByRole("button", { name: "Discard changes" }).click();
+    expect(await page.isVisible("#offer")).toBe(false);
+  });
+
+  test("two records of one person are merged in one step and come apart again", async () => {
+    await choose(risky);
+    await pane().getByRole("form", { name: "Edit customer" }).waitFor();
+    await button("Back to the list").click();
+    await button("New customer").click();
+    const form = pane().getByRole("form", { name: "New customer" });
+    await form.getByLabel(/^Name/).fill("Mei Other");
+    await form.getByLabel("E-mail").fill("MEI@example.com");
+    await form.getByRole("button", { name: "Save", exact: true }).click();
+    await form.getByText("Somebody like this is already here:").waitFor();
+    await form.getByRole("button", { name: "Save anyway" }).click();
+    await pane().getByText("Added Mei Other").first().waitFor();
+    const before = JSON.stringify([...(await rows("Customers"))].sort());
+    await view("data");
+    await button("Find duplicates").click();
+    const group = pane().getByRole("group").filter({ hasText: "Mei Other" }).first();
+    await group.getByRole("button", { name: "Merge", exact: false }).click();
+    await pane()
+      .getByText(/^Merged 2 records into/)
+      .first()
+      .waitFor();
+    expect(JSON.stringify(await rows("Customers"))).not.toContain("Mei Other");
+    await undoLast();
+    await pane()
+      .getByText(/^Undone: Merged/)
+      .waitFor();
+    expect(JSON.stringify([...(await rows("Customers"))].sort())).toBe(before);
+  });
+
+  test("a chart is drawn and handed out as a picture", async () => {
+    await view("charts");
+    await pane().locator("svg.main-svg").first().waitFor();
+    const picture = await downloaded(() => button("Download as PNG").click());
+    expect(picture.subarray(1, 4).toString()).toBe("PNG");
+    expect(picture.length).toBeGreaterThan(5_000);
+  });
+
+  test("exports hold texts as texts", async () => {
+    await view("data");
+    const csv = (await downloaded(() => button("Customers (CSV)").click())).toString("utf8");
+    // What a spreadsheet would run is led by an apostrophe, the only mark that every spreadsheet takes for text.
+    expect(csv).toContain(`"'=HYPERLINK(""https://example.com"",""Mei"")"`);
+    expect(csv).toMatch(/,'@x,/);
+    const xlsx = unzipSync(await downloaded(() => button("Workbook (XLSX)").click()));
+    const sheets = Object.keys(xlsx).filter((name) => name.startsWith("xl/worksheets/sheet"));
+    expect(sheets.map((name) => strFromU8(xlsx[name])).join("")).not.toMatch(/<f[^>]*>\s*HYPERLINK/);
+    const texts = strFromU8(xlsx["xl/sharedStrings.xml"] ?? new Uint8Array());
+    const everything = texts + sheets.map((name) => strFromU8(xlsx[name])).join("");
+    expect(everything).toContain("=HYPERLINK(&quot;https://example.com&quot;");
+  });
+
+  test("10,000 rows with 37 bad ones: exactly those are reported, the others stand in the sheet", async () => {
+    await view("data");
+    const isBad = (i: number) => i % 270 === 13 && i < 10_000;
+    const bad = Array.from({ length: 10_000 }, (_, i) => i).filter(isBad);
+    expect(bad).toHaveLength(37);
+    const lines = Array.from({ length: 10_000 }, (_, i) =>
+      isBad(i) && i % 2 === 0
+        ? `,p${i}@example.com,`
+        : `Person ${i},${isBad(i) ? "wrong" : `p${i}@example.com`},Bulk`,
+    );
+    await pane()
+      .locator("#pane-view-data input[type=file]")
+      .setInputFiles({
+        name: "people.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from(`Name,E-mail,Segment\n${lines.join("\n")}\n`),
+      });
+    await pane().locator("[data-import-plan='9963/37']").waitFor();
+    const reported = await pane()
+      .getByRole("region", { name: "Rows that cannot be imported" })
+      .getByRole("rowheader")
+      .allInnerTexts();
+    expect(reported).toEqual(bad.map((i) => String(i + 2)));
+    const before = (await rows("Customers")).length;
+    await button("Import 9,963 customers").click();
+    await pane().getByText("Imported 9,963 customers").first().waitFor({ timeout: 60_000 });
+    expect((await rows("Customers")).length).toBe(before + 9963);
+    await undoLast();
+    await pane().getByText("Undone: Imported 9,963 customers").waitFor({ timeout: 60_000 });
+    expect((await rows("Customers")).length).toBe(before);
+  }, 150_000);
+
+  test("an erased person is in no sheet, no step of undo, no kept copy and no saved file", async () => {
+    await type("Weights", "J9", "mei@example.com");
+    await page.evaluate((name) => {
+      const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
+      const hidden = workbook.insertSheet("Archive");
+      hidden.getRange("B3").setValue({ v: name, t: 1 });
+      hidden.getRange("B4").setValue("call +1 212 555 0123 back");
+      hidden.hideSheet();
+    }, risky);
+    await choose("Mei Other");
+    await button("Remove").click();
+    await pane().getByText("Removed Mei Other").first().waitFor();
+    await choose(risky);
+    await view("data");
+    await button("Erase this person").click();
+    await page.getByRole("button", { name: "Erase for good" }).click();
+    const found = pane().getByRole("group", { name: "Cells that still name this person" });
+    await found.waitFor();
+    const cells = await found
+      .getByRole("checkbox")
+      .evaluateAll((all) =>
+        all.map((one) => [
+          (one as HTMLInputElement).labels?.[0]?.textContent,
+          (one as HTMLInputElement).checked,
+        ]),
+      );
+    expect(cells).toEqual([
+      ["Weights!J9: mei@example.com", true],
+      [`Archive!B3: ${risky}`, true],
+      ["Archive!B4: call +1 212 555 0123 back", false],
+    ]);
+    await found.getByRole("checkbox").nth(2).check();
+    await found.getByRole("button", { name: "Clear 3 cells" }).click();
+    await found.waitFor({ state: "detached" });
+    // The steps that were about them are gone from the pane's undo, and Ctrl+Z finds nothing in the sheet.
+    const last = await button(/^Undo/).first().getAttribute("aria-label");
+    expect(last).not.toContain("HYPERLINK");
+    await page.mouse.click(500, 640);
+    await page.keyboard.press("Control+z");
+    await page.waitForTimeout(600);
+    await kept();
+    const everything = await page.evaluate(async () => {
+      const { crmPlayground } = globalThis as unknown as PageScope;
+      const database = await new Promise<IDBDatabase>((done, failed) => {
+        const request = indexedDB.open("crm-functions-playground");
+        request.onsuccess = () => done(request.result);
+        request.onerror = () => failed(request.error);
+      });
+      const stores = [...database.objectStoreNames];
+      const all = await Promise.all(
+        stores.map(
+          (name) =>
+            new Promise<unknown>((done, failed) => {
+              const request = database.transaction(name).objectStore(name).getAll();
+              request.onsuccess = () => done(request.result);
+              request.onerror = () => failed(request.error);
+            }),
+        ),
+      );
+      database.close();
+      return JSON.stringify([
+        crmPlayground.snapshot(),
+        crmPlayground.file(),
+        all,
+        Object.entries(localStorage),
+        document.body.innerText,
+      ]);
+    });
+    const file = unzipSync(await downloaded(() => page.click("#action-save")));
+    const saved = Object.values(file)
+      .map((part) => strFromU8(part))
+      .join("");
+    for (const trace of ["HYPERLINK(", "mei@example.com", "2125550123", "555 0123", "likes tea"]) {
+      expect([trace, everything.includes(trace)]).toEqual([trace, false]);
+      expect([trace, saved.includes(trace)]).toEqual([trace, false]);
+    }
+    expect((await rows("Erasures")).length).toBe(1);
+  }, 60_000);
+
+  test("everything is there after a reload, the pane too", async () => {
+    const before = await Promise.all([
+      rows("Customers"),
+      rows("Interactions"),
+      rows("Weights"),
+      rows("Erasures"),
+    ]);
+    await kept();
+    await page.reload();
+    await ready();
+    await page.waitForSelector("#pane [role=tab]");
+    expect(
+      await Promise.all([rows("Customers"), rows("Interactions"), rows("Weights"), rows("Erasures")]),
+    ).toEqual(before);
+    await view("customers");
+    await pane().getByText("60 found").waitFor();
+  });
+
+  test("the page's policy lets no script but its own run", async () => {
+    const policy = await page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content");
+    expect(/script-src ([^;]*)/.exec(policy ?? "")?.[1]).toBe("'self'");
+    expect(/default-src ([^;]*)/.exec(policy ?? "")?.[1]).toBe("'none'");
+  });
+});
