@@ -165,6 +165,8 @@ export interface Workbook {
   /** What a formula would give, without leaving anything in the workbook. */
   previewFormula(formula: string): Promise<CellValue[][]>;
 
+  /** Waits until the formulas that depend on what was written last show their new results. */
+  calculated(): Promise<void>;
   /**
    * Makes the host's own undo (Ctrl+Z) forget what was done so far, so that it does not bring back what was erased. False
    * where an add-in cannot do that.

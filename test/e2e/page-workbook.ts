@@ -157,6 +157,7 @@ export async function pageWorkbook(page: Page): Promise<{
     "insertFormula",
     "formulas",
     "previewFormula",
+    "calculated",
     "forgetHistory",
     "readSetting",
     "writeSetting",

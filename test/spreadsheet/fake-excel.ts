@@ -33,6 +33,8 @@ interface FakeTable {
 export interface FakeExcelOptions {
   readonly calculate: (formula: string, read: (area: Area) => CellValue[][], cell: Area) => CellValue[][];
   readonly language?: string;
+  /** How many times Excel says that it is still calculating. */
+  readonly calculating?: number;
 }
 
 export interface FakeExcel {
@@ -67,6 +69,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
   const tableHandlers = new Set<(args: object) => Promise<void>>();
   const selectionHandlers = new Set<(args: object) => Promise<void>>();
   const validations: unknown[] = [];
+  let calculating = options.calculating ?? 0;
   let selection:
     { sheet: FakeSheet; row: number; column: number; rows: number; columns: number } | undefined = {
     sheet: sheets[0],
@@ -501,6 +504,9 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
           },
         );
       },
+      application: proxy(context, () => sheets, {
+        calculationState: () => (calculating-- > 0 ? "Calculating" : "Done"),
+      }).object,
       settings: {
         getItemOrNullObject: (name: string) =>
           proxy(
@@ -573,6 +579,12 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
     },
     async typeAt(area, values) {
       const sheet = sheets.find(({ name }) => name === area.sheet)!;
+      // What is typed right below a table joins it (AutoCorrect's table expansion).
+      for (const table of tables) {
+        const isBelow = area.row === table.row + 1 + table.rows;
+        const isWithin = area.column >= table.column && area.column < table.column + table.columns;
+        if (table.sheet === sheet && isBelow && isWithin) table.rows += values.length;
+      }
       writeGrid({ ...area, sheet, rows: values.length, columns: values[0].length }, values);
       await new Promise((resolve) => setTimeout(resolve, 0));
     },

@@ -183,6 +183,7 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
 
 /** What is left of a person; undefined where nothing is. Cells of other people's records are not ticked at first. */
 async function remainsOf(workbook: Workbook, person: Customer): Promise<Remains | undefined> {
+  await workbook.calculated(); // a formula still shows what has gone
   const traces = await tracesOf(workbook, person);
   if (traces.length === 0) return undefined;
   const kept = (await workbook.tables())

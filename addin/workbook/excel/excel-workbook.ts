@@ -449,6 +449,16 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       return preview(formulaText);
     },
 
+    calculated: () =>
+      Excel.run(async (context) => {
+        const { application } = context.workbook;
+        for (let tries = 1; tries <= busyTries; tries++) {
+          application.load("calculationState");
+          await context.sync();
+          if (application.calculationState === "Done") return;
+          await new Promise((resolve) => setTimeout(resolve, busyWait));
+        }
+      }),
     // Excel lets no add-in empty its list of actions to undo.
     forgetHistory: async () => false,
 

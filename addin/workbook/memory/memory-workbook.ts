@@ -314,6 +314,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       });
     },
 
+    calculated: async () => undefined, // what formulas give is put in at once
     forgetHistory: async () => true,
 
     readSetting: async (name) => settings.get(name),

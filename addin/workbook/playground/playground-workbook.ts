@@ -395,6 +395,8 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       );
     },
 
+    // Univer gives up waiting after half a second in which no calculation begins.
+    calculated: () => api.getFormula().onCalculationResultApplied(),
     async forgetHistory() {
       spreadsheet.forgetHistory();
       return true;

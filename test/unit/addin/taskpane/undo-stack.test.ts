@@ -43,6 +43,24 @@ describe("the undo stack", () => {
     expect(stack.last?.label).toBe("b");
   });
 
+  test("who is erased is in no step any more; a step about many stays without them", async () => {
+    const stack = makeUndoStack();
+    const undone: string[][] = [];
+    const many = (ids: string[]) => ({
+      label: "many",
+      about: ids,
+      undo: async () => void undone.push(ids),
+      without: (id: string) => many(ids.filter((each) => each !== id)),
+    });
+    stack.push(many(["a", "b"]));
+    stack.push({ label: "about nobody", undo: async () => void undone.push([]) });
+    stack.push({ label: "a alone", about: ["a"], undo: async () => void undone.push(["a"]) });
+    stack.push({ label: "b alone", about: ["b"], undo: async () => void undone.push(["b"]) });
+    stack.forget("a");
+    while (stack.last !== undefined) await stack.undo();
+    expect(undone).toEqual([["b"], [], ["b"]]);
+  });
+
   test("forgets beyond its limit and tells its listeners until they leave", () => {
     const stack = makeUndoStack(2);
     let heard = 0;

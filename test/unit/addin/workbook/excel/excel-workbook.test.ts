@@ -1,5 +1,9 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
+import "../../../../custom-functions";
+import { needScore } from "../../../../../addin/functions/scores";
+import { coAuthorConformance } from "../../../../conformance/co-author";
 import { createExcelWorkbook } from "../../../../../addin/workbook/excel/excel-workbook";
+import type { Area } from "../../../../../addin/workbook/workbook";
 import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
 import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";
 import { workbookConformance } from "../../../../conformance/workbook";
@@ -11,10 +15,16 @@ afterEach(() => excel?.uninstall());
 
 const settle = () => new Promise<void>((resolve) => setTimeout(resolve, 5));
 
-workbookConformance("Excel", () => {
+const make = () => {
   excel = installFakeExcel({ calculate: calculateSum });
-  return { workbook: createExcelWorkbook(), typeAt: (area, values) => excel.typeAt(area, values), settle };
-});
+  return {
+    workbook: createExcelWorkbook(),
+    typeAt: (area: Area, values: (string | number)[][]) => excel.typeAt(area, values),
+    settle,
+  };
+};
+workbookConformance("Excel", make);
+coAuthorConformance("Excel", make);
 
 customerStoreConformance("in Excel", () => {
   excel = installFakeExcel({ calculate: calculateSum });
@@ -97,6 +107,52 @@ describe("Excel host", () => {
     excel = installFakeExcel({ calculate: () => [[value]] });
     expect((await createExcelWorkbook().capabilities()).hidesBlanksAsZeros).toBe(hides);
     expect(excel.sheetNames()).toEqual(["Sheet1"]);
+  });
+
+  test.each([
+    ["an Excel of today, which hands a blank over as null", null, false],
+    ["an Excel from before July 2024, which hands it over as 0", 0, true],
+  ])("the check runs our own function in %s", async (_, blank, hides) => {
+    excel = installFakeExcel({
+      calculate(formula, read, cell) {
+        expect(formula).toBe("=CRM.NEEDSCORE(Z99:Z99,{1})");
+        const values = read({ ...cell, row: 98, column: 25 }).map((row) =>
+          row.map((value) => value ?? blank),
+        );
+        // What is no number is an error object with the name that the cell shows.
+        return needScore(values, [[1]]).map((row) =>
+          row.map((value: number | { code: string }) =>
+            typeof value === "number" ? value : { error: value.code },
+          ),
+        );
+      },
+    });
+    expect((await createExcelWorkbook().capabilities()).hidesBlanksAsZeros).toBe(hides);
+    expect(excel.sheetNames()).toEqual(["Sheet1"]);
+  });
+
+  test("a write that is stopped between two parts takes back what was written, events on", async () => {
+    excel = installFakeExcel({ calculate: calculateSum });
+    const store = await openWorkbookStore(createExcelWorkbook(), conformanceSettings);
+    await store.add(people(3));
+    const before = JSON.stringify(await createExcelWorkbook().readTable("Customers"));
+    const signal = { aborted: false };
+    const adding = store.add(
+      people(10_000, (i) => "客".repeat(480) + i),
+      { signal, onProgress: ({ done }) => (signal.aborted = done > 3000) },
+    );
+    await expect(adding).rejects.toThrow("Stopped. Nothing was changed.");
+    expect(JSON.stringify(await createExcelWorkbook().readTable("Customers"))).toBe(before);
+    expect((await store.list()).total).toBe(3);
+    expect(excel.eventsEnabled).toBe(true);
+    expect(excel.largestPayload).toBeLessThan(5_000_000);
+    store.close();
+  });
+
+  test("results are waited for while Excel is calculating", async () => {
+    excel = installFakeExcel({ calculate: calculateSum, calculating: 2 });
+    await createExcelWorkbook().calculated();
+    expect(excel.syncs).toBe(3);
   });
 
   test("a formula still being calculated is waited for", async () => {

@@ -205,6 +205,61 @@ describe("WorkbookCustomerStore", () => {
     store.close();
   });
 
+  test("a failure that cannot be taken back says so, and the store shows what is there", async () => {
+    const { workbook, store } = await opened();
+    await store.addInteractions([{ customerId: "C-1", when: "2026-02-01", kind: "call" }]);
+    let broken = false;
+    const failing: MemoryWorkbook = {
+      ...workbook,
+      writeTable: (...given) =>
+        broken ? Promise.reject(new Error("connection lost")) : workbook.writeTable(...given),
+      deleteRows() {
+        broken = true;
+        return Promise.reject(new Error("disk full"));
+      },
+    };
+    const other = await openWorkbookStore(failing, settings);
+    const changing = other.change({ update: [{ id: "C-2", name: "Bobby" }], remove: ["C-1"] });
+    await expect(changing).rejects.toThrow(/could not be taken back.*disk full \/ connection lost/);
+    expect((await other.list()).items.map(({ name }) => name)).toEqual(["Alice", "Bobby"]);
+    store.close();
+  });
+
+  test("a removed customer who is added again has the cells of the users' own columns back", async () => {
+    const { workbook, store } = await opened();
+    await workbook.addColumns("Customers", [{ header: "My notes", format: "text" }]);
+    const mine = await column(workbook, "My notes");
+    await workbook.writeTable("Customers", [{ row: 0, column: mine, values: [["likes tea"]] }]);
+    const before = (await store.get("C-1"))!;
+    await store.remove(["C-1"]);
+    await store.add([before]);
+    expect(await workbook.readTable("Customers", [0, mine])).toEqual([
+      ["C-2", null],
+      ["C-1", "likes tea"],
+    ]);
+    await store.erase("C-1", "2026-03-02");
+    await store.add([{ id: "C-1", name: "Somebody else" }]);
+    expect(await workbook.readTable("Customers", [0, mine])).toEqual([
+      ["C-2", null],
+      ["C-1", null],
+    ]);
+    store.close();
+  });
+
+  test("an erasure that fails leaves the person and no log entry", async () => {
+    const { workbook, store } = await opened();
+    const failing = {
+      ...workbook,
+      deleteRows: (name: string, rows: readonly number[]) =>
+        name === "Customers" ? Promise.reject(new Error("disk full")) : workbook.deleteRows(name, rows),
+    };
+    const other = await openWorkbookStore(failing, settings);
+    await expect(other.erase("C-1", "2026-03-02")).rejects.toThrow("disk full");
+    expect((await other.get("C-1"))?.name).toBe("Alice");
+    expect(await other.erasures()).toEqual([]);
+    store.close();
+  });
+
   test("a long write that is stopped takes its rows back", async () => {
     const { workbook, store } = await opened();
     const signal = { aborted: false };
