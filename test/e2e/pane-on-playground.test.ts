@@ -339,6 +339,16 @@ describe("the pane and the sheet", () => {
     await cellIs("Scores", "B2", (value) => value !== before && typeof value === "number");
     await undoLast();
     await cellIs("Scores", "B2", before);
+    // A draft does not overwrite what somebody has changed in the sheet since it was begun.
+    const weights = pane().locator("#pane-view-weights");
+    await weights.getByLabel("Weight 1", { exact: true }).fill("0.8");
+    await type("Weights", "C3", "0.2");
+    await weights.getByRole("button", { name: "Save", exact: true }).click();
+    await pane().getByText("The weights have been changed in the sheet meanwhile").waitFor();
+    expect([await cell("Weights", "C2"), await cell("Weights", "C3")]).toEqual([0.3, 0.2]);
+    await weights.getByRole("button", { name: "Discard changes" }).click();
+    await type("Weights", "C3", "0.25");
+    await cellIs("Scores", "B2", before);
   });
 
   test("a half-filled form survives a change of the language, and the workbook keeps its words", async () => {

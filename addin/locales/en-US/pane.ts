@@ -174,6 +174,8 @@ export const pane = {
   weightsSum: "Sum: {sum}",
   weightRowBad: "Row {row} needs a name and a number.",
   criterionTwice: "Two criteria have the same name.",
+  weightsChangedElsewhere:
+    "The weights have been changed in the sheet meanwhile. Save again to replace them, or discard your changes to see them.",
   weightsSaved: "Saved the weights: {what}",
   tooFewRatings: "At least two customers with all ratings are needed.",
   pair: "{first} or {second}?",

@@ -173,6 +173,7 @@ export const pane: Record<keyof typeof english, string> = {
   weightsSum: "合计：{sum}",
   weightRowBad: "第 {row} 行需要名称和数字。",
   criterionTwice: "有两项指标同名。",
+  weightsChangedElsewhere: "权重已在工作表中被修改。再次保存将替换它们；放弃更改可查看新的权重。",
   weightsSaved: "已保存权重：{what}",
   tooFewRatings: "至少需要两位评分完整的客户。",
   pair: "{first} 还是 {second}？",

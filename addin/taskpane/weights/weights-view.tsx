@@ -1,5 +1,5 @@
 import { Button, Field, Input, Select, Subtitle1, Subtitle2 } from "@fluentui/react-components";
-import { useEffect, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   CrmError,
   ahpConsistency,
@@ -37,14 +37,17 @@ export function WeightsView(): ReactElement | null {
   const stored = useLoaded(() => readWeights(workbook), [workbook, version, saves]);
   const [analysis, setAnalysis] = useState<RatedAnalysis>("need");
   const [drafts, setDrafts] = useState<Partial<Record<RatedAnalysis, readonly Row[]>>>({});
+  // What the sheet held when a draft was begun.
+  const begunOn = useRef<Partial<Record<RatedAnalysis, string>>>({});
   const [comparing, setComparing] = useState(false);
   const [judgements, setJudgements] = useState<readonly number[]>([]);
 
-  const storedRows: readonly Row[] = (stored.value ?? [])
-    .filter((each) => each.analysis === analysis)
-    .map((each) => ({ ...each, weight: Number.isNaN(each.weight) ? "" : String(each.weight) }));
+  const storedRows = rowsOf(stored.value ?? [], analysis);
   const rows = drafts[analysis] ?? storedRows;
-  const setRows = (next: readonly Row[]) => setDrafts((before) => ({ ...before, [analysis]: next }));
+  const setRows = (next: readonly Row[]) => {
+    if (drafts[analysis] === undefined) begunOn.current[analysis] = JSON.stringify(storedRows);
+    setDrafts((before) => ({ ...before, [analysis]: next }));
+  };
   const weights = rows.map((row) => (row.weight.trim() === "" ? NaN : Number(row.weight)));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   useEffect(() => setJudgements([]), [analysis, rows.length]);
@@ -76,6 +79,11 @@ export function WeightsView(): ReactElement | null {
     if (new Set(names).size < names.length) return notify({ intent: "error", text: t("criterionTwice") });
     try {
       const before = await readWeights(workbook);
+      const now = JSON.stringify(rowsOf(before, analysis));
+      if (drafts[analysis] !== undefined && begunOn.current[analysis] !== now) {
+        begunOn.current[analysis] = now; // saving again means knowing it
+        return notify({ intent: "warning", text: t("weightsChangedElsewhere") });
+      }
       const mine: Criterion[] = rows.map((row, i) => ({
         analysis,
         criterion: names[i],
@@ -245,4 +253,11 @@ export function WeightsView(): ReactElement | null {
       </div>
     </div>
   );
+}
+
+/** The criteria of one analysis as the form has them. */
+function rowsOf(criteria: readonly Criterion[], analysis: RatedAnalysis): readonly Row[] {
+  return criteria
+    .filter((each) => each.analysis === analysis)
+    .map((each) => ({ ...each, weight: Number.isNaN(each.weight) ? "" : String(each.weight) }));
 }

@@ -307,20 +307,23 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       const table = tableNamed(name);
       const sheet = sheetOf(table);
       const count = table.rows;
-      const gone = new Set(rows);
-      const left = Array.from({ length: count }, (_, i) => i).filter((i) => !gone.has(i));
+      const gone = new Set(rows.filter((row) => row >= 0 && row < count));
+      if (gone.size === 0) return;
+      // What stands above the first of them stays where it is.
+      const first = rows.reduce((least, row) => Math.min(least, row), count);
+      const left = Array.from({ length: count - first }, (_, i) => i).filter((i) => !gone.has(first + i));
       // Whole cells move up, with their formulas and formats; columns outside of the table stay.
       const before = sheet
-        .getRange(table.row + 1, table.column, Math.max(count, 1), table.columns)
+        .getRange(table.row + 1 + first, table.column, count - first, table.columns)
         .getCellDatas();
-      const after = Array.from({ length: count }, (_, i) =>
-        Array.from({ length: table.columns }, (_unused, j): ICellData => {
-          const cell = i < left.length ? before[left[i]][j] : undefined;
-          return { v: null, f: null, si: null, p: null, t: null, ...cell };
-        }),
+      const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
+      const after = Array.from({ length: count - first }, (_, i) =>
+        Array.from({ length: table.columns }, (_unused, j): ICellData =>
+          i < left.length ? { ...nothing, ...before[left[i]][j] } : nothing,
+        ),
       );
-      keepTable({ ...table, rows: left.length });
-      put(sheet, table.row + 1, table.column, after);
+      keepTable({ ...table, rows: first + left.length });
+      put(sheet, table.row + 1 + first, table.column, after);
     },
 
     async quietly(work) {
