@@ -541,7 +541,6 @@ describe("the pane and the sheet", () => {
       rows("Weights"),
       rows("Erasures"),
     ]);
-    await kept();
     await page.reload();
     await ready();
     await page.waitForSelector("#pane [role=tab]");
