@@ -120,6 +120,10 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   page.startAfresh.addEventListener("click", () => void startAfresh());
   page.openSample.addEventListener("click", () => void startAfresh());
 
+  const opened = (): void => {
+    offerSample();
+    pane.restart();
+  };
   const examples = buildExamplesMenu((address) => {
     void (async () => {
       const name = address.slice(address.lastIndexOf("/") + 1);
@@ -132,7 +136,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
         say(page, fill(exampleTexts[language].failed, { reason: reasonOf(error) }), true);
         return;
       }
-      await openFile(file, page, spreadsheet, language, pane.restart);
+      await openFile(file, page, spreadsheet, language, opened);
     })();
   });
   examples.setLanguage(language);
@@ -142,12 +146,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   page.openFile.addEventListener("change", () => {
     const file = page.openFile.files?.[0];
     page.openFile.value = ""; // the same file may be chosen again
-    if (file !== undefined) {
-      void openFile(file, page, spreadsheet, language, () => {
-        offerSample();
-        pane.restart();
-      });
-    }
+    if (file !== undefined) void openFile(file, page, spreadsheet, language, opened);
   });
   page.save.addEventListener("click", () => {
     const name = "crm-functions.xlsx";
