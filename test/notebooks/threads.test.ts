@@ -1,0 +1,13 @@
+import { expect, test } from "@jest/globals";
+import { conclusionOf, runNotebook } from "./run-notebook";
+
+test("a fit by two threads inside the kernel has the bits of a fit by one", async () => {
+  const { code, said, notebook } = await runNotebook(["test/fixtures/notebooks/threads.ipynb"]);
+  expect(`${code} ${said}`).toMatch(/^0 /);
+  const { rows, alone, together } = conclusionOf(notebook);
+  expect(rows).toBe(50000);
+  expect(together).toEqual(alone);
+  // y leans on the first two predictors by 1 and −2; what is left of the cosine hardly moves them.
+  expect((together as number[])[1]).toBeCloseTo(1, 1);
+  expect((together as number[])[2]).toBeCloseTo(-2, 1);
+}, 120_000);
