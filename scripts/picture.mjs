@@ -43,12 +43,9 @@ export async function takePicture({
       const sheet = globalThis.crmPlayground.workbook().getSheetByName("Scores");
       return globalThis.crmPlayground.valueAt(sheet.getSheetId(), 1, 1) !== null;
     });
-    await page.mouse.click(1130, 195);
-    await page.waitForTimeout(500);
-    await page.keyboard.type("=");
-    await page.waitForTimeout(500);
-    await page.keyboard.type("CRM.S", { delay: 30 });
-    await page.waitForTimeout(1500);
+    await page.click("#action-pane");
+    await page.click("#pane-tab-customers");
+    await page.waitForTimeout(2000);
     await page.screenshot({ path: outFile });
   } finally {
     await browser.close();
@@ -59,5 +56,7 @@ export async function takePicture({
   return { outFile, size };
 }
 
-const { outFile, size } = await takePicture();
-console.log(`${outFile} (${Math.round(size / 1000)} kB)`);
+export async function main() {
+  const { outFile, size } = await takePicture();
+  console.log(`${outFile} (${Math.round(size / 1000)} kB)`);
+}
