@@ -33,19 +33,19 @@ export interface ScoreOptions {
  */
 export function score(values: Values, weights: Weights, options: ScoreOptions = {}): Float64Array {
   const blanks = options.blanks ?? "na";
-  const w = checkedWeights(weights);
-  if (isColumns(values) && blanks === "na") {
-    checkWidth(values.length, values[0].length, w);
+  if (isColumns(values)) {
+    const w = checkedWeights(weights, values[0].length, values.length);
     for (const column of values) {
       if (column.length !== values[0].length) toRowMajor(values, "values"); // throws with the right message
     }
     const out = new Float64Array(values[0].length);
     weightedColumnSums(values, w, out);
+    if (blanks !== "na") scoreBlankRows(values, w, blanks, out);
     return out;
   }
   const matrix = toRowMajor(values, "values");
   const rows = rowCount(matrix);
-  checkWidth(matrix.columns, rows, w);
+  const w = checkedWeights(weights, rows, matrix.columns);
   const out = new Float64Array(rows);
   scoreRows(matrix.data, w, blanks, out, rows);
   return out;
@@ -70,6 +70,21 @@ export function scoreRows(
   for (let i = 0; i < rows; i++) {
     // A blank anywhere has made the sum NaN, and so has Infinity − Infinity: only those rows are added up again.
     if (out[i] !== out[i]) out[i] = sumOfPresent(data, i * n, weights, blanks);
+  }
+}
+
+/** The rows of columns whose sums a blank has made `NaN`, added up again by `blanks`; few are copied, and none at length. */
+function scoreBlankRows(
+  columns: readonly Float64Array[],
+  weights: Float64Array,
+  blanks: Blanks,
+  out: Float64Array,
+): void {
+  const row = new Float64Array(columns.length);
+  for (let i = 0; i < out.length; i++) {
+    if (out[i] === out[i]) continue;
+    for (let j = 0; j < row.length; j++) row[j] = columns[j][i];
+    out[i] = sumOfPresent(row, 0, weights, blanks);
   }
 }
 
@@ -168,9 +183,8 @@ export function marketingScore(values: Values, weights: Weights, options?: Score
  * ```
  */
 export function scoreParts(values: Values, weights: Weights): RowMajor {
-  const w = checkedWeights(weights);
   const matrix = toRowMajor(values, "values");
-  checkWidth(matrix.columns, rowCount(matrix), w);
+  const w = checkedWeights(weights, rowCount(matrix), matrix.columns);
   const n = w.length;
   const data = new Float64Array(matrix.data.length);
   for (let i = 0, j = 0; i < data.length; i++) {
@@ -234,22 +248,23 @@ export function differences(expected: Float64Array, perceived: Float64Array, bla
   return gaps;
 }
 
-function checkedWeights(weights: Weights): Float64Array {
+/**
+ * Weights for values of `rows` × `columns`, one for each column.
+ *
+ * @throws CrmError `weightNotFinite`, `weightsShape`
+ */
+export function checkedWeights(weights: Weights, rows: number, columns: number): Float64Array {
   const w = weights instanceof Float64Array ? weights : Float64Array.from(weights);
   for (let j = 0; j < w.length; j++) {
     if (!Number.isFinite(w[j])) {
       throw new CrmError("value", "weightNotFinite", { argument: "weights", position: j + 1 });
     }
   }
-  return w;
-}
-
-function checkWidth(columns: number, rows: number, weights: Float64Array): void {
-  if (columns === weights.length && columns > 0) return;
+  if (columns === w.length && columns > 0) return w;
   throw new CrmError("value", "weightsShape", {
     argument: "weights",
     rows: 1,
-    columns: weights.length,
+    columns: w.length,
     otherArgument: "values",
     otherRows: rows,
     otherColumns: columns,

@@ -59,7 +59,7 @@ export function weightedRowSums(
 
 /**
  * The same sums, bit for bit, where every criterion is a column of its own. Blocks of rows stay in the cache, and
- * four columns are added in one sweep so that a sum is read and written once for all four.
+ * eight columns are added in one sweep so that a sum is read and written once for all eight.
  */
 export function weightedColumnSums(
   columns: readonly Float64Array[],
@@ -73,16 +73,34 @@ export function weightedColumnSums(
     const end = Math.min(start + block, rows);
     out.fill(0, start, end);
     let j = 0;
-    for (; j + 4 <= n; j += 4) {
+    for (; j + 8 <= n; j += 8) {
       const c0 = columns[j];
       const c1 = columns[j + 1];
       const c2 = columns[j + 2];
       const c3 = columns[j + 3];
+      const c4 = columns[j + 4];
+      const c5 = columns[j + 5];
+      const c6 = columns[j + 6];
+      const c7 = columns[j + 7];
       const w0 = weights[j];
       const w1 = weights[j + 1];
       const w2 = weights[j + 2];
       const w3 = weights[j + 3];
-      for (let i = start; i < end; i++) out[i] = out[i] + w0 * c0[i] + w1 * c1[i] + w2 * c2[i] + w3 * c3[i];
+      const w4 = weights[j + 4];
+      const w5 = weights[j + 5];
+      const w6 = weights[j + 6];
+      const w7 = weights[j + 7];
+      for (let i = start; i < end; i++) {
+        const half = out[i] + w0 * c0[i] + w1 * c1[i] + w2 * c2[i] + w3 * c3[i];
+        out[i] = half + w4 * c4[i] + w5 * c5[i] + w6 * c6[i] + w7 * c7[i];
+      }
+    }
+    for (; j + 2 <= n; j += 2) {
+      const c0 = columns[j];
+      const c1 = columns[j + 1];
+      const w0 = weights[j];
+      const w1 = weights[j + 1];
+      for (let i = start; i < end; i++) out[i] = out[i] + w0 * c0[i] + w1 * c1[i];
     }
     for (; j < n; j++) {
       const column = columns[j];

@@ -1,4 +1,4 @@
-import type { Values } from "@crm-functions/core";
+import { CrmError, type Values } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
 
 /** One column of a frame. */
@@ -13,13 +13,18 @@ export interface FrameColumn {
 export interface Frame {
   readonly columns: readonly string[];
   readonly shape: readonly number[];
+  /** Rows, as the frame keeps them. */
+  readonly values: readonly (readonly unknown[])[] | readonly unknown[];
+  /** Columns, as the frame keeps them; gathered from the rows where `lowMemoryMode` was chosen. */
+  readonly getColumnData: unknown;
+  readonly config: { readonly isLowMemoryMode: boolean };
   column(name: string): FrameColumn;
   head(rows?: number): Frame;
   print(): void;
 }
 
 interface Danfo {
-  readonly DataFrame: new (columns: Record<string, readonly unknown[]>) => Frame;
+  readonly DataFrame: new (rows: readonly unknown[][], options: { columns: readonly string[] }) => Frame;
 }
 
 let danfo: Danfo | undefined;
@@ -31,33 +36,92 @@ function loadDanfo(): Danfo {
   return danfo;
 }
 
-/** A frame of named columns, all of one length. */
+/**
+ * A frame of named columns, all of one length.
+ *
+ * @throws CrmError `columnLengths`
+ */
 export function frameOf(columns: Readonly<Record<string, ArrayLike<unknown>>>): Frame {
   const { DataFrame } = loadDanfo();
-  return new DataFrame(
-    Object.fromEntries(Object.entries(columns).map(([name, values]) => [name, Array.from(values)])),
-  );
+  const names = Object.keys(columns);
+  const parts = Object.values(columns);
+  const count = parts.length === 0 ? 0 : parts[0].length;
+  for (const part of parts) {
+    if (part.length !== count) {
+      throw new CrmError("value", "columnLengths", {
+        argument: "columns",
+        found: part.length,
+        wanted: count,
+      });
+    }
+  }
+  // Rows of their final length: danfojs would grow each cell by cell, in three times the time.
+  const rows = new Array<unknown[]>(count);
+  for (let i = 0; i < count; i++) {
+    const row = new Array<unknown>(parts.length);
+    for (let j = 0; j < parts.length; j++) row[j] = parts[j][i];
+    rows[i] = row;
+  }
+  return new DataFrame(rows, { columns: names });
+}
+
+/** Where the columns stand in a frame. @throws NotebookError `columnMissing` */
+export function columnPlaces(frame: Frame, names: readonly string[]): number[] {
+  return names.map((name) => {
+    const at = frame.columns.indexOf(name);
+    if (at < 0) throw new NotebookError("columnMissing", { column: name, known: frame.columns.join(", ") });
+    return at;
+  });
 }
 
 /**
- * Number columns of a frame in the form that the core's functions take, whole columns at once: what is missing or no
- * number is `NaN`.
+ * Columns of a frame as danfojs keeps them, not copied: its `column` copies the index of every row and looks for
+ * doubles in it, a second for each column of a million rows. Undefined where the frame keeps rows only.
+ */
+export function keptColumns(frame: Frame, places: readonly number[]): (readonly unknown[])[] | undefined {
+  if (frame.config.isLowMemoryMode) return undefined;
+  const columns = frame.getColumnData as readonly (readonly unknown[] | FrameColumn)[];
+  return places.map((place) => {
+    const column = columns[place] ?? [];
+    // Where a column was set from a Series, danfojs keeps the Series itself.
+    return "values" in column && typeof column.values !== "function"
+      ? column.values
+      : (column as readonly unknown[]);
+  });
+}
+
+/**
+ * Number columns of a frame in the form that the core's functions take: what is missing or no number is `NaN`. One pass
+ * over what the frame holds; `frameScore` needs none.
  *
  * ```ts
- * needScore(frameValues(frame, ["Price", "Quality"]), [0.4, 0.6]);
+ * feedbackDrivers(frameValues(frame, ["Satisfaction"])[0], frameValues(frame, ["Price", "Quality"]));
  * ```
+ *
+ * @throws NotebookError `columnMissing`
  */
 export function frameValues(frame: Frame, names: readonly string[]): Float64Array[] & Values {
-  return names.map((name) => {
-    if (!frame.columns.includes(name)) {
-      throw new NotebookError("columnMissing", { column: name, known: frame.columns.join(", ") });
+  const places = columnPlaces(frame, names);
+  const kept = keptColumns(frame, places);
+  const count = frame.shape[0];
+  if (kept !== undefined) {
+    return kept.map((values) => {
+      const numbers = new Float64Array(count);
+      for (let i = 0; i < count; i++) {
+        const value = values[i];
+        numbers[i] = typeof value === "number" ? value : NaN;
+      }
+      return numbers;
+    });
+  }
+  const columns = places.map(() => new Float64Array(count));
+  const rows = frame.values as readonly (readonly unknown[])[];
+  for (let i = 0; i < count; i++) {
+    const row = rows[i];
+    for (let j = 0; j < columns.length; j++) {
+      const value = row[places[j]];
+      columns[j][i] = typeof value === "number" ? value : NaN;
     }
-    const { values } = frame.column(name);
-    const numbers = new Float64Array(values.length);
-    for (let i = 0; i < numbers.length; i++) {
-      const value = values[i];
-      numbers[i] = typeof value === "number" ? value : NaN;
-    }
-    return numbers;
-  });
+  }
+  return columns;
 }

@@ -1,11 +1,15 @@
-import { expect, jest, test } from "@jest/globals";
-import { needScore } from "@crm-functions/core";
+import { describe, expect, jest, test } from "@jest/globals";
+import { blanksChoices, needScore } from "@crm-functions/core";
+import { DataFrame } from "danfojs-node";
+import fc from "fast-check";
 import {
   customersFrame,
   frameOf,
+  frameScore,
   frameValues,
   interactionsFrame,
   ratingsFrame,
+  type Frame,
 } from "../../../notebooks/support/frames";
 import { sampleTables, TeamWorkbook } from "../../../notebooks/support/workbook";
 
@@ -39,4 +43,84 @@ test("what is missing or no number is NaN, a column that is not there is named",
   expect(Array.from(frameValues(frame, ["a", "b"])[0])).toEqual([1, NaN, 3]);
   expect(Array.from(frameValues(frame, ["b"])[0])).toEqual([NaN, NaN, NaN]);
   expect(() => frameValues(frame, ["c"])).toThrow(/no column "c"/);
+});
+
+describe("frameScore", () => {
+  const cell = fc.oneof(
+    { weight: 6, arbitrary: fc.double({ min: -1e6, max: 1e6 }) },
+    fc.constantFrom<unknown>(NaN, null, undefined, "", "7"),
+  );
+
+  // The wanted score is written out here cell by cell, added from the first column to the last.
+  function scoreOf(row: readonly unknown[], weights: readonly number[], blanks: string): number {
+    const present = weights
+      .map((w, j) => [w, row[j]] as const)
+      .filter(([, v]) => typeof v === "number" && v === v);
+    if (blanks === "na" && present.length < weights.length) return NaN;
+    const sum = present.reduce((total, [w, v]) => total + w * (v as number), 0);
+    if (blanks !== "reweight" || present.length === weights.length) return sum;
+    if (present.length === 0) return NaN;
+    return (sum * weights.reduce((a, w) => a + w, 0)) / present.reduce((a, [w]) => a + w, 0);
+  }
+
+  test("is the score of every row, whichever way the frame keeps its cells and however blanks count", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 11 }).chain((n) =>
+          fc.record({
+            rows: fc.array(fc.array(cell, { minLength: n, maxLength: n }), { minLength: 1, maxLength: 30 }),
+            weights: fc.array(fc.double({ min: 0.01, max: 10, noNaN: true }), { minLength: n, maxLength: n }),
+            blanks: fc.constantFrom(...blanksChoices),
+          }),
+        ),
+        ({ rows, weights, blanks }) => {
+          const names = weights.map((_, j) => `c${j}`);
+          const wanted = Float64Array.from(rows, (row) => scoreOf(row, weights, blanks));
+          for (const lowMemoryMode of [false, true]) {
+            const frame = new DataFrame(rows.map((row) => [...row]) as number[][], {
+              columns: names,
+              config: { lowMemoryMode },
+            }) as unknown as Frame;
+            expect(frameScore(frame, names, weights, { blanks })).toEqual(wanted);
+            expect(needScore(frameValues(frame, names), weights, { blanks })).toEqual(wanted);
+          }
+        },
+      ),
+    );
+  });
+
+  test("more rows than fit one block, columns in another order", () => {
+    const count = 2_001;
+    const [a, b, c] = [7, 11, 13].map((k) => Float64Array.from({ length: count }, (_, i) => (i * k) % 101));
+    const wanted = Float64Array.from(a, (_, i) => c[i] + 10 * a[i] + 100 * b[i]);
+    const rows = Array.from(a, (_, i) => [a[i], b[i], c[i]]);
+    const options = { columns: ["a", "b", "c"], config: { lowMemoryMode: true } };
+    for (const frame of [frameOf({ a, b, c }), new DataFrame(rows, options) as unknown as Frame]) {
+      expect(frameScore(frame, ["c", "a", "b"], [1, 10, 100])).toEqual(wanted);
+    }
+  });
+
+  test("what was changed in the frame since counts", () => {
+    const frame = frameOf({ a: [1, 2], b: [3, 4] });
+    const danfo = frame as unknown as DataFrame;
+    danfo.addColumn("a", [5, 6], { inplace: true });
+    expect(frameScore(frame, ["a", "b"], [1, 1])).toEqual(Float64Array.of(8, 10));
+    danfo.addColumn("b", danfo.column("a").mul(2), { inplace: true });
+    expect(frameScore(frame, ["a", "b"], [1, 1])).toEqual(Float64Array.of(15, 18));
+    danfo.fillNa(0, { inplace: true });
+    danfo.sortValues("a", { ascending: false, inplace: true });
+    expect(frameScore(frame, ["b"], [1])).toEqual(Float64Array.of(12, 10));
+  });
+
+  test("bad columns and weights are named", () => {
+    const frame = frameOf({ a: [1, 2, 3], b: [3, 4, 5] });
+    expect(() => frameScore(frame, ["a", "x"], [1, 1])).toThrow(/no column "x"/);
+    expect(() => frameScore(frame, ["a", "b"], [1])).toThrow(/weights is 1×1, but values is 3×2/);
+    expect(() => frameScore(frame, ["a"], [Infinity])).toThrow(/weight 1/);
+    expect(() => frameOf({ a: [1, 2], b: [1] })).toThrow(/columns differ in length \(1 and 2\)/);
+  });
+
+  test("a frame of no rows has no scores", () => {
+    expect(frameScore(frameOf({ a: [], b: [] }), ["a", "b"], [1, 1])).toEqual(new Float64Array(0));
+  });
 });
