@@ -80,8 +80,8 @@ export class CsvTable {
 }
 
 /**
- * Reads a whole CSV file into columns of text; see `csvChunks` for files that are larger than the memory. Blank lines are
- * left out.
+ * Reads a whole CSV file into columns of text, to compute with. For files that are larger than the memory there are
+ * `importWorkbook`, which brings customers into a store, and `csvChunks`. Blank lines are left out.
  *
  * @throws CrmError `rowLengths` where a row has more cells than there are headers; errors as `csvChunks`
  */

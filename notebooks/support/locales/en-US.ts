@@ -4,6 +4,9 @@ export const texts = {
   noCustomers:
     "{file}: there is no table of customers here: no table is named Customers and no sheet has a column Name.",
 
+  importRow: "Row",
+  importProblem: "Problem",
+
   fileInUse: "{file} is open in another program. Close it there; nothing was changed.",
   fileNotWritable:
     "{file} cannot be written: check that its folder exists and may be written to. Nothing was changed.",

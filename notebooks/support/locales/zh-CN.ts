@@ -4,6 +4,9 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   columnMissing: "没有列“{column}”。现有的列：{known}。",
   noCustomers: "{file}：没有客户表。没有名为 Customers 的表格，也没有工作表含有“姓名”列。",
 
+  importRow: "行",
+  importProblem: "问题",
+
   fileInUse: "{file} 正在被另一个程序使用。请先在那里关闭；没有任何更改。",
   fileNotWritable: "无法写入 {file}：请检查其文件夹是否存在并可写入。没有任何更改。",
   fileDiskFull: "{file}：磁盘已满。文件保持原样。",

@@ -2,6 +2,7 @@ export {
   SqliteCustomerStore,
   type AgreedRecord,
   type Exchange,
+  type RecordPiece,
   type SqliteStoreOptions,
   type StoreContents,
 } from "./sqlite-customer-store";

@@ -75,6 +75,12 @@ export interface Exchange {
   readonly finish: () => Promise<void>;
 }
 
+/** Some of the records that `addPieces` adds. */
+export interface RecordPiece {
+  readonly customers?: readonly CustomerInput[];
+  readonly interactions?: readonly InteractionInput[];
+}
+
 type OtherOrder = Exclude<CustomerOrder, TextOrderField>;
 
 const otherOrderColumns: Readonly<Record<OtherOrder, string>> = {
@@ -150,6 +156,45 @@ export class SqliteCustomerStore implements CustomerStore {
   async add(customers: readonly CustomerInput[], options: WriteOptions = {}): Promise<Customer[]> {
     const batch = await this.write(() => planAdd(this.lookup, customers, this.settings), options);
     return [...batch.putCustomers];
+  }
+
+  /**
+   * Adds records as they come, all in one transaction: where a piece cannot be added, or the source of the pieces throws,
+   * nothing is. Memory does not depend on how many there are. The source may look up what is there, its own earlier
+   * pieces included. Other calls wait until the end.
+   *
+   * @param options `onProgress` is told how many there are so far, as `done` and as `total`
+   * @throws CrmError as `add` and `addInteractions`, `stopped`
+   */
+  async addPieces(
+    pieces: (lookup: Lookup) => AsyncIterable<RecordPiece>,
+    options: Pick<WriteOptions, "onProgress" | "signal"> = {},
+  ): Promise<void> {
+    const checkStopped = (): void => {
+      if (options.signal?.aborted) throw new CrmError("value", "stopped");
+    };
+    await this.inTurn(() =>
+      this.database.transaction(async () => {
+        this.database.run("UPDATE counter SET version = version + 1");
+        const version = this.database.number("SELECT version FROM counter");
+        let done = 0;
+        for await (const { customers = [], interactions = [] } of pieces(this.lookup)) {
+          checkStopped();
+          for (const each of planAdd(this.lookup, customers, this.settings).putCustomers) {
+            this.putCustomer(each, version);
+          }
+          const { putInteractions } = planAddInteractions(this.lookup, interactions, this.settings);
+          for (const each of putInteractions) this.putInteraction(each, version);
+          done += customers.length + interactions.length;
+          options.onProgress?.({ done, total: done });
+        }
+        this.indexWritten(version);
+        this.noteBack("customer", version);
+        this.noteBack("interaction", version);
+        checkStopped();
+      }),
+    );
+    this.tell();
   }
 
   async update(changes: readonly CustomerChange[], options: WriteOptions = {}): Promise<Customer[]> {

@@ -1,5 +1,12 @@
+export { importWorkbook, type ImportOptions, type ImportResult } from "./import-workbook";
 export { readWorkbook } from "./read-workbook";
 export type { ReadWorkbookOptions } from "./read-records";
 export { sampleTables, writeSampleWorkbook } from "./sample-workbook";
-export { TeamWorkbook, type CriterionWeight, type RatingTable, type RowProblem } from "./team-workbook";
+export {
+  rowProblemText,
+  TeamWorkbook,
+  type CriterionWeight,
+  type RatingTable,
+  type RowProblem,
+} from "./team-workbook";
 export { writeWorkbook, type TeamTables } from "./write-workbook";

@@ -27,29 +27,45 @@ export interface ReadWorkbookOptions extends Pick<ValidationSettings, "region"> 
 }
 
 /** Records of a table with the row each stands in, and the rows that are none. An id not given is `""`. */
-export interface ReadRecords<Record> {
-  readonly records: readonly Record[];
+export interface ReadRecords<Item> {
+  readonly records: readonly Item[];
   /** Row of each record as the spreadsheet numbers them. */
   readonly rows: readonly number[];
   /** Ids in the rows that are none. */
   readonly badIds: ReadonlySet<string>;
 }
 
+/** A row that is no record, with everything that is wrong with it. */
+export interface BadRecord {
+  readonly row: number;
+  /** `""` where it has none. */
+  readonly id: string;
+  readonly cells: readonly FileValue[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** What stands in some rows of a table that follow each other. */
+export interface RecordChunk<Item> {
+  readonly records: readonly Item[];
+  readonly rows: readonly number[];
+  readonly bad: readonly BadRecord[];
+}
+
 const isBlankRow = (row: readonly FileValue[]): boolean =>
   row.every((cell) => cell === null || (typeof cell === "string" && cell.trim() === ""));
 
 /**
- * The customers of a table, by the very rules of the pane's import (`planImport`): a row that breaks one is left out and
- * told in `problems`.
+ * The customers of a table chunk by chunk, by the very rules of the pane's import (`planImport`). `isTaken` says whether
+ * an id was given before this chunk.
  *
  * @throws CrmError `nameNotMapped` where no column is the name
  */
-export async function readCustomers(
+export async function* customerChunks(
   table: TableSource,
   weights: readonly CriterionWeight[],
-  problems: RowProblem[],
+  isTaken: (id: string) => boolean,
   options: ReadWorkbookOptions,
-): Promise<ReadRecords<Customer>> {
+): AsyncGenerator<RecordChunk<Customer>> {
   const mapping = proposeMapping(table.headers);
   const idColumn = mapping.indexOf("id");
   const ranges = new Map(
@@ -59,34 +75,63 @@ export async function readCustomers(
     ]),
   );
   const settings: ValidationSettings = {
+    region: options.region,
     ratingRange: (analysis, criterion) =>
       ranges.get(`${analysis === "perceived" ? "expectation" : analysis}:${criterion}`) ?? {
         minimum: 0,
         maximum: 10,
       },
   };
-  const records: Customer[] = [];
+  for await (const { firstRow, rows } of table.chunks()) {
+    const plan = planImport(table.guarded ? rows : rows.map(asGuarded), mapping, {
+      dayFirst: options.dayFirst,
+      ...settings,
+      firstRow,
+      isTaken,
+    });
+    const bad = plan.bad.map(({ row, cells, problems }): BadRecord => ({
+      row,
+      id: String(cells[idColumn] ?? "").trim(),
+      cells: rows[row - firstRow],
+      problems: problems.map(({ column, key, parameters }) => ({
+        table: "customers",
+        row,
+        column: table.headers[column] ?? "",
+        key,
+        parameters,
+      })),
+    }));
+    yield { records: plan.customers as Customer[], rows: plan.rows, bad };
+  }
+}
+
+/** All customers of a table; a row that breaks a rule is left out and told in `problems`. */
+export function readCustomers(
+  table: TableSource,
+  weights: readonly CriterionWeight[],
+  problems: RowProblem[],
+  options: ReadWorkbookOptions,
+): Promise<ReadRecords<Customer>> {
+  return kept((isTaken) => customerChunks(table, weights, isTaken, options), problems);
+}
+
+async function kept<Item extends { readonly id: string }>(
+  chunks: (isTaken: (id: string) => boolean) => AsyncIterable<RecordChunk<Item>>,
+  problems: RowProblem[],
+): Promise<ReadRecords<Item>> {
+  const records: Item[] = [];
   const rows: number[] = [];
   const taken = new Set<string>();
   const badIds = new Set<string>();
-  for await (const chunk of table.chunks()) {
-    const plan = planImport(table.guarded ? chunk.rows : chunk.rows.map(asGuarded), mapping, {
-      ...options,
-      ...settings,
-      firstRow: chunk.firstRow,
-      isTaken: (id) => taken.has(id),
+  for await (const chunk of chunks((id) => taken.has(id))) {
+    chunk.records.forEach((record, i) => {
+      records.push(record);
+      rows.push(chunk.rows[i]);
+      taken.add(record.id);
     });
-    for (const [i, customer] of (plan.customers as Customer[]).entries()) {
-      records.push(customer);
-      rows.push(plan.rows[i]);
-      taken.add(customer.id);
-    }
-    for (const { row, cells, problems: found } of plan.bad) {
-      const id = String(cells[idColumn] ?? "").trim();
+    for (const { id, problems: found } of chunk.bad) {
       if (id !== "") badIds.add(id);
-      for (const { column, key, parameters } of found) {
-        problems.push({ table: "customers", row, column: table.headers[column] ?? "", key, parameters });
-      }
+      problems.push(...found);
     }
   }
   return { records, rows, badIds };
@@ -97,19 +142,22 @@ function asGuarded(row: readonly FileValue[]): readonly FileValue[] {
   return row.map((cell) => (typeof cell === "string" && textOfCsv(cell) !== cell ? `'${cell}` : cell));
 }
 
-/** Interactions of a table, by the rules of the store. `isCustomer` says whether there is a customer with that id. */
-export async function readInteractions(
+/**
+ * Interactions of a table chunk by chunk, by the rules of the store. `isCustomer` says whether there is a customer with
+ * that id, `isTaken` whether an id was given before this chunk.
+ */
+export async function* interactionChunks(
   table: TableSource,
   isCustomer: (id: string) => boolean,
-  problems: RowProblem[],
+  isTaken: (id: string) => boolean,
   options: ReadWorkbookOptions,
-): Promise<ReadRecords<Interaction>> {
-  const records: Interaction[] = [];
-  const rows: number[] = [];
-  const taken = new Set<string>();
-  const badIds = new Set<string>();
+): AsyncGenerator<RecordChunk<Interaction>> {
   const columns = columnsOf(table.headers, interactionFields);
   for await (const chunk of table.chunks()) {
+    const records: Interaction[] = [];
+    const rows: number[] = [];
+    const bad: BadRecord[] = [];
+    const taken = new Set<string>();
     for (const [i, cells] of chunk.rows.entries()) {
       if (isBlankRow(cells)) continue;
       const row = chunk.firstRow + i;
@@ -123,21 +171,31 @@ export async function readInteractions(
       }
       const whole = (key: MessageKey, parameters: MessageParameters): void =>
         void told.push({ table: "interactions", row, column: "", key, parameters });
-      if (record.id !== "" && taken.has(record.id)) whole("idTaken", { id: record.id });
+      const { id } = record;
+      if (id !== "" && (taken.has(id) || isTaken(id))) whole("idTaken", { id });
       if (record.customerId !== "" && !isCustomer(record.customerId)) {
         whole("customerNotFound", { id: record.customerId });
       }
       if (told.length > 0) {
-        problems.push(...told);
-        if (record.id !== "") badIds.add(record.id);
+        bad.push({ row, id, cells, problems: told });
         continue;
       }
-      taken.add(record.id);
+      taken.add(id);
       records.push(record);
       rows.push(row);
     }
+    yield { records, rows, bad };
   }
-  return { records, rows, badIds };
+}
+
+/** All interactions of a table; a row that breaks a rule is left out and told in `problems`. */
+export function readInteractions(
+  table: TableSource,
+  isCustomer: (id: string) => boolean,
+  problems: RowProblem[],
+  options: ReadWorkbookOptions,
+): Promise<ReadRecords<Interaction>> {
+  return kept((isTaken) => interactionChunks(table, isCustomer, isTaken, options), problems);
 }
 
 function fieldNamed(name: string): Field {

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, jest, test } from "@jest/globals";
@@ -21,6 +21,8 @@ buildSync({
       import { readFileSync } from "node:fs";
       import { xlsxPieces, xlsxSheets } from "./addin/workbook/file";
       import { csvChunks } from "./notebooks/support/csv";
+      import { SqliteCustomerStore } from "./notebooks/support/sqlite";
+      import { importWorkbook } from "./notebooks/support/workbook";
       const [kind, file, count] = process.argv.slice(2);
       const row = (i) => [{ value: "Name " + (i % 1000) }, { value: i * 1.1 }, { value: i }];
       (async () => {
@@ -34,6 +36,17 @@ buildSync({
           for (const piece of xlsxPieces([{ name: "A", cells }])) writeSync(out, piece);
           closeSync(out);
         }
+        if (kind === "import") {
+          const store = new SqliteCustomerStore(count);
+          const result = await importWorkbook(store, file, { badRows: file + "-bad.csv" });
+          const [there] = [(await store.list({ limit: 1, order: "created" })).total];
+          await store.close();
+          process.stdout.write(JSON.stringify({
+            rows: there, bad: result.bad, told: result.problems.length,
+            peak: process.resourceUsage().maxRSS / 1024,
+          }));
+          return;
+        }
         process.stdout.write(JSON.stringify({ rows, peak: process.resourceUsage().maxRSS / 1024 }));
       })();`,
     resolveDir: resolve("."),
@@ -42,19 +55,32 @@ buildSync({
   bundle: true,
   platform: "node",
   format: "cjs",
-  external: ["libphonenumber-js", "ml-matrix", "ml-regression-multivariate-linear"],
+  external: ["libphonenumber-js", "libsql", "ml-matrix", "ml-regression-multivariate-linear"],
   alias: { "@crm-functions/core": resolve("core", "index.ts") },
   outfile: program,
 });
 
-function run(...args: string[]): { rows: number; peak: number } {
+interface Seen {
+  readonly rows: number;
+  /** The most memory that the process held, in MB. */
+  readonly peak: number;
+  readonly bad?: number;
+  readonly told?: number;
+}
+
+/** Past Jest, which keeps quiet in `npm run soak`. */
+function say(text: string): void {
+  if (process.env.CRM_LARGE_FILE_MB) process.stderr.write(`${text}\n`);
+}
+
+function run(...args: string[]): Seen {
   const environment = { ...process.env, NODE_PATH: resolve("node_modules") };
   return JSON.parse(
     execFileSync(process.execPath, ["--max-old-space-size=64", program, ...args], {
       encoding: "utf8",
       env: environment,
     }),
-  ) as { rows: number; peak: number };
+  ) as Seen;
 }
 
 describe(`files that are larger than the heap they are read in (64 MB)`, () => {
@@ -72,9 +98,38 @@ describe(`files that are larger than the heap they are read in (64 MB)`, () => {
     closeSync(out);
     const { rows, peak } = run("csv", file);
     expect(rows).toBe(blocks * 10_000);
-    if (process.env.CRM_LARGE_FILE_MB)
-      console.log(`.csv of ${megabytes} MB: at most ${Math.round(peak)} MB held`);
+    say(`.csv of ${megabytes} MB: at most ${Math.round(peak)} MB held`);
     expect(peak).toBeLessThan(220);
+  });
+
+  test(`a .csv of ${megabytes} MB into a store, with the rows that break a rule`, () => {
+    const file = join(folder, "customers.csv");
+    const size = megabytes * 1e6;
+    const out = openSync(file, "w");
+    let [bytes, count, bad] = [0, 0, 0];
+    bytes += writeSync(out, "Customer ID,Name,Company,E-mail,Segment,Comment\n");
+    while (bytes < size) {
+      const lines: string[] = [];
+      for (let i = 0; i < 1000; i++, count++) {
+        const isBad = count % 500 === 499;
+        if (isBad) bad++;
+        const email = isBad ? "no address" : `contact${count}@example.com`;
+        lines.push(`C-${count},Name ${count},Company ${count % 977},${email},"A, B",${"word ".repeat(90)}`);
+      }
+      bytes += writeSync(out, lines.join("\n") + "\n");
+    }
+    closeSync(out);
+    const started = performance.now();
+    const seen = run("import", file, join(folder, "customers.db"));
+    expect(seen).toMatchObject({ rows: count - bad, bad, told: Math.min(bad, 1000) });
+    const badLines = readFileSync(`${file}-bad.csv`, "utf8").trim().split("\r\n");
+    expect(badLines).toHaveLength(bad + 1);
+    expect(badLines[1]).toContain('"no address"" is not an e-mail address');
+    const seconds = ((performance.now() - started) / 1000).toFixed(0);
+    say(
+      `.csv of ${megabytes} MB, ${count} customers, into a store: ${seconds} s, at most ${Math.round(seen.peak)} MB held`,
+    );
+    expect(seen.peak).toBeLessThan(260);
   });
 
   test("an .xlsx, written and read row by row", () => {
@@ -83,11 +138,9 @@ describe(`files that are larger than the heap they are read in (64 MB)`, () => {
     const written = run("write", file, String(count));
     const read = run("xlsx", file);
     expect([written.rows, read.rows]).toEqual([count, count]);
-    if (process.env.CRM_LARGE_FILE_MB) {
-      console.log(
-        `.xlsx of ${count} rows: at most ${Math.round(written.peak)} MB writing, ${Math.round(read.peak)} MB reading`,
-      );
-    }
+    say(
+      `.xlsx of ${count} rows: at most ${Math.round(written.peak)} MB writing, ${Math.round(read.peak)} MB reading`,
+    );
     expect(Math.max(written.peak, read.peak)).toBeLessThan(260);
   });
 });
