@@ -1,8 +1,7 @@
 // npm run notebooks [-- --no-browser]: opens the notebooks in the Jupyter that this machine has.
 import { spawn, spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
-import { buildCore } from "./build-core.mjs";
-import { buildNotebooks } from "./build-notebooks.mjs";
+import { buildForNotebooks } from "./build-for-notebooks.mjs";
 import { writeKernelspec } from "./kernelspec.mjs";
 import { root } from "./root.mjs";
 
@@ -25,8 +24,7 @@ function findJupyter() {
 }
 
 export async function main(args) {
-  await buildCore();
-  await buildNotebooks();
+  await buildForNotebooks();
   const kernels = await writeKernelspec();
   const jupyter = findJupyter();
   const folder = join(root, "notebooks");

@@ -4,8 +4,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname, join, relative, resolve } from "node:path";
-import { buildCore } from "./build-core.mjs";
-import { buildNotebooks } from "./build-notebooks.mjs";
+import { buildForNotebooks } from "./build-for-notebooks.mjs";
 import { tslab } from "./kernelspec.mjs";
 import { readOptions } from "./options.mjs";
 import { root } from "./root.mjs";
@@ -114,10 +113,7 @@ export async function main(args) {
   });
   const language = /^zh\b/i.test(options.lang ?? "") ? "zh-CN" : "en-US";
   const jobs = jobsOf(rest);
-  if (!options["no-build"]) {
-    await buildCore();
-    await buildNotebooks();
-  }
+  if (!options["no-build"]) await buildForNotebooks();
   const out = resolve(options.out ?? "reports");
   for (const job of jobs) {
     console.log(relative(root, job.notebook));

@@ -34,5 +34,6 @@ export const customers = {
   notPossibleHere: "This spreadsheet does not let an add-in do that.",
   formulaExpected: "A formula starts with an equals sign.",
   nameNotMapped: "No column is mapped to the name.",
+  weightTwice: "{criterion} has a weight already.",
   fieldMappedTwice: "Two columns, {first} and {second}, are mapped to the same field.",
 } as const;

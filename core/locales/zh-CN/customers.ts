@@ -30,5 +30,6 @@ export const customers: Record<keyof typeof english, string> = {
   notPossibleHere: "此电子表格不允许加载项执行该操作。",
   formulaExpected: "公式以等号开头。",
   nameNotMapped: "没有列映射到姓名。",
+  weightTwice: "{criterion} 已有权重。",
   fieldMappedTwice: "第 {first} 列和第 {second} 列映射到同一字段。",
 };

@@ -29,7 +29,8 @@ export const texts = {
   fileOpen:
     "{file} is open in Excel or another program. Save and close it there, then synchronise again; nothing was changed.",
   fileChanged: "{file} was changed while it was synchronised. Nothing was changed here; synchronise again.",
-  notSyncable: "{file}: only an Excel workbook (.xlsx) can be synchronised.",
+  notSyncable:
+    "{file}: only an Excel workbook (.xlsx) can be synchronised. Customers from a .csv come into the store by importWorkbook.",
   manyRemoved:
     "{file}: {removed} of {total} customers would be removed from the {side}. If that is meant, synchronise with { allowManyRemovals: true }; nothing was changed.",
   syncSideFile: "file",

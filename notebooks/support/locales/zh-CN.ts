@@ -23,7 +23,7 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   noIdColumn: "{table}：没有编号列，无法添加数据库中的记录。请添加“客户编号”（或“互动编号”）列。",
   fileOpen: "{file} 正在 Excel 或其他程序中打开。请在那里保存并关闭，然后重新同步；没有任何更改。",
   fileChanged: "{file} 在同步期间被修改。这里没有任何更改，请重新同步。",
-  notSyncable: "{file}：只能同步 Excel 工作簿（.xlsx）。",
+  notSyncable: "{file}：只能同步 Excel 工作簿（.xlsx）。.csv 中的客户请用 importWorkbook 导入。",
   manyRemoved:
     "{file}：将从{side}中删除 {total} 位客户中的 {removed} 位。如果确实如此，请使用 { allowManyRemovals: true } 同步；没有任何更改。",
   syncSideFile: "文件",

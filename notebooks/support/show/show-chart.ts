@@ -9,15 +9,19 @@ import { scriptJson } from "./html-text";
 /** Understood by JupyterLab, VS Code and our report. */
 export const plotlyMime = "application/vnd.plotly.v1+json";
 
-let libraryShown = false;
+/** The chart that carries the library, as JSON of its figure's title. */
+let carrier: string | undefined;
 
 /**
- * Shows a chart under the cell. JupyterLab and VS Code draw the figure with the plotly they bring along; Jupyter
- * Notebook and exported HTML files draw it with the plotly that the first chart carries. Nothing comes from the network.
+ * Shows a chart under the cell. VS Code draws the figure with the plotly that it brings along, and so does a JupyterLab
+ * that has plotly's extension; Jupyter Notebook, JupyterLab and exported HTML files draw it with the plotly that the
+ * first chart carries. Nothing comes from the network.
  */
 export function showChart(figure: Figure): void {
-  const library = libraryShown ? "" : plotlyScript();
-  libraryShown = true;
+  const name = JSON.stringify(figure.layout.title ?? "");
+  // Run again, the first chart has taken the place of the output that carried the library: it must carry it again.
+  carrier ??= name;
+  const library = name === carrier ? plotlyScript() : "";
   displayBundle({
     [plotlyMime]: {
       data: figure.data,
@@ -28,6 +32,11 @@ export function showChart(figure: Figure): void {
     "text/plain": `[${figure.layout.title?.text ?? "chart"}]`,
   });
 }
+
+// The kernel does not know the language of the page around the chart.
+const libraryMissing =
+  "This chart is drawn by what the notebook's first chart brings along: run that cell again. " +
+  "此图表由笔记本中第一个图表附带的绘图程序绘制：请重新运行该单元格。";
 
 /** The library as a script element. Notebooks have RequireJS, whose `define` and `module` must not catch it. */
 function plotlyScript(): string {
@@ -47,9 +56,11 @@ function chartHtml(figure: Figure): string {
   const figureJson = scriptJson({ data: figure.data, layout: figure.layout });
   return (
     `<div id="${id}" style="height:420px"></div>` +
-    `<script>(function(){var f=${figureJson};` +
+    `<script>(function(){var f=${figureJson},n=0;` +
     `function draw(){var e=document.getElementById("${id}");` +
-    `if(e&&window.Plotly)window.Plotly.newPlot(e,f.data,f.layout,{responsive:true,displaylogo:false});` +
-    `else setTimeout(draw,100);}draw();})();</script>`
+    `if(e&&window.Plotly){e.textContent="";` +
+    `window.Plotly.newPlot(e,f.data,f.layout,{responsive:true,displaylogo:false});return;}` +
+    `if(e&&++n===50)e.textContent=${scriptJson(libraryMissing)};` +
+    `setTimeout(draw,100);}draw();})();</script>`
   );
 }

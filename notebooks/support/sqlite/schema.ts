@@ -88,4 +88,29 @@ export const migrations: readonly string[] = [
   -- Updating a tenth of the customers would otherwise write the whole search index anew.
   INSERT INTO customer_search (customer_search, rank) VALUES ('deletemerge', 40);
   `,
+  `
+  -- How much each criterion counts, and between which ratings.
+  CREATE TABLE weights (
+    analysis TEXT NOT NULL,
+    criterion TEXT NOT NULL,
+    weight REAL NOT NULL,
+    minimum REAL,
+    maximum REAL,
+    UNIQUE (analysis, criterion)
+  ) STRICT;
+
+  -- Weights are agreed on as well.
+  CREATE TABLE agreed_on (
+    file TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('customer', 'interaction', 'weight')),
+    id TEXT NOT NULL,
+    customer_id TEXT NOT NULL,
+    fields TEXT NOT NULL CHECK (json_valid(fields)),
+    open TEXT NOT NULL CHECK (json_valid(open)),
+    PRIMARY KEY (file, kind, id)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO agreed_on SELECT * FROM agreed;
+  DROP TABLE agreed;
+  ALTER TABLE agreed_on RENAME TO agreed;
+  `,
 ];

@@ -29,6 +29,7 @@ import {
   type StoreSettings,
   type WriteOptions,
 } from "@crm-functions/core";
+import { weightId, type CriterionWeight } from "../workbook/team-workbook";
 import { Database } from "./database";
 import {
   customerColumns,
@@ -50,8 +51,9 @@ export interface SqliteStoreOptions extends Partial<StoreSettings> {
 
 /** What a store and a file last agreed on about a record; `fields` undefined takes it away. */
 export interface AgreedRecord {
-  readonly kind: "customer" | "interaction";
+  readonly kind: "customer" | "interaction" | "weight";
   readonly id: string;
+  /** Whose record it is; `""` of a weight. */
   readonly customerId: string;
   readonly fields: Readonly<Record<string, string | number | boolean | null>> | undefined;
   readonly open: readonly string[];
@@ -63,6 +65,7 @@ export interface StoreContents {
   readonly file: string;
   readonly customers: readonly Customer[];
   readonly interactions: readonly Interaction[];
+  readonly weights: readonly CriterionWeight[];
   /** SHA-256 of the ids of those who were erased. */
   readonly erased: ReadonlySet<string>;
   readonly agreed: readonly AgreedRecord[];
@@ -71,6 +74,8 @@ export interface StoreContents {
 /** What an exchange writes. `finish` comes last, before anything counts; where it throws, nothing was written. */
 export interface Exchange {
   readonly batch: Batch;
+  /** All weights, where they change. */
+  readonly weights?: readonly CriterionWeight[];
   readonly agreed: readonly AgreedRecord[];
   readonly finish: () => Promise<void>;
 }
@@ -79,6 +84,8 @@ export interface Exchange {
 export interface RecordPiece {
   readonly customers?: readonly CustomerInput[];
   readonly interactions?: readonly InteractionInput[];
+  /** Kept where the criterion has none yet. */
+  readonly weights?: readonly CriterionWeight[];
 }
 
 type OtherOrder = Exclude<CustomerOrder, TextOrderField>;
@@ -178,13 +185,18 @@ export class SqliteCustomerStore implements CustomerStore {
         this.database.run("UPDATE counter SET version = version + 1");
         const version = this.database.number("SELECT version FROM counter");
         let done = 0;
-        for await (const { customers = [], interactions = [] } of pieces(this.lookup)) {
+        for await (const { customers = [], interactions = [], weights = [] } of pieces(this.lookup)) {
           checkStopped();
           for (const each of planAdd(this.lookup, customers, this.settings).putCustomers) {
             this.putCustomer(each, version);
           }
           const { putInteractions } = planAddInteractions(this.lookup, interactions, this.settings);
           for (const each of putInteractions) this.putInteraction(each, version);
+          if (weights.length > 0) {
+            const kept = this.allWeights();
+            const ids = new Set(kept.map(weightId));
+            this.putWeights([...kept, ...weights.filter((each) => !ids.has(weightId(each)))]);
+          }
           done += customers.length + interactions.length;
           options.onProgress?.({ done, total: done });
         }
@@ -324,6 +336,49 @@ export class SqliteCustomerStore implements CustomerStore {
     );
   }
 
+  /** How much each criterion counts, in the order in which they were given. */
+  weights(): Promise<CriterionWeight[]> {
+    return this.inTurn(() => this.allWeights());
+  }
+
+  /**
+   * Keeps these weights instead of those that were kept.
+   *
+   * @throws CrmError `weightNotFinite`, `weightTwice`
+   */
+  async setWeights(weights: readonly CriterionWeight[]): Promise<void> {
+    const taken = new Set<string>();
+    weights.forEach((each, i) => {
+      if (!Number.isFinite(each.weight)) {
+        throw new CrmError("value", "weightNotFinite", { argument: "weights", position: i + 1 });
+      }
+      const { criterion } = each;
+      if (taken.has(weightId(each))) throw new CrmError("value", "weightTwice", { criterion });
+      taken.add(weightId(each));
+    });
+    await this.inTurn(() => this.database.transaction(async () => this.putWeights(weights)));
+  }
+
+  private allWeights(): CriterionWeight[] {
+    return this.database
+      .all("SELECT analysis, criterion, weight, minimum, maximum FROM weights ORDER BY rowid")
+      .map(([analysis, criterion, weight, minimum, maximum]) => ({
+        analysis: analysis as CriterionWeight["analysis"],
+        criterion: criterion as string,
+        weight: weight as number,
+        ...(minimum !== null && { minimum: minimum as number }),
+        ...(maximum !== null && { maximum: maximum as number }),
+      }));
+  }
+
+  private putWeights(weights: readonly CriterionWeight[]): void {
+    this.database.run("DELETE FROM weights");
+    for (const { analysis, criterion, weight, minimum, maximum } of weights) {
+      const values = [analysis, criterion, weight, minimum ?? null, maximum ?? null];
+      this.database.run("INSERT INTO weights VALUES (?, ?, ?, ?, ?)", ...values);
+    }
+  }
+
   /**
    * Plans changes from everything that the store holds and makes them, all in one transaction; nobody else writes
    * meanwhile. For `syncWorkbook`, which keeps under the name `file` what it and a workbook have agreed on.
@@ -336,15 +391,17 @@ export class SqliteCustomerStore implements CustomerStore {
     let wrote = false;
     await this.inTurn(() =>
       this.database.transaction(async () => {
-        const { batch, agreed, finish } = await plan(this.contents(file));
+        const { batch, weights, agreed, finish } = await plan(this.contents(file));
         const { putCustomers, removeCustomers, putInteractions, removeInteractions } = batch;
         wrote =
+          weights !== undefined ||
           putCustomers.length + removeCustomers.length + putInteractions.length + removeInteractions.length >
-          0;
+            0;
         if (wrote) {
           this.database.run("UPDATE counter SET version = version + 1");
           await this.apply(batch, this.database.number("SELECT version FROM counter"), options);
         }
+        if (weights !== undefined) this.putWeights(weights);
         for (const { kind, id, customerId, fields, open } of agreed) {
           if (fields === undefined) {
             this.database.run("DELETE FROM agreed WHERE file = ? AND kind = ? AND id = ?", file, kind, id);
@@ -371,6 +428,7 @@ export class SqliteCustomerStore implements CustomerStore {
       file: this.database.file,
       customers: this.database.all(`SELECT ${customerColumns} FROM customers`).map(customerOf),
       interactions: this.database.all(`SELECT ${interactionColumns} FROM interactions`).map(interactionOf),
+      weights: this.allWeights(),
       erased: new Set(this.database.all("SELECT id_hash FROM erasures").map(([hash]) => hash as string)),
       agreed: this.database
         .all("SELECT kind, id, customer_id, fields, open FROM agreed WHERE file = ?", file)

@@ -6,9 +6,8 @@ import {
   ratingHeader,
   tableNames,
   weightFields,
-  type Customer,
+  type Field,
   type FieldValue,
-  type Interaction,
   type Language,
 } from "@crm-functions/core";
 import { xlsxSheets, type FileCell, type SheetEdit, type SheetRows } from "../../../addin/workbook/file";
@@ -17,15 +16,17 @@ import {
   readCustomers,
   readInteractions,
   readWeights,
+  type ReadRecords,
   type ReadWorkbookOptions,
 } from "../workbook/read-records";
 import { findPlace, sourceOf, type TablePlace } from "../workbook/table-source";
-import type { CriterionWeight, RowProblem } from "../workbook/team-workbook";
+import { weightId, type RowProblem } from "../workbook/team-workbook";
 import { cellOfRecordField } from "../workbook/write-workbook";
 import {
   fieldNamed,
   flatCustomer,
   flatInteraction,
+  flatWeight,
   ratingName,
   ratingNamed,
   type FlatRecord,
@@ -57,6 +58,7 @@ export interface FileTables {
   readonly customers: FileTable;
   /** Undefined where the file has no such table. */
   readonly interactions: FileTable | undefined;
+  readonly weights: FileTable | undefined;
   readonly problems: readonly RowProblem[];
 }
 
@@ -76,46 +78,56 @@ export async function fileTables(
     "criterion",
     "weight",
   ]);
-  const weights: CriterionWeight[] =
-    weightPlace === undefined ? [] : await readWeights(sourceOf(weightPlace), problems, options);
+  const readOfWeights = weightPlace && (await readWeights(sourceOf(weightPlace), problems, options));
+  const weights =
+    weightPlace &&
+    readOfWeights &&
+    tableOf("weight", weightPlace, namesOf(weightPlace, weightFields), {
+      ...readOfWeights,
+      records: readOfWeights.records.map((each) => ({ id: weightId(each), fields: flatWeight(each) })),
+    });
   const mapping = proposeMapping(sourceOf(place).headers);
   const customerNames = mapping.map((target) =>
     typeof target === "object" ? ratingName(target.analysis, target.criterion) : target,
   );
-  const read = await readCustomers(sourceOf(place), weights, problems, options);
-  const customers = tableOf(
-    "customer",
-    place,
-    customerNames,
-    read,
-    flatCustomer as (record: Customer) => FlatRecord,
-  );
+  const read = await readCustomers(sourceOf(place), readOfWeights?.records ?? [], problems, options);
+  const customers = tableOf("customer", place, customerNames, {
+    ...read,
+    records: read.records.map((each) => ({ id: each.id, fields: flatCustomer(each) })),
+  });
   const interactionPlace = findPlace(sheets, tableNames.interactions, interactionFields, [
     "customerId",
     "when",
     "kind",
   ]);
-  if (interactionPlace === undefined) return { customers, interactions: undefined, problems };
+  if (interactionPlace === undefined) return { customers, interactions: undefined, weights, problems };
+  const readOfInteractions = await readInteractions(
+    sourceOf(interactionPlace),
+    (id) => customers.records.has(id) || isCustomer(id),
+    problems,
+    options,
+  );
+  const interactions = tableOf(
+    "interaction",
+    interactionPlace,
+    namesOf(interactionPlace, interactionFields),
+    {
+      ...readOfInteractions,
+      records: readOfInteractions.records.map((each) => ({ id: each.id, fields: flatInteraction(each) })),
+    },
+  );
+  return { customers, interactions, weights, problems };
+}
+
+/** The field of each column; of two columns for one the first counts. */
+function namesOf(place: TablePlace, fields: readonly Field[]): (string | undefined)[] {
   const found = new Set<string>();
-  const interactionNames = sourceOf(interactionPlace).headers.map((header) => {
-    const name = fieldOfHeader(header, interactionFields);
+  return sourceOf(place).headers.map((header) => {
+    const name = fieldOfHeader(header, fields);
     if (name === undefined || found.has(name)) return undefined;
     found.add(name);
     return name;
   });
-  const interactions = tableOf(
-    "interaction",
-    interactionPlace,
-    interactionNames,
-    await readInteractions(
-      sourceOf(interactionPlace),
-      (id) => customers.records.has(id) || isCustomer(id),
-      problems,
-      options,
-    ),
-    flatInteraction as (record: Interaction) => FlatRecord,
-  );
-  return { customers, interactions, problems };
 }
 
 /** What of a sheet matters for changing it. */
@@ -149,33 +161,29 @@ function layoutOf(sheet: SheetRows, place: TablePlace, columns: ReadonlySet<numb
   return { formulas, filled, end: Number.isFinite(place.rows) ? place.row + place.rows : last + 1 };
 }
 
-function tableOf<Item extends { readonly id: string }>(
+function tableOf(
   kind: RecordKind,
   place: TablePlace,
   targets: readonly (string | undefined)[],
-  read: {
-    readonly records: readonly Item[];
-    readonly rows: readonly number[];
-    readonly badIds: ReadonlySet<string>;
-  },
-  flat: (record: Item) => FlatRecord,
+  read: ReadRecords<{ readonly id: string; readonly fields: FlatRecord }>,
 ): FileTable {
   const columns = new Map<string, number>();
   targets.forEach((name, j) => {
     if (name !== undefined) columns.set(name, place.column + j);
   });
-  const names = [...columns.keys()].filter((name) => name !== "id");
-  const only = (record: FlatRecord): FlatRecord =>
-    Object.fromEntries(names.flatMap((name) => (name in record ? [[name, record[name]]] : [])));
+  const keys = kind === "weight" ? ["analysis", "criterion"] : ["id"];
+  const names = [...columns.keys()].filter((name) => !keys.includes(name));
+  const only = (fields: FlatRecord): FlatRecord =>
+    Object.fromEntries(names.flatMap((name) => (name in fields ? [[name, fields[name]]] : [])));
   const records = new Map<string, FlatRecord>();
   const nameless = new Map<number, FlatRecord>();
   const rowOf = new Map<string, number>();
-  read.records.forEach((record, i) => {
+  read.records.forEach(({ id, fields }, i) => {
     const row = read.rows[i] - 1;
-    if (record.id === "") nameless.set(row, only(flat(record)));
+    if (id === "") nameless.set(row, only(fields));
     else {
-      records.set(record.id, only(flat(record)));
-      rowOf.set(record.id, row);
+      records.set(id, only(fields));
+      rowOf.set(id, row);
     }
   });
   let layout: Layout | undefined;
@@ -208,10 +216,16 @@ function tableOf<Item extends { readonly id: string }>(
       set(place.row, column, { value: header });
       return column;
     };
-    const idColumn = columns.get("id");
-    if (idColumn === undefined && [...contents].some(([id, flat]) => flat !== undefined && !rowOf.has(id))) {
+    const hasKeys = keys.every((name) => columns.has(name));
+    if (!hasKeys && [...contents].some(([id, flat]) => flat !== undefined && !rowOf.has(id))) {
       throw new NotebookError("noIdColumn", { table: place.name });
     }
+    const setKeys = (row: number, id: string): void => {
+      const values: FlatRecord = kind === "weight" ? { ...ratingNamed(id) } : { id };
+      for (const name of keys) {
+        set(row, columns.get(name)!, cellOfRecordField(values[name], fieldNamed(kind, name)!, language)!);
+      }
+    };
     const free: number[] = [];
     for (let row = place.row + 1; row < firstBelow; row++) if (!filled.has(row)) free.push(row);
     for (const [id, flat_] of contents) {
@@ -228,10 +242,10 @@ function tableOf<Item extends { readonly id: string }>(
       if (flat_ === undefined) continue;
       const known = rowOf.get(id);
       const row = known ?? free.pop() ?? end++;
-      if (known === undefined) set(row, idColumn!, { value: id });
+      if (known === undefined) setKeys(row, id);
       const before = known === undefined ? undefined : records.get(id);
       for (const [name, value] of Object.entries(flat_)) {
-        if (name === "id" || (before !== undefined && (before[name] ?? null) === value)) continue;
+        if (keys.includes(name) || (before !== undefined && (before[name] ?? null) === value)) continue;
         const column = columnFor(name, value);
         if (column === undefined || formulas.get(row)?.has(column)) continue;
         const field = fieldNamed(kind, name);
@@ -239,7 +253,7 @@ function tableOf<Item extends { readonly id: string }>(
         if (cell !== undefined || known !== undefined) set(row, column, cell ?? { value: null });
       }
     }
-    for (const [row, id] of ids) set(row, idColumn!, { value: id });
+    for (const [row, id] of ids) setKeys(row, id);
     return {
       sheet: place.sheet.name,
       cells,

@@ -3,6 +3,7 @@ import {
   interactionFields,
   ratedAnalyses,
   ratingHeader,
+  weightFields,
   type Customer,
   type Field,
   type FieldValue,
@@ -11,15 +12,18 @@ import {
   type RatedAnalysis,
   type Ratings,
 } from "@crm-functions/core";
+import type { CriterionWeight } from "../workbook/team-workbook";
 
 /** A record as its fields by name; a rating is the field `need: Price`. The id is not among them. */
 export type FlatRecord = Readonly<Record<string, FieldValue>>;
 
-export type RecordKind = "customer" | "interaction";
+/** The id of a weight is the name of the rating that it weighs. */
+export type RecordKind = "customer" | "interaction" | "weight";
 
 const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
   customer: customerFields,
   interaction: interactionFields,
+  weight: weightFields,
 };
 
 /** The field of that name; undefined for a rating. */
@@ -59,6 +63,20 @@ export function flatCustomer({ id: _, ratings, ...fields }: Customer): FlatRecor
 
 export function flatInteraction({ id: _, ...fields }: Interaction): FlatRecord {
   return fields;
+}
+
+export function flatWeight({ weight, minimum, maximum }: CriterionWeight): FlatRecord {
+  return { weight, minimum: minimum ?? null, maximum: maximum ?? null };
+}
+
+export function weightOfFlat(id: string, flat: FlatRecord): CriterionWeight {
+  const { weight, minimum, maximum } = flat;
+  return {
+    ...ratingNamed(id)!,
+    weight: weight as number,
+    ...(typeof minimum === "number" && { minimum }),
+    ...(typeof maximum === "number" && { maximum }),
+  };
 }
 
 /** The record again; `before` gives the fields that `flat` does not have. */

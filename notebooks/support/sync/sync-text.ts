@@ -60,5 +60,6 @@ export function conflictText(conflict: SyncConflict, language: Language = "en-US
         });
   const colon = language === "zh-CN" ? "：" : ": ";
   const gap = language === "zh-CN" ? "" : " ";
-  return `${id}${colon}${notebookText(what[reason], language, parameters)}${gap}${end}`;
+  const name = kind === "weight" ? fieldTitle("customer", id, language) : id;
+  return `${name}${colon}${notebookText(what[reason], language, parameters)}${gap}${end}`;
 }

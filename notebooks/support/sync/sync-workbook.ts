@@ -8,15 +8,17 @@ import type { AgreedRecord, Exchange, SqliteCustomerStore, StoreContents } from 
 import type { ReadWorkbookOptions } from "../workbook/read-records";
 import { replaceFile } from "../workbook/replace-file";
 import { named } from "../workbook/table-source";
-import type { RowProblem } from "../workbook/team-workbook";
+import { weightId, type CriterionWeight, type RowProblem } from "../workbook/team-workbook";
 import { sheetsOf, type TeamTables } from "../workbook/write-workbook";
 import { fileTables, type FileTable } from "./file-tables";
 import {
   customerOfFlat,
   flatCustomer,
   flatInteraction,
+  flatWeight,
   interactionOfFlat,
   ratingNamed,
+  weightOfFlat,
   type FlatRecord,
   type RecordKind,
 } from "./flat-record";
@@ -55,6 +57,7 @@ export interface SyncResult {
  * changed cells as it was. When it throws, neither has changed, except where the machine stops between the two: then the
  * next synchronisation finishes what this one began. A file that is not there is made.
  *
+ * Customers with their ratings, interactions and weights are synchronised; a table that the file lacks is left alone.
  * Dates of service and marketing are fields like any other here: interactions that come from the file do not stamp.
  *
  * @throws NotebookError `fileOpen`, `fileChanged`, `manyRemoved`, `notSyncable`, `noCustomers`, `noIdColumn`, those of
@@ -123,7 +126,7 @@ interface Planned {
 
 /** A workbook made of the store; what was agreed on with one that is gone no longer counts. */
 function newFile(now: StoreContents, file: string, { language }: SyncOptions): Planned {
-  const { customers, interactions } = now;
+  const { customers, interactions, weights } = now;
   const add = (kind: RecordKind, id: string): SyncChange => ({ kind, id, action: "add", fields: {} });
   const agreed = new Map<string, AgreedRecord>(
     now.agreed.map((each) => [`${each.kind}:${each.id}`, { ...each, fields: undefined }]),
@@ -148,12 +151,17 @@ function newFile(now: StoreContents, file: string, { language }: SyncOptions): P
       open: [],
     });
   }
+  for (const each of weights) {
+    const id = weightId(each);
+    const fields = flatWeight(each);
+    agreed.set(`weight:${id}`, { kind: "weight", id, customerId: "", fields, open: [] });
+  }
   return {
     exchange: {
       batch: noBatch,
       agreed: [...agreed.values()],
       finish: () =>
-        replaceFile(file, xlsxPieces(sheetsOf({ customers, interactions, language })), async () => {
+        replaceFile(file, xlsxPieces(sheetsOf({ customers, interactions, weights, language })), async () => {
           if ((await readIfThere(file)) !== undefined) {
             throw new NotebookError("fileChanged", { file: basename(file) });
           }
@@ -164,6 +172,7 @@ function newFile(now: StoreContents, file: string, { language }: SyncOptions): P
       toFile: [
         ...customers.map(({ id }) => add("customer", id)),
         ...interactions.map(({ id }) => add("interaction", id)),
+        ...weights.map((each) => add("weight", weightId(each))),
       ],
       conflicts: [],
       problems: [],
@@ -225,14 +234,14 @@ async function plan(
     options,
   );
 
-  const customerFile = withIds(tables.customers, customers);
+  const customerFile = withIds(tables.customers, customers, "customer");
   const storeFlat = new Map(Array.from(customers, ([id, each]) => [id, flatCustomer(each)]));
   const rated = new Set(
     [...storeFlat.values()].flatMap((flat) => Object.keys(flat).filter((name) => ratingNamed(name))),
   );
   const interactionsBefore = agreed("interaction");
   const interactionStore = new Map(Array.from(interactions, ([id, each]) => [id, flatInteraction(each)]));
-  const interactionFile = tables.interactions && withIds(tables.interactions, interactions);
+  const interactionFile = tables.interactions && withIds(tables.interactions, interactions, "interaction");
   const touchedIn = (side: ReadonlyMap<string, FlatRecord>, names: readonly string[]): Set<string> => {
     const touched = new Set<string>();
     for (const [id, flat] of side) {
@@ -290,6 +299,22 @@ async function plan(
           settle: options.settle,
         });
 
+  const weightsStore = new Map(now.weights.map((each) => [weightId(each), flatWeight(each)]));
+  const mergedWeights =
+    tables.weights &&
+    merge({
+      kind: "weight",
+      agreed: agreed("weight"),
+      file: tables.weights.records,
+      store: weightsStore,
+      names: tables.weights.names,
+      calculated: tables.weights.calculated,
+      held: tables.weights.held,
+      erased: () => false,
+      touched: { file: new Set(), store: new Set() },
+      settle: options.settle,
+    });
+
   const removedWith = (side: ReadonlyMap<string, FlatRecord>): string[] =>
     Array.from(side).flatMap(([id, flat]) => (gone(flat) ? [id] : []));
   const customerBatch = splitBatch(mergedCustomers.toStore, (id, flat) =>
@@ -311,6 +336,7 @@ async function plan(
       ]),
       ids: interactionFile?.ids ?? new Map(),
     }),
+    tables.weights?.edit({ records: mergedWeights?.toFile ?? new Map(), ids: new Map() }),
   ].filter((edit): edit is SheetEdit => edit !== undefined);
   const customerIdOf = (id: string, fields: FlatRecord): string =>
     String(fields.customerId ?? interactions.get(id)?.customerId ?? "");
@@ -323,8 +349,10 @@ async function plan(
         putInteractions: interactionBatch.put,
         removeInteractions: [...interactionBatch.remove, ...fromStore],
       },
+      weights: mergedWeights && changedWeights(now.weights, mergedWeights.toStore),
       agreed: [
         ...agreedRecords("customer", mergedCustomers, (id) => id),
+        ...(mergedWeights === undefined ? [] : agreedRecords("weight", mergedWeights, () => "")),
         ...(mergedInteractions === undefined
           ? []
           : agreedRecords("interaction", mergedInteractions, customerIdOf)),
@@ -347,18 +375,42 @@ async function plan(
         ...mergedCustomers.changes.toStore,
         ...(mergedInteractions?.changes.toStore ?? []),
         ...removals(fromStore),
+        ...(mergedWeights?.changes.toStore ?? []),
       ],
       toFile: [
         ...mergedCustomers.changes.toFile,
         ...(mergedInteractions?.changes.toFile ?? []),
         ...removals(fromFile),
+        ...(mergedWeights?.changes.toFile ?? []),
       ],
-      conflicts: [...mergedCustomers.conflicts, ...(mergedInteractions?.conflicts ?? [])],
+      conflicts: [
+        ...mergedCustomers.conflicts,
+        ...(mergedInteractions?.conflicts ?? []),
+        ...(mergedWeights?.conflicts ?? []),
+      ],
       problems: tables.problems,
       erased: mergedCustomers.erased,
-      missing: tables.interactions === undefined ? ["interaction"] : [],
+      missing: [
+        ...(tables.interactions === undefined ? (["interaction"] as const) : []),
+        ...(tables.weights === undefined && now.weights.length > 0 ? (["weight"] as const) : []),
+      ],
     },
   };
+}
+
+/** All weights after the changes; undefined where there are none. */
+function changedWeights(
+  before: readonly CriterionWeight[],
+  changes: ReadonlyMap<string, FlatRecord | undefined>,
+): readonly CriterionWeight[] | undefined {
+  if (changes.size === 0) return undefined;
+  const weights = new Map(before.map((each) => [weightId(each), each]));
+  for (const [id, flat] of changes) {
+    const known = weights.get(id);
+    if (flat === undefined) weights.delete(id);
+    else weights.set(id, weightOfFlat(id, { ...(known && flatWeight(known)), ...flat }));
+  }
+  return [...weights.values()];
 }
 
 /** What becomes of the customers: who stays, about whom nobody has decided, and who was brought back. */
@@ -389,12 +441,13 @@ function digestOf(bytes: Uint8Array): string {
 function withIds(
   table: FileTable,
   taken: ReadonlyMap<string, unknown>,
+  kind: "customer" | "interaction",
 ): { readonly records: Map<string, FlatRecord>; readonly ids: Map<number, string> } {
   const records = new Map(table.records);
   const ids = new Map<number, string>();
   for (const [row, flat] of table.nameless) {
-    let id = newId(table.kind);
-    while (records.has(id) || taken.has(id)) id = newId(table.kind);
+    let id = newId(kind);
+    while (records.has(id) || taken.has(id)) id = newId(kind);
     records.set(id, flat);
     ids.set(row, id);
   }

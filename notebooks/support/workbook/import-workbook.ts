@@ -46,7 +46,8 @@ export interface ImportResult {
 }
 
 /**
- * Adds the customers and interactions of a `.csv` or `.xlsx` to a store, by the rules of the pane's import. Rows that
+ * Adds the customers and interactions of a `.csv` or `.xlsx` to a store, by the rules of the pane's import, and the
+ * weights of criteria that have none there yet. Rows that
  * break one, or whose id the store has already, are left out and told; the others are added all or none. The rows pass by
  * chunk by chunk: how large a `.csv` is does not matter, and of an `.xlsx` the file itself is held, not its rows.
  *
@@ -97,7 +98,9 @@ export async function importWorkbook(
     const isCustomer = (id: string): boolean => lookup.customer(id) !== undefined;
     if (customers !== undefined) {
       const weights = await find(tableNames.weights, weightFields, ["analysis", "criterion", "weight"]);
-      const ranges = weights === undefined ? [] : await readWeights(weights, result.problems, options);
+      const ranges =
+        weights === undefined ? [] : (await readWeights(weights, result.problems, options)).records;
+      yield { weights: ranges };
       yield* added(customers, customerChunks(customers, ranges, isCustomer, options), "customers");
     }
     if (interactions !== undefined) {

@@ -3,7 +3,6 @@ import {
   interactionFields,
   planImport,
   proposeMapping,
-  ratedAnalyses,
   readFieldCell,
   textOfCsv,
   validateInteraction,
@@ -19,7 +18,7 @@ import {
 } from "@crm-functions/core";
 import type { FileValue } from "../../../addin/workbook/file";
 import type { TableSource } from "./table-source";
-import type { CriterionWeight, RowProblem } from "./team-workbook";
+import { weightId, type CriterionWeight, type RowProblem } from "./team-workbook";
 
 export interface ReadWorkbookOptions extends Pick<ValidationSettings, "region"> {
   /** How `01/02/2026` is to be read; without it such a text is refused as ambiguous. */
@@ -202,20 +201,24 @@ function fieldNamed(name: string): Field {
   return interactionFields.find((field) => field.name === name)!;
 }
 
-/** The weights of the analyses; a row that is none is left out and told in `problems`. */
+/** The weights of the analyses; a row that is none, or a second one for its criterion, is left out and told in `problems`. */
 export async function readWeights(
   table: TableSource,
   problems: RowProblem[],
   options: ReadWorkbookOptions,
-): Promise<CriterionWeight[]> {
-  const weights: CriterionWeight[] = [];
+): Promise<ReadRecords<CriterionWeight>> {
+  const records: CriterionWeight[] = [];
+  const rows: number[] = [];
+  const taken = new Set<string>();
+  const badIds = new Set<string>();
   const columns = columnsOf(table.headers, weightFields);
   for await (const chunk of table.chunks()) {
     for (const [i, cells] of chunk.rows.entries()) {
       if (isBlankRow(cells)) continue;
       const row = chunk.firstRow + i;
       const { values, told } = readRow(cells, columns, table.headers, row, "weights", options);
-      const { analysis, criterion, weight, minimum, maximum } = values;
+      const { analysis, weight, minimum, maximum } = values;
+      const criterion = String(values.criterion ?? "").trim();
       for (const field of weightFields) {
         const column = table.headers[columns.get(field) ?? -1] ?? "";
         const isMissing = (values[field.name] ?? null) === null || values[field.name] === "";
@@ -223,18 +226,27 @@ export async function readWeights(
           told.push({ table: "weights", row, column, key: "fieldRequired", parameters: {} });
         }
       }
+      const id = weightId({ analysis: analysis as RatedAnalysis, criterion });
+      if (taken.has(id)) {
+        told.push({ table: "weights", row, column: "", key: "weightTwice", parameters: { criterion } });
+      }
       problems.push(...told);
-      if (told.length > 0) continue;
-      weights.push({
+      if (told.length > 0) {
+        if (!taken.has(id)) badIds.add(id);
+        continue;
+      }
+      taken.add(id);
+      records.push({
         analysis: analysis as RatedAnalysis,
-        criterion: String(criterion).trim(),
+        criterion,
         weight: weight as number,
         minimum: typeof minimum === "number" ? minimum : undefined,
         maximum: typeof maximum === "number" ? maximum : undefined,
       });
+      rows.push(row);
     }
   }
-  return weights.filter(({ analysis }) => ratedAnalyses.includes(analysis));
+  return { records, rows, badIds };
 }
 
 /** Where each field stands; of two columns for one the first counts. */

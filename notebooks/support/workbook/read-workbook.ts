@@ -30,7 +30,8 @@ export async function readWorkbook(file: string, options: ReadWorkbookOptions = 
   try {
     const find = await openTables(file);
     const weightTable = await find(tableNames.weights, weightFields, ["analysis", "criterion", "weight"]);
-    const weights = weightTable === undefined ? [] : await readWeights(weightTable, problems, options);
+    const weights =
+      weightTable === undefined ? [] : (await readWeights(weightTable, problems, options)).records;
     const customerTable = await find(tableNames.customers, customerFields, ["name"]);
     if (customerTable === undefined) throw new NotebookError("noCustomers", { file: basename(file) });
     const read = await readCustomers(customerTable, weights, problems, options);

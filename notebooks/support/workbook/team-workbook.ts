@@ -18,6 +18,11 @@ export interface CriterionWeight {
   readonly maximum?: number;
 }
 
+/** What a weight is for: `need: Price`. No criterion of an analysis has two. */
+export function weightId({ analysis, criterion }: Pick<CriterionWeight, "analysis" | "criterion">): string {
+  return `${analysis}: ${criterion}`;
+}
+
 /** Something in a row that could not be understood or that breaks a rule. */
 export interface RowProblem {
   readonly table: "customers" | "interactions" | "weights";

@@ -39,6 +39,7 @@ test("a workbook's customers and interactions come in, all of them", async () =>
     problems: [],
   });
   expect(existsSync(bad)).toBe(false);
+  expect(await store.weights()).toEqual(sampleTables().weights);
   const order = (one: { id: string }, other: { id: string }) => (one.id < other.id ? -1 : 1);
   expect([...(await store.list()).items].sort(order)).toEqual([...customers].sort(order));
   expect([...(await store.listInteractions()).items].sort(order)).toEqual([...interactions].sort(order));

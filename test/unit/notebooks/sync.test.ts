@@ -89,8 +89,9 @@ describe("store and workbook", () => {
     await writeWorkbook(file, sampleTables());
     const store = newStore();
     const { toStore, toFile } = await syncWorkbook(store, file);
-    expect([toStore.length, toFile.length]).toEqual([160, 0]);
+    expect([toStore.length, toFile.length]).toEqual([177, 0]); // 40 customers, 120 interactions, 17 weights
     expect(await everything(store)).toEqual(await inFile(file));
+    expect(await store.weights()).toEqual(sampleTables().weights);
   });
 
   test("changes on either side go to the other, field by field", async () => {
@@ -214,6 +215,81 @@ describe("store and workbook", () => {
     await syncWorkbook(store, file);
     expect(await store.get("C-1")).toMatchObject({ owner: "Lin", email: "a@b.example" });
     expect(await inFile(file)).toEqual(await everything(store));
+  });
+});
+
+describe("weights", () => {
+  const price = { analysis: "need", criterion: "Price", weight: 0.4, minimum: 0, maximum: 10 } as const;
+  const quality = { analysis: "need", criterion: "Quality", weight: 0.6 } as const;
+  const advice = { analysis: "service", criterion: "Advice", weight: 1, maximum: 5 } as const;
+  const weightsIn = async (file: string) => (await readWorkbook(file)).weights;
+
+  test("go in both directions, each with its range; the others stay in their order", async () => {
+    const { store, file } = await pair();
+    expect(await weightsIn(file)).toEqual([]);
+    await store.setWeights([price, quality]);
+    const there = await syncWorkbook(store, file);
+    expect(there.toFile.map(({ kind, id, action }) => [kind, id, action])).toEqual([
+      ["weight", "need: Price", "add"],
+      ["weight", "need: Quality", "add"],
+    ]);
+    expect(await weightsIn(file)).toEqual([price, quality]);
+
+    editSheet(file, "Weights", (cells) => {
+      cells[1][columnOf(cells, "Weight")] = 0.5;
+      cells.push(["Service", "Advice", 1, null, 5]);
+    });
+    await store.setWeights([price, { ...quality, weight: 0.7, minimum: 1 }]);
+    await syncWorkbook(store, file);
+    const wanted = [{ ...price, weight: 0.5 }, { ...quality, weight: 0.7, minimum: 1 }, advice];
+    expect(await store.weights()).toEqual(wanted);
+    expect(await weightsIn(file)).toEqual(wanted);
+
+    editSheet(file, "Weights", (cells) => void cells.splice(1, 1));
+    await store.setWeights(wanted.slice(0, 2));
+    await syncWorkbook(store, file);
+    expect([await store.weights(), await weightsIn(file)]).toEqual([[wanted[1]], [wanted[1]]]);
+    const after = await syncWorkbook(store, file);
+    expect([after.toFile, after.toStore, after.conflicts]).toEqual([[], [], []]);
+  });
+
+  test("changed on both sides: both values are shown, and settled", async () => {
+    const { store, file } = await pair();
+    await store.setWeights([price, quality]);
+    await syncWorkbook(store, file);
+    editSheet(file, "Weights", (cells) => void (cells[1][columnOf(cells, "Weight")] = 0.5));
+    await store.setWeights([{ ...price, weight: 0.3 }, quality]);
+    const open = await syncWorkbook(store, file);
+    expect(syncTexts(open)[1]).toMatch(
+      /^Need: Price: Weight: the file has 0.5, the store has 0.3 \(before: 0.4\)/,
+    );
+    expect(syncTexts(open, "zh-CN")[1]).toMatch(/^需求：Price：权重.*0.5.*0.3/);
+    expect((await store.weights())[0].weight).toBe(0.3);
+    await syncWorkbook(store, file, { settle: "store" });
+    expect((await weightsIn(file))[0].weight).toBe(0.3);
+  });
+
+  test("a second weight for one criterion is told, and neither side changes for it", async () => {
+    const { store, file } = await pair();
+    await store.setWeights([price]);
+    await syncWorkbook(store, file);
+    editSheet(file, "Weights", (cells) => void cells.push(["Need", "Price", 0.9, null, null]));
+    const { problems, toStore } = await syncWorkbook(store, file);
+    expect(problems).toMatchObject([{ table: "weights", row: 3, key: "weightTwice" }]);
+    expect([toStore, await store.weights()]).toEqual([[], [price]]);
+    await expect(store.setWeights([price, price])).rejects.toMatchObject({ key: "weightTwice" });
+    await expect(store.setWeights([{ ...price, weight: NaN }])).rejects.toMatchObject({
+      key: "weightNotFinite",
+    });
+  });
+
+  test("a workbook without the table leaves the store's weights alone, and says so", async () => {
+    const { store, file } = await pair();
+    await store.setWeights([price]);
+    await syncWorkbook(store, file);
+    await writeWorkbook(file, await everything(store));
+    const { missing } = await syncWorkbook(store, file);
+    expect([missing, await store.weights()]).toEqual([["weight"], [price]]);
   });
 });
 
