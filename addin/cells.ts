@@ -86,8 +86,8 @@ export function foundIn(cell: Cell): { found: string; foundKind: FoundKind } {
 }
 
 /**
- * An incoming error, ready to be handed on. Excel refuses `#REF!` and `#NAME?` as results: they become `#VALUE!`
- * with a message that says which error stands where.
+ * An incoming error, ready to be handed on, with a message that says where it came in unless it brings its own. Excel
+ * refuses `#REF!` and `#NAME?` as results: they become `#VALUE!`.
  */
 export function passedError(
   cell: Cell,
@@ -96,22 +96,17 @@ export function passedError(
   column: number,
 ): CustomFunctions.Error {
   const name = errorNameOf(cell) ?? "#VALUE!";
-  if (cell instanceof CustomFunctions.Error && name !== "#REF!" && name !== "#NAME?") return cell;
-  const codes = CustomFunctions.ErrorCode;
-  switch (name) {
-    case "#N/A":
-      return new CustomFunctions.Error(codes.notAvailable);
-    case "#DIV/0!":
-      return new CustomFunctions.Error(codes.divisionByZero);
-    case "#NUM!":
-      return new CustomFunctions.Error(codes.invalidNumber);
-    case "#NULL!":
-      return new CustomFunctions.Error(codes.nullReference);
-    case "#VALUE!":
-      return new CustomFunctions.Error(codes.invalidValue);
-    default:
-      return errorCell(new CrmError("value", "cellReference", { argument, row, column, found: name }));
-  }
+  const code = passedCodes().find((each) => each === name);
+  const place = { argument, row, column, found: name };
+  if (code === undefined) return errorCell(new CrmError("value", "cellReference", place));
+  if (cell instanceof CustomFunctions.Error && cell.message) return cell;
+  return new CustomFunctions.Error(code, messageOf("cellError", place, messageLanguage()));
+}
+
+function passedCodes(): CustomFunctions.ErrorCode[] {
+  const { notAvailable, divisionByZero, invalidNumber, nullReference, invalidValue } =
+    CustomFunctions.ErrorCode;
+  return [notAvailable, divisionByZero, invalidNumber, nullReference, invalidValue];
 }
 
 /**
@@ -273,6 +268,13 @@ function singleCell(cell: Cell): Cell {
     : cell;
 }
 
+/** @throws CrmError `notSingle` for a range of several cells */
+function requireSingle(value: Cell, argument: string): void {
+  if (!Array.isArray(value)) return;
+  const rows = value as Range;
+  throw new CrmError("value", "notSingle", { argument, rows: rows.length, columns: rows[0].length });
+}
+
 /**
  * One of the choices of an enumeration; `fallback` where the argument is omitted (`null`) or blank.
  *
@@ -285,6 +287,7 @@ export function choiceOf<Choice extends string>(
   fallback: Choice,
 ): Choice {
   const value = singleCell(cell);
+  requireSingle(value, argument);
   if (isBlank(value)) return fallback;
   const choice = choices.find((each) => typeof value === "string" && each === value.trim().toLowerCase());
   if (choice !== undefined) return choice;
@@ -312,6 +315,7 @@ export function numberOr(cell: Cell, argument: string, fallback: number): number
  */
 export function readNumber(cell: Cell, argument: string): number {
   const value = singleCell(cell);
+  requireSingle(value, argument);
   if (typeof value === "number") {
     if (Number.isFinite(value)) return value;
     throw new CrmError("num", "argumentTooLarge", { argument });
@@ -322,14 +326,23 @@ export function readNumber(cell: Cell, argument: string): number {
 
 /**
  * A table of results as cells: `NaN` is shown as `#N/A`, an infinite number as `#NUM!`.
+ *
+ * @param why why there is no number in a row and column (from 0), for the message of its `#N/A`
  */
-export function toCells(table: readonly (readonly (number | string | boolean)[])[]): ResultCell[][] {
-  return table.map((row) => row.map(toCell));
+export function toCells(
+  table: readonly (readonly (number | string | boolean)[])[],
+  why?: (row: number, column: number) => CrmError,
+): ResultCell[][] {
+  if (why === undefined) return table.map((row) => row.map(toCell));
+  return table.map((row, i) =>
+    row.map((value, j) => (Number.isNaN(value) ? errorCell(why(i, j)) : toCell(value))),
+  );
 }
 
-/** One result as a cell. */
+/** One result as a cell; a zero has no sign there. */
 export function toCell(value: number | string | boolean): ResultCell {
-  if (typeof value !== "number" || Number.isFinite(value)) return value;
+  if (typeof value !== "number") return value;
+  if (Number.isFinite(value)) return value + 0;
   const codes = CustomFunctions.ErrorCode;
   return new CustomFunctions.Error(value !== value ? codes.notAvailable : codes.invalidNumber);
 }

@@ -12,8 +12,16 @@ export interface RowMajor {
  */
 export type Values = RowMajor | readonly Float64Array[] | readonly (readonly number[])[];
 
+/** A number per customer, or per criterion. */
+export type Numbers = Float64Array | readonly number[];
+
 /** Weights, one per criterion. */
-export type Weights = Float64Array | readonly number[];
+export type Weights = Numbers;
+
+/** The same numbers in a typed array; one that is given is not copied. */
+export function typedNumbers(numbers: Numbers): Float64Array {
+  return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
+}
 
 /** True where the values are a list of typed columns. */
 export function isColumns(values: Values): values is readonly Float64Array[] {

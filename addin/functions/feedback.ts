@@ -8,8 +8,30 @@ import {
   feedbackPredict as predict,
   feedbackTable,
   intervalChoices,
+  whyBoundsMissing,
+  whyConditionMissing,
+  whyDiagnosticMissing,
+  whyFigureMissing,
+  whyTermMissing,
+  type FeedbackResult,
+  type Interval,
 } from "@crm-functions/core";
-import { answer, choiceOf, isBlank, numberOr, readNumbers, readTexts, toCells, type Range } from "../cells";
+import {
+  answer,
+  choiceOf,
+  errorCell,
+  isBlank,
+  notNumber,
+  numberOr,
+  readNumbers,
+  readTexts,
+  rowsInUse,
+  toCell,
+  toCells,
+  type Cell,
+  type Range,
+  type ResultCell,
+} from "../cells";
 
 /**
  * Bounds of a prediction.
@@ -37,7 +59,11 @@ export function feedback(y: any[][], x: any[][], names?: any[][], confidence?: a
   return answer(() => {
     const data = readData(y, x);
     const result = fitFeedback(data.y, data.x, { confidence: numberOr(confidence, "confidence", 0.95) });
-    return toCells(feedbackTable(result, readNames(names)));
+    const table = feedbackTable(result, readNames(names));
+    return toCells(table, (row) => {
+      if (row <= result.vif.length + 1) return whyTermMissing(result, row - 1);
+      return table[row][0] === "Condition number" ? whyConditionMissing() : whyFigureMissing(result);
+    });
   });
 }
 
@@ -60,20 +86,9 @@ export function feedbackPredict(
 ): any[][] {
   return answer(() => {
     const data = readData(y, x);
-    const newRows = readNumbers(new_x, "new_x");
-    if (newRows.rows === 0) throw new CrmError("value", "emptyRange", { argument: "new_x" });
     const kind = choiceOf(interval, intervalChoices, "interval", "none");
     const result = fitFeedback(data.y, data.x, { confidence: numberOr(confidence, "confidence", 0.95) });
-    const { prediction, lower, upper } = predict(result, newRows, { interval: kind });
-    const width = lower === undefined ? 1 : 3;
-    return toCells(
-      new_x.map((_, i) => {
-        if (i >= newRows.rows) return new Array<string>(width).fill("");
-        return lower === undefined || upper === undefined
-          ? [prediction[i]]
-          : [prediction[i], lower[i], upper[i]];
-      }),
-    );
+    return predictionCells(result, new_x, kind);
   });
 }
 
@@ -88,7 +103,8 @@ export function feedbackPredict(
 export function feedbackDrivers(y: any[][], x: any[][], names?: any[][]): any[][] {
   return answer(() => {
     const data = readData(y, x);
-    return toCells(driversTable(findDrivers(data.y, data.x), readNames(names)));
+    const drivers = findDrivers(data.y, data.x);
+    return toCells(driversTable(drivers, readNames(names)), () => whyFigureMissing(drivers.result));
   });
 }
 
@@ -102,7 +118,11 @@ export function feedbackDrivers(y: any[][], x: any[][], names?: any[][]): any[][
 export function feedbackDiagnostics(y: any[][], x: any[][]): any[][] {
   return answer(() => {
     const data = readData(y, x);
-    return toCells(diagnosticsTable(diagnose(data.y, data.x)));
+    const diagnostics = diagnose(data.y, data.x);
+    const cells = toCells(diagnosticsTable(diagnostics), (row) => whyDiagnosticMissing(diagnostics, row - 1));
+    const height = 1 + Math.max(y.length, x.length);
+    while (cells.length < height) cells.push(["", "", "", "", ""]);
+    return cells;
   });
 }
 
@@ -125,6 +145,56 @@ function readData(
   }
   const rows = Math.max(y.rows, x.rows);
   return { y: padded(y.data, rows), x: { data: padded(x.data, rows * x.columns), columns: x.columns } };
+}
+
+/** A row per new row: a cell that is no number spoils its row, and a blank row at the end of the range stays empty. */
+function predictionCells(result: FeedbackResult, newRows: Range, interval: Interval): ResultCell[][] {
+  const inUse = rowsInUse(newRows);
+  const columns = newRows[0].length;
+  const data = new Float64Array(inUse * columns);
+  const spoilt = new Map<number, ResultCell>();
+  for (let i = 0; i < inUse; i++) {
+    for (let j = 0; j < columns; j++) data[i * columns + j] = numberOrNaN(newRows[i][j]);
+    const problem = newRowProblem(newRows, i);
+    if (problem !== undefined) spoilt.set(i, problem);
+  }
+  const { prediction, lower, upper } = predict(result, { data, columns }, { interval });
+  const bound = (value: number): ResultCell =>
+    Number.isNaN(value) ? errorCell(whyBoundsMissing(result)) : toCell(value);
+  const width = lower === undefined ? 1 : 3;
+  return newRows.map((_, i) => {
+    const problem = i < inUse ? (spoilt.get(i) ?? tooLarge(prediction[i], i)) : "";
+    if (problem !== undefined) return new Array<ResultCell>(width).fill(problem);
+    return lower === undefined || upper === undefined
+      ? [toCell(prediction[i])]
+      : [toCell(prediction[i]), bound(lower[i]), bound(upper[i])];
+  });
+}
+
+/** What keeps a new row from being predicted: its first cell that is no number, else its first blank. */
+function newRowProblem(newRows: Range, i: number): ResultCell | undefined {
+  const row: Cell[] = newRows[i];
+  const wrong = row.findIndex((cell) => !isBlank(cell) && !Number.isFinite(cell));
+  if (wrong >= 0) {
+    return i === 0 && typeof row[wrong] === "string" && newRows.length > 1
+      ? errorCell(new CrmError("value", "headerInRange", { argument: "new_x", row: 1, column: wrong + 1 }))
+      : notNumber(row[wrong], "new_x", i + 1, wrong + 1);
+  }
+  const blank = row.findIndex(isBlank);
+  if (blank < 0) return undefined;
+  return errorCell(
+    new CrmError("na", "feedbackNewRowBlank", { argument: "new_x", row: i + 1, column: blank + 1 }),
+  );
+}
+
+function numberOrNaN(cell: Cell): number {
+  return typeof cell === "number" ? cell : NaN;
+}
+
+function tooLarge(prediction: number, i: number): ResultCell | undefined {
+  return Number.isFinite(prediction)
+    ? undefined
+    : errorCell(new CrmError("num", "feedbackNewRowTooLarge", { argument: "new_x", row: i + 1 }));
 }
 
 /** The numbers, with blanks up to the length. */

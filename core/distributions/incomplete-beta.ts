@@ -81,6 +81,27 @@ function betaFraction(x: number, y: number, lambda: number, a: number, b: number
 }
 
 /**
+ * Iₓ(a, b) for a ≤ 1 and b·x < 1 by its power series (Abramowitz & Stegun 26.5.4 in the form of DiDonato & Morris'
+ * BPSER): there the continued fraction would take thousands of steps, each of which rounds.
+ *
+ * @param power xᵃ (1 − x)ᵇ / B(a, b)
+ */
+function betaSeries(x: number, power: number, a: number, b: number): number {
+  let product = 1;
+  let sum = 0;
+  for (let n = 1; n < 1000; n++) {
+    product *= ((n - b) / n) * x;
+    const term = product / (a + n);
+    sum += term;
+    if (Math.abs(term) < 1e-17 * Math.abs(sum) || term === 0) break;
+  }
+  return (power / a) * Math.exp(-b * Math.log1p(-x)) * (1 + a * sum);
+}
+
+/** Up to here, b·x, the series keeps its digits. */
+const seriesReach = 0.7;
+
+/**
  * The regularised incomplete beta function Iₓ(a, b) and its complement, each to full relative precision.
  *
  * @param x in [0, 1] in doubled precision; `y` is 1 − x, given apart so that neither loses digits
@@ -94,6 +115,14 @@ export function regularizedBeta(
   if (x[0] <= 0) return { lower: 0, upper: 1 };
   if (y[0] <= 0) return { lower: 1, upper: 0 };
   const power = betaPower(x, y, a, b);
+  if (a <= 1 && b * x[0] < seriesReach && x[0] < seriesReach) {
+    const lower = betaSeries(x[0], power, a, b);
+    return { lower, upper: 1 - lower };
+  }
+  if (b <= 1 && a * y[0] < seriesReach && y[0] < seriesReach) {
+    const upper = betaSeries(y[0], power, b, a);
+    return { lower: 1 - upper, upper };
+  }
   const lambda = add(multiply(y, [a, 0]), multiply(x, [-b, 0]))[0];
   if (lambda >= 0) {
     // Rounding may carry a probability past 1.

@@ -1,5 +1,5 @@
 import { rowsOf, isComplete, type RowSource } from "./rows";
-import type { Values } from "../values";
+import type { Numbers, Values } from "../values";
 import type { FeedbackResult } from "./feedback";
 import { figuresOf } from "./feedback";
 import { fitRows, fittedValue, leverageOf } from "./fit";
@@ -16,6 +16,8 @@ export interface Diagnostics {
   readonly cooksDistance: Float64Array;
   /** 1 where the row was used. */
   readonly used: Uint8Array;
+  /** The fit that the rows are held against. */
+  readonly result: FeedbackResult;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface Diagnostics {
  *
  * @throws CrmError as `feedback`
  */
-export function feedbackDiagnostics(y: Float64Array, x: Values): Diagnostics {
+export function feedbackDiagnostics(y: Numbers, x: Values): Diagnostics {
   const source = rowsOf(y, x);
   return diagnosticsOf(source, y.length, figuresOf(fitRows(source)));
 }
@@ -40,8 +42,10 @@ function diagnosticsOf(source: RowSource, rows: number, result: FeedbackResult):
     blank(),
   ];
   const used = new Uint8Array(rows);
-  const rss = result.residualSumOfSquares;
-  const perfect = !(rss > 0);
+  // All in the units of the fit, in which squares neither overflow nor vanish.
+  const unit = fit.scale[p];
+  const { perfect } = result;
+  const rss = fit.residualSquares;
   const freedom = result.degreesOfFreedom;
   let at = 0;
   for (const block of source.blocks()) {
@@ -51,9 +55,9 @@ function diagnosticsOf(source: RowSource, rows: number, result: FeedbackResult):
       const row = block.x.subarray(i * p, (i + 1) * p);
       const value = fittedValue(fit, row);
       const h = Math.min(1, leverageOf(fit, row));
-      const e = perfect ? 0 : add(twoSum(block.y[i], -value[0]), [-value[1], 0])[0];
-      fitted[at] = perfect ? block.y[i] : value[0];
-      residual[at] = e;
+      const e = perfect ? 0 : add(twoSum(block.y[i] * unit, -value[0]), [-value[1], 0])[0];
+      fitted[at] = perfect ? block.y[i] : value[0] / unit;
+      residual[at] = e / unit;
       leverage[at] = h;
       if (perfect || freedom <= 0 || rest(h) === 0) continue;
       const own = (e / rss) * (e / rest(h));
@@ -63,7 +67,7 @@ function diagnosticsOf(source: RowSource, rows: number, result: FeedbackResult):
         studentised[at] = e / Math.sqrt(((rss * (1 - own)) / (freedom - 1)) * rest(h));
     }
   }
-  return { fitted, residual, leverage, studentised, cooksDistance, used };
+  return { fitted, residual, leverage, studentised, cooksDistance, used, result };
 }
 
 /** 1 − h, 0 where that is rounding only: the row is fitted whatever its y. */

@@ -1,4 +1,4 @@
-import type { Values } from "../values";
+import type { Numbers, Values } from "../values";
 import { feedback, type FeedbackResult } from "./feedback";
 import { predictorNames, type TableCell } from "./feedback-table";
 import { symmetricEigen } from "./symmetric-eigen";
@@ -15,6 +15,8 @@ export interface Drivers {
   readonly rank: Float64Array;
   readonly method: "orderings" | "relative weights";
   readonly rSquared: number;
+  /** The fit whose R² is divided. */
+  readonly result: FeedbackResult;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface Drivers {
  *
  * @throws CrmError as `feedback`
  */
-export function feedbackDrivers(y: Float64Array, x: Values): Drivers {
+export function feedbackDrivers(y: Numbers, x: Values): Drivers {
   return driversOf(feedback(y, x));
 }
 
@@ -56,7 +58,7 @@ export function driversOf(result: FeedbackResult): Drivers {
   const rank = share.map((value) =>
     value !== value ? NaN : 1 + share.filter((other) => other > value).length,
   );
-  return { standardised, share, rank, method, rSquared };
+  return { standardised, share, rank, method, rSquared, result };
 }
 
 /** A predictor whose share of own variance falls below this, given others, adds nothing. */

@@ -1,3 +1,4 @@
+import type { Dependent } from "./minimum-norm";
 import type { Moments } from "./moments";
 import type { Triangle } from "./triangle";
 
@@ -63,7 +64,7 @@ export interface Basis {
   readonly order: number[];
   readonly w: Float64Array;
   readonly solution: Float64Array;
-  readonly dependent: readonly { readonly column: number; readonly on: Float64Array }[];
+  readonly dependent: readonly Dependent[];
   readonly rest: number;
   /** The least distance of an independent predictor from the span of the others, as a share of the sum of its parts. */
   readonly smallestShare: number;

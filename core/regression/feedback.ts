@@ -2,7 +2,7 @@ import { fisherTail, studentQuantile, studentTwoSided } from "../distributions";
 import { add, multiply, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
 import type { CompressedRows } from "./compressed-rows";
-import type { Values } from "../values";
+import type { Numbers, Values } from "../values";
 import {
   fitCompressedRows,
   fitMoments,
@@ -57,6 +57,10 @@ export interface FeedbackResult {
   /** Positions (0-based) of the predictors that have a part in a linear relation among the predictors. */
   readonly collinear: readonly number[];
   readonly confidence: number;
+  /** y is the same in every row. */
+  readonly constant: boolean;
+  /** There are no residuals, or no degrees of freedom are left for any. */
+  readonly perfect: boolean;
   readonly residualSumOfSquares: number;
   readonly totalSumOfSquares: number;
   /** What predictions are made of. */
@@ -72,7 +76,7 @@ export interface FeedbackResult {
  * @example
  * feedback(Float64Array.of(10, 20, 30, 45), { data: Float64Array.of(1, 2, 3, 4), columns: 1 }).coefficients[1]; // => 11.5
  */
-export function feedback(y: Float64Array, x: Values, options: FeedbackOptions = {}): FeedbackResult {
+export function feedback(y: Numbers, x: Values, options: FeedbackOptions = {}): FeedbackResult {
   return figuresOf(fitRows(rowsOf(y, x)), options);
 }
 
@@ -162,11 +166,15 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
   const sigma = freedom > 0 ? Math.sqrt(rss / freedom) : NaN;
 
   const coefficients = new Float64Array(p + 1);
-  coefficients[0] = interceptOf(fit)[0] / unit;
-  for (let j = 0; j < p; j++) coefficients[j + 1] = constant ? 0 : (fit.slopes[j][0] / unit) * fit.scale[j];
-  if (constant) coefficients[0] = fit.means[p] / unit;
   const involved = involvement(fit);
   const inverseDiagonal = inverseDiagonalOf(fit);
+  coefficients[0] = constant ? fit.means[p] / unit : interceptBeyondRounding(fit) / unit;
+  for (let j = 0; j < p && !constant; j++) {
+    const slope = fit.slopes[j][0];
+    // What the refinement leaves of a coefficient that is 0.
+    const nothing = involved[j + 1] ? 0 : 2 ** -128 * Math.sqrt(inverseDiagonal[j + 1] * fit.totalSquares);
+    coefficients[j + 1] = Math.abs(slope) <= nothing ? 0 : (slope / unit) * fit.scale[j];
+  }
   const standardErrors = new Float64Array(p + 1).fill(NaN);
   const t = new Float64Array(p + 1).fill(NaN);
   const pValues = new Float64Array(p + 1).fill(NaN);
@@ -201,7 +209,8 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
     upper,
     vif,
     rSquared,
-    adjustedRSquared: freedom > 0 ? 1 - ((1 - rSquared) * (n - 1)) / freedom : NaN,
+    // As a small difference from R², so that it keeps the digits of a small R².
+    adjustedRSquared: freedom > 0 ? rSquared - (rss / tss) * (slopesUsed / freedom) : NaN,
     sigma: sigma / unit,
     f,
     pOfF: fisherTail(f, slopesUsed, freedom),
@@ -218,6 +227,8 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
       fit.relations.some((each) => each[j] !== 0),
     ),
     confidence,
+    constant,
+    perfect,
     residualSumOfSquares: rss / unit / unit,
     totalSumOfSquares: tss / unit / unit,
     fit,
@@ -230,6 +241,14 @@ function requireFinite(...figures: Float64Array[]): void {
     const term = figure.findIndex((value) => Math.abs(value) === Infinity);
     if (term >= 0) throw new CrmError("num", "feedbackTooLarge", { term });
   }
+}
+
+/** The intercept, 0 where it is nothing but the rounding of the parts that it is the difference of. */
+function interceptBeyondRounding(fit: Fit): number {
+  let parts = Math.abs(fit.level[0]);
+  for (let j = 0; j < fit.predictors; j++) parts += Math.abs(fit.slopes[j][0] * fit.shift[j]);
+  const intercept = interceptOf(fit)[0];
+  return Math.abs(intercept) <= 2 ** -98 * parts ? 0 : intercept;
 }
 
 /** Residuals that are nothing but the rounding of doubled precision, or of the y given. */

@@ -2,6 +2,7 @@ import { add, multiply, twoProduct, twoSum, type DoubleDouble } from "../double-
 import { CrmError } from "../errors";
 import { basisOf, factorOfMoments, factorOfTriangle, type Basis } from "./factor";
 import type { CompressedRows } from "./compressed-rows";
+import { minimumNorm, type Dependent } from "./minimum-norm";
 import { betterShift, momentsOfSums, type Moments } from "./moments";
 import type { Finding, Findings, Pass } from "./passes";
 import type { PlainReading } from "./plain-residuals";
@@ -264,7 +265,6 @@ function finish(
   const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
   position.order.forEach((column, t) => (slopes[column] = [position.high[t + 1], position.low[t + 1]]));
   const relations = relationsOf(moments, basis, scale);
-  shorten(slopes, relations, scale);
   return {
     predictors: p,
     rows: moments.rows,
@@ -273,7 +273,7 @@ function finish(
     scale,
     shift: position.shift,
     level: add([position.shift[p], 0], [position.high[0], position.low[0]]),
-    slopes,
+    slopes: minimumNorm(slopes, position.order, varying(moments, basis), scale),
     order: position.order,
     w: position.w,
     v,
@@ -286,6 +286,11 @@ function finish(
     means: moments.means,
     products: moments.products,
   };
+}
+
+/** The dependent predictors but for those that are constant, which have no share in anything. */
+function varying(moments: Moments, { dependent }: Basis): Dependent[] {
+  return dependent.filter(({ column }) => moments.products[column * (moments.predictors + 2)] > 0);
 }
 
 /** A combination of predictors that is constant, for each dependent predictor; rounding dust is swept out. */
@@ -303,39 +308,6 @@ function relationsOf(moments: Moments, basis: Basis, scale: Float64Array): Float
     });
     return relation;
   });
-}
-
-/** The shortest of the solutions that fit equally well: what lies along the relations is taken out of the slopes. */
-function shorten(slopes: DoubleDouble[], relations: readonly Float64Array[], scale: Float64Array): void {
-  const directions: Float64Array[] = [];
-  for (const relation of relations) {
-    const direction = relation.map((value) => value);
-    for (let pass = 0; pass < 2; pass++) {
-      for (const other of directions) {
-        let dot = 0;
-        for (let j = 0; j < direction.length; j++) dot += direction[j] * other[j];
-        for (let j = 0; j < direction.length; j++) direction[j] -= dot * other[j];
-      }
-      let largest = 0;
-      for (const value of direction) largest = Math.max(largest, Math.abs(value));
-      let square = 0;
-      for (let j = 0; j < direction.length; j++) square += (direction[j] / largest) ** 2;
-      const norm = Math.sqrt(square);
-      for (let j = 0; j < direction.length; j++) direction[j] = direction[j] / largest / norm;
-    }
-    directions.push(direction);
-  }
-  for (const direction of directions) {
-    let along: DoubleDouble = [0, 0];
-    for (let j = 0; j < direction.length; j++) {
-      const slope: DoubleDouble = [slopes[j][0] * scale[j], slopes[j][1] * scale[j]];
-      along = add(along, multiply(slope, [direction[j], 0]));
-    }
-    for (let j = 0; j < direction.length; j++) {
-      const part = multiply(along, [-direction[j] / scale[j], 0]);
-      slopes[j] = add(slopes[j], part);
-    }
-  }
 }
 
 /** Fits from moments alone, without the rows: no Durbin–Watson, and no refinement. */
@@ -411,12 +383,11 @@ export function squaredLength(fit: Fit, q: Float64Array): number {
   return square;
 }
 
-/** Prediction for a row in the units of the data. */
+/** Prediction for a row, in the units of the data times the scale of y. */
 export function fittedValue(fit: Fit, row: Float64Array, offset = 0): DoubleDouble {
   let sum = fit.level;
   for (let j = 0; j < fit.predictors; j++) {
     sum = add(sum, multiply(fit.slopes[j], twoSum(row[offset + j] * fit.scale[j], -fit.shift[j])));
   }
-  const unit = fit.scale[fit.predictors];
-  return [sum[0] / unit, sum[1] / unit];
+  return sum;
 }

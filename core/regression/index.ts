@@ -18,6 +18,13 @@ export {
   type PredictOptions,
 } from "./predict";
 export { diagnosticsTable, feedbackDiagnostics, type Diagnostics } from "./diagnostics";
+export {
+  whyBoundsMissing,
+  whyConditionMissing,
+  whyDiagnosticMissing,
+  whyFigureMissing,
+  whyTermMissing,
+} from "./why-missing";
 export { driversOf, driversTable, feedbackDrivers, mostForOrderings, type Drivers } from "./drivers";
 export { mergeMoments, momentsOfBlock, noMoments, type Moments } from "./moments";
 export { momentsOf } from "./fit";

@@ -50,7 +50,7 @@ export function feedbackPredict(
   }
   const rows = data.length / p;
   const prediction = new Float64Array(rows);
-  for (let i = 0; i < rows; i++) prediction[i] = fittedValue(fit, data, i * p)[0];
+  for (let i = 0; i < rows; i++) prediction[i] = predictedValue(fit, data, i * p);
   if (interval === "none") return { prediction };
   const quantile =
     result.degreesOfFreedom > 0 ? studentQuantile((1 - confidence) / 2, result.degreesOfFreedom) : NaN;
@@ -59,11 +59,36 @@ export function feedbackPredict(
   for (let i = 0; i < rows; i++) {
     const row = data.subarray(i * p, (i + 1) * p);
     const leverage = keepsRelations(fit, row) ? leverageOf(fit, row) : NaN;
-    const half = quantile * result.sigma * Math.sqrt(leverage + (interval === "prediction" ? 1 : 0));
-    lower[i] = prediction[i] - half;
-    upper[i] = prediction[i] + half;
+    const error = result.sigma * Math.sqrt(leverage + (interval === "prediction" ? 1 : 0));
+    lower[i] = prediction[i] - quantile * error;
+    upper[i] = prediction[i] + quantile * error;
   }
   return { prediction, lower, upper };
+}
+
+/** The predicted value in the units of the data; ±Infinity where it is beyond the largest double. */
+function predictedValue(fit: Fit, data: Float64Array, at: number): number {
+  const unit = fit.scale[fit.predictors];
+  const value = fittedValue(fit, data, at)[0] / unit;
+  if (Number.isFinite(value)) return isRounding(fit, data, at, value * unit) ? 0 : value;
+  // Products near the largest double overflow in their exact form: the same line, made smaller by a power of two.
+  const down = 2 ** -100;
+  const smaller = {
+    ...fit,
+    level: [fit.level[0] * down, fit.level[1] * down] as const,
+    shift: fit.shift.map((each) => each * down),
+  };
+  const row = data.slice(at, at + fit.predictors).map((each) => each * down);
+  return fittedValue(smaller, row)[0] / unit / down;
+}
+
+/** A value that is nothing but the rounding of the parts that add up to it. */
+function isRounding(fit: Fit, data: Float64Array, at: number, value: number): boolean {
+  if (Math.abs(value) > 2 ** -60 * Math.abs(fit.level[0])) return false;
+  let parts = Math.abs(fit.level[0]);
+  for (let j = 0; j < fit.predictors; j++)
+    parts += Math.abs(fit.slopes[j][0] * (data[at + j] * fit.scale[j] - fit.shift[j]));
+  return Math.abs(value) <= 2 ** -98 * parts;
 }
 
 /** Whether a row satisfies the linear relations among the predictors that the data had. */

@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { isColumns, type Values } from "../values";
+import { isColumns, typedNumbers, type Numbers, type Values } from "../values";
 
 /** Some consecutive rows: `x` row-major with `predictors` columns, `y` one number a row. NaN is a blank. */
 export interface RowBlock {
@@ -46,7 +46,8 @@ export function groupRowsFor(predictors: number): number {
  *
  * @throws CrmError `feedbackHeights` where y and x differ in height
  */
-export function rowsOf(y: Float64Array, x: Values): RowSource {
+export function rowsOf(response: Numbers, x: Values): RowSource {
+  const y = typedNumbers(response);
   if (!Array.isArray(x)) {
     const { data, columns } = x as { data: Float64Array; columns: number };
     checkHeights(y.length, columns === 0 ? 0 : data.length / columns);

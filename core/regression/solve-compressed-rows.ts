@@ -119,12 +119,13 @@ export function solveCompressedRows(compressed: CompressedRows): Solution {
       order: order.map((term) => term - 1),
       w: Float64Array.from({ length: k * k }, (_, at) => w[(Math.floor(at / k) + 1) * size + (at % k) + 1]),
       solution: high.slice(1),
-      dependent: eliminated.dependent.map(({ term, on }) => ({
-        column: term - 1,
-        on: Float64Array.from({ length: k }, (_, s) =>
-          s < on.length ? (numberOf(on[s]) * unit(term)) / unit(order[s]) : 0,
-        ),
-      })),
+      dependent: eliminated.dependent.map(({ term, on }) => {
+        const part = (half: 0 | 1): Float64Array =>
+          Float64Array.from({ length: k }, (_, s) =>
+            s < on.length ? (doubledOf(on[s])[half] * unit(term)) / unit(order[s]) : 0,
+          );
+        return { column: term - 1, on: part(0), onLow: part(1) };
+      }),
       rest: squares(eliminated.rest),
       smallestShare: eliminated.smallestShare,
     },

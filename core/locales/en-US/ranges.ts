@@ -26,6 +26,8 @@ export const ranges = {
   cellNotDate:
     "{argument}: row {row}, column {column} is {found}, not a date. Use a date cell or text like 2026-01-31.",
   argumentNotNumber: "{argument} is {found} where a number belongs.",
+  notSingle: "{argument} is {rows}×{columns}: give a single cell.",
+  cellError: "{argument}: row {row}, column {column} holds the error {found}.",
   argumentTooLarge: "{argument} is too large for a number.",
   emptyRange: "{argument} is empty.",
   foundBlank: "blank",

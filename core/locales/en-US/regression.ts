@@ -1,7 +1,7 @@
 export const regression = {
   feedbackHeights: "y has {rows} rows but x has {otherRows}: both must cover the same customers.",
   feedbackTooFewRows:
-    "Only {rows} rows have a number in y and in every column of x ({leftOut} left out for blanks): a regression needs at least 2.",
+    "A regression needs at least 2 rows with a number in y and in every column of x: there are {rows} ({leftOut} left out for blanks).",
   feedbackNotFinite: "Row {row} holds a number too large to calculate with.",
   feedbackTooLarge:
     "The coefficient of column {term} of x (0: the intercept) is too large for a number: give y or that column in another unit.",
@@ -10,4 +10,19 @@ export const regression = {
   feedbackNames: "{argument} holds {found} labels, but x has {wanted} columns.",
   feedbackColumns: "{argument} has {found} columns, but x has {wanted}.",
   feedbackOneColumn: "{argument} is {rows}×{columns}: give one column, a row per customer.",
+  feedbackNewRowBlank: "{argument}: row {row}, column {column} is blank, so there is no prediction.",
+  feedbackNewRowTooLarge: "The prediction for row {row} of {argument} is too large for a number.",
+  feedbackCollinear:
+    "The data cannot tell this term from a combination of others (see Collinear terms): leave one of them out of x.",
+  feedbackNoFreedom:
+    "{rows} rows for {rank} independent terms leave no degrees of freedom: this figure needs more rows.",
+  feedbackConstant: "y is the same in every row: there is nothing to explain.",
+  feedbackPerfect: "x fits y without any residual: this figure does not exist for a perfect fit.",
+  feedbackNothingVaries: "No column of x varies: there is nothing to explain y by.",
+  feedbackRowsNeeded: "This figure needs the rows in their order, and only their sums are at hand.",
+  feedbackSingular: "Terms are collinear (see Collinear terms): the condition number is infinite.",
+  feedbackOutside:
+    "The data say nothing about this row: it does not keep to the relation that the collinear terms have in x.",
+  feedbackOwnRow: "A term rests on this row alone (leverage 1): it is fitted whatever its y is.",
+  feedbackWithoutRow: "Without this row the fit leaves no residuals to compare it with.",
 } as const;

@@ -24,6 +24,8 @@ export const ranges: Record<keyof typeof english, string> = {
   cellNotDate:
     "{argument}：第 {row} 行第 {column} 列是{found}，不是日期。请使用日期单元格或 2026-01-31 形式的文本。",
   argumentNotNumber: "{argument}是{found}，此处应为数字。",
+  notSingle: "{argument}为 {rows}×{columns}：请给出一个单元格。",
+  cellError: "{argument}：第 {row} 行第 {column} 列是错误 {found}。",
   argumentTooLarge: "{argument}太大，无法作为数字计算。",
   emptyRange: "{argument}为空。",
   foundBlank: "空白",

@@ -3,7 +3,7 @@ import type { regression as english } from "../en-US/regression";
 export const regression: Record<keyof typeof english, string> = {
   feedbackHeights: "因变量有 {rows} 行，而自变量有 {otherRows} 行：两者必须对应相同的客户。",
   feedbackTooFewRows:
-    "只有 {rows} 行在因变量和所有自变量列中都有数字（{leftOut} 行因空白被略去）：回归至少需要 2 行。",
+    "回归至少需要 2 行在因变量和所有自变量列中都有数字的数据：现在只有 {rows} 行（{leftOut} 行因空白被略去）。",
   feedbackNotFinite: "第 {row} 行的数字过大，无法计算。",
   feedbackTooLarge:
     "自变量第 {term} 列（0 为截距）的系数过大，超出数字范围：请换用其他单位表示因变量或该列。",
@@ -12,4 +12,16 @@ export const regression: Record<keyof typeof english, string> = {
   feedbackNames: "{argument}有 {found} 个标签，而自变量有 {wanted} 列。",
   feedbackColumns: "{argument}有 {found} 列，而自变量有 {wanted} 列。",
   feedbackOneColumn: "{argument}为 {rows}×{columns}：请给出一列，每行一位客户。",
+  feedbackNewRowBlank: "{argument}：第 {row} 行第 {column} 列为空，因此没有预测值。",
+  feedbackNewRowTooLarge: "{argument}第 {row} 行的预测值过大，超出数字范围。",
+  feedbackCollinear: "数据无法把该项与其他项的组合区分开（见 Collinear terms）：请从自变量中去掉其中一项。",
+  feedbackNoFreedom: "{rows} 行对 {rank} 个独立项没有剩余自由度：该指标需要更多行。",
+  feedbackConstant: "因变量在每一行都相同：没有可解释的变化。",
+  feedbackPerfect: "自变量完全拟合因变量，没有残差：完全拟合时该指标不存在。",
+  feedbackNothingVaries: "自变量各列都没有变化：没有可用来解释因变量的变化。",
+  feedbackRowsNeeded: "该指标需要按顺序排列的各行，而现有的只是它们的合计。",
+  feedbackSingular: "存在共线项（见 Collinear terms）：条件数为无穷大。",
+  feedbackOutside: "数据对该行没有信息：它不符合自变量中共线项之间的关系。",
+  feedbackOwnRow: "有一项只由该行决定（杠杆值为 1）：无论因变量为何值都会被拟合。",
+  feedbackWithoutRow: "去掉该行后拟合没有残差，无法与之比较。",
 };

@@ -88,6 +88,18 @@ describe("readNumbers", () => {
     expect(thrownBy(() => cells.readNumbers([[1], [cellError("#DIV/0!")]], "x")).code).toBe("#DIV/0!");
   });
 
+  test("and says where it stood, unless it brings a message of its own", () => {
+    for (const code of ["#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#VALUE!"]) {
+      for (const cell of [cellError(code), { type: "Error", basicValue: code }]) {
+        expect(thrownBy(() => cells.readNumbers([[1], [cell]], "x"))).toMatchObject({
+          code,
+          message: `x: row 2, column 1 holds the error ${code}.`,
+        });
+      }
+    }
+    expect(messageOf(() => cells.readNumbers([[cellError("#N/A", "its own")]], "x"))).toBe("its own");
+  });
+
   test("a number that is not finite is #NUM!", () => {
     expect(thrownBy(() => cells.readNumbers([[Infinity]], "x")).code).toBe("#NUM!");
   });
@@ -150,6 +162,17 @@ describe("single arguments", () => {
     expect(cells.choiceOf([["ZERO"]], ["na", "zero"], "blanks", "na")).toBe("zero");
   });
 
+  test("several cells where one belongs", () => {
+    const several = [[0.9, 0.95, 0.99]];
+    expect(messageOf(() => cells.answer(() => cells.numberOr(several, "confidence", 0.95)))).toBe(
+      "confidence is 1×3: give a single cell.",
+    );
+    speak("zh-CN");
+    expect(messageOf(() => cells.answer(() => cells.choiceOf(several, ["na"], "blanks", "na")))).toBe(
+      "空白处理为 1×3：请给出一个单元格。",
+    );
+  });
+
   test("what is no number, and no choice, says what is wanted", () => {
     expect(messageOf(() => cells.answer(() => cells.numberOr("high", "confidence", 0.95)))).toBe(
       'confidence is the text "high" where a number belongs.',
@@ -166,6 +189,19 @@ describe("results", () => {
     expect((missing as { code: string }).code).toBe("#N/A");
     expect((infinite as { code: string }).code).toBe("#NUM!");
     expect(text).toBe("a");
+  });
+
+  test("nor does a zero with a sign", () => {
+    expect(Object.is(cells.toCell(-0), 0)).toBe(true);
+    expect(Object.is(cells.toCells([[-0]])[0][0], 0)).toBe(true);
+  });
+
+  test("a missing figure says why where that is known", () => {
+    const why = (row: number, column: number) =>
+      new CrmError("na", "partBlank", { argument: "values", row: row + 1, column: column + 1 });
+    const [[one, missing]] = cells.toCells([[1, NaN]], why);
+    expect(one).toBe(1);
+    expect(missing).toMatchObject({ code: "#N/A", message: expect.stringContaining("row 1, column 2") });
   });
 
   test("an error that is none of ours is not dressed up", () => {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import {
   feedback,
   feedbackDiagnostics,
@@ -84,6 +85,49 @@ describe("FEEDBACKPREDICT", () => {
     expect(codes[1]).toEqual(["#N/A", "#N/A", "#N/A"]);
     expect(codes[2].every((cell) => typeof cell === "number")).toBe(true);
     expect(codes[3]).toEqual(["", "", ""]);
+    expect((cells[1][0] as { message?: string }).message).toBe(
+      "new_x: row 2, column 1 is blank, so there is no prediction.",
+    );
+    expect((cells[0][1] as { message?: string }).message).toContain("does not keep to the relation");
+  });
+  test("a bad cell spoils its row, not its column", () => {
+    const cells = feedbackPredict(y, x, [["a"], [1], [true], [cellError("#DIV/0!")], ["2"], [1e308], [6]]);
+    expect(
+      cells.map(([cell]) => (typeof cell === "number" ? Math.round(cell * 10) / 10 : cell)),
+    ).toMatchObject([
+      { code: "#VALUE!", message: "new_x: row 1 holds text: take the headers out of the range." },
+      9.6,
+      {
+        code: "#VALUE!",
+        message: "new_x: row 3, column 1 is the logical value TRUE where a number belongs.",
+      },
+      { code: "#DIV/0!", message: "new_x: row 4, column 1 holds the error #DIV/0!." },
+      { code: "#VALUE!", message: 'new_x: row 5, column 1 is the text "2" where a number belongs.' },
+      { code: "#NUM!", message: "The prediction for row 6 of new_x is too large for a number." },
+      64.1,
+    ]);
+    speak("zh-CN");
+    expect(feedbackPredict(y, x, [[null], [1]], "confidence" as never)[0]).toMatchObject(
+      new Array(3).fill({ code: "#N/A", message: "新自变量：第 1 行第 1 列为空，因此没有预测值。" }),
+    );
+  });
+  test("a range of new rows that is blank throughout stays empty", () => {
+    expect(feedbackPredict(y, x, [[null], [""]])).toEqual([[""], [""]]);
+    expect(feedbackPredict(y, x, [[null]], "prediction" as never)).toEqual([["", "", ""]]);
+  });
+  test("the three intervals, by hand", () => {
+    // x̄ = 3, Sxx = 10, s² = 3.7, 3 degrees of freedom; t(0.975; 3) = 3.182446305284263 as published.
+    const half = (share: number): number => 3.182446305284263 * Math.sqrt(3.7 * (share + 1 / 5 + 9 / 10));
+    for (const [interval, share] of [
+      ["confidence", 0],
+      ["Prediction ", 1],
+    ] as const) {
+      const [[prediction, lower, upper]] = feedbackPredict(y, x, [[6]], interval as never) as number[][];
+      expect(prediction).toBeCloseTo(64.1, 12);
+      expect(upper - prediction).toBeCloseTo(half(share), 11);
+      expect(prediction - lower).toBeCloseTo(half(share), 11);
+    }
+    expect(feedbackPredict(y, x, [[6]], "" as never, "")).toEqual(feedbackPredict(y, x, [[6]]));
   });
 });
 
@@ -113,6 +157,144 @@ test("FEEDBACKDIAGNOSTICS has a row per input row, empty where left out", () => 
   expect(cells[0][4]).toBe("Cook's distance");
 });
 
+test("FEEDBACKDIAGNOSTICS keeps the height of ranges taken too long", () => {
+  const cells = feedbackDiagnostics([...y, [null], [null]], [...x, [null], [null]]);
+  expect(cells).toHaveLength(8);
+  expect(cells.slice(6)).toEqual([
+    ["", "", "", "", ""],
+    ["", "", "", "", ""],
+  ]);
+  expect(feedbackDiagnostics([...y, [null]], x)).toHaveLength(7);
+});
+
+describe("a figure that does not exist says why, in both languages", () => {
+  const messages = (cells: unknown[][]): string[] =>
+    cells.flat().flatMap((cell) => (typeof cell === "object" ? [(cell as { message: string }).message] : []));
+  const cases: [string, () => unknown[][], string, string][] = [
+    [
+      "collinear",
+      () =>
+        feedback(
+          y,
+          x.map(([v]) => [v, 2 * v]),
+        ),
+      "leave one of them out of x",
+      "去掉其中一项",
+    ],
+    [
+      "too few rows",
+      () => feedback([[1], [2]], [[1], [3]]),
+      "2 rows for 2 independent terms",
+      "2 行对 2 个独立项",
+    ],
+    ["perfect", () => feedback([[1], [3], [5]], [[0], [1], [2]]), "perfect fit", "完全拟合"],
+    ["constant y", () => feedback([[5], [5], [5]], [[1], [2], [4]]), "y is the same", "每一行都相同"],
+    [
+      "constant y, drivers",
+      () => feedbackDrivers([[5], [5]], [[1], [2]]),
+      "no degrees of freedom",
+      "没有剩余自由度",
+    ],
+    [
+      "constant y, more rows",
+      () => feedbackDrivers([[5], [5], [5]], [[1], [2], [4]]),
+      "y is the same",
+      "每一行都相同",
+    ],
+    [
+      "constant x",
+      () => feedback([[5], [6], [5]], [[1], [1], [1]]),
+      "No column of x varies",
+      "各列都没有变化",
+    ],
+    [
+      "a row that alone decides a term",
+      () => feedbackDiagnostics([[1], [2], [4], [9]], [[0], [0], [0], [1]]),
+      "rests on this row alone",
+      "只由该行决定",
+    ],
+    [
+      "a row without which the rest is perfect",
+      () => feedbackDiagnostics([[0], [1], [2], [9]], [[0], [1], [2], [3]]),
+      "leaves no residuals",
+      "没有残差",
+    ],
+    [
+      "bounds without degrees of freedom",
+      () => feedbackPredict([[1], [2]], [[1], [3]], [[2]], "confidence" as never),
+      "no degrees of freedom",
+      "没有剩余自由度",
+    ],
+  ];
+  test.each(cases)("%s", (_name, call, english, chinese) => {
+    const found = messages(call());
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.every((message) => message.length > 0)).toBe(true);
+    expect(found).toContainEqual(expect.stringContaining(english));
+    speak("zh-CN");
+    expect(messages(call())).toContainEqual(expect.stringContaining(chinese));
+  });
+});
+
+describe("whatever the cells: no NaN, no infinity, no signed zero, no null, and a message with every error", () => {
+  const cell = fc.oneof(
+    { weight: 12, arbitrary: fc.integer({ min: -9, max: 9 }) },
+    { weight: 4, arbitrary: fc.double({ min: -1e3, max: 1e3, noNaN: true }) },
+    { weight: 1, arbitrary: fc.constantFrom(0, -0, 1e150, -1e-150, 1e308, 5e-324, -1e300) },
+    { weight: 1, arbitrary: fc.constantFrom(null, "") },
+  );
+  const odd = fc.constantFrom("3", "text", true, undefined, null, "");
+  const range = (rows: number, columns: number): fc.Arbitrary<unknown[][]> =>
+    fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), {
+      minLength: rows,
+      maxLength: rows,
+    });
+  const given = fc
+    .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 5 }))
+    .chain(([rows, columns]) =>
+      fc.tuple(range(rows, 1), range(rows, columns), range(3, columns), odd, fc.integer({ min: 0, max: 5 })),
+    )
+    .map(([response, predictors, newRows, value, kind]) => {
+      if (kind === 1) for (const row of predictors) row[0] = 7;
+      if (kind === 2) for (const row of predictors) row[row.length - 1] = row[0];
+      if (kind === 3) response = predictors.map((row) => [row[0]]);
+      if (kind === 4) predictors[predictors.length - 1][0] = value;
+      newRows[1][0] = value;
+      return { response, predictors, newRows };
+    });
+  test("in any of the four functions", () => {
+    fc.assert(
+      fc.property(given, ({ response, predictors, newRows }) => {
+        for (const call of [
+          () => feedback(response as never, predictors as never),
+          () =>
+            feedbackPredict(response as never, predictors as never, newRows as never, "prediction" as never),
+          () => feedbackDrivers(response as never, predictors as never),
+          () => feedbackDiagnostics(response as never, predictors as never),
+        ]) {
+          let cells: unknown[][];
+          try {
+            cells = call();
+          } catch (error) {
+            cells = [[error]];
+          }
+          for (const found of cells.flat()) {
+            if (typeof found === "number")
+              expect([Number.isFinite(found), Object.is(found, -0)]).toEqual([true, false]);
+            else if (typeof found !== "string") {
+              const { code, message } = found as { code?: string; message?: string };
+              expect(code).toMatch(/^#(VALUE!|N\/A|NUM!)$/);
+              // An infinite figure is #NUM!, for which Excel shows no message.
+              if (code !== "#NUM!") expect(message).toMatch(/\w/);
+            }
+          }
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+});
+
 describe("errors say which", () => {
   const cases: [string, () => unknown, string, string][] = [
     ["heights", () => feedback(y, x.slice(1)), "y has 5 rows but x has 4", "5 行"],
@@ -128,7 +310,7 @@ describe("errors say which", () => {
       "row 1 holds text: take the headers out",
       "第 1 行是文本",
     ],
-    ["too few", () => feedback([[1], [null]], [[1], [2]]), "Only 1 rows", "只有 1 行"],
+    ["too few", () => feedback([[1], [null]], [[1], [2]]), "there are 1 (1 left out", "只有 1 行"],
     ["names", () => feedback(y, x, [["a", "b"]]), "names holds 2 labels, but x has 1", "2 个标签"],
     ["confidence", () => feedback(y, x, undefined, 1.5), "between 0 and 1", "0 与 1 之间"],
     ["columns", () => feedbackPredict(y, x, [[1, 2]]), "new_x has 2 columns, but x has 1", "2 列"],

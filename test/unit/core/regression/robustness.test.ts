@@ -270,6 +270,91 @@ describe("what must not matter does not", () => {
   });
 });
 
+describe("what is nothing is 0, and what is small keeps its digits", () => {
+  test("a coefficient and an intercept that are exactly 0", () => {
+    const rows = Array.from({ length: 9 }, (_, i) => [i, (i * 7) % 3, 45000 + i * i]);
+    const found = feedback(
+      rows.map((row) => -3 * row[0]),
+      rows,
+    );
+    expect(Array.from(found.coefficients)).toEqual([0, -3, 0, 0]);
+    expect(feedbackPredict(found, [[0, 1, 45001]]).prediction[0]).toBe(0);
+  });
+  test("an adjusted R² close to 0", () => {
+    const response = [44, 107, 126, 5, 8, 199, 154];
+    const found = feedback(
+      response,
+      response.map((_, i) => [i]),
+    );
+    // (6 · 7 Sxy² − 28 · 7 Syy) / (5 · 28 · 7 Syy), in whole numbers.
+    expectSame([found.adjustedRSquared], [112 / 32930800], 10);
+  });
+});
+
+describe("the shortest of the solutions of collinear data", () => {
+  const rows = [
+    [1, 3],
+    [4, -1],
+    [-2, 5],
+    [0, 2],
+    [3, 3],
+    [7, 1],
+  ];
+  const response = [2, 9, -4, 1, 8, 12];
+  const slopesOf = (columns: number[][]): number[] =>
+    Array.from(feedback(response, columns).coefficients).slice(1);
+  const [a, b] = slopesOf(rows);
+  test.each([
+    [1, 1],
+    [1e6, 1],
+    [1e-9, 1],
+    [2 ** 500, 2 ** -500],
+    [2 ** -300, 1],
+  ])("a copy in units of %p and %p: β = a (1, c) / (1 + c²)", (c, other) => {
+    const found = slopesOf(rows.map((row) => [row[0], row[0] * c, row[1] * other]));
+    const wanted =
+      c > 1 ? [a / c / c / (1 + c ** -2), a / c / (1 + c ** -2)] : [a / (1 + c * c), (a * c) / (1 + c * c)];
+    expectSame(found, [...wanted, b / other], 14);
+  });
+  test("a sum and a difference: R(RᵀR)⁻¹γ by hand", () => {
+    // With x₃ = x₁ + x₂ and x₄ = x₁ − x₂: I + NNᵀ = 3 I, so β = (a, b, a + b, a − b)/3.
+    const found = slopesOf(rows.map(([u, v]) => [u, v, u + v, u - v]));
+    expectSame(found, [a / 3, b / 3, (a + b) / 3, (a - b) / 3], 14);
+  });
+});
+
+describe("diagnostics of extreme data are those of the data in other units", () => {
+  const wide = x.map((row) => row.map((value) => value * 2 ** -20));
+  const of = (power: number): ReturnType<typeof feedbackDiagnostics> =>
+    feedbackDiagnostics(
+      y.map((value) => value * 2 ** power),
+      wide.map((row) => row.map((value) => value * 2 ** power)),
+    );
+  const plain = of(0);
+  test.each([-960, -500, 500, 980])("2^%p", (power) => {
+    const found = of(power);
+    expectSame(found.studentised, plain.studentised, 12);
+    expectSame(found.cooksDistance, plain.cooksDistance, 12);
+    expectSame(
+      found.residual.map((value) => value / 2 ** power),
+      plain.residual,
+      12,
+    );
+  });
+});
+
+test("a prediction beyond the largest double is infinite, never a missing number", () => {
+  const found = feedbackPredict(
+    feedback([1, 2.5, 3, 4.25], [[0.1], [0.2], [0.3], [0.4]]),
+    [[1e308], [-1e308], [1e300]],
+    {
+      interval: "prediction",
+    },
+  );
+  expect([found.prediction[0], found.prediction[1]]).toEqual([Infinity, -Infinity]);
+  expect(found.prediction[2]).toBeGreaterThan(1e300);
+});
+
 test("a predicted row of the data is its fitted value, for 17 predictors as well", () => {
   const wide = Array.from({ length: 80 }, (_, i) =>
     Array.from({ length: 17 }, (_u, j) => Math.sin(i * (j + 1.3))),
