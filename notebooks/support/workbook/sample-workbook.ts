@@ -125,8 +125,10 @@ export function sampleTables(): Required<Pick<TeamTables, "customers" | "interac
       serviceDate: "",
       ratings: ratings,
     });
+    // Three interactions a customer, four months apart: one of marketing, two of service. Which of the three is the
+    // marketing changes from customer to customer, so that every month of the year has both kinds.
     for (let month = i % 4; month < 12; month += 4) {
-      const service = interactions.length % 3 !== 0;
+      const service = (interactions.length + i) % 3 !== 0;
       interactions.push({
         id: `I-${String(interactions.length + 1).padStart(4, "0")}`,
         customerId: id,
