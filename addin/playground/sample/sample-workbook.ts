@@ -291,6 +291,10 @@ const channels: Readonly<Record<string, readonly InteractionKind[]>> = {
   message: ["message", "marketing", "feedback"],
 };
 
+/**
+ * Ninety interactions from the first of June to the end of October, eight days to every five of them. Feedback, service
+ * (consulting, after-sales) and marketing are rated, so that the chart of service and marketing over time has both lines.
+ */
 function interactionsSheet(language: Language, texts: SampleTexts): SheetFile {
   const random = randomFrom(7);
   const channelNames = Object.keys(channels) as (keyof SampleTexts["channels"])[];
@@ -298,8 +302,8 @@ function interactionsSheet(language: Language, texts: SampleTexts): SheetFile {
     const channel = channelNames[Math.floor(random() * channelNames.length)];
     const kinds = channels[channel];
     const kind = kinds[Math.floor(random() * kinds.length)];
-    const day = firstDay + 150 + i;
-    const rated = kind === "feedback" || kind === "after-sales";
+    const day = firstDay + 147 + Math.floor((i * 8) / 5);
+    const rated = ["feedback", "consulting", "after-sales", "marketing"].includes(kind);
     const open = i > 75 && i % 3 === 0;
     return [
       text(`I${String(i + 1).padStart(5, "0")}`),
