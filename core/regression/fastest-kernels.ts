@@ -1,13 +1,28 @@
+import type { DoubledKernel } from "./doubled-kernels";
+import { plainDoubledKernel } from "./plain-doubled-kernel";
 import { plainKernels } from "./plain-kernels";
 import type { RowKernels } from "./row-kernels";
+import { simdDoubledKernel } from "./simd-doubled-kernel";
 import { simdKernels } from "./simd-kernels";
 
-let latest: { readonly predictors: number; readonly kernels: RowKernels } | undefined;
+interface FastestKernels extends RowKernels {
+  /** Made where it is needed first. */
+  doubled(): DoubledKernel;
+}
+
+let latest: { readonly predictors: number; readonly kernels: FastestKernels } | undefined;
 
 /** The kernels for so many predictors, by WebAssembly where the engine has it and the page allows it. */
-export function fastestKernels(predictors: number): RowKernels {
+export function fastestKernels(predictors: number): FastestKernels {
   if (latest?.predictors !== predictors) {
-    latest = { predictors, kernels: simdKernels(predictors) ?? plainKernels(predictors) };
+    let doubled: DoubledKernel | undefined;
+    latest = {
+      predictors,
+      kernels: {
+        ...(simdKernels(predictors) ?? plainKernels(predictors)),
+        doubled: () => (doubled ??= simdDoubledKernel(predictors) ?? plainDoubledKernel(predictors)),
+      },
+    };
   }
   return latest.kernels;
 }

@@ -1,11 +1,11 @@
-import { add, multiply, twoProduct, twoSum, type DoubleDouble } from "../double-double";
+import { add, multiply, twoSum, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
+import { positionOf, solveInBulk, type SumsOfSquares } from "./bulk-solve";
 import { basisOf, factorOfMoments, factorOfTriangle, type Basis } from "./factor";
 import type { CompressedRows } from "./compressed-rows";
 import { minimumNorm, type Dependent } from "./minimum-norm";
 import { betterShift, momentsOfSums, type Moments } from "./moments";
-import type { Finding, Findings, Pass } from "./passes";
-import type { PlainReading } from "./plain-residuals";
+import { readRows, type Finding, type Pass } from "./passes";
 import type { Position } from "./position";
 import { runPasses } from "./run-passes";
 import type { RowSource } from "./rows";
@@ -45,18 +45,6 @@ export interface Fit {
   readonly products: Float64Array;
 }
 
-/** More cells than this are first tried by the plain way, which is good enough for well-conditioned data. */
-const refinedCells = 200000;
-/** Least share (see `Basis`) with which the plain way is trusted. */
-const plainShare = 0.1;
-
-/** Asks for one reading of the rows. */
-function* read<Kind extends Pass["kind"]>(
-  pass: Pass & { readonly kind: Kind },
-): Generator<Pass, Findings[Kind], Finding> {
-  return (yield pass) as Findings[Kind];
-}
-
 /** Least squares of y on x with intercept, for rows at hand. @throws CrmError as `fitSteps` */
 export function fitRows(source: RowSource): Fit {
   return runPasses(fitSteps(source.predictors), source);
@@ -66,8 +54,8 @@ export function fitRows(source: RowSource): Fit {
  * Least squares of y on x with intercept: compress, solve, refine. The steps ask for readings of the rows, which are
  * done where the rows are.
  *
- * Well-conditioned data in bulk are compressed to moments and get one correction in plain doubles. All others, small or
- * ill-conditioned, are compressed without rounding (`CompressedRows`) and solved to the last digit.
+ * Well-conditioned data in bulk are compressed to moments and corrected by their residuals (`solveInBulk`). All others,
+ * small or ill-conditioned, are compressed without rounding (`CompressedRows`) and solved to the last digit.
  *
  * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`
  */
@@ -75,7 +63,13 @@ export function* fitSteps(predictors: number): Generator<Pass, Fit, Finding> {
   if (predictors === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
   const moments = yield* readMoments();
   requireRows(moments);
-  return (withinRange(moments) ? yield* fitPlainly(moments) : undefined) ?? (yield* fitExactly());
+  const solved = withinRange(moments) ? yield* solveInBulk(moments) : undefined;
+  if (solved === undefined) return yield* fitExactly();
+  const { basis, position, ...sums } = solved;
+  return finish(moments, undefined, position, identity(basis.order.length + 1), basis, {
+    ...sums,
+    exact: false,
+  });
 }
 
 /** The moments of all the rows of a source. */
@@ -84,9 +78,9 @@ export function momentsOf(source: RowSource): Moments {
 }
 
 function* readMoments(): Generator<Pass, Moments, Finding> {
-  let sums = yield* read({ kind: "sums" });
+  let sums = yield* readRows({ kind: "sums" });
   const shift = betterShift(sums);
-  if (shift !== undefined) sums = yield* read({ kind: "sums", shift });
+  if (shift !== undefined) sums = yield* readRows({ kind: "sums", shift });
   return momentsOfSums(sums);
 }
 
@@ -113,33 +107,12 @@ function normsOf({ means, products, rows, predictors }: Moments): Float64Array {
   );
 }
 
-/** Well-conditioned data in bulk, by their moments and one correction; undefined where more is needed. */
-function* fitPlainly(moments: Moments): Generator<Pass, Fit | undefined, Finding> {
-  if (moments.rows * (moments.predictors + 1) <= refinedCells) return undefined;
-  // Moments are made about the means, so here only the lengths about the means count.
-  const lengths = Float64Array.from({ length: moments.predictors }, (_, j) =>
-    Math.sqrt(moments.products[j * (moments.predictors + 2)]),
-  );
-  const basis = basisOf(factorOfMoments(moments), lengths, 1e-7, moments.rows - 1);
-  const total = moments.products[moments.products.length - 1];
-  // Residuals close to the rounding of y need the careful way.
-  if (basis.dependent.length > 0 || !(basis.smallestShare > plainShare && basis.rest > 1e-12 * total))
-    return undefined;
-  const position = positionOf(moments, basis);
-  if (!keepsDigits(moments, position)) return undefined;
-  const reading = yield* read({ kind: "residuals", position });
-  return finish(moments, undefined, position, identity(basis.order.length + 1), basis, {
-    ...correctPlainly(moments, position, reading),
-    exact: false,
-  });
-}
-
 /** Any data: compressed without rounding and solved, then read once more for what depends on the order of the rows. */
 function* fitExactly(): Generator<Pass, Fit, Finding> {
-  const fit = fitCompressedRows(yield* read({ kind: "products" }));
+  const fit = fitCompressedRows(yield* readRows({ kind: "products" }));
   const { shift, level, slopes } = fit;
   const scale = fit.scale.some((each) => each !== 1) ? fit.scale : undefined;
-  const { steps, exact } = yield* read({ kind: "steps", line: { shift, level, slopes }, scale });
+  const { steps, exact } = yield* readRows({ kind: "steps", line: { shift, level, slopes }, scale });
   return { ...fit, residualSteps: steps[0], exact };
 }
 
@@ -153,100 +126,6 @@ export function fitCompressedRows(compressed: CompressedRows): Fit {
   const { moments, scale, shift, basis, w, v, high, low, ...squares } = solveCompressedRows(compressed);
   const position = { shift, order: basis.order, w, high, low };
   return finish(moments, scale, position, v, basis, { ...squares, steps: NaN, exact: false });
-}
-
-/**
- * Whether a solution from residuals in plain doubles has 14 digits of every coefficient. Residuals are rounded like y
- * about its mean, which moves a coefficient by about half a unit in the last place of y times √((XᵀX)⁻¹ⱼⱼ): too much
- * for coefficients that are close to 0, as long as the noise does not hide them.
- */
-function keepsDigits(moments: Moments, { w, high, order, shift }: Position): boolean {
-  const size = high.length;
-  const p = moments.predictors;
-  const spread = Math.sqrt(moments.products[moments.products.length - 1] / moments.rows);
-  const intercept = Float64Array.from(w.subarray(0, size));
-  let constant = shift[p];
-  for (let s = 1; s < size; s++) {
-    const c = shift[order[s - 1]];
-    constant -= high[s] * c;
-    for (let t = s; t < size; t++) intercept[t] -= c * w[s * size + t];
-  }
-  const moved = (row: Float64Array): number => 0.01 * spread * Math.hypot(...row);
-  if (!(Math.abs(constant) > moved(intercept))) return false;
-  for (let s = 1; s < size; s++) {
-    if (!(Math.abs(high[s]) > moved(w.subarray(s * size, (s + 1) * size)))) return false;
-  }
-  return true;
-}
-
-/** One correction in plain doubles, and the sums of squares of the corrected solution. */
-function correctPlainly(moments: Moments, position: Position, reading: PlainReading): SumsOfSquares {
-  const p = moments.predictors;
-  const size = position.high.length;
-  const gradient = Float64Array.from(
-    { length: size },
-    (_, t) => reading.gradient[t === 0 ? p + 1 : position.order[t - 1]],
-  );
-  const gain = correct(position, gradient);
-  const total = moments.products[moments.products.length - 1];
-  const residual = reading.squares - gain;
-  // Σ β Σ(x − x̄)(y − ȳ) keeps its digits where the difference of the two large sums does not.
-  let explained = 0;
-  position.order.forEach((column, t) => {
-    explained += position.high[t + 1] * moments.products[column * (p + 1) + p];
-  });
-  return {
-    residual,
-    total,
-    explained: explained < 0.5 * total ? explained : total - residual,
-    steps: reading.steps,
-  };
-}
-
-interface SumsOfSquares {
-  readonly residual: number;
-  readonly total: number;
-  readonly explained: number;
-  /** Of the steps between consecutive residuals. */
-  readonly steps: number;
-}
-
-function positionOf(moments: Moments, basis: Basis): Position {
-  const k = basis.order.length;
-  const size = k + 1;
-  const w = new Float64Array(size * size);
-  w[0] = 1 / Math.sqrt(moments.rows);
-  for (let s = 0; s < k; s++) for (let t = s; t < k; t++) w[(s + 1) * size + t + 1] = basis.w[s * k + t];
-  const high = new Float64Array(size);
-  high.set(basis.solution, 1);
-  return {
-    shift: Float64Array.from(moments.means),
-    order: basis.order,
-    w,
-    high,
-    low: new Float64Array(size),
-  };
-}
-
-/** Moves the position by W Wᵀ g for the gradient g = Zᵀe; returns by how much the residual sum of squares falls. */
-function correct({ w, high, low }: Position, gradient: Float64Array): number {
-  const size = high.length;
-  const projected = new Float64Array(size);
-  for (let t = 0; t < size; t++) {
-    let sum: DoubleDouble = [0, 0];
-    for (let s = 0; s <= t; s++) sum = add(sum, twoProduct(w[s * size + t], gradient[s]));
-    projected[t] = sum[0];
-  }
-  let gain = 0;
-  for (let t = 0; t < size; t++) gain += projected[t] * projected[t];
-  for (let s = 0; s < size; s++) {
-    let move: DoubleDouble = [0, 0];
-    for (let t = s; t < size; t++) move = add(move, twoProduct(w[s * size + t], projected[t]));
-    const moved = add([high[s], low[s]], move);
-    high[s] = moved[0];
-    low[s] = moved[1];
-  }
-  return gain;
 }
 
 function identity(size: number): Float64Array {

@@ -1,5 +1,6 @@
 import { compressBlocks, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
 import { mergeSums, startingShift, sumsOfBlock, type ShiftedSums } from "./moments";
+import { mergeDoubledReadings, readDoubled, type DoubledReading } from "./doubled-residuals";
 import { mergePlainReadings, readPlainly, type PlainReading } from "./plain-residuals";
 import type { Position } from "./position";
 import { mergeSteps, readSteps, type Line, type Steps } from "./residuals";
@@ -14,6 +15,8 @@ export type Pass =
   /** Sums about the shift; without one, about a shift made from the first rows. */
   | { readonly kind: "sums"; readonly shift?: Float64Array }
   | { readonly kind: "residuals"; readonly position: Position }
+  /** The same in doubled precision. */
+  | { readonly kind: "doubledResiduals"; readonly position: Position }
   /** Cross products without rounding. */
   | { readonly kind: "products" }
   /** What depends on the order of the rows; the line is that of the rows times `scale`. */
@@ -23,11 +26,19 @@ export type Pass =
 export interface Findings {
   readonly sums: ShiftedSums;
   readonly residuals: PlainReading;
+  readonly doubledResiduals: DoubledReading;
   readonly products: CompressedRows;
   readonly steps: Steps;
 }
 
 export type Finding = Findings[Pass["kind"]];
+
+/** Asks for one reading of the rows. */
+export function* readRows<Kind extends Pass["kind"]>(
+  pass: Pass & { readonly kind: Kind },
+): Generator<Pass, Findings[Kind], Finding> {
+  return (yield pass) as Findings[Kind];
+}
 
 /** The pass with nothing left open, once a group with complete rows is at hand. */
 export function settledPass(pass: Pass, group: RowBlock, predictors: number): Pass {
@@ -43,6 +54,8 @@ export function readGroup(pass: Pass, group: RowBlock, predictors: number): Find
       return sumsOfBlock(group, pass.shift ?? new Float64Array(predictors + 2));
     case "residuals":
       return readPlainly(group, pass.position);
+    case "doubledResiduals":
+      return readDoubled(group, pass.position);
     case "products":
       return compressBlocks([group], predictors);
     case "steps":
@@ -57,6 +70,8 @@ export function mergeFindings(kind: Pass["kind"], a: Finding, b: Finding): Findi
       return mergeSums(a as ShiftedSums, b as ShiftedSums);
     case "residuals":
       return mergePlainReadings(a as PlainReading, b as PlainReading);
+    case "doubledResiduals":
+      return mergeDoubledReadings(a as DoubledReading, b as DoubledReading);
     case "products":
       return mergeCompressedRows(a as CompressedRows, b as CompressedRows);
     case "steps":

@@ -1,14 +1,15 @@
 import { stripRowsFor, type RowKernels } from "./row-kernels";
 import {
+  advance,
+  countDown,
   f64Add,
   f64Load,
   f64Mul,
   f64Store,
   f64Sub,
   get,
-  i32Add,
   i32Const,
-  i32Sub,
+  instantiate,
   laneOneLoad,
   pairAdd,
   pairLane,
@@ -22,22 +23,12 @@ import {
   set,
   splatLoad,
   tee,
+  upTo,
   wasmModule,
   zeroLoad,
   type Code,
   type WasmFunction,
 } from "./wasm-assembler";
-
-type Exports = Record<string, (...numbers: number[]) => void> & {
-  readonly memory: { readonly buffer: ArrayBuffer };
-};
-
-/** What of WebAssembly is used; the core is compiled without a browser's or Node's declarations. */
-declare const WebAssembly: {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Exports };
-  readonly CompileError: new () => Error;
-};
 
 /** Most pairs of columns in one tile: with two rows of sums they fill the registers. */
 const widestTile = 4;
@@ -50,16 +41,10 @@ const widestTile = 4;
  * @returns undefined where the engine has no WebAssembly with pairs, or the page's Content-Security-Policy forbids it
  */
 export function simdKernels(p: number): RowKernels | undefined {
-  if (typeof WebAssembly === "undefined") return undefined;
   const layout = layoutFor(p);
   const { stride, stripRows } = layout;
-  let exports: Exports;
-  try {
-    exports = new WebAssembly.Instance(new WebAssembly.Module(moduleFor(layout))).exports;
-  } catch (error) {
-    if (error instanceof WebAssembly.CompileError) return undefined;
-    throw error;
-  }
+  const exports = instantiate(() => moduleFor(layout));
+  if (exports === undefined) return undefined;
   const memory = new Float64Array(exports.memory.buffer);
   const part = (at: number, length: number): Float64Array => memory.subarray(at / 8, at / 8 + length);
   const sums = part(layout.sums, stride * stride);
@@ -160,11 +145,6 @@ function moduleFor(layout: Layout): Uint8Array {
   const tiles = Array.from({ length: widestTile }, (_, k) => tile(layout, k + 1));
   return wasmModule([centre(layout), residuals(layout), ...tiles], Math.ceil(layout.end / 65536));
 }
-
-const upTo = (count: number, code: (k: number) => Code): Code =>
-  Array.from({ length: count }, (_, k) => code(k));
-const advance = (local: number, by: number): Code => [get(local), i32Const(by), i32Add, set(local)];
-const countDown = (local: number): Code => [get(local), i32Const(1), i32Sub, tee(local)];
 
 /** Pair `k` of v − shift of the row at the addresses in locals 0 (x) and 1 (y), left on the stack. */
 function shiftedPair({ p, shift }: Layout, k: number): Code {

@@ -35,6 +35,9 @@ export const pairStore = (offset: number): Code => memory([0xfd, 0x0b], offset);
 export const pairZero: Code = [0xfd, 0x0c, new Array<number>(16).fill(0)];
 export const pairSplat: Code = [0xfd, 0x14];
 export const pairLane = (lane: number): Code => [0xfd, 0x21, lane];
+export const pairReplaceLane = (lane: number): Code => [0xfd, 0x22, lane];
+export const pairConst = (of: readonly number[]): Code => [0xfd, 0x0c, of];
+export const pairAnd: Code = [0xfd, 0x4e];
 export const pairAdd: Code = [0xfd, 0xf0, 0x01];
 export const pairSub: Code = [0xfd, 0xf1, 0x01];
 export const pairMul: Code = [0xfd, 0xf2, 0x01];
@@ -43,6 +46,12 @@ export const set = (local: number): Code => [0x21, unsigned(local)];
 export const tee = (local: number): Code => [0x22, unsigned(local)];
 /** Runs the body until the number that it leaves on the stack is 0. */
 export const repeat = (body: Code): Code => [0x03, 0x40, body, 0x0d, 0, 0x0b];
+
+export const upTo = (count: number, code: (k: number) => Code): Code =>
+  Array.from({ length: count }, (_, k) => code(k));
+export const advance = (local: number, by: number): Code => [get(local), i32Const(by), i32Add, set(local)];
+/** Counts the local down and leaves it on the stack. */
+export const countDown = (local: number): Code => [get(local), i32Const(1), i32Sub, tee(local)];
 
 /** A function of 32-bit integers without a result; its locals are numbered after them, pairs before doubles. */
 export interface WasmFunction {
@@ -94,4 +103,30 @@ export function wasmModule(functions: readonly WasmFunction[], pages: number): U
       ),
     ]),
   );
+}
+
+type Exports = Record<string, (...numbers: number[]) => void> & {
+  readonly memory: { readonly buffer: ArrayBuffer };
+};
+
+/** What of WebAssembly is used; the core is compiled without a browser's or Node's declarations. */
+declare const WebAssembly: {
+  readonly Module: new (bytes: Uint8Array) => object;
+  readonly Instance: new (module: object) => { readonly exports: Exports };
+  readonly CompileError: new () => Error;
+};
+
+/**
+ * The functions of a module.
+ *
+ * @returns undefined where the engine has no WebAssembly with pairs, or the page's Content-Security-Policy forbids it
+ */
+export function instantiate(module: () => Uint8Array): Exports | undefined {
+  if (typeof WebAssembly === "undefined") return undefined;
+  try {
+    return new WebAssembly.Instance(new WebAssembly.Module(module())).exports;
+  } catch (error) {
+    if (error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
+  }
 }

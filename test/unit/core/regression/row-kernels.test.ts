@@ -1,14 +1,42 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import type { DoubledKernel, SplitLine } from "../../../../core/regression/doubled-kernels";
+import { plainDoubledKernel } from "../../../../core/regression/plain-doubled-kernel";
 import { plainKernels } from "../../../../core/regression/plain-kernels";
 import { stripRowsFor, type RowKernels } from "../../../../core/regression/row-kernels";
 import type { RowBlock } from "../../../../core/regression/rows";
+import { simdDoubledKernel } from "../../../../core/regression/simd-doubled-kernel";
 import { simdKernels } from "../../../../core/regression/simd-kernels";
+import { topBits } from "../../../../core/regression/top-bits";
 
 function simd(predictors: number): RowKernels {
   const kernels = simdKernels(predictors);
   if (kernels === undefined) throw new Error("This Node has no WebAssembly.");
   return kernels;
+}
+
+function simdDoubled(predictors: number): DoubledKernel {
+  const kernel = simdDoubledKernel(predictors);
+  if (kernel === undefined) throw new Error("This Node has no WebAssembly.");
+  return kernel;
+}
+
+/** A line with slopes in doubled precision, whose lower parts are a billionth of a unit in the last place or less. */
+function lineOf(slopes: Float64Array): SplitLine {
+  const own = slopes.subarray(0, -2);
+  const heads = own.map(topBits);
+  return {
+    constant: [slopes[own.length], slopes[own.length + 1] * 1e-20],
+    slopes: own,
+    heads,
+    rests: own.map((value, j) => value - heads[j] + value * 1e-19),
+  };
+}
+
+/** All sums of a strip in doubled precision; a zero may differ in its sign, no more. */
+function doubledSums(kernel: DoubledKernel, ...strip: Parameters<DoubledKernel>): number[] {
+  const { high, low, others } = kernel(...strip);
+  return [...high, ...low, ...others].map((value) => value + 0);
 }
 
 const number = fc.oneof(
@@ -66,6 +94,16 @@ describe("pairs of doubles and plain JavaScript give the same bits", () => {
     );
   });
 
+  test("sums in doubled precision, for any strip", () => {
+    fc.assert(
+      fc.property(strips, ({ p, rows, at, x, y, slopes, last }) => {
+        const strip = [{ rows: rows + at, x, y }, at, rows, lineOf(slopes), last] as const;
+        expect(doubledSums(simdDoubled(p), ...strip)).toEqual(doubledSums(plainDoubledKernel(p), ...strip));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   test.each([1, 2, 9, 10, 41, 150])("a whole strip of %d predictors, used twice", (p) => {
     const rows = stripRowsFor(p);
     const block = {
@@ -80,6 +118,13 @@ describe("pairs of doubles and plain JavaScript give the same bits", () => {
         upper(plain.products(block, 0, rows, shift), plain.stride, p),
       );
       shift[0] += 1;
+    }
+    const line = lineOf(Float64Array.from({ length: p + 2 }, (_, j) => Math.sin(j)));
+    const [fastDoubled, plainDoubled] = [simdDoubled(p), plainDoubledKernel(p)];
+    for (let time = 0; time < 2; time++) {
+      expect(doubledSums(fastDoubled, block, 0, rows, line, time)).toEqual(
+        doubledSums(plainDoubled, block, 0, rows, line, time),
+      );
     }
   });
 });
@@ -116,12 +161,44 @@ describe.each([
   });
 });
 
+describe.each([
+  ["plain JavaScript", plainDoubledKernel],
+  ["pairs of doubles", simdDoubled],
+] as const)("in doubled precision by %s", (_name, kernelFor) => {
+  test("residuals, their steps and their gradient, by hand", () => {
+    // e = y − 1 − x₁ + 2 x₂ − x₃: rows (1, 2, 0; 5), (3, 4, 1; 0), (5, 7, −1; 2) leave 7, 3, 11.
+    const block = { rows: 3, x: Float64Array.of(1, 2, 0, 3, 4, 1, 5, 7, -1), y: Float64Array.of(5, 0, 2) };
+    const line = lineOf(Float64Array.of(-1, 2, -1, -1, 0));
+    const sums = doubledSums(kernelFor(3), block, 0, 3, { ...line, rests: new Float64Array(3) }, 2);
+    expect(sums).toEqual([71, 103, -8, 0, 0, 0, 179, 105, 11, 21, 0]);
+  });
+
+  test("what plain doubles lose is kept", () => {
+    // x = 1 + 2⁻³⁰ and the slope 1 − 2⁻³⁰: their product is 1 − 2⁻⁶⁰, of which a double knows nothing.
+    const x = 1 + 2 ** -30;
+    const slope = -(1 - 2 ** -30);
+    const line = { ...lineOf(Float64Array.of(slope, 0, 0)), rests: Float64Array.of(slope - topBits(slope)) };
+    const block = { rows: 2, x: Float64Array.of(x, x), y: Float64Array.of(1, 1 + 2 ** -52) };
+    const [high, low, squares] = doubledSums(kernelFor(1), block, 0, 2, line, 0);
+    const [e1, e2] = [2 ** -60, 2 ** -60 + 2 ** -52];
+    expect(squares).toBe(e1 ** 2 + e2 ** 2);
+    expect(high + low).toBe((e1 + e2) * x);
+    expect(1 - x * -slope).toBe(0);
+  });
+
+  test("a blank spoils the sum of squares", () => {
+    const block = { rows: 2, x: Float64Array.of(1, NaN), y: Float64Array.of(1, 2) };
+    expect(doubledSums(kernelFor(1), block, 0, 2, lineOf(Float64Array.of(1, 0, 0)), 0)[2]).toBeNaN();
+  });
+});
+
 test("without WebAssembly, or where a page forbids it, there are no kernels on pairs", () => {
   const real = globalThis.WebAssembly;
   const scope = globalThis as { WebAssembly?: unknown };
   try {
     scope.WebAssembly = undefined;
     expect(simdKernels(3)).toBeUndefined();
+    expect(simdDoubledKernel(3)).toBeUndefined();
     const forbidden = class {
       constructor() {
         throw new real.CompileError("WebAssembly.Module(): Wasm code generation disallowed by embedder");
@@ -129,6 +206,7 @@ test("without WebAssembly, or where a page forbids it, there are no kernels on p
     };
     scope.WebAssembly = { ...real, Module: forbidden, CompileError: real.CompileError };
     expect(simdKernels(3)).toBeUndefined();
+    expect(simdDoubledKernel(3)).toBeUndefined();
   } finally {
     scope.WebAssembly = real;
   }

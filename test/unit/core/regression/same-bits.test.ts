@@ -2,9 +2,12 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { feedback, feedbackTable, type RowBlock } from "../../../../core/regression";
 import { sumsOfBlock } from "../../../../core/regression/moments";
+import { readDoubled } from "../../../../core/regression/doubled-residuals";
+import { plainDoubledKernel } from "../../../../core/regression/plain-doubled-kernel";
 import { plainKernels } from "../../../../core/regression/plain-kernels";
 import { readPlainly } from "../../../../core/regression/plain-residuals";
 import type { RowKernels } from "../../../../core/regression/row-kernels";
+import { simdDoubledKernel } from "../../../../core/regression/simd-doubled-kernel";
 import { simdKernels } from "../../../../core/regression/simd-kernels";
 
 const p = 7;
@@ -17,7 +20,10 @@ const y = Float64Array.from({ length: rows }, (_, i) => {
 });
 
 describe("Excel's functions.js, which has no WebAssembly, and the core give the same doubles", () => {
-  test("all figures of 30,000 × 7", () => {
+  test.each([
+    ["", y],
+    [", one of its coefficients close to 0", y.map((value, i) => value - 4 * data[i * p + 3])],
+  ])("all figures of 30,000 × 7%s", (_, y) => {
     const functions = new Map<string, (...range: unknown[]) => unknown[][]>();
     const host = {
       associate: (id: string, body: (...range: unknown[]) => unknown[][]) => functions.set(id, body),
@@ -57,6 +63,10 @@ test("sums and residuals of a block with blanks, by either kernels", () => {
   ];
   const found = read(plainKernels(p));
   expect(found).toEqual(read(simdKernels(p)!));
+  const doubled = readDoubled(block, position, plainDoubledKernel(p));
+  expect(doubled).toEqual(readDoubled(block, position, simdDoubledKernel(p)));
+  expect(doubled.rows).toBe(found[0].rows);
+  expect(doubled.squares / (found[1] as { squares: number }).squares).toBeCloseTo(1, 12);
   expect(found[0].rows).toBe(3000 - 512 - 3);
   expect(found[1].rows).toBe(found[0].rows);
 });
