@@ -36,11 +36,11 @@ export function importancePerformanceChart(
     font: { color: line, size: 13 },
   });
   // Room around the points, so that their names do not meet those of the quadrants.
-  const roomy = (values: ArrayLike<number>) => {
+  const roomy = (values: ArrayLike<number>, share: number) => {
     const present = plotNumbers(values).filter((value): value is number => value !== null);
     if (present.length === 0) return {};
     const [low, high] = [Math.min(...present), Math.max(...present)];
-    const room = 0.2 * (high - low || Math.abs(high) || 1);
+    const room = share * (high - low || Math.abs(high) || 1);
     return { range: [low - room, high + room] };
   };
   const divider = { type: "line", line: { color: line, dash: "dot", width: 1 } };
@@ -62,11 +62,11 @@ export function importancePerformanceChart(
       showlegend: false,
       xaxis: chartAxis(chartText("performance", language), options, {
         zeroline: false,
-        ...roomy(results.performance),
+        ...roomy(results.performance, 0.2),
       }),
       yaxis: chartAxis(chartText("importance", language), options, {
         zeroline: false,
-        ...roomy(results.importance),
+        ...roomy(results.importance, 0.35),
       }),
       shapes: [
         ...(Number.isFinite(across)

@@ -29,7 +29,11 @@ export function overTimeChart(
     })),
     layout: chartLayout(chartText("overTime", options.language), options, {
       showlegend: true,
-      xaxis: chartAxis(chartText("period", options.language), options, { type: dates ? "date" : "category" }),
+      xaxis: chartAxis(chartText("period", options.language), options, {
+        type: dates ? "date" : "category",
+        // Plotly's own Chinese months are bare numerals: 一 2025.
+        ...(dates && options.language === "zh-CN" && { tickformat: "%Y-%m" }),
+      }),
       yaxis: chartAxis("", options, { rangemode: "tozero" }),
     }),
   };

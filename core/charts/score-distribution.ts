@@ -91,7 +91,7 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
       x: bars.counts.map((_, k) => (edges[k] + edges[k + 1]) / 2),
       y: bars.counts,
       width: bars.counts.map((_, k) => edges[k + 1] - edges[k]),
-      opacity: series.length > 1 ? 0.65 : 1,
+      opacity: 0.65, // for the line at the mean, which has the same colour
       marker: { color: colour },
       customdata: bars.counts.map((_, k) => `${shortNumber(edges[k])} – ${shortNumber(edges[k + 1])}`),
       hovertemplate: "%{customdata}<br>%{y}<extra></extra>",

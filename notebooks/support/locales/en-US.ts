@@ -47,6 +47,7 @@ export const texts = {
     "{title}: the file calculates {file}, the store has {store}. Only the file can win; change its formula there.",
   syncRemovedInFile: "removed in the file, but changed in the store.",
   syncRemovedInStore: "removed in the store, but changed in the file.",
+  syncMissing: "The file has no table {table}: what the store has of it stays as it is.",
   syncNever: "never the same",
   syncBlank: "nothing",
   syncSettled: "Settled for the {side}.",

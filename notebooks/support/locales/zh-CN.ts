@@ -38,6 +38,7 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   syncFormula: "{title}：文件中由公式计算为 {file}，数据库中为 {store}。只能以文件为准；请在文件中修改公式。",
   syncRemovedInFile: "在文件中已删除，但在数据库中有更改。",
   syncRemovedInStore: "在数据库中已删除，但在文件中有更改。",
+  syncMissing: "文件中没有 {table} 表：数据库中的这部分内容保持不变。",
   syncNever: "从未一致",
   syncBlank: "空",
   syncSettled: "以{side}为准。",

@@ -51,7 +51,7 @@ pre { background: #f6f6f6; padding: .75rem; overflow: auto; white-space: pre-wra
 blockquote { margin: 1em 0; padding: 0 1em; border-left: 3px solid #c8c8c8; }
 table { border-collapse: collapse; margin: 1em 0; font-size: .92em; font-variant-numeric: tabular-nums; }
 caption { text-align: left; font-weight: 600; padding: .3em 0; }
-th, td { border-bottom: 1px solid #e0e0e0; padding: .3em .7em; overflow-wrap: anywhere; }
+th, td { border-bottom: 1px solid #e0e0e0; padding: .3em .7em; word-break: keep-all; }
 th { text-align: left; border-bottom: 2px solid #8a8a8a; }
 .wide { overflow-x: auto; }
 .note { color: #5c5c5c; font-size: .88em; margin-top: -.5em; }
@@ -66,28 +66,46 @@ iframe { width: 100%; border: 1px solid #e0e0e0; }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 11pt; }
   details { display: none; }
-  figure, table, pre, blockquote { break-inside: avoid; }
-  h1, h2, h3 { break-after: avoid; }
+  figure, tr, p, pre, blockquote { break-inside: avoid; }
+  .note, pre { break-before: avoid; }
+  thead { display: table-header-group; }
+  h1, h2, h3, .prose { break-after: avoid; }
   .wide { overflow: visible; }
+  th, td { word-break: normal; overflow-wrap: anywhere; padding: .2em .5em; }
   a { color: inherit; text-decoration: none; }
 }
 `;
 
-/** Draws every figure where its place is; once more for the paper's width before printing. */
+/**
+ * Draws every figure where its place is, and for the paper's width before printing: a chart wider than the page would
+ * make the browser print everything smaller. 660 pixels fit A4 and Letter, upright, between our margins. Where there is
+ * no pointer to hover with, plotly's buttons would stand on the title for good.
+ */
 const drawScript = `
 (function () {
   var figures = JSON.parse(document.getElementById("figures").textContent);
   var language = document.documentElement.lang;
+  // On a telephone a long title is written smaller: plotly would cut it off.
+  function fitTitle(title, width) {
+    if (!title || !title.text) return;
+    var ems = Array.prototype.reduce.call(title.text, function (sum, letter) {
+      return sum + (letter > "\u2e80" ? 1 : 0.55);
+    }, 1);
+    var size = (title.font && title.font.size) || 17;
+    title.font = Object.assign({}, title.font, { size: Math.max(10, Math.min(size, Math.floor(width / ems))) });
+  }
   var places = Array.prototype.slice.call(document.querySelectorAll("[data-figure]"));
   places.forEach(function (place) {
     var figure = figures[Number(place.getAttribute("data-figure"))];
+    fitTitle(figure.layout.title, place.clientWidth);
     window.Plotly.newPlot(place, figure.data, figure.layout, {
-      responsive: true, displaylogo: false, locale: language === "zh-CN" ? "zh-CN" : "en-US"
+      responsive: true, displaylogo: false,
+      displayModeBar: window.matchMedia("(hover: none)").matches ? false : "hover", locale: language === "zh-CN" ? "zh-CN" : "en-US"
     });
   });
-  function fit() { places.forEach(function (place) { window.Plotly.Plots.resize(place); }); }
-  window.addEventListener("beforeprint", fit);
-  window.addEventListener("afterprint", fit);
+  function draw(size) { places.forEach(function (place) { window.Plotly.relayout(place, size); }); }
+  window.addEventListener("beforeprint", function () { draw({ autosize: false, width: 660, height: 400 }); });
+  window.addEventListener("afterprint", function () { draw({ autosize: true, width: null, height: null }); });
 })();
 `;
 
@@ -148,7 +166,7 @@ function titleOf(notebook: NotebookFile): string | undefined {
 
 function cellHtml(cell: NotebookCell, figures: PlotlyFigure[], language: Language): string {
   const source = wholeText(cell.source);
-  if (cell.cell_type === "markdown") return `<section>${markdownHtml(source)}</section>`;
+  if (cell.cell_type === "markdown") return `<section class="prose">${markdownHtml(source)}</section>`;
   if (cell.cell_type !== "code" || source.trim() === "") return "";
   const outputs = (cell.outputs ?? []).map((output) => outputHtml(output, figures, language)).join("\n");
   const code = `<details><summary>${words[language].code}</summary><pre><code>${htmlText(source)}</code></pre></details>`;

@@ -60,10 +60,12 @@ export function tableHtml(table: ShownTable): string {
     typeof value === "number"
       ? `<td style="text-align:right">${value.toFixed(table.digits?.[column])}</td>`
       : `<td style="text-align:left">${htmlText(value === null ? "" : String(value))}</td>`;
+  const align = (column: number) =>
+    table.rows.some((row) => typeof row[column] === "number") ? ' style="text-align:right"' : "";
   return (
     "<table>" +
     (table.caption === undefined ? "" : `<caption>${htmlText(table.caption)}</caption>`) +
-    `<thead><tr>${table.columns.map((column) => `<th scope="col">${htmlText(column)}</th>`).join("")}</tr></thead>` +
+    `<thead><tr>${table.columns.map((column, j) => `<th scope="col"${align(j)}>${htmlText(column)}</th>`).join("")}</tr></thead>` +
     `<tbody>${table.rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</tbody>` +
     "</table>" +
     (table.note === undefined ? "" : `<p class="note">${htmlText(table.note)}</p>`)

@@ -1,11 +1,20 @@
-import type { FieldValue, Language } from "@crm-functions/core";
+import { tableNames, type FieldValue, type Language } from "@crm-functions/core";
 import { notebookText } from "../notebook-error";
 import { rowProblemText } from "../workbook/team-workbook";
 import { fieldTitle } from "./flat-record";
 import type { SyncChange, SyncConflict } from "./merge";
 import type { SyncResult } from "./sync-workbook";
 
-/** A synchronisation in words: one line of counts, then a line for each conflict and each row not understood. */
+const tableOfKind = {
+  customer: tableNames.customers,
+  interaction: tableNames.interactions,
+  weight: tableNames.weights,
+} as const;
+
+/**
+ * A synchronisation in words: one line of counts, then a line for each table that the file lacks, each conflict and each
+ * row not understood.
+ */
 export function syncTexts(result: SyncResult, language: Language = "en-US"): string[] {
   return [
     notebookText("syncSummary", language, {
@@ -14,6 +23,7 @@ export function syncTexts(result: SyncResult, language: Language = "en-US"): str
       conflicts: result.conflicts.length,
       problems: result.problems.length,
     }),
+    ...result.missing.map((kind) => notebookText("syncMissing", language, { table: tableOfKind[kind] })),
     ...result.conflicts.map((conflict) => conflictText(conflict, language)),
     ...result.problems.map((problem) => rowProblemText(problem, language)),
   ];

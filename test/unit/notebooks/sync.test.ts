@@ -288,8 +288,11 @@ describe("weights", () => {
     await store.setWeights([price]);
     await syncWorkbook(store, file);
     await writeWorkbook(file, await everything(store));
-    const { missing } = await syncWorkbook(store, file);
-    expect([missing, await store.weights()]).toEqual([["weight"], [price]]);
+    const result = await syncWorkbook(store, file);
+    expect(syncTexts(result)[1]).toBe(
+      "The file has no table Weights: what the store has of it stays as it is.",
+    );
+    expect([result.missing, await store.weights()]).toEqual([["weight"], [price]]);
   });
 });
 
