@@ -16,6 +16,7 @@ const suites = [
   "test/unit/notebooks/regression",
   "test/unit/addin/workbook/file",
   "test/unit/notebooks/warehouse/faults",
+  "test/unit/notebooks/warehouse/sources",
 ];
 
 function round() {

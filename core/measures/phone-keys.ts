@@ -1,7 +1,7 @@
 /** Country calling codes as ITU-T E.164 assigns them: one digit, two digits, or else three. */
-const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+export const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 /** What follows a number to reach a desk: ext. 12, x12, #12, 转 8001, 分机 12. */
-const extension = /(?:ext\.?|extension|x|#|转|轉|分机|分機)\s*\d+\s*$/i;
+export const phoneExtension = /(?:ext\.?|extension|x|#|转|轉|分机|分機)\s*\d+\s*$/i;
 
 /**
  * Keys by which two spellings of one telephone number meet: the last ten digits of the national number, without the
@@ -13,7 +13,7 @@ const extension = /(?:ext\.?|extension|x|#|转|轉|分机|分機)\s*\d+\s*$/i;
 export function phoneKeys(phone: string): string[] {
   const plain = phone
     .normalize("NFKC")
-    .replace(extension, "")
+    .replace(phoneExtension, "")
     .replace(/\(\s*0\s*\)/g, "");
   const isInternational = /^[^\d+]*(?:\+|00)/.test(plain);
   const digits = plain.replace(/\D/g, "").replace(/^0+/, "");

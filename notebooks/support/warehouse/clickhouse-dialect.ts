@@ -91,6 +91,6 @@ export const clickhouseDialect: Dialect = {
     const kept = `arrayStringConcat(arraySort(${words(` AND NOT has([${without.map(quoted).join(", ")}], word)`)}), ' ')`;
     return `if(${kept} = '', arrayStringConcat(${words("")}, ' '), ${kept})`;
   },
-  differ: (text) => `ifNull(min(nullIf(${text}, '')) != max(nullIf(${text}, '')), 0)`,
+  hash: (text) => `toFloat64(bitShiftRight(sipHash64(${text}), 12))`,
   isAmong: (text, query) => `${text} GLOBAL IN (${query})`,
 };

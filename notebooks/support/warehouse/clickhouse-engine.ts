@@ -83,6 +83,11 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
       return rows.map(([name, type]) => ({ name, type, kind: clickhouseKind(type) }));
     },
     from: (table) => `${clickhouseDialect.identifier(database)}.${clickhouseDialect.identifier(table)}`,
+    answer: async (sql, kinds, run) => {
+      const all = [];
+      for await (const batch of batches(sql, kinds, run)) all.push(batch);
+      return all;
+    },
     batches,
     close: () => client.close(),
   };

@@ -1,6 +1,6 @@
-import { foldName, formsOfAddress, nameTitles } from "@crm-functions/core";
+import { callingCode, foldName, formsOfAddress, nameTitles, phoneExtension } from "@crm-functions/core";
 import type { Dialect } from "./dialect";
-import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
 
 /** SQL of the keys by which customers are compared: `""` where there is none. */
 export interface ContactKeys {
@@ -8,8 +8,9 @@ export interface ContactKeys {
   readonly name: string;
   /** False for the few names of which the above cannot be said. */
   readonly nameIsExact: string;
-  /** Equal where the core's are, and for no others. */
+  /** The core's keys of a telephone number: the first, and the second where there is one. */
   readonly phone: string;
+  readonly otherPhone: string;
   /** Equal where the core's are; accents do not count here. */
   readonly email: string;
 }
@@ -29,8 +30,12 @@ export async function contactKeys(
   options: RunOptions,
 ): Promise<ContactKeys> {
   const { dialect } = engine;
+  let done = 0;
   const alphabet = async (text: string) =>
-    (await rowsOf(engine, dialect.characters(text, from), ["text", "text"], options)) as [string, string][];
+    (await rowsOf(engine, dialect.characters(text, from), ["text", "text"], stage(options, done++, 3))) as [
+      string,
+      string,
+    ][];
   const used = await alphabet(texts.name);
   const form = dialect.composes ? "NFC" : "NFD";
   const name = (character: string) => oneSigma(foldName(character)).normalize(form);
@@ -49,7 +54,7 @@ export async function contactKeys(
     name: nameSql(dialect, folded(dialect, texts.name, used, name), after),
     nameIsExact:
       doubtful.length === 0 ? "1 = 1" : `NOT (${dialect.matches(texts.name, `[${doubtful.join("")}]`)})`,
-    phone: phoneSql(dialect, texts.phone, await alphabet(texts.phone)),
+    ...phoneSql(dialect, texts.phone, await alphabet(texts.phone)),
     email: dialect.replaceMatches(
       folded(dialect, texts.email, await alphabet(texts.email), email),
       "[\\x09-\\x0D ]+",
@@ -120,10 +125,34 @@ function rangesOf(these: readonly string[], those: readonly string[]): string {
   return `[${ranges.map(([first, last]) => `${character(first)}-${character(last)}`).join("")}]`;
 }
 
-function phoneSql(dialect: Dialect, text: string, alphabet: readonly (readonly [string, string])[]): string {
-  const digitsIn = (character: string) => character.normalize("NFKC").replace(/\D/g, "");
-  const by = alphabet.map(([each]) => [each, digitsIn(each)] as const).filter(([, digits]) => digits !== "");
-  const digits = dialect.replaceMatches(dialect.replaceCharacters(text, by), "[^0-9]+", "");
-  const national = dialect.replaceMatches(digits, "^0+", "");
-  return dialect.branch(`length(${national}) < 6`, dialect.text(""), dialect.last(national, 10));
+/** The steps of the core's `phoneKeys`, one after another. */
+function phoneSql(
+  dialect: Dialect,
+  text: string,
+  alphabet: readonly (readonly [string, string])[],
+): { phone: string; otherPhone: string } {
+  const by = alphabet
+    .map(([each]) => [each, each.normalize("NFKC").replace(/\s/g, " ")] as const)
+    .filter(([each, plain]) => each !== plain);
+  const without = (value: string, pattern: string) => dialect.replaceMatches(value, pattern, "");
+  const spelt = without(dialect.replaceCharacters(text, by), `(?i)${phoneExtension.source}`);
+  const plain = without(spelt, "\\(\\s*0\\s*\\)");
+  const digits = without(without(plain, "[^0-9]+"), "^0+");
+  const none = dialect.text("");
+  const isKey = `length(${digits}) >= 6`;
+  const national = dialect.last(digits, 10);
+  const withoutCode = dialect.last(without(without(digits, callingCode.source), "^0+"), 10);
+  const isInternational = dialect.matches(plain, "^[^0-9+]*(\\+|00)");
+  return {
+    phone: dialect.branch(
+      isKey,
+      dialect.branch(`${isInternational} AND length(${withoutCode}) >= 5`, withoutCode, national),
+      none,
+    ),
+    otherPhone: dialect.branch(
+      `length(${digits}) > 10 AND NOT (${isInternational}) AND ${withoutCode} <> ${national}`,
+      withoutCode,
+      none,
+    ),
+  };
 }

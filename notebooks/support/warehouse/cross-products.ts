@@ -1,33 +1,37 @@
 import type { Moments } from "@crm-functions/core";
+import { countRows } from "./counted-rows";
 import { double } from "./dialect";
-import { rowsOf, type Engine, type RunOptions } from "./engine";
-import { countRows } from "./scores";
+import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
 import { tableColumns, type TableColumns } from "./table-columns";
 import type { FeedbackRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-/** The usable rows of a regression as a subquery with columns `crm_v0` … , y last; rows with a blank are left out. */
-export function usableRows(engine: Engine, request: FeedbackRequest, columns: TableColumns): string {
-  const { dialect } = engine;
+/** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
+export function namesOf(request: FeedbackRequest): string[] {
   const names = [...request.x, request.y];
   if (request.x.length === 0) throw new WarehouseError("noColumns");
   names.forEach((name, j) => {
     if (names.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
   });
+  return names;
+}
+
+/** The usable rows of a regression as a subquery with columns `crm_v0` … , y last; rows with a blank are left out. */
+function usableRows({ dialect }: Engine, names: readonly string[], columns: TableColumns): string {
   const values = names.map((name, j) => `${dialect.number(columns.number(name))} AS crm_v${j}`);
   const blank = names.map((_, j) => dialect.isNaN(`crm_v${j}`)).join(" OR ");
   return `(SELECT * FROM (SELECT ${values.join(", ")} FROM ${columns.from}) AS crm_all WHERE NOT (${blank})) AS crm_rows`;
 }
 
-/** Means, powers of two that bring every column to about 1, and what tells whether the rows stay the same. */
-export interface FirstPass {
+/** Means, powers of two that bring every column to no more than about 1, and what tells whether the rows stay the same. */
+interface FirstPass {
   readonly rows: number;
   readonly checksum: string;
   readonly centres: Float64Array;
   readonly scales: Float64Array;
 }
 
-export async function firstPass(
+async function firstPass(
   engine: Engine,
   rows: string,
   names: readonly string[],
@@ -36,7 +40,7 @@ export async function firstPass(
 ): Promise<FirstPass> {
   const { dialect } = engine;
   const all = names.map((_, j) => `crm_v${j}`);
-  const each = all.flatMap((v) => [dialect.sum(v), `min(${v})`, `max(${v})`]);
+  const each = all.flatMap((v) => [dialect.sum(v), `max(abs(${v}))`]);
   const select = [dialect.checksum(all), dialect.toDouble("count(*)"), ...each.map((e) => dialect.orNaN(e))];
   const [answer] = await rowsOf(
     engine,
@@ -49,22 +53,18 @@ export async function firstPass(
   const centres = new Float64Array(names.length);
   const scales = new Float64Array(names.length);
   names.forEach((column, j) => {
-    const [sum, least, greatest] = answer.slice(2 + 3 * j, 5 + 3 * j) as number[];
-    const mean = least === greatest ? least : sum / count;
-    const spread = Math.max(greatest - mean, mean - least);
+    const [sum, largest] = answer.slice(2 + 2 * j, 4 + 2 * j) as number[];
     // Beyond this the squares overflow
-    if (!Number.isFinite(mean) || !(spread < 1e150)) {
-      throw new WarehouseError("numberTooLarge", { column, table });
-    }
-    centres[j] = mean;
-    scales[j] = spread > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.ceil(Math.log2(spread)))) : 1;
+    if (!(largest < 1e150)) throw new WarehouseError("numberTooLarge", { column, table });
+    centres[j] = sum / count;
+    scales[j] = largest > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.ceil(Math.log2(largest)))) : 1;
   });
   return { rows: count, checksum: answer[0] as string, centres, scales };
 }
 
 /**
  * Means and centred cross products of a regression's columns by two passes of SQL: first the means, then sums of
- * products of the centred columns, brought to about 1 by powers of two and added with compensated rounding. What is
+ * products of the centred columns, brought to about 1 by powers of two, and added with compensated rounding. What is
  * left of the means after centring is taken out of the products exactly as Chan, Golub and LeVeque (1983) do.
  *
  * @throws WarehouseError `tableChanged` when the rows of the second pass are not those of the first
@@ -77,11 +77,11 @@ export async function crossProducts(
   const { dialect } = engine;
   const { table } = request;
   const columns = await tableColumns(engine, table);
-  const usable = usableRows(engine, request, columns);
-  const names = [...request.x, request.y];
+  const names = namesOf(request);
+  const usable = usableRows(engine, names, columns);
   const size = names.length;
-  const total = await countRows(engine, columns.from, options);
-  const first = await firstPass(engine, usable, names, table, options);
+  const total = await countRows(engine, columns.from, { signal: options.signal });
+  const first = await firstPass(engine, usable, names, table, stage(options, 0, 2));
   const centred = names.map(
     (_, j) => `(crm_v${j} - ${double(first.centres[j])}) * ${double(first.scales[j])} AS crm_d${j}`,
   );
@@ -98,7 +98,7 @@ export async function crossProducts(
     engine,
     `SELECT ${select.join(", ")} FROM (SELECT ${[...kept, ...centred].join(", ")} FROM ${usable}) AS crm_centred`,
     ["text", ...select.slice(1).map(() => "number" as const)],
-    options,
+    stage(options, 1, 2),
   );
   const rows = answer[1] as number;
   if (rows !== first.rows || answer[0] !== first.checksum || total < rows) {

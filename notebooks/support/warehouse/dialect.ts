@@ -59,8 +59,8 @@ export interface Dialect {
   readonly last: (text: string, count: number) => string;
   /** The parts of a text between spaces without some of them, in order of their bytes; without any left, the text. */
   readonly sortedWords: (text: string, without: readonly string[]) => string;
-  /** True where a group has two different values that are not `""`. */
-  readonly differ: (text: string) => string;
+  /** A whole number below 2⁵² made of a text, as a double: equal for equal texts, and hardly ever for others. */
+  readonly hash: (text: string) => string;
   /** True where a text is one of those that a query of one column gives, on every shard alike. */
   readonly isAmong: (text: string, query: string) => string;
 }

@@ -101,6 +101,6 @@ export const duckdbDialect: Dialect = {
     const kept = words(` AND word NOT IN (${without.map(duckdbText).join(", ")})`);
     return `coalesce(nullif(array_to_string(list_sort(${kept}), ' '), ''), array_to_string(${words("")}, ' '))`;
   },
-  differ: (text) => `coalesce(min(nullif(${text}, '')) <> max(nullif(${text}, '')), false)`,
+  hash: (text) => `CAST(hash(${text}) >> 12 AS DOUBLE)`,
   isAmong: (text, query) => `${text} IN (${query})`,
 };

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from "@duckdb/node-api";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
-import type { AnswerKind, Batch, Engine, RunOptions } from "./engine";
+import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { copySqliteTable } from "./sqlite-copy";
 import { WarehouseError } from "./warehouse-error";
 
@@ -19,8 +19,13 @@ export type FileSource = string | readonly string[] | SqliteSource;
 export interface DuckDBOptions {
   /** The tables by the names that requests use. */
   readonly tables: Readonly<Record<string, FileSource>>;
-  /** What DuckDB keeps in memory before it goes to disk, such as `150MB` (the default). */
+  /** What DuckDB keeps in memory before it goes to disk, such as `80MB` (the default). */
   readonly memoryLimit?: string;
+  /**
+   * Rows of purchases to group at once, 1,000,000 unless told: a larger table is read several times, some of the
+   * customers each time. With ten times the memory, take ten times as many.
+   */
+  readonly groupedRows?: number;
   /** Threads; all cores unless told. */
   readonly threads?: number;
   /** Where data larger than memory go meanwhile; a new folder under the system's one unless told. */
@@ -31,8 +36,10 @@ export interface DuckDBOptions {
 export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   const scratch = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), "crm-warehouse-"));
   const instance = await DuckDBInstance.create(join(scratch, "tables.duckdb"), {
-    memory_limit: options.memoryLimit ?? "150MB",
+    memory_limit: options.memoryLimit ?? "80MB",
     temp_directory: join(scratch, "spill"),
+    preserve_insertion_order: "false", // rows have no order here, and keeping one takes memory
+    allocator_flush_threshold: "16MB", // give freed memory back to the system
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
     enable_external_file_cache: "false", // a file that changes within the tick of its clock would be read from before
@@ -54,10 +61,19 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
 
   let kept = 0;
 
-  async function* batches(sql: string, kinds: readonly AnswerKind[], run: RunOptions): AsyncGenerator<Batch> {
+  /** Runs `work` on a connection of its own, which an abort interrupts. */
+  async function* connected<T>(
+    run: RunOptions,
+    work: (connection: DuckDBConnection) => AsyncIterable<T>,
+  ): AsyncGenerator<T> {
     if (run.signal?.aborted) throw new WarehouseError("cancelled");
     const connection = await instance.connect();
-    const stop = () => connection.interrupt();
+    let stopping: NodeJS.Timeout | undefined;
+    const stop = () => {
+      // Again and again: an interrupt that comes before the query has begun is forgotten.
+      connection.interrupt();
+      stopping = setInterval(() => connection.interrupt(), 20);
+    };
     run.signal?.addEventListener("abort", stop);
     const { onProgress } = run;
     const timer =
@@ -67,25 +83,31 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
         if (percentage >= 0) onProgress(percentage / 100);
       }, 200);
     try {
-      const result = await connection.stream(sql);
-      for (;;) {
-        const chunk = await result.fetchChunk();
+      for await (const each of work(connection)) {
         if (run.signal?.aborted) throw new WarehouseError("cancelled");
-        if (chunk === null || chunk.rowCount === 0) break;
-        const columns = kinds.map((kind, j) =>
-          kind === "number" ? numbersOf(chunk, j) : (chunk.getColumnValues(j) as string[]),
-        );
-        yield { rows: chunk.rowCount, columns };
+        yield each;
       }
+      if (run.signal?.aborted) throw new WarehouseError("cancelled");
       onProgress?.(1);
     } catch (error) {
       if (run.signal?.aborted) throw new WarehouseError("cancelled", {}, { cause: error });
       throw error instanceof WarehouseError ? error : failed(error);
     } finally {
       clearInterval(timer);
+      clearInterval(stopping);
       run.signal?.removeEventListener("abort", stop);
       connection.closeSync();
     }
+  }
+
+  /** An error on the way is thrown, as it is not where rows are streamed. */
+  async function answer(sql: string, kinds: readonly AnswerKind[], run: RunOptions): Promise<Batch[]> {
+    const all: Batch[] = [];
+    const work = async function* (connection: DuckDBConnection) {
+      for (const chunk of await (await connection.run(sql)).fetchAllChunks()) yield batchOf(chunk, kinds);
+    };
+    for await (const batch of connected(run, work)) all.push(batch);
+    return all;
   }
 
   return {
@@ -96,7 +118,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       if (!Object.hasOwn(options.tables, table)) return [];
       const columns = [];
       const sql = `SELECT column_name, column_type FROM (DESCRIBE ${duckdbDialect.identifier(table)})`;
-      for await (const batch of batches(sql, ["text", "text"], {})) {
+      for (const batch of await answer(sql, ["text", "text"], {})) {
         for (let i = 0; i < batch.rows; i++) {
           const [name, type] = [batch.columns[0][i] as string, batch.columns[1][i] as string];
           columns.push({ name, type, kind: duckdbKind(type) });
@@ -105,17 +127,40 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       return columns;
     },
     from: duckdbDialect.identifier,
-    batches,
-    keep: async (sql, run) => {
+    answer,
+    batches: (sql, kinds, run) =>
+      connected(run, async function* (connection) {
+        const result = await connection.stream(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) return;
+          yield batchOf(chunk, kinds);
+        }
+      }),
+    diagnose: async (sql) => {
+      await answer(`SELECT count(COLUMNS(*)) FROM (${sql}) AS crm_failed`, [], {});
+    },
+    keep: async (queries, run) => {
       const name = duckdbDialect.identifier(`crm_kept_${++kept}`);
-      for await (const done of batches(`CREATE TABLE ${name} AS ${sql}`, [], run)) void done;
+      for (const [k, sql] of queries.entries()) {
+        const into = k === 0 ? `CREATE TABLE ${name} AS` : `INSERT INTO ${name}`;
+        await answer(`${into} ${sql}`, [], stage(run, k, queries.length));
+      }
       return name;
     },
+    groupedRows: options.groupedRows ?? 1_000_000,
     close: () => {
       discard();
       return Promise.resolve();
     },
   };
+}
+
+function batchOf(chunk: DuckDBDataChunk, kinds: readonly AnswerKind[]): Batch {
+  const columns = kinds.map((kind, j) =>
+    kind === "number" ? numbersOf(chunk, j) : (chunk.getColumnValues(j) as string[]),
+  );
+  return { rows: chunk.rowCount, columns };
 }
 
 /** A column of doubles without a detour by an array of objects: NaN where it is NULL. */
@@ -151,15 +196,26 @@ async function addTable(connection: DuckDBConnection, name: string, source: File
 function filesIn(path: string): string {
   if (/[*?[]/.test(path) && !existsSync(path)) return path;
   if (!existsSync(path)) throw new WarehouseError("fileNotFound", { path });
-  if (!statSync(path).isDirectory()) return path;
+  if (!statSync(path).isDirectory()) {
+    checkFilled(path);
+    return path;
+  }
+  const files = readdirSync(path).filter((file) => statSync(join(path, file)).isFile());
   const endings = new Set(
-    readdirSync(path)
+    files
       .map((file) => /\.(parquet|[ct]sv(\.gz|\.zst)?)$/i.exec(file)?.[0])
       .filter((ending) => ending !== undefined),
   );
   if (endings.size === 0) throw new WarehouseError("fileKind", { path });
   if (endings.size > 1) throw new WarehouseError("fileMixture", { path });
-  return join(path, `*${[...endings][0]}`);
+  const [ending] = endings;
+  for (const file of files) if (file.endsWith(ending as string)) checkFilled(join(path, file));
+  return join(path, `*${ending}`);
+}
+
+/** A file of no bytes, which DuckDB takes for a table with a column of its own invention. */
+function checkFilled(path: string): void {
+  if (statSync(path).size === 0) throw new WarehouseError("fileEmpty", { path });
 }
 
 function readerOf(path: string): string {

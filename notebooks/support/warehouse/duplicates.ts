@@ -1,6 +1,8 @@
-import { duplicates as duplicatesOf } from "@crm-functions/core";
 import { contactKeys } from "./contact-keys";
-import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { keptRows } from "./counted-rows";
+import { candidateGroups } from "./duplicate-candidates";
+import { stage, type Engine, type RunOptions } from "./engine";
+import { fingerprint } from "./fingerprint";
 import { tableColumns } from "./table-columns";
 import type { Duplicate, DuplicatesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
@@ -12,8 +14,9 @@ const mostCandidates = 1_000_000;
  * Customers of whom there may be several records: the groups of the core's `duplicates`.
  *
  * SQL finds the rows that share a normalised e-mail address, telephone number or name with another row, less those that
- * share a name alone and contradict one another in what else is known, which the core would not join either. Only those
- * rows travel, and the core groups them.
+ * share a name alone and contradict one another in what else is known, which the core would not join either. Keys are
+ * compared by their hashes, so that tables of them stay small; two keys of one hash cost a look at two rows more. Only
+ * those rows travel, and the core groups them.
  */
 export async function duplicates(
   engine: Engine,
@@ -28,63 +31,68 @@ export async function duplicates(
   const text = (column: string | undefined) =>
     column === undefined ? dialect.text("") : dialect.textOf(columns.key(column));
   const texts = { name: text(name), phone: text(phone), email: text(email) };
-  const before = await fingerprint(engine, columns.from, Object.values(texts), options);
-  const keys = await contactKeys(engine, texts, columns.from, options);
+  // Fingerprint, alphabets, keys, three sets of shared ones, candidates, fingerprint.
+  let done = 0;
+  const next = () => stage(options, done++, 8);
+  const before = await fingerprint(engine, columns.from, Object.values(texts), next());
+  const keys = await contactKeys(engine, texts, columns.from, next());
   const customer = dialect.textOf(columns.key(request.customer));
+  const normalised =
+    `(SELECT ${customer} AS crm_t0, ${texts.name} AS crm_t1, ${texts.phone} AS crm_t2, ${texts.email} AS crm_t3, ` +
+    `${keys.name} AS crm_kn, ${keys.phone} AS crm_kp, ${keys.otherPhone} AS crm_ko, ${keys.email} AS crm_ke, ` +
+    `${dialect.branch(keys.nameIsExact, "1", "0")} AS crm_exact FROM ${columns.from}) AS crm_normalised`;
+  const hash = (key: string) => dialect.branch(`${key} = ${dialect.text("")}`, "(0e+0)", dialect.hash(key));
   const rows =
-    `SELECT ${customer} AS crm_customer, ${texts.name} AS crm_t0, ${texts.phone} AS crm_t1, ${texts.email} AS crm_t2, ` +
-    `${keys.name} AS crm_name, ${keys.phone} AS crm_phone, ${keys.email} AS crm_email, ` +
-    `${dialect.branch(keys.nameIsExact, "1", "0")} AS crm_exact FROM ${columns.from}`;
-  // Normalised once where the engine can keep the answer.
-  const keyed = engine.keep === undefined ? `(${rows}) AS crm_keys` : await engine.keep(rows, options);
-  const shared = (key: string, unless = "") =>
-    `SELECT ${key} FROM ${keyed} WHERE ${key} <> ${dialect.text("")} GROUP BY ${key} HAVING count(*) > 1${unless}`;
-  const contradicting = `min(crm_exact) = 1 AND (${dialect.differ("crm_phone")} OR ${dialect.differ("crm_email")})`;
-  const candidates = [
-    ["crm_name", shared("crm_name", ` AND NOT (${contradicting})`)],
-    ["crm_phone", shared("crm_phone")],
-    ["crm_email", shared("crm_email")],
-  ].filter((_, k) => [name, phone, email][k] !== undefined);
-  const sql =
-    `SELECT crm_customer, crm_t0, crm_t1, crm_t2 FROM ${keyed} ` +
-    `WHERE ${candidates.map(([key, query]) => dialect.isAmong(key, query)).join(" OR ")} LIMIT ${mostCandidates + 1}`;
-  const found: [string[], string[], string[], string[]] = [[], [], [], []];
-  for await (const batch of engine.batches(sql, ["text", "text", "text", "text"], options)) {
-    batch.columns.forEach((column, k) => {
-      for (const value of column as readonly string[]) found[k].push(value);
-    });
+    `SELECT crm_t0, crm_t1, crm_t2, crm_t3, ${hash("crm_kn")} AS crm_name, ${dialect.hash("concat('+', crm_kn)")} AS crm_check, ` +
+    `${hash("crm_kp")} AS crm_phone, ${hash("crm_ko")} AS crm_other, ${hash("crm_ke")} AS crm_email, crm_exact ` +
+    `FROM ${normalised}`;
+  // Each made once where the engine can keep the answer; elsewhere made where it is wanted.
+  const kept = async (sql: string): Promise<string> =>
+    engine.keep === undefined ? `(${sql}) AS crm_kept` : await engine.keep([sql], next());
+  const keyed = await kept(rows);
+  const shared = (key: string, from: string, unless = "") =>
+    kept(`SELECT ${key} FROM ${from} WHERE ${key} <> (0e+0) GROUP BY ${key} HAVING count(*) > 1${unless}`);
+  const differ = (key: string) =>
+    `max(${key}) <> min(${dialect.branch(`${key} = (0e+0)`, "(1e+300)", key)}) AND max(${key}) > (0e+0)`;
+  const contradicting = `min(crm_exact) = 1 AND min(crm_check) = max(crm_check) AND ((${differ("crm_phone")}) OR (${differ("crm_email")}))`;
+  const phones =
+    `(SELECT crm_phone AS crm_key FROM ${keyed} UNION ALL ` +
+    `SELECT crm_other AS crm_key FROM ${keyed} WHERE crm_other <> (0e+0)) AS crm_phones`;
+  const among = (key: string, of: string, sharedKeys: string) =>
+    dialect.isAmong(key, `SELECT ${of} FROM ${sharedKeys}`);
+  const conditions: string[] = [];
+  let joins = "0";
+  if (name !== undefined) {
+    joins = among("crm_name", "crm_name", await shared("crm_name", keyed, ` AND NOT (${contradicting})`));
+    conditions.push(joins);
+    joins = dialect.branch(joins, "1", "0");
   }
-  if (found[0].length > mostCandidates)
-    throw new WarehouseError("tooManyCandidates", { table, limit: mostCandidates });
-  if ((await fingerprint(engine, columns.from, Object.values(texts), options)) !== before)
+  if (phone !== undefined) {
+    const keysOfPhones = await shared("crm_key", phones);
+    conditions.push(among("crm_phone", "crm_key", keysOfPhones), among("crm_other", "crm_key", keysOfPhones));
+  }
+  if (email !== undefined) conditions.push(among("crm_email", "crm_email", await shared("crm_email", keyed)));
+  const sql =
+    `SELECT crm_t0, crm_t1, crm_t2, crm_t3, crm_name, crm_phone, crm_other, crm_email, ${dialect.toDouble(joins)} AS crm_joins FROM ${keyed} ` +
+    `WHERE ${conditions.join(" OR ")} LIMIT ${mostCandidates + 1}`;
+  const kinds = ["text", "text", "text", "text", "number", "number", "number", "number", "number"] as const;
+  const { rows: count, batches } = await keptRows(
+    engine,
+    { table, queries: [sql], kinds },
+    stage(options, 6, 8),
+  );
+  if (count > mostCandidates) throw new WarehouseError("tooManyCandidates", { table, limit: mostCandidates });
+  const candidates = candidateGroups(count);
+  for await (const batch of batches) candidates.add(batch);
+  if ((await fingerprint(engine, columns.from, Object.values(texts), stage(options, 7, 8))) !== before)
     throw new WarehouseError("tableChanged", { table });
-  const [customers, names, phones, emails] = found;
-  return numbered(customers, duplicatesOf(names, phones, emails));
-}
-
-/** A text that changes with the rows' texts. */
-async function fingerprint(
-  engine: Engine,
-  from: string,
-  texts: readonly string[],
-  options: RunOptions,
-): Promise<string> {
-  const { dialect } = engine;
-  const sql = `SELECT ${dialect.checksum(texts)}, ${dialect.toDouble("count(*)")} FROM ${from}`;
-  return (await rowsOf(engine, sql, ["text", "number"], options)).join();
+  return numbered(candidates.groups());
 }
 
 /** Groups in order of their first customer, customers in order of code units: rows have no order, the answer has. */
-export function numbered(customers: readonly string[], groups: ArrayLike<number>): Duplicate[] {
-  const members = new Map<number, string[]>();
-  customers.forEach((customer, i) => {
-    if (groups[i] === 0) return;
-    const group = members.get(groups[i]);
-    if (group === undefined) members.set(groups[i], [customer]);
-    else group.push(customer);
-  });
-  for (const group of members.values()) group.sort();
-  return [...members.values()]
+export function numbered(groups: string[][]): Duplicate[] {
+  for (const group of groups) group.sort();
+  return groups
     .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
     .flatMap((group, i) => group.map((customer) => ({ group: i + 1, customer })));
 }

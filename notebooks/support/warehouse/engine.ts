@@ -4,8 +4,15 @@ import type { Dialect, WarehouseColumn } from "./dialect";
 export interface RunOptions {
   /** Stops the work where the data are. */
   readonly signal?: AbortSignal;
-  /** Called now and then with the share done, 0 … 1, where the engine knows it. */
+  /** Called now and then with the share done, which rises to 1; in between only where the engine knows it. */
   readonly onProgress?: (share: number) => void;
+}
+
+/** The options of one query of several that an analysis takes: its progress is a part of the whole. */
+export function stage(options: RunOptions, index: number, count: number): RunOptions {
+  const { onProgress } = options;
+  if (onProgress === undefined) return options;
+  return { ...options, onProgress: (share) => onProgress((index + share) / count) };
 }
 
 /** Each column of an answer: a text (never NULL) or a double (NaN where missing). */
@@ -27,14 +34,27 @@ export interface Engine {
   readonly columns: (table: string) => Promise<readonly WarehouseColumn[]>;
   /** What stands behind FROM for a table that exists. */
   readonly from: (table: string) => string;
-  /** Runs one SELECT and hands its rows over in batches; fails rather than leave any out. */
+  /** The answer of one SELECT, whole, for answers that are small. */
+  readonly answer: (
+    sql: string,
+    kinds: readonly AnswerKind[],
+    options: RunOptions,
+  ) => Promise<readonly Batch[]>;
+  /**
+   * Runs one SELECT and hands its rows over in batches. Whoever takes them counts them (`countedRows`): where rows are
+   * streamed, an error in the middle may look like their end.
+   */
   readonly batches: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncIterable<Batch>;
-  /** Keeps the answer of a SELECT until `close`, where the engine may write; what stands behind FROM for it. */
-  readonly keep?: (sql: string, options: RunOptions) => Promise<string>;
+  /** Fails with what a SELECT fails with, if it does, where the stream of its rows did not say so. */
+  readonly diagnose?: (sql: string) => Promise<void>;
+  /** Keeps the answers of SELECTs in one table until `close`, where the engine may write; what stands behind FROM for it. */
+  readonly keep?: (queries: readonly string[], options: RunOptions) => Promise<string>;
+  /** How many rows it groups at once within its memory; more are grouped block by block. Any number unless told. */
+  readonly groupedRows?: number;
   readonly close: () => Promise<void>;
 }
 
-/** A small answer, whole: a row per array of cells. */
+/** A small answer: a row per array of cells. */
 export async function rowsOf(
   engine: Engine,
   sql: string,
@@ -42,7 +62,7 @@ export async function rowsOf(
   options: RunOptions,
 ): Promise<(string | number)[][]> {
   const rows: (string | number)[][] = [];
-  for await (const batch of engine.batches(sql, kinds, options)) {
+  for (const batch of await engine.answer(sql, kinds, options)) {
     for (let i = 0; i < batch.rows; i++) rows.push(batch.columns.map((column) => column[i]));
   }
   return rows;

@@ -1,13 +1,13 @@
 import {
   driversOf,
+  feedbackOfCompressedRows,
   feedbackOfMoments,
-  feedbackOfTriangle,
   feedbackPredict,
   type FeedbackResult,
 } from "@crm-functions/core";
+import { compressedRows } from "./compressed-rows";
 import { crossProducts } from "./cross-products";
-import type { Engine, RunOptions } from "./engine";
-import { triangularFactor } from "./triangular-factor";
+import { stage, type Engine, type RunOptions } from "./engine";
 import type { FeedbackRequest, WarehouseFeedback } from "./warehouse";
 
 /** Largest variance inflation for which sums of products keep 12 digits. */
@@ -16,8 +16,8 @@ const mostInflation = 1000;
 const leastUnexplained = 1e-8;
 
 /**
- * The regression by cross products that SQL makes, where they keep enough digits, else by a triangular factor of the
- * rows; `way` says which it was.
+ * The regression by cross products that SQL makes, where they keep enough digits, else by rows that the core compresses
+ * without rounding; `way` says which it was.
  */
 export async function feedbackWhereDataAre(
   engine: Engine,
@@ -25,13 +25,17 @@ export async function feedbackWhereDataAre(
   options: RunOptions,
 ): Promise<WarehouseFeedback> {
   const { confidence } = request;
-  if (request.way !== "triangular factor") {
-    const result = feedbackOfMoments(await crossProducts(engine, request, options), { confidence });
-    if (request.way === "cross products" || keepsDigits(result))
+  if (request.way !== "compressed rows") {
+    const passes = request.way === "cross products" ? options : stage(options, 0, 2);
+    const result = feedbackOfMoments(await crossProducts(engine, request, passes), { confidence });
+    if (request.way === "cross products" || keepsDigits(result)) {
+      options.onProgress?.(1);
       return finished(request, result, "cross products");
+    }
   }
-  const result = feedbackOfTriangle(await triangularFactor(engine, request, options), { confidence });
-  return finished(request, result, "triangular factor");
+  const reading = request.way === undefined ? stage(options, 1, 2) : options;
+  const result = feedbackOfCompressedRows(await compressedRows(engine, request, reading), { confidence });
+  return finished(request, result, "compressed rows");
 }
 
 function keepsDigits({ vif, rSquared, collinear }: FeedbackResult): boolean {

@@ -11,6 +11,7 @@ import {
   summary as summaryOf,
 } from "@crm-functions/core";
 import { dayOf, isoDay } from "./days";
+import { membersOf } from "./duplicate-candidates";
 import { numbered } from "./duplicates";
 import type { RunOptions } from "./engine";
 import {
@@ -140,7 +141,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
         const customers = textsOf(table.cells(table.key(customer).name));
         const texts = (column: string | undefined) =>
           column === undefined ? customers.map(() => "") : textsOf(table.cells(table.key(column).name));
-        return numbered(customers, duplicatesOf(texts(name), texts(phone), texts(email)));
+        return numbered(membersOf(customers, duplicatesOf(texts(name), texts(phone), texts(email))));
       }),
     close: () => Promise.resolve(),
   };

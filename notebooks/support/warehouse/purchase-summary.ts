@@ -1,7 +1,9 @@
+import { keptRows } from "./counted-rows";
 import { double, integer } from "./dialect";
 import type { Engine, RunOptions } from "./engine";
 import { dayOf } from "./days";
-import { dayTotalsSql } from "./purchases-sql";
+import { watchRows } from "./fingerprint";
+import { customerBlocks, dayTotalsSql } from "./purchases-sql";
 import { tableColumns } from "./table-columns";
 import type { SummaryBatch, SummaryRequest } from "./warehouse";
 
@@ -15,7 +17,15 @@ export async function* purchaseSummary(
 ): AsyncGenerator<SummaryBatch> {
   const { dialect } = engine;
   const columns = await tableColumns(engine, request.table);
-  const days = dayTotalsSql(engine, request, columns);
+  const blocks = await customerBlocks(engine, columns, options);
+  const cells = [
+    dialect.textOf(columns.key(request.customer)),
+    dialect.textOf(columns.date(request.date)),
+    dialect.number(columns.number(request.amount)),
+  ];
+  // Counted and read where the engine keeps nothing; read block by block where it groups no more at once.
+  const isReadOften = engine.keep === undefined || blocks.length > 1;
+  const check = await watchRows(engine, request.table, columns.from, cells, isReadOften, options);
   const asOf = integer(dayOf(request.asOf));
   const unit = double(unitDays[request.unit ?? "week"]);
   const repeats = "(count(*) - 1)";
@@ -25,11 +35,19 @@ export async function* purchaseSummary(
     `${later} / ${dialect.toDouble(dialect.branch(`${repeats} > 0`, repeats, "1"))}`,
     double(0),
   );
-  const sql =
-    `SELECT crm_customer, ${dialect.toDouble(repeats)}, ${dialect.toDouble("max(crm_day) - min(crm_day)")} / ${unit}, ` +
-    `${dialect.toDouble(`${asOf} - min(crm_day)`)} / ${unit}, ${mean} FROM ${days} GROUP BY crm_customer`;
-  for await (const batch of engine.batches(sql, ["text", "number", "number", "number", "number"], options)) {
+  const sql = (block: string) =>
+    `SELECT crm_customer, ${dialect.toDouble(repeats)} AS crm_frequency, ` +
+    `${dialect.toDouble("max(crm_day) - min(crm_day)")} / ${unit} AS crm_recency, ` +
+    `${dialect.toDouble(`${asOf} - min(crm_day)`)} / ${unit} AS crm_age, ${mean} AS crm_mean FROM ${dayTotalsSql(engine, request, columns, block)} GROUP BY crm_customer`;
+  const kinds = ["text", "number", "number", "number", "number"] as const;
+  const { batches } = await keptRows(
+    engine,
+    { table: request.table, queries: blocks.map(sql), kinds },
+    options,
+  );
+  for await (const batch of batches) {
     const [customers, frequency, recency, age, monetary] = batch.columns as [string[], ...Float64Array[]];
     yield { customers, frequency, recency, age, monetary };
   }
+  await check();
 }

@@ -1,7 +1,9 @@
 import { double, integer } from "./dialect";
-import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { countedRows } from "./counted-rows";
 import { dayOf } from "./days";
-import { dayTotalsSql } from "./purchases-sql";
+import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
+import { watchRows } from "./fingerprint";
+import { customerBlocks, dayTotalsSql } from "./purchases-sql";
 import { tableColumns } from "./table-columns";
 import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
 
@@ -16,20 +18,30 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   const { dialect } = engine;
   const bins = request.bins ?? 5;
   const columns = await tableColumns(engine, request.table);
-  const days = dayTotalsSql(engine, request, columns);
+  const blocks = await customerBlocks(engine, columns, options);
+  const cells = [
+    dialect.textOf(columns.key(request.customer)),
+    dialect.textOf(columns.date(request.date)),
+    dialect.number(columns.number(request.amount)),
+  ];
   const asOf = integer(dayOf(request.asOf));
-  const grouped =
+  const grouped = (block: string) =>
     `SELECT crm_customer, ${dialect.toDouble(`${asOf} - max(crm_day)`)} AS crm_recency, ` +
     `${dialect.toDouble("count(*)")} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
-    `FROM ${days} GROUP BY crm_customer`;
-  // Grouped once where the engine can keep the answer; a cluster that only lets us read groups again.
+    `FROM ${dayTotalsSql(engine, request, columns, block)} GROUP BY crm_customer`;
+  // Grouped once where the engine can keep the answer; a cluster that only lets us read groups again, and is watched.
+  let done = 0;
+  const next = () => stage(options, done++, bins + 6);
+  const { keep } = engine;
+  const isReadOften = keep === undefined || blocks.length > 1;
+  const check = await watchRows(engine, request.table, columns.from, cells, isReadOften, options);
   const customers =
-    engine.keep === undefined ? `(${grouped}) AS crm_customers` : await engine.keep(grouped, options);
+    keep === undefined ? `(${grouped(blocks[0])}) AS crm_customers` : await keep(blocks.map(grouped), next());
   const [[total]] = await rowsOf(
     engine,
     `SELECT ${dialect.toDouble("count(*)")} FROM ${customers}`,
     ["number"],
-    options,
+    next(),
   );
   const n = total as number;
   const positions =
@@ -39,7 +51,7 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     const sql =
       `SELECT ${column}, ${dialect.toDouble("count(*)")} FROM ${customers} ` +
       `GROUP BY ${column} ORDER BY ${column} ${descending ? "DESC" : "ASC"}`;
-    const counts = (await rowsOf(engine, sql, ["number", "number"], options)) as number[][];
+    const counts = (await rowsOf(engine, sql, ["number", "number"], next())) as number[][];
     let at = 0;
     let below = 0;
     return positions.map((position) => {
@@ -51,7 +63,7 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     const found: number[] = [];
     for (const position of positions) {
       const sql = `SELECT ${column} FROM ${customers} ORDER BY ${column} ASC LIMIT ${position}, 1`;
-      const [[value]] = await rowsOf(engine, dialect.page(sql), ["number"], options);
+      const [[value]] = await rowsOf(engine, dialect.page(sql), ["number"], next());
       found.push(value as number);
     }
     return found;
@@ -68,31 +80,41 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   const scored =
     `(SELECT crm_customer, crm_recency, crm_frequency, crm_monetary, ${r} AS crm_r, ${f} AS crm_f, ${m} AS crm_m ` +
     `FROM ${customers}) AS crm_scored`;
-  const cells = await rowsOf(
+  const counts = await rowsOf(
     engine,
     `SELECT crm_r, crm_f, crm_m, ${dialect.toDouble("count(*)")}, ${dialect.sum("crm_monetary")} FROM ${scored} ` +
       `GROUP BY crm_r, crm_f, crm_m ORDER BY crm_r DESC, crm_f DESC, crm_m DESC`,
     ["number", "number", "number", "number", "number"],
-    options,
+    next(),
   );
+  await check();
+  options.onProgress?.(1);
   return {
     customers: n,
-    cells: (cells as number[][]).map(([cr, cf, cm, count, value]): RfmCell => ({
+    cells: (counts as number[][]).map(([cr, cf, cm, count, value]): RfmCell => ({
       r: cr,
       f: cf,
       m: cm,
       customers: count,
       monetary: value,
     })),
-    rows: () => rfmRows(engine, scored, options),
+    rows: () => rfmRows(engine, request.table, scored, n, check, options),
   };
 }
 
-async function* rfmRows(engine: Engine, scored: string, options: RunOptions): AsyncGenerator<RfmBatch> {
+async function* rfmRows(
+  engine: Engine,
+  table: string,
+  scored: string,
+  wanted: number,
+  check: () => Promise<void>,
+  options: RunOptions,
+): AsyncGenerator<RfmBatch> {
   const sql = `SELECT crm_customer, crm_recency, crm_frequency, crm_monetary, crm_r, crm_f, crm_m FROM ${scored}`;
   const kinds = ["text", "number", "number", "number", "number", "number", "number"] as const;
-  for await (const { columns } of engine.batches(sql, kinds, options)) {
+  for await (const { columns } of countedRows(engine, { table, sql, kinds, wanted }, options)) {
     const [customers, recency, frequency, monetary, r, f, m] = columns as [string[], ...Float64Array[]];
     yield { customers, recency, frequency, monetary, r, f, m };
   }
+  await check();
 }

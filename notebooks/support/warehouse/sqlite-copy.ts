@@ -3,9 +3,14 @@ import Database from "libsql";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 import { WarehouseError } from "./warehouse-error";
 
+type ColumnType = "BIGINT" | "DOUBLE" | "VARCHAR";
+
 /**
  * Copies a table of a SQLite file into DuckDB's own file, row after row: DuckDB's reader of SQLite would have to be
- * fetched from the net. A column declared as INTEGER, REAL or NUMERIC becomes DOUBLE, any other one VARCHAR.
+ * fetched from the net. A column declared as INTEGER becomes BIGINT, so that every digit of a long id stays, or DOUBLE
+ * where it holds fractions; one declared as REAL or NUMERIC becomes DOUBLE, any other one VARCHAR.
+ *
+ * @throws WarehouseError `tableNotFound`; `sqliteValue` where a value is not what its column was declared as
  */
 export async function copySqliteTable(
   connection: DuckDBConnection,
@@ -21,32 +26,49 @@ export async function copySqliteTable(
       type: string;
     }[];
     if (schema.length === 0) throw new WarehouseError("tableNotFound", { table, known: file });
-    const numeric = schema.map(({ type }) => /INT|REAL|FLOA|DOUB|NUM|DEC/i.test(type));
-    const definitions = schema.map(
-      (column, j) => `${duckdbDialect.identifier(column.name)} ${numeric[j] ? "DOUBLE" : "VARCHAR"}`,
-    );
+    const types = typesOf(database, quoted, schema);
+    const definitions = schema.map((column, j) => `${duckdbDialect.identifier(column.name)} ${types[j]}`);
     await connection.run(`CREATE TABLE ${duckdbDialect.identifier(name)} (${definitions.join(", ")})`);
     const appender = await connection.createAppender(name);
-    const rows = database.prepare(`SELECT * FROM ${quoted}`).raw(true).iterate() as Iterable<unknown[]>;
-    let count = 0;
-    for (const row of rows) {
-      count++;
-      for (let j = 0; j < schema.length; j++) {
-        const value = row[j];
+    const rows = database
+      .prepare(`SELECT * FROM ${quoted}`)
+      .safeIntegers(true)
+      .raw(true)
+      .iterate() as Iterable<unknown[]>;
+    let row = 0;
+    for (const cells of rows) {
+      row++;
+      cells.forEach((value, j) => {
+        const isNumber = typeof value === "number" || typeof value === "bigint";
         if (value === null) appender.appendNull();
-        else if (!numeric[j]) appender.appendVarchar(String(value));
-        else if (typeof value === "number" || typeof value === "bigint") appender.appendDouble(Number(value));
+        else if (types[j] === "VARCHAR" && (isNumber || typeof value === "string"))
+          appender.appendVarchar(String(value));
+        else if (types[j] === "BIGINT" && typeof value === "bigint") appender.appendBigInt(value);
+        else if (types[j] === "DOUBLE" && isNumber) appender.appendDouble(Number(value));
         else {
-          throw new WarehouseError("serverFailed", {
-            engine: "SQLite",
-            reason: `${table}.${schema[j].name}, row ${count}: ${JSON.stringify(value)}`,
-          });
+          const found = typeof value === "string" ? JSON.stringify(value) : "a blob";
+          throw new WarehouseError("sqliteValue", { table, column: schema[j].name, row, found });
         }
-      }
+      });
       appender.endRow();
     }
     appender.closeSync();
   } finally {
     database.close();
   }
+}
+
+function typesOf(
+  database: Database.Database,
+  quoted: string,
+  schema: readonly { readonly name: string; readonly type: string }[],
+): ColumnType[] {
+  return schema.map(({ name, type }) => {
+    // SQLite's own rule: whatever has INT in its type is an integer column, and may hold anything all the same.
+    if (!/INT/i.test(type)) return /REAL|FLOA|DOUB|NUM|DEC/i.test(type) ? "DOUBLE" : "VARCHAR";
+    const fraction = database
+      .prepare(`SELECT 1 FROM ${quoted} WHERE typeof(${duckdbDialect.identifier(name)}) = 'real' LIMIT 1`)
+      .all();
+    return fraction.length > 0 ? "DOUBLE" : "BIGINT";
+  });
 }

@@ -24,8 +24,11 @@ const texts = {
     serverFailed: "{engine} could not answer: {reason}",
     cancelled: "Stopped.",
     fileNotFound: "There is no file or folder {path}.",
+    fileEmpty: "{path} is an empty file: not even names of columns are in it.",
     fileKind: "{path} is no .parquet, .csv, .tsv or SQLite file, nor a folder of such files.",
     fileMixture: "The folder {path} holds files of different kinds: name one kind, as in {path}/*.parquet.",
+    sqliteValue:
+      'Row {row} of the SQLite table "{table}" has {found} in the column "{column}", which is declared as numbers. Correct it there, or declare the column as TEXT.',
     badDate: '"{found}" is not a date. Write it as in 2026-01-31.',
     tooFewRows: 'The table "{table}" has {rows} usable rows; at least 2 are needed.',
   },
@@ -49,8 +52,11 @@ const texts = {
     serverFailed: "{engine} 未能返回结果：{reason}",
     cancelled: "已停止。",
     fileNotFound: "文件或文件夹 {path} 不存在。",
+    fileEmpty: "{path} 是空文件，其中连列名也没有。",
     fileKind: "{path} 不是 .parquet、.csv、.tsv 或 SQLite 文件，也不是包含此类文件的文件夹。",
     fileMixture: "文件夹 {path} 中有不同类型的文件，请指定一种，例如 {path}/*.parquet。",
+    sqliteValue:
+      "SQLite 表“{table}”第 {row} 行的列“{column}”中有 {found}，而该列声明为数字。请在表中更正，或将该列声明为 TEXT。",
     badDate: "“{found}”不是日期。请按 2026-01-31 的格式填写。",
     tooFewRows: "表“{table}”只有 {rows} 行可用，至少需要 2 行。",
   },

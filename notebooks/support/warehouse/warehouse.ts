@@ -62,7 +62,7 @@ export interface FeedbackRequest {
   /** Of the bounds; 0.95 unless told. */
   readonly confidence?: number;
   /** How to compress the rows; chosen by the condition of the data unless told. Rows in memory are never compressed. */
-  readonly way?: "cross products" | "triangular factor";
+  readonly way?: "cross products" | "compressed rows";
 }
 
 /**
@@ -72,10 +72,10 @@ export interface FeedbackRequest {
 export interface WarehouseFeedback extends FeedbackResult {
   readonly names: readonly string[];
   /**
-   * `cross products`: sums made by SQL; `triangular factor`: the rows were read through the core, block by block; `rows`:
-   * the core had all rows in memory.
+   * `cross products`: sums made by SQL; `compressed rows`: the rows were read through the core, block by block, and
+   * compressed without rounding; `rows`: the core had all rows in memory.
    */
-  readonly way: "cross products" | "triangular factor" | "rows";
+  readonly way: "cross products" | "compressed rows" | "rows";
   readonly drivers: Drivers;
   /** Predictions for rows in hand; for a table, `score` with the coefficients as weights and the intercept as offset. */
   readonly predict: (newX: Values, options?: PredictOptions) => Predictions;

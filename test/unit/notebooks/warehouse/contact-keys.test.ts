@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { nameKey } from "../../../../core/measures/name-key";
+import { phoneKeys } from "../../../../core/measures/phone-keys";
 import { clickhouseEngine } from "../../../../notebooks/support/warehouse/clickhouse-engine";
 import { contactKeys } from "../../../../notebooks/support/warehouse/contact-keys";
 import { duckdbEngine } from "../../../../notebooks/support/warehouse/duckdb-engine";
@@ -35,6 +36,93 @@ function names(): string[] {
   for (let i = 0; i < 5000; i++)
     made.push(any(plain) + any(plain) + any(plain) + (next() < 0.5 ? any(changed) : any(plain)));
   return [...made, ...personRows().map((row) => row[1] ?? "")];
+}
+
+/** Telephone numbers as people write them in many countries, with extensions, and nonsense of the same characters. */
+function phones(): string[] {
+  const next = random(29);
+  const any = (from: readonly string[]) => from[Math.floor(next() * from.length)];
+  const digits = (count: number) => Array.from({ length: count }, () => Math.floor(next() * 10)).join("");
+  const before = [
+    "",
+    "+",
+    "00",
+    "0",
+    "(0)",
+    "+49",
+    "0049 (0)",
+    "+86 ",
+    "86",
+    "+1 (",
+    "1-",
+    "+353",
+    "＋４４　",
+    "tel. ",
+    "0086",
+    "+0",
+  ];
+  const after = [
+    "",
+    " x12",
+    " ext. 5",
+    "ext7",
+    "#123 ",
+    " 转8001",
+    "分机 12",
+    "ｘ３",
+    " (0)",
+    "X9",
+    "\u3000",
+    " extension 44",
+    " / 5",
+  ];
+  const spaced = (text: string) =>
+    text.replace(/\d/g, (digit) =>
+      next() < 0.2 ? `${digit}${any([" ", "-", ".", ") ", "\u00a0", "/"])}` : digit,
+    );
+  const wide = (text: string) =>
+    text.replace(/\d/g, (digit) => (next() < 0.5 ? String.fromCodePoint(0xff10 + Number(digit)) : digit));
+  const made: string[] = ["", "none", "12345", "⑧⑧⑧⑧⑧⑧", "٥٥٥٠١٠٠", "+", "00", "x12"];
+  for (let i = 0; i < 4000; i++) {
+    const number = any(before) + digits(4 + Math.floor(next() * 9)) + any(after);
+    made.push(next() < 0.2 ? wide(number) : next() < 0.7 ? spaced(number) : number);
+  }
+  const characters = [
+    "+",
+    "0",
+    "0",
+    "00",
+    "1",
+    "49",
+    "(",
+    ")",
+    " ",
+    "x",
+    "ext.",
+    "#",
+    "转",
+    "7",
+    "５",
+    "-",
+    "(0)",
+  ];
+  for (let i = 0; i < 2000; i++)
+    made.push(Array.from({ length: 3 + Math.floor(next() * 12) }, () => any(characters)).join(""));
+  return made;
+}
+
+/** The keys of every telephone number in the table `phones` are the core's. */
+async function checkPhones(engine: Engine, all: readonly string[]): Promise<void> {
+  const from = engine.from("phones");
+  const keys = await contactKeys(engine, { name: "''", phone: "name", email: "''" }, from, {});
+  const sql = `SELECT name, ${keys.phone}, ${keys.otherPhone} FROM ${from} ORDER BY i`;
+  const rows = await rowsOf(engine, sql, ["text", "text", "text"], {});
+  expect(rows).toHaveLength(all.length);
+  const wrong = rows.filter(([name, ...found], i) => {
+    if (name !== all[i]) throw new Error(`row ${i} holds another number`);
+    return found.filter((key) => key !== "").join() !== phoneKeys(name as string).join();
+  });
+  expect(wrong.slice(0, 10).map((row) => [...row, phoneKeys(row[0] as string)])).toEqual([]);
 }
 
 /** Checks the keys of all names on one engine, whose table `names` has a number and a name in each row. */
@@ -69,8 +157,9 @@ async function check(engine: Engine, all: readonly string[]): Promise<void> {
   expect(inexact).toBeLessThan(all.length / 3);
 }
 
-describe("names fall together by SQL where they do by the core, and nowhere else; exceptions are marked", () => {
+describe("names and numbers fall together by SQL where they do by the core, and nowhere else; exceptions are marked", () => {
   const all = names();
+  const numbers = phones();
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "crm-keys-test-"));
@@ -80,19 +169,24 @@ describe("names fall together by SQL where they do by the core, and nowhere else
   test("DuckDB", async () => {
     const instance = await DuckDBInstance.create(":memory:");
     const connection = await instance.connect();
-    await connection.run("CREATE TABLE names (i DOUBLE, name VARCHAR)");
-    const appender = await connection.createAppender("names");
-    all.forEach((name, i) => {
-      appender.appendDouble(i);
-      appender.appendVarchar(name);
-      appender.endRow();
-    });
-    appender.closeSync();
-    await connection.run(`COPY names TO '${join(folder, "names.parquet")}'`);
+    for (const [table, texts] of Object.entries({ names: all, phones: numbers })) {
+      await connection.run(`CREATE TABLE ${table} (i DOUBLE, name VARCHAR)`);
+      const appender = await connection.createAppender(table);
+      texts.forEach((name, i) => {
+        appender.appendDouble(i);
+        appender.appendVarchar(name);
+        appender.endRow();
+      });
+      appender.closeSync();
+      await connection.run(`COPY ${table} TO '${join(folder, `${table}.parquet`)}'`);
+    }
     connection.closeSync();
     instance.closeSync();
-    const engine = await duckdbEngine({ tables: { names: join(folder, "names.parquet") } });
+    const engine = await duckdbEngine({
+      tables: { names: join(folder, "names.parquet"), phones: join(folder, "phones.parquet") },
+    });
     await check(engine, all);
+    await checkPhones(engine, numbers);
     await engine.close();
   });
 
@@ -100,14 +194,20 @@ describe("names fall together by SQL where they do by the core, and nowhere else
   withClickHouse("ClickHouse", async () => {
     const servers = await startClickHouse({ folder, shards: 1 });
     try {
-      await servers.query(0, "CREATE TABLE names (i Float64, name String) ENGINE = MergeTree ORDER BY i");
-      const body = rowBinary(
-        ["Float64", "String"],
-        all.map((name, i) => [i, name]),
-      );
-      await servers.query(0, "INSERT INTO names FORMAT RowBinary", body);
+      for (const [table, texts] of Object.entries({ names: all, phones: numbers })) {
+        await servers.query(
+          0,
+          `CREATE TABLE ${table} (i Float64, name String) ENGINE = MergeTree ORDER BY i`,
+        );
+        const body = rowBinary(
+          ["Float64", "String"],
+          texts.map((name, i) => [i, name]),
+        );
+        await servers.query(0, `INSERT INTO ${table} FORMAT RowBinary`, body);
+      }
       const engine = clickhouseEngine({ url: servers.url });
       await check(engine, all);
+      await checkPhones(engine, numbers);
       await engine.close();
     } finally {
       await servers.stop();

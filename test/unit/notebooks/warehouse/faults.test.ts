@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { openClickHouse, openFiles, WarehouseError } from "../../../../notebooks/support/warehouse";
+import {
+  openClickHouse,
+  openFiles,
+  WarehouseError,
+  writeSampleCustomers,
+  type RunOptions,
+  type Warehouse,
+} from "../../../../notebooks/support/warehouse";
+import { clickhouseEngine } from "../../../../notebooks/support/warehouse/clickhouse-engine";
 import { duckdbEngine } from "../../../../notebooks/support/warehouse/duckdb-engine";
 import type { Engine } from "../../../../notebooks/support/warehouse/engine";
 import { sqlWarehouse } from "../../../../notebooks/support/warehouse/sql-warehouse";
@@ -74,6 +82,33 @@ describe("a server that fails", () => {
     await expect(scoresFrom((response) => response.end(cut))).rejects.toThrow(/ends inside a row/);
   });
 
+  test("answers 500 to the second of two passes", async () => {
+    const zeros = (count: number) => Buffer.concat(Array.from({ length: count }, () => number(0)));
+    let passes = 0;
+    const { url, server } = await pretender((response) => {
+      // A group of no name, a checksum, rows, rows with a score, sum, minimum, maximum.
+      if (++passes === 1) return response.end(Buffer.concat([Buffer.from([0, 1, 49]), zeros(5)]));
+      response.statusCode = 500;
+      return response.end("Code: 210. DB::NetException: Connection reset by peer");
+    });
+    const warehouse = openClickHouse({ url });
+    await expect(warehouse.scoreSummary(request)).rejects.toThrow(
+      /ClickHouse could not answer: .*reset by peer/,
+    );
+    expect(passes).toBe(2);
+    await warehouse.close();
+    server.close();
+  });
+
+  test("sends half of the rows and then the text of an error, as 18.16 does without wait_end_of_query", async () => {
+    const scores = scoresFrom((response) =>
+      response.end(
+        Buffer.concat([row, Buffer.from("Code: 241, e.displayText() = DB::Exception: Memory limit")]),
+      ),
+    );
+    await expect(scores).rejects.toBeInstanceOf(WarehouseError);
+  });
+
   test("hangs up", async () => {
     const scores = scoresFrom((response) => {
       response.write(row);
@@ -113,9 +148,9 @@ describe("files", () => {
       const engine = await duckdbEngine({ tables: { live: file("live.csv") } });
       const meddling: Engine = {
         ...engine,
-        async *batches(sql, kinds, options) {
+        answer: (sql, kinds, options) => {
           if (sql.includes("crm_d0")) writeFileSync(file("live.csv"), changed);
-          yield* engine.batches(sql, kinds, options);
+          return engine.answer(sql, kinds, options);
         },
       };
       const feedback = sqlWarehouse(meddling).feedback({ table: "live", y: "y", x: ["a", "b"] });
@@ -168,7 +203,205 @@ describe("files", () => {
   });
 });
 
+describe("DuckDB inside this process", () => {
+  let folder: string;
+  let engine: Engine;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "crm-duckdb-faults-"));
+    const lines = Array.from(
+      { length: 40 },
+      (_, i) => `c${i % 30},${i % 7},${(i * i) % 11},2025-01-${10 + (i % 9)}`,
+    );
+    writeFileSync(join(folder, "survey.csv"), ["id,a,b,day", ...lines, ""].join("\n"));
+    engine = await duckdbEngine({ tables: { survey: join(folder, "survey.csv") } });
+  });
+  afterAll(async () => {
+    await engine?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const purchases = { table: "survey", customer: "id", date: "day", amount: "a", asOf: "2025-06-30" };
+  async function drained(batches: AsyncIterable<{ customers: readonly string[] }>): Promise<number> {
+    let rows = 0;
+    for await (const { customers } of batches) rows += customers.length;
+    return rows;
+  }
+  const calls: Record<string, (warehouse: Warehouse, options: RunOptions) => Promise<unknown>> = {
+    scoreSummary: (warehouse, options) => warehouse.scoreSummary({ ...request, by: "id" }, options),
+    score: (warehouse, options) => drained(warehouse.score({ ...request, customer: "id" }, options)),
+    feedback: (warehouse, options) => warehouse.feedback({ table: "survey", y: "b", x: ["a"] }, options),
+    "compressed rows": (warehouse, options) =>
+      warehouse.feedback({ table: "survey", y: "b", x: ["a"], way: "compressed rows" }, options),
+    rfm: (warehouse, options) => warehouse.rfm(purchases, options),
+    cohorts: (warehouse, options) => warehouse.cohorts(purchases, options),
+    summary: (warehouse, options) => drained(warehouse.summary(purchases, options)),
+    completeness: (warehouse, options) => warehouse.completeness({ table: "survey" }, options),
+    duplicates: (warehouse, options) =>
+      warehouse.duplicates({ table: "survey", customer: "id", name: "id", email: "b" }, options),
+  };
+
+  test.each(Object.keys(calls))("%s: progress rises to 1, once", async (call) => {
+    const shares: number[] = [];
+    await calls[call](sqlWarehouse(engine), { onProgress: (share) => shares.push(share) });
+    expect(shares.length).toBeGreaterThan(0);
+    expect(shares.at(-1)).toBe(1);
+    expect(shares.filter((share, i) => !(share >= (shares[i - 1] ?? 0) && share <= 1))).toEqual([]);
+  });
+
+  test.each(Object.keys(calls))("%s: cancelled in mid-query, and the next call is answered", async (call) => {
+    // The rows of the file, a thousand million times
+    const endless: Engine = {
+      ...engine,
+      groupedRows: undefined,
+      from: (table) => `(SELECT survey.* FROM ${engine.from(table)} AS survey, range(1000000000)) AS endless`,
+    };
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), 150);
+    const running = calls[call](sqlWarehouse(endless), { signal: stop.signal });
+    await expect(running).rejects.toMatchObject({ key: "cancelled" });
+    clearTimeout(timer);
+    const [all] = await sqlWarehouse(engine).scoreSummary(request);
+    expect(all).toMatchObject({ rows: 40, scored: 40 });
+  });
+
+  test("cancelled between batches of rows", async () => {
+    const many: Engine = {
+      ...engine,
+      from: (table) => `(SELECT survey.* FROM ${engine.from(table)} AS survey, range(5000)) AS many`,
+    };
+    const stop = new AbortController();
+    let batches = 0;
+    const reading = (async () => {
+      for await (const batch of sqlWarehouse(many).score(
+        { ...request, customer: "id" },
+        { signal: stop.signal },
+      )) {
+        expect(batch.customers.length).toBeGreaterThan(0);
+        if (++batches === 3) stop.abort();
+      }
+    })();
+    await expect(reading).rejects.toMatchObject({ key: "cancelled" });
+    expect(batches).toBe(3);
+    expect(await drained(sqlWarehouse(engine).score({ ...request, customer: "id" }))).toBe(40);
+  });
+
+  test("an error in the middle of the rows is thrown, though the stream ends without a word", async () => {
+    const failing: Engine = {
+      ...engine,
+      from: (table) =>
+        `(SELECT id, CASE WHEN number = 4999 THEN CAST(id AS DOUBLE) ELSE a END AS a, b FROM ${engine.from(table)} AS survey, ` +
+        `range(5000) AS numbers(number)) AS failing`,
+    };
+    const scores = drained(sqlWarehouse(failing).score({ ...request, customer: "id" }));
+    await expect(scores).rejects.toThrow(/DuckDB could not answer: .*Could not convert string/);
+  });
+
+  test("memory below the size of the data: the same answers by way of the disk; far too little is an error", async () => {
+    const files = await writeSampleCustomers(join(folder, "sample"), 200_000);
+    const tables = { survey: files.survey, purchases: files.purchases };
+    const answers = async (memoryLimit: string, groupedRows: number) => {
+      const warehouse = await openFiles({
+        tables,
+        memoryLimit,
+        groupedRows,
+        threads: 1,
+        temporaryFolder: folder,
+      });
+      try {
+        const spending = {
+          table: "purchases",
+          customer: "customer",
+          date: "day",
+          amount: "amount",
+          asOf: "2026-01-01",
+        };
+        const { customers, cells } = await warehouse.rfm(spending);
+        const cohorts = await warehouse.cohorts(spending);
+        return { customers, counts: cells.map((cell) => cell.customers), cohorts };
+      } finally {
+        await warehouse.close();
+      }
+    };
+    const roomy = await answers("1GB", 1e9);
+    expect(roomy.customers).toBeGreaterThan(150_000);
+    expect(await answers("32MB", 60_000)).toEqual(roomy);
+    await expect(answers("2MB", 1e9)).rejects.toThrow(/DuckDB could not answer: .*memory/i);
+  });
+});
+
 const suite = clickhouseWanted ? describe : describe.skip;
+
+suite("a ClickHouse table that changes while it is read", () => {
+  let folder: string;
+  let servers: Awaited<ReturnType<typeof startClickHouse>>;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "crm-live-"));
+    servers = await startClickHouse({ folder, shards: 1 });
+  }, 30_000);
+  afterAll(async () => {
+    await servers?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const fill = async (factor: number) => {
+    await servers.query(0, "DROP TABLE IF EXISTS live");
+    await servers.query(
+      0,
+      "CREATE TABLE live (id String, a Float64, b Float64, y Float64, day Date, phone String) ENGINE = MergeTree ORDER BY id",
+    );
+    await servers.query(
+      0,
+      `INSERT INTO live SELECT toString(number), number % 7, (number * number) % 11, number % 5 * ${factor}, ` +
+        `toDate('2025-01-01') + toUInt16(number % 300), toString(13800000000 + number % 900 * ${factor}) FROM system.numbers LIMIT 1000`,
+    );
+  };
+  const purchases = { table: "live", customer: "id", date: "day", amount: "y", asOf: "2026-01-01" };
+  const calls: [string, string, (warehouse: Warehouse) => Promise<unknown>][] = [
+    ["feedback", "crm_d0", (warehouse) => warehouse.feedback({ table: "live", y: "y", x: ["a", "b"] })],
+    [
+      "scoreSummary",
+      "crm_d *",
+      (warehouse) => warehouse.scoreSummary({ table: "live", values: ["a", "y"], weights: [1, 2] }),
+    ],
+    ["rfm", "crm_scored", (warehouse) => warehouse.rfm(purchases)],
+    [
+      "duplicates",
+      "crm_joins",
+      (warehouse) => warehouse.duplicates({ table: "live", customer: "id", phone: "phone" }),
+    ],
+  ];
+
+  test.each(calls)("%s: rows added, and as many rows of other values", async (_, between, call) => {
+    for (const change of [
+      () =>
+        servers.query(0, "INSERT INTO live SELECT 'new', 1, 2, 3, toDate('2025-03-01'), '+44 20 7946 0958'"),
+      () => fill(3),
+    ]) {
+      await fill(1);
+      const engine = clickhouseEngine({ url: servers.url });
+      let changed = false;
+      const meddling: Engine = {
+        ...engine,
+        answer: async (sql, kinds, options) => {
+          if (!changed && sql.includes(between)) {
+            changed = true;
+            await change();
+          }
+          return engine.answer(sql, kinds, options);
+        },
+      };
+      await expect(call(sqlWarehouse(meddling))).rejects.toMatchObject({ key: "tableChanged" });
+      expect(changed).toBe(true);
+      await engine.close();
+    }
+  });
+
+  test("a table that stands still is answered", async () => {
+    await fill(1);
+    const warehouse = openClickHouse({ url: servers.url });
+    for (const [, , call] of calls) await call(warehouse);
+    await warehouse.close();
+  });
+});
 
 suite("a cluster that loses a shard", () => {
   let folder: string;
@@ -201,23 +434,27 @@ suite("a cluster that loses a shard", () => {
     await warehouse.close();
   });
 
-  test("killed in mid-query: an error, and never fewer rows", async () => {
-    const warehouse = openClickHouse({ url: servers.url });
-    expect((await warehouse.scoreSummary(request))[0].rows).toBe(900_000);
-    const pid = await servers.pid(2);
-    let rows = 0;
-    const scores = (async () => {
-      for await (const batch of warehouse.score({ ...request, customer: "id" }))
-        rows += batch.customers.length;
-    })();
-    setTimeout(() => process.kill(pid, "SIGKILL"), 60);
-    const outcome = await scores.then(
-      () => "whole",
+  test("killed in mid-query: an error, and no answer", async () => {
+    const engine = clickhouseEngine({ url: servers.url });
+    // Each shard sleeps over its rows, so that it is certainly at work when it is killed.
+    const slow: Engine = {
+      ...engine,
+      from: (table) => `(SELECT id, a + sleepEachRow(0.00001) AS a, b FROM ${engine.from(table)}) AS slow`,
+    };
+    expect((await sqlWarehouse(engine).scoreSummary(request))[0].rows).toBe(900_000);
+    const running = sqlWarehouse(slow).scoreSummary(request);
+    const outcome = running.then(
+      () => "an answer",
       (error: unknown) => error,
     );
-    if (outcome === "whole") expect(rows).toBe(900_000);
-    else expect(outcome).toBeInstanceOf(WarehouseError);
-    await warehouse.close();
+    const atWork =
+      "SELECT count() FROM system.processes WHERE query LIKE '%sleepEachRow%survey_part%' AND NOT is_initial_query";
+    for (let tries = 0; (await servers.query(2, atWork)).trim() === "0"; tries++) {
+      expect(tries).toBeLessThan(1000);
+    }
+    process.kill(await servers.pid(2), "SIGKILL");
+    expect(await outcome).toMatchObject({ key: "serverFailed" });
+    await engine.close();
   });
 
   test("down from the start: an error", async () => {

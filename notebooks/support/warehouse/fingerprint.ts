@@ -1,0 +1,34 @@
+import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { WarehouseError } from "./warehouse-error";
+
+/** A text that changes with the rows of a table, as far as these expressions of its columns see them. */
+export async function fingerprint(
+  engine: Engine,
+  from: string,
+  expressions: readonly string[],
+  options: RunOptions,
+): Promise<string> {
+  const { dialect } = engine;
+  const sql = `SELECT ${dialect.checksum(expressions)}, ${dialect.toDouble("count(*)")} FROM ${from}`;
+  return (await rowsOf(engine, sql, ["text", "number"], options)).join();
+}
+
+/**
+ * Watches a table that several queries read: the check fails where its rows are not those of before. Where all that is
+ * wanted is read at once, nothing need be watched.
+ */
+export async function watchRows(
+  engine: Engine,
+  table: string,
+  from: string,
+  expressions: readonly string[],
+  isReadOften: boolean,
+  { signal }: RunOptions,
+): Promise<() => Promise<void>> {
+  if (!isReadOften) return () => Promise.resolve();
+  const before = await fingerprint(engine, from, expressions, { signal });
+  return async () => {
+    if ((await fingerprint(engine, from, expressions, { signal })) !== before)
+      throw new WarehouseError("tableChanged", { table });
+  };
+}

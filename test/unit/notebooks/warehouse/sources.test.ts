@@ -1,0 +1,232 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { DuckDBInstance } from "@duckdb/node-api";
+import Database from "libsql";
+import { openFiles, type FileSource, type Warehouse } from "../../../../notebooks/support/warehouse";
+
+let folder: string;
+const file = (name: string) => join(folder, name);
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "crm-sources-"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Runs `work` on one table, and closes the warehouse whatever happens. */
+async function withTable<T>(source: FileSource, work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
+  const warehouse = await openFiles({ tables: { survey: source } });
+  try {
+    return await work(warehouse);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+async function scoresOf(warehouse: Warehouse, values = ["a", "b"]): Promise<[string, number][]> {
+  const found: [string, number][] = [];
+  const request = { table: "survey", customer: "id", values, weights: values.map(() => 0.5) };
+  for await (const { customers, scores } of warehouse.score(request))
+    customers.forEach((customer, i) => found.push([customer, scores[i]]));
+  return found.sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
+/** Parquet files by the SELECT that fills them. */
+async function parquet(files: Readonly<Record<string, string>>): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  for (const [path, select] of Object.entries(files))
+    await connection.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
+  connection.closeSync();
+  instance.closeSync();
+}
+
+describe("a SQLite file", () => {
+  function sqlite(name: string, sql: string): FileSource {
+    const database = new Database(file(name));
+    database.exec(sql);
+    database.close();
+    return { sqlite: file(name), table: "customers" };
+  }
+
+  test("long ids keep every digit, numbers are numbers, NULL is missing", async () => {
+    const source = sqlite(
+      "ids.sqlite",
+      `CREATE TABLE customers (id INTEGER PRIMARY KEY, a REAL, b INTEGER, "select" NUMERIC, note TEXT, born DATE);
+       INSERT INTO customers VALUES (9007199254740993, 1.5, 2, 0.1, 'x', '1990-01-31'), (9007199254740992, 3, NULL, 4, '', NULL),
+         (-9223372036854775808, 2, 4, 7, '''; DROP TABLE customers; --', '');`,
+    );
+    await withTable(source, async (warehouse) => {
+      const kinds = (await warehouse.columns("survey")).map(({ name, kind }) => `${name} ${kind}`);
+      expect(kinds).toEqual(["id number", "a number", "b number", "select number", "note text", "born text"]);
+      expect(await scoresOf(warehouse)).toEqual([
+        ["-9223372036854775808", 3],
+        ["9007199254740992", NaN],
+        ["9007199254740993", 1.75],
+      ]);
+      expect(await warehouse.completeness({ table: "survey", columns: ["b", "note", "born"] })).toEqual({
+        rows: 3,
+        columns: [
+          { name: "b", filled: 2 },
+          { name: "note", filled: 2 },
+          { name: "born", filled: 1 },
+        ],
+        rowsByFilled: [1, 0, 1, 1],
+      });
+    });
+  });
+
+  test("integers with a fraction among them are doubles", async () => {
+    const source = sqlite(
+      "mixed.sqlite",
+      "CREATE TABLE customers (id TEXT, a INTEGER, b INT); INSERT INTO customers VALUES ('x', 1, 2), ('y', 2.5, 3);",
+    );
+    expect(await withTable(source, (warehouse) => scoresOf(warehouse))).toEqual([
+      ["x", 1.5],
+      ["y", 2.75],
+    ]);
+  });
+
+  test("text among numbers is named, in both languages; so is a table that is not there", async () => {
+    const source = sqlite(
+      "text.sqlite",
+      "CREATE TABLE customers (id TEXT, a INTEGER, b REAL); INSERT INTO customers VALUES ('x', 1, 2), ('y', 'many', 3);",
+    );
+    await expect(openFiles({ tables: { survey: source } })).rejects.toMatchObject({
+      key: "sqliteValue",
+      parameters: { row: 2, column: "a", found: '"many"', table: "customers" },
+    });
+    const elsewhere = { sqlite: file("text.sqlite"), table: "people" };
+    await expect(openFiles({ tables: { survey: elsewhere } })).rejects.toMatchObject({
+      key: "tableNotFound",
+    });
+    await expect(
+      openFiles({ tables: { survey: { sqlite: file("none.sqlite"), table: "people" } } }),
+    ).rejects.toMatchObject({ key: "fileNotFound" });
+  });
+
+  test("a file that is no SQLite file is an error, not an empty table", async () => {
+    writeFileSync(file("fake.sqlite"), "id,a,b\nx,1,2\n".repeat(100));
+    await expect(
+      openFiles({ tables: { survey: { sqlite: file("fake.sqlite"), table: "customers" } } }),
+    ).rejects.toMatchObject({ key: "serverFailed" });
+  });
+});
+
+describe("folders of files", () => {
+  test("of Parquet are one table, columns by name and numbers in the wider type", async () => {
+    const many = file("parquet");
+    mkdirSync(many);
+    await parquet({
+      [join(many, "1.parquet")]: "SELECT 'x' AS id, 1::TINYINT AS a, 2.5::DOUBLE AS b",
+      [join(many, "2.parquet")]: "SELECT 4::BIGINT AS b, 'y' AS id, 3.25::FLOAT AS a, true AS more",
+      [join(many, "3.parquet")]: "SELECT 'z' AS id, 1.5::DECIMAL(4,2) AS a, 0::DOUBLE AS b WHERE false",
+    });
+    await withTable(many, async (warehouse) => {
+      expect(await scoresOf(warehouse)).toEqual([
+        ["x", 1.75],
+        ["y", 3.625],
+      ]);
+    });
+  });
+
+  test("a column of numbers here and of text there is text, and says so where numbers belong", async () => {
+    const many = file("types");
+    mkdirSync(many);
+    await parquet({
+      [join(many, "1.parquet")]: "SELECT 'x' AS id, 1 AS a, 2 AS b",
+      [join(many, "2.parquet")]: "SELECT 'y' AS id, 'three' AS a, 4 AS b",
+    });
+    await withTable(many, async (warehouse) => {
+      await expect(scoresOf(warehouse)).rejects.toMatchObject({
+        key: "columnNotNumber",
+        parameters: { column: "a", type: "VARCHAR" },
+      });
+      expect(await scoresOf(warehouse, ["b"])).toEqual([
+        ["x", 1],
+        ["y", 2],
+      ]);
+    });
+  });
+
+  test("the same in CSV: never half of the rows", async () => {
+    const many = file("csv-types");
+    mkdirSync(many);
+    writeFileSync(join(many, "1.csv"), "id,a,b\nx,1,2\n");
+    writeFileSync(join(many, "2.csv"), "id,a,b\ny,three,4\n");
+    await withTable(many, async (warehouse) => {
+      await expect(scoresOf(warehouse)).rejects.toThrow(/a/);
+    });
+  });
+
+  test("text deep in a column of numbers is an error that names the line", async () => {
+    const lines = Array.from({ length: 50_000 }, (_, i) => `c${i},${i},1`);
+    lines[40_000] = "c40000,many,1";
+    writeFileSync(file("deep.csv"), ["id,a,b", ...lines, ""].join("\n"));
+    await withTable(file("deep.csv"), async (warehouse) => {
+      await expect(scoresOf(warehouse)).rejects.toThrow(/DuckDB could not answer: .*many/s);
+    });
+  });
+
+  test("a column that one file lacks is missing there", async () => {
+    const many = file("lacking");
+    mkdirSync(many);
+    writeFileSync(join(many, "1.csv"), "id,a,b\nx,1,2\n");
+    writeFileSync(join(many, "2.csv"), "id,a\ny,3\n");
+    await withTable(many, async (warehouse) => {
+      expect(await scoresOf(warehouse)).toEqual([
+        ["x", 1.5],
+        ["y", NaN],
+      ]);
+      await expect(scoresOf(warehouse, ["a", "c"])).rejects.toMatchObject({
+        key: "columnNotFound",
+        parameters: { column: "c", known: "id, a, b" },
+      });
+    });
+  });
+
+  test("Parquet beside CSV is refused, and a pattern takes one kind", async () => {
+    const both = file("both");
+    mkdirSync(both);
+    writeFileSync(join(both, "1.csv"), "id,a,b\nx,1,2\n");
+    await parquet({ [join(both, "2.parquet")]: "SELECT 'y' AS id, 3 AS a, 5 AS b" });
+    await expect(openFiles({ tables: { survey: both } })).rejects.toMatchObject({ key: "fileMixture" });
+    expect(await withTable(join(both, "*.parquet"), (warehouse) => scoresOf(warehouse))).toEqual([["y", 4]]);
+    await expect(openFiles({ tables: { survey: join(both, "2025-*.parquet") } })).rejects.toMatchObject({
+      key: "serverFailed",
+    });
+  });
+
+  test("empty files: none of bytes is an error, none of rows an empty table", async () => {
+    writeFileSync(file("nothing.csv"), "");
+    await expect(openFiles({ tables: { survey: file("nothing.csv") } })).rejects.toMatchObject({
+      key: "fileEmpty",
+    });
+    writeFileSync(file("nothing.parquet"), "");
+    await expect(openFiles({ tables: { survey: file("nothing.parquet") } })).rejects.toMatchObject({
+      key: "fileEmpty",
+    });
+    writeFileSync(file("no.parquet"), "id,a,b\nx,1,2\n");
+    await expect(openFiles({ tables: { survey: file("no.parquet") } })).rejects.toMatchObject({
+      key: "serverFailed",
+    });
+    await parquet({
+      [file("rows.parquet")]:
+        "SELECT 'x' AS id, 1::DOUBLE AS a, 2::DOUBLE AS b, DATE '2025-01-01' AS d WHERE false",
+    });
+    await withTable(file("rows.parquet"), async (warehouse) => {
+      const purchases = { table: "survey", customer: "id", date: "d", amount: "a", asOf: "2025-06-30" };
+      expect(await scoresOf(warehouse)).toEqual([]);
+      expect(await warehouse.scoreSummary({ table: "survey", values: ["a"], weights: [1] })).toEqual([]);
+      expect(await warehouse.cohorts(purchases)).toEqual([]);
+      expect(await warehouse.rfm(purchases)).toMatchObject({ customers: 0, cells: [] });
+      expect(await warehouse.completeness({ table: "survey", columns: ["a"] })).toMatchObject({ rows: 0 });
+      expect(await warehouse.duplicates({ table: "survey", customer: "id", name: "id" })).toEqual([]);
+      await expect(warehouse.feedback({ table: "survey", y: "a", x: ["b"] })).rejects.toMatchObject({
+        key: "tooFewRows",
+        parameters: { rows: 0 },
+      });
+    });
+  });
+});
