@@ -44,9 +44,10 @@ export async function buildNotebooks() {
       entryPoints: [join(support, "report", "index.ts")],
       outfile: join(out, "cjs", "report.js"),
     }),
+    // A thread carries no more than it runs: the whole core with its packages would cost each some megabytes.
     build({
       ...shared,
-      plugins: [packages],
+      alias: { "@crm-functions/core": join(root, "core", "index.ts") },
       entryPoints: [join(support, "regression", "row-thread.ts")],
       outfile: join(out, "cjs", "row-thread.js"),
     }),

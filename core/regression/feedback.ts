@@ -13,11 +13,11 @@ import {
   squaredLength,
   type Fit,
 } from "./fit";
+import { largestEigenvalue } from "./largest-eigenvalue";
 import type { Moments } from "./moments";
 import type { Finding, Pass } from "./passes";
 import { rowsOf, type AsyncRowSource, type RowSource } from "./rows";
 import { runPassesAsync } from "./run-passes";
-import { symmetricEigen } from "./symmetric-eigen";
 import type { Triangle } from "./triangle";
 
 export interface FeedbackOptions {
@@ -340,8 +340,4 @@ function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
     }
   }
   return Math.sqrt(largestEigenvalue(gram, size) * largestEigenvalue(product, size));
-}
-
-function largestEigenvalue(matrix: Float64Array, size: number): number {
-  return Math.max(...symmetricEigen(matrix, size).values);
 }

@@ -2,7 +2,7 @@
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { createWriteStream } from "node:fs";
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,7 @@ import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import { best } from "./best.mjs";
-import { pythonWith, pythonsWith, runPython } from "./python.mjs";
+import { pythonSession, pythonWith, pythonsWith, runPython } from "./python.mjs";
 
 async function bundled(root) {
   const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
@@ -28,8 +28,11 @@ async function bundled(root) {
   return module;
 }
 
-/** Deterministic data: y is a sum of the predictors and noise; `closeness` makes the last nearly a sum of two others. */
-function design(rows, columns, closeness) {
+/**
+ * Deterministic data: y is a sum of the predictors and noise; `closeness` makes the last nearly a sum of two others,
+ * and the first so many `effects` are the only predictors that y depends on.
+ */
+function design(rows, columns, { closeness, effects = columns } = {}) {
   const data = new Float64Array(new SharedArrayBuffer(rows * columns * 8));
   const y = new Float64Array(new SharedArrayBuffer(rows * 8));
   let state = 1;
@@ -39,7 +42,7 @@ function design(rows, columns, closeness) {
     for (let j = 0; j < columns; j++) data[at + j] = 4 * random() + j;
     if (closeness !== undefined) data[at + columns - 1] = data[at] + data[at + 1] + closeness * random();
     let sum = 1;
-    for (let j = 0; j < columns; j++) sum += (j + 1) * data[at + j];
+    for (let j = 0; j < effects; j++) sum += (j + 1) * data[at + j];
     y[i] = sum + random();
   }
   return { y, x: { data, columns } };
@@ -57,10 +60,15 @@ def best(body, repeats):
     return least * 1000
 out = {}
 `;
-const numpy = `${timing}
-out["numpy, bare normal equations (coefficients only)"] = best(lambda: np.linalg.solve(X.T @ X, X.T @ y), 7)
-out["numpy lstsq (coefficients only)"] = best(lambda: np.linalg.lstsq(X, y, rcond=None), 3)
-print(json.dumps(out))`;
+/** numpy on the data of a file: y, then x. */
+const onFile = (file, rows, columns) => `
+import numpy as np
+numbers = np.fromfile(${JSON.stringify(file)})
+y = numbers[:${rows}].copy(); x = numbers[${rows}:].reshape(${rows}, ${columns})
+X = np.column_stack([np.ones(${rows}), x]); del numbers, x
+def bare(): np.linalg.solve(X.T @ X, X.T @ y)
+def lstsq(): np.linalg.lstsq(X, y, rcond=None)
+`;
 const learn = `${timing}
 from sklearn.linear_model import LinearRegression
 out["scikit-learn (coefficients only)"] = best(lambda: LinearRegression().fit(x, y), 3)
@@ -75,17 +83,54 @@ const r = `set.seed(1); x <- matrix(runif(1e7), ncol = 10); y <- as.vector(x %*%
 best <- function(f, k) min(sapply(1:k, function(i) system.time(f())[["elapsed"]])) * 1000
 cat(best(function() .lm.fit(X, y), 3), best(function() lm(y ~ x), 2))`;
 
-/** numpy as fast as it gets: of the Pythons that have it, with and without the kernel that the environment names. */
-function fastestNumpy() {
-  const found = new Map();
-  for (const python of pythonsWith("numpy")) {
-    for (const environment of [{}, { OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined }]) {
-      for (const [name, ms] of Object.entries(runPython(python, numpy, environment))) {
-        found.set(name, Math.min(ms, found.get(name) ?? Infinity));
-      }
+/** The Pythons that have numpy, each with and without the kernel that the environment names. */
+function numpyKinds() {
+  return pythonsWith("numpy").flatMap((python) =>
+    [{}, { OPENBLAS_CORETYPE: undefined, OPENBLAS_L2_SIZE: undefined }].map((environment) => [
+      python,
+      environment,
+    ]),
+  );
+}
+
+const median = (times) => times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)];
+
+/**
+ * Runs bodies in turn, so often each, with a pause before each in which another's threads fall asleep: no body has the
+ * machine in a better hour, or to itself more often, than the others.
+ */
+async function inTurn(bodies, repeats) {
+  const times = bodies.map(() => []);
+  for (let i = 0; i <= repeats; i++) {
+    for (const [at, body] of bodies.entries()) {
+      await new Promise((resolve) => setTimeout(resolve, 60));
+      const ms = await body();
+      // The first round warms up.
+      if (i > 0) times[at].push(ms);
     }
   }
-  return found.size === 0 ? [["numpy: not installed", NaN]] : [...found];
+  return times;
+}
+
+/** Milliseconds that a call takes. */
+const timed = (body) => async () => {
+  const start = performance.now();
+  await body();
+  return performance.now() - start;
+};
+
+/** The data in a file for the time of `body`. */
+async function withFile({ y, x }, body) {
+  const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
+  try {
+    const file = join(folder, "numbers");
+    const bytes = (numbers) => new Uint8Array(numbers.buffer);
+    await writeFile(file, bytes(y));
+    await appendFile(file, bytes(x.data));
+    return await body(file);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 async function bestAsync(body, repeats) {
@@ -189,20 +234,59 @@ async function csvFits(root) {
   }
 }
 
+const turns = 20;
+
+/** numpy's lstsq on the data, as fast as it gets; NaN where there is no numpy. */
+async function lstsqTime(data, kinds, repeats) {
+  return await withFile(data, async (file) => {
+    let least = Infinity;
+    for (const [python, environment] of kinds) {
+      const session = pythonSession(python, onFile(file, data.y.length, data.x.columns), environment);
+      for (let i = 0; i < repeats; i++) least = Math.min(least, await session.run("lstsq"));
+      await session.end();
+    }
+    return kinds.length === 0 ? NaN : least;
+  });
+}
+
 export async function run({ table, root }) {
   const { feedback, momentsOf, rowsOf } = await bundled(root);
   const { feedbackInParallel } = createRequire(import.meta.url)(
     join(root, "notebooks", "support", "dist", "cjs", "index.js"),
   );
   const well = design(1_000_000, 10);
-  const ours = best(() => feedback(well.y, well.x), 15);
+  const kinds = numpyKinds();
+  const [alone, threads, ...bare] = await withFile(well, async (file) => {
+    const sessions = kinds.map(([python, environment]) =>
+      pythonSession(python, onFile(file, 1_000_000, 10), environment),
+    );
+    const times = await inTurn(
+      [
+        timed(() => feedback(well.y, well.x)),
+        timed(() => feedbackInParallel(well.y, well.x, { workers: 2 })),
+        ...sessions.map((session) => () => session.run("bare")),
+      ],
+      turns,
+    );
+    await Promise.all(sessions.map((session) => session.end()));
+    return times;
+  });
+  const fastest = bare.toSorted((a, b) => median(a) - median(b))[0];
+  table(
+    `1,000,000 × 10: FEEDBACK and numpy's bare normal equations in turn, ${turns} runs each on the same data`,
+    ["", "ms, best", "ms, median"],
+    [
+      ["FEEDBACK, all figures, one thread", alone],
+      ["FEEDBACK, all figures, two threads", threads],
+      ["numpy, bare normal equations (coefficients only), its own two threads", fastest ?? [NaN]],
+    ].map(([name, times]) => [name, Math.min(...times).toFixed(1), median(times).toFixed(1)]),
+  );
+
+  const ours = Math.min(...alone);
   const lines = [
     ["FEEDBACK, all figures, one thread", ours],
     ["of these the one pass of compression", best(() => momentsOf(rowsOf(well.y, well.x)), 15)],
-    [
-      "FEEDBACK, all figures, two threads",
-      await bestAsync(() => feedbackInParallel(well.y, well.x, { workers: 2 }), 15),
-    ],
+    ["FEEDBACK, all figures, two threads", Math.min(...threads)],
   ];
   const webAssembly = globalThis.WebAssembly;
   globalThis.WebAssembly = undefined;
@@ -212,7 +296,8 @@ export async function run({ table, root }) {
     best(() => plain.feedback(well.y, well.x), 7),
   ]);
   globalThis.WebAssembly = webAssembly;
-  lines.push(...fastestNumpy());
+  lines.push(["numpy, bare normal equations (coefficients only)", Math.min(...(fastest ?? [NaN]))]);
+  lines.push(["numpy lstsq (coefficients only)", await lstsqTime(well, kinds, 3)]);
   for (const [module, program] of [
     ["sklearn", learn],
     ["statsmodels", models],
@@ -232,7 +317,7 @@ export async function run({ table, root }) {
   );
 
   const ill = [1e-3, 1e-5, 1e-9].map((closeness) => {
-    const { y, x } = design(1_000_000, 10, closeness);
+    const { y, x } = design(1_000_000, 10, { closeness });
     let condition = NaN;
     const ms = best(() => (condition = feedback(y, x).conditionNumber), 2);
     return [
@@ -247,19 +332,32 @@ export async function run({ table, root }) {
     ill,
   );
 
-  const growth = [];
-  for (const rows of [10_000, 100_000, 1_000_000, 10_000_000]) {
-    const { y, x } = design(rows, 10);
-    const ms = best(() => feedback(y, x), rows > 1_000_000 ? 2 : 5);
-    const threads = await bestAsync(() => feedbackInParallel(y, x, { workers: 2 }), rows > 1_000_000 ? 2 : 5);
-    growth.push([
-      rows.toLocaleString("en"),
-      ms.toFixed(1),
-      ((ms * 1e6) / rows).toFixed(0),
-      threads.toFixed(1),
-    ]);
+  for (const [title, effects] of [
+    ["Growth with rows, 10 columns", 10],
+    ["The same where y depends on half of the predictors: read in doubled precision", 5],
+  ]) {
+    const growth = [];
+    for (const rows of [10_000, 100_000, 1_000_000, 10_000_000]) {
+      const data = design(rows, 10, { effects });
+      const repeats = rows > 1_000_000 ? 3 : rows > 10_000 ? 9 : 60;
+      const ms = best(() => feedback(data.y, data.x), repeats);
+      const inThreads = await bestAsync(() => feedbackInParallel(data.y, data.x, { workers: 2 }), repeats);
+      const lstsq = await lstsqTime(data, kinds.slice(0, 2), rows > 1_000_000 ? 1 : 3);
+      growth.push([
+        rows.toLocaleString("en"),
+        ms.toFixed(ms < 10 ? 2 : 0),
+        ((ms * 1e6) / rows).toFixed(0),
+        inThreads.toFixed(inThreads < 10 ? 2 : 0),
+        lstsq.toFixed(lstsq < 10 ? 2 : 0),
+        (lstsq / ms).toFixed(1),
+      ]);
+    }
+    table(
+      title,
+      ["Rows", "ms, one thread", "ns per row", "ms, two threads", "numpy lstsq, ms", "times one thread"],
+      growth,
+    );
   }
-  table("Growth with rows, 10 columns", ["Rows", "ms, one thread", "ns per row", "ms, two threads"], growth);
 
   table(
     "Peak memory of a process (10 columns), less what it used before",

@@ -15,7 +15,7 @@ import { sharedValues, shared } from "./shared-numbers";
 
 export interface ParallelOptions extends FeedbackOptions {
   /**
-   * How many threads read rows; as many as the machine has cores unless told, and none, which is this thread alone,
+   * How many threads read rows, this one among them; as many as the machine has cores unless told, and this one alone
    * below `leastCells` numbers.
    */
   readonly workers?: number;
@@ -41,13 +41,13 @@ export async function feedbackInParallel(
   options: ParallelOptions = {},
 ): Promise<FeedbackResult> {
   const { predictors } = rowsOf(y, x);
-  const { workers = y.length * (predictors + 1) < leastCells ? 0 : availableParallelism() } = options;
+  const { workers = y.length * (predictors + 1) < leastCells ? 1 : availableParallelism() } = options;
   if (options.workers !== undefined && !(Number.isInteger(options.workers) && options.workers > 0)) {
     throw new RowReadingError("workerCount", { found: String(options.workers) });
   }
   if (workers <= 1 || y.length === 0) return feedback(y, x, options);
   const rows = { y: shared(y), x: sharedValues(x, (values) => toRowMajor(values, "x")), predictors };
-  const threads = takeThreads(workers);
+  const threads = takeThreads(workers - 1);
   try {
     const steps = feedbackSteps(predictors, options);
     let step = steps.next();

@@ -9,7 +9,7 @@ export interface SharedRows {
 }
 
 /** How many groups a thread takes at once. */
-const groupsAtOnce = 4;
+const groupsAtOnce = 2;
 
 /** How many rows a thread takes at once: whole groups, so that sums do not depend on who makes them. */
 export function taskRowsFor(predictors: number): number {

@@ -1,7 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { CrmError, mergeFindings, settledPass, type Finding, type Pass } from "@crm-functions/core";
+import {
+  CrmError,
+  mergeFindings,
+  readGroup,
+  settledPass,
+  type Finding,
+  type Pass,
+} from "@crm-functions/core";
 import { groupsOfTask, taskRowsFor, type SharedRows } from "./group-range";
 import { RowReadingError } from "./row-reading-error";
 import type { ReadingRequest, ThreadMessage } from "./row-thread";
@@ -15,8 +22,11 @@ function threadFile(): string {
   return existsSync(beside) ? beside : join(__dirname, "..", "dist", "cjs", "row-thread.js");
 }
 
+/** A thread makes little that lives longer than a task; a large nursery would only take memory. */
+const nurseryMiB = 2;
+
 function startThread(): Worker {
-  const worker = new Worker(threadFile());
+  const worker = new Worker(threadFile(), { resourceLimits: { maxYoungGenerationSizeMb: nurseryMiB } });
   worker.unref();
   return worker;
 }
@@ -42,7 +52,8 @@ export async function stopRowThreads(): Promise<void> {
 }
 
 /**
- * One reading of the rows by the threads. Findings are merged in the order of the rows, whoever made them.
+ * One reading of the rows by this thread and the others. Findings are merged in the order of the rows, whoever made
+ * them. This thread looks up after each task, so that a program that serves others is held up for a millisecond or two.
  *
  * @throws CrmError what reading the rows throws; RowReadingError where a thread ends of itself
  */
@@ -69,7 +80,10 @@ export async function readInThreads(
       waiting.delete(merged++);
     }
   };
-  const outcomes = await Promise.allSettled(threads.map((worker) => readInThread(worker, request, found)));
+  const outcomes = await Promise.allSettled([
+    ...threads.map((worker) => readInThread(worker, request, found)),
+    readHere(request, found),
+  ]);
   const failures = outcomes.flatMap((outcome) =>
     outcome.status === "rejected" ? [outcome.reason as Error] : [],
   );
@@ -86,6 +100,25 @@ function settled(pass: Pass, rows: SharedRows, tasks: number): Pass {
     }
   }
   return pass;
+}
+
+async function readHere(
+  { pass, rows, tasks, next }: ReadingRequest,
+  found: (task: number, findings: readonly Finding[]) => void,
+): Promise<void> {
+  try {
+    for (let task = Atomics.add(next, 0, 1); task < tasks; task = Atomics.add(next, 0, 1)) {
+      found(
+        task,
+        Array.from(groupsOfTask(rows, task), (group) => readGroup(pass, group, rows.predictors)),
+      );
+      await new Promise(setImmediate);
+    }
+  } catch (error) {
+    // The other threads need not go on.
+    Atomics.store(next, 0, tasks);
+    throw error;
+  }
 }
 
 function readInThread(

@@ -95,7 +95,7 @@ describe("as compiled, in a process of its own", () => {
     expect({ stdout, status }).toEqual({ stdout: "100000\n", status: 0 });
   });
   test.each([
-    ["fails", "post.call(this, { ...message, rows: null })"],
+    ["fails", "post.call(this, { ...message, rows: null, tasks: 1e9 })"],
     ["dies", "this.terminate()"],
   ])("a thread that %s is a clear error, and the process ends", (_what, body) => {
     const { stdout, status } = run(`
