@@ -9,7 +9,7 @@ export interface ParquetRowsOptions {
   readonly y: string;
   /** Names of the predictors' columns. */
   readonly x: readonly string[];
-  /** What DuckDB, which reads the file, keeps in memory, such as `150MB` (the default). */
+  /** What DuckDB, which reads the file, keeps in memory, such as `80MB` (the default). */
   readonly memoryLimit?: DuckDBOptions["memoryLimit"];
 }
 
@@ -33,7 +33,8 @@ export function parquetRows(
   return {
     predictors: x.length,
     async *blocks() {
-      const engine = await duckdbEngine({ tables: { rows: file }, memoryLimit });
+      // Rows that come in another order at the second reading would be other rows.
+      const engine = await duckdbEngine({ tables: { rows: file }, memoryLimit, inOrder: true });
       try {
         yield* blocksOf(engine, String(file), y, x);
       } finally {

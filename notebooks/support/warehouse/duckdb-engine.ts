@@ -28,6 +28,8 @@ export interface DuckDBOptions {
   readonly groupedRows?: number;
   /** Threads; all cores unless told. */
   readonly threads?: number;
+  /** Rows come in the order of their files, which takes some memory; in any order unless told. */
+  readonly inOrder?: boolean;
   /** Where data larger than memory go meanwhile; a new folder under the system's one unless told. */
   readonly temporaryFolder?: string;
 }
@@ -38,7 +40,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(join(scratch, "tables.duckdb"), {
     memory_limit: options.memoryLimit ?? "80MB",
     temp_directory: join(scratch, "spill"),
-    preserve_insertion_order: "false", // rows have no order here, and keeping one takes memory
+    preserve_insertion_order: String(options.inOrder ?? false), // keeping an order takes memory
     allocator_flush_threshold: "16MB", // give freed memory back to the system
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
