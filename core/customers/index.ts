@@ -19,4 +19,5 @@ export * from "./stamps";
 export * from "./store";
 export * from "./validation";
 export { compareBy } from "./order";
-export { compareTexts, sortedByText } from "./text-order";
+export { lazilySorted, type LazilySorted } from "./lazily-sorted";
+export { compareTexts, textComparer, type TextComparer } from "./text-order";

@@ -24,10 +24,10 @@ export async function likelyDuplicates(
   const name = nameKey(candidate.name);
   const company = nameKey(candidate.company ?? "");
   const found = new Map<string, Customer>();
+  // All that are found are looked at: a short name stands in thousands of others, and the one meant may come last.
   for (const query of [phone, email, foldText(candidate.name)]) {
     if (query === "") continue;
-    for (const customer of (await store.search(query, { limit: 200 })).items)
-      found.set(customer.id, customer);
+    for (const customer of (await store.search(query)).items) found.set(customer.id, customer);
   }
   const duplicates: LikelyDuplicate[] = [];
   for (const customer of found.values()) {

@@ -1,6 +1,7 @@
 import type { Customer } from "./customer";
+import { lazilySorted, type LazilySorted } from "./lazily-sorted";
 import type { CustomerOrder } from "./store";
-import { compareTexts, sortedByText } from "./text-order";
+import { compareTexts, textComparer } from "./text-order";
 
 type TextOrder = Exclude<CustomerOrder, "marketingValue" | "created" | "serviceDate" | "marketingDate">;
 
@@ -24,74 +25,56 @@ function isMissing(customer: Customer, order: CustomerOrder): boolean {
   return value === null || value === "";
 }
 
-/**
- * The places of customers (in a list of all, with gaps) in one order, kept in it while single ones change: sorting
- * 100,000 anew takes a tenth of a second, putting one in its place next to nothing.
- */
-export interface OrderedPlaces {
+/** Places of customers in one order. */
+export interface RankedPlaces {
   /** Ascending by the field; ties by id. */
-  readonly present: number[];
+  readonly present: LazilySorted;
   /** Without a value in the field, by id. */
-  readonly missing: number[];
+  readonly missing: LazilySorted;
 }
 
-/** Sorts the customers at the given places by a field. */
-export function orderedPlaces(
-  all: readonly (Customer | undefined)[],
-  places: Iterable<number>,
-  order: CustomerOrder,
-): OrderedPlaces {
-  const present: number[] = [];
-  const missing: number[] = [];
-  for (const place of places) {
-    const customer = all[place];
-    if (customer !== undefined) (isMissing(customer, order) ? missing : present).push(place);
+/**
+ * All customers in one order, sorted as far as somebody has looked, and kept so while single ones change. Customers are
+ * spoken of by their places in a list of all, which has gaps.
+ */
+export interface CustomerRanking extends RankedPlaces {
+  /** Some of the customers, in the same order. */
+  of(places: Iterable<number>): RankedPlaces;
+  /** To be called while the customer still stands at the place as before. */
+  takeOut(place: number): void;
+  /** To be called once the customer stands at the place as it is now. */
+  putIn(place: number): void;
+}
+
+export function customerRanking(all: readonly (Customer | undefined)[], order: CustomerOrder): CustomerRanking {
+  const byField = compareBy(order);
+  const texts = isTextOrder(order)
+    ? textComparer(all.length, (place) => all[place]?.[order] ?? "")
+    : undefined;
+  const compareIds = (a: number, b: number) => byId(all[a]!, all[b]!);
+  const compare =
+    texts === undefined
+      ? (a: number, b: number) => byField(all[a]!, all[b]!)
+      : (a: number, b: number) => texts.compare(a, b) || compareIds(a, b);
+
+  function of(places: Iterable<number>): RankedPlaces {
+    const present: number[] = [];
+    const missing: number[] = [];
+    for (const place of places) (isMissing(all[place]!, order) ? missing : present).push(place);
+    return { present: lazilySorted(present, compare), missing: lazilySorted(missing, compareIds) };
   }
-  const compare = compareBy(order);
-  if (isTextOrder(order)) sortByText(all, present, order);
-  else present.sort((a, b) => compare(all[a]!, all[b]!));
-  missing.sort((a, b) => byId(all[a]!, all[b]!));
-  return { present, missing };
-}
 
-function sortByText(all: readonly (Customer | undefined)[], places: number[], order: TextOrder): void {
-  const customers = places.map((place) => all[place]!);
-  const sorted = sortedByText(
-    customers.map((customer) => customer[order]),
-    (i, j) => byId(customers[i], customers[j]),
-  );
-  const before = places.slice();
-  sorted.forEach((from, to) => (places[to] = before[from]));
-}
-
-/** Takes the customer at a place out of its order (`before`) and puts it in again (`after`); either may be undefined. */
-export function movePlace(
-  lists: OrderedPlaces,
-  all: readonly (Customer | undefined)[],
-  order: CustomerOrder,
-  place: number,
-  before: Customer | undefined,
-  after: Customer | undefined,
-): void {
-  const compare = compareBy(order);
-  const find = (list: readonly number[], customer: Customer, by: (a: Customer, b: Customer) => number) => {
-    let low = 0;
-    let high = list.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (by(list[middle] === place ? before! : all[list[middle]]!, customer) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+  const everybody: number[] = [];
+  for (let place = 0; place < all.length; place++) if (all[place] !== undefined) everybody.push(place);
+  const lists = of(everybody);
+  const listOf = (place: number) => (isMissing(all[place]!, order) ? lists.missing : lists.present);
+  return {
+    ...lists,
+    of,
+    takeOut: (place) => listOf(place).remove(place),
+    putIn(place) {
+      texts?.changed(place);
+      listOf(place).insert(place);
+    },
   };
-  const listFor = (customer: Customer) =>
-    isMissing(customer, order) ? ([lists.missing, byId] as const) : ([lists.present, compare] as const);
-  if (before !== undefined) {
-    const [list, by] = listFor(before);
-    list.splice(find(list, before, by), 1);
-  }
-  if (after !== undefined) {
-    const [list, by] = listFor(after);
-    list.splice(find(list, after, by), 0, place);
-  }
 }

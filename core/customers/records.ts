@@ -1,7 +1,7 @@
 import { dayOf } from "./calendar";
 import type { Customer } from "./customer";
 import type { Interaction } from "./interaction";
-import { movePlace, orderedPlaces, type OrderedPlaces } from "./order";
+import { customerRanking, type CustomerRanking, type RankedPlaces } from "./order";
 import type { Region } from "./phone";
 import { searchableText } from "./search";
 import { createSearchIndex } from "./search-index";
@@ -49,8 +49,6 @@ export interface Records extends Lookup {
 
 // More than this many changes at once, and sorting anew is quicker than putting each in its place.
 const resortFrom = 200;
-/** Up to this many found ones are sorted by themselves where the order of all is not known yet. */
-const sortUpTo = 500;
 
 export function createRecords(region?: Region): Records {
   // Each customer has a place in `all` as long as it is there; orders and search speak of places.
@@ -60,7 +58,7 @@ export function createRecords(region?: Region): Records {
   const interactions = new Map<string, Interaction>();
   const byCustomer = new Map<string, Set<string>>();
   const searchable = createSearchIndex();
-  const orders = new Map<CustomerOrder, OrderedPlaces>();
+  const orders = new Map<CustomerOrder, CustomerRanking>();
   let version = 0;
   // The version at which each record changed last. A removed id stays here without its data.
   const customerVersions = new Map<string, number>();
@@ -81,10 +79,6 @@ export function createRecords(region?: Region): Records {
     if (ids?.size === 0) byCustomer.delete(interaction.customerId);
   }
 
-  function move(place: number, before: Customer | undefined, after: Customer | undefined): void {
-    for (const [order, lists] of orders) movePlace(lists, all, order, place, before, after);
-  }
-
   function apply(batch: Batch): void {
     version++;
     const many = batch.putCustomers.length + batch.removeCustomers.length > resortFrom;
@@ -99,7 +93,7 @@ export function createRecords(region?: Region): Records {
     for (const id of batch.removeCustomers) {
       const place = places.get(id);
       if (place === undefined) continue;
-      move(place, all[place], undefined);
+      for (const ranking of orders.values()) ranking.takeOut(place);
       all[place] = undefined;
       places.delete(id);
       freePlaces.push(place);
@@ -108,17 +102,20 @@ export function createRecords(region?: Region): Records {
     }
     for (const customer of batch.putCustomers) {
       let place = places.get(customer.id);
-      const before = place === undefined ? undefined : all[place];
       if (place === undefined) {
         place = freePlaces.pop() ?? all.length;
         places.set(customer.id, place);
-      }
-      move(place, before, customer);
+      } else for (const ranking of orders.values()) ranking.takeOut(place);
       all[place] = customer;
+      for (const ranking of orders.values()) ranking.putIn(place);
       searchable.put(place, searchableText(customer));
       customerVersions.set(customer.id, version);
     }
-    if (many) searchable.prepare();
+    // After a large write, which takes its time anyway: the first search and the first list need not wait for it.
+    if (many) {
+      searchable.prepare();
+      rankingFor("name");
+    }
     for (const interaction of batch.putInteractions) {
       const before = interactions.get(interaction.id);
       if (before !== undefined) unlink(before);
@@ -130,58 +127,54 @@ export function createRecords(region?: Region): Records {
     }
   }
 
-  function listsFor(order: CustomerOrder): OrderedPlaces {
-    let lists = orders.get(order);
-    if (lists === undefined) {
-      lists = orderedPlaces(all, all.keys(), order);
-      orders.set(order, lists);
+  function rankingFor(order: CustomerOrder): CustomerRanking {
+    let ranking = orders.get(order);
+    if (ranking === undefined) {
+      ranking = customerRanking(all, order);
+      orders.set(order, ranking);
     }
-    return lists;
+    return ranking;
   }
 
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
     const { kind, segment, owner } = asked;
-    const order = asked.order ?? "name";
     const found = searchable.find(text, region);
-    const plain = kind === undefined && segment === undefined && owner === undefined;
-    const matches = (place: number) => {
-      const customer = all[place]!;
-      return (
+    const ranking = rankingFor(asked.order ?? "name");
+    const offset = asked.offset ?? 0;
+    const end = offset + (asked.limit ?? Infinity);
+    const backwards = asked.descending === true;
+    const pageOf = (lists: RankedPlaces, total: number): Page<Customer> => ({
+      items: ranksOf(lists, backwards, offset, Math.min(end, total)).map((place) => all[place]!),
+      total,
+    });
+    if (kind === undefined && segment === undefined && owner === undefined) {
+      if (found === undefined) return pageOf(ranking, places.size);
+      const { marks, count } = found;
+      // Many found: the first ones come soon in the order of all. Few: they are put in order by themselves.
+      if (ranking.present.sorted || count * count > 4 * end * places.size) {
+        const items: Customer[] = [];
+        let passed = 0;
+        for (const place of inOrder(ranking, backwards)) {
+          if (passed >= Math.min(end, count)) break;
+          if (marks[place] === 1 && passed++ >= offset) items.push(all[place]!);
+        }
+        return { items, total: count };
+      }
+      return pageOf(ranking.of(markedPlaces(marks)), count);
+    }
+    const matching: number[] = [];
+    all.forEach((customer, place) => {
+      if (
+        customer !== undefined &&
+        (found === undefined || found.marks[place] === 1) &&
         (kind === undefined || customer.kind === kind) &&
         (segment === undefined || customer.segment === segment) &&
         (owner === undefined || customer.owner === owner)
-      );
-    };
-    const offset = asked.offset ?? 0;
-    const end = offset + (asked.limit ?? Infinity);
-    const lists =
-      found !== undefined && found.count <= sortUpTo && !orders.has(order)
-        ? orderedPlaces(all, markedPlaces(found.marks), order)
-        : listsFor(order);
-    const items: Customer[] = [];
-    // How many there are is known beforehand where nothing but the search leaves any out.
-    const known = !plain ? undefined : found === undefined ? places.size : found.count;
-    let total = 0;
-    const walk = (list: readonly number[], backwards: boolean) => {
-      if (plain && found === undefined) {
-        // Nothing is left out: jump to the part that is asked for.
-        const first = Math.max(0, offset - total);
-        const last = Math.min(list.length, end - total);
-        for (let i = first; i < last; i++) items.push(all[list[backwards ? list.length - 1 - i : i]]!);
-        total += list.length;
-        return;
+      ) {
+        matching.push(place);
       }
-      for (let i = 0; i < list.length; i++) {
-        if (known !== undefined && total >= end) return;
-        const place = list[backwards ? list.length - 1 - i : i];
-        if ((found !== undefined && found.marks[place] === 0) || !(plain || matches(place))) continue;
-        if (total >= offset && total < end) items.push(all[place]!);
-        total++;
-      }
-    };
-    walk(lists.present, asked.descending === true);
-    walk(lists.missing, false);
-    return { items, total: known ?? total };
+    });
+    return pageOf(ranking.of(matching), matching.length);
   }
 
   function queryInteractions(asked: InteractionQuery): Page<Interaction> {
@@ -258,4 +251,19 @@ function earliestDueFirst(a: Interaction, b: Interaction): number {
 
 function* markedPlaces(marks: Uint8Array): Generator<number> {
   for (let place = 0; place < marks.length; place++) if (marks[place] === 1) yield place;
+}
+
+/** The places at the ranks from `first` up to `end`, those without a value in the field last in either direction. */
+function ranksOf({ present, missing }: RankedPlaces, backwards: boolean, first: number, end: number): number[] {
+  const places: number[] = [];
+  for (let rank = first; rank < end; rank++) {
+    if (rank >= present.length) places.push(missing.at(rank - present.length));
+    else places.push(present.at(backwards ? present.length - 1 - rank : rank));
+  }
+  return places;
+}
+
+function* inOrder({ present, missing }: RankedPlaces, backwards: boolean): Generator<number> {
+  for (let i = 0; i < present.length; i++) yield present.at(backwards ? present.length - 1 - i : i);
+  for (let i = 0; i < missing.length; i++) yield missing.at(i);
 }

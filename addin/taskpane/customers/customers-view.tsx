@@ -52,6 +52,9 @@ export function CustomersView(): ReactElement | null {
   const customer = useSelectedCustomer();
   const list = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
+  // The empty form is made when it is first wanted: the list need not wait for its fields.
+  const formWanted = useRef(false);
+  if (open === "new") formWanted.current = true;
   // Where the focus goes once the next view is there; changes that come from the sheet move no focus.
   const focusNext = useRef<"list" | "title" | undefined>(undefined);
 
@@ -198,9 +201,11 @@ export function CustomersView(): ReactElement | null {
           )}
         </div>
       )}
-      <div className={open === "new" ? styles.detail : styles.hidden}>
-        <CustomerForm onSaved={(id) => choose(id, "details")} />
-      </div>
+      {formWanted.current && (
+        <div className={open === "new" ? styles.detail : styles.hidden}>
+          <CustomerForm onSaved={(id) => choose(id, "details")} />
+        </div>
+      )}
       {open === "one" && customer && (
         <div className={styles.detail}>
           <div className={tab === "details" ? undefined : styles.hidden}>

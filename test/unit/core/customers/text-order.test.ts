@@ -1,12 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { compareTexts, sortedByText } from "@crm-functions/core";
+import { compareTexts, lazilySorted, textComparer } from "@crm-functions/core";
 
 const ties = (i: number, j: number) => i - j;
 /** The collator's own order, which the quick way has to give. */
 const byCollator = (texts: readonly string[]) =>
   texts.map((_, i) => i).sort((i, j) => compareTexts(texts[i], texts[j]) || i - j);
-const quick = (texts: readonly string[]) => [...sortedByText(texts, ties)];
+function quick(texts: readonly string[], compareTies = ties): number[] {
+  const { compare } = textComparer(texts.length, (i) => texts[i]);
+  const sorted = lazilySorted([...texts.keys()], (i, j) => compare(i, j) || compareTies(i, j));
+  return texts.map((_, rank) => sorted.at(rank));
+}
 
 describe("texts stand in the order of the collator", () => {
   test("whatever they are made of", () => {
@@ -45,9 +49,20 @@ describe("texts stand in the order of the collator", () => {
   });
 
   test("equal ones by the tie-break, none and one as they are", () => {
-    expect([...sortedByText(["a", "A", "á"], (i, j) => j - i)]).toEqual([2, 1, 0]);
+    expect(quick(["a", "A", "á"], (i, j) => j - i)).toEqual([2, 1, 0]);
     expect(quick([])).toEqual([]);
     expect(quick(["x"])).toEqual([0]);
     expect(quick(["b", "", "a"])).toEqual([1, 2, 0]);
+  });
+
+  test("also those that have changed or come later, with characters that had no rank", () => {
+    const texts = ["b", "a", "王", "c"];
+    const { compare, changed } = textComparer(texts.length, (i) => texts[i]);
+    texts[1] = "重庆";
+    changed(1);
+    texts.push("Ж", "abc");
+    changed(4);
+    const sorted = [...texts.keys()].sort((i, j) => compare(i, j) || i - j);
+    expect(sorted).toEqual(byCollator(texts));
   });
 });
