@@ -11,6 +11,7 @@ import {
   type CustomerFieldName,
   type Field,
 } from "./fields";
+import { finished, stepSize, type Steps } from "./steps";
 import { validateCustomer, type ValidationSettings } from "./validation";
 
 /** What a column of a file is for; undefined leaves it out. */
@@ -91,6 +92,15 @@ export function planImport(
   mapping: ImportMapping,
   settings: ImportSettings = {},
 ): ImportPlan {
+  return finished(planImportSteps(rows, mapping, settings));
+}
+
+/** `planImport` with rests between the rows. */
+export function* planImportSteps(
+  rows: readonly (readonly unknown[])[],
+  mapping: ImportMapping,
+  settings: ImportSettings = {},
+): Steps<ImportPlan> {
   checkMapping(mapping);
   const firstRow = settings.firstRow ?? 2;
   const customers: CustomerInput[] = [];
@@ -98,10 +108,11 @@ export function planImport(
   const bad: BadRow[] = [];
   const firstWithId = new Map<string, number>();
   let blank = 0;
-  rows.forEach((cells, i) => {
+  for (const [i, cells] of rows.entries()) {
+    if (i % stepSize === 0) yield i;
     if (cells.every((cell) => cell === null || cell === undefined || String(cell).trim() === "")) {
       blank++;
-      return;
+      continue;
     }
     const { customer, problems } = readRow(cells, mapping, settings);
     const { id } = customer;
@@ -116,7 +127,7 @@ export function planImport(
       customers.push(customer);
       rowNumbers.push(firstRow + i);
     }
-  });
+  }
   return { customers, rows: rowNumbers, bad, blank };
 }
 

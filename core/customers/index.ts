@@ -16,6 +16,7 @@ export * from "./same";
 export * from "./search";
 export * from "./sha256";
 export * from "./stamps";
+export * from "./steps";
 export * from "./store";
 export * from "./validation";
 export { compareBy } from "./order";

@@ -25,7 +25,7 @@ export async function likelyDuplicates(
   const company = nameKey(candidate.company ?? "");
   const found = new Map<string, Customer>();
   // All that are found are looked at: a short name stands in thousands of others, and the one meant may come last.
-  for (const query of [phone, email, foldText(candidate.name)]) {
+  for (const query of [phone, email, nameQuery(candidate.name)]) {
     if (query === "") continue;
     for (const customer of (await store.search(query)).items) found.set(customer.id, customer);
   }
@@ -49,4 +49,9 @@ export async function likelyDuplicates(
 
 function nameKey(name: string): string {
   return foldText(name).replace(/\s+/g, "");
+}
+
+/** Finds a name whether or not its Chinese characters stand apart: each of them is a word of the search. */
+function nameQuery(name: string): string {
+  return foldText(name).replace(/\p{Script=Han}/gu, " $& ");
 }

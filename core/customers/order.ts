@@ -46,7 +46,10 @@ export interface CustomerRanking extends RankedPlaces {
   putIn(place: number): void;
 }
 
-export function customerRanking(all: readonly (Customer | undefined)[], order: CustomerOrder): CustomerRanking {
+export function customerRanking(
+  all: readonly (Customer | undefined)[],
+  order: CustomerOrder,
+): CustomerRanking {
   const byField = compareBy(order);
   const texts = isTextOrder(order)
     ? textComparer(all.length, (place) => all[place]?.[order] ?? "")

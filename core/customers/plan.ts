@@ -4,6 +4,7 @@ import type { Interaction, InteractionChange, InteractionInput } from "./interac
 import { emptyBatch, type Batch, type Lookup } from "./records";
 import { sameRecord } from "./same";
 import { stampedBy } from "./stamps";
+import { finished, stepSize, type Steps } from "./steps";
 import type { ChangeOptions, ChangeSet } from "./store";
 import { problemError, validateCustomer, validateInteraction, type ValidationSettings } from "./validation";
 
@@ -41,10 +42,21 @@ function freeId(
 
 /** The batch that adds customers. @throws CrmError as `CustomerStore.add` does */
 export function planAdd(lookup: Lookup, inputs: readonly CustomerInput[], settings: StoreSettings): Batch {
+  return finished(planAddSteps(lookup, inputs, settings));
+}
+
+/** `planAdd` with rests between the customers. */
+export function* planAddSteps(
+  lookup: Lookup,
+  inputs: readonly CustomerInput[],
+  settings: StoreSettings,
+): Steps<Batch> {
   const today = settings.today();
   const taken = new Set<string>();
   const isTaken = (id: string) => taken.has(id) || lookup.customer(id) !== undefined;
-  const putCustomers = inputs.map((input, i) => {
+  const putCustomers: Customer[] = [];
+  for (const [i, input] of inputs.entries()) {
+    if (i % stepSize === 0) yield i;
     const { record, problems } = validateCustomer(input, settings);
     if (problems.length > 0) throw problemError(problems[0], i + 1);
     if (record.id !== "" && isTaken(record.id)) throw idTaken(record.id, i + 1);
@@ -54,8 +66,8 @@ export function planAdd(lookup: Lookup, inputs: readonly CustomerInput[], settin
       created: record.created === "" ? today : record.created,
     };
     taken.add(customer.id);
-    return customer;
-  });
+    putCustomers.push(customer);
+  }
   return { ...emptyBatch, putCustomers };
 }
 

@@ -5,6 +5,7 @@ import { customerRanking, type CustomerRanking, type RankedPlaces } from "./orde
 import type { Region } from "./phone";
 import { searchableText } from "./search";
 import { createSearchIndex } from "./search-index";
+import type { Steps } from "./steps";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./store";
 
 /** A change to records that has been checked: what is to be put in place of what, and what is to go. */
@@ -42,6 +43,8 @@ export interface Records extends Lookup {
   allCustomers(): Iterable<Customer>;
   allInteractions(): Iterable<Interaction>;
   apply(batch: Batch): void;
+  /** Gets ready for the first list by name and the first search; without it, the first ones wait a little. */
+  prepare(): Steps<void>;
   query(query: CustomerQuery, text?: string): Page<Customer>;
   queryInteractions(query: InteractionQuery): Page<Interaction>;
   changesSince(version: number): Changes;
@@ -57,7 +60,10 @@ export function createRecords(region?: Region): Records {
   const freePlaces: number[] = [];
   const interactions = new Map<string, Interaction>();
   const byCustomer = new Map<string, Set<string>>();
-  const searchable = createSearchIndex();
+  const searchable = createSearchIndex((place) => {
+    const customer = all[place];
+    return customer === undefined ? "" : searchableText(customer);
+  });
   const orders = new Map<CustomerOrder, CustomerRanking>();
   let version = 0;
   // The version at which each record changed last. A removed id stays here without its data.
@@ -97,7 +103,7 @@ export function createRecords(region?: Region): Records {
       all[place] = undefined;
       places.delete(id);
       freePlaces.push(place);
-      searchable.remove(place);
+      searchable.changed(place);
       customerVersions.set(id, version);
     }
     for (const customer of batch.putCustomers) {
@@ -108,13 +114,8 @@ export function createRecords(region?: Region): Records {
       } else for (const ranking of orders.values()) ranking.takeOut(place);
       all[place] = customer;
       for (const ranking of orders.values()) ranking.putIn(place);
-      searchable.put(place, searchableText(customer));
+      searchable.changed(place);
       customerVersions.set(customer.id, version);
-    }
-    // After a large write, which takes its time anyway: the first search and the first list need not wait for it.
-    if (many) {
-      searchable.prepare();
-      rankingFor("name");
     }
     for (const interaction of batch.putInteractions) {
       const before = interactions.get(interaction.id);
@@ -134,6 +135,11 @@ export function createRecords(region?: Region): Records {
       orders.set(order, ranking);
     }
     return ranking;
+  }
+
+  function* prepare(): Steps<void> {
+    yield* searchable.prepare();
+    rankingFor("name");
   }
 
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
@@ -235,6 +241,7 @@ export function createRecords(region?: Region): Records {
     allCustomers,
     allInteractions: () => interactions.values(),
     apply,
+    prepare,
     query,
     queryInteractions,
     changesSince,
@@ -254,7 +261,12 @@ function* markedPlaces(marks: Uint8Array): Generator<number> {
 }
 
 /** The places at the ranks from `first` up to `end`, those without a value in the field last in either direction. */
-function ranksOf({ present, missing }: RankedPlaces, backwards: boolean, first: number, end: number): number[] {
+function ranksOf(
+  { present, missing }: RankedPlaces,
+  backwards: boolean,
+  first: number,
+  end: number,
+): number[] {
   const places: number[] = [];
   for (let rank = first; rank < end; rank++) {
     if (rank >= present.length) places.push(missing.at(rank - present.length));

@@ -1,5 +1,6 @@
 import { looksLikePhone, phoneNeedles, type Region } from "./phone";
 import { foldText } from "./search";
+import type { Steps } from "./steps";
 
 /**
  * Searchable texts (`searchableText`) of many records by their places in a list. Neighbours stand together in one long
@@ -7,10 +8,10 @@ import { foldText } from "./search";
  * together the texts of its neighbours anew, and no others.
  */
 export interface SearchIndex {
-  put(place: number, text: string): void;
-  remove(place: number): void;
-  /** Puts together what has changed, so that the next `find` need not. */
-  prepare(): void;
+  /** The text at a place is another one from now on, or none. */
+  changed(place: number): void;
+  /** Puts together what has changed, so that the next `find` need not. Yields how many places it has been through. */
+  prepare(): Steps<void>;
   /** Which places answer a query: as `searchTest` asks text by text. Undefined for a query without words: all. */
   find(query: string, region?: Region): Found | undefined;
 }
@@ -25,28 +26,37 @@ export interface Found {
 const blockSize = 1024;
 
 interface Block {
-  readonly texts: string[];
+  /** Undefined after a change: asked for anew when the block is next put together. */
+  readonly texts: (string | undefined)[];
   /** The texts joined, and where each starts in it; undefined after a change. */
   joined?: { readonly text: string; readonly starts: Int32Array; readonly digits: Int32Array };
 }
 
-export function createSearchIndex(): SearchIndex {
+/** @param textAt The text at a place, `""` where there is none. */
+export function createSearchIndex(textAt: (place: number) => string): SearchIndex {
   const blocks: Block[] = [];
 
-  function set(place: number, text: string): void {
-    const number = Math.floor(place / blockSize);
-    while (blocks.length <= number) blocks.push({ texts: [] });
-    const block = blocks[number];
-    while (block.texts.length <= place % blockSize) block.texts.push("");
-    block.texts[place % blockSize] = text;
-    block.joined = undefined;
+  function joinedOf(b: number): Joined {
+    const block = blocks[b];
+    if (block.joined !== undefined) return block.joined;
+    const texts = block.texts.map((text, i) => (block.texts[i] = text ?? textAt(b * blockSize + i)));
+    return (block.joined = join(texts));
   }
 
   return {
-    put: set,
-    remove: (place) => set(place, ""),
-    prepare() {
-      for (const block of blocks) block.joined ??= join(block.texts);
+    changed(place) {
+      const number = Math.floor(place / blockSize);
+      while (blocks.length <= number) blocks.push({ texts: [] });
+      const block = blocks[number];
+      while (block.texts.length <= place % blockSize) block.texts.push("");
+      block.texts[place % blockSize] = undefined;
+      block.joined = undefined;
+    },
+    *prepare() {
+      for (let b = 0; b < blocks.length; b++) {
+        joinedOf(b);
+        yield (b + 1) * blockSize;
+      }
     },
     find(query, region) {
       const folded = foldText(query);
@@ -57,13 +67,13 @@ export function createSearchIndex(): SearchIndex {
       const words = numbers === undefined ? [...new Set(folded.split(" "))] : [folded];
       const marks = new Uint8Array(blocks.length * blockSize);
       let count = 0;
-      blocks.forEach((block, b) => {
-        const joined = (block.joined ??= join(block.texts));
+      for (let b = 0; b < blocks.length; b++) {
+        const joined = joinedOf(b);
         const own = marks.subarray(b * blockSize, (b + 1) * blockSize);
         markWords(joined, words, own);
         for (const number of numbers ?? []) markNumber(joined, number, own);
         for (const mark of own) count += mark;
-      });
+      }
       return { marks, count };
     },
   };

@@ -25,7 +25,8 @@ export function textComparer(count: number, textAt: (position: number) => string
   const firsts = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     let first = starts[i] === ends[i] ? NaN : 0;
-    for (let k = starts[i]; k < starts[i] + firstBytes; k++) first = first * 256 + (k < ends[i] ? bytes[k] : 0);
+    for (let k = starts[i]; k < starts[i] + firstBytes; k++)
+      first = first * 256 + (k < ends[i] ? bytes[k] : 0);
     firsts[i] = first;
   }
   return {

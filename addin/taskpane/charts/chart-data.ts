@@ -13,7 +13,7 @@ import {
   type RatedAnalysis,
 } from "@crm-functions/core";
 import { meanOf, scoresOf, type ScoredAnalysis } from "../customers/customer-scores";
-import type { Criterion } from "../weights/weights-table";
+import type { Criterion } from "../../workbook/store/weights";
 
 export const chartNames = [
   "distribution",

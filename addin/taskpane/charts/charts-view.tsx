@@ -4,7 +4,7 @@ import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { useTableVersion } from "../weights/use-table-version";
-import { readWeights } from "../weights/weights-table";
+import { readWeights } from "../../workbook/store/weights";
 import { chartNames, chartOf, type ChartName, type ChartWords } from "./chart-data";
 import { narrowLayout } from "./narrow-layout";
 import { loadPlotter } from "./plotly";

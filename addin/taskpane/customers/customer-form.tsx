@@ -27,7 +27,7 @@ import {
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { readWeights } from "../weights/weights-table";
+import { readWeights } from "../../workbook/store/weights";
 import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
 import type { KeptDrafts } from "./kept-drafts";
 

@@ -1,5 +1,5 @@
 import { expectationGap, score, scoreParts, type Customer, type RatedAnalysis } from "@crm-functions/core";
-import type { Criterion } from "../weights/weights-table";
+import type { Criterion } from "../../workbook/store/weights";
 
 /** What a customer is scored for, in the order of the pane. The gap takes the weights of the expectation. */
 export const scoredAnalyses = ["need", "expectation", "management", "service", "marketing", "gap"] as const;

@@ -4,7 +4,7 @@ import type { Customer } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { readWeights } from "../weights/weights-table";
+import { readWeights } from "../../workbook/store/weights";
 import { customerScores, meanOf, scoredAnalyses, scoresOf } from "./customer-scores";
 import { useTableVersion } from "../weights/use-table-version";
 

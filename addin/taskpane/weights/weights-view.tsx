@@ -9,12 +9,12 @@ import {
   ratedAnalyses,
   type RatedAnalysis,
 } from "@crm-functions/core";
+import { readWeights, writeWeights, type Criterion } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { useTableVersion } from "./use-table-version";
 import { comparisonMatrix, normalised, pairIndex, saatyScale } from "./weighting";
-import { readWeights, writeWeights, type Criterion } from "./weights-table";
 
 /** The analyses that have weights of their own. */
 const weighted = ratedAnalyses.filter((each) => each !== "perceived" && each !== "feedback");

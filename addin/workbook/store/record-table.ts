@@ -2,10 +2,13 @@ import {
   CrmError,
   fieldOfHeader,
   sameRecord,
+  stepSize,
   type CellReading,
   type Field,
   type Language,
+  type Steps,
 } from "@crm-functions/core";
+import { inSlices } from "../in-slices";
 import type {
   ActionOptions,
   Area,
@@ -121,11 +124,17 @@ export async function readRows(
 ): Promise<RowRead[]> {
   const wanted = table.columns.uses.flatMap((use, i) => (use === undefined ? [] : [i]));
   const rows = await workbook.readTable(table.info.name, wanted, options);
-  return rows.map((cells, row) => {
-    const whole: CellValue[] = [];
-    wanted.forEach((column, i) => (whole[column] = cells[i]));
-    return readRow(table, whole, row, reading);
-  });
+  function* understood(): Steps<RowRead[]> {
+    const read: RowRead[] = [];
+    for (const [row, cells] of rows.entries()) {
+      if (row % stepSize === 0) yield row;
+      const whole: CellValue[] = [];
+      wanted.forEach((column, i) => (whole[column] = cells[i]));
+      read.push(readRow(table, whole, row, reading));
+    }
+    return read;
+  }
+  return inSlices(understood(), { signal: options?.signal });
 }
 
 /** Where each id stands now. Users sort, so a position is good for one action only. */
@@ -146,10 +155,18 @@ export function areaOfRow(table: RecordTable, row: number): Area {
 }
 
 /** The rows of new records, `undefined` in columns that are the user's. */
-export function rowsOf(table: RecordTable, records: readonly FlatRecord[]): (WrittenValue | undefined)[][] {
+export function* rowsOf(
+  table: RecordTable,
+  records: readonly FlatRecord[],
+): Steps<(WrittenValue | undefined)[][]> {
   const { uses, language } = table.columns;
-  for (const record of records) requireColumnsFor(table, record);
-  return records.map((record) => uses.map((use) => cellOfRecord(record, use, language)));
+  const rows: (WrittenValue | undefined)[][] = [];
+  for (const [i, record] of records.entries()) {
+    if (i % stepSize === 0) yield i;
+    requireColumnsFor(table, record);
+    rows.push(uses.map((use) => cellOfRecord(record, use, language)));
+  }
+  return rows;
 }
 
 /** What has to be written to turn one record into another, only cells that change, neighbours together. */

@@ -7,7 +7,7 @@ import {
   interactionFields,
   isDay,
   newId,
-  planAdd,
+  planAddSteps,
   planAddInteractions,
   planChange,
   planRemove,
@@ -16,6 +16,8 @@ import {
   planUpdateInteractions,
   sameRecord,
   sha256,
+  finished,
+  stepSize,
   tableNames,
   type Batch,
   type CellReading,
@@ -27,9 +29,11 @@ import {
   type Interaction,
   type Language,
   type MessageKey,
+  type Steps,
   type StoreSettings,
   type WriteOptions,
 } from "@crm-functions/core";
+import { inSlices } from "../in-slices";
 import type { ActionOptions, Area, CellValue, TableWrite, Workbook, WrittenValue } from "../workbook";
 import {
   areaOfRow,
@@ -100,6 +104,8 @@ const sheetNames: Readonly<Record<keyof typeof tableNames, Readonly<Record<Langu
 
 /** How many rows are looked up one by one before the whole table is read instead. */
 const singlyUpTo = 50;
+/** After more changes than this at once, search and list are made ready before anybody asks. */
+const prepareFrom = 200;
 /** Of how many removed rows the cells in columns of the users' own are remembered, in case the row comes back. */
 const asideUpTo = 10_000;
 
@@ -120,6 +126,8 @@ export async function openWorkbookStore(
   let rowProblems: RowProblem[] = [];
   /** What removed rows held in columns that are the users' own, by record and header, for an undo to bring back. */
   const aside = new Map<string, ReadonlyMap<string, WrittenValue>>();
+  /** Where rows stood when we last saw them. Users sort: a place is good only once its id has been found there. */
+  const lastSeen = { customers: new Map<string, number>(), interactions: new Map<string, number>() };
   let last: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -204,7 +212,10 @@ export async function openWorkbookStore(
       if (record.id === "") continue;
       if (found.has(record.id)) {
         rowProblems.push({ table: kind, row: row + 1, column: "", key: "idTaken", found: record.id });
-      } else found.set(record.id, record);
+      } else {
+        found.set(record.id, record);
+        lastSeen[kind].set(record.id, row);
+      }
     }
     return found;
   }
@@ -214,6 +225,7 @@ export async function openWorkbookStore(
     table: RecordTable | undefined,
     options?: ActionOptions,
   ): Promise<Map<string, FlatRecord>> {
+    lastSeen[kind].clear();
     if (table === undefined) return new Map();
     requireColumn(table, "id");
     const rows = await readRows(workbook, table, reading, options);
@@ -226,91 +238,135 @@ export async function openWorkbookStore(
     rowProblems = [];
     const customers = await readTable("customers", tables.customers, options);
     const interactions = await readTable("interactions", tables.interactions);
-    takeOver(customers, interactions, true);
+    await takeOver(customers, interactions, true);
   }
 
   /** Takes what was read for the truth; with `whole`, what was not read is gone. */
-  function takeOver(
+  async function takeOver(
     customers: ReadonlyMap<string, FlatRecord>,
     interactions: ReadonlyMap<string, FlatRecord>,
     whole: boolean,
     goneCustomers: readonly string[] = [],
     goneInteractions: readonly string[] = [],
-  ): void {
-    const putCustomers: Customer[] = [];
-    for (const record of customers.values()) {
-      const customer = customerOf(record);
-      if (!sameRecord(customer, records.customer(customer.id))) putCustomers.push(customer);
+  ): Promise<void> {
+    function* different<Item extends Customer | Interaction>(
+      read: ReadonlyMap<string, FlatRecord>,
+      itemOf: (record: FlatRecord) => Item,
+      stored: (id: string) => Item | undefined,
+    ): Steps<Item[]> {
+      const put: Item[] = [];
+      let done = 0;
+      for (const record of read.values()) {
+        if (done++ % stepSize === 0) yield done;
+        const item = itemOf(record);
+        if (!sameRecord(item, stored(item.id))) put.push(item);
+      }
+      return put;
     }
-    const putInteractions: Interaction[] = [];
-    for (const record of interactions.values()) {
-      const interaction = interactionOf(record);
-      if (!sameRecord(interaction, records.interaction(interaction.id))) putInteractions.push(interaction);
-    }
+    const putCustomers = await inSlices(different(customers, customerOf, records.customer));
+    const putInteractions = await inSlices(different(interactions, interactionOf, records.interaction));
     const removeCustomers = [...goneCustomers];
     const removeInteractions = [...goneInteractions];
     if (whole) {
       for (const { id } of records.allCustomers()) if (!customers.has(id)) removeCustomers.push(id);
       for (const { id } of records.allInteractions()) if (!interactions.has(id)) removeInteractions.push(id);
     }
-    if (
-      putCustomers.length + putInteractions.length + removeCustomers.length + removeInteractions.length ===
-      0
-    ) {
-      return;
-    }
-    records.apply({ putCustomers, putInteractions, removeCustomers, removeInteractions });
+    const batch = { putCustomers, putInteractions, removeCustomers, removeInteractions };
+    if (batchSize(batch) > 0) await applied(batch);
+  }
+
+  /** Takes a batch into the records and tells those who listen. */
+  async function applied(batch: Batch): Promise<void> {
+    records.apply(batch);
+    if (batchSize(batch) > prepareFrom) await inSlices(records.prepare());
     notify();
   }
 
   // ——— Writing ———
 
-  /** What a write needs: the tables, and where the records stand in them at this moment. */
+  /** What a write needs: the tables, and where the records that it is about stand in them at this moment. */
   interface Fresh extends Tables {
-    customerRows: Map<string, number>;
-    interactionRows: Map<string, number>;
+    customerRows: ReadonlyMap<string, number>;
+    interactionRows: ReadonlyMap<string, number>;
+  }
+
+  /** Which rows a write looks at. */
+  interface Looked {
+    /** Records that are to be there: their rows are read once more. */
+    readonly ids?: readonly string[];
+    /** Ids that are to be free: looked up among all that the sheet has by now. */
+    readonly free?: readonly string[];
   }
 
   /**
    * Looks at the rows that are to be changed once more, so that nothing that somebody changed a moment ago is
    * overwritten unseen.
    */
-  async function freshen(customerIds: readonly string[], interactionIds: readonly string[]): Promise<Fresh> {
+  async function freshen(customers: Looked, interactions: Looked, options?: ActionOptions): Promise<Fresh> {
     const tables = await findTables();
-    const customerRows = await freshRows("customers", tables.customers, customerIds);
-    const interactionRows = await freshRows("interactions", tables.interactions, interactionIds);
+    const customerRows = await freshRows("customers", tables.customers, customers, options);
+    const interactionRows = await freshRows("interactions", tables.interactions, interactions);
     return { ...tables, customerRows, interactionRows };
   }
 
   async function freshRows(
     kind: "customers" | "interactions",
     table: RecordTable | undefined,
-    ids: readonly string[],
-  ): Promise<Map<string, number>> {
+    { ids = [], free = [] }: Looked,
+    options?: ActionOptions,
+  ): Promise<ReadonlyMap<string, number>> {
+    const wanted = [...new Set(ids)];
+    if (wanted.length + free.length === 0) return new Map();
+    // One row of 100,000 is found where it stood before, without reading the ids of all others.
+    const few = table !== undefined && free.length === 0 && wanted.length <= singlyUpTo;
+    const rows = few ? await rowsWhereLastSeen(kind, table, wanted) : undefined;
+    const nothing = new Map<string, FlatRecord>();
+    const take = (found: ReadonlyMap<string, FlatRecord>, gone: readonly string[]) =>
+      kind === "customers"
+        ? takeOver(found, nothing, false, gone, [])
+        : takeOver(nothing, found, false, [], gone);
+    if (rows !== undefined) {
+      await take(new Map(rows.map(({ record }) => [record.id, record])), []);
+      return new Map(rows.map(({ record, row }) => [record.id, row]));
+    }
     const known = (id: string) =>
       kind === "customers" ? records.customer(id) !== undefined : records.interaction(id) !== undefined;
-    const gone: string[] = [];
-    const found = new Map<string, FlatRecord>();
     const positions = table === undefined ? new Map<string, number>() : await positionsById(workbook, table);
-    const wanted = new Set(ids);
-    const present = [...wanted].filter((id) => {
-      if (positions.has(id)) return true;
-      if (known(id)) gone.push(id);
-      return false;
-    });
+    lastSeen[kind] = positions;
+    const gone = wanted.filter((id) => !positions.has(id) && known(id));
+    const present = wanted.filter((id) => positions.has(id));
+    const found = new Map<string, FlatRecord>();
     if (table !== undefined && present.length > 0) {
-      const rows =
+      const among = new Set(present);
+      const read =
         present.length > singlyUpTo
-          ? (await readRows(workbook, table, reading)).filter(({ record }) => wanted.has(record.id))
-          : (await workbook.read(present.map((id) => areaOfRow(table, positions.get(id)!)))).map(
-              ([cells], i) => readRow(table, cells, positions.get(present[i])!, reading),
+          ? (await readRows(workbook, table, reading, options)).filter(({ record }) => among.has(record.id))
+          : await rowsAt(
+              table,
+              present.map((id) => positions.get(id)!),
             );
-      for (const { record } of rows) if (!found.has(record.id)) found.set(record.id, record);
+      for (const { record } of read) if (!found.has(record.id)) found.set(record.id, record);
     }
-    const nothing = new Map<string, FlatRecord>();
-    if (kind === "customers") takeOver(found, nothing, false, gone, []);
-    else takeOver(nothing, found, false, [], gone);
-    return positions;
+    await take(found, gone);
+    return new Map(positions);
+  }
+
+  async function rowsAt(table: RecordTable, places: readonly number[]): Promise<RowRead[]> {
+    const read = await workbook.read(places.map((row) => areaOfRow(table, row)));
+    return read.map(([cells], i) => readRow(table, cells, places[i], reading));
+  }
+
+  /** The rows of records where they were last seen; undefined unless every one of them is still there. */
+  async function rowsWhereLastSeen(
+    kind: "customers" | "interactions",
+    table: RecordTable,
+    ids: readonly string[],
+  ): Promise<RowRead[] | undefined> {
+    const places = ids.map((id) => lastSeen[kind].get(id) ?? Infinity);
+    if (places.some((row) => row >= table.info.rowCount)) return undefined;
+    requireColumn(table, "id");
+    const rows = await rowsAt(table, places);
+    return rows.every(({ record }, i) => record.id === ids[i]) ? rows : undefined;
   }
 
   /**
@@ -323,11 +379,7 @@ export async function openWorkbookStore(
     total: number,
     options: WriteOptions<never> | WriteOptions | WriteOptions<Interaction> = {},
   ): Promise<void> {
-    const actions: ActionOptions = {
-      signal: options.signal,
-      onProgress:
-        options.onProgress && (({ done }) => options.onProgress?.({ done: Math.min(done, total), total })),
-    };
+    const actions = actionsOf(options, total);
     if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
     const { customers, interactions, customerRows, interactionRows } = fresh;
     await allOrNothing(async (takeBack) => {
@@ -338,9 +390,25 @@ export async function openWorkbookStore(
       await removeAll(interactions, rowsAt(interactionRows, batch.removeInteractions), takeBack);
       await removeAll(customers, rowsAt(customerRows, batch.removeCustomers), takeBack);
     });
-    records.apply(batch);
+    if (batch.removeCustomers.length + batch.removeInteractions.length > 0) {
+      // The rows below have moved up.
+      lastSeen.customers.clear();
+      lastSeen.interactions.clear();
+    }
+    await applied(batch);
     options.onProgress?.({ done: total, total });
-    notify();
+  }
+
+  /** The options of a write for the workbook: a part of it may count more than the write has records. */
+  function actionsOf(
+    options: WriteOptions<never> | WriteOptions | WriteOptions<Interaction>,
+    total: number,
+  ): ActionOptions {
+    return {
+      signal: options.signal,
+      onProgress:
+        options.onProgress && (({ done }) => options.onProgress?.({ done: Math.min(done, total), total })),
+    };
   }
 
   /** Runs writes; when one fails, those before it are taken back, the last first. */
@@ -400,7 +468,7 @@ export async function openWorkbookStore(
       await workbook.writeTable(name, writes, options);
     }
     if (added.length > 0) {
-      const rows = rowsOf(table, added);
+      const rows = await inSlices(rowsOf(table, added), { signal: options.signal });
       added.forEach(({ id }, i) => {
         for (const [header, value] of aside.get(asideKey(table, id)) ?? []) {
           const column = table.info.headers.indexOf(header);
@@ -413,6 +481,7 @@ export async function openWorkbookStore(
         if (written.length > 0) await workbook.deleteRows(name, written);
       });
       await workbook.appendRows(name, rows, options);
+      added.forEach(({ id }, i) => lastSeen[kind].set(id, table.info.rowCount + i));
     }
   }
 
@@ -509,7 +578,7 @@ export async function openWorkbookStore(
     const found = findRecordTable(await workbook.tables(), erasureTable(language));
     const log = await ensureRecordTable(workbook, found, erasureTable(language), []);
     await allOrNothing(async (takeBack) => {
-      const rows = rowsOf(log, [{ id: erasure.idHash, ...erasure }]);
+      const rows = finished(rowsOf(log, [{ id: erasure.idHash, ...erasure }]));
       takeBack.push(() => workbook.deleteRows(log.info.name, [log.info.rowCount]));
       await workbook.appendRows(log.info.name, rows);
       await removeAll(tables.interactions, interactionRows, takeBack);
@@ -520,8 +589,9 @@ export async function openWorkbookStore(
       if (table === undefined) continue;
       for (const gone of [id, ...batch.removeInteractions]) aside.delete(asideKey(table, gone));
     }
-    records.apply(batch);
-    notify();
+    lastSeen.customers.clear();
+    lastSeen.interactions.clear();
+    await applied(batch);
     return erasure;
   }
 
@@ -566,22 +636,21 @@ export async function openWorkbookStore(
   return {
     add: (customers, options) =>
       inTurn(async () => {
-        const fresh = await freshen([], []);
-        const batch = planAdd(
+        if (options?.signal?.aborted === true) throw new CrmError("value", "stopped");
+        const fresh = await freshen({ free: givenIds(customers) }, {});
+        const steps = planAddSteps(
           // An id that a co-author has taken a moment ago is in the sheet but not yet among the records.
           { ...lookup(), customer: (id) => records.customer(id) ?? takenBy(fresh.customerRows, id) },
           customers,
           settings,
         );
+        const batch = await inSlices(steps, { signal: options?.signal });
         await write(batch, fresh, customers.length, options);
         return [...batch.putCustomers];
       }),
     update: (changes, options) =>
       inTurn(async () => {
-        const fresh = await freshen(
-          changes.map(({ id }) => id),
-          [],
-        );
+        const fresh = await freshen({ ids: changes.map(({ id }) => id) }, {});
         const batch = planUpdate(records, changes, settings, options?.seen);
         await write(batch, fresh, changes.length, options);
         return changes.map(({ id }) => records.customer(id)!);
@@ -589,8 +658,9 @@ export async function openWorkbookStore(
     remove: (ids, options) =>
       inTurn(async () => {
         const fresh = await freshen(
-          ids,
-          ids.flatMap((id) => [...records.interactionIds(id)]),
+          { ids },
+          { ids: ids.flatMap((id) => [...records.interactionIds(id)]) },
+          actionsOf(options ?? {}, ids.length),
         );
         await write(planRemove(records, ids, options?.seen), fresh, ids.length, options);
       }),
@@ -601,7 +671,10 @@ export async function openWorkbookStore(
     listInteractions: async (query = {}) => records.queryInteractions(query),
     addInteractions: (interactions, options) =>
       inTurn(async () => {
-        const fresh = await freshen([...new Set(interactions.map(({ customerId }) => customerId))], []);
+        const fresh = await freshen(
+          { ids: interactions.map(({ customerId }) => customerId) },
+          { free: givenIds(interactions) },
+        );
         const batch = planAddInteractions(
           {
             ...lookup(),
@@ -616,17 +689,14 @@ export async function openWorkbookStore(
       }),
     updateInteractions: (changes, options) =>
       inTurn(async () => {
-        const fresh = await freshen(
-          [],
-          changes.map(({ id }) => id),
-        );
+        const fresh = await freshen({}, { ids: changes.map(({ id }) => id) });
         const batch = planUpdateInteractions(records, changes, settings, options?.seen);
         await write(batch, fresh, changes.length, options);
         return changes.map(({ id }) => records.interaction(id)!);
       }),
     removeInteractions: (ids, options) =>
       inTurn(async () => {
-        const fresh = await freshen([], ids);
+        const fresh = await freshen({}, { ids });
         await write(planRemoveInteractions(records, ids, options?.seen), fresh, ids.length, options);
       }),
     change: (changes, options = {}) =>
@@ -636,7 +706,10 @@ export async function openWorkbookStore(
           options.seen ?? [],
           options.seenInteractions ?? [],
         );
-        const fresh = await freshen(customers, interactions);
+        const fresh = await freshen(
+          { ids: customers, free: givenIds(changes.add) },
+          { ids: interactions, free: givenIds(changes.addInteractions) },
+        );
         const batch = planChange(
           {
             ...lookup(),
@@ -662,7 +735,8 @@ export async function openWorkbookStore(
       inTurn(async () => {
         const { customers } = await findTables();
         if (customers === undefined) return undefined;
-        const row = (await positionsById(workbook, customers)).get(customerId);
+        const [seen] = (await rowsWhereLastSeen("customers", customers, [customerId])) ?? [];
+        const row = seen?.row ?? (await positionsById(workbook, customers)).get(customerId);
         return row === undefined ? undefined : areaOfRow(customers, row);
       }),
     customerAt: (area) => inTurn(() => customerAt(area)),
@@ -688,6 +762,11 @@ export async function openWorkbookStore(
       interactionIds: records.interactionIds,
     };
   }
+}
+
+/** The ids that records bring along; those that they lack are made, and unlike any other. */
+function givenIds(inputs: readonly { readonly id?: string }[] = []): string[] {
+  return inputs.flatMap(({ id }) => (id === undefined || id === "" ? [] : [id]));
 }
 
 /** Stands for a record of which nothing but its id is known yet. */

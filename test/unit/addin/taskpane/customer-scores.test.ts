@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Customer } from "@crm-functions/core";
 import { customerScores, meanOf, scoresOf } from "../../../../addin/taskpane/customers/customer-scores";
-import type { Criterion } from "../../../../addin/taskpane/weights/weights-table";
+import type { Criterion } from "../../../../addin/workbook/store/weights";
 
 const criterion = (analysis: Criterion["analysis"], name: string, weight: number): Criterion => ({
   analysis,

@@ -26,6 +26,23 @@ test("the same phone, e-mail or name, best first; other companies and oneself do
   expect(await likelyDuplicates(await store(), { id: "4", name: "Zed" })).toEqual([]);
 });
 
+test("the one meant is found behind thousands in whose texts the name stands, spaces or not", async () => {
+  const customers = createMemoryStore({ region: "CN", today: () => "2026-03-01" });
+  await customers.add([
+    ...Array.from({ length: 3000 }, (_, i) => ({
+      name: `A ${i}`,
+      company: "王小明 Ltd",
+      email: `li${i}@x.com`,
+    })),
+    { id: "Z", name: "王 小明" },
+    { id: "L", name: "Li" },
+  ]);
+  const idsFor = async (name: string) =>
+    (await likelyDuplicates(customers, { name })).map(({ customer }) => customer.id);
+  expect(await idsFor("王小明")).toEqual(["Z"]);
+  expect(await idsFor("LI")).toEqual(["L"]);
+});
+
 test("one person's data with the interactions", async () => {
   const customers = await store();
   await customers.addInteractions([{ customerId: "1", when: "2026-01-01", kind: "call", note: "hello" }]);

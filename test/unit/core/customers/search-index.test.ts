@@ -10,11 +10,11 @@ test("finds what asking every text by itself finds, while texts come, change and
       fc.array(fc.tuple(fc.integer({ min: 0, max: 3000 }), text), { minLength: 1, maxLength: 40 }),
       text,
       (changes, query) => {
-        const index = createSearchIndex();
         const texts = new Map<number, string>();
+        const index = createSearchIndex((place) => texts.get(place) ?? "");
         const put = (place: number, line: string) => {
           texts.set(place, `${line}\n#${line.replace(/\D/g, "")}`);
-          index.put(place, texts.get(place)!);
+          index.changed(place);
         };
         // More than stand in one text together, then single changes on top.
         for (let i = 0; i < 1100; i++) put(i, changes[i % changes.length][1]);
@@ -22,7 +22,7 @@ test("finds what asking every text by itself finds, while texts come, change and
         for (const [place, line] of changes) {
           if (place % 3 === 0) {
             texts.delete(place);
-            index.remove(place);
+            index.changed(place);
           } else put(place, line);
         }
         const answers = searchTest(query);

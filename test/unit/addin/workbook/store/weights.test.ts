@@ -20,6 +20,20 @@ test.each(["en-US", "zh-CN"] as const)(
   },
 );
 
+test("a criterion whose weight is missing keeps its row, and users' own columns theirs", async () => {
+  const workbook = createMemoryWorkbook();
+  const open = { ...weights[0], weight: NaN };
+  await writeWeights(workbook, [open, weights[1]], "zh-CN");
+  const [{ name, headers }] = await workbook.tables();
+  expect(headers.slice(0, 3)).toEqual(["分析", "指标", "权重"]);
+  expect((await workbook.readTable(name, [0, 1, 2]))[0]).toEqual(["需求", "Price", null]);
+  await workbook.addColumns(name, [{ header: "Why", format: "text" }]);
+  await workbook.writeTable(name, [{ row: 0, column: headers.length, values: [["asked"]] }]);
+  await writeWeights(workbook, [{ ...open, weight: 0.4 }, weights[1], weights[2]]);
+  expect(await readWeights(workbook)).toEqual([{ ...open, weight: 0.4 }, weights[1], weights[2]]);
+  expect((await workbook.readTable(name, [headers.length])).flat()).toEqual(["asked", null, null]);
+});
+
 test("ratings are ranged by the weights, perceived by expectation", () => {
   const range = ratingRangeBy(weights);
   expect(range("need", "=Quality")).toEqual({ minimum: 1, maximum: 5 });
