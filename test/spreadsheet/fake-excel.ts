@@ -198,9 +198,11 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
       } finally {
         this.operations.length = 0;
       }
-      largestPayload = Math.max(largestPayload, request, this.bytes);
-      if (this.bytes > payloadLimit) throw new FakeExcelError("ResponsePayloadSizeLimitExceeded");
+      const answer = this.bytes;
       this.bytes = 0;
+      // What is refused has not gone over the wire.
+      if (answer > payloadLimit) throw new FakeExcelError("ResponsePayloadSizeLimitExceeded");
+      largestPayload = Math.max(largestPayload, request, answer);
     }
   }
 
@@ -249,7 +251,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
           for (const name of list) {
             const key = name.startsWith("items/") ? "items" : name;
             const value = readers[key](get());
-            if (key !== "items") context.bytes += JSON.stringify(value ?? null).length;
+            if (key !== "items") context.bytes += Buffer.byteLength(JSON.stringify(value ?? null));
             loaded.set(name, value);
             if (key === "items") {
               const items = (loaded.get("items") as unknown[]) ?? value;
@@ -271,7 +273,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
         set(value: unknown) {
           const setter = setters[name];
           if (setter === undefined) throw new FakeExcelError(`ReadOnly: ${name}`);
-          context.bytes += JSON.stringify(value).length;
+          context.bytes += Buffer.byteLength(JSON.stringify(value));
           context.operations.push(() => setter(get(), value));
         },
       });
@@ -454,7 +456,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
       rows: {
         add: (index: unknown, values: unknown[][]) => {
           if (index !== undefined && index !== null) throw new FakeExcelError("InvalidArgument");
-          context.bytes += JSON.stringify(values).length;
+          context.bytes += Buffer.byteLength(JSON.stringify(values));
           queue((table) => {
             const first = table.rows;
             table.rows += values.length;

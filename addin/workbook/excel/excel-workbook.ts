@@ -119,12 +119,22 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     });
     const results: Cell[][][] = areas.map(() => []);
     const total = areas[0]?.rows ?? 0;
-    for (const group of chunksBySize(pieces, ({ area }) => area.rows * area.columns, cellsPerRead)) {
+    const waiting = chunksBySize(pieces, ({ area }) => area.rows * area.columns, cellsPerRead).reverse();
+    while (waiting.length > 0) {
       stopIfAsked(actionOptions);
-      const values = await readRanges(
-        context,
-        group.map(({ area }) => rangeOf(context, area)),
-      );
+      const group = waiting.pop()!;
+      let values: Cell[][][];
+      try {
+        values = await readRanges(
+          context,
+          group.map(({ area }) => rangeOf(context, area)),
+        );
+      } catch (error) {
+        const halves = codeOf(error) === "ResponsePayloadSizeLimitExceeded" ? halvesOf(group) : undefined;
+        if (halves === undefined) throw error;
+        waiting.push(...halves.reverse());
+        continue;
+      }
       // Not push(...rows): a hundred thousand arguments are too many.
       group.forEach(({ index }, i) => {
         for (const row of values[i]) results[index].push(row);
@@ -132,6 +142,21 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       actionOptions.onProgress?.({ done: results[0].length, total });
     }
     return results;
+  }
+
+  /** Two parts of what is read at once, in their order: long texts make more bytes than cells tell. */
+  function halvesOf<Piece extends { readonly area: Area }>(group: readonly Piece[]): Piece[][] | undefined {
+    if (group.length > 1) {
+      const middle = group.length >> 1;
+      return [group.slice(0, middle), group.slice(middle)];
+    }
+    const [{ area }] = group;
+    if (area.rows < 2) return undefined;
+    const rows = area.rows >> 1;
+    return [
+      [{ ...group[0], area: { ...area, rows } }],
+      [{ ...group[0], area: { ...area, row: area.row + rows, rows: area.rows - rows } }],
+    ];
   }
 
   function formatColumns(body: Excel.Range, first: number, columns: readonly ColumnLayout[]): void {
