@@ -113,7 +113,19 @@ function merged<Record extends object>(before: Record, change: Partial<Record>):
 
 /** The batch that removes customers with their interactions. @throws CrmError as `CustomerStore.remove` does */
 export function planRemove(lookup: Lookup, ids: readonly string[], seen: readonly Customer[] = []): Batch {
-  checkSeenCustomers(lookup, seen);
+  return finished(planRemoveSteps(lookup, ids, seen));
+}
+
+/** `planRemove` with rests between the customers. */
+export function* planRemoveSteps(
+  lookup: Lookup,
+  ids: readonly string[],
+  seen: readonly Customer[] = [],
+): Steps<Batch> {
+  for (let i = 0; i < seen.length; i += stepSize) {
+    checkSeenCustomers(lookup, seen.slice(i, i + stepSize));
+    yield i;
+  }
   const removeCustomers = [...new Set(ids)];
   removeCustomers.forEach((id, i) => customerOf(lookup, id, i + 1));
   const removeInteractions = removeCustomers.flatMap((id) => [...lookup.interactionIds(id)]);

@@ -1,19 +1,23 @@
 import { Button, Field, ProgressBar, Select, Subtitle2 } from "@fluentui/react-components";
-import { useId, useMemo, useRef, useState, type ReactElement } from "react";
+import { useEffect, useId, useRef, useState, type ReactElement } from "react";
 import {
   csvOf,
   customerFields,
   messageOf,
-  planImport,
+  planImportSteps,
   proposeMapping,
   ratingHeader,
+  stepSize,
   type CsvCell,
   type Customer,
   type CustomerStore,
+  type ImportPlan,
   type ImportMapping,
   type ImportTarget,
+  type Steps,
 } from "@crm-functions/core";
-import { isFileError, readWorkbookFile, type WorkbookFile } from "../../workbook/file";
+import { isFileError, readWorkbookFileSteps, type SheetFile, type WorkbookFile } from "../../workbook/file";
+import { inSlices } from "../../workbook/in-slices";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -28,6 +32,15 @@ interface Source {
   readonly rows: readonly (readonly unknown[])[];
   readonly taken: ReadonlySet<string>;
 }
+
+/** What goes on: reading the file, the dry run, or writing; `total` is not known while reading. */
+interface Work {
+  readonly phase: "read" | "plan" | "write";
+  readonly done: number;
+  readonly total: number | undefined;
+}
+
+const workTexts = { read: "readingRows", plan: "planningRows", write: "importingRows" } as const;
 
 /** Most bad rows that the page lists; the file with all of them can be downloaded. */
 const listed = 200;
@@ -47,71 +60,95 @@ export function ImportSection(): ReactElement | null {
   const [source, setSource] = useState<Source | undefined>();
   const [mapping, setMapping] = useState<ImportMapping>([]);
   const [dayFirst, setDayFirst] = useState<boolean | undefined>();
-  const [reading, setReading] = useState(false);
-  const [progress, setProgress] = useState<{ done: number; total: number } | undefined>();
+  const [plan, setPlan] = useState<ImportPlan | undefined>();
+  const [work, setWork] = useState<Work | undefined>();
   const stop = useRef<AbortController | undefined>(undefined);
 
-  const plan = useMemo(() => {
-    if (source === undefined || !mapping.includes("name")) return undefined;
-    return planImport(source.rows, mapping, {
-      region,
-      dayFirst,
-      isTaken: (one) => source.taken.has(one),
-    });
-  }, [source, mapping, region, dayFirst]);
+  /** Runs one phase, which the button stops; what is stopped leaves nothing behind, and says so. */
+  async function during(
+    phase: Work["phase"],
+    total: number | undefined,
+    run: (signal: AbortSignal) => Promise<void>,
+  ) {
+    const controller = new AbortController();
+    stop.current = controller;
+    setWork({ phase, done: 0, total });
+    try {
+      await run(controller.signal);
+    } catch (error) {
+      // A later phase has taken its place.
+      if (stop.current !== controller) return;
+      if (phase === "plan") setSource(undefined);
+      notify({ intent: controller.signal.aborted ? "info" : "error", text: text.error(error) });
+    } finally {
+      if (stop.current === controller) setWork(undefined);
+    }
+  }
 
   async function open(file: File | undefined): Promise<void> {
     if (file === undefined) return;
-    setReading(true);
-    try {
-      // Reading takes a while and holds the page: the word that it is being read comes first.
-      await new Promise((painted) => setTimeout(painted, 50));
-      const workbook = readWorkbookFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    setSource(undefined);
+    await during("read", undefined, async (signal) => {
+      const steps = readWorkbookFileSteps(file.name, new Uint8Array(await file.arrayBuffer()));
+      const onDone = (done: number) => setWork({ phase: "read", done, total: undefined });
+      const workbook = await inSlices(steps, { signal, onDone });
       // The first sheet may be a cover: the one whose headers say most is meant.
       const known = workbook.sheets.map(
         ({ cells }) => proposeMapping((cells[0] ?? []).map((cell) => cell?.value)).filter(Boolean).length,
       );
-      await takeSheet(file.name, workbook, known.indexOf(Math.max(...known)));
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    } finally {
-      setReading(false);
-      if (picker.current) picker.current.value = "";
-    }
+      await takeSheet(file.name, workbook, known.indexOf(Math.max(...known)), signal);
+    });
+    if (picker.current) picker.current.value = "";
   }
 
-  async function takeSheet(name: string, file: WorkbookFile, sheet: number): Promise<void> {
-    const cells = file.sheets[sheet]?.cells ?? [];
-    const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
-    const table = cells.map((row) =>
-      Array.from({ length: width }, (_, i) => {
-        const value = row[i]?.value ?? null;
-        return isFileError(value) ? value.error : value;
-      }),
-    );
+  async function takeSheet(
+    name: string,
+    file: WorkbookFile,
+    sheet: number,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const table = await inSlices(plainRows(file.sheets[sheet]?.cells ?? []), { signal });
     const headers = (table[0] ?? []).map((cell) => String(cell ?? ""));
     if (headers.length === 0) return notify({ intent: "error", text: t("fileEmpty") });
-    const { items } = await store.list();
-    const taken = new Set(items.map((each) => each.id));
+    const { customers } = await store.changesSince(0);
+    const taken = new Set(customers.map((each) => each.id));
+    setPlan(undefined);
     setSource({ name, file, sheet, headers, rows: table.slice(1), taken });
     setMapping(proposeMapping(headers));
   }
 
+  useEffect(() => {
+    setPlan(undefined);
+    if (source === undefined || !mapping.includes("name")) return;
+    const { rows, taken } = source;
+    void during("plan", rows.length, async (signal) => {
+      const steps = planImportSteps(rows, mapping, { region, dayFirst, isTaken: (one) => taken.has(one) });
+      const onDone = (done: number) => setWork({ phase: "plan", done, total: rows.length });
+      setPlan(await inSlices(steps, { signal, onDone }));
+    });
+    const mine = stop.current;
+    return () => {
+      // Another mapping is another plan.
+      if (stop.current === mine) {
+        stop.current = undefined;
+        setWork(undefined);
+      }
+      mine?.abort();
+    };
+    // The texts may change without planning anew.
+  }, [source, mapping, region, dayFirst]);
+
   async function run(): Promise<void> {
     if (plan === undefined) return;
-    stop.current = new AbortController();
-    setProgress({ done: 0, total: plan.customers.length });
-    try {
-      const added = await store.add(plan.customers, { onProgress: setProgress, signal: stop.current.signal });
+    const total = plan.customers.length;
+    await during("write", total, async (signal) => {
+      const onProgress = ({ done }: { done: number }) => setWork({ phase: "write", done, total });
+      const added = await store.add(plan.customers, { onProgress, signal });
       const label = t("imported", { count: added.length });
       undo.push(importStep(store, label, added));
       notify({ intent: "success", text: label });
       setSource(undefined);
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    } finally {
-      setProgress(undefined);
-    }
+    });
   }
 
   const columnName = (column: number) => source?.headers[column] ?? "";
@@ -152,11 +189,26 @@ export function ImportSection(): ReactElement | null {
         onChange={(event) => void open(event.target.files?.[0])}
       />
       <div className={page.actions}>
-        <Button onClick={() => picker.current?.click()}>{t("chooseFile")}</Button>
-        {reading && <span role="status">{t("readingFile")}</span>}
-        {source && !reading && <span>{t("fileRows", { name: source.name, count: source.rows.length })}</span>}
+        <Button disabled={work?.phase === "write"} onClick={() => picker.current?.click()}>
+          {t("chooseFile")}
+        </Button>
+        {source && work?.phase !== "read" && (
+          <span>{t("fileRows", { name: source.name, count: source.rows.length })}</span>
+        )}
       </div>
-      {source && !reading && (
+      {work && (
+        <>
+          <span role="status">{t(workTexts[work.phase], { count: work.done })}</span>
+          <ProgressBar
+            aria-label={t(workTexts[work.phase], { count: work.done })}
+            value={work.total === undefined ? undefined : work.done / Math.max(1, work.total)}
+          />
+          <div className={page.actions}>
+            <Button onClick={() => stop.current?.abort()}>{t("stop")}</Button>
+          </div>
+        </>
+      )}
+      {source && work?.phase !== "write" && (
         <>
           {source.file.sheets.length > 1 && (
             <Field label={t("sheetOfFile")}>
@@ -211,7 +263,7 @@ export function ImportSection(): ReactElement | null {
               </Select>
             </Field>
           )}
-          {plan === undefined && <span role="alert">{t("mapName")}</span>}
+          {!mapping.includes("name") && <span role="alert">{t("mapName")}</span>}
           {plan && (
             <>
               <span role="status" data-import-plan={`${plan.customers.length}/${plan.bad.length}`}>
@@ -240,21 +292,14 @@ export function ImportSection(): ReactElement | null {
               {plan.bad.length > listed && (
                 <span>{t("badRowsCut", { count: plan.bad.length - listed })}</span>
               )}
-              {progress && (
-                <ProgressBar
-                  aria-label={t("importing")}
-                  value={progress.total === 0 ? 0 : progress.done / progress.total}
-                />
-              )}
               <div className={page.actions}>
                 <Button
                   appearance="primary"
-                  disabled={plan.customers.length === 0 || progress !== undefined}
+                  disabled={plan.customers.length === 0}
                   onClick={() => void run()}
                 >
                   {t("importGood", { count: plan.customers.length })}
                 </Button>
-                {progress && <Button onClick={() => stop.current?.abort()}>{t("stop")}</Button>}
                 {plan.bad.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
                 <Button onClick={() => setSource(undefined)}>{t("cancel")}</Button>
               </div>
@@ -271,11 +316,13 @@ function importStep(store: CustomerStore, label: string, added: readonly Custome
   return {
     label,
     about: added.map((each) => each.id),
-    undo: () =>
-      store.remove(
+    undo: async (onProgress) => {
+      onProgress?.({ done: 0, total: added.length });
+      await store.remove(
         added.map((each) => each.id),
-        { seen: added },
-      ),
+        { seen: added, onProgress },
+      );
+    },
     without: (id) =>
       importStep(
         store,
@@ -283,6 +330,22 @@ function importStep(store: CustomerStore, label: string, added: readonly Custome
         added.filter((each) => each.id !== id),
       ),
   };
+}
+
+/** The values of a sheet's cells, every row as wide as the widest. */
+function* plainRows(cells: SheetFile["cells"]): Steps<unknown[][]> {
+  const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
+  const rows: unknown[][] = [];
+  for (const [i, row] of cells.entries()) {
+    if (i % stepSize === 0) yield i;
+    rows.push(
+      Array.from({ length: width }, (_, column) => {
+        const value = row[column]?.value ?? null;
+        return isFileError(value) ? value.error : value;
+      }),
+    );
+  }
+  return rows;
 }
 
 const targetValue = (target: ImportTarget): string =>

@@ -4,6 +4,7 @@ import {
   MessageBar,
   MessageBarActions,
   MessageBarBody,
+  ProgressBar,
   Tab,
   TabList,
   makeStyles,
@@ -12,7 +13,7 @@ import {
 import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
 import { useEffect, useMemo, useState, useSyncExternalStore, type ReactElement } from "react";
-import type { Language, Region } from "@crm-functions/core";
+import type { Language, Progress, Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import { ChartsView } from "../charts/charts-view";
@@ -88,6 +89,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
   const [chosenFunction, chooseFunction] = useState("NEEDSCORE");
   const undo = useMemo(() => makeUndoStack(), []);
+  const [undoing, setUndoing] = useState<Progress | undefined>();
   const last = useSyncExternalStore(undo.onChange, () => undo.last);
 
   useEffect(() => setVisited((before) => (before.has(view) ? before : new Set([...before, view]))), [view]);
@@ -119,10 +121,12 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
 
   async function takeBack(): Promise<void> {
     try {
-      const step = await undo.undo();
+      const step = await undo.undo(setUndoing);
       if (step) notify({ intent: "info", text: text.t("undone", { what: step.label }) });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
+    } finally {
+      setUndoing(undefined);
     }
   }
 
@@ -153,12 +157,18 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             size="small"
             appearance="subtle"
             icon={<ArrowUndoRegular />}
-            disabled={last === undefined}
+            disabled={last === undefined || undoing !== undefined}
             onClick={() => void takeBack()}
             aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
             title={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
           />
         </div>
+        {undoing && (
+          <ProgressBar
+            aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
+            value={undoing.total === 0 ? undefined : undoing.done / undoing.total}
+          />
+        )}
         <div role="status" aria-live="polite">
           {notice && (
             <MessageBar

@@ -1,8 +1,11 @@
+import type { Progress } from "@crm-functions/core";
+
 /** Something that was done and how to take it back. */
 export interface UndoableStep {
   /** What was done, in the language it was done in: "Added Mei Lin". */
   readonly label: string;
-  undo(): Promise<void>;
+  /** @param onProgress hears how far a long one has come */
+  undo(onProgress?: (progress: Progress) => void): Promise<void>;
   /** Ids of the customers whose data the step holds or whose name its label tells. */
   readonly about?: readonly string[];
   /** The step without one of them, where it is about many; by default it goes as a whole. */
@@ -14,7 +17,7 @@ export interface UndoStack {
   readonly last: UndoableStep | undefined;
   push(step: UndoableStep): void;
   /** Takes back the newest action. Where that fails, the action stays, so that it can be tried again. */
-  undo(): Promise<UndoableStep | undefined>;
+  undo(onProgress?: (progress: Progress) => void): Promise<UndoableStep | undefined>;
   /** Somebody has been erased: what the steps still hold of them goes, and those steps can no longer be taken back. */
   forget(id: string): void;
   onChange(listener: () => void): () => void;
@@ -28,10 +31,10 @@ export function makeUndoStack(limit = 50): UndoStack {
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  async function takeBack(): Promise<UndoableStep | undefined> {
+  async function takeBack(onProgress?: (progress: Progress) => void): Promise<UndoableStep | undefined> {
     const step = steps.at(-1);
     if (step === undefined) return undefined;
-    await step.undo();
+    await step.undo(onProgress);
     // Something may have been done while this ran: take out this very step, not whatever is last now.
     steps = steps.filter((each) => each !== step);
     changed();
@@ -45,9 +48,9 @@ export function makeUndoStack(limit = 50): UndoStack {
       steps = [...steps, step].slice(-limit);
       changed();
     },
-    undo() {
+    undo(onProgress) {
       // A double click must not take back two actions.
-      running ??= takeBack().finally(() => {
+      running ??= takeBack(onProgress).finally(() => {
         running = undefined;
       });
       return running;

@@ -1,3 +1,4 @@
+import { finished, type Steps } from "@crm-functions/core";
 import { CsvParser, guessSeparator } from "./csv-parser";
 import { WorkbookFileError } from "./file-error";
 import { isFileError, type FileCell, type FileValue, type WorkbookFile } from "./workbook-file";
@@ -13,9 +14,25 @@ const serialOfUnixEpoch = 25569;
  * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
  */
 export function readCsv(bytes: Uint8Array, sheetName = "Sheet1"): WorkbookFile {
-  const rows = parseCsv(textOf(bytes));
-  if (rows.length === 0) throw new WorkbookFileError("empty");
-  return { sheets: [{ name: sheetName, cells: rows.map((row) => row.map(cellOfText)) }] };
+  return finished(readCsvSteps(bytes, sheetName));
+}
+
+/** Characters that are read between two rests. */
+const pieceLength = 32_768;
+
+/** `readCsv` with rests; yields how many rows it has read. */
+export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): Steps<WorkbookFile> {
+  const text = textOf(bytes);
+  const parser = new CsvParser(guessSeparator(text.slice(0, pieceLength)));
+  const cells: (FileCell | undefined)[][] = [];
+  for (let at = 0; at < text.length; at += pieceLength) {
+    const last = at + pieceLength >= text.length;
+    for (const row of parser.read(text.slice(at, at + pieceLength), last)) cells.push(row.map(cellOfText));
+    yield cells.length;
+  }
+  while (cells.length > 0 && cells[cells.length - 1].every((cell) => cell === undefined)) cells.pop();
+  if (cells.length === 0) throw new WorkbookFileError("empty");
+  return { sheets: [{ name: sheetName, cells }] };
 }
 
 function textOf(bytes: Uint8Array): string {

@@ -2,7 +2,7 @@ export { areaAddress, cellAddress, columnLetters, quotedSheetName } from "./addr
 export { cellOfText, parseCsv, readCsv, writeCsv } from "./csv";
 export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
 export { WorkbookFileError, type FileErrorKey } from "./file-error";
-export { readWorkbookFile } from "./read-file";
+export { readWorkbookFile, readWorkbookFileSteps } from "./read-file";
 export { fromStoredFormula, toStoredFormula } from "./stored-formula";
 export { isFileError } from "./workbook-file";
 export type { FileCell, FileError, FileValue, SheetFile, TableFile, WorkbookFile } from "./workbook-file";

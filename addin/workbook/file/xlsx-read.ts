@@ -1,3 +1,4 @@
+import { finished, type Steps } from "@crm-functions/core";
 import { rowReader, type SheetRow } from "./sheet-cells";
 import type { FileCell, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
@@ -14,11 +15,22 @@ export const rowsLimit = 2000;
  * @throws WorkbookFileError `empty`, `notXlsx`, `encrypted`, `damaged` with a reason, `tooLarge`
  */
 export function readXlsx(bytes: Uint8Array): WorkbookFile {
-  const xlsx = openXlsx(bytes, wholeLimit);
-  return { sheets: xlsx.sheets.map((sheet) => wholeSheet(xlsx, sheet)) };
+  return finished(readXlsxSteps(bytes));
 }
 
-function wholeSheet(xlsx: XlsxPackage, sheet: PackageSheet): SheetFile {
+/** `readXlsx` with rests; yields how many rows of all sheets it has read. */
+export function* readXlsxSteps(bytes: Uint8Array): Steps<WorkbookFile> {
+  const xlsx = openXlsx(bytes, wholeLimit);
+  const sheets: SheetFile[] = [];
+  let before = 0;
+  for (const sheet of xlsx.sheets) {
+    sheets.push(yield* wholeSheet(xlsx, sheet, before));
+    before += sheets[sheets.length - 1].cells.length;
+  }
+  return { sheets };
+}
+
+function* wholeSheet(xlsx: XlsxPackage, sheet: PackageSheet, before: number): Steps<SheetFile> {
   const cells: (FileCell | undefined)[][] = [];
   const widths: (number | undefined)[] = [];
   for (const rows of rowsOf(xlsx, sheet, (head) => widths.push(...widthsOf(head)))) {
@@ -26,6 +38,7 @@ function wholeSheet(xlsx: XlsxPackage, sheet: PackageSheet): SheetFile {
       while (cells.length < row) cells.push([]);
       cells[row] = line;
     }
+    yield before + cells.length;
   }
   while (cells.length > 0 && cells[cells.length - 1].every((cell) => cell === undefined)) cells.pop();
   return { name: sheet.name, cells, widths, tables: sheet.tables.map(plainTable) };

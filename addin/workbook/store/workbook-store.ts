@@ -12,6 +12,7 @@ import {
   planChange,
   planRemove,
   planRemoveInteractions,
+  planRemoveSteps,
   planUpdate,
   planUpdateInteractions,
   sameRecord,
@@ -660,9 +661,18 @@ export async function openWorkbookStore(
         const fresh = await freshen(
           { ids },
           { ids: ids.flatMap((id) => [...records.interactionIds(id)]) },
-          actionsOf(options ?? {}, ids.length),
+          {
+            signal: options?.signal,
+            // Looking at the rows once more is the first half.
+            onProgress: ({ done, total }) =>
+              options?.onProgress?.({
+                done: Math.floor((ids.length * done) / Math.max(1, total) / 2),
+                total: ids.length,
+              }),
+          },
         );
-        await write(planRemove(records, ids, options?.seen), fresh, ids.length, options);
+        const steps = planRemoveSteps(records, ids, options?.seen);
+        await write(await inSlices(steps, { signal: options?.signal }), fresh, ids.length, options);
       }),
     get: async (id) => records.customer(id),
     list: async (query = {}) => records.query(query),
