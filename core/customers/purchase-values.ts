@@ -31,6 +31,20 @@ export interface PurchaseValue {
   readonly expectedValue: number;
 }
 
+/**
+ * What the amount of a marketing interaction is: a purchase that it brought, or what it cost. Amounts of every other kind
+ * are purchases.
+ */
+export type MarketingAmounts = "purchases" | "costs";
+
+/** True for an interaction that counts as a purchase: its amount is above zero and no cost. */
+export function isPurchase(
+  { kind, amount }: Pick<Interaction, "kind" | "amount">,
+  marketingAmounts: MarketingAmounts = "purchases",
+): boolean {
+  return amount !== null && amount > 0 && (kind !== "marketing" || marketingAmounts === "purchases");
+}
+
 /** The purchases of all customers, valued together: what one is worth is learnt from what all have done. */
 export interface PurchaseValues {
   /** Customers who have bought, and those of them who have come back on another day. */
@@ -44,8 +58,7 @@ export interface PurchaseValues {
 }
 
 /**
- * Segments (RFM) and forecasts (BG/NBD × Gamma-Gamma) of all customers by their purchases: interactions with an amount
- * above zero, until `asOf`. The models are fitted once, here; `of` only reads off.
+ * Segments (RFM) and forecasts (BG/NBD × Gamma-Gamma) of all customers by their purchases (`isPurchase`) until `asOf`. The models are fitted once, here; `of` only reads off.
  *
  * @param asOf ISO day at which recency is counted
  * @param horizon weeks ahead that forecasts look
@@ -54,18 +67,20 @@ export function purchaseValues(
   interactions: Iterable<Interaction>,
   asOf: string,
   horizon: number,
+  marketingAmounts: MarketingAmounts = "purchases",
 ): PurchaseValues {
   const ids: string[] = [];
   const days: number[] = [];
   const amounts: number[] = [];
   const end = serialOf(asOf);
-  for (const { customerId, when, amount } of interactions) {
-    if (amount === null || !(amount > 0)) continue;
+  for (const interaction of interactions) {
+    if (!isPurchase(interaction, marketingAmounts)) continue;
+    const { customerId, when, amount } = interaction;
     const day = serialOf(dayOf(when));
     if (!(day <= end)) continue;
     ids.push(customerId);
     days.push(day);
-    amounts.push(amount);
+    amounts.push(amount!);
   }
   if (ids.length === 0) {
     const none = new CrmError("value", "purchasesEmpty");

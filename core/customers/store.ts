@@ -68,9 +68,21 @@ export interface ChangeSet {
   readonly remove?: readonly string[];
 }
 
+/**
+ * Cells beside a record in columns that are the user's own, by the column's header: what is there now, and what is to be.
+ * Only stores over tables have such columns.
+ */
+export interface OwnCells {
+  readonly id: string;
+  readonly before: Readonly<Record<string, string | number | boolean>>;
+  readonly after: Readonly<Record<string, string | number | boolean>>;
+}
+
 /** How a `ChangeSet` is written; `seen` as in `WriteOptions`, of either kind. */
 export interface ChangeOptions extends WriteOptions {
   readonly seenInteractions?: readonly Interaction[];
+  /** Cells to be written along; where one holds something else than `before` by now, nothing is (`changedMeanwhile`). */
+  readonly ownCells?: readonly OwnCells[];
 }
 
 /** What has changed since a version. Records come as they are now. */

@@ -159,8 +159,11 @@ export const pane = {
   noForecast: "There are too few data for a forecast. {reason}",
   noValueForecast: "There are too few data to forecast amounts. {reason}",
   purchasesAbout:
-    "Every interaction with an amount above zero counts as a purchase, several on one day as one.",
-  noPurchases: "{name} has not bought anything yet: no interaction has an amount.",
+    "Every interaction with an amount above zero counts as a purchase, marketing included; several on one day count as one.",
+  purchasesWithoutMarketing:
+    "Every interaction with an amount above zero counts as a purchase, marketing excepted; several on one day count as one.",
+  marketingCosts: "Amounts of marketing are what it cost, not purchases that it brought",
+  noPurchases: "{name} has not bought anything yet: no interaction has an amount that counts as a purchase.",
   weightsTitle: "Weights",
   weightsAbout:
     "How much each criterion counts. Saved to the table Weights of this workbook, where formulas can use them.",
@@ -271,6 +274,8 @@ export const pane = {
   sameAs: "Like {name}",
   keepWhich: "Keep this record; the others fill what it lacks",
   merge: "Merge",
+  mergedNotKept:
+    "The kept record already had something else, so this was not kept: {what}. Undo brings it back.",
   merged: "Merged {count} records into {name}",
   exportTitle: "Export",
   exportCustomers: "Customers (CSV)",

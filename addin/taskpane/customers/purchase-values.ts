@@ -1,4 +1,10 @@
-import { purchaseValues, type CustomerStore, type PurchaseValues } from "@crm-functions/core";
+import {
+  purchaseValues,
+  type CustomerStore,
+  type MarketingAmounts,
+  type PurchaseValues,
+} from "@crm-functions/core";
+import type { Workbook } from "../../workbook/workbook";
 
 /** How far the forecasts of the pane look ahead. */
 export const forecastWeeks = 52;
@@ -6,7 +12,19 @@ export const forecastWeeks = 52;
 interface Kept {
   readonly version: number;
   readonly today: string;
+  readonly marketingAmounts: MarketingAmounts;
   readonly values: PurchaseValues;
+}
+
+const marketingAmountsSetting = "crm.marketingAmounts";
+
+/** What amounts of marketing are in this workbook; purchases where nobody has said otherwise. */
+export async function readMarketingAmounts(workbook: Workbook): Promise<MarketingAmounts> {
+  return (await workbook.readSetting(marketingAmountsSetting)) === "costs" ? "costs" : "purchases";
+}
+
+export async function writeMarketingAmounts(workbook: Workbook, amounts: MarketingAmounts): Promise<void> {
+  await workbook.writeSetting(marketingAmountsSetting, amounts);
 }
 
 const kept = new WeakMap<CustomerStore, Kept>();
@@ -15,16 +33,20 @@ const kept = new WeakMap<CustomerStore, Kept>();
  * Segments and forecasts of everybody in a store. Fitted when first asked for, and anew only when an interaction has
  * changed or the day is another, not whenever somebody else is selected.
  */
-export async function purchaseValuesOf(store: CustomerStore, today: string): Promise<PurchaseValues> {
+export async function purchaseValuesOf(
+  store: CustomerStore,
+  today: string,
+  marketingAmounts: MarketingAmounts = "purchases",
+): Promise<PurchaseValues> {
   const last = kept.get(store);
   const changes = await store.changesSince(last?.version ?? 0);
   const changed = changes.interactions.length + changes.removedInteractions.length > 0;
-  if (last !== undefined && last.today === today && !changed) {
+  if (last !== undefined && last.today === today && last.marketingAmounts === marketingAmounts && !changed) {
     kept.set(store, { ...last, version: changes.version });
     return last.values;
   }
   const { interactions } = last === undefined ? changes : await store.changesSince(0);
-  const values = purchaseValues(interactions, today, forecastWeeks);
-  kept.set(store, { version: changes.version, today, values });
+  const values = purchaseValues(interactions, today, forecastWeeks, marketingAmounts);
+  kept.set(store, { version: changes.version, today, marketingAmounts, values });
   return values;
 }

@@ -1,10 +1,10 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
-import type { ReactElement } from "react";
+import { Checkbox, makeStyles, tokens } from "@fluentui/react-components";
+import { useState, type ReactElement } from "react";
 import type { Customer } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText, type TextKey } from "../shell/text";
-import { purchaseValuesOf } from "./purchase-values";
+import { purchaseValuesOf, readMarketingAmounts, writeMarketingAmounts } from "./purchase-values";
 
 const useStyles = makeStyles({
   segment: { fontSize: tokens.fontSizeBase500, fontWeight: tokens.fontWeightSemibold },
@@ -41,17 +41,39 @@ const segmentKeys: Readonly<Record<string, TextKey>> = {
 export function ValueTab({ customer }: { customer: Customer }): ReactElement | null {
   const text = useText();
   const { t, number } = text;
-  const { store, today } = usePane();
+  const { workbook, store, today, notify } = usePane();
+  const [choices, setChoices] = useState(0);
   const version = useStoreVersion();
   const page = usePageStyles();
   const styles = useStyles();
   const day = today();
-  const loaded = useLoaded(() => purchaseValuesOf(store, day), [store, day, version]);
+  const loaded = useLoaded(async () => {
+    const marketing = await readMarketingAmounts(workbook);
+    return { marketing, ...(await purchaseValuesOf(store, day, marketing)) };
+  }, [workbook, store, day, version, choices]);
   if (loaded.error !== undefined) return <span role="alert">{text.error(loaded.error)}</span>;
   if (loaded.value === undefined) return <span role="status">{t("loading")}</span>;
   const { customers, repeatCustomers, noPurchaseForecast, noValueForecast, of } = loaded.value;
   const value = of(customer.id);
-  const about = <p className={page.muted}>{t("purchasesAbout")}</p>;
+  async function setCosts(costs: boolean): Promise<void> {
+    try {
+      await writeMarketingAmounts(workbook, costs ? "costs" : "purchases");
+      setChoices((count) => count + 1);
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+  const costs = loaded.value.marketing === "costs";
+  const about = (
+    <>
+      <p className={page.muted}>{t(costs ? "purchasesWithoutMarketing" : "purchasesAbout")}</p>
+      <Checkbox
+        label={t("marketingCosts")}
+        checked={costs}
+        onChange={(_, data) => void setCosts(data.checked === true)}
+      />
+    </>
+  );
   if (value === undefined) {
     return (
       <div className={page.page} style={{ padding: 0 }}>

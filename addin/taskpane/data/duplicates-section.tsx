@@ -51,10 +51,17 @@ function Group({ group }: { group: readonly Customer[] }): ReactElement {
     setMerging(true);
     try {
       const first = group.find((each) => each.id === kept) ?? group[0];
-      const back = await mergeCustomers(store, [first, ...group.filter((each) => each !== first)]);
+      const records = [first, ...group.filter((each) => each !== first)];
+      const { undo: back, notKept } = await mergeCustomers(store, records, text.language);
       const label = t("merged", { count: group.length, name: first.name });
       undo.push({ label, about: group.map((each) => each.id), undo: back });
-      notify({ intent: "success", text: label });
+      const what = notKept.map(({ column, value }) => `${column} “${value}”`).join(", ");
+      // What was not kept stays on the page until it is dismissed.
+      notify(
+        what === ""
+          ? { intent: "success", text: label }
+          : { intent: "warning", text: `${label}. ${t("mergedNotKept", { what })}` },
+      );
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     } finally {

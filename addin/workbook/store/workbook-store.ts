@@ -30,6 +30,7 @@ import {
   type Interaction,
   type Language,
   type MessageKey,
+  type OwnCells,
   type Steps,
   type StoreSettings,
   type WriteOptions,
@@ -86,6 +87,8 @@ export interface WorkbookCustomerStore extends CustomerStore {
   areaOf(customerId: string): Promise<Area | undefined>;
   /** The customer whose row (of the Customers or the Interactions table) an area touches first. */
   customerAt(area: Area): Promise<Customer | undefined>;
+  /** What stands beside customers in columns that are the user's own, by header; formulas and blank cells are left out. */
+  ownCells(ids: readonly string[]): Promise<Map<string, OwnCells["before"]>>;
   /** What could not be understood when the tables were last read. */
   problems(): readonly RowProblem[];
   mapping(): StoreMapping;
@@ -379,11 +382,13 @@ export async function openWorkbookStore(
     fresh: Fresh,
     total: number,
     options: WriteOptions<never> | WriteOptions | WriteOptions<Interaction> = {},
+    ownCells: readonly OwnCells[] = [],
   ): Promise<void> {
     const actions = actionsOf(options, total);
     if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
     const { customers, interactions, customerRows, interactionRows } = fresh;
     await allOrNothing(async (takeBack) => {
+      if (customers !== undefined) await putOwnCells(customers, ownCells, customerRows, takeBack);
       await putAll("customers", customers, batch.putCustomers, customerRows, actions, takeBack);
       await putAll("interactions", interactions, batch.putInteractions, interactionRows, actions, takeBack);
       const rowsAt = (positions: ReadonlyMap<string, number>, ids: readonly string[]) =>
@@ -486,6 +491,50 @@ export async function openWorkbookStore(
     }
   }
 
+  async function ownCellsAt(table: RecordTable, rows: readonly number[]): Promise<OwnCells["before"][]> {
+    const kept = await keptCells(table, rows);
+    return kept.map((cells) =>
+      Object.fromEntries(
+        table.columns.uses.flatMap((use, column) => {
+          const value = cells[column];
+          const own = use === undefined && value !== undefined && value !== null;
+          return own ? [[table.info.headers[column], value]] : [];
+        }),
+      ),
+    );
+  }
+
+  /** @throws CrmError `changedMeanwhile` where a cell holds something else than it is said to */
+  async function putOwnCells(
+    table: RecordTable,
+    ownCells: readonly OwnCells[],
+    positions: ReadonlyMap<string, number>,
+    takeBack: (() => Promise<void>)[],
+  ): Promise<void> {
+    const { name, headers } = table.info;
+    for (const { id, before, after } of ownCells) {
+      const row = positions.get(id);
+      const columns = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((header) =>
+        headers.includes(header),
+      );
+      if (row === undefined || columns.length === 0) continue;
+      const [now] = await ownCellsAt(table, [row]);
+      const changed = columns.filter((header) => now[header] !== before[header]);
+      if (changed.length > 0) {
+        const parameters = { id, name: records.customer(id)?.name ?? id, fields: changed.join(", ") };
+        throw new CrmError("value", "changedMeanwhile", parameters);
+      }
+      const writes = (cells: OwnCells["before"]): TableWrite[] =>
+        columns.map((header) => ({
+          row,
+          column: headers.indexOf(header),
+          values: [[cells[header] ?? null]],
+        }));
+      takeBack.push(() => workbook.writeTable(name, writes(before)));
+      await workbook.writeTable(name, writes(after));
+    }
+  }
+
   /** Deletes rows given with the ids of their records. Taken back, they stand at the end of the table. */
   async function removeAll(
     table: RecordTable | undefined,
@@ -498,7 +547,13 @@ export async function openWorkbookStore(
       table,
       rows.map(([, row]) => row),
     );
-    takeBack.push(() => workbook.appendRows(name, cells));
+    const idColumn = requireColumn(table, "id");
+    takeBack.push(async () => {
+      // Where deleting failed outright the rows are still there: they are not to stand there twice.
+      const ids = await workbook.readTable(name, [idColumn]);
+      const isThere = rows.every(([, row], i) => row < ids.length && ids[row][0] === cells[i][idColumn]);
+      if (!isThere) await workbook.appendRows(name, cells);
+    });
     await workbook.deleteRows(
       name,
       rows.map(([, row]) => row),
@@ -730,7 +785,7 @@ export async function openWorkbookStore(
           settings,
           options,
         );
-        await write(batch, fresh, batchSize(batch), options);
+        await write(batch, fresh, batchSize(batch), options, options.ownCells);
       }),
     changesSince: async (version) => records.changesSince(version),
     onChange(listener) {
@@ -748,6 +803,18 @@ export async function openWorkbookStore(
         const [seen] = (await rowsWhereLastSeen("customers", customers, [customerId])) ?? [];
         const row = seen?.row ?? (await positionsById(workbook, customers)).get(customerId);
         return row === undefined ? undefined : areaOfRow(customers, row);
+      }),
+    ownCells: (ids) =>
+      inTurn(async () => {
+        const { customers } = await findTables();
+        if (customers === undefined) return new Map<string, OwnCells["before"]>();
+        const positions = await freshRows("customers", customers, { ids });
+        const found = ids.filter((id) => positions.has(id));
+        const cells = await ownCellsAt(
+          customers,
+          found.map((id) => positions.get(id)!),
+        );
+        return new Map(found.map((id, i) => [id, cells[i]]));
       }),
     customerAt: (area) => inTurn(() => customerAt(area)),
     problems: () => rowProblems,

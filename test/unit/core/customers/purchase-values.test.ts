@@ -101,3 +101,18 @@ describe("what counts as a purchase", () => {
     expect(values.noPurchaseForecast?.key ?? values.noValueForecast?.key).toMatch(/noMaximum|noSpendMaximum/);
   });
 });
+
+test("amounts of marketing are purchases that it brought, unless they are said to be its costs", () => {
+  const made = [
+    interaction("a", "2026-01-01", 100, { kind: "marketing" }),
+    interaction("a", "2026-02-01", 30),
+    interaction("b", "2026-02-01", 70, { kind: "marketing" }),
+  ];
+  const totals = (marketing?: "purchases" | "costs") => {
+    const { of } = purchaseValues(made, "2026-03-01", 52, marketing);
+    return [of("a")?.total, of("b")?.total];
+  };
+  expect(totals()).toEqual([130, 70]);
+  expect(totals("purchases")).toEqual([130, 70]);
+  expect(totals("costs")).toEqual([30, undefined]);
+});
