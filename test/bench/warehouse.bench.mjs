@@ -93,10 +93,11 @@ async function writeParquet(file, size, folder) {
   const columns = x.map((name, j) => `${random(j)} AS ${name}`);
   const y = x.map((_, j) => `${j + 1}e-1 * ${random(j)}`).join(" + ");
   await connection.run(
-    `COPY (SELECT ${columns.join(", ")}, ${y} + ${random(15)} AS y FROM range(${size}) AS s(i)) TO '${file}' (FORMAT parquet)`,
+    `COPY (SELECT ${columns.join(", ")}, ${y} + ${random(15)} AS y FROM range(${size}) AS s(i)) TO '${file}.part' (FORMAT parquet)`,
   );
   connection.closeSync();
   instance.closeSync();
+  renameSync(`${file}.part`, file);
 }
 
 async function fill(servers, shards) {
