@@ -66,7 +66,7 @@ iframe { width: 100%; border: 1px solid #e0e0e0; }
 @media print {
   body { max-width: none; margin: 0; padding: 0; font-size: 11pt; }
   details { display: none; }
-  figure, tr, p, pre, blockquote { break-inside: avoid; }
+  figure, table, tr, p, pre, blockquote { break-inside: avoid; }
   .note, pre { break-before: avoid; }
   thead { display: table-header-group; }
   h1, h2, h3, .prose { break-after: avoid; }
