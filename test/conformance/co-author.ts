@@ -1,18 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { CrmError } from "@crm-functions/core";
 import { openWorkbookStore, type WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { conformanceSettings } from "./customer-store";
 import type { WorkbookUnderTest } from "./workbook";
-
-async function keyOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof CrmError) return error.key;
-    throw error;
-  }
-  return "nothing was thrown";
-}
+import { keyOf } from "./key-of";
 
 /** What users and co-authors do to the tables while the store is open, on every host of `Workbook`. */
 export function coAuthorConformance(

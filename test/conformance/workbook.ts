@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { CrmError } from "@crm-functions/core";
 import type { Area, TableLayout, Workbook } from "../../addin/workbook/workbook";
+import { keyOf } from "./key-of";
 
 const layout: TableLayout = {
   name: "People",
@@ -56,16 +56,6 @@ const cell = (sheet: string, row: number, column: number): Area => ({
   rows: 1,
   columns: 1,
 });
-
-async function keyOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof CrmError) return error.key;
-    throw error;
-  }
-  return "nothing was thrown";
-}
 
 /** What every host of `Workbook` has to do. Each test gets a workbook without tables. */
 export function workbookConformance(

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { CrmError, type Customer } from "@crm-functions/core";
+import type { Customer } from "@crm-functions/core";
 import {
   createMemoryWorkbook,
   type MemoryWorkbook,
 } from "../../../../../addin/workbook/memory/memory-workbook";
 import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
 import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";
+import { keyOf } from "../../../../conformance/key-of";
 
 const settings = { ...conformanceSettings, refreshDelay: 0 };
 
@@ -28,16 +29,6 @@ async function opened(language: "en-US" | "zh-CN" = "en-US") {
     { id: "C-2", name: "Bob", kind: "partner", consent: "yes" },
   ]);
   return { workbook, store };
-}
-
-async function keyOf(promise: Promise<unknown>): Promise<string> {
-  try {
-    await promise;
-  } catch (error) {
-    if (error instanceof CrmError) return error.key;
-    throw error;
-  }
-  return "nothing was thrown";
 }
 
 const headersOf = async (workbook: MemoryWorkbook, name = "Customers") =>
