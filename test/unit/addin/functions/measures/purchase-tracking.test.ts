@@ -1,18 +1,10 @@
 import { speak } from "../../../../custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { purchaseTracking } from "../../../../../addin/functions/measures/purchases";
-import { summary } from "../../../../../core/measures";
-import { cdnow, serialOf } from "../../../core/measures/cdnow";
+import { f, r, t } from "./repeat-purchase-cases";
 import { codeOf, column, messageOf, na } from "./sheet";
 
 afterEach(() => speak("en-US"));
-
-// 300 of the CDNOW customers: a dozen made-up ones would have no maximum.
-const data = cdnow();
-const calibration = summary(data.customers, data.dates, data.amounts, serialOf("1997-09-30"));
-const [f, r, t] = [calibration.frequency, calibration.recency, calibration.age].map((each) => [
-  ...each.slice(0, 300),
-]);
 
 describe("PURCHASETRACKING", () => {
   test("header and a row per unit of time, to the letter; blanks are left out", () => {
