@@ -1,34 +1,18 @@
 // Takes the picture for the README, docs/playground.png, from the built page.
 import { mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
 
 /** The README loads slowly with a larger one. */
 const limit = 300_000;
-
-/** The tests' own way to a browser. It loads packages of this checkout, so it must be a file within it. */
-async function importBrowser() {
-  const outfile = join(root, "node_modules", ".cache", "crm-functions", "browser.mjs");
-  await build({
-    entryPoints: [join(root, "test", "e2e", "browser.ts")],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    packages: "external",
-    logLevel: "warning",
-  });
-  return import(pathToFileURL(outfile).href);
-}
 
 /** @param {{ outFile?: string, language?: string }} options */
 export async function takePicture({
   outFile = join(root, "docs", "playground.png"),
   language = "en-US",
 } = {}) {
-  const { launchBrowser, serveDist } = await importBrowser();
+  const { launchBrowser, serveDist } = await importTypeScript(join(root, "test", "e2e", "browser.ts"));
   await mkdir(join(outFile, ".."), { recursive: true });
   const [browser, served] = await Promise.all([launchBrowser(), serveDist(join(root, "dist"))]);
   try {

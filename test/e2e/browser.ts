@@ -4,7 +4,13 @@ import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize, resolve, sep } from "node:path";
-import { chromium, type Browser, type LaunchOptions } from "playwright-core";
+import {
+  chromium,
+  type Browser,
+  type BrowserContextOptions,
+  type LaunchOptions,
+  type Page,
+} from "playwright-core";
 
 /** The folder that `npm run build` fills. Tests and scripts run from the top of the checkout. */
 export const distFolder = resolve(process.cwd(), "dist");
@@ -159,4 +165,34 @@ export async function serveDist(folder: string = distFolder): Promise<ServedFold
 function closeServer(server: Server): Promise<void> {
   server.closeAllConnections();
   return new Promise((done, failed) => server.close((error) => (error ? failed(error) : done())));
+}
+
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors and warnings of the console, exceptions, and requests to any other host; a test empties it. */
+  readonly complaints: string[];
+}
+
+/** A new page, in a context of its own, that writes down whatever it should not do. */
+export async function watchedPage(
+  browser: Browser,
+  served: ServedFolder,
+  options: BrowserContextOptions = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: "en-US",
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("request", (request) => {
+    const address = request.url();
+    if (!address.startsWith(served.url) && !/^(?:data|blob):/.test(address)) complaints.push(address);
+  });
+  return { page, complaints };
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { exampleFile, exampleIds } from "../../addin/playground/examples/example-texts";
 import { isFileError, readXlsx, type FileValue, type WorkbookFile } from "../../addin/workbook/file";
-import { distFolder, launchBrowser, serveDist, type ServedFolder } from "./browser";
+import { distFolder, launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
 
 // The example workbooks opened from the playground's menu: the page computes them anew, and must come to the values that
 // the build got from functions.js.
@@ -12,16 +12,11 @@ import { distFolder, launchBrowser, serveDist, type ServedFolder } from "./brows
 let browser: Browser;
 let served: ServedFolder;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[];
 
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, acceptDownloads: true });
-  page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
+  ({ page, complaints } = await watchedPage(browser, served));
   await page.goto(served.url);
   await page.waitForSelector("html[data-ready]", { state: "attached" });
 });

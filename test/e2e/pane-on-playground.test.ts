@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { strFromU8, unzipSync } from "fflate";
-import type { Browser, BrowserContext, Download, Page } from "playwright-core";
+import type { Browser, Download, Page } from "playwright-core";
 import type { FileValue } from "../../addin/workbook/file";
-import { launchBrowser, serveDist, type ServedFolder } from "./browser";
+import { launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
 
 // The pane beside the real spreadsheet: what is done in one is looked for in the other. One page for all tests; each
 // takes the workbook as the ones before left it.
@@ -26,25 +26,15 @@ interface PageScope {
 
 let browser: Browser;
 let served: ServedFolder;
-let context: BrowserContext;
 let page: Page;
-const complaints: string[] = [];
+let complaints: string[];
 
 const risky = '=HYPERLINK("https://example.com","Mei")';
 
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
-  context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US" });
-  page = await context.newPage();
+  ({ page, complaints } = await watchedPage(browser, served, { viewport: { width: 1280, height: 900 } }));
   page.setDefaultTimeout(30_000);
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    const address = request.url();
-    if (!address.startsWith(served.url) && !/^(?:data|blob):/.test(address)) complaints.push(address);
-  });
   await page.goto(served.url);
   await ready();
   await page.click("#action-pane");

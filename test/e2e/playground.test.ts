@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { readXlsx, type FileValue, type WorkbookFile } from "../../addin/workbook/file";
-import { distFolder, launchBrowser, serveDist, type ServedFolder } from "./browser";
+import { distFolder, launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
 
 // The page in a real browser. The sheet is a canvas: what is typed is typed by keys, what is shown is read through
 // `crmPlayground`, the page's own spreadsheet.
@@ -22,7 +22,7 @@ beforeAll(async () => {
   await visit();
 });
 beforeEach(() => {
-  complaints = [];
+  complaints.length = 0;
 });
 afterAll(async () => {
   await browser?.close();
@@ -30,21 +30,7 @@ afterAll(async () => {
 });
 
 async function visit(): Promise<void> {
-  complaints = [];
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: "en-US",
-    acceptDownloads: true,
-  });
-  page = await context.newPage();
-  page.on("console", (message) => {
-    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
-  });
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("request", (request) => {
-    const address = request.url();
-    if (!address.startsWith(served.url) && !/^(?:data|blob):/.test(address)) complaints.push(address);
-  });
+  ({ page, complaints } = await watchedPage(browser, served));
   await page.goto(served.url);
   await ready();
 }

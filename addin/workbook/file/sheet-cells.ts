@@ -1,7 +1,7 @@
 import { areaOf, columnLetters, placeOf } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
-import type { FileCell, FileValue } from "./workbook-file";
+import { errorNames, type FileCell, type FileValue } from "./workbook-file";
 import { runsText, type XlsxPackage } from "./xlsx-package";
 import { unescapeCellText, unescapeXml } from "./xml";
 
@@ -15,7 +15,6 @@ export interface SheetRow {
   readonly cells: (FileCell | undefined)[];
 }
 
-const errorNames = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"];
 const rowNumber = /^<(?:[\w.-]+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)["']/;
 const cell = /<(?:[\w.-]+:)?c(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:[\w.-]+:)?c>)/g;
 const value = /<(?:[\w.-]+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?v>/;

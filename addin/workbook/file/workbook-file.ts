@@ -6,6 +6,17 @@ export interface WorkbookFile {
   readonly sheets: readonly SheetFile[];
 }
 
+/** The errors that a cell of a file may hold. */
+export const errorNames: readonly string[] = [
+  "#NULL!",
+  "#DIV/0!",
+  "#VALUE!",
+  "#REF!",
+  "#NAME?",
+  "#NUM!",
+  "#N/A",
+];
+
 /** An error that a cell shows, by the spreadsheet's name for it. */
 export interface FileError {
   readonly error: string;

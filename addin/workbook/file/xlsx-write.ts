@@ -4,6 +4,7 @@ import { WorkbookFileError } from "./file-error";
 import { sheetColumnLimit, sheetRowLimit } from "./sheet-cells";
 import { toStoredFormula } from "./stored-formula";
 import {
+  errorNames,
   isFileError,
   type FileCell,
   type SheetFile,
@@ -14,8 +15,6 @@ import { numberedFormats } from "./xlsx-package";
 import { widthMargin } from "./xlsx-read";
 import { escapeCellText, escapeXml } from "./xml";
 
-/** Errors that a cell may have cached. What the file format does not know is stored as #VALUE!, as Excel does. */
-const errorNames = ["#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"];
 /** The most characters that Excel takes in a cell. */
 const cellTextLimit = 32_767;
 /** Characters of a part that are handed on at once. */
@@ -337,6 +336,7 @@ function cellXml(
 function storedValue(
   value: number | boolean | { readonly error: string },
 ): readonly [type: string, text: string] {
+  // What the file format does not know is stored as #VALUE!, as Excel does.
   if (isFileError(value)) return [' t="e"', errorNames.includes(value.error) ? value.error : "#VALUE!"];
   if (typeof value === "boolean") return [' t="b"', value ? "1" : "0"];
   return Number.isFinite(value) ? ["", String(value)] : [' t="e"', "#NUM!"];
