@@ -15,12 +15,12 @@ const errors = {
   "en-US": [
     "`#VALUE!`: text or a logical value in y or x (the message names the row and column, or says to take the headers out of the range), y and x of different height, fewer than 2 usable rows.",
     "An error cell in y or x is handed on.",
-    "Single cells are `#N/A` where the figure does not exist: standard errors of collinear terms, t and p of a perfect fit, R² of a constant y, whatever needs degrees of freedom that are not left.",
+    "Single cells are `#N/A` where the figure does not exist: standard errors of collinear terms, t and p of a perfect fit, R² of a constant y, whatever needs degrees of freedom that are not left. The message of such a cell says why.",
   ],
   "zh-CN": [
     "`#VALUE!`：因变量或自变量中有文本或逻辑值（提示信息指出行列，或提示不要选入标题）、两者行数不同、可用行少于 2 行。",
     "因变量或自变量中的错误原样返回。",
-    "不存在的指标显示为 `#N/A`：共线项的标准误、完全拟合时的 t 与 p、因变量为常数时的 R²，以及需要剩余自由度而自由度为零的指标。",
+    "不存在的指标显示为 `#N/A`：共线项的标准误、完全拟合时的 t 与 p、因变量为常数时的 R²，以及需要剩余自由度而自由度为零的指标。这些单元格的提示信息会说明原因。",
   ],
 };
 
@@ -102,10 +102,12 @@ export const feedback = {
     errors: {
       "en-US": [
         ...errors["en-US"],
+        "A cell of new_x that is no number, or an error in it, spoils its row only; blank rows at the end of new_x stay empty.",
         "Limits are `#N/A` where collinear data say nothing about the new row (it lies outside the row space of x).",
       ],
       "zh-CN": [
         ...errors["zh-CN"],
+        "new_x 中不是数字的单元格或错误只影响所在行；new_x 末尾的空行保持为空。",
         "若共线数据对新行没有信息（新行不在自变量的行空间内），上下限为 `#N/A`。",
       ],
     },
