@@ -1,6 +1,7 @@
 import type { Numbers, Values } from "../values";
 import { feedback, type FeedbackResult } from "./feedback";
 import { predictorNames, type TableCell } from "./feedback-table";
+import { divideFixed, multiplyFixed, numberOf } from "./fixed-point";
 import { symmetricEigen } from "./symmetric-eigen";
 
 /** Up to this many predictors the share of R² is averaged over all orderings; beyond it is Johnson's. */
@@ -53,7 +54,7 @@ export function driversOf(result: FeedbackResult): Drivers {
     rSquared !== rSquared
       ? new Float64Array(p).fill(NaN)
       : method === "orderings"
-        ? sharesOverOrderings(correlations, p)
+        ? sharesOverOrderings(explainedBySubsets(result, correlations), p)
         : relativeWeights(correlations, p);
   const rank = share.map((value) =>
     value !== value ? NaN : 1 + share.filter((other) => other > value).length,
@@ -64,14 +65,25 @@ export function driversOf(result: FeedbackResult): Drivers {
 /** A predictor whose share of own variance falls below this, given others, adds nothing. */
 const nothingLeft = 1e-10;
 
+/** From this variance inflation on, the correlations in doubles no longer tell what a predictor adds. */
+const mostInflation = 1e3;
+
+/** R² of each of the 2ᵖ subsets; bit j of the place stands for predictor j. */
+function explainedBySubsets({ fit, vif }: FeedbackResult, correlations: Float64Array): Float64Array {
+  const { centred, relations, predictors } = fit;
+  const close = relations.length === 0 && vif.some((value) => value > mostInflation);
+  return close && centred !== undefined
+    ? explainedExactly(centred)
+    : explainedByDoubles(correlations, predictors);
+}
+
 /**
- * The average over orderings of the rise in R², by subsets: R² of each of the 2ᵖ subsets comes from its parent by one
- * step of Gaussian elimination on the correlations (Garside's order: depth first, so that p matrices suffice).
+ * Each subset comes from its parent by one step of Gaussian elimination on the correlations (Garside's order: depth
+ * first, so that p matrices suffice).
  */
-function sharesOverOrderings(correlations: Float64Array, p: number): Float64Array {
+function explainedByDoubles(correlations: Float64Array, p: number): Float64Array {
   const size = p + 1;
-  const subsets = 2 ** p;
-  const explained = new Float64Array(subsets);
+  const explained = new Float64Array(2 ** p);
   const levels = Array.from({ length: p + 1 }, () => new Float64Array(size * size));
   levels[0].set(correlations);
   const visit = (depth: number, from: number, subset: number): void => {
@@ -101,6 +113,38 @@ function sharesOverOrderings(correlations: Float64Array, p: number): Float64Arra
     }
   };
   visit(0, 0, 0);
+  return explained;
+}
+
+/** The same from the products without rounding, for predictors that are close to combinations of each other. */
+function explainedExactly(centred: readonly (readonly bigint[])[]): Float64Array {
+  const y = centred.length - 1;
+  const total = centred[y][y];
+  const explained = new Float64Array(2 ** (y - 1));
+  const visit = (
+    current: readonly (readonly bigint[])[],
+    from: number,
+    sum: bigint,
+    subset: number,
+  ): void => {
+    explained[subset] = numberOf(divideFixed(sum, total));
+    for (let j = from; j < y; j++) {
+      const pivot = current[j];
+      const next: bigint[][] = [];
+      for (let a = j + 1; a <= y; a++) {
+        const factor = divideFixed(pivot[a], pivot[j]);
+        next[a] = [];
+        for (let b = a; b <= y; b++) next[a][b] = current[a][b] - multiplyFixed(factor, pivot[b]);
+      }
+      visit(next, j + 1, total - next[y][y], subset | (1 << (j - 1)));
+    }
+  };
+  visit(centred, 1, 0n, 0);
+  return explained;
+}
+
+/** The average over all orderings of the rise in R², by subsets. */
+function sharesOverOrderings(explained: Float64Array, p: number): Float64Array {
   // A subset of s of the p − 1 others precedes a predictor in s!(p − 1 − s)! of the p! orderings.
   const weight = new Float64Array(p);
   for (let s = 0; s < p; s++) {
@@ -109,7 +153,7 @@ function sharesOverOrderings(correlations: Float64Array, p: number): Float64Arra
     weight[s] = 1 / (p * choose);
   }
   const share = new Float64Array(p);
-  for (let subset = 0; subset < subsets; subset++) {
+  for (let subset = 0; subset < explained.length; subset++) {
     let count = 0;
     for (let rest = subset; rest !== 0; rest &= rest - 1) count++;
     for (let j = 0; j < p; j++) {

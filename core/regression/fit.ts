@@ -43,6 +43,8 @@ export interface Fit {
   readonly exact: boolean;
   readonly means: Float64Array;
   readonly products: Float64Array;
+  /** The products beyond doubles, where they are known: see `Solution`. */
+  readonly centred?: readonly (readonly bigint[])[];
 }
 
 /** Least squares of y on x with intercept, for rows at hand. @throws CrmError as `fitSteps` */
@@ -123,9 +125,10 @@ function* fitExactly(): Generator<Pass, Fit, Finding> {
  */
 export function fitCompressedRows(compressed: CompressedRows): Fit {
   requireRows(compressed);
-  const { moments, scale, shift, basis, w, v, high, low, ...squares } = solveCompressedRows(compressed);
+  const { moments, scale, shift, basis, w, v, high, low, centred, ...squares } =
+    solveCompressedRows(compressed);
   const position = { shift, order: basis.order, w, high, low };
-  return finish(moments, scale, position, v, basis, { ...squares, steps: NaN, exact: false });
+  return { ...finish(moments, scale, position, v, basis, { ...squares, steps: NaN, exact: false }), centred };
 }
 
 function identity(size: number): Float64Array {

@@ -22,6 +22,8 @@ export interface Solution {
   readonly residual: number;
   readonly total: number;
   readonly explained: number;
+  /** Cross products about the means, of columns scaled by powers of two, in fixed point: the ones, x₁ … x_p, y. */
+  readonly centred: readonly (readonly bigint[])[];
 }
 
 /** Corrections end when they are this small beside the first: far below the last digit of a double. */
@@ -139,6 +141,7 @@ export function solveCompressedRows(compressed: CompressedRows): Solution {
     residual: squares(eliminated.rest),
     total: squares(centred[p + 1][p + 1]),
     explained: squares(centred[p + 1][p + 1] - eliminated.rest),
+    centred,
   };
 
   function momentsOf(): Moments {

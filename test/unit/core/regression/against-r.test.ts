@@ -113,9 +113,9 @@ describe.each([
   });
 });
 
-test("drivers of mtcars from the exact R² of each of the 1,024 subsets, in rational arithmetic", () => {
-  const { y, x } = dataOf("mtcars");
-  const p = 10;
+/** LMG from the exact R² of each of the 2ᵖ subsets, in rational arithmetic. */
+function exactShares(y: Float64Array, x: number[][]): number[] {
+  const p = x[0].length;
   const rSquared = Array.from({ length: 2 ** p }, (_, subset) => {
     const members = Array.from({ length: p }, (_u, j) => j).filter((j) => (subset >> j) & 1);
     return subset === 0
@@ -126,7 +126,7 @@ test("drivers of mtcars from the exact R² of each of the 1,024 subsets, in rati
         ).rSquared;
   });
   const factorial = (k: number): number => (k < 2 ? 1 : k * factorial(k - 1));
-  const share = Array.from({ length: p }, (_, j) =>
+  return Array.from({ length: p }, (_, j) =>
     rSquared.reduce((sum, without, subset) => {
       if ((subset >> j) & 1) return sum;
       const s = subset.toString(2).replaceAll("0", "").length;
@@ -134,8 +134,26 @@ test("drivers of mtcars from the exact R² of each of the 1,024 subsets, in rati
       return sum + weight * (rSquared[subset | (1 << j)] - without);
     }, 0),
   );
-  expectClose(feedbackDrivers(y, x).share, share, 13);
+}
+
+test("drivers of mtcars, by 1,024 subsets in rational arithmetic", () => {
+  const { y, x } = dataOf("mtcars");
+  expectClose(feedbackDrivers(y, x).share, exactShares(y, x), 13);
 });
+
+test.each([1e-2, 1e-4, 1e-7, 1e-10, 1e-13])(
+  "drivers that differ by %p only, in rational arithmetic",
+  (distance) => {
+    const x = Array.from({ length: 30 }, (_, i) => {
+      const first = Math.sin(i * i);
+      return [first, first + distance * Math.sin(i * i + 0.3 * i), Math.cos(3 * i)];
+    });
+    const y = Float64Array.from(x, ([u, v, w], i) => u + 2 * v - w + Math.sin(7 * i));
+    const { share, rSquared } = feedbackDrivers(y, x);
+    expectClose(share, exactShares(y, x), 13);
+    expect(share.reduce((a, b) => a + b)).toBeCloseTo(rSquared, 14);
+  },
+);
 
 describe("the catalogue's collinear example", () => {
   const result = feedback(Float64Array.of(10, 20, 30), [
