@@ -3,10 +3,14 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { purchaseValues, type Interaction } from "@crm-functions/core";
+import { pane as english } from "../../addin/locales/en-US/pane";
+import { pane as chinese } from "../../addin/locales/zh-CN/pane";
 import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { launchBrowser, type ServedFolder } from "./browser";
 import { servePanePage } from "./pane-page/build-pane-page";
+
+const paneTexts = { "en-US": english, "zh-CN": chinese };
 
 let served: ServedFolder;
 let browser: Browser;
@@ -481,7 +485,8 @@ describe("the keyboard alone", () => {
               style.textDecorationStyle === "double" ||
               (style.content !== "none" && style.borderBottomWidth !== "0px"),
           );
-          return `${seen ? "seen" : "unseen"} ${element.outerHTML.slice(0, 80)}`;
+          const place = [...document.querySelectorAll("*")].indexOf(element);
+          return `${seen ? "seen" : "unseen"} ${place} ${element.outerHTML.slice(0, 80)}`;
         });
         if (stop === "end" || stops.has(stop)) break;
         stops.add(stop);
@@ -653,6 +658,100 @@ describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", 
     }
     expect(found).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+  }, 240_000);
+});
+
+describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a violation: %s", (language) => {
+  const texts = paneTexts[language];
+  const named = (key: keyof typeof texts) =>
+    page.getByRole("button", { name: texts[key].split("{")[0].trim(), exact: false });
+
+  test("with errors, doubts, bad rows and results on the page, in every theme", async () => {
+    await open(`language=${language}&theme=light&customers=24`);
+    await page.evaluate((lang) => (document.documentElement.lang = lang), language);
+    const found: string[] = [];
+    const look = async (name: string) => {
+      for (const theme of ["light", "dark", "contrast", "forced"]) {
+        await page.emulateMedia({
+          reducedMotion: "reduce",
+          forcedColors: theme === "forced" ? "active" : "none",
+        });
+        await page.evaluate(
+          (choice) => (window as unknown as PageWindow).pane.pane.setTheme(choice),
+          theme === "forced" ? "auto" : theme,
+        );
+        const rules = theme === "light" ? undefined : ["color-contrast"];
+        found.push(...(await violations(rules)).map((each) => `${theme}, ${name}: ${each}`));
+      }
+    };
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await view("customers");
+    await named("newCustomer").click();
+    const form = page.locator("form:visible");
+    await form.locator("input[type=email]").fill("nobody");
+    await form.locator("button[type=submit]").click();
+    await form.locator("[aria-invalid=true]").first().waitFor();
+    await look("form with errors");
+    await named("discard").click();
+    expect(await form.locator("[aria-invalid=true]").count()).toBe(0);
+    await form.locator("input").nth(1).fill("Customer 5");
+    await form.locator("input").nth(2).fill("Company 4");
+    await form.locator("button[type=submit]").click();
+    await named("saveAnyway").waitFor();
+    // The warning takes the focus, so that it is read and seen.
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(texts.maybeDuplicate);
+    await look("duplicate warning");
+    await named("saveAnyway").click();
+    await page.getByText(texts.added.replace("{name}", "Customer 5")).first().waitFor();
+    await look("saved");
+
+    await view("weights");
+    await named("comparePairs").click();
+    await look("pairs");
+    await view("formulas");
+    await page.evaluate(() => {
+      const { workbook } = (window as unknown as PageWindow).pane;
+      return workbook.select({ sheet: "Weights", row: 1, column: 2, rows: 3, columns: 1 });
+    });
+    const picks = page.locator("#pane-view-formulas button[aria-pressed]");
+    await picks.nth(0).click();
+    await picks.nth(1).click();
+    await page.locator("#pane-view-formulas table").waitFor();
+    await look("result before inserting");
+
+    await view("data");
+    await named("findDuplicates").click();
+    await page.getByRole("radio").first().waitFor();
+    await page.locator("input[type=file]").setInputFiles({
+      name: "people.csv",
+      mimeType: "text/csv",
+      buffer: Buffer.from("Name,E-mail,Created\nAda,ada@example.com,2026-01-02\nBob,bad,01/02/2026\n"),
+    });
+    await page.locator("[data-import-plan='1/1']").waitFor();
+    await look("import and duplicates");
+    await named("cancel").click();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(texts.chooseFile);
+    await named("merge").click();
+    await page.getByRole("radio").first().waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(texts.findDuplicates);
+
+    await view("customers");
+    if (await named("backToList").isVisible()) await named("backToList").click();
+    await page.getByRole("option").nth(4).click();
+    await view("data");
+    await named("erasePerson").click();
+    await page.getByRole("alertdialog").waitFor();
+    await look("erase dialog");
+    await page.keyboard.press("Escape");
+    await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(texts.erasePerson);
+    await named("erasePerson").click();
+    await page.getByRole("alertdialog").waitFor();
+    await named("eraseForGood").click();
+    await page.getByText(texts.erasureLog).first().waitFor();
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(texts.erasureLog);
+    await look("erased");
+    expect(found).toEqual([]);
   }, 240_000);
 });
 

@@ -61,6 +61,7 @@ export const playground = {
       service: ["Speed", "Knowledge", "Courtesy", "Solution"],
       marketing: ["Reach", "Response", "Conversion", "Referral"],
     },
+    overall: "Overall",
     segments: { enterprise: "Enterprise", midsize: "Mid-size", small: "Small", public: "Public" },
     owners: ["Anna", "Bo", "Chen", "Dev"],
     wordInstead: "very good",

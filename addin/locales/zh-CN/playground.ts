@@ -62,6 +62,7 @@ export const playground: typeof english = {
       service: ["速度", "专业", "礼貌", "解决"],
       marketing: ["触达", "响应", "转化", "推荐"],
     },
+    overall: "总体",
     segments: { enterprise: "大型企业", midsize: "中型企业", small: "小型企业", public: "公共机构" },
     owners: ["安娜", "博文", "晨曦", "德华"],
     wordInstead: "很好",

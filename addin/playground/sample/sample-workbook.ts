@@ -114,11 +114,14 @@ function customersSheet(language: Language, texts: SampleTexts): SheetFile {
     ...ratedInOrder.flatMap((analysis) =>
       texts.criteria[criteriaOf[analysis]].map((criterion) => ratingHeader(analysis, criterion, language)),
     ),
+    ratingHeader("feedback", texts.overall, language),
   ];
-  const rows = people.map((person, i) => [
-    ...recordOf(person, i, language, texts, random),
-    ...ratingsOf(i, texts, random),
-  ]);
+  const chance = randomFrom(20260930);
+  const rows = people.map((person, i) => {
+    const record = recordOf(person, i, language, texts, random);
+    const ratings = ratingsOf(i, texts, random);
+    return [...record, ...ratings, overallOf(ratings, chance)];
+  });
   return {
     name: tableNames.customers,
     cells: [headers.map(text), ...rows],
@@ -140,7 +143,7 @@ function recordOf(
 ): FileCell[] {
   const phone = person.chinese
     ? `+861380013${String(8000 + i).padStart(4, "0")}`
-    : `+447700900${String(100 + i).padStart(3, "0")}`;
+    : `+442079460${String(100 + i).padStart(3, "0")}`;
   const consent = i % 9 === 4 ? "" : i % 13 === 6 ? "no" : "yes";
   const contacted = random() < 0.6;
   const served = random() < 0.5;
@@ -184,6 +187,17 @@ function ratingsOf(i: number, texts: SampleTexts, random: () => number): FileCel
       return cell(isBlank ? null : kept);
     });
   });
+}
+
+/** Satisfaction as the service makes it, 1 + 0.4 speed + 0.1 knowledge + 0.1 courtesy + 0.25 solution, and some chance. */
+function overallOf(ratings: readonly FileCell[], chance: () => number): FileCell {
+  const first = firstColumnOf("service") - customerFields.length;
+  const noise = 2 * (chance() - 0.5);
+  const service = ratings.slice(first, first + weights.service.length).map(({ value }) => value);
+  if (!service.every((value): value is number => typeof value === "number")) return cell(null);
+  const [speed, knowledge, courtesy, solution] = service;
+  const overall = 1 + 0.4 * speed + 0.1 * knowledge + 0.1 * courtesy + 0.25 * solution + noise;
+  return cell(Math.min(ratingScale.maximum, Math.max(ratingScale.minimum, Math.round(overall))));
 }
 
 const weightedInOrder = Object.keys(weights) as WeightedAnalysis[];

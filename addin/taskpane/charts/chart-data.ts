@@ -40,6 +40,8 @@ export interface ChartWithTable {
 
 export interface ChartWords {
   readonly analysis: (analysis: ScoredAnalysis) => string;
+  /** A month, `2026-03`, as the language writes it. */
+  readonly month: (iso: string) => string;
   readonly columns: Readonly<
     Record<
       | "analysis"
@@ -117,7 +119,7 @@ export function chartOf(
     case "coefficients":
       return regressionChart(name, customers, options, c);
     case "overTime":
-      return overTime(interactions, options, c);
+      return overTime(interactions, options, words);
   }
 }
 
@@ -168,7 +170,7 @@ function regressionChart(
 function overTime(
   interactions: readonly Interaction[],
   options: ChartOptions,
-  c: ChartWords["columns"],
+  { month: wordsOf, columns: c }: ChartWords,
 ): ChartWithTable | undefined {
   const months = new Map<string, { service: number[]; marketing: number[] }>();
   for (const { when, kind, rating } of interactions) {
@@ -192,6 +194,6 @@ function overTime(
   return {
     figure: serviceAndMarketingChart({ periods, service, marketing }, options),
     header: [c.period, c.service, c.marketing],
-    rows: periods.map((month, i) => [month, service[i], marketing[i]]),
+    rows: periods.map((month, i) => [wordsOf(month), service[i], marketing[i]]),
   };
 }

@@ -33,6 +33,7 @@ export function ChartsView(): ReactElement | null {
 
   const words: ChartWords = {
     analysis: (analysis) => t(`scored_${analysis}`),
+    month: text.month,
     columns: {
       analysis: t("analysis"),
       mean: t("mean"),
@@ -89,6 +90,11 @@ export function ChartsView(): ReactElement | null {
   }
 
   const title = t(`chart_${name}`);
+  // A column is either of whole numbers or has the same decimals in every row.
+  const columnDigits = (chart?.header ?? []).map((_, j) => {
+    const isBroken = chart?.rows.some(({ [j]: cell }) => typeof cell === "number" && cell % 1 !== 0);
+    return isBroken === true ? 3 : 0;
+  });
   return (
     <div className={page.page}>
       <Subtitle1 as="h1">{t("chartsTitle")}</Subtitle1>
@@ -139,8 +145,8 @@ export function ChartsView(): ReactElement | null {
             <table className={page.table}>
               <thead>
                 <tr>
-                  {chart.header.map((each) => (
-                    <th key={each} scope="col">
+                  {chart.header.map((each, j) => (
+                    <th key={each} scope="col" data-numeric={j > 0 ? "" : undefined}>
                       {each}
                     </th>
                   ))}
@@ -155,8 +161,8 @@ export function ChartsView(): ReactElement | null {
                           {cell}
                         </th>
                       ) : (
-                        <td key={j} className={page.numeric}>
-                          {typeof cell === "number" ? number(cell, 3) : cell}
+                        <td key={j} data-numeric>
+                          {typeof cell === "number" ? number(cell, 3, columnDigits[j]) : cell}
                         </td>
                       ),
                     )}

@@ -23,6 +23,7 @@ import {
   type Customer,
   type CustomerFieldName,
   type CustomerProblem,
+  type RatedAnalysis,
 } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
@@ -39,17 +40,27 @@ const inputTypes: Partial<Record<CustomerFieldName, "email" | "tel" | "date">> =
   serviceDate: "date",
 };
 
+/** Two analyses may have a criterion of the same name. */
+const isOfRating = (
+  { field, parameters }: CustomerProblem,
+  analysis: RatedAnalysis,
+  criterion: string,
+): boolean => field === "ratings" && parameters.analysis === analysis && parameters.criterion === criterion;
+
 /** Enters a customer, or changes one: errors stand at their fields, likely duplicates are shown before saving. */
 export function CustomerForm({
   customer,
   drafts,
   onSaved,
+  onOpen,
   onRemoved,
 }: {
   customer?: Customer;
   /** Where what is typed is kept when the form goes away. */
   drafts?: KeptDrafts;
   onSaved?: (id: string) => void;
+  /** Shows somebody who is there already; what is typed here stays. */
+  onOpen?: (id: string) => void;
   onRemoved?: () => void;
 }): ReactElement | null {
   const text = useText();
@@ -63,6 +74,8 @@ export function CustomerForm({
   const [problems, setProblems] = useState<readonly CustomerProblem[]>([]);
   const [duplicates, setDuplicates] = useState<readonly Customer[]>([]);
   const [saving, setSaving] = useState(false);
+  const [shownRatings, setShownRatings] = useState<readonly string[]>([]);
+  const warning = useRef<HTMLDivElement>(null);
   const criteria = useLoaded(() => readWeights(workbook), [workbook]).value ?? [];
   const touched = JSON.stringify(draft) !== JSON.stringify(draftOf(seen));
   const changedElsewhere = customer !== undefined && JSON.stringify(customer) !== JSON.stringify(seen);
@@ -80,15 +93,25 @@ export function CustomerForm({
     setDraft(draftOf(customer));
   }, [changedElsewhere, touched, customer]);
 
+  function discard(): void {
+    setDraft(draftOf(seen));
+    setProblems([]);
+    setDuplicates([]);
+    form.current?.querySelector<HTMLElement>("input")?.focus(); // the button goes away
+  }
+
   const setField = (name: CustomerFieldName, value: string) => {
     setDraft((before) => ({ ...before, fields: { ...before.fields, [name]: value } }));
     setProblems((before) => before.filter((problem) => problem.field !== name));
     setDuplicates([]);
   };
-  const problemOf = (name: string, criterion?: string) => {
-    const problem = problems.find(
-      (each) => each.field === name && (criterion === undefined || each.parameters.criterion === criterion),
-    );
+  const setRating = (analysis: RatedAnalysis, criterion: string, value: string) => {
+    const key = ratingKey(analysis, criterion);
+    setDraft((before) => ({ ...before, ratings: { ...before.ratings, [key]: value } }));
+    setProblems((before) => before.filter((problem) => !isOfRating(problem, analysis, criterion)));
+  };
+  const problemOf = (isMeant: (problem: CustomerProblem) => boolean) => {
+    const problem = problems.find(isMeant);
     return problem && messageOf(problem.key, problem.parameters, language);
   };
 
@@ -96,6 +119,11 @@ export function CustomerForm({
     const checked = validateCustomer(inputOf(draft), { region });
     setProblems(checked.problems);
     if (checked.problems.length > 0) {
+      // An error must not hide in ratings that are folded away.
+      const rated = checked.problems.flatMap(({ parameters: { analysis } }) =>
+        typeof analysis === "string" ? [analysis] : [],
+      );
+      setShownRatings((before) => [...new Set([...before, ...rated])]);
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
     }
@@ -104,7 +132,10 @@ export function CustomerForm({
       if (!knowingly && (seen === undefined || touched)) {
         const found = (await likelyDuplicates(store, checked.record, region)).map((each) => each.customer);
         setDuplicates(found);
-        if (found.length > 0) return;
+        if (found.length > 0) {
+          requestAnimationFrame(() => warning.current?.focus());
+          return;
+        }
       }
       await write(checked.record);
       setDuplicates([]);
@@ -172,7 +203,7 @@ export function CustomerForm({
       aria-label={seen === undefined ? t("newCustomer") : t("editCustomer")}
       onSubmit={(event) => {
         event.preventDefault();
-        void save(false);
+        if (!saving) void save(false);
       }}
     >
       {changedElsewhere && touched && (
@@ -197,7 +228,7 @@ export function CustomerForm({
       {customerFields
         .filter(({ name }) => name !== "id" || seen === undefined)
         .map((field) => {
-          const problem = problemOf(field.name);
+          const problem = problemOf((each) => each.field === field.name);
           return (
             <Field
               key={field.name}
@@ -231,7 +262,12 @@ export function CustomerForm({
             </Field>
           );
         })}
-      <Accordion multiple collapsible>
+      <Accordion
+        multiple
+        collapsible
+        openItems={shownRatings as string[]}
+        onToggle={(_, data) => setShownRatings(data.openItems as string[])}
+      >
         {ratedAnalyses.map((analysis) => {
           const names = new Set(
             criteria.filter((each) => each.analysis === analysis).map((each) => each.criterion),
@@ -251,7 +287,7 @@ export function CustomerForm({
                 <div className={page.twoColumns}>
                   {[...names].map((criterion) => {
                     const key = ratingKey(analysis, criterion);
-                    const problem = problemOf("ratings", criterion);
+                    const problem = problemOf((each) => isOfRating(each, analysis, criterion));
                     return (
                       <Field
                         key={key}
@@ -262,12 +298,7 @@ export function CustomerForm({
                         <Input
                           inputMode="decimal"
                           value={draft.ratings[key] ?? ""}
-                          onChange={(_, data) =>
-                            setDraft((before) => ({
-                              ...before,
-                              ratings: { ...before.ratings, [key]: data.value },
-                            }))
-                          }
+                          onChange={(_, data) => setRating(analysis, criterion, data.value)}
                         />
                       </Field>
                     );
@@ -279,27 +310,36 @@ export function CustomerForm({
         })}
       </Accordion>
       {duplicates.length > 0 && (
-        <MessageBar intent="warning" layout="multiline">
+        <MessageBar ref={warning} tabIndex={-1} intent="warning" layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{t("maybeDuplicate")}</MessageBarTitle>
             <ul>
               {duplicates.map((each) => (
                 <li key={each.id}>
-                  {[each.name, each.company, each.phone, each.email].filter(Boolean).join(" · ")}
+                  {[each.name, each.company, each.phone, each.email].filter(Boolean).join(" · ")}{" "}
+                  {onOpen && (
+                    <Button
+                      size="small"
+                      aria-label={t("openCustomerOf", { name: each.name })}
+                      onClick={() => onOpen(each.id)}
+                    >
+                      {t("show")}
+                    </Button>
+                  )}
                 </li>
               ))}
             </ul>
-            <Button size="small" disabled={saving} onClick={() => void save(true)}>
+            <Button size="small" disabledFocusable={saving} onClick={() => void save(true)}>
               {t("saveAnyway")}
             </Button>
           </MessageBarBody>
         </MessageBar>
       )}
       <div className={page.actions}>
-        <Button type="submit" appearance="primary" disabled={saving}>
+        <Button type="submit" appearance="primary" disabledFocusable={saving}>
           {t("save")}
         </Button>
-        {touched && <Button onClick={() => setDraft(draftOf(seen))}>{t("discard")}</Button>}
+        {touched && <Button onClick={discard}>{t("discard")}</Button>}
         {seen !== undefined && <Button onClick={() => void remove()}>{t("remove")}</Button>}
       </div>
     </form>

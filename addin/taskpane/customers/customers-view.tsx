@@ -107,14 +107,14 @@ export function CustomersView(): ReactElement | null {
     <div
       className={styles.view}
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || listing || event.defaultPrevented) return;
+        if (event.key !== "Escape" || open === "list" || event.defaultPrevented) return;
         event.preventDefault();
         go("list");
       }}
     >
       <div className={listing ? styles.top : styles.hidden}>
         <Subtitle1 as="h1" style={{ margin: 0 }}>
-          {t("view_customers")}
+          {t(open === "due" ? "followUpsTitle" : "view_customers")}
         </Subtitle1>
         <Field label={t("searchCustomers")}>
           <SearchBox
@@ -138,22 +138,25 @@ export function CustomersView(): ReactElement | null {
           />
         </Field>
         <div className={page.actions}>
+          {open === "due" && (
+            <Button size="small" onClick={() => go("list")}>
+              {t("backToList")}
+            </Button>
+          )}
           <Button appearance="primary" size="small" onClick={() => go("new")}>
             {t("newCustomer")}
           </Button>
-          {due.total > 0 && (
-            <Button
-              size="small"
-              aria-pressed={open === "due"}
-              onClick={() => go(open === "due" ? "list" : "due")}
-            >
+          {due.total > 0 && open !== "due" && (
+            <Button size="small" onClick={() => go("due")}>
               {t("followUpsDue", { count: due.total })}
             </Button>
           )}
           <span role="status" className={page.muted}>
             {found.error !== undefined
               ? text.error(found.error)
-              : found.total !== undefined && t("customersFound", { count: found.total })}
+              : open === "due"
+                ? t("followUpsDue", { count: due.total })
+                : found.total !== undefined && t("customersFound", { count: found.total })}
           </span>
         </div>
       </div>
@@ -203,7 +206,7 @@ export function CustomersView(): ReactElement | null {
       )}
       {formWanted.current && (
         <div className={open === "new" ? styles.detail : styles.hidden}>
-          <CustomerForm onSaved={(id) => choose(id, "details")} />
+          <CustomerForm onSaved={(id) => choose(id, "details")} onOpen={(id) => choose(id, "details")} />
         </div>
       )}
       {open === "one" && customer && (

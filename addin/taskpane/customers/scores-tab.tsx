@@ -37,18 +37,22 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
         <thead>
           <tr>
             <th scope="col">{t("analysis")}</th>
-            <th scope="col">{t("score")}</th>
-            <th scope="col">{t("mean")}</th>
+            <th scope="col" data-numeric>
+              {t("score")}
+            </th>
+            <th scope="col" data-numeric>
+              {t("mean")}
+            </th>
           </tr>
         </thead>
         <tbody>
           {scores.map((each, i) => (
             <tr key={each.analysis}>
               <th scope="row">{t(`scored_${each.analysis}`)}</th>
-              <td className={page.numeric} data-score={each.analysis}>
+              <td data-numeric data-score={each.analysis}>
                 {number(each.score)}
               </td>
-              <td className={page.numeric}>
+              <td data-numeric>
                 {number(means[i].mean)} {means[i].count > 0 && <span>({number(means[i].count)})</span>}
               </td>
             </tr>
@@ -68,18 +72,24 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
                   <thead>
                     <tr>
                       <th scope="col">{t("criterion")}</th>
-                      <th scope="col">{t("weight")}</th>
-                      <th scope="col">{each.analysis === "gap" ? t("difference") : t("rating")}</th>
-                      <th scope="col">{t("part")}</th>
+                      <th scope="col" data-numeric>
+                        {t("weight")}
+                      </th>
+                      <th scope="col" data-numeric>
+                        {each.analysis === "gap" ? t("difference") : t("rating")}
+                      </th>
+                      <th scope="col" data-numeric>
+                        {t("part")}
+                      </th>
                     </tr>
                   </thead>
                   <tbody>
                     {each.parts.map((part) => (
                       <tr key={part.criterion}>
                         <th scope="row">{part.criterion}</th>
-                        <td className={page.numeric}>{number(part.weight, 3)}</td>
-                        <td className={page.numeric}>{number(part.rating)}</td>
-                        <td className={page.numeric}>{number(part.part)}</td>
+                        <td data-numeric>{number(part.weight, 3)}</td>
+                        <td data-numeric>{number(part.rating)}</td>
+                        <td data-numeric>{number(part.part)}</td>
                       </tr>
                     ))}
                   </tbody>

@@ -38,6 +38,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
   const [draft, setDraft] = useState({ ...emptyDraft, when: today() });
   const [open, setOpen] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  const details = useRef<HTMLButtonElement>(null);
   const [problems, setProblems] = useState<readonly InteractionProblem[]>([]);
   const history = useLoaded(() => store.interactionsOf(customer.id), [store, customer.id, version]);
 
@@ -45,7 +46,10 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
     const input = { customerId: customer.id, when: today(), kind, ...more };
     const checked = validateInteraction(input);
     setProblems(checked.problems);
-    if (checked.problems.length > 0) return false;
+    if (checked.problems.length > 0) {
+      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+      return false;
+    }
     try {
       const before = await store.get(customer.id);
       const [added] = await store.addInteractions([input]);
@@ -81,6 +85,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
   async function setDone(one: Interaction, done: boolean): Promise<void> {
     try {
       const [changed] = await store.updateInteractions([{ id: one.id, done }], { seen: [one] });
+      notify({ intent: "success", text: t("followUpChanged") });
       undo.push({
         label: t("followUpChanged"),
         about: [customer.id],
@@ -98,6 +103,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
       const label = t("interactionRemoved");
       undo.push({ label, about: [customer.id], undo: () => store.change({ addInteractions: [one] }) });
       notify({ intent: "success", text: label });
+      details.current?.focus(); // the button goes away with its interaction
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
@@ -152,7 +158,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
             {`+ ${interactionKindLabels[kind][language]}`}
           </Button>
         ))}
-        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Button ref={details} size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {t("withDetails")}
         </Button>
       </div>
@@ -176,6 +182,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
               if (!added) return;
               setDraft({ ...emptyDraft, when: today() });
               setOpen(false);
+              details.current?.focus();
             });
           }}
         >

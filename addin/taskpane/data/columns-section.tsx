@@ -93,7 +93,8 @@ export function ColumnsSection(): ReactElement | null {
                 <tr key={i}>
                   <th scope="row">{each.row}</th>
                   <td>
-                    {[t(`table_${each.table}`), each.column].filter(Boolean).join(", ")}:{" "}
+                    {text.list([t(`table_${each.table}`), each.column].filter(Boolean))}
+                    {t("colon")}
                     {messageOf(
                       each.key,
                       { found: each.found, id: each.found, firstRow: 0, field: each.column },

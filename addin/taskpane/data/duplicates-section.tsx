@@ -1,5 +1,5 @@
 import { Button, Card, Radio, RadioGroup, Subtitle2 } from "@fluentui/react-components";
-import { useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 import { duplicates, type Customer } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
@@ -17,6 +17,7 @@ export function DuplicatesSection(): ReactElement {
   const page = usePageStyles();
   const version = useStoreVersion();
   const [looking, setLooking] = useState(false);
+  const finder = useRef<HTMLButtonElement>(null);
   const groups = useLoaded(
     async () => (looking ? groupsOf((await store.list()).items) : []),
     [looking, version],
@@ -26,20 +27,33 @@ export function DuplicatesSection(): ReactElement {
     <section className={page.page} style={{ padding: 0 }} aria-label={t("duplicatesTitle")}>
       <Subtitle2 as="h2">{t("duplicatesTitle")}</Subtitle2>
       <div className={page.actions}>
-        <Button onClick={() => setLooking(true)}>{t("findDuplicates")}</Button>
+        <Button ref={finder} onClick={() => setLooking(true)}>
+          {t("findDuplicates")}
+        </Button>
         <span role="status">
           {groups.error !== undefined && text.error(groups.error)}
           {looking && !groups.loading && t("duplicateGroups", { count: found.length })}
         </span>
       </div>
       {found.slice(0, shown).map((group) => (
-        <Group key={group.map((each) => each.id).join("/")} group={group} />
+        <Group
+          key={group.map((each) => each.id).join("/")}
+          group={group}
+          onMerged={() => finder.current?.focus()}
+        />
       ))}
     </section>
   );
 }
 
-function Group({ group }: { group: readonly Customer[] }): ReactElement {
+function Group({
+  group,
+  onMerged,
+}: {
+  group: readonly Customer[];
+  /** The group goes away, and the focus with it unless it is moved. */
+  onMerged: () => void;
+}): ReactElement {
   const text = useText();
   const { t } = text;
   const { store, undo, notify } = usePane();
@@ -62,6 +76,7 @@ function Group({ group }: { group: readonly Customer[] }): ReactElement {
           ? { intent: "success", text: label }
           : { intent: "warning", text: `${label}. ${t("mergedNotKept", { what })}` },
       );
+      onMerged();
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     } finally {
@@ -81,7 +96,7 @@ function Group({ group }: { group: readonly Customer[] }): ReactElement {
         ))}
       </RadioGroup>
       <div className={page.actions}>
-        <Button size="small" disabled={merging} onClick={() => void merge()}>
+        <Button size="small" disabledFocusable={merging} onClick={() => void merge()}>
           {t("merge")}
         </Button>
       </div>

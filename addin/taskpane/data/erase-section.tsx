@@ -9,8 +9,9 @@ import {
   DialogTitle,
   MessageBar,
   MessageBarBody,
+  useRestoreFocusTarget,
 } from "@fluentui/react-components";
-import { useState, type ReactElement } from "react";
+import { useRef, useState, type ReactElement } from "react";
 import { tableNames, type Customer } from "@crm-functions/core";
 import { clearTraces, tracesOf, type Trace } from "../../workbook/store/traces";
 import type { Workbook } from "../../workbook/workbook";
@@ -41,6 +42,8 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
   const [working, setWorking] = useState(false);
   const [remains, setRemains] = useState<Remains | undefined>();
   const [hostRemembers, setHostRemembers] = useState(false);
+  const after = useRef<HTMLDivElement>(null);
+  const returnFocus = useRestoreFocusTarget();
   const log = useLoaded(() => store.erasures(), [store, version]);
 
   async function attempt(work: () => Promise<void>): Promise<void> {
@@ -63,6 +66,8 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
       select(undefined);
       notify({ intent: "success", text: t("erased", { count: interactions }) });
       setRemains(await remainsOf(workbook, customer));
+      // The button that asked has gone with the person: on to what is left of them, and the log.
+      after.current?.focus();
     });
   const clear = (found: Remains) =>
     attempt(async () => {
@@ -87,7 +92,7 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
     <>
       {customer !== undefined && (
         <div className={page.actions}>
-          <Button disabled={working} onClick={() => setAsking(true)}>
+          <Button {...returnFocus} disabled={working} onClick={() => setAsking(true)}>
             {t("erasePerson")}
           </Button>
         </div>
@@ -97,10 +102,13 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
         onOpenChange={(_, data) => setAsking(data.open)}
         modalType="alert"
       >
-        <DialogSurface aria-describedby={undefined}>
+        <DialogSurface aria-describedby="erase-about">
           <DialogBody>
             <DialogTitle>{t("eraseSure", { name: customer?.name ?? "" })}</DialogTitle>
-            <DialogContent>{t("eraseAbout")}</DialogContent>
+            <DialogContent id="erase-about" className={page.page} style={{ padding: 0 }}>
+              <strong>{customer && describe(customer)}</strong>
+              <span>{t("eraseAbout")}</span>
+            </DialogContent>
             <DialogActions>
               <Button onClick={() => setAsking(false)}>{t("cancel")}</Button>
               <Button appearance="primary" onClick={() => void erase()}>
@@ -110,76 +118,84 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
           </DialogBody>
         </DialogSurface>
       </Dialog>
-      {hostRemembers && (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>{t("hostRemembers")}</MessageBarBody>
-        </MessageBar>
-      )}
-      {remains && (
-        <div className={page.page} style={{ padding: 0 }} role="group" aria-label={t("stillNamed")}>
-          <strong>{t("stillNamedIn", { count: remains.traces.length, name: remains.person.name })}</strong>
-          <span className={page.muted}>{t("stillNamedAbout")}</span>
-          <ul style={{ margin: 0, padding: 0, listStyle: "none" }}>
-            {remains.traces.slice(0, listed).map((trace) => {
-              const cell = areaReference(trace.area);
-              return (
-                <li key={cell} className={page.actions} style={{ flexWrap: "nowrap" }}>
-                  <Checkbox
-                    checked={remains.ticked.has(cell)}
-                    disabled={trace.calculated}
-                    onChange={(_, data) => tick(cell, data.checked === true)}
-                    label={`${cell}: ${String(trace.value)}${trace.calculated ? ` (${t("calculatedCell")})` : ""}`}
-                    style={{ flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" }}
-                  />
-                  <Button
-                    size="small"
-                    aria-label={t("showCell", { cell })}
-                    onClick={() => void attempt(() => workbook.select(trace.area))}
-                  >
-                    {t("show")}
-                  </Button>
-                </li>
-              );
-            })}
-          </ul>
-          <div className={page.actions}>
-            <Button
-              appearance="primary"
-              disabled={working || remains.ticked.size === 0}
-              onClick={() => void clear(remains)}
-            >
-              {t("clearCells", { count: remains.ticked.size })}
-            </Button>
-            <Button onClick={() => setRemains(undefined)}>{t("leaveCells")}</Button>
+      <div ref={after} tabIndex={-1} className={page.page} style={{ padding: 0, outline: "none" }}>
+        {hostRemembers && (
+          <MessageBar intent="warning" layout="multiline">
+            <MessageBarBody>{t("hostRemembers")}</MessageBarBody>
+          </MessageBar>
+        )}
+        {remains && (
+          <div className={page.page} style={{ padding: 0 }} role="group" aria-label={t("stillNamed")}>
+            <strong>{t("stillNamedIn", { count: remains.traces.length, name: remains.person.name })}</strong>
+            <span className={page.muted}>{t("stillNamedAbout")}</span>
+            <ul style={{ margin: 0, padding: 0, listStyle: "none" }}>
+              {remains.traces.slice(0, listed).map((trace) => {
+                const cell = areaReference(trace.area);
+                return (
+                  <li key={cell} className={page.actions} style={{ flexWrap: "nowrap" }}>
+                    <Checkbox
+                      checked={remains.ticked.has(cell)}
+                      disabled={trace.calculated}
+                      onChange={(_, data) => tick(cell, data.checked === true)}
+                      label={`${cell}${t("colon")}${String(trace.value)}${trace.calculated ? ` (${t("calculatedCell")})` : ""}`}
+                      style={{ flexGrow: 1, minWidth: 0, overflowWrap: "anywhere" }}
+                    />
+                    <Button
+                      size="small"
+                      aria-label={t("showCell", { cell })}
+                      onClick={() => void attempt(() => workbook.select(trace.area))}
+                    >
+                      {t("show")}
+                    </Button>
+                  </li>
+                );
+              })}
+            </ul>
+            <div className={page.actions}>
+              <Button
+                appearance="primary"
+                disabled={working || remains.ticked.size === 0}
+                onClick={() => void clear(remains)}
+              >
+                {t("clearCells", { count: remains.ticked.size })}
+              </Button>
+              <Button onClick={() => setRemains(undefined)}>{t("leaveCells")}</Button>
+            </div>
           </div>
-        </div>
-      )}
-      {(log.value?.length ?? 0) > 0 && (
-        <div className={page.scroll} tabIndex={0} role="region" aria-label={t("erasureLog")}>
-          <table className={page.table}>
-            <caption>{t("erasureLog")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("erasedOn")}</th>
-                <th scope="col">{t("idHash")}</th>
-                <th scope="col">{t("interactions")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {log.value?.map((each) => (
-                <tr key={`${each.date}/${each.idHash}`}>
-                  <td>{text.date(each.date)}</td>
-                  <td>{each.idHash.slice(0, 12)}…</td>
-                  <td className={page.numeric}>{each.interactions}</td>
+        )}
+        {(log.value?.length ?? 0) > 0 && (
+          <div className={page.scroll} tabIndex={0} role="region" aria-label={t("erasureLog")}>
+            <table className={page.table}>
+              <caption style={{ textAlign: "start" }}>{t("erasureLog")}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{t("erasedOn")}</th>
+                  <th scope="col">{t("idHash")}</th>
+                  <th scope="col" data-numeric>
+                    {t("interactions")}
+                  </th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      )}
+              </thead>
+              <tbody>
+                {log.value?.map((each) => (
+                  <tr key={`${each.date}/${each.idHash}`}>
+                    <td>{text.date(each.date)}</td>
+                    <td>{each.idHash.slice(0, 12)}…</td>
+                    <td data-numeric>{each.interactions}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
     </>
   );
 }
+
+/** What tells a person from another of the same name. */
+const describe = (one: Customer): string =>
+  [one.name, one.company, one.phone, one.email, one.id].filter(Boolean).join(" · ");
 
 /** What is left of a person; undefined where nothing is. Cells of other people's records are not ticked at first. */
 async function remainsOf(workbook: Workbook, person: Customer): Promise<Remains | undefined> {

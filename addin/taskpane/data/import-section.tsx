@@ -57,6 +57,7 @@ export function ImportSection(): ReactElement | null {
   const page = usePageStyles();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
+  const chooser = useRef<HTMLButtonElement>(null);
   const [source, setSource] = useState<Source | undefined>();
   const [mapping, setMapping] = useState<ImportMapping>([]);
   const [dayFirst, setDayFirst] = useState<boolean | undefined>();
@@ -138,6 +139,12 @@ export function ImportSection(): ReactElement | null {
     // The texts may change without planning anew.
   }, [source, mapping, region, dayFirst]);
 
+  /** Puts the file away; the focus goes to where the next one is chosen. */
+  function leave(): void {
+    setSource(undefined);
+    chooser.current?.focus();
+  }
+
   async function run(): Promise<void> {
     if (plan === undefined) return;
     const total = plan.customers.length;
@@ -147,7 +154,7 @@ export function ImportSection(): ReactElement | null {
       const label = t("imported", { count: added.length });
       undo.push(importStep(store, label, added));
       notify({ intent: "success", text: label });
-      setSource(undefined);
+      leave();
     });
   }
 
@@ -158,7 +165,7 @@ export function ImportSection(): ReactElement | null {
     parameters: Parameters<typeof messageOf>[1];
   }) => {
     const sentence = messageOf(problem.key, problem.parameters, language);
-    return problem.column < 0 ? sentence : `${columnName(problem.column)}: ${sentence}`;
+    return problem.column < 0 ? sentence : `${columnName(problem.column)}${t("colon")}${sentence}`;
   };
 
   function downloadBad(): void {
@@ -189,7 +196,11 @@ export function ImportSection(): ReactElement | null {
         onChange={(event) => void open(event.target.files?.[0])}
       />
       <div className={page.actions}>
-        <Button disabled={work?.phase === "write"} onClick={() => picker.current?.click()}>
+        <Button
+          ref={chooser}
+          disabledFocusable={work?.phase === "write"}
+          onClick={() => picker.current?.click()}
+        >
           {t("chooseFile")}
         </Button>
         {source && work?.phase !== "read" && (
@@ -301,7 +312,7 @@ export function ImportSection(): ReactElement | null {
                   {t("importGood", { count: plan.customers.length })}
                 </Button>
                 {plan.bad.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
-                <Button onClick={() => setSource(undefined)}>{t("cancel")}</Button>
+                <Button onClick={leave}>{t("cancel")}</Button>
               </div>
             </>
           )}

@@ -111,7 +111,9 @@ export function FormulasView(): ReactElement | null {
             size="small"
             appearance={picking === key ? "primary" : "subtle"}
             aria-pressed={picking === key}
-            aria-label={t("pickRangeFor", { what: label })}
+            aria-label={
+              picking === key ? `${t("done")}${t("colon")}${label}` : t("pickRangeFor", { what: label })
+            }
             onClick={() => {
               setPicking(picking === key ? undefined : key);
               if (picking !== key) void pickSelection(key);
@@ -184,7 +186,8 @@ export function FormulasView(): ReactElement | null {
           {rangeRow("target", t("insertInto"), t("insertIntoHint"), target, false)}
           <code style={{ overflowWrap: "anywhere" }}>{formula}</code>
           <span role="status">
-            {missing.length > 0 ? t("stillMissing", { names: missing.join(", ") }) : ""}
+            {missing.length > 0 ? t("stillMissing", { names: text.list(missing) }) : ""}
+            {preview.value !== undefined && `${t("preview")}${t("colon")}`}
             {preview.error !== undefined && text.error(preview.error)}
           </span>
           {preview.value && <ResultTable result={preview.value} label={t("preview")} />}

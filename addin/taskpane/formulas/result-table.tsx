@@ -1,4 +1,3 @@
-import { mergeClasses } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import type { FunctionResult, ResultCell } from "../functions/function-library";
 import { usePageStyles } from "../shell/page-styles";
@@ -25,7 +24,7 @@ export function ResultTable({
           {shown.map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => (
-                <td key={j} className={mergeClasses(typeof cell === "number" && page.numeric)}>
+                <td key={j} data-numeric={typeof cell === "number" ? "" : undefined}>
                   {typeof cell === "object"
                     ? cell.message
                       ? `${cell.error} ${cell.message}`

@@ -10,12 +10,15 @@ export const usePageStyles = makeStyles({
     boxSizing: "border-box",
     minWidth: 0,
     "& h1, & h2, & h3, & p": { margin: 0 },
+    "& summary": { paddingTop: "4px", paddingBottom: "4px" },
   },
   actions: { display: "flex", flexWrap: "wrap", gap: "8px", alignItems: "center" },
   twoColumns: {
     display: "grid",
     gap: "8px",
     gridTemplateColumns: "repeat(auto-fit, minmax(130px, 1fr))",
+    // A message below one field stretches no neighbour.
+    alignItems: "start",
     "& > *": { minWidth: 0 },
     "& .fui-Input, & .fui-Select, & select, & input": {
       minWidth: 0,
@@ -30,14 +33,17 @@ export const usePageStyles = makeStyles({
     "& th, & td": {
       border: `1px solid ${tokens.colorNeutralStroke2}`,
       padding: "2px 6px",
-      textAlign: "start",
       overflowWrap: "anywhere",
     },
-    "& th": { backgroundColor: tokens.colorNeutralBackground3, overflowWrap: "break-word" },
+    "& th": {
+      backgroundColor: tokens.colorNeutralBackground3,
+      overflowWrap: "break-word",
+      textAlign: "start",
+    },
+    // Numbers and what stands above them.
+    "& [data-numeric]": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
   },
   wide: { width: "100%" },
   small: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   muted: { color: tokens.colorNeutralForeground2 },
-  // Twice its class: the table says start for every cell.
-  numeric: { "&&": { textAlign: "end", fontVariantNumeric: "tabular-nums" } },
 });

@@ -39,6 +39,7 @@ const useStyles = makeStyles({
   tab: { paddingLeft: "6px", paddingRight: "6px", flexGrow: 1, justifyContent: "center" },
   view: { flexGrow: 1, minHeight: 0, overflowY: "auto", position: "relative" },
   hidden: { display: "none" },
+  undo: { flexShrink: 0, marginInlineEnd: "4px" },
   notice: { flexShrink: 0, margin: "4px 8px" },
 });
 
@@ -110,7 +111,11 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       chartTheme,
       today,
       notify,
-      show,
+      // Who is led elsewhere by a button goes on there: the button is hidden with its view.
+      show: (next) => {
+        show(next);
+        requestAnimationFrame(() => document.getElementById(`pane-view-${next}`)?.focus());
+      },
       selected,
       select,
       chosenFunction,
@@ -157,7 +162,9 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             size="small"
             appearance="subtle"
             icon={<ArrowUndoRegular />}
-            disabled={last === undefined || undoing !== undefined}
+            className={styles.undo}
+            // Keeps the focus when the last step has been taken back.
+            disabledFocusable={last === undefined || undoing !== undefined}
             onClick={() => void takeBack()}
             aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
             title={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}

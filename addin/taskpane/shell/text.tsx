@@ -38,10 +38,14 @@ export const LanguageContext = createContext<Language>("en-US");
 export interface Text {
   readonly language: Language;
   t(key: TextKey, parameters?: TextParameters): string;
-  /** A number with at most `digits` decimals, as the language writes it; a missing number is a dash. */
-  number(value: number | null | undefined, digits?: number): string;
+  /** A number with at most `digits` decimals (at least `atLeast`), as the language writes it; a missing one is a dash. */
+  number(value: number | null | undefined, digits?: number, atLeast?: number): string;
   /** An ISO date (`YYYY-MM-DD`) as the language writes it. */
   date(iso: string | null | undefined): string;
+  /** `2026-03` → `Mar 2026` or `2026年3月`. */
+  month(iso: string): string;
+  /** Several words as the language lists them: `a, b` or `a、b`. */
+  list(words: readonly string[]): string;
   error(error: unknown): string;
 }
 
@@ -51,14 +55,24 @@ export function useText(): Text {
   return {
     language,
     t: (key, parameters = {}) => textOf(key, parameters, language),
-    number: (value, digits = 2) =>
+    number: (value, digits = 2, atLeast = 0) =>
       value === null || value === undefined || !Number.isFinite(value)
         ? "–"
-        : value.toLocaleString(language, { maximumFractionDigits: digits }),
+        : value.toLocaleString(language, { maximumFractionDigits: digits, minimumFractionDigits: atLeast }),
     date: (iso) => dateText(iso, language),
+    month: (iso) =>
+      new Date(`${iso}-01T00:00:00Z`).toLocaleDateString(localeOfDates(language), {
+        year: "numeric",
+        month: "short",
+        timeZone: "UTC",
+      }),
+    list: (words) => words.join(textOf("listComma", {}, language)),
     error: (error) => errorText(error, language),
   };
 }
+
+/** Day before month in English. */
+const localeOfDates = (language: Language): string => (language === "zh-CN" ? "zh-CN" : "en-GB");
 
 /** `2026-03-01` → `1 Mar 2026` or `2026年3月1日`; anything else stays as it is. */
 export function dateText(iso: string | null | undefined, language: Language): string {
@@ -66,7 +80,7 @@ export function dateText(iso: string | null | undefined, language: Language): st
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
   if (!match) return iso;
   const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return date.toLocaleDateString(language === "zh-CN" ? "zh-CN" : "en-GB", {
+  return date.toLocaleDateString(localeOfDates(language), {
     year: "numeric",
     month: "short",
     day: "numeric",

@@ -132,7 +132,7 @@ export function WeightsView(): ReactElement | null {
       {rows.length > 0 && (
         <div className={page.actions} style={{ flexWrap: "nowrap" }} aria-hidden>
           <span style={{ flex: 1 }}>{t("criterion")}</span>
-          <span style={{ width: "188px" }}>{t("weight")}</span>
+          <span style={{ width: "124px" }}>{t("weight")}</span>
         </div>
       )}
       {rows.map((row, i) => (
@@ -157,6 +157,8 @@ export function WeightsView(): ReactElement | null {
           <Button
             size="small"
             appearance="subtle"
+            style={{ minWidth: "32px", width: "32px" }}
+            title={t("removeCriterion", { row: i + 1 })}
             aria-label={t("removeCriterion", { row: i + 1 })}
             onClick={() => setRows(rows.filter((_, k) => k !== i))}
           >
