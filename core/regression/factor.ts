@@ -1,6 +1,5 @@
 import type { Dependent } from "./minimum-norm";
 import type { Moments } from "./moments";
-import type { Triangle } from "./triangle";
 
 /**
  * A small matrix F with FᵀF equal to the centred cross products of x₁ … x_p, y; row-major, `rows`×(p + 1).
@@ -9,16 +8,6 @@ export interface Factor {
   readonly predictors: number;
   readonly rows: number;
   readonly data: Float64Array;
-}
-
-/** The factor below the row of the ones is that of the centred columns. */
-export function factorOfTriangle({ predictors, r }: Triangle): Factor {
-  const width = predictors + 2;
-  const size = predictors + 1;
-  const data = new Float64Array(size * size);
-  for (let i = 0; i < size; i++)
-    for (let j = i; j < size; j++) data[i * size + j] = r[(i + 1) * width + j + 1];
-  return { predictors, rows: size, data };
 }
 
 /** Cholesky's factor of the cross products, scaled and with pivots, so that collinear columns do no harm. */

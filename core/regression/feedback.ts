@@ -8,7 +8,6 @@ import {
   fitMoments,
   fitRows,
   fitSteps,
-  fitTriangle,
   interceptOf,
   squaredLength,
   type Fit,
@@ -18,7 +17,6 @@ import type { Moments } from "./moments";
 import type { Finding, Pass } from "./passes";
 import { rowsOf, type AsyncRowSource, type RowSource } from "./rows";
 import { runPassesAsync } from "./run-passes";
-import type { Triangle } from "./triangle";
 
 export interface FeedbackOptions {
   /** Confidence of the bounds, in (0, 1); 0.95 where it is not given. */
@@ -131,11 +129,6 @@ export function feedbackOfCompressedRows(
  */
 export function feedbackOfMoments(moments: Moments, options: FeedbackOptions = {}): FeedbackResult {
   return figuresOf(fitMoments(moments), options);
-}
-
-/** The same from a triangular factor: exact to about 16 − log₁₀(condition number) digits. */
-export function feedbackOfTriangle(triangle: Triangle, options: FeedbackOptions = {}): FeedbackResult {
-  return figuresOf(fitTriangle(triangle), options);
 }
 
 /** @throws CrmError `badConfidence` unless 0 < confidence < 1 */

@@ -1,7 +1,7 @@
 import { add, multiply, twoSum, type DoubleDouble } from "../double-double";
 import { CrmError } from "../errors";
 import { positionOf, solveInBulk, type SumsOfSquares } from "./bulk-solve";
-import { basisOf, factorOfMoments, factorOfTriangle, type Basis } from "./factor";
+import { basisOf, factorOfMoments, type Basis } from "./factor";
 import type { CompressedRows } from "./compressed-rows";
 import { minimumNorm, type Dependent } from "./minimum-norm";
 import { betterShift, momentsOfSums, type Moments } from "./moments";
@@ -10,7 +10,6 @@ import type { Position } from "./position";
 import { runPasses } from "./run-passes";
 import type { RowSource } from "./rows";
 import { solveCompressedRows } from "./solve-compressed-rows";
-import type { Triangle } from "./triangle";
 
 /**
  * A finished least-squares fit with intercept, before any figure is made of it. Everything is in units of the data
@@ -196,25 +195,6 @@ function relationsOf(moments: Moments, basis: Basis, scale: Float64Array): Float
 export function fitMoments(moments: Moments): Fit {
   requireRows(moments);
   const basis = basisOf(factorOfMoments(moments), normsOf(moments), 1e-8, moments.rows - 1);
-  return fitCompact(moments, basis);
-}
-
-/** Fits from a triangular factor alone. */
-export function fitTriangle(triangle: Triangle): Fit {
-  requireRows(triangle);
-  const p = triangle.predictors;
-  const size = p + 1;
-  const { data } = factorOfTriangle(triangle);
-  const means = Float64Array.from({ length: size }, (_, j) => triangle.r[j + 1] / triangle.r[0]);
-  const products = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      for (let t = 0; t <= Math.min(i, j); t++)
-        products[i * size + j] += data[t * size + i] * data[t * size + j];
-    }
-  }
-  const moments = { predictors: p, rows: triangle.rows, leftOut: triangle.leftOut, means, products };
-  const basis = basisOf(factorOfTriangle(triangle), normsOf(moments), 4e-15, triangle.rows - 1);
   return fitCompact(moments, basis);
 }
 

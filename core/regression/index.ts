@@ -4,7 +4,6 @@ export {
   feedbackOfMoments,
   feedbackOfRows,
   feedbackOfRowsAsync,
-  feedbackOfTriangle,
   feedbackSteps,
   type FeedbackOptions,
   type FeedbackResult,
@@ -29,7 +28,6 @@ export { driversOf, driversTable, feedbackDrivers, mostForOrderings, type Driver
 export { mergeMoments, momentsOfBlock, noMoments, type Moments } from "./moments";
 export { momentsOf } from "./fit";
 export { compressRows, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
-export { addRows, mergeTriangles, noTriangle, triangleOf, type Triangle } from "./triangle";
 export { mergeFindings, readGroup, settledPass, type Finding, type Findings, type Pass } from "./passes";
 export { groupRowsFor, rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./rows";
 export { collinearTolerance } from "./factor";

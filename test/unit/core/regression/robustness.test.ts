@@ -11,15 +11,12 @@ import {
   feedbackOfCompressedRows,
   feedbackOfMoments,
   feedbackOfRows,
-  feedbackOfTriangle,
   feedbackPredict,
   feedbackTable,
   mergeCompressedRows,
   mergeMoments,
-  mergeTriangles,
   momentsOf,
   rowsOf,
-  triangleOf,
 } from "../../../../core/regression";
 
 const number = fc.oneof(
@@ -240,14 +237,6 @@ describe("what must not matter does not", () => {
     expectSame(merged.coefficients, base.coefficients);
     expectSame(merged.standardErrors, base.standardErrors);
     expect(merged.durbinWatson).toBeNaN();
-    const triangle = feedbackOfTriangle(
-      mergeTriangles(triangleOf(source(0, 23)), triangleOf(source(23, 60))),
-    );
-    expectSame(triangle.coefficients, base.coefficients);
-    expectSame(
-      [triangle.rSquared, triangle.sigma, triangle.conditionNumber],
-      [base.rSquared, base.sigma, base.conditionNumber],
-    );
   });
   test("the plain way of bulk data gives what the careful one gives", () => {
     const rows = 60000;
