@@ -28,7 +28,7 @@ import {
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { readWeights } from "../../workbook/store/weights";
+import { ratingRangeBy, readWeights } from "../../workbook/store/weights";
 import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
 import type { KeptDrafts } from "./kept-drafts";
 
@@ -116,7 +116,7 @@ export function CustomerForm({
   };
 
   async function save(knowingly: boolean): Promise<void> {
-    const checked = validateCustomer(inputOf(draft), { region });
+    const checked = validateCustomer(inputOf(draft), { region, ratingRange: ratingRangeBy(criteria) });
     setProblems(checked.problems);
     if (checked.problems.length > 0) {
       // An error must not hide in ratings that are folded away.

@@ -18,6 +18,7 @@ import {
 } from "@crm-functions/core";
 import { isFileError, readWorkbookFileSteps, type SheetFile, type WorkbookFile } from "../../workbook/file";
 import { inSlices } from "../../workbook/in-slices";
+import { ratingRangeBy, readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -53,7 +54,7 @@ const dateFields: ReadonlySet<string> = new Set(
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, undo, notify } = usePane();
+  const { store, region, undo, notify, workbook } = usePane();
   const page = usePageStyles();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
@@ -123,7 +124,9 @@ export function ImportSection(): ReactElement | null {
     if (source === undefined || !mapping.includes("name")) return;
     const { rows, taken } = source;
     void during("plan", rows.length, async (signal) => {
-      const steps = planImportSteps(rows, mapping, { region, dayFirst, isTaken: (one) => taken.has(one) });
+      const ratingRange = ratingRangeBy(await readWeights(workbook));
+      const isTaken = (one: string) => taken.has(one);
+      const steps = planImportSteps(rows, mapping, { region, dayFirst, ratingRange, isTaken });
       const onDone = (done: number) => setWork({ phase: "plan", done, total: rows.length });
       setPlan(await inSlices(steps, { signal, onDone }));
     });

@@ -8,7 +8,7 @@ import {
   type RatedAnalysis,
   type RatingRange,
 } from "@crm-functions/core";
-import type { TableWrite, Workbook } from "../workbook";
+import type { TableInfo, TableWrite, Workbook } from "../workbook";
 import {
   ensureRecordTable,
   findRecordTable,
@@ -43,40 +43,45 @@ function description(language: Language): RecordTableDescription {
   };
 }
 
+/** The weights and the row of each; other rows are a user's notes, an analysis of their own, or blank. */
 async function rowsOfWeights(
   workbook: Workbook,
-): Promise<{ table: RecordTable | undefined; weights: Criterion[] }> {
-  const table = findRecordTable(await workbook.tables(), description(workbook.language));
-  if (table === undefined) return { table, weights: [] };
-  const rows = await readRows(workbook, table, {});
-  const weights = rows.flatMap(({ record }): Criterion[] =>
-    record.criterion === "" || !isAnalysis(record.analysis)
-      ? []
-      : [
-          {
-            analysis: record.analysis,
-            criterion: String(record.criterion),
-            weight: typeof record.weight === "number" ? record.weight : NaN,
-            minimum: record.minimum as number | null,
-            maximum: record.maximum as number | null,
-          },
-        ],
-  );
-  return { table, weights };
+  tables?: readonly TableInfo[],
+): Promise<{ table: RecordTable | undefined; places: number[]; weights: Criterion[] }> {
+  const table = findRecordTable(tables ?? (await workbook.tables()), description(workbook.language));
+  const places: number[] = [];
+  const weights: Criterion[] = [];
+  if (table === undefined) return { table, places, weights };
+  for (const [row, { record }] of (await readRows(workbook, table, {})).entries()) {
+    if (record.criterion === "" || !isAnalysis(record.analysis)) continue;
+    places.push(row);
+    weights.push({
+      analysis: record.analysis,
+      criterion: String(record.criterion),
+      weight: typeof record.weight === "number" ? record.weight : NaN,
+      minimum: record.minimum as number | null,
+      maximum: record.maximum as number | null,
+    });
+  }
+  return { table, places, weights };
 }
 
 function isAnalysis(value: unknown): value is RatedAnalysis {
   return weightFields[0].choices!.some((choice) => choice.value === value);
 }
 
-/** The weights of the workbook's `Weights` table, in its order; rows without a criterion or an analysis do not count. */
-export async function readWeights(workbook: Workbook): Promise<Criterion[]> {
-  return (await rowsOfWeights(workbook)).weights;
+/**
+ * The weights of the workbook's `Weights` table, in its order; rows without a criterion or an analysis do not count.
+ *
+ * @param tables of the workbook, where they have just been asked for
+ */
+export async function readWeights(workbook: Workbook, tables?: readonly TableInfo[]): Promise<Criterion[]> {
+  return (await rowsOfWeights(workbook, tables)).weights;
 }
 
 /**
  * Makes the `Weights` table hold these weights and no others. Rows that stay are overwritten in place, so that columns
- * that users have added stay beside their row.
+ * that users have added stay beside their row. Rows that are no weight are left as they are.
  *
  * @param language of the table where it has to be made; default that of the workbook
  */
@@ -85,39 +90,42 @@ export async function writeWeights(
   weights: readonly Criterion[],
   language: Language = workbook.language,
 ): Promise<void> {
-  const found = findRecordTable(await workbook.tables(), description(language));
+  const { table: found, places } = await rowsOfWeights(workbook);
   const table = await ensureRecordTable(workbook, found, description(language), []);
   const records = weights.map((each): FlatRecord => ({
     id: "",
     ...each,
     weight: Number.isNaN(each.weight) ? null : each.weight,
   }));
-  const { rowCount, name } = table.info;
-  const kept = records.slice(0, rowCount);
+  const { name } = table.info;
+  const kept = Math.min(records.length, places.length);
   await workbook.quietly(async () => {
-    const writes = table.columns.uses.flatMap((use, column): TableWrite[] =>
-      use === undefined || kept.length === 0
-        ? []
-        : [
-            {
-              row: 0,
-              column,
-              values: kept.map((record) => [cellOfRecord(record, use, table.columns.language) ?? null]),
-            },
-          ],
+    const writes = runsOf(places.slice(0, kept)).flatMap(({ first, length }) =>
+      table.columns.uses.flatMap((use, column): TableWrite[] => {
+        if (use === undefined) return [];
+        const values = records
+          .slice(first, first + length)
+          .map((record) => [cellOfRecord(record, use, table.columns.language) ?? null]);
+        return [{ row: places[first], column, values }];
+      }),
     );
     if (writes.length > 0) await workbook.writeTable(name, writes);
-    if (records.length > rowCount) {
-      await workbook.appendRows(name, finished(rowsOf(table, records.slice(rowCount))));
-    }
-    if (records.length < rowCount) {
-      const surplus = Array.from({ length: rowCount - records.length }, (_, i) => records.length + i);
-      await workbook.deleteRows(name, surplus);
-    }
+    if (records.length > kept) await workbook.appendRows(name, finished(rowsOf(table, records.slice(kept))));
+    if (places.length > kept) await workbook.deleteRows(name, places.slice(kept));
   });
 }
 
-/** The ranges of ratings that weights give, for `WorkbookStoreSettings.ratingRange`. Perceived goes by expectation. */
+/** Where in ascending numbers those begin that follow one another without a gap, and how many they are. */
+function runsOf(numbers: readonly number[]): { first: number; length: number }[] {
+  const runs: { first: number; length: number }[] = [];
+  numbers.forEach((number, i) => {
+    if (i > 0 && number === numbers[i - 1] + 1) runs[runs.length - 1].length++;
+    else runs.push({ first: i, length: 1 });
+  });
+  return runs;
+}
+
+/** The ranges of ratings that weights give, for `ValidationSettings.ratingRange`. Perceived goes by expectation. */
 export function ratingRangeBy(
   weights: readonly Criterion[],
 ): (analysis: RatedAnalysis, criterion: string) => RatingRange {

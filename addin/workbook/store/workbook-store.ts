@@ -36,7 +36,15 @@ import {
   type WriteOptions,
 } from "@crm-functions/core";
 import { inSlices } from "../in-slices";
-import type { ActionOptions, Area, CellValue, TableWrite, Workbook, WrittenValue } from "../workbook";
+import type {
+  ActionOptions,
+  Area,
+  CellValue,
+  TableInfo,
+  TableWrite,
+  Workbook,
+  WrittenValue,
+} from "../workbook";
 import {
   areaOfRow,
   ensureRecordTable,
@@ -52,6 +60,7 @@ import {
   type RowRead,
 } from "./record-table";
 import type { FlatRecord, HeaderMapping } from "./table-columns";
+import { ratingRangeBy, readWeights } from "./weights";
 
 /** Which headers keep which fields, where users have renamed columns beyond recognition. */
 export interface StoreMapping {
@@ -172,13 +181,15 @@ export async function openWorkbookStore(
   interface Tables {
     customers?: RecordTable;
     interactions?: RecordTable;
+    /** All that the workbook has. */
+    all: readonly TableInfo[];
   }
 
   async function findTables(): Promise<Tables> {
     const found = await workbook.tables();
     const interactions = findRecordTable(found, description("interactions"));
     const others = found.filter(({ name }) => name !== interactions?.info.name);
-    return { customers: findRecordTable(others, description("customers")), interactions };
+    return { customers: findRecordTable(others, description("customers")), interactions, all: found };
   }
 
   // ——— Reading ———
@@ -290,6 +301,8 @@ export async function openWorkbookStore(
 
   /** What a write needs: the tables, and where the records that it is about stand in them at this moment. */
   interface Fresh extends Tables {
+    /** The settings with the ranges of ratings that the `Weights` table gives at this moment. */
+    rules: StoreSettings;
     customerRows: ReadonlyMap<string, number>;
     interactionRows: ReadonlyMap<string, number>;
   }
@@ -300,6 +313,8 @@ export async function openWorkbookStore(
     readonly ids?: readonly string[];
     /** Ids that are to be free: looked up among all that the sheet has by now. */
     readonly free?: readonly string[];
+    /** Records are to be added, with ratings perhaps. */
+    readonly rated?: boolean;
   }
 
   /**
@@ -310,7 +325,12 @@ export async function openWorkbookStore(
     const tables = await findTables();
     const customerRows = await freshRows("customers", tables.customers, customers, options);
     const interactionRows = await freshRows("interactions", tables.interactions, interactions);
-    return { ...tables, customerRows, interactionRows };
+    const { ids = [], free = [] } = customers;
+    const rules =
+      ids.length + free.length > 0 || customers.rated === true
+        ? { ...settings, ratingRange: ratingRangeBy(await readWeights(workbook, tables.all)) }
+        : settings;
+    return { ...tables, rules, customerRows, interactionRows };
   }
 
   async function freshRows(
@@ -693,12 +713,12 @@ export async function openWorkbookStore(
     add: (customers, options) =>
       inTurn(async () => {
         if (options?.signal?.aborted === true) throw new CrmError("value", "stopped");
-        const fresh = await freshen({ free: givenIds(customers) }, {});
+        const fresh = await freshen({ free: givenIds(customers), rated: true }, {});
         const steps = planAddSteps(
           // An id that a co-author has taken a moment ago is in the sheet but not yet among the records.
           { ...lookup(), customer: (id) => records.customer(id) ?? takenBy(fresh.customerRows, id) },
           customers,
-          settings,
+          fresh.rules,
         );
         const batch = await inSlices(steps, { signal: options?.signal });
         await write(batch, fresh, customers.length, options);
@@ -707,7 +727,7 @@ export async function openWorkbookStore(
     update: (changes, options) =>
       inTurn(async () => {
         const fresh = await freshen({ ids: changes.map(({ id }) => id) }, {});
-        const batch = planUpdate(records, changes, settings, options?.seen);
+        const batch = planUpdate(records, changes, fresh.rules, options?.seen);
         await write(batch, fresh, changes.length, options);
         return changes.map(({ id }) => records.customer(id)!);
       }),
@@ -772,7 +792,7 @@ export async function openWorkbookStore(
           options.seenInteractions ?? [],
         );
         const fresh = await freshen(
-          { ids: customers, free: givenIds(changes.add) },
+          { ids: customers, free: givenIds(changes.add), rated: true },
           { ids: interactions, free: givenIds(changes.addInteractions) },
         );
         const batch = planChange(
@@ -782,7 +802,7 @@ export async function openWorkbookStore(
             interaction: (id) => records.interaction(id) ?? takenBy(fresh.interactionRows, id),
           },
           changes,
-          settings,
+          fresh.rules,
           options,
         );
         await write(batch, fresh, batchSize(batch), options, options.ownCells);

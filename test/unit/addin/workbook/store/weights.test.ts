@@ -34,6 +34,19 @@ test("a criterion whose weight is missing keeps its row, and users' own columns 
   expect((await workbook.readTable(name, [headers.length])).flat()).toEqual(["asked", null, null]);
 });
 
+test("rows that are no weight stay as they are", async () => {
+  const workbook = createMemoryWorkbook();
+  await writeWeights(workbook, weights);
+  const [{ name }] = await workbook.tables();
+  await workbook.writeTable(name, [{ row: 1, column: 0, values: [["Partners"]] }]);
+  expect(await readWeights(workbook)).toEqual([weights[0], weights[2]]);
+  for (const part of [[weights[2], weights[0], weights[1]], [weights[1]], []]) {
+    await writeWeights(workbook, part);
+    expect(await readWeights(workbook)).toEqual(part);
+    expect(await workbook.readTable(name, [0, 1, 2])).toContainEqual(["Partners", "=Quality", 0.7]);
+  }
+});
+
 test("ratings are ranged by the weights, perceived by expectation", () => {
   const range = ratingRangeBy(weights);
   expect(range("need", "=Quality")).toEqual({ minimum: 1, maximum: 5 });

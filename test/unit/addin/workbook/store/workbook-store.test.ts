@@ -5,6 +5,7 @@ import {
   type MemoryWorkbook,
 } from "../../../../../addin/workbook/memory/memory-workbook";
 import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
+import { writeWeights } from "../../../../../addin/workbook/store/weights";
 import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";
 import { keyOf } from "../../../../conformance/key-of";
 
@@ -37,6 +38,22 @@ const column = async (workbook: MemoryWorkbook, header: string) =>
   (await headersOf(workbook)).indexOf(header);
 
 describe("WorkbookCustomerStore", () => {
+  test("ratings go by the ranges of the Weights table, as it is at that moment", async () => {
+    const { workbook, store } = await opened();
+    const rated = (rating: number) => [{ id: "C-1", ratings: { need: { Price: rating } } }];
+    expect(await keyOf(store.update(rated(50)))).toBe("ratingOutOfRange");
+    const weight = { analysis: "need" as const, criterion: "Price", weight: 1 };
+    await writeWeights(workbook, [{ ...weight, minimum: 1, maximum: 100 }]);
+    await store.update(rated(50));
+    expect((await store.get("C-1"))?.ratings.need).toEqual({ Price: 50 });
+    expect(await keyOf(store.update(rated(0)))).toBe("ratingOutOfRange");
+    expect(await keyOf(store.add([{ name: "Cleo", ratings: { need: { Price: 101 } } }]))).toBe(
+      "ratingOutOfRange",
+    );
+    await writeWeights(workbook, [{ ...weight, minimum: null, maximum: null }]);
+    expect(await keyOf(store.change({ update: rated(11) }))).toBe("ratingOutOfRange");
+  });
+
   test("nothing is made before the first customer", async () => {
     const workbook = createMemoryWorkbook();
     await openWorkbookStore(workbook, settings);
