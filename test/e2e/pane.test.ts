@@ -61,12 +61,14 @@ const table = (name: string) =>
     name,
   );
 
-/** What axe finds on the page as it is; `rules`: only these. */
-async function violations(rules?: readonly string[]): Promise<string[]> {
+/** What axe finds on the page as it is; `rules`: only these; `without`: what it need not look at. */
+async function violations(rules?: readonly string[], without: readonly string[] = []): Promise<string[]> {
   if (!(await page.evaluate(() => "axe" in window))) {
     await page.addScriptTag({ content: readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8") });
   }
-  return page.evaluate(async (only) => {
+  // Fluent's focus management (tabster) puts stops at both ends of the page that pass the focus on at once.
+  const asked = { only: rules, exclude: ["[data-tabster-dummy]", ...without] };
+  return page.evaluate(async ({ only, exclude }) => {
     const axe = (
       window as unknown as {
         axe: {
@@ -77,13 +79,12 @@ async function violations(rules?: readonly string[]): Promise<string[]> {
         };
       }
     ).axe;
-    // Fluent's focus management (tabster) puts stops at both ends of the page that pass the focus on at once.
     const options = { resultTypes: ["violations"], ...(only && { runOnly: only }) };
-    const result = await axe.run({ exclude: ["[data-tabster-dummy]"] }, options);
+    const result = await axe.run({ exclude }, options);
     return result.violations.map(
       (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
     );
-  }, rules);
+  }, asked);
 }
 
 interface PageWindow {
@@ -615,6 +616,16 @@ test("one person's data come as a file that no spreadsheet runs", async () => {
   expect(text).not.toMatch(/(^|[,"\n])=HYPERLINK/);
 });
 
+/** Puts on a theme and waits until its colours have come: half-way they are none of the theme's. */
+async function setTheme(name: string): Promise<void> {
+  await page.evaluate(async (theme) => {
+    (window as unknown as PageWindow).pane.pane.setTheme(theme);
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(fading.map((each) => each.finished));
+  }, name);
+}
+
 describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", (language) => {
   test("in light, dark, high contrast and with more contrast, and none is wider than 320 pixels", async () => {
     await open(`language=${language}&theme=light&customers=110`);
@@ -625,10 +636,10 @@ describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", 
     for (const theme of ["light", "dark", "contrast", "auto"]) {
       await page.emulateMedia({
         contrast: theme === "auto" ? "more" : "no-preference",
-        // A button that has just been enabled fades in: half-way its colours are none of the theme's.
+        // A button that has just been enabled fades in.
         reducedMotion: "reduce",
       });
-      await page.evaluate((name) => (window as unknown as PageWindow).pane.pane.setTheme(name), theme);
+      await setTheme(theme);
       const look = async (name: string) => {
         const rules = theme === "light" ? undefined : ["color-contrast"];
         found.push(...(await violations(rules)).map((each) => `${theme}, ${name}: ${each}`));
@@ -670,18 +681,17 @@ describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a vio
     await open(`language=${language}&theme=light&customers=24`);
     await page.evaluate((lang) => (document.documentElement.lang = lang), language);
     const found: string[] = [];
-    const look = async (name: string, themes = ["light", "dark", "contrast", "forced"]) => {
-      for (const theme of themes) {
+    const look = async (name: string) => {
+      for (const theme of ["light", "dark", "contrast", "forced"]) {
         await page.emulateMedia({
           reducedMotion: "reduce",
           forcedColors: theme === "forced" ? "active" : "none",
         });
-        await page.evaluate(
-          (choice) => (window as unknown as PageWindow).pane.pane.setTheme(choice),
-          theme === "forced" ? "auto" : theme,
-        );
+        await setTheme(theme === "forced" ? "auto" : theme);
         const rules = theme === "light" ? undefined : ["color-contrast"];
-        found.push(...(await violations(rules)).map((each) => `${theme}, ${name}: ${each}`));
+        // With forced colours links are painted in the system's colour, and axe goes by the theme's fill colour.
+        const without = theme === "forced" ? ["a"] : [];
+        found.push(...(await violations(rules, without)).map((each) => `${theme}, ${name}: ${each}`));
       }
     };
     await page.emulateMedia({ reducedMotion: "reduce" });
@@ -717,8 +727,7 @@ describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a vio
     await picks.nth(0).click();
     await picks.nth(1).click();
     await page.locator("#pane-view-formulas table").waitFor();
-    // Open: with forced colours axe doubts the contrast of the help link here.
-    await look("result before inserting", ["light", "contrast"]);
+    await look("result before inserting");
 
     await view("data");
     await named("findDuplicates").click();
