@@ -66,6 +66,12 @@ async function violations(rules?: readonly string[], without: readonly string[] 
   if (!(await page.evaluate(() => "axe" in window))) {
     await page.addScriptTag({ content: readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8") });
   }
+  // Half-way to a new theme, or to being enabled, the colours of a button are no theme's.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(fading.map((each) => each.finished));
+  });
   // Fluent's focus management (tabster) puts stops at both ends of the page that pass the focus on at once.
   const asked = { only: rules, exclude: ["[data-tabster-dummy]", ...without] };
   return page.evaluate(async ({ only, exclude }) => {
@@ -616,14 +622,8 @@ test("one person's data come as a file that no spreadsheet runs", async () => {
   expect(text).not.toMatch(/(^|[,"\n])=HYPERLINK/);
 });
 
-/** Puts on a theme and waits until its colours have come: half-way they are none of the theme's. */
 async function setTheme(name: string): Promise<void> {
-  await page.evaluate(async (theme) => {
-    (window as unknown as PageWindow).pane.pane.setTheme(theme);
-    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
-    const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
-    await Promise.allSettled(fading.map((each) => each.finished));
-  }, name);
+  await page.evaluate((theme) => (window as unknown as PageWindow).pane.pane.setTheme(theme), name);
 }
 
 describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", (language) => {
@@ -652,6 +652,7 @@ describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", 
       };
       for (const name of ["start", "weights", "formulas", "charts", "data"]) {
         await view(name);
+        if (name === "weights") await page.locator("#pane-view-weights input").first().waitFor();
         if (name === "charts") await page.locator("#pane svg.main-svg").first().waitFor();
         await look(name);
       }
