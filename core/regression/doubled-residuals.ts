@@ -1,25 +1,16 @@
 import { add, multiply } from "../double-double";
 import type { DoubledKernel, SplitLine } from "./doubled-kernels";
 import { fastestKernels } from "./fastest-kernels";
-import { partOf } from "./moments";
 import type { Position } from "./position";
+import { mergeTraces, readStrips, type ResidualTrace } from "./residual-strips";
 import { stripRowsFor } from "./row-kernels";
-import { completeRows, type RowBlock } from "./rows";
+import type { RowBlock } from "./rows";
 import { topBits } from "./top-bits";
 
-/**
- * What a reading of some consecutive rows in doubled precision tells about the residuals e: Σ e·x for each predictor
- * and Σ e last, as sums of two doubles, Σ e², the sum of the squared steps between consecutive residuals, and the first
- * and the last of them.
- */
-export interface DoubledReading {
-  readonly rows: number;
+/** What a reading in doubled precision tells besides: Σ e·x for each predictor and Σ e last, as sums of two doubles. */
+export interface DoubledReading extends ResidualTrace {
   readonly high: Float64Array;
   readonly low: Float64Array;
-  readonly squares: number;
-  readonly steps: number;
-  readonly first: number;
-  readonly last: number;
 }
 
 /** Reads a block of rows in doubled precision: for well-conditioned data whose coefficients may be close to 0. */
@@ -30,40 +21,20 @@ export function readDoubled(
 ): DoubledReading {
   const p = position.shift.length - 1;
   const line = splitLineOf(position);
-  const stripRows = stripRowsFor(p);
   const high = new Float64Array(p + 1);
   const low = new Float64Array(p + 1);
-  let count = 0;
-  let squares = 0;
-  let steps = 0;
-  let first = NaN;
-  let last = NaN;
-  for (let at = 0; at < block.rows; at += stripRows) {
-    let strip = block;
-    let from = at;
-    let rows = Math.min(stripRows, block.rows - at);
-    // The first residual is made alone, so that there is one before each row.
-    const read = (): ReturnType<DoubledKernel> => {
-      if (count === 0) last = first = kernel(strip, from, 1, line, 0).others[2];
-      return kernel(strip, from, rows, line, last);
-    };
-    let sums = read();
-    if (!(sums.others[0] * 0 === 0)) {
-      strip = completeRows(partOf(block, p, at, rows), p);
-      if (strip.rows === 0) continue;
-      from = 0;
-      rows = strip.rows;
-      sums = read();
-    }
-    const { others } = sums;
-    for (let j = 0; j < p; j++) addTo(high, low, j, sums.high[j], sums.low[j]);
-    addTo(high, low, p, others[3], others[4]);
-    squares += others[0];
-    steps += others[1];
-    last = others[2];
-    count += rows;
-  }
-  return { rows: count, high, low, squares, steps, first, last };
+  const trace = readStrips(
+    block,
+    p,
+    stripRowsFor(p),
+    (strip, at, rows, last) => kernel(strip, at, rows, line, last),
+    ({ others }) => others,
+    (sums) => {
+      for (let j = 0; j < p; j++) addTo(high, low, j, sums.high[j], sums.low[j]);
+      addTo(high, low, p, sums.others[3], sums.others[4]);
+    },
+  );
+  return { ...trace, high, low };
 }
 
 /** The reading of two sets of consecutive rows together. */
@@ -73,15 +44,7 @@ export function mergeDoubledReadings(a: DoubledReading, b: DoubledReading): Doub
   const high = a.high.slice();
   const low = a.low.slice();
   for (let j = 0; j < high.length; j++) addTo(high, low, j, b.high[j], b.low[j]);
-  return {
-    rows: a.rows + b.rows,
-    high,
-    low,
-    squares: a.squares + b.squares,
-    steps: a.steps + b.steps + (b.first - a.last) ** 2,
-    first: a.first,
-    last: b.last,
-  };
+  return { ...mergeTraces(a, b), high, low };
 }
 
 function addTo(high: Float64Array, low: Float64Array, j: number, moreHigh: number, moreLow: number): void {
