@@ -11,6 +11,7 @@ export * from "./memory-store";
 export * from "./phone";
 export * from "./plan";
 export * from "./purchase-values";
+export * from "./rating-range";
 export * from "./records";
 export * from "./same";
 export * from "./search";

@@ -18,6 +18,7 @@ import {
   likelyDuplicates,
   messageOf,
   ratedAnalyses,
+  ratingRangeBy,
   validateCustomer,
   CrmError,
   type Customer,
@@ -28,7 +29,7 @@ import {
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { ratingRangeBy, readWeights } from "../../workbook/store/weights";
+import { readWeights } from "../../workbook/store/weights";
 import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
 import type { KeptDrafts } from "./kept-drafts";
 

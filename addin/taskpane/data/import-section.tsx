@@ -7,6 +7,7 @@ import {
   planImportSteps,
   proposeMapping,
   ratingHeader,
+  ratingRangeBy,
   stepSize,
   type CsvCell,
   type Customer,
@@ -18,7 +19,7 @@ import {
 } from "@crm-functions/core";
 import { isFileError, readWorkbookFileSteps, type SheetFile, type WorkbookFile } from "../../workbook/file";
 import { inSlices } from "../../workbook/in-slices";
-import { ratingRangeBy, readWeights } from "../../workbook/store/weights";
+import { readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";

@@ -1,12 +1,10 @@
 import {
-  defaultRatingRange,
   finished,
   tableNames,
   weightFields,
   type Field,
   type Language,
   type RatedAnalysis,
-  type RatingRange,
 } from "@crm-functions/core";
 import type { TableInfo, TableWrite, Workbook } from "../workbook";
 import {
@@ -123,18 +121,4 @@ function runsOf(numbers: readonly number[]): { first: number; length: number }[]
     else runs.push({ first: i, length: 1 });
   });
   return runs;
-}
-
-/** The ranges of ratings that weights give, for `ValidationSettings.ratingRange`. Perceived goes by expectation. */
-export function ratingRangeBy(
-  weights: readonly Criterion[],
-): (analysis: RatedAnalysis, criterion: string) => RatingRange {
-  return (analysis, criterion) => {
-    const of = analysis === "perceived" ? "expectation" : analysis;
-    const weight = weights.find((each) => each.analysis === of && each.criterion === criterion);
-    return {
-      minimum: weight?.minimum ?? defaultRatingRange.minimum,
-      maximum: weight?.maximum ?? defaultRatingRange.maximum,
-    };
-  };
 }

@@ -15,6 +15,7 @@ import {
   planRemoveSteps,
   planUpdate,
   planUpdateInteractions,
+  ratingRangeBy,
   sameRecord,
   sha256,
   finished,
@@ -60,7 +61,7 @@ import {
   type RowRead,
 } from "./record-table";
 import type { FlatRecord, HeaderMapping } from "./table-columns";
-import { ratingRangeBy, readWeights } from "./weights";
+import { readWeights } from "./weights";
 
 /** Which headers keep which fields, where users have renamed columns beyond recognition. */
 export interface StoreMapping {

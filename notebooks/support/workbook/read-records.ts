@@ -5,6 +5,7 @@ import {
   proposeMapping,
   readFieldCell,
   textOfCsv,
+  ratingRangeBy,
   validateInteraction,
   weightFields,
   type Customer,
@@ -67,20 +68,7 @@ export async function* customerChunks(
 ): AsyncGenerator<RecordChunk<Customer>> {
   const mapping = proposeMapping(table.headers);
   const idColumn = mapping.indexOf("id");
-  const ranges = new Map(
-    weights.map(({ analysis, criterion, minimum, maximum }) => [
-      `${analysis}:${criterion}`,
-      { minimum: minimum ?? 0, maximum: maximum ?? 10 },
-    ]),
-  );
-  const settings: ValidationSettings = {
-    region: options.region,
-    ratingRange: (analysis, criterion) =>
-      ranges.get(`${analysis === "perceived" ? "expectation" : analysis}:${criterion}`) ?? {
-        minimum: 0,
-        maximum: 10,
-      },
-  };
+  const settings: ValidationSettings = { region: options.region, ratingRange: ratingRangeBy(weights) };
   for await (const { firstRow, rows } of table.chunks()) {
     const plan = planImport(table.guarded ? rows : rows.map(asGuarded), mapping, {
       dayFirst: options.dayFirst,

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { createMemoryWorkbook } from "../../../../../addin/workbook/memory/memory-workbook";
-import { ratingRangeBy, readWeights, writeWeights } from "../../../../../addin/workbook/store/weights";
+import { readWeights, writeWeights } from "../../../../../addin/workbook/store/weights";
 
 const weights = [
   { analysis: "need" as const, criterion: "Price", weight: 0.3, minimum: null, maximum: null },
@@ -45,11 +45,4 @@ test("rows that are no weight stay as they are", async () => {
     expect(await readWeights(workbook)).toEqual(part);
     expect(await workbook.readTable(name, [0, 1, 2])).toContainEqual(["Partners", "=Quality", 0.7]);
   }
-});
-
-test("ratings are ranged by the weights, perceived by expectation", () => {
-  const range = ratingRangeBy(weights);
-  expect(range("need", "=Quality")).toEqual({ minimum: 1, maximum: 5 });
-  expect(range("perceived", "价格")).toEqual({ minimum: 0, maximum: 100 });
-  expect(range("service", "x")).toEqual({ minimum: 0, maximum: 10 });
 });
