@@ -72,7 +72,7 @@ function checked(
   y: Float64Array,
   data: Float64Array,
   columns: number,
-): { kinds: string[]; coefficients: number; standardErrors: number; rSquared: number } {
+): { kinds: string[]; coefficients: number; standardErrors: number; rSquared: number; durbinWatson: number } {
   const exact = exactLeastSquares(
     Array.from(y),
     Array.from(y, (_, i) => Array.from(data.subarray(i * columns, (i + 1) * columns))),
@@ -99,13 +99,28 @@ function checked(
     coefficients: worst(found.coefficients, exact.coefficients),
     standardErrors: worst(found.standardErrors, exact.standardErrors),
     rSquared: correctDigits(found.rSquared, exact.rSquared),
+    durbinWatson: correctDigits(found.durbinWatson, durbinWatsonOf(y, data, exact.coefficients)),
   };
+}
+
+/** By its definition (Durbin and Watson 1950) from the residuals of the exact coefficients, in plain doubles. */
+function durbinWatsonOf(y: Float64Array, data: Float64Array, [level, ...slopes]: readonly number[]): number {
+  const p = slopes.length;
+  const residuals = y.map((value, i) => slopes.reduce((e, b, j) => e - b * data[i * p + j], value - level));
+  let squares = 0;
+  let steps = 0;
+  residuals.forEach((e, i) => {
+    squares += e ** 2;
+    if (i > 0) steps += (e - residuals[i - 1]) ** 2;
+  });
+  return steps / squares;
 }
 
 describe("bulk data keep the digits of the exact least squares (rational arithmetic)", () => {
   test.each(Object.entries(designs))("%s: 30,000 × 8, in plain doubles", (_, design) => {
     const { y, data } = dataOf(design, 30_000, 8);
-    const { kinds, coefficients, standardErrors, rSquared } = checked(y, data, 8);
+    const { kinds, coefficients, standardErrors, rSquared, durbinWatson } = checked(y, data, 8);
+    expect(durbinWatson).toBeGreaterThanOrEqual(10);
     expect(coefficients).toBeGreaterThanOrEqual(14);
     expect(standardErrors).toBeGreaterThanOrEqual(13);
     expect(rSquared).toBeGreaterThanOrEqual(14);
@@ -219,7 +234,9 @@ describe("data with a coefficient close to 0 or R² close to 1 keep them too", (
     ]) {
       const { y: given, data } = dataOf(design, rows, columns);
       const y = withStatistics(given, data, columns, design.t ?? {});
-      const { kinds, coefficients, standardErrors, rSquared } = checked(y, data, columns);
+      const { kinds, coefficients, standardErrors, rSquared, durbinWatson } = checked(y, data, columns);
+      // Where R² is 1 but for 1e-16 the residuals of the check itself have no more than 8 digits.
+      expect(durbinWatson).toBeGreaterThanOrEqual(7);
       expect(coefficients).toBeGreaterThanOrEqual(14);
       expect(standardErrors).toBeGreaterThanOrEqual(13);
       expect(rSquared).toBeGreaterThanOrEqual(14);
