@@ -19,7 +19,8 @@ export interface Histogram {
 
 /**
  * Equally wide bars of a round width (1, 2 or 5 × 10ᵏ) over all finite values, about as many as Sturges's rule asks for
- * (⌈log₂ n⌉ + 1; Sturges 1926), each from its lower edge up to, not including, its upper edge.
+ * (⌈log₂ n⌉ + 1; Sturges 1926), each from its lower edge up to, not including, its upper edge. Values that differ in
+ * their last digits only, as sums of the same ratings do, share bars that 10 digits tell apart.
  *
  * ```ts
  * histogramEdges([1, 2, 3, 4]); // => [1, 2, 3, 4, 5]
@@ -37,12 +38,17 @@ export function histogramEdges(values: ArrayLike<number>): number[] {
   }
   if (count === 0) return [];
   const wanted = Math.ceil(Math.log2(count)) + 1;
-  const width =
-    high > low ? roundWidth((high - low) / wanted) : roundWidth(Math.max(1, Math.abs(low) * 0.01));
+  const largest = Math.max(Math.abs(low), Math.abs(high));
+  const narrowest = Math.max(largest * 1e-10, 1e-290);
+  // Divided before it is subtracted: the range of two finite values may be more than a double holds.
+  const width = roundWidth(
+    high > low ? Math.max(high / wanted - low / wanted, narrowest) : Math.max(1, largest * 0.01),
+  );
   const first = Math.floor(low / width);
-  const last = Math.floor(high / width) + 1;
+  const bars = Math.floor(high / width) + 1 - first;
   const edges: number[] = [];
-  for (let k = first; k <= last; k++) edges.push(Number((k * width).toPrecision(12)));
+  // Counted from 0: beyond 2⁵³ a double no longer grows when 1 is added.
+  for (let k = 0; k <= bars; k++) edges.push(Number(((first + k) * width).toPrecision(12)));
   // Rounding may have moved an outer edge past the outermost value.
   if (edges[0] > low) edges.unshift(edges[0] - width);
   if (edges[edges.length - 1] <= high) edges.push(edges[edges.length - 1] + width);

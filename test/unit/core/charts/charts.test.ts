@@ -99,16 +99,30 @@ describe("the bars of a histogram", () => {
     expect(histogramEdges([NaN])).toEqual([]);
   });
 
-  test("every finite value is counted once, whatever the values", () => {
-    const values = fc.array(fc.double({ min: -1e9, max: 1e9, noNaN: true }), {
-      minLength: 1,
-      maxLength: 200,
-    });
+  test("values that differ in their last digit only share a bar, and end", () => {
+    for (const low of [0.1 + 0.2, 4.2, 1e9, 1e300]) {
+      const high = low * (1 + Number.EPSILON);
+      const edges = histogramEdges([low, high, low]);
+      expect(edges.length).toBeLessThan(5);
+      expect(Math.max(...histogram([low, high, low], edges).counts)).toBe(3);
+    }
+  });
+
+  test("every finite value is counted once, whatever the values, in a few ascending bars", () => {
+    const anywhere = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e300, max: 1e300 });
+    const together = fc
+      .tuple(anywhere, fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1 }))
+      .map(([middle, steps]) => steps.map((step) => middle * (1 + step * Number.EPSILON)));
+    const scores = fc.oneof(fc.array(anywhere, { minLength: 1, maxLength: 200 }), together);
     fc.assert(
-      fc.property(values, (scores) => {
-        const { counts } = histogram(scores, histogramEdges(scores));
-        expect(counts.reduce((a, b) => a + b, 0)).toBe(scores.length);
+      fc.property(scores, (values) => {
+        const edges = histogramEdges(values);
+        const { counts } = histogram(values, edges);
+        expect(counts.reduce((a, b) => a + b, 0)).toBe(values.length);
+        expect(edges.length).toBeLessThan(30);
+        for (let k = 1; k < edges.length; k++) expect(edges[k]).toBeGreaterThan(edges[k - 1]);
       }),
+      { numRuns: 1000 },
     );
   });
 });
