@@ -24,4 +24,6 @@ export default {
   },
   modulePathIgnorePatterns: ["<rootDir>/core/dist", "<rootDir>/notebooks/support/dist", "<rootDir>/dist"],
   testTimeout: 60000,
+  // Jest leaves one core to itself; while it waits for the suites, that core would be idle.
+  maxWorkers: "100%",
 };
