@@ -1,3 +1,4 @@
+import { CrmError } from "../errors";
 import { purchasesInOrder, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "./same-length";
 
@@ -13,12 +14,15 @@ export interface Cohorts {
   readonly shares: Float64Array[];
 }
 
+/** Columns of a sheet, less those of the cohort and its size. */
+const mostPeriods = 16_382;
+
 /**
  * Retention by cohort of first purchase: the share of each cohort's customers who bought again in the k-th period after
  * it. The data end with the period of the last purchase. Rows with a blank are left out.
  *
  * @param dates Excel serials or ISO texts
- * @throws CrmError `lengthsDiffer`, `cellNotDate`, `purchasesEmpty`
+ * @throws CrmError `lengthsDiffer`, `cellNotDate`, `purchasesEmpty`, `periodsTooMany`
  *
  * ```ts
  * cohorts(["A", "A", "B"], [45292, 45323, 45292]).shares[0]; // => Float64Array [1, 0.5]
@@ -34,6 +38,14 @@ export function cohorts(
   const earliest = periodOf(days[0], period);
   const latest = periodOf(days[days.length - 1], period);
   const width = latest - earliest + 1;
+  if (width > mostPeriods) {
+    throw new CrmError("value", "periodsTooMany", {
+      first: periodName(earliest, period),
+      last: periodName(latest, period),
+      found: width,
+      most: mostPeriods,
+    });
+  }
   const firstOf = new Int32Array(labels.length).fill(latest + 1);
   const lastOf = new Int32Array(labels.length).fill(earliest - 1);
   // Active customers by cohort and period since; a cohort without customers has none.

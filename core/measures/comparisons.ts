@@ -4,6 +4,9 @@ import { toRowMajor, type Values } from "../values";
 /** Rounded reciprocals such as 0.17 for 1/6 are accepted: the product of a pair may miss 1 by this much. */
 const reciprocalTolerance = 0.05;
 
+/** No criterion is that many times as important as another; the products of such numbers are still finite. */
+const mostTimes = 1e99;
+
 /**
  * A pairwise comparison matrix, n×n, complete: a blank (`NaN`) on the diagonal is 1, elsewhere 1 over its mirror.
  *
@@ -37,7 +40,7 @@ export function checkedComparisons(comparisons: Values): { data: Float64Array; s
           foundKind: "foundBlank",
         });
       }
-      if (!(value > 0 && value < Infinity)) {
+      if (!(value >= 1 / mostTimes && value <= mostTimes)) {
         throw new CrmError("value", "comparisonNotPositive", { ...place, found: value });
       }
       const mirror = data[j * size + i];
@@ -70,8 +73,8 @@ export function principalEigenpair(
     if (change < 2e-16) break;
   }
   const image = product(data, vector);
-  let value = 0;
-  for (let i = 0; i < size; i++) value += image[i] / vector[i] / size;
+  // The vector adds up to 1, its image to the eigenvalue: no division by entries that may have vanished.
+  const value = image.reduce((total, each) => total + each, 0);
   return { vector, value };
 }
 

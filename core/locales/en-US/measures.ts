@@ -22,6 +22,8 @@ export const measures = {
   binsOutside: "{argument} is {found}. Give a whole number from 2 to 100.",
   purchasesEmpty:
     "There are no complete purchases: each needs a customer and what the other columns ask for.",
+  periodsTooMany:
+    "From {first} to {last} there are {found} periods; a sheet holds {most}. Is a date mistyped?",
   dateMissing: "{argument} is blank. Give a date.",
   frequencyNotWhole:
     "{argument}: row {row} is {found}. The number of repeat purchases is a whole number from 0 up.",

@@ -20,6 +20,7 @@ export const measures: Record<keyof typeof english, string> = {
   entropyNoContrast: "{argument}：没有一列能区分各行，无法由数据得出权重。",
   binsOutside: "{argument}为{found}。请给出 2 至 100 的整数。",
   purchasesEmpty: "没有完整的购买记录：每条记录都需要客户以及其他各列所要求的内容。",
+  periodsTooMany: "从 {first} 到 {last} 共 {found} 个时段，工作表最多容纳 {most} 个。是否有日期输错？",
   dateMissing: "{argument}为空。请给出日期。",
   frequencyNotWhole: "{argument}：第 {row} 行是{found}。重复购买次数应为不小于 0 的整数。",
   recencyWithoutRepeat: "{argument}：第 {row} 行是{found}，但频率为 0：没有重复购买时近度为 0。",

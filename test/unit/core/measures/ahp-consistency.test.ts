@@ -52,6 +52,8 @@ describe("AHPCONSISTENCY", () => {
       Array.from({ length: 20 }, (_unused, j) => (i === j ? 1 : (i + j) % 2 === 0 ? 1 : i < j ? 2 : 0.5)),
     );
     expect(ahpConsistency(large)).toBeGreaterThan(0);
+    const beyondDoubles = large.map((row) => row.map((each) => (each === 1 ? 1 : each > 1 ? 1e90 : 1e-90)));
+    expect(Number.isFinite(ahpConsistency(beyondDoubles))).toBe(true);
   });
 
   test("0 for consistent comparisons, and never below", () => {

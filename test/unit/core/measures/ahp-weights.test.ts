@@ -52,7 +52,7 @@ describe("AHPWEIGHTS", () => {
         [3, 1],
       ]),
     ).toThrow("row 2, column 1 is 3, but its mirror is 3");
-    for (const bad of [0, -2, Infinity]) {
+    for (const bad of [0, -2, 1e300, Infinity]) {
       const key = keyOf(() =>
         ahpWeights([
           [1, bad],

@@ -19,6 +19,15 @@ describe("COHORTS", () => {
     ]);
   });
 
+  test("a mistyped year is said before it makes a table wider than a sheet", () => {
+    const customers = ["A", "B"];
+    expect(keyOf(() => cohorts(customers, ["1024-03-05", 45000], "week"))).toBe("cellNotDate");
+    expect(() => cohorts(customers, [45000, "9024-03-05"], "week")).toThrow(
+      "From 2023-W11 to 9024-W10 there are 365294 periods; a sheet holds 16382.",
+    );
+    expect(cohorts(customers, [45000, "2323-03-05"], "week").shares[0].length).toBeLessThan(16382);
+  });
+
   test("names of cohorts", () => {
     const name = (iso: string, period: (typeof cohortPeriods)[number]): string =>
       cohorts(["A"], [serialOf(iso)], period).cohorts[0];
