@@ -98,11 +98,11 @@ function entrySource(associate) {
     (file, i) =>
       `import * as family${i} from "./${relative(root, file).replaceAll("\\", "/").replace(/\.ts$/, "")}";`,
   );
-  for (const each of associate) {
-    lines.push(
-      `CustomFunctions.associate(${JSON.stringify(each.id)}, family${files.indexOf(each.sourceFileName)}.${each.functionName});`,
-    );
-  }
+  const pairs = associate.map(
+    (each) =>
+      `[${JSON.stringify(each.id)}, family${files.indexOf(each.sourceFileName)}.${each.functionName}]`,
+  );
+  lines.push(`for (const [id, body] of [${pairs.join()}]) CustomFunctions.associate(id, body);`);
   return lines.join("\n");
 }
 
