@@ -20,17 +20,10 @@ let strangers: string[];
 
 beforeAll(async () => {
   [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
-beforeEach(async () => {
-  // Scripts of the test (axe) are put into the page past its policy; the policy itself is tested below.
+  // One page for all tests: a new one costs more than most of them. Scripts of the test (axe) are put into it past
+  // its policy; the policy itself is tested below.
   page = await browser.newPage({ viewport: { width: 320, height: 720 }, bypassCSP: true });
   page.setDefaultTimeout(10_000);
-  errors = [];
-  strangers = [];
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("request", (request) => {
@@ -38,8 +31,21 @@ beforeEach(async () => {
     if (protocol.startsWith("http") && origin !== served.url) strangers.push(request.url());
   });
 });
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+beforeEach(() => {
+  errors = [];
+  strangers = [];
+});
 afterEach(async () => {
-  await page.close();
+  // Nothing of a test is there in the next: neither what it kept nor what it made the system say.
+  await page.goto("about:blank");
+  const protocol = await page.context().newCDPSession(page);
+  await protocol.send("Storage.clearDataForOrigin", { origin: served.url, storageTypes: "all" });
+  await protocol.detach();
+  await page.emulateMedia({ contrast: null, forcedColors: null, reducedMotion: null, colorScheme: null });
   expect(strangers).toEqual([]);
   expect(errors.filter((error) => !/favicon|404/.test(error))).toEqual([]);
 });
