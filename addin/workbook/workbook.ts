@@ -138,8 +138,11 @@ export interface Workbook {
   ): Promise<void>;
   /** Overwrites cells of a table; the others stay untouched. */
   writeTable(table: string, writes: readonly TableWrite[], options?: ActionOptions): Promise<void>;
-  /** Deletes rows by their positions in the body; rows below move up, columns outside of the table do not. */
-  deleteRows(table: string, rows: readonly number[]): Promise<void>;
+  /**
+   * Deletes rows by their positions in the body, the last first; rows below move up, columns outside of the table do not.
+   * Once stopped, some of the rows may be gone.
+   */
+  deleteRows(table: string, rows: readonly number[], options?: ActionOptions): Promise<void>;
 
   /**
    * Runs `work` while this workbook keeps quiet about changes; afterwards, also after a failure, it reports them again.

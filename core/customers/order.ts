@@ -1,7 +1,8 @@
 import type { Customer } from "./customer";
 import { lazilySorted, type LazilySorted } from "./lazily-sorted";
+import type { Steps } from "./steps";
 import type { CustomerOrder } from "./store";
-import { compareTexts, textComparer } from "./text-order";
+import { compareTexts, textComparerSteps } from "./text-order";
 
 type TextOrder = Exclude<CustomerOrder, "marketingValue" | "created" | "serviceDate" | "marketingDate">;
 
@@ -46,13 +47,14 @@ export interface CustomerRanking extends RankedPlaces {
   putIn(place: number): void;
 }
 
-export function customerRanking(
+/** Ranks all customers, with rests. */
+export function* customerRanking(
   all: readonly (Customer | undefined)[],
   order: CustomerOrder,
-): CustomerRanking {
+): Steps<CustomerRanking> {
   const byField = compareBy(order);
   const texts = isTextOrder(order)
-    ? textComparer(all.length, (place) => all[place]?.[order] ?? "")
+    ? yield* textComparerSteps(all.length, (place) => all[place]?.[order] ?? "")
     : undefined;
   const compareIds = (a: number, b: number) => byId(all[a]!, all[b]!);
   const compare =

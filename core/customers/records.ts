@@ -5,7 +5,7 @@ import { customerRanking, type CustomerRanking, type RankedPlaces } from "./orde
 import type { Region } from "./phone";
 import { searchableText } from "./search";
 import { createSearchIndex } from "./search-index";
-import type { Steps } from "./steps";
+import { finished, stepSize, type Steps } from "./steps";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./store";
 
 /** A change to records that has been checked: what is to be put in place of what, and what is to go. */
@@ -43,6 +43,8 @@ export interface Records extends Lookup {
   allCustomers(): Iterable<Customer>;
   allInteractions(): Iterable<Interaction>;
   apply(batch: Batch): void;
+  /** `apply` with rests. Whoever reads before the end sees a part of the change. */
+  applySteps(batch: Batch): Steps<void>;
   /** Gets ready for the first list by name and the first search; without it, the first ones wait a little. */
   prepare(): Steps<void>;
   query(query: CustomerQuery, text?: string): Page<Customer>;
@@ -85,11 +87,13 @@ export function createRecords(region?: Region): Records {
     if (ids?.size === 0) byCustomer.delete(interaction.customerId);
   }
 
-  function apply(batch: Batch): void {
+  function* applySteps(batch: Batch): Steps<void> {
     version++;
+    let done = 0;
     const many = batch.putCustomers.length + batch.removeCustomers.length > resortFrom;
     if (many) orders.clear();
     for (const id of batch.removeInteractions) {
+      if (++done % stepSize === 0) yield done;
       const interaction = interactions.get(id);
       if (interaction === undefined) continue;
       unlink(interaction);
@@ -97,6 +101,7 @@ export function createRecords(region?: Region): Records {
       interactionVersions.set(id, version);
     }
     for (const id of batch.removeCustomers) {
+      if (++done % stepSize === 0) yield done;
       const place = places.get(id);
       if (place === undefined) continue;
       for (const ranking of orders.values()) ranking.takeOut(place);
@@ -107,6 +112,7 @@ export function createRecords(region?: Region): Records {
       customerVersions.set(id, version);
     }
     for (const customer of batch.putCustomers) {
+      if (++done % stepSize === 0) yield done;
       let place = places.get(customer.id);
       if (place === undefined) {
         place = freePlaces.pop() ?? all.length;
@@ -118,6 +124,7 @@ export function createRecords(region?: Region): Records {
       customerVersions.set(customer.id, version);
     }
     for (const interaction of batch.putInteractions) {
+      if (++done % stepSize === 0) yield done;
       const before = interactions.get(interaction.id);
       if (before !== undefined) unlink(before);
       interactions.set(interaction.id, interaction);
@@ -131,7 +138,7 @@ export function createRecords(region?: Region): Records {
   function rankingFor(order: CustomerOrder): CustomerRanking {
     let ranking = orders.get(order);
     if (ranking === undefined) {
-      ranking = customerRanking(all, order);
+      ranking = finished(customerRanking(all, order));
       orders.set(order, ranking);
     }
     return ranking;
@@ -139,7 +146,10 @@ export function createRecords(region?: Region): Records {
 
   function* prepare(): Steps<void> {
     yield* searchable.prepare();
-    rankingFor("name");
+    const before = version;
+    const ranking = yield* customerRanking(all, "name");
+    // What has changed meanwhile it may not know.
+    if (version === before && !orders.has("name")) orders.set("name", ranking);
   }
 
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
@@ -240,7 +250,8 @@ export function createRecords(region?: Region): Records {
     interactionIds: (customerId) => byCustomer.get(customerId) ?? [],
     allCustomers,
     allInteractions: () => interactions.values(),
-    apply,
+    apply: (batch) => finished(applySteps(batch)),
+    applySteps,
     prepare,
     query,
     queryInteractions,

@@ -1,3 +1,5 @@
+import { finished, type Steps } from "./steps";
+
 // One collator for all languages: the order must not depend on whose machine it is. Numbers in names count as numbers.
 const collator = new Intl.Collator("zh-Hans-CN-u-co-pinyin", { numeric: true, sensitivity: "base" });
 
@@ -19,11 +21,18 @@ export interface TextComparer {
  * @param textAt The text at a position as it is now; positions that nothing stands at give `""`.
  */
 export function textComparer(count: number, textAt: (position: number) => string): TextComparer {
+  return finished(textComparerSteps(count, textAt));
+}
+
+/** `textComparer` with rests while it makes the keys. */
+export function* textComparerSteps(count: number, textAt: (position: number) => string): Steps<TextComparer> {
   const texts = Array.from({ length: count }, (_, i) => textAt(i));
-  const { bytes, starts, ends } = textKeys(texts);
+  yield 0;
+  const { bytes, starts, ends } = yield* textKeys(texts);
   // The first six bytes of each key as a number; NaN where there is no key.
   const firsts = new Float64Array(count);
   for (let i = 0; i < count; i++) {
+    if (i % textsAtOnce === 0) yield i;
     let first = starts[i] === ends[i] ? NaN : 0;
     for (let k = starts[i]; k < starts[i] + firstBytes; k++)
       first = first * 256 + (k < ends[i] ? bytes[k] : 0);
@@ -49,6 +58,8 @@ export function textComparer(count: number, textAt: (position: number) => string
 }
 
 const firstBytes = 6;
+/** Texts that are gone through between two rests. */
+const textsAtOnce = 4096;
 
 /** Keys of bytes: that of text i is `bytes[starts[i]]` … `bytes[ends[i] − 1]`, empty where it has none. No byte is 0. */
 interface TextKeys {
@@ -71,9 +82,9 @@ const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
  * itself, and so is which pairs of Chinese characters it reads together (重庆, whose 重 is chóng and not zhòng); a text
  * with such a pair has no key.
  */
-function textKeys(texts: readonly string[]): TextKeys {
-  const { ranks, most } = ranksOf(texts);
-  const together = pairsReadTogether(texts);
+function* textKeys(texts: readonly string[]): Steps<TextKeys> {
+  const { ranks, most } = yield* ranksOf(texts);
+  const together = yield* pairsReadTogether(texts);
   const wide = most > 255;
   const total = texts.reduce((sum, text) => sum + text.length, 0);
   // A digit takes most: its rank, how many follow, itself.
@@ -81,11 +92,12 @@ function textKeys(texts: readonly string[]): TextKeys {
   const starts = new Int32Array(texts.length);
   const ends = new Int32Array(texts.length);
   let end = 0;
-  texts.forEach((text, i) => {
+  for (const [i, text] of texts.entries()) {
+    if (i % textsAtOnce === 0) yield i;
     starts[i] = end;
     ends[i] = hasPair(text, together) ? end : writeKey(text, ranks, wide, bytes, end);
     end = ends[i];
-  });
+  }
   return { bytes, starts, ends };
 }
 
@@ -123,9 +135,12 @@ function isPlain(code: number): boolean {
 }
 
 /** The rank from 1 of each plain character that occurs, 0 for all others; characters that count as one share theirs. */
-function ranksOf(texts: readonly string[]): { readonly ranks: Uint16Array; readonly most: number } {
+function* ranksOf(texts: readonly string[]): Steps<{ readonly ranks: Uint16Array; readonly most: number }> {
   const seen = new Uint8Array(0x10000);
-  for (const text of texts) for (let i = 0; i < text.length; i++) seen[text.charCodeAt(i)] = 1;
+  for (const [k, text] of texts.entries()) {
+    if (k % textsAtOnce === 0) yield k;
+    for (let i = 0; i < text.length; i++) seen[text.charCodeAt(i)] = 1;
+  }
   // All numbers stand where the digit 0 does.
   const plain = ["0"];
   for (let code = 0; code < seen.length; code++) {
@@ -151,11 +166,12 @@ function pairAt(text: string, place: number): number {
 }
 
 /** The pairs of Chinese characters in the texts that the collator does not place right among those with the first. */
-function pairsReadTogether(texts: readonly string[]): Set<number> {
+function* pairsReadTogether(texts: readonly string[]): Steps<Set<number>> {
   const pairs = new Set<number>();
   // The same few pairs come again and again (有限公司): most are found here without asking the set.
   const lately = new Float64Array(1024);
-  for (const text of texts) {
+  for (const [k, text] of texts.entries()) {
+    if (k % textsAtOnce === 0) yield k;
     for (let i = 0; i + 1 < text.length; i++) {
       const pair = pairAt(text, i);
       if (pair < 0 || lately[pair & 1023] === pair) continue;
@@ -163,7 +179,9 @@ function pairsReadTogether(texts: readonly string[]): Set<number> {
       pairs.add(pair);
     }
   }
+  let asked = 0;
   for (const pair of pairs) {
+    if (++asked % 1024 === 0) yield asked;
     const first = String.fromCharCode(pair / 0x10000);
     const both = first + String.fromCharCode(pair % 0x10000);
     // U+FFFF stands after every character.

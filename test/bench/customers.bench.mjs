@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { measureInExcel } from "./customers-in-excel.mjs";
 import { measurePane } from "./pane-in-browser.mjs";
 
 const count = 100_000;
@@ -16,6 +17,8 @@ async function bundled(root) {
     stdin: {
       contents: `
         export * from ${from("core/customers/index.ts")};
+        export { createExcelWorkbook } from ${from("addin/workbook/excel/excel-workbook.ts")};
+        export { installFakeExcel } from ${from("test/spreadsheet/fake-excel.ts")};
         export { createMemoryWorkbook } from ${from("addin/workbook/memory/memory-workbook.ts")};
         export { openWorkbookStore } from ${from("addin/workbook/store/workbook-store.ts")};`,
       resolveDir: root,
@@ -134,8 +137,22 @@ export async function run({ table, root }) {
   );
   store.close();
 
+  const inExcel = await measureInExcel({ core, customers, settings });
+
   for (const [what, milliseconds, goal] of await measurePane({ root, customers, file, queries })) {
     note(what, milliseconds, goal);
   }
   table(`Customers: ${count.toLocaleString("en")} of them`, ["What", "ms", "Goal, ms"], rows);
+  const megabytes = (bytes) => (bytes / 1e6).toFixed(bytes < 1e5 ? 4 : 1);
+  table(
+    `Customers: ${count.toLocaleString("en")} of them in the stand-in of Excel (its own time included; the limit is 5 MB)`,
+    ["What", "ms", "Round trips", "Largest, MB", "All, MB"],
+    inExcel.map(([what, milliseconds, syncs, largest, all]) => [
+      what,
+      milliseconds.toFixed(0),
+      syncs,
+      megabytes(largest),
+      megabytes(all),
+    ]),
+  );
 }

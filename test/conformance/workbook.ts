@@ -149,7 +149,9 @@ export function workbookConformance(
         ["4", "Dora", null, null, null],
         ["5", "Emil", null, null, null],
       ]);
-      await workbook.deleteRows("People", [3, 0, 1]);
+      const seen: number[] = [];
+      await workbook.deleteRows("People", [3, 0, 1], { onProgress: ({ done }) => seen.push(done) });
+      expect(seen.at(-1)).toBe(3);
       expect((await workbook.readTable("People", [0])).flat()).toEqual(["3", "5"]);
       await workbook.deleteRows("People", [0, 1]);
       expect(await workbook.readTable("People")).toEqual([]);
@@ -295,6 +297,9 @@ export function workbookConformance(
     each("an action that is stopped says so", async ({ workbook }) => {
       await workbook.ensureTable(layout);
       expect(await keyOf(workbook.appendRows("People", rows, { signal: { aborted: true } }))).toBe("stopped");
+      await workbook.appendRows("People", rows);
+      expect(await keyOf(workbook.deleteRows("People", [0], { signal: { aborted: true } }))).toBe("stopped");
+      expect(await workbook.readTable("People")).toEqual(rows);
     });
   });
 }

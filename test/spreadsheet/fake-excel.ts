@@ -42,6 +42,8 @@ export interface FakeExcel {
   readonly syncs: number;
   /** The largest request and answer so far. */
   readonly largestPayload: number;
+  /** All requests and answers together. */
+  readonly payload: number;
   readonly eventsEnabled: boolean;
   readonly validations: readonly unknown[];
   resetCounts(): void;
@@ -81,6 +83,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
   let eventsEnabled = true;
   let syncs = 0;
   let largestPayload = 0;
+  let payload = 0;
   let nextId = 1;
 
   // ——— The sheet ———
@@ -203,6 +206,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
       // What is refused has not gone over the wire.
       if (answer > payloadLimit) throw new FakeExcelError("ResponsePayloadSizeLimitExceeded");
       largestPayload = Math.max(largestPayload, request, answer);
+      payload += request + answer;
     }
   }
 
@@ -571,6 +575,9 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
     get largestPayload() {
       return largestPayload;
     },
+    get payload() {
+      return payload;
+    },
     get eventsEnabled() {
       return eventsEnabled;
     },
@@ -578,6 +585,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
     resetCounts() {
       syncs = 0;
       largestPayload = 0;
+      payload = 0;
     },
     async typeAt(area, values) {
       const sheet = sheets.find(({ name }) => name === area.sheet)!;

@@ -12,6 +12,7 @@ export const pane = {
   undo: "Undo",
   undoWhat: "Undo: {what}",
   undone: "Undone: {what}",
+  undoStopped: "Undo was stopped, nothing was changed: “{what}” still stands and can be undone again.",
   dismiss: "Dismiss",
   loading: "Loading …",
   startTitle: "Six analyses of your customers",

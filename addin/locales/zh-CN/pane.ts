@@ -14,6 +14,7 @@ export const pane: Record<keyof typeof english, string> = {
   undo: "撤销",
   undoWhat: "撤销：{what}",
   undone: "已撤销：{what}",
+  undoStopped: "撤销已停止，没有任何更改：“{what}”保持原样，可以再次撤销。",
   dismiss: "关闭",
   loading: "正在加载…",
   startTitle: "客户的六项分析",

@@ -83,6 +83,8 @@ export function ImportSection(): ReactElement | null {
       if (stop.current !== controller) return;
       if (phase === "plan") setSource(undefined);
       notify({ intent: controller.signal.aborted ? "info" : "error", text: text.error(error) });
+      // The button that stops it goes with the bar.
+      if (controller.signal.aborted) chooser.current?.focus();
     } finally {
       if (stop.current === controller) setWork(undefined);
     }
@@ -331,11 +333,11 @@ function importStep(store: CustomerStore, label: string, added: readonly Custome
   return {
     label,
     about: added.map((each) => each.id),
-    undo: async (onProgress) => {
+    undo: async ({ onProgress, signal } = {}) => {
       onProgress?.({ done: 0, total: added.length });
       await store.remove(
         added.map((each) => each.id),
-        { seen: added, onProgress },
+        { seen: added, onProgress, signal },
       );
     },
     without: (id) =>

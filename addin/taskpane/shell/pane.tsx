@@ -12,8 +12,8 @@ import {
 } from "@fluentui/react-components";
 import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
 import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
-import { useEffect, useMemo, useState, useSyncExternalStore, type ReactElement } from "react";
-import type { Language, Progress, Region } from "@crm-functions/core";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from "react";
+import { CrmError, type Language, type Progress, type Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import { ChartsView } from "../charts/charts-view";
@@ -28,7 +28,14 @@ import { useTheme, type ThemeChoice } from "./theme";
 import { makeUndoStack } from "./undo-stack";
 
 const useStyles = makeStyles({
-  root: { height: "100%", display: "flex", flexDirection: "column", minWidth: 0, overflow: "hidden" },
+  root: {
+    height: "100%",
+    display: "flex",
+    flexDirection: "column",
+    minWidth: 0,
+    overflow: "hidden",
+    position: "relative",
+  },
   bar: {
     display: "flex",
     alignItems: "center",
@@ -40,8 +47,30 @@ const useStyles = makeStyles({
   view: { flexGrow: 1, minHeight: 0, overflowY: "auto", position: "relative" },
   hidden: { display: "none" },
   undo: { flexShrink: 0, marginInlineEnd: "4px" },
+  undoing: {
+    display: "grid",
+    gridTemplateColumns: "1fr auto",
+    alignItems: "center",
+    gap: "4px 8px",
+    padding: "4px 8px",
+    "& > span": { gridColumn: "1 / -1" },
+  },
   notice: { flexShrink: 0, margin: "4px 8px" },
+  // Over the page, which does not move for it; what lies below can be clicked.
+  overlay: {
+    position: "absolute",
+    bottom: 0,
+    left: 0,
+    right: 0,
+    zIndex: 1,
+    pointerEvents: "none",
+    "& button": { pointerEvents: "auto" },
+  },
 });
+
+/** True for what is only said and goes by itself; what asks for something stays until it is put away. */
+const passes = (notice: Notice | undefined): boolean =>
+  notice?.intent === "success" || notice?.intent === "info";
 
 export interface TaskPaneProps {
   readonly workbook: Workbook;
@@ -91,11 +120,13 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [chosenFunction, chooseFunction] = useState("NEEDSCORE");
   const undo = useMemo(() => makeUndoStack(), []);
   const [undoing, setUndoing] = useState<Progress | undefined>();
+  const undoButton = useRef<HTMLButtonElement>(null);
+  const stopUndo = useRef<AbortController | undefined>(undefined);
   const last = useSyncExternalStore(undo.onChange, () => undo.last);
 
   useEffect(() => setVisited((before) => (before.has(view) ? before : new Set([...before, view]))), [view]);
   useEffect(() => {
-    if (notice?.intent !== "success") return;
+    if (!passes(notice)) return;
     const timer = setTimeout(() => notify(undefined), 6000);
     return () => clearTimeout(timer);
   }, [notice]);
@@ -125,13 +156,20 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   );
 
   async function takeBack(): Promise<void> {
+    const stop = new AbortController();
+    stopUndo.current = stop;
+    const what = undo.last?.label ?? "";
     try {
-      const step = await undo.undo(setUndoing);
+      const step = await undo.undo({ onProgress: setUndoing, signal: stop.signal });
       if (step) notify({ intent: "info", text: text.t("undone", { what: step.label }) });
     } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
+      const stopped = error instanceof CrmError && error.key === "stopped";
+      if (stopped) notify({ intent: "info", text: text.t("undoStopped", { what }) });
+      else notify({ intent: "error", text: text.error(error) });
     } finally {
       setUndoing(undefined);
+      // The button that stops it goes with the bar.
+      if (stop.signal.aborted) undoButton.current?.focus();
     }
   }
 
@@ -159,6 +197,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             ))}
           </TabList>
           <Button
+            ref={undoButton}
             size="small"
             appearance="subtle"
             icon={<ArrowUndoRegular />}
@@ -171,12 +210,18 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
           />
         </div>
         {undoing && (
-          <ProgressBar
-            aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
-            value={undoing.total === 0 ? undefined : undoing.done / undoing.total}
-          />
+          <div className={styles.undoing}>
+            <span>{last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}</span>
+            <ProgressBar
+              aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
+              value={undoing.total === 0 ? undefined : undoing.done / undoing.total}
+            />
+            <Button size="small" onClick={() => stopUndo.current?.abort()}>
+              {text.t("stop")}
+            </Button>
+          </div>
         )}
-        <div role="status" aria-live="polite">
+        <div role="status" aria-live="polite" className={passes(notice) ? styles.overlay : undefined}>
           {notice && (
             <MessageBar
               intent={notice.intent}

@@ -1,11 +1,17 @@
 import type { Progress } from "@crm-functions/core";
 
+/** How a long undo goes on. */
+export interface UndoOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Once aborted, what can be stopped stops, with everything as it was, and throws. */
+  readonly signal?: AbortSignal;
+}
+
 /** Something that was done and how to take it back. */
 export interface UndoableStep {
   /** What was done, in the language it was done in: "Added Mei Lin". */
   readonly label: string;
-  /** @param onProgress hears how far a long one has come */
-  undo(onProgress?: (progress: Progress) => void): Promise<void>;
+  undo(options?: UndoOptions): Promise<void>;
   /** Ids of the customers whose data the step holds or whose name its label tells. */
   readonly about?: readonly string[];
   /** The step without one of them, where it is about many; by default it goes as a whole. */
@@ -17,7 +23,7 @@ export interface UndoStack {
   readonly last: UndoableStep | undefined;
   push(step: UndoableStep): void;
   /** Takes back the newest action. Where that fails, the action stays, so that it can be tried again. */
-  undo(onProgress?: (progress: Progress) => void): Promise<UndoableStep | undefined>;
+  undo(options?: UndoOptions): Promise<UndoableStep | undefined>;
   /** Somebody has been erased: what the steps still hold of them goes, and those steps can no longer be taken back. */
   forget(id: string): void;
   onChange(listener: () => void): () => void;
@@ -31,10 +37,10 @@ export function makeUndoStack(limit = 50): UndoStack {
   const changed = () => {
     for (const listener of listeners) listener();
   };
-  async function takeBack(onProgress?: (progress: Progress) => void): Promise<UndoableStep | undefined> {
+  async function takeBack(options?: UndoOptions): Promise<UndoableStep | undefined> {
     const step = steps.at(-1);
     if (step === undefined) return undefined;
-    await step.undo(onProgress);
+    await step.undo(options);
     // Something may have been done while this ran: take out this very step, not whatever is last now.
     steps = steps.filter((each) => each !== step);
     changed();
@@ -48,9 +54,9 @@ export function makeUndoStack(limit = 50): UndoStack {
       steps = [...steps, step].slice(-limit);
       changed();
     },
-    undo(onProgress) {
+    undo(options) {
       // A double click must not take back two actions.
-      running ??= takeBack(onProgress).finally(() => {
+      running ??= takeBack(options).finally(() => {
         running = undefined;
       });
       return running;

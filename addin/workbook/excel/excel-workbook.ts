@@ -26,6 +26,8 @@ export interface ExcelWorkbookOptions {
 const cellsPerRead = 100_000;
 /** Bytes of one write: Excel on the web takes at most 5 MB. */
 const bytesPerWrite = 4_000_000;
+/** Rows that are deleted in one round trip, so that it can be stopped before the next. */
+const rowsPerDelete = 10_000;
 /** How often, and after how many milliseconds, a formula that is still being calculated is looked at again. */
 const busyTries = 40;
 const busyWait = 50;
@@ -411,16 +413,22 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
           actionOptions.onProgress?.({ done, total: writes.length });
         }
       }),
-    deleteRows: (name, rows) =>
+    deleteRows: (name, rows, actionOptions = {}) =>
       onTable(name, async (context) => {
+        stopIfAsked(actionOptions);
         const body = context.workbook.tables.getItem(name).getDataBodyRange();
-        const runs = runsOf([...new Set(rows)].sort((a, b) => a - b)).reverse();
-        for (const { first, length } of runs)
-          body
-            .getRow(first)
-            .getResizedRange(length - 1, 0)
-            .delete("Up");
-        await context.sync();
+        const left = [...new Set(rows)].sort((a, b) => a - b);
+        const total = left.length;
+        while (left.length > 0) {
+          stopIfAsked(actionOptions);
+          for (const { first, length } of runsOf(left.splice(-rowsPerDelete)).reverse())
+            body
+              .getRow(first)
+              .getResizedRange(length - 1, 0)
+              .delete("Up");
+          await context.sync();
+          actionOptions.onProgress?.({ done: total - left.length, total });
+        }
       }),
 
     async quietly(work) {

@@ -22,7 +22,7 @@ const pieceLength = 32_768;
 
 /** `readCsv` with rests; yields how many rows it has read. */
 export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): Steps<WorkbookFile> {
-  const text = textOf(bytes);
+  const text = yield* textOf(bytes);
   const parser = new CsvParser(guessSeparator(text.slice(0, pieceLength)));
   const cells: (FileCell | undefined)[][] = [];
   for (let at = 0; at < text.length; at += pieceLength) {
@@ -35,15 +35,29 @@ export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): Steps<Wo
   return { sheets: [{ name: sheetName, cells }] };
 }
 
-function textOf(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder("utf-16le").decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder("utf-16be").decode(bytes);
+function* textOf(bytes: Uint8Array): Steps<string> {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return yield* decoded(bytes, "utf-16le");
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return yield* decoded(bytes, "utf-16be");
   if (bytes.subarray(0, 4096).includes(0)) throw new WorkbookFileError("notText");
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return yield* decoded(bytes, "utf-8");
   } catch {
-    return new TextDecoder("gb18030").decode(bytes); // not UTF-8: the other encoding that such files have
+    return yield* decoded(bytes, "gb18030"); // not UTF-8: the other encoding that such files have
   }
+}
+
+/** Bytes that are decoded between two rests. */
+const decodedAtOnce = 1 << 20;
+
+/** @throws TypeError where the bytes are not in that encoding; nothing can be wrong in GB 18030 */
+function* decoded(bytes: Uint8Array, encoding: string): Steps<string> {
+  const decoder = new TextDecoder(encoding, { fatal: encoding === "utf-8" });
+  let text = "";
+  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
+    text += decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+    yield 0;
+  }
+  return text + decoder.decode();
 }
 
 /** The rows of a delimited text. Blank lines at the end are left out. @throws WorkbookFileError `quoteOpen` */

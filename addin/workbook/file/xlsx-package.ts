@@ -1,3 +1,4 @@
+import { finished, type Steps } from "@crm-functions/core";
 import { WorkbookFileError } from "./file-error";
 import type { TableFile } from "./workbook-file";
 import { areaOf } from "./address";
@@ -39,6 +40,8 @@ export interface XlsxPackage {
   readonly formats: readonly (string | undefined)[];
   /** The texts that cells share, read when first asked for. */
   sharedTexts(): readonly string[];
+  /** Reads them beforehand, with rests; yields how many texts it has read. */
+  readSharedTexts(): Steps<void>;
   readonly limit: UnpackLimit;
 }
 
@@ -88,13 +91,17 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
     attributeOf(tagsOf(workbook, "workbookPr")[0] ?? "", "date1904") ?? "",
   );
   let shared: readonly string[] | undefined;
+  const sharedTextSteps = () => sharedTextsOf(entries.get(partOf("sharedStrings") ?? ""), limit);
   return {
     entries,
     sheets,
     workbookPart,
     dateOffset: from1904 ? 1462 : 0,
     formats: formatsOf(textOf(entries, partOf("styles") ?? "", limit) ?? ""),
-    sharedTexts: () => (shared ??= sharedTextsOf(entries.get(partOf("sharedStrings") ?? ""), limit)),
+    sharedTexts: () => (shared ??= finished(sharedTextSteps())),
+    *readSharedTexts() {
+      shared ??= yield* sharedTextSteps();
+    },
     limit,
   };
 }
@@ -156,11 +163,12 @@ function tableOf(entries: ReadonlyMap<string, ZipEntry>, part: string, limit: Un
   return [{ name, ...area, rows: area.rows - totalsRows, totalsRows, part }];
 }
 
-function sharedTextsOf(entry: ZipEntry | undefined, limit: UnpackLimit): string[] {
+function* sharedTextsOf(entry: ZipEntry | undefined, limit: UnpackLimit): Steps<string[]> {
   if (entry === undefined) return [];
   const texts: string[] = [];
   for (const { elements } of elementsOf(unpackedTexts(entry, limit), "sst", "si")) {
     for (const element of elements) texts.push(runsText(element));
+    yield texts.length;
   }
   return texts;
 }

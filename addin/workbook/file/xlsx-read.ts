@@ -23,6 +23,7 @@ export function* readXlsxSteps(bytes: Uint8Array): Steps<WorkbookFile> {
   const xlsx = openXlsx(bytes, wholeLimit);
   const sheets: SheetFile[] = [];
   let before = 0;
+  for (const _ of xlsx.readSharedTexts()) yield 0;
   for (const sheet of xlsx.sheets) {
     sheets.push(yield* wholeSheet(xlsx, sheet, before));
     before += sheets[sheets.length - 1].cells.length;

@@ -74,7 +74,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     const cells = (sheet.values[row] ??= []);
     while (cells.length < column) cells.push(null);
     cells[column] = value === "" ? null : value;
-    sheet.formulas.delete(`${row},${column}`);
+    if (sheet.formulas.size > 0) sheet.formulas.delete(`${row},${column}`);
   }
   const readArea = (area: Area): CellValue[][] => {
     const sheet = sheetNamed(area.sheet);
@@ -240,8 +240,8 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       }
       touch(table.sheet);
     },
-    async deleteRows(name, rows) {
-      ended("deleteRows");
+    async deleteRows(name, rows, actionOptions) {
+      ended("deleteRows", actionOptions?.signal);
       const table = tableNamed(name);
       const gone = new Set(rows);
       const kept = Array.from({ length: table.rows }, (_, i) => rowOf(table, i)).filter(
@@ -253,6 +253,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         }
       }
       table.rows = kept.length;
+      actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
       touch(table.sheet);
     },
 

@@ -184,6 +184,28 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     });
   };
 
+  /** Deletes rows given in rising order. */
+  function deleteAtOnce(table: KeptTable & { readonly rows: number }, rows: readonly number[]): void {
+    const sheet = sheetOf(table);
+    const count = table.rows;
+    const gone = new Set(rows);
+    // What stands above the first of them stays where it is.
+    const [first] = rows;
+    const left = Array.from({ length: count - first }, (_, i) => i).filter((i) => !gone.has(first + i));
+    // Whole cells move up, with their formulas and formats; columns outside of the table stay.
+    const before = sheet
+      .getRange(table.row + 1 + first, table.column, count - first, table.columns)
+      .getCellDatas();
+    const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
+    const after = Array.from({ length: count - first }, (_, i) =>
+      Array.from({ length: table.columns }, (_unused, j): ICellData =>
+        i < left.length ? { ...nothing, ...before[left[i]][j] } : nothing,
+      ),
+    );
+    keepTable({ ...table, rows: first + left.length });
+    put(sheet, table.row + 1 + first, table.column, after);
+  }
+
   const areaOf = (sheet: Sheet, range: IRange): Area => ({
     sheet: sheet.getSheetName(),
     row: range.startRow,
@@ -303,27 +325,17 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       }
       actionOptions?.onProgress?.({ done: writes.length, total: writes.length });
     },
-    async deleteRows(name, rows) {
-      const table = tableNamed(name);
-      const sheet = sheetOf(table);
-      const count = table.rows;
-      const gone = new Set(rows.filter((row) => row >= 0 && row < count));
-      if (gone.size === 0) return;
-      // What stands above the first of them stays where it is.
-      const first = rows.reduce((least, row) => Math.min(least, row), count);
-      const left = Array.from({ length: count - first }, (_, i) => i).filter((i) => !gone.has(first + i));
-      // Whole cells move up, with their formulas and formats; columns outside of the table stay.
-      const before = sheet
-        .getRange(table.row + 1 + first, table.column, count - first, table.columns)
-        .getCellDatas();
-      const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
-      const after = Array.from({ length: count - first }, (_, i) =>
-        Array.from({ length: table.columns }, (_unused, j): ICellData =>
-          i < left.length ? { ...nothing, ...before[left[i]][j] } : nothing,
-        ),
-      );
-      keepTable({ ...table, rows: first + left.length });
-      put(sheet, table.row + 1 + first, table.column, after);
+    async deleteRows(name, rows, actionOptions) {
+      const { rows: before } = tableNamed(name);
+      const left = [...new Set(rows)].filter((row) => row >= 0 && row < before).sort((a, b) => a - b);
+      const total = left.length;
+      stopIfAsked(actionOptions?.signal);
+      while (left.length > 0) {
+        if (left.length < total) await new Promise((resolve) => setTimeout(resolve));
+        stopIfAsked(actionOptions?.signal);
+        deleteAtOnce(tableNamed(name), left.splice(-chunkRows));
+        actionOptions?.onProgress?.({ done: total - left.length, total });
+      }
     },
 
     async quietly(work) {

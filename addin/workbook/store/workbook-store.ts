@@ -145,6 +145,8 @@ export async function openWorkbookStore(
   let last: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
+  /** Ends once the last large batch has been taken into the records. */
+  let applying: Promise<void> = Promise.resolve();
 
   /** One action after the other: two that read and write at once would undo each other's work. */
   function inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
@@ -291,11 +293,20 @@ export async function openWorkbookStore(
     if (batchSize(batch) > 0) await applied(batch);
   }
 
-  /** Takes a batch into the records and tells those who listen. */
+  /** Takes a batch into the records and tells those who listen. Who reads meanwhile waits: nobody sees a part of it. */
   async function applied(batch: Batch): Promise<void> {
-    records.apply(batch);
-    if (batchSize(batch) > prepareFrom) await inSlices(records.prepare());
+    if (batchSize(batch) > prepareFrom) {
+      applying = inSlices(records.applySteps(batch));
+      await applying;
+      await inSlices(records.prepare());
+    } else records.apply(batch);
     notify();
+  }
+
+  /** What `look` finds once no large change is half taken in. */
+  async function settled<Result>(look: () => Result): Promise<Result> {
+    await applying;
+    return look();
   }
 
   // ——— Writing ———
@@ -414,8 +425,9 @@ export async function openWorkbookStore(
       await putAll("interactions", interactions, batch.putInteractions, interactionRows, actions, takeBack);
       const rowsAt = (positions: ReadonlyMap<string, number>, ids: readonly string[]) =>
         ids.flatMap((id): [string, number][] => (positions.has(id) ? [[id, positions.get(id)!]] : []));
-      await removeAll(interactions, rowsAt(interactionRows, batch.removeInteractions), takeBack);
-      await removeAll(customers, rowsAt(customerRows, batch.removeCustomers), takeBack);
+      const { signal } = actions;
+      await removeAll(interactions, rowsAt(interactionRows, batch.removeInteractions), { signal }, takeBack);
+      await removeAll(customers, rowsAt(customerRows, batch.removeCustomers), actions, takeBack);
     });
     if (batch.removeCustomers.length + batch.removeInteractions.length > 0) {
       // The rows below have moved up.
@@ -560,6 +572,7 @@ export async function openWorkbookStore(
   async function removeAll(
     table: RecordTable | undefined,
     rows: readonly (readonly [id: string, row: number])[],
+    options: ActionOptions,
     takeBack: (() => Promise<void>)[],
   ): Promise<void> {
     if (table === undefined || rows.length === 0) return;
@@ -567,17 +580,19 @@ export async function openWorkbookStore(
     const cells = await keptCells(
       table,
       rows.map(([, row]) => row),
+      options.signal,
     );
     const idColumn = requireColumn(table, "id");
     takeBack.push(async () => {
-      // Where deleting failed outright the rows are still there: they are not to stand there twice.
+      // The last go first: where deleting ended early, rows above are where they were, and not to stand there twice.
       const ids = await workbook.readTable(name, [idColumn]);
-      const isThere = rows.every(([, row], i) => row < ids.length && ids[row][0] === cells[i][idColumn]);
-      if (!isThere) await workbook.appendRows(name, cells);
+      const gone = cells.filter((_, i) => ids[rows[i][1]]?.[0] !== cells[i][idColumn]);
+      if (gone.length > 0) await workbook.appendRows(name, gone);
     });
     await workbook.deleteRows(
       name,
       rows.map(([, row]) => row),
+      options,
     );
     rows.forEach(([id], i) => {
       const own = table.columns.uses.flatMap((use, column): [string, WrittenValue][] => {
@@ -598,6 +613,7 @@ export async function openWorkbookStore(
   async function keptCells(
     table: RecordTable,
     rows: readonly number[],
+    signal?: ActionOptions["signal"],
   ): Promise<(WrittenValue | undefined)[][]> {
     const { area, rowCount } = table.info;
     const whole = { ...area, row: area.row + 1, rows: rowCount };
@@ -606,11 +622,19 @@ export async function openWorkbookStore(
       rows.length > singlyUpTo ? rows.map((row) => read[0][row]) : read.map(([cells]) => cells);
     const values = pick<CellValue>(await workbook.read(areas));
     const formulas = pick<string>(await workbook.formulas(areas));
-    return values.map((cells, i) =>
-      cells.map((value, column) =>
-        formulas[i][column] !== "" || (typeof value === "object" && value !== null) ? undefined : value,
-      ),
-    );
+    function* kept(): Steps<(WrittenValue | undefined)[][]> {
+      const all: (WrittenValue | undefined)[][] = [];
+      for (const [i, cells] of values.entries()) {
+        if (i % stepSize === 0) yield i;
+        all.push(
+          cells.map((value, column) =>
+            formulas[i][column] !== "" || (typeof value === "object" && value !== null) ? undefined : value,
+          ),
+        );
+      }
+      return all;
+    }
+    return inSlices(kept(), { signal });
   }
 
   /** What several changes look at: read once more before they are planned. */
@@ -658,8 +682,8 @@ export async function openWorkbookStore(
       const rows = finished(rowsOf(log, [{ id: erasure.idHash, ...erasure }]));
       takeBack.push(() => workbook.deleteRows(log.info.name, [log.info.rowCount]));
       await workbook.appendRows(log.info.name, rows);
-      await removeAll(tables.interactions, interactionRows, takeBack);
-      await removeAll(tables.customers, customerRows, takeBack);
+      await removeAll(tables.interactions, interactionRows, {}, takeBack);
+      await removeAll(tables.customers, customerRows, {}, takeBack);
     });
     // Nothing of it stays to be brought back.
     for (const table of [tables.customers, tables.interactions]) {
@@ -748,13 +772,19 @@ export async function openWorkbookStore(
           },
         );
         const steps = planRemoveSteps(records, ids, options?.seen);
-        await write(await inSlices(steps, { signal: options?.signal }), fresh, ids.length, options);
+        const batch = await inSlices(steps, { signal: options?.signal });
+        await write(batch, fresh, ids.length, {
+          signal: options?.signal,
+          // Deleting them is the second.
+          onProgress: ({ done, total }) =>
+            options?.onProgress?.({ done: Math.floor((total + done) / 2), total }),
+        });
       }),
-    get: async (id) => records.customer(id),
-    list: async (query = {}) => records.query(query),
-    search: async (text, query = {}) => records.query(query, text),
-    interactionsOf: async (customerId) => [...records.queryInteractions({ customerId }).items],
-    listInteractions: async (query = {}) => records.queryInteractions(query),
+    get: (id) => settled(() => records.customer(id)),
+    list: (query = {}) => settled(() => records.query(query)),
+    search: (text, query = {}) => settled(() => records.query(query, text)),
+    interactionsOf: (customerId) => settled(() => [...records.queryInteractions({ customerId }).items]),
+    listInteractions: (query = {}) => settled(() => records.queryInteractions(query)),
     addInteractions: (interactions, options) =>
       inTurn(async () => {
         const fresh = await freshen(
@@ -808,7 +838,7 @@ export async function openWorkbookStore(
         );
         await write(batch, fresh, batchSize(batch), options, options.ownCells);
       }),
-    changesSince: async (version) => records.changesSince(version),
+    changesSince: (version) => settled(() => records.changesSince(version)),
     onChange(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);

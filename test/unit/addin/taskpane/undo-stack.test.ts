@@ -20,6 +20,24 @@ describe("the undo stack", () => {
     expect(undone).toEqual(["b"]);
   });
 
+  test("progress and the wish to stop reach the action", async () => {
+    const stack = makeUndoStack();
+    const seen: number[] = [];
+    const stop = new AbortController();
+    stack.push({
+      label: "a",
+      async undo({ onProgress, signal } = {}) {
+        onProgress?.({ done: 1, total: 2 });
+        if (signal?.aborted) throw new Error("stopped");
+      },
+    });
+    stop.abort();
+    const undone = stack.undo({ onProgress: ({ done }) => seen.push(done), signal: stop.signal });
+    await expect(undone).rejects.toThrow("stopped");
+    expect(seen).toEqual([1]);
+    expect(stack.last?.label).toBe("a");
+  });
+
   test("an action that cannot be taken back stays, and the reason is thrown", async () => {
     const stack = makeUndoStack();
     stack.push({

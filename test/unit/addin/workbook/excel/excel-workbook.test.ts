@@ -110,6 +110,15 @@ describe("Excel host", () => {
     expect(excel.largestPayload).toBeLessThan(5_000_000);
     again.close();
 
+    const signal = { aborted: false };
+    const stopped = store.remove(
+      added.map(({ id }) => id),
+      { signal, onProgress: ({ done }) => (signal.aborted = done > 0.9 * count) },
+    );
+    await expect(stopped).rejects.toThrow("Stopped. Nothing was changed.");
+    expect((await workbook.readTable("Customers", [1])).length).toBe(count + 1);
+    expect(excel.eventsEnabled).toBe(true);
+
     excel.resetCounts();
     await store.remove(added.map(({ id }) => id));
     expect((await workbook.readTable("Customers", [1])).length).toBe(1);

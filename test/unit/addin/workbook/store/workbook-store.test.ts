@@ -287,6 +287,45 @@ describe("WorkbookCustomerStore", () => {
     store.close();
   });
 
+  test("a removal that is stopped puts back the rows that are gone, each once", async () => {
+    const { workbook, store } = await opened();
+    await store.add([
+      { id: "C-3", name: "Cleo" },
+      { id: "C-4", name: "Dan" },
+    ]);
+    const halting: MemoryWorkbook = {
+      ...workbook,
+      async deleteRows(name, rows, options) {
+        const lastFirst = [...rows].sort((a, b) => b - a);
+        await workbook.deleteRows(name, lastFirst.slice(0, 2));
+        return workbook.deleteRows(name, lastFirst.slice(2), { ...options, signal: { aborted: true } });
+      },
+    };
+    const other = await openWorkbookStore(halting, settings);
+    expect(await keyOf(other.remove(["C-4", "C-1", "C-3"]))).toBe("stopped");
+    const names = (await workbook.readTable("Customers", [1])).flat();
+    expect([...names].sort()).toEqual(["Alice", "Bob", "Cleo", "Dan"]);
+    expect((await other.list()).total).toBe(4);
+    other.close();
+    store.close();
+  });
+
+  test("whoever reads while many are taken in sees none of them or all", async () => {
+    const { store } = await opened();
+    const totals = new Set<number>();
+    const adding = store.add(Array.from({ length: 30_000 }, (_, i) => ({ name: `N${i}` })));
+    let over = false;
+    void adding.finally(() => (over = true));
+    while (!over) {
+      totals.add((await store.list({ limit: 1 })).total);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await adding;
+    totals.add((await store.list({ limit: 1 })).total);
+    expect([...totals]).toEqual([2, 30_002]);
+    store.close();
+  });
+
   test("jump to the row of a customer, and back from a cell to the customer", async () => {
     const { workbook, store } = await opened();
     await store.addInteractions([{ customerId: "C-2", when: "2026-02-01", kind: "call" }]);

@@ -1,0 +1,189 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { writeXlsx } from "../../addin/workbook/file";
+import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
+import type { Browser, Page } from "playwright-core";
+import { launchBrowser, type ServedFolder } from "./browser";
+import { servePanePage } from "./pane-page/build-pane-page";
+import { violationsOn } from "./violations";
+
+// Enough for several slices of work in each phase, and few enough to be quick.
+const count = 12_000;
+
+let served: ServedFolder;
+let browser: Browser;
+let page: Page;
+
+beforeAll(async () => {
+  [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
+  page = await browser.newPage({
+    viewport: { width: 320, height: 720 },
+    bypassCSP: true,
+    reducedMotion: "reduce",
+  });
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${served.url}/?customers=0`);
+  await page.locator("#pane-tab-data").click();
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+interface PageWindow {
+  readonly pane: {
+    readonly store: WorkbookCustomerStore;
+    readonly pane: { setTheme(theme: string): void };
+  };
+  /** Once it is set, Stop is clicked as soon as its phase is on the page. */
+  stopIn?: string;
+  /** What stood in the status lines, and how many frames the page drew meanwhile. */
+  seen: Set<string>;
+}
+
+const customers = () =>
+  page.evaluate(async () => {
+    const { store } = (window as unknown as PageWindow).pane;
+    return (await store.list({ limit: 0 })).total;
+  });
+const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+
+/** Presses Stop while a line that begins with `phase` is on the page. */
+const stopIn = (phase: string) =>
+  page.evaluate((wanted) => {
+    const look = new MutationObserver(() => {
+      const line = [...document.querySelectorAll("#pane span")].find(
+        (each) => each.textContent?.startsWith(wanted) && each.checkVisibility(),
+      );
+      const stop = [...document.querySelectorAll("button")].find((each) => each.textContent === "Stop");
+      if (line === undefined || stop === undefined) return;
+      look.disconnect();
+      stop.focus();
+      stop.click();
+    });
+    look.observe(document.body, { subtree: true, childList: true, characterData: true });
+  }, phase);
+
+const choose = (file: { name: string; mimeType: string; buffer: Buffer }) =>
+  page.locator("input[type=file]").setInputFiles(file);
+const rows = Array.from({ length: count }, (_, i) => [`Person ${i}`, `p${i}@example.com`]);
+const csv = {
+  name: "people.csv",
+  mimeType: "text/csv",
+  buffer: Buffer.from([["Name", "E-mail"], ...rows].map((row) => row.join(",")).join("\n")),
+};
+const xlsx = {
+  name: "people.xlsx",
+  mimeType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  buffer: Buffer.from(
+    writeXlsx({
+      sheets: [
+        {
+          name: "People",
+          cells: [["Name", "E-mail"], ...rows].map((row) => row.map((value) => ({ value }))),
+        },
+      ],
+    }),
+  ),
+};
+
+test("an import is stopped while the file is read, while rows are checked, while they are written", async () => {
+  await stopIn("Reading the file");
+  await choose(xlsx);
+  await page.getByText("Stopped. Nothing was changed.").waitFor();
+  expect(await page.locator("[data-import-plan]").count()).toBe(0);
+  // The button that was pressed has gone: the focus is where the next file is chosen.
+  expect(await focused()).toBe("Choose a file");
+  await page.getByRole("button", { name: "Dismiss" }).click();
+
+  await stopIn("Checking the rows");
+  await choose(csv);
+  await page.getByText("Stopped. Nothing was changed.").waitFor();
+  expect(await page.locator("[data-import-plan]").count()).toBe(0);
+  await page.getByRole("button", { name: "Dismiss" }).click();
+
+  await choose(xlsx);
+  await page.locator(`[data-import-plan='${count}/0']`).waitFor();
+  await stopIn("Importing");
+  await page.getByRole("button", { name: /^Import 12,000/ }).click();
+  await page.getByText("Stopped. Nothing was changed.").waitFor();
+  expect(await customers()).toBe(0);
+  // What was read and checked is still there.
+  expect(await page.locator(`[data-import-plan='${count}/0']`).count()).toBe(1);
+}, 60_000);
+
+test("while customers are imported and taken back the page draws, types and says how far it is", async () => {
+  await page.evaluate(() => {
+    const scope = window as unknown as PageWindow & { frames: number };
+    scope.seen = new Set();
+    scope.frames = 0;
+    const frame = () => {
+      const line = [...document.querySelectorAll("[role=progressbar]")].map((bar) =>
+        bar.getAttribute("aria-valuenow"),
+      );
+      if (line[0] !== undefined && line[0] !== null) scope.seen.add(line[0]);
+      requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  });
+  const steps = () => page.evaluate(() => (window as unknown as PageWindow).seen.size);
+  const forget = () => page.evaluate(() => (window as unknown as PageWindow).seen.clear());
+  await page.getByRole("button", { name: /^Import 12,000/ }).click();
+  await page.getByText("Imported 12,000 customers").first().waitFor();
+  expect(await customers()).toBe(count);
+  expect(await steps()).toBeGreaterThan(1);
+
+  await forget();
+  await stopIn("Undo: Imported");
+  await page.getByRole("button", { name: /^Undo: Imported/ }).click();
+  await page.getByText("Undo was stopped, nothing was changed").waitFor();
+  expect(await customers()).toBe(count);
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+    "Undo: Imported 12,000 customers",
+  );
+
+  await page.getByRole("button", { name: /^Undo: Imported/ }).click();
+  await page.getByText("Undone: Imported 12,000 customers").waitFor();
+  expect(await customers()).toBe(0);
+  expect(await steps()).toBeGreaterThan(1);
+}, 60_000);
+
+test("the bars of an import and of an undo have no violation in any theme", async () => {
+  const found: string[] = [];
+  const look = async (name: string) => {
+    for (const theme of ["light", "dark", "contrast", "forced"]) {
+      await page.emulateMedia({ forcedColors: theme === "forced" ? "active" : "none" });
+      await page.evaluate(
+        (next) => (window as unknown as PageWindow).pane.pane.setTheme(next),
+        theme === "forced" ? "auto" : theme,
+      );
+      const rules = theme === "light" ? undefined : ["color-contrast"];
+      const without = theme === "forced" ? ["a"] : [];
+      found.push(...(await violationsOn(page, rules, without)).map((each) => `${theme}, ${name}: ${each}`));
+    }
+  };
+  // Writing and taking back wait where they are, so that the bars stay to be looked at.
+  await page.evaluate(() => {
+    const { workbook } = (window as unknown as { pane: { workbook: Record<string, unknown> } }).pane;
+    const scope = window as unknown as { goOn: () => void };
+    for (const name of ["appendRows", "deleteRows"]) {
+      const real = workbook[name] as (...given: unknown[]) => Promise<void>;
+      workbook[name] = async (...given: unknown[]) => {
+        await new Promise<void>((resolve) => (scope.goOn = resolve));
+        return real.apply(workbook, given);
+      };
+    }
+  });
+  const goOn = () => page.evaluate(() => (window as unknown as { goOn: () => void }).goOn());
+  await choose({ name: "p.csv", mimeType: "text/csv", buffer: Buffer.from("Name\nAda\nBob\n") });
+  await page.getByRole("button", { name: "Import 2 customers" }).click();
+  await page.getByRole("button", { name: "Stop" }).waitFor();
+  await look("import");
+  await goOn();
+  await page.getByText("Imported 2 customers").first().waitFor();
+  await page.getByRole("button", { name: /^Undo: Imported/ }).click();
+  await page.getByRole("button", { name: "Stop" }).waitFor();
+  await look("undo");
+  await goOn();
+  await page.getByText("Undone: Imported 2 customers").waitFor();
+  expect(found).toEqual([]);
+}, 60_000);

@@ -1,0 +1,39 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Page } from "playwright-core";
+
+/** What axe finds on the page as it is; `rules`: only these; `without`: what it need not look at. */
+export async function violationsOn(
+  page: Page,
+  rules?: readonly string[],
+  without: readonly string[] = [],
+): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) {
+    await page.addScriptTag({ content: readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8") });
+  }
+  // Half-way to a new theme, or to being enabled, the colours of a button are no theme's.
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
+    await Promise.allSettled(fading.map((each) => each.finished));
+  });
+  // Fluent's focus management (tabster) puts stops at both ends of the page that pass the focus on at once.
+  const asked = { only: rules, exclude: ["[data-tabster-dummy]", ...without] };
+  return page.evaluate(async ({ only, exclude }) => {
+    const axe = (
+      window as unknown as {
+        axe: {
+          run(
+            context: object,
+            options: object,
+          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      }
+    ).axe;
+    const options = { resultTypes: ["violations"], ...(only && { runOnly: only }) };
+    const result = await axe.run({ exclude }, options);
+    return result.violations.map(
+      (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
+    );
+  }, asked);
+}
