@@ -42,6 +42,7 @@ export async function measureInExcel({ core, customers, settings }) {
     await note("remove all", () => store.remove(customers.map(({ id }) => id)));
     if ((await workbook.readTable("Customers", [0])).length > 0) throw new Error("Rows are left.");
     store.close();
+    await new Promise((done) => setTimeout(done, 10)); // it takes a round trip to stop listening
   } finally {
     excel.uninstall();
   }
