@@ -52,7 +52,10 @@ export function importancePerformanceChart(
         x: plotNumbers(results.performance),
         y: plotNumbers(results.importance),
         text: results.attributes.map(plotText),
-        textposition: "top center",
+        // Towards the middle: the names of the quadrants stand above and below.
+        textposition: plotNumbers(results.importance).map((value) =>
+          value !== null && value > up ? "bottom center" : "top center",
+        ),
         cliponaxis: false,
         marker: { size: 12, color: series[0] },
         hovertemplate: `%{text}<br>${chartText("importance", language)}: %{y:.4g}<br>${chartText("performance", language)}: %{x:.4g}<extra></extra>`,

@@ -4,7 +4,7 @@ import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-
 import type { Browser, Page } from "playwright-core";
 import { launchBrowser, type ServedFolder } from "./browser";
 import { servePanePage } from "./pane-page/build-pane-page";
-import { violationsOn } from "./violations";
+import { violationsInThemes } from "./violations";
 
 // Enough for several slices of work in each phase, and few enough to be quick.
 const count = 12_000;
@@ -30,13 +30,8 @@ afterAll(async () => {
 });
 
 interface PageWindow {
-  readonly pane: {
-    readonly store: WorkbookCustomerStore;
-    readonly pane: { setTheme(theme: string): void };
-  };
-  /** Once it is set, Stop is clicked as soon as its phase is on the page. */
-  stopIn?: string;
-  /** What stood in the status lines, and how many frames the page drew meanwhile. */
+  readonly pane: { readonly store: WorkbookCustomerStore };
+  /** How far the bars were in the frames that the page drew. */
   seen: Set<string>;
 }
 
@@ -113,9 +108,8 @@ test("an import is stopped while the file is read, while rows are checked, while
 
 test("while customers are imported and taken back the page draws, types and says how far it is", async () => {
   await page.evaluate(() => {
-    const scope = window as unknown as PageWindow & { frames: number };
+    const scope = window as unknown as PageWindow;
     scope.seen = new Set();
-    scope.frames = 0;
     const frame = () => {
       const line = [...document.querySelectorAll("[role=progressbar]")].map((bar) =>
         bar.getAttribute("aria-valuenow"),
@@ -149,18 +143,6 @@ test("while customers are imported and taken back the page draws, types and says
 
 test("the bars of an import and of an undo have no violation in any theme", async () => {
   const found: string[] = [];
-  const look = async (name: string) => {
-    for (const theme of ["light", "dark", "contrast", "forced"]) {
-      await page.emulateMedia({ forcedColors: theme === "forced" ? "active" : "none" });
-      await page.evaluate(
-        (next) => (window as unknown as PageWindow).pane.pane.setTheme(next),
-        theme === "forced" ? "auto" : theme,
-      );
-      const rules = theme === "light" ? undefined : ["color-contrast"];
-      const without = theme === "forced" ? ["a"] : [];
-      found.push(...(await violationsOn(page, rules, without)).map((each) => `${theme}, ${name}: ${each}`));
-    }
-  };
   // Writing and taking back wait where they are, so that the bars stay to be looked at.
   await page.evaluate(() => {
     const { workbook } = (window as unknown as { pane: { workbook: Record<string, unknown> } }).pane;
@@ -177,12 +159,12 @@ test("the bars of an import and of an undo have no violation in any theme", asyn
   await choose({ name: "p.csv", mimeType: "text/csv", buffer: Buffer.from("Name\nAda\nBob\n") });
   await page.getByRole("button", { name: "Import 2 customers" }).click();
   await page.getByRole("button", { name: "Stop" }).waitFor();
-  await look("import");
+  found.push(...(await violationsInThemes(page, "import")));
   await goOn();
   await page.getByText("Imported 2 customers").first().waitFor();
   await page.getByRole("button", { name: /^Undo: Imported/ }).click();
   await page.getByRole("button", { name: "Stop" }).waitFor();
-  await look("undo");
+  found.push(...(await violationsInThemes(page, "undo")));
   await goOn();
   await page.getByText("Undone: Imported 2 customers").waitFor();
   expect(found).toEqual([]);

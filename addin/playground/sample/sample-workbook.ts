@@ -125,7 +125,7 @@ function customersSheet(language: Language, texts: SampleTexts): SheetFile {
   return {
     name: tableNames.customers,
     cells: [headers.map(text), ...rows],
-    widths: [13, 17, 20, 10, 17, 28, 12, 12, 12, 9, 12, 12, 12],
+    widths: [13, 17, 20, 10, 21, 28, 12, 12, 12, 9, 12, 12, 12],
     frozen: { rows: 1, columns: 2 },
     headerRows: [0],
     tables: [

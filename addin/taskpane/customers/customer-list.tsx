@@ -30,6 +30,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
     cursor: "pointer",
     borderLeft: "4px solid transparent",
+    // With forced colours a transparent border is drawn, and every row would look selected.
+    "@media (forced-colors: active)": { borderLeftColor: "Canvas" },
     ":hover": {
       backgroundColor: tokens.colorNeutralBackground1Hover,
       color: tokens.colorNeutralForeground1Hover,
@@ -37,7 +39,10 @@ const useStyles = makeStyles({
     ":hover *": { color: "inherit" },
   },
   // A bar rather than a ground of its own: words stay readable in every theme, forced colours too.
-  selected: { borderLeftColor: tokens.colorCompoundBrandStroke },
+  selected: {
+    borderLeftColor: tokens.colorCompoundBrandStroke,
+    "@media (forced-colors: active)": { borderLeftColor: "Highlight" },
+  },
   line: { overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" },
   name: { fontWeight: tokens.fontWeightSemibold },
   more: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },

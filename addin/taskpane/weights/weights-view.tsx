@@ -48,6 +48,12 @@ export function WeightsView(): ReactElement | null {
     if (drafts[analysis] === undefined) begunOn.current[analysis] = JSON.stringify(storedRows);
     setDrafts((before) => ({ ...before, [analysis]: next }));
   };
+  const addButton = useRef<HTMLButtonElement>(null);
+  /** The focus stays at that place; after the last one it goes to the button that adds another. */
+  function removeRow(i: number): void {
+    if (i === rows.length - 1) addButton.current?.focus();
+    setRows(rows.filter((_, k) => k !== i));
+  }
   const weights = rows.map((row) => (row.weight.trim() === "" ? NaN : Number(row.weight)));
   const sum = weights.reduce((total, weight) => total + weight, 0);
   useEffect(() => setJudgements([]), [analysis, rows.length]);
@@ -160,7 +166,7 @@ export function WeightsView(): ReactElement | null {
             style={{ minWidth: "32px", width: "32px" }}
             title={t("removeCriterion", { row: i + 1 })}
             aria-label={t("removeCriterion", { row: i + 1 })}
-            onClick={() => setRows(rows.filter((_, k) => k !== i))}
+            onClick={() => removeRow(i)}
           >
             ×
           </Button>
@@ -169,6 +175,7 @@ export function WeightsView(): ReactElement | null {
       <span role="status">{rows.length > 0 && t("weightsSum", { sum: number(sum, 4) })}</span>
       <div className={page.actions}>
         <Button
+          ref={addButton}
           size="small"
           onClick={() => setRows([...rows, { criterion: "", weight: "", minimum: null, maximum: null }])}
         >

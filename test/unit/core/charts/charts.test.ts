@@ -148,6 +148,15 @@ test("a coefficient without an interval has a point and no whiskers", () => {
   expect(bars).toMatchObject({ array: [2, 0], arrayminus: [1, 0] });
 });
 
+test("names on the importance map stand towards the middle, away from those of the quadrants", () => {
+  const figure = importancePerformanceChart({
+    attributes: ["a", "b", "c"],
+    importance: [0.5, 0.1, NaN],
+    performance: [7, 2, 3],
+  });
+  expect(figure.data[0].textposition).toEqual(["bottom center", "top center", "top center"]);
+});
+
 test("plotText leaves plain text alone", () => {
   expect(plotText("Price (CNY) 价格 100%")).toBe("Price (CNY) 价格 100%");
 });
