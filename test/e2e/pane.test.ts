@@ -9,6 +9,7 @@ import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { launchBrowser, type ServedFolder } from "./browser";
 import { servePanePage } from "./pane-page/build-pane-page";
+import { violationsOn } from "./violations";
 
 const paneTexts = { "en-US": english, "zh-CN": chinese };
 
@@ -67,37 +68,8 @@ const table = (name: string) =>
     name,
   );
 
-/** What axe finds on the page as it is; `rules`: only these; `without`: what it need not look at. */
-async function violations(rules?: readonly string[], without: readonly string[] = []): Promise<string[]> {
-  if (!(await page.evaluate(() => "axe" in window))) {
-    await page.addScriptTag({ content: readFileSync(resolve("node_modules/axe-core/axe.min.js"), "utf8") });
-  }
-  // Half-way to a new theme, or to being enabled, the colours of a button are no theme's.
-  await page.evaluate(async () => {
-    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
-    const fading = document.getAnimations().filter((each) => each instanceof CSSTransition);
-    await Promise.allSettled(fading.map((each) => each.finished));
-  });
-  // Fluent's focus management (tabster) puts stops at both ends of the page that pass the focus on at once.
-  const asked = { only: rules, exclude: ["[data-tabster-dummy]", ...without] };
-  return page.evaluate(async ({ only, exclude }) => {
-    const axe = (
-      window as unknown as {
-        axe: {
-          run(
-            context: object,
-            options: object,
-          ): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-        };
-      }
-    ).axe;
-    const options = { resultTypes: ["violations"], ...(only && { runOnly: only }) };
-    const result = await axe.run({ exclude }, options);
-    return result.violations.map(
-      (each) => `${each.id}: ${each.nodes.map((node) => node.html.slice(0, 160)).join(" | ")}`,
-    );
-  }, asked);
-}
+const violations = (rules?: readonly string[], without?: readonly string[]) =>
+  violationsOn(page, rules, without);
 
 interface PageWindow {
   readonly pane: {

@@ -9,6 +9,8 @@ export const usePageStyles = makeStyles({
     gap: "12px",
     boxSizing: "border-box",
     minWidth: 0,
+    // Where the pane is wide, a value still stands near its label.
+    maxWidth: "760px",
     "& h1, & h2, & h3, & p": { margin: 0 },
     "& summary": { paddingTop: "4px", paddingBottom: "4px" },
   },
