@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { openWorkbookStore, type WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { coAuthorConformance } from "../conformance/co-author";
 import { conformanceSettings, customerStoreConformance } from "../conformance/customer-store";
+import { mergeConformance } from "../conformance/merge";
 import { workbookConformance } from "../conformance/workbook";
 import { launchBrowser, serveDist, type ServedFolder } from "./browser";
 import { pageWorkbook } from "./page-workbook";
@@ -31,6 +32,7 @@ afterAll(async () => {
 
 workbookConformance("playground", () => under.fresh());
 coAuthorConformance("playground", () => under.fresh());
+mergeConformance("playground", () => under.fresh());
 
 test("a table follows rows and columns that users insert and delete, and takes in a column typed beside it", async () => {
   const { workbook, typeAt } = await under.fresh();

@@ -6,6 +6,7 @@ import { createExcelWorkbook } from "../../../../../addin/workbook/excel/excel-w
 import type { Area } from "../../../../../addin/workbook/workbook";
 import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
 import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";
+import { mergeConformance } from "../../../../conformance/merge";
 import { workbookConformance } from "../../../../conformance/workbook";
 import { installFakeExcel, type FakeExcel } from "../../../../spreadsheet/fake-excel";
 import { calculateSum } from "../../../../spreadsheet/sum";
@@ -25,6 +26,7 @@ const make = () => {
 };
 workbookConformance("Excel", make);
 coAuthorConformance("Excel", make);
+mergeConformance("Excel", make);
 
 customerStoreConformance("in Excel", () => {
   excel = installFakeExcel({ calculate: calculateSum });
