@@ -63,9 +63,9 @@ export function ChartsView(): ReactElement | null {
   useEffect(() => {
     const element = place.current;
     if (element === null || plotter.value === undefined || figure === undefined) return;
-    const { data, layout } = JSON.parse(figure) as { data: unknown; layout: object };
+    const { data, layout } = JSON.parse(figure) as { data: readonly unknown[]; layout: object };
     plotter.value
-      .react(element, data, narrowLayout(layout, element.clientWidth), {
+      .react(element, data, narrowLayout(layout, element.clientWidth, data.length), {
         responsive: true,
         displaylogo: false,
         displayModeBar: false,
