@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
+import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { launchBrowser, type ServedFolder } from "./browser";
 import { servePanePage } from "./pane-page/build-pane-page";
@@ -10,7 +11,11 @@ let browser: Browser;
 let page: Page;
 
 interface PageWindow {
-  readonly pane: { readonly store: WorkbookCustomerStore };
+  readonly pane: {
+    readonly store: WorkbookCustomerStore;
+    readonly workbook: MemoryWorkbook;
+    readonly pane: { setLanguage(language: string): void };
+  };
 }
 
 beforeAll(async () => {
@@ -50,6 +55,36 @@ test("follow-ups that are due and what marketing amounts mean have no violation 
   found.push(...(await violationsInThemes(page, "value")));
   expect(found).toEqual([]);
 }, 60_000);
+
+test("a half-typed interaction is there again after looking elsewhere, and after a change of the language", async () => {
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  await page.getByRole("button", { name: "With details" }).click();
+  const note = page.locator("textarea:visible");
+  await note.fill("Half a note");
+  await page.getByRole("tab", { name: "Scores" }).click();
+  await page.getByRole("tab", { name: "Timeline" }).click();
+  expect(await note.inputValue()).toBe("Half a note");
+  // The row of another customer is selected in the sheet, and then this one again.
+  for (const row of [3, 7]) {
+    await page.evaluate(
+      (at) =>
+        (window as unknown as PageWindow).pane.workbook.select({
+          sheet: "Customers",
+          row: at,
+          column: 1,
+          rows: 1,
+          columns: 1,
+        }),
+      row,
+    );
+    await page.locator("h1", { hasText: row === 7 ? "Customer 7" : "<img" }).waitFor();
+    expect(await note.count()).toBe(row === 7 ? 1 : 0);
+  }
+  await page.evaluate(() => (window as unknown as PageWindow).pane.pane.setLanguage("zh-CN"));
+  await page.getByRole("tab", { name: "时间线" }).waitFor();
+  expect(await note.inputValue()).toBe("Half a note");
+  await page.evaluate(() => (window as unknown as PageWindow).pane.pane.setLanguage("en-US"));
+});
 
 test("with forced colours one row of the list is marked, not all", async () => {
   await page.emulateMedia({ forcedColors: "active" });

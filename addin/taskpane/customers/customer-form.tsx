@@ -41,6 +41,12 @@ const inputTypes: Partial<Record<CustomerFieldName, "email" | "tel" | "date">> =
   serviceDate: "date",
 };
 
+/** What has been typed about a customer, and the customer as they were then. */
+export interface CustomerDraft {
+  readonly draft: Draft;
+  readonly seen: Customer;
+}
+
 /** Two analyses may have a criterion of the same name. */
 const isOfRating = (
   { field, parameters }: CustomerProblem,
@@ -58,7 +64,7 @@ export function CustomerForm({
 }: {
   customer?: Customer;
   /** Where what is typed is kept when the form goes away. */
-  drafts?: KeptDrafts;
+  drafts?: KeptDrafts<CustomerDraft>;
   onSaved?: (id: string) => void;
   /** Shows somebody who is there already; what is typed here stays. */
   onOpen?: (id: string) => void;

@@ -12,14 +12,14 @@ import { useEffect, useRef, useState, type ReactElement } from "react";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane, useSelectedCustomer } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { CustomerForm } from "./customer-form";
+import { CustomerForm, type CustomerDraft } from "./customer-form";
 import { CustomerList } from "./customer-list";
 import { useCustomerPages } from "./customer-pages";
 import { useDueFollowUps } from "./due-follow-ups";
 import { DueList } from "./due-list";
 import { useKeptDrafts } from "./kept-drafts";
 import { ScoresTab } from "./scores-tab";
-import { TimelineTab } from "./timeline-tab";
+import { TimelineTab, type InteractionDraft } from "./timeline-tab";
 import { ValueTab } from "./value-tab";
 
 const useStyles = makeStyles({
@@ -54,7 +54,8 @@ export function CustomersView(): ReactElement | null {
   const [tab, setTab] = useState<DetailTab>("details");
   const found = useCustomerPages(query);
   const due = useDueFollowUps();
-  const drafts = useKeptDrafts();
+  const drafts = useKeptDrafts<CustomerDraft>();
+  const interactions = useKeptDrafts<InteractionDraft>();
   const customer = useSelectedCustomer();
   const list = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -225,7 +226,7 @@ export function CustomersView(): ReactElement | null {
               onRemoved={() => go("list")}
             />
           </div>
-          {tab === "timeline" && <TimelineTab key={customer.id} customer={customer} />}
+          {tab === "timeline" && <TimelineTab key={customer.id} customer={customer} drafts={interactions} />}
           {tab === "scores" && <ScoresTab customer={customer} />}
           {tab === "value" && <ValueTab customer={customer} />}
         </div>

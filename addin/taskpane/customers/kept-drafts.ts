@@ -1,16 +1,14 @@
 import { useEffect, useState } from "react";
-import type { Customer } from "@crm-functions/core";
 import { usePane, useStoreVersion } from "../shell/pane-context";
-import type { Draft } from "./draft";
 
-/** What has been typed about customers and not been saved, by id, with the customers as they were then. */
-export type KeptDrafts = Map<string, { readonly draft: Draft; readonly seen: Customer }>;
+/** What has been typed about customers and not been saved, by id. */
+export type KeptDrafts<Kept> = Map<string, Kept>;
 
 /** Drafts that outlive their forms; those of customers who have gone (or been erased) go with them. */
-export function useKeptDrafts(): KeptDrafts {
+export function useKeptDrafts<Kept>(): KeptDrafts<Kept> {
   const { store } = usePane();
   const version = useStoreVersion();
-  const [drafts] = useState<KeptDrafts>(() => new Map());
+  const [drafts] = useState<KeptDrafts<Kept>>(() => new Map());
   useEffect(() => {
     for (const id of drafts.keys()) {
       store.get(id).then(

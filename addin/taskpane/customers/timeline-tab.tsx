@@ -1,10 +1,11 @@
 import { Badge, Button, Card, Checkbox, Field, Input, Select, Textarea } from "@fluentui/react-components";
-import { useRef, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   interactionFields,
   interactionKindLabels,
   interactionKinds,
   messageOf,
+  sameRecord,
   validateInteraction,
   type Customer,
   type Interaction,
@@ -15,11 +16,12 @@ import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { typedNumber } from "./draft";
+import type { KeptDrafts } from "./kept-drafts";
 
 /** Kinds that are one click away; marketing asks for its value first. */
 const quickKinds: readonly InteractionKind[] = ["consulting", "after-sales", "marketing", "call"];
 
-const emptyDraft = {
+const nothingTyped = {
   kind: "visit" as InteractionKind,
   channel: "",
   rating: "",
@@ -28,15 +30,31 @@ const emptyDraft = {
   followUp: "",
 };
 
+/** An interaction as far as it has been typed. */
+export type InteractionDraft = typeof nothingTyped & { readonly when: string };
+
 /** Everything that happened with a customer, newest first, and what is due. */
-export function TimelineTab({ customer }: { customer: Customer }): ReactElement | null {
+export function TimelineTab({
+  customer,
+  drafts,
+}: {
+  customer: Customer;
+  /** Where what is half typed waits while another tab or customer is shown. */
+  drafts: KeptDrafts<InteractionDraft>;
+}): ReactElement | null {
   const text = useText();
   const { t, language } = text;
   const { store, undo, notify, today } = usePane();
   const version = useStoreVersion();
   const page = usePageStyles();
-  const [draft, setDraft] = useState({ ...emptyDraft, when: today() });
-  const [open, setOpen] = useState(false);
+  const empty: InteractionDraft = { ...nothingTyped, when: today() };
+  const [draft, setDraft] = useState(drafts.get(customer.id) ?? empty);
+  const [open, setOpen] = useState(drafts.has(customer.id));
+  const typed = !sameRecord({ ...draft, kind: empty.kind }, empty);
+  useEffect(() => {
+    if (typed) drafts.set(customer.id, draft);
+    else drafts.delete(customer.id);
+  }, [drafts, customer.id, draft, typed]);
   const form = useRef<HTMLFormElement>(null);
   const details = useRef<HTMLButtonElement>(null);
   const [problems, setProblems] = useState<readonly InteractionProblem[]>([]);
@@ -180,7 +198,8 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
               amount: typedNumber(draft.amount),
             }).then((added) => {
               if (!added) return;
-              setDraft({ ...emptyDraft, when: today() });
+              drafts.delete(customer.id);
+              setDraft(empty);
               setOpen(false);
               details.current?.focus();
             });
