@@ -2,8 +2,15 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
-/** The kernel of this checkout. */
-export const tslab = join(root, "node_modules", "tslab", "bin", "tslab");
+/**
+ * Starts the kernel of this checkout. Node's nursery for young objects is kept small: TypeScript fills it once, and the
+ * kernel would hold the memory from then on.
+ */
+export const kernelCommand = [
+  process.execPath,
+  "--max-semi-space-size=4",
+  join(root, "scripts", "notebook-kernel.mjs"),
+];
 
 /**
  * Writes the kernelspec that Jupyter starts our kernel by, below `.cache/jupyter` of the checkout, and gives the folder
@@ -17,7 +24,7 @@ export async function writeKernelspec() {
     join(folder, "kernel.json"),
     JSON.stringify(
       {
-        argv: [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"],
+        argv: [...kernelCommand, "kernel", "--config-path", "{connection_file}"],
         display_name: "TypeScript",
         language: "typescript",
       },

@@ -5,7 +5,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { buildForNotebooks } from "./build-for-notebooks.mjs";
-import { tslab } from "./kernelspec.mjs";
+import { kernelCommand } from "./kernelspec.mjs";
 import { readOptions } from "./options.mjs";
 import { root } from "./root.mjs";
 
@@ -48,7 +48,7 @@ export async function runReport({
   };
   try {
     const executed = await report.executeNotebook(report.withParameters(source, parameters), {
-      tslab,
+      command: kernelCommand,
       folder,
       onCell: ({ cell, cells, seconds, firstLine, failed }) =>
         say(

@@ -9,8 +9,8 @@ import type { CellOutput } from "./notebook-file";
 
 /** How a kernel is started. */
 export interface KernelOptions {
-  /** Path of `tslab/bin/tslab`. */
-  readonly tslab: string;
+  /** What starts tslab: a program and its arguments, up to `kernel`. */
+  readonly command: readonly [string, ...string[]];
   /** Folder that relative paths in cells start from. */
   readonly folder: string;
   /** Longest time that one cell may take, in milliseconds; 15 minutes unless told. */
@@ -115,7 +115,8 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     }),
     { mode: 0o600 },
   );
-  const process_ = spawn(process.execPath, [options.tslab, "kernel", "--config-path", connectionFile], {
+  const [program, ...args] = options.command;
+  const process_ = spawn(program, [...args, "kernel", "--config-path", connectionFile], {
     cwd: options.folder,
     stdio: ["ignore", "pipe", "pipe"],
   });
