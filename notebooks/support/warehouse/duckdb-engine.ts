@@ -7,8 +7,9 @@ import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from
 import { copySqliteTable } from "./sqlite-copy";
 import { WarehouseError } from "./warehouse-error";
 
-/** A table of a SQLite file. */
+/** A table of a SQLite file, or of all SQLite files in a folder. */
 export interface SqliteSource {
+  /** The file, or a folder of files named .sqlite, .sqlite3, .db or .db3, whose columns are matched by name. */
   readonly sqlite: string;
   readonly table: string;
 }
@@ -179,10 +180,7 @@ function failed(error: unknown): WarehouseError {
 }
 
 async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
-  if (typeof source === "object" && "sqlite" in source) {
-    if (!existsSync(source.sqlite)) throw new WarehouseError("fileNotFound", { path: source.sqlite });
-    return copySqliteTable(connection, name, source.sqlite, source.table);
-  }
+  if (typeof source === "object" && "sqlite" in source) return addSqliteTable(connection, name, source);
   const paths = (typeof source === "string" ? [source] : source).map(filesIn);
   const readers = new Set(paths.map(readerOf));
   if (readers.size !== 1) throw new WarehouseError("fileMixture", { path: String(source) });
@@ -191,6 +189,26 @@ async function addTable(connection: DuckDBConnection, name: string, source: File
   const [reader] = readers;
   await connection.run(
     `CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${reader}(${list}${byName})`,
+  );
+}
+
+async function addSqliteTable(
+  connection: DuckDBConnection,
+  name: string,
+  { sqlite, table }: SqliteSource,
+): Promise<void> {
+  if (!existsSync(sqlite)) throw new WarehouseError("fileNotFound", { path: sqlite });
+  if (!statSync(sqlite).isDirectory()) return copySqliteTable(connection, name, sqlite, table);
+  const files = readdirSync(sqlite).filter((file) => /\.(sqlite|db)3?$/i.test(file));
+  if (files.length === 0) throw new WarehouseError("fileKind", { path: sqlite });
+  const parts: string[] = [];
+  for (const file of files.sort()) {
+    const part = `crm part ${parts.length + 1} of ${name}`;
+    await copySqliteTable(connection, part, join(sqlite, file), table);
+    parts.push(`SELECT * FROM ${duckdbDialect.identifier(part)}`);
+  }
+  await connection.run(
+    `CREATE VIEW ${duckdbDialect.identifier(name)} AS ${parts.join(" UNION ALL BY NAME ")}`,
   );
 }
 

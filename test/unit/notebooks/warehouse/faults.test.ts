@@ -425,6 +425,41 @@ suite("a cluster that loses a shard", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  test.each(["default", "analyst"])(
+    "%s: the share done rises in between, and a stopped query ends on the server too",
+    async (username) => {
+      const engine = clickhouseEngine({ url: servers.url, username });
+      const slow: Engine = {
+        ...engine,
+        from: (table) => `(SELECT id, a + sleepEachRow(0.00001) AS a, b FROM ${engine.from(table)}) AS slow`,
+      };
+      const stop = new AbortController();
+      const shares: number[] = [];
+      const summary = sqlWarehouse(slow).scoreSummary(request, {
+        signal: stop.signal,
+        onProgress: (share) => {
+          shares.push(share);
+          if (share > 0 && share < 1) stop.abort();
+        },
+      });
+      await expect(summary).rejects.toMatchObject({ key: "cancelled" });
+      expect(shares).toHaveLength(1);
+      expect(shares[0]).toBeGreaterThan(0);
+      expect(shares[0]).toBeLessThan(1);
+      const atWork = "SELECT count() FROM system.processes WHERE query LIKE 'SELECT%sleepEachRow%'";
+      // Half of the rows would take the shards seconds.
+      for (
+        let tries = 0;
+        (await servers.query(0, `${atWork} AND query NOT LIKE '%processes%'`)).trim() !== "0";
+        tries++
+      ) {
+        expect(tries).toBeLessThan(200);
+        await new Promise((done) => setTimeout(done, 10));
+      }
+      await engine.close();
+    },
+  );
+
   test("a query that is stopped says so", async () => {
     const warehouse = openClickHouse({ url: servers.url });
     const stop = new AbortController();

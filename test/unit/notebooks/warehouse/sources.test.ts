@@ -106,6 +106,33 @@ describe("a SQLite file", () => {
     ).rejects.toMatchObject({ key: "fileNotFound" });
   });
 
+  test("a folder of them is one table, columns by name, in every file", async () => {
+    mkdirSync(file("years"));
+    sqlite(
+      "years/2025.sqlite",
+      "CREATE TABLE customers (id INTEGER, a INTEGER, b REAL); INSERT INTO customers VALUES (9007199254740993, 1, 2)",
+    );
+    sqlite(
+      "years/2026.db",
+      "CREATE TABLE customers (b INTEGER, id INTEGER, note TEXT, a REAL); INSERT INTO customers VALUES (5, 7, 'x', 2.5)",
+    );
+    writeFileSync(file("years/read me.txt"), "no table");
+    const source = { sqlite: file("years"), table: "customers" };
+    await withTable(source, async (warehouse) => {
+      expect(await warehouse.tables()).toEqual(["survey"]);
+      expect(await scoresOf(warehouse)).toEqual([
+        ["7", 3.75],
+        ["9007199254740993", 1.5],
+      ]);
+      expect((await warehouse.columns("survey")).map(({ name }) => name)).toEqual(["id", "a", "b", "note"]);
+    });
+    sqlite("years/2027.sqlite", "CREATE TABLE other (id INTEGER)");
+    await expect(openFiles({ tables: { survey: source } })).rejects.toMatchObject({ key: "tableNotFound" });
+    mkdirSync(file("no years"));
+    const none = { sqlite: file("no years"), table: "customers" };
+    await expect(openFiles({ tables: { survey: none } })).rejects.toMatchObject({ key: "fileKind" });
+  });
+
   test("a file that is no SQLite file is an error, not an empty table", async () => {
     writeFileSync(file("fake.sqlite"), "id,a,b\nx,1,2\n".repeat(100));
     await expect(
