@@ -18,11 +18,13 @@ export interface ClickHouseOptions {
 
 /** Opens a ClickHouse server (18.16 or later) and the shards behind its `Distributed` tables. It is only asked to SELECT. */
 export function clickhouseEngine(options: ClickHouseOptions): Engine {
+  if (!isWebAddress(options.url)) throw new WarehouseError("badUrl");
   const database = options.database ?? "default";
+  const user = options.username ?? "default";
   const client = createClient({
     url: options.url,
     database,
-    username: options.username ?? "default",
+    username: user,
     password: options.password ?? "",
     request_timeout: options.timeout ?? 600_000,
     compression: { request: false, response: false },
@@ -55,7 +57,7 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
       onProgress?.(1);
     } catch (error) {
       if (run.signal?.aborted) throw new WarehouseError("cancelled", {}, { cause: error });
-      throw error instanceof WarehouseError ? error : failed(error);
+      throw error instanceof WarehouseError ? error : failed(error, user);
     } finally {
       stopWatching?.();
       run.signal?.removeEventListener("abort", stop);
@@ -134,16 +136,25 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
   return engine;
 }
 
+function isWebAddress(url: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(url).protocol);
+  } catch {
+    return false; // no URL at all
+  }
+}
+
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code } = error as { code?: string };
   return (error.message || code || error.name).replace(/\s+/g, " ").slice(0, 500);
 }
 
-function failed(error: unknown): WarehouseError {
-  return new WarehouseError(
-    "serverFailed",
-    { engine: "ClickHouse", reason: reasonOf(error) },
-    { cause: error },
-  );
+function failed(error: unknown, user: string): WarehouseError {
+  const reason = reasonOf(error);
+  // Nothing but settings can be refused here for being read-only: we only ask to SELECT.
+  const isReadonly = (error as { code?: unknown }).code === "164" || /^Code: 164\b/.test(reason);
+  return isReadonly
+    ? new WarehouseError("settingsRefused", { user, reason }, { cause: error })
+    : new WarehouseError("serverFailed", { engine: "ClickHouse", reason }, { cause: error });
 }

@@ -37,6 +37,7 @@ export interface DuckDBOptions {
 
 /** Opens files with DuckDB, which runs inside this process. No file is changed and nothing is fetched. */
 export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
+  checkOptions(options);
   const scratch = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), "crm-warehouse-"));
   const instance = await DuckDBInstance.create(join(scratch, "tables.duckdb"), {
     memory_limit: options.memoryLimit ?? "80MB",
@@ -174,14 +175,30 @@ function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
   return numbers;
 }
 
+/** What DuckDB would not say, or not in both languages. */
+function checkOptions({ memoryLimit, threads, groupedRows, temporaryFolder }: DuckDBOptions): void {
+  if (memoryLimit !== undefined && !/^\d+(\.\d+)? *[KMGT]i?B$/i.test(memoryLimit))
+    throw new WarehouseError("badMemoryLimit", { found: memoryLimit });
+  for (const [option, count] of Object.entries({ threads, groupedRows })) {
+    if (count !== undefined && !(Number.isInteger(count) && count >= 1))
+      throw new WarehouseError("badCount", { option, found: count });
+  }
+  if (temporaryFolder !== undefined && !existsSync(temporaryFolder))
+    throw new WarehouseError("fileNotFound", { path: temporaryFolder });
+}
+
 function failed(error: unknown): WarehouseError {
-  const reason = error instanceof Error ? error.message : String(error);
+  // Less the line of SQL, which is none of the user's
+  const [reason] = (error instanceof Error ? error.message : String(error)).split("\n\nLINE ");
+  const pattern = /No files found that match the pattern "(.*)"/.exec(reason)?.[1];
+  if (pattern !== undefined) return new WarehouseError("fileNotFound", { path: pattern }, { cause: error });
   return new WarehouseError("serverFailed", { engine: "DuckDB", reason }, { cause: error });
 }
 
 async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
   if (typeof source === "object" && "sqlite" in source) return addSqliteTable(connection, name, source);
   const paths = (typeof source === "string" ? [source] : source).map(filesIn);
+  if (paths.length === 0) throw new WarehouseError("noFiles", { table: name });
   const readers = new Set(paths.map(readerOf));
   if (readers.size !== 1) throw new WarehouseError("fileMixture", { path: String(source) });
   const list = `[${paths.map(duckdbText).join(", ")}]`;

@@ -12,7 +12,7 @@ export interface TableColumns {
   readonly key: (name: string) => WarehouseColumn;
 }
 
-/** @throws WarehouseError `tableNotFound`; its parts `columnNotFound`, `columnNotNumber`, `columnNotDate`, `columnNotText` */
+/** @throws WarehouseError `tableNotFound` or `noTables`; its parts `columnNotFound`, `columnNotNumber`, `columnNotDate`, `columnNotText` */
 export async function tableColumns(engine: Engine, table: string): Promise<TableColumns> {
   const all = await engine.columns(table);
   return checkedColumns(table, all, engine.from(table), all.length === 0 ? await engine.tables() : []);
@@ -25,6 +25,7 @@ export function checkedColumns(
   from: string,
   tables: readonly string[],
 ): TableColumns {
+  if (all.length === 0 && tables.length === 0) throw new WarehouseError("noTables", { table });
   if (all.length === 0) throw new WarehouseError("tableNotFound", { table, known: tables.join(", ") });
   const any = (name: string) => {
     const column = all.find((each) => each.name === name);

@@ -4,6 +4,7 @@ import type { Language } from "@crm-functions/core";
 const texts = {
   "en-US": {
     tableNotFound: 'There is no table "{table}" in this warehouse. It has: {known}.',
+    noTables: 'There is no table "{table}": this warehouse has no tables.',
     columnNotFound: 'The table "{table}" has no column "{column}". It has: {known}.',
     columnNotNumber: 'The column "{column}" of "{table}" is of type {type}, where numbers belong.',
     columnNotDate:
@@ -22,6 +23,14 @@ const texts = {
     rowsMissing:
       'Only {found} of {wanted} rows of "{table}" arrived: the table changed while it was read, or the connection was cut. Run again.',
     serverFailed: "{engine} could not answer: {reason}",
+    settingsRefused:
+      "The user {user} may not change settings, and without them a cut answer could not be told from a whole one. " +
+      "Ask for a profile with readonly = 2 in place of 1 ({reason}).",
+    badUrl:
+      "The url is not one of a ClickHouse server: write it as in http://host:8123 or https://host:8443.",
+    badMemoryLimit: "memoryLimit cannot be {found}: write it as in 80MB or 2GB.",
+    badCount: "{option} cannot be {found}: it is a whole number, 1 or more.",
+    noFiles: 'The table "{table}" has an empty list of files: name at least one.',
     cancelled: "Stopped.",
     fileNotFound: "There is no file or folder {path}.",
     fileEmpty: "{path} is an empty file: not even names of columns are in it.",
@@ -34,6 +43,7 @@ const texts = {
   },
   "zh-CN": {
     tableNotFound: "数据仓库中没有表“{table}”。现有的表：{known}。",
+    noTables: "没有表“{table}”：数据仓库中没有任何表。",
     columnNotFound: "表“{table}”中没有列“{column}”。现有的列：{known}。",
     columnNotNumber: "表“{table}”的列“{column}”的类型是 {type}，此处应为数字。",
     columnNotDate:
@@ -50,6 +60,12 @@ const texts = {
     rowsMissing:
       "表“{table}”的 {wanted} 行中只收到 {found} 行：读取期间表发生了变化，或连接中断。请重新运行。",
     serverFailed: "{engine} 未能返回结果：{reason}",
+    settingsRefused:
+      "用户 {user} 无权更改设置；没有这些设置，就无法区分完整的结果与中断的结果。请改用 readonly = 2 的配置，而不是 1（{reason}）。",
+    badUrl: "此 url 不是 ClickHouse 服务器的地址，请按 http://host:8123 或 https://host:8443 的格式填写。",
+    badMemoryLimit: "memoryLimit 不能是 {found}，请按 80MB 或 2GB 的格式填写。",
+    badCount: "{option} 不能是 {found}，应为不小于 1 的整数。",
+    noFiles: "表“{table}”的文件列表为空，请至少指定一个文件。",
     cancelled: "已停止。",
     fileNotFound: "文件或文件夹 {path} 不存在。",
     fileEmpty: "{path} 是空文件，其中连列名也没有。",

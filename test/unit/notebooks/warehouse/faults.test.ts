@@ -130,6 +130,57 @@ describe("a server that fails", () => {
   });
 });
 
+describe("what a warehouse is opened with", () => {
+  test.each(["nonsense", "localhost:8123", "ftp://host:21", "http://", "http://host:99999"])(
+    "%p is no address of a ClickHouse server",
+    (url) => {
+      let thrown: unknown;
+      try {
+        openClickHouse({ url });
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toMatchObject({ key: "badUrl" });
+      expect((thrown as WarehouseError).messageIn("zh-CN")).toMatch(/^此 url 不是/);
+    },
+  );
+
+  const csv = "test/fixtures/none-*.csv";
+  test.each<[string, Parameters<typeof openFiles>[0], object]>([
+    ["memoryLimit", { tables: {}, memoryLimit: "lots" }, { key: "badMemoryLimit" }],
+    ["threads", { tables: {}, threads: 0 }, { key: "badCount", parameters: { option: "threads", found: 0 } }],
+    ["groupedRows", { tables: {}, groupedRows: 1.5 }, { key: "badCount" }],
+    ["temporaryFolder", { tables: {}, temporaryFolder: "/no/such" }, { key: "fileNotFound" }],
+    ["an empty list of files", { tables: { survey: [] } }, { key: "noFiles" }],
+    ["a pattern of nothing", { tables: { survey: csv } }, { key: "fileNotFound", parameters: { path: csv } }],
+  ])("%s: refused with what to write instead", async (_, options, error) => {
+    await expect(openFiles(options)).rejects.toMatchObject(error);
+  });
+
+  test("no tables at all: said so, in place of an empty list", async () => {
+    const warehouse = await openFiles({ tables: {} });
+    await expect(warehouse.scoreSummary(request)).rejects.toMatchObject({ key: "noTables" });
+    await warehouse.close();
+  });
+
+  test.each([
+    [
+      "18.16",
+      "Code: 164, e.displayText() = DB::Exception: Cannot override setting (max_query_size) in readonly mode",
+    ],
+    [
+      "current",
+      "Code: 164. DB::Exception: Cannot modify 'max_query_size' setting in readonly mode. (READONLY)",
+    ],
+  ])("a user with readonly = 1, release %s: the profile to ask for", async (_, said) => {
+    const scores = scoresFrom((response) => {
+      response.statusCode = 500;
+      response.end(said);
+    });
+    await expect(scores).rejects.toThrow(/The user default may not change settings.*readonly = 2/);
+  });
+});
+
 describe("files", () => {
   let folder: string;
   const file = (name: string) => join(folder, name);

@@ -221,7 +221,7 @@ describe("folders of files", () => {
     await expect(openFiles({ tables: { survey: both } })).rejects.toMatchObject({ key: "fileMixture" });
     expect(await withTable(join(both, "*.parquet"), (warehouse) => scoresOf(warehouse))).toEqual([["y", 4]]);
     await expect(openFiles({ tables: { survey: join(both, "2025-*.parquet") } })).rejects.toMatchObject({
-      key: "serverFailed",
+      key: "fileNotFound",
     });
   });
 
