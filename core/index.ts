@@ -1,5 +1,6 @@
 export * from "./errors";
 export * from "./locales/message";
+export { columnsForScores } from "./column-sums";
 export * from "./scores";
 export * from "./values";
 export * from "./customers";

@@ -73,7 +73,7 @@ const section = (id: number, items: readonly Code[]): Code => [id, sized(list(it
 const text = (value: string): Code => sized(Array.from(value, (letter) => letter.charCodeAt(0)));
 
 /** The bytes of a module with these functions and a memory of so many pages (64 KiB), all exported by name. */
-export function wasmModule(functions: readonly WasmFunction[], pages: number): Uint8Array {
+export function wasmModule(functions: readonly WasmFunction[], pages: number | "imported"): Uint8Array {
   return Uint8Array.from(
     bytes([
       [0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
@@ -81,11 +81,12 @@ export function wasmModule(functions: readonly WasmFunction[], pages: number): U
         1,
         functions.map(({ parameters }) => [0x60, list(new Array<Code>(parameters).fill([0x7f])), list([])]),
       ),
+      pages === "imported" ? section(2, [[text("kept"), text("memory"), 2, 0, 0]]) : [],
       section(
         3,
         functions.map((_, i) => unsigned(i)),
       ),
-      section(5, [[0, unsigned(pages)]]),
+      pages === "imported" ? [] : section(5, [[0, unsigned(pages)]]),
       section(7, [[text("memory"), 2, 0], ...functions.map(({ name }, i) => [text(name), 0, unsigned(i)])]),
       section(
         10,
@@ -105,28 +106,45 @@ export function wasmModule(functions: readonly WasmFunction[], pages: number): U
   );
 }
 
-type Exports = Record<string, (...numbers: number[]) => void> & {
-  readonly memory: { readonly buffer: ArrayBuffer };
-};
+export interface WasmMemory {
+  readonly buffer: ArrayBuffer;
+}
+
+type Exports = Record<string, (...numbers: number[]) => void> & { readonly memory: WasmMemory };
 
 /** What of WebAssembly is used; the core is compiled without a browser's or Node's declarations. */
 declare const WebAssembly: {
   readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object) => { readonly exports: Exports };
+  readonly Instance: new (
+    module: object,
+    imports: { readonly kept: { readonly memory?: WasmMemory } },
+  ) => { readonly exports: Exports };
+  readonly Memory: new (size: { readonly initial: number }) => WasmMemory;
   readonly CompileError: new () => Error;
 };
 
 /**
- * The functions of a module.
+ * The functions of a module; `memory` is the one that it imports, if it does.
  *
  * @returns undefined where the engine has no WebAssembly with pairs, or the page's Content-Security-Policy forbids it
  */
-export function instantiate(module: () => Uint8Array): Exports | undefined {
+export function instantiate(module: () => Uint8Array, memory?: WasmMemory): Exports | undefined {
   if (typeof WebAssembly === "undefined") return undefined;
   try {
-    return new WebAssembly.Instance(new WebAssembly.Module(module())).exports;
+    return new WebAssembly.Instance(new WebAssembly.Module(module()), { kept: { memory } }).exports;
   } catch (error) {
     if (error instanceof WebAssembly.CompileError) return undefined;
+    throw error;
+  }
+}
+
+/** A memory of so many pages (64 KiB); undefined where there is no WebAssembly, or not so much address space left. */
+export function memoryOf(pages: number): WasmMemory | undefined {
+  if (typeof WebAssembly === "undefined" || pages > 65_536) return undefined;
+  try {
+    return new WebAssembly.Memory({ initial: pages });
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
     throw error;
   }
 }

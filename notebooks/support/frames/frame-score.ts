@@ -1,5 +1,5 @@
-import { checkedWeights, scoreRows, type ScoreOptions, type Weights } from "@crm-functions/core";
-import { columnPlaces, keptColumns, type Frame } from "./frame";
+import { checkedWeights, score, scoreRows, type ScoreOptions, type Weights } from "@crm-functions/core";
+import { columnPlaces, frameValues, keptColumns, type Frame } from "./frame";
 
 /** Rows at a time: their values stay in the processor's nearest cache. */
 const block = 512;
@@ -27,13 +27,17 @@ export function frameScore(
   const rows = frame.shape[0];
   const w = checkedWeights(weights, rows, places.length);
   const blanks = options.blanks ?? "na";
-  const out = new Float64Array(rows);
   const columns = keptColumns(frame, places);
+  const doubles = columns?.filter((column): column is Float64Array => column instanceof Float64Array) ?? [];
+  if (doubles.length > 0) {
+    return score(doubles.length === places.length ? doubles : frameValues(frame, names), w, options);
+  }
+  const out = new Float64Array(rows);
   if (columns === undefined) {
     scoreKeptRows(frame.values as readonly (readonly unknown[])[], places, w, blanks, out);
     return out;
   }
-  addColumns(columns, w, out);
+  addColumns(columns as readonly (readonly unknown[])[], w, out);
   if (blanks === "na") return out;
   const row = new Float64Array(places.length);
   const one = new Float64Array(1);

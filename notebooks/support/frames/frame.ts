@@ -1,5 +1,6 @@
 import { CrmError, type Values } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
+import { heldColumn, listOfColumns } from "./typed-columns";
 
 /** One column of a frame. */
 export interface FrameColumn {
@@ -21,6 +22,11 @@ export interface Frame {
   column(name: string): FrameColumn;
   head(rows?: number): Frame;
   print(): void;
+}
+
+/** Where danfojs keeps its columns; `getColumnData` gives this very list. */
+interface FrameWithin extends Frame {
+  $dataIncolumnFormat: unknown[];
 }
 
 interface Danfo {
@@ -62,7 +68,9 @@ export function frameOf(columns: Readonly<Record<string, ArrayLike<unknown>>>): 
     for (let j = 0; j < parts.length; j++) row[j] = parts[j][i];
     rows[i] = row;
   }
-  return new DataFrame(rows, { columns: names });
+  const frame = new DataFrame(rows, { columns: names });
+  if (count > 0) (frame as FrameWithin).$dataIncolumnFormat = listOfColumns(parts);
+  return frame;
 }
 
 /** Where the columns stand in a frame. @throws NotebookError `columnMissing` */
@@ -75,13 +83,19 @@ export function columnPlaces(frame: Frame, names: readonly string[]): number[] {
 }
 
 /**
- * Columns of a frame as danfojs keeps them, not copied: its `column` copies the index of every row and looks for
- * doubles in it, a second for each column of a million rows. Undefined where the frame keeps rows only.
+ * Columns of a frame as it keeps them, not copied: doubles where `frameOf` made the frame and danfojs has not asked for
+ * the column. Its `column` copies the index of every row and looks for doubles in it, a second for each column of a
+ * million rows. Undefined where the frame keeps rows only.
  */
-export function keptColumns(frame: Frame, places: readonly number[]): (readonly unknown[])[] | undefined {
+export function keptColumns(
+  frame: Frame,
+  places: readonly number[],
+): (readonly unknown[] | Float64Array)[] | undefined {
   if (frame.config.isLowMemoryMode) return undefined;
   const columns = frame.getColumnData as readonly (readonly unknown[] | FrameColumn)[];
   return places.map((place) => {
+    const doubles = heldColumn(columns, place);
+    if (doubles !== undefined) return doubles;
     const column = columns[place] ?? [];
     // Where a column was set from a Series, danfojs keeps the Series itself.
     return "values" in column && typeof column.values !== "function"
@@ -106,6 +120,7 @@ export function frameValues(frame: Frame, names: readonly string[]): Float64Arra
   const count = frame.shape[0];
   if (kept !== undefined) {
     return kept.map((values) => {
+      if (values instanceof Float64Array) return values.slice();
       const numbers = new Float64Array(count);
       for (let i = 0; i < count; i++) {
         const value = values[i];

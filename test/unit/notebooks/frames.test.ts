@@ -112,6 +112,46 @@ describe("frameScore", () => {
     expect(frameScore(frame, ["b"], [1])).toEqual(Float64Array.of(12, 10));
   });
 
+  test("a column that has left the frame is watched no more: what is written into it counts", () => {
+    const frame = frameOf({ a: [1, 2], b: [3, 4], name: ["x", "y"] });
+    expect(frameScore(frame, ["a", "b"], [1, 1])).toEqual(Float64Array.of(4, 6));
+    (frame.column("a").values as number[])[0] = 10;
+    expect(frameScore(frame, ["a", "b"], [1, 1])).toEqual(Float64Array.of(13, 6));
+    (frame.getColumnData as number[][])[1][1] = 20;
+    expect(frameScore(frame, ["a", "b"], [1, 1])).toEqual(Float64Array.of(13, 22));
+    frameValues(frameOf({ a: [1, 2] }), ["a"])[0][0] = 5;
+    expect(frame.column("name").values).toEqual(["x", "y"]);
+    expect((frame as unknown as DataFrame).sum({ axis: 0 }).values).toEqual([12, 23, NaN]);
+  });
+
+  test("a long frame, whole, in part and after danfojs has read some of it", () => {
+    const count = 20_001;
+    const parts = Array.from({ length: 12 }, (_, k) =>
+      Float64Array.from({ length: count }, (_, i) => ((i * (k + 3)) % 97) / 7),
+    );
+    const names = parts.map((_, k) => `c${k}`);
+    const frame = frameOf(Object.fromEntries(names.map((name, k) => [name, parts[k]])));
+    const check = (picked: readonly number[]) => {
+      const weights = picked.map((k) => 0.1 * (k + 1));
+      const wanted = Float64Array.from({ length: count }, (_, i) =>
+        picked.reduce((sum, k, j) => sum + weights[j] * parts[k][i], 0),
+      );
+      expect(
+        frameScore(
+          frame,
+          picked.map((k) => names[k]),
+          weights,
+        ),
+      ).toEqual(wanted);
+    };
+    check(names.map((_, k) => k));
+    check([11, 0, 7, 7, 3]);
+    frame.column("c7");
+    check([11, 0, 7, 7, 3]);
+    names.forEach((name) => frame.column(name));
+    check(names.map((_, k) => k));
+  });
+
   test("bad columns and weights are named", () => {
     const frame = frameOf({ a: [1, 2, 3], b: [3, 4, 5] });
     expect(() => frameScore(frame, ["a", "x"], [1, 1])).toThrow(/no column "x"/);
