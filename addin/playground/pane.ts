@@ -9,6 +9,8 @@ import { fill, playgroundTexts } from "./texts";
 
 export interface PaneControl {
   setLanguage(language: Language): void;
+  /** The page plays another Excel from now on. */
+  checkHost(): void;
   /** Another workbook has been opened: the pane begins again with it. */
   restart(): void;
 }
@@ -62,6 +64,7 @@ export function controlPane(
   show(prefersPane());
   return {
     setLanguage: (next) => mounted?.setLanguage(next),
+    checkHost: () => mounted?.checkHost(),
     restart() {
       mounted?.unmount();
       mounted = undefined;

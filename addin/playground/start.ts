@@ -107,6 +107,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   page.oldExcel.addEventListener("change", () => {
     rememberOldExcel(page.oldExcel.checked);
     spreadsheet.recalculate();
+    pane.checkHost();
     page.status.textContent = page.oldExcel.checked ? playgroundTexts[language].oldExcelOn : "";
   });
   const startAfresh = async (): Promise<void> => {

@@ -32,6 +32,8 @@ export interface MountedTaskPane {
   /** What is typed in stays. */
   setLanguage(language: Language): void;
   setTheme(theme: ThemeChoice): void;
+  /** To be called where the host has begun to hand blanks over in another way: the check is made again. */
+  checkHost(): void;
   unmount(): void;
 }
 
@@ -41,7 +43,7 @@ export function mountTaskPane(
   workbook: Workbook,
   options: TaskPaneOptions,
 ): MountedTaskPane {
-  let state = { language: options.language ?? workbook.language, theme: options.theme ?? "auto" };
+  let state = { language: options.language ?? workbook.language, theme: options.theme ?? "auto", checks: 0 };
   const listeners = new Set<() => void>();
   const change = (changed: Partial<typeof state>) => {
     state = { ...state, ...changed };
@@ -55,7 +57,7 @@ export function mountTaskPane(
   const today = options.today ?? localDay;
 
   function Mounted() {
-    const { language, theme } = useSyncExternalStore(subscribe, () => state);
+    const { language, theme, checks } = useSyncExternalStore(subscribe, () => state);
     return (
       <TaskPane
         workbook={workbook}
@@ -64,6 +66,7 @@ export function mountTaskPane(
         assets={assets}
         language={language}
         themeChoice={theme}
+        hostChecks={checks}
         today={today}
         selectedAtFirst={options.selected}
         onLanguage={(chosen) => {
@@ -83,6 +86,7 @@ export function mountTaskPane(
   return {
     setLanguage: (language) => change({ language }),
     setTheme: (theme) => change({ theme }),
+    checkHost: () => change({ checks: state.checks + 1 }),
     unmount: () => root.unmount(),
   };
 }

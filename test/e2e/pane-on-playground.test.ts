@@ -284,6 +284,18 @@ describe("the pane and the sheet", () => {
     expect(JSON.stringify(await rows("Interactions"))).toContain(String(await shown(risky, "Customer ID")));
   });
 
+  test("the pane says whether this Excel hides blanks as zeros, and looks again when that changes", async () => {
+    await view("start");
+    await pane().getByText("Checked: blank cells reach the functions as blanks.").waitFor();
+    await page.getByText("Old Excel", { exact: true }).click();
+    await pane()
+      .getByText(/This Excel passes blank cells to functions as zeros/)
+      .waitFor();
+    await page.getByText("Old Excel", { exact: true }).click();
+    await pane().getByText("Checked: blank cells reach the functions as blanks.").waitFor();
+    await view("customers");
+  });
+
   test("the row selected in the sheet is shown in the pane, and the pane jumps to the row", async () => {
     await select("Customers", "B4");
     const name = String(await cell("Customers", "B4"));

@@ -79,6 +79,8 @@ export interface TaskPaneProps {
   readonly assets: string;
   readonly language: Language;
   readonly themeChoice: ThemeChoice;
+  /** Another number: what the host does with blanks is to be looked at again. */
+  readonly hostChecks: number;
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: ThemeChoice) => void;
   readonly today: () => string;
@@ -258,6 +260,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
                 {one === "start" ? (
                   <StartView
                     themeChoice={props.themeChoice}
+                    hostChecks={props.hostChecks}
                     onLanguage={props.onLanguage}
                     onTheme={props.onTheme}
                   />

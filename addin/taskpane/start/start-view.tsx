@@ -30,6 +30,7 @@ const useStyles = makeStyles({
 
 export interface StartViewProps {
   readonly themeChoice: ThemeChoice;
+  readonly hostChecks: number;
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: ThemeChoice) => void;
 }
@@ -40,7 +41,7 @@ export function StartView(props: StartViewProps): ReactElement | null {
   const { workbook, assets } = usePane();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
-  const host = useLoaded(() => workbook.capabilities(), [workbook]);
+  const host = useLoaded(() => workbook.capabilities(), [workbook, props.hostChecks]);
   return (
     <div className={page.page}>
       <Subtitle1 as="h1">{t("startTitle")}</Subtitle1>

@@ -44,7 +44,7 @@ const formats: Readonly<Record<ColumnLayout["format"], string | undefined>> = {
 };
 
 /** How many rows are written between two looks at `signal`, and two moments for the page to draw and to be clicked. */
-const chunkRows = 1000;
+const chunkRows = 400;
 
 /** The playground's spreadsheet as the `Workbook` that the task pane works in. */
 export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Workbook {
