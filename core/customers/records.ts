@@ -54,6 +54,8 @@ export interface Records extends Lookup {
 
 // More than this many changes at once, and sorting anew is quicker than putting each in its place.
 const resortFrom = 200;
+/** How many of the first customers by name stand in order before anybody asks. */
+const preparedRanks = 100;
 
 export function createRecords(region?: Region): Records {
   // Each customer has a place in `all` as long as it is there; orders and search speak of places.
@@ -149,7 +151,12 @@ export function createRecords(region?: Region): Records {
     const before = version;
     const ranking = yield* customerRanking(all, "name");
     // What has changed meanwhile it may not know.
-    if (version === before && !orders.has("name")) orders.set("name", ranking);
+    if (version !== before || orders.has("name")) return;
+    orders.set("name", ranking);
+    yield all.length;
+    // What a list shows first is put in order now.
+    const shown = Math.min(preparedRanks, ranking.present.length);
+    for (let rank = 0; rank < shown; rank++) ranking.present.at(rank);
   }
 
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
