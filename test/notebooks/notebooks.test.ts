@@ -129,6 +129,7 @@ describe("the notebook on ten million customers", () => {
     // Megabytes of the kernel with all that is in it; it was above 400 with the types of all packages in this checkout.
     const most = tables.flatMap(({ rows }) => rows).find(([name]) => name === "At most")!;
     expect(most[2]).toBeLessThan(300);
+    expect(conclusionOf(notebook)).toMatchObject({ strongest: "service_1" });
   });
 });
 

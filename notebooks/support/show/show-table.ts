@@ -54,12 +54,15 @@ function present(cell: TableCell): TableCell {
   return typeof cell === "number" && !Number.isFinite(cell) ? null : cell;
 }
 
+/** An id or a date: on a narrow page it would be broken at its hyphens. */
+const oneWord = /^[\x21-\x7e]{1,16}$/;
+
 /** The table as HTML, every text escaped. */
 export function tableHtml(table: ShownTable): string {
   const cell = (value: TableCell, column: number) =>
     typeof value === "number"
       ? `<td style="text-align:right">${value.toFixed(table.digits?.[column])}</td>`
-      : `<td style="text-align:left">${htmlText(value === null ? "" : String(value))}</td>`;
+      : `<td style="text-align:left${oneWord.test(String(value)) ? ";white-space:nowrap" : ""}">${htmlText(value === null ? "" : String(value))}</td>`;
   const align = (column: number) =>
     table.rows.some((row) => typeof row[column] === "number") ? ' style="text-align:right"' : "";
   return (

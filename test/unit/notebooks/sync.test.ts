@@ -8,7 +8,12 @@ import type { Customer, Interaction } from "@crm-functions/core";
 import { readXlsx, writeXlsx, type FileValue, type SheetFile } from "../../../addin/workbook/file";
 import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import { syncTexts, syncWorkbook } from "../../../notebooks/support/sync";
-import { readWorkbook, sampleTables, writeWorkbook } from "../../../notebooks/support/workbook";
+import {
+  readWorkbook,
+  sampleTables,
+  writeWorkbook,
+  type CriterionWeight,
+} from "../../../notebooks/support/workbook";
 
 jest.setTimeout(120_000);
 
@@ -445,7 +450,7 @@ describe("whatever happens on both sides", () => {
   const rating = fc.option(fc.double({ noNaN: true, min: 0, max: 10 }), { nil: undefined });
   const day = fc.constantFrom("", "2026-01-31", "1999-12-31");
   const action = fc.record({
-    kind: fc.constantFrom("update", "add", "remove", "talk", "untalk"),
+    kind: fc.constantFrom("update", "add", "remove", "talk", "untalk", "weigh", "unweigh"),
     at: fc.nat(9),
     company: text,
     owner: text,
@@ -453,6 +458,11 @@ describe("whatever happens on both sides", () => {
     day,
     price: rating,
     when: fc.constantFrom("2026-03-01", "2026-03-01T23:59", "2025-07-08T00:01"),
+    criterion: fc.record({
+      analysis: fc.constantFrom("need" as const, "service" as const),
+      criterion: fc.constantFrom("Price", "质量", "=x"),
+      weight: fc.double({ noNaN: true, min: -2, max: 2 }).map((weight) => weight + 0),
+    }),
   });
 
   type ActionOf = typeof action extends fc.Arbitrary<infer Value> ? Value : never;
@@ -471,7 +481,12 @@ describe("whatever happens on both sides", () => {
         ratings:
           each.price === undefined ? {} : { need: { Price: each.price === 0 ? 0 : each.price, [prefix]: 5 } },
       };
-      if (each.kind === "add") await store.add([{ id: `${prefix}${i}`, name: "Added", ...fields }]);
+      const weights = await store.weights();
+      const of = (weight: CriterionWeight) => `${weight.analysis}: ${weight.criterion}`;
+      const others = weights.filter((weight) => of(weight) !== of(each.criterion));
+      if (each.kind === "weigh") await store.setWeights([...others, each.criterion]);
+      else if (each.kind === "unweigh") await store.setWeights(others);
+      else if (each.kind === "add") await store.add([{ id: `${prefix}${i}`, name: "Added", ...fields }]);
       else if (customer === undefined) continue;
       else if (each.kind === "update") await store.update([{ id: customer.id, ...fields }]);
       else if (each.kind === "remove") await store.remove([customer.id]);
@@ -489,6 +504,15 @@ describe("whatever happens on both sides", () => {
     }
   }
 
+  const inOrder = (weights: readonly CriterionWeight[]) =>
+    [...weights].sort((a, b) => (`${a.analysis} ${a.criterion}` < `${b.analysis} ${b.criterion}` ? -1 : 1));
+  const inWeights = (one: CriterionWeight) => (other: CriterionWeight) =>
+    one.analysis === other.analysis && one.criterion === other.criterion;
+  const all = async (store: SqliteCustomerStore) => ({
+    ...(await everything(store)),
+    weights: inOrder(await store.weights()),
+  });
+
   test("both sides come to the same, nothing that only one changed is lost, and then nothing is left to do", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -504,22 +528,31 @@ describe("whatever happens on both sides", () => {
             await act(one, before, "S");
             await syncWorkbook(one, file, { allowManyRemovals: true });
             await syncWorkbook(other, file, { allowManyRemovals: true });
-            expect(await everything(other)).toEqual(await everything(one));
-            const start = await everything(one);
+            expect(await all(other)).toEqual(await all(one));
+            const start = await all(one);
             await act(one, left, "L");
             await act(other, right, "R");
-            const [mine, theirs] = [await everything(one), await everything(other)];
+            const [mine, theirs] = [await all(one), await all(other)];
             await syncWorkbook(other, file, { allowManyRemovals: true });
             const { conflicts } = await syncWorkbook(one, file, { settle, allowManyRemovals: true });
-            const here = await everything(one);
-            expect(await inFile(file)).toEqual(here);
+            const here = await all(one);
+            expect({ ...(await inFile(file)), weights: inOrder((await readWorkbook(file)).weights) }).toEqual(
+              here,
+            );
             const again = await syncWorkbook(one, file, { allowManyRemovals: true });
             expect(again).toMatchObject({ toStore: [], toFile: [], conflicts: [], problems: [] });
             await syncWorkbook(other, file, { allowManyRemovals: true });
-            expect(await everything(other)).toEqual(here);
+            expect(await all(other)).toEqual(here);
             const inConflict = new Set(conflicts.map(({ id }) => id));
             for (const side of [mine, theirs]) {
               const [own, foreign] = side === mine ? [mine, theirs] : [theirs, mine];
+              for (const weight of own.weights) {
+                const of = inWeights(weight);
+                const was = start.weights.find(of);
+                if (inConflict.has(`${weight.analysis}: ${weight.criterion}`)) continue;
+                if (weight.weight !== was?.weight) expect(here.weights.find(of)).toEqual(weight);
+                else if (!foreign.weights.some(of)) expect(here.weights.some(of)).toBe(false);
+              }
               for (const customer of own.customers) {
                 if (inConflict.has(customer.id)) continue;
                 const was = start.customers.find(({ id }) => id === customer.id);
