@@ -79,29 +79,27 @@ export function histogram(values: ArrayLike<number>, edges: readonly number[]): 
   return { edges, counts };
 }
 
-/** Score distribution: a histogram per series on shared bars, with a line at each mean. Customers without a score are left out. */
+/** More bars than this, one behind the other, hide each other: outlines then, and no words at the means. */
+const mostBars = 2;
+
+/**
+ * Score distribution: a histogram per series on shared bars, with a line at each mean; more than two as outlines, whose
+ * means stand in the lines alone. Customers without a score are left out.
+ */
 export function scoreDistributionChart(series: readonly ScoreSeries[], options: ChartOptions = {}): Figure {
   const language = options.language;
   const { series: palette, ground } = chartColours(options);
   const all = series.flatMap((each) => Array.from(each.scores));
   const edges = histogramEdges(all);
+  const asBars = series.length <= mostBars;
   const data: FigureTrace[] = [];
   const shapes: unknown[] = [];
   const annotations: unknown[] = [];
   series.forEach((each, index) => {
     const bars = histogram(each.scores, edges);
     const colour = palette[index % palette.length];
-    data.push({
-      type: "bar",
-      name: plotText(each.name),
-      x: bars.counts.map((_, k) => (edges[k] + edges[k + 1]) / 2),
-      y: bars.counts,
-      width: bars.counts.map((_, k) => edges[k + 1] - edges[k]),
-      opacity: 0.65, // for the line at the mean, which has the same colour
-      marker: { color: colour },
-      customdata: bars.counts.map((_, k) => `${shortNumber(edges[k])} – ${shortNumber(edges[k + 1])}`),
-      hovertemplate: "%{customdata}<br>%{y}<extra></extra>",
-    });
+    const name = plotText(each.name);
+    data.push(asBars ? barsOf(bars, name, colour) : outlineOf(bars, name, colour));
     const mean = meanOfPresent(each.scores);
     if (!Number.isFinite(mean)) return;
     shapes.push({
@@ -111,8 +109,9 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
       y0: 0,
       y1: 1,
       yref: "paper",
-      line: { color: colour, dash: "dash", width: 2 },
+      line: { color: colour, dash: "dash", width: asBars ? 2 : 1 },
     });
+    if (!asBars) return;
     annotations.push({
       x: mean,
       y: 1 - 0.08 * index,
@@ -136,4 +135,37 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
       annotations,
     }),
   };
+}
+
+function barsOf({ edges, counts }: Histogram, name: string, colour: string): FigureTrace {
+  return {
+    type: "bar",
+    name,
+    x: counts.map((_, k) => (edges[k] + edges[k + 1]) / 2),
+    y: counts,
+    width: counts.map((_, k) => edges[k + 1] - edges[k]),
+    opacity: 0.65, // for the line at the mean, which has the same colour
+    marker: { color: colour },
+    customdata: counts.map((_, k) => rangeOf(edges, k)),
+    hovertemplate: "%{customdata}<br>%{y}<extra></extra>",
+  };
+}
+
+/** From the ground up over every bar and back to the ground. */
+function outlineOf({ edges, counts }: Histogram, name: string, colour: string): FigureTrace {
+  return {
+    type: "scatter",
+    mode: "lines",
+    name,
+    x: counts.length === 0 ? [] : [edges[0], ...edges],
+    y: counts.length === 0 ? [] : [0, ...counts, 0],
+    line: { color: colour, width: 2, shape: "hv" },
+    customdata: counts.length === 0 ? [] : [0, ...edges.keys()].map((k) => rangeOf(edges, k)),
+    hovertemplate: "%{customdata}<br>%{y}",
+  };
+}
+
+function rangeOf(edges: readonly number[], bar: number): string {
+  const first = Math.min(bar, edges.length - 2);
+  return `${shortNumber(edges[first])} – ${shortNumber(edges[first + 1])}`;
 }

@@ -275,7 +275,7 @@ test("every chart is drawn, has its numbers as a table, and comes as a PNG; load
   await view("charts");
   await page.locator("#pane svg.main-svg").first().waitFor();
   const marks = {
-    distribution: ".barlayer .point",
+    distribution: ".scatterlayer .js-line",
     needExpectation: ".barlayer .point",
     importance: ".scatterlayer .point",
     coefficients: ".scatterlayer .point",

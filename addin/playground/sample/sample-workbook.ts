@@ -125,7 +125,7 @@ function customersSheet(language: Language, texts: SampleTexts): SheetFile {
   return {
     name: tableNames.customers,
     cells: [headers.map(text), ...rows],
-    widths: [13, 17, 20, 10, 21, 28, 12, 12, 12, 9, 12, 12, 12],
+    widths: [15, 17, 20, 11, 21, 30, 12, 12, 12, 9, 12, 12, 12],
     frozen: { rows: 1, columns: 2 },
     headerRows: [0],
     tables: [
@@ -274,7 +274,7 @@ function scoresSheet(texts: SampleTexts): SheetFile {
       columns.map(([, formulaText], j) => formula(formulaText, j === 0 ? undefined : "0.00")),
       ...Array.from({ length: roomForRows - 2 }, () => numberCells),
     ],
-    widths: [20, 12, 18, 16, 12, 16, 12, 14],
+    widths: [20, 12, 22, 16, 12, 18, 12, 15],
     frozen: { rows: 1, columns: 1 },
     headerRows: [0],
   };

@@ -127,6 +127,22 @@ describe("the bars of a histogram", () => {
   });
 });
 
+test("up to two series are bars with their means in words, more are outlines over the same counts", () => {
+  const scores = [1, 2, 2, 3, 4, NaN];
+  const of = (count: number) =>
+    scoreDistributionChart(Array.from({ length: count }, (_, i) => ({ name: `Series ${i + 1}`, scores })));
+  const [bars, outlines] = [of(2), of(3)];
+  expect(bars.data.map((trace) => trace.type)).toEqual(["bar", "bar"]);
+  expect(bars.layout["annotations"]).toHaveLength(2);
+  expect(bars.data[0].y).toEqual([1, 2, 1, 1]);
+  expect(outlines.data.map((trace) => trace.type)).toEqual(["scatter", "scatter", "scatter"]);
+  expect(outlines.layout["annotations"]).toEqual([]);
+  expect(outlines.layout["shapes"]).toHaveLength(3);
+  expect(outlines.data[0].x).toEqual([1, 1, 2, 3, 4, 5]);
+  expect(outlines.data[0].y).toEqual([0, 1, 2, 1, 1, 0]);
+  expect(outlines.data[0]["customdata"]).toEqual(["1 – 2", "1 – 2", "2 – 3", "3 – 4", "4 – 5", "4 – 5"]);
+});
+
 test("the cohort heat map leaves the future blank and names the sizes", () => {
   const figure = cohortHeatMap({ cohorts: ["1997-01", "1997-02"], sizes: [3, 2], shares: [[1, 0.5], [1]] });
   expect(figure.data[0].z).toEqual([
