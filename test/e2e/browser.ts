@@ -1,6 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { extname, join, normalize, resolve, sep } from "node:path";
@@ -48,7 +48,7 @@ export async function launchBrowser(options: LaunchOptions = {}): Promise<Browse
   if (installed !== undefined) {
     return chromium.launch({ ...options, executablePath: installed, args });
   }
-  const packed = await packedBrowser();
+  const packed = packedBrowser();
   return chromium.launch({
     ...options,
     executablePath: packed.executablePath,
@@ -73,42 +73,39 @@ interface PackedBrowser {
 
 /**
  * Unpacks the Chromium of `@sparticuz/chromium`, with the shared libraries that a bare container lacks, once
- * per version into the temporary folder. The package decides by environment variables where and what to unpack,
- * so they are set around the call; the rename makes sure that a second process never sees half a browser.
+ * per version into the temporary folder. The package decides by environment variables where and what to unpack, and
+ * those of a test are not the process's own, so a process unpacks it; the rename makes sure that a second one never
+ * sees half a browser.
  */
-async function packedBrowser(): Promise<PackedBrowser> {
+function packedBrowser(): PackedBrowser {
   if (process.platform !== "linux" || process.arch !== "x64") {
     throw new Error("No Chrome, Edge or Chromium was found. Install one, or name it with CHROME_PATH.");
   }
-  const load = createRequire(join(process.cwd(), "package.json"));
   const manifest = JSON.parse(
     readFileSync(join(process.cwd(), "node_modules", "@sparticuz", "chromium", "package.json"), "utf8"),
   ) as { version: string };
   const folder = join(tmpdir(), `crm-functions-chromium-${manifest.version}-${process.getuid?.() ?? 0}`);
-  if (!existsSync(folder)) {
+  const executablePath = join(folder, "chromium");
+  if (!existsSync(executablePath)) {
     const unpacking = mkdtempSync(join(tmpdir(), "crm-functions-chromium-"));
-    const saved = { ...process.env };
-    try {
-      process.env["TMPDIR"] = unpacking;
-      process.env["AWS_EXECUTION_ENV"] = "AWS_Lambda_nodejs20.x";
-      const loaded = load("@sparticuz/chromium") as PackedChromium | { default: PackedChromium };
-      await ("default" in loaded ? loaded.default : loaded).executablePath();
-    } finally {
-      for (const name of ["TMPDIR", "AWS_EXECUTION_ENV", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"]) {
-        if (saved[name] === undefined) delete process.env[name];
-        else process.env[name] = saved[name];
-      }
-    }
+    const script = 'import("@sparticuz/chromium").then(({ default: packed }) => packed.executablePath())';
+    execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
+      env: { ...process.env, TMPDIR: unpacking, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" },
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    mkdirSync(join(unpacking, "fonts"), { recursive: true });
     try {
       renameSync(unpacking, folder);
-    } catch (error) {
-      rmSync(unpacking, { recursive: true, force: true });
-      if (!existsSync(folder)) throw error; // else another process was first
+    } catch {
+      // Another process was first, or somebody tidied the temporary folder and left a part.
+      if (!existsSync(executablePath)) {
+        rmSync(folder, { recursive: true, force: true });
+        renameSync(unpacking, folder);
+      } else rmSync(unpacking, { recursive: true, force: true });
     }
   }
-  mkdirSync(join(folder, "fonts"), { recursive: true });
   return {
-    executablePath: join(folder, "chromium"),
+    executablePath,
     env: {
       LD_LIBRARY_PATH: [join(folder, "al2023", "lib"), process.env["LD_LIBRARY_PATH"]]
         .filter(Boolean)
@@ -117,10 +114,6 @@ async function packedBrowser(): Promise<PackedBrowser> {
         process.env["FONTCONFIG_PATH"] ?? (existsSync("/etc/fonts") ? "/etc/fonts" : join(folder, "fonts")),
     },
   };
-}
-
-interface PackedChromium {
-  executablePath(): Promise<string>;
 }
 
 const contentTypes: Record<string, string> = {
