@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
-import { launchBrowser, type ServedFolder } from "./browser";
-import { servePanePage } from "./pane-page/build-pane-page";
+import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
 import { violationsInThemes } from "./violations";
 
-let served: ServedFolder;
-let browser: Browser;
+let launched: LaunchedPanePage;
 let page: Page;
 
 interface PageWindow {
@@ -19,20 +17,12 @@ interface PageWindow {
 }
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
-  page = await browser.newPage({
-    viewport: { width: 320, height: 720 },
-    bypassCSP: true,
-    reducedMotion: "reduce",
-  });
-  page.setDefaultTimeout(10_000);
-  await page.goto(served.url);
+  launched = await launchPanePage({ reducedMotion: "reduce" });
+  page = launched.page;
+  await page.goto(launched.served.url);
   await page.waitForSelector("[role=tab]");
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+afterAll(() => launched?.close());
 
 const view = (name: string) => page.locator(`#pane-tab-${name}`).click();
 

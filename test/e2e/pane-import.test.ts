@@ -1,33 +1,24 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { writeXlsx } from "../../addin/workbook/file";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
-import type { Browser, Page } from "playwright-core";
-import { launchBrowser, type ServedFolder } from "./browser";
-import { servePanePage } from "./pane-page/build-pane-page";
+import type { Page } from "playwright-core";
+import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
 import { violationsInThemes } from "./violations";
 
 // Enough for several slices of work in each phase, and few enough to be quick.
 const count = 12_000;
 
-let served: ServedFolder;
-let browser: Browser;
+let launched: LaunchedPanePage;
 let page: Page;
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
-  page = await browser.newPage({
-    viewport: { width: 320, height: 720 },
-    bypassCSP: true,
-    reducedMotion: "reduce",
-  });
+  launched = await launchPanePage({ reducedMotion: "reduce" });
+  page = launched.page;
   page.setDefaultTimeout(20_000);
-  await page.goto(`${served.url}/?customers=0`);
+  await page.goto(`${launched.served.url}/?customers=0`);
   await page.locator("#pane-tab-data").click();
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+afterAll(() => launched?.close());
 
 interface PageWindow {
   readonly pane: { readonly store: WorkbookCustomerStore };

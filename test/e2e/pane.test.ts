@@ -1,30 +1,28 @@
 import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { purchaseValues, type Interaction } from "@crm-functions/core";
 import { pane as english } from "../../addin/locales/en-US/pane";
 import { pane as chinese } from "../../addin/locales/zh-CN/pane";
 import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
-import { launchBrowser, type ServedFolder } from "./browser";
-import { servePanePage } from "./pane-page/build-pane-page";
-import { violationsOn } from "./violations";
+import type { ServedFolder } from "./browser";
+import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
+import { violationsInThemes, violationsOn } from "./violations";
 
 const paneTexts = { "en-US": english, "zh-CN": chinese };
 
+let launched: LaunchedPanePage;
 let served: ServedFolder;
-let browser: Browser;
 let page: Page;
 let errors: string[];
 let strangers: string[];
 
 beforeAll(async () => {
-  [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
-  // One page for all tests: a new one costs more than most of them. Scripts of the test (axe) are put into it past
-  // its policy; the policy itself is tested below.
-  page = await browser.newPage({ viewport: { width: 320, height: 720 }, bypassCSP: true });
-  page.setDefaultTimeout(10_000);
+  // One page for all tests: a new one costs more than most of them.
+  launched = await launchPanePage();
+  ({ served, page } = launched);
   page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   page.on("request", (request) => {
@@ -32,10 +30,7 @@ beforeAll(async () => {
     if (protocol.startsWith("http") && origin !== served.url) strangers.push(request.url());
   });
 });
-afterAll(async () => {
-  await browser?.close();
-  await served?.close();
-});
+afterAll(() => launched?.close());
 beforeEach(() => {
   errors = [];
   strangers = [];
@@ -67,9 +62,6 @@ const table = (name: string) =>
       ).pane.workbook.readTable(table),
     name,
   );
-
-const violations = (rules?: readonly string[], without?: readonly string[]) =>
-  violationsOn(page, rules, without);
 
 interface PageWindow {
   readonly pane: {
@@ -620,7 +612,7 @@ describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", 
       await setTheme(theme);
       const look = async (name: string) => {
         const rules = theme === "light" ? undefined : ["color-contrast"];
-        found.push(...(await violations(rules)).map((each) => `${theme}, ${name}: ${each}`));
+        found.push(...(await violationsOn(page, rules)).map((each) => `${theme}, ${name}: ${each}`));
         const wide = await page.evaluate(() =>
           [...document.querySelectorAll<HTMLElement>("#pane [role=tabpanel]")].flatMap((panel) =>
             panel.scrollWidth > panel.clientWidth ? [panel.id] : [],
@@ -661,17 +653,7 @@ describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a vio
     await page.evaluate((lang) => (document.documentElement.lang = lang), language);
     const found: string[] = [];
     const look = async (name: string) => {
-      for (const theme of ["light", "dark", "contrast", "forced"]) {
-        await page.emulateMedia({
-          reducedMotion: "reduce",
-          forcedColors: theme === "forced" ? "active" : "none",
-        });
-        await setTheme(theme === "forced" ? "auto" : theme);
-        const rules = theme === "light" ? undefined : ["color-contrast"];
-        // With forced colours links are painted in the system's colour, and axe goes by the theme's fill colour.
-        const without = theme === "forced" ? ["a"] : [];
-        found.push(...(await violations(rules, without)).map((each) => `${theme}, ${name}: ${each}`));
-      }
+      found.push(...(await violationsInThemes(page, name)));
     };
     await page.emulateMedia({ reducedMotion: "reduce" });
     await view("customers");
