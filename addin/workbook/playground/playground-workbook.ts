@@ -333,7 +333,10 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       while (left.length > 0) {
         if (left.length < total) await new Promise((resolve) => setTimeout(resolve));
         stopIfAsked(actionOptions?.signal);
-        deleteAtOnce(tableNamed(name), left.splice(-chunkRows));
+        const table = tableNamed(name);
+        // What stands below moves up with each chunk: many rows below, and fewer chunks are quicker than more.
+        const below = table.rows - 1 - left[left.length - 1];
+        deleteAtOnce(table, left.splice(-Math.max(chunkRows, below)));
         actionOptions?.onProgress?.({ done: total - left.length, total });
       }
     },
