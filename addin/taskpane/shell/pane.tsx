@@ -125,6 +125,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const undoButton = useRef<HTMLButtonElement>(null);
   const stopUndo = useRef<AbortController | undefined>(undefined);
   const last = useSyncExternalStore(undo.onChange, () => undo.last);
+  const undoLabel = last ? text.t("undoWhat", { what: last.label }) : text.t("undo");
 
   useEffect(() => setVisited((before) => (before.has(view) ? before : new Set([...before, view]))), [view]);
   useEffect(() => {
@@ -207,15 +208,15 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             // Keeps the focus when the last step has been taken back.
             disabledFocusable={last === undefined || undoing !== undefined}
             onClick={() => void takeBack()}
-            aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
-            title={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
+            aria-label={undoLabel}
+            title={undoLabel}
           />
         </div>
         {undoing && (
           <div className={styles.undoing}>
-            <span>{last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}</span>
+            <span>{undoLabel}</span>
             <ProgressBar
-              aria-label={last ? text.t("undoWhat", { what: last.label }) : text.t("undo")}
+              aria-label={undoLabel}
               value={undoing.total === 0 ? undefined : undoing.done / undoing.total}
             />
             <Button size="small" onClick={() => stopUndo.current?.abort()}>
