@@ -91,7 +91,7 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
   const { series: palette, ground } = chartColours(options);
   const all = series.flatMap((each) => Array.from(each.scores));
   const edges = histogramEdges(all);
-  const asBars = series.length <= mostBars;
+  const asBars = series.length <= mostBars || edges.length === 0;
   const data: FigureTrace[] = [];
   const shapes: unknown[] = [];
   const annotations: unknown[] = [];
@@ -157,10 +157,10 @@ function outlineOf({ edges, counts }: Histogram, name: string, colour: string): 
     type: "scatter",
     mode: "lines",
     name,
-    x: counts.length === 0 ? [] : [edges[0], ...edges],
-    y: counts.length === 0 ? [] : [0, ...counts, 0],
+    x: [edges[0], ...edges],
+    y: [0, ...counts, 0],
     line: { color: colour, width: 2, shape: "hv" },
-    customdata: counts.length === 0 ? [] : [0, ...edges.keys()].map((k) => rangeOf(edges, k)),
+    customdata: [0, ...edges.keys()].map((k) => rangeOf(edges, k)),
     hovertemplate: "%{customdata}<br>%{y}",
   };
 }
