@@ -2,7 +2,7 @@ import type { Customer } from "./customer";
 import { lazilySorted, type LazilySorted } from "./lazily-sorted";
 import type { Steps } from "./steps";
 import type { CustomerOrder } from "./store";
-import { compareTexts, textComparerSteps } from "./text-order";
+import { compareTexts, textComparer } from "./text-order";
 
 type TextOrder = Exclude<CustomerOrder, "marketingValue" | "created" | "serviceDate" | "marketingDate">;
 
@@ -54,7 +54,7 @@ export function* customerRanking(
 ): Steps<CustomerRanking> {
   const byField = compareBy(order);
   const texts = isTextOrder(order)
-    ? yield* textComparerSteps(all.length, (place) => all[place]?.[order] ?? "")
+    ? yield* textComparer(all.length, (place) => all[place]?.[order] ?? "")
     : undefined;
   const compareIds = (a: number, b: number) => byId(all[a]!, all[b]!);
   const compare =

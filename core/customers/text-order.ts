@@ -1,4 +1,4 @@
-import { finished, type Steps } from "./steps";
+import type { Steps } from "./steps";
 
 // One collator for all languages: the order must not depend on whose machine it is. Numbers in names count as numbers.
 const collator = new Intl.Collator("zh-Hans-CN-u-co-pinyin", { numeric: true, sensitivity: "base" });
@@ -16,16 +16,11 @@ export interface TextComparer {
 
 /**
  * Compares the texts of a list as `compareTexts` does, many times quicker: the collator is slow to answer, so nearly all
- * texts get a key of bytes in its order once, and only those that no key can place are left to it.
+ * texts get a key of bytes in its order once (with rests), and only those that no key can place are left to it.
  *
  * @param textAt The text at a position as it is now; positions that nothing stands at give `""`.
  */
-export function textComparer(count: number, textAt: (position: number) => string): TextComparer {
-  return finished(textComparerSteps(count, textAt));
-}
-
-/** `textComparer` with rests while it makes the keys. */
-export function* textComparerSteps(count: number, textAt: (position: number) => string): Steps<TextComparer> {
+export function* textComparer(count: number, textAt: (position: number) => string): Steps<TextComparer> {
   const texts = Array.from({ length: count }, (_, i) => textAt(i));
   yield 0;
   const { bytes, starts, ends } = yield* textKeys(texts);

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { compareTexts, lazilySorted, textComparer } from "@crm-functions/core";
+import { compareTexts, finished, lazilySorted, textComparer } from "@crm-functions/core";
 
 const ties = (i: number, j: number) => i - j;
 /** The collator's own order, which the quick way has to give. */
 const byCollator = (texts: readonly string[]) =>
   texts.map((_, i) => i).sort((i, j) => compareTexts(texts[i], texts[j]) || i - j);
 function quick(texts: readonly string[], compareTies = ties): number[] {
-  const { compare } = textComparer(texts.length, (i) => texts[i]);
+  const { compare } = finished(textComparer(texts.length, (i) => texts[i]));
   const sorted = lazilySorted([...texts.keys()], (i, j) => compare(i, j) || compareTies(i, j));
   return texts.map((_, rank) => sorted.at(rank));
 }
@@ -57,7 +57,7 @@ describe("texts stand in the order of the collator", () => {
 
   test("also those that have changed or come later, with characters that had no rank", () => {
     const texts = ["b", "a", "王", "c"];
-    const { compare, changed } = textComparer(texts.length, (i) => texts[i]);
+    const { compare, changed } = finished(textComparer(texts.length, (i) => texts[i]));
     texts[1] = "重庆";
     changed(1);
     texts.push("Ж", "abc");
