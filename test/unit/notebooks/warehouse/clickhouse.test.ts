@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openClickHouse, type Warehouse } from "../../../../notebooks/support/warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
 import { rowBinary } from "../../../../scripts/row-binary.mjs";
-import { clickhouseWanted } from "../../../clickhouse-wanted";
+import { clickHouse, describeWith } from "../../../needs";
 import {
   nistRows,
   peopleColumns,
@@ -48,7 +48,7 @@ async function spread(
   );
 }
 
-const suite = clickhouseWanted ? describe : describe.skip;
+const suite = describeWith(clickHouse);
 
 suite("ClickHouse on three shards", () => {
   beforeAll(async () => {

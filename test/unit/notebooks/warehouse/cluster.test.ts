@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { openClickHouse } from "../../../../notebooks/support/warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
-import { clickhouseWanted } from "../../../clickhouse-wanted";
+import { clickHouse, describeWith } from "../../../needs";
 
-const suite = clickhouseWanted ? describe : describe.skip;
+const suite = describeWith(clickHouse);
 
 function isRunning(pid: number): boolean {
   try {

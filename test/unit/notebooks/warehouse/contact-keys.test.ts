@@ -11,7 +11,7 @@ import { duckdbEngine } from "../../../../notebooks/support/warehouse/duckdb-eng
 import { rowsOf, type Engine } from "../../../../notebooks/support/warehouse/engine";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
 import { rowBinary } from "../../../../scripts/row-binary.mjs";
-import { clickhouseWanted } from "../../../clickhouse-wanted";
+import { clickHouse, testWith } from "../../../needs";
 import { personRows, random } from "../../../conformance/warehouse";
 
 /** One in four of the letters, digits and marks that normalisation changes, in words; and names as people write them. */
@@ -190,7 +190,7 @@ describe("names and numbers fall together by SQL where they do by the core, and 
     await engine.close();
   });
 
-  const withClickHouse = clickhouseWanted ? test : test.skip;
+  const withClickHouse = testWith(clickHouse);
   withClickHouse("ClickHouse", async () => {
     const servers = await startClickHouse({ folder, shards: 1 });
     try {

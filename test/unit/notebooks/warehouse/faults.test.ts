@@ -17,7 +17,7 @@ import { duckdbEngine } from "../../../../notebooks/support/warehouse/duckdb-eng
 import type { Engine } from "../../../../notebooks/support/warehouse/engine";
 import { sqlWarehouse } from "../../../../notebooks/support/warehouse/sql-warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
-import { clickhouseWanted } from "../../../clickhouse-wanted";
+import { clickHouse, describeWith } from "../../../needs";
 
 const request = { table: "survey", values: ["a", "b"], weights: [0.5, 0.5] };
 
@@ -380,7 +380,7 @@ describe("DuckDB inside this process", () => {
   });
 });
 
-const suite = clickhouseWanted ? describe : describe.skip;
+const suite = describeWith(clickHouse);
 
 suite("a ClickHouse table that changes while it is read", () => {
   let folder: string;
