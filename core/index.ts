@@ -8,3 +8,4 @@ export * from "./charts";
 export * from "./regression";
 export * from "./distributions";
 export * from "./measures";
+export * from "./analyses";

@@ -1,19 +1,18 @@
 import {
   coefficientChart,
-  driversOf,
-  feedback,
   importancePerformanceChart,
+  meanOf,
   needAgainstExpectationChart,
   scoreDistributionChart,
+  scoredAnalyses,
   serviceAndMarketingChart,
+  type Analyses,
   type ChartOptions,
-  type Customer,
   type Figure,
-  type Interaction,
-  type RatedAnalysis,
+  type Satisfaction,
+  type ScoredAnalysis,
+  sharedCriteria,
 } from "@crm-functions/core";
-import { meanOf, scoresOf, type ScoredAnalysis } from "../customers/customer-scores";
-import type { Criterion } from "../../workbook/store/weights";
 
 export const chartNames = [
   "distribution",
@@ -23,13 +22,6 @@ export const chartNames = [
   "overTime",
 ] as const;
 export type ChartName = (typeof chartNames)[number];
-
-/** What the charts are drawn from. */
-export interface ChartSource {
-  readonly customers: readonly Customer[];
-  readonly interactions: readonly Interaction[];
-  readonly criteria: readonly Criterion[];
-}
 
 /** A figure and the numbers in it as a table, its text alternative; undefined where the data are not there. */
 export interface ChartWithTable {
@@ -63,102 +55,83 @@ export interface ChartWords {
   >;
 }
 
-const plain: readonly ScoredAnalysis[] = ["need", "expectation", "management", "service", "marketing"];
-
-/** The criteria that somebody has rated, in order of appearance. */
-function ratedCriteria(customers: readonly Customer[], analysis: RatedAnalysis): string[] {
-  const names = new Set<string>();
-  for (const customer of customers)
-    for (const name of Object.keys(customer.ratings[analysis] ?? {})) names.add(name);
-  return [...names];
-}
-
-const meanRating = (customers: readonly Customer[], analysis: RatedAnalysis, criterion: string): number =>
-  meanOf(customers.map((customer) => customer.ratings[analysis]?.[criterion] ?? NaN)).mean;
-
 export function chartOf(
   name: ChartName,
-  source: ChartSource,
+  analyses: Analyses,
   options: ChartOptions,
   words: ChartWords,
 ): ChartWithTable | undefined {
-  const { customers, interactions, criteria } = source;
   const c = words.columns;
   switch (name) {
     case "distribution": {
-      const series = plain
-        .map((analysis) => ({
-          name: words.analysis(analysis),
-          scores: scoresOf(customers, analysis, criteria),
-        }))
-        .filter((each) => each.scores.some(Number.isFinite));
+      const series = scoredAnalyses.flatMap((analysis) => {
+        const its = analyses.scores[analysis];
+        return its === undefined || its.meanScore.count === 0
+          ? []
+          : [{ name: words.analysis(analysis), scores: its.scores, mean: its.meanScore }];
+      });
       if (series.length === 0) return undefined;
       return {
         figure: scoreDistributionChart(series, options),
         header: [c.analysis, c.mean, c.count],
-        rows: series.map((each) => {
-          const { mean, count } = meanOf(each.scores);
-          return [each.name, mean, count];
-        }),
+        rows: series.map((each) => [each.name, each.mean.mean, each.mean.count]),
       };
     }
-    case "needExpectation": {
-      const names = [
-        ...new Set([...ratedCriteria(customers, "need"), ...ratedCriteria(customers, "expectation")]),
-      ];
-      if (names.length === 0) return undefined;
-      const need = names.map((each) => meanRating(customers, "need", each));
-      const expectation = names.map((each) => meanRating(customers, "expectation", each));
-      return {
-        figure: needAgainstExpectationChart({ criteria: names, need, expectation }, options),
-        header: [c.criterion, c.need, c.expectation],
-        rows: names.map((each, i) => [each, need[i], expectation[i]]),
-      };
-    }
+    case "needExpectation":
+      return needAgainstExpectation(analyses, options, c);
     case "importance":
     case "coefficients":
-      return regressionChart(name, customers, options, c);
+      return analyses.feedback && regressionChart(name, analyses.feedback, options, c);
     case "overTime":
-      return overTime(interactions, options, words);
+      return overTime(analyses, options, words);
   }
 }
 
-/** Regression of the mean feedback on the service ratings: which parts of the service drive satisfaction. */
-function regressionChart(
-  name: "importance" | "coefficients",
-  customers: readonly Customer[],
+/** The criteria that are both needed and expected, side by side. */
+function needAgainstExpectation(
+  { scores: { need, expectation } }: Analyses,
   options: ChartOptions,
   c: ChartWords["columns"],
 ): ChartWithTable | undefined {
-  const names = ratedCriteria(customers, "service");
-  const y = Float64Array.from(customers, (each) => meanOf(Object.values(each.ratings.feedback ?? {})).mean);
-  const x = customers.map((each) => names.map((criterion) => each.ratings.service?.[criterion] ?? NaN));
-  const usable = x.filter((row, i) => Number.isFinite(y[i]) && row.every(Number.isFinite)).length;
-  if (names.length === 0 || usable < names.length + 2) return undefined;
-  const result = feedback(y, x);
+  if (need === undefined || expectation === undefined) return undefined;
+  const pairs = sharedCriteria(need.table, expectation.table);
+  if (pairs.length === 0) return undefined;
+  const means = pairs.map(({ one, other }) => [
+    meanOf(need.table.columns[one]).mean,
+    meanOf(expectation.table.columns[other]).mean,
+  ]);
+  const criteria = pairs.map(({ criterion }) => criterion);
+  return {
+    figure: needAgainstExpectationChart(
+      { criteria, need: means.map(([each]) => each), expectation: means.map(([, each]) => each) },
+      options,
+    ),
+    header: [c.criterion, c.need, c.expectation],
+    rows: criteria.map((each, i) => [each, ...means[i]]),
+  };
+}
+
+/** What drives overall satisfaction, by the rule that all doors share. */
+function regressionChart(
+  name: "importance" | "coefficients",
+  { table, result, drivers }: Satisfaction,
+  options: ChartOptions,
+  c: ChartWords["columns"],
+): ChartWithTable | undefined {
+  if (result === undefined || drivers === undefined) return undefined;
+  const { criteria: names, columns } = table;
   if (name === "coefficients") {
-    const rows = names.map((each, i) => [
-      each,
-      result.coefficients[i + 1],
-      result.lower[i + 1],
-      result.upper[i + 1],
-    ]);
+    const [coefficients, lower, upper] = [result.coefficients, result.lower, result.upper].map((each) =>
+      each.slice(1),
+    );
     return {
-      figure: coefficientChart(
-        {
-          terms: names,
-          coefficients: result.coefficients.slice(1),
-          lower: result.lower.slice(1),
-          upper: result.upper.slice(1),
-        },
-        options,
-      ),
+      figure: coefficientChart({ terms: names, coefficients, lower, upper }, options),
       header: [c.criterion, c.coefficient, c.lower, c.upper],
-      rows,
+      rows: names.map((each, i) => [each, coefficients[i], lower[i], upper[i]]),
     };
   }
-  const importance = driversOf(result).share;
-  const performance = names.map((each) => meanRating(customers, "service", each));
+  const importance = drivers.share;
+  const performance = columns.map((column) => meanOf(column).mean);
   return {
     figure: importancePerformanceChart({ attributes: names, importance, performance }, options),
     header: [c.criterion, c.importance, c.performance],
@@ -168,29 +141,16 @@ function regressionChart(
 
 /** Mean rating of service and of marketing interactions by month. */
 function overTime(
-  interactions: readonly Interaction[],
+  { serviceMonths, marketingMonths }: Analyses,
   options: ChartOptions,
   { month: wordsOf, columns: c }: ChartWords,
 ): ChartWithTable | undefined {
-  const months = new Map<string, { service: number[]; marketing: number[] }>();
-  for (const { when, kind, rating } of interactions) {
-    if (rating === null) continue;
-    const of =
-      kind === "marketing"
-        ? "marketing"
-        : kind === "consulting" || kind === "after-sales"
-          ? "service"
-          : undefined;
-    if (of === undefined) continue;
-    const month = when.slice(0, 7);
-    const ratings = months.get(month) ?? { service: [], marketing: [] };
-    ratings[of].push(rating);
-    months.set(month, ratings);
-  }
-  const periods = [...months.keys()].sort();
+  const both = [serviceMonths, marketingMonths].map(
+    ({ months }) => new Map(months.map(({ month, rating }) => [month, rating.mean])),
+  );
+  const periods = [...new Set(both.flatMap((each) => [...each.keys()]))].sort();
   if (periods.length === 0) return undefined;
-  const service = periods.map((month) => meanOf(months.get(month)?.service ?? []).mean);
-  const marketing = periods.map((month) => meanOf(months.get(month)?.marketing ?? []).mean);
+  const [service, marketing] = both.map((means) => periods.map((month) => means.get(month) ?? NaN));
   return {
     figure: serviceAndMarketingChart({ periods, service, marketing }, options),
     header: [c.period, c.service, c.marketing],

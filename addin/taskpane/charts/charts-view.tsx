@@ -1,5 +1,6 @@
 import { Button, Field, Select, Subtitle1 } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactElement } from "react";
+import { analysesOf } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -22,12 +23,12 @@ export function ChartsView(): ReactElement | null {
   const [name, setName] = useState<ChartName>("distribution");
   const place = useRef<HTMLDivElement>(null);
   const source = useLoaded(async () => {
-    const [customers, interactions, criteria] = await Promise.all([
+    const [customers, interactions, weights] = await Promise.all([
       store.list(),
       store.listInteractions(),
       readWeights(workbook),
     ]);
-    return { customers: customers.items, interactions: interactions.items, criteria };
+    return analysesOf({ customers: customers.items, interactions: interactions.items, weights });
   }, [store, workbook, version, tableVersion]);
   const plotter = useLoaded(() => loadPlotter(assets), [assets]);
 

@@ -1,11 +1,17 @@
 import { Accordion, AccordionHeader, AccordionItem, AccordionPanel } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import type { Customer } from "@crm-functions/core";
+import {
+  analysesOf,
+  customerScores,
+  meanOf,
+  scoreNames,
+  scoresNamed,
+  type Customer,
+} from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { readWeights } from "../../workbook/store/weights";
-import { customerScores, meanOf, scoredAnalyses, scoresOf } from "./customer-scores";
 import { useTableVersion } from "../weights/use-table-version";
 
 /** The five scores and the gap of a customer, the parts that make them, and the mean of the segment beside. */
@@ -17,11 +23,18 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
   const version = useStoreVersion();
   const tableVersion = useTableVersion("Weights");
   const loaded = useLoaded(async () => {
-    const criteria = await readWeights(workbook);
-    const segment = await store.list(customer.segment === "" ? {} : { segment: customer.segment });
+    const [weights, { items: customers }] = await Promise.all([readWeights(workbook), store.list()]);
+    const analyses = analysesOf({ customers, interactions: [], weights });
+    const isBeside = (other: Customer) => customer.segment === "" || other.segment === customer.segment;
     return {
-      scores: customerScores(customer, criteria),
-      means: scoredAnalyses.map((analysis) => meanOf(scoresOf(segment.items, analysis, criteria))),
+      scores: customerScores(
+        analyses,
+        customers.findIndex(({ id }) => id === customer.id),
+      ),
+      means: scoreNames.map((name) => {
+        const scores = scoresNamed(analyses, name) ?? new Float64Array(customers.length).fill(NaN);
+        return meanOf(scores.filter((_, i) => isBeside(customers[i])));
+      }),
     };
   }, [workbook, store, customer, version, tableVersion]);
   if (loaded.error !== undefined) return <span role="alert">{text.error(loaded.error)}</span>;
@@ -47,9 +60,9 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
         </thead>
         <tbody>
           {scores.map((each, i) => (
-            <tr key={each.analysis}>
-              <th scope="row">{t(`scored_${each.analysis}`)}</th>
-              <td data-numeric data-score={each.analysis}>
+            <tr key={each.name}>
+              <th scope="row">{t(`scored_${each.name}`)}</th>
+              <td data-numeric data-score={each.name}>
                 {number(each.score)}
               </td>
               <td data-numeric>
@@ -63,9 +76,9 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
         {scores
           .filter((each) => each.parts.length > 0)
           .map((each) => (
-            <AccordionItem key={each.analysis} value={each.analysis}>
+            <AccordionItem key={each.name} value={each.name}>
               <AccordionHeader size="small">
-                {t("partsOf", { what: t(`scored_${each.analysis}`) })}
+                {t("partsOf", { what: t(`scored_${each.name}`) })}
               </AccordionHeader>
               <AccordionPanel>
                 <table className={page.table}>
@@ -76,7 +89,7 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
                         {t("weight")}
                       </th>
                       <th scope="col" data-numeric>
-                        {each.analysis === "gap" ? t("difference") : t("rating")}
+                        {each.name === "gap" ? t("difference") : t("rating")}
                       </th>
                       <th scope="col" data-numeric>
                         {t("part")}

@@ -1,22 +1,19 @@
 import {
   messageOf,
+  ratingTable,
   tableNames,
+  type CriterionWeight,
   type Customer,
   type Interaction,
   type Language,
   type MessageKey,
   type MessageParameters,
   type RatedAnalysis,
+  type RatingTable,
+  type Team,
 } from "@crm-functions/core";
 
-/** A row of the weights. */
-export interface CriterionWeight {
-  readonly analysis: RatedAnalysis;
-  readonly criterion: string;
-  readonly weight: number;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
+export type { CriterionWeight, RatingTable };
 
 /** What a weight is for: `need: Price`. No criterion of an analysis has two. */
 export function weightId({ analysis, criterion }: Pick<CriterionWeight, "analysis" | "criterion">): string {
@@ -46,19 +43,8 @@ export function rowProblemText(
   return place + messageOf(key, parameters, language);
 }
 
-/** Ratings of all customers for one analysis, in the form that the core's functions take. */
-export interface RatingTable {
-  /** Ids of the customers, by row. */
-  readonly customers: readonly string[];
-  readonly criteria: readonly string[];
-  /** A typed column per criterion; `NaN` where a customer was not rated. */
-  readonly columns: readonly Float64Array[];
-  /** A weight per criterion: those of the workbook, 1 / n each where it has none. */
-  readonly weights: Float64Array;
-}
-
 /** What a team keeps in one workbook. */
-export class TeamWorkbook {
+export class TeamWorkbook implements Team {
   readonly customers: readonly Customer[];
   readonly interactions: readonly Interaction[];
   readonly weights: readonly CriterionWeight[];
@@ -76,28 +62,9 @@ export class TeamWorkbook {
     this.problems = problems;
   }
 
-  /** The ratings of an analysis; `perceived` has the criteria and weights of `expectation`. */
+  /** The ratings of an analysis, as `ratingTable` of the core has them. */
   ratings(analysis: RatedAnalysis): RatingTable {
-    const weighed = analysis === "perceived" ? "expectation" : analysis;
-    const rows = this.weights.filter((each) => each.analysis === weighed);
-    const criteria =
-      rows.length > 0
-        ? rows.map((each) => each.criterion)
-        : [...new Set(this.customers.flatMap((each) => Object.keys(each.ratings[analysis] ?? {})))];
-    return {
-      customers: this.customers.map((each) => each.id),
-      criteria,
-      columns: criteria.map((criterion) =>
-        Float64Array.from(this.customers, (each) => {
-          const given = each.ratings[analysis];
-          return given !== undefined && Object.hasOwn(given, criterion) ? given[criterion] : NaN;
-        }),
-      ),
-      weights:
-        rows.length > 0
-          ? Float64Array.from(rows, (each) => each.weight)
-          : new Float64Array(criteria.length).fill(1 / criteria.length),
-    };
+    return ratingTable(this, analysis);
   }
 
   /** The problems as sentences, each with its place. */

@@ -1,0 +1,47 @@
+import { gapOf, type Gap } from "./gap";
+import { marketingKinds, monthsOf, serviceKinds, type Months } from "./months";
+import { ratingTable } from "./rating-table";
+import { recommendations, satisfactionOf, type Satisfaction } from "./satisfaction";
+import { scored, scoredAnalyses, type Scored, type ScoredAnalysis } from "./scored";
+import type { Team } from "./team";
+
+/** What the six analyses say about a set of customers. Rows of every array are the customers in their order. */
+export interface Analyses {
+  readonly team: Team;
+  /** The scores of each analysis that somebody is rated for. */
+  readonly scores: Readonly<Partial<Record<ScoredAnalysis, Scored>>>;
+  readonly gap: Gap | undefined;
+  readonly feedback: Satisfaction | undefined;
+  /** Answers to "would you recommend us", 0 … 10. */
+  readonly recommendations: Float64Array | undefined;
+  readonly serviceMonths: Months;
+  readonly marketingMonths: Months;
+}
+
+/**
+ * The six analyses of a set of customers, as every door shows them: which ratings, paired by the criterion's name; which
+ * weights; what is a share of its own scale; what explains overall satisfaction; who is left out.
+ */
+export function analysesOf(team: Team): Analyses {
+  const perceived = ratingTable(team, "perceived");
+  const expected = ratingTable(team, "expectation");
+  const answers = ratingTable(team, "feedback");
+  return {
+    team,
+    scores: Object.fromEntries(
+      scoredAnalyses.flatMap((analysis) => {
+        const its = scored(analysis === "expectation" ? expected : ratingTable(team, analysis));
+        return its === undefined ? [] : [[analysis, its] as const];
+      }),
+    ),
+    gap: gapOf(expected, perceived),
+    feedback: satisfactionOf(
+      answers,
+      ratingTable(team, "perceived", "rated"),
+      ratingTable(team, "service", "rated"),
+    ),
+    recommendations: recommendations(answers),
+    serviceMonths: monthsOf(team.interactions, serviceKinds),
+    marketingMonths: monthsOf(team.interactions, marketingKinds),
+  };
+}

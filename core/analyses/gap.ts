@@ -1,0 +1,89 @@
+import { expectationGap } from "../scores";
+import type { RatingRange } from "../customers";
+import { criterionKey } from "./criterion-key";
+import { meanOf, type Mean } from "./mean-of";
+import type { RatingTable } from "./rating-table";
+import { leftOut, type LeftOut } from "./scored";
+
+/** A criterion that is both expected and perceived, by the customers who rated both sides. */
+export interface CriterionGap {
+  readonly criterion: string;
+  readonly range: RatingRange;
+  readonly expected: number;
+  readonly received: number;
+  /** Received − expected, with its interval; negative where we fall short. */
+  readonly gap: Mean;
+}
+
+export interface Gap {
+  readonly criteria: readonly string[];
+  readonly weights: Float64Array;
+  readonly expected: readonly Float64Array[];
+  readonly received: readonly Float64Array[];
+  /** Σ wᵢ (receivedᵢ − expectedᵢ) per customer; `NaN` where a rating is missing. */
+  readonly scores: Float64Array;
+  readonly meanScore: Mean;
+  readonly leftOut: LeftOut;
+  readonly byCriterion: readonly CriterionGap[];
+  /** Criteria that one side only has: they cannot be compared. */
+  readonly expectedOnly: readonly string[];
+  readonly receivedOnly: readonly string[];
+}
+
+/**
+ * What customers expect against what they get, criterion by criterion of one name. Undefined where no criterion has both
+ * sides. The weights are those of the expectation; where these are equal for want of others, equal over what is compared.
+ */
+export function gapOf(expected: RatingTable, received: RatingTable): Gap | undefined {
+  const shared = sharedCriteria(expected, received);
+  if (shared.length === 0) return undefined;
+  const taken = new Set(shared.map(({ other }) => other));
+  const e = shared.map(({ one }) => expected.columns[one]);
+  const r = shared.map(({ other }) => received.columns[other]);
+  const weights = Float64Array.from(shared, ({ one }) =>
+    expected.isWeighed ? expected.weights[one] : 1 / shared.length,
+  );
+  const scores = weights.some(Number.isNaN)
+    ? new Float64Array(e[0].length).fill(NaN)
+    : expectationGap(e, r, weights);
+  return {
+    criteria: shared.map(({ criterion }) => criterion),
+    weights,
+    expected: e,
+    received: r,
+    scores,
+    meanScore: meanOf(scores),
+    leftOut: leftOut([...e, ...r]),
+    byCriterion: shared.map(({ criterion, one }, k) => {
+      const gap = meanOf(differences(e[k], r[k]));
+      const both = (column: Float64Array) =>
+        meanOf(column.map((x, i) => (Number.isNaN(e[k][i] + r[k][i]) ? NaN : x)));
+      return {
+        criterion,
+        range: expected.ranges[one],
+        expected: both(e[k]).mean,
+        received: both(r[k]).mean,
+        gap,
+      };
+    }),
+    expectedOnly: expected.criteria.filter((_, j) => !shared.some((each) => each.one === j)),
+    receivedOnly: received.criteria.filter((_, j) => !taken.has(j)),
+  };
+}
+
+/** received − expected of every customer. */
+export function differences(expected: Float64Array, received: Float64Array): Float64Array {
+  return received.map((value, i) => value - expected[i]);
+}
+
+/** The criteria that two tables share, with their place in each: those whose names are the same but for their spelling. */
+export function sharedCriteria(
+  { criteria }: Pick<RatingTable, "criteria">,
+  others: Pick<RatingTable, "criteria">,
+): { readonly criterion: string; readonly one: number; readonly other: number }[] {
+  const places = new Map(others.criteria.map((criterion, j) => [criterionKey(criterion), j]));
+  return criteria.flatMap((criterion, one) => {
+    const other = places.get(criterionKey(criterion));
+    return other === undefined ? [] : [{ criterion, one, other }];
+  });
+}

@@ -1,0 +1,31 @@
+export { analysesOf, type Analyses } from "./analyses";
+export { criterionKey } from "./criterion-key";
+export {
+  customerScores,
+  scoreNames,
+  scoresNamed,
+  type CustomerScore,
+  type ScoreName,
+} from "./customer-scores";
+export { gapOf, sharedCriteria, type CriterionGap, type Gap } from "./gap";
+export { meanOf, type Mean } from "./mean-of";
+export { marketingKinds, monthsOf, serviceKinds, type Month, type Months } from "./months";
+export { ratingTable, type RatingTable } from "./rating-table";
+export {
+  overallAnswer,
+  recommendations,
+  satisfactionOf,
+  type OverallAnswer,
+  type Satisfaction,
+} from "./satisfaction";
+export { scaleOf } from "./scale";
+export {
+  partsOf,
+  scored,
+  scoredAnalyses,
+  type LeftOut,
+  type Scored,
+  type ScoredAnalysis,
+  type ScorePart,
+} from "./scored";
+export type { CriterionWeight, Team } from "./team";

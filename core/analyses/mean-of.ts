@@ -1,0 +1,39 @@
+import { studentQuantile } from "../distributions";
+
+/** The mean of the numbers there are, with its interval by Student's t. */
+export interface Mean {
+  readonly mean: number;
+  /** How many numbers are in it. */
+  readonly count: number;
+  readonly deviation: number;
+  /** Bounds of the interval; `NaN` below two numbers. */
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/**
+ * Mean, standard deviation (n − 1) and the interval mean ± t · s / √n of the numbers that are not missing.
+ *
+ * @param error the share of such intervals that miss the mean; 0.05 unless told
+ *
+ * ```ts
+ * meanOf([1, NaN, 3]).mean; // => 2
+ * ```
+ */
+export function meanOf(values: ArrayLike<number>, error = 0.05): Mean {
+  let sum = 0;
+  let count = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) continue;
+    sum += values[i];
+    count++;
+  }
+  const mean = count === 0 ? NaN : sum / count;
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (Number.isFinite(values[i])) squares += (values[i] - mean) ** 2;
+  }
+  const deviation = count < 2 ? NaN : Math.sqrt(squares / (count - 1));
+  const reach = count < 2 ? NaN : (studentQuantile(error / 2, count - 1) * deviation) / Math.sqrt(count);
+  return { mean, count, deviation, lower: mean - reach, upper: mean + reach };
+}

@@ -1,0 +1,46 @@
+import type { Interaction, InteractionKind } from "../customers";
+import { meanOf, type Mean } from "./mean-of";
+
+/** The kinds of interactions whose rating says how good our service was, and how our marketing was received. */
+export const serviceKinds: readonly InteractionKind[] = ["consulting", "after-sales"];
+export const marketingKinds: readonly InteractionKind[] = ["marketing"];
+
+/** The ratings of one month. */
+export interface Month {
+  /** `2026-01` */
+  readonly month: string;
+  readonly rating: Mean;
+}
+
+/** Rated interactions of some kinds, month by month, in order. A month without ratings between others has none. */
+export interface Months {
+  readonly months: readonly Month[];
+  /** Each rating, and the month it belongs to, counted from the first. */
+  readonly ratings: Float64Array;
+  readonly monthOf: Float64Array;
+}
+
+const numberOf = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7)) - 1;
+
+/** Mean rating of the interactions of these kinds by month. */
+export function monthsOf(interactions: readonly Interaction[], kinds: readonly InteractionKind[]): Months {
+  const rated = interactions.filter((each) => each.rating !== null && kinds.includes(each.kind));
+  const places = rated.map(({ when }) => numberOf(when));
+  const first = places.reduce((low, place) => Math.min(low, place), Infinity);
+  const byMonth = new Map<number, number[]>();
+  rated.forEach(({ rating }, i) => {
+    const ratings = byMonth.get(places[i]) ?? [];
+    ratings.push(rating!);
+    byMonth.set(places[i], ratings);
+  });
+  return {
+    months: [...byMonth]
+      .sort(([a], [b]) => a - b)
+      .map(([place, ratings]) => ({
+        month: `${Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, "0")}`,
+        rating: meanOf(ratings),
+      })),
+    ratings: Float64Array.from(rated, ({ rating }) => rating!),
+    monthOf: Float64Array.from(places, (place) => place - first),
+  };
+}

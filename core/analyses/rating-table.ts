@@ -1,0 +1,146 @@
+import type { Customer, RatedAnalysis, RatingRange } from "../customers";
+import { criterionKey } from "./criterion-key";
+import { scaleOf } from "./scale";
+import type { CriterionWeight, Team } from "./team";
+
+/** Ratings of all customers for one analysis, in the form that the core's functions take. */
+export interface RatingTable {
+  readonly analysis: RatedAnalysis;
+  /** Ids of the customers, by row. */
+  readonly customers: readonly string[];
+  readonly criteria: readonly string[];
+  /** A typed column per criterion; `NaN` where a customer was not rated. */
+  readonly columns: readonly Float64Array[];
+  /** A weight per criterion: those of the team as they are, 1 / n each where it has none. */
+  readonly weights: Float64Array;
+  /** The scale of each criterion: that of its weight, else `scaleOf` the ratings. */
+  readonly ranges: readonly RatingRange[];
+  /** Whether the weights are the team's own. */
+  readonly isWeighed: boolean;
+  /** Whether the scale of some criterion was read off its ratings. */
+  readonly isScaleGuessed: boolean;
+  /** Criteria that customers are rated by but that have no weight while others have: they count in no score. */
+  readonly withoutWeight: readonly string[];
+  /** Criteria that have a weight but that nobody is rated by: they count in no score. */
+  readonly unrated: readonly string[];
+}
+
+/** Every criterion that somebody is rated by, with all its spellings, in order of appearance. */
+function ratedCriteria(customers: readonly Customer[], analysis: RatedAnalysis): Map<string, string[]> {
+  const spellings = new Set<string>();
+  for (const { ratings } of customers) {
+    for (const criterion in ratings[analysis] ?? {}) spellings.add(criterion);
+  }
+  const byKey = new Map<string, string[]>();
+  for (const criterion of spellings) {
+    const key = criterionKey(criterion);
+    const known = byKey.get(key);
+    if (known === undefined) byKey.set(key, [criterion]);
+    else known.push(criterion);
+  }
+  return byKey;
+}
+
+/** The ratings of every customer by a criterion, whichever of its spellings holds it. */
+function columnOf(
+  customers: readonly Customer[],
+  analysis: RatedAnalysis,
+  spellings: readonly string[],
+): Float64Array {
+  return Float64Array.from(customers, ({ ratings }) => {
+    const given = ratings[analysis];
+    if (given === undefined) return NaN;
+    for (const spelling of spellings) if (Object.hasOwn(given, spelling)) return given[spelling];
+    return NaN;
+  });
+}
+
+/** `perceived` is rated by the criteria and weights of `expectation`. */
+export function weighedAs(analysis: RatedAnalysis): RatedAnalysis {
+  return analysis === "perceived" ? "expectation" : analysis;
+}
+
+/**
+ * The ratings of an analysis. Criteria are the same whatever their case, width and blanks. Where the team has weights for
+ * the analysis, its criteria are those that have a weight and a rating, in the order of the weights; else all that are
+ * rated, of `perceived` first those that are expected too, in the order of these.
+ *
+ * @param which `"rated"` adds the criteria that have ratings but no weight (their weight is `NaN`): a regression wants them
+ */
+export function ratingTable(
+  team: Team,
+  analysis: RatedAnalysis,
+  which: "weighed" | "rated" = "weighed",
+): RatingTable {
+  const { customers } = team;
+  const rated = ratedCriteria(customers, analysis);
+  const rows = weightsFor(team.weights, weighedAs(analysis));
+  const isWeighed = rows.size > 0;
+  const order = isWeighed
+    ? [...rows.keys(), ...(which === "rated" ? [...rated.keys()].filter((key) => !rows.has(key)) : [])]
+    : analysis === "perceived"
+      ? [...new Set([...ratedCriteria(customers, "expectation").keys(), ...rated.keys()])]
+      : [...rated.keys()];
+  const keys = order.filter((key) => rated.has(key));
+  const columns = keys.map((key) => columnOf(customers, analysis, rated.get(key)!));
+  const guessed = guessedScales(team, analysis, columns);
+  const ranges = keys.map((key, j): RatingRange => {
+    const { minimum, maximum } = rows.get(key) ?? {};
+    return {
+      minimum: minimum ?? guessed(j).minimum,
+      maximum: maximum ?? guessed(j).maximum,
+    };
+  });
+  return {
+    analysis,
+    customers: customers.map(({ id }) => id),
+    criteria: keys.map((key) => rows.get(key)?.criterion ?? rated.get(key)![0]),
+    columns,
+    weights: Float64Array.from(keys, (key) => (isWeighed ? (rows.get(key)?.weight ?? NaN) : 1 / keys.length)),
+    ranges,
+    isWeighed,
+    isScaleGuessed: keys.some(
+      (key) => (rows.get(key)?.minimum ?? null) === null || (rows.get(key)?.maximum ?? null) === null,
+    ),
+    withoutWeight: isWeighed
+      ? [...rated].filter(([key]) => !rows.has(key)).map(([, spellings]) => spellings[0])
+      : [],
+    unrated: [...rows].filter(([key]) => !rated.has(key)).map(([, { criterion }]) => criterion),
+  };
+}
+
+/** The weights of an analysis by criterion; of two for one the first counts. */
+function weightsFor(
+  weights: readonly CriterionWeight[],
+  analysis: RatedAnalysis,
+): Map<string, CriterionWeight> {
+  const rows = new Map<string, CriterionWeight>();
+  for (const row of weights) {
+    const key = criterionKey(row.criterion);
+    if (row.analysis === analysis && !rows.has(key)) rows.set(key, row);
+  }
+  return rows;
+}
+
+/**
+ * One scale for what is rated together: the criteria of an analysis, and what is expected with what is perceived. Each
+ * question of the feedback has its own, as a recommendation from 0 to 10 stands beside a satisfaction from 1 to 5.
+ */
+function guessedScales(
+  { customers }: Team,
+  analysis: RatedAnalysis,
+  columns: readonly Float64Array[],
+): (criterion: number) => RatingRange {
+  if (analysis === "feedback") return (j) => scaleOf([columns[j]]);
+  const partner =
+    analysis === "expectation" ? "perceived" : analysis === "perceived" ? "expectation" : undefined;
+  let shared: RatingRange | undefined;
+  return () => {
+    if (shared !== undefined) return shared;
+    const others =
+      partner === undefined
+        ? []
+        : [...ratedCriteria(customers, partner).values()].map((each) => columnOf(customers, partner, each));
+    return (shared = scaleOf([...columns, ...others]));
+  };
+}

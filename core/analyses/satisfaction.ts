@@ -1,0 +1,116 @@
+import { CrmError } from "../errors";
+import type { RatedAnalysis, RatingRange } from "../customers";
+import { driversOf, feedback, type Drivers, type FeedbackResult } from "../regression";
+import { score } from "../scores";
+import { criterionKey } from "./criterion-key";
+import type { RatingTable } from "./rating-table";
+
+/** Names of the overall question, the first that is asked counts. */
+const overallNames = ["Overall", "Overall satisfaction", "Satisfaction", "总体", "总体满意度", "满意度"].map(
+  criterionKey,
+);
+
+const recommendationNames = [
+  "NPS",
+  "Recommendation",
+  "Recommend",
+  "Likelihood to recommend",
+  "Would recommend",
+  "推荐",
+  "推荐意愿",
+  "推荐度",
+  "净推荐值",
+].map(criterionKey);
+
+/** A name without what stands in brackets behind it: `Satisfaction (1-5)`. */
+function questionKey(criterion: string): string {
+  return criterionKey(criterion.normalize("NFKC").replace(/\([^()]*\)\s*$/, ""));
+}
+
+function placeOf(names: readonly string[], criteria: readonly string[]): number {
+  for (const name of names) {
+    const place = criteria.findIndex((criterion) => questionKey(criterion) === name);
+    if (place >= 0) return place;
+  }
+  return -1;
+}
+
+/** What the feedback says on the whole. */
+export interface OverallAnswer {
+  /** Name of the question, or of all that are in the mean, joined by ", ". */
+  readonly name: string;
+  readonly isMean: boolean;
+  readonly values: Float64Array;
+  readonly range: RatingRange;
+}
+
+/**
+ * The overall satisfaction of every customer: the feedback criterion that is called so (Overall, Overall satisfaction,
+ * Satisfaction, 总体, 总体满意度, 满意度, what stands in brackets behind it left aside), else the only one there is, else
+ * their weighted mean, Σ wᵢyᵢ / Σ wᵢ. Undefined where there is no feedback.
+ */
+export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
+  const { criteria, columns, ranges, weights } = table;
+  if (criteria.length === 0) return undefined;
+  const named = placeOf(overallNames, criteria);
+  if (named >= 0 || criteria.length === 1) {
+    const j = Math.max(0, named);
+    return { name: criteria[j], isMean: false, values: columns[j], range: ranges[j] };
+  }
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const parts = weights.map((weight) => weight / total);
+  const mean = (ends: readonly number[]) => ends.reduce((sum, end, j) => sum + parts[j] * end, 0);
+  return {
+    name: criteria.join(", "),
+    isMean: true,
+    values: score(columns, parts),
+    range: {
+      minimum: mean(ranges.map(({ minimum }) => minimum)),
+      maximum: mean(ranges.map(({ maximum }) => maximum)),
+    },
+  };
+}
+
+/** The answers to "would you recommend us", where there are any; a recommendation is a whole number from 0 to 10. */
+export function recommendations(table: RatingTable): Float64Array | undefined {
+  const place = placeOf(recommendationNames, table.criteria);
+  const answers = table.columns[place];
+  const fits = (x: number) => Number.isNaN(x) || (Number.isInteger(x) && x >= 0 && x <= 10);
+  return answers?.every(fits) ? answers : undefined;
+}
+
+export interface Satisfaction {
+  readonly answer: OverallAnswer;
+  /** What explains it: the perceived ratings, or the service ratings where nobody rated what they perceive. */
+  readonly by: Extract<RatedAnalysis, "perceived" | "service">;
+  readonly table: RatingTable;
+  readonly result: FeedbackResult | undefined;
+  readonly drivers: Drivers | undefined;
+  /** Why there is no regression. */
+  readonly reason: CrmError | undefined;
+}
+
+/**
+ * What drives overall satisfaction: `overallAnswer` explained by the perceived ratings, or, where there are none, by the
+ * service ratings; never by a mixture. Every criterion that is rated takes part, whether it has a weight or not. Undefined
+ * without answers or without ratings to explain them.
+ *
+ * @param perceived of every rated criterion, weighed or not; `service` too
+ */
+export function satisfactionOf(
+  answers: RatingTable,
+  perceived: RatingTable,
+  service: RatingTable,
+): Satisfaction | undefined {
+  const answer = overallAnswer(answers);
+  const [by, table] =
+    perceived.criteria.length > 0 ? (["perceived", perceived] as const) : (["service", service] as const);
+  if (answer === undefined || table.criteria.length === 0) return undefined;
+  try {
+    const result = feedback(answer.values, table.columns);
+    return { answer, by, table, result, drivers: driversOf(result), reason: undefined };
+  } catch (error) {
+    if (!(error instanceof CrmError)) throw error;
+    return { answer, by, table, result: undefined, drivers: undefined, reason: error };
+  }
+}
