@@ -65,6 +65,14 @@ export interface TableWrite {
   readonly values: readonly (readonly WrittenValue[])[];
 }
 
+/** A row on its way into a table. */
+export interface RowAt {
+  /** Position that the row has in the body of the table afterwards. */
+  readonly row: number;
+  /** As wide as the table; `undefined` leaves the cell to the table (calculated columns). */
+  readonly cells: readonly (WrittenValue | undefined)[];
+}
+
 export interface AreaWrite {
   readonly area: Area;
   readonly values: readonly (readonly WrittenValue[])[];
@@ -87,10 +95,12 @@ export interface TableChange {
 /** What this host can do. */
 export interface Capabilities {
   readonly host: "excel" | "playground" | "memory";
-  /** True where functions receive 0 for a blank cell; undefined where that cannot be found out. */
+  /** True where functions receive 0 for a blank cell; undefined where only `checkBlanks` can find it out. */
   readonly hidesBlanksAsZeros: boolean | undefined;
   /** Formulas that give several cells spill. */
   readonly spills: boolean;
+  /** Formulas may say `Customers[Need: Price]`. */
+  readonly structuredReferences: boolean;
   readonly canSave: boolean;
   readonly canExport: boolean;
 }
@@ -111,10 +121,20 @@ export interface Workbook {
   readonly language: Language;
   readonly theme: Theme;
   onThemeChange(listener: (theme: Theme) => void): Unsubscribe;
+  /** Changes nothing in the workbook. */
   capabilities(): Promise<Capabilities>;
+  /**
+   * Tries out whether functions receive 0 for a blank cell; undefined where even that does not tell. Only for a button:
+   * Excel has to be given a sheet for a moment, which ends what Ctrl+Z can take back.
+   */
+  checkBlanks(): Promise<boolean | undefined>;
+  /** Hears that work waits until the user has finished editing a cell (true), and that it goes on (false). */
+  onWaiting(listener: (waiting: boolean) => void): Unsubscribe;
 
   /** Names of the sheets that users see, from left to right; with `hidden` of all. */
   sheets(options?: { readonly hidden?: boolean }): Promise<string[]>;
+  /** Adds an empty sheet at the end that users see. Gives its name, another one where `name` is taken or impossible. */
+  addSheet(name: string): Promise<string>;
   /** The smallest area that holds everything on a sheet, undefined where the sheet is empty. */
   usedArea(sheet: string): Promise<Area | undefined>;
   /** The values of several areas at once. */
@@ -136,6 +156,11 @@ export interface Workbook {
     rows: readonly (readonly (WrittenValue | undefined)[])[],
     options?: ActionOptions,
   ): Promise<void>;
+  /**
+   * Puts rows between those of a table, given with the positions that they have afterwards, in rising order: what
+   * `deleteRows` took away goes back to where it was. A position beyond the end means the end.
+   */
+  insertRows(table: string, rows: readonly RowAt[], options?: ActionOptions): Promise<void>;
   /** Overwrites cells of a table; the others stay untouched. */
   writeTable(table: string, writes: readonly TableWrite[], options?: ActionOptions): Promise<void>;
   /**
@@ -165,7 +190,7 @@ export interface Workbook {
   insertFormula(cell: Area, formula: string): Promise<CellValue[][]>;
   /** The formulas of several areas at once, `""` where a cell has none (a cell that another one spills into has none). */
   formulas(areas: readonly Area[]): Promise<string[][][]>;
-  /** What a formula would give, without leaving anything in the workbook. */
+  /** What a formula would give, without leaving anything in the workbook (but see `checkBlanks`). */
   previewFormula(formula: string): Promise<CellValue[][]>;
 
   /** Waits until the formulas that depend on what was written last show their new results. */

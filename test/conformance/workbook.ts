@@ -159,6 +159,33 @@ export function workbookConformance(
       expect(await workbook.readTable("People")).toEqual(rows.slice(0, 1));
     });
 
+    each("rows that were deleted go back to where they were", async ({ workbook }) => {
+      await workbook.ensureTable(layout);
+      const all = Array.from({ length: 9 }, (_, i) => [String(i), `Name ${i}`, 40000 + i, "A", i]);
+      await workbook.appendRows("People", all);
+      const gone = [0, 2, 3, 8];
+      await workbook.deleteRows("People", gone);
+      await workbook.insertRows(
+        "People",
+        gone.map((row) => ({ row, cells: all[row] })),
+      );
+      expect(await workbook.readTable("People")).toEqual(all);
+      await workbook.deleteRows("People", [...all.keys()]);
+      await workbook.insertRows(
+        "People",
+        all.map((cells, row) => ({ row: row + 5, cells })),
+      );
+      expect(await workbook.readTable("People")).toEqual(all);
+      expect(await keyOf(workbook.insertRows("Nowhere", [{ row: 0, cells: all[0] }]))).toBe("tableNotFound");
+    });
+
+    each("a sheet is added under a name that is free and possible", async ({ workbook }) => {
+      expect(await workbook.addSheet("Report: a/b [1]?")).toBe("Report a b 1");
+      expect(await workbook.addSheet("report a b 1")).toBe("report a b 1 2");
+      expect(await workbook.addSheet("'" + "x".repeat(40))).toBe("x".repeat(31));
+      expect((await workbook.sheets()).slice(-3)).toEqual(["Report a b 1", "report a b 1 2", "x".repeat(31)]);
+    });
+
     each("columns are added at the right end", async ({ workbook }) => {
       await workbook.ensureTable(layout);
       await workbook.appendRows("People", rows);

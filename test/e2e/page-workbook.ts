@@ -7,7 +7,7 @@ type Method = Exclude<
   keyof Workbook,
   "language" | "theme" | "quietly" | "onThemeChange" | "onTableChange" | "onSelectionChange"
 >;
-type Subscription = "onThemeChange" | "onTableChange" | "onSelectionChange";
+type Subscription = "onThemeChange" | "onWaiting" | "onTableChange" | "onSelectionChange";
 
 interface Answer {
   readonly result?: unknown;
@@ -141,6 +141,8 @@ export async function pageWorkbook(page: Page): Promise<{
   });
   const methods: readonly Method[] = [
     "capabilities",
+    "checkBlanks",
+    "addSheet",
     "sheets",
     "usedArea",
     "read",
@@ -150,6 +152,7 @@ export async function pageWorkbook(page: Page): Promise<{
     "addColumns",
     "readTable",
     "appendRows",
+    "insertRows",
     "writeTable",
     "deleteRows",
     "selection",
@@ -170,6 +173,7 @@ export async function pageWorkbook(page: Page): Promise<{
     quietly,
     ...Object.fromEntries(methods.map((method) => [method, (...given: unknown[]) => call(method, given)])),
     onThemeChange: (listener: (value: never) => void) => subscribe("onThemeChange", listener),
+    onWaiting: (listener: (value: never) => void) => subscribe("onWaiting", listener),
     onTableChange: (listener: (value: never) => void) => subscribe("onTableChange", listener),
     onSelectionChange: (listener: (value: never) => void) => subscribe("onSelectionChange", listener),
   } as unknown as Workbook;

@@ -458,11 +458,17 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
       getHeaderRowRange: () => makeRange(context, () => ({ ...body(get()), row: get().row, rows: 1 })),
       getDataBodyRange: () => makeRange(context, () => body(get())),
       rows: {
-        add: (index: unknown, values: unknown[][]) => {
-          if (index !== undefined && index !== null) throw new FakeExcelError("InvalidArgument");
+        add: (index: number | undefined, values: unknown[][]) => {
           context.bytes += Buffer.byteLength(JSON.stringify(values));
           queue((table) => {
-            const first = table.rows;
+            const first = index ?? table.rows;
+            const { row, column, columns } = body(table);
+            for (let i = row + table.rows - 1; i >= row + first; i--) {
+              for (let j = column; j < column + columns; j++) {
+                setCell(table.sheet, i + values.length, j, cellAt(table.sheet, i, j));
+                setCell(table.sheet, i, j, undefined);
+              }
+            }
             table.rows += values.length;
             writeGrid({ ...body(table), row: table.row + 1 + first, rows: values.length }, values);
           });
@@ -511,6 +517,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
         );
       },
       application: proxy(context, () => sheets, {
+        calculationMode: () => "Automatic",
         calculationState: () => (calculating-- > 0 ? "Calculating" : "Done"),
       }).object,
       settings: {
@@ -553,7 +560,7 @@ export function installFakeExcel(options: FakeExcelOptions): FakeExcel {
   const before = { Excel: scope.Excel, Office: scope.Office };
   scope.Excel = {
     async run(first: unknown, second?: unknown) {
-      const context = typeof first === "function" ? new Context() : (first as Context);
+      const context = first instanceof Context ? first : new Context();
       const batch = (typeof first === "function" ? first : second) as (context: Context) => Promise<unknown>;
       const result = await batch(context);
       await context.sync();

@@ -21,6 +21,16 @@ export const pane = {
   blanksHidden:
     'This Excel passes blank cells to functions as zeros. Where a range may hold blanks, write IF(range="","",range) in its place, or update Excel.',
   blanksSeen: "Checked: blank cells reach the functions as blanks.",
+  blanksUnknown:
+    "The functions did not answer, so the check says nothing. Wait until a formula such as =CRM.NPS(A1:A5) gives a number, then try again.",
+  blanksCheck: "Check how this Excel treats blank cells",
+  blanksCheckAbout:
+    "Some versions of 2024 and older pass blank cells to functions as zeros. The check adds a sheet for a moment and removes it; what was done before can then no longer be undone with Ctrl+Z.",
+  waitingForCell: "Waiting: finish editing the cell in the sheet (press Enter or Esc), then this goes on.",
+  withoutId: "The table “{name}” has no column for {field}, so its rows cannot be used yet.",
+  withoutIdAdd: "Add the column",
+  withoutIdChoose: "Choose columns",
+  withoutIdAdded: "Added the column {field} to “{name}”.",
   functionsNotLoaded: "The functions could not be loaded; previews are not available.",
   analysisNeed: "Need analysis",
   analysisNeedAbout: "How strongly each customer needs what you offer.",

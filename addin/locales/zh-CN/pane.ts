@@ -23,6 +23,15 @@ export const pane: Record<keyof typeof english, string> = {
   blanksHidden:
     '此版本的 Excel 会将空白单元格作为 0 传给函数。区域可能含空白时，请改写为 IF(区域="","",区域)，或更新 Excel。',
   blanksSeen: "已检查：空白单元格会以空白传给函数。",
+  blanksUnknown: "函数没有应答，无法判断。请等到 =CRM.NPS(A1:A5) 之类的公式能算出数字后再试。",
+  blanksCheck: "检查此 Excel 如何处理空白单元格",
+  blanksCheckAbout:
+    "2024 年及更早的部分版本会把空白单元格当作 0 传给函数。检查时会临时添加一张工作表再删除，之前的操作此后不能再用 Ctrl+Z 撤消。",
+  waitingForCell: "正在等待：请先结束单元格的编辑（按 Enter 或 Esc），随后继续。",
+  withoutId: "表“{name}”没有“{field}”列，其中的行暂时无法使用。",
+  withoutIdAdd: "添加该列",
+  withoutIdChoose: "选择对应的列",
+  withoutIdAdded: "已在“{name}”中添加“{field}”列。",
   functionsNotLoaded: "无法加载函数，暂时不能预览。",
   analysisNeed: "需求分析",
   analysisNeedAbout: "每位客户对您所提供产品的需求有多强。",

@@ -45,7 +45,10 @@ export interface FunctionLibrary {
 
 interface Metadata {
   functions: FunctionDescription[];
-  enums?: { id: string; values: { name: string; value: string; tooltip?: string; description?: string }[] }[];
+  enums?: {
+    id: string;
+    values: { name: string; stringValue?: string; numberValue?: number; tooltip?: string }[];
+  }[];
 }
 
 type Implementation = (...values: unknown[]) => unknown;
@@ -124,15 +127,16 @@ export function loadScript(address: string): Promise<void> {
   });
 }
 
-function libraryOf(described: Metadata, found: ReadonlyMap<string, Implementation>): FunctionLibrary {
+/** The library of functions described so and found under their ids. */
+export function libraryOf(described: Metadata, found: ReadonlyMap<string, Implementation>): FunctionLibrary {
   const ids = new Map(described.functions.map((one) => [one.name.toUpperCase(), one.id.toUpperCase()]));
   return {
     functions: described.functions,
     choices(parameter) {
       const values = described.enums?.find((one) => one.id === parameter.customEnumId)?.values ?? [];
       return values.map((one) => ({
-        value: one.value,
-        description: one.tooltip ?? one.description ?? one.name,
+        value: one.stringValue ?? String(one.numberValue ?? one.name),
+        description: one.tooltip ?? one.name,
       }));
     },
     call(name, values) {

@@ -23,6 +23,7 @@ import { FormulasView } from "../formulas/formulas-view";
 import { StartView } from "../start/start-view";
 import { WeightsView } from "../weights/weights-view";
 import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
+import { SheetNotices } from "./sheet-notices";
 import { LanguageContext, useText } from "./text";
 import { useTheme, type ThemeChoice } from "./theme";
 import { makeUndoStack } from "./undo-stack";
@@ -224,6 +225,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             </Button>
           </div>
         )}
+        <SheetNotices />
         <div role="status" aria-live="polite" className={passes(notice) ? styles.overlay : undefined}>
           {notice && (
             <MessageBar

@@ -53,7 +53,7 @@ export function StartView(props: StartViewProps): ReactElement | null {
           <MessageBarBody>{t("blanksHidden")}</MessageBarBody>
         </MessageBar>
       )}
-      {host.value?.hidesBlanksAsZeros === false && <Caption1>{t("blanksSeen")}</Caption1>}
+      {host.value !== undefined && host.value.hidesBlanksAsZeros === undefined && <BlanksCheck />}
       {library.error !== undefined && <Caption1>{t("functionsNotLoaded")}</Caption1>}
       {analyses.map((analysis) => (
         <AnalysisCard key={analysis.id} analysis={analysis} />
@@ -76,6 +76,30 @@ export function StartView(props: StartViewProps): ReactElement | null {
           </Select>
         </Field>
       </div>
+    </div>
+  );
+}
+
+/** Where the version of Excel does not tell: a look that the user asks for, as it costs what Ctrl+Z could take back. */
+function BlanksCheck(): ReactElement | null {
+  const { t, error } = useText();
+  const { workbook, notify } = usePane();
+  async function check(): Promise<void> {
+    try {
+      const hidden = await workbook.checkBlanks();
+      if (hidden === undefined) notify({ intent: "warning", text: t("blanksUnknown") });
+      else if (hidden) notify({ intent: "warning", text: t("blanksHidden") });
+      else notify({ intent: "success", text: t("blanksSeen") });
+    } catch (thrown) {
+      notify({ intent: "error", text: error(thrown) });
+    }
+  }
+  return (
+    <div>
+      <Caption1 block>{t("blanksCheckAbout")}</Caption1>
+      <Button size="small" onClick={() => void check()}>
+        {t("blanksCheck")}
+      </Button>
     </div>
   );
 }

@@ -11,13 +11,18 @@ import type {
   Workbook,
   WrittenValue,
 } from "../workbook";
+import { freeSheetName } from "../sheet-name";
+import { blanksHiddenByVersion } from "./blanks";
 import { chunksBySize } from "./chunks";
 import { columnRule, numberFormats } from "./column-rule";
 import { readFormulas, readValues, writtenCell, writtenCells } from "./excel-cells";
+import { codeOf, makeRunner, pause, type Batch, type RunOptions } from "./run";
 
 export interface ExcelWorkbookOptions {
   /** Namespace of our functions, for the check of blanks; default `CRM`. */
   readonly namespace?: string;
+  /** Milliseconds after which the user is told that work waits for a cell that is being edited; default 2000. */
+  readonly patience?: number;
   /** Hears when listening to events fails; default `console.error`. */
   readonly onError?: (error: unknown) => void;
 }
@@ -28,9 +33,12 @@ const cellsPerRead = 100_000;
 const bytesPerWrite = 4_000_000;
 /** Rows that are deleted in one round trip, so that it can be stopped before the next. */
 const rowsPerDelete = 10_000;
-/** How often, and after how many milliseconds, a formula that is still being calculated is looked at again. */
-const busyTries = 40;
-const busyWait = 50;
+/**
+ * How often, and after how many milliseconds, a formula that is still being calculated is looked at again: all in all for
+ * 20 seconds, as the runtime of functions takes its time to start.
+ */
+const busyTries = 60;
+const busyWait = (tries: number) => Math.min(25 * tries, 400);
 
 /**
  * The workbook that Excel has open, through Office.js (ExcelApi 1.9; spilled formulas 1.12). Call it after
@@ -42,7 +50,7 @@ const busyWait = 50;
 export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workbook {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   let quiet = 0;
-  let blanksHidden: Promise<boolean | undefined> | undefined;
+  const { run, onWaiting } = makeRunner({ patience: options.patience });
 
   const supports = (version: string) => Office.context.requirements.isSetSupported("ExcelApi", version);
 
@@ -77,26 +85,26 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     rowCount: isBlankBody(loaded) ? 0 : loaded.body.rowCount,
   });
 
+  /** Reads; what fails for a passing reason is tried again. */
+  const look = <Result>(batch: Batch<Result>) => run(batch, { reads: true });
+
   /** Runs a batch; an item that Excel does not find becomes the error that says so. */
-  async function run<Result>(
-    missing: { readonly key: MessageKey; readonly name: string } | undefined,
-    batch: (context: Excel.RequestContext) => Promise<Result>,
-  ): Promise<Result> {
+  async function named<Result>(key: MessageKey, name: string, work: Promise<Result>): Promise<Result> {
     try {
-      return await Excel.run(batch);
+      return await work;
     } catch (error) {
-      if (missing !== undefined && codeOf(error) === "ItemNotFound") {
-        throw new CrmError("value", missing.key, { name: missing.name });
-      }
+      if (codeOf(error) === "ItemNotFound") throw new CrmError("value", key, { name });
       throw error;
     }
   }
-  const onTable = <Result>(name: string, batch: (context: Excel.RequestContext) => Promise<Result>) =>
-    run({ key: "tableNotFound", name }, batch);
+  const onTable = <Result>(name: string, batch: Batch<Result>, runOptions?: RunOptions) =>
+    named("tableNotFound", name, run(batch, runOptions));
   const onSheets = <Result>(
     areas: readonly { readonly sheet: string }[],
-    batch: (context: Excel.RequestContext) => Promise<Result>,
-  ) => run({ key: "sheetNotFound", name: [...new Set(areas.map(({ sheet }) => sheet))].join(", ") }, batch);
+    batch: Batch<Result>,
+    runOptions?: RunOptions,
+  ) =>
+    named("sheetNotFound", [...new Set(areas.map(({ sheet }) => sheet))].join(", "), run(batch, runOptions));
 
   const rangeOf = (context: Excel.RequestContext, area: Area): Excel.Range =>
     context.workbook.worksheets
@@ -178,10 +186,20 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   }
 
   async function setEvents(enabled: boolean): Promise<void> {
-    await Excel.run(async (context) => {
+    await run(async (context) => {
       context.runtime.enableEvents = enabled;
       await context.sync();
     });
+  }
+
+  /** Events stay off for the whole workbook until somebody turns them on again: this does not give up. */
+  async function eventsOn(wait = 1000): Promise<void> {
+    try {
+      if (quiet === 0) await setEvents(true);
+    } catch (error) {
+      onError(error);
+      setTimeout(() => void eventsOn(Math.min(2 * wait, 30_000)), wait);
+    }
   }
 
   /** The value of a formula and of the cells that it spills into, waiting while Excel is still calculating it. */
@@ -201,13 +219,13 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         ),
       );
       if (!busy || tries === busyTries) return values;
-      await new Promise((resolve) => setTimeout(resolve, busyWait));
+      await pause(busyWait(tries));
     }
   }
 
   async function preview(formulaText: string): Promise<CellValue[][]> {
     return workbook.quietly(() =>
-      Excel.run(async (context) => {
+      run(async (context) => {
         // There is no way to ask Excel for a result without a cell: a hidden sheet that goes again.
         const sheet = context.workbook.worksheets.add(`crm-preview-${Date.now().toString(36)}`);
         sheet.visibility = "Hidden";
@@ -228,7 +246,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     attach: (context: Excel.RequestContext) => OfficeExtension.EventHandlerResult<Args>,
   ): () => void {
     let ended = false;
-    const attached = Excel.run(async (context) => {
+    const attached = run(async (context) => {
       const result = attach(context);
       await context.sync();
       return result;
@@ -257,19 +275,32 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     },
     // Excel tells add-ins of no change of theme: the pane is loaded anew.
     onThemeChange: () => () => undefined,
+    onWaiting,
+    checkBlanks: () => hidesBlanks(options.namespace ?? "CRM"),
     async capabilities(): Promise<Capabilities> {
-      blanksHidden ??= hidesBlanks(options.namespace ?? "CRM");
       return {
         host: "excel",
-        hidesBlanksAsZeros: await blanksHidden,
+        hidesBlanksAsZeros: blanksHiddenByVersion(),
         spills: supports("1.12"),
+        structuredReferences: true,
         canSave: supports("1.11"),
         canExport: true,
       };
     },
 
+    addSheet: (name) =>
+      run(async (context) => {
+        const { worksheets } = context.workbook;
+        worksheets.load("items/name");
+        await context.sync();
+        const taken = worksheets.items.map((sheet) => sheet.name);
+        const free = freeSheetName(name, taken);
+        worksheets.add(free);
+        await context.sync();
+        return free;
+      }),
     sheets: ({ hidden = false } = {}) =>
-      Excel.run(async (context) => {
+      look(async (context) => {
         const { worksheets } = context.workbook;
         worksheets.load("items/name,items/visibility");
         await context.sync();
@@ -284,7 +315,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         await context.sync();
         return used.isNullObject ? undefined : areaOf(name, used);
       }),
-    read: (areas) => onSheets(areas, (context) => readAreas(context, areas, readValues)),
+    read: (areas) => onSheets(areas, (context) => readAreas(context, areas, readValues), { reads: true }),
     write: (writes) =>
       onSheets(
         writes.map(({ area }) => area),
@@ -298,7 +329,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       ),
 
     tables: () =>
-      Excel.run(async (context) => {
+      look(async (context) => {
         const { tables } = context.workbook;
         tables.load("items/name,items/showHeaders");
         await context.sync();
@@ -307,7 +338,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         return loaded.map(infoOf);
       }),
     ensureTable: (layout) =>
-      Excel.run(async (context) => {
+      run(async (context) => {
         const existing = context.workbook.tables.getItemOrNullObject(layout.name);
         existing.load("name");
         let sheet = context.workbook.worksheets.getItemOrNullObject(layout.sheet);
@@ -395,6 +426,29 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
           actionOptions.onProgress?.({ done, total: rows.length });
         }
       }),
+    insertRows: (name, rows, actionOptions = {}) =>
+      onTable(name, async (context) => {
+        stopIfAsked(actionOptions);
+        if (rows.length === 0) return;
+        const loaded = loadTable(context.workbook.tables.getItem(name));
+        await context.sync();
+        const { rowCount } = infoOf(loaded);
+        const blankRow = isBlankBody(loaded);
+        let count = rowCount;
+        let done = 0;
+        for (const chunk of chunksBySize(rows, ({ cells }) => bytesOfRow(cells), bytesPerWrite)) {
+          stopIfAsked(actionOptions);
+          for (const { row, cells } of chunk) {
+            loaded.table.rows.add(row < count ? row : undefined, writtenCells([cells]));
+            // The blank row that an empty table shows is not one of ours.
+            if (blankRow && count === 0) loaded.table.rows.getItemAt(0).delete();
+            count++;
+          }
+          await context.sync();
+          done += chunk.length;
+          actionOptions.onProgress?.({ done, total: rows.length });
+        }
+      }),
     writeTable: (name, writes, actionOptions = {}) =>
       onTable(name, async (context) => {
         stopIfAsked(actionOptions);
@@ -436,14 +490,14 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       try {
         return await work();
       } finally {
-        if (--quiet === 0) await setEvents(true);
+        if (--quiet === 0) await eventsOn();
       }
     },
     onTableChange: (listener) =>
       listen((context) =>
         context.workbook.tables.onChanged.add(async ({ tableId, source }) => {
           if (quiet > 0) return;
-          const name = await Excel.run(async (inner) => {
+          const name = await look(async (inner) => {
             const table = inner.workbook.tables.getItemOrNullObject(tableId);
             table.load("name");
             await inner.sync();
@@ -453,11 +507,11 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         }),
       ),
 
-    selection: () => Excel.run(readSelection),
+    selection: () => look(readSelection),
     onSelectionChange: (listener) =>
       listen((context) =>
         context.workbook.onSelectionChanged.add(async () => {
-          const area = await Excel.run(readSelection);
+          const area = await look(readSelection);
           if (area !== undefined) listener(area);
         }),
       ),
@@ -476,39 +530,40 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         return resultOf(context, range);
       });
     },
-    formulas: (areas) => onSheets(areas, (context) => readAreas(context, areas, readFormulas)),
+    formulas: (areas) =>
+      onSheets(areas, (context) => readAreas(context, areas, readFormulas), { reads: true }),
     async previewFormula(formulaText) {
       mustBeFormula(formulaText);
       return preview(formulaText);
     },
 
     calculated: () =>
-      Excel.run(async (context) => {
+      look(async (context) => {
         const { application } = context.workbook;
         for (let tries = 1; tries <= busyTries; tries++) {
           application.load("calculationState");
           await context.sync();
           if (application.calculationState === "Done") return;
-          await new Promise((resolve) => setTimeout(resolve, busyWait));
+          await pause(busyWait(tries));
         }
       }),
     // Excel lets no add-in empty its list of actions to undo.
     forgetHistory: async () => false,
 
     readSetting: (name) =>
-      Excel.run(async (context) => {
+      look(async (context) => {
         const setting = context.workbook.settings.getItemOrNullObject(name);
         setting.load("value");
         await context.sync();
         return setting.isNullObject ? undefined : String(setting.value);
       }),
     writeSetting: (name, value) =>
-      Excel.run(async (context) => {
+      run(async (context) => {
         context.workbook.settings.add(name, value);
         await context.sync();
       }),
     save: () =>
-      Excel.run(async (context) => {
+      run(async (context) => {
         if (!supports("1.11")) throw new CrmError("value", "notPossibleHere");
         context.workbook.save("Save");
         await context.sync();
@@ -533,10 +588,6 @@ function mustBeFormula(text: string): void {
 
 function stopIfAsked({ signal }: ActionOptions): void {
   if (signal?.aborted === true) throw new CrmError("value", "stopped");
-}
-
-function codeOf(error: unknown): string | undefined {
-  return typeof error === "object" && error !== null ? (error as { code?: string }).code : undefined;
 }
 
 function areaOf(sheet: string, range: Excel.Range): Area {

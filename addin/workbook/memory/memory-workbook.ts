@@ -1,4 +1,5 @@
 import { CrmError, type Language } from "@crm-functions/core";
+import { freeSheetName } from "../sheet-name";
 import type {
   Area,
   CellValue,
@@ -141,10 +142,23 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       host: "memory",
       hidesBlanksAsZeros: false,
       spills: options.calculate !== undefined,
+      structuredReferences: false,
       canSave: false,
       canExport: false,
     }),
 
+    checkBlanks: async () => false,
+    onWaiting: () => () => undefined, // nobody edits a cell here
+
+    async addSheet(name) {
+      ended("addSheet");
+      const free = freeSheetName(
+        name,
+        sheets.map((sheet) => sheet.name),
+      );
+      sheets.push({ name: free, values: [], formulas: new Map() });
+      return free;
+    },
     async sheets() {
       ended("sheets"); // none of them can be hidden
       return sheets.map(({ name }) => name);
@@ -225,6 +239,24 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         ),
       );
       table.rows += rows.length;
+      actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
+      touch(table.sheet);
+    },
+    async insertRows(name, rows, actionOptions) {
+      ended("insertRows", actionOptions?.signal);
+      const table = tableNamed(name);
+      const all = Array.from({ length: table.rows }, (_, i) => rowOf(table, i));
+      for (const { row, cells } of rows) {
+        all.splice(
+          Math.min(row, all.length),
+          0,
+          cells.map((value) => value ?? null),
+        );
+      }
+      all.forEach((cells, i) =>
+        cells.forEach((value, j) => put(table.sheet, table.row + 1 + i, table.column + j, value)),
+      );
+      table.rows = all.length;
       actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
       touch(table.sheet);
     },

@@ -12,6 +12,7 @@ import type {
   Workbook,
   WrittenValue,
 } from "../workbook";
+import { freeSheetName } from "../sheet-name";
 import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
 
 /** What the host needs of the page's spreadsheet. */
@@ -228,10 +229,25 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       host: "playground",
       hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
       spills: true,
+      structuredReferences: false,
       canSave: false,
       canExport: true,
     }),
 
+    checkBlanks: async () => options.hidesBlanksAsZeros(),
+    onWaiting: () => () => undefined, // the page writes beside the cell that is being edited
+
+    async addSheet(name) {
+      const workbook = spreadsheet.workbook();
+      const active = workbook.getActiveSheet();
+      const free = freeSheetName(
+        name,
+        workbook.getSheets().map((sheet) => sheet.getSheetName()),
+      );
+      workbook.insertSheet(free);
+      workbook.setActiveSheet(active); // what the user looks at stays
+      return free;
+    },
     async sheets({ hidden = false } = {}) {
       return spreadsheet
         .workbook()
@@ -315,6 +331,30 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
         actionOptions?.onProgress?.({ done: from + chunk.length, total: rows.length });
       }
       if (rows.length === 0) tableNamed(name);
+    },
+    async insertRows(name, rows, actionOptions) {
+      stopIfAsked(actionOptions?.signal);
+      const table = tableNamed(name);
+      if (rows.length === 0) return;
+      const sheet = sheetOf(table);
+      const first = Math.min(rows[0].row, table.rows);
+      makeRoomBelow(table, rows.length);
+      const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
+      // Whole cells move down, with their formulas and formats.
+      const cells: ICellData[][] =
+        first === table.rows
+          ? []
+          : sheet
+              .getRange(table.row + 1 + first, table.column, table.rows - first, table.columns)
+              .getCellDatas()
+              .map((line) => line.map((cell) => ({ ...nothing, ...cell })));
+      for (const { row, cells: values } of rows) {
+        const written = values.map((value) => writtenCell(value ?? null));
+        cells.splice(Math.min(row - first, cells.length), 0, written);
+      }
+      keepTable({ ...table, rows: table.rows + rows.length });
+      put(sheet, table.row + 1 + first, table.column, cells);
+      actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
     },
     async writeTable(name, writes, actionOptions) {
       const table = tableNamed(name);

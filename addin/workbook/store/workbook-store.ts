@@ -60,7 +60,7 @@ import {
   type RecordTableDescription,
   type RowRead,
 } from "./record-table";
-import type { FlatRecord, HeaderMapping } from "./table-columns";
+import { layoutOf, positionOf, type FlatRecord, type HeaderMapping } from "./table-columns";
 import { readWeights } from "./weights";
 
 /** Which headers keep which fields, where users have renamed columns beyond recognition. */
@@ -78,6 +78,14 @@ export interface RowProblem {
   readonly column: string;
   readonly key: MessageKey;
   readonly found: string;
+}
+
+export interface TableWithoutId {
+  readonly kind: "customers" | "interactions";
+  /** Name of the table. */
+  readonly name: string;
+  /** Header that the column is looked for under. */
+  readonly field: string;
 }
 
 export interface WorkbookStoreSettings extends StoreSettings {
@@ -101,6 +109,10 @@ export interface WorkbookCustomerStore extends CustomerStore {
   ownCells(ids: readonly string[]): Promise<Map<string, OwnCells["before"]>>;
   /** What could not be understood when the tables were last read. */
   problems(): readonly RowProblem[];
+  /** Tables that are meant to keep records but have no column for their ids: nothing of them is read. */
+  tablesWithoutId(): readonly TableWithoutId[];
+  /** Adds that column to a table of `tablesWithoutId`; its rows get ids. */
+  addIdColumn(kind: TableWithoutId["kind"]): Promise<void>;
   mapping(): StoreMapping;
   /** Keeps the mapping in the workbook and reads the tables by it. */
   setMapping(mapping: StoreMapping): Promise<void>;
@@ -138,6 +150,7 @@ export async function openWorkbookStore(
   const onError = settings.onError ?? ((error: unknown) => console.error(error));
   let mapping: StoreMapping = readMapping(await workbook.readSetting(mappingSetting));
   let rowProblems: RowProblem[] = [];
+  let withoutId: TableWithoutId[] = [];
   /** What removed rows held in columns that are the users' own, by record and header, for an undo to bring back. */
   const aside = new Map<string, ReadonlyMap<string, WrittenValue>>();
   /** Where rows stood when we last saw them. Users sort: a place is good only once its id has been found there. */
@@ -245,7 +258,10 @@ export async function openWorkbookStore(
   ): Promise<Map<string, FlatRecord>> {
     lastSeen[kind].clear();
     if (table === undefined) return new Map();
-    requireColumn(table, "id");
+    if (positionOf(table.columns, "id") < 0) {
+      withoutId.push({ kind, name: table.info.name, field: idField(kind).header[language] });
+      return new Map();
+    }
     const rows = await readRows(workbook, table, reading, options);
     const of = kind === "customers" ? "customer" : "interaction";
     return byId(table, await giveIds(table, rows, of), kind);
@@ -254,9 +270,12 @@ export async function openWorkbookStore(
   async function refreshNow(options?: ActionOptions): Promise<void> {
     const tables = await findTables();
     rowProblems = [];
+    const before = withoutId.length;
+    withoutId = [];
     const customers = await readTable("customers", tables.customers, options);
     const interactions = await readTable("interactions", tables.interactions);
     await takeOver(customers, interactions, true);
+    if (withoutId.length !== before) notify();
   }
 
   /** Takes what was read for the truth; with `whole`, what was not read is gone. */
@@ -714,7 +733,9 @@ export async function openWorkbookStore(
         area.column < whole.column + whole.columns &&
         area.column + area.columns > whole.column;
       if (!touches) continue;
-      const column = whole.column + requireColumn(table, idField);
+      const position = positionOf(table.columns, idField);
+      if (position < 0) continue;
+      const column = whole.column + position;
       const [[[id]]] = await workbook.read([{ sheet: whole.sheet, row: first, column, rows: 1, columns: 1 }]);
       return id === null ? undefined : records.customer(String(id).trim());
     }
@@ -850,7 +871,7 @@ export async function openWorkbookStore(
     areaOf: (customerId) =>
       inTurn(async () => {
         const { customers } = await findTables();
-        if (customers === undefined) return undefined;
+        if (customers === undefined || positionOf(customers.columns, "id") < 0) return undefined;
         const [seen] = (await rowsWhereLastSeen("customers", customers, [customerId])) ?? [];
         const row = seen?.row ?? (await positionsById(workbook, customers)).get(customerId);
         return row === undefined ? undefined : areaOfRow(customers, row);
@@ -869,6 +890,15 @@ export async function openWorkbookStore(
       }),
     customerAt: (area) => inTurn(() => customerAt(area)),
     problems: () => rowProblems,
+    tablesWithoutId: () => withoutId,
+    addIdColumn: (kind) =>
+      inTurn(async () => {
+        const table = withoutId.find((each) => each.kind === kind);
+        if (table === undefined) return;
+        const [column] = layoutOf("", "", [idField(kind)], language).columns;
+        await workbook.quietly(() => workbook.addColumns(table.name, [column]));
+        await refreshNow();
+      }),
     mapping: () => mapping,
     setMapping: (next) =>
       inTurn(async () => {
@@ -900,6 +930,11 @@ function givenIds(inputs: readonly { readonly id?: string }[] = []): string[] {
 /** Stands for a record of which nothing but its id is known yet. */
 function takenBy(positions: ReadonlyMap<string, number>, id: string): never | undefined {
   return positions.has(id) ? ({ id } as never) : undefined;
+}
+
+function idField(kind: "customers" | "interactions"): Field {
+  const fields: readonly Field[] = kind === "customers" ? customerFields : interactionFields;
+  return fields.find(({ name }) => name === "id")!;
 }
 
 function readMapping(setting: string | undefined): StoreMapping {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { callForResult } from "../../../../addin/taskpane/functions/function-library";
+import { callForResult, libraryOf } from "../../../../addin/taskpane/functions/function-library";
 
 describe("a call for a preview", () => {
   test("gives cells, error cells among them with their message", () => {
@@ -20,4 +20,27 @@ describe("a call for a preview", () => {
     ).toEqual({ error: "#VALUE!", message: "4 columns, 3 weights" });
   });
   test("one value is one cell", () => expect(callForResult(() => 20, [])).toEqual({ cells: [[20]] }));
+});
+
+test("a choice has the value that the formula is given", () => {
+  const library = libraryOf(
+    {
+      functions: [],
+      enums: [
+        {
+          id: "BLANKS",
+          values: [{ name: "na", stringValue: "na", tooltip: "a row with a blank gives #N/A" }],
+        },
+        { id: "SIDES", values: [{ name: "two", numberValue: 2 }] },
+      ],
+    },
+    new Map(),
+  );
+  expect(library.choices({ name: "blanks", customEnumId: "BLANKS" })).toEqual([
+    { value: "na", description: "a row with a blank gives #N/A" },
+  ]);
+  expect(library.choices({ name: "sides", customEnumId: "SIDES" })).toEqual([
+    { value: "2", description: "two" },
+  ]);
+  expect(library.choices({ name: "other" })).toEqual([]);
 });

@@ -172,7 +172,7 @@ describe("Excel host", () => {
     [{ error: "#NAME?" }, undefined],
   ])("blanks shown as %j: hidden as zeros %j", async (value, hides) => {
     excel = installFakeExcel({ calculate: () => [[value]] });
-    expect((await createExcelWorkbook().capabilities()).hidesBlanksAsZeros).toBe(hides);
+    expect(await createExcelWorkbook().checkBlanks()).toBe(hides);
     expect(excel.sheetNames()).toEqual(["Sheet1"]);
   });
 
@@ -194,7 +194,7 @@ describe("Excel host", () => {
         );
       },
     });
-    expect((await createExcelWorkbook().capabilities()).hidesBlanksAsZeros).toBe(hides);
+    expect(await createExcelWorkbook().checkBlanks()).toBe(hides);
     expect(excel.sheetNames()).toEqual(["Sheet1"]);
   });
 

@@ -355,4 +355,35 @@ describe("WorkbookCustomerStore", () => {
     expect(forOne).toBeLessThanOrEqual(4);
     store.close();
   });
+
+  test("a table called Customers without a column for ids: the store opens, says so, and adds the column when asked", async () => {
+    const workbook = createMemoryWorkbook();
+    await workbook.ensureTable({
+      name: "Customers",
+      sheet: "Sheet1",
+      columns: ["Name", "City", "Price", "Service"].map((header) => ({ header, format: "general" as const })),
+    });
+    await workbook.appendRows("Customers", [
+      ["Ann", "Bath", 1, 2],
+      ["Ben", null, 3, 4],
+    ]);
+    const before = JSON.stringify(await workbook.readTable("Customers"));
+    const store = await openWorkbookStore(workbook, conformanceSettings);
+    expect(store.tablesWithoutId()).toEqual([{ kind: "customers", name: "Customers", field: "Customer ID" }]);
+    expect((await store.list()).total).toBe(0);
+    expect(JSON.stringify(await workbook.readTable("Customers"))).toBe(before);
+    expect(await store.areaOf("C-1")).toBeUndefined();
+    expect(
+      await store.customerAt({ sheet: "Sheet1", row: 1, column: 0, rows: 1, columns: 1 }),
+    ).toBeUndefined();
+    expect(await keyOf(store.add([{ name: "Cem" }]))).toBe("columnMissing");
+    let heard = 0;
+    store.onChange(() => heard++);
+    await store.addIdColumn("customers");
+    expect(heard).toBeGreaterThan(0);
+    expect(store.tablesWithoutId()).toEqual([]);
+    expect((await store.list()).items.map(({ name }) => name)).toEqual(["Ann", "Ben"]);
+    expect((await workbook.tables())[0].headers).toEqual(["Name", "City", "Price", "Service", "Customer ID"]);
+    store.close();
+  });
 });

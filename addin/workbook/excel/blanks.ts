@@ -1,0 +1,17 @@
+/// <reference types="office-js" />
+
+/**
+ * Whether functions of this Excel receive 0 for a blank cell, by its version; undefined where the version does not tell.
+ * The change came to Windows and Mac in the summer of 2024 (office-js issues 1951, 4702) and to the web before; a few
+ * versions around it are left open.
+ */
+export function blanksHiddenByVersion(): boolean | undefined {
+  const { platform, version } = (Office.context.diagnostics ?? {}) as Partial<Office.ContextInformation>;
+  if (platform === undefined || version === undefined) return undefined;
+  const [, minor = 0, build = 0] = version.split(".").map(Number);
+  if (platform === Office.PlatformType.OfficeOnline) return false;
+  // Windows: 16.0.build, version 2407 is 17830 and version 2410 is 18129. Mac: 16.87 is July 2024, 16.90 October.
+  if (platform === Office.PlatformType.PC) return build >= 18129 ? false : build < 17830 ? true : undefined;
+  if (platform === Office.PlatformType.Mac) return minor >= 90 ? false : minor < 87 ? true : undefined;
+  return undefined;
+}

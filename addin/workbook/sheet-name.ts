@@ -1,0 +1,14 @@
+/** A name that a spreadsheet takes for a sheet and that none of `taken` has, as near to `wanted` as can be. */
+export function freeSheetName(wanted: string, taken: readonly string[]): string {
+  const plain =
+    wanted
+      .replace(/[\\/?*[\]:\s]+/g, " ")
+      .replace(/^[' ]+|[' ]+$/g, "")
+      .slice(0, 31) || "Sheet";
+  const used = new Set(["history", ...taken.map((name) => name.toLowerCase())]);
+  for (let i = 1; ; i++) {
+    const end = i === 1 ? "" : ` ${i}`;
+    const name = plain.slice(0, 31 - end.length).trimEnd() + end;
+    if (!used.has(name.toLowerCase())) return name;
+  }
+}
