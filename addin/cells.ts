@@ -40,17 +40,13 @@ export function isErrorCell(cell: Cell): boolean {
   return typeof cell === "object" && cell !== null;
 }
 
-/** The language of messages: Excel's where it lets us know it, else the machine's. */
+/** The language of messages: Excel's where it lets us know it, else the browser's. */
 export function messageLanguage(): Language {
   const scope = globalThis as {
     Office?: { context?: { displayLanguage?: string } };
     navigator?: { language?: string };
   };
-  return languageOf(scope.Office?.context?.displayLanguage ?? scope.navigator?.language ?? systemLanguage());
-}
-
-function systemLanguage(): string | undefined {
-  return typeof Intl === "undefined" ? undefined : Intl.DateTimeFormat().resolvedOptions().locale;
+  return languageOf(scope.Office?.context?.displayLanguage ?? scope.navigator?.language);
 }
 
 function excelCode(code: ErrorCode): CustomFunctions.ErrorCode {

@@ -1,3 +1,4 @@
+import { compatible } from "../letters";
 import { nameKey, namesAgree } from "./name-key";
 import { phoneKeys } from "./phone-keys";
 import { checkSameLength } from "./same-length";
@@ -35,7 +36,7 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
   const keysOfPhones = Array.from(phones, (phone) => phoneKeys(textOf(phone)));
   const firstPhoneKeys = keysOfPhones.map((keys) => keys[0] ?? "");
   const emailKeys = Array.from(emails, (email) =>
-    textOf(email).normalize("NFKC").replace(/\s+/g, "").toLowerCase(),
+    compatible(textOf(email)).replace(/\s+/g, "").toLowerCase(),
   );
   const parent = Uint32Array.from({ length: count }, (_, i) => i);
   const rootOf = (i: number): number => {

@@ -1,4 +1,4 @@
-const chinese = /\p{Script=Han}/u;
+import { hasChinese, lettersAndDigits, withoutAccents } from "../letters";
 
 /** Titles that are no part of a name, and forms of address at the end of a Chinese one. */
 export const nameTitles: readonly string[] = ["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau"];
@@ -7,13 +7,8 @@ const formAtEnd = new RegExp(`(${formsOfAddress.join("|")})$`);
 
 /** The letters and digits of a name: NFKC (full width becomes half), lower case, no accents; a space for all between. */
 export function foldName(name: string): string {
-  return name
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/['’.]/g, "")
-    .replace(/[^\p{L}\p{N}]+/gu, " ");
+  const plain = withoutAccents(name).toLowerCase();
+  return lettersAndDigits(plain.replace(/['’.]/g, ""));
 }
 
 /**
@@ -22,7 +17,7 @@ export function foldName(name: string): string {
  */
 export function nameKey(name: string): string {
   const plain = foldName(name).trim();
-  if (chinese.test(plain)) return plain.replace(/ /g, "").replace(formAtEnd, "");
+  if (hasChinese(plain)) return plain.replace(/ /g, "").replace(formAtEnd, "");
   const parts = plain.split(" ").filter((part) => !nameTitles.includes(part));
   return (parts.length === 0 ? plain : parts.sort().join(" ")).trim();
 }
@@ -32,9 +27,9 @@ export function nameKey(name: string): string {
  * name; in different scripts; or with a slip of the pen (one edit in four letters and more, two in ten and more).
  */
 export function namesAgree(one: string, other: string): boolean {
-  if (one === other || chinese.test(one) !== chinese.test(other)) return true;
+  if (one === other || hasChinese(one) !== hasChinese(other)) return true;
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
-  if (!chinese.test(short)) {
+  if (!hasChinese(short)) {
     const parts = long.split(" ");
     const matches = (part: string): boolean =>
       parts.includes(part) || (part.length === 1 && parts.some((each) => each.startsWith(part)));

@@ -1,3 +1,5 @@
+import { compatible } from "../letters";
+
 /** Country calling codes as ITU-T E.164 assigns them: one digit, two digits, or else three. */
 export const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 /** What follows a number to reach a desk: ext. 12, x12, #12, 转 8001, 分机 12. */
@@ -11,8 +13,7 @@ export const phoneExtension = /(?:ext\.?|extension|x|#|转|轉|分机|分機)\s*
  * both keys, the national one first.
  */
 export function phoneKeys(phone: string): string[] {
-  const plain = phone
-    .normalize("NFKC")
+  const plain = compatible(phone)
     .replace(phoneExtension, "")
     .replace(/\(\s*0\s*\)/g, "");
   const isInternational = /^[^\d+]*(?:\+|00)/.test(plain);
