@@ -186,7 +186,10 @@ export interface Workbook {
   /** Selects cells and brings them into view. */
   select(area: Area): Promise<void>;
 
-  /** Puts a formula (`=…`, English names, commas) into a cell; it may spill. Gives the values it has then. */
+  /**
+   * Puts a formula (`=…`, English names, commas) into a cell; it may spill. Gives the values it has then. In an area of
+   * several cells each gets the formula, letter by letter.
+   */
   insertFormula(cell: Area, formula: string): Promise<CellValue[][]>;
   /** The formulas of several areas at once, `""` where a cell has none (a cell that another one spills into has none). */
   formulas(areas: readonly Area[]): Promise<string[][][]>;

@@ -299,6 +299,13 @@ export function workbookConformance(
       },
     );
 
+    each("a formula for each cell of an area", async ({ workbook }) => {
+      const [sheet] = await workbook.sheets();
+      const area = { ...cell(sheet, 1, 1), rows: 3 };
+      expect(await workbook.insertFormula(area, "=1+2")).toEqual([[3], [3], [3]]);
+      expect(await workbook.formulas([area])).toEqual([[["=1+2"], ["=1+2"], ["=1+2"]]]);
+    });
+
     each("a formula that is none is refused", async ({ workbook }) => {
       const [sheet] = await workbook.sheets();
       expect(await keyOf(workbook.insertFormula(cell(sheet, 0, 0), "SUM(A1)"))).toBe("formulaExpected");

@@ -51,6 +51,18 @@ export const pane = {
   useMyCellsFor: "Use my cells: {what}",
   selectCellFirst: "Select a cell in the sheet first.",
   formulaInserted: "Inserted {formula}",
+  insertedBeside: "Inserted {formula} at {cell}: {wanted} is filled.",
+  insertedBesideTable: "Inserted {formula} at {cell}: {wanted} lies in a table, where results cannot spill.",
+  placeFilled: "{cell}, or cells that the result needs, are filled.",
+  placeInTable: "{cell} lies in or at a table, where a result of several cells cannot spill.",
+  insertBeside: "Insert at {cell}",
+  insertOnNewSheet: "Insert on a new sheet",
+  replaceCell: "Replace what is there",
+  troubleSpill:
+    "It shows #SPILL!: cells that the result needs are filled, or it stands in a table. Move it, or empty those cells.",
+  troubleName:
+    "It shows #NAME?: Excel does not know the function yet. Wait a moment; if it stays, close and open the workbook with the add-in open.",
+  troubleBusy: "It shows #BUSY!: Excel is still starting the functions. The result comes by itself.",
   settings: "Settings",
   language: "Language",
   theme: "Theme",

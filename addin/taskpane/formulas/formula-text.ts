@@ -1,5 +1,5 @@
 import type { FunctionDescription, FunctionParameter } from "../functions/function-library";
-import type { Area } from "../../workbook/workbook";
+import type { Area, TableInfo } from "../../workbook/workbook";
 import { areaAddress, quotedSheetName } from "../../workbook/file/address";
 
 /** An argument as the form has it: a range of the workbook, or what was typed or chosen. */
@@ -7,9 +7,80 @@ export type Argument = { readonly area: Area } | { readonly typed: string };
 
 export const isMatrix = (parameter: FunctionParameter): boolean => parameter.dimensionality === "matrix";
 
-/** `Customers!B2:D9`, as a formula anywhere in the workbook can say it. */
-export function areaReference(area: Area): string {
-  return `${quotedSheetName(area.sheet)}!${areaAddress(area.row, area.column, area.rows, area.columns)}`;
+/**
+ * `Customers!B2:D9`, as a formula anywhere in the workbook can say it; `Customers[[Price]:[Service]]` where it is columns
+ * of one of the tables, whole, so that it grows with them.
+ */
+export function areaReference(area: Area, tables: readonly TableInfo[] = []): string {
+  return (
+    columnsReference(area, tables) ??
+    `${quotedSheetName(area.sheet)}!${areaAddress(area.row, area.column, area.rows, area.columns)}`
+  );
+}
+
+function columnsReference(area: Area, tables: readonly TableInfo[]): string | undefined {
+  const table = tableOfColumns(area, tables);
+  if (table === undefined) return undefined;
+  const [first, last] = headersOf(area, table);
+  if (first !== last) return `${table.name}[[${first}]:[${last}]]`;
+  return /^[\p{L}\p{N} _]+$/u.test(first) ? `${table.name}[${first}]` : `${table.name}[[${first}]]`;
+}
+
+/** The table whose columns, from the first row of the body to the last, an area is. */
+function tableOfColumns(area: Area, tables: readonly TableInfo[]): TableInfo | undefined {
+  return tables.find(
+    ({ area: whole, rowCount }) =>
+      area.sheet === whole.sheet &&
+      area.row === whole.row + 1 &&
+      area.rows === rowCount &&
+      area.column >= whole.column &&
+      area.column + area.columns <= whole.column + whole.columns,
+  );
+}
+
+/** First and last header of an area's columns, as a formula spells them. */
+function headersOf(area: Area, table: TableInfo): [string, string] {
+  const first = area.column - table.area.column;
+  return [first, first + area.columns - 1].map((i) => table.headers[i].replace(/[[\]#'@]/g, "'$&")) as [
+    string,
+    string,
+  ];
+}
+
+/** Functions that give each row what follows from that row alone. */
+const rowByRow: readonly string[] = [
+  "NEEDSCORE",
+  "EXPECTATIONSCORE",
+  "MANAGEMENTSCORE",
+  "SERVICESCORE",
+  "MARKETINGSCORE",
+  "SCORE",
+  "EXPECTATIONGAP",
+];
+
+/**
+ * The formula for one row of a table, to be filled into a column of it: nothing can spill in a table. Undefined where the
+ * function needs all rows at once, or its first argument is not columns of this very table.
+ */
+export function rowFormula(
+  description: FunctionDescription,
+  values: readonly (Argument | undefined)[],
+  table: TableInfo,
+  tables: readonly TableInfo[],
+  namespace = "CRM",
+): string | undefined {
+  const [ratings] = values;
+  if (!rowByRow.includes(description.name) || ratings === undefined || !("area" in ratings)) return undefined;
+  if (tableOfColumns(ratings.area, [table]) === undefined) return undefined;
+  return formulaOf(description, values, namespace, (area) => {
+    if (tableOfColumns(area, [table]) !== undefined) {
+      const [first, last] = headersOf(area, table);
+      return first === last ? `${table.name}[@[${first}]]` : `${table.name}[@[${first}]:[${last}]]`;
+    }
+    const { sheet, row, column, rows, columns } = area;
+    const fixed = areaAddress(row, column, rows, columns).replace(/[A-Z]+|\d+/g, "$$$&");
+    return columnsReference(area, tables) ?? `${quotedSheetName(sheet)}!${fixed}`;
+  });
 }
 
 /** What was typed, as a value: a number, TRUE or FALSE, else text; nothing is `null`, an omitted argument. */
@@ -34,11 +105,21 @@ export function formulaText(
   description: FunctionDescription,
   values: readonly (Argument | undefined)[],
   namespace = "CRM",
+  tables: readonly TableInfo[] = [],
+): string {
+  return formulaOf(description, values, namespace, (area) => areaReference(area, tables));
+}
+
+function formulaOf(
+  description: FunctionDescription,
+  values: readonly (Argument | undefined)[],
+  namespace: string,
+  reference: (area: Area) => string,
 ): string {
   const parts = description.parameters.map((_, i) => {
     const value = values[i];
     if (value === undefined) return "";
-    return "area" in value ? areaReference(value.area) : literal(value.typed);
+    return "area" in value ? reference(value.area) : literal(value.typed);
   });
   while (parts.length > 0 && parts.at(-1) === "") parts.pop();
   return `=${namespace}.${description.name}(${parts.join(",")})`;

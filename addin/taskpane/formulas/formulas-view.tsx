@@ -1,4 +1,14 @@
-import { Button, Field, Input, Link, Select, Subtitle1 } from "@fluentui/react-components";
+import {
+  Button,
+  Field,
+  Input,
+  Link,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  Select,
+  Subtitle1,
+} from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import type { Area } from "../../workbook/workbook";
 import { loadFunctionLibrary } from "../functions/function-library";
@@ -10,11 +20,13 @@ import {
   formulaText,
   isMatrix,
   missingArguments,
+  rowFormula,
   typedValue,
   type Argument,
 } from "./formula-text";
-import { insertUndoably } from "./insert-undoably";
+import { tableAt, type Place } from "./place";
 import { ResultTable } from "./result-table";
+import { useInsert, type Insertion } from "./use-insert";
 
 /** Most rows of a range that a preview calculates; the formula itself takes all. */
 const previewRows = 2000;
@@ -23,11 +35,15 @@ const previewRows = 2000;
 export function FormulasView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { workbook, assets, notify, undo, chosenFunction, chooseFunction } = usePane();
+  const { workbook, assets, notify, chosenFunction, chooseFunction } = usePane();
+  const insertWell = useInsert();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
   const [given, setGiven] = useState<Readonly<Record<string, Argument | undefined>>>({});
   const [picking, setPicking] = useState<string | undefined>();
+  const [question, setQuestion] = useState<
+    { readonly place: Place; readonly insertion: Insertion } | undefined
+  >();
   const pickingNow = useRef<string | undefined>(undefined);
   const [target, setTarget] = useState<Area | undefined>();
   useEffect(() => {
@@ -49,7 +65,11 @@ export function FormulasView(): ReactElement | null {
   const values = description?.parameters.map((_, i) => given[keyOf(i)]) ?? [];
   const missing = description ? missingArguments(description, values) : [];
   const ready = description !== undefined && missing.length === 0;
-  const formula = description ? formulaText(description, values) : "";
+  const { value: tables = [] } = useLoaded(async () => {
+    const { structuredReferences } = await workbook.capabilities();
+    return structuredReferences ? workbook.tables() : [];
+  }, [workbook, given]);
+  const formula = description ? formulaText(description, values, "CRM", tables) : "";
   const preview = useLoaded(async () => {
     if (!ready || library.value === undefined || description === undefined) return undefined;
     const areas = values.flatMap((value) =>
@@ -82,16 +102,48 @@ export function FormulasView(): ReactElement | null {
 
   async function insert(): Promise<void> {
     try {
-      const cell = target ?? (await workbook.selection());
-      if (cell === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
-      const back = await insertUndoably(workbook, cell, formula);
       setPicking(undefined);
-      const label = t("formulaInserted", { formula });
-      undo.push({ label, undo: back });
-      notify({ intent: "success", text: label });
+      await ask((await intoTable()) ?? { formula, size: sizeOfResult(), target });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
+  }
+
+  async function ask(insertion: Insertion): Promise<void> {
+    const place = await insertWell(insertion);
+    setQuestion(place && { place, insertion });
+  }
+
+  /** Into a blank column of the table that the ratings come from: a formula a row, which new rows get as well. */
+  async function intoTable(): Promise<Insertion | undefined> {
+    const cell = target ?? (await workbook.selection());
+    const table = cell && tableAt(tables, cell);
+    if (description === undefined || cell === undefined || table === undefined) return undefined;
+    const inRow = rowFormula(description, values, table, tables);
+    const column = {
+      ...table.area,
+      row: table.area.row + 1,
+      rows: table.rowCount,
+      column: cell.column,
+      columns: 1,
+    };
+    if (inRow === undefined || table.rowCount === 0) return undefined;
+    const [[cells], [formulas]] = [await workbook.read([column]), await workbook.formulas([column])];
+    const blank = cells.every(([value], i) => value === null && formulas[i][0] === "");
+    return blank
+      ? { formula: inRow, size: { rows: table.rowCount, columns: 1 }, exactly: column }
+      : undefined;
+  }
+
+  /** The preview's size; where it was cut with its ranges, as long as they are. */
+  function sizeOfResult(): { rows: number; columns: number } {
+    const cells = preview.value !== undefined && "cells" in preview.value ? preview.value.cells : [[""]];
+    const longest = Math.max(0, ...values.map((value) => (value && "area" in value ? value.area.rows : 0)));
+    const cut = longest > previewRows && cells.length >= previewRows;
+    return {
+      rows: cut ? longest + cells.length - previewRows : cells.length,
+      columns: cells[0]?.length ?? 1,
+    };
   }
 
   const rangeRow = (
@@ -104,7 +156,7 @@ export function FormulasView(): ReactElement | null {
     <Field key={key} label={label} hint={hint} required={required}>
       <Input
         readOnly
-        value={area ? areaReference(area) : ""}
+        value={area ? areaReference(area, key === "target" ? [] : tables) : ""}
         placeholder={picking === key ? t("selectOnSheet") : t("noRange")}
         contentAfter={
           <Button
@@ -191,6 +243,15 @@ export function FormulasView(): ReactElement | null {
             {preview.error !== undefined && text.error(preview.error)}
           </span>
           {preview.value && <ResultTable result={preview.value} label={t("preview")} />}
+          {question && (
+            <InsertQuestion
+              {...question}
+              onAnswer={(answer) => {
+                setQuestion(undefined);
+                if (answer !== undefined) void ask({ ...question.insertion, answer });
+              }}
+            />
+          )}
           <div className={page.actions}>
             <Button appearance="primary" disabled={!ready} onClick={() => void insert()}>
               {t("insert")}
@@ -199,6 +260,39 @@ export function FormulasView(): ReactElement | null {
         </>
       )}
     </div>
+  );
+}
+
+/** The place that was chosen is not free. */
+function InsertQuestion(props: {
+  readonly place: Place;
+  readonly insertion: Insertion;
+  readonly onAnswer: (answer: Insertion["answer"]) => void;
+}): ReactElement | null {
+  const { t } = useText();
+  const { place, insertion, onAnswer } = props;
+  const wanted = areaReference({ ...insertion.target!, rows: 1, columns: 1 });
+  const beside = place.area && areaReference({ ...place.area, rows: 1, columns: 1 });
+  const spills = insertion.size.rows * insertion.size.columns > 1;
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        {t(place.instead === "table" ? "placeInTable" : "placeFilled", { cell: wanted })}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button size="small" appearance="primary" onClick={() => onAnswer("beside")}>
+          {beside ? t("insertBeside", { cell: beside }) : t("insertOnNewSheet")}
+        </Button>
+        {!(place.instead === "table" && spills) && (
+          <Button size="small" onClick={() => onAnswer("replace")}>
+            {t("replaceCell")}
+          </Button>
+        )}
+        <Button size="small" onClick={() => onAnswer(undefined)}>
+          {t("cancel")}
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
   );
 }
 

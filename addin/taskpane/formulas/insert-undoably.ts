@@ -1,25 +1,30 @@
 import { CrmError } from "@crm-functions/core";
-import type { Area, Workbook } from "../../workbook/workbook";
+import type { Area, CellValue, Workbook } from "../../workbook/workbook";
 import { areaReference } from "./formula-text";
 
 /**
- * Puts a formula into a cell. Gives what brings back the cell as it was, unless somebody has written something else into
- * it since.
+ * Puts a formula into a cell (or into every cell of an area that is blank). Gives what it shows, and what brings back the
+ * cell as it was, unless somebody has written something else into it since.
  */
 export async function insertUndoably(
   workbook: Workbook,
-  cell: Area,
+  area: Area,
   formula: string,
-): Promise<() => Promise<void>> {
-  const one = { ...cell, rows: 1, columns: 1 };
-  const [[[[before]]], [[[value]]]] = [await workbook.formulas([one]), await workbook.read([one])];
-  await workbook.insertFormula(one, formula);
+): Promise<{ readonly values: readonly (readonly CellValue[])[]; readonly takeBack: () => Promise<void> }> {
+  const [[[[before]]], [[[value]]]] = [await workbook.formulas([area]), await workbook.read([area])];
+  const values = await workbook.insertFormula(area, formula);
   // As the spreadsheet spells it.
-  const [[[written]]] = await workbook.formulas([one]);
-  return async () => {
-    const [[[now]]] = await workbook.formulas([one]);
-    if (now !== written) throw new CrmError("value", "cellChanged", { cell: areaReference(one) });
-    if (before !== "") await workbook.insertFormula(one, before);
-    else await workbook.write([{ area: one, values: [[typeof value === "object" ? null : value]] }]);
+  const [written] = await workbook.formulas([area]);
+  const takeBack = async () => {
+    const [now] = await workbook.formulas([area]);
+    if (JSON.stringify(now) !== JSON.stringify(written)) {
+      throw new CrmError("value", "cellChanged", { cell: areaReference(area) });
+    }
+    if (before !== "") await workbook.insertFormula(area, before);
+    else {
+      const plain = typeof value === "object" ? null : value;
+      await workbook.write([{ area, values: now.map((row) => row.map(() => plain)) }]);
+    }
   };
+  return { values, takeBack };
 }

@@ -15,8 +15,8 @@ import {
 import type { ReactElement } from "react";
 import type { Language } from "@crm-functions/core";
 import { loadFunctionLibrary } from "../functions/function-library";
-import { insertUndoably } from "../formulas/insert-undoably";
 import { ResultTable } from "../formulas/result-table";
+import { useInsert } from "../formulas/use-insert";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -105,8 +105,9 @@ function BlanksCheck(): ReactElement | null {
 }
 
 function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null {
-  const { t, language, error } = useText();
-  const { assets, workbook, undo, notify, show, chooseFunction } = usePane();
+  const { t, language } = useText();
+  const { assets, show, chooseFunction } = usePane();
+  const insert = useInsert();
   const styles = useStyles();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
@@ -117,18 +118,10 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
   const formula = exampleFormula(analysis);
   const title = t(analysis.title);
 
-  async function insert(): Promise<void> {
-    try {
-      const cell = await workbook.selection();
-      if (cell === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
-      const back = await insertUndoably(workbook, cell, formula);
-      const label = t("formulaInserted", { formula });
-      undo.push({ label, undo: back });
-      notify({ intent: "success", text: label });
-    } catch (thrown) {
-      notify({ intent: "error", text: error(thrown) });
-    }
-  }
+  const size = {
+    rows: result && "cells" in result ? result.cells.length : 1,
+    columns: result && "cells" in result ? result.cells[0].length : 1,
+  };
 
   return (
     <Card role="group" size="small" aria-label={title}>
@@ -141,7 +134,7 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
         <Button
           size="small"
           appearance="primary"
-          onClick={() => void insert()}
+          onClick={() => void insert({ formula, size })}
           aria-label={t("insertExampleOf", { what: title })}
         >
           {t("insertExample")}

@@ -203,10 +203,14 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   }
 
   /** The value of a formula and of the cells that it spills into, waiting while Excel is still calculating it. */
-  async function resultOf(context: Excel.RequestContext, cell: Excel.Range): Promise<CellValue[][]> {
+  async function resultOf(
+    context: Excel.RequestContext,
+    cell: Excel.Range,
+    single = true,
+  ): Promise<CellValue[][]> {
     for (let tries = 1; ; tries++) {
       let range = cell;
-      if (supports("1.12")) {
+      if (single && supports("1.12")) {
         const spill = cell.getSpillingToRangeOrNullObject();
         spill.load("address");
         await context.sync();
@@ -525,9 +529,11 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     async insertFormula(cell, formulaText) {
       mustBeFormula(formulaText);
       return onSheets([cell], async (context) => {
-        const range = rangeOf(context, { ...cell, rows: 1, columns: 1 });
-        range.formulas = [[formulaText]];
-        return resultOf(context, range);
+        const range = rangeOf(context, cell);
+        range.formulas = Array.from({ length: cell.rows }, () =>
+          Array<string>(cell.columns).fill(formulaText),
+        );
+        return resultOf(context, range, cell.rows * cell.columns === 1);
       });
     },
     formulas: (areas) =>

@@ -319,6 +319,15 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     async insertFormula(cell, formula) {
       ended("insertFormula");
       const sheet = sheetNamed(cell.sheet);
+      if (cell.rows * cell.columns > 1) {
+        for (let i = 0; i < cell.rows; i++) {
+          for (let j = 0; j < cell.columns; j++) {
+            const one = { ...cell, row: cell.row + i, column: cell.column + j, rows: 1, columns: 1 };
+            await workbook.insertFormula(one, formula);
+          }
+        }
+        return readArea(cell);
+      }
       const values = calculated(formula, cell);
       values.forEach((row, i) => row.forEach((value, j) => put(sheet, cell.row + i, cell.column + j, value)));
       sheet.formulas.set(`${cell.row},${cell.column}`, formula);

@@ -427,8 +427,17 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     async insertFormula(cell, formula) {
       if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
       const sheet = sheetNamed(cell.sheet);
-      sheet.getRange(cell.row, cell.column).setValue({ f: formula, v: null, t: null, p: null, si: null });
+      const written: ICellData = { f: formula, v: null, t: null, p: null, si: null };
+      put(
+        sheet,
+        cell.row,
+        cell.column,
+        Array.from({ length: cell.rows }, () => Array.from({ length: cell.columns }, () => written)),
+      );
       await api.getFormula().onCalculationResultApplied();
+      if (cell.rows * cell.columns > 1) {
+        return valuesOf(sheet, cell.row, cell.column, cell.rows, cell.columns);
+      }
       const { rows, columns } = spreadsheet.spillAt(sheet.getSheetId(), cell.row, cell.column);
       return valuesOf(sheet, cell.row, cell.column, rows, columns);
     },

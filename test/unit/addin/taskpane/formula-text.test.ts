@@ -5,6 +5,7 @@ import {
   areaReference,
   formulaText,
   missingArguments,
+  rowFormula,
   typedValue,
 } from "../../../../addin/taskpane/formulas/formula-text";
 
@@ -52,5 +53,53 @@ describe("formulaText", () => {
   test("names the required arguments that are missing", () => {
     expect(missingArguments(needScore, [values])).toEqual(["weights"]);
     expect(missingArguments(needScore, [values, weights])).toEqual([]);
+  });
+});
+
+describe("columns of tables", () => {
+  const customers = {
+    name: "Customers",
+    headers: ["Name", "Need: Price", "Service", "It's [a] #1 @"],
+    area: { sheet: "People", row: 2, column: 1, rows: 9, columns: 4 },
+    rowCount: 8,
+  };
+  const weights = {
+    name: "Weights",
+    headers: ["Criterion", "Weight"],
+    area: { sheet: "W", row: 0, column: 0, rows: 4, columns: 2 },
+    rowCount: 3,
+  };
+  const tables = [customers, weights];
+  const of = (column: number, columns: number) => ({ sheet: "People", row: 3, column, rows: 8, columns });
+
+  // The grammar is that of "Using structured references with Excel tables" in Microsoft's support pages.
+  test("are named where they are whole, so that the formula grows with the table", () => {
+    expect(areaReference(of(1, 1), tables)).toBe("Customers[Name]");
+    expect(areaReference(of(2, 1), tables)).toBe("Customers[[Need: Price]]");
+    expect(areaReference(of(2, 2), tables)).toBe("Customers[[Need: Price]:[Service]]");
+    expect(areaReference(of(4, 1), tables)).toBe("Customers[[It''s '[a'] '#1 '@]]");
+  });
+  test("are cells where they are not, or with the header, or beyond the table", () => {
+    expect(areaReference({ ...of(1, 1), rows: 7 }, tables)).toBe("People!B4:B10");
+    expect(areaReference({ ...of(1, 1), row: 2, rows: 9 }, tables)).toBe("People!B3:B11");
+    expect(areaReference(of(1, 5), tables)).toBe("People!B4:F11");
+    expect(areaReference({ ...of(1, 1), sheet: "Other" }, tables)).toBe("Other!B4:B11");
+  });
+  test("in a row of the table a formula reads its own row; weights stay where they are", () => {
+    const values = [{ area: of(2, 2) }, { area: { sheet: "W", row: 1, column: 1, rows: 3, columns: 1 } }];
+    expect(rowFormula(needScore, values, customers, tables)).toBe(
+      "=CRM.NEEDSCORE(Customers[@[Need: Price]:[Service]],Weights[Weight])",
+    );
+    const cells = { area: { sheet: "My W", row: 0, column: 0, rows: 1, columns: 2 } };
+    expect(rowFormula(needScore, [{ area: of(2, 1) }, cells], customers, tables)).toBe(
+      "=CRM.NEEDSCORE(Customers[@[Need: Price]],'My W'!$A$1:$B$1)",
+    );
+  });
+  test("a function that needs all rows at once, or cells from elsewhere, has no formula for a row", () => {
+    expect(
+      rowFormula({ ...needScore, name: "NPS" }, [{ area: of(2, 1) }], customers, tables),
+    ).toBeUndefined();
+    expect(rowFormula(needScore, [{ area: of(2, 1) }], weights, tables)).toBeUndefined();
+    expect(rowFormula(needScore, [undefined], customers, tables)).toBeUndefined();
   });
 });

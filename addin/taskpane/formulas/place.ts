@@ -1,0 +1,69 @@
+import type { Area, TableInfo, Workbook } from "../../workbook/workbook";
+
+/** What a sheet has at most. */
+const mostRows = 1_048_576;
+const mostColumns = 16_384;
+
+export interface Size {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** Where a formula goes. */
+export interface Place {
+  /** All that the result needs; undefined where only a sheet of its own has the room. */
+  readonly area: Area | undefined;
+  /** Why it is not where it was wanted: something stands there, or it is a table, in which nothing can spill. */
+  readonly instead?: "filled" | "table";
+}
+
+/**
+ * Where a formula whose result has `size` can stand without overwriting anything: at `cell`, else in the same row to the
+ * right of everything that is on the sheet, one column apart, so that no table takes it in.
+ */
+export async function placeFor(workbook: Workbook, cell: Area, size: Size): Promise<Place> {
+  const wanted: Area = { ...cell, ...size };
+  const tables = await workbook.tables();
+  const inTable = tables.some(({ area }) => overlap(wanted, withNeighbours(area)));
+  if (!inTable && fits(wanted) && (await isBlank(workbook, wanted))) return { area: wanted };
+  const instead = inTable ? "table" : "filled";
+  const used = await workbook.usedArea(cell.sheet);
+  const right = Math.max(
+    used === undefined ? 0 : used.column + used.columns,
+    ...tables.filter(({ area }) => area.sheet === cell.sheet).map(({ area }) => area.column + area.columns),
+  );
+  const beside: Area = { ...wanted, column: right + 1 };
+  return { area: fits(beside) ? beside : undefined, instead };
+}
+
+/** The table in whose body a cell lies. */
+export function tableAt(tables: readonly TableInfo[], cell: Area): TableInfo | undefined {
+  return tables.find(({ area }) => overlap({ ...cell, rows: 1, columns: 1 }, area) && cell.row > area.row);
+}
+
+function fits({ row, column, rows, columns }: Area): boolean {
+  return row + rows <= mostRows && column + columns <= mostColumns;
+}
+
+async function isBlank(workbook: Workbook, area: Area): Promise<boolean> {
+  const [[values], [formulas]] = [await workbook.read([area]), await workbook.formulas([area])];
+  return (
+    values.every((row) => row.every((value) => value === null)) &&
+    formulas.every((row) => row.every((formula) => formula === ""))
+  );
+}
+
+function overlap(one: Area, other: Area): boolean {
+  return (
+    one.sheet === other.sheet &&
+    one.row < other.row + other.rows &&
+    other.row < one.row + one.rows &&
+    one.column < other.column + other.columns &&
+    other.column < one.column + one.columns
+  );
+}
+
+/** A table with the cells that it takes in once something is written there: the row below and the column to the right. */
+function withNeighbours(area: Area): Area {
+  return { ...area, rows: area.rows + 1, columns: area.columns + 1 };
+}

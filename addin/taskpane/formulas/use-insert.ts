@@ -1,0 +1,76 @@
+import type { Area, CellValue } from "../../workbook/workbook";
+import { usePane } from "../shell/pane-context";
+import { useText, type TextKey } from "../shell/text";
+import { areaReference } from "./formula-text";
+import { insertUndoably } from "./insert-undoably";
+import { placeFor, type Place, type Size } from "./place";
+
+export interface Insertion {
+  readonly formula: string;
+  /** What the result needs. */
+  readonly size: Size;
+  /** Where it is wanted; by default what is selected, and beside it where that is filled. */
+  readonly target?: Area;
+  /** What the user has answered to the question that was given back. */
+  readonly answer?: "replace" | "beside";
+  /** The place has been looked at already: a blank column of a table, say. */
+  readonly exactly?: Area;
+}
+
+/** Puts a formula into the sheet, never over filled cells unasked, and tells what has come of it. */
+export function useInsert(): (insertion: Insertion) => Promise<Place | undefined> {
+  const { workbook, undo, notify } = usePane();
+  const { t, error } = useText();
+
+  async function insert(insertion: Insertion): Promise<Place | undefined> {
+    const { formula, size, target, answer, exactly } = insertion;
+    const cell = exactly ?? target ?? (await workbook.selection());
+    if (cell === undefined) {
+      notify({ intent: "warning", text: t("selectCellFirst") });
+      return undefined;
+    }
+    const place: Place = exactly ? { area: exactly } : await placeFor(workbook, cell, size);
+    // A place that somebody has chosen is not exchanged for another one unasked.
+    if (place.instead !== undefined && target !== undefined && answer === undefined) return place;
+    const area =
+      answer === "replace"
+        ? cell
+        : (place.area ?? { ...cell, sheet: await workbook.addSheet("CRM"), row: 0, column: 0 });
+    const where = exactly ?? { ...area, rows: 1, columns: 1 };
+    const { values, takeBack } = await insertUndoably(workbook, where, formula);
+    const moved = place.instead !== undefined && answer === undefined;
+    const parameters = {
+      formula,
+      cell: areaReference(where),
+      wanted: areaReference({ ...cell, rows: 1, columns: 1 }),
+    };
+    const label = t("formulaInserted", parameters);
+    undo.push({ label, undo: takeBack });
+    const trouble = troubleOf(values);
+    if (trouble !== undefined) notify({ intent: "warning", text: `${label}. ${t(trouble)}` });
+    else if (moved) {
+      const why = place.instead === "table" ? "insertedBesideTable" : "insertedBeside";
+      notify({ intent: "success", text: t(why, parameters) });
+    } else notify({ intent: "success", text: label });
+    if (moved) await workbook.select(where);
+    return undefined;
+  }
+
+  return async (insertion) => {
+    try {
+      return await insert(insertion);
+    } catch (thrown) {
+      notify({ intent: "error", text: error(thrown) });
+      return undefined;
+    }
+  };
+}
+
+/** What to tell where a formula stands but shows no result. */
+export function troubleOf(values: readonly (readonly CellValue[])[]): TextKey | undefined {
+  const [first] = values[0];
+  if (typeof first !== "object" || first === null) return undefined;
+  if (first.error === "#SPILL!") return "troubleSpill";
+  if (first.error === "#NAME?") return "troubleName";
+  return /^#(BUSY|GETTING|CONNECT)/.test(first.error) ? "troubleBusy" : undefined;
+}
