@@ -1,11 +1,10 @@
 export * from "./errors";
 export * from "./locales/message";
-export { columnsForScores } from "./column-sums";
 export * from "./scores";
-export * from "./values";
+export * from "./numbers/values";
 export * from "./customers";
 export * from "./charts";
 export * from "./regression";
-export * from "./distributions";
+export * from "./numbers/distributions";
 export * from "./measures";
 export * from "./analyses";

@@ -1,5 +1,5 @@
 import { CrmError } from "./errors";
-import { isColumns, toRowMajor, type RowMajor, type Values, type Weights } from "./values";
+import { isColumns, toRowMajor, type RowMajor, type Values, type Weights } from "./numbers/values";
 import { weightedColumnSums, weightedRowSums } from "./weighted-sum";
 
 /**

@@ -1,5 +1,3 @@
-import { sumColumnsByPairs } from "./column-sums";
-
 /**
  * Σ wⱼ vᵢⱼ of every row of a row-major matrix, added from the first criterion to the last, so that each layout,
  * the warehouse's SQL and a hand-written loop give the same bits.
@@ -59,20 +57,11 @@ export function weightedRowSums(
   }
 }
 
-/** The same sums, bit for bit, where every criterion is a column of its own. */
-export function weightedColumnSums(
-  columns: readonly Float64Array[],
-  weights: Float64Array,
-  out: Float64Array,
-): void {
-  if (!sumColumnsByPairs(columns, weights, out)) sumColumnsOneByOne(columns, weights, out);
-}
-
 /**
- * Without WebAssembly: blocks of rows stay in the cache, and eight columns are added in one sweep so that a sum is read
- * and written once for all eight.
+ * The same sums, bit for bit, where every criterion is a column of its own: blocks of rows stay in the cache, and eight
+ * columns are added in one sweep so that a sum is read and written once for all eight.
  */
-function sumColumnsOneByOne(
+export function weightedColumnSums(
   columns: readonly Float64Array[],
   weights: Float64Array,
   out: Float64Array,

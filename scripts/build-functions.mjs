@@ -106,27 +106,6 @@ function entrySource(associate) {
   return lines.join("\n");
 }
 
-/**
- * What the functions never reach, so that their file stays small: messages about the fields of customer records, and
- * sine, modulus, variance and the like of whole matrices.
- */
-const unreached = {
-  name: "unreached",
-  setup(bundler) {
-    bundler.onLoad({ filter: /[\\/]core[\\/]locales[\\/][^\\/]+[\\/]customers\.ts$/ }, () => ({
-      contents: "export const customers = {};",
-    }));
-    bundler.onLoad({ filter: /[\\/]ml-matrix[\\/]src[\\/]mathOperations\.js$/ }, () => ({
-      contents: "export function installMathOperations() {}",
-    }));
-    // By its names, so that the methods that nobody calls still find what they name.
-    bundler.onLoad({ filter: /[\\/]ml-matrix[\\/]src[\\/]stat\.js$/ }, async ({ path }) => {
-      const names = [...(await readFile(path, "utf8")).matchAll(/^export function (\w+)/gm)];
-      return { contents: names.map(([, name]) => `export let ${name};`).join("\n") };
-    });
-  },
-};
-
 export async function buildFunctions({ outDir, url, officeJs }) {
   await mkdir(outDir, { recursive: true });
   const { english, chinese, associate } = await generateMetadata({ url });
@@ -142,9 +121,6 @@ export async function buildFunctions({ outDir, url, officeJs }) {
     tsconfig: join(root, "tsconfig.json"),
     // The package's door for bundlers is CommonJS, of which nothing can be left out; its source is ES modules.
     alias: { "ml-matrix": join(root, "node_modules", "ml-matrix", "src", "index.js") },
-    // Our pages' Content-Security-Policy forbids WebAssembly; plain JavaScript gives the same bits.
-    define: { WebAssembly: "undefined" },
-    plugins: [unreached],
     // Chinese as itself takes half the room of its escapes; the mark says how to read it, whatever a server says.
     charset: "utf8",
     banner: { js: "\uFEFF" },

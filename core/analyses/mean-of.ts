@@ -1,4 +1,4 @@
-import { studentQuantile } from "../distributions";
+import { studentQuantile } from "../numbers/distributions";
 
 /** The mean of the numbers there are, with its interval by Student's t. */
 export interface Mean {

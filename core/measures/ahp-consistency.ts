@@ -1,4 +1,4 @@
-import type { Values } from "../values";
+import type { Values } from "../numbers/values";
 import { checkedComparisons, principalEigenpair } from "./comparisons";
 
 /** Mean consistency index of random reciprocal matrices of size 1 … 15 (Saaty 1980, *The Analytic Hierarchy Process*, p. 21). */

@@ -1,4 +1,4 @@
-import type { Values } from "../values";
+import type { Values } from "../numbers/values";
 import { checkedComparisons, principalEigenpair } from "./comparisons";
 
 /**

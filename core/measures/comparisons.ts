@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { toRowMajor, type Values } from "../values";
+import { toRowMajor, type Values } from "../numbers/values";
 
 /** Rounded reciprocals such as 0.17 for 1/6 are accepted: the product of a pair may miss 1 by this much. */
 const reciprocalTolerance = 0.05;

@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { toRowMajor, type Values } from "../values";
+import { toRowMajor, type Values } from "../numbers/values";
 
 /**
  * Weights by Shannon entropy: w ∝ 1 − e with e = −Σ p ln p / ln m of each column's shares p = x / Σ x; a column in

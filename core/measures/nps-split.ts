@@ -1,4 +1,4 @@
-import { normalQuantile } from "../distributions";
+import { normalQuantile } from "../numbers/distributions";
 import { CrmError } from "../errors";
 import { presentRatings } from "./ratings";
 

@@ -1,69 +1,12 @@
-import { fisherTail, studentQuantile, studentTwoSided } from "../distributions";
-import { add, multiply, type DoubleDouble } from "../double-double";
-import { CrmError } from "../errors";
-import type { CompressedRows } from "./compressed-rows";
-import type { Numbers, Values } from "../values";
-import {
-  fitCompressedRows,
-  fitMoments,
-  fitRows,
-  fitSteps,
-  interceptOf,
-  squaredLength,
-  type Fit,
-} from "./fit";
-import { largestEigenvalue } from "./largest-eigenvalue";
-import type { Moments } from "./moments";
-import type { Finding, Pass } from "./passes";
-import { rowsOf, type AsyncRowSource, type RowSource } from "./rows";
-import { runPassesAsync } from "./run-passes";
-
-export interface FeedbackOptions {
-  /** Confidence of the bounds, in (0, 1); 0.95 where it is not given. */
-  readonly confidence?: number;
-}
-
-/**
- * Every figure of the regression y = β₀ + Σ βᵢxᵢ + ε. In the arrays the intercept comes first, then the predictors in
- * order. NaN stands where a figure does not exist (`#N/A` in a cell).
- */
-export interface FeedbackResult {
-  readonly coefficients: Float64Array;
-  readonly standardErrors: Float64Array;
-  readonly t: Float64Array;
-  readonly p: Float64Array;
-  readonly lower: Float64Array;
-  readonly upper: Float64Array;
-  /** Variance inflation factors, one per predictor. */
-  readonly vif: Float64Array;
-  readonly rSquared: number;
-  readonly adjustedRSquared: number;
-  /** Standard error of the regression: √(residual sum of squares / degrees of freedom). */
-  readonly sigma: number;
-  readonly f: number;
-  readonly pOfF: number;
-  readonly rowsUsed: number;
-  readonly rowsLeftOut: number;
-  readonly degreesOfFreedom: number;
-  /** Rank of [1, x]. */
-  readonly rank: number;
-  readonly logLikelihood: number;
-  readonly aic: number;
-  readonly bic: number;
-  readonly durbinWatson: number;
-  readonly conditionNumber: number;
-  /** Positions (0-based) of the predictors that have a part in a linear relation among the predictors. */
-  readonly collinear: readonly number[];
-  readonly confidence: number;
-  /** y is the same in every row. */
-  readonly constant: boolean;
-  /** There are no residuals, or no degrees of freedom are left for any. */
-  readonly perfect: boolean;
-  readonly residualSumOfSquares: number;
-  readonly totalSumOfSquares: number;
-  /** What predictions are made of. */
-  readonly fit: Fit;
-}
+import type { Numbers, Values } from "../numbers/values";
+import type { CompressedRows } from "./compress/compressed-rows";
+import type { Moments } from "./compress/moments";
+import { runPassesAsync, type Finding, type Pass } from "./compress/readings";
+import { rowsOf, type AsyncRowSource, type RowSource } from "./compress/rows";
+import { diagnosticsOf, type Diagnostics } from "./figures/diagnostics";
+import { driversOf, type Drivers } from "./figures/drivers";
+import { checkConfidence, figuresOf, type FeedbackOptions, type FeedbackResult } from "./figures/figures";
+import { fitCompressedRows, fitMoments, fitRows, fitSteps } from "./solve/fit";
 
 /**
  * Regression of y on x with intercept. Rows with a blank (NaN) in y or x are left out and counted.
@@ -75,7 +18,7 @@ export interface FeedbackResult {
  * feedback(Float64Array.of(10, 20, 30, 45), { data: Float64Array.of(1, 2, 3, 4), columns: 1 }).coefficients[1]; // => 11.5
  */
 export function feedback(y: Numbers, x: Values, options: FeedbackOptions = {}): FeedbackResult {
-  return figuresOf(fitRows(rowsOf(y, x)), options);
+  return figuresOf(fitRows(rowsOf(y, x), options.kernels), options);
 }
 
 /**
@@ -84,7 +27,7 @@ export function feedback(y: Numbers, x: Values, options: FeedbackOptions = {}): 
  * @throws CrmError as `feedback`, and `feedbackSourceChanged` where a reading gives other rows than the first
  */
 export function feedbackOfRows(source: RowSource, options: FeedbackOptions = {}): FeedbackResult {
-  return figuresOf(fitRows(source), options);
+  return figuresOf(fitRows(source, options.kernels), options);
 }
 
 /**
@@ -97,7 +40,7 @@ export async function feedbackOfRowsAsync(
   source: AsyncRowSource,
   options: FeedbackOptions = {},
 ): Promise<FeedbackResult> {
-  return await runPassesAsync(feedbackSteps(source.predictors, options), source);
+  return await runPassesAsync(feedbackSteps(source.predictors, options), source, options.kernels);
 }
 
 /**
@@ -131,206 +74,25 @@ export function feedbackOfMoments(moments: Moments, options: FeedbackOptions = {
   return figuresOf(fitMoments(moments), options);
 }
 
-/** @throws CrmError `badConfidence` unless 0 < confidence < 1 */
-export function checkConfidence(confidence: number): void {
-  if (!(confidence > 0 && confidence < 1)) {
-    throw new CrmError("value", "badConfidence", {
-      argument: "confidence",
-      found: String(confidence),
-      foundKind: "foundNumber",
-    });
-  }
-}
-
-/** All figures of a finished fit. */
-export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {}): FeedbackResult {
-  checkConfidence(confidence);
-  const p = fit.predictors;
-  const n = fit.rows;
-  const unit = fit.scale[p];
-  const freedom = n - fit.rank;
-  const slopesUsed = fit.rank - 1;
-  const constant = isConstant(fit);
-  const rss = freedom > 0 && !isPerfect(fit) ? fit.residualSquares : 0;
-  const perfect = rss === 0;
-  const tss = constant ? 0 : fit.totalSquares;
-  const explained = perfect ? tss : Math.min(tss, fit.explainedSquares);
-  const rSquared = constant ? NaN : explained < 0.5 * tss ? explained / tss : 1 - rss / tss;
-  const sigma = freedom > 0 ? Math.sqrt(rss / freedom) : NaN;
-
-  const coefficients = new Float64Array(p + 1);
-  const involved = involvement(fit);
-  const inverseDiagonal = inverseDiagonalOf(fit);
-  coefficients[0] = constant ? fit.means[p] / unit : interceptBeyondRounding(fit) / unit;
-  for (let j = 0; j < p && !constant; j++) {
-    const slope = fit.slopes[j][0];
-    // What the refinement leaves of a coefficient that is 0.
-    const nothing = involved[j + 1] ? 0 : 2 ** -128 * Math.sqrt(inverseDiagonal[j + 1] * fit.totalSquares);
-    coefficients[j + 1] = Math.abs(slope) <= nothing ? 0 : (slope / unit) * fit.scale[j];
-  }
-  const standardErrors = new Float64Array(p + 1).fill(NaN);
-  const t = new Float64Array(p + 1).fill(NaN);
-  const pValues = new Float64Array(p + 1).fill(NaN);
-  const lower = new Float64Array(p + 1).fill(NaN);
-  const upper = new Float64Array(p + 1).fill(NaN);
-  const vif = new Float64Array(p).fill(NaN);
-  const quantile = freedom > 0 ? studentQuantile((1 - confidence) / 2, freedom) : NaN;
-  for (let j = 0; j <= p; j++) {
-    if (involved[j]) continue;
-    const scale = j === 0 ? 1 : fit.scale[j - 1];
-    if (j > 0) vif[j - 1] = Math.max(1, inverseDiagonal[j] * fit.products[(j - 1) * (p + 2)]);
-    if (freedom <= 0) continue;
-    standardErrors[j] = ((sigma * Math.sqrt(inverseDiagonal[j])) / unit) * scale;
-    lower[j] = coefficients[j] - quantile * standardErrors[j];
-    upper[j] = coefficients[j] + quantile * standardErrors[j];
-    if (perfect) continue;
-    t[j] = coefficients[j] / standardErrors[j];
-    pValues[j] = studentTwoSided(t[j], freedom);
-  }
-  requireFinite(coefficients, standardErrors);
-  const f =
-    perfect || freedom <= 0 || slopesUsed === 0 || constant ? NaN : explained / slopesUsed / (rss / freedom);
-  const logLikelihood = perfect
-    ? NaN
-    : (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) - 2 * Math.log(unit) + 1);
-  return {
-    coefficients,
-    standardErrors,
-    t,
-    p: pValues,
-    lower,
-    upper,
-    vif,
-    rSquared,
-    // As a small difference from R², so that it keeps the digits of a small R².
-    adjustedRSquared: freedom > 0 ? rSquared - (rss / tss) * (slopesUsed / freedom) : NaN,
-    sigma: sigma / unit,
-    f,
-    pOfF: fisherTail(f, slopesUsed, freedom),
-    rowsUsed: n,
-    rowsLeftOut: fit.leftOut,
-    degreesOfFreedom: freedom,
-    rank: fit.rank,
-    logLikelihood,
-    aic: 2 * fit.rank - 2 * logLikelihood,
-    bic: Math.log(n) * fit.rank - 2 * logLikelihood,
-    durbinWatson: perfect ? NaN : fit.residualSteps / rss,
-    conditionNumber: conditionNumberOf(fit, inverseDiagonal),
-    collinear: Array.from({ length: p }, (_, j) => j).filter((j) =>
-      fit.relations.some((each) => each[j] !== 0),
-    ),
-    confidence,
-    constant,
-    perfect,
-    residualSumOfSquares: rss / unit / unit,
-    totalSumOfSquares: tss / unit / unit,
-    fit,
-  };
-}
-
-/** @throws CrmError `feedbackTooLarge` where a coefficient or its standard error is beyond the largest double */
-function requireFinite(...figures: Float64Array[]): void {
-  for (const figure of figures) {
-    const term = figure.findIndex((value) => Math.abs(value) === Infinity);
-    if (term >= 0) throw new CrmError("num", "feedbackTooLarge", { term });
-  }
-}
-
-/** The intercept, 0 where it is nothing but the rounding of the parts that it is the difference of. */
-function interceptBeyondRounding(fit: Fit): number {
-  let parts = Math.abs(fit.level[0]);
-  for (let j = 0; j < fit.predictors; j++) parts += Math.abs(fit.slopes[j][0] * fit.shift[j]);
-  const intercept = interceptOf(fit)[0];
-  return Math.abs(intercept) <= 2 ** -98 * parts ? 0 : intercept;
-}
-
-/** Residuals that are nothing but the rounding of doubled precision, or of the y given. */
-function isPerfect(fit: Fit): boolean {
-  const y = fit.totalSquares + fit.rows * fit.means[fit.predictors] ** 2;
-  return fit.exact || fit.residualSquares <= 1e-56 * y;
-}
-
-/** y is one and the same number, to its last digit. */
-function isConstant(fit: Fit): boolean {
-  const mean = fit.means[fit.predictors];
-  return fit.totalSquares === 0 || fit.totalSquares <= 1e-30 * fit.rows * mean * mean * 1e-3;
-}
-
-/** Which terms (intercept first) the data cannot tell apart from others. */
-function involvement(fit: Fit): boolean[] {
-  const involved = new Array<boolean>(fit.predictors + 1).fill(false);
-  for (const relation of fit.relations) {
-    let sum = 0;
-    let size = 0;
-    for (let j = 0; j < fit.predictors; j++) {
-      if (relation[j] !== 0) involved[j + 1] = true;
-      const part = (relation[j] / fit.scale[j]) * fit.means[j];
-      sum += part;
-      size += Math.abs(part);
-    }
-    if (Math.abs(sum) > 1e-10 * size) involved[0] = true;
-  }
-  return involved;
-}
-
-/** Row of W that belongs to a term; the intercept's is made in doubled precision, for it is a difference. */
-function termRow(fit: Fit, term: number): Float64Array {
-  const size = fit.order.length + 1;
-  const row = new Float64Array(size);
-  if (term > 0) {
-    const at = fit.order.indexOf(term - 1) + 1;
-    if (at > 0) for (let t = 0; t < size; t++) row[t] = fit.w[at * size + t];
-    return row;
-  }
-  for (let t = 0; t < size; t++) {
-    let sum: DoubleDouble = [fit.w[t], 0];
-    fit.order.forEach((column, s) => {
-      sum = add(sum, multiply([fit.w[(s + 1) * size + t], 0], [-fit.shift[column], 0]));
-    });
-    row[t] = sum[0];
-  }
-  return row;
-}
-
-/** Diagonal of (XᵀX)⁻¹, intercept first; 0 for the terms that are not in the basis. */
-function inverseDiagonalOf(fit: Fit): Float64Array {
-  return Float64Array.from({ length: fit.predictors + 1 }, (_, term) =>
-    squaredLength(fit, termRow(fit, term)),
-  );
+/**
+ * Residuals, leverages, externally studentised residuals and Cook's distances (Cook & Weisberg 1982) of every row.
+ *
+ * @throws CrmError as `feedback`
+ */
+export function feedbackDiagnostics(y: Numbers, x: Values): Diagnostics {
+  const source = rowsOf(y, x);
+  return diagnosticsOf(source, y.length, figuresOf(fitRows(source)));
 }
 
 /**
- * Largest over smallest singular value of [1, x], each column scaled to length 1 (Belsley, Kuh & Welsch 1980). Both are
- * made as largest ones, of the matrix and of its inverse, so that neither loses digits. NaN where it is infinite.
+ * What drives the response: R² divided among the predictors.
+ *
+ * Up to 16 predictors the average over all orderings of what each adds to R² (LMG; Grömping 2006, Journal of
+ * Statistical Software 17), from the R² of every subset, made by sweeping one predictor at a time. Beyond, Johnson's
+ * relative weights (Johnson 2000, Multivariate Behavioral Research 35).
+ *
+ * @throws CrmError as `feedback`
  */
-function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
-  const p = fit.predictors;
-  if (fit.rank < p + 1 || inverseDiagonal.length === 0) return NaN;
-  const size = p + 1;
-  const norm = (j: number): number =>
-    j === 0
-      ? Math.sqrt(fit.rows)
-      : Math.sqrt(fit.products[(j - 1) * (p + 2)] + fit.rows * fit.means[j - 1] * fit.means[j - 1]);
-  const mean = (k: number): number => (k === 0 ? 1 : fit.means[k - 1]);
-  const gram = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
-      gram[i * size + j] = i === j ? 1 : (centred + fit.rows * mean(i) * mean(j)) / (norm(i) * norm(j));
-    }
-  }
-  const inverse = new Float64Array(size * size);
-  for (let term = 0; term < size; term++) {
-    const row = termRow(fit, term);
-    for (let t = 0; t < size; t++) {
-      for (let s = 0; s <= t; s++) inverse[term * size + t] += row[s] * fit.v[s * size + t] * norm(term);
-    }
-  }
-  const product = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      for (let t = 0; t < size; t++) product[i * size + j] += inverse[i * size + t] * inverse[j * size + t];
-    }
-  }
-  return Math.sqrt(largestEigenvalue(gram, size) * largestEigenvalue(product, size));
+export function feedbackDrivers(y: Numbers, x: Values): Drivers {
+  return driversOf(feedback(y, x));
 }

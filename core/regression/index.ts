@@ -1,34 +1,51 @@
 export {
   feedback,
+  feedbackDiagnostics,
+  feedbackDrivers,
   feedbackOfCompressedRows,
   feedbackOfMoments,
   feedbackOfRows,
   feedbackOfRowsAsync,
   feedbackSteps,
-  type FeedbackOptions,
-  type FeedbackResult,
 } from "./feedback";
-export { feedbackTable, predictorNames, type TableCell } from "./feedback-table";
+export type { FeedbackOptions, FeedbackResult } from "./figures/figures";
+export { feedbackTable, predictorNames, type TableCell } from "./figures/tables";
 export {
   feedbackPredict,
   intervalChoices,
   type Interval,
   type Predictions,
   type PredictOptions,
-} from "./predict";
-export { diagnosticsTable, feedbackDiagnostics, type Diagnostics } from "./diagnostics";
+} from "./figures/predict";
+export { diagnosticsTable, type Diagnostics } from "./figures/diagnostics";
 export {
   whyBoundsMissing,
   whyConditionMissing,
   whyDiagnosticMissing,
   whyFigureMissing,
   whyTermMissing,
-} from "./why-missing";
-export { driversOf, driversTable, feedbackDrivers, mostForOrderings, type Drivers } from "./drivers";
-export { mergeMoments, momentsOfBlock, noMoments, type Moments } from "./moments";
-export { momentsOf } from "./fit";
-export { compressRows, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
-export { mergeFindings, readGroup, settledPass, type Finding, type Findings, type Pass } from "./passes";
-export { groupRowsFor, rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./rows";
-export { collinearTolerance } from "./factor";
-export type { Fit } from "./fit";
+} from "./figures/why-missing";
+export { driversOf, driversTable, mostForOrderings, type Drivers } from "./figures/drivers";
+export { mergeMoments, noMoments, type Moments } from "./compress/moments";
+export { compressRows, mergeCompressedRows, type CompressedRows } from "./compress/compressed-rows";
+export {
+  mergeFindings,
+  readGroup,
+  settledPass,
+  type Finding,
+  type Findings,
+  type Pass,
+} from "./compress/readings";
+export { groupRowsFor, rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./compress/rows";
+export {
+  stripRowsFor,
+  type DoubledKernel,
+  type DoubledSums,
+  type Kernels,
+  type KernelsFor,
+  type RowKernels,
+  type SplitLine,
+} from "./compress/kernels";
+export { plainKernels, topBits } from "./compress/plain-kernels";
+export { collinearTolerance } from "./solve/basis";
+export { momentsOf, type Fit } from "./solve/fit";

@@ -1,6 +1,7 @@
 export { NotebookError } from "./notebook-error";
 export * from "./csv";
 export * from "./frames";
+export { pairKernels } from "./kernels";
 export * from "./regression";
 export * from "./show";
 export * from "./sqlite";

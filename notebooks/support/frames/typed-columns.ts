@@ -1,5 +1,3 @@
-import { columnsForScores } from "@crm-functions/core";
-
 /** What a frame's list of columns still holds as doubles: of each column its typed array, until danfojs asked for it. */
 const held = new WeakMap<object, (Float64Array | undefined)[]>();
 
@@ -8,15 +6,8 @@ const held = new WeakMap<object, (Float64Array | undefined)[]>();
  * an ordinary array then, for good, so that what is changed in an array that has left the list is never missed.
  */
 export function listOfColumns(parts: readonly ArrayLike<unknown>[]): unknown[] {
-  const count = parts.length === 0 ? 0 : parts[0].length;
-  const numeric = parts.map(isNumeric);
-  const doubles = columnsForScores(count, numeric.filter(Boolean).length);
   const list: unknown[] = [];
-  const typed = parts.map((part, j) => {
-    const column = numeric[j] ? doubles.pop()! : undefined;
-    column?.set(part as ArrayLike<number>);
-    return column;
-  });
+  const typed = parts.map((part) => (isNumeric(part) ? new Float64Array(part) : undefined));
   parts.forEach((part, j) => {
     if (typed[j] === undefined) list[j] = Array.from(part);
     else lendColumn(list, j, typed);
@@ -47,7 +38,7 @@ function lendColumn(list: unknown[], place: number, typed: (Float64Array | undef
   });
 }
 
-function isNumeric(part: ArrayLike<unknown>): boolean {
+function isNumeric(part: ArrayLike<unknown>): part is ArrayLike<number> {
   if (part instanceof Float64Array) return true;
   for (let i = 0; i < part.length; i++) if (typeof part[i] !== "number") return false;
   return true;

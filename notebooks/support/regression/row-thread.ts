@@ -1,6 +1,7 @@
 // What a thread of `RowThreads` runs: reads groups of rows until none is left, task after task.
 import { parentPort } from "node:worker_threads";
 import { CrmError, readGroup, type Finding, type Pass } from "@crm-functions/core";
+import { pairKernels } from "../kernels";
 import { groupsOfTask, type SharedRows } from "./group-range";
 
 /** One reading of the rows; threads draw the numbers of their tasks from `next`. */
@@ -26,7 +27,8 @@ port.on("message", ({ pass, rows, tasks, next }: ReadingRequest) => {
   try {
     for (let task = Atomics.add(next, 0, 1); task < tasks; task = Atomics.add(next, 0, 1)) {
       const findings: Finding[] = [];
-      for (const group of groupsOfTask(rows, task)) findings.push(readGroup(pass, group, rows.predictors));
+      for (const group of groupsOfTask(rows, task))
+        findings.push(readGroup(pass, group, rows.predictors, pairKernels));
       answer({ kind: "found", task, findings });
     }
     answer({ kind: "done" });

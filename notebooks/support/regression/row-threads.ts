@@ -9,6 +9,7 @@ import {
   type Finding,
   type Pass,
 } from "@crm-functions/core";
+import { pairKernels } from "../kernels";
 import { groupsOfTask, taskRowsFor, type SharedRows } from "./group-range";
 import { RowReadingError } from "./row-reading-error";
 import type { ReadingRequest, ThreadMessage } from "./row-thread";
@@ -110,7 +111,7 @@ async function readHere(
     for (let task = Atomics.add(next, 0, 1); task < tasks; task = Atomics.add(next, 0, 1)) {
       found(
         task,
-        Array.from(groupsOfTask(rows, task), (group) => readGroup(pass, group, rows.predictors)),
+        Array.from(groupsOfTask(rows, task), (group) => readGroup(pass, group, rows.predictors, pairKernels)),
       );
       await new Promise(setImmediate);
     }

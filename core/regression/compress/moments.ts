@@ -1,0 +1,175 @@
+import type { RowKernels } from "./kernels";
+import { plainKernels } from "./plain-kernels";
+import { completeRows, isComplete, type RowBlock } from "./rows";
+
+/**
+ * Rows compressed to counts, means and centred cross products: all that a well-conditioned fit needs.
+ *
+ * Variables are numbered x₁ … x_p, y; `products` is (p + 1)×(p + 1), symmetric, row-major:
+ * Σ (vᵢ − v̄ᵢ)(vⱼ − v̄ⱼ) over the rows used. SQL can make them (`REGR_SXY`, or sums over centred columns).
+ */
+export interface Moments {
+  readonly predictors: number;
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly means: Float64Array;
+  readonly products: Float64Array;
+}
+
+/** Moments of no rows. */
+export function noMoments(predictors: number): Moments {
+  const size = predictors + 1;
+  return {
+    predictors,
+    rows: 0,
+    leftOut: 0,
+    means: new Float64Array(size),
+    products: new Float64Array(size * size),
+  };
+}
+
+/**
+ * Sums of rows v = (x₁ … x_p, y, 1) about a shift, which lies near their means so that nothing cancels: one reading
+ * makes means and products. `products` is (p + 2)×(p + 2), row-major; the first p + 1 rows count, on and above the
+ * diagonal, and their last column holds Σ (v − shift).
+ */
+export interface ShiftedSums {
+  readonly rows: number;
+  readonly leftOut: number;
+  readonly shift: Float64Array;
+  readonly products: Float64Array;
+}
+
+/** A shift near the means: those of the first complete rows of a block. Undefined where no row is complete. */
+export function startingShift(block: RowBlock, predictors: number): Float64Array | undefined {
+  const shift = new Float64Array(predictors + 2);
+  let rows = 0;
+  for (let i = 0; i < block.rows && rows < 256; i++) {
+    if (!isComplete(block, predictors, i)) continue;
+    rows++;
+    const share = 1 / rows;
+    for (let j = 0; j < predictors; j++) shift[j] += (block.x[i * predictors + j] - shift[j]) * share;
+    shift[predictors] += (block.y[i] - shift[predictors]) * share;
+  }
+  return rows === 0 ? undefined : shift;
+}
+
+/** The sums of a block of rows; rows with a blank are left out and counted. */
+export function sumsOfBlock(
+  block: RowBlock,
+  shift: Float64Array,
+  kernels: RowKernels = plainKernels(shift.length - 2),
+): ShiftedSums {
+  const width = shift.length;
+  const p = width - 2;
+  const products = new Float64Array(width * width);
+  let leftOut = 0;
+  const { stripRows, stride } = kernels;
+  for (let at = 0; at < block.rows; at += stripRows) {
+    const rows = Math.min(stripRows, block.rows - at);
+    let found = kernels.products(block, at, rows, shift);
+    if (!sumsAreFinite(found, width, stride)) {
+      const complete = completeRows(partOf(block, p, at, rows), p);
+      leftOut += rows - complete.rows;
+      if (complete.rows === 0) continue;
+      if (complete.rows < rows) found = kernels.products(complete, 0, complete.rows, shift);
+    }
+    for (let i = 0; i <= p; i++) {
+      for (let j = i; j < width; j++) products[i * width + j] += found[i * stride + j];
+    }
+  }
+  return { rows: block.rows - leftOut, leftOut, shift, products };
+}
+
+/** Whether Σ (v − shift) is a number throughout: a blank or an infinite number anywhere spoils it. */
+function sumsAreFinite(products: Float64Array, width: number, stride: number): boolean {
+  let zero = 0;
+  for (let i = 0; i < width; i++) zero += products[i * stride + width - 1] * 0;
+  return zero === 0;
+}
+
+/** Some rows of a block as a block of their own, without a copy. */
+export function partOf(
+  { first = 0, x, y }: RowBlock,
+  predictors: number,
+  at: number,
+  rows: number,
+): RowBlock {
+  return {
+    rows,
+    first: first + at,
+    x: x.subarray(at * predictors, (at + rows) * predictors),
+    y: y.subarray(at, at + rows),
+  };
+}
+
+/** The sums of two sets of rows together; both about the same shift. */
+export function mergeSums(a: ShiftedSums, b: ShiftedSums): ShiftedSums {
+  return {
+    rows: a.rows + b.rows,
+    leftOut: a.leftOut + b.leftOut,
+    shift: b.shift,
+    products: a.products.map((value, i) => value + b.products[i]),
+  };
+}
+
+/** The moments that the sums tell. */
+export function momentsOfSums({ rows, leftOut, shift, products }: ShiftedSums): Moments {
+  const width = shift.length;
+  const predictors = width - 2;
+  if (rows === 0) return { ...noMoments(predictors), leftOut };
+  const size = predictors + 1;
+  const about = new Float64Array(size * size);
+  const means = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const gap = products[i * width + size] / rows;
+    means[i] = shift[i] + gap;
+    for (let j = i; j < size; j++) {
+      const value = products[i * width + j] - gap * products[j * width + size];
+      about[i * size + j] = value;
+      about[j * size + i] = value;
+    }
+  }
+  return { predictors, rows, leftOut, means, products: about };
+}
+
+/**
+ * The means as a better shift, where a mean lies so far from the shift, by its variable's own scatter, that the moments
+ * lose digits (data that begin unlike the rest); undefined where the shift was good.
+ */
+export function betterShift({ rows, shift, products }: ShiftedSums): Float64Array | undefined {
+  const width = shift.length;
+  const p = width - 2;
+  const better = Float64Array.from(shift);
+  let far = false;
+  for (let j = 0; j <= p; j++) {
+    const gap = products[j * width + p + 1] / rows;
+    better[j] += gap;
+    if (gap * gap * rows > 0.9 * products[j * width + j] && better[j] !== shift[j]) far = true;
+  }
+  return far ? better : undefined;
+}
+
+/**
+ * The moments of two sets of rows together (Chan, Golub & LeVeque 1983): the same as compressing them at once, to
+ * rounding.
+ */
+export function mergeMoments(a: Moments, b: Moments): Moments {
+  const leftOut = a.leftOut + b.leftOut;
+  if (a.rows === 0) return { ...b, leftOut };
+  if (b.rows === 0) return { ...a, leftOut };
+  const size = a.predictors + 1;
+  const rows = a.rows + b.rows;
+  const weight = (a.rows / rows) * b.rows;
+  const means = new Float64Array(size);
+  const products = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    const gap = b.means[i] - a.means[i];
+    means[i] = a.means[i] + gap * (b.rows / rows);
+    for (let j = 0; j < size; j++) {
+      products[i * size + j] =
+        a.products[i * size + j] + b.products[i * size + j] + weight * gap * (b.means[j] - a.means[j]);
+    }
+  }
+  return { predictors: a.predictors, rows, leftOut, means, products };
+}

@@ -1,0 +1,300 @@
+import { stripRowsFor, type DoubledKernel, type Kernels, type RowKernels } from "./kernels";
+import type { RowBlock } from "./rows";
+
+let latest: { readonly predictors: number; readonly kernels: Kernels } | undefined;
+
+/** The kernels in plain JavaScript, for any engine. Those made last are kept: their arrays serve the next call too. */
+export function plainKernels(predictors: number): Kernels {
+  if (latest?.predictors !== predictors) {
+    let doubled: DoubledKernel | undefined;
+    latest = {
+      predictors,
+      kernels: {
+        ...plainRowKernels(predictors),
+        doubled: () => (doubled ??= plainDoubledKernel(predictors)),
+      },
+    };
+  }
+  return latest.kernels;
+}
+
+function plainRowKernels(p: number): RowKernels {
+  const stripRows = stripRowsFor(p);
+  const stride = p + 2;
+  const width = Math.ceil(stride / 3) * 3;
+  const centred = new Float64Array(width * stripRows);
+  const sums = new Float64Array(stride * stride);
+  const found = new Float64Array(stride + 3);
+  const residuals = new Float64Array(stripRows);
+  return {
+    stripRows,
+    stride,
+    products(block, at, rows, shift) {
+      centreColumns(centred, block, at, rows, shift);
+      for (let i = 0; i < stride; i += 3) {
+        for (let j = i; j < stride; j += 3) addTile(centred, rows, stride, i, j, sums);
+      }
+      return sums;
+    },
+    residuals(block, at, rows, shift, slopes, last) {
+      residualsInto(residuals, block, at, rows, shift, slopes);
+      gradientInto(found, block, at, rows, shift, residuals);
+      let squares = 0;
+      let steps = 0;
+      for (let i = 0; i < rows; i++) {
+        const e = residuals[i];
+        const step = e - last;
+        squares += e * e;
+        steps += step * step;
+        last = e;
+      }
+      found[stride] = squares;
+      found[stride + 1] = steps;
+      found[stride + 2] = last;
+      return found;
+    },
+  };
+}
+
+/** The columns of v − shift, one after another; what pads them to a multiple of three is not read. */
+function centreColumns(
+  centred: Float64Array,
+  { x, y }: RowBlock,
+  at: number,
+  rows: number,
+  shift: Float64Array,
+): void {
+  const p = shift.length - 2;
+  for (let j = 0; j <= p; j++) {
+    const c = shift[j];
+    const values = j === p ? y : x;
+    const step = j === p ? 1 : p;
+    const offset = j * rows;
+    for (let i = 0, k = j === p ? at : at * p + j; i < rows; i++, k += step)
+      centred[offset + i] = values[k] - c;
+  }
+  centred.fill(1, (p + 1) * rows, (p + 2) * rows);
+}
+
+/** Nine sums of products at once: each number is read once for three products. */
+function addTile(c: Float64Array, rows: number, size: number, i: number, j: number, out: Float64Array): void {
+  const a = i * rows;
+  const b = a + rows;
+  const d = b + rows;
+  const e = j * rows;
+  const f = e + rows;
+  const g = f + rows;
+  let s00 = 0;
+  let s01 = 0;
+  let s02 = 0;
+  let s10 = 0;
+  let s11 = 0;
+  let s12 = 0;
+  let s20 = 0;
+  let s21 = 0;
+  let s22 = 0;
+  for (let r = 0; r < rows; r++) {
+    const u0 = c[a + r];
+    const u1 = c[b + r];
+    const u2 = c[d + r];
+    const v0 = c[e + r];
+    const v1 = c[f + r];
+    const v2 = c[g + r];
+    s00 += u0 * v0;
+    s01 += u0 * v1;
+    s02 += u0 * v2;
+    s10 += u1 * v0;
+    s11 += u1 * v1;
+    s12 += u1 * v2;
+    s20 += u2 * v0;
+    s21 += u2 * v1;
+    s22 += u2 * v2;
+  }
+  const tile = [s00, s01, s02, s10, s11, s12, s20, s21, s22];
+  for (let k = 0; k < 9; k++) {
+    const row = i + Math.floor(k / 3);
+    const column = j + (k % 3);
+    if (row < size && column < size) out[row * size + column] = tile[k];
+  }
+}
+
+/** The residuals of the rows, each by its even and its odd entries. */
+function residualsInto(
+  out: Float64Array,
+  { x, y }: RowBlock,
+  at: number,
+  rows: number,
+  shift: Float64Array,
+  slopes: Float64Array,
+): void {
+  const p = shift.length - 2;
+  const pairs = p - (p % 2);
+  const odd = p % 2 === 1;
+  const rest = slopes[p + 1];
+  for (let i = 0; i < rows; i++) {
+    let k = (at + i) * p;
+    let even = (x[k] - shift[0]) * slopes[0];
+    let other = 0;
+    if (pairs > 0) {
+      other = (x[k + 1] - shift[1]) * slopes[1];
+      k += 2;
+      for (let j = 2; j < pairs; j += 2, k += 2) {
+        even += (x[k] - shift[j]) * slopes[j];
+        other += (x[k + 1] - shift[j + 1]) * slopes[j + 1];
+      }
+      if (odd) even += (x[k] - shift[p - 1]) * slopes[p - 1];
+    }
+    const ofY = (y[at + i] - shift[p]) * slopes[p];
+    out[i] = odd ? even + rest + (pairs > 0 ? other + ofY : ofY) : even + ofY + (other + rest);
+  }
+}
+
+/** Σ e (v − shift), two columns at a time. */
+function gradientInto(
+  out: Float64Array,
+  { x, y }: RowBlock,
+  at: number,
+  rows: number,
+  shift: Float64Array,
+  residuals: Float64Array,
+): void {
+  const p = shift.length - 2;
+  for (let j = 0; j < p; j += 2) {
+    const next = j + 1 < p ? j + 1 : j;
+    const c0 = shift[j];
+    const c1 = shift[next];
+    let s0 = 0;
+    let s1 = 0;
+    for (let i = 0, k = at * p; i < rows; i++, k += p) {
+      const e = residuals[i];
+      s0 += (x[k + j] - c0) * e;
+      s1 += (x[k + next] - c1) * e;
+    }
+    out[j] = s0;
+    out[next] = s1;
+  }
+  const c = shift[p];
+  let ofY = 0;
+  let sum = 0;
+  for (let i = 0; i < rows; i++) {
+    const e = residuals[i];
+    ofY += (y[at + i] - c) * e;
+    sum += e;
+  }
+  out[p] = ofY;
+  out[p + 1] = sum;
+}
+
+/** The loop in doubled precision. */
+function plainDoubledKernel(p: number): DoubledKernel {
+  const stripRows = stripRowsFor(p);
+  const heads = new Float64Array(stripRows * p);
+  const residuals = new Float64Array(stripRows);
+  const tops = new Float64Array(stripRows);
+  const rests = new Float64Array(stripRows);
+  const high = new Float64Array(p);
+  const low = new Float64Array(p);
+  const others = new Float64Array(5);
+  return ({ x, y }, at, rows, line, last) => {
+    heads.set(x.subarray(at * p, (at + rows) * p));
+    keepTopBits(rows < stripRows ? heads.subarray(0, rows * p) : heads);
+    const [constantHigh, constantLow] = line.constant;
+    let squares = 0;
+    let steps = 0;
+    let sumHigh = 0;
+    let sumLow = 0;
+    let sum = 0;
+    let part = 0;
+    for (let i = 0, k = 0; i < rows; i++) {
+      const response = y[at + i];
+      let evenHigh = response + constantHigh;
+      part = evenHigh - response;
+      let evenLow = response - (evenHigh - part) + (constantHigh - part) + constantLow;
+      let oddHigh = 0;
+      let oddLow = 0;
+      for (let j = 0; j < p; j += 2, k++) {
+        let top = heads[k];
+        let product = top * line.heads[j];
+        sum = evenHigh + product;
+        part = sum - evenHigh;
+        evenLow +=
+          evenHigh -
+          (sum - part) +
+          (product - part) +
+          (top * line.rests[j] + (x[at * p + k] - top) * line.slopes[j]);
+        evenHigh = sum;
+        if (j + 1 === p) continue;
+        k++;
+        top = heads[k];
+        product = top * line.heads[j + 1];
+        sum = oddHigh + product;
+        part = sum - oddHigh;
+        oddLow +=
+          oddHigh -
+          (sum - part) +
+          (product - part) +
+          (top * line.rests[j + 1] + (x[at * p + k] - top) * line.slopes[j + 1]);
+        oddHigh = sum;
+      }
+      sum = evenHigh + oddHigh;
+      part = sum - evenHigh;
+      const rest = evenLow + oddLow + (evenHigh - (sum - part) + (oddHigh - part));
+      const e = sum + rest;
+      const below = rest - (e - sum);
+      const top = topBits(e);
+      residuals[i] = e;
+      tops[i] = top;
+      rests[i] = e - top + below;
+      squares += e * e;
+      const step = e - last;
+      steps += step * step;
+      last = e;
+      sum = sumHigh + e;
+      part = sum - sumHigh;
+      sumLow += sumHigh - (sum - part) + (e - part) + below;
+      sumHigh = sum;
+    }
+    for (let j = 0; j < p; j++) {
+      let sumOfHeads = 0;
+      let rest = 0;
+      for (let i = 0, k = j; i < rows; i++, k += p) {
+        const top = heads[k];
+        const product = top * tops[i];
+        sum = sumOfHeads + product;
+        part = sum - sumOfHeads;
+        rest +=
+          sumOfHeads -
+          (sum - part) +
+          (product - part) +
+          (top * rests[i] + (x[at * p + k] - top) * residuals[i]);
+        sumOfHeads = sum;
+      }
+      high[j] = sumOfHeads;
+      low[j] = rest;
+    }
+    others.set([squares, steps, last, sumHigh, sumLow]);
+    return { high, low, others };
+  };
+}
+
+/**
+ * The upper 26 bits of a double's mantissa, the lower 27 cut off. Value and head differ by an exact double, and the
+ * product of two heads is exact: a split like Dekker's, at the cost of one operation on bits.
+ */
+const value = new Float64Array(1);
+const words = new Uint32Array(value.buffer);
+/** Which of the two halves of a double holds the lower bits. */
+const lowerHalf = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
+const kept = 0xf8000000;
+
+export function topBits(of: number): number {
+  value[0] = of;
+  words[lowerHalf] &= kept;
+  return value[0];
+}
+
+/** Cuts all numbers of an array down to their upper bits. */
+function keepTopBits(numbers: Float64Array): void {
+  const halves = new Int32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length);
+  for (let i = lowerHalf; i < halves.length; i += 2) halves[i] &= kept;
+}

@@ -1,0 +1,225 @@
+import { CrmError } from "../../errors";
+import { isColumns, typedNumbers, type Numbers, type Values } from "../../numbers/values";
+
+/** Some consecutive rows: `x` row-major with `predictors` columns, `y` one number a row. NaN is a blank. */
+export interface RowBlock {
+  readonly rows: number;
+  /** How many rows of the input come before this block; 0 where it is not given. Errors name rows by it. */
+  readonly first?: number;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+}
+
+/**
+ * Rows that can be read several times, block by block, such as a file on disk. Only one block is held at a time: a
+ * source may hand out the same arrays again, filled anew.
+ */
+export interface RowSource {
+  readonly predictors: number;
+  /** The rows lie in memory: they are the same at each reading, and the blocks are groups already. */
+  readonly inMemory?: boolean;
+  blocks(): Iterable<RowBlock>;
+}
+
+/** The same for rows that come asynchronously, such as a large file read piece by piece. */
+export interface AsyncRowSource {
+  readonly predictors: number;
+  blocks(): AsyncIterable<RowBlock> | Iterable<RowBlock>;
+}
+
+/** How many rows make a block: a third of a megabyte, which stays in the processor's cache while it is worked on. */
+export function blockRowsFor(predictors: number): number {
+  return Math.max(64, 2 ** Math.floor(Math.log2(40960 / (predictors + 1))));
+}
+
+/**
+ * How many rows make a group: sums are made group by group and then added up in the order of the groups, so that a
+ * result does not depend on who sums a group, nor on the blocks in which a source hands its rows out.
+ */
+export function groupRowsFor(predictors: number): number {
+  return 4 * blockRowsFor(predictors);
+}
+
+/**
+ * Response and predictors in memory as a source of rows. Row-major data are not copied; columns and plain rows are
+ * copied block by block.
+ *
+ * @throws CrmError `feedbackHeights` where y and x differ in height
+ */
+export function rowsOf(response: Numbers, x: Values): RowSource {
+  const y = typedNumbers(response);
+  if (!Array.isArray(x)) {
+    const { data, columns } = x as { data: Float64Array; columns: number };
+    checkHeights(y.length, columns === 0 ? 0 : data.length / columns);
+    return { predictors: columns, inMemory: true, blocks: () => slices(y, data, columns) };
+  }
+  if (isColumns(x)) {
+    for (const column of x) checkHeights(y.length, column.length);
+    return { predictors: x.length, inMemory: true, blocks: () => interleaved(y, x) };
+  }
+  const rows = x as readonly (readonly number[])[];
+  checkHeights(y.length, rows.length);
+  const columns = rows.length === 0 ? 0 : rows[0].length;
+  const data = new Float64Array(rows.length * columns);
+  rows.forEach((row, i) => {
+    if (row.length !== columns) {
+      throw new CrmError("value", "rowLengths", {
+        argument: "x",
+        row: i + 1,
+        found: row.length,
+        wanted: columns,
+      });
+    }
+    data.set(row, i * columns);
+  });
+  return { predictors: columns, inMemory: true, blocks: () => slices(y, data, columns) };
+}
+
+function checkHeights(ys: number, xs: number): void {
+  if (ys !== xs) throw new CrmError("value", "feedbackHeights", { rows: ys, otherRows: xs });
+}
+
+function* slices(y: Float64Array, data: Float64Array, columns: number): Iterable<RowBlock> {
+  const size = groupRowsFor(columns);
+  for (let first = 0; first < y.length; first += size) {
+    const end = Math.min(first + size, y.length);
+    yield {
+      rows: end - first,
+      first,
+      x: data.subarray(first * columns, end * columns),
+      y: y.subarray(first, end),
+    };
+  }
+}
+
+function* interleaved(y: Float64Array, columns: readonly Float64Array[]): Iterable<RowBlock> {
+  const p = columns.length;
+  const size = Math.min(groupRowsFor(p), Math.max(1, y.length));
+  const scratch = new Float64Array(size * p);
+  for (let first = 0; first < y.length; first += size) {
+    const rows = Math.min(size, y.length - first);
+    for (let j = 0; j < p; j++) {
+      const column = columns[j];
+      for (let i = 0, k = j; i < rows; i++, k += p) scratch[k] = column[first + i];
+    }
+    yield { rows, first, x: scratch.subarray(0, rows * p), y: y.subarray(first, first + rows) };
+  }
+}
+
+/**
+ * The rows of a block that have no blank, as a block of their own.
+ *
+ * @throws CrmError `feedbackNotFinite` where a number is infinite
+ */
+export function completeRows(block: RowBlock, predictors: number): RowBlock {
+  const x = new Float64Array(block.x.length);
+  const y = new Float64Array(block.rows);
+  let kept = 0;
+  for (let i = 0; i < block.rows; i++) {
+    if (!isComplete(block, predictors, i)) continue;
+    x.set(block.x.subarray(i * predictors, (i + 1) * predictors), kept * predictors);
+    y[kept++] = block.y[i];
+  }
+  return { rows: kept, x: x.subarray(0, kept * predictors), y: y.subarray(0, kept) };
+}
+
+/** Whether row `i` of the block has a number in every cell. */
+export function isComplete(block: RowBlock, predictors: number, i: number): boolean {
+  let blank = block.y[i] !== block.y[i];
+  let infinite = Math.abs(block.y[i]) === Infinity;
+  for (let j = i * predictors; j < (i + 1) * predictors; j++) {
+    const value = block.x[j];
+    blank ||= value !== value;
+    infinite ||= Math.abs(value) === Infinity;
+  }
+  if (infinite) throw new CrmError("num", "feedbackNotFinite", { row: (block.first ?? 0) + i + 1 });
+  return !blank;
+}
+
+/** The same rows with each column multiplied by a power of two, so that squares neither overflow nor vanish. */
+export function scaledBlock(block: RowBlock, scale: Float64Array): RowBlock {
+  const p = scale.length - 1;
+  const x = new Float64Array(block.rows * p);
+  const y = new Float64Array(block.rows);
+  for (let i = 0; i < block.rows; i++) {
+    for (let j = 0; j < p; j++) x[i * p + j] = block.x[i * p + j] * scale[j];
+    y[i] = block.y[i] * scale[p];
+  }
+  return { rows: block.rows, first: block.first, x, y };
+}
+
+/** Whether a block holds a blank anywhere: one sum tells. */
+export function hasBlank({ x, y }: RowBlock): boolean {
+  let zero = 0;
+  for (let i = 0; i < x.length; i++) zero += x[i] * 0;
+  for (let i = 0; i < y.length; i++) zero += y[i] * 0;
+  return zero !== 0;
+}
+
+/** Hands the rows of a source out in groups of a fixed height, the last one shorter, however the source cuts them. */
+export function* groupsOf(source: RowSource): Iterable<RowBlock> {
+  if (source.inMemory) {
+    yield* source.blocks();
+    return;
+  }
+  const cutter = groupCutter(source.predictors);
+  for (const block of source.blocks()) yield* cutter.add(block);
+  yield* cutter.rest();
+}
+
+/** The same for rows that come asynchronously. */
+export async function* asyncGroupsOf(source: AsyncRowSource): AsyncIterable<RowBlock> {
+  const cutter = groupCutter(source.predictors);
+  for await (const block of source.blocks()) yield* cutter.add(block);
+  yield* cutter.rest();
+}
+
+interface GroupCutter {
+  add(block: RowBlock): Iterable<RowBlock>;
+  rest(): Iterable<RowBlock>;
+}
+
+/** Whole groups inside a block are handed on without a copy; what overlaps two blocks is put together in one place. */
+function groupCutter(p: number): GroupCutter {
+  const size = groupRowsFor(p);
+  let x = new Float64Array(0);
+  let y = x;
+  let kept = 0;
+  let first = 0;
+  function* rest(): Iterable<RowBlock> {
+    if (kept === 0) return;
+    const group = { rows: kept, first, x: x.subarray(0, kept * p), y: y.subarray(0, kept) };
+    first += kept;
+    kept = 0;
+    yield group;
+  }
+  return {
+    *add(block) {
+      for (let at = 0; at < block.rows;) {
+        const left = block.rows - at;
+        if (kept === 0 && left >= size) {
+          yield {
+            rows: size,
+            first,
+            x: block.x.subarray(at * p, (at + size) * p),
+            y: block.y.subarray(at, at + size),
+          };
+          first += size;
+          at += size;
+          continue;
+        }
+        if (y.length === 0) {
+          x = new Float64Array(size * p);
+          y = new Float64Array(size);
+        }
+        const rows = Math.min(left, size - kept);
+        x.set(block.x.subarray(at * p, (at + rows) * p), kept * p);
+        y.set(block.y.subarray(at, at + rows), kept);
+        kept += rows;
+        at += rows;
+        if (kept === size) yield* rest();
+      }
+    },
+    rest,
+  };
+}

@@ -1,0 +1,91 @@
+import { add, multiply, splitter, twoSum, type DoubleDouble } from "../../numbers/double-double";
+import { completeRows, hasBlank, type RowBlock } from "./rows";
+
+/** Coefficients about a shift in doubled precision: y ≈ level + Σ slopeⱼ (xⱼ − shiftⱼ). */
+export interface Line {
+  readonly shift: Float64Array;
+  readonly level: DoubleDouble;
+  readonly slopes: readonly DoubleDouble[];
+}
+
+/**
+ * What only some consecutive rows in their order tell about the residuals e of a line: Σ (eᵢ − eᵢ₋₁)², the first and
+ * the last residual, and `exact`: every fitted value, rounded, is the y given.
+ */
+export interface SerialDifferences {
+  readonly rows: number;
+  readonly steps: DoubleDouble;
+  readonly first: DoubleDouble;
+  readonly last: DoubleDouble;
+  readonly exact: boolean;
+}
+
+/** Reads a block of rows in doubled precision (Dekker's products), for coefficients may be large and cancel. */
+export function readDifferences(given: RowBlock, { shift, level, slopes }: Line): SerialDifferences {
+  const p = slopes.length;
+  // e = y − start − Σ slope·x, the constant made once.
+  let start = level;
+  for (let j = 0; j < p; j++) start = add(start, multiply(slopes[j], [-shift[j], 0]));
+  const high = Float64Array.from(slopes, (slope) => -slope[0]);
+  const low = Float64Array.from(slopes, (slope) => -slope[1]);
+  const top = high.map((value) => topHalf(value));
+  const rest = high.map((value, j) => value - top[j]);
+  const { rows, x, y } = hasBlank(given) ? completeRows(given, p) : given;
+  let stepsHigh = 0;
+  let stepsLow = 0;
+  let first: DoubleDouble = [NaN, 0];
+  let lastHigh = NaN;
+  let lastLow = 0;
+  let exact = true;
+  for (let i = 0, at = 0; i < rows; i++) {
+    let eHigh = y[i] - start[0];
+    let part = eHigh - y[i];
+    let eLow = y[i] - (eHigh - part) + (-start[0] - part) - start[1];
+    for (let j = 0; j < p; j++, at++) {
+      const v = x[at];
+      const product = v * high[j];
+      const cut = splitter * v;
+      const vTop = cut - (cut - v);
+      const vRest = v - vTop;
+      const error = vRest * rest[j] - (product - vTop * top[j] - vRest * top[j] - vTop * rest[j]);
+      const sum = eHigh + product;
+      part = sum - eHigh;
+      eLow += eHigh - (sum - part) + (product - part) + (error + v * low[j]);
+      eHigh = sum;
+    }
+    const e = eHigh + eLow;
+    eLow -= e - eHigh;
+    if (i === 0) first = [e, eLow];
+    else {
+      const step = e - lastHigh + (eLow - lastLow);
+      const square = step * step;
+      const sum = stepsHigh + square;
+      part = sum - stepsHigh;
+      stepsLow += stepsHigh - (sum - part) + (square - part);
+      stepsHigh = sum;
+    }
+    lastHigh = e;
+    lastLow = eLow;
+    if (y[i] - e !== y[i]) exact = false;
+  }
+  return { rows, steps: twoSum(stepsHigh, stepsLow), first, last: [lastHigh, lastLow], exact };
+}
+
+/** The steps of two sets of consecutive rows together. */
+export function mergeDifferences(a: SerialDifferences, b: SerialDifferences): SerialDifferences {
+  if (a.rows === 0) return b;
+  if (b.rows === 0) return a;
+  const step = b.first[0] - a.last[0] + (b.first[1] - a.last[1]);
+  return {
+    rows: a.rows + b.rows,
+    steps: add(add(a.steps, b.steps), [step * step, 0]),
+    first: a.first,
+    last: b.last,
+    exact: a.exact && b.exact,
+  };
+}
+
+function topHalf(value: number): number {
+  const cut = splitter * value;
+  return cut - (cut - value);
+}

@@ -1,0 +1,86 @@
+import { isComplete, type RowSource } from "../compress/rows";
+import type { FeedbackResult } from "./figures";
+import { fittedValue, leverageOf } from "../solve/fit";
+import type { TableCell } from "./tables";
+import { twoSum, add } from "../../numbers/double-double";
+
+/** One number per input row; NaN where the row was left out or the figure does not exist. */
+export interface Diagnostics {
+  readonly fitted: Float64Array;
+  readonly residual: Float64Array;
+  readonly leverage: Float64Array;
+  /** Externally studentised: the residual over its standard error, estimated without the row. */
+  readonly studentised: Float64Array;
+  readonly cooksDistance: Float64Array;
+  /** 1 where the row was used. */
+  readonly used: Uint8Array;
+  /** The fit that the rows are held against. */
+  readonly result: FeedbackResult;
+}
+
+/** Reads the rows once more and holds each against the fit. */
+export function diagnosticsOf(source: RowSource, rows: number, result: FeedbackResult): Diagnostics {
+  const { fit } = result;
+  const p = fit.predictors;
+  const blank = (): Float64Array => new Float64Array(rows).fill(NaN);
+  const [fitted, residual, leverage, studentised, cooksDistance] = [
+    blank(),
+    blank(),
+    blank(),
+    blank(),
+    blank(),
+  ];
+  const used = new Uint8Array(rows);
+  // All in the units of the fit, in which squares neither overflow nor vanish.
+  const unit = fit.scale[p];
+  const { perfect } = result;
+  const rss = fit.residualSquares;
+  const freedom = result.degreesOfFreedom;
+  let at = 0;
+  for (const block of source.blocks()) {
+    for (let i = 0; i < block.rows; i++, at++) {
+      if (!isComplete(block, p, i)) continue;
+      used[at] = 1;
+      const row = block.x.subarray(i * p, (i + 1) * p);
+      const value = fittedValue(fit, row);
+      const h = Math.min(1, leverageOf(fit, row));
+      const e = perfect ? 0 : add(twoSum(block.y[i] * unit, -value[0]), [-value[1], 0])[0];
+      fitted[at] = perfect ? block.y[i] : value[0] / unit;
+      residual[at] = e / unit;
+      leverage[at] = h;
+      if (perfect || freedom <= 0 || rest(h) === 0) continue;
+      const own = (e / rss) * (e / rest(h));
+      cooksDistance[at] = ((own * freedom) / fit.rank) * (h / rest(h));
+      // Variance without the row: (rss − e²/(1 − h)) / (freedom − 1).
+      if (freedom > 1 && own < 1 - 1e-12)
+        studentised[at] = e / Math.sqrt(((rss * (1 - own)) / (freedom - 1)) * rest(h));
+    }
+  }
+  return { fitted, residual, leverage, studentised, cooksDistance, used, result };
+}
+
+/** 1 − h, 0 where that is rounding only: the row is fitted whatever its y. */
+function rest(h: number): number {
+  return 1 - h < 1e-13 ? 0 : 1 - h;
+}
+
+/** The table that `FEEDBACKDIAGNOSTICS` spills: a row per input row, "" in rows left out. */
+export function diagnosticsTable(diagnostics: Diagnostics): TableCell[][] {
+  const table: TableCell[][] = [
+    ["Fitted", "Residual", "Leverage", "Studentised residual", "Cook's distance"],
+  ];
+  for (let i = 0; i < diagnostics.used.length; i++) {
+    table.push(
+      diagnostics.used[i] === 0
+        ? ["", "", "", "", ""]
+        : [
+            diagnostics.fitted[i],
+            diagnostics.residual[i],
+            diagnostics.leverage[i],
+            diagnostics.studentised[i],
+            diagnostics.cooksDistance[i],
+          ],
+    );
+  }
+  return table;
+}

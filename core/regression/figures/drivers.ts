@@ -1,0 +1,194 @@
+import type { FeedbackResult } from "./figures";
+import { predictorNames, type TableCell } from "./tables";
+import { divideFixed, multiplyFixed, numberOf } from "../solve/fixed-point";
+import { symmetricEigen } from "./symmetric-eigen";
+
+/** Up to this many predictors the share of R² is averaged over all orderings; beyond it is Johnson's. */
+export const mostForOrderings = 16;
+
+export interface Drivers {
+  /** Coefficient times the ratio of the standard deviations of predictor and response. */
+  readonly standardised: Float64Array;
+  /** Share of R² that falls to each predictor; they add up to R². */
+  readonly share: Float64Array;
+  /** 1 for the largest share; ties share the better rank. */
+  readonly rank: Float64Array;
+  readonly method: "orderings" | "relative weights";
+  readonly rSquared: number;
+  /** The fit whose R² is divided. */
+  readonly result: FeedbackResult;
+}
+
+/** The drivers of a finished fit. */
+export function driversOf(result: FeedbackResult): Drivers {
+  const { fit, rSquared } = result;
+  const p = fit.predictors;
+  const size = p + 1;
+  const length = (j: number): number => Math.sqrt(fit.products[j * (size + 1)]);
+  const standardised = Float64Array.from({ length: p }, (_, j) =>
+    rSquared !== rSquared ? NaN : (fit.slopes[j][0] * length(j)) / length(p),
+  );
+  const correlations = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const scale = length(i) * length(j);
+      correlations[i * size + j] = scale > 0 ? fit.products[i * size + j] / scale : 0;
+    }
+  }
+  const method = p <= mostForOrderings ? "orderings" : "relative weights";
+  const share =
+    rSquared !== rSquared
+      ? new Float64Array(p).fill(NaN)
+      : method === "orderings"
+        ? sharesOverOrderings(explainedBySubsets(result, correlations), p)
+        : relativeWeights(correlations, p);
+  const rank = share.map((value) =>
+    value !== value ? NaN : 1 + share.filter((other) => other > value).length,
+  );
+  return { standardised, share, rank, method, rSquared, result };
+}
+
+/** A predictor whose share of own variance falls below this, given others, adds nothing. */
+const nothingLeft = 1e-10;
+
+/** From this variance inflation on, the correlations in doubles no longer tell what a predictor adds. */
+const mostInflation = 1e3;
+
+/** R² of each of the 2ᵖ subsets; bit j of the place stands for predictor j. */
+function explainedBySubsets({ fit, vif }: FeedbackResult, correlations: Float64Array): Float64Array {
+  const { centred, relations, predictors } = fit;
+  const close = relations.length === 0 && vif.some((value) => value > mostInflation);
+  return close && centred !== undefined
+    ? explainedExactly(centred)
+    : explainedByDoubles(correlations, predictors);
+}
+
+/**
+ * Each subset comes from its parent by one step of Gaussian elimination on the correlations (Garside's order: depth
+ * first, so that p matrices suffice).
+ */
+function explainedByDoubles(correlations: Float64Array, p: number): Float64Array {
+  const size = p + 1;
+  const explained = new Float64Array(2 ** p);
+  const levels = Array.from({ length: p + 1 }, () => new Float64Array(size * size));
+  levels[0].set(correlations);
+  const visit = (depth: number, from: number, subset: number): void => {
+    const current = levels[depth];
+    for (let j = from; j < p; j++) {
+      const next = levels[depth + 1];
+      const pivot = current[j * size + j];
+      const added = subset | (1 << j);
+      if (pivot > nothingLeft) {
+        const r = current[j * size + p];
+        explained[added] = explained[subset] + (r * r) / pivot;
+        if (j + 1 < p) {
+          for (let a = j + 1; a < size; a++) {
+            const factor = current[j * size + a] / pivot;
+            for (let b = a; b < size; b++)
+              next[a * size + b] = current[a * size + b] - factor * current[j * size + b];
+          }
+          visit(depth + 1, j + 1, added);
+        }
+      } else {
+        explained[added] = explained[subset];
+        if (j + 1 < p) {
+          next.set(current);
+          visit(depth + 1, j + 1, added);
+        }
+      }
+    }
+  };
+  visit(0, 0, 0);
+  return explained;
+}
+
+/** The same from the products without rounding, for predictors that are close to combinations of each other. */
+function explainedExactly(centred: readonly (readonly bigint[])[]): Float64Array {
+  const y = centred.length - 1;
+  const total = centred[y][y];
+  const explained = new Float64Array(2 ** (y - 1));
+  const visit = (
+    current: readonly (readonly bigint[])[],
+    from: number,
+    sum: bigint,
+    subset: number,
+  ): void => {
+    explained[subset] = numberOf(divideFixed(sum, total));
+    for (let j = from; j < y; j++) {
+      const pivot = current[j];
+      const next: bigint[][] = [];
+      for (let a = j + 1; a <= y; a++) {
+        const factor = divideFixed(pivot[a], pivot[j]);
+        next[a] = [];
+        for (let b = a; b <= y; b++) next[a][b] = current[a][b] - multiplyFixed(factor, pivot[b]);
+      }
+      visit(next, j + 1, total - next[y][y], subset | (1 << (j - 1)));
+    }
+  };
+  visit(centred, 1, 0n, 0);
+  return explained;
+}
+
+/** The average over all orderings of the rise in R², by subsets. */
+function sharesOverOrderings(explained: Float64Array, p: number): Float64Array {
+  // A subset of s of the p − 1 others precedes a predictor in s!(p − 1 − s)! of the p! orderings.
+  const weight = new Float64Array(p);
+  for (let s = 0; s < p; s++) {
+    let choose = 1;
+    for (let t = 0; t < s; t++) choose = (choose * (p - 1 - t)) / (t + 1);
+    weight[s] = 1 / (p * choose);
+  }
+  const share = new Float64Array(p);
+  for (let subset = 0; subset < explained.length; subset++) {
+    let count = 0;
+    for (let rest = subset; rest !== 0; rest &= rest - 1) count++;
+    for (let j = 0; j < p; j++) {
+      if ((subset >> j) & 1) continue;
+      share[j] += weight[count] * (explained[subset | (1 << j)] - explained[subset]);
+    }
+  }
+  return share;
+}
+
+/** Johnson's relative weights: through the orthogonal variables nearest to the predictors, the root of R. */
+function relativeWeights(correlations: Float64Array, p: number): Float64Array {
+  const size = p + 1;
+  const among = Float64Array.from(
+    { length: p * p },
+    (_, k) => correlations[Math.floor(k / p) * size + (k % p)],
+  );
+  const { values, vectors } = symmetricEigen(among, p);
+  const root = new Float64Array(p * p);
+  const slopes = new Float64Array(p);
+  for (let t = 0; t < p; t++) {
+    if (!(values[t] > nothingLeft)) continue;
+    const value = Math.sqrt(values[t]);
+    let along = 0;
+    for (let j = 0; j < p; j++) along += vectors[j * p + t] * correlations[j * size + p];
+    for (let i = 0; i < p; i++) {
+      slopes[i] += (vectors[i * p + t] * along) / value;
+      for (let j = 0; j < p; j++) {
+        root[i * p + j] += vectors[i * p + t] * value * vectors[j * p + t];
+      }
+    }
+  }
+  return Float64Array.from({ length: p }, (_, i) => {
+    let sum = 0;
+    for (let j = 0; j < p; j++) sum += root[i * p + j] ** 2 * slopes[j] ** 2;
+    return sum;
+  });
+}
+
+/** The table that `FEEDBACKDRIVERS` spills: by falling share; the header says how the shares were made. */
+export function driversTable(drivers: Drivers, names?: readonly string[]): TableCell[][] {
+  const p = drivers.share.length;
+  const labels = predictorNames(p, names);
+  const shareLabel = drivers.method === "orderings" ? "Share of R²" : "Share of R² (relative weights)";
+  const order = Array.from({ length: p }, (_, j) => j);
+  if (drivers.rSquared === drivers.rSquared)
+    order.sort((a, b) => drivers.share[b] - drivers.share[a] || a - b);
+  return [
+    ["Driver", "Standardised β", shareLabel, "Rank"],
+    ...order.map((j): TableCell[] => [labels[j], drivers.standardised[j], drivers.share[j], drivers.rank[j]]),
+  ];
+}

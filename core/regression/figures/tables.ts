@@ -1,0 +1,58 @@
+import { CrmError } from "../../errors";
+import type { FeedbackResult } from "./figures";
+
+/** A cell of a result table: NaN is shown as #N/A, "" as an empty cell. */
+export type TableCell = number | string;
+
+/** Labels for p predictors: those given, x1 … xp where they are not. @throws CrmError `feedbackNames` */
+export function predictorNames(predictors: number, names?: readonly string[]): string[] {
+  if (names === undefined || names.length === 0)
+    return Array.from({ length: predictors }, (_, j) => `x${j + 1}`);
+  if (names.length !== predictors) {
+    throw new CrmError("value", "feedbackNames", {
+      argument: "names",
+      found: names.length,
+      wanted: predictors,
+    });
+  }
+  return names.map((name, j) => (name === "" ? `x${j + 1}` : name));
+}
+
+/** The figures as the table that `FEEDBACK` spills: 8 columns, a header, a row per term, then label and value. */
+export function feedbackTable(result: FeedbackResult, names?: readonly string[]): TableCell[][] {
+  const labels = predictorNames(result.vif.length, names);
+  const table: TableCell[][] = [["Term", "Coefficient", "Std. error", "t", "p", "Lower", "Upper", "VIF"]];
+  ["Intercept", ...labels].forEach((label, j) => {
+    table.push([
+      label,
+      result.coefficients[j],
+      result.standardErrors[j],
+      result.t[j],
+      result.p[j],
+      result.lower[j],
+      result.upper[j],
+      j === 0 ? "" : result.vif[j - 1],
+    ]);
+  });
+  const figures: [string, TableCell][] = [
+    ["R²", result.rSquared],
+    ["Adjusted R²", result.adjustedRSquared],
+    ["Std. error of regression", result.sigma],
+    ["F", result.f],
+    ["p of F", result.pOfF],
+    ["Rows used", result.rowsUsed],
+    ["Rows left out", result.rowsLeftOut],
+    ["Degrees of freedom", result.degreesOfFreedom],
+    ["Rank", result.rank],
+    ["Log-likelihood", result.logLikelihood],
+    ["AIC", result.aic],
+    ["BIC", result.bic],
+    ["Durbin–Watson", result.durbinWatson],
+    ["Condition number", result.conditionNumber],
+  ];
+  if (result.collinear.length > 0) {
+    figures.push(["Collinear terms", result.collinear.map((j) => labels[j]).join(", ")]);
+  }
+  for (const [label, value] of figures) table.push([label, value, "", "", "", "", "", ""]);
+  return table;
+}

@@ -1,0 +1,43 @@
+import { CrmError } from "../../errors";
+import type { MessageKey } from "../../locales/message";
+import type { Diagnostics } from "./diagnostics";
+import type { FeedbackResult } from "./figures";
+
+const missing = (key: MessageKey, parameters = {}): CrmError => new CrmError("na", key, parameters);
+
+/** Why figures of the whole fit do not exist (NaN): for the message of a cell that shows #N/A. */
+export function whyFigureMissing(result: FeedbackResult): CrmError {
+  if (result.degreesOfFreedom <= 0) return noFreedom(result);
+  if (result.constant) return missing("feedbackConstant");
+  if (result.perfect) return missing("feedbackPerfect");
+  if (result.rank === 1) return missing("feedbackNothingVaries");
+  return missing("feedbackRowsNeeded");
+}
+
+/** Why the condition number is NaN. */
+export function whyConditionMissing(): CrmError {
+  return missing("feedbackSingular");
+}
+
+/** Why a figure of a term (0: the intercept) does not exist. */
+export function whyTermMissing(result: FeedbackResult, term: number): CrmError {
+  const collinear = term === 0 ? result.degreesOfFreedom > 0 : result.vif[term - 1] !== result.vif[term - 1];
+  if (collinear && result.standardErrors[term] !== result.standardErrors[term])
+    return missing("feedbackCollinear");
+  return whyFigureMissing(result);
+}
+
+/** Why the bounds of a prediction do not exist. */
+export function whyBoundsMissing(result: FeedbackResult): CrmError {
+  return result.degreesOfFreedom <= 0 ? noFreedom(result) : missing("feedbackOutside");
+}
+
+/** Why a studentised residual or Cook's distance does not exist. */
+export function whyDiagnosticMissing({ result, leverage }: Diagnostics, row: number): CrmError {
+  if (result.perfect) return whyFigureMissing(result);
+  return missing(1 - leverage[row] < 1e-13 ? "feedbackOwnRow" : "feedbackWithoutRow");
+}
+
+function noFreedom({ rowsUsed, rank }: FeedbackResult): CrmError {
+  return missing("feedbackNoFreedom", { rows: rowsUsed, rank });
+}

@@ -1,0 +1,222 @@
+import { add, multiply, twoProduct, type DoubleDouble } from "../../numbers/double-double";
+import { basisOf, factorOfMoments, type Basis, type Factor } from "./basis";
+import { solveByLibrary } from "./by-library";
+import type { Moments } from "../compress/moments";
+import { readRows, type Finding, type Pass } from "../compress/readings";
+import type { Estimate } from "../compress/residuals";
+
+/** The least squares of rows in bulk: where the fit stands, and its sums of squares. */
+export interface BulkSolution extends SumsOfSquares {
+  readonly basis: Basis;
+  readonly estimate: Estimate;
+}
+
+export interface SumsOfSquares {
+  readonly residual: number;
+  readonly total: number;
+  readonly explained: number;
+  /** Of the steps between consecutive residuals. */
+  readonly steps: number;
+}
+
+/** Up to so many cells are always compressed without rounding, which costs them less than a millisecond. */
+const fewCells = 8192;
+/** Least share (see `Basis`) with which moments in plain doubles are trusted. */
+const leastShare = 0.1;
+/** Most predictors that the library is given: its singular values of more take longer than the readings of the rows. */
+const mostByLibrary = 40;
+/** Most readings in doubled precision: the second is needed for hardly any data, a third for none. */
+const mostReadings = 3;
+
+/**
+ * Well-conditioned data in bulk, by their moments and corrections from the residuals: one, in plain doubles, where all
+ * digits that are promised survive that, otherwise one or two in doubled precision.
+ *
+ * @returns undefined for data that are to be compressed without rounding: few, ill-conditioned, or so close to a
+ * perfect fit or to a coefficient of 0 that doubled precision does not tell the difference
+ */
+export function* solveInBulk(moments: Moments): Generator<Pass, BulkSolution | undefined, Finding> {
+  if (moments.rows * (moments.predictors + 1) <= fewCells) return undefined;
+  // Moments are made about the means, so here only the lengths about the means count.
+  const factor = factorOfMoments(moments);
+  const basis = basisOf(factor, spreadsOf(moments), 1e-7, moments.rows - 1);
+  if (basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) return undefined;
+  const estimate = estimateOf(
+    moments,
+    moments.predictors <= mostByLibrary ? { ...basis, solution: solvedByLibrary(factor, basis) } : basis,
+  );
+  const plain = basis.rest > 1e-12 * totalOf(moments) && plainKeepsDigits(moments, estimate, basis.rest);
+  const sums = plain ? yield* correctPlainly(moments, estimate) : yield* correctDoubled(moments, estimate);
+  return sums && { basis, estimate, ...sums };
+}
+
+function solvedByLibrary(factor: Factor, { order }: Basis): Float64Array {
+  const slopes = solveByLibrary(factor);
+  return Float64Array.from(order, (column) => slopes[column]);
+}
+
+/** Lengths of x₁ … x_p about their means. */
+function spreadsOf({ products, predictors }: Moments): Float64Array {
+  return Float64Array.from({ length: predictors }, (_, j) => Math.sqrt(products[j * (predictors + 2)]));
+}
+
+function totalOf({ products }: Moments): number {
+  return products[products.length - 1];
+}
+
+/** One correction in plain doubles, and the sums of squares of the corrected solution. */
+function* correctPlainly(
+  moments: Moments,
+  estimate: Estimate,
+): Generator<Pass, SumsOfSquares | undefined, Finding> {
+  const p = moments.predictors;
+  const { gradient, squares, steps } = yield* readRows({ kind: "residuals", estimate });
+  const gain = correct(
+    estimate,
+    estimate.high.map((_, t) => gradient[t === 0 ? p + 1 : estimate.order[t - 1]]),
+  );
+  return sumsOfSquares(moments, estimate, squares - gain, steps);
+}
+
+/** Corrections in doubled precision until the solution stands still. */
+function* correctDoubled(
+  moments: Moments,
+  estimate: Estimate,
+): Generator<Pass, SumsOfSquares | undefined, Finding> {
+  const p = moments.predictors;
+  const { shift, order } = estimate;
+  for (let reading = 0; reading < mostReadings; reading++) {
+    const { high, low, squares, steps } = yield* readRows({ kind: "doubledResiduals", estimate });
+    const sum: DoubleDouble = [high[p], low[p]];
+    const gradient = estimate.high.map((_, t) => {
+      if (t === 0) return sum[0] + sum[1];
+      const column = order[t - 1];
+      return add([high[column], low[column]], multiply(sum, [-shift[column], 0]))[0];
+    });
+    const gain = correct(estimate, gradient);
+    // Σ e² of the corrected solution is known by that, but not the steps between its residuals.
+    if (!(gain <= stillBy * squares)) continue;
+    const residual = squares - gain;
+    if (!isImperfect(moments, residual)) return undefined;
+    const error = doubledError(moments, estimate, residual) + unsolvedShare * Math.sqrt(gain);
+    return exceeds(moments, estimate, error) ? sumsOfSquares(moments, estimate, residual, steps) : undefined;
+  }
+  return undefined;
+}
+
+/** Corrections are over when Σ e² falls by no more than this share: residuals have 11 digits then, Σ e² has all. */
+const stillBy = 1e-22;
+/**
+ * What a correction may leave of itself: the basis is orthonormal to the rounding of the moments, 1e-15 times a
+ * condition number (squared) of no more than some hundreds. In units of a digit to be kept (1e-15).
+ */
+const unsolvedShare = 1e3;
+
+/** Whether residuals are more than the rounding of y to doubles, which may be nothing but a perfect fit. */
+function isImperfect({ rows, means, predictors, products }: Moments, residual: number): boolean {
+  const squares = products[products.length - 1] + rows * means[predictors] ** 2;
+  return residual > 2 ** -100 * rows * squares;
+}
+
+/**
+ * Whether a solution from residuals in plain doubles keeps the digits of every coefficient. Residuals are rounded like y
+ * about its mean, which moves a coefficient by half a unit in the last place of y, and the sums of e·x like a walk of
+ * some hundred steps, by a few units in the last place of the residuals, both times √((XᵀX)⁻¹ⱼⱼ): too much for
+ * coefficients that are close to 0.
+ */
+function plainKeepsDigits(moments: Moments, estimate: Estimate, rest: number): boolean {
+  const spread = Math.sqrt(totalOf(moments) / moments.rows);
+  const noise = Math.sqrt(rest / moments.rows);
+  return exceeds(moments, estimate, 0.03 * spread + 0.2 * noise);
+}
+
+/**
+ * The same for residuals in doubled precision, which have an error of 2⁻⁷⁹ of the products that they are made of, and
+ * of which the sums of e·x have the same share as error again; 16 times that, in units of a digit to be kept (2⁻⁵⁰).
+ */
+function doubledError(moments: Moments, { high, order }: Estimate, residual: number): number {
+  const { rows, means } = moments;
+  const spreads = spreadsOf(moments);
+  let products = 0;
+  let farthest = 0;
+  order.forEach((column, t) => {
+    const spread = spreads[column] / Math.sqrt(rows);
+    const size = Math.abs(means[column]) + 4 * spread;
+    products += Math.abs(high[t + 1]) * size;
+    farthest = Math.max(farthest, size / spread);
+  });
+  return 2 ** -25 * (products + farthest * Math.sqrt(residual / rows));
+}
+
+/** Whether each coefficient is larger than `error` times √((XᵀX)⁻¹ⱼⱼ), the intercept too. */
+function exceeds({ predictors }: Moments, estimate: Estimate, error: number): boolean {
+  const { w, high, low, order, shift } = estimate;
+  const size = high.length;
+  const intercept = Float64Array.from(w.subarray(0, size));
+  let constant = add([shift[predictors], 0], [high[0], low[0]]);
+  for (let s = 1; s < size; s++) {
+    const c = shift[order[s - 1]];
+    constant = add(constant, multiply([high[s], low[s]], [-c, 0]));
+    for (let t = s; t < size; t++) intercept[t] -= c * w[s * size + t];
+  }
+  if (!(Math.abs(constant[0]) > error * Math.hypot(...intercept))) return false;
+  for (let s = 1; s < size; s++) {
+    if (!(Math.abs(high[s]) > error * Math.hypot(...w.subarray(s * size, (s + 1) * size)))) return false;
+  }
+  return true;
+}
+
+function sumsOfSquares(
+  moments: Moments,
+  { order, high }: Estimate,
+  residual: number,
+  steps: number,
+): SumsOfSquares {
+  const size = moments.predictors + 1;
+  const total = totalOf(moments);
+  // βᵀ(XᵀX)β about the means keeps its digits where it is small, and the difference of the two large sums does not.
+  let explained = 0;
+  order.forEach((i, s) => {
+    order.forEach((j, t) => (explained += high[s + 1] * high[t + 1] * moments.products[i * size + j]));
+  });
+  return { residual, total, explained: explained < 0.5 * total ? explained : total - residual, steps };
+}
+
+/** The solution that the moments give. */
+export function estimateOf(moments: Moments, basis: Basis): Estimate {
+  const k = basis.order.length;
+  const size = k + 1;
+  const w = new Float64Array(size * size);
+  w[0] = 1 / Math.sqrt(moments.rows);
+  for (let s = 0; s < k; s++) for (let t = s; t < k; t++) w[(s + 1) * size + t + 1] = basis.w[s * k + t];
+  const high = new Float64Array(size);
+  high.set(basis.solution, 1);
+  return {
+    shift: Float64Array.from(moments.means),
+    order: basis.order,
+    w,
+    high,
+    low: new Float64Array(size),
+  };
+}
+
+/** Moves the estimate by W Wᵀ g for the gradient g = Zᵀe; returns by how much the residual sum of squares falls. */
+function correct({ w, high, low }: Estimate, gradient: Float64Array): number {
+  const size = high.length;
+  const projected = new Float64Array(size);
+  for (let t = 0; t < size; t++) {
+    let sum: DoubleDouble = [0, 0];
+    for (let s = 0; s <= t; s++) sum = add(sum, twoProduct(w[s * size + t], gradient[s]));
+    projected[t] = sum[0];
+  }
+  let gain = 0;
+  for (let t = 0; t < size; t++) gain += projected[t] * projected[t];
+  for (let s = 0; s < size; s++) {
+    let move: DoubleDouble = [0, 0];
+    for (let t = s; t < size; t++) move = add(move, twoProduct(w[s * size + t], projected[t]));
+    const moved = add([high[s], low[s]], move);
+    high[s] = moved[0];
+    low[s] = moved[1];
+  }
+  return gain;
+}

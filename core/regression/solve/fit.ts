@@ -1,0 +1,250 @@
+import { add, multiply, twoSum, type DoubleDouble } from "../../numbers/double-double";
+import { CrmError } from "../../errors";
+import type { CompressedRows } from "../compress/compressed-rows";
+import type { KernelsFor } from "../compress/kernels";
+import { betterShift, momentsOfSums, type Moments } from "../compress/moments";
+import { readRows, runPasses, type Finding, type Pass } from "../compress/readings";
+import type { Estimate } from "../compress/residuals";
+import type { RowSource } from "../compress/rows";
+import { basisOf, factorOfMoments, type Basis } from "./basis";
+import { estimateOf, solveInBulk, type SumsOfSquares } from "./bulk";
+import { solveCompressedRows } from "./eliminate";
+import { minimumNorm, type Dependent } from "./minimum-norm";
+
+/**
+ * A finished least-squares fit with intercept, before any figure is made of it. Everything is in units of the data
+ * times `scale` (powers of two, 1 except for extreme data).
+ */
+export interface Fit {
+  readonly predictors: number;
+  readonly rows: number;
+  readonly leftOut: number;
+  /** Independent columns, the ones included. */
+  readonly rank: number;
+  readonly scale: Float64Array;
+  readonly shift: Float64Array;
+  /** Prediction at the shift, and the coefficients (minimum norm where predictors are collinear). */
+  readonly level: DoubleDouble;
+  readonly slopes: readonly DoubleDouble[];
+  readonly order: readonly number[];
+  /** (k + 1)×(k + 1), row-major: (ZᵀZ)⁻¹ = (W·V)(W·V)ᵀ for Z = [1, x[order] − shift]; W upper, V upper triangular. */
+  readonly w: Float64Array;
+  readonly v: Float64Array;
+  /** Combinations of predictors that are constant; a predictor that has a part in one is collinear. */
+  readonly relations: readonly Float64Array[];
+  readonly residualSquares: number;
+  readonly totalSquares: number;
+  /** Total less residual squares, subtracted in doubled precision. */
+  readonly explainedSquares: number;
+  /** Σ (eᵢ − eᵢ₋₁)², NaN where the rows were not read. */
+  readonly residualSteps: number;
+  /** Every fitted value, rounded, is the y given. */
+  readonly exact: boolean;
+  readonly means: Float64Array;
+  readonly products: Float64Array;
+  /** The products beyond doubles, where they are known: see `Solution`. */
+  readonly centred?: readonly (readonly bigint[])[];
+}
+
+/** Least squares of y on x with intercept, for rows at hand. @throws CrmError as `fitSteps` */
+export function fitRows(source: RowSource, kernels?: KernelsFor): Fit {
+  return runPasses(fitSteps(source.predictors), source, kernels);
+}
+
+/**
+ * Least squares of y on x with intercept: compress, solve, refine. The steps ask for readings of the rows, which are
+ * done where the rows are.
+ *
+ * Well-conditioned data in bulk are compressed to moments and corrected by their residuals (`solveInBulk`). All others,
+ * small or ill-conditioned, are compressed without rounding (`CompressedRows`) and solved to the last digit.
+ *
+ * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`
+ */
+export function* fitSteps(predictors: number): Generator<Pass, Fit, Finding> {
+  if (predictors === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
+  const moments = yield* readMoments();
+  requireRows(moments);
+  const solved = withinRange(moments) ? yield* solveInBulk(moments) : undefined;
+  if (solved === undefined) return yield* fitExactly();
+  const { basis, estimate, ...sums } = solved;
+  return finish(moments, estimate, basis, { ...sums, exact: false });
+}
+
+/** The moments of all the rows of a source. */
+export function momentsOf(source: RowSource): Moments {
+  return runPasses(readMoments(), source);
+}
+
+function* readMoments(): Generator<Pass, Moments, Finding> {
+  let sums = yield* readRows({ kind: "sums" });
+  const shift = betterShift(sums);
+  if (shift !== undefined) sums = yield* readRows({ kind: "sums", shift });
+  return momentsOfSums(sums);
+}
+
+function requireRows(compressed: { rows: number; leftOut: number }): void {
+  if (compressed.rows < 2) {
+    throw new CrmError("value", "feedbackTooFewRows", {
+      rows: compressed.rows,
+      leftOut: compressed.leftOut,
+    });
+  }
+}
+
+function withinRange({ means, products, predictors }: Moments): boolean {
+  for (let j = 0; j <= predictors; j++) {
+    const square = products[j * (predictors + 2)];
+    if (!(square > 1e-100 && square < 1e200) || !(Math.abs(means[j]) < 1e100)) return false;
+  }
+  return true;
+}
+
+function normsOf({ means, products, rows, predictors }: Moments): Float64Array {
+  return Float64Array.from({ length: predictors }, (_, j) =>
+    Math.sqrt(products[j * (predictors + 2)] + rows * means[j] * means[j]),
+  );
+}
+
+/** Any data: compressed without rounding and solved, then read once more for what depends on the order of the rows. */
+function* fitExactly(): Generator<Pass, Fit, Finding> {
+  const fit = fitCompressedRows(yield* readRows({ kind: "products" }));
+  const { shift, level, slopes } = fit;
+  const scale = fit.scale.some((each) => each !== 1) ? fit.scale : undefined;
+  const { steps, exact } = yield* readRows({ kind: "steps", line: { shift, level, slopes }, scale });
+  return { ...fit, residualSteps: steps[0], exact };
+}
+
+/**
+ * Fits from compressed rows alone: as exact as from the rows. Durbin–Watson, which depends on their order, is open.
+ *
+ * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks
+ */
+export function fitCompressedRows(compressed: CompressedRows): Fit {
+  requireRows(compressed);
+  const { moments, scale, shift, basis, w, v, high, low, centred, ...squares } =
+    solveCompressedRows(compressed);
+  const estimate = { shift, order: basis.order, w, high, low };
+  return { ...finish(moments, estimate, basis, { ...squares, steps: NaN, exact: false }, v, scale), centred };
+}
+
+function identity(size: number): Float64Array {
+  return Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
+}
+
+function finish(
+  moments: Moments,
+  estimate: Estimate,
+  basis: Basis,
+  sums: SumsOfSquares & { readonly exact: boolean },
+  v: Float64Array = identity(estimate.high.length),
+  scale: Float64Array = new Float64Array(moments.predictors + 1).fill(1),
+): Fit {
+  const p = moments.predictors;
+  const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
+  estimate.order.forEach((column, t) => (slopes[column] = [estimate.high[t + 1], estimate.low[t + 1]]));
+  const relations = relationsOf(moments, basis, scale);
+  return {
+    predictors: p,
+    rows: moments.rows,
+    leftOut: moments.leftOut,
+    rank: estimate.order.length + 1,
+    scale,
+    shift: estimate.shift,
+    level: add([estimate.shift[p], 0], [estimate.high[0], estimate.low[0]]),
+    slopes: minimumNorm(slopes, estimate.order, varying(moments, basis), scale),
+    order: estimate.order,
+    w: estimate.w,
+    v,
+    relations,
+    residualSquares: Math.max(0, sums.residual),
+    totalSquares: Math.max(0, sums.total),
+    explainedSquares: Math.max(0, sums.explained),
+    residualSteps: sums.steps,
+    exact: sums.exact,
+    means: moments.means,
+    products: moments.products,
+  };
+}
+
+/** The dependent predictors but for those that are constant, which have no share in anything. */
+function varying(moments: Moments, { dependent }: Basis): Dependent[] {
+  return dependent.filter(({ column }) => moments.products[column * (moments.predictors + 2)] > 0);
+}
+
+/** A combination of predictors that is constant, for each dependent predictor; rounding dust is swept out. */
+function relationsOf(moments: Moments, basis: Basis, scale: Float64Array): Float64Array[] {
+  const p = moments.predictors;
+  const length = (j: number): number => Math.sqrt(moments.products[j * (p + 2)]);
+  return basis.dependent.map(({ column, on }) => {
+    const relation = new Float64Array(p);
+    relation[column] = scale[column];
+    let largest = length(column);
+    on.forEach((value, s) => (largest = Math.max(largest, Math.abs(value) * length(basis.order[s]))));
+    on.forEach((value, s) => {
+      const j = basis.order[s];
+      if (Math.abs(value) * length(j) > 1e-8 * largest && length(column) > 0) relation[j] = -value * scale[j];
+    });
+    return relation;
+  });
+}
+
+/** Fits from moments alone, without the rows: no Durbin–Watson, and no refinement. */
+export function fitMoments(moments: Moments): Fit {
+  requireRows(moments);
+  const basis = basisOf(factorOfMoments(moments), normsOf(moments), 1e-8, moments.rows - 1);
+  return fitCompact(moments, basis);
+}
+
+function fitCompact(moments: Moments, basis: Basis): Fit {
+  const estimate = estimateOf(moments, basis);
+  const total = moments.products[moments.products.length - 1];
+  return finish(moments, estimate, basis, {
+    residual: basis.rest,
+    total,
+    explained: total - basis.rest,
+    steps: NaN,
+    exact: !(basis.rest > 1e-30 * total),
+  });
+}
+
+/** The intercept: level − Σ slope · shift. */
+export function interceptOf(fit: Fit): DoubleDouble {
+  let sum = fit.level;
+  for (let j = 0; j < fit.predictors; j++) sum = add(sum, multiply(fit.slopes[j], [-fit.shift[j], 0]));
+  return sum;
+}
+
+/** Row · W · V of a row in the fit's coordinates; the square of its length is the row's leverage. */
+export function leverageOf(fit: Fit, row: Float64Array): number {
+  const size = fit.order.length + 1;
+  const z: DoubleDouble[] = [[1, 0]];
+  for (const column of fit.order) z.push(twoSum(row[column] * fit.scale[column], -fit.shift[column]));
+  const q = new Float64Array(size);
+  for (let t = 0; t < size; t++) {
+    let sum: DoubleDouble = [0, 0];
+    for (let s = 0; s <= t; s++) sum = add(sum, multiply(z[s], [fit.w[s * size + t], 0]));
+    q[t] = sum[0];
+  }
+  return squaredLength(fit, q);
+}
+
+/** ‖q V‖² */
+export function squaredLength(fit: Fit, q: Float64Array): number {
+  const size = q.length;
+  let square = 0;
+  for (let t = 0; t < size; t++) {
+    let sum = 0;
+    for (let s = 0; s <= t; s++) sum += q[s] * fit.v[s * size + t];
+    square += sum * sum;
+  }
+  return square;
+}
+
+/** Prediction for a row, in the units of the data times the scale of y. */
+export function fittedValue(fit: Fit, row: Float64Array, offset = 0): DoubleDouble {
+  let sum = fit.level;
+  for (let j = 0; j < fit.predictors; j++) {
+    sum = add(sum, multiply(fit.slopes[j], twoSum(row[offset + j] * fit.scale[j], -fit.shift[j])));
+  }
+  return sum;
+}
