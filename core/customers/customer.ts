@@ -25,6 +25,12 @@ export type RatedAnalysis = (typeof ratedAnalyses)[number];
 export type Ratings = { readonly [Analysis in RatedAnalysis]?: Readonly<Record<string, number>> };
 
 /**
+ * What stands beside a record in columns that are the user's own, by their headers; blank cells have no entry. A date is
+ * the number that the spreadsheet has for it.
+ */
+export type OwnValues = Readonly<Record<string, string | number | boolean>>;
+
+/**
  * A customer or partner. Plain data that survives JSON: a missing text or date is `""`, a missing number `null`.
  * Dates are ISO days (`2026-01-31`), the phone is E.164 (`+8613800138000`) once it has been validated.
  */
@@ -47,10 +53,12 @@ export interface Customer {
   /** Day of the last service; stamped by consulting and after-sales interactions. */
   readonly serviceDate: string;
   readonly ratings: Ratings;
+  /** Not there where the user has no columns of their own. */
+  readonly own?: OwnValues;
 }
 
 /** What is typed in: everything but the name may be left out. */
 export type CustomerInput = Partial<Customer> & Pick<Customer, "name">;
 
-/** New values for some fields of the customer `id`. `ratings` replaces all ratings where it is given. */
+/** New values for some fields of the customer `id`. `ratings` and `own` replace all of theirs where they are given. */
 export type CustomerChange = Partial<Customer> & Pick<Customer, "id">;

@@ -1,7 +1,8 @@
 import type { Language } from "../locales/message";
 import type { CsvCell } from "./csv";
 import { ratedAnalyses, type Customer, type RatedAnalysis } from "./customer";
-import { customerFields, interactionFields, ratingHeader, type Field, type Label } from "./fields";
+import { customerFields, interactionFields, type Field, type Label } from "./fields";
+import { ratingHeader } from "./columns";
 import type { Interaction } from "./interaction";
 import type { CustomerStore } from "./store";
 

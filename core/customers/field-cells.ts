@@ -1,25 +1,17 @@
-import type { Language, MessageKey } from "../locales/message";
-import { dayOfSerial, minuteOfSerial, readDay, serialOf } from "./calendar";
+import type { MessageKey } from "../locales/message";
+import { dayOfSerial, minuteOfSerial } from "./calendar";
+import type { CellReading, FieldValue } from "./cells";
 import type { Field } from "./fields";
-import { parsePhone, type Region } from "./phone";
+import { parsePhone } from "./phone";
+import { readDay } from "./read-day";
 
 /** What stands in a cell of a sheet or a file; anything else (an error) counts as unreadable. */
 export type FieldCell = unknown;
-
-/** The value of a field in a record. */
-export type FieldValue = string | number | boolean | null;
 
 /** A cell understood: the value, and what could not be understood. */
 export interface ReadCell {
   readonly value: FieldValue;
   readonly problem?: { readonly key: MessageKey; readonly found: string };
-}
-
-export interface CellReading {
-  /** Country of phone numbers without a country code. */
-  readonly region?: Region;
-  /** How `01/02/2026` is to be read; undefined refuses it as ambiguous. */
-  readonly dayFirst?: boolean;
 }
 
 const unknownChoice: Readonly<Record<string, MessageKey>> = {
@@ -53,7 +45,7 @@ export function readFieldCell(cell: FieldCell, field: Field, reading: CellReadin
         const when = field.type === "date" ? dayOfSerial(cell) : minuteOfSerial(cell);
         return when === "" ? unreadable(text) : { value: when };
       }
-      const when = readDay(text, { dayFirst: reading.dayFirst, withTime: field.type === "dateTime" });
+      const when = readDay(text, { order: reading.dates, withTime: field.type === "dateTime" });
       return when !== "" || text.trim() === "" ? { value: when } : unreadable(text.trim());
     }
     case "phone": {
@@ -79,20 +71,7 @@ export function readFieldCell(cell: FieldCell, field: Field, reading: CellReadin
   }
 }
 
-/** What a cell shows for a value of a field; `null` is a blank cell. Dates are serial numbers. */
-export function cellOfField(value: FieldValue, field: Field, language: Language): FieldValue {
-  if (value === "" || value === null) return null;
-  if (field.type === "date" || field.type === "dateTime") {
-    const serial = serialOf(String(value));
-    return serial === serial ? serial : value;
-  }
-  if (field.type === "choice") {
-    return field.choices?.find((choice) => choice.value === value)?.label[language] ?? value;
-  }
-  return value;
-}
-
-function emptyValue(field: Field): FieldValue {
+function emptyValue(field: Field): string | boolean | null {
   return field.type === "number" ? null : field.type === "boolean" ? false : "";
 }
 

@@ -29,8 +29,8 @@ export interface Field<Name extends string = string> {
   readonly aliases: readonly string[];
 }
 
-export type CustomerFieldName = Exclude<keyof Customer, "ratings">;
-export type InteractionFieldName = keyof Interaction;
+export type CustomerFieldName = Exclude<keyof Customer, "ratings" | "own">;
+export type InteractionFieldName = Exclude<keyof Interaction, "own">;
 
 const label = (english: string, chinese: string): Label => ({ "en-US": english, "zh-CN": chinese });
 
@@ -68,6 +68,9 @@ export const analysisLabels: Readonly<Record<RatedAnalysis, Label>> = {
   feedback: label("Feedback", "反馈"),
 };
 
+/** Other words for a field. */
+const words = (list: string): readonly string[] => list.split(" | ");
+
 function choicesOf<Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, Label>>) {
   return values.filter((value) => value !== "").map((value) => ({ value, label: labels[value] }));
 }
@@ -79,88 +82,101 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Customer ID", "客户编号"),
     type: "text",
     required: true,
-    aliases: ["ID", "Customer No", "Customer number", "编号", "客户ID", "客户号"],
+    aliases: words(
+      "ID | Customer No | Customer number | Customer code | Client ID | Client number | Account ID | Account number | Contact ID | No | Nr | # | Kundennummer | Kunden-ID | Kunden-Nr | Kundennr | KdNr | 编号 | 客户ID | 客户号 | 客户代码 | 会员号 | 客戶編號",
+    ),
   },
   {
     name: "name",
     header: label("Name", "姓名"),
     type: "text",
     required: true,
-    aliases: [
-      "Customer",
-      "Customer name",
-      "Full name",
-      "Contact",
-      "名称",
-      "客户",
-      "客户姓名",
-      "客户名称",
-      "联系人",
-    ],
+    aliases: words(
+      "Customer | Customer name | Client | Client name | Full name | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 客戶 | 客戶名稱 | 聯絡人",
+    ),
   },
   {
     name: "company",
     header: label("Company", "公司"),
     type: "text",
-    aliases: ["Organisation", "Organization", "Account", "单位", "公司名称", "企业"],
+    aliases: words(
+      "Company name | Organisation | Organization | Account | Account name | Business | Employer | Firm | Firma | Firmenname | Unternehmen | 单位 | 单位名称 | 公司名称 | 企业 | 企业名称 | 公司名稱",
+    ),
   },
   {
     name: "kind",
     header: label("Kind", "类型"),
     type: "choice",
     choices: choicesOf(customerKinds, customerKindLabels),
-    aliases: ["Type", "Customer type", "类别", "客户类型"],
+    aliases: words("Type | Customer type | Art | Typ | Kundentyp | Kundenart | 类别 | 客户类型 | 類型"),
   },
   {
     name: "phone",
     header: label("Phone", "电话"),
     type: "phone",
-    aliases: ["Telephone", "Mobile", "Phone number", "Tel", "手机", "手机号", "电话号码", "联系电话"],
+    aliases: words(
+      "Telephone | Telephone number | Mobile | Mobile phone | Mobile number | Cell | Cell phone | Phone number | Phone No | Tel | Tel No | Contact number | Telefon | Telefonnummer | Tel.-Nr. | Rufnummer | Handy | Handynummer | Mobil | Mobilnummer | Mobiltelefon | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 联系方式 | 移动电话 | 電話 | 手機",
+    ),
   },
   {
     name: "email",
     header: label("E-mail", "电子邮箱"),
     type: "email",
-    aliases: ["Email", "Mail", "E-mail address", "Email address", "邮箱", "邮件", "电子邮件"],
+    aliases: words(
+      "Email | Mail | E-mail address | Email address | Mail address | E-Mail-Adresse | Mailadresse | 邮箱 | 邮件 | 电子邮件 | 邮箱地址 | 电邮 | 電子郵件 | 電郵",
+    ),
   },
   {
     name: "segment",
     header: label("Segment", "细分"),
     type: "text",
-    aliases: ["Group", "客户群", "分组", "细分市场"],
+    aliases: words(
+      "Group | Customer group | Customer segment | Tier | Kundengruppe | Gruppe | Kundensegment | 客户群 | 分组 | 细分市场 | 客户分组 | 客户细分 | 客户级别 | 客户等级",
+    ),
   },
   {
     name: "owner",
     header: label("Owner", "负责人"),
     type: "text",
-    aliases: ["Account manager", "Responsible", "客户经理", "所有者"],
+    aliases: words(
+      "Account manager | Account owner | Responsible | Sales rep | Salesperson | Sales representative | Betreuer | Kundenbetreuer | Verantwortlich | Zuständig | 客户经理 | 所有者 | 销售 | 销售员 | 业务员 | 跟进人 | 負責人",
+    ),
   },
   {
     name: "created",
     header: label("Created", "创建日期"),
     type: "date",
-    aliases: ["Created on", "Since", "Date created", "建立日期", "登记日期"],
+    aliases: words(
+      "Created on | Created at | Created date | Creation date | Since | Customer since | Date created | Date added | Join date | Registered | Registration date | Angelegt | Angelegt am | Erstellt | Erstellt am | Anlagedatum | Kunde seit | 建立日期 | 登记日期 | 创建时间 | 注册日期 | 注册时间 | 建档日期 | 入会日期",
+    ),
   },
   {
     name: "consent",
     header: label("Consent", "同意"),
     type: "choice",
     choices: choicesOf(consents, consentLabels),
-    aliases: ["Opt-in", "Privacy consent", "授权", "隐私同意"],
+    aliases: words(
+      "Opt-in | Privacy consent | Marketing consent | GDPR | GDPR consent | Einwilligung | Zustimmung | DSGVO | 授权 | 隐私同意 | 是否同意 | 营销同意",
+    ),
   },
   {
     name: "marketingValue",
     header: label("Marketing value", "营销金额"),
     type: "number",
-    aliases: ["Campaign value", "营销价值"],
+    aliases: words("Campaign value | Marketingwert | 营销价值"),
   },
   {
     name: "marketingDate",
     header: label("Marketing date", "营销日期"),
     type: "date",
-    aliases: ["Last marketing"],
+    aliases: words("Last marketing | Last campaign | 最近营销"),
   },
-  { name: "serviceDate", header: label("Service date", "服务日期"), type: "date", aliases: ["Last service"] },
+  {
+    name: "serviceDate",
+    header: label("Service date", "服务日期"),
+    type: "date",
+    aliases: words("Last service | Last service date | Letzter Service | 最近服务"),
+  },
 ];
 
 /** Every field of an interaction, in the order of the columns. */
@@ -170,21 +186,23 @@ export const interactionFields: readonly Field<InteractionFieldName>[] = [
     header: label("Interaction ID", "互动编号"),
     type: "text",
     required: true,
-    aliases: ["ID", "编号"],
+    aliases: words("ID | Nr | 编号"),
   },
   {
     name: "customerId",
     header: label("Customer ID", "客户编号"),
     type: "text",
     required: true,
-    aliases: ["Customer", "客户", "客户ID"],
+    aliases: words(
+      "Customer | Client | Client ID | Account ID | Customer No | Customer number | Kunde | Kunden-ID | Kundennummer | 客户 | 客户ID | 客户号",
+    ),
   },
   {
     name: "when",
     header: label("When", "时间"),
     type: "dateTime",
     required: true,
-    aliases: ["Date", "Date and time", "日期"],
+    aliases: words("Date | Date and time | Datetime | Datum | Zeitpunkt | 日期 | 日期时间"),
   },
   {
     name: "kind",
@@ -192,19 +210,48 @@ export const interactionFields: readonly Field<InteractionFieldName>[] = [
     type: "choice",
     required: true,
     choices: choicesOf(interactionKinds, interactionKindLabels),
-    aliases: ["Type", "类别"],
+    aliases: words("Type | Art | Typ | Interaction | 类别 | 互动类型"),
   },
-  { name: "channel", header: label("Channel", "渠道"), type: "text", aliases: ["Medium", "方式"] },
-  { name: "rating", header: label("Rating", "评分"), type: "number", aliases: ["Score", "打分"] },
-  { name: "amount", header: label("Amount", "金额"), type: "number", aliases: ["Value", "数额"] },
-  { name: "note", header: label("Note", "备注"), type: "longText", aliases: ["Notes", "Comment", "说明"] },
+  {
+    name: "channel",
+    header: label("Channel", "渠道"),
+    type: "text",
+    aliases: words("Medium | Kanal | 方式"),
+  },
+  {
+    name: "rating",
+    header: label("Rating", "评分"),
+    type: "number",
+    aliases: words("Score | Bewertung | 打分"),
+  },
+  {
+    name: "amount",
+    header: label("Amount", "金额"),
+    type: "number",
+    aliases: words("Value | Total | Sum | Betrag | Summe | Umsatz | 数额 | 总额 | 价格"),
+  },
+  {
+    name: "note",
+    header: label("Note", "备注"),
+    type: "longText",
+    aliases: words(
+      "Notes | Comment | Comments | Remark | Notiz | Bemerkung | Kommentar | 说明 | 评论 | 备注信息",
+    ),
+  },
   {
     name: "followUp",
     header: label("Follow-up", "跟进日期"),
     type: "date",
-    aliases: ["Follow up", "Due", "跟进"],
+    aliases: words(
+      "Follow up | Follow-up date | Due | Due date | Wiedervorlage | Fällig | Fällig am | 跟进 | 下次跟进",
+    ),
   },
-  { name: "done", header: label("Done", "已完成"), type: "boolean", aliases: ["Closed", "完成"] },
+  {
+    name: "done",
+    header: label("Done", "已完成"),
+    type: "boolean",
+    aliases: words("Closed | Completed | Erledigt | 完成"),
+  },
 ];
 
 /** The columns of the `Weights` table: a row per criterion of an analysis. */
@@ -215,12 +262,34 @@ export const weightFields: readonly Field<"analysis" | "criterion" | "weight" | 
     type: "choice",
     required: true,
     choices: choicesOf(ratedAnalyses, analysisLabels),
-    aliases: [],
+    aliases: words("Analyse"),
   },
-  { name: "criterion", header: label("Criterion", "指标"), type: "text", required: true, aliases: ["准则"] },
-  { name: "weight", header: label("Weight", "权重"), type: "number", required: true, aliases: [] },
-  { name: "minimum", header: label("Lowest rating", "最低分"), type: "number", aliases: ["Minimum", "Min"] },
-  { name: "maximum", header: label("Highest rating", "最高分"), type: "number", aliases: ["Maximum", "Max"] },
+  {
+    name: "criterion",
+    header: label("Criterion", "指标"),
+    type: "text",
+    required: true,
+    aliases: words("准则 | Criteria | Kriterium | 标准"),
+  },
+  {
+    name: "weight",
+    header: label("Weight", "权重"),
+    type: "number",
+    required: true,
+    aliases: words("Weighting | Gewicht | Gewichtung | 比重"),
+  },
+  {
+    name: "minimum",
+    header: label("Lowest rating", "最低分"),
+    type: "number",
+    aliases: words("Minimum | Min | 最小值"),
+  },
+  {
+    name: "maximum",
+    header: label("Highest rating", "最高分"),
+    type: "number",
+    aliases: words("Maximum | Max | 最大值"),
+  },
 ];
 
 /** The columns of the `Erasures` table. */
@@ -230,6 +299,52 @@ export const erasureFields: readonly Field<"idHash" | "date" | "interactions">[]
   { name: "interactions", header: label("Interactions", "互动数"), type: "number", aliases: [] },
 ];
 
+/**
+ * A name in two columns of a file: both are read into the name, given name first unless it is written in Chinese
+ * characters.
+ */
+export const nameParts: readonly Field<"givenName" | "familyName">[] = [
+  {
+    name: "givenName",
+    header: label("First name", "名"),
+    type: "text",
+    aliases: words("Given name | Forename | First | Vorname | Contact first name"),
+  },
+  {
+    name: "familyName",
+    header: label("Last name", "姓"),
+    type: "text",
+    aliases: words("Surname | Family name | Last | Nachname | Familienname | Contact last name | 姓氏"),
+  },
+];
+
+/** What has a table of its own. */
+export type RecordKind = "customer" | "interaction" | "weight" | "erasure";
+
+/** The fields of each kind of record, in the order of the columns. */
+export const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
+  customer: customerFields,
+  interaction: interactionFields,
+  weight: weightFields,
+  erasure: erasureFields,
+};
+
+/** Words before the colon in the header of a rating that mean an analysis, beside its own. */
+export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>> = {
+  need: words("Needs | Importance | Bedarf | Wichtigkeit | 重要性"),
+  expectation: words("Expectations | Expected | Erwartung | Erwartet"),
+  perceived: words("Perception | Performance | Wahrgenommen | Wahrnehmung | 实际感知"),
+  management: words("Führung"),
+  service: words("Dienstleistung"),
+  marketing: words("市场营销"),
+  feedback: words("Rückmeldung | 评价"),
+};
+
+/** Headers of the answer to how satisfied somebody is on the whole. */
+export const overallWords: readonly string[] = words(
+  "Overall | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Gesamtzufriedenheit | Zufriedenheit | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度",
+);
+
 /** Names of the tables, the same in both languages so that formulas hold. */
 export const tableNames = {
   customers: "Customers",
@@ -237,47 +352,3 @@ export const tableNames = {
   weights: "Weights",
   erasures: "Erasures",
 } as const;
-
-/** The same form for all spellings of a header: width, case, spaces and punctuation do not count. */
-export function headerKey(header: string): string {
-  return header
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s\-_.·/]+/g, "");
-}
-
-/** The header of the column that keeps a rating: `Need: Price`, in Chinese `需求：价格`. */
-export function ratingHeader(analysis: RatedAnalysis, criterion: string, language: Language): string {
-  return `${analysisLabels[analysis][language]}${language === "zh-CN" ? "：" : ": "}${criterion}`;
-}
-
-/** Which rating a column keeps, or undefined where its header is none of a rating. Either language is read. */
-export function ratingOfHeader(
-  header: string,
-): { readonly analysis: RatedAnalysis; readonly criterion: string } | undefined {
-  const parts = /^\s*([^:：]+?)\s*[:：]\s*(\S.*?)\s*$/u.exec(header);
-  if (parts === null) return undefined;
-  const word = headerKey(parts[1]);
-  const analysis = ratedAnalyses.find(
-    (each) =>
-      each === word ||
-      headerKey(analysisLabels[each]["en-US"]) === word ||
-      headerKey(analysisLabels[each]["zh-CN"]) === word,
-  );
-  return analysis && { analysis, criterion: parts[2] };
-}
-
-/** Which field a header means: its header in either language, its name or one of the aliases. */
-export function fieldOfHeader<Name extends string>(
-  header: string,
-  fields: readonly Field<Name>[],
-): Name | undefined {
-  const key = headerKey(header);
-  const byHeader = fields.find(
-    (field) =>
-      headerKey(field.header["en-US"]) === key ||
-      headerKey(field.header["zh-CN"]) === key ||
-      headerKey(field.name) === key,
-  );
-  return (byHeader ?? fields.find((field) => field.aliases.some((alias) => headerKey(alias) === key)))?.name;
-}

@@ -2,15 +2,10 @@ import type { MessageKey, MessageParameters } from "../locales/message";
 import { CrmError } from "../errors";
 import type { Customer, CustomerInput, RatedAnalysis } from "./customer";
 import { textOfCsv } from "./csv";
-import { readFieldCell, type CellReading } from "./field-cells";
-import {
-  customerFields,
-  fieldOfHeader,
-  ratingHeader,
-  ratingOfHeader,
-  type CustomerFieldName,
-  type Field,
-} from "./fields";
+import { readFieldCell } from "./field-cells";
+import { customerFields, type CustomerFieldName, type Field } from "./fields";
+import { fieldOfHeader, ratingHeader, ratingOfHeader } from "./columns";
+import type { CellReading } from "./cells";
 import { finished, stepSize, type Steps } from "./steps";
 import { validateCustomer, type ValidationSettings } from "./validation";
 
@@ -170,13 +165,9 @@ function readRow(
     Object.entries(ratings).map(([analysis, entries]) => [analysis, Object.fromEntries(entries)]),
   );
   const checked = validateCustomer(input as unknown as CustomerInput, settings);
-  for (const { field, key, parameters } of checked.problems) {
+  for (const { key: field, message: key, parameters } of checked.problems) {
     const column = mapping.findIndex((target) =>
-      typeof target === "object"
-        ? field === "ratings" &&
-          target.analysis === parameters.analysis &&
-          target.criterion === parameters.criterion
-        : target === field,
+      typeof target === "object" ? field === `${target.analysis}: ${target.criterion}` : target === field,
     );
     // What could not be read at all has been reported already.
     if (!problems.some((each) => each.column === column && column >= 0)) {

@@ -1,3 +1,5 @@
+import type { OwnValues } from "./customer";
+
 /** What happened between us and a customer. */
 export const interactionKinds = [
   "need",
@@ -29,10 +31,12 @@ export interface Interaction {
   readonly followUp: string;
   /** True once nothing is left to do. */
   readonly done: boolean;
+  /** Not there where the user has no columns of their own. */
+  readonly own?: OwnValues;
 }
 
 /** What is typed in: whose, when and what; the rest may be left out. */
 export type InteractionInput = Partial<Interaction> & Pick<Interaction, "customerId" | "when" | "kind">;
 
-/** New values for some fields of the interaction `id`. */
+/** New values for some fields of the interaction `id`. `own` replaces all of it where it is given. */
 export type InteractionChange = Partial<Interaction> & Pick<Interaction, "id">;

@@ -3,38 +3,53 @@ import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-j
 /** A country as ISO 3166-1 has it, such as `CN` or `GB`. */
 export type Region = string;
 
+/** Numbers parsed already, by what was typed; for one region. Whoever makes it lets it go: these are personal data. */
+export type ParsedPhones = Map<string, string>;
+
+/** Marks that are not seen, and that copying brings along: soft hyphens, joiners, directions, byte order marks. */
+export const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
+
 /**
- * The number in E.164 (`+8613800138000`), `""` where the text is no number that can be dialled.
+ * The number in E.164 (`+8613800138000`), with its extension if it has one (`+442079460958 ext. 12`); `""` where the text
+ * is no number that can be dialled.
  *
  * Numbers without a country code are taken to be of `region`. Full-width digits count as digits. The rules are those
  * of libphonenumber (general patterns per country, without telling mobile from landline).
+ *
+ * @param parsed numbers of this region that need not be parsed again; this one is put there. Parsing takes some 30 µs.
  */
-export function parsePhone(text: string, region?: Region): string {
-  const key = `${region ?? ""}|${text}`;
-  const known = parsed.get(key);
+export function parsePhone(text: string, region?: Region, parsed?: ParsedPhones): string {
+  const known = parsed?.get(text);
   if (known !== undefined) return known;
   const phone = parseAnew(text, region);
-  if (parsed.size >= parsedLimit) parsed.clear();
-  // A number in E.164 stands for itself: what is checked when it is typed need not be checked when it is stored.
-  parsed.set(key, phone);
-  if (phone !== "") parsed.set(`${region ?? ""}|${phone}`, phone);
+  parsed?.set(text, phone);
+  // A number in E.164 stands for itself: what is checked when it is read need not be checked when it is stored.
+  if (phone !== "") parsed?.set(phone, phone);
   return phone;
 }
 
-/** Parsing takes some 30 µs, and one import asks for each number several times. */
-const parsed = new Map<string, string>();
-const parsedLimit = 400_000;
-
 function parseAnew(text: string, region: Region | undefined): string {
-  const plain = text.normalize("NFKC").trim();
+  const plain = text
+    .normalize("NFKC")
+    .replace(unseen, "")
+    .trim()
+    .replace(/^tel: ?/i, "");
+  if (plain.length > 80) return "";
   const country = region !== undefined && isSupportedCountry(region) ? region : undefined;
   // 00 is how most of the world dials +.
   const international = plain.replace(/^00(?=[1-9])/, "+");
   for (const candidate of international === plain ? [plain] : [plain, international]) {
     const number = parsePhoneNumberFromString(candidate, { defaultCountry: country, extract: false });
-    if (number !== undefined && number.isValid()) return number.number;
+    if (number !== undefined && number.isValid()) {
+      return number.ext === undefined ? number.number : `${number.number} ext. ${number.ext}`;
+    }
   }
   return "";
+}
+
+/** True for a number such as `8.61E+12`: a spreadsheet has rounded its last digits away. */
+export function hasLostDigits(text: string): boolean {
+  return /^\d[.,]\d+e\+?\d+$/i.test(text.normalize("NFKC").trim());
 }
 
 /** A number as people read it, `+86 138 0013 8000`; other text as it is. */

@@ -1,18 +1,21 @@
 import type { MessageKey, MessageParameters } from "../locales/message";
 import { CrmError } from "../errors";
 import { isDay, isDayOrMinute } from "./calendar";
+import { isCellError } from "./cells";
 import {
   consents,
   customerKinds,
   ratedAnalyses,
   type Customer,
   type CustomerInput,
+  type OwnValues,
   type RatedAnalysis,
   type Ratings,
 } from "./customer";
-import type { CustomerFieldName, InteractionFieldName } from "./fields";
+import type { CriterionWeight } from "./weight";
 import { interactionKinds, type Interaction, type InteractionInput } from "./interaction";
-import { parsePhone, type Region } from "./phone";
+import { hasLostDigits, parsePhone, unseen, type ParsedPhones, type Region } from "./phone";
+import { isAmbiguousDay } from "./read-day";
 
 /** The lowest and the highest rating that may be given. */
 export interface RatingRange {
@@ -25,6 +28,8 @@ export const defaultRatingRange: RatingRange = { minimum: 0, maximum: 10 };
 export interface ValidationSettings {
   /** Country of phone numbers without a country code. Without it such numbers are refused. */
   readonly region?: Region;
+  /** Numbers that have been parsed for this region, so that none is parsed twice. */
+  readonly phones?: ParsedPhones;
   /** Range of the ratings of a criterion; default 0 … 10 for all. */
   readonly ratingRange?: (analysis: RatedAnalysis, criterion: string) => RatingRange;
   /** Range of an interaction's rating; default 0 … 10. */
@@ -32,33 +37,33 @@ export interface ValidationSettings {
 }
 
 /**
- * What is wrong with one field. The sentence is `messageOf(problem.key, problem.parameters, language)`. A problem of
- * the field `ratings` has `analysis` and `criterion` among its parameters.
+ * What is wrong with one field. The sentence is `messageOf(problem.message, problem.parameters, language)`. The `key` is
+ * the field's name, of a rating `need: Price` (with `analysis` and `criterion` among the parameters), of an own column
+ * `own: Shoe size`.
  */
-export interface Problem<FieldName extends string = string> {
-  readonly field: FieldName;
-  readonly key: MessageKey;
+export interface Problem {
+  readonly key: string;
+  readonly message: MessageKey;
   readonly parameters: MessageParameters;
 }
 
-export type CustomerProblem = Problem<CustomerFieldName | "ratings">;
-export type InteractionProblem = Problem<InteractionFieldName>;
-
 /** A record in its stored form, and what is wrong with it; it may be stored if there are no problems. */
-export interface Checked<Record, FieldName extends string = string> {
+export interface Checked<Record> {
   readonly record: Record;
-  readonly problems: readonly Problem<FieldName>[];
+  readonly problems: readonly Problem[];
 }
 
 /** The most characters that are kept of a text, and of a note. A cell holds 32,767. */
 export const textLimit = 500;
 export const noteLimit = 32_000;
+/** What a cell holds. */
+const cellLimit = 32_767;
 
 type Report = (key: MessageKey, parameters?: MessageParameters) => void;
 
 /** Text on one line, without control characters, trimmed. */
 function cleanLine(given: unknown): string {
-  const text = typeof given === "number" ? String(given) : given;
+  const text = typeof given === "number" || typeof given === "boolean" ? String(given) : given;
   return typeof text === "string" ? text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim() : "";
 }
 
@@ -90,11 +95,11 @@ function checkNote(given: unknown, report: Report): string {
   return text;
 }
 
-function checkPhone(given: unknown, report: Report, region: Region | undefined): string {
+function checkPhone(given: unknown, report: Report, { region, phones }: ValidationSettings): string {
   const text = cleanLine(given);
   if (text === "") return "";
-  const phone = parsePhone(text, region);
-  if (phone === "") report("phoneInvalid", { found: short(text) });
+  const phone = parsePhone(text, region, phones);
+  if (phone === "") report(hasLostDigits(text) ? "phoneDigitsLost" : "phoneInvalid", { found: short(text) });
   return phone === "" ? text : phone;
 }
 
@@ -111,21 +116,26 @@ export function isEmail(text: string): boolean {
 }
 
 function checkEmail(given: unknown, report: Report): string {
-  const text = cleanLine(given).normalize("NFKC");
+  const text = cleanLine(given).normalize("NFKC").replace(unseen, "");
   if (text !== "" && !isEmail(text)) report("emailInvalid", { found: short(text) });
   return text;
 }
 
 function checkDay(given: unknown, report: Report): string {
   const text = cleanLine(given);
-  if (text !== "" && !isDay(text)) report("dateInvalid", { found: short(text) });
+  if (text !== "" && !isDay(text)) reportDate(text, "dateInvalid", report);
   return text;
 }
 
+function reportDate(text: string, message: MessageKey, report: Report): void {
+  report(isAmbiguousDay(text) ? "dateAmbiguous" : message, { found: short(text) });
+}
+
 function checkWhen(given: unknown, report: Report): string {
-  const text = cleanLine(given).replace(" ", "T");
+  const line = cleanLine(given);
+  const text = isDayOrMinute(line.replace(" ", "T")) ? line.replace(" ", "T") : line;
   if (text === "") report("fieldRequired");
-  else if (!isDayOrMinute(text)) report("dateTimeInvalid", { found: short(text) });
+  else if (!isDayOrMinute(text)) reportDate(text, "dateTimeInvalid", report);
   return text;
 }
 
@@ -147,6 +157,10 @@ function checkChoice<Choice extends string>(
 
 function checkNumber(given: unknown, report: Report): number | null {
   if (given === undefined || given === null || given === "") return null;
+  if (isCellError(given)) {
+    report("cellHoldsError", { found: given.error });
+    return null;
+  }
   if (typeof given === "number" && Number.isFinite(given)) return given;
   report("notANumber", { found: short(given) });
   return null;
@@ -160,7 +174,11 @@ function checkInRange(given: unknown, range: RatingRange, report: Report): numbe
   return rating;
 }
 
-function checkRatings(given: unknown, settings: ValidationSettings, report: Report): Ratings {
+function checkRatings(
+  given: unknown,
+  settings: ValidationSettings,
+  at: (analysis: RatedAnalysis, criterion: string) => Report,
+): Ratings {
   const ratings: Partial<Record<RatedAnalysis, Record<string, number>>> = {};
   if (typeof given !== "object" || given === null) return ratings;
   for (const analysis of ratedAnalyses) {
@@ -169,9 +187,7 @@ function checkRatings(given: unknown, settings: ValidationSettings, report: Repo
     const kept: [string, number][] = [];
     for (const [criterion, value] of Object.entries(criteria)) {
       const range = settings.ratingRange?.(analysis, criterion) ?? defaultRatingRange;
-      const rating = checkInRange(value, range, (key, parameters) =>
-        report(key, { ...parameters, analysis, criterion }),
-      );
+      const rating = checkInRange(value, range, at(analysis, criterion));
       if (rating !== null) kept.push([criterion, rating]);
     }
     // fromEntries makes own properties whatever a criterion is called (`__proto__` too).
@@ -180,60 +196,122 @@ function checkRatings(given: unknown, settings: ValidationSettings, report: Repo
   return ratings;
 }
 
+/** What stands in the user's own columns; undefined where nothing does. */
+function checkOwn(given: unknown, at: (header: string) => Report): OwnValues | undefined {
+  if (typeof given !== "object" || given === null) return undefined;
+  const kept = Object.entries(given).filter(([header, value]) => {
+    if (isCellError(value)) at(header)("cellHoldsError", { found: value.error });
+    if (typeof value === "string" && value.length > cellLimit) {
+      at(header)("textTooLong", { length: value.length, limit: cellLimit });
+    }
+    return (
+      typeof value === "boolean" || Number.isFinite(value) || (typeof value === "string" && value !== "")
+    );
+  });
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/** The rules for the fields of one record: what was given in a field, and where its problems go. */
+function fieldsOfInput<Input extends object>(input: Input, problems: Problem[]) {
+  const at =
+    (key: string, more: MessageParameters = {}): Report =>
+    (message, parameters = {}) =>
+      problems.push({ key, message, parameters: { ...parameters, ...more } });
+  /** Checks a field; an error that a cell holds is reported here, and nothing else about the field. */
+  function field<Name extends keyof Input & string, Value>(
+    name: Name,
+    check: (given: Input[Name] | undefined, report: Report) => Value,
+  ): Value {
+    const given = input[name];
+    if (!isCellError(given)) return check(given, at(name));
+    at(name)("cellHoldsError", { found: given.error });
+    return check(undefined, () => undefined);
+  }
+  return { at, field };
+}
+
 /**
  * The stored form of a customer and every problem with it, in the order of the fields. `id` and `created` may be
  * missing; whether the id is unique is for the store to say.
  */
-export function validateCustomer(
-  input: CustomerInput,
-  settings: ValidationSettings = {},
-): Checked<Customer, CustomerFieldName | "ratings"> {
-  const problems: CustomerProblem[] = [];
-  const at =
-    (field: CustomerFieldName | "ratings"): Report =>
-    (key, parameters = {}) =>
-      problems.push({ field, key, parameters });
+export function validateCustomer(input: CustomerInput, settings: ValidationSettings = {}): Checked<Customer> {
+  const problems: Problem[] = [];
+  const { at, field } = fieldsOfInput(input, problems);
   const record: Customer = {
-    id: checkText(input.id, at("id")),
-    name: checkText(input.name, at("name"), true),
-    company: checkText(input.company, at("company")),
-    kind: checkChoice(input.kind, customerKinds, "customer", "kindInvalid", at("kind")),
-    phone: checkPhone(input.phone, at("phone"), settings.region),
-    email: checkEmail(input.email, at("email")),
-    segment: checkText(input.segment, at("segment")),
-    owner: checkText(input.owner, at("owner")),
-    created: checkDay(input.created, at("created")),
-    consent: checkChoice(input.consent, consents, "", "consentInvalid", at("consent")),
-    marketingValue: checkNumber(input.marketingValue, at("marketingValue")),
-    marketingDate: checkDay(input.marketingDate, at("marketingDate")),
-    serviceDate: checkDay(input.serviceDate, at("serviceDate")),
-    ratings: checkRatings(input.ratings, settings, at("ratings")),
+    id: field("id", checkText),
+    name: field("name", (given, report) => checkText(given, report, true)),
+    company: field("company", checkText),
+    kind: field("kind", (given, report) =>
+      checkChoice(given, customerKinds, "customer", "kindInvalid", report),
+    ),
+    phone: field("phone", (given, report) => checkPhone(given, report, settings)),
+    email: field("email", checkEmail),
+    segment: field("segment", checkText),
+    owner: field("owner", checkText),
+    created: field("created", checkDay),
+    consent: field("consent", (given, report) => checkChoice(given, consents, "", "consentInvalid", report)),
+    marketingValue: field("marketingValue", checkNumber),
+    marketingDate: field("marketingDate", checkDay),
+    serviceDate: field("serviceDate", checkDay),
+    ratings: checkRatings(input.ratings, settings, (analysis, criterion) =>
+      at(`${analysis}: ${criterion}`, { analysis, criterion }),
+    ),
   };
-  return { record, problems };
+  const own = checkOwn(input.own, (header) => at(`own: ${header}`));
+  return { record: own === undefined ? record : { ...record, own }, problems };
 }
 
 /** The stored form of an interaction and every problem with it. `id` may be missing. */
 export function validateInteraction(
   input: InteractionInput,
   settings: ValidationSettings = {},
-): Checked<Interaction, InteractionFieldName> {
-  const problems: InteractionProblem[] = [];
-  const at =
-    (field: InteractionFieldName): Report =>
-    (key, parameters = {}) =>
-      problems.push({ field, key, parameters });
+): Checked<Interaction> {
+  const problems: Problem[] = [];
+  const { at, field } = fieldsOfInput(input, problems);
   const range = settings.interactionRatingRange ?? defaultRatingRange;
   const record: Interaction = {
-    id: checkText(input.id, at("id")),
-    customerId: checkText(input.customerId, at("customerId"), true),
-    when: checkWhen(input.when, at("when")),
-    kind: checkChoice(input.kind, interactionKinds, undefined, "interactionKindInvalid", at("kind")),
-    channel: checkText(input.channel, at("channel")),
-    rating: checkInRange(input.rating, range, at("rating")),
-    amount: checkNumber(input.amount, at("amount")),
-    note: checkNote(input.note, at("note")),
-    followUp: checkDay(input.followUp, at("followUp")),
-    done: checkDone(input.done, at("done")),
+    id: field("id", checkText),
+    customerId: field("customerId", (given, report) => checkText(given, report, true)),
+    when: field("when", checkWhen),
+    kind: field("kind", (given, report) =>
+      checkChoice(given, interactionKinds, undefined, "interactionKindInvalid", report),
+    ),
+    channel: field("channel", checkText),
+    rating: field("rating", (given, report) => checkInRange(given, range, report)),
+    amount: field("amount", checkNumber),
+    note: field("note", checkNote),
+    followUp: field("followUp", checkDay),
+    done: field("done", checkDone),
+  };
+  const own = checkOwn(input.own, (header) => at(`own: ${header}`));
+  return { record: own === undefined ? record : { ...record, own }, problems };
+}
+
+/** The form of a row of weights and every problem with it; a weight that is missing is `NaN`. */
+export function validateWeight(input: {
+  readonly analysis?: unknown;
+  readonly criterion?: unknown;
+  readonly weight?: unknown;
+  readonly minimum?: unknown;
+  readonly maximum?: unknown;
+}): Checked<CriterionWeight> {
+  const problems: Problem[] = [];
+  const { field } = fieldsOfInput(input, problems);
+  const minimum = field("minimum", checkNumber);
+  const maximum = field("maximum", checkNumber);
+  const record: CriterionWeight = {
+    analysis: field("analysis", (given, report) =>
+      checkChoice(given, ratedAnalyses, undefined, "analysisInvalid", report),
+    ),
+    criterion: field("criterion", (given, report) => checkText(given, report, true)),
+    weight: field("weight", (given, report) => {
+      const told = problems.length;
+      const weight = checkNumber(given, report);
+      if (weight === null && problems.length === told) report("fieldRequired");
+      return weight ?? NaN;
+    }),
+    ...(minimum !== null && { minimum }),
+    ...(maximum !== null && { maximum }),
   };
   return { record, problems };
 }
@@ -246,5 +324,5 @@ function checkDone(given: unknown, report: Report): boolean {
 
 /** The problem as an error; `row` is the record's 1-based place in its batch. */
 export function problemError(problem: Problem, row: number): CrmError {
-  return new CrmError("value", problem.key, { ...problem.parameters, field: problem.field, row });
+  return new CrmError("value", problem.message, { ...problem.parameters, field: problem.key, row });
 }

@@ -15,6 +15,7 @@ import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   analysisLabels,
   customerFields,
+  keyOf,
   likelyDuplicates,
   messageOf,
   ratedAnalyses,
@@ -23,7 +24,7 @@ import {
   CrmError,
   type Customer,
   type CustomerFieldName,
-  type CustomerProblem,
+  type Problem,
   type RatedAnalysis,
 } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
@@ -48,11 +49,8 @@ export interface CustomerDraft {
 }
 
 /** Two analyses may have a criterion of the same name. */
-const isOfRating = (
-  { field, parameters }: CustomerProblem,
-  analysis: RatedAnalysis,
-  criterion: string,
-): boolean => field === "ratings" && parameters.analysis === analysis && parameters.criterion === criterion;
+const isOfRating = ({ key }: Problem, analysis: RatedAnalysis, criterion: string): boolean =>
+  key === keyOf({ analysis, criterion });
 
 /** Enters a customer, or changes one: errors stand at their fields, likely duplicates are shown before saving. */
 export function CustomerForm({
@@ -78,7 +76,7 @@ export function CustomerForm({
   const kept = customer && drafts?.get(customer.id);
   const [draft, setDraft] = useState<Draft>(() => kept?.draft ?? draftOf(customer));
   const [seen, setSeen] = useState(kept?.seen ?? customer);
-  const [problems, setProblems] = useState<readonly CustomerProblem[]>([]);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [duplicates, setDuplicates] = useState<readonly Customer[]>([]);
   const [saving, setSaving] = useState(false);
   const [shownRatings, setShownRatings] = useState<readonly string[]>([]);
@@ -109,7 +107,7 @@ export function CustomerForm({
 
   const setField = (name: CustomerFieldName, value: string) => {
     setDraft((before) => ({ ...before, fields: { ...before.fields, [name]: value } }));
-    setProblems((before) => before.filter((problem) => problem.field !== name));
+    setProblems((before) => before.filter((problem) => problem.key !== name));
     setDuplicates([]);
   };
   const setRating = (analysis: RatedAnalysis, criterion: string, value: string) => {
@@ -117,9 +115,9 @@ export function CustomerForm({
     setDraft((before) => ({ ...before, ratings: { ...before.ratings, [key]: value } }));
     setProblems((before) => before.filter((problem) => !isOfRating(problem, analysis, criterion)));
   };
-  const problemOf = (isMeant: (problem: CustomerProblem) => boolean) => {
+  const problemOf = (isMeant: (problem: Problem) => boolean) => {
     const problem = problems.find(isMeant);
-    return problem && messageOf(problem.key, problem.parameters, language);
+    return problem && messageOf(problem.message, problem.parameters, language);
   };
 
   async function save(knowingly: boolean): Promise<void> {
@@ -149,8 +147,7 @@ export function CustomerForm({
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
       if (error instanceof CrmError && typeof error.parameters.field === "string") {
-        const field = error.parameters.field as CustomerFieldName;
-        setProblems([{ field, key: error.key, parameters: error.parameters }]);
+        setProblems([{ key: error.parameters.field, message: error.key, parameters: error.parameters }]);
       }
     } finally {
       setSaving(false);
@@ -235,7 +232,7 @@ export function CustomerForm({
       {customerFields
         .filter(({ name }) => name !== "id" || seen === undefined)
         .map((field) => {
-          const problem = problemOf((each) => each.field === field.name);
+          const problem = problemOf((each) => each.key === field.name);
           return (
             <Field
               key={field.name}

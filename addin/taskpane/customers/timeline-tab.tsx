@@ -10,7 +10,7 @@ import {
   type Customer,
   type Interaction,
   type InteractionKind,
-  type InteractionProblem,
+  type Problem,
 } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
@@ -57,7 +57,7 @@ export function TimelineTab({
   }, [drafts, customer.id, draft, typed]);
   const form = useRef<HTMLFormElement>(null);
   const details = useRef<HTMLButtonElement>(null);
-  const [problems, setProblems] = useState<readonly InteractionProblem[]>([]);
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
   const history = useLoaded(() => store.interactionsOf(customer.id), [store, customer.id, version]);
 
   async function add(kind: InteractionKind, more: Partial<Interaction> = {}): Promise<boolean> {
@@ -136,12 +136,12 @@ export function TimelineTab({
 
   const field = (name: "when" | "channel" | "rating" | "amount" | "followUp") => {
     const about = interactionFields.find((each) => each.name === name);
-    const problem = problems.find((each) => each.field === name);
+    const problem = problems.find((each) => each.key === name);
     return (
       <Field
         label={about?.header[language]}
         validationState={problem ? "error" : undefined}
-        validationMessage={problem && messageOf(problem.key, problem.parameters, language)}
+        validationMessage={problem && messageOf(problem.message, problem.parameters, language)}
       >
         <Input
           name={name}

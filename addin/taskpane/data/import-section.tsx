@@ -11,6 +11,7 @@ import {
   stepSize,
   type CsvCell,
   type Customer,
+  type DateOrder,
   type CustomerStore,
   type ImportPlan,
   type ImportMapping,
@@ -62,7 +63,7 @@ export function ImportSection(): ReactElement | null {
   const chooser = useRef<HTMLButtonElement>(null);
   const [source, setSource] = useState<Source | undefined>();
   const [mapping, setMapping] = useState<ImportMapping>([]);
-  const [dayFirst, setDayFirst] = useState<boolean | undefined>();
+  const [dates, setDates] = useState<DateOrder | undefined>();
   const [plan, setPlan] = useState<ImportPlan | undefined>();
   const [work, setWork] = useState<Work | undefined>();
   const stop = useRef<AbortController | undefined>(undefined);
@@ -129,7 +130,7 @@ export function ImportSection(): ReactElement | null {
     void during("plan", rows.length, async (signal) => {
       const ratingRange = ratingRangeBy(await readWeights(workbook));
       const isTaken = (one: string) => taken.has(one);
-      const steps = planImportSteps(rows, mapping, { region, dayFirst, ratingRange, isTaken });
+      const steps = planImportSteps(rows, mapping, { region, dates, ratingRange, isTaken });
       const onDone = (done: number) => setWork({ phase: "plan", done, total: rows.length });
       setPlan(await inSlices(steps, { signal, onDone }));
     });
@@ -143,7 +144,7 @@ export function ImportSection(): ReactElement | null {
       mine?.abort();
     };
     // The texts may change without planning anew.
-  }, [source, mapping, region, dayFirst]);
+  }, [source, mapping, region, dates]);
 
   /** Puts the file away; the focus goes to where the next one is chosen. */
   function leave(): void {
@@ -271,12 +272,12 @@ export function ImportSection(): ReactElement | null {
           {mapping.some((target) => typeof target === "string" && dateFields.has(target)) && (
             <Field label={t("datesLike")}>
               <Select
-                value={dayFirst === undefined ? "" : dayFirst ? "day" : "month"}
-                onChange={(_, data) => setDayFirst(data.value === "" ? undefined : data.value === "day")}
+                value={dates ?? ""}
+                onChange={(_, data) => setDates(data.value === "" ? undefined : (data.value as DateOrder))}
               >
                 <option value="">{t("datesRefused")}</option>
-                <option value="day">{t("datesDayFirst")}</option>
-                <option value="month">{t("datesMonthFirst")}</option>
+                <option value="dmy">{t("datesDayFirst")}</option>
+                <option value="mdy">{t("datesMonthFirst")}</option>
               </Select>
             </Field>
           )}

@@ -1,6 +1,6 @@
 import {
   analysisLabels,
-  cellOfField,
+  cellOf,
   fieldOfHeader,
   headerKey,
   ratingHeader,
@@ -125,7 +125,8 @@ export function cellOfRecord(
   language: Language,
 ): WrittenValue | undefined {
   if (use === undefined) return undefined;
-  if ("field" in use) return cellOfField((record[use.field.name] ?? null) as FieldValue, use.field, language);
+  if ("field" in use)
+    return cellOf((record[use.field.name] ?? null) as FieldValue, use.field, language) as WrittenValue;
   const criteria = record.ratings?.[use.analysis];
   return criteria !== undefined && Object.hasOwn(criteria, use.criterion) ? criteria[use.criterion] : null;
 }

@@ -5,13 +5,19 @@ export const customers = {
   idTaken: "The ID {id} is taken already.",
   phoneInvalid:
     '"{found}" is not a phone number. Write it as in +44 20 7946 0958, with the country code unless it is a number of your own country.',
+  phoneDigitsLost:
+    '"{found}" has lost its last digits. Format the column as text where it comes from, and give the whole number.',
   emailInvalid: '"{found}" is not an e-mail address. It looks like name@example.com.',
   dateInvalid: '"{found}" is not a date. Write it as in 2026-01-31.',
+  dateAmbiguous:
+    '"{found}" can be read in two ways. Say whether the day or the month comes first, or write it as in 2026-01-31.',
   dateTimeInvalid: '"{found}" is not a date. Write it as in 2026-01-31 or 2026-01-31 14:05.',
   notANumber: '"{found}" is not a number.',
   ratingOutOfRange: "{found} is not between {minimum} and {maximum}.",
   kindInvalid: '"{found}" is not known here. Choose Customer or Partner.',
   consentInvalid: '"{found}" is not known here. Choose Yes or No, or leave it empty.',
+  analysisInvalid:
+    '"{found}" is not known here. Choose Need, Expectation, Perceived, Management, Service, Marketing or Feedback.',
   interactionKindInvalid:
     '"{found}" is not known here. Choose Need, Expectation, Feedback, Consulting, After-sales, Marketing, Visit, Call or Message.',
   yesNoInvalid: '"{found}" is not known here. Choose Yes or No.',

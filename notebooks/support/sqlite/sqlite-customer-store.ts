@@ -20,6 +20,7 @@ import {
   type CustomerQuery,
   type CustomerStore,
   type Erasure,
+  type FieldValues,
   type Interaction,
   type InteractionChange,
   type InteractionInput,
@@ -55,7 +56,7 @@ export interface AgreedRecord {
   readonly id: string;
   /** Whose record it is; `""` of a weight. */
   readonly customerId: string;
-  readonly fields: Readonly<Record<string, string | number | boolean | null>> | undefined;
+  readonly fields: FieldValues | undefined;
   readonly open: readonly string[];
 }
 

@@ -51,7 +51,7 @@ export function fieldTitle(kind: RecordKind, name: string, language: Language): 
   return fieldNamed(kind, name)?.header[language] ?? name;
 }
 
-export function flatCustomer({ id: _, ratings, ...fields }: Customer): FlatRecord {
+export function flatCustomer({ id: _, ratings, own: _own, ...fields }: Customer): FlatRecord {
   const rated = ratedAnalyses.flatMap((analysis) =>
     Object.entries(ratings[analysis] ?? {}).map(([criterion, value]): [string, number] => [
       ratingName(analysis, criterion),
@@ -61,7 +61,7 @@ export function flatCustomer({ id: _, ratings, ...fields }: Customer): FlatRecor
   return { ...fields, ...Object.fromEntries(rated) };
 }
 
-export function flatInteraction({ id: _, ...fields }: Interaction): FlatRecord {
+export function flatInteraction({ id: _, own: _own, ...fields }: Interaction): FlatRecord {
   return fields;
 }
 

@@ -9,6 +9,7 @@ import {
   validateInteraction,
   weightFields,
   type Customer,
+  type DateOrder,
   type Field,
   type Interaction,
   type InteractionInput,
@@ -22,8 +23,8 @@ import type { TableSource } from "./table-source";
 import { weightId, type CriterionWeight, type RowProblem } from "./team-workbook";
 
 export interface ReadWorkbookOptions extends Pick<ValidationSettings, "region"> {
-  /** How `01/02/2026` is to be read; without it such a text is refused as ambiguous. */
-  readonly dayFirst?: boolean;
+  /** Which comes first in `01/02/2026`; without it such a text is refused as ambiguous. */
+  readonly dates?: DateOrder;
 }
 
 /** Records of a table with the row each stands in, and the rows that are none. An id not given is `""`. */
@@ -71,7 +72,7 @@ export async function* customerChunks(
   const settings: ValidationSettings = { region: options.region, ratingRange: ratingRangeBy(weights) };
   for await (const { firstRow, rows } of table.chunks()) {
     const plan = planImport(table.guarded ? rows : rows.map(asGuarded), mapping, {
-      dayFirst: options.dayFirst,
+      dates: options.dates,
       ...settings,
       firstRow,
       isTaken,
@@ -150,7 +151,7 @@ export async function* interactionChunks(
       const row = chunk.firstRow + i;
       const { values, told } = readRow(cells, columns, table.headers, row, "interactions", options);
       const { record, problems: found } = validateInteraction(values as unknown as InteractionInput);
-      for (const { field, key, parameters } of found) {
+      for (const { key: field, message: key, parameters } of found) {
         const column = table.headers[columns.get(fieldNamed(field)) ?? -1] ?? "";
         if (!told.some((each) => each.column === column && column !== "")) {
           told.push({ table: "interactions", row, column, key, parameters });

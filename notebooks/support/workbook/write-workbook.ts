@@ -1,5 +1,5 @@
 import {
-  cellOfField,
+  cellOf,
   customerFields,
   interactionFields,
   ratedCriteria,
@@ -75,7 +75,7 @@ function fieldColumns<Name extends string, Item extends Readonly<Partial<Record<
 
 /** The cell for the value of a field; undefined where it is blank. */
 export function cellOfRecordField(value: FieldValue, field: Field, language: Language): FileCell | undefined {
-  const cell = cellOfField(value, field, language);
+  const cell = cellOf(value, field, language);
   if (cell === null) return undefined;
   const format = typeof cell === "number" ? dateFormats[field.type] : undefined;
   return format === undefined ? { value: cell } : { value: cell, format };

@@ -17,9 +17,7 @@ test("a customer goes through the form unchanged", () => {
 test("a number that is none is named by the validation, not dropped", () => {
   const draft = draftOf(undefined);
   const typed = { ...draft, fields: { ...draft.fields, name: "A", marketingValue: "12x" } };
-  expect(validateCustomer(inputOf(typed)).problems.map((problem) => problem.field)).toEqual([
-    "marketingValue",
-  ]);
+  expect(validateCustomer(inputOf(typed)).problems.map((problem) => problem.key)).toEqual(["marketingValue"]);
 });
 
 test("full-width digits are digits", () => {

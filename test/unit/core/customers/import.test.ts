@@ -6,6 +6,7 @@ import {
   customerTable,
   planImport,
   proposeMapping,
+  type DateOrder,
 } from "@crm-functions/core";
 
 const headers = ["客户编号", "姓名", "手机", "E-mail", "Created", "Need: Price", "Comment"];
@@ -109,15 +110,15 @@ describe("planImport", () => {
   });
 
   test("dates and numbers as files have them", () => {
-    const read = (cell: unknown, dayFirst?: boolean) =>
-      planImport([["1", "A", "", "", cell]], mapping, { dayFirst }).customers[0]?.created;
+    const read = (cell: unknown, dates?: DateOrder) =>
+      planImport([["1", "A", "", "", cell]], mapping, { dates }).customers[0]?.created;
     expect([
       read("2026/1/5"),
       read("2026年1月5日"),
       read("20260105"),
       read(46027),
-      read("05/01/2026", true),
-      read("01/05/2026", false),
+      read("05/01/2026", "dmy"),
+      read("01/05/2026", "mdy"),
     ]).toEqual(Array(6).fill("2026-01-05"));
     expect(read("01/02/2026")).toBeUndefined();
     expect(read("31/01/2026")).toBe("2026-01-31");

@@ -10,7 +10,7 @@ import {
 } from "@crm-functions/core";
 
 const problemsOf = (input: Partial<CustomerInput>, settings = { region: "CN" }) =>
-  validateCustomer({ name: "A", ...input }, settings).problems.map(({ field, key }) => `${field} ${key}`);
+  validateCustomer({ name: "A", ...input }, settings).problems.map(({ key, message }) => `${key} ${message}`);
 
 describe("validateCustomer", () => {
   test("a name is all that it takes", () => {
@@ -30,8 +30,8 @@ describe("validateCustomer", () => {
     ["consent", { consent: "maybe" as never }, ["consent consentInvalid"]],
     ["amount", { marketingValue: "12" as never }, ["marketingValue notANumber"]],
     ["amount not finite", { marketingValue: Infinity }, ["marketingValue notANumber"]],
-    ["rating above", { ratings: { need: { Price: 10.1 } } }, ["ratings ratingOutOfRange"]],
-    ["rating below", { ratings: { service: { Speed: -1 } } }, ["ratings ratingOutOfRange"]],
+    ["rating above", { ratings: { need: { Price: 10.1 } } }, ["need: Price ratingOutOfRange"]],
+    ["rating below", { ratings: { service: { Speed: -1 } } }, ["service: Speed ratingOutOfRange"]],
     [
       "all at once",
       { name: "", email: "x", phone: "y" },
@@ -51,8 +51,8 @@ describe("validateCustomer", () => {
     );
     expect(problems).toEqual([
       {
-        field: "ratings",
-        key: "ratingOutOfRange",
+        key: "need: Speed",
+        message: "ratingOutOfRange",
         parameters: { found: 3, minimum: 4, maximum: 5, analysis: "need", criterion: "Speed" },
       },
     ]);
@@ -86,7 +86,7 @@ describe("validateCustomer", () => {
   });
 
   test("a national number without a region is refused", () => {
-    expect(validateCustomer({ name: "A", phone: "13800138000" }).problems[0].key).toBe("phoneInvalid");
+    expect(validateCustomer({ name: "A", phone: "13800138000" }).problems[0].message).toBe("phoneInvalid");
   });
 
   test("e-mail addresses", () => {
@@ -146,9 +146,9 @@ describe("validateCustomer", () => {
       ratings: { need: { a: 99 } },
     });
     expect(problems.length).toBe(8);
-    for (const { key, parameters } of problems) {
-      expect(messageOf(key, parameters, "en-US")).not.toMatch(/[{}]/);
-      expect(messageOf(key, parameters, "zh-CN")).toMatch(/\p{Script=Han}/u);
+    for (const { message, parameters } of problems) {
+      expect(messageOf(message, parameters, "en-US")).not.toMatch(/[{}]/);
+      expect(messageOf(message, parameters, "zh-CN")).toMatch(/\p{Script=Han}/u);
     }
   });
 });
@@ -173,7 +173,7 @@ describe("validateInteraction", () => {
     ["done", { done: "yes" as never }, "done yesNoInvalid"],
   ])("%s", (_, input, expected) => {
     const { problems } = validateInteraction({ ...good, ...input });
-    expect(problems.map(({ field, key }) => `${field} ${key}`)).toEqual([expected]);
+    expect(problems.map(({ key, message }) => `${key} ${message}`)).toEqual([expected]);
   });
   test("a note keeps its lines, without control characters", () => {
     expect(validateInteraction({ ...good, note: "a\r\nb\u0000\tc\u0007 " }).record.note).toBe("a\nb\tc");

@@ -1,12 +1,18 @@
 import type { RatedAnalysis } from "./customer";
 import { defaultRatingRange, type RatingRange } from "./validation";
 
-/** The lowest and highest rating of a criterion as the `Weights` table has them; where one is missing the default holds. */
-export interface RatedCriterion {
+/** A criterion of an analysis: what a rating is given for. */
+export interface Rating {
   readonly analysis: RatedAnalysis;
   readonly criterion: string;
-  readonly minimum?: number | null;
-  readonly maximum?: number | null;
+}
+
+/** How much a criterion counts, and the lowest and highest rating that may be given for it; default 0 … 10. */
+export interface CriterionWeight extends Rating {
+  /** `NaN` where the table has none yet. */
+  readonly weight: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 /**
@@ -14,7 +20,7 @@ export interface RatedCriterion {
  * rows for one criterion the first counts.
  */
 export function ratingRangeBy(
-  criteria: readonly RatedCriterion[],
+  criteria: readonly (Rating & { readonly minimum?: number | null; readonly maximum?: number | null })[],
 ): (analysis: RatedAnalysis, criterion: string) => RatingRange {
   const keyOf = (analysis: RatedAnalysis, criterion: string): string => `${analysis}:${criterion}`;
   const ranges = new Map<string, RatingRange>();

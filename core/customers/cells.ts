@@ -1,0 +1,154 @@
+import type { Language } from "../locales/message";
+import { dayOfSerial, minuteOfSerial, serialOf } from "./calendar";
+import type { Field } from "./fields";
+import { parsePhone, type ParsedPhones, type Region } from "./phone";
+import { readDay, type DateOrder } from "./read-day";
+
+/** An error that a cell shows, by the name the spreadsheet has for it: `{ error: "#N/A" }`. */
+export interface CellError {
+  readonly error: string;
+}
+
+/** What a cell holds; `null` is a blank, dates are serial numbers of the 1900 system. */
+export type CellValue = string | number | boolean | null | CellError;
+
+/** The value of a field in a record; where a cell could not be understood, what was found there. */
+export type FieldValue = CellValue;
+
+export function isCellError(value: unknown): value is CellError {
+  return typeof value === "object" && value !== null && "error" in value;
+}
+
+/** How the cells of a table, or of one column, are written. */
+export interface CellReading {
+  /** Country of phone numbers without a country code. */
+  readonly region?: Region;
+  /** Which comes first in `01/02/2026`; undefined refuses what could be read in two ways. */
+  readonly dates?: DateOrder;
+  /** The mark before decimals; default `.`. */
+  readonly decimal?: "." | ",";
+  /** Numbers that have been parsed for this region, so that none is parsed twice. */
+  readonly phones?: ParsedPhones;
+}
+
+/**
+ * What a cell means for a field. A cell is never judged here: what cannot be understood is left as it was found, for
+ * `customerOf` and its like to report.
+ */
+export function readCell(cell: CellValue | undefined, field: Field, reading: CellReading = {}): FieldValue {
+  if (cell === undefined || cell === null || cell === "") return emptyValue(field);
+  if (typeof cell === "object") return cell;
+  if (typeof cell === "number" && !Number.isFinite(cell)) return { error: "#NUM!" };
+  switch (field.type) {
+    case "number": {
+      if (typeof cell !== "string") return cell;
+      const number = readNumber(cell, reading.decimal);
+      return number === number ? number : blankOr(cell, null);
+    }
+    case "date":
+    case "dateTime": {
+      const withTime = field.type === "dateTime";
+      if (typeof cell === "number") {
+        return (withTime ? minuteOfSerial(cell) : dayOfSerial(cell)) || dayOfDigits(cell) || cell;
+      }
+      const when = typeof cell === "string" ? readDay(cell, { order: reading.dates, withTime }) : "";
+      return when !== "" ? when : blankOr(cell, "");
+    }
+    case "phone": {
+      const text = textOf(cell);
+      return parsePhone(text, reading.region, reading.phones) || blankOr(text, "");
+    }
+    case "choice": {
+      const key = fold(textOf(cell));
+      const choice = field.choices?.find(({ value, label }) =>
+        [value, label["en-US"], label["zh-CN"]].some((each) => fold(each) === key),
+      );
+      if (choice !== undefined) return choice.value;
+      const answer = field.name === "consent" && key !== "" ? readYesNo(cell) : undefined;
+      return answer === undefined ? blankOr(cell, "") : answer ? "yes" : "no";
+    }
+    case "boolean":
+      return readYesNo(cell) ?? cell;
+    default:
+      return textOf(cell);
+  }
+}
+
+/** What a cell shows for a value of a field; `null` is a blank cell. Dates are serial numbers. */
+export function cellOf(value: FieldValue, field: Field, language: Language): CellValue {
+  if (value === "" || value === null) return null;
+  if (field.type === "date" || field.type === "dateTime") {
+    const serial = serialOf(String(value));
+    return serial === serial ? serial : value;
+  }
+  if (field.type === "choice") {
+    return field.choices?.find((choice) => choice.value === value)?.label[language] ?? value;
+  }
+  return value;
+}
+
+/** What a record has in a field that nothing was given for. */
+export function emptyValue(field: Field): string | boolean | null {
+  return field.type === "number" ? null : field.type === "boolean" ? false : "";
+}
+
+/** `20240304` that a file holds as a number. */
+function dayOfDigits(cell: number): string {
+  return cell >= 19_000_101 && cell <= 99_991_231 ? readDay(String(cell)) : "";
+}
+
+/** The text of a cell as the spreadsheet shows it. */
+function textOf(cell: string | number | boolean): string {
+  return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
+}
+
+/** What was found, or nothing where there is nothing but space. */
+function blankOr(cell: string | number | boolean, nothing: "" | null): FieldValue {
+  return typeof cell === "string" && cell.trim() === "" ? nothing : cell;
+}
+
+function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase().trim();
+}
+
+const noes = ["", "no", "n", "false", "0", "nein", "falsch", "否", "未", "未完成", "不同意"];
+const yeses = ["yes", "y", "true", "1", "x", "✓", "ja", "wahr", "是", "已完成", "完成", "同意"];
+
+/** Yes or no as people write it; undefined where it is neither. */
+export function readYesNo(cell: string | number | boolean): boolean | undefined {
+  if (typeof cell === "boolean") return cell;
+  const text = fold(String(cell));
+  return noes.includes(text) ? false : yeses.includes(text) ? true : undefined;
+}
+
+const currencies = "(?:[¥$€£]|eur|usd|cny|rmb|gbp|chf|jpy|hkd|twd|元)";
+const aroundNumber = new RegExp(`^${currencies} ?|(?: ?${currencies})$`, "gi");
+
+/**
+ * A number as files have it: `1234.5`, `1,234.5`, `¥1,234`, `-12`, `(12)`, and with `decimal` `","` `1.234,5` or
+ * `1 234,5 €`; `NaN` where it is none or could be read in two ways.
+ */
+export function readNumber(text: string, decimal: "." | "," = "."): number {
+  if (text.length > 60) return NaN;
+  let bare = text.normalize("NFKC").trim().replace(/[−‐–]/g, "-");
+  let sign = 1;
+  const strip = (form: RegExp, negates = false): void => {
+    const without = bare.replace(form, "").trim();
+    if (negates && without !== bare) sign = -sign;
+    bare = without;
+  };
+  if (bare.startsWith("(") && bare.endsWith(")")) strip(/^\(|\)$/g, true);
+  strip(/^-|-$/, true);
+  if (sign > 0) strip(/^\+/);
+  strip(aroundNumber);
+  if (sign > 0) strip(/^-/, true);
+  const thousands = decimal === "," ? "." : ",";
+  const groups = new RegExp(`^\\d{1,3}([${thousands}' ’])\\d{3}(?:\\1\\d{3})*(?:[${decimal}]\\d+)?$`);
+  if (groups.test(bare)) bare = bare.replace(new RegExp(`[${thousands}' ’]`, "g"), "");
+  if (decimal === ",") {
+    if (bare.includes(".")) return NaN;
+    bare = bare.replace(",", ".");
+  }
+  const number = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(bare) ? Number(bare) : NaN;
+  return number === 0 ? 0 : Number.isFinite(number) ? sign * number : NaN;
+}

@@ -1,0 +1,253 @@
+import type { Language } from "../locales/message";
+import { ratedAnalyses, type RatedAnalysis } from "./customer";
+import {
+  analysisAliases,
+  analysisLabels,
+  customerFields,
+  fieldsOf,
+  nameParts,
+  overallWords,
+  type Field,
+  type RecordKind,
+} from "./fields";
+import type { FieldValues } from "./rows";
+import type { CellReading } from "./cells";
+import type { Rating } from "./weight";
+
+/** A column of the user's own, kept as it is under its header; no two of a table have the same. */
+export interface Own {
+  readonly own: string;
+  /** What its cells are where a file has nothing but texts; default as they are found. */
+  readonly type?: "text" | "number" | "boolean";
+}
+
+/** What a column of a table is for: a field, a rating, one of the user's own, or nothing (undefined). */
+export type ColumnUse = Field | Rating | Own | undefined;
+
+/** The columns of a table as it stands, by position. */
+export interface TableColumns {
+  readonly kind: RecordKind;
+  readonly uses: readonly ColumnUse[];
+  /** Language of the headers, which is that of choices in the cells as well. */
+  readonly language: Language;
+  /** How the cells of single columns are written, where otherwise than those of the table. */
+  readonly readings?: readonly (CellReading | undefined)[];
+}
+
+/** Which header keeps which field, by key, for headers that we would not know ourselves. */
+export type HeaderMapping = Readonly<Record<string, string>>;
+
+const ownWords: Readonly<Record<Language, string>> = { "en-US": "Own", "zh-CN": "自有" };
+const hasOwn = (kind: RecordKind): boolean => kind === "customer" || kind === "interaction";
+
+/** The same form for all spellings of a header: width, case, spaces and punctuation do not count. */
+export function headerKey(header: string): string {
+  return header
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s\-_.·/*?]+/g, "")
+    .replace(/[:：]$/, "");
+}
+
+/** The header of the column that keeps a rating: `Need: Price`, in Chinese `需求：价格`. */
+export function ratingHeader(analysis: RatedAnalysis, criterion: string, language: Language): string {
+  return worded(analysisLabels[analysis][language], criterion, language);
+}
+
+function worded(word: string, text: string, language: Language): string {
+  return `${word}${language === "zh-CN" ? "：" : ": "}${text}`;
+}
+
+const analysesByWord = new Map(
+  ratedAnalyses.flatMap((analysis) =>
+    [...analysisAliases[analysis], ...Object.values(analysisLabels[analysis]), analysis].map(
+      (word): [string, RatedAnalysis] => [headerKey(word), analysis],
+    ),
+  ),
+);
+
+/** A header in two parts, before its first colon and after it; undefined where one of them is empty. */
+function partsOf(header: string): readonly [word: string, rest: string] | undefined {
+  const colon = header.search(/[:：]/);
+  const [word, rest] = [header.slice(0, Math.max(0, colon)).trim(), header.slice(colon + 1).trim()];
+  return colon < 0 || word === "" || rest === "" ? undefined : [word, rest];
+}
+
+/** Which rating a column keeps, or undefined where its header is none of a rating. Either language is read. */
+export function ratingOfHeader(header: string): Rating | undefined {
+  const parts = partsOf(header);
+  const analysis = parts && analysesByWord.get(headerKey(parts[0]));
+  return analysis && { analysis, criterion: parts[1] };
+}
+
+const overallKeys = new Set(overallWords.map(headerKey));
+
+/** The rating that a header such as `Overall satisfaction (1-5)` may well mean; whether it does, its cells have to say. */
+export function overallOfHeader(header: string): Rating | undefined {
+  if (!overallKeys.has(headerKey(withoutBrackets(header)))) return undefined;
+  return {
+    analysis: "feedback",
+    criterion: /\p{Script=Han}/u.test(header) ? "总体满意度" : "Overall satisfaction",
+  };
+}
+
+/** A header without what stands in brackets behind it: `Weight (kg)`. */
+function withoutBrackets(header: string): string {
+  const plain = header.normalize("NFKC").trim();
+  const open = plain.lastIndexOf("(");
+  return open > 0 && plain.endsWith(")") ? plain.slice(0, open) : plain;
+}
+
+/** The field of each header, by its key: headers and names before other words. */
+function wordsOf(fields: readonly Field[]): ReadonlyMap<string, Field> {
+  const found = new Map<string, Field>();
+  const add = (field: Field, word: string): void => {
+    if (!found.has(headerKey(word))) found.set(headerKey(word), field);
+  };
+  for (const field of fields)
+    [...Object.values(field.header), field.name].forEach((word) => add(field, word));
+  for (const field of fields) field.aliases.forEach((word) => add(field, word));
+  return found;
+}
+
+const fieldsByWord: Readonly<Record<RecordKind, ReadonlyMap<string, Field>>> = {
+  customer: wordsOf([...customerFields, ...nameParts]),
+  interaction: wordsOf(fieldsOf.interaction),
+  weight: wordsOf(fieldsOf.weight),
+  erasure: wordsOf(fieldsOf.erasure),
+};
+
+/** What a header means in a table of this kind; undefined where we do not know it. */
+export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse, undefined> | undefined {
+  const words = fieldsByWord[kind];
+  const field = words.get(headerKey(header)) ?? words.get(headerKey(withoutBrackets(header)));
+  if (field !== undefined) return field;
+  const rating = kind === "customer" ? ratingOfHeader(header) : undefined;
+  if (rating !== undefined || !hasOwn(kind)) return rating;
+  const parts = partsOf(header);
+  return parts !== undefined &&
+    Object.values(ownWords).some((word) => headerKey(word) === headerKey(parts[0]))
+    ? { own: parts[1] }
+    : undefined;
+}
+
+/** Which field a header means: its header in either language, its name or one of the aliases. */
+export function fieldOfHeader<Name extends string>(
+  header: string,
+  fields: readonly Field<Name>[],
+): Name | undefined {
+  const words = wordsOf(fields);
+  const found = words.get(headerKey(header)) ?? words.get(headerKey(withoutBrackets(header)));
+  return found?.name as Name | undefined;
+}
+
+/** The key of what a column keeps: `phone`, `need: Price`, `own: Shoe size`; `""` of nothing. */
+export function keyOf(use: ColumnUse): string {
+  if (use === undefined) return "";
+  if ("name" in use) return use.name;
+  return "own" in use ? `own: ${use.own}` : `${use.analysis}: ${use.criterion}`;
+}
+
+/** What has this key in a record of this kind. */
+export function useOf(key: string, kind: RecordKind): ColumnUse {
+  if (hasOwn(kind) && key.startsWith("own: ")) return { own: key.slice(5) };
+  const fields = kind === "customer" ? [...fieldsOf.customer, ...nameParts] : fieldsOf[kind];
+  const field = fields.find(({ name }) => name === key);
+  return field ?? (kind === "weight" || kind === "customer" ? ratingOfKey(key) : undefined);
+}
+
+/** The rating of a key such as `need: Price`. */
+export function ratingOfKey(key: string): Rating | undefined {
+  const analysis = ratedAnalyses.find((each) => key.startsWith(`${each}: `));
+  return analysis && { analysis, criterion: key.slice(analysis.length + 2) };
+}
+
+/** The header of a column in a table that we make. One of the user's own that would mean something else says that it is one. */
+export function headerOf(
+  use: Exclude<ColumnUse, undefined>,
+  language: Language,
+  kind: RecordKind = "customer",
+): string {
+  if ("name" in use) return use.header[language];
+  if ("analysis" in use) return ratingHeader(use.analysis, use.criterion, language);
+  return useOfHeader(use.own, kind) === undefined ? use.own : worded(ownWords[language], use.own, language);
+}
+
+/**
+ * What each column is for: by the mapping first, then by its header in either language; of two for one thing the first
+ * counts. Columns with another header are the user's own. A table of customers that names companies and nobody else has
+ * their names in that column.
+ */
+export function columnsOf(
+  headers: readonly string[],
+  kind: RecordKind,
+  mapping: HeaderMapping = {},
+): TableColumns {
+  const mapped = new Map(Object.entries(mapping).map(([key, header]) => [headerKey(header), key]));
+  const taken = new Set<string>();
+  const free = (use: ColumnUse): ColumnUse => {
+    if (use === undefined || taken.has(keyOf(use))) return undefined;
+    taken.add(keyOf(use));
+    return use;
+  };
+  const byMapping = headers.map((header) => free(useOf(mapped.get(headerKey(header)) ?? "", kind)));
+  const known = headers.map((header, i) => byMapping[i] ?? free(useOfHeader(header, kind)));
+  if (kind === "customer" && !["name", "givenName", "familyName"].some((key) => taken.has(key))) {
+    const company = byMapping.some((use) => keyOf(use) === "company") ? -1 : positionOf(known, "company");
+    if (company >= 0) known[company] = useOf("name", kind);
+  }
+  const uses = known.map((use, i) => use ?? (hasOwn(kind) ? ownColumn(headers[i].trim(), taken) : undefined));
+  const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
+  return { kind, uses, language: chinese * 2 > headers.length ? "zh-CN" : "en-US" };
+}
+
+function ownColumn(header: string, taken: Set<string>): Own | undefined {
+  if (header === "") return undefined;
+  let own = header;
+  for (let i = 2; taken.has(`own: ${own}`); i++) own = `${header} ${i}`;
+  taken.add(`own: ${own}`);
+  return { own };
+}
+
+/** Position of the column with this key, -1 where the table has none. */
+export function positionOf(uses: readonly ColumnUse[], key: string): number {
+  return uses.findIndex((use) => keyOf(use) === key);
+}
+
+/** Whether headers are those of a table of this kind. */
+export function isTableOf(kind: RecordKind, headers: readonly string[]): boolean {
+  const { uses } = columnsOf(headers, kind);
+  const has = (...keys: string[]): boolean => keys.some((key) => positionOf(uses, key) >= 0);
+  switch (kind) {
+    case "customer":
+      return has("name", "givenName", "familyName");
+    case "interaction":
+      return has("customerId") && has("when") && has("kind", "id");
+    case "weight":
+      return has("analysis") && has("criterion") && has("weight");
+    default:
+      return has("idHash");
+  }
+}
+
+/** What records have that no column keeps yet, in the order of fields, ratings and the user's own. */
+export function missingColumns(
+  values: Iterable<FieldValues>,
+  { kind, uses }: Pick<TableColumns, "kind" | "uses">,
+): Exclude<ColumnUse, undefined>[] {
+  const known = new Set(uses.map(keyOf));
+  const missing = new Map<string, Exclude<ColumnUse, undefined>>();
+  for (const record of values) {
+    for (const key of Object.keys(record)) {
+      if (known.has(key) || record[key] === "" || record[key] === null) continue;
+      known.add(key);
+      const use = useOf(key, kind);
+      if (use !== undefined) missing.set(key, use);
+    }
+  }
+  const place = (use: Exclude<ColumnUse, undefined>): number => {
+    if ("name" in use) return fieldsOf[kind].findIndex(({ name }) => name === use.name);
+    return 100 + ("analysis" in use ? ratedAnalyses.indexOf(use.analysis) : ratedAnalyses.length);
+  };
+  return [...missing.values()].sort((a, b) => place(a) - place(b));
+}

@@ -1,0 +1,112 @@
+import { isDay, isDayOrMinute } from "./calendar";
+
+/** Which part of a date that is written in numbers comes first: day, month or year. */
+export type DateOrder = "dmy" | "mdy" | "ymd";
+
+/** The first letters of the months, in English and German; `maerz` is how März is written without its dots. */
+const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const otherMonths: Readonly<Record<string, number>> = { mär: 3, mrz: 3, mae: 3, mai: 5, okt: 10, dez: 12 };
+
+/** No date is written in more characters; longer texts are not looked at. */
+const longest = 60;
+
+/** A time after a date: hour, minute, half of the day; seconds and the offset from UTC are read over. */
+const timeForm =
+  /^(上午|下午)?(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)? ?(am|pm|a\.m\.|p\.m\.)? ?(?:z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/;
+
+/**
+ * A day as people write it, as ISO: `2026-1-31`, `2026/01/31`, `20260131`, `2026年1月31日`, `31-Jan-26`,
+ * `January 31, 2026`, `31. Januar 2026`, and by `order` `31.01.2026`, `01/31/26` or `26/01/31`. `""` where it is none, or
+ * where it could be read in two ways and no order is given. The time after it is kept where `withTime` is set, as it is
+ * written: offsets from UTC do not move it. Years of two digits are 2000 to 2029 and 1930 to 1999, as in spreadsheets.
+ */
+export function readDay(
+  text: string,
+  options: { readonly order?: DateOrder; readonly withTime?: boolean } = {},
+): string {
+  if (text.length > longest) return "";
+  const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+  const at = timeStart(plain);
+  const day = readDayOnly(plain.slice(0, at).replace(/[t, ]+$/, ""), options.order);
+  if (day === "" || at === plain.length) return day;
+  const minute = readTime(plain.slice(at));
+  if (minute === "") return "";
+  return options.withTime === true ? `${day}T${minute}` : day;
+}
+
+/** True where a text is one day if the day comes first and another if the month does. */
+export function isAmbiguousDay(text: string): boolean {
+  const [day, month] = [readDay(text, { order: "dmy" }), readDay(text, { order: "mdy" })];
+  return day !== "" && month !== "" && day !== month && readDay(text) === "";
+}
+
+/** Where the time begins, the end of the text where there is none. */
+function timeStart(text: string): number {
+  const colon = text.indexOf(":");
+  if (colon < 0) return text.length;
+  let at = colon;
+  while (at > 0 && /\d/.test(text[at - 1])) at--;
+  return /(?:上午|下午)$/.test(text.slice(0, at).trimEnd()) ? text.slice(0, at).trimEnd().length - 2 : at;
+}
+
+function readTime(text: string): string {
+  const parts = timeForm.exec(text.replace(/^(上午|下午) /, "$1"));
+  if (parts === null) return "";
+  const half = parts[1] ?? parts[4];
+  let hour = Number(parts[2]);
+  if (half !== undefined) {
+    if (hour < 1 || hour > 12) return "";
+    hour = (hour % 12) + (half === "下午" || half.startsWith("p") ? 12 : 0);
+  }
+  const minute = `${two(hour)}:${parts[3]}`;
+  return isDayOrMinute(`2000-01-01T${minute}`) ? minute : "";
+}
+
+function readDayOnly(text: string, order: DateOrder | undefined): string {
+  const yearFirst =
+    /^(\d{4})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})$/.exec(text) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(text) ??
+    /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]$/.exec(text);
+  if (yearFirst !== null) return dayFrom(yearFirst[1], yearFirst[2], yearFirst[3]);
+  const named =
+    swapped(/^(\d{1,2})(?:st|nd|rd|th)?[. -]{0,2}([a-zä]{3,9})[. ,-]{0,2}(\d{4}|\d{2})$/.exec(text)) ??
+    /^([a-zä]{3,9})[. -]{0,2}(\d{1,2})(?:st|nd|rd|th)?[, -]{1,2}(\d{4}|\d{2})$/.exec(text);
+  if (named !== null) return dayFrom(named[3], monthOf(named[1]), named[2]);
+  const [, first, second, third] = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4}|\d{2})$/.exec(text) ?? [];
+  if (first === undefined) return "";
+  if (order === "ymd") return third.length === 2 ? dayFrom(first.padStart(2, "0"), second, third) : "";
+  if (order === "dmy") return dayFrom(third, second, first);
+  if (order === "mdy") return dayFrom(third, first, second);
+  // Without being told, only what cannot be misread: 31/01/2026, but neither 01/02/2026 nor 31/01/26.
+  if (third.length === 2) return "";
+  if (Number(first) > 12) return dayFrom(third, second, first);
+  return Number(second) > 12 || Number(first) === Number(second) ? dayFrom(third, first, second) : "";
+}
+
+function swapped(parts: RegExpExecArray | null): readonly string[] | null {
+  return parts && [parts[0], parts[2], parts[1], parts[3]];
+}
+
+/** Whole names and their beginnings: `jan`, `janu`, `january`, `januar`. */
+const wholeNames =
+  "january february march april may june july august september october november december januar februar märz maerz mai juni juli oktober dezember sept".split(
+    " ",
+  );
+
+function monthOf(name: string): string {
+  const head = name.slice(0, 3);
+  const month = months.indexOf(head) + 1 || (otherMonths[head] ?? 0);
+  return month > 0 && (wholeNames.some((each) => each.startsWith(name)) || name === "mrz")
+    ? String(month)
+    : "";
+}
+
+function dayFrom(year: string, month: string, day: string): string {
+  const whole = year.length === 4 ? year : Number(year) < 30 ? `20${year}` : `19${year}`;
+  const iso = `${whole}-${two(month)}-${two(day)}`;
+  return isDay(iso) ? iso : "";
+}
+
+function two(number: number | string): string {
+  return String(number).padStart(2, "0");
+}

@@ -1,0 +1,176 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  columnsOf,
+  fieldsOf,
+  headerKey,
+  headerOf,
+  isTableOf,
+  keyOf,
+  missingColumns,
+  nameParts,
+  overallOfHeader,
+  overallWords,
+  ratedAnalyses,
+  ratingHeader,
+  ratingOfHeader,
+  useOf,
+  useOfHeader,
+  valuesOf,
+  type Field,
+  type FieldValues,
+  type RecordKind,
+} from "@crm-functions/core";
+
+const keys = (headers: string[], kind: RecordKind = "customer") => columnsOf(headers, kind).uses.map(keyOf);
+
+describe("headers", () => {
+  test.each<[RecordKind, readonly Field[]]>([
+    ["customer", [...fieldsOf.customer, ...nameParts]],
+    ["interaction", fieldsOf.interaction],
+    ["weight", fieldsOf.weight],
+    ["erasure", fieldsOf.erasure],
+  ])("of a %s mean their field in every language, and no word means two", (kind, fields) => {
+    for (const field of fields) {
+      for (const word of [field.header["en-US"], field.header["zh-CN"], field.name, ...field.aliases]) {
+        expect([word, keyOf(useOfHeader(word, kind))]).toEqual([word, field.name]);
+      }
+    }
+  });
+
+  test("are known in any width, case, spacing and with marks", () => {
+    expect(keys([" ＰＨＯＮＥ ", "e mail*", "Kunden-Nr.:", "Client", "Company (legal)"])).toEqual([
+      "phone",
+      "email",
+      "id",
+      "name",
+      "company",
+    ]);
+  });
+
+  test("of ratings are read in either language", () => {
+    for (const analysis of ratedAnalyses) {
+      for (const language of ["en-US", "zh-CN"] as const) {
+        for (const criterion of ["Price", "价格", "Price: net", "__proto__"]) {
+          expect(ratingOfHeader(ratingHeader(analysis, criterion, language))).toEqual({
+            analysis,
+            criterion,
+          });
+        }
+      }
+    }
+    expect(ratingOfHeader("Erwartung: Preis")).toEqual({ analysis: "expectation", criterion: "Preis" });
+    for (const header of ["Need", "Need:", ": x", "Note: x", "12:30"]) {
+      expect(ratingOfHeader(header)).toBeUndefined();
+    }
+  });
+
+  test("of 32,767 spaces, colons or brackets are read in no time", () => {
+    for (const header of [" ", ":", "(", ": ", " :x", "a "].map((each) => each.repeat(32_767))) {
+      expect(columnsOf([header], "customer").uses.length).toBe(1);
+    }
+  });
+
+  test("that ask for satisfaction on the whole", () => {
+    for (const word of overallWords) expect(overallOfHeader(word)?.analysis).toBe("feedback");
+    expect(overallOfHeader("Overall satisfaction (1-5)")).toEqual({
+      analysis: "feedback",
+      criterion: "Overall satisfaction",
+    });
+    expect(overallOfHeader("Price")).toBeUndefined();
+  });
+});
+
+describe("columnsOf", () => {
+  test("of two columns for one thing the first counts; the other and unknown ones are the user's own", () => {
+    expect(keys(["Name", "姓名", "", "Shoe size", "Shoe size", "需求：价格", "Own: Name"])).toEqual([
+      "name",
+      "own: 姓名",
+      "",
+      "own: Shoe size",
+      "own: Shoe size 2",
+      "need: 价格",
+      "own: Name",
+    ]);
+    expect(keys(["Analysis", "Mine"], "weight")).toEqual(["analysis", ""]);
+  });
+
+  test("first and last names stand for the name, and companies alone are the customers", () => {
+    expect(keys(["Vorname", "Nachname", "Firma"])).toEqual(["givenName", "familyName", "company"]);
+    expect(keys(["Account", "Telefon"])).toEqual(["name", "phone"]);
+    expect(keys(["Account", "Contact"])).toEqual(["company", "name"]);
+  });
+
+  test("a mapping comes first, by key", () => {
+    const columns = columnsOf(["Wer", "Name", "Preis", "Phone"], "customer", {
+      name: "wer",
+      "need: Price": "Preis",
+      "own: Phone": "Phone",
+    });
+    expect(columns.uses.map(keyOf)).toEqual(["name", "own: Name", "need: Price", "own: Phone"]);
+  });
+
+  test("the language is that of most headers", () => {
+    expect(columnsOf(["姓名", "电话", "Note"], "customer").language).toBe("zh-CN");
+    expect(columnsOf(["姓名", "Note"], "customer").language).toBe("en-US");
+  });
+
+  test("3,000 columns", () => {
+    const headers = Array.from({ length: 3000 }, (_, i) => `Column ${i}`);
+    expect(new Set(keys(headers)).size).toBe(3000);
+  });
+});
+
+test("keys name what they are of, and back", () => {
+  for (const kind of ["customer", "interaction", "weight", "erasure"] as const) {
+    for (const field of fieldsOf[kind]) expect(useOf(field.name, kind)).toBe(field);
+  }
+  for (const use of [{ analysis: "need", criterion: "a: b" }, { own: "x: y" }] as const) {
+    expect(useOf(keyOf(use), "customer")).toEqual(use);
+  }
+  expect(useOf("nobody", "customer")).toBeUndefined();
+});
+
+test("a header of the user's own that would mean something else says that it is one", () => {
+  for (const own of ["Shoe size", "Name", "Need: Price", "Own: x", "自有：x"]) {
+    for (const language of ["en-US", "zh-CN"] as const) {
+      expect(
+        useOfHeader(headerOf({ own }, language), "customer") ?? { own: headerOf({ own }, language) },
+      ).toEqual({
+        own,
+      });
+    }
+  }
+  expect(headerOf({ own: "Shoe size" }, "en-US")).toBe("Shoe size");
+});
+
+test.each<[RecordKind, string[], boolean]>([
+  ["customer", ["Kunde"], true],
+  ["customer", ["Firma"], true],
+  ["customer", ["Vorname", "Nachname"], true],
+  ["customer", ["Phone"], false],
+  ["interaction", ["Customer ID", "When", "Kind"], true],
+  ["interaction", ["Customer", "Date", "Amount"], false],
+  ["weight", ["分析", "指标", "权重"], true],
+  ["erasure", ["ID hash (SHA-256)"], true],
+])("is a table of %s: %j %s", (kind, headers, is) => {
+  expect(isTableOf(kind, headers)).toBe(is);
+});
+
+test("what no column keeps is missing, once, in the order of columns", () => {
+  const values: FieldValues[] = [
+    { name: "A", "own: b": 1, "feedback: x": 2, "need: y": 3, owner: "" },
+    { name: "B", "own: b": 1, email: "b@example.com" },
+  ];
+  expect(missingColumns(values, columnsOf(["Name"], "customer")).map(keyOf)).toEqual([
+    "email",
+    "need: y",
+    "feedback: x",
+    "own: b",
+  ]);
+  expect(headerKey("Own: b")).toBe("own:b");
+  expect(valuesOf({ analysis: "need", criterion: "x", weight: 1 })).toEqual({
+    analysis: "need",
+    criterion: "x",
+    weight: 1,
+  });
+});
