@@ -28,4 +28,4 @@ export {
   type ScoredAnalysis,
   type ScorePart,
 } from "./scored";
-export type { CriterionWeight, Team } from "./team";
+export type { Team } from "./team";

@@ -1,7 +1,7 @@
-import type { Customer, RatedAnalysis, RatingRange } from "../customers";
+import type { CriterionWeight, Customer, RatedAnalysis, RatingRange } from "../customers";
 import { criterionKey } from "./criterion-key";
 import { scaleOf } from "./scale";
-import type { CriterionWeight, Team } from "./team";
+import type { Team } from "./team";
 
 /** Ratings of all customers for one analysis, in the form that the core's functions take. */
 export interface RatingTable {

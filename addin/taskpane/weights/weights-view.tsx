@@ -7,9 +7,10 @@ import {
   analysisLabels,
   entropyWeights,
   ratedAnalyses,
+  type CriterionWeight,
   type RatedAnalysis,
 } from "@crm-functions/core";
-import { readWeights, writeWeights, type Criterion } from "../../workbook/store/weights";
+import { readWeights, writeWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -22,8 +23,8 @@ const weighted = ratedAnalyses.filter((each) => each !== "perceived" && each !==
 interface Row {
   readonly criterion: string;
   readonly weight: string;
-  readonly minimum: number | null;
-  readonly maximum: number | null;
+  readonly minimum?: number;
+  readonly maximum?: number;
 }
 
 /** Weights per analysis: typed, normalised, by comparing pairs, or from the ratings; kept in the `Weights` table. */
@@ -90,12 +91,12 @@ export function WeightsView(): ReactElement | null {
         begunOn.current[analysis] = now; // saving again means knowing it
         return notify({ intent: "warning", text: t("weightsChangedElsewhere") });
       }
-      const mine: Criterion[] = rows.map((row, i) => ({
+      const mine: CriterionWeight[] = rows.map((row, i) => ({
         analysis,
         criterion: names[i],
         weight: weights[i],
-        minimum: row.minimum,
-        maximum: row.maximum,
+        ...(row.minimum !== undefined && { minimum: row.minimum }),
+        ...(row.maximum !== undefined && { maximum: row.maximum }),
       }));
       const first = before.findIndex((each) => each.analysis === analysis);
       const others = before.filter((each) => each.analysis !== analysis);
@@ -177,7 +178,7 @@ export function WeightsView(): ReactElement | null {
         <Button
           ref={addButton}
           size="small"
-          onClick={() => setRows([...rows, { criterion: "", weight: "", minimum: null, maximum: null }])}
+          onClick={() => setRows([...rows, { criterion: "", weight: "" }])}
         >
           {t("addCriterion")}
         </Button>
@@ -265,7 +266,7 @@ export function WeightsView(): ReactElement | null {
 }
 
 /** The criteria of one analysis as the form has them. */
-function rowsOf(criteria: readonly Criterion[], analysis: RatedAnalysis): readonly Row[] {
+function rowsOf(criteria: readonly CriterionWeight[], analysis: RatedAnalysis): readonly Row[] {
   return criteria
     .filter((each) => each.analysis === analysis)
     .map((each) => ({ ...each, weight: Number.isNaN(each.weight) ? "" : String(each.weight) }));

@@ -2,6 +2,7 @@ import {
   finished,
   tableNames,
   weightFields,
+  type CriterionWeight,
   type Field,
   type Language,
   type RatedAnalysis,
@@ -16,18 +17,6 @@ import {
   type RecordTableDescription,
 } from "./record-table";
 import { cellOfRecord, type FlatRecord } from "./table-columns";
-
-/**
- * A criterion of an analysis as the `Weights` table has it. A weight that is missing or no number is `NaN`; the range is
- * that of the ratings, `null` where the default holds.
- */
-export interface Criterion {
-  readonly analysis: RatedAnalysis;
-  readonly criterion: string;
-  readonly weight: number;
-  readonly minimum: number | null;
-  readonly maximum: number | null;
-}
 
 function description(language: Language): RecordTableDescription {
   return {
@@ -45,10 +34,10 @@ function description(language: Language): RecordTableDescription {
 async function rowsOfWeights(
   workbook: Workbook,
   tables?: readonly TableInfo[],
-): Promise<{ table: RecordTable | undefined; places: number[]; weights: Criterion[] }> {
+): Promise<{ table: RecordTable | undefined; places: number[]; weights: CriterionWeight[] }> {
   const table = findRecordTable(tables ?? (await workbook.tables()), description(workbook.language));
   const places: number[] = [];
-  const weights: Criterion[] = [];
+  const weights: CriterionWeight[] = [];
   if (table === undefined) return { table, places, weights };
   for (const [row, { record }] of (await readRows(workbook, table, {})).entries()) {
     if (record.criterion === "" || !isAnalysis(record.analysis)) continue;
@@ -57,8 +46,8 @@ async function rowsOfWeights(
       analysis: record.analysis,
       criterion: String(record.criterion),
       weight: typeof record.weight === "number" ? record.weight : NaN,
-      minimum: record.minimum as number | null,
-      maximum: record.maximum as number | null,
+      ...(typeof record.minimum === "number" && { minimum: record.minimum }),
+      ...(typeof record.maximum === "number" && { maximum: record.maximum }),
     });
   }
   return { table, places, weights };
@@ -73,7 +62,10 @@ function isAnalysis(value: unknown): value is RatedAnalysis {
  *
  * @param tables of the workbook, where they have just been asked for
  */
-export async function readWeights(workbook: Workbook, tables?: readonly TableInfo[]): Promise<Criterion[]> {
+export async function readWeights(
+  workbook: Workbook,
+  tables?: readonly TableInfo[],
+): Promise<CriterionWeight[]> {
   return (await rowsOfWeights(workbook, tables)).weights;
 }
 
@@ -85,7 +77,7 @@ export async function readWeights(workbook: Workbook, tables?: readonly TableInf
  */
 export async function writeWeights(
   workbook: Workbook,
-  weights: readonly Criterion[],
+  weights: readonly CriterionWeight[],
   language: Language = workbook.language,
 ): Promise<void> {
   const { table: found, places } = await rowsOfWeights(workbook);

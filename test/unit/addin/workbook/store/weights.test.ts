@@ -3,9 +3,9 @@ import { createMemoryWorkbook } from "../../../../../addin/workbook/memory/memor
 import { readWeights, writeWeights } from "../../../../../addin/workbook/store/weights";
 
 const weights = [
-  { analysis: "need" as const, criterion: "Price", weight: 0.3, minimum: null, maximum: null },
+  { analysis: "need" as const, criterion: "Price", weight: 0.3 },
   { analysis: "need" as const, criterion: "=Quality", weight: 0.7, minimum: 1, maximum: 5 },
-  { analysis: "expectation" as const, criterion: "价格", weight: -1, minimum: null, maximum: 100 },
+  { analysis: "expectation" as const, criterion: "价格", weight: -1, maximum: 100 },
 ];
 
 test.each(["en-US", "zh-CN"] as const)(

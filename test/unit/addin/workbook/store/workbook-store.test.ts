@@ -50,7 +50,7 @@ describe("WorkbookCustomerStore", () => {
     expect(await keyOf(store.add([{ name: "Cleo", ratings: { need: { Price: 101 } } }]))).toBe(
       "ratingOutOfRange",
     );
-    await writeWeights(workbook, [{ ...weight, minimum: null, maximum: null }]);
+    await writeWeights(workbook, [{ ...weight }]);
     expect(await keyOf(store.change({ update: rated(11) }))).toBe("ratingOutOfRange");
   });
 
