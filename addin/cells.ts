@@ -2,6 +2,9 @@ import {
   CrmError,
   languageOf,
   messageOf,
+  serialEnd,
+  serialOfIsoText,
+  standsForNone,
   type ErrorCode,
   type FoundKind,
   type Language,
@@ -17,9 +20,35 @@ export type Range = Cell[][];
 /** What a function hands back for one cell: never `null`, which Excel would show as 0. */
 export type ResultCell = number | string | boolean | CustomFunctions.Error;
 
-/** A blank is `null`, `undefined` or `""`. */
+/** A blank is `null`, `undefined`, `""`, or a text that stands for "none", such as `n/a`. */
 export function isBlank(cell: Cell): boolean {
+  return isEmpty(cell) || (typeof cell === "string" && standsForNone(cell));
+}
+
+function isEmpty(cell: Cell): boolean {
   return cell === null || cell === undefined || cell === "";
+}
+
+/** Signs of money, and full-width forms of what numbers are written with. */
+const moneySign = /[$€£¥￥₤₩₹₽元]|\b(?:USD|EUR|GBP|CNY|RMB)\b/gi;
+const wideForms = "０１２３４５６７８９．，％＋－";
+/** Thousands apart by one sign (or Indian lakhs), then decimals; no date such as 29.12.2024. */
+const plainNumber =
+  /^[+\-−]?(?:(?:\d{1,3}([,.'’ \u00a0\u202f])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i;
+const fraction = /^\s*\d{1,3}\s*\/\s*\d{1,3}\s*$/;
+
+/** True for a text that is a number to whoever reads it: "9", "1,250.50", "$5", "12 %", "(30)", "１２". */
+export function isNumberText(text: string): boolean {
+  if (text.length > 60) return false;
+  const plain = text
+    .replace(/[０-９．，％＋－]/g, (wide) => "0123456789.,%+-"[wideForms.indexOf(wide)])
+    .replace(moneySign, "")
+    .trim()
+    .replace(/^'/, "")
+    .replace(/ ?[%‰]$/, "")
+    .replace(/^\((.*)\)$/, "$1")
+    .trim();
+  return plainNumber.test(plain) || fraction.test(plain);
 }
 
 /**
@@ -72,9 +101,11 @@ export function errorCell(error: CrmError): CustomFunctions.Error {
 
 /** What stands in a cell, as parameters of a message. */
 export function foundIn(cell: Cell): { found: string; foundKind: FoundKind } {
-  if (isBlank(cell)) return { found: "", foundKind: "foundBlank" };
+  if (isEmpty(cell)) return { found: "", foundKind: "foundBlank" };
   if (typeof cell === "string") {
-    return { found: cell.length > 40 ? cell.slice(0, 39) + "…" : cell, foundKind: "foundText" };
+    const found = cell.length > 40 ? cell.slice(0, 39) + "…" : cell;
+    if (!isNumberText(cell)) return { found, foundKind: "foundText" };
+    return { found, foundKind: fraction.test(cell) ? "foundFraction" : "foundNumberText" };
   }
   if (typeof cell === "boolean") return { found: cell ? "TRUE" : "FALSE", foundKind: "foundBoolean" };
   if (typeof cell === "number") return { found: String(cell), foundKind: "foundNumber" };
@@ -116,142 +147,15 @@ export function notNumber(cell: Cell, argument: string, row: number, column: num
   return errorCell(new CrmError("value", "cellNotNumber", { argument, row, column, ...foundIn(cell) }));
 }
 
-/** How many rows are left when trailing rows that are blank throughout (a range taken too long) are cut off. */
-export function rowsInUse(range: Range): number {
-  let rows = range.length;
-  while (rows > 0 && range[rows - 1].every(isBlank)) rows--;
-  return rows;
-}
-
-/** Numbers of a range, row-major; `NaN` where a cell is blank. */
-export interface NumberRange {
-  readonly data: Float64Array;
-  readonly rows: number;
-  readonly columns: number;
-}
-
-/**
- * The numbers of a whole range, for functions whose answer is one thing over all rows.
- *
- * Blank cells become `NaN`; trailing blank rows are cut off.
- * @throws CrmError `headerInRange` or `cellNotNumber` for text and logical values; the incoming error itself for an
- * error cell
- */
-export function readNumbers(range: Range, argument: string): NumberRange {
-  const rows = rowsInUse(range);
-  const columns = range.length === 0 ? 0 : range[0].length;
-  const data = new Float64Array(rows * columns);
-  let k = 0;
-  for (let i = 0; i < rows; i++) {
-    const row = range[i];
-    for (let j = 0; j < columns; j++) {
-      const cell = row[j];
-      data[k++] =
-        typeof cell === "number" && Number.isFinite(cell) ? cell : numberOrThrow(cell, range, argument, i, j);
-    }
-  }
-  return { data, rows, columns };
-}
-
-function numberOrThrow(cell: Cell, range: Range, argument: string, i: number, j: number): number {
-  if (isBlank(cell)) return NaN;
-  if (i === 0 && typeof cell === "string" && range.length > 1) {
-    throw new CrmError("value", "headerInRange", { argument, row: 1, column: j + 1 });
-  }
-  throw notNumber(cell, argument, i + 1, j + 1);
-}
-
-function requireVector(range: Range, argument: string): void {
-  if (range.length > 1 && range[0].length !== 1) {
-    throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
-  }
-}
-
-/**
- * One row or one column of numbers.
- *
- * @throws CrmError `notVector` when the range has several rows and columns; else as `readNumbers`
- */
-export function readVector(range: Range, argument: string): Float64Array {
-  const vertical = range.length > 0 && range[0].length === 1;
-  requireVector(range, argument);
-  if (vertical) return readNumbers(range, argument).data;
-  const row = range[0] ?? [];
-  let length = row.length;
-  while (length > 0 && isBlank(row[length - 1])) length--;
-  return Float64Array.from(row.slice(0, length), (cell, j) =>
-    typeof cell === "number" && Number.isFinite(cell) ? cell : numberOrThrow(cell, [row], argument, 0, j),
-  );
-}
-
-/**
- * The weights of a score: a row or a column of numbers, each of them present.
- *
- * @throws CrmError `weightNotNumber` naming the position, `notVector`
- */
-export function readWeights(range: Range, argument = "weights"): Float64Array {
-  requireVector(range, argument);
-  // Loops, and not Float64Array.from: a sheet may hold a formula a row, each of which comes through here.
-  const horizontal = range.length === 1;
-  const weights = new Float64Array(horizontal ? range[0].length : range.length);
-  for (let j = 0; j < weights.length; j++) {
-    const cell = horizontal ? range[0][j] : range[j][0];
-    if (typeof cell !== "number") {
-      throw new CrmError("value", "weightNotNumber", { argument, position: j + 1, ...foundIn(cell) });
-    }
-    weights[j] = cell;
-  }
-  return weights;
-}
-
-/** Labels of one row or one column, in order; a blank is `""`, a number its usual spelling. An error cell is thrown. */
-export function readTexts(range: Range, argument: string): string[] {
-  requireVector(range, argument);
-  const cells = range.length === 1 ? range[0] : range.map((row) => row[0]);
-  return cells.map((cell, i) => {
-    if (isBlank(cell)) return "";
-    if (isErrorCell(cell)) throw passedError(cell, argument, i + 1, 1);
-    return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
-  });
-}
-
-const isoDate = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** Serial of 1970-01-01 in the 1900 date system. */
-const unixEpochSerial = 25569;
-/** The serial after 9999-12-31, the last day that spreadsheets know. */
-const serialEnd = 2_958_466;
-
-/** The serial of an ISO date text, or `NaN` where the text is none or the day does not exist. */
-export function serialOfIsoDate(text: string): number {
-  const parts = isoDate.exec(text.trim());
-  if (parts === null) return NaN;
-  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (year < 1900 || date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return NaN;
-  const serial = date.getTime() / 86400000 + unixEpochSerial;
-  // Excel counts a 29 February 1900 that never was: days before 1 March 1900 are one less.
-  return serial < 61 ? serial - 1 : serial;
-}
-
-/**
- * Dates of one row or one column as Excel serials (1900 system); ISO text `YYYY-MM-DD` is accepted, a blank is `NaN`.
- *
- * @throws CrmError `cellNotDate` naming the row
- */
-export function readDates(range: Range, argument: string): Float64Array {
-  const vertical = range.length > 0 && range[0].length === 1;
-  requireVector(range, argument);
-  const cells = vertical ? range.slice(0, rowsInUse(range)).map((row) => row[0]) : (range[0] ?? []);
-  return Float64Array.from(cells, (cell, i) =>
-    readDate(cell, argument, vertical ? i + 1 : 1, vertical ? 1 : i + 1),
-  );
-}
-
 /** One date; `NaN` where the cell is blank. */
 export function readDate(cell: Cell, argument: string, row = 1, column = 1): number {
-  if (isBlank(cell)) return NaN;
   if (typeof cell === "number" && cell >= 0 && cell < serialEnd) return cell;
-  const serial = typeof cell === "string" ? serialOfIsoDate(cell) : NaN;
+  if (isBlank(cell)) return NaN;
+  if (Array.isArray(cell)) {
+    requireSingle(singleCell(cell), argument);
+    return readDate(singleCell(cell), argument, row, column);
+  }
+  const serial = typeof cell === "string" ? serialOfIsoText(cell) : NaN;
   if (serial === serial) return serial;
   if (isErrorCell(cell)) throw passedError(cell, argument, row, column);
   throw new CrmError("value", "cellNotDate", { argument, row, column, ...foundIn(cell) });
@@ -284,9 +188,10 @@ export function choiceOf<Choice extends string>(
 ): Choice {
   const value = singleCell(cell);
   requireSingle(value, argument);
-  if (isBlank(value)) return fallback;
+  // A choice may be called like what stands for a blank elsewhere: "none".
   const choice = choices.find((each) => typeof value === "string" && each === value.trim().toLowerCase());
   if (choice !== undefined) return choice;
+  if (isBlank(value)) return fallback;
   if (isErrorCell(value)) throw passedError(value, argument, 1, 1);
   throw new CrmError("value", "badChoice", {
     argument,
@@ -321,9 +226,9 @@ export function readNumber(cell: Cell, argument: string): number {
 }
 
 /**
- * A table of results as cells: `NaN` is shown as `#N/A`, an infinite number as `#NUM!`.
+ * A table of results as cells; what is no finite number becomes an error cell.
  *
- * @param why why there is no number in a row and column (from 0), for the message of its `#N/A`
+ * @param why why there is no number (`NaN`) in a row and column (from 0); a number too large unless given
  */
 export function toCells(
   table: readonly (readonly (number | string | boolean)[])[],
@@ -335,18 +240,22 @@ export function toCells(
   );
 }
 
-/** One result as a cell; a zero has no sign there. */
+/** One result as a cell; a zero has no sign there. No number without a reason of its own is one too large. */
 export function toCell(value: number | string | boolean): ResultCell {
   if (typeof value !== "number") return value;
-  if (Number.isFinite(value)) return value + 0;
-  const codes = CustomFunctions.ErrorCode;
-  return new CustomFunctions.Error(value !== value ? codes.notAvailable : codes.invalidNumber);
+  return Number.isFinite(value) ? value + 0 : errorCell(new CrmError("num", "resultTooLarge"));
 }
 
-/** Runs a function body; an error of the core leaves as the cell error that shows its message. */
+/**
+ * Runs a function body; an error of the core leaves as the cell error that shows its message. A single number is a cell
+ * as `toCell` makes it.
+ */
 export function answer<Result>(body: () => Result): Result {
   try {
-    return body();
+    const result = body();
+    if (typeof result !== "number") return result;
+    if (!Number.isFinite(result)) throw new CrmError("num", "resultTooLarge");
+    return ((result as number) + 0) as Result;
   } catch (error) {
     throw error instanceof CrmError ? errorCell(error) : error;
   }

@@ -1,4 +1,5 @@
 export * from "./errors";
+export { standsForNone, wordsForNone } from "./blank";
 export * from "./locales/message";
 export * from "./scores";
 export * from "./numbers/values";

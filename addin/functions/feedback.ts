@@ -23,15 +23,13 @@ import {
   isBlank,
   notNumber,
   numberOr,
-  readNumbers,
-  readTexts,
-  rowsInUse,
   toCell,
   toCells,
   type Cell,
   type Range,
   type ResultCell,
 } from "../cells";
+import { readNumbers, readTexts, rowsTogether } from "./ranges";
 
 /**
  * Bounds of a prediction.
@@ -59,7 +57,7 @@ export function feedback(y: any[][], x: any[][], names?: any[][], confidence?: a
   return answer(() => {
     const data = readData(y, x);
     const result = fitFeedback(data.y, data.x, { confidence: numberOr(confidence, "confidence", 0.95) });
-    const table = feedbackTable(result, readNames(names));
+    const table = feedbackTable(result, readNames(names) ?? data.names);
     return toCells(table, (row) => {
       if (row <= result.vif.length + 1) return whyTermMissing(result, row - 1);
       return table[row][0] === "Condition number" ? whyConditionMissing() : whyFigureMissing(result);
@@ -104,7 +102,9 @@ export function feedbackDrivers(y: any[][], x: any[][], names?: any[][]): any[][
   return answer(() => {
     const data = readData(y, x);
     const drivers = findDrivers(data.y, data.x);
-    return toCells(driversTable(drivers, readNames(names)), () => whyFigureMissing(drivers.result));
+    return toCells(driversTable(drivers, readNames(names) ?? data.names), () =>
+      whyFigureMissing(drivers.result),
+    );
   });
 }
 
@@ -120,50 +120,66 @@ export function feedbackDiagnostics(y: any[][], x: any[][]): any[][] {
     const data = readData(y, x);
     const diagnostics = diagnose(data.y, data.x);
     const cells = toCells(diagnosticsTable(diagnostics), (row) => whyDiagnosticMissing(diagnostics, row - 1));
-    const height = 1 + Math.max(y.length, x.length);
+    // A header above the rows stands where that of the result does.
+    const height = 1 - data.above + Math.max(y.length, x.length);
     while (cells.length < height) cells.push(["", "", "", "", ""]);
     return cells;
   });
 }
 
-/** Response and predictors; blank rows at the end of either count as blanks of a row while the other goes on. */
-function readData(
-  yRange: Range,
-  xRange: Range,
-): { y: Float64Array; x: { data: Float64Array; columns: number } } {
-  const y = readNumbers(yRange, "y");
-  const x = readNumbers(xRange, "x");
-  if (y.columns !== 1) {
+interface FeedbackData {
+  readonly y: Float64Array;
+  readonly x: { readonly data: Float64Array; readonly columns: number };
+  /** Labels of the predictors where row 1 is a header. */
+  readonly names?: string[];
+  /** Rows of headers: 1 or 0. */
+  readonly above: number;
+}
+
+/** Response and predictors, cut at the last row in which either holds something. */
+function readData(yRange: Range, xRange: Range): FeedbackData {
+  const { rows, header, above } = rowsTogether({ y: yRange, x: xRange });
+  const y = readNumbers(rows.y, "y", above);
+  const x = readNumbers(rows.x, "x", above);
+  const columns = xRange[0].length;
+  if (yRange[0].length !== 1) {
     throw new CrmError("value", "feedbackOneColumn", {
       argument: "y",
       rows: yRange.length,
-      columns: y.columns,
+      columns: yRange[0].length,
     });
   }
   if (yRange.length !== xRange.length && y.rows !== x.rows) {
     throw new CrmError("value", "feedbackHeights", { rows: yRange.length, otherRows: xRange.length });
   }
-  const rows = Math.max(y.rows, x.rows);
-  return { y: padded(y.data, rows), x: { data: padded(x.data, rows * x.columns), columns: x.columns } };
+  const height = Math.max(y.rows, x.rows);
+  return {
+    y: padded(y.data, height),
+    x: { data: padded(x.data, height * columns), columns },
+    names: header?.x,
+    above,
+  };
 }
 
 /** A row per new row: a cell that is no number spoils its row, and a blank row at the end of the range stays empty. */
 function predictionCells(result: FeedbackResult, newRows: Range, interval: Interval): ResultCell[][] {
-  const inUse = rowsInUse(newRows);
+  const { rows, above } = rowsTogether({ new_x: newRows });
   const columns = newRows[0].length;
-  const data = new Float64Array(inUse * columns);
+  const data = new Float64Array(rows.new_x.length * columns);
   const spoilt = new Map<number, ResultCell>();
-  for (let i = 0; i < inUse; i++) {
-    for (let j = 0; j < columns; j++) data[i * columns + j] = numberOrNaN(newRows[i][j]);
-    const problem = newRowProblem(newRows, i);
+  rows.new_x.forEach((row, i) => {
+    for (let j = 0; j < columns; j++) data[i * columns + j] = numberOrNaN(row[j]);
+    const problem = newRowProblem(row, i + above);
     if (problem !== undefined) spoilt.set(i, problem);
-  }
+  });
   const { prediction, lower, upper } = predict(result, { data, columns }, { interval });
   const bound = (value: number): ResultCell =>
     Number.isNaN(value) ? errorCell(whyBoundsMissing(result)) : toCell(value);
   const width = lower === undefined ? 1 : 3;
-  return newRows.map((_, i) => {
-    const problem = i < inUse ? (spoilt.get(i) ?? tooLarge(prediction[i], i)) : "";
+  return newRows.map((_, at) => {
+    const i = at - above;
+    if (i < 0) return ["Prediction", "Lower", "Upper"].slice(0, width);
+    const problem = i < prediction.length ? (spoilt.get(i) ?? tooLarge(prediction[i], at)) : "";
     if (problem !== undefined) return new Array<ResultCell>(width).fill(problem);
     return lower === undefined || upper === undefined
       ? [toCell(prediction[i])]
@@ -171,15 +187,10 @@ function predictionCells(result: FeedbackResult, newRows: Range, interval: Inter
   });
 }
 
-/** What keeps a new row from being predicted: its first cell that is no number, else its first blank. */
-function newRowProblem(newRows: Range, i: number): ResultCell | undefined {
-  const row: Cell[] = newRows[i];
+/** What keeps a new row (from 0) from being predicted: its first cell that is no number, else its first blank. */
+function newRowProblem(row: readonly Cell[], i: number): ResultCell | undefined {
   const wrong = row.findIndex((cell) => !isBlank(cell) && !Number.isFinite(cell));
-  if (wrong >= 0) {
-    return i === 0 && typeof row[wrong] === "string" && newRows.length > 1
-      ? errorCell(new CrmError("value", "headerInRange", { argument: "new_x", row: 1, column: wrong + 1 }))
-      : notNumber(row[wrong], "new_x", i + 1, wrong + 1);
-  }
+  if (wrong >= 0) return notNumber(row[wrong], "new_x", i + 1, wrong + 1);
   const blank = row.findIndex(isBlank);
   if (blank < 0) return undefined;
   return errorCell(

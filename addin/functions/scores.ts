@@ -5,12 +5,12 @@ import {
   errorCell,
   isBlank,
   notNumber,
-  readWeights,
   toCell,
   type Cell,
   type Range,
   type ResultCell,
 } from "../cells";
+import { headerOf, readWeights } from "./ranges";
 
 /**
  * How blanks count.
@@ -34,7 +34,7 @@ export enum BLANKS {
  * @returns {any[][]} One score per customer.
  */
 export function needScore(values: any[][], weights: any[][], blanks?: BLANKS): any[][] {
-  return answer(() => scoreCells(values, weights, blanks));
+  return answer(() => scoreCells(values, weights, blanks, "P"));
 }
 
 /**
@@ -46,7 +46,7 @@ export function needScore(values: any[][], weights: any[][], blanks?: BLANKS): a
  * @returns {any[][]} One score per customer.
  */
 export function expectationScore(values: any[][], weights: any[][], blanks?: BLANKS): any[][] {
-  return answer(() => scoreCells(values, weights, blanks));
+  return answer(() => scoreCells(values, weights, blanks, "E"));
 }
 
 /**
@@ -58,7 +58,7 @@ export function expectationScore(values: any[][], weights: any[][], blanks?: BLA
  * @returns {any[][]} One score per customer.
  */
 export function managementScore(values: any[][], weights: any[][], blanks?: BLANKS): any[][] {
-  return answer(() => scoreCells(values, weights, blanks));
+  return answer(() => scoreCells(values, weights, blanks, "T"));
 }
 
 /**
@@ -70,7 +70,7 @@ export function managementScore(values: any[][], weights: any[][], blanks?: BLAN
  * @returns {any[][]} One score per customer.
  */
 export function serviceScore(values: any[][], weights: any[][], blanks?: BLANKS): any[][] {
-  return answer(() => scoreCells(values, weights, blanks));
+  return answer(() => scoreCells(values, weights, blanks, "Q"));
 }
 
 /**
@@ -82,7 +82,7 @@ export function serviceScore(values: any[][], weights: any[][], blanks?: BLANKS)
  * @returns {any[][]} One score per customer.
  */
 export function marketingScore(values: any[][], weights: any[][], blanks?: BLANKS): any[][] {
-  return answer(() => scoreCells(values, weights, blanks));
+  return answer(() => scoreCells(values, weights, blanks, "R"));
 }
 
 /**
@@ -94,7 +94,7 @@ export function marketingScore(values: any[][], weights: any[][], blanks?: BLANK
  * @returns {any[][]} One score per customer.
  */
 export function score(values: any[][], weights: any[][], blanks?: BLANKS): any[][] {
-  return answer(() => scoreCells(values, weights, blanks));
+  return answer(() => scoreCells(values, weights, blanks, "Score"));
 }
 
 /**
@@ -106,22 +106,20 @@ export function score(values: any[][], weights: any[][], blanks?: BLANKS): any[]
  */
 export function scoreParts(values: any[][], weights: any[][]): any[][] {
   return answer(() => {
-    const layout = layoutOf([values], weights);
-    const w = readWeights(weights);
+    const { above, transposed, customers, weights: w } = layoutOf({ values }, weights);
     return values.map((row, i) =>
       row.map((cell, j) => {
-        if ((layout.transposed ? j : i) >= layout.customers) return "";
-        const weight = w[layout.transposed ? i : j];
+        if (i < above) return cell as ResultCell;
+        if ((transposed ? j : i) >= customers) return "";
+        const place = { argument: "values", row: i + 1, column: j + 1 };
         if (typeof cell === "number") {
-          const part = weight * cell;
+          const part = w[transposed ? i - above : j] * cell;
           return Number.isFinite(part)
-            ? part
-            : errorCell(
-                new CrmError("num", "numberTooLarge", { argument: "values", row: i + 1, column: j + 1 }),
-              );
+            ? toCell(part)
+            : errorCell(new CrmError("num", "numberTooLarge", place));
         }
         return isBlank(cell)
-          ? errorCell(new CrmError("na", "partBlank", { argument: "values", row: i + 1, column: j + 1 }))
+          ? errorCell(new CrmError("na", "partBlank", place))
           : notNumber(cell, "values", i + 1, j + 1);
       }),
     );
@@ -155,12 +153,11 @@ export function expectationGap(
       });
     }
     const policy = choiceOf(blanks, blanksChoices, "blanks", "na");
-    const layout = layoutOf([expected, perceived], weights);
-    const w = readWeights(weights);
-    const e = layout.transposed ? transpose(expected) : expected;
-    const p = layout.transposed ? transpose(perceived) : perceived;
+    const layout = layoutOf({ expected, perceived }, weights);
+    const n = layout.weights.length;
+    const [e, p] = [rowsOf(expected, layout), rowsOf(perceived, layout)];
     const readGaps = (row: number, buffer: Float64Array, start: number): Spoilt | undefined => {
-      for (let j = 0; j < w.length; j++) {
+      for (let j = 0; j < n; j++) {
         const expectedCell = e[row][j];
         const perceivedCell = p[row][j];
         if (typeof expectedCell === "number" && typeof perceivedCell === "number") {
@@ -180,7 +177,7 @@ export function expectationGap(
     };
     const blankArgument = (row: number, column: number): string =>
       isBlank(e[row][column]) ? "expected" : "perceived";
-    return scoreByBlocks({ layout, rows: e.length, read: readGaps, blankArgument }, w, policy);
+    return scoreByBlocks({ layout, rows: e.length, read: readGaps, blankArgument, label: "Gap" }, policy);
   });
 }
 
@@ -188,22 +185,22 @@ function numberOrZero(cell: Cell): number {
   return typeof cell === "number" ? cell : 0;
 }
 
-function scoreCells(values: Range, weights: Range, blanks: Cell): ResultCell[][] {
+function scoreCells(values: Range, weights: Range, blanks: Cell, label: string): ResultCell[][] {
   const policy = choiceOf(blanks, blanksChoices, "blanks", "na");
-  const layout = layoutOf([values], weights);
-  const w = readWeights(weights);
-  const v = layout.transposed ? transpose(values) : values;
+  const layout = layoutOf({ values }, weights);
+  const n = layout.weights.length;
+  const v = rowsOf(values, layout);
   const read = (row: number, buffer: Float64Array, start: number): Spoilt | undefined => {
     const cells = v[row];
-    for (let j = 0; j < w.length; j++) {
+    for (let j = 0; j < n; j++) {
       const cell = cells[j];
       if (typeof cell === "number") buffer[start + j] = cell;
-      else if (cell === null || cell === undefined || cell === "") buffer[start + j] = NaN;
+      else if (isBlank(cell)) buffer[start + j] = NaN;
       else return { cell, argument: "values", column: j };
     }
     return undefined;
   };
-  return scoreByBlocks({ layout, rows: v.length, read, blankArgument: () => "values" }, w, policy);
+  return scoreByBlocks({ layout, rows: v.length, read, blankArgument: () => "values", label }, policy);
 }
 
 /** The cell that keeps a row from being scored. */
@@ -217,41 +214,42 @@ interface Spoilt {
 interface Layout {
   /** True where each column is a customer. */
   readonly transposed: boolean;
-  /** How many customers there are before the blank rest of a range taken too long. */
+  /** Rows of headers above the values: 1 or 0. */
+  readonly above: number;
+  /** Set where some of the ranges have a header and others not: the first row is spoilt then. */
+  readonly partly?: CrmError;
+  /** The row or column after the last customer, before the blank rest of a range taken too long. */
   readonly customers: number;
+  readonly weights: Float64Array;
 }
 
 /**
  * Rows are customers where the weights are as many as the columns; else columns are, where they are as many as the
  * rows.
  */
-function layoutOf(ranges: readonly Range[], weightRange: Range): Layout {
-  const weights = weightRange.length * weightRange[0].length;
-  const rows = ranges[0].length;
-  const columns = ranges[0][0].length;
-  const transposed = columns !== weights && rows === weights;
-  const isVector = weightRange.length === 1 || weightRange[0].length === 1;
-  if (!isVector || (columns !== weights && !transposed)) {
-    throw new CrmError("value", "weightsShape", {
-      argument: "weights",
-      rows: weightRange.length,
-      columns: weightRange[0].length,
-      otherArgument: ranges.length === 1 ? "values" : "expected",
-      otherRows: rows,
-      otherColumns: columns,
-    });
-  }
+function layoutOf(ranges: Readonly<Record<string, Range>>, weightRange: Range): Layout {
+  const [argument] = Object.keys(ranges);
+  const all = Object.values(ranges);
+  const { has, partly } = headerOf(ranges);
+  const above = has ? 1 : 0;
+  const rows = all[0].length;
+  const columns = all[0][0].length;
+  const weights = readWeights(weightRange, { argument, rows: rows - above, columns });
+  const transposed = weights.length !== columns;
+  if (transposed && partly !== undefined) throw partly;
   let customers = transposed ? columns : rows;
   const blankCustomer = (index: number): boolean =>
-    ranges.every((range) =>
-      transposed ? range.every((row) => isBlank(row[index])) : range[index].every(isBlank),
+    all.every((range) =>
+      transposed ? range.every((row, i) => i < above || isBlank(row[index])) : range[index].every(isBlank),
     );
   while (customers > 0 && blankCustomer(customers - 1)) customers--;
-  return { transposed, customers };
+  return { transposed, above, partly, customers, weights };
 }
 
-function transpose(range: Range): Range {
-  return range[0].map((_, j) => range.map((row) => row[j]));
+/** A row per customer, without headers. */
+function rowsOf(range: Range, { transposed, above }: Layout): Range {
+  const rows = above === 0 ? range : range.slice(above);
+  return transposed ? range[0].map((_, j) => rows.map((row) => row[j])) : rows;
 }
 
 interface Source {
@@ -261,6 +259,8 @@ interface Source {
   /** Puts the numbers of a customer into the buffer (`NaN` for a blank), or names the cell that is none. */
   read(row: number, buffer: Float64Array, start: number): Spoilt | undefined;
   blankArgument(row: number, column: number): string;
+  /** Stands above the scores where the values have a header. */
+  readonly label: string;
 }
 
 /** Customers scored at a time: their numbers stay in the processor's first cache. */
@@ -268,13 +268,17 @@ const blockRows = 256;
 let buffer = new Float64Array(blockRows * 16);
 const sums = new Float64Array(blockRows);
 
-function scoreByBlocks(source: Source, weights: Float64Array, blanks: Blanks): ResultCell[][] {
+function scoreByBlocks(source: Source, blanks: Blanks): ResultCell[][] {
+  const { transposed, partly, weights } = source.layout;
   const n = weights.length;
   if (buffer.length < blockRows * n) buffer = new Float64Array(blockRows * n);
-  const { transposed, customers } = source.layout;
+  // Where rows are customers, the header has a row of the result too.
+  const first = transposed ? 0 : source.layout.above;
+  const customers = source.layout.customers - first;
   // Each result becomes its row at once: a second pass over a million cells would cost as much as the sums.
   const place = (cell: ResultCell): ResultCell | ResultCell[] => (transposed ? cell : [cell]);
-  const cells = new Array<ResultCell | ResultCell[]>(source.rows);
+  const cells = new Array<ResultCell | ResultCell[]>(first + source.rows);
+  if (first > 0) cells[0] = place(source.label);
   for (let start = 0; start < customers; start += blockRows) {
     const count = Math.min(blockRows, customers - start);
     let spoilt: Map<number, Spoilt> | undefined;
@@ -286,33 +290,29 @@ function scoreByBlocks(source: Source, weights: Float64Array, blanks: Blanks): R
     for (let i = 0; i < count; i++) {
       const sum = sums[i];
       const problem = spoilt?.get(i);
-      cells[start + i] = place(
+      cells[first + start + i] = place(
         problem !== undefined
-          ? spoiltCell(problem, start + i, transposed)
+          ? spoiltCell(problem, start + i, source.layout)
           : Number.isFinite(sum)
-            ? sum
-            : unscoredCell(source, start + i, i * n, weights, blanks, sum),
+            ? sum + 0
+            : unscoredCell(source, start + i, i * n, blanks, sum),
       );
     }
   }
-  for (let i = customers; i < source.rows; i++) cells[i] = place("");
+  for (let i = first + customers; i < cells.length; i++) cells[i] = place("");
+  if (partly !== undefined) cells[0] = place(errorCell(partly));
   return transposed ? [cells as ResultCell[]] : (cells as ResultCell[][]);
 }
 
-function spoiltCell(spoilt: Spoilt, row: number, transposed: boolean): ResultCell {
+function spoiltCell({ cell, argument, column }: Spoilt, row: number, layout: Layout): ResultCell {
+  const { transposed, above } = layout;
   return transposed
-    ? notNumber(spoilt.cell, spoilt.argument, spoilt.column + 1, row + 1)
-    : notNumber(spoilt.cell, spoilt.argument, row + 1, spoilt.column + 1);
+    ? notNumber(cell, argument, column + 1 + above, row + 1)
+    : notNumber(cell, argument, row + 1 + above, column + 1);
 }
 
-function unscoredCell(
-  source: Source,
-  row: number,
-  start: number,
-  weights: Float64Array,
-  blanks: Blanks,
-  sum: number,
-): ResultCell {
+function unscoredCell(source: Source, row: number, start: number, blanks: Blanks, sum: number): ResultCell {
+  const { transposed, above, weights } = source.layout;
   const error = explainScore(buffer, start, weights, blanks, sum, row + 1);
   if (error === undefined) return toCell(sum);
   if (error.key !== "cellBlank") return errorCell(error);
@@ -321,8 +321,8 @@ function unscoredCell(
   return errorCell(
     new CrmError("na", "cellBlank", {
       argument,
-      row: source.layout.transposed ? column : row + 1,
-      column: source.layout.transposed ? row + 1 : column,
+      row: (transposed ? column : row + 1) + above,
+      column: transposed ? row + 1 : column,
     }),
   );
 }

@@ -6,7 +6,7 @@ const millisecondsPerDay = 86_400_000;
 /** Serial of 1970-01-01 in the 1900 date system. */
 const unixEpochSerial = 25_569;
 /** The serial after 9999-12-31, the last day that spreadsheets know. */
-const serialEnd = 2_958_466;
+export const serialEnd = 2_958_466;
 
 /** True for a day that exists, from 1900-01-01 to 9999-12-31. */
 export function isDay(text: string): boolean {
@@ -41,6 +41,15 @@ export function serialOf(when: string): number {
   return when.length > 10
     ? serial + (Number(when.slice(11, 13)) * 60 + Number(when.slice(14))) / 1440
     : serial;
+}
+
+const isoText =
+  /^(\d{4}-\d{2}-\d{2})(?:(?:T| +)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?$/i;
+
+/** The serial of the day that an ISO text names, with or without a time (`2026-01-31 14:05`); `NaN` where it is none. */
+export function serialOfIsoText(text: string): number {
+  const parts = isoText.exec(text.trim());
+  return parts === null ? NaN : serialOf(parts[1]);
 }
 
 /** The day of a serial number, `""` where it is none that spreadsheets show as a date. */

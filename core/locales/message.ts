@@ -17,7 +17,14 @@ export function argumentName(argument: string, language: Language): string {
 }
 
 /** What stands where something else belongs; said in the words of the language (`foundText` → `the text "abc"`). */
-export type FoundKind = "foundBlank" | "foundText" | "foundBoolean" | "foundError" | "foundNumber";
+export type FoundKind =
+  | "foundBlank"
+  | "foundText"
+  | "foundNumberText"
+  | "foundFraction"
+  | "foundBoolean"
+  | "foundError"
+  | "foundNumber";
 
 /**
  * The sentence for `key` in `language`, its `{name}` places filled in. `argument` and `otherArgument` are named in

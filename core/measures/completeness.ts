@@ -1,5 +1,8 @@
+import { standsForNone } from "../blank";
+
 /**
- * Share of filled cells in each row, 0 … 1. `null`, `undefined`, `""` and `NaN` are blank.
+ * Share of filled cells in each row, 0 … 1. `null`, `undefined`, `""`, `NaN` and a text that stands for "none" (`n/a`,
+ * `-` …) are blank.
  *
  * @param table rows of one length
  *
@@ -11,7 +14,9 @@ export function completeness(table: readonly (readonly unknown[])[]): Float64Arr
   return Float64Array.from(table, (row) => {
     let filled = 0;
     for (const cell of row) {
-      if (cell !== null && cell !== undefined && cell !== "" && !Number.isNaN(cell)) filled++;
+      const isBlank =
+        typeof cell === "string" ? cell === "" || standsForNone(cell) : cell == null || cell !== cell;
+      if (!isBlank) filled++;
     }
     return filled / row.length;
   });

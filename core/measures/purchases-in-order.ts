@@ -1,10 +1,17 @@
-import { serialOf } from "../customers/calendar";
+import { standsForNone } from "../blank";
+import { serialEnd, serialOfIsoText } from "../customers/calendar";
 import { CrmError } from "../errors";
 
-/** A customer's name or number; `""`, `null`, `undefined` and `NaN` are blank. */
+/**
+ * A customer's name or number, by its trimmed text: 1001 and "1001" are one customer. `""`, `null`, `undefined`, `NaN`
+ * and a text that stands for "none" are blank.
+ */
 export type CustomerLabel = string | number | null | undefined;
 
-/** A day: an Excel serial (1900 system) or ISO text `YYYY-MM-DD`; `NaN`, `""`, `null` and `undefined` are blank. */
+/**
+ * A day: an Excel serial (1900 system) or ISO text `YYYY-MM-DD`, with or without a time. Blanks are as those of a
+ * customer.
+ */
 export type DateLabel = number | string | null | undefined;
 
 /** The complete purchases by rising day, those of one day in the order of their rows. */
@@ -19,8 +26,6 @@ export interface PurchasesInOrder {
   readonly amounts: Float64Array;
 }
 
-/** The serial after 9999-12-31, the last day that spreadsheets know. */
-const serialEnd = 2_958_466;
 const leftOut = -1;
 
 /**
@@ -79,10 +84,10 @@ export function purchasesInOrder(
 
 /** The serial of a day; `NaN` where it is blank. @throws CrmError `cellNotDate` naming the row (from 1) */
 export function serialOfDate(date: DateLabel, argument: string, row: number): number {
-  const serial = typeof date === "number" ? date : date ? serialOf(date.trim()) : NaN;
+  if (date === null || date === undefined || date === "" || date !== date) return NaN;
+  const serial = typeof date === "number" ? date : serialOfIsoText(date);
   if (serial >= 0 && serial < serialEnd) return serial;
-  const isBlank = date === null || date === undefined || date === "" || Number.isNaN(date);
-  if (isBlank) return NaN;
+  if (typeof date === "string" && standsForNone(date)) return NaN;
   const foundKind = typeof date === "string" ? "foundText" : "foundNumber";
   throw new CrmError("value", "cellNotDate", { argument, row, column: 1, found: date, foundKind });
 }
@@ -111,41 +116,43 @@ function customerIndex(
 ): { labels: (string | number)[]; customerOf: Int32Array } {
   const labels: (string | number)[] = [];
   const customerOf = new Int32Array(days.length);
+  // By every spelling met, so that a label is trimmed once and not once a row.
   const byLabel = new Map<string | number, number>();
   // Whole numbers of the size that customer numbers have are looked up without hashing; 0 is free.
   const byNumber = new Int32Array(Math.min(4 * days.length + 1024, 1 << 24));
-  let lastLabel: string | number = "";
+  const isSmall = (label: string | number): label is number =>
+    typeof label === "number" && (label | 0) === label && label >= 0 && label < byNumber.length;
+  // The label that is shown is the first one met.
+  const numberOf = (label: string | number, shown = label): number => {
+    const known = isSmall(label) ? byNumber[label] - 1 : (byLabel.get(label) ?? -1);
+    if (known >= 0) return known;
+    if (isSmall(label)) byNumber[label] = labels.length + 1;
+    else byLabel.set(label, labels.length);
+    return labels.push(shown) - 1;
+  };
+  const customerNamed = (label: string): number => {
+    const known = byLabel.get(label);
+    if (known !== undefined) return known;
+    const text = label.trim();
+    const number = Number(text);
+    const isBlank = text === "" || standsForNone(text);
+    const customer = isBlank ? leftOut : numberOf(String(number) === text ? number : text, text);
+    byLabel.set(label, customer);
+    return customer;
+  };
+  let lastLabel: CustomerLabel = "";
   let lastCustomer = leftOut;
   for (let i = 0; i < days.length; i++) {
     if (days[i] < 0) continue;
     const label = customers[i];
-    if (typeof label === "number") {
-      const number = label | 0;
-      if (number === label && number >= 0 && number < byNumber.length) {
-        let customer = byNumber[number] - 1;
-        if (customer < 0) {
-          customer = labels.length;
-          byNumber[number] = customer + 1;
-          labels.push(label);
-        }
-        customerOf[i] = customer;
-        continue;
-      }
-    }
-    if (label === null || label === undefined || label === "" || label !== label) {
-      days[i] = leftOut;
-      continue;
-    }
     if (label !== lastLabel) {
       lastLabel = label;
-      const known = byLabel.get(label);
-      if (known === undefined) {
-        lastCustomer = labels.length;
-        byLabel.set(label, lastCustomer);
-        labels.push(label);
-      } else lastCustomer = known;
+      if (typeof label === "string") lastCustomer = customerNamed(label);
+      else if (label === null || label === undefined || label !== label) lastCustomer = leftOut;
+      else lastCustomer = numberOf(label);
     }
-    customerOf[i] = lastCustomer;
+    if (lastCustomer < 0) days[i] = leftOut;
+    else customerOf[i] = lastCustomer;
   }
   return { labels, customerOf };
 }

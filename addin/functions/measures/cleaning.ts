@@ -1,6 +1,6 @@
 import { completeness as completenessOf, duplicates as groupsOf } from "@crm-functions/core";
-import { answer, isBlank, isErrorCell, passedError, rowsInUse, type Range } from "../../cells";
-import { readColumns } from "./columns";
+import { answer, isBlank, isErrorCell, passedError, type Range } from "../../cells";
+import { readColumns, rowsInUse } from "../ranges";
 
 /**
  * Records of the same customer by telephone, e-mail and name: a group number per row, blank where a row has no double.
@@ -13,7 +13,7 @@ import { readColumns } from "./columns";
 export function duplicates(names: any[][], phones: any[][], emails: any[][]): any[][] {
   return answer(() => {
     const ranges = { names, phones: columnLike(phones, names), emails: columnLike(emails, names) };
-    const columns = readColumns(ranges);
+    const columns = readColumns(ranges, { names: "texts", phones: "texts", emails: "texts" });
     const errors = new Map<number, CustomFunctions.Error>();
     const texts = columns.cells.map((cells, k) =>
       cells.map((cell, i) => {

@@ -8,8 +8,8 @@ import {
   npsChange as changeOf,
   npsSplit as splitOf,
 } from "@crm-functions/core";
-import { answer, choiceOf, errorCell, numberOr, readVector, toCells, type ResultCell } from "../../cells";
-import { readNumberColumns } from "./columns";
+import { answer, choiceOf, errorCell, numberOr, toCells, type ResultCell } from "../../cells";
+import { readNumberColumns, readVector } from "../ranges";
 
 /**
  * How satisfaction is counted.
@@ -119,6 +119,7 @@ export function ipa(importance: any[][], performance: any[][]): any[][] {
         const argument = columns.data[0][i] === columns.data[0][i] ? "performance" : "importance";
         return errorCell(new CrmError("na", "attributeIncomplete", { argument, row: i + 1 }));
       }),
+      "Quadrant",
     );
   });
 }

@@ -9,7 +9,7 @@ import {
   toCells,
   type ResultCell,
 } from "../../cells";
-import { readNumberColumns, readPurchases, readWholeColumns, type NumberColumns } from "./columns";
+import { readNumberColumns, readPurchases, readWholeColumns, type NumberColumns } from "../ranges";
 
 /**
  * Length of a cohort's periods.
@@ -166,7 +166,7 @@ export function purchases(frequency: any[][], recency: any[][], age: any[][], ho
   return answer(() => {
     const columns = readNumberColumns({ frequency, recency, age });
     const [x, last, since] = columns.data;
-    return byCustomer(columns, core.purchases(x, last, since, readNumber(horizon, "horizon")));
+    return byCustomer(columns, core.purchases(x, last, since, readNumber(horizon, "horizon")), "Purchases");
   });
 }
 
@@ -181,7 +181,7 @@ export function purchases(frequency: any[][], recency: any[][], age: any[][], ho
 export function alive(frequency: any[][], recency: any[][], age: any[][]): any[][] {
   return answer(() => {
     const columns = readNumberColumns({ frequency, recency, age });
-    return byCustomer(columns, core.alive(columns.data[0], columns.data[1], columns.data[2]));
+    return byCustomer(columns, core.alive(columns.data[0], columns.data[1], columns.data[2]), "Alive");
   });
 }
 
@@ -209,7 +209,7 @@ export function lifetimeValue(
     const [x, last, since, value] = columns.data;
     const options = { discountRate: numberOr(discount_rate, "discount_rate", 0) };
     const ahead = readNumber(horizon, "horizon");
-    return byCustomer(columns, core.lifetimeValue(x, last, since, value, ahead, options));
+    return byCustomer(columns, core.lifetimeValue(x, last, since, value, ahead, options), "Lifetime value");
   });
 }
 
@@ -239,8 +239,8 @@ export function purchaseTracking(frequency: any[][], recency: any[][], age: any[
   });
 }
 
-/** A result per customer, or the reason why there is none. */
-function byCustomer(columns: NumberColumns, results: Float64Array): ResultCell[][] {
+/** A result per customer, or the reason why there is none; the label below which they stand where there are headers. */
+function byCustomer(columns: NumberColumns, results: Float64Array, label: string): ResultCell[][] {
   const [frequency, recency, age, monetary] = columns.data;
   return columns.shape(
     Array.from(results, (result, i) => {
@@ -250,5 +250,6 @@ function byCustomer(columns: NumberColumns, results: Float64Array): ResultCell[]
       const reason = core.explainHistory({ frequency, recency, age, monetary }, i);
       return errorCell(reason ?? new core.CrmError("num", "noSpendMean"));
     }),
+    label,
   );
 }

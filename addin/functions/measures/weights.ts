@@ -4,7 +4,8 @@ import {
   entropyWeights as weightsByEntropy,
   type RowMajor,
 } from "@crm-functions/core";
-import { answer, readNumbers, type Range } from "../../cells";
+import { answer, type Range } from "../../cells";
+import { belowHeader, readNumbers, rowsTogether } from "../ranges";
 
 /**
  * Weights from pairwise comparisons (AHP): the principal eigenvector, adding up to 1. A blank is filled from its mirror.
@@ -13,7 +14,7 @@ import { answer, readNumbers, type Range } from "../../cells";
  * @returns {number[][]} A column with one weight per criterion.
  */
 export function ahpWeights(comparisons: any[][]): number[][] {
-  return answer(() => Array.from(weightsOf(readComparisons(comparisons)), (weight) => [weight]));
+  return answer(() => Array.from(ofComparisons(comparisons, weightsOf), (weight) => [weight]));
 }
 
 /**
@@ -23,7 +24,7 @@ export function ahpWeights(comparisons: any[][]): number[][] {
  * @returns {number} The ratio.
  */
 export function ahpConsistency(comparisons: any[][]): number {
-  return answer(() => consistencyOf(readComparisons(comparisons)));
+  return answer(() => ofComparisons(comparisons, consistencyOf));
 }
 
 /**
@@ -33,14 +34,22 @@ export function ahpConsistency(comparisons: any[][]): number {
  * @returns {any[][]} A row with one weight per criterion, adding up to 1.
  */
 export function entropyWeights(values: any[][]): any[][] {
-  return answer(() => [Array.from(weightsByEntropy(readNumbers(values, "values")))]);
+  return answer(() => {
+    const { rows, above } = rowsTogether({ values });
+    const numbers = readNumbers(rows.values, "values", above);
+    return [Array.from(belowHeader(above, () => weightsByEntropy(numbers)))];
+  });
 }
 
 /** A last row that is blank belongs to a matrix of which only the upper triangle is filled in. */
-function readComparisons(range: Range): RowMajor {
-  const { data, rows, columns } = readNumbers(range, "comparisons");
-  if (rows >= columns || range.length < columns) return { data, columns };
-  const whole = new Float64Array(columns * columns).fill(NaN);
-  whole.set(data);
-  return { data: whole, columns };
+function ofComparisons<Result>(comparisons: Range, measure: (matrix: RowMajor) => Result): Result {
+  const together = rowsTogether({ comparisons });
+  const { above } = together;
+  const { data, rows, columns } = readNumbers(together.rows.comparisons, "comparisons", above);
+  let matrix = data;
+  if (rows < columns && comparisons.length - above >= columns) {
+    matrix = new Float64Array(columns * columns).fill(NaN);
+    matrix.set(data);
+  }
+  return belowHeader(above, () => measure({ data: matrix, columns }));
 }

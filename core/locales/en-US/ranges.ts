@@ -11,7 +11,8 @@ export const ranges = {
   cellNotNumber: "{argument}: row {row}, column {column} is {found} where a number belongs.",
   cellReference:
     "{argument}: row {row}, column {column} holds {found}, an error that a function cannot hand on.",
-  headerInRange: "{argument}: row 1 holds text: take the headers out of the range.",
+  headerPartly:
+    'Row 1 of {withHeader} holds a header ("{found}"), but row 1 of {without} does not: select all of these ranges with their headers, or all without.',
   rowAllBlank: "{argument}: customer {customer} has no values to reweight.",
   weightsCancel:
     "The weights of the values that customer {customer} has add up to 0, so the score cannot be reweighted.",
@@ -33,6 +34,9 @@ export const ranges = {
   foundBlank: "blank",
   foundNumber: "{text}",
   foundText: 'the text "{text}"',
+  foundFraction: 'the text "{text}" (to make it a number, write ={text})',
+  foundNumberText:
+    'the text "{text}", a number stored as text (to make it a number, choose Data > Text to Columns > Finish, or use VALUE)',
   foundBoolean: "the logical value {text}",
   foundError: "the error {text}",
 } as const;

@@ -10,7 +10,8 @@ export const ranges: Record<keyof typeof english, string> = {
   cellBlank: '{argument}：第 {row} 行第 {column} 列为空。请填写，或将空白处理设为 "zero" 或 "reweight"。',
   cellNotNumber: "{argument}：第 {row} 行第 {column} 列是{found}，此处应为数字。",
   cellReference: "{argument}：第 {row} 行第 {column} 列是 {found}，函数无法传递此错误。",
-  headerInRange: "{argument}：第 1 行是文本：请不要把标题选入区域。",
+  headerPartly:
+    "{withHeader}的第 1 行是标题(“{found}”)，而{without}的第 1 行不是：请让这些区域都包含标题，或都不包含标题。",
   rowAllBlank: "{argument}：第 {customer} 位客户没有可用于重新加权的数值。",
   weightsCancel: "第 {customer} 位客户现有数值的权重之和为 0，无法重新加权。",
   resultNotFinite: "第 {customer} 位客户的结果过大，超出数字范围。",
@@ -31,6 +32,8 @@ export const ranges: Record<keyof typeof english, string> = {
   foundBlank: "空白",
   foundNumber: "{text}",
   foundText: "文本“{text}”",
+  foundFraction: "文本“{text}”(要成为数字，请写 ={text})",
+  foundNumberText: "文本“{text}”，即以文本形式存储的数字(可用“数据 > 分列 > 完成”或 VALUE 函数转换为数字)",
   foundBoolean: "逻辑值 {text}",
   foundError: "错误 {text}",
 };

@@ -10,8 +10,13 @@ function messageOf(body: () => unknown): string {
 }
 
 describe("blanks and errors", () => {
-  test.each([null, undefined, ""])("%p is blank", (cell) => expect(cells.isBlank(cell)).toBe(true));
-  test.each([0, false, " ", "0"])("%p is not blank", (cell) => expect(cells.isBlank(cell)).toBe(false));
+  test.each([null, undefined, "", "n/a", " N/A ", "None", "-", "–", "?", "无", "不适用", " 未知"])(
+    "%p is blank",
+    (cell) => expect(cells.isBlank(cell)).toBe(true),
+  );
+  test.each([0, false, " ", "0", "NA", "--", "nonetheless", "n.a.", "unknown"])("%p is not blank", (cell) =>
+    expect(cells.isBlank(cell)).toBe(false),
+  );
 
   test("errors are recognised in every form that Excel uses", () => {
     expect(cells.errorNameOf(cellError("#N/A"))).toBe("#N/A");
@@ -43,93 +48,6 @@ describe("the language of messages", () => {
   });
 });
 
-describe("readNumbers", () => {
-  test("row-major, blanks NaN, trailing blank rows cut", () => {
-    const read = cells.readNumbers(
-      [
-        [1, null],
-        ["", 4],
-        [null, ""],
-      ],
-      "x",
-    );
-    expect(read).toMatchObject({ rows: 2, columns: 2 });
-    expect([...read.data]).toEqual([1, NaN, NaN, 4]);
-  });
-
-  test("a header in the range says how to take it out", () => {
-    expect(messageOf(() => cells.answer(() => cells.readNumbers([["Price"], [1]], "x")))).toBe(
-      "x: row 1 holds text: take the headers out of the range.",
-    );
-  });
-
-  test("text and logical values name the place", () => {
-    expect(
-      messageOf(() =>
-        cells.readNumbers(
-          [
-            [1, 2],
-            [3, "4"],
-          ],
-          "x",
-        ),
-      ),
-    ).toBe('x: row 2, column 2 is the text "4" where a number belongs.');
-    expect(messageOf(() => cells.readNumbers([[1], [false]], "x"))).toMatch(/the logical value FALSE/);
-  });
-
-  test("a long text is shortened", () => {
-    expect(messageOf(() => cells.readNumbers([[1], ["a".repeat(100)]], "x"))).toBe(
-      `x: row 2, column 1 is the text "${"a".repeat(39)}…" where a number belongs.`,
-    );
-  });
-
-  test("an error cell is thrown as it is", () => {
-    expect(thrownBy(() => cells.readNumbers([[1], [cellError("#DIV/0!")]], "x")).code).toBe("#DIV/0!");
-  });
-
-  test("and says where it stood, unless it brings a message of its own", () => {
-    for (const code of ["#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#VALUE!"]) {
-      for (const cell of [cellError(code), { type: "Error", basicValue: code }]) {
-        expect(thrownBy(() => cells.readNumbers([[1], [cell]], "x"))).toMatchObject({
-          code,
-          message: `x: row 2, column 1 holds the error ${code}.`,
-        });
-      }
-    }
-    expect(messageOf(() => cells.readNumbers([[cellError("#N/A", "its own")]], "x"))).toBe("its own");
-  });
-
-  test("a number that is not finite is #NUM!", () => {
-    expect(thrownBy(() => cells.readNumbers([[Infinity]], "x")).code).toBe("#NUM!");
-  });
-});
-
-describe("vectors", () => {
-  test("a row or a column", () => {
-    expect([...cells.readVector([[1], [2], [null]], "y")]).toEqual([1, 2]);
-    expect([...cells.readVector([[1, null, 3, null]], "y")]).toEqual([1, NaN, 3]);
-    expect(
-      messageOf(() =>
-        cells.answer(() =>
-          cells.readVector(
-            [
-              [1, 2],
-              [3, 4],
-            ],
-            "y",
-          ),
-        ),
-      ),
-    ).toBe("y is 2×2: give a single row or a single column.");
-  });
-
-  test("texts", () => {
-    expect(cells.readTexts([["a", null, 3, true]], "names")).toEqual(["a", "", "3", "TRUE"]);
-    expect(thrownBy(() => cells.readTexts([[cellError("#N/A")]], "names")).code).toBe("#N/A");
-  });
-});
-
 describe("dates", () => {
   // Serials as Excel shows them for these dates (1900 system, with its 29 February 1900)
   test.each([
@@ -139,16 +57,54 @@ describe("dates", () => {
     ["1970-01-01", 25569],
     ["2024-02-29", 45351],
     ["2026-11-23", 46349],
-  ])("%s is %d", (text, serial) => expect(cells.serialOfIsoDate(text)).toBe(serial));
+    [" 2018-04-24 19:19", 43214],
+    ["2018-04-24T19:19:05.250Z", 43214],
+    ["2018-04-24T09:19:05+02:00", 43214],
+    [[["2024-02-29"]], 45351],
+  ])("%s is %d: the day counts", (cell, serial) => expect(cells.readDate(cell, "dates")).toBe(serial));
 
-  test.each(["2023-02-29", "2026-13-01", "26-01-01", "1899-12-31", "today", ""])("%s is no date", (text) =>
-    expect(cells.serialOfIsoDate(text)).toBeNaN(),
+  test.each(["2023-02-29", "2026-13-01", "26-01-01", "1899-12-31", "today", "2024-01-01 25:00", "29.2.2024"])(
+    "%s is no date",
+    (text) =>
+      expect(messageOf(() => cells.answer(() => cells.readDate(text, "dates", 2, 1)))).toBe(
+        `dates: row 2, column 1 is the text "${text}", not a date. Use a date cell or text like 2026-01-31.`,
+      ),
   );
 
-  test("cells", () => {
-    expect([...cells.readDates([[45351], ["2024-02-29"], [null], [null]], "dates")]).toEqual([45351, 45351]);
-    expect(messageOf(() => cells.answer(() => cells.readDates([[45351], ["29.2.2024"]], "dates")))).toMatch(
-      /row 2, column 1 is the text "29.2.2024", not a date/,
+  test("what stands for none is a blank", () => {
+    for (const cell of [null, "", "n/a", " - "]) expect(cells.readDate(cell, "dates")).toBeNaN();
+  });
+});
+
+describe("numbers stored as text", () => {
+  test.each([
+    "9",
+    " 10 ",
+    "-1.5",
+    "1e3",
+    "1,250.50",
+    "1.250,50",
+    "1 250",
+    "12,34,567",
+    "$5",
+    "€ 9.99",
+    "12 %",
+  ])("%p is one", (text) => expect(cells.isNumberText(text)).toBe(true));
+  test.each(["(30)", "１２", "￥5", "CNY 20", "1/3", "'7"])("%p is one", (text) =>
+    expect(cells.isNumberText(text)).toBe(true),
+  );
+  test.each(["Price", "Q1", "29.2.2024", "29.12.2024", "2024-01-01", "+49 171 12-34", "", "n/a", "1a"])(
+    "%p is none",
+    (text) => expect(cells.isNumberText(text)).toBe(false),
+  );
+
+  test("the message says so, and how to turn it into a number", () => {
+    expect(messageOf(() => cells.answer(() => cells.readNumber("$5", "cost")))).toBe(
+      'cost is the text "$5", a number stored as text (to make it a number, choose Data > Text to Columns > Finish, or use VALUE) where a number belongs.',
+    );
+    speak("zh-CN");
+    expect(messageOf(() => cells.answer(() => cells.readNumber("１２", "cost")))).toContain(
+      "以文本形式存储的数字",
     );
   });
 });
@@ -159,6 +115,8 @@ describe("single arguments", () => {
     expect(cells.numberOr("", "confidence", 0.95)).toBe(0.95);
     expect(cells.numberOr([[0.9]], "confidence", 0.95)).toBe(0.9);
     expect(cells.choiceOf(null, ["na", "zero"], "blanks", "na")).toBe("na");
+    expect(cells.numberOr("n/a", "confidence", 0.95)).toBe(0.95);
+    expect(cells.choiceOf("none", ["na", "none"], "interval", "na")).toBe("none");
     expect(cells.choiceOf([["ZERO"]], ["na", "zero"], "blanks", "na")).toBe("zero");
   });
 
@@ -186,14 +144,21 @@ describe("single arguments", () => {
 describe("results", () => {
   test("NaN never reaches a cell", () => {
     const [[missing, infinite, text]] = cells.toCells([[NaN, Infinity, "a"]]);
-    expect((missing as { code: string }).code).toBe("#N/A");
-    expect((infinite as { code: string }).code).toBe("#NUM!");
+    for (const cell of [missing, infinite]) {
+      expect(cell).toMatchObject({ code: "#NUM!", message: "The result is too large for a number." });
+    }
     expect(text).toBe("a");
   });
 
   test("nor does a zero with a sign", () => {
     expect(Object.is(cells.toCell(-0), 0)).toBe(true);
     expect(Object.is(cells.toCells([[-0]])[0][0], 0)).toBe(true);
+    expect(
+      Object.is(
+        cells.answer(() => -0),
+        0,
+      ),
+    ).toBe(true);
   });
 
   test("a missing figure says why where that is known", () => {

@@ -98,7 +98,7 @@ describe.each(five)("%s", (_name, score) => {
   test.each([
     [null, "blank", "空白"],
     ["", "blank", "空白"],
-    ["3", 'the text "3"', "文本“3”"],
+    ["three", 'the text "three"', "文本“three”"],
     [true, "the logical value TRUE", "逻辑值 TRUE"],
     [cellError("#N/A"), "the error #N/A", "错误 #N/A"],
   ])("weight %p: #VALUE! naming its position", (weight, english, chinese) => {
@@ -132,7 +132,9 @@ describe.each(five)("%s", (_name, score) => {
     expect(messageAt(cells, 3, 0)).toBe(
       "values: row 4, column 2 is the logical value TRUE where a number belongs.",
     );
-    expect(messageAt(cells, 5, 0)).toBe('values: row 6, column 2 is the text "2" where a number belongs.');
+    expect(messageAt(cells, 5, 0)).toContain(
+      'values: row 6, column 2 is the text "2", a number stored as text',
+    );
   });
 
   test("the same in Chinese", () => {
@@ -194,6 +196,63 @@ describe.each(five)("%s", (_name, score) => {
       );
     },
   );
+
+  test("whole columns with their headers: the label of the score stands where the header does", () => {
+    const label = {
+      NEEDSCORE: "P",
+      EXPECTATIONSCORE: "E",
+      MANAGEMENTSCORE: "T",
+      SERVICESCORE: "Q",
+      MARKETINGSCORE: "R",
+    };
+    const values = [
+      ["Price", "Speed"],
+      [1, 2],
+      [3, null],
+      ["n/a", "-"],
+      [null, null],
+    ];
+    const cells = score(values, [["Weight"], [10], [1], [null], [null]]);
+    expect(shown(cells)).toEqual([
+      [label[_name as keyof typeof label] ?? "Score"],
+      [12],
+      ["#N/A"],
+      [""],
+      [""],
+    ]);
+    expect(messageAt(cells, 2, 0)).toContain("values: row 3, column 2 is blank");
+    // customers across: their names are the header
+    expect(
+      score(
+        [
+          ["Ann", "Bob", "Cy"],
+          [1, 2, 3],
+          [4, 5, "x"],
+        ],
+        [[1], [10]],
+      )
+        .flat()
+        .slice(0, 2),
+    ).toEqual([41, 52]);
+    expect(
+      messageAt(
+        score(
+          [
+            ["Ann", "Bob", "Cy"],
+            [1, 2, 3],
+            [4, 5, "x"],
+          ],
+          [[1], [10]],
+        ),
+        0,
+        2,
+      ),
+    ).toContain("row 3, column 3");
+  });
+
+  test("a zero has no sign", () => {
+    expect(Object.is(score([[0]], [[-1]])[0][0], 0)).toBe(true);
+  });
 
   test('trailing blank rows give ""', () => {
     expect(
@@ -276,6 +335,21 @@ describe.each(five)("%s", (_name, score) => {
 });
 
 describe("SCOREPARTS", () => {
+  test("a header keeps its place, and no part has a zero with a sign", () => {
+    const parts = scores.scoreParts(
+      [
+        ["Price", "Speed"],
+        [0, 2],
+      ],
+      [[-1, 3]],
+    );
+    expect(parts).toEqual([
+      ["Price", "Speed"],
+      [0, 6],
+    ]);
+    expect(Object.is(parts[1][0], 0)).toBe(true);
+  });
+
   test("has the shape of the values, either way round", () => {
     expect(scores.scoreParts([[10, 20]], [[0.5], [0.25]])).toEqual([[5, 5]]);
     expect(
@@ -313,6 +387,25 @@ describe("SCOREPARTS", () => {
 });
 
 describe("EXPECTATIONGAP", () => {
+  test("headers over both ranges, and over one of them only", () => {
+    const e = [
+      ["Price", "Speed"],
+      [5, 4],
+      [3, 3],
+    ];
+    const p = [
+      ["Price", "Speed"],
+      [4, 4],
+      [3, 4],
+    ];
+    expect(scores.expectationGap(e, p, [[1, 1]])).toEqual([["Gap"], [-1], [1]]);
+    const cells = scores.expectationGap(e, [[1, 1], ...p.slice(1)], [[1, 1]]);
+    expect(shown(cells)).toEqual([["#VALUE!"], [-1], [1]]);
+    expect(messageAt(cells, 0, 0)).toContain(
+      'Row 1 of expected holds a header ("Price"), but row 1 of perceived does not',
+    );
+  });
+
   test("by hand: .5·(4 − 5) + .25·(4 − 4) + .25·(3 − 5) = −1", () => {
     expect(scores.expectationGap([[5, 4, 5]], [[4, 4, 3]], [[0.5, 0.25, 0.25]])).toEqual([[-1]]);
   });

@@ -119,14 +119,27 @@ describe("RFM", () => {
     ).toEqual(new Set([1, 2]));
   });
 
-  test("numbers and texts are different customers; any number may be one", () => {
-    expect(rfm([1, "1", 1.5, -7, 1e15, 1], [1, 1, 1, 1, 1, 1], [1, 1, 1, 1, 1, 1], 5).customers).toEqual([
+  test("a customer is the trimmed text of the label, shown as first met; any number may be one", () => {
+    const once = (labels: (string | number)[]) => labels.map(() => 1);
+    const labels = [
       1,
       "1",
       1.5,
       -7,
       1e15,
-    ]);
+      1,
+      " 1.5",
+      "-7 ",
+      "1000000000000000",
+      " x",
+      "x",
+      "01",
+      "none",
+      "-",
+    ];
+    expect(rfm(labels, once(labels), once(labels), 5).customers).toEqual([1, 1.5, -7, 1e15, "x", "01"]);
+    const texts = ["1001", 1001, "1.5", 1.5, " n/a "];
+    expect(rfm(texts, once(texts), once(texts), 5).customers).toEqual(["1001", "1.5"]);
   });
 
   test("the order of rows changes nothing but the order of customers, not even the last digit of a total", () => {

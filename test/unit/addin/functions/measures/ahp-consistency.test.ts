@@ -34,14 +34,15 @@ describe("AHPCONSISTENCY", () => {
     expect(messageOf(() => ahpConsistency([[1, 2]]))).toContain(
       "comparisons is 1×2: give as many rows as columns",
     );
-    expect(
-      messageOf(() =>
-        ahpConsistency([
-          ["Price", "Quality"],
-          [1, 2],
-        ]),
-      ),
-    ).toContain("take the headers out");
+    const headed = [
+      ["Price", "Quality"],
+      [1, 2],
+      [0.5, 1],
+    ];
+    expect(ahpConsistency(headed)).toEqual(ahpConsistency(headed.slice(1)));
+    expect(messageOf(() => ahpConsistency([...headed.slice(0, 2), [3, 1]]))).toContain(
+      "row 3, column 1 is 3",
+    );
     expect(
       messageOf(() =>
         ahpConsistency([

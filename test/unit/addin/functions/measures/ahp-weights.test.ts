@@ -29,14 +29,13 @@ describe("AHPWEIGHTS", () => {
     expect(messageOf(() => ahpWeights([[1, 2]]))).toContain(
       "comparisons is 1×2: give as many rows as columns",
     );
-    expect(
-      messageOf(() =>
-        ahpWeights([
-          ["Price", "Quality"],
-          [1, 2],
-        ]),
-      ),
-    ).toContain("take the headers out");
+    const headed = [
+      ["Price", "Quality"],
+      [1, 2],
+      [0.5, 1],
+    ];
+    expect(ahpWeights(headed)).toEqual(ahpWeights(headed.slice(1)));
+    expect(messageOf(() => ahpWeights([...headed.slice(0, 2), [3, 1]]))).toContain("row 3, column 1 is 3");
     expect(
       messageOf(() =>
         ahpWeights([

@@ -41,8 +41,9 @@ describe("COHORTS", () => {
   });
 
   test("headers, text, logical values and errors: the first bad row is named", () => {
-    expect(messageOf(() => call(customers, column("Date", 45292, 45306, 45306, null)))).toContain(
-      "dates: row 1 holds text: take the headers out of the range.",
+    expect(call([["Customer"], ...customers], [["Date"], ...dates])).toEqual(call(customers, dates));
+    expect(messageOf(() => call([[7], ...customers], [["Date"], ...dates]))).toContain(
+      'Row 1 of dates holds a header ("Date"), but row 1 of customers does not',
     );
     expect(messageOf(() => call(customers, column(45292, "5 January", 45306, 45306, null)))).toContain(
       'dates: row 2, column 1 is the text "5 January", not a date',

@@ -28,10 +28,13 @@ describe("CSAT", () => {
     ).toContain("is 2×2: give a single row or a single column");
   });
 
-  test("text, logical values and a header name their row; an error cell passes", () => {
-    expect(messageOf(() => share(column("Rating", 5)))).toContain("row 1 holds text: take the headers out");
+  test("a header is left out; text and logical values name their row; an error cell passes", () => {
+    expect(share(column("Rating", 5, null))).toEqual(share(column(5)));
+    expect(messageOf(() => share(column("n/a", "Rating", 5)))).toContain(
+      'row 2, column 1 is the text "Rating"',
+    );
     expect(messageOf(() => share(column(5, "5")))).toContain(
-      'row 2, column 1 is the text "5" where a number belongs',
+      'row 2, column 1 is the text "5", a number stored as text',
     );
     expect(messageOf(() => share(column(5, true)))).toContain("the logical value TRUE");
     expect(codeOf(() => share(column(5, div0)))).toBe("#DIV/0!");

@@ -13,6 +13,15 @@ describe("IPA", () => {
     expect(ipa([[5, 1]], column(1, 5))).toEqual([["Concentrate here", "Possible overkill"]]);
   });
 
+  test("headers over both ranges, and over one of them only", () => {
+    expect(ipa(column("Importance", 5, 1), column("Performance", 1, 5))).toEqual(
+      column("Quadrant", "Concentrate here", "Possible overkill"),
+    );
+    const result = ipa(column("Importance", 5, 1), column(3, 1, 5));
+    expect(shown(result)).toEqual(column("#VALUE!", "Concentrate here", "Possible overkill"));
+    expect(messageIn(result, 1)).toContain("but row 1 of performance does not");
+  });
+
   test("ranges that do not fit", () => {
     expect(messageOf(() => ipa(column(1, 2), column(1)))).toContain(
       "performance has 1 cells, but importance has 2",

@@ -29,7 +29,8 @@ describe("NPSCHANGE", () => {
         ),
       ),
     ).toContain("before is 2×2");
-    expect(messageOf(() => change(column(1), column("After", 1)))).toContain("after: row 1 holds text");
+    expect(change(column(1), column("After", 1))).toEqual(change(column(1), column(1)));
+    expect(messageOf(() => change(column(1), column(1, "After")))).toContain("after: row 2");
     expect(codeOf(() => change(column(1), column(na)))).toBe("#N/A");
     expect(messageOf(() => change(column(1), column(1, 11)))).toContain("after: row 2 is 11");
     speak("zh-CN");

@@ -23,9 +23,12 @@ describe("PURCHASEMODEL", () => {
   });
 
   test("headers, text, errors and broken rules name the first such row", () => {
+    expect(purchaseModel(column("Frequency", ...f), column("Recency", ...r), column("Age", ...t))).toEqual(
+      purchaseModel(column(...f), column(...r), column(...t)),
+    );
     expect(
-      messageOf(() => purchaseModel(column("Frequency", ...f), column("Recency", ...r), column("Age", ...t))),
-    ).toBe("frequency: row 1 holds text: take the headers out of the range.");
+      messageOf(() => purchaseModel(column("Frequency", ...f), column(0, ...r), column(1, ...t))),
+    ).toContain('Row 1 of frequency holds a header ("Frequency"), but row 1 of recency, age does not');
     expect(messageOf(() => purchaseModel(column(...f, 1), column(...r, "1"), column(...t, 2)))).toContain(
       "recency: row 301",
     );

@@ -31,7 +31,7 @@ export function purchaseTableCases(
 
   test("headers, text, logical values and errors: the first bad row is named", () => {
     expect(messageOf(() => call(customers, column("Date", 45292, 45306, 45306, null), amounts))).toContain(
-      "dates: row 1 holds text: take the headers out of the range.",
+      'Row 1 of dates holds a header ("Date"), but row 1 of amounts does not',
     );
     expect(
       messageOf(() => call(customers, column(45292, "5 January", 45306, 45306, null), amounts)),
@@ -57,14 +57,42 @@ export function purchaseTableCases(
 
   test("amounts: text and errors name their row, a blank leaves the purchase out", () => {
     expect(messageOf(() => call(customers, dates, column("Amount", 1, 2, 3, null)))).toContain(
-      "amounts: row 1 holds text",
+      'Row 1 of amounts holds a header ("Amount"), but row 1 of dates does not',
     );
     expect(messageOf(() => call(customers, dates, column(1, "2", 2, 3, null)))).toContain(
-      'amounts: row 2, column 1 is the text "2"',
+      'amounts: row 2, column 1 is the text "2", a number stored as text',
     );
     expect(codeOf(() => call(customers, dates, column(1, na, 2, 3, null)))).toBe("#N/A");
     expect(codeOf(() => call(column("A", na, "A", "A", null), dates, amounts))).toBe("#N/A");
     expect(call(customers, dates, column(1, null, 2, 3, null))).toHaveLength(2);
+  });
+
+  test("a blank in the last row of one range is a blank in that row", () => {
+    const filled = call(column("A", "B"), column(45000, 45001), column(5, 6), 45010);
+    for (const none of [null, "", "n/a", " - "]) {
+      const who = column("A", "B", "C");
+      const when = column(45000, 45001, 45002);
+      expect(call(who, when, column(5, 6, none), 45010)).toEqual(filled);
+      expect(call(who, column(45000, 45001, none), column(5, 6, 7), 45010)).toEqual(filled);
+      expect(call(column("A", "B", none), when, column(5, 6, 7), 45010)).toEqual(filled);
+    }
+  });
+
+  test("whole columns with their headers", () => {
+    const rest = column(null, null, "");
+    expect(
+      call(
+        [["Customer"], ...customers, ...rest],
+        [["Date"], ...dates, ...rest],
+        [["Amount"], ...amounts, ...rest],
+        "2024-01-31 09:30",
+      ),
+    ).toEqual(call(customers, dates, amounts, "2024-01-31"));
+  });
+
+  test("the number 1001 and the text 1001 are one customer, shown as first met", () => {
+    const result = call(column(1001, "1001", " 1001 ", "7 "), column(1, 2, 3, 4), column(1, 1, 1, 1), 5);
+    expect(result.slice(1).map((row) => row[0])).toEqual([1001, "7"]);
   });
 
   test("as_of has to be a date", () => {

@@ -52,6 +52,20 @@ export function repeatPurchaseCases(
     ).toContain("重复购买次数应为不小于 0 的整数");
   });
 
+  test("whole columns with their headers; a blank in the last row of one is a blank there", () => {
+    const head = (title: string, numbers: readonly number[], last: unknown): unknown[][] =>
+      column(title, ...numbers, last, null);
+    const plain = call(column(...f), column(...r), column(...t), column(...v));
+    const [label, ...rest] = call(
+      head("Frequency", f, 1),
+      head("Recency", r, 2),
+      head("Age", t, "n/a"),
+      head("Value", v, 5),
+    );
+    expect(label).toEqual([expect.stringMatching(/^(Purchases|Alive|Lifetime value)$/)]);
+    expect(shown(rest)).toEqual([...plain, ["#N/A"], [""]]);
+  });
+
   test("too little data", () => {
     const nobody = column(0, 0);
     expect(codeOf(() => call(nobody, nobody, column(5, 6), nobody))).toBe("#N/A");

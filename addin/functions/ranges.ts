@@ -1,0 +1,375 @@
+import { argumentName, CrmError, serialOfIsoText } from "@crm-functions/core";
+import {
+  errorCell,
+  foundIn,
+  isBlank,
+  isErrorCell,
+  isNumberText,
+  messageLanguage,
+  notNumber,
+  passedError,
+  readDate,
+  type Cell,
+  type Range,
+  type ResultCell,
+} from "../cells";
+
+/** What the cells of a range are meant to be. */
+export type RangeKind = "numbers" | "dates" | "texts";
+
+type Ranges = Readonly<Record<string, Range>>;
+type Kinds = Readonly<Record<string, RangeKind>>;
+
+/** How many rows are left when trailing rows that are blank throughout (a range taken too long) are cut off. */
+export function rowsInUse(range: Range): number {
+  let rows = range.length;
+  while (rows > 0 && range[rows - 1].every(isBlank)) rows--;
+  return rows;
+}
+
+/** A text that may head a column: no word for "none", no number stored as text, no date. */
+function isTitle(cell: Cell, kind: RangeKind): boolean {
+  return (
+    typeof cell === "string" &&
+    !isBlank(cell) &&
+    !isNumberText(cell) &&
+    // A text with digits above dates is a date in a form that is not read.
+    !(kind === "dates" ? /\d/.test(cell) : serialOfIsoText(cell) === serialOfIsoText(cell))
+  );
+}
+
+function isFigure(cell: Cell, kind: RangeKind): boolean {
+  if (typeof cell !== "string") return typeof cell === "number";
+  return kind === "dates" ? serialOfIsoText(cell) === serialOfIsoText(cell) : isNumberText(cell);
+}
+
+/** Whether row 1 of the ranges is a header, or why it cannot be told. */
+export interface Header {
+  readonly has: boolean;
+  /** Set where some ranges have one and others not. */
+  readonly partly?: CrmError;
+}
+
+/**
+ * Row 1 is a header where it holds nothing but text in every one of the ranges, and one of numbers or dates has such
+ * below it.
+ */
+export function headerOf(ranges: Ranges, kinds: Kinds = {}): Header {
+  const names = Object.keys(ranges);
+  const kindOf = (name: string): RangeKind => kinds[name] ?? "numbers";
+  const isTitled = (name: string): boolean =>
+    ranges[name].length > 1 &&
+    ranges[name][0].length > 0 &&
+    ranges[name][0].every((cell) => isTitle(cell, kindOf(name)));
+  const isHeaded = (name: string): boolean =>
+    kindOf(name) !== "texts" &&
+    isTitled(name) &&
+    ranges[name].some((row, i) => i > 0 && row.some((cell) => isFigure(cell, kindOf(name))));
+  const headed = names.filter(isHeaded);
+  if (headed.length === 0) return { has: false };
+  const without = names.filter((name) => !isTitled(name));
+  if (without.length === 0) return { has: true };
+  return {
+    has: false,
+    partly: new CrmError("value", "headerPartly", {
+      withHeader: listed(headed),
+      without: listed(without),
+      found: String(foundIn(ranges[headed[0]][0][0]).found),
+    }),
+  };
+}
+
+function listed(names: readonly string[]): string {
+  const language = messageLanguage();
+  return names.map((name) => argumentName(name, language)).join(language === "zh-CN" ? "、" : ", ");
+}
+
+/** Ranges that belong together row by row, for a function whose answer is one thing over all rows. */
+export interface RowsTogether {
+  /** The rows of each range below its header, up to the last in which any of them holds something. */
+  readonly rows: Readonly<Record<string, Range>>;
+  /** The texts of row 1 where it is a header. */
+  readonly header?: Readonly<Record<string, string[]>>;
+  /** Rows above the first of `rows`: 1 below a header, else 0. Places in messages count from the range's first row. */
+  readonly above: number;
+}
+
+/**
+ * Takes the header off ranges that belong together and cuts them at one end.
+ *
+ * @param kinds of ranges that are not of numbers
+ * @throws CrmError `headerPartly` where some have a header and others not
+ */
+export function rowsTogether(ranges: Ranges, kinds: Kinds = {}): RowsTogether {
+  const { has, partly } = headerOf(ranges, kinds);
+  if (partly !== undefined) throw partly;
+  const above = has ? 1 : 0;
+  const end = Math.max(above, ...Object.values(ranges).map(rowsInUse));
+  const each = <Result>(of: (range: Range) => Result): Record<string, Result> =>
+    Object.fromEntries(Object.entries(ranges).map(([name, range]) => [name, of(range)]));
+  return {
+    rows: each((range) => range.slice(above, end)),
+    header: has ? each((range) => range[0].map((cell) => String(cell).trim())) : undefined,
+    above,
+  };
+}
+
+/** Runs what counts rows from below a header; an error of the core then names the row of the range. */
+export function belowHeader<Result>(above: number, body: () => Result): Result {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof CrmError) || error.place.row === undefined) throw error;
+    throw new CrmError(error.code, error.key, { ...error.parameters, row: error.place.row + above });
+  }
+}
+
+/** Numbers of a range, row-major; `NaN` where a cell is blank. */
+export interface NumberRange {
+  readonly data: Float64Array;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * The numbers of rows, for functions whose answer is one thing over all of them. Blank cells become `NaN`; blank rows at
+ * the end are cut off.
+ *
+ * @param above rows above the first one (see `rowsTogether`)
+ * @throws CrmError `cellNotNumber` for text and logical values; the incoming error itself for an error cell
+ */
+export function readNumbers(range: Range, argument: string, above = 0): NumberRange {
+  const rows = rowsInUse(range);
+  const columns = range.length === 0 ? 0 : range[0].length;
+  const data = new Float64Array(rows * columns);
+  let k = 0;
+  for (let i = 0; i < rows; i++) {
+    const row = range[i];
+    for (let j = 0; j < columns; j++) data[k++] = numberIn(row[j], argument, i + 1 + above, j + 1);
+  }
+  return { data, rows, columns };
+}
+
+/** The number in a cell, `NaN` where it is blank. @throws as `readNumbers` */
+function numberIn(cell: Cell, argument: string, row: number, column: number): number {
+  if (typeof cell === "number" && Number.isFinite(cell)) return cell;
+  if (isBlank(cell)) return NaN;
+  throw notNumber(cell, argument, row, column);
+}
+
+/** The cells of one row or one column. @throws CrmError `notVector` */
+function cellsOf(range: Range, argument: string): Cell[] {
+  if (range.length > 1 && range[0].length !== 1) {
+    throw new CrmError("value", "notVector", { argument, rows: range.length, columns: range[0].length });
+  }
+  return range.length === 1 ? range[0] : range.map((row) => row[0]);
+}
+
+/**
+ * One row or one column of numbers; a header above a column is a blank (`NaN`), so that places stay those of the range.
+ *
+ * @throws CrmError `notVector`; else as `readNumbers`
+ */
+export function readVector(range: Range, argument: string): Float64Array {
+  return readWholeColumns({ [argument]: range }).data[0];
+}
+
+/**
+ * The weights of a score, one for each criterion: a row or a column of numbers, each of them present. A header above
+ * them, and the blank rest of a range taken too long, are no weights.
+ *
+ * @param columns of the values
+ * @param rows of the values
+ * @returns as many weights as there are columns; as many as there are rows where that is the only way
+ * @throws CrmError `weightNotNumber` naming the position, `weightsShape`
+ */
+export function readWeights(
+  range: Range,
+  values: { argument: string; rows: number; columns: number },
+): Float64Array {
+  const argument = "weights";
+  const cells = weightCells(range, values.columns) ?? weightCells(range, values.rows);
+  if (cells === undefined) {
+    throw new CrmError("value", "weightsShape", {
+      argument,
+      rows: range.length,
+      columns: range[0].length,
+      otherArgument: values.argument,
+      otherRows: values.rows,
+      otherColumns: values.columns,
+    });
+  }
+  // A loop, and not Float64Array.from: a sheet may hold a formula a row, each of which comes through here.
+  const weights = new Float64Array(cells.length);
+  for (let j = 0; j < weights.length; j++) {
+    const cell = cells[j];
+    if (typeof cell !== "number") {
+      throw new CrmError("value", "weightNotNumber", { argument, position: j + 1, ...foundIn(cell) });
+    }
+    weights[j] = cell;
+  }
+  return weights;
+}
+
+/** So many weights as the range holds, or undefined where it holds another number of them. */
+function weightCells(range: Range, count: number): Cell[] | undefined {
+  const isVector = range.length === 1 || range[0].length === 1;
+  if (isVector) {
+    const cells = range.length === 1 ? range[0] : range.map((row) => row[0]);
+    if (cells.length === count) return cells;
+    if (cells.length > count && cells.slice(count).every(isBlank)) return cells.slice(0, count);
+  }
+  return headerOf({ weights: range }).has ? weightCells(range.slice(1), count) : undefined;
+}
+
+/** Labels of one row or one column, in order; a blank is `""`, a number its usual spelling. An error cell is thrown. */
+export function readTexts(range: Range, argument: string): string[] {
+  return cellsOf(range, argument).map((cell, i) => {
+    if (isBlank(cell)) return "";
+    if (isErrorCell(cell)) throw passedError(cell, argument, i + 1, 1);
+    return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
+  });
+}
+
+/** Cells of several rows or columns of one length, without the blank rest of ranges taken too long. */
+export interface Columns {
+  /** Of a header nothing is left but blanks, so that places stay those of the range. */
+  readonly cells: readonly Cell[][];
+  /** How many rows are in use, a header included. */
+  readonly used: number;
+  readonly hasHeader: boolean;
+  /** Some ranges have a header, others not. */
+  readonly partly?: CrmError;
+  /**
+   * Puts a result per row in use into the shape of the first range; the blank rest is `""`, and the label stands where
+   * the header does.
+   */
+  shape(results: readonly ResultCell[], label?: string): ResultCell[][];
+}
+
+/**
+ * Reads ranges by their argument's name, cut at the last row in which any of them holds something.
+ *
+ * @param kinds of ranges that are not of numbers
+ * @throws CrmError `notVector`, `lengthsDiffer`, or `headerPartly` where that may be why lengths differ
+ */
+export function readColumns(ranges: Ranges, kinds: Kinds = {}): Columns {
+  const names = Object.keys(ranges);
+  const all = names.map((argument) => cellsOf(ranges[argument], argument));
+  const { has: hasHeader, partly } = headerOf(ranges, kinds);
+  const length = all[0].length;
+  all.forEach((cells, k) => {
+    if (cells.length === length) return;
+    throw (
+      partly ??
+      new CrmError("value", "lengthsDiffer", {
+        argument: names[k],
+        found: cells.length,
+        otherArgument: names[0],
+        otherFound: length,
+      })
+    );
+  });
+  let used = length;
+  while (used > 0 && all.every((cells) => isBlank(cells[used - 1]))) used--;
+  const horizontal = ranges[names[0]].length === 1;
+  return {
+    cells: all.map((cells) => (hasHeader ? [null, ...cells.slice(1, used)] : cells.slice(0, used))),
+    used,
+    hasHeader,
+    partly,
+    shape(results, label) {
+      const cells = Array.from({ length }, (_, i) => (i < used ? results[i] : ""));
+      if (hasHeader && label !== undefined) cells[0] = label;
+      return horizontal ? [cells] : cells.map((each) => [each]);
+    },
+  };
+}
+
+export interface NumberColumns extends Columns {
+  readonly data: readonly Float64Array[];
+  /** The error to show for each row (from 0) that holds a text, a logical value or an error. */
+  readonly spoilt: ReadonlyMap<number, CustomFunctions.Error>;
+}
+
+/** Columns of numbers in which a bad cell spoils its row only: there, and where a cell is blank, stands `NaN`. */
+export function readNumberColumns(ranges: Ranges): NumberColumns {
+  const columns = readColumns(ranges);
+  const names = Object.keys(ranges);
+  const spoilt = new Map<number, CustomFunctions.Error>();
+  if (columns.partly !== undefined) spoilt.set(0, errorCell(columns.partly));
+  const data = columns.cells.map((cells, k) => {
+    const isRow = ranges[names[k]].length === 1;
+    const numbers = new Float64Array(columns.used);
+    for (let i = 0; i < columns.used; i++) {
+      const cell = cells[i];
+      if (typeof cell === "number" && Number.isFinite(cell)) numbers[i] = cell;
+      else {
+        numbers[i] = NaN;
+        if (!isBlank(cell) && !spoilt.has(i)) {
+          spoilt.set(i, isRow ? notNumber(cell, names[k], 1, i + 1) : notNumber(cell, names[k], i + 1, 1));
+        }
+      }
+    }
+    return numbers;
+  });
+  return { ...columns, data, spoilt };
+}
+
+/**
+ * As `readNumberColumns`, for an answer over all rows: the first bad cell is thrown.
+ *
+ * @throws CrmError `headerPartly`, `cellNotNumber`, `numberTooLarge`; the incoming error itself for an error cell
+ */
+export function readWholeColumns(ranges: Ranges): NumberColumns {
+  const columns = readNumberColumns(ranges);
+  let firstBad = Infinity;
+  for (const row of columns.spoilt.keys()) firstBad = Math.min(firstBad, row);
+  if (firstBad < Infinity) throw columns.spoilt.get(firstBad);
+  return columns;
+}
+
+/** Purchases of ranges of one length; a blank customer is `""`, a blank date or amount `NaN`. */
+export interface PurchaseRows {
+  readonly customers: (string | number)[];
+  readonly dates: Float64Array;
+  /** Empty where the function asks for none. */
+  readonly amounts: Float64Array;
+}
+
+/**
+ * Reads the purchases of a function whose answer is a table over all of them: the first bad cell is thrown.
+ *
+ * @throws CrmError `notVector`, `lengthsDiffer`, `headerPartly`, `cellNotDate`, `cellNotNumber`
+ */
+export function readPurchases(customers: Range, dates: Range, amounts?: Range): PurchaseRows {
+  const columns = readColumns(amounts === undefined ? { customers, dates } : { customers, dates, amounts }, {
+    customers: "texts",
+    dates: "dates",
+  });
+  if (columns.partly !== undefined) throw columns.partly;
+  const [who, when, howMuch] = columns.cells;
+  const isRow = (range: Range): boolean => range.length === 1;
+  const inRange = (range: Range, i: number): [number, number] => (isRow(range) ? [1, i + 1] : [i + 1, 1]);
+  return {
+    customers: readCustomers(who, "customers"),
+    dates: Float64Array.from(when, (cell, i) => readDate(cell, "dates", ...inRange(dates, i))),
+    amounts:
+      amounts === undefined
+        ? new Float64Array(0)
+        : Float64Array.from(howMuch, (cell, i) => numberIn(cell, "amounts", ...inRange(amounts, i))),
+  };
+}
+
+/** Names or numbers of customers; a blank is `""`. */
+function readCustomers(cells: readonly Cell[], argument: string): (string | number)[] {
+  const labels = new Array<string | number>(cells.length);
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i];
+    if (typeof cell === "number" || typeof cell === "string") labels[i] = cell;
+    else if (isBlank(cell)) labels[i] = "";
+    else if (isErrorCell(cell)) throw passedError(cell, argument, i + 1, 1);
+    else labels[i] = cell === true ? "TRUE" : "FALSE";
+  }
+  return labels;
+}
