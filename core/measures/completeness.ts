@@ -15,7 +15,9 @@ export function completeness(table: readonly (readonly unknown[])[]): Float64Arr
     let filled = 0;
     for (const cell of row) {
       const isBlank =
-        typeof cell === "string" ? cell === "" || standsForNone(cell) : cell == null || cell !== cell;
+        typeof cell === "string"
+          ? cell === "" || standsForNone(cell)
+          : cell === null || cell === undefined || cell !== cell;
       if (!isBlank) filled++;
     }
     return filled / row.length;
