@@ -1,8 +1,7 @@
-// Builds what Excel loads to calculate: functions.js, functions.json, functions.zh-CN.json and functions.html.
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+// Builds what Excel loads to calculate: functions.js, functions.json and functions.zh-CN.json.
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
-import { officeOrigin } from "./build-office-js.mjs";
 import metadata from "custom-functions-metadata";
 import { root } from "./root.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
@@ -102,11 +101,16 @@ function entrySource(associate) {
     (each) =>
       `[${JSON.stringify(each.id)}, family${files.indexOf(each.sourceFileName)}.${each.functionName}]`,
   );
-  lines.push(`for (const [id, body] of [${pairs.join()}]) CustomFunctions.associate(id, body);`);
+  // The pane on the same page previews with them, and hears when the workbook has formulas of ours.
+  lines.push(
+    `const page = (globalThis.crmFunctions = { implementations: Object.fromEntries([${pairs.join()}]) });`,
+    "for (const [id, body] of Object.entries(page.implementations))",
+    "  CustomFunctions.associate(id, (...values) => (page.onCall?.(), body(...values)));",
+  );
   return lines.join("\n");
 }
 
-export async function buildFunctions({ outDir, url, officeJs }) {
+export async function buildFunctions({ outDir, url }) {
   await mkdir(outDir, { recursive: true });
   const { english, chinese, associate } = await generateMetadata({ url });
   await build({
@@ -116,7 +120,7 @@ export async function buildFunctions({ outDir, url, officeJs }) {
     format: "iife",
     platform: "neutral",
     mainFields: ["module", "main"],
-    // A JavaScript-only runtime may be an older engine than the pane's browser.
+    // The oldest engine that a shared runtime may have.
     target: ["es2020"],
     tsconfig: join(root, "tsconfig.json"),
     // The package's door for bundlers is CommonJS, of which nothing can be left out; its source is ES modules.
@@ -128,15 +132,9 @@ export async function buildFunctions({ outDir, url, officeJs }) {
     legalComments: "none",
     logLevel: "warning",
   });
-  const html = await readFile(join(folder, "functions.html"), "utf8");
-  const runtime = officeJs.replace(/office\.js$/, "custom-functions-runtime.js");
   await Promise.all([
     writeFile(join(outDir, "functions.json"), JSON.stringify(english, null, 2) + "\n"),
     writeFile(join(outDir, "functions.zh-CN.json"), JSON.stringify(chinese, null, 2) + "\n"),
-    writeFile(
-      join(outDir, "functions.html"),
-      html.replaceAll("{{runtime}}", runtime).replaceAll("{{officeOrigin}}", officeOrigin(officeJs)),
-    ),
   ]);
   return { english, chinese };
 }

@@ -22,12 +22,19 @@ export function checkedUrl(text) {
   return url.href.replace(/\/+$/, "");
 }
 
+/** Version of the add-in as manifests want it, in four parts: an update in the admin centre needs a higher one. */
+export async function manifestVersion() {
+  const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
+  return `${version.replace(/-.*/, "")}.0`;
+}
+
 /** manifest.xml for `url`; with `development` under an id and a namespace (CRMDEV) of its own. */
 export async function manifestFor({ url, development = false }) {
   const address = checkedUrl(url);
   let xml = await readFile(join(root, "manifest.xml"), "utf8");
   xml = xml
     .replace(/\n<!--[\s\S]*?-->/, "")
+    .replace(/<Version>[^<]*</, `<Version>${await manifestVersion()}<`)
     .replaceAll(developmentAddress, address)
     // an AppDomain is a scheme and a host, without a path
     .replace(/<AppDomain>[^<]*<\/AppDomain>/, `<AppDomain>${new URL(address).origin}</AppDomain>`);

@@ -36,9 +36,7 @@ export async function buildOfficeJs({ outDir }) {
       }
     } else if (
       /^excel-(android|ios|mac|web|win32|winrt)-16\.\d\d(-core)?\.js$/.test(name) ||
-      ["office.js", "custom-functions-runtime.js", "es6-promise.js", "o15apptofilemappingtable.js"].includes(
-        name,
-      )
+      ["office.js", "es6-promise.js", "o15apptofilemappingtable.js"].includes(name)
     ) {
       copies.push(cp(join(source, name), join(target, name)));
     }

@@ -1,8 +1,7 @@
 // npm run build [-- --url https://… --cdn --development]: everything that is served, in dist.
-import { rm } from "node:fs/promises";
+import { copyFile, mkdir, rm } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { writeFile, readFile, mkdir } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { root } from "./root.mjs";
 import { readOptions } from "./options.mjs";
@@ -11,7 +10,7 @@ import { buildExamples } from "./build-examples.mjs";
 import { buildFunctions } from "./build-functions.mjs";
 import { buildIcons } from "./build-icons.mjs";
 import { buildManifest, checkedUrl } from "./build-manifest.mjs";
-import { buildOfficeJs, microsoftCdn, officeOrigin } from "./build-office-js.mjs";
+import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
 import { buildTaskPane } from "./build-taskpane.mjs";
 import { buildPlayground } from "./build-playground.mjs";
@@ -32,13 +31,13 @@ export async function buildAll({
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
   await buildCore();
-  await buildFunctions({ outDir, url: address, officeJs });
+  await buildFunctions({ outDir, url: address });
   await writeReference();
   await Promise.all([
     buildIcons({ outDir }),
     buildManifest({ file: join(outDir, "manifest.xml"), url: address, development }),
     cdn ? undefined : buildOfficeJs({ outDir }),
-    buildCommands({ outDir, officeJs }),
+    copyFile(join(root, "addin", "shortcuts.json"), join(outDir, "shortcuts.json")),
     buildHelp({ outDir }),
     buildTaskPane({ outDir, officeJs }),
     buildPlayground({ outDir }),
@@ -46,14 +45,6 @@ export async function buildAll({
   ]);
   const notebooks = join(root, "scripts", "build-notebooks.mjs");
   if (existsSync(notebooks)) await (await import(pathToFileURL(notebooks))).buildNotebooks();
-}
-
-async function buildCommands({ outDir, officeJs }) {
-  const html = await readFile(join(root, "addin", "commands.html"), "utf8");
-  await writeFile(
-    join(outDir, "commands.html"),
-    html.replaceAll("{{officeJs}}", officeJs).replaceAll("{{officeOrigin}}", officeOrigin(officeJs)),
-  );
 }
 
 export async function main(args) {

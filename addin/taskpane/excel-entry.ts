@@ -2,7 +2,10 @@
 import { languageOf } from "@crm-functions/core";
 import { createExcelWorkbook } from "../workbook/excel/excel-workbook";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
-import { mountTaskPane } from "./index";
+import { associateCommands } from "./excel/commands";
+import { startWithWorkbook, whenInSight } from "./excel/startup";
+import { mountTaskPane, type MountedTaskPane, type ThemeChoice } from "./index";
+import { onFunctionCall } from "./functions/loaded-functions";
 import { textOf } from "./shell/text";
 
 const element = document.getElementById("pane") as HTMLElement;
@@ -36,33 +39,78 @@ function showOutsideExcel(): void {
   element.replaceChildren(box);
 }
 
-async function showInExcel(): Promise<void> {
+async function showInExcel(): Promise<MountedTaskPane> {
   const language = languageOf(Office.context.displayLanguage);
   document.documentElement.lang = language;
   const workbook = createExcelWorkbook();
   const region = regionOf(Office.context.contentLanguage ?? navigator.language);
   const store = await openWorkbookStore(workbook, { today: localDay, region });
-  mountTaskPane(element, workbook, {
+  store.onChange(startsWithWorkbook);
+  const excelTheme = (): ThemeChoice => (workbook.theme === "highContrast" ? "contrast" : workbook.theme);
+  let [seen, chosen] = [excelTheme(), false];
+  const pane = mountTaskPane(element, workbook, {
     store,
     region,
     language,
-    theme: workbook.theme === "highContrast" ? "contrast" : workbook.theme,
+    theme: seen,
     today: localDay,
-    onLanguageChange: (chosen) => {
-      document.documentElement.lang = chosen;
+    onLanguageChange: (language) => {
+      document.documentElement.lang = language;
+    },
+    onThemeChange: () => {
+      chosen = true;
     },
   });
+  // Excel tells nobody that its theme has changed; whoever changed it comes back to the pane.
+  window.addEventListener("focus", () => {
+    if (chosen || seen === excelTheme()) return;
+    seen = excelTheme();
+    pane.setTheme(seen);
+  });
+  return pane;
+}
+
+let started: Promise<MountedTaskPane> | undefined;
+let startsAlready = false;
+
+/** Something of ours stands in the workbook. */
+function startsWithWorkbook(): void {
+  if (startsAlready) return;
+  startsAlready = true;
+  startWithWorkbook().catch((error: unknown) => {
+    startsAlready = false;
+    console.error(error);
+  });
+}
+
+/** The pane, begun when it is first wanted. */
+function pane(): Promise<MountedTaskPane> {
+  started ??= showInExcel().catch((error: unknown) => {
+    started = undefined;
+    showFailure(error);
+    throw error;
+  });
+  return started;
+}
+
+function showFailure(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  element.textContent = textOf("hostMissing", { reason }, languageOf(navigator.language));
 }
 
 async function start(): Promise<void> {
   // Without office.js (blocked, or the page opened from a file) there is no Excel either.
   if (typeof Office === "undefined") return showOutsideExcel();
+  const help = () =>
+    languageOf(Office.context.displayLanguage) === "zh-CN" ? "help.zh-CN.html" : "help.html";
+  associateCommands(
+    async (task) => (await pane()).open(task),
+    () => new URL(help(), document.baseURI).href,
+  );
+  onFunctionCall(startsWithWorkbook);
   const { host } = await Office.onReady();
   if (host !== Office.HostType.Excel) return showOutsideExcel();
-  await showInExcel();
+  whenInSight(() => void pane().catch(console.error));
 }
 
-start().catch((error: unknown) => {
-  const reason = error instanceof Error ? error.message : String(error);
-  element.textContent = textOf("hostMissing", { reason }, languageOf(navigator.language));
-});
+start().catch(showFailure);

@@ -4,6 +4,7 @@ import { type Language, type Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { TaskPane } from "./shell/pane";
+import type { AskedTask, PaneTask } from "./shell/pane-task";
 import type { ThemeChoice } from "./shell/theme";
 
 export type { ThemeChoice } from "./shell/theme";
@@ -32,6 +33,8 @@ export interface MountedTaskPane {
   /** What is typed in stays. */
   setLanguage(language: Language): void;
   setTheme(theme: ThemeChoice): void;
+  /** Goes where a command of the ribbon, of a cell's menu or of the keyboard leads. */
+  open(task: PaneTask): void;
   /** To be called where the host has begun to hand blanks over in another way: the check is made again. */
   checkHost(): void;
   unmount(): void;
@@ -43,7 +46,12 @@ export function mountTaskPane(
   workbook: Workbook,
   options: TaskPaneOptions,
 ): MountedTaskPane {
-  let state = { language: options.language ?? workbook.language, theme: options.theme ?? "auto", checks: 0 };
+  let state = {
+    language: options.language ?? workbook.language,
+    theme: options.theme ?? "auto",
+    checks: 0,
+    asked: undefined as AskedTask | undefined,
+  };
   const listeners = new Set<() => void>();
   const change = (changed: Partial<typeof state>) => {
     state = { ...state, ...changed };
@@ -57,7 +65,7 @@ export function mountTaskPane(
   const today = options.today ?? localDay;
 
   function Mounted() {
-    const { language, theme, checks } = useSyncExternalStore(subscribe, () => state);
+    const { language, theme, checks, asked } = useSyncExternalStore(subscribe, () => state);
     return (
       <TaskPane
         workbook={workbook}
@@ -67,6 +75,7 @@ export function mountTaskPane(
         language={language}
         themeChoice={theme}
         hostChecks={checks}
+        asked={asked}
         today={today}
         selectedAtFirst={options.selected}
         onLanguage={(chosen) => {
@@ -86,6 +95,7 @@ export function mountTaskPane(
   return {
     setLanguage: (language) => change({ language }),
     setTheme: (theme) => change({ theme }),
+    open: (task) => change({ asked: { task } }),
     checkHost: () => change({ checks: state.checks + 1 }),
     unmount: () => root.unmount(),
   };

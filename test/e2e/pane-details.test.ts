@@ -122,3 +122,34 @@ test("a notice that goes by itself does not move the page, and what lies below i
   });
   expect(below).toBe("pane-view-weights");
 });
+
+test("a command of the ribbon or of a cell's menu leads to its task", async () => {
+  const open = (task: string) =>
+    page.evaluate(
+      (asked) =>
+        (window as unknown as { pane: { pane: { open(task: string): void } } }).pane.pane.open(asked),
+      task,
+    );
+  await open("newCustomer");
+  await page.getByRole("heading", { name: "New customer" }).waitFor();
+  // The row of a customer is selected in the sheet.
+  await page.evaluate(async () => {
+    const { store, workbook } = (window as unknown as PageWindow).pane;
+    const area = await store.areaOf("C-5");
+    if (area !== undefined) await workbook.select(area);
+  });
+  await open("newInteraction");
+  await page.getByRole("heading", { name: "Customer 5" }).waitFor();
+  expect(await page.getByRole("tab", { name: "Timeline" }).getAttribute("aria-selected")).toBe("true");
+  await open("showCustomer");
+  await page.waitForFunction(
+    () =>
+      [...document.querySelectorAll("[role=tab]")]
+        .find((each) => each.textContent === "Details")
+        ?.getAttribute("aria-selected") === "true",
+  );
+  await open("importCustomers");
+  await page.locator("#pane-view-data").waitFor();
+  await open("insertScore");
+  await page.locator("#pane-view-formulas").waitFor();
+}, 30_000);

@@ -2,12 +2,15 @@ import { describe, expect, test } from "@jest/globals";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { SaxesParser } from "saxes";
 import { nodeScript } from "../node-script";
+import { paneTasks } from "../../addin/taskpane/shell/pane-task";
 import { xmlElements } from "./xml";
 import { checkedUrl, manifestFor } from "../../scripts/build-manifest.mjs";
 
 const top = readFileSync("manifest.xml", "utf8");
 const dist = readFileSync("dist/manifest.xml", "utf8");
+const { version: packageVersion } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 function parsed(xml: string): { id: string } {
   const folder = mkdtempSync(join(tmpdir(), "manifest-"));
@@ -22,6 +25,77 @@ function parsed(xml: string): { id: string } {
     rmSync(folder, { recursive: true });
   }
 }
+
+/** Elements in document order, each with the names of its children. */
+function childrenOf(xml: string): [string, string[]][] {
+  const found: [string, string[]][] = [];
+  const open: [string, string[]][] = [];
+  const parser = new SaxesParser();
+  parser.on("opentag", ({ name }) => {
+    const element: [string, string[]] = [name, []];
+    // OfficeApp and VersionOverrides have a Description, Hosts and Requirements each; theirs differ within.
+    open.at(-1)?.[1].push(name);
+    if (name === "Host" && open.some(([each]) => each === "VersionOverrides"))
+      element[0] = "Host of overrides";
+    if (name === "Action") element[0] = "Action";
+    found.push(element);
+    open.push(element);
+  });
+  parser.on("closetag", () => open.pop());
+  parser.write(xml).close();
+  return found;
+}
+
+const control = ["Label", "Supertip", "Icon", "Action", "Enabled", "Items"];
+
+/**
+ * Children in the order that they must have (Microsoft Learn, "How to find the proper order of manifest elements", task
+ * pane add-ins; [MS-OWEMXML] for the items of a menu).
+ */
+const documentedOrder: Record<string, readonly string[]> = {
+  OfficeApp: [
+    ..."Id AlternateId Version ProviderName DefaultLocale DisplayName Description IconUrl".split(" "),
+    ..."HighResolutionIconUrl SupportUrl AppDomains Hosts Requirements DefaultSettings Permissions".split(
+      " ",
+    ),
+    ..."Dictionary VersionOverrides ExtendedOverrides".split(" "),
+  ],
+  DisplayName: ["Override"],
+  Description: ["Override"],
+  SupportUrl: ["Override"],
+  AppDomains: ["AppDomain"],
+  Hosts: ["Host"],
+  Requirements: ["Sets", "Methods"],
+  Sets: ["Set"],
+  DefaultSettings: ["SourceLocation"],
+  VersionOverrides: ["Description", "Requirements", "Hosts", "Resources", "WebApplicationInfo"],
+  "Host of overrides": ["Runtimes", "AllFormFactors", "DesktopFormFactor"],
+  Runtimes: ["Runtime"],
+  AllFormFactors: ["ExtensionPoint"],
+  DesktopFormFactor: ["GetStarted", "FunctionFile", "ExtensionPoint"],
+  GetStarted: ["Title", "Description", "LearnMoreUrl"],
+  ExtensionPoint: ["Script", "Page", "Metadata", "Namespace", "OfficeTab", "OfficeMenu"],
+  Script: ["SourceLocation"],
+  Page: ["SourceLocation"],
+  Metadata: ["SourceLocation"],
+  OfficeTab: ["Group"],
+  Group: ["Label", "Icon", "Control"],
+  OfficeMenu: ["Control"],
+  Control: control,
+  Items: ["Item"],
+  Item: control,
+  Supertip: ["Title", "Description"],
+  Icon: ["bt:Image"],
+  Action: ["TaskpaneId", "SourceLocation", "Title", "FunctionName"],
+  Resources: ["bt:Images", "bt:Urls", "bt:ShortStrings", "bt:LongStrings"],
+  "bt:Images": ["bt:Image"],
+  "bt:Urls": ["bt:Url"],
+  "bt:ShortStrings": ["bt:String"],
+  "bt:LongStrings": ["bt:String"],
+  "bt:Image": ["bt:Override"],
+  "bt:Url": ["bt:Override"],
+  "bt:String": ["bt:Override"],
+};
 
 /** Size of a PNG, from its header. */
 function pngSize(file: string): [number, number] {
@@ -49,7 +123,7 @@ describe.each([
       defaultLocale: "en-US",
       officeAppType: "TaskPaneApp",
       hosts: ["Workbook"],
-      version: "1.0.0.0",
+      version: `${packageVersion}.0`,
       permissions: "ReadWriteDocument",
     });
   });
@@ -86,14 +160,67 @@ describe.each([
     for (const size of ["16", "32", "80"]) expect(sizes).toContain(size);
   });
 
-  test("functions run in the JavaScript-only runtime, in the namespace CRM, from set 1.3 on", () => {
-    expect(document.some((each) => each.name === "Runtimes" || each.name === "Runtime")).toBe(false);
+  test("functions, commands and pane share one runtime, in the namespace CRM", () => {
+    const runtime = document.find((each) => each.name === "Runtime");
+    expect(runtime?.attributes).toEqual({ resid: "Pane.Url", lifetime: "long" });
+    // another resid for one of the pages, and Excel does not load the runtime
+    const pages = document.filter((each) => ["FunctionFile", "SourceLocation"].includes(each.name));
+    const ofPages = pages.map((each) => each.attributes.resid).filter((each) => each !== undefined);
+    expect(new Set(ofPages)).toEqual(new Set(["Functions.Script.Url", "Pane.Url", "Functions.Metadata.Url"]));
+    expect(resources.get("Pane.Url")?.attributes.DefaultValue).toBe(
+      document.find((each) => each.name === "SourceLocation")?.attributes.DefaultValue,
+    );
     expect(resources.get("Functions.Namespace")?.attributes.DefaultValue).toBe("CRM");
     expect(
       document
         .filter((each) => each.name === "Set")
         .map((each) => [each.attributes.Name, each.attributes.MinVersion]),
-    ).toEqual([["CustomFunctionsRuntime", "1.3"]]);
+    ).toEqual([
+      ["SharedRuntime", "1.1"],
+      ["CustomFunctionsRuntime", "1.3"],
+    ]);
+  });
+
+  test("children stand in the documented order", () => {
+    for (const [parent, children] of childrenOf(xml)) {
+      const order = documentedOrder[parent];
+      expect([parent, order !== undefined || children.length === 0]).toEqual([parent, true]);
+      const places = children.map((each) => (order ?? []).indexOf(each));
+      expect([parent, children, places.includes(-1)]).toEqual([parent, children, false]);
+      expect([parent, children, [...places].sort((a, b) => a - b)]).toEqual([parent, children, places]);
+    }
+  });
+
+  test("ids are unique; a group has at most six controls, a menu of a cell one", () => {
+    const ids = document
+      .filter((each) => ["Group", "Control", "Item"].includes(each.name))
+      .map((each) => each.attributes.id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const id of ids) expect(id.length).toBeLessThanOrEqual(125);
+    const children = childrenOf(xml);
+    const controls = (parent: string) =>
+      children
+        .filter(([name]) => name === parent)
+        .map(([, names]) => names.filter((name) => name === "Control").length);
+    for (const count of controls("Group")) expect(count).toBeLessThanOrEqual(6);
+    expect(controls("OfficeMenu")).toEqual([1]);
+  });
+
+  test("one pane, which opens with documents that ask for it", () => {
+    const panes = document.filter((each) => each.name === "TaskpaneId");
+    expect(panes.map((each) => each.inner)).toEqual(["Office.AutoShowTaskpaneWithDocument"]);
+  });
+
+  test("names and descriptions keep to their limits", () => {
+    const ofName = (name: string) => document.filter((each) => each.name === name);
+    const texts = (name: string) => ofName(name).map((each) => each.attributes.DefaultValue ?? each.inner);
+    for (const text of [...texts("DisplayName"), ...texts("ProviderName")]) {
+      expect(text.length).toBeLessThanOrEqual(125);
+    }
+    expect(texts("Description")[0].length).toBeLessThanOrEqual(250);
+    for (const override of document.filter((each) => each.name.endsWith("Override"))) {
+      expect((override.attributes.Value ?? "").length).toBeLessThanOrEqual(250);
+    }
   });
 
   test("every text has Chinese beside it", () => {
@@ -113,6 +240,31 @@ describe.each([
         string.attributes.id.endsWith("Tip") || string.attributes.id.endsWith("Description") ? 250 : 125,
       );
     }
+  });
+});
+
+describe("shortcuts.json", () => {
+  const { actions, shortcuts } = JSON.parse(readFileSync("dist/shortcuts.json", "utf8")) as {
+    actions: { id: string; type: string; name: string }[];
+    shortcuts: { action: string; key: Record<string, string> }[];
+  };
+
+  test("names tasks that the pane has, each with a key of its own and a name in both languages", () => {
+    for (const { id, type, name } of actions) {
+      expect(Object.keys(paneTasks)).toContain(id);
+      expect(type).toBe("ExecuteFunction");
+      expect(name).toMatch(/^[A-Z][A-Za-z ]+ · [\u4e00-\u9fff]+$/);
+    }
+    expect(shortcuts.map((each) => each.action)).toEqual(actions.map((each) => each.id));
+    // Microsoft's advice against conflicts with Excel and other add-ins
+    for (const { key } of shortcuts) expect(key.default).toMatch(/^Ctrl\+Shift\+Alt\+[A-Z]$/);
+    expect(new Set(shortcuts.map((each) => each.key.default)).size).toBe(shortcuts.length);
+  });
+
+  test("every command of the manifest is one of them or opens the help", () => {
+    const names = xmlElements(top).filter((each) => each.name === "FunctionName");
+    expect(names.length).toBeGreaterThan(5);
+    for (const { inner } of names) expect([...Object.keys(paneTasks), "showHelp"]).toContain(inner);
   });
 });
 

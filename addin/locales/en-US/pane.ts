@@ -49,6 +49,7 @@ export const pane = {
   insertExampleOf: "Insert example: {what}",
   useMyCells: "Use my cells",
   useMyCellsFor: "Use my cells: {what}",
+  noCustomerInRow: "There is no customer in this row: select a cell of the customers’ table first.",
   selectCellFirst: "Select a cell in the sheet first.",
   formulaInserted: "Inserted {formula}",
   insertedBeside: "Inserted {formula} at {cell}: {wanted} is filled.",

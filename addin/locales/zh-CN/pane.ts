@@ -50,6 +50,7 @@ export const pane: Record<keyof typeof english, string> = {
   insertExampleOf: "插入示例：{what}",
   useMyCells: "使用我的单元格",
   useMyCellsFor: "使用我的单元格：{what}",
+  noCustomerInRow: "本行没有客户：请先选择客户表中的单元格。",
   selectCellFirst: "请先在工作表中选择一个单元格。",
   insertedBeside: "已将 {formula} 插入 {cell}：{wanted} 处已有内容。",
   insertedBesideTable: "已将 {formula} 插入 {cell}：{wanted} 在表格中，结果无法在表格中溢出。",

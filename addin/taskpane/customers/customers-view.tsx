@@ -46,7 +46,7 @@ type Shown = "list" | "due" | "new" | "one";
 export function CustomersView(): ReactElement | null {
   const text = useText();
   const { t } = text;
-  const { workbook, store, selected, select, notify } = usePane();
+  const { workbook, store, selected, select, notify, asked } = usePane();
   const styles = useStyles();
   const page = usePageStyles();
   const [query, setQuery] = useState("");
@@ -98,6 +98,25 @@ export function CustomersView(): ReactElement | null {
     // The texts may change without subscribing anew.
     [workbook, store, select],
   );
+
+  useEffect(() => {
+    if (asked?.task === "newCustomer") go("new");
+    else if (asked?.task === "showCustomer") void showSelected("details");
+    else if (asked?.task === "newInteraction") void showSelected("timeline");
+    // Only what is asked, not what has changed since.
+  }, [asked]);
+
+  /** The customer whose row is selected in the sheet. */
+  async function showSelected(to: DetailTab): Promise<void> {
+    try {
+      const area = await workbook.selection();
+      const there = area && (await store.customerAt(area));
+      if (there === undefined) notify({ intent: "info", text: t("noCustomerInRow") });
+      else choose(there.id, to);
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
 
   async function jump(id: string): Promise<void> {
     try {

@@ -1,5 +1,6 @@
 import { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
 import type { Language } from "@crm-functions/core";
+import { loadedFunctions, type Implementation } from "./loaded-functions";
 
 /** A parameter as `functions.json` describes it. */
 export interface FunctionParameter {
@@ -51,8 +52,6 @@ interface Metadata {
   }[];
 }
 
-type Implementation = (...values: unknown[]) => unknown;
-
 interface CustomFunctionsGlobal {
   associate(idOrMappings: string | Record<string, Implementation>, implementation?: Implementation): void;
   Error?: new (code: string, message?: string) => { code: string; message?: string };
@@ -91,8 +90,10 @@ async function loadMetadata(address: string): Promise<Metadata> {
   return (await response.json()) as Metadata;
 }
 
-/** Runs `functions.js` with an `associate` that collects, and leaves any `CustomFunctions` there as it was. */
+/** Where the page has not done so already: runs `functions.js` with an `associate` that collects, and leaves any `CustomFunctions` there as it was. */
 async function loadImplementations(address: string): Promise<ReadonlyMap<string, Implementation>> {
+  const loaded = loadedFunctions();
+  if (loaded !== undefined) return loaded;
   const found = new Map<string, Implementation>();
   const scope = globalThis as { CustomFunctions?: CustomFunctionsGlobal };
   const before = scope.CustomFunctions;

@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useState } from "rea
 import type { ChartTheme, Customer, Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
+import type { AskedTask } from "./pane-task";
 import type { UndoStack } from "./undo-stack";
 import type { ShownTheme } from "./theme";
 
@@ -34,6 +35,8 @@ export interface Pane {
   /** The function that the Formulas view opens with. */
   readonly chosenFunction: string;
   chooseFunction(name: string): void;
+  /** What a command asked for last. */
+  readonly asked: AskedTask | undefined;
 }
 
 export const PaneContext = createContext<Pane | undefined>(undefined);

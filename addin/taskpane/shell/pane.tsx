@@ -24,6 +24,7 @@ import { StartView } from "../start/start-view";
 import { WeightsView } from "../weights/weights-view";
 import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
 import { SheetNotices } from "./sheet-notices";
+import { paneTasks, type AskedTask } from "./pane-task";
 import { LanguageContext, useText } from "./text";
 import { useTheme, type ThemeChoice } from "./theme";
 import { makeUndoStack } from "./undo-stack";
@@ -82,6 +83,8 @@ export interface TaskPaneProps {
   readonly themeChoice: ThemeChoice;
   /** Another number: what the host does with blanks is to be looked at again. */
   readonly hostChecks: number;
+  /** What a command asks for, a new object each time. */
+  readonly asked: AskedTask | undefined;
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: ThemeChoice) => void;
   readonly today: () => string;
@@ -130,6 +133,11 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
 
   useEffect(() => setVisited((before) => (before.has(view) ? before : new Set([...before, view]))), [view]);
   useEffect(() => {
+    const wanted = props.asked && paneTasks[props.asked.task];
+    if (wanted !== undefined) pane.show(wanted);
+    // Only what is asked, not what has changed since.
+  }, [props.asked]);
+  useEffect(() => {
     if (!passes(notice)) return;
     const timer = setTimeout(() => notify(undefined), 6000);
     return () => clearTimeout(timer);
@@ -155,8 +163,21 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       select,
       chosenFunction,
       chooseFunction,
+      asked: props.asked,
     }),
-    [workbook, store, region, undo, assets, themeName, chartTheme, today, selected, chosenFunction],
+    [
+      workbook,
+      store,
+      region,
+      undo,
+      assets,
+      themeName,
+      chartTheme,
+      today,
+      selected,
+      chosenFunction,
+      props.asked,
+    ],
   );
 
   async function takeBack(): Promise<void> {
