@@ -19,10 +19,13 @@ export function clickhouseKind(type: string): ColumnKind {
 const escaped = (value: string) => value.replace(/[\\'`]/g, "\\$&").replaceAll("\0", "\\0");
 const identifier = (name: string) => `\`${escaped(name)}\``;
 const quoted = (value: string) => `'${escaped(value)}'`;
+/** What stands where a column is named; the line's end ends a comment in it too. */
+const placeOf = ({ name, sql }: WarehouseColumn) => (sql === undefined ? identifier(name) : `(${sql}\n)`);
 const isFloat = (type: string) => /^Float/.test(bare(type));
-const asText = ({ name, type }: WarehouseColumn) => {
-  const text = `ifNull(toString(${identifier(name)}), '')`;
-  return isFloat(type) ? `if(ifNull(isNaN(${identifier(name)}), 1) = 1, '', ${text})` : text;
+const asText = (column: WarehouseColumn) => {
+  const place = placeOf(column);
+  const text = `ifNull(toString(${place}), '')`;
+  return isFloat(column.type) ? `if(ifNull(isNaN(${place}), 1) = 1, '', ${text})` : text;
 };
 
 const fold = (text: string) => `lowerUTF8(${text})`;
@@ -31,24 +34,25 @@ const fold = (text: string) => `lowerUTF8(${text})`;
 export const clickhouseDialect: Dialect = {
   identifier,
   text: quoted,
-  number: ({ name }) => `ifNull(toFloat64(${identifier(name)}), nan)`,
+  number: (column) => `ifNull(toFloat64(${placeOf(column)}), nan)`,
   isNaN: (value) => `isNaN(${value})`,
   toDouble: (expression) => `ifNull(toFloat64(${expression}), nan)`,
   textOf: asText,
   isBlank: (column) => {
-    const { name, kind, type } = column;
+    const { kind, type } = column;
     if (kind === "text") return `(${asText(column)} = '')`;
-    if (isFloat(type)) return `(ifNull(isNaN(${identifier(name)}), 1) = 1)`;
-    return `isNull(${identifier(name)})`;
+    if (isFloat(type)) return `(ifNull(isNaN(${placeOf(column)}), 1) = 1)`;
+    return `isNull(${placeOf(column)})`;
   },
   day: (column) => {
-    const { name, kind } = column;
+    const { kind } = column;
+    const place = placeOf(column);
     const date =
       kind === "text"
         ? `toDate(nullIf(substring(${asText(column)}, 1, 10), ''))`
         : kind === "time"
-          ? `toDate(${identifier(name)}, 'UTC')`
-          : identifier(name);
+          ? `toDate(${place}, 'UTC')`
+          : place;
     return `assumeNotNull(toInt32(${date}))`; // rows without a date are left out beforehand
   },
   sum: (value) => `sumKahan(${value})`,

@@ -124,6 +124,12 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
       const rows = (await rowsOf(engine, sql, ["text", "text"], {})) as [string, string][];
       return rows.map(([name, type]) => ({ name, type, kind: clickhouseKind(type) }));
     },
+    expression: async (sql, from) => {
+      // An aggregate has an answer, and so a type, where the table has no rows too.
+      const query = `SELECT toTypeName(any(crm_value)) FROM (SELECT (${sql}\n) AS crm_value FROM ${from} LIMIT 1)`;
+      const [[type]] = await rowsOf(engine, query, ["text"], {});
+      return { type: String(type), kind: clickhouseKind(String(type)) };
+    },
     from: (table) => `${clickhouseDialect.identifier(database)}.${clickhouseDialect.identifier(table)}`,
     answer: async (sql, kinds, run) => {
       const all = [];

@@ -13,7 +13,7 @@ export async function cohorts(
 ): Promise<readonly Cohort[]> {
   const { dialect } = engine;
   const period = request.period ?? "month";
-  const columns = await tableColumns(engine, request.table);
+  const columns = await tableColumns(engine, request);
   const blocks = await customerBlocks(engine, columns, options);
   const cells = [columns.key(request.customer), columns.date(request.date)].map(dialect.textOf);
   const { table } = request;

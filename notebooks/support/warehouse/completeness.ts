@@ -1,15 +1,15 @@
 import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { tableColumns } from "./table-columns";
-import type { Completeness } from "./warehouse";
+import type { ColumnSource, Completeness, TableRequest } from "./warehouse";
 
 /** Filled cells by column and by row. A cell is empty when it is NULL, NaN or `""`. */
 export async function completeness(
   engine: Engine,
-  request: { readonly table: string; readonly columns?: readonly string[] },
+  request: TableRequest & { readonly columns?: readonly ColumnSource[] },
   options: RunOptions,
 ): Promise<Completeness> {
   const { dialect } = engine;
-  const columns = await tableColumns(engine, request.table);
+  const columns = await tableColumns(engine, request);
   const chosen = request.columns === undefined ? columns.all : request.columns.map(columns.any);
   const filled = chosen.map(
     (column, j) => `${dialect.branch(dialect.isBlank(column), "0", "1")} AS crm_c${j}`,

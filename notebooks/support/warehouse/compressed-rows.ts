@@ -19,7 +19,7 @@ export async function compressedRows(
 ): Promise<CompressedRows> {
   const { dialect } = engine;
   const { table } = request;
-  const columns = await tableColumns(engine, table);
+  const columns = await tableColumns(engine, request);
   const names = namesOf(request);
   const p = request.x.length;
   const wanted = await countRows(engine, columns.from, { signal: options.signal });

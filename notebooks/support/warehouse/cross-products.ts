@@ -2,22 +2,23 @@ import type { Moments } from "@crm-functions/core";
 import { countRows } from "./counted-rows";
 import { double } from "./dialect";
 import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
-import { tableColumns, type TableColumns } from "./table-columns";
-import type { FeedbackRequest } from "./warehouse";
+import { labelOf, tableColumns, type TableColumns } from "./table-columns";
+import type { ColumnSource, FeedbackRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
 /** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
-export function namesOf(request: FeedbackRequest): string[] {
-  const names = [...request.x, request.y];
+export function namesOf(request: FeedbackRequest): ColumnSource[] {
+  const sources = [...request.x, request.y];
+  const names = sources.map(labelOf);
   if (request.x.length === 0) throw new WarehouseError("noColumns");
   names.forEach((name, j) => {
     if (names.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
   });
-  return names;
+  return sources;
 }
 
 /** The usable rows of a regression as a subquery with columns `crm_v0` … , y last; rows with a blank are left out. */
-function usableRows({ dialect }: Engine, names: readonly string[], columns: TableColumns): string {
+function usableRows({ dialect }: Engine, names: readonly ColumnSource[], columns: TableColumns): string {
   const values = names.map((name, j) => `${dialect.number(columns.number(name))} AS crm_v${j}`);
   const blank = names.map((_, j) => dialect.isNaN(`crm_v${j}`)).join(" OR ");
   return `(SELECT * FROM (SELECT ${values.join(", ")} FROM ${columns.from}) AS crm_all WHERE NOT (${blank})) AS crm_rows`;
@@ -76,12 +77,12 @@ export async function crossProducts(
 ): Promise<Moments> {
   const { dialect } = engine;
   const { table } = request;
-  const columns = await tableColumns(engine, table);
+  const columns = await tableColumns(engine, request);
   const names = namesOf(request);
   const usable = usableRows(engine, names, columns);
   const size = names.length;
   const total = await countRows(engine, columns.from, { signal: options.signal });
-  const first = await firstPass(engine, usable, names, table, stage(options, 0, 2));
+  const first = await firstPass(engine, usable, names.map(labelOf), table, stage(options, 0, 2));
   const centred = names.map(
     (_, j) => `(crm_v${j} - ${double(first.centres[j])}) * ${double(first.scales[j])} AS crm_d${j}`,
   );

@@ -1,10 +1,15 @@
 import { WarehouseError } from "./warehouse-error";
 
-/** Days since 1970-01-01 of `YYYY-MM-DD`. */
-export function dayOf(date: string): number {
-  const time = /^\d{4}-\d\d-\d\d$/.test(date) ? Date.parse(`${date}T00:00:00Z`) : NaN;
-  if (!Number.isFinite(time) || isoDay(time / 86_400_000) !== date)
-    throw new WarehouseError("badDate", { found: date });
+/** Days since 1970-01-01 of `YYYY-MM-DD` (a time behind it does not count), an Excel serial number, or a Date's day in UTC. */
+export function dayOf(date: string | number | Date): number {
+  const found = date instanceof Date || typeof date === "string" ? String(date) : date;
+  const serial = typeof date === "number" ? Math.floor(date) - 25_569 : NaN;
+  if (serial >= 60 - 25_569 && serial <= 2_958_465 - 25_569) return serial;
+  const text = date instanceof Date && Number.isFinite(date.getTime()) ? date.toISOString() : String(date);
+  const [, day] = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text) ?? [];
+  const time = day === undefined ? NaN : Date.parse(`${day}T00:00:00Z`);
+  if (!Number.isFinite(time) || isoDay(time / 86_400_000) !== day)
+    throw new WarehouseError("badDate", { found });
   return time / 86_400_000;
 }
 

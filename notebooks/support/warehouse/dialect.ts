@@ -1,11 +1,20 @@
 /** What a column holds, as far as a request cares. */
 export type ColumnKind = "number" | "text" | "date" | "time" | "boolean" | "other";
 
+/** How dates are written: year, month and day in this order, or a pattern of the engine (`%d.%m.%y`). */
+export type DateOrder = "ymd" | "mdy" | "dmy" | (string & {});
+
 export interface WarehouseColumn {
   readonly name: string;
   /** The engine's own name of the type. */
   readonly type: string;
   readonly kind: ColumnKind;
+  /** An expression that stands in the column's place. */
+  readonly sql?: string;
+  /** A date of the column whose day and month could be either, where nothing decides which is first. */
+  readonly either?: string;
+  /** How its texts write dates, where that is not ISO's way. */
+  readonly dates?: DateOrder;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { double, type ColumnKind, type Dialect, type WarehouseColumn } from "./dialect";
+import { double, type ColumnKind, type DateOrder, type Dialect, type WarehouseColumn } from "./dialect";
 
 const kinds: readonly [RegExp, ColumnKind][] = [
   [/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/, "number"],
@@ -22,10 +22,27 @@ const floatText = (value: string) =>
   `CASE WHEN isnan(${value}) THEN '' WHEN abs(${value}) < 1e15 AND ${value} = trunc(${value}) ` +
   `THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE CAST(${value} AS VARCHAR) END`;
 
+/** What stands where a column is named; the line's end ends a comment in it too. */
+const placeOf = ({ name, sql }: WarehouseColumn) => (sql === undefined ? identifier(name) : `(${sql}\n)`);
 const isFloat = (type: string) => /^(FLOAT|DOUBLE)$/.test(type);
 
-const asText = ({ name, type }: WarehouseColumn) =>
-  `coalesce(${isFloat(type) ? floatText(identifier(name)) : `CAST(${identifier(name)} AS VARCHAR)`}, '')`;
+const asText = (column: WarehouseColumn) => {
+  const place = placeOf(column);
+  return `coalesce(${isFloat(column.type) ? floatText(place) : `CAST(${place} AS VARCHAR)`}, '')`;
+};
+
+/** A text that begins with day and month (or month and day) and year, split; what follows is a time. */
+const slashed = "^\\s*(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})(?:[ T].*)?$";
+
+/** The date of a text: ISO's way with or without a time, or as the source says that dates are written. */
+function dateOfText(text: string, dates: DateOrder = "ymd"): string {
+  const written =
+    dates === "mdy" || dates === "dmy"
+      ? `regexp_replace(${text}, ${duckdbText(slashed)}, ${duckdbText(dates === "mdy" ? "\\3-\\1-\\2" : "\\3-\\2-\\1")})`
+      : text;
+  if (dates.includes("%")) return `CAST(strptime(nullif(trim(${text}), ''), ${duckdbText(dates)}) AS DATE)`;
+  return `CAST(nullif(substr(trim(${written}), 1, 10), '') AS DATE)`;
+}
 
 const fold = (text: string) => `lower(strip_accents(${text}))`;
 
@@ -36,21 +53,19 @@ const hasAny = (text: string, by: readonly (readonly [string, string])[]) =>
 export const duckdbDialect: Dialect = {
   identifier,
   text: duckdbText,
-  number: ({ name }) => `coalesce(CAST(${identifier(name)} AS DOUBLE), CAST('nan' AS DOUBLE))`,
+  number: (column) => `coalesce(CAST(${placeOf(column)} AS DOUBLE), CAST('nan' AS DOUBLE))`,
   isNaN: (value) => `isnan(${value})`,
   toDouble: (expression) => `CAST(${expression} AS DOUBLE)`,
   textOf: asText,
   isBlank: (column) => {
-    const { name, kind, type } = column;
+    const { kind, type } = column;
     if (kind === "text") return `(${asText(column)} = '')`;
-    if (isFloat(type)) return `coalesce(isnan(${identifier(name)}), true)`;
-    return `(${identifier(name)} IS NULL)`;
+    if (isFloat(type)) return `coalesce(isnan(${placeOf(column)}), true)`;
+    return `(${placeOf(column)} IS NULL)`;
   },
-  day: ({ name, kind }) => {
-    const date =
-      kind === "text"
-        ? `CAST(nullif(substr(${identifier(name)}, 1, 10), '') AS DATE)`
-        : `CAST(${identifier(name)} AS DATE)`;
+  day: (column) => {
+    const place = placeOf(column);
+    const date = column.kind === "text" ? dateOfText(place, column.dates) : `CAST(${place} AS DATE)`;
     return `(${date} - DATE '1970-01-01')`;
   },
   sum: (value) => `fsum(${value})`,

@@ -2,6 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from "@duckdb/node-api";
+import { csvOptions, writtenDates, type WrittenDates } from "./csv-files";
+import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { copySqliteTable } from "./sqlite-copy";
@@ -12,15 +14,24 @@ export interface SqliteSource {
   /** The file, or a folder of files named .sqlite, .sqlite3, .db or .db3, whose columns are matched by name. */
   readonly sqlite: string;
   readonly table: string;
+  /** How its texts write dates, where that is not as in 2026-01-31. */
+  readonly dates?: DateOrder;
+}
+
+/** Parquet or CSV files, and how they write dates. */
+export interface DatedFiles {
+  readonly files: string | readonly string[];
+  /** `"mdy"` for 1/31/2026, `"dmy"` for 31.1.2026, or a pattern such as `%d.%m.%y`; a time behind `mdy` and `dmy` does not count. */
+  readonly dates?: DateOrder;
 }
 
 /** Where the rows of a table are: a Parquet or CSV file, a folder or pattern of them, several, or a SQLite table. */
-export type FileSource = string | readonly string[] | SqliteSource;
+export type FileSource = string | readonly string[] | DatedFiles | SqliteSource;
 
 export interface DuckDBOptions {
   /** The tables by the names that requests use. */
   readonly tables: Readonly<Record<string, FileSource>>;
-  /** What DuckDB keeps in memory before it goes to disk, such as `80MB` (the default). */
+  /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB unless told, 160MB where there are CSV files. */
   readonly memoryLimit?: string;
   /**
    * Rows of purchases to group at once, 1,000,000 unless told: a larger table is read several times, some of the
@@ -31,6 +42,8 @@ export interface DuckDBOptions {
   readonly threads?: number;
   /** Rows come in the order of their files, which takes some memory; in any order unless told. */
   readonly inOrder?: boolean;
+  /** Where a time stamp with a zone (Parquet) has its day, such as `Europe/Berlin`; UTC unless told. */
+  readonly timeZone?: string;
   /** Where data larger than memory go meanwhile; a new folder under the system's one unless told. */
   readonly temporaryFolder?: string;
 }
@@ -38,9 +51,10 @@ export interface DuckDBOptions {
 /** Opens files with DuckDB, which runs inside this process. No file is changed and nothing is fetched. */
 export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   checkOptions(options);
+  const memoryLimit = options.memoryLimit ?? (Object.values(options.tables).some(isCsv) ? "160MB" : "80MB");
   const scratch = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), "crm-warehouse-"));
   const instance = await DuckDBInstance.create(join(scratch, "tables.duckdb"), {
-    memory_limit: options.memoryLimit ?? "80MB",
+    memory_limit: memoryLimit,
     temp_directory: join(scratch, "spill"),
     preserve_insertion_order: String(options.inOrder ?? false), // keeping an order takes memory
     allocator_flush_threshold: "16MB", // give freed memory back to the system
@@ -49,14 +63,20 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     enable_external_file_cache: "false", // a file that changes within the tick of its clock would be read from before
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
+  /** What the texts of a table's columns say of how they write dates. */
+  const written = new Map<string, ReadonlyMap<string, WrittenDates>>();
+  const failed = (error: unknown) => failure(error, memoryLimit);
   const discard = () => {
     instance.closeSync();
     rmSync(scratch, { recursive: true, force: true });
   };
   try {
     const connection = await instance.connect();
-    await connection.run("SET GLOBAL TimeZone = 'UTC'");
-    for (const [name, source] of Object.entries(options.tables)) await addTable(connection, name, source);
+    await connection.run(`SET GLOBAL TimeZone = ${duckdbText(options.timeZone ?? "UTC")}`);
+    for (const [name, source] of Object.entries(options.tables)) {
+      await addTable(connection, name, source);
+      if (isCsv(source)) written.set(name, await writtenDates(connection, name));
+    }
     connection.closeSync();
   } catch (error) {
     discard();
@@ -125,10 +145,27 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       for (const batch of await answer(sql, ["text", "text"], {})) {
         for (let i = 0; i < batch.rows; i++) {
           const [name, type] = [batch.columns[0][i] as string, batch.columns[1][i] as string];
-          columns.push({ name, type, kind: duckdbKind(type) });
+          const given = datesOf(options.tables[table]);
+          columns.push({
+            ...{ name, type, kind: duckdbKind(type) },
+            ...(given === undefined ? written.get(table)?.get(name) : { dates: given }),
+          });
         }
       }
       return columns;
+    },
+    expression: async (sql, from) => {
+      const connection = await instance.connect();
+      try {
+        // Prepared and never run: a second statement in it, or what is no expression, is refused here.
+        const prepared = await connection.prepare(`SELECT (${sql}\n) AS crm_expression FROM ${from}`);
+        const type = String(prepared.columnType(0));
+        return { type, kind: duckdbKind(type) };
+      } catch (error) {
+        throw failed(error);
+      } finally {
+        connection.closeSync();
+      }
     },
     from: duckdbDialect.identifier,
     answer,
@@ -176,36 +213,72 @@ function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
 }
 
 /** What DuckDB would not say, or not in both languages. */
-function checkOptions({ memoryLimit, threads, groupedRows, temporaryFolder }: DuckDBOptions): void {
+function checkOptions({
+  tables,
+  memoryLimit,
+  threads,
+  groupedRows,
+  timeZone,
+  temporaryFolder,
+}: DuckDBOptions): void {
   if (memoryLimit !== undefined && !/^\d+(\.\d+)? *[KMGT]i?B$/i.test(memoryLimit))
     throw new WarehouseError("badMemoryLimit", { found: memoryLimit });
   for (const [option, count] of Object.entries({ threads, groupedRows })) {
     if (count !== undefined && !(Number.isInteger(count) && count >= 1))
       throw new WarehouseError("badCount", { option, found: count });
   }
+  for (const source of Object.values(tables)) {
+    const dates = datesOf(source);
+    if (dates !== undefined && !["ymd", "mdy", "dmy"].includes(dates) && !dates.includes("%"))
+      throw new WarehouseError("badDateOrder", { found: dates });
+  }
+  if (timeZone !== undefined && !Intl.supportedValuesOf("timeZone").concat("UTC").includes(timeZone))
+    throw new WarehouseError("badTimeZone", { found: timeZone });
   if (temporaryFolder !== undefined && !existsSync(temporaryFolder))
     throw new WarehouseError("fileNotFound", { path: temporaryFolder });
 }
 
-function failed(error: unknown): WarehouseError {
+function failure(error: unknown, limit: string): WarehouseError {
   // Less the line of SQL, which is none of the user's
   const [reason] = (error instanceof Error ? error.message : String(error)).split("\n\nLINE ");
   const pattern = /No files found that match the pattern "(.*)"/.exec(reason)?.[1];
   if (pattern !== undefined) return new WarehouseError("fileNotFound", { path: pattern }, { cause: error });
+  const [, date] = /Conversion Error: .*date(?:\/time)? field.*?"(.*?)"/i.exec(reason) ?? [];
+  if (date !== undefined) return new WarehouseError("badDate", { found: date }, { cause: error });
+  if (reason.includes("Out of Memory Error")) {
+    const more = limit.replace(/^[\d.]+/, (size) => String(Number(size) * 4));
+    return new WarehouseError("outOfMemory", { engine: "DuckDB", limit, more }, { cause: error });
+  }
   return new WarehouseError("serverFailed", { engine: "DuckDB", reason }, { cause: error });
 }
 
+const isSqlite = (source: FileSource): source is SqliteSource =>
+  typeof source === "object" && "sqlite" in source;
+
+const filesOf = (source: Exclude<FileSource, SqliteSource>): readonly string[] => {
+  const files = typeof source === "object" && "files" in source ? source.files : source;
+  return typeof files === "string" ? [files] : files;
+};
+
+const datesOf = (source: FileSource): DateOrder | undefined =>
+  typeof source === "object" && "dates" in source ? source.dates : undefined;
+
+/** Whether files of text are read, for which buffers are needed and whose dates are written somehow. */
+const isCsv = (source: FileSource): boolean =>
+  !isSqlite(source) && filesOf(source).some((path) => existsSync(path) && !/\.parquet$/i.test(filesIn(path)));
+
 async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
-  if (typeof source === "object" && "sqlite" in source) return addSqliteTable(connection, name, source);
-  const paths = (typeof source === "string" ? [source] : source).map(filesIn);
+  if (isSqlite(source)) return addSqliteTable(connection, name, source);
+  const paths = filesOf(source).map(filesIn);
   if (paths.length === 0) throw new WarehouseError("noFiles", { table: name });
   const readers = new Set(paths.map(readerOf));
   if (readers.size !== 1) throw new WarehouseError("fileMixture", { path: String(source) });
   const list = `[${paths.map(duckdbText).join(", ")}]`;
   const byName = paths.length > 1 || paths[0].includes("*") ? ", union_by_name = true" : "";
   const [reader] = readers;
+  const how = reader === "read_csv" ? `, ${csvOptions}` : "";
   await connection.run(
-    `CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${reader}(${list}${byName})`,
+    `CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${reader}(${list}${byName}${how})`,
   );
 }
 

@@ -4,7 +4,7 @@ import { candidateGroups } from "./duplicate-candidates";
 import { stage, type Engine, type RunOptions } from "./engine";
 import { fingerprint } from "./fingerprint";
 import { tableColumns } from "./table-columns";
-import type { Duplicate, DuplicatesRequest } from "./warehouse";
+import type { ColumnSource, Duplicate, DuplicatesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
 /** More rows than this that may be doubles are more than a person, or this process's memory, can look through. */
@@ -25,10 +25,10 @@ export async function duplicates(
 ): Promise<readonly Duplicate[]> {
   const { dialect } = engine;
   const { table, name, phone, email } = request;
-  const columns = await tableColumns(engine, table);
+  const columns = await tableColumns(engine, request);
   if (name === undefined && phone === undefined && email === undefined)
     throw new WarehouseError("noContactColumns");
-  const text = (column: string | undefined) =>
+  const text = (column: ColumnSource | undefined) =>
     column === undefined ? dialect.text("") : dialect.textOf(columns.key(column));
   const texts = { name: text(name), phone: text(phone), email: text(email) };
   // Fingerprint, alphabets, keys, three sets of shared ones, candidates, fingerprint.

@@ -32,6 +32,8 @@ export interface Engine {
   readonly tables: () => Promise<readonly string[]>;
   /** The columns of a table; none where there is no such table. */
   readonly columns: (table: string) => Promise<readonly WarehouseColumn[]>;
+  /** The type of an expression over what stands behind FROM; fails with what the engine says where it is none. */
+  readonly expression: (sql: string, from: string) => Promise<Omit<WarehouseColumn, "name">>;
   /** What stands behind FROM for a table that exists. */
   readonly from: (table: string) => string;
   /** The answer of one SELECT, whole, for answers that are small. */

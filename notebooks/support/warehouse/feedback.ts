@@ -8,6 +8,7 @@ import {
 import { compressedRows } from "./compressed-rows";
 import { crossProducts } from "./cross-products";
 import { stage, type Engine, type RunOptions } from "./engine";
+import { labelOf } from "./table-columns";
 import type { FeedbackRequest, WarehouseFeedback } from "./warehouse";
 
 /** Largest variance inflation for which sums of products keep 12 digits. */
@@ -51,7 +52,7 @@ function finished(
 ): WarehouseFeedback {
   return {
     ...result,
-    names: request.x,
+    names: request.x.map(labelOf),
     way,
     drivers: driversOf(result),
     predict: (newX, interval = {}) => feedbackPredict(result, newX, interval),

@@ -4,9 +4,9 @@ import { sqlWarehouse } from "./sql-warehouse";
 import type { Warehouse } from "./warehouse";
 
 export type { ClickHouseOptions } from "./clickhouse-engine";
-export type { DuckDBOptions, FileSource, SqliteSource } from "./duckdb-engine";
+export type { DatedFiles, DuckDBOptions, FileSource, SqliteSource } from "./duckdb-engine";
 export type { RunOptions } from "./engine";
-export type { ColumnKind, WarehouseColumn } from "./dialect";
+export type { ColumnKind, DateOrder, WarehouseColumn } from "./dialect";
 export { sampleCriteria, writeSampleCustomers, type SampleFiles } from "./sample-data";
 export { openColumns } from "./memory-warehouse";
 export type { MemoryCell, MemoryTable } from "./memory-table";

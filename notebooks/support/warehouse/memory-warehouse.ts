@@ -24,15 +24,17 @@ import {
   type MemoryTable,
 } from "./memory-table";
 import { compareGroups, groupLimit } from "./scores";
-import { checkedColumns, type TableColumns } from "./table-columns";
+import { checkedColumns, labelOf, type TableColumns } from "./table-columns";
 import type {
   AmountsRequest,
+  ColumnSource,
   FeedbackRequest,
   PurchasesRequest,
   RfmCell,
   ScoreRequest,
   ScoreRowsRequest,
   ScoreSummaryRequest,
+  TableRequest,
   Warehouse,
 } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
@@ -44,7 +46,8 @@ const batchRows = 8192;
  * databases are held to.
  */
 export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Warehouse {
-  const open = ({ table }: { readonly table: string }, { signal }: RunOptions): OpenTable => {
+  const open = ({ table, where }: TableRequest, { signal }: RunOptions): OpenTable => {
+    if (where !== undefined) throw new WarehouseError("noSql");
     if (signal?.aborted) throw new WarehouseError("cancelled");
     const columns = Object.hasOwn(tables, table) ? memoryColumns(tables[table]) : [];
     const checked = checkedColumns(table, columns, "", Object.keys(tables));
@@ -139,7 +142,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
         if (name === undefined && phone === undefined && email === undefined)
           throw new WarehouseError("noContactColumns");
         const customers = textsOf(table.cells(table.key(customer).name));
-        const texts = (column: string | undefined) =>
+        const texts = (column: ColumnSource | undefined) =>
           column === undefined ? customers.map(() => "") : textsOf(table.cells(table.key(column).name));
         return numbered(membersOf(customers, duplicatesOf(texts(name), texts(phone), texts(email))));
       }),
@@ -151,7 +154,7 @@ interface OpenTable extends TableColumns {
   readonly cells: (name: string) => ArrayLike<MemoryCell>;
 }
 
-const serial = (day: string): number => epochSerial + dayOf(day);
+const serial = (day: string | number | Date): number => epochSerial + dayOf(day);
 
 /** No purchases at all are an error of the core and an empty answer of a warehouse. */
 function orNone<T>(work: () => T): T | undefined {
@@ -235,7 +238,7 @@ function scoreSummary(table: OpenTable, request: ScoreSummaryRequest) {
     else group.push(found[i]);
   });
   if (members.size > groupLimit)
-    throw new WarehouseError("tooManyGroups", { column: request.by ?? "", limit: groupLimit });
+    throw new WarehouseError("tooManyGroups", { column: by?.name ?? "", limit: groupLimit });
   return [...members]
     .map(([group, all]) => {
       const has = all.filter((value) => !Number.isNaN(value));
@@ -259,7 +262,7 @@ function scoreSummary(table: OpenTable, request: ScoreSummaryRequest) {
 function feedback(table: OpenTable, request: FeedbackRequest) {
   const { x, y, confidence } = request;
   if (x.length === 0) throw new WarehouseError("noColumns");
-  [...x, y].forEach((name, j, all) => {
+  [...x, y].map(labelOf).forEach((name, j, all) => {
     if (all.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
   });
   const columns = x.map((name) => numbersOf(table.cells(table.number(name).name)));
@@ -268,7 +271,7 @@ function feedback(table: OpenTable, request: FeedbackRequest) {
   return {
     ...result,
     durbinWatson: NaN,
-    names: x,
+    names: x.map(labelOf),
     way: "rows" as const,
     drivers: driversOf(result),
     predict: (newX: Parameters<typeof feedbackPredict>[1], interval = {}) =>

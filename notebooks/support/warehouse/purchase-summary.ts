@@ -16,7 +16,7 @@ export async function* purchaseSummary(
   options: RunOptions,
 ): AsyncGenerator<SummaryBatch> {
   const { dialect } = engine;
-  const columns = await tableColumns(engine, request.table);
+  const columns = await tableColumns(engine, request);
   const blocks = await customerBlocks(engine, columns, options);
   const cells = [
     dialect.textOf(columns.key(request.customer)),

@@ -17,7 +17,7 @@ const tie = 1e-12;
 export async function rfm(engine: Engine, request: RfmRequest, options: RunOptions): Promise<Rfm> {
   const { dialect } = engine;
   const bins = request.bins ?? 5;
-  const columns = await tableColumns(engine, request.table);
+  const columns = await tableColumns(engine, request);
   const blocks = await customerBlocks(engine, columns, options);
   const cells = [
     dialect.textOf(columns.key(request.customer)),

@@ -2,7 +2,7 @@ import { countedRows, countRows } from "./counted-rows";
 import { integer } from "./dialect";
 import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
 import { scoreSql } from "./score-sql";
-import { tableColumns } from "./table-columns";
+import { labelOf, tableColumns } from "./table-columns";
 import type { ScoreBatch, ScoreGroup, ScoreRowsRequest, ScoreSummaryRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
@@ -16,7 +16,7 @@ export async function* scoreRows(
   options: RunOptions,
 ): AsyncGenerator<ScoreBatch> {
   const { dialect } = engine;
-  const columns = await tableColumns(engine, request.table);
+  const columns = await tableColumns(engine, request);
   const score = scoreSql(request, columns, dialect);
   const customer = dialect.textOf(columns.key(request.customer));
   const rows = `SELECT ${customer} AS crm_customer, ${score} AS crm_score FROM ${columns.from}`;
@@ -56,7 +56,7 @@ export async function scoreSummary(
   options: RunOptions,
 ): Promise<readonly ScoreGroup[]> {
   const { dialect } = engine;
-  const columns = await tableColumns(engine, request.table);
+  const columns = await tableColumns(engine, request);
   const score = scoreSql(request, columns, dialect);
   const group = request.by === undefined ? dialect.text("") : dialect.textOf(columns.key(request.by));
   const numeric = request.by !== undefined && columns.any(request.by).kind === "number";
@@ -75,7 +75,10 @@ export async function scoreSummary(
     stage(options, 0, 2),
   );
   if (first.length > groupLimit) {
-    throw new WarehouseError("tooManyGroups", { column: request.by ?? "", limit: groupLimit });
+    throw new WarehouseError("tooManyGroups", {
+      column: request.by === undefined ? "" : labelOf(request.by),
+      limit: groupLimit,
+    });
   }
   const means = first.map((row) => (row[4] as number) / (row[3] as number));
   // Σ(s − c) and Σ(s − c)² of each group, where c is its mean to double precision.

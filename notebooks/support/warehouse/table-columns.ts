@@ -1,21 +1,68 @@
 import type { WarehouseColumn } from "./dialect";
 import type { Engine } from "./engine";
+import type { ColumnSource, SqlExpression, TableRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-/** The columns of a table by name, each checked against the schema before it gets near any SQL. */
+/** The columns of a table by name, each checked against the schema before it gets near any SQL, and expressions of them. */
 export interface TableColumns {
+  /** What stands behind FROM: the table, or its rows that a condition leaves. */
   readonly from: string;
   readonly all: readonly WarehouseColumn[];
-  readonly any: (name: string) => WarehouseColumn;
-  readonly number: (name: string) => WarehouseColumn;
-  readonly date: (name: string) => WarehouseColumn;
-  readonly key: (name: string) => WarehouseColumn;
+  readonly any: (source: ColumnSource) => WarehouseColumn;
+  readonly number: (source: ColumnSource) => WarehouseColumn;
+  readonly date: (source: ColumnSource) => WarehouseColumn;
+  readonly key: (source: ColumnSource) => WarehouseColumn;
 }
 
-/** @throws WarehouseError `tableNotFound` or `noTables`; its parts `columnNotFound`, `columnNotNumber`, `columnNotDate`, `columnNotText` */
-export async function tableColumns(engine: Engine, table: string): Promise<TableColumns> {
+/** What a column is called in an answer. */
+export const labelOf = (source: ColumnSource): string =>
+  typeof source === "string" ? source : (source.as ?? source.sql);
+
+const isExpression = (value: unknown): value is SqlExpression =>
+  typeof value === "object" && value !== null && typeof (value as SqlExpression).sql === "string";
+
+/** The expressions of a request with the place where each stands, such as `x[2]`. */
+function expressionsOf(request: TableRequest): [place: string, expression: SqlExpression][] {
+  return Object.entries(request)
+    .flatMap(([place, value]: [string, unknown]) =>
+      Array.isArray(value)
+        ? value.map((each, i) => [`${place}[${i}]`, each] as const)
+        : [[place, value] as const],
+    )
+    .filter((pair): pair is [string, SqlExpression] => isExpression(pair[1]));
+}
+
+/**
+ * The columns that a request may name, and its expressions, which the engine has checked.
+ * @throws WarehouseError `tableNotFound` or `noTables`; `badExpression`; its parts `columnNotFound`, `columnNotNumber`,
+ * `columnNotDate`, `columnNotText`
+ */
+export async function tableColumns(engine: Engine, request: TableRequest): Promise<TableColumns> {
+  const { table, where } = request;
   const all = await engine.columns(table);
-  return checkedColumns(table, all, engine.from(table), all.length === 0 ? await engine.tables() : []);
+  const tables = all.length === 0 ? await engine.tables() : [];
+  const from = engine.from(table);
+  const named = checkedColumns(table, all, from, tables);
+  const expressions = new Map<string, WarehouseColumn>();
+  for (const [place, { sql, as }] of expressionsOf(request)) {
+    const column = await engine.expression(sql, from).catch((cause: unknown) => {
+      const reason =
+        cause instanceof WarehouseError ? String(cause.parameters.reason ?? cause.message) : String(cause);
+      throw new WarehouseError("badExpression", { place, sql, reason }, { cause });
+    });
+    if (place === "where" && !["boolean", "number"].includes(column.kind))
+      throw new WarehouseError("badCondition", { place, sql, type: column.type });
+    expressions.set(sql, { ...column, name: as ?? sql, sql });
+  }
+  return where === undefined && expressions.size === 0
+    ? named
+    : checkedColumns(
+        table,
+        all,
+        where === undefined ? from : `(SELECT * FROM ${from} WHERE (${where.sql}\n)) AS crm_some`,
+        tables,
+        expressions,
+      );
 }
 
 /** The same for columns that are known; `tables` are named where there are none. */
@@ -24,31 +71,40 @@ export function checkedColumns(
   all: readonly WarehouseColumn[],
   from: string,
   tables: readonly string[],
+  expressions: ReadonlyMap<string, WarehouseColumn> = new Map(),
 ): TableColumns {
   if (all.length === 0 && tables.length === 0) throw new WarehouseError("noTables", { table });
   if (all.length === 0) throw new WarehouseError("tableNotFound", { table, known: tables.join(", ") });
-  const any = (name: string) => {
-    const column = all.find((each) => each.name === name);
+  const any = (source: ColumnSource) => {
+    const column =
+      typeof source === "string" ? all.find((each) => each.name === source) : expressions.get(source.sql);
     if (column !== undefined) return column;
     throw new WarehouseError("columnNotFound", {
       table,
-      column: name,
+      column: labelOf(source),
       known: all.map((each) => each.name).join(", "),
     });
   };
   const ofKind =
     (allowed: readonly string[], key: "columnNotNumber" | "columnNotDate" | "columnNotText") =>
-    (name: string) => {
-      const column = any(name);
+    (source: ColumnSource) => {
+      const column = any(source);
       if (allowed.includes(column.kind)) return column;
-      throw new WarehouseError(key, { table, column: name, type: column.type });
+      throw new WarehouseError(key, { table, column: column.name, type: column.type });
     };
+  const date = ofKind(["date", "time", "text"], "columnNotDate");
   return {
     from,
     all,
     any,
     number: ofKind(["number"], "columnNotNumber"),
-    date: ofKind(["date", "time", "text"], "columnNotDate"),
+    date: (source) => {
+      const column = date(source);
+      const { either } = column;
+      if (either !== undefined)
+        throw new WarehouseError("dateOrder", { table, column: column.name, found: either });
+      return column;
+    },
     key: ofKind(["number", "text", "date", "time", "boolean"], "columnNotText"),
   };
 }

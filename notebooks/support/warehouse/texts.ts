@@ -10,6 +10,16 @@ const texts = {
     columnNotDate:
       'The column "{column}" of "{table}" is of type {type}, where dates belong (a date, a time stamp, or text like 2026-01-31).',
     columnNotText: 'The column "{column}" of "{table}" is of type {type}, which cannot be read as text.',
+    badExpression: "{place}: {sql} cannot be calculated: {reason}",
+    badCondition: "{place}: {sql} is of type {type}, where a condition belongs, such as country = 'GB'.",
+    noSql: "Rows in memory know no SQL: give names of columns, and leave rows out beforehand.",
+    dateOrder:
+      'In the column "{column}" of "{table}", {found} may be the day first or the month first, and no row decides it. ' +
+      'Say which: { files: …, dates: "dmy" } or { files: …, dates: "mdy" }.',
+    badDateOrder: 'dates cannot be {found}: it is "ymd", "mdy", "dmy" or a pattern such as %d.%m.%Y.',
+    badTimeZone: "There is no time zone {found}: write it as in Europe/Berlin.",
+    outOfMemory:
+      "{engine} needs more memory than the {limit} that it may take. Give it more with memoryLimit, such as {more}.",
     columnTwice: 'The column "{column}" is named twice.',
     noContactColumns:
       "Name a column of names, telephone numbers or e-mail addresses to compare customers by.",
@@ -38,7 +48,8 @@ const texts = {
     fileMixture: "The folder {path} holds files of different kinds: name one kind, as in {path}/*.parquet.",
     sqliteValue:
       'Row {row} of the SQLite table "{table}" has {found} in the column "{column}", which is declared as numbers. Correct it there, or declare the column as TEXT.',
-    badDate: '"{found}" is not a date. Write it as in 2026-01-31.',
+    badDate:
+      '"{found}" is not a date. Write it as in 2026-01-31, or say how a file writes dates: { files: …, dates: "mdy" }.',
     tooFewRows: 'The table "{table}" has {rows} usable rows; at least 2 are needed.',
   },
   "zh-CN": {
@@ -49,6 +60,15 @@ const texts = {
     columnNotDate:
       "表“{table}”的列“{column}”的类型是 {type}，此处应为日期（日期、时间戳或如 2026-01-31 的文本）。",
     columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
+    badExpression: "{place}：无法计算 {sql}：{reason}",
+    badCondition: "{place}：{sql} 的类型是 {type}，此处应为条件，例如 country = 'GB'。",
+    noSql: "内存中的行不支持 SQL：请使用列名，并事先排除不需要的行。",
+    dateOrder:
+      "表“{table}”的列“{column}”中，{found} 可能是日在前，也可能是月在前，没有任何一行能确定。" +
+      '请说明：{ files: …, dates: "dmy" } 或 { files: …, dates: "mdy" }。',
+    badDateOrder: 'dates 不能是 {found}，应为 "ymd"、"mdy"、"dmy" 或如 %d.%m.%Y 的格式。',
+    badTimeZone: "没有时区 {found}，请按 Europe/Berlin 的格式填写。",
+    outOfMemory: "{engine} 需要的内存超过了允许的 {limit}。请用 memoryLimit 提高上限，例如 {more}。",
     columnTwice: "列“{column}”被指定了两次。",
     noContactColumns: "请指定姓名、电话或电子邮件列，以便比较客户。",
     tooManyCandidates:
@@ -73,7 +93,8 @@ const texts = {
     fileMixture: "文件夹 {path} 中有不同类型的文件，请指定一种，例如 {path}/*.parquet。",
     sqliteValue:
       "SQLite 表“{table}”第 {row} 行的列“{column}”中有 {found}，而该列声明为数字。请在表中更正，或将该列声明为 TEXT。",
-    badDate: "“{found}”不是日期。请按 2026-01-31 的格式填写。",
+    badDate:
+      '“{found}”不是日期。请按 2026-01-31 的格式填写，或说明文件中日期的写法：{ files: …, dates: "mdy" }。',
     tooFewRows: "表“{table}”只有 {rows} 行可用，至少需要 2 行。",
   },
 } as const;

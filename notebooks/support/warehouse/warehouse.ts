@@ -9,11 +9,30 @@ import type {
 import type { WarehouseColumn } from "./dialect";
 import type { RunOptions } from "./engine";
 
-/** Rows to score: S = offset + Σ wⱼ vⱼ, as the core's `score` has it. */
-export interface ScoreRequest {
+/**
+ * SQL in the words of the engine, marked as such: an expression of the table's columns in place of a column, or a condition
+ * on its rows. The engine checks it before the work begins. A plain string is always the name of a column and never SQL.
+ */
+export interface SqlExpression {
+  readonly sql: string;
+  /** What it is called in the answer; its SQL unless told. */
+  readonly as?: string;
+}
+
+/** A column by its name, or an expression. */
+export type ColumnSource = string | SqlExpression;
+
+/** The rows that a request is about. */
+export interface TableRequest {
   readonly table: string;
+  /** Only the rows of which this is true, such as `{ sql: "country <> 'GB'" }`. */
+  readonly where?: SqlExpression;
+}
+
+/** Rows to score: S = offset + Σ wⱼ vⱼ, as the core's `score` has it. */
+export interface ScoreRequest extends TableRequest {
   /** Columns of numbers, a criterion each. */
-  readonly values: readonly string[];
+  readonly values: readonly ColumnSource[];
   /** As many weights, used as given. */
   readonly weights: readonly number[];
   /** How a missing number (NULL or NaN) counts; `"na"` unless told. */
@@ -24,7 +43,7 @@ export interface ScoreRequest {
 
 export interface ScoreRowsRequest extends ScoreRequest {
   /** The column that says whose row it is. */
-  readonly customer: string;
+  readonly customer: ColumnSource;
   /** Only so many, those with the highest (or lowest) scores; rows without a score are then left out. */
   readonly first?: number;
   readonly order?: "highest" | "lowest";
@@ -38,7 +57,7 @@ export interface ScoreBatch {
 
 export interface ScoreSummaryRequest extends ScoreRequest {
   /** The column to group by; one group of all rows unless given. */
-  readonly by?: string;
+  readonly by?: ColumnSource;
 }
 
 /** The scores of one group. What needs more rows than there are is NaN. */
@@ -55,10 +74,9 @@ export interface ScoreGroup {
   readonly maximum: number;
 }
 
-export interface FeedbackRequest {
-  readonly table: string;
-  readonly y: string;
-  readonly x: readonly string[];
+export interface FeedbackRequest extends TableRequest {
+  readonly y: ColumnSource;
+  readonly x: readonly ColumnSource[];
   /** Of the bounds; 0.95 unless told. */
   readonly confidence?: number;
   /** How to compress the rows; chosen by the condition of the data unless told. Rows in memory are never compressed. */
@@ -81,17 +99,16 @@ export interface WarehouseFeedback extends FeedbackResult {
   readonly predict: (newX: Values, options?: PredictOptions) => Predictions;
 }
 
-export interface PurchasesRequest {
-  readonly table: string;
-  readonly customer: string;
+export interface PurchasesRequest extends TableRequest {
+  readonly customer: ColumnSource;
   /** A column of dates, time stamps (read as UTC) or ISO text. */
-  readonly date: string;
+  readonly date: ColumnSource;
 }
 
 export interface AmountsRequest extends PurchasesRequest {
-  readonly amount: string;
-  /** `YYYY-MM-DD`. */
-  readonly asOf: string;
+  readonly amount: ColumnSource;
+  /** `YYYY-MM-DD` (a time behind it does not count), an Excel serial number or a Date (its day in UTC). */
+  readonly asOf: string | number | Date;
 }
 
 export interface RfmRequest extends AmountsRequest {
@@ -160,13 +177,12 @@ export interface Completeness {
 }
 
 /** At least one of name, phone and email. */
-export interface DuplicatesRequest {
-  readonly table: string;
+export interface DuplicatesRequest extends TableRequest {
   /** The column that says whose row it is. */
-  readonly customer: string;
-  readonly name?: string;
-  readonly phone?: string;
-  readonly email?: string;
+  readonly customer: ColumnSource;
+  readonly name?: ColumnSource;
+  readonly phone?: ColumnSource;
+  readonly email?: ColumnSource;
 }
 
 /** A customer whom another one of the same group may be, by the rules of the core's `duplicates`. */
@@ -197,7 +213,7 @@ export interface Warehouse {
   ) => Promise<readonly Cohort[]>;
   readonly summary: (request: SummaryRequest, options?: RunOptions) => AsyncIterable<SummaryBatch>;
   readonly completeness: (
-    request: { readonly table: string; readonly columns?: readonly string[] },
+    request: TableRequest & { readonly columns?: readonly ColumnSource[] },
     options?: RunOptions,
   ) => Promise<Completeness>;
   /** Every row that has a double, in order of groups and customers. */

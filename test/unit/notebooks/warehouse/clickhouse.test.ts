@@ -15,6 +15,7 @@ import {
   surveyRows,
   warehouseConformance,
 } from "../../../conformance/warehouse";
+import { warehouseExpressions } from "../../../conformance/warehouse-expressions";
 
 let folder: string;
 let servers: Awaited<ReturnType<typeof startClickHouse>>;
@@ -89,6 +90,7 @@ suite("ClickHouse on three shards", () => {
   });
 
   warehouseConformance(() => warehouse);
+  warehouseExpressions(() => warehouse);
 
   test("the analyst of the suite may read and nothing else", async () => {
     const answer = await fetch(`${servers.url}/?user=analyst`, { method: "POST", body: "DROP TABLE survey" });

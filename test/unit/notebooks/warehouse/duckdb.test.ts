@@ -12,6 +12,7 @@ import {
   surveyRows,
   warehouseConformance,
 } from "../../../conformance/warehouse";
+import { warehouseExpressions } from "../../../conformance/warehouse-expressions";
 
 const longley = join(__dirname, "../../../fixtures/nist/Longley.csv");
 let folder: string;
@@ -68,4 +69,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe("DuckDB", () => warehouseConformance(() => warehouse));
+describe("DuckDB", () => {
+  warehouseConformance(() => warehouse);
+  warehouseExpressions(() => warehouse);
+});

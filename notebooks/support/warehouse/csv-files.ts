@@ -1,0 +1,61 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { duckdbDialect, duckdbText } from "./duckdb-dialect";
+import type { DateOrder } from "./dialect";
+
+/** The words that stand for a missing value, as in cells (the catalogue's "Rules for all"). */
+const blanks = ["", " ", "n/a", "N/A", "none", "-", "–", "?", "无", "不适用", "未知"];
+
+/**
+ * How DuckDB reads CSV files. Dates are recognised only where they are written as 2026-01-31, since DuckDB would choose an
+ * order of day and month without a word; a time stamp stays text, of which its day counts. Small buffers, because those
+ * of 32 MB that it takes by itself, one and more a thread, do not fit into what it may keep.
+ */
+export const csvOptions =
+  `nullstr = [${blanks.map(duckdbText).join(", ")}], dateformat = '%Y-%m-%d', ` +
+  `auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'VARCHAR'], buffer_size = 4194304, max_line_size = 1048576`;
+
+/** What the texts of a column say about the order of day and month. */
+export interface WrittenDates {
+  /** The order, where a day above 12 decides it. */
+  readonly dates?: DateOrder;
+  /** A date that could be either, where none decides. */
+  readonly either?: string;
+}
+
+/** The columns of a table whose texts are dates with day and month before the year, and what decides between the two. */
+export async function writtenDates(
+  connection: DuckDBConnection,
+  table: string,
+): Promise<ReadonlyMap<string, WrittenDates>> {
+  const from = duckdbDialect.identifier(table);
+  const rowsOf = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
+  const texts = (
+    await rowsOf(`SELECT column_name FROM (DESCRIBE ${from}) WHERE column_type = 'VARCHAR'`)
+  ).map(([name]) => String(name));
+  if (texts.length === 0) return new Map();
+  const pattern = duckdbText("^\\s*(\\d{1,2})[-/.](\\d{1,2})[-/.]\\d{4}(?:[ T].*)?$");
+  const part = (name: string, group: number) =>
+    `max(TRY_CAST(regexp_extract(${duckdbDialect.identifier(name)}, ${pattern}, ${group}) AS INTEGER))`;
+  const first = (name: string) => `min(${duckdbDialect.identifier(name)})`;
+  const looks = async (names: readonly string[], rows: string) => {
+    if (names.length === 0) return [];
+    const cells = names.flatMap((name) => [part(name, 1), part(name, 2), first(name)]);
+    const [found] = await rowsOf(`SELECT ${cells.join(", ")} FROM ${rows}`);
+    return names.map((name, i) => ({
+      name,
+      day: found[3 * i],
+      month: found[3 * i + 1],
+      text: found[3 * i + 2],
+    }));
+  };
+  // A look at the first rows tells which columns are meant; only those are read to their end.
+  const meant = (await looks(texts, `(SELECT * FROM ${from} LIMIT 1000)`))
+    .filter(({ day }) => day !== null)
+    .map(({ name }) => name);
+  return new Map(
+    (await looks(meant, from)).map(({ name, day, month, text }) => [
+      name,
+      Number(day) > 12 ? { dates: "dmy" } : Number(month) > 12 ? { dates: "mdy" } : { either: String(text) },
+    ]),
+  );
+}
