@@ -1,5 +1,5 @@
-// Builds the task pane: taskpane.js (the pane with its Excel entry), charts.js (plotly with just the traces
-// that the charts use, loaded when a chart is first shown) and taskpane.html.
+// Builds the task pane: taskpane.js (the pane with its Excel entry), charts.js (plotly, loaded when a chart is
+// first shown) and taskpane.html.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,8 +16,6 @@ const shared = {
   target: ["es2020"],
   define: { "process.env.NODE_ENV": '"production"', global: "globalThis", WebAssembly: "undefined" },
   tsconfig: join(root, "tsconfig.json"),
-  // plotly brings the style sheet of maps that we do not draw.
-  loader: { ".css": "empty" },
   legalComments: "linked",
   logLevel: "warning",
 };
@@ -42,15 +40,12 @@ export async function buildCharts({ outDir }) {
  */
 export async function buildTaskPane({ outDir, officeJs = "office-js/office.js" }) {
   await mkdir(outDir, { recursive: true });
-  await Promise.all([
-    build({
-      ...shared,
-      entryPoints: [join(pane, "excel-entry.ts")],
-      outfile: join(outDir, "taskpane.js"),
-      format: "iife",
-    }),
-    buildCharts({ outDir }),
-  ]);
+  await build({
+    ...shared,
+    entryPoints: [join(pane, "excel-entry.ts")],
+    outfile: join(outDir, "taskpane.js"),
+    format: "iife",
+  });
   const html = await readFile(join(pane, "taskpane.html"), "utf8");
   await writeFile(
     join(outDir, "taskpane.html"),

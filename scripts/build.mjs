@@ -1,8 +1,6 @@
 // npm run build [-- --url https://… --cdn --development]: everything that is served, in dist.
 import { copyFile, mkdir, rm } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { root } from "./root.mjs";
 import { readOptions } from "./options.mjs";
 import { buildCore } from "./build-core.mjs";
@@ -10,41 +8,53 @@ import { buildExamples } from "./build-examples.mjs";
 import { buildFunctions } from "./build-functions.mjs";
 import { buildIcons } from "./build-icons.mjs";
 import { buildManifest, checkedUrl } from "./build-manifest.mjs";
+import { buildNotebooks } from "./build-notebooks.mjs";
 import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
-import { buildTaskPane } from "./build-taskpane.mjs";
+import { buildCharts, buildTaskPane } from "./build-taskpane.mjs";
 import { buildPlayground } from "./build-playground.mjs";
 import { writeReference } from "./reference.mjs";
+
+const localUrl = "https://localhost:3000";
+const localOfficeJs = "office-js/office.js";
 
 /**
  * @param {{ url?: string, cdn?: boolean, development?: boolean, outDir?: string }} options `cdn`: Office.js from
  * Microsoft's server, as their store demands; `development`: a second add-in beside the real one, namespace CRMDEV
  */
 export async function buildAll({
-  url = process.env.ADDIN_URL ?? "https://localhost:3000",
+  url = process.env.ADDIN_URL ?? localUrl,
   cdn = false,
   development = false,
   outDir = join(root, "dist"),
 } = {}) {
   const address = checkedUrl(url);
-  const officeJs = cdn ? microsoftCdn : "office-js/office.js";
+  const officeJs = cdn ? microsoftCdn : localOfficeJs;
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
-  await buildCore();
-  await buildFunctions({ outDir, url: address });
-  await writeReference();
   await Promise.all([
-    buildIcons({ outDir }),
+    buildCore(),
+    buildPage({ outDir, url: address }),
     buildManifest({ file: join(outDir, "manifest.xml"), url: address, development }),
     cdn ? undefined : buildOfficeJs({ outDir }),
     copyFile(join(root, "addin", "shortcuts.json"), join(outDir, "shortcuts.json")),
-    buildHelp({ outDir }),
     buildTaskPane({ outDir, officeJs }),
+  ]);
+  await buildNotebooks();
+}
+
+/** What `npm start` serves: the spreadsheet page with pane, examples and help. */
+export async function buildPage({ outDir = join(root, "dist"), url = localUrl } = {}) {
+  await mkdir(outDir, { recursive: true });
+  await buildFunctions({ outDir, url });
+  await writeReference();
+  await Promise.all([
+    buildIcons({ outDir }),
+    buildHelp({ outDir }),
+    buildCharts({ outDir }),
     buildPlayground({ outDir }),
     buildExamples({ outDir }),
   ]);
-  const notebooks = join(root, "scripts", "build-notebooks.mjs");
-  if (existsSync(notebooks)) await (await import(pathToFileURL(notebooks))).buildNotebooks();
 }
 
 export async function main(args) {

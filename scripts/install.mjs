@@ -1,18 +1,56 @@
-// Installs what is missing, so that npm start and npm test are the only commands anybody needs.
+// Installs what a command needs and is missing, so that npm start and npm test are the only commands anybody types. Each
+// door of the house is a workspace with packages of its own: who only wants the page does not wait for the rest.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
-/** True where every package of the lockfile that this machine needs is there in its version. */
-export function isInstalled() {
+const page = ["core", "addin"];
+const excel = [...page, "addin/workbook/excel"];
+const notebooks = ["core", "notebooks/support"];
+const everything = [...excel, "notebooks/support", "test"];
+
+/** The workspaces that a command works with; everything for one that is not named here. */
+export const workspacesOf = (command) =>
+  ({ start: page, excel, manifest: excel, notebooks, report: notebooks, import: notebooks })[command] ??
+  everything;
+
+const read = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
+
+/** Where `name` is found from `path`, as Node looks for it: beside it, then further up. */
+function placeOf(packages, path, name) {
+  for (let from = path; ; from = from.slice(0, Math.max(0, from.lastIndexOf("/")))) {
+    const place = from === "" ? `node_modules/${name}` : `${from}/node_modules/${name}`;
+    if (place in packages) return place;
+    if (from === "") return undefined;
+  }
+}
+
+/** The packages of the lockfile that these workspaces need, each by its place. */
+function packagesOf(lockfile, workspaces) {
+  const found = new Set();
+  const waiting = [...workspaces];
+  while (waiting.length > 0) {
+    const path = waiting.pop();
+    const { dependencies, devDependencies, peerDependencies } = lockfile[path] ?? {};
+    for (const name of Object.keys({ ...dependencies, ...devDependencies, ...peerDependencies })) {
+      const place = placeOf(lockfile, path, name);
+      if (place === undefined || found.has(place) || lockfile[place].link) continue;
+      found.add(place);
+      waiting.push(place);
+    }
+  }
+  return found;
+}
+
+/** True where every package that these workspaces need is there in the version of the lockfile. */
+export function isInstalled(workspaces) {
   const installed = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
-  const wanted = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
-  const found = JSON.parse(readFileSync(installed, "utf8")).packages;
-  return Object.entries(wanted).every(
-    ([path, { version, optional, link }]) =>
-      !path.includes("node_modules/") || optional || link || found[path]?.version === version,
+  const lockfile = read(join(root, "package-lock.json"));
+  const found = read(installed);
+  return [...packagesOf(lockfile, workspaces)].every(
+    (place) => lockfile[place].optional || found[place]?.version === lockfile[place].version,
   );
 }
 
@@ -22,7 +60,8 @@ function npm(args) {
   const [command, before, shell] =
     own === undefined ? ["npm", [], process.platform === "win32"] : [process.execPath, [own], false];
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...before, ...args], { cwd: root, stdio: "inherit", shell });
+    // What a command prints on its output is its answer: npm talks on the other one.
+    const child = spawn(command, [...before, ...args], { cwd: root, stdio: ["inherit", 2, 2], shell });
     child.on("error", reject);
     child.on("exit", (code, signal) =>
       code === 0 ? resolve() : reject(new Error(`npm ${args.join(" ")} ended with ${signal ?? code}`)),
@@ -30,8 +69,17 @@ function npm(args) {
   });
 }
 
-export async function install() {
-  if (isInstalled()) return;
-  console.log("Installing the packages of package-lock.json (once; a few minutes) …");
-  await npm(["ci", "--no-audit", "--no-fund", "--loglevel=error"]);
+/** Installs the workspaces of `command`, and keeps those that are there for others. */
+export async function install(command) {
+  const wanted = workspacesOf(command);
+  if (isInstalled(wanted)) return;
+  const workspaces = everything.filter((each) => wanted.includes(each) || isInstalled([each]));
+  console.error("Installing packages (once; a minute or two) …");
+  await npm([
+    "ci",
+    ...workspaces.map((each) => `--workspace=${each}`),
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+  ]);
 }

@@ -16,7 +16,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 try {
   const { install } = await import(pathToFileURL(join(scripts, "install.mjs")).href);
-  await install();
+  await install(name);
   const { main } = await import(pathToFileURL(join(scripts, `${name}.mjs`)).href);
   await main(args);
 } catch (error) {

@@ -1,9 +1,8 @@
 // npm start: builds and serves the spreadsheet. PORT chooses the port.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { parseNumber } from "office-addin-cli";
 import { root } from "./root.mjs";
-import { buildAll } from "./build.mjs";
+import { buildPage } from "./build.mjs";
 import { serve } from "./serve.mjs";
 
 /** Serves on `first` or, where it is taken, on the next free port; says which was taken. */
@@ -24,7 +23,7 @@ export async function serveOnFreePort(folder, first) {
 /** The port that PORT asks for, 3000 where it asks for none. */
 export function wantedPort(text = process.env.PORT) {
   const advice = `PORT is "${text}": give a whole number from 0 to 65535.`;
-  const port = parseNumber(text === "" ? undefined : text, advice) ?? 3000;
+  const port = Number(text || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(advice);
   return port;
 }
@@ -46,7 +45,7 @@ function openBrowser(url) {
 export async function main() {
   const port = wantedPort();
   console.log("Building …");
-  await buildAll();
+  await buildPage();
   const server = await serveOnFreePort(join(root, "dist"), port);
   console.log(`\nCRM Functions is ready:  ${server.url}/\nStop with Ctrl-C.\n`);
   openBrowser(`${server.url}/`);

@@ -5,6 +5,7 @@ export * from "./importance-performance";
 export * from "./need-against-expectation";
 export * from "./over-time";
 export * from "./plot-text";
+export * from "./plotly-chinese";
 export * from "./probability-alive";
 export * from "./purchase-tracking";
 export * from "./rfm-map";

@@ -1,7 +1,6 @@
-// The bundle `charts.js`: plotly with just the traces that the charts use. Everything else stays out.
-import bar from "plotly.js/lib/bar";
-import Plotly from "plotly.js/lib/core";
-import chinese from "plotly.js/lib/locales/zh-cn";
+// The bundle `charts.js`: plotly, loaded when the first chart is shown.
+import { plotlyChinese } from "@crm-functions/core";
+import Plotly from "plotly.js";
 
-(Plotly as unknown as { register(modules: unknown[]): void }).register([bar, chinese]);
+(Plotly as unknown as { register(module: unknown): void }).register(plotlyChinese);
 (globalThis as { CrmCharts?: unknown }).CrmCharts = Plotly;

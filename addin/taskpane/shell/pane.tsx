@@ -10,8 +10,7 @@ import {
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
-import { ArrowUndoRegular } from "@fluentui/react-icons/svg/arrow-undo";
-import { DismissRegular } from "@fluentui/react-icons/svg/dismiss";
+import { ArrowUndoRegular, DismissRegular } from "@fluentui/react-icons";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from "react";
 import { CrmError, type Language, type Progress, type Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";

@@ -1,8 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import type { Language } from "@crm-functions/core";
+import { plotlyChinese, type Language } from "@crm-functions/core";
 import { htmlText, scriptJson } from "../show/html-text";
 import { plotlyMime, plotlySource } from "../show/show-chart";
 import { tableHtml, tableMime, type ShownTable } from "../show/show-table";
@@ -145,9 +142,7 @@ export function htmlReport(notebook: NotebookFile, options: HtmlReportOptions = 
 }
 
 function librarySource(language: Language): string {
-  const load = createRequire(join(__dirname, "index.js"));
-  const locale =
-    language === "zh-CN" ? readFileSync(load.resolve("plotly.js/dist/plotly-locale-zh-cn.js"), "utf8") : "";
+  const locale = language === "zh-CN" ? `Plotly.register(${JSON.stringify(plotlyChinese)})` : "";
   return `${plotlySource()}\n${locale}`.replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
 }
 

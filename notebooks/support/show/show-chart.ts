@@ -48,7 +48,7 @@ function plotlyScript(): string {
 export function plotlySource(): string {
   // From the folder of the running notebook or script, then from this package.
   const load = createRequire(join(__dirname, "index.js"));
-  return readFileSync(load.resolve("plotly.js/dist/plotly-cartesian.min.js"), "utf8");
+  return readFileSync(load.resolve("plotly.js"), "utf8");
 }
 
 function chartHtml(figure: Figure): string {
