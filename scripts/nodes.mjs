@@ -16,7 +16,15 @@ function nodeOf(version) {
     const [command, before] = process.env.npm_execpath
       ? [process.execPath, [process.env.npm_execpath]]
       : ["npm", []];
-    const args = ["install", "--prefix", folder, "--no-save", "--no-audit", "--no-fund", `${name}@${version}`];
+    const args = [
+      "install",
+      "--prefix",
+      folder,
+      "--no-save",
+      "--no-audit",
+      "--no-fund",
+      `${name}@${version}`,
+    ];
     const { status } = spawnSync(command, [...before, ...args], { stdio: "inherit", cwd: folder });
     if (status !== 0) throw new Error(`Node ${version} could not be had as the package ${name}.`);
   }

@@ -1,3 +1,5 @@
+import { parseArgs } from "node:util";
+
 /**
  * Reads `--name value`, `--name=value` and `--flag` from a command line.
  * @param {string[]} args
@@ -5,24 +7,15 @@
  * @returns {{ options: Record<string, string | boolean>, rest: string[] }}
  */
 export function readOptions(args, { values = [], flags = [] }) {
-  const options = {};
-  const rest = [];
-  for (let i = 0; i < args.length; i++) {
-    const match = /^--([\w-]+)(?:=(.*))?$/s.exec(args[i]);
-    if (match === null) {
-      rest.push(args[i]);
-      continue;
-    }
-    const [, name, given] = match;
-    if (flags.includes(name)) options[name] = true;
-    else if (values.includes(name)) {
-      const value = given ?? args[++i];
-      if (value === undefined) throw new Error(`--${name} needs a value`);
-      options[name] = value;
-    } else {
-      const all = [...values.map((each) => `--${each} …`), ...flags.map((each) => `--${each}`)];
-      throw new Error(`Unknown option --${name}. Known: ${all.join(", ") || "none"}`);
-    }
+  const options = Object.fromEntries([
+    ...values.map((name) => [name, { type: "string" }]),
+    ...flags.map((name) => [name, { type: "boolean" }]),
+  ]);
+  try {
+    const { values: given, positionals } = parseArgs({ args, options, allowPositionals: true });
+    return { options: { ...given }, rest: positionals };
+  } catch (error) {
+    const known = [...values.map((each) => `--${each} …`), ...flags.map((each) => `--${each}`)];
+    throw new Error(`${error.message.split(". ")[0]}. Known: ${known.join(", ") || "none"}`);
   }
-  return { options, rest };
 }

@@ -19,11 +19,22 @@ const types = {
   ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
+/** Where Excel on the web shows its panes from. */
+const excelOrigins = [
+  "officeapps.live.com",
+  "office.com",
+  "office365.com",
+  "sharepoint.com",
+  "cloud.microsoft",
+].map((host) => `https://*.${host}`);
+
 async function answer(folder, request, response) {
   const headers = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
+    // Nobody may put the pages into a frame of his own but Excel on the web, whose pane is one.
+    "Content-Security-Policy": `frame-ancestors 'self' ${excelOrigins.join(" ")}`,
     // Excel on the web loads functions.json and functions.js from its own page. There is nothing private in dist.
     "Access-Control-Allow-Origin": "*",
   };
@@ -41,7 +52,7 @@ async function answer(folder, request, response) {
   const file = normalize(join(folder, path.endsWith("/") ? `${path}index.html` : path));
   if (!file.startsWith(normalize(folder) + sep) || path.includes("\0")) return refuse(404, "Not found\n");
   const found = await stat(file).catch((error) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return undefined;
+    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(error.code)) return undefined;
     throw error;
   });
   if (found === undefined || !found.isFile()) return refuse(404, "Not found\n");

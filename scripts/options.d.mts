@@ -1,0 +1,4 @@
+export function readOptions(
+  args: string[],
+  known: { values?: string[]; flags?: string[] },
+): { options: Record<string, string | boolean>; rest: string[] };
