@@ -9,3 +9,4 @@ export * from "./regression";
 export * from "./numbers/distributions";
 export * from "./measures";
 export * from "./analyses";
+export * from "./report";

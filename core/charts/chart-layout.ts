@@ -9,17 +9,46 @@ interface Colours {
   readonly line: string;
   /** For series, told apart by people who do not see red and green apart (Okabe and Ito 2008). */
   readonly series: readonly string[];
+  /** Words of the first and of the second rank, in a picture of its own its ground. */
+  readonly ink: string;
+  readonly ink2: string;
+  readonly paper: string;
+  /** Grid lines of a picture, and an area that is set off. */
+  readonly rule: string;
+  readonly tint: string;
+  /** All data, the one thing that the title names, data for context. */
+  readonly data: string;
+  readonly mark: string;
+  readonly context: string;
   /** From little to much. */
   readonly scale: readonly (readonly [number, string])[];
 }
 
-const colours: Readonly<Record<ChartTheme, Colours>> = {
+/** The light colours under names that the style sheet of the page around a picture may set. */
+function named(light: Colours): Colours {
+  const roles = ["ink", "ink2", "paper", "rule", "tint", "data", "mark", "context"] as const;
+  return {
+    ...light,
+    ...Object.fromEntries(roles.map((role) => [role, `var(--chart-${role}, ${light[role]})`])),
+    line: `var(--chart-line, ${light.line})`,
+  };
+}
+
+const colours: Readonly<Record<Exclude<ChartTheme, "page">, Colours>> = {
   light: {
     text: "#242424",
     ground: "rgba(255,255,255,0.85)",
     grid: "#e0e0e0",
     line: "#8a8a8a",
     series: ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"],
+    ink: "#16201e",
+    ink2: "#44524e",
+    paper: "#ffffff",
+    rule: "#dae1de",
+    tint: "#e3f1ed",
+    data: "#0b6b5b",
+    mark: "#b54a15",
+    context: "#81908b",
     scale: [
       [0, "#f3f8fc"],
       [0.5, "#6fb1dc"],
@@ -32,6 +61,14 @@ const colours: Readonly<Record<ChartTheme, Colours>> = {
     grid: "#3d3d3d",
     line: "#8a8a8a",
     series: ["#56b4e9", "#e69f00", "#2bc49a", "#e59ac4", "#f0e442", "#4aa3df"],
+    ink: "#edf2f0",
+    ink2: "#bdc8c4",
+    paper: "#1b211f",
+    rule: "#37423e",
+    tint: "#1d3a34",
+    data: "#5dcfb8",
+    mark: "#f3a067",
+    context: "#84938e",
     scale: [
       [0, "#1b2a36"],
       [0.5, "#2f7fb5"],
@@ -44,6 +81,14 @@ const colours: Readonly<Record<ChartTheme, Colours>> = {
     grid: "#707070",
     line: "#ffffff",
     series: ["#00ffff", "#ffff00", "#00ff00", "#ff80ff", "#ffffff", "#ffa040"],
+    ink: "#ffffff",
+    ink2: "#ffffff",
+    paper: "#000000",
+    rule: "#707070",
+    tint: "#000000",
+    data: "#1aebff",
+    mark: "#ffd400",
+    context: "#bfbfbf",
     scale: [
       [0, "#000000"],
       [0.5, "#008080"],
@@ -54,7 +99,8 @@ const colours: Readonly<Record<ChartTheme, Colours>> = {
 
 /** The colours of a theme. */
 export function chartColours(options: ChartOptions): Colours {
-  return colours[options.theme ?? "light"];
+  const theme = options.theme ?? "light";
+  return theme === "page" ? named(colours.light) : colours[theme];
 }
 
 /** An axis in the colours of the theme; `extra` adds to it or overrides. */

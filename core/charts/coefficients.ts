@@ -3,6 +3,7 @@ import type { ChartOptions, Figure } from "./figure";
 import { plotNumbers } from "./numbers";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
+import { fixedAxis, heightOfNames, namesAxis, roundTicks } from "./ticks";
 
 export interface CoefficientIntervals {
   readonly terms: readonly string[];
@@ -12,19 +13,30 @@ export interface CoefficientIntervals {
   readonly upper: ArrayLike<number>;
   /** Such as 0.95. */
   readonly confidence?: number;
+  /** What one unit of a coefficient is; "Coefficient" unless told. */
+  readonly unit?: string;
 }
 
-/** Coefficients with their intervals: a point per term, whiskers to the bounds; the first term stands on top. */
+/**
+ * Coefficients with their intervals: a point per term, whiskers to the bounds; the first term stands on top. A point is
+ * hollow where its interval holds 0 or there is none: nothing is established then.
+ */
 export function coefficientChart(results: CoefficientIntervals, options: ChartOptions = {}): Figure {
   const language = options.language;
-  const { series } = chartColours(options);
+  const { data, context, line } = chartColours(options);
   const estimates = plotNumbers(results.coefficients);
   const reach = (bound: ArrayLike<number>, sign: 1 | -1) =>
     Array.from(bound, (value, i) => {
       const length = sign * (value - results.coefficients[i]);
       return Number.isFinite(length) ? length : 0;
     });
+  const isClear = estimates.map((_, i) => results.lower[i] > 0 || results.upper[i] < 0);
   const percent = Number(((results.confidence ?? 0.95) * 100).toPrecision(4));
+  const ends = [results.lower, results.upper, results.coefficients].flatMap((each) =>
+    Array.from(each).filter(Number.isFinite),
+  );
+  const ticks = roundTicks(Math.min(0, ...ends), Math.max(0, ...ends));
+  const unit = results.unit ?? chartText("coefficient", language);
   return {
     data: [
       {
@@ -32,34 +44,41 @@ export function coefficientChart(results: CoefficientIntervals, options: ChartOp
         mode: "markers",
         name: chartText("coefficient", language),
         x: estimates,
-        y: results.terms.map(plotText),
-        marker: { size: 10, color: series[0] },
+        y: results.terms.map((_, i) => i),
+        marker: {
+          size: 10,
+          color: isClear.map((clear) => (clear ? data : context)),
+          symbol: isClear.map((clear) => (clear ? "circle" : "circle-open")),
+        },
         error_x: {
           type: "data",
           symmetric: false,
           array: reach(results.upper, 1),
           arrayminus: reach(results.lower, -1),
-          color: series[0],
+          color: context,
           thickness: 2,
-          width: 6,
+          width: 0,
         },
-        customdata: Array.from(results.terms, (_, i) => [
+        customdata: Array.from(results.terms, (term, i) => [
           plotNumbers([results.lower[i]])[0],
           plotNumbers([results.upper[i]])[0],
+          plotText(term),
         ]),
         hovertemplate:
-          "%{y}: %{x:.4g}<br>" +
+          "%{customdata[2]}: %{x:.4g}<br>" +
           `${chartText("interval", language, { percent })}: %{customdata[0]:.4g} … %{customdata[1]:.4g}<extra></extra>`,
       },
     ],
     layout: chartLayout(chartText("coefficients", language), options, {
       showlegend: false,
+      height: heightOfNames(results.terms.length),
       xaxis: chartAxis(
-        `${chartText("coefficient", language)} (${chartText("interval", language, { percent })})`,
+        `${plotText(unit)} (${chartText("interval", language, { percent })})`,
         options,
-        { zeroline: true, zerolinewidth: 2 },
+        fixedAxis(ticks, { showgrid: true }),
       ),
-      yaxis: chartAxis("", options, { type: "category", autorange: "reversed" }),
+      yaxis: chartAxis("", options, namesAxis(results.terms.map(plotText))),
+      shapes: [{ type: "line", x0: 0, x1: 0, y0: 0, y1: 1, yref: "paper", line: { color: line, width: 1 } }],
     }),
   };
 }

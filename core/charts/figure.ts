@@ -25,8 +25,11 @@ export interface Figure {
   readonly layout: FigureLayout;
 }
 
-/** The colours around a chart; the same names as a workbook's theme. */
-export type ChartTheme = "light" | "dark" | "highContrast";
+/**
+ * The colours around a chart; the same names as a workbook's theme. `"page"`, for `svgOf` only, leaves them to the style
+ * sheet of the page: `--chart-ink`, `-ink2`, `-paper`, `-rule`, `-line`, `-tint`, `-data`, `-mark`, `-context`.
+ */
+export type ChartTheme = "light" | "dark" | "highContrast" | "page";
 
 /** What every chart understands. */
 export interface ChartOptions {

@@ -1,8 +1,11 @@
+import type { RatingRange } from "../customers";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { meanOfPresent, plotNumbers } from "./numbers";
+import { percentText } from "./number-text";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
+import { fixedAxis, roundTicks, scaleTicks } from "./ticks";
 
 export interface ImportancePerformance {
   readonly attributes: readonly string[];
@@ -10,39 +13,48 @@ export interface ImportancePerformance {
   readonly importance: ArrayLike<number>;
   /** How well we do: the mean rating of each attribute. */
   readonly performance: ArrayLike<number>;
+  /** The whole scale of the ratings, which the axis shows; by default round numbers from 0 on around the means. */
+  readonly range?: RatingRange;
+  /** `"shareOfR2"`: the importance is a share of what is explained, and the axis shows percent. */
+  readonly importanceIs?: "shareOfR2";
+  /** Position of the attribute that the title names. */
+  readonly marked?: number;
 }
 
 /**
  * Importance–performance map (Martilla, J. A. and James, J. C. (1977), *Journal of Marketing* 41, 77–79): a point per
- * attribute, quadrants divided at the means.
+ * attribute, quadrants divided at the means. Importance counts from 0, performance over its whole scale, so that what is
+ * near each other looks so.
  */
 export function importancePerformanceChart(
   results: ImportancePerformance,
   options: ChartOptions = {},
 ): Figure {
   const language = options.language;
-  const { line, series } = chartColours(options);
+  const { line, data, mark, ink2, tint } = chartColours(options);
+  const isShare = results.importanceIs === "shareOfR2";
   const across = meanOfPresent(results.performance);
   const up = meanOfPresent(results.importance);
+  const present = (values: ArrayLike<number>) =>
+    plotNumbers(values).filter((value): value is number => value !== null);
+  const importance = present(results.importance);
+  const performance = present(results.performance);
+  const xTicks =
+    results.range === undefined
+      ? roundTicks(Math.min(0, ...performance), Math.max(0, ...performance))
+      : scaleTicks(results.range);
+  const yTicks = roundTicks(Math.min(0, ...importance), Math.max(0, ...importance) * 1.08 || 1);
   const corner = (key: "concentrate" | "keepUp" | "lowPriority" | "overkill", x: 0 | 1, y: 0 | 1) => ({
     xref: "paper",
     yref: "paper",
-    x,
-    y,
+    x: x === 0 ? 0.01 : 0.99,
+    y: y === 0 ? 0.02 : 0.98,
     xanchor: x === 0 ? "left" : "right",
     yanchor: y === 0 ? "bottom" : "top",
     showarrow: false,
     text: chartText(key, language),
-    font: { color: line, size: 13 },
+    font: { color: ink2, size: 12 },
   });
-  // Room around the points, so that their names do not meet those of the quadrants.
-  const roomy = (values: ArrayLike<number>, share: number) => {
-    const present = plotNumbers(values).filter((value): value is number => value !== null);
-    if (present.length === 0) return {};
-    const [low, high] = [Math.min(...present), Math.max(...present)];
-    const room = share * (high - low || Math.abs(high) || 1);
-    return { range: [low - room, high + room] };
-  };
   const divider = { type: "line", line: { color: line, dash: "dot", width: 1 } };
   return {
     data: [
@@ -57,21 +69,42 @@ export function importancePerformanceChart(
           value !== null && value > up ? "bottom center" : "top center",
         ),
         cliponaxis: false,
-        marker: { size: 12, color: series[0] },
+        marker: {
+          size: 10,
+          color: results.attributes.map((_, i) => (i === results.marked ? mark : data)),
+          symbol: results.attributes.map((_, i) => (i === results.marked ? "diamond" : "circle")),
+        },
         hovertemplate: `%{text}<br>${chartText("importance", language)}: %{y:.4g}<br>${chartText("performance", language)}: %{x:.4g}<extra></extra>`,
       },
     ],
     layout: chartLayout(chartText("importancePerformance", language), options, {
       showlegend: false,
-      xaxis: chartAxis(chartText("performance", language), options, {
-        zeroline: false,
-        ...roomy(results.performance, 0.2),
-      }),
-      yaxis: chartAxis(chartText("importance", language), options, {
-        zeroline: false,
-        ...roomy(results.importance, 0.35),
+      height: 280,
+      xaxis: chartAxis(
+        chartText(isShare ? "receivedRating" : "performance", language),
+        options,
+        fixedAxis(xTicks),
+      ),
+      yaxis: chartAxis(chartText(isShare ? "shareOfR2" : "importance", language), options, {
+        ...fixedAxis(yTicks),
+        ...(isShare && { ticktext: yTicks.map((tick) => percentText(tick)) }),
+        showgrid: false,
       }),
       shapes: [
+        ...(Number.isFinite(across) && Number.isFinite(up)
+          ? [
+              {
+                type: "rect",
+                layer: "below",
+                line: { width: 0 },
+                x0: xTicks[0],
+                x1: across,
+                y0: up,
+                y1: yTicks[yTicks.length - 1],
+                fillcolor: tint,
+              },
+            ]
+          : []),
         ...(Number.isFinite(across)
           ? [{ ...divider, x0: across, x1: across, y0: 0, y1: 1, yref: "paper" }]
           : []),

@@ -2,7 +2,7 @@ export type { ChartOptions, ChartTheme, Figure, FigureLayout, FigureTrace, Figur
 export * from "./coefficients";
 export * from "./cohort-heat-map";
 export * from "./importance-performance";
-export * from "./need-against-expectation";
+export * from "./number-text";
 export * from "./over-time";
 export * from "./plot-text";
 export * from "./plotly-chinese";
@@ -10,3 +10,7 @@ export * from "./probability-alive";
 export * from "./purchase-tracking";
 export * from "./rfm-map";
 export * from "./score-distribution";
+export * from "./score-spread";
+export * from "./share-bars";
+export * from "./svg";
+export * from "./two-sides";

@@ -1,59 +1,148 @@
-import { chartAxis, chartLayout } from "./chart-layout";
-import type { ChartOptions, Figure } from "./figure";
+import type { Language } from "../locales/message";
+import type { RatingRange } from "../customers";
+import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import type { ChartOptions, Figure, FigureTrace } from "./figure";
 import { plotNumbers } from "./numbers";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
+import { fixedAxis, roundTicks, scaleTicks } from "./ticks";
 
 /** A line of a chart over time. */
 export interface TimeSeries {
   readonly name: string;
   /** A value per period; `NaN` leaves a gap. */
   readonly values: ArrayLike<number>;
+  /** Bounds of the interval of each value, drawn as a band. */
+  readonly lower?: ArrayLike<number>;
+  readonly upper?: ArrayLike<number>;
 }
 
-/** Lines over time. `periods` are ISO days or months (`2026-01`), or any texts in their order. */
+export interface OverTimeOptions extends ChartOptions {
+  /** How many answers each period has; written below its name. */
+  readonly counts?: ArrayLike<number>;
+  /** The whole scale of the values, which the axis shows; by default from 0 on. */
+  readonly range?: RatingRange;
+  /** What is counted upwards, with its unit. */
+  readonly unit?: string;
+}
+
+const english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** The name of a month, `2026-09`: "Sep 2026", in Chinese "2026年9月"; any other text is its own. */
+export function monthText(month: string, language: Language = "en-US"): string {
+  const parts = /^(\d{4})-(\d{2})$/.exec(month);
+  if (parts === null) return plotText(month);
+  return language === "zh-CN"
+    ? `${parts[1]}年${Number(parts[2])}月`
+    : `${english[Number(parts[2]) - 1]} ${parts[1]}`;
+}
+
+/** Names for an axis: months of one year are short, the year stands with the first of it. */
+function periodTexts(periods: readonly string[], language: Language | undefined): string[] {
+  const isMonth = periods.every((period) => /^\d{4}-\d{2}$/.test(period));
+  if (!isMonth) return periods.map(plotText);
+  return periods.map((period, i) => {
+    const isNewYear = i === 0 || period.slice(0, 4) !== periods[i - 1].slice(0, 4);
+    const month = Number(period.slice(5));
+    const name = language === "zh-CN" ? `${month}月` : english[month - 1];
+    return isNewYear ? `${name}<br>${period.slice(0, 4)}` : name;
+  });
+}
+
+/** Lines over time, with bands where intervals are told. `periods` are months (`2026-01`), days, or any texts in their order. */
 export function overTimeChart(
   periods: readonly string[],
   series: readonly TimeSeries[],
-  options: ChartOptions = {},
+  options: OverTimeOptions = {},
 ): Figure {
-  const dates = periods.every((period) => /^\d{4}-\d{2}(-\d{2})?$/.test(period));
+  const { language, counts, range, unit = "" } = options;
+  const { data: colour, mark, context, tint } = chartColours(options);
+  const colours = [colour, mark, context];
+  const all = series.flatMap((each) => Array.from(each.values).filter(Number.isFinite));
+  const ticks =
+    range === undefined ? roundTicks(Math.min(0, ...all), Math.max(0, ...all) || 1) : scaleTicks(range);
+  const [low, high] = [ticks[0], ticks[ticks.length - 1]];
+  const within = (value: number): number => Math.min(high, Math.max(low, value));
+  const places = periods.map((_, i) => i);
+  const traces = series.flatMap((each, k): FigureTrace[] => {
+    const { lower, upper } = each;
+    const banded = places.filter(
+      (i) =>
+        lower !== undefined && upper !== undefined && Number.isFinite(lower[i]) && Number.isFinite(upper[i]),
+    );
+    return [
+      ...(banded.length < 2
+        ? []
+        : [
+            {
+              type: "scatter" as const,
+              mode: "lines",
+              showlegend: false,
+              hoverinfo: "skip",
+              fill: "toself",
+              fillcolor: tint,
+              line: { width: 0 },
+              x: [...banded, ...[...banded].reverse()],
+              y: [
+                ...banded.map((i) => within(upper![i])),
+                ...[...banded].reverse().map((i) => within(lower![i])),
+              ],
+            },
+          ]),
+      {
+        type: "scatter" as const,
+        mode: "lines+markers",
+        name: plotText(each.name),
+        x: places,
+        y: plotNumbers(each.values),
+        connectgaps: false,
+        line: { color: colours[k % colours.length], ...(k > 0 ? { dash: "dash" } : {}) },
+        marker: { color: colours[k % colours.length], size: 8 },
+        customdata: periods.map((period) => monthText(period, language)),
+        hovertemplate: "%{customdata}: %{y:.3g}<extra></extra>",
+      },
+    ];
+  });
+  const names = periodTexts(periods, language);
   return {
-    data: series.map((each) => ({
-      type: "scatter",
-      mode: "lines+markers",
-      name: plotText(each.name),
-      x: periods.map(plotText),
-      y: plotNumbers(each.values),
-      connectgaps: false,
-    })),
-    layout: chartLayout(chartText("overTime", options.language), options, {
-      showlegend: true,
-      xaxis: chartAxis(chartText("period", options.language), options, {
-        type: dates ? "date" : "category",
-        // Plotly's own Chinese months are bare numerals: 一 2025.
-        ...(dates && options.language === "zh-CN" && { tickformat: "%Y-%m" }),
+    data: traces,
+    layout: chartLayout(chartText("overTime", language), options, {
+      showlegend: series.length > 1,
+      height: 240,
+      xaxis: chartAxis("", options, {
+        range: [-0.4, Math.max(0.6, periods.length - 0.6)],
+        tickvals: places,
+        ticktext:
+          counts === undefined
+            ? names
+            : names.map((name, i) => {
+                const [month, year = ""] = name.split("<br>");
+                return `${month}<br>n ${counts[i]}<br>${year}`;
+              }),
+        showgrid: false,
+        zeroline: false,
       }),
-      yaxis: chartAxis("", options, { rangemode: "tozero" }),
+      yaxis: chartAxis(plotText(unit), options, fixedAxis(ticks)),
     }),
   };
 }
 
-/** Service and marketing scores over time, one mean per period each. */
+/** Service and marketing ratings over time, one mean per period each. */
 export function serviceAndMarketingChart(
   results: {
     readonly periods: readonly string[];
     readonly service: ArrayLike<number>;
     readonly marketing: ArrayLike<number>;
   },
-  options: ChartOptions = {},
+  options: OverTimeOptions = {},
 ): Figure {
+  const { language } = options;
   return overTimeChart(
     results.periods,
     [
-      { name: chartText("service", options.language), values: results.service },
-      { name: chartText("marketing", options.language), values: results.marketing },
+      { name: chartText("service", language), values: results.service },
+      { name: chartText("marketing", language), values: results.marketing },
     ],
-    options,
+    { unit: chartText("meanRating", language), ...options },
   );
 }

@@ -79,19 +79,15 @@ export function histogram(values: ArrayLike<number>, edges: readonly number[]): 
   return { edges, counts };
 }
 
-/** More bars than this, one behind the other, hide each other: outlines then, and no words at the means. */
-const mostBars = 2;
-
 /**
- * Score distribution: a histogram per series on shared bars, with a line at each mean; more than two as outlines, whose
- * means stand in the lines alone. Customers without a score are left out.
+ * Score distribution: a histogram per series on shared bars, with a line at each mean. Bars of more than two hide each
+ * other: `scoreSpreadChart` draws these side by side. Customers without a score are left out.
  */
 export function scoreDistributionChart(series: readonly ScoreSeries[], options: ChartOptions = {}): Figure {
   const language = options.language;
   const { series: palette, ground } = chartColours(options);
   const all = series.flatMap((each) => Array.from(each.scores));
   const edges = histogramEdges(all);
-  const asBars = series.length <= mostBars || edges.length === 0;
   const data: FigureTrace[] = [];
   const shapes: unknown[] = [];
   const annotations: unknown[] = [];
@@ -99,7 +95,7 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
     const bars = histogram(each.scores, edges);
     const colour = palette[index % palette.length];
     const name = plotText(each.name);
-    data.push(asBars ? barsOf(bars, name, colour) : outlineOf(bars, name, colour));
+    data.push(barsOf(bars, name, colour));
     const mean = meanOfPresent(each.scores);
     if (!Number.isFinite(mean)) return;
     shapes.push({
@@ -109,9 +105,8 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
       y0: 0,
       y1: 1,
       yref: "paper",
-      line: { color: colour, dash: "dash", width: asBars ? 2 : 1 },
+      line: { color: colour, dash: "dash", width: 2 },
     });
-    if (!asBars) return;
     annotations.push({
       x: mean,
       y: 1 - 0.08 * index,
@@ -148,20 +143,6 @@ function barsOf({ edges, counts }: Histogram, name: string, colour: string): Fig
     marker: { color: colour },
     customdata: counts.map((_, k) => rangeOf(edges, k)),
     hovertemplate: "%{customdata}<br>%{y}<extra></extra>",
-  };
-}
-
-/** From the ground up over every bar and back to the ground. */
-function outlineOf({ edges, counts }: Histogram, name: string, colour: string): FigureTrace {
-  return {
-    type: "scatter",
-    mode: "lines",
-    name,
-    x: [edges[0], ...edges],
-    y: [0, ...counts, 0],
-    line: { color: colour, width: 2, shape: "hv" },
-    customdata: [0, ...edges.keys()].map((k) => rangeOf(edges, k)),
-    hovertemplate: "%{customdata}<br>%{y}",
   };
 }
 

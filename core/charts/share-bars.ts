@@ -1,0 +1,107 @@
+import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import type { ChartOptions, Figure } from "./figure";
+import { plotNumbers } from "./numbers";
+import { percentText } from "./number-text";
+import { plotText } from "./plot-text";
+import { chartText } from "./texts";
+import { heightOfNames, namesAxis, roundTicks } from "./ticks";
+
+/** Shares of a whole under names, 0 … 1. */
+export interface NamedShares {
+  readonly names: readonly string[];
+  readonly shares: ArrayLike<number>;
+  /** Those that are established; the others stand back. All unless told. */
+  readonly isClear?: readonly boolean[];
+  /** Position of the one that the title names. */
+  readonly marked?: number;
+  /** What the shares are of. */
+  readonly unit: string;
+}
+
+/** Bars of shares from 0 on, the first on top, each with its figure. */
+export function shareBars(results: NamedShares, title: string, options: ChartOptions = {}): Figure {
+  const { data, mark, context, ink } = chartColours(options);
+  const shares = plotNumbers(results.shares);
+  const most = Math.max(0.01, ...shares.map((share) => share ?? 0));
+  const ticks = roundTicks(0, most * 1.12, 4);
+  const rows = results.names.map((_, i) => i);
+  return {
+    data: [
+      {
+        type: "bar",
+        orientation: "h",
+        x: shares,
+        y: rows,
+        width: 0.62,
+        marker: {
+          color: rows.map((i) =>
+            i === results.marked ? mark : results.isClear?.[i] === false ? context : data,
+          ),
+        },
+        hovertemplate: "%{x:.1%}<extra></extra>",
+      },
+    ],
+    layout: chartLayout(title, options, {
+      showlegend: false,
+      height: heightOfNames(rows.length),
+      xaxis: chartAxis(plotText(results.unit), options, {
+        range: [0, ticks[ticks.length - 1]],
+        tickvals: ticks,
+        ticktext: ticks.map((tick) => percentText(tick)),
+        showgrid: true,
+        zeroline: false,
+      }),
+      yaxis: chartAxis("", options, namesAxis(results.names.map(plotText))),
+      annotations: rows.flatMap((i) =>
+        shares[i] === null
+          ? []
+          : [
+              {
+                x: shares[i],
+                y: i,
+                text: percentText(shares[i]),
+                xshift: 4,
+                xanchor: "left",
+                yanchor: "middle",
+                showarrow: false,
+                font: { color: ink },
+              },
+            ],
+      ),
+    }),
+  };
+}
+
+/** What drives satisfaction: the share of R² of each rating. */
+export function driversChart(results: Omit<NamedShares, "unit">, options: ChartOptions = {}): Figure {
+  return shareBars(
+    { ...results, unit: chartText("shareOfR2", options.language) },
+    chartText("drivers", options.language),
+    options,
+  );
+}
+
+/** Promoters, passives and detractors of a net promoter score. */
+export function recommendationChart(
+  results: { readonly promoters: number; readonly passives: number; readonly detractors: number },
+  options: ChartOptions = {},
+): Figure {
+  const { language } = options;
+  const counts = [results.promoters, results.passives, results.detractors];
+  const all = counts.reduce((sum, count) => sum + count, 0);
+  return shareBars(
+    {
+      names: [
+        chartText("promoters", language),
+        chartText("passives", language),
+        chartText("detractors", language),
+      ],
+      shares: counts.map((count) => count / all),
+      marked: 2,
+      isClear: [true, false, true],
+      unit: chartText("shareOfAnswers", language),
+    },
+    chartText("recommendation", language),
+    options,
+  );
+}

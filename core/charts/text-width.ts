@@ -1,0 +1,28 @@
+/** About the width of a text in a usual sans-serif face, in pixels: full-width characters take a square. */
+export function textWidth(text: string, size: number): number {
+  let width = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0)!;
+    width +=
+      code >= 0x2e80
+        ? 1
+        : /[ .,:;'|ijlIt()[\]!-]/.test(character)
+          ? 0.36
+          : /[A-Zmw%@]/.test(character)
+            ? 0.76
+            : 0.6;
+  }
+  return width * size;
+}
+
+/** The text in lines no wider than `width`, as far as its blanks permit (full-width characters part anywhere). */
+export function inLines(text: string, width: number, size: number): string[] {
+  const words = text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? [];
+  const lines = [""];
+  for (const word of words) {
+    const line = lines[lines.length - 1];
+    if (line !== "" && textWidth((line + word).trim(), size) > width) lines.push(word);
+    else lines[lines.length - 1] = line + word;
+  }
+  return lines.map((line) => line.trim());
+}

@@ -1,0 +1,135 @@
+import type { RatingRange } from "../customers";
+import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import type { ChartOptions, Figure } from "./figure";
+import { plotNumbers } from "./numbers";
+import { differenceText } from "./number-text";
+import { plotText } from "./plot-text";
+import { chartText } from "./texts";
+import { fixedAxis, heightOfNames, namesAxis, roundTicks, scaleTicks } from "./ticks";
+
+/** The same criteria seen from two sides: means of what is needed, expected or received. */
+export interface TwoSides {
+  readonly criteria: readonly string[];
+  readonly first: ArrayLike<number>;
+  readonly second: ArrayLike<number>;
+  /** What each side is called in the legend. */
+  readonly names: readonly [string, string];
+  /** The whole scale of the ratings, which the axis shows. */
+  readonly range?: RatingRange;
+  /** Positions of the criteria that the title names: their distance is written beside them. */
+  readonly marked?: readonly number[];
+}
+
+/** Two means per criterion on one line, hollow and filled, and the way between them; the first criterion on top. */
+export function twoSidesChart(results: TwoSides, title: string, options: ChartOptions = {}): Figure {
+  const { data, mark, ink2 } = chartColours(options);
+  const first = plotNumbers(results.first);
+  const second = plotNumbers(results.second);
+  const marked = new Set(results.marked);
+  const present = [...first, ...second].filter((value): value is number => value !== null);
+  const ticks =
+    results.range === undefined ? roundTicks(0, Math.max(1, ...present)) : scaleTicks(results.range);
+  const rows = results.criteria.map((_, i) => i);
+  const colour = (i: number) => (marked.has(i) ? mark : data);
+  return {
+    data: [
+      {
+        type: "scatter",
+        mode: "markers",
+        name: plotText(results.names[0]),
+        x: first,
+        y: rows,
+        marker: { size: 11, color: ink2, symbol: "circle-open" },
+        hovertemplate: "%{x:.3g}<extra></extra>",
+      },
+      {
+        type: "scatter",
+        mode: "markers",
+        name: plotText(results.names[1]),
+        x: second,
+        y: rows,
+        marker: { size: 9, color: rows.map(colour), symbol: "circle" },
+        hovertemplate: "%{x:.3g}<extra></extra>",
+      },
+    ],
+    layout: chartLayout(title, options, {
+      showlegend: true,
+      height: heightOfNames(rows.length) + 20,
+      xaxis: chartAxis(
+        chartText("meanRating", options.language),
+        options,
+        fixedAxis(ticks, { showgrid: true }),
+      ),
+      yaxis: chartAxis("", options, namesAxis(results.criteria.map(plotText))),
+      shapes: rows.flatMap((i) => {
+        const [x0, x1] = [first[i], second[i]];
+        return x0 === null || x1 === null
+          ? []
+          : [{ type: "line", x0, x1, y0: i, y1: i, line: { color: colour(i), width: 2 } }];
+      }),
+      annotations: rows.flatMap((i) => {
+        const [x0, x1] = [first[i], second[i]];
+        if (!marked.has(i) || x0 === null || x1 === null) return [];
+        // Beside the second side, away from the line; within the drawing.
+        const goesLeft = x1 <= x0;
+        const isOutside = goesLeft
+          ? x1 - ticks[0] < 0.16 * (ticks[ticks.length - 1] - ticks[0])
+          : ticks[ticks.length - 1] - x1 < 0.16 * (ticks[ticks.length - 1] - ticks[0]);
+        return [
+          {
+            x: isOutside ? (x0 + x1) / 2 : x1,
+            y: isOutside ? i - 0.18 : i,
+            text: differenceText(x1 - x0, 1),
+            xshift: isOutside ? 0 : goesLeft ? -9 : 9,
+            xanchor: isOutside ? "center" : goesLeft ? "right" : "left",
+            yanchor: isOutside ? "bottom" : "middle",
+            showarrow: false,
+            font: { color: mark, weight: 600 },
+          },
+        ];
+      }),
+    }),
+  };
+}
+
+export interface NeedAgainstExpectation {
+  /** Names of the criteria that have both. */
+  readonly criteria: readonly string[];
+  /** Mean rating of the need per criterion. */
+  readonly need: ArrayLike<number>;
+  /** Mean rating of the expectation per criterion. */
+  readonly expectation: ArrayLike<number>;
+  readonly range?: RatingRange;
+}
+
+/** Need and expectation of the criteria that have both. */
+export function needAgainstExpectationChart(
+  results: NeedAgainstExpectation,
+  options: ChartOptions = {},
+): Figure {
+  const { language } = options;
+  return twoSidesChart(
+    {
+      criteria: results.criteria,
+      first: results.need,
+      second: results.expectation,
+      names: [chartText("need", language), chartText("expectation", language)],
+      range: results.range,
+    },
+    chartText("needAgainstExpectation", language),
+    options,
+  );
+}
+
+/** What customers expect and what they receive, criterion by criterion. */
+export function expectedAndReceivedChart(
+  results: Omit<TwoSides, "names">,
+  options: ChartOptions = {},
+): Figure {
+  const { language } = options;
+  return twoSidesChart(
+    { ...results, names: [chartText("expectedSide", language), chartText("received", language)] },
+    chartText("expectedAndReceived", language),
+    options,
+  );
+}

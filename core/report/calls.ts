@@ -1,0 +1,174 @@
+import { numberText, percentText } from "../charts/number-text";
+import { dayOf, serialOf } from "../customers";
+import type { Finding, ReportTable } from "./document";
+import type { Telling } from "./telling";
+
+/** A need from this share of its scale on is strong, and a customer not heard of for so many days is forgotten. */
+const strongNeed = 0.7;
+const quietDays = 90;
+/** A rating so much of the scale below what was expected is a reason to call, and a satisfaction in the lowest quarter. */
+const farBelow = 0.2;
+const lowSatisfaction = 0.25;
+const shown = 10;
+
+interface Call {
+  readonly row: number;
+  readonly need: number;
+  readonly satisfaction: number;
+  readonly lastContact: string;
+  readonly reasons: readonly string[];
+}
+
+/**
+ * Whom to call, and why: customers with a strong need whom nobody has spoken to for 90 days, or who got much less than they
+ * expected of what matters; follow-ups that are overdue; those who are not satisfied. The strongest need first. Where
+ * nothing of that is known, those with the strongest need.
+ *
+ * @param startWith name of the criterion that matters and is rated low, where there is one
+ */
+export function callsOf(
+  telling: Telling,
+  startWith: string | undefined,
+): { table: ReportTable | undefined; finding: Finding | undefined } {
+  const { words, analyses, asOf, nameOf } = telling;
+  const { team, scores, gap, feedback } = analyses;
+  const today = serialOf(asOf);
+  const contact = lastContacts(telling);
+  const due = new Map<string, string>();
+  for (const { customerId, followUp, done } of team.interactions) {
+    if (done || followUp === "" || followUp >= asOf) continue;
+    const before = due.get(customerId);
+    if (before === undefined || followUp < before) due.set(customerId, followUp);
+  }
+  const hasContacts =
+    team.interactions.length > 0 || team.customers.some(({ serviceDate }) => serviceDate !== "");
+  const worst = worstGap(telling, startWith);
+  const quiet: number[] = [];
+  const calls = team.customers.map((customer, row): Call => {
+    const need = scores.need?.shares[row] ?? NaN;
+    const lastContact = contact.get(customer.id) ?? "";
+    const days = lastContact === "" ? Infinity : today - serialOf(lastContact);
+    const reasons: string[] = [];
+    const isStrong = need >= strongNeed - 1e-9;
+    if (isStrong && hasContacts && days >= quietDays) {
+      quiet.push(row);
+      reasons.push(days === Infinity ? words.neverContacted : words.noContact(days));
+    }
+    const followUp = due.get(customer.id);
+    if (followUp !== undefined) reasons.push(words.followUp(followUp));
+    if (isStrong && worst !== undefined && gap !== undefined) {
+      const [expected, received] = [gap.expected[worst.j][row], gap.received[worst.j][row]];
+      if (expected - received >= farBelow * worst.span) {
+        reasons.push(words.lowRating(worst.criterion, numberText(received), numberText(expected)));
+      }
+    }
+    const { answer } = feedback ?? {};
+    const range = answer?.range;
+    const satisfaction =
+      answer === undefined || range === undefined
+        ? NaN
+        : (answer.values[row] - range.minimum) / (range.maximum - range.minimum);
+    if (satisfaction <= lowSatisfaction) {
+      const digits = Number.isInteger(answer!.values[row]) ? 0 : 1;
+      reasons.push(
+        words.lowSatisfaction(numberText(answer!.values[row], digits), numberText(range!.maximum)),
+      );
+    }
+    return { row, need, satisfaction, lastContact, reasons };
+  });
+  const some = calls.filter(({ reasons }) => reasons.length > 0);
+  const wanted = some.length > 0 ? some : calls.filter(({ need }) => Number.isFinite(need));
+  const order = (a: Call, b: Call) =>
+    rank(b.need) - rank(a.need) || rank(a.satisfaction, 2) - rank(b.satisfaction, 2) || a.row - b.row;
+  wanted.sort(order);
+  return {
+    table: wanted.length === 0 ? undefined : tableOf(telling, wanted, nameOf),
+    finding:
+      scores.need === undefined || scores.need.meanShare.count === 0 || !hasContacts
+        ? undefined
+        : {
+            id: "calls",
+            section: "need",
+            text: quiet.length === 0 ? words.callsNone(quietDays) : words.calls(quiet.length, quietDays),
+            n: scores.need.meanShare.count,
+            leftOut: team.customers.length - scores.need.meanShare.count,
+            evidence: [words.needAbove(percentText(strongNeed))],
+          },
+  };
+}
+
+/** A share to nine digits, so that sums of the same ratings are equal; missing ones come last. */
+const rank = (share: number, missing = -1): number =>
+  Number.isFinite(share) ? Math.round(share * 1e9) / 1e9 : missing;
+
+/** The day of the last contact with each customer, of interactions until `asOf` and of stamps. */
+function lastContacts({ analyses: { team }, asOf }: Telling): Map<string, string> {
+  const last = new Map<string, string>();
+  const note = (id: string, day: string): void => {
+    if (day !== "" && day <= asOf && day > (last.get(id) ?? "")) last.set(id, day);
+  };
+  for (const { customerId, when } of team.interactions) note(customerId, dayOf(when));
+  for (const { id, serviceDate, marketingDate } of team.customers) {
+    note(id, serviceDate);
+    note(id, marketingDate);
+  }
+  return last;
+}
+
+/** The criterion to speak about: the one to start with, else the one with the widest gap. */
+function worstGap({ analyses: { gap } }: Telling, startWith: string | undefined) {
+  if (gap === undefined) return undefined;
+  const named = gap.criteria.findIndex((criterion) => criterion === startWith);
+  const widest = gap.byCriterion.reduce(
+    (worst, each, j) => (each.gap.mean < gap.byCriterion[worst].gap.mean ? j : worst),
+    0,
+  );
+  const j = named >= 0 ? named : widest;
+  const { criterion, range } = gap.byCriterion[j];
+  return { j, criterion, span: range.maximum - range.minimum };
+}
+
+function tableOf(
+  { words, analyses }: Telling,
+  calls: readonly Call[],
+  nameOf: Telling["nameOf"],
+): ReportTable {
+  const { customers } = analyses.team;
+  const first = calls.slice(0, shown);
+  const last = first[first.length - 1];
+  const tied = Number.isFinite(last.need)
+    ? calls.slice(shown).filter(({ need }) => rank(need) === rank(last.need)).length
+    : 0;
+  const c = words.columns;
+  const columns = [
+    { name: c.name, kind: "text", of: ({ row }: Call) => nameOf(row) },
+    { name: c.company, kind: "text", of: ({ row }: Call) => customers[row].company },
+    {
+      name: c.reason,
+      kind: "text",
+      of: ({ need, reasons }: Call) =>
+        [...(Number.isFinite(need) ? [words.needOf(percentText(need))] : []), ...reasons].join(
+          words.semicolon,
+        ),
+    },
+    { name: c.phone, kind: "text", of: ({ row }: Call) => customers[row].phone },
+    { name: c.email, kind: "text", of: ({ row }: Call) => customers[row].email },
+    { name: c.need, kind: "percent", of: ({ need }: Call) => (Number.isFinite(need) ? need : null) },
+    { name: c.lastContact, kind: "date", of: ({ lastContact }: Call) => lastContact },
+  ] as const;
+  const used = columns.filter(
+    ({ of }, j) => j === 0 || j === 2 || first.some((call) => (of(call) ?? "") !== ""),
+  );
+  const notes = [
+    ...(calls.length > shown ? [words.moreNote(shown, calls.length)] : []),
+    ...(tied > 0 ? [words.tieNote(tied)] : []),
+  ];
+  return {
+    id: "calls",
+    title: words.callTitle,
+    columns: used.map(({ name }) => name),
+    kinds: used.map(({ kind }) => kind),
+    rows: first.map((call) => used.map(({ of }) => of(call))),
+    ...(notes.length > 0 && { note: notes.join(" ") }),
+  };
+}

@@ -1,0 +1,143 @@
+import { meanOf } from "../analyses";
+import { differenceText, expectedAndReceivedChart, percentText } from "../charts";
+import type { Finding, Section } from "./document";
+import { matters, verdictOf } from "./evidence";
+import { criteriaTable } from "./scored-section";
+import { rangeText, type Telling } from "./telling";
+
+/** Named in the sentence at most; the table has all. */
+const mostNamed = 3;
+
+/** What customers expect against what they get, each criterion held against how many there are (Bonferroni). */
+export function expectationSection(telling: Telling): Section {
+  const { words, analyses } = telling;
+  const { gap, scores } = analyses;
+  const title = words.names.expectation;
+  const all = analyses.team.customers.length;
+  const expectation = scores.expectation;
+  if (expectation === undefined) {
+    const text = words.absent(title, words.headers.expectation);
+    return {
+      id: "expectation",
+      title,
+      findings: [
+        { id: "absent", section: "expectation", text, verdict: "unknown", n: 0, leftOut: all, evidence: [] },
+      ],
+      tables: [],
+      figures: [],
+    };
+  }
+  const level: Finding = {
+    id: "mean",
+    section: "expectation",
+    text: words.expectedMean(percentText(expectation.meanShare.mean)),
+    n: expectation.meanShare.count,
+    leftOut: all - expectation.meanShare.count,
+    evidence: [],
+  };
+  const levels = expectation.meanShare.count > 0 ? [level] : [];
+  if (gap === undefined) {
+    const isPerceived = analyses.team.customers.some(({ ratings }) => ratings.perceived !== undefined);
+    return {
+      id: "expectation",
+      title,
+      findings: [
+        ...levels,
+        {
+          id: "gap",
+          section: "expectation",
+          text: isPerceived
+            ? words.gapMissing
+            : words.absent(words.columns.received, words.headers.perceived),
+          verdict: "unknown",
+          n: 0,
+          leftOut: all,
+          evidence: [],
+        },
+      ],
+      tables: [criteriaTable(telling, expectation)],
+      figures: [],
+    };
+  }
+  const judged = gap.byCriterion.map((each, j) => {
+    const held = meanOf(
+      gap.received[j].map((value, i) => value - gap.expected[j][i]),
+      0.05 / gap.byCriterion.length,
+    );
+    const span = each.range.maximum - each.range.minimum;
+    return { ...each, j, held, span, verdict: verdictOf(held, matters * span) };
+  });
+  const byGap = [...judged].sort((a, b) => a.gap.mean / a.span - b.gap.mean / b.span);
+  const short = byGap.filter(({ verdict, gap: { mean } }) => verdict === "clear" && mean < 0);
+  const over = byGap.filter(({ verdict, gap: { mean } }) => verdict === "clear" && mean > 0).reverse();
+  const named = (short.length > 0 ? short : over).slice(0, mostNamed);
+  const items = named.map(({ criterion, gap: { mean } }) => words.called(criterion, differenceText(mean, 1)));
+  const n = Math.max(...judged.map((each) => each.gap.count));
+  const open = judged.every(({ verdict }) => verdict === "none") ? "none" : "unknown";
+  const finding: Finding = {
+    id: "gap",
+    section: "expectation",
+    text:
+      short.length > 0
+        ? words.short(items)
+        : over.length > 0
+          ? words.over(items)
+          : open === "none"
+            ? words.gapNone
+            : words.gapUnknown,
+    verdict: named.length > 0 ? "clear" : open,
+    n,
+    leftOut: all - n,
+    evidence: (named.length > 0 ? named : byGap)
+      .slice(0, 1)
+      .filter(({ held }) => Number.isFinite(held.lower))
+      .map(({ criterion, held }) =>
+        words.gapBetween(criterion, differenceText(held.lower, 1), differenceText(held.upper, 1)),
+      ),
+  };
+  const c = words.columns;
+  const [{ range }] = judged;
+  const isOneScale = judged.every(
+    (each) => each.range.minimum === range.minimum && each.range.maximum === range.maximum,
+  );
+  const shown = isOneScale ? byGap : byGap.slice(0, 0);
+  return {
+    id: "expectation",
+    title,
+    findings: [finding, ...levels],
+    tables: [
+      {
+        id: "gaps",
+        title: words.tables.gaps,
+        columns: [c.criterion, c.expected, c.received, c.gap, c.lower, c.upper, c.n],
+        kinds: ["text", "rating", "rating", "difference", "difference", "difference", "count"],
+        rows: byGap.map(({ criterion, expected, received, gap: { mean, count }, held }) => [
+          criterion,
+          ...[expected, received, mean, held.lower, held.upper].map((x) => (Number.isFinite(x) ? x : null)),
+          count,
+        ]),
+      },
+    ],
+    figures:
+      shown.length === 0
+        ? []
+        : [
+            {
+              id: "gap",
+              title: words.figures.gap,
+              caption: words.captions.gap(n, rangeText(words, range)),
+              draw: (options) =>
+                expectedAndReceivedChart(
+                  {
+                    criteria: shown.map(({ criterion }) => criterion),
+                    first: shown.map(({ expected }) => expected),
+                    second: shown.map(({ received }) => received),
+                    range,
+                    marked: short.slice(0, 1).map((each) => shown.indexOf(each)),
+                  },
+                  options,
+                ),
+            },
+          ],
+  };
+}

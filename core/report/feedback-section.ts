@@ -1,0 +1,317 @@
+import { meanOf, type Satisfaction } from "../analyses";
+import { coefficientChart, importancePerformanceChart, numberText, percentText } from "../charts";
+import { ipa } from "../measures";
+import type { FeedbackResult } from "../regression";
+import type { Finding, Section } from "./document";
+import {
+  againstTheRest,
+  answersForRegression,
+  answersPerRating,
+  holm,
+  matters,
+  sharesOf,
+  verdictOf,
+} from "./evidence";
+import type { Telling } from "./telling";
+
+/** What the regression establishes; places are those of the ratings. */
+export interface NamedDrivers {
+  /** Whether there are enough answers: 10 for each rating, and 20 at all. */
+  readonly isEnough: boolean;
+  /** Whether the ratings as a whole explain anything: p of F below 0.05. */
+  readonly isWhole: boolean;
+  /** Ratings that go with more satisfaction, the largest share of R² first. */
+  readonly positive: readonly number[];
+  /** Ratings that go with less. */
+  readonly negative: readonly number[];
+}
+
+/**
+ * The drivers that may be named. One is only where there are at least 10 answers for each rating and 20 at all, the
+ * regression as a whole is significant (p of F < 0.05), and the term is too, held against the number of terms (Holm's
+ * p < 0.05). A term that takes part in a collinear relation is never named.
+ */
+export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>): NamedDrivers {
+  const p = result.coefficients.length - 1;
+  const isEnough = result.rowsUsed >= Math.max(answersForRegression, answersPerRating * p);
+  const isWhole = isEnough && result.pOfF < 0.05;
+  const adjusted = holm(Array.from(result.p.slice(1)));
+  const named = isWhole
+    ? [...adjusted.keys()].filter((j) => adjusted[j] < 0.05).sort((a, b) => shares[b] - shares[a])
+    : [];
+  return {
+    isEnough,
+    isWhole,
+    positive: named.filter((j) => result.coefficients[j + 1] > 0),
+    negative: named.filter((j) => result.coefficients[j + 1] < 0),
+  };
+}
+
+export interface FeedbackTold {
+  readonly section: Section;
+  /** Position of the rating to start with, where there is one. */
+  readonly startWith: number | undefined;
+}
+
+export function feedbackSection(telling: Telling): FeedbackTold {
+  const { words, analyses } = telling;
+  const { feedback } = analyses;
+  if (feedback === undefined) return { section: absent(telling), startWith: undefined };
+  const { findings, startWith } = findingsOf(feedback, telling);
+  const { result, drivers, table } = feedback;
+  if (result === undefined || drivers === undefined) {
+    return {
+      section: { id: "feedback", title: words.names.feedback, findings, tables: [], figures: [] },
+      startWith,
+    };
+  }
+  const performance = table.columns.map((column) => meanOf(column).mean);
+  const shares = sharesOf(table.columns, table.ranges);
+  const places = quadrantsOf(drivers.share, shares);
+  const order = [...drivers.share.keys()].sort((a, b) => (drivers.share[b] || 0) - (drivers.share[a] || 0));
+  const pick = (values: ArrayLike<number>) => order.map((j) => values[j]);
+  const names = order.map((j) => table.criteria[j]);
+  const r2 = numberText(result.rSquared, 2);
+  const isOneScale = table.ranges.every(
+    ({ minimum, maximum }) => minimum === table.ranges[0].minimum && maximum === table.ranges[0].maximum,
+  );
+  const c = words.columns;
+  return {
+    startWith,
+    section: {
+      id: "feedback",
+      title: words.names.feedback,
+      findings,
+      tables: [
+        {
+          id: "drivers",
+          title: words.tables.drivers,
+          columns: [c.criterion, c.effect, c.lower, c.upper, c.share, c.received, c.place],
+          kinds: ["text", "effect", "effect", "effect", "percent", "rating", "text"],
+          rows: order.map((j) => [
+            table.criteria[j],
+            present(result.coefficients[j + 1]),
+            present(result.lower[j + 1]),
+            present(result.upper[j + 1]),
+            present(drivers.share[j]),
+            present(performance[j]),
+            words.quadrants[places[j]],
+          ]),
+        },
+      ],
+      figures: Number.isFinite(result.rSquared)
+        ? [
+            {
+              id: "map",
+              title: words.figures.map,
+              caption: words.captions.map(result.rowsUsed, result.rowsLeftOut, r2),
+              draw: (options) =>
+                importancePerformanceChart(
+                  {
+                    attributes: names,
+                    importance: pick(drivers.share),
+                    performance: isOneScale
+                      ? pick(performance)
+                      : pick(shares.map((each) => meanOf(each).mean)),
+                    range: isOneScale ? table.ranges[0] : { minimum: 0, maximum: 1 },
+                    importanceIs: "shareOfR2",
+                    marked: startWith === undefined ? undefined : order.indexOf(startWith),
+                  },
+                  options,
+                ),
+            },
+            {
+              id: "coefficients",
+              title: words.figures.coefficients,
+              caption: words.captions.coefficients(result.rowsUsed, r2),
+              draw: (options) =>
+                coefficientChart(
+                  {
+                    terms: names,
+                    coefficients: pick(result.coefficients.slice(1)),
+                    lower: pick(result.lower.slice(1)),
+                    upper: pick(result.upper.slice(1)),
+                    unit: words.coefficientUnit,
+                  },
+                  options,
+                ),
+            },
+          ]
+        : [],
+    },
+  };
+}
+
+const present = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+function quadrantsOf(importance: Float64Array, shares: readonly Float64Array[]) {
+  const performance = shares.map((each) => meanOf(each).mean);
+  const isMap = importance.some((value, j) => Number.isFinite(value + performance[j]));
+  return isMap ? ipa(importance, performance) : shares.map(() => "" as const);
+}
+
+function absent({ words, analyses }: Telling): Section {
+  const asked = analyses.team.customers.some(({ ratings }) => ratings.feedback !== undefined);
+  return {
+    id: "feedback",
+    title: words.names.feedback,
+    findings: [
+      {
+        id: "absent",
+        section: "feedback",
+        text: asked ? words.nothingToExplain : words.absent(words.names.feedback, words.headers.feedback),
+        verdict: "unknown",
+        n: 0,
+        leftOut: analyses.team.customers.length,
+        evidence: [],
+      },
+    ],
+    tables: [],
+    figures: [],
+  };
+}
+
+function findingsOf(
+  { result, drivers, table, by }: Satisfaction,
+  { words, analyses }: Telling,
+): { findings: Finding[]; startWith: number | undefined } {
+  const p = table.criteria.length;
+  const wanted = Math.max(answersForRegression, answersPerRating * p);
+  const explained = by === "service" ? words.byService : words.byPerceived;
+  if (result === undefined || drivers === undefined) {
+    const all = analyses.team.customers.length;
+    const n = fullAnswers(analyses.feedback!);
+    return {
+      findings: [
+        {
+          id: "driver",
+          section: "feedback",
+          text: n === 0 ? words.noAnswers : words.driversTooFew(n, wanted),
+          verdict: "unknown",
+          n,
+          leftOut: all - n,
+          evidence: [explained],
+        },
+      ],
+      startWith: undefined,
+    };
+  }
+  const r2 = words.rSquared(numberText(result.rSquared, 2));
+  const finding = (
+    id: string,
+    text: string,
+    verdict: Finding["verdict"],
+    evidence: readonly string[],
+  ): Finding => ({
+    id,
+    section: "feedback",
+    text,
+    verdict,
+    n: result.rowsUsed,
+    leftOut: result.rowsLeftOut,
+    evidence,
+  });
+  const only = (
+    text: string,
+    verdict: Finding["verdict"],
+    evidence: readonly string[] = [r2, explained],
+  ) => ({
+    findings: [finding("driver", text, verdict, evidence)],
+    startWith: undefined,
+  });
+  if (result.constant) return only(words.sameAnswers, "unknown", [explained]);
+  const named = namedDrivers(result, drivers.share);
+  if (!named.isEnough) return only(words.driversTooFew(result.rowsUsed, wanted), "unknown");
+  if (!named.isWhole) {
+    return only(
+      isNothing(result, drivers.standardised) ? words.driversNone : words.driversUnknown,
+      isNothing(result, drivers.standardised) ? "none" : "unknown",
+      [r2, words.pOfF(pText(result.pOfF)), explained],
+    );
+  }
+  const collinear =
+    result.collinear.length > 0 ? [words.collinear(result.collinear.map((j) => table.criteria[j]))] : [];
+  const more: Finding[] =
+    named.negative.length > 0
+      ? [finding("negative", words.negative(named.negative.map((j) => table.criteria[j])), "clear", [r2])]
+      : [];
+  if (named.positive.length === 0) {
+    return {
+      findings: [finding("driver", words.whichUnknown, "unknown", [r2, explained, ...collinear]), ...more],
+      startWith: undefined,
+    };
+  }
+
+  const shares = sharesOf(table.columns, table.ranges);
+  const places = quadrantsOf(drivers.share, shares);
+  const [top] = named.positive;
+  const percent = (j: number) => percentText(drivers.share[j]);
+  const tied = named.positive.filter((j) => percent(j) === percent(top));
+  const isBelow = (j: number) =>
+    p > 1 &&
+    verdictOf(meanOf(againstTheRest(shares, j)), matters) === "clear" &&
+    meanOf(againstTheRest(shares, j)).mean < 0;
+  const startWith = named.positive.find((j) => places[j] === "Concentrate here" && isBelow(j));
+  const effectOf = (j: number) =>
+    words.effect(
+      numberText(result.coefficients[j + 1], 2),
+      numberText(result.lower[j + 1], 2),
+      numberText(result.upper[j + 1], 2),
+    );
+  const ratedOf = (j: number): string[] =>
+    p < 2
+      ? []
+      : [
+          words.ratedAgainst(
+            numberText(meanOf(table.columns[j]).mean, 1),
+            numberText(
+              meanOf(table.columns.flatMap((column, k) => (k === j ? [] : [meanOf(column).mean]))).mean,
+              1,
+            ),
+          ),
+        ];
+  const findings: Finding[] = [];
+  if (startWith !== undefined) {
+    findings.push(
+      finding(
+        "start",
+        words.startWith(table.criteria[startWith], startWith === top && tied.length === 1),
+        "clear",
+        [r2, ...ratedOf(startWith), effectOf(startWith), explained],
+      ),
+    );
+  }
+  if (startWith !== top || tied.length > 1) {
+    findings.push(
+      finding(
+        "driver",
+        tied.length === 1 && p > 1 && meanOf(againstTheRest(shares, top)).mean >= 0
+          ? words.wellRated(table.criteria[top])
+          : words.keep(tied.map((j) => table.criteria[j])),
+        "clear",
+        [r2, ...(tied.length === 1 ? [...ratedOf(top), effectOf(top)] : []), explained, ...collinear],
+      ),
+    );
+  }
+  return { findings: [...findings, ...more], startWith };
+}
+
+/** Customers with an overall answer and every rating that explains it. */
+function fullAnswers({ answer, table }: Satisfaction): number {
+  return answer.values.filter(
+    (y, i) => !Number.isNaN(y) && table.columns.every((column) => !Number.isNaN(column[i])),
+  ).length;
+}
+
+/** Whether every term changes satisfaction by less than a tenth of its deviation for one deviation of the rating. */
+function isNothing(result: FeedbackResult, standardised: Float64Array): boolean {
+  return standardised.every((beta, j) => {
+    const unit = beta / result.coefficients[j + 1];
+    return Math.max(Math.abs(result.lower[j + 1] * unit), Math.abs(result.upper[j + 1] * unit)) < 0.1;
+  });
+}
+
+/** p to two digits that count, never 0: 0.034, < 0.001. */
+export function pText(p: number): string {
+  return p < 0.001 ? "< 0.001" : numberText(p, p < 0.1 ? 3 : 2);
+}

@@ -1,0 +1,16 @@
+export {
+  sectionIds,
+  type ColumnKind,
+  type Finding as ReportFinding,
+  type Report,
+  type ReportFigure,
+  type ReportTable,
+  type Section,
+  type SectionId,
+  type Verdict,
+} from "./document";
+export { namedDrivers, type NamedDrivers } from "./feedback-section";
+export { cellText } from "./cell-text";
+export { pageOf } from "./page";
+export { reportOf, type ReportOptions } from "./report";
+export { wordsOf as reportWords } from "./telling";

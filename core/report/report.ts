@@ -1,0 +1,232 @@
+import { analysesOf, meanOf, scoredAnalyses, type Analyses, type ScoreName, type Team } from "../analyses";
+import { percentText, scoreSpreadChart } from "../charts";
+import type { Language } from "../locales/message";
+import { callsOf } from "./calls";
+import type { Finding, Report, ReportTable, Section } from "./document";
+import { fewestAnswers, matters, verdictOf } from "./evidence";
+import { expectationSection } from "./expectation-section";
+import { feedbackSection } from "./feedback-section";
+import { loyaltySection } from "./loyalty-section";
+import { scoredSection } from "./scored-section";
+import { comparedAnalyses, namesOf, rangeText, wordsOf, type Telling } from "./telling";
+import { valueSection } from "./value-section";
+
+export interface ReportOptions {
+  /** `"en-US"` unless told. */
+  readonly language?: Language;
+  /** ISO day on which days since the last contact and since purchases are counted. */
+  readonly asOf: string;
+  /** Where the customers are from, such as a file or a table. */
+  readonly source?: string;
+  /** Headers of the customers' table that were used, and those that were not. */
+  readonly columns?: Report["columns"];
+  /** What could not be read, a sentence each. */
+  readonly notes?: readonly string[];
+}
+
+/** Things to know at most. */
+const mostThings = 5;
+
+/**
+ * The report about a set of customers: the things to know and whom to call first, then each analysis with its evidence. It
+ * is the same document wherever it is shown; what a sentence asserts carries n, what was left out, and an interval or a
+ * test, and says so where the answers are too few (see `namedDrivers`, `verdictOf`).
+ */
+export function reportOf(team: Team | Analyses, options: ReportOptions): Report {
+  const analyses = "team" in team ? team : analysesOf(team);
+  const language = options.language ?? "en-US";
+  const words = wordsOf(language);
+  const telling: Telling = {
+    language,
+    words,
+    analyses,
+    asOf: options.asOf,
+    nameOf: namesOf(analyses, words),
+  };
+  const { section: feedback, startWith } = feedbackSection(telling);
+  const calls = callsOf(
+    telling,
+    startWith === undefined ? undefined : analyses.feedback!.table.criteria[startWith],
+  );
+  const need = scoredSection(telling, "need");
+  const sections = [
+    { ...need, findings: [...(calls.finding === undefined ? [] : [calls.finding]), ...need.findings] },
+    expectationSection(telling),
+    feedback,
+    ...comparedAnalyses.map((analysis) => scoredSection(telling, analysis as "management")),
+    loyaltySection(telling),
+    valueSection(telling),
+  ].filter((each): each is Section => each !== undefined);
+  return {
+    language,
+    title: words.title,
+    about: words.about(options.source ?? "", analyses.team.customers.length, options.asOf),
+    asOf: options.asOf,
+    customers: analyses.team.customers.length,
+    interactions: analyses.team.interactions.length,
+    sections: [summaryOf(telling, sections, calls.table), ...sections],
+    notes: [...(options.notes ?? []), ...notesOf(telling, options.columns?.ignored ?? [])],
+    columns: options.columns ?? { used: [], ignored: [] },
+  };
+}
+
+/** What comes first: what to act on, what falls short, whom to call, then how loyal, how it goes on, what is weak. */
+function summaryOf(telling: Telling, sections: readonly Section[], calls: ReportTable | undefined): Section {
+  const { words } = telling;
+  const all = sections.flatMap(({ findings }) => findings);
+  const of = (section: string, ...ids: string[]): Finding[] =>
+    ids.flatMap((id) => all.find((each) => each.section === section && each.id === id) ?? []);
+  const drivers = of("feedback", "start", "driver");
+  const wanted = [
+    ...drivers.slice(0, 1),
+    ...of("expectation", "gap").filter(({ n }) => n > 0),
+    ...of("need", "calls"),
+    ...of("loyalty", "nps"),
+    ...of("service", "trend"),
+    ...compared(telling),
+    ...drivers.slice(1),
+    ...of("need", "strongest"),
+    ...of("value", "value"),
+    ...of("marketing", "trend"),
+    ...of("service", "weakest"),
+    ...of("management", "weakest"),
+    ...of("marketing", "weakest"),
+    ...of("need", "mean"),
+    ...of("expectation", "mean"),
+    ...of("management", "mean"),
+    ...of("service", "mean"),
+  ];
+  // Of two that could be told and could not be told the first goes before, within what is asked first.
+  const told = wanted.filter(({ verdict }, i) => i < mostThings || verdict !== "unknown");
+  const things = told.slice(0, mostThings);
+  const findings = things.length > 0 ? things : all.filter(({ id }) => id === "absent").slice(0, mostThings);
+  const spread = scoredAnalyses.flatMap((analysis) => {
+    const its = telling.analyses.scores[analysis];
+    return its === undefined || its.meanShare.count === 0
+      ? []
+      : [{ name: words.names[analysis], shares: its.shares }];
+  });
+  const n = telling.analyses.team.customers.length;
+  return {
+    id: "summary",
+    title: words.summary(findings.length),
+    findings,
+    tables: [...(calls === undefined ? [] : [calls]), scoresTable(telling)],
+    figures:
+      spread.length === 0
+        ? []
+        : [
+            {
+              id: "spread",
+              title: words.figures.spread,
+              caption: words.captions.spread(n),
+              draw: (options) => scoreSpreadChart(spread, options),
+            },
+          ],
+  };
+}
+
+/** Which of management, service and marketing is weakest: by the customers who are rated for both, as shares of the scale. */
+function compared({ words, analyses }: Telling): Finding[] {
+  const rated = comparedAnalyses
+    .flatMap((analysis) => {
+      const its = analyses.scores[analysis];
+      return its === undefined || its.meanShare.count < fewestAnswers
+        ? []
+        : [{ name: words.names[analysis], shares: its.shares, mean: its.meanShare.mean }];
+    })
+    .sort((a, b) => a.mean - b.mean);
+  if (rated.length < 2) return [];
+  const [weakest, next] = rated;
+  const difference = meanOf(weakest.shares.map((share, i) => share - next.shares[i]));
+  const verdict = verdictOf(difference, matters);
+  const isClear = verdict === "clear" && difference.mean < 0;
+  return [
+    {
+      id: "compared",
+      section: "management",
+      text: isClear
+        ? words.compared(weakest.name, percentText(weakest.mean), next.name, percentText(next.mean))
+        : (verdict === "none" ? words.comparedAlike : words.comparedTie)(
+            rated.map(({ name, mean }) => `${name} ${percentText(mean)}`),
+          ),
+      verdict: verdict === "clear" && !isClear ? "unknown" : verdict,
+      n: difference.count,
+      leftOut: analyses.team.customers.length - difference.count,
+      evidence: Number.isFinite(difference.lower)
+        ? [words.between(percentText(difference.lower), percentText(difference.upper))]
+        : [],
+    },
+  ];
+}
+
+function scoresTable({ words, analyses }: Telling): ReportTable {
+  const c = words.columns;
+  const all = analyses.team.customers.length;
+  const number = (value: number) => (Number.isFinite(value) ? value : null);
+  const rows = scoredAnalyses.flatMap((analysis) => {
+    const its = analyses.scores[analysis];
+    if (its === undefined) return [];
+    const { meanScore, meanShare } = its;
+    return [
+      [
+        words.names[analysis],
+        number(meanScore.mean),
+        number(meanShare.mean),
+        number(meanShare.lower),
+        number(meanShare.upper),
+        meanScore.count,
+        all - meanScore.count,
+      ],
+    ];
+  });
+  const gap: (string | number | null)[][] =
+    analyses.gap === undefined
+      ? []
+      : [
+          [
+            words.names.gap,
+            number(analyses.gap.meanScore.mean),
+            null,
+            null,
+            null,
+            analyses.gap.meanScore.count,
+            all - analyses.gap.meanScore.count,
+          ],
+        ];
+  return {
+    id: "scores",
+    title: words.tables.scores,
+    columns: [c.analysis, c.meanScore, c.meanShare, c.lower, c.upper, c.n, c.leftOut],
+    kinds: ["text", "effect", "percent", "percent", "percent", "count", "count"],
+    rows: [...rows, ...gap],
+  };
+}
+
+/** What was left out, and what was taken for granted. */
+function notesOf({ words, analyses }: Telling, ignored: readonly string[]): string[] {
+  const notes: string[] = [];
+  const equal: string[] = [];
+  const add = (when: boolean, text: () => string): void => {
+    if (when) notes.push(text());
+  };
+  const name = (score: ScoreName) => words.names[score];
+  for (const analysis of scoredAnalyses) {
+    const its = analyses.scores[analysis];
+    if (its === undefined) continue;
+    const { table, leftOut } = its;
+    add(leftOut.incomplete > 0, () => words.incomplete(name(analysis), leftOut.incomplete));
+    add(leftOut.unrated > 0, () => words.unrated(name(analysis), leftOut.unrated));
+    add(table.withoutWeight.length > 0, () => words.withoutWeight(name(analysis), table.withoutWeight));
+    add(table.unrated.length > 0, () => words.unratedCriteria(name(analysis), table.unrated));
+    if (!table.isWeighed) equal.push(name(analysis));
+    add(table.isScaleGuessed, () => words.guessedScale(name(analysis), rangeText(words, table.ranges[0])));
+  }
+  add(equal.length > 0, () => words.equalWeights(equal));
+  const { gap, feedback } = analyses;
+  add((gap?.expectedOnly.length ?? 0) > 0, () => words.oneSide(gap!.expectedOnly, "expected"));
+  add((gap?.receivedOnly.length ?? 0) > 0, () => words.oneSide(gap!.receivedOnly, "received"));
+  add((feedback?.result?.rowsLeftOut ?? 0) > 0, () => words.feedbackLeftOut(feedback!.result!.rowsLeftOut));
+  add(ignored.length > 0, () => words.ignoredColumns(ignored));
+  return notes;
+}

@@ -1,0 +1,49 @@
+import type { Analyses, ScoredAnalysis } from "../analyses";
+import { numberText } from "../charts/number-text";
+import type { RatingRange } from "../customers";
+import type { Language } from "../locales/message";
+import { words as english, type Words } from "./words/en-US";
+import { words as chinese } from "./words/zh-CN";
+
+/** What every section is written with. */
+export interface Telling {
+  readonly language: Language;
+  readonly words: Words;
+  readonly analyses: Analyses;
+  /** ISO day on which days are counted. */
+  readonly asOf: string;
+  /** The customer in a row by a name that no other has. */
+  readonly nameOf: (row: number) => string;
+}
+
+export function wordsOf(language: Language): Words {
+  return language === "zh-CN" ? chinese : english;
+}
+
+export function rangeText(words: Words, { minimum, maximum }: RatingRange): string {
+  const digits = Number.isInteger(minimum) && Number.isInteger(maximum) ? 0 : 1;
+  return words.range(numberText(minimum, digits), numberText(maximum, digits));
+}
+
+/** Names of customers, with the company, else the id, where several have one name. */
+export function namesOf({ team: { customers } }: Analyses, words: Words): (row: number) => string {
+  const rows = new Map<string, number[]>();
+  const key = (name: string) => name.normalize("NFKC").trim().toLowerCase();
+  customers.forEach(({ name }, row) => {
+    const same = rows.get(key(name));
+    if (same === undefined) rows.set(key(name), [row]);
+    else same.push(row);
+  });
+  return (row) => {
+    const { name, company, id } = customers[row];
+    const same = rows.get(key(name))!;
+    if (same.length === 1) return name;
+    const isTold =
+      company !== "" &&
+      same.every((other) => other === row || key(customers[other].company) !== key(company));
+    const place = /^row-(\d+)$/.exec(id);
+    return words.called(name, isTold ? company : place === null ? id : words.row(place[1]));
+  };
+}
+
+export const comparedAnalyses: readonly ScoredAnalysis[] = ["management", "service", "marketing"];

@@ -1,0 +1,255 @@
+import type { ScoreName } from "../../analyses";
+
+const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${String(n).replace(/\B(?=(\d{3})+$)/g, ",")} ${n === 1 ? one : many}`;
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
+const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+const names: Readonly<Record<ScoreName | "feedback" | "loyalty" | "value", string>> = {
+  need: "Need",
+  expectation: "Expectation",
+  feedback: "Feedback",
+  management: "Management",
+  service: "Service",
+  marketing: "Marketing",
+  gap: "Gap",
+  loyalty: "Loyalty",
+  value: "Value",
+};
+
+/** Every sentence and every word of a report. */
+export const words = {
+  list,
+  names,
+  title: "What your customers tell you",
+  about: (source: string, n: number, day: string) =>
+    [source, counted(n, "customer"), day].filter((each) => each !== "").join(" · "),
+  summary: (n: number) => (n < 2 ? "What to know" : `${numbers[n] ?? String(n)} things to know`),
+  answers: (n: number) => counted(n, "answer"),
+  customersCount: (n: number) => counted(n, "customer"),
+  leftOut: (n: number) => `${n} left out`,
+  semicolon: "; ",
+  verdicts: { clear: "Clear", none: "No difference found", unknown: "Not enough answers to tell" },
+  notes: "What was left out",
+  numbersShown: "Numbers",
+  contents: "Contents",
+  made: "Made on this computer; nothing was sent anywhere. How each number is computed stands in the help of the CRM functions.",
+
+  // Nothing to go on
+  absent: (analysis: string, header: string) =>
+    `There are no ratings of ${analysis.toLowerCase()}. A column headed “${header}” would hold some.`,
+  noScores: (analysis: string) =>
+    `No customer has all the ratings that a score of ${analysis.toLowerCase()} needs.`,
+  headers: {
+    need: "Need: Price",
+    expectation: "Expectation: Price",
+    perceived: "Perceived: Price",
+    feedback: "Feedback: Overall",
+    management: "Management: Contact",
+    service: "Service: Speed",
+    marketing: "Marketing: Reach",
+  },
+
+  // Feedback
+  startWith: (name: string, isTop: boolean) =>
+    `${name} matters ${isTop ? "most" : "for satisfaction"} and is rated below the rest. Start there.`,
+  keep: (names: readonly string[]) =>
+    names.length === 1
+      ? `${names[0]} matters most for satisfaction.`
+      : `${list(names)} matter most for satisfaction, about equally.`,
+  wellRated: (name: string) => `${name} matters most for satisfaction, and is not rated below the rest.`,
+  negative: (names: readonly string[]) =>
+    `Higher ratings of ${list(names)} go with lower satisfaction. Look at how the question was asked before acting on it.`,
+  whichUnknown: "The ratings together explain satisfaction, but which of them does cannot be told.",
+  driversUnknown: "What drives satisfaction cannot be told.",
+  driversNone: "None of the ratings goes with satisfaction.",
+  driversTooFew: (n: number, wanted: number) =>
+    `${counted(n, "full answer")} ${n === 1 ? "is" : "are"} too few to tell what drives satisfaction; about ${wanted} would do.`,
+  sameAnswers: "All give the same overall satisfaction, so nothing can explain it.",
+  noAnswers: "There is no overall satisfaction to explain.",
+  nothingToExplain:
+    "There are no ratings of what customers perceive, nor of the service, that could explain satisfaction.",
+  byService: "explained by the service ratings",
+  byPerceived: "explained by the perceived ratings",
+  rSquared: (text: string) => `R² ${text}`,
+  ratedAgainst: (own: string, others: string) => `rated ${own}, the others ${others}`,
+  effect: (effect: string, lower: string, upper: string) =>
+    `one point more goes with ${effect} more satisfaction, between ${lower} and ${upper}`,
+  pOfF: (text: string) => `p ${text}`,
+  collinear: (names: readonly string[]) => `${list(names)} cannot be told apart`,
+
+  // Expectation
+  short: (items: readonly string[]) => `Customers get less than they expect on ${list(items)}.`,
+  over: (items: readonly string[]) => `Customers get more than they expect on ${list(items)}.`,
+  gapNone: "Customers get what they expect.",
+  gapUnknown: "Whether customers get what they expect cannot be told.",
+  gapMissing: "Expectation and perception share no criterion, so they cannot be compared.",
+  gapBetween: (name: string, lower: string, upper: string) => `${name} between ${lower} and ${upper}`,
+  expectedMean: (share: string) => `Expectations stand at ${share} of their scale.`,
+
+  // Need
+  calls: (n: number, days: number) =>
+    `${numbers[n] ?? counted(n, "").trim()} ${n === 1 ? "customer" : "customers"} with a strong need ${n === 1 ? "has" : "have"} heard nothing for ${days} days.`,
+  callsNone: (days: number) => `Every customer with a strong need was contacted within ${days} days.`,
+  needAbove: (share: string) => `need of ${share} and more`,
+  strongest: (names: readonly string[], rating: string) =>
+    names.length === 1
+      ? `What customers need most is ${names[0]} (${rating}).`
+      : `What customers need most is ${list(names)}, about equally (${rating}).`,
+  strongestUnknown: "What customers need most cannot be told.",
+
+  // Management, service, marketing
+  mean: (analysis: string, share: string) => `${analysis} stands at ${share} of its scale.`,
+  between: (lower: string, upper: string) => `between ${lower} and ${upper}`,
+  weakest: (name: string, analysis: string, own: string, others: string) =>
+    `${name} is the weakest part of ${analysis.toLowerCase()}: ${own}, the others ${others}.`,
+  weakestUnknown: (analysis: string) => `Which part of ${analysis.toLowerCase()} is weakest cannot be told.`,
+  weakestNone: (analysis: string) => `The parts of ${analysis.toLowerCase()} are rated alike.`,
+  compared: (weakest: string, own: string, next: string, other: string) =>
+    `${weakest} is the weakest of management, service and marketing: ${own} of its scale, ${next.toLowerCase()} ${other}.`,
+  comparedTie: (items: readonly string[]) =>
+    `Which of management, service and marketing is weakest cannot be told: ${list(items)}.`,
+  comparedAlike: (items: readonly string[]) =>
+    `Management, service and marketing stand about equally high: ${list(items)}.`,
+  trendUp: (what: string, change: string) => `Ratings of ${what.toLowerCase()} rise, by ${change} a month.`,
+  trendDown: (what: string, change: string) => `Ratings of ${what.toLowerCase()} fall, by ${change} a month.`,
+  trendNone: (what: string) => `Ratings of ${what.toLowerCase()} stay as they are.`,
+  trendUnknown: (what: string) => `Whether ${what.toLowerCase()} is getting better cannot be told yet.`,
+  inMonths: (n: number, months: number) => `${counted(n, "rating")} in ${counted(months, "month")}`,
+  wouldDo: (n: number) => `about ${n} a month would do`,
+
+  // Loyalty
+  nps: (promoters: string, detractors: string) => `${promoters} would recommend us, ${detractors} would not.`,
+  npsValue: (nps: string, lower: string, upper: string) => `net ${nps}, between ${lower} and ${upper}`,
+
+  // Value
+  value: (share: string, customers: string) => `${share} of what is bought comes from the best ${customers}.`,
+  valueTotal: (amount: string) => `${amount} in all`,
+  repeat: (share: string) => `${share} of those who bought came back`,
+
+  // Whom to call
+  callTitle: "Whom to call",
+  noContact: (days: number) => `no contact for ${days} days`,
+  neverContacted: "no contact on record",
+  needOf: (share: string) => `need ${share}`,
+  followUp: (day: string) => `follow-up due since ${day}`,
+  lowRating: (name: string, got: string, expected: string) => `${name} rated ${got}, expected ${expected}`,
+  lowSatisfaction: (text: string, of: string) => `satisfaction ${text} of ${of}`,
+  tieNote: (n: number) =>
+    `${counted(n, "more customer")} ${n === 1 ? "has" : "have"} the same need as the last one shown.`,
+  moreNote: (shown: number, all: number) => `The first ${shown} of ${all}.`,
+
+  // Columns
+  columns: {
+    analysis: "Analysis",
+    meanScore: "Mean score",
+    meanShare: "Share of scale",
+    lower: "Lower",
+    upper: "Upper",
+    n: "n",
+    leftOut: "Left out",
+    criterion: "Criterion",
+    weight: "Weight",
+    meanRating: "Mean rating",
+    scale: "Scale",
+    expected: "Expected",
+    received: "Received",
+    gap: "Gap",
+    effect: "Effect",
+    share: "Share of R²",
+    place: "Place on the map",
+    name: "Name",
+    company: "Company",
+    reason: "Reason",
+    phone: "Phone",
+    email: "E-mail",
+    lastContact: "Last contact",
+    need: "Need",
+    id: "ID",
+    month: "Month",
+    rating: "Rating",
+    kind: "Answer",
+    count: "Answers",
+    segment: "Segment",
+    customers: "Customers",
+    amount: "Amount",
+    shareOfAmount: "Share of amount",
+    alive: "Still active",
+    score: "Score",
+  },
+  quadrants: {
+    "Concentrate here": "Start here",
+    "Keep up the good work": "Keep it up",
+    "Low priority": "Low priority",
+    "Possible overkill": "More than needed",
+    "": "",
+  },
+  segments: {
+    Champions: "Champions",
+    Loyal: "Loyal",
+    "Potential loyalist": "Potential loyalist",
+    New: "New",
+    Promising: "Promising",
+    "Need attention": "Need attention",
+    "About to sleep": "About to sleep",
+    "At risk": "At risk",
+    "Cannot lose": "Cannot lose",
+    Hibernating: "Hibernating",
+    Lost: "Lost",
+  } as Readonly<Record<string, string>>,
+  tables: {
+    scores: "The scores",
+    criteria: "By criterion",
+    drivers: "What drives satisfaction",
+    gaps: "Expected and received",
+    strongest: "The strongest need",
+    months: "By month",
+    segments: "By segment",
+    answers: "Answers",
+  },
+  kinds: { promoters: "Would recommend (9–10)", passives: "Undecided (7–8)", detractors: "Would not (0–6)" },
+  captions: {
+    spread: (n: number) => `${counted(n, "customer")}, scores as a share of their own scale; dashed: mean`,
+    gap: (n: number, range: string) => `Mean rating, scale ${range}; n ${n}`,
+    map: (n: number, leftOut: number, r2: string) => `n ${n}, ${leftOut} left out; R² ${r2}; lines: means`,
+    coefficients: (n: number, r2: string) =>
+      `Points of satisfaction per point of rating, 95% intervals; filled: the interval excludes 0; n ${n}, R² ${r2}`,
+    months: (n: number, range: string) => `Mean rating, scale ${range}, 95% bands; n ${n}`,
+    nps: (n: number) => `n ${n}`,
+    segments: (n: number) => `Share of all purchases by amount; n ${n} customers`,
+  },
+  figures: {
+    spread: "How the scores are spread",
+    gap: "What customers expect and what they get",
+    map: "What matters, and how well we do it",
+    coefficients: "Effect of each rating on satisfaction",
+    service: "Service over time",
+    marketing: "Marketing over time",
+    nps: "Would customers recommend us?",
+    segments: "Who buys",
+  },
+  coefficientUnit: "Points of satisfaction per point of rating",
+
+  // What was left out
+  incomplete: (analysis: string, n: number) =>
+    `${analysis}: ${counted(n, "customer")} without a score, since a rating is missing.`,
+  unrated: (analysis: string, n: number) => `${analysis}: ${counted(n, "customer")} not rated at all.`,
+  withoutWeight: (analysis: string, names: readonly string[]) =>
+    `${analysis}: ${list(names)} ${names.length === 1 ? "has" : "have"} no weight and ${names.length === 1 ? "counts" : "count"} in no score.`,
+  unratedCriteria: (analysis: string, names: readonly string[]) =>
+    `${analysis}: ${list(names)} ${names.length === 1 ? "has" : "have"} a weight, but nobody is rated by ${names.length === 1 ? "it" : "them"}.`,
+  equalWeights: (names: readonly string[]) =>
+    `Without weights of their own, the criteria of ${list(names)} weigh the same.`,
+  guessedScale: (analysis: string, range: string) =>
+    `${analysis}: the scale is taken as ${range} from the ratings; the Weights table can say another.`,
+  oneSide: (names: readonly string[], side: "expected" | "received") =>
+    `Only ${side}, so not compared: ${list(names)}.`,
+  feedbackLeftOut: (n: number) => `Feedback: ${counted(n, "customer")} without a full answer.`,
+  ignoredColumns: (headers: readonly string[]) => `Not used: ${list(headers.map((each) => `“${each}”`))}.`,
+  range: (minimum: string, maximum: string) => `${minimum}–${maximum}`,
+  row: (n: string) => `row ${n}`,
+  called: (name: string, more: string) => `${name} (${more})`,
+};
+
+export type Words = typeof words;
