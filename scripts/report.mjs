@@ -1,12 +1,14 @@
-// npm run report -- [workbook.xlsx | notebook.ipynb …] [--out folder] [--lang zh-CN] [--no-html] [--set name=value …]
-// Runs notebooks on the tslab kernel, without Python, and writes them with their outputs and as HTML.
+// npm run report -- [workbook.xlsx | table.csv | notebook.ipynb …]; --help says all.
+// Of a workbook the report as one page, made in this process; notebooks run on the tslab kernel, without Python, and are
+// written with their outputs and as HTML.
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { parseArgs } from "node:util";
 import { basename, extname, join, relative, resolve } from "node:path";
 import { buildForNotebooks } from "./build-for-notebooks.mjs";
 import { kernelCommand } from "./kernelspec.mjs";
-import { readOptions } from "./options.mjs";
+import { reportOfFile } from "./report-of-file.mjs";
 import { root } from "./root.mjs";
 
 const folder = join(root, "notebooks");
@@ -69,61 +71,135 @@ export async function runReport({
   }
 }
 
-/** What is to be run: notebooks as they are, workbooks through the report of all six analyses. */
-function jobsOf(files) {
-  if (files.length === 0) return [{ notebook: join(folder, "05-report.ipynb"), parameters: {} }];
-  return files.map((file) => {
-    const path = [resolve(file), join(folder, file), join(folder, `${file}.ipynb`)].find((each) =>
-      existsSync(each),
-    );
-    if (path === undefined) throw new Error(`${file} does not exist.`);
-    if (extname(path) === ".ipynb") return { notebook: path, parameters: {} };
-    return { notebook: join(folder, "05-report.ipynb"), parameters: { workbookFile: path } };
-  });
+const help = `npm run report -- [FILE …] [options]
+
+  FILE                      a workbook (.xlsx) or a table of customers (.csv): its report as one page of HTML;
+                            a notebook (.ipynb): run, and written with its outputs and as HTML.
+                            Without a file the sample.
+  --json                    print the report as JSON (with npm -s run report, nothing else is printed)
+  --map "Perceived: Price=Price"
+                            what a column is, =, its header; as often as wanted
+  --lang zh-CN              language of the report (en-US)
+  --dates dmy|mdy|ymd       which comes first in dates such as 01/02/2026
+  --decimal ,               the mark before decimals in a CSV file (.)
+  --region CN               country of phone numbers without a country code
+  --as-of 2026-01-31        the day on which days are counted (today)
+  --out FOLDER|PAGE.html    where the result goes (reports)
+  --set NAME=VALUE          a parameter of a notebook, as often as wanted
+  --no-html, --no-build     of a notebook: without HTML, without building again
+  --help                    this text`;
+
+const orders = {
+  dmy: "dmy",
+  mdy: "mdy",
+  ymd: "ymd",
+  "day-first": "dmy",
+  "month-first": "mdy",
+  "year-first": "ymd",
+};
+
+const optionTypes = {
+  json: { type: "boolean" },
+  help: { type: "boolean", short: "h" },
+  map: { type: "string", multiple: true },
+  set: { type: "string", multiple: true },
+  lang: { type: "string" },
+  dates: { type: "string" },
+  decimal: { type: "string" },
+  region: { type: "string" },
+  "as-of": { type: "string" },
+  out: { type: "string" },
+  "no-html": { type: "boolean" },
+  "no-build": { type: "boolean" },
+};
+
+/** `customers=20000`: numbers, true and false are such, anything else is text. */
+function readParameter(pair) {
+  const [, name, text] = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(pair) ?? [];
+  if (name === undefined) {
+    throw new Error("--set wants a parameter and its value, as in --set customers=20000");
+  }
+  if (text === "true" || text === "false") return [name, text === "true"];
+  return [name, text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text];
 }
 
-/** `--set customers=20000`, as often as wanted: numbers, true and false are such, anything else is text. */
-function readParameters(args) {
-  const parameters = {};
-  const rest = [];
-  for (let i = 0; i < args.length; i++) {
-    const given = args[i] === "--set" ? args[++i] : /^--set=(.*)$/s.exec(args[i])?.[1];
-    if (given === undefined && !/^--set\b/.test(args[i] ?? "--set")) {
-      rest.push(args[i]);
-      continue;
-    }
-    const pair = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(given ?? "");
-    if (pair === null) throw new Error("--set wants a parameter and its value, as in --set customers=20000");
-    const [, name, text] = pair;
-    parameters[name] =
-      text === "true" || text === "false"
-        ? text === "true"
-        : text.trim() !== "" && Number.isFinite(Number(text))
-          ? Number(text)
-          : text;
+/** `Perceived: Price=Price`: what a column is, then its header; the header may hold an equals sign, what it is may not. */
+function readMapping(pair) {
+  const at = pair.indexOf("=");
+  if (at < 1 || at === pair.length - 1) {
+    throw new Error('--map wants what a column is and its header, as in --map "Perceived: Price=Price"');
   }
-  return { parameters, rest };
+  return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
+}
+
+function localDay() {
+  const now = new Date();
+  const two = (part) => String(part).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** The one of some words that is given; undefined where none is. */
+function chosen(name, given, form, example) {
+  if (given === undefined || form.test(given)) return given;
+  throw new Error(`--${name} ${given} cannot be read. Write it as in --${name} ${example}`);
+}
+
+function readArguments(args) {
+  try {
+    return parseArgs({ args, options: optionTypes, allowPositionals: true });
+  } catch (error) {
+    throw new Error(`${error.message.split(". To ")[0].replace(/\.?$/, ".")} See npm run report -- --help`, {
+      cause: error,
+    });
+  }
+}
+
+/** Where a file is: as given, else among the notebooks. */
+function pathOf(file) {
+  const path = [resolve(file), join(folder, file), join(folder, `${file}.ipynb`)].find((each) =>
+    existsSync(each),
+  );
+  if (path === undefined) throw new Error(`${file} does not exist.`);
+  return path;
 }
 
 export async function main(args) {
-  const { parameters, rest: others } = readParameters(args);
-  const { options, rest = [] } = readOptions(others, {
-    values: ["out", "lang"],
-    flags: ["no-html", "no-build"],
-  });
-  const language = /^zh\b/i.test(options.lang ?? "") ? "zh-CN" : "en-US";
-  const jobs = jobsOf(rest);
-  if (!options["no-build"]) await buildForNotebooks();
-  const out = resolve(options.out ?? "reports");
-  for (const job of jobs) {
-    console.log(relative(root, job.notebook));
-    const files = await runReport({
-      ...job,
-      parameters: { ...job.parameters, ...parameters },
-      out,
+  const { values, positionals } = readArguments(args);
+  if (values.help) return console.log(help);
+  const language = /^zh\b/i.test(values.lang ?? "") ? "zh-CN" : "en-US";
+  const out = values.out ?? "reports";
+  const paths = positionals.map(pathOf);
+  if (values.json && paths.length > 1) throw new Error("--json prints the report of one file.");
+  const notebooks = paths.filter((path) => extname(path) === ".ipynb");
+  if (values.json && notebooks.length > 0) throw new Error("--json is for workbooks and CSV files.");
+  const options = {
+    language,
+    out,
+    json: values.json,
+    asOf:
+      chosen("as-of", values["as-of"], /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, "2026-01-31") ?? localDay(),
+    region: chosen("region", values.region?.toUpperCase(), /^[A-Z]{2}$/, "CN"),
+    dates:
+      orders[chosen("dates", values.dates, /^(dmy|mdy|ymd|day-first|month-first|year-first)$/, "dmy") ?? ""],
+    decimal: chosen("decimal", values.decimal, /^[.,]$/, ","),
+    map: Object.fromEntries((values.map ?? []).map(readMapping)),
+  };
+  const parameters = Object.fromEntries((values.set ?? []).map(readParameter));
+  const files = paths.filter((path) => extname(path) !== ".ipynb");
+  for (const file of paths.length === 0 ? [undefined] : files) {
+    console.log(values.json ? await reportOfFile(file, options) : `→ ${await reportOfFile(file, options)}`);
+  }
+  if (notebooks.length === 0) return;
+  if (!values["no-build"]) await buildForNotebooks();
+  for (const notebook of notebooks) {
+    console.log(relative(root, notebook));
+    const written = await runReport({
+      notebook,
+      parameters,
+      out: resolve(out),
       language,
-      html: !options["no-html"],
+      html: !values["no-html"],
     });
-    for (const file of Object.values(files)) if (file !== undefined) console.log(`  → ${file}`);
+    for (const file of Object.values(written)) if (file !== undefined) console.log(`  → ${file}`);
   }
 }

@@ -1,7 +1,13 @@
 import { gapOf, type Gap } from "./gap";
 import { marketingKinds, monthsOf, serviceKinds, type Months } from "./months";
 import { ratingTable } from "./rating-table";
-import { recommendations, satisfactionOf, type Satisfaction } from "./satisfaction";
+import {
+  overallAnswer,
+  recommendations,
+  satisfactionOf,
+  type OverallAnswer,
+  type Satisfaction,
+} from "./satisfaction";
 import { scored, scoredAnalyses, type Scored, type ScoredAnalysis } from "./scored";
 import type { Team } from "./team";
 
@@ -11,6 +17,8 @@ export interface Analyses {
   /** The scores of each analysis that somebody is rated for. */
   readonly scores: Readonly<Partial<Record<ScoredAnalysis, Scored>>>;
   readonly gap: Gap | undefined;
+  /** Overall satisfaction, whether there is anything that explains it or not. */
+  readonly answer: OverallAnswer | undefined;
   readonly feedback: Satisfaction | undefined;
   /** Answers to "would you recommend us", 0 … 10. */
   readonly recommendations: Float64Array | undefined;
@@ -35,6 +43,7 @@ export function analysesOf(team: Team): Analyses {
       }),
     ),
     gap: gapOf(expected, perceived),
+    answer: overallAnswer(answers),
     feedback: satisfactionOf(
       answers,
       ratingTable(team, "perceived", "rated"),

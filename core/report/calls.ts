@@ -31,7 +31,7 @@ export function callsOf(
   startWith: string | undefined,
 ): { table: ReportTable | undefined; finding: Finding | undefined } {
   const { words, analyses, asOf, nameOf } = telling;
-  const { team, scores, gap, feedback } = analyses;
+  const { team, scores, gap, answer } = analyses;
   const today = serialOf(asOf);
   const contact = lastContacts(telling);
   const due = new Map<string, string>();
@@ -62,7 +62,6 @@ export function callsOf(
         reasons.push(words.lowRating(worst.criterion, numberText(received), numberText(expected)));
       }
     }
-    const { answer } = feedback ?? {};
     const range = answer?.range;
     const satisfaction =
       answer === undefined || range === undefined

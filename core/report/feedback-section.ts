@@ -34,8 +34,11 @@ export interface NamedDrivers {
 export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>): NamedDrivers {
   const p = result.coefficients.length - 1;
   const isEnough = result.rowsUsed >= Math.max(answersForRegression, answersPerRating * p);
-  const isWhole = isEnough && result.pOfF < 0.05;
-  const adjusted = holm(Array.from(result.p.slice(1)));
+  // Without residuals there is no test to make: what has a part in the answer is certain.
+  const isExact = result.perfect && result.degreesOfFreedom > 0;
+  const isWhole = isEnough && (result.pOfF < 0.05 || isExact);
+  const certain = (j: number) => (result.collinear.includes(j) || !(shares[j] > 1e-12) ? NaN : 0);
+  const adjusted = isExact ? Array.from(shares, (_, j) => certain(j)) : holm(Array.from(result.p.slice(1)));
   const named = isWhole
     ? [...adjusted.keys()].filter((j) => adjusted[j] < 0.05).sort((a, b) => shares[b] - shares[a])
     : [];
@@ -258,16 +261,16 @@ function findingsOf(
       numberText(result.lower[j + 1], 2),
       numberText(result.upper[j + 1], 2),
     );
+  // Own mean and that of the others, by the customers who rated all: what the difference is made of.
+  const isFull = (i: number) => table.columns.every((column) => !Number.isNaN(column[i]));
+  const ownMean = (j: number) => meanOf(table.columns[j].filter((_, i) => isFull(i))).mean;
   const ratedOf = (j: number): string[] =>
     p < 2
       ? []
       : [
           words.ratedAgainst(
-            numberText(meanOf(table.columns[j]).mean, 1),
-            numberText(
-              meanOf(table.columns.flatMap((column, k) => (k === j ? [] : [meanOf(column).mean]))).mean,
-              1,
-            ),
+            numberText(ownMean(j), 1),
+            numberText(meanOf(table.columns.flatMap((_, k) => (k === j ? [] : [ownMean(k)]))).mean, 1),
           ),
         ];
   const findings: Finding[] = [];

@@ -207,6 +207,7 @@ function scoresTable({ words, analyses }: Telling): ReportTable {
 function notesOf({ words, analyses }: Telling, ignored: readonly string[]): string[] {
   const notes: string[] = [];
   const equal: string[] = [];
+  const scales: string[] = [];
   const add = (when: boolean, text: () => string): void => {
     if (when) notes.push(text());
   };
@@ -220,9 +221,10 @@ function notesOf({ words, analyses }: Telling, ignored: readonly string[]): stri
     add(table.withoutWeight.length > 0, () => words.withoutWeight(name(analysis), table.withoutWeight));
     add(table.unrated.length > 0, () => words.unratedCriteria(name(analysis), table.unrated));
     if (!table.isWeighed) equal.push(name(analysis));
-    add(table.isScaleGuessed, () => words.guessedScale(name(analysis), rangeText(words, table.ranges[0])));
+    if (table.isScaleGuessed) scales.push(`${name(analysis)} ${rangeText(words, table.ranges[0])}`);
   }
   add(equal.length > 0, () => words.equalWeights(equal));
+  add(scales.length > 0, () => words.guessedScales(scales));
   const { gap, feedback } = analyses;
   add((gap?.expectedOnly.length ?? 0) > 0, () => words.oneSide(gap!.expectedOnly, "expected"));
   add((gap?.receivedOnly.length ?? 0) > 0, () => words.oneSide(gap!.receivedOnly, "received"));

@@ -241,8 +241,9 @@ export const words = {
     `${analysis}: ${list(names)} ${names.length === 1 ? "has" : "have"} a weight, but nobody is rated by ${names.length === 1 ? "it" : "them"}.`,
   equalWeights: (names: readonly string[]) =>
     `Without weights of their own, the criteria of ${list(names)} weigh the same.`,
-  guessedScale: (analysis: string, range: string) =>
-    `${analysis}: the scale is taken as ${range} from the ratings; the Weights table can say another.`,
+  guessedScales: (scales: readonly string[]) =>
+    `The scales are taken from the ratings: ${list(scales)}. The Weights table can say others.`,
+  totalsRow: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
   oneSide: (names: readonly string[], side: "expected" | "received") =>
     `Only ${side}, so not compared: ${list(names)}.`,
   feedbackLeftOut: (n: number) => `Feedback: ${counted(n, "customer")} without a full answer.`,

@@ -2,6 +2,12 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {
   coefficientChart,
+  expectedAndReceivedChart,
+  monthText,
+  overTimeChart,
+  scoreSpreadChart,
+  svgOf,
+  tenthsOf,
   cohortHeatMap,
   histogram,
   histogramEdges,
@@ -127,20 +133,95 @@ describe("the bars of a histogram", () => {
   });
 });
 
-test("up to two series are bars with their means in words, more are outlines over the same counts", () => {
-  const scores = [1, 2, 2, 3, 4, NaN];
-  const of = (count: number) =>
-    scoreDistributionChart(Array.from({ length: count }, (_, i) => ({ name: `Series ${i + 1}`, scores })));
-  const [bars, outlines] = [of(2), of(3)];
-  expect(bars.data.map((trace) => trace.type)).toEqual(["bar", "bar"]);
-  expect(bars.layout["annotations"]).toHaveLength(2);
-  expect(bars.data[0].y).toEqual([1, 2, 1, 1]);
-  expect(outlines.data.map((trace) => trace.type)).toEqual(["scatter", "scatter", "scatter"]);
-  expect(outlines.layout["annotations"]).toEqual([]);
-  expect(outlines.layout["shapes"]).toHaveLength(3);
-  expect(outlines.data[0].x).toEqual([1, 1, 2, 3, 4, 5]);
-  expect(outlines.data[0].y).toEqual([0, 1, 2, 1, 1, 0]);
-  expect(outlines.data[0]["customdata"]).toEqual(["1 – 2", "1 – 2", "2 – 3", "3 – 4", "4 – 5", "4 – 5"]);
+test("a series is bars with its mean in words", () => {
+  const figure = scoreDistributionChart([{ name: "P", scores: [1, 2, 2, 3, 4, NaN] }]);
+  expect(figure.data.map((trace) => trace.type)).toEqual(["bar"]);
+  expect(figure.layout["annotations"]).toHaveLength(1);
+  expect(figure.data[0].y).toEqual([1, 2, 1, 1]);
+});
+
+test("shares of the scale are counted by tenths, what lies on a border in the tenth it begins", () => {
+  expect(tenthsOf([0, 0.05, 0.1, 0.3 - 1e-15, 0.95, 1, NaN])).toEqual([2, 1, 0, 1, 0, 0, 0, 0, 0, 2]);
+});
+
+test("small multiples share their axes, and say mean and n of each", () => {
+  const { data, layout } = scoreSpreadChart([
+    { name: "Need", shares: [0.2, 0.4, NaN] },
+    { name: "Service", shares: [0.5, 0.5, 0.5] },
+  ]);
+  expect(data.map(({ xaxis }) => xaxis)).toEqual(["x", "x2"]);
+  expect(layout["yaxis2"]).toMatchObject({ range: (layout["yaxis"] as { range: unknown }).range });
+  expect((layout["annotations"] as { text: string }[]).map(({ text }) => text)).toEqual([
+    "Need<br>mean 30%, n 2",
+    "Service<br>mean 50%, n 3",
+  ]);
+});
+
+test("axes show the whole scale, counts begin at zero", () => {
+  const range = { minimum: 1, maximum: 10 };
+  const map = importancePerformanceChart({
+    attributes: ["a", "b"],
+    importance: [0.5, 0.1],
+    performance: [6.8, 7.1],
+    range,
+  });
+  expect(map.layout["xaxis"]).toMatchObject({ range: [1, 10], ticktext: ["1", "4", "7", "10"] });
+  expect((map.layout["yaxis"] as { range: number[] }).range[0]).toBe(0);
+  const sides = expectedAndReceivedChart({ criteria: ["a"], first: [7], second: [6], range, marked: [0] });
+  expect(sides.layout["xaxis"]).toMatchObject({ range: [1, 10] });
+  expect((sides.layout["annotations"] as { text: string }[])[0].text).toBe("−1.0");
+});
+
+test("no axis says -0.000, and months have one spelling", () => {
+  const figure = coefficientChart({ terms: ["a"], coefficients: [-1e-9], lower: [-0.01], upper: [0.01] });
+  expect(JSON.stringify(figure.layout["xaxis"])).not.toMatch(/[-−]0\.?0*"/);
+  expect(["2026-09", "2026-01"].map((month) => monthText(month))).toEqual(["Sep 2026", "Jan 2026"]);
+  expect(monthText("2026-09", "zh-CN")).toBe("2026年9月");
+});
+
+describe("pictures without plotly", () => {
+  const draw = (figure: Figure, width = 296) =>
+    svgOf(figure, { width, theme: "page", alternative: `About ${hostile}` });
+
+  test.each(Object.entries(charts).filter(([name]) => /need|importance|coefficient|service/.test(name)))(
+    "%s is SVG in which no text is markup",
+    (_, chart) => {
+      const svg = draw(chart({ title: "" }));
+      expect(svg).toMatch(/^<svg.*<\/svg>$/s);
+      expect(svg).not.toMatch(/<b onclick|NaN|undefined/);
+    },
+  );
+
+  test("names of points stand apart", () => {
+    const svg = draw(
+      importancePerformanceChart({
+        attributes: ["Advice", "Price", "Innovation", "Delivery"],
+        importance: [0.1, 0.1, 0.1, 0.5],
+        performance: [6.5, 6.51, 6.52, 5],
+        range: { minimum: 1, maximum: 10 },
+      }),
+    );
+    const places = [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)"[^>]*>(Advice|Price|Innovation)</g)].map(
+      ([, x, y]) => [Number(x), Number(y)],
+    );
+    expect(places).toHaveLength(3);
+    for (const [i, a] of places.entries()) {
+      for (const b of places.slice(i + 1)) {
+        expect(Math.abs(a[1] - b[1]) >= 12 || Math.abs(a[0] - b[0]) >= 40).toBe(true);
+      }
+    }
+  });
+
+  test("ticks of many months are thinned to what fits", () => {
+    const periods = Array.from(
+      { length: 24 },
+      (_, i) => `20${24 + Math.floor(i / 12)}-${String(1 + (i % 12)).padStart(2, "0")}`,
+    );
+    const svg = draw(overTimeChart(periods, [{ name: "s", values: periods.map(() => 5) }]));
+    const shown = [...svg.matchAll(/>(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)</g)].length;
+    expect(shown).toBeGreaterThan(3);
+    expect(shown).toBeLessThan(13);
+  });
 });
 
 test("the cohort heat map leaves the future blank and names the sizes", () => {

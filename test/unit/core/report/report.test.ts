@@ -1,0 +1,397 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  cellText,
+  pageOf,
+  reportOf,
+  type Interaction,
+  type Language,
+  type Report,
+  type Team,
+} from "@crm-functions/core";
+import { customerOf, teamOf } from "../analyses/team-of";
+
+const asOf = "2026-06-30";
+const report = (team: Team, language: Language = "en-US"): Report => reportOf(team, { asOf, language });
+const findings = (made: Report, section: string) => made.sections.find(({ id }) => id === section)!.findings;
+
+/** A generator of numbers from 0 to 1 that gives the same everywhere (Knuth, The Art of Computer Programming 2, 3.3.4). */
+function chanceFrom(seed: number): () => number {
+  let state = seed;
+  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+}
+
+/** Perceived ratings A, B, C from 1 to 10 around the means, and an overall answer made of them. */
+function survey(
+  n: number,
+  answer: (a: number, b: number, c: number, chance: () => number) => number,
+  means: readonly [number, number, number] = [6, 6, 6],
+  seed = 7,
+): Team {
+  const chance = chanceFrom(seed);
+  const rating = (mean: number) => Math.min(10, Math.max(1, Math.round(mean + 6 * (chance() - 0.5))));
+  return teamOf(
+    ["Perceived: A", "Perceived: B", "Perceived: C", "Feedback: Overall"],
+    Array.from({ length: n }, () => {
+      const [a, b, c] = means.map(rating);
+      return [a, b, c, answer(a, b, c, chance)];
+    }),
+  );
+}
+
+describe("what drives satisfaction", () => {
+  test("is named with n, what was left out and how sure it is", () => {
+    const team = survey(60, (a, _b, c, chance) => 1 + 0.6 * a + 0.1 * c + chance());
+    const [first] = findings(report(team), "feedback");
+    expect(first).toMatchObject({ verdict: "clear", n: 60, leftOut: 0 });
+    expect(first.text).toMatch(/^A matters most for satisfaction/);
+    expect(first.evidence[0]).toMatch(/^R² 0\.\d\d$/);
+  });
+
+  test("what matters and is rated below the rest is where to start", () => {
+    const team = survey(60, (a, _b, c, chance) => 1 + 0.6 * a + 0.05 * c + chance(), [4, 7, 7]);
+    const made = report(team);
+    expect(made.sections[0].findings[0]).toMatchObject({
+      id: "start",
+      text: "A matters most and is rated below the rest. Start there.",
+    });
+    expect(report(team, "zh-CN").sections[0].findings[0].text).toBe(
+      "A最重要，评分却低于其他方面。请从这里着手。",
+    );
+  });
+
+  test("what goes well already is no action", () => {
+    const team = survey(60, (a, _b, _c, chance) => 1 + 0.6 * a + chance(), [8, 5, 5]);
+    expect(findings(report(team), "feedback").some(({ id }) => id === "start")).toBe(false);
+    expect(findings(report(team), "feedback")[0].text).toBe(
+      "A matters most for satisfaction, and is not rated below the rest.",
+    );
+  });
+
+  test("is not named from noise: at most about one in twenty", () => {
+    let named = 0;
+    for (let seed = 1; seed <= 200; seed++) {
+      const team = survey(60, (_a, _b, _c, chance) => Math.round(1 + 9 * chance()), [6, 6, 6], seed * 7919);
+      if (findings(report(team), "feedback")[0].verdict === "clear") named++;
+    }
+    // 10 are expected of 200; more than 22 by chance once in ten thousand (binomial).
+    expect(named).toBeLessThanOrEqual(22);
+  });
+
+  test("is not told from few answers, whatever their fit", () => {
+    const team = survey(12, (a) => a);
+    expect(findings(report(team), "feedback")).toEqual([
+      expect.objectContaining({
+        verdict: "unknown",
+        n: 12,
+        text: "12 full answers are too few to tell what drives satisfaction; about 30 would do.",
+      }),
+    ]);
+  });
+
+  test("in many answers that nothing explains, no difference is found", () => {
+    const team = survey(4000, (_a, _b, _c, chance) => 5 + chance(), [6, 6, 6], 99);
+    expect(findings(report(team), "feedback")[0].verdict).not.toBe("clear");
+    expect(findings(report(team), "feedback")[0].text).toBe("None of the ratings goes with satisfaction.");
+  });
+
+  test("a tie is told", () => {
+    const rows = Array.from({ length: 64 }, (_, i) => {
+      const [a, b] = [1 + (i % 8), 1 + (Math.floor(i / 8) % 8)];
+      return [a, b, 0.5 * a + 0.5 * b + (i % 3) / 10];
+    });
+    const team = teamOf(["Perceived: A", "Perceived: B", "Feedback: Overall"], rows);
+    expect(findings(report(team), "feedback")[0].text).toMatch(
+      /^[AB] and [AB] matter most for satisfaction, about equally\.$/,
+    );
+  });
+
+  test("the same answer from all explains nothing; an answer without error is explained", () => {
+    expect(findings(report(survey(60, () => 7)), "feedback")[0].verdict).toBe("unknown");
+    expect(findings(report(survey(60, (a) => a)), "feedback")[0]).toMatchObject({ verdict: "clear" });
+  });
+});
+
+describe("what is expected and what is received", () => {
+  test("only what is established is named, the widest gap first", () => {
+    const chance = chanceFrom(3);
+    const rows = Array.from({ length: 40 }, () => [
+      9,
+      8,
+      7,
+      Math.round(4 + 2 * chance()),
+      Math.round(6 + 2 * chance()),
+      Math.round(4 + 6 * chance()),
+    ]);
+    const team = teamOf(
+      ["Expectation: A", "Expectation: B", "Expectation: C", "Perceived: A", "Perceived: B", "Perceived: C"],
+      rows,
+    );
+    const [gap] = findings(report(team), "expectation");
+    expect(gap.text).toMatch(/^Customers get less than they expect on A \(−4\.\d\) and B \([−\d.]+\)\.$/);
+    expect(gap).toMatchObject({ verdict: "clear", n: 40 });
+  });
+
+  test("from few answers nothing is", () => {
+    const team = teamOf(
+      ["Expectation: A", "Perceived: A"],
+      [
+        [9, 1],
+        [9, 2],
+        [8, 1],
+      ],
+    );
+    expect(findings(report(team), "expectation")[0]).toMatchObject({ verdict: "unknown", n: 3 });
+  });
+});
+
+describe("whom to call", () => {
+  const calls = (team: Team) => report(team).sections[0].tables.find(({ id }) => id === "calls")!;
+  const interaction = (customerId: string, when: string, more: Partial<Interaction> = {}): Interaction => ({
+    id: `${customerId}-${when}`,
+    customerId,
+    when,
+    kind: "call",
+    channel: "",
+    rating: null,
+    amount: null,
+    note: "",
+    followUp: "",
+    done: true,
+    ...more,
+  });
+
+  test("a strong need that nobody has spoken to, with contact and reason", () => {
+    const team: Team = {
+      customers: [
+        customerOf(
+          "1",
+          { need: { A: 9 } },
+          { name: "Ann", phone: "+442079460000", email: "ann@example.com" },
+        ),
+        customerOf("2", { need: { A: 9 } }, { name: "Ben" }),
+        customerOf("3", { need: { A: 1 } }, { name: "Cy" }),
+      ],
+      interactions: [
+        interaction("1", "2026-01-01"),
+        interaction("2", "2026-06-20"),
+        interaction("3", "2025-01-01"),
+      ],
+      weights: [],
+    };
+    const { columns, rows } = calls(team);
+    expect(rows).toHaveLength(1);
+    expect(columns).toEqual(["Name", "Reason", "Phone", "E-mail", "Need", "Last contact"]);
+    expect(rows[0]).toEqual([
+      "Ann",
+      "need 90%; no contact for 180 days",
+      "+442079460000",
+      "ann@example.com",
+      0.9,
+      "2026-01-01",
+    ]);
+    expect(findings(report(team), "need")[0].text).toBe(
+      "One customer with a strong need has heard nothing for 90 days.",
+    );
+  });
+
+  test("a follow-up that is overdue, and a customer who is not satisfied", () => {
+    const team: Team = {
+      customers: [
+        customerOf("1", { need: { A: 2 } }),
+        customerOf("2", { need: { A: 3 }, feedback: { Overall: 1 } }),
+        customerOf("3", { need: { A: 4 }, feedback: { Overall: 9 } }),
+      ],
+      interactions: [interaction("1", "2026-06-01", { followUp: "2026-06-14", done: false })],
+      weights: [{ analysis: "need", criterion: "A", weight: 1, minimum: 0, maximum: 10 }],
+    };
+    expect(calls(team).rows.map((row) => row.slice(0, 2))).toEqual([
+      ["2", "need 30%; satisfaction 1 of 10"],
+      ["1", "need 20%; follow-up due since 2026-06-14"],
+    ]);
+  });
+
+  test("people of one name are told apart, by the company, else by the id or the row", () => {
+    const team: Team = {
+      customers: [
+        customerOf("a", { need: { A: 9 } }, { name: "Meyer", company: "North" }),
+        customerOf("b", { need: { A: 9 } }, { name: "Meyer", company: "South" }),
+        customerOf("row-4", { need: { A: 9 } }, { name: "Li" }),
+        customerOf("K7", { need: { A: 9 } }, { name: "Li" }),
+        customerOf("c", { need: { A: 9 } }, { name: "Ann" }),
+      ],
+      interactions: [],
+      weights: [],
+    };
+    expect(calls(team).rows.map(([name]) => name)).toEqual([
+      "Meyer (North)",
+      "Meyer (South)",
+      "Li (row 4)",
+      "Li (K7)",
+      "Ann",
+    ]);
+  });
+
+  test("ties at the end of the list are told", () => {
+    const team = teamOf(
+      ["Need: A"],
+      Array.from({ length: 13 }, (_, i) => [i < 9 ? 9 : 8]),
+    );
+    expect(calls(team).note).toBe(
+      "The first 10 of 13. 3 more customers have the same need as the last one shown.",
+    );
+  });
+});
+
+describe("scores", () => {
+  test("a blank is said to cost the score", () => {
+    const team = teamOf(
+      ["Need: A", "Need: B"],
+      [
+        [1, 2],
+        [1, null],
+        [null, 2],
+        [null, null],
+      ],
+    );
+    const made = report(team);
+    expect(made.notes).toContain("Need: 2 customers without a score, since a rating is missing.");
+    expect(made.notes).toContain("Need: 1 customer not rated at all.");
+    expect(findings(made, "need").find(({ id }) => id === "mean")).toMatchObject({ n: 1, leftOut: 3 });
+  });
+
+  test("are compared as shares of their scale, and only where it is established", () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [8 + (i % 3), 2 + (i % 2), 8 + ((i + 1) % 3)]);
+    const team = teamOf(["Management: A", "Service: B", "Marketing: C"], rows);
+    const compared = report(team).sections[0].findings.find(({ id }) => id === "compared")!;
+    // Service is 2.5 on 1 to 5, that is 37.5 %; the others are 9 of 10.
+    expect(compared).toMatchObject({
+      verdict: "clear",
+      text: "Service is the weakest of management, service and marketing: 38% of its scale, management 90%.",
+    });
+    const alike = teamOf(
+      ["Management: A", "Service: B"],
+      Array.from({ length: 30 }, () => [7, 7]),
+    );
+    expect(report(alike).sections[0].findings.find(({ id }) => id === "compared")!.verdict).not.toBe("clear");
+  });
+
+  test("where an analysis has no ratings it is said how a column would hold some", () => {
+    expect(findings(report(teamOf(["Need: A"], [[1]])), "service")).toEqual([
+      expect.objectContaining({
+        id: "absent",
+        n: 0,
+        text: "There are no ratings of service. A column headed “Service: Speed” would hold some.",
+      }),
+    ]);
+  });
+});
+
+describe("the document", () => {
+  const chance = chanceFrom(11);
+  const team: Team = {
+    ...survey(50, (a, b, _c, next) => 1 + 0.5 * a + 0.3 * b + next()),
+    interactions: Array.from({ length: 60 }, (_, i): Interaction => ({
+      id: String(i),
+      customerId: `c${1 + (i % 50)}`,
+      when: `2026-0${1 + (i % 6)}-10`,
+      kind: i % 2 === 0 ? "consulting" : "marketing",
+      channel: "",
+      rating: Math.round(3 + 6 * chance()),
+      amount: i % 2 === 0 ? null : 100 + i,
+      note: "",
+      followUp: "",
+      done: true,
+    })),
+  };
+
+  test("has its sections in order, and loyalty and value where there is something to say", () => {
+    expect(report(team).sections.map(({ id }) => id)).toEqual([
+      "summary",
+      "need",
+      "expectation",
+      "feedback",
+      "management",
+      "service",
+      "marketing",
+      "value",
+    ]);
+    const asked = teamOf(
+      ["Feedback: NPS"],
+      Array.from({ length: 20 }, (_, i) => [i % 11]),
+    );
+    expect(report(asked).sections.map(({ id }) => id)).toContain("loyalty");
+  });
+
+  test("says the same with the same numbers in both languages", () => {
+    const [english, chinese] = [report(team), report(team, "zh-CN")];
+    const facts = (made: Report) =>
+      made.sections.map(({ id, findings: all, tables }) => ({
+        id,
+        findings: all.map(({ id: which, verdict, n, leftOut }) => ({ which, verdict, n, leftOut })),
+        numbers: tables.map(({ rows }) => rows.map((row) => row.filter((cell) => typeof cell === "number"))),
+      }));
+    expect(facts(chinese)).toEqual(facts(english));
+    for (const { findings: all } of chinese.sections) {
+      for (const { text } of all) expect(text).toMatch(/\p{Script=Han}.*。$/u);
+    }
+  });
+
+  test("is JSON, without the drawings", () => {
+    const json = JSON.parse(JSON.stringify(report(team))) as Report;
+    expect(json.sections[0].figures.every((each) => !("draw" in each))).toBe(true);
+    expect(JSON.stringify(json)).not.toContain("null,null,null,null,null,null,null");
+  });
+
+  test("without customers it says that there is nothing", () => {
+    const made = report({ customers: [], interactions: [], weights: [] });
+    expect(made.customers).toBe(0);
+    expect(made.sections[0].findings.every(({ verdict }) => verdict === "unknown")).toBe(true);
+  });
+
+  test("a negative zero is none, minus is a minus, shares have no decimals", () => {
+    expect(cellText(-0.001, "effect")).toBe("0.00");
+    expect(cellText(-1.25, "difference")).toBe("−1.3");
+    expect(cellText(0.62, "percent")).toBe("62%");
+    expect(cellText(12345.4, "amount")).toBe("12,345");
+    expect(cellText(null, "rating")).toBe("");
+  });
+});
+
+describe("the page", () => {
+  const hostile = '<script>window.attacked=1</script><img src=x onerror="x">';
+  const page = pageOf(
+    report({
+      customers: Array.from({ length: 30 }, (_, i) =>
+        customerOf(
+          `c${i}`,
+          {
+            need: { [hostile]: 9 },
+            perceived: { [hostile]: 1 + (i % 9), B: 1 + ((i * 5) % 9) },
+            expectation: { [hostile]: 9 },
+            feedback: { Overall: 1 + (i % 9) },
+          },
+          { name: `${hostile} ${i}`, email: 'a"><b@example.com' },
+        ),
+      ),
+      interactions: [],
+      weights: [],
+    }),
+  );
+
+  test("has no script, and what users wrote is text", () => {
+    expect(page).not.toMatch(/<script|<img|onerror="x"|javascript:/i);
+    expect(page).toContain("&lt;script&gt;");
+    expect(page).toContain("default-src 'none'");
+  });
+
+  test("asks nothing of any network", () => {
+    expect(page.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(
+      /https?:|url\(|@import|<[^>]+ src=/,
+    );
+  });
+
+  test("says its language and its title", () => {
+    expect(page).toMatch(/^<!doctype html>\n<html lang="en-US">/);
+    expect(page).toContain("<title>What your customers tell you</title>");
+  });
+});
