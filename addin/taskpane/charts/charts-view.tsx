@@ -127,7 +127,10 @@ export function ChartsView(): ReactElement | null {
           display: chart ? undefined : "none",
           // Forced colours leave drawings alone: the ground has to be that of the drawing.
           forcedColorAdjust: "none",
-          backgroundColor: themeName === "contrast" ? contrastGrounds[chartTheme as keyof typeof contrastGrounds] : undefined,
+          backgroundColor:
+            themeName === "contrast"
+              ? contrastGrounds[chartTheme as keyof typeof contrastGrounds]
+              : undefined,
         }}
       />
       {chart && (
