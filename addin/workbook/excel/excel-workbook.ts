@@ -11,7 +11,7 @@ import type {
   Workbook,
   WrittenValue,
 } from "../workbook";
-import { freeSheetName } from "../sheet-name";
+import { freeSheetName } from "../file/sheet-name";
 import { blanksHiddenByVersion } from "./blanks";
 import { chunksBySize } from "./chunks";
 import { columnRule, numberFormats } from "./column-rule";

@@ -9,4 +9,5 @@ export type { FileCell, FileError, FileValue, SheetFile, TableFile, WorkbookFile
 export { readXlsx, xlsxSheets, type SheetRows } from "./xlsx-read";
 export type { SheetRow } from "./sheet-cells";
 export { editedXlsx, type SheetEdit } from "./xlsx-edit";
-export { writeXlsx, xlsxPieces, type SheetSource } from "./xlsx-write";
+export { addIn } from "./web-extension";
+export { writeXlsx, xlsxPieces, type SheetSource, type WritingOptions } from "./xlsx-write";

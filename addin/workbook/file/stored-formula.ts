@@ -1,78 +1,298 @@
-/**
+import { formulaTokens, partnersOf, type FormulaToken } from "./formula-tokens";
+
+/*
  * Formulas as users type them and as Excel keeps them in a file.
  *
  * Excel writes `CRM.NEEDSCORE(A1)` as `_xldudf_CRM_NEEDSCORE(A1)`, and only that form comes alive when the add-in loads
- * (office-js issues 3872, 5611, 6611). Functions younger than the file format carry `_xlfn.`.
+ * (office-js issues 3872, 5611, 6611). Functions younger than the file format carry `_xlfn.`, names of LET and LAMBDA
+ * `_xlpm.`, a spilled area is `_xlfn.ANCHORARRAY(A1)`, one cell of an area `_xlfn.SINGLE(A1:A3)`, and the row of a table
+ * `Customers[[#This Row],[Price]]`.
  */
 
-/** Functions that Excel keeps under `_xlfn.`: those newer than Excel 2007 that people use beside ours. */
-const newerFunctions = new Set(
-  (
-    "ANCHORARRAY ARRAYTOTEXT BYCOL BYROW CHOOSECOLS CHOOSEROWS CONCAT COVARIANCE.P COVARIANCE.S DROP EXPAND " +
-    "FORECAST.LINEAR HSTACK IFNA IFS LAMBDA LET MAKEARRAY MAP MAXIFS MINIFS MODE.MULT MODE.SNGL NORM.DIST NORM.INV " +
-    "NORM.S.DIST NORM.S.INV NUMBERVALUE PERCENTILE.EXC PERCENTILE.INC QUARTILE.EXC QUARTILE.INC RANDARRAY RANK.AVG " +
-    "RANK.EQ REDUCE SCAN SEQUENCE SINGLE SORTBY STDEV.P STDEV.S SWITCH T.DIST T.DIST.2T T.DIST.RT T.INV T.INV.2T TAKE " +
-    "TEXTAFTER TEXTBEFORE TEXTJOIN TEXTSPLIT TOCOL TOROW UNICHAR UNICODE UNIQUE VALUETOTEXT VAR.P VAR.S VSTACK " +
-    "WRAPCOLS WRAPROWS XLOOKUP XMATCH XOR"
-  ).split(" "),
-);
-const newerSheetFunctions = new Set(["FILTER", "SORT"]);
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
-const functionName = /(?<![\p{L}\p{N}_.!'\]])([A-Za-z_][A-Za-z0-9_.]*)(?=\s*\()/gu;
-/** Our functions as files have them, with or without what Excel puts before the name of an add-in that it did not find. */
-const storedOurs =
-  /(?:'[^']*'!|\[[^\]]+\](?:[\p{L}\p{N}_.]*)!|[\p{L}\p{N}_.]+\.xl[a-z]{1,2}!)?(?:_xldudf_([A-Za-z]+)_([A-Za-z0-9_]+)|(?<=!)([A-Za-z]+\.[A-Za-z0-9_.]+))(?=\s*\()/gu;
+/** Functions younger than Excel 2007, which files keep under `_xlfn.`. */
+const newerFunctions = words(
+  "ACOT ACOTH AGGREGATE ANCHORARRAY ARABIC ARRAYTOTEXT BASE BETA.DIST BETA.INV BINOM.DIST BINOM.DIST.RANGE BINOM.INV " +
+    "BITAND BITLSHIFT BITOR BITRSHIFT BITXOR BYCOL BYROW CEILING.MATH CEILING.PRECISE CHISQ.DIST CHISQ.DIST.RT " +
+    "CHISQ.INV CHISQ.INV.RT CHISQ.TEST CHOOSECOLS CHOOSEROWS COMBINA CONCAT CONFIDENCE.NORM CONFIDENCE.T COPILOT COT " +
+    "COTH COVARIANCE.P COVARIANCE.S CSC CSCH DAYS DECIMAL DETECTLANGUAGE DROP ENCODEURL ERF.PRECISE ERFC.PRECISE EXPAND " +
+    "EXPON.DIST F.DIST F.DIST.RT F.INV F.INV.RT F.TEST FIELDVALUE FILTERXML FLOOR.MATH FLOOR.PRECISE FORECAST.ETS " +
+    "FORECAST.ETS.CONFINT FORECAST.ETS.SEASONALITY FORECAST.ETS.STAT FORECAST.LINEAR FORMULATEXT GAMMA GAMMA.DIST " +
+    "GAMMA.INV GAMMALN.PRECISE GAUSS GROUPBY HSTACK HYPGEOM.DIST IFNA IFS IMAGE IMCOSH IMCOT IMCSC IMCSCH IMSEC IMSECH " +
+    "IMSINH IMTAN ISFORMULA ISOMITTED ISOWEEKNUM LAMBDA LET LOGNORM.DIST LOGNORM.INV MAKEARRAY MAP MAXIFS MINIFS " +
+    "MODE.MULT MODE.SNGL MUNIT NEGBINOM.DIST NORM.DIST NORM.INV NORM.S.DIST NORM.S.INV NUMBERVALUE PDURATION PERCENTILE.EXC " +
+    "PERCENTILE.INC PERCENTOF PERCENTRANK.EXC PERCENTRANK.INC PERMUTATIONA PHI PIVOTBY POISSON.DIST QUARTILE.EXC " +
+    "QUARTILE.INC RANDARRAY RANK.AVG RANK.EQ REDUCE REGEXEXTRACT REGEXREPLACE REGEXTEST RRI SCAN SEC SECH SEQUENCE SHEET " +
+    "SHEETS SINGLE SKEW.P SORTBY STDEV.P STDEV.S STOCKHISTORY SWITCH T.DIST T.DIST.2T T.DIST.RT T.INV T.INV.2T T.TEST TAKE " +
+    "TEXTAFTER TEXTBEFORE TEXTJOIN TEXTSPLIT TOCOL TOROW TRANSLATE TRIMRANGE UNICHAR UNICODE UNIQUE VALUETOTEXT VAR.P VAR.S " +
+    "VSTACK WEBSERVICE WEIBULL.DIST WRAPCOLS WRAPROWS XLOOKUP XMATCH XOR Z.TEST",
+);
+const newerSheetFunctions = words("FILTER SORT");
+/** They call a function that is handed over by its name alone, which files keep under `_xleta.`. */
+const callingFunctions = words("BYCOL BYROW GROUPBY MAKEARRAY MAP PIVOTBY REDUCE SCAN");
+const handedOver = words(
+  "ARRAYTOTEXT AVERAGE CONCAT COUNT COUNTA MAX MEDIAN MIN MODE.SNGL PERCENTOF PRODUCT STDEV.P STDEV.S SUM VAR.P VAR.S",
+);
+/** Functions of one value: given an area, their formula works on every cell of it. */
+const functionsOfOne = words(
+  "ABS CEILING DATE DATEVALUE DAY EXACT EXP FIND FLOOR IF IFERROR INT ISBLANK ISERROR ISNA ISNUMBER ISTEXT LEFT LEN LN LOG " +
+    "LOG10 LOWER MID MOD MONTH NOT POWER PROPER REPLACE RIGHT ROUND ROUNDDOWN ROUNDUP SEARCH SIGN SQRT SUBSTITUTE TEXT " +
+    "TRIM UPPER VALUE WEEKDAY YEAR",
+);
+
+export interface StoredFormula {
+  /** Without `=`. */
+  readonly formula: string;
+  /** It works on whole areas: without the mark of a dynamic array Excel would put an `@` before them. */
+  readonly isArray: boolean;
+}
+
+export interface StoringOptions {
+  /** Those of custom functions. */
+  readonly namespaces?: readonly string[];
+  /** The table that the formula stands in, which `[@Price]` means. */
+  readonly table?: string;
+  /** Sheets that have another name in the file: new ones by old ones in lower case. */
+  readonly sheets?: ReadonlyMap<string, string>;
+}
+
+interface Frame {
+  readonly name: string;
+  argument: number;
+  /** Names that LET or LAMBDA makes here, in lower case. */
+  readonly names: Set<string>;
+}
 
 /**
- * The formula as Excel keeps it, without `=`. `namespaces` are those of custom functions.
+ * The formula as Excel keeps it, without `=`.
  *
- *     toStoredFormula('CRM.SCORE(A1:B2,D1:E1)*2') // => "_xldudf_CRM_SCORE(A1:B2,D1:E1)*2"
+ *     storedFormula("CRM.SCORE(A1:B2,D1:E1)*2").formula // => "_xldudf_CRM_SCORE(A1:B2,D1:E1)*2"
  */
-export function toStoredFormula(formula: string, namespaces: readonly string[] = ["CRM"]): string {
-  return outsideTexts(formula, (part) =>
-    part.replace(functionName, (name: string) => {
-      const upper = name.toUpperCase();
+export function storedFormula(typed: string, options: StoringOptions = {}): StoredFormula {
+  const { namespaces = ["CRM"], table, sheets } = options;
+  const tokens = formulaTokens(typed);
+  const partners = partnersOf(tokens);
+  const written = tokens.map(({ text }) => text);
+  const before = new Array<string>(tokens.length).fill("");
+  const after = new Array<string>(tokens.length).fill("");
+  const frames: Frame[] = [];
+  /** How many LETs and LAMBDAs around here have a name. */
+  const scope = new Map<string, number>();
+  const makeName = (frame: Frame, name: string): void => {
+    if (frame.names.has(name)) return;
+    frame.names.add(name);
+    scope.set(name, (scope.get(name) ?? 0) + 1);
+  };
+  let isArray = false;
+  /** The next token that is no blank. */
+  const follow = (i: number): number => {
+    let at = i + 1;
+    while (tokens[at]?.kind === "space") at++;
+    return at;
+  };
+  const isCall = (i: number): boolean => tokens[follow(i)]?.text === "(";
+  let startsArgument = false;
+
+  tokens.forEach((token, i) => {
+    const { kind, text } = token;
+    const frame = frames.at(-1);
+    const starts = startsArgument;
+    if (kind !== "space") startsArgument = false;
+    if (kind === "mark") {
+      if (text === "(" || text === "{") {
+        const caller = text === "(" ? callerOf(tokens, i) : undefined;
+        frames.push({ name: caller?.toUpperCase() ?? "", argument: 0, names: new Set() });
+        startsArgument = true;
+        if (text === "{") isArray ||= operatorBeside(tokens, i, partners[i] ?? i);
+      } else if (text === ")" || text === "}") {
+        for (const name of frames.pop()?.names ?? []) scope.set(name, scope.get(name)! - 1);
+      } else if (text === "," && frame !== undefined) {
+        frame.argument++;
+        startsArgument = true;
+      } else if (text === "#" && i > 0 && tokens[i - 1].kind !== "space") {
+        before[operandStart(tokens, partners, i - 1)] += "_xlfn.ANCHORARRAY(";
+        written[i] = ")";
+        isArray = true;
+      } else if (text === "@") {
+        written[i] = "_xlfn.SINGLE(";
+        after[operandEnd(tokens, partners, follow(i))] += ")";
+      }
+      return;
+    }
+    if (kind === "sheet") {
+      const name = sheetOf(text);
+      const renamed = name === undefined ? undefined : sheets?.get(name.toLowerCase());
+      if (renamed !== undefined) written[i] = `'${renamed.replaceAll("'", "''")}'!`;
+      return;
+    }
+    if (kind === "bracket") {
+      const parameter = /^\[([\p{L}_][\p{L}\p{N}_.]*)\]$/u.exec(text);
+      if (frame?.name === "LAMBDA" && starts && parameter !== null && tokens[follow(i)]?.text === ",") {
+        makeName(frame, parameter[1].toLowerCase());
+        written[i] = `_xlop.${parameter[1]}`;
+        return;
+      }
+      const isBare = i === 0 || tokens[i - 1].kind !== "name";
+      written[i] = (isBare && table !== undefined ? table : "") + rowOfTable(text);
+      if (!text.includes("@") && !text.includes("#This Row")) {
+        isArray ||= worksOnEach(tokens, isBare ? i : i - 1, i, frame);
+      }
+      return;
+    }
+    if (kind !== "name") return;
+    const upper = text.toUpperCase();
+    const isNamed = tokens[i - 1]?.kind !== "sheet";
+    if (isNamed && starts && tokens[follow(i)]?.text === ",") {
+      const makesName = frame?.name === "LAMBDA" || (frame?.name === "LET" && frame.argument % 2 === 0);
+      if (makesName) makeName(frame, text.toLowerCase());
+    }
+    if (isNamed && (scope.get(text.toLowerCase()) ?? 0) > 0) {
+      written[i] = `_xlpm.${text}`;
+    } else if (!isCall(i)) {
+      if (isNamed && frame !== undefined && callingFunctions.has(frame.name) && handedOver.has(upper)) {
+        written[i] = `_xleta.${upper}`;
+      }
+      // A1:B2 as a whole, from its first cell
+      if (tokens[i + 1]?.text === ":" && tokens[i - 1]?.text !== ":") {
+        isArray ||= worksOnEach(tokens, operandStart(tokens, partners, i), i + 2, frame);
+      }
+    } else if (isNamed) {
       const space = namespaces.find((each) => upper.startsWith(`${each}.`));
-      if (space !== undefined)
-        return `_xldudf_${space}_${upper.slice(space.length + 1).replaceAll(".", "_")}`;
-      if (newerSheetFunctions.has(upper)) return `_xlfn._xlws.${upper}`;
-      return newerFunctions.has(upper) ? `_xlfn.${upper}` : name;
-    }),
+      if (space !== undefined) {
+        written[i] = `_xldudf_${space}_${upper.slice(space.length + 1).replaceAll(".", "_")}`;
+        isArray = true;
+      } else if (newerSheetFunctions.has(upper)) {
+        written[i] = `_xlfn._xlws.${upper}`;
+        isArray = true;
+      } else if (newerFunctions.has(upper)) {
+        written[i] = `_xlfn.${upper}`;
+        isArray ||= upper !== "SINGLE";
+      }
+    }
+  });
+  return { formula: written.map((text, i) => before[i] + text + after[i]).join(""), isArray };
+}
+
+/** The same without looking at arrays. */
+export function toStoredFormula(typed: string, options: StoringOptions = {}): string {
+  return storedFormula(typed, options).formula;
+}
+
+/** `[@Price]` as files have it: `[[#This Row],[Price]]`. */
+function rowOfTable(bracket: string): string {
+  const row = /^\[\s*@\s*([\s\S]*)\]$/.exec(bracket);
+  if (row === null) return bracket;
+  const columns = row[1].trim();
+  if (columns === "") return "[#This Row]";
+  return `[[#This Row],${columns.startsWith("[") ? columns : `[${columns}]`}]`;
+}
+
+/** The name of the function whose arguments the parenthesis opens. */
+function callerOf(tokens: readonly FormulaToken[], parenthesis: number): string | undefined {
+  let at = parenthesis - 1;
+  while (tokens[at]?.kind === "space") at--;
+  return tokens[at]?.kind === "name" ? tokens[at].text : undefined;
+}
+
+/** Where the reference or the call begins that ends at `end`. */
+function operandStart(
+  tokens: readonly FormulaToken[],
+  partners: readonly (number | undefined)[],
+  end: number,
+): number {
+  let start = end;
+  if (tokens[start].text === ")") start = partners[start] ?? start;
+  if (["(", "#"].includes(tokens[start].text) || tokens[start].kind === "bracket") {
+    if (tokens[start - 1]?.kind === "name") start--;
+  }
+  return tokens[start - 1]?.kind === "sheet" ? start - 1 : start;
+}
+
+/** Where the operand ends that begins at `start`: a reference, an area, a call, what stands in parentheses. */
+function operandEnd(
+  tokens: readonly FormulaToken[],
+  partners: readonly (number | undefined)[],
+  start: number,
+): number {
+  for (let end = start; ; end += 2) {
+    if (tokens[end]?.kind === "sheet") end++;
+    if (tokens[end]?.text === "(") end = partners[end] ?? end;
+    else if (tokens[end]?.kind === "name") {
+      if (tokens[end + 1]?.text === "(") end = partners[end + 1] ?? end;
+      else if (tokens[end + 1]?.kind === "bracket") end++;
+    }
+    if (tokens[end + 1]?.text === "#") end++;
+    if (tokens[end + 1]?.text !== ":") return Math.min(end, tokens.length - 1);
+  }
+}
+
+/** True where the area from `start` to `end` stands where one value belongs, so that a formula works on each of its cells. */
+function worksOnEach(
+  tokens: readonly FormulaToken[],
+  start: number,
+  end: number,
+  frame: Frame | undefined,
+): boolean {
+  return (
+    (frame !== undefined && functionsOfOne.has(frame.name)) ||
+    tokens[start - 1] === undefined ||
+    operatorBeside(tokens, start, end)
   );
+}
+
+function operatorBeside(tokens: readonly FormulaToken[], start: number, end: number): boolean {
+  let [left, right] = [start - 1, end + 1];
+  while (tokens[left]?.kind === "space") left--;
+  while (tokens[right]?.kind === "space") right++;
+  return [tokens[left], tokens[right]].some(
+    (each) => each !== undefined && each.kind === "mark" && /^[-+*/^&=<>%]$/.test(each.text),
+  );
+}
+
+/** The sheet that a prefix such as `'My sheet'!` names; undefined for one of another workbook. */
+function sheetOf(prefix: string): string | undefined {
+  const name = prefix.slice(0, -1);
+  if (name.includes("[")) return undefined;
+  return name.startsWith("'") ? name.slice(1, -1).replaceAll("''", "'") : name;
 }
 
 /**
  * The formula as users type it, whichever way a file has it: `_xldudf_CRM_SCORE(…)`, `[2]!_xldudf_CRM_SCORE(…)`,
- * `Book.xla!CRM.SCORE(…)`, `CRM.SCORE(…)`.
+ * `Book.xla!CRM.SCORE(…)`, `CRM.SCORE(…)`; `A1#`, `@A1:A3`, names of LET without their prefix.
  *
  *     fromStoredFormula("_xldudf_CRM_SCORE(A1:B2,D1:E1)") // => "CRM.SCORE(A1:B2,D1:E1)"
  */
-export function fromStoredFormula(formula: string): string {
-  const withoutPrefixes = outsideTexts(formula, (part) => part.replace(/_xlfn\.|_xlws\.|_xlpm\./g, ""));
-  // A quoted workbook before the name ('C:\Book.xla'!) must be seen whole, so only "texts" are kept out here.
-  return withoutPrefixes
-    .split(/("(?:[^"]|"")*")/)
-    .map((part, i) =>
-      i % 2 === 1
-        ? part
-        : part.replace(
-            storedOurs,
-            (
-              whole: string,
-              space: string | undefined,
-              name: string | undefined,
-              plain: string | undefined,
-            ) =>
-              space !== undefined ? `${space.toUpperCase()}.${(name ?? "").toUpperCase()}` : (plain ?? whole),
-          ),
-    )
-    .join("");
-}
-
-/** Changes what lies outside of "texts" and 'sheet names'. */
-function outsideTexts(formula: string, change: (part: string) => string): string {
-  return formula
-    .split(/("(?:[^"]|"")*"|'(?:[^']|'')*')/)
-    .map((part, i) => (i % 2 === 1 ? part : change(part)))
-    .join("");
+export function fromStoredFormula(stored: string): string {
+  if (!/_xl|!/.test(stored)) return stored;
+  const tokens = formulaTokens(stored);
+  const partners = partnersOf(tokens);
+  const written = tokens.map(({ text }) => text);
+  tokens.forEach(({ kind, text }, i) => {
+    if (kind !== "name") return;
+    const isCall = tokens[i + 1]?.text === "(";
+    const close = isCall ? partners[i + 1] : undefined;
+    const ours = /^_xldudf_([A-Za-z]+)_([A-Za-z0-9_]+)$/.exec(text);
+    if (isCall && (ours !== null || /^[A-Za-z]+\.[A-Za-z0-9_.]+$/.test(text))) {
+      if (ours !== null) written[i] = `${ours[1]}.${ours[2]}`.toUpperCase();
+      // The add-in's own file, where Excel did not find it.
+      if (tokens[i - 1]?.kind === "sheet") written[i - 1] = "";
+    } else if (text.startsWith("_xlop.")) written[i] = `[${text.slice("_xlop.".length)}]`;
+    if (/^_xl(?:fn|ws|pm|eta)\./.test(text)) written[i] = text.replace(/^(?:_xl(?:fn|ws|pm|eta)\.)+/, "");
+    if (close === undefined) return;
+    if (text === "_xlfn.SINGLE") {
+      written[i] = "@";
+      const isOne = operandEnd(tokens, partners, i + 2) === close - 1;
+      if (isOne) written[i + 1] = written[close] = "";
+    } else if (text === "_xlfn.ANCHORARRAY") {
+      const [first, second] = [tokens[i + 2], tokens[i + 3]];
+      const isReference =
+        (close === i + 3 && first.kind === "name") ||
+        (close === i + 4 && first.kind === "sheet" && second.kind === "name");
+      if (!isReference) return;
+      written[i] = written[i + 1] = "";
+      written[close] = "#";
+    }
+  });
+  return written.join("");
 }

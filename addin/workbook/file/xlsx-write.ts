@@ -2,7 +2,9 @@ import { Zip, ZipDeflate } from "fflate";
 import { areaAddress, cellAddress, columnLetters } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { sheetColumnLimit, sheetRowLimit } from "./sheet-cells";
-import { toStoredFormula } from "./stored-formula";
+import { freeSheetName, isSheetName } from "./sheet-name";
+import { storedFormula } from "./stored-formula";
+import { tableHeaders } from "./table-headers";
 import {
   errorNames,
   isFileError,
@@ -11,6 +13,7 @@ import {
   type TableFile,
   type WorkbookFile,
 } from "./workbook-file";
+import { webExtensionParts, webExtensionRelation, webExtensionTypes } from "./web-extension";
 import { numberedFormats } from "./xlsx-package";
 import { widthMargin } from "./xlsx-read";
 import { escapeCellText, escapeXml } from "./xml";
@@ -25,13 +28,21 @@ export interface SheetSource extends Omit<SheetFile, "cells"> {
   readonly cells: Iterable<readonly (FileCell | undefined)[]>;
 }
 
+export interface WritingOptions {
+  /** False: the file does not tell Excel that it belongs to the add-in (by default it does). */
+  readonly addIn?: boolean;
+}
+
 /**
  * A workbook as the bytes of an `.xlsx`: formulas in Excel's stored form with their computed values, spilled results
  * with the dynamic array mark, texts as texts however they look, header rows, frozen rows and tables.
+ *
+ * What Excel would refuse is written as it takes it: sheets get names that it allows, also in formulas; headers of tables
+ * are different texts; a result that would spill over a table stands as its values.
  * @throws WorkbookFileError `cellTooLong`, `sheetTooLarge`
  */
-export function writeXlsx(workbook: WorkbookFile): Uint8Array {
-  const pieces = [...xlsxPieces(workbook.sheets)];
+export function writeXlsx(workbook: WorkbookFile, options: WritingOptions = {}): Uint8Array {
+  const pieces = [...xlsxPieces(workbook.sheets, options)];
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -42,32 +53,86 @@ export function writeXlsx(workbook: WorkbookFile): Uint8Array {
 }
 
 /** The same piece by piece, in the order of the file. Of the cells only their texts are kept, each once. */
-export function* xlsxPieces(sheets: readonly SheetSource[]): Generator<Uint8Array> {
+export function* xlsxPieces(
+  given: readonly SheetSource[],
+  { addIn = true }: WritingOptions = {},
+): Generator<Uint8Array> {
   const styles = new Styles();
   const texts = new SharedTexts();
+  const sheets = namedForExcel(given);
+  const renamed = new Map(
+    given
+      .map(({ name }, i): [string, string] => [name.toLowerCase(), sheets[i].name])
+      .filter(([before]) => !sheets.some(({ name }) => name.toLowerCase() === before)),
+  );
+  const book: Book = { styles, texts, renamed };
   const tables: string[] = [];
   yield* zipPieces(
     (function* (): Generator<readonly [path: string, xml: Iterable<string>]> {
-      yield ["[Content_Types].xml", [contentTypes(sheets)]];
-      yield ["_rels/.rels", [packageRelations]];
+      yield ["[Content_Types].xml", [contentTypes(sheets, addIn)]];
+      yield ["_rels/.rels", [packageRelations(addIn)]];
       yield ["xl/workbook.xml", [workbookXml(sheets)]];
       yield ["xl/_rels/workbook.xml.rels", [workbookRelations(sheets)]];
       let tableNumber = 0;
       for (const [i, sheet] of sheets.entries()) {
-        const headers = new Map<number, readonly (FileCell | undefined)[]>();
-        yield [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheet, i, tableNumber, styles, texts, headers)];
+        const headers = new Map<TableFile, readonly string[]>();
+        yield [`xl/worksheets/sheet${i + 1}.xml`, sheetXml(sheet, i, tableNumber, book, headers)];
         const sheetTables = sheet.tables ?? [];
         if (sheetTables.length === 0) continue;
         yield [`xl/worksheets/_rels/sheet${i + 1}.xml.rels`, [tableRelations(sheetTables, tableNumber)]];
         for (const table of sheetTables)
-          tables.push(tableXml(table, headers.get(table.row) ?? [], ++tableNumber));
+          tables.push(
+            tableXml(table, headers.get(table) ?? tableHeaders(Array(table.columns)), ++tableNumber),
+          );
       }
       for (const [i, xml] of tables.entries()) yield [`xl/tables/table${i + 1}.xml`, [xml]];
       yield ["xl/metadata.xml", [metadataXml]];
       yield ["xl/styles.xml", [styles.xml()]];
       yield ["xl/sharedStrings.xml", texts.xml()];
+      if (addIn) for (const [path, xml] of webExtensionParts()) yield [path, [xml]];
     })(),
   );
+}
+
+/** What the sheets of a workbook have in common while they are written. */
+interface Book {
+  readonly styles: Styles;
+  readonly texts: SharedTexts;
+  /** New names of sheets by old ones in lower case. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** The sheets with names of sheets and tables that Excel takes, and tables with room for one row. */
+function namedForExcel(sheets: readonly SheetSource[]): SheetSource[] {
+  const names: string[] = [];
+  const tableNames = new Set<string>();
+  const reserved = sheets.map(({ name }) => name).filter(isSheetName);
+  return sheets.map((sheet) => {
+    const isFree = isSheetName(sheet.name) && !names.some((name) => isSame(name, sheet.name));
+    const name = isFree ? sheet.name : freeSheetName(sheet.name, [...names, ...reserved]);
+    names.push(name);
+    const tables = sheet.tables?.map((table) => ({
+      ...table,
+      name: freeTableName(table.name, tableNames),
+      rows: Math.max(table.rows, 2),
+    }));
+    return { ...sheet, name, ...(tables !== undefined && { tables }) };
+  });
+}
+
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** A name of a table is one word, no cell's address, and there once in a workbook. */
+function freeTableName(wanted: string, used: Set<string>): string {
+  let plain = wanted.replace(/[^\p{L}\p{N}_.]+/gu, "_").slice(0, 240) || "Table";
+  if (/^[^\p{L}_]/u.test(plain) || /^(?:[A-Za-z]{1,3}\d+|[RrCc]|[Rr]\d*[Cc]\d*)$/.test(plain))
+    plain = `_${plain}`;
+  let name = plain;
+  for (let copy = 2; used.has(name.toLowerCase()); copy++) name = `${plain}_${copy}`;
+  used.add(name.toLowerCase());
+  return name;
 }
 
 /** Parts as the bytes of a zip; always the same for the same parts. */
@@ -123,47 +188,54 @@ class SharedTexts {
   }
 }
 
-/** The looks of cells: a style for each number format, and one for headers. */
+/** The looks of cells: a style for each number format, once more for texts that look like something else; and headers. */
 class Styles {
-  private readonly formats: string[] = [];
+  private readonly looks: { readonly format: string; readonly quoted: boolean }[] = [];
 
-  /** 0 is a plain cell, 1 a header. */
-  of(format: string | undefined): number {
-    if (format === undefined || format === "General") return 0;
-    let at = this.formats.indexOf(format);
-    if (at < 0) at = this.formats.push(format) - 1;
+  /** 0 is a plain cell, 1 a header. `quoted`: what is typed into the cell next is no formula only because it stands there. */
+  of(format = "General", quoted = false): number {
+    if (format === "General" && !quoted) return 0;
+    let at = this.looks.findIndex((look) => look.format === format && look.quoted === quoted);
+    if (at < 0) at = this.looks.push({ format, quoted }) - 1;
     return at + 2;
   }
 
   xml(): string {
-    const ids = this.formats.map((format, i) => {
-      const known = Object.entries(numberedFormats).find(([, each]) => each === format);
-      return known === undefined ? 164 + i : Number(known[0]);
-    });
-    const own = this.formats.flatMap((format, i) =>
-      ids[i] === 164 + i ? [`<numFmt numFmtId="${ids[i]}" formatCode="${escapeXml(format)}"/>`] : [],
+    const formats = [...new Set(this.looks.map(({ format }) => format))];
+    const ids = new Map(
+      formats.map((format, i) => {
+        const known = Object.entries(numberedFormats).find(([, each]) => each === format);
+        return [format, format === "General" ? 0 : known === undefined ? 164 + i : Number(known[0])];
+      }),
     );
+    const own = [...ids].flatMap(([format, id]) =>
+      id >= 164 ? [`<numFmt numFmtId="${id}" formatCode="${escapeXml(format)}"/>`] : [],
+    );
+    const looks = this.looks.map(({ format, quoted }) => {
+      const quote = quoted ? ' quotePrefix="1"' : "";
+      return `<xf numFmtId="${ids.get(format)}" fontId="0" fillId="0" borderId="0" xfId="0"${quote} applyNumberFormat="1"/>`;
+    });
+    const font = (bold: string, colour: string): string =>
+      `<font>${bold}<sz val="12"/><color rgb="${colour}"/><name val="Calibri"/><family val="2"/></font>`;
     return (
       `${xmlHead}<styleSheet xmlns="${main}">` +
       (own.length === 0 ? "" : `<numFmts count="${own.length}">${own.join("")}</numFmts>`) +
-      '<fonts count="2"><font><sz val="12"/><color theme="1"/><name val="Calibri"/><family val="2"/><scheme val="minor"/></font>' +
-      '<font><b/><sz val="12"/><color rgb="FF123B33"/><name val="Calibri"/><family val="2"/></font></fonts>' +
+      `<fonts count="2">${font("", "FF000000")}${font("<b/>", "FF123B33")}</fonts>` +
       '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>' +
       '<fill><patternFill patternType="solid"><fgColor rgb="FFE8F0EE"/><bgColor indexed="64"/></patternFill></fill></fills>' +
       '<borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders>' +
       '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>' +
-      `<cellXfs count="${ids.length + 2}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
+      `<cellXfs count="${looks.length + 2}"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>` +
       '<xf numFmtId="0" fontId="1" fillId="2" borderId="0" xfId="0" applyFont="1" applyFill="1"/>' +
-      ids
-        .map(
-          (id) => `<xf numFmtId="${id}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
-        )
-        .join("") +
+      looks.join("") +
       '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>' +
       '<dxfs count="0"/><tableStyles count="0" defaultTableStyle="TableStyleMedium9" defaultPivotStyle="PivotStyleMedium4"/></styleSheet>'
     );
   }
 }
+
+/** A text that Excel would take for a formula or a number as soon as somebody edits the cell. */
+const takenForMore = /^[=+\-@']|^\s*\d[\d.,]*%?\s*$/;
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -171,12 +243,13 @@ const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships";
 const contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-const packageRelations = `${xmlHead}<Relationships xmlns="${packageRelationships}"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
+const packageRelations = (addIn: boolean): string =>
+  `${xmlHead}<Relationships xmlns="${packageRelationships}"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/>${addIn ? webExtensionRelation : ""}</Relationships>`;
 
 /** Says that array formulas with `cm="1"` are dynamic: they spill. */
 const metadataXml = `${xmlHead}<metadata xmlns="${main}" xmlns:xda="http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray"><metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes><futureMetadata name="XLDAPR" count="1"><bk><extLst><ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}"><xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk></futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>`;
 
-function contentTypes(sheets: readonly SheetSource[]): string {
+function contentTypes(sheets: readonly SheetSource[], addIn: boolean): string {
   const override = (part: string, kind: string): string =>
     `<Override PartName="/xl/${part}.xml" ContentType="${contentType}.${kind}+xml"/>`;
   const tables = sheets.reduce((sum, sheet) => sum + (sheet.tables?.length ?? 0), 0);
@@ -190,15 +263,22 @@ function contentTypes(sheets: readonly SheetSource[]): string {
     override("styles", "styles") +
     override("sharedStrings", "sharedStrings") +
     override("metadata", "sheetMetadata") +
+    (addIn ? webExtensionTypes : "") +
     "</Types>"
   );
 }
+
+/**
+ * The version of Excel that calculated last: without it Excel calculates everything on opening ([MS-OI29500] 2.1.565), and
+ * where the add-in is missing the values of its functions would be lost.
+ */
+const calculation = '<calcPr calcId="191029"/>';
 
 function workbookXml(sheets: readonly SheetSource[]): string {
   const names = sheets
     .map(({ name }, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
     .join("");
-  return `${xmlHead}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names}</sheets></workbook>`;
+  return `${xmlHead}<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${names}</sheets>${calculation}</workbook>`;
 }
 
 function workbookRelations(sheets: readonly SheetSource[]): string {
@@ -225,18 +305,16 @@ function tableRelations(tables: readonly TableFile[], before: number): string {
     .join("")}</Relationships>`;
 }
 
-/** The part of a sheet; `headers` gets the rows that its tables have their names from. */
+/** The part of a sheet; `headers` gets the names of the columns of its tables. */
 function* sheetXml(
   sheet: SheetSource,
   index: number,
   tablesBefore: number,
-  styles: Styles,
-  texts: SharedTexts,
-  headers: Map<number, readonly (FileCell | undefined)[]>,
+  book: Book,
+  headers: Map<TableFile, readonly string[]>,
 ): Generator<string> {
   const headerRows = new Set(sheet.headerRows);
   const tables = sheet.tables ?? [];
-  const tableRows = new Set(tables.map((table) => table.row));
   const columns = (sheet.widths ?? []).flatMap((width, i) =>
     width === undefined
       ? []
@@ -246,7 +324,7 @@ function* sheetXml(
     `${xmlHead}<worksheet xmlns="${main}" xmlns:r="${relations}">${viewXml(sheet, index === 0)}` +
     `${columns.length === 0 ? "" : `<cols>${columns.join("")}</cols>`}<sheetData>`;
   let row = 0;
-  for (const cells of sheet.cells) {
+  for (let cells of withRowsTo(Math.max(-1, ...tables.map((table) => table.row)), sheet.cells)) {
     if (row >= sheetRowLimit || cells.length > sheetColumnLimit) {
       throw new WorkbookFileError("sheetTooLarge", {
         sheet: sheet.name,
@@ -254,8 +332,13 @@ function* sheetXml(
         columns: sheetColumnLimit,
       });
     }
-    if (tableRows.has(row)) headers.set(row, cells);
-    piece += rowXml(sheet.name, row, cells, headerRows.has(row), styles, texts);
+    for (const table of tables) {
+      if (table.row !== row) continue;
+      const names = tableHeaders(Array.from({ length: table.columns }, (_, j) => cells[table.column + j]));
+      headers.set(table, names);
+      cells = withTexts(cells, table.column, names);
+    }
+    piece += rowXml(sheet, row, cells, headerRows.has(row), book);
     row++;
     if (piece.length < pieceLength) continue;
     yield piece;
@@ -269,6 +352,39 @@ function* sheetXml(
   yield `${piece}</worksheet>`;
 }
 
+/** Rows, and blank ones up to the last that a header belongs in. */
+function* withRowsTo(last: number, rows: SheetSource["cells"]): Generator<readonly (FileCell | undefined)[]> {
+  let count = 0;
+  for (const row of rows) {
+    yield row;
+    count++;
+  }
+  for (; count <= last; count++) yield [];
+}
+
+/** The row with these texts from a column on. */
+function withTexts(
+  cells: readonly (FileCell | undefined)[],
+  column: number,
+  texts: readonly string[],
+): (FileCell | undefined)[] {
+  const row = [...cells];
+  texts.forEach((value, j) => {
+    row[column + j] = { value };
+  });
+  return row;
+}
+
+/** True where cells lie in a table, its header included, at least in part. */
+function touches(table: TableFile, row: number, column: number, rows = 1, columns = 1): boolean {
+  return (
+    row < table.row + table.rows &&
+    row + rows > table.row &&
+    column < table.column + table.columns &&
+    column + columns > table.column
+  );
+}
+
 function viewXml(sheet: SheetSource, isFirst: boolean): string {
   const { rows, columns } = sheet.frozen ?? { rows: 0, columns: 0 };
   const pane =
@@ -279,56 +395,69 @@ function viewXml(sheet: SheetSource, isFirst: boolean): string {
 }
 
 function rowXml(
-  sheet: string,
+  sheet: SheetSource,
   row: number,
   cells: readonly (FileCell | undefined)[],
   isHeader: boolean,
-  styles: Styles,
-  texts: SharedTexts,
+  book: Book,
 ): string {
   let xml = "";
+  const tables = sheet.tables ?? [];
   for (let column = 0; column < cells.length; column++) {
     const cell = cells[column];
     if (cell === undefined) continue;
     if (typeof cell.value === "string" && cell.value.length > cellTextLimit) {
       throw new WorkbookFileError("cellTooLong", {
-        sheet,
+        sheet: sheet.name,
         cell: cellAddress(row, column),
         length: cell.value.length,
         limit: cellTextLimit,
       });
     }
-    const style = isHeader ? 1 : styles.of(cell.format);
-    xml += cellXml(cell, `${columnLetters(column)}${row + 1}`, row, column, style, texts);
+    const quoted =
+      cell.formula === undefined &&
+      typeof cell.value === "string" &&
+      cell.format !== "@" &&
+      takenForMore.test(cell.value);
+    const style = isHeader ? 1 : book.styles.of(cell.format, quoted);
+    xml += cellXml(cell, row, column, style, tables, book);
   }
   return xml === "" ? "" : `<row r="${row + 1}">${xml}</row>`;
 }
 
 function cellXml(
   cell: FileCell,
-  address: string,
   row: number,
   column: number,
   style: number,
-  texts: SharedTexts,
+  tables: readonly TableFile[],
+  { texts, renamed }: Book,
 ): string {
+  const address = `${columnLetters(column)}${row + 1}`;
   const look = style === 0 ? "" : ` s="${style}"`;
-  const { value } = cell;
-  if (cell.formula === undefined) {
+  const { value, spill } = cell;
+  // Excel has no room for an array in a table: what it gave stands there as values.
+  const isLost =
+    spill !== undefined &&
+    spill.rows * spill.columns > 1 &&
+    tables.some((each) => touches(each, row, column, spill.rows, spill.columns));
+  if (cell.formula === undefined || isLost) {
     if (value === null) return style === 0 ? "" : `<c r="${address}"${look}/>`;
     if (typeof value === "string") return `<c r="${address}"${look} t="s"><v>${texts.place(value)}</v></c>`;
     const [type, text] = storedValue(value);
     return `<c r="${address}"${look}${type}><v>${text}</v></c>`;
   }
-  const formula = toStoredFormula(cell.formula);
+  const { formula, isArray } = storedFormula(cell.formula, {
+    table: tables.find((each) => touches(each, row, column))?.name,
+    sheets: renamed,
+  });
   const [type, text] =
     typeof value === "string" || value === null
       ? [' t="str"', escapeCellText(value ?? "")]
       : storedValue(value);
-  // Custom functions may spill: without the mark Excel would put an @ before them and show one cell.
-  const spills = cell.spill !== undefined || formula !== cell.formula;
+  const spills = spill !== undefined || isArray;
   const area = spills
-    ? ` t="array" ref="${areaAddress(row, column, cell.spill?.rows ?? 1, cell.spill?.columns ?? 1)}"`
+    ? ` t="array" ref="${areaAddress(row, column, spill?.rows ?? 1, spill?.columns ?? 1)}"`
     : "";
   return `<c r="${address}"${look}${type}${spills ? ' cm="1"' : ""}><f${area}>${escapeXml(formula)}</f><v>${text}</v></c>`;
 }
@@ -342,20 +471,12 @@ function storedValue(
   return Number.isFinite(value) ? ["", String(value)] : [' t="e"', "#NUM!"];
 }
 
-function tableXml(table: TableFile, headers: readonly (FileCell | undefined)[], number: number): string {
+function tableXml(table: TableFile, headers: readonly string[], number: number): string {
   const area = areaAddress(table.row, table.column, table.rows, table.columns);
-  const used = new Set<string>();
-  const names = Array.from({ length: table.columns }, (_, j) => {
-    const value = headers[table.column + j]?.value;
-    const header = typeof value === "string" && value !== "" ? value : `Column${j + 1}`;
-    let name = header;
-    // Two equal headers would make Excel repair the file.
-    for (let copy = 2; used.has(name.toLowerCase()); copy++) name = `${header}${copy}`;
-    used.add(name.toLowerCase());
-    return name;
-  });
-  const columns = names
-    .map((name, j) => `<tableColumn id="${j + 1}" name="${escapeXml(name).replaceAll("\n", "_x000a_")}"/>`)
+  const columns = headers
+    .map(
+      (name, j) => `<tableColumn id="${j + 1}" name="${escapeCellText(name).replaceAll("\n", "_x000a_")}"/>`,
+    )
     .join("");
   return `${xmlHead}<table xmlns="${main}" id="${number}" name="${escapeXml(table.name)}" displayName="${escapeXml(table.name)}" ref="${area}" totalsRowShown="0"><autoFilter ref="${area}"/><tableColumns count="${table.columns}">${columns}</tableColumns><tableStyleInfo name="TableStyleLight1" showFirstColumn="0" showLastColumn="0" showRowStripes="1" showColumnStripes="0"/></table>`;
 }

@@ -1,5 +1,5 @@
 import { CrmError, type Language } from "@crm-functions/core";
-import { freeSheetName } from "../sheet-name";
+import { freeSheetName } from "../file/sheet-name";
 import type {
   Area,
   CellValue,

@@ -12,7 +12,7 @@ import type {
   Workbook,
   WrittenValue,
 } from "../workbook";
-import { freeSheetName } from "../sheet-name";
+import { freeSheetName } from "../file/sheet-name";
 import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
 
 /** What the host needs of the page's spreadsheet. */

@@ -1,3 +1,14 @@
+/** True for a name that a spreadsheet takes for a sheet. */
+export function isSheetName(name: string): boolean {
+  return (
+    name.length <= 31 &&
+    !/^\s*$|[\\/?*[\]:]|^'|'$/.test(name) &&
+    // eslint-disable-next-line no-control-regex -- what XML cannot hold
+    !/[\u0000-\u001f]/.test(name) &&
+    name.toLowerCase() !== "history"
+  );
+}
+
 /** A name that a spreadsheet takes for a sheet and that none of `taken` has, as near to `wanted` as can be. */
 export function freeSheetName(wanted: string, taken: readonly string[]): string {
   const plain =

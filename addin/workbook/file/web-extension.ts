@@ -1,0 +1,41 @@
+import { escapeXml } from "./xml";
+
+/** The add-in as manifest.xml names it. */
+export const addIn = { id: "6f1d3c52-8a0e-4f0b-9d53-2a4c7be1a9e7", version: "1.0.0.0" } as const;
+
+const relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
+const microsoft = "http://schemas.microsoft.com/office";
+const r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const folder = "xl/webextensions";
+
+/** From the package to the list of panes. */
+export const webExtensionRelation = `<Relationship Id="rIdPanes" Type="${microsoft}/2011/relationships/webextensiontaskpanes" Target="${folder}/taskpanes.xml"/>`;
+
+/** Content types of the parts. */
+export const webExtensionTypes =
+  `<Override PartName="/${folder}/taskpanes.xml" ContentType="application/vnd.ms-office.webextensiontaskpanes+xml"/>` +
+  `<Override PartName="/${folder}/webextension1.xml" ContentType="application/vnd.ms-office.webextension+xml"/>`;
+
+/**
+ * Parts by which Excel knows that a workbook belongs to the add-in ([MS-OWEXML]): where the add-in is installed, from the
+ * admin centre or by hand, its pane opens with the workbook and its functions are alive; elsewhere they do nothing.
+ */
+export function webExtensionParts(): [path: string, xml: string][] {
+  const reference = (store: string, type: string): string =>
+    `<we:reference id="${escapeXml(addIn.id)}" version="${addIn.version}" store="${store}" storeType="${type}"/>`;
+  return [
+    [
+      `${folder}/taskpanes.xml`,
+      `${head}<wetp:taskpanes xmlns:wetp="${microsoft}/webextensions/taskpanes/2010/11"><wetp:taskpane dockstate="right" visibility="0" width="350" row="4"><wetp:webextensionref xmlns:r="${r}" r:id="rId1"/></wetp:taskpane></wetp:taskpanes>`,
+    ],
+    [
+      `${folder}/_rels/taskpanes.xml.rels`,
+      `${head}<Relationships xmlns="${relationships}"><Relationship Id="rId1" Type="${microsoft}/2011/relationships/webextension" Target="webextension1.xml"/></Relationships>`,
+    ],
+    [
+      `${folder}/webextension1.xml`,
+      `${head}<we:webextension xmlns:we="${microsoft}/webextensions/webextension/2010/11" id="{${addIn.id.toUpperCase()}}">${reference("EXCatalog", "EXCatalog")}<we:alternateReferences>${reference("developer", "Registry")}</we:alternateReferences><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/></we:properties><we:bindings/><we:snapshot xmlns:r="${r}"/></we:webextension>`,
+    ],
+  ];
+}
