@@ -78,11 +78,24 @@ export interface AreaWrite {
   readonly values: readonly (readonly WrittenValue[])[];
 }
 
+/**
+ * What rows of a table are known by. Somebody may insert, delete or sort rows at any time: those that are to be changed are
+ * looked at once more right before.
+ */
+export interface RowKeys {
+  /** Position of the column. */
+  readonly column: number;
+  /** What the column holds, as text, in each of the rows, by their positions in the body. */
+  readonly at: ReadonlyMap<number, string>;
+}
+
 /** How a long action goes on. */
 export interface ActionOptions {
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void;
   /** Once aborted, the action stops between two chunks and throws a CrmError `stopped`. */
   readonly signal?: { readonly aborted: boolean };
+  /** For `writeTable` and `deleteRows`. @throws CrmError `rowsMoved` where a row is another one by then */
+  readonly keys?: RowKeys;
 }
 
 export interface TableChange {

@@ -7,7 +7,7 @@
  *   of them in bytes
  */
 export async function measureInExcel({ core, customers, settings }) {
-  const excel = core.installFakeExcel({ calculate: () => [[null]] });
+  const excel = core.installExcel({ calculate: () => [[null]] });
   const rows = [];
   const note = async (what, action) => {
     excel.resetCounts();

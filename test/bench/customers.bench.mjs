@@ -18,7 +18,7 @@ async function bundled(root) {
       contents: `
         export * from ${from("core/customers/index.ts")};
         export { createExcelWorkbook } from ${from("addin/workbook/excel/excel-workbook.ts")};
-        export { installFakeExcel } from ${from("test/spreadsheet/fake-excel.ts")};
+        export { installExcel } from ${from("test/doubles/excel/stand-in.ts")};
         export { createMemoryWorkbook } from ${from("addin/workbook/memory/memory-workbook.ts")};
         export { openWorkbookStore } from ${from("addin/workbook/store/workbook-store.ts")};`,
       resolveDir: root,
@@ -26,7 +26,7 @@ async function bundled(root) {
     },
     bundle: true,
     format: "esm",
-    platform: "neutral",
+    platform: "node",
     mainFields: ["module", "main"],
     alias: { "@crm-functions/core": join(root, "core/index.ts") },
     outfile,

@@ -6,12 +6,15 @@
  * versions around it are left open.
  */
 export function blanksHiddenByVersion(): boolean | undefined {
-  const { platform, version } = (Office.context.diagnostics ?? {}) as Partial<Office.ContextInformation>;
+  const { platform, version } = (Office.context.diagnostics ?? {}) as unknown as {
+    platform?: string;
+    version?: string;
+  };
   if (platform === undefined || version === undefined) return undefined;
   const [, minor = 0, build = 0] = version.split(".").map(Number);
-  if (platform === Office.PlatformType.OfficeOnline) return false;
+  if (platform === "OfficeOnline") return false;
   // Windows: 16.0.build, version 2407 is 17830 and version 2410 is 18129. Mac: 16.87 is July 2024, 16.90 October.
-  if (platform === Office.PlatformType.PC) return build >= 18129 ? false : build < 17830 ? true : undefined;
-  if (platform === Office.PlatformType.Mac) return minor >= 90 ? false : minor < 87 ? true : undefined;
+  if (platform === "PC") return build >= 18129 ? false : build < 17830 ? true : undefined;
+  if (platform === "Mac") return minor >= 90 ? false : minor < 87 ? true : undefined;
   return undefined;
 }

@@ -1,23 +1,6 @@
 /// <reference types="office-js" />
-import type { CellValue, WrittenValue } from "../workbook";
-
-/**
- * A value as Excel has to be handed it. Excel reads a string that it is given as if a user had typed it: `=1+1`, `+1`
- * and `@x` become formulas, `007`, `1/2` and `TRUE` a number, a date and a logical value. An apostrophe in front makes
- * it the text that follows, whatever the number format of the cell, and does not become part of it. `""` blanks a cell,
- * `null` leaves it as it is.
- */
-export function writtenCell(value: WrittenValue | undefined): string | number | boolean | null {
-  if (value === undefined) return null;
-  if (value === null || value === "") return "";
-  return typeof value === "string" ? `'${value}` : value;
-}
-
-export function writtenCells(
-  values: readonly (readonly (WrittenValue | undefined)[])[],
-): (string | number | boolean)[][] {
-  return values.map((row) => row.map(writtenCell)) as (string | number | boolean)[][];
-}
+import type { CellValue } from "../workbook";
+import { isFormula } from "./table";
 
 /**
  * The values of ranges with one sync; a second one only where a text begins with `#`: an error's value is its name, and
@@ -55,10 +38,7 @@ export async function readFormulas(
   await context.sync();
   return ranges.map((range) =>
     range.formulas.map((row, i) =>
-      row.map((text, j) =>
-        // A text that begins with = is its own "formula"; a formula's value is another.
-        typeof text === "string" && text.startsWith("=") && text !== range.values[i][j] ? text : "",
-      ),
+      row.map((text, j) => (isFormula(text, range.values[i][j]) ? (text as string) : "")),
     ),
   );
 }

@@ -1,22 +1,27 @@
 /// <reference types="office-js" />
 import { CrmError, languageOf, type MessageKey } from "@crm-functions/core";
 import type {
-  ActionOptions,
   Area,
   Capabilities,
   CellValue,
   ColumnLayout,
   TableInfo,
+  TableLayout,
   Theme,
   Workbook,
-  WrittenValue,
 } from "../workbook";
 import { freeSheetName } from "../file/sheet-name";
+import { areaOf, rangeOf } from "./areas";
 import { blanksHiddenByVersion } from "./blanks";
-import { chunksBySize } from "./chunks";
 import { columnRule, numberFormats } from "./column-rule";
-import { readFormulas, readValues, writtenCell, writtenCells } from "./excel-cells";
+import { toldError } from "./errors";
+import { readFormulas, readValues } from "./excel-cells";
+import { readAreas } from "./read-areas";
+import { appendRows, deleteRows, insertRows, stopIfAsked, writeCells, type Abilities } from "./rows";
 import { codeOf, makeRunner, pause, type Batch, type RunOptions } from "./run";
+import { runsOf } from "./runs";
+import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table";
+import { writeAreas } from "./write-cells";
 
 export interface ExcelWorkbookOptions {
   /** Namespace of our functions, for the check of blanks; default `CRM`. */
@@ -27,12 +32,8 @@ export interface ExcelWorkbookOptions {
   readonly onError?: (error: unknown) => void;
 }
 
-/** Cells of one read: Excel on the web answers with at most 5 MB. */
-const cellsPerRead = 100_000;
-/** Bytes of one write: Excel on the web takes at most 5 MB. */
-const bytesPerWrite = 4_000_000;
-/** Rows that are deleted in one round trip, so that it can be stopped before the next. */
-const rowsPerDelete = 10_000;
+/** What a sheet has at most. */
+const sheetRows = 1_048_576;
 /**
  * How often, and after how many milliseconds, a formula that is still being calculated is looked at again: all in all for
  * 20 seconds, as the runtime of functions takes its time to start.
@@ -50,139 +51,95 @@ const busyWait = (tries: number) => Math.min(25 * tries, 400);
 export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workbook {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
   let quiet = 0;
-  const { run, onWaiting } = makeRunner({ patience: options.patience });
+  const { run, asOneUndo, onWaiting } = makeRunner({ patience: options.patience });
 
   const supports = (version: string) => Office.context.requirements.isSetSupported("ExcelApi", version);
 
-  /** What a table's proxies need, loaded with the next sync. */
-  function loadTable(table: Excel.Table) {
-    const header = table.getHeaderRowRange();
-    header.load("values,rowIndex,columnIndex,columnCount");
-    const body = table.getDataBodyRange();
-    body.load("rowCount");
-    const first = body.getRow(0);
-    first.load("values");
-    const sheet = table.worksheet;
-    sheet.load("name");
-    table.load("name");
-    return { table, header, body, first, sheet };
-  }
-  type LoadedTable = ReturnType<typeof loadTable>;
-
-  const isBlankBody = ({ body, first }: LoadedTable) =>
-    body.rowCount === 1 && first.values[0].every((cell) => cell === "");
-
-  const infoOf = (loaded: LoadedTable): TableInfo => ({
-    name: loaded.table.name,
-    headers: loaded.header.values[0].map(String),
-    area: {
-      sheet: loaded.sheet.name,
-      row: loaded.header.rowIndex,
-      column: loaded.header.columnIndex,
-      rows: 1 + loaded.body.rowCount,
-      columns: loaded.header.columnCount,
-    },
-    rowCount: isBlankBody(loaded) ? 0 : loaded.body.rowCount,
+  const abilities = (): Abilities => ({
+    // Office.js as npm has it does not know it whatever Excel does, and would lose what it is given.
+    json: supports("1.16") && "valuesAsJson" in Excel.Range.prototype,
+    resize: supports("1.13"),
   });
 
   /** Reads; what fails for a passing reason is tried again. */
   const look = <Result>(batch: Batch<Result>) => run(batch, { reads: true });
 
-  /** Runs a batch; an item that Excel does not find becomes the error that says so. */
-  async function named<Result>(key: MessageKey, name: string, work: Promise<Result>): Promise<Result> {
+  /** What Excel refuses, as our users have to be told it. */
+  async function told<Result>(
+    name: string,
+    missing: MessageKey | undefined,
+    work: Promise<Result>,
+  ): Promise<Result> {
     try {
       return await work;
     } catch (error) {
-      if (codeOf(error) === "ItemNotFound") throw new CrmError("value", key, { name });
-      throw error;
+      throw toldError(error, name, missing);
     }
   }
-  const onTable = <Result>(name: string, batch: Batch<Result>, runOptions?: RunOptions) =>
-    named("tableNotFound", name, run(batch, runOptions));
+  const onTable = <Result>(name: string, batch: Batch<Result>, runOptions: RunOptions = { undoable: true }) =>
+    told(name, "tableNotFound", run(batch, runOptions));
   const onSheets = <Result>(
     areas: readonly { readonly sheet: string }[],
     batch: Batch<Result>,
     runOptions?: RunOptions,
   ) =>
-    named("sheetNotFound", [...new Set(areas.map(({ sheet }) => sheet))].join(", "), run(batch, runOptions));
+    told([...new Set(areas.map(({ sheet }) => sheet))].join(", "), "sheetNotFound", run(batch, runOptions));
 
-  const rangeOf = (context: Excel.RequestContext, area: Area): Excel.Range =>
-    context.workbook.worksheets
-      .getItem(area.sheet)
-      .getRangeByIndexes(area.row, area.column, area.rows, area.columns);
-
-  /** What many areas hold, in as many round trips as their size asks for. */
-  async function readAreas<Cell>(
-    context: Excel.RequestContext,
-    areas: readonly Area[],
-    readRanges: (context: Excel.RequestContext, ranges: readonly Excel.Range[]) => Promise<Cell[][][]>,
-    actionOptions: ActionOptions = {},
-  ): Promise<Cell[][][]> {
-    const pieces = areas.flatMap((area, index) => {
-      const rowsPerPiece = Math.max(1, Math.floor(cellsPerRead / area.columns));
-      const count = Math.ceil(area.rows / rowsPerPiece);
-      return Array.from({ length: count }, (_, i) => {
-        const first = i * rowsPerPiece;
-        const rows = Math.min(rowsPerPiece, area.rows - first);
-        return { index, area: { ...area, row: area.row + first, rows } };
-      });
+  /** How columns look and what may be typed into them; `cells` gives the cells that this is about. */
+  function formatColumns(
+    columns: readonly ColumnLayout[],
+    cells: (j: number) => { readonly format: Excel.Range; readonly rule: Excel.Range },
+  ): void {
+    columns.forEach((column, j) => {
+      const { format, rule: ruled } = cells(j);
+      format.numberFormat = numberFormats[column.format] as unknown as string[][];
+      if (column.width !== undefined) format.format.columnWidth = column.width * 6;
+      const rule = column.rule && columnRule(column.rule);
+      if (rule === undefined) return;
+      ruled.dataValidation.rule = rule;
+      // Excel's own window takes 32 characters.
+      const title = column.header.slice(0, 32);
+      ruled.dataValidation.errorAlert = { showAlert: true, style: "Warning", title, message: "" };
     });
-    const results: Cell[][][] = areas.map(() => []);
-    const total = areas[0]?.rows ?? 0;
-    const waiting = chunksBySize(pieces, ({ area }) => area.rows * area.columns, cellsPerRead).reverse();
-    while (waiting.length > 0) {
-      stopIfAsked(actionOptions);
-      const group = waiting.pop()!;
-      let values: Cell[][][];
-      try {
-        values = await readRanges(
-          context,
-          group.map(({ area }) => rangeOf(context, area)),
-        );
-      } catch (error) {
-        const halves = codeOf(error) === "ResponsePayloadSizeLimitExceeded" ? halvesOf(group) : undefined;
-        if (halves === undefined) throw error;
-        waiting.push(...halves.reverse());
-        continue;
+  }
+
+  /** The table of a layout's name; made beside what stands on its sheet already, one column apart, where there is none. */
+  async function ensureTable(context: Excel.RequestContext, layout: TableLayout): Promise<TableInfo> {
+    const { tables, names, worksheets, protection } = context.workbook;
+    tables.load("items/name");
+    names.load("items/name");
+    protection.load("protected");
+    let sheet = worksheets.getItemOrNullObject(layout.sheet);
+    sheet.load("name");
+    sheet.protection.load("protected");
+    const used = sheet.getUsedRangeOrNullObject(true);
+    used.load("columnIndex,columnCount");
+    await context.sync();
+    const has = (items: readonly { readonly name: string }[], name: string) =>
+      items.some((item) => item.name.toLowerCase() === name.toLowerCase());
+    let name = layout.name;
+    // Tables and defined names share their names: the table is then known by its headers.
+    for (let i = 2; !has(tables.items, name) && has(names.items, name); i++) name = `${layout.name}_${i}`;
+    if (!has(tables.items, name)) {
+      let column = 0;
+      if (sheet.isNullObject) {
+        if (protection.protected) throw new CrmError("value", "structureProtected");
+        sheet = worksheets.add(layout.sheet);
+      } else {
+        if (sheet.protection.protected) throw new CrmError("value", "sheetProtected", { name: layout.sheet });
+        if (!used.isNullObject) column = used.columnIndex + used.columnCount + 1;
       }
-      // Not push(...rows): a hundred thousand arguments are too many.
-      group.forEach(({ index }, i) => {
-        for (const row of values[i]) results[index].push(row);
-      });
-      actionOptions.onProgress?.({ done: results[0].length, total });
+      const width = layout.columns.length;
+      formatColumns(layout.columns, (j) => ({
+        format: sheet.getRangeByIndexes(0, column + j, sheetRows, 1),
+        rule: sheet.getRangeByIndexes(1, column + j, sheetRows - 1, 1),
+      }));
+      sheet.getRangeByIndexes(0, column, 1, width).values = [layout.columns.map(({ header }) => header)];
+      sheet.tables.add(sheet.getRangeByIndexes(0, column, 2, width), true).name = name;
     }
-    return results;
-  }
-
-  /** Two parts of what is read at once, in their order: long texts make more bytes than cells tell. */
-  function halvesOf<Piece extends { readonly area: Area }>(group: readonly Piece[]): Piece[][] | undefined {
-    if (group.length > 1) {
-      const middle = group.length >> 1;
-      return [group.slice(0, middle), group.slice(middle)];
-    }
-    const [{ area }] = group;
-    if (area.rows < 2) return undefined;
-    const rows = area.rows >> 1;
-    return [
-      [{ ...group[0], area: { ...area, rows } }],
-      [{ ...group[0], area: { ...area, row: area.row + rows, rows: area.rows - rows } }],
-    ];
-  }
-
-  function formatColumns(body: Excel.Range, first: number, columns: readonly ColumnLayout[]): void {
-    columns.forEach((column, i) => {
-      const range = body.getColumn(first + i);
-      range.numberFormat = numberFormats[column.format] as unknown as string[][];
-      if (column.width !== undefined) range.format.columnWidth = column.width * 6;
-      if (column.rule === undefined) return;
-      range.dataValidation.rule = columnRule(column.rule);
-      range.dataValidation.errorAlert = {
-        showAlert: true,
-        style: "Warning",
-        title: column.header,
-        message: "",
-      };
-    });
+    const loaded = loadTable(tables.getItem(name));
+    await context.sync();
+    return infoOf(loaded);
   }
 
   async function setEvents(enabled: boolean): Promise<void> {
@@ -293,16 +250,22 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     },
 
     addSheet: (name) =>
-      run(async (context) => {
-        const { worksheets } = context.workbook;
-        worksheets.load("items/name");
-        await context.sync();
-        const taken = worksheets.items.map((sheet) => sheet.name);
-        const free = freeSheetName(name, taken);
-        worksheets.add(free);
-        await context.sync();
-        return free;
-      }),
+      told(
+        name,
+        undefined,
+        run(async (context) => {
+          const { worksheets, protection } = context.workbook;
+          worksheets.load("items/name");
+          protection.load("protected");
+          await context.sync();
+          if (protection.protected) throw new CrmError("value", "structureProtected");
+          const taken = worksheets.items.map((sheet) => sheet.name);
+          const free = freeSheetName(name, taken);
+          worksheets.add(free);
+          await context.sync();
+          return free;
+        }),
+      ),
     sheets: ({ hidden = false } = {}) =>
       look(async (context) => {
         const { worksheets } = context.workbook;
@@ -323,13 +286,8 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     write: (writes) =>
       onSheets(
         writes.map(({ area }) => area),
-        async (context) => {
-          for (const { area, values } of writes) {
-            const range = rangeOf(context, area);
-            range.values = writtenCells(values);
-          }
-          await context.sync();
-        },
+        (context) => writeAreas(context, writes, abilities().json),
+        { undoable: true },
       ),
 
     tables: () =>
@@ -342,157 +300,78 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         return loaded.map(infoOf);
       }),
     ensureTable: (layout) =>
-      run(async (context) => {
-        const existing = context.workbook.tables.getItemOrNullObject(layout.name);
-        existing.load("name");
-        let sheet = context.workbook.worksheets.getItemOrNullObject(layout.sheet);
-        sheet.load("name");
-        await context.sync();
-        if (!existing.isNullObject) {
-          const loaded = loadTable(existing);
-          await context.sync();
-          return infoOf(loaded);
-        }
-        let column = 0;
-        if (sheet.isNullObject) sheet = context.workbook.worksheets.add(layout.sheet);
-        else {
-          const used = sheet.getUsedRangeOrNullObject(true);
-          used.load("columnIndex,columnCount");
-          await context.sync();
-          // Beside what stands there already, one column apart.
-          if (!used.isNullObject) column = used.columnIndex + used.columnCount + 1;
-        }
-        const width = layout.columns.length;
-        sheet.getRangeByIndexes(0, column, 1, width).values = [
-          layout.columns.map(({ header }) => writtenCell(header)),
-        ];
-        const table = sheet.tables.add(sheet.getRangeByIndexes(0, column, 2, width), true);
-        table.name = layout.name;
-        formatColumns(table.getDataBodyRange(), 0, layout.columns);
-        const loaded = loadTable(table);
-        await context.sync();
-        return infoOf(loaded);
-      }),
+      told(
+        layout.sheet,
+        undefined,
+        run((context) => ensureTable(context, layout)),
+      ),
     addColumns: (name, columns) =>
       onTable(name, async (context) => {
         const table = context.workbook.tables.getItem(name);
-        const header = table.getHeaderRowRange();
-        header.load("columnCount");
+        const before = loadTableToChange(table);
         await context.sync();
+        mustBeChangeable(before);
         for (const column of columns) table.columns.add(undefined, undefined, column.header);
-        formatColumns(table.getDataBodyRange(), header.columnCount, columns);
+        const body = table.getDataBodyRange();
+        formatColumns(columns, (j) => {
+          const cells = body.getColumn(before.header.columnCount + j);
+          return { format: cells, rule: cells };
+        });
         const loaded = loadTable(table);
         await context.sync();
         return infoOf(loaded);
       }),
     readTable: (name, columns, actionOptions = {}) =>
-      onTable(name, async (context) => {
-        const loaded = loadTable(context.workbook.tables.getItem(name));
-        await context.sync();
-        const info = infoOf(loaded);
-        stopIfAsked(actionOptions);
-        if (info.rowCount === 0) return [];
-        const wanted = columns ?? info.headers.map((_, i) => i);
-        const runs = runsOf([...new Set(wanted)].sort((a, b) => a - b));
-        const areas = runs.map(({ first, length }) => ({
-          sheet: info.area.sheet,
-          row: info.area.row + 1,
-          column: info.area.column + first,
-          rows: info.rowCount,
-          columns: length,
-        }));
-        const values = await readAreas(context, areas, readValues, actionOptions);
-        const place = new Map<number, readonly [number, number]>();
-        runs.forEach(({ first, length }, run) => {
-          for (let i = 0; i < length; i++) place.set(first + i, [run, i]);
-        });
-        const places = wanted.map((column) => place.get(column)!);
-        return Array.from({ length: info.rowCount }, (_, row) =>
-          places.map(([run, offset]) => values[run][row][offset]),
-        );
-      }),
+      onTable(
+        name,
+        async (context) => {
+          const loaded = loadTable(context.workbook.tables.getItem(name));
+          await context.sync();
+          const info = infoOf(loaded);
+          stopIfAsked(actionOptions);
+          if (info.rowCount === 0) return [];
+          const wanted = columns ?? info.headers.map((_, i) => i);
+          const runs = runsOf([...new Set(wanted)].sort((a, b) => a - b));
+          const areas = runs.map(({ first, length }) => ({
+            sheet: info.area.sheet,
+            row: info.area.row + 1,
+            column: info.area.column + first,
+            rows: info.rowCount,
+            columns: length,
+          }));
+          const values = await readAreas(context, areas, readValues, actionOptions);
+          const place = new Map<number, readonly [number, number]>();
+          runs.forEach(({ first, length }, run) => {
+            for (let i = 0; i < length; i++) place.set(first + i, [run, i]);
+          });
+          const places = wanted.map((column) => place.get(column)!);
+          return Array.from({ length: info.rowCount }, (_, row) =>
+            places.map(([run, offset]) => values[run][row][offset]),
+          );
+        },
+        { reads: true },
+      ),
     appendRows: (name, rows, actionOptions = {}) =>
-      onTable(name, async (context) => {
-        stopIfAsked(actionOptions);
-        if (rows.length === 0) return;
-        const loaded = loadTable(context.workbook.tables.getItem(name));
-        await context.sync();
-        let blankRow = isBlankBody(loaded);
-        let done = 0;
-        for (const chunk of chunksBySize(rows, bytesOfRow, bytesPerWrite)) {
-          stopIfAsked(actionOptions);
-          loaded.table.rows.add(undefined, writtenCells(chunk));
-          // The blank row that an empty table shows is not one of ours.
-          if (blankRow) loaded.table.rows.getItemAt(0).delete();
-          blankRow = false;
-          await context.sync();
-          done += chunk.length;
-          actionOptions.onProgress?.({ done, total: rows.length });
-        }
-      }),
+      onTable(name, (context) =>
+        appendRows(context, context.workbook.tables.getItem(name), rows, abilities(), actionOptions),
+      ),
     insertRows: (name, rows, actionOptions = {}) =>
-      onTable(name, async (context) => {
-        stopIfAsked(actionOptions);
-        if (rows.length === 0) return;
-        const loaded = loadTable(context.workbook.tables.getItem(name));
-        await context.sync();
-        const { rowCount } = infoOf(loaded);
-        const blankRow = isBlankBody(loaded);
-        let count = rowCount;
-        let done = 0;
-        for (const chunk of chunksBySize(rows, ({ cells }) => bytesOfRow(cells), bytesPerWrite)) {
-          stopIfAsked(actionOptions);
-          for (const { row, cells } of chunk) {
-            loaded.table.rows.add(row < count ? row : undefined, writtenCells([cells]));
-            // The blank row that an empty table shows is not one of ours.
-            if (blankRow && count === 0) loaded.table.rows.getItemAt(0).delete();
-            count++;
-          }
-          await context.sync();
-          done += chunk.length;
-          actionOptions.onProgress?.({ done, total: rows.length });
-        }
-      }),
+      onTable(name, (context) =>
+        insertRows(context, context.workbook.tables.getItem(name), rows, abilities(), actionOptions),
+      ),
     writeTable: (name, writes, actionOptions = {}) =>
-      onTable(name, async (context) => {
-        stopIfAsked(actionOptions);
-        const body = context.workbook.tables.getItem(name).getDataBodyRange();
-        let done = 0;
-        const bytes = ({ values }: { values: readonly (readonly WrittenValue[])[] }) =>
-          200 + values.reduce((sum, row) => sum + bytesOfRow(row), 0);
-        for (const chunk of chunksBySize(writes, bytes, bytesPerWrite)) {
-          stopIfAsked(actionOptions);
-          for (const { row, column, values } of chunk) {
-            const range = body.getCell(row, column).getResizedRange(values.length - 1, values[0].length - 1);
-            range.values = writtenCells(values);
-          }
-          await context.sync();
-          done += chunk.length;
-          actionOptions.onProgress?.({ done, total: writes.length });
-        }
-      }),
+      onTable(name, (context) =>
+        writeCells(context, context.workbook.tables.getItem(name), writes, abilities(), actionOptions),
+      ),
     deleteRows: (name, rows, actionOptions = {}) =>
-      onTable(name, async (context) => {
-        stopIfAsked(actionOptions);
-        const body = context.workbook.tables.getItem(name).getDataBodyRange();
-        const left = [...new Set(rows)].sort((a, b) => a - b);
-        const total = left.length;
-        while (left.length > 0) {
-          stopIfAsked(actionOptions);
-          for (const { first, length } of runsOf(left.splice(-rowsPerDelete)).reverse())
-            body
-              .getRow(first)
-              .getResizedRange(length - 1, 0)
-              .delete("Up");
-          await context.sync();
-          actionOptions.onProgress?.({ done: total - left.length, total });
-        }
-      }),
+      onTable(name, (context) =>
+        deleteRows(context, context.workbook.tables.getItem(name), rows, actionOptions),
+      ),
 
     async quietly(work) {
       if (quiet++ === 0) await setEvents(false);
       try {
-        return await work();
+        return await asOneUndo(work);
       } finally {
         if (--quiet === 0) await eventsOn();
       }
@@ -521,7 +400,11 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       ),
     select: (area) =>
       onSheets([area], async (context) => {
-        context.workbook.worksheets.getItem(area.sheet).activate();
+        const sheet = context.workbook.worksheets.getItem(area.sheet);
+        sheet.load("visibility");
+        await context.sync();
+        if (sheet.visibility !== "Visible") throw new CrmError("value", "sheetHidden", { name: area.sheet });
+        sheet.activate();
         rangeOf(context, area).select();
         await context.sync();
       }),
@@ -592,15 +475,6 @@ function mustBeFormula(text: string): void {
   if (!text.startsWith("=")) throw new CrmError("value", "formulaExpected");
 }
 
-function stopIfAsked({ signal }: ActionOptions): void {
-  if (signal?.aborted === true) throw new CrmError("value", "stopped");
-}
-
-function areaOf(sheet: string, range: Excel.Range): Area {
-  const { rowIndex, columnIndex, rowCount, columnCount } = range;
-  return { sheet, row: rowIndex, column: columnIndex, rows: rowCount, columns: columnCount };
-}
-
 async function readSelection(context: Excel.RequestContext): Promise<Area | undefined> {
   const range = context.workbook.getSelectedRange();
   range.load("rowIndex,columnIndex,rowCount,columnCount");
@@ -613,27 +487,6 @@ async function readSelection(context: Excel.RequestContext): Promise<Area | unde
     throw error;
   }
   return areaOf(range.worksheet.name, range);
-}
-
-/** Neighbours in a rising list of positions. */
-function runsOf(positions: readonly number[]): { first: number; length: number }[] {
-  const runs: { first: number; length: number }[] = [];
-  for (const position of positions) {
-    const last = runs.at(-1);
-    if (last !== undefined && last.first + last.length === position) last.length++;
-    else runs.push({ first: position, length: 1 });
-  }
-  return runs;
-}
-
-/** About how many bytes a row takes in a request. */
-function bytesOfRow(row: readonly (WrittenValue | undefined)[]): number {
-  let bytes = 2;
-  for (const cell of row) {
-    // A character takes at most three bytes in UTF-8 for each of its UTF-16 units, six where JSON escapes it.
-    bytes += typeof cell === "string" ? 4 + (/^[ -~]*$/.test(cell) ? cell.length * 1.1 : cell.length * 3) : 8;
-  }
-  return bytes;
 }
 
 function isDark(colour: string | undefined): boolean {

@@ -5,6 +5,8 @@ import type { Unsubscribe } from "../workbook";
 export interface RunOptions {
   /** It only reads: what fails for a passing reason is tried again. */
   readonly reads?: boolean;
+  /** It may become a part of what one Ctrl+Z takes back. */
+  readonly undoable?: boolean;
 }
 
 export type Batch<Result> = (context: Excel.RequestContext) => Promise<Result>;
@@ -13,6 +15,8 @@ export type Batch<Result> = (context: Excel.RequestContext) => Promise<Result>;
 export interface ExcelRunner {
   /** Runs a batch; while the user edits a cell it waits. */
   run<Result>(batch: Batch<Result>, options?: RunOptions): Promise<Result>;
+  /** Undoable batches that run while `work` does are taken back by one Ctrl+Z, where this Excel can do that. */
+  asOneUndo<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Hears when work begins to wait for the user to finish editing a cell, and when it goes on. */
   onWaiting(listener: (waiting: boolean) => void): Unsubscribe;
 }
@@ -32,6 +36,9 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
   let running = 0;
   let waiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** The context of the batches that are one step for Ctrl+Z. */
+  let group: Excel.RequestContext | undefined;
+  let groups = true;
 
   function tell(next: boolean): void {
     if (next === waiting) return;
@@ -50,27 +57,59 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
     }, patience);
   }
 
+  async function tried<Result>(batch: Batch<Result>, { reads, undoable }: RunOptions): Promise<Result> {
+    if (undoable === true && group !== undefined) {
+      try {
+        const result = await batch(group);
+        await group.sync();
+        return result;
+      } catch (error) {
+        // Something of it has no undo: it is refused before it is done, and goes without.
+        if (codeOf(error) !== "UndoNotSupported") throw error;
+        groups = false;
+        group = undefined;
+      }
+    }
+    for (let tries = 0; ; tries++) {
+      try {
+        return await Excel.run({ delayForCellEdit: true }, batch);
+      } catch (error) {
+        // Builds from before `delayForCellEdit` refuse; reading can begin anew at any time.
+        if (reads === true && isEditModeError(error)) await pause(300);
+        else if (
+          reads === true &&
+          tries < waitsBetweenTries.length &&
+          passing.includes(codeOf(error) ?? "")
+        ) {
+          await pause(waitsBetweenTries[tries]);
+        } else throw error;
+      }
+    }
+  }
+
   return {
-    async run(batch, { reads = false } = {}) {
+    async run(batch, options = {}) {
       if (running++ === 0) watch();
       try {
-        for (let tries = 0; ; tries++) {
-          try {
-            return await Excel.run({ delayForCellEdit: true }, batch);
-          } catch (error) {
-            // Builds from before `delayForCellEdit` refuse; reading can begin anew at any time.
-            if (reads && isEditModeError(error)) await pause(300);
-            else if (reads && tries < waitsBetweenTries.length && passing.includes(codeOf(error) ?? ""))
-              await pause(waitsBetweenTries[tries]);
-            else throw error;
-          }
-        }
+        return await tried(batch, options);
       } finally {
         if (--running === 0) {
           clearTimeout(timer);
           tell(false);
         }
       }
+    },
+    async asOneUndo(work) {
+      const isKnown = Office.context.requirements.isSetSupported("ExcelApi", "1.20");
+      if (!groups || !isKnown || group !== undefined) return work();
+      return Excel.run({ delayForCellEdit: true, mergeUndoGroup: true }, async (context) => {
+        group = context;
+        try {
+          return await work();
+        } finally {
+          group = undefined;
+        }
+      });
     },
     onWaiting(listener) {
       listeners.add(listener);

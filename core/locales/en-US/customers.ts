@@ -37,6 +37,22 @@ export const customers = {
   tableNotFound: 'There is no table named "{name}".',
   columnMissing:
     'The table "{name}" has no column for {field}. Add it, or say in the mapping which column it is.',
+  accessDenied:
+    'Excel does not let "{name}" be changed: the workbook is open for reading only, or protected. Choose Edit Workbook, or remove the protection (Review > Unprotect), and try again.',
+  cellBeingEdited: "A cell is being edited. Finish it with Enter or Esc, and try again.",
+  cellsInTheWay:
+    'The rows or columns of "{name}" cannot move: something beside or below is in their way, such as another table. Move that elsewhere, and try again.',
+  mergedCells:
+    'Merged cells are in the way of "{name}". Unmerge the cells below it or beside it, and try again.',
+  rowsMoved:
+    'The rows of "{name}" have been moved or changed meanwhile by somebody else. Nothing was written; try again.',
+  rowsNotDeleted:
+    '{count} rows of "{name}" could not be deleted. Show all rows (Data > Clear), see whether the sheet is protected, and try again.',
+  sheetFull: 'There is no room left on the sheet for "{name}".',
+  sheetHidden: 'The sheet "{name}" is hidden. Right-click on a sheet\'s tab and choose Unhide.',
+  sheetProtected: 'The sheet "{name}" is protected. Choose Review > Unprotect Sheet, and try again.',
+  structureProtected:
+    "A sheet is needed, but the workbook is protected against new ones. Choose Review > Protect Workbook to lift that, and try again.",
   notPossibleHere: "This spreadsheet does not let an add-in do that.",
   formulaExpected: "A formula starts with an equals sign.",
   nameNotMapped: "No column is mapped to the name.",

@@ -30,6 +30,18 @@ export const customers: Record<keyof typeof english, string> = {
   sheetNotFound: "没有名为“{name}”的工作表。",
   tableNotFound: "没有名为“{name}”的表格。",
   columnMissing: "表格“{name}”没有“{field}”对应的列。请添加该列，或在映射中指定。",
+  accessDenied:
+    "Excel 不允许更改“{name}”：工作簿以只读方式打开或受保护。请选择“编辑工作簿”，或取消保护（审阅 > 撤消保护），然后重试。",
+  cellBeingEdited: "有单元格正在编辑。请按 Enter 或 Esc 结束编辑，然后重试。",
+  cellsInTheWay: "“{name}”的行或列无法移动：旁边或下方有内容（例如另一张表）挡住。请将其移到别处，然后重试。",
+  mergedCells: "合并单元格挡住了“{name}”。请取消其下方或旁边的合并单元格，然后重试。",
+  rowsMoved: "“{name}”的行刚刚被他人移动或更改。未写入任何内容，请重试。",
+  rowsNotDeleted:
+    "“{name}”中有 {count} 行未能删除。请显示所有行（数据 > 清除），并检查工作表是否受保护，然后重试。",
+  sheetFull: "工作表上没有足够的空间放置“{name}”。",
+  sheetHidden: "工作表“{name}”已隐藏。请右键单击工作表标签并选择“取消隐藏”。",
+  sheetProtected: "工作表“{name}”受保护。请选择“审阅 > 撤消工作表保护”，然后重试。",
+  structureProtected: "需要新建工作表，但工作簿结构受保护。请在“审阅 > 保护工作簿”中取消保护，然后重试。",
   notPossibleHere: "此电子表格不允许加载项执行该操作。",
   formulaExpected: "公式以等号开头。",
   nameNotMapped: "没有列映射到姓名。",

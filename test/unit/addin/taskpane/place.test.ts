@@ -3,7 +3,7 @@ import { insertUndoably } from "../../../../addin/taskpane/formulas/insert-undoa
 import { placeFor, tableAt } from "../../../../addin/taskpane/formulas/place";
 import { troubleOf } from "../../../../addin/taskpane/formulas/use-insert";
 import { createMemoryWorkbook } from "../../../../addin/workbook/memory/memory-workbook";
-import { calculateSum } from "../../../spreadsheet/sum";
+import { calculateSum } from "../../../doubles/sum";
 
 const cell = (row: number, column: number, sheet = "Sheet1") => ({ sheet, row, column, rows: 1, columns: 1 });
 const one = { rows: 1, columns: 1 };

@@ -2,7 +2,7 @@ import type { Area } from "../../../../../addin/workbook/workbook";
 import { createMemoryWorkbook } from "../../../../../addin/workbook/memory/memory-workbook";
 import { coAuthorConformance } from "../../../../conformance/co-author";
 import { workbookConformance } from "../../../../conformance/workbook";
-import { calculateSum } from "../../../../spreadsheet/sum";
+import { calculateSum } from "../../../../doubles/sum";
 
 const make = () => {
   const workbook = createMemoryWorkbook({ calculate: calculateSum });

@@ -1,0 +1,62 @@
+/// <reference types="office-js" />
+import type { ActionOptions, Area } from "../workbook";
+import { rangeOf } from "./areas";
+import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
+import { stopIfAsked } from "./rows";
+
+/** Cells of one read: Excel on the web answers with at most 5 MB. */
+const cellsPerRead = 100_000;
+const rangesPerRead = Math.floor(bytesPerRequest / bytesPerRange);
+
+/** Reads ranges with one sync (or two). */
+export type ReadRanges<Cell> = (
+  context: Excel.RequestContext,
+  ranges: readonly Excel.Range[],
+) => Promise<Cell[][][]>;
+
+/** What many areas hold, in as many round trips as their size asks for. */
+export async function readAreas<Cell>(
+  context: Excel.RequestContext,
+  areas: readonly Area[],
+  readRanges: ReadRanges<Cell>,
+  options: ActionOptions = {},
+): Promise<Cell[][][]> {
+  const pieces = areas.flatMap((area, index) => {
+    const rowsPerPiece = Math.max(1, Math.floor(cellsPerRead / area.columns));
+    const count = Math.ceil(area.rows / rowsPerPiece);
+    return Array.from({ length: count }, (_, i) => {
+      const first = i * rowsPerPiece;
+      const rows = Math.min(rowsPerPiece, area.rows - first);
+      return { index, area: { ...area, row: area.row + first, rows } };
+    });
+  });
+  const results: Cell[][][] = areas.map(() => []);
+  const total = areas[0]?.rows ?? 0;
+  const size = ({ area }: { readonly area: Area }) =>
+    Math.max(area.rows * area.columns, cellsPerRead / rangesPerRead);
+  await sendInHalves(
+    chunksBySize(pieces, size, cellsPerRead),
+    async (group) => {
+      stopIfAsked(options);
+      const values = await readRanges(
+        context,
+        group.map(({ area }) => rangeOf(context, area)),
+      );
+      // Not push(...rows): a hundred thousand arguments are too many.
+      group.forEach(({ index }, i) => {
+        for (const row of values[i]) results[index].push(row);
+      });
+      options.onProgress?.({ done: results[0].length, total });
+    },
+    // Long texts make more bytes than cells tell.
+    ({ index, area }) => {
+      if (area.rows < 2) return undefined;
+      const rows = area.rows >> 1;
+      return [
+        { index, area: { ...area, rows } },
+        { index, area: { ...area, row: area.row + rows, rows: area.rows - rows } },
+      ];
+    },
+  );
+  return results;
+}

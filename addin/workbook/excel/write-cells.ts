@@ -1,0 +1,287 @@
+/// <reference types="office-js" />
+import type { AreaWrite, WrittenValue } from "../workbook";
+import { rangeOf } from "./areas";
+import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
+
+/** Cells that are written together; `undefined` leaves one as it is. */
+export interface Block {
+  readonly row: number;
+  readonly column: number;
+  readonly values: readonly (readonly (WrittenValue | undefined)[])[];
+}
+
+export interface CellWriting {
+  /** The range of some cells, counted as the blocks are. */
+  readonly rangeOf: (row: number, column: number, rows: number, columns: number) => Excel.Range;
+  /** The number format of a column, as far as it is known. */
+  readonly formatOf: (column: number) => string | undefined;
+  /** `valuesAsJson` is there (ExcelApi 1.16): nothing in it is read as if it had been typed. */
+  readonly json: boolean;
+}
+
+/**
+ * Excel reads a string in `values` as if a user had typed it: `=1+1`, `+1` and `@x` become formulas, `007`, `1/2` and `TRUE`
+ * a number, a date and a logical value; in a cell of the format Text only the formulas do, and numbers become texts there.
+ * True where a value comes to stand as it is.
+ */
+function isPlain(value: WrittenValue | undefined, format: string | undefined): boolean {
+  if (value === undefined || value === null || value === "") return true;
+  if (format === undefined) return false;
+  if (format === "@") return typeof value === "string" && !/^[=+\-@']/.test(value);
+  return typeof value !== "string";
+}
+
+/** Queues the write of one block into its range: nothing but the values changes. */
+function queue({ column, values }: Block, range: Excel.Range, { formatOf, json }: CellWriting): void {
+  const plain = (cells: readonly (WrittenValue | undefined)[]) =>
+    cells.every((value, j) => isPlain(value, formatOf(column + j)));
+  if (values.every(plain)) {
+    range.values = values.map((cells) => cells.map(given));
+    return;
+  }
+  if (json) {
+    range.valuesAsJson = values.map((cells) => cells.map(jsonOf));
+    return;
+  }
+  // An apostrophe in front makes a text of what follows, and does not show, but only in a cell that is not of the format
+  // Text: those few that begin like a formula there are given another one.
+  const odd: [number, number][] = [];
+  range.values = values.map((cells, i) =>
+    cells.map((value, j) => {
+      const format = formatOf(column + j);
+      if (isPlain(value, format)) return given(value);
+      if (format !== "@") return apostrophed(value);
+      odd.push([i, j]);
+      return "";
+    }),
+  );
+  for (const [i, j] of odd) {
+    const cell = range.getCell(i, j);
+    cell.numberFormat = [["General"]];
+    cell.values = [[apostrophed(values[i][j])]];
+  }
+}
+
+/** `null` leaves a cell as it is, `""` blanks it. */
+function given(value: WrittenValue | undefined): string | number | boolean {
+  return value === undefined ? (null as never) : (value ?? "");
+}
+
+function apostrophed(value: WrittenValue | undefined): string | number | boolean {
+  return typeof value === "string" && value !== "" ? `'${value}` : given(value);
+}
+
+function jsonOf(value: WrittenValue | undefined): Excel.CellValue {
+  if (value === null || value === undefined || value === "") {
+    return { type: "Empty" as Excel.CellValueType.empty, basicValue: "" };
+  }
+  if (typeof value === "string") return { type: "String" as Excel.CellValueType.string, basicValue: value };
+  return typeof value === "number"
+    ? { type: "Double" as Excel.CellValueType.double, basicValue: value }
+    : { type: "Boolean" as Excel.CellValueType.boolean, basicValue: value };
+}
+
+/** About how many bytes a block takes in a request. */
+function bytesOf({ values }: Block, json: boolean): number {
+  return values.reduce((sum, cells) => sum + bytesOfRow(cells, json), bytesPerRange);
+}
+
+export function bytesOfRow(row: readonly (WrittenValue | undefined)[], json: boolean): number {
+  let bytes = 2;
+  for (const cell of row) {
+    // A character takes at most three bytes in UTF-8 for each of its UTF-16 units, six where JSON escapes it.
+    bytes += typeof cell === "string" ? 5 + (/^[ -~]*$/.test(cell) ? cell.length * 1.1 : cell.length * 3) : 8;
+    // Office.js writes large arrays in parts of 1,500 cells, each with its range.
+    bytes += json ? 38 : 1;
+  }
+  return bytes;
+}
+
+/** Blocks of cells that can be written at once: JSON knows no cell that is left as it is. */
+export function blocksOf(
+  blocks: readonly Block[],
+  { formatOf, json }: Pick<CellWriting, "formatOf" | "json">,
+): Block[] {
+  const whole = (block: Block) =>
+    !json ||
+    block.values.every((cells) =>
+      cells.every((value, j) => value !== undefined && isPlain(value, formatOf(block.column + j))),
+    ) ||
+    block.values.every((cells) => cells.every((value) => value !== undefined));
+  return blocks.flatMap((block) => (whole(block) ? [block] : columnsOf(block)));
+}
+
+/** Columns in which every cell is given stay together; of the others only the runs that are. */
+function columnsOf({ row, column, values }: Block): Block[] {
+  const width = values[0].length;
+  const full = Array.from({ length: width }, (_, j) => values.every((cells) => cells[j] !== undefined));
+  const blocks: Block[] = [];
+  for (let j = 0; j < width; j++) {
+    if (full[j]) {
+      let end = j + 1;
+      while (end < width && full[end]) end++;
+      blocks.push({ row, column: column + j, values: values.map((cells) => cells.slice(j, end)) });
+      j = end - 1;
+      continue;
+    }
+    for (let i = 0; i < values.length; i++) {
+      if (values[i][j] === undefined) continue;
+      let end = i + 1;
+      while (end < values.length && values[end][j] !== undefined) end++;
+      blocks.push({
+        row: row + i,
+        column: column + j,
+        values: values.slice(i, end).map((cells) => [cells[j]]),
+      });
+      i = end - 1;
+    }
+  }
+  return blocks;
+}
+
+/** So many writes are sent as they are given; of more the cells of each column go together. */
+const separatelyUpTo = 200;
+
+/** Neighbours together; in a column of plain values also what is a few rows apart: a cell that is left costs 5 bytes. */
+export function together(blocks: readonly Block[], formatOf: CellWriting["formatOf"]): Block[] {
+  if (blocks.length <= separatelyUpTo) return [...blocks];
+  const columns = new Map<number, [number, WrittenValue | undefined][]>();
+  for (const { row, column, values } of blocks) {
+    values.forEach((cells, i) =>
+      cells.forEach((value, j) => {
+        const cellsOfColumn = columns.get(column + j);
+        if (cellsOfColumn === undefined) columns.set(column + j, [[row + i, value]]);
+        else cellsOfColumn.push([row + i, value]);
+      }),
+    );
+  }
+  const merged: Block[] = [];
+  for (const [column, cells] of columns) {
+    cells.sort(([a], [b]) => a - b);
+    const bridged = cells.every(([, value]) => isPlain(value, formatOf(column))) ? bytesPerRange / 5 : 1;
+    let open: { row: number; column: number; values: (WrittenValue | undefined)[][] } | undefined;
+    for (const [row, value] of cells) {
+      if (open === undefined || row - (open.row + open.values.length) >= bridged) {
+        merged.push((open = { row, column, values: [] }));
+      }
+      while (open.row + open.values.length < row) open.values.push([undefined]);
+      if (open.row + open.values.length > row) open.values[row - open.row] = [value];
+      else open.values.push([value]);
+    }
+  }
+  return merged;
+}
+
+/** Two parts of a block, one above the other. */
+function halvesOf({ row, column, values }: Block): Block[] | undefined {
+  if (values.length < 2) return undefined;
+  const middle = values.length >> 1;
+  return [
+    { row, column, values: values.slice(0, middle) },
+    { row: row + middle, column, values: values.slice(middle) },
+  ];
+}
+
+/** Parts of a block that each fit into a request. */
+function fitting(block: Block, json: boolean): Block[] {
+  if (bytesOf(block, json) <= bytesPerRequest) return [block];
+  return halvesOf(block)?.flatMap((half) => fitting(half, json)) ?? [block];
+}
+
+const rangeOfBlock = ({ row, column, values }: Block, { rangeOf }: CellWriting) =>
+  rangeOf(row, column, values.length, values[0].length);
+
+export interface WriteSteps {
+  /** Ahead of each request. */
+  readonly before: () => void;
+  /** The share of the cells that is done. */
+  readonly after: (share: number) => void;
+  /**
+   * Looks whether the rows are those that are meant. Excel holds the ranges of the blocks by then: they follow their cells
+   * when rows above are inserted or deleted.
+   */
+  readonly verify?: (blocks: readonly Block[]) => Promise<void>;
+}
+
+/** Writes blocks in as many requests as their sizes ask for. */
+export async function writeBlocks(
+  context: Excel.RequestContext,
+  blocks: readonly Block[],
+  writing: CellWriting,
+  { before, after, verify }: WriteSteps,
+): Promise<void> {
+  const { json } = writing;
+  const parts = blocksOf(blocks, writing).flatMap((block) => fitting(block, json));
+  const cellsOf = ({ values }: Block) => values.length * values[0].length;
+  const total = parts.reduce((sum, part) => sum + cellsOf(part), 0);
+  let done = 0;
+  await sendInHalves(
+    chunksBySize(parts, (part) => bytesOf(part, json), bytesPerRequest),
+    async (chunk) => {
+      before();
+      const ranges = chunk.map((block) => rangeOfBlock(block, writing));
+      await verify?.(chunk);
+      chunk.forEach((block, i) => queue(block, ranges[i], writing));
+      await context.sync();
+      done += chunk.reduce((sum, part) => sum + cellsOf(part), 0);
+      after(done / total);
+    },
+    halvesOf,
+  );
+}
+
+/** Queues the write of rows that go with other actions in one request. */
+export function queueBlocks(blocks: readonly Block[], writing: CellWriting): void {
+  for (const block of blocksOf(blocks, writing)) queue(block, rangeOfBlock(block, writing), writing);
+}
+
+/** Writes cells anywhere. */
+export async function writeAreas(
+  context: Excel.RequestContext,
+  writes: readonly AreaWrite[],
+  json: boolean,
+): Promise<void> {
+  const formats = json ? undefined : await formatsOf(context, writes);
+  const parts = writes.flatMap(({ area, values }, k) => {
+    const block: Block = { row: 0, column: 0, values };
+    const parts = fitting(block, json);
+    return parts.map((part) => ({ area, part, formats: formats?.[k] }));
+  });
+  await sendInHalves(
+    chunksBySize(parts, ({ part }) => bytesOf(part, json), bytesPerRequest),
+    async (chunk) => {
+      for (const { area, part, formats: found } of chunk) {
+        const { row, values } = part;
+        const at = { ...area, row: area.row + row, rows: values.length };
+        const writing = { rangeOf: () => rangeOf(context, at), formatOf: () => found?.[0][0], json };
+        if (found === undefined || isUniform(found)) queue(part, rangeOf(context, at), writing);
+        else {
+          // Formats that differ from cell to cell: each by itself.
+          values.forEach((cells, i) =>
+            cells.forEach((value, j) =>
+              queue({ row: 0, column: 0, values: [[value]] }, rangeOf(context, at).getCell(i, j), {
+                ...writing,
+                formatOf: () => found[row + i][j],
+              }),
+            ),
+          );
+        }
+      }
+      await context.sync();
+    },
+    ({ area, part, formats: found }) => halvesOf(part)?.map((half) => ({ area, part: half, formats: found })),
+  );
+}
+
+async function formatsOf(
+  context: Excel.RequestContext,
+  writes: readonly AreaWrite[],
+): Promise<(string[][] | undefined)[]> {
+  const ranges = writes.map(({ area }) => rangeOf(context, area));
+  for (const range of ranges) range.load("numberFormat");
+  await context.sync();
+  return ranges.map((range) => range.numberFormat as string[][]);
+}
+
+const isUniform = (formats: readonly (readonly string[])[]): boolean =>
+  formats.every((row) => row.every((format) => format === formats[0][0]));

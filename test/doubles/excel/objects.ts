@@ -1,0 +1,584 @@
+import {
+  bodyOf,
+  cellAt,
+  cellsIn,
+  checkSheetName,
+  checkTableName,
+  ExcelError,
+  formatAt,
+  isBlank,
+  makeSheet,
+  overlap,
+  same,
+  setCell,
+  sheetColumns,
+  sheetNamed,
+  sheetRows,
+  shift,
+  tableNamed,
+  tablesIn,
+  usedWithin,
+  wholeOf,
+  wholeSheet,
+  type Book,
+  type Cell,
+  type Place,
+  type Sheet,
+  type SheetPlace,
+  type Table,
+} from "./book";
+import { putJson, spillOf, typed } from "./typing";
+
+/** A thing of the object model; `it` is undefined for a null object. */
+export interface Thing {
+  readonly kind: Kind;
+  readonly it: unknown;
+}
+
+interface Members {
+  /** Properties that are loaded. */
+  readonly get?: Readonly<Record<string, (it: never) => unknown>>;
+  readonly set?: Readonly<Record<string, (it: never, value: never) => void>>;
+  /** Things and methods: what they give is a `Thing`, a value or nothing. */
+  readonly call?: Readonly<Record<string, (it: never, ...given: never[]) => unknown>>;
+  readonly items?: (it: never) => Thing[];
+  /** Passing an id of the client's. */
+  readonly id?: (it: never) => string;
+}
+
+export type Kind =
+  | "Workbook"
+  | "WorksheetCollection"
+  | "Worksheet"
+  | "TableCollection"
+  | "Table"
+  | "AutoFilter"
+  | "Rows"
+  | "Row"
+  | "Columns"
+  | "Range"
+  | "Format"
+  | "FormatProtection"
+  | "DataValidation"
+  | "Application"
+  | "Names"
+  | "Name"
+  | "Settings"
+  | "Setting"
+  | "Protection"
+  | "WorkbookProtection"
+  | "Runtime"
+  | "Nothing";
+
+/** What happens to a book through its object model. */
+export interface Effects {
+  /** Something is about to change: in a sheet, or in the workbook. @throws ExcelError where it may not */
+  change(what: string, sheet?: Sheet): void;
+  /** Something that has no undo, which ends the list of the user. */
+  forgetUndo(): void;
+  selectionChanged(): void;
+  /** How often Excel says that it is calculating. */
+  calculating(): boolean;
+  listens(on: boolean): void;
+  /** What becomes of rows that are deleted while the table is filtered: nothing, or a refusal. */
+  readonly filteredDelete: "nothing" | "refused";
+}
+
+const thing = (kind: Kind, it: unknown): Thing => ({ kind, it });
+
+/** Every member that the stand-in knows; what it does not know is an error that names it. */
+export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind, Members>> {
+  const range = (place: SheetPlace | undefined) => thing("Range", place);
+  const found = (kind: Kind, it: unknown): Thing => {
+    if (it === undefined) throw new ExcelError("ItemNotFound");
+    return thing(kind, it);
+  };
+
+  function inSheet(place: SheetPlace): SheetPlace {
+    const { row, column, rows, columns } = place;
+    if (row < 0 || column < 0 || rows < 1 || columns < 1) throw new ExcelError("InvalidArgument");
+    if (row + rows > sheetRows || column + columns > sheetColumns) throw new ExcelError("InvalidArgument");
+    return place;
+  }
+
+  const grid = (place: SheetPlace, read: (cell: Cell | undefined, row: number, column: number) => unknown) =>
+    Array.from({ length: place.rows }, (_, i) =>
+      Array.from({ length: place.columns }, (_unused, j) =>
+        read(cellAt(place.sheet, place.row + i, place.column + j), place.row + i, place.column + j),
+      ),
+    );
+
+  function write(
+    place: SheetPlace,
+    given: unknown,
+    put: (book: Book, sheet: Sheet, row: number, column: number, input: unknown) => void,
+  ): void {
+    effects.change("cells", place.sheet);
+    const rows = (Array.isArray(given) ? given : grid(place, () => given)) as unknown[][];
+    if (rows.length !== place.rows || rows.some((row) => row.length !== place.columns)) {
+      throw new ExcelError("InvalidArgument");
+    }
+    rows.forEach((row, i) =>
+      row.forEach((input, j) => put(book, place.sheet, place.row + i, place.column + j, input)),
+    );
+    asHeaders(place);
+    book.changed(place);
+  }
+
+  /** Headers are texts, each once. */
+  function asHeaders(place: SheetPlace): void {
+    for (const table of tablesIn(book, place)) {
+      const seen = new Set<string>();
+      for (let j = 0; j < table.columns; j++) {
+        const cell = cellAt(table.sheet, table.row, table.column + j);
+        const text = isBlank(cell) ? `Column${j + 1}` : String(cell!.value);
+        let name = text;
+        for (let i = 2; seen.has(name.toLowerCase()); i++) name = `${text}${i}`;
+        seen.add(name.toLowerCase());
+        if (cell?.value !== name) setCell(table.sheet, table.row, table.column + j, { ...cell, value: name });
+      }
+    }
+  }
+
+  /** Room for rows of a table at a place of its body. */
+  function growTable(table: Table, at: number, count: number): void {
+    effects.change("table rows", table.sheet);
+    const first = table.row + 1 + at;
+    if (table.filter.size > 0 && at < table.rows) throw new ExcelError("InsertDeleteConflict");
+    const end = table.row + 1 + table.rows;
+    if (at > table.rows || at < 0) throw new ExcelError("InvalidArgument");
+    const columns: Place = { ...wholeOf(table) };
+    // Formulas that a column has in every row fill down.
+    const last = at === 0 ? table.row + 1 : first - 1;
+    const formulas = Array.from({ length: table.columns }, (_, j) =>
+      cellAt(table.sheet, last, table.column + j),
+    );
+    shift(book, table.sheet, first, count, columns);
+    if (table.row >= first) table.row -= count;
+    for (const held of book.held)
+      if (first === end && held.sheet === table.sheet && held.row === end) held.row -= 0;
+    table.rows += count;
+    for (let i = first; i < first + count; i++) {
+      formulas.forEach((cell, j) => {
+        if (cell?.formula !== undefined) typed(book, table.sheet, i, table.column + j, cell.formula);
+        if (cell?.format !== undefined) {
+          setCell(table.sheet, i, table.column + j, {
+            ...cellAt(table.sheet, i, table.column + j),
+            format: cell.format,
+          });
+        }
+      });
+    }
+  }
+
+  function deleteRows(table: Table, at: number, count: number): void {
+    effects.change("table rows", table.sheet);
+    if (table.filter.size > 0) {
+      if (effects.filteredDelete === "refused") throw new ExcelError("InsertDeleteConflict");
+      return;
+    }
+    const gone = Math.min(count, table.rows - at);
+    const columns = { ...wholeOf(table) };
+    if (gone === table.rows) {
+      // The last row of a table cannot go: it stays, blank.
+      for (let j = 0; j < table.columns; j++)
+        setCell(table.sheet, table.row + 1, table.column + j, undefined);
+      if (gone > 1) shift(book, table.sheet, table.row + 1 + gone, 1 - gone, columns);
+      table.rows = 1;
+    } else {
+      table.rows -= gone;
+      shift(book, table.sheet, table.row + 1 + at + gone, -gone, columns);
+    }
+    book.changed(bodyOf(table));
+  }
+
+  function addTable(place: SheetPlace): Table {
+    effects.change("table", place.sheet);
+    if (tablesIn(book, place).length > 0) throw new ExcelError("InvalidArgument");
+    if (place.sheet.merged.some((merged) => overlap(merged, place)))
+      throw new ExcelError("MergedRangeConflict");
+    const id = `{table-${book.nextId++}}`;
+    const { sheet, row, column, columns } = place;
+    const table: Table = {
+      id,
+      name: `Table${book.nextId}`,
+      sheet,
+      row,
+      column,
+      columns,
+      rows: place.rows - 1,
+      hasTotals: false,
+      filter: new Map(),
+    };
+    book.tables.push(table);
+    asHeaders(place);
+    return table;
+  }
+
+  function resize(table: Table, place: SheetPlace): void {
+    effects.change("table size", table.sheet);
+    if (place.sheet !== table.sheet || place.row !== table.row) throw new ExcelError("InvalidArgument");
+    if (tablesIn(book, place).some((other) => other !== table)) throw new ExcelError("InvalidArgument");
+    if (table.hasTotals) throw new ExcelError("InvalidArgument");
+    if (table.sheet.merged.some((merged) => overlap(merged, place)))
+      throw new ExcelError("MergedRangeConflict");
+    table.rows = place.rows - 1;
+    table.columns = place.columns;
+    asHeaders(place);
+  }
+
+  function addColumn(table: Table, name: string): void {
+    effects.change("table column", table.sheet);
+    const right: SheetPlace = { ...wholeOf(table), column: table.column + table.columns, columns: 1 };
+    if (right.column >= sheetColumns) throw new ExcelError("NonBlankCellOffSheet");
+    if (tablesIn(book, { ...right, columns: sheetColumns - right.column }).some((other) => other !== table)) {
+      throw new ExcelError("InsertDeleteConflict");
+    }
+    if (
+      table.sheet.merged.some((merged) => overlap(merged, { ...right, columns: sheetColumns - right.column }))
+    ) {
+      throw new ExcelError("MergedRangeConflict");
+    }
+    // What stands beside moves right.
+    for (let i = right.row; i < right.row + right.rows; i++) {
+      const cells = table.sheet.cells[i];
+      if (cells === undefined || cells.length <= right.column) continue;
+      cells.splice(right.column, 0, {});
+      table.sheet.last = Math.max(table.sheet.last, cells.length - 1);
+    }
+    table.columns++;
+    setCell(table.sheet, table.row, right.column, { value: name });
+    asHeaders(wholeOf(table));
+    book.changed(wholeOf(table));
+  }
+
+  function deleteCells(place: SheetPlace): void {
+    const table = tablesIn(book, place)[0];
+    const body = table && bodyOf(table);
+    const inBody =
+      body !== undefined &&
+      place.column === body.column &&
+      place.columns === body.columns &&
+      place.row >= body.row &&
+      place.row + place.rows <= body.row + body.rows;
+    if (!inBody) throw new ExcelError("InvalidOperation");
+    deleteRows(table, place.row - body.row, place.rows);
+  }
+
+  /** Formats only, or formulas only, of one row into every row of a place. */
+  function copy(place: SheetPlace, source: SheetPlace, type: string): void {
+    effects.change("cells", place.sheet);
+    for (let i = 0; i < place.rows; i++) {
+      for (let j = 0; j < place.columns; j++) {
+        const from = cellAt(
+          source.sheet,
+          source.row + (i % source.rows),
+          source.column + (j % source.columns),
+        );
+        const [row, column] = [place.row + i, place.column + j];
+        if (type === "Formats") {
+          const format = formatAt(
+            source.sheet,
+            source.row + (i % source.rows),
+            source.column + (j % source.columns),
+          );
+          setCell(place.sheet, row, column, { ...cellAt(place.sheet, row, column), format });
+        } else if (type === "Formulas") {
+          typed(book, place.sheet, row, column, from?.formula ?? from?.value ?? "");
+        } else throw new ExcelError("InvalidArgument");
+      }
+    }
+    book.changed(place);
+  }
+
+  function select(place: SheetPlace): void {
+    if (place.sheet.visibility !== "Visible") throw new ExcelError("GeneralException");
+    book.selection = { ...place };
+    effects.selectionChanged();
+  }
+
+  const sheets = (visible: Sheet[]) => visible.map((sheet) => thing("Worksheet", sheet));
+  const tablesOf = (sheet: Sheet | undefined) =>
+    book.tables.filter((table) => sheet === undefined || table.sheet === sheet);
+  const own = (cell: Cell | undefined) => cell?.value ?? "";
+  const at = (place: SheetPlace, changes: Partial<Place>) => range(inSheet({ ...place, ...changes }));
+
+  return {
+    Nothing: {},
+    Workbook: {
+      get: { Name: () => "Book1.xlsx", ReadOnly: () => book.isReadOnly },
+      call: {
+        Worksheets: () => thing("WorksheetCollection", book),
+        Tables: () => thing("TableCollection", book),
+        Names: () => thing("Names", book),
+        Settings: () => thing("Settings", book),
+        Application: () => thing("Application", book),
+        Protection: () => thing("WorkbookProtection", book),
+        _Runtime: () => thing("Runtime", book),
+        GetSelectedRange: () => {
+          if (book.selection === undefined) throw new ExcelError("InvalidSelection");
+          return range({ ...book.selection });
+        },
+        Save: () => effects.forgetUndo(),
+        _RemoveReference: () => undefined,
+      },
+    },
+    WorkbookProtection: { get: { Protected: () => book.isStructureProtected } },
+    Runtime: { set: { EnableEvents: (_: Book, on: boolean) => void (book.eventsEnabled = on) } },
+    Application: {
+      get: {
+        CalculationMode: () => "Automatic",
+        CalculationState: () => (effects.calculating() ? "Calculating" : "Done"),
+      },
+    },
+    Names: {
+      items: () => [...book.names].map((name) => thing("Name", name)),
+      call: {
+        GetItemOrNullObject: (_: Book, name: string) =>
+          thing(
+            "Name",
+            [...book.names].find((each) => same(each, name)),
+          ),
+      },
+    },
+    Name: { get: { Name: (name: string) => name } },
+    Settings: {
+      call: {
+        Add: (_: Book, key: string, value: unknown) => {
+          effects.change("setting");
+          book.settings.set(key, value);
+          return thing("Setting", { key, value });
+        },
+        GetItemOrNullObject: (_: Book, key: string) =>
+          thing("Setting", book.settings.has(key) ? { key, value: book.settings.get(key) } : undefined),
+      },
+    },
+    Setting: {
+      get: { Value: ({ value }: { value: unknown }) => value, Key: ({ key }: { key: string }) => key },
+    },
+    WorksheetCollection: {
+      items: () => sheets(book.sheets),
+      call: {
+        GetItem: (_: Book, name: string) => found("Worksheet", sheetNamed(book, name)),
+        GetItemOrNullObject: (_: Book, name: string) => thing("Worksheet", sheetNamed(book, name)),
+        Add: (_: Book, name: string) => {
+          effects.change("sheet");
+          if (book.isStructureProtected) throw new ExcelError("AccessDenied");
+          checkSheetName(book, name);
+          effects.forgetUndo();
+          return thing("Worksheet", makeSheet(book, name));
+        },
+      },
+    },
+    Worksheet: {
+      id: ({ id }: Sheet) => id,
+      get: {
+        Id: ({ id }: Sheet) => id,
+        Name: ({ name }: Sheet) => name,
+        Visibility: ({ visibility }: Sheet) => visibility,
+      },
+      set: {
+        Visibility: (sheet: Sheet, visibility: Sheet["visibility"]) => {
+          effects.change("visibility");
+          effects.forgetUndo();
+          sheet.visibility = visibility;
+        },
+      },
+      call: {
+        Tables: (sheet: Sheet) => thing("TableCollection", sheet),
+        Protection: (sheet: Sheet) => thing("Protection", sheet),
+        GetRangeByIndexes: (sheet: Sheet, row: number, column: number, rows: number, columns: number) =>
+          range(inSheet({ sheet, row, column, rows, columns })),
+        GetUsedRangeOrNullObject: (sheet: Sheet) => range(usedWithin(wholeSheet(sheet))),
+        Activate: (sheet: Sheet) => {
+          if (sheet.visibility !== "Visible") throw new ExcelError("GeneralException");
+        },
+        Delete: (sheet: Sheet) => {
+          effects.change("sheet");
+          if (book.isStructureProtected) throw new ExcelError("AccessDenied");
+          const others = book.sheets.filter((each) => each !== sheet && each.visibility === "Visible");
+          if (others.length === 0) throw new ExcelError("InvalidOperation");
+          effects.forgetUndo();
+          book.sheets.splice(book.sheets.indexOf(sheet), 1);
+        },
+      },
+    },
+    Protection: { get: { Protected: ({ isProtected }: Sheet) => isProtected } },
+    TableCollection: {
+      items: (of: Book | Sheet) =>
+        tablesOf(of === book ? undefined : (of as Sheet)).map((each) => thing("Table", each)),
+      call: {
+        GetItem: (_: Book, name: string) => found("Table", tableNamed(book, name)),
+        GetItemOrNullObject: (_: Book, name: string) => thing("Table", tableNamed(book, name)),
+        Add: (_: Sheet, place: SheetPlace) => thing("Table", addTable(place)),
+        _RegisterDataChangedEvent: () => effects.listens(true),
+        _UnregisterDataChangedEvent: () => effects.listens(false),
+      },
+    },
+    Table: {
+      id: ({ id }: Table) => id,
+      get: {
+        Id: ({ id }: Table) => id,
+        Name: ({ name }: Table) => name,
+        ShowHeaders: () => true,
+        ShowTotals: ({ hasTotals }: Table) => hasTotals,
+      },
+      set: {
+        Name: (table: Table, name: string) => {
+          effects.change("table name", table.sheet);
+          checkTableName(book, table, name);
+          table.name = name;
+        },
+      },
+      call: {
+        Worksheet: ({ sheet }: Table) => thing("Worksheet", sheet),
+        Rows: (table: Table) => thing("Rows", table),
+        Columns: (table: Table) => thing("Columns", table),
+        AutoFilter: (table: Table) => thing("AutoFilter", table),
+        GetHeaderRowRange: (table: Table) => range({ ...wholeOf(table), rows: 1 }),
+        GetDataBodyRange: (table: Table) => range(bodyOf(table)),
+        GetRange: (table: Table) => range(wholeOf(table)),
+        Resize: (table: Table, place: SheetPlace) => resize(table, place),
+      },
+    },
+    AutoFilter: {
+      get: {
+        IsDataFiltered: ({ filter }: Table) => filter.size > 0,
+        Criteria: ({ filter, columns }: Table) =>
+          Array.from({ length: columns }, (_, j) => filter.get(j) ?? null),
+      },
+      call: {
+        ClearCriteria: (table: Table) => {
+          effects.change("filter", table.sheet);
+          table.filter = new Map();
+        },
+        Apply: (table: Table, _place: SheetPlace, column: number, criteria: object) => {
+          effects.change("filter", table.sheet);
+          table.filter.set(column, criteria);
+        },
+      },
+    },
+    Rows: {
+      call: {
+        Add: (table: Table, index: number | null, values: unknown[][]) => {
+          const first = index ?? table.rows;
+          growTable(table, first, values.length);
+          write({ ...bodyOf(table), row: table.row + 1 + first, rows: values.length }, values, typed);
+          return thing("Row", { table, index: first });
+        },
+        GetItemAt: (table: Table, index: number) => thing("Row", { table, index }),
+        GetCount: (table: Table) => table.rows,
+      },
+    },
+    Row: {
+      call: { Delete: ({ table, index }: { table: Table; index: number }) => deleteRows(table, index, 1) },
+    },
+    Columns: {
+      call: {
+        Add: (table: Table, _index: unknown, _values: unknown, name: string) => {
+          addColumn(table, name);
+          return thing("Nothing", table);
+        },
+      },
+    },
+    Range: {
+      get: {
+        Values: (place: SheetPlace) => grid(place, own),
+        Formulas: (place: SheetPlace) => grid(place, (cell) => cell?.formula ?? own(cell)),
+        FormulasLocal: (place: SheetPlace) =>
+          grid(place, (cell) => cell?.formula?.replaceAll(",", ";") ?? own(cell)),
+        ValueTypes: (place: SheetPlace) =>
+          grid(place, (cell) => (isBlank(cell) ? "Empty" : cell!.isError ? "Error" : typeof cell!.value)),
+        NumberFormat: (place: SheetPlace) =>
+          grid(place, (_, row, column) => formatAt(place.sheet, row, column)),
+        RowIndex: ({ row }: Place) => row,
+        ColumnIndex: ({ column }: Place) => column,
+        RowCount: ({ rows }: Place) => rows,
+        ColumnCount: ({ columns }: Place) => columns,
+        Address: ({ sheet, row, column }: SheetPlace) => `${sheet.name}!R${row}C${column}`,
+      },
+      set: {
+        Values: (place: SheetPlace, values: unknown) => write(place, values, typed),
+        Formulas: (place: SheetPlace, values: unknown) => write(place, values, typed),
+        ValuesAsJson: (place: SheetPlace, values: unknown) => write(place, values, putJson),
+        NumberFormat: (place: SheetPlace, given: string | string[][]) => {
+          effects.change("format", place.sheet);
+          for (let j = 0; j < place.columns; j++) {
+            if (typeof given === "string" && place.row === 0 && place.rows === sheetRows) {
+              place.sheet.columnFormats.set(place.column + j, given);
+              continue;
+            }
+            for (let i = 0; i < place.rows; i++) {
+              const [row, column] = [place.row + i, place.column + j];
+              const format = typeof given === "string" ? given : given[i][j];
+              setCell(place.sheet, row, column, { ...cellAt(place.sheet, row, column), format });
+            }
+          }
+        },
+      },
+      call: {
+        // The client writes large arrays in parts of 1,500 cells.
+        _ValidateArraySize: (place: SheetPlace, rows: number, columns: number) => {
+          if (rows !== place.rows || columns !== place.columns) throw new ExcelError("InvalidArgument");
+        },
+        GetBoundingRect: (place: SheetPlace, other: SheetPlace) => {
+          const [row, column] = [Math.min(place.row, other.row), Math.min(place.column, other.column)];
+          const bottom = Math.max(place.row + place.rows, other.row + other.rows);
+          const right = Math.max(place.column + place.columns, other.column + other.columns);
+          return at(place, { row, column, rows: bottom - row, columns: right - column });
+        },
+        _KeepReference: (place: SheetPlace) => void book.held.add(place),
+        Worksheet: ({ sheet }: SheetPlace) => thing("Worksheet", sheet),
+        Format: (place: SheetPlace) => thing("Format", place),
+        DataValidation: (place: SheetPlace) => thing("DataValidation", place),
+        GetRow: (place: SheetPlace, i: number) => at(place, { row: place.row + i, rows: 1 }),
+        GetColumn: (place: SheetPlace, j: number) => at(place, { column: place.column + j, columns: 1 }),
+        GetCell: (place: SheetPlace, i: number, j: number) =>
+          at(place, { row: place.row + i, column: place.column + j, rows: 1, columns: 1 }),
+        GetLastRow: (place: SheetPlace) => at(place, { row: place.row + place.rows - 1, rows: 1 }),
+        GetResizedRange: (place: SheetPlace, rows: number, columns: number) =>
+          at(place, { rows: place.rows + rows, columns: place.columns + columns }),
+        GetOffsetRange: (place: SheetPlace, rows: number, columns: number) =>
+          at(place, { row: place.row + rows, column: place.column + columns }),
+        GetUsedRangeOrNullObject: (place: SheetPlace) => range(usedWithin(place)),
+        GetSpillingToRangeOrNullObject: (place: SheetPlace) => range(spillOf(place)),
+        GetMergedAreasOrNullObject: (place: SheetPlace) => {
+          const merged = place.sheet.merged.find((each) => overlap(each, place));
+          return range(merged && { ...merged, sheet: place.sheet });
+        },
+        Clear: (place: SheetPlace, what: string) => {
+          if (what !== "Contents") throw new ExcelError("InvalidArgument");
+          write(place, "", typed);
+        },
+        CopyFrom: (place: SheetPlace, source: SheetPlace, type: string) => copy(place, source, type),
+        Delete: (place: SheetPlace) => deleteCells(place),
+        Select: (place: SheetPlace) => select(place),
+      },
+    },
+    Format: {
+      set: { ColumnWidth: ({ sheet }: SheetPlace) => effects.change("width", sheet) },
+      call: { Protection: (place: SheetPlace) => thing("FormatProtection", place) },
+    },
+    FormatProtection: { get: { Locked: () => true } },
+    DataValidation: {
+      set: {
+        Rule: (place: SheetPlace, rule: { list?: { source: string } }) => {
+          effects.change("rule", place.sheet);
+          if ((rule.list?.source.length ?? 0) > 255) throw new ExcelError("InvalidArgument");
+          book.validations.push({ place, rule });
+        },
+        ErrorAlert: (place: SheetPlace, alert: { title: string }) => {
+          effects.change("rule", place.sheet);
+          if (alert.title.length > 32) throw new ExcelError("InvalidArgument");
+        },
+      },
+    },
+  };
+}
+
+/** How many cells of a place hold something. */
+export function filledIn(place: SheetPlace): number {
+  let count = 0;
+  for (const cell of cellsIn(place)) if (!isBlank(cell)) count++;
+  return count;
+}
