@@ -58,6 +58,8 @@ async function answer(folder, request, response) {
   if (found === undefined || !found.isFile()) return refuse(404, "Not found\n");
   const tag = `"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
   headers.ETag = tag;
+  // Office shows no icon that must not be kept.
+  if (path.startsWith("/icons/")) headers["Cache-Control"] = "max-age=86400";
   if (request.headers["if-none-match"] === tag) {
     response.writeHead(304, headers);
     return response.end();
@@ -74,31 +76,45 @@ async function answer(folder, request, response) {
 }
 
 /**
- * Serves `folder` to this machine.
+ * Serves `folder` to this machine, under both of its addresses: `localhost` may mean either.
  * @param {{ folder: string, port?: number, tls?: object }} options `port` 0: a free one
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
-export function serve({ folder, port = 0, tls }) {
+export async function serve({ folder, port = 0, tls }) {
   const listener = (request, response) => {
     answer(folder, request, response).catch((error) => {
       console.error(`${request.url}: ${error.message}`);
       response.destroy(error);
     });
   };
-  const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
-      const its = server.address().port;
-      resolve({
-        url: `${tls === undefined ? "http" : "https"}://localhost:${its}`,
-        port: its,
-        close: () =>
-          new Promise((done) => {
-            server.closeAllConnections();
-            server.close(() => done());
-          }),
-      });
+  const listen = (host, at) => {
+    const server = tls === undefined ? createServer(listener) : createSecureServer(tls, listener);
+    return new Promise((resolve, reject) => {
+      server.once("error", reject);
+      server.listen(at, host, () => resolve(server));
     });
-  });
+  };
+  const first = await listen("127.0.0.1", port);
+  const its = first.address().port;
+  const servers = [first];
+  try {
+    servers.push(await listen("::1", its));
+  } catch (error) {
+    // A machine without the newer protocol has no such address; a port of the system's choice may be taken there.
+    const isLeftOut = ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code) || port === 0;
+    if (!isLeftOut) {
+      first.close();
+      throw error;
+    }
+  }
+  const close = (server) =>
+    new Promise((done) => {
+      server.closeAllConnections();
+      server.close(() => done());
+    });
+  return {
+    url: `${tls === undefined ? "http" : "https"}://localhost:${its}`,
+    port: its,
+    close: async () => void (await Promise.all(servers.map(close))),
+  };
 }

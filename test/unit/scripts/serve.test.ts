@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +10,8 @@ let server: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
   writeFileSync(join(folder, "index.html"), "<!doctype html>");
+  mkdirSync(join(folder, "icons"));
+  writeFileSync(join(folder, "icons", "a.png"), "");
   server = await serve({ folder });
 });
 afterAll(async () => {
@@ -38,6 +40,11 @@ test("a folder's page is served with its type, and framed by nobody but Excel on
   expect(headers["content-security-policy"]).toMatch(
     /^frame-ancestors 'self' https:\/\/\*\.officeapps\.live\.com /,
   );
+});
+
+test("icons may be kept, which Office demands; pages are asked for anew", async () => {
+  expect((await answer("/icons/a.png")).headers["cache-control"]).toMatch(/max-age=\d+/);
+  expect((await answer("/")).headers["cache-control"]).toBe("no-cache");
 });
 
 test.each([
