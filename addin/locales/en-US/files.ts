@@ -1,6 +1,13 @@
 /** What can be wrong with a file that is opened. */
 export const files = {
-  notXlsx: "This is not an Excel workbook (.xlsx). An older .xls file: save it as .xlsx in Excel first.",
+  notXlsx: "This is not an Excel workbook (.xlsx).",
+  xls: "This is an old Excel workbook (.xls), whatever its name says. Open it in Excel and save it as .xlsx.",
+  xlsb: "This is a binary Excel workbook (.xlsb), whatever its name says. Open it in Excel and save it as .xlsx.",
+  ods: "This is an OpenDocument spreadsheet (.ods). Open it in its program and save it as .xlsx.",
+  html: "This is a web page (HTML), whatever its name says. Open it in Excel and save it as .xlsx.",
+  xml2003: "This is an XML Spreadsheet 2003, whatever its name says. Open it in Excel and save it as .xlsx.",
+  otherXml: "This is an XML file, not a workbook. Open it in Excel and save it as .xlsx.",
+  pdf: "This is a PDF file, not a table.",
   encrypted: "This workbook is protected by a password. Save it without one first.",
   damaged: "This workbook is damaged and cannot be read ({reason}).",
   tooLarge: "This file is too large: {found} MB, of at most {limit} MB.",

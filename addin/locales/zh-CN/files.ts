@@ -2,7 +2,14 @@ import type { files as english } from "../en-US/files";
 
 /** 打开的文件可能有的问题。 */
 export const files: Readonly<Record<keyof typeof english, string>> = {
-  notXlsx: "这不是 Excel 工作簿（.xlsx）。如果是旧的 .xls 文件，请先在 Excel 中另存为 .xlsx。",
+  notXlsx: "这不是 Excel 工作簿（.xlsx）。",
+  xls: "无论文件名如何，这是旧版 Excel 工作簿（.xls）。请在 Excel 中打开并另存为 .xlsx。",
+  xlsb: "无论文件名如何，这是 Excel 二进制工作簿（.xlsb）。请在 Excel 中打开并另存为 .xlsx。",
+  ods: "这是 OpenDocument 电子表格（.ods）。请在其程序中打开并另存为 .xlsx。",
+  html: "无论文件名如何，这是网页（HTML）。请在 Excel 中打开并另存为 .xlsx。",
+  xml2003: "无论文件名如何，这是 XML 电子表格 2003。请在 Excel 中打开并另存为 .xlsx。",
+  otherXml: "这是 XML 文件，不是工作簿。请在 Excel 中打开并另存为 .xlsx。",
+  pdf: "这是 PDF 文件，不是表格。",
   encrypted: "此工作簿有密码保护，请先去掉密码再保存。",
   damaged: "此工作簿已损坏，无法读取（{reason}）。",
   tooLarge: "文件过大：{found} MB，最多 {limit} MB。",

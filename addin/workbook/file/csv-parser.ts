@@ -116,9 +116,60 @@ export class CsvParser {
   }
 }
 
-/** The separator that the first line uses most, outside of quotes; a comma where there is none. */
+const separators = [",", ";", "\t", "|"] as const;
+
+/** Characters and records of a file that are looked at to find its separator. */
+const lookedAt = 32_768;
+const recordsLookedAt = 100;
+
+/**
+ * The separator that cuts the records into the same number of cells, most of all the first of them; where several do,
+ * all of these, the one that makes most cells first. A comma that stands between digits only is a decimal mark.
+ *
+ *     likelySeparators("a;b\n1,5;2") // => [";"]
+ */
+export function likelySeparators(head: string): readonly Separator[] {
+  const part = head.slice(0, lookedAt);
+  const found = separators.flatMap((separator) => {
+    const records = recordsOf(part, separator);
+    const counts = new Map<number, number>();
+    for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+    counts.delete(1);
+    if (counts.size === 0) return [];
+    const [cells, times] = [...counts].reduce((best, each) => (each[1] > best[1] ? each : best));
+    const isDecimal = separator === "," && !/(?:^|\D),|,(?:\D|$)/m.test(part);
+    const share = times / records.length + (records[0].length === cells ? 0.5 : 0) - (isDecimal ? 1 : 0);
+    return [{ separator, cells, share }];
+  });
+  if (found.length === 0) return [","];
+  const best = Math.max(...found.map(({ share }) => share));
+  const likely = found.filter(({ share }) => share > best - 0.1).sort((a, b) => b.cells - a.cells);
+  return likely.filter(({ cells }) => cells === likely[0].cells).map(({ separator }) => separator);
+}
+
+/** The first records that hold anything, by this separator; none where the quotes do not come out. */
+function recordsOf(part: string, separator: Separator): string[][] {
+  const parser = new CsvParser(separator);
+  try {
+    const whole = parser.read(part);
+    const records = whole.length > 0 ? whole : parser.read("", true);
+    return records.filter((cells) => cells.some((cell) => cell.trim() !== "")).slice(0, recordsLookedAt);
+  } catch (error) {
+    if (error instanceof WorkbookFileError) return [];
+    throw error;
+  }
+}
+
+/** What Excel reads in a first line `sep=;`, and how long that line is. */
+export function separatorLine(
+  text: string,
+): { readonly separator: Separator; readonly length: number } | undefined {
+  const line = /^"?sep=(.)"?(?:\r\n?|\n|$)/i.exec(text.slice(0, 20));
+  if (line === null || !(separators as readonly string[]).includes(line[1])) return undefined;
+  return { separator: line[1] as Separator, length: line[0].length };
+}
+
+/** The likeliest separator; a comma where there is none. */
 export function guessSeparator(head: string): Separator {
-  const line = head.replace(/"(?:[^"]|"")*"/g, "").split(/[\r\n]/, 1)[0];
-  const count = (separator: string) => line.split(separator).length - 1;
-  return ([",", ";", "\t", "|"] as const).reduce((best, each) => (count(each) > count(best) ? each : best));
+  return likelySeparators(head)[0];
 }

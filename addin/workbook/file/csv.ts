@@ -1,63 +1,27 @@
 import { finished, type Steps } from "@crm-functions/core";
 import { CsvParser, guessSeparator } from "./csv-parser";
-import { WorkbookFileError } from "./file-error";
+import { readTextTable } from "./text-table";
 import { isFileError, type FileCell, type FileValue, type WorkbookFile } from "./workbook-file";
 
 const serialOfUnixEpoch = 25569;
 
 /**
- * A `.csv` as a workbook of one sheet. Comma, semicolon, tab or bar, whichever the first line has most of; UTF-8, UTF-16 with
- * its mark, or GB 18030 (what Excel in China writes).
+ * A `.csv` as a workbook of one sheet. Comma, semicolon, tab or bar, whichever cuts its lines alike, or the one that a
+ * first line `sep=;` names; in the likeliest encoding.
  *
- * Numbers, ISO dates and TRUE/FALSE become values; what would lose something stays text (`007`, `+86…`, 16 digits and
- * more), and so does whatever looks like a formula.
+ * Numbers, ISO dates and TRUE/FALSE become values; what would lose something stays text (`007`, `12E4`, `+86…`, 16 digits
+ * and more), and so does whatever looks like a formula.
  * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
  */
 export function readCsv(bytes: Uint8Array, sheetName = "Sheet1"): WorkbookFile {
   return finished(readCsvSteps(bytes, sheetName));
 }
 
-/** Characters that are read between two rests. */
-const pieceLength = 32_768;
-
 /** `readCsv` with rests; yields how many rows it has read. */
 export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): Steps<WorkbookFile> {
-  const text = yield* textOf(bytes);
-  const parser = new CsvParser(guessSeparator(text.slice(0, pieceLength)));
-  const cells: (FileCell | undefined)[][] = [];
-  for (let at = 0; at < text.length; at += pieceLength) {
-    const last = at + pieceLength >= text.length;
-    for (const row of parser.read(text.slice(at, at + pieceLength), last)) cells.push(row.map(cellOfText));
-    yield cells.length;
-  }
-  while (cells.length > 0 && cells[cells.length - 1].every((cell) => cell === undefined)) cells.pop();
-  if (cells.length === 0) throw new WorkbookFileError("empty");
+  const { rows } = yield* readTextTable(bytes);
+  const cells = rows.map((row) => row.map(cellOfText));
   return { sheets: [{ name: sheetName, cells }] };
-}
-
-function* textOf(bytes: Uint8Array): Steps<string> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return yield* decoded(bytes, "utf-16le");
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return yield* decoded(bytes, "utf-16be");
-  if (bytes.subarray(0, 4096).includes(0)) throw new WorkbookFileError("notText");
-  try {
-    return yield* decoded(bytes, "utf-8");
-  } catch {
-    return yield* decoded(bytes, "gb18030"); // not UTF-8: the other encoding that such files have
-  }
-}
-
-/** Bytes that are decoded between two rests. */
-const decodedAtOnce = 1 << 20;
-
-/** @throws TypeError where the bytes are not in that encoding; nothing can be wrong in GB 18030 */
-function* decoded(bytes: Uint8Array, encoding: string): Steps<string> {
-  const decoder = new TextDecoder(encoding, { fatal: encoding === "utf-8" });
-  let text = "";
-  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
-    text += decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
-    yield 0;
-  }
-  return text + decoder.decode();
 }
 
 /** The rows of a delimited text. Blank lines at the end are left out. @throws WorkbookFileError `quoteOpen` */
@@ -67,13 +31,18 @@ export function parseCsv(text: string): string[][] {
   return rows;
 }
 
-const numberText = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const numberText = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?(?:[eE][+-]\d+)?$/;
 
 /** What a text in a `.csv` is as a cell; undefined where it is blank. */
 export function cellOfText(text: string): FileCell | undefined {
   if (text === "") return undefined;
-  if (numberText.test(text) && text.replace(/\D/g, "").length <= 15) return { value: Number(text) };
-  if (/^(?:TRUE|FALSE)$/i.test(text)) return { value: text.toUpperCase() === "TRUE" };
+  const number = numberText.exec(text);
+  if (number !== null && text.replace(/\D/g, "").length <= 15) {
+    // 1.10 is a number that shows two decimals.
+    const kept = number[1]?.endsWith("0") === true ? { format: `0.${"0".repeat(number[1].length)}` } : {};
+    return { value: Number(text), ...kept };
+  }
+  if (text === "TRUE" || text === "FALSE") return { value: text === "TRUE" };
   const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (date !== null) {
     const time = Date.parse(`${text}T00:00:00Z`);

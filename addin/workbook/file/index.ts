@@ -1,8 +1,9 @@
 export { areaAddress, cellAddress, columnLetters, quotedSheetName } from "./address";
 export { cellOfText, parseCsv, readCsv, writeCsv } from "./csv";
 export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
+export { encodingNamed, encodingOf, type TextEncoding } from "./text-encoding";
 export { WorkbookFileError, type FileErrorKey } from "./file-error";
-export { readWorkbookFile, readWorkbookFileSteps } from "./read-file";
+export { isTextFile, readWorkbookFile, readWorkbookFileSteps, sheetNameOf } from "./read-file";
 export { fromStoredFormula, toStoredFormula } from "./stored-formula";
 export { isFileError } from "./workbook-file";
 export type { FileCell, FileError, FileValue, SheetFile, TableFile, WorkbookFile } from "./workbook-file";

@@ -1,21 +1,27 @@
 import { finished, type Steps } from "@crm-functions/core";
 import { readCsvSteps } from "./csv";
+import { mayBeText } from "./what-else";
 import type { WorkbookFile } from "./workbook-file";
 import { readXlsxSteps } from "./xlsx-read";
 
-/** A workbook from the bytes of a file, `.csv`/`.txt` by its name, else `.xlsx`. Errors as `readCsv` and `readXlsx`. */
+/** A workbook from the bytes of a file, by what is in it, whatever its name says. Errors as `readCsv` and `readXlsx`. */
 export function readWorkbookFile(name: string, bytes: Uint8Array): WorkbookFile {
   return finished(readWorkbookFileSteps(name, bytes));
 }
 
 /** `readWorkbookFile` with rests; yields how many rows it has read. */
 export function readWorkbookFileSteps(name: string, bytes: Uint8Array): Steps<WorkbookFile> {
-  if (/\.(?:csv|txt|tsv)$/i.test(name)) return readCsvSteps(bytes, sheetNameOf(name));
-  return readXlsxSteps(bytes);
+  return isTextFile(name, bytes) ? readCsvSteps(bytes, sheetNameOf(name)) : readXlsxSteps(bytes);
+}
+
+/** Whether a file holds a table of text: one without zeros under any name. */
+export function isTextFile(name: string, bytes: Uint8Array): boolean {
+  if (bytes.length === 0 || !mayBeText(bytes)) return false;
+  return /\.(?:csv|txt|tsv)$/i.test(name) || !bytes.subarray(0, 4096).includes(0);
 }
 
 /** The file's name as a sheet's name: at most 31 characters, without those that sheets cannot have. */
-function sheetNameOf(name: string): string {
+export function sheetNameOf(name: string): string {
   return (
     name
       .replace(/\.[^.]*$/, "")

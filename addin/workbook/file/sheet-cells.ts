@@ -2,8 +2,10 @@ import { areaOf, columnLetters, placeOf } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
 import { errorNames, type FileCell, type FileValue } from "./workbook-file";
-import { runsText, type XlsxPackage } from "./xlsx-package";
-import { unescapeCellText, unescapeXml } from "./xml";
+import { shownAs } from "./number-format";
+import type { XlsxPackage } from "./xlsx-package";
+import { attributeOf, unescapeCellText } from "./xml";
+import { xmlReader } from "./xml-tokens";
 
 /** The most that a sheet has in Excel. */
 export const sheetRowLimit = 1_048_576;
@@ -13,20 +15,8 @@ export const sheetColumnLimit = 16_384;
 export interface SheetRow {
   readonly row: number;
   readonly cells: (FileCell | undefined)[];
+  readonly hidden?: boolean;
 }
-
-const rowNumber = /^<(?:[\w.-]+:)?row\b[^>]*?\sr\s*=\s*["'](\d+)["']/;
-const cell = /<(?:[\w.-]+:)?c(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:[\w.-]+:)?c>)/g;
-const value = /<(?:[\w.-]+:)?v(?:\s[^>]*)?>([\s\S]*?)<\/(?:[\w.-]+:)?v>/;
-const formulaElement = /<(?:[\w.-]+:)?f(?=[\s/>])([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:[\w.-]+:)?f>)/;
-const attribute = {
-  r: /\sr\s*=\s*["']([^"']*)["']/,
-  t: /\st\s*=\s*["']([^"']*)["']/,
-  s: /\ss\s*=\s*["']([^"']*)["']/,
-  si: /\ssi\s*=\s*["']([^"']*)["']/,
-  ref: /\sref\s*=\s*["']([^"']*)["']/,
-};
-const dateFormat = /(?:^|[^\\"])[ymdhs]/i;
 
 interface SharedFormula {
   readonly formula: string;
@@ -34,105 +24,227 @@ interface SharedFormula {
   readonly column: number;
 }
 
-/** Reads the rows of one sheet in their order. */
-export function rowReader(xlsx: XlsxPackage): (xml: string) => SheetRow {
-  const shared = new Map<string, SharedFormula>();
-  let nextRow = 0;
+/** What stands in a sheet beside its cells, filled while it is read. */
+export interface SheetFrame {
+  readonly widths: (number | undefined)[];
+  readonly merges: Area[];
+}
 
-  function read(xml: string): SheetRow {
-    const given = rowNumber.exec(xml);
-    const row = given === null ? nextRow : Number(given[1]) - 1;
-    if (!(row >= 0 && row < sheetRowLimit))
-      throw new WorkbookFileError("damaged", { reason: `row ${row + 1}` });
-    nextRow = row + 1;
-    const cells: (FileCell | undefined)[] = [];
-    let nextColumn = 0;
-    for (const [, attributes, content = ""] of xml.matchAll(cell)) {
-      const address = attribute.r.exec(attributes)?.[1];
-      const column = address === undefined ? nextColumn : (placeOf(address)?.column ?? -1);
-      if (!(column >= 0 && column < sheetColumnLimit)) {
-        throw new WorkbookFileError("damaged", { reason: String(address) });
+/** Rectangles of cells from 0. */
+type Area = NonNullable<ReturnType<typeof areaOf>>;
+
+/** What a column's width in characters is more in the file: the space beside the text, as Excel's default font has it. */
+export const widthMargin = 0.83203125;
+/** Columns whose widths are looked at. */
+const widthsRead = 256;
+
+/** The formula of the cell in hand, as far as it has been read. */
+interface OpenFormula {
+  readonly attributes: string;
+  readonly texts: string[];
+}
+
+/**
+ * Reads a sheet that arrives in pieces: the rows that have ended since it was asked last, in their order.
+ * @param frame takes what stands around the rows
+ */
+export function sheetReader(
+  xlsx: XlsxPackage,
+  frame: SheetFrame = { widths: [], merges: [] },
+): { read(piece: string): SheetRow[]; end(): SheetRow[] } {
+  const shared = new Map<string, SharedFormula>();
+  let rows: SheetRow[] = [];
+  let nextRow = 0;
+  let nextColumn = 0;
+  let inRows = false;
+  let hasRows = false;
+  let current: { row: number; hidden: boolean; cells: (FileCell | undefined)[] } | undefined;
+  let cell: string | undefined;
+  let column = 0;
+  let inValue = false;
+  let inText = false;
+  let aids = 0;
+  let value: string[] = [];
+  let formula: OpenFormula | undefined;
+  let inFormula = false;
+
+  const reader = xmlReader({
+    open(name, attributes) {
+      if (current === undefined) {
+        if (name === "sheetData") inRows = hasRows = true;
+        else if (inRows && name === "row") current = rowOf(attributes);
+        else if (name === "col") readWidth(frame.widths, attributes);
+        else if (name === "mergeCell") {
+          const area = areaOf(attributeOf(attributes, "ref") ?? "");
+          if (area !== undefined && area.rows > 0 && area.columns > 0) frame.merges.push(area);
+        }
+      } else if (cell === undefined) {
+        if (name === "c") openCell(attributes);
+      } else if (name === "v") inValue = true;
+      else if (name === "t") inText = true;
+      else if (name === "rPh") aids++;
+      else if (name === "f") {
+        formula = { attributes, texts: [] };
+        inFormula = true;
       }
-      nextColumn = column + 1;
-      const found = cellOf(attributes, content, row, column);
-      if (found !== undefined) cells[column] = found;
+    },
+    text(text) {
+      if (inFormula) formula!.texts.push(text);
+      else if (inValue || (inText && aids === 0)) value.push(text);
+    },
+    close(name) {
+      if (cell === undefined) {
+        if (current === undefined) {
+          if (name === "sheetData") inRows = false;
+        } else if (name === "row") {
+          rows.push({ row: current.row, cells: current.cells, ...(current.hidden && { hidden: true }) });
+          current = undefined;
+        }
+      } else if (name === "c") {
+        const found = cellOf(cell, current!.row);
+        if (found !== undefined) current!.cells[column] = found;
+        cell = undefined;
+      } else if (name === "v") inValue = false;
+      else if (name === "t") inText = false;
+      else if (name === "rPh") aids--;
+      else if (name === "f") inFormula = false;
+    },
+  });
+
+  function rowOf(attributes: string): typeof current {
+    const given = attributeOf(attributes, "r");
+    const row = given === undefined ? nextRow : Number(given) - 1;
+    if (!(Number.isInteger(row) && row >= 0 && row < sheetRowLimit)) {
+      throw new WorkbookFileError("damaged", { reason: `row ${String(given)}` });
     }
-    return { row, cells };
+    nextRow = row + 1;
+    nextColumn = 0;
+    return { row, hidden: isTrue(attributeOf(attributes, "hidden")), cells: [] };
   }
 
-  function cellOf(attributes: string, content: string, row: number, column: number): FileCell | undefined {
-    const style = attribute.s.exec(attributes)?.[1];
-    const format = style === undefined ? undefined : xlsx.formats[Number(style)];
-    const found = valueOf(attribute.t.exec(attributes)?.[1] ?? "n", content, format);
-    const formula = content.includes("f") ? formulaOf(content, row, column) : undefined;
-    if (formula !== undefined) {
-      return { value: found, ...formula, ...(format !== undefined && { format }) };
+  function openCell(attributes: string): void {
+    cell = attributes;
+    const address = attributeOf(attributes, "r");
+    column = address === undefined ? nextColumn : (placeOf(address)?.column ?? -1);
+    if (!(column >= 0 && column < sheetColumnLimit)) {
+      throw new WorkbookFileError("damaged", { reason: String(address) });
     }
-    if (format !== undefined) return { value: found, format };
+    nextColumn = column + 1;
+    value = [];
+    formula = undefined;
+  }
+
+  function cellOf(attributes: string, row: number): FileCell | undefined {
+    const style = attributeOf(attributes, "s");
+    const format = style === undefined ? undefined : xlsx.formats[Number(style)];
+    const type = attributeOf(attributes, "t") ?? "n";
+    const found = valueOf(type, value.length === 1 ? value[0] : value.join(""), format);
+    const typed = formula && formulaOf(formula, row, column);
+    const shown = format ?? (type === "d" ? (found === Math.floor(Number(found)) ? day : minute) : undefined);
+    if (typed !== undefined) return { value: found, ...typed, ...(shown !== undefined && { format: shown }) };
+    if (shown !== undefined) return { value: found, format: shown };
     return found === null ? undefined : { value: found };
   }
 
-  function valueOf(type: string, content: string, format: string | undefined): FileValue {
-    if (content === "") return null;
-    if (type === "inlineStr") return runsText(content);
-    const text = value.exec(content)?.[1];
-    if (text === undefined) return null;
+  function valueOf(type: string, text: string, format: string | undefined): FileValue {
+    if (type === "inlineStr") return text === "" && value.length === 0 ? null : unescapeCellText(text);
+    if (type === "str") return text === "" && formula === undefined ? null : unescapeCellText(text);
+    const bare = text.trim();
+    if (bare === "") return null;
     switch (type) {
       case "s": {
-        const found = xlsx.sharedTexts()[Number(text)];
-        if (found === undefined) throw new WorkbookFileError("damaged", { reason: `text ${text}` });
+        const found = xlsx.sharedTexts()[Number(bare)];
+        if (found === undefined) throw new WorkbookFileError("damaged", { reason: `text ${bare}` });
         return found;
       }
       case "b":
-        return text.trim() === "1" || text.trim() === "true";
-      case "e": {
-        const error = unescapeXml(text.trim());
-        return { error: errorNames.includes(error) ? error : "#VALUE!" };
-      }
-      case "str":
+        return bare === "1" || bare === "true";
+      case "e":
+        return { error: errorNames.includes(bare) ? bare : "#VALUE!" };
       case "d":
-        return unescapeCellText(text);
+        return serialOfIso(bare) ?? text;
       default: {
-        const number = text.trim() === "" ? NaN : Number(text);
-        if (!Number.isFinite(number)) return text.trim() === "" ? null : { error: "#NUM!" };
-        const isDate = xlsx.dateOffset !== 0 && format !== undefined && dateFormat.test(format);
-        return isDate ? number + xlsx.dateOffset : number;
+        const number = Number(bare);
+        if (!Number.isFinite(number)) return { error: "#NUM!" };
+        const as = xlsx.dateOffset === 0 || format === undefined ? undefined : shownAs(format);
+        return as === "date" || as === "dateTime" ? number + xlsx.dateOffset : number;
       }
     }
   }
 
   function formulaOf(
-    content: string,
+    { attributes, texts }: OpenFormula,
     row: number,
     column: number,
   ): Pick<FileCell, "formula" | "spill"> | undefined {
-    const element = formulaElement.exec(content);
-    if (element === null) return undefined;
-    const [, attributes, text = ""] = element;
-    const type = attribute.t.exec(attributes)?.[1];
+    const text = texts.join("");
+    const type = attributeOf(attributes, "t");
     if (type === "dataTable") return undefined;
     if (type === "shared") {
-      const id = attribute.si.exec(attributes)?.[1] ?? "";
+      const id = attributeOf(attributes, "si") ?? "";
       const first = shared.get(id);
       if (text === "") {
         if (first === undefined) return undefined;
         return { formula: shiftedFormula(first.formula, row - first.row, column - first.column) };
       }
-      const formula = fromStoredFormula(unescapeXml(text));
-      shared.set(id, { formula, row, column });
-      return { formula };
+      const typed = fromStoredFormula(text);
+      shared.set(id, { formula: typed, row, column });
+      return { formula: typed };
     }
     if (text === "") return undefined;
-    const area = type === "array" ? areaOf(attribute.ref.exec(attributes)?.[1] ?? "") : undefined;
+    const area = type === "array" ? areaOf(attributeOf(attributes, "ref") ?? "") : undefined;
     const spills =
       area !== undefined && area.row === row && area.column === column && area.rows * area.columns > 1;
     return {
-      formula: fromStoredFormula(unescapeXml(text)),
+      formula: fromStoredFormula(text),
       ...(spills && { spill: { rows: area.rows, columns: area.columns } }),
     };
   }
 
-  return read;
+  function taken(): SheetRow[] {
+    const ended = rows;
+    rows = [];
+    return ended;
+  }
+
+  return {
+    read(piece) {
+      reader.write(piece);
+      return taken();
+    },
+    end() {
+      reader.end();
+      if (!hasRows) throw new WorkbookFileError("damaged", { reason: "<sheetData>" });
+      return taken();
+    },
+  };
+}
+
+const day = "yyyy-mm-dd";
+const minute = "yyyy-mm-dd hh:mm";
+
+function isTrue(text: string | undefined): boolean {
+  return text === "1" || text === "true";
+}
+
+/** The serial number of a day, with or without a time, as ISO 8601 has it; undefined where it is none. */
+function serialOfIso(text: string): number | undefined {
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,9})?))?Z?)?$/.exec(text);
+  if (parts === null) return undefined;
+  const time = Date.parse(`${parts[1]}T00:00:00Z`) / 86_400_000;
+  if (Number.isNaN(time)) return undefined;
+  const serial = time + 25_569;
+  const seconds = Number(parts[2] ?? 0) * 3600 + Number(parts[3] ?? 0) * 60 + Number(parts[4] ?? 0);
+  return (serial < 61 ? serial - 1 : serial) + seconds / 86_400;
+}
+
+function readWidth(widths: (number | undefined)[], attributes: string): void {
+  const width = Number(attributeOf(attributes, "width") ?? NaN);
+  const first = Math.max(1, Number(attributeOf(attributes, "min") ?? 1));
+  const last = Math.min(Number(attributeOf(attributes, "max") ?? 0), widthsRead);
+  if (!Number.isFinite(width)) return;
+  for (let column = Math.floor(first); column <= last; column++)
+    widths[column - 1] = Math.round(width - widthMargin);
 }
 
 /**

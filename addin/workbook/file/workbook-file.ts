@@ -57,6 +57,17 @@ export interface SheetFile {
   /** Rows shown as headers. */
   readonly headerRows?: readonly number[];
   readonly tables?: readonly TableFile[];
+  /** Cells shown as one: the first of them holds the value. */
+  readonly merges?: readonly {
+    readonly row: number;
+    readonly column: number;
+    readonly rows: number;
+    readonly columns: number;
+  }[];
+  /** Rows that are not shown. */
+  readonly hiddenRows?: readonly number[];
+  /** The sheet itself is not shown. */
+  readonly hidden?: boolean;
 }
 
 /** True for an error cell. */

@@ -2,7 +2,9 @@ import { finished, type Steps } from "@crm-functions/core";
 import { WorkbookFileError } from "./file-error";
 import type { TableFile } from "./workbook-file";
 import { areaOf } from "./address";
-import { attributeOf, elementsOf, tagsOf, unescapeCellText } from "./xml";
+import { whatElse } from "./what-else";
+import { attributeOf, unescapeCellText } from "./xml";
+import { elementsOfPart, xmlReader } from "./xml-tokens";
 import {
   checkAnnounced,
   unpackedText,
@@ -26,6 +28,7 @@ export interface PackageSheet {
   /** Path of its part, such as `xl/worksheets/sheet1.xml`. */
   readonly part: string;
   readonly tables: readonly PackageTable[];
+  readonly hidden: boolean;
 }
 
 /** An `.xlsx` opened: what is in it, read as far as every sheet needs it. */
@@ -52,25 +55,21 @@ export interface XlsxPackage {
  */
 export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
   if (bytes.length === 0) throw new WorkbookFileError("empty");
-  // An encrypted workbook is a compound file like the old .xls; only its directory tells.
-  if (bytes[0] === 0xd0 && bytes[1] === 0xcf) {
-    const directory = new TextDecoder("utf-16le").decode(bytes.subarray(0, Math.min(bytes.length, 1 << 20)));
-    throw new WorkbookFileError(directory.includes("EncryptedPackage") ? "encrypted" : "notXlsx");
-  }
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new WorkbookFileError("notXlsx");
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) throw new WorkbookFileError(whatElse(bytes));
   const entries = zipEntries(bytes);
   const limit = unpackLimit(megabytes);
   checkAnnounced(entries.values(), limit);
   const root = relationsOf(entries, "", limit).find((each) => each.type === "officeDocument");
   const workbookPart = root?.target ?? "xl/workbook.xml";
-  const workbook = textOf(entries, workbookPart, limit);
-  if (workbook === undefined || !/<(?:[\w.-]+:)?workbook[\s>]/.test(workbook)) {
-    throw new WorkbookFileError("notXlsx");
-  }
+  if (/\.bin$/i.test(workbookPart) || entries.has("xl/workbook.bin")) throw new WorkbookFileError("xlsb");
+  if (entries.has("content.xml")) throw new WorkbookFileError("ods");
+  const workbook = elementsIn(entries, workbookPart, limit);
+  if (workbook[0]?.name !== "workbook") throw new WorkbookFileError("notXlsx");
   const relations = relationsOf(entries, workbookPart, limit);
   const partOf = (type: string): string | undefined => relations.find((each) => each.type === type)?.target;
-  const sheets = tagsOf(workbook, "sheet").flatMap((tag): PackageSheet[] => {
-    const id = attributeOf(tag, "[\\w.-]+:id");
+  const sheets = workbook.flatMap(({ name, within, attributes }): PackageSheet[] => {
+    if (name !== "sheet" || within !== "sheets") return [];
+    const id = attributeOf(attributes, "id");
     const relation = relations.find((each) => each.id === id && each.type === "worksheet");
     if (relation === undefined) return []; // a sheet that is a chart has no cells
     if (!entries.has(relation.target)) {
@@ -78,17 +77,18 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
     }
     return [
       {
-        name: attributeOf(tag, "name") ?? "",
+        name: attributeOf(attributes, "name") ?? "",
         part: relation.target,
         tables: relationsOf(entries, relation.target, limit).flatMap((each) =>
           each.type === "table" ? tableOf(entries, each.target, limit) : [],
         ),
+        hidden: /hidden/i.test(attributeOf(attributes, "state") ?? ""),
       },
     ];
   });
   if (sheets.length === 0) throw new WorkbookFileError("empty");
   const from1904 = /^(?:1|true)$/.test(
-    attributeOf(tagsOf(workbook, "workbookPr")[0] ?? "", "date1904") ?? "",
+    attributeOf(workbook.find(({ name }) => name === "workbookPr")?.attributes ?? "", "date1904") ?? "",
   );
   let shared: readonly string[] | undefined;
   const sharedTextSteps = () => sharedTextsOf(entries.get(partOf("sharedStrings") ?? ""), limit);
@@ -97,7 +97,7 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
     sheets,
     workbookPart,
     dateOffset: from1904 ? 1462 : 0,
-    formats: formatsOf(textOf(entries, partOf("styles") ?? "", limit) ?? ""),
+    formats: formatsOf(elementsIn(entries, partOf("styles") ?? "", limit)),
     sharedTexts: () => (shared ??= finished(sharedTextSteps())),
     *readSharedTexts() {
       shared ??= yield* sharedTextSteps();
@@ -120,14 +120,14 @@ export function relationsOf(
   limit: UnpackLimit,
 ): Relation[] {
   const folder = part.slice(0, part.lastIndexOf("/") + 1);
-  const xml = textOf(entries, `${folder}_rels/${part.slice(folder.length)}.rels`, limit);
-  return tagsOf(xml ?? "", "Relationship").flatMap((tag): Relation[] => {
-    if (attributeOf(tag, "TargetMode") === "External") return [];
-    const type = attributeOf(tag, "Type") ?? "";
-    const target = attributeOf(tag, "Target") ?? "";
+  const rels = `${folder}_rels/${part.slice(folder.length)}.rels`;
+  return elementsIn(entries, rels, limit).flatMap(({ name, attributes }): Relation[] => {
+    if (name !== "Relationship" || attributeOf(attributes, "TargetMode") === "External") return [];
+    const type = attributeOf(attributes, "Type") ?? "";
+    const target = attributeOf(attributes, "Target") ?? "";
     return [
       {
-        id: attributeOf(tag, "Id") ?? "",
+        id: attributeOf(attributes, "Id") ?? "",
         type: type.slice(type.lastIndexOf("/") + 1),
         target: pathFrom(target.startsWith("/") ? "" : folder, target),
       },
@@ -135,26 +135,28 @@ export function relationsOf(
   });
 }
 
+/** Where a target lies. Names of parts are compared without case (ECMA-376 part 2, 6.2.2.3), so all are small letters here. */
 function pathFrom(folder: string, target: string): string {
   const path: string[] = [];
-  for (const step of `${folder}${target}`.split("/")) {
+  for (const step of `${folder}${target.replaceAll("\\", "/")}`.split("/")) {
     if (step === "..") path.pop();
-    else if (step !== "" && step !== ".") path.push(step);
+    else if (step !== "" && step !== ".") path.push(step.toLowerCase());
   }
   return path.join("/");
 }
 
-function textOf(
+/** The elements of a part; none where there is no such part. */
+function elementsIn(
   entries: ReadonlyMap<string, ZipEntry>,
   part: string,
   limit: UnpackLimit,
-): string | undefined {
+): ReturnType<typeof elementsOfPart> {
   const entry = entries.get(part);
-  return entry && unpackedText(entry, limit);
+  return entry === undefined ? [] : elementsOfPart(unpackedText(entry, limit));
 }
 
 function tableOf(entries: ReadonlyMap<string, ZipEntry>, part: string, limit: UnpackLimit): PackageTable[] {
-  const tag = tagsOf(textOf(entries, part, limit) ?? "", "table")[0] ?? "";
+  const tag = elementsIn(entries, part, limit).find(({ name }) => name === "table")?.attributes ?? "";
   const name = attributeOf(tag, "displayName");
   const area = areaOf(attributeOf(tag, "ref") ?? "");
   // A table may be shown without its headers; then nothing says what its columns mean.
@@ -163,23 +165,36 @@ function tableOf(entries: ReadonlyMap<string, ZipEntry>, part: string, limit: Un
   return [{ name, ...area, rows: area.rows - totalsRows, totalsRows, part }];
 }
 
+/** Each shared text: its runs together, without the reading aids of Japanese and Chinese. */
 function* sharedTextsOf(entry: ZipEntry | undefined, limit: UnpackLimit): Steps<string[]> {
   if (entry === undefined) return [];
   const texts: string[] = [];
-  for (const { elements } of elementsOf(unpackedTexts(entry, limit), "sst", "si")) {
-    for (const element of elements) texts.push(runsText(element));
+  let run: string[] | undefined;
+  let inText = false;
+  let aids = 0;
+  const reader = xmlReader({
+    open(name) {
+      if (name === "si") run = [];
+      else if (name === "t") inText = true;
+      else if (name === "rPh") aids++;
+    },
+    text(text) {
+      if (inText && aids === 0) run?.push(text);
+    },
+    close(name) {
+      if (name === "si") {
+        texts.push(unescapeCellText(run!.join("")));
+        run = undefined;
+      } else if (name === "t") inText = false;
+      else if (name === "rPh") aids--;
+    },
+  });
+  for (const piece of unpackedTexts(entry, limit)) {
+    reader.write(piece);
     yield texts.length;
   }
+  reader.end();
   return texts;
-}
-
-/** The text of a shared or inline text: its runs together, without the reading aids of Japanese and Chinese. */
-export function runsText(xml: string): string {
-  const withoutAids = xml.includes("rPh") ? xml.replace(/<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g, "") : xml;
-  let text = "";
-  for (const [, run] of withoutAids.matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([\s\S]*?)<\/(?:\w+:)?t>/g))
-    text += run;
-  return unescapeCellText(text);
 }
 
 /** The formats that files only number (ECMA-376 part 1, 18.8.30). */
@@ -213,14 +228,17 @@ export const numberedFormats: Readonly<Record<number, string>> = {
   49: "@",
 };
 
-function formatsOf(styles: string): (string | undefined)[] {
+function formatsOf(styles: ReturnType<typeof elementsOfPart>): (string | undefined)[] {
   const own = new Map(
-    tagsOf(styles, "numFmt").map((tag) => [attributeOf(tag, "numFmtId"), attributeOf(tag, "formatCode")]),
+    styles
+      .filter(({ name }) => name === "numFmt")
+      .map(({ attributes }) => [attributeOf(attributes, "numFmtId"), attributeOf(attributes, "formatCode")]),
   );
-  const cellFormats = /<(?:[\w.-]+:)?cellXfs[\s>][\s\S]*?<\/(?:[\w.-]+:)?cellXfs>/.exec(styles)?.[0] ?? "";
-  return tagsOf(cellFormats, "xf").map((tag) => {
-    const id = attributeOf(tag, "numFmtId") ?? "0";
-    const format = own.get(id) ?? numberedFormats[Number(id)];
-    return format === "General" ? undefined : format;
-  });
+  return styles
+    .filter(({ name, within }) => name === "xf" && within === "cellXfs")
+    .map(({ attributes }) => {
+      const id = attributeOf(attributes, "numFmtId") ?? "0";
+      const format = own.get(id) ?? numberedFormats[Number(id)];
+      return format === "General" ? undefined : format;
+    });
 }

@@ -1,8 +1,7 @@
 import { finished, type Steps } from "@crm-functions/core";
-import { rowReader, type SheetRow } from "./sheet-cells";
+import { sheetReader, type SheetFrame, type SheetRow } from "./sheet-cells";
 import type { FileCell, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
-import { attributeOf, elementsOf, tagsOf } from "./xml";
 import { unpackedTexts } from "./zip-read";
 
 /** Megabytes that a workbook may have unpacked when it is read whole: a small file may be made to fill the memory. */
@@ -33,49 +32,56 @@ export function* readXlsxSteps(bytes: Uint8Array): Steps<WorkbookFile> {
 
 function* wholeSheet(xlsx: XlsxPackage, sheet: PackageSheet, before: number): Steps<SheetFile> {
   const cells: (FileCell | undefined)[][] = [];
-  const widths: (number | undefined)[] = [];
-  for (const rows of rowsOf(xlsx, sheet, (head) => widths.push(...widthsOf(head)))) {
-    for (const { row, cells: line } of rows) {
+  const hiddenRows: number[] = [];
+  const frame: SheetFrame = { widths: [], merges: [] };
+  let width = 0;
+  for (const rows of rowsOf(xlsx, sheet, frame)) {
+    for (const { row, cells: line, hidden } of rows) {
       while (cells.length < row) cells.push([]);
       cells[row] = line;
+      if (hidden === true) hiddenRows.push(row);
+      let last = line.length;
+      while (
+        last > width &&
+        (line[last - 1]?.value ?? null) === null &&
+        line[last - 1]?.formula === undefined
+      )
+        last--;
+      width = Math.max(width, last);
     }
     yield before + cells.length;
   }
+  // Formats may go on to the last column of the sheet where nothing stands.
+  const kept = Math.max(width, widthKept);
+  for (const line of cells) if (line.length > kept) line.length = kept;
   while (cells.length > 0 && cells[cells.length - 1].every((cell) => cell === undefined)) cells.pop();
-  return { name: sheet.name, cells, widths, tables: sheet.tables.map(plainTable) };
+  return {
+    name: sheet.name,
+    cells,
+    widths: Array.from(frame.widths),
+    tables: sheet.tables.map(plainTable),
+    ...(frame.merges.length > 0 && { merges: frame.merges }),
+    ...(hiddenRows.length > 0 && { hiddenRows }),
+    ...(sheet.hidden && { hidden: true }),
+  };
 }
+
+/** Columns whose formats are kept even where all their cells are blank. */
+const widthKept = 256;
 
 function plainTable({ name, row, column, rows, columns }: TableFile): TableFile {
   return { name, row, column, rows, columns };
 }
 
 /** The rows of a sheet, some at a time, in their order. */
-function* rowsOf(
-  xlsx: XlsxPackage,
-  sheet: PackageSheet,
-  onHead: (head: string) => void = () => undefined,
-): Generator<SheetRow[]> {
-  const read = rowReader(xlsx);
-  const entry = xlsx.entries.get(sheet.part)!;
-  for (const { head, elements } of elementsOf(unpackedTexts(entry, xlsx.limit), "sheetData", "row")) {
-    if (head !== undefined) onHead(head);
-    if (elements.length > 0) yield elements.map(read);
+function* rowsOf(xlsx: XlsxPackage, sheet: PackageSheet, frame?: SheetFrame): Generator<SheetRow[]> {
+  const reader = sheetReader(xlsx, frame);
+  for (const text of unpackedTexts(xlsx.entries.get(sheet.part)!, xlsx.limit)) {
+    const rows = reader.read(text);
+    if (rows.length > 0) yield rows;
   }
-}
-
-/** What a column's width in characters is more in the file: the space beside the text, as Excel's default font has it. */
-export const widthMargin = 0.83203125;
-
-function widthsOf(head: string): (number | undefined)[] {
-  const widths: (number | undefined)[] = [];
-  for (const tag of tagsOf(head, "col")) {
-    const width = Number(attributeOf(tag, "width") ?? NaN);
-    const last = Math.min(Number(attributeOf(tag, "max") ?? 0), 256);
-    for (let column = Number(attributeOf(tag, "min") ?? 1); column <= last && width === width; column++) {
-      widths[column - 1] = Math.round(width - widthMargin);
-    }
-  }
-  return Array.from(widths);
+  const rows = reader.end();
+  if (rows.length > 0) yield rows;
 }
 
 /** A sheet whose rows are read when they are asked for. */

@@ -15,7 +15,7 @@ import {
 } from "./workbook-file";
 import { webExtensionParts, webExtensionRelation, webExtensionTypes } from "./web-extension";
 import { numberedFormats } from "./xlsx-package";
-import { widthMargin } from "./xlsx-read";
+import { widthMargin } from "./sheet-cells";
 import { escapeCellText, escapeXml } from "./xml";
 
 /** The most characters that Excel takes in a cell. */

@@ -5,26 +5,88 @@ import { WorkbookFileError } from "./file-error";
  * and texts in and out. Entities of a document type are not known here, so that none can grow without end.
  */
 
-/** The value of an attribute of an opening tag, unescaped; undefined where it has none. */
-export function attributeOf(tag: string, name: string): string | undefined {
-  const found = new RegExp(`\\s${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(tag);
-  return found === null ? undefined : unescapeXml(found[1] ?? found[2]);
+/**
+ * The value of an attribute, whatever its prefix, unescaped; undefined where there is none.
+ * @param attributes an opening tag, or what stands in it behind the name
+ */
+export function attributeOf(attributes: string, name: string): string | undefined {
+  let at = 0;
+  for (;;) {
+    const equals = attributes.indexOf("=", at);
+    if (equals < 0) return undefined;
+    let open = equals + 1;
+    while (attributes.charCodeAt(open) <= 32) open++;
+    const quote = attributes[open];
+    if (quote !== '"' && quote !== "'") return undefined;
+    const close = attributes.indexOf(quote, open + 1);
+    if (close < 0) return undefined;
+    let end = equals;
+    while (end > at && attributes.charCodeAt(end - 1) <= 32) end--;
+    const before = end - name.length - 1;
+    if (
+      attributes.endsWith(name, end) &&
+      (before < at || attributes.charCodeAt(before) <= 32 || attributes[before] === ":")
+    ) {
+      return unescapeXml(attributes.slice(open + 1, close));
+    }
+    at = close + 1;
+  }
 }
 
 /** The opening tags of every element with that name, whatever its prefix. */
 export function tagsOf(xml: string, name: string): string[] {
-  return xml.match(new RegExp(`<(?:[\\w.-]+:)?${name}(?=[\\s/>])(?:[^>"']|"[^"]*"|'[^']*')*>`, "g")) ?? [];
+  const tags: string[] = [];
+  for (let at = xml.indexOf("<"); at >= 0;) {
+    const end = markupEnd(xml, at);
+    if (end < 0) break;
+    if (localNameAt(xml, at, end) === name) tags.push(xml.slice(at, end));
+    at = xml.indexOf("<", end);
+  }
+  return tags;
+}
+
+/** Where the `>` of the tag is, quoted ones not counted; -1 where it has not arrived yet. */
+export function tagEnd(source: string, from: number): number {
+  for (let i = from; i < source.length; i++) {
+    const code = source.charCodeAt(i);
+    if (code === 62 /* > */) return i;
+    if (code === 34 /* " */ || code === 39 /* ' */) {
+      i = source.indexOf(code === 34 ? '"' : "'", i + 1);
+      if (i < 0) return -1;
+    }
+  }
+  return -1;
+}
+
+/** Where the tag, comment, instruction or CDATA that begins at `start` ends; -1 where that has not arrived yet. */
+function markupEnd(text: string, start: number, searched = 0): number {
+  const mark = text.charCodeAt(start + 1);
+  if (mark !== 33 /* ! */ && mark !== 63 /* ? */) return tagEnd(text, start + 1) + 1 || -1;
+  const closing = text.startsWith("<!--", start)
+    ? "-->"
+    : text.startsWith("<![CDATA[", start)
+      ? "]]>"
+      : mark === 63
+        ? "?>"
+        : ">";
+  const end = text.indexOf(closing, Math.max(start + 2, searched - 3));
+  return end < 0 ? -1 : end + closing.length;
+}
+
+/** The name of the opening tag at `start` without its prefix; `""` where it is anything else. */
+function localNameAt(text: string, start: number, end: number): string {
+  const name = /^[^\s/>]*/.exec(text.slice(start + 1, Math.min(end, start + 200)))![0];
+  return name.slice(name.indexOf(":") + 1);
 }
 
 const named: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
-/** Text as XML has it, with its entities and CDATA resolved. */
+/** Text as XML has it, with its entities resolved. */
 export function unescapeXml(text: string): string {
-  if (!text.includes("&") && !text.includes("<![CDATA[")) return text;
+  if (!text.includes("&")) return text;
   return text.replace(
-    /<!\[CDATA\[([\s\S]*?)\]\]>|&(?:#x([\da-f]+)|#(\d+)|(\w+));/gi,
-    (whole, data: string | undefined, hex: string | undefined, decimal: string | undefined, name: string) => {
-      if (data !== undefined) return data;
+    /&(?:#x([\da-f]{1,8})|#(\d{1,8})|(\w{1,8}));/gi,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string) => {
       const code = hex !== undefined ? parseInt(hex, 16) : decimal !== undefined ? Number(decimal) : NaN;
       if (code === code) return code <= 0x10ffff ? String.fromCodePoint(code) : "\ufffd";
       return named[name] ?? whole;
@@ -61,12 +123,11 @@ const controls =
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const allControls = new RegExp(controls.source, "g");
 
-/** The text that a cell shows for what the file has. */
+/** The text that a cell shows for what the file has, its entities resolved already. */
 export function unescapeCellText(text: string): string {
-  const plain = unescapeXml(text);
-  return plain.includes("_x")
-    ? plain.replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
-    : plain;
+  return text.includes("_x")
+    ? text.replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+    : text;
 }
 
 /** Elements of one kind as a long part has them: what stands before, then some at a time, then what stands after. */
@@ -92,14 +153,16 @@ export function* elementsOf(
   container: string,
   element: string,
 ): Generator<ElementsPiece> {
-  const opening = new RegExp(`<(?:[\\w.-]+:)?${container}(?:\\s[^>]*)?/?>`);
   const damaged = (): WorkbookFileError => new WorkbookFileError("damaged", { reason: `<${container}>` });
   let rest = "";
-  let prefix: string | undefined;
-  let wanted = /^/;
-  let end = "";
-  let searched = 0;
   let tail: string | undefined;
+  let inside = false;
+  /** How deep the tag at `at` lies within the container's children, where the child in hand begins, and whether it is wanted. */
+  let depth = 0;
+  let first = 0;
+  let wanted = false;
+  let at = 0;
+  let searched = 0;
   for (const text of texts) {
     if (tail !== undefined) {
       tail += text;
@@ -107,61 +170,52 @@ export function* elementsOf(
     }
     rest += text;
     let head: string | undefined;
-    if (prefix === undefined) {
-      const open = opening.exec(rest);
-      if (open === null) {
-        if (rest.length > longestElement) throw damaged();
-        continue;
-      }
-      prefix = /^<([\w.-]+:)/.exec(open[0])?.[1] ?? "";
-      wanted = new RegExp(`^<${prefix}${element}[\\s/>]`);
-      end = `</${prefix}${container}`;
-      const isEmpty = open[0].endsWith("/>");
-      const upTo = open.index + open[0].length;
-      head = isEmpty ? `${rest.slice(0, upTo - 2).trimEnd()}>` : rest.slice(0, upTo);
-      rest = isEmpty ? `${end}>${rest.slice(upTo)}` : rest.slice(upTo);
-    }
     const elements: string[] = [];
-    let at = 0;
     while (tail === undefined) {
       const start = rest.indexOf("<", at);
-      if (start < 0) break;
-      if (rest.startsWith(end, start)) {
-        tail = rest.slice(start);
+      const isCut = start + 1 >= rest.length || (rest[start + 1] === "!" && start + 9 > rest.length);
+      const end = start < 0 || isCut ? -1 : markupEnd(rest, start, searched);
+      if (end < 0) {
+        at = start < 0 ? rest.length : start;
+        searched = rest.length;
         break;
       }
-      const close = endOfElement(rest, start, start + searched);
-      if (close < 0) {
-        // The closing tag itself may be cut in two.
-        searched = Math.max(0, rest.length - start - 64);
-        at = start;
-        break;
-      }
+      at = end;
       searched = 0;
-      const found = rest.slice(start, close);
-      if (wanted.test(found)) elements.push(found);
-      at = close;
+      const mark = rest[start + 1];
+      if (mark === "!" || mark === "?") continue;
+      const closes = mark === "/";
+      const empty = rest[end - 2] === "/";
+      if (!inside) {
+        if (closes || localNameAt(rest, start, end) !== container) continue;
+        inside = true;
+        head = empty ? `${rest.slice(0, end - 2).trimEnd()}>` : rest.slice(0, end);
+        const name = /^[^\s/>]*/.exec(rest.slice(start + 1, Math.min(end, start + 200)))![0];
+        if (empty) tail = `</${name}>${rest.slice(end)}`;
+        continue;
+      }
+      if (depth === 0) {
+        if (closes) {
+          tail = rest.slice(start);
+          break;
+        }
+        first = start;
+        wanted = localNameAt(rest, start, end) === element;
+      }
+      depth += closes ? -1 : empty ? 0 : 1;
+      if (depth === 0 && wanted) elements.push(rest.slice(first, end));
     }
-    rest = rest.slice(at);
-    if (rest.length > longestElement) throw damaged();
+    if (inside && tail === undefined) {
+      // Only the child in hand is kept.
+      const from = depth > 0 ? first : at;
+      rest = rest.slice(from);
+      at -= from;
+      first -= from;
+      searched = Math.max(0, searched - from);
+    }
+    if (rest.length > longestElement && tail === undefined) throw damaged();
     if (head !== undefined || elements.length > 0) yield { head, elements };
   }
-  if (tail === undefined || !tail.includes(`${end}>`)) throw damaged();
+  if (tail === undefined || !tail.includes(">")) throw damaged();
   yield { elements: [], tail };
-}
-
-/** Where the element that begins at `start` ends; -1 where that has not arrived yet. */
-function endOfElement(text: string, start: number, from: number): number {
-  if (text.startsWith("<!--", start)) {
-    const end = text.indexOf("-->", start);
-    return end < 0 ? -1 : end + 3;
-  }
-  const open = text.indexOf(">", start);
-  if (open < 0) return -1;
-  if (text[open - 1] === "/") return open + 1;
-  let nameEnd = start + 1;
-  while (nameEnd < open && !/\s/.test(text[nameEnd])) nameEnd++;
-  const closing = `</${text.slice(start + 1, nameEnd)}>`;
-  const close = text.indexOf(closing, Math.max(open, from));
-  return close < 0 ? -1 : close + closing.length;
 }

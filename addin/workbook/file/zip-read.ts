@@ -15,7 +15,7 @@ export interface ZipEntry {
 const inflatedAtOnce = 1 << 14;
 
 /**
- * The files of a zip by name, nothing unpacked yet.
+ * The files of a zip by name in small letters, nothing unpacked yet.
  * @throws WorkbookFileError `damaged` where the directory at its end is missing or wrong, as in a file cut short
  */
 export function zipEntries(bytes: Uint8Array): Map<string, ZipEntry> {
@@ -35,7 +35,7 @@ export function zipEntries(bytes: Uint8Array): Map<string, ZipEntry> {
       if (view.getUint32(local, true) !== 0x04034b50) throw damaged(name);
       const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
       if (start + compressedSize > bytes.length) throw damaged(name);
-      entries.set(name.replaceAll("\\", "/"), {
+      entries.set(name.replaceAll("\\", "/").replace(/^\/+/, "").toLowerCase(), {
         name,
         method: view.getUint16(at + 10, true),
         compressed: bytes.subarray(start, start + compressedSize),

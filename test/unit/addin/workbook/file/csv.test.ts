@@ -8,8 +8,8 @@ const valuesOf = (text: string): (FileValue | undefined)[][] =>
 
 describe("reading .csv", () => {
   test("numbers, dates, logical values; what would lose something stays text", () => {
-    expect(valuesOf("1.5,2026-01-05,TRUE,007,+8613800138000,1234567890123456,=1+1,-3e2")).toEqual([
-      [1.5, 46027, true, "007", "+8613800138000", "1234567890123456", "=1+1", -300],
+    expect(valuesOf("1.5,2026-01-05,TRUE,007,+8613800138000,1234567890123456,=1+1,-3e+2,12E4,True")).toEqual([
+      [1.5, 46027, true, "007", "+8613800138000", "1234567890123456", "=1+1", -300, "12E4", "True"],
     ]);
   });
 

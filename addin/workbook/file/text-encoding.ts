@@ -1,0 +1,238 @@
+import { mayBeText } from "./what-else";
+import { WorkbookFileError } from "./file-error";
+
+/** Encodings that texts come in, as the WHATWG's Encoding Standard names them. */
+export type TextEncoding =
+  | "utf-8"
+  | "utf-16le"
+  | "utf-16be"
+  | "windows-1252"
+  | "gb18030"
+  | "big5"
+  | "shift_jis"
+  | "windows-1250"
+  | "windows-1251"
+  | "euc-kr";
+
+/** An encoding in which the whole text can be read, and how some of its lines look then. */
+export interface EncodingCandidate {
+  readonly encoding: TextEncoding;
+  readonly preview: string;
+}
+
+/** What was found out about the encoding of a text. */
+export interface FoundEncoding {
+  /** The one that is most likely. */
+  readonly encoding: TextEncoding;
+  /** How many bytes at the start are no text: a byte order mark. */
+  readonly mark: number;
+  /** More than one where the bytes do not decide; the most likely first. */
+  readonly candidates: readonly EncodingCandidate[];
+}
+
+/** Encodings that are tried where a text is no UTF-8. */
+const tried: readonly TextEncoding[] = ["windows-1252", "gb18030", "big5", "shift_jis"];
+
+/** Other names people write for them. */
+const otherNames: Readonly<Record<string, TextEncoding>> = {
+  utf8: "utf-8",
+  utf16: "utf-16le",
+  "utf-16": "utf-16le",
+  utf16le: "utf-16le",
+  utf16be: "utf-16be",
+  cp1252: "windows-1252",
+  ansi: "windows-1252",
+  windows1252: "windows-1252",
+  latin1: "windows-1252",
+  "latin-1": "windows-1252",
+  "iso-8859-1": "windows-1252",
+  "iso-8859-15": "windows-1252",
+  gb18030: "gb18030",
+  gbk: "gb18030",
+  gb2312: "gb18030",
+  "gb-18030": "gb18030",
+  cp936: "gb18030",
+  "big-5": "big5",
+  cp950: "big5",
+  "shift-jis": "shift_jis",
+  shiftjis: "shift_jis",
+  sjis: "shift_jis",
+  cp932: "shift_jis",
+  "windows-31j": "shift_jis",
+  cp1250: "windows-1250",
+  "iso-8859-2": "windows-1250",
+  cp1251: "windows-1251",
+  cp949: "euc-kr",
+};
+const all = new Set<string>([
+  ...tried,
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "windows-1250",
+  "windows-1251",
+  "euc-kr",
+]);
+
+/** The encoding that a name means, whatever its spelling; undefined where we know none. */
+export function encodingNamed(name: string): TextEncoding | undefined {
+  const key = name.trim().toLowerCase().replaceAll(" ", "-");
+  return all.has(key) ? (key as TextEncoding) : otherNames[key];
+}
+
+/**
+ * The encoding of a text: a byte order mark is believed; else UTF-16 where every other byte is zero, UTF-8 where the bytes
+ * are that, and among the others those in which the bytes mean something. Where several do and none is far likelier, there
+ * are several candidates.
+ *
+ * @throws WorkbookFileError `notText` and what `whatElse` names, where this is no text
+ */
+export function encodingOf(bytes: Uint8Array): FoundEncoding {
+  const certain = (encoding: TextEncoding, mark = 0): FoundEncoding => ({
+    encoding,
+    mark,
+    candidates: [{ encoding, preview: "" }],
+  });
+  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return certain("utf-8", 3);
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return certain("utf-16le", 2);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return certain("utf-16be", 2);
+  if (!mayBeText(bytes)) throw new WorkbookFileError("notText");
+  const wide = wideOf(bytes);
+  if (wide !== undefined) return certain(wide);
+  if (bytes.subarray(0, 4096).includes(0)) throw new WorkbookFileError("notText");
+  if (isIn(bytes, "utf-8") || isNearlyUtf8(bytes)) return certain("utf-8");
+  const possible = tried.filter((encoding) => isIn(bytes, encoding));
+  if (possible.length === 0) return certain("windows-1252");
+  const found = likeliest(bytes, possible);
+  const line = telltale(bytes);
+  return {
+    encoding: found[0],
+    mark: 0,
+    candidates: found.map((encoding) => ({ encoding, preview: previewOf(line, encoding) })),
+  };
+}
+
+/** UTF-16 without a mark: half of the bytes of separators, digits and line ends are zero, all on one side. */
+function wideOf(bytes: Uint8Array): TextEncoding | undefined {
+  if (bytes.length % 2 !== 0) return undefined;
+  const zeros = [0, 0];
+  const end = Math.min(bytes.length, 1 << 16);
+  for (let i = 0; i < end; i++) if (bytes[i] === 0) zeros[i & 1]++;
+  if (zeros[0] + zeros[1] === 0) return undefined;
+  const encoding = zeros[1] > zeros[0] ? "utf-16le" : "utf-16be";
+  if (Math.min(...zeros) > 0 || Math.max(...zeros) < end / 200) return undefined;
+  return isIn(bytes, encoding) ? encoding : undefined;
+}
+
+/** Bytes that are decoded between two looks. */
+const decodedAtOnce = 1 << 20;
+
+function isIn(bytes: Uint8Array, encoding: TextEncoding): boolean {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    for (let at = 0; at < bytes.length; at += decodedAtOnce) {
+      const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+      // What Windows-1252 leaves open, and what no text has.
+      if (encoding !== "utf-8" && /[\u0080-\u009f\ue000-\uf8ff]/.test(text)) return false;
+    }
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** UTF-8 in which some bytes are spoilt: by chance alone hardly any letter beyond ASCII would be right. */
+function isNearlyUtf8(bytes: Uint8Array): boolean {
+  let right = 0;
+  let wrong = 0;
+  const decoder = new TextDecoder("utf-8");
+  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
+    const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+    const beyond = text.match(/[^\0-\u007f]/gu)?.length ?? 0;
+    const spoilt = text.match(/\ufffd/g)?.length ?? 0;
+    right += beyond - spoilt;
+    wrong += spoilt;
+  }
+  return right >= 4 && wrong <= right / 4;
+}
+
+/** Signs enough to decide by how often what occurs. */
+const enough = 24;
+/** Bytes that are looked at for it. */
+const lookedAt = 1 << 20;
+
+/**
+ * The possible encodings, the likeliest first; only one where the bytes decide. In a Western text letters beyond ASCII
+ * stand alone between others; in Chinese and Japanese ones they come in rows. GB 2312 has its common characters where both
+ * bytes are high, in Big5 every third has a low second byte; most of Shift-JIS begin below 0xA0.
+ */
+function likeliest(bytes: Uint8Array, possible: readonly TextEncoding[]): readonly TextEncoding[] {
+  let runs = 0;
+  let short = 0;
+  let letters = 0;
+  let high = 0;
+  let signs = 0;
+  let bothHigh = 0;
+  let common = 0;
+  let lowLeads = 0;
+  const end = Math.min(bytes.length, lookedAt);
+  for (let i = 0; i < end;) {
+    if (bytes[i] < 0x80) {
+      i++;
+      continue;
+    }
+    const from = i;
+    for (; i < end && bytes[i] >= 0x80; i++) {
+      high++;
+      if (bytes[i] >= 0xc0 && bytes[i] !== 0xd7 && bytes[i] !== 0xf7) letters++;
+    }
+    runs++;
+    if (i - from <= 2) short++;
+    for (let k = from; k < i; k += 2) {
+      signs++;
+      if (bytes[k] >= 0x81 && bytes[k] <= 0x9f) lowLeads++;
+      if (k + 1 < i && bytes[k + 1] >= 0xa1) {
+        bothHigh++;
+        if (bytes[k] >= 0xb0 && bytes[k] <= 0xd7) common++;
+      }
+    }
+  }
+  const western = short / runs + letters / high - 1;
+  const chinese = bothHigh / signs + common / signs - 1;
+  const score = (encoding: TextEncoding): number => {
+    if (encoding === "windows-1252") return western;
+    if (encoding === "gb18030") return chinese;
+    return encoding === "big5" ? (1 - bothHigh / signs) * 1.5 - 0.6 : (lowLeads / signs) * 1.5 - 0.5;
+  };
+  const ordered = [...possible].sort((a, b) => score(b) - score(a));
+  const decides =
+    signs >= enough && score(ordered[0]) > 0.6 && score(ordered[0]) - score(ordered[1] ?? ordered[0]) > 0.5;
+  return ordered.length === 1 || decides ? ordered.slice(0, 1) : ordered;
+}
+
+/** The first two lines that hold more than ASCII, with what separates them. */
+function telltale(bytes: Uint8Array): Uint8Array {
+  const lines: number[] = [];
+  let found = 0;
+  for (let at = 0; at < bytes.length && found < 2;) {
+    let end = bytes.indexOf(10, at);
+    if (end < 0) end = bytes.length;
+    const line = bytes.subarray(at, Math.min(end, at + 120));
+    if (line.some((byte) => byte >= 0x80)) {
+      lines.push(...line, 10);
+      found++;
+    }
+    at = end + 1;
+  }
+  return Uint8Array.from(lines);
+}
+
+function previewOf(line: Uint8Array, encoding: TextEncoding): string {
+  return new TextDecoder(encoding)
+    .decode(line)
+    .split(/[\r\n]+/)
+    .filter((each) => each !== "")
+    .map((each) => (each.length > 80 ? `${each.slice(0, 79)}…` : each))
+    .join("\n");
+}
