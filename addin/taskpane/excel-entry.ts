@@ -3,6 +3,7 @@ import { languageOf } from "@crm-functions/core";
 import { createExcelWorkbook } from "../workbook/excel/excel-workbook";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
 import { associateCommands } from "./excel/commands";
+import { officeServices } from "./excel/office-services";
 import { startWithWorkbook, whenInSight } from "./excel/startup";
 import { mountTaskPane, type MountedTaskPane, type ThemeChoice } from "./index";
 import { onFunctionCall } from "./functions/loaded-functions";
@@ -54,6 +55,7 @@ async function showInExcel(): Promise<MountedTaskPane> {
     language,
     theme: seen,
     today: localDay,
+    office: officeServices,
     onLanguageChange: (language) => {
       document.documentElement.lang = language;
     },

@@ -4,6 +4,7 @@ import { type Language, type Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { TaskPane } from "./shell/pane";
+import type { OfficeServices } from "./shell/office-services";
 import type { AskedTask, PaneTask } from "./shell/pane-task";
 import type { ThemeChoice } from "./shell/theme";
 
@@ -24,6 +25,8 @@ export interface TaskPaneOptions {
   readonly selected?: string;
   /** Today as an ISO day; by default the clock's, in local time. */
   readonly today?: () => string;
+  /** What Office does beside the workbook's cells, where the pane is in Excel. */
+  readonly office?: OfficeServices;
   /** Told when the user chooses another language or theme in the pane, so that the page can follow and remember. */
   readonly onLanguageChange?: (language: Language) => void;
   readonly onThemeChange?: (theme: ThemeChoice) => void;
@@ -77,6 +80,7 @@ export function mountTaskPane(
         hostChecks={checks}
         asked={asked}
         today={today}
+        office={options.office}
         selectedAtFirst={options.selected}
         onLanguage={(chosen) => {
           change({ language: chosen });

@@ -64,6 +64,11 @@ export const pane = {
   troubleName:
     "It shows #NAME?: Excel does not know the function yet. Wait a moment; if it stays, close and open the workbook with the add-in open.",
   troubleBusy: "It shows #BUSY!: Excel is still starting the functions. The result comes by itself.",
+  exampleWorkbooks: "Example workbooks",
+  exampleWorkbooksAbout:
+    "One for each analysis, with customers and formulas; it opens as a workbook of its own.",
+  exampleFailed: "The example could not be opened: {reason}",
+  opensWithWorkbook: "Show this pane whenever this workbook is opened",
   settings: "Settings",
   language: "Language",
   theme: "Theme",

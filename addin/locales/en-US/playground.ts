@@ -20,8 +20,8 @@ export const playground = {
   cancel: "Cancel",
   oldExcel: "Old Excel",
   oldExcelTitle:
-    'Play an Excel from before July 2024, which hands blank cells to functions as zeros. The way out there: IF(range="","",range).',
-  oldExcelOn: "Blank cells reach the functions as zeros, as in Excel from before July 2024.",
+    'Play an older Excel (some builds of 2024 and before), which hands blank cells to functions as zeros. The way out there: IF(range="","",range).',
+  oldExcelOn: "Blank cells reach the functions as zeros, as in older Excel.",
   pane: "Task pane",
   paneTitle: "Show or hide the task pane",
   paneFailed: "The task pane could not start: {reason}",

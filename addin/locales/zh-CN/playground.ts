@@ -22,8 +22,8 @@ export const playground: typeof english = {
   cancel: "取消",
   oldExcel: "旧版 Excel",
   oldExcelTitle:
-    '模拟 2024 年 7 月之前的 Excel：空白单元格会作为 0 传给函数。在那里请写 IF(range="","",range)。',
-  oldExcelOn: "空白单元格将作为 0 传给函数，与 2024 年 7 月之前的 Excel 相同。",
+    '模拟旧版 Excel（2024 年及更早的部分版本）：空白单元格会作为 0 传给函数。在那里请写 IF(range="","",range)。',
+  oldExcelOn: "空白单元格将作为 0 传给函数，与旧版 Excel 相同。",
   pane: "任务窗格",
   paneTitle: "显示或隐藏任务窗格",
   paneFailed: "任务窗格无法启动：{reason}",

@@ -15,7 +15,7 @@ export type Argument = InputCell | readonly (readonly InputCell[])[] | undefined
 export type OutputCell = number | string | boolean | CellErrorObject;
 
 export interface Convention {
-  /** Plays Excel from before July 2024: blank cells of a range arrive as 0. */
+  /** Plays older Excel: blank cells of a range arrive as 0. */
   readonly blanksAsZeros: boolean;
   /** The text of a refusal that Excel itself would show in its dialogue. */
   message(

@@ -23,6 +23,7 @@ import { StartView } from "../start/start-view";
 import { WeightsView } from "../weights/weights-view";
 import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
 import { SheetNotices } from "./sheet-notices";
+import type { OfficeServices } from "./office-services";
 import { paneTasks, type AskedTask } from "./pane-task";
 import { LanguageContext, useText } from "./text";
 import { useTheme, type ThemeChoice } from "./theme";
@@ -87,6 +88,7 @@ export interface TaskPaneProps {
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: ThemeChoice) => void;
   readonly today: () => string;
+  readonly office: OfficeServices | undefined;
   readonly selectedAtFirst?: string;
 }
 
@@ -284,6 +286,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
                   <StartView
                     themeChoice={props.themeChoice}
                     hostChecks={props.hostChecks}
+                    office={props.office}
                     onLanguage={props.onLanguage}
                     onTheme={props.onTheme}
                   />

@@ -9,18 +9,21 @@ import {
   Select,
   Subtitle1,
   Subtitle2,
+  Switch,
   makeStyles,
   tokens,
 } from "@fluentui/react-components";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import type { Language } from "@crm-functions/core";
 import { loadFunctionLibrary } from "../functions/function-library";
 import { ResultTable } from "../formulas/result-table";
 import { useInsert } from "../formulas/use-insert";
+import type { OfficeServices } from "../shell/office-services";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { themeChoices, type ThemeChoice } from "../shell/theme";
+import { ExampleWorkbooks } from "./example-workbooks";
 import { analyses, exampleFormula, type Analysis } from "./analyses";
 
 const useStyles = makeStyles({
@@ -31,6 +34,7 @@ const useStyles = makeStyles({
 export interface StartViewProps {
   readonly themeChoice: ThemeChoice;
   readonly hostChecks: number;
+  readonly office: OfficeServices | undefined;
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: ThemeChoice) => void;
 }
@@ -58,6 +62,7 @@ export function StartView(props: StartViewProps): ReactElement | null {
       {analyses.map((analysis) => (
         <AnalysisCard key={analysis.id} analysis={analysis} />
       ))}
+      {props.office !== undefined && <ExampleWorkbooks office={props.office} />}
       <Subtitle2 as="h2">{t("settings")}</Subtitle2>
       <div className={page.twoColumns}>
         <Field label={t("language")}>
@@ -76,7 +81,31 @@ export function StartView(props: StartViewProps): ReactElement | null {
           </Select>
         </Field>
       </div>
+      {props.office !== undefined && <OpensWithWorkbook office={props.office} />}
     </div>
+  );
+}
+
+/** Whether Excel shows the pane whenever this workbook is opened. */
+function OpensWithWorkbook({ office }: { office: OfficeServices }): ReactElement | null {
+  const { t, error } = useText();
+  const { notify } = usePane();
+  const [opens, setOpens] = useState(() => office.opensWithWorkbook());
+  async function change(wanted: boolean): Promise<void> {
+    setOpens(wanted);
+    try {
+      await office.setOpensWithWorkbook(wanted);
+    } catch (thrown) {
+      setOpens(!wanted);
+      notify({ intent: "error", text: error(thrown) });
+    }
+  }
+  return (
+    <Switch
+      label={t("opensWithWorkbook")}
+      checked={opens}
+      onChange={(_, { checked }) => void change(checked)}
+    />
   );
 }
 

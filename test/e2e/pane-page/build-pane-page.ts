@@ -39,6 +39,7 @@ export async function servePanePage(): Promise<ServedFolder> {
   for (const file of ["functions.js", "functions.json", "functions.zh-CN.json"]) {
     if (existsSync(join(distFolder, file))) cpSync(join(distFolder, file), join(folder, file));
   }
+  cpSync(join(distFolder, "examples"), join(folder, "examples"), { recursive: true });
   const served = await serveDist(folder);
   return {
     url: served.url,

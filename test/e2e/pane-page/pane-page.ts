@@ -1,6 +1,7 @@
 // A page with nothing but the pane over a workbook in memory; the tests reach the workbook through `window.pane`.
 import { tableNames, weightFields, type Language } from "@crm-functions/core";
 import { mountTaskPane, type ThemeChoice } from "../../../addin/taskpane";
+import type { OfficeServices } from "../../../addin/taskpane/shell/office-services";
 import { createMemoryWorkbook } from "../../../addin/workbook/memory/memory-workbook";
 import { openWorkbookStore } from "../../../addin/workbook/store/workbook-store";
 
@@ -52,14 +53,22 @@ async function start(): Promise<void> {
       })),
     );
   }
+  // With ?office what Excel alone does is noted instead of done.
+  const done = { opened: [] as number[], opensWithWorkbook: false };
+  const office: OfficeServices = {
+    openWorkbook: async (file) => void done.opened.push(file.length),
+    opensWithWorkbook: () => done.opensWithWorkbook,
+    setOpensWithWorkbook: async (opens) => void (done.opensWithWorkbook = opens),
+  };
   const element = document.getElementById("pane") as HTMLElement;
   const pane = mountTaskPane(element, workbook, {
     store,
     language,
     theme: (wanted.get("theme") ?? "light") as ThemeChoice,
     today: () => "2026-11-24",
+    ...(wanted.has("office") && { office }),
   });
-  (window as unknown as Record<string, unknown>).pane = { pane, workbook, store };
+  (window as unknown as Record<string, unknown>).pane = { pane, workbook, store, done };
 }
 
 start().catch((error: unknown) => {

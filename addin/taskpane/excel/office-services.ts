@@ -1,0 +1,29 @@
+/// <reference types="office-js" />
+import type { OfficeServices } from "../shell/office-services";
+
+/** The name that Office gives this setting of a document. */
+const opensWithDocument = "Office.AutoShowTaskpaneWithDocument";
+
+export const officeServices: OfficeServices = {
+  openWorkbook: (file) => Excel.createWorkbook(base64(file)),
+  opensWithWorkbook: () => Office.context.document.settings.get(opensWithDocument) === true,
+  setOpensWithWorkbook: (opens) =>
+    new Promise((resolve, reject) => {
+      const { settings } = Office.context.document;
+      if (opens) settings.set(opensWithDocument, true);
+      else settings.remove(opensWithDocument);
+      settings.saveAsync(({ status, error }) => {
+        if (status === Office.AsyncResultStatus.Succeeded) resolve();
+        else reject(new Error(error.message));
+      });
+    }),
+};
+
+/** A piece at a time: a function takes only so many arguments. */
+function base64(bytes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < bytes.length; at += 0x8000) {
+    text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  }
+  return btoa(text);
+}
