@@ -3,6 +3,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 import metadata from "custom-functions-metadata";
+import { noteBundled } from "./notices.mjs";
 import { root } from "./root.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
 
@@ -129,6 +130,8 @@ export async function buildFunctions({ outDir, url }) {
     charset: "utf8",
     banner: { js: "\uFEFF" },
     outfile: join(outDir, "functions.js"),
+    plugins: [noteBundled],
+    // Their notices stand in third-party-notices.txt.
     legalComments: "none",
     logLevel: "warning",
   });

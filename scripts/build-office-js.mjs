@@ -21,7 +21,8 @@ export async function buildOfficeJs({ outDir }) {
   const source = join(dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
   const target = join(outDir, "office-js");
   await mkdir(target, { recursive: true });
-  const copies = [];
+  // Microsoft's terms stay beside what they are about.
+  const copies = [cp(join(source, "..", "LICENSE.md"), join(target, "LICENSE.md"))];
   for (const entry of await readdir(source, { withFileTypes: true })) {
     const { name } = entry;
     if (entry.isDirectory()) {

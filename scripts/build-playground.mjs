@@ -4,6 +4,7 @@ import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { noteBundled } from "./notices.mjs";
 import { root } from "./root.mjs";
 
 /** @param {{ outDir: string }} options */
@@ -23,6 +24,8 @@ export async function buildPlayground({ outDir }) {
     alias: { "@crm-functions/core": join(root, "core", "index.ts") },
     tsconfig: join(root, "tsconfig.json"),
     loader: { ".woff2": "dataurl", ".ttf": "dataurl", ".svg": "dataurl", ".png": "dataurl" },
+    plugins: [noteBundled],
+    // Their notices stand in third-party-notices.txt.
     legalComments: "none",
     logLevel: "warning",
   });

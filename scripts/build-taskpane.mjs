@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { officeOrigin } from "./build-office-js.mjs";
 
+import { noteBundled } from "./notices.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const pane = join(root, "addin", "taskpane");
 
@@ -16,7 +17,9 @@ const shared = {
   target: ["es2020"],
   define: { "process.env.NODE_ENV": '"production"', global: "globalThis", WebAssembly: "undefined" },
   tsconfig: join(root, "tsconfig.json"),
-  legalComments: "linked",
+  plugins: [noteBundled],
+  // Their notices stand in third-party-notices.txt.
+  legalComments: "none",
   logLevel: "warning",
 };
 

@@ -13,6 +13,7 @@ import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
 import { buildCharts, buildTaskPane } from "./build-taskpane.mjs";
 import { buildPlayground } from "./build-playground.mjs";
+import { writeNotices } from "./notices.mjs";
 import { writeReference } from "./reference.mjs";
 
 const localUrl = "https://localhost:3000";
@@ -40,6 +41,7 @@ export async function buildAll({
     copyFile(join(root, "addin", "shortcuts.json"), join(outDir, "shortcuts.json")),
     buildTaskPane({ outDir, officeJs }),
   ]);
+  await writeNotices({ outDir });
   await buildNotebooks();
 }
 
@@ -55,6 +57,7 @@ export async function buildPage({ outDir = join(root, "dist"), url = localUrl } 
     buildPlayground({ outDir }),
     buildExamples({ outDir }),
   ]);
+  await writeNotices({ outDir });
 }
 
 export async function main(args) {
