@@ -27,6 +27,10 @@ export const pane = {
   blanksCheckAbout:
     "Some versions of 2024 and older pass blank cells to functions as zeros. The check adds a sheet for a moment and removes it; what was done before can then no longer be undone with Ctrl+Z.",
   waitingForCell: "Waiting: finish editing the cell in the sheet (press Enter or Esc), then this goes on.",
+  openedInstead:
+    "Excel for Mac lets no add-in save a file: it has been opened as a new workbook. Save it from there.",
+  pictureInserted:
+    "Excel for Mac lets no add-in save a file: the picture is on the sheet, at the selected cell.",
   withoutId: "The table “{name}” has no column for {field}, so its rows cannot be used yet.",
   withoutIdAdd: "Add the column",
   withoutIdChoose: "Choose columns",

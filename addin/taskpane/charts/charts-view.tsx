@@ -16,7 +16,7 @@ const contrastGrounds = { light: "#ffffff", dark: "#000000", highContrast: "#000
 export function ChartsView(): ReactElement | null {
   const text = useText();
   const { t, language, number } = text;
-  const { store, workbook, assets, themeName, chartTheme, notify } = usePane();
+  const { store, workbook, assets, themeName, chartTheme, notify, office } = usePane();
   const page = usePageStyles();
   const version = useStoreVersion();
   const tableVersion = useTableVersion("Weights");
@@ -77,14 +77,19 @@ export function ChartsView(): ReactElement | null {
 
   async function download(): Promise<void> {
     if (place.current === null || plotter.value === undefined) return;
+    const picture = { format: "png", width: 960, height: 600, scale: 2 } as const;
     try {
-      await plotter.value.downloadImage(place.current, {
-        format: "png",
-        filename: `crm-${name}`,
-        width: 960,
-        height: 600,
-        scale: 2,
-      });
+      if (office === undefined || office.downloads) {
+        await plotter.value.downloadImage(place.current, { ...picture, filename: `crm-${name}` });
+        return;
+      }
+      const answer = await plotter.value.toImage(place.current, picture);
+      const [, content] = answer.split(",");
+      await office.insertPicture(
+        Uint8Array.from(atob(content), (one) => one.charCodeAt(0)),
+        title,
+      );
+      notify({ intent: "success", text: t("pictureInserted") });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }

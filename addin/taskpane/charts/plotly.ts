@@ -4,6 +4,11 @@ import { loadScript } from "../functions/function-library";
 export interface Plotter {
   react(element: HTMLElement, data: unknown, layout: unknown, config: unknown): Promise<unknown>;
   purge(element: HTMLElement): void;
+  /** The picture as a `data:` address. */
+  toImage(
+    element: HTMLElement,
+    options: { format: "png"; width: number; height: number; scale: number },
+  ): Promise<string>;
   downloadImage(
     element: HTMLElement,
     options: { format: "png"; filename: string; width: number; height: number; scale: number },

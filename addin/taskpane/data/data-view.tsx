@@ -1,12 +1,13 @@
 import { Button, Subtitle1, Subtitle2 } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import { csvOf, customerTable, interactionTable, personData, personTable } from "@crm-functions/core";
+import { customerTable, interactionTable, personData, personTable } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useSelectedCustomer } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { ColumnsSection } from "./columns-section";
 import { DuplicatesSection } from "./duplicates-section";
-import { download, fileNameOf } from "./download";
+import { useDeliver } from "./deliver";
+import { fileNameOf } from "./download";
 import { EraseSection } from "./erase-section";
 import { ImportSection } from "./import-section";
 
@@ -16,6 +17,7 @@ export function DataView(): ReactElement | null {
   const { t, language } = text;
   const { store, workbook, notify, show } = usePane();
   const page = usePageStyles();
+  const deliver = useDeliver();
   const customer = useSelectedCustomer();
   const host = useLoaded(() => workbook.capabilities(), [workbook]);
 
@@ -29,23 +31,22 @@ export function DataView(): ReactElement | null {
   const exportCustomers = () =>
     attempt(async () => {
       const { items } = await store.list();
-      download("customers.csv", csvOf(customerTable(items, language)), "text/csv");
+      await deliver({ name: "customers.csv", rows: customerTable(items, language) });
     });
   const exportInteractions = () =>
     attempt(async () => {
       const { items } = await store.listInteractions();
-      download("interactions.csv", csvOf(interactionTable(items, language)), "text/csv");
+      await deliver({ name: "interactions.csv", rows: interactionTable(items, language) });
     });
   const exportWorkbook = () =>
     attempt(async () => {
-      const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-      download("customers.xlsx", await workbook.exportFile(), type);
+      await deliver({ name: "customers.xlsx", xlsx: await workbook.exportFile() });
     });
   const exportPerson = () =>
     attempt(async () => {
       const data = customer && (await personData(store, customer.id));
       if (data === undefined) return;
-      download(`${fileNameOf(data.customer.name)}.csv`, csvOf(personTable(data, language)), "text/csv");
+      await deliver({ name: `${fileNameOf(data.customer.name)}.csv`, rows: personTable(data, language) });
     });
   return (
     <div className={page.page}>

@@ -1,4 +1,4 @@
-/** Hands a file to the user. Some hosts of Office swallow downloads; there the text can be copied from the sheet. */
+/** Hands a file to the user, as browsers do it; where there may be none, `deliver` knows what to do instead. */
 export function download(name: string, content: string | Uint8Array, type: string): void {
   const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
   const link = document.createElement("a");

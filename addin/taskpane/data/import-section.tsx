@@ -1,7 +1,6 @@
 import { Button, Field, ProgressBar, Select, Subtitle2 } from "@fluentui/react-components";
 import { useEffect, useId, useRef, useState, type ReactElement } from "react";
 import {
-  csvOf,
   customerFields,
   messageOf,
   planImportSteps,
@@ -25,7 +24,7 @@ import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import type { UndoableStep } from "../shell/undo-stack";
-import { download } from "./download";
+import { useDeliver } from "./deliver";
 
 interface Source {
   readonly name: string;
@@ -57,6 +56,7 @@ export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
   const { store, region, undo, notify, workbook } = usePane();
+  const deliver = useDeliver();
   const page = usePageStyles();
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
@@ -185,7 +185,7 @@ export function ImportSection(): ReactElement | null {
         ...bad.cells.map((cell) => (cell === null || cell === undefined ? null : (cell as CsvCell))),
       ]),
     ];
-    download(`${source.name.replace(/\.[^.]*$/, "")}-errors.csv`, csvOf(rows), "text/csv");
+    void deliver({ name: `${source.name.replace(/\.[^.]*$/, "")}-errors.csv`, rows });
   }
 
   return (

@@ -6,6 +6,21 @@ const opensWithDocument = "Office.AutoShowTaskpaneWithDocument";
 
 export const officeServices: OfficeServices = {
   openWorkbook: (file) => Excel.createWorkbook(base64(file)),
+  get downloads() {
+    return (Office.context.platform as unknown) !== "Mac";
+  },
+  insertPicture: (png, name) =>
+    Excel.run({ delayForCellEdit: true }, async (context) => {
+      const { workbook } = context;
+      const place = workbook.getSelectedRange();
+      place.load("left,top");
+      await context.sync();
+      const picture = workbook.worksheets.getActiveWorksheet().shapes.addImage(base64(png));
+      picture.name = name;
+      picture.left = place.left;
+      picture.top = place.top;
+      await context.sync();
+    }),
   opensWithWorkbook: () => Office.context.document.settings.get(opensWithDocument) === true,
   setOpensWithWorkbook: (opens) =>
     new Promise((resolve, reject) => {

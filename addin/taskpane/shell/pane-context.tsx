@@ -3,6 +3,7 @@ import type { ChartTheme, Customer, Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import type { AskedTask } from "./pane-task";
+import type { OfficeServices } from "./office-services";
 import type { UndoStack } from "./undo-stack";
 import type { ShownTheme } from "./theme";
 
@@ -21,6 +22,8 @@ export interface Pane {
   /** Country of phone numbers without a country code. */
   readonly region: Region;
   readonly undo: UndoStack;
+  /** What Office does beside the cells; undefined in the page without Excel. */
+  readonly office: OfficeServices | undefined;
   /** Folder of `charts.js`, `functions.js` and `functions.json`, with a slash at its end. */
   readonly assets: string;
   readonly themeName: ShownTheme;

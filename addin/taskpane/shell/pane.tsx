@@ -118,7 +118,7 @@ const usualRegions: Record<Language, Region> = { "en-US": "US", "zh-CN": "CN" };
 function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">): ReactElement | null {
   const styles = useStyles();
   const text = useText();
-  const { workbook, store, assets, themeName, chartTheme, today } = props;
+  const { workbook, store, office, assets, themeName, chartTheme, today } = props;
   const region = props.region ?? usualRegions[text.language];
   const [view, show] = useState<ViewName>("start");
   const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["start"]));
@@ -150,6 +150,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       store,
       region,
       undo,
+      office,
       assets,
       themeName,
       chartTheme,
@@ -169,6 +170,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     [
       workbook,
       store,
+      office,
       region,
       undo,
       assets,

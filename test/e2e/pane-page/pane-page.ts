@@ -56,6 +56,8 @@ async function start(): Promise<void> {
   // With ?office what Excel alone does is noted instead of done.
   const done = { opened: [] as number[], opensWithWorkbook: false };
   const office: OfficeServices = {
+    downloads: true,
+    insertPicture: async () => undefined,
     openWorkbook: async (file) => void done.opened.push(file.length),
     opensWithWorkbook: () => done.opensWithWorkbook,
     setOpensWithWorkbook: async (opens) => void (done.opensWithWorkbook = opens),

@@ -13,6 +13,7 @@ beforeEach(() => {
     Office: {
       AsyncResultStatus: { Succeeded: "succeeded" },
       context: {
+        platform: "PC",
         document: {
           settings: {
             get: (name: string) => kept.get(name) ?? null,
@@ -52,5 +53,14 @@ describe("what Office does for the pane", () => {
   test("what Office could not keep is said", async () => {
     failure = "The document is read-only.";
     await expect(officeServices.setOpensWithWorkbook(true)).rejects.toThrow("read-only");
+  });
+
+  test("where downloads go nowhere is known", () => {
+    const { context } = (globalThis as unknown as { Office: { context: { platform: string } } }).Office;
+    const told = ["PC", "OfficeOnline", "Mac"].map((platform) => {
+      context.platform = platform;
+      return officeServices.downloads;
+    });
+    expect(told).toEqual([true, true, false]);
   });
 });

@@ -1,0 +1,49 @@
+import { csvOf, type CsvCell } from "@crm-functions/core";
+import { writeXlsx } from "../../workbook/file";
+import type { OfficeServices } from "../shell/office-services";
+import { usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { download } from "./download";
+
+/** What is handed to the user: a table, or a whole workbook. */
+export type Delivery =
+  | { readonly name: string; readonly rows: readonly (readonly CsvCell[])[] }
+  | { readonly name: string; readonly xlsx: Uint8Array };
+
+/** How a file reaches the user; a table comes as `.csv`. */
+export type Deliver = (delivery: Delivery) => Promise<void>;
+
+const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/**
+ * Hands out a file as a download; where downloads go nowhere (Mac) it opens as a workbook of its own. True where it did.
+ */
+export async function deliver(delivery: Delivery, office: OfficeServices | undefined): Promise<boolean> {
+  if (office === undefined || office.downloads) {
+    if ("xlsx" in delivery) download(delivery.name, delivery.xlsx, xlsxType);
+    else download(delivery.name, csvOf(delivery.rows), "text/csv");
+    return false;
+  }
+  await office.openWorkbook("xlsx" in delivery ? delivery.xlsx : workbookOf(delivery.rows));
+  return true;
+}
+
+/** The cells as they are: a text stays that text, whatever it looks like. */
+function workbookOf(rows: readonly (readonly CsvCell[])[]): Uint8Array {
+  const cells = rows.map((row) =>
+    row.map((value) => (value === null || value === "" ? undefined : { value })),
+  );
+  return writeXlsx({ sheets: [{ name: "CRM", cells }] });
+}
+
+export function useDeliver(): Deliver {
+  const { office, notify } = usePane();
+  const { t, error } = useText();
+  return async (delivery) => {
+    try {
+      if (await deliver(delivery, office)) notify({ intent: "info", text: t("openedInstead") });
+    } catch (thrown) {
+      notify({ intent: "error", text: error(thrown) });
+    }
+  };
+}
