@@ -8,8 +8,17 @@ export {
   feedbackOfRowsAsync,
   feedbackSteps,
 } from "./feedback";
-export type { FeedbackOptions, FeedbackResult } from "./figures/figures";
-export { feedbackTable, predictorNames, type TableCell } from "./figures/tables";
+export { errorChoices, type Errors, type FeedbackOptions, type FeedbackResult } from "./figures/figures";
+export {
+  levelsOfTerms,
+  predictorNames,
+  predictorsOf,
+  termLabels,
+  type Predictor,
+  type Predictors,
+  type Term,
+} from "./design";
+export { feedbackTable, type TableCell } from "./figures/tables";
 export {
   feedbackPredict,
   intervalChoices,

@@ -8,6 +8,8 @@ export const argumentNames: Record<string, string> = {
   y: "y",
   x: "x",
   new_x: "new_x",
+  case_weights: "case_weights",
+  errors: "errors",
   names: "names",
   confidence: "confidence",
   interval: "interval",

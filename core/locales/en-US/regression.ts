@@ -25,4 +25,14 @@ export const regression = {
     "The data say nothing about this row: it does not keep to the relation that the collinear terms have in x.",
   feedbackOwnRow: "A term rests on this row alone (leverage 1): it is fitted whatever its y is.",
   feedbackWithoutRow: "Without this row the fit leaves no residuals to compare it with.",
+  feedbackRobustOwnRow:
+    "A term rests on a single row (leverage 1): robust standard errors need more than one row for every term.",
+  caseWeightNegative: "{argument}: row {row} is {found}. A weight says as how many a row counts: 0 or more.",
+  caseWeightTooLarge: "{argument}: row {row} is too large for a number.",
+  categoryOneLevel:
+    '{argument}: column {column} is a category with one level only, "{level}": it explains nothing. Leave it out.',
+  categoryLevels:
+    "{argument}: column {column} is a category with {levels} levels in {rows} rows, more than a third of them: group the levels, or leave the column out (names and ids are no categories).",
+  wideRegression:
+    "{argument} has {columns} columns but only {rows} rows: it lies on its side. Give a row per customer and a column per predictor, as in TRANSPOSE({argument}).",
 } as const;

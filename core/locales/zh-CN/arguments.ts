@@ -8,6 +8,8 @@ export const argumentNames: Record<string, string> = {
   y: "因变量",
   x: "自变量",
   new_x: "新自变量",
+  case_weights: "行权重",
+  errors: "误差",
   names: "名称",
   confidence: "置信水平",
   interval: "区间",

@@ -24,4 +24,13 @@ export const regression: Record<keyof typeof english, string> = {
   feedbackOutside: "数据对该行没有信息：它不符合自变量中共线项之间的关系。",
   feedbackOwnRow: "有一项只由该行决定（杠杆值为 1）：无论因变量为何值都会被拟合。",
   feedbackWithoutRow: "去掉该行后拟合没有残差，无法与之比较。",
+  feedbackRobustOwnRow: "有一项只由一行决定（杠杆值为 1）：稳健标准误要求每一项都不止一行。",
+  caseWeightNegative: "{argument}：第 {row} 行为 {found}。权重表示该行计作多少行，不能为负。",
+  caseWeightTooLarge: "{argument}：第 {row} 行的数字过大。",
+  categoryOneLevel:
+    "{argument}：第 {column} 列是只有一个类别“{level}”的分类列，无法解释任何差异：请去掉该列。",
+  categoryLevels:
+    "{argument}：第 {column} 列是分类列，{rows} 行中有 {levels} 个类别，超过三分之一：请合并类别，或去掉该列（名称和编号不是类别）。",
+  wideRegression:
+    "{argument}有 {columns} 列却只有 {rows} 行：表格方向反了。请每行一位客户、每列一个自变量，例如 TRANSPOSE({argument})。",
 };

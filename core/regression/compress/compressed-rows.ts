@@ -1,8 +1,9 @@
+import { twoProduct } from "../../numbers/double-double";
 import { completeRows, hasBlank, type RowBlock, type RowSource } from "./rows";
 
 /**
  * Rows compressed to their cross products without any rounding: sums of squares and products of 1, x₁ … x_p, y as
- * integers. Whatever the condition of the data, the fit of the compressed rows is that of the rows, and compressed
+ * integers, each row counted as many as its weight says. Whatever the condition of the data, the fit of the compressed rows is that of the rows, and compressed
  * parts added up are the compressed whole to the last bit, in whatever order (`mergeCompressedRows`).
  *
  * Σ vₐ·v_b = products[a·(p + 2) + b] · 2^(exponents[a] + exponents[b]) for a ≤ b. What lies more than 250 binary places
@@ -43,9 +44,69 @@ export function compressRows(source: RowSource): CompressedRows {
 
 /** The same for rows that are at hand. */
 export function compressBlocks(blocks: Iterable<RowBlock>, predictors: number): CompressedRows {
-  const compressor = startCompressing(predictors);
-  for (const block of blocks) addBlock(compressor, block);
-  return finishCompressing(compressor);
+  let compressor: Compressor | undefined;
+  let weighted = false;
+  for (const given of blocks) {
+    const block = hasBlank(given) ? completeRows(given, predictors) : given;
+    weighted = block.weights !== undefined;
+    compressor ??= weighted
+      ? startCompressing(3 * predictors + 3, predictors + 2)
+      : startCompressing(predictors);
+    compressor.leftOut += given.rows - block.rows;
+    addRows(compressor, weighted ? withProducts(block, predictors) : block);
+  }
+  const compressed = finishCompressing(compressor ?? startCompressing(predictors));
+  return weighted ? foldProducts(compressed, predictors) : compressed;
+}
+
+/**
+ * Weighted rows as rows of more columns, so that Σ w·vₐ·v_b are sums of products as well: v = (1, x₁ … x_p, y), then
+ * w·v as sums of two doubles without rounding (Dekker's product): the w and the w·v rounded, then what that leaves.
+ */
+function withProducts({ rows, x, y, weights }: RowBlock, p: number): RowBlock {
+  const width = 3 * p + 3;
+  const wide = new Float64Array(rows * width);
+  const last = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    const w = weights![i];
+    const at = i * width;
+    wide[at + p] = y[i];
+    wide[at + p + 1] = w;
+    for (let j = 0; j <= p; j++) {
+      const value = j < p ? x[i * p + j] : y[i];
+      const [high, low] = twoProduct(w, value);
+      const rest = low * 0 === 0 ? low : 0;
+      if (j < p) wide[at + j] = value;
+      wide[at + p + 2 + j] = high;
+      if (j < p) wide[at + 2 * p + 3 + j] = rest;
+      else last[i] = rest;
+    }
+  }
+  return { rows, x: wide, y: last };
+}
+
+/** The products of v and w·v out of those of all the columns. */
+function foldProducts(
+  { rows, leftOut, exponents: all, products: found }: CompressedRows,
+  p: number,
+): CompressedRows {
+  const size = p + 2;
+  const width = 3 * p + 5;
+  const high = (b: number): number => size + b;
+  const low = (b: number): number => 2 * size + b - 1;
+  const exponents = Array.from({ length: size }, (_, c) =>
+    Math.min(all[c], all[high(c)], c === 0 ? Infinity : all[low(c)]),
+  );
+  const products = new Array<bigint>(size * size).fill(0n);
+  for (let a = 0; a < size; a++) {
+    for (let b = a; b < size; b++) {
+      for (const other of b === 0 ? [high(b)] : [high(b), low(b)]) {
+        const up = all[a] + all[other] - exponents[a] - exponents[b];
+        products[a * size + b] += found[a * width + other] << BigInt(up);
+      }
+    }
+  }
+  return { predictors: p, rows, leftOut, exponents, products };
 }
 
 /** The compressed rows of two parts together: exactly those of the whole. */
@@ -80,6 +141,8 @@ interface Column {
 
 interface Compressor {
   readonly predictors: number;
+  /** Where it is not 0, only products of one of so many first columns and one of those after them are wanted. */
+  readonly left: number;
   rows: number;
   leftOut: number;
   readonly columns: Column[];
@@ -94,11 +157,12 @@ interface Compressor {
   carries: number;
 }
 
-function startCompressing(predictors: number): Compressor {
+function startCompressing(predictors: number, left = 0): Compressor {
   const size = predictors + 2;
   const none = new Float64Array(0);
   return {
     predictors,
+    left,
     rows: 0,
     leftOut: 0,
     columns: Array.from({ length: size }, () => ({ base: NaN, factor: 1, top: 0, count: 0, limbs: [] })),
@@ -113,10 +177,9 @@ function startCompressing(predictors: number): Compressor {
   };
 }
 
-function addBlock(state: Compressor, given: RowBlock): void {
+/** Adds rows without a blank. */
+function addRows(state: Compressor, block: RowBlock): void {
   const p = state.predictors;
-  const block = hasBlank(given) ? completeRows(given, p) : given;
-  state.leftOut += given.rows - block.rows;
   state.rows += block.rows;
   for (let start = 0; start < block.rows; start += rowsAtOnce) {
     const rows = Math.min(rowsAtOnce, block.rows - start);
@@ -293,8 +356,11 @@ function addProducts(state: Compressor, rows: number): void {
   const { layout, width, columns } = state;
   const limbs = layout.map(({ column, limb }) => columns[column].limbs[limb]);
   while (limbs.length < width) limbs.push(zeros);
-  for (let i = 0; i < width; i += 3) {
-    for (let j = i; j < width; j += 3) addTile(state, limbs, i, j, rows);
+  // Limbs of the first columns stand first.
+  const end = state.left === 0 ? width : layout.filter(({ column }) => column < state.left).length;
+  const from = state.left === 0 ? 0 : 3 * Math.floor(end / 3);
+  for (let i = 0; i < end; i += 3) {
+    for (let j = Math.max(i, from); j < width; j += 3) addTile(state, limbs, i, j, rows);
   }
   state.carries += Math.ceil(rows / rowsPerSum);
   if (state.carries > mostCarries) settle(state);

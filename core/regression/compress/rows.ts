@@ -8,6 +8,8 @@ export interface RowBlock {
   readonly first?: number;
   readonly x: Float64Array;
   readonly y: Float64Array;
+  /** As how many each row counts; 1 where they are not given. */
+  readonly weights?: Float64Array;
 }
 
 /**
@@ -16,6 +18,8 @@ export interface RowBlock {
  */
 export interface RowSource {
   readonly predictors: number;
+  /** Rows count as many; then blocks have weights. */
+  readonly weighted?: boolean;
   /** The rows lie in memory: they are the same at each reading, and the blocks are groups already. */
   readonly inMemory?: boolean;
   blocks(): Iterable<RowBlock>;
@@ -44,9 +48,11 @@ export function groupRowsFor(predictors: number): number {
  * Response and predictors in memory as a source of rows. Row-major data are not copied; columns and plain rows are
  * copied block by block.
  *
- * @throws CrmError `feedbackHeights` where y and x differ in height
+ * @param caseWeights as how many each row counts: a row of a blank or 0 is left out
+ * @throws CrmError `feedbackHeights` where y and x differ in height; `caseWeightNegative`
  */
-export function rowsOf(response: Numbers, x: Values): RowSource {
+export function rowsOf(response: Numbers, x: Values, caseWeights?: Numbers): RowSource {
+  if (caseWeights !== undefined) return weightedRows(response, x, typedNumbers(caseWeights));
   const y = typedNumbers(response);
   if (!Array.isArray(x)) {
     const { data, columns } = x as { data: Float64Array; columns: number };
@@ -73,6 +79,39 @@ export function rowsOf(response: Numbers, x: Values): RowSource {
     data.set(row, i * columns);
   });
   return { predictors: columns, inMemory: true, blocks: () => slices(y, data, columns) };
+}
+
+function weightedRows(response: Numbers, x: Values, weights: Float64Array): RowSource {
+  checkHeights(response.length, weights.length);
+  const y = withoutWeightless(response, weights);
+  const source = rowsOf(y, x);
+  return {
+    ...source,
+    weighted: true,
+    *blocks() {
+      for (const block of source.blocks()) {
+        const first = block.first ?? 0;
+        yield { ...block, weights: weights.subarray(first, first + block.rows) };
+      }
+    },
+  };
+}
+
+/** The response with a blank in the rows that do not count. @throws CrmError `caseWeightNegative`, `caseWeightTooLarge` */
+export function withoutWeightless(response: Numbers, weights: Numbers): Float64Array {
+  return Float64Array.from(response, (value, i) => {
+    const weight = weights[i];
+    if (weight < 0) {
+      throw new CrmError("value", "caseWeightNegative", {
+        argument: "case_weights",
+        row: i + 1,
+        found: weight,
+      });
+    }
+    if (weight === Infinity)
+      throw new CrmError("num", "caseWeightTooLarge", { argument: "case_weights", row: i + 1 });
+    return weight > 0 ? value : NaN;
+  });
 }
 
 function checkHeights(ys: number, xs: number): void {
@@ -114,13 +153,20 @@ function* interleaved(y: Float64Array, columns: readonly Float64Array[]): Iterab
 export function completeRows(block: RowBlock, predictors: number): RowBlock {
   const x = new Float64Array(block.x.length);
   const y = new Float64Array(block.rows);
+  const weights = block.weights && new Float64Array(block.rows);
   let kept = 0;
   for (let i = 0; i < block.rows; i++) {
     if (!isComplete(block, predictors, i)) continue;
     x.set(block.x.subarray(i * predictors, (i + 1) * predictors), kept * predictors);
+    if (weights) weights[kept] = block.weights![i];
     y[kept++] = block.y[i];
   }
-  return { rows: kept, x: x.subarray(0, kept * predictors), y: y.subarray(0, kept) };
+  return {
+    rows: kept,
+    x: x.subarray(0, kept * predictors),
+    y: y.subarray(0, kept),
+    weights: weights?.subarray(0, kept),
+  };
 }
 
 /** Whether row `i` of the block has a number in every cell. */
@@ -145,7 +191,7 @@ export function scaledBlock(block: RowBlock, scale: Float64Array): RowBlock {
     for (let j = 0; j < p; j++) x[i * p + j] = block.x[i * p + j] * scale[j];
     y[i] = block.y[i] * scale[p];
   }
-  return { rows: block.rows, first: block.first, x, y };
+  return { rows: block.rows, first: block.first, x, y, weights: block.weights };
 }
 
 /** Whether a block holds a blank anywhere: one sum tells. */

@@ -18,6 +18,8 @@ export interface SerialDifferences {
   readonly first: DoubleDouble;
   readonly last: DoubleDouble;
   readonly exact: boolean;
+  /** Σ log w of the weights; with them e is √w times the residual (as statsmodels has it). */
+  readonly logWeights: number;
 }
 
 /** Reads a block of rows in doubled precision (Dekker's products), for coefficients may be large and cancel. */
@@ -30,13 +32,14 @@ export function readDifferences(given: RowBlock, { shift, level, slopes }: Line)
   const low = Float64Array.from(slopes, (slope) => -slope[1]);
   const top = high.map((value) => topHalf(value));
   const rest = high.map((value, j) => value - top[j]);
-  const { rows, x, y } = hasBlank(given) ? completeRows(given, p) : given;
+  const { rows, x, y, weights } = hasBlank(given) ? completeRows(given, p) : given;
   let stepsHigh = 0;
   let stepsLow = 0;
   let first: DoubleDouble = [NaN, 0];
   let lastHigh = NaN;
   let lastLow = 0;
   let exact = true;
+  let logWeights = 0;
   for (let i = 0, at = 0; i < rows; i++) {
     let eHigh = y[i] - start[0];
     let part = eHigh - y[i];
@@ -53,8 +56,15 @@ export function readDifferences(given: RowBlock, { shift, level, slopes }: Line)
       eLow += eHigh - (sum - part) + (product - part) + (error + v * low[j]);
       eHigh = sum;
     }
-    const e = eHigh + eLow;
+    let e = eHigh + eLow;
     eLow -= e - eHigh;
+    if (y[i] - e !== y[i]) exact = false;
+    if (weights !== undefined) {
+      const root = Math.sqrt(weights[i]);
+      e *= root;
+      eLow *= root;
+      logWeights += Math.log(weights[i]);
+    }
     if (i === 0) first = [e, eLow];
     else {
       const step = e - lastHigh + (eLow - lastLow);
@@ -66,9 +76,8 @@ export function readDifferences(given: RowBlock, { shift, level, slopes }: Line)
     }
     lastHigh = e;
     lastLow = eLow;
-    if (y[i] - e !== y[i]) exact = false;
   }
-  return { rows, steps: twoSum(stepsHigh, stepsLow), first, last: [lastHigh, lastLow], exact };
+  return { rows, steps: twoSum(stepsHigh, stepsLow), first, last: [lastHigh, lastLow], exact, logWeights };
 }
 
 /** The steps of two sets of consecutive rows together. */
@@ -82,6 +91,7 @@ export function mergeDifferences(a: SerialDifferences, b: SerialDifferences): Se
     first: a.first,
     last: b.last,
     exact: a.exact && b.exact,
+    logWeights: a.logWeights + b.logWeights,
   };
 }
 

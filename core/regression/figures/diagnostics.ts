@@ -1,6 +1,8 @@
 import { isComplete, type RowSource } from "../compress/rows";
 import type { FeedbackResult } from "./figures";
+import { exactRow } from "../solve/exact-row";
 import { fittedValue, leverageOf } from "../solve/fit";
+import { closeToOne } from "./robust";
 import type { TableCell } from "./tables";
 import { twoSum, add } from "../../numbers/double-double";
 
@@ -18,8 +20,16 @@ export interface Diagnostics {
   readonly result: FeedbackResult;
 }
 
-/** Reads the rows once more and holds each against the fit. */
-export function diagnosticsOf(source: RowSource, rows: number, result: FeedbackResult): Diagnostics {
+/**
+ * Reads the rows once more and holds each against the fit.
+ *
+ * @returns undefined where a row asks for a fit without rounding, and this one is none
+ */
+export function diagnosticsOf(
+  source: RowSource,
+  rows: number,
+  result: FeedbackResult,
+): Diagnostics | undefined {
   const { fit } = result;
   const p = fit.predictors;
   const blank = (): Float64Array => new Float64Array(rows).fill(NaN);
@@ -48,20 +58,22 @@ export function diagnosticsOf(source: RowSource, rows: number, result: FeedbackR
       fitted[at] = perfect ? block.y[i] : value[0] / unit;
       residual[at] = e / unit;
       leverage[at] = h;
-      if (perfect || freedom <= 0 || rest(h) === 0) continue;
-      const own = (e / rss) * (e / rest(h));
-      cooksDistance[at] = ((own * freedom) / fit.rank) * (h / rest(h));
+      if (perfect || freedom <= 0) continue;
+      let rest = 1 - h;
+      let own = (e / rss) * (e / rest);
+      let restOfOwn = 1 - own;
+      if (h > closeToOne || own > closeToOne) {
+        if (fit.elimination === undefined) return undefined;
+        ({ rest, own, restOfOwn } = exactRow(fit.elimination, row, block.y[i], 1));
+      }
+      if (rest === 0) continue;
+      cooksDistance[at] = ((own * freedom) / fit.rank) * (h / rest);
       // Variance without the row: (rss − e²/(1 − h)) / (freedom − 1).
-      if (freedom > 1 && own < 1 - 1e-12)
-        studentised[at] = e / Math.sqrt(((rss * (1 - own)) / (freedom - 1)) * rest(h));
+      if (freedom > 1 && restOfOwn > 1e-30)
+        studentised[at] = e / Math.sqrt(((rss * restOfOwn) / (freedom - 1)) * rest);
     }
   }
   return { fitted, residual, leverage, studentised, cooksDistance, used, result };
-}
-
-/** 1 − h, 0 where that is rounding only: the row is fitted whatever its y. */
-function rest(h: number): number {
-  return 1 - h < 1e-13 ? 0 : 1 - h;
 }
 
 /** The table that `FEEDBACKDIAGNOSTICS` spills: a row per input row, "" in rows left out. */

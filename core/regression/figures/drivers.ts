@@ -1,5 +1,6 @@
 import type { FeedbackResult } from "./figures";
-import { predictorNames, type TableCell } from "./tables";
+import { predictorNames, predictorsOf } from "../design";
+import type { TableCell } from "./tables";
 import { divideFixed, multiplyFixed, numberOf } from "../solve/fixed-point";
 import { symmetricEigen } from "./symmetric-eigen";
 
@@ -7,7 +8,7 @@ import { symmetricEigen } from "./symmetric-eigen";
 export const mostForOrderings = 16;
 
 export interface Drivers {
-  /** Coefficient times the ratio of the standard deviations of predictor and response. */
+  /** Coefficient times the ratio of the standard deviations of predictor and response; NaN for a category. */
   readonly standardised: Float64Array;
   /** Share of R² that falls to each predictor; they add up to R². */
   readonly share: Float64Array;
@@ -21,12 +22,15 @@ export interface Drivers {
 
 /** The drivers of a finished fit. */
 export function driversOf(result: FeedbackResult): Drivers {
-  const { fit, rSquared } = result;
+  const { fit, rSquared, terms } = result;
   const p = fit.predictors;
+  const drivers = predictorsOf(terms);
   const size = p + 1;
   const length = (j: number): number => Math.sqrt(fit.products[j * (size + 1)]);
-  const standardised = Float64Array.from({ length: p }, (_, j) =>
-    rSquared !== rSquared ? NaN : (fit.slopes[j][0] * length(j)) / length(p),
+  const groups = Array.from({ length: drivers }, () => [] as number[]);
+  terms.forEach(({ predictor }, j) => groups[predictor].push(j));
+  const standardised = Float64Array.from(groups, ([j]) =>
+    rSquared !== rSquared || terms[j].level !== undefined ? NaN : (fit.slopes[j][0] * length(j)) / length(p),
   );
   const correlations = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
@@ -35,17 +39,21 @@ export function driversOf(result: FeedbackResult): Drivers {
       correlations[i * size + j] = scale > 0 ? fit.products[i * size + j] / scale : 0;
     }
   }
-  const method = p <= mostForOrderings ? "orderings" : "relative weights";
+  const method = drivers <= mostForOrderings ? "orderings" : "relative weights";
   const share =
     rSquared !== rSquared
-      ? new Float64Array(p).fill(NaN)
+      ? new Float64Array(drivers).fill(NaN)
       : method === "orderings"
-        ? sharesOverOrderings(explainedBySubsets(result, correlations), p)
-        : relativeWeights(correlations, p);
+        ? sharesOverOrderings(explainedBySubsets(result, correlations, groups), drivers)
+        : summedBy(groups, relativeWeights(correlations, p));
   const rank = share.map((value) =>
     value !== value ? NaN : 1 + share.filter((other) => other > value).length,
   );
   return { standardised, share, rank, method, rSquared, result };
+}
+
+function summedBy(groups: readonly (readonly number[])[], parts: Float64Array): Float64Array {
+  return Float64Array.from(groups, (own) => own.reduce((sum, j) => sum + parts[j], 0));
 }
 
 /** A predictor whose share of own variance falls below this, given others, adds nothing. */
@@ -54,48 +62,53 @@ const nothingLeft = 1e-10;
 /** From this variance inflation on, the correlations in doubles no longer tell what a predictor adds. */
 const mostInflation = 1e3;
 
-/** R² of each of the 2ᵖ subsets; bit j of the place stands for predictor j. */
-function explainedBySubsets({ fit, vif }: FeedbackResult, correlations: Float64Array): Float64Array {
+/** R² of each of the subsets of the drivers; bit j of the place stands for driver j, whose terms enter together. */
+function explainedBySubsets(
+  { fit, vif }: FeedbackResult,
+  correlations: Float64Array,
+  groups: readonly (readonly number[])[],
+): Float64Array {
   const { centred, relations, predictors } = fit;
   const close = relations.length === 0 && vif.some((value) => value > mostInflation);
   return close && centred !== undefined
-    ? explainedExactly(centred)
-    : explainedByDoubles(correlations, predictors);
+    ? explainedExactly(centred, groups)
+    : explainedByDoubles(correlations, predictors, groups);
 }
 
 /**
- * Each subset comes from its parent by one step of Gaussian elimination on the correlations (Garside's order: depth
- * first, so that p matrices suffice).
+ * Each subset comes from its parent by a step of Gaussian elimination on the correlations for each term that is taken in
+ * (Garside's order: depth first, so that a matrix per driver suffices). The terms of a driver stand side by side.
  */
-function explainedByDoubles(correlations: Float64Array, p: number): Float64Array {
+function explainedByDoubles(
+  correlations: Float64Array,
+  p: number,
+  groups: readonly (readonly number[])[],
+): Float64Array {
   const size = p + 1;
-  const explained = new Float64Array(2 ** p);
-  const levels = Array.from({ length: p + 1 }, () => new Float64Array(size * size));
+  const explained = new Float64Array(2 ** groups.length);
+  const levels = Array.from({ length: groups.length + 1 }, () => new Float64Array(size * size));
   levels[0].set(correlations);
   const visit = (depth: number, from: number, subset: number): void => {
-    const current = levels[depth];
-    for (let j = from; j < p; j++) {
-      const next = levels[depth + 1];
-      const pivot = current[j * size + j];
-      const added = subset | (1 << j);
-      if (pivot > nothingLeft) {
-        const r = current[j * size + p];
-        explained[added] = explained[subset] + (r * r) / pivot;
-        if (j + 1 < p) {
-          for (let a = j + 1; a < size; a++) {
-            const factor = current[j * size + a] / pivot;
+    const next = levels[depth + 1];
+    for (let j = from; j < groups.length; j++) {
+      let current = levels[depth];
+      let gain = 0;
+      for (const term of groups[j]) {
+        const pivot = current[term * size + term];
+        if (pivot > nothingLeft) {
+          const r = current[term * size + p];
+          gain += (r * r) / pivot;
+          for (let a = term + 1; a < size; a++) {
+            const factor = current[term * size + a] / pivot;
             for (let b = a; b < size; b++)
-              next[a * size + b] = current[a * size + b] - factor * current[j * size + b];
+              next[a * size + b] = current[a * size + b] - factor * current[term * size + b];
           }
-          visit(depth + 1, j + 1, added);
-        }
-      } else {
-        explained[added] = explained[subset];
-        if (j + 1 < p) {
-          next.set(current);
-          visit(depth + 1, j + 1, added);
-        }
+        } else if (current !== next) next.set(current);
+        current = next;
       }
+      const added = subset | (1 << j);
+      explained[added] = explained[subset] + gain;
+      if (j + 1 < groups.length) visit(depth + 1, j + 1, added);
     }
   };
   visit(0, 0, 0);
@@ -103,10 +116,13 @@ function explainedByDoubles(correlations: Float64Array, p: number): Float64Array
 }
 
 /** The same from the products without rounding, for predictors that are close to combinations of each other. */
-function explainedExactly(centred: readonly (readonly bigint[])[]): Float64Array {
+function explainedExactly(
+  centred: readonly (readonly bigint[])[],
+  groups: readonly (readonly number[])[],
+): Float64Array {
   const y = centred.length - 1;
   const total = centred[y][y];
-  const explained = new Float64Array(2 ** (y - 1));
+  const explained = new Float64Array(2 ** groups.length);
   const visit = (
     current: readonly (readonly bigint[])[],
     from: number,
@@ -114,19 +130,25 @@ function explainedExactly(centred: readonly (readonly bigint[])[]): Float64Array
     subset: number,
   ): void => {
     explained[subset] = numberOf(divideFixed(sum, total));
-    for (let j = from; j < y; j++) {
-      const pivot = current[j];
-      const next: bigint[][] = [];
-      for (let a = j + 1; a <= y; a++) {
-        const factor = divideFixed(pivot[a], pivot[j]);
-        next[a] = [];
-        for (let b = a; b <= y; b++) next[a][b] = current[a][b] - multiplyFixed(factor, pivot[b]);
-      }
-      visit(next, j + 1, total - next[y][y], subset | (1 << (j - 1)));
+    for (let j = from; j < groups.length; j++) {
+      const next = groups[j].reduce((rest, term) => without(rest, term + 1), current);
+      visit(next, j + 1, total - next[y][y], subset | (1 << j));
     }
   };
-  visit(centred, 1, 0n, 0);
+  visit(centred, 0, 0n, 0);
   return explained;
+}
+
+/** The products upright on a term, of the terms that come after it. */
+function without(current: readonly (readonly bigint[])[], term: number): bigint[][] {
+  const pivot = current[term];
+  const next: bigint[][] = [];
+  for (let a = term + 1; a < current.length; a++) {
+    const factor = divideFixed(pivot[a], pivot[term]);
+    next[a] = [];
+    for (let b = a; b < current.length; b++) next[a][b] = current[a][b] - multiplyFixed(factor, pivot[b]);
+  }
+  return next;
 }
 
 /** The average over all orderings of the rise in R², by subsets. */
@@ -179,7 +201,10 @@ function relativeWeights(correlations: Float64Array, p: number): Float64Array {
   });
 }
 
-/** The table that `FEEDBACKDRIVERS` spills: by falling share; the header says how the shares were made. */
+/**
+ * The table that `FEEDBACKDRIVERS` spills: by falling share; the header says how the shares were made. A category, whose
+ * terms enter together, has no standardised coefficient.
+ */
 export function driversTable(drivers: Drivers, names?: readonly string[]): TableCell[][] {
   const p = drivers.share.length;
   const labels = predictorNames(p, names);
@@ -189,6 +214,13 @@ export function driversTable(drivers: Drivers, names?: readonly string[]): Table
     order.sort((a, b) => drivers.share[b] - drivers.share[a] || a - b);
   return [
     ["Driver", "Standardised β", shareLabel, "Rank"],
-    ...order.map((j): TableCell[] => [labels[j], drivers.standardised[j], drivers.share[j], drivers.rank[j]]),
+    ...order.map((j): TableCell[] => [
+      labels[j],
+      drivers.result.terms.some(({ predictor, level }) => predictor === j && level !== undefined)
+        ? ""
+        : drivers.standardised[j],
+      drivers.share[j],
+      drivers.rank[j],
+    ]),
   ];
 }

@@ -1,19 +1,30 @@
+import type { Numbers } from "../../numbers/values";
 import { fisherTail, studentQuantile, studentTwoSided } from "../../numbers/distributions";
 import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { CrmError } from "../../errors";
 import type { KernelsFor } from "../compress/kernels";
-import { interceptOf, squaredLength, type Fit } from "../solve/fit";
+import { plainTerms, type Term } from "../design";
+import { interceptOf, straightened, type Fit } from "../solve/fit";
 import { largestEigenvalue } from "./largest-eigenvalue";
+import type { RobustErrors } from "./robust";
+
+/** How standard errors are made: from one variance of all residuals, or from each row's own (HC3). */
+export type Errors = "classic" | "robust";
+export const errorChoices: readonly Errors[] = ["classic", "robust"];
 
 export interface FeedbackOptions {
   /** Confidence of the bounds, in (0, 1); 0.95 where it is not given. */
   readonly confidence?: number;
+  /** As how many each row counts, in the sense of weighted least squares; a row of a blank (NaN) or 0 is left out. */
+  readonly caseWeights?: Numbers;
+  /** `"classic"` where it is not given; `"robust"` is HC3. */
+  readonly errors?: Errors;
   /** Faster loops over rows than plain JavaScript's, where there are any: they give the same bits. */
   readonly kernels?: KernelsFor;
 }
 
 /**
- * Every figure of the regression y = β₀ + Σ βᵢxᵢ + ε. In the arrays the intercept comes first, then the predictors in
+ * Every figure of the regression y = β₀ + Σ βᵢxᵢ + ε. In the arrays the intercept comes first, then the terms in
  * order. NaN stands where a figure does not exist (`#N/A` in a cell).
  */
 export interface FeedbackResult {
@@ -23,7 +34,10 @@ export interface FeedbackResult {
   readonly p: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** Variance inflation factors, one per predictor. */
+  /** What the columns of the fit are, the intercept apart: predictors, or levels of a category. */
+  readonly terms: readonly Term[];
+  readonly errors: Errors;
+  /** Variance inflation factors, one per term. */
   readonly vif: Float64Array;
   readonly rSquared: number;
   readonly adjustedRSquared: number;
@@ -41,7 +55,7 @@ export interface FeedbackResult {
   readonly bic: number;
   readonly durbinWatson: number;
   readonly conditionNumber: number;
-  /** Positions (0-based) of the predictors that have a part in a linear relation among the predictors. */
+  /** Positions (0-based) of the terms that have a part in a linear relation among the terms. */
   readonly collinear: readonly number[];
   readonly confidence: number;
   /** y is the same in every row. */
@@ -65,8 +79,17 @@ export function checkConfidence(confidence: number): void {
   }
 }
 
-/** All figures of a finished fit. */
-export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {}): FeedbackResult {
+/**
+ * All figures of a finished fit.
+ *
+ * @param robust standard errors by `robustErrors`, where they are to replace the classic ones
+ */
+export function figuresOf(
+  fit: Fit,
+  { confidence = 0.95 }: FeedbackOptions = {},
+  terms: readonly Term[] = plainTerms(fit.predictors),
+  robust?: RobustErrors,
+): FeedbackResult {
   checkConfidence(confidence);
   const p = fit.predictors;
   const n = fit.rows;
@@ -103,7 +126,8 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
     const scale = j === 0 ? 1 : fit.scale[j - 1];
     if (j > 0) vif[j - 1] = Math.max(1, inverseDiagonal[j] * fit.products[(j - 1) * (p + 2)]);
     if (freedom <= 0) continue;
-    standardErrors[j] = ((sigma * Math.sqrt(inverseDiagonal[j])) / unit) * scale;
+    const error = robust === undefined || perfect ? sigma * Math.sqrt(inverseDiagonal[j]) : robust.errors[j];
+    standardErrors[j] = (error / unit) * scale;
     lower[j] = coefficients[j] - quantile * standardErrors[j];
     upper[j] = coefficients[j] + quantile * standardErrors[j];
     if (perfect) continue;
@@ -112,13 +136,17 @@ export function figuresOf(fit: Fit, { confidence = 0.95 }: FeedbackOptions = {})
   }
   requireFinite(coefficients, standardErrors);
   const f =
-    perfect || freedom <= 0 || slopesUsed === 0 || constant ? NaN : explained / slopesUsed / (rss / freedom);
+    perfect || freedom <= 0 || slopesUsed === 0 || constant
+      ? NaN
+      : (robust?.f ?? explained / slopesUsed / (rss / freedom));
   const logLikelihood = perfect
     ? NaN
-    : (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) - 2 * Math.log(unit) + 1);
+    : (-n / 2) * (Math.log(2 * Math.PI) + Math.log(rss / n) - 2 * Math.log(unit) + 1) + fit.logWeights / 2;
   return {
     coefficients,
     standardErrors,
+    terms,
+    errors: robust === undefined ? "classic" : "robust",
     t,
     p: pValues,
     lower,
@@ -169,14 +197,14 @@ function interceptBeyondRounding(fit: Fit): number {
 
 /** Residuals that are nothing but the rounding of doubled precision, or of the y given. */
 function isPerfect(fit: Fit): boolean {
-  const y = fit.totalSquares + fit.rows * fit.means[fit.predictors] ** 2;
+  const y = fit.totalSquares + fit.weight * fit.means[fit.predictors] ** 2;
   return fit.exact || fit.residualSquares <= 1e-56 * y;
 }
 
 /** y is one and the same number, to its last digit. */
 function isConstant(fit: Fit): boolean {
   const mean = fit.means[fit.predictors];
-  return fit.totalSquares === 0 || fit.totalSquares <= 1e-30 * fit.rows * mean * mean * 1e-3;
+  return fit.totalSquares === 0 || fit.totalSquares <= 1e-30 * fit.weight * mean * mean * 1e-3;
 }
 
 /** Which terms (intercept first) the data cannot tell apart from others. */
@@ -215,11 +243,14 @@ function termRow(fit: Fit, term: number): Float64Array {
   return row;
 }
 
+/** What the rows of the fit's coordinates are multiplied by to give the coefficients, intercept first; 0 for the terms that are not in the basis. */
+export function termCoordinates(fit: Fit): Float64Array[] {
+  return Array.from({ length: fit.predictors + 1 }, (_, term) => straightened(fit, termRow(fit, term)));
+}
+
 /** Diagonal of (XᵀX)⁻¹, intercept first; 0 for the terms that are not in the basis. */
 function inverseDiagonalOf(fit: Fit): Float64Array {
-  return Float64Array.from({ length: fit.predictors + 1 }, (_, term) =>
-    squaredLength(fit, termRow(fit, term)),
-  );
+  return Float64Array.from(termCoordinates(fit), (row) => row.reduce((sum, value) => sum + value * value, 0));
 }
 
 /**
@@ -232,22 +263,21 @@ function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
   const size = p + 1;
   const norm = (j: number): number =>
     j === 0
-      ? Math.sqrt(fit.rows)
-      : Math.sqrt(fit.products[(j - 1) * (p + 2)] + fit.rows * fit.means[j - 1] * fit.means[j - 1]);
+      ? Math.sqrt(fit.weight)
+      : Math.sqrt(fit.products[(j - 1) * (p + 2)] + fit.weight * fit.means[j - 1] * fit.means[j - 1]);
   const mean = (k: number): number => (k === 0 ? 1 : fit.means[k - 1]);
   const gram = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
       const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
-      gram[i * size + j] = i === j ? 1 : (centred + fit.rows * mean(i) * mean(j)) / (norm(i) * norm(j));
+      gram[i * size + j] = i === j ? 1 : (centred + fit.weight * mean(i) * mean(j)) / (norm(i) * norm(j));
     }
   }
   const inverse = new Float64Array(size * size);
   for (let term = 0; term < size; term++) {
-    const row = termRow(fit, term);
-    for (let t = 0; t < size; t++) {
-      for (let s = 0; s <= t; s++) inverse[term * size + t] += row[s] * fit.v[s * size + t] * norm(term);
-    }
+    straightened(fit, termRow(fit, term)).forEach(
+      (value, t) => (inverse[term * size + t] = value * norm(term)),
+    );
   }
   const product = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {

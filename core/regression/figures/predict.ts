@@ -1,6 +1,7 @@
 import { studentQuantile } from "../../numbers/distributions";
 import { CrmError } from "../../errors";
-import { toRowMajor, type Values } from "../../numbers/values";
+import { toRowMajor } from "../../numbers/values";
+import { codedRows, type Predictors } from "../design";
 import type { FeedbackResult } from "./figures";
 import { fittedValue, leverageOf, type Fit } from "../solve/fit";
 
@@ -25,19 +26,19 @@ export interface Predictions {
 /**
  * Predictions of a fit for new rows.
  *
- * With collinear predictors the predictions stand; bounds exist only for rows that keep to the same relations.
+ * A level of a category that the data do not have gives NaN. With collinear predictors the predictions stand; bounds exist only for rows that keep to the same relations.
  *
  * @throws CrmError `feedbackColumns` where x and new x differ in columns, `badConfidence`
  */
 export function feedbackPredict(
   result: FeedbackResult,
-  newX: Values,
+  newX: Predictors,
   options: PredictOptions = {},
 ): Predictions {
   const { interval = "none", confidence = result.confidence } = options;
   const { fit } = result;
   const p = fit.predictors;
-  const { data, columns } = toRowMajor(newX, "new_x");
+  const { data, columns } = toRowMajor(codedRows(result.terms, newX), "new_x");
   if (columns !== p) {
     throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted: p });
   }

@@ -1,26 +1,12 @@
-import { CrmError } from "../../errors";
+import { termLabels } from "../design";
 import type { FeedbackResult } from "./figures";
 
 /** A cell of a result table: NaN is shown as #N/A, "" as an empty cell. */
 export type TableCell = number | string;
 
-/** Labels for p predictors: those given, x1 … xp where they are not. @throws CrmError `feedbackNames` */
-export function predictorNames(predictors: number, names?: readonly string[]): string[] {
-  if (names === undefined || names.length === 0)
-    return Array.from({ length: predictors }, (_, j) => `x${j + 1}`);
-  if (names.length !== predictors) {
-    throw new CrmError("value", "feedbackNames", {
-      argument: "names",
-      found: names.length,
-      wanted: predictors,
-    });
-  }
-  return names.map((name, j) => (name === "" ? `x${j + 1}` : name));
-}
-
 /** The figures as the table that `FEEDBACK` spills: 8 columns, a header, a row per term, then label and value. */
 export function feedbackTable(result: FeedbackResult, names?: readonly string[]): TableCell[][] {
-  const labels = predictorNames(result.vif.length, names);
+  const labels = termLabels(result.terms, names);
   const table: TableCell[][] = [["Term", "Coefficient", "Std. error", "t", "p", "Lower", "Upper", "VIF"]];
   ["Intercept", ...labels].forEach((label, j) => {
     table.push([

@@ -24,6 +24,8 @@ export function whyTermMissing(result: FeedbackResult, term: number): CrmError {
   const collinear = term === 0 ? result.degreesOfFreedom > 0 : result.vif[term - 1] !== result.vif[term - 1];
   if (collinear && result.standardErrors[term] !== result.standardErrors[term])
     return missing("feedbackCollinear");
+  if (result.errors === "robust" && Number.isNaN(result.standardErrors[term]))
+    return missing("feedbackRobustOwnRow");
   return whyFigureMissing(result);
 }
 
@@ -33,9 +35,9 @@ export function whyBoundsMissing(result: FeedbackResult): CrmError {
 }
 
 /** Why a studentised residual or Cook's distance does not exist. */
-export function whyDiagnosticMissing({ result, leverage }: Diagnostics, row: number): CrmError {
+export function whyDiagnosticMissing({ result, cooksDistance }: Diagnostics, row: number): CrmError {
   if (result.perfect) return whyFigureMissing(result);
-  return missing(1 - leverage[row] < 1e-13 ? "feedbackOwnRow" : "feedbackWithoutRow");
+  return missing(Number.isNaN(cooksDistance[row]) ? "feedbackOwnRow" : "feedbackWithoutRow");
 }
 
 function noFreedom({ rowsUsed, rank }: FeedbackResult): CrmError {

@@ -24,6 +24,24 @@ export interface Solution {
   readonly explained: number;
   /** Cross products about the means, of columns scaled by powers of two, in fixed point: the ones, x₁ … x_p, y. */
   readonly centred: readonly (readonly bigint[])[];
+  /** Sum of the weights: the number of rows, where each counts as one. */
+  readonly weight: number;
+  /** The elimination itself, for what doubles do not tell of a row. */
+  readonly elimination: Elimination;
+}
+
+/** An elimination, kept with the scales of its columns. */
+export interface Elimination {
+  /** Terms (1 … p) of the independent predictors, and the squares of their parts upright on those before. */
+  readonly order: readonly number[];
+  readonly pivots: readonly bigint[];
+  readonly multipliers: readonly (readonly bigint[])[];
+  /** Residual sum of squares of y, the sum of weights, and where the columns are: v · 2^−exponent − shift − mean. */
+  readonly rest: bigint;
+  readonly weight: bigint;
+  readonly exponents: readonly number[];
+  readonly shift: readonly number[];
+  readonly means: readonly bigint[];
 }
 
 /**
@@ -120,6 +138,17 @@ export function solveCompressedRows(compressed: CompressedRows): Solution {
     total: squares(centred[p + 1][p + 1]),
     explained: squares(centred[p + 1][p + 1] - eliminated.rest),
     centred,
+    weight: numberOf(n),
+    elimination: {
+      order,
+      pivots: eliminated.pivots,
+      multipliers: eliminated.multipliers,
+      rest: eliminated.rest,
+      weight: n,
+      exponents,
+      shift,
+      means: about[0].map((sum) => divideFixed(sum, n)),
+    },
   };
 
   function momentsOf(): Moments {
@@ -173,7 +202,7 @@ function aboutMeans({ predictors, exponents: given, products }: CompressedRows):
   };
 }
 
-interface Elimination {
+interface Eliminated {
   /** Terms (1 … p) of the independent predictors, in the order in which they were taken in. */
   readonly order: number[];
   /** Combination of the independent predictors so far that has length 1 and stands upright on those before. */
@@ -182,17 +211,19 @@ interface Elimination {
   /** Residual sum of squares of y. */
   readonly rest: bigint;
   readonly smallestShare: number;
+  readonly pivots: bigint[];
   /** multipliers[i][t]: the share of the t-th pivot, upright on those before, in term i. */
   readonly multipliers: bigint[][];
 }
 
 /** Gauss's elimination with pivots on the centred products (symmetric; 0 is the term of the ones, the last is y). */
-function eliminate(centred: bigint[][], norms: number[], most: number): Elimination {
+function eliminate(centred: bigint[][], norms: number[], most: number): Eliminated {
   const y = centred.length - 1;
   const left = centred.map((row) => row.slice());
   const spread = left.map((row, i) => numberOf(row[i]));
   let remaining = Array.from({ length: y - 1 }, (_, j) => j + 1);
   const order: number[] = [];
+  const pivots: bigint[] = [];
   const independent: number[][] = [];
   const dependent: { term: number; on: bigint[] }[] = [];
   const multipliers: bigint[][] = centred.map(() => []);
@@ -222,6 +253,7 @@ function eliminate(centred: bigint[][], norms: number[], most: number): Eliminat
     const length = Math.sqrt(square);
     independent.push([...coefficients.map((value) => -value / length), 1 / length]);
     order.push(pivot);
+    pivots.push(left[pivot][pivot]);
     const others = [...remaining, y];
     others.forEach((i, at) => {
       const multiplier = divideFixed(left[i][pivot], left[pivot][pivot]);
@@ -233,7 +265,7 @@ function eliminate(centred: bigint[][], norms: number[], most: number): Eliminat
       }
     });
   }
-  return { order, independent, dependent, rest: left[y][y], smallestShare, multipliers };
+  return { order, pivots, independent, dependent, rest: left[y][y], smallestShare, multipliers };
 }
 
 /** Coefficients of a term on the pivots themselves, from its shares in their upright parts. */

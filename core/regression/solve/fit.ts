@@ -8,7 +8,7 @@ import type { Estimate } from "../compress/residuals";
 import type { RowSource } from "../compress/rows";
 import { basisOf, factorOfMoments, type Basis } from "./basis";
 import { estimateOf, solveInBulk, type SumsOfSquares } from "./bulk";
-import { solveCompressedRows } from "./eliminate";
+import { solveCompressedRows, type Elimination } from "./eliminate";
 import { minimumNorm, type Dependent } from "./minimum-norm";
 
 /**
@@ -19,6 +19,10 @@ export interface Fit {
   readonly predictors: number;
   readonly rows: number;
   readonly leftOut: number;
+  /** Sum of the weights of the rows: their number, where each counts as one. */
+  readonly weight: number;
+  /** Σ log w. */
+  readonly logWeights: number;
   /** Independent columns, the ones included. */
   readonly rank: number;
   readonly scale: Float64Array;
@@ -44,11 +48,12 @@ export interface Fit {
   readonly products: Float64Array;
   /** The products beyond doubles, where they are known: see `Solution`. */
   readonly centred?: readonly (readonly bigint[])[];
+  readonly elimination?: Elimination;
 }
 
-/** Least squares of y on x with intercept, for rows at hand. @throws CrmError as `fitSteps` */
-export function fitRows(source: RowSource, kernels?: KernelsFor): Fit {
-  return runPasses(fitSteps(source.predictors), source, kernels);
+/** Least squares of y on x with intercept, for rows at hand; weighted rows never in bulk. @throws CrmError as `fitSteps` */
+export function fitRows(source: RowSource, kernels?: KernelsFor, exactly = source.weighted): Fit {
+  return runPasses(fitSteps(source.predictors, exactly), source, kernels);
 }
 
 /**
@@ -60,8 +65,9 @@ export function fitRows(source: RowSource, kernels?: KernelsFor): Fit {
  *
  * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`
  */
-export function* fitSteps(predictors: number): Generator<Pass, Fit, Finding> {
+export function* fitSteps(predictors: number, exactly = false): Generator<Pass, Fit, Finding> {
   if (predictors === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
+  if (exactly) return yield* fitExactly();
   const moments = yield* readMoments();
   requireRows(moments);
   const solved = withinRange(moments) ? yield* solveInBulk(moments) : undefined;
@@ -110,8 +116,12 @@ function* fitExactly(): Generator<Pass, Fit, Finding> {
   const fit = fitCompressedRows(yield* readRows({ kind: "products" }));
   const { shift, level, slopes } = fit;
   const scale = fit.scale.some((each) => each !== 1) ? fit.scale : undefined;
-  const { steps, exact } = yield* readRows({ kind: "steps", line: { shift, level, slopes }, scale });
-  return { ...fit, residualSteps: steps[0], exact };
+  const { steps, exact, logWeights } = yield* readRows({
+    kind: "steps",
+    line: { shift, level, slopes },
+    scale,
+  });
+  return { ...fit, residualSteps: steps[0], exact, logWeights };
 }
 
 /**
@@ -121,10 +131,15 @@ function* fitExactly(): Generator<Pass, Fit, Finding> {
  */
 export function fitCompressedRows(compressed: CompressedRows): Fit {
   requireRows(compressed);
-  const { moments, scale, shift, basis, w, v, high, low, centred, ...squares } =
+  const { moments, scale, shift, basis, w, v, high, low, centred, weight, elimination, ...squares } =
     solveCompressedRows(compressed);
   const estimate = { shift, order: basis.order, w, high, low };
-  return { ...finish(moments, estimate, basis, { ...squares, steps: NaN, exact: false }, v, scale), centred };
+  return {
+    ...finish(moments, estimate, basis, { ...squares, steps: NaN, exact: false }, v, scale),
+    centred,
+    weight,
+    elimination,
+  };
 }
 
 function identity(size: number): Float64Array {
@@ -147,6 +162,8 @@ function finish(
     predictors: p,
     rows: moments.rows,
     leftOut: moments.leftOut,
+    weight: moments.rows,
+    logWeights: 0,
     rank: estimate.order.length + 1,
     scale,
     shift: estimate.shift,
@@ -214,8 +231,15 @@ export function interceptOf(fit: Fit): DoubleDouble {
   return sum;
 }
 
-/** Row · W · V of a row in the fit's coordinates; the square of its length is the row's leverage. */
+/** The leverage of a row that counts as one. */
 export function leverageOf(fit: Fit, row: Float64Array): number {
+  let square = 0;
+  for (const value of coordinatesOf(fit, row)) square += value * value;
+  return square;
+}
+
+/** The row in the fit's coordinates, in which the (weighted) rows are orthonormal; its first one is that of the ones. */
+export function coordinatesOf(fit: Fit, row: Float64Array): Float64Array {
   const size = fit.order.length + 1;
   const z: DoubleDouble[] = [[1, 0]];
   for (const column of fit.order) z.push(twoSum(row[column] * fit.scale[column], -fit.shift[column]));
@@ -225,19 +249,17 @@ export function leverageOf(fit: Fit, row: Float64Array): number {
     for (let s = 0; s <= t; s++) sum = add(sum, multiply(z[s], [fit.w[s * size + t], 0]));
     q[t] = sum[0];
   }
-  return squaredLength(fit, q);
+  return straightened(fit, q);
 }
 
-/** ‖q V‖² */
-export function squaredLength(fit: Fit, q: Float64Array): number {
+/** q V */
+export function straightened(fit: Fit, q: Float64Array): Float64Array {
   const size = q.length;
-  let square = 0;
-  for (let t = 0; t < size; t++) {
+  return Float64Array.from({ length: size }, (_, t) => {
     let sum = 0;
     for (let s = 0; s <= t; s++) sum += q[s] * fit.v[s * size + t];
-    square += sum * sum;
-  }
-  return square;
+    return sum;
+  });
 }
 
 /** Prediction for a row, in the units of the data times the scale of y. */

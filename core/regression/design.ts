@@ -1,0 +1,169 @@
+import { CrmError } from "../errors";
+import { typedNumbers, type Numbers, type RowMajor, type Values } from "../numbers/values";
+
+/** A predictor: numbers (NaN is a blank), or a category's texts ("" is a blank). */
+export type Predictor = Float64Array | readonly number[] | readonly string[];
+
+/** The predictors: plain numbers in any form, or a list of columns some of which are categories. */
+export type Predictors = Values | readonly Predictor[];
+
+/** A column of the fit: a predictor as it is, or a level of a category against its first level. */
+export interface Term {
+  /** Which predictor (0-based) it belongs to. */
+  readonly predictor: number;
+  readonly level?: string;
+  readonly against?: string;
+}
+
+/** Predictors as numbers, and what each of their columns means. */
+export interface Design {
+  readonly x: Values;
+  readonly terms: readonly Term[];
+}
+
+/** One term per predictor, as it is. */
+export function plainTerms(predictors: number): Term[] {
+  return Array.from({ length: predictors }, (_, predictor) => ({ predictor }));
+}
+
+/** How many predictors the terms come from. */
+export function predictorsOf(terms: readonly Term[]): number {
+  return terms.length === 0 ? 0 : terms[terms.length - 1].predictor + 1;
+}
+
+/**
+ * Labels of the terms: the predictor's name (`x1` … where none is given), and of a category
+ * `Segment: Small (against Enterprise)`.
+ *
+ * @throws CrmError `feedbackNames`
+ */
+export function termLabels(terms: readonly Term[], names?: readonly string[]): string[] {
+  const labels = predictorNames(predictorsOf(terms), names);
+  return terms.map(({ predictor, level, against }) =>
+    level === undefined ? labels[predictor] : `${labels[predictor]}: ${level} (against ${against})`,
+  );
+}
+
+/** Labels for p predictors: those given, x1 … xp where they are not. @throws CrmError `feedbackNames` */
+export function predictorNames(predictors: number, names?: readonly string[]): string[] {
+  if (names === undefined || names.length === 0)
+    return Array.from({ length: predictors }, (_, j) => `x${j + 1}`);
+  if (names.length !== predictors) {
+    throw new CrmError("value", "feedbackNames", {
+      argument: "names",
+      found: names.length,
+      wanted: predictors,
+    });
+  }
+  return names.map((name, j) => (name === "" ? `x${j + 1}` : name));
+}
+
+/**
+ * Categories as 0/1 terms: the levels of a category, in order of their texts, each against the first. Levels are those
+ * of the rows that are used, in which neither y nor a predictor is blank and the weight is not 0.
+ *
+ * @param response NaN where the row is not used
+ * @throws CrmError `categoryOneLevel`, `categoryLevels` (more than a third of the rows), `columnLengths`,
+ * `wideRegression`
+ */
+export function designOf(response: Numbers, x: Predictors): Design {
+  if (!isMixed(x)) {
+    const predictors = Array.isArray(x) ? columnsOf(x as Values) : (x as RowMajor).columns;
+    requireTall(response.length, predictors);
+    return { x: x as Values, terms: plainTerms(predictors) };
+  }
+  for (const column of x) {
+    if (column.length !== response.length) {
+      throw new CrmError("value", "feedbackHeights", { rows: response.length, otherRows: column.length });
+    }
+  }
+  const texts = x.map((column) => (isCategory(column) ? column.map((text) => text.trim()) : undefined));
+  const used = Array.from(
+    typedNumbers(response),
+    (value, i) => value === value && x.every((column, j) => isPresent(texts[j] ?? column, i)),
+  );
+  const rows = used.filter(Boolean).length;
+  const terms: Term[] = [];
+  const columns: Float64Array[] = [];
+  x.forEach((column, predictor) => {
+    const category = texts[predictor];
+    if (category === undefined) {
+      terms.push({ predictor });
+      columns.push(typedNumbers(column as Numbers));
+      return;
+    }
+    const [against, ...levels] = levelsOf(category, used);
+    if (rows > 1) requireLevels(levels.length + 1, rows, predictor, against);
+    for (const level of levels) {
+      terms.push({ predictor, level, against });
+      columns.push(Float64Array.from(category, (text) => (text === "" ? NaN : text === level ? 1 : 0)));
+    }
+  });
+  requireTall(response.length, columns.length);
+  return { x: columns, terms };
+}
+
+/** New rows in the terms of a design: NaN where a cell is blank or a category's level is one that the data lack. */
+export function codedRows(terms: readonly Term[], x: Predictors): Values {
+  if (!isMixed(x) && terms.every(({ level }) => level === undefined)) return x as Values;
+  if (!isMixed(x) || x.length !== predictorsOf(terms)) {
+    throw new CrmError("value", "feedbackColumns", {
+      argument: "new_x",
+      found: isMixed(x) ? x.length : columnsOf(x as Values),
+      wanted: predictorsOf(terms),
+    });
+  }
+  const known = x.map((_, predictor) => levelsOfTerms(terms, predictor));
+  return terms.map(({ predictor, level }) => {
+    const column = x[predictor];
+    if (level === undefined) return typedNumbers(column as Numbers);
+    return Float64Array.from(column as readonly string[], (text) =>
+      known[predictor].includes(text.trim()) ? Number(text.trim() === level) : NaN,
+    );
+  });
+}
+
+/** The levels that a category has in the data, the one that others are against first; none for a number. */
+export function levelsOfTerms(terms: readonly Term[], predictor: number): string[] {
+  const own = terms.filter((term) => term.predictor === predictor && term.level !== undefined);
+  return own.length === 0 ? [] : [own[0].against!, ...own.map(({ level }) => level!)];
+}
+
+/** Columns of which at least one is a category. */
+function isMixed(x: Predictors): x is readonly Predictor[] {
+  return Array.isArray(x) && (x as readonly Predictor[]).some(isCategory);
+}
+
+function isCategory(column: Predictor): column is readonly string[] {
+  return Array.isArray(column) && typeof column[0] === "string";
+}
+
+function isPresent(column: Predictor | readonly string[], i: number): boolean {
+  const value = column[i];
+  return value !== "" && value === value;
+}
+
+/** In order of their code units: the same on every machine and in every language. */
+function levelsOf(texts: readonly string[], used: readonly boolean[]): string[] {
+  return [...new Set(texts.filter((_, i) => used[i]))].sort((a, b) => (a < b ? -1 : 1));
+}
+
+function requireLevels(levels: number, rows: number, predictor: number, only: string | undefined): void {
+  const place = { argument: "x", column: predictor + 1 };
+  if (levels <= 1) throw new CrmError("value", "categoryOneLevel", { ...place, level: only ?? "" });
+  if (levels > rows / 3) throw new CrmError("value", "categoryLevels", { ...place, levels, rows });
+}
+
+function columnsOf(x: Values): number {
+  if (!Array.isArray(x)) return (x as RowMajor).columns;
+  return x[0] instanceof Float64Array ? x.length : ((x[0] as readonly number[] | undefined)?.length ?? 0);
+}
+
+/** From here on more columns than rows are taken for a table that lies on its side. */
+const mostWide = 256;
+
+function requireTall(rows: number, columns: number): void {
+  if (columns > mostWide && columns >= rows) {
+    throw new CrmError("value", "wideRegression", { argument: "x", rows, columns });
+  }
+}

@@ -1,0 +1,51 @@
+import { divideFixed, fixedOf, multiplyFixed, numberOf, places } from "./fixed-point";
+import type { Elimination } from "./eliminate";
+
+/** What doubles do not tell of a row whose leverage, or whose share of the residuals, is close to 1. */
+export interface ExactRow {
+  /** 1 − leverage; 0 where the row is fitted whatever its y. */
+  readonly rest: number;
+  /** e² / ((1 − leverage) · Σ e²): by which share Σ e² falls without the row, and 1 less that. */
+  readonly own: number;
+  readonly restOfOwn: number;
+}
+
+/** Below this 1 − leverage is what 320 binary places leave of 0. */
+const nothing = 1n << BigInt(places - 150);
+
+/** Substitutes a row into the elimination, all in fixed point. */
+export function exactRow(
+  { order, pivots, multipliers, rest: squares, weight, exponents, shift, means }: Elimination,
+  row: Float64Array,
+  y: number,
+  rowWeight: number,
+): ExactRow {
+  const last = exponents.length - 1;
+  const centred = (value: number, column: number): bigint =>
+    fixedOf(scaled(value, -exponents[column])) - fixedOf(shift[column]) - means[column];
+  const counts = fixedOf(rowWeight);
+  const upright: bigint[] = [];
+  let leverage = divideFixed(1n << BigInt(places), weight);
+  let residual = centred(y, last);
+  order.forEach((term, t) => {
+    let value = centred(row[term - 1], term);
+    for (let s = 0; s < t; s++) value -= multiplyFixed(multipliers[term][s], upright[s]);
+    upright.push(value);
+    leverage += divideFixed(multiplyFixed(value, value), pivots[t]);
+    residual -= multiplyFixed(multipliers[last][t], value);
+  });
+  const one = 1n << BigInt(places);
+  const rest = one - multiplyFixed(counts, leverage);
+  if (rest < nothing || squares <= 0n) return { rest: 0, own: NaN, restOfOwn: NaN };
+  const own = divideFixed(
+    divideFixed(multiplyFixed(counts, multiplyFixed(residual, residual)), rest),
+    squares,
+  );
+  return { rest: numberOf(rest), own: numberOf(own), restOfOwn: numberOf(one - own) };
+}
+
+/** In two steps, for the power may be beyond a double's. */
+function scaled(value: number, exponent: number): number {
+  const half = Math.trunc(exponent / 2);
+  return value * 2 ** half * 2 ** (exponent - half);
+}
