@@ -35,4 +35,8 @@ export const regression = {
     "{argument}: column {column} is a category with {levels} levels in {rows} rows, more than a third of them: group the levels, or leave the column out (names and ids are no categories).",
   wideRegression:
     "{argument} has {columns} columns but only {rows} rows: it lies on its side. Give a row per customer and a column per predictor, as in TRANSPOSE({argument}).",
+  categoryNumber:
+    "{argument}: row {row}, column {column} is {found} in a column of texts. Write it as text if it is a level of the category.",
+  categoryUnknown:
+    '{argument}: row {row}, column {column}: the data have no "{level}", so there is no prediction.',
 } as const;

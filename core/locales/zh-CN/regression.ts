@@ -33,4 +33,7 @@ export const regression: Record<keyof typeof english, string> = {
     "{argument}：第 {column} 列是分类列，{rows} 行中有 {levels} 个类别，超过三分之一：请合并类别，或去掉该列（名称和编号不是类别）。",
   wideRegression:
     "{argument}有 {columns} 列却只有 {rows} 行：表格方向反了。请每行一位客户、每列一个自变量，例如 TRANSPOSE({argument})。",
+  categoryNumber:
+    "{argument}：第 {row} 行第 {column} 列为 {found}，而该列是文本。如果它是一个类别，请写成文本。",
+  categoryUnknown: "{argument}：第 {row} 行第 {column} 列：数据中没有“{level}”，因此没有预测值。",
 };

@@ -8,9 +8,9 @@ export const places = 320;
 const unit = 2 ** -places;
 const shift = BigInt(places);
 
-/** The fixed-point number nearest to a double of moderate size. */
+/** The fixed-point number nearest to a double of moderate size; 0 for what lies below the last place. */
 export function fixedOf(value: number): bigint {
-  if (value === 0) return 0n;
+  if (Math.abs(value) < unit / 2) return 0n;
   const up = 52 - Math.floor(Math.log2(Math.abs(value)));
   return shifted(BigInt(Math.round(value * 2 ** up)), places - up);
 }

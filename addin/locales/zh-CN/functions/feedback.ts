@@ -4,17 +4,35 @@ const y = { name: "因变量", description: "一列数字，每行一位客户�
 const x = {
   name: "自变量",
   description:
-    '每行一位客户，每列一个自变量，不含标题。旧版 Excel 会把空白当作 0 传入：请写 IF(区域="","",区域)。',
+    '每行一位客户，每列一个自变量；文本列视为分类。旧版 Excel 会把空白当作 0 传入：请写 IF(区域="","",区域)。',
 };
-const names = { name: "名称", description: "一行或一列，每个自变量一个标签；省略时为 x1、x2……" };
+const names = {
+  name: "名称",
+  description: "一行或一列，每个自变量一个标签；省略时取标题，没有标题则为 x1、x2……",
+};
 const confidence = { name: "置信水平", description: "上下限的置信水平，介于 0 与 1 之间；省略时为 0.95。" };
+
+const case_weights = {
+  name: "行权重",
+  description: "每行计作多少行：因变量旁的一列；空白或 0 表示略去该行。",
+};
 
 /** 反馈回归函数的说明。 */
 export const feedback: FunctionTexts = {
   FEEDBACK: {
     description:
-      "反馈回归 y = β₀ + Σ βᵢxᵢ + ε（最小二乘）：系数、标准误差、t、p、上下限、VIF 以及拟合的全部指标。因变量或自变量有空白的行不参与计算，并计数。",
-    parameters: { y, x, names, confidence },
+      "反馈回归 y = β₀ + Σ βᵢxᵢ + ε（最小二乘）：系数、标准误差、t、p、上下限、VIF 以及拟合的全部指标。因变量或自变量有空白的行不参与计算，并计数。因变量为 0/1 或是/否时请用 OUTCOME。",
+    parameters: {
+      y,
+      x,
+      names,
+      confidence,
+      case_weights,
+      errors: {
+        name: "误差",
+        description: '"classic"（默认）；"robust"：HC3，适用于各行离散程度不同的情形。',
+      },
+    },
   },
   FEEDBACKPREDICT: {
     description:
@@ -29,12 +47,13 @@ export const feedback: FunctionTexts = {
           '"none"（默认）：只给预测值；"confidence"：均值的上下限；"prediction"：单个客户的上下限。',
       },
       confidence,
+      case_weights,
     },
   },
   FEEDBACKDRIVERS: {
     description:
-      "驱动因素：标准化系数和每个自变量在 R² 中所占的份额。不超过 16 个自变量时为所有顺序的平均（LMG），更多时为 Johnson 相对权重。有空白的行不参与计算。",
-    parameters: { y, x, names },
+      "驱动因素：标准化系数和每个自变量在 R² 中所占的份额。不超过 16 个自变量时为所有顺序的平均（LMG），更多时为 Johnson 相对权重。分类自变量算作一个驱动因素。有空白的行不参与计算。",
+    parameters: { y, x, names, case_weights },
   },
   FEEDBACKDIAGNOSTICS: {
     description:
@@ -49,5 +68,9 @@ export const feedbackChoices = {
     none: "只给预测值。",
     confidence: "预测值以及均值的上下限。",
     prediction: "预测值以及单个客户的上下限。",
+  },
+  ERRORS: {
+    classic: "由全部残差的同一方差得出。",
+    robust: "HC3：各行离散程度不同时依然成立。",
   },
 };

@@ -340,3 +340,62 @@ describe("errors say which", () => {
     });
   });
 });
+
+describe("a survey's table as it stands: headers, categories, weights", () => {
+  const table = [
+    ["Score", "Price", "Segment", "Weight"],
+    [7.1, 2, "Small", 1],
+    [3.2, 1, "Enterprise", 2],
+    [5.5, 3, "Mid", 0.5],
+    [8.4, 5, "Small", 1.5],
+    [2.9, 1, "Enterprise", 3],
+    [6.6, 4, "Mid", 1],
+    [4.4, 2, "Small", 0.25],
+    [9.1, 6, "Enterprise", 2],
+    [5, 3, "Mid", 1],
+  ];
+  const column = (...columns: number[]) => table.map((row) => columns.map((j) => row[j]));
+
+  test("names come from the header, a column of texts is a category", () => {
+    const cells = feedback(column(0), column(1, 2), undefined, undefined, column(3));
+    expect(cells.slice(1, 5).map(([label]) => label)).toEqual([
+      "Intercept",
+      "Price",
+      "Segment: Mid (against Enterprise)",
+      "Segment: Small (against Enterprise)",
+    ]);
+    // By mpmath, as in the test of the core.
+    expect(cells[4][1]).toBeCloseTo(1.4393275614158536, 13);
+    const robust = feedback(column(0), column(1, 2), undefined, undefined, column(3), "robust" as never);
+    expect(robust[4][2]).toBeCloseTo(1.8713344409512579, 13);
+    expect(feedbackDrivers(column(0), column(1, 2)).map((row) => row.slice(0, 2))[2]).toEqual([
+      "Segment",
+      "",
+    ]);
+  });
+
+  test("a new row with a level that the data lack is #N/A; a header above new rows is one", () => {
+    const cells = feedbackPredict(column(0), column(1, 2), [
+      ["Price", "Segment"],
+      [2, "Small"],
+      [2, "Huge"],
+      [2, 5],
+    ]);
+    expect(cells[0]).toEqual(["Prediction"]);
+    expect(cells[1][0]).toBeCloseTo(2.0533333333333333 + 2.26 + 1.19, 13);
+    expect(shown(cells.slice(2))).toEqual([["#N/A"], ["#VALUE!"]]);
+    expect((cells[2][0] as Error).message).toBe(
+      'new_x: row 3, column 2: the data have no "Huge", so there is no prediction.',
+    );
+  });
+
+  test("one text among numbers, and numbers stored as text, are errors that name the cell", () => {
+    expect(thrownBy(() => feedback(y, [[1], [2], ["many"], [4], [5]])).message).toContain("row 3, column 1");
+    expect(thrownBy(() => feedback(y, [["1"], ["2"], ["3"], ["4"], ["5"]])).message).toMatch(
+      /stored as text/,
+    );
+    expect(thrownBy(() => feedback(y, [["a"], ["b"], [3], ["a"], ["b"]])).message).toContain(
+      "row 3, column 1 is 3 in a column of texts",
+    );
+  });
+});

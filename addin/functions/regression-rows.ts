@@ -1,0 +1,257 @@
+import { CrmError, levelsOfTerms, type Predictor, type Predictors, type Term } from "@crm-functions/core";
+import {
+  errorCell,
+  foundIn,
+  isBlank,
+  isErrorCell,
+  isNumberText,
+  notNumber,
+  passedError,
+  type Cell,
+  type Range,
+  type ResultCell,
+} from "../cells";
+import { readNumbers, readTexts, rowsInUse, rowsTogether } from "./ranges";
+
+/** What a regression reads: the response as cells, predictors, weights, and names from a header. */
+export interface RegressionRows {
+  readonly y: readonly Cell[];
+  readonly x: Predictors;
+  readonly caseWeights?: Float64Array;
+  /** Labels of the predictors, and of the response, where row 1 is a header. */
+  readonly names?: string[];
+  /** Rows of headers: 1 or 0. */
+  readonly above: number;
+}
+
+/**
+ * Response, predictors and case weights, cut at the last row in which any of them holds something.
+ *
+ * @param yKind what the response is: it says whether row 1 can be a header
+ * @throws CrmError `feedbackOneColumn`, `feedbackHeights`, `headerPartly`; as `readPredictors`
+ */
+export function readRegression(
+  y: Range,
+  x: Range,
+  caseWeights?: Range | null,
+  yKind: "numbers" | "texts" = "numbers",
+): RegressionRows {
+  const weights = rangeOf(caseWeights);
+  const { rows, header, above } = rowsTogether(
+    weights === undefined ? { y, x } : { y, x, case_weights: weights },
+    { y: yKind },
+  );
+  requireColumn(y, "y");
+  if (weights !== undefined) requireColumn(weights, "case_weights");
+  for (const other of weights === undefined ? [x] : [x, weights]) {
+    if (y.length !== other.length && rowsInUse(y) !== rowsInUse(other)) {
+      throw new CrmError("value", "feedbackHeights", { rows: y.length, otherRows: other.length });
+    }
+  }
+  const height = Math.max(...Object.values(rows).map((range) => range.length));
+  const filled = (range: Range, width: number): Range =>
+    range.length === height
+      ? range
+      : [...range, ...Array.from({ length: height - range.length }, () => new Array<Cell>(width).fill(null))];
+  return {
+    y: filled(rows.y, 1).map(([cell]) => cell),
+    x: readPredictors(filled(rows.x, x[0].length), "x", above),
+    caseWeights:
+      weights === undefined
+        ? undefined
+        : padded(readNumbers(rows.case_weights, "case_weights", above).data, height),
+    names: header?.x,
+    above,
+  };
+}
+
+/** The response as numbers. @throws as `readNumbers` */
+export function numericResponse({ y, above }: RegressionRows): Float64Array {
+  return Float64Array.from(y, (cell, i) => {
+    if (typeof cell === "number" && Number.isFinite(cell)) return cell;
+    if (isBlank(cell)) return NaN;
+    throw notNumber(cell, "y", i + 1 + above, 1);
+  });
+}
+
+/** Whether a column holds nothing but texts and logical values, so that it is a category. */
+function isCategory(rows: Range, j: number): boolean {
+  let texts = 0;
+  let numbers = 0;
+  let asNumbers = 0;
+  for (const row of rows) {
+    const cell = row[j];
+    if (isBlank(cell)) continue;
+    if (typeof cell === "number") numbers++;
+    else if (!isErrorCell(cell)) {
+      texts++;
+      if (typeof cell === "string" && isNumberText(cell)) asNumbers++;
+    }
+  }
+  // Numbers stored as text, or a text among numbers, are no category.
+  return texts > numbers && asNumbers < texts;
+}
+
+/**
+ * Predictors: numbers, and categories where a column holds texts or logical values.
+ *
+ * @throws CrmError `cellNotNumber` for a text among numbers or numbers stored as text, `categoryNumber` for a number
+ * among texts; the incoming error for an error cell
+ */
+function readPredictors(rows: Range, argument: string, above: number): Predictors {
+  const columns = rows.length === 0 ? 0 : rows[0].length;
+  const categories = Array.from({ length: columns }, (_, j) => isCategory(rows, j));
+  if (!categories.includes(true)) {
+    // Row-major is what the core reads fastest.
+    return { data: padded(readNumbers(rows, argument, above).data, rows.length * columns), columns };
+  }
+  return categories.map((category, j): Predictor => {
+    if (category) return rows.map((row, i) => levelIn(row[j], argument, i + 1 + above, j + 1));
+    const column = rows.map((row) => [row[j]]);
+    return Float64Array.from(column, ([cell], i) => {
+      if (typeof cell === "number" && Number.isFinite(cell)) return cell;
+      if (isBlank(cell)) return NaN;
+      throw notNumber(cell, argument, i + 1 + above, j + 1);
+    });
+  });
+}
+
+/** The level in a cell of a category; `""` where it is blank. */
+function levelIn(cell: Cell, argument: string, row: number, column: number): string {
+  if (isBlank(cell)) return "";
+  if (isErrorCell(cell)) throw passedError(cell, argument, row, column);
+  if (typeof cell === "number") throw notLevel(cell, argument, row, column);
+  return textOf(cell);
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell).trim();
+}
+
+function notLevel(cell: Cell, argument: string, row: number, column: number): CrmError {
+  return new CrmError("value", "categoryNumber", { argument, row, column, ...foundIn(cell) });
+}
+
+/** New rows as the fit takes them, and what keeps some of them from being predicted. */
+export interface NewRows {
+  readonly x: Predictors;
+  readonly rows: number;
+  /** The error to show for a row (from 0). */
+  readonly spoilt: ReadonlyMap<number, ResultCell>;
+  /** Rows of headers: 1 or 0. */
+  readonly above: number;
+}
+
+/**
+ * Rows to predict: a cell that does not fit its column spoils its row.
+ *
+ * @param names of the predictors, if they have a header: the same texts in row 1 are one here, too
+ * @throws CrmError `feedbackColumns`
+ */
+export function readNewRows(newRows: Range, terms: readonly Term[], names?: readonly string[]): NewRows {
+  const headed =
+    names?.length === newRows[0].length &&
+    newRows[0].every((cell, j) => typeof cell === "string" && cell.trim() === names[j]);
+  const { rows, above } = headed
+    ? { rows: { new_x: newRows.slice(1, Math.max(1, rowsInUse(newRows))) }, above: 1 }
+    : rowsTogether({ new_x: newRows });
+  const cells = rows.new_x;
+  const spoilt = new Map<number, ResultCell>();
+  const spoil = (i: number, error: ResultCell): void => {
+    if (!spoilt.has(i)) spoilt.set(i, error);
+  };
+  const columns = newRows[0].length;
+  const wanted = terms.length === 0 ? 0 : terms[terms.length - 1].predictor + 1;
+  if (columns !== wanted) {
+    throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted });
+  }
+  const levels = Array.from({ length: columns }, (_, j) => levelsOfTerms(terms, j));
+  // What is wrong in a row comes before what is blank in it.
+  cells.forEach((row, i) =>
+    row.forEach((cell, j) => {
+      if (isBlank(cell)) return;
+      const [at, column] = [i + 1 + above, j + 1];
+      if (isErrorCell(cell)) spoil(i, passedError(cell, "new_x", at, column));
+      else if (levels[j].length === 0) {
+        if (typeof cell !== "number" || !Number.isFinite(cell))
+          spoil(i, notNumber(cell, "new_x", at, column));
+      } else if (typeof cell === "number") spoil(i, errorCell(notLevel(cell, "new_x", at, column)));
+      else if (!levels[j].includes(textOf(cell))) {
+        const place = { argument: "new_x", row: at, column, level: textOf(cell) };
+        spoil(i, errorCell(new CrmError("na", "categoryUnknown", place)));
+      }
+    }),
+  );
+  cells.forEach((row, i) => {
+    const blank = row.findIndex(isBlank);
+    if (blank < 0) return;
+    const place = { argument: "new_x", row: i + 1 + above, column: blank + 1 };
+    spoil(i, errorCell(new CrmError("na", "feedbackNewRowBlank", place)));
+  });
+  const numberIn = (cell: Cell): number => (typeof cell === "number" ? cell : NaN);
+  const x: Predictors = levels.every(({ length }) => length === 0)
+    ? { data: Float64Array.from(cells.flat(), numberIn), columns }
+    : levels.map((own, j) =>
+        own.length === 0
+          ? Float64Array.from(cells, (row) => numberIn(row[j]))
+          : cells.map((row) => (isBlank(row[j]) || isErrorCell(row[j]) ? "" : textOf(row[j]))),
+      );
+  return { x, rows: cells.length, spoilt, above };
+}
+
+/**
+ * A row per new row, in place: `""` past the last one in use, the header where there is one, and the same error in every
+ * cell of a row that is spoilt.
+ *
+ * @param cellsOf the cells of a row (from 0) that is not
+ */
+export function predictionCells(
+  newRows: Range,
+  { rows, spoilt, above }: NewRows,
+  width: number,
+  label: string,
+  cellsOf: (row: number) => ResultCell[],
+): ResultCell[][] {
+  return newRows.map((_, at) => {
+    const i = at - above;
+    if (i < 0) return [label, "Lower", "Upper"].slice(0, width);
+    if (i >= rows) return new Array<ResultCell>(width).fill("");
+    const problem = spoilt.get(i);
+    if (problem !== undefined) return new Array<ResultCell>(width).fill(problem);
+    try {
+      return cellsOf(i);
+    } catch (error) {
+      if (!(error instanceof CrmError)) throw error;
+      return new Array<ResultCell>(width).fill(errorCell(error));
+    }
+  });
+}
+
+/** The labels given, or undefined where the argument is left out. */
+export function readNames(names: Range | null | undefined): string[] | undefined {
+  const range = rangeOf(names);
+  return range && readTexts(range, "names");
+}
+
+/** An optional range: a single cell may come without its brackets. */
+function rangeOf(range: Range | Cell): Range | undefined {
+  if (range === null || range === undefined || (!Array.isArray(range) && isBlank(range))) return undefined;
+  return Array.isArray(range) ? (range as Range) : [[range]];
+}
+
+function requireColumn(range: Range, argument: string): void {
+  if (range[0].length === 1) return;
+  throw new CrmError("value", "feedbackOneColumn", {
+    argument,
+    rows: range.length,
+    columns: range[0].length,
+  });
+}
+
+/** The numbers, with blanks up to the length. */
+function padded(data: Float64Array, length: number): Float64Array {
+  if (data.length === length) return data;
+  const longer = new Float64Array(length).fill(NaN);
+  longer.set(data);
+  return longer;
+}

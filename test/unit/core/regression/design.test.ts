@@ -1,0 +1,182 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import {
+  feedback,
+  feedbackDiagnostics,
+  feedbackDrivers,
+  feedbackPredict,
+  feedbackTable,
+} from "../../../../core/regression";
+
+const y = [7.1, 3.2, 5.5, 8.4, 2.9, 6.6, 4.4, 9.1, 5];
+const price = Float64Array.of(2, 1, 3, 5, 1, 4, 2, 6, 3);
+const segment = ["Small", "Enterprise", "Mid", "Small", "Enterprise", "Mid", "Small", "Enterprise", "Mid"];
+const weights = [1, 2, 0.5, 1.5, 3, 1, 0.25, 2, 1];
+
+/** Largest relative error. */
+function off(found: ArrayLike<number>, wanted: readonly number[]): number {
+  return Math.max(...wanted.map((value, j) => Math.abs(found[j] / value - 1)));
+}
+
+// Expected numbers: normal equations and HC3 by their formulas in 60 digits (Python, mpmath).
+describe("a category, case weights and robust errors", () => {
+  test("coefficients, classic and robust errors, Wald's F", () => {
+    const classic = feedback(y, [price, segment]);
+    expect(off(classic.coefficients, [2.0533333333333333, 1.13, -0.12, 1.19])).toBeLessThan(4e-15);
+    expect(
+      off(
+        classic.standardErrors,
+        [0.74241946813554556, 0.19240582111776135, 0.76962328447104539, 0.76156417982990748],
+      ),
+    ).toBeLessThan(4e-15);
+    const robust = feedback(y, [price, segment], { errors: "robust" });
+    expect(
+      off(
+        robust.standardErrors,
+        [0.50711497318130416, 0.25796305444931184, 0.65921212605250552, 1.2538048993725471],
+      ),
+    ).toBeLessThan(4e-15);
+    expect(robust.f / 25.23753358068155).toBeCloseTo(1, 13);
+    expect(robust.coefficients).toEqual(classic.coefficients);
+  });
+
+  test("with weights", () => {
+    const options = { caseWeights: weights };
+    const classic = feedback(y, [price, segment], options);
+    expect(
+      off(
+        classic.coefficients,
+        [2.0081102579006945, 1.1319545996879493, -0.11675589683972223, 1.4393275614158536],
+      ),
+    ).toBeLessThan(4e-15);
+    expect(
+      off(
+        classic.standardErrors,
+        [0.45084699131693239, 0.13035303498959928, 0.63844132287949834, 0.62460381505372429],
+      ),
+    ).toBeLessThan(4e-15);
+    expect(classic.logLikelihood / -8.2499019419409081).toBeCloseTo(1, 14);
+    expect(classic.rSquared).toBeCloseTo(0.95101285114632783, 15);
+    const robust = feedback(y, [price, segment], { ...options, errors: "robust" });
+    expect(
+      off(
+        robust.standardErrors,
+        [0.59105543474711116, 0.46738258632705735, 1.2333750408587721, 1.8713344409512579],
+      ),
+    ).toBeLessThan(8e-15);
+    expect(robust.f / 14.48198365599936).toBeCloseTo(1, 13);
+  });
+
+  test("labels and levels: each against the first by order of texts", () => {
+    const table = feedbackTable(feedback(y, [price, segment]), ["Price", "Segment"]);
+    expect(table.slice(1, 5).map(([label]) => label)).toEqual([
+      "Intercept",
+      "Price",
+      "Segment: Mid (against Enterprise)",
+      "Segment: Small (against Enterprise)",
+    ]);
+  });
+
+  test("a category is one driver", () => {
+    const { share, standardised } = feedbackDrivers(y, [price, segment]);
+    expect(off(share, [0.79504933051444681, 0.090812191684284744])).toBeLessThan(1e-13);
+    expect(standardised[1]).toBeNaN();
+  });
+
+  test("a level that the data lack has no prediction", () => {
+    const { prediction } = feedbackPredict(feedback(y, [price, segment]), [
+      Float64Array.of(2, 2),
+      ["Small", "Huge"],
+    ]);
+    expect(prediction[0]).toBeCloseTo(2.0533333333333333 + 2.26 + 1.19, 13);
+    expect(prediction[1]).toBeNaN();
+  });
+});
+
+test("whole weights count rows as often, to the last bits", () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.tuple(
+          fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+          fc.double({ min: -1e3, max: 1e3, noNaN: true }),
+          fc.integer({ min: 0, max: 4 }),
+        ),
+        { minLength: 4, maxLength: 12 },
+      ),
+      (rows) => {
+        const counted = rows.flatMap(([a, b, w]) => Array.from({ length: w }, () => [a, b]));
+        const distinct = new Set(rows.filter(([, , w]) => w > 0).map(([, b]) => b));
+        fc.pre(distinct.size > 2);
+        const weighted = feedback(
+          rows.map(([a]) => a),
+          [Float64Array.from(rows, ([, b]) => b)],
+          { caseWeights: rows.map(([, , w]) => w) },
+        );
+        const repeated = feedback(
+          counted.map(([a]) => a),
+          [Float64Array.from(counted, ([, b]) => b)],
+        );
+        expect(weighted.coefficients).toEqual(repeated.coefficients);
+        expect(weighted.rSquared).toBe(repeated.rSquared);
+        expect(weighted.rowsLeftOut).toBe(rows.filter(([, , w]) => w === 0).length);
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test("leverage next to 1: Cook's distance and studentised residuals keep their digits", () => {
+  // One row far off: 1 − h is about 1e-14. Expected numbers in rational arithmetic (Python, fractions), see below.
+  const x = Float64Array.of(1e7, 1, 2, 3, 4);
+  const response = [3, 1, 2, 4, 3.5];
+  const exact = (): [number, number, number] => {
+    // h₁ = 1/n + (x₁ − x̄)²/Sxx by whole numbers.
+    const n = 5n;
+    const xs = [10_000_000n, 1n, 2n, 3n, 4n];
+    const ys = [6n, 2n, 4n, 8n, 7n]; // twice y
+    const sx = xs.reduce((a, b) => a + b);
+    const sy = ys.reduce((a, b) => a + b);
+    const sxx = n * xs.reduce((a, b) => a + b * b, 0n) - sx * sx;
+    const sxy = n * xs.reduce((a, b, i) => a + b * ys[i], 0n) - sx * sy;
+    const syy = n * ys.reduce((a, b) => a + b * b, 0n) - sy * sy;
+    const d = n * xs[0] - sx;
+    const rest = n * sxx - sxx - d * d; // (1 − h)·n·Sxx
+    const e = (n * ys[0] - sy) * sxx - d * sxy; // 2·n·e·Sxx
+    const ratio = (a: bigint, b: bigint): number => Number((a * 10n ** 40n) / b) / 1e40;
+    const rss = syy * sxx - sxy * sxy; // 4·n·RSS·Sxx
+    // D = e² h / (2 s² (1 − h)²), s² = RSS/3; own = e²/((1 − h) RSS)
+    const h = n * sxx - rest;
+    const cook = ratio(3n * e * e * h, 2n * rss * rest * rest);
+    const own = ratio(e * e, rss * rest);
+    const studentised = Math.sign(Number(e)) * Math.sqrt((2 * own) / (1 - own));
+    return [ratio(rest, n * sxx), cook, studentised];
+  };
+  const [rest, cook, studentised] = exact();
+  expect(rest).toBeLessThan(1e-12);
+  const found = feedbackDiagnostics(response, [x]);
+  expect(Math.abs(found.cooksDistance[0] / cook - 1)).toBeLessThan(1e-10);
+  expect(Math.abs(found.studentised[0] / studentised - 1)).toBeLessThan(1e-10);
+});
+
+describe("what cannot be meant", () => {
+  const key = (body: () => unknown): unknown => {
+    try {
+      body();
+      return "none";
+    } catch (error) {
+      return (error as { key: string }).key;
+    }
+  };
+  test("a category with one level, or with more than a third as many as rows", () => {
+    expect(key(() => feedback(y, [price, y.map(() => "all")]))).toBe("categoryOneLevel");
+    expect(key(() => feedback(y, [price, y.map((_, i) => `id ${i % 4}`)]))).toBe("categoryLevels");
+  });
+  test("a negative weight, a table on its side", () => {
+    expect(key(() => feedback(y, [price], { caseWeights: weights.map((w) => w - 1) }))).toBe(
+      "caseWeightNegative",
+    );
+    const wide = { data: new Float64Array(3 * 16_384).map((_, i) => Math.sin(i)), columns: 16_384 };
+    expect(key(() => feedback([1, 2, 3], wide))).toBe("wideRegression");
+  });
+});
