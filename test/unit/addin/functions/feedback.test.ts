@@ -394,8 +394,8 @@ describe("a survey's table as it stands: headers, categories, weights", () => {
     expect(thrownBy(() => feedback(y, [["1"], ["2"], ["3"], ["4"], ["5"]])).message).toMatch(
       /stored as text/,
     );
-    expect(thrownBy(() => feedback(y, [["a"], ["b"], [3], ["a"], ["b"]])).message).toContain(
-      "row 3, column 1 is 3 in a column of texts",
+    expect(thrownBy(() => feedback(y, [[3], ["a"], ["b"], ["a"], ["b"]])).message).toContain(
+      "row 1, column 1 is 3 in a column of texts",
     );
   });
 });
