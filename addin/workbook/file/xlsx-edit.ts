@@ -4,6 +4,7 @@ import { WorkbookFileError } from "./file-error";
 import { isFileError, type FileCell } from "./workbook-file";
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
 import { rowsLimit } from "./xlsx-read";
+import { takenForMore } from "./xlsx-write";
 import { attributeOf, elementsOf, escapeCellText, escapeXml, tagsOf } from "./xml";
 import { unpackedText, unpackedTexts, type ZipEntry } from "./zip-read";
 
@@ -39,14 +40,17 @@ export function* editedXlsx(bytes: Uint8Array, edits: readonly SheetEdit[]): Gen
   ];
   const changed = new Map<string, Iterable<string>>();
   const styles = stylesPart(xlsx);
-  const styleOf = new Map(formats.map((format, i) => [format, xlsx.formats.length + i]));
-  if (styles !== undefined && formats.length > 0) {
-    changed.set(styles, [withFormats(textOf(xlsx, styles), formats)]);
-  }
+  const before = styles === undefined ? "" : textOf(xlsx, styles);
+  const after = withFormats(before, formats);
+  // A workbook without a list of looks gets none.
+  const styleOf: ReadonlyMap<string | symbol, number> = new Map(
+    after === before ? [] : [...formats, quoted].map((look, i) => [look, xlsx.formats.length + i]),
+  );
+  if (styles !== undefined) changed.set(styles, [after]);
   changed.set(xlsx.workbookPart, [recalculating(textOf(xlsx, xlsx.workbookPart))]);
   for (const edit of edits) {
     const sheet = xlsx.sheets.find((each) => each.name === edit.sheet)!;
-    changed.set(sheet.part, editedSheet(xlsx, sheet, edit, styles === undefined ? new Map() : styleOf));
+    changed.set(sheet.part, editedSheet(xlsx, sheet, edit, styleOf));
     const table = sheet.tables.find((each) => each.name === edit.table?.name);
     if (table !== undefined && edit.table !== undefined) {
       const columns = table.columns + edit.table.newColumns.length;
@@ -56,6 +60,10 @@ export function* editedXlsx(bytes: Uint8Array, edits: readonly SheetEdit[]): Gen
   }
   yield* rezipped(xlsx.entries, changed);
 }
+
+/** The look of a text that Excel would take for a formula or a number when somebody edits the cell. */
+const quoted = Symbol("quoted");
+type Styles = ReadonlyMap<string | symbol, number>;
 
 function textOf(xlsx: XlsxPackage, part: string): string {
   return unpackedText(xlsx.entries.get(part)!, xlsx.limit);
@@ -108,7 +116,7 @@ function* rezipped(
   for (const each of take()) yield each;
 }
 
-/** The styles with one more for each number format, at the end of the list. */
+/** The styles with one more for each number format, and last one for texts that stay texts. */
 function withFormats(styles: string, formats: readonly string[]): string {
   const prefix = /<([\w.-]+:)?styleSheet\b/.exec(styles)?.[1] ?? "";
   const ids = tagsOf(styles, "numFmt").map((tag) => Number(attributeOf(tag, "numFmtId")));
@@ -120,6 +128,8 @@ function withFormats(styles: string, formats: readonly string[]): string {
     (_, i) =>
       `<${prefix}xf numFmtId="${first + i}" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>`,
   );
+  looks.push(`<${prefix}xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0" quotePrefix="1"/>`);
+  if (own.length === 0) return withLooks(styles, prefix, looks);
   const withNumbers = new RegExp(`</${prefix}numFmts>`).test(styles)
     ? styles
         .replace(new RegExp(`(<${prefix}numFmts count=")\\d+`), `$1${ids.length + formats.length}`)
@@ -128,7 +138,11 @@ function withFormats(styles: string, formats: readonly string[]): string {
         new RegExp(`<${prefix}styleSheet\\b[^>]*>`),
         (tag) => `${tag}<${prefix}numFmts count="${own.length}">${own.join("")}</${prefix}numFmts>`,
       );
-  return withNumbers.replace(
+  return withLooks(withNumbers, prefix, looks);
+}
+
+function withLooks(styles: string, prefix: string, looks: readonly string[]): string {
+  return styles.replace(
     new RegExp(`<${prefix}cellXfs\\b[^>]*>([\\s\\S]*?)</${prefix}cellXfs>`),
     (_, xfs: string) => {
       const count = tagsOf(xfs, "xf").length + looks.length;
@@ -179,7 +193,7 @@ function* editedSheet(
   xlsx: XlsxPackage,
   sheet: PackageSheet,
   edit: SheetEdit,
-  styleOf: ReadonlyMap<string, number>,
+  styleOf: Styles,
 ): Generator<string> {
   const table = sheet.tables.find((each) => each.name === edit.table?.name);
   const waiting = [...edit.cells.keys()].sort((a, b) => a - b);
@@ -209,7 +223,12 @@ function* editedSheet(
       }
       const given = before === undefined ? above.get(at) : attributeOf(/^<[^>]*>/.exec(before)![0], "s");
       const isDate = format !== undefined && xlsx.formats[Number(given ?? 0)] === undefined;
-      const style = isDate ? String(styleOf.get(format) ?? "") : (given ?? "");
+      const look = isDate
+        ? styleOf.get(format)
+        : given === undefined && isQuoted(value)
+          ? styleOf.get(quoted)
+          : given;
+      const style = String(look ?? "");
       found.set(at, cellXml(prefix, cellAddress(row, at), style, value));
     }
     const head =
@@ -254,6 +273,11 @@ function* editedSheet(
     }
     yield xml;
   }
+}
+
+/** In a cell with a look of its own the text keeps that look. */
+function isQuoted(value: FileCell["value"]): boolean {
+  return typeof value === "string" && takenForMore.test(value);
 }
 
 function isEmptyCell(cell: string): boolean {

@@ -235,7 +235,7 @@ class Styles {
 }
 
 /** A text that Excel would take for a formula or a number as soon as somebody edits the cell. */
-const takenForMore = /^[=+\-@']|^\s*\d[\d.,]*%?\s*$/;
+export const takenForMore = /^[=+\-@']|^\s*\d[\d.,]*%?\s*$/;
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
