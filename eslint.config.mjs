@@ -68,8 +68,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: "^(?!\\.|ml-regression-multivariate-linear$|ml-matrix$|libphonenumber-js)",
-              message: "core imports ml-regression-multivariate-linear and ml-matrix only.",
+              regex:
+                "^(?!\\.|ml-regression-multivariate-linear$|ml-matrix$|libphonenumber-js|@noble/hashes/)",
+              message: "core imports the libraries of core/package.json only.",
             },
           ],
         },

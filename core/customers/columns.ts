@@ -175,8 +175,8 @@ export function headerOf(
 
 /**
  * What each column is for: by the mapping first, then by its header in either language; of two for one thing the first
- * counts. Columns with another header are the user's own. A table of customers that names companies and nobody else has
- * their names in that column.
+ * counts. Columns with another header are the user's own, so are first and last names beside the whole. A table of
+ * customers that names companies and nobody else has their names in that column.
  */
 export function columnsOf(
   headers: readonly string[],
@@ -192,7 +192,12 @@ export function columnsOf(
   };
   const byMapping = headers.map((header) => free(useOf(mapped.get(headerKey(header)) ?? "", kind)));
   const known = headers.map((header, i) => byMapping[i] ?? free(useOfHeader(header, kind)));
-  if (kind === "customer" && !["name", "givenName", "familyName"].some((key) => taken.has(key))) {
+  if (taken.has("name")) {
+    known.forEach((use, i) => {
+      if (byMapping[i] === undefined && ["givenName", "familyName"].includes(keyOf(use)))
+        known[i] = undefined;
+    });
+  } else if (kind === "customer" && !taken.has("givenName") && !taken.has("familyName")) {
     const company = byMapping.some((use) => keyOf(use) === "company") ? -1 : positionOf(known, "company");
     if (company >= 0) known[company] = useOf("name", kind);
   }

@@ -345,6 +345,14 @@ export const overallWords: readonly string[] = words(
   "Overall | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Gesamtzufriedenheit | Zufriedenheit | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度",
 );
 
+/** The name of the table of each kind. */
+export const tableNameOf: Readonly<Record<RecordKind, string>> = {
+  customer: "Customers",
+  interaction: "Interactions",
+  weight: "Weights",
+  erasure: "Erasures",
+};
+
 /** Names of the tables, the same in both languages so that formulas hold. */
 export const tableNames = {
   customers: "Customers",

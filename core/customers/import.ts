@@ -114,7 +114,8 @@ export function* planImportSteps(
     if (id !== "") {
       const column = mapping.indexOf("id");
       if (firstWithId.has(id) || settings.isTaken?.(id) === true) {
-        problems.push({ column, key: "idTaken", parameters: { id, firstRow: firstWithId.get(id) ?? 0 } });
+        const firstRow = firstWithId.get(id) ?? 0;
+        problems.push({ column, key: "idTaken", parameters: { id, firstRow } });
       } else firstWithId.set(id, firstRow + i);
     }
     if (problems.length > 0) bad.push({ row: firstRow + i, cells, problems });

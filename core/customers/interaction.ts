@@ -35,6 +35,11 @@ export interface Interaction {
   readonly own?: OwnValues;
 }
 
+/** True for what is still to be done and due on a day, or before it. */
+export function isDue({ followUp, done }: Pick<Interaction, "followUp" | "done">, day: string): boolean {
+  return followUp !== "" && !done && followUp <= day;
+}
+
 /** What is typed in: whose, when and what; the rest may be left out. */
 export type InteractionInput = Partial<Interaction> & Pick<Interaction, "customerId" | "when" | "kind">;
 

@@ -4,7 +4,10 @@ import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-j
 export type Region = string;
 
 /** Numbers parsed already, by what was typed; for one region. Whoever makes it lets it go: these are personal data. */
-export type ParsedPhones = Map<string, string>;
+export interface ParsedPhones {
+  get(text: string): string | undefined;
+  set(text: string, phone: string): unknown;
+}
 
 /** Marks that are not seen, and that copying brings along: soft hyphens, joiners, directions, byte order marks. */
 export const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;

@@ -1,12 +1,20 @@
 import { CrmError } from "../errors";
 import type { Customer, CustomerChange, CustomerInput } from "./customer";
-import type { Interaction, InteractionChange, InteractionInput } from "./interaction";
-import { emptyBatch, type Batch, type Lookup } from "./records";
+import type { Interaction } from "./interaction";
+import { stampedFields, type ValuesById } from "./inverse";
+import type { Batch, Lookup } from "./records";
+import { customerOf as customerOfValues, interactionOf as interactionOfValues, valuesOf } from "./rows";
 import { sameRecord } from "./same";
 import { stampedBy } from "./stamps";
 import { finished, stepSize, type Steps } from "./steps";
 import type { ChangeOptions, ChangeSet } from "./store";
-import { problemError, validateCustomer, validateInteraction, type ValidationSettings } from "./validation";
+import {
+  problemError,
+  validateCustomer,
+  validateInteraction,
+  type Checked,
+  type ValidationSettings,
+} from "./validation";
 
 /** What a store needs to know beyond the records. */
 export interface StoreSettings extends ValidationSettings {
@@ -40,69 +48,59 @@ function freeId(
   }
 }
 
-/** The batch that adds customers. @throws CrmError as `CustomerStore.add` does */
-export function planAdd(lookup: Lookup, inputs: readonly CustomerInput[], settings: StoreSettings): Batch {
-  return finished(planAddSteps(lookup, inputs, settings));
+/** A change as it is planned: what differs from the store so far, on top of it. */
+interface Planned {
+  readonly lookup: Lookup;
+  /** By id; undefined is gone. */
+  readonly customers: Map<string, Customer | undefined>;
+  readonly interactions: Map<string, Interaction | undefined>;
+  readonly settings: StoreSettings;
+  /** Whether a change is taken back: records come as they were. */
+  readonly takesBack: boolean;
+  /** Takes the record of what was checked. @throws CrmError its first problem, with the row */
+  readonly accept: <Item>(checked: Checked<Item>, row: number) => Item;
 }
 
-/** `planAdd` with rests between the customers. */
-export function* planAddSteps(
-  lookup: Lookup,
-  inputs: readonly CustomerInput[],
-  settings: StoreSettings,
-): Steps<Batch> {
-  const today = settings.today();
-  const taken = new Set<string>();
-  const isTaken = (id: string) => taken.has(id) || lookup.customer(id) !== undefined;
-  const putCustomers: Customer[] = [];
-  for (const [i, input] of inputs.entries()) {
-    if (i % stepSize === 0) yield i;
-    const { record, problems } = validateCustomer(input, settings);
-    if (problems.length > 0) throw problemError(problems[0], i + 1);
-    if (record.id !== "" && isTaken(record.id)) throw idTaken(record.id, i + 1);
-    const customer = {
-      ...record,
-      id: record.id === "" ? freeId("customer", settings, isTaken) : record.id,
-      created: record.created === "" ? today : record.created,
-    };
-    taken.add(customer.id);
-    putCustomers.push(customer);
-  }
-  return { ...emptyBatch, putCustomers };
+function idTaken(id: string, row: number, holder: string): CrmError {
+  return new CrmError("value", "idTakenBy", { id, field: "id", row, holder });
 }
 
-function idTaken(id: string, row: number): CrmError {
-  return new CrmError("value", "idTaken", { id, field: "id", row });
-}
-
-function customerOf(lookup: Lookup, id: string, row?: number): Customer {
+function customerOf(lookup: Pick<Lookup, "customer">, id: string, row?: number): Customer {
   const customer = lookup.customer(id);
   if (customer !== undefined) return customer;
   throw new CrmError("value", "customerNotFound", row === undefined ? { id } : { id, row });
 }
 
-function interactionOf(lookup: Lookup, id: string, row: number): Interaction {
+function interactionOf(lookup: Pick<Lookup, "interaction">, id: string, row: number): Interaction {
   const interaction = lookup.interaction(id);
   if (interaction !== undefined) return interaction;
   throw new CrmError("value", "interactionNotFound", { id, row });
 }
 
-/** The batch that updates customers. @throws CrmError as `CustomerStore.update` does */
-export function planUpdate(
-  lookup: Lookup,
-  changes: readonly CustomerChange[],
-  settings: StoreSettings,
-  seen: readonly Customer[] = [],
-): Batch {
-  checkSeenCustomers(lookup, seen);
-  const put = new Map<string, Customer>();
-  changes.forEach((change, i) => {
-    const before = put.get(change.id) ?? customerOf(lookup, change.id, i + 1);
-    const { record, problems } = validateCustomer(merged(before, change), settings);
-    if (problems.length > 0) throw problemError(problems[0], i + 1);
-    put.set(record.id, record);
-  });
-  return { ...emptyBatch, putCustomers: [...put.values()] };
+function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): Steps<void> {
+  const { lookup, settings, accept, customers } = plan;
+  const today = plan.takesBack ? "" : settings.today();
+  const isTaken = (id: string) => lookup.customer(id) !== undefined;
+  for (const [i, input] of inputs.entries()) {
+    if (i % stepSize === 0) yield i;
+    const record = accept(validateCustomer(input, settings), i + 1);
+    if (record.id !== "" && isTaken(record.id)) {
+      throw idTaken(record.id, i + 1, lookup.customer(record.id)!.name);
+    }
+    const id = record.id === "" ? freeId("customer", settings, isTaken) : record.id;
+    customers.set(id, { ...record, id, created: record.created === "" ? today : record.created });
+  }
+}
+
+function* updateCustomers(
+  { lookup, settings, accept, customers }: Planned,
+  changes: readonly CustomerChange[] = [],
+): Steps<void> {
+  for (const [i, change] of changes.entries()) {
+    if (i % stepSize === 0) yield i;
+    const before = customerOf(lookup, change.id, i + 1);
+    customers.set(change.id, accept(validateCustomer(merged(before, change), settings), i + 1));
+  }
 }
 
 /** The record with the given fields of a change; a field given as undefined is not changed. */
@@ -111,84 +109,79 @@ function merged<Record extends object>(before: Record, change: Partial<Record>):
   return { ...before, ...given };
 }
 
-/** The batch that removes customers with their interactions. @throws CrmError as `CustomerStore.remove` does */
-export function planRemove(lookup: Lookup, ids: readonly string[], seen: readonly Customer[] = []): Batch {
-  return finished(planRemoveSteps(lookup, ids, seen));
-}
-
-/** `planRemove` with rests between the customers. */
-export function* planRemoveSteps(
-  lookup: Lookup,
-  ids: readonly string[],
-  seen: readonly Customer[] = [],
-): Steps<Batch> {
-  for (let i = 0; i < seen.length; i += stepSize) {
-    checkSeenCustomers(lookup, seen.slice(i, i + stepSize));
-    yield i;
+function* setCustomers(
+  { lookup, settings, accept, customers }: Planned,
+  set: ValuesById = new Map(),
+): Steps<void> {
+  let i = 0;
+  for (const [id, values] of set) {
+    if (i++ % stepSize === 0) yield i;
+    const before = customerOf(lookup, id, i);
+    customers.set(id, accept(customerOfValues({ ...valuesOf(before), ...values, id }, settings), i));
   }
-  const removeCustomers = [...new Set(ids)];
-  removeCustomers.forEach((id, i) => customerOf(lookup, id, i + 1));
-  const removeInteractions = removeCustomers.flatMap((id) => [...lookup.interactionIds(id)]);
-  return { ...emptyBatch, removeCustomers, removeInteractions };
 }
 
-/** The batch that adds interactions and stamps their customers. @throws CrmError as `addInteractions` does */
-export function planAddInteractions(
-  lookup: Lookup,
-  inputs: readonly InteractionInput[],
-  settings: StoreSettings,
-  seen: readonly Interaction[] = [],
-): Batch {
-  checkSeenInteractions(lookup, seen);
-  const taken = new Set<string>();
-  const isTaken = (id: string) => taken.has(id) || lookup.interaction(id) !== undefined;
-  const stamped = new Map<string, Customer>();
-  const putInteractions = inputs.map((input, i) => {
-    const { record, problems } = validateInteraction(input, settings);
-    if (problems.length > 0) throw problemError(problems[0], i + 1);
-    if (record.id !== "" && isTaken(record.id)) throw idTaken(record.id, i + 1);
-    const interaction = {
-      ...record,
-      id: record.id === "" ? freeId("interaction", settings, isTaken) : record.id,
-    };
-    taken.add(interaction.id);
-    const customer = stamped.get(record.customerId) ?? customerOf(lookup, record.customerId, i + 1);
-    const after = stampedBy(customer, interaction);
-    if (after !== customer) stamped.set(after.id, after);
-    return interaction;
-  });
-  return { ...emptyBatch, putCustomers: [...stamped.values()], putInteractions };
+function* addInteractions(plan: Planned, { addInteractions = [], stamp }: ChangeSet): Steps<void> {
+  const { lookup, settings, accept, customers, interactions } = plan;
+  const isTaken = (id: string) => lookup.interaction(id) !== undefined;
+  for (const [i, input] of addInteractions.entries()) {
+    if (i % stepSize === 0) yield i;
+    const record = accept(validateInteraction(input, settings), i + 1);
+    if (record.id !== "" && isTaken(record.id)) {
+      const { customerId } = lookup.interaction(record.id)!;
+      throw idTaken(record.id, i + 1, lookup.customer(customerId)?.name ?? customerId);
+    }
+    const id = record.id === "" ? freeId("interaction", settings, isTaken) : record.id;
+    const interaction = { ...record, id };
+    const customer = customerOf(lookup, record.customerId, i + 1);
+    interactions.set(id, interaction);
+    const after = stamp === true ? stampedBy(customer, interaction) : customer;
+    if (after !== customer) customers.set(after.id, after);
+  }
 }
 
-/** The batch that updates interactions. @throws CrmError as `updateInteractions` does */
-export function planUpdateInteractions(
-  lookup: Lookup,
-  changes: readonly InteractionChange[],
-  settings: StoreSettings,
-  seen: readonly Interaction[] = [],
-): Batch {
-  checkSeenInteractions(lookup, seen);
-  const put = new Map<string, Interaction>();
-  changes.forEach((change, i) => {
-    const before = put.get(change.id) ?? interactionOf(lookup, change.id, i + 1);
-    const { record, problems } = validateInteraction(merged(before, change), settings);
-    if (problems.length > 0) throw problemError(problems[0], i + 1);
-    customerOf(lookup, record.customerId, i + 1);
-    put.set(record.id, record);
-  });
-  return { ...emptyBatch, putInteractions: [...put.values()] };
+function* updateInteractions(
+  { lookup, settings, accept, interactions }: Planned,
+  { updateInteractions = [], setInteractions = new Map() }: ChangeSet,
+): Steps<void> {
+  const put = (id: string, checked: Checked<Interaction>, row: number): void => {
+    const record = accept(checked, row);
+    customerOf(lookup, record.customerId, row);
+    interactions.set(id, record);
+  };
+  for (const [i, change] of updateInteractions.entries()) {
+    if (i % stepSize === 0) yield i;
+    const before = interactionOf(lookup, change.id, i + 1);
+    put(change.id, validateInteraction(merged(before, change), settings), i + 1);
+  }
+  let i = 0;
+  for (const [id, values] of setInteractions) {
+    if (i++ % stepSize === 0) yield i;
+    const before = valuesOf(interactionOf(lookup, id, i));
+    put(id, interactionOfValues({ ...before, ...values, id }, settings), i);
+  }
 }
 
-/** The batch that removes interactions. @throws CrmError as `removeInteractions` does */
-export function planRemoveInteractions(
-  lookup: Lookup,
-  ids: readonly string[],
-  seen: readonly Interaction[] = [],
-): Batch {
-  checkSeenInteractions(lookup, seen);
-  const removeInteractions = [...new Set(ids)];
-  removeInteractions.forEach((id, i) => interactionOf(lookup, id, i + 1));
-  return { ...emptyBatch, removeInteractions };
+function* remove(
+  { lookup, customers, interactions, takesBack }: Planned,
+  { removeInteractions = [], remove = [] }: ChangeSet,
+): Steps<void> {
+  for (const [i, id] of [...new Set(removeInteractions)].entries()) {
+    if (i % stepSize === 0) yield i;
+    interactionOf(lookup, id, i + 1);
+    interactions.set(id, undefined);
+  }
+  for (const [i, id] of [...new Set(remove)].entries()) {
+    if (i % stepSize === 0) yield i;
+    const { name } = customerOf(lookup, id, i + 1);
+    const theirs = [...lookup.interactionIds(id)];
+    // What has happened with somebody since they were added is not dropped by taking that back.
+    if (takesBack && theirs.length > 0) {
+      throw new CrmError("value", "changedMeanwhile", { id, name, fields: theirs.join(", ") });
+    }
+    for (const each of theirs) interactions.set(each, undefined);
+    customers.set(id, undefined);
+  }
 }
 
 /** The batch of several changes, each planned on what the ones before leave. @throws CrmError as `CustomerStore.change` does */
@@ -196,33 +189,64 @@ export function planChange(
   lookup: Lookup,
   changes: ChangeSet,
   settings: StoreSettings,
-  { seen = [], seenInteractions = [] }: Pick<ChangeOptions, "seen" | "seenInteractions"> = {},
+  options: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack"> = {},
 ): Batch {
-  checkSeenCustomers(lookup, seen);
+  return finished(planChangeSteps(lookup, changes, settings, options));
+}
+
+/** `planChange` with rests between the records. */
+export function* planChangeSteps(
+  lookup: Lookup,
+  changes: ChangeSet,
+  settings: StoreSettings,
+  {
+    seen = [],
+    seenInteractions = [],
+    takesBack,
+  }: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack"> = {},
+): Steps<Batch> {
+  for (let i = 0; i < seen.length; i += stepSize) {
+    checkSeenCustomers(lookup, seen.slice(i, i + stepSize));
+    yield i;
+  }
   checkSeenInteractions(lookup, seenInteractions);
-  // What differs from the store so far; undefined is gone.
+  const asExpected =
+    takesBack === undefined ? changes : yield* withoutChanged(lookup, changes, takesBack.expected);
   const customers = new Map<string, Customer | undefined>();
   const interactions = new Map<string, Interaction | undefined>();
-  const planned: Lookup = {
-    customer: (id) => (customers.has(id) ? customers.get(id) : lookup.customer(id)),
-    interaction: (id) => (interactions.has(id) ? interactions.get(id) : lookup.interaction(id)),
-    *interactionIds(customerId) {
-      for (const id of lookup.interactionIds(customerId)) if (!interactions.has(id)) yield id;
-      for (const [id, one] of interactions) if (one?.customerId === customerId) yield id;
+  const byCustomer = new Map<string, Set<string>>();
+  const planned: Planned = {
+    customers,
+    interactions,
+    settings,
+    takesBack: takesBack !== undefined,
+    accept({ record, problems }, row) {
+      if (problems.length > 0 && takesBack === undefined) throw problemError(problems[0], row);
+      return record;
+    },
+    lookup: {
+      customer: (id) => (customers.has(id) ? customers.get(id) : lookup.customer(id)),
+      interaction: (id) => (interactions.has(id) ? interactions.get(id) : lookup.interaction(id)),
+      *interactionIds(customerId) {
+        for (const id of lookup.interactionIds(customerId)) if (!interactions.has(id)) yield id;
+        for (const id of byCustomer.get(customerId) ?? []) {
+          if (interactions.get(id)?.customerId === customerId) yield id;
+        }
+      },
     },
   };
-  const take = (batch: Batch) => {
-    for (const one of batch.putCustomers) customers.set(one.id, one);
-    for (const one of batch.putInteractions) interactions.set(one.id, one);
-    for (const id of batch.removeInteractions) interactions.set(id, undefined);
-    for (const id of batch.removeCustomers) customers.set(id, undefined);
-  };
-  take(planAdd(planned, changes.add ?? [], settings));
-  take(planUpdate(planned, changes.update ?? [], settings));
-  take({ ...planAddInteractions(planned, changes.addInteractions ?? [], settings), putCustomers: [] });
-  take(planUpdateInteractions(planned, changes.updateInteractions ?? [], settings));
-  take(planRemoveInteractions(planned, changes.removeInteractions ?? []));
-  take(planRemove(planned, changes.remove ?? []));
+  yield* addCustomers(planned, asExpected.add);
+  yield* updateCustomers(planned, asExpected.update);
+  yield* setCustomers(planned, asExpected.set);
+  yield* addInteractions(planned, asExpected);
+  yield* updateInteractions(planned, asExpected);
+  for (const [id, one] of interactions) {
+    if (one === undefined) continue;
+    const theirs = byCustomer.get(one.customerId);
+    if (theirs === undefined) byCustomer.set(one.customerId, new Set([id]));
+    else theirs.add(id);
+  }
+  yield* remove(planned, asExpected);
   const put = <Item>(all: Map<string, Item | undefined>) =>
     [...all.values()].flatMap((one) => (one === undefined ? [] : [one]));
   const removed = <Item>(all: Map<string, Item | undefined>, stored: (id: string) => Item | undefined) =>
@@ -235,10 +259,54 @@ export function planChange(
   };
 }
 
+/** The changes of an inverse but for stamps that have been set anew. @throws CrmError `changedMeanwhile` */
+function* withoutChanged(
+  lookup: Lookup,
+  changes: ChangeSet,
+  expected: { readonly customers: ValuesById; readonly interactions: ValuesById },
+): Steps<ChangeSet> {
+  const set = new Map(changes.set);
+  let done = 0;
+  for (const [id, values] of expected.customers) {
+    if (done++ % stepSize === 0) yield done;
+    const now = customerOf(lookup, id, done);
+    const current = valuesOf(now);
+    const changed = Object.keys(values).filter((key) => values[key] !== (current[key] ?? null));
+    const others = changed.filter((key) => !stampedFields.includes(key) || !set.has(id));
+    if (others.length > 0) throw changedFields(id, now.name, others);
+    if (changed.length === 0) continue;
+    set.set(id, Object.fromEntries(Object.entries(set.get(id)!).filter(([key]) => !changed.includes(key))));
+  }
+  for (const [id, values] of expected.interactions) {
+    if (done++ % stepSize === 0) yield done;
+    const now = interactionOf(lookup, id, done);
+    const current = valuesOf(now);
+    const changed = Object.keys(values).filter((key) => values[key] !== (current[key] ?? null));
+    if (changed.length > 0) throw changedFields(id, now.kind, changed);
+  }
+  return { ...changes, set };
+}
+
+function changedFields(id: string, name: string, keys: readonly string[]): CrmError {
+  const fields = keys.map((key) => (key.startsWith("own: ") ? key.slice(5) : key)).join(", ");
+  return new CrmError("value", "changedMeanwhile", { id, name, fields });
+}
+
+/** The batch that erases a customer. @throws CrmError `customerNotFound` */
+export function planErasure(lookup: Lookup, id: string): Batch {
+  customerOf(lookup, id);
+  return {
+    putCustomers: [],
+    putInteractions: [],
+    removeCustomers: [id],
+    removeInteractions: [...lookup.interactionIds(id)],
+  };
+}
+
 /** @throws CrmError `changedMeanwhile` where a stored customer differs from how the caller saw it */
 export function checkSeenCustomers(lookup: Pick<Lookup, "customer">, seen: readonly Customer[]): void {
   for (const record of seen) {
-    const now = customerOf(lookup as Lookup, record.id);
+    const now = customerOf(lookup, record.id);
     if (!sameRecord(now, record)) throw changedMeanwhile(record.id, now.name, record, now);
   }
 }
@@ -249,7 +317,7 @@ export function checkSeenInteractions(
   seen: readonly Interaction[],
 ): void {
   seen.forEach((record, i) => {
-    const now = interactionOf(lookup as Lookup, record.id, i + 1);
+    const now = interactionOf(lookup, record.id, i + 1);
     if (!sameRecord(now, record)) throw changedMeanwhile(record.id, now.kind, record, now);
   });
 }

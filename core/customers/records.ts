@@ -1,6 +1,6 @@
 import { dayOf } from "./calendar";
 import type { Customer } from "./customer";
-import type { Interaction } from "./interaction";
+import { isDue, type Interaction } from "./interaction";
 import { customerRanking, type CustomerRanking, type RankedPlaces } from "./order";
 import type { Region } from "./phone";
 import { searchableText } from "./search";
@@ -15,13 +15,6 @@ export interface Batch {
   readonly putInteractions: readonly Interaction[];
   readonly removeInteractions: readonly string[];
 }
-
-export const emptyBatch: Batch = {
-  putCustomers: [],
-  removeCustomers: [],
-  putInteractions: [],
-  removeInteractions: [],
-};
 
 /** How many records a batch concerns. */
 export function batchSize(batch: Batch): number {
@@ -209,8 +202,7 @@ export function createRecords(region?: Region): Records {
         (kinds === undefined || kinds.includes(interaction.kind)) &&
         (from === undefined || day >= from) &&
         (to === undefined || day <= to) &&
-        (dueBy === undefined ||
-          (!interaction.done && interaction.followUp !== "" && interaction.followUp <= dueBy))
+        (dueBy === undefined || isDue(interaction, dueBy))
       ) {
         found.push(interaction);
       }

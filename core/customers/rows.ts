@@ -103,7 +103,7 @@ function inputOf(values: FieldValues): Record<string, unknown> {
   for (const [key, value] of Object.entries(values)) {
     if (key.startsWith("own: ")) own.push([key.slice(5), value]);
     else {
-      const rating = ratingOfKey(key);
+      const rating = key.includes(": ") ? ratingOfKey(key) : undefined;
       if (rating === undefined) fields.push([key, value]);
       else {
         const given = ratings.get(rating.analysis) ?? [];

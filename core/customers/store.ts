@@ -1,4 +1,5 @@
 import type { Customer, CustomerChange, CustomerInput, CustomerKind } from "./customer";
+import type { Inverse, ValuesById } from "./inverse";
 import type { Interaction, InteractionChange, InteractionInput, InteractionKind } from "./interaction";
 
 /** Fields that lists can be ordered by. */
@@ -60,29 +61,33 @@ export interface WriteOptions<Item = Customer> {
 export interface ChangeSet {
   readonly add?: readonly CustomerInput[];
   readonly update?: readonly CustomerChange[];
-  /** Unlike `CustomerStore.addInteractions` this stamps nobody: what a customer shows is told by `update`. */
+  /** Values by the id of the customer and their key (`phone`, `need: Price`); the others stay. */
+  readonly set?: ValuesById;
   readonly addInteractions?: readonly InteractionInput[];
+  /** Whether the interactions that are added stamp their customers (`stampedBy`); default not. */
+  readonly stamp?: boolean;
   readonly updateInteractions?: readonly InteractionChange[];
+  readonly setInteractions?: ValuesById;
   readonly removeInteractions?: readonly string[];
   /** Those go along that are still theirs after the changes above. */
   readonly remove?: readonly string[];
 }
 
-/**
- * Cells beside a record in columns that are the user's own, by the column's header: what is there now, and what is to be.
- * Only stores over tables have such columns.
- */
-export interface OwnCells {
-  readonly id: string;
-  readonly before: Readonly<Record<string, string | number | boolean>>;
-  readonly after: Readonly<Record<string, string | number | boolean>>;
-}
-
 /** How a `ChangeSet` is written; `seen` as in `WriteOptions`, of either kind. */
 export interface ChangeOptions extends WriteOptions {
   readonly seenInteractions?: readonly Interaction[];
-  /** Cells to be written along; where one holds something else than `before` by now, nothing is (`changedMeanwhile`). */
-  readonly ownCells?: readonly OwnCells[];
+  /**
+   * The inverse whose changes these are (see `takeBack`). What it puts back was stored before and is not validated again;
+   * nothing is written where one of its expected values has changed since (`changedMeanwhile`), but for stamps, which stay.
+   */
+  readonly takesBack?: Inverse;
+}
+
+/** What a change has written, in the order of the change, and how to take it back. */
+export interface Written {
+  readonly customers: readonly Customer[];
+  readonly interactions: readonly Interaction[];
+  readonly inverse: Inverse;
 }
 
 /** What has changed since a version. Records come as they are now. */
@@ -159,7 +164,7 @@ export interface CustomerStore {
    * Makes several changes in one write, all or nothing.
    * @throws CrmError what the single changes throw
    */
-  change(changes: ChangeSet, options?: ChangeOptions): Promise<void>;
+  change(changes: ChangeSet, options?: ChangeOptions): Promise<Written>;
 
   /** What changed after `version`, a number from an earlier answer; 0 gives everything. */
   changesSince(version: number): Promise<Changes>;
@@ -174,4 +179,36 @@ export interface CustomerStore {
   erase(id: string, date: string): Promise<Erasure>;
   /** Every erasure, oldest first. */
   erasures(): Promise<Erasure[]>;
+}
+
+/** The single verbs of a store as forms of its `change`. */
+export function verbsOf(
+  change: CustomerStore["change"],
+): Pick<
+  CustomerStore,
+  "add" | "update" | "remove" | "addInteractions" | "updateInteractions" | "removeInteractions"
+> {
+  const about = ({ seen, ...options }: WriteOptions<Interaction> = {}): ChangeOptions => ({
+    ...options,
+    seenInteractions: seen,
+  });
+  const inOrder = <Item extends { readonly id: string }>(
+    written: readonly Item[],
+    changes: readonly { readonly id: string }[],
+  ): Item[] => {
+    const byId = new Map(written.map((each) => [each.id, each]));
+    return changes.map(({ id }) => byId.get(id)!);
+  };
+  return {
+    add: async (add, options) => [...(await change({ add }, options)).customers],
+    update: async (update, options) => inOrder((await change({ update }, options)).customers, update),
+    remove: async (remove, options) => void (await change({ remove }, options)),
+    addInteractions: async (addInteractions, options) => [
+      ...(await change({ addInteractions, stamp: true }, about(options))).interactions,
+    ],
+    updateInteractions: async (updateInteractions, options) =>
+      inOrder((await change({ updateInteractions }, about(options))).interactions, updateInteractions),
+    removeInteractions: async (removeInteractions, options) =>
+      void (await change({ removeInteractions }, about(options))),
+  };
 }

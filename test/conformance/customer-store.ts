@@ -1,7 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import {
   CrmError,
+  inverseWithout,
+  isNothing,
   sha256,
+  takeBack,
+  type ChangeSet,
   type Customer,
   type CustomerStore,
   type Interaction,
@@ -122,14 +126,14 @@ export function customerStoreConformance(
 
     test("an id that is taken, in the store or in the batch, is refused", async () => {
       const store = await filled();
-      expect((await errorOf(store.add([{ id: "C-2", name: "X" }]))).key).toBe("idTaken");
+      expect((await errorOf(store.add([{ id: "C-2", name: "X" }]))).key).toBe("idTakenBy");
       const error = await errorOf(
         store.add([
           { id: "N", name: "X" },
           { id: "N", name: "Y" },
         ]),
       );
-      expect([error.key, error.parameters.row]).toEqual(["idTaken", 2]);
+      expect([error.key, error.parameters.row]).toEqual(["idTakenBy", 2]);
       expect((await store.list()).total).toBe(3);
     });
 
@@ -356,7 +360,7 @@ export function customerStoreConformance(
       expect((await errorOf(store.addInteractions([good, { ...good, id: "", rating: 11 }]))).key).toBe(
         "ratingOutOfRange",
       );
-      expect((await errorOf(store.addInteractions([good, good]))).key).toBe("idTaken");
+      expect((await errorOf(store.addInteractions([good, good]))).key).toBe("idTakenBy");
       expect((await store.listInteractions()).total).toBe(0);
       expect((await store.get("C-1"))?.serviceDate).toBe("");
     });
@@ -419,7 +423,7 @@ export function customerStoreConformance(
       const keyOf = async (...given: Parameters<typeof store.change>) =>
         (await errorOf(store.change(...given))).key;
       expect(await keyOf({ ...set, remove: ["C-9"] })).toBe("customerNotFound");
-      expect(await keyOf({ ...set, add: [{ id: "C-2", name: "Twice" }] })).toBe("idTaken");
+      expect(await keyOf({ ...set, add: [{ id: "C-2", name: "Twice" }] })).toBe("idTakenBy");
       expect(await keyOf({ ...set, updateInteractions: [{ id: call.id, customerId: "C-9" }] })).toBe(
         "customerNotFound",
       );
@@ -429,6 +433,124 @@ export function customerStoreConformance(
       expect(await keyOf(set, { seenInteractions: [{ ...call, note: "other" }] })).toBe("changedMeanwhile");
       expect(await keyOf(set, { signal: { aborted: true } })).toBe("stopped");
       expect(JSON.stringify([await store.list(), await store.listInteractions()])).toBe(before);
+    });
+
+    test("what stands in columns of the user's own is kept as it is", async () => {
+      const store = await makeStore();
+      const own = { "Shoe size": 43.5, Code: "007", Member: true, "Need: x": "=1+1", Note: " 12E4 " };
+      const [added] = await store.add([{ ...alice, own }, wang]);
+      expect(added.own).toEqual(own);
+      expect((await store.get("C-1"))?.own).toEqual(own);
+      expect(await store.get("C-2")).not.toHaveProperty("own");
+      await store.update([{ id: "C-1", own: { Code: "008" } }]);
+      expect((await store.get("C-1"))?.own).toEqual({ Code: "008" });
+      const [call] = await store.addInteractions([
+        { customerId: "C-2", when: "2026-01-05", kind: "call", own: { Room: "12" } },
+      ]);
+      expect(await store.interactionsOf("C-2")).toEqual([call]);
+      expect(call.own).toEqual({ Room: "12" });
+      await store.updateInteractions([{ id: call.id, own: {} }]);
+      expect((await store.interactionsOf("C-2"))[0]).not.toHaveProperty("own");
+    });
+
+    /** Everything in a store, in one order. */
+    const contentsOf = async (store: CustomerStore) => {
+      const byId = <Item extends { readonly id: string }>(items: readonly Item[]) =>
+        [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
+      return [byId((await store.list()).items), byId((await store.listInteractions()).items)];
+    };
+
+    test("every change taken back leaves the store as it was before, and taken back again as after", async () => {
+      const store = await filled();
+      await store.update([{ id: "C-1", own: { Tea: "green", Room: 12 } }]);
+      const [call, visit] = await store.addInteractions([
+        { customerId: "C-1", when: "2026-01-05", kind: "call", own: { Room: "12" } },
+        { customerId: "C-3", when: "2026-01-06", kind: "visit" },
+      ]);
+      const changes: ChangeSet[] = [
+        {
+          add: [
+            { name: "Dora", own: { Tea: "black" } },
+            { id: "C-5", name: "Eve", ratings: { need: { Taste: 3 } } },
+          ],
+        },
+        { update: [{ id: "C-1", phone: "", own: { Room: 13, Floor: 2 }, ratings: { need: { Price: 1 } } }] },
+        { set: new Map([["C-2", { "service: Speed": 4, company: "" }]]) },
+        {
+          addInteractions: [{ customerId: "C-2", when: "2026-02-01", kind: "marketing", amount: 5 }],
+          stamp: true,
+        },
+        { updateInteractions: [{ id: call.id, done: true, own: {} }] },
+        { removeInteractions: [visit.id] },
+        { remove: ["C-1", "C-3"] },
+        {
+          update: [{ id: "C-1", company: "Merged" }],
+          updateInteractions: [{ id: visit.id, customerId: "C-1" }],
+          remove: ["C-3"],
+        },
+        {
+          add: [{ id: "C-6", name: "Fay" }],
+          addInteractions: [{ customerId: "C-6", when: "2026-02-01", kind: "call" }],
+        },
+      ];
+      for (const change of changes) {
+        const before = await contentsOf(store);
+        const { inverse } = await store.change(change);
+        const after = await contentsOf(store);
+        expect(after).not.toEqual(before);
+        const { inverse: anew } = await takeBack(store, inverse);
+        expect(await contentsOf(store)).toEqual(before);
+        const { inverse: again } = await takeBack(store, anew);
+        expect(await contentsOf(store)).toEqual(after);
+        await takeBack(store, again);
+        expect(await contentsOf(store)).toEqual(before);
+      }
+    });
+
+    test("a change is taken back only where what it touched still stands; the rest may have changed", async () => {
+      const store = await filled();
+      const { inverse } = await store.change({ update: [{ id: "C-1", segment: "Silver" }] });
+      await store.update([{ id: "C-1", company: "Elsewhere" }]);
+      await takeBack(store, inverse);
+      expect(await store.get("C-1")).toMatchObject({ segment: "Gold", company: "Elsewhere" });
+      const { inverse: other } = await store.change({ update: [{ id: "C-1", segment: "Silver" }] });
+      await store.update([{ id: "C-1", segment: "Bronze" }]);
+      const error = await errorOf(takeBack(store, other));
+      expect([error.key, error.parameters.fields]).toEqual(["changedMeanwhile", "segment"]);
+      expect((await store.get("C-1"))?.segment).toBe("Bronze");
+      const { customers, inverse: added } = await store.change({ add: [{ name: "Dora" }] });
+      await store.addInteractions([{ customerId: customers[0].id, when: "2026-02-01", kind: "call" }]);
+      expect((await errorOf(takeBack(store, added))).key).toBe("changedMeanwhile");
+      expect((await store.interactionsOf(customers[0].id)).length).toBe(1);
+    });
+
+    test("stamps that have been set anew stay when an interaction is taken back", async () => {
+      const store = await filled();
+      const call = { customerId: "C-2", when: "2026-02-01", kind: "consulting" as const };
+      const { inverse } = await store.change({ addInteractions: [call], stamp: true });
+      await store.addInteractions([{ ...call, when: "2026-02-09" }]);
+      await takeBack(store, inverse);
+      expect((await store.get("C-2"))?.serviceDate).toBe("2026-02-09");
+      expect((await store.interactionsOf("C-2")).map(({ when }) => when)).toEqual(["2026-02-09"]);
+    });
+
+    test("who has been erased is left out of what is taken back", async () => {
+      const store = await filled();
+      const { inverse } = await store.change({ remove: ["C-1"], update: [{ id: "C-3", company: "B" }] });
+      const rest = inverseWithout(inverse, "C-1");
+      expect(JSON.stringify([rest.changes, rest.about])).not.toMatch(/Alice|C-1/);
+      expect(isNothing(rest)).toBe(false);
+      await takeBack(store, rest);
+      expect((await store.get("C-3"))?.company).toBe("");
+      expect(await store.get("C-1")).toBeUndefined();
+      expect(isNothing(inverseWithout(inverseWithout(inverse, "C-1"), "C-3"))).toBe(true);
+    });
+
+    test("an id that is taken is so by somebody", async () => {
+      const store = await filled();
+      const error = await errorOf(store.add([{ id: "C-1", name: "X" }]));
+      expect(error.parameters.holder).toBe("Alice Wong");
+      expect(error.message).toContain("Alice Wong");
     });
 
     test("changes since a version", async () => {

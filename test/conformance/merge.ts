@@ -1,6 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import type { CustomerInput } from "@crm-functions/core";
-import { mergeCustomers } from "../../addin/taskpane/data/merge";
+import {
+  mergeOf,
+  takeBack,
+  type Customer,
+  type CustomerInput,
+  type CustomerStore,
+} from "@crm-functions/core";
 import { openWorkbookStore } from "../../addin/workbook/store/workbook-store";
 import type { WorkbookUnderTest } from "./workbook";
 
@@ -16,6 +21,14 @@ export const twins: readonly CustomerInput[] = [
     ratings: { need: { Price: 1, Quality: 9 } },
   },
 ];
+
+/** Merges records as the pane does. */
+export async function mergeCustomers(store: CustomerStore, records: readonly Customer[]) {
+  const moved = await Promise.all(records.slice(1).map(({ id }) => store.interactionsOf(id)));
+  const { changes, options, notKept } = mergeOf(records, moved.flat(), "en-US");
+  const { inverse } = await store.change(changes, options);
+  return { notKept, undo: () => takeBack(store, inverse) };
+}
 
 /** Merging rows that hold more than we know of, on every host of `Workbook`. */
 export function mergeConformance(
@@ -34,6 +47,7 @@ export function mergeConformance(
     const [{ headers }] = await workbook.tables();
     const column = headers.indexOf("Tea");
     await workbook.writeTable("Customers", [{ row: 0, column, values: [first, second] }]);
+    await store.refresh();
     const cells = () => workbook.readTable("Customers", [0, column, column + 1]);
     return { workbook, store, records: (await store.list({ order: "created" })).items, cells, column, close };
   }
@@ -41,7 +55,7 @@ export function mergeConformance(
   describe(`${name}: merging rows of a workbook with columns of the user's own`, () => {
     test("fills blank cells of the kept row, keeps its own, says what was not kept, and is undone", async () => {
       const { store, records, cells, close } = await workbookWith([null, "12"], ["green", "14"]);
-      const { undo, notKept } = await mergeCustomers(store, records, "en-US");
+      const { undo, notKept } = await mergeCustomers(store, records);
       expect(await cells()).toEqual([["1", "green", "12"]]);
       expect(notKept).toContainEqual({ column: "Room", value: "14" });
       expect(notKept).not.toContainEqual(expect.objectContaining({ column: "Tea" }));
@@ -59,7 +73,7 @@ export function mergeConformance(
         [null, null],
         ["green", null],
       );
-      const { undo } = await mergeCustomers(store, records, "en-US");
+      const { undo } = await mergeCustomers(store, records);
       await workbook.writeTable("Customers", [{ row: 0, column, values: [["black"]] }]);
       await expect(undo()).rejects.toMatchObject({
         key: "changedMeanwhile",
@@ -74,7 +88,7 @@ export function mergeConformance(
       const { workbook, store, records, cells, close } = await workbookWith([null, null], ["green", null]);
       const failing = { ...workbook, deleteRows: () => Promise.reject(new Error("disk full")) };
       const other = await openWorkbookStore(failing, { today: () => "2026-11-24" });
-      await expect(mergeCustomers(other, records, "en-US")).rejects.toThrow("disk full");
+      await expect(mergeCustomers(other, records)).rejects.toThrow("disk full");
       expect(await cells()).toEqual([
         ["1", null, null],
         ["2", "green", null],

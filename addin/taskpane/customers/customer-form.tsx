@@ -30,6 +30,7 @@ import {
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { changeStep } from "../shell/undo-stack";
 import { readWeights } from "../../workbook/store/weights";
 import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
 import type { KeptDrafts } from "./kept-drafts";
@@ -155,26 +156,23 @@ export function CustomerForm({
   }
 
   async function write(record: Customer): Promise<void> {
-    const { id, created, ...rest } = record;
     if (seen === undefined) {
-      const [added] = await store.add([
-        { ...rest, ...(id === "" ? {} : { id }), ...(created === "" ? {} : { created }) },
-      ]);
+      const { customers, inverse } = await store.change({ add: [record] });
+      const [added] = customers;
       const label = t("added", { name: added.name });
-      undo.push({ label, about: [added.id], undo: () => store.remove([added.id], { seen: [added] }) });
+      undo.push(changeStep(store, label, inverse));
       notify({ intent: "success", text: label });
       setDraft(draftOf(undefined));
       onSaved?.(added.id);
       return;
     }
-    const [updated] = await store.update([{ ...record, id: seen.id }], { seen: [seen] });
-    const before = seen;
+    const { customers, inverse } = await store.change(
+      { update: [{ ...record, id: seen.id, own: seen.own }] },
+      { seen: [seen] },
+    );
+    const [updated] = customers;
     const label = t("changed", { name: updated.name });
-    undo.push({
-      label,
-      about: [before.id],
-      undo: async () => void (await store.update([before], { seen: [updated] })),
-    });
+    undo.push(changeStep(store, label, inverse));
     notify({ intent: "success", text: label });
     setSeen(updated);
     setDraft(draftOf(updated));
@@ -183,14 +181,9 @@ export function CustomerForm({
   async function remove(): Promise<void> {
     if (seen === undefined) return;
     try {
-      const interactions = await store.interactionsOf(seen.id);
-      await store.remove([seen.id], { seen: [seen] });
+      const { inverse } = await store.change({ remove: [seen.id] }, { seen: [seen] });
       const label = t("removed", { name: seen.name });
-      undo.push({
-        label,
-        about: [seen.id],
-        undo: () => store.change({ add: [seen], addInteractions: interactions }),
-      });
+      undo.push(changeStep(store, label, inverse));
       notify({ intent: "success", text: label });
       onRemoved?.();
     } catch (error) {

@@ -4,6 +4,7 @@ import {
   interactionFields,
   interactionKindLabels,
   interactionKinds,
+  isDue,
   messageOf,
   sameRecord,
   validateInteraction,
@@ -15,6 +16,7 @@ import {
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { changeStep } from "../shell/undo-stack";
 import { typedNumber } from "./draft";
 import type { KeptDrafts } from "./kept-drafts";
 
@@ -69,29 +71,10 @@ export function TimelineTab({
       return false;
     }
     try {
-      const before = await store.get(customer.id);
-      const [added] = await store.addInteractions([input]);
-      const after = await store.get(customer.id);
-      const label = t("interactionAdded", {
-        kind: interactionKindLabels[kind][language],
-        name: customer.name,
-      });
-      undo.push({
-        label,
-        about: [customer.id],
-        undo: async () => {
-          // The stamps of this interaction go with it; what somebody has changed since stays.
-          const now = await store.get(customer.id);
-          const stamps = before && after && now ? stampsToTakeBack(before, after, now) : {};
-          await store.change(
-            {
-              removeInteractions: [added.id],
-              update: Object.keys(stamps).length === 0 ? [] : [{ id: customer.id, ...stamps }],
-            },
-            { seen: now ? [now] : [], seenInteractions: [added] },
-          );
-        },
-      });
+      const { inverse } = await store.change({ addInteractions: [input], stamp: true });
+      const kindLabel = interactionKindLabels[kind][language];
+      const label = t("interactionAdded", { kind: kindLabel, name: customer.name });
+      undo.push(changeStep(store, label, inverse));
       notify({ intent: "success", text: label });
       return true;
     } catch (error) {
@@ -102,14 +85,12 @@ export function TimelineTab({
 
   async function setDone(one: Interaction, done: boolean): Promise<void> {
     try {
-      const [changed] = await store.updateInteractions([{ id: one.id, done }], { seen: [one] });
+      const { inverse } = await store.change(
+        { updateInteractions: [{ id: one.id, done }] },
+        { seenInteractions: [one] },
+      );
       notify({ intent: "success", text: t("followUpChanged") });
-      undo.push({
-        label: t("followUpChanged"),
-        about: [customer.id],
-        undo: async () =>
-          void (await store.updateInteractions([{ id: one.id, done: one.done }], { seen: [changed] })),
-      });
+      undo.push(changeStep(store, t("followUpChanged"), inverse));
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
@@ -117,9 +98,9 @@ export function TimelineTab({
 
   async function remove(one: Interaction): Promise<void> {
     try {
-      await store.removeInteractions([one.id], { seen: [one] });
+      const { inverse } = await store.change({ removeInteractions: [one.id] }, { seenInteractions: [one] });
       const label = t("interactionRemoved");
-      undo.push({ label, about: [customer.id], undo: () => store.change({ addInteractions: [one] }) });
+      undo.push(changeStep(store, label, inverse));
       notify({ intent: "success", text: label });
       details.current?.focus(); // the button goes away with its interaction
     } catch (error) {
@@ -242,7 +223,7 @@ export function TimelineTab({
       {history.error !== undefined && <span role="alert">{text.error(history.error)}</span>}
       {history.value !== undefined && items.length === 0 && <span>{t("noInteractions")}</span>}
       {items.map((one) => {
-        const due = one.followUp !== "" && !one.done && one.followUp <= today();
+        const due = isDue(one, today());
         return (
           <Card key={one.id} size="small" role="article">
             <div className={page.actions}>
@@ -287,13 +268,4 @@ export function TimelineTab({
       })}
     </div>
   );
-}
-
-/** The stamps that an interaction set and that nobody has changed since, as they were before it. */
-function stampsToTakeBack(before: Customer, after: Customer, now: Customer): Partial<Customer> {
-  const back: Partial<Record<keyof Customer, unknown>> = {};
-  for (const stamp of ["serviceDate", "marketingDate", "marketingValue"] as const) {
-    if (before[stamp] !== after[stamp] && now[stamp] === after[stamp]) back[stamp] = before[stamp];
-  }
-  return back as Partial<Customer>;
 }

@@ -1,39 +1,18 @@
 import { Field, Select, Subtitle2 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
-import {
-  customerFields,
-  fieldOfHeader,
-  interactionFields,
-  messageOf,
-  tableNames,
-  type Field as RecordField,
-} from "@crm-functions/core";
+import { columnsOf, fieldsOf, messageOf, positionOf, tableNameOf, tableNames } from "@crm-functions/core";
 import type { StoreMapping } from "../../workbook/store/workbook-store";
-import type { TableInfo } from "../../workbook/workbook";
+import { findTable } from "../../workbook/store/tables";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { useTableVersion } from "../weights/use-table-version";
 
 type Kind = keyof StoreMapping;
-const kinds: Readonly<Record<Kind, { fields: readonly RecordField[]; knownBy: readonly string[] }>> = {
-  customers: { fields: customerFields, knownBy: ["id", "name"] },
-  interactions: { fields: interactionFields, knownBy: ["id", "customerId", "when"] },
-};
+const kinds = { customers: "customer", interactions: "interaction" } as const;
 
 /** Most cells that are listed. */
 const listed = 100;
-
-/** The table that keeps records of a kind: by its name, else by its headers. */
-function tableOf(kind: Kind, tables: readonly TableInfo[]): TableInfo | undefined {
-  const { fields, knownBy } = kinds[kind];
-  return (
-    tables.find(({ name }) => name.toLowerCase() === tableNames[kind].toLowerCase()) ??
-    tables.find(({ headers }) =>
-      knownBy.every((field) => headers.some((header) => fieldOfHeader(header, fields) === field)),
-    )
-  );
-}
 
 /** Which column of the sheet keeps what, for headers that say it in other words; and cells nobody can make sense of. */
 export function ColumnsSection(): ReactElement | null {
@@ -50,7 +29,7 @@ export function ColumnsSection(): ReactElement | null {
     () => workbook.tables(),
     [workbook, version, customersVersion, interactionsVersion, changes],
   );
-  const table = tables && tableOf(kind, tables);
+  const table = tables && findTable(tables, kinds[kind])?.info;
   const problems = store.problems();
   const mapping = store.mapping();
 
@@ -93,13 +72,9 @@ export function ColumnsSection(): ReactElement | null {
                 <tr key={i}>
                   <th scope="row">{each.row}</th>
                   <td>
-                    {text.list([t(`table_${each.table}`), each.column].filter(Boolean))}
+                    {text.list([tableNameOf[each.table], each.header].filter(Boolean))}
                     {t("colon")}
-                    {messageOf(
-                      each.key,
-                      { found: each.found, id: each.found, firstRow: 0, field: each.column },
-                      language,
-                    )}
+                    {messageOf(each.message, each.parameters, language)}
                   </td>
                 </tr>
               ))}
@@ -119,8 +94,8 @@ export function ColumnsSection(): ReactElement | null {
         <details>
           <summary>{t("columnsChoose")}</summary>
           <div className={page.twoColumns} style={{ marginTop: "8px" }}>
-            {kinds[kind].fields.map((field) => {
-              const own = table.headers.find((header) => fieldOfHeader(header, [field]) === field.name);
+            {fieldsOf[kinds[kind]].map((field) => {
+              const own = table.headers[positionOf(columnsOf(table.headers, kinds[kind]).uses, field.name)];
               return (
                 <Field key={field.name} label={field.header[language]}>
                   <Select

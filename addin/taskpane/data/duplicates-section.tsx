@@ -1,10 +1,10 @@
 import { Button, Card, Radio, RadioGroup, Subtitle2 } from "@fluentui/react-components";
 import { useRef, useState, type ReactElement } from "react";
-import { duplicates, type Customer } from "@crm-functions/core";
+import { duplicates, mergeOf, type Customer } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { mergeCustomers } from "./merge";
+import { changeStep } from "../shell/undo-stack";
 
 /** Most groups that are shown at once; the next ones appear as these are merged. */
 const shown = 20;
@@ -66,9 +66,11 @@ function Group({
     try {
       const first = group.find((each) => each.id === kept) ?? group[0];
       const records = [first, ...group.filter((each) => each !== first)];
-      const { undo: back, notKept } = await mergeCustomers(store, records, text.language);
+      const moved = await Promise.all(records.slice(1).map((each) => store.interactionsOf(each.id)));
+      const { changes, options, notKept } = mergeOf(records, moved.flat(), text.language);
+      const { inverse } = await store.change(changes, options);
       const label = t("merged", { count: group.length, name: first.name });
-      undo.push({ label, about: group.map((each) => each.id), undo: back });
+      undo.push(changeStep(store, label, inverse, first.id));
       const what = notKept.map(({ column, value }) => `${column} “${value}”`).join(", ");
       // What was not kept stays on the page until it is dismissed.
       notify(

@@ -9,9 +9,7 @@ import {
   ratingRangeBy,
   stepSize,
   type CsvCell,
-  type Customer,
   type DateOrder,
-  type CustomerStore,
   type ImportPlan,
   type ImportMapping,
   type ImportTarget,
@@ -23,7 +21,7 @@ import { readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import type { UndoableStep } from "../shell/undo-stack";
+import { changeStep } from "../shell/undo-stack";
 import { useDeliver } from "./deliver";
 
 interface Source {
@@ -157,9 +155,9 @@ export function ImportSection(): ReactElement | null {
     const total = plan.customers.length;
     await during("write", total, async (signal) => {
       const onProgress = ({ done }: { done: number }) => setWork({ phase: "write", done, total });
-      const added = await store.add(plan.customers, { onProgress, signal });
-      const label = t("imported", { count: added.length });
-      undo.push(importStep(store, label, added));
+      const { customers, inverse } = await store.change({ add: plan.customers }, { onProgress, signal });
+      const label = t("imported", { count: customers.length });
+      undo.push(changeStep(store, label, inverse));
       notify({ intent: "success", text: label });
       leave();
     });
@@ -327,27 +325,6 @@ export function ImportSection(): ReactElement | null {
       )}
     </section>
   );
-}
-
-/** Takes an import back, unless one of its customers has been changed since. Who is erased is no part of it any more. */
-function importStep(store: CustomerStore, label: string, added: readonly Customer[]): UndoableStep {
-  return {
-    label,
-    about: added.map((each) => each.id),
-    undo: async ({ onProgress, signal } = {}) => {
-      onProgress?.({ done: 0, total: added.length });
-      await store.remove(
-        added.map((each) => each.id),
-        { seen: added, onProgress, signal },
-      );
-    },
-    without: (id) =>
-      importStep(
-        store,
-        label,
-        added.filter((each) => each.id !== id),
-      ),
-  };
 }
 
 /** The values of a sheet's cells, every row as wide as the widest. */

@@ -1,4 +1,11 @@
-import type { Progress } from "@crm-functions/core";
+import {
+  inverseWithout,
+  isNothing,
+  takeBack,
+  type CustomerStore,
+  type Inverse,
+  type Progress,
+} from "@crm-functions/core";
 
 /** How a long undo goes on. */
 export interface UndoOptions {
@@ -14,8 +21,30 @@ export interface UndoableStep {
   undo(options?: UndoOptions): Promise<void>;
   /** Ids of the customers whose data the step holds or whose name its label tells. */
   readonly about?: readonly string[];
-  /** The step without one of them, where it is about many; by default it goes as a whole. */
-  without?(id: string): UndoableStep;
+  /** The step without one of them, where it is about many and something is left; by default it goes as a whole. */
+  without?(id: string): UndoableStep | undefined;
+}
+
+/**
+ * A change of the store as a step.
+ *
+ * @param named id of the customer whose name stands in the label of a change of several
+ */
+export function changeStep(
+  store: Pick<CustomerStore, "change">,
+  label: string,
+  inverse: Inverse,
+  named?: string,
+): UndoableStep {
+  return {
+    label,
+    about: inverse.about,
+    undo: async (options) => void (await takeBack(store, inverse, options)),
+    without(id) {
+      const rest = inverseWithout(inverse, id);
+      return id === named || isNothing(rest) ? undefined : changeStep(store, label, rest, named);
+    },
+  };
 }
 
 /** The actions of the pane that can be undone, newest last. */
@@ -64,7 +93,7 @@ export function makeUndoStack(limit = 50): UndoStack {
     forget(id) {
       steps = steps.flatMap((step) => {
         if (!step.about?.includes(id)) return [step];
-        return step.without === undefined ? [] : [step.without(id)];
+        return step.without?.(id) ?? [];
       });
       changed();
     },

@@ -1,60 +1,24 @@
-import {
-  finished,
-  tableNames,
-  weightFields,
-  type CriterionWeight,
-  type Field,
-  type Language,
-  type RatedAnalysis,
-} from "@crm-functions/core";
-import type { TableInfo, TableWrite, Workbook } from "../workbook";
-import {
-  ensureRecordTable,
-  findRecordTable,
-  readRows,
-  rowsOf,
-  type RecordTable,
-  type RecordTableDescription,
-} from "./record-table";
-import { cellOfRecord, type FlatRecord } from "./table-columns";
-
-function description(language: Language): RecordTableDescription {
-  return {
-    name: tableNames.weights,
-    sheet: language === "zh-CN" ? "权重" : "Weights",
-    fields: weightFields as readonly Field[],
-    knownBy: ["analysis", "criterion", "weight"],
-    withRatings: false,
-    mapping: {},
-    language,
-  };
-}
+import { rowOf, valuesOf, weightOf, type CriterionWeight, type Language } from "@crm-functions/core";
+import type { CellValue, TableInfo, TableWrite, Workbook, WrittenValue } from "../workbook";
+import { readRows } from "./reading";
+import { ensureTable, findTable, type RecordTable } from "./tables";
 
 /** The weights and the row of each; other rows are a user's notes, an analysis of their own, or blank. */
 async function rowsOfWeights(
   workbook: Workbook,
   tables?: readonly TableInfo[],
 ): Promise<{ table: RecordTable | undefined; places: number[]; weights: CriterionWeight[] }> {
-  const table = findRecordTable(tables ?? (await workbook.tables()), description(workbook.language));
+  const table = findTable(tables ?? (await workbook.tables()), "weight");
   const places: number[] = [];
   const weights: CriterionWeight[] = [];
   if (table === undefined) return { table, places, weights };
-  for (const [row, { record }] of (await readRows(workbook, table, {})).entries()) {
-    if (record.criterion === "" || !isAnalysis(record.analysis)) continue;
+  for (const { values, row } of await readRows(workbook, table)) {
+    const { record, problems } = weightOf(values);
+    if (problems.some(({ key }) => key === "analysis" || key === "criterion")) continue;
     places.push(row);
-    weights.push({
-      analysis: record.analysis,
-      criterion: String(record.criterion),
-      weight: typeof record.weight === "number" ? record.weight : NaN,
-      ...(typeof record.minimum === "number" && { minimum: record.minimum }),
-      ...(typeof record.maximum === "number" && { maximum: record.maximum }),
-    });
+    weights.push(record);
   }
   return { table, places, weights };
-}
-
-function isAnalysis(value: unknown): value is RatedAnalysis {
-  return weightFields[0].choices!.some((choice) => choice.value === value);
 }
 
 /**
@@ -81,26 +45,25 @@ export async function writeWeights(
   language: Language = workbook.language,
 ): Promise<void> {
   const { table: found, places } = await rowsOfWeights(workbook);
-  const table = await ensureRecordTable(workbook, found, description(language), []);
-  const records = weights.map((each): FlatRecord => ({
-    id: "",
-    ...each,
-    weight: Number.isNaN(each.weight) ? null : each.weight,
-  }));
+  const table = await ensureTable(workbook, found, "weight", language);
+  const rows = weights.map((each) => {
+    const values = { ...valuesOf(each), weight: Number.isNaN(each.weight) ? null : each.weight };
+    return rowOf(values, table.columns) as (Exclude<CellValue, object> | undefined)[];
+  });
   const { name } = table.info;
-  const kept = Math.min(records.length, places.length);
+  const kept = Math.min(rows.length, places.length);
   await workbook.quietly(async () => {
     const writes = runsOf(places.slice(0, kept)).flatMap(({ first, length }) =>
       table.columns.uses.flatMap((use, column): TableWrite[] => {
         if (use === undefined) return [];
-        const values = records
+        const values = rows
           .slice(first, first + length)
-          .map((record) => [cellOfRecord(record, use, table.columns.language) ?? null]);
+          .map((row) => [row[column] ?? null] as WrittenValue[]);
         return [{ row: places[first], column, values }];
       }),
     );
     if (writes.length > 0) await workbook.writeTable(name, writes);
-    if (records.length > kept) await workbook.appendRows(name, finished(rowsOf(table, records.slice(kept))));
+    if (rows.length > kept) await workbook.appendRows(name, rows.slice(kept));
     if (places.length > kept) await workbook.deleteRows(name, places.slice(kept));
   });
 }

@@ -3,6 +3,7 @@ export const customers = {
   fieldRequired: "This must not be empty.",
   textTooLong: "This is {length} characters long; at most {limit} are kept.",
   idTaken: "The ID {id} is taken already.",
+  idTakenBy: "The ID {id} is taken already, by {holder}.",
   phoneInvalid:
     '"{found}" is not a phone number. Write it as in +44 20 7946 0958, with the country code unless it is a number of your own country.',
   phoneDigitsLost:

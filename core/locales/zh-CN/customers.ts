@@ -4,6 +4,7 @@ export const customers: Record<keyof typeof english, string> = {
   fieldRequired: "此项不能为空。",
   textTooLong: "内容有 {length} 个字符，最多保存 {limit} 个。",
   idTaken: "编号 {id} 已被使用。",
+  idTakenBy: "编号 {id} 已被 {holder} 使用。",
   phoneInvalid: "“{found}”不是电话号码。请写成 +86 138 0013 8000 的形式；本国号码可以省略国家代码。",
   phoneDigitsLost: "“{found}”的末尾数字已丢失。请在来源处把该列设为文本格式，并给出完整号码。",
   emailInvalid: "“{found}”不是电子邮箱地址。格式应为 name@example.com。",

@@ -24,6 +24,8 @@ export const texts = {
     "{file}: this database cannot be opened: check that its folder exists and may be written to.",
   storeDisk: "{file}: the disk does not answer as it should. Nothing of this write was stored.",
   storeNewer: "{file}: this database was made by a newer version of CRM Functions.",
+  storeErasurePending:
+    "{file}: the person has been erased, but another program still reads an older state of this database, and its log ({file}-wal) holds traces until that program lets go. They are removed with the next write or when this store is closed.",
   storeOther: "{file}: {reason}",
 
   noIdColumn:

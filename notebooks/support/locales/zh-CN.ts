@@ -20,6 +20,8 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   storeCannotOpen: "{file}：无法打开此数据库。请检查其文件夹是否存在并可写入。",
   storeDisk: "{file}：磁盘没有正常响应。本次写入没有保存任何内容。",
   storeNewer: "{file}：此数据库由更新版本的 CRM Functions 创建。",
+  storeErasurePending:
+    "{file}：此人的数据已删除，但另一个程序仍在读取此数据库的旧状态，在其结束之前日志（{file}-wal）中仍有痕迹。下次写入或关闭此数据库时会将其清除。",
   storeOther: "{file}：{reason}",
   noIdColumn: "{table}：没有编号列，无法添加数据库中的记录。请添加“客户编号”（或“互动编号”）列。",
   fileOpen: "{file} 正在 Excel 或其他程序中打开。请在那里保存并关闭，然后重新同步；没有任何更改。",

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Libsql from "libsql";
 import type { SqlValue } from "./records";
@@ -23,13 +23,14 @@ interface Connection {
 export class Database {
   readonly file: string;
   private readonly connection: Connection;
+  private open = true;
   private readonly statements = new Map<string, Statement>();
 
   /** @throws StoreError where the file cannot be opened, is no database, or is of a newer version */
   constructor(file: string, busyTimeout: number) {
     this.file = file;
-    if (file !== ":memory:") mkdirSync(dirname(resolve(file)), { recursive: true });
     try {
+      if (file !== ":memory:") prepareFile(resolve(file));
       this.connection = new Libsql(file, { timeout: busyTimeout }) as unknown as Connection;
       this.connection.exec(
         // FULL: an acknowledged write survives a power cut as well. Deleted records are overwritten.
@@ -39,6 +40,10 @@ export class Database {
     } catch (error) {
       throw explained(error, file);
     }
+  }
+
+  get isOpen(): boolean {
+    return this.open;
   }
 
   run(sql: string, ...values: SqlValue[]): number {
@@ -70,9 +75,10 @@ export class Database {
     }
   }
 
-  /** Puts everything written into the main file and empties the log. */
-  checkpoint(): void {
-    this.statement("PRAGMA wal_checkpoint(TRUNCATE)", true).all();
+  /** Puts everything written into the main file and empties the log; false where another program still reads it. */
+  checkpoint(): boolean {
+    const [[busy]] = this.statement("PRAGMA wal_checkpoint(TRUNCATE)", true).all();
+    return busy === 0;
   }
 
   /** Afterwards the file alone holds everything, unless another process still works with it. */
@@ -81,6 +87,7 @@ export class Database {
       this.checkpoint();
     } finally {
       // On a full disk the log stays where it is; the next opening reads it.
+      this.open = false;
       this.statements.clear();
       this.connection.close();
     }
@@ -124,5 +131,18 @@ export class Database {
     if (version() > migrations.length) {
       throw new StoreError(this.file, "NEWER");
     }
+  }
+}
+
+/** A new file is readable by its owner alone: it holds personal data. The log beside it takes the same rights. */
+function prepareFile(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    closeSync(openSync(file, "a", 0o600));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // What can be read but not written is opened all the same, as far as SQLite can.
+    if (code === "EROFS" || code === "EACCES") return;
+    throw Object.assign(error as Error, { code: "SQLITE_CANTOPEN" });
   }
 }

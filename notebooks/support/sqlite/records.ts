@@ -1,66 +1,109 @@
-import type { Customer, Interaction, Ratings } from "@crm-functions/core";
+import type { Customer, Interaction, OwnValues, Ratings } from "@crm-functions/core";
 
 /** A cell of SQLite as `libsql` hands it over. */
-export type SqlValue = string | number | null;
+export type SqlValue = string | number | null | Uint8Array;
 
-/** Columns of a customer in the order of `customerOf` and `customerValues`. */
-export const customerColumns =
-  "id, name, company, kind, phone, email, segment, owner, created, consent, marketing_value, marketing_date, service_date, ratings";
+/**
+ * Texts of a row as one blob, for `textsOf`: the driver ends the whole process where a text is no UTF-8, and a file that
+ * another tool has written, or a disk has damaged, may have such texts.
+ */
+export const textsIn = (columns: string): string => `CAST(json_array(${columns}) AS BLOB)`;
 
-export function customerOf(row: readonly SqlValue[]): Customer {
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+/** @throws an error with the code `SQLITE_CORRUPT` where they are no UTF-8 */
+export function textsOf(blob: SqlValue): (string | null)[] {
+  try {
+    return JSON.parse(utf8.decode(blob as Uint8Array)) as (string | null)[];
+  } catch (error) {
+    throw Object.assign(new Error("A text is no UTF-8", { cause: error }), { code: "SQLITE_CORRUPT" });
+  }
+}
+
+/** The one text of each row. */
+export function firstTexts(rows: readonly (readonly SqlValue[])[]): string[] {
+  return rows.map(([blob]) => textsOf(blob)[0] ?? "");
+}
+
+/** Columns of a customer in the order of `customerOf`. */
+export const customerColumns = `${textsIn("id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own")}, marketing_value`;
+
+/** Columns of a customer in the order of `customerValues`. */
+export const customerNames =
+  "id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own, marketing_value";
+
+export function customerOf([blob, marketingValue]: readonly SqlValue[]): Customer {
+  const texts = textsOf(blob);
+  const text = (i: number): string => texts[i] ?? "";
   return {
-    id: row[0] as string,
-    name: row[1] as string,
-    company: row[2] as string,
-    kind: row[3] as Customer["kind"],
-    phone: row[4] as string,
-    email: row[5] as string,
-    segment: row[6] as string,
-    owner: row[7] as string,
-    created: row[8] as string,
-    consent: row[9] as Customer["consent"],
-    marketingValue: row[10] as number | null,
-    marketingDate: row[11] as string,
-    serviceDate: row[12] as string,
-    ratings: JSON.parse(row[13] as string) as Ratings,
+    id: text(0),
+    name: text(1),
+    company: text(2),
+    kind: text(3) as Customer["kind"],
+    phone: text(4),
+    email: text(5),
+    segment: text(6),
+    owner: text(7),
+    created: text(8),
+    consent: text(9) as Customer["consent"],
+    marketingValue: marketingValue as number | null,
+    marketingDate: text(10),
+    serviceDate: text(11),
+    ratings: JSON.parse(text(12)) as Ratings,
+    ...ownOf(texts[13]),
   };
 }
+
+function ownOf(json: string | null): { own?: OwnValues } {
+  return json === null ? {} : { own: JSON.parse(json) as OwnValues };
+}
+
+const orNull = (text: string): string | null => (text === "" ? null : text);
+const jsonOf = (own: OwnValues | undefined): string | null =>
+  own === undefined ? null : JSON.stringify(own);
 
 export function customerValues(customer: Customer): SqlValue[] {
   return [
     customer.id,
     customer.name,
-    customer.company,
+    orNull(customer.company),
     customer.kind,
-    customer.phone,
-    customer.email,
-    customer.segment,
-    customer.owner,
-    customer.created,
-    customer.consent,
-    customer.marketingValue,
-    customer.marketingDate,
-    customer.serviceDate,
+    orNull(customer.phone),
+    orNull(customer.email),
+    orNull(customer.segment),
+    orNull(customer.owner),
+    orNull(customer.created),
+    orNull(customer.consent),
+    orNull(customer.marketingDate),
+    orNull(customer.serviceDate),
     JSON.stringify(customer.ratings),
+    jsonOf(customer.own),
+    customer.marketingValue,
   ];
 }
 
-/** Columns of an interaction in the order of `interactionOf` and `interactionValues`. */
-export const interactionColumns =
-  "id, customer_id, happened, kind, channel, rating, amount, note, follow_up, done";
+/** Columns of an interaction in the order of `interactionOf`. */
+export const interactionColumns = `${textsIn("id, customer_id, happened, kind, channel, note, follow_up, own")}, rating, amount, done`;
 
-export function interactionOf(row: readonly SqlValue[]): Interaction {
+/** Columns of an interaction in the order of `interactionValues`. */
+export const interactionNames =
+  "id, customer_id, happened, kind, channel, note, follow_up, own, rating, amount, done";
+
+export function interactionOf([blob, rating, amount, done]: readonly SqlValue[]): Interaction {
+  const texts = textsOf(blob);
+  const text = (i: number): string => texts[i] ?? "";
   return {
-    id: row[0] as string,
-    customerId: row[1] as string,
-    when: row[2] as string,
-    kind: row[3] as Interaction["kind"],
-    channel: row[4] as string,
-    rating: row[5] as number | null,
-    amount: row[6] as number | null,
-    note: row[7] as string,
-    followUp: row[8] as string,
-    done: row[9] === 1,
+    id: text(0),
+    customerId: text(1),
+    when: text(2),
+    kind: text(3) as Interaction["kind"],
+    channel: text(4),
+    rating: rating as number | null,
+    amount: amount as number | null,
+    note: text(5),
+    followUp: text(6),
+    done: done === 1,
+    ...ownOf(texts[7]),
   };
 }
 
@@ -70,11 +113,23 @@ export function interactionValues(interaction: Interaction): SqlValue[] {
     interaction.customerId,
     interaction.when,
     interaction.kind,
-    interaction.channel,
+    orNull(interaction.channel),
+    orNull(interaction.note),
+    orNull(interaction.followUp),
+    jsonOf(interaction.own),
     interaction.rating,
     interaction.amount,
-    interaction.note,
-    interaction.followUp,
     interaction.done ? 1 : 0,
   ];
+}
+
+/** `INSERT` of all columns, or an update of the row that has the id already. */
+export function upsert(table: string, names: string): string {
+  const all = `${names}, version`;
+  const places = all.split(", ").map(() => "?");
+  const sets = all
+    .split(", ")
+    .slice(1)
+    .map((name) => `${name} = excluded.${name}`);
+  return `INSERT INTO ${table} (${all}) VALUES (${places.join(", ")}) ON CONFLICT (id) DO UPDATE SET ${sets.join(", ")}`;
 }

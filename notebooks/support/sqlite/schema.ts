@@ -113,4 +113,107 @@ export const migrations: readonly string[] = [
   DROP TABLE agreed;
   ALTER TABLE agreed_on RENAME TO agreed;
   `,
+  `
+  -- What is missing is NULL; columns of the user's own are kept; a rating has a type; other tools' edits are noticed.
+  -- Renaming takes the references along: the old tables refer to each other until they go.
+  DROP VIEW ratings;
+  DROP INDEX customers_by_segment;
+  DROP INDEX customers_by_owner;
+  DROP INDEX customers_by_version;
+  DROP INDEX interactions_of_customer;
+  DROP INDEX interactions_by_time;
+  DROP INDEX interactions_due;
+  DROP INDEX interactions_by_version;
+  ALTER TABLE interactions RENAME TO old_interactions;
+  ALTER TABLE customers RENAME TO old_customers;
+
+  CREATE TABLE customers (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    company TEXT,
+    kind TEXT NOT NULL DEFAULT 'customer' CHECK (kind IN ('customer', 'partner')),
+    phone TEXT,
+    email TEXT,
+    segment TEXT,
+    owner TEXT,
+    created TEXT,
+    consent TEXT,
+    marketing_value REAL,
+    marketing_date TEXT,
+    service_date TEXT,
+    ratings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(ratings)),
+    -- By header, as JSON.
+    own TEXT CHECK (own IS NULL OR json_valid(own)),
+    searchable TEXT,
+    version INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO customers
+    SELECT row, id, name, nullif(company, ''), kind, nullif(phone, ''), nullif(email, ''), nullif(segment, ''),
+      nullif(owner, ''), nullif(created, ''), nullif(consent, ''), marketing_value, nullif(marketing_date, ''),
+      nullif(service_date, ''), ratings, NULL, searchable, version
+    FROM old_customers;
+  CREATE TABLE interactions (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    customer_id TEXT NOT NULL REFERENCES customers (id) ON DELETE CASCADE,
+    happened TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    channel TEXT,
+    rating REAL,
+    amount REAL,
+    note TEXT,
+    follow_up TEXT,
+    done INTEGER NOT NULL DEFAULT 0 CHECK (done IN (0, 1)),
+    own TEXT CHECK (own IS NULL OR json_valid(own)),
+    version INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  INSERT INTO interactions
+    SELECT row, id, customer_id, happened, kind, nullif(channel, ''), rating, amount, nullif(note, ''),
+      nullif(follow_up, ''), done, NULL, version
+    FROM old_interactions;
+  DROP TABLE old_interactions;
+  DROP TABLE old_customers;
+
+  CREATE INDEX customers_by_segment ON customers (segment);
+  CREATE INDEX customers_by_owner ON customers (owner);
+  CREATE INDEX customers_by_version ON customers (version);
+  CREATE INDEX interactions_of_customer ON interactions (customer_id, happened DESC);
+  CREATE INDEX interactions_by_time ON interactions (happened DESC);
+  CREATE INDEX interactions_due ON interactions (follow_up) WHERE done = 0 AND follow_up IS NOT NULL;
+  CREATE INDEX interactions_by_version ON interactions (version);
+
+  -- Rows that another tool has written: it gives them no new version, as we do.
+  CREATE TABLE edited (
+    kind TEXT NOT NULL,
+    row INTEGER NOT NULL,
+    PRIMARY KEY (kind, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TRIGGER customers_added AFTER INSERT ON customers WHEN new.version = 0 BEGIN
+    INSERT OR IGNORE INTO edited VALUES ('customer', new.row);
+  END;
+  CREATE TRIGGER customers_edited AFTER UPDATE ON customers WHEN new.version = old.version BEGIN
+    INSERT OR IGNORE INTO edited VALUES ('customer', new.row);
+  END;
+  CREATE TRIGGER customers_removed AFTER DELETE ON customers BEGIN
+    INSERT OR IGNORE INTO edited VALUES ('customer', old.row), ('removal', 0);
+  END;
+  CREATE TRIGGER interactions_added AFTER INSERT ON interactions WHEN new.version = 0 BEGIN
+    INSERT OR IGNORE INTO edited VALUES ('interaction', new.row);
+  END;
+  CREATE TRIGGER interactions_edited AFTER UPDATE ON interactions WHEN new.version = old.version BEGIN
+    INSERT OR IGNORE INTO edited VALUES ('interaction', new.row);
+  END;
+
+  -- Ids of those who were erased before stood here in clear: their hash is in the log.
+  DELETE FROM removed;
+
+  CREATE VIEW ratings AS
+    SELECT
+      CAST(customers.id AS TEXT) AS customer_id,
+      CAST(analysis.key AS TEXT) AS analysis,
+      CAST(criterion.key AS TEXT) AS criterion,
+      CAST(criterion.value AS REAL) AS rating
+    FROM customers, json_each(customers.ratings) AS analysis, json_each(analysis.value) AS criterion;
+  `,
 ];

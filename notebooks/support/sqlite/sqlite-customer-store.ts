@@ -1,20 +1,16 @@
-import { createHash } from "node:crypto";
 import {
   CrmError,
-  planAdd,
-  planAddInteractions,
+  inverseOf,
   planChange,
-  planRemove,
-  planRemoveInteractions,
-  planUpdate,
-  planUpdateInteractions,
+  planErasure,
+  sha256,
   searchableText,
+  verbsOf,
   type Batch,
   type ChangeOptions,
   type Changes,
   type ChangeSet,
   type Customer,
-  type CustomerChange,
   type CustomerInput,
   type CustomerOrder,
   type CustomerQuery,
@@ -22,27 +18,34 @@ import {
   type Erasure,
   type FieldValues,
   type Interaction,
-  type InteractionChange,
+  type Inverse,
   type InteractionInput,
   type InteractionQuery,
   type Lookup,
   type Page,
   type StoreSettings,
   type WriteOptions,
+  type Written,
 } from "@crm-functions/core";
 import { weightId, type CriterionWeight } from "../workbook/team-workbook";
 import { Database } from "./database";
 import {
   customerColumns,
+  customerNames,
   customerOf,
   customerValues,
+  firstTexts,
   interactionColumns,
+  interactionNames,
   interactionOf,
   interactionValues,
+  textsIn,
+  textsOf,
+  upsert,
   type SqlValue,
 } from "./records";
 import { searchCondition, type Condition } from "./search";
-import { explained } from "./store-error";
+import { explained, StoreError } from "./store-error";
 import { TextOrder, type TextOrderField } from "./text-order";
 
 export interface SqliteStoreOptions extends Partial<StoreSettings> {
@@ -98,6 +101,14 @@ const otherOrderColumns: Readonly<Record<OtherOrder, string>> = {
   marketingValue: "marketing_value",
 };
 
+const putCustomerSql = upsert("customers", `${customerNames}, searchable`);
+const putInteractionSql = upsert("interactions", interactionNames);
+
+/** How long to wait for another writer, in milliseconds, unless told. */
+const defaultBusyTimeout = 20_000;
+/** Between two looks whether others have let go of the log, in milliseconds. */
+const logPause = 50;
+
 /** Records between two looks at `signal` and reports of progress. */
 const chunk = 2000;
 /** How often a store with listeners looks whether another process has written, in milliseconds. */
@@ -118,9 +129,18 @@ export class SqliteCustomerStore implements CustomerStore {
   /** Where everything is kept, as it was given. */
   readonly file: string;
   private readonly database: Database;
-  private readonly settings: StoreSettings;
+  private readonly settings: StoreSettings & Pick<SqliteStoreOptions, "busyTimeout">;
+  /** The log could not be emptied after an erasure, since another program was reading. */
+  private logHoldsErased = false;
   private readonly listeners = new Set<() => void>();
   private readonly textOrders = new Map<TextOrderField, TextOrder>();
+  private readonly verbs = verbsOf((changes, options) => this.change(changes, options));
+  readonly add = this.verbs.add;
+  readonly update = this.verbs.update;
+  readonly remove = this.verbs.remove;
+  readonly addInteractions = this.verbs.addInteractions;
+  readonly updateInteractions = this.verbs.updateInteractions;
+  readonly removeInteractions = this.verbs.removeInteractions;
   private timer: ReturnType<typeof setInterval> | undefined;
   private noticed = 0;
   /** One action at a time: a read must not see a write half done. */
@@ -136,9 +156,9 @@ export class SqliteCustomerStore implements CustomerStore {
       return row && interactionOf(row);
     },
     interactionIds: (customerId) =>
-      this.database
-        .all("SELECT id FROM interactions WHERE customer_id = ?", customerId)
-        .map(([id]) => id as string),
+      firstTexts(
+        this.database.all(`SELECT ${textsIn("id")} FROM interactions WHERE customer_id = ?`, customerId),
+      ),
   };
 
   /**
@@ -149,7 +169,7 @@ export class SqliteCustomerStore implements CustomerStore {
   constructor(file: string, options: SqliteStoreOptions = {}) {
     this.settings = { ...options, today: options.today ?? localToday };
     this.file = file;
-    this.database = new Database(file, options.busyTimeout ?? 20_000);
+    this.database = new Database(file, options.busyTimeout ?? defaultBusyTimeout);
   }
 
   /** Ends the work with the file; later calls fail. */
@@ -158,12 +178,7 @@ export class SqliteCustomerStore implements CustomerStore {
       clearInterval(this.timer);
       this.listeners.clear();
       this.database.close();
-    });
-  }
-
-  async add(customers: readonly CustomerInput[], options: WriteOptions = {}): Promise<Customer[]> {
-    const batch = await this.write(() => planAdd(this.lookup, customers, this.settings), options);
-    return [...batch.putCustomers];
+    }, true);
   }
 
   /**
@@ -188,11 +203,10 @@ export class SqliteCustomerStore implements CustomerStore {
         let done = 0;
         for await (const { customers = [], interactions = [], weights = [] } of pieces(this.lookup)) {
           checkStopped();
-          for (const each of planAdd(this.lookup, customers, this.settings).putCustomers) {
-            this.putCustomer(each, version);
-          }
-          const { putInteractions } = planAddInteractions(this.lookup, interactions, this.settings);
-          for (const each of putInteractions) this.putInteraction(each, version);
+          const changes = { add: customers, addInteractions: interactions };
+          const planned = planChange(this.lookup, changes, this.settings);
+          for (const each of planned.putCustomers) this.putCustomer(each, version);
+          for (const each of planned.putInteractions) this.putInteraction(each, version);
           if (weights.length > 0) {
             const kept = this.allWeights();
             const ids = new Set(kept.map(weightId));
@@ -208,16 +222,6 @@ export class SqliteCustomerStore implements CustomerStore {
       }),
     );
     this.tell();
-  }
-
-  async update(changes: readonly CustomerChange[], options: WriteOptions = {}): Promise<Customer[]> {
-    const plan = () => planUpdate(this.lookup, changes, this.settings, options.seen);
-    const written = new Map((await this.write(plan, options)).putCustomers.map((each) => [each.id, each]));
-    return changes.map((change) => written.get(change.id)!);
-  }
-
-  async remove(ids: readonly string[], options: WriteOptions = {}): Promise<void> {
-    await this.write(() => planRemove(this.lookup, ids, options.seen), options);
   }
 
   get(id: string): Promise<Customer | undefined> {
@@ -240,42 +244,28 @@ export class SqliteCustomerStore implements CustomerStore {
     return this.inTurn(() => this.interactionsWhere(query));
   }
 
-  async addInteractions(
-    interactions: readonly InteractionInput[],
-    options: WriteOptions<Interaction> = {},
-  ): Promise<Interaction[]> {
-    const plan = () => planAddInteractions(this.lookup, interactions, this.settings, options.seen);
-    return [...(await this.write(plan, options)).putInteractions];
-  }
-
-  async updateInteractions(
-    changes: readonly InteractionChange[],
-    options: WriteOptions<Interaction> = {},
-  ): Promise<Interaction[]> {
-    const plan = () => planUpdateInteractions(this.lookup, changes, this.settings, options.seen);
-    const written = new Map((await this.write(plan, options)).putInteractions.map((each) => [each.id, each]));
-    return changes.map((change) => written.get(change.id)!);
-  }
-
-  async removeInteractions(ids: readonly string[], options: WriteOptions<Interaction> = {}): Promise<void> {
-    await this.write(() => planRemoveInteractions(this.lookup, ids, options.seen), options);
-  }
-
-  async change(changes: ChangeSet, options: ChangeOptions = {}): Promise<void> {
-    await this.write(() => planChange(this.lookup, changes, this.settings, options), options);
+  async change(changes: ChangeSet, options: ChangeOptions = {}): Promise<Written> {
+    let inverse: Inverse | undefined;
+    const batch = await this.write(() => {
+      const planned = planChange(this.lookup, changes, this.settings, options);
+      inverse = inverseOf(planned, this.lookup);
+      return planned;
+    }, options);
+    return { customers: batch.putCustomers, interactions: batch.putInteractions, inverse: inverse! };
   }
 
   changesSince(version: number): Promise<Changes> {
     return this.inTurn(() => {
       const removed = (kind: string) =>
-        (version === 0
+        version === 0
           ? []
-          : this.database.all(
-              "SELECT id FROM removed WHERE kind = ? AND version > ? ORDER BY version, id",
-              kind,
-              version,
-            )
-        ).map(([id]) => id as string);
+          : firstTexts(
+              this.database.all(
+                `SELECT ${textsIn("id")} FROM removed WHERE kind = ? AND version > ? ORDER BY version, id`,
+                kind,
+                version,
+              ),
+            ).filter((id) => id !== "");
       return {
         version: this.database.number("SELECT version FROM counter"),
         customers: this.database
@@ -307,33 +297,56 @@ export class SqliteCustomerStore implements CustomerStore {
 
   async erase(id: string, date: string): Promise<Erasure> {
     let erasure: Erasure | undefined;
+    let erased: string[] = [];
     await this.write(
       () => {
-        const batch = planRemove(this.lookup, [id]);
-        const idHash = createHash("sha256").update(id, "utf8").digest("hex");
+        const batch = planErasure(this.lookup, id);
+        const idHash = sha256(id);
         erasure = { idHash, date, interactions: batch.removeInteractions.length };
         this.database.run("INSERT INTO erasures VALUES (?, ?, ?)", idHash, date, erasure.interactions);
         this.database.run("DELETE FROM agreed WHERE customer_id = ?", id);
+        erased = [id, ...batch.removeInteractions];
         return batch;
       },
       {},
-      // The search index keeps pieces of deleted texts until it is merged.
-      () => this.database.run("INSERT INTO customer_search (customer_search) VALUES ('optimize')"),
+      () => {
+        // That somebody has gone stays noted, but not who: those who keep an order of all look at everybody again.
+        const version = this.database.number("SELECT version FROM counter");
+        for (const each of erased) this.database.run("DELETE FROM removed WHERE id = ?", each);
+        this.noteRemoved("customer", "", version);
+        // The search index keeps pieces of deleted texts until it is merged.
+        this.database.run("INSERT INTO customer_search (customer_search) VALUES ('optimize')");
+      },
     );
     // The log of the last writes holds what the person's pages looked like before.
-    await this.inTurn(() => this.database.checkpoint());
+    await this.emptyLog();
     return erasure!;
+  }
+
+  /** @throws StoreError `ERASURE_PENDING` where another program reads an older state for too long */
+  private async emptyLog(): Promise<void> {
+    this.logHoldsErased = true;
+    for (let waited = 0; ; waited += logPause) {
+      await this.inTurn(() => this.forgetInLog());
+      if (!this.logHoldsErased) return;
+      if (waited >= (this.settings.busyTimeout ?? defaultBusyTimeout)) break;
+      await new Promise((next) => setTimeout(next, logPause));
+    }
+    throw new StoreError(this.database.file, "ERASURE_PENDING");
+  }
+
+  private forgetInLog(): void {
+    if (this.logHoldsErased && this.database.checkpoint()) this.logHoldsErased = false;
   }
 
   erasures(): Promise<Erasure[]> {
     return this.inTurn(() =>
       this.database
-        .all("SELECT id_hash, date, interactions FROM erasures ORDER BY rowid")
-        .map(([idHash, date, interactions]) => ({
-          idHash: idHash as string,
-          date: date as string,
-          interactions: interactions as number,
-        })),
+        .all(`SELECT ${textsIn("id_hash, date")}, interactions FROM erasures ORDER BY rowid`)
+        .map(([blob, interactions]) => {
+          const [idHash, date] = textsOf(blob);
+          return { idHash: idHash ?? "", date: date ?? "", interactions: interactions as number };
+        }),
     );
   }
 
@@ -362,14 +375,17 @@ export class SqliteCustomerStore implements CustomerStore {
 
   private allWeights(): CriterionWeight[] {
     return this.database
-      .all("SELECT analysis, criterion, weight, minimum, maximum FROM weights ORDER BY rowid")
-      .map(([analysis, criterion, weight, minimum, maximum]) => ({
-        analysis: analysis as CriterionWeight["analysis"],
-        criterion: criterion as string,
-        weight: weight as number,
-        ...(minimum !== null && { minimum: minimum as number }),
-        ...(maximum !== null && { maximum: maximum as number }),
-      }));
+      .all(`SELECT ${textsIn("analysis, criterion")}, weight, minimum, maximum FROM weights ORDER BY rowid`)
+      .map(([blob, weight, minimum, maximum]) => {
+        const [analysis, criterion] = textsOf(blob);
+        return {
+          analysis: analysis as CriterionWeight["analysis"],
+          criterion: criterion ?? "",
+          weight: weight as number,
+          ...(minimum !== null && { minimum: minimum as number }),
+          ...(maximum !== null && { maximum: maximum as number }),
+        };
+      });
   }
 
   private putWeights(weights: readonly CriterionWeight[]): void {
@@ -430,22 +446,26 @@ export class SqliteCustomerStore implements CustomerStore {
       customers: this.database.all(`SELECT ${customerColumns} FROM customers`).map(customerOf),
       interactions: this.database.all(`SELECT ${interactionColumns} FROM interactions`).map(interactionOf),
       weights: this.allWeights(),
-      erased: new Set(this.database.all("SELECT id_hash FROM erasures").map(([hash]) => hash as string)),
+      erased: new Set(firstTexts(this.database.all(`SELECT ${textsIn("id_hash")} FROM erasures`))),
       agreed: this.database
-        .all("SELECT kind, id, customer_id, fields, open FROM agreed WHERE file = ?", file)
-        .map(([kind, id, customerId, fields, open]) => ({
-          kind: kind as AgreedRecord["kind"],
-          id: id as string,
-          customerId: customerId as string,
-          fields: JSON.parse(fields as string) as AgreedRecord["fields"],
-          open: JSON.parse(open as string) as string[],
-        })),
+        .all(`SELECT ${textsIn("kind, id, customer_id, fields, open")} FROM agreed WHERE file = ?`, file)
+        .map(([blob]) => {
+          const [kind, id, customerId, fields, open] = textsOf(blob);
+          return {
+            kind: kind as AgreedRecord["kind"],
+            id: id ?? "",
+            customerId: customerId ?? "",
+            fields: JSON.parse(fields ?? "{}") as AgreedRecord["fields"],
+            open: JSON.parse(open ?? "[]") as string[],
+          };
+        }),
     };
   }
 
-  private inTurn<Result>(action: () => Result | Promise<Result>): Promise<Result> {
+  private inTurn<Result>(action: () => Result | Promise<Result>, isLast = false): Promise<Result> {
     const result = this.turn.then(async () => {
       try {
+        if (!isLast) await this.takeInEdits();
         return await action();
       } catch (error) {
         throw explained(error, this.database.file);
@@ -470,6 +490,7 @@ export class SqliteCustomerStore implements CustomerStore {
         return planned;
       }),
     );
+    if (this.logHoldsErased) await this.inTurn(() => this.forgetInLog());
     this.tell();
     return batch;
   }
@@ -510,6 +531,9 @@ export class SqliteCustomerStore implements CustomerStore {
       this.database.run("DELETE FROM customers WHERE id = ?", id);
       this.noteRemoved("customer", id, version);
     });
+    // Those we removed ourselves are gone from the index already.
+    if (batch.removeCustomers.length > 0)
+      this.database.run("DELETE FROM edited WHERE kind IN ('customer', 'removal')");
     await each(batch.putCustomers, (customer) => this.putCustomer(customer, version));
     if (batch.putCustomers.length > 0) {
       this.indexWritten(version);
@@ -519,6 +543,36 @@ export class SqliteCustomerStore implements CustomerStore {
     if (batch.putInteractions.length > 0) this.noteBack("interaction", version);
     options.onProgress?.({ done: total, total });
     if (options.signal?.aborted) throw new CrmError("value", "stopped");
+  }
+
+  /** Rows that another tool has written get a version, and customers their place in the search index. */
+  private async takeInEdits(): Promise<void> {
+    if (!this.database.isOpen || this.database.first("SELECT 1 FROM edited LIMIT 1") === undefined) return;
+    await this.database.transaction(async () => {
+      this.database.run("UPDATE counter SET version = version + 1");
+      const version = this.database.number("SELECT version FROM counter");
+      const rows = this.database
+        .all("SELECT row FROM edited WHERE kind = 'customer'")
+        .map(([row]) => row as number);
+      for (const row of rows) {
+        this.database.run("DELETE FROM customer_search WHERE rowid = ?", row);
+        const found = this.database.first(`SELECT ${customerColumns} FROM customers WHERE row = ?`, row);
+        if (found === undefined) continue;
+        const searchable = searchableText(customerOf(found));
+        const sql = "UPDATE customers SET searchable = ?, version = ? WHERE row = ?";
+        this.database.run(sql, searchable, version, row);
+        this.database.run("INSERT INTO customer_search (rowid, searchable) VALUES (?, ?)", row, searchable);
+      }
+      this.database.run(
+        "UPDATE interactions SET version = ? WHERE row IN (SELECT row FROM edited WHERE kind = 'interaction')",
+        version,
+      );
+      // Who was removed cannot be told any more: whoever keeps an order of all looks at everybody again.
+      if (this.database.first("SELECT 1 FROM edited WHERE kind = 'removal'") !== undefined) {
+        this.noteRemoved("customer", "", version);
+      }
+      this.database.run("DELETE FROM edited");
+    });
   }
 
   private tell(): void {
@@ -533,29 +587,12 @@ export class SqliteCustomerStore implements CustomerStore {
   }
 
   private putCustomer(customer: Customer, version: number): void {
-    this.database.run(
-      `INSERT INTO customers (${customerColumns}, searchable, version) ` +
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) " +
-        "ON CONFLICT (id) DO UPDATE SET name = excluded.name, company = excluded.company, kind = excluded.kind, " +
-        "phone = excluded.phone, email = excluded.email, segment = excluded.segment, owner = excluded.owner, " +
-        "created = excluded.created, consent = excluded.consent, marketing_value = excluded.marketing_value, " +
-        "marketing_date = excluded.marketing_date, service_date = excluded.service_date, ratings = excluded.ratings, " +
-        "searchable = excluded.searchable, version = excluded.version",
-      ...customerValues(customer),
-      searchableText(customer),
-      version,
-    );
+    const searchable = searchableText(customer);
+    this.database.run(putCustomerSql, ...customerValues(customer), searchable, version);
   }
 
   private putInteraction(interaction: Interaction, version: number): void {
-    this.database.run(
-      `INSERT INTO interactions (${interactionColumns}, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ` +
-        "ON CONFLICT (id) DO UPDATE SET customer_id = excluded.customer_id, happened = excluded.happened, " +
-        "kind = excluded.kind, channel = excluded.channel, rating = excluded.rating, amount = excluded.amount, " +
-        "note = excluded.note, follow_up = excluded.follow_up, done = excluded.done, version = excluded.version",
-      ...interactionValues(interaction),
-      version,
-    );
+    this.database.run(putInteractionSql, ...interactionValues(interaction), version);
   }
 
   /** Brings the search index up to what this version wrote: in one sweep, which costs a tenth of row by row. */
@@ -596,8 +633,8 @@ export class SqliteCustomerStore implements CustomerStore {
       ["owner", query.owner],
     ] as const) {
       if (value === undefined) continue;
-      conditions.push(`${column} = ?`);
-      values.push(value);
+      conditions.push(value === "" ? `${column} IS NULL` : `${column} = ?`);
+      if (value !== "") values.push(value);
     }
     const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
     const order = query.order ?? "name";
@@ -623,9 +660,10 @@ export class SqliteCustomerStore implements CustomerStore {
     }
     const offset = query.offset ?? 0;
     const part = rows.slice(offset, query.limit === undefined ? undefined : offset + query.limit);
-    const items = part.map((row) =>
-      customerOf(this.database.first(`SELECT ${customerColumns} FROM customers WHERE row = ?`, row)!),
-    );
+    const items = part.flatMap((row) => {
+      const found = this.database.first(`SELECT ${customerColumns} FROM customers WHERE row = ?`, row);
+      return found === undefined ? [] : [customerOf(found)];
+    });
     return { items, total: rows.length };
   }
 
@@ -636,7 +674,7 @@ export class SqliteCustomerStore implements CustomerStore {
     query: CustomerQuery,
   ): Page<Customer> {
     const direction = query.descending ? "DESC" : "ASC";
-    const missing = `${column} IS NULL OR ${column} = ''`;
+    const missing = `${column} IS NULL`;
     const rows = this.database.all(
       `SELECT ${customerColumns} FROM customers ${where} ORDER BY (${missing}), ${column} ${direction}, ` +
         `CASE WHEN ${missing} THEN id END, id ${direction} LIMIT ? OFFSET ?`,
@@ -661,7 +699,7 @@ export class SqliteCustomerStore implements CustomerStore {
     if (query.kinds !== undefined) add(`kind IN (${query.kinds.map(() => "?").join(", ")})`, ...query.kinds);
     if (query.from !== undefined) add("happened >= ?", query.from);
     if (query.to !== undefined) add("substr(happened, 1, 10) <= ?", query.to);
-    if (query.dueBy !== undefined) add("done = 0 AND follow_up <> '' AND follow_up <= ?", query.dueBy);
+    if (query.dueBy !== undefined) add("done = 0 AND follow_up IS NOT NULL AND follow_up <= ?", query.dueBy);
     const where = conditions.length === 0 ? "" : `WHERE ${conditions.join(" AND ")}`;
     const order = query.dueBy === undefined ? "happened DESC, id" : "follow_up, happened DESC, id";
     const rows = this.database.all(

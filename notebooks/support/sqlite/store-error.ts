@@ -10,6 +10,7 @@ const keys: Readonly<Record<string, NotebookTextKey>> = {
   SQLITE_CANTOPEN: "storeCannotOpen",
   SQLITE_IOERR: "storeDisk",
   NEWER: "storeNewer",
+  ERASURE_PENDING: "storeErasurePending",
 };
 
 /** Something wrong with the database file, not with the data; `code` is SQLite's. */
@@ -26,7 +27,10 @@ export class StoreError extends NotebookError {
 
 /** An error of SQLite in words that help; any other error as it is. */
 export function explained(error: unknown, file: string): unknown {
-  const code = (error as { code?: unknown }).code;
+  const { message } = error as { message?: unknown };
+  // The driver has no code where it cannot even open the file: its text ends in SQLite's number, 14.
+  const cannotOpen = typeof message === "string" && /^ConnectionFailed\b.*\b14\b/.test(message);
+  const code = cannotOpen ? "SQLITE_CANTOPEN" : (error as { code?: unknown }).code;
   if (typeof code === "string" && code.startsWith("SQLITE_")) {
     return new StoreError(file, code, (error as Error).message);
   }

@@ -1,5 +1,6 @@
-import { compareBy, type Customer } from "@crm-functions/core";
+import { compareTexts } from "@crm-functions/core";
 import type { Database } from "./database";
+import { firstTexts, textsIn, textsOf, type SqlValue } from "./records";
 
 /** Fields whose order is a matter of language, which SQLite does not know. */
 export type TextOrderField = "name" | "company" | "segment" | "owner";
@@ -19,17 +20,12 @@ const resortFrom = 200;
  */
 export class TextOrder {
   private readonly field: TextOrderField;
-  private readonly compare: (a: Entry, b: Entry) => number;
   private version = -1;
   private present: Entry[] = [];
   private missing: Entry[] = [];
 
   constructor(field: TextOrderField) {
     this.field = field;
-    const byField = compareBy(field);
-    // The core's comparison looks at nothing but the field and the id.
-    const asCustomer = (entry: Entry) => ({ id: entry.id, [field]: entry.text }) as unknown as Customer;
-    this.compare = (a, b) => byField(asCustomer(a), asCustomer(b));
   }
 
   /** Rows from first to last, those without a value at the end in either direction. */
@@ -43,21 +39,20 @@ export class TextOrder {
   private refresh(database: Database): void {
     const now = database.number("SELECT version FROM counter");
     if (now === this.version) return;
+    const columns = `row, ${textsIn(`id, ${this.field}`)}`;
     const changed = database
-      .all(`SELECT row, id, ${this.field} FROM customers WHERE version > ?`, this.version)
-      .map(([row, id, text]) => ({ row, id, text }) as Entry);
-    const gone = database
-      .all("SELECT id FROM removed WHERE kind = 'customer' AND version > ?", this.version)
-      .map(([id]) => id as string);
-    const byId = (a: Entry, b: Entry) => (a.id < b.id ? -1 : 1);
-    if (this.version < 0 || changed.length + gone.length > resortFrom) {
-      const all =
-        this.version < 0
-          ? changed
-          : database
-              .all(`SELECT row, id, ${this.field} FROM customers`)
-              .map(([row, id, text]) => ({ row, id, text }) as Entry);
-      this.present = all.filter((entry) => entry.text !== "").sort(this.compare);
+      .all(`SELECT ${columns} FROM customers WHERE version > ?`, this.version)
+      .map(entryOf);
+    const gone = firstTexts(
+      database.all(
+        `SELECT ${textsIn("id")} FROM removed WHERE kind = 'customer' AND version > ?`,
+        this.version,
+      ),
+    );
+    // Whoever has been erased is called by no id.
+    if (this.version < 0 || changed.length + gone.length > resortFrom || gone.includes("")) {
+      const all = this.version < 0 ? changed : database.all(`SELECT ${columns} FROM customers`).map(entryOf);
+      this.present = all.filter((entry) => entry.text !== "").sort(compare);
       this.missing = all.filter((entry) => entry.text === "").sort(byId);
     } else {
       const out = new Set([...gone, ...changed.map((entry) => entry.id)]);
@@ -65,12 +60,22 @@ export class TextOrder {
       this.missing = this.missing.filter((entry) => !out.has(entry.id));
       for (const entry of changed) {
         if (entry.text === "") insert(this.missing, entry, byId);
-        else insert(this.present, entry, this.compare);
+        else insert(this.present, entry, compare);
       }
     }
     this.version = now;
   }
 }
+
+function entryOf([row, blob]: readonly SqlValue[]): Entry {
+  const [id, text] = textsOf(blob);
+  return { row: row as number, id: id ?? "", text: text ?? "" };
+}
+
+const byId = (a: Entry, b: Entry): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** As the core orders customers by a text. */
+const compare = (a: Entry, b: Entry): number => compareTexts(a.text, b.text) || byId(a, b);
 
 function insert(list: Entry[], entry: Entry, compare: (a: Entry, b: Entry) => number): void {
   let low = 0;

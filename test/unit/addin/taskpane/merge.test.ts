@@ -1,8 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
-import { createMemoryStore, type CustomerInput } from "@crm-functions/core";
-import { mergeCustomers } from "../../../../addin/taskpane/data/merge";
+import { type CustomerInput } from "@crm-functions/core";
+import { createMemoryStore } from "../../../doubles/memory-store";
 import { createMemoryWorkbook } from "../../../../addin/workbook/memory/memory-workbook";
-import { mergeConformance, twins } from "../../../conformance/merge";
+import { mergeConformance, mergeCustomers, twins } from "../../../conformance/merge";
 
 async function storeWith(customers: readonly CustomerInput[]) {
   const store = createMemoryStore({ today: () => "2026-11-24" });
@@ -14,7 +14,7 @@ async function storeWith(customers: readonly CustomerInput[]) {
 describe("merging two records of one person", () => {
   test("keeps what the first has, fills what it lacks, respects a no, and moves the interactions", async () => {
     const { store, records } = await storeWith(twins);
-    await mergeCustomers(store, records, "en-US");
+    await mergeCustomers(store, records);
     expect((await store.list()).total).toBe(1);
     expect(await store.get("1")).toMatchObject({
       name: "Mei Lin",
@@ -31,18 +31,18 @@ describe("merging two records of one person", () => {
     let writes = 0;
     store.onChange(() => writes++);
     await store.update([{ id: "2", company: "Lin & Co" }]);
-    await expect(mergeCustomers(store, records, "en-US")).rejects.toThrow(/has been changed meanwhile/);
+    await expect(mergeCustomers(store, records)).rejects.toThrow(/has been changed meanwhile/);
     expect(writes).toBe(1);
     expect((await store.get("1"))?.company).toBe("");
     const { items } = await store.list({ order: "created" });
-    const { undo } = await mergeCustomers(store, items, "en-US");
+    const { undo } = await mergeCustomers(store, items);
     await undo();
     expect(writes).toBe(3);
   });
 
   test("is not undone where the merged record has been changed since", async () => {
     const { store, records } = await storeWith(twins);
-    const { undo } = await mergeCustomers(store, records, "en-US");
+    const { undo } = await mergeCustomers(store, records);
     await store.update([{ id: "1", company: "Newer" }]);
     await expect(undo()).rejects.toThrow(/has been changed meanwhile/);
     expect((await store.list()).items.map(({ company }) => company)).toEqual(["Newer"]);
@@ -51,7 +51,7 @@ describe("merging two records of one person", () => {
   test("is undone without a trace", async () => {
     const { store, records } = await storeWith(twins);
     const before = JSON.stringify([await store.list(), await store.listInteractions()]);
-    const { undo } = await mergeCustomers(store, records, "en-US");
+    const { undo } = await mergeCustomers(store, records);
     await undo();
     expect(JSON.stringify([await store.list(), await store.listInteractions()])).toBe(before);
   });
@@ -61,7 +61,7 @@ describe("merging two records of one person", () => {
       { ...twins[0], company: "Lin Trading", phone: "+442079460958" },
       { ...twins[1], phone: "+442079460000" },
     ]);
-    const { notKept } = await mergeCustomers(store, records, "en-US");
+    const { notKept } = await mergeCustomers(store, records);
     expect(notKept).toEqual([
       { column: "Company", value: "Lin Ltd" },
       { column: "Phone", value: "+442079460000" },

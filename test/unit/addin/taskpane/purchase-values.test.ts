@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { createMemoryStore } from "@crm-functions/core";
 import { purchaseValuesOf } from "../../../../addin/taskpane/customers/purchase-values";
+import { createMemoryStore } from "../../../doubles/memory-store";
 
 test("fitted once, and anew only for another interaction or another day", async () => {
   const store = createMemoryStore({ today: () => "2026-03-01" });

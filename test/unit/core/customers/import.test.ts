@@ -1,13 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import {
   CrmError,
-  createMemoryStore,
   csvOf,
   customerTable,
   planImport,
   proposeMapping,
   type DateOrder,
 } from "@crm-functions/core";
+import { createMemoryStore } from "../../../doubles/memory-store";
 
 const headers = ["客户编号", "姓名", "手机", "E-mail", "Created", "Need: Price", "Comment"];
 const mapping = proposeMapping(headers);

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { createMemoryStore, likelyDuplicates, personData, personTable } from "@crm-functions/core";
+import { likelyDuplicates, personData, personTable } from "@crm-functions/core";
+import { createMemoryStore } from "../../../doubles/memory-store";
 
 async function store() {
   const made = createMemoryStore({ region: "CN", today: () => "2026-03-01" });

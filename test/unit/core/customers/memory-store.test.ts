@@ -1,4 +1,4 @@
-import { createMemoryStore } from "@crm-functions/core";
 import { conformanceSettings, customerStoreConformance } from "../../../conformance/customer-store";
+import { createMemoryStore } from "../../../doubles/memory-store";
 
 customerStoreConformance("in memory", () => createMemoryStore(conformanceSettings));

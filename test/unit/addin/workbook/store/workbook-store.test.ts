@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Customer } from "@crm-functions/core";
+import { inverseWithout, takeBack, type Customer } from "@crm-functions/core";
 import {
   createMemoryWorkbook,
   type MemoryWorkbook,
@@ -116,12 +116,16 @@ describe("WorkbookCustomerStore", () => {
     workbook.typeAt("Customers", 3, 0, [["C-1", "Copy of Alice"]]);
     await store.refresh();
     expect((await store.get("C-1"))?.phone).toBe("call me");
-    expect(store.problems()).toEqual([
-      { table: "customers", row: 1, column: "Phone", key: "phoneInvalid", found: "call me" },
-      { table: "customers", row: 2, column: "Created", key: "dateInvalid", found: "someday" },
-      { table: "customers", row: 2, column: "Need: Price", key: "notANumber", found: "high" },
-      { table: "customers", row: 3, column: "", key: "idTaken", found: "C-1" },
+    expect(store.problems().map(({ row, header, message }) => [row, header, message])).toEqual([
+      [2, "Phone", "phoneInvalid"],
+      [3, "Created", "dateInvalid"],
+      [3, "Need: Price", "notANumber"],
+      [4, "", "idTakenBy"],
     ]);
+    expect(store.problems()[3]).toMatchObject({
+      table: "customer",
+      parameters: { id: "C-1", holder: "Alice" },
+    });
     expect((await store.get("C-1"))?.name).toBe("Alice");
     store.close();
   });
@@ -233,24 +237,36 @@ describe("WorkbookCustomerStore", () => {
     store.close();
   });
 
-  test("a removed customer who is added again has the cells of the users' own columns back", async () => {
+  test("a removal taken back puts rows where they were, cells of the users' own columns and formulas included", async () => {
     const { workbook, store } = await opened();
+    await store.add([{ id: "C-3", name: "Cleo" }]);
     await workbook.addColumns("Customers", [{ header: "My notes", format: "text" }]);
     const mine = await column(workbook, "My notes");
-    await workbook.writeTable("Customers", [{ row: 0, column: mine, values: [["likes tea"]] }]);
-    const before = (await store.get("C-1"))!;
-    await store.remove(["C-1"]);
-    await store.add([before]);
-    expect(await workbook.readTable("Customers", [0, mine])).toEqual([
-      ["C-2", null],
-      ["C-1", "likes tea"],
-    ]);
-    await store.erase("C-1", "2026-03-02");
-    await store.add([{ id: "C-1", name: "Somebody else" }]);
-    expect(await workbook.readTable("Customers", [0, mine])).toEqual([
-      ["C-2", null],
-      ["C-1", null],
-    ]);
+    await workbook.writeTable("Customers", [{ row: 0, column: mine, values: [["likes tea"], [7], ["007"]] }]);
+    const before = await workbook.readTable("Customers");
+    const { inverse } = await store.change({ remove: ["C-1", "C-2"] });
+    expect((await workbook.readTable("Customers", [0])).flat()).toEqual(["C-3"]);
+    await takeBack(store, inverse);
+    expect(await workbook.readTable("Customers")).toEqual(before);
+    const { inverse: again } = await store.change({ remove: ["C-1"] });
+    expect(inverseWithout(again, "C-1").changes.add).toEqual([]);
+    store.close();
+  });
+
+  test("columns of the user's own that formulas fill are left to the table", async () => {
+    const { workbook, store } = await opened();
+    await workbook.addColumns("Customers", [{ header: "Score", format: "general" }]);
+    const score = await column(workbook, "Score");
+    const { area } = (await workbook.tables()).find(({ name }) => name === "Customers")!;
+    for (const row of [1, 2]) {
+      const cell = { ...area, row: area.row + row, column: area.column + score, rows: 1, columns: 1 };
+      await workbook.insertFormula(cell, "=1+1");
+    }
+    await store.refresh();
+    expect((await store.get("C-1"))?.own).toBeUndefined();
+    await store.update([{ id: "C-1", company: "ACME" }]);
+    await store.add([{ id: "C-3", name: "Cleo", own: { Score: 5 } }]);
+    expect((await headersOf(workbook)).filter((header) => header.startsWith("Score"))).toEqual(["Score"]);
     store.close();
   });
 

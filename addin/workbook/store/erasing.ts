@@ -1,0 +1,47 @@
+import { finished, isDay, planErasure, sha256, type Erasure } from "@crm-functions/core";
+import type { Workbook } from "../workbook";
+import type { Context } from "./context";
+import { allOrNothing } from "./journal";
+import { readRows, refresh } from "./reading";
+import { ensureTable, findTable, findTables, requireColumn, type RecordTable } from "./tables";
+import { newRows, removeRows } from "./writing";
+
+/** Every row about a person goes, also those that the records know nothing of, and the log says that it was done. */
+export async function erasePerson(context: Context, id: string, date: string): Promise<Erasure> {
+  const { workbook, records, language, lastSeen } = context;
+  await refresh(context); // what a co-author has added a moment ago goes as well
+  const batch = planErasure(records, id);
+  const tables = await findTables(context);
+  const rowsWith = async (table: RecordTable | undefined, key: string): Promise<number[]> => {
+    if (table === undefined) return [];
+    const cells = await workbook.readTable(table.info.name, [requireColumn(table, key, language)]);
+    return cells.flatMap(([cell], row) => (cell !== null && String(cell).trim() === id ? [row] : []));
+  };
+  const customerRows = await rowsWith(tables.customer, "id");
+  const interactionRows = await rowsWith(tables.interaction, "customerId");
+  const erasure = { idHash: sha256(id), date, interactions: interactionRows.length };
+  const log = await ensureTable(workbook, findTable(tables.all, "erasure"), "erasure", language);
+  await allOrNothing(workbook, async (journal) => {
+    journal.did(() => workbook.deleteRows(log.info.name, [log.info.rowCount]));
+    await workbook.appendRows(log.info.name, finished(newRows(context, log, [erasure])));
+    await removeRows(context, tables.interaction, interactionRows, {}, journal);
+    await removeRows(context, tables.customer, customerRows, {}, journal);
+  });
+  // Nothing of it stays.
+  context.phones = new Map();
+  lastSeen.customer.clear();
+  lastSeen.interaction.clear();
+  await context.applied(batch);
+  return erasure;
+}
+
+/** Every erasure, oldest first. */
+export async function erasures(workbook: Workbook): Promise<Erasure[]> {
+  const table = findTable(await workbook.tables(), "erasure");
+  if (table === undefined) return [];
+  return (await readRows(workbook, table)).map(({ values }) => ({
+    idHash: String(values.idHash),
+    date: isDay(String(values.date)) ? String(values.date) : "",
+    interactions: typeof values.interactions === "number" ? values.interactions : 0,
+  }));
+}

@@ -1,0 +1,268 @@
+import {
+  batchSize,
+  customerOf,
+  interactionOf,
+  newId,
+  problemAt,
+  readRow,
+  sameRecord,
+  stepSize,
+  positionOf,
+  type CellReading,
+  type Checked,
+  type Customer,
+  type FieldValues,
+  type Interaction,
+  type Steps,
+  type ValidationSettings,
+} from "@crm-functions/core";
+import { inSlices } from "../in-slices";
+import type { ActionOptions, CellValue, TableWrite } from "../workbook";
+import type { Context, StoredKind } from "./context";
+import { findTables, idColumn, requireColumn, type RecordTable } from "./tables";
+
+/** A row as it stands. */
+export interface RowRead {
+  readonly values: FieldValues;
+  readonly id: string;
+  /** Position in the body. */
+  readonly row: number;
+}
+
+/** The records of the tables by id. */
+export interface ReadRecords {
+  readonly customer: ReadonlyMap<string, Customer>;
+  readonly interaction: ReadonlyMap<string, Interaction>;
+}
+
+export const nothingRead: ReadRecords = { customer: new Map(), interaction: new Map() };
+
+/** A row understood, but for columns that formulas fill. */
+export function rowRead(
+  table: RecordTable,
+  cells: readonly (CellValue | undefined)[],
+  row: number,
+  reading: CellReading,
+): RowRead {
+  const own =
+    table.calculated.size === 0 ? cells : cells.map((cell, i) => (table.calculated.has(i) ? null : cell));
+  const values = readRow(own, table.columns, reading);
+  return { values, id: idOf(values.id), row };
+}
+
+function idOf(value: unknown): string {
+  return typeof value === "string" ? value.trim() : "";
+}
+
+/** Every row of the table. */
+export async function readRows(
+  workbook: Context["workbook"],
+  table: RecordTable,
+  reading: CellReading = {},
+  options?: ActionOptions,
+): Promise<RowRead[]> {
+  const wanted = table.columns.uses.flatMap((use, i) =>
+    use === undefined || table.calculated.has(i) ? [] : [i],
+  );
+  const rows = await workbook.readTable(table.info.name, wanted, options);
+  function* understood(): Steps<RowRead[]> {
+    const read: RowRead[] = [];
+    for (const [row, cells] of rows.entries()) {
+      if (row % stepSize === 0) yield row;
+      const whole: CellValue[] = [];
+      wanted.forEach((column, i) => (whole[column] = cells[i]));
+      read.push(rowRead(table, whole, row, reading));
+    }
+    return read;
+  }
+  return inSlices(understood(), { signal: options?.signal });
+}
+
+/** What is in a sheet is taken as it is: no range holds for ratings that stand there already. */
+const anyRating = { minimum: -Infinity, maximum: Infinity };
+
+export function readingOf({ settings, phones }: Context): CellReading & ValidationSettings {
+  const { region } = settings;
+  return { region, phones, ratingRange: () => anyRating, interactionRatingRange: anyRating };
+}
+
+/** The record that a row makes; what cannot be understood in it costs that cell. */
+export function recordOf(
+  kind: StoredKind,
+  { values, id }: RowRead,
+  rules: ValidationSettings,
+): Checked<Customer | Interaction> {
+  if (kind === "customer") return customerOf({ ...values, id }, rules);
+  const { record, problems } = interactionOf({ ...values, id }, rules);
+  const isOfKind = !problems.some(({ key }) => key === "kind");
+  return { record: isOfKind ? record : { ...record, kind: "message" }, problems };
+}
+
+/** Gives ids to rows that users typed without one, and writes them into the sheet. */
+async function giveIds(
+  context: Context,
+  table: RecordTable,
+  rows: readonly RowRead[],
+  kind: StoredKind,
+): Promise<RowRead[]> {
+  const { workbook, settings, language } = context;
+  const writes: TableWrite[] = [];
+  const column = requireColumn(table, "id", language);
+  const used = new Set(rows.map(({ id }) => id));
+  const named = kind === "customer" ? ["name", "givenName", "familyName"] : ["customerId"];
+  const withIds = rows.map((read): RowRead => {
+    const isNamed = named.some((key) => idOf(read.values[key]) !== "");
+    if (read.id !== "" || !isNamed) return read;
+    let id: string;
+    do id = (settings.newId ?? newId)(kind);
+    while (used.has(id));
+    used.add(id);
+    writes.push({ row: read.row, column, values: [[id]] });
+    return { ...read, id };
+  });
+  if (writes.length > 0) await workbook.quietly(() => workbook.writeTable(table.info.name, writes));
+  return withIds;
+}
+
+/** The row of the sheet, as the spreadsheet numbers it. */
+const numberOf = ({ info }: RecordTable, row: number): number => info.area.row + 2 + row;
+
+/** The records of a table by id; of two rows with one id the first counts, the other is a problem. */
+function* byId(
+  context: Context,
+  table: RecordTable,
+  rows: readonly RowRead[],
+  kind: StoredKind,
+): Steps<Map<string, Customer | Interaction>> {
+  const { problems, lastSeen } = context;
+  const found = new Map<string, Customer | Interaction>();
+  const rules = readingOf(context);
+  for (const read of rows) {
+    if (read.row % stepSize === 0) yield read.row;
+    if (read.id === "") continue;
+    const { record, problems: wrong } = recordOf(kind, read, rules);
+    const number = numberOf(table, read.row);
+    for (const problem of wrong) {
+      // What stands in columns of the user's own is nobody's business.
+      if (!problem.key.startsWith("own: ")) {
+        problems.push(problemAt(problem, number, table.columns, table.info.headers));
+      }
+    }
+    const holder = found.get(record.id);
+    if (holder !== undefined) {
+      const parameters = { id: record.id, holder: "name" in holder ? holder.name : holder.customerId };
+      problems.push({ table: kind, row: number, header: "", key: "id", message: "idTakenBy", parameters });
+    } else {
+      found.set(record.id, record);
+      lastSeen[kind].set(record.id, read.row);
+    }
+  }
+  return found;
+}
+
+/** Which columns of the user's own formulas fill, by the first row and the last. */
+async function lookForFormulas(
+  { workbook, calculated }: Context,
+  { info, columns }: RecordTable,
+): Promise<void> {
+  const { area, rowCount, name, headers } = info;
+  if (rowCount === 0 || !columns.uses.some((use) => use !== undefined && "own" in use)) return;
+  const rows = [...new Set([1, rowCount])].map((row) => ({ ...area, row: area.row + row, rows: 1 }));
+  const formulas = await workbook.formulas(rows);
+  const filled = headers.filter((_, i) => formulas.some(([cells]) => (cells[i] ?? "") !== ""));
+  calculated.set(name, new Set(filled));
+}
+
+async function readTable(
+  context: Context,
+  kind: StoredKind,
+  table: RecordTable | undefined,
+  options?: ActionOptions,
+): Promise<Map<string, Customer | Interaction>> {
+  context.lastSeen[kind].clear();
+  if (table === undefined) return new Map();
+  if (positionOf(table.columns.uses, "id") < 0) {
+    const key = kind === "customer" ? "customers" : "interactions";
+    context.withoutId.push({
+      kind: key,
+      name: table.info.name,
+      field: idColumn(kind, context.language).header,
+    });
+    return new Map();
+  }
+  const rows = await readRows(context.workbook, table, readingOf(context), options);
+  const withIds = await giveIds(context, table, rows, kind);
+  return inSlices(byId(context, table, withIds, kind), { signal: options?.signal });
+}
+
+/** Reads the tables again and takes over what users and co-authors have changed. True where tables without ids came or went. */
+export async function refresh(context: Context, options?: ActionOptions): Promise<boolean> {
+  let tables = await findTables(context);
+  for (const table of [tables.customer, tables.interaction]) {
+    if (table !== undefined) await lookForFormulas(context, table);
+  }
+  tables = {
+    ...tables,
+    customer: tables.customer && withCalculated(context, tables.customer),
+    interaction: tables.interaction && withCalculated(context, tables.interaction),
+  };
+  const lacking = context.withoutId.length;
+  context.problems = [];
+  context.withoutId = [];
+  const before = context.phones;
+  const phones = new Map<string, string>();
+  context.phones = {
+    get(text) {
+      const known = phones.get(text) ?? before.get(text);
+      if (known !== undefined) phones.set(text, known);
+      return known;
+    },
+    set: (text, phone) => void phones.set(text, phone),
+  };
+  const customer = (await readTable(context, "customer", tables.customer, options)) as Map<string, Customer>;
+  const interaction = (await readTable(context, "interaction", tables.interaction)) as Map<
+    string,
+    Interaction
+  >;
+  // What is asked for no more is let go.
+  context.phones = phones;
+  await takeOver(context, { customer, interaction }, { whole: true });
+  return context.withoutId.length !== lacking;
+}
+
+function withCalculated({ calculated }: Context, table: RecordTable): RecordTable {
+  const headers = calculated.get(table.info.name) ?? new Set();
+  const positions = table.info.headers.flatMap((header, i) => (headers.has(header) ? [i] : []));
+  return { ...table, calculated: new Set(positions) };
+}
+
+/** Takes what was read for the truth; with `whole`, what was not read is gone. */
+export async function takeOver(
+  { records, applied }: Context,
+  read: ReadRecords,
+  { whole = false, goneCustomers = [] as readonly string[], goneInteractions = [] as readonly string[] } = {},
+): Promise<void> {
+  function* different<Item extends Customer | Interaction>(
+    items: ReadonlyMap<string, Item>,
+    stored: (id: string) => Item | undefined,
+  ): Steps<Item[]> {
+    const put: Item[] = [];
+    let done = 0;
+    for (const item of items.values()) {
+      if (done++ % stepSize === 0) yield done;
+      if (!sameRecord(item, stored(item.id))) put.push(item);
+    }
+    return put;
+  }
+  const putCustomers = await inSlices(different(read.customer, records.customer));
+  const putInteractions = await inSlices(different(read.interaction, records.interaction));
+  const removeCustomers = [...goneCustomers];
+  const removeInteractions = [...goneInteractions];
+  if (whole) {
+    for (const { id } of records.allCustomers()) if (!read.customer.has(id)) removeCustomers.push(id);
+    for (const { id } of records.allInteractions())
+      if (!read.interaction.has(id)) removeInteractions.push(id);
+  }
+  const batch = { putCustomers, putInteractions, removeCustomers, removeInteractions };
+  if (batchSize(batch) > 0) await applied(batch);
+}

@@ -1,0 +1,247 @@
+import {
+  cellOfUse,
+  CrmError,
+  fieldsOf,
+  rowOf,
+  stepSize,
+  valuesOf,
+  type Batch,
+  type Customer,
+  type FieldValues,
+  type Interaction,
+  type Inverse,
+  type Steps,
+} from "@crm-functions/core";
+import { inSlices } from "../in-slices";
+import type { ActionOptions, CellValue, RowAt, TableWrite, WrittenValue } from "../workbook";
+import type { Context, StoredKind } from "./context";
+import { allOrNothing, type Journal } from "./journal";
+import { areaOfRow, positionsById, singlyUpTo } from "./places";
+import { ensureTable, requireColumn, type RecordTable, type Tables } from "./tables";
+
+/** Where the records that a write is about stand at this moment. */
+export interface Places {
+  readonly customer: ReadonlyMap<string, number>;
+  readonly interaction: ReadonlyMap<string, number>;
+}
+
+/** Fields that every record has, wanted or not: a table that lacks their column goes without. */
+const filledIn: readonly string[] = ["kind", "created", "done"];
+
+/** A value that no column would keep is not dropped silently. */
+function requireColumnsFor(
+  context: Context,
+  table: RecordTable,
+  record: FieldValues,
+  before?: FieldValues,
+): void {
+  for (const { name, required } of fieldsOf[table.kind]) {
+    const value = record[name];
+    const matters =
+      before === undefined
+        ? required === true || (value !== "" && value !== null && !filledIn.includes(name))
+        : value !== before[name];
+    if (matters) requireColumn(table, name, context.language);
+  }
+}
+
+function written(cell: CellValue | undefined): WrittenValue | undefined {
+  return typeof cell === "object" && cell !== null ? undefined : cell;
+}
+
+/** The cells of new rows; `undefined` leaves them to the table. */
+export function* newRows(
+  context: Context,
+  table: RecordTable,
+  records: readonly FieldValues[],
+): Steps<(WrittenValue | undefined)[][]> {
+  const rows: (WrittenValue | undefined)[][] = [];
+  for (const [i, record] of records.entries()) {
+    if (i % stepSize === 0) yield i;
+    requireColumnsFor(context, table, record);
+    rows.push(
+      rowOf(record, table.columns).map((cell, column) =>
+        table.calculated.has(column) ? undefined : written(cell),
+      ),
+    );
+  }
+  return rows;
+}
+
+/** What has to be written to turn one record into another, only cells that change, neighbours together. */
+function writesFor(
+  context: Context,
+  table: RecordTable,
+  row: number,
+  before: FieldValues,
+  after: FieldValues,
+): TableWrite[] {
+  requireColumnsFor(context, table, after, before);
+  const writes: { row: number; column: number; values: WrittenValue[][] }[] = [];
+  table.columns.uses.forEach((use, column) => {
+    if (use === undefined || table.calculated.has(column)) return;
+    const cell = written(cellOfUse(after, use, table.columns)) ?? null;
+    if (cell === (written(cellOfUse(before, use, table.columns)) ?? null)) return;
+    const last = writes.at(-1);
+    if (last !== undefined && last.column + last.values[0].length === column) last.values[0].push(cell);
+    else writes.push({ row, column, values: [[cell]] });
+  });
+  return writes;
+}
+
+/**
+ * Writes a batch into the tables, all or nothing.
+ *
+ * @param places where rows that come back stood before they were removed
+ */
+export async function writeChange(
+  context: Context,
+  batch: Batch,
+  tables: Tables,
+  at: Places,
+  options: ActionOptions,
+  places?: Inverse["places"],
+): Promise<void> {
+  if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
+  await allOrNothing(context.workbook, async (journal) => {
+    await putAll(context, "customer", tables, batch.putCustomers, at, options, journal, places?.customers);
+    await putAll(
+      context,
+      "interaction",
+      tables,
+      batch.putInteractions,
+      at,
+      options,
+      journal,
+      places?.interactions,
+    );
+    const { signal } = options;
+    await removeRows(
+      context,
+      tables.interaction,
+      rowsOf(at.interaction, batch.removeInteractions),
+      { signal },
+      journal,
+    );
+    await removeRows(context, tables.customer, rowsOf(at.customer, batch.removeCustomers), options, journal);
+  });
+  if (batch.removeCustomers.length + batch.removeInteractions.length > 0 || places !== undefined) {
+    // Other rows have moved.
+    context.lastSeen.customer.clear();
+    context.lastSeen.interaction.clear();
+  }
+}
+
+function rowsOf(positions: ReadonlyMap<string, number>, ids: readonly string[]): number[] {
+  return ids.flatMap((id) => positions.get(id) ?? []);
+}
+
+async function putAll(
+  context: Context,
+  kind: StoredKind,
+  tables: Tables,
+  put: readonly (Customer | Interaction)[],
+  at: Places,
+  options: ActionOptions,
+  journal: Journal,
+  places: ReadonlyMap<string, number> = new Map(),
+): Promise<void> {
+  if (put.length === 0) return;
+  const { workbook, records, language } = context;
+  const after = put.map(valuesOf);
+  const table = await ensureTable(workbook, tables[kind], kind, language, after, context);
+  const name = table.info.name;
+  const writes: TableWrite[] = [];
+  const back: TableWrite[] = [];
+  const added: FieldValues[] = [];
+  put.forEach(({ id }, i) => {
+    const row = at[kind].get(id);
+    if (row === undefined) {
+      added.push(after[i]);
+      return;
+    }
+    const stored = kind === "customer" ? records.customer(id) : records.interaction(id);
+    const before = valuesOf(stored!);
+    writes.push(...writesFor(context, table, row, before, after[i]));
+    back.push(...writesFor(context, table, row, after[i], before));
+  });
+  if (writes.length > 0) {
+    journal.did(() => workbook.writeTable(name, back));
+    await workbook.writeTable(name, writes, options);
+  }
+  if (added.length === 0) return;
+  const rows = await inSlices(newRows(context, table, added), { signal: options.signal });
+  const ids = added.map(({ id }) => String(id));
+  journal.did(async () => {
+    const now = await positionsById(context, table);
+    const there = ids.flatMap((id) => now.get(id) ?? []);
+    if (there.length > 0) await workbook.deleteRows(name, there);
+  });
+  const returning: RowAt[] = [];
+  const appended: (WrittenValue | undefined)[][] = [];
+  ids.forEach((id, i) => {
+    const row = places.get(id);
+    if (row === undefined) appended.push(rows[i]);
+    else returning.push({ row, cells: rows[i] });
+  });
+  if (returning.length > 0) {
+    await workbook.insertRows(
+      name,
+      returning.sort((a, b) => a.row - b.row),
+      options,
+    );
+  }
+  if (appended.length === 0) return;
+  await workbook.appendRows(name, appended, options);
+  if (returning.length > 0) return;
+  ids.forEach((id, i) => context.lastSeen[kind].set(id, table.info.rowCount + i));
+}
+
+/** Deletes rows; taken back, they stand where they were. */
+export async function removeRows(
+  context: Context,
+  table: RecordTable | undefined,
+  rows: readonly number[],
+  options: ActionOptions,
+  journal: Journal,
+): Promise<void> {
+  if (table === undefined || rows.length === 0) return;
+  const { name } = table.info;
+  const rising = [...rows].sort((a, b) => a - b);
+  const cells = await cellsOf(context, table, rising, options.signal);
+  const idColumn = requireColumn(table, "id", context.language);
+  journal.did(async () => {
+    // The last go first: where deleting ended early, rows above are where they were, and not to stand there twice.
+    const ids = await context.workbook.readTable(name, [idColumn]);
+    const gone = rising.flatMap((row, i): RowAt[] =>
+      ids[row]?.[0] === cells[i][idColumn] ? [] : [{ row, cells: cells[i] }],
+    );
+    if (gone.length > 0) await context.workbook.insertRows(name, gone);
+  });
+  await context.workbook.deleteRows(name, rising, options);
+}
+
+/** What rows hold, whoever's columns it is; undefined where a formula or an error stands, which the table fills in. */
+async function cellsOf(
+  { workbook }: Context,
+  table: RecordTable,
+  rows: readonly number[],
+  signal?: ActionOptions["signal"],
+): Promise<(WrittenValue | undefined)[][]> {
+  const { area, rowCount } = table.info;
+  const whole = { ...area, row: area.row + 1, rows: rowCount };
+  const areas = rows.length > singlyUpTo ? [whole] : rows.map((row) => areaOfRow(table, row));
+  const pick = <Cell>(read: readonly (readonly (readonly Cell[])[])[]) =>
+    rows.length > singlyUpTo ? rows.map((row) => read[0][row]) : read.map(([cells]) => cells);
+  const values = pick<CellValue>(await workbook.read(areas));
+  const formulas = pick<string>(await workbook.formulas(areas));
+  function* kept(): Steps<(WrittenValue | undefined)[][]> {
+    const all: (WrittenValue | undefined)[][] = [];
+    for (const [i, cells] of values.entries()) {
+      if (i % stepSize === 0) yield i;
+      all.push(cells.map((value, column) => (formulas[i][column] === "" ? written(value) : undefined)));
+    }
+    return all;
+  }
+  return inSlices(kept(), { signal });
+}

@@ -1,0 +1,151 @@
+import type { Customer } from "./customer";
+import type { Interaction } from "./interaction";
+import type { Batch, Lookup } from "./records";
+import { valuesOf, type FieldValues } from "./rows";
+import type { ChangeOptions, ChangeSet, CustomerStore, Written } from "./store";
+
+/** Values by the id of their record. */
+export type ValuesById = ReadonlyMap<string, FieldValues>;
+
+/**
+ * How a finished change is taken back later: what it touched, as it was before, and nothing else. It is made by the
+ * store that made the change, and handed to `takeBack`.
+ */
+export interface Inverse {
+  readonly changes: ChangeSet;
+  /** What the touched fields hold since the change; where one holds something else by now, nothing is taken back. */
+  readonly expected: { readonly customers: ValuesById; readonly interactions: ValuesById };
+  /** Where the rows of removed records stood, by id; only stores over tables know. */
+  readonly places?: {
+    readonly customers: ReadonlyMap<string, number>;
+    readonly interactions: ReadonlyMap<string, number>;
+  };
+  /** Ids of the customers whose data it holds. */
+  readonly about: readonly string[];
+  /** Whose the interactions are that it speaks of by their id alone. */
+  readonly owners: ReadonlyMap<string, string>;
+}
+
+/** Fields that interactions stamp: changed since, they simply stay. */
+export const stampedFields: readonly string[] = ["serviceDate", "marketingDate", "marketingValue"];
+
+/** The inverse of a batch that is about to be applied. */
+export function inverseOf(batch: Batch, before: Lookup): Inverse {
+  const set = new Map<string, FieldValues>();
+  const setInteractions = new Map<string, FieldValues>();
+  const expected = {
+    customers: new Map<string, FieldValues>(),
+    interactions: new Map<string, FieldValues>(),
+  };
+  const about = new Set<string>();
+  const owners = new Map<string, string>();
+  const remove: string[] = [];
+  const removeInteractions: string[] = [];
+  for (const customer of batch.putCustomers) {
+    about.add(customer.id);
+    const stored = before.customer(customer.id);
+    if (stored === undefined) {
+      remove.push(customer.id);
+      expected.customers.set(customer.id, valuesOf(customer));
+      continue;
+    }
+    const touched = touchedValues(stored, customer);
+    if (touched === undefined) continue;
+    set.set(customer.id, touched.before);
+    expected.customers.set(customer.id, touched.after);
+  }
+  for (const interaction of batch.putInteractions) {
+    about.add(interaction.customerId);
+    owners.set(interaction.id, interaction.customerId);
+    const stored = before.interaction(interaction.id);
+    if (stored === undefined) {
+      removeInteractions.push(interaction.id);
+      expected.interactions.set(interaction.id, valuesOf(interaction));
+      continue;
+    }
+    const touched = touchedValues(stored, interaction);
+    if (touched === undefined) continue;
+    about.add(stored.customerId);
+    setInteractions.set(interaction.id, touched.before);
+    expected.interactions.set(interaction.id, touched.after);
+  }
+  const add = batch.removeCustomers.flatMap((id) => before.customer(id) ?? []);
+  const addInteractions = batch.removeInteractions.flatMap((id) => before.interaction(id) ?? []);
+  for (const { id } of add) about.add(id);
+  for (const { customerId } of addInteractions) about.add(customerId);
+  return {
+    changes: { add, set, addInteractions, setInteractions, removeInteractions, remove },
+    expected,
+    about: [...about],
+    owners,
+  };
+}
+
+/** The fields that differ, as they were and as they are; `null` where a record has nothing there. */
+function touchedValues<Item extends Customer | Interaction>(
+  before: Item,
+  after: Item,
+): { readonly before: FieldValues; readonly after: FieldValues } | undefined {
+  const [was, is] = [valuesOf(before), valuesOf(after)];
+  const keys = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((key) => was[key] !== is[key]);
+  const only = (values: FieldValues): FieldValues =>
+    Object.fromEntries(keys.map((key) => [key, Object.hasOwn(values, key) ? values[key] : null]));
+  return keys.length === 0 ? undefined : { before: only(was), after: only(is) };
+}
+
+/** True where nothing is left to be taken back. */
+export function isNothing({ changes }: Inverse): boolean {
+  const { add, set, remove, addInteractions, setInteractions, removeInteractions } = changes;
+  return (
+    [add, remove, addInteractions, removeInteractions].every((each) => (each ?? []).length === 0) &&
+    [set, setInteractions].every((each) => (each?.size ?? 0) === 0)
+  );
+}
+
+/** The inverse without what it holds of one customer, who has been erased. */
+export function inverseWithout(inverse: Inverse, customerId: string): Inverse {
+  const { changes, expected, places, about, owners } = inverse;
+  const isTheirs = (id: string): boolean => owners.get(id) === customerId;
+  const keptInteractions = (changes.addInteractions ?? []).filter((each) => each.customerId !== customerId);
+  const gone = new Set(
+    (changes.addInteractions ?? []).flatMap((each) => (each.customerId === customerId ? [each.id] : [])),
+  );
+  const without = <Value>(map: ReadonlyMap<string, Value> = new Map(), leaves: (id: string) => boolean) =>
+    new Map([...map].filter(([id]) => !leaves(id)));
+  const isThem = (id: string): boolean => id === customerId;
+  return {
+    changes: {
+      add: changes.add?.filter(({ id }) => id !== customerId),
+      set: without(changes.set, isThem),
+      remove: changes.remove?.filter((id) => id !== customerId),
+      addInteractions: keptInteractions,
+      setInteractions: without(changes.setInteractions, isTheirs),
+      removeInteractions: changes.removeInteractions?.filter((id) => !isTheirs(id)),
+    },
+    expected: {
+      customers: without(expected.customers, isThem),
+      interactions: without(expected.interactions, isTheirs),
+    },
+    ...(places && {
+      places: {
+        customers: without(places.customers, isThem),
+        interactions: without(places.interactions, (id) => gone.has(id)),
+      },
+    }),
+    about: about.filter((id) => id !== customerId),
+    owners: new Map([...owners].filter(([, owner]) => owner !== customerId)),
+  };
+}
+
+/**
+ * Takes a change back, all of it or nothing. What was written has an inverse again, which makes the change anew.
+ *
+ * @throws CrmError `changedMeanwhile` where something that the change touched has been changed since
+ */
+export function takeBack(
+  store: Pick<CustomerStore, "change">,
+  inverse: Inverse,
+  options: Pick<ChangeOptions, "onProgress" | "signal"> = {},
+): Promise<Written> {
+  return store.change(inverse.changes, { ...options, takesBack: inverse });
+}
