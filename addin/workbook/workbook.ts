@@ -98,6 +98,29 @@ export interface ActionOptions {
   readonly keys?: RowKeys;
 }
 
+/** How cells look; what is not said stays. Colours are `#rrggbb`. */
+export interface CellLook {
+  readonly area: Area;
+  readonly bold?: boolean;
+  /** Points. */
+  readonly size?: number;
+  readonly color?: string;
+  readonly fill?: string;
+  /** A line below each cell, in this colour. */
+  readonly lineBelow?: string;
+  readonly numberFormat?: string;
+}
+
+/** How a sheet looks. */
+export interface SheetLook {
+  /** Widths of the first columns, in characters. */
+  readonly widths: readonly number[];
+  readonly frozenRows: number;
+  readonly cells: readonly CellLook[];
+  /** Areas coloured by their numbers, from the lowest to the highest, where the host can. */
+  readonly scales: readonly { readonly area: Area; readonly low: string; readonly high: string }[];
+}
+
 export interface TableChange {
   /** Name of the table. */
   readonly table: string;
@@ -150,6 +173,8 @@ export interface Workbook {
   addSheet(name: string): Promise<string>;
   /** The smallest area that holds everything on a sheet, undefined where the sheet is empty. */
   usedArea(sheet: string): Promise<Area | undefined>;
+  /** Gives a sheet its look; no value changes. */
+  setLook(sheet: string, look: SheetLook): Promise<void>;
   /** The values of several areas at once. */
   read(areas: readonly Area[]): Promise<CellValue[][][]>;
   /** Writes several areas at once; nothing but their values changes (a text stays text by whatever means). */
@@ -204,6 +229,8 @@ export interface Workbook {
    * several cells each gets the formula, letter by letter.
    */
   insertFormula(cell: Area, formula: string): Promise<CellValue[][]>;
+  /** Puts formulas into single cells, all at once; those that spill want their room blank. */
+  writeFormulas(formulas: readonly { readonly cell: Area; readonly formula: string }[]): Promise<void>;
   /** The formulas of several areas at once, `""` where a cell has none (a cell that another one spills into has none). */
   formulas(areas: readonly Area[]): Promise<string[][][]>;
   /** What a formula would give, without leaving anything in the workbook (but see `checkBlanks`). */

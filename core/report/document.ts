@@ -67,6 +67,19 @@ export interface Section {
   readonly figures: readonly ReportFigure[];
 }
 
+/** The figure that shows what a finding says, among those of its section. */
+export function figureOf(section: Section, finding: Finding): ReportFigure | undefined {
+  const ids: Readonly<Record<string, string>> = {
+    start: "map",
+    driver: "map",
+    gap: "gap",
+    nps: "nps",
+    value: "segments",
+    trend: finding.section,
+  };
+  return section.figures.find(({ id }) => id === ids[finding.id]);
+}
+
 /** What a report says, independent of where it is shown. */
 export interface Report {
   readonly language: Language;

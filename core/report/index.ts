@@ -1,4 +1,5 @@
 export {
+  figureOf,
   sectionIds,
   type ColumnKind,
   type Finding as ReportFinding,

@@ -186,6 +186,57 @@ export function workbookConformance(
       expect((await workbook.sheets()).slice(-3)).toEqual(["Report a b 1", "report a b 1 2", "x".repeat(31)]);
     });
 
+    each("several formulas are put in at once", async ({ workbook }) => {
+      const sheet = await workbook.addSheet("Formulas");
+      const [one, two] = [cell(sheet, 3, 0), cell(sheet, 4, 1)];
+      await workbook.write([
+        {
+          area: { ...cell(sheet, 0, 0), rows: 2, columns: 2 },
+          values: [
+            [1, 3],
+            [2, 4],
+          ],
+        },
+      ]);
+      await workbook.writeFormulas([
+        { cell: one, formula: "=SUM(A1:A2)" },
+        { cell: two, formula: "=SUM(B1:B2)" },
+      ]);
+      await workbook.calculated();
+      expect(await workbook.read([one, two])).toEqual([[[3]], [[7]]]);
+      expect(await workbook.formulas([one, two])).toEqual([[["=SUM(A1:A2)"]], [["=SUM(B1:B2)"]]]);
+      expect(await keyOf(workbook.writeFormulas([{ cell: one, formula: "1+2" }]))).toBe("formulaExpected");
+    });
+
+    each("a sheet gets its look, and its values stay", async ({ workbook }) => {
+      const sheet = await workbook.addSheet("Look");
+      const area = { ...cell(sheet, 0, 0), rows: 2, columns: 2 };
+      const values = [
+        ["Criterion", "Share"],
+        ["Price", 0.5],
+      ];
+      await workbook.write([{ area, values }]);
+      await workbook.setLook(sheet, {
+        widths: [20, 10],
+        frozenRows: 1,
+        cells: [
+          {
+            area: { ...area, rows: 1 },
+            bold: true,
+            size: 14,
+            color: "#0b6b5b",
+            fill: "#e3f1ed",
+            lineBelow: "#0b6b5b",
+          },
+          { area: cell(sheet, 1, 1), numberFormat: "0%" },
+        ],
+        scales: [{ area: cell(sheet, 1, 1), low: "#ffffff", high: "#99d2c5" }],
+      });
+      expect((await workbook.read([area]))[0]).toEqual(values);
+      const nowhere = { widths: [], frozenRows: 0, cells: [], scales: [] };
+      expect(await keyOf(workbook.setLook("Nowhere", nowhere))).toBe("sheetNotFound");
+    });
+
     each("columns are added at the right end", async ({ workbook }) => {
       await workbook.ensureTable(layout);
       await workbook.appendRows("People", rows);

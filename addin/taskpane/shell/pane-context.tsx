@@ -7,7 +7,7 @@ import type { OfficeServices } from "./office-services";
 import type { UndoStack } from "./undo-stack";
 import type { ShownTheme } from "./theme";
 
-export const viewNames = ["start", "customers", "weights", "formulas", "charts", "data"] as const;
+export const viewNames = ["report", "start", "customers", "weights", "formulas", "charts", "data"] as const;
 export type ViewName = (typeof viewNames)[number];
 
 export interface Notice {

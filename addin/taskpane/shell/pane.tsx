@@ -19,6 +19,7 @@ import { ChartsView } from "../charts/charts-view";
 import { CustomersView } from "../customers/customers-view";
 import { DataView } from "../data/data-view";
 import { FormulasView } from "../formulas/formulas-view";
+import { ReportView } from "../report/report-view";
 import { StartView } from "../start/start-view";
 import { WeightsView } from "../weights/weights-view";
 import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
@@ -105,6 +106,7 @@ export function TaskPane(props: TaskPaneProps): ReactElement | null {
 }
 
 const views: Record<Exclude<ViewName, "start">, () => ReactElement> = {
+  report: () => <ReportView />,
   customers: () => <CustomersView />,
   weights: () => <WeightsView />,
   formulas: () => <FormulasView />,
@@ -120,8 +122,8 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const text = useText();
   const { workbook, store, office, assets, themeName, chartTheme, today } = props;
   const region = props.region ?? usualRegions[text.language];
-  const [view, show] = useState<ViewName>("start");
-  const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["start"]));
+  const [view, show] = useState<ViewName>("report");
+  const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["report"]));
   const [notice, notify] = useState<Notice | undefined>();
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
   const [chosenFunction, chooseFunction] = useState("NEEDSCORE");

@@ -18,6 +18,7 @@ import { toldError } from "./errors";
 import { readFormulas, readValues } from "./excel-cells";
 import { readAreas } from "./read-areas";
 import { appendRows, deleteRows, insertRows, stopIfAsked, writeCells, type Abilities } from "./rows";
+import { setLook } from "./sheet-look";
 import { codeOf, makeRunner, pause, type Batch, type RunOptions } from "./run";
 import { runsOf } from "./runs";
 import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table";
@@ -266,6 +267,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
           return free;
         }),
       ),
+    setLook: (name, look) => onSheets([{ sheet: name }], async (context) => setLook(context, name, look)),
     sheets: ({ hidden = false } = {}) =>
       look(async (context) => {
         const { worksheets } = context.workbook;
@@ -418,6 +420,16 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         );
         return resultOf(context, range, cell.rows * cell.columns === 1);
       });
+    },
+    async writeFormulas(formulas) {
+      for (const { formula } of formulas) mustBeFormula(formula);
+      await onSheets(
+        formulas.map(({ cell }) => cell),
+        async (context) => {
+          for (const { cell, formula } of formulas) rangeOf(context, cell).formulas = [[formula]];
+          await context.sync();
+        },
+      );
     },
     formulas: (areas) =>
       onSheets(areas, (context) => readAreas(context, areas, readFormulas), { reads: true }),

@@ -159,6 +159,10 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       sheets.push({ name: free, values: [], formulas: new Map() });
       return free;
     },
+    async setLook(name) {
+      ended("setLook");
+      sheetNamed(name); // nothing here is seen
+    },
     async sheets() {
       ended("sheets"); // none of them can be hidden
       return sheets.map(({ name }) => name);
@@ -332,6 +336,9 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       values.forEach((row, i) => row.forEach((value, j) => put(sheet, cell.row + i, cell.column + j, value)));
       sheet.formulas.set(`${cell.row},${cell.column}`, formula);
       return values;
+    },
+    async writeFormulas(formulas) {
+      for (const { cell, formula } of formulas) await workbook.insertFormula(cell, formula);
     },
     async formulas(areas) {
       ended("formulas");

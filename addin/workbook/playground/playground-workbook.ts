@@ -1,5 +1,5 @@
 import { CrmError, type Language } from "@crm-functions/core";
-import { BooleanNumber, CellValueType, type ICellData, type IRange } from "@univerjs/core";
+import { BooleanNumber, BorderStyleTypes, CellValueType, type ICellData, type IRange } from "@univerjs/core";
 import type { FUniver } from "@univerjs/presets";
 import { writeXlsx, type FileValue, type WorkbookFile } from "../file";
 import type {
@@ -248,6 +248,27 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       workbook.setActiveSheet(active); // what the user looks at stays
       return free;
     },
+    async setLook(name, { widths, frozenRows, cells }) {
+      const sheet = sheetNamed(name);
+      widths.forEach((width, j) => sheet.setColumnWidth(j, Math.round(width * 7.5) + 5));
+      if (frozenRows > 0) sheet.setFrozenRows(frozenRows);
+      for (const { area, bold, size, color, fill, lineBelow, numberFormat } of cells) {
+        const style = {
+          ...(bold !== undefined && { bl: bold ? BooleanNumber.TRUE : BooleanNumber.FALSE }),
+          ...(size !== undefined && { fs: size }),
+          ...(color !== undefined && { cl: { rgb: color } }),
+          ...(fill !== undefined && { bg: { rgb: fill } }),
+          ...(lineBelow !== undefined && {
+            bd: { b: { s: BorderStyleTypes.MEDIUM, cl: { rgb: lineBelow } } },
+          }),
+          ...(numberFormat !== undefined && { n: { pattern: numberFormat } }),
+        };
+        const styled = Array.from({ length: area.rows }, () =>
+          Array.from({ length: area.columns }, (): ICellData => ({ s: style })),
+        );
+        sheet.getRange(area.row, area.column, area.rows, area.columns).setValues(styled);
+      }
+    },
     async sheets({ hidden = false } = {}) {
       return spreadsheet
         .workbook()
@@ -440,6 +461,18 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       }
       const { rows, columns } = spreadsheet.spillAt(sheet.getSheetId(), cell.row, cell.column);
       return valuesOf(sheet, cell.row, cell.column, rows, columns);
+    },
+    async writeFormulas(formulas) {
+      for (const { formula } of formulas) {
+        if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
+      }
+      if (formulas.length === 0) return;
+      for (const { cell, formula } of formulas) {
+        put(sheetNamed(cell.sheet), cell.row, cell.column, [
+          [{ f: formula, v: null, t: null, p: null, si: null }],
+        ]);
+      }
+      await api.getFormula().onCalculationResultApplied();
     },
     async formulas(areas) {
       return areas.map(({ sheet, row, column, rows, columns }) =>

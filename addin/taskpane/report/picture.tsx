@@ -1,0 +1,48 @@
+import { useLayoutEffect, useRef, useState, type ReactElement } from "react";
+import { svgOf, type ReportFigure } from "@crm-functions/core";
+import { usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+
+const grounds: Readonly<Record<string, string>> = {
+  light: "#ffffff",
+  dark: "#000000",
+  highContrast: "#000000",
+};
+
+/** A figure of the report, drawn for the width that there is; drawn again when that changes. */
+export function Picture({ figure }: { figure: ReportFigure }): ReactElement | null {
+  const { language } = useText();
+  const { chartTheme, themeName } = usePane();
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const measure = () => setWidth(Math.floor(element.clientWidth));
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    measure();
+    return () => observer.disconnect();
+  }, []);
+  const drawn =
+    width < 40
+      ? ""
+      : svgOf(figure.draw({ language, theme: chartTheme, title: "", columns: width > 560 ? 3 : 2 }), {
+          width: Math.min(width, 640),
+          theme: chartTheme,
+          alternative: figure.title,
+        });
+  return (
+    <div
+      ref={place}
+      style={{
+        width: "100%",
+        // Forced colours leave drawings alone: the ground has to be that of the drawing.
+        forcedColorAdjust: "none",
+        backgroundColor: themeName === "contrast" ? grounds[chartTheme] : undefined,
+      }}
+      // Our own drawing, in which every text of a user is escaped.
+      dangerouslySetInnerHTML={{ __html: drawn }}
+    />
+  );
+}

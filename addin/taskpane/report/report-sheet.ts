@@ -1,0 +1,244 @@
+import {
+  cellText,
+  reportWords,
+  type Analyses,
+  type RatedAnalysis,
+  type Report,
+  ratingOfHeader,
+  criterionKey,
+  scoredAnalyses,
+  tableNames,
+} from "@crm-functions/core";
+import { areaAddress } from "../../workbook/file/address";
+import type { Area, SheetLook, TableInfo, Workbook, WrittenValue } from "../../workbook/workbook";
+import { areaReference } from "../formulas/formula-text";
+
+export interface SheetWords {
+  readonly sheet: string;
+  readonly note: string;
+  readonly live: string;
+  readonly drivers: string;
+  readonly gaps: string;
+}
+
+export interface ReportSheet {
+  readonly sheet: string;
+  /** Empties the sheet again. */
+  readonly takeBack: () => Promise<void>;
+}
+
+const accent = "#0b6b5b";
+const tint = "#e3f1ed";
+const grey = "#5b6965";
+
+/**
+ * The report on a sheet of its own: the sentences and whom to call as of today, and the scores, the drivers and the gaps as
+ * `CRM.` formulas over the columns of the table, so that they follow it.
+ */
+export async function putReportIn(
+  workbook: Workbook,
+  report: Report,
+  analyses: Analyses,
+  words: SheetWords,
+): Promise<ReportSheet> {
+  const { structuredReferences } = await workbook.capabilities();
+  const tables = await workbook.tables();
+  const customers = tables.find(({ name }) => name === tableNames.customers);
+  const sheet = await workbook.addSheet(words.sheet);
+  const cells: WrittenValue[][] = [];
+  const formulas: { row: number; column: number; formula: string }[] = [];
+  const cellLooks: SheetLook["cells"][number][] = [];
+  const scales: SheetLook["scales"][number][] = [];
+  const width = 8;
+  const names = reportWords(report.language);
+  const c = names.columns;
+  const area = (row: number, column: number, rows = 1, columns = 1): Area => ({
+    sheet,
+    row,
+    column,
+    rows,
+    columns,
+  });
+  const next = (): number => cells.length;
+  const heading = (title: string): void => {
+    cells.push([], [title]);
+    cellLooks.push({
+      area: area(next() - 1, 0, 1, width),
+      bold: true,
+      size: 14,
+      color: accent,
+      lineBelow: accent,
+    });
+  };
+  const header = (columns: readonly string[]): void => {
+    cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
+    cells.push([...columns]);
+  };
+
+  cellLooks.push({ area: area(0, 0), bold: true, size: 20 }, { area: area(1, 0), color: grey });
+  cells.push([report.title], [`${report.about} · ${words.note}`]);
+  const [summary] = report.sections;
+  heading(summary.title);
+  summary.findings.forEach((finding, i) => {
+    const verdict = finding.verdict === undefined ? "" : names.verdicts[finding.verdict];
+    const evidence = [`n ${finding.n}`, verdict, ...finding.evidence.slice(0, 2)].filter(
+      (each) => each !== "",
+    );
+    cells.push([`${i + 1}. ${finding.text}`], [evidence.join(" · ")]);
+    cellLooks.push({ area: area(next() - 2, 0), bold: true }, { area: area(next() - 1, 0), color: grey });
+  });
+
+  const calls = summary.tables.find(({ id }) => id === "calls");
+  if (calls !== undefined) {
+    heading(calls.title);
+    // The reason is the longest: last, it runs on over what is blank beside it.
+    const last = calls.columns.indexOf(c.reason);
+    const order = [...calls.columns.keys()].sort((i, j) => Number(i === last) - Number(j === last));
+    header(order.map((j) => calls.columns[j]));
+    for (const row of calls.rows) {
+      cells.push(
+        order.map((j) => (calls.kinds[j] === "percent" ? row[j] : cellText(row[j], calls.kinds[j]))),
+      );
+    }
+    order.forEach((from, j) => {
+      if (calls.kinds[from] !== "percent") return;
+      const its = area(next() - calls.rows.length, j, calls.rows.length);
+      cellLooks.push({ area: its, numberFormat: "0%" });
+      scales.push({ area: its, low: "#ffffff", high: "#99d2c5" });
+    });
+    if (calls.note !== undefined) {
+      cellLooks.push({ area: area(next(), 0), color: grey });
+      cells.push([calls.note]);
+    }
+  }
+
+  const reference = customers && columnReferences(customers, structuredReferences ? tables : []);
+  if (reference !== undefined) {
+    heading(words.live);
+    header([c.analysis, c.meanScore, c.n]);
+    for (const analysis of scoredAnalyses) {
+      const its = analyses.scores[analysis];
+      if (its === undefined || its.meanScore.count === 0) continue;
+      const ratings = reference(analysis, its.table.criteria);
+      if (ratings === undefined) continue;
+      const scores = `CRM.${analysis.toUpperCase()}SCORE(${ratings},{${Array.from(its.table.weights).join(",")}})`;
+      formulas.push(
+        { row: next(), column: 1, formula: `=AVERAGE(IFERROR(${scores},""))` },
+        { row: next(), column: 2, formula: `=COUNT(${scores})` },
+      );
+      cells.push([names.names[analysis]]);
+      cellLooks.push({ area: area(next() - 1, 1), numberFormat: "0.00" });
+    }
+    const { gap, feedback } = analyses;
+    if (gap !== undefined) {
+      heading(words.gaps);
+      header([c.criterion, c.expected, c.received, c.gap, c.n]);
+      const first = next();
+      for (const criterion of gap.criteria) {
+        const [expected, received] = [
+          reference("expectation", [criterion]),
+          reference("perceived", [criterion]),
+        ];
+        if (expected === undefined || received === undefined) continue;
+        const both = `ISNUMBER(${expected})*ISNUMBER(${received})`;
+        const row = next();
+        formulas.push(
+          { row, column: 1, formula: `=AVERAGE(IF(${both},${expected}))` },
+          { row, column: 2, formula: `=AVERAGE(IF(${both},${received}))` },
+          { row, column: 3, formula: `=${areaAddress(row, 2, 1, 1)}-${areaAddress(row, 1, 1, 1)}` },
+          { row, column: 4, formula: `=SUM(${both})` },
+        );
+        cells.push([criterion]);
+      }
+      const rows = next() - first;
+      if (rows > 0) {
+        cellLooks.push(
+          { area: area(first, 1, rows, 2), numberFormat: "0.0" },
+          { area: area(first, 3, rows), numberFormat: "+0.0;−0.0;0.0", bold: true },
+        );
+        scales.push({ area: area(first, 3, rows), low: "#e6bfae", high: "#ffffff" });
+      }
+    }
+    const answer =
+      feedback && !feedback.answer.isMean ? reference("feedback", [feedback.answer.name]) : undefined;
+    const explaining = feedback && reference(feedback.by, feedback.table.criteria);
+    if (feedback?.result !== undefined && answer !== undefined && explaining !== undefined) {
+      heading(words.drivers);
+      const p = feedback.table.criteria.length;
+      const labels = `{${feedback.table.criteria.map((each) => `"${each.replaceAll('"', '""')}"`).join(",")}}`;
+      cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
+      cellLooks.push({ area: area(next() + 1, 1, p), numberFormat: "0.00" });
+      cellLooks.push({ area: area(next() + 1, 2, p), numberFormat: "0%" });
+      scales.push({ area: area(next() + 1, 2, p), low: "#ffffff", high: "#99d2c5" });
+      formulas.push({
+        row: next(),
+        column: 0,
+        formula: `=CRM.FEEDBACKDRIVERS(${answer},${explaining},${labels})`,
+      });
+      for (let i = 0; i <= p + 1; i++) cells.push([]);
+      cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
+      cellLooks.push({ area: area(next() + 1, 1, p + 16, 7), numberFormat: "0.00" });
+      formulas.push({ row: next(), column: 0, formula: `=CRM.FEEDBACK(${answer},${explaining},${labels})` });
+      for (let i = 0; i <= p + 17; i++) cells.push([]);
+    }
+  }
+  if (report.notes.length > 0) {
+    heading(names.notes);
+    for (const note of report.notes) {
+      cellLooks.push({ area: area(next(), 0), color: grey });
+      cells.push([note]);
+    }
+  }
+  const values = cells.map((row) => Array.from({ length: width }, (_, j) => row[j] ?? null));
+  const whole = area(0, 0, values.length, width);
+  await workbook.write([{ area: whole, values }]);
+  await workbook.setLook(sheet, {
+    widths: [30, 20, 16, 26, 12, 14, 14, 14],
+    frozenRows: 2,
+    cells: cellLooks,
+    scales,
+  });
+  await workbook.select(area(0, 0));
+  await workbook.writeFormulas(
+    formulas.map(({ row, column, formula }) => ({ cell: area(row, column), formula })),
+  );
+  return {
+    sheet,
+    takeBack: async () => {
+      const blank = values.map((row) => row.map(() => null));
+      await workbook.write([{ area: whole, values: blank }]);
+    },
+  };
+}
+
+/**
+ * The columns of the criteria of an analysis as a formula names them: side by side in this order as one range, else joined
+ * by HSTACK. Undefined where the table has no column for one of them.
+ */
+function columnReferences(table: TableInfo, tables: readonly TableInfo[]) {
+  const places = new Map(
+    table.headers.map((header, j) => {
+      const rating = ratingOfHeader(header);
+      return [rating === undefined ? "" : `${rating.analysis}:${criterionKey(rating.criterion)}`, j];
+    }),
+  );
+  return (analysis: RatedAnalysis, criteria: readonly string[]): string | undefined => {
+    const columns = criteria.map((criterion) => places.get(`${analysis}:${criterionKey(criterion)}`));
+    if (columns.length === 0 || columns.includes(undefined)) return undefined;
+    const of = (first: number, count: number): string =>
+      areaReference(
+        {
+          sheet: table.area.sheet,
+          row: table.area.row + 1,
+          column: table.area.column + first,
+          rows: table.rowCount,
+          columns: count,
+        },
+        tables,
+      );
+    const [first] = columns as number[];
+    const isRun = columns.every((column, i) => column === first + i);
+    if (isRun) return of(first, columns.length);
+    return `HSTACK(${columns.map((column) => of(column!, 1)).join(",")})`;
+  };
+}

@@ -1,0 +1,383 @@
+import { Button, Link, Subtitle1, Subtitle2, makeStyles, tokens } from "@fluentui/react-components";
+import { useMemo, type ReactElement } from "react";
+import {
+  analysesOf,
+  cellText,
+  figureOf,
+  pageOf,
+  percentText,
+  reportOf,
+  reportWords,
+  scoredAnalyses,
+  tableNames,
+  type Report,
+  type ReportFinding,
+  type ReportTable,
+  type Section,
+  type Verdict,
+} from "@crm-functions/core";
+import { readWeights } from "../../workbook/store/weights";
+import { download, fileNameOf } from "../data/download";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { useTableVersion } from "../weights/use-table-version";
+import { Picture } from "./picture";
+import { putReportIn } from "./report-sheet";
+import { ReportTableView } from "./report-table";
+
+const useStyles = makeStyles({
+  bar: {
+    display: "flex",
+    flexWrap: "wrap",
+    justifyContent: "space-between",
+    gap: "4px 12px",
+    fontSize: tokens.fontSizeBase200,
+  },
+  finding: {
+    display: "flex",
+    flexDirection: "column",
+    gap: "8px",
+    padding: "12px 0 16px",
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  sentence: {
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  plain: { fontSize: tokens.fontSizeBase300 },
+  evidence: {
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "0 12px",
+    fontSize: tokens.fontSizeBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  verdict: { fontWeight: tokens.fontWeightSemibold, color: tokens.colorNeutralForeground1 },
+  call: {
+    display: "flex",
+    flexDirection: "column",
+    gap: "2px",
+    padding: "8px 0",
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  contacts: { display: "flex", flexWrap: "wrap", gap: "4px 16px" },
+  fold: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    "& > summary": {
+      cursor: "pointer",
+      display: "flex",
+      justifyContent: "space-between",
+      gap: "8px",
+      minHeight: "32px",
+      alignItems: "center",
+      fontWeight: tokens.fontWeightSemibold,
+    },
+    "& > summary > span:last-child": {
+      fontWeight: tokens.fontWeightRegular,
+      color: tokens.colorNeutralForeground2,
+    },
+    "& > div": { display: "flex", flexDirection: "column", gap: "8px", paddingBottom: "12px" },
+  },
+  footer: {
+    position: "sticky",
+    bottom: 0,
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "8px",
+    padding: "8px 0",
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    "@media (max-height: 480px)": { position: "static" },
+  },
+  main: { flexGrow: 1 },
+});
+
+const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", unknown: "◌" };
+
+/** The first view: what the customers of the workbook's table tell, whom to call, each analysis with its evidence. */
+export function ReportView(): ReactElement | null {
+  const text = useText();
+  const { t, language } = text;
+  const { store, workbook, notify, show, undo, today } = usePane();
+  const page = usePageStyles();
+  const styles = useStyles();
+  const version = useStoreVersion();
+  const tableVersion = useTableVersion(tableNames.weights);
+  const loaded = useLoaded(async () => {
+    const [customers, interactions, weights] = await Promise.all([
+      store.list(),
+      store.listInteractions(),
+      readWeights(workbook),
+    ]);
+    return analysesOf({ customers: customers.items, interactions: interactions.items, weights });
+  }, [store, workbook, version, tableVersion]);
+  const analyses = loaded.value;
+  const report = useMemo(
+    () =>
+      analyses === undefined
+        ? undefined
+        : reportOf(analyses, {
+            language,
+            asOf: today(),
+            source: t("reportOf", { table: tableNames.customers }),
+          }),
+    // The words come with the language.
+    [analyses, language, today],
+  );
+  if (loaded.error !== undefined) return <span role="alert">{text.error(loaded.error)}</span>;
+  if (report === undefined || analyses === undefined) return <span role="status">{t("loading")}</span>;
+  const useOwn = (
+    <Link as="button" onClick={() => show("data")}>
+      {t("reportUseOwn")}
+    </Link>
+  );
+  if (report.customers === 0) {
+    return (
+      <div className={page.page}>
+        <Subtitle1 as="h1">{report.title}</Subtitle1>
+        <p>{t("reportEmpty")}</p>
+        <Button appearance="primary" onClick={() => show("data")}>
+          {t("reportUseOwn")}
+        </Button>
+      </div>
+    );
+  }
+  const [summary, ...sections] = report.sections;
+  const calls = summary.tables.find(({ id }) => id === "calls");
+
+  async function putIn(): Promise<void> {
+    try {
+      const { sheet, takeBack } = await putReportIn(workbook, report!, analyses!, {
+        sheet: t("reportSheet"),
+        note: t("reportSheetNote", { day: report!.asOf }),
+        live: t("reportLive"),
+        drivers: t("reportDriversLive"),
+        gaps: t("reportGapsLive"),
+      });
+      const label = t("reportPutInDone", { sheet });
+      undo.push({ label, undo: takeBack });
+      notify({ intent: "success", text: label });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+
+  function save(): void {
+    const file = `${fileNameOf(`${report!.title} ${report!.asOf}`)}.html`;
+    download(file, pageOf(report!), "text/html;charset=utf-8");
+    notify({ intent: "success", text: t("reportSaved", { file }) });
+  }
+
+  return (
+    <div className={page.page}>
+      <div className={styles.bar}>
+        <span className={page.muted}>{report.about}</span>
+        {useOwn}
+      </div>
+      <Subtitle1 as="h1">{summary.title}</Subtitle1>
+      {summary.findings.map((finding) => (
+        <Finding
+          key={`${finding.section} ${finding.id}`}
+          finding={finding}
+          section={sections.find(({ id }) => id === finding.section)!}
+          report={report}
+          isLarge
+        />
+      ))}
+      {calls !== undefined && <Calls table={calls} />}
+      <Subtitle2 as="h2">{t("reportAll")}</Subtitle2>
+      <div>
+        {sections.map((section) => (
+          <SectionFold key={section.id} section={section} report={report} value={meanOfSection(section)} />
+        ))}
+        <details className={styles.fold}>
+          <summary>
+            <span>{reportWords(language).tables.scores}</span>
+            <span />
+          </summary>
+          <div>
+            {summary.figures.map((figure) => (
+              <div key={figure.id}>
+                <Picture figure={figure} />
+                <span className={page.muted}>{figure.caption}</span>
+              </div>
+            ))}
+            {summary.tables
+              .filter(({ id }) => id === "scores")
+              .map((table) => (
+                <ReportTableView key={table.id} table={table} />
+              ))}
+          </div>
+        </details>
+        {report.notes.length > 0 && (
+          <details className={styles.fold}>
+            <summary>
+              <span>{reportWords(language).notes}</span>
+              <span>{report.notes.length}</span>
+            </summary>
+            <div>
+              {report.notes.map((note) => (
+                <span key={note}>{note}</span>
+              ))}
+            </div>
+          </details>
+        )}
+      </div>
+      <div className={styles.footer}>
+        <Button appearance="primary" className={styles.main} onClick={() => void putIn()}>
+          {t("reportPutIn")}
+        </Button>
+        <Button onClick={save}>{t("reportSave")}</Button>
+        <Button onClick={() => printPage(pageOf(report))}>{t("reportPrint")}</Button>
+      </div>
+    </div>
+  );
+
+  function meanOfSection({ id }: Section): string {
+    const scored = scoredAnalyses.find((analysis) => analysis === id);
+    const share = scored && analyses?.scores[scored]?.meanShare.mean;
+    return share === undefined || !Number.isFinite(share)
+      ? ""
+      : t("reportMean", { share: percentText(share) });
+  }
+}
+
+interface FindingProps {
+  readonly finding: ReportFinding;
+  readonly section: Section;
+  readonly report: Report;
+  /** As one of the things to know, with its figure. */
+  readonly isLarge?: boolean;
+}
+
+function Finding({ finding, section, report, isLarge = false }: FindingProps): ReactElement | null {
+  const styles = useStyles();
+  const words = reportWords(report.language);
+  const figure = isLarge ? figureOf(section, finding) : undefined;
+  const counted = finding.id === "calls" || finding.id === "value" ? words.customersCount : words.answers;
+  return (
+    <div className={isLarge ? styles.finding : undefined} data-finding={finding.id}>
+      <span
+        className={isLarge ? styles.sentence : styles.plain}
+        role={isLarge ? "heading" : undefined}
+        aria-level={isLarge ? 2 : undefined}
+      >
+        {finding.text}
+      </span>
+      {figure !== undefined && (
+        <div>
+          <Picture figure={figure} />
+          <span className={styles.evidence}>{figure.caption}</span>
+        </div>
+      )}
+      <div className={styles.evidence}>
+        {finding.verdict !== undefined && (
+          <span className={styles.verdict}>
+            <span aria-hidden>{signs[finding.verdict]} </span>
+            {words.verdicts[finding.verdict]}
+          </span>
+        )}
+        <span>
+          {counted(finding.n)}
+          {finding.leftOut > 0 && `, ${words.leftOut(finding.leftOut)}`}
+        </span>
+        {finding.evidence.map((piece) => (
+          <span key={piece}>{piece}</span>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Whom to call: name, reason, and what to press. */
+function Calls({ table }: { table: ReportTable }): ReactElement | null {
+  const styles = useStyles();
+  const page = usePageStyles();
+  const { language } = useText();
+  const { columns } = reportWords(language);
+  const of = (row: ReportTable["rows"][number], column: string): string => {
+    const j = table.columns.indexOf(column);
+    return j < 0 ? "" : cellText(row[j], table.kinds[j]);
+  };
+  return (
+    <div>
+      <Subtitle2 as="h2">{table.title}</Subtitle2>
+      {table.rows.map((row, i) => {
+        const [phone, email] = [of(row, columns.phone), of(row, columns.email)];
+        return (
+          <div key={i} className={styles.call} data-call={i}>
+            <span>
+              <b>{of(row, columns.name)}</b> {of(row, columns.company)}
+            </span>
+            <span className={page.muted}>{of(row, columns.reason)}</span>
+            {(phone !== "" || email !== "") && (
+              <span className={styles.contacts}>
+                {phone !== "" && (
+                  <Link href={`tel:${phone.replace(/[^+\d]/g, "")}`} inline>
+                    {phone}
+                  </Link>
+                )}
+                {email !== "" && (
+                  <Link href={`mailto:${encodeURIComponent(email)}`} inline>
+                    {email}
+                  </Link>
+                )}
+              </span>
+            )}
+          </div>
+        );
+      })}
+      {table.note !== undefined && <span className={page.muted}>{table.note}</span>}
+    </div>
+  );
+}
+
+function SectionFold({
+  section,
+  report,
+  value,
+}: {
+  readonly section: Section;
+  readonly report: Report;
+  readonly value: string;
+}): ReactElement | null {
+  const styles = useStyles();
+  const page = usePageStyles();
+  return (
+    <details className={styles.fold} data-section={section.id}>
+      <summary>
+        <span>{section.title}</span>
+        <span>{value}</span>
+      </summary>
+      <div>
+        {section.findings.map((finding) => (
+          <Finding key={finding.id} finding={finding} section={section} report={report} />
+        ))}
+        {section.figures.map((figure) => (
+          <div key={figure.id}>
+            <b>{figure.title}</b>
+            <Picture figure={figure} />
+            <span className={page.muted}>{figure.caption}</span>
+          </div>
+        ))}
+        {section.tables.map((table) => (
+          <ReportTableView key={table.id} table={table} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+/** Prints the page of the report out of a frame that goes afterwards. */
+function printPage(html: string): void {
+  const frame = document.createElement("iframe");
+  frame.style.cssText = "position:fixed;width:0;height:0;border:0;visibility:hidden";
+  frame.srcdoc = html;
+  frame.onload = () => {
+    frame.contentWindow?.addEventListener("afterprint", () => frame.remove());
+    frame.contentWindow?.print();
+  };
+  document.body.append(frame);
+}
