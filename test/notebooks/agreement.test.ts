@@ -1,11 +1,25 @@
 import "../custom-functions";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import {
+  analysesOf,
+  pageOf,
+  ratingTable,
+  reportOf,
+  reportWords,
+  type Report,
+  type ReportTable,
+} from "@crm-functions/core";
 import * as feedback from "../../addin/functions/feedback";
 import * as scores from "../../addin/functions/scores";
 import { readXlsx, type FileCell, type WorkbookFile } from "../../addin/workbook/file";
+import { createMemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
+import { readWeights, writeWeights } from "../../addin/workbook/store/weights";
+import { openWorkbookStore } from "../../addin/workbook/store/workbook-store";
+import { readTeam } from "../../notebooks/support/report/read-team";
 import { readWorkbook, writeSampleWorkbook } from "../../notebooks/support/workbook";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { conclusionOf, runNotebook, shown, type Run } from "./run-notebook";
@@ -43,6 +57,17 @@ function rangeOf(reference: string): Cells {
   );
 }
 
+const tableOf = (made: Report, id: string): ReportTable =>
+  made.sections.flatMap(({ tables }) => tables).find((each) => each.id === id)!;
+
+/** What `npm run report -- … --json` prints. */
+function reportAsJson(args: readonly string[]): Report {
+  const command = [resolve("scripts", "run.mjs"), "report", "--json", ...args];
+  return JSON.parse(
+    execFileSync(process.execPath, command, { encoding: "utf8", maxBuffer: 1 << 26 }),
+  ) as Report;
+}
+
 interface Formula {
   readonly name: string;
   readonly sheet: string;
@@ -66,7 +91,15 @@ function formulas(): Formula[] {
 beforeAll(async () => {
   await writeSampleWorkbook(file);
   workbook = readXlsx(readFileSync(file));
-  report = await runNotebook([file, "--lang", "zh-CN"], "05-report");
+  report = await runNotebook([
+    "05-report",
+    "--lang",
+    "zh-CN",
+    "--set",
+    `workbookFile=${file}`,
+    "--set",
+    "asOf=2026-01-15",
+  ]);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -107,15 +140,73 @@ describe("Excel and the notebook agree on the sample workbook, to the last bit",
     expect(conclusion["service"]).toEqual(column("SERVICESCORE"));
     expect(conclusion["marketing"]).toEqual(column("MARKETINGSCORE"));
     const table = workbook.sheets.find((each) => each.name === "Feedback")!.cells;
-    expect(conclusion["coefficients"]).toEqual(table.slice(1, 6).map((line) => line[1]?.value));
-    expect(conclusion).toMatchObject({ customers: 40, problems: 0, driver: "Quality" });
+    const drivers = tableOf(conclusion["report"] as Report, "drivers").rows;
+    const effects = new Map(drivers.map((row) => [`Perceived: ${row[0]}`, row[1]]));
+    for (const line of table.slice(2, 6)) expect(effects.get(String(line[0]?.value))).toBe(line[1]?.value);
+    expect(conclusion["report"]).toMatchObject({ customers: 40, notes: [] });
   });
 
   test("the report has its charts, in Chinese", () => {
-    expect(shown(report.notebook, plotlyMime)).toHaveLength(5);
+    expect(shown(report.notebook, plotlyMime).length).toBeGreaterThan(5);
     expect(report.html).toContain('<html lang="zh-CN">');
     expect(report.html).toContain("管理团队需要了解客户的哪些情况？");
   });
+});
+
+/** What a report says: sentences, numbers, how sure. Where it is from and when differ from door to door. */
+const saying = ({ sections }: Report) =>
+  sections.map(({ id, findings, tables }) => ({ id, findings, tables }));
+
+describe("every door says the same: notebook, command line, pane", () => {
+  test("the notebook's document is that of npm run report --json, in both languages that of the core", async () => {
+    for (const language of ["en-US", "zh-CN"] as const) {
+      const printed = reportAsJson([file, "--lang", language, "--as-of", "2026-01-15"]);
+      const team = await readWorkbook(file, { region: "CN" });
+      const made = JSON.parse(JSON.stringify(reportOf(team, { language, asOf: "2026-01-15" }))) as Report;
+      expect(saying(printed)).toEqual(saying(made));
+      if (language === "zh-CN") {
+        expect(saying(conclusionOf(report.notebook)["report"] as Report)).toEqual(saying(printed));
+      }
+    }
+  });
+
+  test.each(["zh-layout", "weights-unnormalised", "gap-other-criteria"])(
+    "%s: the pane's tables, the file, and the cells",
+    async (name) => {
+      const path = resolve("test", "fixtures", "report", `${name}.xlsx`);
+      const team = await readTeam(path);
+      const memory = createMemoryWorkbook({ language: "en-US" });
+      await writeWeights(memory, team.weights);
+      const store = await openWorkbookStore(memory, { today: () => "2026-01-15" });
+      await store.add(team.customers);
+      const pane = analysesOf({
+        customers: (await store.list()).items,
+        interactions: (await store.listInteractions()).items,
+        weights: await readWeights(memory),
+      });
+      for (const language of ["en-US", "zh-CN"] as const) {
+        const shownInPane = reportOf(pane, { language, asOf: "2026-01-15" });
+        const printed = reportAsJson([path, "--lang", language, "--as-of", "2026-01-15"]);
+        expect(saying(JSON.parse(JSON.stringify(shownInPane)) as Report)).toEqual(saying(printed));
+        for (const { findings } of printed.sections) {
+          for (const { text } of findings) expect(pageOf(shownInPane)).toContain(text.replace(/'/g, "&#39;"));
+        }
+        const means = new Map(tableOf(printed, "scores").rows.map((row) => [row[0], row[1]]));
+        for (const [analysis, calculate] of [
+          ["need", scores.needScore],
+          ["expectation", scores.expectationScore],
+        ] as const) {
+          const { columns, weights } = ratingTable(team, analysis);
+          const values = team.customers.map((_, i) => columns.map((column) => column[i]));
+          const cells = (calculate as unknown as (...ranges: Cells[]) => Cells)(values, [
+            Array.from(weights),
+          ]);
+          const mean = cells.reduce((sum, [cell]) => sum + Number(cell), 0) / cells.length;
+          expect(means.get(reportWords(language).names[analysis])).toBeCloseTo(mean, 10);
+        }
+      }
+    },
+  );
 });
 
 test("a workbook written and read again holds the same records", async () => {

@@ -1,0 +1,42 @@
+import {
+  cellText,
+  monthText,
+  reportWords,
+  type Report,
+  type ReportTable,
+  type SectionId,
+} from "@crm-functions/core";
+import { showChart } from "./show-chart";
+import { markdownText, showMarkdown } from "./show-markdown";
+import { showTable } from "./show-table";
+
+/** Shows a section of a report under the cell: its sentences with what they rest on, its charts, its tables. */
+export function showSection(report: Report, id: SectionId): void {
+  const section = report.sections.find((each) => each.id === id);
+  if (section === undefined) return;
+  const { language } = report;
+  const words = reportWords(language);
+  const sentences = section.findings.map((finding) => {
+    const counted = finding.id === "calls" || finding.id === "value" ? words.customersCount : words.answers;
+    const pieces = [
+      ...(finding.verdict === undefined ? [] : [words.verdicts[finding.verdict]]),
+      counted(finding.n) + (finding.leftOut > 0 ? `, ${words.leftOut(finding.leftOut)}` : ""),
+      ...finding.evidence,
+    ];
+    return `- **${markdownText(finding.text)}** ${pieces.map(markdownText).join(" · ")}`;
+  });
+  if (sentences.length > 0) showMarkdown(sentences.join("\n"));
+  for (const figure of section.figures) showChart(figure.draw({ language, title: figure.title }));
+  for (const table of section.tables) showReportTable(table, language);
+}
+
+/** A table of a report, its numbers as the report writes them. */
+function showReportTable(table: ReportTable, language: Report["language"]): void {
+  const rows = table.rows.map((row) =>
+    row.map((cell, j) => {
+      const text = cellText(cell, table.kinds[j]);
+      return table.id === "months" && j === 0 ? monthText(text, language) : text;
+    }),
+  );
+  showTable(table.columns, rows, { caption: table.title, language });
+}
