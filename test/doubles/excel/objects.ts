@@ -59,6 +59,14 @@ export type Kind =
   | "Range"
   | "Format"
   | "FormatProtection"
+  | "Font"
+  | "Fill"
+  | "Borders"
+  | "Border"
+  | "ConditionalFormats"
+  | "ConditionalFormat"
+  | "ColorScale"
+  | "FreezePanes"
   | "DataValidation"
   | "Application"
   | "Names"
@@ -100,6 +108,8 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     if (row + rows > sheetRows || column + columns > sheetColumns) throw new ExcelError("InvalidArgument");
     return place;
   }
+
+  const restyle = ({ sheet }: SheetPlace): void => effects.change("format", sheet);
 
   const grid = (place: SheetPlace, read: (cell: Cell | undefined, row: number, column: number) => unknown) =>
     Array.from({ length: place.rows }, (_, i) =>
@@ -385,6 +395,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         },
       },
       call: {
+        FreezePanes: (sheet: Sheet) => thing("FreezePanes", sheet),
         Tables: (sheet: Sheet) => thing("TableCollection", sheet),
         Protection: (sheet: Sheet) => thing("Protection", sheet),
         GetRangeByIndexes: (sheet: Sheet, row: number, column: number, rows: number, columns: number) =>
@@ -530,6 +541,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         _KeepReference: (place: SheetPlace) => void book.held.add(place),
         Worksheet: ({ sheet }: SheetPlace) => thing("Worksheet", sheet),
         Format: (place: SheetPlace) => thing("Format", place),
+        ConditionalFormats: (place: SheetPlace) => thing("ConditionalFormats", place),
         DataValidation: (place: SheetPlace) => thing("DataValidation", place),
         GetRow: (place: SheetPlace, i: number) => at(place, { row: place.row + i, rows: 1 }),
         GetColumn: (place: SheetPlace, j: number) => at(place, { column: place.column + j, columns: 1 }),
@@ -555,9 +567,23 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         Select: (place: SheetPlace) => select(place),
       },
     },
+    // How cells look is kept nowhere: it changes the sheet and no value.
+    Font: { set: { Bold: restyle, Size: restyle, Color: restyle } },
+    Fill: { set: { Color: restyle } },
+    Borders: { call: { GetItem: (place: SheetPlace) => thing("Border", place) } },
+    Border: { set: { Style: restyle, Color: restyle } },
+    ConditionalFormats: { call: { Add: (place: SheetPlace) => thing("ConditionalFormat", place) } },
+    ConditionalFormat: { call: { ColorScale: (place: SheetPlace) => thing("ColorScale", place) } },
+    ColorScale: { set: { Criteria: restyle } },
+    FreezePanes: { call: { FreezeRows: (sheet: Sheet) => effects.change("format", sheet) } },
     Format: {
       set: { ColumnWidth: ({ sheet }: SheetPlace) => effects.change("width", sheet) },
-      call: { Protection: (place: SheetPlace) => thing("FormatProtection", place) },
+      call: {
+        Protection: (place: SheetPlace) => thing("FormatProtection", place),
+        Font: (place: SheetPlace) => thing("Font", place),
+        Fill: (place: SheetPlace) => thing("Fill", place),
+        Borders: (place: SheetPlace) => thing("Borders", place),
+      },
     },
     FormatProtection: { get: { Locked: () => true } },
     DataValidation: {
