@@ -1,5 +1,5 @@
 /// <reference types="office-js" />
-import { languageOf } from "@crm-functions/core";
+import { languageOf, type Language } from "@crm-functions/core";
 import { createExcelWorkbook } from "../workbook/excel/excel-workbook";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
 import { associateCommands } from "./excel/commands";
@@ -22,6 +22,12 @@ function localDay(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** Excel's language; the browser's where Excel has not told it. */
+function excelLanguage(): Language {
+  const context = typeof Office === "undefined" ? undefined : (Office.context as Office.Context | undefined);
+  return languageOf(context?.displayLanguage ?? navigator.language);
+}
+
 /** What somebody sees who opens the page in a browser. */
 function showOutsideExcel(): void {
   const language = languageOf(navigator.language);
@@ -41,7 +47,7 @@ function showOutsideExcel(): void {
 }
 
 async function showInExcel(): Promise<MountedTaskPane> {
-  const language = languageOf(Office.context.displayLanguage);
+  const language = excelLanguage();
   document.documentElement.lang = language;
   const workbook = createExcelWorkbook();
   const region = regionOf(Office.context.contentLanguage ?? navigator.language);
@@ -79,10 +85,8 @@ let startsAlready = false;
 function startsWithWorkbook(): void {
   if (startsAlready) return;
   startsAlready = true;
-  startWithWorkbook().catch((error: unknown) => {
-    startsAlready = false;
-    console.error(error);
-  });
+  // A workbook that cannot keep it (read-only) is none the worse.
+  startWithWorkbook().catch(console.error);
 }
 
 /** The pane, begun when it is first wanted. */
@@ -97,14 +101,13 @@ function pane(): Promise<MountedTaskPane> {
 
 function showFailure(error: unknown): void {
   const reason = error instanceof Error ? error.message : String(error);
-  element.textContent = textOf("hostMissing", { reason }, languageOf(navigator.language));
+  element.textContent = textOf("hostMissing", { reason }, excelLanguage());
 }
 
 async function start(): Promise<void> {
   // Without office.js (blocked, or the page opened from a file) there is no Excel either.
   if (typeof Office === "undefined") return showOutsideExcel();
-  const help = () =>
-    languageOf(Office.context.displayLanguage) === "zh-CN" ? "help.zh-CN.html" : "help.html";
+  const help = () => (excelLanguage() === "zh-CN" ? "help.zh-CN.html" : "help.html");
   associateCommands(
     async (task) => (await pane()).open(task),
     () => new URL(help(), document.baseURI).href,

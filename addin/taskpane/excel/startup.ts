@@ -5,6 +5,8 @@
  * called once something of ours stands in it: a workbook that was only looked at stays as it was.
  */
 export async function startWithWorkbook(): Promise<void> {
+  // A formula may be calculated before Office has told what it can.
+  await Office.onReady();
   if (!Office.context.requirements.isSetSupported("SharedRuntime", "1.1")) return;
   const { load } = Office.StartupBehavior;
   if ((await Office.addin.getStartupBehavior()) !== load) await Office.addin.setStartupBehavior(load);
@@ -17,7 +19,10 @@ export async function startWithWorkbook(): Promise<void> {
 export function whenInSight(start: () => void): void {
   if (document.visibilityState === "visible") return start();
   const signs = ["visibilitychange", "focusin", "pointermove", "pointerdown", "keydown", "resize"];
+  let isStarted = false;
   const started = () => {
+    if (isStarted) return;
+    isStarted = true;
     for (const sign of signs) {
       document.removeEventListener(sign, started);
       window.removeEventListener(sign, started);
