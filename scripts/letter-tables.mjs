@@ -21,11 +21,15 @@ function ranges(pattern) {
 }
 
 /**
- * Left out for their size: radicals, Korean's parts of syllables and whole syllables, words and brackets in one
- * character, Chinese doubles of old encodings, Arabic's and Hebrew's shapes of letters.
+ * Left out for their size: letters of phonetics and mathematics, brackets and rings in one character, radicals, Korean's parts of syllables and whole syllables, words in one character, Chinese doubles of old encodings, Arabic's and Hebrew's shapes of letters.
  */
 const leftOut = [
-  [0x2474, 0x24b5],
+  [0x1d2c, 0x1dbf],
+  [0x2100, 0x2115],
+  [0x2117, 0x2129],
+  [0x212c, 0x214f],
+  [0x2189, 0x245f],
+  [0x2474, 0x2bff],
   [0x2e80, 0x2fd5],
   [0x3130, 0x318f],
   [0x3200, 0x33ff],
