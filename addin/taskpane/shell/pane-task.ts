@@ -8,7 +8,7 @@ export const paneTasks = {
   newInteraction: "customers",
   insertScore: "formulas",
   importCustomers: "data",
-  showReport: "charts",
+  showReport: "report",
 } as const satisfies Record<string, ViewName | undefined>;
 
 export type PaneTask = keyof typeof paneTasks;
