@@ -240,7 +240,7 @@ export interface Workbook {
   calculated(): Promise<void>;
   /**
    * Makes the host's own undo (Ctrl+Z) forget what was done so far, so that it does not bring back what was erased. False
-   * where an add-in cannot do that.
+   * where an add-in cannot be sure of that.
    */
   forgetHistory(): Promise<boolean>;
 

@@ -159,6 +159,27 @@ export function workbookConformance(
       expect(await workbook.readTable("People")).toEqual(rows.slice(0, 1));
     });
 
+    each("rows that are others by now are neither written nor deleted", async ({ workbook }) => {
+      await workbook.ensureTable(layout);
+      await workbook.appendRows("People", rows);
+      const keys = (...ids: string[]) => ({ column: 0, at: new Map(ids.map((id, row) => [row, id])) });
+      const writes = [{ row: 1, column: 1, values: [["Written"]] }];
+      expect(await keyOf(workbook.writeTable("People", writes, { keys: keys("1", "3", "2") }))).toBe(
+        "rowsMoved",
+      );
+      expect(await keyOf(workbook.deleteRows("People", [0, 1], { keys: keys("1", "3") }))).toBe("rowsMoved");
+      expect(await keyOf(workbook.deleteRows("People", [0, 1, 2], { keys: keys("3", "2", "1") }))).toBe(
+        "rowsMoved",
+      );
+      expect(await workbook.readTable("People")).toEqual(rows);
+      await workbook.writeTable("People", writes, { keys: keys("1", "2", "3") });
+      await workbook.deleteRows("People", [0], { keys: keys("1", "2", "3") });
+      expect(await workbook.readTable("People", [0, 1])).toEqual([
+        ["2", "Written"],
+        ["3", "=1+1"],
+      ]);
+    });
+
     each("rows that were deleted go back to where they were", async ({ workbook }) => {
       await workbook.ensureTable(layout);
       const all = Array.from({ length: 9 }, (_, i) => [String(i), `Name ${i}`, 40000 + i, "A", i]);

@@ -60,11 +60,13 @@ export async function pageWorkbook(page: Page): Promise<{
         });
     const plain = hasOptions ? given.slice(0, -1) : given;
     const answer = await page.evaluate(
-      async ([name, parameters, progress, abortedAtFirst]) => {
+      async ([name, parameters, progress, abortedAtFirst, keys]) => {
         const scope = globalThis as unknown as PageScope;
         const signal = { aborted: abortedAtFirst };
         const options = {
           signal,
+          // A map does not come over as one.
+          ...(keys && { keys: { column: keys.column, at: new Map(keys.at) } }),
           onProgress: (value: unknown) =>
             void scope.crmHear(progress, value).then((aborted) => (signal.aborted = aborted)),
         };
@@ -77,7 +79,13 @@ export async function pageWorkbook(page: Page): Promise<{
           return { error: { crm: key === undefined ? undefined : [code, key, about], text } } as Answer;
         }
       },
-      [method, plain, channel, hasOptions && (last.signal?.aborted ?? false)] as const,
+      [
+        method,
+        plain,
+        channel,
+        hasOptions && (last.signal?.aborted ?? false),
+        hasOptions && last.keys ? { column: last.keys.column, at: [...last.keys.at] } : undefined,
+      ] as const,
     );
     channels.delete(channel);
     if (answer.error === undefined) return answer.result as Result;
@@ -212,5 +220,10 @@ export async function pageWorkbook(page: Page): Promise<{
 }
 
 function isOptions(value: unknown): value is ActionOptions {
-  return typeof value === "object" && value !== null && ("onProgress" in value || "signal" in value);
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    ("onProgress" in value || "signal" in value || "keys" in value)
+  );
 }

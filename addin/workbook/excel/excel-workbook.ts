@@ -448,8 +448,25 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
           await pause(busyWait(tries));
         }
       }),
-    // Excel lets no add-in empty its list of actions to undo.
-    forgetHistory: async () => false,
+    /**
+     * A sheet that comes and goes has no undo, and by Microsoft's documentation ("Undo support with the Excel JavaScript
+     * API") ends what Ctrl+Z can take back. Not every version does as it says (office-js issue 6453), and none tells.
+     */
+    async forgetHistory() {
+      await workbook.quietly(() =>
+        run(async (context) => {
+          const { protection, worksheets } = context.workbook;
+          protection.load("protected");
+          await context.sync();
+          if (protection.protected) return;
+          const sheet = worksheets.add(`crm-${Date.now().toString(36)}`);
+          sheet.visibility = "Hidden";
+          sheet.delete();
+          await context.sync();
+        }),
+      );
+      return false;
+    },
 
     readSetting: (name) =>
       look(async (context) => {

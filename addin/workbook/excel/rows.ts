@@ -1,7 +1,8 @@
 /// <reference types="office-js" />
 import { CrmError } from "@crm-functions/core";
 import { runsOf } from "./runs";
-import type { ActionOptions, RowAt, RowKeys, WrittenValue } from "../workbook";
+import type { ActionOptions, CellValue, RowAt, RowKeys, WrittenValue } from "../workbook";
+import { mustHoldKeys } from "../row-keys";
 import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
 import {
   infoOf,
@@ -237,9 +238,10 @@ export async function writeCells(
 async function mustHold(
   context: Excel.RequestContext,
   { body, table }: LoadedTableToChange,
-  { column, at }: RowKeys,
+  keys: RowKeys,
   rows: readonly number[],
 ): Promise<void> {
+  const { column, at } = keys;
   const known = rows.filter((row) => at.has(row));
   if (known.length === 0) return;
   const first = known.reduce((least, row) => Math.min(least, row), Infinity);
@@ -247,9 +249,7 @@ async function mustHold(
   const cells = body.getCell(first, column).getResizedRange(last - first, 0);
   cells.load("values");
   await context.sync();
-  if (known.some((row) => String(cells.values[row - first][0]).trim() !== at.get(row))) {
-    throw new CrmError("value", "rowsMoved", { name: table.name });
-  }
+  mustHoldKeys(table.name, keys, known, (row) => cells.values[row - first][0] as CellValue);
 }
 
 /**

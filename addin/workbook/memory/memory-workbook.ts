@@ -1,9 +1,11 @@
 import { CrmError, type Language } from "@crm-functions/core";
+import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { freeSheetName } from "../file/sheet-name";
 import type {
   Area,
   CellValue,
   ColumnLayout,
+  RowKeys,
   TableChange,
   TableInfo,
   Theme,
@@ -99,6 +101,10 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
   });
   const rowOf = (table: Table, i: number): CellValue[] =>
     Array.from({ length: table.columns }, (_, j) => get(table.sheet, table.row + 1 + i, table.column + j));
+
+  function mustHold(table: Table, rows: Iterable<number>, keys: RowKeys | undefined): void {
+    if (keys !== undefined) mustHoldKeys(table.name, keys, rows, (row) => rowOf(table, row)[keys.column]);
+  }
 
   /** A blank row in an empty table becomes data once something stands in it. */
   function touch(sheet: Sheet, remote = false, byUser = false): void {
@@ -267,6 +273,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     async writeTable(name, writes, actionOptions) {
       ended("writeTable", actionOptions?.signal);
       const table = tableNamed(name);
+      mustHold(table, rowsOfWrites(writes), actionOptions?.keys);
       for (const { row, column, values } of writes) {
         values.forEach((cells, i) =>
           cells.forEach((value, j) =>
@@ -279,6 +286,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     async deleteRows(name, rows, actionOptions) {
       ended("deleteRows", actionOptions?.signal);
       const table = tableNamed(name);
+      mustHold(table, rows, actionOptions?.keys);
       const gone = new Set(rows);
       const kept = Array.from({ length: table.rows }, (_, i) => rowOf(table, i)).filter(
         (_, i) => !gone.has(i),

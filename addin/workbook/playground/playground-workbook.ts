@@ -6,6 +6,7 @@ import type {
   Area,
   CellValue,
   ColumnLayout,
+  RowKeys,
   TableChange,
   TableInfo,
   Unsubscribe,
@@ -13,6 +14,7 @@ import type {
   WrittenValue,
 } from "../workbook";
 import { freeSheetName } from "../file/sheet-name";
+import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
 
 /** What the host needs of the page's spreadsheet. */
@@ -184,6 +186,13 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       }
     });
   };
+
+  function mustHold(table: KeptTable, rows: Iterable<number>, keys: RowKeys | undefined): void {
+    if (keys === undefined) return;
+    const count = table.rows ?? 0;
+    const cells = valuesOf(sheetOf(table), table.row + 1, table.column + keys.column, count, 1);
+    mustHoldKeys(table.name, keys, rows, (row) => cells[row]?.[0]);
+  }
 
   /** Deletes rows given in rising order. */
   function deleteAtOnce(table: KeptTable & { readonly rows: number }, rows: readonly number[]): void {
@@ -381,13 +390,16 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       const table = tableNamed(name);
       const sheet = sheetOf(table);
       stopIfAsked(actionOptions?.signal);
+      mustHold(table, rowsOfWrites(writes), actionOptions?.keys);
       for (const { row, column, values } of writes) {
         putValues(sheet, table.row + 1 + row, table.column + column, values);
       }
       actionOptions?.onProgress?.({ done: writes.length, total: writes.length });
     },
     async deleteRows(name, rows, actionOptions) {
-      const { rows: before } = tableNamed(name);
+      const table = tableNamed(name);
+      const { rows: before } = table;
+      mustHold(table, rows, actionOptions?.keys);
       const left = [...new Set(rows)].filter((row) => row >= 0 && row < before).sort((a, b) => a - b);
       const total = left.length;
       stopIfAsked(actionOptions?.signal);

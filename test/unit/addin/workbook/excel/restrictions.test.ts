@@ -376,6 +376,20 @@ describe("columns that a table calculates", () => {
   }
 });
 
+describe("what Ctrl+Z could bring back", () => {
+  test("is forgotten after an erasure; a workbook that takes no new sheet is left alone", async () => {
+    const workbook = await withPeople(2);
+    const sheets = excel.sheetNames();
+    expect(excel.book.undo.length).toBeGreaterThan(0);
+    expect(await workbook.forgetHistory()).toBe(false);
+    expect([excel.book.undo, excel.sheetNames(), excel.book.eventsEnabled]).toEqual([[], sheets, true]);
+    await workbook.appendRows("People", rows(1, 2));
+    excel.book.isStructureProtected = true;
+    await workbook.forgetHistory();
+    expect(excel.book.undo.length).toBe(1);
+  });
+});
+
 describe("names, rules and formulas", () => {
   test("a defined name is in the way of a table's: the table gets another and is known by its headers", async () => {
     excel = installExcel({ calculate: calculateSum });

@@ -1,0 +1,22 @@
+import { CrmError } from "@crm-functions/core";
+import type { CellValue, RowKeys, TableWrite } from "./workbook";
+
+/** @throws CrmError `rowsMoved` where one of the rows does not hold its key; `cellAt` gives what the key's column holds */
+export function mustHoldKeys(
+  table: string,
+  { at }: RowKeys,
+  rows: Iterable<number>,
+  cellAt: (row: number) => CellValue | undefined,
+): void {
+  for (const row of rows) {
+    const key = at.get(row);
+    if (key === undefined) continue;
+    const cell = cellAt(row) ?? "";
+    if (String(cell).trim() !== key) throw new CrmError("value", "rowsMoved", { name: table });
+  }
+}
+
+/** The rows that writes touch. */
+export function* rowsOfWrites(writes: readonly TableWrite[]): Generator<number> {
+  for (const { row, values } of writes) for (let i = 0; i < values.length; i++) yield row + i;
+}
