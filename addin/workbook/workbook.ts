@@ -203,7 +203,7 @@ export interface Workbook {
   writeTable(table: string, writes: readonly TableWrite[], options?: ActionOptions): Promise<void>;
   /**
    * Deletes rows by their positions in the body, the last first; rows below move up, columns outside of the table do not.
-   * Once stopped, some of the rows may be gone.
+   * Once stopped, some of the rows may be gone: as many of the last as progress has told of.
    */
   deleteRows(table: string, rows: readonly number[], options?: ActionOptions): Promise<void>;
 

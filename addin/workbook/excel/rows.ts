@@ -274,7 +274,7 @@ export async function deleteRows(
   // The last row of a table cannot go: it is emptied.
   const empties = total === body.rowCount;
   if (empties) positions.shift();
-  let done = empties ? 1 : 0;
+  let done = 0;
   await unfiltered(context, loaded, async () => {
     while (positions.length > 0) {
       stopIfAsked(options);

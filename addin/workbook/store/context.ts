@@ -43,6 +43,11 @@ export interface Context {
   /** What could not be understood when the tables were last read. */
   problems: RowProblem[];
   withoutId: TableWithoutId[];
+  /**
+   * Ids of rows that have none in the sheet yet, by what the rows hold: opening a workbook writes nothing. They are
+   * written ahead of the first change.
+   */
+  unwritten: Map<string, string[]>;
   /** Takes a batch into the records and tells those who listen. */
   readonly applied: (batch: Batch) => Promise<void>;
 }

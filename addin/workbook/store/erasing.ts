@@ -4,7 +4,7 @@ import type { Context } from "./context";
 import { allOrNothing } from "./journal";
 import { readRows, refresh } from "./reading";
 import { ensureTable, findTable, findTables, requireColumn, type RecordTable } from "./tables";
-import { newRows, removeRows } from "./writing";
+import { newRows, removeRows, type KnownRows } from "./writing";
 
 /** Every row about a person goes, also those that the records know nothing of, and the log says that it was done. */
 export async function erasePerson(context: Context, id: string, date: string): Promise<Erasure> {
@@ -12,20 +12,24 @@ export async function erasePerson(context: Context, id: string, date: string): P
   await refresh(context); // what a co-author has added a moment ago goes as well
   const batch = planErasure(records, id);
   const tables = await findTables(context);
-  const rowsWith = async (table: RecordTable | undefined, key: string): Promise<number[]> => {
-    if (table === undefined) return [];
+  const rowsWith = async (table: RecordTable | undefined, key: string): Promise<KnownRows> => {
+    if (table === undefined) return new Map();
     const cells = await workbook.readTable(table.info.name, [requireColumn(table, key, language)]);
-    return cells.flatMap(([cell], row) => (cell !== null && String(cell).trim() === id ? [row] : []));
+    return new Map(
+      cells.flatMap(([cell], row) =>
+        cell !== null && String(cell).trim() === id ? [[row, id] as const] : [],
+      ),
+    );
   };
   const customerRows = await rowsWith(tables.customer, "id");
   const interactionRows = await rowsWith(tables.interaction, "customerId");
-  const erasure = { idHash: sha256(id), date, interactions: interactionRows.length };
+  const erasure = { idHash: sha256(id), date, interactions: interactionRows.size };
   const log = await ensureTable(workbook, findTable(tables.all, "erasure"), "erasure", language);
   await allOrNothing(workbook, async (journal) => {
     journal.did(() => workbook.deleteRows(log.info.name, [log.info.rowCount]));
     await workbook.appendRows(log.info.name, finished(newRows(context, log, [erasure])));
-    await removeRows(context, tables.interaction, interactionRows, {}, journal);
-    await removeRows(context, tables.customer, customerRows, {}, journal);
+    await removeRows(context, tables.interaction, "customerId", interactionRows, {}, journal);
+    await removeRows(context, tables.customer, "id", customerRows, {}, journal);
   });
   // Nothing of it stays.
   context.phones = new Map();

@@ -108,10 +108,16 @@ export async function freshPlaces(
   return new Map(positions);
 }
 
+/** True where a row has no id in the sheet yet: it is where it was last seen, as far as can be told. */
+function isUnwritten({ unwritten, lastSeen }: Context, id: string): boolean {
+  return lastSeen.customer.has(id) && [...unwritten.values()].some((ids) => ids.includes(id));
+}
+
 /** Where the row of a customer is now; undefined where there is none. */
 export async function areaOfCustomer(context: Context, id: string): Promise<Area | undefined> {
   const { customer } = await findTables(context);
   if (customer === undefined || positionOf(customer.columns.uses, "id") < 0) return undefined;
+  if (isUnwritten(context, id)) return areaOfRow(customer, context.lastSeen.customer.get(id)!);
   const [seen] = (await rowsWhereLastSeen(context, "customer", customer, [id])) ?? [];
   const row = seen?.row ?? (await positionsById(context, customer)).get(id);
   return row === undefined ? undefined : areaOfRow(customer, row);
@@ -137,7 +143,13 @@ export async function customerAt(context: Context, area: Area): Promise<Customer
     if (!touches || position < 0) continue;
     const cell = { sheet: whole.sheet, row: first, column: whole.column + position, rows: 1, columns: 1 };
     const [[[id]]] = await context.workbook.read([cell]);
-    return id === null ? undefined : context.records.customer(String(id).trim());
+    if (id !== null) return context.records.customer(String(id).trim());
+    if (table !== customer || context.unwritten.size === 0) return undefined;
+    for (const [known, row] of context.lastSeen.customer) {
+      if (row === first - whole.row - 1 && isUnwritten(context, known))
+        return context.records.customer(known);
+    }
+    return undefined;
   }
   return undefined;
 }

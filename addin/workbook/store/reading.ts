@@ -98,14 +98,16 @@ export function recordOf(
   return { record: isOfKind ? record : { ...record, kind: "message" }, problems };
 }
 
-/** Gives ids to rows that users typed without one, and writes them into the sheet. */
+/** Gives ids to rows that users typed without one, and writes them into the sheet, or remembers them until something is. */
 async function giveIds(
   context: Context,
   table: RecordTable,
   rows: readonly RowRead[],
   kind: StoredKind,
+  writesIds: boolean,
 ): Promise<RowRead[]> {
   const { workbook, settings, language } = context;
+  const remembered = new Map<string, string[]>();
   const writes: TableWrite[] = [];
   const column = requireColumn(table, "id", language);
   const used = new Set(rows.map(({ id }) => id));
@@ -113,14 +115,23 @@ async function giveIds(
   const withIds = rows.map((read): RowRead => {
     const isNamed = named.some((key) => idOf(read.values[key]) !== "");
     if (read.id !== "" || !isNamed) return read;
-    let id: string;
-    do id = (settings.newId ?? newId)(kind);
-    while (used.has(id));
+    const content = `${kind} ${JSON.stringify(read.values)}`;
+    let id = context.unwritten.get(content)?.shift();
+    while (id === undefined || used.has(id)) id = (settings.newId ?? newId)(kind);
     used.add(id);
+    if (!writesIds) remembered.set(content, [...(remembered.get(content) ?? []), id]);
     writes.push({ row: read.row, column, values: [[id]] });
     return { ...read, id };
   });
-  if (writes.length > 0) await workbook.quietly(() => workbook.writeTable(table.info.name, writes));
+  for (const content of context.unwritten.keys()) {
+    if (content.startsWith(`${kind} `)) context.unwritten.delete(content);
+  }
+  for (const [content, ids] of remembered) context.unwritten.set(content, ids);
+  if (writesIds && writes.length > 0) {
+    // They go only where there still is none.
+    const keys = { column, at: new Map(writes.map(({ row }) => [row, ""])) };
+    await workbook.quietly(() => workbook.writeTable(table.info.name, writes, { keys }));
+  }
   return withIds;
 }
 
@@ -177,6 +188,7 @@ async function readTable(
   context: Context,
   kind: StoredKind,
   table: RecordTable | undefined,
+  writesIds: boolean,
   options?: ActionOptions,
 ): Promise<Map<string, Customer | Interaction>> {
   context.lastSeen[kind].clear();
@@ -191,12 +203,16 @@ async function readTable(
     return new Map();
   }
   const rows = await readRows(context.workbook, table, readingOf(context), options);
-  const withIds = await giveIds(context, table, rows, kind);
+  const withIds = await giveIds(context, table, rows, kind, writesIds);
   return inSlices(byId(context, table, withIds, kind), { signal: options?.signal });
 }
 
 /** Reads the tables again and takes over what users and co-authors have changed. True where tables without ids came or went. */
-export async function refresh(context: Context, options?: ActionOptions): Promise<boolean> {
+export async function refresh(
+  context: Context,
+  options?: ActionOptions,
+  { writesIds = true } = {},
+): Promise<boolean> {
   let tables = await findTables(context);
   for (const table of [tables.customer, tables.interaction]) {
     if (table !== undefined) await lookForFormulas(context, table);
@@ -219,8 +235,11 @@ export async function refresh(context: Context, options?: ActionOptions): Promis
     },
     set: (text, phone) => void phones.set(text, phone),
   };
-  const customer = (await readTable(context, "customer", tables.customer, options)) as Map<string, Customer>;
-  const interaction = (await readTable(context, "interaction", tables.interaction)) as Map<
+  const customer = (await readTable(context, "customer", tables.customer, writesIds, options)) as Map<
+    string,
+    Customer
+  >;
+  const interaction = (await readTable(context, "interaction", tables.interaction, writesIds)) as Map<
     string,
     Interaction
   >;

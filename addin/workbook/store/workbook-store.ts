@@ -93,6 +93,7 @@ export async function openWorkbookStore(
     phones: new Map(),
     problems: [],
     withoutId: [],
+    unwritten: new Map(),
     applied,
   };
 
@@ -125,12 +126,13 @@ export async function openWorkbookStore(
   }
 
   async function refreshNow(options?: ActionOptions): Promise<void> {
-    if (await refresh(context, options)) notify();
+    if (await againWhereMoved(() => refresh(context, options))) notify();
   }
 
   /** Plans on what the rows hold at this moment, writes, and only then takes the batch into the records. */
   async function changeNow(changes: ChangeSet, options: ChangeOptions): Promise<Written> {
     if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
+    if (context.unwritten.size > 0) await refreshNow();
     const wanted = concerned(records, changes, options);
     const { signal, onProgress } = options;
     const tables = await findTables(context);
@@ -189,7 +191,7 @@ export async function openWorkbookStore(
   }
 
   const change: CustomerStore["change"] = (changes, options = {}) =>
-    inTurn(() => changeNow(changes, options));
+    inTurn(() => againWhereMoved(() => changeNow(changes, options)));
 
   const stopListening = workbook.onTableChange(() => {
     clearTimeout(timer);
@@ -202,7 +204,7 @@ export async function openWorkbookStore(
     }, settings.refreshDelay ?? 150);
   });
 
-  await inTurn(() => refreshNow());
+  await inTurn(() => refresh(context, {}, { writesIds: false }));
 
   return {
     ...verbsOf(change),
@@ -220,7 +222,7 @@ export async function openWorkbookStore(
     erase: (id, date) =>
       inTurn(async () => {
         try {
-          return await erasePerson(context, id, date);
+          return await againWhereMoved(() => erasePerson(context, id, date));
         } catch (error) {
           if (error instanceof CrmError && error.key === "notTakenBack") await refreshNow();
           throw error;
@@ -253,6 +255,17 @@ export async function openWorkbookStore(
       stopListening();
     },
   };
+}
+
+/** Does work once more where somebody has moved rows in the midst of it: nothing of it was done then. */
+async function againWhereMoved<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (tries === 3 || !(error instanceof CrmError && error.key === "rowsMoved")) throw error;
+    }
+  }
 }
 
 function placesOf(positions: ReadonlyMap<string, number>, ids: readonly string[]): Map<string, number> {

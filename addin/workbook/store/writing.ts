@@ -116,14 +116,10 @@ export async function writeChange(
       places?.interactions,
     );
     const { signal } = options;
-    await removeRows(
-      context,
-      tables.interaction,
-      rowsOf(at.interaction, batch.removeInteractions),
-      { signal },
-      journal,
-    );
-    await removeRows(context, tables.customer, rowsOf(at.customer, batch.removeCustomers), options, journal);
+    const interactions = rowsOf(at.interaction, batch.removeInteractions);
+    const customers = rowsOf(at.customer, batch.removeCustomers);
+    await removeRows(context, tables.interaction, "id", interactions, { signal }, journal);
+    await removeRows(context, tables.customer, "id", customers, options, journal);
   });
   if (batch.removeCustomers.length + batch.removeInteractions.length > 0 || places !== undefined) {
     // Other rows have moved.
@@ -132,8 +128,16 @@ export async function writeChange(
   }
 }
 
-function rowsOf(positions: ReadonlyMap<string, number>, ids: readonly string[]): number[] {
-  return ids.flatMap((id) => positions.get(id) ?? []);
+/** Rows with what they are known by. */
+export type KnownRows = ReadonlyMap<number, string>;
+
+function rowsOf(positions: ReadonlyMap<string, number>, ids: readonly string[]): KnownRows {
+  return new Map(
+    ids.flatMap((id) => {
+      const row = positions.get(id);
+      return row === undefined ? [] : [[row, id] as const];
+    }),
+  );
 }
 
 async function putAll(
@@ -166,16 +170,29 @@ async function putAll(
     back.push(...writesFor(context, table, row, after[i], before));
   });
   if (writes.length > 0) {
-    journal.did(() => workbook.writeTable(name, back));
-    await workbook.writeTable(name, writes, options);
+    const known = rowsOf(
+      at[kind],
+      put.map(({ id }) => id),
+    );
+    const keys = { column: requireColumn(table, "id", language), at: known };
+    journal.did(async () => {
+      const now = await positionsById(context, table);
+      const there = back.flatMap((write): TableWrite[] => {
+        const row = now.get(known.get(write.row)!);
+        return row === undefined ? [] : [{ ...write, row }];
+      });
+      await workbook.writeTable(name, there);
+    });
+    await workbook.writeTable(name, writes, { ...options, keys });
   }
   if (added.length === 0) return;
   const rows = await inSlices(newRows(context, table, added), { signal: options.signal });
   const ids = added.map(({ id }) => String(id));
   journal.did(async () => {
     const now = await positionsById(context, table);
-    const there = ids.flatMap((id) => now.get(id) ?? []);
-    if (there.length > 0) await workbook.deleteRows(name, there);
+    const there = rowsOf(now, ids);
+    const keys = { column: requireColumn(table, "id", language), at: there };
+    if (there.size > 0) await workbook.deleteRows(name, [...there.keys()], { keys });
   });
   const returning: RowAt[] = [];
   const appended: (WrittenValue | undefined)[][] = [];
@@ -197,28 +214,38 @@ async function putAll(
   ids.forEach((id, i) => context.lastSeen[kind].set(id, table.info.rowCount + i));
 }
 
-/** Deletes rows; taken back, they stand where they were. */
+/** Deletes rows, known by what the column of `key` holds; taken back, they stand where they were. */
 export async function removeRows(
   context: Context,
   table: RecordTable | undefined,
-  rows: readonly number[],
+  key: string,
+  rows: KnownRows,
   options: ActionOptions,
   journal: Journal,
 ): Promise<void> {
-  if (table === undefined || rows.length === 0) return;
+  if (table === undefined || rows.size === 0) return;
   const { name } = table.info;
-  const rising = [...rows].sort((a, b) => a - b);
+  const keys = { column: requireColumn(table, key, context.language), at: rows };
+  const rising = [...rows.keys()].sort((a, b) => a - b);
   const cells = await cellsOf(context, table, rising, options.signal);
   const idColumn = requireColumn(table, "id", context.language);
+  let deleted = 0;
   journal.did(async () => {
-    // The last go first: where deleting ended early, rows above are where they were, and not to stand there twice.
-    const ids = await context.workbook.readTable(name, [idColumn]);
+    // The last go first. Where deleting ended early, the rows above are still there, and not to stand there twice.
+    const ids = new Set((await context.workbook.readTable(name, [idColumn])).map(([id]) => id));
     const gone = rising.flatMap((row, i): RowAt[] =>
-      ids[row]?.[0] === cells[i][idColumn] ? [] : [{ row, cells: cells[i] }],
+      i >= rising.length - deleted || !ids.has(cells[i][idColumn] ?? null) ? [{ row, cells: cells[i] }] : [],
     );
     if (gone.length > 0) await context.workbook.insertRows(name, gone);
   });
-  await context.workbook.deleteRows(name, rising, options);
+  await context.workbook.deleteRows(name, rising, {
+    ...options,
+    keys,
+    onProgress: (progress) => {
+      deleted = progress.done;
+      options.onProgress?.(progress);
+    },
+  });
 }
 
 /** What rows hold, whoever's columns it is; undefined where a formula or an error stands, which the table fills in. */

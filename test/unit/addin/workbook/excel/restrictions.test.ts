@@ -42,8 +42,8 @@ async function withPeople(count: number, options: Partial<ExcelOptions> = {}) {
 const customers = (count: number, name: (i: number) => string = (i) => `Name ${i}`) =>
   Array.from({ length: count }, (_, i) => ({ id: `C-${i}`, name: name(i) }));
 /** Somebody else puts a row into a table, at a place of its body. */
-function insertedByOthers(at: number, cells: (string | number)[]) {
-  const table = excel.table("People");
+function insertedByOthers(at: number, cells: (string | number)[], name = "People") {
+  const table = excel.table(name);
   const first = table.row + 1 + at;
   table.sheet.cells.splice(first, 0, []);
   cells.forEach((value, j) => setCell(table.sheet, first, table.column + j, { value }));
@@ -75,7 +75,8 @@ describe("opening the pane", () => {
     await first.add(customers(3));
     first.close();
     await new Promise((resolve) => setTimeout(resolve, 5));
-    await excel.typeAt(cell(7, 7, "Sheet1"), [["typed"]]);
+    const { headers } = (await createExcelWorkbook().tables())[0];
+    await excel.typeAt(cell(4, headers.indexOf("Name"), "Customers"), [["Without id"]]);
     excel.resetCounts();
     const before = JSON.stringify([excel.book.sheets, excel.book.undo, [...excel.book.settings]]);
     const workbook = createExcelWorkbook();
@@ -84,12 +85,20 @@ describe("opening the pane", () => {
     await workbook.selection();
     const store = await openWorkbookStore(workbook, conformanceSettings);
     workbook.onSelectionChange(() => undefined);
-    expect((await store.list()).total).toBe(3);
+    expect((await store.list()).total).toBe(4);
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(excel.changes).toEqual([]);
     expect(JSON.stringify([excel.book.sheets, excel.book.undo, [...excel.book.settings]])).toBe(before);
     expect(excel.book.undo.at(-1)).toBe("typed");
     expect(excel.book.eventsEnabled).toBe(true);
+    // With the first change the ids are written that rows were lacking.
+    const typed = (await store.list()).items.find(({ name }) => name === "Without id")!;
+    const area = cell(4, 0, "Customers");
+    expect(await store.areaOf(typed.id)).toMatchObject({ row: 4 });
+    expect(await store.customerAt(area)).toEqual(typed);
+    await store.update([{ id: typed.id, name: "With id" }]);
+    expect(rowsOfTable(excel.table("Customers"))[3][0]).toBe(typed.id);
+    expect((await store.list()).total).toBe(4);
     store.close();
   });
 
@@ -217,6 +226,28 @@ describe("somebody else, between two syncs", () => {
       excel.uninstall();
       return theirs;
     }),
+  );
+
+  test.each(["update", "remove", "erase"] as const)(
+    "inserts a row above while the store does an %s: it is the right customer's",
+    (action) =>
+      aheadOfEach(async (request) => {
+        excel = installExcel({ calculate: calculateSum });
+        const store = await openWorkbookStore(createExcelWorkbook(), conformanceSettings);
+        await store.add(customers(4));
+        const theirs = once(request, () => insertedByOthers(0, ["THEIRS", "Their name"], "Customers"));
+        if (action === "update") await store.update([{ id: "C-1", name: "New" }]);
+        else if (action === "remove") await store.remove(["C-1"]);
+        else await store.erase("C-1", "2026-03-02");
+        const names = new Map(rowsOfTable(excel.table("Customers")).map(([id, name]) => [id, name]));
+        expect(names.get("C-1")).toBe(action === "update" ? "New" : undefined);
+        expect(["C-0", "C-2", "C-3"].map((id) => names.get(id))).toEqual(["Name 0", "Name 2", "Name 3"]);
+        expect(names.has("THEIRS")).toBe(theirs.happened);
+        store.close();
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        excel.uninstall();
+        return theirs;
+      }),
   );
 
   test("filters the table again while rows are deleted: what is left is counted and said", async () => {
