@@ -147,7 +147,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Created", "创建日期"),
     type: "date",
     aliases: words(
-      "Created on | Created at | Created date | Creation date | Since | Customer since | Date created | Date added | Join date | Registered | Registration date | Angelegt | Angelegt am | Erstellt | Erstellt am | Anlagedatum | Kunde seit | 建立日期 | 登记日期 | 创建时间 | 注册日期 | 注册时间 | 建档日期 | 入会日期",
+      "Created on | Created at | Created date | Creation date | Create date | Since | Customer since | Date created | Date added | Join date | Registered | Registration date | Angelegt | Angelegt am | Erstellt | Erstellt am | Anlagedatum | Kunde seit | 建立日期 | 登记日期 | 创建时间 | 注册日期 | 注册时间 | 建档日期 | 首次合作日期 | 合作日期 | 入会日期",
     ),
   },
   {

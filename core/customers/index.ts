@@ -7,6 +7,7 @@ export * from "./export";
 export * from "./field-cells";
 export * from "./fields";
 export * from "./import";
+export * from "./import/index";
 export * from "./inverse";
 export * from "./interaction";
 export * from "./likely-duplicates";

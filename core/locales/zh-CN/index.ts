@@ -1,4 +1,5 @@
 import { customers } from "./customers";
+import { imports } from "./imports";
 import { measures } from "./measures";
 import { ranges } from "./ranges";
 import { regression } from "./regression";
@@ -6,4 +7,4 @@ import { regression } from "./regression";
 export { argumentNames } from "./arguments";
 
 /** Every message of the core, by family. */
-export const messages = { ...ranges, ...regression, ...measures, ...customers };
+export const messages = { ...ranges, ...regression, ...measures, ...customers, ...imports };

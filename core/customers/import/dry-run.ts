@@ -1,0 +1,487 @@
+import { messageOf, type Language, type MessageKey, type MessageParameters } from "../../locales/message";
+import type { CellValue, FieldValue } from "../cells";
+import { keyOf, type ColumnUse, type TableColumns } from "../columns";
+import { textOfCsv } from "../csv";
+import { customerFields } from "../fields";
+import type { Customer, CustomerChange, OwnValues, Ratings } from "../customer";
+import type { ParsedPhones } from "../phone";
+import { isAmbiguousDay, readDay } from "../read-day";
+import { customerOf, readRow, valuesOf, type FieldValues } from "../rows";
+import { foldText } from "../search";
+import { stepSize, type Steps } from "../steps";
+import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
+import { isTotalRow, letters, type LeftOutPart, type Proposal, type ProposedColumn } from "./proposal";
+import { isBlank, numberIn, shownText, type SourceCell } from "./source";
+
+/** Something that cannot be imported: one cell, or because of it the whole row. */
+export interface ReadingProblem {
+  /** As the file numbers its rows. */
+  readonly row: number;
+  /** Header of the column; `""` where no single one is meant. */
+  readonly column: string;
+  readonly kind: "row" | "cell";
+  readonly key: MessageKey;
+  readonly parameters: MessageParameters;
+  /** What the cell shows. */
+  readonly found: string;
+}
+
+export function problemText({ key, parameters }: ReadingProblem, language: Language): string {
+  return messageOf(key, parameters, language);
+}
+
+/** What becomes of customers who are there already. */
+export type WhenKnown = "skip" | "update" | "add";
+
+/** By what a row and somebody else are one. */
+export type SameBy = "id" | "email" | "phone" | "name";
+
+/** A field that a row would change. */
+export interface FieldChange {
+  readonly key: string;
+  readonly before: FieldValue | undefined;
+  readonly after: FieldValue;
+}
+
+/** A row whose customer is there already. */
+export interface KnownRow {
+  readonly row: number;
+  readonly by: SameBy;
+  readonly existing: Customer;
+  /** What an update would write; none where nothing differs. */
+  readonly changes: readonly FieldChange[];
+}
+
+/** One purchase of a table of purchases. */
+export interface ImportedPurchase {
+  readonly row: number;
+  readonly customer: string;
+  readonly date: string;
+  readonly amount: number | null;
+}
+
+/** One row of a survey that names nobody. */
+export interface ImportedAnswer {
+  readonly row: number;
+  readonly customer: string;
+  readonly ratings: Ratings;
+  readonly own: OwnValues;
+}
+
+/** What an import would do; nothing has been written. */
+export interface DryRun {
+  /** Everybody that the file tells of and that could be read, in their stored form; `id` `""` where it has none. */
+  readonly customers: readonly { readonly row: number; readonly customer: Customer }[];
+  readonly purchases: readonly ImportedPurchase[];
+  readonly answers: readonly ImportedAnswer[];
+  readonly add: readonly Customer[];
+  readonly update: readonly CustomerChange[];
+  /** Rows of customers who are there already, whatever becomes of them. */
+  readonly known: readonly KnownRow[];
+  readonly unchanged: number;
+  /** Rows that look like an earlier one of the file; they are added all the same. */
+  readonly doubles: readonly { readonly row: number; readonly of: number; readonly by: SameBy }[];
+  readonly problems: readonly ReadingProblem[];
+  /** Totals, headers that repeat, notes, customers who are there already and are skipped. */
+  readonly leftOut: readonly LeftOutPart[];
+  readonly blank: number;
+}
+
+export interface DryRunSettings {
+  readonly existing?: readonly Customer[];
+  readonly whenKnown?: WhenKnown;
+  /** Other decisions for single rows. */
+  readonly rows?: ReadonlyMap<number, WhenKnown>;
+  readonly ratingRange?: ValidationSettings["ratingRange"];
+}
+
+/**
+ * Reads every row of a proposal. A cell that cannot be read in a column that need not be filled costs that cell; a name
+ * that is missing costs the row. Yields how many rows it has read.
+ */
+export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}): Steps<DryRun> {
+  const { sheet, firstData, columns, region, table, width } = proposal;
+  const offset = sheet.firstRow ?? 1;
+  const phones: ParsedPhones = new Map();
+  const rules: ValidationSettings = {
+    region,
+    phones,
+    ratingRange: rangesOf(proposal, settings.ratingRange),
+  };
+  const uses: TableColumns = {
+    kind: "customer",
+    uses: columns.map(({ use }) => use),
+    language: proposal.language,
+    readings: columns.map(({ reading }) => reading),
+  };
+  const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
+  const headers = columns.map(({ header }) => header);
+  const problems: ReadingProblem[] = [];
+  const leftOut: LeftOutPart[] = [...proposal.leftOut];
+  const customers: { row: number; customer: Customer; values: FieldValues }[] = [];
+  const purchases: ImportedPurchase[] = [];
+  const answers: ImportedAnswer[] = [];
+  const unvalued = new Set(sheet.unvalued);
+  const contacts = columns.flatMap(({ field, column }) =>
+    ["phone", "email"].includes(field) ? [column] : [],
+  );
+  // What we have written ourselves holds nothing but customers, whatever they are called.
+  const isOwn = isOurExport(headers);
+  let blank = 0;
+  for (let at = firstData; at < sheet.rows.length; at++) {
+    if ((at - firstData) % stepSize === 0) yield at - firstData;
+    const cells = sheet.rows[at];
+    const row = at + offset;
+    if (cells.every(isBlank)) {
+      blank++;
+      continue;
+    }
+    const reason = isOwn ? undefined : reasonToLeaveOut(cells, columns, headers, contacts);
+    if (reason !== undefined) {
+      const text = cells.map((cell) => shownText(cell).trim()).filter((each) => each !== "");
+      leftOut.push({ row, reason, text: text.join(" · ").slice(0, 120) });
+      continue;
+    }
+    const told: ReadingProblem[] = [];
+    const problem = (
+      column: ProposedColumn | undefined,
+      kind: ReadingProblem["kind"],
+      key: MessageKey,
+      parameters: MessageParameters = {},
+    ): void => {
+      const found = column === undefined ? "" : shownText(cells[column.column]).trim().slice(0, 80);
+      told.push({ row, column: column?.header ?? "", kind, key, parameters, found });
+    };
+    if (proposal.source.kind === "text" && cells.slice(width).some((cell) => !isBlank(cell))) {
+      problem(undefined, "row", "tooManyCells", { cells: cells.length, headers: width });
+      problems.push(...told);
+      continue;
+    }
+    const spoilt = new Set<string>();
+    for (const column of columns) {
+      if (unvalued.size === 0 || !unvalued.has(`${letters(column.column)}${row}`)) continue;
+      const key = keyOf(column.use);
+      problem(column, isNamePart(key) ? "row" : "cell", "formulaWithoutValue");
+      spoilt.add(isNamePart(key) ? "name" : key);
+    }
+    const plain = columns.map((column): CellValue => {
+      const cell = cells[column.column];
+      const lost = lostIn(cell, column, proposal.source.kind);
+      if (lost === undefined) return plainCell(cell, column);
+      const key = keyOf(column.use);
+      problem(column, isNamePart(key) ? "row" : "cell", lost, { found: shownText(cell).slice(0, 60) });
+      spoilt.add(key);
+      return null;
+    });
+    let values: FieldValues = readRow(plain, uses, { region, phones });
+    const read =
+      table === "customers" ? customerOf(values, rules) : customerOf({ ...values, name: "-" }, rules);
+    for (const { key, message, parameters } of read.problems) {
+      if (spoilt.has(key)) continue;
+      const isName = key === "name";
+      const column = columnOfKey.get(key) ?? (isName ? columnOfKey.get("familyName") : undefined);
+      problem(
+        column,
+        isName ? "row" : "cell",
+        isName && message === "fieldRequired" ? "rowWithoutName" : message,
+        parameters,
+      );
+      spoilt.add(key);
+    }
+    for (const column of columns) {
+      const bad = spoiltOwn(values[keyOf(column.use)], column);
+      if (bad === undefined || spoilt.has(keyOf(column.use))) continue;
+      problem(column, "cell", bad, { found: shownText(cells[column.column]).slice(0, 60) });
+      spoilt.add(keyOf(column.use));
+    }
+    problems.push(...told);
+    if (told.some(({ kind }) => kind === "row")) continue;
+    if (spoilt.size > 0) {
+      values = Object.fromEntries(Object.entries(values).filter(([key]) => !spoilt.has(key)));
+    }
+    const { record } =
+      spoilt.size === 0 ? read : customerOf(table === "customers" ? values : { ...values, name: "-" }, rules);
+    const own = ownOf(record.own, columns);
+    const customer: Customer = own === undefined ? record : { ...record, own };
+    if (table === "customers") {
+      customers.push({ row, customer, values });
+      continue;
+    }
+    const who = customer.id !== "" ? customer.id : String(values.name ?? "");
+    if (table === "purchases") {
+      const of = (role: string): FieldValue | undefined => {
+        const column = columns.find((each) => each.role === role);
+        return column === undefined ? undefined : customer.own?.[ownName(column.use)];
+      };
+      const date = of("purchaseDate");
+      const amount = of("amount");
+      purchases.push({
+        row,
+        customer: who,
+        date: typeof date === "string" ? date : "",
+        amount: typeof amount === "number" ? amount : null,
+      });
+    } else answers.push({ row, customer: who, ratings: customer.ratings, own: customer.own ?? {} });
+  }
+  return {
+    ...match(customers, settings, problems, leftOut),
+    customers: customers.map(({ row, customer }) => ({ row, customer })),
+    purchases,
+    answers,
+    problems: problems.sort((a, b) => a.row - b.row),
+    leftOut,
+    blank,
+  };
+}
+
+const isNamePart = (key: string): boolean => ["name", "givenName", "familyName"].includes(key);
+
+const ownName = (use: ColumnUse): string => (use !== undefined && "own" in use ? use.own : "");
+
+function isOurExport(headers: readonly string[]): boolean {
+  return (["en-US", "zh-CN"] as const).some((language) =>
+    customerFields.every((field, i) => headers[i] === field.header[language]),
+  );
+}
+
+/** Why a row is none of the table's; undefined where it is one. */
+function reasonToLeaveOut(
+  cells: readonly (SourceCell | undefined)[],
+  columns: readonly ProposedColumn[],
+  headers: readonly string[],
+  contacts: readonly number[],
+): LeftOutPart["reason"] | undefined {
+  if (isTotalRow(cells, contacts)) return "total";
+  let filled = 0;
+  let same = 0;
+  for (const [i, { column }] of columns.entries()) {
+    if (isBlank(cells[column])) continue;
+    filled++;
+    if (shownText(cells[column]).replace(/\s+/g, " ").trim() === headers[i]) same++;
+  }
+  if (filled > 0 && same === filled && (same > 1 || columns.length === 1)) return "header";
+  if (filled === 1 && columns.length > 1) {
+    const text = cells.map((cell) => shownText(cell).trim()).find((each) => each !== "") ?? "";
+    if (
+      /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]/i.test(
+        text,
+      )
+    ) {
+      return "note";
+    }
+  }
+  return undefined;
+}
+
+/** A cell as the field of its column wants it: texts as they are shown, numbers as numbers. */
+function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn): CellValue {
+  if (cell === undefined || cell === null) return null;
+  if (typeof cell === "string") return textOfCsv(cell);
+  if (typeof cell !== "object" || "error" in cell) return cell;
+  if (
+    use !== undefined &&
+    "name" in use &&
+    (use.type === "date" || use.type === "dateTime" || use.type === "number")
+  ) {
+    return cell.number;
+  }
+  if (use !== undefined && "analysis" in use) return cell.number;
+  return use !== undefined && "own" in use && cell.isDate !== true ? cell.number : cell.shown;
+}
+
+/** What is lost in a cell before anybody has read it: digits that were rounded away, bytes that are no letters. */
+function lostIn(
+  cell: SourceCell | undefined,
+  { use }: ProposedColumn,
+  kind: "text" | "workbook",
+): MessageKey | undefined {
+  if (typeof cell === "string" && kind === "text" && cell.includes("\ufffd")) return "badBytes";
+  const number = numberIn(cell);
+  if (number === undefined || use === undefined || !("name" in use)) return undefined;
+  const isText = use.type === "text" || use.type === "phone";
+  return isText && Math.abs(number) >= 1e15 ? "digitsLost" : undefined;
+}
+
+/** What is wrong with a cell that is to be a purchase's day or amount, or a yes or no. */
+function spoiltOwn(value: FieldValue | undefined, { role, reading }: ProposedColumn): MessageKey | undefined {
+  if (role === undefined || value === undefined || value === null || value === "") return undefined;
+  if (role === "amount") return typeof value === "number" ? undefined : "notANumber";
+  if (role === "outcome") return typeof value === "boolean" ? undefined : "yesNoInvalid";
+  const text = String(value);
+  if (readDay(text, { order: reading.dates }) !== "") return undefined;
+  return isAmbiguousDay(text) && reading.dates === undefined ? "dateAmbiguous" : "dateInvalid";
+}
+
+/** The user's own cells as they are, but the day of a purchase as ISO text, by the order of its column. */
+function ownOf(own: OwnValues | undefined, columns: readonly ProposedColumn[]): OwnValues | undefined {
+  const date = columns.find(({ role }) => role === "purchaseDate");
+  const text = own?.[ownName(date?.use)];
+  if (date === undefined || typeof text !== "string") return own;
+  const day = readDay(text, { order: date.reading.dates });
+  return day === "" ? own : { ...own, [ownName(date.use)]: day };
+}
+
+/** Ratings above ten are of a scale that ends at 100, unless somebody has said how they end. */
+function rangesOf(
+  { sheet, firstData, columns }: Proposal,
+  given: ValidationSettings["ratingRange"],
+): NonNullable<ValidationSettings["ratingRange"]> {
+  const wide = new Map<string, RatingRange>();
+  for (const { use, column } of columns) {
+    if (use === undefined || !("analysis" in use)) continue;
+    let above = 0;
+    let within = 0;
+    let count = 0;
+    for (let at = firstData; at < Math.min(sheet.rows.length, firstData + 2000); at++) {
+      const cell = sheet.rows[at][column];
+      const number = numberIn(cell) ?? (typeof cell === "string" && cell.trim() !== "" ? Number(cell) : NaN);
+      if (Number.isNaN(number) || isTotalRow(sheet.rows[at])) continue;
+      count++;
+      if (number > 10) above++;
+      if (number >= 0 && number <= 100) within++;
+    }
+    if (above * 2 > count && within === count) wide.set(keyOf(use), { minimum: 0, maximum: 100 });
+  }
+  return (analysis, criterion) => {
+    const range = given?.(analysis, criterion) ?? defaultRatingRange;
+    const isDefault =
+      range.minimum === defaultRatingRange.minimum && range.maximum === defaultRatingRange.maximum;
+    return (isDefault ? wide.get(keyOf({ analysis, criterion })) : undefined) ?? range;
+  };
+}
+
+type Matched = Pick<DryRun, "add" | "update" | "known" | "unchanged" | "doubles">;
+
+/** Keys by which a customer may be met again, the surest first. */
+function keysOf(customer: Customer): readonly (readonly [SameBy, string])[] {
+  const keys: [SameBy, string][] = [];
+  if (customer.id !== "") keys.push(["id", `id ${customer.id}`]);
+  if (customer.email !== "") keys.push(["email", `email ${foldText(customer.email)}`]);
+  if (customer.phone !== "") keys.push(["phone", `phone ${customer.phone}`]);
+  keys.push(["name", `name ${nameKey(customer.name)} ${nameKey(customer.company)}`]);
+  return keys;
+}
+
+const nameKey = (name: string): string => foldText(name).replace(/\s+/g, "");
+
+/** Who of the rows is there already, and what is to be written. */
+function match(
+  rows: readonly { readonly row: number; readonly customer: Customer; readonly values: FieldValues }[],
+  { existing = [], whenKnown = "skip", rows: single }: DryRunSettings,
+  problems: ReadingProblem[],
+  leftOut: LeftOutPart[],
+): Matched {
+  const byKey = new Map<string, Customer[]>();
+  for (const customer of existing) {
+    for (const [, key] of keysOf(customer)) {
+      const found = byKey.get(key);
+      if (found === undefined) byKey.set(key, [customer]);
+      else found.push(customer);
+    }
+  }
+  const claimed = new Set<string>();
+  const seen = new Map<string, number>();
+  const add: Customer[] = [];
+  const update: CustomerChange[] = [];
+  const known: KnownRow[] = [];
+  const doubles: { row: number; of: number; by: SameBy }[] = [];
+  let unchanged = 0;
+  for (const { row, customer, values } of rows) {
+    const keys = keysOf(customer);
+    const idBefore = customer.id === "" ? undefined : seen.get(`id ${customer.id}`);
+    if (idBefore !== undefined) {
+      problems.push({
+        row,
+        column: "",
+        kind: "row",
+        key: "idTwice",
+        parameters: { id: customer.id, firstRow: idBefore },
+        found: customer.id,
+      });
+      continue;
+    }
+    const earlier = keys.find(([, key]) => seen.has(key));
+    if (earlier !== undefined) doubles.push({ row, of: seen.get(earlier[1])!, by: earlier[0] });
+    for (const [, key] of keys) if (!seen.has(key)) seen.set(key, row);
+    const met = meet(customer, keys, values, byKey, claimed);
+    if (met === undefined) {
+      add.push(customer);
+      continue;
+    }
+    claimed.add(met.existing.id);
+    known.push({ row, ...met });
+    const decision = single?.get(row) ?? whenKnown;
+    if (met.changes.length === 0) unchanged++;
+    else if (decision === "update") update.push(changeOf(met.existing, met.changes));
+    if (decision === "skip" && met.changes.length > 0) {
+      leftOut.push({ row, reason: "already", text: customer.name });
+    }
+    if (decision !== "add") continue;
+    if (met.by === "id") {
+      problems.push({
+        row,
+        column: "",
+        kind: "row",
+        key: "idTakenBy",
+        parameters: { id: customer.id, name: met.existing.name },
+        found: customer.id,
+      });
+    } else {
+      if (met.changes.length === 0) unchanged--;
+      add.push(customer);
+    }
+  }
+  return { add, update, known, unchanged, doubles };
+}
+
+/** The one that a row is: by its surest key that anybody has; of several who share it the one that differs least. */
+function meet(
+  customer: Customer,
+  keys: readonly (readonly [SameBy, string])[],
+  values: FieldValues,
+  byKey: ReadonlyMap<string, readonly Customer[]>,
+  claimed: ReadonlySet<string>,
+): Omit<KnownRow, "row"> | undefined {
+  for (const [by, key] of keys) {
+    // A name alone says who somebody is only where the row says nothing surer.
+    if (by === "name" && keys.length > 1) continue;
+    const candidates = (byKey.get(key) ?? []).filter(
+      ({ id }) => !claimed.has(id) && (by === "id" || customer.id === "" || customer.id === id),
+    );
+    let best: Omit<KnownRow, "row"> | undefined;
+    for (const existing of candidates.slice(0, 50)) {
+      const changes = changesOf(existing, customer, values);
+      if (best === undefined || changes.length < best.changes.length) best = { by, existing, changes };
+      if (changes.length === 0) break;
+    }
+    if (best !== undefined) return best;
+  }
+  return undefined;
+}
+
+/** What a row would change: what it tells and what differs. A blank cell takes nothing away. */
+function changesOf(existing: Customer, customer: Customer, values: FieldValues): FieldChange[] {
+  const before = valuesOf(existing);
+  const after = valuesOf(customer);
+  const changes: FieldChange[] = [];
+  for (const [key, value] of Object.entries(after)) {
+    if (key === "id" || value === "" || value === null) continue;
+    // What the row did not tell has its default.
+    if (!Object.hasOwn(values, key) && key !== "name") continue;
+    if (key === "kind" && (values.kind === "" || values.kind === null)) continue;
+    if (before[key] !== value) changes.push({ key, before: before[key], after: value });
+  }
+  return changes;
+}
+
+function changeOf(existing: Customer, changes: readonly FieldChange[]): CustomerChange {
+  const values: Record<string, FieldValue> = { ...valuesOf(existing) };
+  for (const { key, after } of changes) values[key] = after;
+  const { record } = customerOf(values, { ratingRange: () => ({ minimum: -Infinity, maximum: Infinity }) });
+  const change: Record<string, unknown> = { id: existing.id };
+  for (const { key } of changes) {
+    const part = key.startsWith("own: ") ? "own" : key.includes(": ") ? "ratings" : key;
+    change[part] = record[part as keyof Customer];
+  }
+  return change as unknown as CustomerChange;
+}

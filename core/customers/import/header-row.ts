@@ -1,0 +1,106 @@
+import { overallOfHeader, ratingOfHeader, useOfHeader } from "../columns";
+import { isEmail } from "../validation";
+import { looksLikePhone } from "../phone";
+import { isAspect, purchaseRole, ratingLabel } from "./column-words";
+import { isBlank, shownText, type SourceCell, type SourceSheet } from "./source";
+
+/** Rows from the top in which headers are looked for. */
+const searched = 60;
+
+/** Where the headers of a sheet stand, and how sure that is. */
+export interface FoundHeaders {
+  /** Position of the row, -1 where there is none. */
+  readonly row: number;
+  /** How many of its cells are headers that we know. */
+  readonly known: number;
+}
+
+/** Whether a header is one that we know. */
+export function isKnownHeader(text: string): boolean {
+  return (
+    useOfHeader(text, "customer") !== undefined ||
+    overallOfHeader(text) !== undefined ||
+    ratingLabel(text) !== undefined ||
+    isAspect(text) ||
+    purchaseRole(text) !== undefined
+  );
+}
+
+/**
+ * The row that holds the headers: texts where data stand below, words that we know, as wide as what follows. Titles above
+ * have one cell, and rows of data have numbers, addresses and dates.
+ */
+export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
+  if (tables.length === 1 && tables[0].row < rows.length) {
+    const row = tables[0].row;
+    return { row, known: textsOf(rows[row]).filter(isKnownHeader).length };
+  }
+  const end = Math.min(rows.length, searched);
+  const widths = rows.slice(0, end).map((row) => row.filter((cell) => !isBlank(cell)).length);
+  const width =
+    [...widths].sort((a, b) => b - a)[Math.floor(widths.filter((each) => each > 0).length / 3)] ?? 0;
+  let best: FoundHeaders & { score: number } = { row: -1, known: 0, score: -Infinity };
+  for (let row = 0; row < end; row++) {
+    if (widths[row] === 0) continue;
+    const texts = textsOf(rows[row]);
+    const known = texts.filter(isKnownHeader).length;
+    const data = rows[row].filter(isData).length;
+    const distinct = new Set(texts).size === texts.length ? 0 : 0.5;
+    const narrow = widths[row] < width * 0.5 ? 4 : 0;
+    const score = (known * 3 + texts.length - data * 3) / Math.max(1, width) - narrow - distinct - row * 0.02;
+    if (score > best.score) best = { row, known, score };
+  }
+  return best;
+}
+
+function textsOf(row: readonly (SourceCell | undefined)[] = []): string[] {
+  return row.flatMap((cell) => (typeof cell === "string" && cell.trim() !== "" ? [cell.trim()] : []));
+}
+
+/** A cell that no header would be. */
+export function isData(cell: SourceCell | undefined): boolean {
+  if (isBlank(cell)) return false;
+  if (typeof cell !== "string") return true;
+  const text = cell.trim();
+  return isEmail(text) || (looksLikePhone(text) && text.length > 1) || /^[-+]?[\d.,]+%?$/.test(text);
+}
+
+/**
+ * The headers of the columns from `row`, and with a row of groups above it (`Need` over `Price` and `Quality`) their
+ * names where they are needed. `rowsUsed` is 2 then.
+ */
+export function headersAt(
+  sheet: SourceSheet,
+  row: number,
+  width: number,
+): { readonly headers: readonly string[]; readonly rowsUsed: number } {
+  const cells = sheet.rows[row] ?? [];
+  const own = Array.from({ length: width }, (_, i) => oneLine(shownText(cells[i])));
+  const above = sheet.rows[row - 1] ?? [];
+  const merged = (sheet.merges ?? []).filter((area) => area.row + area.rows === row && area.row >= row - 1);
+  const filled = above.flatMap((cell, i) => (isBlank(cell) ? [] : [i]));
+  const grouped =
+    merged.some(({ columns }) => columns > 1) ||
+    (filled.length > 0 &&
+      filled.every((i) => ratingOfHeader(`${oneLine(shownText(above[i]))}: x`) !== undefined));
+  const isTitle = filled.length < 2 && merged.some(({ columns }) => columns > 1 && columns >= width);
+  if (!grouped || isTitle || row === 0) return { headers: own, rowsUsed: 1 };
+  const counts = new Map<string, number>();
+  for (const header of own) counts.set(header, (counts.get(header) ?? 0) + 1);
+  let group = "";
+  const headers = own.map((header, i) => {
+    const area = merged.find(({ column, columns }) => i >= column && i < column + columns);
+    const text = oneLine(shownText(above[i]));
+    // Without merged cells a group goes on until the next one begins.
+    group = area === undefined ? (text !== "" ? text : group) : oneLine(shownText(above[area.column]));
+    if (header === "") return text;
+    if (group === "" || group === header) return header;
+    if (ratingOfHeader(`${group}: ${header}`) !== undefined) return `${group}: ${header}`;
+    return (counts.get(header) ?? 0) > 1 ? `${group} ${header}` : header;
+  });
+  return { headers, rowsUsed: 2 };
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}

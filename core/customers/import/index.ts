@@ -1,0 +1,3 @@
+export * from "./dry-run";
+export * from "./proposal";
+export * from "./source";

@@ -1,0 +1,272 @@
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { basename } from "node:path";
+import {
+  dryRunSteps,
+  finished,
+  messageOf,
+  problemText,
+  proposeImport,
+  ratingRangeBy,
+  type DryRun,
+  type ImportAnswers,
+  type ImportQuestion,
+  type Language,
+  type Proposal,
+  type RatingRange,
+  type WhenKnown,
+} from "@crm-functions/core";
+import { encodingNamed, importSource, WorkbookFileError, type Separator } from "../../../addin/workbook/file";
+import { NotebookError } from "../notebook-error";
+import { SqliteCustomerStore } from "../sqlite";
+
+export interface ImportFileOptions extends ImportAnswers {
+  /** The database to write to, made if there is none. Nothing is written without it, or where a question is open. */
+  readonly into?: string;
+  /** Nothing is written, whatever is open. */
+  readonly dryRun?: boolean;
+  readonly whenKnown?: WhenKnown;
+  readonly language?: Language;
+}
+
+/** What was read of a file, what became of it, and what is still to be said. Plain data for JSON. */
+export interface ImportedFile {
+  readonly file: string;
+  readonly table: Proposal["table"];
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  readonly sheet: string;
+  /** As users count; 0 where there is none. */
+  readonly headerRow: number;
+  /** Which of these comes first in dates, what stands before decimals, whose phone numbers have no country code. */
+  readonly dates: string | null;
+  readonly decimal: string | null;
+  readonly region: string | null;
+  /** What each header is taken for. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Headers of columns of which nothing is imported. */
+  readonly ignored: readonly string[];
+  readonly questions: readonly (ImportQuestion & { readonly question: string })[];
+  readonly customers: readonly unknown[];
+  readonly purchases: readonly unknown[];
+  readonly answers: readonly unknown[];
+  readonly added: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  /** Customers who are there already and stay as they are, though the file says otherwise. */
+  readonly skipped: number;
+  readonly changes: readonly unknown[];
+  readonly doubles: DryRun["doubles"];
+  readonly problems: readonly {
+    readonly row: number;
+    readonly column: string;
+    readonly kind: "row" | "cell";
+    readonly message: string;
+    readonly found: string;
+  }[];
+  readonly leftOut: DryRun["leftOut"];
+  readonly blankRows: number;
+  readonly notes: Proposal["notes"];
+  readonly written: boolean;
+}
+
+const questionKeys = {
+  encoding: "askEncoding",
+  delimiter: "askDelimiter",
+  sheet: "askSheet",
+  header: "askHeader",
+  name: "askName",
+  dates: "askDates",
+  decimal: "askDecimal",
+  region: "askRegion",
+} as const;
+
+/**
+ * Imports the customers of a `.csv` or `.xlsx` as the pane does. With open questions, or without `into`, nothing is
+ * written, and the result says what would be.
+ *
+ * @throws WorkbookFileError where the file cannot be read; CrmError of `proposeImport`; NotebookError; StoreError
+ */
+export async function importFile(file: string, options: ImportFileOptions = {}): Promise<ImportedFile> {
+  const { language = "en-US", into, dryRun = false, whenKnown = "skip" } = options;
+  const encoding = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
+  if (options.encoding !== undefined && encoding === undefined) {
+    throw new NotebookError("encodingUnknown", { encoding: options.encoding });
+  }
+  const bytes = await readFile(file);
+  let source;
+  try {
+    source = importSource(basename(file), bytes, {
+      encoding,
+      separator: options.delimiter as Separator | undefined,
+    });
+  } catch (error) {
+    throw error instanceof WorkbookFileError ? error.of(basename(file)) : error;
+  }
+  const proposal = proposeImport(source, options);
+  const mayWrite = into !== undefined && !dryRun && proposal.questions.length === 0;
+  if (mayWrite && proposal.table !== "customers") {
+    throw new NotebookError("importNoCustomers", { file: basename(file) });
+  }
+  // Trying out leaves no database behind.
+  const anyRange = (): RatingRange => ({ minimum: -Infinity, maximum: Infinity });
+  const store =
+    into !== undefined && (mayWrite || existsSync(into))
+      ? new SqliteCustomerStore(into, { region: proposal.region, ratingRange: anyRange })
+      : undefined;
+  try {
+    const existing = store === undefined ? [] : (await store.changesSince(0)).customers;
+    const weights = (await store?.weights()) ?? [];
+    const run = finished(dryRunSteps(proposal, { existing, whenKnown, ratingRange: ratingRangeBy(weights) }));
+    if (mayWrite && (run.add.length > 0 || run.update.length > 0)) {
+      await store!.change({ add: run.add, update: run.update });
+    }
+    return resultOf(file, proposal, run, language, mayWrite, whenKnown);
+  } finally {
+    await store?.close();
+  }
+}
+
+function resultOf(
+  file: string,
+  proposal: Proposal,
+  run: DryRun,
+  language: Language,
+  written: boolean,
+  whenKnown: WhenKnown,
+): ImportedFile {
+  const { source, sheet, headerRow, table, columns, questions } = proposal;
+  const fields: [string, string][] = [];
+  for (const { header, field, role } of columns) {
+    if (field === "") continue;
+    const taken = fields.some(([other]) => other === header);
+    fields.push([
+      taken ? `${header} (${fields.length + 1})` : header,
+      role === "outcome" ? "outcome" : field,
+    ]);
+  }
+  const differing = run.known.filter(({ changes }) => changes.length > 0);
+  return {
+    file: basename(file),
+    table,
+    encoding: source.encoding ?? null,
+    delimiter: source.delimiter ?? null,
+    sheet: sheet.name,
+    headerRow,
+    dates: proposal.dates ?? null,
+    decimal: proposal.decimal ?? null,
+    region: proposal.region ?? null,
+    columns: Object.fromEntries(fields),
+    ignored: columns.filter(({ field }) => field === "").map(({ header }) => header),
+    questions: questions.map((question) => ({
+      ...question,
+      question: messageOf(questionKeys[question.kind], { column: question.column ?? "" }, language),
+    })),
+    customers: run.customers.map(({ customer }) => customer),
+    purchases: run.purchases,
+    answers: run.answers,
+    added: run.add.length,
+    updated: run.update.length,
+    unchanged: run.unchanged,
+    skipped: whenKnown === "skip" ? differing.length : 0,
+    changes: differing.map(({ row, by, existing, changes }) => ({
+      row,
+      by,
+      id: existing.id,
+      name: existing.name,
+      changes,
+    })),
+    doubles: run.doubles,
+    problems: run.problems.map((problem) => ({
+      row: problem.row,
+      column: problem.column,
+      kind: problem.kind,
+      message: problemText(problem, language),
+      found: problem.found,
+    })),
+    leftOut: run.leftOut,
+    blankRows: run.blank,
+    notes: proposal.notes,
+    written,
+  };
+}
+
+const words = {
+  "en-US": {
+    read: (rows: number, added: number, updated: number, unchanged: number, written: boolean): string =>
+      `${rows} rows can be read: ${added} new, ${updated} updated, ${unchanged} unchanged.${written ? " Written." : " Nothing is written."}`,
+    columns: "Columns",
+    questions: "Please say (nothing is written before)",
+    problems: "Could not be read",
+    leftOut: "Left out",
+    row: "row",
+    more: (count: number): string => `… and ${count} more; --json lists all`,
+    own: "kept as it is",
+  },
+  "zh-CN": {
+    read: (rows: number, added: number, updated: number, unchanged: number, written: boolean): string =>
+      `可读取 ${rows} 行：新增 ${added}，更新 ${updated}，未变 ${unchanged}。${written ? "已写入。" : "尚未写入任何内容。"}`,
+    columns: "各列",
+    questions: "请确认（此前不会写入任何内容）",
+    problems: "无法读取",
+    leftOut: "未计入",
+    row: "第",
+    more: (count: number): string => `…… 另有 ${count} 项；--json 可列出全部`,
+    own: "保留原样",
+  },
+} as const;
+
+/** The result for people to read. */
+export function importedText(result: ImportedFile, language: Language): string {
+  const text = words[language];
+  const at = (row: number): string => (language === "zh-CN" ? `第 ${row} 行` : `${text.row} ${row}`);
+  const some = <Item>(items: readonly Item[], line: (item: Item) => string): string[] => [
+    ...items.slice(0, 20).map((item) => `  ${line(item)}`),
+    ...(items.length > 20 ? [`  ${text.more(items.length - 20)}`] : []),
+  ];
+  const rows = result.customers.length + result.purchases.length + result.answers.length;
+  const lines = [
+    [
+      result.file,
+      result.sheet,
+      result.encoding,
+      result.delimiter === null ? null : JSON.stringify(result.delimiter),
+    ]
+      .filter((part) => part !== null)
+      .join(" · "),
+    `${text.columns}:`,
+    ...some(
+      Object.entries(result.columns),
+      ([header, field]) => `${header} → ${field.startsWith("own: ") ? text.own : field}`,
+    ),
+  ];
+  if (result.questions.length > 0) {
+    lines.push(`${text.questions}:`);
+    for (const { question, choices, option } of result.questions) {
+      lines.push(`  ${question} ${option}`);
+      for (const { value, preview } of choices)
+        lines.push(`    ${value}: ${preview.replaceAll("\n", " / ")}`);
+    }
+  }
+  if (result.problems.length > 0) {
+    lines.push(`${text.problems}:`);
+    lines.push(
+      ...some(result.problems, ({ row, column, message }) =>
+        [at(row), column, message].filter((part) => part !== "").join(" · "),
+      ),
+    );
+  }
+  if (result.leftOut.length > 0) {
+    lines.push(`${text.leftOut}:`);
+    lines.push(
+      ...some(
+        result.leftOut,
+        ({ row, column, text: what }) => `${row === undefined ? (column ?? "") : at(row)} · ${what}`,
+      ),
+    );
+  }
+  lines.push(text.read(rows, result.added, result.updated, result.unchanged, result.written));
+  return lines.join("\n");
+}
+
+export { errorText } from "../show/error-text";
