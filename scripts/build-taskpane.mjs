@@ -1,5 +1,4 @@
-// Builds the task pane: taskpane.js (the pane with its Excel entry), charts.js (plotly, loaded when a chart is
-// first shown) and taskpane.html.
+// Builds the task pane: taskpane.js (the pane with its Excel entry) and taskpane.html.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,20 +21,6 @@ const shared = {
   legalComments: "none",
   logLevel: "warning",
 };
-
-/**
- * The charts' own bundle. Whoever shows the pane (the playground, a test page) serves `charts.js` beside it.
- * @param {{ outDir: string }} options
- */
-export async function buildCharts({ outDir }) {
-  await mkdir(outDir, { recursive: true });
-  await build({
-    ...shared,
-    entryPoints: [join(pane, "charts", "plotly-entry.ts")],
-    outfile: join(outDir, "charts.js"),
-    format: "iife",
-  });
-}
 
 /**
  * @param {{ outDir: string, officeJs?: string }} options `officeJs`: address of office.js as the page loads it,

@@ -11,7 +11,7 @@ import { buildManifest, checkedUrl } from "./build-manifest.mjs";
 import { buildNotebooks } from "./build-notebooks.mjs";
 import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
-import { buildCharts, buildTaskPane } from "./build-taskpane.mjs";
+import { buildTaskPane } from "./build-taskpane.mjs";
 import { buildPlayground } from "./build-playground.mjs";
 import { writeNotices } from "./notices.mjs";
 import { writeReference } from "./reference.mjs";
@@ -53,7 +53,6 @@ export async function buildPage({ outDir = join(root, "dist"), url = localUrl } 
   await Promise.all([
     buildIcons({ outDir }),
     buildHelp({ outDir }),
-    buildCharts({ outDir }),
     buildPlayground({ outDir }),
     buildExamples({ outDir }),
   ]);

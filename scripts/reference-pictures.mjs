@@ -56,13 +56,13 @@ export async function drawReferencePictures() {
   try {
     const page = await browser.newPage();
     await page.setContent("<div id=chart></div>");
-    await page.addScriptTag({ path: join(root, "dist", "charts.js") });
+    await page.addScriptTag({ path: createRequire(import.meta.url).resolve("plotly.js") });
     for (const [name, figure] of Object.entries(await figures())) {
       const address = await page.evaluate(
         async ([drawn, { width, height }]) => {
           const layout = { ...drawn.layout, width, height, paper_bgcolor: "#ffffff", autosize: false };
-          const made = await globalThis.CrmCharts.newPlot("chart", drawn.data, layout, { staticPlot: true });
-          return globalThis.CrmCharts.toImage(made, { format: "svg", width, height });
+          const made = await globalThis.Plotly.newPlot("chart", drawn.data, layout, { staticPlot: true });
+          return globalThis.Plotly.toImage(made, { format: "svg", width, height });
         },
         [figure, size],
       );

@@ -403,10 +403,37 @@ describe("the pane and the sheet", () => {
     expect(JSON.stringify([...(await rows("Customers"))].sort())).toBe(before);
   });
 
+  test("the report goes into the workbook as a sheet whose numbers follow a changed rating", async () => {
+    await view("report");
+    await button("Put into the workbook").click();
+    await pane()
+      .getByText(/^Report put on the sheet/)
+      .waitFor();
+    let row = 1;
+    while (row < 100 && (await cell("Report", `A${row}`)) !== "Need") row++;
+    const before = await cellIs("Report", `B${row}`, (value) => typeof value === "number");
+    expect(String(await cell("Customers", "N1"))).toMatch(/^Need: /);
+    const rating = Number(await cell("Customers", "N2"));
+    const rate = (value: number) =>
+      page.evaluate((given) => {
+        const { crmPlayground } = globalThis as unknown as PageScope;
+        crmPlayground.workbook().getSheetByName("Customers").getRange("N2").setValue(given);
+      }, value);
+    await rate(rating > 5 ? 1 : 10);
+    await cellIs("Report", `B${row}`, (value) => typeof value === "number" && value !== before);
+    await rate(rating);
+    await cellIs("Report", `B${row}`, (value) => Math.abs(Number(value) - Number(before)) < 1e-9);
+  });
+
   test("a chart is drawn and handed out as a picture", async () => {
     await view("charts");
-    await pane().locator("svg.main-svg").first().waitFor();
-    const picture = await downloaded(() => button("Download as PNG").click());
+    await pane().locator("[data-chart] svg").first().waitFor();
+    const picture = await downloaded(() =>
+      pane()
+        .getByRole("button", { name: /^Save picture/ })
+        .first()
+        .click(),
+    );
     expect(picture.subarray(1, 4).toString()).toBe("PNG");
     expect(picture.length).toBeGreaterThan(5_000);
   });

@@ -255,38 +255,33 @@ test("a person who is erased has left no trace but a hash", async () => {
   await page.getByRole("cell", { name: "24 Nov 2026" }).waitFor();
 });
 
-test("every chart is drawn, has its numbers as a table, and comes as a PNG; loaded only when it is shown", async () => {
+test("every chart is drawn, has its numbers as a table, and comes as a PNG that says what it rests on", async () => {
   await open();
   await page.evaluate(() =>
     (window as unknown as PageWindow).pane.store.addInteractions([
       { customerId: "C-1", when: "2026-03-05", kind: "consulting", rating: 7 },
-      { customerId: "C-2", when: "2026-04-05", kind: "marketing", rating: 5 },
+      { customerId: "C-2", when: "2026-04-05", kind: "consulting", rating: 5 },
     ]),
   );
-  expect(await page.evaluate(() => "CrmCharts" in window)).toBe(false);
   await view("charts");
-  await page.locator("#pane svg.main-svg").first().waitFor();
-  const marks = {
-    distribution: ".scatterlayer .js-line",
-    needExpectation: ".barlayer .point",
-    importance: ".scatterlayer .point",
-    coefficients: ".scatterlayer .point",
-    overTime: ".scatterlayer .point",
-  };
-  for (const [name, mark] of Object.entries(marks)) {
-    await page.locator("#pane-view-charts select").selectOption(name);
-    const title = await page.locator(`#pane-view-charts option[value=${name}]`).innerText();
-    await page.getByRole("img", { name: `${title}; its numbers are in the table below` }).waitFor();
-    await page.locator(`#pane-view-charts ${mark}`).first().waitFor({ state: "attached" });
-    expect(await page.getByRole("table").getByRole("rowheader").count()).toBeGreaterThan(1);
+  const charts = page.locator("#pane-view-charts [data-chart]");
+  await page.locator("#pane-view-charts [data-chart=service] svg").waitFor();
+  const names = await charts.evaluateAll((all) => all.map((each) => each.getAttribute("data-chart")));
+  expect(names).toEqual(expect.arrayContaining(["spread", "gap", "map", "coefficients", "service"]));
+  for (const name of names) {
+    const chart = page.locator(`#pane-view-charts [data-chart=${name}]`);
+    expect(await chart.locator("svg rect, svg circle, svg path").count()).toBeGreaterThan(1);
+    await chart.locator("summary").click();
+    expect(await chart.getByRole("rowheader").count()).toBeGreaterThan(0);
     const [file] = await Promise.all([
       page.waitForEvent("download"),
-      page.getByRole("button", { name: "Download as PNG" }).click(),
+      chart.getByRole("button", { name: /^Save picture/ }).click(),
     ]);
+    expect(file.suggestedFilename()).toMatch(/^[A-Z][^_]+ 2026-11-24\.png$/);
     const png = readFileSync(await file.path());
     expect(png.subarray(1, 4).toString()).toBe("PNG");
-    // Width and height of the image, after the head of its first chunk.
-    expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([1920, 1200]);
+    // Width of the image, after the head of its first chunk.
+    expect(png.readUInt32BE(16)).toBe(1280);
   }
 });
 
@@ -620,10 +615,10 @@ describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", 
         );
         found.push(...wide.map((id) => `${name}: ${id} is too wide`));
       };
-      for (const name of ["start", "weights", "formulas", "charts", "data"]) {
+      for (const name of ["report", "start", "weights", "formulas", "charts", "data"]) {
         await view(name);
         if (name === "weights") await page.locator("#pane-view-weights input").first().waitFor();
-        if (name === "charts") await page.locator("#pane svg.main-svg").first().waitFor();
+        if (name === "charts") await page.locator("#pane-view-charts [data-chart] svg").first().waitFor();
         await look(name);
       }
       await view("customers");
@@ -730,11 +725,10 @@ test("with the system's forced colours the charts are drawn on a ground of their
   await page.emulateMedia({ forcedColors: "active", colorScheme: "light" });
   await open("theme=auto");
   await view("charts");
-  await page.locator("#pane svg.main-svg").first().waitFor();
+  await page.locator("#pane-view-charts [data-chart] svg").first().waitFor();
   const [ground, ink] = await page.evaluate(() => [
-    getComputedStyle(document.querySelector("#pane-view-charts [role=img]")!).backgroundColor,
-    getComputedStyle(document.querySelector("#pane-view-charts .gtitle, #pane-view-charts .xtick text")!)
-      .fill,
+    getComputedStyle(document.querySelector("#pane-view-charts svg")!.parentElement!).backgroundColor,
+    getComputedStyle(document.querySelector("#pane-view-charts svg text")!).fill,
   ]);
-  expect([ground, ink]).toEqual(["rgb(255, 255, 255)", "rgb(36, 36, 36)"]);
+  expect([ground, ink]).toEqual(["rgb(255, 255, 255)", "rgb(68, 82, 78)"]);
 });

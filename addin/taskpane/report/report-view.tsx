@@ -1,30 +1,26 @@
 import { Button, Link, Subtitle1, Subtitle2, makeStyles, tokens } from "@fluentui/react-components";
-import { useMemo, type ReactElement } from "react";
+import type { ReactElement } from "react";
 import {
-  analysesOf,
   cellText,
   figureOf,
   pageOf,
   percentText,
-  reportOf,
   reportWords,
   scoredAnalyses,
-  tableNames,
   type Report,
   type ReportFinding,
   type ReportTable,
   type Section,
   type Verdict,
 } from "@crm-functions/core";
-import { readWeights } from "../../workbook/store/weights";
 import { download, fileNameOf } from "../data/download";
 import { usePageStyles } from "../shell/page-styles";
-import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { useTableVersion } from "../weights/use-table-version";
 import { Picture } from "./picture";
 import { putReportIn } from "./report-sheet";
 import { ReportTableView } from "./report-table";
+import { useReport } from "./use-report";
 
 const useStyles = makeStyles({
   bar: {
@@ -100,33 +96,11 @@ const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", un
 export function ReportView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, workbook, notify, show, undo, today } = usePane();
+  const { workbook, notify, show, undo } = usePane();
   const page = usePageStyles();
   const styles = useStyles();
-  const version = useStoreVersion();
-  const tableVersion = useTableVersion(tableNames.weights);
-  const loaded = useLoaded(async () => {
-    const [customers, interactions, weights] = await Promise.all([
-      store.list(),
-      store.listInteractions(),
-      readWeights(workbook),
-    ]);
-    return analysesOf({ customers: customers.items, interactions: interactions.items, weights });
-  }, [store, workbook, version, tableVersion]);
-  const analyses = loaded.value;
-  const report = useMemo(
-    () =>
-      analyses === undefined
-        ? undefined
-        : reportOf(analyses, {
-            language,
-            asOf: today(),
-            source: t("reportOf", { table: tableNames.customers }),
-          }),
-    // The words come with the language.
-    [analyses, language, today],
-  );
-  if (loaded.error !== undefined) return <span role="alert">{text.error(loaded.error)}</span>;
+  const { analyses, report, error } = useReport();
+  if (error !== undefined) return <span role="alert">{text.error(error)}</span>;
   if (report === undefined || analyses === undefined) return <span role="status">{t("loading")}</span>;
   const useOwn = (
     <Link as="button" onClick={() => show("data")}>

@@ -29,11 +29,6 @@ export async function servePanePage(): Promise<ServedFolder> {
       entryPoints: [resolve("test/e2e/pane-page/pane-page.ts")],
       outfile: join(folder, "pane-page.js"),
     }),
-    build({
-      ...shared,
-      entryPoints: [resolve("addin/taskpane/charts/plotly-entry.ts")],
-      outfile: join(folder, "charts.js"),
-    }),
   ]);
   writeFileSync(join(folder, "index.html"), page);
   for (const file of ["functions.js", "functions.json", "functions.zh-CN.json"]) {
