@@ -134,8 +134,6 @@ export async function buildFunctions({ outDir, url }) {
     // The oldest engine that a shared runtime may have.
     target: ["es2020"],
     tsconfig: join(root, "tsconfig.json"),
-    // The package's door for bundlers is CommonJS, of which nothing can be left out; its source is ES modules.
-    alias: { "ml-matrix": join(root, "node_modules", "ml-matrix", "src", "index.js") },
     // Chinese as itself takes half the room of its escapes; the mark says how to read it, whatever a server says.
     charset: "utf8",
     banner: { js: "\uFEFF" },

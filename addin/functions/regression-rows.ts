@@ -1,4 +1,11 @@
-import { CrmError, levelsOfTerms, type Predictor, type Predictors, type Term } from "@crm-functions/core";
+import {
+  CrmError,
+  levelsOfTerms,
+  type Predictor,
+  type Predictors,
+  type Term,
+  type YesNo,
+} from "@crm-functions/core";
 import {
   errorCell,
   foundIn,
@@ -71,6 +78,15 @@ export function numericResponse({ y, above }: RegressionRows): Float64Array {
     if (typeof cell === "number" && Number.isFinite(cell)) return cell;
     if (isBlank(cell)) return NaN;
     throw notNumber(cell, "y", i + 1 + above, 1);
+  });
+}
+
+/** The response as outcomes; a blank is null. @throws the incoming error for an error cell */
+export function outcomesIn({ y, above }: Pick<RegressionRows, "y" | "above">): YesNo[] {
+  return y.map((cell, i) => {
+    if (isBlank(cell)) return null;
+    if (isErrorCell(cell)) throw passedError(cell, "y", i + 1 + above, 1);
+    return cell as YesNo;
   });
 }
 
@@ -239,7 +255,8 @@ function rangeOf(range: Range | Cell): Range | undefined {
   return Array.isArray(range) ? (range as Range) : [[range]];
 }
 
-function requireColumn(range: Range, argument: string): void {
+/** @throws CrmError `feedbackOneColumn` */
+export function requireColumn(range: Range, argument: string): void {
   if (range[0].length === 1) return;
   throw new CrmError("value", "feedbackOneColumn", {
     argument,
@@ -249,7 +266,7 @@ function requireColumn(range: Range, argument: string): void {
 }
 
 /** The numbers, with blanks up to the length. */
-function padded(data: Float64Array, length: number): Float64Array {
+export function padded(data: Float64Array, length: number): Float64Array {
   if (data.length === length) return data;
   const longer = new Float64Array(length).fill(NaN);
   longer.set(data);

@@ -88,3 +88,24 @@ const series = 22;
 const closeTerms = 11;
 /** 1, 1/3, 1/5 … */
 const reciprocals = Array.from({ length: series }, (_, k) => divide([1, 0], [2 * k + 1, 0]));
+
+/**
+ * Natural exponential of a number between about −700 and 700, to about 29 digits: the power of two is taken out, the rest
+ * is divided by 2⁸, summed as a series and squared eight times.
+ */
+export function exponential(x: DoubleDouble): DoubleDouble {
+  const power = Math.round(x[0] / logOf2[0]);
+  const rest = subtract(x, multiply(logOf2, [power, 0]));
+  const small: DoubleDouble = [rest[0] / 256, rest[1] / 256];
+  let sum: DoubleDouble = inverseFactorials[inverseFactorials.length - 1];
+  for (let k = inverseFactorials.length - 2; k >= 0; k--)
+    sum = add(multiply(sum, small), inverseFactorials[k]);
+  for (let k = 0; k < 8; k++) sum = multiply(sum, sum);
+  const scale = 2 ** power;
+  return [sum[0] * scale, sum[1] * scale];
+}
+
+/** 1/0!, 1/1! … 1/10!; the rest of the series is below 1e-38 for numbers up to 0.0014. */
+const inverseFactorials = [1, 1, 2, 6, 24, 120, 720, 5040, 40320, 362880, 3628800].map((factorial) =>
+  divide([1, 0], [factorial, 0]),
+);

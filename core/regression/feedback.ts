@@ -14,6 +14,7 @@ import {
   type FeedbackResult,
 } from "./figures/figures";
 import { robustErrors } from "./figures/robust";
+import { mostByLibrary, solveByLibrary } from "./solve/by-library";
 import { fitCompressedRows, fitMoments, fitRows, fitSteps, type Fit } from "./solve/fit";
 
 /**
@@ -128,7 +129,10 @@ export function feedbackOfCompressedRows(
  * Exact to about 16 − 2·log₁₀(condition number) digits; collinear terms are those within 1e-8 of a combination.
  */
 export function feedbackOfMoments(moments: Moments, options: FeedbackOptions = {}): FeedbackResult {
-  return figuresOf(fitMoments(moments), options);
+  return figuresOf(
+    fitMoments(moments, moments.predictors <= mostByLibrary ? solveByLibrary : undefined),
+    options,
+  );
 }
 
 /**

@@ -32,6 +32,8 @@ export {
   whyConditionMissing,
   whyDiagnosticMissing,
   whyFigureMissing,
+  whyOutcomeMissing,
+  whyProbabilityBoundsMissing,
   whyTermMissing,
 } from "./figures/why-missing";
 export { driversOf, driversTable, mostForOrderings, type Drivers } from "./figures/drivers";
@@ -58,3 +60,17 @@ export {
 export { plainKernels, topBits } from "./compress/plain-kernels";
 export { collinearTolerance } from "./solve/basis";
 export { momentsOf, type Fit } from "./solve/fit";
+export {
+  mostOutcomeDrivers,
+  outcome,
+  outcomeDrivers,
+  outcomeGains,
+  outcomePredict,
+  type GainsGroup,
+  type OutcomeDrivers,
+  type OutcomeOptions,
+  type OutcomePredictions,
+} from "./outcome";
+export type { OutcomeResult } from "./figures/outcome-figures";
+export { outcomeDriversTable, outcomeGainsTable, outcomeTable } from "./figures/outcome-tables";
+export { yesNoOf, type YesNo, type YesNoValues } from "./yes-no";

@@ -10,6 +10,8 @@ export const argumentNames: Record<string, string> = {
   new_x: "new_x",
   case_weights: "case_weights",
   errors: "errors",
+  probabilities: "probabilities",
+  groups: "groups",
   names: "names",
   confidence: "confidence",
   interval: "interval",

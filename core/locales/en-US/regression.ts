@@ -39,4 +39,18 @@ export const regression = {
     "{argument}: row {row}, column {column} is {found} in a column of texts. Write it as text if it is a level of the category.",
   categoryUnknown:
     '{argument}: row {row}, column {column}: the data have no "{level}", so there is no prediction.',
+  outcomeOneValue: '{argument} holds "{found}" only: an outcome needs a yes and a no.',
+  outcomeOneValueUsed:
+    "y is the same in all {rows} rows that can be used ({leftOut} left out for blanks): an outcome needs a yes and a no.",
+  outcomeThreeValues:
+    '{argument}: row {row} is "{found}", a third value beside {values}: an outcome has two, such as 0 and 1 or yes and no.',
+  outcomeNotBinary:
+    "{argument}: row {row} is {found}: give 0 and 1, TRUE and FALSE, or two texts such as yes and no.",
+  outcomeFewRows:
+    "{rows} rows without a blank ({leftOut} left out) are fewer than the {terms} terms, the intercept among them: leave predictors out or give more rows.",
+  outcomeManyDrivers:
+    "{found} predictors are too many to divide the deviance over all orderings: at most {most}. Leave some out of x.",
+  badProbability: "{argument}: row {row} is {found}: a probability lies between 0 and 1.",
+  outcomeGroups: "{argument} is {found}: give a whole number from 2 to the number of rows, {rows}.",
+  outcomeNoBound: "The penalised likelihood has no such bound: there are too few rows to tell.",
 } as const;

@@ -10,6 +10,8 @@ export const argumentNames: Record<string, string> = {
   new_x: "新自变量",
   case_weights: "行权重",
   errors: "误差",
+  probabilities: "概率",
+  groups: "组数",
   names: "名称",
   confidence: "置信水平",
   interval: "区间",

@@ -36,4 +36,17 @@ export const regression: Record<keyof typeof english, string> = {
   categoryNumber:
     "{argument}：第 {row} 行第 {column} 列为 {found}，而该列是文本。如果它是一个类别，请写成文本。",
   categoryUnknown: "{argument}：第 {row} 行第 {column} 列：数据中没有“{level}”，因此没有预测值。",
+  outcomeOneValue: "{argument}只有“{found}”：结果变量必须既有是也有否。",
+  outcomeOneValueUsed:
+    "在可用的 {rows} 行中（{leftOut} 行因空白被略去）因变量都相同：结果变量必须既有是也有否。",
+  outcomeThreeValues:
+    "{argument}：第 {row} 行为“{found}”，是 {values} 之外的第三个值：结果变量只能有两个值，例如 0 和 1，或是和否。",
+  outcomeNotBinary:
+    "{argument}：第 {row} 行为 {found}：请给出 0 和 1、TRUE 和 FALSE，或两种文本，例如是和否。",
+  outcomeFewRows:
+    "没有空白的只有 {rows} 行（{leftOut} 行被略去），少于 {terms} 项（包括截距）：请减少自变量或增加行。",
+  outcomeManyDrivers: "{found} 个自变量过多，无法按所有顺序分解偏差：最多 {most} 个。请从自变量中去掉一些。",
+  badProbability: "{argument}：第 {row} 行为 {found}：概率应介于 0 与 1 之间。",
+  outcomeGroups: "{argument}为 {found}：请给出 2 到行数 {rows} 之间的整数。",
+  outcomeNoBound: "惩罚似然没有这样的界限：行数太少，无法判断。",
 };

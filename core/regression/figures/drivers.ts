@@ -152,7 +152,7 @@ function without(current: readonly (readonly bigint[])[], term: number): bigint[
 }
 
 /** The average over all orderings of the rise in R², by subsets. */
-function sharesOverOrderings(explained: Float64Array, p: number): Float64Array {
+export function sharesOverOrderings(explained: Float64Array, p: number): Float64Array {
   // A subset of s of the p − 1 others precedes a predictor in s!(p − 1 − s)! of the p! orderings.
   const weight = new Float64Array(p);
   for (let s = 0; s < p; s++) {

@@ -208,7 +208,7 @@ function isConstant(fit: Fit): boolean {
 }
 
 /** Which terms (intercept first) the data cannot tell apart from others. */
-function involvement(fit: Fit): boolean[] {
+export function involvement(fit: Fit): boolean[] {
   const involved = new Array<boolean>(fit.predictors + 1).fill(false);
   for (const relation of fit.relations) {
     let sum = 0;

@@ -93,7 +93,7 @@ function isRounding(fit: Fit, data: Float64Array, at: number, value: number): bo
 }
 
 /** Whether a row satisfies the linear relations among the predictors that the data had. */
-function keepsRelations(fit: Fit, row: Float64Array): boolean {
+export function keepsRelations(fit: Fit, row: Float64Array): boolean {
   return fit.relations.every((relation) => {
     let sum = 0;
     let size = 0;

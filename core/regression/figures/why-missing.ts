@@ -2,6 +2,7 @@ import { CrmError } from "../../errors";
 import type { MessageKey } from "../../locales/message";
 import type { Diagnostics } from "./diagnostics";
 import type { FeedbackResult } from "./figures";
+import type { OutcomeResult } from "./outcome-figures";
 
 const missing = (key: MessageKey, parameters = {}): CrmError => new CrmError("na", key, parameters);
 
@@ -42,4 +43,18 @@ export function whyDiagnosticMissing({ result, cooksDistance }: Diagnostics, row
 
 function noFreedom({ rowsUsed, rank }: FeedbackResult): CrmError {
   return missing("feedbackNoFreedom", { rows: rowsUsed, rank });
+}
+
+/** Why a figure of a yes/no outcome does not exist: of a term (0: the intercept), or of the whole fit. */
+export function whyOutcomeMissing(result: OutcomeResult, term: number): CrmError {
+  if (result.rank === 1) return missing("feedbackNothingVaries");
+  if (term < result.coefficients.length && Number.isNaN(result.standardErrors[term])) {
+    return missing("feedbackCollinear");
+  }
+  return missing("outcomeNoBound");
+}
+
+/** Why a probability has no bounds. */
+export function whyProbabilityBoundsMissing(): CrmError {
+  return missing("feedbackOutside");
 }

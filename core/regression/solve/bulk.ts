@@ -1,6 +1,5 @@
 import { add, multiply, twoProduct, type DoubleDouble } from "../../numbers/double-double";
-import { basisOf, factorOfMoments, type Basis, type Factor } from "./basis";
-import { solveByLibrary } from "./by-library";
+import { basisOf, factorOfMoments, type Basis } from "./basis";
 import type { Moments } from "../compress/moments";
 import { readRows, type Finding, type Pass } from "../compress/readings";
 import type { Estimate } from "../compress/residuals";
@@ -22,9 +21,7 @@ export interface SumsOfSquares {
 /** Up to so many cells are always compressed without rounding, which costs them less than a millisecond. */
 const fewCells = 8192;
 /** Least share (see `Basis`) with which moments in plain doubles are trusted. */
-const leastShare = 0.1;
-/** Most predictors that the library is given: its singular values of more take longer than the readings of the rows. */
-const mostByLibrary = 40;
+export const leastShare = 0.1;
 /** Most readings in doubled precision: the second is needed for hardly any data, a third for none. */
 const mostReadings = 3;
 
@@ -38,21 +35,12 @@ const mostReadings = 3;
 export function* solveInBulk(moments: Moments): Generator<Pass, BulkSolution | undefined, Finding> {
   if (moments.rows * (moments.predictors + 1) <= fewCells) return undefined;
   // Moments are made about the means, so here only the lengths about the means count.
-  const factor = factorOfMoments(moments);
-  const basis = basisOf(factor, spreadsOf(moments), 1e-7, moments.rows - 1);
+  const basis = basisOf(factorOfMoments(moments), spreadsOf(moments), 1e-7, moments.rows - 1);
   if (basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) return undefined;
-  const estimate = estimateOf(
-    moments,
-    moments.predictors <= mostByLibrary ? { ...basis, solution: solvedByLibrary(factor, basis) } : basis,
-  );
+  const estimate = estimateOf(moments, basis);
   const plain = basis.rest > 1e-12 * totalOf(moments) && plainKeepsDigits(moments, estimate, basis.rest);
   const sums = plain ? yield* correctPlainly(moments, estimate) : yield* correctDoubled(moments, estimate);
   return sums && { basis, estimate, ...sums };
-}
-
-function solvedByLibrary(factor: Factor, { order }: Basis): Float64Array {
-  const slopes = solveByLibrary(factor);
-  return Float64Array.from(order, (column) => slopes[column]);
 }
 
 /** Lengths of x₁ … x_p about their means. */

@@ -1,11 +1,15 @@
 import MultivariateLinearRegression from "ml-regression-multivariate-linear";
 import type { Factor } from "./basis";
 
+/** Most predictors that the library is given: its singular values of more take too long. */
+export const mostByLibrary = 40;
+
 /**
  * The least squares of data in bulk that are compressed to a factor F, (p + 1)×(p + 1) with FᵀF the centred cross
  * products: the regression of F's last column on its first p, by `ml-regression-multivariate-linear`. The library
  * inverts XᵀX by singular values, which is no way to treat raw data but does no harm here: the columns are scaled to
- * length 1 and were found to be far from collinear, and what it leaves is corrected from the residuals of all rows.
+ * length 1 and were found to be far from collinear. So are regressions solved whose sums come from a warehouse; those
+ * whose rows are at hand are corrected from the residuals and need no more than the basis's own solution.
  *
  * @returns the p coefficients
  */

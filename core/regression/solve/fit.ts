@@ -6,8 +6,8 @@ import { betterShift, momentsOfSums, type Moments } from "../compress/moments";
 import { readRows, runPasses, type Finding, type Pass } from "../compress/readings";
 import type { Estimate } from "../compress/residuals";
 import type { RowSource } from "../compress/rows";
-import { basisOf, factorOfMoments, type Basis } from "./basis";
-import { estimateOf, solveInBulk, type SumsOfSquares } from "./bulk";
+import { basisOf, factorOfMoments, type Basis, type Factor } from "./basis";
+import { estimateOf, leastShare, solveInBulk, type SumsOfSquares } from "./bulk";
 import { solveCompressedRows, type Elimination } from "./eliminate";
 import { minimumNorm, type Dependent } from "./minimum-norm";
 
@@ -36,6 +36,8 @@ export interface Fit {
   readonly v: Float64Array;
   /** Combinations of predictors that are constant; a predictor that has a part in one is collinear. */
   readonly relations: readonly Float64Array[];
+  /** The predictors that are combinations of others, but for those that are constant. */
+  readonly dependent: readonly Dependent[];
   readonly residualSquares: number;
   readonly totalSquares: number;
   /** Total less residual squares, subtracted in doubled precision. */
@@ -142,6 +144,25 @@ export function fitCompressedRows(compressed: CompressedRows): Fit {
   };
 }
 
+/** The same fit with other coefficients: a level at the shift, and slopes of the independent predictors. */
+export function withCoefficients(fit: Fit, level: DoubleDouble, independent: readonly DoubleDouble[]): Fit {
+  const slopes = new Array<DoubleDouble>(fit.predictors).fill([0, 0]);
+  fit.order.forEach((column, t) => (slopes[column] = independent[t]));
+  return { ...fit, level, slopes: minimumNorm(slopes, fit.order, fit.dependent, fit.scale) };
+}
+
+/** Row · W as it is, in doubled precision: without the V that straightens it, and with 1 for the ones. */
+export function rawCoordinates(fit: Fit, row: Float64Array): DoubleDouble[] {
+  const size = fit.order.length + 1;
+  const z = fit.order.map((column) => twoSum(row[column] * fit.scale[column], -fit.shift[column]));
+  return Array.from({ length: size }, (_, t): DoubleDouble => {
+    if (t === 0) return [1, 0];
+    let sum: DoubleDouble = [0, 0];
+    for (let s = 1; s <= t; s++) sum = add(sum, multiply(z[s - 1], [fit.w[s * size + t], 0]));
+    return sum;
+  });
+}
+
 function identity(size: number): Float64Array {
   return Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
 }
@@ -158,6 +179,7 @@ function finish(
   const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
   estimate.order.forEach((column, t) => (slopes[column] = [estimate.high[t + 1], estimate.low[t + 1]]));
   const relations = relationsOf(moments, basis, scale);
+  const dependent = varying(moments, basis);
   return {
     predictors: p,
     rows: moments.rows,
@@ -168,7 +190,8 @@ function finish(
     scale,
     shift: estimate.shift,
     level: add([estimate.shift[p], 0], [estimate.high[0], estimate.low[0]]),
-    slopes: minimumNorm(slopes, estimate.order, varying(moments, basis), scale),
+    slopes: minimumNorm(slopes, estimate.order, dependent, scale),
+    dependent,
     order: estimate.order,
     w: estimate.w,
     v,
@@ -205,11 +228,23 @@ function relationsOf(moments: Moments, basis: Basis, scale: Float64Array): Float
   });
 }
 
-/** Fits from moments alone, without the rows: no Durbin–Watson, and no refinement. */
-export function fitMoments(moments: Moments): Fit {
+/**
+ * Fits from moments alone, without the rows: no Durbin–Watson, and no refinement.
+ *
+ * @param solve solves the compressed problem where it is well-conditioned; the basis's own solution where it is not given
+ */
+export function fitMoments(moments: Moments, solve?: (factor: Factor) => Float64Array): Fit {
   requireRows(moments);
-  const basis = basisOf(factorOfMoments(moments), normsOf(moments), 1e-8, moments.rows - 1);
-  return fitCompact(moments, basis);
+  const factor = factorOfMoments(moments);
+  const basis = basisOf(factor, normsOf(moments), 1e-8, moments.rows - 1);
+  if (solve === undefined || basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) {
+    return fitCompact(moments, basis);
+  }
+  const slopes = solve(factor);
+  return fitCompact(moments, {
+    ...basis,
+    solution: Float64Array.from(basis.order, (column) => slopes[column]),
+  });
 }
 
 function fitCompact(moments: Moments, basis: Basis): Fit {

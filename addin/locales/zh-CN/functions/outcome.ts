@@ -1,0 +1,64 @@
+import type { FunctionTexts } from "../../function-texts";
+
+const y = { name: "结果", description: "一列，只有两个值，例如 0 和 1、是和否、TRUE 和 FALSE。" };
+const x = { name: "自变量", description: "每行一位客户，每列一个自变量；文本列视为分类。" };
+const names = {
+  name: "名称",
+  description: "一行或一列，每个自变量一个标签；省略时取标题，没有标题则为 x1、x2……",
+};
+const confidence = { name: "置信水平", description: "上下限的置信水平，介于 0 与 1 之间；省略时为 0.95。" };
+const case_weights = {
+  name: "行权重",
+  description: "每行计作多少行：结果旁的一列；空白或 0 表示略去该行。",
+};
+
+/** 是/否结果函数的说明。 */
+export const outcome: FunctionTexts = {
+  OUTCOME: {
+    description:
+      "是/否结果（谁会流失、谁会续约、谁会购买）的逻辑回归（最大似然）：系数、标准误差、z、p、优势比及其上下限，以及拟合的全部指标。有空白的行不参与计算，并计数。若自变量把是与否完全分开，则采用 Firth 惩罚似然。",
+    parameters: {
+      y,
+      x: {
+        ...x,
+        description: `${x.description}旧版 Excel 会把空白当作 0 传入：请写 IF(区域="","",区域)。`,
+      },
+      names,
+      confidence,
+      case_weights,
+    },
+  },
+  OUTCOMEPREDICT: {
+    description: "按逻辑回归给出新行为“是”的概率，可给出上下限。新行有空白则为 #N/A。",
+    parameters: {
+      y,
+      x,
+      new_x: { name: "新自变量", description: "要预测的行，列与自变量相同。" },
+      interval: { name: "区间", description: '"none"（默认）：只给概率；"confidence"：概率及其上下限。' },
+      confidence,
+      case_weights,
+    },
+  },
+  OUTCOMEDRIVERS: {
+    description:
+      "“是”的驱动因素：增加一个标准差的优势比，以及每个自变量在所解释偏差（McFadden R²）中的份额，为所有顺序的平均，最多 10 个自变量。分类自变量算作一个驱动因素。有空白的行不参与计算。",
+    parameters: { y, x, names, case_weights },
+  },
+  OUTCOMEGAINS: {
+    description:
+      "概率对客户的区分能力：按概率从高到低分为人数相等的组，给出预测和实际的“是”的比例、相对整体的提升度，以及累计捕获的“是”的比例。任一有空白的行不参与计算。",
+    parameters: {
+      y,
+      probabilities: { name: "概率", description: "一列：每位客户一个概率，例如 OUTCOMEPREDICT 的结果。" },
+      groups: { name: "组数", description: "分为多少组；省略时为 10。" },
+    },
+  },
+};
+
+/** 选项的说明。 */
+export const outcomeChoices = {
+  BOUNDS: {
+    none: "只给概率。",
+    confidence: "概率及其上下限。",
+  },
+};

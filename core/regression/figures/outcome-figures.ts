@@ -1,0 +1,304 @@
+import { chiSquaredTail, normalQuantile, normalTail } from "../../numbers/distributions";
+import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
+import type { Term } from "../design";
+import { interceptOf, withCoefficients, type Fit } from "../solve/fit";
+import { maximisePenalised, penalisedAt, profileBound, type Penalised } from "../solve/firth";
+import { dot, times, type Maximum, type OutcomeRows } from "../solve/newton";
+import { involvement } from "./figures";
+
+/**
+ * Every figure of a logistic regression ln(π/(1 − π)) = β₀ + Σ βᵢxᵢ. In the arrays the intercept comes first, then the
+ * terms in order. NaN stands where a figure does not exist.
+ */
+export interface OutcomeResult {
+  /** What the yes is called in the data. */
+  readonly yesLabel: string;
+  readonly coefficients: Float64Array;
+  readonly standardErrors: Float64Array;
+  readonly z: Float64Array;
+  readonly p: Float64Array;
+  readonly oddsRatios: Float64Array;
+  /** Bounds of the odds ratios. */
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly terms: readonly Term[];
+  readonly logLikelihood: number;
+  readonly logLikelihoodWithout: number;
+  readonly chiSquared: number;
+  readonly pOfChiSquared: number;
+  readonly mcFadden: number;
+  readonly nagelkerke: number;
+  readonly aic: number;
+  readonly bic: number;
+  readonly auc: number;
+  readonly brier: number;
+  readonly rowsUsed: number;
+  readonly rowsLeftOut: number;
+  readonly yes: number;
+  readonly no: number;
+  readonly rank: number;
+  /** Positions (0-based) of the terms that have a part in a linear relation among the terms. */
+  readonly collinear: readonly number[];
+  /** Positions of the terms that separate yes from no: the likelihood has no maximum. */
+  readonly separated: readonly number[];
+  readonly method: "maximum likelihood" | "Firth";
+  readonly confidence: number;
+  /** η as a line in x, and the covariance of its coordinates: what predictions are made of. */
+  readonly fit: Fit;
+  readonly covariance: readonly DoubleDouble[];
+}
+
+export interface OutcomeSetting {
+  readonly fit: Fit;
+  readonly rows: OutcomeRows;
+  readonly terms: readonly Term[];
+  readonly yesLabel: string;
+  readonly confidence: number;
+  readonly rowsLeftOut: number;
+}
+
+/** θ's form that is a term's coefficient in the fit's units; term 0 is the intercept. */
+export function formOf(fit: Fit, term: number): Float64Array {
+  const size = fit.order.length + 1;
+  const form = new Float64Array(size);
+  if (term > 0) {
+    const at = fit.order.indexOf(term - 1) + 1;
+    if (at > 0) for (let t = 1; t < size; t++) form[t] = fit.w[at * size + t];
+    return form;
+  }
+  form[0] = 1;
+  for (let t = 1; t < size; t++) {
+    let sum: DoubleDouble = [0, 0];
+    fit.order.forEach((column, s) => {
+      sum = add(sum, multiply([fit.w[(s + 1) * size + t], 0], [-fit.shift[column], 0]));
+    });
+    form[t] = sum[0];
+  }
+  return form;
+}
+
+/** The fit with the coefficients that θ stands for. */
+function lineOf(fit: Fit, theta: readonly DoubleDouble[]): Fit {
+  const size = theta.length;
+  const slopes = fit.order.map((_, s): DoubleDouble => {
+    let sum: DoubleDouble = [0, 0];
+    for (let t = s + 1; t < size; t++) sum = add(sum, multiply(theta[t], [fit.w[(s + 1) * size + t], 0]));
+    return sum;
+  });
+  return withCoefficients(fit, theta[0], slopes);
+}
+
+/** All figures: of the maximum, or where yes and no are separated of Firth's penalised likelihood. */
+export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): OutcomeResult {
+  const { rows, confidence, terms, yesLabel } = setting;
+  const p = setting.fit.predictors;
+  const size = rows.columns + 1;
+  const tail = (1 - confidence) / 2;
+  const quantile = normalQuantile(tail);
+  const top = maximum.separation && maximisePenalised(rows, new Float64Array(size));
+  const fit = lineOf(
+    setting.fit,
+    top ? Array.from(top.theta, (value): DoubleDouble => [value, 0]) : maximum.theta,
+  );
+  const covariance = top?.covariance ?? maximum.covariance;
+  const involved = involvement(fit);
+  const figure = (): Float64Array => new Float64Array(p + 1).fill(NaN);
+  const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = [
+    figure(),
+    figure(),
+    figure(),
+    figure(),
+    figure(),
+    figure(),
+    figure(),
+  ];
+  for (let j = 0; j <= p; j++) {
+    const scale = j === 0 ? 1 : fit.scale[j - 1];
+    coefficients[j] = (j === 0 ? interceptOf(fit)[0] : fit.slopes[j - 1][0]) * scale;
+    oddsRatios[j] = Math.exp(coefficients[j]);
+    if (involved[j]) continue;
+    const form = formOf(fit, j);
+    standardErrors[j] = Math.sqrt(dot(form, times(covariance, form))) * scale;
+    z[j] = coefficients[j] / standardErrors[j];
+    if (top === undefined) {
+      pValues[j] = 2 * normalTail(Math.abs(z[j]));
+      lower[j] = Math.exp(coefficients[j] - quantile * standardErrors[j]);
+      upper[j] = Math.exp(coefficients[j] + quantile * standardErrors[j]);
+      continue;
+    }
+    const bound = (side: 1 | -1): number =>
+      Math.exp(profileBound(rows, top, form, (quantile * quantile) / 2, side) * scale);
+    const without = maximisePenalised(rows, top.theta, { form, value: 0 });
+    if (without !== undefined)
+      pValues[j] = chiSquaredTail(2 * Math.max(0, top.penalised - without.penalised), 1);
+    lower[j] = bound(-1);
+    upper[j] = bound(1);
+  }
+  const counted = countsOf(rows);
+  const plainWithout =
+    counted.yes * Math.log(counted.yes / counted.all) + counted.no * Math.log(counted.no / counted.all);
+  const plain = top?.logLikelihood ?? maximum.logLikelihood;
+  const penalties = top && penalisedPair(setting, top);
+  const logLikelihood = penalties?.full ?? plain;
+  const logLikelihoodWithout = penalties?.without ?? plainWithout;
+  const chiSquared = Math.max(0, 2 * (logLikelihood - logLikelihoodWithout));
+  const n = rows.rows;
+  const rank = size;
+  return {
+    yesLabel,
+    coefficients,
+    standardErrors,
+    z,
+    p: pValues,
+    oddsRatios,
+    lower,
+    upper,
+    terms,
+    logLikelihood,
+    logLikelihoodWithout,
+    chiSquared: rank > 1 ? chiSquared : NaN,
+    pOfChiSquared: rank > 1 ? chiSquaredTail(chiSquared, rank - 1) : NaN,
+    mcFadden: 1 - plain / plainWithout,
+    nagelkerke:
+      Math.expm1((2 / counted.all) * (plainWithout - plain)) / Math.expm1((2 / counted.all) * plainWithout),
+    aic: 2 * rank - 2 * logLikelihood,
+    bic: Math.log(n) * rank - 2 * logLikelihood,
+    ...qualityOf(rows, top?.theta ?? Float64Array.from(maximum.theta, ([value]) => value)),
+    rowsUsed: n,
+    rowsLeftOut: setting.rowsLeftOut,
+    yes: counted.yesRows,
+    no: n - counted.yesRows,
+    rank,
+    collinear: Array.from({ length: p }, (_, j) => j).filter((j) =>
+      fit.relations.some((each) => each[j] !== 0),
+    ),
+    separated: maximum.separation ? separatedTerms(setting, maximum.separation) : [],
+    method: top === undefined ? "maximum likelihood" : "Firth",
+    confidence,
+    fit,
+    covariance,
+  };
+}
+
+/** Weights of the yeses, of the noes and of all, and rows that are yes. */
+export function countsOf({ rows, y, weights }: OutcomeRows): {
+  yes: number;
+  no: number;
+  all: number;
+  yesRows: number;
+} {
+  let yes = 0;
+  let no = 0;
+  let yesRows = 0;
+  for (let i = 0; i < rows; i++) {
+    const weight = weights?.[i] ?? 1;
+    if (y[i] === 1) {
+      yes += weight;
+      yesRows++;
+    } else no += weight;
+  }
+  return { yes, no, all: yes + no, yesRows };
+}
+
+/** The penalised likelihoods with and without predictors, the information in the data's own units (as R's logistf). */
+function penalisedPair({ fit, rows }: OutcomeSetting, top: Penalised): { full: number; without: number } {
+  const size = rows.columns + 1;
+  let logScale = 0;
+  fit.order.forEach((column, s) => {
+    logScale += Math.log(Math.abs(fit.w[(s + 1) * (size + 1)]) * fit.scale[column]);
+  });
+  // Without predictors the information is π(1 − π) times a matrix: the maximum is at (yes + size/2)/(all + size).
+  const { yes, all } = countsOf(rows);
+  const share = (yes + size / 2) / (all + size);
+  const theta = new Float64Array(size);
+  theta[0] = Math.log(share / (1 - share));
+  const without = penalisedAt(rows, theta)?.penalised ?? NaN;
+  return { full: top.penalised - logScale, without: without - logScale };
+}
+
+/** Terms that have a part in the separation: those that separate alone, where every row is on its side. */
+function separatedTerms(
+  { fit, rows }: OutcomeSetting,
+  { direction, complete }: NonNullable<Maximum["separation"]>,
+): number[] {
+  const p = fit.predictors;
+  const shares = Float64Array.from(
+    { length: p },
+    (_, j) => Math.abs(dot(formOf(fit, j + 1), direction)) * Math.sqrt(fit.products[j * (p + 2)]),
+  );
+  const largest = Math.max(...shares);
+  const part = Array.from(shares.keys()).filter((j) => shares[j] > 1e-6 * largest);
+  if (!complete) return part;
+  const alone = part.filter((j) => separatesAlone(fit, rows, j));
+  return alone.length > 0 ? alone : part;
+}
+
+function separatesAlone(fit: Fit, { rows, columns, high, y }: OutcomeRows, j: number): boolean {
+  // The term's column in the coordinates: x = Σ zₜ / its column of W⁻¹, by back substitution row by row.
+  const size = columns + 1;
+  const at = fit.order.indexOf(j) + 1;
+  if (at === 0) return false;
+  // z_s with q = z·W (upper triangular): forward substitution.
+  const values = new Float64Array(columns);
+  const range = [
+    [Infinity, -Infinity],
+    [Infinity, -Infinity],
+  ];
+  for (let i = 0; i < rows; i++) {
+    for (let t = 1; t <= at; t++) {
+      let rest = high[i * columns + t - 1];
+      for (let s = 1; s < t; s++) rest -= values[s - 1] * fit.w[s * size + t];
+      values[t - 1] = rest / fit.w[t * size + t];
+    }
+    const own = range[y[i]];
+    own[0] = Math.min(own[0], values[at - 1]);
+    own[1] = Math.max(own[1], values[at - 1]);
+  }
+  const [no, yes] = range;
+  const near = 1e-9 * Math.max(no[1] - no[0], yes[1] - yes[0], Math.abs(yes[0]), Math.abs(no[0]));
+  return no[1] <= yes[0] + near || yes[1] <= no[0] + near;
+}
+
+/** Area under the curve of hits against false alarms (ties count half), and the mean squared error of π. */
+function qualityOf(rows: OutcomeRows, theta: Float64Array): { auc: number; brier: number } {
+  const { rows: n, columns: m, high, y, weights } = rows;
+  const eta = new Float64Array(n);
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    let value = theta[0];
+    for (let t = 0; t < m; t++) value += theta[t + 1] * high[i * m + t];
+    eta[i] = value;
+    const away = 1 / (1 + Math.exp(y[i] === 1 ? value : -value));
+    squares += (weights?.[i] ?? 1) * away * away;
+  }
+  const { yes, no, all } = countsOf(rows);
+  return { auc: areaUnder(eta, y, weights, theta) / (yes * no), brier: squares / all };
+}
+
+/** Σ over pairs of a yes and a no: 1 where the yes is higher, ½ where they are alike but for rounding. */
+function areaUnder(
+  eta: Float64Array,
+  y: Uint8Array,
+  weights: Float64Array | undefined,
+  theta: Float64Array,
+): number {
+  const order = Uint32Array.from(eta.keys()).sort((a, b) => eta[a] - eta[b]);
+  const near = 1e-13 * theta.reduce((sum, value) => sum + Math.abs(value), 0);
+  let below = 0;
+  let area = 0;
+  for (let start = 0; start < order.length;) {
+    let end = start;
+    let yes = 0;
+    let no = 0;
+    while (end < order.length && eta[order[end]] - eta[order[Math.max(start, end - 1)]] <= near) {
+      const weight = weights?.[order[end]] ?? 1;
+      if (y[order[end]] === 1) yes += weight;
+      else no += weight;
+      end++;
+    }
+    area += yes * (below + no / 2);
+    below += no;
+    start = end;
+  }
+  return area;
+}

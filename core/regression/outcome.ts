@@ -1,0 +1,348 @@
+import { CrmError } from "../errors";
+import type { Numbers, Values } from "../numbers/values";
+import { normalQuantile } from "../numbers/distributions";
+import { toRowMajor } from "../numbers/values";
+import { compressRows } from "./compress/compressed-rows";
+import { completeRows, rowsOf, withoutWeightless, type RowBlock } from "./compress/rows";
+import { codedRows, designOf, predictorsOf, type Predictors } from "./design";
+import { sharesOverOrderings } from "./figures/drivers";
+import { checkConfidence } from "./figures/figures";
+import { countsOf, outcomeFigures, type OutcomeResult, type OutcomeSetting } from "./figures/outcome-figures";
+import { keepsRelations } from "./figures/predict";
+import { fitCompressedRows, fitMoments, fittedValue, momentsOf, rawCoordinates, type Fit } from "./solve/fit";
+import { dot, likelihoodOf, maximiseLikelihood, times, type OutcomeRows } from "./solve/newton";
+import { yesNoOf, type YesNo } from "./yes-no";
+
+export interface OutcomeOptions {
+  /** Confidence of the bounds, in (0, 1); 0.95 where it is not given. */
+  readonly confidence?: number;
+  /** As how many each row counts; a row of a blank (NaN) or 0 is left out. */
+  readonly caseWeights?: Numbers;
+}
+
+/**
+ * Logistic regression ln(π/(1 − π)) = β₀ + Σ βⱼxⱼ of a yes/no outcome by maximum likelihood: Newton's steps on the
+ * orthonormalised design, the last of them in doubled precision.
+ *
+ * | figure | is |
+ * |---|---|
+ * | `standardErrors` | roots of the diagonal of (XᵀDX)⁻¹, D = w π(1 − π) |
+ * | `z`, `p` | β/standard error, by the normal distribution |
+ * | `lower`, `upper` | of the odds ratio: exp(β ± z·standard error) |
+ * | `chiSquared` | 2(ln L − ln L₀), rank − 1 degrees of freedom |
+ * | `mcFadden`, `nagelkerke` | 1 − ln L/ln L₀; (1 − (L₀/L)^(2/N))/(1 − L₀^(2/N)), N the sum of weights (Nagelkerke 1991, Biometrika 78) |
+ * | `aic`, `bic` | 2k − 2 ln L, k ln n − 2 ln L |
+ * | `auc`, `brier` | P(π of a yes > π of a no), ties half; mean (y − π)² |
+ *
+ * **Separation.** Where a combination of terms parts yes from no the likelihood has no maximum (Albert & Anderson 1984).
+ * Then Firth's penalised likelihood is maximised; `method` says so, `separated` lists the terms, log-likelihoods and
+ * `chiSquared` are penalised ones, `p` is that of the penalised likelihood ratio, and bounds are those of the penalised
+ * profile likelihood (Heinze & Schemper 2002), as in R's logistf.
+ *
+ * Collinear terms as in `feedback`.
+ *
+ * @param y n outcomes: 0 and 1, logical values, or two texts; blanks are left out
+ * @param x n×p as in `feedback`, categories among them
+ * @throws CrmError as `feedback`; `outcomeOneValue`, `outcomeThreeValues`, `outcomeNotBinary`, `outcomeFewRows`
+ * @example
+ * outcome([0, 0, 1, 0, 1, 1], [[1], [2], [3], [4], [5], [6]]).yes; // => 3
+ */
+export function outcome(y: ArrayLike<YesNo>, x: Predictors, options: OutcomeOptions = {}): OutcomeResult {
+  const setting = settingOf(y, x, options);
+  const { yes, no } = countsOf(setting.rows);
+  return outcomeFigures(setting, maximiseLikelihood(setting.rows, Math.log(yes / no)));
+}
+
+/** Numbers from which a design is compressed in doubles and not without rounding. */
+const manyCells = 200_000;
+
+function settingOf(
+  y: ArrayLike<YesNo>,
+  x: Predictors,
+  { confidence = 0.95, caseWeights }: OutcomeOptions,
+): OutcomeSetting & { readonly used: RowBlock } {
+  checkConfidence(confidence);
+  const { values: response, yes: yesLabel } = yesNoOf(y);
+  const counted =
+    caseWeights?.length === response.length ? withoutWeightless(response, caseWeights) : response;
+  const { x: columns, terms } = designOf(counted, x);
+  const source = rowsOf(response, columns, caseWeights);
+  const p = source.predictors;
+  if (p === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
+  const blocks: RowBlock[] = Array.from(source.blocks(), (block) => completeRows(block, p));
+  const count = blocks.reduce((sum, { rows }) => sum + rows, 0);
+  const leftOut = response.length - count;
+  if (count < p + 1) {
+    throw new CrmError("value", "outcomeFewRows", { rows: count, leftOut, terms: p + 1 });
+  }
+  const used: RowBlock = {
+    rows: count,
+    x: joined(
+      blocks.map((block) => block.x),
+      count * p,
+    ),
+    y: joined(
+      blocks.map((block) => block.y),
+      count,
+    ),
+    weights:
+      caseWeights &&
+      joined(
+        blocks.map((block) => block.weights!),
+        count,
+      ),
+  };
+  const first = used.y[0];
+  if (used.y.every((value) => value === first)) {
+    throw new CrmError("value", "outcomeOneValueUsed", { rows: count, leftOut });
+  }
+  const fit = designFit(used, p);
+  return {
+    fit,
+    used,
+    rows: coordinateRows(used, fit),
+    terms,
+    yesLabel,
+    confidence,
+    rowsLeftOut: leftOut,
+  };
+}
+
+function joined(parts: readonly Float64Array[], length: number): Float64Array {
+  if (parts.length === 1) return parts[0];
+  const whole = new Float64Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
+
+/** Basis, rank and relations of the design, those of the linear regression on it. */
+function designFit({ rows, x, y }: RowBlock, p: number): Fit {
+  const source = rowsOf(y, { data: x, columns: p });
+  if (rows * (p + 1) > manyCells) {
+    const fit = fitMoments(momentsOf(source));
+    if (fit.relations.length === 0) return fit;
+  }
+  return fitCompressedRows(compressRows(source));
+}
+
+/** Rows up to which coordinates are made, and held, in doubled precision. */
+const mostDoubledCells = 500_000;
+
+function coordinateRows({ rows, x, y, weights }: RowBlock, fit: Fit): OutcomeRows {
+  const p = fit.predictors;
+  const columns = fit.order.length;
+  const size = columns + 1;
+  const high = new Float64Array(rows * columns);
+  const outcomes = Uint8Array.from(y);
+  if (rows * size > mostDoubledCells) {
+    const z = new Float64Array(columns);
+    for (let i = 0; i < rows; i++) {
+      for (let s = 0; s < columns; s++) {
+        const column = fit.order[s];
+        z[s] = x[i * p + column] * fit.scale[column] - fit.shift[column];
+      }
+      for (let t = 1; t < size; t++) {
+        let sum = 0;
+        for (let s = 1; s <= t; s++) sum += z[s - 1] * fit.w[s * size + t];
+        high[i * columns + t - 1] = sum;
+      }
+    }
+    return { rows, columns, high, y: outcomes, weights };
+  }
+  const low = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    const row = rawCoordinates(fit, x.subarray(i * p, (i + 1) * p));
+    for (let t = 0; t < columns; t++) [high[i * columns + t], low[i * columns + t]] = row[t + 1];
+  }
+  return { rows, columns, high, low, y: outcomes, weights };
+}
+
+export interface OutcomePredictions {
+  /** Probability of yes; NaN where the row has a blank or a level that the data lack. */
+  readonly probability: Float64Array;
+  readonly lower?: Float64Array;
+  readonly upper?: Float64Array;
+}
+
+/**
+ * Probabilities of yes for new rows; with `"confidence"` their bounds, made on the scale of η and mapped back.
+ *
+ * @throws CrmError `feedbackColumns`
+ */
+export function outcomePredict(
+  result: OutcomeResult,
+  newX: Predictors,
+  { interval = "none" }: { interval?: "none" | "confidence" } = {},
+): OutcomePredictions {
+  const { fit, covariance, confidence } = result;
+  const p = fit.predictors;
+  const { data, columns } = toRowMajor(codedRows(result.terms, newX) as Values, "new_x");
+  if (columns !== p) {
+    throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted: p });
+  }
+  const rows = data.length / p;
+  const eta = Float64Array.from({ length: rows }, (_, i) => fittedValue(fit, data, i * p)[0]);
+  const chance = (value: number): number => 1 / (1 + Math.exp(-value));
+  if (interval === "none") return { probability: eta.map(chance) };
+  const quantile = normalQuantile((1 - confidence) / 2);
+  const errors = eta.map((_, i) => {
+    const row = data.subarray(i * p, (i + 1) * p);
+    if (!keepsRelations(fit, row)) return NaN;
+    const q = rawCoordinates(fit, row).map(([value]) => value);
+    return quantile * Math.sqrt(dot(q, times(covariance, q)));
+  });
+  return {
+    probability: eta.map(chance),
+    lower: eta.map((value, i) => chance(value - errors[i])),
+    upper: eta.map((value, i) => chance(value + errors[i])),
+  };
+}
+
+/** Up to so many drivers the deviance is divided over all orderings; beyond, there is no other way. */
+export const mostOutcomeDrivers = 10;
+
+export interface OutcomeDrivers {
+  /** Odds ratio of one standard deviation more; NaN for a category. */
+  readonly oddsRatios: Float64Array;
+  /** Shares of the deviance explained; they add up to McFadden's R². */
+  readonly share: Float64Array;
+  readonly rank: Float64Array;
+  readonly result: OutcomeResult;
+}
+
+/**
+ * What drives a yes: the deviance explained (McFadden's R²) divided among the predictors, the average over all orderings
+ * of what each adds (LMG's idea; Grömping 2006). A category is one driver.
+ *
+ * @throws CrmError as `outcome`; `outcomeManyDrivers`
+ */
+export function outcomeDrivers(
+  y: ArrayLike<YesNo>,
+  x: Predictors,
+  options: OutcomeOptions = {},
+): OutcomeDrivers {
+  const setting = settingOf(y, x, options);
+  const { fit, rows, terms, used } = setting;
+  const groups = Array.from({ length: predictorsOf(terms) }, (_, predictor) =>
+    Array.from(terms.keys()).filter((j) => terms[j].predictor === predictor),
+  );
+  if (groups.length > mostOutcomeDrivers) {
+    throw new CrmError("value", "outcomeManyDrivers", { found: groups.length, most: mostOutcomeDrivers });
+  }
+  const counts = countsOf(rows);
+  const start = Math.log(counts.yes / counts.no);
+  const result = outcomeFigures(setting, maximiseLikelihood(rows, start));
+  const without =
+    counts.yes * Math.log(counts.yes / counts.all) + counts.no * Math.log(counts.no / counts.all);
+  const explained = new Float64Array(2 ** groups.length);
+  for (let subset = 1; subset < explained.length; subset++) {
+    const own = groups.flatMap((group, j) => ((subset >> j) & 1 ? group : []));
+    explained[subset] = 1 - likelihoodOf(orthonormal(used, own, rows.y), start) / without;
+  }
+  const share = sharesOverOrderings(explained, groups.length);
+  const spread = (j: number): number =>
+    Math.sqrt(fit.products[j * (fit.predictors + 2)] / (rows.rows - 1)) / fit.scale[j];
+  return {
+    oddsRatios: Float64Array.from(groups, ([j]) =>
+      terms[j].level !== undefined ? NaN : Math.exp(result.coefficients[j + 1] * spread(j)),
+    ),
+    share,
+    rank: share.map((value) => 1 + share.filter((other) => other > value).length),
+    result,
+  };
+}
+
+/** Some terms as coordinates for a fit of their own: centred, upright on one another; what adds nothing is left out. */
+function orthonormal({ rows, x, weights }: RowBlock, terms: readonly number[], y: Uint8Array): OutcomeRows {
+  const p = x.length / rows;
+  const kept: Float64Array[] = [];
+  for (const term of terms) {
+    const column = Float64Array.from({ length: rows }, (_, i) => x[i * p + term]);
+    const mean = column.reduce((sum, value) => sum + value, 0) / rows;
+    for (let i = 0; i < rows; i++) column[i] -= mean;
+    const whole = Math.sqrt(dot(column, column));
+    // Twice is enough (Kahan, in Parlett 1980).
+    for (let time = 0; time < 2; time++) {
+      for (const other of kept) {
+        const share = dot(other, column);
+        for (let i = 0; i < rows; i++) column[i] -= share * other[i];
+      }
+    }
+    const left = Math.sqrt(dot(column, column));
+    if (left > 1e-8 * whole) kept.push(column.map((value) => value / left));
+  }
+  const high = new Float64Array(rows * kept.length);
+  kept.forEach((column, t) => column.forEach((value, i) => (high[i * kept.length + t] = value)));
+  return { rows, columns: kept.length, high, y, weights };
+}
+
+/** A group of customers of like probability. */
+export interface GainsGroup {
+  readonly customers: number;
+  /** Mean predicted probability, and the share that is yes. */
+  readonly predicted: number;
+  readonly observed: number;
+  /** Observed over the share of yes in all rows. */
+  readonly lift: number;
+  /** Share of all yeses in this group and those before it. */
+  readonly captured: number;
+}
+
+/**
+ * How well probabilities sort customers: groups of equal size by falling probability. Rows with a blank in either are
+ * left out; customers of one probability share their yeses evenly, so that the order of rows does not matter.
+ *
+ * @param groups a whole number from 2 to the number of rows
+ * @throws CrmError `feedbackHeights`, `badProbability`, `outcomeGroups`; as `outcome` for y
+ */
+export function outcomeGains(y: ArrayLike<YesNo>, probabilities: Numbers, groups = 10): GainsGroup[] {
+  if (y.length !== probabilities.length) {
+    throw new CrmError("value", "feedbackHeights", { rows: y.length, otherRows: probabilities.length });
+  }
+  const { values } = yesNoOf(y);
+  for (let i = 0; i < probabilities.length; i++) {
+    const value = probabilities[i];
+    if (value < 0 || value > 1) {
+      throw new CrmError("value", "badProbability", { argument: "probabilities", row: i + 1, found: value });
+    }
+  }
+  const order = Array.from(values.keys())
+    .filter((i) => values[i] === values[i] && probabilities[i] === probabilities[i])
+    .sort((a, b) => probabilities[b] - probabilities[a]);
+  const n = order.length;
+  if (!(Number.isInteger(groups) && groups >= 2 && groups <= n)) {
+    throw new CrmError("value", "outcomeGroups", { argument: "groups", found: groups, rows: n });
+  }
+  const shared = new Float64Array(n);
+  for (let start = 0; start < n;) {
+    let end = start;
+    let yes = 0;
+    while (end < n && probabilities[order[end]] === probabilities[order[start]]) yes += values[order[end++]];
+    shared.fill(yes / (end - start), start, end);
+    start = end;
+  }
+  const all = order.reduce((sum, i) => sum + values[i], 0);
+  let before = 0;
+  return Array.from({ length: groups }, (_, g): GainsGroup => {
+    const [start, end] = [Math.round((g * n) / groups), Math.round(((g + 1) * n) / groups)];
+    let yes = 0;
+    let predicted = 0;
+    for (let k = start; k < end; k++) {
+      yes += shared[k];
+      predicted += probabilities[order[k]];
+    }
+    before += yes;
+    const customers = end - start;
+    return {
+      customers,
+      predicted: predicted / customers,
+      observed: yes / customers,
+      lift: yes / customers / (all / n),
+      captured: g === groups - 1 ? 1 : before / all,
+    };
+  });
+}

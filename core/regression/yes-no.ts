@@ -1,0 +1,66 @@
+import { CrmError } from "../errors";
+
+/** What stands in a yes/no column: 0 and 1, logical values, or two texts; null, "" and NaN are blanks. */
+export type YesNo = number | boolean | string | null;
+
+/** An outcome as numbers: 1 yes, 0 no, NaN blank; and what its yes is called. */
+export interface YesNoValues {
+  readonly values: Float64Array;
+  readonly yes: string;
+}
+
+/** Words that are known, the yes first. */
+const known = [
+  ["yes", "no"],
+  ["y", "n"],
+  ["true", "false"],
+  ["是", "否"],
+] as const;
+
+/**
+ * Reads an outcome. Of two texts that are not known the later by order is the yes; case and blanks around do not count.
+ *
+ * @throws CrmError `outcomeOneValue`, `outcomeThreeValues`, `outcomeNotBinary` (numbers other than 0 and 1)
+ */
+export function yesNoOf(outcomes: ArrayLike<YesNo>): YesNoValues {
+  const seen = new Map<string, string>();
+  const keys = Array.from(outcomes, (value, i) => {
+    const text = textOf(value);
+    if (text === "") return "";
+    if (typeof value === "number" && value !== 0 && value !== 1) {
+      throw new CrmError("value", "outcomeNotBinary", { argument: "y", row: i + 1, found: value });
+    }
+    const key = text.toLowerCase();
+    if (!seen.has(key)) seen.set(key, text);
+    if (seen.size > 2) {
+      throw new CrmError("value", "outcomeThreeValues", {
+        argument: "y",
+        row: i + 1,
+        found: text,
+        values: [...seen.values()]
+          .slice(0, 2)
+          .map((each) => `"${each}"`)
+          .join(", "),
+      });
+    }
+    return key;
+  });
+  const [one, other] = [...seen.keys()].sort((a, b) => (a < b ? -1 : 1));
+  if (other === undefined) {
+    throw new CrmError("value", "outcomeOneValue", { argument: "y", found: seen.get(one) ?? "" });
+  }
+  const pair = known.find(
+    (words) => (words as readonly string[]).includes(one) && (words as readonly string[]).includes(other),
+  );
+  const yes = pair?.[0] ?? other;
+  return {
+    values: Float64Array.from(keys, (key) => (key === "" ? NaN : Number(key === yes))),
+    yes: seen.get(yes)!,
+  };
+}
+
+function textOf(value: YesNo | undefined): string {
+  if (value === null || value === undefined || value !== value) return "";
+  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
+  return String(value).trim();
+}

@@ -1,0 +1,266 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import {
+  outcome,
+  outcomeDrivers,
+  outcomeGains,
+  outcomePredict,
+  outcomeTable,
+  type OutcomeResult,
+} from "../../../../core/regression";
+
+const visits = Float64Array.of(9, 7, 8, 4, 6, 3, 5, 2, 1, 4);
+const years = Float64Array.of(1, 3, 2, 2, 5, 1, 4, 3, 1, 6);
+const segment = ["a", "b", "b", "a", "c", "c", "a", "b", "c", "b"];
+const weights = [1, 2, 0.5, 1, 3, 1, 2, 1, 0.5, 1];
+const y = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1];
+
+/** Largest relative error. */
+function off(found: ArrayLike<number>, wanted: readonly number[]): number {
+  return Math.max(...wanted.map((value, j) => Math.abs(found[j] / value - 1)));
+}
+
+// Expected numbers: the maximum in 50 digits and every figure by its formula (Python, mpmath).
+const wanted = {
+  plain: {
+    b: [2.5888794552864445, -0.3329520326106761, -0.32552689255725903],
+    se: [2.2166768717880303, 0.30029787264093916, 0.43082096590932234],
+    z: [1.1679101668968945, -1.1087392317586642, -0.7555966824181318],
+    p: [0.24284300268525252, 0.2675426922854779, 0.44989104562628135],
+    orr: [13.314843363534944, 0.7168045765752686, 0.7221467596319027],
+    lo: [0.17278151896237523, 0.3979117437653884, 0.3103916258775452],
+    hi: [1026.0649105305993, 1.2912632236916222, 1.6801224613340442],
+    ll: -5.929894786472825,
+    l0: -6.931471805599453,
+    chi: 2.003154038253257,
+    pc: 0.36729974547216565,
+    mcf: 0.14449701985623373,
+    nag: 0.24203658268565195,
+    aic: 17.85978957294565,
+    bic: 18.767544851927788,
+    auc: 0.76,
+    brier: 0.20541273789494657,
+    P: [
+      0.3244894544963022, 0.32775302334041906, 0.3261191321478227, 0.6470318147084596, 0.26183222441084236,
+      0.779799177951456, 0.4066121914343052, 0.7203895478868597, 0.8732937458749579, 0.3326796877485749,
+    ],
+  },
+  weighted: {
+    b: [1.979527522185916, -0.5869797680050799, 0.22683004679065472, 0.021570610527219498],
+    se: [2.269123338655851, 0.3955126139305954, 1.7047415299936026, 1.6725432501526505],
+    z: [0.8723754625689579, -1.4840987299284547, 0.13305832162809217, 0.012896892516980223],
+    p: [0.3830035820940743, 0.13778273012334685, 0.8941472565067571, 0.9897100538333357],
+    orr: [7.239321758078003, 0.5560040125143986, 1.2546166236983254, 1.0218049379755465],
+    lo: [0.08476500501583208, 0.2561043637343773, 0.04440505543191309, 0.03852091561952065],
+    hi: [618.2714140958651, 1.2070878349138223, 35.447830368632665, 27.104374713827298],
+    ll: -6.529470125102648,
+    l0: -8.024143006494441,
+    chi: 2.989345762783585,
+    pc: 0.3932707687068991,
+    mcf: 0.18627196451783826,
+    nag: 0.28973493160567565,
+    aic: 21.058940250205296,
+    bic: 22.26928062218148,
+    auc: 0.8055555555555556,
+    brier: 0.16190519824370697,
+    P: [
+      0.03545848188940451, 0.12982569409854933, 0.07659892899481109, 0.40892973693259166, 0.17934661920080366,
+      0.5597527897317168, 0.2778058905890019, 0.7373805403407167, 0.8044147053317443, 0.46466860696477913,
+    ],
+  },
+};
+
+function expectFigures(result: OutcomeResult, figures: (typeof wanted)["plain"]): void {
+  expect(off(result.coefficients, figures.b)).toBeLessThan(1e-14);
+  expect(off(result.standardErrors, figures.se)).toBeLessThan(1e-14);
+  expect(off(result.z, figures.z)).toBeLessThan(2e-14);
+  expect(off(result.p, figures.p)).toBeLessThan(1e-12);
+  expect(off(result.oddsRatios, figures.orr)).toBeLessThan(1e-14);
+  expect(off(result.lower, figures.lo)).toBeLessThan(1e-13);
+  expect(off(result.upper, figures.hi)).toBeLessThan(1e-13);
+  const { logLikelihood, logLikelihoodWithout, chiSquared, pOfChiSquared, mcFadden, nagelkerke } = result;
+  const { aic, bic, auc, brier } = result;
+  const found = [
+    logLikelihood,
+    logLikelihoodWithout,
+    chiSquared,
+    pOfChiSquared,
+    mcFadden,
+    nagelkerke,
+    aic,
+    bic,
+  ];
+  const { ll, l0, chi, pc, mcf, nag } = figures;
+  expect(
+    off(
+      [...found, auc, brier],
+      [ll, l0, chi, pc, mcf, nag, figures.aic, figures.bic, figures.auc, figures.brier],
+    ),
+  ).toBeLessThan(1e-13);
+}
+
+describe("every figure, against 50 digits", () => {
+  test("two predictors", () => {
+    const result = outcome(y, [visits, years]);
+    expectFigures(result, wanted.plain);
+    expect(result.method).toBe("maximum likelihood");
+    expect([result.yes, result.no, result.rank, result.rowsUsed]).toEqual([5, 5, 3, 10]);
+  });
+
+  test("a category and weights", () => {
+    expectFigures(outcome(y, [visits, segment], { caseWeights: weights }), wanted.weighted);
+  });
+
+  test("probabilities, and their bounds on the scale of the logit", () => {
+    const result = outcome(y, [visits, years]);
+    const { probability, lower, upper } = outcomePredict(result, [visits, years], { interval: "confidence" });
+    expect(off(probability, wanted.plain.P)).toBeLessThan(1e-14);
+    probability.forEach((value, i) => {
+      const logit = (each: number): number => Math.log(each / (1 - each));
+      expect(logit(upper![i]) - logit(value)).toBeCloseTo(logit(value) - logit(lower![i]), 10);
+      expect(upper![i]).toBeGreaterThan(value);
+    });
+  });
+
+  test("shares of the deviance", () => {
+    const drivers = outcomeDrivers(y, [visits, years]);
+    expect(off(drivers.share, [0.10111024404500242, 0.04338677581123131])).toBeLessThan(1e-11);
+    expect(off(drivers.oddsRatios, [0.4205877920668675, 0.5654918122751568])).toBeLessThan(1e-13);
+    expect([...drivers.rank]).toEqual([1, 2]);
+  });
+});
+
+describe("separation is found, and answered by Firth", () => {
+  // Maximum, profile bounds and likelihood ratio of the penalised likelihood by scipy (Nelder–Mead, brentq).
+  test("complete", () => {
+    const result = outcome([0, 0, 0, 0, 1, 1, 1, 1], [Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8)]);
+    expect(result.method).toBe("Firth");
+    expect(result.separated).toEqual([0]);
+    expect(off(result.coefficients, [-4.64734967, 1.03274437])).toBeLessThan(5e-8);
+    expect(off([result.lower[1], result.upper[1]], [1.143553549165653, 313.0917073202864])).toBeLessThan(
+      1e-10,
+    );
+    expect(off([result.p[1]], [0.01662361120390361])).toBeLessThan(1e-11);
+    expect(
+      off([result.logLikelihood, result.logLikelihoodWithout], [-1.1550752093646555, -4.022916225617851]),
+    ).toBeLessThan(1e-12);
+    expect(outcomeTable(result).slice(-2)).toEqual([
+      ["Separated terms", "x1", "", "", "", "", "", ""],
+      ["Method", "Firth's penalised likelihood", "", "", "", "", "", ""],
+    ]);
+  });
+
+  test("a level without a yes alone is named", () => {
+    const result = outcome(
+      [0, 0, 0, 0, 1, 0, 1, 1, 0, 1],
+      [Float64Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 2.5), ["a", "a", "a", "b", "b", "b", "b", "b", "b", "b"]],
+    );
+    expect(result.separated).toEqual([1]);
+    expect(Math.max(...result.standardErrors)).toBeLessThan(10);
+  });
+
+  test("a single customer on the wrong side is no separation: the maximum is far off, and found", () => {
+    const x = Float64Array.from({ length: 40 }, (_, i) => i);
+    const near = Array.from(x, (value) => Number(value > 19.5));
+    [near[19], near[20]] = [1, 0];
+    const result = outcome(near, [x]);
+    expect(result.method).toBe("maximum likelihood");
+    expect(result.separated).toEqual([]);
+  });
+});
+
+test("the order of rows and the units of predictors change nothing but the units", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: -4, max: 6 }), fc.nat({ max: 9 }), (power, turn) => {
+      const base = outcome(y, [visits, years]);
+      const unit = 2 ** (3 * power);
+      const turned = <Value>(list: ArrayLike<Value>): Value[] =>
+        Array.from(list, (_, i) => list[(i + turn) % 10]);
+      const other = outcome(turned(y), [
+        Float64Array.from(turned(visits), (v) => v * unit + 2048 * unit),
+        Float64Array.from(turned(years)),
+      ]);
+      expect(
+        off([other.coefficients[1] * unit, other.coefficients[2]], [...base.coefficients.subarray(1)]),
+      ).toBeLessThan(1e-13);
+      expect(Math.abs(other.logLikelihood / base.logLikelihood - 1)).toBeLessThan(1e-14);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+describe("what counts as yes", () => {
+  test.each([
+    [["no", "Yes", "no", "yes"], "Yes"],
+    [[false, true, true, false], "TRUE"],
+    [["是", "否", "是", "否"], "是"],
+    [["stays", "leaves", "stays", "leaves"], "stays"],
+    [[1, 0, null, 1], "1"],
+  ])("%p", (values, yes) => {
+    const x = Float64Array.of(1, 2, 3, 2.5);
+    expect(outcome(values as number[], [x]).yesLabel).toBe(yes);
+  });
+});
+
+test("a collinear term is named, and has the shortest solution", () => {
+  const result = outcome(y, [visits, years, visits.map((value) => 2 * value)]);
+  expect(result.collinear).toEqual([0, 2]);
+  expect(result.standardErrors[1]).toBeNaN();
+  expect(result.coefficients[3] / result.coefficients[1]).toBeCloseTo(2, 12);
+  expect(result.rank).toBe(3);
+});
+
+describe("gains", () => {
+  test("groups by falling probability", () => {
+    const groups = outcomeGains([1, 1, 0, 0], [0.9, 0.6, 0.5, 0.1], 2);
+    expect(groups).toEqual([
+      { customers: 2, predicted: 0.75, observed: 1, lift: 2, captured: 1 },
+      { customers: 2, predicted: 0.3, observed: 0, lift: 0, captured: 1 },
+    ]);
+  });
+  test("customers of one probability share their yeses, whatever the order of rows", () => {
+    const observed = (outcomes: number[]): number[] =>
+      outcomeGains(outcomes, [0.5, 0.5, 0.5, 0.5], 2).map((each) => each.observed);
+    expect(observed([1, 0, 0, 0])).toEqual([0.25, 0.25]);
+    expect(observed([0, 0, 0, 1])).toEqual([0.25, 0.25]);
+  });
+});
+
+describe("errors say which", () => {
+  const key = (body: () => unknown): unknown => {
+    try {
+      return body();
+    } catch (error) {
+      return (error as { key: string }).key;
+    }
+  };
+  test.each([
+    ["outcomeOneValue", () => outcome([1, 1, 1], [[1], [2], [3]])],
+    ["outcomeThreeValues", () => outcome(["a", "b", "c"], [[1], [2], [3]])],
+    ["outcomeNotBinary", () => outcome([1, 2, 1], [[1], [2], [3]])],
+    [
+      "outcomeFewRows",
+      () =>
+        outcome(
+          [1, 0],
+          [
+            [1, 2],
+            [2, 5],
+          ],
+        ),
+    ],
+    ["feedbackHeights", () => outcome([1, 0, 1], [[1], [2]])],
+    [
+      "outcomeManyDrivers",
+      () =>
+        outcomeDrivers(
+          y.concat(y),
+          Array.from({ length: 20 }, (_, i) => Array.from({ length: 11 }, (_u, j) => Math.sin(i * (j + 1)))),
+        ),
+    ],
+    ["badProbability", () => outcomeGains([1, 0], [0.5, 1.5], 2)],
+    ["outcomeGroups", () => outcomeGains([1, 0], [0.5, 0.5])],
+  ])("%s", (wantedKey, body) => {
+    expect(key(body)).toBe(wantedKey);
+  });
+});
