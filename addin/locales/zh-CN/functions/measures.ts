@@ -190,7 +190,7 @@ export const measures: FunctionTexts = {
   DUPLICATES: {
     description: "按电话、邮箱和姓名找出同一客户的记录：每行一个组号，没有重复的行为空白。",
     parameters: {
-      names: { name: "姓名", description: "每行一个姓名。空白及 n/a、-、test@test.com 等表示没有。" },
+      names: { name: "姓名", description: "每行一个姓名。空白及 n/a、- 等表示没有。" },
       phones: { name: "电话", description: "顺序相同的电话号码；没有时给一个空白单元格。" },
       emails: { name: "邮箱", description: "顺序相同的邮箱地址；没有时给一个空白单元格。" },
     },
