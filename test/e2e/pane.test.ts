@@ -518,6 +518,61 @@ test("a formula is put together from ranges of the sheet, and its result seen be
   expect(await result.getByRole("cell").allInnerTexts()).toEqual(["20", "2"]);
 });
 
+test("an example never overwrites what is in the sheet; a place that was chosen is asked about", async () => {
+  await open();
+  const header = () =>
+    page.evaluate(() =>
+      (window as unknown as PageWindow).pane.workbook
+        .read([{ sheet: "Customers", row: 0, column: 0, rows: 1, columns: 1 }])
+        .then(([[[value]]]) => value),
+    );
+  const select = (row: number, column: number) =>
+    page.evaluate(
+      ([r, c]) =>
+        (window as unknown as PageWindow).pane.workbook.select({
+          sheet: "Customers",
+          row: r,
+          column: c,
+          rows: 1,
+          columns: 1,
+        }),
+      [row, column],
+    );
+  await view("start");
+  await select(0, 0);
+  const before = await header();
+  await page
+    .getByRole("button", { name: /^Insert example/ })
+    .first()
+    .click();
+  await page
+    .getByText(/^Inserted =CRM\.NEEDSCORE/)
+    .first()
+    .waitFor();
+  expect(await header()).toBe(before);
+  const place = await page.evaluate(() => (window as unknown as PageWindow).pane.workbook.selection());
+  const put = await page.evaluate(
+    (area) => (window as unknown as PageWindow).pane.workbook.formulas([area!]),
+    place,
+  );
+  expect(put[0][0][0]).toMatch(/^=CRM\.NEEDSCORE/);
+
+  await view("formulas");
+  for (const [label, column] of [
+    ["values", 1],
+    ["weights", 2],
+  ] as const) {
+    await select(1, column);
+    await page.getByRole("button", { name: new RegExp(`range on the sheet: ${label}`) }).click();
+  }
+  await select(0, 0);
+  await page.getByRole("button", { name: /range on the sheet: Insert/i }).click();
+  await page.getByRole("button", { name: "Insert", exact: true }).click();
+  await page.getByRole("button", { name: /^Insert at Customers!/ }).waitFor();
+  await page.getByRole("button", { name: "Cancel" }).click();
+  expect(await header()).toBe(before);
+});
+
 test("a renamed column is found again by choosing it, and cells that say nothing are listed", async () => {
   await open();
   const retitled = await page.evaluate(async () => {
