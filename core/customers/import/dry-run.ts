@@ -423,7 +423,7 @@ function match(
         column: "",
         kind: "row",
         key: "idTakenBy",
-        parameters: { id: customer.id, name: met.existing.name },
+        parameters: { id: customer.id, holder: met.existing.name },
         found: customer.id,
       });
     } else {
