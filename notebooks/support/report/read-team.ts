@@ -21,6 +21,7 @@ import {
   type FieldValues,
   type Interaction,
   type Language,
+  type ParsedPhones,
   type RatedAnalysis,
   type RecordKind,
   type RowProblem,
@@ -61,15 +62,23 @@ export async function readTeam(file: string, options: ReadTeamOptions = {}): Pro
     const weights =
       weightTable === undefined
         ? []
-        : (await recordsOf("weight", weightTable, {}, options, problems, totalRows, weightOf)).map(
-            ({ record }) => record,
-          );
+        : (
+            await recordsOf("weight", weightTable, {}, options, problems, totalRows, (values) =>
+              weightOf(values),
+            )
+          ).map(({ record }) => record);
     const customerTable = await find(tableNames.customers, customerFields, ["name"]);
     if (customerTable === undefined) throw new NotebookError("noCustomers", { file: basename(file) });
     const mapping = mappingOf(options.map ?? {}, customerTable.headers);
     const rules = { ratingRange: rangesBy(weights) };
-    const read = await recordsOf("customer", customerTable, mapping, options, problems, totalRows, (values) =>
-      customerOf(values, rules),
+    const read = await recordsOf(
+      "customer",
+      customerTable,
+      mapping,
+      options,
+      problems,
+      totalRows,
+      (values, phones) => customerOf(values, { ...rules, phones }),
     );
     const customers = read.map(({ record, row }): Customer =>
       record.id === "" ? { ...record, id: `row-${row}` } : record,
@@ -83,7 +92,11 @@ export async function readTeam(file: string, options: ReadTeamOptions = {}): Pro
     const interactions =
       interactionTable === undefined
         ? []
-        : (await recordsOf("interaction", interactionTable, {}, options, problems, totalRows, interactionOf))
+        : (
+            await recordsOf("interaction", interactionTable, {}, options, problems, totalRows, (values) =>
+              interactionOf(values),
+            )
+          )
             .map(({ record }): Interaction => record)
             .filter(({ customerId }) => known.has(customerId));
     const { uses } = columnsOf(customerTable.headers, "customer", mapping);
@@ -150,44 +163,42 @@ async function recordsOf<Item>(
   options: ReadTeamOptions,
   problems: RowProblem[],
   totalRows: { row: number; name: string }[],
-  check: (values: FieldValues) => Checked<Item>,
+  check: (values: FieldValues, phones: ParsedPhones) => Checked<Item>,
 ): Promise<{ record: Item; row: number }[]> {
   const columns: TableColumns = columnsOf(table.headers, kind, mapping);
-  const isTotal = (at: number, cells: readonly unknown[]): boolean => {
-    const of = (key: string): string => String(cells[positionOf(columns.uses, key)] ?? "").trim();
-    return (
-      kind === "customer" &&
-      totals.test(of("name")) &&
-      (at === lastRow || (of("id") === "" && positionOf(columns.uses, "id") >= 0))
-    );
-  };
-  let lastRow = 0;
-  for await (const { firstRow, rows } of table.chunks()) {
-    rows.forEach((cells, i) => {
-      if (!isBlank(cells)) lastRow = firstRow + i;
-    });
-  }
+  const nameColumn = positionOf(columns.uses, "name");
+  const idColumn = positionOf(columns.uses, "id");
+  const of = (cells: readonly unknown[], column: number): string => String(cells[column] ?? "").trim();
+  // What is called a total: without an id, where others have one, it is one; else it is if no other row follows.
+  let suspect: { row: number; name: string } | undefined;
   const { region, dates, decimal } = options;
+  const phones: ParsedPhones = new Map();
   const found: { record: Item; row: number }[] = [];
   const taken = new Set<unknown>();
   for await (const { firstRow, rows } of table.chunks()) {
     for (const [i, cells] of rows.entries()) {
       if (isBlank(cells)) continue;
       const row = firstRow + i;
-      if (isTotal(row, cells)) {
-        totalRows.push({ row, name: String(cells[positionOf(columns.uses, "name")]) });
-        continue;
+      suspect = undefined;
+      if (kind === "customer" && totals.test(of(cells, nameColumn))) {
+        const total = { row, name: of(cells, nameColumn) };
+        if (idColumn >= 0 && of(cells, idColumn) === "") {
+          totalRows.push(total);
+          continue;
+        }
+        suspect = total;
       }
       const plain = table.guarded
         ? cells.map((cell) => (typeof cell === "string" ? textOfCsv(cell) : cell))
         : cells;
-      const values = readRow(plain, columns, { region, dates, decimal });
-      let checked = check(values);
+      const values = readRow(plain, columns, { region, dates, decimal, phones });
+      let checked = check(values, phones);
       for (const problem of checked.problems) problems.push(problemAt(problem, row, columns, table.headers));
       if (checked.problems.length > 0) {
         const spoilt = new Set(checked.problems.map(({ key }) => key));
         checked = check(
           Object.fromEntries(Object.entries(values).filter(([key]) => !spoilt.has(key) || key === "name")),
+          phones,
         );
         if (checked.problems.length > 0) continue;
       }
@@ -208,6 +219,10 @@ async function recordsOf<Item>(
       }
       found.push({ record: checked.record, row });
     }
+  }
+  if (suspect !== undefined && found[found.length - 1]?.row === suspect.row) {
+    totalRows.push(suspect);
+    found.pop();
   }
   return found;
 }
