@@ -93,6 +93,8 @@ export interface DryRunSettings {
   /** Other decisions for single rows. */
   readonly rows?: ReadonlyMap<number, WhenKnown>;
   readonly ratingRange?: ValidationSettings["ratingRange"];
+  /** Ratings beyond their range are refused even where a column of the file goes to 100, as the store would refuse them. */
+  readonly fixedRanges?: boolean;
 }
 
 /**
@@ -106,7 +108,8 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   const rules: ValidationSettings = {
     region,
     phones,
-    ratingRange: rangesOf(proposal, settings.ratingRange),
+    ratingRange:
+      settings.fixedRanges === true ? settings.ratingRange : rangesOf(proposal, settings.ratingRange),
   };
   const uses: TableColumns = {
     kind: "customer",
