@@ -206,6 +206,16 @@ export function columnsOf(
   return { kind, uses, language: chinese * 2 > headers.length ? "zh-CN" : "en-US" };
 }
 
+/** The columns of a table that we make: all fields, then what else the records have. */
+export function columnsFor(
+  values: Iterable<FieldValues>,
+  kind: RecordKind,
+  language: Language,
+): Omit<TableColumns, "uses"> & { readonly uses: readonly Exclude<ColumnUse, undefined>[] } {
+  const fields = fieldsOf[kind];
+  return { kind, uses: [...fields, ...missingColumns(values, { kind, uses: fields })], language };
+}
+
 function ownColumn(header: string, taken: Set<string>): Own | undefined {
   if (header === "") return undefined;
   let own = header;

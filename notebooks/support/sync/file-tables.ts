@@ -10,7 +10,13 @@ import {
   type FieldValue,
   type Language,
 } from "@crm-functions/core";
-import { xlsxSheets, type FileCell, type SheetEdit, type SheetRows } from "../../../addin/workbook/file";
+import {
+  cellOfRecordField,
+  xlsxSheets,
+  type FileCell,
+  type SheetEdit,
+  type SheetRows,
+} from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
 import {
   readCustomers,
@@ -21,7 +27,6 @@ import {
 } from "../workbook/read-records";
 import { findPlace, sourceOf, type TablePlace } from "../workbook/table-source";
 import { weightId, type RowProblem } from "../workbook/team-workbook";
-import { cellOfRecordField } from "../workbook/write-workbook";
 import {
   fieldNamed,
   flatCustomer,

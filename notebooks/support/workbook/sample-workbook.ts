@@ -6,7 +6,9 @@ import {
   managementScore,
   marketingScore,
   needScore,
-  ratedCriteria,
+  columnsFor,
+  valuesOf,
+  type Rating,
   serviceScore,
   type Customer,
   type Interaction,
@@ -156,7 +158,9 @@ type Sample = ReturnType<typeof sampleTables>;
 
 /** Cells of the customers' table that hold an analysis, as a formula names them. */
 function rangeOf(tables: Sample, analysis: RatedAnalysis): string {
-  const rated = ratedCriteria(tables.customers);
+  const rated = columnsFor(tables.customers.map(valuesOf), "customer", "en-US").uses.filter(
+    (use): use is Rating => "analysis" in use,
+  );
   const first = rated.findIndex((each) => each.analysis === analysis);
   const columns = rated.filter((each) => each.analysis === analysis).length;
   const headers = sheetsOf(tables)[0].tables![0].columns;
