@@ -1,12 +1,14 @@
 import {
   CrmError,
   inverseOf,
+  keyOf,
   planChange,
   planErasure,
   sha256,
   searchableText,
   verbsOf,
   type Batch,
+  type CriterionWeight,
   type ChangeOptions,
   type Changes,
   type ChangeSet,
@@ -27,7 +29,6 @@ import {
   type WriteOptions,
   type Written,
 } from "@crm-functions/core";
-import { weightId, type CriterionWeight } from "../workbook/team-workbook";
 import { Database } from "./database";
 import {
   customerColumns,
@@ -209,8 +210,8 @@ export class SqliteCustomerStore implements CustomerStore {
           for (const each of planned.putInteractions) this.putInteraction(each, version);
           if (weights.length > 0) {
             const kept = this.allWeights();
-            const ids = new Set(kept.map(weightId));
-            this.putWeights([...kept, ...weights.filter((each) => !ids.has(weightId(each)))]);
+            const ids = new Set(kept.map(keyOf));
+            this.putWeights([...kept, ...weights.filter((each) => !ids.has(keyOf(each)))]);
           }
           done += customers.length + interactions.length;
           options.onProgress?.({ done, total: done });
@@ -367,8 +368,8 @@ export class SqliteCustomerStore implements CustomerStore {
         throw new CrmError("value", "weightNotFinite", { argument: "weights", position: i + 1 });
       }
       const { criterion } = each;
-      if (taken.has(weightId(each))) throw new CrmError("value", "weightTwice", { criterion });
-      taken.add(weightId(each));
+      if (taken.has(keyOf(each))) throw new CrmError("value", "weightTwice", { criterion });
+      taken.add(keyOf(each));
     });
     await this.inTurn(() => this.database.transaction(async () => this.putWeights(weights)));
   }

@@ -1,14 +1,16 @@
 import {
+  columnsOf,
   customerFields,
-  fieldOfHeader,
+  headerOf,
   interactionFields,
-  proposeMapping,
-  ratingHeader,
+  keyOf,
+  ratingOfKey,
   tableNames,
+  useOf,
   weightFields,
-  type Field,
   type FieldValue,
-  type Language,
+  type FieldValues,
+  type RowProblem,
 } from "@crm-functions/core";
 import {
   cellOfRecordField,
@@ -26,24 +28,14 @@ import {
   type ReadWorkbookOptions,
 } from "../workbook/read-records";
 import { findPlace, sourceOf, type TablePlace } from "../workbook/table-source";
-import { weightId, type RowProblem } from "../workbook/team-workbook";
-import {
-  fieldNamed,
-  flatCustomer,
-  flatInteraction,
-  flatWeight,
-  ratingName,
-  ratingNamed,
-  type FlatRecord,
-  type RecordKind,
-} from "./flat-record";
+import { withoutId, type RecordKind } from "./flat-record";
 
 /** A table of the file with its records and where each stands. */
 export interface FileTable {
   readonly kind: RecordKind;
-  readonly records: ReadonlyMap<string, FlatRecord>;
+  readonly records: ReadonlyMap<string, FieldValues>;
   /** Records without an id, by row. */
-  readonly nameless: ReadonlyMap<number, FlatRecord>;
+  readonly nameless: ReadonlyMap<number, FieldValues>;
   readonly held: ReadonlySet<string>;
   /** Fields that have a column. */
   readonly names: readonly string[];
@@ -54,7 +46,7 @@ export interface FileTable {
 
 export interface FileContents {
   /** Undefined removes a record. A record that the file does not have is added. */
-  readonly records: ReadonlyMap<string, FlatRecord | undefined>;
+  readonly records: ReadonlyMap<string, FieldValues | undefined>;
   /** Ids for the nameless ones, by row. */
   readonly ids: ReadonlyMap<number, string>;
 }
@@ -87,18 +79,14 @@ export async function fileTables(
   const weights =
     weightPlace &&
     readOfWeights &&
-    tableOf("weight", weightPlace, namesOf(weightPlace, weightFields), {
+    tableOf("weight", weightPlace, {
       ...readOfWeights,
-      records: readOfWeights.records.map((each) => ({ id: weightId(each), fields: flatWeight(each) })),
+      records: readOfWeights.records.map((each) => ({ id: keyOf(each), fields: withoutId(each) })),
     });
-  const mapping = proposeMapping(sourceOf(place).headers);
-  const customerNames = mapping.map((target) =>
-    typeof target === "object" ? ratingName(target.analysis, target.criterion) : target,
-  );
   const read = await readCustomers(sourceOf(place), readOfWeights?.records ?? [], problems, options);
-  const customers = tableOf("customer", place, customerNames, {
+  const customers = tableOf("customer", place, {
     ...read,
-    records: read.records.map((each) => ({ id: each.id, fields: flatCustomer(each) })),
+    records: read.records.map((each) => ({ id: each.id, fields: withoutId(each) })),
   });
   const interactionPlace = findPlace(sheets, tableNames.interactions, interactionFields, [
     "customerId",
@@ -112,27 +100,11 @@ export async function fileTables(
     problems,
     options,
   );
-  const interactions = tableOf(
-    "interaction",
-    interactionPlace,
-    namesOf(interactionPlace, interactionFields),
-    {
-      ...readOfInteractions,
-      records: readOfInteractions.records.map((each) => ({ id: each.id, fields: flatInteraction(each) })),
-    },
-  );
-  return { customers, interactions, weights, problems };
-}
-
-/** The field of each column; of two columns for one the first counts. */
-function namesOf(place: TablePlace, fields: readonly Field[]): (string | undefined)[] {
-  const found = new Set<string>();
-  return sourceOf(place).headers.map((header) => {
-    const name = fieldOfHeader(header, fields);
-    if (name === undefined || found.has(name)) return undefined;
-    found.add(name);
-    return name;
+  const interactions = tableOf("interaction", interactionPlace, {
+    ...readOfInteractions,
+    records: readOfInteractions.records.map((each) => ({ id: each.id, fields: withoutId(each) })),
   });
+  return { customers, interactions, weights, problems };
 }
 
 /** What of a sheet matters for changing it. */
@@ -169,19 +141,19 @@ function layoutOf(sheet: SheetRows, place: TablePlace, columns: ReadonlySet<numb
 function tableOf(
   kind: RecordKind,
   place: TablePlace,
-  targets: readonly (string | undefined)[],
-  read: ReadRecords<{ readonly id: string; readonly fields: FlatRecord }>,
+  read: ReadRecords<{ readonly id: string; readonly fields: FieldValues }>,
 ): FileTable {
+  const { uses, language } = columnsOf(sourceOf(place).headers, kind);
   const columns = new Map<string, number>();
-  targets.forEach((name, j) => {
-    if (name !== undefined) columns.set(name, place.column + j);
+  uses.forEach((use, j) => {
+    if (use !== undefined) columns.set(keyOf(use), place.column + j);
   });
   const keys = kind === "weight" ? ["analysis", "criterion"] : ["id"];
   const names = [...columns.keys()].filter((name) => !keys.includes(name));
-  const only = (fields: FlatRecord): FlatRecord =>
+  const only = (fields: FieldValues): FieldValues =>
     Object.fromEntries(names.flatMap((name) => (name in fields ? [[name, fields[name]]] : [])));
-  const records = new Map<string, FlatRecord>();
-  const nameless = new Map<number, FlatRecord>();
+  const records = new Map<string, FieldValues>();
+  const nameless = new Map<number, FieldValues>();
   const rowOf = new Map<string, number>();
   read.records.forEach(({ id, fields }, i) => {
     const row = read.rows[i] - 1;
@@ -193,7 +165,6 @@ function tableOf(
   });
   let layout: Layout | undefined;
   const look = (): Layout => (layout ??= layoutOf(place.sheet, place, new Set(columns.values())));
-  const language: Language = /\p{Script=Han}/u.test(sourceOf(place).headers.join("")) ? "zh-CN" : "en-US";
 
   function calculated(id: string): ReadonlySet<string> {
     const formulas = look().formulas.get(rowOf.get(id) ?? -1);
@@ -209,13 +180,18 @@ function tableOf(
       if (line === undefined) cells.set(row, new Map([[column, value]]));
       else line.set(column, value);
     };
+    const cellFor = (name: string, value: FieldValue): Pick<FileCell, "value" | "format"> => {
+      const use = useOf(name, kind);
+      if (use === undefined || !("name" in use)) return { value };
+      return cellOfRecordField(value, use, language) ?? { value: null };
+    };
     const newColumns: string[] = [];
     const columnFor = (name: string, value: FieldValue): number | undefined => {
       const known = columns.get(name);
-      const rating = kind === "customer" ? ratingNamed(name) : undefined;
-      if (known !== undefined || rating === undefined || value === null) return known;
-      const column = place.column + targets.length + newColumns.length;
-      const header = ratingHeader(rating.analysis, rating.criterion, language);
+      const use = useOf(name, kind);
+      if (known !== undefined || use === undefined || "name" in use || value === null) return known;
+      const column = place.column + uses.length + newColumns.length;
+      const header = headerOf(use, language, kind);
       newColumns.push(header);
       columns.set(name, column);
       set(place.row, column, { value: header });
@@ -226,9 +202,9 @@ function tableOf(
       throw new NotebookError("noIdColumn", { table: place.name });
     }
     const setKeys = (row: number, id: string): void => {
-      const values: FlatRecord = kind === "weight" ? { ...ratingNamed(id) } : { id };
+      const values: FieldValues = kind === "weight" ? { ...ratingOfKey(id) } : { id };
       for (const name of keys) {
-        set(row, columns.get(name)!, cellOfRecordField(values[name], fieldNamed(kind, name)!, language)!);
+        set(row, columns.get(name)!, cellFor(name, values[name]));
       }
     };
     const free: number[] = [];
@@ -253,9 +229,8 @@ function tableOf(
         if (keys.includes(name) || (before !== undefined && (before[name] ?? null) === value)) continue;
         const column = columnFor(name, value);
         if (column === undefined || formulas.get(row)?.has(column)) continue;
-        const field = fieldNamed(kind, name);
-        const cell = field === undefined ? { value } : cellOfRecordField(value, field, language);
-        if (cell !== undefined || known !== undefined) set(row, column, cell ?? { value: null });
+        const cell = cellFor(name, value);
+        if (cell.value !== null || known !== undefined) set(row, column, cell);
       }
     }
     for (const [row, id] of ids) setKeys(row, id);

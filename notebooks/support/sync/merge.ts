@@ -1,9 +1,9 @@
-import type { FieldValue } from "@crm-functions/core";
-import { ratingNamed, type FlatRecord, type RecordKind } from "./flat-record";
+import type { FieldValue, FieldValues } from "@crm-functions/core";
+import type { RecordKind } from "./flat-record";
 
 /** What store and file last agreed on about a record. */
 export interface Agreed {
-  readonly fields: FlatRecord;
+  readonly fields: FieldValues;
   /** Fields that they never agreed on. */
   readonly open: readonly string[];
 }
@@ -42,8 +42,8 @@ export interface SyncChange {
 export interface MergeInput {
   readonly kind: RecordKind;
   readonly agreed: ReadonlyMap<string, Agreed>;
-  readonly file: ReadonlyMap<string, FlatRecord>;
-  readonly store: ReadonlyMap<string, FlatRecord>;
+  readonly file: ReadonlyMap<string, FieldValues>;
+  readonly store: ReadonlyMap<string, FieldValues>;
   /** The fields that the file has columns for. */
   readonly names: readonly string[];
   /** Fields of a record that the file calculates. */
@@ -59,8 +59,8 @@ export interface MergeInput {
 
 export interface Merged {
   /** What store and file have afterwards, apart from open conflicts; undefined where a record goes. */
-  readonly toStore: ReadonlyMap<string, FlatRecord | undefined>;
-  readonly toFile: ReadonlyMap<string, FlatRecord | undefined>;
+  readonly toStore: ReadonlyMap<string, FieldValues | undefined>;
+  readonly toFile: ReadonlyMap<string, FieldValues | undefined>;
   readonly changes: Readonly<Record<"toStore" | "toFile", readonly SyncChange[]>>;
   readonly conflicts: readonly SyncConflict[];
   /** What is agreed afterwards; undefined where nothing is. */
@@ -73,18 +73,18 @@ export interface Merged {
  * changed goes to the other; what both changed to different values is a conflict.
  */
 export function merge(input: MergeInput): Merged {
-  const toStore = new Map<string, FlatRecord | undefined>();
-  const toFile = new Map<string, FlatRecord | undefined>();
+  const toStore = new Map<string, FieldValues | undefined>();
+  const toFile = new Map<string, FieldValues | undefined>();
   const changes = { toStore: [] as SyncChange[], toFile: [] as SyncChange[] };
   const conflicts: SyncConflict[] = [];
   const agreed = new Map<string, Agreed | undefined>();
   const erased: string[] = [];
   const { kind, names } = input;
-  const isRating = (name: string): boolean => kind === "customer" && ratingNamed(name) !== undefined;
-  /** A rating that is not there is null; any other field is there. */
-  const valueOf = (flat: FlatRecord, name: string): FieldValue => flat[name] ?? null;
+  /** Ratings and what is the user's own: one that is not there is null; any other field is there. */
+  const mayBeMissing = (name: string): boolean => name.includes(": ");
+  const valueOf = (flat: FieldValues, name: string): FieldValue => flat[name] ?? null;
   const isAgreed = (base: Agreed, name: string): boolean =>
-    !base.open.includes(name) && (name in base.fields || isRating(name));
+    !base.open.includes(name) && (name in base.fields || mayBeMissing(name));
 
   const settled = (conflict: Omit<SyncConflict, "settled">): Side | undefined => {
     const side = typeof input.settle === "function" ? input.settle(conflict) : input.settle;
@@ -92,12 +92,12 @@ export function merge(input: MergeInput): Merged {
     conflicts.push({ ...conflict, settled: won });
     return won;
   };
-  const agreeOn = (id: string, flat: FlatRecord): void =>
+  const agreeOn = (id: string, flat: FieldValues): void =>
     void agreed.set(id, {
       fields: Object.fromEntries(names.map((name) => [name, valueOf(flat, name)])),
       open: [],
     });
-  const put = (side: "toStore" | "toFile", id: string, flat: FlatRecord): void => {
+  const put = (side: "toStore" | "toFile", id: string, flat: FieldValues): void => {
     (side === "toStore" ? toStore : toFile).set(id, flat);
     changes[side].push({ kind, id, action: "add", fields: {} });
   };
@@ -133,7 +133,7 @@ export function merge(input: MergeInput): Merged {
   function oneRemoved(
     id: string,
     base: Agreed,
-    left: FlatRecord,
+    left: FieldValues,
     reason: "removedInFile" | "removedInStore",
   ): void {
     const [removing, keeping] =
@@ -155,7 +155,7 @@ export function merge(input: MergeInput): Merged {
     }
   }
 
-  function both(id: string, base: Agreed | undefined, inFile: FlatRecord, inStore: FlatRecord): void {
+  function both(id: string, base: Agreed | undefined, inFile: FieldValues, inStore: FieldValues): void {
     const next: Record<string, FieldValue> = {};
     const open: string[] = [];
     const forStore: Record<string, { from: FieldValue; to: FieldValue }> = {};
@@ -190,7 +190,7 @@ export function merge(input: MergeInput): Merged {
       if (store !== value) forStore[name] = { from: store, to: value };
       if (file !== value) forFile[name] = { from: file, to: value };
     }
-    const take = (side: "toStore" | "toFile", now: FlatRecord, fields: typeof forStore): void => {
+    const take = (side: "toStore" | "toFile", now: FieldValues, fields: typeof forStore): void => {
       if (Object.keys(fields).length === 0) return;
       const values = Object.fromEntries(Object.entries(fields).map(([name, { to }]) => [name, to]));
       (side === "toStore" ? toStore : toFile).set(id, { ...now, ...values });

@@ -70,6 +70,6 @@ export function conflictText(conflict: SyncConflict, language: Language = "en-US
         });
   const colon = language === "zh-CN" ? "：" : ": ";
   const gap = language === "zh-CN" ? "" : " ";
-  const name = kind === "weight" ? fieldTitle("customer", id, language) : id;
+  const name = kind === "weight" ? fieldTitle("weight", id, language) : id;
   return `${name}${colon}${notebookText(what[reason], language, parameters)}${gap}${end}`;
 }

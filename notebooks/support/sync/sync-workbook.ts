@@ -1,27 +1,17 @@
 import { createHash } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { newId, sha256, type Customer, type Interaction } from "@crm-functions/core";
+import { keyOf, newId, sha256, type CriterionWeight, type FieldValues } from "@crm-functions/core";
 import { editedXlsx, xlsxPieces, type SheetEdit } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
 import type { AgreedRecord, Exchange, SqliteCustomerStore, StoreContents } from "../sqlite";
 import type { ReadWorkbookOptions } from "../workbook/read-records";
 import { replaceFile } from "../workbook/replace-file";
 import { named } from "../workbook/table-source";
-import { weightId, type CriterionWeight, type RowProblem } from "../workbook/team-workbook";
+import type { RowProblem } from "../workbook/team-workbook";
 import { sheetsOf, type TeamTables } from "../workbook/write-workbook";
 import { fileTables, type FileTable } from "./file-tables";
-import {
-  customerOfFlat,
-  flatCustomer,
-  flatInteraction,
-  flatWeight,
-  interactionOfFlat,
-  ratingNamed,
-  weightOfFlat,
-  type FlatRecord,
-  type RecordKind,
-} from "./flat-record";
+import { recordOf, withoutId, type RecordKind } from "./flat-record";
 import { merge, type Agreed, type Merged, type Settle, type SyncChange, type SyncConflict } from "./merge";
 
 export interface SyncOptions extends ReadWorkbookOptions {
@@ -132,7 +122,7 @@ function newFile(now: StoreContents, file: string, { language }: SyncOptions): P
     now.agreed.map((each) => [`${each.kind}:${each.id}`, { ...each, fields: undefined }]),
   );
   for (const each of customers) {
-    const fields = flatCustomer(each);
+    const fields = withoutId(each);
     agreed.set(`customer:${each.id}`, {
       kind: "customer",
       id: each.id,
@@ -147,13 +137,13 @@ function newFile(now: StoreContents, file: string, { language }: SyncOptions): P
       kind: "interaction",
       id,
       customerId,
-      fields: flatInteraction(each),
+      fields: withoutId(each),
       open: [],
     });
   }
   for (const each of weights) {
-    const id = weightId(each);
-    const fields = flatWeight(each);
+    const id = keyOf(each);
+    const fields = withoutId(each);
     agreed.set(`weight:${id}`, { kind: "weight", id, customerId: "", fields, open: [] });
   }
   return {
@@ -172,7 +162,7 @@ function newFile(now: StoreContents, file: string, { language }: SyncOptions): P
       toFile: [
         ...customers.map(({ id }) => add("customer", id)),
         ...interactions.map(({ id }) => add("interaction", id)),
-        ...weights.map((each) => add("weight", weightId(each))),
+        ...weights.map((each) => add("weight", keyOf(each))),
       ],
       conflicts: [],
       problems: [],
@@ -181,35 +171,6 @@ function newFile(now: StoreContents, file: string, { language }: SyncOptions): P
     },
   };
 }
-
-const blankCustomer: Customer = {
-  id: "",
-  name: "",
-  company: "",
-  kind: "customer",
-  phone: "",
-  email: "",
-  segment: "",
-  owner: "",
-  created: "",
-  consent: "",
-  marketingValue: null,
-  marketingDate: "",
-  serviceDate: "",
-  ratings: {},
-};
-const blankInteraction: Interaction = {
-  id: "",
-  customerId: "",
-  when: "",
-  kind: "visit",
-  channel: "",
-  rating: null,
-  amount: null,
-  note: "",
-  followUp: "",
-  done: false,
-};
 
 async function plan(
   now: StoreContents,
@@ -235,14 +196,18 @@ async function plan(
   );
 
   const customerFile = withIds(tables.customers, customers, "customer");
-  const storeFlat = new Map(Array.from(customers, ([id, each]) => [id, flatCustomer(each)]));
-  const rated = new Set(
-    [...storeFlat.values()].flatMap((flat) => Object.keys(flat).filter((name) => ratingNamed(name))),
-  );
+  const storeFlat = new Map(Array.from(customers, ([id, each]) => [id, withoutId(each)]));
+  /** Fields of the file, then ratings and own columns that only the store has. */
+  const namesOf = (table: FileTable, store: ReadonlyMap<string, FieldValues>): string[] => [
+    ...new Set([
+      ...table.names,
+      ...[...store.values()].flatMap((flat) => Object.keys(flat).filter((name) => name.includes(": "))),
+    ]),
+  ];
   const interactionsBefore = agreed("interaction");
-  const interactionStore = new Map(Array.from(interactions, ([id, each]) => [id, flatInteraction(each)]));
+  const interactionStore = new Map(Array.from(interactions, ([id, each]) => [id, withoutId(each)]));
   const interactionFile = tables.interactions && withIds(tables.interactions, interactions, "interaction");
-  const touchedIn = (side: ReadonlyMap<string, FlatRecord>, names: readonly string[]): Set<string> => {
+  const touchedIn = (side: ReadonlyMap<string, FieldValues>, names: readonly string[]): Set<string> => {
     const touched = new Set<string>();
     for (const [id, flat] of side) {
       const before = interactionsBefore.get(id);
@@ -252,13 +217,14 @@ async function plan(
     }
     return touched;
   };
-  const interactionNames = tables.interactions?.names ?? [];
+  const interactionNames =
+    tables.interactions === undefined ? [] : namesOf(tables.interactions, interactionStore);
   const mergedCustomers = merge({
     kind: "customer",
     agreed: customersBefore,
     file: customerFile.records,
     store: storeFlat,
-    names: [...new Set([...tables.customers.names, ...rated])],
+    names: namesOf(tables.customers, storeFlat),
     calculated: tables.customers.calculated,
     held: tables.customers.held,
     erased,
@@ -272,12 +238,12 @@ async function plan(
   refuseManyRemovals(file, mergedCustomers, customers.size, customerFile.records.size, options);
 
   const { stays, open, revived } = fateOf(mergedCustomers, customers);
-  const customerOf = (flat: FlatRecord): string => String(flat.customerId);
+  const customerOf = (flat: FieldValues): string => String(flat.customerId);
   // Interactions go with their customer, on both sides; where nobody has decided about the customer, they wait.
-  const gone = (flat: FlatRecord): boolean => !stays(customerOf(flat)) && !open.has(customerOf(flat));
-  const staying = (side: ReadonlyMap<string, FlatRecord>): Map<string, FlatRecord> =>
+  const gone = (flat: FieldValues): boolean => !stays(customerOf(flat)) && !open.has(customerOf(flat));
+  const staying = (side: ReadonlyMap<string, FieldValues>): Map<string, FieldValues> =>
     new Map(Array.from(side).filter(([, flat]) => !gone(flat)));
-  const waiting = [interactionFile?.records ?? new Map<string, FlatRecord>(), interactionStore].flatMap(
+  const waiting = [interactionFile?.records ?? new Map<string, FieldValues>(), interactionStore].flatMap(
     (side) => Array.from(side).flatMap(([id, flat]) => (open.has(customerOf(flat)) ? [id] : [])),
   );
   const mergedInteractions =
@@ -291,7 +257,7 @@ async function plan(
           ),
           file: staying(interactionFile.records),
           store: staying(interactionStore),
-          names: tables.interactions.names,
+          names: interactionNames,
           calculated: tables.interactions.calculated,
           held: new Set([...tables.interactions.held, ...waiting]),
           erased: () => false,
@@ -299,7 +265,7 @@ async function plan(
           settle: options.settle,
         });
 
-  const weightsStore = new Map(now.weights.map((each) => [weightId(each), flatWeight(each)]));
+  const weightsStore = new Map(now.weights.map((each) => [keyOf(each), withoutId(each)]));
   const mergedWeights =
     tables.weights &&
     merge({
@@ -315,13 +281,15 @@ async function plan(
       settle: options.settle,
     });
 
-  const removedWith = (side: ReadonlyMap<string, FlatRecord>): string[] =>
+  const before = (record: Parameters<typeof withoutId>[0] | undefined): FieldValues =>
+    record === undefined ? {} : withoutId(record);
+  const removedWith = (side: ReadonlyMap<string, FieldValues>): string[] =>
     Array.from(side).flatMap(([id, flat]) => (gone(flat) ? [id] : []));
   const customerBatch = splitBatch(mergedCustomers.toStore, (id, flat) =>
-    customerOfFlat(id, flat, customers.get(id) ?? blankCustomer),
+    recordOf.customer(id, { ...before(customers.get(id)), ...flat }),
   );
   const interactionBatch = splitBatch(mergedInteractions?.toStore ?? new Map(), (id, flat) =>
-    interactionOfFlat(id, flat, interactions.get(id) ?? blankInteraction),
+    recordOf.interaction(id, { ...before(interactions.get(id)), ...flat }),
   );
   const removals = (ids: readonly string[]): SyncChange[] =>
     ids.map((id) => ({ kind: "interaction", id, action: "remove", fields: {} }));
@@ -338,7 +306,7 @@ async function plan(
     }),
     tables.weights?.edit({ records: mergedWeights?.toFile ?? new Map(), ids: new Map() }),
   ].filter((edit): edit is SheetEdit => edit !== undefined);
-  const customerIdOf = (id: string, fields: FlatRecord): string =>
+  const customerIdOf = (id: string, fields: FieldValues): string =>
     String(fields.customerId ?? interactions.get(id)?.customerId ?? "");
 
   return {
@@ -401,14 +369,14 @@ async function plan(
 /** All weights after the changes; undefined where there are none. */
 function changedWeights(
   before: readonly CriterionWeight[],
-  changes: ReadonlyMap<string, FlatRecord | undefined>,
+  changes: ReadonlyMap<string, FieldValues | undefined>,
 ): readonly CriterionWeight[] | undefined {
   if (changes.size === 0) return undefined;
-  const weights = new Map(before.map((each) => [weightId(each), each]));
+  const weights = new Map(before.map((each) => [keyOf(each), each]));
   for (const [id, flat] of changes) {
     const known = weights.get(id);
     if (flat === undefined) weights.delete(id);
-    else weights.set(id, weightOfFlat(id, { ...(known && flatWeight(known)), ...flat }));
+    else weights.set(id, recordOf.weight(id, { ...(known && withoutId(known)), ...flat }));
   }
   return [...weights.values()];
 }
@@ -442,7 +410,7 @@ function withIds(
   table: FileTable,
   taken: ReadonlyMap<string, unknown>,
   kind: "customer" | "interaction",
-): { readonly records: Map<string, FlatRecord>; readonly ids: Map<number, string> } {
+): { readonly records: Map<string, FieldValues>; readonly ids: Map<number, string> } {
   const records = new Map(table.records);
   const ids = new Map<number, string>();
   for (const [row, flat] of table.nameless) {
@@ -455,8 +423,8 @@ function withIds(
 }
 
 function splitBatch<Item>(
-  changes: ReadonlyMap<string, FlatRecord | undefined>,
-  record: (id: string, flat: FlatRecord) => Item,
+  changes: ReadonlyMap<string, FieldValues | undefined>,
+  record: (id: string, flat: FieldValues) => Item,
 ): { readonly put: Item[]; readonly remove: string[] } {
   const put: Item[] = [];
   const remove: string[] = [];
@@ -470,7 +438,7 @@ function splitBatch<Item>(
 function agreedRecords(
   kind: RecordKind,
   merged: Merged,
-  customerIdOf: (id: string, fields: FlatRecord) => string,
+  customerIdOf: (id: string, fields: FieldValues) => string,
 ): AgreedRecord[] {
   return Array.from(merged.agreed, ([id, agreed]) => ({
     kind,

@@ -1,26 +1,30 @@
 import {
-  fieldOfHeader,
-  interactionFields,
-  planImport,
-  proposeMapping,
-  readFieldCell,
-  textOfCsv,
+  columnsOf,
+  CrmError,
+  customerOf,
+  interactionOf,
+  keyOf,
+  positionOf,
+  problemAt,
   ratingRangeBy,
-  validateInteraction,
-  weightFields,
+  readRow,
+  textOfCsv,
+  weightOf,
+  type CellReading,
+  type Checked,
+  type CriterionWeight,
   type Customer,
   type DateOrder,
-  type Field,
+  type FieldValues,
   type Interaction,
-  type InteractionInput,
   type MessageKey,
   type MessageParameters,
-  type RatedAnalysis,
+  type RecordKind,
+  type RowProblem,
   type ValidationSettings,
 } from "@crm-functions/core";
 import type { FileValue } from "../../../addin/workbook/file";
 import type { TableSource } from "./table-source";
-import { weightId, type CriterionWeight, type RowProblem } from "./team-workbook";
 
 export interface ReadWorkbookOptions extends Pick<ValidationSettings, "region"> {
   /** Which comes first in `01/02/2026`; without it such a text is refused as ambiguous. */
@@ -52,45 +56,96 @@ export interface RecordChunk<Item> {
   readonly bad: readonly BadRecord[];
 }
 
+/** What a record is called in its table: a weight by what it weighs. */
+const idOf = (record: Customer | Interaction | CriterionWeight): string =>
+  "id" in record ? record.id : keyOf({ analysis: record.analysis, criterion: record.criterion });
+
+/** Something that is wrong with a whole row. */
+interface Fault {
+  readonly message: MessageKey;
+  readonly parameters: MessageParameters;
+}
+
+interface Rules<Item> {
+  readonly check: (values: FieldValues) => Checked<Item>;
+  /** What is wrong with a record beside the others. */
+  readonly fault: (record: Item, id: string) => Fault | undefined;
+}
+
 const isBlankRow = (row: readonly FileValue[]): boolean =>
   row.every((cell) => cell === null || (typeof cell === "string" && cell.trim() === ""));
 
+/** The records of a table chunk by chunk; a row that breaks a rule is none. */
+async function* recordChunks<Item extends Customer | Interaction | CriterionWeight>(
+  table: TableSource,
+  kind: RecordKind,
+  reading: CellReading,
+  { check, fault }: Rules<Item>,
+): AsyncGenerator<RecordChunk<Item>> {
+  const { headers } = table;
+  const columns = columnsOf(headers, kind);
+  const idColumn = positionOf(columns.uses, "id");
+  for await (const chunk of table.chunks()) {
+    const records: Item[] = [];
+    const rows: number[] = [];
+    const bad: BadRecord[] = [];
+    const taken = new Set<string>();
+    for (const [i, cells] of chunk.rows.entries()) {
+      if (isBlankRow(cells)) continue;
+      const row = chunk.firstRow + i;
+      const plain = table.guarded
+        ? cells.map((cell) => (typeof cell === "string" ? textOfCsv(cell) : cell))
+        : cells;
+      const { record, problems: found } = check(readRow(plain, columns, reading));
+      // What stands in columns of the user's own is nobody's business.
+      const problems = found
+        .filter(({ key }) => !key.startsWith("own: "))
+        .map((problem) => problemAt(problem, row, columns, headers));
+      const id = idOf(record);
+      const idTaken: Fault =
+        "id" in record
+          ? { message: "idTaken", parameters: { id } }
+          : { message: "weightTwice", parameters: { criterion: record.criterion } };
+      const whole = taken.has(id) ? idTaken : fault(record, id);
+      if (whole !== undefined) {
+        problems.push({ ...whole, key: "id", table: kind, row, header: headers[idColumn] ?? "" });
+      }
+      if (problems.length > 0) {
+        bad.push({ row, id, cells, problems });
+        continue;
+      }
+      if (id !== "") taken.add(id);
+      records.push(record);
+      rows.push(row);
+    }
+    yield { records, rows, bad };
+  }
+}
+
+const isTakenFault = (isTaken: (id: string) => boolean, id: string): Fault | undefined =>
+  id !== "" && isTaken(id) ? { message: "idTaken", parameters: { id } } : undefined;
+
 /**
- * The customers of a table chunk by chunk, by the very rules of the pane's import (`planImport`). `isTaken` says whether
- * an id was given before this chunk.
+ * The customers of a table chunk by chunk. `isTaken` says whether an id was given before this chunk.
  *
  * @throws CrmError `nameNotMapped` where no column is the name
  */
-export async function* customerChunks(
+export function customerChunks(
   table: TableSource,
   weights: readonly CriterionWeight[],
   isTaken: (id: string) => boolean,
   options: ReadWorkbookOptions,
 ): AsyncGenerator<RecordChunk<Customer>> {
-  const mapping = proposeMapping(table.headers);
-  const idColumn = mapping.indexOf("id");
-  const settings: ValidationSettings = { region: options.region, ratingRange: ratingRangeBy(weights) };
-  for await (const { firstRow, rows } of table.chunks()) {
-    const plan = planImport(table.guarded ? rows : rows.map(asGuarded), mapping, {
-      dates: options.dates,
-      ...settings,
-      firstRow,
-      isTaken,
-    });
-    const bad = plan.bad.map(({ row, cells, problems }): BadRecord => ({
-      row,
-      id: String(cells[idColumn] ?? "").trim(),
-      cells: rows[row - firstRow],
-      problems: problems.map(({ column, key, parameters }) => ({
-        table: "customers",
-        row,
-        column: table.headers[column] ?? "",
-        key,
-        parameters,
-      })),
-    }));
-    yield { records: plan.customers as Customer[], rows: plan.rows, bad };
+  const keys = columnsOf(table.headers, "customer").uses.map(keyOf);
+  if (!["name", "givenName", "familyName"].some((key) => keys.includes(key))) {
+    throw new CrmError("value", "nameNotMapped");
   }
+  const reading = { ...options, phones: new Map<string, string>() };
+  const rules = { ...reading, ratingRange: ratingRangeBy(weights) };
+  return recordChunks(table, "customer", reading, {
+    check: (values) => customerOf(values, rules),
+    fault: (_, id) => isTakenFault(isTaken, id),
+  });
 }
 
 /** All customers of a table; a row that breaks a rule is left out and told in `problems`. */
@@ -103,77 +158,23 @@ export function readCustomers(
   return kept((isTaken) => customerChunks(table, weights, isTaken, options), problems);
 }
 
-async function kept<Item extends { readonly id: string }>(
-  chunks: (isTaken: (id: string) => boolean) => AsyncIterable<RecordChunk<Item>>,
-  problems: RowProblem[],
-): Promise<ReadRecords<Item>> {
-  const records: Item[] = [];
-  const rows: number[] = [];
-  const taken = new Set<string>();
-  const badIds = new Set<string>();
-  for await (const chunk of chunks((id) => taken.has(id))) {
-    chunk.records.forEach((record, i) => {
-      records.push(record);
-      rows.push(chunk.rows[i]);
-      taken.add(record.id);
-    });
-    for (const { id, problems: found } of chunk.bad) {
-      if (id !== "") badIds.add(id);
-      problems.push(...found);
-    }
-  }
-  return { records, rows, badIds };
-}
-
-/** What the import takes an apostrophe away from gets one: outside of a `.csv` it belongs to the text. */
-function asGuarded(row: readonly FileValue[]): readonly FileValue[] {
-  return row.map((cell) => (typeof cell === "string" && textOfCsv(cell) !== cell ? `'${cell}` : cell));
-}
-
 /**
  * Interactions of a table chunk by chunk, by the rules of the store. `isCustomer` says whether there is a customer with
  * that id, `isTaken` whether an id was given before this chunk.
  */
-export async function* interactionChunks(
+export function interactionChunks(
   table: TableSource,
   isCustomer: (id: string) => boolean,
   isTaken: (id: string) => boolean,
   options: ReadWorkbookOptions,
 ): AsyncGenerator<RecordChunk<Interaction>> {
-  const columns = columnsOf(table.headers, interactionFields);
-  for await (const chunk of table.chunks()) {
-    const records: Interaction[] = [];
-    const rows: number[] = [];
-    const bad: BadRecord[] = [];
-    const taken = new Set<string>();
-    for (const [i, cells] of chunk.rows.entries()) {
-      if (isBlankRow(cells)) continue;
-      const row = chunk.firstRow + i;
-      const { values, told } = readRow(cells, columns, table.headers, row, "interactions", options);
-      const { record, problems: found } = validateInteraction(values as unknown as InteractionInput);
-      for (const { key: field, message: key, parameters } of found) {
-        const column = table.headers[columns.get(fieldNamed(field)) ?? -1] ?? "";
-        if (!told.some((each) => each.column === column && column !== "")) {
-          told.push({ table: "interactions", row, column, key, parameters });
-        }
-      }
-      const whole = (key: MessageKey, parameters: MessageParameters): void =>
-        void told.push({ table: "interactions", row, column: "", key, parameters });
-      const { id } = record;
-      if (id !== "" && (taken.has(id) || isTaken(id))) whole("idTaken", { id });
-      if (record.customerId !== "" && !isCustomer(record.customerId)) {
-        whole("customerNotFound", { id: record.customerId });
-      }
-      if (told.length > 0) {
-        bad.push({ row, id, cells, problems: told });
-        continue;
-      }
-      taken.add(id);
-      records.push(record);
-      rows.push(row);
-    }
-    yield { records, rows, bad };
-  }
+  return recordChunks(table, "interaction", options, {
+    check: interactionOf,
+    fault: ({ customerId }, id) =>
+      customerId === "" || isCustomer(customerId)
+        ? isTakenFault(isTaken, id)
+        : { message: "customerNotFound", parameters: { id: customerId } },
+  });
 }
 
 /** All interactions of a table; a row that breaks a rule is left out and told in `problems`. */
@@ -186,93 +187,41 @@ export function readInteractions(
   return kept((isTaken) => interactionChunks(table, isCustomer, isTaken, options), problems);
 }
 
-function fieldNamed(name: string): Field {
-  return interactionFields.find((field) => field.name === name)!;
-}
-
 /** The weights of the analyses; a row that is none, or a second one for its criterion, is left out and told in `problems`. */
-export async function readWeights(
+export function readWeights(
   table: TableSource,
   problems: RowProblem[],
   options: ReadWorkbookOptions,
 ): Promise<ReadRecords<CriterionWeight>> {
-  const records: CriterionWeight[] = [];
+  return kept(
+    (isTaken) =>
+      recordChunks(table, "weight", options, {
+        check: weightOf,
+        fault: ({ criterion }, id) =>
+          isTaken(id) ? { message: "weightTwice", parameters: { criterion } } : undefined,
+      }),
+    problems,
+  );
+}
+
+async function kept<Item extends Customer | Interaction | CriterionWeight>(
+  chunks: (isTaken: (id: string) => boolean) => AsyncIterable<RecordChunk<Item>>,
+  problems: RowProblem[],
+): Promise<ReadRecords<Item>> {
+  const records: Item[] = [];
   const rows: number[] = [];
   const taken = new Set<string>();
   const badIds = new Set<string>();
-  const columns = columnsOf(table.headers, weightFields);
-  for await (const chunk of table.chunks()) {
-    for (const [i, cells] of chunk.rows.entries()) {
-      if (isBlankRow(cells)) continue;
-      const row = chunk.firstRow + i;
-      const { values, told } = readRow(cells, columns, table.headers, row, "weights", options);
-      const { analysis, weight, minimum, maximum } = values;
-      const criterion = String(values.criterion ?? "").trim();
-      for (const field of weightFields) {
-        const column = table.headers[columns.get(field) ?? -1] ?? "";
-        const isMissing = (values[field.name] ?? null) === null || values[field.name] === "";
-        if (field.required && isMissing && !told.some((each) => each.column === column)) {
-          told.push({ table: "weights", row, column, key: "fieldRequired", parameters: {} });
-        }
-      }
-      const id = weightId({ analysis: analysis as RatedAnalysis, criterion });
-      if (taken.has(id)) {
-        told.push({ table: "weights", row, column: "", key: "weightTwice", parameters: { criterion } });
-      }
-      problems.push(...told);
-      if (told.length > 0) {
-        if (!taken.has(id)) badIds.add(id);
-        continue;
-      }
-      taken.add(id);
-      records.push({
-        analysis: analysis as RatedAnalysis,
-        criterion,
-        weight: weight as number,
-        minimum: typeof minimum === "number" ? minimum : undefined,
-        maximum: typeof maximum === "number" ? maximum : undefined,
-      });
-      rows.push(row);
+  for await (const chunk of chunks((id) => taken.has(id))) {
+    chunk.records.forEach((record, i) => {
+      records.push(record);
+      rows.push(chunk.rows[i]);
+      taken.add(idOf(record));
+    });
+    for (const { id, problems: found } of chunk.bad) {
+      if (id !== "" && !taken.has(id)) badIds.add(id);
+      problems.push(...found);
     }
   }
   return { records, rows, badIds };
-}
-
-/** Where each field stands; of two columns for one the first counts. */
-function columnsOf<Name extends string>(
-  headers: readonly string[],
-  fields: readonly Field<Name>[],
-): Map<Field, number> {
-  const columns = new Map<Field, number>();
-  headers.forEach((header, column) => {
-    const field = fields.find((each) => each.name === fieldOfHeader(header, fields));
-    if (field !== undefined && !columns.has(field)) columns.set(field, column);
-  });
-  return columns;
-}
-
-function readRow(
-  cells: readonly FileValue[],
-  columns: ReadonlyMap<Field, number>,
-  headers: readonly string[],
-  row: number,
-  table: RowProblem["table"],
-  options: ReadWorkbookOptions,
-): { readonly values: Readonly<Record<string, unknown>>; readonly told: RowProblem[] } {
-  const values: Record<string, unknown> = {};
-  const told: RowProblem[] = [];
-  for (const [field, column] of columns) {
-    const { value, problem } = readFieldCell(cells[column], field, options);
-    values[field.name] = value;
-    if (problem !== undefined) {
-      told.push({
-        table,
-        row,
-        column: headers[column],
-        key: problem.key,
-        parameters: { found: problem.found },
-      });
-    }
-  }
-  return { values, told };
 }

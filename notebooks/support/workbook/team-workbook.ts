@@ -1,46 +1,29 @@
 import {
   messageOf,
   ratingTable,
-  tableNames,
+  tableNameOf,
   type CriterionWeight,
   type Customer,
   type Interaction,
   type Language,
-  type MessageKey,
-  type MessageParameters,
   type RatedAnalysis,
   type RatingTable,
+  type RowProblem,
   type Team,
 } from "@crm-functions/core";
 
-export type { CriterionWeight, RatingTable };
-
-/** What a weight is for: `need: Price`. No criterion of an analysis has two. */
-export function weightId({ analysis, criterion }: Pick<CriterionWeight, "analysis" | "criterion">): string {
-  return `${analysis}: ${criterion}`;
-}
-
-/** Something in a row that could not be understood or that breaks a rule. */
-export interface RowProblem {
-  readonly table: "customers" | "interactions" | "weights";
-  /** Row as the spreadsheet numbers them. */
-  readonly row: number;
-  /** Header of the column as it stands in the file, `""` where the whole row is meant. */
-  readonly column: string;
-  readonly key: MessageKey;
-  readonly parameters: MessageParameters;
-}
+export type { CriterionWeight, RatingTable, RowProblem };
 
 /** A problem as a sentence with its place. */
 export function rowProblemText(
-  { table, row, column, key, parameters }: RowProblem,
+  { table, row, header, message, parameters }: RowProblem,
   language: Language,
 ): string {
-  const chinese = language === "zh-CN";
-  const place = chinese
-    ? `${tableNames[table]} 第 ${row} 行${column === "" ? "" : `“${column}”`}：`
-    : `${tableNames[table]}, row ${row}${column === "" ? "" : `, ${column}`}: `;
-  return place + messageOf(key, parameters, language);
+  const place =
+    language === "zh-CN"
+      ? `${tableNameOf[table]} 第 ${row} 行${header === "" ? "" : `“${header}”`}：`
+      : `${tableNameOf[table]}, row ${row}${header === "" ? "" : `, ${header}`}: `;
+  return place + messageOf(message, parameters, language);
 }
 
 /** What a team keeps in one workbook. */

@@ -99,6 +99,29 @@ describe("store and workbook", () => {
     expect(await store.weights()).toEqual(sampleTables().weights);
   });
 
+  test("columns of the user's own go both ways, as they are", async () => {
+    const { store, file } = await pair();
+    const own = { "Shoe size": 43.5, Code: "007", Member: true, Name: "not the name" };
+    await store.update([
+      { id: "C-1", own },
+      { id: "C-3", own: { Tea: "black" } },
+    ]);
+    await store.updateInteractions([{ id: "I-1", own: { Room: "12E4" } }]);
+    await syncWorkbook(store, file);
+    expect(await inFile(file)).toEqual(await everything(store));
+    editSheet(file, "Customers", (cells) => {
+      rowOf(cells, "C-2")[columnOf(cells, "Tea")] = "green";
+      rowOf(cells, "C-1")[columnOf(cells, "Code")] = "1.10";
+      rowOf(cells, "C-1")[columnOf(cells, "Shoe size")] = null;
+    });
+    const { conflicts } = await syncWorkbook(store, file);
+    expect(conflicts).toEqual([]);
+    expect((await store.get("C-2"))?.own).toEqual({ Tea: "green" });
+    expect((await store.get("C-1"))?.own).toEqual({ Code: "1.10", Member: true, Name: "not the name" });
+    const again = await syncWorkbook(store, file);
+    expect(again).toMatchObject({ toStore: [], toFile: [], conflicts: [] });
+  });
+
   test("changes on either side go to the other, field by field", async () => {
     const { store, file } = await pair();
     editSheet(file, "Customers", (cells) => {
@@ -280,7 +303,7 @@ describe("weights", () => {
     await syncWorkbook(store, file);
     editSheet(file, "Weights", (cells) => void cells.push(["Need", "Price", 0.9, null, null]));
     const { problems, toStore } = await syncWorkbook(store, file);
-    expect(problems).toMatchObject([{ table: "weights", row: 3, key: "weightTwice" }]);
+    expect(problems).toMatchObject([{ table: "weight", row: 3, message: "weightTwice" }]);
     expect([toStore, await store.weights()]).toEqual([[], [price]]);
     await expect(store.setWeights([price, price])).rejects.toMatchObject({ key: "weightTwice" });
     await expect(store.setWeights([{ ...price, weight: NaN }])).rejects.toMatchObject({
