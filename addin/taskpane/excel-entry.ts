@@ -7,7 +7,7 @@ import { officeServices } from "./excel/office-services";
 import { startWithWorkbook, whenInSight } from "./excel/startup";
 import { mountTaskPane, type MountedTaskPane, type ThemeChoice } from "./index";
 import { onFunctionCall } from "./functions/loaded-functions";
-import { textOf } from "./shell/text";
+import { errorText, textOf } from "./shell/text";
 
 const element = document.getElementById("pane") as HTMLElement;
 
@@ -51,7 +51,12 @@ async function showInExcel(): Promise<MountedTaskPane> {
   document.documentElement.lang = language;
   const workbook = createExcelWorkbook();
   const region = regionOf(Office.context.contentLanguage ?? navigator.language);
-  const store = await openWorkbookStore(workbook, { today: localDay, region });
+  // Before there is a pane to say it: the tables cannot be read while a cell is being edited.
+  const saidHere = workbook.onWaiting((waiting) => {
+    element.textContent = waiting ? textOf("waitingForCell", {}, language) : "";
+  });
+  const store = await openWorkbookStore(workbook, { today: localDay, region }).finally(saidHere);
+  element.textContent = "";
   store.onChange(startsWithWorkbook);
   const excelTheme = (): ThemeChoice => (workbook.theme === "highContrast" ? "contrast" : workbook.theme);
   let [seen, chosen] = [excelTheme(), false];
@@ -100,8 +105,17 @@ function pane(): Promise<MountedTaskPane> {
 }
 
 function showFailure(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error);
-  element.textContent = textOf("hostMissing", { reason }, excelLanguage());
+  const language = excelLanguage();
+  const said = document.createElement("p");
+  said.setAttribute("role", "alert");
+  said.textContent = textOf("hostMissing", { reason: errorText(error, language) }, language);
+  const again = document.createElement("button");
+  again.textContent = textOf("tryAgain", {}, language);
+  again.onclick = () => {
+    element.replaceChildren();
+    void pane().catch(console.error);
+  };
+  element.replaceChildren(said, again);
 }
 
 async function start(): Promise<void> {

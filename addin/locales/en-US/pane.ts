@@ -392,5 +392,6 @@ export const pane = {
   outsideExcel:
     "Open it from the CRM Functions button on Excel's Home tab. Without Excel, try the functions in the playground.",
   openPlayground: "Open the playground",
+  tryAgain: "Try again",
   hostMissing: "The pane could not start: {reason}",
 } as const;

@@ -377,5 +377,6 @@ export const pane: Record<keyof typeof english, string> = {
   outsideExcel:
     "请在 Excel 的“开始”选项卡中点击 CRM Functions 按钮打开。没有 Excel 时，可在演练场中试用这些函数。",
   openPlayground: "打开演练场",
+  tryAgain: "重试",
   hostMissing: "窗格无法启动：{reason}",
 };

@@ -4,7 +4,7 @@ import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-
 import type { TableLayout } from "../../../../../addin/workbook/workbook";
 import { conformanceSettings } from "../../../../conformance/customer-store";
 import { keyOf } from "../../../../conformance/key-of";
-import { setCell } from "../../../../doubles/excel/book";
+import { ExcelError, setCell } from "../../../../doubles/excel/book";
 import {
   installExcel,
   requirementSets,
@@ -405,6 +405,47 @@ describe("columns that a table calculates", () => {
       expect(rowsOfTable(excel.table("People"))).toEqual([["P-2", "Name 2", 2, 3]]);
     });
   }
+});
+
+describe("one step for Ctrl+Z", () => {
+  test("what is done quietly is one step where Excel can do that; what has no undo goes without, once", async () => {
+    const workbook = await withPeople(1);
+    const asked: object[] = [];
+    const { run } = Excel;
+    Excel.run = ((options: object, batch: never) => {
+      asked.push(options);
+      return run(options, batch);
+    }) as typeof Excel.run;
+    try {
+      const groups = () => asked.filter((options) => "mergeUndoGroup" in options).length;
+      const both = () =>
+        workbook.quietly(async () => {
+          const [{ rowCount }] = await workbook.tables();
+          await workbook.appendRows("People", rows(2, rowCount));
+          await workbook.writeTable("People", [{ row: 0, column: 1, values: [["New"]] }]);
+        });
+      await both();
+      expect(groups()).toBe(1);
+      // Events off, the tables (2), then the first of what may be undone.
+      const refused = once(4, () => {
+        throw new ExcelError("UndoNotSupported");
+      });
+      await both();
+      expect([refused.happened, groups(), excel.book.eventsEnabled]).toEqual([true, 2, true]);
+      expect(ids()).toEqual(["P-0", "P-1", "P-2", "P-3", "P-4"]);
+      await both();
+      expect(groups()).toBe(2);
+      expect(ids().length).toBe(7);
+    } finally {
+      Excel.run = run;
+    }
+  });
+
+  test("an Excel that cannot do that is not asked", async () => {
+    const workbook = await withPeople(1, { set: "1.16" });
+    await workbook.quietly(() => workbook.appendRows("People", rows(2, 1)));
+    expect(ids()).toEqual(["P-0", "P-1", "P-2"]);
+  });
 });
 
 describe("what Ctrl+Z could bring back", () => {
