@@ -66,6 +66,12 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     convention,
     messages,
     errorText: (code) => (playgroundTexts[language].errors as Record<string, string>)[code],
+    formulaText: (key, about) => fill(playgroundTexts[language].formulaProblems[key], { ...about }),
+  });
+  const workbook = createPlaygroundWorkbook({
+    spreadsheet,
+    language: () => language,
+    hidesBlanksAsZeros: () => page.oldExcel.checked,
   });
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
   const keeping = keepAfterChanges(page, spreadsheet, () => language);
@@ -97,11 +103,6 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     showMessage();
     keeping.showState();
   };
-  const workbook = createPlaygroundWorkbook({
-    spreadsheet,
-    language: () => language,
-    hidesBlanksAsZeros: () => page.oldExcel.checked,
-  });
   const pane = controlPane(page, workbook, () => language, speak);
   page.language.addEventListener("change", () => speak(page.language.value as Language));
   page.oldExcel.addEventListener("change", () => {

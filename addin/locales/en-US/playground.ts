@@ -52,8 +52,27 @@ export const playground = {
     "#CALC!": "The formula cannot be calculated.",
     "#NULL!": "The ranges do not meet.",
     "#ERROR!": "The formula cannot be read. Check its brackets and commas.",
+    "#GETTING_DATA": "The value is still on its way.",
+  },
+  formulaProblems: {
+    unknownColumn: "The table {table} has no column “{what}”.",
+    noTotals: "The table {table} has no row of totals.",
+    outsideRows: "“@” takes the cell in the formula's own row, and the table {table} has no such row.",
+    unreadable: "[{what}] is no column and no part of the table {table}.",
+    unknownTable: "There is no table “{what}” in this workbook.",
+    notInTable: "[@Column] works in a table only. Name the table: Table[@Column].",
+    unknownFunction: "{what} is not a function of this page. Functions of this add-in begin with CRM.",
+    nothingSpilled:
+      "“#” asks for the cells that a formula fills; this cell has no such formula, or its result found no room.",
   },
   sample: {
+    sheets: {
+      customers: "Customers",
+      weights: "Weights",
+      scores: "Scores",
+      feedback: "Feedback",
+      interactions: "Interactions",
+    },
     criteria: {
       need: ["Price", "Quality", "Delivery", "Advice", "Innovation"],
       expectation: ["Reliability", "Responsiveness", "Assurance", "Empathy", "Tangibles"],

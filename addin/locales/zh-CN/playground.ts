@@ -53,8 +53,20 @@ export const playground: typeof english = {
     "#CALC!": "无法计算此公式。",
     "#NULL!": "这些区域没有交集。",
     "#ERROR!": "无法读懂此公式，请检查括号和逗号。",
+    "#GETTING_DATA": "数值尚未取得。",
+  },
+  formulaProblems: {
+    unknownColumn: "表 {table} 没有名为“{what}”的列。",
+    noTotals: "表 {table} 没有汇总行。",
+    outsideRows: "“@”取公式所在行的单元格，而表 {table} 没有这一行。",
+    unreadable: "[{what}] 既不是表 {table} 的列，也不是它的组成部分。",
+    unknownTable: "此工作簿中没有名为“{what}”的表。",
+    notInTable: "[@列] 只能用在表格内。请写明表名：表[@列]。",
+    unknownFunction: "此页面没有函数 {what}。本加载项的函数以 CRM. 开头。",
+    nothingSpilled: "“#”表示公式填充的全部单元格；该单元格没有这样的公式，或其结果没有足够的空间。",
   },
   sample: {
+    sheets: { customers: "客户", weights: "权重", scores: "得分", feedback: "反馈", interactions: "互动" },
     criteria: {
       need: ["价格", "质量", "交付", "咨询", "创新"],
       expectation: ["可靠性", "响应性", "保证性", "移情性", "有形性"],
@@ -66,7 +78,7 @@ export const playground: typeof english = {
     segments: { enterprise: "大型企业", midsize: "中型企业", small: "小型企业", public: "公共机构" },
     owners: ["安娜", "博文", "晨曦", "德华"],
     wordInstead: "很好",
-    weightsNote: "修改任一权重，Scores 工作表会立即更新。",
+    weightsNote: "修改任一权重，“得分”工作表会立即更新。",
     scores: {
       name: "姓名",
       need: "需求 P",

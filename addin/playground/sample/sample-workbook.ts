@@ -12,20 +12,12 @@ import {
   type Language,
   type RatedAnalysis,
 } from "@crm-functions/core";
-import {
-  areaAddress,
-  columnLetters,
-  type FileCell,
-  type SheetFile,
-  type WorkbookFile,
-} from "../../workbook/file";
+import { quotedSheetName, type FileCell, type SheetFile, type WorkbookFile } from "../../workbook/file";
 import { attitude } from "./attitude";
 import { people, type Person } from "./people";
 import { randomFrom } from "./random-from";
 import { sampleTexts, type SampleTexts } from "./sample-texts";
 
-/** Rows that the formulas of the sample take in: room for customers who come later. */
-const roomForRows = 200;
 const ratingScale = { minimum: 1, maximum: 10 };
 const dateFormat = "yyyy-mm-dd";
 /** Serial of 2026-01-05, the first day of the sample. Nothing here reads the clock. */
@@ -79,8 +71,8 @@ const formula = (formulaText: string, format?: string): FileCell => ({
 
 /**
  * The workbook that the page opens on and the notebooks analyse: `Customers`, `Weights`, `Scores` (live formulas),
- * `Feedback` (the attitude survey with its regression) and `Interactions`. The same workbook every time; sheet names are
- * English in both languages, so that formulas hold.
+ * `Feedback` (the attitude survey with its regression) and `Interactions`. The same workbook every time; sheets have names
+ * in its language, tables the names by which the add-in knows them.
  *
  * Formulas come without values: a spreadsheet computes them when it opens the workbook.
  */
@@ -90,7 +82,7 @@ export function sampleWorkbook(language: Language): WorkbookFile {
     sheets: [
       customersSheet(language, texts),
       weightsSheet(language, texts),
-      scoresSheet(texts),
+      scoresSheet(language, texts),
       feedbackSheet(texts),
       interactionsSheet(language, texts),
     ],
@@ -123,7 +115,7 @@ function customersSheet(language: Language, texts: SampleTexts): SheetFile {
     return [...record, ...ratings, overallOf(ratings, chance)];
   });
   return {
-    name: tableNames.customers,
+    name: texts.sheets.customers,
     cells: [headers.map(text), ...rows],
     widths: [15, 17, 20, 11, 21, 30, 12, 12, 12, 9, 12, 12, 12],
     frozen: { rows: 1, columns: 2 },
@@ -218,7 +210,7 @@ function weightsSheet(language: Language, texts: SampleTexts): SheetFile {
   ];
   cells[1][6] = text(texts.weightsNote);
   return {
-    name: tableNames.weights,
+    name: texts.sheets.weights,
     cells,
     widths: [16, 22, 10, 14, 14, 4, 60],
     frozen: { rows: 1, columns: 0 },
@@ -229,50 +221,45 @@ function weightsSheet(language: Language, texts: SampleTexts): SheetFile {
   };
 }
 
-/** `Customers!N2:R200`: the ratings of an analysis. */
-function ratingsArea(analysis: keyof typeof criteriaOf): string {
-  const columns = weights[criteriaOf[analysis]].length;
-  return `${tableNames.customers}!${areaAddress(1, firstColumnOf(analysis), roomForRows - 1, columns)}`;
+/** `Customers[[Need: Price]:[Need: Innovation]]`: the ratings of an analysis, however many customers come. */
+function ratingsOfTable(analysis: keyof typeof criteriaOf, language: Language, texts: SampleTexts): string {
+  const criteria = texts.criteria[criteriaOf[analysis]];
+  const [first, last] = [criteria[0], criteria[criteria.length - 1]].map((criterion) =>
+    ratingHeader(analysis, criterion, language),
+  );
+  return `${tableNames.customers}[[${first}]:[${last}]]`;
 }
 
 /** `Weights!$C$2:$C$6`: the weights of an analysis. */
-function weightsArea(analysis: WeightedAnalysis): string {
+function weightsArea(analysis: WeightedAnalysis, texts: SampleTexts): string {
   let row = 2;
   for (const each of weightedInOrder) {
     if (each === analysis) break;
     row += weights[each].length;
   }
-  return `${tableNames.weights}!$C$${row}:$C$${row + weights[analysis].length - 1}`;
+  return `${quotedSheetName(texts.sheets.weights)}!$C$${row}:$C$${row + weights[analysis].length - 1}`;
 }
 
-function scoresSheet(texts: SampleTexts): SheetFile {
-  const names = columnLetters(customerFields.findIndex((field) => field.name === "name"));
+function scoresSheet(language: Language, texts: SampleTexts): SheetFile {
+  const nameHeader = customerFields.find((field) => field.name === "name")?.header[language];
+  const ratings = (analysis: keyof typeof criteriaOf) => ratingsOfTable(analysis, language, texts);
+  const weighed = (analysis: WeightedAnalysis) => `${ratings(analysis)},${weightsArea(analysis, texts)}`;
+  const gap = `${ratings("expectation")},${ratings("perceived")},${weightsArea("expectation", texts)}`;
   const columns: readonly (readonly [header: string, formula: string])[] = [
-    [texts.scores.name, `${tableNames.customers}!${names}2:${names}${roomForRows}&""`],
-    [texts.scores.need, `CRM.NEEDSCORE(${ratingsArea("need")},${weightsArea("need")})`],
-    [texts.scores.needReweighted, `CRM.NEEDSCORE(${ratingsArea("need")},${weightsArea("need")},"reweight")`],
-    [
-      texts.scores.expectation,
-      `CRM.EXPECTATIONSCORE(${ratingsArea("expectation")},${weightsArea("expectation")})`,
-    ],
-    [
-      texts.scores.gap,
-      `CRM.EXPECTATIONGAP(${ratingsArea("expectation")},${ratingsArea("perceived")},${weightsArea("expectation")})`,
-    ],
-    [
-      texts.scores.management,
-      `CRM.MANAGEMENTSCORE(${ratingsArea("management")},${weightsArea("management")})`,
-    ],
-    [texts.scores.service, `CRM.SERVICESCORE(${ratingsArea("service")},${weightsArea("service")})`],
-    [texts.scores.marketing, `CRM.MARKETINGSCORE(${ratingsArea("marketing")},${weightsArea("marketing")})`],
+    [texts.scores.name, `${tableNames.customers}[${nameHeader}]&""`],
+    [texts.scores.need, `CRM.NEEDSCORE(${weighed("need")})`],
+    [texts.scores.needReweighted, `CRM.NEEDSCORE(${weighed("need")},"reweight")`],
+    [texts.scores.expectation, `CRM.EXPECTATIONSCORE(${weighed("expectation")})`],
+    [texts.scores.gap, `CRM.EXPECTATIONGAP(${gap})`],
+    [texts.scores.management, `CRM.MANAGEMENTSCORE(${weighed("management")})`],
+    [texts.scores.service, `CRM.SERVICESCORE(${weighed("service")})`],
+    [texts.scores.marketing, `CRM.MARKETINGSCORE(${weighed("marketing")})`],
   ];
-  const numberCells = columns.map((_, j) => (j === 0 ? undefined : cell(null, "0.00")));
   return {
-    name: "Scores",
+    name: texts.sheets.scores,
     cells: [
       columns.map(([header]) => text(header)),
       columns.map(([, formulaText], j) => formula(formulaText, j === 0 ? undefined : "0.00")),
-      ...Array.from({ length: roomForRows - 2 }, () => numberCells),
     ],
     widths: [20, 12, 22, 16, 12, 18, 12, 15],
     frozen: { rows: 1, columns: 1 },
@@ -291,7 +278,7 @@ function feedbackSheet(texts: SampleTexts): SheetFile {
   cells[1][table] = formula(`CRM.FEEDBACK(A2:A${last},B2:G${last},B1:G1)`);
   cells[last + 1] = [text(texts.feedbackSource)];
   return {
-    name: "Feedback",
+    name: texts.sheets.feedback,
     cells,
     widths: [11, 11, 11, 11, 11, 11, 11, 4, 22, 14, 14, 12, 12, 12, 12, 12],
     frozen: { rows: 1, columns: 0 },
@@ -333,7 +320,7 @@ function interactionsSheet(language: Language, texts: SampleTexts): SheetFile {
     ];
   });
   return {
-    name: tableNames.interactions,
+    name: texts.sheets.interactions,
     cells: [interactionFields.map((field) => text(field.header[language])), ...rows],
     widths: [14, 13, 18, 14, 12, 9, 10, 36, 12, 9],
     frozen: { rows: 1, columns: 0 },

@@ -54,7 +54,7 @@ function sheetOf(
   const put = (row: number, column: number, cell: FileCell): void => {
     (cells[row] ??= [])[column] = cell;
   };
-  const spills: { row: number; column: number; rows: number; columns: number }[] = [];
+  const spills: { row: number; column: number; rows: number; columns: number; format?: string }[] = [];
   forEachCell(sheet.cellData, (row, column, cell) => {
     const format = formatOf(cell, data);
     if (isBoldRow(cell, data)) headerRows.add(row);
@@ -66,7 +66,7 @@ function sheetOf(
       return;
     }
     const spill = results.spillOf(id, row, column);
-    if (spill !== undefined) spills.push({ row, column, ...spill });
+    if (spill !== undefined) spills.push({ row, column, format, ...spill });
     put(row, column, {
       value: fileValue(spill === undefined ? cell : (results.spilledCell(id, row, column) ?? cell)),
       formula: formula.replace(/^=/, ""),
@@ -78,7 +78,7 @@ function sheetOf(
     for (let row = spill.row; row < spill.row + spill.rows; row++) {
       for (let column = spill.column; column < spill.column + spill.columns; column++) {
         if (row === spill.row && column === spill.column) continue;
-        const format = cells[row]?.[column]?.format;
+        const format = cells[row]?.[column]?.format ?? spill.format;
         const value = fileValue(results.spilledCell(id, row, column));
         put(row, column, { value, ...(format !== undefined && { format }) });
       }

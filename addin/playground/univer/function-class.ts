@@ -1,4 +1,4 @@
-import type { BaseValueObject } from "@univerjs/engine-formula";
+import type { BaseReferenceObject, BaseValueObject, FunctionVariantType } from "@univerjs/engine-formula";
 import {
   ArrayValueObject,
   BaseFunction,
@@ -17,6 +17,7 @@ import {
 } from "../functions/convention";
 import { cellKey, type CellMessages } from "../functions/cell-messages";
 import type { FunctionMetadata } from "../functions/metadata";
+import { placedMessage, type ArgumentPlace } from "../functions/placed-message";
 import { CellErrorObject } from "../../functions/cell-error-object";
 import type { Implementation } from "../functions/runtime";
 
@@ -31,10 +32,14 @@ export function functionClass(
   implementation: Implementation,
   convention: Convention,
   messages: CellMessages,
+  naming: FunctionNaming,
 ): new (name: string) => BaseFunction {
   return class extends BaseFunction {
-    override calculate(...values: BaseValueObject[]): BaseValueObject {
-      const result = callByConvention(metadata, implementation, values.map(argumentOf), convention);
+    override needsReferenceObject = true; // a message names the cell that it is about
+
+    override calculate(...values: FunctionVariantType[]): BaseValueObject {
+      const given = callByConvention(metadata, implementation, values.map(argumentOf), convention);
+      const result = given.map((row) => row.map((cell) => this.placed(cell, values)));
       messages.record(
         cellKey(this.unitId ?? "", this.subUnitId ?? "", this.row, this.column),
         String(this.name).toUpperCase(),
@@ -42,10 +47,41 @@ export function functionClass(
       );
       return resultValue(result, this.unitId ?? "", this.subUnitId ?? "");
     }
+
+    private placed(cell: OutputCell, values: readonly FunctionVariantType[]): OutputCell {
+      if (!(cell instanceof CellErrorObject) || cell.message === "") return cell;
+      const message = placedMessage(cell.message, (argument) => {
+        const value = values[naming.parameterNames.findIndex((names) => names.includes(argument))];
+        return value?.isReferenceObject() ? placeOf(value as BaseReferenceObject, this.subUnitId) : undefined;
+      });
+      return message === cell.message ? cell : new CellErrorObject(cell.code, message);
+    }
   };
+
+  function placeOf(reference: BaseReferenceObject, formulaSheet: unknown): ArgumentPlace {
+    const { startRow, startColumn, endRow, endColumn } = reference.getRangePosition();
+    const sheet = reference.getSheetId();
+    return {
+      sheet: sheet === formulaSheet ? undefined : naming.sheetName(sheet),
+      row: startRow,
+      column: startColumn,
+      rows: endRow - startRow + 1,
+      columns: endColumn - startColumn + 1,
+    };
+  }
 }
 
-function argumentOf(value: BaseValueObject): Argument {
+/** How people call what a message is about. */
+export interface FunctionNaming {
+  /** By parameter: its name in every language. */
+  readonly parameterNames: readonly (readonly string[])[];
+  sheetName(id: string): string;
+}
+
+function argumentOf(given: FunctionVariantType): Argument {
+  const value = (
+    given.isReferenceObject() ? (given as BaseReferenceObject).toArrayValueObject() : given
+  ) as BaseValueObject;
   if (!value.isArray()) return value.isNull() ? undefined : inputCell(value);
   const array = value as ArrayValueObject;
   const rows = array.getRowCount();

@@ -7,13 +7,9 @@ import {
   type IWorkbookData,
   type Nullable,
 } from "@univerjs/core";
-import { FormulaDataModel, type BaseFunction } from "@univerjs/engine-formula";
-import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
-import univerEnglish from "@univerjs/preset-sheets-core/locales/en-US";
-import univerChinese from "@univerjs/preset-sheets-core/locales/zh-CN";
-import { createUniver, defaultTheme, mergeLocales, type FUniver } from "@univerjs/presets";
+import type { FUniver } from "@univerjs/core/facade";
+import { FormulaDataModel, IFunctionService, type BaseFunction } from "@univerjs/engine-formula";
 import { IDescriptionService } from "@univerjs/sheets-formula";
-import { CalculationMode } from "@univerjs/sheets-formula";
 import { CellAlertManagerService } from "@univerjs/sheets-ui";
 import type { Language } from "@crm-functions/core";
 import type { FileValue, WorkbookFile } from "../../workbook/file";
@@ -21,10 +17,15 @@ import { cellKey, type CellMessages } from "../functions/cell-messages";
 import type { Convention } from "../functions/convention";
 import { namespace, type FunctionMetadata } from "../functions/metadata";
 import type { FunctionsRuntime } from "../functions/runtime";
+import { startEngine } from "./engine";
+import { calledFunctions, engineFormula, type EngineFormula, type ReferenceProblem } from "./engine-formula";
 import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
+import { FormulasOfTables } from "./formulas-of-tables";
+import { fitGeneralNumbers } from "./general-numbers";
 import { functionClass } from "./function-class";
 import { functionDescriptions } from "./function-descriptions";
 import type { StructureChange, WorkbookNotes } from "../../workbook/playground/kept-tables";
+import type { FormulaTable } from "../../workbook/playground/table-reference";
 import { workbookData } from "./workbook-data";
 
 export interface SpreadsheetOptions {
@@ -36,7 +37,14 @@ export interface SpreadsheetOptions {
   readonly messages: CellMessages;
   /** What an error means where its function said nothing. */
   errorText(code: string): string | undefined;
+  /** What is wrong with a formula. */
+  formulaText(
+    key: FormulaProblem,
+    about: { readonly what: string; readonly table: string },
+  ): string | undefined;
 }
+
+export type FormulaProblem = ReferenceProblem["problem"] | "unknownFunction" | "nothingSpilled";
 
 /** A cell that shows an error. */
 export interface ShownError {
@@ -57,33 +65,21 @@ export class Spreadsheet {
   readonly api: FUniver;
   private readonly options: SpreadsheetOptions;
   private readonly inject: <Service>(token: unknown) => Service;
+  private readonly tableFormulas = new FormulasOfTables((token) => this.inject(token));
   private opened = 0;
 
   constructor(options: SpreadsheetOptions) {
     this.options = options;
-    const { univer, univerAPI } = createUniver({
+    const { univer, api } = startEngine({
+      container: options.container,
       locale: locales[options.language],
-      locales: {
-        [LocaleType.EN_US]: mergeLocales(univerEnglish),
-        [LocaleType.ZH_CN]: mergeLocales(univerChinese),
-      },
-      theme: defaultTheme,
-      presets: [
-        UniverSheetsCorePreset({
-          container: options.container,
-          ribbonType: "simple",
-          disableTextFormatAlert: true,
-          disableTextFormatMark: true,
-          sheets: { disableForceStringAlert: true, disableForceStringMark: true },
-          formula: {
-            function: functionClasses(options),
-            description: functionDescriptions(options.functions[options.language]),
-            initialFormulaComputing: CalculationMode.FORCED,
-          },
-        }),
-      ],
+      functions: functionClasses(
+        options,
+        (id) => this.workbook().getSheetBySheetId(id)?.getSheetName() ?? "",
+      ),
+      descriptions: functionDescriptions(options.functions[options.language]),
     });
-    this.api = univerAPI;
+    this.api = api;
     const injector = univer.__getInjector();
     this.inject = (token) => injector.get(token as never) as never;
   }
@@ -101,7 +97,26 @@ export class Spreadsheet {
     this.options.messages.clear();
     if (before !== undefined) this.api.disposeUnit(before);
     this.api.createWorkbook({ ...data, locale: locales[this.options.language] });
-    if (before === undefined) this.putMessagesIntoAlerts();
+    if (before === undefined) {
+      this.putMessagesIntoAlerts();
+      this.tableFormulas.start();
+      fitGeneralNumbers(this.inject);
+    }
+  }
+
+  /** From now on formulas may name these tables; whoever knows them says so by `tablesChanged` when they change. */
+  useTables(tables: () => readonly FormulaTable[]): void {
+    this.tableFormulas.tables = tables;
+  }
+
+  /** Computes the formulas that name one of these tables again. */
+  tablesChanged(names: readonly string[]): void {
+    this.tableFormulas.changed(this.workbook().getId(), names);
+  }
+
+  /** A formula, as somebody types it into a cell of a sheet, as the engine computes it. */
+  engineFormula(formula: string, place: { sheet: string; row: number; column: number }): EngineFormula {
+    return engineFormula(formula, this.tableFormulas.tables(), place);
   }
 
   /** Language of the sample that the workbook began as; undefined for any other workbook. */
@@ -251,8 +266,31 @@ export class Spreadsheet {
       row,
       column,
       error: value.error,
-      message: said ?? this.options.errorText(value.error),
+      message: said ?? this.explain(formula ?? "", anchor.row, anchor.column, sheetId, value.error),
     };
+  }
+
+  /** What is wrong with a formula where no function of ours said anything. */
+  private explain(
+    formula: string,
+    row: number,
+    column: number,
+    sheetId: string,
+    code: string,
+  ): string | undefined {
+    const { formulaText, errorText } = this.options;
+    const sheet = this.workbook().getSheetBySheetId(sheetId)?.getSheetName() ?? "";
+    const { problem } = this.engineFormula(formula, { sheet, row, column });
+    if (problem !== undefined) return formulaText(problem.problem, problem);
+    if (code === "#NAME?") {
+      const functions = this.inject<IFunctionService>(IFunctionService);
+      const unknown = calledFunctions(formula).find((name) => !functions.hasExecutor(name.toUpperCase()));
+      if (unknown !== undefined) return formulaText("unknownFunction", { what: unknown, table: "" });
+    }
+    if (code === "#REF!" && /[\p{L}\p{N})\]]#/u.test(formula)) {
+      return formulaText("nothingSpilled", { what: formula, table: "" });
+    }
+    return errorText(code);
   }
 
   /** The cell whose formula fills this one: itself, or the corner of the spill that covers it. */
@@ -318,7 +356,10 @@ const structureChanges: Readonly<Record<string, Pick<StructureChange, "what" | "
   "sheet.mutation.remove-col": { what: "columns", inserted: false },
 };
 
-function functionClasses(options: SpreadsheetOptions): [new (name: string) => BaseFunction, string][] {
+function functionClasses(
+  options: SpreadsheetOptions,
+  sheetName: (id: string) => string,
+): [new (name: string) => BaseFunction, string][] {
   // Excel takes types and choices from the metadata of any language alike; the English file is the first one written.
   return options.functions["en-US"].flatMap((metadata) => {
     const implementation = options.runtime.implementations.get(metadata.id.toUpperCase());
@@ -328,7 +369,15 @@ function functionClasses(options: SpreadsheetOptions): [new (name: string) => Ba
     }
     return [
       [
-        functionClass(metadata, implementation, options.convention, options.messages),
+        functionClass(metadata, implementation, options.convention, options.messages, {
+          parameterNames: metadata.parameters.map(({ name }, i) => [
+            name,
+            ...Object.values(options.functions).flatMap(
+              (all) => all.find(({ id }) => id === metadata.id)?.parameters[i]?.name ?? [],
+            ),
+          ]),
+          sheetName,
+        }),
         `${namespace}.${metadata.name.toUpperCase()}`,
       ] as [new (name: string) => BaseFunction, string],
     ];

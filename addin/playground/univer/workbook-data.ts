@@ -2,6 +2,7 @@ import {
   BooleanNumber,
   CellValueType,
   LocaleType,
+  VerticalAlign,
   WrapStrategy,
   type ICellData,
   type IWorkbookData,
@@ -17,6 +18,8 @@ import type { KeptTable, WorkbookNotes } from "../../workbook/playground/kept-ta
 
 /** Characters to pixels, as Excel's usual font has it. */
 const pixelsPerCharacter = 7.5;
+/** Room for letters below the line. */
+const headerHeight = 30;
 const leastRows = 400;
 const leastColumns = 52;
 
@@ -25,6 +28,7 @@ const headerStyle = {
   bg: { rgb: "#e8f0ee" },
   cl: { rgb: "#123b33" },
   tb: WrapStrategy.CLIP,
+  vt: VerticalAlign.MIDDLE,
 } as const;
 
 /** A file's workbook as Univer loads it. Formulas are computed by Univer, whatever values the file has for them. */
@@ -69,6 +73,7 @@ function isBlank(sheet: SheetFile, { row, column, columns, rows }: TableFile): b
 function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][string] {
   const cellData: Record<number, Record<number, ICellData>> = {};
   const headers = new Set(sheet.headerRows ?? []);
+  const formats = new Map<number, string>();
   let columns = 0;
   const spilled = spilledCells(sheet);
   sheet.cells.forEach((row, i) => {
@@ -79,6 +84,8 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
       if (data === undefined) return;
       (cellData[i] ??= {})[j] = data;
       columns = Math.max(columns, j + 1);
+      // What a formula spills later looks like its formula.
+      if (cell.formula !== undefined && cell.format !== undefined) formats.set(j, cell.format);
     });
   });
   return {
@@ -88,12 +95,23 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
     columnCount: Math.max(leastColumns, columns + 12),
     cellData,
     columnData: Object.fromEntries(
-      (sheet.widths ?? []).flatMap((width, j) =>
-        width === undefined ? [] : [[j, { w: Math.round(width * pixelsPerCharacter) + 5 }]],
-      ),
+      Array.from({ length: Math.max(columns, sheet.widths?.length ?? 0) }, (_, j) => {
+        const width = sheet.widths?.[j];
+        const pattern = formats.get(j);
+        return [
+          j,
+          {
+            ...(width !== undefined && { w: Math.round(width * pixelsPerCharacter) + 5 }),
+            ...(pattern !== undefined && { s: { n: { pattern } } }),
+          },
+        ];
+      }),
+    ),
+    rowData: Object.fromEntries(
+      [...headers].map((row) => [row, { h: headerHeight, ia: BooleanNumber.FALSE }]),
     ),
     defaultColumnWidth: 96,
-    defaultRowHeight: 22,
+    defaultRowHeight: 24,
     freeze:
       sheet.frozen === undefined
         ? { xSplit: 0, ySplit: 0, startRow: -1, startColumn: -1 }

@@ -1,7 +1,8 @@
-export { areaAddress, cellAddress, columnLetters, quotedSheetName } from "./address";
+export { areaAddress, areaOf, cellAddress, columnLetters, quotedSheetName } from "./address";
 export { cellOfText, parseCsv, readCsv, writeCsv } from "./csv";
 export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
 export { encodingNamed, encodingOf, type TextEncoding } from "./text-encoding";
+export { rewriteReferences, type ReferenceWriter } from "./excel-references";
 export { WorkbookFileError, type FileErrorKey } from "./file-error";
 export { isTextFile, readWorkbookFile, readWorkbookFileSteps, sheetNameOf } from "./read-file";
 export { fromStoredFormula, toStoredFormula } from "./stored-formula";

@@ -1,7 +1,6 @@
 import { CrmError, type Language } from "@crm-functions/core";
 import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { freeSheetName } from "../file/sheet-name";
-import { englishSeparators } from "../workbook";
 import type {
   Area,
   CellValue,
@@ -150,7 +149,6 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       hidesBlanksAsZeros: false,
       spills: options.calculate !== undefined,
       structuredReferences: false,
-      separators: englishSeparators,
       canSave: false,
       canExport: false,
     }),

@@ -1,8 +1,7 @@
 import { CrmError, type Language } from "@crm-functions/core";
 import { BooleanNumber, BorderStyleTypes, CellValueType, type ICellData, type IRange } from "@univerjs/core";
-import type { FUniver } from "@univerjs/presets";
+import type { FUniver } from "@univerjs/core/facade";
 import { writeXlsx, type FileValue, type WorkbookFile } from "../file";
-import { englishSeparators } from "../workbook";
 import type {
   Area,
   CellValue,
@@ -17,6 +16,7 @@ import type {
 import { freeSheetName } from "../file/sheet-name";
 import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
+import type { FormulaTable } from "./table-reference";
 
 /** What the host needs of the page's spreadsheet. */
 export interface UniverSpreadsheet {
@@ -29,6 +29,9 @@ export interface UniverSpreadsheet {
   /** Calls back after every change, with the sheet where it is one of cells. */
   onChange(changed: (sheetId: string | undefined) => void): Unsubscribe;
   onStructureChange(changed: (change: StructureChange) => void): Unsubscribe;
+  useTables(tables: () => readonly FormulaTable[]): void;
+  tablesChanged(names: readonly string[]): void;
+  engineFormula(formula: string, place: { sheet: string; row: number; column: number }): { formula: string };
   forgetHistory(): void;
 }
 
@@ -70,6 +73,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   const keep = (changed: Partial<WorkbookNotes>): void => {
     const workbook = spreadsheet.workbook();
     workbook.setCustomMetadata({ ...workbook.getCustomMetadata(), notes: { ...notes(), ...changed } });
+    if (changed.tables !== undefined) lookAtTablesSoon();
   };
   const keepTable = (table: KeptTable): void =>
     keep({ tables: notes().tables.map((each) => (each.name === table.name ? table : each)) });
@@ -143,6 +147,35 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       rowCount,
     };
   };
+
+  const tablesOfFormulas = (): FormulaTable[] =>
+    tables().map((table) => {
+      const { name, headers, area } = infoOf(table);
+      return { name, headers, sheet: area.sheet, row: area.row, column: area.column, rows: area.rows };
+    });
+  spreadsheet.useTables(tablesOfFormulas);
+  /** What formulas saw of each table when they were computed last. */
+  let seen: { readonly workbook: string; readonly tables: ReadonlyMap<string, string> } | undefined;
+  let isLookComing = false;
+  /** Whoever names a table that has grown, moved or got other headers is computed again, once for a burst of changes. */
+  function lookAtTablesSoon(): void {
+    if (isLookComing) return;
+    isLookComing = true;
+    setTimeout(() => {
+      isLookComing = false;
+      const before = seen;
+      const workbook = spreadsheet.workbook().getId();
+      seen = {
+        workbook,
+        tables: new Map(tablesOfFormulas().map((table) => [table.name, JSON.stringify(table)])),
+      };
+      if (before?.workbook !== workbook) return;
+      const names = new Set([...before.tables.keys(), ...seen.tables.keys()]);
+      const changed = [...names].filter((name) => before.tables.get(name) !== seen?.tables.get(name));
+      if (changed.length > 0) spreadsheet.tablesChanged(changed);
+    });
+  }
+  spreadsheet.onChange(lookAtTablesSoon);
 
   const put = (sheet: Sheet, row: number, column: number, cells: ICellData[][]): void => {
     if (cells.length === 0 || cells[0].length === 0) return;
@@ -240,7 +273,6 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
       spills: true,
       structuredReferences: false,
-      separators: englishSeparators,
       canSave: false,
       canExport: true,
     }),
@@ -499,9 +531,11 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       const sheet = workbook.getActiveSheet();
       const [unit, sheetId] = [workbook.getId(), sheet.getSheetId()];
       const [row, column] = [sheet.getMaxRows() - 1, sheet.getMaxColumns() - 1];
+      const place = { sheet: sheet.getSheetName(), row, column };
+      const asked = spreadsheet.engineFormula(formula, place).formula;
       const results = await api
         .getFormula()
-        .executeFormulas({ [unit]: { [sheetId]: { [row]: { [column]: [formula] } } } }, 30_000);
+        .executeFormulas({ [unit]: { [sheetId]: { [row]: { [column]: [asked] } } } }, 30_000);
       const value = results[unit]?.[sheetId]?.[row]?.[column]?.[0]?.value;
       const cells = Array.isArray(value) ? value : [[value ?? null]];
       return cells.map((line) =>

@@ -1,0 +1,77 @@
+import { mergeLocales, type LocaleType, type Univer, LocaleType as Locale } from "@univerjs/core";
+import type { FUniver } from "@univerjs/core/facade";
+import type { BaseFunction, IFunctionInfo } from "@univerjs/engine-formula";
+import { UniverSheetsConditionalFormattingPreset } from "@univerjs/preset-sheets-conditional-formatting";
+import formattingEnglish from "@univerjs/preset-sheets-conditional-formatting/locales/en-US";
+import formattingChinese from "@univerjs/preset-sheets-conditional-formatting/locales/zh-CN";
+import { UniverSheetsCorePreset } from "@univerjs/preset-sheets-core";
+import coreEnglish from "@univerjs/preset-sheets-core/locales/en-US";
+import coreChinese from "@univerjs/preset-sheets-core/locales/zh-CN";
+import { UniverSheetsDataValidationPreset } from "@univerjs/preset-sheets-data-validation";
+import validationEnglish from "@univerjs/preset-sheets-data-validation/locales/en-US";
+import validationChinese from "@univerjs/preset-sheets-data-validation/locales/zh-CN";
+import { UniverSheetsFilterPreset } from "@univerjs/preset-sheets-filter";
+import filterEnglish from "@univerjs/preset-sheets-filter/locales/en-US";
+import filterChinese from "@univerjs/preset-sheets-filter/locales/zh-CN";
+import { UniverSheetsFindReplacePreset } from "@univerjs/preset-sheets-find-replace";
+import findEnglish from "@univerjs/preset-sheets-find-replace/locales/en-US";
+import findChinese from "@univerjs/preset-sheets-find-replace/locales/zh-CN";
+import { UniverSheetsSortPreset } from "@univerjs/preset-sheets-sort";
+import sortEnglish from "@univerjs/preset-sheets-sort/locales/en-US";
+import sortChinese from "@univerjs/preset-sheets-sort/locales/zh-CN";
+import { CalculationMode } from "@univerjs/sheets-formula";
+import { createUniver } from "./create-univer";
+import { AnchorArray, Single } from "./spill-functions";
+
+export type FunctionClass = [new (name: string) => BaseFunction, string];
+
+/** Starts Univer with the presets that make it a spreadsheet people know: sort, filter, find, rules, formats. */
+export function startEngine(options: {
+  readonly container: HTMLElement;
+  readonly locale: LocaleType;
+  readonly functions: FunctionClass[];
+  readonly descriptions: IFunctionInfo[];
+}): { readonly univer: Univer; readonly api: FUniver } {
+  return createUniver(
+    {
+      locale: options.locale,
+      locales: {
+        [Locale.EN_US]: mergeLocales(
+          coreEnglish,
+          sortEnglish,
+          filterEnglish,
+          findEnglish,
+          validationEnglish,
+          formattingEnglish,
+        ),
+        [Locale.ZH_CN]: mergeLocales(
+          coreChinese,
+          sortChinese,
+          filterChinese,
+          findChinese,
+          validationChinese,
+          formattingChinese,
+        ),
+      },
+    },
+    [
+      UniverSheetsCorePreset({
+        container: options.container,
+        ribbonType: "simple",
+        disableTextFormatAlert: true,
+        disableTextFormatMark: true,
+        sheets: { disableForceStringAlert: true, disableForceStringMark: true },
+        formula: {
+          function: [...options.functions, [AnchorArray, "ANCHORARRAY"], [Single, "SINGLE"]],
+          description: options.descriptions,
+          initialFormulaComputing: CalculationMode.FORCED,
+        },
+      }),
+      UniverSheetsSortPreset(),
+      UniverSheetsFilterPreset(),
+      UniverSheetsFindReplacePreset(),
+      UniverSheetsDataValidationPreset(),
+      UniverSheetsConditionalFormattingPreset(),
+    ],
+  );
+}
