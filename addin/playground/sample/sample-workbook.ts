@@ -168,7 +168,9 @@ function ratingsOf(i: number, texts: SampleTexts, random: () => number): FileCel
       marketing: 5.3,
     }[analysis];
     return weights[criteriaOf[analysis]].map((_, j) => {
-      const rating = Math.round(middle + leaning + (random() - 0.5) * 5);
+      // Customers wait too long for an answer: there the report has where to start.
+      const slow = analysis === "perceived" && j === 1 ? 1.4 : 0;
+      const rating = Math.round(middle - slow + leaning + (random() - 0.5) * 5);
       const kept = Math.min(ratingScale.maximum, Math.max(ratingScale.minimum, rating));
       const isWord =
         i === wordInstead.row && analysis === wordInstead.analysis && j === wordInstead.criterion;
@@ -181,14 +183,21 @@ function ratingsOf(i: number, texts: SampleTexts, random: () => number): FileCel
   });
 }
 
-/** Satisfaction as the service makes it, 1 + 0.4 speed + 0.1 knowledge + 0.1 courtesy + 0.25 solution, and some chance. */
+/** Satisfaction as what customers perceive makes it, responsiveness above all, and some chance. */
 function overallOf(ratings: readonly FileCell[], chance: () => number): FileCell {
-  const first = firstColumnOf("service") - customerFields.length;
+  const first = firstColumnOf("perceived") - customerFields.length;
   const noise = 2 * (chance() - 0.5);
-  const service = ratings.slice(first, first + weights.service.length).map(({ value }) => value);
-  if (!service.every((value): value is number => typeof value === "number")) return cell(null);
-  const [speed, knowledge, courtesy, solution] = service;
-  const overall = 1 + 0.4 * speed + 0.1 * knowledge + 0.1 * courtesy + 0.25 * solution + noise;
+  const perceived = ratings.slice(first, first + weights.expectation.length).map(({ value }) => value);
+  if (!perceived.every((value): value is number => typeof value === "number")) return cell(null);
+  const [reliability, responsiveness, assurance, empathy, tangibles] = perceived;
+  const overall =
+    0.15 * reliability +
+    0.55 * responsiveness +
+    0.1 * assurance +
+    0.15 * empathy +
+    0.05 * tangibles +
+    0.6 +
+    noise;
   return cell(Math.min(ratingScale.maximum, Math.max(ratingScale.minimum, Math.round(overall))));
 }
 
