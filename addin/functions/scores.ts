@@ -28,7 +28,7 @@ export enum BLANKS {
 /**
  * Need P = Σ wᵢpᵢ: how strongly each customer needs what is offered. One score per row; the result spills.
  * @customfunction NEEDSCORE
- * @param {any[][]} values A row per customer, a column per criterion. Blanks: see blanks.
+ * @param {any[][]} values A row per customer, a column per criterion. Blanks (n/a, - and the like too): see blanks.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
  * @param {BLANKS} [blanks] "na" (default): a blank gives #N/A; "zero": counts as 0; "reweight": score of the values present. In older Excel blanks arrive as 0: write IF(range="","",range).
  * @returns {any[][]} One score per customer.
@@ -40,7 +40,7 @@ export function needScore(values: any[][], weights: any[][], blanks?: BLANKS): a
 /**
  * Expectation E = Σ wᵢeᵢ: what each customer expects. One score per row; the result spills.
  * @customfunction EXPECTATIONSCORE
- * @param {any[][]} values A row per customer, a column per criterion. Blanks: see blanks.
+ * @param {any[][]} values A row per customer, a column per criterion. Blanks (n/a, - and the like too): see blanks.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
  * @param {BLANKS} [blanks] "na" (default): a blank gives #N/A; "zero": counts as 0; "reweight": score of the values present. In older Excel blanks arrive as 0: write IF(range="","",range).
  * @returns {any[][]} One score per customer.
@@ -52,7 +52,7 @@ export function expectationScore(values: any[][], weights: any[][], blanks?: BLA
 /**
  * Management T = Σ wᵢtᵢ: how well each relationship is managed. One score per row; the result spills.
  * @customfunction MANAGEMENTSCORE
- * @param {any[][]} values A row per customer, a column per criterion. Blanks: see blanks.
+ * @param {any[][]} values A row per customer, a column per criterion. Blanks (n/a, - and the like too): see blanks.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
  * @param {BLANKS} [blanks] "na" (default): a blank gives #N/A; "zero": counts as 0; "reweight": score of the values present. In older Excel blanks arrive as 0: write IF(range="","",range).
  * @returns {any[][]} One score per customer.
@@ -64,7 +64,7 @@ export function managementScore(values: any[][], weights: any[][], blanks?: BLAN
 /**
  * Service Q = Σ wᵢqᵢ: quality of the service each customer received. One score per row; the result spills.
  * @customfunction SERVICESCORE
- * @param {any[][]} values A row per customer, a column per criterion. Blanks: see blanks.
+ * @param {any[][]} values A row per customer, a column per criterion. Blanks (n/a, - and the like too): see blanks.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
  * @param {BLANKS} [blanks] "na" (default): a blank gives #N/A; "zero": counts as 0; "reweight": score of the values present. In older Excel blanks arrive as 0: write IF(range="","",range).
  * @returns {any[][]} One score per customer.
@@ -76,7 +76,7 @@ export function serviceScore(values: any[][], weights: any[][], blanks?: BLANKS)
 /**
  * Marketing R = Σ wᵢrᵢ: effect of marketing on each customer. One score per row; the result spills.
  * @customfunction MARKETINGSCORE
- * @param {any[][]} values A row per customer, a column per criterion. Blanks: see blanks.
+ * @param {any[][]} values A row per customer, a column per criterion. Blanks (n/a, - and the like too): see blanks.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
  * @param {BLANKS} [blanks] "na" (default): a blank gives #N/A; "zero": counts as 0; "reweight": score of the values present. In older Excel blanks arrive as 0: write IF(range="","",range).
  * @returns {any[][]} One score per customer.
@@ -88,7 +88,7 @@ export function marketingScore(values: any[][], weights: any[][], blanks?: BLANK
 /**
  * Weighted score Σ wᵢvᵢ for an analysis of your own. One score per row; the result spills.
  * @customfunction SCORE
- * @param {any[][]} values A row per customer, a column per criterion. Blanks: see blanks.
+ * @param {any[][]} values A row per customer, a column per criterion. Blanks (n/a, - and the like too): see blanks.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
  * @param {BLANKS} [blanks] "na" (default): a blank gives #N/A; "zero": counts as 0; "reweight": score of the values present. In older Excel blanks arrive as 0: write IF(range="","",range).
  * @returns {any[][]} One score per customer.
@@ -98,7 +98,7 @@ export function score(values: any[][], weights: any[][], blanks?: BLANKS): any[]
 }
 
 /**
- * The parts wᵢvᵢ that add up to each score, in the shape of the values. A blank has no part (#N/A).
+ * The parts wᵢvᵢ that add up to each score, in the shape of the values. A blank (n/a, - and the like too) has no part (#N/A).
  * @customfunction SCOREPARTS
  * @param {any[][]} values A row per customer, a column per criterion.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
@@ -129,7 +129,7 @@ export function scoreParts(values: any[][], weights: any[][]): any[][] {
 /**
  * SERVQUAL gap Σ wᵢ(perceivedᵢ − expectedᵢ) of each customer; negative: we fall short. One gap per row; the result spills.
  * @customfunction EXPECTATIONGAP
- * @param {any[][]} expected What customers expect: a row per customer, a column per criterion. Blanks: see blanks.
+ * @param {any[][]} expected What customers expect: a row per customer, a column per criterion. Blanks (n/a, - and the like too): see blanks.
  * @param {any[][]} perceived What they perceive, in the same shape and order.
  * @param {any[][]} weights A row or a column with one number per criterion, used as given.
  * @param {BLANKS} [blanks] "na" (default): a blank gives #N/A; "zero": counts as 0; "reweight": gap over the criteria present in both. In older Excel blanks arrive as 0: write IF(range="","",range).

@@ -1,4 +1,5 @@
 import { CrmError } from "../errors";
+import { dayOfSerial } from "../customers/calendar";
 import { purchasesInOrder, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "./same-length";
 
@@ -16,10 +17,13 @@ export interface Cohorts {
 
 /** Columns of a sheet, less those of the cohort and its size. */
 const mostPeriods = 16_382;
+/** More cells than anybody reads: a table of them takes seconds. */
+const mostCells = 1_000_000;
 
 /**
  * Retention by cohort of first purchase: the share of each cohort's customers who bought again in the k-th period after
- * it. The data end with the period of the last purchase. Rows with a blank are left out.
+ * it. The data end with the period of the last purchase. Rows with a blank are left out. Amounts play no part: leave
+ * returns out of the range.
  *
  * @param dates Excel serials or ISO texts
  * @throws CrmError `lengthsDiffer`, `cellNotDate`, `purchasesEmpty`, `periodsTooMany`
@@ -38,18 +42,9 @@ export function cohorts(
   const earliest = periodOf(days[0], period);
   const latest = periodOf(days[days.length - 1], period);
   const width = latest - earliest + 1;
-  if (width > mostPeriods) {
-    throw new CrmError("value", "periodsTooMany", {
-      first: periodName(earliest, period),
-      last: periodName(latest, period),
-      found: width,
-      most: mostPeriods,
-    });
-  }
   const firstOf = new Int32Array(labels.length).fill(latest + 1);
-  const lastOf = new Int32Array(labels.length).fill(earliest - 1);
-  // Active customers by cohort and period since; a cohort without customers has none.
-  const active: (Float64Array | undefined)[] = new Array<undefined>(width);
+  const periods = new Int32Array(days.length);
+  const newest = new Set<number>();
   let day = -1;
   let its = earliest;
   for (let k = 0; k < days.length; k++) {
@@ -57,13 +52,31 @@ export function cohorts(
       day = days[k];
       its = periodOf(day, period);
     }
+    periods[k] = its;
     const c = customerOf[k];
-    if (lastOf[c] === its) continue;
-    lastOf[c] = its;
-    if (firstOf[c] > its) firstOf[c] = its;
+    if (firstOf[c] > its) {
+      firstOf[c] = its;
+      newest.add(its);
+    }
+  }
+  if (width > mostPeriods || width * newest.size > mostCells) {
+    throw new CrmError("value", "periodsTooMany", {
+      first: periodName(earliest, period),
+      last: periodName(latest, period),
+      found: width,
+      cohorts: newest.size,
+    });
+  }
+  const lastOf = new Int32Array(labels.length).fill(earliest - 1);
+  // Active customers by cohort and period since; a cohort without customers has none.
+  const active: (Float64Array | undefined)[] = new Array<undefined>(width);
+  for (let k = 0; k < days.length; k++) {
+    const c = customerOf[k];
+    if (lastOf[c] === periods[k]) continue;
+    lastOf[c] = periods[k];
     const cohort = firstOf[c] - earliest;
     const counts = (active[cohort] ??= new Float64Array(width));
-    counts[its - firstOf[c]]++;
+    counts[periods[k] - firstOf[c]]++;
   }
   const ordered = active.flatMap((counts, k): [number, Float64Array][] =>
     counts === undefined ? [] : [[earliest + k, counts]],
@@ -77,25 +90,12 @@ export function cohorts(
   };
 }
 
-/** Year and month (from 0) of a serial, by the days since 1 March 0000 (proleptic Gregorian calendar). */
-function yearMonthOf(serial: number): [number, number] {
-  const day = Math.floor(serial) + (serial < 60 ? 1 : 0) + 693899;
-  const era = Math.floor(day / 146097);
-  const dayOfEra = day - era * 146097;
-  const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36524) - Math.floor(dayOfEra / 146096)) /
-      365,
-  );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
-  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
-  const month = (marchMonth + 2) % 12;
-  return [yearOfEra + era * 400 + (month < 2 ? 1 : 0), month];
-}
-
 function periodOf(serial: number, period: CohortPeriod): number {
   // Serial 2 is a Monday in Excel's calendar.
   if (period === "week") return Math.floor((serial - 2) / 7);
-  const [year, month] = yearMonthOf(serial);
+  // Serials 0 and 60 are days that never were.
+  const day = dayOfSerial(serial === 60 ? 59 : Math.max(1, serial));
+  const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
   if (period === "year") return year;
   return period === "month" ? year * 12 + month : year * 4 + Math.floor(month / 3);
 }

@@ -5,7 +5,8 @@ export const csatMethods: readonly CsatMethod[] = ["top2", "mean"];
 
 /**
  * Customer satisfaction, 0 … 1, of ratings 1 … `scaleMax`: `"top2"` is the share of ratings in the top two boxes
- * (Morgan, N. A. and Rego, L. L. (2006), *Marketing Science* 25, 426–439); `"mean"` is (mean − 1) / (scaleMax − 1).
+ * (Morgan, N. A. and Rego, L. L. (2006), *Marketing Science* 25, 426–439), of at least 3; `"mean"` is
+ * (mean − 1) / (scaleMax − 1).
  * Blanks (`NaN`) are left out.
  *
  * @throws CrmError `ratingOutside`, `ratingsEmpty`, `scaleTooShort`
@@ -16,7 +17,8 @@ export const csatMethods: readonly CsatMethod[] = ["top2", "mean"];
  * ```
  */
 export function csat(ratings: ArrayLike<number>, scaleMax = 5, method: CsatMethod = "top2"): number {
-  const scale = checkedScale(scaleMax);
+  // The top two of two boxes are all of them.
+  const scale = checkedScale(scaleMax, method === "top2" ? 3 : 2);
   const present = presentRatings(ratings, 1, scale, "ratings");
   if (method === "mean") return (meanOf(present) - 1) / (scale - 1);
   let satisfied = 0;

@@ -13,7 +13,7 @@ export { nrr } from "./nrr";
 export { grr } from "./grr";
 export { cac } from "./cac";
 export { romi } from "./romi";
-export { rfm, rfmSegments, type Rfm } from "./rfm";
+export { returnsChoices, rfm, rfmSegments, type Returns, type Rfm } from "./rfm";
 export { cohorts, cohortPeriods, type CohortPeriod, type Cohorts } from "./cohorts";
 export { summary, timeUnits, type PurchaseSummary, type TimeUnit } from "./summary";
 export type { CustomerLabel, DateLabel } from "./purchases-in-order";

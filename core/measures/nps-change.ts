@@ -1,4 +1,4 @@
-import { npsSplit, npsVariance, quantileOf, type NpsSplit } from "./nps-split";
+import { adjustedNps, npsSplit, quantileOf } from "./nps-split";
 
 export interface NpsChange {
   readonly before: number;
@@ -6,15 +6,18 @@ export interface NpsChange {
   /** after − before, in points */
   readonly change: number;
   readonly marginOfError: number;
-  /** True where the change exceeds its margin of error. */
+  /** True where the change of the adjusted scores exceeds the margin of error. */
   readonly significant: boolean;
 }
 
 /**
- * Change of the net promoter score between two independent samples: the margin of error is
- * z √(V₁ + V₂) with V = 100² (p + d − (p − d)²) / n of each. Blanks (`NaN`) are left out.
+ * Change of the net promoter score between two independent samples. The scores are as counted; whether they differ is
+ * told by the adjusted ones (see `adjustedNps`): margin of error z √(V₁ + V₂), and significant is a change of the
+ * adjusted scores beyond it, so that one answer each proves nothing. Blanks (`NaN`) are left out.
  *
- * @throws CrmError `ratingOutside`, `ratingsEmpty`, `badConfidence`
+ * @param before whole numbers 0 … 10
+ * @param after whole numbers 0 … 10
+ * @throws CrmError `ratingOutside`, `ratingNotWhole`, `ratingsEmpty`, `badConfidence`
  *
  * ```ts
  * npsChange([10, 5], [10, 10]).change; // => 100
@@ -24,17 +27,13 @@ export function npsChange(before: ArrayLike<number>, after: ArrayLike<number>, c
   const z = quantileOf(confidence);
   const first = npsSplit(before, confidence, "before");
   const second = npsSplit(after, confidence, "after");
-  const change = second.nps - first.nps;
-  const marginOfError = z * Math.sqrt(varianceOf(first) + varianceOf(second));
+  const [one, other] = [adjustedNps(first), adjustedNps(second)];
+  const marginOfError = z * Math.sqrt(one.variance + other.variance);
   return {
     before: first.nps,
     after: second.nps,
-    change,
+    change: second.nps - first.nps,
     marginOfError,
-    significant: Math.abs(change) > marginOfError,
+    significant: Math.abs(other.score - one.score) > marginOfError,
   };
-}
-
-function varianceOf(split: NpsSplit): number {
-  return npsVariance(split.promoters, split.detractors, split.responses);
 }

@@ -1,12 +1,12 @@
 import { normalQuantile } from "../numbers/distributions";
 import { CrmError } from "../errors";
-import { presentRatings } from "./ratings";
+import { presentWholeRatings } from "./ratings";
 
 /** Answers to "how likely are you to recommend us?" by kind. */
 export interface NpsSplit {
   /** Ratings 9 and 10. */
   readonly promoters: number;
-  /** Ratings above 6 and below 9. */
+  /** Ratings 7 and 8. */
   readonly passives: number;
   /** Ratings 0 to 6. */
   readonly detractors: number;
@@ -19,10 +19,12 @@ export interface NpsSplit {
 
 /**
  * Net promoter score with its parts: NPS = 100 (p − d), p and d the shares of promoters (9, 10) and detractors (0 … 6)
- * (Reichheld, F. F. (2003), The one number you need to grow, *Harvard Business Review* 81(12), 46–54); margin of error
- * z √(100² (p + d − (p − d)²) / n), the normal approximation to the multinomial. Blanks (`NaN`) are left out.
+ * (Reichheld, F. F. (2003), The one number you need to grow, *Harvard Business Review* 81(12), 46–54). The margin of
+ * error is that of the adjusted Wald interval (see `adjustedNps`), which does not shrink to 0 where all answer alike.
+ * Blanks (`NaN`) are left out.
  *
- * @throws CrmError `ratingOutside`, `ratingsEmpty`, `badConfidence`
+ * @param ratings whole numbers 0 … 10
+ * @throws CrmError `ratingOutside`, `ratingNotWhole`, `ratingsEmpty`, `badConfidence`
  *
  * ```ts
  * npsSplit([10, 9, 8, 3]).nps; // => 25
@@ -30,7 +32,7 @@ export interface NpsSplit {
  */
 export function npsSplit(ratings: ArrayLike<number>, confidence = 0.95, argument = "ratings"): NpsSplit {
   const z = quantileOf(confidence);
-  const present = presentRatings(ratings, 0, 10, argument);
+  const present = presentWholeRatings(ratings, argument);
   let promoters = 0;
   let detractors = 0;
   for (let i = 0; i < present.length; i++) {
@@ -38,21 +40,27 @@ export function npsSplit(ratings: ArrayLike<number>, confidence = 0.95, argument
     else if (present[i] <= 6) detractors++;
   }
   const responses = present.length;
+  const counts = { promoters, passives: responses - promoters - detractors, detractors, responses };
   return {
-    promoters,
-    passives: responses - promoters - detractors,
-    detractors,
-    responses,
+    ...counts,
     nps: (100 * (promoters - detractors)) / responses,
-    marginOfError: z * Math.sqrt(npsVariance(promoters, detractors, responses)),
+    marginOfError: z * Math.sqrt(adjustedNps(counts).variance),
   };
 }
 
-/** 100² (p + d − (p − d)²) / n: the sampling variance of the score in squared points. */
-export function npsVariance(promoters: number, detractors: number, responses: number): number {
-  const p = promoters / responses;
-  const d = detractors / responses;
-  return (1e4 * Math.max(0, p + d - (p - d) * (p - d))) / responses;
+/**
+ * Score and sampling variance, in points and squared points, after ¾ promoter, 1½ passives and ¾ detractor have been
+ * added to the answers: 100 (p − d) and 100² (p + d − (p − d)²) / (n + 3) (Rocks, B. (2016), Interval estimation for the
+ * "Net Promoter Score", *The American Statistician* 70, 365–372, the adjusted Wald interval).
+ */
+export function adjustedNps(counts: Pick<NpsSplit, "promoters" | "detractors" | "responses">): {
+  score: number;
+  variance: number;
+} {
+  const n = counts.responses + 3;
+  const p = (counts.promoters + 0.75) / n;
+  const d = (counts.detractors + 0.75) / n;
+  return { score: 100 * (p - d), variance: (1e4 * (p + d - (p - d) * (p - d))) / n };
 }
 
 /** z of a two-sided interval. @throws CrmError `badConfidence` */

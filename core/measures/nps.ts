@@ -1,10 +1,10 @@
 import { npsSplit } from "./nps-split";
 
 /**
- * Net promoter score, −100 … 100, of ratings 0 … 10; see `npsSplit` for the formula and its source. Blanks (`NaN`) are
+ * Net promoter score, −100 … 100, of whole ratings 0 … 10 (6.5 is an average and no rating); see `npsSplit` for the formula and its source. Blanks (`NaN`) are
  * left out.
  *
- * @throws CrmError `ratingOutside`, `ratingsEmpty`
+ * @throws CrmError `ratingOutside`, `ratingNotWhole`, `ratingsEmpty`
  *
  * ```ts
  * nps([10, 9, 8, 3]); // => 25

@@ -19,6 +19,7 @@ export interface PurchaseTotals {
 /**
  * First and last day, distinct days and totals of each customer; purchases after `asOf` are left out.
  *
+ * @param returns what a negative amount is (see `rfm`)
  * @throws CrmError `dateMissing`, `cellNotDate`, `purchasesEmpty`
  */
 export function purchaseTotals(
@@ -26,10 +27,14 @@ export function purchaseTotals(
   dates: ArrayLike<DateLabel>,
   amounts: ArrayLike<number>,
   asOf: DateLabel,
+  returns: "net" | "ignore" | "count",
 ): PurchaseTotals {
   const end = Math.floor(serialOfDate(asOf, "as_of", 1));
   if (end !== end) throw new CrmError("value", "dateMissing", { argument: "as_of" });
-  const purchases = purchasesInOrder(customers, dates, amounts, end);
+  const purchases = purchasesInOrder(customers, dates, amounts, {
+    end,
+    least: returns === "ignore" ? 0 : -Infinity,
+  });
   const count = purchases.labels.length;
   const [first, last, days] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   const [total, repeatTotal] = [new Float64Array(count), new Float64Array(count)];
@@ -39,16 +44,19 @@ export function purchaseTotals(
     const c = purchases.customerOf[k];
     const day = purchases.days[k];
     const amount = purchases.amounts[k];
-    if (days[c] === 0) first[c] = day;
-    if (days[c] === 0 || day !== last[c]) {
-      days[c]++;
-      last[c] = day;
+    const isReturn = returns === "net" && amount < 0;
+    if (!isReturn) {
+      if (days[c] === 0) first[c] = day;
+      if (days[c] === 0 || day !== last[c]) {
+        days[c]++;
+        last[c] = day;
+      }
     }
     const before = total[c];
     const sum = before + amount;
     totalLost[c] += Math.abs(before) >= Math.abs(amount) ? before - sum + amount : amount - sum + before;
     total[c] = sum;
-    if (day === first[c]) continue;
+    if (isReturn || day === first[c]) continue;
     const repeats = repeatTotal[c];
     const repeatSum = repeats + amount;
     repeatLost[c] +=
@@ -56,8 +64,26 @@ export function purchaseTotals(
     repeatTotal[c] = repeatSum;
   }
   for (let c = 0; c < count; c++) {
-    total[c] += totalLost[c];
-    repeatTotal[c] += repeatLost[c];
+    // What was lost beside a sum beyond all numbers is none.
+    if (Number.isFinite(total[c])) total[c] += totalLost[c];
+    if (Number.isFinite(repeatTotal[c])) repeatTotal[c] += repeatLost[c];
   }
-  return { labels: purchases.labels, end, first, last, days, total, repeatTotal };
+  const { labels } = purchases;
+  if (!days.includes(0)) return { labels, end, first, last, days, total, repeatTotal };
+  // Who has nothing but returns has bought nothing.
+  const hasBought = (_: unknown, c: number): boolean => days[c] > 0;
+  const kept = labels.filter(hasBought);
+  if (kept.length === 0) throw new CrmError("value", "purchasesEmpty");
+  const [keptFirst, keptLast, keptDays, keptTotal, keptRepeat] = [first, last, days, total, repeatTotal].map(
+    (column) => column.filter(hasBought),
+  );
+  return {
+    labels: kept,
+    end,
+    first: keptFirst,
+    last: keptLast,
+    days: keptDays,
+    total: keptTotal,
+    repeatTotal: keptRepeat,
+  };
 }

@@ -28,11 +28,19 @@ export interface PurchasesInOrder {
 
 const leftOut = -1;
 
+/** Which purchases are left out. */
+interface Bounds {
+  /** The last day that counts. */
+  readonly end?: number;
+  /** The least amount that counts. */
+  readonly least?: number;
+}
+
 /**
  * Puts purchases in the order of their days, in time linear in rows and days: grouping by customer is then one walk, in
  * which a new day or period of a customer is told by the last one alone.
  *
- * Rows with a blank and purchases after the day `end` are left out.
+ * Rows with a blank and purchases out of bounds are left out.
  *
  * @throws CrmError `cellNotDate`, `purchasesEmpty`
  */
@@ -40,9 +48,9 @@ export function purchasesInOrder(
   customers: ArrayLike<CustomerLabel>,
   dates: ArrayLike<DateLabel>,
   amounts?: ArrayLike<number>,
-  end = Infinity,
+  bounds: Bounds = {},
 ): PurchasesInOrder {
-  const days = daysOf(dates, amounts, end);
+  const days = daysOf(dates, amounts, bounds);
   const { labels, customerOf } = customerIndex(customers, days);
   let first = Infinity;
   let last = -1;
@@ -92,18 +100,18 @@ export function serialOfDate(date: DateLabel, argument: string, row: number): nu
   throw new CrmError("value", "cellNotDate", { argument, row, column: 1, found: date, foundKind });
 }
 
-/** The whole serial of each row, `leftOut` where a date or amount is blank or the day is after `end`. */
+/** The whole serial of each row, `leftOut` where a date or amount is blank or out of bounds. */
 function daysOf(
   dates: ArrayLike<DateLabel>,
   amounts: ArrayLike<number> | undefined,
-  end: number,
+  { end = Infinity, least = -Infinity }: Bounds,
 ): Int32Array {
   const days = new Int32Array(dates.length);
   for (let i = 0; i < days.length; i++) {
     const date = dates[i];
     const serial =
       typeof date === "number" && date >= 0 && date < serialEnd ? date : serialOfDate(date, "dates", i + 1);
-    const isIn = serial < end + 1 && (amounts === undefined || amounts[i] === amounts[i]);
+    const isIn = serial < end + 1 && (amounts === undefined || amounts[i] >= least);
     days[i] = isIn ? Math.floor(serial) : leftOut;
   }
   return days;

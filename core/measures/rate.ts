@@ -2,9 +2,35 @@ import { CrmError } from "../errors";
 
 /** numerator / base. @throws CrmError `baseZero`, `argumentNegative` about the base, named `argument`; `resultTooLarge` */
 export function rateOf(numerator: number, base: number, argument: string): number {
+  checkNotNegative({ [argument]: base });
   if (base === 0) throw new CrmError("div0", "baseZero", { argument });
-  if (base < 0) throw new CrmError("value", "argumentNegative", { argument, found: base });
   const rate = numerator / base;
   if (rate - rate !== 0) throw new CrmError("num", "resultTooLarge");
-  return rate;
+  // A zero has no sign.
+  return rate + 0;
+}
+
+/** Counts and amounts are 0 or more. @throws CrmError `argumentNegative` about the first that is not */
+export function checkNotNegative(amounts: Readonly<Record<string, number>>): void {
+  for (const [argument, found] of Object.entries(amounts)) {
+    if (found < 0) throw new CrmError("value", "argumentNegative", { argument, found });
+  }
+}
+
+/** True where a part is more than the whole, and not by the rounding of sums such as .1 + .2. */
+export function exceeds(part: number, whole: number): boolean {
+  return part > whole * (1 + 1e-12);
+}
+
+/**
+ * What is left of the revenue at the start, 0 or more.
+ *
+ * @throws CrmError `argumentNegative`, `baseZero`, `lossBeyondStart`
+ */
+export function revenueKept(start: number, contraction: number, churn: number): number {
+  checkNotNegative({ start, contraction, churn });
+  if (start !== 0 && exceeds(contraction + churn, start)) {
+    throw new CrmError("value", "lossBeyondStart", { found: contraction + churn, start });
+  }
+  return Math.max(0, start - contraction - churn);
 }

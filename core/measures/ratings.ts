@@ -1,6 +1,20 @@
 import { CrmError } from "../errors";
 
 /**
+ * Ratings of the net promoter score that are present: whole numbers 0 … 10.
+ *
+ * @throws CrmError `ratingOutside`, `ratingNotWhole` naming the first such row, `ratingsEmpty`
+ */
+export function presentWholeRatings(ratings: ArrayLike<number>, argument: string): Float64Array {
+  const present = presentRatings(ratings, 0, 10, argument);
+  for (let i = 0; i < ratings.length; i++) {
+    if (Number.isNaN(ratings[i]) || Number.isInteger(ratings[i])) continue;
+    throw new CrmError("value", "ratingNotWhole", { argument, row: i + 1, found: ratings[i] });
+  }
+  return present;
+}
+
+/**
  * The ratings that are present (a blank, `NaN`, is left out), each on the scale `low` … `high`.
  *
  * @throws CrmError `ratingOutside` naming the first row off the scale, `ratingsEmpty`
@@ -25,10 +39,10 @@ export function presentRatings(
   return present.subarray(0, count);
 }
 
-/** The upper end of a scale that starts at 1. @throws CrmError `scaleTooShort` */
-export function checkedScale(scaleMax: number): number {
-  if (Number.isInteger(scaleMax) && scaleMax >= 2) return scaleMax;
-  throw new CrmError("value", "scaleTooShort", { argument: "scale_max", found: scaleMax });
+/** The upper end of a scale that starts at 1 and ends at `least` or later. @throws CrmError `scaleTooShort` */
+export function checkedScale(scaleMax: number, least = 2): number {
+  if (Number.isInteger(scaleMax) && scaleMax >= least) return scaleMax;
+  throw new CrmError("value", "scaleTooShort", { argument: "scale_max", found: scaleMax, least });
 }
 
 /** Arithmetic mean. */

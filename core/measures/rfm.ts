@@ -32,14 +32,24 @@ export interface Rfm {
 }
 
 /**
+ * What a negative amount is: `"net"` a return, which lessens the total and is no purchase; `"ignore"` left out;
+ * `"count"` as any purchase.
+ */
+export type Returns = "net" | "ignore" | "count";
+export const returnsChoices: readonly Returns[] = ["net", "ignore", "count"];
+
+/**
  * Recency, frequency and monetary value of each customer with scores and segment (Hughes, A. M. (1994), *Strategic
- * Database Marketing*, chapter 6). A score is 1 + ⌊bins × k / n⌋, k the customers who are strictly worse: ties share the
- * lower rank's bin. Rows with a blank, and purchases after `asOf`, are left out. *Recency* here counts days since the
- * last purchase; the repeat-purchase models mean another thing by it (see `summary`).
+ * Database Marketing*, chapter 6). A score is 1 + ⌊bins × (w + e / 2) / n⌋, at most `bins`, w the customers who are
+ * strictly worse and e those who are equal, the customer included: whoever is equal to the best is never among the
+ * worst, and a customer alone stands in the middle. Rows with a blank, and purchases after `asOf`, are left out.
+ * *Recency* here counts days since the last purchase; the repeat-purchase models mean another thing by it (see
+ * `summary`).
  *
  * @param dates Excel serials or ISO texts
  * @param asOf the day at which recency is counted
  * @param bins number of scores, 2 … 100
+ * @param returns what a negative amount is; with `"net"` and `"ignore"` a customer with nothing but returns has no place
  * @throws CrmError `lengthsDiffer`, `binsOutside`, `dateMissing`, `cellNotDate`, `purchasesEmpty`
  *
  * ```ts
@@ -52,12 +62,13 @@ export function rfm(
   amounts: ArrayLike<number>,
   asOf: DateLabel,
   bins = 5,
+  returns: Returns = "net",
 ): Rfm {
   checkSameLength({ customers, dates, amounts });
   if (!Number.isInteger(bins) || bins < 2 || bins > 100) {
     throw new CrmError("value", "binsOutside", { argument: "bins", found: bins });
   }
-  const { labels, end, last, days, total } = purchaseTotals(customers, dates, amounts, asOf);
+  const { labels, end, last, days, total } = purchaseTotals(customers, dates, amounts, asOf, returns);
   const r = scores(last, bins);
   const f = scores(days, bins);
   const fifth = (score: number): number => Math.ceil((5 * score) / bins);
@@ -73,18 +84,20 @@ export function rfm(
   };
 }
 
-/** 1 + ⌊bins × k / n⌋, k the values that are smaller. */
+/** 1 + ⌊bins × (w + e / 2) / n⌋, at most bins: w values are smaller, e equal. */
 function scores(values: Float64Array, bins: number): Float64Array {
   const sorted = Float64Array.from(values).sort();
   const n = values.length;
-  // A value has a score above s where at least ⌈s n / bins⌉ others are smaller: the last of these is its bound.
-  const bounds = Float64Array.from(
-    { length: bins - 1 },
-    (_, s) => sorted[Math.ceil(((s + 1) * n) / bins) - 1],
-  );
+  // The least value of each score above 1, by rising score.
+  const bounds: number[] = [];
+  for (let first = 0, after = 0; first < n; first = after) {
+    while (after < n && sorted[after] === sorted[first]) after++;
+    const score = Math.min(bins, 1 + Math.floor((bins * (first + after)) / (2 * n)));
+    while (bounds.length + 1 < score) bounds.push(sorted[first]);
+  }
   return values.map((value) => {
     let score = 1;
-    while (score < bins && bounds[score - 1] < value) score++;
+    while (score <= bounds.length && bounds[score - 1] <= value) score++;
     return score;
   });
 }

@@ -23,7 +23,8 @@ export interface PurchaseSummary {
  * Purchases as the repeat-purchase models want them (Fader, P. S. and Hardie, B. G. S. (2005), Notes on the CDNOW master
  * data set; (2013), The Gamma-Gamma model of monetary value). Purchases of one day count as one. *Recency* here is the
  * time from the first to the last purchase, as in those papers, and not days since the last one (see `rfm`). Rows with a
- * blank, and purchases after `asOf`, are left out: an earlier `asOf` gives the calibration period.
+ * blank, negative amounts (returns) and purchases after `asOf` are left out: an earlier `asOf` gives the calibration
+ * period.
  *
  * @param dates Excel serials or ISO texts
  * @param asOf the last day of observation
@@ -42,7 +43,13 @@ export function summary(
   unit: TimeUnit = "week",
 ): PurchaseSummary {
   checkSameLength({ customers, dates, amounts });
-  const { labels, end, first, last, days, repeatTotal } = purchaseTotals(customers, dates, amounts, asOf);
+  const { labels, end, first, last, days, repeatTotal } = purchaseTotals(
+    customers,
+    dates,
+    amounts,
+    asOf,
+    "ignore",
+  );
   const length = daysIn[unit];
   return {
     customers: labels,

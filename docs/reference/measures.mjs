@@ -73,7 +73,8 @@ export const measures = {
     examples: [{ args: [column(10, 9, 8, 3)], result: [[25]] }],
   },
   NPSSPLIT: {
-    formula: "margin of error = z √(100² (p + d − (p − d)²) / n)",
+    formula:
+      "margin of error = z √(100² (p + d − (p − d)²) / (n + 3)), p and d with ¾ of a promoter, 1½ passives and ¾ of a detractor added",
     result: both("A header and one row.", "标题行和一行结果。"),
     errors: ratingErrors,
     examples: [
@@ -81,13 +82,14 @@ export const measures = {
         args: [column(10, 9, 8, 3)],
         result: [
           ["Promoters", "Passives", "Detractors", "Responses", "NPS", "Margin of error"],
-          [2, 1, 1, 4, 25, (1.959963984540054 * 100 * Math.sqrt(0.6875)) / 2],
+          [2, 1, 1, 4, 25, 1.959963984540054 * 100 * Math.sqrt((4.5 / 7 - 1 / 49) / 7)],
         ],
       },
     ],
   },
   NPSCHANGE: {
-    formula: "after − before; margin of error = z √(V₁ + V₂), V = 100² (p + d − (p − d)²) / n",
+    formula:
+      "after − before; margin of error = z √(V₁ + V₂), V = 100² (p + d − (p − d)²) / (n + 3), p and d with ¾ of a promoter, 1½ passives and ¾ of a detractor added",
     result: both("A header and one row.", "标题行和一行结果。"),
     errors: ratingErrors,
     examples: [
@@ -95,7 +97,7 @@ export const measures = {
         args: [column(10, 0), column(10, 9)],
         result: [
           ["Before", "After", "Change", "Margin of error", "Significant"],
-          [0, 100, 100, 1.959963984540054 * Math.sqrt(5000), false],
+          [0, 100, 100, 1.959963984540054 * 100 * Math.sqrt((0.7 + 0.7 - 0.16) / 5), false],
         ],
       },
     ],
@@ -193,12 +195,13 @@ export const measures = {
         "某音像店的客户按近度评分（横轴）和频率评分（纵轴）排列，每格给出细分和人数",
       ),
     },
-    formula: "score = 1 + ⌊bins × customers strictly worse / customers⌋",
+    formula:
+      "score = 1 + ⌊bins × (customers strictly worse + ½ of those equal, itself included) / customers⌋, at most bins",
     source:
       "R 5: New (F 1), Potential loyalist (2, 3), Champions (4, 5). R 4: Promising (1), Potential loyalist (2, 3), Loyal (4), Champions (5). R 3: About to sleep (1, 2), Need attention (3), Loyal (4, 5). R 2: Hibernating (1, 2), At risk (3, 4), Cannot lose (5). R 1: Lost (1, 2), At risk (3, 4), Cannot lose (5). / 上表按 R 与 F 给出细分。",
     result: both(
-      "A header and a row per customer in order of appearance. Recency: days from the last purchase to as_of; frequency: distinct purchase days; monetary: total amount.",
-      "标题行，其后按出现顺序每位客户一行。近度：末次购买至截止日期的天数；频率：不同的购买日数；金额：总额。",
+      "A header and a row per customer in order of appearance. Recency: days from the last purchase to as_of; frequency: distinct purchase days; monetary: total amount. A negative amount is a return: it lessens the total and is no purchase, unless returns says otherwise; who has nothing but returns has no row.",
+      "标题行，其后按出现顺序每位客户一行。近度：末次购买至截止日期的天数；频率：不同的购买日数；金额：总额。负数金额为退货：减少总额而不算购买，除非 returns 另有说明；只有退货的客户没有行。",
     ),
     errors: purchaseErrors,
     examples: [
@@ -206,8 +209,8 @@ export const measures = {
         args: [customers, dates, amounts, "2024-01-31"],
         result: [
           ["Customer", "Recency", "Frequency", "Monetary", "R", "F", "M", "Segment"],
-          ["A", 16, 2, 80, 3, 3, 3, "Need attention"],
-          ["B", 30, 1, 20, 1, 1, 1, "Lost"],
+          ["A", 16, 2, 80, 4, 4, 4, "Loyal"],
+          ["B", 30, 1, 20, 2, 2, 2, "Hibernating"],
         ],
       },
     ],

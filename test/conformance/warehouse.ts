@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { driversOf, duplicates, feedback, feedbackPredict, score, type Blanks } from "@crm-functions/core";
+import {
+  driversOf,
+  duplicates,
+  feedback,
+  feedbackPredict,
+  score,
+  type Blanks,
+  type Returns,
+} from "@crm-functions/core";
 import type { Warehouse } from "../../notebooks/support/warehouse/warehouse";
 
 /** A survey with NULL, NaN and names that SQL would trip over; the columns of the table `survey`. */
@@ -30,7 +38,7 @@ export function surveyRows(count = 500): SurveyRow[] {
   });
 }
 
-/** Purchases: customer, day, amount; some on one day, some without customer or amount. */
+/** Purchases: customer, day, amount; some on one day, some without customer or amount, some returns. */
 export type PurchaseRow = [customer: string | null, day: string | null, amount: number | null];
 
 export function purchaseRows(count = 800): PurchaseRow[] {
@@ -38,7 +46,7 @@ export function purchaseRows(count = 800): PurchaseRow[] {
   return Array.from({ length: count }, (_, i) => {
     const customer = Math.floor(next() * next() * 120);
     const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(next() * 500))).toISOString().slice(0, 10);
-    const amount = Math.round(next() * 10000) / 100;
+    const amount = (Math.round(next() * 10000) / 100) * (i % 23 === 5 ? -1 : 1);
     if (i % 97 === 0) return [null, day, amount];
     return [customer < nasty.length ? nasty[customer] : `c${customer}`, day, amount];
   });
@@ -208,37 +216,46 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
     }
   });
 
-  test("RFM of every customer, counted by hand", async () => {
-    const expected = rfmByHand(purchaseRows(), asOf, 5);
-    const result = await open().rfm({
-      table: "purchases",
-      customer: "customer",
-      date: "day",
-      amount: "amount",
-      asOf,
-    });
-    const found = new Map<string, number[]>();
-    for await (const batch of result.rows()) {
-      batch.customers.forEach((customer, i) =>
-        found.set(customer, [
-          batch.recency[i],
-          batch.frequency[i],
-          batch.monetary[i],
-          batch.r[i],
-          batch.f[i],
-          batch.m[i],
-        ]),
-      );
-    }
-    expect(found.size).toBe(expected.size);
-    expect(result.customers).toBe(expected.size);
-    for (const [customer, [recency, frequency, monetary, ...scores]] of expected) {
-      const row = found.get(customer)!;
-      expect([customer, row[0], row[1], ...row.slice(3)]).toEqual([customer, recency, frequency, ...scores]);
-      expect(relativeError(row[2], monetary)).toBeLessThan(1e-12);
-    }
-    expect(result.cells.reduce((sum, cell) => sum + cell.customers, 0)).toBe(expected.size);
-  });
+  test.each(["net", "ignore", "count"] as const)(
+    "RFM of every customer, returns %s, counted by hand",
+    async (returns) => {
+      const expected = rfmByHand(purchaseRows(), asOf, 5, returns);
+      const result = await open().rfm({
+        table: "purchases",
+        customer: "customer",
+        date: "day",
+        amount: "amount",
+        asOf,
+        returns,
+      });
+      const found = new Map<string, number[]>();
+      for await (const batch of result.rows()) {
+        batch.customers.forEach((customer, i) =>
+          found.set(customer, [
+            batch.recency[i],
+            batch.frequency[i],
+            batch.monetary[i],
+            batch.r[i],
+            batch.f[i],
+            batch.m[i],
+          ]),
+        );
+      }
+      expect(found.size).toBe(expected.size);
+      expect(result.customers).toBe(expected.size);
+      for (const [customer, [recency, frequency, monetary, ...scores]] of expected) {
+        const row = found.get(customer)!;
+        expect([customer, row[0], row[1], ...row.slice(3)]).toEqual([
+          customer,
+          recency,
+          frequency,
+          ...scores,
+        ]);
+        expect(relativeError(row[2], monetary)).toBeLessThan(1e-12);
+      }
+      expect(result.cells.reduce((sum, cell) => sum + cell.customers, 0)).toBe(expected.size);
+    },
+  );
 
   test.each(["week", "month", "quarter", "year"] as const)(
     "cohorts by %s, counted by hand",
@@ -497,15 +514,29 @@ function byCustomer(rows: readonly PurchaseRow[]): Map<string, { day: number; am
   return found;
 }
 
-function rfmByHand(rows: readonly PurchaseRow[], until: string, bins: number): Map<string, number[]> {
-  const plain = [...byCustomer(rows)].map(([customer, purchases]) => ({
-    customer,
-    recency: dayNumber(until) - Math.max(...purchases.map(({ day }) => day)),
-    frequency: new Set(purchases.map(({ day }) => day)).size,
-    monetary: Math.round(purchases.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0)) / 100,
-  }));
-  const bin = (value: number, all: readonly number[]) =>
-    Math.floor((all.filter((each) => each < value).length * bins) / all.length) + 1;
+function rfmByHand(
+  rows: readonly PurchaseRow[],
+  until: string,
+  bins: number,
+  returns: Returns,
+): Map<string, number[]> {
+  const plain = [...byCustomer(rows)]
+    .map(([customer, all]) => {
+      const kept = returns === "ignore" ? all.filter(({ amount }) => amount >= 0) : all;
+      const days = kept.filter(({ amount }) => returns === "count" || amount >= 0).map(({ day }) => day);
+      return {
+        customer,
+        recency: dayNumber(until) - Math.max(...days),
+        frequency: new Set(days).size,
+        monetary: Math.round(kept.reduce((sum, { amount }) => sum + Math.round(amount * 100), 0)) / 100,
+      };
+    })
+    .filter(({ frequency }) => frequency > 0);
+  const bin = (value: number, all: readonly number[]) => {
+    const worse = all.filter((each) => each < value).length;
+    const equal = all.filter((each) => each === value).length;
+    return Math.min(bins, 1 + Math.floor((bins * (worse + equal / 2)) / all.length));
+  };
   return new Map(
     plain.map(({ customer, recency, frequency, monetary }) => [
       customer,
@@ -557,22 +588,24 @@ function cohortsByHand(rows: readonly PurchaseRow[], period: string): Record<str
 
 function summaryByHand(rows: readonly PurchaseRow[], until: string): Map<string, number[]> {
   return new Map(
-    [...byCustomer(rows)].map(([customer, purchases]) => {
-      const days = [...new Set(purchases.map(({ day }) => day))];
-      const first = Math.min(...days);
-      const later = purchases
-        .filter(({ day }) => day > first)
-        .reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
-      const frequency = days.length - 1;
-      return [
-        customer,
-        [
-          frequency,
-          (Math.max(...days) - first) / 7,
-          (dayNumber(until) - first) / 7,
-          frequency === 0 ? 0 : later / 100 / frequency,
-        ],
-      ];
-    }),
+    [...byCustomer(rows.filter(([, , amount]) => amount === null || amount >= 0))].map(
+      ([customer, purchases]) => {
+        const days = [...new Set(purchases.map(({ day }) => day))];
+        const first = Math.min(...days);
+        const later = purchases
+          .filter(({ day }) => day > first)
+          .reduce((sum, { amount }) => sum + Math.round(amount * 100), 0);
+        const frequency = days.length - 1;
+        return [
+          customer,
+          [
+            frequency,
+            (Math.max(...days) - first) / 7,
+            (dayNumber(until) - first) / 7,
+            frequency === 0 ? 0 : later / 100 / frequency,
+          ],
+        ];
+      },
+    ),
   );
 }

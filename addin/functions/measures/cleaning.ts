@@ -5,7 +5,7 @@ import { readColumns, rowsInUse } from "../ranges";
 /**
  * Records of the same customer by telephone, e-mail and name: a group number per row, blank where a row has no double.
  * @customfunction DUPLICATES
- * @param {any[][]} names Names, one per row. A blank is unknown.
+ * @param {any[][]} names Names, one per row. A blank (n/a, -, unknown and the like too) is none.
  * @param {any[][]} phones Telephone numbers in the same order; a single blank cell where there are none.
  * @param {any[][]} emails E-mail addresses in the same order; a single blank cell where there are none.
  * @returns {any[][]} A group number per row.
@@ -35,7 +35,7 @@ function columnLike(range: Range, names: Range): Range {
 }
 
 /**
- * Share of filled cells in each row, 0 to 1. Blank rows at the end of the range stay blank.
+ * Share of filled cells in each row, 0 to 1. n/a, - and the like are not filled; every row counts, so leave headers out. Blank rows at the end of the range stay blank.
  * @customfunction COMPLETENESS
  * @param {any[][]} table A row per record.
  * @returns {any[][]} A share per row.

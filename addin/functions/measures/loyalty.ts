@@ -23,9 +23,9 @@ export enum CSATMETHOD {
 }
 
 /**
- * Net promoter score, −100 to 100: percentage of promoters (9, 10) minus percentage of detractors (0 to 6). Blanks are left out.
+ * Net promoter score, −100 to 100: percentage of promoters (9, 10) minus percentage of detractors (0 to 6). Blanks (n/a, - and the like too) are left out.
  * @customfunction NPS
- * @param {any[][]} ratings A row or a column of ratings 0 to 10.
+ * @param {any[][]} ratings A row or a column of ratings, whole numbers 0 to 10.
  * @returns {number} The score.
  */
 export function nps(ratings: any[][]): number {
@@ -33,9 +33,9 @@ export function nps(ratings: any[][]): number {
 }
 
 /**
- * Net promoter score with its parts and its margin of error. Blanks are left out.
+ * Net promoter score with its parts and its margin of error. Blanks (n/a, - and the like too) are left out.
  * @customfunction NPSSPLIT
- * @param {any[][]} ratings A row or a column of ratings 0 to 10.
+ * @param {any[][]} ratings A row or a column of ratings, whole numbers 0 to 10.
  * @param {number} [confidence] Confidence of the margin of error, between 0 and 1; 0.95 unless given.
  * @returns {any[][]} Header and one row: promoters, passives, detractors, responses, NPS, margin of error in points.
  */
@@ -50,10 +50,10 @@ export function npsSplit(ratings: any[][], confidence?: number): any[][] {
 }
 
 /**
- * Change of the net promoter score between two surveys, and whether it exceeds its margin of error. Blanks are left out.
+ * Change of the net promoter score between two surveys, and whether it exceeds its margin of error. Blanks (n/a, - and the like too) are left out.
  * @customfunction NPSCHANGE
- * @param {any[][]} before Ratings 0 to 10 of the first survey, a row or a column.
- * @param {any[][]} after Ratings 0 to 10 of the second survey, a row or a column.
+ * @param {any[][]} before Ratings, whole numbers 0 to 10, of the first survey, a row or a column.
+ * @param {any[][]} after Ratings, whole numbers 0 to 10, of the second survey, a row or a column.
  * @param {number} [confidence] Confidence of the margin of error, between 0 and 1; 0.95 unless given.
  * @returns {any[][]} Header and one row: before, after, change, margin of error, significant.
  */
@@ -72,11 +72,11 @@ export function npsChange(before: any[][], after: any[][], confidence?: number):
 }
 
 /**
- * Customer satisfaction, 0 to 1: the share of satisfied ratings, or the mean as a share of the scale. Blanks are left out.
+ * Customer satisfaction, 0 to 1: the share of satisfied ratings, or the mean as a share of the scale. Blanks (n/a, - and the like too) are left out.
  * @customfunction CSAT
  * @param {any[][]} ratings A row or a column of ratings from 1 to the top of the scale.
  * @param {number} [scale_max] Top of the scale; 5 unless given.
- * @param {CSATMETHOD} [method] "top2" (default): share of the top two boxes; "mean": (mean − 1) / (top − 1).
+ * @param {CSATMETHOD} [method] "top2" (default): share of the top two boxes of a scale to 3 or more; "mean": (mean − 1) / (top − 1).
  * @returns {number} The share.
  */
 export function csat(ratings: any[][], scale_max?: number, method?: CSATMETHOD): number {
@@ -90,7 +90,7 @@ export function csat(ratings: any[][], scale_max?: number, method?: CSATMETHOD):
 }
 
 /**
- * Customer effort score: mean of effort ratings. Blanks are left out.
+ * Customer effort score: mean of effort ratings. Blanks (n/a, - and the like too) are left out.
  * @customfunction CES
  * @param {any[][]} ratings A row or a column of ratings from 1 to the top of the scale.
  * @param {number} [scale_max] Top of the scale; 7 unless given.
@@ -101,7 +101,7 @@ export function ces(ratings: any[][], scale_max?: number): number {
 }
 
 /**
- * Importance–performance analysis: the quadrant of each attribute, divided at the means. A blank gives #N/A in its row and is left out of the means.
+ * Importance–performance analysis: the quadrant of each attribute, divided at the means. A blank (n/a, - and the like too) gives #N/A in its row and is left out of the means.
  * @customfunction IPA
  * @param {any[][]} importance How much each attribute matters: a row or a column.
  * @param {any[][]} performance How well we do in each: a range of the same length.

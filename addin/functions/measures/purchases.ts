@@ -27,6 +27,19 @@ export enum COHORTPERIOD {
 }
 
 /**
+ * What a negative amount is.
+ * @customenum {string}
+ */
+export enum RETURNS {
+  /** A return: it lessens Monetary and is no purchase. */
+  net = "net",
+  /** Left out. */
+  ignore = "ignore",
+  /** Counted as any purchase. */
+  count = "count",
+}
+
+/**
  * Unit of time of the repeat-purchase models.
  * @customenum {string}
  */
@@ -40,13 +53,14 @@ export enum TIMEUNIT {
 }
 
 /**
- * Recency, frequency and monetary value of each customer with scores 1 to 5 and a segment. Recency is the days since the last purchase. Rows with a blank and purchases after as_of are left out.
+ * Recency, frequency and monetary value of each customer with scores 1 to 5 and a segment. Recency is the days since the last purchase. Rows with a blank (n/a, - and the like too) and purchases after as_of are left out.
  * @customfunction RFM
  * @param {any[][]} customers Customer of each purchase.
- * @param {any[][]} dates Date of each purchase.
+ * @param {any[][]} dates Date of each purchase. In a workbook that counts from 1904 write IF(dates="","",dates+1462).
  * @param {any[][]} amounts Amount of each purchase.
- * @param {any} as_of Date at which recency is counted.
+ * @param {any} as_of Date at which recency is counted; +1462 in a workbook that counts from 1904.
  * @param {number} [bins] Number of scores; 5 unless given.
+ * @param {RETURNS} [returns] What a negative amount is: "net" (default) lessens Monetary and is no purchase; "ignore"; "count" as any purchase.
  * @returns {any[][]} Header and a row per customer: recency, frequency, monetary, scores R, F, M, segment.
  */
 export function rfm(
@@ -55,11 +69,14 @@ export function rfm(
   amounts: any[][],
   as_of: any,
   bins?: number,
+  returns?: RETURNS,
 ): any[][] {
   return answer(() => {
     const rows = readPurchases(customers, dates, amounts);
     const end = readDate(as_of, "as_of");
-    const result = core.rfm(rows.customers, rows.dates, rows.amounts, end, numberOr(bins, "bins", 5));
+    const scores = numberOr(bins, "bins", 5);
+    const negative = choiceOf(returns, core.returnsChoices, "returns", "net");
+    const result = core.rfm(rows.customers, rows.dates, rows.amounts, end, scores, negative);
     const { recency, frequency, monetary, r, f, m, segments } = result;
     return toCells([
       ["Customer", "Recency", "Frequency", "Monetary", "R", "F", "M", "Segment"],
@@ -78,10 +95,10 @@ export function rfm(
 }
 
 /**
- * Retention by cohort of first purchase: the share of each cohort that bought again in each later period. Rows with a blank are left out.
+ * Retention by cohort of first purchase: the share of each cohort that bought again in each later period. Amounts play no part: leave returns out of the range. Rows with a blank (n/a, - and the like too) are left out.
  * @customfunction COHORTS
  * @param {any[][]} customers Customer of each purchase.
- * @param {any[][]} dates Date of each purchase.
+ * @param {any[][]} dates Date of each purchase. In a workbook that counts from 1904 write IF(dates="","",dates+1462).
  * @param {COHORTPERIOD} [period] "month" (default), "quarter", "week" or "year".
  * @returns {any[][]} Header and a row per cohort: name, size, share active after 0, 1, 2 … periods.
  */
@@ -101,12 +118,12 @@ export function cohorts(customers: any[][], dates: any[][], period?: COHORTPERIO
 }
 
 /**
- * Purchases as the repeat-purchase models want them. Recency is the time from the first to the last purchase here. Rows with a blank and purchases after as_of are left out.
+ * Purchases as the repeat-purchase models want them. Recency is the time from the first to the last purchase here. Rows with a blank (n/a, - and the like too), returns (negative amounts) and purchases after as_of are left out.
  * @customfunction SUMMARY
  * @param {any[][]} customers Customer of each purchase.
- * @param {any[][]} dates Date of each purchase.
+ * @param {any[][]} dates Date of each purchase. In a workbook that counts from 1904 write IF(dates="","",dates+1462).
  * @param {any[][]} amounts Amount of each purchase.
- * @param {any} as_of Date at which observation ends.
+ * @param {any} as_of Date at which observation ends; +1462 in a workbook that counts from 1904.
  * @param {TIMEUNIT} [unit] "week" (default), "day" or "month" (30.4375 days).
  * @returns {any[][]} Header and a row per customer: repeat purchase days, time of the last, time since the first, mean value of repeat purchases.
  */
@@ -131,7 +148,7 @@ export function summary(
 }
 
 /**
- * BG/NBD model of repeat purchases by maximum likelihood. Customers with a blank are left out.
+ * BG/NBD model of repeat purchases by maximum likelihood. Customers with a blank (n/a, - and the like too) are left out.
  * @customfunction PURCHASEMODEL
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.
@@ -154,7 +171,7 @@ export function purchaseModel(frequency: any[][], recency: any[][], age: any[][]
 }
 
 /**
- * Expected purchases of each customer in the time ahead, by the BG/NBD model of these customers. A blank gives #N/A in its row.
+ * Expected purchases of each customer in the time ahead, by the BG/NBD model of these customers. A blank (n/a, - and the like too) gives #N/A in its row.
  * @customfunction PURCHASES
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.
@@ -171,7 +188,7 @@ export function purchases(frequency: any[][], recency: any[][], age: any[][], ho
 }
 
 /**
- * Probability that each customer is still active, by the BG/NBD model of these customers. A blank gives #N/A in its row.
+ * Probability that each customer is still active, by the BG/NBD model of these customers. A blank (n/a, - and the like too) gives #N/A in its row.
  * @customfunction ALIVE
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.
@@ -186,7 +203,7 @@ export function alive(frequency: any[][], recency: any[][], age: any[][]): any[]
 }
 
 /**
- * Expected value of each customer over the time ahead: BG/NBD purchases × Gamma-Gamma value, discounted. A blank gives #N/A in its row.
+ * Expected value of each customer over the time ahead: BG/NBD purchases × Gamma-Gamma value, discounted. A blank (n/a, - and the like too) gives #N/A in its row.
  * @customfunction LIFETIMEVALUE
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.
@@ -214,7 +231,7 @@ export function lifetimeValue(
 }
 
 /**
- * Repeat purchases that the BG/NBD model expects of all customers together, for a plot against actual purchases. Customers with a blank are left out.
+ * Repeat purchases that the BG/NBD model expects of all customers together, for a plot against actual purchases. Customers with a blank (n/a, - and the like too) are left out.
  * @customfunction PURCHASETRACKING
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.

@@ -8,7 +8,7 @@ import { answer, type Range } from "../../cells";
 import { belowHeader, readNumbers, rowsTogether } from "../ranges";
 
 /**
- * Weights from pairwise comparisons (AHP): the principal eigenvector, adding up to 1. A blank is filled from its mirror.
+ * Weights from pairwise comparisons (AHP): the principal eigenvector, adding up to 1. A blank (n/a, - and the like too) is filled from its mirror.
  * @customfunction AHPWEIGHTS
  * @param {any[][]} comparisons Square matrix: how much more the row's criterion matters than the column's, 1/9 to 9.
  * @returns {number[][]} A column with one weight per criterion.
@@ -28,7 +28,7 @@ export function ahpConsistency(comparisons: any[][]): number {
 }
 
 /**
- * Weights by Shannon entropy: a criterion in which customers differ more weighs more. Rows with a blank are left out.
+ * Weights by Shannon entropy: a criterion in which customers differ more weighs more. Rows with a blank (n/a, - and the like too) are left out.
  * @customfunction ENTROPYWEIGHTS
  * @param {any[][]} values A row per customer, a column per criterion; numbers from 0 up.
  * @returns {any[][]} A row with one weight per criterion, adding up to 1.

@@ -37,6 +37,7 @@ export const argumentNames: Record<string, string> = {
   amounts: "amounts",
   as_of: "as_of",
   bins: "bins",
+  returns: "returns",
   period: "period",
   unit: "unit",
   frequency: "frequency",

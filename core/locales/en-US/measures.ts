@@ -2,11 +2,18 @@ export const measures = {
   ratingOutside: "{argument}: row {row} is {found}, outside the scale {low} to {high}.",
   ratingsEmpty: "{argument} holds no ratings.",
   attributeIncomplete: "{argument}: row {row} is blank, so this attribute has no quadrant.",
-  scaleTooShort: "{argument} is {found}: a scale ends at a whole number from 2 up.",
+  ratingNotWhole:
+    "{argument}: row {row} is {found}. A rating is a whole number from 0 to 10; an average is no rating.",
+  scaleTooShort: "{argument} is {found}: here a scale ends at a whole number from {least} up.",
   lengthsDiffer:
     "{argument} has {found} cells, but {otherArgument} has {otherFound}: give ranges of the same length.",
   baseZero: "{argument} is 0, so there is nothing to divide by.",
   argumentNegative: "{argument} is {found}. It cannot be negative.",
+  beyondOther: "{argument} is {found}, more than {otherArgument}, which is {otherFound}.",
+  staysBeyondStart:
+    "end less new is {found}, but start is {start}: no more customers can stay than there were.",
+  lossBeyondStart:
+    "Contraction and churn add up to {found}, but start is {start}: no more revenue can be lost than there was.",
   resultTooLarge: "The result is too large for a number.",
   comparisonsNotSquare:
     "{argument} is {rows}×{columns}: give as many rows as columns, one for each criterion.",
@@ -23,7 +30,7 @@ export const measures = {
   purchasesEmpty:
     "There are no complete purchases: each needs a customer and what the other columns ask for.",
   periodsTooMany:
-    "From {first} to {last} there are {found} periods; a sheet holds {most}. Is a date mistyped?",
+    'From {first} to {last} there are {found} periods with {cohorts} cohorts, more than a table can show. Is a date mistyped? If not, choose a longer period, such as "year".',
   dateMissing: "{argument} is blank. Give a date.",
   frequencyNotWhole:
     "{argument}: row {row} is {found}. The number of repeat purchases is a whole number from 0 up.",

@@ -37,6 +37,7 @@ export const argumentNames: Record<string, string> = {
   amounts: "金额",
   as_of: "截止日期",
   bins: "档数",
+  returns: "退货",
   period: "周期",
   unit: "时间单位",
   frequency: "频率",

@@ -64,7 +64,9 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
     rfm: (request, options = {}) =>
       later(() => {
         const { customers, dates, amounts } = amountsOf(open(request, options), request);
-        const found = orNone(() => rfmOf(customers, dates, amounts, serial(request.asOf), request.bins ?? 5));
+        const found = orNone(() =>
+          rfmOf(customers, dates, amounts, serial(request.asOf), request.bins, request.returns),
+        );
         const columns = found && [found.recency, found.frequency, found.monetary, found.r, found.f, found.m];
         return {
           customers: found?.customers.length ?? 0,

@@ -38,7 +38,7 @@ export async function* purchaseSummary(
   const sql = (block: string) =>
     `SELECT crm_customer, ${dialect.toDouble(repeats)} AS crm_frequency, ` +
     `${dialect.toDouble("max(crm_day) - min(crm_day)")} / ${unit} AS crm_recency, ` +
-    `${dialect.toDouble(`${asOf} - min(crm_day)`)} / ${unit} AS crm_age, ${mean} AS crm_mean FROM ${dayTotalsSql(engine, request, columns, block)} GROUP BY crm_customer`;
+    `${dialect.toDouble(`${asOf} - min(crm_day)`)} / ${unit} AS crm_age, ${mean} AS crm_mean FROM ${dayTotalsSql(engine, request, columns, block, "ignore")} GROUP BY crm_customer`;
   const kinds = ["text", "number", "number", "number", "number"] as const;
   const { batches } = await keptRows(
     engine,

@@ -1,3 +1,4 @@
+import type { Returns } from "@crm-functions/core";
 import { countRows } from "./counted-rows";
 import { integer } from "./dialect";
 import type { Engine, RunOptions } from "./engine";
@@ -37,14 +38,15 @@ export function purchasesSql(
 }
 
 /**
- * A row per customer and day, `crm_customer`, `crm_day`, `crm_total`, up to the day asked for. A purchase without an
- * amount is left out.
+ * A row per customer and day, `crm_customer`, `crm_day`, `crm_total`, up to the day asked for, and `crm_bought`: 0 where
+ * there were nothing but returns on that day, else 1. A purchase without an amount is left out.
  */
 export function dayTotalsSql(
   { dialect }: Engine,
   request: AmountsRequest,
   columns: TableColumns,
   block: string,
+  returns: Returns,
 ): string {
   const customer = columns.key(request.customer);
   const date = columns.date(request.date);
@@ -53,8 +55,9 @@ export function dayTotalsSql(
     `(SELECT ${dialect.textOf(customer)} AS crm_customer, ${dialect.day(date)} AS crm_day, ${amount} AS crm_amount ` +
     `FROM ${columns.from} WHERE NOT ${dialect.isBlank(customer)} AND NOT ${dialect.isBlank(date)} AND ${block}) AS crm_purchases`;
   return (
-    `(SELECT crm_customer, crm_day, ${dialect.sum("crm_amount")} AS crm_total FROM ${rows} ` +
-    `WHERE NOT ${dialect.isNaN("crm_amount")} AND crm_day <= ${integer(dayOf(request.asOf))} ` +
+    `(SELECT crm_customer, crm_day, ${dialect.sum("crm_amount")} AS crm_total, ` +
+    `max(${returns === "net" ? dialect.branch("crm_amount < 0", "0", "1") : "1"}) AS crm_bought FROM ${rows} ` +
+    `WHERE NOT ${dialect.isNaN("crm_amount")}${returns === "ignore" ? " AND crm_amount >= 0" : ""} AND crm_day <= ${integer(dayOf(request.asOf))} ` +
     `GROUP BY crm_customer, crm_day) AS crm_days`
   );
 }

@@ -11,8 +11,8 @@ import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
 const tie = 1e-12;
 
 /**
- * Recency, frequency and monetary value with their scores. A score is 1 + the number of bin borders below the value;
- * border k is the ⌈k·n/bins⌉-th smallest value, so that equal values share the lower rank's bin.
+ * Recency, frequency and monetary value with their scores: 1 + ⌊bins × (w + e / 2) / n⌋, at most bins, where w customers
+ * are worse and e equal. Scores rise with the value, so that each has a border from which on it is given.
  */
 export async function rfm(engine: Engine, request: RfmRequest, options: RunOptions): Promise<Rfm> {
   const { dialect } = engine;
@@ -26,9 +26,9 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   ];
   const asOf = integer(dayOf(request.asOf));
   const grouped = (block: string) =>
-    `SELECT crm_customer, ${dialect.toDouble(`${asOf} - max(crm_day)`)} AS crm_recency, ` +
-    `${dialect.toDouble("count(*)")} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
-    `FROM ${dayTotalsSql(engine, request, columns, block)} GROUP BY crm_customer`;
+    `SELECT crm_customer, ${dialect.toDouble(`${asOf} - max(${dialect.branch("crm_bought = 1", "crm_day", "-1000000")})`)} AS crm_recency, ` +
+    `${dialect.toDouble("sum(crm_bought)")} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
+    `FROM ${dayTotalsSql(engine, request, columns, block, request.returns ?? "net")} GROUP BY crm_customer HAVING sum(crm_bought) > 0`;
   // Grouped once where the engine can keep the answer; a cluster that only lets us read groups again, and is watched.
   let done = 0;
   const next = () => stage(options, done++, bins + 6);
@@ -44,39 +44,50 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     next(),
   );
   const n = total as number;
-  const positions =
-    n === 0 ? [] : Array.from({ length: bins - 1 }, (_, k) => Math.ceil(((k + 1) * n) / bins) - 1);
-  /** Whole numbers take few values: their counts tell the borders. */
-  const bordersOfFew = async (column: string, descending: boolean): Promise<number[]> => {
+  const ranks = n === 0 ? [] : Array.from({ length: bins - 1 }, (_, k) => ((k + 1) * n) / bins);
+  /** Conditions of the scores above 1 on whole numbers, which take few values: the counts of these tell the borders. */
+  const bordersOfFew = async (column: string, best: "least" | "greatest"): Promise<string[]> => {
     const sql =
       `SELECT ${column}, ${dialect.toDouble("count(*)")} FROM ${customers} ` +
-      `GROUP BY ${column} ORDER BY ${column} ${descending ? "DESC" : "ASC"}`;
+      `GROUP BY ${column} ORDER BY ${column} ${best === "least" ? "DESC" : "ASC"}`;
     const counts = (await rowsOf(engine, sql, ["number", "number"], next())) as number[][];
     let at = 0;
-    let below = 0;
-    return positions.map((position) => {
-      while (below + counts[at][1] <= position) below += counts[at++][1];
-      return counts[at][0];
+    let worse = 0;
+    return ranks.map((rank) => {
+      while (worse + counts[at][1] / 2 < rank && at + 1 < counts.length) worse += counts[at++][1];
+      // No value has so many worse ones: nobody has this score.
+      if (worse + counts[at][1] / 2 < rank) return "1 = 0";
+      return `${column} ${best === "least" ? "<=" : ">="} ${double(counts[at][0])}`;
     });
   };
-  const bordersOfMany = async (column: string): Promise<number[]> => {
-    const found: number[] = [];
-    for (const position of positions) {
-      const sql = `SELECT ${column} FROM ${customers} ORDER BY ${column} ASC LIMIT ${position}, 1`;
-      const [[value]] = await rowsOf(engine, dialect.page(sql), ["number"], next());
-      found.push(value as number);
+  /** The same for amounts: the customer at a rank tells the border, by how many have less and how many as much. */
+  const bordersOfMany = async (column: string): Promise<string[]> => {
+    const conditions: string[] = [];
+    for (const rank of ranks) {
+      const sql = `SELECT ${column} FROM ${customers} ORDER BY ${column} ASC LIMIT ${Math.floor(rank)}, 1`;
+      const [[value]] = (await rowsOf(engine, dialect.page(sql), ["number"], next())) as number[][];
+      const near = Math.abs(value) * tie;
+      const [[less, notMore]] = (await rowsOf(
+        engine,
+        `SELECT ${[`${column} < ${double(value - near)}`, `${column} <= ${double(value + near)}`]
+          .map((each) => dialect.toDouble(`sum(${dialect.branch(each, "1", "0")})`))
+          .join(", ")} FROM ${customers}`,
+        ["number", "number"],
+        { signal: options.signal },
+      )) as number[][];
+      const isReached = (less + notMore) / 2 >= rank;
+      conditions.push(
+        isReached ? `${column} >= ${double(value - near)}` : `${column} > ${double(value + near)}`,
+      );
     }
-    return found;
+    return conditions;
   };
-  // The most recent purchase is the best: recency counts from the longest ago.
-  const recency = await bordersOfFew("crm_recency", true);
-  const frequency = await bordersOfFew("crm_frequency", false);
+  const recency = await bordersOfFew("crm_recency", "least");
+  const frequency = await bordersOfFew("crm_frequency", "greatest");
   const monetary = await bordersOfMany("crm_monetary");
   const score = (conditions: readonly string[]) =>
     dialect.toDouble(["1", ...conditions.map((each) => dialect.branch(each, "1", "0"))].join(" + "));
-  const r = score(recency.map((border) => `crm_recency < ${double(border)}`));
-  const f = score(frequency.map((border) => `crm_frequency > ${double(border)}`));
-  const m = score(monetary.map((border) => `crm_monetary > ${double(border + Math.abs(border) * tie)}`));
+  const [r, f, m] = [recency, frequency, monetary].map(score);
   const scored =
     `(SELECT crm_customer, crm_recency, crm_frequency, crm_monetary, ${r} AS crm_r, ${f} AS crm_f, ${m} AS crm_m ` +
     `FROM ${customers}) AS crm_scored`;

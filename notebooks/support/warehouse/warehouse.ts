@@ -4,6 +4,7 @@ import type {
   FeedbackResult,
   PredictOptions,
   Predictions,
+  Returns,
   Values,
 } from "@crm-functions/core";
 import type { WarehouseColumn } from "./dialect";
@@ -114,6 +115,11 @@ export interface AmountsRequest extends PurchasesRequest {
 export interface RfmRequest extends AmountsRequest {
   /** 5 unless told. */
   readonly bins?: number;
+  /**
+   * What a negative amount is: `"net"` (unless told) lessens the total and is no purchase, `"ignore"` leaves it out,
+   * `"count"` takes it as any purchase. Who has nothing but returns is no customer.
+   */
+  readonly returns?: Returns;
 }
 
 /** How many customers have these three scores. */

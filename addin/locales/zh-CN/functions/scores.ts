@@ -1,6 +1,9 @@
 import type { FunctionTexts } from "../../function-texts";
 
-const values = { name: "数值", description: "每行一位客户，每列一个指标。空白单元格的处理见“空白处理”。" };
+const values = {
+  name: "数值",
+  description: "每行一位客户，每列一个指标。空白（含 n/a、- 等）的处理见“空白处理”。",
+};
 const weights = { name: "权重", description: "一行或一列，每个指标一个数字，按原值使用。" };
 const blanks = {
   name: "空白处理",
@@ -35,7 +38,8 @@ export const scores: FunctionTexts = {
     parameters: { values, weights, blanks },
   },
   SCOREPARTS: {
-    description: "构成每个得分的各部分 wᵢvᵢ，形状与数值区域相同。空白处没有对应部分（#N/A）。",
+    description:
+      "构成每个得分的各部分 wᵢvᵢ，形状与数值区域相同。空白（含 n/a、- 等）处没有对应部分（#N/A）。",
     parameters: { values: { name: "数值", description: "每行一位客户，每列一个指标。" }, weights },
   },
   EXPECTATIONGAP: {
@@ -43,7 +47,7 @@ export const scores: FunctionTexts = {
     parameters: {
       expected: {
         name: "期望值",
-        description: "客户的期望：每行一位客户，每列一个指标。空白的处理见“空白处理”。",
+        description: "客户的期望：每行一位客户，每列一个指标。空白（含 n/a、- 等）的处理见“空白处理”。",
       },
       perceived: { name: "感知值", description: "客户的感知，形状与顺序须与期望值相同。" },
       weights,

@@ -17,9 +17,10 @@ describe("CHURNRATE", () => {
     expect(() => churnRate(-1, 1)).toThrow("start is -1. It cannot be negative.");
   });
 
-  test("what is too large for a number is #NUM!, and what is missing no number", () => {
-    expect(() => churnRate(1e-300, 1e300)).toThrow(
-      expect.objectContaining({ code: "num", key: "resultTooLarge" }),
-    );
+  test("what cannot be: more lost than there were, less than nothing", () => {
+    expect(() => churnRate(200, 250)).toThrow("lost is 250, more than start, which is 200.");
+    expect(() => churnRate(200, -5)).toThrow("lost is -5. It cannot be negative.");
+    expect(churnRate(0.3, 0.1 + 0.2)).toBeCloseTo(1, 12);
+    expect(Object.is(churnRate(5, -0), 0)).toBe(true);
   });
 });

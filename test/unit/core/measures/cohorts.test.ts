@@ -23,9 +23,13 @@ describe("COHORTS", () => {
     const customers = ["A", "B"];
     expect(keyOf(() => cohorts(customers, ["1024-03-05", 45000], "week"))).toBe("cellNotDate");
     expect(() => cohorts(customers, [45000, "9024-03-05"], "week")).toThrow(
-      "From 2023-W11 to 9024-W10 there are 365294 periods; a sheet holds 16382.",
+      "From 2023-W11 to 9024-W10 there are 365294 periods with 2 cohorts, more than a table can show. Is a date mistyped?",
     );
     expect(cohorts(customers, [45000, "2323-03-05"], "week").shares[0].length).toBeLessThan(16382);
+    // 10,000 weeks, each with a customer of its own: a hundred million cells
+    const weeks = Array.from({ length: 10_000 }, (_, k) => 7 * k + 2);
+    expect(keyOf(() => cohorts(weeks, weeks, "week"))).toBe("periodsTooMany");
+    expect(cohorts(weeks, weeks, "year").cohorts).toHaveLength(192);
   });
 
   test("names of cohorts", () => {

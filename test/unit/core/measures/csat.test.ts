@@ -32,8 +32,10 @@ describe("CSAT", () => {
       expect(csat([5, 5, 5], 5, method)).toBe(1);
       expect(csat([1, 1, 1], 5, method)).toBe(0);
     }
-    // On a scale of two both boxes are the top two.
-    expect(csat([1, 2], 2)).toBe(1);
+    // On a scale of two both boxes would be the top two.
+    expect(() => csat([1, 2], 2)).toThrow("scale_max is 2: here a scale ends at a whole number from 3 up.");
+    expect(csat([1, 1, 2], 2, "mean")).toBeCloseTo(1 / 3, 15);
+    expect(csat([1, 2, 3], 3)).toBeCloseTo(2 / 3, 15);
   });
 
   test("lies in 0 … 1 and does not depend on the order", () => {

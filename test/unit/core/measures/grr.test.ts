@@ -16,9 +16,11 @@ describe("GRR", () => {
     expect(() => grr(-1, 1, 1)).toThrow("start is -1. It cannot be negative.");
   });
 
-  test("what is too large for a number is #NUM!, and what is missing no number", () => {
-    expect(() => grr(1e-300, 1e300, 0)).toThrow(
-      expect.objectContaining({ code: "num", key: "resultTooLarge" }),
-    );
+  test("what cannot be: amounts below 0, more lost than there was", () => {
+    expect(() => grr(1000, -50, -100)).toThrow("contraction is -50. It cannot be negative.");
+    expect(() => grr(1000, 50, -100)).toThrow("churn is -100. It cannot be negative.");
+    expect(() => grr(1000, 600, 500)).toThrow("Contraction and churn add up to 1100, but start is 1000");
+    // .1 + .2 is .30000000000000004
+    expect(grr(0.3, 0.1, 0.2)).toBe(0);
   });
 });

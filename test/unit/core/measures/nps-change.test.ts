@@ -10,21 +10,27 @@ const survey = (promoters: number, passives: number, detractors: number): number
 ];
 
 describe("NPSCHANGE", () => {
-  test("by hand: 0 of 200, then 50 of 200: variances 100² · 1/200 and 100² · 0.75/200", () => {
+  /** 100² (p + d − (p − d)²) / n with ¾ promoter, 1½ passives and ¾ detractor added. */
+  const variance = (p: number, d: number, n: number): number =>
+    (1e4 * ((p + d + 1.5) / (n + 3) - ((p - d) / (n + 3)) ** 2)) / (n + 3);
+
+  test("by hand: 100 and 100 of 200, then 150 and 50", () => {
     const change = npsChange(survey(100, 0, 100), survey(150, 0, 50));
     expect(change).toMatchObject({ before: 0, after: 50, change: 50, significant: true });
-    expect(change.marginOfError).toBeCloseTo(1.959963984540054 * Math.sqrt(50 + 37.5), 10);
+    expect(change.marginOfError).toBeCloseTo(
+      1.959963984540054 * Math.sqrt(variance(100, 100, 200) + variance(150, 50, 200)),
+      10,
+    );
   });
 
   test("significant only where the change exceeds its margin", () => {
-    // 10 of 100 to 16 of 100: 6 points, margin 1.96 √(70.09 + 71.44) …
+    // 10 to 16 points of 100 answers
     const before = survey(40, 30, 30);
     const after = survey(43, 30, 27);
     const { change, marginOfError, significant } = npsChange(before, after);
-    const variance = (p: number, d: number, n: number): number => (1e4 * (p + d - (p - d) ** 2)) / n;
     expect(change).toBeCloseTo(6, 12);
     expect(marginOfError).toBeCloseTo(
-      1.959963984540054 * Math.sqrt(variance(0.4, 0.3, 100) + variance(0.43, 0.27, 100)),
+      1.959963984540054 * Math.sqrt(variance(40, 30, 100) + variance(43, 27, 100)),
       10,
     );
     expect(significant).toBe(false);
@@ -38,13 +44,24 @@ describe("NPSCHANGE", () => {
   test("the message says which survey", () => {
     expect(() => npsChange([1], [4, -1])).toThrow("after: row 2 is -1");
     expect(() => npsChange([11], [4])).toThrow("before: row 1 is 11");
+    expect(() => npsChange([1], [4, 7.5])).toThrow("after: row 2 is 7.5. A rating is a whole number");
     expect(() => npsChange([NaN], [4])).toThrow("before holds no ratings");
     expect(keyOf(() => npsChange([1], [1], 2))).toBe("badConfidence");
   });
 
-  test("no change and no spread is not significant; the largest change is", () => {
-    expect(npsChange([10], [10])).toMatchObject({ change: 0, marginOfError: 0, significant: false });
-    expect(npsChange([0, 0], [10, 10])).toMatchObject({ change: 200, significant: true });
+  test("one answer each proves nothing, however far apart; many do", () => {
+    expect(npsChange([10], [0])).toMatchObject({ change: -200, significant: false });
+    expect(npsChange([10], [0]).marginOfError).toBeCloseTo(1.959963984540054 * 100 * Math.sqrt(0.28125), 10);
+    expect(npsChange([10], [10])).toMatchObject({ change: 0, significant: false });
+    expect(npsChange(survey(0, 0, 9), survey(9, 0, 0))).toMatchObject({ change: 200, significant: true });
+  });
+
+  test("what is compared with the margin is the change of the adjusted scores", () => {
+    // two answers each: adjusted 100 · 2 / 5 each way, so a change of 80 and not of 200
+    const { marginOfError, significant } = npsChange([0, 0], [10, 10], 0.8);
+    expect(marginOfError).toBeCloseTo(1.2815515655446004 * Math.sqrt(2 * variance(2, 0, 2)), 9);
+    expect([marginOfError < 80, significant]).toEqual([true, true]);
+    expect(npsChange([0, 0], [10, 10], 0.99)).toMatchObject({ change: 200, significant: false });
   });
 
   test("turned round, the change changes its sign only", () => {

@@ -11,19 +11,22 @@ const survey = (promoters: number, passives: number, detractors: number): number
 ];
 
 describe("NPSSPLIT", () => {
-  test("by hand: 50, 30, 20 of 100; margin 1.959964 · 100 · √((0.5 + 0.2 − 0.3²) / 100)", () => {
+  test("by hand: 50, 30, 20 of 100; margin of 50.75 and 20.75 of 103", () => {
     const { marginOfError, ...parts } = npsSplit(survey(50, 30, 20));
     expect(parts).toEqual({ promoters: 50, passives: 30, detractors: 20, responses: 100, nps: 30 });
-    expect(marginOfError).toBeCloseTo(1.959963984540054 * 10 * Math.sqrt(0.61), 10);
+    expect(marginOfError).toBeCloseTo(
+      1.959963984540054 * 100 * Math.sqrt((71.5 / 103 - (30 / 103) ** 2) / 103),
+      10,
+    );
   });
 
-  test("its margin is that of a mean of +100, 0, −100: z s / √n with the variance over n", () => {
-    const [promoters, passives, detractors] = [412, 301, 187];
+  test("its margin is that of a mean of +100, 0, −100 with ¾, 1½ and ¾ answers added: z s / √n", () => {
+    const [promoters, passives, detractors] = [412.75, 302.5, 187.75];
     const n = promoters + passives + detractors;
     const mean = (100 * (promoters - detractors)) / n;
     const squares = promoters * (100 - mean) ** 2 + passives * mean ** 2 + detractors * (100 + mean) ** 2;
     // qnorm(0.95) of R: 1.644853626951473
-    expect(npsSplit(survey(promoters, passives, detractors), 0.9).marginOfError).toBeCloseTo(
+    expect(npsSplit(survey(412, 301, 187), 0.9).marginOfError).toBeCloseTo(
       1.644853626951473 * Math.sqrt(squares / n / n),
       9,
     );
@@ -41,14 +44,24 @@ describe("NPSSPLIT", () => {
   test("too little data, ratings off the scale, a confidence that is none", () => {
     expect(keyOf(() => npsSplit([]))).toBe("ratingsEmpty");
     expect(keyOf(() => npsSplit([10.5]))).toBe("ratingOutside");
+    expect(() => npsSplit([9, NaN, 6.5])).toThrow("ratings: row 3 is 6.5. A rating is a whole number");
     for (const confidence of [0, 1, -1, 95, NaN]) {
       expect(keyOf(() => npsSplit([9], confidence))).toBe("badConfidence");
     }
   });
 
-  test("one answer, or all the same: no spread, margin 0", () => {
-    expect(npsSplit([9])).toMatchObject({ nps: 100, marginOfError: 0 });
-    expect(npsSplit(Array<number>(5000).fill(0))).toMatchObject({ nps: -100, marginOfError: 0 });
+  test("the margin does not shrink to 0 where all answer alike", () => {
+    // 1¾ promoters and ¾ detractor of 4: variance (2.5/4 − (1/4)²) / 4
+    expect(npsSplit([9])).toMatchObject({
+      nps: 100,
+      marginOfError: expect.closeTo(1.959963984540054 * 100 * Math.sqrt(0.140625), 10),
+    });
+    const alike = npsSplit(Array<number>(5000).fill(0));
+    expect(alike.nps).toBe(-100);
+    expect(alike.marginOfError).toBeCloseTo(
+      1.959963984540054 * 100 * Math.sqrt((5001.5 / 5003 - (5000 / 5003) ** 2) / 5003),
+      10,
+    );
   });
 
   test("parts add up and agree with NPS", () => {
@@ -57,7 +70,7 @@ describe("NPSSPLIT", () => {
         const split = npsSplit(list);
         expect(split.promoters + split.passives + split.detractors).toBe(list.length);
         expect(split.nps).toBe(nps(list));
-        expect(split.marginOfError).toBeGreaterThanOrEqual(0);
+        expect(split.marginOfError).toBeGreaterThan(0);
       }),
     );
   });

@@ -6,6 +6,10 @@ import { keyOf } from "./key-of";
 const ratings = fc.array(fc.integer({ min: 0, max: 10 }), { minLength: 1, maxLength: 60 });
 
 describe("NPS", () => {
+  test("an average is no rating: 6.5 is no passive and no detractor", () => {
+    expect(() => nps([9, 6.5])).toThrow("ratings: row 2 is 6.5. A rating is a whole number from 0 to 10");
+  });
+
   test("by hand: 5 promoters, 2 passives, 3 detractors of 10", () => {
     expect(nps([10, 10, 9, 9, 8, 7, 6, 5, 0, 10])).toBe(20);
   });

@@ -16,9 +16,17 @@ describe("NRR", () => {
     expect(() => nrr(-1, 1, 1, 1)).toThrow("start is -1. It cannot be negative.");
   });
 
-  test("what is too large for a number is #NUM!, and what is missing no number", () => {
+  test("what is too large for a number is #NUM!", () => {
     expect(() => nrr(1e-300, 1e300, 0, 0)).toThrow(
       expect.objectContaining({ code: "num", key: "resultTooLarge" }),
+    );
+  });
+
+  test("what cannot be: amounts below 0, more lost than there was", () => {
+    expect(() => nrr(1000, -1, 0, 0)).toThrow("expansion is -1. It cannot be negative.");
+    expect(() => nrr(1000, 0, -1, 0)).toThrow("contraction is -1. It cannot be negative.");
+    expect(() => nrr(1000, 5000, 600, 500)).toThrow(
+      "Contraction and churn add up to 1100, but start is 1000",
     );
   });
 });

@@ -20,14 +20,17 @@ beforeAll(async () => {
 
 describe("against SQL over the same purchases in DuckDB", () => {
   test("RFM with scores", async () => {
+    // worse and half of the equal, of all
+    const score = (order: string, value: string): string =>
+      `least(5, 1 + floor(5 * (rank() OVER (ORDER BY ${order}) - 1 + count(*) OVER (PARTITION BY ${value}) / 2.0)
+                          / count(*) OVER ()))`;
     const expected = await rows(`
       WITH totals AS (
         SELECT customer_id, date_diff('day', max(date), DATE '1998-07-01') AS recency,
                count(DISTINCT date) AS frequency, sum(amount::DECIMAL(12, 2))::DOUBLE AS monetary
         FROM ${purchases} GROUP BY customer_id)
-      SELECT *, 1 + floor(5 * (rank() OVER (ORDER BY recency DESC) - 1) / count(*) OVER ()) AS r,
-             1 + floor(5 * (rank() OVER (ORDER BY frequency) - 1) / count(*) OVER ()) AS f,
-             1 + floor(5 * (rank() OVER (ORDER BY monetary) - 1) / count(*) OVER ()) AS m
+      SELECT *, ${score("recency DESC", "recency")} AS r, ${score("frequency", "frequency")} AS f,
+             ${score("monetary", "monetary")} AS m
       FROM totals ORDER BY customer_id`);
     const result = rfm(data.customers, data.dates, data.amounts, serialOf("1998-07-01"));
     expect(result.customers).toEqual(expected.map((row) => row.customer_id));

@@ -17,9 +17,11 @@ describe("RETENTIONRATE", () => {
     expect(() => retentionRate(-1, 1, 1)).toThrow("start is -1. It cannot be negative.");
   });
 
-  test("what is too large for a number is #NUM!, and what is missing no number", () => {
-    expect(() => retentionRate(1e-300, 1e300, 0)).toThrow(
-      expect.objectContaining({ code: "num", key: "resultTooLarge" }),
-    );
+  test("what cannot be: more new than there are, more staying than there were, less than nothing", () => {
+    expect(() => retentionRate(200, 250, 10)).toThrow("end less new is 240, but start is 200");
+    expect(() => retentionRate(200, 20, 30)).toThrow("new is 30, more than end, which is 20.");
+    expect(() => retentionRate(200, -1, 0)).toThrow("end is -1. It cannot be negative.");
+    expect(() => retentionRate(200, 20, -3)).toThrow("new is -3. It cannot be negative.");
+    expect(Object.is(retentionRate(200, 5, 5), 0)).toBe(true);
   });
 });

@@ -32,14 +32,14 @@ describe("RFM", () => {
     });
   });
 
-  test("ties share the lower rank's bin", () => {
-    // Six customers with frequencies 1, 1, 1, 1, 2, 3 and 5 bins: 0, 0, 0, 0, 4, 5 are strictly worse.
+  test("equals stand in the middle of their ranks", () => {
+    // Six customers with frequencies 1, 1, 1, 1, 2, 3 and 5 bins: 2, 2, 2, 2, 4.5, 5.5 of 6.
     const customers = [1, 2, 3, 4, 5, 5, 6, 6, 6];
     const dates = [9, 9, 9, 9, 8, 9, 7, 8, 9];
     const { f, r } = rfm(customers, dates, customers, 9);
-    expect([...f]).toEqual([1, 1, 1, 1, 4, 5]);
-    // All bought on the last day: all share the lowest rank.
-    expect([...r]).toEqual([1, 1, 1, 1, 1, 1]);
+    expect([...f]).toEqual([2, 2, 2, 2, 4, 5]);
+    // All bought on the last day: 3 of 6.
+    expect([...r]).toEqual([3, 3, 3, 3, 3, 3]);
   });
 
   test("purchases of one day are one, at whatever time; days are whole", () => {
@@ -96,7 +96,8 @@ describe("RFM", () => {
   });
 
   test("one customer, two bins, a hundred bins", () => {
-    expect([...rfm(["A"], [1], [1], 5).r]).toEqual([1]);
+    const alone = rfm(["A"], [1], [1], 5);
+    expect([alone.r[0], alone.f[0], alone.m[0], alone.segments[0]]).toEqual([3, 3, 3, "Need attention"]);
     const many = Array.from({ length: 200 }, (_, i) => i);
     const hundred = rfm(
       many,
@@ -105,7 +106,7 @@ describe("RFM", () => {
       300,
       100,
     );
-    expect([hundred.r[0], hundred.r[199], hundred.segments[199]]).toEqual([1, 100, "New"]);
+    expect([hundred.r[0], hundred.r[199], hundred.segments[199]]).toEqual([1, 100, "Potential loyalist"]);
     expect(
       new Set(
         rfm(
@@ -156,7 +157,55 @@ describe("RFM", () => {
     }
   });
 
-  test("scores are 1 + ⌊bins × strictly worse / customers⌋", () => {
+  test("whoever is equal to the best is never among the worst: four of five bought today", () => {
+    const today = rfm(["A", "B", "C", "D", "E"], [1, 101, 101, 101, 101], [5, 6, 7, 8, 9], 101);
+    // one is worse and four equal: 3 of 5
+    expect([...today.r]).toEqual([1, 4, 4, 4, 4]);
+    expect(today.segments.slice(1)).toEqual(Array(4).fill("Potential loyalist"));
+  });
+
+  describe("a negative amount", () => {
+    const who = ["B", "R", "B", "A", "B"];
+    const when = [10, 12, 20, 15, 10];
+    const amounts = [50, -5, -80, 7, 30];
+    const of = (returns?: "net" | "ignore" | "count") => {
+      const { customers, recency, frequency, monetary } = rfm(who, when, amounts, 30, 5, returns);
+      return customers.map((customer, c) => [customer, recency[c], frequency[c], monetary[c]]);
+    };
+
+    test("is a return: it lessens the total and sets neither recency nor frequency", () => {
+      expect(of()).toEqual([
+        ["B", 20, 1, 0],
+        ["A", 15, 1, 7],
+      ]);
+      expect(of("net")).toEqual(of());
+    });
+
+    test("or is left out, or counts as any purchase", () => {
+      expect(of("ignore")).toEqual([
+        ["B", 20, 1, 80],
+        ["A", 15, 1, 7],
+      ]);
+      expect(of("count")).toEqual([
+        ["B", 10, 2, 0],
+        ["R", 18, 1, -5],
+        ["A", 15, 1, 7],
+      ]);
+    });
+
+    test("before the first purchase lessens the total as well; nothing but returns is no purchase", () => {
+      const { recency, frequency, monetary } = rfm(["A", "A"], [1, 5], [-3, 10], 9);
+      expect([recency[0], frequency[0], monetary[0]]).toEqual([4, 1, 7]);
+      expect(() => rfm(["A", "A"], [1, 5], [-3, -1], 9)).toThrow("no complete purchases");
+      expect(() => rfm(["A", "A"], [1, 5], [-3, -1], 9, 5, "ignore")).toThrow("no complete purchases");
+    });
+
+    test("an amount of 0 is a purchase", () => {
+      expect([...rfm(["A", "A"], [1, 5], [0, -0], 9).frequency]).toEqual([2]);
+    });
+  });
+
+  test("scores are 1 + ⌊bins × (worse + half of the equal) / customers⌋, at most bins", () => {
     const amounts = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 40 });
     fc.assert(
       fc.property(amounts, fc.integer({ min: 2, max: 12 }), (values, bins) => {
@@ -169,7 +218,9 @@ describe("RFM", () => {
         );
         values.forEach((value, i) => {
           const worse = values.filter((each) => each < value).length;
-          expect(m[i]).toBe(1 + Math.floor((bins * worse) / values.length));
+          const equal = values.filter((each) => each === value).length;
+          const score = 1 + Math.floor((bins * (worse + equal / 2)) / values.length);
+          expect(m[i]).toBe(Math.min(bins, score));
         });
       }),
     );

@@ -35,7 +35,7 @@ describe("the core in memory", () => {
     const { cells } = await visits([new Date("2025-01-01T23:59:59Z"), new Date("2025-01-02T00:00:00Z")]).rfm(
       request,
     );
-    expect(cells).toEqual([{ r: 1, f: 1, m: 1, customers: 1, monetary: 3 }]);
+    expect(cells).toEqual([{ r: 3, f: 3, m: 3, customers: 1, monetary: 3 }]);
     await expect(visits(["2025-01-01", "2025-99-01"]).rfm(request)).rejects.toMatchObject({
       key: "badDate",
       parameters: { found: "2025-99-01" },

@@ -51,7 +51,10 @@ describe("CSAT", () => {
   });
 
   test("scales and methods that cannot be meant", () => {
-    expect(messageOf(() => share(column(1), 1))).toContain("a scale ends at a whole number from 2 up");
+    expect(messageOf(() => share(column(1), 2))).toContain("a scale ends at a whole number from 3 up");
+    expect(messageOf(() => share(column(1), 1, "mean"))).toContain(
+      "a scale ends at a whole number from 2 up",
+    );
     expect(messageOf(() => share(column(1), "five"))).toContain("where a number belongs");
     expect(messageOf(() => share(column(1), 5, "top3"))).toContain('Choose one of: "top2", "mean"');
     expect(codeOf(() => share(column(1), na))).toBe("#N/A");

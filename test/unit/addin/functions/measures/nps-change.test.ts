@@ -12,9 +12,13 @@ describe("NPSCHANGE", () => {
   test("header and one row, to the letter; a column beside a row, blanks left out", () => {
     expect(change(column(10, 0, null), [[10, 9, ""]])).toEqual([
       ["Before", "After", "Change", "Margin of error", "Significant"],
-      [0, 100, 100, expect.closeTo(1.959963984540054 * Math.sqrt(5000), 9), false],
+      [0, 100, 100, expect.closeTo(1.959963984540054 * 100 * Math.sqrt((0.7 + 0.7 - 0.16) / 5), 9), false],
     ]);
-    expect(change(column(0, 0), column(10, 10))[1].slice(2)).toEqual([200, 0, true]);
+    expect(change(column(0, 0), column(10, 10))[1].slice(2)).toEqual([
+      200,
+      expect.closeTo(1.959963984540054 * 100 * Math.sqrt((2 * (0.7 - 0.16)) / 5), 9),
+      false,
+    ]);
   });
 
   test("a range of several rows and columns, text, errors: named by the survey", () => {

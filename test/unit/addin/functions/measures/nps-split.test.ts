@@ -11,9 +11,9 @@ describe("NPSSPLIT", () => {
   test("header and one row, to the letter", () => {
     expect(split(column(10, 9, 8, 3, null))).toEqual([
       ["Promoters", "Passives", "Detractors", "Responses", "NPS", "Margin of error"],
-      [2, 1, 1, 4, 25, expect.closeTo((1.959963984540054 * 100 * Math.sqrt(0.6875)) / 2, 10)],
+      [2, 1, 1, 4, 25, expect.closeTo(1.959963984540054 * 100 * Math.sqrt((4.5 / 7 - 1 / 49) / 7), 10)],
     ]);
-    expect(split(column(10, 3), 0.9)[1][5]).toBeCloseTo(1.644853626951473 * 100 * Math.sqrt(0.5), 9);
+    expect(split(column(10, 3), 0.9)[1][5]).toBeCloseTo(1.644853626951473 * 100 * Math.sqrt(0.7 / 5), 9);
   });
 
   test("a column, a row, a range taken too long; blanks are left out", () => {

@@ -18,8 +18,8 @@ describe("RFM", () => {
   test("header and a row per customer in order of appearance, to the letter", () => {
     expect(call(customers, dates, amounts)).toEqual([
       ["Customer", "Recency", "Frequency", "Monetary", "R", "F", "M", "Segment"],
-      ["A", 16, 2, 80, 3, 3, 3, "Need attention"],
-      ["B", 30, 1, 20, 1, 1, 1, "Lost"],
+      ["A", 16, 2, 80, 4, 4, 4, "Loyal"],
+      ["B", 30, 1, 20, 2, 2, 2, "Hibernating"],
     ]);
     // serials or ISO text, rows or columns
     const turn = (range: unknown[][]): unknown[][] => [range.map((row) => row[0])];
@@ -35,6 +35,30 @@ describe("RFM", () => {
     expect(messageOf(() => call(customers, dates, amounts, 45322, "five"))).toContain(
       'bins is the text "five"',
     );
+  });
+
+  test("returns", () => {
+    const of = (returns: unknown) =>
+      rfm(
+        column("B", "B"),
+        column(45296, 45311),
+        column(50, -80),
+        45322,
+        omitted as unknown as number,
+        returns as never,
+      )[1];
+    expect(of(omitted).slice(0, 4)).toEqual(["B", 26, 1, -30]);
+    expect(of("Ignore").slice(0, 4)).toEqual(["B", 26, 1, 50]);
+    expect(of("count").slice(0, 4)).toEqual(["B", 11, 2, -30]);
+    expect(messageOf(() => of("refund"))).toBe(
+      'returns is the text "refund". Choose one of: "net", "ignore", "count".',
+    );
+  });
+
+  test("an amount beyond all numbers is told, and no other row", () => {
+    const result = rfm(column("A", "A", "B"), column(1, 2, 3), column(1.7e308, 1.7e308, 5), 9);
+    expect(result[1][3]).toMatchObject({ code: "#NUM!", message: "The result is too large for a number." });
+    expect(result[2].slice(0, 4)).toEqual(["B", 6, 1, 5]);
   });
 
   test("numbers and logical values are customers too", () => {
