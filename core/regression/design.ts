@@ -160,7 +160,7 @@ function columnsOf(x: Values): number {
 }
 
 /** From here on more columns than rows are taken for a table that lies on its side. */
-const mostWide = 256;
+const mostWide = 100;
 
 function requireTall(rows: number, columns: number): void {
   if (columns > mostWide && columns >= rows) {

@@ -23,6 +23,8 @@ const known = [
  * @throws CrmError `outcomeOneValue`, `outcomeThreeValues`, `outcomeNotBinary` (numbers other than 0 and 1)
  */
 export function yesNoOf(outcomes: ArrayLike<YesNo>): YesNoValues {
+  const plain = zerosAndOnes(outcomes);
+  if (plain !== undefined) return { values: plain, yes: "1" };
   const seen = new Map<string, string>();
   const keys = Array.from(outcomes, (value, i) => {
     const text = textOf(value);
@@ -63,4 +65,19 @@ function textOf(value: YesNo | undefined): string {
   if (value === null || value === undefined || value !== value) return "";
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   return String(value).trim();
+}
+
+/** Numbers that are 0, 1 or blank throughout, both among them; many rows need no texts made of them. */
+function zerosAndOnes(outcomes: ArrayLike<YesNo>): Float64Array | undefined {
+  const values = new Float64Array(outcomes.length);
+  let zeros = 0;
+  let ones = 0;
+  for (let i = 0; i < values.length; i++) {
+    const value = outcomes[i];
+    if (value === 1) ones++;
+    else if (value === 0) zeros++;
+    else if (value !== null && value !== "" && value === value) return undefined;
+    values[i] = value === 1 ? 1 : value === 0 ? 0 : NaN;
+  }
+  return zeros > 0 && ones > 0 ? values : undefined;
 }

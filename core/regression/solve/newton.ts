@@ -198,7 +198,7 @@ export interface Maximum {
 /** Rows from which Newton's first steps are made where there are many more. */
 const firstRows = 20_000;
 /** Rows · (130 + columns²) up to which the last steps are made in doubled precision. */
-const mostDoubled = 2e7;
+const mostDoubled = 1e7;
 const mostSteps = 100;
 /** From this step on a likelihood that still rises may rise for ever. */
 const patience = 10;
@@ -221,6 +221,7 @@ export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
   const exact: DoubleDouble[] = Array.from(plain, (value) => [value, 0]);
   if (climbed.separation === undefined && rows.rows * (130 + size * size) <= mostDoubled) {
     let before = Infinity;
+    let settled = false;
     for (let step = 0; step < 8; step++) {
       last = doubledSums(rows, exact);
       const inverse = invertPositive(last.information, size);
@@ -230,9 +231,11 @@ export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
       if (!(gain < before)) break;
       before = gain;
       move.forEach((value, t) => (exact[t] = add(exact[t], [value, 0])));
-      if (gain < 1e-40) break;
+      // A step of less than 1e-13 standard errors changes no other figure.
+      settled = gain < 1e-26;
+      if (settled) break;
     }
-    last = doubledSums(rows, exact);
+    if (!settled) last = doubledSums(rows, exact);
   }
   const covariance = invertPositive(last.information, size);
   return {
