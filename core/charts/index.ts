@@ -3,6 +3,8 @@ export * from "./coefficients";
 export * from "./cohort-heat-map";
 export * from "./importance-performance";
 export * from "./number-text";
+export * from "./odds-ratios";
+export * from "./outcome-gains";
 export * from "./over-time";
 export * from "./plot-text";
 export * from "./plotly-chinese";

@@ -74,3 +74,4 @@ export {
 export type { OutcomeResult } from "./figures/outcome-figures";
 export { outcomeDriversTable, outcomeGainsTable, outcomeTable } from "./figures/outcome-tables";
 export { yesNoOf, type YesNo, type YesNoValues } from "./yes-no";
+export { driverShares, type DriverShares, type ShareOptions } from "./bootstrap";

@@ -96,6 +96,19 @@ describe("the notebook on retention and value", () => {
   });
 });
 
+describe("the notebook on a yes/no outcome", () => {
+  test("08 who buys again", async () => {
+    const { code, said, notebook } = await runNotebook(["08-churn", "--no-html"]);
+    expect({ code, said }).toMatchObject({ code: 0 });
+    const [fit, , gains] = shown(notebook, tableMime) as ShownTable[];
+    // By numpy: Newton's steps on the same rows.
+    expect(Number(fit.rows[2][1])).toBeCloseTo(-0.06819885, 8);
+    expect(Number(fit.rows[0][2])).toBeCloseTo(0.38071744, 8);
+    expect(Number(gains.rows[1][5])).toBeCloseTo(0.463768115942029, 12);
+    expect(shown(notebook, plotlyMime)).toHaveLength(3);
+  });
+});
+
 describe("the notebook on ten million customers", () => {
   test("07 warehouse, with 20,000 of them", async () => {
     const { code, said, notebook } = await runNotebook([
