@@ -189,7 +189,7 @@ export function planChange(
   lookup: Lookup,
   changes: ChangeSet,
   settings: StoreSettings,
-  options: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack"> = {},
+  options: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones"> = {},
 ): Batch {
   return finished(planChangeSteps(lookup, changes, settings, options));
 }
@@ -203,7 +203,8 @@ export function* planChangeSteps(
     seen = [],
     seenInteractions = [],
     takesBack,
-  }: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack"> = {},
+    phones = settings.phones,
+  }: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones"> = {},
 ): Steps<Batch> {
   for (let i = 0; i < seen.length; i += stepSize) {
     checkSeenCustomers(lookup, seen.slice(i, i + stepSize));
@@ -218,7 +219,7 @@ export function* planChangeSteps(
   const planned: Planned = {
     customers,
     interactions,
-    settings,
+    settings: { ...settings, phones },
     takesBack: takesBack !== undefined,
     accept({ record, problems }, row) {
       if (problems.length > 0 && takesBack === undefined) throw problemError(problems[0], row);

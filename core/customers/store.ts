@@ -1,6 +1,7 @@
 import type { Customer, CustomerChange, CustomerInput, CustomerKind } from "./customer";
 import type { Inverse, ValuesById } from "./inverse";
 import type { Interaction, InteractionChange, InteractionInput, InteractionKind } from "./interaction";
+import type { ParsedPhones } from "./phone";
 
 /** Fields that lists can be ordered by. */
 export type CustomerOrder =
@@ -53,6 +54,8 @@ export interface WriteOptions<Item = Customer> {
    */
   readonly seen?: readonly Item[];
   readonly onProgress?: (progress: Progress) => void;
+  /** Numbers that an import has just parsed, so that none is parsed twice. */
+  readonly phones?: ParsedPhones;
   /** Once `aborted`, the write takes back what it has written and throws a `CrmError` `stopped`. */
   readonly signal?: { readonly aborted: boolean };
 }

@@ -85,6 +85,8 @@ export interface DryRun {
   /** Totals, headers that repeat, notes, customers who are there already and are skipped. */
   readonly leftOut: readonly LeftOutPart[];
   readonly blank: number;
+  /** The numbers as they were parsed, for the write that follows. */
+  readonly phones: ParsedPhones;
 }
 
 export interface DryRunSettings {
@@ -231,6 +233,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     problems: problems.sort((a, b) => a.row - b.row),
     leftOut,
     blank,
+    phones,
   };
 }
 
