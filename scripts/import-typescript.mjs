@@ -1,9 +1,12 @@
 import { createHash } from "node:crypto";
+import { createRequire } from "node:module";
 import { mkdir, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { root } from "./root.mjs";
+
+const fromCore = createRequire(join(root, "core", "index.ts"));
 
 /**
  * Loads a TypeScript module of this checkout: scripts are plain Node and cannot import it. What it imports from packages
@@ -16,6 +19,14 @@ export async function importTypeScript(file) {
     format: "esm",
     platform: "node",
     packages: "external",
+    // The core has this package in a version of its own, which the bundle would not find from where it lies.
+    plugins: [
+      {
+        name: "of-the-core",
+        setup: ({ onResolve }) =>
+          onResolve({ filter: /^@noble\/hashes/ }, ({ path }) => ({ path: fromCore.resolve(path) })),
+      },
+    ],
     alias: { "@crm-functions/core": join(root, "core", "index.ts") },
     tsconfig: join(root, "tsconfig.json"),
     write: false,
