@@ -24,7 +24,10 @@ export async function importTypeScript(file) {
       {
         name: "of-the-core",
         setup: ({ onResolve }) =>
-          onResolve({ filter: /^@noble\/hashes/ }, ({ path }) => ({ path: fromCore.resolve(path) })),
+          onResolve({ filter: /^@noble\/hashes/ }, ({ path }) => ({
+            path: pathToFileURL(fromCore.resolve(path)).href,
+            external: true,
+          })),
       },
     ],
     alias: { "@crm-functions/core": join(root, "core", "index.ts") },
