@@ -32,8 +32,12 @@ export function alive(
 /** The probability of one customer whose numbers keep the rules. */
 export function probabilityAlive(model: PurchaseModel, x: number, recency: number, age: number): number {
   if (x === 0) return 1;
-  const { r, alpha, a, b } = model;
+  const { r, alpha, a, b, rate, dropOut, method } = model;
+  // Who had two repeat purchases has shown not to leave after one.
+  if (method.includes("all or nothing") && x > 1) return 1;
   // log1p, so that an age that just exceeds the recency is not lost
-  const growth = Math.log1p(Math.max(0, age - recency) / (alpha + recency));
-  return 1 / (1 + Math.exp(Math.log(a / (b + x - 1)) + (r + x) * growth));
+  const since = Math.max(0, age - recency);
+  const growth = rate === undefined ? (r + x) * Math.log1p(since / (alpha + recency)) : rate * since;
+  const odds = a === a ? a / (b + x - 1) : dropOut / (1 - dropOut);
+  return 1 / (1 + Math.exp(Math.log(odds) + growth));
 }

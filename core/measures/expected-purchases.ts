@@ -1,3 +1,4 @@
+import { logGamma } from "./log-gamma";
 import type { PurchaseModel } from "./purchase-model";
 
 /**
@@ -11,6 +12,7 @@ import type { PurchaseModel } from "./purchase-model";
  */
 export function expectedPurchases(model: PurchaseModel, t: number, x: number, age: number): number {
   if (t <= 0) return 0;
+  if (model.method !== "BG/NBD") return purchasesInLimit(model, t, x, age);
   const { r, alpha, a, b } = model;
   const z = t / (alpha + age + t);
   const logU = -Math.log1p(t / (alpha + age));
@@ -48,4 +50,52 @@ function byPositiveSeries({ r, a, b }: PurchaseModel, x: number, z: number, logU
     }
   }
   return (c / epsilon) * (1 - Math.exp(logScale + Math.log(series)));
+}
+
+/**
+ * The same in the limits. An active customer of rate λ who leaves after a purchase with probability p buys
+ * (1 − e^(−λpt)) / p times; λ is gamma(r + x, α + age) or the same for all, p beta(a, b + x), the same for all, or 0 or 1.
+ */
+function purchasesInLimit(model: PurchaseModel, t: number, x: number, age: number): number {
+  const { r, alpha, a, rate, dropOut, method } = model;
+  /** (1 − E e^(−λpt)) / p, which is E λt for p = 0. */
+  const until = (p: number): number => {
+    if (rate !== undefined) return p === 0 ? rate * t : -Math.expm1(-rate * p * t) / p;
+    if (p === 0) return ((r + x) * t) / (alpha + age);
+    return -Math.expm1(-(r + x) * Math.log1p((p * t) / (alpha + age))) / p;
+  };
+  if (method.includes("all or nothing"))
+    return x > 0 ? until(0) : dropOut * until(1) + (1 - dropOut) * until(0);
+  if (rate === undefined || a !== a) return until(dropOut);
+  return purchasesAtOneRate(a, model.b + x, rate * t);
+}
+
+/** Beyond this the tail is a power. */
+const far = 1e5;
+
+/**
+ * E (1 − e^(−zp)) / p where p is beta(a, c): ∫₀ᶻ ₁F₁(a; a + c; −s) ds, by Kummer's transformation and term by term
+ * Σ (c)ₖ/(a + c)ₖ P(N > k), N of a Poisson distribution with mean z: nothing cancels.
+ */
+function purchasesAtOneRate(a: number, c: number, z: number): number {
+  const near = Math.min(z, far);
+  const last = Math.ceil(near + 12 * Math.sqrt(near) + 40);
+  // P(N > k) from the far end on, where it is 0.
+  const beyond = new Float64Array(last + 1);
+  let tail = 0;
+  for (let k = last; k >= 0; k--) {
+    beyond[k] = tail;
+    tail += Math.exp(k * Math.log(near) - near - logGamma(k + 1));
+  }
+  let sum = 0;
+  let factor = 1;
+  for (let k = 0; k <= last; k++) {
+    sum += factor * beyond[k];
+    factor *= (c + k) / (a + c + k);
+  }
+  if (z <= far) return sum;
+  // ₁F₁(a; a + c; −s) is Γ(a + c)/Γ(c) s⁻ᵃ from there on.
+  const power = 1 - a;
+  const rest = Math.abs(power) < 1e-9 ? Math.log(z / near) : (z ** power - near ** power) / power;
+  return sum + Math.exp(logGamma(a + c) - logGamma(c)) * rest;
 }

@@ -3,8 +3,7 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
 /** Logarithms of parameters beyond this count as run away: the likelihood rises without end in that direction. */
 const runaway = 14;
-/** Derivatives per observation: near enough for Newton's steps, on the summit, and what rounding may leave of them. */
-const near = 1e-5;
+/** Derivatives per observation: on the summit, and what rounding may leave of them. */
 const summit = 1e-14;
 const rounded = 1e-6;
 
@@ -16,8 +15,8 @@ interface Place {
 
 /**
  * The maximum of `objective` over the logarithms of positive parameters, from several starts; undefined where there is
- * none inside. BFGS comes near (Nocedal, J. and Wright, S. (2006), *Numerical Optimization*, algorithm 6.1), damped
- * Newton steps (their section 3.4) end on the summit or follow a narrow ridge to it.
+ * none inside. Damped Newton steps (Nocedal, J. and Wright, S. (2006), *Numerical Optimization*, section 3.4) end on the
+ * summit or follow a narrow ridge to it.
  *
  * @param size the number of observations, by which the derivatives are judged
  */
@@ -27,8 +26,7 @@ export function maximise(
   size: number,
 ): { point: Float64Array; value: number } | undefined {
   for (const start of starts) {
-    const close = climb(objective, placeAt(objective, Float64Array.from(start)), size);
-    const top = close && step(objective, close, size);
+    const top = climb(objective, placeAt(objective, Float64Array.from(start)), size);
     if (top !== undefined && isSummit(objective, top, size)) return { point: top.point, value: top.value };
   }
   return undefined;
@@ -39,51 +37,8 @@ function placeAt(objective: Objective, point: Float64Array): Place {
   return { point, value: objective(point, gradient), gradient };
 }
 
-/** BFGS until Newton's steps can take over or no step climbs; undefined where a parameter runs away. */
-function climb(objective: Objective, start: Place, size: number): Place | undefined {
-  const n = start.point.length;
-  let here = start;
-  let inverse = identity(n, 1 / size);
-  let isFresh = true;
-  for (let iteration = 0; iteration < 300; iteration++) {
-    if (largest(here.gradient) < near * size) return here;
-    let direction = multiply(inverse, here.gradient);
-    if (!(dot(direction, here.gradient) > 0)) {
-      inverse = identity(n, 1 / size);
-      isFresh = true;
-      direction = multiply(inverse, here.gradient);
-    }
-    const next = along(objective, here, direction);
-    if (next === undefined) {
-      if (isFresh) return here;
-      inverse = identity(n, 1 / size);
-      isFresh = true;
-      continue;
-    }
-    if (largest(next.point) > runaway) return undefined;
-    isFresh = false;
-    update(inverse, here.point, next.point, here.gradient, next.gradient);
-    here = next;
-  }
-  return here;
-}
-
-/** The first of ever shorter steps that climbs as the slope promises (Armijo), or undefined. */
-function along(objective: Objective, here: Place, direction: Float64Array): Place | undefined {
-  const slope = dot(direction, here.gradient);
-  // A step of more than e² in a parameter would leave the region in which the curvature is known.
-  for (let length = Math.min(1, 2 / largest(direction)); length > 1e-8; length /= 2) {
-    const next = placeAt(
-      objective,
-      here.point.map((each, i) => each + length * direction[i]),
-    );
-    if (next.value >= here.value + 1e-4 * length * slope) return next;
-  }
-  return undefined;
-}
-
 /** Newton steps, damped where the objective does not curve down; undefined where a parameter runs away. */
-function step(objective: Objective, start: Place, size: number): Place | undefined {
+function climb(objective: Objective, start: Place, size: number): Place | undefined {
   let here = start;
   let damping = 0;
   for (let iteration = 0; iteration < 100; iteration++) {
@@ -159,44 +114,6 @@ function solvePositive(
     solution[i] /= rows[i][i];
   }
   return solution;
-}
-
-function update(
-  inverse: Float64Array[],
-  point: Float64Array,
-  next: Float64Array,
-  gradient: Float64Array,
-  nextGradient: Float64Array,
-): void {
-  const s = next.map((each, i) => each - point[i]);
-  const y = gradient.map((each, i) => each - nextGradient[i]);
-  const sy = dot(s, y);
-  if (!(sy > 0)) return;
-  const hy = multiply(inverse, y);
-  const factor = (1 + dot(y, hy) / sy) / sy;
-  for (let i = 0; i < s.length; i++) {
-    for (let j = 0; j < s.length; j++) {
-      inverse[i][j] += factor * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / sy;
-    }
-  }
-}
-
-function identity(n: number, diagonal: number): Float64Array[] {
-  return Array.from({ length: n }, (_, i) => {
-    const row = new Float64Array(n);
-    row[i] = diagonal;
-    return row;
-  });
-}
-
-function multiply(matrix: Float64Array[], vector: Float64Array): Float64Array {
-  return Float64Array.from(matrix, (row) => dot(row, vector));
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
 
 /** NaN where any part is. */

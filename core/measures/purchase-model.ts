@@ -1,18 +1,37 @@
 import { CrmError } from "../errors";
-import { digamma, logGamma } from "./log-gamma";
 import { maximise } from "./maximise";
+import {
+  parametersOf,
+  purchaseLikelihood,
+  type DistinctHistories,
+  type PurchaseShape,
+} from "./purchase-likelihood";
 import { checkHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
+
+/** BG/NBD, or the limit that its likelihood rises to. */
+export type PurchaseMethod =
+  | "BG/NBD"
+  | "one drop-out probability for all"
+  | "one purchase rate for all"
+  | "all or nothing"
+  | "one purchase rate and one drop-out probability for all"
+  | "one purchase rate for all, all or nothing";
 
 /** Parameters of the BG/NBD model, in the unit of time of its input. */
 export interface PurchaseModel {
-  /** Shape of the gamma distribution of purchase rates. */
+  /** Shape of the gamma distribution of purchase rates; NaN where there is one rate. */
   readonly r: number;
-  /** Its rate, in units of time. */
+  /** Its rate, in units of time; NaN where there is one rate. */
   readonly alpha: number;
-  /** First parameter of the beta distribution of dropping out after a purchase. */
+  /** First parameter of the beta distribution of dropping out after a purchase; NaN where `dropOut` says all. */
   readonly a: number;
   /** Its second parameter. */
   readonly b: number;
+  /** Purchases per unit of time, where all customers have one rate. */
+  readonly rate?: number;
+  /** Mean probability of dropping out after a purchase; a / (a + b) where there are a and b. */
+  readonly dropOut: number;
+  readonly method: PurchaseMethod;
   readonly logLikelihood: number;
   /** Customers it was fitted to. */
   readonly customers: number;
@@ -23,13 +42,15 @@ export interface PurchaseModel {
  * "Counting your customers" the easy way, *Marketing Science* 24, 275–284, equation 6). Customers with a blank (`NaN`)
  * are left out.
  *
- * ln Γ(r + x) − ln Γ(r) is a sum of logarithms, since x is whole: no gamma function overflows however many purchases.
+ * Of ordinary customers the likelihood often has no maximum but rises towards a limit, in which all have one purchase rate
+ * (r and α without bound) or one probability of dropping out (a and b without bound), or each either stays or leaves after
+ * the first repeat purchase (a and b towards 0). The limit is then the model, and `method` names it.
  *
  * @param frequency number of repeat purchases
  * @param recency time from the first to the last purchase
  * @param age time since the first purchase
  * @throws CrmError `lengthsDiffer`, `frequencyNotWhole`, `recencyWithoutRepeat`, `recencyBeyondAge`, `ageNegative`;
- * `noRepeatCustomers`, `noMaximum`
+ * `tooFewCustomers`, `noRepeatCustomers`, `noMaximum`
  */
 export function purchaseModel(
   frequency: ArrayLike<number>,
@@ -45,9 +66,6 @@ interface Fit {
   readonly columns: Float64Array[];
   readonly answer: PurchaseModel | CrmError;
 }
-
-/** From here on a sum over whole numbers is taken by gamma functions: somebody may have bought a million times. */
-const longStep = 256;
 
 /** The last fits: formulas over the same ranges in one calculation fit once. */
 const fits: Fit[] = [];
@@ -73,54 +91,120 @@ export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
   return a.length === b.length && a.every((each, i) => each === b[i]);
 }
 
+/** How many customers it takes to tell how they differ. */
+const fewest = 3;
+/** With more different histories than this a maximum inside is not compared with the limits. */
+const mostCompared = 2000;
+/** A limit, which has fewer parameters, stands unless something is likelier by more than this. */
+const likelier = 1e-7;
+
 function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError {
   const histories = distinct(x, recency, age);
   const { count } = histories;
   const customers = x.length;
   const purchases = dot(histories.x, count);
   if (purchases === 0) return new CrmError("na", "noRepeatCustomers");
+  if (customers < fewest) return new CrmError("na", "tooFewCustomers", { customers, fewest });
   // One purchase per unit of time on average: whatever the data's unit and pace, the parameters are then of one size.
   // The sums go through sorted histories, so that not even the last digit depends on the order of rows.
   const scale = dot(histories.age, count) / purchases;
   // Times that are all 0, or add up to no number, have no pace.
   if (!(scale > 0 && scale < Infinity)) return new CrmError("na", "noMaximum");
-  const found = maximise(
-    likelihoodOf({
-      ...histories,
-      recency: histories.recency.map((each) => each / scale),
-      age: histories.age.map((each) => each / scale),
-    }),
-    [
-      // Purchases per customer tell how seldom somebody leaves after one.
-      [0, 0, 0, Math.log(1 + purchases / customers)],
-      [-1, -1, -0.5, 1],
-      [1, 1, -2, 1],
-      [-2, -2, 1, 2],
-    ],
-    customers,
-  );
-  if (found === undefined) return new CrmError("na", "noMaximum");
-  const [r, alpha, a, b] = found.point.map(Math.exp);
+  const scaled = {
+    ...histories,
+    recency: histories.recency.map((each) => each / scale),
+    age: histories.age.map((each) => each / scale),
+  };
+  const fit = (shape: PurchaseShape) => {
+    const found = maximise(
+      purchaseLikelihood(scaled, shape),
+      startsOf(shape, purchases / customers),
+      customers,
+    );
+    return found && { shape, ...found };
+  };
+  const full = fit({ rate: "gamma", dropOut: "beta" });
+  const found =
+    full !== undefined && histories.x.length > mostCompared ? [full] : [...limitFits(fit, histories.x), full];
+  let best: (typeof found)[number];
+  for (const each of found) {
+    if (each !== undefined && (best === undefined || each.value > best.value + likelier)) best = each;
+  }
+  if (best === undefined) return new CrmError("na", "noMaximum");
+  const { r, alpha, a, b, rate, dropOut } = parametersOf(best.shape, best.point);
   return {
     r,
     alpha: alpha * scale,
     a,
     b,
+    ...(rate === undefined ? {} : { rate: rate / scale }),
+    dropOut,
+    method: methodOf(best.shape),
     // Time was divided by `scale`: the density of x purchases at given times has that unit to the power −x.
-    logLikelihood: found.value - purchases * Math.log(scale),
+    logLikelihood: best.value - purchases * Math.log(scale),
     customers,
   };
 }
 
-/** Customers with the same history, counted: most of a large base has few different ones. By rising frequency. */
-interface Distinct {
-  readonly x: Float64Array;
-  readonly recency: Float64Array;
-  readonly age: Float64Array;
-  readonly count: Float64Array;
+/**
+ * The limits that have a maximum, by rising number of parameters. Where rates differ none need be tried in which they do
+ * not; that nobody leaves, or everybody after the first repeat purchase, is what a probability runs away to.
+ */
+function limitFits<Fit>(
+  fit: (shape: PurchaseShape) => Fit | undefined,
+  x: Float64Array,
+): (Fit | undefined)[] {
+  const inRate = (dropOut: PurchaseShape["dropOut"]) =>
+    fit({ rate: "gamma", dropOut }) ?? fit({ rate: "same", dropOut });
+  const same = inRate("same");
+  const split = inRate("split");
+  const fixed =
+    same !== undefined && split !== undefined
+      ? []
+      : x.every((each) => each <= 1)
+        ? ([0, 1] as const)
+        : ([0] as const);
+  return [...fixed.map(inRate), split, same, fit({ rate: "same", dropOut: "beta" })];
 }
 
-function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): Distinct {
+function startsOf({ rate, dropOut }: PurchaseShape, purchasesEach: number): number[][] {
+  // Purchases per customer tell how seldom somebody leaves after one.
+  const stay = Math.log(1 + purchasesEach);
+  const rates =
+    rate === "gamma"
+      ? [
+          [0, 0],
+          [-1, -1],
+          [1, 1],
+          [-2, -2],
+        ]
+      : [[0], [-1], [1], [0.5]];
+  const dropOuts =
+    dropOut === "beta"
+      ? [
+          [0, stay],
+          [-0.5, 1],
+          [-2, 1],
+          [1, 2],
+        ]
+      : dropOut === "same" || dropOut === "split"
+        ? [[-stay], [0], [-3], [2]]
+        : [[], [], [], []];
+  return rates.map((each, k) => [...each, ...dropOuts[k]]);
+}
+
+function methodOf({ rate, dropOut }: PurchaseShape): PurchaseMethod {
+  if (rate === "gamma") {
+    if (dropOut === "beta") return "BG/NBD";
+    return dropOut === "split" ? "all or nothing" : "one drop-out probability for all";
+  }
+  if (dropOut === "beta") return "one purchase rate for all";
+  return dropOut === "split"
+    ? "one purchase rate for all, all or nothing"
+    : "one purchase rate and one drop-out probability for all";
+}
+
+function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): DistinctHistories {
   const order = Uint32Array.from(x, (_, i) => i).sort(
     (i, j) => x[i] - x[j] || recency[i] - recency[j] || age[i] - age[j] || i - j,
   );
@@ -145,64 +229,4 @@ function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): Di
 
 function dot(one: Float64Array, other: Float64Array): number {
   return one.reduce((sum, each, i) => sum + each * other[i], 0);
-}
-
-/** Σ ln L over the customers with its derivatives in ln r, ln α, ln a, ln b. */
-function likelihoodOf({ x, recency, age, count }: Distinct) {
-  return (point: Float64Array, gradient: Float64Array): number => {
-    const [r, alpha, a, b] = point.map(Math.exp);
-    const logAlpha = point[1];
-    let sum = 0;
-    let dr = 0;
-    let dAlpha = 0;
-    let da = 0;
-    let db = 0;
-    // Sums over i < x of ln(r + i), 1/(r + i), ln((b + i)/(a + b + i)), 1/(a + b + i), 1/(b + i): x is whole and rises.
-    let reached = 0;
-    let rLogs = 0;
-    let rParts = 0;
-    let abLogs = 0;
-    let abParts = 0;
-    let bParts = 0;
-    for (let i = 0; i < x.length; i++) {
-      const xi = x[i];
-      if (xi - reached > longStep) {
-        rLogs += logGamma(r + xi) - logGamma(r + reached);
-        rParts += digamma(r + xi) - digamma(r + reached);
-        abLogs += logGamma(b + xi) - logGamma(b + reached) - logGamma(a + b + xi) + logGamma(a + b + reached);
-        abParts += digamma(a + b + xi) - digamma(a + b + reached);
-        bParts += digamma(b + xi) - digamma(b + reached);
-        reached = xi;
-      }
-      for (; reached < xi; reached++) {
-        rLogs += Math.log(r + reached);
-        rParts += 1 / (r + reached);
-        abLogs -= Math.log1p(a / (b + reached));
-        abParts += 1 / (a + b + reached);
-        bParts += 1 / (b + reached);
-      }
-      const n = count[i];
-      const shape = r + xi;
-      const logEnd = Math.log(alpha + age[i]);
-      let logLast = 0;
-      let alive = 1;
-      let log = rLogs + r * logAlpha + abLogs - shape * logEnd;
-      if (xi > 0) {
-        logLast = Math.log(alpha + recency[i]);
-        // odds of having dropped out right after the last purchase
-        const odds = (a / (b + xi - 1)) * Math.exp(shape * (logEnd - logLast));
-        if (odds < 1e300) log += Math.log1p(odds);
-        else log += Math.log(a / (b + xi - 1)) + shape * (logEnd - logLast);
-        alive = 1 / (1 + odds);
-      }
-      const dropped = 1 - alive;
-      sum += n * log;
-      dr += n * (rParts + logAlpha - alive * logEnd - dropped * logLast);
-      dAlpha += n * (r / alpha - shape * (alive / (alpha + age[i]) + dropped / (alpha + recency[i])));
-      da += n * (dropped / a - abParts);
-      db += n * (bParts - abParts - (xi > 0 ? dropped / (b + xi - 1) : 0));
-    }
-    gradient.set([dr * r, dAlpha * alpha, da * a, db * b]);
-    return sum;
-  };
 }

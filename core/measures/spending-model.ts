@@ -11,6 +11,8 @@ export interface SpendingModel {
   readonly q: number;
   /** Its scale, in units of money. */
   readonly gamma: number;
+  /** The mean value of everybody, where all are equal (a subscription) and there is nothing to fit. */
+  readonly mean?: number;
   readonly logLikelihood: number;
   /** Customers it was fitted to: those with repeat purchases. */
   readonly customers: number;
@@ -26,7 +28,8 @@ const fits: Fit[] = [];
 /**
  * Gamma-Gamma model of the value of purchases by maximum likelihood (Fader, P. S. and Hardie, B. G. S. (2013), The
  * Gamma-Gamma model of monetary value, equation 1a). Customers without a repeat purchase, with a blank (`NaN`) or
- * without a positive mean value are left out. The same input is fitted once.
+ * without a positive mean value are left out. The same input is fitted once. Where all mean values
+ * are equal, that value is the model.
  *
  * @param frequency number of repeat purchases
  * @param monetary their mean value
@@ -52,6 +55,10 @@ export function spendingModel(frequency: ArrayLike<number>, monetary: ArrayLike<
 
 function fitOrError(x: Float64Array, monetary: Float64Array): SpendingModel | CrmError {
   const customers = x.length;
+  const [mean] = monetary;
+  // Means of equal amounts may differ in their last digits.
+  if (customers > 0 && monetary.every((each) => Math.abs(each / mean - 1) < 1e-12))
+    return { p: NaN, q: NaN, gamma: NaN, mean, logLikelihood: NaN, customers };
   if (customers < 2) return new CrmError("na", "noSpendMaximum");
   const scale = monetary.reduce((sum, each) => sum + each, 0) / customers;
   const m = monetary.map((each) => each / scale);
@@ -116,7 +123,8 @@ function logLikelihood(
 }
 
 /** Expected value of a purchase of a customer: p (γ + x m) / (p x + q − 1) (equation 5); infinite where q is too small. */
-export function expectedSpend({ p, q, gamma }: SpendingModel, x: number, monetary: number): number {
+export function expectedSpend({ p, q, gamma, mean }: SpendingModel, x: number, monetary: number): number {
+  if (mean !== undefined) return mean;
   const denominator = p * x + q - 1;
   return denominator > 0 ? (p * (gamma + (x > 0 ? x * monetary : 0))) / denominator : Infinity;
 }

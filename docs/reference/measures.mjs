@@ -259,7 +259,10 @@ export const measures = {
   },
   PURCHASEMODEL: {
     source: bgNbd,
-    result: both("Label and value of each parameter.", "各参数的标签和数值。"),
+    result: both(
+      "Label and value of each parameter. Drop-out is a / (a + b), the mean probability of leaving after a purchase. Method is BG/NBD, or the limit that the likelihood rises to, which is then the model: one drop-out probability for all, one purchase rate for all, or all or nothing (whoever stays after the first repeat purchase stays); what such a limit does not have is #N/A.",
+      "各参数的标签和数值。Drop-out 为 a / (a + b)，即一次购买后流失的平均概率。Method 为 BG/NBD，或似然函数所趋向的极限，此时该极限即为模型：one drop-out probability for all（所有人流失概率相同）、one purchase rate for all（所有人购买速率相同）或 all or nothing（首次重复购买后留下者不再流失）；该极限没有的参数为 #N/A。",
+    ),
     errors: modelErrors,
     examples: [
       {
@@ -269,8 +272,10 @@ export const measures = {
           ["alpha", 1.245381490565],
           ["a", 0.6855030288591],
           ["b", 1.143193410681],
+          ["Drop-out", 0.3748588415426],
           ["Log-likelihood", -71.85109141043],
           ["Customers", 10],
+          ["Method", "BG/NBD"],
         ],
       },
     ],

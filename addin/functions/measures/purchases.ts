@@ -153,20 +153,25 @@ export function summary(
  * @param {any[][]} frequency Number of repeat purchases of each customer (SUMMARY gives it).
  * @param {any[][]} recency Time from the first to the last purchase.
  * @param {any[][]} age Time since the first purchase.
- * @returns {any[][]} Label and value: r, alpha, a, b, log-likelihood, customers.
+ * @returns {any[][]} Label and value: r, alpha, a, b, drop-out, log-likelihood, customers, method.
  */
 export function purchaseModel(frequency: any[][], recency: any[][], age: any[][]): any[][] {
   return answer(() => {
     const { data } = readWholeColumns({ frequency, recency, age });
     const model = core.purchaseModel(data[0], data[1], data[2]);
-    return toCells([
-      ["r", model.r],
-      ["alpha", model.alpha],
-      ["a", model.a],
-      ["b", model.b],
-      ["Log-likelihood", model.logLikelihood],
-      ["Customers", model.customers],
-    ]);
+    return toCells(
+      [
+        ["r", model.r],
+        ["alpha", model.alpha],
+        ["a", model.a],
+        ["b", model.b],
+        ["Drop-out", model.dropOut],
+        ["Log-likelihood", model.logLikelihood],
+        ["Customers", model.customers],
+        ["Method", model.method],
+      ],
+      () => new core.CrmError("na", "parameterWithoutBound"),
+    );
   });
 }
 

@@ -43,10 +43,14 @@ export const measures = {
   ageNegative: "{argument}: row {row} is {found}. The time since the first purchase cannot be negative.",
   rowIncomplete: "{argument}: row {row} is blank, so this customer has no answer.",
   noRepeatCustomers: "No customer has a repeat purchase, so the purchase model cannot be fitted.",
+  tooFewCustomers:
+    "{customers} customers have all three numbers; the purchase model can be fitted to {fewest} or more.",
+  parameterWithoutBound:
+    "There is no such parameter: the likelihood rises towards a limit, which is the model. Method names it.",
   noMaximum:
-    "The likelihood has no maximum for these customers: their purchases show too little difference for the model.",
+    "The purchase model cannot be fitted to these customers: the times add up to nothing, or the likelihood grows without end (is there a repeat purchase on the day of the first one?).",
   noSpendMaximum:
-    "The spending model has no maximum: the mean values of repeat purchases differ too little, or there are too few.",
+    "The spending model has no maximum: fewer than two customers have repeat purchases, or their mean values differ in a way that it does not describe (next to nothing, or over many powers of ten).",
   noSpendMean:
     "The expected value of a purchase is infinite for this customer: spending differs too much between customers for the model.",
   horizonNegative: "{argument} is {found}. The time ahead cannot be negative.",

@@ -35,8 +35,12 @@ export const measures: Record<keyof typeof english, string> = {
   ageNegative: "{argument}：第 {row} 行是{found}。首次购买至今的时间不能为负数。",
   rowIncomplete: "{argument}：第 {row} 行为空，无法得出该客户的结果。",
   noRepeatCustomers: "没有客户有重复购买，无法拟合购买模型。",
-  noMaximum: "这些客户的似然函数没有最大值：他们的购买差异太小，模型无法确定。",
-  noSpendMaximum: "消费模型没有最大值：重复购买的平均金额差异太小，或客户太少。",
+  tooFewCustomers: "只有 {customers} 位客户三项数字齐全；至少要有 {fewest} 位才能拟合购买模型。",
+  parameterWithoutBound: "没有此参数：似然函数趋向一个极限，模型即该极限，名称见 Method。",
+  noMaximum:
+    "无法对这些客户拟合购买模型：时间合计为零，或似然函数无限增大（是否有重复购买发生在首次购买当天？）。",
+  noSpendMaximum:
+    "消费模型没有最大值：有重复购买的客户不足两位，或其平均金额的差异方式不符合该模型（几乎没有差异，或相差许多个数量级）。",
   noSpendMean: "该客户单次购买的预期金额为无穷大：客户之间的消费差异太大，模型无法得出。",
   horizonNegative: "{argument}为{found}。预测期不能为负数。",
   horizonTooLong: "{argument}为{found}。最多可给出 {most} 个时间单位。",

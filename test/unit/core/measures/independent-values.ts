@@ -35,7 +35,13 @@ export const independent = JSON.parse(
 
 /** A model with given parameters. */
 export function modelOf(parameters: Parameters): PurchaseModel {
-  return { ...parameters, logLikelihood: NaN, customers: 0 };
+  return {
+    ...parameters,
+    dropOut: parameters.a / (parameters.a + parameters.b),
+    method: "BG/NBD",
+    logLikelihood: NaN,
+    customers: 0,
+  };
 }
 
 /** Parameters as published for CDNOW (Fader, Hardie, Lee 2005, table 2). */

@@ -85,19 +85,11 @@ describe("LIFETIMEVALUE", () => {
     expect(found[first + 1]).toBe(clean[first + 1]);
   });
 
-  test("no spending model without customers that differ", () => {
+  test("where all values are equal, a purchase is worth that value", () => {
     const [x, t, T] = independent.purchases[0].columns;
-    expect(
-      keyOf(() =>
-        lifetimeValue(
-          x,
-          t,
-          T,
-          x.map(() => 5),
-          20,
-        ),
-      ),
-    ).toBe("noSpendMaximum");
+    const value = x.map(() => 5);
+    const expected = purchases(x, t, T, 20);
+    lifetimeValue(x, t, T, value, 20).forEach((each, i) => expect(each).toBeCloseTo(5 * expected[i], 12));
   });
 
   test("no horizon, no value; infinite where spending has no mean", () => {
@@ -139,8 +131,8 @@ describe("the Gamma-Gamma model", () => {
     },
   );
 
-  test("too few or equal values have no maximum", () => {
-    expect(() => spendingModel([1], [5])).toThrow("spending model has no maximum");
-    expect(() => spendingModel([2, 2, 2], [5, 5, 5])).toThrow("spending model has no maximum");
+  test("without repeat purchases there is no maximum; equal values are the model", () => {
+    expect(() => spendingModel([0, 0], [0, 0])).toThrow("spending model has no maximum");
+    expect(spendingModel([2, 2, 2], [5, 5, 5]).mean).toBe(5);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { purchaseModel, summary } from "../../../../core/measures";
+import { alive, purchaseModel, summary } from "../../../../core/measures";
 import { fittedPurchaseModel } from "../../../../core/measures/purchase-model";
 import { cdnow, serialOf, shuffled } from "./cdnow";
 import { independent } from "./independent-values";
@@ -58,10 +58,16 @@ describe("PURCHASEMODEL", () => {
     const cases: [string, number[], number[], number[], string][] = [
       ["nobody", [], [], [], "noRepeatCustomers"],
       ["all bought once", [0, 0, 0], [0, 0, 0], [5, 6, 50], "noRepeatCustomers"],
-      ["everybody active to the end", [2, 2, 2], [10, 10, 10], [10, 10, 10], "noMaximum"],
-      ["one customer", [3], [20], [30], "noMaximum"],
+      ["one customer", [3], [20], [30], "tooFewCustomers"],
+      ["two customers", [3, 0], [20, 0], [30, 30], "tooFewCustomers"],
       ["no time at all", [1, 2, 0], [0, 0, 0], [0, 0, 0], "noMaximum"],
-      ["times that add up to no number", [1, 2], [1e308, 1e308], [1.7e308, 1.7e308], "noMaximum"],
+      [
+        "times that add up to no number",
+        [1, 2, 1],
+        [1e308, 1e308, 1e308],
+        [1.7e308, 1.7e308, 1.7e308],
+        "noMaximum",
+      ],
     ];
     for (const [name, x, t, T, key] of cases) {
       expect([name, keyOf(() => purchaseModel(x, t, T))]).toEqual([name, key]);
@@ -71,7 +77,7 @@ describe("PURCHASEMODEL", () => {
   test("somebody who bought a million times, among others", () => {
     const [x, t, T] = independent.purchases[4].columns;
     const model = purchaseModel([...x, 1_000_000], [...t, 499], [...T, 500]);
-    expect(Object.values(model).every(Number.isFinite)).toBe(true);
+    expect([model.dropOut, model.logLikelihood].every(Number.isFinite)).toBe(true);
   });
 
   test("any data either converge or say why not", () => {
@@ -87,12 +93,49 @@ describe("PURCHASEMODEL", () => {
         const columns = [0, 1, 2].map((k) => rows.map((row) => row[k]));
         const key = keyOf(() => {
           const model = purchaseModel(columns[0], columns[1], columns[2]);
-          expect(Object.values(model).every(Number.isFinite)).toBe(true);
+          expect(Number.isFinite(model.logLikelihood)).toBe(true);
+          expect(model.dropOut).toBeGreaterThanOrEqual(0);
+          expect(model.dropOut).toBeLessThanOrEqual(1);
         });
-        expect(["nothing thrown", "noMaximum", "noRepeatCustomers"]).toContain(key);
+        expect(["nothing thrown", "noRepeatCustomers", "tooFewCustomers"]).toContain(key);
       }),
       { numRuns: 60 },
     );
+  });
+
+  // The rows of the function catalogue and of public reports; values of scipy 1.17 on the limits' own likelihoods.
+  test("likelihoods that rise to a limit: the limit is the model, and is named", () => {
+    const x = [2, 0, 5, 0, 1, 0, 0, 1, 0, 3, 2, 0];
+    const t = [16, 0, 15, 0, 9, 0, 0, 25, 0, 11, 5, 0];
+    const T = [30, 34, 36, 28, 32, 38, 33, 38, 37, 28, 34, 28];
+    const same = purchaseModel(x, t, T);
+    expect([same.method, same.a, same.b]).toEqual(["one drop-out probability for all", NaN, NaN]);
+    expect(same.r).toBeCloseTo(0.319382, 6);
+    expect(same.alpha).toBeCloseTo(3.834289, 5);
+    expect(same.dropOut).toBeCloseTo(0.316841, 6);
+    expect(same.logLikelihood).toBeCloseTo(-55.402531, 6);
+    const active = [0.38453, 1, 0.038563, 1, 0.357463, 1, 1, 0.568889, 1, 0.145996, 0.068793, 1];
+    alive(x, t, T).forEach((each, i) => expect(each).toBeCloseTo(active[i], 5));
+
+    const split = purchaseModel(
+      [0, 0, 0, 1, 0, 2, 5, 0, 0, 1, 0, 3],
+      [0, 0, 0, 400, 0, 900, 1500, 0, 0, 20, 0, 700],
+      [1700, 1600, 1500, 1650, 100, 1400, 1550, 20, 900, 1200, 300, 710],
+    );
+    expect(split.method).toBe("all or nothing");
+    expect(split.r).toBeCloseTo(0.5548, 4);
+    expect(split.alpha).toBeCloseTo(409.95, 2);
+    expect(split.dropOut).toBeCloseTo(0.2716, 4);
+    expect(split.logLikelihood).toBeCloseTo(-92.8598984, 6);
+  });
+
+  test("everybody active to the end, at one pace: one rate, and nobody leaves", () => {
+    const model = purchaseModel([2, 2, 2], [10, 10, 10], [10, 10, 10]);
+    expect(model.method).toBe("one purchase rate and one drop-out probability for all");
+    expect([model.dropOut, model.r, model.alpha]).toEqual([0, NaN, NaN]);
+    expect(model.rate).toBeCloseTo(0.2, 9); // 6 purchases in 30 units of time
+    // λ² e^(−10 λ) for each of the three
+    expect(model.logLikelihood).toBeCloseTo(3 * (2 * Math.log(0.2) - 2), 9);
   });
 
   test("the unit of time changes only alpha and the likelihood", () => {

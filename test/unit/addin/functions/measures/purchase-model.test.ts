@@ -9,8 +9,12 @@ afterEach(() => speak("en-US"));
 describe("PURCHASEMODEL", () => {
   test("label and value, to the letter; blanks are left out", () => {
     const model = purchaseModel(column(...f), column(...r), column(...t));
-    expect(model.map(([label]) => label)).toEqual(["r", "alpha", "a", "b", "Log-likelihood", "Customers"]);
-    expect(model[5][1]).toBe(300);
+    expect(model.map(([label]) => label)).toEqual([
+      ...["r", "alpha", "a", "b", "Drop-out", "Log-likelihood", "Customers", "Method"],
+    ]);
+    expect(model[6][1]).toBe(300);
+    expect(model[7][1]).toBe("BG/NBD");
+    expect(model[4][1]).toBe((model[2][1] as number) / ((model[2][1] as number) + (model[3][1] as number)));
     expect(
       purchaseModel(column(...f, null, 3, ""), column(...r, 1, null, ""), column(...t, 2, 2, null)),
     ).toEqual(model);
@@ -47,6 +51,23 @@ describe("PURCHASEMODEL", () => {
     expect(messageOf(() => purchaseModel(column(null), column(null), column(null)))).toContain(
       "No customer has a repeat",
     );
-    expect(messageOf(() => purchaseModel(column(3), column(20), column(30)))).toContain("no maximum");
+    expect(messageOf(() => purchaseModel(column(3), column(20), column(30)))).toContain("3 or more");
+  });
+
+  // The check of the function catalogue
+  test("a limit is named; what it does not have is #N/A with the reason", () => {
+    const model = purchaseModel(
+      column(2, 0, 5, 0, 1, 0, 0, 1, 0, 3, 2, 0),
+      column(16, 0, 15, 0, 9, 0, 0, 25, 0, 11, 5, 0),
+      column(30, 34, 36, 28, 32, 38, 33, 38, 37, 28, 34, 28),
+    );
+    const [rate, alpha, a, b, dropOut, logLikelihood, customers, method] = model.map(([, value]) => value);
+    expect([rate, alpha, dropOut, logLikelihood]).toEqual(
+      [0.319382, 3.834289, 0.316841, -55.402531].map((each) => expect.closeTo(each, 5)),
+    );
+    expect([customers, method]).toEqual([12, "one drop-out probability for all"]);
+    for (const cell of [a, b]) {
+      expect(cell).toMatchObject({ code: "#N/A", message: expect.stringContaining("Method names it") });
+    }
   });
 });
