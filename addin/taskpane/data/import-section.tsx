@@ -1,36 +1,39 @@
 import { Button, Field, ProgressBar, Select, Subtitle2 } from "@fluentui/react-components";
-import { useEffect, useId, useRef, useState, type ReactElement } from "react";
+import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from "react";
 import {
-  customerFields,
-  messageOf,
-  planImportSteps,
-  proposeMapping,
-  ratingHeader,
+  dryRunSteps,
+  problemText,
+  proposeImport,
   ratingRangeBy,
-  stepSize,
+  shownText,
+  tableNames,
   type CsvCell,
-  type DateOrder,
-  type ImportPlan,
-  type ImportMapping,
-  type ImportTarget,
-  type Steps,
+  type Customer,
+  type DryRun,
+  type ImportAnswers,
+  type ImportSource,
+  type Proposal,
+  type WhenKnown,
 } from "@crm-functions/core";
-import { isFileError, readWorkbookFileSteps, type SheetFile, type WorkbookFile } from "../../workbook/file";
+import { encodingNamed, importSourceSteps } from "../../workbook/file";
 import { inSlices } from "../../workbook/in-slices";
 import { readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
-import { usePane } from "../shell/pane-context";
+import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { changeStep } from "../shell/undo-stack";
 import { useDeliver } from "./deliver";
+import { ImportColumns } from "./import-columns";
+import { ImportOutcome } from "./import-outcome";
+import { ImportQuestions } from "./import-questions";
+import { openedSheet, rememberedColumns, rememberColumns } from "./opened-sheet";
 
-interface Source {
+/** Where the rows come from: the bytes of a file, read again in another encoding, or a sheet that is open. */
+interface Opened {
   readonly name: string;
-  readonly file: WorkbookFile;
-  readonly sheet: number;
-  readonly headers: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
-  readonly taken: ReadonlySet<string>;
+  readonly bytes?: Uint8Array;
+  readonly source: ImportSource;
+  readonly existing: readonly Customer[];
 }
 
 /** What goes on: reading the file, the dry run, or writing; `total` is not known while reading. */
@@ -42,14 +45,30 @@ interface Work {
 
 const workTexts = { read: "readingRows", plan: "planningRows", write: "importingRows" } as const;
 
-/** Most bad rows that the page lists; the file with all of them can be downloaded. */
-const listed = 200;
+/** Countries whose numbers are chosen most; another one is added where it is meant. */
+const regions = [
+  "CN",
+  "US",
+  "GB",
+  "DE",
+  "FR",
+  "ES",
+  "IT",
+  "JP",
+  "IN",
+  "AU",
+  "CA",
+  "CH",
+  "AT",
+  "HK",
+  "TW",
+  "SG",
+];
 
-const dateFields: ReadonlySet<string> = new Set(
-  customerFields.filter((field) => field.type === "date").map((field) => field.name),
-);
+/** Rows from which the headers are chosen. */
+const headerRows = 15;
 
-/** Reads a file, lets the columns be mapped, says what would happen row by row, and only then adds anybody. */
+/** Reads a file or a sheet, says what it takes each part for, what would happen row by row, and only then adds anybody. */
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
@@ -59,28 +78,41 @@ export function ImportSection(): ReactElement | null {
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLButtonElement>(null);
-  const [source, setSource] = useState<Source | undefined>();
-  const [mapping, setMapping] = useState<ImportMapping>([]);
-  const [dates, setDates] = useState<DateOrder | undefined>();
-  const [plan, setPlan] = useState<ImportPlan | undefined>();
+  const [opened, setOpened] = useState<Opened | undefined>();
+  const [answers, setAnswers] = useState<ImportAnswers>({});
+  const [whenKnown, setWhenKnown] = useState<WhenKnown>("update");
+  const [run, setRun] = useState<DryRun | undefined>();
   const [work, setWork] = useState<Work | undefined>();
+  const [added, setAdded] = useState(0);
   const stop = useRef<AbortController | undefined>(undefined);
+  const sheets = useLoaded(() => workbook.sheets(), [workbook, opened]).value ?? [];
+
+  const proposed = useMemo((): Proposal | Error | undefined => {
+    if (opened === undefined) return undefined;
+    try {
+      return proposeImport(opened.source, answers, region);
+    } catch (error) {
+      return error as Error;
+    }
+  }, [opened, answers, region]);
+  const proposal = proposed instanceof Error ? undefined : proposed;
+  const mayRun = proposal?.table === "customers";
 
   /** Runs one phase, which the button stops; what is stopped leaves nothing behind, and says so. */
   async function during(
     phase: Work["phase"],
     total: number | undefined,
-    run: (signal: AbortSignal) => Promise<void>,
+    act: (signal: AbortSignal) => Promise<void>,
   ) {
     const controller = new AbortController();
     stop.current = controller;
     setWork({ phase, done: 0, total });
     try {
-      await run(controller.signal);
+      await act(controller.signal);
     } catch (error) {
       // A later phase has taken its place.
       if (stop.current !== controller) return;
-      if (phase === "plan") setSource(undefined);
+      if (phase === "plan") setOpened(undefined);
       notify({ intent: controller.signal.aborted ? "info" : "error", text: text.error(error) });
       // The button that stops it goes with the bar.
       if (controller.signal.aborted) chooser.current?.focus();
@@ -89,52 +121,64 @@ export function ImportSection(): ReactElement | null {
     }
   }
 
-  async function open(file: File | undefined): Promise<void> {
-    if (file === undefined) return;
-    setSource(undefined);
+  async function take(name: string, bytes: Uint8Array, given: ImportAnswers = {}): Promise<void> {
+    setOpened(undefined);
+    setAdded(0);
     await during("read", undefined, async (signal) => {
-      const steps = readWorkbookFileSteps(file.name, new Uint8Array(await file.arrayBuffer()));
+      const options = {
+        encoding: encodingNamed(given.encoding ?? ""),
+        separator: given.delimiter as "," | undefined,
+      };
       const onDone = (done: number) => setWork({ phase: "read", done, total: undefined });
-      const workbook = await inSlices(steps, { signal, onDone });
-      // The first sheet may be a cover: the one whose headers say most is meant.
-      const known = workbook.sheets.map(
-        ({ cells }) => proposeMapping((cells[0] ?? []).map((cell) => cell?.value)).filter(Boolean).length,
-      );
-      await takeSheet(file.name, workbook, known.indexOf(Math.max(...known)), signal);
+      const source = await inSlices(importSourceSteps(name, bytes, options), { signal, onDone });
+      const { customers: existing } = await store.changesSince(0);
+      setRun(undefined);
+      setAnswers(given);
+      setOpened({ name, bytes, source, existing });
     });
     if (picker.current) picker.current.value = "";
   }
 
-  async function takeSheet(
-    name: string,
-    file: WorkbookFile,
-    sheet: number,
-    signal?: AbortSignal,
-  ): Promise<void> {
-    const table = await inSlices(plainRows(file.sheets[sheet]?.cells ?? []), { signal });
-    const headers = (table[0] ?? []).map((cell) => String(cell ?? ""));
-    if (headers.length === 0) return notify({ intent: "error", text: t("fileEmpty") });
-    const { customers } = await store.changesSince(0);
-    const taken = new Set(customers.map((each) => each.id));
-    setPlan(undefined);
-    setSource({ name, file, sheet, headers, rows: table.slice(1), taken });
-    setMapping(proposeMapping(headers));
+  async function takeSheet(name: string): Promise<void> {
+    setOpened(undefined);
+    setAdded(0);
+    await during("read", undefined, async () => {
+      const source = await openedSheet(workbook, name);
+      const { customers: existing } = await store.changesSince(0);
+      setRun(undefined);
+      setAnswers(await rememberedColumns(workbook, name));
+      setOpened({ name, source, existing });
+    });
+  }
+
+  /** Another answer is another proposal; another encoding is another reading. */
+  function answer(more: Partial<ImportAnswers>): void {
+    const all = { ...answers, ...more };
+    if ((more.encoding !== undefined || more.delimiter !== undefined) && opened?.bytes !== undefined) {
+      void take(opened.name, opened.bytes, all);
+    } else if (more.sheet !== undefined || more.headerRow !== undefined) {
+      setAnswers({ ...all, columns: undefined, map: undefined });
+    } else setAnswers(all);
   }
 
   useEffect(() => {
-    setPlan(undefined);
-    if (source === undefined || !mapping.includes("name")) return;
-    const { rows, taken } = source;
-    void during("plan", rows.length, async (signal) => {
+    setRun(undefined);
+    if (opened === undefined || proposal === undefined || !mayRun) return;
+    const total = proposal.sheet.rows.length;
+    void during("plan", total, async (signal) => {
       const ratingRange = ratingRangeBy(await readWeights(workbook));
-      const isTaken = (one: string) => taken.has(one);
-      const steps = planImportSteps(rows, mapping, { region, dates, ratingRange, isTaken });
-      const onDone = (done: number) => setWork({ phase: "plan", done, total: rows.length });
-      setPlan(await inSlices(steps, { signal, onDone }));
+      const steps = dryRunSteps(proposal, {
+        existing: opened.existing,
+        whenKnown,
+        ratingRange,
+        fixedRanges: true,
+      });
+      const onDone = (done: number) => setWork({ phase: "plan", done, total });
+      setRun(await inSlices(steps, { signal, onDone }));
     });
     const mine = stop.current;
     return () => {
-      // Another mapping is another plan.
+      // Another proposal is another dry run.
       if (stop.current === mine) {
         stop.current = undefined;
         setWork(undefined);
@@ -142,50 +186,57 @@ export function ImportSection(): ReactElement | null {
       mine?.abort();
     };
     // The texts may change without planning anew.
-  }, [source, mapping, region, dates]);
+  }, [opened, proposal, mayRun, whenKnown]);
 
   /** Puts the file away; the focus goes to where the next one is chosen. */
   function leave(): void {
-    setSource(undefined);
+    setOpened(undefined);
     chooser.current?.focus();
   }
 
-  async function run(): Promise<void> {
-    if (plan === undefined) return;
-    const total = plan.customers.length;
+  async function write(): Promise<void> {
+    if (run === undefined || proposal === undefined || opened === undefined) return;
+    const { add, update } = run;
+    const total = add.length + update.length;
     await during("write", total, async (signal) => {
       const onProgress = ({ done }: { done: number }) => setWork({ phase: "write", done, total });
-      const { customers, inverse } = await store.change({ add: plan.customers }, { onProgress, signal });
-      const label = t("imported", { count: customers.length });
+      const { inverse } = await store.change({ add, update }, { onProgress, signal });
+      if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
+      const label =
+        update.length === 0
+          ? t("imported", { count: add.length })
+          : t("importedUpdated", { count: add.length, updated: update.length });
       undo.push(changeStep(store, label, inverse));
       notify({ intent: "success", text: label });
+      setAdded(add.length);
       leave();
     });
   }
 
-  const columnName = (column: number) => source?.headers[column] ?? "";
-  const problemText = (problem: {
-    column: number;
-    key: Parameters<typeof messageOf>[0];
-    parameters: Parameters<typeof messageOf>[1];
-  }) => {
-    const sentence = messageOf(problem.key, problem.parameters, language);
-    return problem.column < 0 ? sentence : `${columnName(problem.column)}${t("colon")}${sentence}`;
-  };
-
-  function downloadBad(): void {
-    if (source === undefined || plan === undefined) return;
-    const rows: CsvCell[][] = [
-      [t("row"), t("problem"), ...source.headers],
-      ...plan.bad.map((bad) => [
-        bad.row,
-        bad.problems.map(problemText).join(" / "),
-        ...bad.cells.map((cell) => (cell === null || cell === undefined ? null : (cell as CsvCell))),
-      ]),
-    ];
-    void deliver({ name: `${source.name.replace(/\.[^.]*$/, "")}-errors.csv`, rows });
+  /** Selects the rows that were added, which stand at the end of the table. */
+  async function showThem(): Promise<void> {
+    const table = (await workbook.tables()).find(({ name }) => name === tableNames.customers);
+    if (table === undefined) return;
+    const { area } = table;
+    await workbook.select({ ...area, row: area.row + area.rows - added, rows: added });
   }
 
+  function downloadBad(): void {
+    if (proposal === undefined || run === undefined) return;
+    const { sheet } = proposal;
+    const first = sheet.firstRow ?? 1;
+    const rows: CsvCell[][] = [
+      [t("row"), t("problem"), ...proposal.columns.map(({ header }) => header)],
+      ...run.problems.map((problem): CsvCell[] => [
+        problem.row,
+        `${problem.column === "" ? "" : `${problem.column}${t("colon")}`}${problemText(problem, language)}`,
+        ...proposal.columns.map(({ column }) => shownText(sheet.rows[problem.row - first]?.[column])),
+      ]),
+    ];
+    void deliver({ name: `${(opened?.name ?? "import").replace(/\.[^.]*$/, "")}-errors.csv`, rows });
+  }
+
+  const isBusy = work?.phase === "write";
   return (
     <section className={page.page} style={{ padding: 0 }} aria-labelledby={id}>
       <Subtitle2 as="h2" id={id}>
@@ -195,23 +246,45 @@ export function ImportSection(): ReactElement | null {
       <input
         ref={picker}
         type="file"
-        accept=".csv,.txt,.tsv,.xlsx"
+        accept=".csv,.txt,.tsv,.xlsx,.xlsm"
         hidden
         aria-label={t("chooseFile")}
-        onChange={(event) => void open(event.target.files?.[0])}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          if (file !== undefined)
+            void file.arrayBuffer().then((buffer) => take(file.name, new Uint8Array(buffer)));
+        }}
       />
       <div className={page.actions}>
-        <Button
-          ref={chooser}
-          disabledFocusable={work?.phase === "write"}
-          onClick={() => picker.current?.click()}
-        >
+        <Button ref={chooser} disabledFocusable={isBusy} onClick={() => picker.current?.click()}>
           {t("chooseFile")}
         </Button>
-        {source && work?.phase !== "read" && (
-          <span>{t("fileRows", { name: source.name, count: source.rows.length })}</span>
+        {opened && proposal && work?.phase !== "read" && (
+          <span>
+            {t("fileRows", {
+              name: opened.name,
+              count: Math.max(0, proposal.sheet.rows.length - proposal.firstData),
+            })}
+          </span>
         )}
       </div>
+      {opened === undefined && work === undefined && (
+        <Field label={t("useTable")}>
+          <Select value="" onChange={(_, data) => data.value !== "" && void takeSheet(data.value)}>
+            <option value="">{t("pleaseChoose")}</option>
+            {sheets.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {opened === undefined && added > 0 && (
+        <div className={page.actions}>
+          <Button onClick={() => void showThem()}>{t("showThem")}</Button>
+        </div>
+      )}
       {work && (
         <>
           <span role="status">{t(workTexts[work.phase], { count: work.done })}</span>
@@ -224,102 +297,79 @@ export function ImportSection(): ReactElement | null {
           </div>
         </>
       )}
-      {source && work?.phase !== "write" && (
+      {opened && proposed instanceof Error && (
         <>
-          {source.file.sheets.length > 1 && (
+          <span role="alert">{text.error(proposed)}</span>
+          <div className={page.actions}>
+            <Button onClick={leave}>{t("cancel")}</Button>
+          </div>
+        </>
+      )}
+      {opened && proposal && !isBusy && (
+        <>
+          <ImportQuestions questions={proposal.questions} onAnswer={answer} />
+          {opened.source.sheets.length > 1 && (
             <Field label={t("sheetOfFile")}>
-              <Select
-                value={String(source.sheet)}
-                onChange={(_, data) => void takeSheet(source.name, source.file, Number(data.value))}
-              >
-                {source.file.sheets.map((sheet, i) => (
-                  <option key={sheet.name} value={i}>
-                    {sheet.name}
+              <Select value={proposal.sheet.name} onChange={(_, data) => answer({ sheet: data.value })}>
+                {opened.source.sheets.map((sheet) => (
+                  <option key={sheet.name}>{sheet.name}</option>
+                ))}
+              </Select>
+            </Field>
+          )}
+          <Field label={t("headerRow")}>
+            <Select
+              value={String(proposal.headerRow)}
+              onChange={(_, data) => answer({ headerRow: Number(data.value) })}
+            >
+              {rowsToChoose(proposal).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {value === "0" ? t("noHeaderRow") : label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+          <ImportColumns
+            proposal={proposal}
+            onChange={(column, field) =>
+              answer({ columns: { ...answersOf(proposal, field, column), [column]: field } })
+            }
+          />
+          {proposal.columns.some(({ field }) => field === "phone") && (
+            <Field label={t("phonesFrom")}>
+              <Select value={proposal.region ?? ""} onChange={(_, data) => answer({ region: data.value })}>
+                {[
+                  ...new Set([...(proposal.region === undefined ? [""] : [proposal.region]), ...regions]),
+                ].map((each) => (
+                  <option key={each} value={each}>
+                    {each === ""
+                      ? t("pleaseChoose")
+                      : (new Intl.DisplayNames(language, { type: "region" }).of(each) ?? each)}
                   </option>
                 ))}
               </Select>
             </Field>
           )}
-          <div className={page.twoColumns}>
-            {source.headers.map((header, i) => (
-              <Field key={i} label={header || t("columnNumber", { column: i + 1 })}>
-                <Select
-                  value={targetValue(mapping[i])}
-                  onChange={(_, data) => {
-                    const proposed = proposeMapping(source.headers)[i];
-                    const chosen: ImportTarget =
-                      customerFields.find((field) => field.name === data.value)?.name ??
-                      (data.value === "" ? undefined : proposed);
-                    // A field comes from one column: the newest choice wins.
-                    setMapping(
-                      mapping.map((each, k) => (k === i ? chosen : each === chosen ? undefined : each)),
-                    );
-                  }}
-                >
-                  <option value="">{t("leaveOut")}</option>
-                  {customerFields.map((field) => (
-                    <option key={field.name} value={field.name}>
-                      {field.header[language]}
-                    </option>
-                  ))}
-                  {ratingOption(proposeMapping(source.headers)[i], language)}
-                </Select>
-              </Field>
-            ))}
-          </div>
-          {mapping.some((target) => typeof target === "string" && dateFields.has(target)) && (
-            <Field label={t("datesLike")}>
-              <Select
-                value={dates ?? ""}
-                onChange={(_, data) => setDates(data.value === "" ? undefined : (data.value as DateOrder))}
-              >
-                <option value="">{t("datesRefused")}</option>
-                <option value="dmy">{t("datesDayFirst")}</option>
-                <option value="mdy">{t("datesMonthFirst")}</option>
-              </Select>
-            </Field>
+          {!mayRun && <span role="alert">{t("notCustomers")}</span>}
+          {run && (
+            <ImportOutcome proposal={proposal} run={run} whenKnown={whenKnown} onWhenKnown={setWhenKnown} />
           )}
-          {!mapping.includes("name") && <span role="alert">{t("mapName")}</span>}
-          {plan && (
-            <>
-              <span role="status" data-import-plan={`${plan.customers.length}/${plan.bad.length}`}>
-                {t("dryRun", { good: plan.customers.length, bad: plan.bad.length, blank: plan.blank })}
-              </span>
-              {plan.bad.length > 0 && (
-                <div className={page.scroll} tabIndex={0} role="region" aria-label={t("badRows")}>
-                  <table className={page.table}>
-                    <thead>
-                      <tr>
-                        <th scope="col">{t("row")}</th>
-                        <th scope="col">{t("problem")}</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {plan.bad.slice(0, listed).map((bad) => (
-                        <tr key={bad.row}>
-                          <th scope="row">{bad.row}</th>
-                          <td>{bad.problems.map(problemText).join(" / ")}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                </div>
-              )}
-              {plan.bad.length > listed && (
-                <span>{t("badRowsCut", { count: plan.bad.length - listed })}</span>
-              )}
-              <div className={page.actions}>
+          {(run ?? !mayRun) && (
+            <div className={page.actions}>
+              {run && (
                 <Button
                   appearance="primary"
-                  disabled={plan.customers.length === 0}
-                  onClick={() => void run()}
+                  disabled={proposal.questions.length > 0 || run.add.length + run.update.length === 0}
+                  onClick={() => void write()}
                 >
-                  {t("importGood", { count: plan.customers.length })}
+                  {run.update.length === 0
+                    ? t("importGood", { count: run.add.length })
+                    : t("importUpdate", { count: run.add.length, updated: run.update.length })}
                 </Button>
-                {plan.bad.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
-                <Button onClick={leave}>{t("cancel")}</Button>
-              </div>
-            </>
+              )}
+              {run && run.problems.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
+              <Button onClick={leave}>{t("cancel")}</Button>
+            </div>
           )}
         </>
       )}
@@ -327,26 +377,30 @@ export function ImportSection(): ReactElement | null {
   );
 }
 
-/** The values of a sheet's cells, every row as wide as the widest. */
-function* plainRows(cells: SheetFile["cells"]): Steps<unknown[][]> {
-  const width = cells.reduce((widest, row) => Math.max(widest, row.length), 0);
-  const rows: unknown[][] = [];
-  for (const [i, row] of cells.entries()) {
-    if (i % stepSize === 0) yield i;
-    rows.push(
-      Array.from({ length: width }, (_, column) => {
-        const value = row[column]?.value ?? null;
-        return isFileError(value) ? value.error : value;
+/** The columns as they are, without the one that has been this field so far: a field comes from one column. */
+function answersOf(proposal: Proposal, field: string, chosen: number): Record<number, string> {
+  return Object.fromEntries(
+    proposal.columns
+      .filter(({ column }) => column !== chosen)
+      .map(({ column, field: before, role, use }): [number, string] => {
+        const own = use !== undefined && "own" in use;
+        const now = role ?? (own ? "own" : before);
+        return [column, now === field && now !== "own" && now !== "" ? "own" : now];
       }),
-    );
-  }
-  return rows;
+  );
 }
 
-const targetValue = (target: ImportTarget): string =>
-  target === undefined ? "" : typeof target === "string" ? target : "rating";
-
-function ratingOption(target: ImportTarget, language: "en-US" | "zh-CN"): ReactElement | null {
-  if (typeof target !== "object") return null;
-  return <option value="rating">{ratingHeader(target.analysis, target.criterion, language)}</option>;
+function rowsToChoose({ sheet, headerRow }: Proposal): [value: string, label: string][] {
+  const first = sheet.firstRow ?? 1;
+  const rows = sheet.rows.slice(0, headerRows).flatMap((cells, i): [string, string][] => {
+    const texts = cells.map((cell) => shownText(cell).trim()).filter((each) => each !== "");
+    const line = `${i + first}: ${texts.slice(0, 6).join(" · ")}`;
+    return texts.length === 0 ? [] : [[String(i + first), line.slice(0, 80)]];
+  });
+  const has = rows.some(([value]) => value === String(headerRow));
+  return [
+    ...rows,
+    ...(has || headerRow === 0 ? [] : [[String(headerRow), String(headerRow)] as [string, string]]),
+    ["0", ""],
+  ];
 }

@@ -14,7 +14,6 @@ export const imports = {
   formulaWithoutValue:
     "This formula has no value in the file. Open the workbook in Excel, let it calculate, and save it.",
   idTwice: "The ID {id} stands in row {firstRow} already.",
-  idTakenBy: "The ID {id} is taken by {name}.",
   askEncoding: "Which lines read rightly?",
   askDelimiter: "What separates the cells?",
   askSheet: "Which sheet is it?",

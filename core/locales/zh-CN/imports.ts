@@ -13,7 +13,6 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   digitsLost: "“{found}”的位数超出了数字能保留的范围，末尾几位已丢失。请在来源处将该列设为文本格式。",
   formulaWithoutValue: "此公式在文件中没有值。请在 Excel 中打开工作簿，计算后保存。",
   idTwice: "编号 {id} 已在第 {firstRow} 行出现。",
-  idTakenBy: "编号 {id} 已被 {name} 使用。",
   askEncoding: "哪几行显示正确？",
   askDelimiter: "单元格之间用什么分隔？",
   askSheet: "是哪个工作表？",

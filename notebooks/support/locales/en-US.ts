@@ -1,7 +1,6 @@
 /** What can go wrong in a notebook beyond the core, and the words of what it shows. `{name}` places are filled in. */
 export const texts = {
-  mapUnknown:
-    '"{found}" means nothing here. Write what a column is, then =, then its header: --map "Perceived: Price=Price".',
+  reportTaken: "{asked} Taken: {taken}. To say otherwise: {option}",
   columnMissing: 'There is no column "{column}". There are: {known}.',
   noCustomers:
     "{file}: there is no table of customers here: no table is named Customers and no sheet has a column Name.",

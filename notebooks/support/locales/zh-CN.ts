@@ -1,7 +1,7 @@
 import type { texts as english } from "./en-US";
 
 export const texts: Readonly<Record<keyof typeof english, string>> = {
-  mapUnknown: '“{found}”在这里没有含义。请先写列的用途，再写 = 和标题：--map "感知：价格=价格"。',
+  reportTaken: "{asked}已按“{taken}”处理。要另行指定：{option}",
   columnMissing: "没有列“{column}”。现有的列：{known}。",
   noCustomers: "{file}：没有客户表。没有名为 Customers 的表格，也没有工作表含有“姓名”列。",
 

@@ -1,37 +1,51 @@
+import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import {
   columnsOf,
   criterionKey,
   customerOf,
+  dryRunSteps,
+  finished,
+  interactionFields,
   interactionOf,
-  keyOf,
-  positionOf,
   messageOf,
   problemAt,
-  ratingOfHeader,
+  proposeImport,
   readRow,
+  reportWords,
   tableNames,
-  textOfCsv,
-  useOfHeader,
+  weightFields,
   weightOf,
-  type CellReading,
   type Checked,
-  type Customer,
   type CriterionWeight,
+  type Customer,
+  type DryRun,
   type FieldValues,
+  type ImportAnswers,
+  type ImportSource,
   type Interaction,
   type Language,
+  type MessageKey,
+  type MessageParameters,
+  type Proposal,
+  type ProposedColumn,
   type RatedAnalysis,
+  type ReadingProblem,
   type RecordKind,
   type RowProblem,
   type TableColumns,
   type Team,
 } from "@crm-functions/core";
-import { customerFields, interactionFields, weightFields } from "@crm-functions/core";
-import { NotebookError } from "../notebook-error";
+import { encodingNamed, importSource, type Separator } from "../../../addin/workbook/file";
+import { NotebookError, notebookText } from "../notebook-error";
 import { named, openTables, type TableSource } from "../workbook/table-source";
 
-export interface ReadTeamOptions extends Pick<CellReading, "region" | "dates" | "decimal"> {
+export interface ReadTeamOptions extends Pick<
+  ImportAnswers,
+  "region" | "dates" | "decimal" | "sheet" | "headerRow" | "encoding" | "delimiter"
+> {
+  /** Of the notes; `"en-US"` unless told. */
+  readonly language?: Language;
   /** Headers that are to be taken for something, by what that is: `Perceived: Price` → `Price`. */
   readonly map?: Readonly<Record<string, string>>;
 }
@@ -40,40 +54,45 @@ export interface ReadTeamOptions extends Pick<CellReading, "region" | "dates" | 
 export interface TeamOfFile extends Team {
   /** Headers of the customers' table. */
   readonly columns: { readonly used: readonly string[]; readonly ignored: readonly string[] };
-  readonly problems: readonly RowProblem[];
-  /** Rows that hold totals and are no customers. */
-  readonly totalRows: readonly { readonly row: number; readonly name: string }[];
+  /** What was left out, could not be read, or was taken for the likeliest, in sentences. */
+  readonly notes: readonly string[];
 }
 
 /**
- * Customers, interactions and weights of a file for reading only: what cannot be read costs its cell, not its row. A row
- * without a name is no customer; a customer without an id is called by the row. Ratings may be of any scale, unless the
- * weights say otherwise.
+ * Customers, interactions and weights of a file for reading only. The customers are read as the import proposes them:
+ * wherever their table stands, whatever its headers, title rows and totals left out; what cannot be read costs its cell,
+ * not its row. A customer without an id is called by the row. Ratings may be of any scale, unless the weights say
+ * otherwise. What the file leaves open (the order of day and month, say) is read as is likeliest and told in `notes`.
  *
- * @throws WorkbookFileError where the file cannot be read; NotebookError `noCustomers`, `headerNotFound`, `mapUnknown`
+ * @throws WorkbookFileError where the file cannot be read; CrmError of `proposeImport`; NotebookError `noCustomers`
  */
 export async function readTeam(file: string, options: ReadTeamOptions = {}): Promise<TeamOfFile> {
+  const language = options.language ?? "en-US";
   const problems: RowProblem[] = [];
-  const totalRows: { row: number; name: string }[] = [];
   try {
     const find = await openTables(file);
     const weightTable = await find(tableNames.weights, weightFields, ["analysis", "criterion", "weight"]);
     const weights =
       weightTable === undefined
         ? []
-        : (await recordsOf("weight", weightTable, {}, options, problems, totalRows, weightOf)).map(
-            ({ record }) => record,
-          );
-    const customerTable = await find(tableNames.customers, customerFields, ["name"]);
-    if (customerTable === undefined) throw new NotebookError("noCustomers", { file: basename(file) });
-    const mapping = mappingOf(options.map ?? {}, customerTable.headers);
-    const rules = { ratingRange: rangesBy(weights) };
-    const read = await recordsOf("customer", customerTable, mapping, options, problems, totalRows, (values) =>
-      customerOf(values, rules),
-    );
-    const customers = read.map(({ record, row }): Customer =>
-      record.id === "" ? { ...record, id: `row-${row}` } : record,
-    );
+        : (await recordsOf("weight", weightTable, options, problems, weightOf)).map(({ record }) => record);
+    const encoding = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
+    if (options.encoding !== undefined && encoding === undefined) {
+      throw new NotebookError("encodingUnknown", { encoding: options.encoding });
+    }
+    const source = importSource(basename(file), await readFile(file), {
+      encoding,
+      separator: options.delimiter as Separator | undefined,
+    });
+    const answers: ImportAnswers = {
+      ...options,
+      map: Object.entries(options.map ?? {}).map(([field, header]) => ({ field, header })),
+      sheet: options.sheet ?? sheetOfCustomers(source),
+    };
+    const proposal = proposeImport(source, answers);
+    const run = finished(dryRunSteps(proposal, { ratingRange: rangesBy(weights) }));
+    const customers = customersOf(run, language);
+    if (customers.length === 0) throw new NotebookError("noCustomers", { file: basename(file) });
     const known = new Set(customers.map(({ id }) => id));
     const interactionTable = await find(tableNames.interactions, interactionFields, [
       "customerId",
@@ -82,45 +101,139 @@ export async function readTeam(file: string, options: ReadTeamOptions = {}): Pro
     ]);
     const interactions =
       interactionTable === undefined
-        ? []
-        : (await recordsOf("interaction", interactionTable, {}, options, problems, totalRows, interactionOf))
+        ? purchasesOf(run, customers)
+        : (await recordsOf("interaction", interactionTable, options, problems, interactionOf))
             .map(({ record }): Interaction => record)
             .filter(({ customerId }) => known.has(customerId));
-    const { uses } = columnsOf(customerTable.headers, "customer", mapping);
-    const isUsed = (i: number) => uses[i] !== undefined && !("own" in uses[i]);
-    const headers = customerTable.headers.filter((header) => header.trim() !== "");
+    const isUsed = ({ use, role }: ProposedColumn) =>
+      use !== undefined && (!("own" in use) || (proposal.table === "purchases" && role !== undefined));
     return {
       customers,
       interactions,
       weights,
-      problems,
-      totalRows,
       columns: {
-        used: headers.filter((header) => isUsed(customerTable.headers.indexOf(header))),
-        ignored: headers.filter((header) => !isUsed(customerTable.headers.indexOf(header))),
+        used: proposal.columns.filter(isUsed).map(({ header }) => header),
+        ignored: proposal.columns.filter((column) => !isUsed(column)).map(({ header }) => header),
       },
+      notes: [
+        ...run.leftOut
+          .filter(({ reason, row }) => row !== undefined && ["total", "header", "note"].includes(reason))
+          .map(({ row, text }) => reportWords(language).totalsRow(text.split(" · ")[0], row!)),
+        ...questionTexts(proposal, language),
+        ...problemTexts(run.problems.map(placed), language),
+        ...problemTexts(
+          problems.map(({ table, row, header, message, parameters }) => ({
+            table,
+            row,
+            header,
+            message,
+            parameters,
+          })),
+          language,
+        ),
+      ],
     };
   } catch (error) {
     throw named(error, file);
   }
 }
 
-/** `Perceived: Price=Price` of a command line as the codec has it: key → header. */
-function mappingOf(
-  map: Readonly<Record<string, string>>,
-  headers: readonly string[],
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(map).map(([meaning, header]) => {
-      const use = ratingOfHeader(meaning) ?? useOfHeader(meaning, "customer");
-      if (use === undefined) throw new NotebookError("mapUnknown", { found: meaning });
-      const found = headers.find((each) => criterionKey(each) === criterionKey(header));
-      if (found === undefined)
-        throw new NotebookError("columnMissing", { column: header, known: headers.join(", ") });
-      return [keyOf(use), found];
-    }),
-  );
+/** The sheet with a table named Customers, where there is one: other sheets of our workbooks have headers too. */
+function sheetOfCustomers(source: ImportSource): string | undefined {
+  return source.sheets.find(({ tables }) =>
+    tables?.some(({ name }) => name.toLowerCase() === tableNames.customers.toLowerCase()),
+  )?.name;
 }
+
+/** Everybody the file tells of, each with an id; answers that name nobody are called by their row. */
+function customersOf(run: DryRun, language: Language): Customer[] {
+  const rowWord = reportWords(language).row;
+  const named = run.customers.map(({ row, customer }): Customer =>
+    customer.id === "" ? { ...customer, id: `row-${row}` } : customer,
+  );
+  const blank = customerOf({ name: "-" }).record;
+  const unnamed = run.answers.map(({ row, customer, ratings, own }): Customer => ({
+    ...blank,
+    id: `row-${row}`,
+    name: customer === "" ? rowWord(String(row)) : customer,
+    ratings,
+    own,
+  }));
+  const buyers = [...new Set(run.purchases.map(({ customer }) => customer))]
+    .filter(
+      (customer) => customer !== "" && !named.some(({ id, name }) => id === customer || name === customer),
+    )
+    .map((customer): Customer => ({ ...blank, id: customer, name: customer }));
+  return [...named, ...unnamed, ...buyers];
+}
+
+/** Purchases of a table of them as interactions. */
+function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[] {
+  const ids = new Map(
+    customers.flatMap(({ id, name }): [string, string][] => [
+      [name, id],
+      [id, id],
+    ]),
+  );
+  return run.purchases.flatMap(({ row, customer, date, amount }): Interaction[] => {
+    const customerId = ids.get(customer);
+    if (customerId === undefined || date === "") return [];
+    return [
+      {
+        id: `row-${row}`,
+        customerId,
+        when: date,
+        kind: "visit",
+        channel: "",
+        rating: null,
+        amount,
+        note: "",
+        followUp: "",
+        done: true,
+      },
+    ];
+  });
+}
+
+/** What the file leaves open, with what it was taken for and the option that says otherwise. */
+function questionTexts({ questions }: Proposal, language: Language): string[] {
+  return questions.map(({ kind, column = "", choices, option }) => {
+    const asked = messageOf(questionKeys[kind], { column }, language);
+    const [taken = "", other = ""] = choices.map(({ value }) => value);
+    return notebookText("reportTaken", language, {
+      asked,
+      taken,
+      option: option.replace(taken, other || taken),
+    });
+  });
+}
+
+const questionKeys = {
+  encoding: "askEncoding",
+  delimiter: "askDelimiter",
+  sheet: "askSheet",
+  header: "askHeader",
+  name: "askName",
+  dates: "askDates",
+  decimal: "askDecimal",
+  region: "askRegion",
+} as const;
+
+interface PlacedProblem {
+  readonly table: RecordKind;
+  readonly row: number;
+  readonly header: string;
+  readonly message: MessageKey;
+  readonly parameters: MessageParameters;
+}
+
+const placed = ({ row, column, key, parameters }: ReadingProblem): PlacedProblem => ({
+  table: "customer",
+  row,
+  header: column,
+  message: key,
+  parameters,
+});
 
 /** The scale of a criterion where its weight says one; else any rating is right. */
 function rangesBy(weights: readonly CriterionWeight[]) {
@@ -135,10 +248,6 @@ function rangesBy(weights: readonly CriterionWeight[]) {
     ranges.get(`${analysis === "perceived" ? "expectation" : analysis}:${criterionKey(criterion)}`) ?? any;
 }
 
-/** What a row of totals is called. One is left out where it is the last, or alone has no id. */
-const totals =
-  /^(?:grand |sub)?(?:totals?|sums?|averages?|means?)(?:\s*[/&,(].*)?$|^(?:gesamt|summe|durchschnitt|mittelwert)$|^(?:合计|总计|小计|总和|平均|平均值|均值)$/i;
-
 const isBlank = (cells: readonly unknown[]): boolean =>
   cells.every((cell) => cell === null || (typeof cell === "string" && cell.trim() === ""));
 
@@ -146,65 +255,24 @@ const isBlank = (cells: readonly unknown[]): boolean =>
 async function recordsOf<Item>(
   kind: RecordKind,
   table: TableSource,
-  mapping: Record<string, string>,
   options: ReadTeamOptions,
   problems: RowProblem[],
-  totalRows: { row: number; name: string }[],
   check: (values: FieldValues) => Checked<Item>,
 ): Promise<{ record: Item; row: number }[]> {
-  const columns: TableColumns = columnsOf(table.headers, kind, mapping);
-  const isTotal = (at: number, cells: readonly unknown[]): boolean => {
-    const of = (key: string): string => String(cells[positionOf(columns.uses, key)] ?? "").trim();
-    return (
-      kind === "customer" &&
-      totals.test(of("name")) &&
-      (at === lastRow || (of("id") === "" && positionOf(columns.uses, "id") >= 0))
-    );
-  };
-  let lastRow = 0;
-  for await (const { firstRow, rows } of table.chunks()) {
-    rows.forEach((cells, i) => {
-      if (!isBlank(cells)) lastRow = firstRow + i;
-    });
-  }
+  const columns: TableColumns = columnsOf(table.headers, kind);
   const { region, dates, decimal } = options;
   const found: { record: Item; row: number }[] = [];
-  const taken = new Set<unknown>();
   for await (const { firstRow, rows } of table.chunks()) {
     for (const [i, cells] of rows.entries()) {
       if (isBlank(cells)) continue;
       const row = firstRow + i;
-      if (isTotal(row, cells)) {
-        totalRows.push({ row, name: String(cells[positionOf(columns.uses, "name")]) });
-        continue;
-      }
-      const plain = table.guarded
-        ? cells.map((cell) => (typeof cell === "string" ? textOfCsv(cell) : cell))
-        : cells;
-      const values = readRow(plain, columns, { region, dates, decimal });
+      const values = readRow(cells, columns, { region, dates, decimal });
       let checked = check(values);
       for (const problem of checked.problems) problems.push(problemAt(problem, row, columns, table.headers));
       if (checked.problems.length > 0) {
         const spoilt = new Set(checked.problems.map(({ key }) => key));
-        checked = check(
-          Object.fromEntries(Object.entries(values).filter(([key]) => !spoilt.has(key) || key === "name")),
-        );
+        checked = check(Object.fromEntries(Object.entries(values).filter(([key]) => !spoilt.has(key))));
         if (checked.problems.length > 0) continue;
-      }
-      const { id } = values;
-      if (id !== undefined && id !== "" && kind !== "weight") {
-        if (taken.has(id)) {
-          problems.push({
-            key: "",
-            message: "idTaken",
-            parameters: { id: String(id) },
-            table: kind,
-            row,
-            header: "",
-          });
-          continue;
-        }
-        taken.add(id);
       }
       found.push({ record: checked.record, row });
     }
@@ -218,8 +286,8 @@ const tableWords: Readonly<Record<Language, Readonly<Record<RecordKind, string>>
 };
 
 /** What could not be read, in sentences with their places; one sentence for all cells of a column with the same trouble. */
-export function problemTexts(problems: readonly RowProblem[], language: Language): string[] {
-  const groups = new Map<string, RowProblem[]>();
+export function problemTexts(problems: readonly PlacedProblem[], language: Language): string[] {
+  const groups = new Map<string, PlacedProblem[]>();
   for (const problem of problems) {
     const key = JSON.stringify([problem.table, problem.header, problem.message]);
     const same = groups.get(key);

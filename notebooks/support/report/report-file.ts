@@ -1,9 +1,9 @@
 import { basename } from "node:path";
-import { analysesOf, reportOf, reportWords, type Language, type Report } from "@crm-functions/core";
+import { analysesOf, reportOf, type Language, type Report } from "@crm-functions/core";
 import { sampleTables } from "../workbook/sample-workbook";
-import { problemTexts, readTeam, type ReadTeamOptions } from "./read-team";
+import { readTeam, type ReadTeamOptions } from "./read-team";
 
-export interface ReportFileOptions extends ReadTeamOptions {
+export interface ReportFileOptions extends Omit<ReadTeamOptions, "language"> {
   readonly language: Language;
   /** ISO day on which days are counted. */
   readonly asOf: string;
@@ -22,10 +22,7 @@ export async function reportOfFile(file: string | undefined, options: ReportFile
     asOf,
     source: basename(file),
     columns: team.columns,
-    notes: [
-      ...team.totalRows.map(({ name, row }) => reportWords(language).totalsRow(name, row)),
-      ...problemTexts(team.problems, language),
-    ],
+    notes: team.notes,
   });
 }
 

@@ -1,0 +1,91 @@
+import { Button, Field, Select, Subtitle2 } from "@fluentui/react-components";
+import { useState, type ReactElement } from "react";
+import {
+  analysisLabels,
+  customerFields,
+  ratingHeader,
+  useOf,
+  type Language,
+  type Proposal,
+  type ProposedColumn,
+} from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useText, type Text } from "../shell/text";
+
+/** Columns that are shown at first, and that one press shows more: a wide table has thousands that are kept as they are. */
+const shownAtOnce = 40;
+
+/** What each column of a file is taken for, with some of its values; each can be changed. */
+export function ImportColumns({
+  proposal,
+  onChange,
+}: {
+  readonly proposal: Proposal;
+  readonly onChange: (column: number, field: string) => void;
+}): ReactElement {
+  const text = useText();
+  const page = usePageStyles();
+  const [limit, setLimit] = useState(shownAtOnce);
+  // What has a meaning comes first, in its order; the rest is kept as it is.
+  const isKept = ({ use, role }: ProposedColumn) => use !== undefined && "own" in use && role === undefined;
+  const ordered = [...proposal.columns.filter((each) => !isKept(each)), ...proposal.columns.filter(isKept)];
+  const hidden = ordered.length - limit;
+  return (
+    <>
+      <Subtitle2 as="h3">{text.t("columnsOfFile")}</Subtitle2>
+      <div className={page.twoColumns}>
+        {ordered.slice(0, limit).map((column) => (
+          <Field key={column.column} label={column.header} hint={column.samples.join(" · ")}>
+            <Select
+              value={valueOf(column)}
+              onChange={(_, data) => onChange(column.column, data.value)}
+              data-import-column={column.header}
+            >
+              {optionsOf(column, text).map(([value, label]) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        ))}
+      </div>
+      {hidden > 0 && (
+        <div className={page.actions}>
+          <Button onClick={() => setLimit(limit + shownAtOnce)}>
+            {text.t("moreColumns", { count: hidden })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const valueOf = ({ use, role, field }: ProposedColumn): string =>
+  role ?? (use !== undefined && "own" in use ? "own" : field);
+
+function optionsOf(column: ProposedColumn, { t, language }: Text): [value: string, label: string][] {
+  const current = valueOf(column);
+  const bare = column.header.replace(/\s*\([^()]*\)\s*$/, "");
+  const options: [string, string][] = [
+    ["own", t("keepAsIs")],
+    ["", t("leaveOut")],
+    ...customerFields.map((field): [string, string] => [field.name, field.header[language]]),
+    ["givenName", t("givenNames")],
+    ["familyName", t("familyNames")],
+    [`perceived: ${bare}`, t("roleRating", { name: bare })],
+    ["feedback: Overall satisfaction", t("roleOverall")],
+    ["purchaseDate", t("rolePurchaseDate")],
+    ["amount", t("roleAmount")],
+    ["outcome", t("roleOutcome")],
+  ];
+  if (!options.some(([value]) => value === current)) options.push([current, labelOf(current, language)]);
+  return options;
+}
+
+function labelOf(key: string, language: Language): string {
+  const use = useOf(key, "customer");
+  if (use === undefined || "own" in use) return key;
+  if ("name" in use) return use.header[language];
+  return use.analysis in analysisLabels ? ratingHeader(use.analysis, use.criterion, language) : key;
+}

@@ -1,0 +1,159 @@
+import { Radio, RadioGroup, Subtitle2 } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import {
+  problemText,
+  useOf,
+  type DryRun,
+  type FieldValue,
+  type Proposal,
+  type WhenKnown,
+} from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useText } from "../shell/text";
+
+/** Most rows that a list on the page has; the file with all of them can be downloaded. */
+export const listed = 200;
+const knownListed = 20;
+
+/** What an import would do, row by row, before anything is written. */
+export function ImportOutcome({
+  proposal,
+  run,
+  whenKnown,
+  onWhenKnown,
+}: {
+  readonly proposal: Proposal;
+  readonly run: DryRun;
+  readonly whenKnown: WhenKnown;
+  readonly onWhenKnown: (choice: WhenKnown) => void;
+}): ReactElement {
+  const { t, language } = useText();
+  const page = usePageStyles();
+  const differing = run.known.filter(({ changes }) => changes.length > 0);
+  const cells = differing.reduce((sum, { changes }) => sum + changes.length, 0);
+  const names = (key: string): string => {
+    const use = useOf(key, "customer");
+    return use !== undefined && "name" in use ? use.header[language] : key.replace(/^own: /, "");
+  };
+  return (
+    <>
+      <span role="status" data-import-plan={`${run.add.length + run.update.length}/${run.problems.length}`}>
+        {t("dryRun", {
+          added: run.add.length,
+          known: run.known.length,
+          bad: run.problems.length,
+          left: run.leftOut.length,
+          blank: run.blank,
+        })}
+      </span>
+      {proposal.notes.map(({ kind, text }) => (
+        <span key={kind}>{t(`importNote_${kind}`, { text })}</span>
+      ))}
+      {run.doubles.length > 0 && (
+        <span>
+          {t("doublesInFile", {
+            text: run.doubles
+              .slice(0, 10)
+              .map(({ row, of }) => `${row} = ${of}`)
+              .join(", "),
+          })}
+        </span>
+      )}
+      {run.known.length > 0 && (
+        <>
+          <RadioGroup
+            value={whenKnown}
+            aria-label={t("knownTitle")}
+            onChange={(_, data) => onWhenKnown(data.value as WhenKnown)}
+          >
+            <Radio value="update" label={t("knownUpdate", { count: cells })} />
+            <Radio value="skip" label={t("knownSkip")} />
+            <Radio value="add" label={t("knownAdd")} />
+          </RadioGroup>
+          {differing.length > 0 && (
+            <div className={page.scroll} tabIndex={0} role="region" aria-label={t("knownList")}>
+              <table className={page.table}>
+                <tbody>
+                  {differing.slice(0, knownListed).map(({ row, existing, changes }) => (
+                    <tr key={row}>
+                      <th scope="row">{row}</th>
+                      <td>
+                        {existing.name}
+                        {changes.map(({ key, before, after }) => (
+                          <div key={key}>
+                            {names(key)}
+                            {t("colon")}
+                            <s>{shown(before)}</s> <b>{shown(after)}</b>
+                          </div>
+                        ))}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )}
+        </>
+      )}
+      {run.problems.length > 0 && (
+        <>
+          <Subtitle2 as="h3">{t("badRows")}</Subtitle2>
+          <span>{t("cellsBlank")}</span>
+          <div className={page.scroll} tabIndex={0} role="region" aria-label={t("badRows")}>
+            <table className={page.table}>
+              <thead>
+                <tr>
+                  <th scope="col">{t("row")}</th>
+                  <th scope="col">{t("problem")}</th>
+                </tr>
+              </thead>
+              <tbody>
+                {run.problems.slice(0, listed).map((problem, i) => (
+                  <tr key={i}>
+                    <th scope="row">{problem.row}</th>
+                    <td>
+                      {problem.column === "" ? "" : `${problem.column}${t("colon")}`}
+                      {problemText(problem, language)}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+          {run.problems.length > listed && (
+            <span>{t("badRowsCut", { count: run.problems.length - listed })}</span>
+          )}
+        </>
+      )}
+      {run.leftOut.length > 0 && (
+        <div className={page.scroll} tabIndex={0} role="region" aria-label={t("leftOutRows")}>
+          <table className={page.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("row")}</th>
+                <th scope="col">{t("leftOutRows")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {run.leftOut.slice(0, listed).map(({ row, column, reason, text }, i) => (
+                <tr key={i}>
+                  <th scope="row">{row ?? column}</th>
+                  <td>
+                    {text}
+                    {t("colon")}
+                    {t(`leftOut_${reason}`)}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </>
+  );
+}
+
+function shown(value: FieldValue | undefined): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "object" ? value.error : String(value);
+}

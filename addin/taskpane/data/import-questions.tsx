@@ -1,0 +1,70 @@
+import { Field, Select, Subtitle2 } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import { messageOf, type ImportAnswers, type ImportQuestion } from "@crm-functions/core";
+import { useText } from "../shell/text";
+
+const sentences = {
+  encoding: "askEncoding",
+  delimiter: "askDelimiter",
+  sheet: "askSheet",
+  header: "askHeader",
+  name: "askName",
+  dates: "askDates",
+  decimal: "askDecimal",
+  region: "askRegion",
+} as const;
+
+/** What an answer adds to those that have been given; the name's column is chosen among the columns. */
+export function answered(question: ImportQuestion, value: string): Partial<ImportAnswers> {
+  switch (question.kind) {
+    case "header":
+      return { headerRow: Number(value) };
+    case "name":
+      return { map: [{ field: "name", header: value }] };
+    default:
+      return { [question.kind]: value };
+  }
+}
+
+/** What only a person can say, each with what it would make of the data. */
+export function ImportQuestions({
+  questions,
+  onAnswer,
+}: {
+  readonly questions: readonly ImportQuestion[];
+  readonly onAnswer: (answers: Partial<ImportAnswers>) => void;
+}): ReactElement | null {
+  const { t, language } = useText();
+  if (questions.length === 0) return null;
+  return (
+    <>
+      <Subtitle2 as="h3">{t("importAsked")}</Subtitle2>
+      {questions.map((question, i) => (
+        <Field
+          key={`${question.kind} ${i}`}
+          label={messageOf(sentences[question.kind], { column: question.column ?? "" }, language)}
+          required
+        >
+          <Select
+            value=""
+            data-import-question={question.kind}
+            onChange={(_, data) => data.value !== "" && onAnswer(answered(question, data.value))}
+          >
+            <option value="">{t("pleaseChoose")}</option>
+            {question.choices.map(({ value, preview }) => (
+              <option key={value} value={value}>
+                {labelOf(question, value, preview, t("noHeaderRow"))}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      ))}
+    </>
+  );
+}
+
+function labelOf({ kind }: ImportQuestion, value: string, preview: string, noHeader: string): string {
+  if (kind === "header" && value === "0") return noHeader;
+  const line = preview.replace(/\n/g, " / ");
+  return kind === "dates" || kind === "decimal" ? line : `${value}: ${line}`;
+}
