@@ -83,6 +83,8 @@ const help = `npm run report -- [FILE …] [options]
   --dates dmy|mdy|ymd       which comes first in dates such as 01/02/2026
   --decimal ,               the mark before decimals in a CSV file (.)
   --region CN               country of phone numbers without a country code
+  --sheet NAME, --header-row 3, --encoding NAME, --delimiter ";"
+                            where the table stands and how a text is written, where it is not found out rightly
   --as-of 2026-01-31        the day on which days are counted (today)
   --out FOLDER|PAGE.html    where the result goes (reports)
   --set NAME=VALUE          a parameter of a notebook, as often as wanted
@@ -106,6 +108,10 @@ const optionTypes = {
   lang: { type: "string" },
   dates: { type: "string" },
   decimal: { type: "string" },
+  sheet: { type: "string" },
+  "header-row": { type: "string" },
+  encoding: { type: "string" },
+  delimiter: { type: "string" },
   region: { type: "string" },
   "as-of": { type: "string" },
   out: { type: "string" },
@@ -182,6 +188,13 @@ export async function main(args) {
     dates:
       orders[chosen("dates", values.dates, /^(dmy|mdy|ymd|day-first|month-first|year-first)$/, "dmy") ?? ""],
     decimal: chosen("decimal", values.decimal, /^[.,]$/, ","),
+    sheet: values.sheet,
+    headerRow:
+      values["header-row"] === undefined
+        ? undefined
+        : Number(chosen("header-row", values["header-row"], /^\d{1,7}$/, "3")),
+    encoding: values.encoding,
+    delimiter: values.delimiter,
     map: Object.fromEntries((values.map ?? []).map(readMapping)),
   };
   const parameters = Object.fromEntries((values.set ?? []).map(readParameter));

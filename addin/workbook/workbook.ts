@@ -128,6 +128,17 @@ export interface TableChange {
   readonly remote: boolean;
 }
 
+/** What parts the pieces of a formula that is typed by hand. Formulas that are written through `Workbook` have commas. */
+export interface FormulaSeparators {
+  readonly list: "," | ";";
+  readonly decimal: "." | ",";
+  /** Of the columns in `{1,2}`; rows are parted by a semicolon everywhere. */
+  readonly arrayColumn: "," | "." | "\\";
+}
+
+/** Those of English. */
+export const englishSeparators: FormulaSeparators = { list: ",", decimal: ".", arrayColumn: "," };
+
 /** What this host can do. */
 export interface Capabilities {
   readonly host: "excel" | "playground" | "memory";
@@ -137,6 +148,7 @@ export interface Capabilities {
   readonly spills: boolean;
   /** Formulas may say `Customers[Need: Price]`. */
   readonly structuredReferences: boolean;
+  readonly separators: FormulaSeparators;
   readonly canSave: boolean;
   readonly canExport: boolean;
 }

@@ -10,7 +10,8 @@ import {
   Subtitle1,
 } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactElement } from "react";
-import type { Area } from "../../workbook/workbook";
+import { localFormula } from "../../workbook/local-formula";
+import { englishSeparators, type Area } from "../../workbook/workbook";
 import { loadFunctionLibrary } from "../functions/function-library";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
@@ -65,10 +66,11 @@ export function FormulasView(): ReactElement | null {
   const values = description?.parameters.map((_, i) => given[keyOf(i)]) ?? [];
   const missing = description ? missingArguments(description, values) : [];
   const ready = description !== undefined && missing.length === 0;
-  const { value: tables = [] } = useLoaded(async () => {
-    const { structuredReferences } = await workbook.capabilities();
-    return structuredReferences ? workbook.tables() : [];
-  }, [workbook, given]);
+  const { value: host } = useLoaded(() => workbook.capabilities(), [workbook]);
+  const { value: tables = [] } = useLoaded(
+    async () => (host?.structuredReferences === true ? workbook.tables() : []),
+    [workbook, host, given],
+  );
   const formula = description ? formulaText(description, values, "CRM", tables) : "";
   const preview = useLoaded(async () => {
     if (!ready || library.value === undefined || description === undefined) return undefined;
@@ -236,7 +238,9 @@ export function FormulasView(): ReactElement | null {
             );
           })}
           {rangeRow("target", t("insertInto"), t("insertIntoHint"), target, false)}
-          <code style={{ overflowWrap: "anywhere" }}>{formula}</code>
+          <code style={{ overflowWrap: "anywhere" }}>
+            {localFormula(formula, host?.separators ?? englishSeparators)}
+          </code>
           <span role="status">
             {missing.length > 0 ? t("stillMissing", { names: text.list(missing) }) : ""}
             {preview.value !== undefined && `${t("preview")}${t("colon")}`}

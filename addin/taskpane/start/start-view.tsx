@@ -15,6 +15,8 @@ import {
 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
 import type { Language } from "@crm-functions/core";
+import { localFormula } from "../../workbook/local-formula";
+import { englishSeparators } from "../../workbook/workbook";
 import { loadFunctionLibrary } from "../functions/function-library";
 import { ResultTable } from "../formulas/result-table";
 import { useInsert } from "../formulas/use-insert";
@@ -135,7 +137,8 @@ function BlanksCheck(): ReactElement | null {
 
 function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null {
   const { t, language } = useText();
-  const { assets, show, chooseFunction } = usePane();
+  const { assets, workbook, show, chooseFunction } = usePane();
+  const { value: host } = useLoaded(() => workbook.capabilities(), [workbook]);
   const insert = useInsert();
   const styles = useStyles();
   const page = usePageStyles();
@@ -157,7 +160,7 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
       <Subtitle2 as="h2">{title}</Subtitle2>
       <span className={styles.mathematics}>{analysis.formulaText}</span>
       <Body1>{t(analysis.about)}</Body1>
-      <code className={styles.formula}>{formula}</code>
+      <code className={styles.formula}>{localFormula(formula, host?.separators ?? englishSeparators)}</code>
       {result && <ResultTable result={result} label={t("previewOf", { what: title })} />}
       <div className={page.actions}>
         <Button

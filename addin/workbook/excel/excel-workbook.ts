@@ -1,14 +1,16 @@
 /// <reference types="office-js" />
 import { CrmError, languageOf, type MessageKey } from "@crm-functions/core";
-import type {
-  Area,
-  Capabilities,
-  CellValue,
-  ColumnLayout,
-  TableInfo,
-  TableLayout,
-  Theme,
-  Workbook,
+import {
+  englishSeparators,
+  type Area,
+  type Capabilities,
+  type CellValue,
+  type ColumnLayout,
+  type FormulaSeparators,
+  type TableInfo,
+  type TableLayout,
+  type Theme,
+  type Workbook,
 } from "../workbook";
 import { freeSheetName } from "../file/sheet-name";
 import { areaOf, rangeOf } from "./areas";
@@ -245,6 +247,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         hidesBlanksAsZeros: blanksHiddenByVersion(),
         spills: supports("1.12"),
         structuredReferences: true,
+        separators: supports("1.11") ? await look(readSeparators) : englishSeparators,
         canSave: supports("1.11"),
         canExport: true,
       };
@@ -502,6 +505,17 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
 
 function mustBeFormula(text: string): void {
   if (!text.startsWith("=")) throw new CrmError("value", "formulaExpected");
+}
+
+/** Excel tells of the decimal mark only; where that is a comma, arguments are parted by semicolons. */
+async function readSeparators(context: Excel.RequestContext): Promise<FormulaSeparators> {
+  const { application } = context;
+  application.load("decimalSeparator");
+  await context.sync();
+  if (application.decimalSeparator !== ",") return englishSeparators;
+  // German and French part the columns of an array by a point, the others by a backslash.
+  const points = /^(de|fr)\b/i.test(Office.context.contentLanguage ?? "");
+  return { list: ";", decimal: ",", arrayColumn: points ? "." : "\\" };
 }
 
 async function readSelection(context: Excel.RequestContext): Promise<Area | undefined> {

@@ -1,6 +1,7 @@
 import { CrmError, type Language } from "@crm-functions/core";
 import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { freeSheetName } from "../file/sheet-name";
+import { englishSeparators } from "../workbook";
 import type {
   Area,
   CellValue,
@@ -149,6 +150,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       hidesBlanksAsZeros: false,
       spills: options.calculate !== undefined,
       structuredReferences: false,
+      separators: englishSeparators,
       canSave: false,
       canExport: false,
     }),

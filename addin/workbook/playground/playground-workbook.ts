@@ -2,6 +2,7 @@ import { CrmError, type Language } from "@crm-functions/core";
 import { BooleanNumber, BorderStyleTypes, CellValueType, type ICellData, type IRange } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
 import { writeXlsx, type FileValue, type WorkbookFile } from "../file";
+import { englishSeparators } from "../workbook";
 import type {
   Area,
   CellValue,
@@ -273,6 +274,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
       spills: true,
       structuredReferences: false,
+      separators: englishSeparators,
       canSave: false,
       canExport: true,
     }),

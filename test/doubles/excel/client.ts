@@ -40,6 +40,7 @@ export interface ExcelServer {
   answer(message: Message, flags: number): Promise<Answer>;
   isSetSupported(name: string, version: string): boolean;
   readonly language: string;
+  readonly contentLanguage: string;
   readonly diagnostics: { readonly platform: string; readonly version: string };
 }
 
@@ -123,6 +124,7 @@ export function loadOfficeClient(server: ExcelServer): OfficeClient {
   const handlers = new Set<() => void>();
   const context = {
     displayLanguage: server.language,
+    contentLanguage: server.contentLanguage,
     officeTheme: { bodyBackgroundColor: "#FFFFFF" },
     diagnostics: server.diagnostics,
     requirements: { isSetSupported: (name: string, version = "1.1") => server.isSetSupported(name, version) },

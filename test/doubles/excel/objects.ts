@@ -88,6 +88,7 @@ export interface Effects {
   /** How often Excel says that it is calculating. */
   calculating(): boolean;
   listens(on: boolean): void;
+  readonly decimalSeparator: string;
   /** What becomes of rows that are deleted while the table is filtered: nothing, or a refusal. */
   readonly filteredDelete: "nothing" | "refused";
 }
@@ -338,6 +339,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     Application: {
       get: {
         CalculationMode: () => "Automatic",
+        DecimalSeparator: () => effects.decimalSeparator,
         CalculationState: () => (effects.calculating() ? "Calculating" : "Done"),
       },
     },

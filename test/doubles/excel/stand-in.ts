@@ -37,6 +37,8 @@ export interface ExcelOptions {
   /** How many times Excel says that it is still calculating. */
   readonly calculating?: number;
   readonly filteredDelete?: "nothing" | "refused";
+  readonly decimalSeparator?: string;
+  readonly contentLanguage?: string;
   readonly diagnostics?: { readonly platform: string; readonly version: string };
 }
 
@@ -114,6 +116,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
     },
     selectionChanged: () => client.fireSelectionChanged(),
     calculating: () => calculating-- > 0,
+    decimalSeparator: options.decimalSeparator ?? ".",
     listens: (on) => void (listening = on),
     filteredDelete: options.filteredDelete ?? "nothing",
   });
@@ -245,6 +248,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
 
   const client = loadOfficeClient({
     language: options.language ?? "en-US",
+    contentLanguage: options.contentLanguage ?? "en-US",
     diagnostics: options.diagnostics ?? { platform: "OfficeOnline", version: "16.0.20000.1" },
     isSetSupported(name, version) {
       if (name === "DelayForCellEdit") return true;

@@ -490,6 +490,19 @@ describe("names, rules and formulas", () => {
     ]);
   });
 
+  test.each([
+    [".", "en-US", ","],
+    [",", "de-DE", "."],
+    [",", "es-ES", "\\"],
+  ])(
+    "how formulas are typed by hand: decimal mark %s in %s",
+    async (decimalSeparator, contentLanguage, column) => {
+      excel = installExcel({ calculate: calculateSum, decimalSeparator, contentLanguage });
+      const { separators } = await createExcelWorkbook().capabilities();
+      expect([separators.decimal, separators.arrayColumn]).toEqual([decimalSeparator, column]);
+    },
+  );
+
   test("a formula spills where there is room, and shows #SPILL! in a table and over filled cells", async () => {
     const column = [[1], [2], [3]];
     const workbook = await withPeople(2, { calculate: () => column });

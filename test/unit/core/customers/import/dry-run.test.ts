@@ -114,7 +114,7 @@ describe("who is there already", () => {
     expect(run(text, { existing, whenKnown: "add" }).add).toHaveLength(3);
     const taken = run("ID,Name\n1,Zoe\n", { existing, whenKnown: "add" });
     expect(taken.problems).toMatchObject([
-      { row: 2, kind: "row", key: "idTakenBy", parameters: { name: "Ann" } },
+      { row: 2, kind: "row", key: "idTakenBy", parameters: { holder: "Ann" } },
     ]);
   });
 

@@ -1,0 +1,22 @@
+import type { FormulaSeparators } from "./workbook";
+
+/**
+ * A formula (English names, commas) as somebody has to type it: `=CRM.NEEDSCORE({10\20};{0,5\0,5})` where the decimal mark
+ * is a comma. Texts, sheet names and headers stay as they are.
+ */
+export function localFormula(formula: string, { list, decimal, arrayColumn }: FormulaSeparators): string {
+  if (list === ",") return formula;
+  let brackets = 0;
+  let braces = 0;
+  // Texts and sheet names with their quotes (doubled within), numbers, then single characters.
+  return formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'!|[A-Za-z_\d.]+|[^]/g, (part) => {
+    if (part === "[") brackets++;
+    else if (part === "]") brackets--;
+    else if (brackets > 0) return part;
+    else if (part === "{") braces++;
+    else if (part === "}") braces--;
+    else if (part === ",") return braces > 0 ? arrayColumn : list;
+    else if (/^\d*\.\d+$/.test(part)) return part.replace(".", decimal);
+    return part;
+  });
+}
