@@ -115,17 +115,17 @@ function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError
     recency: histories.recency.map((each) => each / scale),
     age: histories.age.map((each) => each / scale),
   };
-  const fit = (shape: PurchaseShape) => {
-    const found = maximise(
-      purchaseLikelihood(scaled, shape),
-      startsOf(shape, purchases / customers),
-      customers,
-    );
-    return found && { shape, ...found };
+  const fit = (shape: PurchaseShape, starts = startsOf(shape, purchases / customers)) => {
+    const top = maximise(purchaseLikelihood(scaled, shape), starts, customers);
+    return top && { shape, ...top };
   };
-  const full = fit({ rate: "gamma", dropOut: "beta" });
-  const found =
-    full !== undefined && histories.x.length > mostCompared ? [full] : [...limitFits(fit, histories.x), full];
+  const isSmall = histories.x.length <= mostCompared;
+  const limits = isSmall ? limitFits(fit, histories.x) : [];
+  const full = fit({ rate: "gamma", dropOut: "beta" }, [
+    ...limits.flatMap(nearLimit),
+    ...startsOf({ rate: "gamma", dropOut: "beta" }, purchases / customers),
+  ]);
+  const found = [...(isSmall || full !== undefined ? limits : limitFits(fit, histories.x)), full];
   let best: (typeof found)[number];
   for (const each of found) {
     if (each !== undefined && (best === undefined || each.value > best.value + likelier)) best = each;
@@ -154,17 +154,30 @@ function limitFits<Fit>(
   fit: (shape: PurchaseShape) => Fit | undefined,
   x: Float64Array,
 ): (Fit | undefined)[] {
-  const inRate = (dropOut: PurchaseShape["dropOut"]) =>
-    fit({ rate: "gamma", dropOut }) ?? fit({ rate: "same", dropOut });
-  const same = inRate("same");
-  const split = inRate("split");
-  const fixed =
-    same !== undefined && split !== undefined
-      ? []
-      : x.every((each) => each <= 1)
-        ? ([0, 1] as const)
-        : ([0] as const);
-  return [...fixed.map(inRate), split, same, fit({ rate: "same", dropOut: "beta" })];
+  const everyRate = (dropOut: PurchaseShape["dropOut"]) => {
+    const differing = fit({ rate: "gamma", dropOut });
+    return differing === undefined ? [fit({ rate: "same", dropOut })] : [differing];
+  };
+  const ends = x.every((each) => each <= 1) ? ([0, 1] as const) : ([0] as const);
+  const same = fit({ rate: "gamma", dropOut: "same" });
+  return [
+    ...(same === undefined ? [...ends.flatMap(everyRate), fit({ rate: "same", dropOut: "same" })] : []),
+    ...everyRate("split"),
+    same,
+    fit({ rate: "same", dropOut: "beta" }),
+  ];
+}
+
+/** Points of the full model beside a limit, from which a maximum next to it is found. */
+function nearLimit(limit: { shape: PurchaseShape; point: Float64Array } | undefined): number[][] {
+  if (limit === undefined || limit.shape.rate !== "gamma" || typeof limit.shape.dropOut === "number")
+    return [];
+  const { dropOut } = parametersOf(limit.shape, limit.point);
+  return (limit.shape.dropOut === "split" ? [-2, 0] : [1, 3, 5]).map((size) => [
+    ...limit.point.subarray(0, 2),
+    Math.log(dropOut) + size,
+    Math.log1p(-dropOut) + size,
+  ]);
 }
 
 function startsOf({ rate, dropOut }: PurchaseShape, purchasesEach: number): number[][] {

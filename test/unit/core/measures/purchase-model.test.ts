@@ -138,6 +138,19 @@ describe("PURCHASEMODEL", () => {
     expect(model.logLikelihood).toBeCloseTo(3 * (2 * Math.log(0.2) - 2), 9);
   });
 
+  test("rates differ and nobody leaves: the likelihood of scipy 1.17, the best of twelve starts", () => {
+    const model = purchaseModel(
+      [2, 2, 2, 0, 19, 12, 3, 1, 0, 4, 3, 3, 3, 2, 6],
+      [
+        15.8268, 13.43015, 14.94595, 0, 36.68124, 30.2242, 29.35921, 6.52053, 0, 25.8741, 22.04291, 33.43543,
+      ].concat([26.81546, 26.19027, 21.94808]),
+      [27, 35, 30, 37, 37, 31, 31, 31, 36, 28, 33, 35, 35, 36, 32],
+    );
+    expect([model.method, model.dropOut]).toEqual(["one drop-out probability for all", 0]);
+    expect(model.r).toBeGreaterThan(0);
+    expect(model.logLikelihood).toBeCloseTo(-175.886704, 5);
+  });
+
   test("the unit of time changes only alpha and the likelihood", () => {
     const weeks = purchaseModel(frequency, recency, age);
     for (const unit of [7, 1 / 52, 1e6]) {
