@@ -1,4 +1,6 @@
 import type { Language } from "@crm-functions/core";
+import { themeChoices, type ThemeChoice } from "../taskpane/shell/colors";
+import { closeByItself } from "./menu";
 import { playgroundTexts, type PlaygroundTexts } from "./texts";
 
 /** The elements of the page around the spreadsheet. */
@@ -10,6 +12,7 @@ export interface Page {
   readonly save: HTMLButtonElement;
   readonly startAfresh: HTMLButtonElement;
   readonly oldExcel: HTMLInputElement;
+  readonly theme: HTMLSelectElement;
   readonly paneToggle: HTMLButtonElement;
   readonly language: HTMLSelectElement;
   /** What the selected cell says about its error. */
@@ -41,6 +44,7 @@ export function buildPage(root: HTMLElement): Page {
   let texts = playgroundTexts["en-US"];
 
   const open = actionButton("open", "open", "openTitle");
+  open.classList.add("strong");
   const save = actionButton("save", "save", "saveTitle");
   const startAfresh = actionButton("startAfresh", "startAfresh", "startAfreshTitle");
   const paneToggle = actionButton("pane", "pane", "paneTitle");
@@ -55,9 +59,28 @@ export function buildPage(root: HTMLElement): Page {
   const oldExcelLabel = element("label", { className: "switch" });
   const oldExcelText = element("span", {});
   oldExcelLabel.append(oldExcel, oldExcelText);
+  labelled.push(() => (oldExcelText.textContent = texts.oldExcel));
+
+  const theme = element("select", { id: "theme" });
+  theme.append(...themeChoices.map((choice) => new Option("", choice)));
+  const themeLabel = element("label", {});
+  const themeText = element("span", {});
+  themeLabel.append(themeText, theme);
   labelled.push(() => {
-    oldExcelText.textContent = texts.oldExcel;
-    oldExcelLabel.title = texts.oldExcelTitle;
+    themeText.textContent = texts.theme;
+    for (const option of theme.options) option.textContent = texts.themes[option.value as ThemeChoice];
+  });
+  const oldExcelAbout = element("p", { id: "old-excel-about" });
+  oldExcel.setAttribute("aria-describedby", "old-excel-about");
+  const moreSummary = element("summary", {});
+  const morePanel = element("div", { className: "panel" });
+  morePanel.append(themeLabel, oldExcelLabel, oldExcelAbout);
+  const more = element("details", { id: "more", className: "menu" });
+  more.append(moreSummary, morePanel);
+  closeByItself(more, moreSummary);
+  labelled.push(() => {
+    moreSummary.textContent = texts.more;
+    oldExcelAbout.textContent = texts.oldExcelTitle;
   });
 
   const language = element("select", { id: "language" });
@@ -80,7 +103,7 @@ export function buildPage(root: HTMLElement): Page {
   brand.append(mark, names);
 
   const actions = element("div", { className: "actions" });
-  actions.append(open, openFile, save, startAfresh, oldExcelLabel, paneToggle, language);
+  actions.append(open, openFile, startAfresh, save, more, language, paneToggle);
   const header = element("header", {});
   header.append(brand, actions);
 
@@ -115,6 +138,7 @@ export function buildPage(root: HTMLElement): Page {
     save,
     startAfresh,
     oldExcel,
+    theme,
     paneToggle,
     language,
     message,

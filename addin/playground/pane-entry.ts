@@ -1,23 +1,21 @@
-import type { Language } from "@crm-functions/core";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
-import { mountTaskPane, type MountedTaskPane } from "../taskpane";
+import { mountTaskPane, type MountedTaskPane, type TaskPaneOptions } from "../taskpane";
 
 /** What the page finds once `pane.js` has been loaded: the task pane is large, and many never open it. */
 export interface PaneEntry {
   show(
     element: HTMLElement,
     workbook: Workbook,
-    language: Language,
-    onLanguageChange: (language: Language) => void,
+    options: Pick<TaskPaneOptions, "language" | "theme" | "onLanguageChange" | "onThemeChange">,
   ): Promise<MountedTaskPane>;
 }
 
 const entry: PaneEntry = {
-  async show(element, workbook, language, onLanguageChange) {
+  async show(element, workbook, options) {
     const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1];
     const store = await openWorkbookStore(workbook, { today, region });
-    const mounted = mountTaskPane(element, workbook, { store, region, language, today, onLanguageChange });
+    const mounted = mountTaskPane(element, workbook, { ...options, store, region, today });
     return {
       ...mounted,
       unmount() {

@@ -1,14 +1,16 @@
 import type { Language } from "@crm-functions/core";
-import type { MountedTaskPane } from "../taskpane";
+import type { MountedTaskPane, ThemeChoice } from "../taskpane";
 import { loadScript } from "../taskpane/functions/function-library";
 import type { Workbook } from "../workbook/workbook";
 import type { Page } from "./page";
 import type { PaneEntry } from "./pane-entry";
+import type { PageTheme } from "./page-theme";
 import { prefersPane, rememberPane } from "./preferences";
 import { fill, playgroundTexts } from "./texts";
 
 export interface PaneControl {
   setLanguage(language: Language): void;
+  setTheme(theme: ThemeChoice): void;
   /** The page plays another Excel from now on. */
   checkHost(): void;
   /** Another workbook has been opened: the pane begins again with it. */
@@ -21,6 +23,7 @@ export function controlPane(
   workbook: Workbook,
   language: () => Language,
   onLanguageChange: (language: Language) => void,
+  theme: PageTheme,
 ): PaneControl {
   let mounted: MountedTaskPane | undefined;
   let starting = false;
@@ -32,12 +35,12 @@ export function controlPane(
       const place = document.createElement("div");
       place.className = "pane-place";
       page.pane.replaceChildren(place);
-      mounted = await (scope.crmPane as PaneEntry | undefined)?.show(
-        place,
-        workbook,
-        language(),
+      mounted = await (scope.crmPane as PaneEntry | undefined)?.show(place, workbook, {
+        language: language(),
+        theme: theme.choice,
         onLanguageChange,
-      );
+        onThemeChange: (choice) => theme.choose(choice),
+      });
     } catch (error) {
       console.info("The task pane did not start:", error);
       const reason = error instanceof Error ? error.message : String(error);
@@ -64,6 +67,7 @@ export function controlPane(
   show(prefersPane());
   return {
     setLanguage: (next) => mounted?.setLanguage(next),
+    setTheme: (next) => mounted?.setTheme(next),
     checkHost: () => mounted?.checkHost(),
     restart() {
       mounted?.unmount();

@@ -1,4 +1,5 @@
 import { languageOf, type Language } from "@crm-functions/core";
+import { themeChoices, type ThemeChoice } from "../taskpane/shell/colors";
 
 /** What the visitor chose last time. A browser that keeps nothing gives the defaults. */
 const prefix = "crm-functions.";
@@ -28,5 +29,9 @@ export function preferredLanguage(): Language {
 export const rememberLanguage = (language: Language): void => write("language", language);
 export const prefersOldExcel = (): boolean => read("oldExcel") === "yes";
 export const rememberOldExcel = (on: boolean): void => write("oldExcel", on ? "yes" : "no");
-export const prefersPane = (): boolean => read("pane") === "yes";
+/** The pane holds the report, what most come for: it is there until somebody closes it. */
+export const prefersPane = (): boolean => read("pane") !== "no";
 export const rememberPane = (on: boolean): void => write("pane", on ? "yes" : "no");
+export const preferredTheme = (): ThemeChoice =>
+  themeChoices.find((choice) => choice === read("theme")) ?? "auto";
+export const rememberTheme = (choice: ThemeChoice): void => write("theme", choice);

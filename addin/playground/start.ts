@@ -19,6 +19,8 @@ import { controlPane } from "./pane";
 import { forgetWorkbook, keepWorkbook, readKeptWorkbook } from "./kept-workbook";
 import { buildPage, type Page } from "./page";
 import { preferredLanguage, prefersOldExcel, rememberLanguage, rememberOldExcel } from "./preferences";
+import type { ThemeChoice } from "../taskpane";
+import { startPageTheme } from "./page-theme";
 import { sampleWorkbook } from "./sample/sample-workbook";
 import { fill, playgroundTexts } from "./texts";
 import { Spreadsheet, type ShownError } from "./univer/spreadsheet";
@@ -28,6 +30,7 @@ const keepDelay = 400;
 
 /** Starts the playground page in `root`. */
 export async function startPlayground(root: HTMLElement): Promise<void> {
+  const theme = startPageTheme();
   const page = buildPage(root);
   let language = preferredLanguage();
   page.setLanguage(language);
@@ -73,9 +76,14 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     language: () => language,
     hidesBlanksAsZeros: () => page.oldExcel.checked,
   });
+  // What the functions answer is seen first; the table behind it is one tab away.
+  const openSample = (): void => {
+    spreadsheet.open(sampleWorkbook(language), language);
+    spreadsheet.showSheet(playgroundTexts[language].sample.sheets.scores);
+  };
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
   const keeping = keepAfterChanges(page, spreadsheet, () => language);
-  if (kept === undefined) spreadsheet.open(sampleWorkbook(language), language);
+  if (kept === undefined) openSample();
   else spreadsheet.open(kept);
   // The words of a workbook are its owner's: a change of language touches none, it only offers the other sample.
   const offerSample = (): void => {
@@ -103,7 +111,15 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     showMessage();
     keeping.showState();
   };
-  const pane = controlPane(page, workbook, () => language, speak);
+  theme.follow((shown, choice) => {
+    page.theme.value = choice;
+    spreadsheet.setDark(shown !== "light");
+  });
+  const pane = controlPane(page, workbook, () => language, speak, theme);
+  page.theme.addEventListener("change", () => {
+    theme.choose(page.theme.value as ThemeChoice);
+    pane.setTheme(theme.choice);
+  });
   page.language.addEventListener("change", () => speak(page.language.value as Language));
   page.oldExcel.addEventListener("change", () => {
     rememberOldExcel(page.oldExcel.checked);
@@ -115,7 +131,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     const texts = playgroundTexts[language];
     if (!(await page.confirm(texts.confirmAfresh, texts.startAfresh))) return;
     await keeping.forget();
-    spreadsheet.open(sampleWorkbook(language), language);
+    openSample();
     offerSample();
     pane.restart();
   };

@@ -6,9 +6,9 @@ import type { Workbook } from "../workbook/workbook";
 import { TaskPane } from "./shell/pane";
 import type { OfficeServices } from "./shell/office-services";
 import type { AskedTask, PaneTask } from "./shell/pane-task";
-import type { ThemeChoice } from "./shell/theme";
+import type { ThemeChoice } from "./shell/colors";
 
-export type { ThemeChoice } from "./shell/theme";
+export type { ThemeChoice } from "./shell/colors";
 
 export interface TaskPaneOptions {
   /** Where customers are kept. */

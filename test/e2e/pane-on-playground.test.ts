@@ -37,8 +37,7 @@ beforeAll(async () => {
   page.setDefaultTimeout(30_000);
   await page.goto(served.url);
   await ready();
-  await page.click("#action-pane");
-  await page.waitForSelector("#pane [role=tab]");
+  await page.waitForSelector("#pane [role=tab]"); // the pane is there from the first visit on
 });
 afterEach(() => {
   expect(complaints.splice(0)).toEqual([]);
@@ -286,13 +285,14 @@ describe("the pane and the sheet", () => {
 
   test("the pane says whether this Excel hides blanks as zeros, and looks again when that changes", async () => {
     await view("start");
-    await pane().getByText("Checked: blank cells reach the functions as blanks.").waitFor();
-    await page.getByText("Old Excel", { exact: true }).click();
-    await pane()
-      .getByText(/This Excel passes blank cells to functions as zeros/)
-      .waitFor();
-    await page.getByText("Old Excel", { exact: true }).click();
-    await pane().getByText("Checked: blank cells reach the functions as blanks.").waitFor();
+    const warning = pane().getByText(/This Excel passes blank cells to functions as zeros/);
+    await pane().getByRole("heading", { name: "Settings" }).waitFor();
+    expect(await warning.count()).toBe(0);
+    await page.click("#more summary");
+    await page.getByText("Count blank cells as zeros", { exact: true }).click();
+    await warning.waitFor();
+    await page.getByText("Count blank cells as zeros", { exact: true }).click();
+    await warning.waitFor({ state: "detached" });
     await view("customers");
   });
 

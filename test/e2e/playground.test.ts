@@ -332,8 +332,41 @@ describe("the page", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("the page opens on the scores, with the report beside them; pane and page share one theme, kept for the next visit", async () => {
+    const color = (selector: string, property: string) =>
+      page.evaluate(
+        ([found, name]) => getComputedStyle(document.querySelector(found) as Element).getPropertyValue(name),
+        [selector, property],
+      );
+    await page.reload();
+    await ready();
+    await page.waitForSelector('#pane-tab-report[aria-selected="true"]');
+    await page.evaluate(() => localStorage.clear());
+    await page.click("#action-startafresh");
+    await page.click("dialog button.strong");
+    const shown = () => page.evaluate(() => crmPlayground.workbook().getActiveSheet().getSheetName());
+    await page.waitForFunction(() => crmPlayground.workbook().getActiveSheet().getSheetName() === "Scores");
+    expect(await shown()).toBe("Scores");
+    await page.click("#more summary");
+    await page.selectOption("#theme", "dark");
+    await page.reload();
+    await ready();
+    expect(await color("html", "--bg")).toBe("#1b211f");
+    await page.waitForSelector("#pane .fui-FluentProvider");
+    expect(await color("#pane .fui-FluentProvider", "--colorNeutralBackground1")).toBe("#1b211f");
+    expect(await color("#pane .fui-FluentProvider", "--colorBrandBackground")).toBe(
+      await color("html", "--accent"),
+    );
+    await page.click("#more summary");
+    await page.selectOption("#theme", "auto");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#more").getAttribute("open")).toBeNull();
+    expect(complaints).toEqual([]);
+  });
+
   test("an old Excel counts blanks as zeros, without a word", async () => {
     expect(await valueOf("Scores", "B5")).toBe("#N/A");
+    await page.click("#more summary");
     await page.check("#old-excel");
     const score = (await nextValueOf("Scores", "B5", "#N/A")) as number;
     const ratings = await page.evaluate(
@@ -397,7 +430,11 @@ describe("the page", () => {
     expect(await valueOf("list", "B2")).toBe("=1+1");
     expect(await valueOf("list", "B3")).toBe(3);
 
-    await page.setInputFiles("#open-file", { name: "x.xlsx", mimeType: "", buffer: Buffer.from("nothing") });
+    await page.setInputFiles("#open-file", {
+      name: "x.xlsx",
+      mimeType: "",
+      buffer: Buffer.from("no\0thing"),
+    });
     await page.waitForFunction(() => document.getElementById("status")?.textContent?.includes("x.xlsx"));
     expect(await page.textContent("#status")).toContain("This is not an Excel workbook");
     expect(await valueOf("list", "B3")).toBe(3);

@@ -1,4 +1,5 @@
 import type { Language } from "@crm-functions/core";
+import { closeByItself } from "../menu";
 import { exampleFile, exampleIds, exampleTexts, type ExampleId } from "./example-texts";
 
 /** The menu of example workbooks in the header: each opens in the sheet or is downloaded. */
@@ -17,14 +18,7 @@ export function buildExamplesMenu(open: (file: string) => void): ExamplesMenu {
   menu.append(summary, list);
 
   const close = (): void => menu.removeAttribute("open");
-  menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    close();
-    summary.focus();
-  });
-  document.addEventListener("pointerdown", (event) => {
-    if (!menu.contains(event.target as Node)) close();
-  });
+  closeByItself(menu, summary);
 
   const item = (id: ExampleId, language: Language): HTMLLIElement => {
     const texts = exampleTexts[language];

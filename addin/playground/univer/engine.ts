@@ -1,4 +1,10 @@
-import { mergeLocales, type LocaleType, type Univer, LocaleType as Locale } from "@univerjs/core";
+import {
+  mergeLocales,
+  ThemeService,
+  type LocaleType,
+  type Univer,
+  LocaleType as Locale,
+} from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
 import type { BaseFunction, IFunctionInfo } from "@univerjs/engine-formula";
 import { UniverSheetsConditionalFormattingPreset } from "@univerjs/preset-sheets-conditional-formatting";
@@ -25,6 +31,20 @@ import { AnchorArray, Single } from "./spill-functions";
 
 export type FunctionClass = [new (name: string) => BaseFunction, string];
 
+/** The page's accent from light to dark, in place of the engine's blue. */
+const accents = {
+  50: "#f1f8f6",
+  100: "#e3f1ed",
+  200: "#bfe0d8",
+  300: "#8fc9bc",
+  400: "#4fa694",
+  500: "#24836f",
+  600: "#0b6b5b",
+  700: "#085346",
+  800: "#07443a",
+  900: "#06372f",
+};
+
 /** Starts Univer with the presets that make it a spreadsheet people know: sort, filter, find, rules, formats. */
 export function startEngine(options: {
   readonly container: HTMLElement;
@@ -32,7 +52,7 @@ export function startEngine(options: {
   readonly functions: FunctionClass[];
   readonly descriptions: IFunctionInfo[];
 }): { readonly univer: Univer; readonly api: FUniver } {
-  return createUniver(
+  const started = createUniver(
     {
       locale: options.locale,
       locales: {
@@ -74,4 +94,7 @@ export function startEngine(options: {
       UniverSheetsConditionalFormattingPreset(),
     ],
   );
+  const themes = started.univer.__getInjector().get(ThemeService);
+  themes.setTheme({ ...themes.getCurrentTheme(), primary: accents });
+  return started;
 }

@@ -140,6 +140,16 @@ export class Spreadsheet {
     return workbook;
   }
 
+  /** Shows the sheet of this name, where there is one. */
+  showSheet(name: string): void {
+    const sheet = this.workbook().getSheetByName(name);
+    if (sheet !== null) this.workbook().setActiveSheet(sheet);
+  }
+
+  setDark(isDark: boolean): void {
+    this.api.toggleDarkMode(isDark);
+  }
+
   setLanguage(language: Language): void {
     this.api.setLocale(locales[language]);
     const descriptions = this.inject<IDescriptionService>(IDescriptionService);

@@ -5,7 +5,7 @@ import type { Workbook } from "../../workbook/workbook";
 import type { AskedTask } from "./pane-task";
 import type { OfficeServices } from "./office-services";
 import type { UndoStack } from "./undo-stack";
-import type { ShownTheme } from "./theme";
+import type { ShownTheme } from "./colors";
 
 export const viewNames = ["report", "start", "customers", "weights", "formulas", "charts", "data"] as const;
 export type ViewName = (typeof viewNames)[number];

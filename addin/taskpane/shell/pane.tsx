@@ -27,7 +27,8 @@ import { SheetNotices } from "./sheet-notices";
 import type { OfficeServices } from "./office-services";
 import { paneTasks, type AskedTask } from "./pane-task";
 import { LanguageContext, useText } from "./text";
-import { useTheme, type ThemeChoice } from "./theme";
+import type { ThemeChoice } from "./colors";
+import { useTheme } from "./theme";
 import { makeUndoStack } from "./undo-stack";
 
 const useStyles = makeStyles({

@@ -1,31 +1,85 @@
 import { teamsHighContrastTheme, webDarkTheme, webLightTheme, type Theme } from "@fluentui/react-components";
 import { useEffect, useState } from "react";
 import type { ChartTheme } from "@crm-functions/core";
+import {
+  colors,
+  onSystemChange,
+  shownTheme,
+  systemNow,
+  type Colors,
+  type ShownTheme,
+  type ThemeChoice,
+} from "./colors";
 
-export const themeChoices = ["auto", "light", "dark", "contrast"] as const;
-
-/** `auto` follows the system. */
-export type ThemeChoice = (typeof themeChoices)[number];
-export type ShownTheme = Exclude<ThemeChoice, "auto">;
+/** A theme of Fluent in our colours; what they do not name (shadows, success, warning) stays Fluent's. */
+function themeOf(base: Theme, own: Colors): Theme {
+  const { bg, bg2, bg3, ink, ink2, ink3, line, line2, accent, hover, on, tint, tintink } = own;
+  return {
+    ...base,
+    fontFamilyBase:
+      '"Segoe UI", system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+    colorNeutralBackground1: bg,
+    colorNeutralBackground1Hover: bg3,
+    colorNeutralBackground1Pressed: bg3,
+    colorNeutralBackground1Selected: bg3,
+    colorNeutralBackground2: bg2,
+    colorNeutralBackground3: bg3,
+    colorSubtleBackgroundHover: bg3,
+    colorSubtleBackgroundPressed: bg3,
+    colorSubtleBackgroundSelected: bg3,
+    colorNeutralForeground1: ink,
+    colorNeutralForeground1Hover: ink,
+    colorNeutralForeground1Pressed: ink,
+    colorNeutralForeground1Selected: ink,
+    colorNeutralForeground2: ink2,
+    colorNeutralForeground2Hover: ink,
+    colorNeutralForeground2Pressed: ink,
+    colorNeutralForeground2Selected: ink,
+    colorNeutralForeground2BrandHover: accent,
+    colorNeutralForeground2BrandPressed: accent,
+    colorNeutralForeground2BrandSelected: accent,
+    colorNeutralForeground3: ink3,
+    colorNeutralForeground4: ink3,
+    colorNeutralForegroundOnBrand: on,
+    colorNeutralStroke1: line2,
+    colorNeutralStroke1Hover: ink3,
+    colorNeutralStroke1Pressed: ink3,
+    colorNeutralStroke1Selected: ink3,
+    colorNeutralStroke2: line,
+    colorNeutralStroke3: line,
+    colorNeutralStrokeAccessible: line2,
+    colorNeutralStrokeAccessibleHover: ink3,
+    colorNeutralStrokeAccessiblePressed: ink3,
+    colorBrandBackground: accent,
+    colorBrandBackgroundHover: hover,
+    colorBrandBackgroundPressed: hover,
+    colorBrandBackgroundSelected: hover,
+    colorBrandBackground2: tint,
+    colorBrandForeground1: accent,
+    colorBrandForeground2: tintink,
+    colorBrandForegroundLink: accent,
+    colorBrandForegroundLinkHover: hover,
+    colorBrandForegroundLinkPressed: hover,
+    colorBrandStroke1: accent,
+    colorBrandStroke2: line,
+    colorCompoundBrandBackground: accent,
+    colorCompoundBrandBackgroundHover: hover,
+    colorCompoundBrandBackgroundPressed: hover,
+    colorCompoundBrandForeground1: accent,
+    colorCompoundBrandForeground1Hover: hover,
+    colorCompoundBrandForeground1Pressed: hover,
+    colorCompoundBrandStroke: accent,
+    colorCompoundBrandStrokeHover: hover,
+    colorCompoundBrandStrokePressed: hover,
+    colorStrokeFocus2: ink,
+  };
+}
 
 const themes: Record<ShownTheme, Theme> = {
-  light: webLightTheme,
-  dark: webDarkTheme,
+  light: themeOf(webLightTheme, colors.light),
+  dark: themeOf(webDarkTheme, colors.dark),
   contrast: teamsHighContrastTheme,
 };
-
-const media = {
-  forced: "(forced-colors: active)",
-  more: "(prefers-contrast: more)",
-  dark: "(prefers-color-scheme: dark)",
-} as const;
-
-type System = Readonly<Record<keyof typeof media, boolean>>;
-
-function systemNow(): System {
-  const matches = (query: string) => window.matchMedia(query).matches;
-  return { forced: matches(media.forced), more: matches(media.more), dark: matches(media.dark) };
-}
 
 /** The same theme with words and lines in full ink, for people who asked their system for more contrast. */
 function withMoreContrast(theme: Theme, ink: string): Theme {
@@ -43,8 +97,8 @@ function withMoreContrast(theme: Theme, ink: string): Theme {
 }
 
 const moreContrast = {
-  light: withMoreContrast(webLightTheme, "#000000"),
-  dark: withMoreContrast(webDarkTheme, "#ffffff"),
+  light: withMoreContrast(themes.light, "#000000"),
+  dark: withMoreContrast(themes.dark, "#ffffff"),
 } as const;
 
 export interface ThemeNow {
@@ -59,23 +113,15 @@ export interface ThemeNow {
 /** The theme to show now; with `auto` it changes as the system changes. */
 export function useTheme(choice: ThemeChoice): ThemeNow {
   const [system, setSystem] = useState(systemNow);
-  useEffect(() => {
-    const queries = Object.values(media).map((query) => window.matchMedia(query));
-    const changed = () => setSystem(systemNow());
-    for (const query of queries) query.addEventListener("change", changed);
-    return () => {
-      for (const query of queries) query.removeEventListener("change", changed);
-    };
-  }, []);
-  const scheme = system.dark ? "dark" : "light";
-  const name = choice !== "auto" ? choice : system.forced ? "contrast" : scheme;
+  useEffect(() => onSystemChange(() => setSystem(systemNow())), []);
+  const name = shownTheme(choice, system);
   // With forced colours the system paints the page, dark on light for some: what we draw has to go with it.
   if (system.forced) {
     return {
-      name: "contrast",
+      name,
       theme: themes.contrast,
       chartTheme: system.dark ? "highContrast" : "light",
-      colorScheme: scheme,
+      colorScheme: system.dark ? "dark" : "light",
     };
   }
   if (name === "contrast") {

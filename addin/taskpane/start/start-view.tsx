@@ -24,7 +24,7 @@ import type { OfficeServices } from "../shell/office-services";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { themeChoices, type ThemeChoice } from "../shell/theme";
+import { themeChoices, type ThemeChoice } from "../shell/colors";
 import { ExampleWorkbooks } from "./example-workbooks";
 import { analyses, exampleFormula, type Analysis } from "./analyses";
 
