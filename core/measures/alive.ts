@@ -1,6 +1,6 @@
 import { explainHistory } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 
 /**
  * Probability that each customer is still active, 0 … 1, by the BG/NBD model: 1 / (1 + a/(b + x − 1) ·

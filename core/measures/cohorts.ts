@@ -1,7 +1,7 @@
 import { CrmError } from "../errors";
 import { dayOfSerial } from "../customers/calendar";
 import { purchasesInOrder, type CustomerLabel, type DateLabel } from "./purchases-in-order";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 
 export type CohortPeriod = "month" | "quarter" | "week" | "year";
 export const cohortPeriods: readonly CohortPeriod[] = ["month", "quarter", "week", "year"];

@@ -24,7 +24,4 @@ export { alive } from "./alive";
 export { lifetimeValue, type LifetimeValueOptions } from "./lifetime-value";
 export { spendingModel, type SpendingModel } from "./spending-model";
 export { purchaseTracking, type ExpectedTracking } from "./purchase-tracking";
-export { duplicates } from "./duplicates";
-export { foldName, formsOfAddress, nameTitles } from "./name-key";
-export { callingCode, phoneExtension } from "./phone-keys";
 export { completeness } from "./completeness";

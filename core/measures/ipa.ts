@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 
 export type IpaQuadrant =
   "Concentrate here" | "Keep up the good work" | "Low priority" | "Possible overkill" | "";

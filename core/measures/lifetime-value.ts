@@ -3,7 +3,7 @@ import { probabilityAlive } from "./alive";
 import { expectedPurchases } from "./expected-purchases";
 import { checkedHorizon, explainHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 import { expectedSpend, spendingModel, type SpendingModel } from "./spending-model";
 
 export interface LifetimeValueOptions {

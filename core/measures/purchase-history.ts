@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 
 /** What the repeat-purchase models know of each customer, in one unit of time. */
 export interface PurchaseHistory {

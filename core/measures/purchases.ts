@@ -2,7 +2,7 @@ import { probabilityAlive } from "./alive";
 import { expectedPurchases } from "./expected-purchases";
 import { checkedHorizon, explainHistory } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 
 /**
  * Expected purchases of each customer in the next `horizon` units of time by the BG/NBD model

@@ -1,7 +1,7 @@
 import { CrmError } from "../errors";
 import { purchaseTotals } from "./purchase-totals";
 import type { CustomerLabel, DateLabel } from "./purchases-in-order";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 
 /**
  * Segments by the scores of recency (best first) and frequency (1 … 5). With other than 5 bins a score s counts as

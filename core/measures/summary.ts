@@ -1,6 +1,6 @@
 import { purchaseTotals } from "./purchase-totals";
 import type { CustomerLabel, DateLabel } from "./purchases-in-order";
-import { checkSameLength } from "./same-length";
+import { checkSameLength } from "../numbers/same-length";
 
 export type TimeUnit = "week" | "day" | "month";
 export const timeUnits: readonly TimeUnit[] = ["week", "day", "month"];

@@ -92,7 +92,7 @@ export const clickhouseDialect: Dialect = {
   sortedWords: (text, without) => {
     const words = (condition: string) =>
       `arrayFilter(word -> word != ''${condition}, splitByChar(' ', ${text}))`;
-    const kept = `arrayStringConcat(arraySort(${words(` AND NOT has([${without.map(quoted).join(", ")}], word)`)}), ' ')`;
+    const kept = `arrayStringConcat(arraySort(${words(without.length === 0 ? "" : ` AND NOT has([${without.map(quoted).join(", ")}], word)`)}), ' ')`;
     return `if(${kept} = '', arrayStringConcat(${words("")}, ' '), ${kept})`;
   },
   hash: (text) => `toFloat64(bitShiftRight(sipHash64(${text}), 12))`,

@@ -1,10 +1,19 @@
-import { callingCode, foldName, formsOfAddress, nameTitles, phoneExtension } from "@crm-functions/core";
+import {
+  callingCode,
+  chineseEnding,
+  foldName,
+  noAddress,
+  noContact,
+  notOfName,
+  oneDigit,
+  phoneExtension,
+} from "@crm-functions/core";
 import type { Dialect } from "./dialect";
 import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
 
 /** SQL of the keys by which customers are compared: `""` where there is none. */
 export interface ContactKeys {
-  /** Equal for two names where the core's name keys are equal, and for no others. */
+  /** Equal for two names where the core's name keys are equal; for others only where the next is false. */
   readonly name: string;
   /** False for the few names of which the above cannot be said. */
   readonly nameIsExact: string;
@@ -37,6 +46,9 @@ export async function contactKeys(
       string,
     ][];
   const used = await alphabet(texts.name);
+  const none = dialect.text("");
+  const noneSql = `(?i)${noContact.source.replaceAll("\\s", "[\\x09-\\x0D\\x{a0}\\x{3000} ]")}`;
+  const unlessNone = (text: string, key: string) => dialect.branch(dialect.matches(text, noneSql), none, key);
   const form = dialect.composes ? "NFC" : "NFD";
   const name = (character: string) => oneSigma(foldName(character)).normalize(form);
   const email = (character: string) =>
@@ -50,16 +62,18 @@ export async function contactKeys(
   const doubtful = used
     .map(([each]) => each)
     .filter((each) => /σ/.test(name(each)) || (!dialect.composes && hangulLetters.test(foldName(each))));
+  const names = folded(dialect, texts.name, used, name);
+  const mayBeUmlaut = dialect.matches(names, "a[\\x27.]*[ae]|[ou][\\x27.]*e");
+  const emails = dialect.replaceMatches(
+    folded(dialect, texts.email, await alphabet(texts.email), email),
+    "[\\x09-\\x0D ]+",
+    "",
+  );
   return {
-    name: nameSql(dialect, folded(dialect, texts.name, used, name), after),
-    nameIsExact:
-      doubtful.length === 0 ? "1 = 1" : `NOT (${dialect.matches(texts.name, `[${doubtful.join("")}]`)})`,
+    name: unlessNone(texts.name, nameSql(dialect, names, after)),
+    nameIsExact: `NOT (${mayBeUmlaut}${doubtful.length === 0 ? "" : ` OR ${dialect.matches(texts.name, `[${doubtful.join("")}]`)}`})`,
     ...phoneSql(dialect, texts.phone, await alphabet(texts.phone)),
-    email: dialect.replaceMatches(
-      folded(dialect, texts.email, await alphabet(texts.email), email),
-      "[\\x09-\\x0D ]+",
-      "",
-    ),
+    email: unlessNone(texts.email, dialect.branch(dialect.matches(emails, noAddress.source), none, emails)),
   };
 }
 
@@ -94,17 +108,20 @@ function nameSql(dialect: Dialect, folded: string, characters: ReadonlySet<strin
     asciiBetweenWords,
     " ",
   );
-  const words = dialect.sortedWords(letters, nameTitles);
+  // Wider than the core's, which knows where such a pair is no umlaut.
+  const withShortUmlauts = (sql: string) =>
+    [
+      ["a[ae]+", "a"],
+      ["oe+", "o"],
+      ["ue+", "u"],
+    ].reduce((before, [pattern, by]) => dialect.replaceMatches(before, pattern, by), sql);
+  const words = dialect.sortedWords(withShortUmlauts(dialect.sortedWords(letters, notOfName)), []);
   const isHan = (each: string) => /\p{Script=Han}/u.test(each);
   const han = [...characters].filter(isHan);
   if (han.length === 0) return words;
   const others = [...characters].filter((each) => !isHan(each));
-  const whole = dialect.replaceMatches(
-    dialect.replaceMatches(letters, " +", ""),
-    `(${formsOfAddress.join("|")})$`,
-    "",
-  );
-  return dialect.branch(dialect.matches(letters, rangesOf(han, others)), whole, words);
+  const whole = dialect.replaceMatches(dialect.replaceMatches(letters, " +", ""), chineseEnding, "");
+  return dialect.branch(dialect.matches(letters, rangesOf(han, others)), withShortUmlauts(whole), words);
 }
 
 /** A class of characters that holds these and not those, in as few ranges as that takes. */
@@ -139,10 +156,12 @@ function phoneSql(
   const plain = without(spelt, "\\(\\s*0\\s*\\)");
   const digits = without(without(plain, "[^0-9]+"), "^0+");
   const none = dialect.text("");
-  const isKey = `length(${digits}) >= 6`;
   const national = dialect.last(digits, 10);
-  const withoutCode = dialect.last(without(without(digits, callingCode.source), "^0+"), 10);
+  const rest = without(digits, callingCode.source);
+  const withoutCode = dialect.last(without(rest, "^0+"), 10);
   const isInternational = dialect.matches(plain, "^[^0-9+]*(\\+|00)");
+  const isOneDigit = (value: string) => dialect.matches(value, oneDigit.source);
+  const isKey = `length(${digits}) >= 6 AND NOT (${isOneDigit(digits)}) AND NOT ((${isInternational}) AND ${isOneDigit(rest)})`;
   return {
     phone: dialect.branch(
       isKey,
@@ -150,7 +169,7 @@ function phoneSql(
       none,
     ),
     otherPhone: dialect.branch(
-      `length(${digits}) > 10 AND NOT (${isInternational}) AND ${withoutCode} <> ${national}`,
+      `length(${digits}) > 10 AND NOT (${isOneDigit(digits)}) AND NOT (${isInternational}) AND ${withoutCode} <> ${national}`,
       withoutCode,
       none,
     ),

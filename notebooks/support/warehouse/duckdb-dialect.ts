@@ -113,7 +113,9 @@ export const duckdbDialect: Dialect = {
   sortedWords: (text, without) => {
     const words = (condition: string) =>
       `list_filter(string_split(${text}, ' '), word -> word <> ''${condition})`;
-    const kept = words(` AND word NOT IN (${without.map(duckdbText).join(", ")})`);
+    const kept = words(
+      without.length === 0 ? "" : ` AND word NOT IN (${without.map(duckdbText).join(", ")})`,
+    );
     return `coalesce(nullif(array_to_string(list_sort(${kept}), ' '), ''), array_to_string(${words("")}, ' '))`;
   },
   hash: (text) => `CAST(hash(${text}) >> 12 AS DOUBLE)`,

@@ -1,24 +1,20 @@
-import { compatible } from "../letters";
+import { checkSameLength } from "../../numbers/same-length";
+import { contactText, emailKey, sharedMailbox } from "./contact";
 import { nameKey, namesAgree } from "./name-key";
 import { phoneKeys } from "./phone-keys";
-import { checkSameLength } from "./same-length";
 
 type Texts = ArrayLike<string | number | null | undefined>;
 
 /** How many neighbours in the order of names each record is compared with. */
 const neighbours = 8;
 
-/** Mailboxes that several people share: like a telephone, they need names that agree. */
-const sharedMailbox =
-  /^(info|sales|office|admin|contact|service|support|hello|mail|kontakt|marketing|hr|billing|noreply|no-reply)@/;
-
 /**
  * Records of the same customer: a group number (1, 2 … by first appearance) for each row, 0 where it has no double.
  *
  * Two rows are the same by the same personal e-mail address; by the same telephone number or shared mailbox with names
  * that agree (`namesAgree`) or are missing; by the same name where no row of that name has a different telephone number
- * or address. Text is normalised first (Unicode NFKC, width, case, accents, order of Latin names, Chinese forms of
- * address); telephone numbers are compared by their national part, however the country's code is written (`phoneKeys`).
+ * or address. Text is normalised first (Unicode NFKC, width, case, accents in both spellings, order of Latin
+ * names, titles, legal forms of companies); what stands for "none" is a blank; telephone numbers are compared by their national part, however the country's code is written (`phoneKeys`). The order of the rows changes nothing but the numbers of the groups.
  *
  * Blocking on these keys with a sorted neighbourhood inside a block (Hernández, M. A. and Stolfo, S. J. (1995), The
  * merge/purge problem for large databases, *SIGMOD* 24(2), 127–138): n log n, never all pairs.
@@ -32,12 +28,10 @@ const sharedMailbox =
 export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Array {
   checkSameLength({ names, phones, emails });
   const count = names.length;
-  const nameKeys = Array.from(names, (name) => nameKey(textOf(name)));
-  const keysOfPhones = Array.from(phones, (phone) => phoneKeys(textOf(phone)));
+  const nameKeys = Array.from(names, (name) => nameKey(contactText(name)));
+  const keysOfPhones = Array.from(phones, (phone) => phoneKeys(contactText(phone)));
   const firstPhoneKeys = keysOfPhones.map((keys) => keys[0] ?? "");
-  const emailKeys = Array.from(emails, (email) =>
-    compatible(textOf(email)).replace(/\s+/g, "").toLowerCase(),
-  );
+  const emailKeys = Array.from(emails, (email) => emailKey(contactText(email)));
   const parent = Uint32Array.from({ length: count }, (_, i) => i);
   const rootOf = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]];
@@ -50,6 +44,8 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
   const joinAll = (rows: readonly number[]): void => {
     for (const row of rows) join(rows[0], row);
   };
+  // A row without a name, and the named ones that it shares a telephone or a mailbox with.
+  let undecided: number[][] = [];
   const joinAgreeing = (rows: number[]): void => {
     const named = rows.filter((i) => nameKeys[i] !== "");
     named.sort((i, j) => (nameKeys[i] < nameKeys[j] ? -1 : nameKeys[i] > nameKeys[j] ? 1 : i - j));
@@ -66,10 +62,7 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
     }
     const nameless = rows.filter((i) => nameKeys[i] === "");
     joinAll(nameless);
-    // A row without a name belongs to the others only where these are one person.
-    if (nameless.length > 0 && firsts.length > 0 && firsts.every((i) => rootOf(i) === rootOf(firsts[0]))) {
-      join(nameless[0], firsts[0]);
-    }
+    if (nameless.length > 0 && firsts.length > 0) undecided.push([nameless[0], ...firsts]);
   };
   for (const [email, rows] of blocks(emailKeys.map(listed))) {
     (sharedMailbox.test(email) ? joinAgreeing : joinAll)(rows);
@@ -79,6 +72,15 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
     new Set(rows.map((i) => keys[i]).filter((key) => key !== "")).size > 1;
   for (const rows of blocks(nameKeys.map(listed)).values()) {
     if (!contradicting(firstPhoneKeys, rows) && !contradicting(emailKeys, rows)) joinAll(rows);
+  }
+  // It belongs to these only where they are one person. That can follow from other such rows, so until nothing does.
+  for (let before = Infinity; undecided.length < before;) {
+    before = undecided.length;
+    undecided = undecided.filter(([nameless, ...named]) => {
+      const isOne = named.every((i) => rootOf(i) === rootOf(named[0]));
+      if (isOne) join(nameless, named[0]);
+      return !isOne;
+    });
   }
   const sizes = new Uint32Array(count);
   for (let i = 0; i < count; i++) sizes[rootOf(i)]++;
@@ -107,8 +109,4 @@ function blocks(keysOfRows: readonly (readonly string[])[]): Map<string, number[
 
 function listed(key: string): string[] {
   return key === "" ? [] : [key];
-}
-
-function textOf(value: string | number | null | undefined): string {
-  return value === null || value === undefined || value !== value ? "" : String(value);
 }

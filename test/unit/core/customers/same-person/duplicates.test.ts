@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
-import { duplicates } from "../../../../core/measures";
-import { shuffled } from "./cdnow";
+import fc from "fast-check";
+import { duplicates } from "@crm-functions/core";
+import { shuffled } from "../../measures/cdnow";
 
 type Row = [name: string, phone: string, email: string];
 const groups = (rows: readonly Row[]): number[] => [
@@ -91,6 +92,161 @@ describe("DUPLICATES", () => {
     const back: number[] = [];
     order.forEach((i, k) => (back[i] = other[k]));
     expect(pairs(back)).toEqual(pairs(one));
+  });
+
+  test("any order of rows gives the same groups", () => {
+    const row = fc.tuple(
+      fc.constantFrom("", "Ann Lee", "A Lee", "Lee", "Ann Leo", "Bob", "Unit 4", "Unit 5", "王伟", "n/a"),
+      fc.constantFrom("", "5550001", "5550002", "5550003", "5550004", "1111111"),
+      fc.constantFrom("", "a@q.org", "b@q.org", "info@q.org", "sales@q.org", "office@q.org", "none"),
+    );
+    const rows = fc.array(row, { maxLength: 12 }).chain((list) =>
+      fc.tuple(
+        fc.constant(list),
+        fc.shuffledSubarray(
+          list.map((_, i) => i),
+          { minLength: list.length, maxLength: list.length },
+        ),
+      ),
+    );
+    const firstOf = (list: number[]): string =>
+      list.map((group, i) => (group === 0 ? i : list.indexOf(group))).join();
+    fc.assert(
+      fc.property(rows, ([list, order]) => {
+        const one = groups(list);
+        const found = groups(order.map((i) => list[i]));
+        const back = order.reduce<number[]>((all, i, k) => Object.assign(all, { [i]: found[k] }), []);
+        return firstOf(back) === firstOf(one);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test("a nameless row belongs where another one shows that the named ones are one", () => {
+    const rows: Row[] = [
+      ["", "", "info@q.org"],
+      ["Ann Lee", "5550001", "info@q.org"],
+      ["Bob Ray", "5550001", "info@q.org"],
+      ["Ann Lee", "5550001", "b@q.org"],
+      ["Bob Ray", "5550001", "b@q.org"],
+    ];
+    expect(groups(rows)).toEqual([1, 1, 1, 1, 1]);
+  });
+
+  test.each([
+    "n/a",
+    " N/A ",
+    "none",
+    "-",
+    "无",
+    "unknown",
+    "Unknown",
+    "不适用",
+    "test@test.com",
+    "none@none.com",
+  ])("%s as an address is a blank", (none) => {
+    expect(
+      groups([
+        ["Ann Lee", "", none],
+        ["Bob Ray", "", none],
+        ["王伟", "", none],
+      ]),
+    ).toEqual([0, 0, 0]);
+    expect(
+      groups([
+        ["Ann Lee", "", none],
+        ["Ann Lee", "", "ann@x.org"],
+      ]),
+    ).toEqual([1, 1]);
+  });
+
+  test("what stands for no name and no telephone is a blank, too", () => {
+    for (const none of [
+      "n/a",
+      "unknown",
+      "无",
+      "0000000000",
+      "1111111111",
+      "+1 999 999 9999",
+      "+86 00000000000",
+    ])
+      expect([
+        none,
+        groups([
+          ["Ann Lee", none, ""],
+          ["Ann Lea", none, ""],
+          ["Bob Ray", none, ""],
+          ["Bob Ray", "13800138000", ""],
+        ]),
+      ]).toEqual([none, [0, 0, 1, 1]]);
+    expect(
+      groups([
+        ["unknown", "", ""],
+        ["Unknown", "", ""],
+        ["无", "", ""],
+      ]),
+    ).toEqual([0, 0, 0]);
+    // The first of these has thirteen, and is somebody's.
+    expect(
+      groups([
+        ["Li", "13333333333", ""],
+        ["Li W", "+86 13333333333", ""],
+      ]),
+    ).toEqual([1, 1]);
+  });
+
+  test.each([
+    [
+      "Acme Ltd",
+      "ACME Limited",
+      "Acme, Inc.",
+      "acme",
+      "Acme Corp.",
+      "Acme Corporation",
+      "Acme L.L.C.",
+      "Acme Co., Ltd.",
+    ],
+    ["Müller GmbH", "Mueller", "MULLER AG", "Müller GmbH & Co. KG", "Mueller mbH"],
+    ["华为技术有限公司", "华为技术", "华为技术股份有限公司", "华为技术 有限责任公司"],
+    ["Jürgen Groß", "Juergen Gross", "Jurgen Gross", "GROSS, Jürgen", "Herr Dr. Jürgen Groß"],
+    ["Søren Łuczak", "Soeren Luczak", "Soren Łuczak"],
+    ["José Peña", "Jose Pena", "PEÑA, José"],
+    ["Håkan Kjær", "Haakan Kjaer", "Hakan Kjaer"],
+  ])("%s and its other spellings are one", (...names) => {
+    expect(groups(names.map((name): Row => [name, "", ""]))).toEqual(names.map(() => 1));
+  });
+
+  test("names that only look like other spellings are two", () => {
+    for (const [one, other] of [
+      ["Xue Feng", "Xu Feng"],
+      ["Sue Li", "Su Li"],
+      ["Hans Bauer", "Hans Baur"],
+      ["Michael Novak", "Michal Novak"],
+      ["华为技术有限公司", "华为软件有限公司"],
+      ["Ltd", "GmbH"],
+    ])
+      expect([
+        one,
+        groups([
+          [one, "", ""],
+          [other, "", ""],
+        ]),
+      ]).toEqual([one, [0, 0]]);
+  });
+
+  test("numbers in names count, even behind one telephone", () => {
+    for (const names of [
+      ["Unit 4", "Unit 5"],
+      ["Apartment 12 Riverside", "Apartment 21 Riverside"],
+      ["Shop 1", "Shop"],
+    ])
+      expect(groups(names.map((name): Row => [name, "13800138000", ""]))).toEqual([0, 0]);
+    expect(
+      groups([
+        ["Unit 4", "13800138000", ""],
+        ["4 unit", "138 0013 8000", ""],
+      ]),
+    ).toEqual([1, 1]);
   });
 
   test("telephone numbers of countries with short and long national numbers, in all spellings", () => {

@@ -1,33 +1,75 @@
-import { hasChinese, lettersAndDigits, withoutAccents } from "../letters";
+import { hasChinese, lettersAndDigits, withoutAccents } from "../../letters";
 
 /** Titles that are no part of a name, and forms of address at the end of a Chinese one. */
 export const nameTitles: readonly string[] = ["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau"];
 export const formsOfAddress: readonly string[] = ["先生", "女士", "小姐", "太太", "老师", "经理"];
-const formAtEnd = new RegExp(`(${formsOfAddress.join("|")})$`);
+/** Legal forms of companies, which one writes and another leaves out. */
+export const legalForms: readonly string[] =
+  "ltd limited inc incorporated llc llp plc corp corporation co company pty gmbh mbh ag kg kgaa ohg ug gbr".split(
+    " ",
+  );
+export const chineseLegalForms: readonly string[] =
+  "股份有限公司 有限责任公司 有限責任公司 有限公司 股份公司 公司 有限合伙".split(" ");
+/** What may follow a Chinese name: the longest form first where one ends like another. */
+export const chineseEnding = `(${[...chineseLegalForms, ...formsOfAddress].join("|")})$`;
+const endingOfChinese = new RegExp(chineseEnding);
+/** Words of Latin letters that are no part of a name. */
+export const notOfName: readonly string[] = [...nameTitles, ...legalForms];
+
+/** Letters whose strokes are no accents by Unicode, as they are written without them. */
+const otherLetters: Readonly<Record<string, string>> = {
+  æ: "ae",
+  œ: "oe",
+  ø: "o",
+  ß: "ss",
+  ł: "l",
+  đ: "d",
+  ð: "d",
+  þ: "th",
+  ı: "i",
+};
 
 /** The letters and digits of a name: NFKC (full width becomes half), lower case, no accents; a space for all between. */
 export function foldName(name: string): string {
   const plain = withoutAccents(name).toLowerCase();
-  return lettersAndDigits(plain.replace(/['’.]/g, ""));
+  return lettersAndDigits(
+    plain.replace(/['’.]/g, "").replace(/[æœøßłđðþı]/g, (letter) => otherLetters[letter]),
+  );
 }
 
 /**
- * A name to compare by, from its letters and digits (`foldName`). Chinese names lose spaces and a form of address at the
- * end; others lose titles, and their parts are put in alphabetical order.
+ * A name to compare by, from its letters and digits (`foldName`). Chinese names lose spaces, and a form of address or of
+ * company at the end; others lose titles and legal forms, accents that are spelt with two letters (Juergen) are one letter
+ * (Jürgen), and their parts are put in alphabetical order.
  */
 export function nameKey(name: string): string {
   const plain = foldName(name).trim();
-  if (hasChinese(plain)) return plain.replace(/ /g, "").replace(formAtEnd, "");
-  const parts = plain.split(" ").filter((part) => !nameTitles.includes(part));
-  return (parts.length === 0 ? plain : parts.sort().join(" ")).trim();
+  if (hasChinese(plain)) return plain.replace(/ /g, "").replace(endingOfChinese, "");
+  const words = plain.split(" ");
+  const parts = words.filter((part) => !notOfName.includes(part));
+  return (parts.length === 0 ? words : parts).map(withShortUmlauts).sort().join(" ");
 }
 
 /**
- * True where two keys may be one person's name: equal; all parts of one among the other's, an initial standing for its
+ * Juergen as Jurgen. Not where the pair is no umlaut: behind a vowel or q (Bauer, Enrique), in Michael and Pamela's like,
+ * in Chinese names (Xue, Yue) and words of three letters (Sue, Joe).
+ */
+function withShortUmlauts(word: string): string {
+  if (word.length < 4) return word;
+  return word.replace(
+    /(^|[^aeiouqxy])(a(?!el(?:l?[ae])?$)[ae]|[ou]e)/g,
+    (_, before: string, pair: string) => before + pair[0],
+  );
+}
+
+/**
+ * True where two keys may be one person's name: equal; or with the same numbers in them (Unit 4 is not Unit 5), and all parts of one among the other's, an initial standing for its
  * name; in different scripts; or with a slip of the pen (one edit in four letters and more, two in ten and more).
  */
 export function namesAgree(one: string, other: string): boolean {
-  if (one === other || hasChinese(one) !== hasChinese(other)) return true;
+  if (one === other) return true;
+  if (numbersIn(one) !== numbersIn(other)) return false;
+  if (hasChinese(one) !== hasChinese(other)) return true;
   const [short, long] = one.length <= other.length ? [one, other] : [other, one];
   if (!hasChinese(short)) {
     const parts = long.split(" ");
@@ -38,6 +80,10 @@ export function namesAgree(one: string, other: string): boolean {
   }
   const allowed = short.length >= 10 ? 2 : short.length >= 4 ? 1 : 0;
   return long.length - short.length <= allowed && areWithin(short, long, allowed);
+}
+
+function numbersIn(key: string): string {
+  return /\d/.test(key) ? (key.match(/\d+/g) ?? []).sort().join(" ") : "";
 }
 
 /**
