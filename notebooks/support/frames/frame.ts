@@ -2,13 +2,39 @@ import { CrmError, type Values } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
 import { heldColumn, listOfColumns } from "./typed-columns";
 
-/** One column of a frame. */
+/** One column of a frame: what analysts use of danfojs' `Series`. */
 export interface FrameColumn {
   readonly values: readonly unknown[];
+  readonly index: readonly (string | number)[];
+  count(): number;
+  mean(): number;
+  median(): number;
+  std(): number;
+  min(): number;
+  max(): number;
+  unique(): FrameColumn;
+  valueCounts(): FrameColumn;
+  gt(other: number): FrameColumn;
+  ge(other: number): FrameColumn;
+  lt(other: number): FrameColumn;
+  le(other: number): FrameColumn;
+  eq(other: number | string): FrameColumn;
+  print(): void;
+}
+
+/** Rows grouped by the values of some columns; a figure of column `v` becomes column `v_mean` and so on. */
+export interface FrameGroups {
+  col(names: readonly string[]): FrameGroups;
+  count(): Frame;
+  sum(): Frame;
+  mean(): Frame;
+  std(): Frame;
+  min(): Frame;
+  max(): Frame;
 }
 
 /**
- * What is used here of a `DataFrame` of danfojs-node; the frames made here are such and have all its methods. Named by
+ * What analysts and we use of a `DataFrame` of danfojs-node; the frames made here are such and have all its methods. Named by
  * ourselves since the kernel would otherwise read tens of thousands of lines of declarations for every cell.
  */
 export interface Frame {
@@ -19,8 +45,16 @@ export interface Frame {
   /** Columns, as the frame keeps them; gathered from the rows where `lowMemoryMode` was chosen. */
   readonly getColumnData: unknown;
   readonly config: { readonly isLowMemoryMode: boolean };
+  readonly index: readonly (string | number)[];
   column(name: string): FrameColumn;
   head(rows?: number): Frame;
+  groupby(names: readonly string[]): FrameGroups;
+  /** Count, mean, deviation, least, median, greatest and variance of every column of numbers. */
+  describe(): Frame;
+  query(rows: FrameColumn): Frame;
+  sortValues(name: string, options?: { readonly ascending?: boolean }): Frame;
+  loc(part: { readonly rows?: readonly (string | number)[]; readonly columns?: readonly string[] }): Frame;
+  addColumn(name: string, values: ArrayLike<unknown>): Frame;
   print(): void;
 }
 

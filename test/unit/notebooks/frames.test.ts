@@ -45,6 +45,23 @@ test("what is missing or no number is NaN, a column that is not there is named",
   expect(() => frameValues(frame, ["c"])).toThrow(/no column "c"/);
 });
 
+test("a frame is grouped, counted, described, filtered and sorted as danfojs does", () => {
+  const frame = frameOf({ segment: ["Key", "Growth", "Key"], need: [1, 3, 4] });
+  expect(frame.groupby(["segment"]).col(["need"]).mean().values).toEqual([
+    ["Key", 2.5],
+    ["Growth", 3],
+  ]);
+  expect(frame.column("segment").valueCounts().values).toEqual([2, 1]);
+  const described = frame.loc({ columns: ["need"] }).describe();
+  expect(described.values[described.index.indexOf("max")]).toEqual([4]);
+  expect(frame.query(frame.column("need").gt(1)).values).toEqual([
+    ["Growth", 3],
+    ["Key", 4],
+  ]);
+  const shares = frame.addColumn("share", [0.5, 0.25, 1]);
+  expect(shares.sortValues("share", { ascending: false }).column("need").values).toEqual([4, 1, 3]);
+});
+
 describe("frameScore", () => {
   const cell = fc.oneof(
     { weight: 6, arbitrary: fc.double({ min: -1e6, max: 1e6 }) },
