@@ -2,33 +2,20 @@ import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 import importX from "eslint-plugin-import-x";
 import { createTypeScriptImportResolver } from "eslint-import-resolver-typescript";
-
-/**
- * The arrows of the house (see CONTRIBUTING.md): a room may import itself, its rows of `may`, and nothing else of ours.
- * A zone forbids `from` to `target`.
- */
-const rooms = {
-  "./core": [],
-  "./addin/cells.ts": ["./core"],
-  "./addin/locales": ["./core"],
-  "./addin/functions": ["./core", "./addin/cells.ts", "./addin/locales"],
-  "./addin/workbook/file": ["./core", "./addin/locales"],
-  "./addin/workbook": ["./core", "./addin/locales"],
-  "./addin/taskpane": ["./core", "./addin/workbook", "./addin/locales", "./addin/functions"],
-  "./addin/playground": ["./core", "./addin"],
-  "./notebooks/support": ["./core", "./addin/workbook/file", "./addin/locales"],
-};
+import { rooms } from "./rooms.mjs";
 
 const places = ["./core", "./addin", "./notebooks", "./scripts", "./test"];
 
-const zones = Object.entries(rooms).flatMap(([target, may]) =>
+/** The arrows of the house: a zone forbids `from` to `target`. */
+const zones = rooms.flatMap(({ room, may }) =>
   places.map((from) => ({
-    target,
+    target: `./${room}`,
     from,
-    except: [target, ...may]
+    except: [room, ...may]
+      .map((each) => `./${each}`)
       .filter((each) => each === from || each.startsWith(`${from}/`))
       .map((each) => (each === from ? "." : `.${each.slice(from.length)}`)),
-    message: `${target} may import ${may.length === 0 ? "nothing else of ours" : `only ${may.join(", ")}`}.`,
+    message: `${room} may import ${may.length === 0 ? "nothing else of ours" : `only ${may.join(", ")}`}.`,
   })),
 );
 
