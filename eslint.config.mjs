@@ -11,7 +11,8 @@ const zones = rooms.flatMap(({ room, may }) =>
   places.map((from) => ({
     target: `./${room}`,
     from,
-    except: [room, ...may]
+    // Packages that a room has of its own are no rooms.
+    except: [room, `${from.slice(2)}/node_modules`, ...may]
       .map((each) => `./${each}`)
       .filter((each) => each === from || each.startsWith(`${from}/`))
       .map((each) => (each === from ? "." : `.${each.slice(from.length)}`)),

@@ -3,6 +3,7 @@ export { standsForNone, wordsForNone } from "./blank";
 export * from "./locales/message";
 export * from "./scores";
 export * from "./numbers/values";
+export * from "./numbers/calendar";
 export * from "./customers";
 export * from "./charts";
 export * from "./regression";

@@ -29,3 +29,4 @@ export {
   type ScorePart,
 } from "./scored";
 export type { Team } from "./team";
+export * from "./purchase-values";

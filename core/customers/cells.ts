@@ -1,5 +1,5 @@
 import type { Language } from "../locales/message";
-import { dayOfSerial, minuteOfSerial, serialOf } from "./calendar";
+import { dayOfSerial, minuteOfSerial, serialOf } from "../numbers/calendar";
 import type { Field } from "./fields";
 import { parsePhone, type ParsedPhones, type Region } from "./phone";
 import { readDay, type DateOrder } from "./read-day";

@@ -1,5 +1,5 @@
 import type { MessageKey } from "../locales/message";
-import { dayOfSerial, minuteOfSerial } from "./calendar";
+import { dayOfSerial, minuteOfSerial } from "../numbers/calendar";
 import type { CellReading, FieldValue } from "./cells";
 import type { Field } from "./fields";
 import { parsePhone } from "./phone";

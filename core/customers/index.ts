@@ -1,4 +1,3 @@
-export * from "./calendar";
 export * from "./cells";
 export * from "./columns";
 export * from "./csv";
@@ -13,7 +12,6 @@ export * from "./interaction";
 export * from "./likely-duplicates";
 export * from "./phone";
 export * from "./plan";
-export * from "./purchase-values";
 export * from "./read-day";
 export * from "./records";
 export * from "./rows";

@@ -1,4 +1,4 @@
-import { isDay, isDayOrMinute } from "./calendar";
+import { isDay, isDayOrMinute } from "../numbers/calendar";
 
 /** Which part of a date that is written in numbers comes first: day, month or year. */
 export type DateOrder = "dmy" | "mdy" | "ymd";

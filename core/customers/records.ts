@@ -1,4 +1,4 @@
-import { dayOf } from "./calendar";
+import { dayOf } from "../numbers/calendar";
 import type { Customer } from "./customer";
 import { isDue, type Interaction } from "./interaction";
 import { customerRanking, type CustomerRanking, type RankedPlaces } from "./order";

@@ -1,6 +1,6 @@
 import type { MessageKey, MessageParameters } from "../locales/message";
 import { CrmError } from "../errors";
-import { isDay, isDayOrMinute } from "./calendar";
+import { isDay, isDayOrMinute } from "../numbers/calendar";
 import { isCellError } from "./cells";
 import {
   consents,

@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { dayOfSerial } from "../customers/calendar";
+import { dayOfSerial } from "../numbers/calendar";
 import { purchasesInOrder, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "../numbers/same-length";
 

@@ -1,5 +1,5 @@
 import { standsForNone } from "../blank";
-import { serialEnd, serialOfIsoText } from "../customers/calendar";
+import { serialEnd, serialOfIsoText } from "../numbers/calendar";
 import { CrmError } from "../errors";
 
 /**

@@ -1,5 +1,5 @@
 import { numberText, percentText } from "../charts/number-text";
-import { dayOf, serialOf } from "../customers";
+import { dayOf, serialOf } from "../numbers/calendar";
 import type { Finding, ReportTable } from "./document";
 import type { Telling } from "./telling";
 

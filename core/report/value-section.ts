@@ -1,5 +1,5 @@
 import { numberText, percentText, shareBars } from "../charts";
-import { purchaseValues } from "../customers";
+import { purchaseValues } from "../analyses";
 import type { Section } from "./document";
 import type { Telling } from "./telling";
 

@@ -6,8 +6,8 @@ import { purchases } from "../measures/purchases";
 import { rfm } from "../measures/rfm";
 import { spendingModel } from "../measures/spending-model";
 import { summary } from "../measures/summary";
-import { dayOf, serialOf } from "./calendar";
-import type { Interaction } from "./interaction";
+import { dayOf, serialOf } from "../numbers/calendar";
+import type { Interaction } from "../customers";
 
 /** What a customer has bought, and what is to be expected of them. */
 export interface PurchaseValue {
