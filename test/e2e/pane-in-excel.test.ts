@@ -16,7 +16,7 @@ beforeAll(async () => {
   launched = await launchPanePage({ reducedMotion: "reduce" });
   page = launched.page;
   await page.goto(`${launched.served.url}/?office`);
-  await page.waitForSelector("[role=tab]");
+  await page.locator("#pane-tab-start").click();
 });
 afterAll(() => launched?.close());
 
@@ -38,7 +38,7 @@ test("the pane opens with the workbook where the user says so", async () => {
 
 test("without Excel neither is offered", async () => {
   await page.goto(launched.served.url);
-  await page.waitForSelector("[role=tab]");
+  await page.locator("#pane-tab-start").click();
   await page.getByRole("heading", { name: "Settings" }).waitFor();
   expect(await page.getByRole("button", { name: "Retention and value" }).count()).toBe(0);
   expect(await page.getByRole("switch").count()).toBe(0);
