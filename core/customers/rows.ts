@@ -48,12 +48,15 @@ export function readRow(
   { uses, readings }: TableColumns,
   reading: CellReading = {},
 ): FieldValues {
-  const values: [string, FieldValue][] = [];
-  uses.forEach((use, i) => {
-    if (use !== undefined)
-      values.push([keyOf(use), valueOf(cells[i], use, { ...reading, ...readings?.[i] })]);
-  });
-  return Object.fromEntries(values);
+  // No key is `__proto__`: those of ratings and own columns begin with what they are.
+  const values: Record<string, FieldValue> = {};
+  for (let i = 0; i < uses.length; i++) {
+    const use = uses[i];
+    if (use === undefined) continue;
+    const own = readings?.[i];
+    values[keyOf(use)] = valueOf(cells[i], use, own === undefined ? reading : { ...reading, ...own });
+  }
+  return values;
 }
 
 /**
@@ -79,46 +82,40 @@ export function cellOfUse(
 
 /** A record as its values by key. */
 export function valuesOf(record: Customer | Interaction | CriterionWeight): FieldValues {
-  const values: [string, FieldValue][] = [];
-  for (const [name, value] of Object.entries(record)) {
-    if (name === "own") {
-      for (const [header, cell] of Object.entries(value as object)) values.push([`own: ${header}`, cell]);
-    } else if (name !== "ratings") values.push([name, value as FieldValue]);
-    else {
-      for (const analysis of ratedAnalyses) {
-        for (const [criterion, rating] of Object.entries((record as Customer).ratings[analysis] ?? {})) {
-          values.push([keyOf({ analysis, criterion }), rating]);
-        }
-      }
+  const { ratings, own, ...fields } = record as Customer;
+  const values = fields as Record<string, FieldValue>;
+  if (ratings !== undefined) {
+    for (const analysis of ratedAnalyses) {
+      const given = ratings[analysis];
+      for (const criterion in given) values[`${analysis}: ${criterion}`] = given[criterion];
     }
   }
-  return Object.fromEntries(values);
+  for (const header in own) values[`own: ${header}`] = own[header];
+  return values;
 }
 
 /** The parts of a record again: its fields, its ratings and what is the user's own. */
 function inputOf(values: FieldValues): Record<string, unknown> {
-  const fields: [string, unknown][] = [];
+  const input: Record<string, unknown> = {};
   const ratings = new Map<RatedAnalysis, [string, unknown][]>();
   const own: [string, unknown][] = [];
-  for (const [key, value] of Object.entries(values)) {
-    if (key.startsWith("own: ")) own.push([key.slice(5), value]);
+  for (const key in values) {
+    if (!key.includes(": ")) input[key] = values[key];
+    else if (key.startsWith("own: ")) own.push([key.slice(5), values[key]]);
     else {
-      const rating = key.includes(": ") ? ratingOfKey(key) : undefined;
-      if (rating === undefined) fields.push([key, value]);
-      else {
-        const given = ratings.get(rating.analysis) ?? [];
-        given.push([rating.criterion, value]);
-        ratings.set(rating.analysis, given);
-      }
+      const rating = ratingOfKey(key);
+      if (rating === undefined) continue;
+      const given = ratings.get(rating.analysis);
+      if (given === undefined) ratings.set(rating.analysis, [[rating.criterion, values[key]]]);
+      else given.push([rating.criterion, values[key]]);
     }
   }
-  return {
-    ...Object.fromEntries(fields),
-    ratings: Object.fromEntries(
-      [...ratings].map(([analysis, given]) => [analysis, Object.fromEntries(given)]),
-    ),
-    own: Object.fromEntries(own),
-  };
+  // fromEntries makes own properties whatever a criterion or a column is called (`__proto__` too).
+  const parts: Record<string, unknown> = {};
+  for (const [analysis, given] of ratings) parts[analysis] = Object.fromEntries(given);
+  input.ratings = parts;
+  if (own.length > 0) input.own = Object.fromEntries(own);
+  return input;
 }
 
 /** A name out of two columns: `Mei Lin`, `王小明`. */
@@ -132,10 +129,11 @@ function wholeName(given: FieldValue | undefined, family: FieldValue | undefined
 
 /** The customer that values make, and what is wrong with them, each at its key. */
 export function customerOf(values: FieldValues, rules: ValidationSettings = {}): Checked<Customer> {
-  const { givenName, familyName, ...rest } = values;
-  const parts = givenName !== undefined || familyName !== undefined;
-  const name = parts && (rest.name ?? "") === "" ? wholeName(givenName, familyName) : (rest.name ?? "");
-  return validateCustomer({ ...inputOf(rest), name } as Parameters<typeof validateCustomer>[0], rules);
+  const input = inputOf(values);
+  if (((input.name as FieldValue | undefined) ?? "") === "") {
+    input.name = wholeName(values.givenName, values.familyName);
+  }
+  return validateCustomer(input as Parameters<typeof validateCustomer>[0], rules);
 }
 
 /** The interaction that values make, and what is wrong with them. */
