@@ -5,8 +5,12 @@ const databaseName = "crm-functions-playground";
 const storeName = "workbooks";
 const key = "current";
 
+/** A storage that has not answered after this many milliseconds will not: the page starts without it. */
+const patience = 4000;
+
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((done, failed) => {
+    setTimeout(() => failed(new Error("IndexedDB does not answer")), patience);
     const request = indexedDB.open(databaseName, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(storeName);
     request.onsuccess = () => done(request.result);
@@ -36,6 +40,19 @@ async function inStore<Result>(
 /** The workbook kept from the last visit, undefined where there is none. */
 export async function readKeptWorkbook(): Promise<IWorkbookData | undefined> {
   return inStore("readonly", (store) => store.get(key) as IDBRequest<IWorkbookData | undefined>);
+}
+
+/** What is wrong with a kept workbook; undefined where the spreadsheet can open it. */
+export function damageOf(workbook: IWorkbookData): string | undefined {
+  const { sheetOrder, sheets } = workbook as Partial<IWorkbookData>;
+  if (!Array.isArray(sheetOrder) || sheetOrder.length === 0) return "no sheets";
+  const isSheet = (id: string): boolean => {
+    const sheet = sheets?.[id] as Partial<IWorkbookData["sheets"][string]> | null | undefined;
+    if (typeof sheet !== "object" || sheet === null) return false;
+    return sheet.cellData === undefined || (typeof sheet.cellData === "object" && sheet.cellData !== null);
+  };
+  const missing = sheetOrder.find((id) => !isSheet(id));
+  return missing === undefined ? undefined : `sheet ${missing} is missing`;
 }
 
 export async function keepWorkbook(workbook: IWorkbookData): Promise<void> {

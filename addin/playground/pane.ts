@@ -24,6 +24,7 @@ export function controlPane(
   language: () => Language,
   onLanguageChange: (language: Language) => void,
   theme: PageTheme,
+  focusSheet: () => void,
 ): PaneControl {
   let mounted: MountedTaskPane | undefined;
   let starting = false;
@@ -63,7 +64,10 @@ export function controlPane(
     dispatchEvent(new Event("resize"));
   }
 
-  page.paneToggle.addEventListener("click", () => show(page.pane.hidden));
+  page.paneToggle.addEventListener("click", () => {
+    show(page.pane.hidden);
+    if (page.pane.hidden) focusSheet(); // who closes the pane goes on in the sheet
+  });
   show(prefersPane());
   return {
     setLanguage: (next) => mounted?.setLanguage(next),

@@ -16,7 +16,8 @@ import { loadFunctions } from "./functions/runtime";
 import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
 import type { Workbook } from "../workbook/workbook";
 import { controlPane } from "./pane";
-import { forgetWorkbook, keepWorkbook, readKeptWorkbook } from "./kept-workbook";
+import { damageOf, forgetWorkbook, keepWorkbook, readKeptWorkbook } from "./kept-workbook";
+import { joinOtherTabs } from "./other-tabs";
 import { buildPage, type Page } from "./page";
 import { preferredLanguage, prefersOldExcel, rememberLanguage, rememberOldExcel } from "./preferences";
 import type { ThemeChoice } from "../taskpane";
@@ -82,9 +83,25 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     spreadsheet.showSheet(playgroundTexts[language].sample.sheets.scores);
   };
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
-  const keeping = keepAfterChanges(page, spreadsheet, () => language);
+  const otherTabs = joinOtherTabs(() => void takeOver());
+  const keeping = keepAfterChanges(page, spreadsheet, () => language, otherTabs.tell);
   if (kept === undefined) openSample();
-  else spreadsheet.open(kept);
+  else {
+    keeping.takenOver();
+    spreadsheet.open(kept);
+  }
+  const takeOver = async (): Promise<void> => {
+    const changed = await readKeptWorkbook().catch((error: unknown) => {
+      console.info("The workbook of the other tab cannot be read:", error);
+      return undefined;
+    });
+    if (changed === undefined || damageOf(changed) !== undefined) return;
+    const shown = spreadsheet.workbook().getActiveSheet().getSheetName();
+    keeping.takenOver();
+    spreadsheet.open(changed);
+    spreadsheet.showSheet(shown);
+    opened();
+  };
   // The words of a workbook are its owner's: a change of language touches none, it only offers the other sample.
   const offerSample = (): void => {
     const began = spreadsheet.sampleLanguage();
@@ -115,7 +132,14 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     page.theme.value = choice;
     spreadsheet.setDark(shown !== "light");
   });
-  const pane = controlPane(page, workbook, () => language, speak, theme);
+  const pane = controlPane(
+    page,
+    workbook,
+    () => language,
+    speak,
+    theme,
+    () => spreadsheet.focus(),
+  );
   page.theme.addEventListener("change", () => {
     theme.choose(page.theme.value as ThemeChoice);
     pane.setTheme(theme.choice);
@@ -201,8 +225,11 @@ async function openFile(
   say(page, fill(texts.opened, { name: file.name }));
 }
 
-function download(name: string, bytes: Uint8Array): void {
-  const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+function download(
+  name: string,
+  bytes: Uint8Array,
+  type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+): void {
   const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
@@ -215,18 +242,36 @@ function say(page: Page, text: string, isTrouble = false): void {
   page.status.classList.toggle("trouble", isTrouble);
 }
 
-async function readKept(page: Page, language: Language): Promise<IWorkbookData | WorkbookFile | undefined> {
+async function readKept(page: Page, language: Language): Promise<IWorkbookData | undefined> {
+  let kept: IWorkbookData | undefined;
   try {
-    const kept = await readKeptWorkbook();
-    if (kept !== undefined && (!Array.isArray(kept.sheetOrder) || kept.sheetOrder.length === 0)) {
-      throw new Error("no sheets");
-    }
+    kept = await readKeptWorkbook();
+    const damage = kept && damageOf(kept);
+    if (damage !== undefined) throw new Error(damage);
     return kept;
   } catch (error) {
     console.info("The kept workbook cannot be read:", error);
     say(page, playgroundTexts[language].keptBroken, true);
+    if (kept !== undefined) offerDamaged(page, kept, language);
     return undefined;
   }
+}
+
+/** What could not be opened is not lost: it can be downloaded as it is, before the first change takes its place. */
+function offerDamaged(page: Page, kept: IWorkbookData, language: Language): void {
+  const button = Object.assign(document.createElement("button"), {
+    type: "button",
+    id: "save-damaged",
+    textContent: playgroundTexts[language].saveDamaged,
+  });
+  button.addEventListener("click", () =>
+    download(
+      "crm-functions-damaged.json",
+      new TextEncoder().encode(JSON.stringify(kept)),
+      "application/json",
+    ),
+  );
+  page.status.after(button);
 }
 
 interface Keeping {
@@ -235,9 +280,16 @@ interface Keeping {
   forget(): Promise<void>;
   /** Says again, in the language of now, how things stand. */
   showState(): void;
+  /** The workbook was taken over as another tab kept it: nothing of it is new until somebody does something here. */
+  takenOver(): void;
 }
 
-function keepAfterChanges(page: Page, spreadsheet: Spreadsheet, language: () => Language): Keeping {
+function keepAfterChanges(
+  page: Page,
+  spreadsheet: Spreadsheet,
+  language: () => Language,
+  kept: () => void,
+): Keeping {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let state: "kept" | "keeping" | "notKept" | undefined;
   const show = (next: typeof state): void => {
@@ -245,10 +297,15 @@ function keepAfterChanges(page: Page, spreadsheet: Spreadsheet, language: () => 
     page.status.classList.toggle("trouble", next === "notKept");
     if (next !== undefined) page.status.textContent = playgroundTexts[language()][next];
   };
+  let isTakenOver = false;
+  for (const event of ["keydown", "pointerdown", "paste", "drop"]) {
+    addEventListener(event, () => (isTakenOver = false), { capture: true });
+  }
   const keep = async (): Promise<void> => {
     timer = undefined;
     try {
       await keepWorkbook(spreadsheet.snapshot());
+      kept();
       if (timer === undefined) show("kept");
     } catch (error) {
       console.info("The workbook is not kept:", error);
@@ -262,6 +319,7 @@ function keepAfterChanges(page: Page, spreadsheet: Spreadsheet, language: () => 
   });
   return {
     soon() {
+      if (isTakenOver) return;
       clearTimeout(timer);
       if (state !== "notKept") show("keeping");
       timer = setTimeout(() => void keep(), keepDelay);
@@ -276,6 +334,12 @@ function keepAfterChanges(page: Page, spreadsheet: Spreadsheet, language: () => 
       }
     },
     showState: () => show(state),
+    takenOver() {
+      clearTimeout(timer);
+      timer = undefined;
+      isTakenOver = true;
+      show("kept");
+    },
   };
 }
 

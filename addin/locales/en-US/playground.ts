@@ -32,6 +32,7 @@ export const playground = {
   keeping: "Keeping…",
   notKept: "This browser keeps nothing for this page (private window?): save the workbook before you leave.",
   keptBroken: "The workbook kept in this browser could not be read, so the sample is shown.",
+  saveDamaged: "Download what was kept",
   opened: "Opened {name}",
   saved: "Saved {name}",
   cellMessage: "{cell} shows {error}: {message}",

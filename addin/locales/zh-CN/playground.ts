@@ -34,6 +34,7 @@ export const playground: typeof english = {
   keeping: "正在保存……",
   notKept: "此浏览器不为本页面保存数据（无痕窗口？）：离开前请保存工作簿。",
   keptBroken: "无法读取此浏览器中保存的工作簿，现显示示例。",
+  saveDamaged: "下载已保存的内容",
   opened: "已打开 {name}",
   saved: "已保存 {name}",
   cellMessage: "{cell} 显示 {error}：{message}",

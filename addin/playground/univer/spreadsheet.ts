@@ -9,6 +9,7 @@ import {
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
 import { FormulaDataModel, IFunctionService, type BaseFunction } from "@univerjs/engine-formula";
+import { ILayoutService } from "@univerjs/preset-sheets-core";
 import { IDescriptionService } from "@univerjs/sheets-formula";
 import { CellAlertManagerService } from "@univerjs/sheets-ui";
 import type { Language } from "@crm-functions/core";
@@ -156,6 +157,11 @@ export class Spreadsheet {
     const next = functionDescriptions(this.options.functions[language]);
     descriptions.unregisterDescriptions(next.map((one) => one.functionName));
     descriptions.registerDescriptions(next);
+  }
+
+  /** The keyboard belongs to the sheet from now on. */
+  focus(): void {
+    this.inject<ILayoutService>(ILayoutService).focus();
   }
 
   /** Computes every formula again. */

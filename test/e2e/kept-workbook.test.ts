@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { FileValue } from "../../addin/workbook/file";
+import { launchBrowser, serveDist, type ServedFolder } from "./browser";
+
+// What the browser keeps: two tabs of one workbook, a copy that is damaged, a storage that does not answer.
+
+interface PageSpreadsheet {
+  // Univer's facade, whose types would draw the whole engine into the test
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  workbook(): any;
+  valueAt(sheet: string, row: number, column: number): FileValue;
+}
+declare const crmPlayground: PageSpreadsheet;
+
+let browser: Browser;
+let served: ServedFolder;
+
+beforeAll(async () => {
+  [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+async function visit(context: BrowserContext): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(served.url);
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  return page;
+}
+
+/** Puts a weight into the sheet; the key is somebody's hand, without which a tab only follows. */
+async function put(page: Page, row: number, weight: number): Promise<void> {
+  await page.keyboard.press("Shift");
+  await page.evaluate(
+    ([at, value]) => {
+      crmPlayground.workbook().getSheetByName("Weights").getRange(at, 2).setValue(value);
+    },
+    [row, weight] as const,
+  );
+}
+
+async function holds(page: Page, row: number, weight: number): Promise<void> {
+  await page.waitForFunction(
+    ([at, value]) => {
+      const sheet = crmPlayground.workbook().getSheetByName("Weights");
+      return crmPlayground.valueAt(sheet.getSheetId(), at, 2) === value;
+    },
+    [row, weight] as const,
+  );
+}
+
+test("two tabs: each takes over what the other has kept, and nothing of either is lost", async () => {
+  const context = await browser.newContext({ locale: "en-US" });
+  const first = await visit(context);
+  await put(first, 2, 0.77);
+  await first.waitForFunction(
+    () => document.getElementById("status")?.textContent === "Kept in this browser",
+  );
+  const second = await visit(context);
+  await holds(second, 2, 0.77);
+  await put(first, 3, 0.11);
+  await holds(second, 3, 0.11);
+  await put(second, 4, 0.55);
+  await holds(first, 4, 0.55);
+  await first.reload();
+  await first.waitForSelector("html[data-ready]", { state: "attached" });
+  await holds(first, 2, 0.77);
+  await holds(first, 3, 0.11);
+  await holds(first, 4, 0.55);
+  await context.close();
+});
+
+test("a damaged copy is offered for download, and the page starts with the sample", async () => {
+  const context = await browser.newContext({ locale: "en-US" });
+  const page = await visit(context);
+  const damaged = { id: "x", sheets: { a: null }, sheetOrder: ["a", "b"] };
+  await page.goto(`${served.url}/functions.json`); // a page of this place that keeps nothing itself
+  await page.evaluate(async (workbook) => {
+    const opening = indexedDB.open("crm-functions-playground", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("workbooks");
+    const database = await new Promise<IDBDatabase>((done) => {
+      opening.onsuccess = () => done(opening.result);
+    });
+    const transaction = database.transaction("workbooks", "readwrite");
+    transaction.objectStore("workbooks").put(workbook, "current");
+    await new Promise((done) => (transaction.oncomplete = done));
+    database.close();
+  }, damaged);
+  await page.goto(served.url);
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await holds(page, 1, 0.3);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#save-damaged")]);
+  expect(download.suggestedFilename()).toBe("crm-functions-damaged.json");
+  const stream = await download.createReadStream();
+  let text = "";
+  for await (const part of stream) text += String(part);
+  expect(JSON.parse(text)).toEqual(damaged);
+  await context.close();
+});
+
+test("a storage that never answers does not keep the page from starting", async () => {
+  const context = await browser.newContext({ locale: "en-US" });
+  await context.addInitScript(() => {
+    indexedDB.open = () => ({}) as IDBOpenDBRequest;
+  });
+  const page = await visit(context);
+  await holds(page, 1, 0.3);
+  await context.close();
+});
+
+test("who closes the pane types on in the sheet", async () => {
+  const context = await browser.newContext({ locale: "en-US" });
+  const page = await visit(context);
+  await page.waitForSelector("#pane [role=tablist]");
+  await page.click("#action-pane");
+  expect(
+    await page.evaluate(
+      () => document.activeElement?.closest("#sheet, .univer-app-layout, [contenteditable]") !== null,
+    ),
+  ).toBe(true);
+  expect(await page.evaluate(() => document.activeElement?.id)).not.toBe("action-pane");
+  await context.close();
+});
