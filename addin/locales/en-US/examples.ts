@@ -44,6 +44,11 @@ export const examples = {
   drivers: "What drives the rating",
   prediction: "Prediction with its interval for three new departments",
   predicted: ["Prediction", "Lower", "Upper"],
+  satisfied: "Satisfied",
+  outcome: "What makes a department satisfied (a rating of 65 or more): odds ratios",
+  outcomeDrivers: "Which matters more",
+  outcomePredicted: "Probability",
+  outcomeGains: "Do the probabilities find the satisfied ones?",
   diagnostics: "Diagnostics of each row",
   source:
     "Source: Chatterjee, S. and Price, B. (1977), Regression Analysis by Example; distributed with R as datasets::attitude.",

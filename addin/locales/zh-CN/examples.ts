@@ -45,6 +45,11 @@ export const examples: typeof english = {
   drivers: "评分的驱动因素",
   prediction: "三个新部门的预测值及其区间",
   predicted: ["预测值", "下限", "上限"],
+  satisfied: "满意",
+  outcome: "什么使一个部门满意（评分 65 及以上）：优势比",
+  outcomeDrivers: "哪个更重要",
+  outcomePredicted: "概率",
+  outcomeGains: "这些概率能找出满意的部门吗？",
   diagnostics: "每行的诊断",
   source:
     "来源：Chatterjee, S. 与 Price, B. (1977), Regression Analysis by Example；随 R 发布，名为 datasets::attitude。",

@@ -1,6 +1,6 @@
 import type { WorkbookFile } from "../../workbook/file";
 import { attitude } from "../sample/attitude";
-import { exampleSheet } from "./example-sheet";
+import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 
 /** Three departments whose rating is not known yet. */
@@ -16,6 +16,9 @@ export function feedbackWorkbook(texts: ExampleTexts): WorkbookFile {
   const y = `Survey!A2:A${last}`;
   const x = `Survey!B2:G${last}`;
   const names = "Survey!B1:G1";
+  // With its header, which names the outcome; two predictors, of which thirty departments can tell something.
+  const satisfied = `Survey!H1:H${last}`;
+  const two = `Survey!B1:C${last}`;
   const [, ...predictors] = attitude.headers;
   return {
     sheets: [
@@ -24,9 +27,11 @@ export function feedbackWorkbook(texts: ExampleTexts): WorkbookFile {
         blocks: [
           ["A1", [attitude.headers]],
           ["A2", attitude.rows],
+          ["H1", texts.satisfied],
+          ["H2", column(attitude.rows.map(([rating]) => (rating >= 65 ? 1 : 0)))],
           [`A${last + 2}`, texts.source],
         ],
-        widths: attitude.headers.map(() => 12),
+        widths: [...attitude.headers, texts.satisfied].map(() => 12),
         headers: [1],
       }),
       exampleSheet({
@@ -58,6 +63,21 @@ export function feedbackWorkbook(texts: ExampleTexts): WorkbookFile {
           ["A2", `=CRM.FEEDBACKDIAGNOSTICS(${y},${x})`, "0.000"],
         ],
         widths: [12, 12, 12, 22, 18],
+        headers: [2],
+      }),
+      exampleSheet({
+        name: "Outcome",
+        blocks: [
+          ["A1", texts.outcome],
+          ["A2", `=CRM.OUTCOME(${satisfied},${two})`, "0.0000"],
+          ["J1", texts.outcomeDrivers],
+          ["J2", `=CRM.OUTCOMEDRIVERS(${satisfied},${two})`, "0.0000"],
+          ["O1", texts.outcomePredicted],
+          ["O2", `=CRM.OUTCOMEPREDICT(${satisfied},${two},${two})`, "0.00"],
+          ["Q1", texts.outcomeGains],
+          ["Q2", `=CRM.OUTCOMEGAINS(${satisfied},O2:O${last + 1},5)`, "0.00"],
+        ],
+        widths: [30, 12, 12, 12, 12, 12, 12, 12, 4, 18, 26, 26, 8, 4, 14, 4, 10, 12, 12, 12, 12, 12],
         headers: [2],
       }),
     ],
