@@ -37,6 +37,11 @@ describe("the notebooks", () => {
       [10.787076385709788, 0.6131876078096903, -0.0730501430995345, 0.3203321163761044, 0.0817321335319684],
     );
     near(conclusion["standardErrors"], [11.589257244488211, 0.16098311489130443, 0.13572469021435335]);
+    // Of NIST's Longley; the coefficients of the survey agree.
+    const kept = conclusion["kept"] as Record<"apart" | "ours" | "theirs", number>;
+    expect(kept.apart).toBeLessThan(1e-9);
+    expect(kept.ours).toBeGreaterThan(12);
+    expect(kept.theirs).toBeLessThan(1);
     near(conclusion["shares"], [0.3708161943193285, 0.05090379297154431, 0.1557659901691412]);
     expect(shown(notebook, plotlyMime)).toHaveLength(2);
   });
@@ -51,6 +56,12 @@ describe("the notebooks", () => {
       agreed: { segment: "Key", owner: "Lin" },
       weakest: "consent",
       due: 2,
+      // Counted by hand in the eight records: Growth is C-004, 5, 8; Key C-001, 2 and, from the workbook, 3.
+      segments: [
+        ["Growth", 3, 16 / 24],
+        ["(none)", 2, 12 / 16],
+        ["Key", 3, 22 / 24],
+      ],
       twins: expect.arrayContaining([
         ["C-002", "C-006"],
         ["C-001", "C-004"],
