@@ -1,4 +1,5 @@
 import {
+  CrmError,
   outcome as fitOutcome,
   outcomeDrivers as findDrivers,
   outcomeDriversTable,
@@ -10,7 +11,7 @@ import {
   whyProbabilityBoundsMissing,
 } from "@crm-functions/core";
 import { answer, choiceOf, errorCell, numberOr, toCell, toCells, type ResultCell } from "../cells";
-import { belowHeader, readNumbers, rowsTogether } from "./ranges";
+import { belowHeader, readNumbers, rowsInUse, rowsTogether } from "./ranges";
 import {
   outcomesIn,
   padded,
@@ -138,6 +139,14 @@ export function outcomeGains(y: any[][], probabilities: any[][], groups?: any): 
   return answer(() => {
     requireColumn(y, "y");
     requireColumn(probabilities, "probabilities");
+    if (y.length !== probabilities.length && rowsInUse(y) !== rowsInUse(probabilities)) {
+      throw new CrmError("value", "lengthsDiffer", {
+        argument: "probabilities",
+        found: probabilities.length,
+        otherArgument: "y",
+        otherFound: y.length,
+      });
+    }
     const { rows, above } = rowsTogether({ y, probabilities }, { y: "texts" });
     const chances = readNumbers(rows.probabilities, "probabilities", above).data;
     const outcomes = outcomesIn({ y: rows.y.map(([cell]) => cell), above });

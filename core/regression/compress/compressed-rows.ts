@@ -47,7 +47,9 @@ export function compressBlocks(blocks: Iterable<RowBlock>, predictors: number): 
   let compressor: Compressor | undefined;
   let weighted = false;
   for (const given of blocks) {
-    const block = hasBlank(given) ? completeRows(given, predictors) : given;
+    // Weighted rows are looked at one by one: a weight may make a number too large.
+    const isPlain = given.weights === undefined && !hasBlank(given);
+    const block = isPlain ? given : completeRows(given, predictors);
     weighted = block.weights !== undefined;
     compressor ??= weighted
       ? startCompressing(3 * predictors + 3, predictors + 2)

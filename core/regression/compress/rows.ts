@@ -148,7 +148,7 @@ function* interleaved(y: Float64Array, columns: readonly Float64Array[]): Iterab
 /**
  * The rows of a block that have no blank, as a block of their own.
  *
- * @throws CrmError `feedbackNotFinite` where a number is infinite
+ * @throws CrmError `feedbackNotFinite` where a number, or its product with the case weight, is infinite
  */
 export function completeRows(block: RowBlock, predictors: number): RowBlock {
   const x = new Float64Array(block.x.length);
@@ -172,11 +172,13 @@ export function completeRows(block: RowBlock, predictors: number): RowBlock {
 /** Whether row `i` of the block has a number in every cell. */
 export function isComplete(block: RowBlock, predictors: number, i: number): boolean {
   let blank = block.y[i] !== block.y[i];
-  let infinite = Math.abs(block.y[i]) === Infinity;
+  // A number that its case weight makes too large cannot be added up either.
+  const weight = block.weights === undefined ? 1 : Math.max(1, block.weights[i]);
+  let infinite = Math.abs(block.y[i] * weight) === Infinity;
   for (let j = i * predictors; j < (i + 1) * predictors; j++) {
     const value = block.x[j];
     blank ||= value !== value;
-    infinite ||= Math.abs(value) === Infinity;
+    infinite ||= Math.abs(value * weight) === Infinity;
   }
   if (infinite) throw new CrmError("num", "feedbackNotFinite", { row: (block.first ?? 0) + i + 1 });
   return !blank;

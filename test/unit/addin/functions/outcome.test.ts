@@ -80,6 +80,13 @@ describe("OUTCOMEPREDICT, OUTCOMEDRIVERS and OUTCOMEGAINS", () => {
     const sum = chances.slice(1).reduce((total, [value]) => total + (value as number), 0);
     expect(sum).toBeCloseTo(5, 12);
   });
+  test("more probabilities than outcomes are told", () => {
+    const some = [[0], [1], [1], [0]];
+    expect(() => outcomeGains(some, [...some, [1], [1]])).toThrow(
+      expect.objectContaining({ message: expect.stringContaining("probabilities has 6 cells, but y has 4") }),
+    );
+    expect(outcomeGains(some, [...some, [null as unknown as number], [""]] as never, 2)).toHaveLength(3);
+  });
   test("bounds surround the probability; a level that the data lack is #N/A", () => {
     const [row, unknown] = outcomePredict(
       column(0),

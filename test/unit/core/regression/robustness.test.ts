@@ -344,6 +344,20 @@ test("a prediction beyond the largest double is infinite, never a missing number
   expect(found.prediction[2]).toBeGreaterThan(1e300);
 });
 
+test("a number that its case weight makes too large is named by its row", () => {
+  const y = [1, 2, 1, 4, 5, 6];
+  for (const [size, weight] of [
+    [1e308, 2],
+    [1e300, 1e10],
+  ]) {
+    const caseWeights = [2, 1, weight, 3, 4, 5];
+    const x = [[3], [1], [-size], [5], [1], [4]];
+    expect(() => feedback(y, x, { caseWeights })).toThrow(
+      "Row 3 holds a number too large to calculate with.",
+    );
+  }
+});
+
 test("a predicted row of the data is its fitted value, for 17 predictors as well", () => {
   const wide = Array.from({ length: 80 }, (_, i) =>
     Array.from({ length: 17 }, (_u, j) => Math.sin(i * (j + 1.3))),
