@@ -166,6 +166,8 @@ export async function pageWorkbook(page: Page): Promise<{
     "selection",
     "select",
     "insertFormula",
+    "writeFormulas",
+    "setLook",
     "formulas",
     "previewFormula",
     "calculated",

@@ -238,6 +238,8 @@ export async function removeRows(
     );
     if (gone.length > 0) await context.workbook.insertRows(name, gone);
   });
+  // Heard of before the first row goes: what is waited for can be stopped.
+  options.onProgress?.({ done: 0, total: rows.size });
   await context.workbook.deleteRows(name, rising, {
     ...options,
     keys,
