@@ -27,7 +27,6 @@ export async function takePicture({
       const sheet = globalThis.crmPlayground.workbook().getSheetByName("Scores");
       return globalThis.crmPlayground.valueAt(sheet.getSheetId(), 1, 1) !== null;
     });
-    await page.click("#pane-tab-customers");
     await page.waitForTimeout(2000);
     await page.screenshot({ path: outFile });
   } finally {
