@@ -293,6 +293,8 @@ describe("the timeline", () => {
     await page.getByRole("option").first().click();
     await page.getByRole("tab", { name: "Timeline" }).click();
     await page.getByRole("button", { name: "+ Marketing" }).click();
+    // The value takes the focus.
+    await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
     await page.keyboard.type("250");
     await page.getByRole("button", { name: "Add interaction" }).click();
     await page.getByText("24 Nov 2026 (250)").waitFor();
@@ -794,7 +796,10 @@ describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a vio
     await form.locator("button[type=submit]").click();
     await named("saveAnyway").waitFor();
     // The warning takes the focus, so that it is read and seen.
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(texts.maybeDuplicate);
+    await page.waitForFunction(
+      (warning) => document.activeElement?.textContent?.includes(warning),
+      texts.maybeDuplicate,
+    );
     await look("duplicate warning");
     await named("saveAnyway").click();
     await page.getByText(texts.added.replace("{name}", "Customer 5")).first().waitFor();
