@@ -1,18 +1,7 @@
 import { Field, Select, Subtitle2 } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import { messageOf, type ImportAnswers, type ImportQuestion } from "@crm-functions/core";
+import { messageOf, questionKeys, type ImportAnswers, type ImportQuestion } from "@crm-functions/core";
 import { useText } from "../shell/text";
-
-const sentences = {
-  encoding: "askEncoding",
-  delimiter: "askDelimiter",
-  sheet: "askSheet",
-  header: "askHeader",
-  name: "askName",
-  dates: "askDates",
-  decimal: "askDecimal",
-  region: "askRegion",
-} as const;
 
 /** What an answer adds to those that have been given; the name's column is chosen among the columns. */
 export function answered(question: ImportQuestion, value: string): Partial<ImportAnswers> {
@@ -42,7 +31,7 @@ export function ImportQuestions({
       {questions.map((question, i) => (
         <Field
           key={`${question.kind} ${i}`}
-          label={messageOf(sentences[question.kind], { column: question.column ?? "" }, language)}
+          label={messageOf(questionKeys[question.kind], { column: question.column ?? "" }, language)}
           required
         >
           <Select

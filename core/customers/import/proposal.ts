@@ -780,3 +780,15 @@ function notesOf(source: ImportSource, sheet: SourceSheet): ImportNote[] {
   );
   return notes;
 }
+
+/** The message that asks each kind of question. */
+export const questionKeys = {
+  encoding: "askEncoding",
+  delimiter: "askDelimiter",
+  sheet: "askSheet",
+  header: "askHeader",
+  name: "askName",
+  dates: "askDates",
+  decimal: "askDecimal",
+  region: "askRegion",
+} as const;

@@ -15,6 +15,7 @@ import {
   type Proposal,
   type RatingRange,
   type WhenKnown,
+  questionKeys,
 } from "@crm-functions/core";
 import { encodingNamed, importSource, WorkbookFileError, type Separator } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
@@ -69,17 +70,6 @@ export interface ImportedFile {
   readonly notes: Proposal["notes"];
   readonly written: boolean;
 }
-
-const questionKeys = {
-  encoding: "askEncoding",
-  delimiter: "askDelimiter",
-  sheet: "askSheet",
-  header: "askHeader",
-  name: "askName",
-  dates: "askDates",
-  decimal: "askDecimal",
-  region: "askRegion",
-} as const;
 
 /**
  * Imports the customers of a `.csv` or `.xlsx` as the pane does. With open questions, or without `into`, nothing is

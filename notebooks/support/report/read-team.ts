@@ -35,6 +35,7 @@ import {
   type RowProblem,
   type TableColumns,
   type Team,
+  questionKeys,
 } from "@crm-functions/core";
 import { encodingNamed, importSource, type Separator } from "../../../addin/workbook/file";
 import { NotebookError, notebookText } from "../notebook-error";
@@ -207,17 +208,6 @@ function questionTexts({ questions }: Proposal, language: Language): string[] {
     });
   });
 }
-
-const questionKeys = {
-  encoding: "askEncoding",
-  delimiter: "askDelimiter",
-  sheet: "askSheet",
-  header: "askHeader",
-  name: "askName",
-  dates: "askDates",
-  decimal: "askDecimal",
-  region: "askRegion",
-} as const;
 
 interface PlacedProblem {
   readonly table: RecordKind;
