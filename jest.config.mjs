@@ -24,7 +24,7 @@ export default {
   },
   modulePathIgnorePatterns: ["<rootDir>/core/dist", "<rootDir>/notebooks/support/dist", "<rootDir>/dist"],
   testTimeout: 60000,
-  reporters: ["default", "<rootDir>/test/left-out.mjs"],
+  reporters: ["default", "<rootDir>/test/left-out.mjs", "<rootDir>/test/never-ending.mjs"],
   // Jest leaves one core to itself; while it waits for the suites, that core would be idle.
   maxWorkers: "100%",
 };
