@@ -93,10 +93,7 @@ function excelCode(code: ErrorCode): CustomFunctions.ErrorCode {
 
 /** The cell that shows a core error. Excel shows the message of `#VALUE!` and `#N/A` only; a host may show all. */
 export function errorCell(error: CrmError): CustomFunctions.Error {
-  return new CustomFunctions.Error(
-    excelCode(error.code),
-    messageOf(error.key, error.parameters, messageLanguage()),
-  );
+  return new CustomFunctions.Error(excelCode(error.code), error.messageIn(messageLanguage()));
 }
 
 /** What stands in a cell, as parameters of a message. */

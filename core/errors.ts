@@ -1,4 +1,4 @@
-import { messageOf, type MessageKey, type MessageParameters } from "./locales/message";
+import { messageOf, type Language, type MessageKey, type MessageParameters } from "./locales/message";
 
 /**
  * What a spreadsheet shows for an error:
@@ -14,19 +14,37 @@ export interface ErrorPlace {
   readonly column?: number;
 }
 
-/**
- * The one error type of the project. `message` is English; `messageOf(error.key, error.parameters, "zh-CN")`
- * gives the same sentence in Chinese.
- */
-export class CrmError extends Error {
+/** What a user is to read: `message` is English, `messageIn("zh-CN")` the same in Chinese. Every error of ours is one. */
+export abstract class WordedError extends Error {
+  readonly #say: (language: Language) => string;
+
+  constructor(name: string, say: (language: Language) => string, options?: { cause: unknown }) {
+    super(say("en-US"));
+    if (options !== undefined) this.cause = options.cause;
+    this.name = name;
+    this.#say = say;
+  }
+
+  messageIn(language: Language): string {
+    return this.#say(language);
+  }
+}
+
+/** Anything that was thrown, in words: our own errors in `language`, others as they are. */
+export function errorText(error: unknown, language: Language): string {
+  if (error instanceof WordedError) return error.messageIn(language);
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** What the core refuses, with the code that a cell shows and the place of the trouble. */
+export class CrmError extends WordedError {
   readonly code: ErrorCode;
   readonly key: MessageKey;
   readonly parameters: MessageParameters;
   readonly place: ErrorPlace;
 
   constructor(code: ErrorCode, key: MessageKey, parameters: MessageParameters = {}) {
-    super(messageOf(key, parameters, "en-US"));
-    this.name = "CrmError";
+    super("CrmError", (language) => messageOf(key, parameters, language));
     this.code = code;
     this.key = key;
     this.parameters = parameters;

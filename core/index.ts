@@ -1,5 +1,6 @@
 export * from "./errors";
 export { standsForNone, wordsForNone } from "./blank";
+export * from "./locales/fill-in";
 export * from "./locales/message";
 export * from "./scores";
 export * from "./numbers/values";

@@ -1,4 +1,4 @@
-import type { Language } from "@crm-functions/core";
+import { fillIn, type Language } from "@crm-functions/core";
 import type { MountedTaskPane, ThemeChoice } from "../taskpane";
 import { loadScript } from "../taskpane/functions/function-library";
 import type { Workbook } from "../workbook/workbook";
@@ -6,7 +6,7 @@ import type { Page } from "./page";
 import type { PaneEntry } from "./pane-entry";
 import type { PageTheme } from "./page-theme";
 import { prefersPane, rememberPane } from "./preferences";
-import { fill, playgroundTexts } from "./texts";
+import { playgroundTexts } from "./texts";
 
 export interface PaneControl {
   setLanguage(language: Language): void;
@@ -45,7 +45,7 @@ export function controlPane(
     } catch (error) {
       console.info("The task pane did not start:", error);
       const reason = error instanceof Error ? error.message : String(error);
-      const text = fill(playgroundTexts[language()].paneFailed, { reason });
+      const text = fillIn(playgroundTexts[language()].paneFailed, { reason });
       page.pane.replaceChildren(
         Object.assign(document.createElement("p"), { className: "failed", textContent: text, role: "alert" }),
       );

@@ -1,12 +1,6 @@
 import type { IWorkbookData } from "@univerjs/core";
-import type { Language } from "@crm-functions/core";
-import {
-  cellAddress,
-  readWorkbookFile,
-  WorkbookFileError,
-  writeXlsx,
-  type WorkbookFile,
-} from "../workbook/file";
+import { errorText, fillIn, type Language } from "@crm-functions/core";
+import { cellAddress, readWorkbookFile, writeXlsx, type WorkbookFile } from "../workbook/file";
 import { exampleTexts } from "./examples/example-texts";
 import { buildExamplesMenu } from "./examples/examples-menu";
 import { CellMessages } from "./functions/cell-messages";
@@ -23,7 +17,7 @@ import { preferredLanguage, prefersOldExcel, rememberLanguage, rememberOldExcel 
 import type { ThemeChoice } from "../taskpane";
 import { startPageTheme } from "./page-theme";
 import { sampleWorkbook } from "./sample/sample-workbook";
-import { fill, playgroundTexts } from "./texts";
+import { playgroundTexts } from "./texts";
 import { Spreadsheet, type ShownError } from "./univer/spreadsheet";
 
 /** How long after a change the workbook is kept, in milliseconds: edits come in bursts. */
@@ -47,7 +41,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     get blanksAsZeros() {
       return page.oldExcel.checked;
     },
-    message: (key, parameters) => fill(playgroundTexts[language][key], parameters),
+    message: (key, parameters) => fillIn(playgroundTexts[language][key], parameters),
   };
   const messages = new CellMessages();
   const loaded = await Promise.all([
@@ -55,7 +49,10 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     loadMetadata("en-US"),
     loadMetadata("zh-CN"),
   ]).catch((error: unknown) => {
-    showFailure(page, fill(playgroundTexts[language].missingFunctions, { reason: reasonOf(error) }));
+    showFailure(
+      page,
+      fillIn(playgroundTexts[language].missingFunctions, { reason: errorText(error, language) }),
+    );
   });
   if (loaded === undefined) return;
   const [runtime, english, chinese] = loaded;
@@ -70,7 +67,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     convention,
     messages,
     errorText: (code) => (playgroundTexts[language].errors as Record<string, string>)[code],
-    formulaText: (key, about) => fill(playgroundTexts[language].formulaProblems[key], { ...about }),
+    formulaText: (key, about) => fillIn(playgroundTexts[language].formulaProblems[key], { ...about }),
   });
   const workbook = createPlaygroundWorkbook({
     spreadsheet,
@@ -175,7 +172,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
         if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
         file = new File([await response.arrayBuffer()], name);
       } catch (error) {
-        say(page, fill(exampleTexts[language].failed, { reason: reasonOf(error) }), true);
+        say(page, fillIn(exampleTexts[language].failed, { reason: errorText(error, language) }), true);
         return;
       }
       await openFile(file, page, spreadsheet, language, opened);
@@ -193,7 +190,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   page.save.addEventListener("click", () => {
     const name = "crm-functions.xlsx";
     download(name, writeXlsx(spreadsheet.file()));
-    say(page, fill(playgroundTexts[language].saved, { name }));
+    say(page, fillIn(playgroundTexts[language].saved, { name }));
   });
 
   // For scripts and tests: the sheet is drawn on a canvas, which nobody can read.
@@ -215,14 +212,13 @@ async function openFile(
   try {
     workbook = readWorkbookFile(file.name, new Uint8Array(await file.arrayBuffer()));
   } catch (error) {
-    const reason = error instanceof WorkbookFileError ? error.textIn(language) : reasonOf(error);
-    say(page, `${file.name}: ${reason}`, true);
+    say(page, `${file.name}: ${errorText(error, language)}`, true);
     return;
   }
-  if (!(await page.confirm(fill(texts.confirmOpen, { name: file.name }), texts.replace))) return;
+  if (!(await page.confirm(fillIn(texts.confirmOpen, { name: file.name }), texts.replace))) return;
   spreadsheet.open(workbook);
   opened();
-  say(page, fill(texts.opened, { name: file.name }));
+  say(page, fillIn(texts.opened, { name: file.name }));
 }
 
 function download(
@@ -351,7 +347,7 @@ function showCellMessage(page: Page, spreadsheet: Spreadsheet, language: Languag
     return;
   }
   const texts = playgroundTexts[language];
-  const text = fill(shown.message === undefined ? texts.cellNoMessage : texts.cellMessage, {
+  const text = fillIn(shown.message === undefined ? texts.cellNoMessage : texts.cellMessage, {
     cell: `${shown.sheet}!${cellAddress(shown.row, shown.column)}`,
     error: shown.error,
     message: shown.message ?? "",
@@ -370,8 +366,4 @@ function showFailure(page: Page, text: string): void {
   page.sheet.replaceChildren(
     Object.assign(document.createElement("p"), { className: "failed", textContent: text, role: "alert" }),
   );
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -8,8 +8,3 @@ export const playgroundTexts: Readonly<Record<Language, PlaygroundTexts>> = {
   "en-US": english,
   "zh-CN": chinese,
 };
-
-/** Fills the `{name}` places of a text. */
-export function fill(text: string, parameters: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(parameters[name] ?? place));
-}

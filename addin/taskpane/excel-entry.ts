@@ -1,5 +1,5 @@
 /// <reference types="office-js" />
-import { languageOf, type Language } from "@crm-functions/core";
+import { errorText, languageOf, type Language } from "@crm-functions/core";
 import { createExcelWorkbook } from "../workbook/excel/excel-workbook";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
 import { associateCommands } from "./excel/commands";
@@ -7,7 +7,7 @@ import { officeServices } from "./excel/office-services";
 import { startWithWorkbook, whenInSight } from "./excel/startup";
 import { mountTaskPane, type MountedTaskPane, type ThemeChoice } from "./index";
 import { onFunctionCall } from "./functions/loaded-functions";
-import { errorText, textOf } from "./shell/text";
+import { textOf } from "./shell/text";
 
 const element = document.getElementById("pane") as HTMLElement;
 

@@ -1,3 +1,4 @@
+import { fillIn, type TextParameters } from "../locales/fill-in";
 import type { Language } from "../locales/message";
 
 const enUS = {
@@ -140,9 +141,7 @@ export type ChartText = keyof typeof enUS;
 export function chartText(
   key: ChartText,
   language: Language = "en-US",
-  parameters: Readonly<Record<string, string | number>> = {},
+  parameters: TextParameters = {},
 ): string {
-  return (language === "zh-CN" ? zhCN : enUS)[key].replace(/\{(\w+)\}/g, (place, name: string) =>
-    String(parameters[name] ?? place),
-  );
+  return fillIn((language === "zh-CN" ? zhCN : enUS)[key], parameters);
 }

@@ -1,4 +1,5 @@
 import * as enUS from "./en-US";
+import { fillIn, type TextParameters } from "./fill-in";
 import * as zhCN from "./zh-CN";
 
 /** The languages of everything a user reads. */
@@ -7,7 +8,7 @@ export type Language = "en-US" | "zh-CN";
 export type MessageKey = keyof typeof enUS.messages;
 
 /** Values for the `{name}` places of a message; `argument` is translated by the glossary of arguments. */
-export type MessageParameters = Readonly<Record<string, string | number>>;
+export type MessageParameters = TextParameters;
 
 const languages = { "en-US": enUS, "zh-CN": zhCN } as const;
 
@@ -31,10 +32,7 @@ export type FoundKind =
  * the user's words; `found` is described by `foundKind` where that is given.
  */
 export function messageOf(key: MessageKey, parameters: MessageParameters, language: Language): string {
-  const template: string = languages[language].messages[key];
-  return template.replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = parameters[name];
-    if (value === undefined) return place;
+  return fillIn(languages[language].messages[key], parameters, (value, name) => {
     if (name === "argument" || name === "otherArgument") return argumentName(String(value), language);
     if (name === "found" && parameters.foundKind !== undefined) {
       return messageOf(parameters.foundKind as FoundKind, { text: value }, language);

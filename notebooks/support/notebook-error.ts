@@ -1,9 +1,8 @@
-import type { Language } from "@crm-functions/core";
+import { fillIn, WordedError, type Language, type TextParameters } from "@crm-functions/core";
 import { texts as english } from "./locales/en-US";
 import { texts as chinese } from "./locales/zh-CN";
 
 export type NotebookTextKey = keyof typeof english;
-export type NotebookTextParameters = Readonly<Record<string, string | number>>;
 
 const texts: Readonly<Record<Language, Readonly<Record<NotebookTextKey, string>>>> = {
   "en-US": english,
@@ -14,29 +13,22 @@ const texts: Readonly<Record<Language, Readonly<Record<NotebookTextKey, string>>
 export function notebookText(
   key: NotebookTextKey,
   language: Language,
-  parameters: NotebookTextParameters = {},
+  parameters: TextParameters = {},
 ): string {
-  return texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = parameters[name];
-    if (value === undefined) return place;
+  return fillIn(texts[language][key], parameters, (value, name) =>
     // A parameter may itself be a word that differs by language.
-    return name === "side" && value in english ? texts[language][value as NotebookTextKey] : String(value);
-  });
+    name === "side" && value in english ? texts[language][value as NotebookTextKey] : String(value),
+  );
 }
 
 /** What a notebook's own part throws: `message` is English, `messageIn("zh-CN")` the same in Chinese. */
-export class NotebookError extends Error {
+export class NotebookError extends WordedError {
   readonly key: NotebookTextKey;
-  readonly parameters: NotebookTextParameters;
+  readonly parameters: TextParameters;
 
-  constructor(key: NotebookTextKey, parameters: NotebookTextParameters = {}) {
-    super(notebookText(key, "en-US", parameters));
-    this.name = "NotebookError";
+  constructor(key: NotebookTextKey, parameters: TextParameters = {}) {
+    super("NotebookError", (language) => notebookText(key, language, parameters));
     this.key = key;
     this.parameters = parameters;
-  }
-
-  messageIn(language: Language): string {
-    return notebookText(this.key, language, this.parameters);
   }
 }

@@ -19,7 +19,7 @@ async function bundled(root) {
         export * from ${from("core/customers/index.ts")};
         export { createExcelWorkbook } from ${from("addin/workbook/excel/excel-workbook.ts")};
         export { installExcel } from ${from("test/doubles/excel/stand-in.ts")};
-        export { createMemoryWorkbook } from ${from("addin/workbook/memory/memory-workbook.ts")};
+        export { createMemoryWorkbook } from ${from("test/doubles/memory-workbook.ts")};
         export { openWorkbookStore } from ${from("addin/workbook/store/workbook-store.ts")};`,
       resolveDir: root,
       loader: "ts",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Page } from "playwright-core";
-import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
+import type { MemoryWorkbook } from "../doubles/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
 import { violationsInThemes } from "./violations";

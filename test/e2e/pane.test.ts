@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { purchaseValues, type Interaction } from "@crm-functions/core";
 import { pane as english } from "../../addin/locales/en-US/pane";
 import { pane as chinese } from "../../addin/locales/zh-CN/pane";
-import type { MemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
+import type { MemoryWorkbook } from "../doubles/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import type { ServedFolder } from "./browser";
 import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";

@@ -1,4 +1,4 @@
-import "../custom-functions";
+import "../doubles/custom-functions";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +16,7 @@ import {
 import * as feedback from "../../addin/functions/feedback";
 import * as scores from "../../addin/functions/scores";
 import { readXlsx, type FileCell, type WorkbookFile } from "../../addin/workbook/file";
-import { createMemoryWorkbook } from "../../addin/workbook/memory/memory-workbook";
+import { createMemoryWorkbook } from "../doubles/memory-workbook";
 import { readWeights, writeWeights } from "../../addin/workbook/store/weights";
 import { openWorkbookStore } from "../../addin/workbook/store/workbook-store";
 import { readTeam } from "../../notebooks/support/report/read-team";

@@ -1,5 +1,5 @@
-import "../custom-functions";
-import { associated } from "../custom-functions";
+import "../doubles/custom-functions";
+import { associated } from "../doubles/custom-functions";
 import { describe, expect, test } from "@jest/globals";
 import { readFileSync, statSync } from "node:fs";
 import { customers } from "../../core/locales/en-US/customers";

@@ -1,5 +1,5 @@
-import "../custom-functions";
-import { associated } from "../custom-functions";
+import "../doubles/custom-functions";
+import { associated } from "../doubles/custom-functions";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";

@@ -1,4 +1,4 @@
-import { associated } from "../custom-functions";
+import { associated } from "../doubles/custom-functions";
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { existsSync, readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";

@@ -1,13 +1,10 @@
 import { createContext, useContext } from "react";
-import { CrmError, messageOf, type Language } from "@crm-functions/core";
-import { WorkbookFileError } from "../../workbook/file";
+import { errorText, fillIn, type Language, type TextParameters } from "@crm-functions/core";
 import { pane as enUS } from "../../locales/en-US/pane";
 import { pane as zhCN } from "../../locales/zh-CN/pane";
 
 /** The keys of the pane's texts; `customersOne` is the singular of `customers` and is chosen by `count`. */
 export type TextKey = keyof typeof enUS;
-
-export type TextParameters = Readonly<Record<string, string | number>>;
 
 const texts: Record<Language, Readonly<Record<string, string>>> = { "en-US": enUS, "zh-CN": zhCN };
 
@@ -19,18 +16,9 @@ export function textOf(key: TextKey, parameters: TextParameters, language: Langu
   const sentences = texts[language];
   const singular = `${key}One`;
   const one = parameters.count === 1 && singular in sentences;
-  return (one ? sentences[singular] : sentences[key]).replace(/\{(\w+)\}/g, (place, name: string) => {
-    const value = parameters[name];
-    if (value === undefined) return place;
-    return typeof value === "number" ? value.toLocaleString(language) : value;
-  });
-}
-
-/** What to tell a person about anything that was thrown: our own errors in their language, others as they are. */
-export function errorText(error: unknown, language: Language): string {
-  if (error instanceof CrmError) return messageOf(error.key, error.parameters, language);
-  if (error instanceof WorkbookFileError) return error.textIn(language);
-  return error instanceof Error ? error.message : String(error);
+  return fillIn(one ? sentences[singular] : sentences[key], parameters, (value) =>
+    typeof value === "number" ? value.toLocaleString(language) : value,
+  );
 }
 
 export const LanguageContext = createContext<Language>("en-US");

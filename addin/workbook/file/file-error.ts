@@ -1,4 +1,4 @@
-import type { Language } from "@crm-functions/core";
+import { fillIn, WordedError, type Language, type TextParameters } from "@crm-functions/core";
 import { files as english } from "../../locales/en-US/files";
 import { files as chinese } from "../../locales/zh-CN/files";
 
@@ -13,13 +13,12 @@ const texts: Readonly<Record<Language, Readonly<Record<FileErrorKey, string>>>> 
  * A file that cannot be read or written, with the reason in both languages. `message` is English. Where `file` is among
  * the parameters, its name stands in front.
  */
-export class WorkbookFileError extends Error {
+export class WorkbookFileError extends WordedError {
   readonly key: FileErrorKey;
-  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly parameters: TextParameters;
 
-  constructor(key: FileErrorKey, parameters: Readonly<Record<string, string | number>> = {}) {
-    super(fileErrorText(key, parameters, "en-US"));
-    this.name = "WorkbookFileError";
+  constructor(key: FileErrorKey, parameters: TextParameters = {}) {
+    super("WorkbookFileError", (language) => fileErrorText(key, parameters, language));
     this.key = key;
     this.parameters = parameters;
   }
@@ -28,19 +27,9 @@ export class WorkbookFileError extends Error {
   of(file: string): WorkbookFileError {
     return new WorkbookFileError(this.key, { ...this.parameters, file });
   }
-
-  textIn(language: Language): string {
-    return fileErrorText(this.key, this.parameters, language);
-  }
 }
 
-function fileErrorText(
-  key: FileErrorKey,
-  parameters: Readonly<Record<string, string | number>>,
-  language: Language,
-): string {
-  const text = texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) =>
-    String(parameters[name] ?? place),
-  );
+function fileErrorText(key: FileErrorKey, parameters: TextParameters, language: Language): string {
+  const text = fillIn(texts[language][key], parameters);
   return parameters.file === undefined ? text : `${parameters.file}: ${text}`;
 }

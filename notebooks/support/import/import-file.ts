@@ -259,4 +259,4 @@ export function importedText(result: ImportedFile, language: Language): string {
   return lines.join("\n");
 }
 
-export { errorText } from "../show/error-text";
+export { errorText } from "@crm-functions/core";

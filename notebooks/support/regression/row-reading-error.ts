@@ -1,4 +1,4 @@
-import type { Language } from "@crm-functions/core";
+import { fillIn, WordedError, type TextParameters } from "@crm-functions/core";
 
 /** The messages of a regression over threads and files, in both languages. */
 const english = {
@@ -17,24 +17,10 @@ const chinese: Record<Key, string> = {
   notNumbers: "{file} 的“{column}”列是 {type}，此处应为数字。",
 };
 
-/** What reading rows in threads or from a file throws: `message` is English, `messageIn("zh-CN")` the same in Chinese. */
-export class RowReadingError extends Error {
-  private readonly key: Key;
-  private readonly parameters: Readonly<Record<string, string | number>>;
-
-  constructor(key: Key, parameters: Readonly<Record<string, string | number>>, options?: { cause: unknown }) {
-    super(filled(english[key], parameters));
-    if (options !== undefined) this.cause = options.cause;
-    this.name = "RowReadingError";
-    this.key = key;
-    this.parameters = parameters;
+/** What reading rows in threads or from a file throws. */
+export class RowReadingError extends WordedError {
+  constructor(key: Key, parameters: TextParameters, options?: { cause: unknown }) {
+    const say = (texts: Record<Key, string>) => fillIn(texts[key], parameters);
+    super("RowReadingError", (language) => say(language === "zh-CN" ? chinese : english), options);
   }
-
-  messageIn(language: Language): string {
-    return filled((language === "zh-CN" ? chinese : english)[this.key], this.parameters);
-  }
-}
-
-function filled(text: string, parameters: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(parameters[name]));
 }

@@ -27,4 +27,4 @@ export async function reportOfFile(file: string | undefined, options: ReportFile
 }
 
 export { pageOf } from "@crm-functions/core";
-export { errorText } from "../show/error-text";
+export { errorText } from "@crm-functions/core";

@@ -1,4 +1,4 @@
-export { errorText, sayIn } from "./error-text";
+export { sayIn } from "./say-in";
 export { displayBundle } from "./display";
 export { showChart } from "./show-chart";
 export { markdownText, showMarkdown } from "./show-markdown";

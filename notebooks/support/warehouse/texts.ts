@@ -1,4 +1,4 @@
-import type { Language } from "@crm-functions/core";
+import { fillIn, type Language, type TextParameters } from "@crm-functions/core";
 
 /** What can go wrong with a warehouse, in both languages; `{name}` places are filled in. */
 const texts = {
@@ -104,10 +104,8 @@ export type WarehouseErrorKey = keyof (typeof texts)["en-US"];
 /** The sentence for `key` in `language`. */
 export function warehouseText(
   key: WarehouseErrorKey,
-  parameters: Readonly<Record<string, string | number>>,
+  parameters: TextParameters,
   language: Language,
 ): string {
-  return texts[language][key].replace(/\{(\w+)\}/g, (place, name: string) =>
-    String(parameters[name] ?? place),
-  );
+  return fillIn(texts[language][key], parameters);
 }

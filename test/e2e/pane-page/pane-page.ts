@@ -2,7 +2,7 @@
 import { tableNames, weightFields, type Language } from "@crm-functions/core";
 import { mountTaskPane, type ThemeChoice } from "../../../addin/taskpane";
 import type { OfficeServices } from "../../../addin/taskpane/shell/office-services";
-import { createMemoryWorkbook } from "../../../addin/workbook/memory/memory-workbook";
+import { createMemoryWorkbook } from "../../doubles/memory-workbook";
 import { openWorkbookStore } from "../../../addin/workbook/store/workbook-store";
 
 async function start(): Promise<void> {

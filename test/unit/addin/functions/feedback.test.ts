@@ -6,7 +6,7 @@ import {
   feedbackDrivers,
   feedbackPredict,
 } from "../../../../addin/functions/feedback";
-import { cellError, speak, thrownBy } from "../../../custom-functions";
+import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
 
 afterEach(() => speak("en-US"));
 

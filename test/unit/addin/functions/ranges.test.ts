@@ -1,4 +1,4 @@
-import { cellError, speak, thrownBy } from "../../../custom-functions";
+import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { CrmError } from "@crm-functions/core";
 import { answer } from "../../../../addin/cells";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { type CustomerInput } from "@crm-functions/core";
 import { createMemoryStore } from "../../../doubles/memory-store";
-import { createMemoryWorkbook } from "../../../../addin/workbook/memory/memory-workbook";
+import { createMemoryWorkbook } from "../../../doubles/memory-workbook";
 import { mergeConformance, mergeCustomers, twins } from "../../../conformance/merge";
 
 async function storeWith(customers: readonly CustomerInput[]) {

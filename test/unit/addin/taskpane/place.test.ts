@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { insertUndoably } from "../../../../addin/taskpane/formulas/insert-undoably";
 import { placeFor, tableAt } from "../../../../addin/taskpane/formulas/place";
 import { troubleOf } from "../../../../addin/taskpane/formulas/use-insert";
-import { createMemoryWorkbook } from "../../../../addin/workbook/memory/memory-workbook";
+import { createMemoryWorkbook } from "../../../doubles/memory-workbook";
 import { calculateSum } from "../../../doubles/sum";
 
 const cell = (row: number, column: number, sheet = "Sheet1") => ({ sheet, row, column, rows: 1, columns: 1 });

@@ -1,4 +1,4 @@
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { ahpWeights } from "../../../../../addin/functions/measures/weights";
 import { codeOf, column, div0, messageOf } from "./sheet";

@@ -1,4 +1,4 @@
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { cac } from "../../../../../addin/functions/measures/revenue";
 import { codeOf, messageOf, na } from "./sheet";

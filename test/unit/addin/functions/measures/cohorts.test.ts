@@ -1,4 +1,4 @@
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { cohorts, type COHORTPERIOD } from "../../../../../addin/functions/measures/purchases";
 import { codeOf, column, div0, messageOf, omitted } from "./sheet";

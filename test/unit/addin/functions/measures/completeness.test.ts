@@ -1,4 +1,4 @@
-import { cellError, speak } from "../../../../custom-functions";
+import { cellError, speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { completeness } from "../../../../../addin/functions/measures/cleaning";
 import { column, div0, messageIn, shown } from "./sheet";

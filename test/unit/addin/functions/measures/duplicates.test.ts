@@ -1,4 +1,4 @@
-import { cellError, speak } from "../../../../custom-functions";
+import { cellError, speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { duplicates } from "../../../../../addin/functions/measures/cleaning";
 import { column, messageIn, messageOf, na, shown } from "./sheet";

@@ -1,4 +1,4 @@
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { entropyWeights } from "../../../../../addin/functions/measures/weights";
 import { codeOf, messageOf, na } from "./sheet";

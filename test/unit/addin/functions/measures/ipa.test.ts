@@ -1,4 +1,4 @@
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { ipa } from "../../../../../addin/functions/measures/loyalty";
 import { codeOf, column, messageIn, messageOf, na, shown } from "./sheet";

@@ -1,4 +1,4 @@
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { lifetimeValue } from "../../../../../addin/functions/measures/purchases";
 import { f, r, repeatPurchaseCases, t, v } from "./repeat-purchase-cases";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { codeOf, column, div0, messageOf, na } from "./sheet";
 
 /** Three purchases of two customers, one of them twice on a day, and a blank row at the end. */

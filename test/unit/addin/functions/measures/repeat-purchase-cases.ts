@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { summary } from "../../../../../core/measures";
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { cdnow, serialOf } from "../../../core/measures/cdnow";
 import { codeOf, column, div0, messageIn, messageOf, shown } from "./sheet";
 

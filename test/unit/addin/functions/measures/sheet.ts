@@ -1,4 +1,4 @@
-import { cellError, thrownBy } from "../../../../custom-functions";
+import { cellError, thrownBy } from "../../../../doubles/custom-functions";
 
 /** Cells below each other, as Excel hands a column over. */
 export const column = (...cells: unknown[]): unknown[][] => cells.map((cell) => [cell]);

@@ -1,4 +1,4 @@
-import { speak } from "../../../../custom-functions";
+import { speak } from "../../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { summary, type TIMEUNIT } from "../../../../../addin/functions/measures/purchases";
 import { amounts, customers, dates, purchaseTableCases } from "./purchase-table-cases";

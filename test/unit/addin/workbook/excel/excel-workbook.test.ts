@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
-import "../../../../custom-functions";
+import "../../../../doubles/custom-functions";
 import { needScore } from "../../../../../addin/functions/scores";
 import { coAuthorConformance } from "../../../../conformance/co-author";
 import { createExcelWorkbook } from "../../../../../addin/workbook/excel/excel-workbook";

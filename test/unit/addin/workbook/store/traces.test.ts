@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Customer } from "@crm-functions/core";
-import { createMemoryWorkbook } from "../../../../../addin/workbook/memory/memory-workbook";
+import { createMemoryWorkbook } from "../../../../doubles/memory-workbook";
 import { clearTraces, tracesOf } from "../../../../../addin/workbook/store/traces";
 import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
 import { conformanceSettings } from "../../../../conformance/customer-store";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { createMemoryWorkbook } from "../../../../../addin/workbook/memory/memory-workbook";
+import { createMemoryWorkbook } from "../../../../doubles/memory-workbook";
 import { readWeights, writeWeights } from "../../../../../addin/workbook/store/weights";
 
 const weights = [

@@ -1,9 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { inverseWithout, takeBack, type Customer } from "@crm-functions/core";
-import {
-  createMemoryWorkbook,
-  type MemoryWorkbook,
-} from "../../../../../addin/workbook/memory/memory-workbook";
+import { createMemoryWorkbook, type MemoryWorkbook } from "../../../../doubles/memory-workbook";
 import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
 import { writeWeights } from "../../../../../addin/workbook/store/weights";
 import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";

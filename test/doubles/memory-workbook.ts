@@ -1,7 +1,7 @@
 import { CrmError, type Language } from "@crm-functions/core";
-import { mustHoldKeys, rowsOfWrites } from "../row-keys";
-import { freeSheetName } from "../file/sheet-name";
-import { englishSeparators } from "../workbook";
+import { mustHoldKeys, rowsOfWrites } from "../../addin/workbook/row-keys";
+import { freeSheetName } from "../../addin/workbook/file/sheet-name";
+import { englishSeparators } from "../../addin/workbook/workbook";
 import type {
   Area,
   CellValue,
@@ -12,7 +12,7 @@ import type {
   Theme,
   Workbook,
   WrittenValue,
-} from "../workbook";
+} from "../../addin/workbook/workbook";
 
 /** A sheet's cells by row and column. A formula stands beside its value. */
 interface Sheet {

@@ -1,0 +1,17 @@
+import { errorText, type Language } from "@crm-functions/core";
+
+/**
+ * What `work` gives; where it fails, the error says so in the language.
+ *
+ * ```ts
+ * const team = await sayIn(language, readWorkbook(file));
+ * ```
+ */
+export async function sayIn<Result>(language: Language, work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof Error) error.message = errorText(error, language);
+    throw error;
+  }
+}
