@@ -21,7 +21,7 @@ export const clickHouse = need("ClickHouse", "CRM_REQUIRE_CLICKHOUSE", () => fin
 
 export const libreOffice = need("LibreOffice", "CRM_REQUIRE_LIBREOFFICE", () => {
   try {
-    execFileSync("soffice", ["--version"], { stdio: "ignore" });
+    execFileSync("soffice", ["--version"], { stdio: "ignore", timeout: 120_000 });
     return true;
   } catch {
     return false; // the reporter of left-out tests names what it would have checked

@@ -12,7 +12,7 @@ export function nodeScript<Result>(source: string): Result {
       "--eval",
       `const done = (value) => process.stdout.write("\\u0000" + JSON.stringify(value));\n${source}`,
     ],
-    { encoding: "utf8", maxBuffer: 1 << 26 },
+    { encoding: "utf8", maxBuffer: 1 << 26, timeout: 120_000 },
   );
   return JSON.parse(output.slice(output.indexOf("\u0000") + 1)) as Result;
 }

@@ -92,6 +92,7 @@ function packedBrowser(): PackedBrowser {
     execFileSync(process.execPath, ["--input-type=module", "--eval", script], {
       env: { ...process.env, TMPDIR: unpacking, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" },
       stdio: ["ignore", "ignore", "inherit"],
+      timeout: 120_000,
     });
     mkdirSync(join(unpacking, "fonts"), { recursive: true });
     try {

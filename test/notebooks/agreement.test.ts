@@ -64,7 +64,7 @@ const tableOf = (made: Report, id: string): ReportTable =>
 function reportAsJson(args: readonly string[]): Report {
   const command = [resolve("scripts", "run.mjs"), "report", "--json", ...args];
   return JSON.parse(
-    execFileSync(process.execPath, command, { encoding: "utf8", maxBuffer: 1 << 26 }),
+    execFileSync(process.execPath, command, { encoding: "utf8", maxBuffer: 1 << 26, timeout: 120_000 }),
   ) as Report;
 }
 

@@ -70,6 +70,7 @@ function htmlReport(options: Record<string, string>): string {
     input: JSON.stringify([notebook, options]),
     encoding: "utf8",
     maxBuffer: 1 << 26,
+    timeout: 120_000,
   });
 }
 

@@ -79,6 +79,7 @@ function run(...args: string[]): Seen {
     execFileSync(process.execPath, ["--max-old-space-size=64", program, ...args], {
       encoding: "utf8",
       env: environment,
+      timeout: 600_000,
     }),
   ) as Seen;
 }

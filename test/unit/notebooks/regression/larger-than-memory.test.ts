@@ -53,6 +53,7 @@ function expectFit(file: string, mostHeld: number): void {
   const text = execFileSync(process.execPath, ["--max-old-space-size=64", program, file], {
     encoding: "utf8",
     env: { ...process.env, NODE_PATH: resolve("node_modules") },
+    timeout: 600_000,
   });
   const found = JSON.parse(text) as { rowsUsed: number; coefficients: number[]; peak: number };
   expect(found.rowsUsed).toBe(rows);
