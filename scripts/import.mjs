@@ -86,7 +86,7 @@ function optionsOf(values) {
     whenKnown: update ? "update" : add ? "add" : "skip",
     map: (values.map ?? []).map(readMapping),
     encoding: values.encoding,
-    delimiter: chosen("delimiter", delimiter, /^[,;|\t]$/, '";"'),
+    delimiter: chosen("delimiter", delimiter, /^[^\p{L}\p{N}"'\r\n]$/u, '";"'),
     dates: chosen("dates", values.dates, /^(dmy|mdy|ymd)$/, "dmy"),
     decimal: chosen("decimal", values.decimal, /^[.,]$/, ","),
     region: chosen("region", values.region?.toUpperCase(), /^[A-Z]{2}$/, "CN"),

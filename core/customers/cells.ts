@@ -121,7 +121,10 @@ export function readYesNo(cell: string | number | boolean): boolean | undefined 
   return noes.includes(text) ? false : yeses.includes(text) ? true : undefined;
 }
 
-const currencies = "(?:[¥$€£]|eur|usd|cny|rmb|gbp|chf|jpy|hkd|twd|元)";
+/** As in India: 12,34,567.50. */
+const inLakhs = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
+
+const currencies = "(?:[¥$€£₹]|eur|usd|cny|rmb|gbp|chf|jpy|hkd|twd|inr|rs\\.?|元|块|圆)";
 const aroundNumber = new RegExp(`^${currencies} ?|(?: ?${currencies})$`, "gi");
 
 /**
@@ -142,13 +145,19 @@ export function readNumber(text: string, decimal: "." | "," = "."): number {
   if (sign > 0) strip(/^\+/);
   strip(aroundNumber);
   if (sign > 0) strip(/^-/, true);
+  // 1.2万, 3亿.
+  const unit = /(?<=\d) ?([万萬亿億])$/.exec(bare);
+  if (unit !== null) bare = bare.slice(0, unit.index);
   const thousands = decimal === "," ? "." : ",";
   const groups = new RegExp(`^\\d{1,3}([${thousands}' ’])\\d{3}(?:\\1\\d{3})*(?:[${decimal}]\\d+)?$`);
-  if (groups.test(bare)) bare = bare.replace(new RegExp(`[${thousands}' ’]`, "g"), "");
+  if (groups.test(bare) || (decimal === "." && inLakhs.test(bare))) {
+    bare = bare.replace(new RegExp(`[${thousands}' ’]`, "g"), "");
+  }
   if (decimal === ",") {
     if (bare.includes(".")) return NaN;
     bare = bare.replace(",", ".");
   }
   const number = /^(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(bare) ? Number(bare) : NaN;
+  if (unit !== null) return Number((sign * number * ("万萬".includes(unit[1]) ? 1e4 : 1e8)).toPrecision(15));
   return number === 0 ? 0 : Number.isFinite(number) ? sign * number : NaN;
 }

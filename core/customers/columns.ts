@@ -17,8 +17,8 @@ import type { Rating } from "./weight";
 /** A column of the user's own, kept as it is under its header; no two of a table have the same. */
 export interface Own {
   readonly own: string;
-  /** What its cells are where a file has nothing but texts; default as they are found. */
-  readonly type?: "text" | "number" | "boolean";
+  /** What its cells are where a file has nothing but texts, `exported` as `csvOfOwn` has written them; default as they are found. */
+  readonly type?: "text" | "number" | "boolean" | "exported";
 }
 
 /** What a column of a table is for: a field, a rating, one of the user's own, or nothing (undefined). */

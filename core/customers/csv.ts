@@ -24,3 +24,25 @@ function csvCell(cell: CsvCell): string {
 export function textOfCsv(cell: string): string {
   return cell.startsWith("'") && (formulaStart.test(cell.slice(1)) || cell[1] === "'") ? cell.slice(1) : cell;
 }
+
+/** What is no text as it stands in a file of texts: a number, a yes or no; else undefined. */
+function plainValue(text: string): number | boolean | undefined {
+  if (text === "TRUE" || text === "FALSE") return text === "TRUE";
+  return text !== "" && String(Number(text)) === text && Number.isFinite(Number(text))
+    ? Number(text)
+    : undefined;
+}
+
+/** A value of a column of the user's own for a CSV: a text that would come back as a number has an apostrophe in front. */
+export function ownForExport(value: CsvCell): CsvCell {
+  return typeof value === "string" && plainValue(value.replace(/^'+/, "")) !== undefined
+    ? `'${value}`
+    : value;
+}
+
+/** The value that `ownForExport` has written. */
+export function ownOfExport(text: string): string | number | boolean {
+  const bare = text.replace(/^'+/, "");
+  if (plainValue(bare) === undefined) return text;
+  return text === bare ? plainValue(text)! : text.slice(1);
+}

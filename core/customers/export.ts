@@ -1,5 +1,5 @@
 import type { Language } from "../locales/message";
-import type { CsvCell } from "./csv";
+import { ownForExport, type CsvCell } from "./csv";
 import { columnsFor, headerOf } from "./columns";
 import type { Customer } from "./customer";
 import { interactionFields } from "./fields";
@@ -12,6 +12,7 @@ function recordTable(
   records: readonly (Customer | Interaction)[],
   kind: "customer" | "interaction",
   language: Language,
+  forCsv = false,
 ): CsvCell[][] {
   const values = records.map(valuesOf);
   const columns = columnsFor(values, kind, language);
@@ -19,15 +20,23 @@ function recordTable(
     columns.uses.map((use): CsvCell => {
       const isDate = "name" in use && (use.type === "date" || use.type === "dateTime");
       const cell = isDate ? each[use.name] : cellOfUse(each, use, columns);
-      return cell === undefined || cell === "" || typeof cell === "object" ? null : cell;
+      if (cell === undefined || cell === "" || typeof cell === "object") return null;
+      return forCsv && "own" in use ? ownForExport(cell) : cell;
     }),
   );
   return [columns.uses.map((use) => headerOf(use, language, kind)), ...rows];
 }
 
-/** Customers as a table with headers, for `csvOf` or a sheet; an import reads it again. */
-export function customerTable(customers: readonly Customer[], language: Language): CsvCell[][] {
-  return recordTable(customers, "customer", language);
+/**
+ * Customers as a table with headers; an import reads it again.
+ * @param forCsv texts of the user's own columns that would come back as numbers are guarded (`ownForExport`)
+ */
+export function customerTable(
+  customers: readonly Customer[],
+  language: Language,
+  forCsv = false,
+): CsvCell[][] {
+  return recordTable(customers, "customer", language, forCsv);
 }
 
 /** Interactions as a table with headers. */

@@ -83,7 +83,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "ID | Customer No | Customer number | Customer code | Client ID | Client number | Account ID | Account number | Contact ID | No | Nr | # | Kundennummer | Kunden-ID | Kunden-Nr | Kundennr | KdNr | 编号 | 客户ID | 客户号 | 客户代码 | 会员号 | 客戶編號",
+      "ID | Customer No | Customer number | Customer code | Client ID | Client number | Account ID | Account number | Contact ID | No | Nr | # | Kundennummer | Kunden-ID | Kunden-Nr | Kundennr | KdNr | 编号 | 客户ID | 客户号 | 客户代码 | 会员号 | 客戶編號 | Record ID | N° client | Numéro client | ID cliente | Código cliente | 顧客番号 | 顧客ID",
     ),
   },
   {
@@ -92,7 +92,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "Customer | Customer name | Client | Client name | Full name | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 客戶 | 客戶名稱 | 聯絡人",
+      "Customer | Customer name | Client | Client name | Full name | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 客戶 | 客戶名稱 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者",
     ),
   },
   {
@@ -100,7 +100,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Company", "公司"),
     type: "text",
     aliases: words(
-      "Company name | Organisation | Organization | Account | Account name | Business | Employer | Firm | Firma | Firmenname | Unternehmen | 单位 | 单位名称 | 公司名称 | 企业 | 企业名称 | 公司名稱",
+      "Company name | Organisation | Organization | Account | Account name | Business | Employer | Firm | Firma | Firmenname | Unternehmen | 单位 | 单位名称 | 公司名称 | 企业 | 企业名称 | 公司名稱 | Organization Name | Organization 1 - Name | Société | Entreprise | Empresa | Compañía | Azienda | Bedrijf | 会社 | 会社名 | 企業名 | 御社名",
     ),
   },
   {
@@ -115,7 +115,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Phone", "电话"),
     type: "phone",
     aliases: words(
-      "Telephone | Telephone number | Mobile | Mobile phone | Mobile number | Cell | Cell phone | Phone number | Phone No | Tel | Tel No | Contact number | Telefon | Telefonnummer | Tel.-Nr. | Rufnummer | Handy | Handynummer | Mobil | Mobilnummer | Mobiltelefon | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 联系方式 | 移动电话 | 電話 | 手機",
+      "Telephone | Telephone number | Mobile | Mobile phone | Mobile number | Cell | Cell phone | Phone number | Phone No | Tel | Tel No | Contact number | Telefon | Telefonnummer | Tel.-Nr. | Rufnummer | Handy | Handynummer | Mobil | Mobilnummer | Mobiltelefon | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 联系方式 | 移动电话 | 電話 | 手機 | 行動電話 | 聯絡電話 | Phone 1 - Value | Business phone | Téléphone | Tél | Portable | Teléfono | Móvil | Celular | Telefone | Telefono | Cellulare | Telefoon | 電話番号 | 携帯電話 | 携帯番号 | TEL",
     ),
   },
   {
@@ -123,7 +123,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("E-mail", "电子邮箱"),
     type: "email",
     aliases: words(
-      "Email | Mail | E-mail address | Email address | Mail address | E-Mail-Adresse | Mailadresse | 邮箱 | 邮件 | 电子邮件 | 邮箱地址 | 电邮 | 電子郵件 | 電郵",
+      "Email | Mail | E-mail address | Email address | Mail address | E-Mail-Adresse | Mailadresse | 邮箱 | 邮件 | 电子邮件 | 邮箱地址 | 电邮 | 電子郵件 | 電郵 | 電子信箱 | E-mail 1 - Value | Courriel | Adresse e-mail | Adresse mail | Correo | Correo electrónico | Posta elettronica | メール | メールアドレス | Eメール",
     ),
   },
   {
@@ -139,7 +139,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Owner", "负责人"),
     type: "text",
     aliases: words(
-      "Account manager | Account owner | Responsible | Sales rep | Salesperson | Sales representative | Betreuer | Kundenbetreuer | Verantwortlich | Zuständig | 客户经理 | 所有者 | 销售 | 销售员 | 业务员 | 跟进人 | 負責人",
+      "Account manager | Account owner | Responsible | Sales rep | Salesperson | Sales representative | Betreuer | Kundenbetreuer | Verantwortlich | Zuständig | 客户经理 | 所有者 | 销售 | 销售员 | 业务员 | 跟进人 | 負責人 | Contact owner | 営業担当",
     ),
   },
   {
@@ -308,13 +308,17 @@ export const nameParts: readonly Field<"givenName" | "familyName">[] = [
     name: "givenName",
     header: label("First name", "名"),
     type: "text",
-    aliases: words("Given name | Forename | First | Vorname | Contact first name"),
+    aliases: words(
+      "Given name | Forename | First | Vorname | Contact first name | Prénom | Nombre de pila | Primeiro nome | Voornaam",
+    ),
   },
   {
     name: "familyName",
     header: label("Last name", "姓"),
     type: "text",
-    aliases: words("Surname | Family name | Last | Nachname | Familienname | Contact last name | 姓氏"),
+    aliases: words(
+      "Surname | Family name | Last | Nachname | Familienname | Contact last name | Nom de famille | Apellido | Apellidos | Cognome | Sobrenome | Achternaam | 姓氏 | 苗字",
+    ),
   },
 ];
 

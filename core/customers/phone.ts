@@ -9,6 +9,12 @@ export interface ParsedPhones {
   set(text: string, phone: string): unknown;
 }
 
+/** Words before the number of a desk that libphonenumber does not know: 转 8001, 分机 12, App. 12, DW 12. */
+const otherExtension =
+  /[\s,;]{0,3}(?:转|轉|分机|分機|内线|內線|内線|app|apparat|dw|durchwahl|poste)[.:\s]{0,3}(?=\d{1,7}$)/i;
+/** A Chinese number of a city with its desk behind a hyphen: 021-62345678-801. */
+const deskInChina = /^((?:\+?86[- ]?)?0?\d{2,3}[- ]\d{7,8})-(\d{1,5})$/;
+
 /** Marks that are not seen, and that copying brings along: soft hyphens, joiners, directions, byte order marks. */
 export const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
@@ -36,7 +42,12 @@ function parseAnew(text: string, region: Region | undefined): string {
     .normalize("NFKC")
     .replace(unseen, "")
     .trim()
-    .replace(/^tel: ?/i, "");
+    .slice(0, 100)
+    .replace(/^(?:tel|callto|sms): ?/i, "")
+    // What has been through a table of floating numbers.
+    .replace(/^(\+?\d+)\.0$/, "$1")
+    .replace(otherExtension, " ext. ")
+    .replace(deskInChina, "$1 ext. $2");
   if (plain.length > 80) return "";
   const country = region !== undefined && isSupportedCountry(region) ? region : undefined;
   // 00 is how most of the world dials +.
@@ -52,7 +63,7 @@ function parseAnew(text: string, region: Region | undefined): string {
 
 /** True for a number such as `8.61E+12`: a spreadsheet has rounded its last digits away. */
 export function hasLostDigits(text: string): boolean {
-  return /^\d[.,]\d+e\+?\d+$/i.test(text.normalize("NFKC").trim());
+  return /^\d(?:[.,]\d+)?e\+?\d+$/i.test(text.normalize("NFKC").trim());
 }
 
 /** A number as people read it, `+86 138 0013 8000`; other text as it is. */

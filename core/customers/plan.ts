@@ -88,7 +88,7 @@ function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): St
       throw idTaken(record.id, i + 1, lookup.customer(record.id)!.name);
     }
     const id = record.id === "" ? freeId("customer", settings, isTaken) : record.id;
-    customers.set(id, { ...record, id, created: record.created === "" ? today : record.created });
+    customers.set(id, { ...record, id, created: input.created === undefined ? today : record.created });
   }
 }
 

@@ -3,16 +3,31 @@ import { isDay, isDayOrMinute } from "../numbers/calendar";
 /** Which part of a date that is written in numbers comes first: day, month or year. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
-/** The first letters of the months, in English and German; `maerz` is how März is written without its dots. */
-const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-const otherMonths: Readonly<Record<string, number>> = { mär: 3, mrz: 3, mae: 3, mai: 5, okt: 10, dez: 12 };
+/** The months in English, German, French and Spanish; their beginnings will do. `maerz` is März without its dots. */
+const months: readonly (readonly string[])[] = [
+  "january januar janvier enero",
+  "february februar février fevrier febrero",
+  "march märz maerz mrz mars marzo",
+  "april avril abril",
+  "may mai mayo",
+  "june juni juin junio",
+  "july juli juillet julio",
+  "august août aout agosto",
+  "september septembre septiembre",
+  "october oktober octobre octubre",
+  "november novembre noviembre",
+  "december dezember décembre decembre diciembre",
+].map((names) => names.split(" "));
+/** Days of the week before a date, or behind a Chinese one. */
+const weekday =
+  /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)[.,]{0,2} (?=\S)|[ (]{0,2}(?:星期|周|週)[一二三四五六日天]\)?$/;
 
 /** No date is written in more characters; longer texts are not looked at. */
 const longest = 60;
 
-/** A time after a date: hour, minute, half of the day; seconds and the offset from UTC are read over. */
+/** A time after a date: hour, minute, half of the day; seconds, the offset from UTC and the zone's name are read over. */
 const timeForm =
-  /^(上午|下午)?(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)? ?(am|pm|a\.m\.|p\.m\.)? ?(?:z|utc|gmt|[+-]\d{2}(?::?\d{2})?)?$/;
+  /^(上午|下午)?(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)? ?(am|pm|a\.m\.|p\.m\.)? ?(?:uhr|z|utc|gmt)? ?(?:[+-]\d{2}(?::?\d{2})?)? ?(?:utc|gmt|[a-z]{3,4}|\([a-z ]{3,40}\)|\[[a-z/_]{3,40}\])?$/;
 
 /**
  * A day as people write it, as ISO: `2026-1-31`, `2026/01/31`, `20260131`, `2026年1月31日`, `31-Jan-26`,
@@ -25,9 +40,15 @@ export function readDay(
   options: { readonly order?: DateOrder; readonly withTime?: boolean } = {},
 ): string {
   if (text.length > longest) return "";
-  const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase();
+  const plain = text.normalize("NFKC").trim().replace(/\s+/g, " ").toLowerCase().replace(weekday, "");
   const at = timeStart(plain);
-  const day = readDayOnly(plain.slice(0, at).replace(/[t, ]+$/, ""), options.order);
+  const day = readDayOnly(
+    plain
+      .slice(0, at)
+      .replace(/[t, ]+$/, "")
+      .replace(weekday, ""),
+    options.order,
+  );
   if (day === "" || at === plain.length) return day;
   const minute = readTime(plain.slice(at));
   if (minute === "") return "";
@@ -69,8 +90,11 @@ function readDayOnly(text: string, order: DateOrder | undefined): string {
     /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]$/.exec(text);
   if (yearFirst !== null) return dayFrom(yearFirst[1], yearFirst[2], yearFirst[3]);
   const named =
-    swapped(/^(\d{1,2})(?:st|nd|rd|th)?[. -]{0,2}([a-zä]{3,9})[. ,-]{0,2}(\d{4}|\d{2})$/.exec(text)) ??
-    /^([a-zä]{3,9})[. -]{0,2}(\d{1,2})(?:st|nd|rd|th)?[, -]{1,2}(\d{4}|\d{2})$/.exec(text);
+    swapped(
+      /^(\d{1,2})(?:st|nd|rd|th|er)?(?: (?:of|de))?[. -]{0,2}([a-zäéû]{3,10})[. ,-]{0,2}(?:de )?(\d{4}|\d{2})$/.exec(
+        text,
+      ),
+    ) ?? /^([a-zäéû]{3,10})[. -]{0,2}(\d{1,2})(?:st|nd|rd|th)?[, -]{1,2}(\d{4}|\d{2})$/.exec(text);
   if (named !== null) return dayFrom(named[3], monthOf(named[1]), named[2]);
   const [, first, second, third] = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4}|\d{2})$/.exec(text) ?? [];
   if (first === undefined) return "";
@@ -87,18 +111,10 @@ function swapped(parts: RegExpExecArray | null): readonly string[] | null {
   return parts && [parts[0], parts[2], parts[1], parts[3]];
 }
 
-/** Whole names and their beginnings: `jan`, `janu`, `january`, `januar`. */
-const wholeNames =
-  "january february march april may june july august september october november december januar februar märz maerz mai juni juli oktober dezember sept".split(
-    " ",
-  );
-
+/** The number of a month by its name or the beginning of it: `jan`, `janu`, `january`; `""` where it is none, or two. */
 function monthOf(name: string): string {
-  const head = name.slice(0, 3);
-  const month = months.indexOf(head) + 1 || (otherMonths[head] ?? 0);
-  return month > 0 && (wholeNames.some((each) => each.startsWith(name)) || name === "mrz")
-    ? String(month)
-    : "";
+  const meant = months.flatMap((names, i) => (names.some((each) => each.startsWith(name)) ? [i + 1] : []));
+  return meant.length === 1 ? String(meant[0]) : "";
 }
 
 function dayFrom(year: string, month: string, day: string): string {

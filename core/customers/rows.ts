@@ -1,4 +1,5 @@
 import { cellOf, readCell, type CellReading, type CellValue, type FieldValue } from "./cells";
+import { ownOfExport } from "./csv";
 import { keyOf, ratingOfKey, type ColumnUse, type TableColumns } from "./columns";
 import { ratedAnalyses, type Customer, type RatedAnalysis } from "./customer";
 import type { Field, RecordKind } from "./fields";
@@ -37,9 +38,9 @@ const typedFields = { text: anyField("text"), number: ratingField, boolean: anyF
 function valueOf(cell: CellValue | undefined, use: ColumnUse, reading: CellReading): FieldValue {
   if (use === undefined || "name" in use) return use === undefined ? null : readCell(cell, use, reading);
   if ("analysis" in use) return readCell(cell, ratingField, reading);
-  return use.type === undefined || cell === "" || cell === null
-    ? (cell ?? null)
-    : readCell(cell, typedFields[use.type], reading);
+  if (use.type === undefined || cell === "" || cell === null || cell === undefined) return cell ?? null;
+  if (use.type === "exported") return typeof cell === "string" ? ownOfExport(cell) : cell;
+  return readCell(cell, typedFields[use.type], reading);
 }
 
 /** What a row holds, by key. Nothing is judged. */

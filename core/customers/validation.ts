@@ -116,7 +116,12 @@ export function isEmail(text: string): boolean {
 }
 
 function checkEmail(given: unknown, report: Report): string {
-  const text = cleanLine(given).normalize("NFKC").replace(unseen, "");
+  const text = cleanLine(given)
+    .normalize("NFKC")
+    .replace(unseen, "")
+    .replace(/^mailto:/i, "")
+    .replace(/^[^<>@]{0,200}<([^<>]+)>$/, "$1")
+    .trim();
   if (text !== "" && !isEmail(text)) report("emailInvalid", { found: short(text) });
   return text;
 }

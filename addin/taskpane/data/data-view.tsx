@@ -31,7 +31,7 @@ export function DataView(): ReactElement | null {
   const exportCustomers = () =>
     attempt(async () => {
       const { items } = await store.list();
-      await deliver({ name: "customers.csv", rows: customerTable(items, language) });
+      await deliver({ name: "customers.csv", rows: (forCsv) => customerTable(items, language, forCsv) });
     });
   const exportInteractions = () =>
     attempt(async () => {

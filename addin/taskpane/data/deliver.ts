@@ -5,9 +5,11 @@ import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { download } from "./download";
 
-/** What is handed to the user: a table, or a whole workbook. */
+type Rows = readonly (readonly CsvCell[])[];
+
+/** What is handed to the user: a table, as it is in a `.csv` or in cells, or a whole workbook. */
 export type Delivery =
-  | { readonly name: string; readonly rows: readonly (readonly CsvCell[])[] }
+  | { readonly name: string; readonly rows: Rows | ((forCsv: boolean) => Rows) }
   | { readonly name: string; readonly xlsx: Uint8Array };
 
 /** How a file reaches the user; a table comes as `.csv`. */
@@ -21,15 +23,19 @@ const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sh
 export async function deliver(delivery: Delivery, office: OfficeServices | undefined): Promise<boolean> {
   if (office === undefined || office.downloads) {
     if ("xlsx" in delivery) download(delivery.name, delivery.xlsx, xlsxType);
-    else download(delivery.name, csvOf(delivery.rows), "text/csv");
+    else download(delivery.name, csvOf(rowsOf(delivery.rows, true)), "text/csv");
     return false;
   }
-  await office.openWorkbook("xlsx" in delivery ? delivery.xlsx : workbookOf(delivery.rows));
+  await office.openWorkbook("xlsx" in delivery ? delivery.xlsx : workbookOf(rowsOf(delivery.rows, false)));
   return true;
 }
 
+function rowsOf(rows: Rows | ((forCsv: boolean) => Rows), forCsv: boolean): Rows {
+  return typeof rows === "function" ? rows(forCsv) : rows;
+}
+
 /** The cells as they are: a text stays that text, whatever it looks like. */
-function workbookOf(rows: readonly (readonly CsvCell[])[]): Uint8Array {
+function workbookOf(rows: Rows): Uint8Array {
   const cells = rows.map((row) =>
     row.map((value) => (value === null || value === "" ? undefined : { value })),
   );

@@ -127,7 +127,7 @@ export function ImportSection(): ReactElement | null {
     await during("read", undefined, async (signal) => {
       const options = {
         encoding: encodingNamed(given.encoding ?? ""),
-        separator: given.delimiter as "," | undefined,
+        separator: given.delimiter,
       };
       const onDone = (done: number) => setWork({ phase: "read", done, total: undefined });
       const source = await inSlices(importSourceSteps(name, bytes, options), { signal, onDone });

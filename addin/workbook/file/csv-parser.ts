@@ -1,7 +1,7 @@
 import { WorkbookFileError } from "./file-error";
 
-/** What separates the cells of a line. */
-export type Separator = "," | ";" | "\t" | "|";
+/** What separates the cells of a line: a comma, semicolon, tab or bar, or the character that a line `sep=` names. */
+export type Separator = string;
 
 /**
  * Reads CSV (RFC 4180) piece by piece: hand it text in pieces of any size, it hands back whole records. Quoted cells may
@@ -164,9 +164,8 @@ function recordsOf(part: string, separator: Separator): string[][] {
 export function separatorLine(
   text: string,
 ): { readonly separator: Separator; readonly length: number } | undefined {
-  const line = /^"?sep=(.)"?(?:\r\n?|\n|$)/i.exec(text.slice(0, 20));
-  if (line === null || !(separators as readonly string[]).includes(line[1])) return undefined;
-  return { separator: line[1] as Separator, length: line[0].length };
+  const line = /^"?sep=([^\p{L}\p{N}"'\r\n])"?(?:\r\n?|\n|$)/iu.exec(text.slice(0, 20));
+  return line === null ? undefined : { separator: line[1], length: line[0].length };
 }
 
 /** The likeliest separator; a comma where there is none. */

@@ -12,7 +12,9 @@ export type TextEncoding =
   | "shift_jis"
   | "windows-1250"
   | "windows-1251"
-  | "euc-kr";
+  | "euc-kr"
+  | "euc-jp"
+  | "macintosh";
 
 /** An encoding in which the whole text can be read, and how some of its lines look then. */
 export interface EncodingCandidate {
@@ -30,8 +32,9 @@ export interface FoundEncoding {
   readonly candidates: readonly EncodingCandidate[];
 }
 
-/** Encodings that are tried where a text is no UTF-8. */
-const tried: readonly TextEncoding[] = ["windows-1252", "gb18030", "big5", "shift_jis"];
+/** Encodings that are tried where a text is no UTF-8: one byte a letter, and two. */
+const western: readonly TextEncoding[] = ["windows-1252", "windows-1250", "windows-1251", "macintosh"];
+const eastern: readonly TextEncoding[] = ["gb18030", "big5", "shift_jis", "euc-kr", "euc-jp"];
 
 /** Other names people write for them. */
 const otherNames: Readonly<Record<string, TextEncoding>> = {
@@ -63,16 +66,11 @@ const otherNames: Readonly<Record<string, TextEncoding>> = {
   "iso-8859-2": "windows-1250",
   cp1251: "windows-1251",
   cp949: "euc-kr",
+  eucjp: "euc-jp",
+  mac: "macintosh",
+  macroman: "macintosh",
 };
-const all = new Set<string>([
-  ...tried,
-  "utf-8",
-  "utf-16le",
-  "utf-16be",
-  "windows-1250",
-  "windows-1251",
-  "euc-kr",
-]);
+const all = new Set<string>([...western, ...eastern, "utf-8", "utf-16le", "utf-16be"]);
 
 /** The encoding that a name means, whatever its spelling; undefined where we know none. */
 export function encodingNamed(name: string): TextEncoding | undefined {
@@ -94,6 +92,10 @@ export function encodingOf(bytes: Uint8Array): FoundEncoding {
     candidates: [{ encoding, preview: "" }],
   });
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return certain("utf-8", 3);
+  // UTF-32, which hardly anything writes.
+  if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0) {
+    throw new WorkbookFileError("notText");
+  }
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return certain("utf-16le", 2);
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return certain("utf-16be", 2);
   if (!mayBeText(bytes)) throw new WorkbookFileError("notText");
@@ -101,9 +103,7 @@ export function encodingOf(bytes: Uint8Array): FoundEncoding {
   if (wide !== undefined) return certain(wide);
   if (bytes.subarray(0, 4096).includes(0)) throw new WorkbookFileError("notText");
   if (isIn(bytes, "utf-8") || isNearlyUtf8(bytes)) return certain("utf-8");
-  const possible = tried.filter((encoding) => isIn(bytes, encoding));
-  if (possible.length === 0) return certain("windows-1252");
-  const found = likeliest(bytes, possible);
+  const found = likeliest(bytes);
   const line = telltale(bytes);
   return {
     encoding: found[0],
@@ -165,9 +165,11 @@ const lookedAt = 1 << 20;
 /**
  * The possible encodings, the likeliest first; only one where the bytes decide. In a Western text letters beyond ASCII
  * stand alone between others; in Chinese and Japanese ones they come in rows. GB 2312 has its common characters where both
- * bytes are high, in Big5 every third has a low second byte; most of Shift-JIS begin below 0xA0.
+ * bytes are high, in Big5 every third has a low second byte; most of Shift-JIS begin below 0xA0; Korean syllables lie in
+ * the first half of what GB 2312 has for characters, and EUC-JP has as many kana. One bad byte in a long text excludes
+ * nothing.
  */
-function likeliest(bytes: Uint8Array, possible: readonly TextEncoding[]): readonly TextEncoding[] {
+function likeliest(bytes: Uint8Array): readonly TextEncoding[] {
   let runs = 0;
   let short = 0;
   let letters = 0;
@@ -176,6 +178,8 @@ function likeliest(bytes: Uint8Array, possible: readonly TextEncoding[]): readon
   let bothHigh = 0;
   let common = 0;
   let lowLeads = 0;
+  let syllables = 0;
+  let kana = 0;
   const end = Math.min(bytes.length, lookedAt);
   for (let i = 0; i < end;) {
     if (bytes[i] < 0x80) {
@@ -195,20 +199,74 @@ function likeliest(bytes: Uint8Array, possible: readonly TextEncoding[]): readon
       if (k + 1 < i && bytes[k + 1] >= 0xa1) {
         bothHigh++;
         if (bytes[k] >= 0xb0 && bytes[k] <= 0xd7) common++;
+        if (bytes[k] >= 0xb0 && bytes[k] <= 0xc8) syllables++;
+        if (bytes[k] === 0xa4 || bytes[k] === 0xa5) kana++;
       }
     }
   }
-  const western = short / runs + letters / high - 1;
+  const alone = short / runs;
   const chinese = bothHigh / signs + common / signs - 1;
-  const score = (encoding: TextEncoding): number => {
-    if (encoding === "windows-1252") return western;
-    if (encoding === "gb18030") return chinese;
-    return encoding === "big5" ? (1 - bothHigh / signs) * 1.5 - 0.6 : (lowLeads / signs) * 1.5 - 0.5;
+  const head = bytes.subarray(0, end);
+  const scores = new Map<TextEncoding, number>();
+  const consider = (encoding: TextEncoding, score: number): void => {
+    const wrong = spoiltIn(bytes, encoding);
+    // A stray byte or two among many signs: the text has been damaged, and says so at its cells.
+    if (wrong === 0 || (eastern.includes(encoding) && signs >= 12 && wrong <= signs / 12 && score > 0.5)) {
+      scores.set(encoding, score - (wrong > 0 ? 0.05 : 0));
+    }
   };
-  const ordered = [...possible].sort((a, b) => score(b) - score(a));
-  const decides =
-    signs >= enough && score(ordered[0]) > 0.6 && score(ordered[0]) - score(ordered[1] ?? ordered[0]) > 0.5;
-  return ordered.length === 1 || decides ? ordered.slice(0, 1) : ordered;
+  consider("gb18030", chinese - (kana > signs / 5 ? 0.6 : 0));
+  consider("big5", (1 - bothHigh / signs) * 1.5 - 0.6);
+  consider("shift_jis", (lowLeads / signs) * 1.5 - 0.5);
+  // Chinese has many characters beyond those that Korean has in their place.
+  if (syllables > bothHigh * 0.95) consider("euc-kr", chinese - (signs < enough ? 0.2 : -0.6));
+  if (kana > signs / 20) consider("euc-jp", (bothHigh / signs) * 0.6 + Math.min(0.4, (kana / signs) * 2));
+  const odd = Object.fromEntries(western.map((encoding) => [encoding, oddIn(head, encoding)]));
+  const western1252 = alone + letters / high - 1;
+  consider("windows-1252", western1252 - odd["windows-1252"]);
+  const isOdd = odd["windows-1252"] > 0.1;
+  if (isOdd || alone < 0.5) {
+    for (const encoding of ["windows-1250", "macintosh"] as const) {
+      if (isOdd && odd[encoding] < odd["windows-1252"] / 2) consider(encoding, alone - odd[encoding] - 0.1);
+    }
+    // Whole words of Russian lie where Western texts have single letters.
+    if (odd["windows-1251"] < 0.05 && letters > high * 0.9) consider("windows-1251", 0.9 - alone);
+  }
+  const ordered = [...scores.keys()].sort((a, b) => scores.get(b)! - scores.get(a)!);
+  if (ordered.length === 0) return ["windows-1252"];
+  const [first, second] = ordered.map((encoding) => scores.get(encoding)!);
+  const decides = signs >= enough && first > 0.6 && first - (second ?? -1) > 0.5;
+  // Western letters alone between others, with nothing odd about them, are no other Western encoding that is known here.
+  const isOnly = ordered.length === 1 && (ordered[0] !== "windows-1252" || (!isOdd && alone >= 0.5));
+  if (decides || isOnly) return ordered.slice(0, 1);
+  if (ordered.length > 1) return ordered;
+  return [
+    ...ordered,
+    ...western.filter((encoding) => !ordered.includes(encoding) && spoiltIn(bytes, encoding) === 0),
+  ];
+}
+
+/** How many places are none of the encoding. */
+function spoiltIn(bytes: Uint8Array, encoding: TextEncoding): number {
+  if (isIn(bytes, encoding)) return 0;
+  const decoder = new TextDecoder(encoding);
+  let wrong = 0;
+  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
+    const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+    wrong += text.match(/[\ufffd\u0080-\u009f\ue000-\uf8ff]/g)?.length ?? 0;
+  }
+  return wrong;
+}
+
+/** The share of signs beyond ASCII that stand where no such letter would: signs within words, capitals behind small ones. */
+function oddIn(bytes: Uint8Array, encoding: TextEncoding): number {
+  const text = new TextDecoder(encoding).decode(bytes);
+  const high = text.match(/[^\0-\u007f]/g)?.length ?? 0;
+  const within =
+    text.match(
+      /(?<=\p{L})[^\p{L}\p{M}\p{Nd}\s\0-\u007f’‘´·–—](?=\p{L})|(?<=\p{Ll})(?=[^\0-\u007f])\p{Lu}|(?<![\p{L}\p{N}\d ])[¢£¥¦§©ª¬¯°±²³´¶¹º¼½¾¿×÷](?=\p{L})/gu,
+    )?.length ?? 0;
+  return high === 0 ? 0 : within / high;
 }
 
 /** The first two lines that hold more than ASCII, with what separates them. */

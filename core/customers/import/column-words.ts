@@ -18,14 +18,22 @@ const outcomes = keys(
   "outcome | churn | churned | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | 流失 | 是否流失 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
 );
 const purchaseDates = keys(
-  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期",
+  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期",
 );
 const amounts =
   /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|金额|消费金额|购买金额|订单金额|销售额|交易金额|营业额|消费额|金額)(?: (?:last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
 
 /** Words that are no rating though they hold small whole numbers. */
 const counts =
-  /^(?:#|no\.?|number|count|qty|quantity|orders?|visits?|purchases?|children|age|years?|months?|days?|employees|anzahl|menge|alter|jahre?|mitarbeiter|id)\b|(?:数量|次数|人数|年龄|件数|年|月|数)$/i;
+  /^(?:#|no\.?|nr\.?|number|count|qty|quantity|orders?|visits?|purchases?|children|age|years?|months?|days?|employees|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|case|response|respondent|participant|teilnehmer|zeile)\b|\b(?:id|no|nr|number|nummer|count|anzahl)$|(?:数量|次数|人数|年龄|件数|年|月|数|编号|序号|编码)$/i;
+
+/** Headers of the number of somebody who answered. */
+const respondents = keys(
+  "respondent | respondent id | respondent no | response id | participant | participant id | teilnehmer | teilnehmer-id | teilnehmernummer | 答卷编号 | 答卷序号 | 受访者 | 受访者编号",
+);
+/** How likely somebody is to recommend us. */
+const recommending =
+  /^(?:nps$|how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would recommend|recommendation|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
 
 /** A header without the scale or unit behind it: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
 export function bareHeader(header: string): string {
@@ -55,7 +63,9 @@ export function ratingLabel(header: string): string | undefined {
   }
   for (const word of ratingBefore) {
     if (!lower.startsWith(word)) continue;
-    const label = strip(bare.slice(word.length));
+    const label = strip(
+      bare.slice(word.length).replace(/^ (?:the|our|der|die|das|dem|den)(?= )|[?？]+$/gi, ""),
+    );
     if (label !== "" && (/[\u4e00-\u9fff]/.test(word) || /^[\s:\-–]/.test(bare.slice(word.length))))
       return label;
   }
@@ -67,12 +77,35 @@ export function isAspect(header: string): boolean {
   return aspects.has(headerKey(bareHeader(header)));
 }
 
+export function isRespondent(header: string): boolean {
+  return respondents.has(headerKey(bareHeader(header)));
+}
+
+/** Whether a header asks how likely somebody is to recommend us. */
+export function isRecommendation(header: string): boolean {
+  return recommending.test(bareHeader(header));
+}
+
 export function isCount(header: string): boolean {
   return counts.test(bareHeader(header));
 }
 
 export function isOutcome(header: string): boolean {
   return outcomes.has(headerKey(bareHeader(header)));
+}
+
+/** What holds how much where a day of a purchase stands beside it. */
+const amountsBesideDay = keys(
+  "total | sum | value | price | paid | net | gross | summe | gesamt | wert | preis | gesamtpreis | 总价 | 总额 | 合计 | 价格 | 单价 | 实付 | 实付金额 | 总金额 | 应付金额",
+);
+
+export function isAmountBesideDay(header: string): boolean {
+  return amountsBesideDay.has(headerKey(bareHeader(header)));
+}
+
+/** Whether a day of a purchase is that of the last one, of which a customer has one. */
+export function saysLast(header: string): boolean {
+  return /^(?:last|latest|most recent|letzte|最近|最后|上次)/i.test(header.trim());
 }
 
 /** Whether a column holds when somebody bought, or for how much. */
@@ -84,21 +117,45 @@ export function purchaseRole(header: string): "purchaseDate" | "amount" | undefi
 
 const totals = new Set(
   list(
-    "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 计数 | 合計 | 總計 | 小計 | total general | total général | moyenne | promedio | somme | suma",
+    "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 合計 | 總計 | 小計 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計",
   ),
 );
+/** Words that may be names as well: they sum up only beside a row that does. */
+const perhapsTotals = new Set(list("n | min | max | sd | std | var"));
+/** Whom a total counts. */
+const counted =
+  "customers|clients|contacts|records|rows|orders|answers|responses|kunden|zeilen|位客户|位|条|人|行";
+const countedBehind = new RegExp(`[:：]? ?[\\d.,]* ?(?:${counted})?$`);
 
 /** Whether a text is nothing but the word for a total: `Total / average`, `合计（120 位）`. */
 export function isTotalWord(text: string): boolean {
   if (text.length > 60) return false;
+  const plain = plainWord(text);
+  if (totals.has(plain) || totals.has(plain.replace(countedBehind, ""))) return true;
+  const parts = plain.split(/\s*(?:\/|&|\+|,|、| and | und | of all| all)\s*/).filter((part) => part !== "");
+  return parts.length > 0 && parts.every((part) => totals.has(part));
+}
+
+/** Whether a text is a word for a total where another total stands beside it: `Max`, `n`. */
+export function isPerhapsTotal(text: string): boolean {
+  return text.length < 8 && perhapsTotals.has(plainWord(text));
+}
+
+function plainWord(text: string): string {
   const plain = text
     .normalize("NFKC")
     .toLowerCase()
     .replace(/\([^()]*\)/g, "")
     .replace(/^\W*ø\W*/, "average ")
+    .replace(/\s+/g, " ")
     .trim()
-    .replace(/[:：*\s]+$/, "");
-  if (totals.has(plain)) return true;
-  const parts = plain.split(/\s*(?:\/|&|\+|,|、| and | und | of all| all)\s*/).filter((part) => part !== "");
-  return parts.length > 0 && parts.every((part) => totals.has(part));
+    .replace(/[:：*. ]+$/, "");
+  return /^[\p{Script=Han} ]+$/u.test(plain) ? plain.replaceAll(" ", "") : plain;
+}
+
+/** What a row of a subtotal sums up: of `North Total` it is `North`, which stands in the rows above; else undefined. */
+export function subtotalOf(text: string): string | undefined {
+  return text.length > 200
+    ? undefined
+    : /^(.+?)[ :：]{0,2}(?:total|subtotal|ergebnis|summe|汇总|小计|合计)$/iu.exec(text.trim())?.[1];
 }

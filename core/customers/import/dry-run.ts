@@ -1,8 +1,7 @@
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../../locales/message";
 import type { CellValue, FieldValue } from "../cells";
-import { keyOf, type ColumnUse, type TableColumns } from "../columns";
+import { headerKey, keyOf, type ColumnUse, type TableColumns } from "../columns";
 import { textOfCsv } from "../csv";
-import { customerFields } from "../fields";
 import type { Customer, CustomerChange, OwnValues, Ratings } from "../customer";
 import type { ParsedPhones } from "../phone";
 import { isAmbiguousDay, readDay } from "../read-day";
@@ -10,8 +9,16 @@ import { customerOf, readRow, valuesOf, type FieldValues } from "../rows";
 import { foldText } from "../search";
 import { stepSize, type Steps } from "../steps";
 import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
-import { isTotalRow, letters, type LeftOutPart, type Proposal, type ProposedColumn } from "./proposal";
-import { isBlank, numberIn, shownText, type SourceCell } from "./source";
+import { isPerhapsTotal, subtotalOf } from "./column-words";
+import {
+  isOurExport,
+  isTotalRow,
+  letters,
+  type LeftOutPart,
+  type Proposal,
+  type ProposedColumn,
+} from "./proposal";
+import { isBlank, numberIn, shownText, type CellArea, type SourceCell } from "./source";
 
 /** Something that cannot be imported: one cell, or because of it the whole row. */
 export interface ReadingProblem {
@@ -58,6 +65,8 @@ export interface ImportedPurchase {
   readonly customer: string;
   readonly date: string;
   readonly amount: number | null;
+  /** What the other columns hold: the order's number, the product. */
+  readonly own?: OwnValues;
 }
 
 /** One row of a survey that names nobody. */
@@ -121,6 +130,8 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   };
   const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
   const headers = columns.map(({ header }) => header);
+  const headerKeys = headers.map(headerKey);
+  const captions = new Map((sheet.merges ?? []).map((area) => [area.row, area]));
   const problems: ReadingProblem[] = [];
   const leftOut: LeftOutPart[] = [...proposal.leftOut];
   const customers: { row: number; customer: Customer; values: FieldValues }[] = [];
@@ -141,7 +152,9 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       blank++;
       continue;
     }
-    const reason = isOwn ? undefined : reasonToLeaveOut(cells, columns, headers, contacts);
+    const reason = isOwn
+      ? undefined
+      : reasonToLeaveOut(sheet.rows, at, firstData, columns, headerKeys, contacts, captions.get(at));
     if (reason !== undefined) {
       const text = cells.map((cell) => shownText(cell).trim()).filter((each) => each !== "");
       leftOut.push({ row, reason, text: text.join(" · ").slice(0, 120) });
@@ -199,6 +212,15 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       problem(column, "cell", bad, { found: shownText(cells[column.column]).slice(0, 60) });
       spoilt.add(keyOf(column.use));
     }
+    if (table === "purchases") {
+      if (idsOf(values, spoilt) === "") problem(undefined, "row", "purchaseWithoutCustomer");
+      const day = columns.find(({ role }) => role === "purchaseDate");
+      if (day !== undefined && (isBlank(cells[day.column]) || spoilt.has(keyOf(day.use)))) {
+        const last = told.find(({ column }) => column === day.header);
+        if (last === undefined) problem(day, "row", "purchaseWithoutDay");
+        else told[told.indexOf(last)] = { ...last, kind: "row" };
+      }
+    }
     problems.push(...told);
     if (told.some(({ kind }) => kind === "row")) continue;
     if (spoilt.size > 0) {
@@ -212,12 +234,18 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       customers.push({ row, customer, values });
       continue;
     }
-    const who = customer.id !== "" ? customer.id : String(values.name ?? "");
+    const who = idsOf(values, spoilt);
     if (table === "purchases") {
       const of = (role: string): FieldValue | undefined => {
         const column = columns.find((each) => each.role === role);
         return column === undefined ? undefined : customer.own?.[ownName(column.use)];
       };
+      const meant = columns.flatMap(({ use, role: its }) =>
+        its === "purchaseDate" || its === "amount" ? [ownName(use)] : [],
+      );
+      const rest = Object.fromEntries(
+        Object.entries(customer.own ?? {}).filter(([name]) => !meant.includes(name)),
+      );
       const date = of("purchaseDate");
       const amount = of("amount");
       purchases.push({
@@ -225,12 +253,17 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
         customer: who,
         date: typeof date === "string" ? date : "",
         amount: typeof amount === "number" ? amount : null,
+        ...(Object.keys(rest).length > 0 && { own: rest }),
       });
     } else answers.push({ row, customer: who, ratings: customer.ratings, own: customer.own ?? {} });
   }
+  const matched = match(customers, settings, problems, leftOut);
+  const refused = new Set(problems.flatMap(({ row, kind }) => (kind === "row" ? [row] : [])));
   return {
-    ...match(customers, settings, problems, leftOut),
-    customers: customers.map(({ row, customer }) => ({ row, customer })),
+    ...matched,
+    customers: customers
+      .filter(({ row }) => !refused.has(row))
+      .map(({ row, customer }) => ({ row, customer })),
     purchases,
     answers,
     problems: problems.sort((a, b) => a.row - b.row),
@@ -244,39 +277,86 @@ const isNamePart = (key: string): boolean => ["name", "givenName", "familyName"]
 
 const ownName = (use: ColumnUse): string => (use !== undefined && "own" in use ? use.own : "");
 
-function isOurExport(headers: readonly string[]): boolean {
-  return (["en-US", "zh-CN"] as const).some((language) =>
-    customerFields.every((field, i) => headers[i] === field.header[language]),
+/** By what a row of purchases or answers says whose it is: the number, else the name, else how to reach them. */
+function idsOf(values: FieldValues, spoilt: ReadonlySet<string>): string {
+  for (const key of ["id", "name", "email", "phone"]) {
+    const value = spoilt.has(key) ? "" : (values[key] ?? "");
+    if (typeof value !== "object" && String(value).trim() !== "") return String(value).trim();
+  }
+  const name = [values.givenName, values.familyName].filter(
+    (part) => typeof part === "string" && part !== "",
   );
+  return name.join(" ");
 }
+
+const note =
+  /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出|导出时间|制表)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]|^(?:page|seite|第)\s*\d+(?:\s*(?:of|von|\/|页).{0,12})?$/i;
 
 /** Why a row is none of the table's; undefined where it is one. */
 function reasonToLeaveOut(
-  cells: readonly (SourceCell | undefined)[],
+  rows: Proposal["sheet"]["rows"],
+  at: number,
+  first: number,
   columns: readonly ProposedColumn[],
-  headers: readonly string[],
+  headerKeys: readonly string[],
   contacts: readonly number[],
+  merged: CellArea | undefined,
 ): LeftOutPart["reason"] | undefined {
-  if (isTotalRow(cells, contacts)) return "total";
-  let filled = 0;
-  let same = 0;
-  for (const [i, { column }] of columns.entries()) {
-    if (isBlank(cells[column])) continue;
-    filled++;
-    if (shownText(cells[column]).replace(/\s+/g, " ").trim() === headers[i]) same++;
-  }
-  if (filled > 0 && same === filled && (same > 1 || columns.length === 1)) return "header";
-  if (filled === 1 && columns.length > 1) {
-    const text = cells.map((cell) => shownText(cell).trim()).find((each) => each !== "") ?? "";
+  const cells = rows[at];
+  if (isTotalRow(cells, contacts) || isSubtotal(cells, at > first ? rows[at - 1] : [])) return "total";
+  if (isPerhapsTotalRow(cells)) {
+    let [above, below] = [at - 1, at + 1];
+    while (above >= first && isPerhapsTotalRow(rows[above])) above--;
+    while (below < rows.length && isPerhapsTotalRow(rows[below])) below++;
     if (
-      /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]/i.test(
-        text,
-      )
+      [above, below].some((each) => each >= first && each < rows.length && isTotalRow(rows[each], contacts))
     ) {
-      return "note";
+      return "total";
     }
   }
+  const places = columns.flatMap(({ column }, i) => (isBlank(cells[column]) ? [] : [i]));
+  const filled = places.length;
+  const isHeader = (i: number): boolean =>
+    headerKey(shownText(cells[columns[i].column]).slice(0, 500)) === headerKeys[i];
+  if ((filled > 1 || columns.length === 1) && places.every(isHeader)) return "header";
+  if (filled === 1 && columns.length > 1) {
+    const text = cells.map((cell) => shownText(cell).trim()).find((each) => each !== "") ?? "";
+    // A cell across the table is a caption.
+    const isCaption = merged !== undefined && merged.rows === 1 && merged.columns * 2 > columns.length;
+    if (note.test(text.slice(0, 200)) || isCaption) return "note";
+  }
   return undefined;
+}
+
+/** Whether a row has nothing but numbers behind a word that may be a name too: `Max`, `n`. */
+function isPerhapsTotalRow(cells: readonly (SourceCell | undefined)[]): boolean {
+  const [first, ...others] = cells.filter((cell) => !isBlank(cell));
+  return (
+    typeof first === "string" &&
+    isPerhapsTotal(first.trim()) &&
+    others.length > 0 &&
+    others.every(
+      (cell) => numberIn(cell) !== undefined || (typeof cell === "string" && /^[\d.,\s%-]+$/.test(cell)),
+    )
+  );
+}
+
+/** `North Total` below rows of North, with nothing else but numbers. */
+function isSubtotal(
+  cells: readonly (SourceCell | undefined)[],
+  above: readonly (SourceCell | undefined)[],
+): boolean {
+  const at = cells.findIndex((cell) => !isBlank(cell));
+  const cell = cells[at];
+  const of = typeof cell === "string" ? subtotalOf(cell) : undefined;
+  if (of === undefined || shownText(above[at]).trim() !== of.trim()) return false;
+  return cells.every(
+    (each, i) =>
+      i === at ||
+      isBlank(each) ||
+      numberIn(each) !== undefined ||
+      (typeof each === "string" && /^[^\p{L}]*\d[^\p{L}]*[\p{L}€$¥%]{0,3}$/u.test(each.trim())),
+  );
 }
 
 /** A cell as the field of its column wants it: texts as they are shown, numbers as numbers. */
@@ -292,7 +372,9 @@ function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn): CellV
     return cell.number;
   }
   if (use !== undefined && "analysis" in use) return cell.number;
-  return use !== undefined && "own" in use && cell.isDate !== true ? cell.number : cell.shown;
+  // Per cent is a number; zeros in front are what makes a code one.
+  const isNumber = use !== undefined && "own" in use && cell.isDate !== true && cell.shown.endsWith("%");
+  return isNumber ? cell.number : cell.shown;
 }
 
 /** What is lost in a cell before anybody has read it: digits that were rounded away, bytes that are no letters. */
@@ -304,6 +386,8 @@ function lostIn(
   if (typeof cell === "string" && kind === "text" && cell.includes("\ufffd")) return "badBytes";
   const number = numberIn(cell);
   if (number === undefined || use === undefined || !("name" in use)) return undefined;
+  // 8.61E+12 that a spreadsheet has taken for a number ends in noughts.
+  if (use.type === "phone" && number >= 1e10 && number % 1e6 === 0) return "phoneDigitsLost";
   const isText = use.type === "text" || use.type === "phone";
   return isText && Math.abs(number) >= 1e15 ? "digitsLost" : undefined;
 }

@@ -17,6 +17,8 @@ export interface FoundHeaders {
 
 /** Whether a header is one that we know. */
 export function isKnownHeader(text: string): boolean {
+  // Most cells of most tables are numbers.
+  if (text.length > 200 || !/\p{L}|#/u.test(text)) return false;
   return (
     useOfHeader(text, "customer") !== undefined ||
     overallOfHeader(text) !== undefined ||

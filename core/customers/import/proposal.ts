@@ -11,11 +11,23 @@ import {
   type ColumnUse,
   type Own,
 } from "../columns";
-import { nameParts, type Field } from "../fields";
-import { parsePhone, type Region } from "../phone";
+import { customerFields, nameParts, type Field } from "../fields";
+import { looksLikePhone, parsePhone, type Region } from "../phone";
 import { readDay, type DateOrder } from "../read-day";
 import { isEmail } from "../validation";
-import { isAspect, isCount, isOutcome, isTotalWord, purchaseRole, ratingLabel } from "./column-words";
+import {
+  isAmountBesideDay,
+  isAspect,
+  isCount,
+  isOutcome,
+  isRecommendation,
+  isRespondent,
+  isTotalWord,
+  purchaseRole,
+  ratingLabel,
+  saysLast,
+  tellsScale,
+} from "./column-words";
 import { findHeaders, headersAt, isData } from "./header-row";
 import {
   isBlank,
@@ -60,7 +72,7 @@ export interface LeftOutPart {
 
 /** Something about the sheet that is good to know before its rows are imported. */
 export interface ImportNote {
-  readonly kind: "hiddenSheet" | "hiddenRows" | "merged" | "unvalued";
+  readonly kind: "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued";
   readonly text: string;
   readonly count: number;
 }
@@ -120,6 +132,7 @@ const regionsTried: readonly Region[] = [
   "JP",
   "HK",
   "TW",
+  "KR",
 ];
 
 /**
@@ -161,7 +174,8 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   }
   // A column without a header is called by its letter, so that nothing of it is lost unsaid.
   const headers = told.map((header, i) => (header !== "" || !present[i] ? header : `Column ${letters(i)}`));
-  const roles = rolesOf(headers, present, values, answers);
+  const isOurs = isOurExport(headers);
+  const roles = rolesOf(headers, present, values, answers, row < 0, isOurs);
   const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
   const language: Language = chinese * 2 > present.filter(Boolean).length ? "zh-CN" : "en-US";
   const tableKind = kindOfTable(roles, values);
@@ -176,7 +190,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
       {
         column,
         header,
-        use: typed(use, role, values[column]),
+        use: typed(use, role, values[column], isOurs),
         role,
         field: role === undefined || role === "outcome" ? keyOf(use) : role,
         samples: samplesOf(values[column]),
@@ -204,9 +218,16 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     region: place,
     questions,
     leftOut,
-    notes: notesOf(source, sheet),
+    notes: notesOf(source, sheet, row, last),
   };
   return proposal;
+}
+
+/** Whether a table is one that we have written: all fields of a customer, in their order. */
+export function isOurExport(headers: readonly string[]): boolean {
+  return (["en-US", "zh-CN"] as const).some((language) =>
+    customerFields.every((field, i) => headers[i] === field.header[language]),
+  );
 }
 
 function isNameField(use: ColumnUse): boolean {
@@ -228,17 +249,22 @@ export function letters(column: number): string {
 
 /** The sheet that was chosen; else the visible one whose headers say most. */
 function sheetOf(source: ImportSource, answers: ImportAnswers, questions: ImportQuestion[]): SourceSheet {
+  const tables = tablesOf(source);
   if (answers.sheet !== undefined) {
     const key = answers.sheet.trim().toLowerCase();
-    const chosen = source.sheets.find(({ name }) => name.trim().toLowerCase() === key);
+    const chosen = [...tables, ...source.sheets].find(({ name }) => name.trim().toLowerCase() === key);
     if (chosen === undefined) throw new CrmError("value", "sheetNotFound", { name: answers.sheet });
     return chosen;
   }
-  const visible = source.sheets.filter(({ hidden }) => hidden !== true);
-  const offered = visible.length > 0 ? visible : source.sheets;
-  const scored = offered.map((sheet) => {
+  const visible = tables.filter(({ hidden }) => hidden !== true);
+  const filled = (visible.length > 0 ? visible : tables).filter(({ rows }) =>
+    rows.some((cells) => cells.some((cell) => !isBlank(cell))),
+  );
+  if (filled.length === 0) throw new CrmError("value", "nothingToImport");
+  if (filled.length === 1) return filled[0];
+  const scored = filled.map((sheet) => {
     const { row, known } = findHeaders(sheet);
-    const headers = (sheet.rows[row] ?? []).map((cell) => shownText(cell).trim());
+    const headers = within(sheet, sheet.rows[row] ?? []).map((cell) => shownText(cell).trim());
     const named = headers.filter((header) => {
       const use = useOfHeader(header, "customer");
       return isNameField(use) || keyOf(use) === "company";
@@ -247,7 +273,6 @@ function sheetOf(source: ImportSource, answers: ImportAnswers, questions: Import
     const rows = sheet.rows.length - row - 1;
     return { sheet, known: rows > 0 ? known : 0, isTable: named.length > 0 && !isWeights && rows > 0 };
   });
-  if (scored.length === 0) throw new CrmError("value", "nothingToImport");
   const rank = ({ known, isTable }: (typeof scored)[number]): number => known + (isTable ? 1000 : 0);
   const best = scored.reduce((a, b) => (rank(b) > rank(a) ? b : a));
   const others = scored.filter(
@@ -263,8 +288,27 @@ function sheetOf(source: ImportSource, answers: ImportAnswers, questions: Import
   return best.sheet;
 }
 
+/** What can be chosen of a file: its sheets, and of a sheet with several Excel tables each of these. */
+export function tablesOf({ sheets }: ImportSource): readonly SourceSheet[] {
+  return sheets.flatMap((sheet) =>
+    (sheet.tables ?? []).length < 2
+      ? [sheet]
+      : sheet.tables!.map((table) => ({ ...sheet, name: table.name, tables: [table] })),
+  );
+}
+
+/** Of a row those cells that belong to the table of its sheet, where it has one. */
+function within(
+  { tables }: SourceSheet,
+  row: readonly (SourceCell | undefined)[],
+): readonly (SourceCell | undefined)[] {
+  return tables?.length === 1 ? row.slice(tables[0].column, tables[0].column + tables[0].columns) : row;
+}
+
 function previewRow(sheet: SourceSheet, row = findHeaders(sheet).row): string {
-  const texts = (sheet.rows[row] ?? []).map((cell) => shownText(cell).trim()).filter((text) => text !== "");
+  const texts = within(sheet, sheet.rows[row] ?? [])
+    .map((cell) => shownText(cell).trim())
+    .filter((text) => text !== "");
   const line = texts.slice(0, 8).join(" · ");
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }
@@ -325,8 +369,8 @@ export function isTotalRow(
   row: readonly (SourceCell | undefined)[],
   contacts: readonly number[] = [],
 ): boolean {
-  // Whoever can be called or written to is no sum.
-  if (contacts.some((column) => !isBlank(row[column]))) return false;
+  // Whoever can be called or written to is no sum; a count of telephones is none.
+  if (contacts.some((column) => /@|(?:\d\D{0,3}){6}/.test(shownText(row[column]).slice(0, 60)))) return false;
   const at = row.findIndex((cell) => !isBlank(cell));
   // The word may stand behind a number of the row.
   for (let i = at; i >= 0 && i < Math.min(row.length, at + 3); i++) {
@@ -364,6 +408,8 @@ function rolesOf(
   present: readonly boolean[],
   values: readonly (readonly SourceCell[])[],
   answers: ImportAnswers,
+  isHeaderless: boolean,
+  isOurs: boolean,
 ): Role[] {
   const mapping = mappingOf(headers, answers);
   const base = columnsOf(headers, "customer", {});
@@ -389,17 +435,49 @@ function rolesOf(
     roles[i].use = use;
     return true;
   };
+  // What we have written ourselves says what each column is.
+  if (isOurs) return roles;
+  if (isHeaderless) {
+    const most = (i: number, test: (text: string) => boolean): boolean =>
+      values[i].length > 0 &&
+      values[i].filter((cell) => test(shownText(cell).trim())).length >= values[i].length * 0.8;
+    headers.forEach((_, i) => {
+      if (!isOwn(i)) return;
+      if (most(i, isEmail)) claim(i, useOf("email", "customer"));
+      else if (
+        most(i, (text) => looksLikePhone(text) && text.replace(/\D/g, "").length >= 8 && readDay(text) === "")
+      )
+        claim(i, useOf("phone", "customer"));
+    });
+  }
+  nameInTwoColumns(roles, values, (i) => given[i] === undefined);
+  numberedNames(roles, values, (i) => given[i] === undefined);
+  headers.forEach((header, i) => {
+    if (!isOwn(i)) return;
+    if (isRespondent(header) && !roles.some(({ use }) => isNameField(use))) claim(i, useOf("id", "customer"));
+    else if (isRecommendation(header) && areRatings(values[i])) {
+      const criterion = /\p{Script=Han}/u.test(header) ? "推荐意愿" : "Recommend";
+      claim(i, { analysis: "feedback", criterion });
+    }
+  });
   headers.forEach((header, i) => {
     const overall = isOwn(i) ? overallOfHeader(header) : undefined;
     if (overall !== undefined && areRatings(values[i])) claim(i, overall);
   });
   const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
+  /** How sure a header is that its column holds ratings. */
+  const sure = (header: string): "header" | "word" | "values" =>
+    ratingLabel(header) !== undefined && (tellsScale(header) || !isAspect(header))
+      ? "header"
+      : isAspect(header)
+        ? "word"
+        : "values";
   headers.forEach((header, i) => {
     if (!isOwn(i)) return;
     const label = ratingLabel(header);
     const bare = isAspect(header) || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
     const criterion = label ?? (bare ? header.replace(/\s*\([^()]*\)\s*$/, "") : undefined);
-    if (criterion !== undefined && areRatings(values[i], label === undefined && !isAspect(header))) {
+    if (criterion !== undefined && areRatings(values[i], sure(header))) {
       claim(i, { analysis: "perceived", criterion });
     }
   });
@@ -412,6 +490,19 @@ function rolesOf(
     } else if (areYesNo(values[i], isOutcome(header))) roles[i].role = "outcome";
   });
   makeUnique(roles);
+  // What is called nothing but Total is an amount where a day of a purchase stands beside it.
+  if (roles.some(({ role }) => role === "purchaseDate") && !roles.some(({ role }) => role === "amount")) {
+    const at = roles.findIndex(
+      ({ header, use, role }, i) =>
+        role === undefined &&
+        use !== undefined &&
+        "own" in use &&
+        isAmountBesideDay(header) &&
+        values[i].length > 0 &&
+        values[i].every(isNumeric),
+    );
+    if (at >= 0) roles[at].role = "amount";
+  }
   // A purchase's day may be called nothing but Date where an amount stands beside it.
   if (roles.some(({ role }) => role === "amount") && !roles.some(({ role }) => role === "purchaseDate")) {
     const at = roles.findIndex(
@@ -427,6 +518,47 @@ function rolesOf(
 }
 
 const ownOf = (header: string): Own => ({ own: header.trim() });
+
+/** First name and Name, 姓氏 and 名字: the name is the other part, unless it holds the first one as well. */
+function nameInTwoColumns(
+  roles: Role[],
+  values: readonly (readonly SourceCell[])[],
+  isFree: (i: number) => boolean,
+): void {
+  const whole = roles.findIndex(({ use }) => keyOf(use) === "name");
+  if (whole < 0 || !isFree(whole)) return;
+  const parts = roles.flatMap(({ header, use }, i) => {
+    const meant = use !== undefined && "own" in use ? useOfHeader(header, "customer") : undefined;
+    const key = keyOf(meant);
+    return isFree(i) && (key === "givenName" || key === "familyName") ? [{ i, meant }] : [];
+  });
+  if (parts.length !== 1) return;
+  const [{ i, meant }] = parts;
+  const names = values[whole].map((cell) => shownText(cell).toLowerCase());
+  const some = values[i].slice(0, 200).map((cell) => shownText(cell).trim().toLowerCase());
+  // Blank cells are not among the values: which stands beside which cannot be told where some are.
+  const holds = some.filter(
+    (part, k) => names[k]?.includes(part) || names.some((name) => name.includes(part)),
+  );
+  if (some.length === 0 || holds.length * 2 > some.length) return;
+  roles[i].use = meant;
+  roles[whole].use = useOf(keyOf(meant) === "givenName" ? "familyName" : "givenName", "customer");
+}
+
+/** Names that are nothing but numbers are those that customers have; with a sign before them, those of orders. */
+function numberedNames(
+  roles: Role[],
+  values: readonly (readonly SourceCell[])[],
+  isFree: (i: number) => boolean,
+): void {
+  const at = roles.findIndex(({ use }) => keyOf(use) === "name");
+  if (at < 0 || !isFree(at) || values[at].length === 0) return;
+  const share = (form: RegExp): number =>
+    values[at].filter((cell) => form.test(shownText(cell).trim())).length / values[at].length;
+  const hasId = roles.some(({ use }) => keyOf(use) === "id");
+  if (share(/^#\d+$/) > 0.8) roles[at].use = ownOf(roles[at].header);
+  else if (share(/^\d+$/) > 0.8) roles[at].use = hasId ? ownOf(roles[at].header) : useOf("id", "customer");
+}
 
 /** No two columns of the user's own have one name. */
 function makeUnique(roles: Role[]): void {
@@ -541,20 +673,26 @@ function isDateLike(cell: SourceCell): boolean {
 }
 
 /**
- * Whether most cells are marks on a scale that ends at 10 or below.
- * @param isGuess where nothing but the values says so: there are several then, in steps of a half
+ * Whether most cells are marks on a scale that ends at 10 or below, or at 100.
+ * @param by what says so besides: the header; a word in it that prices have too; nothing but the values, of which there
+ *   are several then, in steps of a half
  */
-function areRatings(values: readonly SourceCell[], isGuess = false): boolean {
+function areRatings(values: readonly SourceCell[], by: "header" | "word" | "values" = "header"): boolean {
   const numbers = values.flatMap((cell): number[] => {
     const number =
       numberIn(cell) ?? (typeof cell === "string" ? readNumber(cell, cell.includes(",") ? "," : ".") : NaN);
     return Number.isNaN(number) ? [] : [number];
   });
   const good = numbers.filter((number) => number >= 0 && number <= 10);
-  if (good.length === 0 || good.length * 2 < values.length || good.length < numbers.length * 0.9)
+  if (by === "header") {
+    const hundred = numbers.filter((number) => number >= 0 && number <= 100);
+    return numbers.length > 0 && numbers.length * 2 >= values.length && hundred.length === numbers.length;
+  }
+  const share = by === "word" ? 0.75 : 0.9;
+  if (good.length === 0 || good.length * 2 < values.length || good.length < numbers.length * share)
     return false;
   const steps = good.filter((number) => Number.isInteger(number * 2)).length;
-  return !isGuess || (good.length > 1 && steps >= good.length * 0.9);
+  return steps >= good.length * share && (by === "word" || good.length > 1);
 }
 
 /** Whether every cell is yes or no in words; zeros and ones only where the header says so. */
@@ -569,8 +707,14 @@ function areYesNo(values: readonly SourceCell[], asOutcome: boolean): boolean {
 }
 
 /** The use with the type that its cells have: numbers where nothing is lost by it. */
-function typed(use: ColumnUse, role: OwnRole | undefined, values: readonly SourceCell[]): ColumnUse {
+function typed(
+  use: ColumnUse,
+  role: OwnRole | undefined,
+  values: readonly SourceCell[],
+  isOurs: boolean,
+): ColumnUse {
   if (use === undefined || !("own" in use)) return use;
+  if (isOurs) return { ...use, type: "exported" };
   if (role === "outcome") return { ...use, type: "boolean" };
   if (role === "amount") return { ...use, type: "number" };
   const texts = values.filter((cell): cell is string => typeof cell === "string");
@@ -581,16 +725,18 @@ function typed(use: ColumnUse, role: OwnRole | undefined, values: readonly Sourc
 /** Customers who are named; purchases where there is nothing but whose, when and how much; else answers. */
 function kindOfTable(roles: readonly Role[], values: readonly (readonly SourceCell[])[]): ProposedTable {
   const keys = roles.map(({ use }) => keyOf(use));
-  const bought =
-    roles.some(({ role }) => role === "purchaseDate") && roles.some(({ role }) => role === "amount");
-  const rated = roles.some(({ use }) => use !== undefined && "analysis" in use);
-  const names = keys.findIndex((key) => key === "name" || key === "id");
   const has = (...wanted: string[]): boolean => wanted.some((key) => keys.includes(key));
-  const distinct = names < 0 ? 0 : new Set(values[names].map(shownText)).size;
-  const repeats = names >= 0 && distinct < values[names].length * 0.9;
-  const contact = has("phone", "email", "created", "segment", "owner");
-  if (bought && names >= 0 && !rated && !contact && (repeats || !has("name"))) return "purchases";
-  return rated && !has("name", "givenName", "familyName", "company") ? "answers" : "customers";
+  const day = roles.find(({ role }) => role === "purchaseDate");
+  const bought = day !== undefined && roles.some(({ role }) => role === "amount");
+  const rated = roles.some(({ use }) => use !== undefined && "analysis" in use);
+  const isNamed = has("name", "givenName", "familyName");
+  const whose = ["name", "id", "email", "phone"].map((key) => keys.indexOf(key)).find((at) => at >= 0);
+  if (bought && !rated && whose !== undefined) {
+    const distinct = new Set(values[whose].map(shownText)).size;
+    const repeats = distinct < values[whose].length * 0.9 && !saysLast(day.header);
+    if (!isNamed || (repeats && !has("created", "segment", "owner"))) return "purchases";
+  }
+  return rated && !isNamed && !has("company") ? "answers" : "customers";
 }
 
 function samplesOf(values: readonly SourceCell[]): string[] {
@@ -623,10 +769,12 @@ function datesOf(
   return writtenHow(roles, values, isDate, answers.dates, orderOfDates, "dmy", (example, header) => ({
     kind: "dates",
     column: header,
-    choices: (["dmy", "mdy"] as const).map((value) => ({
-      value,
-      preview: `${example} → ${readDay(example, { order: value }) || "–"}`,
-    })),
+    choices: (["dmy", "mdy", "ymd"] as const)
+      .filter((value) => value !== "ymd" || readDay(example, { order: value }) !== "")
+      .map((value) => ({
+        value,
+        preview: `${example} → ${readDay(example, { order: value }) || "–"}`,
+      })),
     option: "--dates dmy",
   }))(questions);
 }
@@ -701,13 +849,8 @@ function regionOf(
     )
     .slice(0, phonesLookedAt);
   if (national.length === 0) return likely;
-  const tried = [
-    ...new Set([
-      ...(likely === undefined ? [] : [likely]),
-      ...(language === "zh-CN" ? ["CN"] : []),
-      ...regionsTried,
-    ]),
-  ];
+  const byLetters = language === "zh-CN" ? regionByLetters(columns, values) : undefined;
+  const tried = [...new Set([likely, byLetters, ...regionsTried].filter((each) => each !== undefined))];
   const share = (region: Region): number =>
     national.filter((text) => isWrittenIn(region, text) && parsePhone(text, region) !== "").length;
   const shares = tried.map((region) => ({ region, count: share(region) })).filter(({ count }) => count > 0);
@@ -715,7 +858,7 @@ function regionOf(
   const possible = shares.filter(({ count }) => count === most);
   if (possible.length === 0) return likely;
   if (possible.length === 1 || possible[0].region === likely) return possible[0].region;
-  if (language === "zh-CN" && possible.some(({ region }) => region === "CN")) return "CN";
+  if (possible.some(({ region }) => region === byLetters)) return byLetters;
   questions.push({
     kind: "region",
     column: column.header,
@@ -728,8 +871,23 @@ function regionOf(
   return possible[0].region;
 }
 
+/** Where a table in Chinese characters is from: kana are Japanese, Hangul Korean, and 電 is written so beyond the mainland. */
+function regionByLetters(
+  columns: readonly ProposedColumn[],
+  values: readonly (readonly SourceCell[])[],
+): Region {
+  const headers = columns.map(({ header }) => header).join(" ");
+  const text = `${headers} ${values
+    .flatMap((cells) => cells.slice(0, 50).map(shownText))
+    .join(" ")
+    .slice(0, 20_000)}`;
+  if (/[\u3041-\u30ff\uff66-\uff9d]|氏名|電話番号|会社/.test(text)) return "JP";
+  if (/\p{Script=Hangul}/u.test(text)) return "KR";
+  return /[電號戶聯稱業務臺灣們會]/.test(headers) ? "TW" : "CN";
+}
+
 /** Countries in which people write numbers with a zero in front, which a parser can do without. */
-const withZero: ReadonlySet<Region> = new Set(["GB", "DE", "FR", "JP", "AU", "TW"]);
+const withZero: ReadonlySet<Region> = new Set(["GB", "DE", "FR", "JP", "AU", "TW", "KR"]);
 
 /** Whether people of that country would write a number so. */
 function isWrittenIn(region: Region, text: string): boolean {
@@ -757,7 +915,7 @@ function filled(sheet: SourceSheet, headerRow: number): SourceSheet["rows"] {
   return rows;
 }
 
-function notesOf(source: ImportSource, sheet: SourceSheet): ImportNote[] {
+function notesOf(source: ImportSource, sheet: SourceSheet, headerRow: number, last: number): ImportNote[] {
   const notes: ImportNote[] = [];
   const note = (kind: ImportNote["kind"], texts: readonly string[]): void => {
     if (texts.length > 0) notes.push({ kind, text: texts.slice(0, 5).join(", "), count: texts.length });
@@ -772,12 +930,12 @@ function notesOf(source: ImportSource, sheet: SourceSheet): ImportNote[] {
     (sheet.hiddenRows ?? []).map((row) => String(row + offset)),
   );
   note("unvalued", sheet.unvalued ?? []);
-  note(
-    "merged",
-    (sheet.merges ?? []).flatMap(({ row, column, rows }) =>
-      rows > 1 ? [`${letters(column)}${row + offset}`] : [],
-    ),
-  );
+  // What is merged above the data is a title or a group of headers.
+  const merges = (sheet.merges ?? []).filter(({ row }) => row > headerRow && row < last);
+  const placesOf = (found: typeof merges): string[] =>
+    found.map(({ row, column }) => `${letters(column)}${row + offset}`);
+  note("merged", placesOf(merges.filter(({ rows }) => rows > 1)));
+  note("mergedAcross", placesOf(merges.filter(({ columns }) => columns > 1)));
   return notes;
 }
 

@@ -13,6 +13,8 @@ export const imports = {
     '"{found}" has more digits than a number keeps: its last ones are lost. Format the column as text where it comes from.',
   formulaWithoutValue:
     "This formula has no value in the file. Open the workbook in Excel, let it calculate, and save it.",
+  purchaseWithoutCustomer: "This purchase does not say whose it is.",
+  purchaseWithoutDay: "This purchase has no date.",
   idTwice: "The ID {id} stands in row {firstRow} already.",
   askEncoding: "Which lines read rightly?",
   askDelimiter: "What separates the cells?",

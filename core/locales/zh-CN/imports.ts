@@ -12,6 +12,8 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   badBytes: "“{found}”含有不符合文件编码的字节。",
   digitsLost: "“{found}”的位数超出了数字能保留的范围，末尾几位已丢失。请在来源处将该列设为文本格式。",
   formulaWithoutValue: "此公式在文件中没有值。请在 Excel 中打开工作簿，计算后保存。",
+  purchaseWithoutCustomer: "该购买记录没有说明属于哪位客户。",
+  purchaseWithoutDay: "该购买记录没有日期。",
   idTwice: "编号 {id} 已在第 {firstRow} 行出现。",
   askEncoding: "哪几行显示正确？",
   askDelimiter: "单元格之间用什么分隔？",

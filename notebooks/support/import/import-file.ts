@@ -17,7 +17,7 @@ import {
   type WhenKnown,
   questionKeys,
 } from "@crm-functions/core";
-import { encodingNamed, importSource, WorkbookFileError, type Separator } from "../../../addin/workbook/file";
+import { encodingNamed, importSource, WorkbookFileError } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
 import { SqliteCustomerStore } from "../sqlite";
 
@@ -88,7 +88,7 @@ export async function importFile(file: string, options: ImportFileOptions = {}):
   try {
     source = importSource(basename(file), bytes, {
       encoding,
-      separator: options.delimiter as Separator | undefined,
+      separator: options.delimiter,
     });
   } catch (error) {
     throw error instanceof WorkbookFileError ? error.of(basename(file)) : error;

@@ -37,7 +37,7 @@ import {
   type Team,
   questionKeys,
 } from "@crm-functions/core";
-import { encodingNamed, importSource, type Separator } from "../../../addin/workbook/file";
+import { encodingNamed, importSource } from "../../../addin/workbook/file";
 import { NotebookError, notebookText } from "../notebook-error";
 import { named, openTables, type TableSource } from "../workbook/table-source";
 
@@ -83,7 +83,7 @@ export async function readTeam(file: string, options: ReadTeamOptions = {}): Pro
     }
     const source = importSource(basename(file), await readFile(file), {
       encoding,
-      separator: options.delimiter as Separator | undefined,
+      separator: options.delimiter,
     });
     const answers: ImportAnswers = {
       ...options,

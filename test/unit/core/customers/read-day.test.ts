@@ -24,6 +24,15 @@ describe("readDay", () => {
     ["2024年3月4日", undefined, "2024-03-04"],
     ["2024-03-04T23:30:00+08:00", undefined, "2024-03-04"],
     ["12/1/2010 8:26", "mdy", "2010-12-01"],
+    ["Monday, March 4, 2024", undefined, "2024-03-04"],
+    ["Mo, 4. März 2024", undefined, "2024-03-04"],
+    ["4th of March 2024", undefined, "2024-03-04"],
+    ["4 de marzo de 2024", undefined, "2024-03-04"],
+    ["4 août 2024", undefined, "2024-08-04"],
+    ["2024年3月4日 星期一", undefined, "2024-03-04"],
+    ["Mon, 04 Mar 2024 10:20:30 GMT", undefined, "2024-03-04"],
+    ["Mon Mar 04 2024 10:20:30 GMT+0100 (CET)", undefined, "2024-03-04"],
+    ["2024-03-04 10:20:30 +0000 UTC", undefined, "2024-03-04"],
   ])("%s by %s", (text, order, day) => {
     expect(readDay(text, { order })).toBe(day);
   });

@@ -56,6 +56,37 @@ describe("the bytes decide", () => {
   });
 });
 
+/** Bytes by the published tables of the encodings (Python's codecs made them). */
+const hex = (text: string): Uint8Array => Uint8Array.from(text.match(/../g)!, (byte) => parseInt(byte, 16));
+
+describe("other encodings", () => {
+  test("Russian in Windows-1251, Polish in 1250, a Mac's letters", () => {
+    // Иван Петров;ООО Ромашка / Анна Смирнова;Газпром
+    const russian = hex(
+      "c8e2e0ed20cfe5f2f0eee23bcecece20d0eeece0f8eae00ac0edede020d1ece8f0edeee2e03bc3e0e7eff0eeec0a",
+    );
+    expect(encodingOf(russian).encoding).toBe("windows-1251");
+    // Łukasz Żółć / Małgorzata Święcka
+    const polish = hex("a3756b61737a20aff3b3e60a4d61b3676f727a617461208c7769ea636b610a");
+    expect(candidates(polish)[0]).toBe("windows-1250");
+    // Jürgen Müller;Köln
+    expect(candidates(hex("4a9f7267656e204d9f6c6c65723b4b9a6c6e0a"))).toContain("macintosh");
+  });
+
+  test("one bad byte in a text of GB 18030 spoils its cell and nothing else", () => {
+    const text = [
+      ...Array<number[]>(3)
+        .fill([...gbk, 10])
+        .flat(),
+      0x31,
+      0xff,
+      0x32,
+      10,
+    ];
+    expect(encodingOf(Uint8Array.from(text)).encoding).toBe("gb18030");
+  });
+});
+
 describe("what they do not decide is a question, the likeliest first, with how the lines look", () => {
   test("a short Western text", () => {
     const found = encodingOf(latin("Name;Company\nHans M\xfcller;Gr\xf6\xdfe AG\n"));

@@ -37,6 +37,23 @@ const criteria = fc.dictionary(
     noNullPrototype: true,
   },
 );
+const ownValue = fc.oneof(
+  fc.string({ minLength: 1, maxLength: 8 }).filter((text) => text.trim() !== "" && !text.includes("\ufffd")),
+  fc.constantFrom<string | number | boolean>(
+    "007",
+    "12",
+    "'12",
+    "-5",
+    "TRUE",
+    "yes",
+    "1.10",
+    "2024-01-05",
+    12,
+    -5,
+    true,
+  ),
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((x) => x + 0),
+);
 const customer = fc
   .record({
     name: line.filter((text) => text !== ""),
@@ -55,6 +72,9 @@ const customer = fc
     marketingDate: fc.oneof(fc.constant(""), day),
     serviceDate: fc.oneof(fc.constant(""), day),
     ratings: fc.record({ need: criteria, feedback: criteria }, { requiredKeys: [] }),
+    own: fc.dictionary(fc.constantFrom("Town", "Price", "Code", "Last order"), ownValue, {
+      noNullPrototype: true,
+    }),
   })
   .map((each) => customerOf(each));
 const customers = fc
@@ -64,7 +84,7 @@ const customers = fc
 test.each(["en-US", "zh-CN"] as const)("what we have exported comes back as it was, in %s", (language) => {
   fc.assert(
     fc.property(customers, (all) => {
-      const result = run(csvOf(customerTable(all, language)));
+      const result = run(csvOf(customerTable(all, language, true)));
       expect(result.problems).toEqual([]);
       expect(result.customers.map((each) => each.customer)).toEqual(all);
     }),

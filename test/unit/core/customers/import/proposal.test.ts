@@ -54,6 +54,39 @@ describe("what columns are", () => {
     ).toEqual(["name", "perceived: 价格", "feedback: 总体满意度", "purchaseDate", "amount"]);
   });
 
+  test("a name in two columns of which one is called Name", () => {
+    expect(read("Name;Vorname\nMüller;Jürgen\n").run.customers[0].customer.name).toBe("Jürgen Müller");
+    expect(read("Prénom;Nom\nZoé;Lefèvre\n").run.customers[0].customer.name).toBe("Zoé Lefèvre");
+    expect(read("姓氏,名字\n王,小明\n").run.customers[0].customer.name).toBe("王小明");
+    const whole = read("First name,Name\nAnn,Ann Lee\nBob,Bob Smith\n").run.customers[0].customer;
+    expect(whole).toMatchObject({ name: "Ann Lee", own: { "First name": "Ann" } });
+  });
+
+  test("numbers of those who answered are no ratings, a recommendation is one", () => {
+    const { proposal } = read(
+      "Respondent ID,How satisfied are you with the price?,How likely are you to recommend us (0-10),Overall\n1,4,9,5\n2,3,6,4\n",
+    );
+    expect(fieldsOf(proposal)).toEqual([
+      "id",
+      "perceived: price",
+      "feedback: Recommend",
+      "feedback: Overall satisfaction",
+    ]);
+  });
+
+  test("ratings of a scale to 100 where the header says that they are ratings", () => {
+    const { run } = read("Name,Price rating,Satisfaction\nA,85,90\nB,70,60\n");
+    expect(run.customers[0].customer.ratings).toEqual({
+      perceived: { Price: 85 },
+      feedback: { "Overall satisfaction": 90 },
+    });
+  });
+
+  test("without headers, e-mails and phones by what they hold", () => {
+    const { proposal } = read("Ann,ann@x.org,+442079460958\nBob,bob@x.org,+442079460959\n");
+    expect(fieldsOf(proposal)).toEqual(["own: Column A", "email", "phone"]);
+  });
+
   test("as told, one column for one thing", () => {
     const map = [
       { field: "Name", header: "Foo" },
@@ -78,6 +111,25 @@ describe("what columns are", () => {
     expect(bought.proposal.table).toBe("purchases");
     expect(bought.run.purchases[1]).toEqual({ row: 3, customer: "Ann", date: "2024-02-05", amount: 20 });
     expect(bought.run.customers).toEqual([]);
+    const orders = read(
+      "Email,Paid at,Total,Product\na@x.org,2024-01-05,10,Tea\na@x.org,2024-02-05,20,Pot\n",
+    );
+    expect(orders.proposal.table).toBe("purchases");
+    expect(orders.run.purchases[1]).toEqual({
+      row: 3,
+      customer: "a@x.org",
+      date: "2024-02-05",
+      amount: 20,
+      own: { Product: "Pot" },
+    });
+    const bad = read("Customer ID,Order date,Amount\n1,2024-01-05,ten\n1,soon,20\n,2024-01-07,5\n1,,6\n").run;
+    expect(bad.purchases).toEqual([{ row: 2, customer: "1", date: "2024-01-05", amount: null }]);
+    expect(bad.problems.map(({ row, kind, key }) => [row, kind, key])).toEqual([
+      [2, "cell", "notANumber"],
+      [3, "row", "dateInvalid"],
+      [4, "row", "purchaseWithoutCustomer"],
+      [5, "row", "purchaseWithoutDay"],
+    ]);
     const answered = read("Date,Price (1-5),Overall satisfaction\n2024-01-05,4,5\n");
     expect(answered.proposal.table).toBe("answers");
     expect(answered.run.answers[0].ratings).toEqual({
@@ -107,6 +159,15 @@ describe("what the data decide is decided, and what they do not is a question", 
     expect(kindsOf(told.proposal)).toEqual([]);
     expect(told.run.customers.map(({ customer }) => customer.created)).toEqual(["2010-12-01", "2010-12-09"]);
     expect(kindsOf(read("Name,Created\nA,25/03/2024\nB,03/25/2024\n").proposal)).toEqual(["dates"]);
+    const years = read("Name,Created\nA,24/07/02\nB,24/12/31\nC,99/01/05\n");
+    expect(years.run.customers.map(({ customer }) => customer.created)).toEqual([
+      "2024-07-02",
+      "2024-12-31",
+      "1999-01-05",
+    ]);
+    const mayBeYears = read("Name,Created\nA,24/07/02\nB,24/12/31\n").proposal;
+    expect(mayBeYears.questions[0].choices.map(({ value }) => value)).toContain("ymd");
+    expect(kindsOf(read("Name,Created\nA,05.03.24\nB,13.02.98\n").proposal)).toEqual([]);
     expect(kindsOf(read("Name,Created\nA,2024-03-05\nB,5-Mar-24\nC,20240305\n").proposal)).toEqual([]);
   });
 
@@ -124,6 +185,10 @@ describe("what the data decide is decided, and what they do not is a question", 
   test("where phone numbers without a country code are from", () => {
     expect(read("Name,Phone\nA,13800138000\n").proposal.region).toBe("CN");
     expect(read("Name,Phone\nA,(213) 373-4253\nB,650-253-0000\n").proposal.region).toBe("US");
+    expect(read("氏名,電話番号\n山田太郎,090-1234-5678\n").run.customers[0].customer.phone).toBe(
+      "+819012345678",
+    );
+    expect(read("姓名,電話\n陳大文,0912345678\n").run.customers[0].customer.phone).toBe("+886912345678");
     const open = "Name,Tel\nA,020 7946 0958\n";
     expect(kindsOf(read(open).proposal)).toEqual(["region"]);
     expect(read(open, { region: "GB" }).run.customers[0].customer.phone).toBe("+442079460958");
@@ -173,21 +238,36 @@ describe("a row", () => {
     expect(run.customers).toHaveLength(1);
   });
 
-  test.each(["Total", "Grand total:", "Total / average", "合计", "平均", "Summe", "Durchschnitt", "Ø"])(
-    "that begins with %s sums up the others",
-    (word) => {
-      const { run } = read(`Name,Company,Marketing value\nAnn,Acme,10\n${word},,10\n`);
-      expect(run.customers).toHaveLength(1);
-      expect(run.leftOut).toMatchObject([{ row: 3, reason: "total" }]);
-    },
-  );
+  test.each([
+    "Total",
+    "Grand total:",
+    "Total / average",
+    "合计",
+    "平均",
+    "Summe",
+    "Durchschnitt",
+    "Ø",
+    "合 计",
+    "Total: 2 customers",
+    "Std. dev.",
+  ])("that begins with %s sums up the others", (word) => {
+    const { run } = read(`Name,Company,Marketing value\nAnn,Acme,10\n${word},,10\n`);
+    expect(run.customers).toHaveLength(1);
+    expect(run.leftOut).toMatchObject([{ row: 3, reason: "total" }]);
+  });
 
-  test("a customer who is called Total has a phone", () => {
+  test("a customer who is called Total has a phone, and Max is one unless he stands beside a total", () => {
     expect(read("Name,Phone\nTotal,+8613800138000\n").run.customers).toHaveLength(1);
+    expect(read("Name,Phone\nAnn,+8613800138000\nTotal,1\n").run.customers).toHaveLength(1);
+    expect(read("Name,Price (1-5)\nMax,4\nMin,3\n").run.customers).toHaveLength(2);
+    expect(read("Name,Price (1-5)\nAnn,4\nMin,3\nMax,3\nMean,4\nn,2\n").run.leftOut).toHaveLength(4);
+    const grouped =
+      "Company,Name,Marketing value\nNorth,Ann,1\nNorth,Bob,2\nNorth Total,,3\nGrand Total,,3\n";
+    expect(read(grouped).run.leftOut.map(({ row }) => row)).toEqual([4, 5]);
   });
 
   test("headers that come again and notes at the end are left out and told", () => {
-    const { run } = read("Name,Company\nAnn,Acme\nName,Company\nBob,B\nSource: CRM,\n");
+    const { run } = read("Name,Company\nAnn,Acme\nname , COMPANY\nBob,B\nPage 2 of 3,\n");
     expect(run.leftOut.map(({ row, reason }) => [row, reason])).toEqual([
       [3, "header"],
       [5, "note"],
@@ -195,9 +275,9 @@ describe("a row", () => {
   });
 
   test("digits that a spreadsheet has rounded away are not a phone number", () => {
-    const { run } = read("Name,Phone\nAnn,8.61381E+12\nBob,1.38001E+10\n");
-    expect(run.problems.map(({ key }) => key)).toEqual(["phoneDigitsLost", "phoneDigitsLost"]);
-    expect(run.customers.map(({ customer }) => customer.phone)).toEqual(["", ""]);
+    const { run } = read("Name,Phone\nAnn,8.61381E+12\nBob,1.38001E+10\nCat,1E+11\n");
+    expect(run.problems.map(({ key }) => key)).toEqual(Array(3).fill("phoneDigitsLost"));
+    expect(run.customers.map(({ customer }) => customer.phone)).toEqual(["", "", ""]);
   });
 
   test("text stays text", () => {
