@@ -5,15 +5,15 @@ import { afterAll, describe, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Customer, Interaction } from "@crm-functions/core";
-import { readXlsx, writeXlsx, type FileValue, type SheetFile } from "../../../addin/workbook/file";
-import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
-import { syncTexts, syncWorkbook } from "../../../notebooks/support/sync";
+import { readXlsx, writeXlsx, type FileValue, type SheetFile } from "../../../../addin/workbook/file";
+import { SqliteCustomerStore } from "../../../../notebooks/support/sqlite";
+import { syncTexts, syncWorkbook } from "../../../../notebooks/support/sync";
 import {
   readWorkbook,
   sampleTables,
   writeWorkbook,
   type CriterionWeight,
-} from "../../../notebooks/support/workbook";
+} from "../../../../notebooks/support/workbook";
 
 jest.setTimeout(120_000);
 

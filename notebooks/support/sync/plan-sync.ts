@@ -1,0 +1,311 @@
+import { keyOf, newId, sha256, type CriterionWeight, type FieldValues } from "@crm-functions/core";
+import type { SheetEdit } from "../../../addin/workbook/file";
+import { NotebookError } from "../notebook-error";
+import type { AgreedRecord, Exchange, StoreContents } from "../sqlite";
+import { customerFates, type Fate } from "./customer-fates";
+import { fileTables, type FileTable } from "./file-tables";
+import { recordOf, withoutId, type RecordKind } from "./flat-record";
+import { merge, type Agreed, type MergeInput, type Merged, type Side, type SyncChange } from "./merge";
+import type { SyncOptions, SyncResult } from "./sync-workbook";
+
+/** What a synchronisation writes into the store and into the file, and what it says of that. */
+export interface Plan {
+  readonly exchange: Omit<Exchange, "finish">;
+  readonly edits: readonly SheetEdit[];
+  readonly result: SyncResult;
+}
+
+/** A workbook made of the store: all of it is agreed on, and what was with a file that is gone no longer counts. */
+export function newFile(now: StoreContents): Plan {
+  const forgotten = now.agreed.map((each): [string, AgreedRecord] => [
+    `${each.kind}:${each.id}`,
+    { ...each, fields: undefined },
+  ]);
+  const there = [
+    ...now.customers.map((each) => agreedRecord("customer", each.id, each.id, withoutId(each))),
+    ...now.interactions.map((each) => agreedRecord("interaction", each.id, each.customerId, withoutId(each))),
+    ...now.weights.map((each) => agreedRecord("weight", keyOf(each), "", withoutId(each))),
+  ];
+  const all = [
+    ...forgotten,
+    ...there.map((each): [string, AgreedRecord] => [`${each.kind}:${each.id}`, each]),
+  ];
+  return {
+    exchange: {
+      batch: { putCustomers: [], removeCustomers: [], putInteractions: [], removeInteractions: [] },
+      agreed: [...new Map(all).values()],
+    },
+    edits: [],
+    result: {
+      toStore: [],
+      toFile: there.map(({ kind, id }) => ({ kind, id, action: "add", fields: {} })),
+      conflicts: [],
+      problems: [],
+      erased: [],
+      missing: [],
+    },
+  };
+}
+
+/** The records of one kind on both sides, and what the sides last agreed on. */
+interface BothSides {
+  readonly kind: RecordKind;
+  readonly table: FileTable | undefined;
+  readonly agreed: ReadonlyMap<string, Agreed>;
+  readonly file: ReadonlyMap<string, FieldValues>;
+  readonly store: ReadonlyMap<string, FieldValues>;
+  /** New ids of the file's rows that had none, by row. */
+  readonly ids: ReadonlyMap<number, string>;
+  /** Fields of the file, then ratings and own columns that only the store has. */
+  readonly names: readonly string[];
+}
+
+/** A merge with the table that it edits. */
+interface MergedSides extends Merged {
+  readonly sides: BothSides;
+}
+
+/** Plans the synchronisation of a store with a workbook of the name `file`. @throws as `syncWorkbook` */
+export async function planSync(
+  now: StoreContents,
+  file: string,
+  bytes: Uint8Array,
+  options: SyncOptions,
+): Promise<Plan> {
+  const customers = new Map(now.customers.map((each) => [each.id, withoutId(each)]));
+  const agreed = (kind: RecordKind): Map<string, Agreed> =>
+    new Map(
+      now.agreed
+        .filter((each) => each.kind === kind)
+        .map(({ id, fields, open }) => [id, { fields: fields!, open }]),
+    );
+  const agreedCustomers = agreed("customer");
+  const erased = (id: string): boolean => now.erased.size > 0 && now.erased.has(sha256(id));
+  const isCustomer = (id: string): boolean => customers.has(id) || agreedCustomers.has(id) || erased(id);
+  const tables = await fileTables(file, bytes, isCustomer, options);
+
+  const ofCustomers = bothSides("customer", tables.customers, agreedCustomers, customers);
+  const ofInteractions = bothSides(
+    "interaction",
+    tables.interactions,
+    agreed("interaction"),
+    new Map(now.interactions.map((each) => [each.id, withoutId(each)])),
+  );
+  const ofWeights = bothSides(
+    "weight",
+    tables.weights,
+    agreed("weight"),
+    new Map(now.weights.map((each) => [keyOf(each), withoutId(each)])),
+  );
+
+  const mergedCustomers = mergeSides(ofCustomers, options, {
+    erased,
+    touched: {
+      store: customersTouched(ofInteractions, "store"),
+      file: customersTouched(ofInteractions, "file"),
+    },
+  });
+  refuseManyRemovals(file, mergedCustomers, options);
+  const fates = customerFates(mergedCustomers, customers);
+  const mergedInteractions = mergeInteractions(ofInteractions, fates, options);
+  const mergedWeights = mergeSides(ofWeights, options);
+  const merged = [mergedCustomers, mergedInteractions, mergedWeights];
+
+  const customerBatch = splitBatch(mergedCustomers, recordOf.customer);
+  const interactionBatch = splitBatch(mergedInteractions, recordOf.interaction);
+  return {
+    exchange: {
+      batch: {
+        putCustomers: customerBatch.put,
+        removeCustomers: customerBatch.remove,
+        putInteractions: interactionBatch.put,
+        removeInteractions: interactionBatch.remove,
+      },
+      weights: changedWeights(now.weights, mergedWeights.toStore),
+      agreed: merged.flatMap(agreedRecords),
+    },
+    edits: merged.flatMap(({ sides: { table, ids }, toFile }) => table?.edit({ records: toFile, ids }) ?? []),
+    result: {
+      toStore: merged.flatMap(({ changes }) => changes.toStore),
+      toFile: merged.flatMap(({ changes }) => changes.toFile),
+      conflicts: merged.flatMap(({ conflicts }) => conflicts),
+      problems: tables.problems,
+      erased: mergedCustomers.erased,
+      missing: [
+        ...(tables.interactions === undefined ? (["interaction"] as const) : []),
+        ...(tables.weights === undefined && now.weights.length > 0 ? (["weight"] as const) : []),
+      ],
+    },
+  };
+}
+
+function bothSides(
+  kind: RecordKind,
+  table: FileTable | undefined,
+  agreed: ReadonlyMap<string, Agreed>,
+  store: ReadonlyMap<string, FieldValues>,
+): BothSides {
+  const file = new Map(table?.records);
+  const ids = new Map<number, string>();
+  for (const [row, flat] of table?.nameless ?? []) {
+    const of = kind === "customer" ? "customer" : "interaction"; // a weight is called by its criterion
+    let id = newId(of);
+    while (file.has(id) || store.has(id)) id = newId(of);
+    file.set(id, flat);
+    ids.set(row, id);
+  }
+  const ownNames = Array.from(store.values(), (flat) =>
+    Object.keys(flat).filter((name) => name.includes(": ")),
+  );
+  return {
+    kind,
+    table,
+    agreed,
+    file,
+    store,
+    ids,
+    names: [...new Set([...(table?.names ?? []), ...ownNames.flat()])],
+  };
+}
+
+const nobody: ReadonlySet<string> = new Set();
+
+/** Both sides merged; a kind that the file has no table of is left alone. */
+function mergeSides(sides: BothSides, { settle }: SyncOptions, more: Partial<MergeInput> = {}): MergedSides {
+  const { kind, table, agreed, file, store, names } = sides;
+  const none = new Map<string, never>();
+  const merged = merge({
+    kind,
+    agreed: table === undefined ? none : agreed,
+    file,
+    store: table === undefined ? none : store,
+    names,
+    calculated: (id) => table?.calculated(id) ?? nobody,
+    held: table?.held ?? nobody,
+    erased: () => false,
+    touched: { file: nobody, store: nobody },
+    settle,
+    ...more,
+  });
+  return { ...merged, sides };
+}
+
+/** Customers of whom one side has added or changed an interaction: the other side must not simply remove them. */
+function customersTouched({ table, agreed, names, ...sides }: BothSides, side: Side): ReadonlySet<string> {
+  // Without a table of interactions in the file, it cannot have meant to remove them either.
+  if (table === undefined) return nobody;
+  const touched = new Set<string>();
+  for (const [id, flat] of sides[side]) {
+    const before = agreed.get(id);
+    if (before === undefined || names.some((name) => before.fields[name] !== flat[name])) {
+      touched.add(String(flat.customerId));
+    }
+  }
+  return touched;
+}
+
+/** Interactions merged by the fate of their customer: with one who is gone they go, on both sides. */
+function mergeInteractions(
+  sides: BothSides,
+  fateOf: (flat: FieldValues) => Fate,
+  options: SyncOptions,
+): MergedSides {
+  const { table, agreed, file, store } = sides;
+  const idsOf = (side: ReadonlyMap<string, FieldValues>, fate: Fate): string[] =>
+    Array.from(side).flatMap(([id, flat]) => (fateOf(flat) === fate ? [id] : []));
+  const staying = (side: ReadonlyMap<string, FieldValues>): Map<string, FieldValues> =>
+    new Map(Array.from(side).filter(([, flat]) => fateOf(flat) !== "gone"));
+  const merged = mergeSides(
+    sides,
+    options,
+    table === undefined
+      ? {}
+      : {
+          agreed: new Map(Array.from(agreed).filter(([, { fields }]) => fateOf(fields) !== "revived")),
+          file: staying(file),
+          store: staying(store),
+          held: new Set([...table.held, ...idsOf(file, "open"), ...idsOf(store, "open")]),
+        },
+  );
+  const goneFrom = (side: Side): string[] => idsOf(sides[side], "gone");
+  const without = (
+    changes: ReadonlyMap<string, FieldValues | undefined>,
+    ids: readonly string[],
+  ): Map<string, FieldValues | undefined> =>
+    new Map([...changes, ...ids.map((id): [string, undefined] => [id, undefined])]);
+  const removals = (ids: readonly string[]): SyncChange[] =>
+    ids.map((id) => ({ kind: "interaction", id, action: "remove", fields: {} }));
+  return {
+    ...merged,
+    toStore: without(merged.toStore, goneFrom("store")),
+    toFile: without(merged.toFile, goneFrom("file")),
+    changes: {
+      toStore: [...merged.changes.toStore, ...removals(goneFrom("store"))],
+      toFile: [...merged.changes.toFile, ...removals(goneFrom("file"))],
+    },
+  };
+}
+
+/** All weights after the changes; undefined where there are none. */
+function changedWeights(
+  before: readonly CriterionWeight[],
+  changes: ReadonlyMap<string, FieldValues | undefined>,
+): readonly CriterionWeight[] | undefined {
+  if (changes.size === 0) return undefined;
+  const weights = new Map(before.map((each) => [keyOf(each), each]));
+  for (const [id, flat] of changes) {
+    const known = weights.get(id);
+    if (flat === undefined) weights.delete(id);
+    else weights.set(id, recordOf.weight(id, { ...(known && withoutId(known)), ...flat }));
+  }
+  return [...weights.values()];
+}
+
+/** What of a merge the store writes: the records that change, whole, and the ids of those that go. */
+function splitBatch<Item>(
+  { toStore, sides: { store } }: MergedSides,
+  record: (id: string, flat: FieldValues) => Item,
+): { readonly put: Item[]; readonly remove: string[] } {
+  const put: Item[] = [];
+  const remove: string[] = [];
+  for (const [id, flat] of toStore) {
+    if (flat === undefined) remove.push(id);
+    else put.push(record(id, { ...store.get(id), ...flat }));
+  }
+  return { put, remove };
+}
+
+function agreedRecord(
+  kind: RecordKind,
+  id: string,
+  customerId: string,
+  fields: FieldValues | undefined,
+  open: readonly string[] = [],
+): AgreedRecord {
+  return { kind, id, customerId, fields, open };
+}
+
+function agreedRecords({ agreed, sides: { kind, store } }: MergedSides): AgreedRecord[] {
+  const customerIdOf = {
+    customer: (id: string) => id,
+    interaction: (id: string, fields: FieldValues) =>
+      String(fields.customerId ?? store.get(id)?.customerId ?? ""),
+    weight: () => "",
+  }[kind];
+  return Array.from(agreed, ([id, now]) =>
+    agreedRecord(kind, id, now === undefined ? "" : customerIdOf(id, now.fields), now?.fields, now?.open),
+  );
+}
+
+function refuseManyRemovals(file: string, { changes, sides }: MergedSides, options: SyncOptions): void {
+  if (options.allowManyRemovals || options.dryRun) return;
+  for (const [to, total, side] of [
+    ["toStore", sides.store.size, "syncSideStore"],
+    ["toFile", sides.file.size, "syncSideFile"],
+  ] as const) {
+    const removed = changes[to].filter(({ action }) => action === "remove").length;
+    if (removed > 10 && removed * 2 > total) {
+      throw new NotebookError("manyRemoved", { file, removed, total, side });
+    }
+  }
+}
