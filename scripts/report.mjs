@@ -1,7 +1,7 @@
 // npm run report -- [workbook.xlsx | table.csv | notebook.ipynb …]; --help says all.
 // Of a workbook the report as one page, made in this process; notebooks run on the tslab kernel, without Python, and are
 // written with their outputs and as HTML.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
@@ -166,6 +166,7 @@ function pathOf(file) {
     existsSync(each),
   );
   if (path === undefined) throw new Error(`${file} does not exist.`);
+  if (statSync(path).isDirectory()) throw new Error(`${file} is a folder. Name a file in it.`);
   return path;
 }
 

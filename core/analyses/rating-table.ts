@@ -76,11 +76,11 @@ export function ratingTable(
   const rated = ratedCriteria(customers, analysis);
   const rows = weightsFor(team.weights, weighedAs(analysis));
   const isWeighed = rows.size > 0;
+  // What is perceived is called as it is expected, so that one criterion has one name.
+  const expected = analysis === "perceived" ? ratedCriteria(customers, "expectation") : undefined;
   const order = isWeighed
     ? [...rows.keys(), ...(which === "rated" ? [...rated.keys()].filter((key) => !rows.has(key)) : [])]
-    : analysis === "perceived"
-      ? [...new Set([...ratedCriteria(customers, "expectation").keys(), ...rated.keys()])]
-      : [...rated.keys()];
+    : [...new Set([...(expected?.keys() ?? []), ...rated.keys()])];
   const keys = order.filter((key) => rated.has(key));
   const columns = keys.map((key) => columnOf(customers, analysis, rated.get(key)!));
   const guessed = guessedScales(team, analysis, columns);
@@ -94,7 +94,7 @@ export function ratingTable(
   return {
     analysis,
     customers: customers.map(({ id }) => id),
-    criteria: keys.map((key) => rows.get(key)?.criterion ?? rated.get(key)![0]),
+    criteria: keys.map((key) => rows.get(key)?.criterion ?? (expected?.get(key) ?? rated.get(key)!)[0]),
     columns,
     weights: Float64Array.from(keys, (key) => (isWeighed ? (rows.get(key)?.weight ?? NaN) : 1 / keys.length)),
     ranges,

@@ -8,7 +8,7 @@ const usualScales: readonly RatingRange[] = [
 ];
 
 /**
- * The scale that ratings were given on, where nobody says: the narrowest of 1 to 5, 1 to 7, 0 to 10 and 0 to 100 that
+ * The scale that ratings were given on, where nobody says: 0 to 1 where they are nothing else, else the narrowest of 1 to 5, 1 to 7, 0 to 10 and 0 to 100 that
  * holds all of them, else from the lowest to the highest. Without ratings 0 to 10.
  *
  * ```ts
@@ -26,6 +26,13 @@ export function scaleOf(columns: readonly ArrayLike<number>[]): RatingRange {
     }
   }
   if (minimum > maximum) return defaultRatingRange;
+  // Answers of yes and no; all ones may be the lowest of a longer scale.
+  if (
+    minimum === 0 &&
+    columns.every((column) => Array.from(column).every((x) => x === 0 || !(x < 1 || x > 1)))
+  ) {
+    return { minimum: 0, maximum: 1 };
+  }
   return (
     usualScales.find((scale) => scale.minimum <= minimum && maximum <= scale.maximum) ?? { minimum, maximum }
   );

@@ -346,7 +346,7 @@ export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>>
 
 /** Headers of the answer to how satisfied somebody is on the whole. */
 export const overallWords: readonly string[] = words(
-  "Overall | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Gesamtzufriedenheit | Zufriedenheit | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度",
+  "Overall | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度",
 );
 
 /** The name of the table of each kind. */

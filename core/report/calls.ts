@@ -135,9 +135,12 @@ function tableOf(
   const { customers } = analyses.team;
   const first = calls.slice(0, shown);
   const last = first[first.length - 1];
-  const tied = Number.isFinite(last.need)
-    ? calls.slice(shown).filter(({ need }) => rank(need) === rank(last.need)).length
-    : 0;
+  const tied = calls
+    .slice(shown)
+    .filter(
+      ({ need, satisfaction }) =>
+        rank(need) === rank(last.need) && rank(satisfaction, 2) === rank(last.satisfaction, 2),
+    ).length;
   const c = words.columns;
   const columns = [
     { name: c.name, kind: "text", of: ({ row }: Call) => nameOf(row) },
@@ -160,7 +163,7 @@ function tableOf(
   );
   const notes = [
     ...(calls.length > shown ? [words.moreNote(shown, calls.length)] : []),
-    ...(tied > 0 ? [words.tieNote(tied)] : []),
+    ...(tied > 0 ? [words.tieNoteOfCalls(tied)] : []),
   ];
   return {
     id: "calls",

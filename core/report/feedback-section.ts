@@ -1,8 +1,8 @@
-import { meanOf, type Satisfaction } from "../analyses";
+import { meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
 import { coefficientChart, importancePerformanceChart, numberText, percentText } from "../charts";
 import { ipa } from "../measures";
 import type { FeedbackResult } from "../regression";
-import type { Finding, Section } from "./document";
+import type { Finding, ReportFigure, Section } from "./document";
 import {
   againstTheRest,
   answersForRegression,
@@ -12,6 +12,7 @@ import {
   sharesOf,
   verdictOf,
 } from "./evidence";
+import { criteriaTable, weakestPart } from "./scored-section";
 import type { Telling } from "./telling";
 
 /** What the regression establishes; places are those of the ratings. */
@@ -71,6 +72,8 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   const performance = table.columns.map((column) => meanOf(column).mean);
   const shares = sharesOf(table.columns, table.ranges);
   const places = quadrantsOf(drivers.share, shares);
+  const named = namedDrivers(result, drivers.share);
+  const place = (j: number) => (named.isWhole ? words.quadrants[places[j]] : null);
   const order = [...drivers.share.keys()].sort((a, b) => (drivers.share[b] || 0) - (drivers.share[a] || 0));
   const pick = (values: ArrayLike<number>) => order.map((j) => values[j]);
   const names = order.map((j) => table.criteria[j]);
@@ -78,6 +81,23 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   const isOneScale = table.ranges.every(
     ({ minimum, maximum }) => minimum === table.ranges[0].minimum && maximum === table.ranges[0].maximum,
   );
+  const map = (): ReportFigure => ({
+    id: "map",
+    title: words.figures.map,
+    caption: words.captions.map(result.rowsUsed, result.rowsLeftOut, r2),
+    draw: (options) =>
+      importancePerformanceChart(
+        {
+          attributes: names,
+          importance: pick(drivers.share),
+          performance: isOneScale ? pick(performance) : pick(shares.map((each) => meanOf(each).mean)),
+          range: isOneScale ? table.ranges[0] : { minimum: 0, maximum: 1 },
+          importanceIs: "shareOfR2",
+          marked: startWith === undefined ? undefined : order.indexOf(startWith),
+        },
+        options,
+      ),
+  });
   const c = words.columns;
   return {
     startWith,
@@ -98,31 +118,14 @@ export function feedbackSection(telling: Telling): FeedbackTold {
             present(result.upper[j + 1]),
             present(drivers.share[j]),
             present(performance[j]),
-            words.quadrants[places[j]],
+            place(j),
           ]),
         },
       ],
       figures: Number.isFinite(result.rSquared)
         ? [
-            {
-              id: "map",
-              title: words.figures.map,
-              caption: words.captions.map(result.rowsUsed, result.rowsLeftOut, r2),
-              draw: (options) =>
-                importancePerformanceChart(
-                  {
-                    attributes: names,
-                    importance: pick(drivers.share),
-                    performance: isOneScale
-                      ? pick(performance)
-                      : pick(shares.map((each) => meanOf(each).mean)),
-                    range: isOneScale ? table.ranges[0] : { minimum: 0, maximum: 1 },
-                    importanceIs: "shareOfR2",
-                    marked: startWith === undefined ? undefined : order.indexOf(startWith),
-                  },
-                  options,
-                ),
-            },
+            // A map of what matters says nothing where nothing is known to matter.
+            ...(named.isWhole ? [map()] : []),
             {
               id: "coefficients",
               title: words.figures.coefficients,
@@ -153,29 +156,35 @@ function quadrantsOf(importance: Float64Array, shares: readonly Float64Array[]) 
   return isMap ? ipa(importance, performance) : shares.map(() => "" as const);
 }
 
-function absent({ words, analyses }: Telling): Section {
-  const asked = analyses.team.customers.some(({ ratings }) => ratings.feedback !== undefined);
+/** Without an answer to explain, or without ratings to explain it: what is rated, and what lowest. */
+function absent(telling: Telling): Section {
+  const { words, analyses } = telling;
+  const { customers } = analyses.team;
+  const asked = customers.some(({ ratings }) => ratings.feedback !== undefined);
+  const rated = scored(ratingTable(analyses.team, "perceived", "rated"));
+  const lowest = rated && weakestPart(telling, "feedback", rated);
   return {
     id: "feedback",
     title: words.names.feedback,
     findings: [
+      ...(lowest === undefined ? [] : [lowest]),
       {
         id: "absent",
         section: "feedback",
         text: asked ? words.nothingToExplain : words.absent(words.names.feedback, words.headers.feedback),
         verdict: "unknown",
         n: 0,
-        leftOut: analyses.team.customers.length,
+        leftOut: customers.length,
         evidence: [],
       },
     ],
-    tables: [],
+    tables: rated === undefined ? [] : [criteriaTable(telling, rated)],
     figures: [],
   };
 }
 
 function findingsOf(
-  { result, drivers, table, by }: Satisfaction,
+  { result, drivers, table, by, answer }: Satisfaction,
   { words, analyses }: Telling,
 ): { findings: Finding[]; startWith: number | undefined } {
   const p = table.criteria.length;
@@ -223,17 +232,27 @@ function findingsOf(
     startWith: undefined,
   });
   if (result.constant) return only(words.sameAnswers, "unknown", [explained]);
+  const isUsed = (i: number) =>
+    !Number.isNaN(answer.values[i]) && table.columns.every((column) => !Number.isNaN(column[i]));
+  const constants = [...table.columns.keys()].filter((j) => {
+    const used = table.columns[j].filter((_, i) => isUsed(i));
+    return used.every((value) => value === used[0]);
+  });
+  const same = constants.length > 0 ? [words.sameRatings(constants.map((j) => table.criteria[j]))] : [];
   const named = namedDrivers(result, drivers.share);
   if (!named.isEnough) return only(words.driversTooFew(result.rowsUsed, wanted), "unknown");
   if (!named.isWhole) {
     return only(
       isNothing(result, drivers.standardised) ? words.driversNone : words.driversUnknown,
       isNothing(result, drivers.standardised) ? "none" : "unknown",
-      [r2, words.pOfF(pText(result.pOfF)), explained],
+      [r2, ...(Number.isFinite(result.pOfF) ? [words.pOfF(pText(result.pOfF))] : []), explained, ...same],
     );
   }
-  const collinear =
-    result.collinear.length > 0 ? [words.collinear(result.collinear.map((j) => table.criteria[j]))] : [];
+  const related = result.collinear.filter((j) => !constants.includes(j));
+  const collinear = [
+    ...(related.length > 0 ? [words.collinear(related.map((j) => table.criteria[j]))] : []),
+    ...same,
+  ];
   const more: Finding[] =
     named.negative.length > 0
       ? [finding("negative", words.negative(named.negative.map((j) => table.criteria[j])), "clear", [r2])]

@@ -15,3 +15,11 @@ export { cellText } from "./cell-text";
 export { pageOf } from "./page";
 export { reportOf, type ReportOptions } from "./report";
 export { wordsOf as reportWords } from "./telling";
+export {
+  problemTexts,
+  teamOfSourceSteps,
+  teamOfTableSteps,
+  type PlacedProblem,
+  type TeamOfTable,
+  type TeamOfTableSettings,
+} from "./team-of-table";

@@ -98,7 +98,11 @@ export function pageOf(report: Report): string {
     `<nav aria-label="${escaped(words.contents)}">${[...rest, { id: "notes", title: words.notes }]
       .map(({ id, title }) => `<a href="#${id}">${escaped(title)}</a>`)
       .join("")}</nav>`,
-    `<section id="scores"><h2>${escaped(words.tables.scores)}</h2>${others.map((table) => tableHtml(table, report, false)).join("")}${figuresHtml(summary.figures, report)}</section>`,
+    ...(others.length === 0
+      ? []
+      : [
+          `<section id="scores"><h2>${escaped(words.tables.scores)}</h2>${others.map((table) => tableHtml(table, report, false)).join("")}${figuresHtml(summary.figures, report)}</section>`,
+        ]),
     ...rest.map((section) => sectionHtml(section, report, words)),
     report.notes.length === 0
       ? `<section id="notes"><h2>${escaped(words.notes)}</h2><p>–</p></section>`

@@ -88,6 +88,7 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     ...of("need", "strongest"),
     ...of("value", "value"),
     ...of("marketing", "trend"),
+    ...of("feedback", "weakest"),
     ...of("service", "weakest"),
     ...of("management", "weakest"),
     ...of("marketing", "weakest"),
@@ -111,7 +112,9 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     id: "summary",
     title: words.summary(findings.length),
     findings,
-    tables: [...(calls === undefined ? [] : [calls]), scoresTable(telling)],
+    tables: [calls, scoresTable(telling)].filter(
+      (table): table is ReportTable => table !== undefined && table.rows.length > 0,
+    ),
     figures:
       spread.length === 0
         ? []

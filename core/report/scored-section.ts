@@ -2,7 +2,7 @@ import { meanOf, type Months, type Scored, type ScoredAnalysis } from "../analys
 import { scaleOf } from "../analyses/scale";
 import { differenceText, numberText, overTimeChart, percentText } from "../charts";
 import { feedback } from "../regression";
-import type { Finding, ReportFigure, ReportTable, Section } from "./document";
+import type { Finding, ReportFigure, ReportTable, Section, Verdict } from "./document";
 import { matters, sharesOf, strongestOf, verdictOf, weakestOf } from "./evidence";
 import { rangeText, type Telling } from "./telling";
 
@@ -85,9 +85,10 @@ function strongestPart({ words }: Telling, { table }: Scored): Finding | undefin
   };
 }
 
-function weakestPart(
+/** The criterion that stands lowest in an analysis, or in what customers perceive (`feedback`). */
+export function weakestPart(
   { words }: Telling,
-  analysis: Exclude<ScoredAnalysis, "expectation">,
+  analysis: Exclude<ScoredAnalysis, "expectation"> | "feedback",
   { table }: Scored,
 ): Finding | undefined {
   const shares = sharesOf(table.columns, table.ranges);
@@ -97,15 +98,23 @@ function weakestPart(
   const means = table.columns.map((column) => meanOf(column).mean);
   const others = meanOf(means.filter((_, j) => j !== place)).mean;
   const title = words.names[analysis];
+  const [name, its, rest] = [table.criteria[place], numberText(means[place], 1), numberText(others, 1)];
+  const said: Readonly<Record<Verdict, string>> =
+    analysis === "feedback"
+      ? {
+          clear: words.lowestRated(name, its, rest),
+          none: words.lowestNone,
+          unknown: words.lowestUnknown,
+        }
+      : {
+          clear: words.weakest(name, title, its, rest),
+          none: words.weakestNone(title),
+          unknown: words.weakestUnknown(title),
+        };
   return {
     id: "weakest",
     section: analysis,
-    text:
-      verdict === "clear"
-        ? words.weakest(table.criteria[place], title, numberText(means[place], 1), numberText(others, 1))
-        : verdict === "none"
-          ? words.weakestNone(title)
-          : words.weakestUnknown(title),
+    text: said[verdict],
     verdict,
     n: difference.count,
     leftOut: table.customers.length - difference.count,

@@ -3,7 +3,7 @@ export * from "./csv";
 export * from "./frames";
 export { pairKernels } from "./kernels";
 export * from "./regression";
-export { readTeam, type ReadTeamOptions, type TeamOfFile } from "./report/read-team";
+export { readTeam, type ReadTeamOptions } from "./report/read-team";
 export * from "./show";
 export * from "./sqlite";
 export * from "./sync";

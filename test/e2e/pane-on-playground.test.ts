@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { strFromU8, unzipSync } from "fflate";
-import type { Browser, Download, Page } from "playwright-core";
+import type { Browser, Download, Locator, Page } from "playwright-core";
 import type { FileValue } from "../../addin/workbook/file";
+import { reportOfFile } from "../../notebooks/support/report/report-file";
 import { launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
 
 // The pane beside the real spreadsheet: what is done in one is looked for in the other. One page for all tests; each
@@ -28,6 +30,10 @@ let browser: Browser;
 let served: ServedFolder;
 let page: Page;
 let complaints: string[];
+
+const expectedEffects = JSON.parse(
+  readFileSync(resolve("test", "fixtures", "report", "expected.json"), "utf8"),
+) as Record<string, { effects: Record<string, number> }>;
 
 const risky = '=HYPERLINK("https://example.com","Mei")';
 
@@ -425,6 +431,56 @@ describe("the pane and the sheet", () => {
     await cellIs("Report", `B${row}`, (value) => Math.abs(Number(value) - Number(before)) < 1e-9);
   });
 
+  /** Clicks, and how many they were; a file that is chosen counts as one. */
+  function countedClicks() {
+    let clicks = 0;
+    const click = async (place: Locator): Promise<void> => {
+      clicks++;
+      await place.click();
+    };
+    const chooseFile = async (place: Locator, path: string): Promise<void> => {
+      const [chooser] = await Promise.all([page.waitForEvent("filechooser"), click(place)]);
+      clicks++;
+      await chooser.setFiles(path);
+    };
+    return { click, chooseFile, clicks: () => clicks };
+  }
+
+  test.each([
+    "report/clients-clean.xlsx",
+    "report/clients-en.xlsx",
+    "report/own-zh.xlsx",
+    "report/layout-scales.xlsx",
+    "import/kehu-gb18030.csv",
+  ])("a table of one's own, %s, to its report in at most five clicks; nothing is written", async (file) => {
+    await view("report");
+    const before = await page.evaluate(() =>
+      JSON.stringify((globalThis as unknown as PageScope).crmPlayground.file()),
+    );
+    const { click, chooseFile, clicks } = countedClicks();
+    await click(button("Use my own table"));
+    await chooseFile(button("Choose a file"), resolve("test", "fixtures", file));
+    await click(button("Show my report"));
+    const shownReport = pane().locator("#pane-view-report");
+    // The same sentences as on the command line.
+    const wanted = await reportOfFile(resolve("test", "fixtures", file), {
+      language: "en-US",
+      asOf: new Date().toLocaleDateString("en-CA"),
+      region: "US",
+    });
+    await shownReport.getByText(wanted.about).waitFor();
+    expect(clicks()).toBeLessThanOrEqual(5);
+    const texts = await shownReport.locator("[data-finding] > span:first-child").allInnerTexts();
+    expect(texts.slice(0, wanted.sections[0].findings.length)).toEqual(
+      wanted.sections[0].findings.map(({ text }) => text),
+    );
+    expect(
+      await page.evaluate(() => JSON.stringify((globalThis as unknown as PageScope).crmPlayground.file())),
+    ).toBe(before);
+    await button("Show the Customers table").click();
+    await shownReport.getByText(/^Table Customers/).waitFor();
+  });
+
   test("a chart is drawn and handed out as a picture", async () => {
     await view("charts");
     await pane().locator("[data-chart] svg").first().waitFor();
@@ -584,5 +640,52 @@ describe("the pane and the sheet", () => {
     const policy = await page.getAttribute("meta[http-equiv=Content-Security-Policy]", "content");
     expect(/script-src ([^;]*)/.exec(policy ?? "")?.[1]).toBe("'self'");
     expect(/default-src ([^;]*)/.exec(policy ?? "")?.[1]).toBe("'none'");
+  });
+
+  test("the sheet of a file that was opened: its report, and one on a sheet that follows a changed rating", async () => {
+    const { click, chooseFile, clicks } = countedClicks();
+    await chooseFile(page.locator("#action-open"), resolve("test", "fixtures", "report", "clients-en.xlsx"));
+    await click(page.locator("dialog button.strong"));
+    await click(pane().getByRole("button", { name: "Use my own table" }).first());
+    await click(button("Show my report"));
+    await pane()
+      .getByText(/120 customers/)
+      .first()
+      .waitFor();
+    expect(clicks()).toBeLessThanOrEqual(5);
+    await button("Put into the workbook").click();
+    await pane()
+      .getByText(/^Report put on the sheet/)
+      .waitFor();
+    // Price stands in the drivers' table first, then in that of the regression.
+    let row = 1;
+    for (let found = 0; row < 200; row++) {
+      if ((await cell("Report", `A${row}`)) === "Price" && ++found === 2) break;
+    }
+    const before = await cellIs("Report", `B${row}`, (value) => typeof value === "number");
+    // Effect of the price: by numpy, test/fixtures/report/expected.json.
+    expect(before).toBeCloseTo(expectedEffects["clients-en.xlsx"].effects.Price, 8);
+    const [sheet, address] = await page.evaluate(() => {
+      const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
+      const first = workbook.getSheets()[0];
+      for (let r = 0; r < 10; r++)
+        for (let c = 0; c < 20; c++)
+          if (first.getRange(r, c).getValue() === "Price rating")
+            return [first.getSheetName(), first.getRange(r + 1, c).getA1Notation()] as [string, string];
+      throw new Error("no ratings");
+    });
+    const rate = (value: number) =>
+      page.evaluate(
+        ([name, place, given]) => {
+          const { crmPlayground } = globalThis as unknown as PageScope;
+          crmPlayground.workbook().getSheetByName(name).getRange(place).setValue(given);
+        },
+        [sheet, address, value] as const,
+      );
+    const rating = Number(await cell(sheet, address));
+    await rate(rating > 3 ? 1 : 5);
+    await cellIs("Report", `B${row}`, (value) => typeof value === "number" && value !== before);
+    await rate(rating);
+    await cellIs("Report", `B${row}`, (value) => Math.abs(Number(value) - Number(before)) < 1e-9);
   });
 });

@@ -135,6 +135,7 @@ test("the page is written; a failure is one sentence, without a stack, and leave
   expect(readFileSync(join(out, "gap-order.html"), "utf8")).toContain("What your customers tell you");
   for (const args of [
     ["no-such-file.xlsx"],
+    [fixtures],
     [resolve("package.json")],
     [join(fixtures, "gap-order.xlsx"), "--map", "Nonsense=Name"],
     [join(fixtures, "gap-order.xlsx"), "--map", "Perceived: A=No such column"],

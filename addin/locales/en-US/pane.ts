@@ -22,6 +22,17 @@ export const pane = {
   reportLive: "Scores, live",
   reportDriversLive: "What drives satisfaction, live",
   reportGapsLive: "Expected and received, live",
+  reportTaken: "{asked} Taken: {taken}.",
+  reportOfCustomers: "Show the Customers table",
+  reportAgain: "Read it again",
+  reportEmptyTable:
+    "{name} has no rows that tell of customers. Choose another sheet or header row, or say which column holds the name.",
+  ownTableTitle: "Is this what your table says?",
+  ownTableAbout: "Choose a sheet of this workbook or a file. It is read, and nothing is written.",
+  ownTableProposed:
+    "{name} was read, and this is what each column is taken for. Change what is wrong; nothing is written.",
+  ownTableFile: "A CSV or Excel file",
+  ownTableShow: "Show my report",
   view_charts: "Charts",
   view_data: "Data",
   colon: ": ",

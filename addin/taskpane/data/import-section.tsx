@@ -23,9 +23,8 @@ import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { changeStep } from "../shell/undo-stack";
 import { useDeliver } from "./deliver";
-import { ImportColumns } from "./import-columns";
 import { ImportOutcome } from "./import-outcome";
-import { ImportQuestions } from "./import-questions";
+import { ProposalForm, answersAfter, isAboutReading } from "./proposal-form";
 import { openedSheet, rememberedColumns, rememberColumns } from "./opened-sheet";
 
 /** Where the rows come from: the bytes of a file, read again in another encoding, or a sheet that is open. */
@@ -44,29 +43,6 @@ interface Work {
 }
 
 const workTexts = { read: "readingRows", plan: "planningRows", write: "importingRows" } as const;
-
-/** Countries whose numbers are chosen most; another one is added where it is meant. */
-const regions = [
-  "CN",
-  "US",
-  "GB",
-  "DE",
-  "FR",
-  "ES",
-  "IT",
-  "JP",
-  "IN",
-  "AU",
-  "CA",
-  "CH",
-  "AT",
-  "HK",
-  "TW",
-  "SG",
-];
-
-/** Rows from which the headers are chosen. */
-const headerRows = 15;
 
 /** Reads a file or a sheet, says what it takes each part for, what would happen row by row, and only then adds anybody. */
 export function ImportSection(): ReactElement | null {
@@ -153,12 +129,9 @@ export function ImportSection(): ReactElement | null {
 
   /** Another answer is another proposal; another encoding is another reading. */
   function answer(more: Partial<ImportAnswers>): void {
-    const all = { ...answers, ...more };
-    if ((more.encoding !== undefined || more.delimiter !== undefined) && opened?.bytes !== undefined) {
-      void take(opened.name, opened.bytes, all);
-    } else if (more.sheet !== undefined || more.headerRow !== undefined) {
-      setAnswers({ ...all, columns: undefined, map: undefined });
-    } else setAnswers(all);
+    const all = answersAfter(answers, more);
+    if (isAboutReading(more) && opened?.bytes !== undefined) void take(opened.name, opened.bytes, all);
+    else setAnswers(all);
   }
 
   useEffect(() => {
@@ -307,49 +280,7 @@ export function ImportSection(): ReactElement | null {
       )}
       {opened && proposal && !isBusy && (
         <>
-          <ImportQuestions questions={proposal.questions} onAnswer={answer} />
-          {opened.source.sheets.length > 1 && (
-            <Field label={t("sheetOfFile")}>
-              <Select value={proposal.sheet.name} onChange={(_, data) => answer({ sheet: data.value })}>
-                {opened.source.sheets.map((sheet) => (
-                  <option key={sheet.name}>{sheet.name}</option>
-                ))}
-              </Select>
-            </Field>
-          )}
-          <Field label={t("headerRow")}>
-            <Select
-              value={String(proposal.headerRow)}
-              onChange={(_, data) => answer({ headerRow: Number(data.value) })}
-            >
-              {rowsToChoose(proposal).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {value === "0" ? t("noHeaderRow") : label}
-                </option>
-              ))}
-            </Select>
-          </Field>
-          <ImportColumns
-            proposal={proposal}
-            onChange={(column, field) =>
-              answer({ columns: { ...answersOf(proposal, field, column), [column]: field } })
-            }
-          />
-          {proposal.columns.some(({ field }) => field === "phone") && (
-            <Field label={t("phonesFrom")}>
-              <Select value={proposal.region ?? ""} onChange={(_, data) => answer({ region: data.value })}>
-                {[
-                  ...new Set([...(proposal.region === undefined ? [""] : [proposal.region]), ...regions]),
-                ].map((each) => (
-                  <option key={each} value={each}>
-                    {each === ""
-                      ? t("pleaseChoose")
-                      : (new Intl.DisplayNames(language, { type: "region" }).of(each) ?? each)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
-          )}
+          <ProposalForm proposal={proposal} onAnswer={answer} />
           {!mayRun && <span role="alert">{t("notCustomers")}</span>}
           {run && (
             <ImportOutcome proposal={proposal} run={run} whenKnown={whenKnown} onWhenKnown={setWhenKnown} />
@@ -375,32 +306,4 @@ export function ImportSection(): ReactElement | null {
       )}
     </section>
   );
-}
-
-/** The columns as they are, without the one that has been this field so far: a field comes from one column. */
-function answersOf(proposal: Proposal, field: string, chosen: number): Record<number, string> {
-  return Object.fromEntries(
-    proposal.columns
-      .filter(({ column }) => column !== chosen)
-      .map(({ column, field: before, role, use }): [number, string] => {
-        const own = use !== undefined && "own" in use;
-        const now = role ?? (own ? "own" : before);
-        return [column, now === field && now !== "own" && now !== "" ? "own" : now];
-      }),
-  );
-}
-
-function rowsToChoose({ sheet, headerRow }: Proposal): [value: string, label: string][] {
-  const first = sheet.firstRow ?? 1;
-  const rows = sheet.rows.slice(0, headerRows).flatMap((cells, i): [string, string][] => {
-    const texts = cells.map((cell) => shownText(cell).trim()).filter((each) => each !== "");
-    const line = `${i + first}: ${texts.slice(0, 6).join(" · ")}`;
-    return texts.length === 0 ? [] : [[String(i + first), line.slice(0, 80)]];
-  });
-  const has = rows.some(([value]) => value === String(headerRow));
-  return [
-    ...rows,
-    ...(has || headerRow === 0 ? [] : [[String(headerRow), String(headerRow)] as [string, string]]),
-    ["0", ""],
-  ];
 }

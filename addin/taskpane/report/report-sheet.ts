@@ -1,17 +1,14 @@
 import {
   cellText,
   reportWords,
-  type Analyses,
-  type RatedAnalysis,
-  type Report,
-  ratingOfHeader,
-  criterionKey,
   scoredAnalyses,
-  tableNames,
+  type Analyses,
+  type ColumnKind,
+  type Report,
 } from "@crm-functions/core";
 import { areaAddress } from "../../workbook/file/address";
-import type { Area, SheetLook, TableInfo, Workbook, WrittenValue } from "../../workbook/workbook";
-import { areaReference } from "../formulas/formula-text";
+import type { Area, SheetLook, Workbook, WrittenValue } from "../../workbook/workbook";
+import type { RatingsReference } from "./place-of-ratings";
 
 export interface SheetWords {
   readonly sheet: string;
@@ -27,6 +24,14 @@ export interface ReportSheet {
   readonly takeBack: () => Promise<void>;
 }
 
+const numberFormats: Readonly<Partial<Record<ColumnKind, string>>> = {
+  rating: "0.0",
+  effect: "0.00",
+  difference: "+0.0;−0.0;0.0",
+  percent: "0%",
+  amount: "#,##0",
+};
+
 const accent = "#0b6b5b";
 const tint = "#e3f1ed";
 const grey = "#5b6965";
@@ -39,11 +44,9 @@ export async function putReportIn(
   workbook: Workbook,
   report: Report,
   analyses: Analyses,
+  reference: RatingsReference | undefined,
   words: SheetWords,
 ): Promise<ReportSheet> {
-  const { structuredReferences } = await workbook.capabilities();
-  const tables = await workbook.tables();
-  const customers = tables.find(({ name }) => name === tableNames.customers);
   const sheet = await workbook.addSheet(words.sheet);
   const cells: WrittenValue[][] = [];
   const formulas: { row: number; column: number; formula: string }[] = [];
@@ -112,15 +115,33 @@ export async function putReportIn(
     }
   }
 
-  const reference = customers && columnReferences(customers, structuredReferences ? tables : []);
-  if (reference !== undefined) {
+  const tables = report.sections.flatMap((section) => section.tables);
+  /** A table of the report as it is today, where no formula can name what it is made of. */
+  const asItIs = (id: string): void => {
+    const table = tables.find((each) => each.id === id);
+    if (table === undefined || table.rows.length === 0) return;
+    heading(table.title);
+    header(table.columns);
+    table.kinds.forEach((kind, j) => {
+      const numberFormat = numberFormats[kind];
+      if (numberFormat !== undefined)
+        cellLooks.push({ area: area(next(), j, table.rows.length), numberFormat });
+    });
+    for (const row of table.rows) cells.push([...row]);
+  };
+
+  const scored = scoredAnalyses.flatMap((analysis) => {
+    const its = analyses.scores[analysis];
+    const ratings = its && reference?.(analysis, its.table.criteria);
+    return its === undefined || ratings === undefined || its.meanScore.count === 0
+      ? []
+      : [{ analysis, its, ratings }];
+  });
+  if (scored.length === 0) asItIs("scores");
+  else {
     heading(words.live);
     header([c.analysis, c.meanScore, c.n]);
-    for (const analysis of scoredAnalyses) {
-      const its = analyses.scores[analysis];
-      if (its === undefined || its.meanScore.count === 0) continue;
-      const ratings = reference(analysis, its.table.criteria);
-      if (ratings === undefined) continue;
+    for (const { analysis, its, ratings } of scored) {
       const scores = `CRM.${analysis.toUpperCase()}SCORE(${ratings},{${Array.from(its.table.weights).join(",")}})`;
       formulas.push(
         { row: next(), column: 1, formula: `=AVERAGE(IFERROR(${scores},""))` },
@@ -129,58 +150,58 @@ export async function putReportIn(
       cells.push([names.names[analysis]]);
       cellLooks.push({ area: area(next() - 1, 1), numberFormat: "0.00" });
     }
-    const { gap, feedback } = analyses;
-    if (gap !== undefined) {
-      heading(words.gaps);
-      header([c.criterion, c.expected, c.received, c.gap, c.n]);
-      const first = next();
-      for (const criterion of gap.criteria) {
-        const [expected, received] = [
-          reference("expectation", [criterion]),
-          reference("perceived", [criterion]),
-        ];
-        if (expected === undefined || received === undefined) continue;
-        const both = `ISNUMBER(${expected})*ISNUMBER(${received})`;
-        const row = next();
-        formulas.push(
-          { row, column: 1, formula: `=AVERAGE(IF(${both},${expected}))` },
-          { row, column: 2, formula: `=AVERAGE(IF(${both},${received}))` },
-          { row, column: 3, formula: `=${areaAddress(row, 2, 1, 1)}-${areaAddress(row, 1, 1, 1)}` },
-          { row, column: 4, formula: `=SUM(${both})` },
-        );
-        cells.push([criterion]);
-      }
-      const rows = next() - first;
-      if (rows > 0) {
-        cellLooks.push(
-          { area: area(first, 1, rows, 2), numberFormat: "0.0" },
-          { area: area(first, 3, rows), numberFormat: "+0.0;−0.0;0.0", bold: true },
-        );
-        scales.push({ area: area(first, 3, rows), low: "#e6bfae", high: "#ffffff" });
-      }
+  }
+  const { gap, feedback } = analyses;
+  const compared = (gap?.criteria ?? []).flatMap((criterion) => {
+    const expected = reference?.("expectation", [criterion]);
+    const received = reference?.("perceived", [criterion]);
+    return expected === undefined || received === undefined ? [] : [{ criterion, expected, received }];
+  });
+  if (compared.length === 0) asItIs("gaps");
+  else {
+    heading(words.gaps);
+    header([c.criterion, c.expected, c.received, c.gap, c.n]);
+    const first = next();
+    for (const { criterion, expected, received } of compared) {
+      const both = `ISNUMBER(${expected})*ISNUMBER(${received})`;
+      const row = next();
+      formulas.push(
+        { row, column: 1, formula: `=AVERAGE(IF(${both},${expected}))` },
+        { row, column: 2, formula: `=AVERAGE(IF(${both},${received}))` },
+        { row, column: 3, formula: `=${areaAddress(row, 2, 1, 1)}-${areaAddress(row, 1, 1, 1)}` },
+        { row, column: 4, formula: `=SUM(${both})` },
+      );
+      cells.push([criterion]);
     }
-    const answer =
-      feedback && !feedback.answer.isMean ? reference("feedback", [feedback.answer.name]) : undefined;
-    const explaining = feedback && reference(feedback.by, feedback.table.criteria);
-    if (feedback?.result !== undefined && answer !== undefined && explaining !== undefined) {
-      heading(words.drivers);
-      const p = feedback.table.criteria.length;
-      const labels = `{${feedback.table.criteria.map((each) => `"${each.replaceAll('"', '""')}"`).join(",")}}`;
-      cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
-      cellLooks.push({ area: area(next() + 1, 1, p), numberFormat: "0.00" });
-      cellLooks.push({ area: area(next() + 1, 2, p), numberFormat: "0%" });
-      scales.push({ area: area(next() + 1, 2, p), low: "#ffffff", high: "#99d2c5" });
-      formulas.push({
-        row: next(),
-        column: 0,
-        formula: `=CRM.FEEDBACKDRIVERS(${answer},${explaining},${labels})`,
-      });
-      for (let i = 0; i <= p + 1; i++) cells.push([]);
-      cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
-      cellLooks.push({ area: area(next() + 1, 1, p + 16, 7), numberFormat: "0.00" });
-      formulas.push({ row: next(), column: 0, formula: `=CRM.FEEDBACK(${answer},${explaining},${labels})` });
-      for (let i = 0; i <= p + 17; i++) cells.push([]);
-    }
+    const rows = next() - first;
+    cellLooks.push(
+      { area: area(first, 1, rows, 2), numberFormat: "0.0" },
+      { area: area(first, 3, rows), numberFormat: "+0.0;−0.0;0.0", bold: true },
+    );
+    scales.push({ area: area(first, 3, rows), low: "#e6bfae", high: "#ffffff" });
+  }
+  const answer =
+    feedback && !feedback.answer.isMean ? reference?.("feedback", [feedback.answer.name]) : undefined;
+  const explaining = feedback && reference?.(feedback.by, feedback.table.criteria);
+  if (feedback?.result === undefined || answer === undefined || explaining === undefined) asItIs("drivers");
+  else {
+    heading(words.drivers);
+    const p = feedback.table.criteria.length;
+    const labels = `{${feedback.table.criteria.map((each) => `"${each.replaceAll('"', '""')}"`).join(",")}}`;
+    cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
+    cellLooks.push({ area: area(next() + 1, 1, p), numberFormat: "0.00" });
+    cellLooks.push({ area: area(next() + 1, 2, p), numberFormat: "0%" });
+    scales.push({ area: area(next() + 1, 2, p), low: "#ffffff", high: "#99d2c5" });
+    formulas.push({
+      row: next(),
+      column: 0,
+      formula: `=CRM.FEEDBACKDRIVERS(${answer},${explaining},${labels})`,
+    });
+    for (let i = 0; i <= p + 1; i++) cells.push([]);
+    cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
+    cellLooks.push({ area: area(next() + 1, 1, p + 16, 7), numberFormat: "0.00" });
+    formulas.push({ row: next(), column: 0, formula: `=CRM.FEEDBACK(${answer},${explaining},${labels})` });
+    for (let i = 0; i <= p + 17; i++) cells.push([]);
   }
   if (report.notes.length > 0) {
     heading(names.notes);
@@ -208,37 +229,5 @@ export async function putReportIn(
       const blank = values.map((row) => row.map(() => null));
       await workbook.write([{ area: whole, values: blank }]);
     },
-  };
-}
-
-/**
- * The columns of the criteria of an analysis as a formula names them: side by side in this order as one range, else joined
- * by HSTACK. Undefined where the table has no column for one of them.
- */
-function columnReferences(table: TableInfo, tables: readonly TableInfo[]) {
-  const places = new Map(
-    table.headers.map((header, j) => {
-      const rating = ratingOfHeader(header);
-      return [rating === undefined ? "" : `${rating.analysis}:${criterionKey(rating.criterion)}`, j];
-    }),
-  );
-  return (analysis: RatedAnalysis, criteria: readonly string[]): string | undefined => {
-    const columns = criteria.map((criterion) => places.get(`${analysis}:${criterionKey(criterion)}`));
-    if (columns.length === 0 || columns.includes(undefined)) return undefined;
-    const of = (first: number, count: number): string =>
-      areaReference(
-        {
-          sheet: table.area.sheet,
-          row: table.area.row + 1,
-          column: table.area.column + first,
-          rows: table.rowCount,
-          columns: count,
-        },
-        tables,
-      );
-    const [first] = columns as number[];
-    const isRun = columns.every((column, i) => column === first + i);
-    if (isRun) return of(first, columns.length);
-    return `HSTACK(${columns.map((column) => of(column!, 1)).join(",")})`;
   };
 }

@@ -1,5 +1,5 @@
 import { Button, Link, Subtitle1, Subtitle2, makeStyles, tokens } from "@fluentui/react-components";
-import type { ReactElement } from "react";
+import { useState, type ReactElement } from "react";
 import {
   cellText,
   figureOf,
@@ -17,7 +17,9 @@ import { download, fileNameOf } from "../data/download";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { ChooseTable } from "./choose-table";
 import { Picture } from "./picture";
+import { placeOfRatings } from "./place-of-ratings";
 import { putReportIn } from "./report-sheet";
 import { ReportTableView } from "./report-table";
 import { useReport } from "./use-report";
@@ -96,23 +98,59 @@ const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", un
 export function ReportView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { workbook, notify, show, undo } = usePane();
+  const { workbook, store, notify, undo, reportTable, chooseReportTable } = usePane();
   const page = usePageStyles();
   const styles = useStyles();
-  const { analyses, report, error } = useReport();
-  if (error !== undefined) return <span role="alert">{text.error(error)}</span>;
-  if (report === undefined || analyses === undefined) return <span role="status">{t("loading")}</span>;
-  const useOwn = (
-    <Link as="button" onClick={() => show("data")}>
-      {t("reportUseOwn")}
-    </Link>
+  const { analyses, report, error, proposal, rows } = useReport();
+  const [isChoosing, setChoosing] = useState(false);
+  if (isChoosing) {
+    return (
+      <ChooseTable
+        footer={styles.footer}
+        onCancel={() => setChoosing(false)}
+        onChosen={(table) => {
+          setChoosing(false);
+          chooseReportTable(table);
+        }}
+      />
+    );
+  }
+  const links = (
+    <span className={styles.contacts}>
+      {reportTable !== undefined && (
+        <Link as="button" onClick={() => chooseReportTable(undefined)}>
+          {t("reportOfCustomers")}
+        </Link>
+      )}
+      {reportTable?.isSheet === true && (
+        <Link as="button" onClick={() => chooseReportTable({ ...reportTable })}>
+          {t("reportAgain")}
+        </Link>
+      )}
+      <Link as="button" onClick={() => setChoosing(true)}>
+        {t("reportUseOwn")}
+      </Link>
+    </span>
   );
+  if (error !== undefined) {
+    return (
+      <div className={page.page}>
+        <span role="alert">{text.error(error)}</span>
+        {links}
+      </div>
+    );
+  }
+  if (report === undefined || analyses === undefined) return <span role="status">{t("loading")}</span>;
   if (report.customers === 0) {
     return (
       <div className={page.page}>
         <Subtitle1 as="h1">{report.title}</Subtitle1>
-        <p>{t("reportEmpty")}</p>
-        <Button appearance="primary" onClick={() => show("data")}>
+        <p>
+          {t(reportTable === undefined ? "reportEmpty" : "reportEmptyTable", {
+            name: reportTable?.name ?? "",
+          })}
+        </p>
+        <Button appearance="primary" onClick={() => setChoosing(true)}>
           {t("reportUseOwn")}
         </Button>
       </div>
@@ -123,7 +161,8 @@ export function ReportView(): ReactElement | null {
 
   async function putIn(): Promise<void> {
     try {
-      const { sheet, takeBack } = await putReportIn(workbook, report!, analyses!, {
+      const place = await placeOfRatings(workbook, store.mapping(), reportTable, proposal, rows);
+      const { sheet, takeBack } = await putReportIn(workbook, report!, analyses!, place, {
         sheet: t("reportSheet"),
         note: t("reportSheetNote", { day: report!.asOf }),
         live: t("reportLive"),
@@ -148,7 +187,7 @@ export function ReportView(): ReactElement | null {
     <div className={page.page}>
       <div className={styles.bar}>
         <span className={page.muted}>{report.about}</span>
-        {useOwn}
+        {links}
       </div>
       <Subtitle1 as="h1">{summary.title}</Subtitle1>
       {summary.findings.map((finding) => (

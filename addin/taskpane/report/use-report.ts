@@ -1,34 +1,100 @@
 import { useMemo } from "react";
-import { analysesOf, reportOf, tableNames, type Analyses, type Report } from "@crm-functions/core";
+import {
+  analysesOf,
+  reportOf,
+  tableNames,
+  teamOfSourceSteps,
+  teamOfTableSteps,
+  type Analyses,
+  type Proposal,
+  type Report,
+  type Team,
+  type TeamOfTable,
+} from "@crm-functions/core";
+import { inSlices } from "../../workbook/in-slices";
 import { readWeights } from "../../workbook/store/weights";
-import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
+import { rememberedColumns } from "../data/opened-sheet";
+import { useLoaded, usePane, useStoreVersion, type Pane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { useTableVersion } from "../weights/use-table-version";
+import { openQuestions, proposedSheet } from "./own-table";
 
 export interface LoadedReport {
   readonly analyses: Analyses | undefined;
   readonly report: Report | undefined;
   readonly error: unknown;
+  /** Of a table of the user's own: what its columns are, and where its rows stand. */
+  readonly proposal?: Proposal;
+  readonly rows?: TeamOfTable["rows"];
 }
 
-/** The report about the customers of the workbook's table, made again when the table or the weights change. */
+type Loaded = Pick<LoadedReport, "proposal" | "rows"> & {
+  readonly analyses: Analyses;
+  readonly notes?: readonly string[];
+  readonly columns?: Report["columns"];
+};
+
+/**
+ * The report about the customers of the workbook's table, or about the table of the user's own that was chosen; made again
+ * when the table or the weights change.
+ */
 export function useReport(): LoadedReport {
-  const { t, language } = useText();
-  const { store, workbook, today } = usePane();
+  const text = useText();
+  const { t, language } = text;
+  const pane = usePane();
+  const { store, workbook, today, reportTable: own } = pane;
   const version = useStoreVersion();
-  const tableVersion = useTableVersion(tableNames.weights);
-  const { value: analyses, error } = useLoaded(async () => {
-    const [customers, interactions, weights] = await Promise.all([
-      store.list(),
-      store.listInteractions(),
-      readWeights(workbook),
-    ]);
-    return analysesOf({ customers: customers.items, interactions: interactions.items, weights });
-  }, [store, workbook, version, tableVersion]);
-  const source = t("reportOf", { table: tableNames.customers });
-  const report = useMemo(
-    () => analyses && reportOf(analyses, { language, asOf: today(), source }),
-    [analyses, language, today, source],
+  const tableVersion = useTableVersion(own?.isSheet === true ? undefined : tableNames.weights);
+  const { value, error } = useLoaded<Loaded>(
+    async () => {
+      if (own === undefined) return { analyses: analysesOf(await teamOfStore(pane)) };
+      const sheet = own.isSheet
+        ? await proposedSheet(workbook, own.name, await rememberedColumns(workbook, own.name), pane.region)
+        : own;
+      const { proposal } = sheet;
+      const interactions = own.isSheet ? (await store.listInteractions()).items : [];
+      const team = await inSlices(
+        own.isSheet
+          ? teamOfTableSteps(proposal, {
+              language,
+              weights: await readWeights(workbook),
+              interactions: interactions.length === 0 ? undefined : interactions,
+            })
+          : teamOfSourceSteps(proposal, language),
+      );
+      const { notes, columns, rows } = team;
+      return {
+        analyses: analysesOf(team),
+        notes: [...openQuestions(proposal, text), ...notes],
+        columns,
+        proposal,
+        rows,
+      };
+    },
+    // The notes of a table of one's own are in the language of the pane.
+    [store, workbook, version, tableVersion, own, own === undefined ? "" : language],
   );
-  return { analyses, report, error };
+  const source = own === undefined ? t("reportOf", { table: tableNames.customers }) : own.name;
+  const report = useMemo(
+    () =>
+      value &&
+      reportOf(value.analyses, {
+        language,
+        asOf: today(),
+        source,
+        notes: value.notes,
+        columns: value.columns,
+      }),
+    [value, language, today, source],
+  );
+  return { analyses: value?.analyses, report, error, proposal: value?.proposal, rows: value?.rows };
+}
+
+async function teamOfStore({ store, workbook }: Pane): Promise<Team> {
+  const [customers, interactions, weights] = await Promise.all([
+    store.list(),
+    store.listInteractions(),
+    readWeights(workbook),
+  ]);
+  return { customers: customers.items, interactions: interactions.items, weights };
 }

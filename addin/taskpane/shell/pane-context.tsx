@@ -2,6 +2,7 @@ import { createContext, useCallback, useContext, useEffect, useState } from "rea
 import type { ChartTheme, Customer, Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
+import type { OwnTable } from "../report/own-table";
 import type { AskedTask } from "./pane-task";
 import type { OfficeServices } from "./office-services";
 import type { UndoStack } from "./undo-stack";
@@ -38,6 +39,9 @@ export interface Pane {
   /** The function that the Formulas view opens with. */
   readonly chosenFunction: string;
   chooseFunction(name: string): void;
+  /** The table of the user's own that report and charts are about; undefined: the Customers table. */
+  readonly reportTable: OwnTable | undefined;
+  chooseReportTable(table: OwnTable | undefined): void;
   /** What a command asked for last. */
   readonly asked: AskedTask | undefined;
 }

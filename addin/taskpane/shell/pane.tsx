@@ -19,6 +19,7 @@ import { ChartsView } from "../charts/charts-view";
 import { CustomersView } from "../customers/customers-view";
 import { DataView } from "../data/data-view";
 import { FormulasView } from "../formulas/formulas-view";
+import { chosenSheet, keepChosenSheet, type OwnTable } from "../report/own-table";
 import { ReportView } from "../report/report-view";
 import { StartView } from "../start/start-view";
 import { WeightsView } from "../weights/weights-view";
@@ -128,6 +129,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [notice, notify] = useState<Notice | undefined>();
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
   const [chosenFunction, chooseFunction] = useState("NEEDSCORE");
+  const [reportTable, setReportTable] = useState<OwnTable | undefined>();
   const undo = useMemo(() => makeUndoStack(), []);
   const [undoing, setUndoing] = useState<Progress | undefined>();
   const undoButton = useRef<HTMLButtonElement>(null);
@@ -141,6 +143,11 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     if (wanted !== undefined) pane.show(wanted);
     // Only what is asked, not what has changed since.
   }, [props.asked]);
+  useEffect(() => {
+    // A sheet that cannot be read any more is chosen anew.
+    void chosenSheet(workbook, region).then(setReportTable, () => undefined);
+    // What was chosen when the pane began.
+  }, [workbook]);
   useEffect(() => {
     if (!passes(notice)) return;
     const timer = setTimeout(() => notify(undefined), 6000);
@@ -168,6 +175,13 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       select,
       chosenFunction,
       chooseFunction,
+      reportTable,
+      chooseReportTable: (table) => {
+        setReportTable(table);
+        void keepChosenSheet(workbook, table).catch((error: unknown) =>
+          notify({ intent: "error", text: text.error(error) }),
+        );
+      },
       asked: props.asked,
     }),
     [
@@ -182,6 +196,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       today,
       selected,
       chosenFunction,
+      reportTable,
       props.asked,
     ],
   );

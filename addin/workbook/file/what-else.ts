@@ -24,5 +24,11 @@ export function whatElse(bytes: Uint8Array): FileErrorKey {
 /** Whether bytes may be a table of text: no file of another kind that we know, and no zeros but those of UTF-16. */
 export function mayBeText(bytes: Uint8Array): boolean {
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] <= 8) return false;
-  return whatElse(bytes) === "notXlsx";
+  return whatElse(bytes) === "notXlsx" && !isBinary(bytes.subarray(0, 4096));
+}
+
+/** Pictures and programs are full of what no text has; a stray control character makes none of it. */
+function isBinary(head: Uint8Array): boolean {
+  const strange = head.filter((byte) => (byte > 0 && byte < 9) || (byte > 13 && byte < 27) || byte === 127);
+  return strange.length > 4 && strange.length * 50 > head.length;
 }

@@ -70,6 +70,12 @@ export const words = {
   noAnswers: "There is no overall satisfaction to explain.",
   nothingToExplain:
     "There are no ratings of what customers perceive, nor of the service, that could explain satisfaction.",
+  sameRatings: (names: readonly string[]) =>
+    `everybody rates ${list(names)} the same, so ${names.length === 1 ? "it explains" : "they explain"} nothing`,
+  lowestRated: (name: string, own: string, others: string) =>
+    `${name} is rated lowest: ${own}, the others ${others}.`,
+  lowestNone: "All is rated alike.",
+  lowestUnknown: "What is rated lowest cannot be told.",
   byService: "explained by the service ratings",
   byPerceived: "explained by the perceived ratings",
   rSquared: (text: string) => `R² ${text}`,
@@ -138,6 +144,8 @@ export const words = {
   lowSatisfaction: (text: string, of: string) => `satisfaction ${text} of ${of}`,
   tieNote: (n: number) =>
     `${counted(n, "more customer")} ${n === 1 ? "has" : "have"} the same need as the last one shown.`,
+  tieNoteOfCalls: (n: number) =>
+    `${counted(n, "more customer")} ${n === 1 ? "stands" : "stand"} level with the last one shown.`,
   moreNote: (shown: number, all: number) => `The first ${shown} of ${all}.`,
 
   // Columns
@@ -243,7 +251,16 @@ export const words = {
     `Without weights of their own, the criteria of ${list(names)} weigh the same.`,
   guessedScales: (scales: readonly string[]) =>
     `The scales are taken from the ratings: ${list(scales)}. The Weights table can say others.`,
-  totalsRow: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
+  leftOutRows: {
+    total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
+    header: (name: string, row: number) => `Row ${row}, “${name}”, has the headers again and is left out.`,
+    note: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a note and left out.`,
+  },
+  strangers: (n: number) =>
+    `${counted(n, "interaction")} of customers who are not in the table ${n === 1 ? "is" : "are"} left out.`,
+  tableNames: { customer: "Customers", interaction: "Interactions", weight: "Weights", erasure: "Erasures" },
+  problem: (table: string, row: number, header: string, said: string, others: number) =>
+    `${table}, row ${row}${header === "" ? "" : `, ${header}`}: ${said}${others > 0 ? ` So in ${others} more ${others === 1 ? "row" : "rows"}.` : ""}`,
   oneSide: (names: readonly string[], side: "expected" | "received") =>
     `Only ${side}, so not compared: ${list(names)}.`,
   feedbackLeftOut: (n: number) => `Feedback: ${counted(n, "customer")} without a full answer.`,

@@ -57,6 +57,10 @@ export const words: Words = {
   sameAnswers: "所有总体满意度都相同，没有什么可以解释。",
   noAnswers: "没有可供解释的总体满意度。",
   nothingToExplain: "既没有感知评分，也没有服务评分，无法解释满意度。",
+  sameRatings: (names) => `所有人对${list(names)}的评分相同，无法用来解释`,
+  lowestRated: (name, own, others) => `评分最低的是${name}：${own}，其他平均 ${others}。`,
+  lowestNone: "各方面的评分相近。",
+  lowestUnknown: "无法判断哪方面评分最低。",
   byService: "以服务评分解释",
   byPerceived: "以感知评分解释",
   rSquared: (text) => `R² ${text}`,
@@ -113,6 +117,7 @@ export const words: Words = {
   lowRating: (name, got, expected) => `${name}评分 ${got}，期望 ${expected}`,
   lowSatisfaction: (text, of) => `满意度 ${text}（满分 ${of}）`,
   tieNote: (n) => `另有 ${n} 位客户的需求与所列最后一位相同。`,
+  tieNoteOfCalls: (n) => `另有 ${n} 位客户与所列最后一位并列。`,
   moreNote: (shown, all) => `显示 ${all} 位中的前 ${shown} 位。`,
 
   columns: {
@@ -210,7 +215,15 @@ export const words: Words = {
   unratedCriteria: (analysis, names) => `${analysis}：${list(names)}有权重，但没有人评分。`,
   equalWeights: (names) => `${list(names)}没有设定权重，各指标权重相同。`,
   guessedScales: (scales) => `分制按评分推断：${list(scales)}；可在权重表中另行设定。`,
-  totalsRow: (name, row) => `第 ${row} 行“${name}”视为合计行，未计入。`,
+  leftOutRows: {
+    total: (name, row) => `第 ${row} 行“${name}”视为合计行，未计入。`,
+    header: (name, row) => `第 ${row} 行“${name}”重复了标题，未计入。`,
+    note: (name, row) => `第 ${row} 行“${name}”视为说明，未计入。`,
+  },
+  strangers: (n) => `${number(n)} 条互动的客户不在表中，未计入。`,
+  tableNames: { customer: "客户", interaction: "互动", weight: "权重", erasure: "删除记录" },
+  problem: (table, row, header, said, others) =>
+    `${table}第 ${row} 行${header === "" ? "" : `“${header}”`}：${said}${others > 0 ? `另有 ${others} 行同样如此。` : ""}`,
   oneSide: (names, side) => `只有${side === "expected" ? "期望" : "感知"}而未比较：${list(names)}。`,
   feedbackLeftOut: (n) => `反馈：${number(n)} 位客户没有完整回答。`,
   ignoredColumns: (headers) => `未使用：${list(headers.map((each) => `“${each}”`))}。`,

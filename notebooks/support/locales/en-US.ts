@@ -2,6 +2,9 @@
 export const texts = {
   reportTaken: "{asked} Taken: {taken}. To say otherwise: {option}",
   columnMissing: 'There is no column "{column}". There are: {known}.',
+  noRows: "{file}: the sheet {sheet} has headers, but no row below them tells of a customer.",
+  noNames:
+    "{file}: there is no table of customers here, as no column is headed Name. If one holds their names, say which: {option}",
   noCustomers:
     "{file}: there is no table of customers here: no table is named Customers and no sheet has a column Name.",
 

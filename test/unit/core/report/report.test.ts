@@ -94,6 +94,51 @@ describe("what drives satisfaction", () => {
     expect(findings(report(team), "feedback")[0].text).toBe("None of the ratings goes with satisfaction.");
   });
 
+  test("where nothing is established nothing has a place on a map", () => {
+    const noise = report(survey(60, (_a, _b, _c, chance) => Math.round(1 + 9 * chance())));
+    const section = noise.sections.find(({ id }) => id === "feedback")!;
+    expect(section.findings[0].verdict).toBe("unknown");
+    expect(section.figures.map(({ id }) => id)).toEqual(["coefficients"]);
+    expect(section.tables[0].rows.map((row) => row[6])).toEqual([null, null, null]);
+    const signal = report(survey(60, (a, _b, _c, chance) => 1 + 0.6 * a + chance()));
+    expect(signal.sections.find(({ id }) => id === "feedback")!.figures[0].id).toBe("map");
+  });
+
+  test("a rating that is the same from all is said to explain nothing, and not to be like another", () => {
+    const team = teamOf(
+      ["Perceived: A", "Perceived: B", "Feedback: Overall"],
+      Array.from({ length: 40 }, (_, i) => [4, 1 + (i % 10), 1 + (i % 10) + (i % 3)]),
+    );
+    const evidence = findings(report(team), "feedback").flatMap((each) => each.evidence);
+    expect(evidence).toContain("everybody rates A the same, so it explains nothing");
+    expect(evidence.join()).not.toContain("told apart");
+  });
+
+  test("without an overall answer what is rated lowest is told", () => {
+    const team = teamOf(
+      ["Perceived: A", "Perceived: B"],
+      Array.from({ length: 30 }, (_, i) => [2 + (i % 2), 7 + (i % 3)]),
+    );
+    const made = report(team);
+    expect(findings(made, "feedback")[0]).toMatchObject({
+      text: "A is rated lowest: 2.5, the others 8.0.",
+      verdict: "clear",
+      n: 30,
+    });
+    expect(made.sections.every(({ tables }) => tables.every(({ rows }) => rows.length > 0))).toBe(true);
+  });
+
+  test("a criterion has one name, however its two sides are spelt", () => {
+    const made = report(
+      teamOf(
+        ["Expectation: Delivery time", "Perceived: ＤELIVERY TIME ", "Feedback: Overall"],
+        Array.from({ length: 30 }, (_, i) => [9, 1 + (i % 9), 1 + (i % 9)]),
+      ),
+    );
+    const of = (id: string) => made.sections.flatMap(({ tables }) => tables).find((each) => each.id === id)!;
+    expect([of("gaps").rows[0][0], of("drivers").rows[0][0]]).toEqual(["Delivery time", "Delivery time"]);
+  });
+
   test("a tie is told", () => {
     const rows = Array.from({ length: 64 }, (_, i) => {
       const [a, b] = [1 + (i % 8), 1 + (Math.floor(i / 8) % 8)];
@@ -237,7 +282,7 @@ describe("whom to call", () => {
       Array.from({ length: 13 }, (_, i) => [i < 9 ? 9 : 8]),
     );
     expect(calls(team).note).toBe(
-      "The first 10 of 13. 3 more customers have the same need as the last one shown.",
+      "The first 10 of 13. 3 more customers stand level with the last one shown.",
     );
   });
 });

@@ -220,6 +220,17 @@ describe("what the data decide is decided, and what they do not is a question", 
   });
 });
 
+test.each(["Would you recommend us? (0-10)", "NPS", "推荐意愿", "How likely are you to recommend us"])(
+  "%s is an answer, and no rating that explains satisfaction",
+  (header) => {
+    const { proposal } = read(
+      `Name,Overall satisfaction,Price,${header}\nAnn,3,4,9\nBob,2,5,10\nCid,4,1,0\n`,
+    );
+    expect(proposal.columns[3].field).toMatch(/^feedback: (?:Recommend|推荐意愿)$/);
+    expect(proposal.columns[2].field).toBe("perceived: Price");
+  },
+);
+
 describe("a row", () => {
   test("a bad cell costs that cell, a missing name the row", () => {
     const { run } = read("Name,Phone,Email,Created\nAnn,abc,xx,31.02.2026\n,+8613800138000,,\n");

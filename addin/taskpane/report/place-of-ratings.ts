@@ -1,0 +1,91 @@
+import {
+  criterionKey,
+  isBlank,
+  type ColumnUse,
+  type Proposal,
+  type RatedAnalysis,
+  type TeamOfTable,
+} from "@crm-functions/core";
+import { findTable } from "../../workbook/store/tables";
+import type { StoreMapping } from "../../workbook/store/workbook-store";
+import type { Area, TableInfo, Workbook } from "../../workbook/workbook";
+import { areaReference } from "../formulas/formula-text";
+import type { OwnTable } from "./own-table";
+
+/**
+ * The ratings of an analysis by these criteria as a formula names them; undefined where the sheet has no column for one of
+ * them, or not as numbers.
+ */
+export type RatingsReference = (analysis: RatedAnalysis, criteria: readonly string[]) => string | undefined;
+
+/** Where the ratings stand that the report is about; undefined where no formula can name them: they are in a file. */
+export async function placeOfRatings(
+  workbook: Workbook,
+  mapping: StoreMapping,
+  own?: OwnTable,
+  proposal?: Proposal,
+  rows?: TeamOfTable["rows"],
+): Promise<RatingsReference | undefined> {
+  const { structuredReferences } = await workbook.capabilities();
+  const tables = await workbook.tables();
+  const named = structuredReferences ? tables : [];
+  if (own === undefined) {
+    const table = findTable(tables, "customer", { mapping });
+    if (table === undefined) return undefined;
+    const { area, rowCount } = table.info;
+    const body = { ...area, row: area.row + 1, rows: rowCount };
+    return referencesTo(table.columns.uses, body, named, () => "numbers");
+  }
+  const area = own.isSheet ? await workbook.usedArea(own.name) : undefined;
+  if (area === undefined || proposal === undefined || rows === undefined) return undefined;
+  const uses: ColumnUse[] = [];
+  for (const { column, use } of proposal.columns) uses[column] = use;
+  const body = { ...area, row: rows[0] - 1, rows: rows[1] - rows[0] + 1 };
+  return referencesTo(Array.from(uses), body, named, (column) => contentOf(proposal, rows, column));
+}
+
+/** What a column of ratings holds besides blanks. */
+type Content = "numbers" | "texts" | "unreadable";
+
+/** Numbers alone; whole numbers and other words as texts, which a formula reads too; or numbers written in other ways. */
+function contentOf({ sheet }: Proposal, rows: readonly [number, number], column: number): Content {
+  const first = sheet.firstRow ?? 1;
+  let content: Content = "numbers";
+  for (const row of sheet.rows.slice(rows[0] - first, rows[1] - first + 1)) {
+    const cell = row[column];
+    if (isBlank(cell) || typeof cell === "number") continue;
+    if (typeof cell === "string" && /[.,]\d|^\s*\d+[^\s\d]/.test(cell)) return "unreadable";
+    content = "texts";
+  }
+  return content;
+}
+
+/** Columns side by side in this order are one range, others are joined by HSTACK. */
+function referencesTo(
+  uses: readonly ColumnUse[],
+  body: Area,
+  tables: readonly TableInfo[],
+  content: (column: number) => Content,
+): RatingsReference {
+  const places = new Map(
+    uses.map((use, column) => [
+      use !== undefined && "analysis" in use ? `${use.analysis}:${criterionKey(use.criterion)}` : "",
+      column,
+    ]),
+  );
+  return (analysis, criteria) => {
+    const found = criteria.map((criterion) => places.get(`${analysis}:${criterionKey(criterion)}`));
+    if (found.length === 0 || found.includes(undefined)) return undefined;
+    const columns = found as number[];
+    const contents = columns.map(content);
+    if (contents.includes("unreadable")) return undefined;
+    const of = (first: number, count: number): string =>
+      areaReference({ ...body, column: body.column + first, columns: count }, tables);
+    const [first] = columns;
+    const isRun = columns.every((column, i) => column === first + i);
+    const range = isRun
+      ? of(first, columns.length)
+      : `HSTACK(${columns.map((column) => of(column, 1)).join(",")})`;
+    return contents.includes("texts") ? `IF(${range}="","",IFERROR(VALUE(${range}),""))` : range;
+  };
+}

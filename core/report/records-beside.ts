@@ -1,0 +1,113 @@
+import {
+  columnsOf,
+  interactionOf,
+  isBlank,
+  isTableOf,
+  numberIn,
+  problemAt,
+  readRow,
+  shownText,
+  stepSize,
+  tableNames,
+  weightOf,
+  type CellReading,
+  type CellValue,
+  type Checked,
+  type ColumnUse,
+  type CriterionWeight,
+  type FieldValues,
+  type ImportSource,
+  type Interaction,
+  type RowProblem,
+  type SourceCell,
+  type SourceSheet,
+  type Steps,
+} from "../customers";
+
+/** Records of one kind beside the customers of a file, and what of them could not be read. */
+export interface RecordsBeside<Item> {
+  readonly records: readonly Item[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** The weights of a workbook file; undefined where no sheet holds any. */
+export function weightsBeside(source: ImportSource): Steps<RecordsBeside<CriterionWeight> | undefined> {
+  return recordsBeside(source, "weight", tableNames.weights, {}, weightOf);
+}
+
+/** The interactions of a workbook file; undefined where no sheet holds any. */
+export function interactionsBeside(
+  source: ImportSource,
+  reading: CellReading,
+): Steps<RecordsBeside<Interaction> | undefined> {
+  return recordsBeside(source, "interaction", tableNames.interactions, reading, interactionOf);
+}
+
+/** A cell that breaks a rule is taken for blank; a row that still does is left out. */
+function* recordsBeside<Item>(
+  { kind: form, sheets }: ImportSource,
+  kind: "weight" | "interaction",
+  name: string,
+  reading: CellReading,
+  check: (values: FieldValues) => Checked<Item>,
+): Steps<RecordsBeside<Item> | undefined> {
+  const place = form === "text" ? undefined : placeOf(sheets, kind, name);
+  if (place === undefined) return undefined;
+  const { sheet, first, left, right, end } = place;
+  const headers = headersIn(sheet, first, left, right);
+  const columns = columnsOf(headers, kind);
+  const records: Item[] = [];
+  const problems: RowProblem[] = [];
+  for (let at = first + 1; at < end; at++) {
+    if ((at - first) % stepSize === 0) yield at - first;
+    const cells = headers.map((_, j) => sheet.rows[at][left + j]);
+    if (cells.every(isBlank)) continue;
+    const values = readRow(
+      cells.map((cell, j) => plainCell(cell, columns.uses[j])),
+      columns,
+      reading,
+    );
+    let checked = check(values);
+    for (const problem of checked.problems) {
+      problems.push(problemAt(problem, at + (sheet.firstRow ?? 1), columns, headers));
+    }
+    if (checked.problems.length > 0) {
+      const spoilt = new Set(checked.problems.map(({ key }) => key));
+      checked = check(Object.fromEntries(Object.entries(values).filter(([key]) => !spoilt.has(key))));
+      if (checked.problems.length > 0) continue;
+    }
+    records.push(checked.record);
+  }
+  return { records, problems };
+}
+
+/** Where a table stands: the one of that name; else the sheet whose first row says by its headers that it is one. */
+function placeOf(sheets: readonly SourceSheet[], kind: "weight" | "interaction", name: string) {
+  for (const sheet of sheets) {
+    const table = sheet.tables?.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    if (table === undefined) continue;
+    const { row: first, column: left } = table;
+    const end = Math.min(sheet.rows.length, first + table.rows);
+    return { sheet, first, left, right: left + table.columns, end };
+  }
+  for (const sheet of sheets) {
+    const first = sheet.rows.findIndex((row) => row.some((cell) => !isBlank(cell)));
+    if (first < 0) continue;
+    const right = sheet.rows[first].length;
+    if (isTableOf(kind, headersIn(sheet, first, 0, right))) {
+      return { sheet, first, left: 0, right, end: sheet.rows.length };
+    }
+  }
+  return undefined;
+}
+
+function headersIn({ rows }: SourceSheet, row: number, left: number, right: number): string[] {
+  return Array.from({ length: right - left }, (_, j) => shownText(rows[row]?.[left + j]).trim());
+}
+
+/** A cell as its field wants it: an id that is shown with zeros in front has them. */
+function plainCell(cell: SourceCell | undefined, use: ColumnUse): CellValue {
+  if (typeof cell !== "object" || cell === null || "error" in cell) return cell ?? null;
+  const isText = use !== undefined && "name" in use && use.type === "text";
+  return isText ? cell.shown : (numberIn(cell) ?? cell.number);
+}

@@ -1,0 +1,207 @@
+import { criterionKey, type Team } from "../analyses";
+import {
+  customerOf,
+  dryRunSteps,
+  isBlank,
+  type CriterionWeight,
+  type Customer,
+  type DryRun,
+  type Interaction,
+  type Proposal,
+  type ProposedColumn,
+  type RatedAnalysis,
+  type ReadingProblem,
+  type Steps,
+} from "../customers";
+import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
+import type { Report } from "./document";
+import { interactionsBeside, weightsBeside } from "./records-beside";
+import { wordsOf } from "./telling";
+
+/** A team as a table of the user's own has it, with what was used of the table and what was not. */
+export interface TeamOfTable extends Team {
+  readonly columns: Report["columns"];
+  /** What was left out or could not be read, a sentence each. */
+  readonly notes: readonly string[];
+  /** First and last row, as the sheet numbers them, where all that stands from one to the other counts. */
+  readonly rows: readonly [first: number, last: number] | undefined;
+}
+
+export interface TeamOfTableSettings {
+  readonly language: Language;
+  readonly weights?: readonly CriterionWeight[];
+  /** Interactions kept beside the table; without them the purchases of the table, where it has some. */
+  readonly interactions?: readonly Interaction[];
+}
+
+/** The team of a file: its table of customers with the weights and the interactions of its other sheets. */
+export function* teamOfSourceSteps(proposal: Proposal, language: Language): Steps<TeamOfTable> {
+  const { source, region, dates, decimal } = proposal;
+  const weights = yield* weightsBeside(source);
+  const interactions = yield* interactionsBeside(source, { region, dates, decimal });
+  const team = yield* teamOfTableSteps(proposal, {
+    language,
+    weights: weights?.records,
+    interactions: interactions?.records,
+  });
+  const { tableNames } = wordsOf(language);
+  const problems = [...(weights?.problems ?? []), ...(interactions?.problems ?? [])];
+  return {
+    ...team,
+    notes: [
+      ...team.notes,
+      ...(["weight", "interaction"] as const).flatMap((table) =>
+        problemTexts(
+          problems
+            .filter((each) => each.table === table)
+            .map(({ row, header, message, parameters }) => ({
+              row,
+              column: header,
+              key: message,
+              parameters,
+            })),
+          tableNames[table],
+          language,
+        ),
+      ),
+    ],
+  };
+}
+
+/**
+ * Everybody a table tells of, for reading only: what cannot be read costs its cell, not its row; totals are left out; a
+ * customer without an id is called by the row. Ratings may be of any scale, unless the weights say otherwise. Yields how
+ * many rows it has read.
+ */
+export function* teamOfTableSteps(
+  proposal: Proposal,
+  { language, weights = [], interactions }: TeamOfTableSettings,
+): Steps<TeamOfTable> {
+  const run = yield* dryRunSteps(proposal, { ratingRange: rangesBy(weights) });
+  const customers = customersOf(run, language);
+  const known = new Set(customers.map(({ id }) => id));
+  const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
+  const isUsed = ({ use, role }: ProposedColumn) =>
+    use !== undefined && (!("own" in use) || (proposal.table === "purchases" && role !== undefined));
+  return {
+    customers,
+    rows: rowsOf(proposal, run),
+    interactions:
+      interactions?.filter(({ customerId }) => known.has(customerId)) ?? purchasesOf(run, customers),
+    weights,
+    columns: {
+      used: proposal.columns.filter(isUsed).map(({ header }) => header),
+      ignored: proposal.columns.filter((column) => !isUsed(column)).map(({ header }) => header),
+    },
+    notes: [
+      ...run.leftOut
+        .filter(({ row }) => row !== undefined)
+        .flatMap(({ row, reason, text }) => {
+          const { leftOutRows } = wordsOf(language);
+          if (reason !== "total" && reason !== "header" && reason !== "note") return [];
+          return leftOutRows[reason](text.split(" · ")[0], row!);
+        }),
+      ...problemTexts(run.problems, wordsOf(language).tableNames.customer, language),
+      ...(strangers > 0 ? [wordsOf(language).strangers(strangers)] : []),
+    ],
+  };
+}
+
+/** The first and the last row that counts; undefined where one between them does not, but holds something. */
+function rowsOf({ sheet }: Proposal, run: DryRun): readonly [number, number] | undefined {
+  const counted = [...run.customers, ...run.answers].map(({ row }) => row);
+  if (counted.length === 0) return undefined;
+  const [first, last] = [counted[0], counted[counted.length - 1]];
+  const among = new Set(counted);
+  for (let row = first; row < last; row++) {
+    const cells = sheet.rows[row - (sheet.firstRow ?? 1)] ?? [];
+    if (!among.has(row) && !cells.every(isBlank)) return undefined;
+  }
+  return [first, last];
+}
+
+/** Everybody the file tells of, each with an id; answers that name nobody are called by their row. */
+function customersOf(run: DryRun, language: Language): Customer[] {
+  const rowWord = wordsOf(language).row;
+  const named = run.customers.map(({ row, customer }): Customer =>
+    customer.id === "" ? { ...customer, id: `row-${row}` } : customer,
+  );
+  const blank = customerOf({ name: "-" }).record;
+  const unnamed = run.answers.map(({ row, customer, ratings, own }): Customer => ({
+    ...blank,
+    id: `row-${row}`,
+    name: customer === "" ? rowWord(String(row)) : customer,
+    ratings,
+    own,
+  }));
+  const taken = new Set(named.flatMap(({ id, name }) => [id, name]));
+  const buyers = [...new Set(run.purchases.map(({ customer }) => customer))]
+    .filter((customer) => customer !== "" && !taken.has(customer))
+    .map((customer): Customer => ({ ...blank, id: customer, name: customer }));
+  return [...named, ...unnamed, ...buyers];
+}
+
+/** Purchases of a table of them as interactions. */
+function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[] {
+  const ids = new Map(
+    customers.flatMap(({ id, name }): [string, string][] => [
+      [name, id],
+      [id, id],
+    ]),
+  );
+  return run.purchases.flatMap(({ row, customer, date, amount }): Interaction[] => {
+    const customerId = ids.get(customer);
+    if (customerId === undefined || date === "") return [];
+    return [
+      {
+        id: `row-${row}`,
+        customerId,
+        when: date,
+        kind: "visit",
+        channel: "",
+        rating: null,
+        amount,
+        note: "",
+        followUp: "",
+        done: true,
+      },
+    ];
+  });
+}
+
+/** The scale of a criterion where its weight says one; else any rating is right. */
+function rangesBy(weights: readonly CriterionWeight[]) {
+  const ranges = new Map(
+    weights.map(({ analysis, criterion, minimum, maximum }) => [
+      `${analysis}:${criterionKey(criterion)}`,
+      { minimum: minimum ?? -Infinity, maximum: maximum ?? Infinity },
+    ]),
+  );
+  const any = { minimum: -Infinity, maximum: Infinity };
+  return (analysis: RatedAnalysis, criterion: string) =>
+    ranges.get(`${analysis === "perceived" ? "expectation" : analysis}:${criterionKey(criterion)}`) ?? any;
+}
+
+/** Something in a table that could not be read. */
+export type PlacedProblem = Pick<ReadingProblem, "row" | "column"> & {
+  readonly key: MessageKey;
+  readonly parameters: MessageParameters;
+};
+
+/** What could not be read, in sentences with their places; one sentence for all cells of a column with the same trouble. */
+export function problemTexts(
+  problems: readonly PlacedProblem[],
+  table: string,
+  language: Language,
+): string[] {
+  const groups = new Map<string, PlacedProblem[]>();
+  for (const problem of problems) {
+    const key = JSON.stringify([problem.column, problem.key]);
+    const same = groups.get(key);
+    if (same === undefined) groups.set(key, [problem]);
+    else same.push(problem);
+  }
+  return [...groups.values()].map(([{ row, column, key, parameters }, ...others]) =>
+    wordsOf(language).problem(table, row, column, messageOf(key, parameters, language), others.length),
+  );
+}
