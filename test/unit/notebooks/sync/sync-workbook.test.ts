@@ -215,6 +215,8 @@ describe("store and workbook", () => {
       await syncWorkbook(store, file, { settle });
       const here = await everything(store);
       expect(here.customers.map(({ id }) => id)).toEqual(settle === "file" ? ["C-2", "C-3"] : ["C-1", "C-3"]);
+      // Who is brought back has all interactions again.
+      expect(here.interactions.map(({ id }) => id)).toEqual(settle === "file" ? ["I-2"] : ["I-1", "I-9"]);
       expect(await inFile(file)).toEqual(here);
       await store.close();
     }
