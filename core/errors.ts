@@ -8,7 +8,7 @@ export type ErrorCode = "value" | "na" | "num" | "div0";
 
 /** Where the trouble is. Rows and columns count from 1, as a user counts them. */
 export interface ErrorPlace {
-  /** Name of the argument as the function catalogue has it, such as `weights`. */
+  /** Name of the parameter, a key of `argumentNames`: `weights`. */
   readonly argument?: string;
   readonly row?: number;
   readonly column?: number;

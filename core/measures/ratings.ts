@@ -15,8 +15,9 @@ export function presentWholeRatings(ratings: ArrayLike<number>, argument: string
 }
 
 /**
- * The ratings that are present (a blank, `NaN`, is left out), each on the scale `low` … `high`.
+ * The ratings that are present (a blank, `NaN`, is left out), each on the scale `low` … `high`; they need not be whole.
  *
+ * @param argument what a message calls them, a key of `argumentNames`
  * @throws CrmError `ratingOutside` naming the first row off the scale, `ratingsEmpty`
  */
 export function presentRatings(

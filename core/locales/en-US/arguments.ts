@@ -1,4 +1,4 @@
-/** The names of the catalogue's arguments as a user reads them. */
+/** How messages name the parameters of Excel's functions: by what code passes as `argument`, which is the English name. */
 export const argumentNames: Record<string, string> = {
   values: "values",
   weights: "weights",

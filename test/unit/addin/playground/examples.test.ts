@@ -101,7 +101,7 @@ test("both languages hold the same formulas and numbers", () => {
   }
 });
 
-test("every function but SCORE, which is the same under another name, is shown in one", () => {
+test("every function but SCORE, which is the same under another name, is shown in an example workbook", () => {
   const { functions } = JSON.parse(readFileSync("dist/functions.json", "utf8")) as {
     functions: { id: string }[];
   };
