@@ -51,6 +51,10 @@ export function entropyWeights(values: Values): Float64Array {
 function entropyOf(parts: readonly number[]): number {
   const total = parts.reduce((sum, part) => sum + part, 0);
   let entropy = 0;
-  for (const part of parts) if (part > 0) entropy -= (part / total) * Math.log(part / total);
+  for (const part of parts) {
+    // What is too small beside the others to be a share has none.
+    const share = part / total;
+    if (share > 0) entropy -= share * Math.log(share);
+  }
   return entropy / Math.log(parts.length);
 }

@@ -1,15 +1,24 @@
 import { CrmError } from "../errors";
-import type { Numbers, Values } from "../numbers/values";
+import { toRowMajor, typedNumbers, type Numbers, type Values } from "../numbers/values";
 import { normalQuantile } from "../numbers/distributions";
-import { toRowMajor } from "../numbers/values";
+import { risingOrder } from "../numbers/rising-order";
 import { compressRows } from "./compress/compressed-rows";
-import { completeRows, rowsOf, withoutWeightless, type RowBlock } from "./compress/rows";
+import type { KernelsFor } from "./compress/kernels";
+import { completeRows, hasBlank, rowsOf, withoutWeightless, type RowBlock } from "./compress/rows";
 import { codedRows, designOf, predictorsOf, type Predictors } from "./design";
 import { sharesOverOrderings } from "./figures/drivers";
 import { checkConfidence } from "./figures/figures";
 import { countsOf, outcomeFigures, type OutcomeResult, type OutcomeSetting } from "./figures/outcome-figures";
 import { keepsRelations } from "./figures/predict";
-import { fitCompressedRows, fitMoments, fittedValue, momentsOf, rawCoordinates, type Fit } from "./solve/fit";
+import {
+  fitCompressedRows,
+  fitMoments,
+  fittedValue,
+  identity,
+  momentsOf,
+  rawCoordinates,
+  type Fit,
+} from "./solve/fit";
 import { dot, likelihoodOf, maximiseLikelihood, times, type OutcomeRows } from "./solve/newton";
 import { yesNoOf, type YesNo } from "./yes-no";
 
@@ -18,6 +27,8 @@ export interface OutcomeOptions {
   readonly confidence?: number;
   /** As how many each row counts; a row of a blank (NaN) or 0 is left out. */
   readonly caseWeights?: Numbers;
+  /** As in `feedback`. */
+  readonly kernels?: KernelsFor;
 }
 
 /**
@@ -59,7 +70,7 @@ const manyCells = 200_000;
 function settingOf(
   y: ArrayLike<YesNo>,
   x: Predictors,
-  { confidence = 0.95, caseWeights }: OutcomeOptions,
+  { confidence = 0.95, caseWeights, kernels }: OutcomeOptions,
 ): OutcomeSetting & { readonly used: RowBlock } {
   checkConfidence(confidence);
   const { values: response, yes: yesLabel } = yesNoOf(y);
@@ -69,38 +80,24 @@ function settingOf(
   const source = rowsOf(response, columns, caseWeights);
   const p = source.predictors;
   if (p === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
-  const blocks: RowBlock[] = Array.from(source.blocks(), (block) => completeRows(block, p));
-  const count = blocks.reduce((sum, { rows }) => sum + rows, 0);
+  const used = rowsUsed({
+    rows: response.length,
+    x: toRowMajor(columns as Values, "x").data,
+    y: typedNumbers(counted),
+    weights: caseWeights && typedNumbers(caseWeights),
+  });
+  const count = used.rows;
   const leftOut = response.length - count;
   if (count < p + 1) {
     throw new CrmError("value", "outcomeFewRows", { rows: count, leftOut, terms: p + 1 });
   }
-  const used: RowBlock = {
-    rows: count,
-    x: joined(
-      blocks.map((block) => block.x),
-      count * p,
-    ),
-    y: joined(
-      blocks.map((block) => block.y),
-      count,
-    ),
-    weights:
-      caseWeights &&
-      joined(
-        blocks.map((block) => block.weights!),
-        count,
-      ),
-  };
   const first = used.y[0];
   if (used.y.every((value) => value === first)) {
     throw new CrmError("value", "outcomeOneValueUsed", { rows: count, leftOut });
   }
-  const fit = designFit(used, p);
   return {
-    fit,
+    ...coordinates(used, designFit(used, p, kernels), kernels),
     used,
-    rows: coordinateRows(used, fit),
     terms,
     yesLabel,
     confidence,
@@ -108,57 +105,73 @@ function settingOf(
   };
 }
 
-function joined(parts: readonly Float64Array[], length: number): Float64Array {
-  if (parts.length === 1) return parts[0];
-  const whole = new Float64Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+/** The rows without a blank; all of them, and no copy, where there is none. */
+function rowsUsed(all: RowBlock): RowBlock {
+  const isWhole = all.weights === undefined && !hasBlank(all);
+  return isWhole ? all : completeRows(all, all.x.length / all.rows);
 }
 
 /** Basis, rank and relations of the design, those of the linear regression on it. */
-function designFit({ rows, x, y }: RowBlock, p: number): Fit {
+function designFit({ rows, x, y }: RowBlock, p: number, kernels?: KernelsFor): Fit {
   const source = rowsOf(y, { data: x, columns: p });
   if (rows * (p + 1) > manyCells) {
-    const fit = fitMoments(momentsOf(source));
+    const fit = fitMoments(momentsOf(source, kernels));
     if (fit.relations.length === 0) return fit;
   }
   return fitCompressedRows(compressRows(source));
 }
 
-/** Rows up to which coordinates are made, and held, in doubled precision. */
+/** Cells up to which coordinates are made, and held, in doubled precision. */
 const mostDoubledCells = 500_000;
+/** Up to this inflation of variances the rows themselves, about their means, are coordinates that keep all digits. */
+const mostInflation = 100;
 
-function coordinateRows({ rows, x, y, weights }: RowBlock, fit: Fit): OutcomeRows {
+/** The rows in coordinates of the fit; many and well-conditioned ones as they are, in a fit that has those. */
+function coordinates(
+  { rows, x, y, weights }: RowBlock,
+  fit: Fit,
+  kernels?: KernelsFor,
+): { fit: Fit; rows: OutcomeRows } {
   const p = fit.predictors;
   const columns = fit.order.length;
   const size = columns + 1;
-  const high = new Float64Array(rows * columns);
-  const outcomes = Uint8Array.from(y);
-  if (rows * size > mostDoubledCells) {
-    const z = new Float64Array(columns);
+  const shift = new Float64Array(columns);
+  const shared = { rows, columns, y: Uint8Array.from(y), weights, kernels };
+  if (rows * size <= mostDoubledCells) {
+    const high = new Float64Array(rows * columns);
+    const low = new Float64Array(rows * columns);
     for (let i = 0; i < rows; i++) {
-      for (let s = 0; s < columns; s++) {
-        const column = fit.order[s];
-        z[s] = x[i * p + column] * fit.scale[column] - fit.shift[column];
-      }
-      for (let t = 1; t < size; t++) {
-        let sum = 0;
-        for (let s = 1; s <= t; s++) sum += z[s - 1] * fit.w[s * size + t];
-        high[i * columns + t - 1] = sum;
-      }
+      const row = rawCoordinates(fit, x.subarray(i * p, (i + 1) * p));
+      for (let t = 0; t < columns; t++) [high[i * columns + t], low[i * columns + t]] = row[t + 1];
     }
-    return { rows, columns, high, y: outcomes, weights };
+    return { fit, rows: { ...shared, high, low, shift } };
   }
-  const low = new Float64Array(rows * columns);
+  if (columns === p && isWellConditioned(fit)) {
+    const plain = { ...fit, order: Array.from(shift.keys()), w: identity(size) };
+    return { fit: plain, rows: { ...shared, high: x, shift: fit.shift.subarray(0, p) } };
+  }
+  const high = new Float64Array(rows * columns);
+  const z = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
-    const row = rawCoordinates(fit, x.subarray(i * p, (i + 1) * p));
-    for (let t = 0; t < columns; t++) [high[i * columns + t], low[i * columns + t]] = row[t + 1];
+    for (let s = 0; s < columns; s++) {
+      const column = fit.order[s];
+      z[s] = x[i * p + column] * fit.scale[column] - fit.shift[column];
+    }
+    for (let t = 1; t < size; t++) {
+      let sum = 0;
+      for (let s = 1; s <= t; s++) sum += z[s - 1] * fit.w[s * size + t];
+      high[i * columns + t - 1] = sum;
+    }
   }
-  return { rows, columns, high, low, y: outcomes, weights };
+  return { fit, rows: { ...shared, high, shift } };
+}
+
+function isWellConditioned({ order, w, scale, products, predictors }: Fit): boolean {
+  const size = order.length + 1;
+  return order.every((column, s) => {
+    const row = w.subarray((s + 1) * size, (s + 2) * size);
+    return scale[column] === 1 && dot(row, row) * products[column * (predictors + 2)] < mostInflation;
+  });
 }
 
 export interface OutcomePredictions {
@@ -277,7 +290,7 @@ function orthonormal({ rows, x, weights }: RowBlock, terms: readonly number[], y
   }
   const high = new Float64Array(rows * kept.length);
   kept.forEach((column, t) => column.forEach((value, i) => (high[i * kept.length + t] = value)));
-  return { rows, columns: kept.length, high, y, weights };
+  return { rows, columns: kept.length, high, shift: new Float64Array(kept.length), y, weights };
 }
 
 /** A group of customers of like probability. */
@@ -310,9 +323,11 @@ export function outcomeGains(y: ArrayLike<YesNo>, probabilities: Numbers, groups
       throw new CrmError("value", "badProbability", { argument: "probabilities", row: i + 1, found: value });
     }
   }
-  const order = Array.from(values.keys())
-    .filter((i) => values[i] === values[i] && probabilities[i] === probabilities[i])
-    .sort((a, b) => probabilities[b] - probabilities[a]);
+  const present = Array.from(values.keys()).filter(
+    (i) => values[i] === values[i] && probabilities[i] === probabilities[i],
+  );
+  const falling = risingOrder(Float64Array.from(present, (i) => -probabilities[i]));
+  const order = Array.from(falling, (k) => present[k]);
   const n = order.length;
   if (!(Number.isInteger(groups) && groups >= 2 && groups <= n)) {
     throw new CrmError("value", "outcomeGroups", { argument: "groups", found: groups, rows: n });

@@ -73,6 +73,22 @@ export type DoubledKernel = (
   last: number,
 ) => DoubledSums;
 
+/** The loops over the rows of a yes/no outcome, η = θ₀ + Σ θₜ (xₜ − shiftₜ), over strips as well. */
+export interface OutcomeKernel {
+  readonly stripRows: number;
+  /** η of the rows of a strip, each summed in the order of the columns. The array is used again by the next call. */
+  etas(x: Float64Array, at: number, rows: number, shift: Float64Array, theta: Float64Array): Float64Array;
+  /**
+   * Of the rows whose η were made last: Σ e (x − shift), and where `roots` are given Σ root² v vᵀ for v = (x − shift, 1),
+   * (p + 1)×(p + 1), of which the part on and above the diagonal counts. The arrays are used again by the next call.
+   */
+  sums(
+    rows: number,
+    residuals: Float64Array,
+    roots?: Float64Array,
+  ): { readonly gradient: Float64Array; readonly products: Float64Array; readonly stride: number };
+}
+
 /**
  * All loops over rows for a number of predictors. Whoever has faster ones than plain JavaScript's, as a notebook has,
  * hands them in (`{ kernels }`); they give the same bits.
@@ -80,6 +96,7 @@ export type DoubledKernel = (
 export interface Kernels extends RowKernels {
   /** Made where it is first needed. */
   doubled(): DoubledKernel;
+  outcome(): OutcomeKernel;
 }
 
 export type KernelsFor = (predictors: number) => Kernels;

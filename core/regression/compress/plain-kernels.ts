@@ -1,4 +1,10 @@
-import { stripRowsFor, type DoubledKernel, type Kernels, type RowKernels } from "./kernels";
+import {
+  stripRowsFor,
+  type DoubledKernel,
+  type Kernels,
+  type OutcomeKernel,
+  type RowKernels,
+} from "./kernels";
 import type { RowBlock } from "./rows";
 
 let latest: { readonly predictors: number; readonly kernels: Kernels } | undefined;
@@ -7,11 +13,13 @@ let latest: { readonly predictors: number; readonly kernels: Kernels } | undefin
 export function plainKernels(predictors: number): Kernels {
   if (latest?.predictors !== predictors) {
     let doubled: DoubledKernel | undefined;
+    let outcome: OutcomeKernel | undefined;
     latest = {
       predictors,
       kernels: {
         ...plainRowKernels(predictors),
         doubled: () => (doubled ??= plainDoubledKernel(predictors)),
+        outcome: () => (outcome ??= plainOutcomeKernel(predictors)),
       },
     };
   }
@@ -183,6 +191,49 @@ function gradientInto(
   }
   out[p] = ofY;
   out[p + 1] = sum;
+}
+
+/** The loops of a yes/no outcome, column by column. */
+function plainOutcomeKernel(p: number): OutcomeKernel {
+  const stripRows = stripRowsFor(p);
+  const stride = p + 1;
+  const centred = new Float64Array(Math.ceil(stride / 3) * 3 * stripRows);
+  const etas = new Float64Array(stripRows);
+  const gradient = new Float64Array(p);
+  const products = new Float64Array(stride * stride);
+  return {
+    stripRows,
+    etas(x, at, rows, shift, theta) {
+      etas.fill(theta[0], 0, rows);
+      for (let j = 0; j < p; j++) {
+        const c = shift[j];
+        const slope = theta[j + 1];
+        const offset = j * rows;
+        for (let i = 0, k = at * p + j; i < rows; i++, k += p) {
+          const z = x[k] - c;
+          centred[offset + i] = z;
+          etas[i] += slope * z;
+        }
+      }
+      return etas;
+    },
+    sums(rows, residuals, roots) {
+      for (let j = 0; j < p; j++) {
+        const offset = j * rows;
+        let sum = 0;
+        for (let i = 0; i < rows; i++) sum += residuals[i] * centred[offset + i];
+        gradient[j] = sum;
+        if (roots) for (let i = 0; i < rows; i++) centred[offset + i] *= roots[i];
+      }
+      if (roots) {
+        centred.set(roots.subarray(0, rows), p * rows);
+        for (let i = 0; i < stride; i += 3) {
+          for (let j = i; j < stride; j += 3) addTile(centred, rows, stride, i, j, products);
+        }
+      }
+      return { gradient, products, stride };
+    },
+  };
 }
 
 /** The loop in doubled precision. */

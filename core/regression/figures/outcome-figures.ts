@@ -1,8 +1,9 @@
 import { chiSquaredTail, normalQuantile, normalTail } from "../../numbers/distributions";
 import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
+import { risingOrder } from "../../numbers/rising-order";
 import type { Term } from "../design";
 import { interceptOf, withCoefficients, type Fit } from "../solve/fit";
-import { maximisePenalised, penalisedAt, profileBound, type Penalised } from "../solve/firth";
+import { inverseTimes, maximisePenalised, penalisedAt, profileBound, type Penalised } from "../solve/firth";
 import { dot, times, type Maximum, type OutcomeRows } from "../solve/newton";
 import { involvement } from "./figures";
 
@@ -95,12 +96,12 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   const size = rows.columns + 1;
   const tail = (1 - confidence) / 2;
   const quantile = normalQuantile(tail);
-  const top = maximum.separation && maximisePenalised(rows, new Float64Array(size));
+  const top = maximum.separation && maximisePenalised(rows, penalisedAt(rows, new Float64Array(size)));
   const fit = lineOf(
     setting.fit,
     top ? Array.from(top.theta, (value): DoubleDouble => [value, 0]) : maximum.theta,
   );
-  const covariance = top?.covariance ?? maximum.covariance;
+  const covariance = top ? covarianceOf(top) : maximum.covariance;
   const involved = involvement(fit);
   const figure = (): Float64Array => new Float64Array(p + 1).fill(NaN);
   const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = [
@@ -128,7 +129,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
     }
     const bound = (side: 1 | -1): number =>
       Math.exp(profileBound(rows, top, form, (quantile * quantile) / 2, side) * scale);
-    const without = maximisePenalised(rows, top.theta, { form, value: 0 });
+    const without = maximisePenalised(rows, top, { form, value: 0 });
     if (without !== undefined)
       pValues[j] = chiSquaredTail(2 * Math.max(0, top.penalised - without.penalised), 1);
     lower[j] = bound(-1);
@@ -178,6 +179,19 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
     fit,
     covariance,
   };
+}
+
+function covarianceOf({ root, theta }: Penalised): DoubleDouble[] {
+  const size = theta.length;
+  return Array.from(theta, (_, t) => inverseTimes(root, unitVector(size, t))).flatMap((column) =>
+    Array.from(column, (value): DoubleDouble => [value, 0]),
+  );
+}
+
+function unitVector(size: number, t: number): Float64Array {
+  const unit = new Float64Array(size);
+  unit[t] = 1;
+  return unit;
 }
 
 /** Weights of the yeses, of the noes and of all, and rows that are yes. */
@@ -233,7 +247,7 @@ function separatedTerms(
   return alone.length > 0 ? alone : part;
 }
 
-function separatesAlone(fit: Fit, { rows, columns, high, y }: OutcomeRows, j: number): boolean {
+function separatesAlone(fit: Fit, { rows, columns, high, shift, y }: OutcomeRows, j: number): boolean {
   // The term's column in the coordinates: x = Σ zₜ / its column of W⁻¹, by back substitution row by row.
   const size = columns + 1;
   const at = fit.order.indexOf(j) + 1;
@@ -246,7 +260,7 @@ function separatesAlone(fit: Fit, { rows, columns, high, y }: OutcomeRows, j: nu
   ];
   for (let i = 0; i < rows; i++) {
     for (let t = 1; t <= at; t++) {
-      let rest = high[i * columns + t - 1];
+      let rest = high[i * columns + t - 1] - shift[t - 1];
       for (let s = 1; s < t; s++) rest -= values[s - 1] * fit.w[s * size + t];
       values[t - 1] = rest / fit.w[t * size + t];
     }
@@ -261,12 +275,12 @@ function separatesAlone(fit: Fit, { rows, columns, high, y }: OutcomeRows, j: nu
 
 /** Area under the curve of hits against false alarms (ties count half), and the mean squared error of π. */
 function qualityOf(rows: OutcomeRows, theta: Float64Array): { auc: number; brier: number } {
-  const { rows: n, columns: m, high, y, weights } = rows;
+  const { rows: n, columns: m, high, shift, y, weights } = rows;
   const eta = new Float64Array(n);
   let squares = 0;
   for (let i = 0; i < n; i++) {
     let value = theta[0];
-    for (let t = 0; t < m; t++) value += theta[t + 1] * high[i * m + t];
+    for (let t = 0; t < m; t++) value += theta[t + 1] * (high[i * m + t] - shift[t]);
     eta[i] = value;
     const away = 1 / (1 + Math.exp(y[i] === 1 ? value : -value));
     squares += (weights?.[i] ?? 1) * away * away;
@@ -282,7 +296,7 @@ function areaUnder(
   weights: Float64Array | undefined,
   theta: Float64Array,
 ): number {
-  const order = Uint32Array.from(eta.keys()).sort((a, b) => eta[a] - eta[b]);
+  const order = risingOrder(eta);
   const near = 1e-13 * theta.reduce((sum, value) => sum + Math.abs(value), 0);
   let below = 0;
   let area = 0;

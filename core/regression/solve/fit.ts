@@ -79,8 +79,8 @@ export function* fitSteps(predictors: number, exactly = false): Generator<Pass, 
 }
 
 /** The moments of all the rows of a source. */
-export function momentsOf(source: RowSource): Moments {
-  return runPasses(readMoments(), source);
+export function momentsOf(source: RowSource, kernels?: KernelsFor): Moments {
+  return runPasses(readMoments(), source, kernels);
 }
 
 function* readMoments(): Generator<Pass, Moments, Finding> {
@@ -163,7 +163,7 @@ export function rawCoordinates(fit: Fit, row: Float64Array): DoubleDouble[] {
   });
 }
 
-function identity(size: number): Float64Array {
+export function identity(size: number): Float64Array {
   return Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
 }
 

@@ -1,9 +1,10 @@
 import { add, divide, exponential, multiply, type DoubleDouble } from "../../numbers/double-double";
+import type { KernelsFor } from "../compress/kernels";
 import { plainKernels } from "../compress/plain-kernels";
 
 /**
- * Rows of a yes/no outcome in coordinates in which they are nearly orthonormal: η = θ₀ + Σ θₜ zₜ, with z held in doubled
- * precision where `low` is given.
+ * Rows of a yes/no outcome in coordinates: η = θ₀ + Σ θₜ zₜ with z = high − shift, or high + low, in which the rows are
+ * nearly orthonormal and doubled precision is held.
  */
 export interface OutcomeRows {
   readonly rows: number;
@@ -11,9 +12,11 @@ export interface OutcomeRows {
   /** rows×columns, row-major. */
   readonly high: Float64Array;
   readonly low?: Float64Array;
+  readonly shift: Float64Array;
   /** 1 yes, 0 no. */
   readonly y: Uint8Array;
   readonly weights?: Float64Array;
+  readonly kernels?: KernelsFor;
 }
 
 /** ln L, its gradient and its information (minus the second derivatives, full and symmetric) at a θ. */
@@ -23,58 +26,70 @@ export interface OutcomeSums {
   readonly information: readonly DoubleDouble[];
 }
 
-const strip = 256;
+/** Probabilities are multiplied with one another as long as the product is no less, so that few logarithms are taken. */
+const leastProduct = 1e-140;
 
-/** The sums in plain doubles, strip by strip, so that the products are made by the kernel of the linear regression. */
+/**
+ * The sums in plain doubles, strip by strip, so that the products are made by the kernel of the linear regression.
+ *
+ * @param informed false where the information is not asked for: it is then 0, and the sums cost half
+ */
 export function plainSums(
-  { rows, columns: m, high, y, weights }: OutcomeRows,
+  { rows, columns: m, high, shift, y, weights, kernels: kernelsFor = plainKernels }: OutcomeRows,
   theta: Float64Array,
+  informed = true,
 ): OutcomeSums {
   const size = m + 1;
-  const kernels = plainKernels(m);
-  const height = Math.min(strip, kernels.stripRows);
-  const scaled = new Float64Array(height * m);
-  const roots = new Float64Array(height);
+  const kernel = kernelsFor(m).outcome();
+  const height = kernel.stripRows;
   const residuals = new Float64Array(height);
-  const shift = new Float64Array(m + 2);
+  const roots = new Float64Array(height);
   const gradient = new Float64Array(size);
   const sums = new Float64Array(size * size);
+  let ofResiduals = 0;
   let logLikelihood = 0;
   let rest = 0;
   for (let start = 0; start < rows; start += height) {
     const count = Math.min(height, rows - start);
+    const etas = kernel.etas(high, start, count, shift, theta);
     let part = 0;
+    let product = 1;
     for (let i = 0; i < count; i++) {
-      const at = (start + i) * m;
-      let eta = theta[0];
-      for (let t = 0; t < m; t++) eta += theta[t + 1] * high[at + t];
-      const u = Math.exp(-Math.abs(eta));
-      const yes = y[start + i] === 1;
-      const right = eta > 0 === yes;
-      const few = u / (1 + u);
+      const yes = y[start + i];
+      // How far η speaks for the wrong answer; beyond 708 its exponential is no number.
+      const wrong = yes === 1 ? -etas[i] : etas[i];
+      const u = Math.exp(wrong < 708 ? -wrong : -708);
+      const chanceOfWrong = 1 / (1 + u);
+      const chance = u * chanceOfWrong;
       const weight = weights === undefined ? 1 : weights[start + i];
-      part -= weight * ((right ? 0 : Math.abs(eta)) + Math.log1p(u));
-      residuals[i] = weight * (yes ? 1 : -1) * (right ? few : 1 / (1 + u));
-      const root = Math.sqrt((weight * few) / (1 + u));
-      roots[i] = root;
-      for (let t = 0; t < m; t++) scaled[i * m + t] = root * high[at + t];
+      if (chance < leastProduct) part -= weight * wrong;
+      else if (weights !== undefined)
+        part += weight * (chance < 0.5 ? Math.log(chance) : Math.log1p(-chanceOfWrong));
+      else {
+        product *= chance;
+        if (product < leastProduct) {
+          part += Math.log(product);
+          product = 1;
+        }
+      }
+      residuals[i] = (2 * yes - 1) * weight * chanceOfWrong;
+      ofResiduals += residuals[i];
+      roots[i] = Math.sqrt(weight * chance * chanceOfWrong);
     }
+    part += Math.log(product);
     const sum = logLikelihood + part;
     rest +=
       Math.abs(logLikelihood) >= Math.abs(part) ? logLikelihood - sum + part : part - sum + logLikelihood;
     logLikelihood = sum;
-    for (let i = 0; i < count; i++) {
-      const at = (start + i) * m;
-      const e = residuals[i];
-      gradient[0] += e;
-      for (let t = 0; t < m; t++) gradient[t + 1] += e * high[at + t];
-    }
-    const products = kernels.products({ rows: count, x: scaled, y: roots }, 0, count, shift);
+    const found = kernel.sums(count, residuals, informed ? roots : undefined);
+    for (let t = 0; t < m; t++) gradient[t + 1] += found.gradient[t];
+    if (!informed) continue;
     // In the kernel's rows the root, which stands for the ones here, comes last.
     for (let a = 0; a < size; a++) {
-      for (let b = a; b < size; b++) sums[a * size + b] += products[a * kernels.stride + b];
+      for (let b = a; b < size; b++) sums[a * size + b] += found.products[a * found.stride + b];
     }
   }
+  gradient[0] = ofResiduals;
   const place = (a: number): number => (a === 0 ? m : a - 1);
   const information = Array.from({ length: size * size }, (_, at): DoubleDouble => {
     const a = place(Math.floor(at / size));
@@ -208,23 +223,21 @@ const patience = 10;
  * the last in doubled precision, where the rows are not too many for it.
  */
 export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
-  let theta = new Float64Array(rows.columns + 1);
-  theta[0] = start;
-  if (rows.rows > 4 * firstRows) {
-    const found = climb(everyNth(rows, Math.floor(rows.rows / firstRows)), theta);
-    if (found.separation === undefined) theta = found.theta;
-  }
-  const climbed = climb(rows, theta);
-  const plain = climbed.theta.map((value) => value);
-  let last = climbed.sums;
   const size = rows.columns + 1;
-  const exact: DoubleDouble[] = Array.from(plain, (value) => [value, 0]);
-  if (climbed.separation === undefined && rows.rows * (130 + size * size) <= mostDoubled) {
+  const first = new Float64Array(size);
+  first[0] = start;
+  const climbed = climb(rows, rows.rows > 4 * firstRows ? nearMaximum(rows, first) : first);
+  let last = climbed.sums;
+  let inverse = invertPositive(last.information, size);
+  const exact: DoubleDouble[] = Array.from(climbed.theta, (value) => [value, 0]);
+  if (climbed.separation === undefined) {
+    const doubled = rows.rows * (130 + size * size) <= mostDoubled;
     let before = Infinity;
-    let settled = false;
-    for (let step = 0; step < 8; step++) {
-      last = doubledSums(rows, exact);
-      const inverse = invertPositive(last.information, size);
+    for (let step = 0; step < (doubled ? 8 : 1); step++) {
+      if (doubled) {
+        last = doubledSums(rows, exact);
+        inverse = invertPositive(last.information, size);
+      }
       if (inverse === undefined) break;
       const move = times(inverse, last.gradient);
       const gain = dot(move, last.gradient);
@@ -232,18 +245,39 @@ export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
       before = gain;
       move.forEach((value, t) => (exact[t] = add(exact[t], [value, 0])));
       // A step of less than 1e-13 standard errors changes no other figure.
-      settled = gain < 1e-26;
-      if (settled) break;
+      if (gain < 1e-26) break;
     }
-    if (!settled) last = doubledSums(rows, exact);
   }
-  const covariance = invertPositive(last.information, size);
   return {
     theta: exact,
     logLikelihood: last.logLikelihood,
-    covariance: covariance ?? new Array<DoubleDouble>(size * size).fill([NaN, 0]),
+    covariance: inverse ?? new Array<DoubleDouble>(size * size).fill([NaN, 0]),
     separation: climbed.separation,
   };
+}
+
+/**
+ * A θ near the maximum: that of few rows, then steps with the gradient of all and the information of the few, each of
+ * which leaves a hundredth of the distance.
+ */
+function nearMaximum(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const nth = Math.floor(rows.rows / firstRows);
+  const found = climb(everyNth(rows, nth), start);
+  const inverse = invertPositive(found.sums.information, start.length);
+  if (found.separation !== undefined || inverse === undefined) return start;
+  let theta = found.theta;
+  let before = Infinity;
+  for (let step = 0; step < 4; step++) {
+    const { gradient } = plainSums(rows, theta, false);
+    const move = times(inverse, gradient).map((value) => value / nth);
+    const gain = dot(move, gradient);
+    if (!(gain < before / 10)) break;
+    before = gain;
+    theta = theta.map((value, t) => value + move[t]);
+    // A row's η was off by a ten-thousandth; Newton's next step then ends.
+    if (gain < 1e-9 * rows.rows) break;
+  }
+  return theta;
 }
 
 /** The likelihood's maximum, or its limit where rows are separated, to the digits of plain doubles. */
@@ -267,8 +301,8 @@ function climb(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Climbed {
     if (inverse === undefined) break;
     let move = times(inverse, sums.gradient);
     const gain = dot(move, sums.gradient);
-    if (gain < 1e-20 * (1 + Math.abs(sums.logLikelihood)) || gain < 1e-14) {
-      // The step is smaller than what its own square leaves: with it the maximum is reached.
+    if (gain < 1e-12 * rows.rows) {
+      // A row's η moves by a millionth, and the square of that is left.
       theta = theta.map((value, t) => value + move[t]);
       return { theta, sums: plainSums(rows, theta) };
     }
@@ -300,7 +334,7 @@ const onIt = 1e-9;
  * maximum (Albert & Anderson 1984, Biometrika 71). Newton's steps come to lie in such a direction by themselves.
  */
 function separationBy(
-  { rows, columns, high, y }: OutcomeRows,
+  { rows, columns, high, shift, y }: OutcomeRows,
   direction: Float64Array,
 ): Maximum["separation"] {
   let farthest = 0;
@@ -308,7 +342,7 @@ function separationBy(
   let least = Infinity;
   for (let i = 0; i < rows; i++) {
     let side = direction[0];
-    for (let t = 0; t < columns; t++) side += direction[t + 1] * high[i * columns + t];
+    for (let t = 0; t < columns; t++) side += direction[t + 1] * (high[i * columns + t] - shift[t]);
     if (y[i] === 0) side = -side;
     farthest = Math.max(farthest, side);
     wrong = Math.max(wrong, -side);
@@ -317,14 +351,15 @@ function separationBy(
   return wrong <= onIt * farthest ? { direction, complete: least > onIt * farthest } : undefined;
 }
 
-function everyNth({ rows, columns, high, y, weights }: OutcomeRows, nth: number): OutcomeRows {
+function everyNth({ low: _, ...all }: OutcomeRows, nth: number): OutcomeRows {
+  const { rows, columns, high, y, weights } = all;
   const count = Math.floor(rows / nth);
   const some = new Float64Array(count * columns);
   for (let i = 0; i < count; i++)
     some.set(high.subarray(i * nth * columns, (i * nth + 1) * columns), i * columns);
   return {
+    ...all,
     rows: count,
-    columns,
     high: some,
     y: Uint8Array.from({ length: count }, (_, i) => y[i * nth]),
     weights: weights && Float64Array.from({ length: count }, (_, i) => weights[i * nth]),

@@ -17,6 +17,7 @@ export function pairKernels(predictors: number): Kernels {
       kernels: {
         ...(simdKernels(predictors) ?? plain),
         doubled: () => (doubled ??= simdDoubledKernel(predictors) ?? plain.doubled()),
+        outcome: () => plain.outcome(),
       },
     };
   }
