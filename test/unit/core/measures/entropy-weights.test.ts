@@ -79,6 +79,16 @@ describe("ENTROPYWEIGHTS", () => {
     expect(weights[0]).toBeGreaterThan(weights[1]);
   });
 
+  test("a value that is nothing beside the others counts as 0", () => {
+    const columns = [
+      [5e-324, 0],
+      [1, 1],
+      [1, 1],
+    ];
+    const [tiny, none] = entropyWeights(columns);
+    expect(tiny).toBe(none);
+  });
+
   test("they do not change with a column's unit or the order of rows, and add up to 1", () => {
     const row = fc.tuple(fc.integer({ min: 1, max: 1000 }), fc.integer({ min: 1, max: 1000 }));
     fc.assert(

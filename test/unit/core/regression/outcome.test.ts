@@ -122,6 +122,25 @@ describe("every figure, against 50 digits", () => {
     });
   });
 
+  test("many rows, fitted in few passes and about their means, have the figures of one row in four with weight 4", () => {
+    const few = 25_000;
+    const p = 5;
+    const at = (i: number, j: number): number => 100 * j + Math.sin(i * (j + 1.37) * 1.7);
+    const answer = (i: number): number =>
+      Number((Math.sin(i * 12.9898) * 43758.5453) % 1 < 0.4 * at(i, 0) + 0.3);
+    const rows = Array.from({ length: few }, (_, i) => i);
+    const columns = Array.from({ length: p }, (_, j) => Float64Array.from(rows, (i) => at(i, j)));
+    const weighted = outcome(rows.map(answer), columns, { caseWeights: rows.map(() => 4) });
+    const all = outcome(
+      [0, 1, 2, 3].flatMap(() => rows.map(answer)),
+      columns.map((column) => Float64Array.from({ length: 4 * few }, (_, i) => column[i % few])),
+    );
+    for (const figure of ["coefficients", "standardErrors", "lower"] as const)
+      expect(off(all[figure], weighted[figure])).toBeLessThan(1e-11);
+    for (const figure of ["logLikelihood", "auc", "brier", "nagelkerke"] as const)
+      expect(off([all[figure]], [weighted[figure]])).toBeLessThan(1e-12);
+  });
+
   test("shares of the deviance", () => {
     const drivers = outcomeDrivers(y, [visits, years]);
     expect(off(drivers.share, [0.10111024404500242, 0.04338677581123131])).toBeLessThan(1e-11);
@@ -157,6 +176,15 @@ describe("separation is found, and answered by Firth", () => {
     );
     expect(result.separated).toEqual([1]);
     expect(Math.max(...result.standardErrors)).toBeLessThan(10);
+  });
+
+  test("bounds that steps by the information alone do not reach", () => {
+    const levels = ["L3", "L1", "L5", "L4", "L1", "L5", "L2", "L5", "L3", "L1", "L5", "L1", "L5", "L3", "L4"];
+    const x = [1.95, 9.66, 0.65, 7.7, 2.37, 2.3, 5.55, 9.79, 8.94, 3.78, 9.87, 7.66, 7.37, 7.85, 9.57];
+    const y = [1, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1];
+    const { lower, upper } = outcome(y, [levels, Float64Array.from(x)]);
+    expect(off([lower[1], upper[1]], [0.012100954983, 614.187885136])).toBeLessThan(1e-10);
+    expect(off([lower[5], upper[5]], [0.69907625223, 1.5065344211])).toBeLessThan(1e-8);
   });
 
   test("a single customer on the wrong side is no separation: the maximum is far off, and found", () => {
