@@ -10,7 +10,7 @@ export {
 export { gapOf, sharedCriteria, type CriterionGap, type Gap } from "./gap";
 export { meanOf, type Mean } from "./mean-of";
 export { marketingKinds, monthsOf, serviceKinds, type Month, type Months } from "./months";
-export { ratingTable, type RatingTable } from "./rating-table";
+export { ratingTable, weighedAs, type RatingTable } from "./rating-table";
 export {
   overallAnswer,
   recommendations,

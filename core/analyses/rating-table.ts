@@ -25,34 +25,45 @@ export interface RatingTable {
   readonly unrated: readonly string[];
 }
 
-/** Every criterion that somebody is rated by, with all its spellings, in order of appearance. */
-function ratedCriteria(customers: readonly Customer[], analysis: RatedAnalysis): Map<string, string[]> {
-  const spellings = new Set<string>();
-  for (const { ratings } of customers) {
-    for (const criterion in ratings[analysis] ?? {}) spellings.add(criterion);
-  }
-  const byKey = new Map<string, string[]>();
-  for (const criterion of spellings) {
-    const key = criterionKey(criterion);
-    const known = byKey.get(key);
-    if (known === undefined) byKey.set(key, [criterion]);
-    else known.push(criterion);
-  }
-  return byKey;
+/** A criterion that somebody is rated by: its first spelling, and the rating of every customer under any of them. */
+interface RatedCriterion {
+  readonly criterion: string;
+  readonly column: Float64Array;
 }
 
-/** The ratings of every customer by a criterion, whichever of its spellings holds it. */
-function columnOf(
-  customers: readonly Customer[],
-  analysis: RatedAnalysis,
-  spellings: readonly string[],
-): Float64Array {
-  return Float64Array.from(customers, ({ ratings }) => {
+type RatedCriteria = ReadonlyMap<string, RatedCriterion>;
+
+const known = new WeakMap<Team, Map<RatedAnalysis, RatedCriteria>>();
+
+/** Every criterion of an analysis that somebody of a team is rated by, by its key, in order of appearance. Read once. */
+function ratedCriteria(team: Team, analysis: RatedAnalysis): RatedCriteria {
+  let ofTeam = known.get(team);
+  if (ofTeam === undefined) known.set(team, (ofTeam = new Map<RatedAnalysis, RatedCriteria>()));
+  let found = ofTeam.get(analysis);
+  if (found === undefined) ofTeam.set(analysis, (found = readCriteria(team.customers, analysis)));
+  return found;
+}
+
+function readCriteria(customers: readonly Customer[], analysis: RatedAnalysis): RatedCriteria {
+  const spellings = new Map<string, Float64Array>();
+  customers.forEach(({ ratings }, i) => {
     const given = ratings[analysis];
-    if (given === undefined) return NaN;
-    for (const spelling of spellings) if (Object.hasOwn(given, spelling)) return given[spelling];
-    return NaN;
+    for (const criterion in given) {
+      let column = spellings.get(criterion);
+      if (column === undefined) {
+        spellings.set(criterion, (column = new Float64Array(customers.length).fill(NaN)));
+      }
+      column[i] = given[criterion];
+    }
   });
+  const byKey = new Map<string, RatedCriterion>();
+  for (const [criterion, column] of spellings) {
+    const key = criterionKey(criterion);
+    const before = byKey.get(key)?.column;
+    if (before === undefined) byKey.set(key, { criterion, column });
+    else column.forEach((rating, i) => Number.isNaN(before[i]) && (before[i] = rating));
+  }
+  return byKey;
 }
 
 /** `perceived` is rated by the criteria and weights of `expectation`. */
@@ -73,16 +84,16 @@ export function ratingTable(
   which: "weighed" | "rated" = "weighed",
 ): RatingTable {
   const { customers } = team;
-  const rated = ratedCriteria(customers, analysis);
+  const rated = ratedCriteria(team, analysis);
   const rows = weightsFor(team.weights, weighedAs(analysis));
   const isWeighed = rows.size > 0;
   // What is perceived is called as it is expected, so that one criterion has one name.
-  const expected = analysis === "perceived" ? ratedCriteria(customers, "expectation") : undefined;
+  const expected = analysis === "perceived" ? ratedCriteria(team, "expectation") : undefined;
   const order = isWeighed
     ? [...rows.keys(), ...(which === "rated" ? [...rated.keys()].filter((key) => !rows.has(key)) : [])]
     : [...new Set([...(expected?.keys() ?? []), ...rated.keys()])];
   const keys = order.filter((key) => rated.has(key));
-  const columns = keys.map((key) => columnOf(customers, analysis, rated.get(key)!));
+  const columns = keys.map((key) => rated.get(key)!.column);
   const guessed = guessedScales(team, analysis, columns);
   const ranges = keys.map((key, j): RatingRange => {
     const { minimum, maximum } = rows.get(key) ?? {};
@@ -94,7 +105,9 @@ export function ratingTable(
   return {
     analysis,
     customers: customers.map(({ id }) => id),
-    criteria: keys.map((key) => rows.get(key)?.criterion ?? (expected?.get(key) ?? rated.get(key)!)[0]),
+    criteria: keys.map(
+      (key) => rows.get(key)?.criterion ?? (expected?.get(key) ?? rated.get(key)!).criterion,
+    ),
     columns,
     weights: Float64Array.from(keys, (key) => (isWeighed ? (rows.get(key)?.weight ?? NaN) : 1 / keys.length)),
     ranges,
@@ -103,7 +116,7 @@ export function ratingTable(
       (key) => (rows.get(key)?.minimum ?? null) === null || (rows.get(key)?.maximum ?? null) === null,
     ),
     withoutWeight: isWeighed
-      ? [...rated].filter(([key]) => !rows.has(key)).map(([, spellings]) => spellings[0])
+      ? [...rated].filter(([key]) => !rows.has(key)).map(([, { criterion }]) => criterion)
       : [],
     unrated: [...rows].filter(([key]) => !rated.has(key)).map(([, { criterion }]) => criterion),
   };
@@ -127,7 +140,7 @@ function weightsFor(
  * question of the feedback has its own, as a recommendation from 0 to 10 stands beside a satisfaction from 1 to 5.
  */
 function guessedScales(
-  { customers }: Team,
+  team: Team,
   analysis: RatedAnalysis,
   columns: readonly Float64Array[],
 ): (criterion: number) => RatingRange {
@@ -138,9 +151,7 @@ function guessedScales(
   return () => {
     if (shared !== undefined) return shared;
     const others =
-      partner === undefined
-        ? []
-        : [...ratedCriteria(customers, partner).values()].map((each) => columnOf(customers, partner, each));
+      partner === undefined ? [] : [...ratedCriteria(team, partner).values()].map(({ column }) => column);
     return (shared = scaleOf([...columns, ...others]));
   };
 }

@@ -43,6 +43,15 @@ function valueOf(cell: CellValue | undefined, use: ColumnUse, reading: CellReadi
   return readCell(cell, typedFields[use.type], reading);
 }
 
+const known = new WeakMap<TableColumns["uses"], readonly string[]>();
+
+/** The keys of a table's columns, made once for all of its rows. */
+function keysOf(uses: TableColumns["uses"]): readonly string[] {
+  let keys = known.get(uses);
+  if (keys === undefined) known.set(uses, (keys = uses.map(keyOf)));
+  return keys;
+}
+
 /** What a row holds, by key. Nothing is judged. */
 export function readRow(
   cells: readonly (CellValue | undefined)[],
@@ -51,11 +60,12 @@ export function readRow(
 ): FieldValues {
   // No key is `__proto__`: those of ratings and own columns begin with what they are.
   const values: Record<string, FieldValue> = {};
+  const keys = keysOf(uses);
   for (let i = 0; i < uses.length; i++) {
     const use = uses[i];
     if (use === undefined) continue;
     const own = readings?.[i];
-    values[keyOf(use)] = valueOf(cells[i], use, own === undefined ? reading : { ...reading, ...own });
+    values[keys[i]] = valueOf(cells[i], use, own === undefined ? reading : { ...reading, ...own });
   }
   return values;
 }

@@ -1,4 +1,4 @@
-import { criterionKey, type Team } from "../analyses";
+import { criterionKey, weighedAs, type Team } from "../analyses";
 import {
   customerOf,
   dryRunSteps,
@@ -10,6 +10,7 @@ import {
   type Proposal,
   type ProposedColumn,
   type RatedAnalysis,
+  type RatingRange,
   type ReadingProblem,
   type Steps,
 } from "../customers";
@@ -77,7 +78,7 @@ export function* teamOfTableSteps(
   proposal: Proposal,
   { language, weights = [], interactions }: TeamOfTableSettings,
 ): Steps<TeamOfTable> {
-  const run = yield* dryRunSteps(proposal, { ratingRange: rangesBy(weights) });
+  const run = yield* dryRunSteps(proposal, { ratingRange: rangesBy(weights), readOnly: true });
   const customers = customersOf(run, language);
   const known = new Set(customers.map(({ id }) => id));
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
@@ -171,15 +172,21 @@ function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[]
 
 /** The scale of a criterion where its weight says one; else any rating is right. */
 function rangesBy(weights: readonly CriterionWeight[]) {
-  const ranges = new Map(
-    weights.map(({ analysis, criterion, minimum, maximum }) => [
-      `${analysis}:${criterionKey(criterion)}`,
-      { minimum: minimum ?? -Infinity, maximum: maximum ?? Infinity },
-    ]),
-  );
-  const any = { minimum: -Infinity, maximum: Infinity };
-  return (analysis: RatedAnalysis, criterion: string) =>
-    ranges.get(`${analysis === "perceived" ? "expectation" : analysis}:${criterionKey(criterion)}`) ?? any;
+  const known = new Map<string, RatingRange>();
+  return (analysis: RatedAnalysis, criterion: string): RatingRange => {
+    // Every rating of every customer asks.
+    const asked = `${analysis}:${criterion}`;
+    let range = known.get(asked);
+    if (range === undefined) {
+      const weight = weights.find(
+        (each) =>
+          each.analysis === weighedAs(analysis) && criterionKey(each.criterion) === criterionKey(criterion),
+      );
+      range = { minimum: weight?.minimum ?? -Infinity, maximum: weight?.maximum ?? Infinity };
+      known.set(asked, range);
+    }
+    return range;
+  };
 }
 
 /** Something in a table that could not be read. */

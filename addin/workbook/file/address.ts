@@ -29,13 +29,29 @@ export function quotedSheetName(name: string): string {
   return plain ? name : `'${name.replaceAll("'", "''")}'`;
 }
 
+const dollar = 36;
+
 /** Where a cell's address points to, from 0; undefined where it is none. */
 export function placeOf(address: string): { readonly row: number; readonly column: number } | undefined {
-  const parts = /^\$?([A-Z]{1,3})\$?(\d{1,7})$/i.exec(address);
-  if (parts === null) return undefined;
+  // By hand: every cell of a sheet has one.
+  let at = address.charCodeAt(0) === dollar ? 1 : 0;
+  const letters = at;
   let column = 0;
-  for (const letter of parts[1].toUpperCase()) column = column * 26 + letter.charCodeAt(0) - 64;
-  return { row: Number(parts[2]) - 1, column: column - 1 };
+  for (; at < address.length; at++) {
+    const letter = (address.charCodeAt(at) | 32) - 96;
+    if (letter < 1 || letter > 26) break;
+    column = column * 26 + letter;
+  }
+  if (at === letters || at - letters > 3) return undefined;
+  if (address.charCodeAt(at) === dollar) at++;
+  const digits = at;
+  let row = 0;
+  for (; at < address.length; at++) {
+    const digit = address.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return undefined;
+    row = row * 10 + digit;
+  }
+  return at === digits || at - digits > 7 ? undefined : { row: row - 1, column: column - 1 };
 }
 
 /** What an address of an area (`B3:D9`) or of a cell covers; undefined where it is none. */

@@ -1,7 +1,6 @@
 import {
   finished,
   minuteOfSerial,
-  stepSize,
   type ImportQuestion,
   type ImportSource,
   type SourceCell,
@@ -12,8 +11,8 @@ import { cellAddress } from "./address";
 import { paddedBy, shownAs } from "./number-format";
 import { isTextFile, sheetNameOf } from "./read-file";
 import { readTextTable, type TextTableOptions } from "./text-table";
-import type { FileCell, SheetFile, WorkbookFile } from "./workbook-file";
-import { readXlsxSteps } from "./xlsx-read";
+import type { FileCell } from "./workbook-file";
+import { sheetsOf } from "./xlsx-read";
 
 /** A file as what can be imported from it: every cell of a text as its characters are, of a workbook as it is shown. */
 export function importSource(name: string, bytes: Uint8Array, options: TextTableOptions = {}): ImportSource {
@@ -26,7 +25,7 @@ export function* importSourceSteps(
   bytes: Uint8Array,
   options: TextTableOptions = {},
 ): Steps<ImportSource> {
-  if (!isTextFile(name, bytes)) return yield* sourceOfWorkbook(name, yield* readXlsxSteps(bytes));
+  if (!isTextFile(name, bytes)) return yield* sourceOfXlsx(name, bytes);
   const { rows, firstRow, encoding, encodings, separator, separators } = yield* readTextTable(bytes, options);
   const questions: ImportQuestion[] = [];
   if (encodings.length > 1) {
@@ -56,31 +55,36 @@ export function* importSourceSteps(
   };
 }
 
-/** A workbook as what can be imported from it. */
-export function* sourceOfWorkbook(name: string, { sheets }: WorkbookFile): Steps<ImportSource> {
-  const found: SourceSheet[] = [];
-  for (const sheet of sheets) found.push(yield* sourceSheet(sheet));
-  return { name, kind: "workbook", sheets: found };
-}
-
-function* sourceSheet({ name, cells, hidden, hiddenRows, merges, tables }: SheetFile): Steps<SourceSheet> {
-  const rows: (SourceCell | undefined)[][] = [];
-  const unvalued: string[] = [];
-  for (const [i, line] of cells.entries()) {
-    if (i % stepSize === 0) yield i;
-    const row: (SourceCell | undefined)[] = [];
-    line.forEach((cell, column) => {
-      if (cell === undefined) return;
-      if (cell.value === null) {
-        if (cell.formula !== undefined) unvalued.push(cellAddress(i, column));
-        return;
+function* sourceOfXlsx(name: string, bytes: Uint8Array): Steps<ImportSource> {
+  const unvalued = new Map<string, string[]>();
+  const sheets = yield* sheetsOf(bytes, (cells, row, sheet) => {
+    const line: (SourceCell | undefined)[] = [];
+    for (let column = 0; column < cells.length; column++) {
+      const cell = cells[column];
+      if (cell === undefined) continue;
+      if (cell.value !== null) line[column] = shownCell(cell);
+      else if (cell.formula !== undefined) {
+        unvalued.set(sheet, [...(unvalued.get(sheet) ?? []), cellAddress(row, column)]);
       }
-      row[column] = shownCell(cell);
-    });
-    rows.push(Array.from(row));
-  }
-  while (rows.length > 0 && rows[rows.length - 1].length === 0) rows.pop();
-  return { name, rows, hidden, hiddenRows, merges: merges ?? [], tables, unvalued };
+    }
+    return Array.from(line);
+  });
+  return {
+    name,
+    kind: "workbook",
+    sheets: sheets.map(({ name: sheet, cells: rows, hidden, hiddenRows, merges, tables }): SourceSheet => {
+      while (rows.length > 0 && rows[rows.length - 1].length === 0) rows.pop();
+      return {
+        name: sheet,
+        rows,
+        hidden,
+        hiddenRows,
+        merges: merges ?? [],
+        tables,
+        unvalued: unvalued.get(sheet) ?? [],
+      };
+    }),
+  };
 }
 
 /** A number that its format shows as a day, with zeros in front or as per cent is that as well. */

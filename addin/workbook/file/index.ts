@@ -13,5 +13,5 @@ export type { SheetRow } from "./sheet-cells";
 export { editedXlsx, type SheetEdit } from "./xlsx-edit";
 export { addIn } from "./web-extension";
 export { writeXlsx, xlsxPieces, type SheetSource, type WritingOptions } from "./xlsx-write";
-export { importSource, importSourceSteps, sourceOfWorkbook } from "./import-source";
+export { importSource, importSourceSteps } from "./import-source";
 export { cellOfRecordField, recordSheets } from "./record-sheets";

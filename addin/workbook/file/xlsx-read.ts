@@ -19,26 +19,45 @@ export function readXlsx(bytes: Uint8Array): WorkbookFile {
 
 /** `readXlsx` with rests; yields how many rows of all sheets it has read. */
 export function* readXlsxSteps(bytes: Uint8Array): Steps<WorkbookFile> {
+  return { sheets: yield* sheetsOf(bytes, (cells) => cells) };
+}
+
+/** What becomes of the cells of a row as soon as it is read; its place counts from 0. */
+export type LineOf<Cell> = (
+  cells: (FileCell | undefined)[],
+  row: number,
+  sheet: string,
+) => (Cell | undefined)[];
+
+/** A sheet with its cells as `LineOf` makes them. */
+export type SheetOf<Cell> = Omit<SheetFile, "cells"> & { readonly cells: (Cell | undefined)[][] };
+
+/** The sheets of an `.xlsx`, each row made into what is kept of it before the next is read. Errors as `readXlsx`. */
+export function* sheetsOf<Cell>(bytes: Uint8Array, lineOf: LineOf<Cell>): Steps<SheetOf<Cell>[]> {
   const xlsx = openXlsx(bytes, wholeLimit);
-  const sheets: SheetFile[] = [];
+  const sheets: SheetOf<Cell>[] = [];
   let before = 0;
   for (const _ of xlsx.readSharedTexts()) yield 0;
   for (const sheet of xlsx.sheets) {
-    sheets.push(yield* wholeSheet(xlsx, sheet, before));
+    sheets.push(yield* wholeSheet(xlsx, sheet, before, lineOf));
     before += sheets[sheets.length - 1].cells.length;
   }
-  return { sheets };
+  return sheets;
 }
 
-function* wholeSheet(xlsx: XlsxPackage, sheet: PackageSheet, before: number): Steps<SheetFile> {
-  const cells: (FileCell | undefined)[][] = [];
+function* wholeSheet<Cell>(
+  xlsx: XlsxPackage,
+  sheet: PackageSheet,
+  before: number,
+  lineOf: LineOf<Cell>,
+): Steps<SheetOf<Cell>> {
+  const cells: (Cell | undefined)[][] = [];
   const hiddenRows: number[] = [];
   const frame: SheetFrame = { widths: [], merges: [] };
   let width = 0;
   for (const rows of rowsOf(xlsx, sheet, frame)) {
     for (const { row, cells: line, hidden } of rows) {
       while (cells.length < row) cells.push([]);
-      cells[row] = line;
       if (hidden === true) hiddenRows.push(row);
       let last = line.length;
       while (
@@ -48,6 +67,7 @@ function* wholeSheet(xlsx: XlsxPackage, sheet: PackageSheet, before: number): St
       )
         last--;
       width = Math.max(width, last);
+      cells[row] = lineOf(line, row, sheet.name);
     }
     yield before + cells.length;
   }

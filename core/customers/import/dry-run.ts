@@ -106,6 +106,8 @@ export interface DryRunSettings {
   readonly ratingRange?: ValidationSettings["ratingRange"];
   /** Ratings beyond their range are refused even where a column of the file goes to 100, as the store would refuse them. */
   readonly fixedRanges?: boolean;
+  /** Nobody is to be added: who is there already, or twice, is not looked for. */
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -231,7 +233,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     const own = ownOf(record.own, columns);
     const customer: Customer = own === undefined ? record : { ...record, own };
     if (table === "customers") {
-      customers.push({ row, customer, values });
+      customers.push({ row, customer, values: settings.readOnly === true ? nothingTold : values });
       continue;
     }
     const who = idsOf(values, spoilt);
@@ -257,7 +259,9 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       });
     } else answers.push({ row, customer: who, ratings: customer.ratings, own: customer.own ?? {} });
   }
-  const matched = match(customers, settings, problems, leftOut);
+  const isReadOnly = settings.readOnly === true;
+  if (isReadOnly) tellIdsThatComeTwice(customers, problems);
+  const matched = match(isReadOnly ? [] : customers, settings, problems, leftOut);
   const refused = new Set(problems.flatMap(({ row, kind }) => (kind === "row" ? [row] : [])));
   return {
     ...matched,
@@ -440,6 +444,29 @@ function rangesOf(
   };
 }
 
+const nothingTold: FieldValues = {};
+
+const idTwice = (row: number, id: string, firstRow: number): ReadingProblem => ({
+  row,
+  column: "",
+  kind: "row",
+  key: "idTwice",
+  parameters: { id, firstRow },
+  found: id,
+});
+
+function tellIdsThatComeTwice(
+  rows: readonly { readonly row: number; readonly customer: Customer }[],
+  problems: ReadingProblem[],
+): void {
+  const seen = new Map<string, number>();
+  for (const { row, customer } of rows) {
+    const first = customer.id === "" ? undefined : seen.get(customer.id);
+    if (first !== undefined) problems.push(idTwice(row, customer.id, first));
+    else if (customer.id !== "") seen.set(customer.id, row);
+  }
+}
+
 type Matched = Pick<DryRun, "add" | "update" | "known" | "unchanged" | "doubles">;
 
 /** Keys by which a customer may be met again, the surest first. */
@@ -480,14 +507,7 @@ function match(
     const keys = keysOf(customer);
     const idBefore = customer.id === "" ? undefined : seen.get(`id ${customer.id}`);
     if (idBefore !== undefined) {
-      problems.push({
-        row,
-        column: "",
-        kind: "row",
-        key: "idTwice",
-        parameters: { id: customer.id, firstRow: idBefore },
-        found: customer.id,
-      });
+      problems.push(idTwice(row, customer.id, idBefore));
       continue;
     }
     const earlier = keys.find(([, key]) => seen.has(key));
