@@ -354,7 +354,7 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
   });
 
   test.each(["cross products", "compressed rows"] as const)(
-    "regression by %s: coefficients to 12 digits, every other figure and the drivers to 11",
+    "regression by %s: coefficients to 12 digits, every other figure and the drivers to 11, p to 10",
     async (way) => {
       const expected = feedback(
         Float64Array.from(rows, (row) => numbersOf(row, 5, 6)[0]),
@@ -365,11 +365,13 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
       expected.coefficients.forEach((value, j) =>
         expect(relativeError(found.coefficients[j], value)).toBeLessThan(1e-12),
       );
-      for (const figure of ["standardErrors", "t", "p", "lower", "upper", "vif"] as const) {
+      for (const figure of ["standardErrors", "t", "lower", "upper", "vif"] as const) {
         expected[figure].forEach((value, j) =>
           expect(relativeError(found[figure][j], value)).toBeLessThan(1e-11),
         );
       }
+      // Far out in the tail p changes relatively up to t² times as much as t, and shards answer in any order.
+      expected.p.forEach((value, j) => expect(relativeError(found.p[j], value)).toBeLessThan(1e-10));
       for (const figure of figures)
         expect([figure, relativeError(found[figure], expected[figure]) < 1e-11]).toEqual([figure, true]);
       const drivers = driversOf(expected);

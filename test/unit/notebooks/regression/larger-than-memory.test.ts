@@ -77,7 +77,8 @@ describe(`fits of files of ${megabytes} MB in a heap of 64 MB: y = 1 + 2a − 3b
     writeSync(out, "y,a,b,c\n");
     for (let i = 0; i < rows; i += rowsInBlock) writeSync(out, lines);
     closeSync(out);
-    expectFit(file, 220);
+    // Beside the heap Node holds pieces of the file until it gets round to collecting them.
+    expectFit(file, 300);
   });
 
   test(".parquet", async () => {
