@@ -10,7 +10,8 @@ const program = join(root, "notebooks", "support", "import", "import-file.ts");
 
 const help = `npm run import -- FILE [options]
 
-  FILE                      a table of customers: .xlsx, .csv or other delimited text
+  FILE                      a table of customers, of purchases or of answers to a survey: .xlsx, .csv or other
+                            delimited text; purchases and answers go into tables of their own
   --into customers.db       the database to write to, made if there is none
   --dry-run                 write nothing, and say what would be
   --json                    print one object (with npm -s run import, nothing else is printed)

@@ -38,7 +38,8 @@ export interface TableColumns {
 export type HeaderMapping = Readonly<Record<string, string>>;
 
 const ownWords: Readonly<Record<Language, string>> = { "en-US": "Own", "zh-CN": "自有" };
-const hasOwn = (kind: RecordKind): boolean => kind === "customer" || kind === "interaction";
+const hasOwn = (kind: RecordKind): boolean => kind !== "weight" && kind !== "erasure";
+const isRated = (kind: RecordKind): boolean => kind === "customer" || kind === "answer";
 
 /** The same form for all spellings of a header: width, case, spaces and punctuation do not count. */
 export function headerKey(header: string): string {
@@ -115,6 +116,8 @@ const fieldsByWord: Readonly<Record<RecordKind, ReadonlyMap<string, Field>>> = {
   interaction: wordsOf(fieldsOf.interaction),
   weight: wordsOf(fieldsOf.weight),
   erasure: wordsOf(fieldsOf.erasure),
+  purchase: wordsOf(fieldsOf.purchase),
+  answer: wordsOf(fieldsOf.answer),
 };
 
 /** What a header means in a table of this kind; undefined where we do not know it. */
@@ -122,7 +125,7 @@ export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse
   const words = fieldsByWord[kind];
   const field = words.get(headerKey(header)) ?? words.get(headerKey(withoutBrackets(header)));
   if (field !== undefined) return field;
-  const rating = kind === "customer" ? ratingOfHeader(header) : undefined;
+  const rating = isRated(kind) ? ratingOfHeader(header) : undefined;
   if (rating !== undefined || !hasOwn(kind)) return rating;
   const parts = partsOf(header);
   return parts !== undefined &&
@@ -153,7 +156,7 @@ export function useOf(key: string, kind: RecordKind): ColumnUse {
   if (hasOwn(kind) && key.startsWith("own: ")) return { own: key.slice(5) };
   const fields = kind === "customer" ? [...fieldsOf.customer, ...nameParts] : fieldsOf[kind];
   const field = fields.find(({ name }) => name === key);
-  return field ?? (kind === "weight" || kind === "customer" ? ratingOfKey(key) : undefined);
+  return field ?? (kind === "weight" || isRated(kind) ? ratingOfKey(key) : undefined);
 }
 
 /** The rating of a key such as `need: Price`. */
@@ -240,6 +243,10 @@ export function isTableOf(kind: RecordKind, headers: readonly string[]): boolean
       return has("customerId") && has("when") && has("kind", "id");
     case "weight":
       return has("analysis") && has("criterion") && has("weight");
+    case "purchase":
+      return has("customer") && has("date") && has("amount");
+    case "answer":
+      return has("customer") && uses.some((use) => use !== undefined && "analysis" in use);
     default:
       return has("idHash");
   }

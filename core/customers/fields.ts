@@ -299,6 +299,34 @@ export const erasureFields: readonly Field<"idHash" | "date" | "interactions">[]
   { name: "interactions", header: label("Interactions", "互动数"), type: "number", aliases: [] },
 ];
 
+const whose: Field<"customer"> = {
+  name: "customer",
+  header: label("Customer", "客户"),
+  type: "text",
+  aliases: words("Customer ID | Client | Kunde | Kundennummer | Respondent | 客户编号 | 客户ID | 答卷编号"),
+};
+
+/** The columns of the `Purchases` table: a row per purchase. Whose it is, is told as the file told it. */
+export const purchaseFields: readonly Field<"customer" | "date" | "amount">[] = [
+  whose,
+  {
+    name: "date",
+    header: label("Date", "日期"),
+    type: "date",
+    required: true,
+    aliases: words("Purchase date | Order date | Datum | 购买日期 | 下单日期"),
+  },
+  {
+    name: "amount",
+    header: label("Amount", "金额"),
+    type: "number",
+    aliases: words("Total | Betrag | Umsatz | 购买金额 | 订单金额"),
+  },
+];
+
+/** The columns of the `Answers` table, beside those of the ratings: a row per answer of a survey. */
+export const answerFields: readonly Field<"customer">[] = [whose];
+
 /**
  * A name in two columns of a file: both are read into the name, given name first unless it is written in Chinese
  * characters.
@@ -323,7 +351,7 @@ export const nameParts: readonly Field<"givenName" | "familyName">[] = [
 ];
 
 /** What has a table of its own. */
-export type RecordKind = "customer" | "interaction" | "weight" | "erasure";
+export type RecordKind = "customer" | "interaction" | "weight" | "erasure" | "purchase" | "answer";
 
 /** The fields of each kind of record, in the order of the columns. */
 export const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
@@ -331,6 +359,8 @@ export const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
   interaction: interactionFields,
   weight: weightFields,
   erasure: erasureFields,
+  purchase: purchaseFields,
+  answer: answerFields,
 };
 
 /** Words before the colon in the header of a rating that mean an analysis, beside its own. */
@@ -355,6 +385,8 @@ export const tableNameOf: Readonly<Record<RecordKind, string>> = {
   interaction: "Interactions",
   weight: "Weights",
   erasure: "Erasures",
+  purchase: "Purchases",
+  answer: "Answers",
 };
 
 /** Names of the tables, the same in both languages so that formulas hold. */
@@ -363,4 +395,6 @@ export const tableNames = {
   interactions: "Interactions",
   weights: "Weights",
   erasures: "Erasures",
+  purchases: "Purchases",
+  answers: "Answers",
 } as const;

@@ -1,15 +1,18 @@
 import {
+  answerOf,
   columnsOf,
   interactionOf,
   isBlank,
   isTableOf,
   numberIn,
   problemAt,
+  purchaseOf,
   readRow,
   shownText,
   stepSize,
   tableNames,
   weightOf,
+  type Answer,
   type CellReading,
   type CellValue,
   type Checked,
@@ -18,11 +21,14 @@ import {
   type FieldValues,
   type ImportSource,
   type Interaction,
+  type Purchase,
   type RowProblem,
   type SourceCell,
   type SourceSheet,
   type Steps,
 } from "../customers";
+
+type BesideKind = "weight" | "interaction" | "purchase" | "answer";
 
 /** Records of one kind beside the customers of a file, and what of them could not be read. */
 export interface RecordsBeside<Item> {
@@ -43,10 +49,37 @@ export function interactionsBeside(
   return recordsBeside(source, "interaction", tableNames.interactions, reading, interactionOf);
 }
 
+/** The purchases of a workbook file, in the table that the pane makes for them. */
+export function* purchasesBeside(
+  source: ImportSource,
+  reading: CellReading,
+): Steps<RecordsBeside<Purchase> | undefined> {
+  const found = yield* recordsBeside(source, "purchase", tableNames.purchases, reading, (values) => {
+    const record = purchaseOf(values);
+    return { record, problems: record === undefined ? dayMissing(values) : [] };
+  });
+  return found && { ...found, records: found.records.flatMap((record) => record ?? []) };
+}
+
+/** Why a row of purchases names no day. */
+function dayMissing({ date }: FieldValues): Checked<unknown>["problems"] {
+  const found = typeof date === "object" && date !== null ? date.error : String(date ?? "");
+  const message = found === "" ? "purchaseWithoutDay" : "dateInvalid";
+  return [{ key: "date", message, parameters: { found } }];
+}
+
+/** The answers of a workbook file, in the table that the pane makes for them. */
+export function answersBeside(source: ImportSource): Steps<RecordsBeside<Answer> | undefined> {
+  return recordsBeside(source, "answer", tableNames.answers, {}, (values) => ({
+    record: answerOf(values),
+    problems: [],
+  }));
+}
+
 /** A cell that breaks a rule is taken for blank; a row that still does is left out. */
 function* recordsBeside<Item>(
   { kind: form, sheets }: ImportSource,
-  kind: "weight" | "interaction",
+  kind: BesideKind,
   name: string,
   reading: CellReading,
   check: (values: FieldValues) => Checked<Item>,
@@ -82,7 +115,7 @@ function* recordsBeside<Item>(
 }
 
 /** Where a table stands: the one of that name; else the sheet whose first row says by its headers that it is one. */
-function placeOf(sheets: readonly SourceSheet[], kind: "weight" | "interaction", name: string) {
+function placeOf(sheets: readonly SourceSheet[], kind: BesideKind, name: string) {
   for (const sheet of sheets) {
     const table = sheet.tables?.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (table === undefined) continue;
@@ -90,6 +123,8 @@ function placeOf(sheets: readonly SourceSheet[], kind: "weight" | "interaction",
     const end = Math.min(sheet.rows.length, first + table.rows);
     return { sheet, first, left, right: left + table.columns, end };
   }
+  // Interactions have the headers of purchases as well: these are known by their name alone.
+  if (kind === "purchase" || kind === "answer") return undefined;
   for (const sheet of sheets) {
     const first = sheet.rows.findIndex((row) => row.some((cell) => !isBlank(cell)));
     if (first < 0) continue;

@@ -1,4 +1,4 @@
-import { criterionKey, weighedAs, type Team } from "../analyses";
+import { criterionKey, weighedAs, withOwnTables, type Team } from "../analyses";
 import {
   customerOf,
   dryRunSteps,
@@ -16,7 +16,7 @@ import {
 } from "../customers";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
 import type { Report } from "./document";
-import { interactionsBeside, weightsBeside } from "./records-beside";
+import { answersBeside, interactionsBeside, purchasesBeside, weightsBeside } from "./records-beside";
 import { wordsOf } from "./telling";
 
 /** A team as a table of the user's own has it, with what was used of the table and what was not. */
@@ -45,13 +45,17 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Step
     weights: weights?.records,
     interactions: interactions?.records,
   });
-  const { tableNames } = wordsOf(language);
-  const problems = [...(weights?.problems ?? []), ...(interactions?.problems ?? [])];
+  const isBeside = proposal.table === "customers";
+  const purchases = isBeside ? yield* purchasesBeside(source, { region, dates, decimal }) : undefined;
+  const answers = isBeside ? yield* answersBeside(source) : undefined;
+  const { tableNames, row: rowWord } = wordsOf(language);
+  const problems = [weights, interactions, purchases].flatMap((each) => each?.problems ?? []);
   return {
     ...team,
+    ...withOwnTables(team, purchases?.records ?? [], answers?.records ?? [], rowWord),
     notes: [
       ...team.notes,
-      ...(["weight", "interaction"] as const).flatMap((table) =>
+      ...(["weight", "interaction", "purchase"] as const).flatMap((table) =>
         problemTexts(
           problems
             .filter((each) => each.table === table)

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { writeXlsx } from "../../addin/workbook/file";
+import type { Workbook } from "../../addin/workbook/workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import type { Page } from "playwright-core";
 import { closeGate } from "./pane-page/gate";
@@ -116,6 +117,34 @@ test("while customers are imported and taken back the page answers and says how 
   await held("Undo: Imported", () => page.getByRole("button", { name: /^Undo: Imported/ }).click());
   await page.getByText("Undone: Imported 12,000 customers").waitFor();
   expect(await customers()).toBe(0);
+}, 60_000);
+
+test("purchases go into a table of their own, once, and are taken back", async () => {
+  const bought = {
+    name: "bought.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("Customer ID,Order date,Amount\n1,2026-01-05,3\n1,2026-01-06,4\n2,2026-01-07,5\n"),
+  };
+  const rows = () =>
+    page.evaluate(async () => {
+      const { workbook } = (window as unknown as { pane: { workbook: Workbook } }).pane;
+      const table = (await workbook.tables()).find(({ name }) => name === "Purchases");
+      return table === undefined ? undefined : await workbook.readTable("Purchases");
+    });
+  await choose(bought);
+  await page.getByText("a table of their own, Purchases").waitFor();
+  await page.getByRole("button", { name: "Import 3 purchases" }).click();
+  await page.getByText("Imported 3 purchases").first().waitFor();
+  expect(await rows()).toEqual([
+    ["1", 46027, 3],
+    ["1", 46028, 4],
+    ["2", 46029, 5],
+  ]);
+  await choose(bought);
+  await page.locator("[data-import-plan='0/0']").waitFor();
+  await page.getByRole("button", { name: /^Undo: Imported 3 purchases/ }).click();
+  await page.getByText("Undone: Imported 3 purchases").waitFor();
+  expect(await rows()).toEqual([]);
 }, 60_000);
 
 test("the bars of an import and of an undo have no violation in any theme", async () => {

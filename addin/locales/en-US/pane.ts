@@ -323,8 +323,15 @@ export const pane = {
   importUpdate: "Import {count}, update {updated}",
   importedUpdated: "Imported {count}, updated {updated}",
   showThem: "Show them",
-  notCustomers:
-    "These rows are purchases or answers, not customers. Say which column holds the name to import them as customers.",
+  ownTable_purchases:
+    "These rows are purchases: they go into a table of their own, Purchases. To import them as customers, say which column holds the name.",
+  ownTable_answers:
+    "These rows are answers to a survey: they go into a table of their own, Answers. To import them as customers, say which column holds the name.",
+  importRows_purchases: "Import {count} purchases",
+  importRows_answers: "Import {count} answers",
+  importedRows_purchases: "Imported {count} purchases",
+  importedRows_answers: "Imported {count} answers",
+  seeReport: "Show my report",
   chooseFile: "Choose a file",
   fileRows: "{name}: {count} rows",
   fileRowsOne: "{name}: one row",

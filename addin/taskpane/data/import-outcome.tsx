@@ -30,6 +30,7 @@ export function ImportOutcome({
   const { t, language } = useText();
   const page = usePageStyles();
   const differing = run.known.filter(({ changes }) => changes.length > 0);
+  const added = run.add.length + run.addPurchases.length + run.addAnswers.length;
   const cells = differing.reduce((sum, { changes }) => sum + changes.length, 0);
   const names = (key: string): string => {
     const use = useOf(key, "customer");
@@ -37,10 +38,10 @@ export function ImportOutcome({
   };
   return (
     <>
-      <span role="status" data-import-plan={`${run.add.length + run.update.length}/${run.problems.length}`}>
+      <span role="status" data-import-plan={`${run.update.length + added}/${run.problems.length}`}>
         {t("dryRun", {
-          added: run.add.length,
-          known: run.known.length,
+          added,
+          known: proposal.table === "customers" ? run.known.length : run.unchanged,
           bad: run.problems.length,
           left: run.leftOut.length,
           blank: run.blank,

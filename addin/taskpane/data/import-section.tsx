@@ -17,6 +17,7 @@ import {
 } from "@crm-functions/core";
 import { encodingNamed, importSourceSteps } from "../../workbook/file";
 import { inSlices } from "../../workbook/in-slices";
+import { addOwnRows, readOwnRows } from "../../workbook/store/own-rows";
 import { readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
@@ -44,11 +45,22 @@ interface Work {
 
 const workTexts = { read: "readingRows", plan: "planningRows", write: "importingRows" } as const;
 
+/** What was imported last, at the end of which table. */
+interface Added {
+  readonly table: string;
+  readonly rows: number;
+}
+
+/** What a row of a table of its own is. */
+const kindOf = { purchases: "purchase", answers: "answer" } as const;
+
+const rowsToAdd = ({ addPurchases, addAnswers }: DryRun) => [...addPurchases, ...addAnswers];
+
 /** Reads a file or a sheet, says what it takes each part for, what would happen row by row, and only then adds anybody. */
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, undo, notify, workbook } = usePane();
+  const { store, region, undo, notify, workbook, show } = usePane();
   const deliver = useDeliver();
   const page = usePageStyles();
   const id = useId();
@@ -59,7 +71,7 @@ export function ImportSection(): ReactElement | null {
   const [whenKnown, setWhenKnown] = useState<WhenKnown>("update");
   const [run, setRun] = useState<DryRun | undefined>();
   const [work, setWork] = useState<Work | undefined>();
-  const [added, setAdded] = useState(0);
+  const [added, setAdded] = useState<Added | undefined>();
   const stop = useRef<AbortController | undefined>(undefined);
   const sheets = useLoaded(() => workbook.sheets(), [workbook, opened]).value ?? [];
 
@@ -72,7 +84,7 @@ export function ImportSection(): ReactElement | null {
     }
   }, [opened, answers, region]);
   const proposal = proposed instanceof Error ? undefined : proposed;
-  const mayRun = proposal?.table === "customers";
+  const ownTable = proposal === undefined || proposal.table === "customers" ? undefined : proposal.table;
 
   /** Runs one phase, which the button stops; what is stopped leaves nothing behind, and says so. */
   async function during(
@@ -99,7 +111,7 @@ export function ImportSection(): ReactElement | null {
 
   async function take(name: string, bytes: Uint8Array, given: ImportAnswers = {}): Promise<void> {
     setOpened(undefined);
-    setAdded(0);
+    setAdded(undefined);
     await during("read", undefined, async (signal) => {
       const options = {
         encoding: encodingNamed(given.encoding ?? ""),
@@ -117,7 +129,7 @@ export function ImportSection(): ReactElement | null {
 
   async function takeSheet(name: string): Promise<void> {
     setOpened(undefined);
-    setAdded(0);
+    setAdded(undefined);
     await during("read", undefined, async () => {
       const source = await openedSheet(workbook, name);
       const { customers: existing } = await store.changesSince(0);
@@ -136,12 +148,13 @@ export function ImportSection(): ReactElement | null {
 
   useEffect(() => {
     setRun(undefined);
-    if (opened === undefined || proposal === undefined || !mayRun) return;
+    if (opened === undefined || proposal === undefined) return;
     const total = proposal.sheet.rows.length;
     void during("plan", total, async (signal) => {
       const ratingRange = ratingRangeBy(await readWeights(workbook));
       const steps = dryRunSteps(proposal, {
         existing: opened.existing,
+        rowsThere: ownTable === undefined ? [] : await readOwnRows(workbook, kindOf[ownTable]),
         whenKnown,
         ratingRange,
         fixedRanges: true,
@@ -159,7 +172,7 @@ export function ImportSection(): ReactElement | null {
       mine?.abort();
     };
     // The texts may change without planning anew.
-  }, [opened, proposal, mayRun, whenKnown]);
+  }, [opened, proposal, whenKnown]);
 
   /** Puts the file away; the focus goes to where the next one is chosen. */
   function leave(): void {
@@ -170,9 +183,21 @@ export function ImportSection(): ReactElement | null {
   async function write(): Promise<void> {
     if (run === undefined || proposal === undefined || opened === undefined) return;
     const { add, update } = run;
-    const total = add.length + update.length;
+    const rows = rowsToAdd(run);
+    const total = add.length + update.length + rows.length;
     await during("write", total, async (signal) => {
       const onProgress = ({ done }: { done: number }) => setWork({ phase: "write", done, total });
+      if (ownTable !== undefined) {
+        const kind = kindOf[ownTable];
+        const back = await addOwnRows(workbook, kind, rows, language, { onProgress, signal });
+        if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
+        const label = t(`importedRows_${ownTable}`, { count: rows.length });
+        undo.push({ label, undo: async ({ onProgress: tell } = {}) => back({ onProgress: tell }) });
+        notify({ intent: "success", text: label });
+        setAdded({ table: tableNames[ownTable], rows: rows.length });
+        leave();
+        return;
+      }
       const { inverse } = await store.change({ add, update }, { onProgress, signal });
       if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
       const label =
@@ -181,17 +206,17 @@ export function ImportSection(): ReactElement | null {
           : t("importedUpdated", { count: add.length, updated: update.length });
       undo.push(changeStep(store, label, inverse));
       notify({ intent: "success", text: label });
-      setAdded(add.length);
+      setAdded({ table: tableNames.customers, rows: add.length });
       leave();
     });
   }
 
   /** Selects the rows that were added, which stand at the end of the table. */
   async function showThem(): Promise<void> {
-    const table = (await workbook.tables()).find(({ name }) => name === tableNames.customers);
-    if (table === undefined) return;
+    const table = (await workbook.tables()).find(({ name }) => name === added?.table);
+    if (table === undefined || added === undefined) return;
     const { area } = table;
-    await workbook.select({ ...area, row: area.row + area.rows - added, rows: added });
+    await workbook.select({ ...area, row: area.row + area.rows - added.rows, rows: added.rows });
   }
 
   function downloadBad(): void {
@@ -253,9 +278,10 @@ export function ImportSection(): ReactElement | null {
           </Select>
         </Field>
       )}
-      {opened === undefined && added > 0 && (
+      {opened === undefined && added !== undefined && (
         <div className={page.actions}>
-          <Button onClick={() => void showThem()}>{t("showThem")}</Button>
+          {added.rows > 0 && <Button onClick={() => void showThem()}>{t("showThem")}</Button>}
+          <Button onClick={() => show("report")}>{t("seeReport")}</Button>
         </div>
       )}
       {work && (
@@ -281,24 +307,27 @@ export function ImportSection(): ReactElement | null {
       {opened && proposal && !isBusy && (
         <>
           <ProposalForm proposal={proposal} onAnswer={answer} />
-          {!mayRun && <span role="alert">{t("notCustomers")}</span>}
+          {ownTable !== undefined && <span>{t(`ownTable_${ownTable}`)}</span>}
           {run && (
             <ImportOutcome proposal={proposal} run={run} whenKnown={whenKnown} onWhenKnown={setWhenKnown} />
           )}
-          {(run ?? !mayRun) && (
+          {run && (
             <div className={page.actions}>
-              {run && (
-                <Button
-                  appearance="primary"
-                  disabled={proposal.questions.length > 0 || run.add.length + run.update.length === 0}
-                  onClick={() => void write()}
-                >
-                  {run.update.length === 0
+              <Button
+                appearance="primary"
+                disabled={
+                  proposal.questions.length > 0 ||
+                  run.add.length + run.update.length + rowsToAdd(run).length === 0
+                }
+                onClick={() => void write()}
+              >
+                {ownTable !== undefined
+                  ? t(`importRows_${ownTable}`, { count: rowsToAdd(run).length })
+                  : run.update.length === 0
                     ? t("importGood", { count: run.add.length })
                     : t("importUpdate", { count: run.add.length, updated: run.update.length })}
-                </Button>
-              )}
-              {run && run.problems.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
+              </Button>
+              {run.problems.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
               <Button onClick={leave}>{t("cancel")}</Button>
             </div>
           )}

@@ -2,16 +2,20 @@ import { useMemo } from "react";
 import {
   analysesOf,
   reportOf,
+  reportWords,
   tableNames,
   teamOfSourceSteps,
   teamOfTableSteps,
+  withOwnTables,
   type Analyses,
+  type Language,
   type Proposal,
   type Report,
   type Team,
   type TeamOfTable,
 } from "@crm-functions/core";
 import { inSlices } from "../../workbook/in-slices";
+import { readAnswers, readPurchases } from "../../workbook/store/own-rows";
 import { readWeights } from "../../workbook/store/weights";
 import { rememberedColumns } from "../data/opened-sheet";
 import { useLoaded, usePane, useStoreVersion, type Pane } from "../shell/pane-context";
@@ -45,9 +49,11 @@ export function useReport(): LoadedReport {
   const { store, workbook, today, reportTable: own } = pane;
   const version = useStoreVersion();
   const tableVersion = useTableVersion(own?.isSheet === true ? undefined : tableNames.weights);
+  const purchasesVersion = useTableVersion(tableNames.purchases);
+  const answersVersion = useTableVersion(tableNames.answers);
   const { value, error } = useLoaded<Loaded>(
     async () => {
-      if (own === undefined) return { analyses: analysesOf(await teamOfStore(pane)) };
+      if (own === undefined) return { analyses: analysesOf(await teamOfStore(pane, language)) };
       const sheet = own.isSheet
         ? await proposedSheet(workbook, own.name, await rememberedColumns(workbook, own.name), pane.region)
         : own;
@@ -72,7 +78,16 @@ export function useReport(): LoadedReport {
       };
     },
     // The notes of a table of one's own are in the language of the pane.
-    [store, workbook, version, tableVersion, own, own === undefined ? "" : language],
+    [
+      store,
+      workbook,
+      version,
+      tableVersion,
+      purchasesVersion,
+      answersVersion,
+      own,
+      own === undefined ? "" : language,
+    ],
   );
   const source = own === undefined ? t("reportOf", { table: tableNames.customers }) : own.name;
   const report = useMemo(
@@ -90,11 +105,14 @@ export function useReport(): LoadedReport {
   return { analyses: value?.analyses, report, error, proposal: value?.proposal, rows: value?.rows };
 }
 
-async function teamOfStore({ store, workbook }: Pane): Promise<Team> {
-  const [customers, interactions, weights] = await Promise.all([
+async function teamOfStore({ store, workbook }: Pane, language: Language): Promise<Team> {
+  const [customers, interactions, weights, purchases, answers] = await Promise.all([
     store.list(),
     store.listInteractions(),
     readWeights(workbook),
+    readPurchases(workbook),
+    readAnswers(workbook),
   ]);
-  return { customers: customers.items, interactions: interactions.items, weights };
+  const team = { customers: customers.items, interactions: interactions.items, weights };
+  return withOwnTables(team, purchases, answers, reportWords(language).row);
 }

@@ -27,7 +27,7 @@ export async function erasePerson(context: Context, id: string, date: string): P
   const log = await ensureTable(workbook, findTable(tables.all, "erasure"), "erasure", language);
   await allOrNothing(workbook, async (journal) => {
     journal.did(() => workbook.deleteRows(log.info.name, [log.info.rowCount]));
-    await workbook.appendRows(log.info.name, finished(newRows(context, log, [erasure])));
+    await workbook.appendRows(log.info.name, finished(newRows(language, log, [erasure])));
     await removeRows(context, tables.interaction, "customerId", interactionRows, {}, journal);
     await removeRows(context, tables.customer, "id", customerRows, {}, journal);
   });

@@ -38,6 +38,8 @@ const sheetNames: Readonly<Record<RecordKind, Readonly<Record<Language, string>>
   interaction: { "en-US": "Interactions", "zh-CN": "互动" },
   weight: { "en-US": "Weights", "zh-CN": "权重" },
   erasure: { "en-US": "Erasures", "zh-CN": "删除记录" },
+  purchase: { "en-US": "Purchases", "zh-CN": "购买" },
+  answer: { "en-US": "Answers", "zh-CN": "答卷" },
 };
 
 type Finding = Partial<Pick<Context, "mapping" | "calculated">>;

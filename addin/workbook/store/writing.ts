@@ -10,6 +10,7 @@ import {
   type FieldValues,
   type Interaction,
   type Inverse,
+  type Language,
   type Steps,
 } from "@crm-functions/core";
 import { inSlices } from "../in-slices";
@@ -30,7 +31,7 @@ const filledIn: readonly string[] = ["kind", "created", "done"];
 
 /** A value that no column would keep is not dropped silently. */
 function requireColumnsFor(
-  context: Context,
+  language: Language,
   table: RecordTable,
   record: FieldValues,
   before?: FieldValues,
@@ -41,7 +42,7 @@ function requireColumnsFor(
       before === undefined
         ? required === true || (value !== "" && value !== null && !filledIn.includes(name))
         : value !== before[name];
-    if (matters) requireColumn(table, name, context.language);
+    if (matters) requireColumn(table, name, language);
   }
 }
 
@@ -51,14 +52,14 @@ function written(cell: CellValue | undefined): WrittenValue | undefined {
 
 /** The cells of new rows; `undefined` leaves them to the table. */
 export function* newRows(
-  context: Context,
+  language: Language,
   table: RecordTable,
   records: readonly FieldValues[],
 ): Steps<(WrittenValue | undefined)[][]> {
   const rows: (WrittenValue | undefined)[][] = [];
   for (const [i, record] of records.entries()) {
     if (i % stepSize === 0) yield i;
-    requireColumnsFor(context, table, record);
+    requireColumnsFor(language, table, record);
     rows.push(
       rowOf(record, table.columns).map((cell, column) =>
         table.calculated.has(column) ? undefined : written(cell),
@@ -76,7 +77,7 @@ function writesFor(
   before: FieldValues,
   after: FieldValues,
 ): TableWrite[] {
-  requireColumnsFor(context, table, after, before);
+  requireColumnsFor(context.language, table, after, before);
   const writes: { row: number; column: number; values: WrittenValue[][] }[] = [];
   table.columns.uses.forEach((use, column) => {
     if (use === undefined || table.calculated.has(column)) return;
@@ -186,7 +187,7 @@ async function putAll(
     await workbook.writeTable(name, writes, { ...options, keys });
   }
   if (added.length === 0) return;
-  const rows = await inSlices(newRows(context, table, added), { signal: options.signal });
+  const rows = await inSlices(newRows(language, table, added), { signal: options.signal });
   const ids = added.map(({ id }) => String(id));
   journal.did(async () => {
     const now = await positionsById(context, table);

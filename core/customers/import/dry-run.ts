@@ -2,7 +2,7 @@ import { messageOf, type Language, type MessageKey, type MessageParameters } fro
 import type { CellValue, FieldValue } from "../cells";
 import { headerKey, keyOf, type ColumnUse, type TableColumns } from "../columns";
 import { textOfCsv } from "../csv";
-import type { Customer, CustomerChange, OwnValues, Ratings } from "../customer";
+import type { Customer, CustomerChange, OwnValues } from "../customer";
 import type { ParsedPhones } from "../phone";
 import { isAmbiguousDay, readDay } from "../read-day";
 import { customerOf, readRow, valuesOf, type FieldValues } from "../rows";
@@ -18,6 +18,7 @@ import {
   type Proposal,
   type ProposedColumn,
 } from "./proposal";
+import { rowsNotIn, valuesOfRow, type Answer, type Purchase } from "./own-rows";
 import { isBlank, numberIn, shownText, type CellArea, type SourceCell } from "./source";
 
 /** Something that cannot be imported: one cell, or because of it the whole row. */
@@ -60,21 +61,13 @@ export interface KnownRow {
 }
 
 /** One purchase of a table of purchases. */
-export interface ImportedPurchase {
+export interface ImportedPurchase extends Purchase {
   readonly row: number;
-  readonly customer: string;
-  readonly date: string;
-  readonly amount: number | null;
-  /** What the other columns hold: the order's number, the product. */
-  readonly own?: OwnValues;
 }
 
-/** One row of a survey that names nobody. */
-export interface ImportedAnswer {
+/** One row of a survey. */
+export interface ImportedAnswer extends Answer {
   readonly row: number;
-  readonly customer: string;
-  readonly ratings: Ratings;
-  readonly own: OwnValues;
 }
 
 /** What an import would do; nothing has been written. */
@@ -84,6 +77,9 @@ export interface DryRun {
   readonly purchases: readonly ImportedPurchase[];
   readonly answers: readonly ImportedAnswer[];
   readonly add: readonly Customer[];
+  /** Those of the purchases and of the answers that their table has not yet. */
+  readonly addPurchases: readonly ImportedPurchase[];
+  readonly addAnswers: readonly ImportedAnswer[];
   readonly update: readonly CustomerChange[];
   /** Rows of customers who are there already, whatever becomes of them. */
   readonly known: readonly KnownRow[];
@@ -100,6 +96,8 @@ export interface DryRun {
 
 export interface DryRunSettings {
   readonly existing?: readonly Customer[];
+  /** What the table of purchases or of answers holds, where the file has these. */
+  readonly rowsThere?: readonly FieldValues[];
   readonly whenKnown?: WhenKnown;
   /** Other decisions for single rows. */
   readonly rows?: ReadonlyMap<number, WhenKnown>;
@@ -262,9 +260,15 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   const isReadOnly = settings.readOnly === true;
   if (isReadOnly) tellIdsThatComeTwice(customers, problems);
   const matched = match(isReadOnly ? [] : customers, settings, problems, leftOut);
+  const rows = [...purchases, ...answers].map(valuesOfRow);
+  const isNew =
+    settings.whenKnown === "add" || isReadOnly ? [...rows.keys()] : rowsNotIn(rows, settings.rowsThere ?? []);
   const refused = new Set(problems.flatMap(({ row, kind }) => (kind === "row" ? [row] : [])));
   return {
     ...matched,
+    addPurchases: table === "purchases" ? isNew.map((i) => purchases[i]) : [],
+    addAnswers: table === "answers" ? isNew.map((i) => answers[i]) : [],
+    unchanged: matched.unchanged + rows.length - isNew.length,
     customers: customers
       .filter(({ row }) => !refused.has(row))
       .map(({ row, customer }) => ({ row, customer })),

@@ -1,3 +1,4 @@
 export * from "./dry-run";
+export * from "./own-rows";
 export * from "./proposal";
 export * from "./source";

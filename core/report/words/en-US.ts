@@ -258,7 +258,14 @@ export const words = {
   },
   strangers: (n: number) =>
     `${counted(n, "interaction")} of customers who are not in the table ${n === 1 ? "is" : "are"} left out.`,
-  tableNames: { customer: "Customers", interaction: "Interactions", weight: "Weights", erasure: "Erasures" },
+  tableNames: {
+    customer: "Customers",
+    interaction: "Interactions",
+    weight: "Weights",
+    erasure: "Erasures",
+    purchase: "Purchases",
+    answer: "Answers",
+  },
   problem: (table: string, row: number, header: string, said: string, others: number) =>
     `${table}, row ${row}${header === "" ? "" : `, ${header}`}: ${said}${others > 0 ? ` So in ${others} more ${others === 1 ? "row" : "rows"}.` : ""}`,
   oneSide: (names: readonly string[], side: "expected" | "received") =>

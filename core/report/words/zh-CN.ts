@@ -221,7 +221,14 @@ export const words: Words = {
     note: (name, row) => `第 ${row} 行“${name}”视为说明，未计入。`,
   },
   strangers: (n) => `${number(n)} 条互动的客户不在表中，未计入。`,
-  tableNames: { customer: "客户", interaction: "互动", weight: "权重", erasure: "删除记录" },
+  tableNames: {
+    customer: "客户",
+    interaction: "互动",
+    weight: "权重",
+    erasure: "删除记录",
+    purchase: "购买",
+    answer: "答卷",
+  },
   problem: (table, row, header, said, others) =>
     `${table}第 ${row} 行${header === "" ? "" : `“${header}”`}：${said}${others > 0 ? `另有 ${others} 行同样如此。` : ""}`,
   oneSide: (names, side) => `只有${side === "expected" ? "期望" : "感知"}而未比较：${list(names)}。`,

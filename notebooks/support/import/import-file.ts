@@ -16,6 +16,7 @@ import {
   type RatingRange,
   type WhenKnown,
   questionKeys,
+  valuesOfRow,
 } from "@crm-functions/core";
 import { encodingNamed, importSource, WorkbookFileError } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
@@ -72,7 +73,7 @@ export interface ImportedFile {
 }
 
 /**
- * Imports the customers of a `.csv` or `.xlsx` as the pane does. With open questions, or without `into`, nothing is
+ * Imports the customers of a `.csv` or `.xlsx` as the pane does; purchases and answers go into tables of their own. With open questions, or without `into`, nothing is
  * written, and the result says what would be.
  *
  * @throws WorkbookFileError where the file cannot be read; CrmError of `proposeImport`; NotebookError; StoreError
@@ -95,9 +96,6 @@ export async function importFile(file: string, options: ImportFileOptions = {}):
   }
   const proposal = proposeImport(source, options);
   const mayWrite = into !== undefined && !dryRun && proposal.questions.length === 0;
-  if (mayWrite && proposal.table !== "customers") {
-    throw new NotebookError("importNoCustomers", { file: basename(file) });
-  }
   // Trying out leaves no database behind.
   const anyRange = (): RatingRange => ({ minimum: -Infinity, maximum: Infinity });
   const store =
@@ -107,9 +105,19 @@ export async function importFile(file: string, options: ImportFileOptions = {}):
   try {
     const existing = store === undefined ? [] : (await store.changesSince(0)).customers;
     const weights = (await store?.weights()) ?? [];
-    const run = finished(dryRunSteps(proposal, { existing, whenKnown, ratingRange: ratingRangeBy(weights) }));
+    const there = {
+      customers: () => [],
+      purchases: async () => (await store?.purchases()) ?? [],
+      answers: async () => (await store?.answers()) ?? [],
+    };
+    const rowsThere = (await there[proposal.table]()).map(valuesOfRow);
+    const ratingRange = ratingRangeBy(weights);
+    const run = finished(dryRunSteps(proposal, { existing, rowsThere, whenKnown, ratingRange }));
     if (mayWrite && (run.add.length > 0 || run.update.length > 0)) {
       await store!.change({ add: run.add, update: run.update });
+    }
+    if (mayWrite && run.addPurchases.length + run.addAnswers.length > 0) {
+      await store!.addRows(run.addPurchases, run.addAnswers);
     }
     return resultOf(file, proposal, run, language, mayWrite, whenKnown);
   } finally {
@@ -155,7 +163,7 @@ function resultOf(
     customers: run.customers.map(({ customer }) => customer),
     purchases: run.purchases,
     answers: run.answers,
-    added: run.add.length,
+    added: run.add.length + run.addPurchases.length + run.addAnswers.length,
     updated: run.update.length,
     unchanged: run.unchanged,
     skipped: whenKnown === "skip" ? differing.length : 0,

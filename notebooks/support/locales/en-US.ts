@@ -61,6 +61,4 @@ export const texts = {
     'Left as it is on both sides. Settle it with { settle: "file" } or { settle: "store" }, or one by one with a function.',
   encodingUnknown:
     '"{encoding}" is no encoding that is known here. Write utf-8, windows-1252, gb18030, big5, shift_jis, utf-16le or utf-16be.',
-  importNoCustomers:
-    '{file} holds purchases or answers, not customers: they are not written to a database of customers. --dry-run --json lists them; where the rows are customers, say which column holds the name: --map "Name=…".',
 } as const;

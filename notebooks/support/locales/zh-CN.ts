@@ -50,6 +50,4 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   syncOpen: '两边保持不变。请用 { settle: "file" } 或 { settle: "store" } 解决，或用函数逐项解决。',
   encodingUnknown:
     "“{encoding}”不是此处支持的编码。请写 utf-8、windows-1252、gb18030、big5、shift_jis、utf-16le 或 utf-16be。",
-  importNoCustomers:
-    '{file} 含有购买记录或问卷回答，而不是客户：不会写入客户数据库。--dry-run --json 可列出它们；如果各行是客户，请指定姓名列：--map "Name=…"。',
 };

@@ -54,7 +54,7 @@ export function customerOf([blob, marketingValue]: readonly SqlValue[]): Custome
   };
 }
 
-function ownOf(json: string | null): { own?: OwnValues } {
+export function ownOf(json: string | null): { own?: OwnValues } {
   return json === null ? {} : { own: JSON.parse(json) as OwnValues };
 }
 

@@ -216,4 +216,34 @@ export const migrations: readonly string[] = [
       CAST(criterion.value AS REAL) AS rating
     FROM customers, json_each(customers.ratings) AS analysis, json_each(analysis.value) AS criterion;
   `,
+  `
+  -- Tables of their own for files of purchases and of answers. Whose a row is, is told as the file told it: by number,
+  -- name, e-mail or phone.
+  CREATE TABLE purchases (
+    row INTEGER PRIMARY KEY,
+    customer TEXT NOT NULL,
+    date TEXT NOT NULL,
+    amount REAL,
+    own TEXT CHECK (own IS NULL OR json_valid(own))
+  ) STRICT;
+  CREATE INDEX purchases_of_customer ON purchases (customer);
+
+  CREATE TABLE answers (
+    row INTEGER PRIMARY KEY,
+    customer TEXT,
+    ratings TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(ratings)),
+    own TEXT CHECK (own IS NULL OR json_valid(own))
+  ) STRICT;
+  CREATE INDEX answers_of_customer ON answers (customer);
+
+  -- For analysts: a row per rating.
+  CREATE VIEW answer_ratings AS
+    SELECT
+      answers.row AS answer,
+      CAST(answers.customer AS TEXT) AS customer,
+      CAST(analysis.key AS TEXT) AS analysis,
+      CAST(criterion.key AS TEXT) AS criterion,
+      CAST(criterion.value AS REAL) AS rating
+    FROM answers, json_each(answers.ratings) AS analysis, json_each(analysis.value) AS criterion;
+  `,
 ];

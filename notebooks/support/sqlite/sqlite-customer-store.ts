@@ -7,6 +7,7 @@ import {
   sha256,
   searchableText,
   verbsOf,
+  type Answer,
   type Batch,
   type CriterionWeight,
   type ChangeOptions,
@@ -25,6 +26,8 @@ import {
   type InteractionQuery,
   type Lookup,
   type Page,
+  type Purchase,
+  type Ratings,
   type StoreSettings,
   type WriteOptions,
   type Written,
@@ -40,6 +43,7 @@ import {
   interactionNames,
   interactionOf,
   interactionValues,
+  ownOf,
   textsIn,
   textsOf,
   upsert,
@@ -306,6 +310,7 @@ export class SqliteCustomerStore implements CustomerStore {
         erasure = { idHash, date, interactions: batch.removeInteractions.length };
         this.database.run("INSERT INTO erasures VALUES (?, ?, ?)", idHash, date, erasure.interactions);
         this.database.run("DELETE FROM agreed WHERE customer_id = ?", id);
+        this.eraseRowsOf(this.lookup.customer(id)!);
         erased = [id, ...batch.removeInteractions];
         return batch;
       },
@@ -349,6 +354,68 @@ export class SqliteCustomerStore implements CustomerStore {
           return { idHash: idHash ?? "", date: date ?? "", interactions: interactions as number };
         }),
     );
+  }
+
+  /** The purchases of files that were imported, in their order. */
+  purchases(): Promise<Purchase[]> {
+    return this.inTurn(() =>
+      this.database
+        .all(`SELECT ${textsIn("customer, date, own")}, amount FROM purchases ORDER BY row`)
+        .map(([blob, amount]) => {
+          const [customer, date, own] = textsOf(blob);
+          return {
+            customer: customer ?? "",
+            date: date ?? "",
+            amount: amount as number | null,
+            ...ownOf(own),
+          };
+        }),
+    );
+  }
+
+  /** The answers of surveys that were imported, in their order. */
+  answers(): Promise<Answer[]> {
+    return this.inTurn(() =>
+      this.database
+        .all(`SELECT ${textsIn("customer, ratings, own")} FROM answers ORDER BY row`)
+        .map(([blob]) => {
+          const [customer, ratings, own] = textsOf(blob);
+          return {
+            customer: customer ?? "",
+            ratings: JSON.parse(ratings ?? "{}") as Ratings,
+            own: {},
+            ...ownOf(own),
+          };
+        }),
+    );
+  }
+
+  /** Adds purchases and answers, all or none. */
+  async addRows(purchases: readonly Purchase[], answers: readonly Answer[] = []): Promise<void> {
+    const json = (values: object = {}): string | null =>
+      Object.keys(values).length === 0 ? null : JSON.stringify(values);
+    await this.inTurn(() =>
+      this.database.transaction(async () => {
+        for (const { customer, date, amount, own } of purchases) {
+          const sql = "INSERT INTO purchases (customer, date, amount, own) VALUES (?, ?, ?, ?)";
+          this.database.run(sql, customer, date, amount, json(own));
+        }
+        for (const { customer, ratings, own } of answers) {
+          const sql = "INSERT INTO answers (customer, ratings, own) VALUES (?, ?, ?)";
+          this.database.run(sql, customer || null, JSON.stringify(ratings), json(own));
+        }
+      }),
+    );
+  }
+
+  /** What they bought and answered goes with a customer, by whatever it names them; a name only where nobody else has it. */
+  private eraseRowsOf({ id, name, email, phone }: Customer): void {
+    const alone = this.database.number("SELECT count(*) FROM customers WHERE name = ?", name) <= 1;
+    for (const whose of [id, email, phone, alone ? name : ""]) {
+      if (whose === "") continue;
+      this.database.run("DELETE FROM purchases WHERE customer = ?", whose);
+      this.database.run("DELETE FROM answers WHERE customer = ?", whose);
+    }
   }
 
   /** How much each criterion counts, in the order in which they were given. */

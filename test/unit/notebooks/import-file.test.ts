@@ -3,6 +3,7 @@ import { mkdtempSync, writeFileSync, existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Customer } from "@crm-functions/core";
+import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import {
   importFile,
   importedText,
@@ -164,8 +165,40 @@ describe("writing", () => {
     });
   });
 
+  test("purchases and answers go into tables of their own, once, and go with their customer", async () => {
+    const bought = join(folder, "bought.csv");
+    writeFileSync(
+      bought,
+      "Customer ID,Order date,Amount,Product\nC-9,2026-01-05,3,Tea\nC-9,2026-01-05,3,Tea\nB,2026-01-06,,\n",
+    );
+    expect(await importFile(bought, { into })).toMatchObject({ table: "purchases", written: true, added: 3 });
+    expect(await importFile(bought, { into, whenKnown: "update" })).toMatchObject({ added: 0, unchanged: 3 });
+    const asked = join(folder, "asked.csv");
+    writeFileSync(asked, "Respondent,Price (1-5),Overall\nC-9,4,5\n,3,3\n");
+    expect(await importFile(asked, { into })).toMatchObject({ table: "answers", added: 2 });
+    const store = new SqliteCustomerStore(into);
+    try {
+      const tea = { customer: "C-9", date: "2026-01-05", amount: 3, own: { Product: "Tea" } };
+      expect(await store.purchases()).toEqual([
+        tea,
+        tea,
+        { customer: "B", date: "2026-01-06", amount: null },
+      ]);
+      expect((await store.answers())[0]).toEqual({
+        customer: "C-9",
+        ratings: { perceived: { Price: 4 }, feedback: { "Overall satisfaction": 5 } },
+        own: {},
+      });
+      await store.add([{ id: "C-9", name: "Nine" }]);
+      await store.erase("C-9", "2026-02-01");
+      expect((await store.purchases()).map(({ customer }) => customer)).toEqual(["B"]);
+      expect((await store.answers()).map(({ customer }) => customer)).toEqual([""]);
+    } finally {
+      await store.close();
+    }
+  });
+
   test("what cannot be meant says so", async () => {
-    await expect(read("us-dates.csv", { into, dates: "mdy" })).rejects.toThrow("holds purchases or answers");
     await expect(read("us-dates.csv", { encoding: "klingon" })).rejects.toThrow("klingon");
     await expect(read("clients-en.xlsx", { sheet: "Nowhere" })).rejects.toThrow('no sheet named "Nowhere"');
   });

@@ -1,0 +1,74 @@
+import { customerOf, type Answer, type Customer, type Interaction, type Purchase } from "../customers";
+import type { Team } from "./team";
+
+/** What a row of purchases or answers may call a customer by, the surest first; what two share says nothing. */
+function namesOf(customers: readonly Customer[]): ReadonlyMap<string, Customer> {
+  const found = new Map<string, Customer>();
+  for (const key of ["id", "email", "phone", "name"] as const) {
+    const shared = new Set<string>();
+    const own = new Map<string, Customer>();
+    for (const customer of customers) {
+      const text = customer[key].toLowerCase();
+      if (text === "" || found.has(text)) continue;
+      if (own.has(text)) shared.add(text);
+      own.set(text, customer);
+    }
+    for (const [text, customer] of own) if (!shared.has(text)) found.set(text, customer);
+  }
+  return found;
+}
+
+/**
+ * A team with what stands in tables of their own: purchases count like visits with an amount, whoever bought and is no
+ * customer is one for them; answers are the ratings of the customer they name, the last ones where there are several, and
+ * those that name none are somebody each.
+ *
+ * @param rowWord what somebody is called who has no name, by the number of the answer
+ */
+export function withOwnTables(
+  team: Team,
+  purchases: readonly Purchase[],
+  answers: readonly Answer[],
+  rowWord: (row: string) => string,
+): Team {
+  if (purchases.length + answers.length === 0) return team;
+  const blank = customerOf({ name: "-" }).record;
+  const names = new Map(namesOf(team.customers));
+  const customers = new Map(team.customers.map((each) => [each.id, each]));
+  const somebody = (called: string, id = called): Customer => {
+    const known = names.get(called.toLowerCase());
+    if (known !== undefined) return customers.get(known.id)!;
+    const made: Customer = { ...blank, id, name: called };
+    if (called !== "") names.set(called.toLowerCase(), made);
+    customers.set(id, made);
+    return made;
+  };
+  answers.forEach(({ customer, ratings, own }, i) => {
+    const word = rowWord(String(i + 1));
+    const who = customer === "" ? { ...blank, id: `answer-${i + 1}`, name: word } : somebody(customer);
+    const merged = { ...who.ratings };
+    for (const [analysis, given] of Object.entries(ratings)) {
+      merged[analysis as keyof typeof ratings] = { ...merged[analysis as keyof typeof ratings], ...given };
+    }
+    customers.set(who.id, { ...who, ratings: merged, own: { ...who.own, ...own } });
+  });
+  const bought = purchases.flatMap(({ customer, date, amount }, i): Interaction[] =>
+    customer === ""
+      ? []
+      : [
+          {
+            id: `purchase-${i + 1}`,
+            customerId: somebody(customer).id,
+            when: date,
+            kind: "visit",
+            channel: "",
+            rating: null,
+            amount,
+            note: "",
+            followUp: "",
+            done: true,
+          },
+        ],
+  );
+  return { ...team, customers: [...customers.values()], interactions: [...team.interactions, ...bought] };
+}
