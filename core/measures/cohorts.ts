@@ -39,8 +39,8 @@ export function cohorts(
 ): Cohorts {
   checkSameLength({ customers, dates });
   const { labels, days, customerOf } = purchasesInOrder(customers, dates);
-  const earliest = periodOf(days[0], period);
-  const latest = periodOf(days[days.length - 1], period);
+  const earliest = cohortPeriodOf(days[0], period);
+  const latest = cohortPeriodOf(days[days.length - 1], period);
   const width = latest - earliest + 1;
   const firstOf = new Int32Array(labels.length).fill(latest + 1);
   const periods = new Int32Array(days.length);
@@ -50,7 +50,7 @@ export function cohorts(
   for (let k = 0; k < days.length; k++) {
     if (days[k] !== day) {
       day = days[k];
-      its = periodOf(day, period);
+      its = cohortPeriodOf(day, period);
     }
     periods[k] = its;
     const c = customerOf[k];
@@ -59,14 +59,7 @@ export function cohorts(
       newest.add(its);
     }
   }
-  if (width > mostPeriods || width * newest.size > mostCells) {
-    throw new CrmError("value", "periodsTooMany", {
-      first: periodName(earliest, period),
-      last: periodName(latest, period),
-      found: width,
-      cohorts: newest.size,
-    });
-  }
+  checkCohortPeriods(earliest, latest, newest.size, period);
   const lastOf = new Int32Array(labels.length).fill(earliest - 1);
   // Active customers by cohort and period since; a cohort without customers has none.
   const active: (Float64Array | undefined)[] = new Array<undefined>(width);
@@ -82,7 +75,7 @@ export function cohorts(
     counts === undefined ? [] : [[earliest + k, counts]],
   );
   return {
-    cohorts: ordered.map(([cohort]) => periodName(cohort, period)),
+    cohorts: ordered.map(([cohort]) => cohortPeriodName(cohort, period)),
     sizes: Float64Array.from(ordered, ([, counts]) => counts[0]),
     shares: ordered.map(([cohort, counts]) =>
       counts.map((count, k) => (cohort + k > latest ? NaN : count / counts[0])),
@@ -90,7 +83,22 @@ export function cohorts(
   };
 }
 
-function periodOf(serial: number, period: CohortPeriod): number {
+/** @throws CrmError `periodsTooMany` where a table of so many cohorts and periods is more than a sheet holds or anybody reads */
+export function checkCohortPeriods(
+  earliest: number,
+  latest: number,
+  cohorts: number,
+  period: CohortPeriod,
+): void {
+  const found = latest - earliest + 1;
+  if (found > mostPeriods || found * cohorts > mostCells) {
+    const [first, last] = [earliest, latest].map((each) => cohortPeriodName(each, period));
+    throw new CrmError("value", "periodsTooMany", { first, last, found, cohorts });
+  }
+}
+
+/** The number of the period that a serial falls in; `cohortPeriodName` knows its name. */
+export function cohortPeriodOf(serial: number, period: CohortPeriod): number {
   // Serial 2 is a Monday in Excel's calendar.
   if (period === "week") return Math.floor((serial - 2) / 7);
   // Serials 0 and 60 are days that never were.
@@ -100,7 +108,7 @@ function periodOf(serial: number, period: CohortPeriod): number {
   return period === "month" ? year * 12 + month : year * 4 + Math.floor(month / 3);
 }
 
-function periodName(index: number, period: CohortPeriod): string {
+export function cohortPeriodName(index: number, period: CohortPeriod): string {
   if (period === "year") return String(index);
   if (period === "quarter") return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;
   if (period === "month") return `${Math.floor(index / 12)}-${twoDigits((index % 12) + 1)}`;

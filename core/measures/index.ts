@@ -14,7 +14,15 @@ export { grr } from "./grr";
 export { cac } from "./cac";
 export { romi } from "./romi";
 export { returnsChoices, rfm, rfmSegments, type Returns, type Rfm } from "./rfm";
-export { cohorts, cohortPeriods, type CohortPeriod, type Cohorts } from "./cohorts";
+export {
+  checkCohortPeriods,
+  cohortPeriodName,
+  cohortPeriodOf,
+  cohorts,
+  cohortPeriods,
+  type CohortPeriod,
+  type Cohorts,
+} from "./cohorts";
 export { summary, timeUnits, type PurchaseSummary, type TimeUnit } from "./summary";
 export type { CustomerLabel, DateLabel } from "./purchases-in-order";
 export { checkHistory, explainHistory, type PurchaseHistory } from "./purchase-history";

@@ -1,6 +1,6 @@
 // Where the data are against reading the rows: six analyses of up to 20,000,000 × 10 on DuckDB, and 5,000,000 × 10 on
 // ClickHouse where it is installed. CRM_BENCH_ROWS=1000000,5000000 chooses sizes; CRM_BENCH_DATA names a folder in which
-// the Parquet files stay for the next run; CRM_BENCH_ENGINES=duckdb or clickhouse does half of it.
+// the Parquet files stay for the next run; CRM_BENCH_ENGINES=beside (each analysis beside plain SQL), duckdb or clickhouse does a part of it.
 import { execFileSync } from "node:child_process";
 import {
   closeSync,
@@ -16,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
+import { besideSql } from "./warehouse-beside-sql.mjs";
 import { findClickHouse, startClickHouse } from "../../scripts/clickhouse-servers.mjs";
 
 const x = Array.from({ length: 10 }, (_, j) => `x${j + 1}`);
@@ -24,7 +25,7 @@ const sizes = (process.env.CRM_BENCH_ROWS ?? "1000000,2000000,5000000,10000000,2
   .map(Number);
 const compared = 5_000_000;
 const fitted = "Rows read into memory and fitted by the core";
-const engines = (process.env.CRM_BENCH_ENGINES ?? "duckdb,clickhouse").split(",");
+const engines = (process.env.CRM_BENCH_ENGINES ?? "beside,duckdb,clickhouse").split(",");
 
 /** Seconds of the best of `times` runs, in a process of its own, so that its peak of memory is the work's alone. */
 function measure(root, { times = 3, ...job }) {
@@ -246,6 +247,7 @@ export async function run({ table, root }) {
   const kept = process.env.CRM_BENCH_DATA;
   const folder = kept ?? mkdtempSync(join(tmpdir(), "crm-bench-"));
   try {
+    if (engines.includes("beside")) await besideSql({ table, root, folder });
     if (engines.includes("duckdb")) await onDuckDB({ table, root, folder });
     if (engines.includes("clickhouse")) await onClickHouse({ table, root, folder });
   } finally {

@@ -243,6 +243,7 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
       }
       expect(found.size).toBe(expected.size);
       expect(result.customers).toBe(expected.size);
+      expect(result.rowsLeftOut).toBe(purchaseRows().filter(([customer]) => customer === null).length);
       for (const [customer, [recency, frequency, monetary, ...scores]] of expected) {
         const row = found.get(customer)!;
         expect([customer, row[0], row[1], ...row.slice(3)]).toEqual([
@@ -262,8 +263,9 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
     async (period) => {
       const expected = cohortsByHand(purchaseRows(), period);
       const found = await open().cohorts({ table: "purchases", customer: "customer", date: "day", period });
-      expect(Object.fromEntries(found.map((each) => [each.cohort, each.active]))).toEqual(expected);
-      for (const cohort of found) expect(cohort.size).toBe(cohort.active[0]);
+      expect(Object.fromEntries(found.cohorts.map((each) => [each.cohort, each.active]))).toEqual(expected);
+      for (const cohort of found.cohorts) expect(cohort.size).toBe(cohort.active[0]);
+      expect(found.rowsLeftOut).toBe(purchaseRows().filter(([customer]) => customer === null).length);
     },
   );
 
@@ -566,11 +568,15 @@ function rfmByHand(
 function cohortsByHand(rows: readonly PurchaseRow[], period: string): Record<string, number[]> {
   const start = (day: number): string => {
     const date = new Date(day * 86_400_000);
+    const two = (value: number) => String(value).padStart(2, "0");
     const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
-    if (period === "week")
-      return new Date((day - ((date.getUTCDay() + 6) % 7)) * 86_400_000).toISOString().slice(0, 10);
-    const first = period === "year" ? 0 : period === "quarter" ? month - (month % 3) : month;
-    return new Date(Date.UTC(year, first, 1)).toISOString().slice(0, 10);
+    if (period === "year") return String(year);
+    if (period === "quarter") return `${year}-Q${Math.floor(month / 3) + 1}`;
+    if (period === "month") return `${year}-${two(month + 1)}`;
+    // The first week of a year is the one with its first Thursday.
+    const thursday = new Date((day - ((date.getUTCDay() + 6) % 7) + 3) * 86_400_000);
+    const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+    return `${thursday.getUTCFullYear()}-W${two(1 + Math.floor((thursday.getTime() - first) / (7 * 86_400_000)))}`;
   };
   const days = rows.filter(([customer]) => customer !== null).map(([, day]) => dayNumber(day!));
   const periods: string[] = [];

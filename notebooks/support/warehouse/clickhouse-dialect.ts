@@ -34,6 +34,18 @@ const fold = (text: string) => `lowerUTF8(${text})`;
 export const clickhouseDialect: Dialect = {
   identifier,
   text: quoted,
+  place: placeOf,
+  isFilled: (column) => {
+    const place = placeOf(column);
+    if (isFloat(column.type)) return `(ifNull(isNaN(${place}), 1) = 0)`;
+    return column.kind === "text" ? `(${asText(column)} <> '')` : `isNotNull(${place})`;
+  },
+  isInPart: (key, part, of) => `(cityHash64(${key}) % ${of} = ${part})`,
+  bit: (position) => `bitShiftLeft(toUInt64(1), toUInt8(${position}))`,
+  anyBit: (bits) => `groupBitOr(${bits})`,
+  bitAt: (bits, position) => `bitAnd(bitShiftRight(${bits}, ${position}), 1)`,
+  orNull: (value) => `if(isNaN(${value}), NULL, ${value})`,
+  ofAny: (value) => `ifNull(toFloat64(${value}), nan)`,
   number: (column) => `ifNull(toFloat64(${placeOf(column)}), nan)`,
   isNaN: (value) => `isNaN(${value})`,
   toDouble: (expression) => `ifNull(toFloat64(${expression}), nan)`,
@@ -59,7 +71,7 @@ export const clickhouseDialect: Dialect = {
   checksum: (values) => `toString(sum(cityHash64(${values.join(", ")})))`,
   period: (day, period) => {
     const date = `toDate(toUInt16(${day}))`;
-    if (period === "week") return `intDiv(${day} + 3, 7)`;
+    if (period === "week") return `intDiv(${day} + 25567, 7)`;
     if (period === "year") return `toInt32(toYear(${date}))`;
     if (period === "quarter") return `(toInt32(toYear(${date})) * 4 + toQuarter(${date}) - 1)`;
     return `(toInt32(toYear(${date})) * 12 + toMonth(${date}) - 1)`;

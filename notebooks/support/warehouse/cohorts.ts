@@ -1,55 +1,98 @@
+import { checkCohortPeriods, cohortPeriodName, cohortPeriodOf } from "@crm-functions/core";
 import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
-import { isoDay } from "./days";
+import { epochSerial } from "./days";
+import { integer } from "./dialect";
 import { watchRows } from "./fingerprint";
-import { customerBlocks, purchasesSql } from "./purchases-sql";
-import { tableColumns } from "./table-columns";
-import type { Cohort, CohortPeriod, PurchasesRequest } from "./warehouse";
+import { inParts, purchasesOf } from "./purchases";
+import type { CohortPeriod, PurchasesRequest, WarehouseCohorts } from "./warehouse";
 
-/** How many customers of each period of first purchase were active 0, 1, 2 … periods later. */
+/** Periods whose bits are kept in one number, and how many such numbers a customer has at most. */
+const bitsOfWord = 62;
+const mostWords = 6;
+
+/**
+ * How many customers of each period of first purchase were active 0, 1, 2 … periods later. A customer's periods are the
+ * bits of a few whole numbers, so that purchases are grouped once; of very many periods each is a row.
+ *
+ * @throws CrmError `periodsTooMany`
+ */
 export async function cohorts(
   engine: Engine,
   request: PurchasesRequest & { readonly period?: CohortPeriod },
   options: RunOptions,
-): Promise<readonly Cohort[]> {
-  const { dialect } = engine;
-  const period = request.period ?? "month";
-  const columns = await tableColumns(engine, request);
-  const blocks = await customerBlocks(engine, columns, options);
-  const cells = [columns.key(request.customer), columns.date(request.date)].map(dialect.textOf);
-  const { table } = request;
-  const check = await watchRows(engine, table, columns.from, cells, blocks.length > 1, options);
-  const pairs = new Map<string, number[]>();
-  for (const [k, block] of blocks.entries()) {
-    const purchases = purchasesSql(engine, request, columns, block);
-    const active = `(SELECT DISTINCT crm_customer, ${dialect.period("crm_day", period)} AS crm_period FROM ${purchases}) AS crm_active`;
-    const sql =
-      `SELECT ${dialect.toDouble("crm_first")}, ${dialect.toDouble("crm_one")}, ${dialect.toDouble("count(*)")} FROM ` +
-      `(${dialect.firstAndEach("crm_customer", "crm_period", active)}) AS crm_pairs GROUP BY crm_first, crm_one`;
-    const some = await rowsOf(engine, sql, ["number", "number", "number"], stage(options, k, blocks.length));
-    for (const [first, at, count] of some as number[][]) {
-      const pair = pairs.get(`${first} ${at}`);
-      if (pair === undefined) pairs.set(`${first} ${at}`, [first, at, count]);
-      else pair[2] += count;
+): Promise<WarehouseCohorts> {
+  const { period = "month", table } = request;
+  const purchases = await purchasesOf(engine, request, options);
+  const { rowsLeftOut, firstDay, lastDay, from, cells } = purchases;
+  if (Number.isNaN(firstDay)) {
+    options.onProgress?.(1);
+    return { rowsLeftOut, cohorts: [] };
+  }
+  const [earliest, latest] = [firstDay, lastDay].map((day) => cohortPeriodOf(day + epochSerial, period));
+  checkCohortPeriods(earliest, latest, 1, period);
+  const width = latest - earliest + 1;
+  const check = await watchRows(engine, table, from, cells, purchases.parts > 1 || engine.stamp === undefined, options);
+  const found = await inParts(purchases.parts, async (of) => {
+    const active = new Map<number, Float64Array>();
+    for (let part = 0; part < of; part++) {
+      const rows = purchases.rows(part, of);
+      for (const [first, at, count] of await activeIn(engine, rows, [earliest, width], period, stage(options, part, of))) {
+        const row = active.get(first) ?? new Float64Array(width - first);
+        active.set(first, row);
+        row[at - first] += count;
+      }
     }
-  }
+    return active;
+  });
   await check();
-  const answer = [...pairs.values()];
-  if (answer.length === 0) return [];
-  const last = Math.max(...answer.map((row) => row[1]));
-  const byFirst = new Map<number, number[]>();
-  for (const [first, at, count] of answer) {
-    const row = byFirst.get(first) ?? new Array<number>(last - first + 1).fill(0);
-    row[at - first] = count;
-    byFirst.set(first, row);
-  }
-  return [...byFirst]
-    .sort(([a], [b]) => a - b)
-    .map(([first, row]) => ({ cohort: firstDay(first, period), size: row[0], active: row }));
+  checkCohortPeriods(earliest, latest, found.size, period);
+  return {
+    rowsLeftOut,
+    cohorts: [...found]
+      .sort(([a], [b]) => a - b)
+      .map(([first, active]) => ({
+        cohort: cohortPeriodName(earliest + first, period),
+        size: active[0],
+        active: Array.from(active),
+      })),
+  };
 }
 
-function firstDay(number: number, period: CohortPeriod): string {
-  if (period === "week") return isoDay(number * 7 - 3);
-  if (period === "year") return isoDay(Date.UTC(number, 0, 1) / 86_400_000);
-  const [perYear, months] = period === "quarter" ? [4, 3] : [12, 1];
-  return isoDay(Date.UTC(Math.floor(number / perYear), (number % perYear) * months, 1) / 86_400_000);
+/** Customers by period of first purchase and period in which they were active, both counted from the earliest one. */
+async function activeIn(
+  engine: Engine,
+  rows: string,
+  [earliest, width]: readonly [number, number],
+  period: CohortPeriod,
+  options: RunOptions,
+): Promise<number[][]> {
+  const { dialect } = engine;
+  const at = `(${dialect.period("crm_day", period)} - ${integer(earliest)})`;
+  const purchases = `(SELECT crm_customer, ${at} AS crm_period FROM ${rows}) AS crm_periods`;
+  const words = Math.ceil(width / bitsOfWord);
+  if (words > mostWords) {
+    const active = `(SELECT DISTINCT crm_customer, crm_period FROM ${purchases}) AS crm_active`;
+    const sql =
+      `SELECT ${["crm_first", "crm_one", "count(*)"].map(dialect.toDouble).join(", ")} FROM ` +
+      `(${dialect.firstAndEach("crm_customer", "crm_period", active)}) AS crm_pairs GROUP BY crm_first, crm_one`;
+    return (await rowsOf(engine, sql, ["number", "number", "number"], options)) as number[][];
+  }
+  const bits = Array.from({ length: words }, (_, w) => {
+    const own = `crm_period - ${w * bitsOfWord}`;
+    if (words === 1) return dialect.anyBit(dialect.bit("crm_period"));
+    const isOwn = `crm_period >= ${w * bitsOfWord} AND crm_period < ${(w + 1) * bitsOfWord}`;
+    const bit = dialect.branch(isOwn, dialect.bit(dialect.branch(isOwn, own, "0")), dialect.bitAt(dialect.bit("0"), 1));
+    return dialect.anyBit(bit);
+  });
+  const customers =
+    `(SELECT min(crm_period) AS crm_first, ${bits.map((each, w) => `${each} AS crm_bits${w}`).join(", ")} ` +
+    `FROM ${purchases} GROUP BY crm_customer) AS crm_customers`;
+  const counts = Array.from({ length: width }, (_, k) =>
+    dialect.toDouble(`sum(${dialect.bitAt(`crm_bits${Math.floor(k / bitsOfWord)}`, k % bitsOfWord)})`),
+  );
+  const sql = `SELECT ${dialect.toDouble("crm_first")}, ${counts.join(", ")} FROM ${customers} GROUP BY crm_first`;
+  const kinds = ["number", ...counts.map(() => "number" as const)] as const;
+  return ((await rowsOf(engine, sql, kinds, options)) as number[][]).flatMap(([first, ...active]) =>
+    active.map((count, k) => [first, k, count]).slice(first),
+  );
 }

@@ -1,7 +1,7 @@
 import type { Moments } from "@crm-functions/core";
 import { countRows } from "./counted-rows";
 import { double } from "./dialect";
-import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
+import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { labelOf, tableColumns, type TableColumns } from "./table-columns";
 import type { ColumnSource, FeedbackRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
@@ -18,57 +18,80 @@ export function namesOf(request: FeedbackRequest): ColumnSource[] {
 }
 
 /** The usable rows of a regression as a subquery with columns `crm_v0` … , y last; rows with a blank are left out. */
-function usableRows({ dialect }: Engine, names: readonly ColumnSource[], columns: TableColumns): string {
-  const values = names.map((name, j) => `${dialect.number(columns.number(name))} AS crm_v${j}`);
-  const blank = names.map((_, j) => dialect.isNaN(`crm_v${j}`)).join(" OR ");
-  return `(SELECT * FROM (SELECT ${values.join(", ")} FROM ${columns.from}) AS crm_all WHERE NOT (${blank})) AS crm_rows`;
+export function usableRows({ dialect }: Engine, names: readonly ColumnSource[], columns: TableColumns): string {
+  const chosen = names.map(columns.number);
+  const values = chosen.map((column, j) => `${dialect.toDouble(dialect.place(column))} AS crm_v${j}`);
+  const filled = chosen.map(dialect.isFilled).join(" AND ");
+  return `(SELECT ${values.join(", ")} FROM ${columns.from} WHERE ${filled}) AS crm_rows`;
 }
 
-/** Means, powers of two that bring every column to no more than about 1, and what tells whether the rows stay the same. */
-interface FirstPass {
-  readonly rows: number;
-  readonly checksum: string;
+/** Where each column lies, and a power of two that brings it to about 1. */
+export interface Scaling {
   readonly centres: Float64Array;
   readonly scales: Float64Array;
 }
 
-async function firstPass(
+/** As many rows tell where the columns lie, mostly. */
+const sampleRows = 1000;
+/** Squares of what is larger overflow. */
+const largest = 1e150;
+/** Scaled squares add up to something in between, or the column is of another size than it was thought. */
+const [leastSquares, mostSquares] = [1e-250, 1e290];
+
+const powerOfTwo = (size: number): number =>
+  size > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.ceil(Math.log2(size)))) : 1;
+
+/** Where the columns of some rows lie. @throws WarehouseError `numberTooLarge` */
+async function scalingOf(
   engine: Engine,
   rows: string,
   names: readonly string[],
   table: string,
   options: RunOptions,
-): Promise<FirstPass> {
+): Promise<Scaling> {
   const { dialect } = engine;
-  const all = names.map((_, j) => `crm_v${j}`);
-  const each = all.flatMap((v) => [dialect.sum(v), `max(abs(${v}))`]);
-  const select = [dialect.checksum(all), dialect.toDouble("count(*)"), ...each.map((e) => dialect.orNaN(e))];
-  const [answer] = await rowsOf(
-    engine,
-    `SELECT ${select.join(", ")} FROM ${rows}`,
-    ["text", ...select.slice(1).map(() => "number" as const)],
-    options,
-  );
-  const count = answer[1] as number;
-  if (count < 2) throw new WarehouseError("tooFewRows", { table, rows: count });
-  const centres = new Float64Array(names.length);
-  const scales = new Float64Array(names.length);
+  const each = names.flatMap((_, j) => [`avg(crm_v${j})`, `max(abs(crm_v${j}))`]);
+  const sql = `SELECT ${each.map(dialect.ofAny).join(", ")} FROM ${rows}`;
+  const [answer] = (await rowsOf(engine, sql, each.map(() => "number" as const), options)) as number[][];
+  const sizes = names.map((_, j) => answer[2 * j + 1]);
   names.forEach((column, j) => {
-    const [sum, largest] = answer.slice(2 + 2 * j, 4 + 2 * j) as number[];
-    // Beyond this the squares overflow
-    if (!(largest < 1e150)) throw new WarehouseError("numberTooLarge", { column, table });
-    centres[j] = sum / count;
-    scales[j] = largest > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.ceil(Math.log2(largest)))) : 1;
+    if (sizes[j] >= largest) throw new WarehouseError("numberTooLarge", { column, table });
   });
-  return { rows: count, checksum: answer[0] as string, centres, scales };
+  return {
+    centres: Float64Array.from(sizes, (_, j) => (Number.isFinite(answer[2 * j]) ? answer[2 * j] : 0)),
+    scales: Float64Array.from(sizes, powerOfTwo),
+  };
 }
 
+/** The scaling of a sample, which the sums made with it prove or mend. */
+export async function sampledScaling(
+  engine: Engine,
+  rows: string,
+  names: readonly string[],
+  table: string,
+  { signal }: RunOptions,
+): Promise<Scaling> {
+  return scalingOf(engine, `(SELECT * FROM ${rows} LIMIT ${sampleRows}) AS crm_sample`, names, table, { signal });
+}
+
+/** The scaled columns `crm_d0` … of some rows. */
+export function scaledColumns(scaling: Scaling): string[] {
+  return Array.from(
+    scaling.centres,
+    (centre, j) => `(crm_v${j} - ${double(centre)}) * ${double(scaling.scales[j])} AS crm_d${j}`,
+  );
+}
+
+/** Readings of a table after which no centre was found that its rows lie about: it changes all the time. */
+const mostReadings = 4;
+
 /**
- * Means and centred cross products of a regression's columns by two passes of SQL: first the means, then sums of
- * products of the centred columns, brought to about 1 by powers of two, and added with compensated rounding. What is
- * left of the means after centring is taken out of the products exactly as Chan, Golub and LeVeque (1983) do.
+ * Means and centred cross products of a regression's columns by one pass of SQL: sums of products of the columns less
+ * where a sample of them lies, brought to about 1 by powers of two, and added with compensated rounding. What is left
+ * of the means is taken out of the products as Chan, Golub and LeVeque (1983) do. Where the sample lay too far from the
+ * rows for their digits, the rows are read again about the means found. Each answer is of one reading.
  *
- * @throws WarehouseError `tableChanged` when the rows of the second pass are not those of the first
+ * @throws WarehouseError `tableChanged` where no reading fits the one before
  */
 export async function crossProducts(
   engine: Engine,
@@ -79,40 +102,64 @@ export async function crossProducts(
   const { table } = request;
   const columns = await tableColumns(engine, request);
   const names = namesOf(request);
+  const labels = names.map(labelOf);
   const usable = usableRows(engine, names, columns);
   const size = names.length;
   const total = await countRows(engine, columns.from, { signal: options.signal });
-  const first = await firstPass(engine, usable, names.map(labelOf), table, stage(options, 0, 2));
-  const centred = names.map(
-    (_, j) => `(crm_v${j} - ${double(first.centres[j])}) * ${double(first.scales[j])} AS crm_d${j}`,
-  );
-  const kept = names.map((_, j) => `crm_v${j}`);
   const sums = names.map((_, j) => dialect.sum(`crm_d${j}`));
   for (let j = 0; j < size; j++)
     for (let k = j; k < size; k++) sums.push(dialect.sum(`crm_d${j} * crm_d${k}`));
-  const select = [
-    dialect.checksum(kept),
-    dialect.toDouble("count(*)"),
-    ...sums.map((each) => dialect.orNaN(each)),
-  ];
-  const [answer] = await rowsOf(
-    engine,
-    `SELECT ${select.join(", ")} FROM (SELECT ${[...kept, ...centred].join(", ")} FROM ${usable}) AS crm_centred`,
-    ["text", ...select.slice(1).map(() => "number" as const)],
-    stage(options, 1, 2),
-  );
-  const rows = answer[1] as number;
-  if (rows !== first.rows || answer[0] !== first.checksum || total < rows) {
-    throw new WarehouseError("tableChanged", { table });
+  const select = [dialect.toDouble("count(*)"), ...sums.map(dialect.ofAny)];
+  let scaling = await sampledScaling(engine, usable, labels, table, options);
+  for (let reading = 0; reading < mostReadings; reading++) {
+    const sql = `SELECT ${select.join(", ")} FROM (SELECT ${scaledColumns(scaling).join(", ")} FROM ${usable}) AS crm_centred`;
+    const share = { ...options, onProgress: reading === 0 ? options.onProgress : undefined };
+    const [answer] = (await rowsOf(engine, sql, select.map(() => "number" as const), share)) as number[][];
+    const [rows] = answer;
+    if (rows < 2) throw new WarehouseError("tooFewRows", { table, rows });
+    if (total < rows) throw new WarehouseError("tableChanged", { table });
+    const moments = momentsOf(answer, scaling, total);
+    const squares = diagonal(answer, size);
+    if (squares.some((each) => !(each > leastSquares && each < mostSquares))) {
+      // A column of one value, or one that grows beyond what the sample showed.
+      const found = await scalingOf(engine, usable, labels, table, { signal: options.signal });
+      const isSame = found.scales.every((scale, j) => scale === scaling.scales[j]);
+      if (!isSame || squares.some((each) => !(each < mostSquares))) {
+        scaling = found;
+        continue;
+      }
+    }
+    if (isCentred(answer, moments, scaling)) return moments;
+    scaling = { ...scaling, centres: Float64Array.from(moments.means) };
   }
-  const shifts = answer.slice(2, 2 + size) as number[];
-  const means = first.centres.map((centre, j) => centre + shifts[j] / rows / first.scales[j]);
+  throw new WarehouseError("tableChanged", { table });
+}
+
+/** Σ dⱼ² of each column, where an answer has the count, the sums and the products of pairs. */
+function diagonal(answer: readonly number[], size: number): number[] {
+  return Array.from({ length: size }, (_, j) => answer[1 + size + j * size - (j * (j - 1)) / 2]);
+}
+
+/** Whether every centre lies within two standard deviations of the mean, or is the mean but for rounding. */
+function isCentred(answer: readonly number[], { means }: Moments, { scales }: Scaling): boolean {
+  const [rows] = answer;
+  return diagonal(answer, means.length).every((squares, j) => {
+    const shift = Math.abs(answer[1 + j]) / rows;
+    return shift * shift * rows <= 0.8 * squares || shift <= 4e-16 * Math.abs(means[j] * scales[j]);
+  });
+}
+
+function momentsOf(answer: readonly number[], { centres, scales }: Scaling, total: number): Moments {
+  const size = centres.length;
+  const [rows] = answer;
+  const shifts = answer.slice(1, 1 + size);
+  const means = centres.map((centre, j) => centre + shifts[j] / rows / scales[j]);
   const products = new Float64Array(size * size);
-  let at = 2 + size;
+  let at = 1 + size;
   for (let j = 0; j < size; j++) {
     for (let k = j; k < size; k++) {
-      const sum = (answer[at++] as number) - (shifts[j] * shifts[k]) / rows;
-      products[j * size + k] = products[k * size + j] = sum / first.scales[j] / first.scales[k];
+      const sum = answer[at++] - (shifts[j] * shifts[k]) / rows;
+      products[j * size + k] = products[k * size + j] = sum / scales[j] / scales[k];
     }
   }
   return { predictors: size - 1, rows, leftOut: total - rows, means, products };

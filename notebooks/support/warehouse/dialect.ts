@@ -25,6 +25,22 @@ export interface Dialect {
   readonly identifier: (name: string) => string;
   /** A text literal. */
   readonly text: (value: string) => string;
+  /** What stands for a column in SQL, as it is. */
+  readonly place: (column: WarehouseColumn) => string;
+  /** True where a cell of a column is filled: neither NULL nor NaN nor empty text. */
+  readonly isFilled: (column: WarehouseColumn) => string;
+  /** True in one of `of` parts of the values of a key, numbered from 0. */
+  readonly isInPart: (key: string, part: number, of: number) => string;
+  /** A whole number with one bit set, at a position from 0 to 61. */
+  readonly bit: (position: string) => string;
+  /** An aggregate: all bits that are set in any of these. */
+  readonly anyBit: (bits: string) => string;
+  /** 1 where a bit is set, else 0. */
+  readonly bitAt: (bits: string, position: number) => string;
+  /** NULL for a NaN, so that aggregates leave it out. */
+  readonly orNull: (double: string) => string;
+  /** The number of an aggregate that leaves NULL out: NaN where there is none. */
+  readonly ofAny: (double: string) => string;
   /** A double for a numeric column; NaN where it is missing. */
   readonly number: (column: WarehouseColumn) => string;
   readonly isNaN: (double: string) => string;
@@ -39,11 +55,11 @@ export interface Dialect {
   readonly sum: (double: string) => string;
   /** A text that changes with the set of rows of these doubles, whatever their order. */
   readonly checksum: (doubles: readonly string[]) => string;
-  /** Number, counted from an arbitrary origin, of the period that a day (an integer) falls in. */
+  /** Number of the period that a day (an integer) falls in, as the core's `cohortPeriodOf` counts. */
   readonly period: (day: string, period: "week" | "month" | "quarter" | "year") => string;
   /** `condition ? yes : no`, row by row. */
   readonly branch: (condition: string, yes: string, no: string) => string;
-  /** NaN where an aggregate of no rows is NULL. */
+  /** NaN for NULL. */
   readonly orNaN: (double: string) => string;
   /** A query that ends in `LIMIT skip, take`, in the dialect's words. */
   readonly page: (sql: string) => string;

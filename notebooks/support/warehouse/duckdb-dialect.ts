@@ -53,6 +53,19 @@ const hasAny = (text: string, by: readonly (readonly [string, string])[]) =>
 export const duckdbDialect: Dialect = {
   identifier,
   text: duckdbText,
+  place: placeOf,
+  isFilled: (column) => {
+    const place = placeOf(column);
+    if (isFloat(column.type)) return `(NOT isnan(${place}))`;
+    if (column.type === "VARCHAR") return `(${place} <> '')`;
+    return column.kind === "text" ? `(CAST(${place} AS VARCHAR) <> '')` : `(${place} IS NOT NULL)`;
+  },
+  isInPart: (key, part, of) => `(hash(${key}) % ${of} = ${part})`,
+  bit: (position) => `(CAST(1 AS BIGINT) << CAST(${position} AS BIGINT))`,
+  anyBit: (bits) => `bit_or(${bits})`,
+  bitAt: (bits, position) => `((${bits} >> ${position}) & 1)`,
+  orNull: (value) => `nullif(${value}, CAST('nan' AS DOUBLE))`,
+  ofAny: (value) => `CAST(${value} AS DOUBLE)`,
   number: (column) => `coalesce(CAST(${placeOf(column)} AS DOUBLE), CAST('nan' AS DOUBLE))`,
   isNaN: (value) => `isnan(${value})`,
   toDouble: (expression) => `CAST(${expression} AS DOUBLE)`,
@@ -66,13 +79,13 @@ export const duckdbDialect: Dialect = {
   day: (column) => {
     const place = placeOf(column);
     const date = column.kind === "text" ? dateOfText(place, column.dates) : `CAST(${place} AS DATE)`;
-    return `(${date} - DATE '1970-01-01')`;
+    return `CAST(${date} - DATE '1970-01-01' AS INTEGER)`;
   },
   sum: (value) => `fsum(${value})`,
   checksum: (values) => `CAST(sum(hash(${values.join(", ")})) AS VARCHAR)`,
   period: (day, period) => {
     const date = `(DATE '1970-01-01' + CAST(${day} AS INTEGER))`;
-    if (period === "week") return `((${day} + 3) // 7)`; // 1970-01-01 was a Thursday, weeks begin on Monday
+    if (period === "week") return `((${day} + 25567) // 7)`; // serial 2 is a Monday
     if (period === "year") return `year(${date})`;
     if (period === "quarter") return `(year(${date}) * 4 + quarter(${date}) - 1)`;
     return `(year(${date}) * 12 + month(${date}) - 1)`;

@@ -1,7 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DuckDBInstance, type DuckDBConnection, type DuckDBDataChunk } from "@duckdb/node-api";
+import {
+  DuckDBDoubleVector,
+  DuckDBInstance,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+} from "@duckdb/node-api";
 import { csvOptions, writtenDates, type WrittenDates } from "./csv-files";
 import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
@@ -34,7 +39,7 @@ export interface DuckDBOptions {
   /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB unless told, 160MB where there are CSV files. */
   readonly memoryLimit?: string;
   /**
-   * Rows of purchases to group at once, 1,000,000 unless told: a larger table is read several times, some of the
+   * Rows of purchases to group at once, 2,000,000 unless told: a larger table is read several times, some of the
    * customers each time. With ten times the memory, take ten times as many.
    */
   readonly groupedRows?: number;
@@ -169,6 +174,26 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     },
     from: duckdbDialect.identifier,
     answer,
+    stamp: async (table) => {
+      const source = options.tables[table];
+      if (isSqlite(source)) return ""; // a copy, which nobody writes
+      const files: string[] = [];
+      for (const path of filesOf(source).map(filesIn)) {
+        const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
+        if (existsSync(path)) files.push(path);
+        else for (const { columns } of await answer(sql, ["text"], {})) files.push(...(columns[0] as string[]));
+      }
+      return stateOf(files);
+    },
+    whole: (sql, kinds, run) =>
+      connected(run, async function* (connection) {
+        const result = await connection.run(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) return;
+          yield batchOf(chunk, kinds);
+        }
+      }),
     batches: (sql, kinds, run) =>
       connected(run, async function* (connection) {
         const result = await connection.stream(sql);
@@ -183,13 +208,18 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     },
     keep: async (queries, run) => {
       const name = duckdbDialect.identifier(`crm_kept_${++kept}`);
-      for (const [k, sql] of queries.entries()) {
-        const into = k === 0 ? `CREATE TABLE ${name} AS` : `INSERT INTO ${name}`;
-        await answer(`${into} ${sql}`, [], stage(run, k, queries.length));
+      try {
+        for (const [k, sql] of queries.entries()) {
+          const into = k === 0 ? `CREATE TABLE ${name} AS` : `INSERT INTO ${name}`;
+          await answer(`${into} ${sql}`, [], stage(run, k, queries.length));
+        }
+      } catch (error) {
+        await answer(`DROP TABLE IF EXISTS ${name}`, [], {});
+        throw error;
       }
       return name;
     },
-    groupedRows: options.groupedRows ?? 1_000_000,
+    groupedRows: options.groupedRows ?? 2_000_000,
     close: () => {
       discard();
       return Promise.resolve();
@@ -204,9 +234,10 @@ function batchOf(chunk: DuckDBDataChunk, kinds: readonly AnswerKind[]): Batch {
   return { rows: chunk.rowCount, columns };
 }
 
-/** A column of doubles without a detour by an array of objects: NaN where it is NULL. */
+/** A column of doubles, copied as it lies in the engine's memory; NaN where it is NULL. */
 function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
   const vector = chunk.getColumnVector(column);
+  if (vector instanceof DuckDBDoubleVector && vector["validity"]["data"] === null) return vector["items"].slice();
   const numbers = new Float64Array(chunk.rowCount);
   for (let i = 0; i < numbers.length; i++) numbers[i] = (vector.getItem(i) as number | null) ?? NaN;
   return numbers;
@@ -265,7 +296,8 @@ const datesOf = (source: FileSource): DateOrder | undefined =>
 
 /** Whether files of text are read, for which buffers are needed and whose dates are written somehow. */
 const isCsv = (source: FileSource): boolean =>
-  !isSqlite(source) && filesOf(source).some((path) => existsSync(path) && !/\.parquet$/i.test(filesIn(path)));
+  !isSqlite(source) &&
+  filesOf(source).some((path) => !/\.parquet$/i.test(existsSync(path) ? filesIn(path) : path));
 
 async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
   if (isSqlite(source)) return addSqliteTable(connection, name, source);
@@ -300,6 +332,19 @@ async function addSqliteTable(
   await connection.run(
     `CREATE VIEW ${duckdbDialect.identifier(name)} AS ${parts.join(" UNION ALL BY NAME ")}`,
   );
+}
+
+/** How long a file must have stood still to be told from one that is written again at the same tick of its clock. */
+const tick = 50;
+
+/** What tells whether files were written again. */
+async function stateOf(files: readonly string[]): Promise<string> {
+  const states = () => files.map((file) => statSync(file, { bigint: true }));
+  const age = Math.min(...states().map(({ mtimeMs, ctimeMs }) => Math.abs(Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs))));
+  if (age < tick) await new Promise((done) => setTimeout(done, tick));
+  return states()
+    .map(({ ino, size, mtimeNs, ctimeNs }, i) => [files[i], ino, size, mtimeNs, ctimeNs].join(" "))
+    .join("\n");
 }
 
 /** A folder as the pattern of its files; anything else as it stands. */

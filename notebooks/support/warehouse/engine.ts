@@ -47,6 +47,10 @@ export interface Engine {
    * streamed, an error in the middle may look like their end.
    */
   readonly batches: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncIterable<Batch>;
+  /** The same where the engine has the whole answer before the first row comes, so that none can be missing. */
+  readonly whole?: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncGenerator<Batch>;
+  /** A text that changes when the rows of a table do, where the engine knows it without reading them. */
+  readonly stamp?: (table: string) => Promise<string>;
   /** Fails with what a SELECT fails with, if it does, where the stream of its rows did not say so. */
   readonly diagnose?: (sql: string) => Promise<void>;
   /** Keeps the answers of SELECTs in one table until `close`, where the engine may write; what stands behind FROM for it. */

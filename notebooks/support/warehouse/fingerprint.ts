@@ -26,9 +26,10 @@ export async function watchRows(
   { signal }: RunOptions,
 ): Promise<() => Promise<void>> {
   if (!isReadOften) return () => Promise.resolve();
-  const before = await fingerprint(engine, from, expressions, { signal });
+  const now = () => engine.stamp?.(table) ?? fingerprint(engine, from, expressions, { signal });
+  const before = await now();
   return async () => {
-    if ((await fingerprint(engine, from, expressions, { signal })) !== before)
+    if ((await now()) !== before)
       throw new WarehouseError("tableChanged", { table });
   };
 }

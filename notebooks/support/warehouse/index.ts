@@ -8,8 +8,6 @@ export type { DatedFiles, DuckDBOptions, FileSource, SqliteSource } from "./duck
 export type { RunOptions } from "./engine";
 export type { ColumnKind, DateOrder, WarehouseColumn } from "./dialect";
 export { sampleCriteria, writeSampleCustomers, type SampleFiles } from "./sample-data";
-export { openColumns } from "./memory-warehouse";
-export type { MemoryCell, MemoryTable } from "./memory-table";
 export * from "./warehouse";
 export * from "./warehouse-error";
 

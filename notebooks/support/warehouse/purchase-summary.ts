@@ -1,31 +1,24 @@
-import { keptRows } from "./counted-rows";
+import { countRows, countedRows } from "./counted-rows";
 import { double, integer } from "./dialect";
-import type { Engine, RunOptions } from "./engine";
+import { stage, type Batch, type Engine, type RunOptions } from "./engine";
 import { dayOf } from "./days";
 import { watchRows } from "./fingerprint";
-import { customerBlocks, dayTotalsSql } from "./purchases-sql";
-import { tableColumns } from "./table-columns";
+import { dayTotals, purchasesOf, type Purchases } from "./purchases";
 import type { SummaryBatch, SummaryRequest } from "./warehouse";
+import { WarehouseError } from "./warehouse-error";
 
 const unitDays = { day: 1, week: 7, month: 30.4375 } as const;
 
-/** What the repeat-purchase models want to know of each customer: the catalogue's `SUMMARY`, in batches. */
-export async function* purchaseSummary(
+/**
+ * A query of customers and what the repeat-purchase models want to know of them, for each part: `crm_customer` and the
+ * doubles `crm_frequency`, `crm_recency`, `crm_age`, `crm_mean`.
+ */
+export function summarySql(
   engine: Engine,
   request: SummaryRequest,
-  options: RunOptions,
-): AsyncGenerator<SummaryBatch> {
+  purchases: Purchases,
+): (part: number, of: number) => string {
   const { dialect } = engine;
-  const columns = await tableColumns(engine, request);
-  const blocks = await customerBlocks(engine, columns, options);
-  const cells = [
-    dialect.textOf(columns.key(request.customer)),
-    dialect.textOf(columns.date(request.date)),
-    dialect.number(columns.number(request.amount)),
-  ];
-  // Counted and read where the engine keeps nothing; read block by block where it groups no more at once.
-  const isReadOften = engine.keep === undefined || blocks.length > 1;
-  const check = await watchRows(engine, request.table, columns.from, cells, isReadOften, options);
   const asOf = integer(dayOf(request.asOf));
   const unit = double(unitDays[request.unit ?? "week"]);
   const repeats = "(count(*) - 1)";
@@ -35,19 +28,60 @@ export async function* purchaseSummary(
     `${later} / ${dialect.toDouble(dialect.branch(`${repeats} > 0`, repeats, "1"))}`,
     double(0),
   );
-  const sql = (block: string) =>
-    `SELECT crm_customer, ${dialect.toDouble(repeats)} AS crm_frequency, ` +
+  return (part, of) =>
+    `SELECT ${purchases.label} AS crm_customer, ${dialect.toDouble(repeats)} AS crm_frequency, ` +
     `${dialect.toDouble("max(crm_day) - min(crm_day)")} / ${unit} AS crm_recency, ` +
-    `${dialect.toDouble(`${asOf} - min(crm_day)`)} / ${unit} AS crm_age, ${mean} AS crm_mean FROM ${dayTotalsSql(engine, request, columns, block, "ignore")} GROUP BY crm_customer`;
-  const kinds = ["text", "number", "number", "number", "number"] as const;
-  const { batches } = await keptRows(
-    engine,
-    { table: request.table, queries: blocks.map(sql), kinds },
-    options,
-  );
-  for await (const batch of batches) {
-    const [customers, frequency, recency, age, monetary] = batch.columns as [string[], ...Float64Array[]];
-    yield { customers, frequency, recency, age, monetary };
-  }
+    `${dialect.toDouble(`${asOf} - min(crm_day)`)} / ${unit} AS crm_age, ${mean} AS crm_mean ` +
+    `FROM ${dayTotals(engine, purchases.rows(part, of), request.asOf, "ignore")} GROUP BY crm_customer`;
+}
+
+/** What the repeat-purchase models want to know of each customer: the catalogue's `SUMMARY`, in batches. */
+export async function* purchaseSummary(
+  engine: Engine,
+  request: SummaryRequest,
+  options: RunOptions,
+): AsyncGenerator<SummaryBatch> {
+  const purchases = await purchasesOf(engine, request, options);
+  const { parts, from, cells } = purchases;
+  const { table } = request;
+  const check = await watchRows(engine, table, from, cells, engine.whole === undefined || parts > 1, options);
+  const sql = summarySql(engine, request, purchases);
+  for (let part = 0; part < parts; part++)
+    yield* summaryPart(engine, table, sql, [part, parts], stage(options, part, parts));
   await check();
+}
+
+const kinds = ["text", "number", "number", "number", "number"] as const;
+
+/** The customers of a part; in four smaller parts where it is too large for the engine's memory. */
+async function* summaryPart(
+  engine: Engine,
+  table: string,
+  sql: (part: number, of: number) => string,
+  [part, of]: readonly [number, number],
+  options: RunOptions,
+  divided = 0,
+): AsyncGenerator<SummaryBatch> {
+  const query = sql(part, of);
+  if (engine.whole === undefined) {
+    const wanted = await countRows(engine, `(${query}) AS crm_counted`, { signal: options.signal });
+    for await (const batch of countedRows(engine, { table, sql: query, kinds, wanted }, options)) yield summaryOf(batch);
+    return;
+  }
+  const batches = engine.whole(query, kinds, options);
+  let next: IteratorResult<Batch>;
+  try {
+    next = await batches.next();
+  } catch (error) {
+    if (divided > 1 || !(error instanceof WarehouseError && error.key === "outOfMemory")) throw error;
+    for (let k = 0; k < 4; k++)
+      yield* summaryPart(engine, table, sql, [part + k * of, of * 4], stage(options, k, 4), divided + 1);
+    return;
+  }
+  for (; next.done !== true; next = await batches.next()) yield summaryOf(next.value);
+}
+
+function summaryOf({ columns }: Batch): SummaryBatch {
+  const [customers, frequency, recency, age, monetary] = columns as [string[], ...Float64Array[]];
+  return { customers, frequency, recency, age, monetary };
 }

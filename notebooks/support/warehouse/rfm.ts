@@ -3,8 +3,7 @@ import { countedRows } from "./counted-rows";
 import { dayOf } from "./days";
 import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
-import { customerBlocks, dayTotalsSql } from "./purchases-sql";
-import { tableColumns } from "./table-columns";
+import { dayTotals, inParts, purchasesOf } from "./purchases";
 import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
 
 /** Amounts closer than this share are one amount: their sums differ by the order in which they were added. */
@@ -16,27 +15,28 @@ const tie = 1e-12;
  */
 export async function rfm(engine: Engine, request: RfmRequest, options: RunOptions): Promise<Rfm> {
   const { dialect } = engine;
-  const bins = request.bins ?? 5;
-  const columns = await tableColumns(engine, request);
-  const blocks = await customerBlocks(engine, columns, options);
-  const cells = [
-    dialect.textOf(columns.key(request.customer)),
-    dialect.textOf(columns.date(request.date)),
-    dialect.number(columns.number(request.amount)),
-  ];
+  const { bins = 5, returns = "net" } = request;
+  const purchases = await purchasesOf(engine, request, options);
   const asOf = integer(dayOf(request.asOf));
-  const grouped = (block: string) =>
-    `SELECT crm_customer, ${dialect.toDouble(`${asOf} - max(${dialect.branch("crm_bought = 1", "crm_day", "-1000000")})`)} AS crm_recency, ` +
-    `${dialect.toDouble("sum(crm_bought)")} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
-    `FROM ${dayTotalsSql(engine, request, columns, block, request.returns ?? "net")} GROUP BY crm_customer HAVING sum(crm_bought) > 0`;
+  const [lastDay, days] =
+    returns === "net"
+      ? [`max(${dialect.branch("crm_bought = 1", "crm_day", "-1000000")})`, "sum(crm_bought)"]
+      : ["max(crm_day)", "count(*)"];
+  const grouped = (part: number, of: number) =>
+    `SELECT ${purchases.label} AS crm_customer, ${dialect.toDouble(`${asOf} - ${lastDay}`)} AS crm_recency, ` +
+    `${dialect.toDouble(days)} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
+    `FROM ${dayTotals(engine, purchases.rows(part, of), request.asOf, returns)} GROUP BY crm_customer HAVING ${days} > 0`;
   // Grouped once where the engine can keep the answer; a cluster that only lets us read groups again, and is watched.
   let done = 0;
-  const next = () => stage(options, done++, bins + 6);
+  const next = () => stage(options, done++, 6);
   const { keep } = engine;
-  const isReadOften = keep === undefined || blocks.length > 1;
-  const check = await watchRows(engine, request.table, columns.from, cells, isReadOften, options);
+  const { parts, from, cells } = purchases;
+  const check = await watchRows(engine, request.table, from, cells, keep === undefined || parts > 1, options);
+  const grouping = next();
   const customers =
-    keep === undefined ? `(${grouped(blocks[0])}) AS crm_customers` : await keep(blocks.map(grouped), next());
+    keep === undefined
+      ? `(${grouped(0, 1)}) AS crm_customers`
+      : await inParts(parts, (of) => keep(Array.from({ length: of }, (_, part) => grouped(part, of)), grouping));
   const [[total]] = await rowsOf(
     engine,
     `SELECT ${dialect.toDouble("count(*)")} FROM ${customers}`,
@@ -60,27 +60,37 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
       return `${column} ${best === "least" ? "<=" : ">="} ${double(counts[at][0])}`;
     });
   };
-  /** The same for amounts: the customer at a rank tells the border, by how many have less and how many as much. */
+  /** The same for amounts: the customers at the ranks tell the borders, by how many have less and how many as much. */
   const bordersOfMany = async (column: string): Promise<string[]> => {
-    const conditions: string[] = [];
-    for (const rank of ranks) {
-      const sql = `SELECT ${column} FROM ${customers} ORDER BY ${column} ASC LIMIT ${Math.floor(rank)}, 1`;
-      const [[value]] = (await rowsOf(engine, dialect.page(sql), ["number"], next())) as number[][];
-      const near = Math.abs(value) * tie;
-      const [[less, notMore]] = (await rowsOf(
-        engine,
-        `SELECT ${[`${column} < ${double(value - near)}`, `${column} <= ${double(value + near)}`]
-          .map((each) => dialect.toDouble(`sum(${dialect.branch(each, "1", "0")})`))
-          .join(", ")} FROM ${customers}`,
-        ["number", "number"],
-        { signal: options.signal },
-      )) as number[][];
-      const isReached = (less + notMore) / 2 >= rank;
-      conditions.push(
-        isReached ? `${column} >= ${double(value - near)}` : `${column} > ${double(value + near)}`,
-      );
+    if (n === 0) return [];
+    const at = ranks.map(Math.floor);
+    const values: number[] = [];
+    const sorted = { table: request.table, sql: `SELECT ${column} FROM ${customers} ORDER BY ${column} ASC` };
+    let start = 0;
+    const run = next();
+    for await (const batch of countedRows(engine, { ...sorted, kinds: ["number"], wanted: n }, run)) {
+      for (; values.length < at.length && at[values.length] < start + batch.rows;)
+        values.push(batch.columns[0][at[values.length] - start] as number);
+      start += batch.rows;
     }
-    return conditions;
+    const near = values.map((value) => Math.abs(value) * tie);
+    const counted = values.flatMap((value, k) => [
+      `${column} < ${double(value - near[k])}`,
+      `${column} <= ${double(value + near[k])}`,
+    ]);
+    if (counted.length === 0) return [];
+    const sums = counted.map((each) => dialect.toDouble(`sum(${dialect.branch(each, "1", "0")})`));
+    const [counts] = (await rowsOf(
+      engine,
+      `SELECT ${sums.join(", ")} FROM ${customers}`,
+      sums.map(() => "number" as const),
+      { signal: options.signal },
+    )) as number[][];
+    return values.map((value, k) =>
+      (counts[2 * k] + counts[2 * k + 1]) / 2 >= ranks[k]
+        ? `${column} >= ${double(value - near[k])}`
+        : `${column} > ${double(value + near[k])}`,
+    );
   };
   const recency = await bordersOfFew("crm_recency", "least");
   const frequency = await bordersOfFew("crm_frequency", "greatest");
@@ -102,6 +112,7 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   options.onProgress?.(1);
   return {
     customers: n,
+    rowsLeftOut: purchases.rowsLeftOut,
     cells: (counts as number[][]).map(([cr, cf, cm, count, value]): RfmCell => ({
       r: cr,
       f: cf,

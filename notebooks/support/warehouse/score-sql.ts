@@ -31,7 +31,11 @@ export function scoreSql(request: ScoreRequest, columns: TableColumns, dialect: 
   const nan = dialect.toDouble("'nan'");
   const plain = numbers.map((value, j) => `${double(weights[j])} * ${value}`);
   const start = double(offset);
-  if (blanks === "na") return `(${[start, ...plain].join(" + ")})`;
+  if (blanks === "na") {
+    // A blank makes the whole sum NULL or NaN; one look at the sum is enough.
+    const cells = values.map((name) => dialect.toDouble(dialect.place(columns.number(name))));
+    return dialect.orNaN([start, ...cells.map((cell, j) => `${double(weights[j])} * ${cell}`)].join(" + "));
+  }
   const present = numbers.map((value, j) =>
     dialect.branch(dialect.isNaN(value), zero, `${double(weights[j])} * ${value}`),
   );

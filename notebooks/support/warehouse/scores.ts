@@ -1,6 +1,7 @@
+import { standsForNone } from "@crm-functions/core";
 import { countedRows, countRows } from "./counted-rows";
-import { integer } from "./dialect";
-import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
+import { double, integer, type WarehouseColumn } from "./dialect";
+import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { scoreSql } from "./score-sql";
 import { labelOf, tableColumns } from "./table-columns";
 import type { ScoreBatch, ScoreGroup, ScoreRowsRequest, ScoreSummaryRequest } from "./warehouse";
@@ -18,37 +19,65 @@ export async function* scoreRows(
   const { dialect } = engine;
   const columns = await tableColumns(engine, request);
   const score = scoreSql(request, columns, dialect);
-  const customer = dialect.textOf(columns.key(request.customer));
-  const rows = `SELECT ${customer} AS crm_customer, ${score} AS crm_score FROM ${columns.from}`;
-  const first = request.first;
-  const sql =
-    first === undefined
-      ? rows
-      : `SELECT crm_customer, crm_score FROM (${rows}) AS scored WHERE NOT ${dialect.isNaN("crm_score")} ` +
-        `ORDER BY crm_score ${request.order === "lowest" ? "ASC" : "DESC"}, crm_customer ASC LIMIT ${integer(first).slice(1, -1)}`;
+  const customer = columns.key(request.customer);
   const kinds = ["text", "number"] as const;
-  const batches =
-    first === undefined
-      ? countedRows(
-          engine,
-          {
-            table: request.table,
-            sql,
-            kinds,
-            wanted: await countRows(engine, columns.from, { signal: options.signal }),
-          },
-          options,
-        )
-      : await engine.answer(sql, kinds, options);
+  const { first, order } = request;
+  if (first !== undefined) {
+    yield* firstScores(engine, { score, customer, from: columns.from, first, isLowest: order === "lowest" }, options);
+    return;
+  }
+  const sql = `SELECT ${dialect.textOf(customer)}, ${score} FROM ${columns.from}`;
+  const wanted = await countRows(engine, columns.from, { signal: options.signal });
+  const batches = countedRows(engine, { table: request.table, sql, kinds, wanted }, options);
   for await (const batch of batches)
     yield { customers: batch.columns[0] as readonly string[], scores: batch.columns[1] as Float64Array };
 }
 
+interface FirstScores {
+  readonly score: string;
+  readonly customer: WarehouseColumn;
+  readonly from: string;
+  readonly first: number;
+  readonly isLowest: boolean;
+}
+
 /**
- * Count, mean, standard deviation, least and greatest score of every group. The deviations are taken from each
- * group's mean, which a first pass finds, so that no digits cancel.
+ * The first so many scores, equal ones in order of their customers. The customers of rows that do not come first need
+ * not be read, unless scores at the border are equal.
+ */
+async function* firstScores(
+  engine: Engine,
+  { score, customer, from, first, isLowest }: FirstScores,
+  options: RunOptions,
+): AsyncGenerator<ScoreBatch> {
+  const { dialect } = engine;
+  const label = dialect.textOf({ ...customer, name: "crm_customer", sql: undefined });
+  const read = async (more: string, count: number, run: RunOptions) => {
+    const sql =
+      `SELECT ${label}, ${dialect.ofAny("crm_score")} FROM (SELECT ${dialect.place(customer)} AS crm_customer, ` +
+      `${dialect.orNull(score)} AS crm_score FROM ${from}) AS crm_scores ` +
+      `ORDER BY crm_score ${isLowest ? "ASC" : "DESC"} NULLS LAST${more} LIMIT ${integer(count).slice(1, -1)}`;
+    const rows = (await rowsOf(engine, sql, ["text", "number"], run)) as [string, number][];
+    return rows.filter(([, value]) => !Number.isNaN(value));
+  };
+  let rows = await read("", first + 1, options);
+  if (rows.length > first && rows[first][1] === rows[first - 1]?.[1])
+    rows = await read(`, ${label} ASC`, first, { signal: options.signal });
+  const sign = isLowest ? 1 : -1;
+  rows.sort((a, b) => sign * (a[1] - b[1]) || (a[0] < b[0] ? -1 : 1));
+  const best = rows.slice(0, first);
+  yield { customers: best.map(([name]) => name), scores: Float64Array.from(best, ([, value]) => value) };
+}
+
+/** Readings of a table after which no centre was found that its scores lie about: it changes all the time. */
+const mostReadings = 4;
+
+/**
+ * Count, mean, standard deviation, least and greatest score of every group, in one pass: the deviations are taken from
+ * where a sample lies. Where digits would cancel, since a group lies far from there, the rows are read again about each
+ * group's mean. Each answer is of one reading.
  *
- * @throws WarehouseError `tableChanged` when the rows of the second pass are not those of the first
+ * @throws WarehouseError `tooManyGroups`; `tableChanged` where no reading fits the one before
  */
 export async function scoreSummary(
   engine: Engine,
@@ -56,67 +85,111 @@ export async function scoreSummary(
   options: RunOptions,
 ): Promise<readonly ScoreGroup[]> {
   const { dialect } = engine;
+  const { table, by } = request;
   const columns = await tableColumns(engine, request);
-  const score = scoreSql(request, columns, dialect);
-  const group = request.by === undefined ? dialect.text("") : dialect.textOf(columns.key(request.by));
-  const numeric = request.by !== undefined && columns.any(request.by).kind === "number";
-  const scored = `SELECT ${group} AS crm_group, ${score} AS crm_score FROM ${columns.from}`;
-  const has = `NOT ${dialect.isNaN("crm_score")}`;
-  const when = (value: string) => dialect.branch(has, value, "(0e+0)");
-  const infinite = dialect.toDouble("'inf'");
-  const checksum = dialect.checksum([dialect.branch(has, "crm_score", infinite)]);
-  const first = await rowsOf(
-    engine,
-    `SELECT crm_group, ${checksum}, ${dialect.toDouble("count(*)")}, ${dialect.toDouble(`sum(${dialect.branch(has, "1", "0")})`)}, ` +
-      `${dialect.sum(when("crm_score"))}, min(${dialect.branch(has, "crm_score", infinite)}), ` +
-      `max(${dialect.branch(has, "crm_score", `(-${infinite})`)}) ` +
-      `FROM (${scored}) AS scored GROUP BY crm_group ORDER BY crm_group LIMIT ${groupLimit + 1}`,
-    ["text", "text", "number", "number", "number", "number", "number"],
-    stage(options, 0, 2),
-  );
-  if (first.length > groupLimit) {
-    throw new WarehouseError("tooManyGroups", {
-      column: request.by === undefined ? "" : labelOf(request.by),
-      limit: groupLimit,
-    });
-  }
-  const means = first.map((row) => (row[4] as number) / (row[3] as number));
-  // Σ(s − c) and Σ(s − c)² of each group, where c is its mean to double precision.
-  const centres = first.map((row, i) => [row[0] as string, row[3] === 0 ? 0 : means[i]] as const);
-  const again = new Map<string, (string | number)[]>();
-  if (first.length > 0) {
+  const column = by === undefined ? undefined : columns.key(by);
+  // Grouped as the cells are; what is one group as text is put together afterwards.
+  const key = column === undefined ? dialect.text("") : dialect.place(column);
+  const group =
+    column === undefined ? "crm_group" : dialect.textOf({ ...column, name: "crm_group", sql: undefined });
+  const scores = `SELECT ${key} AS crm_group, ${dialect.orNull(scoreSql(request, columns, dialect))} AS crm_score FROM ${columns.from}`;
+  const figures = [
+    "count(*)",
+    "count(crm_score)",
+    dialect.sum("crm_d"),
+    dialect.sum("crm_d * crm_d"),
+    "min(crm_score)",
+    "max(crm_score)",
+  ].map(dialect.ofAny);
+  const kinds = ["text", ...figures.map(() => "number" as const)] as const;
+  const sample = `(${scores} LIMIT 1000) AS crm_sample`;
+  const [[middle]] = (await rowsOf(engine, `SELECT ${dialect.ofAny("avg(crm_score)")} FROM ${sample}`, ["number"], {
+    signal: options.signal,
+  })) as number[][];
+  const common = Number.isFinite(middle) ? middle : 0;
+  let centres = new Map<string, number>();
+  for (let reading = 0; reading < mostReadings; reading++) {
+    const centre = reading === 0 ? double(common) : dialect.lookup(group, [...centres]);
     const sql =
-      `SELECT crm_group, ${checksum}, ${dialect.sum(when("crm_d"))}, ${dialect.sum(when("crm_d * crm_d"))} FROM ` +
-      `(SELECT crm_group, crm_score, crm_score - ${dialect.lookup("crm_group", centres)} AS crm_d FROM (${scored}) AS scored) AS centred ` +
-      `GROUP BY crm_group`;
-    const rows = await rowsOf(engine, sql, ["text", "text", "number", "number"], stage(options, 1, 2));
-    for (const row of rows) again.set(row[0] as string, row);
-    if (rows.length !== first.length) throw new WarehouseError("tableChanged", { table: request.table });
+      `SELECT ${group}, ${figures.join(", ")} FROM (SELECT crm_group, crm_score, crm_score - ${centre} AS crm_d ` +
+      `FROM (${scores}) AS crm_scores) AS crm_centred GROUP BY crm_group LIMIT ${groupLimit + 1}`;
+    const rows = await rowsOf(engine, sql, kinds, reading === 0 ? options : { signal: options.signal });
+    if (rows.length > groupLimit) {
+      throw new WarehouseError("tooManyGroups", {
+        column: by === undefined ? "" : labelOf(by),
+        limit: groupLimit,
+      });
+    }
+    const parts = rows.map(([name, ...numbers]) =>
+      partOf(name as string, numbers as number[], reading === 0 ? common : (centres.get(name as string) ?? NaN)),
+    );
+    if (parts.every(({ isExact }) => isExact)) return groupsOf(parts, column?.kind === "number");
+    centres = new Map(parts.map(({ name, count, mean }) => [name, count === 0 ? 0 : mean]));
   }
-  const groups = first.map((row, i) => {
-    const [name, seen, rows, count, , minimum, maximum] = row as [
-      string,
-      string,
-      number,
-      number,
-      number,
-      number,
-      number,
-    ];
-    const [, seenAgain, shift, squares] = (again.get(name) ?? []) as [string, string, number, number];
-    if (seenAgain !== seen) throw new WarehouseError("tableChanged", { table: request.table });
-    return {
-      group: numeric && name !== "" ? String(Number(name)) : name,
-      rows,
-      scored: count,
-      mean: count === 0 ? NaN : means[i] + shift / count,
-      standardDeviation:
-        count < 2 ? NaN : Math.sqrt(Math.max(0, squares - (shift * shift) / count) / (count - 1)),
-      minimum: count === 0 ? NaN : minimum,
-      maximum: count === 0 ? NaN : maximum,
-    };
-  });
-  return groups.sort((a, b) => compareGroups(a.group, b.group, numeric));
+  throw new WarehouseError("tableChanged", { table });
+}
+
+/** The scores of rows whose cells are one text. */
+interface GroupPart {
+  readonly name: string;
+  readonly rows: number;
+  readonly count: number;
+  readonly mean: number;
+  /** Sum of squared deviations from the mean. */
+  readonly squares: number;
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Whether mean and squares have all their digits. */
+  readonly isExact: boolean;
+}
+
+function partOf(name: string, numbers: readonly number[], centre: number): GroupPart {
+  const [rows, count, shift, squares, minimum, maximum] = numbers;
+  if (count === 0)
+    return { name, rows, count, mean: NaN, squares: 0, minimum: NaN, maximum: NaN, isExact: true };
+  const moved = shift / count;
+  const mean = centre + moved;
+  // Not more than two standard deviations from the centre, or at it but for rounding.
+  const isNear = moved * shift <= 0.8 * squares || Math.abs(moved) <= 4e-16 * Math.abs(mean);
+  return {
+    ...{ name, rows, count, mean, minimum, maximum },
+    squares: Math.max(0, squares - moved * shift),
+    isExact: count === 1 ? Number.isFinite(mean) : isNear,
+  };
+}
+
+/** Groups of what is one label as text, without blanks around it, put together as Chan, Golub and LeVeque (1983) do. */
+function groupsOf(parts: readonly GroupPart[], isNumeric: boolean): ScoreGroup[] {
+  const groups = new Map<string, GroupPart>();
+  for (const part of parts) {
+    const text = standsForNone(part.name) ? "" : part.name.trim();
+    const name = isNumeric && text !== "" ? String(Number(text)) : text;
+    const other = groups.get(name);
+    groups.set(name, other === undefined ? { ...part, name } : together(other, part));
+  }
+  return [...groups.values()]
+    .map(({ name, rows, count, mean, squares, minimum, maximum }) => ({
+      ...{ group: name, rows, scored: count, mean },
+      standardDeviation: count < 2 ? NaN : Math.sqrt(squares / (count - 1)),
+      ...{ minimum, maximum },
+    }))
+    .sort((a, b) => compareGroups(a.group, b.group, isNumeric));
+}
+
+function together(one: GroupPart, other: GroupPart): GroupPart {
+  const rows = one.rows + other.rows;
+  if (one.count === 0 || other.count === 0) return { ...(one.count === 0 ? other : one), name: one.name, rows };
+  const count = one.count + other.count;
+  const apart = other.mean - one.mean;
+  return {
+    ...one,
+    rows,
+    count,
+    mean: one.mean + (apart * other.count) / count,
+    squares: one.squares + other.squares + (apart * apart * one.count * other.count) / count,
+    minimum: Math.min(one.minimum, other.minimum),
+    maximum: Math.max(one.maximum, other.maximum),
+  };
 }
 
 /** Numbers by size, text by code unit, the missing group last. */

@@ -12,7 +12,6 @@ const texts = {
     columnNotText: 'The column "{column}" of "{table}" is of type {type}, which cannot be read as text.',
     badExpression: "{place}: {sql} cannot be calculated: {reason}",
     badCondition: "{place}: {sql} is of type {type}, where a condition belongs, such as country = 'GB'.",
-    noSql: "Rows in memory know no SQL: give names of columns, and leave rows out beforehand.",
     dateOrder:
       'In the column "{column}" of "{table}", {found} may be the day first or the month first, and no row decides it. ' +
       'Say which: { files: …, dates: "dmy" } or { files: …, dates: "mdy" }.',
@@ -62,7 +61,6 @@ const texts = {
     columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
     badExpression: "{place}：无法计算 {sql}：{reason}",
     badCondition: "{place}：{sql} 的类型是 {type}，此处应为条件，例如 country = 'GB'。",
-    noSql: "内存中的行不支持 SQL：请使用列名，并事先排除不需要的行。",
     dateOrder:
       "表“{table}”的列“{column}”中，{found} 可能是日在前，也可能是月在前，没有任何一行能确定。" +
       '请说明：{ files: …, dates: "dmy" } 或 { files: …, dates: "mdy" }。',

@@ -1,5 +1,6 @@
 import type {
   Blanks,
+  CohortPeriod,
   Drivers,
   FeedbackResult,
   PredictOptions,
@@ -144,19 +145,28 @@ export interface RfmBatch {
 
 export interface Rfm {
   readonly customers: number;
+  /** Rows without a customer, a date or an amount. */
+  readonly rowsLeftOut: number;
   readonly cells: readonly RfmCell[];
   /** Every customer, in no particular order. */
   readonly rows: () => AsyncIterable<RfmBatch>;
 }
 
-export type CohortPeriod = "week" | "month" | "quarter" | "year";
+export type { CohortPeriod };
 
 export interface Cohort {
-  /** First day of the period of the first purchase, `YYYY-MM-DD`. */
+  /** The period of the first purchase: `1997-01`, `1997-Q1`, `1997-W01` (ISO week), `1997`. */
   readonly cohort: string;
   readonly size: number;
   /** Customers active 0, 1, 2 … periods later. */
   readonly active: readonly number[];
+}
+
+export interface WarehouseCohorts {
+  /** Rows without a customer or a date. */
+  readonly rowsLeftOut: number;
+  /** The oldest first. */
+  readonly cohorts: readonly Cohort[];
 }
 
 export interface SummaryRequest extends AmountsRequest {
@@ -216,7 +226,7 @@ export interface Warehouse {
   readonly cohorts: (
     request: PurchasesRequest & { readonly period?: CohortPeriod },
     options?: RunOptions,
-  ) => Promise<readonly Cohort[]>;
+  ) => Promise<WarehouseCohorts>;
   readonly summary: (request: SummaryRequest, options?: RunOptions) => AsyncIterable<SummaryBatch>;
   readonly completeness: (
     request: TableRequest & { readonly columns?: readonly ColumnSource[] },

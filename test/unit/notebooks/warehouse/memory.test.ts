@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { openColumns, type MemoryCell } from "../../../../notebooks/support/warehouse";
+import type { MemoryCell } from "../../../doubles/memory-table";
+import { openColumns } from "../../../doubles/memory-warehouse";
 import {
   nistRows,
   peopleColumns,

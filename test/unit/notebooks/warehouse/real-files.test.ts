@@ -76,7 +76,7 @@ describe("expressions", () => {
       expect(await warehouse.completeness({ table: "lines", where, columns: ["day"] })).toMatchObject({
         rows: 2,
       });
-      expect(await warehouse.cohorts({ ...sales, where, period: "month" })).toMatchObject([
+      expect((await warehouse.cohorts({ ...sales, where, period: "month" })).cohorts).toMatchObject([
         { size: 2, active: [2] },
       ]);
       const fit = await warehouse.feedback({
@@ -199,7 +199,7 @@ test("hundreds of thousands of purchases as CSV fit into what is taken by defaul
   await on({ t: big }, async (warehouse) => {
     const request = { table: "t", customer: "customer", date: "day", amount: "amount", asOf: "2013-01-01" };
     expect((await warehouse.rfm(request)).customers).toBe(90_000);
-    expect((await warehouse.cohorts(request)).reduce((sum, { size }) => sum + size, 0)).toBe(90_000);
+    expect((await warehouse.cohorts(request)).cohorts.reduce((sum, { size }) => sum + size, 0)).toBe(90_000);
     expect(Object.keys(await rowsOf(warehouse.summary(request)))).toHaveLength(90_000);
   });
 });

@@ -246,7 +246,7 @@ describe("folders of files", () => {
       const purchases = { table: "survey", customer: "id", date: "d", amount: "a", asOf: "2025-06-30" };
       expect(await scoresOf(warehouse)).toEqual([]);
       expect(await warehouse.scoreSummary({ table: "survey", values: ["a"], weights: [1] })).toEqual([]);
-      expect(await warehouse.cohorts(purchases)).toEqual([]);
+      expect(await warehouse.cohorts(purchases)).toMatchObject({ cohorts: [] });
       expect(await warehouse.rfm(purchases)).toMatchObject({ customers: 0, cells: [] });
       expect(await warehouse.completeness({ table: "survey", columns: ["a"] })).toMatchObject({ rows: 0 });
       expect(await warehouse.duplicates({ table: "survey", customer: "id", name: "id" })).toEqual([]);

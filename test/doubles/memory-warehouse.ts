@@ -10,12 +10,11 @@ import {
   score,
   summary as summaryOf,
 } from "@crm-functions/core";
-import { dayOf, isoDay } from "./days";
-import { membersOf } from "./duplicate-candidates";
-import { numbered } from "./duplicates";
-import type { RunOptions } from "./engine";
+import { dayOf, epochSerial } from "../../notebooks/support/warehouse/days";
+import { membersOf } from "../../notebooks/support/warehouse/duplicate-candidates";
+import { numbered } from "../../notebooks/support/warehouse/duplicates";
+import type { RunOptions } from "../../notebooks/support/warehouse/engine";
 import {
-  epochSerial,
   memoryColumns,
   numbersOf,
   serialsOf,
@@ -23,8 +22,8 @@ import {
   type MemoryCell,
   type MemoryTable,
 } from "./memory-table";
-import { compareGroups, groupLimit } from "./scores";
-import { checkedColumns, labelOf, type TableColumns } from "./table-columns";
+import { compareGroups, groupLimit } from "../../notebooks/support/warehouse/scores";
+import { checkedColumns, labelOf, type TableColumns } from "../../notebooks/support/warehouse/table-columns";
 import type {
   AmountsRequest,
   ColumnSource,
@@ -36,8 +35,8 @@ import type {
   ScoreSummaryRequest,
   TableRequest,
   Warehouse,
-} from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
+} from "../../notebooks/support/warehouse/warehouse";
+import { WarehouseError } from "../../notebooks/support/warehouse/warehouse-error";
 
 const batchRows = 8192;
 
@@ -47,7 +46,7 @@ const batchRows = 8192;
  */
 export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Warehouse {
   const open = ({ table, where }: TableRequest, { signal }: RunOptions): OpenTable => {
-    if (where !== undefined) throw new WarehouseError("noSql");
+    if (where !== undefined) throw new Error("Rows in memory know no SQL.");
     if (signal?.aborted) throw new WarehouseError("cancelled");
     const columns = Object.hasOwn(tables, table) ? memoryColumns(tables[table]) : [];
     const checked = checkedColumns(table, columns, "", Object.keys(tables));
@@ -70,6 +69,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
         const columns = found && [found.recency, found.frequency, found.monetary, found.r, found.f, found.m];
         return {
           customers: found?.customers.length ?? 0,
+          rowsLeftOut: blankRows(customers, dates, amounts),
           cells: found === undefined ? [] : cellsOf(found),
           rows: () =>
             batches(
@@ -93,15 +93,12 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
         const { customers, dates } = purchasesOf(open(request, options), request);
         const period = request.period ?? "month";
         const found = orNone(() => cohortsOf(customers, dates, period));
-        return (found?.cohorts ?? []).map((name, k) => {
+        const all = (found?.cohorts ?? []).map((cohort, k) => {
           const size = found!.sizes[k];
           const shares = found!.shares[k].filter((share) => !Number.isNaN(share));
-          return {
-            cohort: firstDay(name),
-            size,
-            active: Array.from(shares, (share) => Math.round(share * size)),
-          };
+          return { cohort, size, active: Array.from(shares, (share) => Math.round(share * size)) };
         });
+        return { rowsLeftOut: blankRows(customers, dates), cohorts: all };
       }),
     summary: (request, options = {}) =>
       deferred(() => {
@@ -155,6 +152,10 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
 interface OpenTable extends TableColumns {
   readonly cells: (name: string) => ArrayLike<MemoryCell>;
 }
+
+/** Rows that lack one of these. */
+const blankRows = (customers: readonly string[], ...others: readonly Float64Array[]): number =>
+  customers.filter((name, i) => name === "" || others.some((column) => Number.isNaN(column[i]))).length;
 
 const serial = (day: string | number | Date): number => epochSerial + dayOf(day);
 
@@ -303,16 +304,4 @@ function cellsOf({ r, f, m, monetary }: ReturnType<typeof rfmOf>): RfmCell[] {
     cells.set(key, cell);
   });
   return [...cells.values()].sort((a, b) => b.r - a.r || b.f - a.f || b.m - a.m);
-}
-
-/** First day of a period by the core's name of it: `1997-01`, `1997-Q1`, `1997-W01`, `1997`. */
-function firstDay(name: string): string {
-  const [year, rest = "01"] = name.split("-");
-  if (rest.startsWith("W")) {
-    // The first ISO week is that of 4 January; 1970-01-01 was a Thursday.
-    const fourth = dayOf(`${year}-01-04`);
-    return isoDay(fourth - ((fourth + 3) % 7) + 7 * (Number(rest.slice(1)) - 1));
-  }
-  const month = rest.startsWith("Q") ? Number(rest.slice(1)) * 3 - 2 : Number(rest);
-  return `${year}-${String(month).padStart(2, "0")}-01`;
 }

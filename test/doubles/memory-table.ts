@@ -1,6 +1,6 @@
-import type { ColumnKind, WarehouseColumn } from "./dialect";
-import { dayOf } from "./days";
-import { WarehouseError } from "./warehouse-error";
+import type { ColumnKind, WarehouseColumn } from "../../notebooks/support/warehouse/dialect";
+import { dayOf, epochSerial } from "../../notebooks/support/warehouse/days";
+import { WarehouseError } from "../../notebooks/support/warehouse/warehouse-error";
 
 /** A cell of a column in memory: NULL is `null` or `undefined`, and a missing number NaN. Dates are read as UTC. */
 export type MemoryCell = string | number | boolean | Date | null | undefined;
@@ -45,9 +45,7 @@ export function textsOf(column: ArrayLike<MemoryCell>): string[] {
   });
 }
 
-/** Excel serials of 1970-01-01 and of the days of a column of dates or ISO text; NaN where there is none. */
-export const epochSerial = 25569;
-
+/** Excel serials of the days of a column of dates or ISO text; NaN where there is none. */
 /** @throws WarehouseError `badDate` */
 export function serialsOf(column: ArrayLike<MemoryCell>): Float64Array {
   return Float64Array.from({ length: column.length }, (_, i) => {

@@ -1,0 +1,123 @@
+import { wordsForNone, type Returns } from "@crm-functions/core";
+import { integer, type Dialect } from "./dialect";
+import { dayOf } from "./days";
+import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { tableColumns } from "./table-columns";
+import type { AmountsRequest, PurchasesRequest } from "./warehouse";
+import { WarehouseError } from "./warehouse-error";
+
+/** The purchases of a request, looked through once before they are grouped. */
+export interface Purchases {
+  /** What stands behind FROM for the whole table. */
+  readonly from: string;
+  /** Rows without a customer, a date or, where one is asked for, an amount. */
+  readonly rowsLeftOut: number;
+  /** Days since 1970-01-01 of the first and last purchase; NaN where there is none. */
+  readonly firstDay: number;
+  readonly lastDay: number;
+  /** How many parts of the customers are to be grouped one after another. */
+  readonly parts: number;
+  /** Rows of `crm_customer`, `crm_day` and, where one is asked for, `crm_amount`, in one of so many parts of the customers. */
+  readonly rows: (part: number, of: number) => string;
+  /** The customer's name, made of `crm_customer`. */
+  readonly label: string;
+  /** What the rows are made of, as texts and numbers. */
+  readonly cells: readonly string[];
+}
+
+/** What was seen of the rows of files, while they stay the same. */
+const seen = new WeakMap<Engine["close"], Map<string, readonly number[]>>();
+
+/**
+ * Looks through the purchases of a request: how many there are, of which days, and whether customers can be told apart by
+ * their cells as these stand. Where blanks stand around names, or words for "none" among them, the names are cut first.
+ * Of files that stay the same this is done once.
+ */
+export async function purchasesOf(
+  engine: Engine,
+  request: PurchasesRequest & Partial<Pick<AmountsRequest, "amount">>,
+  options: RunOptions,
+): Promise<Purchases> {
+  const { dialect, groupedRows = Infinity } = engine;
+  const columns = await tableColumns(engine, request);
+  const customer = columns.key(request.customer);
+  const date = columns.date(request.date);
+  const amount = request.amount === undefined ? [] : [columns.number(request.amount)];
+  const day = dialect.day(date);
+  const filled = [customer, date, ...amount].map(dialect.isFilled).join(" AND ");
+  const place = dialect.place(customer);
+  const isText = customer.kind === "text";
+  const text = dialect.textOf(customer);
+  const isUntidy = isText ? `${filled} AND ${dialect.matches(text, untidy)}` : "1 = 0";
+  const figures = [
+    "count(*)",
+    `sum(${dialect.branch(filled, "1", "0")})`,
+    `min(${dialect.branch(filled, day, "NULL")})`,
+    `max(${dialect.branch(filled, day, "NULL")})`,
+    `max(${dialect.branch(isUntidy, "1", "0")})`,
+  ].map(dialect.ofAny);
+  const sql = `SELECT ${figures.join(", ")} FROM ${columns.from}`;
+  const stamp = await engine.stamp?.(request.table);
+  const known = seen.get(engine.close) ?? new Map<string, readonly number[]>();
+  seen.set(engine.close, known);
+  const found =
+    (stamp === undefined ? undefined : known.get(`${stamp} ${sql}`)) ??
+    ((await rowsOf(engine, sql, figures.map(() => "number" as const), { signal: options.signal }))[0] as number[]);
+  if (stamp !== undefined) known.set(`${stamp} ${sql}`, found);
+  const [all, usable, firstDay, lastDay, hasUntidy] = found;
+  const key = hasUntidy === 1 ? tidied(dialect, text) : place;
+  const isMeant = hasUntidy === 1 ? `${filled} AND ${key} <> ${dialect.text("")}` : filled;
+  const amounts = amount.map((column) => `, ${dialect.toDouble(dialect.place(column))} AS crm_amount`).join("");
+  return {
+    from: columns.from,
+    rowsLeftOut: all - (usable || 0),
+    firstDay,
+    lastDay,
+    parts: Math.max(1, Math.ceil(usable / groupedRows) || 1),
+    rows: (part, of) =>
+      `(SELECT ${key} AS crm_customer, ${day} AS crm_day${amounts} FROM ${columns.from} ` +
+      `WHERE ${isMeant}${of > 1 ? ` AND ${dialect.isInPart(key, part, of)}` : ""}) AS crm_purchases`,
+    label: hasUntidy === 1 ? "crm_customer" : dialect.textOf({ ...customer, name: "crm_customer", sql: undefined }),
+    cells: [text, dialect.textOf(date), ...amount.map(dialect.number)],
+  };
+}
+
+/** Characters that JavaScript's `trim` takes away, as a class of RE2. */
+const blank = "[\\x09-\\x0D\\x20\\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]";
+const none = `(?i)^(${wordsForNone.map((word) => word.replace(/[?/.-]/g, "[$&]")).join("|")})?$`;
+const untidy = `^${blank}|${blank}$|${none}`;
+
+/** A text without blanks around it, `""` where it stands for "none". */
+function tidied(dialect: Dialect, text: string): string {
+  const cut = dialect.replaceMatches(text, `^${blank}+|${blank}+$`, "");
+  return dialect.branch(dialect.matches(cut, none), dialect.text(""), cut);
+}
+
+/**
+ * A row per customer and day, `crm_customer`, `crm_day`, `crm_total`, up to the day asked for, and `crm_bought`: 0 where
+ * there were nothing but returns on that day, else 1.
+ */
+export function dayTotals(
+  { dialect }: Engine,
+  rows: string,
+  asOf: AmountsRequest["asOf"],
+  returns: Returns,
+): string {
+  const bought = returns === "net" ? `, max(${dialect.branch("crm_amount < 0", "0", "1")}) AS crm_bought` : "";
+  return (
+    `(SELECT crm_customer, crm_day, ${dialect.sum("crm_amount")} AS crm_total${bought} FROM ${rows} ` +
+    `WHERE crm_day <= ${integer(dayOf(asOf))}${returns === "ignore" ? " AND crm_amount >= 0" : ""} ` +
+    `GROUP BY crm_customer, crm_day) AS crm_days`
+  );
+}
+
+/** Work on customers in parts, in more and smaller ones where the engine's memory does not hold those tried first. */
+export async function inParts<T>(parts: number, work: (parts: number) => Promise<T>): Promise<T> {
+  for (let tried = parts, times = 1; ; tried *= 4, times++) {
+    try {
+      return await work(tried);
+    } catch (error) {
+      if (!(error instanceof WarehouseError && error.key === "outOfMemory") || times > 2) throw error;
+    }
+  }
+}
