@@ -2,11 +2,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
 import {
+  alive,
   driversOf,
   duplicates,
   feedback,
   feedbackPredict,
+  purchaseModel,
+  purchases,
   score,
+  spendingModel,
   type Blanks,
   type Returns,
 } from "@crm-functions/core";
@@ -282,6 +286,40 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
     for (const [customer, row] of expected) {
       row.forEach((value, k) => expect(relativeError(found.get(customer)![k], value)).toBeLessThan(1e-12));
     }
+  });
+
+  test("purchase model: the core's, of every customer, counted by hand before", async () => {
+    const history = summaryByHand(purchaseRows(), asOf);
+    const [frequency, recency, age, monetary] = [0, 1, 2, 3].map((k) =>
+      Float64Array.from(history.values(), (row) => row[k]),
+    );
+    const model = purchaseModel(frequency, recency, age);
+    const names = [...history.keys()];
+    // Amounts that are spread evenly have no model of spending, so that no value is known.
+    expect(() => spendingModel(frequency, monetary)).toThrow(/no maximum/);
+    const expected = {
+      alive: alive(frequency, recency, age, model),
+      purchases: purchases(frequency, recency, age, 26, model),
+      value: names.map(() => NaN),
+    };
+    const found = await open().purchaseModel({
+      ...{ table: "purchases", customer: "customer", date: "day", amount: "amount", asOf },
+      ...{ horizon: 26, discountRate: 0.002 },
+    });
+    expect(found.spending).toBeUndefined();
+    expect(found).toMatchObject({ customers: names.length, unitDays: 7, model: { method: model.method } });
+    expect(found.rowsLeftOut).toBe(purchaseRows().filter(([customer]) => customer === null).length);
+    expect(relativeError(found.model.logLikelihood, model.logLikelihood)).toBeLessThan(1e-12);
+    let rows = 0;
+    for await (const batch of found.rows()) {
+      batch.customers.forEach((customer, i) => {
+        const at = names.indexOf(customer);
+        for (const figure of ["alive", "purchases", "value"] as const)
+          expect(relativeError(batch[figure][i], expected[figure][at])).toBeLessThan(1e-7);
+        rows++;
+      });
+    }
+    expect(rows).toBe(names.length);
   });
 
   test("completeness by column and by row", async () => {

@@ -1,4 +1,5 @@
 import {
+  alive,
   cohorts as cohortsOf,
   completeness as completenessOf,
   CrmError,
@@ -6,8 +7,12 @@ import {
   duplicates as duplicatesOf,
   feedback as feedbackOf,
   feedbackPredict,
+  lifetimeValue,
+  purchaseModel,
+  purchases as purchasesOfEach,
   rfm as rfmOf,
   score,
+  spendingModel,
   summary as summaryOf,
 } from "@crm-functions/core";
 import { dayOf, epochSerial } from "../../notebooks/support/warehouse/days";
@@ -118,6 +123,40 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
           }),
         );
       }),
+    purchaseModel: (request, options = {}) =>
+      later(() => {
+        const { customers, dates, amounts } = amountsOf(open(request, options), request);
+        const { horizon, discountRate, unit = "week" } = request;
+        const found = summaryOf(customers, dates, amounts, serial(request.asOf), unit);
+        const { frequency, recency, age, monetary } = found;
+        const columns = [
+          ...[frequency, recency, age, monetary],
+          alive(frequency, recency, age),
+          purchasesOfEach(frequency, recency, age, horizon),
+          orNone(() => lifetimeValue(frequency, recency, age, monetary, horizon, { discountRate })) ??
+            frequency.map(() => NaN),
+        ];
+        return {
+          rowsLeftOut: blankRows(customers, dates, amounts),
+          customers: found.customers.length,
+          unit,
+          unitDays: { day: 1, week: 7, month: 30.4375 }[unit],
+          model: purchaseModel(frequency, recency, age),
+          spending: orNone(() => spendingModel(frequency, monetary)),
+          rows: () =>
+            batches(found.customers, columns, options, (names, [f, r, a, m, alive, purchases, value]) => ({
+              customers: names,
+              frequency: f,
+              recency: r,
+              age: a,
+              monetary: m,
+              alive,
+              purchases,
+              value,
+            })),
+          write: () => Promise.reject(new Error("Rows in memory are not written.")),
+        };
+      }),
     completeness: (request, options = {}) =>
       later(() => {
         const table = open(request, options);
@@ -159,12 +198,12 @@ const blankRows = (customers: readonly string[], ...others: readonly Float64Arra
 
 const serial = (day: string | number | Date): number => epochSerial + dayOf(day);
 
-/** No purchases at all are an error of the core and an empty answer of a warehouse. */
+/** What is an error of the core and an empty answer of a warehouse: no purchases at all, or no model of spending. */
 function orNone<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    if (error instanceof CrmError && error.key === "purchasesEmpty") return undefined;
+    if (error instanceof CrmError && ["purchasesEmpty", "noSpendMaximum"].includes(error.key)) return undefined;
     throw error;
   }
 }

@@ -7,7 +7,7 @@ import { dayTotals, purchasesOf, type Purchases } from "./purchases";
 import type { SummaryBatch, SummaryRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-const unitDays = { day: 1, week: 7, month: 30.4375 } as const;
+export const unitDays = { day: 1, week: 7, month: 30.4375 } as const;
 
 /**
  * A query of customers and what the repeat-purchase models want to know of them, for each part: `crm_customer` and the

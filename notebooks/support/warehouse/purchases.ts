@@ -1,4 +1,5 @@
 import { wordsForNone, type Returns } from "@crm-functions/core";
+import { countRows } from "./counted-rows";
 import { integer, type Dialect } from "./dialect";
 import { dayOf } from "./days";
 import { rowsOf, type Engine, type RunOptions } from "./engine";
@@ -65,12 +66,13 @@ export async function purchasesOf(
     ((await rowsOf(engine, sql, figures.map(() => "number" as const), { signal: options.signal }))[0] as number[]);
   if (stamp !== undefined) known.set(`${stamp} ${sql}`, found);
   const [all, usable, firstDay, lastDay, hasUntidy] = found;
+  const nameless = hasUntidy === 1 ? await countRows(engine, `${columns.from} WHERE ${filled} AND ${tidied(dialect, text)} = ${dialect.text("")}`, { signal: options.signal }) : 0;
   const key = hasUntidy === 1 ? tidied(dialect, text) : place;
   const isMeant = hasUntidy === 1 ? `${filled} AND ${key} <> ${dialect.text("")}` : filled;
   const amounts = amount.map((column) => `, ${dialect.toDouble(dialect.place(column))} AS crm_amount`).join("");
   return {
     from: columns.from,
-    rowsLeftOut: all - (usable || 0),
+    rowsLeftOut: all - (usable || 0) + nameless,
     firstDay,
     lastDay,
     parts: Math.max(1, Math.ceil(usable / groupedRows) || 1),

@@ -3,6 +3,7 @@ import { completeness } from "./completeness";
 import { duplicates } from "./duplicates";
 import type { Engine } from "./engine";
 import { feedbackWhereDataAre } from "./feedback";
+import { warehousePurchaseModel } from "./purchase-model";
 import { purchaseSummary } from "./purchase-summary";
 import { rfm } from "./rfm";
 import { scoreRows, scoreSummary } from "./scores";
@@ -20,6 +21,7 @@ export function sqlWarehouse(engine: Engine): Warehouse {
     rfm: (request, options = {}) => rfm(engine, request, options),
     cohorts: (request, options = {}) => cohorts(engine, request, options),
     summary: (request, options = {}) => purchaseSummary(engine, request, options),
+    purchaseModel: (request, options = {}) => warehousePurchaseModel(engine, request, options),
     completeness: (request, options = {}) => completeness(engine, request, options),
     duplicates: (request, options = {}) => duplicates(engine, request, options),
     close: engine.close,

@@ -44,6 +44,8 @@ const texts = {
     fileNotFound: "There is no file or folder {path}.",
     fileEmpty: "{path} is an empty file: not even names of columns are in it.",
     fileKind: "{path} is no .parquet, .csv, .tsv or SQLite file, nor a folder of such files.",
+    writtenKind: "{path} cannot be written: a table is written as .parquet or .csv.",
+    fileExists: "There is a file {path} already. Give another name, or say { overwrite: true }.",
     fileMixture: "The folder {path} holds files of different kinds: name one kind, as in {path}/*.parquet.",
     sqliteValue:
       'Row {row} of the SQLite table "{table}" has {found} in the column "{column}", which is declared as numbers. Correct it there, or declare the column as TEXT.',
@@ -88,6 +90,8 @@ const texts = {
     fileNotFound: "文件或文件夹 {path} 不存在。",
     fileEmpty: "{path} 是空文件，其中连列名也没有。",
     fileKind: "{path} 不是 .parquet、.csv、.tsv 或 SQLite 文件，也不是包含此类文件的文件夹。",
+    writtenKind: "无法写入 {path}：表只能写成 .parquet 或 .csv 文件。",
+    fileExists: "文件 {path} 已存在。请换一个名称，或指定 { overwrite: true }。",
     fileMixture: "文件夹 {path} 中有不同类型的文件，请指定一种，例如 {path}/*.parquet。",
     sqliteValue:
       "SQLite 表“{table}”第 {row} 行的列“{column}”中有 {found}，而该列声明为数字。请在表中更正，或将该列声明为 TEXT。",

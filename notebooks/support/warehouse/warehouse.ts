@@ -5,7 +5,9 @@ import type {
   FeedbackResult,
   PredictOptions,
   Predictions,
+  PurchaseModel,
   Returns,
+  SpendingModel,
   Values,
 } from "@crm-functions/core";
 import type { WarehouseColumn } from "./dialect";
@@ -184,6 +186,38 @@ export interface SummaryBatch {
   readonly monetary: Float64Array;
 }
 
+export interface PurchaseModelRequest extends SummaryRequest {
+  /** How far ahead purchases and values are expected, in units of time. */
+  readonly horizon: number;
+  /** Of values, per unit of time; 0 unless told. */
+  readonly discountRate?: number;
+}
+
+/** Customers with what is expected of them; NaN where a model cannot say. */
+export interface PurchaseModelBatch extends SummaryBatch {
+  /** Probability that the customer still buys. */
+  readonly alive: Float64Array;
+  /** Expected purchases within the horizon. */
+  readonly purchases: Float64Array;
+  /** Their expected value, discounted. */
+  readonly value: Float64Array;
+}
+
+export interface WarehousePurchaseModel {
+  /** Rows without a customer, a date or an amount. */
+  readonly rowsLeftOut: number;
+  readonly customers: number;
+  readonly unit: "day" | "week" | "month";
+  readonly unitDays: number;
+  readonly model: PurchaseModel;
+  /** The model of what purchases are worth; undefined where the amounts do not tell, and then no value is known. */
+  readonly spending: SpendingModel | undefined;
+  /** Every customer, in no particular order. */
+  readonly rows: () => AsyncIterable<PurchaseModelBatch>;
+  /** Writes every customer as a `.parquet` or `.csv` file; resolves to how many there are. */
+  readonly write: (path: string, options?: { readonly overwrite?: boolean }) => Promise<number>;
+}
+
 export interface Completeness {
   readonly rows: number;
   /** Filled cells of each column. */
@@ -228,6 +262,10 @@ export interface Warehouse {
     options?: RunOptions,
   ) => Promise<WarehouseCohorts>;
   readonly summary: (request: SummaryRequest, options?: RunOptions) => AsyncIterable<SummaryBatch>;
+  readonly purchaseModel: (
+    request: PurchaseModelRequest,
+    options?: RunOptions,
+  ) => Promise<WarehousePurchaseModel>;
   readonly completeness: (
     request: TableRequest & { readonly columns?: readonly ColumnSource[] },
     options?: RunOptions,

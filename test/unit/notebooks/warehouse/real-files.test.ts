@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
+import { alive, lifetimeValue } from "@crm-functions/core";
+import { random } from "../../../conformance/warehouse";
 import { openFiles, type DuckDBOptions, type Warehouse } from "../../../../notebooks/support/warehouse";
 
 // Files as people have them: amounts that must be multiplied, American dates, blanks in words, filters. The expected
@@ -212,4 +214,93 @@ test("a limit that is too small is named with the option", async () => {
     parameters: { limit: "12MB" },
   });
   await warehouse.close();
+});
+
+/** Purchases of two hundred customers, some of whom buy more often than others and spend more. */
+function habitualPurchases(): string {
+  const next = random(5);
+  const lines = ["customer,day,amount"];
+  for (let c = 0; c < 200; c++) {
+    const [pace, spend] = [5 + 60 * next(), 10 * Math.exp(2 * next())];
+    for (let day = Math.floor(next() * 150); day < 360; day += Math.ceil(pace * (0.2 + 2 * next()))) {
+      lines.push(`C${c},${new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10)},${(spend * (0.3 + next())).toFixed(2)}`);
+      if (next() < 0.15) break;
+    }
+  }
+  return lines.join("\n") + "\n";
+}
+
+test("purchase model as a file: what is written is what the rows say, and those are the core's", () =>
+  on({ lines: file("habits.csv", habitualPurchases()) }, async (warehouse) => {
+    const request = { table: "lines", customer: "customer", date: "day", amount: "amount", asOf: "2025-01-01" };
+    const found = await warehouse.purchaseModel({ ...request, horizon: 52, discountRate: 0.001 });
+    const expected = await rowsOf(found.rows());
+    const all = Object.values(expected);
+    const [frequency, recency, age, monetary] = ["frequency", "recency", "age", "monetary"].map((name) =>
+      all.map((row) => row[name]),
+    );
+    const values = lifetimeValue(frequency, recency, age, monetary, 52, { discountRate: 0.001 });
+    const chances = alive(frequency, recency, age);
+    all.forEach((row, i) => {
+      expect(Math.abs(row.value / values[i] - 1)).toBeLessThan(1e-6);
+      expect(Math.abs(row.alive - chances[i])).toBeLessThan(1e-7);
+    });
+    expect(new Set(await rowsOf(warehouse.summary(request)).then(Object.keys))).toEqual(new Set(Object.keys(expected)));
+    for (const name of ["forecast.csv", "forecast.parquet"]) {
+      const path = join(folder, name);
+      expect(await found.write(path)).toBe(found.customers);
+      await expect(found.write(path)).rejects.toMatchObject({ key: "fileExists" });
+      await on({ written: path }, async (written) => {
+        const columns = (await written.columns("written")).map((each) => each.name);
+        expect(columns).toEqual(["customer", ...Object.keys(expected.C0)]);
+        for (const column of columns.slice(1)) {
+          const scores = { table: "written", customer: "customer", values: [column], weights: [1] };
+          for await (const { customers, scores: values } of written.score(scores))
+            customers.forEach((customer, i) => expect([customer, values[i]]).toEqual([customer, expected[customer][column]]));
+        }
+      });
+    }
+    await expect(found.write(join(folder, "forecast.xlsx"))).rejects.toMatchObject({ key: "writtenKind" });
+    await expect(found.write(join(folder, "none", "forecast.csv"))).rejects.toMatchObject({ key: "fileNotFound" });
+  }));
+
+test("scores and sums far from where the first rows lie keep their digits", async () => {
+  // A thousand rows near 0, then two thousand at 1e6 + k/1000 for k = 0 … 999, twice.
+  const far = Array.from({ length: 2000 }, (_, i) => 1e6 + (i % 1000) / 1000);
+  const path = file(
+    "far.csv",
+    `part,v,w\n${"a,0,1\n".repeat(1000)}${far.map((v, i) => `b,${v},${(i * 7919) % 13}\n`).join("")}`,
+  );
+  await on({ far: path }, async (warehouse) => {
+    const groups = await warehouse.scoreSummary({ table: "far", values: ["v"], weights: [1], by: "part" });
+    // The population variance of 0 … 999 is (1000² − 1)/12.
+    const deviation = Math.sqrt((((1000 ** 2 - 1) / 12) * 2000) / 1999) / 1000;
+    expect(groups[0]).toMatchObject({ group: "a", mean: 0, standardDeviation: 0 });
+    expect(groups[1].mean).toBeCloseTo(1e6 + 0.4995, 8);
+    expect(Math.abs(groups[1].standardDeviation / deviation - 1)).toBeLessThan(1e-9);
+    const fit = await warehouse.feedback({
+      table: "far",
+      y: { sql: "2 * v + w" },
+      x: ["v", "w"],
+      where: { sql: "part = 'b' OR v = 0" },
+      way: "cross products",
+    });
+    expect(Math.abs(fit.coefficients[1] - 2)).toBeLessThan(1e-12);
+    expect(Math.abs(fit.coefficients[2] - 1)).toBeLessThan(1e-6);
+  });
+});
+
+test("customers with blanks around their names are one, and words for none are nobody", async () => {
+  const path = file(
+    "untidy.csv",
+    "customer,day,amount\n'A,2024-01-01,5\n\" 'A\",2024-02-01,7\nNone,2024-01-01,1\n\" n/a \",2024-01-01,1\nB,2024-01-03,2\n",
+  );
+  await on({ t: path }, async (warehouse) => {
+    const request = { table: "t", customer: "customer", date: "day", amount: "amount", asOf: "2024-03-01" };
+    const found = await warehouse.rfm(request);
+    expect(await rowsOf(found.rows())).toMatchObject({ "'A": { frequency: 2, monetary: 12 }, B: { frequency: 1 } });
+    expect(found.customers).toBe(2);
+    expect(found.rowsLeftOut).toBe(2);
+    expect((await warehouse.cohorts(request)).cohorts).toEqual([{ cohort: "2024-01", size: 2, active: [2, 1] }]);
+  });
 });

@@ -1,0 +1,110 @@
+import {
+  alive,
+  CrmError,
+  lifetimeValue,
+  purchaseModel,
+  purchases as expectedPurchases,
+  spendingModel,
+  type SpendingModel,
+} from "@crm-functions/core";
+import { countedRows, countRows } from "./counted-rows";
+import { stage, type Engine, type RunOptions } from "./engine";
+import { watchRows } from "./fingerprint";
+import { summarySql, unitDays } from "./purchase-summary";
+import { inParts, purchasesOf } from "./purchases";
+import type { PurchaseModelBatch, PurchaseModelRequest, SummaryBatch, WarehousePurchaseModel } from "./warehouse";
+import { writeTable } from "./write-table";
+
+const kinds = ["text", "number", "number", "number", "number"] as const;
+const numbers = ["frequency", "recency", "age", "monetary", "alive", "purchases", "value"] as const;
+
+/**
+ * Summary, fit and forecast: the customers are grouped where the data are and kept there where the engine may write, the
+ * core fits the models of purchases and of spending to them, and applies them to each batch of customers that is asked for.
+ *
+ * @throws CrmError as the core's `purchaseModel` and `lifetimeValue`
+ */
+export async function warehousePurchaseModel(
+  engine: Engine,
+  request: PurchaseModelRequest,
+  options: RunOptions,
+): Promise<WarehousePurchaseModel> {
+  const { table, horizon, discountRate } = request;
+  const purchases = await purchasesOf(engine, request, options);
+  const { parts, from, cells, rowsLeftOut } = purchases;
+  const { keep } = engine;
+  const check = await watchRows(engine, table, from, cells, keep === undefined || parts > 1, options);
+  const sql = summarySql(engine, request, purchases);
+  const customers =
+    keep === undefined
+      ? `(${sql(0, 1)}) AS crm_customers`
+      : await inParts(parts, (of) =>
+          keep(
+            Array.from({ length: of }, (_, part) => sql(part, of)),
+            stage(options, 0, 2),
+          ),
+        );
+  const wanted = await countRows(engine, customers, { signal: options.signal });
+  async function* summaries(run: RunOptions): AsyncGenerator<SummaryBatch> {
+    const all = `SELECT crm_customer, crm_frequency, crm_recency, crm_age, crm_mean FROM ${customers}`;
+    for await (const { columns } of countedRows(engine, { table, sql: all, kinds, wanted }, run)) {
+      const [names, frequency, recency, age, monetary] = columns as [string[], ...Float64Array[]];
+      yield { customers: names, frequency, recency, age, monetary };
+    }
+    await check();
+  }
+  const [frequency, recency, age, monetary] = Array.from({ length: 4 }, () => new Float64Array(wanted));
+  let at = 0;
+  for await (const batch of summaries(stage(options, 1, 2))) {
+    frequency.set(batch.frequency, at);
+    recency.set(batch.recency, at);
+    age.set(batch.age, at);
+    monetary.set(batch.monetary, at);
+    at += batch.customers.length;
+  }
+  const model = purchaseModel(frequency, recency, age);
+  const spending = spendingOf(frequency, monetary);
+  const forecast = (batch: SummaryBatch): PurchaseModelBatch => ({
+    ...batch,
+    alive: alive(batch.frequency, batch.recency, batch.age, model),
+    purchases: expectedPurchases(batch.frequency, batch.recency, batch.age, horizon, model),
+    value:
+      spending === undefined
+        ? new Float64Array(batch.customers.length).fill(NaN)
+        : lifetimeValue(batch.frequency, batch.recency, batch.age, batch.monetary, horizon, {
+            discountRate,
+            purchaseModel: model,
+            spendingModel: spending,
+          }),
+  });
+  // A horizon or a rate that cannot be is told now and not when the rows are read.
+  const none = new Float64Array(0);
+  forecast({ customers: [], frequency: none, recency: none, age: none, monetary: none });
+  const rows = async function* () {
+    for await (const batch of summaries(options)) yield forecast(batch);
+  };
+  return {
+    rowsLeftOut,
+    customers: wanted,
+    unit: request.unit ?? "week",
+    unitDays: unitDays[request.unit ?? "week"],
+    model,
+    spending,
+    rows,
+    write: (path, { overwrite = false } = {}) =>
+      writeTable(path, overwrite, ["customer", ...numbers], async function* () {
+        for await (const batch of rows())
+          yield { texts: [batch.customers], numbers: numbers.map((name) => batch[name]) };
+      }),
+  };
+}
+
+/** The model of what purchases are worth; undefined where the amounts do not tell. */
+function spendingOf(frequency: Float64Array, monetary: Float64Array): SpendingModel | undefined {
+  try {
+    return spendingModel(frequency, monetary);
+  } catch (error) {
+    if (error instanceof CrmError && error.key === "noSpendMaximum") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { DOUBLE, DuckDBDataChunk, DuckDBInstance, VARCHAR } from "@duckdb/node-api";
+import { duckdbDialect, duckdbText } from "./duckdb-dialect";
+import { WarehouseError } from "./warehouse-error";
+
+/** Rows column by column: the columns of texts come first. */
+export interface WrittenBatch {
+  readonly texts: readonly (readonly string[])[];
+  readonly numbers: readonly Float64Array[];
+}
+
+/** The most rows that a chunk of DuckDB holds. */
+const chunkRows = 2048;
+
+/**
+ * Writes batches of rows as a `.parquet` or `.csv` file, whose name stands only when all of it is written. A missing
+ * number is an empty cell.
+ *
+ * @returns how many rows were written
+ * @throws WarehouseError `writtenKind`, `fileExists`, `fileNotFound`
+ */
+export async function writeTable(
+  path: string,
+  overwrite: boolean,
+  columns: readonly string[],
+  batches: () => AsyncIterable<WrittenBatch>,
+): Promise<number> {
+  const format = /\.(parquet|csv)$/i.exec(path)?.[1].toLowerCase();
+  if (format === undefined) throw new WarehouseError("writtenKind", { path });
+  if (!existsSync(dirname(path))) throw new WarehouseError("fileNotFound", { path: dirname(path) });
+  if (!overwrite && existsSync(path)) throw new WarehouseError("fileExists", { path });
+  const scratch = mkdtempSync(join(tmpdir(), "crm-written-"));
+  const part = `${path}.part`;
+  const instance = await DuckDBInstance.create(join(scratch, "rows.duckdb"), {
+    memory_limit: "80MB",
+    temp_directory: scratch,
+    allocator_flush_threshold: "16MB",
+  });
+  try {
+    const connection = await instance.connect();
+    let rows = 0;
+    let isMade = false;
+    for await (const { texts, numbers } of batches()) {
+      const types = [...texts.map(() => VARCHAR), ...numbers.map(() => DOUBLE)];
+      const names = columns.map((name, j) => `${duckdbDialect.identifier(name)} ${types[j].toString()}`);
+      if (!isMade) await connection.run(`CREATE TABLE written (${names.join(", ")})`);
+      isMade = true;
+      const appender = await connection.createAppender("written");
+      const length = texts[0].length;
+      for (let start = 0; start < length; start += chunkRows) {
+        const end = Math.min(start + chunkRows, length);
+        const chunk = DuckDBDataChunk.create(types, end - start);
+        [...texts, ...numbers].forEach((column, j) => {
+          const cells = Array.from<string | number>(column.slice(start, end) as ArrayLike<string | number>);
+          chunk.setColumnValues(
+            j,
+            cells.map((cell) => (Number.isNaN(cell) ? null : cell)),
+          );
+        });
+        appender.appendDataChunk(chunk);
+      }
+      appender.closeSync();
+      rows += length;
+    }
+    if (!isMade) {
+      const names = columns.map((name, j) => `${duckdbDialect.identifier(name)} ${j === 0 ? "VARCHAR" : "DOUBLE"}`);
+      await connection.run(`CREATE TABLE written (${names.join(", ")})`);
+    }
+    const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet";
+    await connection.run(`COPY written TO ${duckdbText(part)} (${how})`);
+    connection.closeSync();
+    renameSync(part, path);
+    return rows;
+  } finally {
+    instance.closeSync();
+    rmSync(part, { force: true });
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
