@@ -100,7 +100,9 @@ function run(root, files, how, what) {
       const [cpu, wall] = found.sort(([a], [b]) => a - b)[0];
       console.log(JSON.stringify({ cpu, wall, first: found[0][0], peak: process.resourceUsage().maxRSS / 1024 }));
     })();`;
-  const out = execFileSync(process.execPath, ["-e", program, JSON.stringify([files, how, what])], { cwd: root });
+  const out = execFileSync(process.execPath, ["-e", program, JSON.stringify([files, how, what])], {
+    cwd: root,
+  });
   return JSON.parse(out.toString().trim().split("\n").at(-1));
 }
 
@@ -124,7 +126,9 @@ async function writeFiles(folder) {
   await connection.run("SET preserve_insertion_order = false");
   for (const [name, file] of Object.entries(files)) {
     if (existsSync(file)) continue;
-    await connection.run(`COPY (${selects[name]} FROM range(${rows}) AS s(i)) TO '${file}.part' (FORMAT parquet)`);
+    await connection.run(
+      `COPY (${selects[name]} FROM range(${rows}) AS s(i)) TO '${file}.part' (FORMAT parquet)`,
+    );
     renameSync(`${file}.part`, file);
   }
   connection.closeSync();

@@ -203,7 +203,8 @@ function orNone<T>(work: () => T): T | undefined {
   try {
     return work();
   } catch (error) {
-    if (error instanceof CrmError && ["purchasesEmpty", "noSpendMaximum"].includes(error.key)) return undefined;
+    if (error instanceof CrmError && ["purchasesEmpty", "noSpendMaximum"].includes(error.key))
+      return undefined;
     throw error;
   }
 }

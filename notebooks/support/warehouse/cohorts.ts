@@ -31,12 +31,25 @@ export async function cohorts(
   const [earliest, latest] = [firstDay, lastDay].map((day) => cohortPeriodOf(day + epochSerial, period));
   checkCohortPeriods(earliest, latest, 1, period);
   const width = latest - earliest + 1;
-  const check = await watchRows(engine, table, from, cells, purchases.parts > 1 || engine.stamp === undefined, options);
+  const check = await watchRows(
+    engine,
+    table,
+    from,
+    cells,
+    purchases.parts > 1 || engine.stamp === undefined,
+    options,
+  );
   const found = await inParts(purchases.parts, async (of) => {
     const active = new Map<number, Float64Array>();
     for (let part = 0; part < of; part++) {
       const rows = purchases.rows(part, of);
-      for (const [first, at, count] of await activeIn(engine, rows, [earliest, width], period, stage(options, part, of))) {
+      for (const [first, at, count] of await activeIn(
+        engine,
+        rows,
+        [earliest, width],
+        period,
+        stage(options, part, of),
+      )) {
         const row = active.get(first) ?? new Float64Array(width - first);
         active.set(first, row);
         row[at - first] += count;
@@ -81,7 +94,11 @@ async function activeIn(
     const own = `crm_period - ${w * bitsOfWord}`;
     if (words === 1) return dialect.anyBit(dialect.bit("crm_period"));
     const isOwn = `crm_period >= ${w * bitsOfWord} AND crm_period < ${(w + 1) * bitsOfWord}`;
-    const bit = dialect.branch(isOwn, dialect.bit(dialect.branch(isOwn, own, "0")), dialect.bitAt(dialect.bit("0"), 1));
+    const bit = dialect.branch(
+      isOwn,
+      dialect.bit(dialect.branch(isOwn, own, "0")),
+      dialect.bitAt(dialect.bit("0"), 1),
+    );
     return dialect.anyBit(bit);
   });
   const customers =

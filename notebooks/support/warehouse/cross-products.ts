@@ -18,7 +18,11 @@ export function namesOf(request: FeedbackRequest): ColumnSource[] {
 }
 
 /** The usable rows of a regression as a subquery with columns `crm_v0` … , y last; rows with a blank are left out. */
-export function usableRows({ dialect }: Engine, names: readonly ColumnSource[], columns: TableColumns): string {
+export function usableRows(
+  { dialect }: Engine,
+  names: readonly ColumnSource[],
+  columns: TableColumns,
+): string {
   const chosen = names.map(columns.number);
   const values = chosen.map((column, j) => `${dialect.toDouble(dialect.place(column))} AS crm_v${j}`);
   const filled = chosen.map(dialect.isFilled).join(" AND ");
@@ -52,7 +56,12 @@ async function scalingOf(
   const { dialect } = engine;
   const each = names.flatMap((_, j) => [`avg(crm_v${j})`, `max(abs(crm_v${j}))`]);
   const sql = `SELECT ${each.map(dialect.ofAny).join(", ")} FROM ${rows}`;
-  const [answer] = (await rowsOf(engine, sql, each.map(() => "number" as const), options)) as number[][];
+  const [answer] = (await rowsOf(
+    engine,
+    sql,
+    each.map(() => "number" as const),
+    options,
+  )) as number[][];
   const sizes = names.map((_, j) => answer[2 * j + 1]);
   names.forEach((column, j) => {
     if (sizes[j] >= largest) throw new WarehouseError("numberTooLarge", { column, table });
@@ -71,7 +80,9 @@ export async function sampledScaling(
   table: string,
   { signal }: RunOptions,
 ): Promise<Scaling> {
-  return scalingOf(engine, `(SELECT * FROM ${rows} LIMIT ${sampleRows}) AS crm_sample`, names, table, { signal });
+  return scalingOf(engine, `(SELECT * FROM ${rows} LIMIT ${sampleRows}) AS crm_sample`, names, table, {
+    signal,
+  });
 }
 
 /** The scaled columns `crm_d0` … of some rows. */
@@ -114,7 +125,12 @@ export async function crossProducts(
   for (let reading = 0; reading < mostReadings; reading++) {
     const sql = `SELECT ${select.join(", ")} FROM (SELECT ${scaledColumns(scaling).join(", ")} FROM ${usable}) AS crm_centred`;
     const share = { ...options, onProgress: reading === 0 ? options.onProgress : undefined };
-    const [answer] = (await rowsOf(engine, sql, select.map(() => "number" as const), share)) as number[][];
+    const [answer] = (await rowsOf(
+      engine,
+      sql,
+      select.map(() => "number" as const),
+      share,
+    )) as number[][];
     const [rows] = answer;
     if (rows < 2) throw new WarehouseError("tooFewRows", { table, rows });
     if (total < rows) throw new WarehouseError("tableChanged", { table });

@@ -39,7 +39,7 @@ export interface DuckDBOptions {
   /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB unless told, 160MB where there are CSV files. */
   readonly memoryLimit?: string;
   /**
-   * Rows of purchases to group at once, 2,000,000 unless told: a larger table is read several times, some of the
+   * Rows of purchases to group at once, 1,250,000 unless told: a larger table is read several times, some of the
    * customers each time. With ten times the memory, take ten times as many.
    */
   readonly groupedRows?: number;
@@ -139,6 +139,10 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     return all;
   }
 
+  async function diagnose(sql: string): Promise<void> {
+    await answer(`SELECT count(COLUMNS(*)) FROM (${sql}) AS crm_failed`, [], {});
+  }
+
   return {
     name: "DuckDB",
     dialect: duckdbDialect,
@@ -181,18 +185,25 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       for (const path of filesOf(source).map(filesIn)) {
         const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
         if (existsSync(path)) files.push(path);
-        else for (const { columns } of await answer(sql, ["text"], {})) files.push(...(columns[0] as string[]));
+        else
+          for (const { columns } of await answer(sql, ["text"], {})) files.push(...(columns[0] as string[]));
       }
       return stateOf(files);
     },
     whole: (sql, kinds, run) =>
       connected(run, async function* (connection) {
-        const result = await connection.run(sql);
+        await connection.run("BEGIN");
+        const result = await connection.stream(sql);
         for (;;) {
           const chunk = await result.fetchChunk();
-          if (chunk === null || chunk.rowCount === 0) return;
+          if (chunk === null || chunk.rowCount === 0) break;
           yield batchOf(chunk, kinds);
         }
+        // A stream that fails ends like one that is done, but nothing more is answered in its transaction.
+        await connection.run("COMMIT").catch(async (error: unknown) => {
+          if (!run.signal?.aborted) await diagnose(sql);
+          throw error;
+        });
       }),
     batches: (sql, kinds, run) =>
       connected(run, async function* (connection) {
@@ -203,9 +214,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
           yield batchOf(chunk, kinds);
         }
       }),
-    diagnose: async (sql) => {
-      await answer(`SELECT count(COLUMNS(*)) FROM (${sql}) AS crm_failed`, [], {});
-    },
+    diagnose,
     keep: async (queries, run) => {
       const name = duckdbDialect.identifier(`crm_kept_${++kept}`);
       try {
@@ -219,7 +228,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       }
       return name;
     },
-    groupedRows: options.groupedRows ?? 2_000_000,
+    groupedRows: options.groupedRows ?? 1_250_000,
     close: () => {
       discard();
       return Promise.resolve();
@@ -237,7 +246,8 @@ function batchOf(chunk: DuckDBDataChunk, kinds: readonly AnswerKind[]): Batch {
 /** A column of doubles, copied as it lies in the engine's memory; NaN where it is NULL. */
 function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
   const vector = chunk.getColumnVector(column);
-  if (vector instanceof DuckDBDoubleVector && vector["validity"]["data"] === null) return vector["items"].slice();
+  if (vector instanceof DuckDBDoubleVector && vector["validity"]["data"] === null)
+    return vector["items"].slice();
   const numbers = new Float64Array(chunk.rowCount);
   for (let i = 0; i < numbers.length; i++) numbers[i] = (vector.getItem(i) as number | null) ?? NaN;
   return numbers;
@@ -340,7 +350,11 @@ const tick = 50;
 /** What tells whether files were written again. */
 async function stateOf(files: readonly string[]): Promise<string> {
   const states = () => files.map((file) => statSync(file, { bigint: true }));
-  const age = Math.min(...states().map(({ mtimeMs, ctimeMs }) => Math.abs(Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs))));
+  const age = Math.min(
+    ...states().map(({ mtimeMs, ctimeMs }) =>
+      Math.abs(Date.now() - Number(mtimeMs > ctimeMs ? mtimeMs : ctimeMs)),
+    ),
+  );
   if (age < tick) await new Promise((done) => setTimeout(done, tick));
   return states()
     .map(({ ino, size, mtimeNs, ctimeNs }, i) => [files[i], ino, size, mtimeNs, ctimeNs].join(" "))

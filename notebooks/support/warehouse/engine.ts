@@ -47,7 +47,7 @@ export interface Engine {
    * streamed, an error in the middle may look like their end.
    */
   readonly batches: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncIterable<Batch>;
-  /** The same where the engine has the whole answer before the first row comes, so that none can be missing. */
+  /** The same where the engine tells an answer that broke off from one that is whole, so that none need be counted. */
   readonly whole?: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncGenerator<Batch>;
   /** A text that changes when the rows of a table do, where the engine knows it without reading them. */
   readonly stamp?: (table: string) => Promise<string>;

@@ -29,7 +29,6 @@ export async function watchRows(
   const now = () => engine.stamp?.(table) ?? fingerprint(engine, from, expressions, { signal });
   const before = await now();
   return async () => {
-    if ((await now()) !== before)
-      throw new WarehouseError("tableChanged", { table });
+    if ((await now()) !== before) throw new WarehouseError("tableChanged", { table });
   };
 }

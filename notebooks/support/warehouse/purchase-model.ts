@@ -12,7 +12,12 @@ import { stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
 import { summarySql, unitDays } from "./purchase-summary";
 import { inParts, purchasesOf } from "./purchases";
-import type { PurchaseModelBatch, PurchaseModelRequest, SummaryBatch, WarehousePurchaseModel } from "./warehouse";
+import type {
+  PurchaseModelBatch,
+  PurchaseModelRequest,
+  SummaryBatch,
+  WarehousePurchaseModel,
+} from "./warehouse";
 import { writeTable } from "./write-table";
 
 const kinds = ["text", "number", "number", "number", "number"] as const;

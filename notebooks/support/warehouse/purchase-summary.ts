@@ -65,7 +65,8 @@ async function* summaryPart(
   const query = sql(part, of);
   if (engine.whole === undefined) {
     const wanted = await countRows(engine, `(${query}) AS crm_counted`, { signal: options.signal });
-    for await (const batch of countedRows(engine, { table, sql: query, kinds, wanted }, options)) yield summaryOf(batch);
+    for await (const batch of countedRows(engine, { table, sql: query, kinds, wanted }, options))
+      yield summaryOf(batch);
     return;
   }
   const batches = engine.whole(query, kinds, options);

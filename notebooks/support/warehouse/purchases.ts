@@ -63,13 +63,29 @@ export async function purchasesOf(
   seen.set(engine.close, known);
   const found =
     (stamp === undefined ? undefined : known.get(`${stamp} ${sql}`)) ??
-    ((await rowsOf(engine, sql, figures.map(() => "number" as const), { signal: options.signal }))[0] as number[]);
+    ((
+      await rowsOf(
+        engine,
+        sql,
+        figures.map(() => "number" as const),
+        { signal: options.signal },
+      )
+    )[0] as number[]);
   if (stamp !== undefined) known.set(`${stamp} ${sql}`, found);
   const [all, usable, firstDay, lastDay, hasUntidy] = found;
-  const nameless = hasUntidy === 1 ? await countRows(engine, `${columns.from} WHERE ${filled} AND ${tidied(dialect, text)} = ${dialect.text("")}`, { signal: options.signal }) : 0;
+  const nameless =
+    hasUntidy === 1
+      ? await countRows(
+          engine,
+          `${columns.from} WHERE ${filled} AND ${tidied(dialect, text)} = ${dialect.text("")}`,
+          { signal: options.signal },
+        )
+      : 0;
   const key = hasUntidy === 1 ? tidied(dialect, text) : place;
   const isMeant = hasUntidy === 1 ? `${filled} AND ${key} <> ${dialect.text("")}` : filled;
-  const amounts = amount.map((column) => `, ${dialect.toDouble(dialect.place(column))} AS crm_amount`).join("");
+  const amounts = amount
+    .map((column) => `, ${dialect.toDouble(dialect.place(column))} AS crm_amount`)
+    .join("");
   return {
     from: columns.from,
     rowsLeftOut: all - (usable || 0) + nameless,
@@ -79,13 +95,17 @@ export async function purchasesOf(
     rows: (part, of) =>
       `(SELECT ${key} AS crm_customer, ${day} AS crm_day${amounts} FROM ${columns.from} ` +
       `WHERE ${isMeant}${of > 1 ? ` AND ${dialect.isInPart(key, part, of)}` : ""}) AS crm_purchases`,
-    label: hasUntidy === 1 ? "crm_customer" : dialect.textOf({ ...customer, name: "crm_customer", sql: undefined }),
+    label:
+      hasUntidy === 1
+        ? "crm_customer"
+        : dialect.textOf({ ...customer, name: "crm_customer", sql: undefined }),
     cells: [text, dialect.textOf(date), ...amount.map(dialect.number)],
   };
 }
 
 /** Characters that JavaScript's `trim` takes away, as a class of RE2. */
-const blank = "[\\x09-\\x0D\\x20\\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]";
+const blank =
+  "[\\x09-\\x0D\\x20\\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]";
 const none = `(?i)^(${wordsForNone.map((word) => word.replace(/[?/.-]/g, "[$&]")).join("|")})?$`;
 const untidy = `^${blank}|${blank}$|${none}`;
 
@@ -105,7 +125,8 @@ export function dayTotals(
   asOf: AmountsRequest["asOf"],
   returns: Returns,
 ): string {
-  const bought = returns === "net" ? `, max(${dialect.branch("crm_amount < 0", "0", "1")}) AS crm_bought` : "";
+  const bought =
+    returns === "net" ? `, max(${dialect.branch("crm_amount < 0", "0", "1")}) AS crm_bought` : "";
   return (
     `(SELECT crm_customer, crm_day, ${dialect.sum("crm_amount")} AS crm_total${bought} FROM ${rows} ` +
     `WHERE crm_day <= ${integer(dayOf(asOf))}${returns === "ignore" ? " AND crm_amount >= 0" : ""} ` +

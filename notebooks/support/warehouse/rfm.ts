@@ -36,7 +36,12 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   const customers =
     keep === undefined
       ? `(${grouped(0, 1)}) AS crm_customers`
-      : await inParts(parts, (of) => keep(Array.from({ length: of }, (_, part) => grouped(part, of)), grouping));
+      : await inParts(parts, (of) =>
+          keep(
+            Array.from({ length: of }, (_, part) => grouped(part, of)),
+            grouping,
+          ),
+        );
   const [[total]] = await rowsOf(
     engine,
     `SELECT ${dialect.toDouble("count(*)")} FROM ${customers}`,

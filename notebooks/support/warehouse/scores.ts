@@ -23,7 +23,11 @@ export async function* scoreRows(
   const kinds = ["text", "number"] as const;
   const { first, order } = request;
   if (first !== undefined) {
-    yield* firstScores(engine, { score, customer, from: columns.from, first, isLowest: order === "lowest" }, options);
+    yield* firstScores(
+      engine,
+      { score, customer, from: columns.from, first, isLowest: order === "lowest" },
+      options,
+    );
     return;
   }
   const sql = `SELECT ${dialect.textOf(customer)}, ${score} FROM ${columns.from}`;
@@ -103,9 +107,14 @@ export async function scoreSummary(
   ].map(dialect.ofAny);
   const kinds = ["text", ...figures.map(() => "number" as const)] as const;
   const sample = `(${scores} LIMIT 1000) AS crm_sample`;
-  const [[middle]] = (await rowsOf(engine, `SELECT ${dialect.ofAny("avg(crm_score)")} FROM ${sample}`, ["number"], {
-    signal: options.signal,
-  })) as number[][];
+  const [[middle]] = (await rowsOf(
+    engine,
+    `SELECT ${dialect.ofAny("avg(crm_score)")} FROM ${sample}`,
+    ["number"],
+    {
+      signal: options.signal,
+    },
+  )) as number[][];
   const common = Number.isFinite(middle) ? middle : 0;
   let centres = new Map<string, number>();
   for (let reading = 0; reading < mostReadings; reading++) {
@@ -121,7 +130,11 @@ export async function scoreSummary(
       });
     }
     const parts = rows.map(([name, ...numbers]) =>
-      partOf(name as string, numbers as number[], reading === 0 ? common : (centres.get(name as string) ?? NaN)),
+      partOf(
+        name as string,
+        numbers as number[],
+        reading === 0 ? common : (centres.get(name as string) ?? NaN),
+      ),
     );
     if (parts.every(({ isExact }) => isExact)) return groupsOf(parts, column?.kind === "number");
     centres = new Map(parts.map(({ name, count, mean }) => [name, count === 0 ? 0 : mean]));
@@ -178,7 +191,8 @@ function groupsOf(parts: readonly GroupPart[], isNumeric: boolean): ScoreGroup[]
 
 function together(one: GroupPart, other: GroupPart): GroupPart {
   const rows = one.rows + other.rows;
-  if (one.count === 0 || other.count === 0) return { ...(one.count === 0 ? other : one), name: one.name, rows };
+  if (one.count === 0 || other.count === 0)
+    return { ...(one.count === 0 ? other : one), name: one.name, rows };
   const count = one.count + other.count;
   const apart = other.mean - one.mean;
   return {

@@ -65,7 +65,9 @@ export async function writeTable(
       rows += length;
     }
     if (!isMade) {
-      const names = columns.map((name, j) => `${duckdbDialect.identifier(name)} ${j === 0 ? "VARCHAR" : "DOUBLE"}`);
+      const names = columns.map(
+        (name, j) => `${duckdbDialect.identifier(name)} ${j === 0 ? "VARCHAR" : "DOUBLE"}`,
+      );
       await connection.run(`CREATE TABLE written (${names.join(", ")})`);
     }
     const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet";

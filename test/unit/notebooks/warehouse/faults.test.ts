@@ -355,6 +355,18 @@ describe("DuckDB inside this process", () => {
     await expect(scores).rejects.toThrow(/DuckDB could not answer: .*Could not convert string/);
   });
 
+  test("rows that nobody counted: an answer that breaks off is told from one that is whole", async () => {
+    const read = async (bad: number) => {
+      let rows = 0;
+      const sql = `SELECT CASE WHEN i = ${bad} THEN CAST('x' || i AS DOUBLE) ELSE i END FROM range(150000) AS numbers(i)`;
+      for await (const batch of engine.whole!(sql, ["number"], {})) rows += batch.rows;
+      return rows;
+    };
+    expect(await read(-1)).toBe(150_000);
+    await expect(read(149_990)).rejects.toThrow(/DuckDB could not answer: .*Could not convert string/);
+    expect(await read(-1)).toBe(150_000);
+  });
+
   test("memory below the size of the data: the same answers by way of the disk; far too little is an error", async () => {
     const files = await writeSampleCustomers(join(folder, "sample"), 200_000);
     const tables = { survey: files.survey, purchases: files.purchases };

@@ -223,7 +223,9 @@ function habitualPurchases(): string {
   for (let c = 0; c < 200; c++) {
     const [pace, spend] = [5 + 60 * next(), 10 * Math.exp(2 * next())];
     for (let day = Math.floor(next() * 150); day < 360; day += Math.ceil(pace * (0.2 + 2 * next()))) {
-      lines.push(`C${c},${new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10)},${(spend * (0.3 + next())).toFixed(2)}`);
+      lines.push(
+        `C${c},${new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10)},${(spend * (0.3 + next())).toFixed(2)}`,
+      );
       if (next() < 0.15) break;
     }
   }
@@ -232,7 +234,13 @@ function habitualPurchases(): string {
 
 test("purchase model as a file: what is written is what the rows say, and those are the core's", () =>
   on({ lines: file("habits.csv", habitualPurchases()) }, async (warehouse) => {
-    const request = { table: "lines", customer: "customer", date: "day", amount: "amount", asOf: "2025-01-01" };
+    const request = {
+      table: "lines",
+      customer: "customer",
+      date: "day",
+      amount: "amount",
+      asOf: "2025-01-01",
+    };
     const found = await warehouse.purchaseModel({ ...request, horizon: 52, discountRate: 0.001 });
     const expected = await rowsOf(found.rows());
     const all = Object.values(expected);
@@ -245,7 +253,9 @@ test("purchase model as a file: what is written is what the rows say, and those 
       expect(Math.abs(row.value / values[i] - 1)).toBeLessThan(1e-6);
       expect(Math.abs(row.alive - chances[i])).toBeLessThan(1e-7);
     });
-    expect(new Set(await rowsOf(warehouse.summary(request)).then(Object.keys))).toEqual(new Set(Object.keys(expected)));
+    expect(new Set(await rowsOf(warehouse.summary(request)).then(Object.keys))).toEqual(
+      new Set(Object.keys(expected)),
+    );
     for (const name of ["forecast.csv", "forecast.parquet"]) {
       const path = join(folder, name);
       expect(await found.write(path)).toBe(found.customers);
@@ -256,12 +266,16 @@ test("purchase model as a file: what is written is what the rows say, and those 
         for (const column of columns.slice(1)) {
           const scores = { table: "written", customer: "customer", values: [column], weights: [1] };
           for await (const { customers, scores: values } of written.score(scores))
-            customers.forEach((customer, i) => expect([customer, values[i]]).toEqual([customer, expected[customer][column]]));
+            customers.forEach((customer, i) =>
+              expect([customer, values[i]]).toEqual([customer, expected[customer][column]]),
+            );
         }
       });
     }
     await expect(found.write(join(folder, "forecast.xlsx"))).rejects.toMatchObject({ key: "writtenKind" });
-    await expect(found.write(join(folder, "none", "forecast.csv"))).rejects.toMatchObject({ key: "fileNotFound" });
+    await expect(found.write(join(folder, "none", "forecast.csv"))).rejects.toMatchObject({
+      key: "fileNotFound",
+    });
   }));
 
 test("scores and sums far from where the first rows lie keep their digits", async () => {
@@ -293,14 +307,19 @@ test("scores and sums far from where the first rows lie keep their digits", asyn
 test("customers with blanks around their names are one, and words for none are nobody", async () => {
   const path = file(
     "untidy.csv",
-    "customer,day,amount\n'A,2024-01-01,5\n\" 'A\",2024-02-01,7\nNone,2024-01-01,1\n\" n/a \",2024-01-01,1\nB,2024-01-03,2\n",
+    'customer,day,amount\n\'A,2024-01-01,5\n" \'A",2024-02-01,7\nNone,2024-01-01,1\n" n/a ",2024-01-01,1\nB,2024-01-03,2\n',
   );
   await on({ t: path }, async (warehouse) => {
     const request = { table: "t", customer: "customer", date: "day", amount: "amount", asOf: "2024-03-01" };
     const found = await warehouse.rfm(request);
-    expect(await rowsOf(found.rows())).toMatchObject({ "'A": { frequency: 2, monetary: 12 }, B: { frequency: 1 } });
+    expect(await rowsOf(found.rows())).toMatchObject({
+      "'A": { frequency: 2, monetary: 12 },
+      B: { frequency: 1 },
+    });
     expect(found.customers).toBe(2);
     expect(found.rowsLeftOut).toBe(2);
-    expect((await warehouse.cohorts(request)).cohorts).toEqual([{ cohort: "2024-01", size: 2, active: [2, 1] }]);
+    expect((await warehouse.cohorts(request)).cohorts).toEqual([
+      { cohort: "2024-01", size: 2, active: [2, 1] },
+    ]);
   });
 });
