@@ -200,7 +200,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
           yield batchOf(chunk, kinds);
         }
         // A stream that fails ends like one that is done, but nothing more is answered in its transaction.
-        await connection.run("COMMIT").catch(async (error: unknown) => {
+        await connection.run("SELECT 1").catch(async (error: unknown) => {
           if (!run.signal?.aborted) await diagnose(sql);
           throw error;
         });
