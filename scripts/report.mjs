@@ -125,6 +125,8 @@ function readParameter(pair) {
   if (name === undefined) {
     throw new Error("--set wants a parameter and its value, as in --set customers=20000");
   }
+  // Notebooks run in their own folder: a file is meant from here.
+  if (/file$/i.test(name) && text !== "" && existsSync(resolve(text))) return [name, resolve(text)];
   if (text === "true" || text === "false") return [name, text === "true"];
   return [name, text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text];
 }

@@ -10,6 +10,9 @@ import { heightOfNames, namesAxis, roundTicks } from "./ticks";
 export interface NamedShares {
   readonly names: readonly string[];
   readonly shares: ArrayLike<number>;
+  /** Bounds of their intervals; `NaN` where there is none. */
+  readonly lower?: ArrayLike<number>;
+  readonly upper?: ArrayLike<number>;
   /** Those that are established; the others stand back. All unless told. */
   readonly isClear?: readonly boolean[];
   /** Position of the one that the title names. */
@@ -22,7 +25,11 @@ export interface NamedShares {
 export function shareBars(results: NamedShares, title: string, options: ChartOptions = {}): Figure {
   const { data, mark, context, ink } = chartColours(options);
   const shares = plotNumbers(results.shares);
-  const most = Math.max(0.01, ...shares.map((share) => share ?? 0));
+  const [lower, upper] = [results.lower ?? [], results.upper ?? []].map((bounds) =>
+    shares.map((share, i) => (Number.isFinite(bounds[i]) ? bounds[i] : (share ?? 0))),
+  );
+  const hasIntervals = results.lower !== undefined && results.upper !== undefined;
+  const most = Math.max(0.01, ...upper);
   const ticks = roundTicks(0, most * 1.12, 4);
   const rows = results.names.map((_, i) => i);
   return {
@@ -40,6 +47,27 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
         },
         hovertemplate: "%{x:.1%}<extra></extra>",
       },
+      ...(hasIntervals
+        ? [
+            {
+              type: "scatter" as const,
+              mode: "markers",
+              x: shares,
+              y: rows,
+              marker: { color: ink, size: 1 },
+              error_x: {
+                type: "data",
+                symmetric: false,
+                array: shares.map((share, i) => Math.max(0, upper[i] - (share ?? 0))),
+                arrayminus: shares.map((share, i) => Math.max(0, (share ?? 0) - lower[i])),
+                color: ink,
+                thickness: 1,
+                width: 4,
+              },
+              hoverinfo: "skip",
+            },
+          ]
+        : []),
     ],
     layout: chartLayout(title, options, {
       showlegend: false,
@@ -57,7 +85,7 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
           ? []
           : [
               {
-                x: shares[i],
+                x: hasIntervals ? upper[i] : shares[i],
                 y: i,
                 text: percentText(shares[i]),
                 xshift: 4,

@@ -70,8 +70,8 @@ export interface Section {
 /** The figure that shows what a finding says, among those of its section. */
 export function figureOf(section: Section, finding: Finding): ReportFigure | undefined {
   const ids: Readonly<Record<string, string>> = {
-    start: "map",
-    driver: "map",
+    start: "drivers",
+    driver: "drivers",
     gap: "gap",
     nps: "nps",
     value: "segments",

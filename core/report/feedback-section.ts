@@ -1,7 +1,13 @@
 import { meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
-import { coefficientChart, importancePerformanceChart, numberText, percentText } from "../charts";
+import {
+  coefficientChart,
+  driversChart,
+  importancePerformanceChart,
+  numberText,
+  percentText,
+} from "../charts";
 import { ipa } from "../measures";
-import type { FeedbackResult } from "../regression";
+import { driverShares, type FeedbackResult } from "../regression";
 import type { Finding, ReportFigure, Section } from "./document";
 import {
   againstTheRest,
@@ -14,6 +20,10 @@ import {
 } from "./evidence";
 import { criteriaTable, weakestPart } from "./scored-section";
 import type { Telling } from "./telling";
+
+/** Samples that the bounds of the shares are made of, and ratings up to which they are. */
+const replicates = 400;
+const mostSampled = 10;
 
 /** What the regression establishes; places are those of the ratings. */
 export interface NamedDrivers {
@@ -75,6 +85,11 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   const named = namedDrivers(result, drivers.share);
   const place = (j: number) => (named.isWhole ? words.quadrants[places[j]] : null);
   const order = [...drivers.share.keys()].sort((a, b) => (drivers.share[b] || 0) - (drivers.share[a] || 0));
+  // A thousand samples of more ratings than these take too long: each asks every subset of them.
+  const sampled =
+    table.criteria.length <= mostSampled
+      ? driverShares(feedback.answer.values, table.columns, { replicates })
+      : undefined;
   const pick = (values: ArrayLike<number>) => order.map((j) => values[j]);
   const names = order.map((j) => table.criteria[j]);
   const r2 = numberText(result.rSquared, 2);
@@ -109,14 +124,26 @@ export function feedbackSection(telling: Telling): FeedbackTold {
         {
           id: "drivers",
           title: words.tables.drivers,
-          columns: [c.criterion, c.effect, c.lower, c.upper, c.share, c.received, c.place],
-          kinds: ["text", "effect", "effect", "effect", "percent", "rating", "text"],
+          columns: [
+            c.criterion,
+            c.effect,
+            c.lower,
+            c.upper,
+            c.share,
+            c.shareLower,
+            c.shareUpper,
+            c.received,
+            c.place,
+          ],
+          kinds: ["text", "effect", "effect", "effect", "percent", "percent", "percent", "rating", "text"],
           rows: order.map((j) => [
             table.criteria[j],
             present(result.coefficients[j + 1]),
             present(result.lower[j + 1]),
             present(result.upper[j + 1]),
             present(drivers.share[j]),
+            present(sampled?.lower[j] ?? NaN),
+            present(sampled?.upper[j] ?? NaN),
             present(performance[j]),
             place(j),
           ]),
@@ -124,6 +151,22 @@ export function feedbackSection(telling: Telling): FeedbackTold {
       ],
       figures: Number.isFinite(result.rSquared)
         ? [
+            {
+              id: "drivers",
+              title: words.figures.drivers,
+              caption: words.captions.drivers(result.rowsUsed, result.rowsLeftOut, r2, sampled !== undefined),
+              draw: (options) =>
+                driversChart(
+                  {
+                    names,
+                    shares: pick(drivers.share),
+                    ...(sampled && { lower: pick(sampled.lower), upper: pick(sampled.upper) }),
+                    isClear: order.map((j) => named.isWhole && named.positive.includes(j)),
+                    marked: startWith === undefined ? undefined : order.indexOf(startWith),
+                  },
+                  options,
+                ),
+            },
             // A map of what matters says nothing where nothing is known to matter.
             ...(named.isWhole ? [map()] : []),
             {

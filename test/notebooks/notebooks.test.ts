@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { writeXlsx } from "../../addin/workbook/file";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
@@ -13,11 +13,21 @@ jest.setTimeout(240_000);
 // Every notebook on the real tslab kernel. Expected figures: test/fixtures/notebooks/expected.py (pandas, same files).
 
 describe("the notebooks", () => {
-  test("01 needs and expectations", async () => {
-    const { code, said, notebook } = await runNotebook(["01-needs-and-expectations", "--no-html"]);
+  test("01 needs and expectations, on a file of one's own with other columns", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
+    const own = join(folder, "own.csv");
+    const [, ...rows] = readFileSync("notebooks/data/attitude.csv", "utf8").split("\n");
+    writeFileSync(own, ["Satisfaction,Ear,Rights,Growth,Pay,Fairness,Career", ...rows].join("\n"));
+    const { code, said, notebook } = await runNotebook([
+      "01-needs-and-expectations",
+      "--no-html",
+      ...["--set", `file=${relative(process.cwd(), own)}`, "--set", "overallColumn=Satisfaction"],
+      ...["--set", "aspectColumns=Ear, Rights, Growth, Pay, Fairness, Career"],
+    ]).finally(() => rmSync(folder, { recursive: true }));
     expect({ code, said }).toMatchObject({ code: 0 });
     const conclusion = conclusionOf(notebook);
-    expect(conclusion).toMatchObject({ first: [21, 24, 1], short: 23, worst: "complaints" });
+    expect(conclusion).toMatchObject({ first: [21, 24, 1], short: 23, worst: "Ear" });
+    expect(String(shown(notebook, "text/markdown").at(-1))).toMatch(/^Rows \*\*21, 24, 1\*\* need/);
     expect(conclusion["need"]).toBeCloseTo(61.2986897197645, 10);
     expect(conclusion["expectation"]).toBeCloseTo(71.3350655300634, 10);
     expect(shown(notebook, plotlyMime)).toHaveLength(2);
@@ -75,6 +85,8 @@ describe("the notebooks", () => {
       "--no-html",
       "--lang",
       "zh-CN",
+      "--set",
+      "file=test/fixtures/measures/cdnow_sample.csv",
     ]);
     expect({ code, said }).toMatchObject({ code: 0 });
     const conclusion = conclusionOf(notebook);
@@ -183,7 +195,7 @@ describe("a notebook that fails", () => {
         `workbookFile=${file}`,
       ]);
       expect(code).toBe(1);
-      expect(said).toContain("bare.xlsx：没有客户表。没有名为 Customers 的表格，也没有工作表含有“姓名”列。");
+      expect(said).toContain("bare.xlsx：没有客户表，因为没有标题为“姓名”的列。");
       expect(html).toContain("此单元格运行失败");
     } finally {
       rmSync(folder, { recursive: true, force: true });

@@ -14,6 +14,7 @@ import { pngOf } from "./png";
 const numbersOf: Readonly<Record<string, string>> = {
   spread: "scores",
   gap: "gaps",
+  drivers: "drivers",
   map: "drivers",
   coefficients: "drivers",
   service: "months",

@@ -27,18 +27,11 @@ export function driversOf(result: FeedbackResult): Drivers {
   const drivers = predictorsOf(terms);
   const size = p + 1;
   const length = (j: number): number => Math.sqrt(fit.products[j * (size + 1)]);
-  const groups = Array.from({ length: drivers }, () => [] as number[]);
-  terms.forEach(({ predictor }, j) => groups[predictor].push(j));
+  const groups = groupsOf(terms);
   const standardised = Float64Array.from(groups, ([j]) =>
     rSquared !== rSquared || terms[j].level !== undefined ? NaN : (fit.slopes[j][0] * length(j)) / length(p),
   );
-  const correlations = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const scale = length(i) * length(j);
-      correlations[i * size + j] = scale > 0 ? fit.products[i * size + j] / scale : 0;
-    }
-  }
+  const correlations = correlationsOf(fit.products, size);
   const method = drivers <= mostForOrderings ? "orderings" : "relative weights";
   const share =
     rSquared !== rSquared
@@ -50,6 +43,37 @@ export function driversOf(result: FeedbackResult): Drivers {
     value !== value ? NaN : 1 + share.filter((other) => other > value).length,
   );
   return { standardised, share, rank, method, rSquared, result };
+}
+
+function correlationsOf(products: Float64Array, size: number): Float64Array {
+  const length = Float64Array.from({ length: size }, (_, j) => Math.sqrt(products[j * (size + 1)]));
+  const correlations = new Float64Array(size * size);
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const scale = length[i] * length[j];
+      correlations[i * size + j] = scale > 0 ? products[i * size + j] / scale : 0;
+    }
+  }
+  return correlations;
+}
+
+/** Positions of the terms of each driver. */
+export function groupsOf(terms: FeedbackResult["terms"]): number[][] {
+  const groups = Array.from({ length: predictorsOf(terms) }, () => [] as number[]);
+  terms.forEach(({ predictor }, j) => groups[predictor].push(j));
+  return groups;
+}
+
+/** The shares that centred cross products give, in doubles: what resampling asks a thousand times. */
+export function sharesOfProducts(
+  products: Float64Array,
+  groups: readonly (readonly number[])[],
+): Float64Array {
+  const size = Math.round(Math.sqrt(products.length));
+  const correlations = correlationsOf(products, size);
+  return groups.length <= mostForOrderings
+    ? sharesOverOrderings(explainedByDoubles(correlations, size - 1, groups), groups.length)
+    : summedBy(groups, relativeWeights(correlations, size - 1));
 }
 
 function summedBy(groups: readonly (readonly number[])[], parts: Float64Array): Float64Array {

@@ -166,6 +166,8 @@ export const words = {
     gap: "Gap",
     effect: "Effect",
     share: "Share of R²",
+    shareLower: "Share, lower",
+    shareUpper: "Share, upper",
     place: "Place on the map",
     name: "Name",
     company: "Company",
@@ -220,6 +222,8 @@ export const words = {
   captions: {
     spread: (n: number) => `${counted(n, "customer")}, scores as a share of their own scale; dashed: mean`,
     gap: (n: number, range: string) => `Mean rating, scale ${range}; n ${n}`,
+    drivers: (n: number, leftOut: number, r2: string, hasIntervals: boolean) =>
+      `Share of what explains satisfaction${hasIntervals ? ", with 95% intervals (bootstrap)" : ""}; n ${n}, ${leftOut} left out; R² ${r2}`,
     map: (n: number, leftOut: number, r2: string) => `n ${n}, ${leftOut} left out; R² ${r2}; lines: means`,
     coefficients: (n: number, r2: string) =>
       `Points of satisfaction per point of rating, 95% intervals; filled: the interval excludes 0; n ${n}, R² ${r2}`,
@@ -230,6 +234,7 @@ export const words = {
   figures: {
     spread: "How the scores are spread",
     gap: "What customers expect and what they get",
+    drivers: "What drives satisfaction",
     map: "What matters, and how well we do it",
     coefficients: "Effect of each rating on satisfaction",
     service: "Service over time",

@@ -136,6 +136,8 @@ export const words: Words = {
     received: "实际感受",
     gap: "差距",
     effect: "影响",
+    shareLower: "占比下限",
+    shareUpper: "占比上限",
     share: "R² 占比",
     place: "图上位置",
     name: "姓名",
@@ -191,6 +193,8 @@ export const words: Words = {
   captions: {
     spread: (n) => `${number(n)} 位客户，得分占各自满分的比例；虚线：均值`,
     gap: (n, range) => `平均评分，${range} 分；n ${n}`,
+    drivers: (n, leftOut, r2, hasIntervals) =>
+      `各项对满意度的解释占比${hasIntervals ? "，附 95% 区间（自助法）" : ""}；n ${n}，${leftOut} 份未计入；R² ${r2}`,
     map: (n, leftOut, r2) => `n ${n}，${leftOut} 份未计入；R² ${r2}；线：均值`,
     coefficients: (n, r2) => `评分每高 1 分时满意度的变化，95% 区间；实心：区间不含 0；n ${n}，R² ${r2}`,
     months: (n, range) => `平均评分，${range} 分，95% 区间；n ${n}`,
@@ -200,6 +204,7 @@ export const words: Words = {
   figures: {
     spread: "得分分布",
     gap: "客户的期望与实际感受",
+    drivers: "影响满意度的因素",
     map: "什么重要，我们做得怎样",
     coefficients: "各项评分对满意度的影响",
     service: "服务随时间的变化",

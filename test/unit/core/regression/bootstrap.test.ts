@@ -24,6 +24,17 @@ describe("driver shares with bootstrap bounds", () => {
     expect(driverShares(y, [strong, nothing], { replicates: 400 }).lower).toEqual(shares.lower);
     expect(driverShares(y, [strong, nothing], { replicates: 400, seed: 2 }).lower).not.toEqual(shares.lower);
   });
+  test("many customers, drawn in groups, give the width that so many give", () => {
+    const many = Float64Array.from({ length: 8000 }, (_, i) => noise(i, 4));
+    const answers = many.map((value, i) => value + 2 * noise(i, 5));
+    const one = driverShares(answers, [many], { replicates: 1000 });
+    const r2 = one.share[0];
+    const wanted = (2 * 1.96 * 2 * Math.sqrt(r2) * (1 - r2)) / Math.sqrt(8000);
+    expect((one.upper[0] - one.lower[0]) / wanted).toBeGreaterThan(0.6);
+    expect((one.upper[0] - one.lower[0]) / wanted).toBeLessThan(1.4);
+    expect(one.lower[0]).toBeLessThan(r2);
+    expect(one.upper[0]).toBeGreaterThan(r2);
+  });
   test("for one driver the width is that of the delta method: 4 R (1 − R²)/√n on either side", () => {
     const one = driverShares(y, [strong], { replicates: 2000 });
     const r2 = one.share[0];

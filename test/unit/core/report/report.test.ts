@@ -98,10 +98,10 @@ describe("what drives satisfaction", () => {
     const noise = report(survey(60, (_a, _b, _c, chance) => Math.round(1 + 9 * chance())));
     const section = noise.sections.find(({ id }) => id === "feedback")!;
     expect(section.findings[0].verdict).toBe("unknown");
-    expect(section.figures.map(({ id }) => id)).toEqual(["coefficients"]);
-    expect(section.tables[0].rows.map((row) => row[6])).toEqual([null, null, null]);
+    expect(section.figures.map(({ id }) => id)).toEqual(["drivers", "coefficients"]);
+    expect(section.tables[0].rows.map((row) => row[8])).toEqual([null, null, null]);
     const signal = report(survey(60, (a, _b, _c, chance) => 1 + 0.6 * a + chance()));
-    expect(signal.sections.find(({ id }) => id === "feedback")!.figures[0].id).toBe("map");
+    expect(signal.sections.find(({ id }) => id === "feedback")!.figures[1].id).toBe("map");
   });
 
   test("a rating that is the same from all is said to explain nothing, and not to be like another", () => {
