@@ -3,11 +3,26 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile, cp } from "node:fs/promises";
 import { join } from "node:path";
 import { marked } from "marked";
+import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
 
 const pages = [
-  { source: "functions.md", target: "help.html", lang: "en", title: "CRM Functions: function reference" },
-  { source: "functions.zh-CN.md", target: "help.zh-CN.html", lang: "zh-CN", title: "CRM 函数：函数参考" },
+  {
+    source: "functions.md",
+    target: "help.html",
+    lang: "en",
+    locale: "en-US",
+    title: "CRM Functions: function reference",
+    words: "What the words mean",
+  },
+  {
+    source: "functions.zh-CN.md",
+    target: "help.zh-CN.html",
+    lang: "zh-CN",
+    locale: "zh-CN",
+    title: "CRM 函数：函数参考",
+    words: "词语解释",
+  },
 ];
 
 /** The anchor of a heading: its text in lower case, as GitHub makes it. */
@@ -39,6 +54,8 @@ export async function buildHelp({ outDir }) {
       .replace(/href="(functions[^"#]*\.md)/g, (whole, name) =>
         links[name] === undefined ? whole : `href="${links[name]}`,
       );
+    const { glossary } = await importTypeScript(join(root, "addin", "locales", page.locale, "glossary.ts"));
+    const words = glossary.map(([term, meaning]) => `<dt>${term}</dt>\n<dd>${meaning}</dd>`).join("\n");
     await writeFile(
       join(outDir, page.target),
       `<!doctype html>
@@ -54,6 +71,10 @@ export async function buildHelp({ outDir }) {
   <body>
     <main>
 ${body}
+<h2 id="glossary">${page.words}</h2>
+<dl>
+${words}
+</dl>
     </main>
   </body>
 </html>

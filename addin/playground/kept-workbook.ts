@@ -4,6 +4,7 @@ import type { IWorkbookData } from "@univerjs/core";
 const databaseName = "crm-functions-playground";
 const storeName = "workbooks";
 const key = "current";
+const versionKey = "version";
 
 /** A storage that has not answered after this many milliseconds will not: the page starts without it. */
 const patience = 4000;
@@ -37,9 +38,20 @@ async function inStore<Result>(
   }
 }
 
+/** What the browser keeps, and how often it has been kept: another number says that another tab has done so since. */
+export interface Kept {
+  readonly workbook: IWorkbookData;
+  readonly version: number;
+}
+
 /** The workbook kept from the last visit, undefined where there is none. */
-export async function readKeptWorkbook(): Promise<IWorkbookData | undefined> {
-  return inStore("readonly", (store) => store.get(key) as IDBRequest<IWorkbookData | undefined>);
+export async function readKeptWorkbook(): Promise<Kept | undefined> {
+  let version: IDBRequest<number | undefined>;
+  const workbook = await inStore("readonly", (store) => {
+    version = store.get(versionKey) as typeof version;
+    return store.get(key) as IDBRequest<IWorkbookData | undefined>;
+  });
+  return workbook && { workbook, version: version!.result ?? 0 };
 }
 
 /** What is wrong with a kept workbook; undefined where the spreadsheet can open it. */
@@ -55,10 +67,25 @@ export function damageOf(workbook: IWorkbookData): string | undefined {
   return missing === undefined ? undefined : `sheet ${missing} is missing`;
 }
 
-export async function keepWorkbook(workbook: IWorkbookData): Promise<void> {
+/**
+ * Keeps the workbook in place of the version that it was made of, and gives its own; undefined, with nothing written,
+ * where another tab has kept something since.
+ */
+export async function keepWorkbook(workbook: IWorkbookData, madeOf: number): Promise<number | undefined> {
   // Univer's snapshot may hold values that structured cloning refuses; JSON is what it promises to survive.
   const plain = JSON.parse(JSON.stringify(workbook)) as IWorkbookData;
-  await inStore("readwrite", (store) => store.put(plain, key));
+  let next: number | undefined;
+  await inStore("readwrite", (store) => {
+    const asked = store.get(versionKey) as IDBRequest<number | undefined>;
+    asked.onsuccess = () => {
+      if ((asked.result ?? 0) !== madeOf) return;
+      next = madeOf + 1;
+      store.put(next, versionKey);
+      store.put(plain, key);
+    };
+    return asked;
+  });
+  return next;
 }
 
 export async function forgetWorkbook(): Promise<void> {

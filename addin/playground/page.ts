@@ -78,6 +78,10 @@ export function buildPage(root: HTMLElement): Page {
   const more = element("details", { id: "more", className: "menu" });
   more.append(moreSummary, morePanel);
   closeByItself(more, moreSummary);
+  morePanel.addEventListener("click", (event) => {
+    // What opens a dialog or hands a file over is done with the menu.
+    if (event.target instanceof Element && event.target.closest("button")) more.removeAttribute("open");
+  });
   labelled.push(() => {
     moreSummary.textContent = texts.more;
     oldExcelAbout.textContent = texts.oldExcelTitle;
@@ -87,7 +91,12 @@ export function buildPage(root: HTMLElement): Page {
   language.append(new Option("English", "en-US"), new Option("简体中文", "zh-CN"));
   language.options[0].lang = "en";
   language.options[1].lang = "zh-CN";
-  labelled.push(() => language.setAttribute("aria-label", texts.language));
+  const languageLabel = element("label", {});
+  const languageText = element("span", {});
+  labelled.push(() => {
+    language.setAttribute("aria-label", texts.language);
+    languageText.textContent = texts.language;
+  });
 
   const mark = element("span", { className: "mark" });
   mark.setAttribute("aria-hidden", "true");
@@ -103,7 +112,21 @@ export function buildPage(root: HTMLElement): Page {
   brand.append(mark, names);
 
   const actions = element("div", { className: "actions" });
-  actions.append(open, openFile, startAfresh, save, more, language, paneToggle);
+  // A narrow page keeps what is done with the file itself; the rest waits behind More.
+  const narrow = matchMedia("(max-width: 760px)");
+  actions.append(open, openFile, more, paneToggle);
+  const arrange = (): void => {
+    if (narrow.matches) {
+      languageLabel.append(languageText, language);
+      morePanel.prepend(startAfresh, save, languageLabel);
+    } else {
+      languageLabel.remove();
+      more.before(startAfresh, save);
+      paneToggle.before(language);
+    }
+  };
+  narrow.addEventListener("change", arrange);
+  arrange();
   const header = element("header", {});
   header.append(brand, actions);
 

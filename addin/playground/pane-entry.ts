@@ -8,16 +8,25 @@ export interface PaneEntry {
     element: HTMLElement,
     workbook: Workbook,
     options: Pick<TaskPaneOptions, "language" | "theme" | "onLanguageChange" | "onThemeChange">,
-  ): Promise<MountedTaskPane>;
+  ): Promise<ShownPane>;
+}
+
+export interface ShownPane extends MountedTaskPane {
+  /** Another tab has changed the workbook: it is read again, and what is half typed stays. */
+  readAgain(): Promise<void>;
 }
 
 const entry: PaneEntry = {
   async show(element, workbook, options) {
     const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1];
     const store = await openWorkbookStore(workbook, { today, region });
-    const mounted = mountTaskPane(element, workbook, { ...options, store, region, today });
+    const mounted = mountTaskPane(element, workbook, { ...options, store, today });
     return {
       ...mounted,
+      async readAgain() {
+        mounted.forgetSteps();
+        await store.refresh();
+      },
       unmount() {
         mounted.unmount();
         store.close(); // it would go on reading and giving ids in whatever workbook comes next

@@ -1,9 +1,9 @@
 import { fillIn, type Language } from "@crm-functions/core";
-import type { MountedTaskPane, ThemeChoice } from "../taskpane";
+import type { ThemeChoice } from "../taskpane";
 import { loadScript } from "../taskpane/functions/function-library";
 import type { Workbook } from "../workbook/workbook";
 import type { Page } from "./page";
-import type { PaneEntry } from "./pane-entry";
+import type { PaneEntry, ShownPane } from "./pane-entry";
 import type { PageTheme } from "./page-theme";
 import { prefersPane, rememberPane } from "./preferences";
 import { playgroundTexts } from "./texts";
@@ -15,6 +15,8 @@ export interface PaneControl {
   checkHost(): void;
   /** Another workbook has been opened: the pane begins again with it. */
   restart(): void;
+  /** The workbook has been taken over from another tab: it is read again. */
+  readAgain(): void;
 }
 
 /** Shows and hides the task pane beside the sheet. It is loaded when somebody first wants to see it. */
@@ -26,7 +28,7 @@ export function controlPane(
   theme: PageTheme,
   focusSheet: () => void,
 ): PaneControl {
-  let mounted: MountedTaskPane | undefined;
+  let mounted: ShownPane | undefined;
   let starting = false;
 
   async function start(): Promise<void> {
@@ -73,6 +75,11 @@ export function controlPane(
     setLanguage: (next) => mounted?.setLanguage(next),
     setTheme: (next) => mounted?.setTheme(next),
     checkHost: () => mounted?.checkHost(),
+    readAgain() {
+      mounted
+        ?.readAgain()
+        .catch((error: unknown) => console.info("The workbook of the other tab was not read:", error));
+    },
     restart() {
       mounted?.unmount();
       mounted = undefined;

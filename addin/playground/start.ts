@@ -10,7 +10,7 @@ import { loadFunctions } from "./functions/runtime";
 import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
 import type { Workbook } from "../workbook/workbook";
 import { controlPane } from "./pane";
-import { damageOf, forgetWorkbook, keepWorkbook, readKeptWorkbook } from "./kept-workbook";
+import { damageOf, forgetWorkbook, keepWorkbook, readKeptWorkbook, type Kept } from "./kept-workbook";
 import { joinOtherTabs } from "./other-tabs";
 import { buildPage, type Page } from "./page";
 import { preferredLanguage, prefersOldExcel, rememberLanguage, rememberOldExcel } from "./preferences";
@@ -18,7 +18,7 @@ import type { ThemeChoice } from "../taskpane";
 import { startPageTheme } from "./page-theme";
 import { sampleWorkbook } from "./sample/sample-workbook";
 import { playgroundTexts } from "./texts";
-import { Spreadsheet, type ShownError } from "./univer/spreadsheet";
+import { Spreadsheet, type CellChange, type ShownError } from "./univer/spreadsheet";
 
 /** How long after a change the workbook is kept, in milliseconds: edits come in bursts. */
 const keepDelay = 400;
@@ -81,23 +81,29 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   };
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
   const otherTabs = joinOtherTabs(() => void takeOver());
-  const keeping = keepAfterChanges(page, spreadsheet, () => language, otherTabs.tell);
+  const keeping = keepAfterChanges(
+    page,
+    spreadsheet,
+    () => language,
+    otherTabs.tell,
+    () => void takeOver(),
+  );
   if (kept === undefined) openSample();
   else {
-    keeping.takenOver();
-    spreadsheet.open(kept);
+    keeping.takenOver(kept.version);
+    spreadsheet.open(kept.workbook);
   }
   const takeOver = async (): Promise<void> => {
     const changed = await readKeptWorkbook().catch((error: unknown) => {
       console.info("The workbook of the other tab cannot be read:", error);
       return undefined;
     });
-    if (changed === undefined || damageOf(changed) !== undefined) return;
-    const shown = spreadsheet.workbook().getActiveSheet().getSheetName();
-    keeping.takenOver();
-    spreadsheet.open(changed);
-    spreadsheet.showSheet(shown);
-    opened();
+    if (changed === undefined || damageOf(changed.workbook) !== undefined) return;
+    const mine = keeping.takenOver(changed.version);
+    spreadsheet.takeOver(changed.workbook, mine);
+    offerSample();
+    pane.readAgain();
+    if (mine.length > 0) keeping.again(mine);
   };
   // The words of a workbook are its owner's: a change of language touches none, it only offers the other sample.
   const offerSample = (): void => {
@@ -238,17 +244,17 @@ function say(page: Page, text: string, isTrouble = false): void {
   page.status.classList.toggle("trouble", isTrouble);
 }
 
-async function readKept(page: Page, language: Language): Promise<IWorkbookData | undefined> {
-  let kept: IWorkbookData | undefined;
+async function readKept(page: Page, language: Language): Promise<Kept | undefined> {
+  let kept: Kept | undefined;
   try {
     kept = await readKeptWorkbook();
-    const damage = kept && damageOf(kept);
+    const damage = kept && damageOf(kept.workbook);
     if (damage !== undefined) throw new Error(damage);
     return kept;
   } catch (error) {
     console.info("The kept workbook cannot be read:", error);
     say(page, playgroundTexts[language].keptBroken, true);
-    if (kept !== undefined) offerDamaged(page, kept, language);
+    if (kept !== undefined) offerDamaged(page, kept.workbook, language);
     return undefined;
   }
 }
@@ -272,12 +278,17 @@ function offerDamaged(page: Page, kept: IWorkbookData, language: Language): void
 
 interface Keeping {
   /** Keeps the workbook a moment after the last change. */
-  soon(): void;
+  soon(sheetId: string | undefined, change?: CellChange): void;
+  /** Keeps what was taken over together with changes of this tab. */
+  again(changes: readonly CellChange[]): void;
   forget(): Promise<void>;
   /** Says again, in the language of now, how things stand. */
   showState(): void;
-  /** The workbook was taken over as another tab kept it: nothing of it is new until somebody does something here. */
-  takenOver(): void;
+  /**
+   * The workbook is taken over as it has been kept: nothing of it is new until somebody does something here. Gives what
+   * was done here and has not been kept yet.
+   */
+  takenOver(version: number): readonly CellChange[];
 }
 
 function keepAfterChanges(
@@ -285,8 +296,11 @@ function keepAfterChanges(
   spreadsheet: Spreadsheet,
   language: () => Language,
   kept: () => void,
+  overtaken: () => void,
 ): Keeping {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let version = 0;
+  let pending: CellChange[] = [];
   let state: "kept" | "keeping" | "notKept" | undefined;
   const show = (next: typeof state): void => {
     state = next;
@@ -299,11 +313,19 @@ function keepAfterChanges(
   }
   const keep = async (): Promise<void> => {
     timer = undefined;
+    const included = pending;
+    pending = [];
     try {
-      await keepWorkbook(spreadsheet.snapshot());
+      const next = await keepWorkbook(spreadsheet.snapshot(), version);
+      if (next === undefined) {
+        pending = [...included, ...pending];
+        return overtaken();
+      }
+      version = next;
       kept();
       if (timer === undefined) show("kept");
     } catch (error) {
+      pending = [...included, ...pending];
       console.info("The workbook is not kept:", error);
       show("notKept");
     }
@@ -313,16 +335,26 @@ function keepAfterChanges(
     clearTimeout(timer);
     void keep();
   });
+  const later = (): void => {
+    clearTimeout(timer);
+    if (state !== "notKept") show("keeping");
+    timer = setTimeout(() => void keep(), keepDelay);
+  };
   return {
-    soon() {
+    soon(_, change) {
       if (isTakenOver) return;
-      clearTimeout(timer);
-      if (state !== "notKept") show("keeping");
-      timer = setTimeout(() => void keep(), keepDelay);
+      if (change !== undefined) pending.push(change);
+      later();
+    },
+    again(changes) {
+      isTakenOver = false;
+      pending = [...changes];
+      later();
     },
     async forget() {
       clearTimeout(timer);
       timer = undefined;
+      pending = [];
       try {
         await forgetWorkbook();
       } catch (error) {
@@ -330,11 +362,15 @@ function keepAfterChanges(
       }
     },
     showState: () => show(state),
-    takenOver() {
+    takenOver(next) {
       clearTimeout(timer);
       timer = undefined;
       isTakenOver = true;
+      version = next;
+      const mine = pending;
+      pending = [];
       show("kept");
+      return mine;
     },
   };
 }

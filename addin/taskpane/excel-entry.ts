@@ -62,7 +62,6 @@ async function showInExcel(): Promise<MountedTaskPane> {
   let [seen, chosen] = [excelTheme(), false];
   const pane = mountTaskPane(element, workbook, {
     store,
-    region,
     language,
     theme: seen,
     today: localDay,

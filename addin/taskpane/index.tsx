@@ -1,20 +1,19 @@
 import { useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
-import { type Language, type Region } from "@crm-functions/core";
+import type { Language } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { TaskPane } from "./shell/pane";
 import type { OfficeServices } from "./shell/office-services";
 import type { AskedTask, PaneTask } from "./shell/pane-task";
 import type { ThemeChoice } from "./shell/colors";
+import { makeUndoStack } from "./shell/undo-stack";
 
 export type { ThemeChoice } from "./shell/colors";
 
 export interface TaskPaneOptions {
   /** Where customers are kept. */
   readonly store: WorkbookCustomerStore;
-  /** Country of phone numbers typed without a country code, that of the store; by default by the language. */
-  readonly region?: Region;
   /** By default the workbook's. */
   readonly language?: Language;
   /** `auto` (default) follows the system. */
@@ -40,6 +39,8 @@ export interface MountedTaskPane {
   open(task: PaneTask): void;
   /** To be called where the host has begun to hand blanks over in another way: the check is made again. */
   checkHost(): void;
+  /** To be called where something else has come in place of the workbook's cells: no step can be taken back in it. */
+  forgetSteps(): void;
   unmount(): void;
 }
 
@@ -66,6 +67,7 @@ export function mountTaskPane(
   };
   const assets = options.assets ?? document.baseURI;
   const today = options.today ?? localDay;
+  const undo = makeUndoStack();
 
   function Mounted() {
     const { language, theme, checks, asked } = useSyncExternalStore(subscribe, () => state);
@@ -73,7 +75,7 @@ export function mountTaskPane(
       <TaskPane
         workbook={workbook}
         store={options.store}
-        region={options.region}
+        undo={undo}
         assets={assets}
         language={language}
         themeChoice={theme}
@@ -101,6 +103,7 @@ export function mountTaskPane(
     setTheme: (theme) => change({ theme }),
     open: (task) => change({ asked: { task } }),
     checkHost: () => change({ checks: state.checks + 1 }),
+    forgetSteps: () => undo.clear(),
     unmount: () => root.unmount(),
   };
 }

@@ -1,4 +1,4 @@
-import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
 /** A country as ISO 3166-1 has it, such as `CN` or `GB`. */
 export type Region = string;
@@ -59,6 +59,11 @@ function parseAnew(text: string, region: Region | undefined): string {
     }
   }
   return "";
+}
+
+/** `+44` for `GB`; nothing for a country without one. */
+export function callingCodeOf(region: Region): string {
+  return isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : "";
 }
 
 /** True for a number such as `8.61E+12`: a spreadsheet has rounded its last digits away. */

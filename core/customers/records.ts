@@ -50,7 +50,7 @@ const resortFrom = 200;
 /** How many of the first customers by name stand in order before anybody asks. */
 const preparedRanks = 100;
 
-export function createRecords(region?: Region): Records {
+export function createRecords(region: () => Region | undefined = () => undefined): Records {
   // Each customer has a place in `all` as long as it is there; orders and search speak of places.
   const all: (Customer | undefined)[] = [];
   const places = new Map<string, number>();
@@ -154,7 +154,7 @@ export function createRecords(region?: Region): Records {
 
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
     const { kind, segment, owner } = asked;
-    const found = searchable.find(text, region);
+    const found = searchable.find(text, region());
     const ranking = rankingFor(asked.order ?? "name");
     const offset = asked.offset ?? 0;
     const end = offset + (asked.limit ?? Infinity);

@@ -143,7 +143,7 @@ export async function measurePane({ root, customers, file, queries }) {
     ]);
 
     await open();
-    await page.locator("#pane-tab-data").click();
+    await page.evaluate(() => document.getElementById("pane-tab-data").click());
     const input = page.locator("input[type=file]");
     await input.waitFor({ state: "attached" });
     // The file is there once the page hears of it: how long it takes to get it there is not ours.

@@ -16,7 +16,7 @@ import {
 
 /** A store that lives as long as the test. */
 export function createMemoryStore(settings: StoreSettings): CustomerStore {
-  const records = createRecords(settings.region);
+  const records = createRecords(() => settings.region);
   const listeners = new Set<() => void>();
   const erased: Erasure[] = [];
 

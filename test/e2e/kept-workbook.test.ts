@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import type { FileValue } from "../../addin/workbook/file";
 import { launchBrowser, serveDist, type ServedFolder } from "./browser";
+import { showView } from "./pane-page/show-view";
 
 // What the browser keeps: two tabs of one workbook, a copy that is damaged, a storage that does not answer.
 
@@ -10,6 +11,7 @@ interface PageSpreadsheet {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   workbook(): any;
   valueAt(sheet: string, row: number, column: number): FileValue;
+  snapshot(): unknown;
 }
 declare const crmPlayground: PageSpreadsheet;
 
@@ -70,8 +72,35 @@ test("two tabs: each takes over what the other has kept, and nothing of either i
   await holds(first, 2, 0.77);
   await holds(first, 3, 0.11);
   await holds(first, 4, 0.55);
+
+  // At the same moment: neither has seen the other's change when it keeps its own.
+  await Promise.all([put(first, 5, 0.91), put(second, 6, 0.82)]);
+  for (const page of [first, second]) {
+    await holds(page, 5, 0.91);
+    await holds(page, 6, 0.82);
+  }
+
+  // An erasure in one is an erasure in both; what is half typed in the other stays.
+  await showView(second, "customers");
+  await second.getByRole("button", { name: "New customer" }).click();
+  const company = second.getByRole("form", { name: "New customer" }).getByLabel("Company");
+  await company.fill("Half Ltd");
+  await showView(first, "customers");
+  await first.getByRole("searchbox").fill("Kate Lewis");
+  await first.locator("#pane [role=option]").first().click();
+  await first.getByRole("heading", { name: "Kate Lewis" }).waitFor();
+  await showView(first, "data");
+  await first.getByRole("button", { name: "Erase this person" }).click();
+  await first.getByRole("button", { name: "Erase for good" }).click();
+  await first.getByText(/^Erased, with/).waitFor();
+  for (const page of [first, second]) {
+    await page.waitForFunction(() => !JSON.stringify(crmPlayground.snapshot()).includes("kate.lewis"));
+  }
+  expect(await company.inputValue()).toBe("Half Ltd");
+  await second.keyboard.press("Escape");
+  await second.getByText("59 found").waitFor();
   await context.close();
-});
+}, 60_000);
 
 test("a damaged copy is offered for download, and the page starts with the sample", async () => {
   const context = await browser.newContext({ locale: "en-US" });

@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import type { MemoryWorkbook } from "../doubles/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
+import { showView } from "./pane-page/show-view";
 import { violationsInThemes } from "./violations";
 
 let launched: LaunchedPanePage;
@@ -24,7 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => launched?.close());
 
-const view = (name: string) => page.locator(`#pane-tab-${name}`).click();
+const view = (name: string) => showView(page, name);
 
 test("follow-ups that are due and what marketing amounts mean have no violation in any theme", async () => {
   await page.evaluate(() =>
@@ -109,18 +110,22 @@ test("removing weights leaves the focus where the next one can be removed, or on
   expect(await remove.count()).toBe(1);
 });
 
-test("a notice that goes by itself does not move the page, and what lies below it can be clicked", async () => {
-  const top = () => page.locator("#pane-view-weights h1").boundingBox();
-  const before = await top();
-  await page.getByRole("button", { name: "Save", exact: true }).click();
-  const notice = page.getByText("Saved the weights: Need");
-  await notice.waitFor();
-  expect(await top()).toEqual(before);
-  const below = await notice.evaluate((element) => {
-    const { left, top, width, height } = element.getBoundingClientRect();
-    return document.elementFromPoint(left + width / 2, top + height / 2)?.closest("[role=tabpanel]")?.id;
-  });
-  expect(below).toBe("pane-view-weights");
+test("a message covers nothing, takes back what it reports, and stays with the view it is about", async () => {
+  const place = (selector: string) => page.locator(selector).evaluate((each) => each.getBoundingClientRect());
+  const before = await place("#pane-view-weights h1");
+  await page.getByLabel("Weight 1", { exact: true }).press("Control+s");
+  const message = page.locator("#pane-message");
+  await message.getByText("Saved the weights: Need").waitFor();
+  expect(await place("#pane-view-weights h1")).toEqual(before);
+  expect((await place("#pane-view-weights")).bottom).toBeLessThanOrEqual((await place("#pane-message")).top);
+  const remove = page.getByRole("button", { name: /^Remove criterion/ });
+  expect(await remove.count()).toBe(1);
+  await message.getByRole("button", { name: "Undo", exact: true }).click();
+  await message.getByText("Undone: Saved the weights: Need").waitFor();
+  await remove.nth(2).waitFor();
+  expect(await message.getByRole("button", { name: "Undo", exact: true }).count()).toBe(0);
+  await view("customers");
+  expect(await message.innerText()).toBe("");
 });
 
 test("a command of the ribbon or of a cell's menu leads to its task", async () => {

@@ -5,6 +5,7 @@ import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-
 import type { Page } from "playwright-core";
 import { closeGate } from "./pane-page/gate";
 import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
+import { showView } from "./pane-page/show-view";
 import { violationsInThemes } from "./violations";
 
 // Enough for several slices of work in each phase, and few enough to be quick.
@@ -18,7 +19,7 @@ beforeAll(async () => {
   page = launched.page;
   page.setDefaultTimeout(20_000);
   await page.goto(`${launched.served.url}/?customers=0`);
-  await page.locator("#pane-tab-data").click();
+  await showView(page, "data");
 });
 afterAll(() => launched?.close());
 
@@ -98,9 +99,9 @@ test("while customers are imported and taken back the page answers and says how 
     const bar = page.getByRole("progressbar");
     await bar.waitFor();
     expect(Number(await bar.getAttribute("aria-valuenow"))).toBeLessThan(1);
-    await page.locator("#pane-tab-customers").click();
+    await showView(page, "customers");
     await page.getByRole("searchbox").first().fill("Person 7");
-    await page.locator("#pane-tab-data").click();
+    await showView(page, "data");
     await gate.open();
   }
   await held("Importing", () => page.getByRole("button", { name: /^Import 12,000/ }).click());

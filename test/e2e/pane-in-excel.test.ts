@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { statSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
+import { showView } from "./pane-page/show-view";
 
 let launched: LaunchedPanePage;
 let page: Page;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   launched = await launchPanePage({ reducedMotion: "reduce" });
   page = launched.page;
   await page.goto(`${launched.served.url}/?office`);
-  await page.locator("#pane-tab-start").click();
+  await showView(page, "start");
 });
 afterAll(() => launched?.close());
 
@@ -38,7 +39,7 @@ test("the pane opens with the workbook where the user says so", async () => {
 
 test("without Excel neither is offered", async () => {
   await page.goto(launched.served.url);
-  await page.locator("#pane-tab-start").click();
+  await showView(page, "start");
   await page.getByRole("heading", { name: "Settings" }).waitFor();
   expect(await page.getByRole("button", { name: "Retention and value" }).count()).toBe(0);
   expect(await page.getByRole("switch").count()).toBe(0);

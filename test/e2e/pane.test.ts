@@ -9,6 +9,7 @@ import type { MemoryWorkbook } from "../doubles/memory-workbook";
 import type { WorkbookCustomerStore } from "../../addin/workbook/store/workbook-store";
 import type { ServedFolder } from "./browser";
 import { launchPanePage, type LaunchedPanePage } from "./pane-page/launch-pane-page";
+import { showView } from "./pane-page/show-view";
 import { violationsInThemes, violationsOn } from "./violations";
 
 const paneTexts = { "en-US": english, "zh-CN": chinese };
@@ -51,7 +52,7 @@ async function open(query = ""): Promise<void> {
   await page.waitForSelector("[role=tab]");
 }
 
-const view = (name: string) => page.locator(`#pane-tab-${name}`).click();
+const view = (name: string) => showView(page, name);
 const table = (name: string) =>
   page.evaluate(
     (table) =>
@@ -420,7 +421,7 @@ describe("the keyboard alone", () => {
 
   test("from the search into the list, into a customer, and back with Escape", async () => {
     await open();
-    await page.locator("#pane-tab-start").focus();
+    await page.locator("#pane-tab-report").focus();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Enter");
     await page.getByRole("searchbox").waitFor();
@@ -437,10 +438,20 @@ describe("the keyboard alone", () => {
     expect(await focused()).toBe("listbox: Customers");
   });
 
+  /** What comes last into each view. */
+  const lastOf: Readonly<Record<string, string>> = {
+    customers: "[role=option]",
+    weights: "input",
+    formulas: "input",
+    data: "details",
+  };
+
   test("every stop of a view can be seen when it is reached, and none is a trap", async () => {
     await open();
-    for (const name of ["customers", "weights", "formulas", "data"]) {
+    for (const name of Object.keys(lastOf)) {
       await view(name);
+      // What a view reads first decides what can be reached in it.
+      await page.locator(`#pane-view-${name}`).locator(lastOf[name]).first().waitFor();
       await page.locator(`#pane-tab-${name}`).focus();
       const stops = new Set<string>();
       for (let i = 0; i < 25; i++) {
@@ -475,14 +486,24 @@ test("weights by comparing pairs and from the data", async () => {
   await open();
   await view("weights");
   await page.getByLabel("Analysis", { exact: true }).selectOption("service");
-  await page.getByRole("button", { name: "Compare pairs (AHP)" }).click();
-  await page.getByLabel("Speed or Care?").selectOption({ label: "Speed, 3 times as important" });
+  await page.getByRole("button", { name: "Compare in pairs (AHP)" }).click();
+  // It begins with the weights in use: .6 to .4 is nearest to 2.
+  const pair = page.getByLabel("Speed or Care?");
+  expect(await pair.evaluate((each: HTMLSelectElement) => each.selectedOptions[0].text)).toBe(
+    "Speed, 2 times as important",
+  );
+  expect(await page.locator("[data-proposed]").allInnerTexts()).toEqual(["0.667", "0.333"]);
+  await pair.selectOption({ label: "Speed, 3 times as important" });
   await page.getByText("Consistency ratio 0: the answers agree.").waitFor();
-  await page.getByRole("button", { name: "Take these weights" }).click();
+  expect(await page.locator("[data-proposed]").allInnerTexts()).toEqual(["0.75", "0.25"]);
+  await page.getByRole("button", { name: "Use these weights" }).click();
   // Two criteria, one three times the other: 3/4 and 1/4.
   expect(await page.getByLabel("Weight 1").inputValue()).toBe("0.75");
   expect(await page.getByLabel("Weight 2").inputValue()).toBe("0.25");
-  await page.getByRole("button", { name: "From the data (entropy)" }).click();
+  await page.getByRole("button", { name: "From the answers (entropy)" }).click();
+  await page.getByText("from 12 customers who rated everything").waitFor();
+  expect(await page.getByLabel("Weight 1").inputValue()).toBe("0.75"); // nothing is taken unasked
+  await page.getByRole("button", { name: "Use these weights" }).click();
   await page.getByText("Sum: 1", { exact: true }).waitFor();
   expect(await page.getByLabel("Weight 1").inputValue()).not.toBe("0.75");
 });
@@ -788,11 +809,14 @@ describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a vio
     await form.locator("input[type=email]").fill("nobody");
     await form.locator("button[type=submit]").click();
     await form.locator("[aria-invalid=true]").first().waitFor();
+    await named("moreAbout").click();
+    await named("ratings").click();
+    await form.getByRole("group").first().waitFor();
     await look("form with errors");
     await named("discard").click();
     expect(await form.locator("[aria-invalid=true]").count()).toBe(0);
-    await form.locator("input").nth(1).fill("Customer 5");
-    await form.locator("input").nth(2).fill("Company 4");
+    await form.locator("input").nth(0).fill("Customer 5");
+    await form.locator("input").nth(1).fill("Company 4");
     await form.locator("button[type=submit]").click();
     await named("saveAnyway").waitFor();
     // The warning takes the focus, so that it is read and seen.
@@ -807,6 +831,9 @@ describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a vio
 
     await view("weights");
     await named("comparePairs").click();
+    // Nine times against two that say equal: the answer is named, with what the others imply.
+    await page.locator("#pane-view-weights select").nth(2).selectOption("0");
+    await page.getByText(texts.contradictsMost).waitFor();
     await look("pairs");
     await view("formulas");
     await page.evaluate(() => {

@@ -22,7 +22,7 @@ import { startEngine } from "./engine";
 import { calledFunctions, engineFormula, type EngineFormula, type ReferenceProblem } from "./engine-formula";
 import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
 import { FormulasOfTables } from "./formulas-of-tables";
-import { fitGeneralNumbers } from "./general-numbers";
+import { showNumbers, type Filling } from "./shown-numbers";
 import { functionClass } from "./function-class";
 import { functionDescriptions } from "./function-descriptions";
 import type { StructureChange, WorkbookNotes } from "../../workbook/playground/kept-tables";
@@ -47,6 +47,12 @@ export interface SpreadsheetOptions {
 
 export type FormulaProblem = ReferenceProblem["problem"] | "unknownFunction" | "nothingSpilled";
 
+/** Something that was done to the workbook, and can be done again. */
+export interface CellChange {
+  readonly id: string;
+  readonly params: object;
+}
+
 /** A cell that shows an error. */
 export interface ShownError {
   readonly sheet: string;
@@ -68,6 +74,9 @@ export class Spreadsheet {
   private readonly inject: <Service>(token: unknown) => Service;
   private readonly tableFormulas = new FormulasOfTables((token) => this.inject(token));
   private opened = 0;
+  private readonly changeListeners = new Set<(sheetId: string | undefined) => void>();
+  /** What formulas spill, by sheet; undefined once that may have changed. */
+  private spills: Map<string, { readonly area: IRange; readonly filling: Filling | undefined }[]> | undefined;
 
   constructor(options: SpreadsheetOptions) {
     this.options = options;
@@ -101,7 +110,8 @@ export class Spreadsheet {
     if (before === undefined) {
       this.putMessagesIntoAlerts();
       this.tableFormulas.start();
-      fitGeneralNumbers(this.inject);
+      showNumbers(this.inject, (sheetId, row, column) => this.filling(sheetId, row, column));
+      this.onResults(() => (this.spills = undefined));
     }
   }
 
@@ -173,14 +183,36 @@ export class Spreadsheet {
    * Calls back after every change to the workbook: values, formulas, formats, sheets; with the sheet's id where the change
    * is one of cells. Gives a function that ends it.
    */
-  onChange(changed: (sheetId: string | undefined) => void): () => void {
+  onChange(changed: (sheetId: string | undefined, change?: CellChange) => void): () => void {
     const commands = this.inject<ICommandService>(ICommandService);
     const subscription = commands.onCommandExecuted((command, options) => {
       if (command.type !== CommandType.MUTATION || options?.onlyLocal === true) return;
       if (!command.id.startsWith("sheet.mutation.")) return;
-      changed((command.params as { subUnitId?: string } | undefined)?.subUnitId);
+      const params = command.params as { subUnitId?: string } | undefined;
+      changed(params?.subUnitId, { id: command.id, params: { ...params } });
     });
-    return () => subscription.dispose();
+    this.changeListeners.add(changed);
+    return () => {
+      subscription.dispose();
+      this.changeListeners.delete(changed);
+    };
+  }
+
+  /** Opens the same workbook as another tab has changed it, with the changes that have been made here since, and says so. */
+  takeOver(workbook: IWorkbookData, changes: readonly CellChange[]): void {
+    const shown = this.workbook().getActiveSheet().getSheetName();
+    this.open(workbook);
+    this.showSheet(shown);
+    const commands = this.inject<ICommandService>(ICommandService);
+    const unitId = this.workbook().getId();
+    for (const { id, params } of changes) {
+      try {
+        commands.syncExecuteCommand(id, { ...params, unitId });
+      } catch (error) {
+        console.info("A change of this tab does not fit what the other has kept:", error);
+      }
+    }
+    for (const changed of this.changeListeners) changed(undefined);
   }
 
   /** Calls back after rows or columns were put in or taken out, whoever did it. */
@@ -330,6 +362,31 @@ export class Spreadsheet {
       }
     }
     return { row, column };
+  }
+
+  /** The formula that fills a cell. Asked for every number that is drawn, so the spills are looked up once a result. */
+  private filling(sheetId: string, row: number, column: number): Filling | undefined {
+    const unitId = this.workbook().getId();
+    const fillingFrom = (at: number, beside: number): Filling | undefined => {
+      const formula = this.formulas.getFormulaStringByCell(at, beside, sheetId, unitId);
+      return formula
+        ? { row: at, column: beside, isOurs: formula.toUpperCase().includes(`${namespace}.`) }
+        : undefined;
+    };
+    this.spills ??= new Map();
+    let spills = this.spills.get(sheetId);
+    if (spills === undefined) {
+      const ranges = this.formulas.getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
+      spills = (Object.values(ranges) as (Record<number, IRange> | undefined)[])
+        .flatMap((columns) => Object.values(columns ?? {}))
+        .flatMap((area) => ({ area, filling: fillingFrom(area.startRow, area.startColumn) }));
+      this.spills.set(sheetId, spills);
+    }
+    const spill = spills.find(
+      ({ area }) =>
+        row >= area.startRow && row <= area.endRow && column >= area.startColumn && column <= area.endColumn,
+    );
+    return spill?.filling ?? fillingFrom(row, column);
   }
 
   private results(): FormulaResults {

@@ -8,17 +8,17 @@ import {
   Input,
   MessageBar,
   MessageBarBody,
-  MessageBarTitle,
   Select,
+  makeStyles,
+  mergeClasses,
+  tokens,
 } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
-  analysisLabels,
   customerFields,
   keyOf,
   likelyDuplicates,
   messageOf,
-  ratedAnalyses,
   ratingRangeBy,
   validateCustomer,
   CrmError,
@@ -27,26 +27,68 @@ import {
   type Problem,
   type RatedAnalysis,
 } from "@crm-functions/core";
+import { readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
+import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
 import { useText } from "../shell/text";
 import { changeStep } from "../shell/undo-stack";
-import { readWeights } from "../../workbook/store/weights";
 import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
+import { DuplicateHint, useLikelyDuplicates } from "./duplicate-hint";
 import type { KeptDrafts } from "./kept-drafts";
+import { PhoneField } from "./phone-field";
+import { criteriaToRate, RatingFields } from "./rating-fields";
 
-const inputTypes: Partial<Record<CustomerFieldName, "email" | "tel" | "date">> = {
+const useStyles = makeStyles({
+  fold: {
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    "& button": { paddingLeft: 0, paddingRight: 0, gap: "8px" },
+  },
+  folded: {
+    marginInlineStart: "auto",
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    whiteSpace: "nowrap",
+    maxWidth: "50%",
+  },
+  panel: { margin: "0 0 12px" },
+});
+
+const inputTypes: Partial<Record<CustomerFieldName, "email" | "date">> = {
   email: "email",
-  phone: "tel",
   created: "date",
   marketingDate: "date",
   serviceDate: "date",
 };
 
+/** What is asked first, whoever the customer is; the other fields wait in a fold. */
+const firstFields: readonly CustomerFieldName[] = ["name", "company", "phone", "email"];
+const otherFields: readonly CustomerFieldName[] = [
+  "segment",
+  "owner",
+  "kind",
+  "consent",
+  "created",
+  "serviceDate",
+  "marketingDate",
+  "marketingValue",
+  "id",
+];
+
 /** What has been typed about a customer, and the customer as they were then. */
 export interface CustomerDraft {
   readonly draft: Draft;
   readonly seen: Customer;
+}
+
+/** Where something has been typed that would otherwise be out of sight. */
+function foldsWithChanges({ draft, seen }: CustomerDraft): string[] {
+  const before = draftOf(seen);
+  const isOther = otherFields.some((name) => draft.fields[name] !== before.fields[name]);
+  const isRated = JSON.stringify(draft.ratings) !== JSON.stringify(before.ratings);
+  return [...(isOther ? ["more"] : []), ...(isRated ? ["ratings"] : [])];
 }
 
 /** Two analyses may have a criterion of the same name. */
@@ -71,19 +113,25 @@ export function CustomerForm({
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, undo, notify, workbook } = usePane();
+  const { store, region, did, notify, workbook } = usePane();
   const page = usePageStyles();
+  const styles = useStyles();
   const form = useRef<HTMLFormElement>(null);
   const kept = customer && drafts?.get(customer.id);
   const [draft, setDraft] = useState<Draft>(() => kept?.draft ?? draftOf(customer));
   const [seen, setSeen] = useState(kept?.seen ?? customer);
   const [problems, setProblems] = useState<readonly Problem[]>([]);
-  const [duplicates, setDuplicates] = useState<readonly Customer[]>([]);
   const [saving, setSaving] = useState(false);
-  const [shownRatings, setShownRatings] = useState<readonly string[]>([]);
+  const [unfolded, setUnfolded] = useState<readonly string[]>(() => (kept ? foldsWithChanges(kept) : []));
   const warning = useRef<HTMLDivElement>(null);
   const criteria = useLoaded(() => readWeights(workbook), [workbook]).value ?? [];
+  const duplicates = useLikelyDuplicates(draft, seen);
   const touched = JSON.stringify(draft) !== JSON.stringify(draftOf(seen));
+  const toRate = criteriaToRate(criteria, seen);
+  const rated = toRate
+    .flatMap(({ analysis, criteria: names }) => names.map((name) => draft.ratings[ratingKey(analysis, name)]))
+    .filter((rating) => rating !== undefined && rating.trim() !== "").length;
+  const [asking, setAsking] = useState(false);
   const changedElsewhere = customer !== undefined && JSON.stringify(customer) !== JSON.stringify(seen);
 
   useEffect(() => {
@@ -99,17 +147,22 @@ export function CustomerForm({
     setDraft(draftOf(customer));
   }, [changedElsewhere, touched, customer]);
 
+  // The doubt takes the focus, so that it is read, as soon as it is shown.
+  useEffect(() => {
+    if (!asking || duplicates.length === 0) return;
+    warning.current?.focus();
+    setAsking(false);
+  }, [asking, duplicates]);
+
   function discard(): void {
     setDraft(draftOf(seen));
     setProblems([]);
-    setDuplicates([]);
     form.current?.querySelector<HTMLElement>("input")?.focus(); // the button goes away
   }
 
   const setField = (name: CustomerFieldName, value: string) => {
     setDraft((before) => ({ ...before, fields: { ...before.fields, [name]: value } }));
     setProblems((before) => before.filter((problem) => problem.key !== name));
-    setDuplicates([]);
   };
   const setRating = (analysis: RatedAnalysis, criterion: string, value: string) => {
     const key = ratingKey(analysis, criterion);
@@ -125,26 +178,23 @@ export function CustomerForm({
     const checked = validateCustomer(inputOf(draft), { region, ratingRange: ratingRangeBy(criteria) });
     setProblems(checked.problems);
     if (checked.problems.length > 0) {
-      // An error must not hide in ratings that are folded away.
-      const rated = checked.problems.flatMap(({ parameters: { analysis } }) =>
-        typeof analysis === "string" ? [analysis] : [],
+      // An error must not hide in what is folded away.
+      const folds = checked.problems.flatMap(({ key, parameters: { analysis } }) =>
+        analysis !== undefined ? ["ratings"] : firstFields.includes(key as CustomerFieldName) ? [] : ["more"],
       );
-      setShownRatings((before) => [...new Set([...before, ...rated])]);
+      setUnfolded((before) => [...new Set([...before, ...folds])]);
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
     }
     setSaving(true);
     try {
-      if (!knowingly && (seen === undefined || touched)) {
-        const found = (await likelyDuplicates(store, checked.record, region)).map((each) => each.customer);
-        setDuplicates(found);
-        if (found.length > 0) {
-          requestAnimationFrame(() => warning.current?.focus());
-          return;
-        }
-      }
-      await write(checked.record);
-      setDuplicates([]);
+      // Asked once more: somebody may have come since the hint was made, or the hand was quicker.
+      const isDoubtful =
+        !knowingly &&
+        (seen === undefined || touched) &&
+        (await likelyDuplicates(store, checked.record, region)).length > 0;
+      if (isDoubtful) setAsking(true);
+      else await write(checked.record);
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
       if (error instanceof CrmError && typeof error.parameters.field === "string") {
@@ -160,8 +210,7 @@ export function CustomerForm({
       const { customers, inverse } = await store.change({ add: [record] });
       const [added] = customers;
       const label = t("added", { name: added.name });
-      undo.push(changeStep(store, label, inverse));
-      notify({ intent: "success", text: label });
+      did(changeStep(store, label, inverse));
       setDraft(draftOf(undefined));
       onSaved?.(added.id);
       return;
@@ -172,8 +221,7 @@ export function CustomerForm({
     );
     const [updated] = customers;
     const label = t("changed", { name: updated.name });
-    undo.push(changeStep(store, label, inverse));
-    notify({ intent: "success", text: label });
+    did(changeStep(store, label, inverse));
     setSeen(updated);
     setDraft(draftOf(updated));
   }
@@ -183,13 +231,59 @@ export function CustomerForm({
     try {
       const { inverse } = await store.change({ remove: [seen.id] }, { seen: [seen] });
       const label = t("removed", { name: seen.name });
-      undo.push(changeStep(store, label, inverse));
-      notify({ intent: "success", text: label });
+      did(changeStep(store, label, inverse));
       onRemoved?.();
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
   }
+
+  const fieldOf = (name: CustomerFieldName): ReactElement => {
+    const field = customerFields.find((each) => each.name === name)!;
+    const problem = problemOf((each) => each.key === name);
+    const value = draft.fields[name];
+    const label = field.header[language];
+    if (name === "phone") {
+      return (
+        <PhoneField
+          key={name}
+          label={label}
+          value={value}
+          problem={problem}
+          onChange={(next) => setField(name, next)}
+        />
+      );
+    }
+    return (
+      <Field
+        key={name}
+        label={label}
+        required={field.required && name !== "id"}
+        hint={name === "id" ? t("idHint") : undefined}
+        validationState={problem ? "error" : undefined}
+        validationMessage={problem}
+      >
+        {field.choices ? (
+          <Select value={value} onChange={(_, data) => setField(name, data.value)}>
+            {name === "consent" && <option value="">{t("notAsked")}</option>}
+            {field.choices.map((choice) => (
+              <option key={choice.value} value={choice.value}>
+                {choice.label[language]}
+              </option>
+            ))}
+          </Select>
+        ) : (
+          <Input
+            type={inputTypes[name] ?? "text"}
+            inputMode={field.type === "number" ? "decimal" : undefined}
+            autoComplete="off"
+            value={value}
+            onChange={(_, data) => setField(name, data.value)}
+          />
+        )}
+      </Field>
+    );
+  };
 
   return (
     <form
@@ -197,6 +291,7 @@ export function CustomerForm({
       noValidate
       className={page.page}
       style={{ padding: 0 }}
+      onKeyDown={onSaveKeys(() => form.current?.requestSubmit())}
       aria-label={seen === undefined ? t("newCustomer") : t("editCustomer")}
       onSubmit={(event) => {
         event.preventDefault();
@@ -222,122 +317,75 @@ export function CustomerForm({
           </MessageBarBody>
         </MessageBar>
       )}
-      {customerFields
-        .filter(({ name }) => name !== "id" || seen === undefined)
-        .map((field) => {
-          const problem = problemOf((each) => each.key === field.name);
-          return (
-            <Field
-              key={field.name}
-              label={field.header[language]}
-              required={field.required && field.name !== "id"}
-              hint={field.name === "id" ? t("idHint") : field.name === "phone" ? t("phoneHint") : undefined}
-              validationState={problem ? "error" : undefined}
-              validationMessage={problem}
-            >
-              {field.choices ? (
-                <Select
-                  value={draft.fields[field.name]}
-                  onChange={(_, data) => setField(field.name, data.value)}
-                >
-                  {field.name === "consent" && <option value="">{t("notAsked")}</option>}
-                  {field.choices.map((choice) => (
-                    <option key={choice.value} value={choice.value}>
-                      {choice.label[language]}
-                    </option>
-                  ))}
-                </Select>
-              ) : (
-                <Input
-                  type={inputTypes[field.name] ?? "text"}
-                  inputMode={field.type === "number" ? "decimal" : undefined}
-                  autoComplete="off"
-                  value={draft.fields[field.name]}
-                  onChange={(_, data) => setField(field.name, data.value)}
-                />
-              )}
-            </Field>
-          );
-        })}
+      {firstFields.map(fieldOf)}
+      {duplicates.length > 0 && (
+        <DuplicateHint
+          ref={warning}
+          found={duplicates}
+          saving={saving}
+          onOpen={onOpen}
+          onSave={() => void save(true)}
+        />
+      )}
       <Accordion
         multiple
         collapsible
-        openItems={shownRatings as string[]}
-        onToggle={(_, data) => setShownRatings(data.openItems as string[])}
+        openItems={unfolded as string[]}
+        onToggle={(_, data) => setUnfolded(data.openItems as string[])}
       >
-        {ratedAnalyses.map((analysis) => {
-          const names = new Set(
-            criteria.filter((each) => each.analysis === analysis).map((each) => each.criterion),
-          );
-          // Perception is rated by the criteria of the expectation.
-          if (analysis === "perceived") {
-            for (const each of criteria) if (each.analysis === "expectation") names.add(each.criterion);
-          }
-          for (const name of Object.keys(seen?.ratings[analysis] ?? {})) names.add(name);
-          if (names.size === 0) return null;
-          return (
-            <AccordionItem key={analysis} value={analysis}>
-              <AccordionHeader size="small">
-                {t("ratingsOf", { what: analysisLabels[analysis][language] })}
-              </AccordionHeader>
-              <AccordionPanel>
-                <div className={page.twoColumns}>
-                  {[...names].map((criterion) => {
-                    const key = ratingKey(analysis, criterion);
-                    const problem = problemOf((each) => isOfRating(each, analysis, criterion));
-                    return (
-                      <Field
-                        key={key}
-                        label={criterion}
-                        validationState={problem ? "error" : undefined}
-                        validationMessage={problem}
-                      >
-                        <Input
-                          inputMode="decimal"
-                          value={draft.ratings[key] ?? ""}
-                          onChange={(_, data) => setRating(analysis, criterion, data.value)}
-                        />
-                      </Field>
-                    );
-                  })}
-                </div>
-              </AccordionPanel>
-            </AccordionItem>
-          );
-        })}
+        <AccordionItem value="more" className={styles.fold}>
+          <AccordionHeader size="small">
+            <strong>{t("moreAbout")}</strong>
+            <span className={styles.folded}>
+              {[draft.fields.segment, draft.fields.owner].filter(Boolean).join(" · ")}
+            </span>
+          </AccordionHeader>
+          <AccordionPanel className={mergeClasses(page.twoColumns, styles.panel)}>
+            {otherFields.filter((name) => name !== "id" || seen === undefined).map(fieldOf)}
+          </AccordionPanel>
+        </AccordionItem>
+        {toRate.length > 0 && (
+          <AccordionItem value="ratings" className={styles.fold}>
+            <AccordionHeader size="small">
+              <strong>{t("ratings")}</strong>
+              <span className={styles.folded}>
+                {t("ratingsFilled", { filled: rated, all: toRate.flatMap((each) => each.criteria).length })}
+              </span>
+            </AccordionHeader>
+            <AccordionPanel className={styles.panel}>
+              <RatingFields
+                groups={toRate}
+                draft={draft}
+                onChange={setRating}
+                problemOf={(analysis, criterion) =>
+                  problemOf((each) => isOfRating(each, analysis, criterion))
+                }
+              />
+            </AccordionPanel>
+          </AccordionItem>
+        )}
       </Accordion>
-      {duplicates.length > 0 && (
-        <MessageBar ref={warning} tabIndex={-1} intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{t("maybeDuplicate")}</MessageBarTitle>
-            <ul>
-              {duplicates.map((each) => (
-                <li key={each.id}>
-                  {[each.name, each.company, each.phone, each.email].filter(Boolean).join(" · ")}{" "}
-                  {onOpen && (
-                    <Button
-                      size="small"
-                      aria-label={t("openCustomerOf", { name: each.name })}
-                      onClick={() => onOpen(each.id)}
-                    >
-                      {t("show")}
-                    </Button>
-                  )}
-                </li>
-              ))}
-            </ul>
-            <Button size="small" disabledFocusable={saving} onClick={() => void save(true)}>
-              {t("saveAnyway")}
-            </Button>
-          </MessageBarBody>
-        </MessageBar>
+      {seen !== undefined && (
+        <div className={page.actions}>
+          <Button size="small" className={page.danger} onClick={() => void remove()}>
+            {t("remove")}
+          </Button>
+        </div>
       )}
-      <div className={page.actions}>
-        <Button type="submit" appearance="primary" disabledFocusable={saving}>
+      <div className={page.footer}>
+        <Button
+          type="submit"
+          appearance="primary"
+          disabledFocusable={saving}
+          aria-keyshortcuts={saveShortcuts}
+          className={page.grow}
+        >
           {t("save")}
+          <span aria-hidden className={page.keys}>
+            {saveKeys}
+          </span>
         </Button>
         {touched && <Button onClick={discard}>{t("discard")}</Button>}
-        {seen !== undefined && <Button onClick={() => void remove()}>{t("remove")}</Button>}
       </div>
     </form>
   );

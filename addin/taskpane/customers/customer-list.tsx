@@ -2,7 +2,7 @@ import { makeStyles, mergeClasses, tokens } from "@fluentui/react-components";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useImperativeHandle, useRef, useState } from "react";
 import type { KeyboardEvent, ReactElement, Ref } from "react";
-import { customerKindLabels } from "@crm-functions/core";
+import { customerKindLabels, formatPhone } from "@crm-functions/core";
 import { useText } from "../shell/text";
 import type { CustomerPages } from "./customer-pages";
 
@@ -150,7 +150,7 @@ export function CustomerList({
                 {[
                   customer.kind === "partner" ? customerKindLabels.partner[language] : "",
                   customer.company,
-                  customer.phone,
+                  formatPhone(customer.phone),
                   customer.email,
                 ]
                   .filter((part) => part !== "")

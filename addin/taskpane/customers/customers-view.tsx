@@ -6,8 +6,9 @@ import {
   Tab,
   TabList,
   makeStyles,
-  tokens,
+  typographyStyles,
 } from "@fluentui/react-components";
+import { AddRegular, ChevronLeftRegular } from "@fluentui/react-icons";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane, useSelectedCustomer } from "../shell/pane-context";
@@ -25,15 +26,17 @@ import { ValueTab } from "./value-tab";
 const useStyles = makeStyles({
   view: { height: "100%", display: "flex", flexDirection: "column", boxSizing: "border-box" },
   top: { padding: "8px 12px", display: "flex", flexDirection: "column", gap: "8px" },
+  title: { display: "flex", flexWrap: "wrap", justifyContent: "space-between", gap: "8px" },
   search: { width: "100%", maxWidth: "none" },
   detail: {
-    padding: "8px 12px",
+    padding: "8px 12px 0",
+    scrollPaddingBottom: "64px", // what has the focus is not below the row of buttons
     overflowY: "auto",
     flexGrow: 1,
     minHeight: 0,
     "& > *": { maxWidth: "760px" },
   },
-  name: { fontWeight: tokens.fontWeightSemibold, overflowWrap: "anywhere", outline: "none" },
+  name: { ...typographyStyles.subtitle1, margin: 0, overflowWrap: "anywhere", outline: "none" },
   hidden: { display: "none" },
   grow: { flexGrow: 1 },
 });
@@ -46,7 +49,7 @@ type Shown = "list" | "due" | "new" | "one";
 export function CustomersView(): ReactElement | null {
   const text = useText();
   const { t } = text;
-  const { workbook, store, selected, select, notify, asked } = usePane();
+  const { workbook, store, selected, select, notify, show, asked } = usePane();
   const styles = useStyles();
   const page = usePageStyles();
   const [query, setQuery] = useState("");
@@ -139,9 +142,14 @@ export function CustomersView(): ReactElement | null {
       }}
     >
       <div className={listing ? styles.top : styles.hidden}>
-        <Subtitle1 as="h1" style={{ margin: 0 }}>
-          {t(open === "due" ? "followUpsTitle" : "view_customers")}
-        </Subtitle1>
+        <div className={styles.title}>
+          <Subtitle1 as="h1" style={{ margin: 0 }}>
+            {t(open === "due" ? "followUpsTitle" : "view_customers")}
+          </Subtitle1>
+          <Button appearance="primary" icon={<AddRegular />} onClick={() => go("new")}>
+            {t("newCustomer")}
+          </Button>
+        </div>
         <Field label={t("searchCustomers")}>
           <SearchBox
             className={styles.search}
@@ -165,13 +173,10 @@ export function CustomersView(): ReactElement | null {
         </Field>
         <div className={page.actions}>
           {open === "due" && (
-            <Button size="small" onClick={() => go("list")}>
+            <Button size="small" icon={<ChevronLeftRegular />} onClick={() => go("list")}>
               {t("backToList")}
             </Button>
           )}
-          <Button appearance="primary" size="small" onClick={() => go("new")}>
-            {t("newCustomer")}
-          </Button>
           {due.total > 0 && open !== "due" && (
             <Button size="small" onClick={() => go("due")}>
               {t("followUpsDue", { count: due.total })}
@@ -186,8 +191,18 @@ export function CustomersView(): ReactElement | null {
           </span>
         </div>
       </div>
-      {open === "list" && found.total === 0 && (
-        <p className={styles.top}>{t(query.trim() === "" ? "nobodyYet" : "nobodyFound")}</p>
+      {open === "list" && found.total === 0 && query.trim() !== "" && (
+        <p className={styles.top}>{t("nobodyFound")}</p>
+      )}
+      {open === "list" && found.total === 0 && query.trim() === "" && (
+        <div className={styles.top}>
+          <span>{t("nobodyYet")}</span>
+          <div>
+            <Button appearance="primary" onClick={() => show("data")}>
+              {t("openMyTable")}
+            </Button>
+          </div>
+        </div>
       )}
       {open === "list" && (
         <CustomerList
@@ -202,7 +217,7 @@ export function CustomersView(): ReactElement | null {
       {!listing && (
         <div className={styles.top}>
           <div className={page.actions}>
-            <Button size="small" onClick={() => go("list")}>
+            <Button size="small" icon={<ChevronLeftRegular />} onClick={() => go("list")}>
               {t("backToList")}
             </Button>
             {open === "one" && customer && (
@@ -211,7 +226,7 @@ export function CustomersView(): ReactElement | null {
               </Button>
             )}
           </div>
-          <h1 ref={title} tabIndex={-1} className={styles.name} style={{ margin: 0, fontSize: "inherit" }}>
+          <h1 ref={title} tabIndex={-1} className={styles.name}>
             {open === "new" ? t("newCustomer") : (customer?.name ?? t("customerGone"))}
           </h1>
           {open === "one" && customer && (

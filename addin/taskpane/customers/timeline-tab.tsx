@@ -46,7 +46,7 @@ export function TimelineTab({
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, undo, notify, today } = usePane();
+  const { store, did, notify, today } = usePane();
   const version = useStoreVersion();
   const page = usePageStyles();
   const empty: InteractionDraft = { ...nothingTyped, when: today() };
@@ -74,8 +74,7 @@ export function TimelineTab({
       const { inverse } = await store.change({ addInteractions: [input], stamp: true });
       const kindLabel = interactionKindLabels[kind][language];
       const label = t("interactionAdded", { kind: kindLabel, name: customer.name });
-      undo.push(changeStep(store, label, inverse));
-      notify({ intent: "success", text: label });
+      did(changeStep(store, label, inverse));
       return true;
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
@@ -89,8 +88,7 @@ export function TimelineTab({
         { updateInteractions: [{ id: one.id, done }] },
         { seenInteractions: [one] },
       );
-      notify({ intent: "success", text: t("followUpChanged") });
-      undo.push(changeStep(store, t("followUpChanged"), inverse));
+      did(changeStep(store, t("followUpChanged"), inverse));
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
@@ -99,9 +97,7 @@ export function TimelineTab({
   async function remove(one: Interaction): Promise<void> {
     try {
       const { inverse } = await store.change({ removeInteractions: [one.id] }, { seenInteractions: [one] });
-      const label = t("interactionRemoved");
-      undo.push(changeStep(store, label, inverse));
-      notify({ intent: "success", text: label });
+      did(changeStep(store, t("interactionRemoved"), inverse));
       details.current?.focus(); // the button goes away with its interaction
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
@@ -221,7 +217,15 @@ export function TimelineTab({
         </form>
       )}
       {history.error !== undefined && <span role="alert">{text.error(history.error)}</span>}
-      {history.value !== undefined && items.length === 0 && <span>{t("noInteractions")}</span>}
+      {history.value !== undefined && items.length === 0 && (
+        <span>
+          {t(
+            customer.serviceDate === "" && customer.marketingDate === ""
+              ? "noInteractions"
+              : "noInteractionsButDates",
+          )}
+        </span>
+      )}
       {items.map((one) => {
         const due = isDue(one, today());
         return (

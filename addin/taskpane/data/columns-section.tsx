@@ -1,8 +1,18 @@
-import { Field, Select, Subtitle2 } from "@fluentui/react-components";
+import { Field, Link, Select, Subtitle2 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
-import { columnsOf, fieldsOf, messageOf, positionOf, tableNameOf, tableNames } from "@crm-functions/core";
+import {
+  columnsOf,
+  fieldsOf,
+  messageOf,
+  positionOf,
+  tableNameOf,
+  tableNames,
+  type RowProblem,
+} from "@crm-functions/core";
+import { areaAddress } from "../../workbook/file/address";
 import type { StoreMapping } from "../../workbook/store/workbook-store";
 import { findTable } from "../../workbook/store/tables";
+import type { TableInfo } from "../../workbook/workbook";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -18,7 +28,7 @@ const listed = 100;
 export function ColumnsSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, workbook, undo, notify } = usePane();
+  const { store, workbook, did, notify } = usePane();
   const page = usePageStyles();
   const [kind, setKind] = useState<Kind>("customers");
   const [changes, setChanges] = useState(0);
@@ -39,15 +49,13 @@ export function ColumnsSection(): ReactElement | null {
     try {
       await store.setMapping(next);
       setChanges((count) => count + 1);
-      const label = t("columnsChanged");
-      undo.push({
-        label,
+      did({
+        label: t("columnsChanged"),
         undo: async () => {
           await store.setMapping(mapping);
           setChanges((count) => count + 1);
         },
       });
-      notify({ intent: "success", text: label });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
@@ -63,14 +71,16 @@ export function ColumnsSection(): ReactElement | null {
             <caption style={{ textAlign: "start" }}>{t("unreadCells")}</caption>
             <thead>
               <tr>
-                <th scope="col">{t("row")}</th>
+                <th scope="col">{t("cell")}</th>
                 <th scope="col">{t("problem")}</th>
               </tr>
             </thead>
             <tbody>
               {problems.slice(0, listed).map((each, i) => (
                 <tr key={i}>
-                  <th scope="row">{each.row}</th>
+                  <th scope="row">
+                    <ProblemPlace problem={each} tables={tables} />
+                  </th>
                   <td>
                     {text.list([tableNameOf[each.table], each.header].filter(Boolean))}
                     {t("colon")}
@@ -120,5 +130,42 @@ export function ColumnsSection(): ReactElement | null {
         </details>
       )}
     </section>
+  );
+}
+
+/** Where a problem is, by its address, which leads there. */
+function ProblemPlace({
+  problem,
+  tables,
+}: {
+  problem: RowProblem;
+  tables: readonly TableInfo[] | undefined;
+}): ReactElement {
+  const { t, error } = useText();
+  const { workbook, notify } = usePane();
+  const kind = problem.table === "interaction" ? "interaction" : "customer";
+  const table = tables && findTable(tables, kind)?.info;
+  const column = table?.headers.indexOf(problem.header) ?? -1;
+  if (table === undefined || column < 0) return <>{problem.row}</>;
+  const area = {
+    ...table.area,
+    row: problem.row - 1,
+    column: table.area.column + column,
+    rows: 1,
+    columns: 1,
+  };
+  const cell = areaAddress(area.row, area.column, 1, 1);
+  return (
+    <Link
+      as="button"
+      aria-label={t("showCell", { cell })}
+      onClick={() =>
+        void workbook
+          .select(area)
+          .catch((thrown: unknown) => notify({ intent: "error", text: error(thrown) }))
+      }
+    >
+      {cell}
+    </Link>
   );
 }

@@ -56,7 +56,7 @@ function Group({
 }): ReactElement {
   const text = useText();
   const { t } = text;
-  const { store, undo, notify } = usePane();
+  const { store, did, notify } = usePane();
   const page = usePageStyles();
   const [kept, setKept] = useState(group[0].id);
   const [merging, setMerging] = useState(false);
@@ -70,13 +70,10 @@ function Group({
       const { changes, options, notKept } = mergeOf(records, moved.flat(), text.language);
       const { inverse } = await store.change(changes, options);
       const label = t("merged", { count: group.length, name: first.name });
-      undo.push(changeStep(store, label, inverse, first.id));
       const what = notKept.map(({ column, value }) => `${column} “${value}”`).join(", ");
-      // What was not kept stays on the page until it is dismissed.
-      notify(
-        what === ""
-          ? { intent: "success", text: label }
-          : { intent: "warning", text: `${label}. ${t("mergedNotKept", { what })}` },
+      did(
+        changeStep(store, label, inverse, first.id),
+        what === "" ? {} : { intent: "warning", text: `${label}. ${t("mergedNotKept", { what })}` },
       );
       onMerged();
     } catch (error) {

@@ -92,7 +92,7 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
     <>
       {customer !== undefined && (
         <div className={page.actions}>
-          <Button {...returnFocus} disabled={working} onClick={() => setAsking(true)}>
+          <Button {...returnFocus} className={page.danger} disabled={working} onClick={() => setAsking(true)}>
             {t("erasePerson")}
           </Button>
         </div>
@@ -111,7 +111,7 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
             </DialogContent>
             <DialogActions>
               <Button onClick={() => setAsking(false)}>{t("cancel")}</Button>
-              <Button appearance="primary" onClick={() => void erase()}>
+              <Button appearance="primary" className={page.dangerPrimary} onClick={() => void erase()}>
                 {t("eraseForGood")}
               </Button>
             </DialogActions>

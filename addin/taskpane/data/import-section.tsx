@@ -60,7 +60,7 @@ const rowsToAdd = ({ addPurchases, addAnswers }: DryRun) => [...addPurchases, ..
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, undo, notify, workbook, show } = usePane();
+  const { store, region, did, notify, workbook, show } = usePane();
   const deliver = useDeliver();
   const page = usePageStyles();
   const id = useId();
@@ -192,8 +192,7 @@ export function ImportSection(): ReactElement | null {
         const back = await addOwnRows(workbook, kind, rows, language, { onProgress, signal });
         if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
         const label = t(`importedRows_${ownTable}`, { count: rows.length });
-        undo.push({ label, undo: async ({ onProgress: tell } = {}) => back({ onProgress: tell }) });
-        notify({ intent: "success", text: label });
+        did({ label, undo: async ({ onProgress: tell } = {}) => back({ onProgress: tell }) });
         setAdded({ table: tableNames[ownTable], rows: rows.length });
         leave();
         return;
@@ -204,8 +203,7 @@ export function ImportSection(): ReactElement | null {
         update.length === 0
           ? t("imported", { count: add.length })
           : t("importedUpdated", { count: add.length, updated: update.length });
-      undo.push(changeStep(store, label, inverse));
-      notify({ intent: "success", text: label });
+      did(changeStep(store, label, inverse));
       setAdded({ table: tableNames.customers, rows: add.length });
       leave();
     });

@@ -1,29 +1,10 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { shownText, type ImportAnswers, type Proposal } from "@crm-functions/core";
+import { countriesWith, countryLabel } from "../shell/countries";
 import { useText } from "../shell/text";
 import { ImportColumns } from "./import-columns";
 import { ImportQuestions } from "./import-questions";
-
-/** Countries whose numbers are chosen most; another one is added where it is meant. */
-const regions = [
-  "CN",
-  "US",
-  "GB",
-  "DE",
-  "FR",
-  "ES",
-  "IT",
-  "JP",
-  "IN",
-  "AU",
-  "CA",
-  "CH",
-  "AT",
-  "HK",
-  "TW",
-  "SG",
-];
 
 /** Rows from which the headers are chosen. */
 const headerRows = 15;
@@ -82,15 +63,12 @@ export function ProposalForm({
       {proposal.columns.some(({ field }) => field === "phone") && (
         <Field label={t("phonesFrom")}>
           <Select value={proposal.region ?? ""} onChange={(_, data) => onAnswer({ region: data.value })}>
-            {[...new Set([...(proposal.region === undefined ? [""] : [proposal.region]), ...regions])].map(
-              (each) => (
-                <option key={each} value={each}>
-                  {each === ""
-                    ? t("pleaseChoose")
-                    : (new Intl.DisplayNames(language, { type: "region" }).of(each) ?? each)}
-                </option>
-              ),
-            )}
+            {proposal.region === undefined && <option value="">{t("pleaseChoose")}</option>}
+            {countriesWith(proposal.region).map((each) => (
+              <option key={each} value={each}>
+                {countryLabel(each, language)}
+              </option>
+            ))}
           </Select>
         </Field>
       )}

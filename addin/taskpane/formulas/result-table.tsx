@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { FunctionResult, ResultCell } from "../functions/function-library";
+import { shownNumber } from "../../workbook/shown-number";
 import { usePageStyles } from "../shell/page-styles";
 import { useText } from "../shell/text";
 
@@ -30,7 +31,7 @@ export function ResultTable({
                       ? `${cell.error} ${cell.message}`
                       : cell.error
                     : typeof cell === "number"
-                      ? number(cell, 6)
+                      ? number(shownNumber(cell), 20)
                       : String(cell)}
                 </td>
               ))}

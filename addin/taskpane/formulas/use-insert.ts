@@ -19,7 +19,7 @@ export interface Insertion {
 
 /** Puts a formula into the sheet, never over filled cells unasked, and tells what has come of it. */
 export function useInsert(): (insertion: Insertion) => Promise<Place | undefined> {
-  const { workbook, undo, notify } = usePane();
+  const { workbook, did, notify } = usePane();
   const { t, error } = useText();
 
   async function insert(insertion: Insertion): Promise<Place | undefined> {
@@ -45,13 +45,16 @@ export function useInsert(): (insertion: Insertion) => Promise<Place | undefined
       wanted: areaReference({ ...cell, rows: 1, columns: 1 }),
     };
     const label = t("formulaInserted", parameters);
-    undo.push({ label, undo: takeBack });
     const trouble = troubleOf(values);
-    if (trouble !== undefined) notify({ intent: "warning", text: `${label}. ${t(trouble)}` });
-    else if (moved) {
-      const why = place.instead === "table" ? "insertedBesideTable" : "insertedBeside";
-      notify({ intent: "success", text: t(why, parameters) });
-    } else notify({ intent: "success", text: label });
+    const why = place.instead === "table" ? "insertedBesideTable" : "insertedBeside";
+    did(
+      { label, undo: takeBack },
+      trouble !== undefined
+        ? { intent: "warning", text: `${label}. ${t(trouble)}` }
+        : moved
+          ? { text: t(why, parameters) }
+          : {},
+    );
     if (moved) await workbook.select(where);
     return undefined;
   }

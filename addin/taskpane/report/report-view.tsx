@@ -98,7 +98,7 @@ const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", un
 export function ReportView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { workbook, store, notify, undo, reportTable, chooseReportTable } = usePane();
+  const { workbook, store, notify, did, reportTable, chooseReportTable } = usePane();
   const page = usePageStyles();
   const styles = useStyles();
   const { analyses, report, error, proposal, rows } = useReport();
@@ -169,9 +169,7 @@ export function ReportView(): ReactElement | null {
         drivers: t("reportDriversLive"),
         gaps: t("reportGapsLive"),
       });
-      const label = t("reportPutInDone", { sheet });
-      undo.push({ label, undo: takeBack });
-      notify({ intent: "success", text: label });
+      did({ label: t("reportPutInDone", { sheet }), undo: takeBack });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }

@@ -46,6 +46,46 @@ export const usePageStyles = makeStyles({
     "& [data-numeric]": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
   },
   wide: { width: "100%" },
+  // Within reach wherever one has scrolled to; where the window is low it would cover too much of it.
+  footer: {
+    position: "sticky",
+    bottom: 0,
+    zIndex: 1,
+    display: "flex",
+    flexWrap: "wrap",
+    gap: "8px",
+    padding: "8px 0",
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    "@media (max-height: 480px)": { position: "static" },
+  },
+  grow: { flexGrow: 1 },
+  keys: { marginInlineStart: "8px", fontWeight: "normal", fontSize: tokens.fontSizeBase200 },
+  danger: {
+    color: tokens.colorStatusDangerForeground1,
+    "@media (forced-colors: none)": {
+      borderTopColor: tokens.colorStatusDangerBorder2,
+      borderRightColor: tokens.colorStatusDangerBorder2,
+      borderBottomColor: tokens.colorStatusDangerBorder2,
+      borderLeftColor: tokens.colorStatusDangerBorder2,
+    },
+    ":hover": { color: tokens.colorStatusDangerForeground1 },
+    ":hover:active": { color: tokens.colorStatusDangerForeground1 },
+  },
+  dangerPrimary: {
+    "@media (forced-colors: none)": {
+      color: tokens.colorNeutralForegroundOnBrand,
+      backgroundColor: tokens.colorStatusDangerBackground3,
+      ":hover": {
+        color: tokens.colorNeutralForegroundOnBrand,
+        backgroundColor: tokens.colorStatusDangerBackground3,
+      },
+      ":hover:active": {
+        color: tokens.colorNeutralForegroundOnBrand,
+        backgroundColor: tokens.colorStatusDangerBackground3,
+      },
+    },
+  },
   small: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
   muted: { color: tokens.colorNeutralForeground2 },
 });

@@ -5,15 +5,18 @@ import type { Workbook } from "../../workbook/workbook";
 import type { OwnTable } from "../report/own-table";
 import type { AskedTask } from "./pane-task";
 import type { OfficeServices } from "./office-services";
-import type { UndoStack } from "./undo-stack";
+import type { UndoableStep, UndoStack } from "./undo-stack";
 import type { ShownTheme } from "./colors";
 
-export const viewNames = ["report", "start", "customers", "weights", "formulas", "charts", "data"] as const;
+/** In the order of their tabs. */
+export const viewNames = ["report", "customers", "weights", "charts", "formulas", "data", "start"] as const;
 export type ViewName = (typeof viewNames)[number];
 
 export interface Notice {
   readonly intent: "success" | "warning" | "error" | "info";
   readonly text: string;
+  /** What it reports, which can be taken back from it while nothing has been done since. */
+  readonly step?: UndoableStep;
 }
 
 /** What every view of the pane works with. */
@@ -32,6 +35,8 @@ export interface Pane {
   /** Today as an ISO day in local time. */
   today(): string;
   notify(notice: Notice): void;
+  /** Keeps a step for undo and reports it, by its label unless something else is to be said. */
+  did(step: UndoableStep, said?: Partial<Notice>): void;
   show(view: ViewName): void;
   /** The customer that views about one customer show. */
   readonly selected: string | undefined;

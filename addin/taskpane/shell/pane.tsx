@@ -1,16 +1,5 @@
-import {
-  Button,
-  FluentProvider,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  ProgressBar,
-  Tab,
-  TabList,
-  makeStyles,
-  tokens,
-} from "@fluentui/react-components";
-import { ArrowUndoRegular, DismissRegular } from "@fluentui/react-icons";
+import { Button, FluentProvider, ProgressBar, makeStyles, tokens } from "@fluentui/react-components";
+import { ArrowUndoRegular } from "@fluentui/react-icons";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from "react";
 import { CrmError, type Language, type Progress, type Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
@@ -23,6 +12,7 @@ import { chosenSheet, keepChosenSheet, type OwnTable } from "../report/own-table
 import { ReportView } from "../report/report-view";
 import { StartView } from "../start/start-view";
 import { WeightsView } from "../weights/weights-view";
+import { Message } from "./message";
 import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
 import { SheetNotices } from "./sheet-notices";
 import type { OfficeServices } from "./office-services";
@@ -30,7 +20,8 @@ import { paneTasks, type AskedTask } from "./pane-task";
 import { LanguageContext, useText } from "./text";
 import type { ThemeChoice } from "./colors";
 import { useTheme } from "./theme";
-import { makeUndoStack } from "./undo-stack";
+import type { UndoStack } from "./undo-stack";
+import { ViewTabs } from "./view-tabs";
 
 const useStyles = makeStyles({
   root: {
@@ -47,8 +38,6 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: tokens.colorNeutralBackground2,
   },
-  tabs: { flex: "1 1 0", minWidth: 0, display: "flex", flexWrap: "wrap" },
-  tab: { paddingLeft: "6px", paddingRight: "6px", flexGrow: 1, justifyContent: "center" },
   view: { flexGrow: 1, minHeight: 0, overflowY: "auto", position: "relative" },
   hidden: { display: "none" },
   undo: { flexShrink: 0, marginInlineEnd: "4px" },
@@ -60,27 +49,12 @@ const useStyles = makeStyles({
     padding: "4px 8px",
     "& > span": { gridColumn: "1 / -1" },
   },
-  notice: { flexShrink: 0, margin: "4px 8px" },
-  // Over the page, which does not move for it; what lies below can be clicked.
-  overlay: {
-    position: "absolute",
-    bottom: 0,
-    left: 0,
-    right: 0,
-    zIndex: 1,
-    pointerEvents: "none",
-    "& button": { pointerEvents: "auto" },
-  },
 });
-
-/** True for what is only said and goes by itself; what asks for something stays until it is put away. */
-const passes = (notice: Notice | undefined): boolean =>
-  notice?.intent === "success" || notice?.intent === "info";
 
 export interface TaskPaneProps {
   readonly workbook: Workbook;
   readonly store: WorkbookCustomerStore;
-  readonly region: Region | undefined;
+  readonly undo: UndoStack;
   readonly assets: string;
   readonly language: Language;
   readonly themeChoice: ThemeChoice;
@@ -95,7 +69,7 @@ export interface TaskPaneProps {
   readonly selectedAtFirst?: string;
 }
 
-/** The whole pane: a tab per view, notices, undo. Views stay alive while hidden, so a half-filled form is kept. */
+/** The whole pane: a tab per view, messages, undo. Views stay alive while hidden, so a half-filled form is kept. */
 export function TaskPane(props: TaskPaneProps): ReactElement | null {
   const { theme, name, chartTheme, colorScheme } = useTheme(props.themeChoice);
   return (
@@ -122,15 +96,15 @@ const usualRegions: Record<Language, Region> = { "en-US": "US", "zh-CN": "CN" };
 function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">): ReactElement | null {
   const styles = useStyles();
   const text = useText();
-  const { workbook, store, office, assets, themeName, chartTheme, today } = props;
-  const region = props.region ?? usualRegions[text.language];
-  const [view, show] = useState<ViewName>("report");
+  const { workbook, store, undo, office, assets, themeName, chartTheme, today } = props;
+  const chosenRegion = useSyncExternalStore(store.onChange, store.region);
+  const region = chosenRegion ?? usualRegions[text.language];
+  const [view, showView] = useState<ViewName>("report");
   const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["report"]));
   const [notice, notify] = useState<Notice | undefined>();
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
   const [chosenFunction, chooseFunction] = useState("NEEDSCORE");
   const [reportTable, setReportTable] = useState<OwnTable | undefined>();
-  const undo = useMemo(() => makeUndoStack(), []);
   const [undoing, setUndoing] = useState<Progress | undefined>();
   const undoButton = useRef<HTMLButtonElement>(null);
   const stopUndo = useRef<AbortController | undefined>(undefined);
@@ -148,11 +122,11 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     void chosenSheet(workbook, region).then(setReportTable, () => undefined);
     // What was chosen when the pane began.
   }, [workbook]);
-  useEffect(() => {
-    if (!passes(notice)) return;
-    const timer = setTimeout(() => notify(undefined), 6000);
-    return () => clearTimeout(timer);
-  }, [notice]);
+  /** A message is about what was done in the view that is left. */
+  function turnTo(next: ViewName): void {
+    notify(undefined);
+    showView(next);
+  }
 
   const pane = useMemo<Pane>(
     () => ({
@@ -166,9 +140,13 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       chartTheme,
       today,
       notify,
+      did(step, said) {
+        undo.push(step);
+        notify({ intent: "success", text: step.label, ...said, step });
+      },
       // Who is led elsewhere by a button goes on there: the button is hidden with its view.
       show: (next) => {
-        show(next);
+        turnTo(next);
         requestAnimationFrame(() => document.getElementById(`pane-view-${next}`)?.focus());
       },
       selected,
@@ -223,25 +201,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     <PaneContext.Provider value={pane}>
       <div className={styles.root}>
         <div className={styles.bar}>
-          <TabList
-            className={styles.tabs}
-            size="small"
-            selectedValue={view}
-            onTabSelect={(_, data) => show(data.value as ViewName)}
-            aria-label={text.t("views")}
-          >
-            {viewNames.map((one) => (
-              <Tab
-                key={one}
-                value={one}
-                id={`pane-tab-${one}`}
-                aria-controls={`pane-view-${one}`}
-                className={styles.tab}
-              >
-                {text.t(`view_${one}`)}
-              </Tab>
-            ))}
-          </TabList>
+          <ViewTabs view={view} onShow={turnTo} />
           <Button
             ref={undoButton}
             size="small"
@@ -268,29 +228,6 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
           </div>
         )}
         <SheetNotices />
-        <div role="status" aria-live="polite" className={passes(notice) ? styles.overlay : undefined}>
-          {notice && (
-            <MessageBar
-              intent={notice.intent}
-              className={styles.notice}
-              politeness="polite"
-              layout="multiline"
-            >
-              <MessageBarBody>{notice.text}</MessageBarBody>
-              <MessageBarActions
-                containerAction={
-                  <Button
-                    size="small"
-                    appearance="transparent"
-                    icon={<DismissRegular />}
-                    aria-label={text.t("dismiss")}
-                    onClick={() => notify(undefined)}
-                  />
-                }
-              />
-            </MessageBar>
-          )}
-        </div>
         {viewNames.map((one) => (
           <div
             key={one}
@@ -317,6 +254,15 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             )}
           </div>
         ))}
+        <Message
+          notice={notice}
+          canUndo={notice?.step !== undefined && notice.step === last && undoing === undefined}
+          onUndo={() => {
+            undoButton.current?.focus(); // the button of the message goes with it
+            void takeBack();
+          }}
+          onDismiss={() => notify(undefined)}
+        />
       </div>
     </PaneContext.Provider>
   );

@@ -13,7 +13,7 @@ import {
 
 /** A theme of Fluent in our colours; what they do not name (shadows, success, warning) stays Fluent's. */
 function themeOf(base: Theme, own: Colors): Theme {
-  const { bg, bg2, bg3, ink, ink2, ink3, line, line2, accent, hover, on, tint, tintink } = own;
+  const { bg, bg2, bg3, ink, ink2, ink3, line, line2, accent, hover, on, tint, tintink, bad } = own;
   return {
     ...base,
     fontFamilyBase:
@@ -72,14 +72,30 @@ function themeOf(base: Theme, own: Colors): Theme {
     colorCompoundBrandStrokeHover: hover,
     colorCompoundBrandStrokePressed: hover,
     colorStrokeFocus2: ink,
+    colorStatusDangerBackground3: bad,
+    colorStatusDangerForeground1: bad,
+    colorStatusDangerBorder2: bad,
+    colorPaletteRedForeground1: bad,
+    colorPaletteRedForeground3: bad,
+    colorPaletteRedBorder2: bad,
   };
 }
 
 const themes: Record<ShownTheme, Theme> = {
   light: themeOf(webLightTheme, colors.light),
   dark: themeOf(webDarkTheme, colors.dark),
-  contrast: teamsHighContrastTheme,
+  contrast: contrastTheme(),
 };
+
+/**
+ * Our colours at rest; under the pointer, pressed and selected stays Fluent's reversal of colours, whose parts belong
+ * together.
+ */
+function contrastTheme(): Theme {
+  const own = Object.entries(themeOf(teamsHighContrastTheme, colors.contrast));
+  const resting = own.filter(([token]) => !/(Hover|Pressed|Selected)$/.test(token));
+  return { ...teamsHighContrastTheme, ...(Object.fromEntries(resting) as Partial<Theme>) };
+}
 
 /** The same theme with words and lines in full ink, for people who asked their system for more contrast. */
 function withMoreContrast(theme: Theme, ink: string): Theme {

@@ -55,6 +55,8 @@ export interface UndoStack {
   undo(options?: UndoOptions): Promise<UndoableStep | undefined>;
   /** Somebody has been erased: what the steps still hold of them goes, and those steps can no longer be taken back. */
   forget(id: string): void;
+  /** Nothing of what was done can be taken back any more. */
+  clear(): void;
   onChange(listener: () => void): () => void;
 }
 
@@ -95,6 +97,10 @@ export function makeUndoStack(limit = 50): UndoStack {
         if (!step.about?.includes(id)) return [step];
         return step.without?.(id) ?? [];
       });
+      changed();
+    },
+    clear() {
+      steps = [];
       changed();
     },
     onChange(listener) {

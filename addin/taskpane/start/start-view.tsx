@@ -15,6 +15,8 @@ import {
 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
 import type { Language } from "@crm-functions/core";
+import { glossary as english } from "../../locales/en-US/glossary";
+import { glossary as chinese } from "../../locales/zh-CN/glossary";
 import { localFormula } from "../../workbook/local-formula";
 import { englishSeparators } from "../../workbook/workbook";
 import { loadFunctionLibrary } from "../functions/function-library";
@@ -32,6 +34,8 @@ const useStyles = makeStyles({
   formula: { fontFamily: tokens.fontFamilyMonospace, overflowWrap: "anywhere" },
   mathematics: { fontStyle: "italic" },
 });
+
+const glossaries: Readonly<Record<Language, typeof english>> = { "en-US": english, "zh-CN": chinese };
 
 export interface StartViewProps {
   readonly themeChoice: ThemeChoice;
@@ -65,6 +69,7 @@ export function StartView(props: StartViewProps): ReactElement | null {
         <AnalysisCard key={analysis.id} analysis={analysis} />
       ))}
       {props.office !== undefined && <ExampleWorkbooks office={props.office} />}
+      <Glossary />
       <Subtitle2 as="h2">{t("settings")}</Subtitle2>
       <div className={page.twoColumns}>
         <Field label={t("language")}>
@@ -85,6 +90,28 @@ export function StartView(props: StartViewProps): ReactElement | null {
       </div>
       {props.office !== undefined && <OpensWithWorkbook office={props.office} />}
     </div>
+  );
+}
+
+/** What the words of the pane mean. */
+function Glossary(): ReactElement {
+  const { t, language } = useText();
+  return (
+    <details>
+      <summary>
+        <Subtitle2 as="h2">{t("glossary")}</Subtitle2>
+      </summary>
+      <dl>
+        {glossaries[language].map(([term, meaning]) => (
+          <div key={term}>
+            <dt>
+              <strong>{term}</strong>
+            </dt>
+            <dd style={{ margin: "0 0 8px" }}>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
   );
 }
 
@@ -165,7 +192,6 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
       <div className={page.actions}>
         <Button
           size="small"
-          appearance="primary"
           onClick={() => void insert({ formula, size })}
           aria-label={t("insertExampleOf", { what: title })}
         >

@@ -5,8 +5,37 @@ export function normalised(weights: readonly number[]): number[] | undefined {
   return weights.map((weight) => weight / sum);
 }
 
+/** Shares of 1 in thousandths that still add up to 1: what rounding leaves over goes to those that it cut most. */
+export function inThousandths(shares: readonly number[]): number[] {
+  const whole = shares.map((share) => Math.floor(share * 1000 + 1e-9));
+  const rest =
+    Math.round(shares.reduce((sum, share) => sum + share, 0) * 1000) - whole.reduce((a, b) => a + b, 0);
+  const mostCut = shares
+    .map((share, i) => ({ i, cut: share * 1000 - whole[i] }))
+    .sort((one, other) => other.cut - one.cut);
+  for (const { i } of mostCut.slice(0, rest)) whole[i]++;
+  return whole.map((thousandths) => thousandths / 1000);
+}
+
 /** Saaty's scale: how much more one criterion counts than another; below 1 the other counts more. */
-export const saatyScale: readonly number[] = [9, 7, 5, 3, 1, 1 / 3, 1 / 5, 1 / 7, 1 / 9];
+export const saatyScale: readonly number[] = [
+  ...[9, 8, 7, 6, 5, 4, 3, 2, 1],
+  ...[2, 3, 4, 5, 6, 7, 8, 9].map((times) => 1 / times),
+];
+
+/** The judgement of the scale that is nearest to a ratio of two weights, as ratios go: 2 is as far from 1 as from 4. */
+export function nearestJudgement(ratio: number): number {
+  if (!(ratio > 0)) return 1;
+  const distance = (judgement: number) => Math.abs(Math.log(judgement / ratio));
+  return saatyScale.reduce((best, each) => (distance(each) < distance(best) ? each : best));
+}
+
+/** The judgements that weights stand for. */
+export function judgementsOf(weights: readonly number[]): number[] {
+  return weights.flatMap((first, i) =>
+    weights.slice(i + 1).map((second) => nearestJudgement(first > 0 && second > 0 ? first / second : 1)),
+  );
+}
 
 /** Place of the pair (i, j), i < j, in a list of all pairs of n things, row after row. */
 export function pairIndex(i: number, j: number, n: number): number {
@@ -24,4 +53,35 @@ export function comparisonMatrix(judgements: readonly number[], n: number): numb
     }
   }
   return matrix;
+}
+
+export interface Contradiction {
+  readonly first: number;
+  readonly second: number;
+  readonly said: number;
+  /** What the other judgements say about the same pair, on the scale. */
+  readonly implied: number;
+}
+
+/**
+ * The judgement that fits the others least. About a pair the others say, by way of each third thing, the product of its
+ * two judgements; of these the geometric mean. Undefined where nothing contradicts.
+ */
+export function worstJudgement(matrix: readonly (readonly number[])[]): Contradiction | undefined {
+  const n = matrix.length;
+  let worst: (Contradiction & { readonly distance: number }) | undefined;
+  for (let first = 0; first < n; first++) {
+    for (let second = first + 1; second < n; second++) {
+      const said = matrix[first][second];
+      const ways = matrix.flatMap((row, k) =>
+        k === first || k === second ? [] : [Math.log(matrix[first][k] * row[second])],
+      );
+      const implied = Math.exp(ways.reduce((sum, each) => sum + each, 0) / ways.length);
+      const distance = Math.abs(Math.log(said / implied));
+      if (distance > (worst?.distance ?? 1e-9)) {
+        worst = { first, second, said, implied: nearestJudgement(implied), distance };
+      }
+    }
+  }
+  return worst && { first: worst.first, second: worst.second, said: worst.said, implied: worst.implied };
 }

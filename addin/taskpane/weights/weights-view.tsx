@@ -2,7 +2,6 @@ import { Button, Field, Input, Select, Subtitle1, Subtitle2 } from "@fluentui/re
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   CrmError,
-  ahpConsistency,
   ahpWeights,
   analysisLabels,
   entropyWeights,
@@ -13,9 +12,12 @@ import {
 import { readWeights, writeWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
+import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
 import { useText } from "../shell/text";
+import { ComparePairs } from "./compare-pairs";
+import { ProposedWeights } from "./proposed-weights";
 import { useTableVersion } from "./use-table-version";
-import { comparisonMatrix, normalised, pairIndex, saatyScale } from "./weighting";
+import { comparisonMatrix, inThousandths, judgementsOf, normalised } from "./weighting";
 
 /** The analyses that have weights of their own. */
 const weighted = ratedAnalyses.filter((each) => each !== "perceived" && each !== "feedback");
@@ -27,11 +29,16 @@ interface Row {
   readonly maximum?: number;
 }
 
+/** Weights that have been worked out and not been taken yet. */
+type Proposal =
+  | { readonly by: "pairs"; readonly judgements: readonly number[] }
+  | { readonly by: "answers"; readonly weights: readonly number[]; readonly answers: number };
+
 /** Weights per analysis: typed, normalised, by comparing pairs, or from the ratings; kept in the `Weights` table. */
 export function WeightsView(): ReactElement | null {
   const text = useText();
   const { t, language, number } = text;
-  const { workbook, store, undo, notify } = usePane();
+  const { workbook, store, did, notify } = usePane();
   const page = usePageStyles();
   const [saves, setSaves] = useState(0);
   const version = useTableVersion("Weights");
@@ -40,8 +47,8 @@ export function WeightsView(): ReactElement | null {
   const [drafts, setDrafts] = useState<Partial<Record<RatedAnalysis, readonly Row[]>>>({});
   // What the sheet held when a draft was begun.
   const begunOn = useRef<Partial<Record<RatedAnalysis, string>>>({});
-  const [comparing, setComparing] = useState(false);
-  const [judgements, setJudgements] = useState<readonly number[]>([]);
+  const [proposal, setProposal] = useState<Proposal | undefined>();
+  const proposed = useRef<HTMLElement>(null);
 
   const storedRows = rowsOf(stored.value ?? [], analysis);
   const rows = drafts[analysis] ?? storedRows;
@@ -57,15 +64,29 @@ export function WeightsView(): ReactElement | null {
   }
   const weights = rows.map((row) => (row.weight.trim() === "" ? NaN : Number(row.weight)));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  useEffect(() => setJudgements([]), [analysis, rows.length]);
+  // Another set of criteria has other pairs.
+  useEffect(() => setProposal(undefined), [analysis, rows.length]);
 
-  const takeWeights = (next: ArrayLike<number>) =>
-    setRows(rows.map((row, i) => ({ ...row, weight: String(Number(next[i].toFixed(6))) })));
+  const takeWeights = (next: readonly number[]) =>
+    setRows(rows.map((row, i) => ({ ...row, weight: String(inThousandths(next)[i]) })));
 
   const names = rows.map((row) => row.criterion.trim());
-  const matrix = comparisonMatrix(judgements, rows.length);
-  let consistency: number | undefined;
-  if (comparing && rows.length > 1) consistency = ahpConsistency(matrix);
+  // A criterion without a name can be told from the others all the same.
+  const shownNames = names.map((name, i) => name || t("criterionNumber", { row: i + 1 }));
+  const wanted =
+    proposal?.by === "pairs"
+      ? [...ahpWeights(comparisonMatrix(proposal.judgements, rows.length))]
+      : proposal?.weights;
+
+  function propose(next: Proposal): void {
+    setProposal(next);
+    requestAnimationFrame(() => proposed.current?.focus());
+  }
+
+  function leaveProposal(): void {
+    setProposal(undefined);
+    addButton.current?.focus();
+  }
 
   async function entropy(): Promise<void> {
     try {
@@ -74,7 +95,7 @@ export function WeightsView(): ReactElement | null {
         .map((each) => names.map((name) => each.ratings[analysis]?.[name] ?? NaN))
         .filter((row) => row.every(Number.isFinite));
       if (ratings.length < 2) return notify({ intent: "warning", text: t("tooFewRatings") });
-      takeWeights(entropyWeights(ratings));
+      propose({ by: "answers", weights: [...entropyWeights(ratings)], answers: ratings.length });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }
@@ -104,7 +125,7 @@ export function WeightsView(): ReactElement | null {
       await writeWeights(workbook, [...others.slice(0, at), ...mine, ...others.slice(at)], language);
       const written = JSON.stringify(await readWeights(workbook));
       const label = t("weightsSaved", { what: analysisLabels[analysis][language] });
-      undo.push({
+      did({
         label,
         undo: async () => {
           if (JSON.stringify(await readWeights(workbook)) !== written) {
@@ -114,7 +135,6 @@ export function WeightsView(): ReactElement | null {
           setSaves((count) => count + 1);
         },
       });
-      notify({ intent: "success", text: label });
       setDrafts((all) => ({ ...all, [analysis]: undefined }));
       setSaves((count) => count + 1);
     } catch (error) {
@@ -123,7 +143,12 @@ export function WeightsView(): ReactElement | null {
   }
 
   return (
-    <div className={page.page}>
+    <div
+      className={page.page}
+      onKeyDown={onSaveKeys(() => {
+        if (proposal === undefined && drafts[analysis] !== undefined) void save();
+      })}
+    >
       <Subtitle1 as="h1">{t("weightsTitle")}</Subtitle1>
       <span>{t("weightsAbout")}</span>
       <Field label={t("analysis")}>
@@ -191,9 +216,8 @@ export function WeightsView(): ReactElement | null {
         </Button>
         <Button
           size="small"
-          aria-expanded={comparing}
           disabled={rows.length < 2}
-          onClick={() => setComparing(!comparing)}
+          onClick={() => propose({ by: "pairs", judgements: judgementsOf(weights) })}
         >
           {t("comparePairs")}
         </Button>
@@ -201,66 +225,65 @@ export function WeightsView(): ReactElement | null {
           {t("fromData")}
         </Button>
       </div>
-      {comparing && (
-        <section className={page.page} style={{ padding: 0 }} aria-label={t("comparePairs")}>
-          <Subtitle2 as="h2">{t("comparePairs")}</Subtitle2>
-          {rows.flatMap((_, i) =>
-            rows.slice(i + 1).map((__, offset) => {
-              const j = i + 1 + offset;
-              const pair = pairIndex(i, j, rows.length);
-              const value = judgements[pair] ?? 1;
-              return (
-                <Field
-                  key={pair}
-                  label={t("pair", { first: names[i] || `${i + 1}`, second: names[j] || `${j + 1}` })}
-                >
-                  <Select
-                    value={String(saatyScale.indexOf(value))}
-                    onChange={(_, data) => {
-                      const next = Array.from(
-                        { length: (rows.length * (rows.length - 1)) / 2 },
-                        (___, k) => judgements[k] ?? 1,
-                      );
-                      next[pair] = saatyScale[Number(data.value)];
-                      setJudgements(next);
-                    }}
-                  >
-                    {saatyScale.map((judgement, k) => (
-                      <option key={k} value={k}>
-                        {judgement === 1
-                          ? t("equallyImportant")
-                          : judgement > 1
-                            ? t("moreImportant", { name: names[i], times: judgement })
-                            : t("moreImportant", { name: names[j], times: Math.round(1 / judgement) })}
-                      </option>
-                    ))}
-                  </Select>
-                </Field>
-              );
-            }),
+      {proposal && wanted && (
+        <section
+          ref={proposed}
+          tabIndex={-1}
+          className={page.page}
+          style={{ padding: 0, outline: "none" }}
+          aria-label={t(proposal.by === "pairs" ? "comparePairs" : "fromData")}
+        >
+          <Subtitle2 as="h2">{t(proposal.by === "pairs" ? "comparePairs" : "fromData")}</Subtitle2>
+          <span>
+            {proposal.by === "pairs"
+              ? t("comparePairsAbout")
+              : t("fromDataAbout", { count: proposal.answers })}
+          </span>
+          <ProposedWeights names={shownNames} now={normalised(weights)} proposed={wanted} />
+          {proposal.by === "pairs" && (
+            <ComparePairs
+              names={shownNames}
+              judgements={proposal.judgements}
+              onChange={(judgements) => setProposal({ by: "pairs", judgements })}
+            />
           )}
-          {consistency !== undefined && (
-            <span role="status">
-              {t(consistency > 0.1 ? "inconsistent" : "consistent", { ratio: number(consistency, 3) })}
-            </span>
-          )}
-          <div className={page.actions}>
-            <Button size="small" onClick={() => takeWeights(ahpWeights(matrix))}>
-              {t("takeWeights")}
-            </Button>
-          </div>
         </section>
       )}
-      <div className={page.actions}>
-        <Button appearance="primary" disabled={rows === storedRows} onClick={() => void save()}>
-          {t("save")}
-        </Button>
-        {drafts[analysis] && (
-          <Button onClick={() => setDrafts((all) => ({ ...all, [analysis]: undefined }))}>
-            {t("discard")}
+      {proposal && wanted ? (
+        <div className={page.footer}>
+          <Button
+            appearance="primary"
+            className={page.grow}
+            onClick={() => {
+              takeWeights(wanted);
+              leaveProposal();
+            }}
+          >
+            {t("takeWeights")}
           </Button>
-        )}
-      </div>
+          <Button onClick={leaveProposal}>{t("cancel")}</Button>
+        </div>
+      ) : (
+        <div className={page.footer}>
+          <Button
+            appearance="primary"
+            className={page.grow}
+            disabled={rows === storedRows}
+            onClick={() => void save()}
+            aria-keyshortcuts={saveShortcuts}
+          >
+            {t("save")}
+            <span aria-hidden className={page.keys}>
+              {saveKeys}
+            </span>
+          </Button>
+          {drafts[analysis] && (
+            <Button onClick={() => setDrafts((all) => ({ ...all, [analysis]: undefined }))}>
+              {t("discard")}
+            </Button>
+          )}
+        </div>
+      )}
     </div>
   );
 }

@@ -273,7 +273,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       host: "playground",
       hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
       spills: true,
-      structuredReferences: false,
+      structuredReferences: true,
       separators: englishSeparators,
       canSave: false,
       canExport: true,

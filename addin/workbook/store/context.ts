@@ -5,6 +5,7 @@ import type {
   ParsedPhones,
   Records,
   RowProblem,
+  Region,
   StoreSettings,
 } from "@crm-functions/core";
 import type { Workbook } from "../workbook";
@@ -30,6 +31,8 @@ export interface TableWithoutId {
 export interface Context {
   readonly workbook: Workbook;
   readonly records: Records;
+  /** Country of phone numbers without a country code. */
+  region: Region | undefined;
   readonly settings: StoreSettings;
   /** Language of tables that are made. */
   readonly language: Language;

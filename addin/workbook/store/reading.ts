@@ -81,8 +81,7 @@ export async function readRows(
 /** What is in a sheet is taken as it is: no range holds for ratings that stand there already. */
 const anyRating = { minimum: -Infinity, maximum: Infinity };
 
-export function readingOf({ settings, phones }: Context): CellReading & ValidationSettings {
-  const { region } = settings;
+export function readingOf({ region, phones }: Context): CellReading & ValidationSettings {
   return { region, phones, ratingRange: () => anyRating, interactionRatingRange: anyRating };
 }
 

@@ -13,6 +13,7 @@ import {
   type CustomerStore,
   type Interaction,
   type Language,
+  type Region,
   type RowProblem,
   type StoreSettings,
   type Written,
@@ -52,6 +53,10 @@ export interface WorkbookCustomerStore extends CustomerStore {
   tablesWithoutId(): readonly TableWithoutId[];
   /** Adds that column to a table of `tablesWithoutId`; its rows get ids. */
   addIdColumn(kind: TableWithoutId["kind"]): Promise<void>;
+  /** Country of phone numbers without a country code: as kept in the workbook, else as it was opened with. */
+  region(): Region | undefined;
+  /** Keeps the country in the workbook and reads the tables by it. */
+  setRegion(region: Region): Promise<void>;
   mapping(): StoreMapping;
   /** Keeps the mapping in the workbook and reads the tables by it. */
   setMapping(mapping: StoreMapping): Promise<void>;
@@ -60,6 +65,7 @@ export interface WorkbookCustomerStore extends CustomerStore {
 }
 
 const mappingSetting = "crm.mapping";
+const regionSetting = "crm.region";
 /** After more changes than this at once, search and list are made ready before anybody asks. */
 const prepareFrom = 200;
 
@@ -74,7 +80,7 @@ export async function openWorkbookStore(
   const listeners = new Set<() => void>();
   const language = settings.language ?? workbook.language;
   const onError = settings.onError ?? ((error: unknown) => console.error(error));
-  const records = createRecords(settings.region);
+  const records = createRecords(() => context.region);
   let last: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -86,6 +92,7 @@ export async function openWorkbookStore(
     workbook,
     records,
     settings,
+    region: (await workbook.readSetting(regionSetting)) ?? settings.region,
     language,
     mapping: kept === undefined ? {} : (JSON.parse(kept) as StoreMapping),
     lastSeen: { customer: new Map(), interaction: new Map() },
@@ -150,10 +157,11 @@ export async function openWorkbookStore(
     const rules: StoreSettings = isRated
       ? {
           ...settings,
+          region: context.region,
           phones: context.phones,
           ratingRange: ratingRangeBy(await readWeights(workbook, tables.all)),
         }
-      : { ...settings, phones: context.phones };
+      : { ...settings, region: context.region, phones: context.phones };
     const batch = await inSlices(planChangeSteps(records, changes, rules, options), { signal });
     const inverse = inverseOf(batch, records);
     const total = batchSize(batch);
@@ -241,6 +249,15 @@ export async function openWorkbookStore(
         const column = idColumn(kind === "customers" ? "customer" : "interaction", language);
         await workbook.quietly(() => workbook.addColumns(table.name, [column]));
         await refreshNow();
+      }),
+    region: () => context.region,
+    setRegion: (next) =>
+      inTurn(async () => {
+        await workbook.writeSetting(regionSetting, next);
+        context.region = next;
+        context.phones = new Map();
+        await refreshNow();
+        notify(); // the country itself has changed, whatever the tables hold
       }),
     mapping: () => context.mapping,
     setMapping: (next) =>

@@ -1,0 +1,78 @@
+import { Field, Input, makeStyles, tokens } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import {
+  analysisLabels,
+  ratedAnalyses,
+  type Customer,
+  type CriterionWeight,
+  type RatedAnalysis,
+} from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
+import { useText } from "../shell/text";
+import { ratingKey, type Draft } from "./draft";
+
+const useStyles = makeStyles({
+  group: { border: "none", margin: 0, padding: "0 0 12px", minWidth: 0 },
+  title: { padding: "0 0 4px", fontWeight: tokens.fontWeightSemibold },
+});
+
+/** What somebody can be asked to rate, by analysis: what has a weight, and what they have rated already. */
+export function criteriaToRate(
+  weights: readonly CriterionWeight[],
+  customer: Customer | undefined,
+): readonly { readonly analysis: RatedAnalysis; readonly criteria: readonly string[] }[] {
+  return ratedAnalyses.flatMap((analysis) => {
+    // Perception is rated by the criteria of the expectation.
+    const asked = analysis === "perceived" ? [analysis, "expectation"] : [analysis];
+    const names = new Set([
+      ...weights.filter((each) => asked.includes(each.analysis)).map((each) => each.criterion),
+      ...Object.keys(customer?.ratings[analysis] ?? {}),
+    ]);
+    return names.size === 0 ? [] : [{ analysis, criteria: [...names] }];
+  });
+}
+
+/** The ratings of a customer, a group for each analysis. */
+export function RatingFields({
+  groups,
+  draft,
+  problemOf,
+  onChange,
+}: {
+  groups: ReturnType<typeof criteriaToRate>;
+  draft: Draft;
+  problemOf: (analysis: RatedAnalysis, criterion: string) => string | undefined;
+  onChange: (analysis: RatedAnalysis, criterion: string, value: string) => void;
+}): ReactElement {
+  const { language } = useText();
+  const styles = useStyles();
+  const page = usePageStyles();
+  return (
+    <>
+      {groups.map(({ analysis, criteria }) => (
+        <fieldset key={analysis} className={styles.group}>
+          <legend className={styles.title}>{analysisLabels[analysis][language]}</legend>
+          <div className={page.twoColumns}>
+            {criteria.map((criterion) => {
+              const problem = problemOf(analysis, criterion);
+              return (
+                <Field
+                  key={criterion}
+                  label={criterion}
+                  validationState={problem ? "error" : undefined}
+                  validationMessage={problem}
+                >
+                  <Input
+                    inputMode="decimal"
+                    value={draft.ratings[ratingKey(analysis, criterion)] ?? ""}
+                    onChange={(_, data) => onChange(analysis, criterion, data.value)}
+                  />
+                </Field>
+              );
+            })}
+          </div>
+        </fieldset>
+      ))}
+    </>
+  );
+}
