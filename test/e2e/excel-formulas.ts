@@ -152,6 +152,15 @@ export const excelPages: readonly Page[] = [
     ],
   },
   {
+    page: "array constants",
+    // A text keeps its commas and semicolons, as each text of a formula does.
+    formulas: [
+      ['=INDEX({"Lee, Ann";"a; b"},1)', "Lee, Ann"],
+      ['=INDEX({"Lee, Ann";"a; b"},2)', "a; b"],
+      ['=COLUMNS({"a, b","c";1,2})', 2],
+    ],
+  },
+  {
     page: "INDEX",
     data: [
       ["Apples", "Lemons"],

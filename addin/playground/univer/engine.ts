@@ -26,6 +26,7 @@ import { UniverSheetsSortPreset } from "@univerjs/preset-sheets-sort";
 import sortEnglish from "@univerjs/preset-sheets-sort/locales/en-US";
 import sortChinese from "@univerjs/preset-sheets-sort/locales/zh-CN";
 import { CalculationMode } from "@univerjs/sheets-formula";
+import { mendArrayConstants } from "./array-constants";
 import { createUniver } from "./create-univer";
 import { AnchorArray, Single } from "./spill-functions";
 
@@ -52,6 +53,7 @@ export function startEngine(options: {
   readonly functions: FunctionClass[];
   readonly descriptions: IFunctionInfo[];
 }): { readonly univer: Univer; readonly api: FUniver } {
+  mendArrayConstants();
   const started = createUniver(
     {
       locale: options.locale,
