@@ -62,15 +62,15 @@ export const usePageStyles = makeStyles({
   grow: { flexGrow: 1 },
   keys: { marginInlineStart: "8px", fontWeight: "normal", fontSize: tokens.fontSizeBase200 },
   danger: {
-    color: tokens.colorStatusDangerForeground1,
     "@media (forced-colors: none)": {
+      color: tokens.colorStatusDangerForeground1,
       borderTopColor: tokens.colorStatusDangerBorder2,
       borderRightColor: tokens.colorStatusDangerBorder2,
       borderBottomColor: tokens.colorStatusDangerBorder2,
       borderLeftColor: tokens.colorStatusDangerBorder2,
+      ":hover": { color: tokens.colorStatusDangerForeground1 },
+      ":hover:active": { color: tokens.colorStatusDangerForeground1 },
     },
-    ":hover": { color: tokens.colorStatusDangerForeground1 },
-    ":hover:active": { color: tokens.colorStatusDangerForeground1 },
   },
   dangerPrimary: {
     "@media (forced-colors: none)": {

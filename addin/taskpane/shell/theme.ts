@@ -135,7 +135,7 @@ export function useTheme(choice: ThemeChoice): ThemeNow {
   if (system.forced) {
     return {
       name,
-      theme: themes.contrast,
+      theme: teamsHighContrastTheme,
       chartTheme: system.dark ? "highContrast" : "light",
       colorScheme: system.dark ? "dark" : "light",
     };
