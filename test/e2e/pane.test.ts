@@ -268,7 +268,8 @@ test("every chart is drawn, has its numbers as a table, and comes as a PNG that 
   const charts = page.locator("#pane-view-charts [data-chart]");
   await page.locator("#pane-view-charts [data-chart=service] svg").waitFor();
   const names = await charts.evaluateAll((all) => all.map((each) => each.getAttribute("data-chart")));
-  expect(names).toEqual(expect.arrayContaining(["spread", "gap", "map", "coefficients", "service"]));
+  // No map: nothing is known to matter for these twelve customers.
+  expect(names).toEqual(expect.arrayContaining(["spread", "gap", "coefficients", "service"]));
   for (const name of names) {
     const chart = page.locator(`#pane-view-charts [data-chart=${name}]`);
     expect(await chart.locator("svg rect, svg circle, svg path").count()).toBeGreaterThan(1);
