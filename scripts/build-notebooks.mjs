@@ -1,12 +1,36 @@
 // Builds @crm-functions/notebooks, what a notebook imports, and beside it the runner of reports. Wants core built.
 import { execFile } from "node:child_process";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import asc from "assemblyscript/asc";
 import { build } from "esbuild";
 import { root } from "./root.mjs";
 
 const run = promisify(execFile);
+
+/** The loops over rows on pairs of doubles, from AssemblyScript to WebAssembly. */
+async function buildKernels(from, to) {
+  const source = await readFile(from, "utf8");
+  let compiled;
+  const { error, stderr } = await asc.main(
+    ["kernels.ts", "--outFile", "kernels.wasm", "-O3", "--noAssert"].concat([
+      "--enable",
+      "simd",
+      "--runtime",
+      "stub",
+      "--importMemory",
+    ]),
+    {
+      // Its own ending keeps the source from those who would take it for TypeScript.
+      readFile: (name) => (name === "kernels.ts" ? source : null),
+      writeFile: (_, contents) => (compiled = contents),
+      listFiles: () => [],
+    },
+  );
+  if (error) throw new Error(`${from} does not compile:\n${stderr.toString()}`);
+  await writeFile(to, compiled);
+}
 
 export async function buildNotebooks() {
   const support = join(root, "notebooks", "support");
@@ -32,6 +56,7 @@ export async function buildNotebooks() {
     },
   };
   await Promise.all([
+    buildKernels(join(support, "kernels", "kernels.as"), join(out, "cjs", "kernels.wasm")),
     build({
       ...shared,
       plugins: [packages],

@@ -54,10 +54,11 @@ export {
   type DoubledSums,
   type Kernels,
   type KernelsFor,
+  type OutcomeKernel,
   type RowKernels,
   type SplitLine,
 } from "./compress/kernels";
-export { plainKernels, topBits } from "./compress/plain-kernels";
+export { plainKernels, topBits, useKernels } from "./compress/plain-kernels";
 export { collinearTolerance } from "./solve/basis";
 export { momentsOf, type Fit } from "./solve/fit";
 export {

@@ -1,5 +1,5 @@
 import type { RowKernels } from "./kernels";
-import { plainKernels } from "./plain-kernels";
+import { kernelsInUse } from "./plain-kernels";
 import { completeRows, isComplete, type RowBlock } from "./rows";
 
 /**
@@ -58,7 +58,7 @@ export function startingShift(block: RowBlock, predictors: number): Float64Array
 export function sumsOfBlock(
   block: RowBlock,
   shift: Float64Array,
-  kernels: RowKernels = plainKernels(shift.length - 2),
+  kernels: RowKernels = kernelsInUse(shift.length - 2),
 ): ShiftedSums {
   const width = shift.length;
   const p = width - 2;

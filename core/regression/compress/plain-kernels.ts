@@ -2,10 +2,23 @@ import {
   stripRowsFor,
   type DoubledKernel,
   type Kernels,
+  type KernelsFor,
   type OutcomeKernel,
   type RowKernels,
 } from "./kernels";
 import type { RowBlock } from "./rows";
+
+let inUse: KernelsFor = plainKernels;
+
+/** The kernels of whoever names none: the plain ones, or those that `useKernels` was given. */
+export function kernelsInUse(predictors: number): Kernels {
+  return inUse(predictors);
+}
+
+/** From now on rows are read by these kernels: a notebook has faster ones than plain JavaScript's, with the same bits. */
+export function useKernels(kernels: KernelsFor): void {
+  inUse = kernels;
+}
 
 let latest: { readonly predictors: number; readonly kernels: Kernels } | undefined;
 

@@ -2,7 +2,7 @@ import { CrmError } from "../../errors";
 import { compressBlocks, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
 import type { KernelsFor } from "./kernels";
 import { mergeSums, startingShift, sumsOfBlock, type ShiftedSums } from "./moments";
-import { plainKernels } from "./plain-kernels";
+import { kernelsInUse } from "./plain-kernels";
 import {
   mergeDoubledReadings,
   mergePlainReadings,
@@ -67,7 +67,7 @@ export function readGroup(
   pass: Pass,
   group: RowBlock,
   predictors: number,
-  kernels: KernelsFor = plainKernels,
+  kernels: KernelsFor = kernelsInUse,
 ): Finding {
   switch (pass.kind) {
     case "sums":

@@ -1,7 +1,7 @@
 import { add, multiply } from "../../numbers/double-double";
 import { stripRowsFor, type Kernels, type SplitLine } from "./kernels";
 import { partOf } from "./moments";
-import { plainKernels, topBits } from "./plain-kernels";
+import { kernelsInUse, topBits } from "./plain-kernels";
 import { completeRows, type RowBlock } from "./rows";
 
 /** What a reading in plain doubles tells beyond the trace: the gradient Σ e (v − shift) for v = (x₁ … x_p, y, 1). */
@@ -13,7 +13,7 @@ export interface PlainReading extends ResidualTrace {
 export function readPlainly(
   block: RowBlock,
   position: Estimate,
-  kernels: Kernels = plainKernels(position.shift.length - 1),
+  kernels: Kernels = kernelsInUse(position.shift.length - 1),
 ): PlainReading {
   const { order, high } = position;
   const p = position.shift.length - 1;
@@ -139,7 +139,7 @@ export interface DoubledReading extends ResidualTrace {
 export function readDoubled(
   block: RowBlock,
   position: Estimate,
-  kernels: Kernels = plainKernels(position.shift.length - 1),
+  kernels: Kernels = kernelsInUse(position.shift.length - 1),
 ): DoubledReading {
   const p = position.shift.length - 1;
   const line = splitLineOf(position);

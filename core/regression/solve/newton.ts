@@ -1,6 +1,6 @@
 import { add, divide, exponential, multiply, type DoubleDouble } from "../../numbers/double-double";
 import type { KernelsFor } from "../compress/kernels";
-import { plainKernels } from "../compress/plain-kernels";
+import { kernelsInUse } from "../compress/plain-kernels";
 
 /**
  * Rows of a yes/no outcome in coordinates: η = θ₀ + Σ θₜ zₜ with z = high − shift, or high + low, in which the rows are
@@ -35,7 +35,7 @@ const leastProduct = 1e-140;
  * @param informed false where the information is not asked for: it is then 0, and the sums cost half
  */
 export function plainSums(
-  { rows, columns: m, high, shift, y, weights, kernels: kernelsFor = plainKernels }: OutcomeRows,
+  { rows, columns: m, high, shift, y, weights, kernels: kernelsFor = kernelsInUse }: OutcomeRows,
   theta: Float64Array,
   informed = true,
 ): OutcomeSums {

@@ -1,23 +1,23 @@
-import { plainKernels, type DoubledKernel, type Kernels } from "@crm-functions/core";
-import { simdDoubledKernel } from "./simd-doubled-kernel";
-import { simdKernels } from "./simd-kernels";
+import { plainKernels, type DoubledKernel, type Kernels, type OutcomeKernel } from "@crm-functions/core";
+import { pairDoubledKernel, pairOutcomeKernel, pairRowKernels } from "./pair-kernels";
 
 let latest: { readonly predictors: number; readonly kernels: Kernels } | undefined;
 
 /**
- * The loops over rows of a regression on pairs of doubles (WebAssembly), twice as fast as plain JavaScript's and with
- * the same bits: `feedback(y, x, { kernels: pairKernels })`.
+ * The loops over rows of a regression on pairs of doubles (WebAssembly, from `kernels.as`), twice as fast as plain
+ * JavaScript's and with the same bits. Importing this package puts them to use in `feedback` and `outcome`.
  */
 export function pairKernels(predictors: number): Kernels {
   if (latest?.predictors !== predictors) {
     const plain = plainKernels(predictors);
     let doubled: DoubledKernel | undefined;
+    let outcome: OutcomeKernel | undefined;
     latest = {
       predictors,
       kernels: {
-        ...(simdKernels(predictors) ?? plain),
-        doubled: () => (doubled ??= simdDoubledKernel(predictors) ?? plain.doubled()),
-        outcome: () => plain.outcome(),
+        ...(pairRowKernels(predictors) ?? plain),
+        doubled: () => (doubled ??= pairDoubledKernel(predictors) ?? plain.doubled()),
+        outcome: () => (outcome ??= pairOutcomeKernel(predictors) ?? plain.outcome()),
       },
     };
   }

@@ -9,19 +9,22 @@ import {
   type RowKernels,
   type SplitLine,
 } from "@crm-functions/core";
-import { simdDoubledKernel } from "../../../../notebooks/support/kernels/simd-doubled-kernel";
-import { simdKernels } from "../../../../notebooks/support/kernels/simd-kernels";
+import {
+  pairDoubledKernel,
+  pairOutcomeKernel,
+  pairRowKernels,
+} from "../../../../notebooks/support/kernels/pair-kernels";
 
 const plainDoubledKernel = (p: number): DoubledKernel => plainKernels(p).doubled();
 
 function simd(predictors: number): RowKernels {
-  const kernels = simdKernels(predictors);
+  const kernels = pairRowKernels(predictors);
   if (kernels === undefined) throw new Error("This Node has no WebAssembly.");
   return kernels;
 }
 
 function simdDoubled(predictors: number): DoubledKernel {
-  const kernel = simdDoubledKernel(predictors);
+  const kernel = pairDoubledKernel(predictors);
   if (kernel === undefined) throw new Error("This Node has no WebAssembly.");
   return kernel;
 }
@@ -197,21 +200,39 @@ describe.each([
   });
 });
 
-test("without WebAssembly, or where a page forbids it, there are no kernels on pairs", () => {
+test("the loops of a yes/no outcome give the same bits", () => {
+  for (const p of [1, 2, 3, 6, 9]) {
+    for (const rows of [1, 2, 33]) {
+      const x = Float64Array.from({ length: (rows + 1) * p }, (_, i) => Math.sin(i * i) + 3);
+      const shift = Float64Array.from({ length: p }, (_, j) => 3 + 0.1 * j);
+      const theta = Float64Array.from({ length: p + 1 }, (_, j) => Math.cos(j) / 3);
+      const [fast, plain] = [pairOutcomeKernel(p)!, plainKernels(p).outcome()].map((kernel) => {
+        const etas = kernel.etas(x, 1, rows, shift, theta).slice(0, rows);
+        const residuals = Float64Array.from({ length: kernel.stripRows }, (_, i) => Math.sin(i));
+        const roots = residuals.map((value) => Math.sqrt(1.5 + value));
+        const alone = kernel.sums(rows, residuals).gradient.slice();
+        const { gradient, products, stride } = kernel.sums(rows, residuals, roots);
+        const upper = Array.from({ length: p + 1 }, (_, a) =>
+          Array.from(products.slice(a * stride + a, a * stride + p + 1)),
+        );
+        return { etas, alone, gradient: gradient.slice(), upper };
+      });
+      expect(fast).toEqual(plain);
+      // By hand: the η of the first row.
+      const eta = shift.reduce((sum, about, j) => sum + theta[j + 1] * (x[p + j] - about), theta[0]);
+      expect(plain.etas[0]).toBeCloseTo(eta, 13);
+    }
+  }
+});
+
+test("without WebAssembly there are no kernels on pairs", () => {
   const real = globalThis.WebAssembly;
   const scope = globalThis as { WebAssembly?: unknown };
   try {
     scope.WebAssembly = undefined;
-    expect(simdKernels(3)).toBeUndefined();
-    expect(simdDoubledKernel(3)).toBeUndefined();
-    const forbidden = class {
-      constructor() {
-        throw new real.CompileError("WebAssembly.Module(): Wasm code generation disallowed by embedder");
-      }
-    };
-    scope.WebAssembly = { ...real, Module: forbidden, CompileError: real.CompileError };
-    expect(simdKernels(3)).toBeUndefined();
-    expect(simdDoubledKernel(3)).toBeUndefined();
+    expect(pairRowKernels(3)).toBeUndefined();
+    expect(pairDoubledKernel(3)).toBeUndefined();
+    expect(pairOutcomeKernel(3)).toBeUndefined();
   } finally {
     scope.WebAssembly = real;
   }

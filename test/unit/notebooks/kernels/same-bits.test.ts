@@ -8,8 +8,9 @@ import {
   type KernelsFor,
   type RowBlock,
 } from "@crm-functions/core";
+import { kernelsInUse } from "../../../../core/regression/compress/plain-kernels";
 import { pairKernels } from "../../../../notebooks/support/kernels";
-import { simdKernels } from "../../../../notebooks/support/kernels/simd-kernels";
+import { pairRowKernels } from "../../../../notebooks/support/kernels/pair-kernels";
 
 const p = 7;
 const rows = 30_000;
@@ -38,9 +39,14 @@ describe("Excel's functions.js, which has no WebAssembly, and the notebooks' ker
       null,
       null,
     );
-    expect(simdKernels(p)).toBeDefined();
+    expect(pairRowKernels(p)).toBeDefined();
     expect(cells).toEqual(feedbackTable(feedback(y, { data, columns: p }, { kernels: pairKernels })));
   });
+});
+
+test("whoever imports the notebooks' package has feedback and outcome read rows by them", async () => {
+  const { pairKernels: used } = await import("@crm-functions/notebooks");
+  expect(kernelsInUse(p)).toBe(used(p));
 });
 
 test("sums and residuals of a block with blanks, by either kernels", () => {
