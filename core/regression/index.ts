@@ -72,6 +72,7 @@ export {
   type OutcomeOptions,
   type OutcomePredictions,
 } from "./outcome";
+export { outcomeOfSums, type OutcomeLine, type SummedOutcome } from "./outcome-of-sums";
 export type { OutcomeResult } from "./figures/outcome-figures";
 export { outcomeDriversTable, outcomeGainsTable, outcomeTable } from "./figures/outcome-tables";
 export { yesNoOf, type YesNo, type YesNoValues } from "./yes-no";

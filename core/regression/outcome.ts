@@ -166,7 +166,8 @@ function coordinates(
   return { fit, rows: { ...shared, high, shift } };
 }
 
-function isWellConditioned({ order, w, scale, products, predictors }: Fit): boolean {
+/** Whether the columns, about their means, keep all digits as coordinates. */
+export function isWellConditioned({ order, w, scale, products, predictors }: Fit): boolean {
   const size = order.length + 1;
   return order.every((column, s) => {
     const row = w.subarray((s + 1) * size, (s + 2) * size);

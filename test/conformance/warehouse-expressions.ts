@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Warehouse } from "../../notebooks/support/warehouse/warehouse";
-import { asOf, purchaseRows } from "./warehouse";
+import { asOf, purchaseRows, relativeError } from "./warehouse";
 
 /** What every engine that speaks SQL does with expressions and conditions; its table `purchases` holds `purchaseRows`. */
 export function warehouseExpressions(warehouse: () => Warehouse): void {
@@ -25,6 +25,34 @@ export function warehouseExpressions(warehouse: () => Warehouse): void {
     const expected = byHand(2, (amount) => amount >= 50);
     expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
     for (const [customer, total] of expected) expect(found.get(customer)).toBeCloseTo(total, 6);
+  });
+
+  test("an outcome in words or as a logical value is the same as one in numbers", async () => {
+    const fit = (y: string | { sql: string }) =>
+      warehouse().outcome({ table: "survey", y, x: ["select"], way: "sums" });
+    const [numbers, words, logical] = [
+      await fit("gone"),
+      await fit({ sql: "CASE WHEN gone = 1 THEN 'Yes' WHEN gone = 0 THEN 'No' ELSE '' END" }),
+      await fit({ sql: "gone = 1" }),
+    ];
+    expect([numbers.yesLabel, words.yesLabel]).toEqual(["1", "Yes"]);
+    for (const other of [words, logical]) {
+      other.coefficients.forEach((value, j) =>
+        expect(relativeError(value, numbers.coefficients[j])).toBeLessThan(1e-12),
+      );
+      const { yes, no, rowsLeftOut } = numbers;
+      expect(other).toMatchObject({ yes, no, rowsLeftOut });
+      expect(relativeError(other.auc, numbers.auc)).toBeLessThan(1e-12);
+    }
+  });
+
+  test("an outcome of one or of three values is refused", async () => {
+    const x = ["select"];
+    for (const sql of ["gone + 1", "1", "id"]) {
+      await expect(warehouse().outcome({ table: "survey", y: { sql }, x })).rejects.toMatchObject({
+        key: "outcomeValues",
+      });
+    }
   });
 
   test("what the engine cannot calculate is refused with its place; a name is never SQL", async () => {

@@ -7,6 +7,8 @@ import {
   duplicates,
   feedback,
   feedbackPredict,
+  outcome,
+  outcomePredict,
   purchaseModel,
   purchases,
   score,
@@ -17,7 +19,7 @@ import {
 import type { Warehouse } from "../../notebooks/support/warehouse/warehouse";
 
 /** A survey with NULL, NaN and names that SQL would trip over; the columns of the table `survey`. */
-export const surveyColumns = ["id", "group", "select", 'a"b', "c\\d`e", "y"] as const;
+export const surveyColumns = ["id", "group", "select", 'a"b', "c\\d`e", "y", "gone"] as const;
 export type SurveyRow = [id: string, group: string | null, ...numbers: (number | null)[]];
 
 /** A number between 0 and 1 that is the same on every machine. */
@@ -38,7 +40,8 @@ export function surveyRows(count = 500): SurveyRow[] {
     const x = [next() * 10, next() * 1000 + 1e4, next() / 7];
     const y = 3 + 2 * x[0] - 0.01 * x[1] + 5 * x[2] + next();
     const group = i % 17 === 0 ? null : ["north", "south", nasty[0], "客户"][i % 4];
-    return [nasty[i] ?? `c${i}`, group, blank(x[0]), blank(x[1]), blank(x[2]), blank(y)];
+    const gone = i % 31 === 0 ? null : next() < 1 / (1 + Math.exp(2 - 0.4 * x[0])) ? 1 : 0;
+    return [nasty[i] ?? `c${i}`, group, blank(x[0]), blank(x[1]), blank(x[2]), blank(y), gone];
   });
 }
 
@@ -429,6 +432,31 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
     },
   );
 
+  test.each(["sums", "rows"] as const)(
+    "yes/no outcome by %s: every figure is the core's, probabilities too",
+    async (way) => {
+      const expected = outcome(
+        rows.map((row) => row[6] as number),
+        rows.map((row) => numbersOf(row, 2, 5)),
+      );
+      expect(expected).toMatchObject({ method: "maximum likelihood", collinear: [] });
+      const found = await open().outcome({ table: "survey", y: "gone", x: values, way });
+      expect(found).toMatchObject({ way: sql ? way : "rows", yesLabel: "1", names: values });
+      for (const figure of outcomeColumns) {
+        expected[figure].forEach((value, j) =>
+          expect(relativeError(found[figure][j], value)).toBeLessThan(1e-10),
+        );
+      }
+      for (const figure of outcomeFigures)
+        expect([figure, relativeError(found[figure], expected[figure]) < 1e-10]).toEqual([figure, true]);
+      const newX = [[5, 10500, 0.1]];
+      const one = found.predict(newX, { interval: "confidence" });
+      const two = outcomePredict(expected, newX, { interval: "confidence" });
+      expect(relativeError(one.probability[0], two.probability[0])).toBeLessThan(1e-10);
+      expect(relativeError(one.lower![0], two.lower![0])).toBeLessThan(1e-10);
+    },
+  );
+
   test("the condition of the data chooses the way; in memory it is that of the rows themselves", async () => {
     const { way } = await open().feedback({ table: "survey", y: "y", x: values });
     expect(way).toBe(sql ? "cross products" : "rows");
@@ -508,6 +536,25 @@ function inOrder(people: readonly PersonRow[], groups: ArrayLike<number>) {
   const sorted = [...members.values()].sort((one, other) => (one[0] < other[0] ? -1 : 1));
   return sorted.flatMap((ids, i) => ids.map((customer) => ({ group: i + 1, customer })));
 }
+
+const outcomeColumns = ["coefficients", "standardErrors", "z", "p", "oddsRatios", "lower", "upper"] as const;
+const outcomeFigures = [
+  "logLikelihood",
+  "logLikelihoodWithout",
+  "chiSquared",
+  "pOfChiSquared",
+  "mcFadden",
+  "nagelkerke",
+  "aic",
+  "bic",
+  "auc",
+  "brier",
+  "rowsUsed",
+  "rowsLeftOut",
+  "yes",
+  "no",
+  "rank",
+] as const;
 
 const figures = [
   "rSquared",

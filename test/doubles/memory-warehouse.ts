@@ -8,6 +8,8 @@ import {
   feedback as feedbackOf,
   feedbackPredict,
   lifetimeValue,
+  outcome,
+  outcomePredict,
   purchaseModel,
   purchases as purchasesOfEach,
   rfm as rfmOf,
@@ -65,6 +67,20 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
     score: (request, options = {}) => scores(() => open(request, options), request, options),
     scoreSummary: (request, options = {}) => later(() => scoreSummary(open(request, options), request)),
     feedback: (request, options = {}) => later(() => feedback(open(request, options), request)),
+    outcome: (request, options = {}) =>
+      later(() => {
+        const table = open(request, options);
+        const x = request.x.map((name) => numbersOf(table.cells(table.number(name).name)));
+        const y = Array.from(table.cells(table.any(request.y).name)) as (string | number | null)[];
+        const result = outcome(y, x, { confidence: request.confidence });
+        const names = request.x.map(labelOf);
+        return {
+          ...result,
+          names,
+          way: "rows",
+          predict: (newX, interval) => outcomePredict(result, newX, interval),
+        };
+      }),
     rfm: (request, options = {}) =>
       later(() => {
         const { customers, dates, amounts } = amountsOf(open(request, options), request);

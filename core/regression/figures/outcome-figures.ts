@@ -49,9 +49,17 @@ export interface OutcomeResult {
   readonly covariance: readonly DoubleDouble[];
 }
 
+/** What is known of rows that are not at hand. */
+export interface OutcomeTotals {
+  readonly counts: ReturnType<typeof countsOf>;
+  readonly quality: { readonly auc: number; readonly brier: number };
+}
+
 export interface OutcomeSetting {
   readonly fit: Fit;
   readonly rows: OutcomeRows;
+  /** Where these are given, rows are only needed if yes and no are separated. */
+  readonly totals?: OutcomeTotals;
   readonly terms: readonly Term[];
   readonly yesLabel: string;
   readonly confidence: number;
@@ -135,7 +143,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
     lower[j] = bound(-1);
     upper[j] = bound(1);
   }
-  const counted = countsOf(rows);
+  const counted = setting.totals?.counts ?? countsOf(rows);
   const plainWithout =
     counted.yes * Math.log(counted.yes / counted.all) + counted.no * Math.log(counted.no / counted.all);
   const plain = top?.logLikelihood ?? maximum.logLikelihood;
@@ -143,7 +151,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   const logLikelihood = penalties?.full ?? plain;
   const logLikelihoodWithout = penalties?.without ?? plainWithout;
   const chiSquared = Math.max(0, 2 * (logLikelihood - logLikelihoodWithout));
-  const n = rows.rows;
+  const n = fit.rows;
   const rank = size;
   return {
     yesLabel,
@@ -164,7 +172,8 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
       Math.expm1((2 / counted.all) * (plainWithout - plain)) / Math.expm1((2 / counted.all) * plainWithout),
     aic: 2 * rank - 2 * logLikelihood,
     bic: Math.log(n) * rank - 2 * logLikelihood,
-    ...qualityOf(rows, top?.theta ?? Float64Array.from(maximum.theta, ([value]) => value)),
+    ...(setting.totals?.quality ??
+      qualityOf(rows, top?.theta ?? Float64Array.from(maximum.theta, ([value]) => value))),
     rowsUsed: n,
     rowsLeftOut: setting.rowsLeftOut,
     yes: counted.yesRows,

@@ -44,6 +44,8 @@ export const clickhouseDialect: Dialect = {
   bit: (position) => `bitShiftLeft(toUInt64(1), toUInt8(${position}))`,
   anyBit: (bits) => `groupBitOr(${bits})`,
   bitAt: (bits, position) => `bitAnd(bitShiftRight(${bits}, ${position}), 1)`,
+  yes: "1",
+  naturalLog: "log",
   orNull: (value) => `if(isNaN(${value}), NULL, ${value})`,
   ofAny: (value) => `ifNull(toFloat64(${value}), nan)`,
   number: (column) => `ifNull(toFloat64(${placeOf(column)}), nan)`,

@@ -7,7 +7,7 @@ import type { ColumnSource, FeedbackRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
 /** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
-export function namesOf(request: FeedbackRequest): ColumnSource[] {
+export function namesOf(request: Pick<FeedbackRequest, "x" | "y">): ColumnSource[] {
   const sources = [...request.x, request.y];
   const names = sources.map(labelOf);
   if (request.x.length === 0) throw new WarehouseError("noColumns");
@@ -109,15 +109,28 @@ export async function crossProducts(
   request: FeedbackRequest,
   options: RunOptions,
 ): Promise<Moments> {
-  const { dialect } = engine;
   const { table } = request;
   const columns = await tableColumns(engine, request);
   const names = namesOf(request);
-  const labels = names.map(labelOf);
-  const usable = usableRows(engine, names, columns);
-  const size = names.length;
   const total = await countRows(engine, columns.from, { signal: options.signal });
-  const sums = names.map((_, j) => dialect.sum(`crm_d${j}`));
+  const labels = names.map(labelOf);
+  return crossProductsOf(engine, usableRows(engine, names, columns), { labels, table, total }, options);
+}
+
+/** The same of rows with columns `crm_v0` …, of which there are so many with those that were left out. */
+export async function crossProductsOf(
+  engine: Engine,
+  usable: string,
+  {
+    labels,
+    table,
+    total,
+  }: { readonly labels: readonly string[]; readonly table: string; readonly total: number },
+  options: RunOptions,
+): Promise<Moments> {
+  const { dialect } = engine;
+  const size = labels.length;
+  const sums = labels.map((_, j) => dialect.sum(`crm_d${j}`));
   for (let j = 0; j < size; j++)
     for (let k = j; k < size; k++) sums.push(dialect.sum(`crm_d${j} * crm_d${k}`));
   const select = [dialect.toDouble("count(*)"), ...sums.map(dialect.ofAny)];

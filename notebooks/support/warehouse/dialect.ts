@@ -37,6 +37,10 @@ export interface Dialect {
   readonly anyBit: (bits: string) => string;
   /** 1 where a bit is set, else 0. */
   readonly bitAt: (bits: string, position: number) => string;
+  /** The logical value true. */
+  readonly yes: string;
+  /** The function of the natural logarithm. */
+  readonly naturalLog: string;
   /** NULL for a NaN, so that aggregates leave it out. */
   readonly orNull: (double: string) => string;
   /** The number of an aggregate that leaves NULL out: NaN where there is none. */

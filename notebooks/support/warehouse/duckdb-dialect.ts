@@ -64,6 +64,8 @@ export const duckdbDialect: Dialect = {
   bit: (position) => `(CAST(1 AS BIGINT) << CAST(${position} AS BIGINT))`,
   anyBit: (bits) => `bit_or(${bits})`,
   bitAt: (bits, position) => `((${bits} >> ${position}) & 1)`,
+  yes: "true",
+  naturalLog: "ln",
   orNull: (value) => `nullif(${value}, CAST('nan' AS DOUBLE))`,
   ofAny: (value) => `CAST(${value} AS DOUBLE)`,
   number: (column) => `coalesce(CAST(${placeOf(column)} AS DOUBLE), CAST('nan' AS DOUBLE))`,

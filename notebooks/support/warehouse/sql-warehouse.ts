@@ -3,6 +3,7 @@ import { completeness } from "./completeness";
 import { duplicates } from "./duplicates";
 import type { Engine } from "./engine";
 import { feedbackWhereDataAre } from "./feedback";
+import { warehouseOutcome } from "./outcome";
 import { warehousePurchaseModel } from "./purchase-model";
 import { purchaseSummary } from "./purchase-summary";
 import { rfm } from "./rfm";
@@ -18,6 +19,7 @@ export function sqlWarehouse(engine: Engine): Warehouse {
     score: (request, options = {}) => scoreRows(engine, request, options),
     scoreSummary: (request, options = {}) => scoreSummary(engine, request, options),
     feedback: (request, options = {}) => feedbackWhereDataAre(engine, request, options),
+    outcome: (request, options = {}) => warehouseOutcome(engine, request, options),
     rfm: (request, options = {}) => rfm(engine, request, options),
     cohorts: (request, options = {}) => cohorts(engine, request, options),
     summary: (request, options = {}) => purchaseSummary(engine, request, options),

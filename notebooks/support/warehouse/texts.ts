@@ -51,6 +51,11 @@ const texts = {
       'Row {row} of the SQLite table "{table}" has {found} in the column "{column}", which is declared as numbers. Correct it there, or declare the column as TEXT.',
     badDate:
       '"{found}" is not a date. Write it as in 2026-01-31, or say how a file writes dates: { files: …, dates: "mdy" }.',
+    outcomeValues:
+      'The column "{column}" of "{table}" is no outcome of two values, such as 0 and 1, yes and no, true and false. It has: {found}.',
+    outcomeNeedsRows:
+      'The outcome of "{table}" cannot be fitted by sums: its terms are nearly collinear, or they separate yes from no. ' +
+      "That takes the rows themselves, of which there are {rows}, and no more than {most} are read. Leave a term out, or choose rows with where.",
     tooFewRows: 'The table "{table}" has {rows} usable rows; at least 2 are needed.',
   },
   "zh-CN": {
@@ -97,6 +102,10 @@ const texts = {
       "SQLite 表“{table}”第 {row} 行的列“{column}”中有 {found}，而该列声明为数字。请在表中更正，或将该列声明为 TEXT。",
     badDate:
       '“{found}”不是日期。请按 2026-01-31 的格式填写，或说明文件中日期的写法：{ files: …, dates: "mdy" }。',
+    outcomeValues:
+      "表“{table}”的列“{column}”不是两个取值的结果（例如 0 与 1、是与否、true 与 false）。其取值有：{found}。",
+    outcomeNeedsRows:
+      "无法用求和的方式拟合表“{table}”的结果：各项几乎共线，或它们把“是”与“否”完全分开。这需要逐行读取，而共有 {rows} 行，最多读取 {most} 行。请去掉某一项，或用 where 选择部分行。",
     tooFewRows: "表“{table}”只有 {rows} 行可用，至少需要 2 行。",
   },
 } as const;

@@ -4,7 +4,10 @@ import type {
   Drivers,
   FeedbackResult,
   PredictOptions,
+  OutcomePredictions,
+  OutcomeResult,
   Predictions,
+  Predictors,
   PurchaseModel,
   Returns,
   SpendingModel,
@@ -101,6 +104,24 @@ export interface WarehouseFeedback extends FeedbackResult {
   readonly drivers: Drivers;
   /** Predictions for rows in hand; for a table, `score` with the coefficients as weights and the intercept as offset. */
   readonly predict: (newX: Values, options?: PredictOptions) => Predictions;
+}
+
+export interface OutcomeRequest extends TableRequest {
+  /** A column of two values: 0 and 1, logical values, or two texts, of which the core's `outcome` says which is the yes. */
+  readonly y: ColumnSource;
+  readonly x: readonly ColumnSource[];
+  /** Of the bounds; 0.95 unless told. */
+  readonly confidence?: number;
+  /** `rows`: read into memory, up to 100,000 unless told; `sums`: sums made where the rows are, at each step. */
+  readonly way?: "rows" | "sums";
+}
+
+/** The whole result of the core's `outcome`. */
+export interface WarehouseOutcome extends OutcomeResult {
+  readonly names: readonly string[];
+  readonly way: "rows" | "sums";
+  /** Probabilities for rows in hand. */
+  readonly predict: (newX: Predictors, options?: { interval?: "none" | "confidence" }) => OutcomePredictions;
 }
 
 export interface PurchasesRequest extends TableRequest {
@@ -256,6 +277,7 @@ export interface Warehouse {
     options?: RunOptions,
   ) => Promise<readonly ScoreGroup[]>;
   readonly feedback: (request: FeedbackRequest, options?: RunOptions) => Promise<WarehouseFeedback>;
+  readonly outcome: (request: OutcomeRequest, options?: RunOptions) => Promise<WarehouseOutcome>;
   readonly rfm: (request: RfmRequest, options?: RunOptions) => Promise<Rfm>;
   readonly cohorts: (
     request: PurchasesRequest & { readonly period?: CohortPeriod },

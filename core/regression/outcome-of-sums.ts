@@ -1,0 +1,122 @@
+import { CrmError } from "../errors";
+import { add, type DoubleDouble } from "../numbers/double-double";
+import type { Moments } from "./compress/moments";
+import type { Term } from "./design";
+import { checkConfidence } from "./figures/figures";
+import { outcomeFigures, type OutcomeResult } from "./figures/outcome-figures";
+import { isWellConditioned } from "./outcome";
+import { fitMoments, identity, type Fit } from "./solve/fit";
+import { dot, invertPositive, times, type OutcomeSums } from "./solve/newton";
+
+/** η = θ₀ + Σ θₜ (xₜ scaleₜ − shiftₜ) */
+export interface OutcomeLine {
+  readonly theta: Float64Array;
+  readonly scale: Float64Array;
+  readonly shift: Float64Array;
+}
+
+/** Rows of a yes/no outcome that are only known by sums, made where the rows are. */
+export interface SummedOutcome {
+  /** Of the predictors and, last, of the outcome as 1 and 0. */
+  readonly moments: Moments;
+  readonly yesLabel: string;
+  /** Where Newton's steps begin: coefficients, the intercept first; at the share of yeses unless told. */
+  readonly start?: ArrayLike<number>;
+  /** ln L, its gradient and information in θ, full and row-major. */
+  readonly sumsAt: (
+    line: OutcomeLine,
+  ) => Promise<{ logLikelihood: number; gradient: Float64Array; information: Float64Array }>;
+  readonly qualityAt: (line: OutcomeLine) => Promise<{ auc: number; brier: number }>;
+}
+
+/** Steps that a likelihood with a maximum never takes. */
+const mostSteps = 30;
+
+/**
+ * The result of `outcome` by sums: Newton's steps, halved where the likelihood would fall. Undefined where sums are not
+ * enough: terms that are collinear or nearly so, or a likelihood without a maximum; those need the rows themselves.
+ *
+ * @throws CrmError `outcomeFewRows`, `outcomeOneValueUsed`
+ */
+export async function outcomeOfSums(
+  { moments, yesLabel, start, sumsAt, qualityAt }: SummedOutcome,
+  confidence = 0.95,
+): Promise<OutcomeResult | undefined> {
+  checkConfidence(confidence);
+  const { predictors: p, rows, leftOut: rowsLeftOut, means } = moments;
+  if (rows < p + 1)
+    throw new CrmError("value", "outcomeFewRows", { rows, leftOut: rowsLeftOut, terms: p + 1 });
+  const yes = Math.round(means[p] * rows);
+  if (yes === 0 || yes === rows)
+    throw new CrmError("value", "outcomeOneValueUsed", { rows, leftOut: rowsLeftOut });
+  const basis = fitMoments(moments);
+  if (basis.relations.length > 0 || basis.order.length < p || !isWellConditioned(basis)) return undefined;
+  const fit: Fit = { ...basis, order: Array.from({ length: p }, (_, j) => j), w: identity(p + 1) };
+  const [scale, shift] = [fit.scale.subarray(0, p), fit.shift.subarray(0, p)];
+  const line = (theta: Float64Array): OutcomeLine => ({ theta, scale, shift });
+  const sums = async (theta: Float64Array): Promise<OutcomeSums> => {
+    const { information, ...others } = await sumsAt(line(theta));
+    return { ...others, information: Array.from(information, (value): DoubleDouble => [value, 0]) };
+  };
+  const plain = new Float64Array(p + 1);
+  plain[0] = Math.log(yes / (rows - yes));
+  let theta = start === undefined ? plain : thetaOf(start, fit);
+  let last = await sums(theta);
+  let isNear = false;
+  for (let step = 0; step < mostSteps; step++) {
+    const inverse = invertPositive(last.information, p + 1);
+    if (inverse === undefined) return undefined;
+    let move = times(inverse, last.gradient);
+    const gain = dot(move, last.gradient);
+    if (!(gain < Infinity) || isBoundless(inverse, moments)) return undefined;
+    const exact = Array.from(theta, (value, t): DoubleDouble => add([value, 0], [move[t], 0]));
+    if (isNear || gain < 1e-20 * rows) {
+      // What this step leaves, the square of the last one's square, is less than the last digits.
+      const at = Float64Array.from(exact, ([value]) => value);
+      return outcomeFigures(
+        {
+          ...{ fit, yesLabel, confidence, rowsLeftOut },
+          terms: Array.from({ length: p }, (_, predictor): Term => ({ predictor })),
+          rows: { rows: 0, columns: p, high: new Float64Array(0), shift, y: new Uint8Array(0) },
+          totals: {
+            counts: { yes, no: rows - yes, all: rows, yesRows: yes },
+            quality: await qualityAt(line(at)),
+          },
+        },
+        { theta: exact, logLikelihood: last.logLikelihood + gain / 2, covariance: inverse },
+      );
+    }
+    isNear = gain < 1e-10;
+    for (let halving = 0; ; halving++) {
+      const tried = theta.map((value, t) => value + move[t]);
+      const next = await sums(tried);
+      if (next.logLikelihood >= last.logLikelihood - 1e-13 * Math.abs(last.logLikelihood)) {
+        theta = tried;
+        last = next;
+        break;
+      }
+      if (halving === 10) return undefined;
+      move = move.map((value) => value / 2);
+    }
+  }
+  return undefined;
+}
+
+/** A standard deviation of a term changes the log odds by this much more or less: nobody knows that it has a bound. */
+const mostSpread = 50;
+
+/** Whether some coefficient is so unsure that yes and no may be separated. */
+function isBoundless(
+  covariance: readonly DoubleDouble[],
+  { predictors: p, products, rows }: Moments,
+): boolean {
+  return Array.from({ length: p }, (_, j) => j).some(
+    (j) => covariance[(j + 1) * (p + 2)][0] * products[j * (p + 2)] > mostSpread ** 2 * rows,
+  );
+}
+
+function thetaOf(coefficients: ArrayLike<number>, { scale, shift }: Fit): Float64Array {
+  const theta = Float64Array.from(coefficients, (value, t) => (t === 0 ? value : value / scale[t - 1]));
+  for (let t = 1; t < theta.length; t++) theta[0] += theta[t] * shift[t - 1];
+  return theta;
+}

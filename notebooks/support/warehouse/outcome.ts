@@ -1,0 +1,271 @@
+import {
+  outcome,
+  outcomeOfSums,
+  outcomePredict,
+  yesNoOf,
+  type OutcomeLine,
+  type OutcomeResult,
+  type YesNo,
+} from "@crm-functions/core";
+import { countedRows, countRows } from "./counted-rows";
+import { crossProductsOf, namesOf } from "./cross-products";
+import { double, type WarehouseColumn } from "./dialect";
+import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
+import { watchRows } from "./fingerprint";
+import { labelOf, tableColumns, type TableColumns } from "./table-columns";
+import type { OutcomeRequest, WarehouseOutcome } from "./warehouse";
+import { WarehouseError } from "./warehouse-error";
+
+/** Rows up to which they are read into memory, unless told otherwise. */
+const rowsInMemory = 100_000;
+/** The most cells that are read into memory where sums are not enough. */
+const mostCells = 20_000_000;
+/** Rows that tell where Newton's steps begin. */
+const sampleRows = 20_000;
+
+/**
+ * Logistic regression of a yes/no outcome. Few rows are read, and the core fits them; of many the engine makes the sums of
+ * each of Newton's steps. Where sums are not enough (terms nearly collinear, yes and no separated) the rows are read.
+ *
+ * @throws CrmError as the core's `outcome`; WarehouseError `outcomeNeedsRows`, `tableChanged`
+ */
+export async function warehouseOutcome(
+  engine: Engine,
+  request: OutcomeRequest,
+  options: RunOptions,
+): Promise<WarehouseOutcome> {
+  const { dialect } = engine;
+  const { table, confidence } = request;
+  const columns = await tableColumns(engine, request);
+  const sources = namesOf(request);
+  const y = yesNoColumn(columns, request);
+  const predictors = request.x.map(columns.number);
+  const total = await countRows(engine, columns.from, { signal: options.signal });
+  const { yes, isYes, isEither } = await yesOf(engine, table, y, columns.from, options);
+  const filled = [...predictors.map(dialect.isFilled), isEither].join(" AND ");
+  const values = [...predictors.map(dialect.place), dialect.branch(isYes, "1", "0")];
+  const usable =
+    `(SELECT ${values.map((value, j) => `${dialect.toDouble(value)} AS crm_v${j}`).join(", ")} ` +
+    `FROM ${columns.from} WHERE ${filled}) AS crm_rows`;
+  const finished = (result: OutcomeResult, way: WarehouseOutcome["way"]): WarehouseOutcome => {
+    options.onProgress?.(1);
+    const rowsLeftOut = total - result.rowsUsed;
+    return {
+      ...{ ...result, yesLabel: yes, rowsLeftOut, names: request.x.map(labelOf), way },
+      predict: (newX, interval = {}) => outcomePredict(result, newX, interval),
+    };
+  };
+  const { way = total <= rowsInMemory ? "rows" : undefined } = request;
+  const cells = values.map((_, j) => `crm_v${j}`);
+  const check = await watchRows(engine, table, usable, cells, true, options);
+  if (way !== "rows") {
+    const result = await bySums(
+      engine,
+      usable,
+      { request, yes, total, labels: sources.map(labelOf) },
+      options,
+    );
+    await check();
+    if (result !== undefined) return finished(result, "sums");
+    const rows = await countRows(engine, usable, { signal: options.signal });
+    if (way === "sums" || rows * values.length > mostCells)
+      throw new WarehouseError("outcomeNeedsRows", {
+        table,
+        rows,
+        most: Math.floor(mostCells / values.length),
+      });
+  }
+  const { x, outcomes } = await readRows(engine, table, usable, values.length, undefined, options);
+  await check();
+  return finished(outcome(outcomes, x, { confidence }), "rows");
+}
+
+/** A column of two values: numbers, texts or logical ones. */
+function yesNoColumn(columns: TableColumns, { y }: OutcomeRequest): WarehouseColumn {
+  const column = columns.any(y);
+  return ["number", "boolean"].includes(column.kind) ? column : columns.key(y);
+}
+
+/** Spellings of yes and no that are looked at; with more there are more than two values. */
+const mostSpellings = 100;
+
+/**
+ * Which of the values of the outcome is the yes, by the core's rule, and conditions: a row is a yes; it is one or the other.
+ *
+ * @throws WarehouseError `outcomeValues` where there are not two
+ */
+async function yesOf(
+  engine: Engine,
+  table: string,
+  y: WarehouseColumn,
+  from: string,
+  { signal }: RunOptions,
+): Promise<{ yes: string; isYes: string; isEither: string }> {
+  const { dialect } = engine;
+  const place = dialect.place(y);
+  const text = dialect.textOf({ ...y, name: "crm_y", sql: undefined });
+  const distinct = `(SELECT DISTINCT ${place} AS crm_y FROM ${from} WHERE ${dialect.isFilled(y)} LIMIT ${mostSpellings}) AS crm_values`;
+  const found = (await rowsOf(engine, `SELECT ${text} FROM ${distinct}`, ["text"], { signal })).map(
+    ([value]) => value as string,
+  );
+  const values = found.map((value): YesNo =>
+    y.kind === "text" ? value : y.kind === "boolean" ? ["true", "1"].includes(value) : Number(value),
+  );
+  try {
+    const outcome = yesNoOf(values);
+    if (!outcome.values.includes(0) || !outcome.values.includes(1)) throw new RangeError("one value");
+    if (y.kind !== "text") {
+      const isYes = y.kind === "boolean" ? `${place} = ${dialect.yes}` : `${place} = ${double(1)}`;
+      return { yes: outcome.yes, isYes, isEither: dialect.isFilled(y) };
+    }
+    const among = (isWanted: (value: number) => boolean) =>
+      `${place} IN (${found
+        .filter((_, i) => isWanted(outcome.values[i]))
+        .map(dialect.text)
+        .join(", ")})`;
+    return {
+      yes: outcome.yes,
+      isYes: among((value) => value === 1),
+      isEither: among((value) => !Number.isNaN(value)),
+    };
+  } catch (cause) {
+    const some = found.slice(0, 5).join(", ") + (found.length > 5 ? " …" : "");
+    throw new WarehouseError("outcomeValues", { table, column: y.name, found: some }, { cause });
+  }
+}
+
+/** Rows of `crm_v0` …, the outcome last, as columns. */
+async function readRows(
+  engine: Engine,
+  table: string,
+  usable: string,
+  size: number,
+  limit: number | undefined,
+  options: RunOptions,
+): Promise<{ x: Float64Array[]; outcomes: Float64Array }> {
+  const { signal } = options;
+  const sample = limit === undefined ? usable : `(SELECT * FROM ${usable} LIMIT ${limit}) AS crm_sample`;
+  const wanted = await countRows(engine, sample, { signal });
+  const all = Array.from({ length: size }, () => new Float64Array(wanted));
+  const kinds = all.map(() => "number" as const);
+  let at = 0;
+  const sql = `SELECT ${all.map((_, j) => `crm_v${j}`).join(", ")} FROM ${sample}`;
+  for await (const { rows, columns } of countedRows(engine, { table, sql, kinds, wanted }, options)) {
+    if (at + rows > wanted) throw new WarehouseError("tableChanged", { table });
+    all.forEach((column, j) => column.set(columns[j] as Float64Array, at));
+    at += rows;
+  }
+  return { x: all.slice(0, -1), outcomes: all[size - 1] };
+}
+
+async function bySums(
+  engine: Engine,
+  usable: string,
+  { request, yes, total, labels }: { request: OutcomeRequest; yes: string; total: number; labels: string[] },
+  options: RunOptions,
+): Promise<OutcomeResult | undefined> {
+  const { table } = request;
+  const p = request.x.length;
+  // Cross products, some steps of which nobody knows the number, the order of the probabilities.
+  let done = 0;
+  const next = () => stage(options, Math.min(done++, 8), 10);
+  const moments = await crossProductsOf(engine, usable, { labels, table, total }, next());
+  const sample = await readRows(engine, table, usable, p + 1, sampleRows, { signal: options.signal });
+  return outcomeOfSums(
+    {
+      moments,
+      yesLabel: yes,
+      start: startOf(sample.x, sample.outcomes),
+      sumsAt: (line) => sumsAt(engine, usable, line, next()),
+      qualityAt: (line) => qualityAt(engine, table, usable, line, moments.rows, stage(options, 9, 10)),
+    },
+    request.confidence,
+  );
+}
+
+/** The coefficients of a sample, where it has any. */
+function startOf(x: readonly Float64Array[], outcomes: Float64Array): Float64Array | undefined {
+  try {
+    const { coefficients, method } = outcome(outcomes, x);
+    return method === "maximum likelihood" && coefficients.every(Number.isFinite) ? coefficients : undefined;
+  } catch {
+    return undefined; // too few rows, or all of one outcome: there is another place to begin
+  }
+}
+
+/** Rows with the coordinates `crm_z1` …, the outcome `crm_y` and η, `crm_eta`. */
+function rowsAt(usable: string, { theta, scale, shift }: OutcomeLine): string {
+  const p = scale.length;
+  const z = Array.from(scale, (s, j) => `crm_v${j} * ${double(s)} - ${double(shift[j])} AS crm_z${j + 1}`);
+  const eta = [double(theta[0]), ...z.map((_, j) => `${double(theta[j + 1])} * crm_z${j + 1}`)].join(" + ");
+  return `(SELECT *, ${eta} AS crm_eta FROM (SELECT ${z.join(", ")}, crm_v${p} AS crm_y FROM ${usable}) AS crm_coordinates) AS crm_line`;
+}
+
+/** ln L, its gradient and information by one pass of SQL. */
+async function sumsAt(engine: Engine, usable: string, line: OutcomeLine, options: RunOptions) {
+  const { dialect } = engine;
+  const size = line.theta.length;
+  const z = Array.from({ length: size - 1 }, (_, t) => `crm_z${t + 1}`);
+  // u = exp(−|η|); the less likely of the two has the probability u/(1 + u).
+  const isRight = "(crm_eta > 0) = (crm_y > 0)";
+  const less = `SELECT *, exp(-abs(crm_eta)) AS crm_u FROM ${rowsAt(usable, line)}`;
+  const parts =
+    `(SELECT ${z.join(", ")}, ${dialect.branch(isRight, "(0e+0)", "(-abs(crm_eta))")} - ${dialect.naturalLog}(1 + crm_u) AS crm_l, ` +
+    `${dialect.branch("crm_y > 0", "(1e+0)", "(-1e+0)")} * ${dialect.branch(isRight, "crm_u", "(1e+0)")} / (1 + crm_u) AS crm_e, ` +
+    `crm_u / (1 + crm_u) / (1 + crm_u) AS crm_w FROM (${less}) AS crm_chances) AS crm_parts`;
+  const sums = ["crm_l", "crm_e", ...z.map((each) => `crm_e * ${each}`)];
+  const one = ["", ...z.map((each) => ` * ${each}`)];
+  one.forEach((a, j) => one.slice(j).forEach((b) => sums.push(`crm_w${a}${b}`)));
+  const select = sums.map((each) => dialect.ofAny(dialect.sum(each)));
+  const sql = `SELECT ${select.join(", ")} FROM ${parts}`;
+  const [answer] = (await rowsOf(
+    engine,
+    sql,
+    select.map(() => "number" as const),
+    options,
+  )) as number[][];
+  const information = new Float64Array(size * size);
+  let at = 1 + size;
+  for (let a = 0; a < size; a++)
+    for (let b = a; b < size; b++) information[a * size + b] = information[b * size + a] = answer[at++];
+  return { logLikelihood: answer[0], gradient: Float64Array.from(answer.slice(1, 1 + size)), information };
+}
+
+/** Area under the curve (ties count half) and the mean squared error, of rows that come in order of η. */
+async function qualityAt(
+  engine: Engine,
+  table: string,
+  usable: string,
+  line: OutcomeLine,
+  wanted: number,
+  options: RunOptions,
+): Promise<{ auc: number; brier: number }> {
+  const sql = `SELECT crm_eta, crm_y FROM ${rowsAt(usable, line)} ORDER BY crm_eta ASC`;
+  // Alike but for rounding, as in the core.
+  const near = 1e-13 * line.theta.reduce((sum, value) => sum + Math.abs(value), 0);
+  let [squares, area, below, all] = [0, 0, 0, 0];
+  let [last, yes, no] = [-Infinity, 0, 0];
+  const close = () => {
+    area += yes * (below + no / 2);
+    below += no;
+    all += yes;
+    [yes, no] = [0, 0];
+  };
+  for await (const batch of countedRows(
+    engine,
+    { table, sql, kinds: ["number", "number"], wanted },
+    options,
+  )) {
+    const [eta, outcomes] = batch.columns as Float64Array[];
+    for (let i = 0; i < batch.rows; i++) {
+      if (eta[i] - last > near) close();
+      last = eta[i];
+      const away = 1 / (1 + Math.exp(outcomes[i] === 1 ? last : -last));
+      squares += away * away;
+      if (outcomes[i] === 1) yes++;
+      else no++;
+    }
+  }
+  close();
+  return { auc: area / (all * below), brier: squares / wanted };
+}
