@@ -1,5 +1,6 @@
 import { gapOf, type Gap } from "./gap";
 import { marketingKinds, monthsOf, serviceKinds, type Months } from "./months";
+import { outcomesOf, type Outcome } from "./outcomes";
 import { ratingTable } from "./rating-table";
 import {
   overallAnswer,
@@ -20,6 +21,8 @@ export interface Analyses {
   /** Overall satisfaction, whether there is anything that explains it or not. */
   readonly answer: OverallAnswer | undefined;
   readonly feedback: Satisfaction | undefined;
+  /** Yes/no columns, each with what goes with it. */
+  readonly outcomes: readonly Outcome[];
   /** Answers to "would you recommend us", 0 … 10. */
   readonly recommendations: Float64Array | undefined;
   readonly serviceMonths: Months;
@@ -34,6 +37,9 @@ export function analysesOf(team: Team): Analyses {
   const perceived = ratingTable(team, "perceived");
   const expected = ratingTable(team, "expectation");
   const answers = ratingTable(team, "feedback");
+  const answer = overallAnswer(answers);
+  const rated = ratingTable(team, "perceived", "rated");
+  const served = ratingTable(team, "service", "rated");
   return {
     team,
     scores: Object.fromEntries(
@@ -43,12 +49,9 @@ export function analysesOf(team: Team): Analyses {
       }),
     ),
     gap: gapOf(expected, perceived),
-    answer: overallAnswer(answers),
-    feedback: satisfactionOf(
-      answers,
-      ratingTable(team, "perceived", "rated"),
-      ratingTable(team, "service", "rated"),
-    ),
+    answer,
+    feedback: satisfactionOf(answers, rated, served),
+    outcomes: outcomesOf(team, answer, rated, served),
     recommendations: recommendations(answers),
     serviceMonths: monthsOf(team.interactions, serviceKinds),
     marketingMonths: monthsOf(team.interactions, marketingKinds),

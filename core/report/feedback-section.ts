@@ -1,4 +1,4 @@
-import { meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
+import { isBinary, meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
 import {
   coefficientChart,
   driversChart,
@@ -232,7 +232,10 @@ function findingsOf(
 ): { findings: Finding[]; startWith: number | undefined } {
   const p = table.criteria.length;
   const wanted = Math.max(answersForRegression, answersPerRating * p);
-  const explained = by === "service" ? words.byService : words.byPerceived;
+  const explained = [
+    by === "service" ? words.byService : words.byPerceived,
+    ...(isBinary(answer) ? [words.binaryShort] : []),
+  ].join(words.semicolon);
   if (result === undefined || drivers === undefined) {
     const all = analyses.team.customers.length;
     const n = fullAnswers(analyses.feedback!);

@@ -2,10 +2,27 @@ import { differenceText, numberText, percentText, recommendationChart } from "..
 import { npsSplit } from "../measures";
 import type { Section } from "./document";
 import { fewestAnswers } from "./evidence";
+import { outcomeTold } from "./outcome-findings";
 import type { Telling } from "./telling";
 
-/** Who would recommend us, where customers were asked. */
-export function loyaltySection({ words, analyses }: Telling): Section | undefined {
+/** Who would recommend us, where customers were asked, and what goes with a yes or no that is kept. */
+export function loyaltySection(telling: Telling): Section | undefined {
+  const asked = recommendationSection(telling);
+  const told = telling.analyses.outcomes.map((outcome) => outcomeTold(outcome, telling));
+  if (asked === undefined && told.length === 0) return undefined;
+  return {
+    id: "loyalty",
+    title: telling.words.names.loyalty,
+    findings: [...(asked?.findings ?? []), ...told.map(({ finding }) => finding)],
+    tables: [...(asked?.tables ?? []), ...told.flatMap(({ table }) => table ?? [])],
+    figures: [...(asked?.figures ?? []), ...told.flatMap(({ figures }) => figures)],
+  };
+}
+
+function recommendationSection({
+  words,
+  analyses,
+}: Telling): Pick<Section, "findings" | "tables" | "figures"> | undefined {
   const answers = analyses.recommendations;
   if (answers === undefined || answers.every(Number.isNaN)) return undefined;
   const split = npsSplit(answers);
@@ -14,8 +31,6 @@ export function loyaltySection({ words, analyses }: Telling): Section | undefine
   const share = (count: number) => percentText(count / responses);
   const c = words.columns;
   return {
-    id: "loyalty",
-    title: words.names.loyalty,
     findings: [
       {
         id: "nps",

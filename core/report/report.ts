@@ -1,4 +1,12 @@
-import { analysesOf, meanOf, scoredAnalyses, type Analyses, type ScoreName, type Team } from "../analyses";
+import {
+  analysesOf,
+  isBinary,
+  meanOf,
+  scoredAnalyses,
+  type Analyses,
+  type ScoreName,
+  type Team,
+} from "../analyses";
 import { percentText, scoreSpreadChart } from "../charts";
 import type { Language } from "../locales/message";
 import { callsOf } from "./calls";
@@ -82,6 +90,7 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     ...of("expectation", "gap").filter(({ n }) => n > 0),
     ...of("need", "calls"),
     ...of("loyalty", "nps"),
+    ...of("loyalty", "outcome").filter(({ verdict }) => verdict === "clear"),
     ...of("service", "trend"),
     ...compared(telling),
     ...drivers.slice(1),
@@ -232,6 +241,7 @@ function notesOf({ words, analyses }: Telling, ignored: readonly string[]): stri
   add((gap?.expectedOnly.length ?? 0) > 0, () => words.oneSide(gap!.expectedOnly, "expected"));
   add((gap?.receivedOnly.length ?? 0) > 0, () => words.oneSide(gap!.receivedOnly, "received"));
   add((feedback?.result?.rowsLeftOut ?? 0) > 0, () => words.feedbackLeftOut(feedback!.result!.rowsLeftOut));
+  add(analyses.answer !== undefined && isBinary(analyses.answer), () => words.binary(analyses.answer!.name));
   add(ignored.length > 0, () => words.ignoredColumns(ignored));
   return notes;
 }

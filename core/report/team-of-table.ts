@@ -87,7 +87,8 @@ export function* teamOfTableSteps(
   const known = new Set(customers.map(({ id }) => id));
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
   const isUsed = ({ use, role }: ProposedColumn) =>
-    use !== undefined && (!("own" in use) || (proposal.table === "purchases" && role !== undefined));
+    use !== undefined &&
+    (!("own" in use) || role === "outcome" || (proposal.table === "purchases" && role !== undefined));
   return {
     customers,
     rows: rowsOf(proposal, run),

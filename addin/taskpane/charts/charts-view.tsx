@@ -38,7 +38,7 @@ export function ChartsView(): ReactElement | null {
   const charts = report.sections.flatMap(({ figures, tables }) =>
     figures.map((figure) => ({
       figure,
-      table: tables.find(({ id }) => id === numbersOf[figure.id]),
+      table: tables.find(({ id }) => id === (numbersOf[figure.id] ?? figure.id)),
     })),
   );
 

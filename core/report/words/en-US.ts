@@ -128,6 +128,21 @@ export const words = {
   // Loyalty
   nps: (promoters: string, detractors: string) => `${promoters} would recommend us, ${detractors} would not.`,
   npsValue: (nps: string, lower: string, upper: string) => `net ${nps}, between ${lower} and ${upper}`,
+  yesAndNo: (yes: number, no: number) => `${yes} yes, ${no} no`,
+  outcome: (name: string, more: readonly string[], less: readonly string[]) =>
+    [
+      ...(less.length > 0 ? [`Higher ratings of ${list(less)} go with fewer yeses of “${name}”.`] : []),
+      ...(more.length > 0 ? [`Higher ratings of ${list(more)} go with more yeses of “${name}”.`] : []),
+    ].join(" "),
+  outcomeUnknown: (name: string) => `What goes with “${name}” cannot be told.`,
+  outcomeTooFew: (name: string, wanted: number) =>
+    `There are too few yeses or noes to tell what goes with “${name}”; about ${wanted} of each would do.`,
+  odds: (name: string, ratio: string, lower: string, upper: string) =>
+    `one point more of ${name}: odds × ${ratio}, between ${lower} and ${upper}`,
+  auc: (text: string) => `AUC ${text}`,
+  binaryShort: "answers of 0 and 1: see the odds under Loyalty",
+  binary: (name: string) =>
+    `“${name}” is answered by 0 and 1 only. For such answers CRM.OUTCOME is made (odds, under Loyalty); the effects under Feedback are differences of shares.`,
 
   // Value
   value: (share: string, customers: string) => `${share} of what is bought comes from the best ${customers}.`,
@@ -167,6 +182,8 @@ export const words = {
     effect: "Effect",
     share: "Share of R²",
     shareLower: "Share, lower",
+    odds: "Odds ratio",
+    p: "p",
     shareUpper: "Share, upper",
     place: "Place on the map",
     name: "Name",
@@ -217,6 +234,7 @@ export const words = {
     months: "By month",
     segments: "By segment",
     answers: "Answers",
+    odds: (name: string) => `What goes with “${name}”`,
   },
   kinds: { promoters: "Would recommend (9–10)", passives: "Undecided (7–8)", detractors: "Would not (0–6)" },
   captions: {
@@ -229,6 +247,9 @@ export const words = {
       `Points of satisfaction per point of rating, 95% intervals; filled: the interval excludes 0; n ${n}, R² ${r2}`,
     months: (n: number, range: string) => `Mean rating, scale ${range}, 95% bands; n ${n}`,
     nps: (n: number) => `n ${n}`,
+    odds: (name: string, n: number, leftOut: number) =>
+      `Odds of “${name}” for one point more, 95% intervals; n ${n}, ${leftOut} left out`,
+    gains: "Judged by the customers that the regression has seen, so a little too good",
     segments: (n: number) => `Share of all purchases by amount; n ${n} customers`,
   },
   figures: {
@@ -240,6 +261,7 @@ export const words = {
     service: "Service over time",
     marketing: "Marketing over time",
     nps: "Would customers recommend us?",
+    gains: (name: string) => `How many of “${name}” are found first`,
     segments: "Who buys",
   },
   coefficientUnit: "Points of satisfaction per point of rating",

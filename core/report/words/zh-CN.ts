@@ -109,6 +109,20 @@ export const words: Words = {
   valueTotal: (amount) => `共 ${amount}`,
   repeat: (share) => `买过的客户中有 ${share} 再次购买`,
 
+  yesAndNo: (yes, no) => `${yes} 个是，${no} 个否`,
+  outcome: (name, more, less) =>
+    [
+      ...(less.length > 0 ? [`${list(less)}的评分越高，“${name}”为“是”的越少。`] : []),
+      ...(more.length > 0 ? [`${list(more)}的评分越高，“${name}”为“是”的越多。`] : []),
+    ].join(""),
+  outcomeUnknown: (name) => `无法判断什么与“${name}”有关。`,
+  outcomeTooFew: (name, wanted) => `“${name}”的“是”或“否”太少，无法判断与什么有关；约需各 ${wanted} 个。`,
+  odds: (name, ratio, lower, upper) => `${name}每高 1 分：几率 × ${ratio}，区间 ${lower} 至 ${upper}`,
+  auc: (text) => `AUC ${text}`,
+  binaryShort: "回答只有 0 和 1：几率见“忠诚度”",
+  binary: (name) =>
+    `“${name}”的回答只有 0 和 1。这类回答适合用 CRM.OUTCOME（几率，见“忠诚度”）；“反馈”中的影响是比例之差。`,
+
   callTitle: "应致电的客户",
   noContact: (days) => `已 ${days} 天未联系`,
   neverContacted: "没有联系记录",
@@ -137,6 +151,8 @@ export const words: Words = {
     gap: "差距",
     effect: "影响",
     shareLower: "占比下限",
+    odds: "几率比",
+    p: "p",
     shareUpper: "占比上限",
     share: "R² 占比",
     place: "图上位置",
@@ -188,6 +204,7 @@ export const words: Words = {
     months: "各月",
     segments: "各细分",
     answers: "回答",
+    odds: (name) => `什么与“${name}”有关`,
   },
   kinds: { promoters: "愿意推荐（9–10）", passives: "中立（7–8）", detractors: "不愿推荐（0–6）" },
   captions: {
@@ -199,6 +216,8 @@ export const words: Words = {
     coefficients: (n, r2) => `评分每高 1 分时满意度的变化，95% 区间；实心：区间不含 0；n ${n}，R² ${r2}`,
     months: (n, range) => `平均评分，${range} 分，95% 区间；n ${n}`,
     nps: (n) => `n ${n}`,
+    odds: (name, n, leftOut) => `评分每高 1 分时“${name}”的几率，95% 区间；n ${n}，${leftOut} 份未计入`,
+    gains: "以参与拟合的客户评判，因此略偏乐观",
     segments: (n) => `占全部购买金额的比例；n ${n} 位客户`,
   },
   figures: {
@@ -210,6 +229,7 @@ export const words: Words = {
     service: "服务随时间的变化",
     marketing: "营销随时间的变化",
     nps: "客户是否愿意推荐我们？",
+    gains: (name) => `先找到多少“${name}”`,
     segments: "谁在购买",
   },
   coefficientUnit: "评分每高 1 分时满意度的变化",

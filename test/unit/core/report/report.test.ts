@@ -156,6 +156,72 @@ describe("what drives satisfaction", () => {
   });
 });
 
+describe("a yes or no", () => {
+  // Of a rating with two values the odds ratio is that of the table of four: 10·10 / 30·30.
+  const counts = [
+    [1, 1, 30],
+    [1, 0, 10],
+    [2, 1, 10],
+    [2, 0, 30],
+  ] as const;
+  const rows = counts.flatMap(([rating, yes, n]) => Array.from({ length: n }, () => [rating, yes] as const));
+  const reach = 1.959963984540054 * Math.sqrt(1 / 30 + 1 / 10 + 1 / 10 + 1 / 30);
+
+  test.each([
+    ["words", (yes: number) => (yes === 1 ? "yes" : "no")],
+    ["zeros and ones under a header that says so", (yes: number) => yes],
+    ["logical values", (yes: number) => yes === 1],
+  ])("kept in a column of one's own is explained by its odds: %s", (_, cell) => {
+    const team = teamOf(
+      ["Perceived: Speed"],
+      rows.map(([rating]) => [rating]),
+    );
+    const customers = team.customers.map((each, i) => ({
+      ...each,
+      own: { Churned: cell(rows[i][1]), Note: "x" },
+    }));
+    const made = report({ ...team, customers });
+    const loyalty = made.sections.find(({ id }) => id === "loyalty")!;
+    expect(loyalty.findings).toEqual([
+      expect.objectContaining({
+        id: "outcome",
+        text: "Higher ratings of Speed go with fewer yeses of “Churned”.",
+        verdict: "clear",
+        n: 80,
+      }),
+    ]);
+    const [, ratio, lower, upper] = loyalty.tables[0].rows[0].map(Number);
+    expect(ratio).toBeCloseTo(1 / 9, 12);
+    expect(lower).toBeCloseTo(Math.exp(-Math.log(9) - reach), 10);
+    expect(upper).toBeCloseTo(Math.exp(-Math.log(9) + reach), 10);
+    expect(loyalty.figures.map(({ id }) => id)).toEqual(["odds Churned", "gains Churned"]);
+  });
+
+  test("as the overall answer is told to be one, in both languages", () => {
+    const team = teamOf(
+      ["Perceived: Speed", "Feedback: Overall"],
+      rows.map(([rating, yes]) => [rating, yes]),
+    );
+    expect(report(team).notes.join()).toContain("CRM.OUTCOME");
+    expect(report(team, "zh-CN").notes.join()).toContain("CRM.OUTCOME");
+    expect(findings(report(team), "feedback")[0].evidence.join()).toContain("answers of 0 and 1");
+    expect(findings(report(team), "loyalty")[0].text).toContain("Speed");
+  });
+
+  test("of too few is not told, and zeros and ones under any header are no outcome", () => {
+    const team = teamOf(
+      ["Perceived: Speed"],
+      rows.slice(26, 44).map(([rating]) => [rating]),
+    );
+    const own = (name: string) => ({
+      ...team,
+      customers: team.customers.map((each, i) => ({ ...each, own: { [name]: rows[26 + i][1] } })),
+    });
+    expect(findings(report(own("Churned")), "loyalty")[0]).toMatchObject({ verdict: "unknown" });
+    expect(report(own("Children")).sections.some(({ id }) => id === "loyalty")).toBe(false);
+  });
+});
+
 describe("what is expected and what is received", () => {
   test("only what is established is named, the widest gap first", () => {
     const chance = chanceFrom(3);
