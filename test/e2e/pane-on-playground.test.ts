@@ -16,6 +16,8 @@ interface PageScope {
     // Univer's facade, whose types would draw the whole engine into the test
     // eslint-disable-next-line @typescript-eslint/no-explicit-any
     workbook(): any;
+    // eslint-disable-next-line @typescript-eslint/no-explicit-any
+    readonly api: any;
     valueAt(sheet: string, row: number, column: number): FileValue;
     valuesAt(sheet: string, row: number, column: number, rows: number, columns: number): FileValue[][];
     snapshot(): unknown;
@@ -367,6 +369,61 @@ describe("the pane and the sheet", () => {
       return [workbook.getActiveSheet().getSheetName(), workbook.getActiveRange().getRow()] as const;
     });
     expect(selected).toEqual(["Customers", 61]);
+  });
+
+  test("rows are sorted, filtered and searched by the engine's own commands; formulas and pane follow", async () => {
+    const scoreOf = (name: string) =>
+      page.evaluate((wanted) => {
+        const { crmPlayground } = globalThis as unknown as PageScope;
+        const id = crmPlayground.workbook().getSheetByName("Scores").getSheetId();
+        return crmPlayground.valuesAt(id, 1, 0, 61, 2).find(([each]) => each === wanted)?.[1];
+      }, name);
+    const sort = (column: number, ascending: boolean) =>
+      page.evaluate(
+        ([at, up]) => {
+          const sheet = (globalThis as unknown as PageScope).crmPlayground
+            .workbook()
+            .getSheetByName("Customers");
+          sheet.getRange(1, 0, 61, sheet.getDataRange().getWidth()).sort({ column: at, ascending: up });
+        },
+        [column, ascending] as const,
+      );
+    const before = await scoreOf("Kate Lewis");
+    expect(before).toEqual(expect.any(Number));
+    const top = await cell("Customers", "B2");
+    await sort(1, false);
+    await cellIs("Customers", "B2", (value) => value !== null && value !== top);
+    const first = String(await cell("Customers", "B2"));
+    await cellIs("Scores", "A2", first);
+    expect(await scoreOf("Kate Lewis")).toBe(before);
+    await choose("Kate Lewis");
+    await button("Show in the sheet").click();
+    const row = await page.evaluate(
+      () => (globalThis as unknown as PageScope).crmPlayground.workbook().getActiveRange().getRow() as number,
+    );
+    expect(await cell("Customers", `B${row + 1}`)).toBe("Kate Lewis");
+
+    const hidden = await page.evaluate(() => {
+      const sheet = (globalThis as unknown as PageScope).crmPlayground.workbook().getSheetByName("Customers");
+      const filter = sheet.getRange("A1:G62").createFilter();
+      filter.setColumnFilterCriteria(3, { colId: 3, filters: { filters: ["Partner"] } });
+      const rows = filter.getFilteredOutRows() as number[];
+      const kinds = rows.map((at) => sheet.getRange(at, 3).getValue() as string);
+      filter.remove();
+      return kinds;
+    });
+    expect(hidden.length).toBeGreaterThan(20);
+    expect(hidden).not.toContain("Partner");
+    expect(await scoreOf("Kate Lewis")).toBe(before);
+
+    const found = await page.evaluate(async () => {
+      const { crmPlayground } = globalThis as unknown as PageScope;
+      const finder = await crmPlayground.api.createTextFinderAsync("Kate Lewis");
+      return (finder.findAll() as unknown[]).length;
+    });
+    expect(found).toBeGreaterThan(0);
+    await sort(0, true);
+    await cellIs("Customers", "B2", top);
   });
 
   test("a formula is built by picking ranges and computes; undo takes it out", async () => {
