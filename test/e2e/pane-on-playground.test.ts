@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Download, Locator, Page } from "playwright-core";
+import type { Workbook } from "../../addin/workbook/workbook";
 import type { FileValue } from "../../addin/workbook/file";
 import { reportOfFile } from "../../notebooks/support/report/report-file";
 import { launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
@@ -817,5 +818,50 @@ describe("the pane and the sheet", () => {
     await cellIs("Report", `B${row}`, (value) => typeof value === "number" && value !== before);
     await rate(rating);
     await cellIs("Report", `B${row}`, (value) => Math.abs(Number(value) - Number(before)) < 1e-9);
+  });
+
+  test("one of two tables of a sheet is used where it is; nothing moves, and what its columns are is remembered", async () => {
+    await page.evaluate(async () => {
+      const { crmWorkbook } = globalThis as unknown as { crmWorkbook: Workbook };
+      const tables = {
+        Clients: [
+          ["Kunde", "Preis", "Zufriedenheit", "Code"],
+          ["Ada", 4, 5, "007"],
+          ["Bob", 2, 3, "1.10"],
+          ["Cid", 3, 4, "x"],
+        ],
+        Stock: [
+          ["Product", "Left"],
+          ["Tea", 3],
+        ],
+      };
+      for (const [name, [headers, ...rows]] of Object.entries(tables)) {
+        const columns = headers.map((header) => ({ header: String(header), format: "general" as const }));
+        await crmWorkbook.ensureTable({ name, sheet: "Both", columns });
+        await crmWorkbook.appendRows(name, rows);
+      }
+    });
+    const before = await rows("Clients");
+    await view("data");
+    const choose = () => pane().getByLabel("Use a table of this workbook").selectOption("Both");
+    await choose();
+    const chosen = pane().getByLabel("Sheet", { exact: true });
+    expect(await chosen.inputValue()).toBe("Clients");
+    expect(await chosen.locator("option").allInnerTexts()).toEqual(["Clients", "Stock"]);
+    const code = pane().locator("[data-import-column=Code]");
+    await code.selectOption("");
+    await button("Use it where it is").click();
+    const shownReport = pane().locator("#pane-view-report");
+    await shownReport
+      .getByText(/3 customers/)
+      .first()
+      .waitFor();
+    expect(await rows("Clients")).toEqual(before);
+    await view("data");
+    await button("Cancel").click();
+    await choose();
+    await code.waitFor();
+    expect([await chosen.inputValue(), await code.inputValue()]).toEqual(["Clients", ""]);
+    await button("Cancel").click();
   });
 });

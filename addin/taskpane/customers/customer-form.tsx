@@ -17,7 +17,6 @@ import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   customerFields,
   keyOf,
-  likelyDuplicates,
   messageOf,
   ratingRangeBy,
   validateCustomer,
@@ -113,7 +112,7 @@ export function CustomerForm({
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, did, notify, workbook } = usePane();
+  const { store, region, did, notify, workbook, samePersons } = usePane();
   const page = usePageStyles();
   const styles = useStyles();
   const form = useRef<HTMLFormElement>(null);
@@ -192,7 +191,7 @@ export function CustomerForm({
       const isDoubtful =
         !knowingly &&
         (seen === undefined || touched) &&
-        (await likelyDuplicates(store, checked.record, region)).length > 0;
+        (await samePersons.likely(checked.record)).length > 0;
       if (isDoubtful) setAsking(true);
       else await write(checked.record);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import { useEffect, useState, type ReactElement, type Ref } from "react";
-import { likelyDuplicates, validateCustomer, type Customer, type LikelyDuplicate } from "@crm-functions/core";
+import { validateCustomer, type Customer, type LikelyDuplicate } from "@crm-functions/core";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { inputOf, type Draft } from "./draft";
@@ -10,7 +10,7 @@ const pause = 300;
 
 /** Whoever is here already and may be the one who is being typed; nobody where nothing that tells people apart has changed. */
 export function useLikelyDuplicates(draft: Draft, seen: Customer | undefined): readonly LikelyDuplicate[] {
-  const { store, region } = usePane();
+  const { samePersons, region } = usePane();
   const [found, setFound] = useState<readonly LikelyDuplicate[]>([]);
   const { name, company, phone, email } = draft.fields;
   const isNew = name !== (seen?.name ?? "") || phone !== (seen?.phone ?? "") || email !== (seen?.email ?? "");
@@ -19,7 +19,7 @@ export function useLikelyDuplicates(draft: Draft, seen: Customer | undefined): r
     let over = false;
     const look = async () => {
       const { record } = validateCustomer(inputOf(draft), { region });
-      const likely = await likelyDuplicates(store, record, region);
+      const likely = await samePersons.likely(record);
       if (!over) setFound(likely);
     };
     if (!isTyped) setFound([]);
@@ -30,7 +30,7 @@ export function useLikelyDuplicates(draft: Draft, seen: Customer | undefined): r
       clearTimeout(timer);
     };
     // What else is typed makes nobody a double.
-  }, [store, region, isTyped, name, company, phone, email, seen?.id]);
+  }, [samePersons, region, isTyped, name, company, phone, email, seen?.id]);
   return found;
 }
 

@@ -1,6 +1,6 @@
 import { Button, Card, Radio, RadioGroup, Subtitle2 } from "@fluentui/react-components";
 import { useRef, useState, type ReactElement } from "react";
-import { duplicates, mergeOf, type Customer } from "@crm-functions/core";
+import { groupsOfPersons, mergeOf, personKeys, type Customer } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -103,13 +103,9 @@ function Group({
   );
 }
 
-/** The customers of each group that `duplicates` finds, in order of appearance. */
+/** The customers of each group of one person, in order of appearance. */
 function groupsOf(customers: readonly Customer[]): Customer[][] {
-  const numbers = duplicates(
-    customers.map((each) => each.name),
-    customers.map((each) => each.phone),
-    customers.map((each) => each.email),
-  );
+  const numbers = groupsOfPersons(customers.map(personKeys));
   const groups = new Map<number, Customer[]>();
   numbers.forEach((number, i) => {
     if (number === 0) return;

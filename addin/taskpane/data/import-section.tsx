@@ -60,7 +60,7 @@ const rowsToAdd = ({ addPurchases, addAnswers }: DryRun) => [...addPurchases, ..
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, did, notify, workbook, show } = usePane();
+  const { store, region, did, notify, workbook, show, chooseReportTable } = usePane();
   const deliver = useDeliver();
   const page = usePageStyles();
   const id = useId();
@@ -279,7 +279,7 @@ export function ImportSection(): ReactElement | null {
       {opened === undefined && added !== undefined && (
         <div className={page.actions}>
           {added.rows > 0 && <Button onClick={() => void showThem()}>{t("showThem")}</Button>}
-          <Button onClick={() => show("report")}>{t("seeReport")}</Button>
+          <Button onClick={() => show("report")}>{t("ownTableShow")}</Button>
         </div>
       )}
       {work && (
@@ -325,6 +325,16 @@ export function ImportSection(): ReactElement | null {
                     ? t("importGood", { count: run.add.length })
                     : t("importUpdate", { count: run.add.length, updated: run.update.length })}
               </Button>
+              {opened.bytes === undefined && (
+                <Button
+                  onClick={() => {
+                    chooseReportTable({ name: opened.name, isSheet: true, proposal });
+                    show("report");
+                  }}
+                >
+                  {t("useHere")}
+                </Button>
+              )}
               {run.problems.length > 0 && <Button onClick={downloadBad}>{t("downloadBad")}</Button>}
               <Button onClick={leave}>{t("cancel")}</Button>
             </div>

@@ -20,7 +20,7 @@ export async function openedSheet(workbook: Workbook, name: string): Promise<Imp
   return { name, kind: "workbook", sheets: [{ name, rows, firstRow: area.row + 1, merges: [], tables }] };
 }
 
-/** What was said about this sheet when it was used last. */
+/** What was said about this sheet when it was used last, and which of its tables was meant. */
 export async function rememberedColumns(workbook: Workbook, sheet: string): Promise<ImportAnswers> {
   const kept = await workbook.readSetting(settingOf(sheet));
   if (kept === undefined) return {};
@@ -41,6 +41,14 @@ export async function rememberColumns(workbook: Workbook, sheet: string, proposa
     column,
     role ?? (use !== undefined && "own" in use ? "own" : field),
   ]);
-  const answers: ImportAnswers = { headerRow, columns: Object.fromEntries(fields), dates, decimal, region };
+  const answers: ImportAnswers = {
+    // Of several tables on a sheet each has a name.
+    ...(proposal.sheet.name !== sheet && { sheet: proposal.sheet.name }),
+    headerRow,
+    columns: Object.fromEntries(fields),
+    dates,
+    decimal,
+    region,
+  };
   await workbook.writeSetting(settingOf(sheet), JSON.stringify(answers));
 }

@@ -1,6 +1,6 @@
 import { Field, Select } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import { shownText, type ImportAnswers, type Proposal } from "@crm-functions/core";
+import { shownText, tablesOf, type ImportAnswers, type Proposal } from "@crm-functions/core";
 import { countriesWith, countryLabel } from "../shell/countries";
 import { useText } from "../shell/text";
 import { ImportColumns } from "./import-columns";
@@ -30,13 +30,14 @@ export function ProposalForm({
   readonly onAnswer: (answers: Partial<ImportAnswers>) => void;
 }): ReactElement {
   const { t, language } = useText();
+  const tables = tablesOf(proposal.source);
   return (
     <>
       <ImportQuestions questions={proposal.questions} onAnswer={onAnswer} />
-      {proposal.source.sheets.length > 1 && (
+      {tables.length > 1 && (
         <Field label={t("sheetOfFile")}>
           <Select value={proposal.sheet.name} onChange={(_, data) => onAnswer({ sheet: data.value })}>
-            {proposal.source.sheets.map((sheet) => (
+            {tables.map((sheet) => (
               <option key={sheet.name}>{sheet.name}</option>
             ))}
           </Select>

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useState } from "react";
-import type { ChartTheme, Customer, Region } from "@crm-functions/core";
+import type { ChartTheme, Customer, Region, SamePersonIndex } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import type { OwnTable } from "../report/own-table";
@@ -26,6 +26,8 @@ export interface Pane {
   /** Country of phone numbers without a country code. */
   readonly region: Region;
   readonly undo: UndoStack;
+  /** Who of the store's customers may be the one about to be saved. */
+  readonly samePersons: SamePersonIndex;
   /** What Office does beside the cells; undefined in the page without Excel. */
   readonly office: OfficeServices | undefined;
   /** Folder of `charts.js`, `functions.js` and `functions.json`, with a slash at its end. */

@@ -1,7 +1,7 @@
 import { Button, FluentProvider, ProgressBar, makeStyles, tokens } from "@fluentui/react-components";
 import { ArrowUndoRegular } from "@fluentui/react-icons";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from "react";
-import { CrmError, type Language, type Progress, type Region } from "@crm-functions/core";
+import { CrmError, samePersonIndex, type Language, type Progress, type Region } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Workbook } from "../../workbook/workbook";
 import { ChartsView } from "../charts/charts-view";
@@ -105,6 +105,8 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
   const [chosenFunction, chooseFunction] = useState("NEEDSCORE");
   const [reportTable, setReportTable] = useState<OwnTable | undefined>();
+  const samePersons = useMemo(() => samePersonIndex(store), [store]);
+  useEffect(() => () => samePersons.close(), [samePersons]);
   const [undoing, setUndoing] = useState<Progress | undefined>();
   const undoButton = useRef<HTMLButtonElement>(null);
   const stopUndo = useRef<AbortController | undefined>(undefined);
@@ -134,6 +136,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       store,
       region,
       undo,
+      samePersons,
       office,
       assets,
       themeName,
@@ -168,6 +171,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       office,
       region,
       undo,
+      samePersons,
       assets,
       themeName,
       chartTheme,

@@ -6,7 +6,15 @@ import type { Customer, CustomerChange, OwnValues } from "../customer";
 import type { ParsedPhones } from "../phone";
 import { isAmbiguousDay, readDay } from "../read-day";
 import { customerOf, readRow, valuesOf, type FieldValues } from "../rows";
-import { foldText } from "../search";
+import { groupsOfPersons } from "../same-person/duplicates";
+import {
+  agreement,
+  contradicts,
+  isPersonal,
+  mayShare,
+  personKeys,
+  type PersonKeys,
+} from "../same-person/person-keys";
 import { stepSize, type Steps } from "../steps";
 import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
 import { isPerhapsTotal, subtotalOf } from "./column-words";
@@ -473,18 +481,6 @@ function tellIdsThatComeTwice(
 
 type Matched = Pick<DryRun, "add" | "update" | "known" | "unchanged" | "doubles">;
 
-/** Keys by which a customer may be met again, the surest first. */
-function keysOf(customer: Customer): readonly (readonly [SameBy, string])[] {
-  const keys: [SameBy, string][] = [];
-  if (customer.id !== "") keys.push(["id", `id ${customer.id}`]);
-  if (customer.email !== "") keys.push(["email", `email ${foldText(customer.email)}`]);
-  if (customer.phone !== "") keys.push(["phone", `phone ${customer.phone}`]);
-  keys.push(["name", `name ${nameKey(customer.name)} ${nameKey(customer.company)}`]);
-  return keys;
-}
-
-const nameKey = (name: string): string => foldText(name).replace(/\s+/g, "");
-
 /** Who of the rows is there already, and what is to be written. */
 function match(
   rows: readonly { readonly row: number; readonly customer: Customer; readonly values: FieldValues }[],
@@ -492,37 +488,36 @@ function match(
   problems: ReadingProblem[],
   leftOut: LeftOutPart[],
 ): Matched {
-  const byKey = new Map<string, Customer[]>();
-  for (const customer of existing) {
-    for (const [, key] of keysOf(customer)) {
-      const found = byKey.get(key);
-      if (found === undefined) byKey.set(key, [customer]);
-      else found.push(customer);
-    }
-  }
-  const claimed = new Set<string>();
-  const seen = new Map<string, number>();
+  const keys = rows.map(({ customer }) => personKeys(customer));
+  const there = new Directory(existing, keys);
+  const firstWithId = new Map<string, number>();
   const add: Customer[] = [];
   const update: CustomerChange[] = [];
   const known: KnownRow[] = [];
-  const doubles: { row: number; of: number; by: SameBy }[] = [];
   let unchanged = 0;
-  for (const { row, customer, values } of rows) {
-    const keys = keysOf(customer);
-    const idBefore = customer.id === "" ? undefined : seen.get(`id ${customer.id}`);
-    if (idBefore !== undefined) {
-      problems.push(idTwice(row, customer.id, idBefore));
-      continue;
+  const isRefused = new Set<number>();
+  for (const [i, { row, customer, values }] of rows.entries()) {
+    if (customer.id !== "") {
+      const idBefore = firstWithId.get(customer.id);
+      if (idBefore !== undefined) {
+        isRefused.add(i);
+        problems.push({
+          row,
+          column: "",
+          kind: "row",
+          key: "idTwice",
+          parameters: { id: customer.id, firstRow: idBefore },
+          found: customer.id,
+        });
+        continue;
+      }
+      firstWithId.set(customer.id, row);
     }
-    const earlier = keys.find(([, key]) => seen.has(key));
-    if (earlier !== undefined) doubles.push({ row, of: seen.get(earlier[1])!, by: earlier[0] });
-    for (const [, key] of keys) if (!seen.has(key)) seen.set(key, row);
-    const met = meet(customer, keys, values, byKey, claimed);
+    const met = there.meet(customer, keys[i], values);
     if (met === undefined) {
       add.push(customer);
       continue;
     }
-    claimed.add(met.existing.id);
     known.push({ row, ...met });
     const decision = single?.get(row) ?? whenKnown;
     if (met.changes.length === 0) unchanged++;
@@ -532,6 +527,7 @@ function match(
     }
     if (decision !== "add") continue;
     if (met.by === "id") {
+      isRefused.add(i);
       problems.push({
         row,
         column: "",
@@ -545,32 +541,107 @@ function match(
       add.push(customer);
     }
   }
-  return { add, update, known, unchanged, doubles };
+  return { add, update, known, unchanged, doubles: doublesIn(rows, keys, isRefused) };
 }
 
-/** The one that a row is: by its surest key that anybody has; of several who share it the one that differs least. */
-function meet(
-  customer: Customer,
-  keys: readonly (readonly [SameBy, string])[],
-  values: FieldValues,
-  byKey: ReadonlyMap<string, readonly Customer[]>,
-  claimed: ReadonlySet<string>,
-): Omit<KnownRow, "row"> | undefined {
-  for (const [by, key] of keys) {
-    // A name alone says who somebody is only where the row says nothing surer.
-    if (by === "name" && keys.length > 1) continue;
-    const candidates = (byKey.get(key) ?? []).filter(
-      ({ id }) => !claimed.has(id) && (by === "id" || customer.id === "" || customer.id === id),
-    );
-    let best: Omit<KnownRow, "row"> | undefined;
-    for (const existing of candidates.slice(0, 50)) {
-      const changes = changesOf(existing, customer, values);
-      if (best === undefined || changes.length < best.changes.length) best = { by, existing, changes };
-      if (changes.length === 0) break;
+/** Rows that are an earlier one by the rule of `duplicates`. */
+function doublesIn(
+  rows: readonly { readonly row: number }[],
+  keys: readonly PersonKeys[],
+  isRefused: ReadonlySet<number>,
+): DryRun["doubles"] {
+  const firsts = new Map<number, number>();
+  const doubles: { row: number; of: number; by: SameBy }[] = [];
+  groupsOfPersons(keys).forEach((group, i) => {
+    if (group === 0 || isRefused.has(i)) return;
+    const first = firsts.get(group);
+    if (first === undefined) firsts.set(group, i);
+    else {
+      const by = agreement(keys[i], keys[first])[0] ?? "phone";
+      doubles.push({ row: rows[i].row, of: rows[first].row, by });
     }
-    if (best !== undefined) return best;
+  });
+  return doubles;
+}
+
+interface Entry {
+  readonly customer: Customer;
+  readonly keys: PersonKeys;
+}
+
+/** Those who are there, by what a row may call them; each is met once. */
+class Directory {
+  private readonly byId = new Map<string, Entry>();
+  private readonly byKey = new Map<string, Entry[]>();
+  private readonly claimed = new Set<string>();
+  /** Names that different people have, here or in the file. */
+  private readonly shared = new Set<string>();
+
+  constructor(existing: readonly Customer[], rows: readonly PersonKeys[]) {
+    const byName = new Map<string, PersonKeys[]>();
+    const named = (keys: PersonKeys): void => {
+      const same = byName.get(keys.name);
+      if (same === undefined) byName.set(keys.name, [keys]);
+      else same.push(keys);
+    };
+    for (const customer of existing) {
+      const keys = personKeys(customer);
+      const entry = { customer, keys };
+      this.byId.set(customer.id, entry);
+      named(keys);
+      for (const key of [
+        `email ${keys.email}`,
+        ...keys.phones.map((each) => `phone ${each}`),
+        `name ${keys.name}`,
+      ]) {
+        const found = this.byKey.get(key);
+        if (found === undefined) this.byKey.set(key, [entry]);
+        else found.push(entry);
+      }
+    }
+    // A name that nobody here has finds nobody.
+    for (const keys of rows) if (byName.has(keys.name)) named(keys);
+    for (const [name, all] of byName) if (contradicts(all)) this.shared.add(name);
   }
-  return undefined;
+
+  /** The one that a row is, by the rule of `duplicates`; of several the one that differs least. */
+  meet(customer: Customer, keys: PersonKeys, values: FieldValues): Omit<KnownRow, "row"> | undefined {
+    for (const [by, entries] of this.candidates(customer.id, keys)) {
+      let best: Omit<KnownRow, "row"> | undefined;
+      for (const { customer: existing } of entries.slice(0, 50)) {
+        if (this.claimed.has(existing.id)) continue;
+        if (by !== "id" && customer.id !== "" && customer.id !== existing.id) continue;
+        const changes = changesOf(existing, customer, values);
+        if (best === undefined || changes.length < best.changes.length) best = { by, existing, changes };
+        if (changes.length === 0) break;
+      }
+      if (best === undefined) continue;
+      this.claimed.add(best.existing.id);
+      return best;
+    }
+    return undefined;
+  }
+
+  /** Who may be meant, by the surest first. */
+  private *candidates(id: string, keys: PersonKeys): Generator<[SameBy, readonly Entry[]]> {
+    const own = id === "" ? undefined : this.byId.get(id);
+    if (own !== undefined) yield ["id", [own]];
+    const sharing = (entries: readonly Entry[] = []): readonly Entry[] =>
+      entries.filter((each) => mayShare(each.keys, keys));
+    if (keys.email !== "") {
+      const entries = this.byKey.get(`email ${keys.email}`);
+      yield ["email", isPersonal(keys.email) ? (entries ?? []) : sharing(entries)];
+    }
+    for (const phone of keys.phones) yield ["phone", sharing(this.byKey.get(`phone ${phone}`))];
+    if (keys.name === "") return;
+    const named = this.byKey.get(`name ${keys.name}`) ?? [];
+    // Where different people have the name, a row that says nothing else is one who says nothing else.
+    const isBare = (each: PersonKeys): boolean => each.email === "" && each.phones.length === 0;
+    if (!this.shared.has(keys.name)) yield ["name", named];
+    else if (isBare(keys)) {
+      yield ["name", named.filter((each) => isBare(each.keys) && each.keys.company === keys.company)];
+    }
+  }
 }
 
 /** What a row would change: what it tells and what differs. A blank cell takes nothing away. */

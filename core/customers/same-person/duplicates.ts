@@ -1,7 +1,6 @@
 import { checkSameLength } from "../../numbers/same-length";
-import { contactText, emailKey, sharedMailbox } from "./contact";
-import { nameKey, namesAgree } from "./name-key";
-import { phoneKeys } from "./phone-keys";
+import { namesAgree } from "./name-key";
+import { contradicts, isPersonal, personKeys, type PersonKeys } from "./person-keys";
 
 type Texts = ArrayLike<string | number | null | undefined>;
 
@@ -27,11 +26,18 @@ const neighbours = 8;
  */
 export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Array {
   checkSameLength({ names, phones, emails });
-  const count = names.length;
-  const nameKeys = Array.from(names, (name) => nameKey(contactText(name)));
-  const keysOfPhones = Array.from(phones, (phone) => phoneKeys(contactText(phone)));
-  const firstPhoneKeys = keysOfPhones.map((keys) => keys[0] ?? "");
-  const emailKeys = Array.from(emails, (email) => emailKey(contactText(email)));
+  return groupsOfPersons(
+    Array.from(names, (name, i) => personKeys({ name, phone: phones[i], email: emails[i] })),
+  );
+}
+
+/**
+ * `duplicates` of records whose keys are known. Where companies are told, two of one name in different companies are two,
+ * unless a telephone or an address says otherwise.
+ */
+export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
+  const count = keys.length;
+  const nameKeys = keys.map(({ name }) => name);
   const parent = Uint32Array.from({ length: count }, (_, i) => i);
   const rootOf = (i: number): number => {
     while (parent[i] !== i) i = parent[i] = parent[parent[i]];
@@ -64,14 +70,12 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
     joinAll(nameless);
     if (nameless.length > 0 && firsts.length > 0) undecided.push([nameless[0], ...firsts]);
   };
-  for (const [email, rows] of blocks(emailKeys.map(listed))) {
-    (sharedMailbox.test(email) ? joinAgreeing : joinAll)(rows);
+  for (const [email, rows] of blocks(keys.map((each) => listed(each.email)))) {
+    (isPersonal(email) ? joinAll : joinAgreeing)(rows);
   }
-  for (const rows of blocks(keysOfPhones).values()) joinAgreeing(rows);
-  const contradicting = (keys: readonly string[], rows: readonly number[]): boolean =>
-    new Set(rows.map((i) => keys[i]).filter((key) => key !== "")).size > 1;
+  for (const rows of blocks(keys.map(({ phones }) => phones)).values()) joinAgreeing(rows);
   for (const rows of blocks(nameKeys.map(listed)).values()) {
-    if (!contradicting(firstPhoneKeys, rows) && !contradicting(emailKeys, rows)) joinAll(rows);
+    if (!contradicts(rows.map((i) => keys[i]))) joinAll(rows);
   }
   // It belongs to these only where they are one person. That can follow from other such rows, so until nothing does.
   for (let before = Infinity; undecided.length < before;) {

@@ -15,9 +15,9 @@ import {
 import { importSource } from "../../../../../addin/workbook/file";
 import { createMemoryStore } from "../../../../doubles/memory-store";
 
-function run(text: string, settings: DryRunSettings = {}): DryRun {
+function run(text: string, settings: DryRunSettings = {}, region?: string): DryRun {
   const source = importSource("a.csv", new TextEncoder().encode(text));
-  return finished(dryRunSteps(proposeImport(source), settings));
+  return finished(dryRunSteps(proposeImport(source, { region }), settings));
 }
 const customerOf = (input: CustomerInput): Customer => validateCustomer(input).record;
 
@@ -101,6 +101,48 @@ test("imported a second time nothing changes", async () => {
   const { customers: existing } = await store.changesSince(0);
   const again = run(text, { existing, whenKnown: "update" });
   expect(again).toMatchObject({ add: [], update: [], unchanged: 5 });
+});
+
+test("so it is for whomever a file has, also for those who share what they are called by", async () => {
+  const person = fc.record({
+    name: fc.constantFrom("Ann Lee", "LEE, Ann", "Ann", "Bob", "Bob Lee", "王伟", "Meyer", "J. Meyer"),
+    company: fc.constantFrom("", "Acme", "Acme Ltd", "Beta"),
+    phone: fc.constantFrom("", "+8613800138000", "+442079460958"),
+    email: fc.constantFrom("", "a@x.org", "info@x.org", "none@none.com"),
+    segment: fc.constantFrom("", "Gold"),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.array(person, { minLength: 1, maxLength: 7 }), async (people) => {
+      const rows = people.map(({ name, company, phone, email, segment }) => [
+        name,
+        company,
+        phone,
+        email,
+        segment,
+      ]);
+      const text = csvOf([["Name", "Company", "Phone", "E-mail", "Segment"], ...rows]);
+      const store = createMemoryStore({ today: () => "2026-01-05" });
+      await store.change({ add: run(text).add });
+      const { customers: existing } = await store.changesSince(0);
+      const again = run(text, { existing, whenKnown: "update" });
+      expect([again.add, again.update, again.unchanged]).toEqual([[], [], people.length]);
+    }),
+  );
+});
+
+test("a mailbox or a telephone that people share does not make them one", () => {
+  const there = [
+    customerOf({ id: "1", name: "Ada King", email: "info@x.org" }),
+    customerOf({ id: "2", name: "Bob", phone: "+442079460958" }),
+  ];
+  const text =
+    "Name,Email,Phone\nBen,info@x.org,\nCat,,+442079460958\nADA  KING,info@x.org,\nBob Hope,,020 7946 0958\n";
+  const result = run(text, { existing: there }, "GB");
+  expect(result.known.map(({ row, by }) => [row, by])).toEqual([
+    [4, "email"],
+    [5, "phone"],
+  ]);
+  expect(result.add.map(({ name }) => name)).toEqual(["Ben", "Cat"]);
 });
 
 describe("who is there already", () => {

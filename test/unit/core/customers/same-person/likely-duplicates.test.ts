@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { likelyDuplicates, personData, personTable } from "@crm-functions/core";
-import { createMemoryStore } from "../../../doubles/memory-store";
+import { personData, personTable, samePersonIndex } from "@crm-functions/core";
+import { createMemoryStore } from "../../../../doubles/memory-store";
 
 async function store() {
   const made = createMemoryStore({ region: "CN", today: () => "2026-03-01" });
@@ -13,18 +13,39 @@ async function store() {
   return made;
 }
 
-test("the same phone, e-mail or name, best first; other companies and oneself do not count", async () => {
-  const found = await likelyDuplicates(
-    await store(),
-    { id: "9", name: "Alice Wong", company: "acme", phone: "+86 138-0013-8000", email: "a@example.com" },
-    "CN",
-  );
+test("the same phone, e-mail or name, best first, as in DUPLICATES; oneself does not count", async () => {
+  const customers = await store();
+  await customers.remove(["3"]);
+  const found = await samePersonIndex(customers).likely({
+    id: "9",
+    name: "WONG, Alice",
+    company: "Acme Ltd",
+    phone: "+86 138-0013-8000",
+    email: "a@example.com",
+  });
   expect(found.map(({ customer, by }) => [customer.id, by])).toEqual([
-    ["1", ["phone", "email", "name"]],
+    ["1", ["email", "phone", "name"]],
     ["4", ["email"]],
     ["2", ["name"]],
   ]);
-  expect(await likelyDuplicates(await store(), { id: "4", name: "Zed" })).toEqual([]);
+  expect(await samePersonIndex(customers).likely({ id: "4", name: "Zed" })).toEqual([]);
+});
+
+test("a name alone says nothing where those who have it differ in telephone, address or company", async () => {
+  const index = samePersonIndex(await store());
+  expect(await index.likely({ name: "Alice Wong" })).toEqual([]);
+  expect(await index.likely({ name: "Somebody", email: "info@example.com" })).toEqual([]);
+});
+
+test("the index follows the store: who was changed, and who was erased", async () => {
+  const customers = await store();
+  const index = samePersonIndex(customers);
+  const ids = async (name: string) => (await index.likely({ name })).map(({ customer }) => customer.id);
+  expect(await ids("Juergen Mueller")).toEqual([]);
+  await customers.update([{ id: "4", name: "Jürgen Müller", email: "" }]);
+  expect(await ids("Juergen Mueller")).toEqual(["4"]);
+  await customers.erase("4", "2026-03-01");
+  expect(await ids("Juergen Mueller")).toEqual([]);
 });
 
 test("the one meant is found behind thousands in whose texts the name stands, spaces or not", async () => {
@@ -39,7 +60,7 @@ test("the one meant is found behind thousands in whose texts the name stands, sp
     { id: "L", name: "Li" },
   ]);
   const idsFor = async (name: string) =>
-    (await likelyDuplicates(customers, { name })).map(({ customer }) => customer.id);
+    (await samePersonIndex(customers).likely({ name })).map(({ customer }) => customer.id);
   expect(await idsFor("王小明")).toEqual(["Z"]);
   expect(await idsFor("LI")).toEqual(["L"]);
 });

@@ -1,0 +1,99 @@
+import type { Customer, CustomerInput } from "../customer";
+import type { CustomerStore } from "../store";
+import { groupsOfPersons } from "./duplicates";
+import { agreement, personKeys, type PersonKeys } from "./person-keys";
+
+/** A customer who is probably the same person, and by what. */
+export interface LikelyDuplicate {
+  readonly customer: Customer;
+  /** Nothing where only others say so: the same telephone as somebody with the same address. */
+  readonly by: readonly ("email" | "phone" | "name")[];
+}
+
+/** Who of a store's customers may be the same person as somebody: the keys of each are worked out once. */
+export interface SamePersonIndex {
+  /**
+   * Customers who are the one about to be saved by the rule of `duplicates`, what agrees in most first; at most 20.
+   */
+  likely(candidate: CustomerInput): Promise<LikelyDuplicate[]>;
+  /** Lets go of everything, and of the store. */
+  close(): void;
+}
+
+/** Nothing is read before somebody asks; from then on the index follows the store, also when a customer is erased. */
+export function samePersonIndex(store: CustomerStore): SamePersonIndex {
+  const known = new Map<string, { readonly customer: Customer; readonly keys: PersonKeys }>();
+  const byKey = new Map<string, Set<string>>();
+  let version = 0;
+  let isUsed = false;
+  let last: Promise<void> = Promise.resolve();
+
+  function takeOut(id: string): void {
+    const entry = known.get(id);
+    if (entry === undefined) return;
+    known.delete(id);
+    for (const key of blocksOf(entry.keys)) {
+      const ids = byKey.get(key);
+      ids?.delete(id);
+      if (ids?.size === 0) byKey.delete(key);
+    }
+  }
+
+  async function follow(): Promise<void> {
+    const { version: now, customers, removedCustomers } = await store.changesSince(version);
+    version = now;
+    for (const id of removedCustomers) takeOut(id);
+    for (const customer of customers) {
+      takeOut(customer.id);
+      const keys = personKeys(customer);
+      known.set(customer.id, { customer, keys });
+      for (const key of blocksOf(keys)) {
+        const ids = byKey.get(key);
+        if (ids === undefined) byKey.set(key, new Set([customer.id]));
+        else ids.add(customer.id);
+      }
+    }
+  }
+  /** One after the other, so that none reads what the other has half done. */
+  function upToDate(): Promise<void> {
+    last = last.then(follow, follow);
+    return last;
+  }
+  const stop = store.onChange(() => {
+    // Who asks next hears of a failure.
+    if (isUsed) upToDate().catch(() => undefined);
+  });
+
+  return {
+    async likely(candidate) {
+      isUsed = true;
+      await upToDate();
+      const keys = personKeys(candidate);
+      const ids = new Set(blocksOf(keys).flatMap((key) => [...(byKey.get(key) ?? [])]));
+      if (candidate.id !== undefined) ids.delete(candidate.id);
+      const others = [...ids].map((id) => known.get(id)!);
+      const groups = groupsOfPersons([keys, ...others.map((each) => each.keys)]);
+      return others
+        .filter((_, i) => groups[0] > 0 && groups[i + 1] === groups[0])
+        .map(({ customer, keys: theirs }) => ({ customer, by: agreement(keys, theirs) }))
+        .sort((a, b) => b.by.length - a.by.length || surest.indexOf(a.by[0]) - surest.indexOf(b.by[0]))
+        .slice(0, 20);
+    },
+    close() {
+      stop();
+      known.clear();
+      byKey.clear();
+    },
+  };
+}
+
+const surest: readonly (string | undefined)[] = ["email", "phone", "name", undefined];
+
+/** Under what a record is looked for: whoever shares none of these is somebody else. */
+function blocksOf({ name, phones, email }: PersonKeys): string[] {
+  return [
+    ...(name === "" ? [] : [`name ${name}`]),
+    ...(email === "" ? [] : [`email ${email}`]),
+    ...phones.map((phone) => `phone ${phone}`),
+  ];
+}

@@ -1,0 +1,72 @@
+import { contactText, emailKey, sharedMailbox } from "./contact";
+import { nameKey, namesAgree } from "./name-key";
+import { phoneKeys } from "./phone-keys";
+
+type Text = string | number | null | undefined;
+
+/** By what a record and another may be one person. `""`, and no phone, where it says nothing. */
+export interface PersonKeys {
+  readonly name: string;
+  /** The first is the likeliest. */
+  readonly phones: readonly string[];
+  readonly email: string;
+  readonly company: string;
+}
+
+export function personKeys(record: {
+  readonly name: Text;
+  readonly phone?: Text;
+  readonly email?: Text;
+  readonly company?: Text;
+}): PersonKeys {
+  const company = contactText(record.company);
+  return {
+    name: nameKey(contactText(record.name)),
+    phones: phoneKeys(contactText(record.phone)),
+    email: emailKey(contactText(record.email)),
+    company: company === "" ? "" : nameKey(company),
+  };
+}
+
+/** Whether one may have the mailbox or the telephone of the other: their names agree, or one of them has none. */
+export function mayShare(one: PersonKeys, other: PersonKeys): boolean {
+  return one.name === "" || other.name === "" || namesAgree(one.name, other.name);
+}
+
+/** Whether a mailbox is that of one person. */
+export function isPersonal(email: string): boolean {
+  return email !== "" && !sharedMailbox.test(email);
+}
+
+/** Whether records of one name are of different people: they have different telephones, addresses or companies. */
+export function contradicts(records: Iterable<PersonKeys>): boolean {
+  let phone = "";
+  let email = "";
+  let company = "";
+  for (const {
+    phones: [first = ""],
+    email: mail,
+    company: firm,
+  } of records) {
+    if (
+      (first !== "" && phone !== "" && first !== phone) ||
+      (mail !== "" && email !== "" && mail !== email)
+    ) {
+      return true;
+    }
+    if (firm !== "" && company !== "" && firm !== company) return true;
+    phone ||= first;
+    email ||= mail;
+    company ||= firm;
+  }
+  return false;
+}
+
+/** What two records of one person agree in, the surest first. */
+export function agreement(one: PersonKeys, other: PersonKeys): readonly ("email" | "phone" | "name")[] {
+  return [
+    ...(one.email !== "" && one.email === other.email ? (["email"] as const) : []),
+    ...(one.phones.some((key) => other.phones.includes(key)) ? (["phone"] as const) : []),
+    ...(one.name !== "" && one.name === other.name ? (["name"] as const) : []),
+  ];
+}
