@@ -15,16 +15,17 @@ export function findClickHouse() {
 }
 
 /**
- * @param {{ folder: string, shards?: number, threads?: number }} options `threads`: of each server; all cores unless told
+ * @param {{ folder: string, shards?: number, threads?: number, disposable?: boolean }} options `threads`: of each server; all
+ * cores unless told; `disposable`: a server takes its data with it when it ends, and the last one the folder
  * @returns {Promise<{ url: string, urls: string[], cluster: string, query(shard: number, sql: string, body?: string | Buffer): Promise<string>,
  *   pid(shard: number): Promise<number>, start(shard: number): Promise<void>, stop(): Promise<void> }>}
  */
-export async function startClickHouse({ folder, shards = 3, threads }) {
+export async function startClickHouse({ folder, shards = 3, threads, disposable = false }) {
   const command = findClickHouse();
   if (command === undefined) throw new Error("clickhouse-server is not installed on this machine.");
   for (let tries = 1; ; tries++) {
     try {
-      return await startOn(await freePorts(shards * 2), command, folder, shards, threads);
+      return await startOn(await freePorts(shards * 2), { command, folder, shards, threads, disposable });
     } catch (error) {
       // Somebody else took a port between our looking for it and the server's opening it.
       if (tries === 5 || !/already in use/i.test(error.message)) throw error;
@@ -32,7 +33,7 @@ export async function startClickHouse({ folder, shards = 3, threads }) {
   }
 }
 
-async function startOn(ports, command, folder, shards, threads) {
+async function startOn(ports, { command, folder, shards, threads, disposable }) {
   const urls = Array.from({ length: shards }, (_, i) => `http://127.0.0.1:${ports[2 * i]}`);
   const children = [];
   const home = (i) => join(folder, `shard${i + 1}`);
@@ -74,8 +75,8 @@ async function startOn(ports, command, folder, shards, threads) {
     const script =
       'rm -f "$2/pid" "$2/error.log"; exec 3<&0; "$1" --config-file="$2/config.xml" >"$2/out" 2>&1 3<&- & server=$!; ' +
       'echo $server >"$2/pid"; { cat <&3 >/dev/null; kill -KILL $server; } & reader=$!; ' +
-      "wait $server; kill $reader";
-    const child = spawn("sh", ["-c", script, "sh", command, home(i)], {
+      'wait $server; kill $reader; if [ -n "$3" ]; then rm -rf "$2"; rmdir "$3"; fi';
+    const child = spawn("sh", ["-c", script, "sh", command, home(i), disposable ? folder : ""], {
       stdio: ["pipe", "ignore", "ignore"],
       detached: true, // Ctrl-C is for us; we then stop the servers
     });

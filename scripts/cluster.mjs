@@ -1,4 +1,5 @@
 // npm run cluster [-- --customers 100000]: three ClickHouse servers on this machine with sample data in Distributed tables.
+import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -48,6 +49,19 @@ async function fill(servers, customers) {
   }
 }
 
+/** npm that is killed tells nobody: neither the shell that it started nor us. Watches both, where it was npm. */
+function whenNpmEnds(then) {
+  if (process.env.npm_lifecycle_event !== "cluster") return;
+  const parentOf = (pid) =>
+    spawnSync("ps", ["-o", "ppid=", "-p", String(pid)])
+      .stdout?.toString()
+      .trim();
+  const [shell, npm] = [process.ppid, parentOf(process.ppid)];
+  setInterval(() => {
+    if (process.ppid !== shell || parentOf(shell) !== npm) then("npm ended");
+  }, 1000).unref();
+}
+
 export async function main(args) {
   const { options } = readOptions(args, { values: ["customers"] });
   const customers = Number(options.customers ?? 300_000);
@@ -62,10 +76,11 @@ export async function main(args) {
   const folder = await mkdtemp(join(tmpdir(), "crm-cluster-"));
   const interrupted = new Promise((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.once(signal, () => done(signal));
+    whenNpmEnds(done);
   });
   let servers;
   try {
-    servers = await startClickHouse({ folder });
+    servers = await startClickHouse({ folder, disposable: true });
     await fill(servers, customers);
     const count = async (table) =>
       Number(await servers.query(0, `SELECT count() FROM ${table}`)).toLocaleString("en");

@@ -5,6 +5,8 @@ export { encodingNamed, encodingOf, type TextEncoding } from "./text-encoding";
 export { rewriteReferences, type ReferenceWriter } from "./excel-references";
 export { WorkbookFileError, type FileErrorKey } from "./file-error";
 export { isTextFile, readWorkbookFile, readWorkbookFileSteps, sheetNameOf } from "./read-file";
+export { shownAs } from "./number-format";
+export { tableHeaders } from "./table-headers";
 export { fromStoredFormula, toStoredFormula } from "./stored-formula";
 export { isFileError } from "./workbook-file";
 export type { FileCell, FileError, FileValue, SheetFile, TableFile, WorkbookFile } from "./workbook-file";

@@ -57,7 +57,7 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
       onProgress?.(1);
     } catch (error) {
       if (run.signal?.aborted) throw new WarehouseError("cancelled", {}, { cause: error });
-      throw error instanceof WarehouseError ? error : failed(error, user);
+      throw error instanceof WarehouseError ? error : failed(error, user, options.url);
     } finally {
       stopWatching?.();
       run.signal?.removeEventListener("abort", stop);
@@ -156,10 +156,24 @@ function reasonOf(error: unknown): string {
   return (error.message || code || error.name).replace(/\s+/g, " ").slice(0, 500);
 }
 
-function failed(error: unknown, user: string): WarehouseError {
+function failed(error: unknown, user: string, url: string): WarehouseError {
   const reason = reasonOf(error);
   // Nothing but settings can be refused here for being read-only: we only ask to SELECT.
   const isReadonly = (error as { code?: unknown }).code === "164" || /^Code: 164\b/.test(reason);
+  const where = /\(([^()]*:\d+)[^()]*\)/.exec(reason)?.[1] ?? "";
+  if (/All connection tries failed|Code: (32|209|210|279)\b/.test(reason))
+    return new WarehouseError("shardDown", { where, reason: reason.slice(0, 160) }, { cause: error });
+  if (
+    /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH/.test(
+      reason + String((error as { code?: unknown }).code),
+    )
+  )
+    return new WarehouseError("serverDown", { url, reason: reason.slice(0, 160) }, { cause: error });
+  if (
+    /^Code: (192|193|516)\b/.test(reason) ||
+    ["192", "193", "516"].includes(String((error as { code?: unknown }).code))
+  )
+    return new WarehouseError("userRefused", { user }, { cause: error });
   return isReadonly
     ? new WarehouseError("settingsRefused", { user, reason }, { cause: error })
     : new WarehouseError("serverFailed", { engine: "ClickHouse", reason }, { cause: error });

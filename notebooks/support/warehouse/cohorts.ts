@@ -22,7 +22,8 @@ export async function cohorts(
   options: RunOptions,
 ): Promise<WarehouseCohorts> {
   const { period = "month", table } = request;
-  const purchases = await purchasesOf(engine, request, options);
+  // Whoever asks for RFM too may hand the same request over: amounts play no part here.
+  const purchases = await purchasesOf(engine, { ...request, amount: undefined }, options);
   const { rowsLeftOut, firstDay, lastDay, from, cells } = purchases;
   if (Number.isNaN(firstDay)) {
     options.onProgress?.(1);

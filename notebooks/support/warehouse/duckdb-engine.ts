@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { WordedError } from "@crm-functions/core";
 import {
   DuckDBDoubleVector,
   DuckDBInstance,
@@ -12,6 +13,7 @@ import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { copySqliteTable } from "./sqlite-copy";
+import { copyXlsxSheet } from "./xlsx-copy";
 import { WarehouseError } from "./warehouse-error";
 
 /** A table of a SQLite file, or of all SQLite files in a folder. */
@@ -23,6 +25,13 @@ export interface SqliteSource {
   readonly dates?: DateOrder;
 }
 
+/** A sheet of a workbook. */
+export interface XlsxSource {
+  readonly xlsx: string;
+  /** By its name; the first one that holds a table unless told. */
+  readonly sheet?: string;
+}
+
 /** Parquet or CSV files, and how they write dates. */
 export interface DatedFiles {
   readonly files: string | readonly string[];
@@ -30,8 +39,8 @@ export interface DatedFiles {
   readonly dates?: DateOrder;
 }
 
-/** Where the rows of a table are: a Parquet or CSV file, a folder or pattern of them, several, or a SQLite table. */
-export type FileSource = string | readonly string[] | DatedFiles | SqliteSource;
+/** Where the rows of a table are: a Parquet or CSV file, a folder or pattern of them, several, a sheet, or a SQLite table. */
+export type FileSource = string | readonly string[] | DatedFiles | SqliteSource | XlsxSource;
 
 export interface DuckDBOptions {
   /** The tables by the names that requests use. */
@@ -85,7 +94,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     connection.closeSync();
   } catch (error) {
     discard();
-    throw error instanceof WarehouseError ? error : failed(error);
+    throw error instanceof WordedError ? error : failed(error);
   }
 
   let kept = 0;
@@ -180,7 +189,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     answer,
     stamp: async (table) => {
       const source = options.tables[table];
-      if (isSqlite(source)) return ""; // a copy, which nobody writes
+      if (isCopied(source)) return ""; // nobody writes to the copy
       const files: string[] = [];
       for (const path of filesOf(source).map(filesIn)) {
         const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
@@ -282,6 +291,17 @@ function checkOptions({
 function failure(error: unknown, limit: string): WarehouseError {
   // Less the line of SQL, which is none of the user's
   const [reason] = (error instanceof Error ? error.message : String(error)).split("\n\nLINE ");
+  const line = /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?/.exec(reason);
+  const file = /^ *file = (.*)$/m.exec(reason)?.[1];
+  if (line !== null && file !== undefined) {
+    const [, column, found] = /column "(.*?)"\. Could not convert string "(.*)" to/.exec(reason) ?? [];
+    const place = { path: file, line: line[1] };
+    return column === undefined
+      ? new WarehouseError("csvLine", { ...place, found: line[2] ?? "" }, { cause: error })
+      : new WarehouseError("csvCell", { ...place, column, found }, { cause: error });
+  }
+  const broken = /No magic bytes found at end of file '(.*?)'/.exec(reason)?.[1];
+  if (broken !== undefined) return new WarehouseError("fileBroken", { path: broken }, { cause: error });
   const pattern = /No files found that match the pattern "(.*)"/.exec(reason)?.[1];
   if (pattern !== undefined) return new WarehouseError("fileNotFound", { path: pattern }, { cause: error });
   const [, date] = /Conversion Error: .*date(?:\/time)? field.*?"(.*?)"/i.exec(reason) ?? [];
@@ -296,7 +316,19 @@ function failure(error: unknown, limit: string): WarehouseError {
 const isSqlite = (source: FileSource): source is SqliteSource =>
   typeof source === "object" && "sqlite" in source;
 
-const filesOf = (source: Exclude<FileSource, SqliteSource>): readonly string[] => {
+/** The sheet that is meant; a path that ends in .xlsx means its first one. */
+const sheetOf = (source: FileSource): XlsxSource | undefined =>
+  typeof source === "object" && "xlsx" in source
+    ? source
+    : typeof source === "string" && /\.xlsx$/i.test(source)
+      ? { xlsx: source }
+      : undefined;
+
+/** Whether the rows are copied when the warehouse opens. */
+const isCopied = (source: FileSource): source is SqliteSource | XlsxSource =>
+  isSqlite(source) || sheetOf(source) !== undefined;
+
+const filesOf = (source: Exclude<FileSource, SqliteSource | XlsxSource>): readonly string[] => {
   const files = typeof source === "object" && "files" in source ? source.files : source;
   return typeof files === "string" ? [files] : files;
 };
@@ -306,11 +338,17 @@ const datesOf = (source: FileSource): DateOrder | undefined =>
 
 /** Whether files of text are read, for which buffers are needed and whose dates are written somehow. */
 const isCsv = (source: FileSource): boolean =>
-  !isSqlite(source) &&
+  !isCopied(source) &&
   filesOf(source).some((path) => !/\.parquet$/i.test(existsSync(path) ? filesIn(path) : path));
 
 async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
   if (isSqlite(source)) return addSqliteTable(connection, name, source);
+  const sheet = sheetOf(source);
+  if (sheet !== undefined) {
+    if (!existsSync(sheet.xlsx)) throw new WarehouseError("fileNotFound", { path: sheet.xlsx });
+    return copyXlsxSheet(connection, name, sheet.xlsx, sheet.sheet);
+  }
+  if (isCopied(source)) return;
   const paths = filesOf(source).map(filesIn);
   if (paths.length === 0) throw new WarehouseError("noFiles", { table: name });
   const readers = new Set(paths.map(readerOf));

@@ -4,7 +4,7 @@ import { sqlWarehouse } from "./sql-warehouse";
 import type { Warehouse } from "./warehouse";
 
 export type { ClickHouseOptions } from "./clickhouse-engine";
-export type { DatedFiles, DuckDBOptions, FileSource, SqliteSource } from "./duckdb-engine";
+export type { DatedFiles, DuckDBOptions, FileSource, SqliteSource, XlsxSource } from "./duckdb-engine";
 export type { RunOptions } from "./engine";
 export type { ColumnKind, DateOrder, WarehouseColumn } from "./dialect";
 export { sampleCriteria, writeSampleCustomers, type SampleFiles } from "./sample-data";

@@ -8,7 +8,8 @@ type ColumnType = "BIGINT" | "DOUBLE" | "VARCHAR";
 /**
  * Copies a table of a SQLite file into DuckDB's own file, row after row: DuckDB's reader of SQLite would have to be
  * fetched from the net. A column declared as INTEGER becomes BIGINT, so that every digit of a long id stays, or DOUBLE
- * where it holds fractions; one declared as REAL or NUMERIC becomes DOUBLE, any other one VARCHAR.
+ * where it holds fractions; one declared as REAL or NUMERIC becomes DOUBLE, any other one VARCHAR. A column of a view
+ * that has no type has that of its values.
  *
  * @throws WarehouseError `tableNotFound`; `sqliteValue` where a value is not what its column was declared as
  */
@@ -64,11 +65,16 @@ function typesOf(
   schema: readonly { readonly name: string; readonly type: string }[],
 ): ColumnType[] {
   return schema.map(({ name, type }) => {
+    const holds = (condition: string) =>
+      database.prepare(`SELECT 1 FROM ${quoted} WHERE ${condition} LIMIT 1`).all().length > 0;
+    const kind = `typeof(${duckdbDialect.identifier(name)})`;
+    // What a view computes has no type but that of its values.
+    if (type === "") {
+      if (holds(`${kind} IN ('text', 'blob')`) || !holds(`${kind} <> 'null'`)) return "VARCHAR";
+      return holds(`${kind} = 'real'`) ? "DOUBLE" : "BIGINT";
+    }
     // SQLite's own rule: whatever has INT in its type is an integer column, and may hold anything all the same.
     if (!/INT/i.test(type)) return /REAL|FLOA|DOUB|NUM|DEC/i.test(type) ? "DOUBLE" : "VARCHAR";
-    const fraction = database
-      .prepare(`SELECT 1 FROM ${quoted} WHERE typeof(${duckdbDialect.identifier(name)}) = 'real' LIMIT 1`)
-      .all();
-    return fraction.length > 0 ? "DOUBLE" : "BIGINT";
+    return holds(`${kind} = 'real'`) ? "DOUBLE" : "BIGINT";
   });
 }

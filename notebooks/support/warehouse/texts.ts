@@ -32,6 +32,10 @@ const texts = {
     rowsMissing:
       'Only {found} of {wanted} rows of "{table}" arrived: the table changed while it was read, or the connection was cut. Run again.',
     serverFailed: "{engine} could not answer: {reason}",
+    shardDown:
+      "A server of the cluster does not answer ({where}): start it again, then run again. No part of an answer was given. ({reason})",
+    serverDown: "No server answers at {url}: is it running, and are host and port right? ({reason})",
+    userRefused: "The server does not let the user {user} in: check username and password.",
     settingsRefused:
       "The user {user} may not change settings, and without them a cut answer could not be told from a whole one. " +
       "Ask for a profile with readonly = 2 in place of 1 ({reason}).",
@@ -46,6 +50,12 @@ const texts = {
     fileKind: "{path} is no .parquet, .csv, .tsv or SQLite file, nor a folder of such files.",
     writtenKind: "{path} cannot be written: a table is written as .parquet or .csv.",
     fileExists: "There is a file {path} already. Give another name, or say { overwrite: true }.",
+    fileBroken: "{path} is no Parquet file, or only a part of one: write it again.",
+    csvCell:
+      'Line {line} of {path}: "{found}" in the column "{column}", which holds numbers or dates elsewhere. Correct it there, or leave the column out.',
+    csvLine: "Line {line} of {path} has another number of cells than the first line: {found}",
+    sheetEmpty: "{path}: there is no table in the sheet {sheet}: a row of headers with rows below.",
+    sheetError: "{place} holds {found}. Correct the cell; only #N/A counts as a blank.",
     fileMixture: "The folder {path} holds files of different kinds: name one kind, as in {path}/*.parquet.",
     sqliteValue:
       'Row {row} of the SQLite table "{table}" has {found} in the column "{column}", which is declared as numbers. Correct it there, or declare the column as TEXT.',
@@ -85,6 +95,10 @@ const texts = {
     rowsMissing:
       "表“{table}”的 {wanted} 行中只收到 {found} 行：读取期间表发生了变化，或连接中断。请重新运行。",
     serverFailed: "{engine} 未能返回结果：{reason}",
+    shardDown:
+      "集群中有一台服务器没有响应（{where}）：请重新启动它，然后重新运行。未返回任何部分结果。（{reason}）",
+    serverDown: "{url} 没有服务器响应：服务器是否在运行，主机和端口是否正确？（{reason}）",
+    userRefused: "服务器拒绝用户 {user} 登录：请检查 username 和 password。",
     settingsRefused:
       "用户 {user} 无权更改设置；没有这些设置，就无法区分完整的结果与中断的结果。请改用 readonly = 2 的配置，而不是 1（{reason}）。",
     badUrl: "此 url 不是 ClickHouse 服务器的地址，请按 http://host:8123 或 https://host:8443 的格式填写。",
@@ -97,6 +111,12 @@ const texts = {
     fileKind: "{path} 不是 .parquet、.csv、.tsv 或 SQLite 文件，也不是包含此类文件的文件夹。",
     writtenKind: "无法写入 {path}：表只能写成 .parquet 或 .csv 文件。",
     fileExists: "文件 {path} 已存在。请换一个名称，或指定 { overwrite: true }。",
+    fileBroken: "{path} 不是 Parquet 文件，或文件不完整：请重新写入。",
+    csvCell:
+      "{path} 第 {line} 行：列“{column}”中有“{found}”，而该列其他位置是数字或日期。请在文件中更正，或不使用该列。",
+    csvLine: "{path} 第 {line} 行的单元格数与首行不同：{found}",
+    sheetEmpty: "{path}：工作表 {sheet} 中没有表格（一行标题及其下方的行）。",
+    sheetError: "{place} 中有 {found}。请更正该单元格；只有 #N/A 视为空白。",
     fileMixture: "文件夹 {path} 中有不同类型的文件，请指定一种，例如 {path}/*.parquet。",
     sqliteValue:
       "SQLite 表“{table}”第 {row} 行的列“{column}”中有 {found}，而该列声明为数字。请在表中更正，或将该列声明为 TEXT。",

@@ -90,9 +90,9 @@ describe("a server that fails", () => {
       return response.end("Code: 210. DB::NetException: Connection reset by peer");
     });
     const warehouse = openClickHouse({ url });
-    await expect(warehouse.scoreSummary(request)).rejects.toThrow(
-      /ClickHouse could not answer: .*reset by peer/,
-    );
+    const error = await warehouse.scoreSummary(request).catch((each: unknown) => each as WarehouseError);
+    expect(error).toMatchObject({ key: "shardDown", parameters: { where: "" } });
+    expect((error as WarehouseError).message).toMatch(/does not answer.*reset by peer/);
     expect(passes).toBe(2);
     await warehouse.close();
     server.close();
@@ -123,8 +123,19 @@ describe("a server that fails", () => {
     const { url, server } = await pretender((response) => response.end());
     await new Promise((done) => server.close(done));
     const warehouse = openClickHouse({ url });
-    await expect(warehouse.scoreSummary(request)).rejects.toMatchObject({ key: "serverFailed" });
+    await expect(warehouse.scoreSummary(request)).rejects.toMatchObject({
+      key: "serverDown",
+      parameters: { url },
+    });
     await warehouse.close();
+  });
+
+  test("does not let the user in", async () => {
+    const scores = scoresFrom((response) => {
+      response.statusCode = 500;
+      response.end("Code: 193, e.displayText() = DB::Exception: Wrong password for user default");
+    });
+    await expect(scores).rejects.toMatchObject({ key: "userRefused", parameters: { user: "default" } });
   });
 });
 
@@ -556,13 +567,16 @@ suite("a cluster that loses a shard", () => {
       expect(tries).toBeLessThan(1000);
     }
     process.kill(await servers.pid(2), "SIGKILL");
-    expect(await outcome).toMatchObject({ key: "serverFailed" });
+    expect(await outcome).toMatchObject({ key: "shardDown" });
     await engine.close();
   });
 
   test("down from the start: an error", async () => {
     const warehouse = openClickHouse({ url: servers.url });
-    await expect(warehouse.scoreSummary(request)).rejects.toMatchObject({ key: "serverFailed" });
+    await expect(warehouse.scoreSummary(request)).rejects.toMatchObject({
+      key: "shardDown",
+      parameters: { where: expect.stringMatching(/^127\.0\.0\.1:\d+$/) },
+    });
     await warehouse.close();
   });
 });

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { DuckDBInstance } from "@duckdb/node-api";
 import Database from "libsql";
+import { writeXlsx, type FileCell, type FileValue, type SheetFile } from "../../../../addin/workbook/file";
+import { SqliteCustomerStore } from "../../../../notebooks/support/sqlite";
 import { openFiles, type FileSource, type Warehouse } from "../../../../notebooks/support/warehouse";
 
 let folder: string;
@@ -133,11 +135,118 @@ describe("a SQLite file", () => {
     await expect(openFiles({ tables: { survey: none } })).rejects.toMatchObject({ key: "fileKind" });
   });
 
+  test("a view is a table: what it computes has the type of its values", async () => {
+    const source = sqlite(
+      "view.sqlite",
+      `CREATE TABLE raw (name TEXT, ratings TEXT);
+       INSERT INTO raw VALUES ('x', '{"a": 1, "b": 2.5}'), ('y', '{"a": 3}');
+       CREATE VIEW customers AS SELECT upper(name) AS id, json_extract(ratings, '$.a') AS a, json_extract(ratings, '$.b') AS b FROM raw;`,
+    );
+    await withTable(source, async (warehouse) => {
+      expect((await warehouse.columns("survey")).map(({ type }) => type)).toEqual([
+        "VARCHAR",
+        "BIGINT",
+        "DOUBLE",
+      ]);
+      expect(await scoresOf(warehouse)).toEqual([
+        ["X", 1.75],
+        ["Y", NaN],
+      ]);
+    });
+  });
+
+  test("the ratings of a store of ours are numbers", async () => {
+    const store = new SqliteCustomerStore(file("own.sqlite"));
+    await store.add([
+      { name: "Ann", ratings: { perceived: { Quality: 4 } } },
+      { name: "Bo", ratings: { perceived: { Quality: 2 } } },
+    ]);
+    await store.close();
+    await withTable({ sqlite: file("own.sqlite"), table: "ratings" }, async (warehouse) => {
+      const [all] = await warehouse.scoreSummary({ table: "survey", values: ["rating"], weights: [1] });
+      expect(all).toMatchObject({ rows: 2, mean: 3 });
+    });
+  });
+
   test("a file that is no SQLite file is an error, not an empty table", async () => {
     writeFileSync(file("fake.sqlite"), "id,a,b\nx,1,2\n".repeat(100));
     await expect(
       openFiles({ tables: { survey: { sqlite: file("fake.sqlite"), table: "customers" } } }),
     ).rejects.toMatchObject({ key: "serverFailed" });
+  });
+});
+
+describe("a workbook", () => {
+  const sheet = (cells: (FileValue | Date)[][]): SheetFile => ({
+    name: "Sales 2024",
+    cells: cells.map((row) =>
+      row.map((value): FileCell =>
+        value instanceof Date
+          ? { value: value.getTime() / 86_400_000 + 25_569, format: "m/d/yyyy" }
+          : { value },
+      ),
+    ),
+  });
+  const book = (name: string, ...sheets: SheetFile[]) => {
+    writeFileSync(file(name), writeXlsx({ sheets }));
+    return file(name);
+  };
+  const day = (month: number, day: number) => new Date(Date.UTC(2024, month - 1, day));
+  const rows = [
+    ["Our sales"],
+    [],
+    ["Customer", "Day", "Amount", "Gone"],
+    ["A", day(1, 2), 10, true],
+    [" A ", day(2, 3), 5, false],
+    [],
+    ["B", day(1, 9), "n/a", false],
+    ["C", day(1, 10), { error: "#N/A" }, true],
+    [1001, day(3, 1), 7, true],
+  ];
+  const request = {
+    table: "survey",
+    customer: "Customer",
+    date: "Day",
+    amount: "Amount",
+    asOf: "2024-12-31",
+  };
+
+  test("is a table: its first sheet with headers, days, numbers and logical values as they are", async () => {
+    await withTable(book("sales.xlsx", sheet([]), { ...sheet(rows), name: "Two" }), async (warehouse) => {
+      const types = (await warehouse.columns("survey")).map(({ name, type }) => `${name} ${type}`);
+      expect(types).toEqual(["Customer VARCHAR", "Day DATE", "Amount DOUBLE", "Gone BOOLEAN"]);
+      expect(await warehouse.rfm(request)).toMatchObject({ customers: 2, rowsLeftOut: 2 });
+      expect((await warehouse.cohorts(request)).cohorts).toMatchObject([
+        { cohort: "2024-01", active: [3, 1, 0] },
+        { cohort: "2024-03", active: [1] },
+      ]);
+    });
+  });
+
+  test("a sheet by its name, and what is wrong with one", async () => {
+    const path = book("two.xlsx", sheet(rows), { ...sheet([["Title"]]), name: "Empty" });
+    const open = (source: FileSource) => openFiles({ tables: { survey: source } });
+    await withTable({ xlsx: path, sheet: "Sales 2024" }, async (warehouse) =>
+      expect(await warehouse.tables()).toEqual(["survey"]),
+    );
+    await expect(open({ xlsx: path, sheet: "Sales" })).rejects.toMatchObject({
+      key: "tableNotFound",
+      parameters: { known: "Sales 2024, Empty" },
+    });
+    await expect(open({ xlsx: path, sheet: "Empty" })).rejects.toMatchObject({ key: "sheetEmpty" });
+    const bad = book(
+      "bad.xlsx",
+      sheet([
+        ["A", "B"],
+        ["x", { error: "#DIV/0!" }],
+      ]),
+    );
+    await expect(open(bad)).rejects.toMatchObject({
+      key: "sheetError",
+      parameters: { place: "Sales 2024!B2", found: "#DIV/0!" },
+    });
+    writeFileSync(file("fake.xlsx"), "no workbook");
+    await expect(open(file("fake.xlsx"))).rejects.toMatchObject({ name: "WorkbookFileError" });
   });
 });
 
@@ -192,7 +301,10 @@ describe("folders of files", () => {
     lines[40_000] = "c40000,many,1";
     writeFileSync(file("deep.csv"), ["id,a,b", ...lines, ""].join("\n"));
     await withTable(file("deep.csv"), async (warehouse) => {
-      await expect(scoresOf(warehouse)).rejects.toThrow(/DuckDB could not answer: .*many/s);
+      await expect(scoresOf(warehouse)).rejects.toMatchObject({
+        key: "csvCell",
+        parameters: { path: file("deep.csv"), line: "40002", column: "a", found: "many" },
+      });
     });
   });
 
@@ -236,7 +348,8 @@ describe("folders of files", () => {
     });
     writeFileSync(file("no.parquet"), "id,a,b\nx,1,2\n");
     await expect(openFiles({ tables: { survey: file("no.parquet") } })).rejects.toMatchObject({
-      key: "serverFailed",
+      key: "fileBroken",
+      parameters: { path: file("no.parquet") },
     });
     await parquet({
       [file("rows.parquet")]:

@@ -1,0 +1,119 @@
+import { readFileSync } from "node:fs";
+import { standsForNone } from "@crm-functions/core";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import {
+  cellAddress,
+  isFileError,
+  readXlsx,
+  shownAs,
+  tableHeaders,
+  type FileCell,
+  type SheetFile,
+} from "../../../addin/workbook/file";
+import { epochSerial, isoDay } from "./days";
+import { duckdbDialect } from "./duckdb-dialect";
+import { WarehouseError } from "./warehouse-error";
+
+type ColumnType = "BOOLEAN" | "DATE" | "DOUBLE" | "VARCHAR";
+type Value = string | number | boolean | null;
+
+/**
+ * Copies a sheet of a workbook into DuckDB's own file. Its table, or where it has none the first row of texts and what
+ * stands below, is the table. A column is of days, of numbers or of logical values where it holds nothing else, and else
+ * of texts; words for "none" and `#N/A` are blanks.
+ *
+ * @throws WorkbookFileError where the file is no workbook; WarehouseError `tableNotFound`, `sheetEmpty`, `sheetError`
+ */
+export async function copyXlsxSheet(
+  connection: DuckDBConnection,
+  name: string,
+  file: string,
+  sheetName: string | undefined,
+): Promise<void> {
+  const { sheets } = readXlsx(readFileSync(file));
+  const sheet =
+    sheetName === undefined
+      ? sheets.find(({ cells }) => headerRowOf(cells) !== undefined)
+      : sheets.find((each) => each.name === sheetName);
+  if (sheet === undefined && sheetName !== undefined)
+    throw new WarehouseError("tableNotFound", {
+      table: sheetName,
+      known: sheets.map((each) => each.name).join(", "),
+    });
+  const area = sheet && areaOf(sheet);
+  if (sheet === undefined || area === undefined)
+    throw new WarehouseError("sheetEmpty", { path: file, sheet: sheetName ?? "" });
+  const { row, column, rows, columns } = area;
+  const cellsOf = (i: number) =>
+    Array.from({ length: columns }, (_, j) => sheet.cells[i]?.[column + j] ?? undefined);
+  const headers = tableHeaders(cellsOf(row));
+  const values: Value[][] = headers.map(() => []);
+  const types: (ColumnType | undefined)[] = headers.map(() => undefined);
+  for (let i = row + 1; i < row + rows; i++) {
+    const cells = cellsOf(i).map((cell, j) =>
+      valueOf(cell, () => `${sheet.name}!${cellAddress(i, column + j)}`),
+    );
+    if (cells.every(({ value }) => value === null)) continue;
+    cells.forEach(({ value, type }, j) => {
+      values[j].push(value);
+      if (type !== undefined) types[j] = types[j] === undefined || types[j] === type ? type : "VARCHAR";
+    });
+  }
+  const kinds = types.map((type) => type ?? "VARCHAR");
+  const definitions = headers.map((header, j) => `${duckdbDialect.identifier(header)} ${kinds[j]}`);
+  await connection.run(`CREATE TABLE ${duckdbDialect.identifier(name)} (${definitions.join(", ")})`);
+  const appender = await connection.createAppender(name);
+  for (let i = 0; i < values[0].length; i++) {
+    kinds.forEach((kind, j) => {
+      const value = values[j][i];
+      if (value === null) appender.appendNull();
+      else if (kind === "DOUBLE") appender.appendDouble(Number(value));
+      else if (kind === "BOOLEAN") appender.appendBoolean(value === true);
+      else appender.appendVarchar(String(value));
+    });
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+/** A table of the sheet, or what begins with its first row of texts. */
+function areaOf({ cells, tables = [] }: SheetFile) {
+  const [table] = tables;
+  if (table !== undefined) return table;
+  const row = headerRowOf(cells);
+  if (row === undefined) return undefined;
+  const filled = Array.from(cells[row], isFilled);
+  const column = filled.indexOf(true);
+  return { row, column, rows: cells.length - row, columns: filled.lastIndexOf(true) + 1 - column };
+}
+
+const isFilled = (cell: FileCell | undefined): boolean =>
+  cell !== undefined && cell.value !== null && cell.value !== "";
+
+/** The first row that holds nothing but texts, two at least, with something below; a title above it is one text. */
+function headerRowOf(cells: SheetFile["cells"]): number | undefined {
+  const row = cells.findIndex((each) => {
+    const filled = Array.from(each).filter(isFilled);
+    return filled.length > 1 && filled.every((cell) => typeof cell!.value === "string");
+  });
+  return row < 0 || row === cells.length - 1 ? undefined : row;
+}
+
+/** What a cell holds: a day as ISO text. @throws WarehouseError `sheetError` */
+function valueOf(cell: FileCell | undefined, place: () => string): { value: Value; type?: ColumnType } {
+  if (cell === undefined || cell.value === null) return { value: null };
+  const { value, format } = cell;
+  if (isFileError(value)) {
+    if (value.error === "#N/A") return { value: null };
+    throw new WarehouseError("sheetError", { place: place(), found: value.error });
+  }
+  if (typeof value === "boolean") return { value, type: "BOOLEAN" };
+  if (typeof value === "number") {
+    const shown = format === undefined ? undefined : shownAs(format);
+    return shown === "date" || shown === "dateTime"
+      ? { value: isoDay(Math.floor(value) - epochSerial), type: "DATE" }
+      : { value, type: "DOUBLE" };
+  }
+  const text = value.trim();
+  return text === "" || standsForNone(text) ? { value: null } : { value: text, type: "VARCHAR" };
+}
