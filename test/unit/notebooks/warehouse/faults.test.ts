@@ -435,7 +435,7 @@ suite("a ClickHouse table that changes while it is read", () => {
     await servers.query(
       0,
       `INSERT INTO live SELECT toString(number), number % 7, (number * number) % 11, number % 5 * ${factor}, ` +
-        `toDate('2025-01-01') + toUInt16(number % 300), toString(13800000000 + number % 900 * ${factor}) FROM system.numbers LIMIT 1000`,
+        `toDate('2025-01-01') + toUInt16(number % ${299 + factor}), toString(13800000000 + number % 900 * ${factor}) FROM system.numbers LIMIT 1000`,
     );
   };
   const purchases = { table: "live", customer: "id", date: "day", amount: "y", asOf: "2026-01-01" };
