@@ -1,4 +1,4 @@
-import { logGamma } from "./log-gamma";
+import { logGamma } from "../numbers/log-gamma";
 import type { PurchaseModel } from "./purchase-model";
 
 /**

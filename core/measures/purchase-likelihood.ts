@@ -1,4 +1,4 @@
-import { digamma, logGamma } from "./log-gamma";
+import { digamma, logGamma } from "../numbers/log-gamma";
 import type { Objective } from "./maximise";
 
 /** Customers with the same history, counted: most of a large base has few different ones. By rising frequency. */

@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { digamma, logGamma } from "./log-gamma";
+import { digamma, logGamma } from "../numbers/log-gamma";
 import { maximise } from "./maximise";
 import { sameNumbers } from "./purchase-model";
 

@@ -27,6 +27,8 @@ export const regression = {
   feedbackWithoutRow: "Without this row the fit leaves no residuals to compare it with.",
   feedbackRobustOwnRow:
     "A term rests on a single row (leverage 1): robust standard errors need more than one row for every term.",
+  caseWeightTooSmall:
+    "{argument}: row {row} is {found}, too small to count with. Give 0 to leave the row out, or weights of a usual size.",
   caseWeightNegative: "{argument}: row {row} is {found}. A weight says as how many a row counts: 0 or more.",
   caseWeightTooLarge: "{argument}: row {row} is too large for a number.",
   categoryOneLevel:

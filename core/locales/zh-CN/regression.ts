@@ -25,6 +25,8 @@ export const regression: Record<keyof typeof english, string> = {
   feedbackOwnRow: "有一项只由该行决定（杠杆值为 1）：无论因变量为何值都会被拟合。",
   feedbackWithoutRow: "去掉该行后拟合没有残差，无法与之比较。",
   feedbackRobustOwnRow: "有一项只由一行决定（杠杆值为 1）：稳健标准误要求每一项都不止一行。",
+  caseWeightTooSmall:
+    "{argument}：第 {row} 行为 {found}，小到无法计入。要排除该行请填 0，否则请用常见大小的权重。",
   caseWeightNegative: "{argument}：第 {row} 行为 {found}。权重表示该行计作多少行，不能为负。",
   caseWeightTooLarge: "{argument}：第 {row} 行的数字过大。",
   categoryOneLevel:

@@ -1,27 +1,5 @@
 import { add, divide, logarithm, multiply, twoSum, type DoubleDouble } from "../double-double";
-
-/**
- * Stirling's remainder: ln Γ(a + 1) − (a + ½) ln a + a − ½ ln 2π, for a > 0.
- * The asymptotic series from 15 on, below by the recurrence δ(a) − δ(a + 1) = (a + ½) ln(1 + 1/a) − 1.
- */
-export function stirlingRemainder(a: number): number {
-  let shift: DoubleDouble = [0, 0];
-  while (a < 15) {
-    const ratio = divide(twoSum(a, 1), [a, 0]);
-    shift = add(shift, add(multiply(twoSum(a, 0.5), logarithm(ratio)), [-1, 0]));
-    a += 1;
-  }
-  const r = 1 / (a * a);
-  const series =
-    (1 / 12 -
-      r *
-        (1 / 360 -
-          r *
-            (1 / 1260 -
-              r * (1 / 1680 - r * (1 / 1188 - r * (691 / 360360 - r * (1 / 156 - (r * 3617) / 122400))))))) /
-    a;
-  return add(shift, [series, 0])[0];
-}
+import { stirlingRemainder } from "../log-gamma";
 
 /** The part of ln B(a, b) that is the same for every x: kept for the few pairs that a table of figures asks for. */
 const remainders = new Map<number, Map<number, number>>();

@@ -97,7 +97,14 @@ function weightedRows(response: Numbers, x: Values, weights: Float64Array): RowS
   };
 }
 
-/** The response with a blank in the rows that do not count. @throws CrmError `caseWeightNegative`, `caseWeightTooLarge` */
+/** Products with a smaller weight would leave the range of doubles. */
+const leastWeight = 1e-100;
+
+/**
+ * The response with a blank in the rows that do not count.
+ *
+ * @throws CrmError `caseWeightNegative`, `caseWeightTooLarge`, `caseWeightTooSmall`
+ */
 export function withoutWeightless(response: Numbers, weights: Numbers): Float64Array {
   return Float64Array.from(response, (value, i) => {
     const weight = weights[i];
@@ -110,6 +117,10 @@ export function withoutWeightless(response: Numbers, weights: Numbers): Float64A
     }
     if (weight === Infinity)
       throw new CrmError("num", "caseWeightTooLarge", { argument: "case_weights", row: i + 1 });
+    if (weight > 0 && weight < leastWeight) {
+      const place = { argument: "case_weights", row: i + 1, found: weight };
+      throw new CrmError("num", "caseWeightTooSmall", place);
+    }
     return weight > 0 ? value : NaN;
   });
 }

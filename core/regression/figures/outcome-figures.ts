@@ -4,7 +4,7 @@ import { risingOrder } from "../../numbers/rising-order";
 import type { Term } from "../design";
 import { interceptOf, withCoefficients, type Fit } from "../solve/fit";
 import { inverseTimes, maximisePenalised, penalisedAt, profileBound, type Penalised } from "../solve/firth";
-import { dot, times, type Maximum, type OutcomeRows } from "../solve/newton";
+import { dot, etasOf, times, type Maximum, type OutcomeRows } from "../solve/newton";
 import { involvement } from "./figures";
 
 /**
@@ -284,14 +284,11 @@ function separatesAlone(fit: Fit, { rows, columns, high, shift, y }: OutcomeRows
 
 /** Area under the curve of hits against false alarms (ties count half), and the mean squared error of π. */
 function qualityOf(rows: OutcomeRows, theta: Float64Array): { auc: number; brier: number } {
-  const { rows: n, columns: m, high, shift, y, weights } = rows;
-  const eta = new Float64Array(n);
+  const { rows: n, y, weights } = rows;
+  const eta = etasOf(rows, theta);
   let squares = 0;
   for (let i = 0; i < n; i++) {
-    let value = theta[0];
-    for (let t = 0; t < m; t++) value += theta[t + 1] * (high[i * m + t] - shift[t]);
-    eta[i] = value;
-    const away = 1 / (1 + Math.exp(y[i] === 1 ? value : -value));
+    const away = 1 / (1 + Math.exp(y[i] === 1 ? eta[i] : -eta[i]));
     squares += (weights?.[i] ?? 1) * away * away;
   }
   const { yes, no, all } = countsOf(rows);

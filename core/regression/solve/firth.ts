@@ -19,8 +19,10 @@ export interface Penalised {
   readonly curved?: Float64Array;
 }
 
-const mostSteps = 200;
-const mostBoundSteps = 60;
+const mostSteps = 100;
+/** Times that the likelihood is made in one walk; where rounding keeps it from arriving there is no answer. */
+const mostTries = 200;
+const mostBoundSteps = 30;
 /** Longest step of a linear predictor's coordinate, in units of its standard error. */
 const longest = 5;
 /** A step of so many standard errors is none; one below `rounding` that does not shrink is rounding. */
@@ -187,6 +189,7 @@ function walk(
   let curved = start?.curved;
   let before = Infinity;
   let curvedFrom = longest;
+  let tries = 0;
   for (let step = 0; step < mostSteps && state !== undefined; step++) {
     let move = moveOf(state, curved ?? state.root);
     let size = lengthOf(state, move);
@@ -208,6 +211,7 @@ function walk(
     if (size > longest) move = move.map((value) => (value * longest) / size);
     let next: Penalised | undefined;
     for (let halving = 0; halving < 40; halving++) {
+      if (tries++ > mostTries) return held === undefined ? state : undefined;
       next = penalisedAt(rows, sum(state.theta, move));
       if (next !== undefined && isBetter(state, next)) break;
       next = undefined;
@@ -216,7 +220,7 @@ function walk(
     if (next === undefined) return size < 1e-6 ? { ...state, curved } : undefined;
     state = next;
   }
-  return state && { ...state, curved };
+  return held === undefined ? state : undefined;
 }
 
 /**

@@ -56,9 +56,9 @@ export function plainSums(
     let product = 1;
     for (let i = 0; i < count; i++) {
       const yes = y[start + i];
-      // How far η speaks for the wrong answer; beyond 708 its exponential is no number.
+      // How far η speaks for the wrong answer; beyond 708 its exponential, or what is made of it, is no number.
       const wrong = yes === 1 ? -etas[i] : etas[i];
-      const u = Math.exp(wrong < 708 ? -wrong : -708);
+      const u = Math.exp(wrong > 708 ? -708 : wrong < -708 ? 708 : -wrong);
       const chanceOfWrong = 1 / (1 + u);
       const chance = u * chanceOfWrong;
       const weight = weights === undefined ? 1 : weights[start + i];
@@ -198,6 +198,17 @@ export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let sum = 0;
   for (let t = 0; t < a.length; t++) sum += a[t] * b[t];
   return sum;
+}
+
+/** η of each row at a θ, in plain doubles. */
+export function etasOf(rows: OutcomeRows, theta: Float64Array): Float64Array {
+  const { etas, stripRows } = (rows.kernels ?? kernelsInUse)(rows.columns).outcome();
+  const all = new Float64Array(rows.rows);
+  for (let at = 0; at < rows.rows; at += stripRows) {
+    const count = Math.min(stripRows, rows.rows - at);
+    all.set(etas(rows.high, at, count, rows.shift, theta).subarray(0, count), at);
+  }
+  return all;
 }
 
 /** A maximum of the likelihood, or the direction in which it rises for ever. */

@@ -372,3 +372,17 @@ test("a predicted row of the data is its fitted value, for 17 predictors as well
   expect(drivers.method).toBe("relative weights");
   expect(drivers.share.reduce((a, b) => a + b)).toBeCloseTo(result.rSquared, 12);
 });
+
+test("a case weight too small for products with it is refused by its row", () => {
+  const fit = (): unknown =>
+    feedback(Float64Array.of(1, 2, 3, 5), [Float64Array.of(1, 2, 3, 4)], {
+      caseWeights: [1, 1e-310, 1, 1],
+      errors: "robust",
+    });
+  expect(fit).toThrow(
+    expect.objectContaining({
+      key: "caseWeightTooSmall",
+      parameters: expect.objectContaining({ row: 2 }),
+    }),
+  );
+});
