@@ -1,12 +1,6 @@
-import type { Language } from "@crm-functions/core";
+import type { CellValue, Language } from "@crm-functions/core";
 
-/** An error that a cell shows, by the name the spreadsheet has for it: `{ error: "#N/A" }`. */
-export interface CellError {
-  readonly error: string;
-}
-
-/** What a cell holds; `null` is a blank, dates are serial numbers of the 1900 system. */
-export type CellValue = string | number | boolean | null | CellError;
+export type { CellError, CellValue } from "@crm-functions/core";
 
 /** What is written into a cell. A string is always stored as that text, however much it looks like a formula. */
 export type WrittenValue = string | number | boolean | null;

@@ -134,16 +134,6 @@ export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse
     : undefined;
 }
 
-/** Which field a header means: its header in either language, its name or one of the aliases. */
-export function fieldOfHeader<Name extends string>(
-  header: string,
-  fields: readonly Field<Name>[],
-): Name | undefined {
-  const words = wordsOf(fields);
-  const found = words.get(headerKey(header)) ?? words.get(headerKey(withoutBrackets(header)));
-  return found?.name as Name | undefined;
-}
-
 /** The key of what a column keeps: `phone`, `need: Price`, `own: Shoe size`; `""` of nothing. */
 export function keyOf(use: ColumnUse): string {
   if (use === undefined) return "";

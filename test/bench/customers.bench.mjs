@@ -97,13 +97,20 @@ export async function run({ table, root }) {
     need.Price,
     need.Quality,
   ]);
-  const mapping = core.proposeMapping(header.split(","));
+  const source = {
+    name: "people.csv",
+    kind: "text",
+    sheets: [{ name: "people", rows: [header.split(","), ...cells.map((row) => row.map(String))] }],
+  };
   let plan;
-  const planning = await timed(() => (plan = core.planImport(cells, mapping, settings)));
+  const planning = await timed(() => {
+    const proposal = core.proposeImport(source, {}, settings.region);
+    plan = core.finished(core.dryRunSteps(proposal, settings));
+  });
   note("import: dry run", planning, "");
   const workbook = core.createMemoryWorkbook();
   const workbookStore = await core.openWorkbookStore(workbook, settings);
-  const adding = await timed(() => workbookStore.add(plan.customers));
+  const adding = await timed(() => workbookStore.add(plan.add, { phones: plan.phones }));
   note("import: into the workbook's table (in memory)", adding, "");
   note("import: in all", planning + adding, "10000");
   workbookStore.close();

@@ -1,8 +1,10 @@
 import {
   customerFields,
   ratedAnalyses,
+  type Consent,
   type Customer,
   type CustomerInput,
+  type CustomerKind,
   type CustomerFieldName,
   type RatedAnalysis,
 } from "@crm-functions/core";
@@ -51,9 +53,11 @@ export function inputOf(draft: Draft): CustomerInput {
     const slash = key.indexOf("/");
     (ratings[key.slice(0, slash) as RatedAnalysis] ??= {})[key.slice(slash + 1)] = value;
   }
-  const { marketingValue, id, created, ...texts } = draft.fields;
+  const { marketingValue, id, created, kind, consent, ...texts } = draft.fields;
   return {
-    ...(texts as unknown as CustomerInput),
+    ...texts,
+    kind: kind as CustomerKind,
+    consent: consent as Consent,
     ...(id === "" ? {} : { id }),
     ...(created === "" ? {} : { created }),
     marketingValue: typedNumber(marketingValue),

@@ -1,7 +1,6 @@
 import { finished, type Steps } from "@crm-functions/core";
-import { CsvParser, guessSeparator } from "./csv-parser";
 import { readTextTable } from "./text-table";
-import { isFileError, type FileCell, type FileValue, type WorkbookFile } from "./workbook-file";
+import type { FileCell, WorkbookFile } from "./workbook-file";
 
 const serialOfUnixEpoch = 25569;
 
@@ -22,13 +21,6 @@ export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): Steps<Wo
   const { rows } = yield* readTextTable(bytes);
   const cells = rows.map((row) => row.map(cellOfText));
   return { sheets: [{ name: sheetName, cells }] };
-}
-
-/** The rows of a delimited text. Blank lines at the end are left out. @throws WorkbookFileError `quoteOpen` */
-export function parseCsv(text: string): string[][] {
-  const rows = new CsvParser(guessSeparator(text)).read(text, true);
-  while (rows.length > 0 && rows[rows.length - 1].every((cell) => cell === "")) rows.pop();
-  return rows;
 }
 
 const numberText = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?(?:[eE][+-]\d+)?$/;
@@ -52,25 +44,4 @@ export function cellOfText(text: string): FileCell | undefined {
       return { value: serial, format: "yyyy-mm-dd" };
   }
   return { value: text };
-}
-
-/**
- * Rows as `.csv` text with a byte order mark, as Excel wants it for UTF-8. A text that a spreadsheet would run as a
- * formula gets an apostrophe in front.
- */
-export function writeCsv(rows: readonly (readonly FileValue[])[]): string {
-  return "\uFEFF" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
-}
-
-function csvCell(value: FileValue): string {
-  if (value === null) return "";
-  if (typeof value === "number") return String(value);
-  if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
-  const text = isFileError(value) ? value.error : guarded(value);
-  return /[",\r\n;\t]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-function guarded(text: string): string {
-  const harmless = /^\+[\d ()-]+$/.test(text); // a phone number
-  return /^[=+\-@\t\r]/.test(text) && !harmless ? `'${text}` : text;
 }

@@ -19,6 +19,11 @@ export function importSource(name: string, bytes: Uint8Array, options: TextTable
   return finished(importSourceSteps(name, bytes, options));
 }
 
+/** `="007"`, as programs write it so that Excel keeps the zeros, is that text. */
+function textOfFormula(cell: string): string {
+  return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell;
+}
+
 /** `importSource` with rests; yields how many rows it has read. Errors as `readCsv` and `readXlsx`. */
 export function* importSourceSteps(
   name: string,
@@ -27,6 +32,11 @@ export function* importSourceSteps(
 ): Steps<ImportSource> {
   if (!isTextFile(name, bytes)) return yield* sourceOfXlsx(name, bytes);
   const { rows, firstRow, encoding, encodings, separator, separators } = yield* readTextTable(bytes, options);
+  for (const row of rows) {
+    row.forEach((cell, i) => {
+      if (cell.startsWith('="')) row[i] = textOfFormula(cell);
+    });
+  }
   const questions: ImportQuestion[] = [];
   if (encodings.length > 1) {
     questions.push({

@@ -1,5 +1,5 @@
 export { areaAddress, areaOf, cellAddress, columnLetters, quotedSheetName } from "./address";
-export { cellOfText, parseCsv, readCsv, writeCsv } from "./csv";
+export { cellOfText, readCsv } from "./csv";
 export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
 export { encodingNamed, encodingOf, type TextEncoding } from "./text-encoding";
 export { rewriteReferences, type ReferenceWriter } from "./excel-references";

@@ -663,10 +663,9 @@ function changeOf(existing: Customer, changes: readonly FieldChange[]): Customer
   const values: Record<string, FieldValue> = { ...valuesOf(existing) };
   for (const { key, after } of changes) values[key] = after;
   const { record } = customerOf(values, { ratingRange: () => ({ minimum: -Infinity, maximum: Infinity }) });
-  const change: Record<string, unknown> = { id: existing.id };
-  for (const { key } of changes) {
-    const part = key.startsWith("own: ") ? "own" : key.includes(": ") ? "ratings" : key;
-    change[part] = record[part as keyof Customer];
-  }
-  return change as unknown as CustomerChange;
+  const parts = changes.map(({ key }) =>
+    key.startsWith("own: ") ? "own" : key.includes(": ") ? "ratings" : (key as keyof Customer),
+  );
+  const changed = Object.fromEntries(parts.map((part) => [part, record[part]])) as Partial<Customer>;
+  return { ...changed, id: existing.id };
 }

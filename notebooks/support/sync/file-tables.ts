@@ -1,13 +1,9 @@
 import {
   columnsOf,
-  customerFields,
   headerOf,
-  interactionFields,
   keyOf,
   ratingOfKey,
-  tableNames,
   useOf,
-  weightFields,
   type FieldValue,
   type FieldValues,
   type RowProblem,
@@ -68,13 +64,9 @@ export async function fileTables(
 ): Promise<FileTables> {
   const sheets = xlsxSheets(bytes);
   const problems: RowProblem[] = [];
-  const place = findPlace(sheets, tableNames.customers, customerFields, ["name"]);
+  const place = findPlace(sheets, "customer");
   if (place === undefined) throw new NotebookError("noCustomers", { file });
-  const weightPlace = findPlace(sheets, tableNames.weights, weightFields, [
-    "analysis",
-    "criterion",
-    "weight",
-  ]);
+  const weightPlace = findPlace(sheets, "weight");
   const readOfWeights = weightPlace && (await readWeights(sourceOf(weightPlace), problems, options));
   const weights =
     weightPlace &&
@@ -88,11 +80,7 @@ export async function fileTables(
     ...read,
     records: read.records.map((each) => ({ id: each.id, fields: withoutId(each) })),
   });
-  const interactionPlace = findPlace(sheets, tableNames.interactions, interactionFields, [
-    "customerId",
-    "when",
-    "kind",
-  ]);
+  const interactionPlace = findPlace(sheets, "interaction");
   if (interactionPlace === undefined) return { customers, interactions: undefined, weights, problems };
   const readOfInteractions = await readInteractions(
     sourceOf(interactionPlace),

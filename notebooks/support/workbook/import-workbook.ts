@@ -2,11 +2,7 @@ import { open, rm, type FileHandle } from "node:fs/promises";
 import { basename } from "node:path";
 import {
   csvOf,
-  customerFields,
-  interactionFields,
-  tableNames,
   textOfCsv,
-  weightFields,
   type CsvCell,
   type Language,
   type Lookup,
@@ -84,20 +80,16 @@ export async function importWorkbook(
 
   async function* pieces(lookup: Lookup): AsyncGenerator<RecordPiece> {
     const find = await openTables(file);
-    const interactions = await find(tableNames.interactions, interactionFields, [
-      "customerId",
-      "when",
-      "kind",
-    ]);
+    const interactions = await find("interaction");
     // One .csv is one table: interactions may well tell the customer's name besides.
     const isOneTable = interactions?.guarded === true;
-    const customers = isOneTable ? undefined : await find(tableNames.customers, customerFields, ["name"]);
+    const customers = isOneTable ? undefined : await find("customer");
     if (customers === undefined && interactions === undefined) {
       throw new NotebookError("noCustomers", { file: basename(file) });
     }
     const isCustomer = (id: string): boolean => lookup.customer(id) !== undefined;
     if (customers !== undefined) {
-      const weights = await find(tableNames.weights, weightFields, ["analysis", "criterion", "weight"]);
+      const weights = await find("weight");
       const ranges =
         weights === undefined ? [] : (await readWeights(weights, result.problems, options)).records;
       yield { weights: ranges };

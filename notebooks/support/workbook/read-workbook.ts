@@ -1,12 +1,5 @@
 import { basename } from "node:path";
-import {
-  customerFields,
-  interactionFields,
-  tableNames,
-  weightFields,
-  type Customer,
-  type Interaction,
-} from "@crm-functions/core";
+import { type Customer, type Interaction } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
 import {
   readCustomers,
@@ -29,19 +22,15 @@ export async function readWorkbook(file: string, options: ReadWorkbookOptions = 
   const problems: RowProblem[] = [];
   try {
     const find = await openTables(file);
-    const weightTable = await find(tableNames.weights, weightFields, ["analysis", "criterion", "weight"]);
+    const weightTable = await find("weight");
     const weights =
       weightTable === undefined ? [] : (await readWeights(weightTable, problems, options)).records;
-    const customerTable = await find(tableNames.customers, customerFields, ["name"]);
+    const customerTable = await find("customer");
     if (customerTable === undefined) throw new NotebookError("noCustomers", { file: basename(file) });
     const read = await readCustomers(customerTable, weights, problems, options);
     const customers = withIds(read, (customer, id): Customer => ({ ...customer, id }));
     const known = new Set(customers.map(({ id }) => id));
-    const interactionTable = await find(tableNames.interactions, interactionFields, [
-      "customerId",
-      "when",
-      "kind",
-    ]);
+    const interactionTable = await find("interaction");
     const interactions =
       interactionTable === undefined
         ? []

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
-import { fieldOfHeader, type Field } from "@crm-functions/core";
+import { isTableOf, tableNameOf, type RecordKind } from "@crm-functions/core";
 import {
   cellOfText,
   isFileError,
@@ -26,20 +26,16 @@ export interface TableSource {
   chunks(): AsyncIterable<TableChunk> | Iterable<TableChunk>;
 }
 
-/** The file's tables by their name, else by the fields that make them what they are; `knownBy` says which. */
-export type FindTable = <Name extends string>(
-  name: string,
-  fields: readonly Field<Name>[],
-  knownBy: readonly Name[],
-) => Promise<TableSource | undefined>;
+/** The file's table of a kind: by its name, else by its headers. */
+export type FindTable = (kind: RecordKind) => Promise<TableSource | undefined>;
 
 /** @throws WorkbookFileError where the file cannot be read */
 export async function openTables(file: string): Promise<FindTable> {
   if (/\.(?:csv|txt|tsv)$/i.test(file)) return csvTables(file);
   try {
     const sheets = xlsxSheets(await readFile(file));
-    return async (name, fields, knownBy) => {
-      const place = findPlace(sheets, name, fields, knownBy);
+    return async (kind) => {
+      const place = findPlace(sheets, kind);
       return place && sourceOf(place);
     };
   } catch (error) {
@@ -50,15 +46,6 @@ export async function openTables(file: string): Promise<FindTable> {
 /** The error saying which file is meant. */
 export function named(error: unknown, file: string): unknown {
   return error instanceof WorkbookFileError ? error.of(basename(file)) : error;
-}
-
-function isKnown<Name extends string>(
-  headers: readonly string[],
-  fields: readonly Field<Name>[],
-  knownBy: readonly Name[],
-): boolean {
-  const found = new Set(headers.map((header) => fieldOfHeader(header, fields)));
-  return knownBy.every((field) => found.has(field));
 }
 
 function textOf(cell: FileCell | undefined): string {
@@ -77,20 +64,16 @@ export interface TablePlace {
   readonly columns: number;
 }
 
-/** The table of that name; else the sheet whose first row has headers for the fields that make it this table. */
-export function findPlace<Name extends string>(
-  sheets: readonly SheetRows[],
-  name: string,
-  fields: readonly Field<Name>[],
-  knownBy: readonly Name[],
-): TablePlace | undefined {
+/** The table of a kind by its name; else the sheet whose first row has the headers of one. */
+export function findPlace(sheets: readonly SheetRows[], kind: RecordKind): TablePlace | undefined {
+  const name = tableNameOf[kind];
   for (const sheet of sheets) {
     const table = sheet.tables.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (table !== undefined) return { ...table, sheet };
   }
   return sheets
     .map((sheet) => ({ sheet, name, row: 0, column: 0, rows: Infinity, columns: Infinity }))
-    .find((place) => isKnown(headersOf(place), fields, knownBy));
+    .find((place) => isTableOf(kind, headersOf(place)));
 }
 
 /** The rows of a table in an `.xlsx`. */
@@ -140,6 +123,5 @@ async function csvTables(file: string): Promise<FindTable> {
       };
     }
   }
-  return async (_name, fields, knownBy) =>
-    isKnown(headers, fields, knownBy) ? { headers, guarded: true, chunks } : undefined;
+  return async (kind) => (isTableOf(kind, headers) ? { headers, guarded: true, chunks } : undefined);
 }

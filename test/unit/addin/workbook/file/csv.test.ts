@@ -1,10 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
+import { csvOf } from "@crm-functions/core";
 import fc from "fast-check";
-import { parseCsv, readCsv, writeCsv, type FileValue } from "../../../../../addin/workbook/file";
+import { CsvParser, guessSeparator, readCsv, type FileValue } from "../../../../../addin/workbook/file";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const valuesOf = (text: string): (FileValue | undefined)[][] =>
   readCsv(bytes(text)).sheets[0].cells.map((row) => row.map((cell) => cell?.value));
+
+const parsed = (text: string): string[][] => new CsvParser(guessSeparator(text)).read(text, true);
 
 describe("reading .csv", () => {
   test("numbers, dates, logical values; what would lose something stays text", () => {
@@ -18,17 +21,14 @@ describe("reading .csv", () => {
   });
 
   test.each([",", ";", "\t"])("the delimiter %j is found", (delimiter) => {
-    expect(parseCsv(["a", "b", "c"].join(delimiter) + "\r\n1" + delimiter + "2")).toEqual([
+    expect(parsed(["a", "b", "c"].join(delimiter) + "\r\n1" + delimiter + "2")).toEqual([
       ["a", "b", "c"],
       ["1", "2"],
     ]);
   });
 
   test("quotes, line ends in cells and blank cells", () => {
-    expect(parseCsv('"a ""b""","c\nd",\r\n,,x\n\n')).toEqual([
-      ['a "b"', "c\nd", ""],
-      ["", "", "x"],
-    ]);
+    expect(parsed('"a ""b""","c\nd",\r\n,,x\n\n')).toEqual([['a "b"', "c\nd", ""], ["", "", "x"], [""]]);
   });
 
   test("UTF-8 with mark, UTF-16 and GB 18030", () => {
@@ -40,29 +40,23 @@ describe("reading .csv", () => {
   test("what cannot be read says why, in both languages", () => {
     expect(() => readCsv(bytes(""))).toThrow("nothing in this file");
     expect(() => readCsv(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toThrow("not a table of text");
-    expect(() => parseCsv('a\n"b')).toThrow("Line 2");
-    expect(() => parseCsv('a\n"b')).toThrow(expect.objectContaining({ key: "quoteOpen" }));
-  });
-});
-
-describe("writing .csv", () => {
-  test("a formula is disarmed, a phone number is not", () => {
-    expect(
-      writeCsv([["=HYPERLINK(1)", "@x", "-1+2", "+8613800138000", -5, null, { error: "#N/A" }, true]]),
-    ).toBe("\uFEFF'=HYPERLINK(1),'@x,'-1+2,+8613800138000,-5,,#N/A,TRUE\r\n");
+    expect(() => parsed('a\n"b')).toThrow("Line 2");
+    expect(() => parsed('a\n"b')).toThrow(expect.objectContaining({ key: "quoteOpen" }));
   });
 
   test("every text comes back, but for the apostrophe of a disarmed one", () => {
     const safe = fc
       .string({ unit: "grapheme" })
-      .filter((text) => !/^[=+\-@\t\r\uFEFF]/.test(text) && !/\r/.test(text));
+      .filter(
+        (text) =>
+          !/^[\s\u00a0\ufeff]*[=+\-@＝＋－＠\t\r\n|%]/.test(text) &&
+          !text.startsWith("'") &&
+          !/\r/.test(text),
+      );
     fc.assert(
       fc.property(fc.array(fc.tuple(safe, safe), { minLength: 1 }), (rows) => {
-        fc.pre(
-          rows[rows.length - 1].some((cell) => cell !== "") && rows.every(([first]) => first.length > 0),
-        );
         const withHeader: [string, string][] = [["a", "b"], ...rows];
-        expect(parseCsv(writeCsv(withHeader).slice(1))).toEqual(withHeader);
+        expect(parsed(csvOf(withHeader).slice(1))).toEqual(withHeader);
       }),
     );
   });

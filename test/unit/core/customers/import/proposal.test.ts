@@ -291,6 +291,14 @@ describe("a row", () => {
     expect(run.customers.map(({ customer }) => customer.phone)).toEqual(["", "", ""]);
   });
 
+  test("what is written as a formula so that Excel keeps its zeros is that text", () => {
+    const { run } = read('Customer ID,Name,Phone\n="007",Ann,="+442079460958"\n"=""0012""",Bob,\n');
+    expect(run.customers.map(({ customer: { id, phone } }) => [id, phone])).toEqual([
+      ["007", "+442079460958"],
+      ["0012", ""],
+    ]);
+  });
+
   test("text stays text", () => {
     const { run } = read("Customer ID,Name,Company,Segment\n12E4,True,1.10,2024-01-05\n1.0,Ann,TRUE,007\n");
     expect(
