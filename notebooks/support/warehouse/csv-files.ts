@@ -1,3 +1,7 @@
+import { closeSync, createReadStream, createWriteStream, mkdirSync, openSync, readSync } from "node:fs";
+import { basename, join } from "node:path";
+import { createInterface } from "node:readline";
+import { pipeline } from "node:stream/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 import type { DateOrder } from "./dialect";
@@ -13,6 +17,41 @@ const blanks = ["", " ", "n/a", "N/A", "none", "-", "–", "?", "无", "不适�
 export const csvOptions =
   `nullstr = [${blanks.map(duckdbText).join(", ")}], dateformat = '%Y-%m-%d', ` +
   `auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'VARCHAR'], buffer_size = 4194304, max_line_size = 1048576`;
+
+/** Bytes in which the first lines of a file are looked at. */
+const headBytes = 65_536;
+
+/**
+ * The files, of which those whose lines end in two ways (a header from elsewhere above the lines of a program) are copied
+ * with one, since DuckDB reads such only by a mode that drops what it does not understand.
+ */
+export async function withOneLineEnd(files: readonly string[], folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const [i, file] of files.entries()) {
+    const copy = join(folder, `lines ${i + 1} ${basename(file)}`);
+    const isMixed = !/\.(gz|zst)$/i.test(file) && endsLinesInTwoWays(file);
+    if (isMixed) {
+      mkdirSync(folder, { recursive: true });
+      const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
+      await pipeline(async function* () {
+        for await (const line of lines) yield `${line}\n`;
+      }, createWriteStream(copy));
+    }
+    found.push(isMixed ? copy : file);
+  }
+  return found;
+}
+
+function endsLinesInTwoWays(file: string): boolean {
+  const handle = openSync(file, "r");
+  try {
+    const bytes = Buffer.alloc(headBytes);
+    const head = bytes.toString("latin1", 0, readSync(handle, bytes));
+    return /\r\n/.test(head) && /[^\r]\n/.test(head);
+  } finally {
+    closeSync(handle);
+  }
+}
 
 /** What the texts of a column say about the order of day and month. */
 export interface WrittenDates {

@@ -8,7 +8,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
 } from "@duckdb/node-api";
-import { csvOptions, writtenDates, type WrittenDates } from "./csv-files";
+import { csvOptions, withOneLineEnd, writtenDates, type WrittenDates } from "./csv-files";
 import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
@@ -79,7 +79,13 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   });
   /** What the texts of a table's columns say of how they write dates. */
   const written = new Map<string, ReadonlyMap<string, WrittenDates>>();
-  const failed = (error: unknown) => failure(error, memoryLimit);
+  /** Copies of files that had to be mended, and the files as their owner knows them. */
+  const copies = new Map<string, string>();
+  const failed = (error: unknown) => {
+    const said = error instanceof Error ? error.message : String(error);
+    const reason = [...copies].reduce((text, [copy, file]) => text.replaceAll(copy, file), said);
+    return failure(reason, memoryLimit, error);
+  };
   const discard = () => {
     instance.closeSync();
     rmSync(scratch, { recursive: true, force: true });
@@ -87,8 +93,9 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   try {
     const connection = await instance.connect();
     await connection.run(`SET GLOBAL TimeZone = ${duckdbText(options.timeZone ?? "UTC")}`);
+    let tables = 0;
     for (const [name, source] of Object.entries(options.tables)) {
-      await addTable(connection, name, source);
+      await addTable(connection, name, source, join(scratch, `table ${++tables}`), copies);
       if (isCsv(source)) written.set(name, await writtenDates(connection, name));
     }
     connection.closeSync();
@@ -288,9 +295,9 @@ function checkOptions({
     throw new WarehouseError("fileNotFound", { path: temporaryFolder });
 }
 
-function failure(error: unknown, limit: string): WarehouseError {
+function failure(said: string, limit: string, error: unknown): WarehouseError {
   // Less the line of SQL, which is none of the user's
-  const [reason] = (error instanceof Error ? error.message : String(error)).split("\n\nLINE ");
+  const [reason] = said.split("\n\nLINE ");
   const line = /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?/.exec(reason);
   const file = /^ *file = (.*)$/m.exec(reason)?.[1];
   if (line !== null && file !== undefined) {
@@ -300,6 +307,8 @@ function failure(error: unknown, limit: string): WarehouseError {
       ? new WarehouseError("csvLine", { ...place, found: line[2] ?? "" }, { cause: error })
       : new WarehouseError("csvCell", { ...place, column, found }, { cause: error });
   }
+  const unread = /Error when sniffing file "(.*?)"/.exec(reason)?.[1];
+  if (unread !== undefined) return new WarehouseError("csvUnreadable", { path: unread }, { cause: error });
   const broken = /No magic bytes found at end of file '(.*?)'/.exec(reason)?.[1];
   if (broken !== undefined) return new WarehouseError("fileBroken", { path: broken }, { cause: error });
   const pattern = /No files found that match the pattern "(.*)"/.exec(reason)?.[1];
@@ -341,7 +350,13 @@ const isCsv = (source: FileSource): boolean =>
   !isCopied(source) &&
   filesOf(source).some((path) => !/\.parquet$/i.test(existsSync(path) ? filesIn(path) : path));
 
-async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
+async function addTable(
+  connection: DuckDBConnection,
+  name: string,
+  source: FileSource,
+  scratch: string,
+  copies: Map<string, string>,
+): Promise<void> {
   if (isSqlite(source)) return addSqliteTable(connection, name, source);
   const sheet = sheetOf(source);
   if (sheet !== undefined) {
@@ -353,13 +368,28 @@ async function addTable(connection: DuckDBConnection, name: string, source: File
   if (paths.length === 0) throw new WarehouseError("noFiles", { table: name });
   const readers = new Set(paths.map(readerOf));
   if (readers.size !== 1) throw new WarehouseError("fileMixture", { path: String(source) });
-  const list = `[${paths.map(duckdbText).join(", ")}]`;
   const byName = paths.length > 1 || paths[0].includes("*") ? ", union_by_name = true" : "";
   const [reader] = readers;
   const how = reader === "read_csv" ? `, ${csvOptions}` : "";
-  await connection.run(
-    `CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${reader}(${list}${byName}${how})`,
-  );
+  const view = (files: readonly string[]) =>
+    connection.run(
+      `CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${reader}([${files.map(duckdbText).join(", ")}]${byName}${how})`,
+    );
+  try {
+    await view(paths);
+  } catch (error) {
+    if (!/sniffing file/.test(String(error))) throw error;
+    const all: string[] = [];
+    for (const path of paths) {
+      const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
+      const matching = (await connection.runAndReadAll(sql)).getRows().map(([file]) => String(file));
+      all.push(...(existsSync(path) ? [path] : matching));
+    }
+    const mended = await withOneLineEnd(all, scratch);
+    if (mended.every((copy, i) => copy === all[i])) throw error;
+    mended.forEach((copy, i) => copies.set(copy, all[i]));
+    await view(mended);
+  }
 }
 
 async function addSqliteTable(

@@ -51,6 +51,8 @@ const texts = {
     writtenKind: "{path} cannot be written: a table is written as .parquet or .csv.",
     fileExists: "There is a file {path} already. Give another name, or say { overwrite: true }.",
     fileBroken: "{path} is no Parquet file, or only a part of one: write it again.",
+    csvUnreadable:
+      "{path} is no table that can be read: its lines have different numbers of cells, quotes stand open, or it is not written in UTF-8.",
     csvCell:
       'Line {line} of {path}: "{found}" in the column "{column}", which holds numbers or dates elsewhere. Correct it there, or leave the column out.',
     csvLine: "Line {line} of {path} has another number of cells than the first line: {found}",
@@ -112,6 +114,7 @@ const texts = {
     writtenKind: "无法写入 {path}：表只能写成 .parquet 或 .csv 文件。",
     fileExists: "文件 {path} 已存在。请换一个名称，或指定 { overwrite: true }。",
     fileBroken: "{path} 不是 Parquet 文件，或文件不完整：请重新写入。",
+    csvUnreadable: "{path} 不是可以读取的表格：各行单元格数不同、引号未闭合，或编码不是 UTF-8。",
     csvCell:
       "{path} 第 {line} 行：列“{column}”中有“{found}”，而该列其他位置是数字或日期。请在文件中更正，或不使用该列。",
     csvLine: "{path} 第 {line} 行的单元格数与首行不同：{found}",

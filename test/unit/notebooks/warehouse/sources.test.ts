@@ -286,6 +286,19 @@ describe("folders of files", () => {
     });
   });
 
+  test("lines that end in two ways are read, and what is no table is told", async () => {
+    writeFileSync(file("ends.csv"), "id,a,b\nx,1,2\r\n" + 'y,3,"4"\r\n');
+    expect(await withTable(file("ends.csv"), (warehouse) => scoresOf(warehouse))).toEqual([
+      ["x", 1.5],
+      ["y", 3.5],
+    ]);
+    writeFileSync(file("uneven.csv"), `id,a\n${"x,1\r\n".repeat(5000)}z\r\n`);
+    await expect(openFiles({ tables: { survey: file("uneven.csv") } })).rejects.toMatchObject({
+      key: "csvUnreadable",
+      parameters: { path: file("uneven.csv") },
+    });
+  });
+
   test("the same in CSV: never half of the rows", async () => {
     const many = file("csv-types");
     mkdirSync(many);
