@@ -46,11 +46,11 @@ export function importancePerformanceChart(
   const yTicks = roundTicks(Math.min(0, ...importance), Math.max(0, ...importance) * 1.08 || 1);
   const corner = (key: "concentrate" | "keepUp" | "lowPriority" | "overkill", x: 0 | 1, y: 0 | 1) => ({
     xref: "paper",
-    yref: "paper",
     x: x === 0 ? 0.01 : 0.99,
-    y: y === 0 ? 0.02 : 0.98,
     xanchor: x === 0 ? "left" : "right",
-    yanchor: y === 0 ? "bottom" : "top",
+    // Below the line, not at the bottom: there the points are that matter least.
+    ...(y === 0 && Number.isFinite(up) ? { yref: "y", y: up } : { yref: "paper", y: y === 0 ? 0.14 : 0.98 }),
+    yanchor: "top",
     showarrow: false,
     text: chartText(key, language),
     font: { color: ink2, size: 12 },

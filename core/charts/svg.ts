@@ -374,12 +374,21 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
       ...(dy === 0 ? [] : [{ x: label.x - across / 2, y: label.y + dy - 8 }]),
     ]);
     const boxes = spots.map(({ x, y }) => ({ x, y, width: across, height: 16 }));
+    const others = labels.filter((other) => other !== label);
     const cost = (box: Box) =>
       taken.reduce((sum, other) => sum + overlap(box, other), 0) +
+      away(box, label) +
+      // A name nearer to another point would be read as its name.
+      (others.some((other) => away(box, other) < away(box, label)) ? 400 : 0) +
       (box.x < left || box.x + box.width > width || box.y < top - 8 || box.y + 16 > top + plotHeight
         ? 1e4
         : 0);
     const best = boxes.reduce((one, other) => (cost(other) < cost(one) ? other : one));
+    if (away(best, label) > 12) {
+      const x = Math.min(best.x + best.width, Math.max(best.x, label.x));
+      const y = Math.min(best.y + 14, Math.max(best.y + 3, label.y));
+      stroke(label.x, label.y, x, y, colours.line, 1);
+    }
     text(
       [label.text],
       best.x,
@@ -409,6 +418,14 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escaped(options.alternative)}" width="${width}" height="${n(whole)}" viewBox="0 0 ${width} ${n(whole)}"` +
     ` font-family="Segoe UI, system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif" font-size="${small}">` +
     `${frame}${above}${out.join("")}${below}</svg>`
+  );
+}
+
+/** How far a box is from a point, 0 within it. */
+function away({ x, y, width, height }: Box, point: { readonly x: number; readonly y: number }): number {
+  return Math.hypot(
+    Math.max(x - point.x, 0, point.x - x - width),
+    Math.max(y - point.y, 0, point.y - y - height),
   );
 }
 

@@ -180,7 +180,7 @@ export function feedbackSection(telling: Telling): FeedbackTold {
                     coefficients: pick(result.coefficients.slice(1)),
                     lower: pick(result.lower.slice(1)),
                     upper: pick(result.upper.slice(1)),
-                    unit: words.coefficientUnit,
+                    unit: c.effect,
                   },
                   options,
                 ),

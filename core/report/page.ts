@@ -54,7 +54,7 @@ figure svg{display:block;max-width:100%}
 figure .wide{display:none}
 @media screen and (min-width:37rem){figure .wide{display:block}figure .narrow{display:none}}
 figcaption h3{margin:0 0 0.25rem}
-@media screen and (min-width:50rem){.beside{display:grid;grid-template-columns:1fr auto;gap:0 2rem;align-items:start}}
+@media screen and (min-width:50rem){.beside{display:grid;grid-template-columns:1fr auto;gap:0 2rem;align-items:start}.beside figure{max-width:27rem}}
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:0.8125rem}
 th,td{text-align:left;padding:0.375rem 0.5rem 0.375rem 0;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:break-word}

@@ -47,7 +47,7 @@ async function stopIn(phase: string, begin: () => Promise<void>): Promise<void> 
 }
 
 const choose = (file: { name: string; mimeType: string; buffer: Buffer }) =>
-  page.locator("input[type=file]").setInputFiles(file);
+  page.locator("#pane-view-data input[type=file]").setInputFiles(file);
 const rows = Array.from({ length: count }, (_, i) => [`Person ${i}`, `p${i}@example.com`]);
 const csv = {
   name: "people.csv",
@@ -175,4 +175,22 @@ test("the bars of an import and of an undo have no violation in any theme", asyn
   await goOn();
   await page.getByText("Undone: Imported 2 customers").waitFor();
   expect(found).toEqual([]);
+}, 60_000);
+
+test("the screen that proposes a table of one's own for the report has no violation in any theme", async () => {
+  await page.locator("#pane-tab-report").click();
+  await page.getByRole("button", { name: "Use my own table" }).first().click();
+  await page.locator("#pane-view-report input[type=file]").setInputFiles({
+    name: "survey.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(
+      `Client,Overall satisfaction,Price,Since,A column with a very long name that says hardly anything\n${"Ada,4,5,03.04.2024,x\n".repeat(3)}`,
+    ),
+  });
+  await page.getByRole("button", { name: "Show my report" }).waitFor();
+  expect(await violationsInThemes(page, "own table")).toEqual([]);
+  const { scrollWidth, clientWidth } = await page
+    .locator("#pane-view-report")
+    .evaluate((view) => ({ scrollWidth: view.scrollWidth, clientWidth: view.clientWidth }));
+  expect(scrollWidth).toBe(clientWidth);
 }, 60_000);

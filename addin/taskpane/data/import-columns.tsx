@@ -18,9 +18,11 @@ const shownAtOnce = 40;
 /** What each column of a file is taken for, with some of its values; each can be changed. */
 export function ImportColumns({
   proposal,
+  heading,
   onChange,
 }: {
   readonly proposal: Proposal;
+  readonly heading: "h2" | "h3";
   readonly onChange: (column: number, field: string) => void;
 }): ReactElement {
   const text = useText();
@@ -32,7 +34,7 @@ export function ImportColumns({
   const hidden = ordered.length - limit;
   return (
     <>
-      <Subtitle2 as="h3">{text.t("columnsOfFile")}</Subtitle2>
+      <Subtitle2 as={heading}>{text.t("columnsOfFile")}</Subtitle2>
       <div className={page.twoColumns}>
         {ordered.slice(0, limit).map((column) => (
           <Field key={column.column} label={column.header} hint={column.samples.join(" · ")}>

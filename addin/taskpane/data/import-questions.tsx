@@ -1,6 +1,7 @@
 import { Field, Select, Subtitle2 } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { messageOf, questionKeys, type ImportAnswers, type ImportQuestion } from "@crm-functions/core";
+import { usePageStyles } from "../shell/page-styles";
 import { useText } from "../shell/text";
 
 /** What an answer adds to those that have been given; the name's column is chosen among the columns. */
@@ -18,21 +19,25 @@ export function answered(question: ImportQuestion, value: string): Partial<Impor
 /** What only a person can say, each with what it would make of the data. */
 export function ImportQuestions({
   questions,
+  heading,
   onAnswer,
 }: {
   readonly questions: readonly ImportQuestion[];
+  readonly heading: "h2" | "h3";
   readonly onAnswer: (answers: Partial<ImportAnswers>) => void;
 }): ReactElement | null {
   const { t, language } = useText();
+  const page = usePageStyles();
   if (questions.length === 0) return null;
   return (
     <>
-      <Subtitle2 as="h3">{t("importAsked")}</Subtitle2>
+      <Subtitle2 as={heading}>{t("importAsked")}</Subtitle2>
       {questions.map((question, i) => (
         <Field
           key={`${question.kind} ${i}`}
           label={messageOf(questionKeys[question.kind], { column: question.column ?? "" }, language)}
           required
+          className={page.narrow}
         >
           <Select
             value=""

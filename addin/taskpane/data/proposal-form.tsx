@@ -2,6 +2,7 @@ import { Field, Select } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { shownText, tablesOf, type ImportAnswers, type Proposal } from "@crm-functions/core";
 import { countriesWith, countryLabel } from "../shell/countries";
+import { usePageStyles } from "../shell/page-styles";
 import { useText } from "../shell/text";
 import { ImportColumns } from "./import-columns";
 import { ImportQuestions } from "./import-questions";
@@ -24,18 +25,22 @@ export function isAboutReading({ encoding, delimiter }: Partial<ImportAnswers>):
 /** What a table is taken for, on one screen: open questions first, then sheet, header row and every column. */
 export function ProposalForm({
   proposal,
+  heading = "h3",
   onAnswer,
 }: {
   readonly proposal: Proposal;
+  /** Of its parts, by what stands above them. */
+  readonly heading?: "h2" | "h3";
   readonly onAnswer: (answers: Partial<ImportAnswers>) => void;
 }): ReactElement {
   const { t, language } = useText();
+  const page = usePageStyles();
   const tables = tablesOf(proposal.source);
   return (
     <>
-      <ImportQuestions questions={proposal.questions} onAnswer={onAnswer} />
+      <ImportQuestions questions={proposal.questions} heading={heading} onAnswer={onAnswer} />
       {tables.length > 1 && (
-        <Field label={t("sheetOfFile")}>
+        <Field label={t("sheetOfFile")} className={page.narrow}>
           <Select value={proposal.sheet.name} onChange={(_, data) => onAnswer({ sheet: data.value })}>
             {tables.map((sheet) => (
               <option key={sheet.name}>{sheet.name}</option>
@@ -43,7 +48,7 @@ export function ProposalForm({
           </Select>
         </Field>
       )}
-      <Field label={t("headerRow")}>
+      <Field label={t("headerRow")} className={page.narrow}>
         <Select
           value={String(proposal.headerRow)}
           onChange={(_, data) => onAnswer({ headerRow: Number(data.value) })}
@@ -57,6 +62,7 @@ export function ProposalForm({
       </Field>
       <ImportColumns
         proposal={proposal}
+        heading={heading}
         onChange={(column, field) =>
           onAnswer({ columns: { ...answersOf(proposal, field, column), [column]: field } })
         }

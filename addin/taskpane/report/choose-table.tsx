@@ -1,4 +1,4 @@
-import { Button, Field, Link, Select, Subtitle1 } from "@fluentui/react-components";
+import { Button, Field, Select, Subtitle1 } from "@fluentui/react-components";
 import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
 import { proposeImport, type ImportAnswers, type ImportSource, type Proposal } from "@crm-functions/core";
 import { encodingNamed, importSourceSteps } from "../../workbook/file";
@@ -95,9 +95,9 @@ export function ChooseTable({
   return (
     <div className={page.page} data-choose-table="">
       <div>
-        <Link as="button" onClick={onCancel}>
+        <Button appearance="subtle" size="small" onClick={onCancel}>
           ← {t("view_report")}
-        </Link>
+        </Button>
       </div>
       <Subtitle1 as="h1">{t(proposal === undefined ? "reportUseOwn" : "ownTableTitle")}</Subtitle1>
       <p>{proposal === undefined ? t("ownTableAbout") : t("ownTableProposed", { name: opened!.name })}</p>
@@ -134,7 +134,7 @@ export function ChooseTable({
       {isReading && <span role="status">{t("loading")}</span>}
       {failure !== undefined && <span role="alert">{text.error(failure)}</span>}
       {proposed instanceof Error && <span role="alert">{text.error(proposed)}</span>}
-      {proposal && <ProposalForm proposal={proposal} onAnswer={answer} />}
+      {proposal && <ProposalForm proposal={proposal} heading="h2" onAnswer={answer} />}
       {proposal && (
         <div className={footer}>
           <Button

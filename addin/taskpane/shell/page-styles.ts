@@ -28,6 +28,8 @@ export const usePageStyles = makeStyles({
       boxSizing: "border-box",
     },
   },
+  // A choice with long words keeps to the pane.
+  narrow: { minWidth: 0, "& .fui-Select, & select": { minWidth: 0, width: "100%", boxSizing: "border-box" } },
   scroll: { overflowX: "auto", maxHeight: "260px" },
   table: {
     borderCollapse: "collapse",

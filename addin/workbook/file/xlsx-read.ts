@@ -1,4 +1,4 @@
-import { finished, type Steps } from "@crm-functions/core";
+import { finished, stepSize, type Steps } from "@crm-functions/core";
 import { sheetReader, type SheetFrame, type SheetRow } from "./sheet-cells";
 import type { FileCell, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
@@ -68,8 +68,8 @@ function* wholeSheet<Cell>(
         last--;
       width = Math.max(width, last);
       cells[row] = lineOf(line, row, sheet.name);
+      if (row % stepSize === 0) yield before + cells.length;
     }
-    yield before + cells.length;
   }
   // Formats may go on to the last column of the sheet where nothing stands.
   const kept = Math.max(width, widthKept);

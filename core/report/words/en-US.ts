@@ -264,7 +264,6 @@ export const words = {
     gains: (name: string) => `How many of “${name}” are found first`,
     segments: "Who buys",
   },
-  coefficientUnit: "Points of satisfaction per point of rating",
 
   // What was left out
   incomplete: (analysis: string, n: number) =>

@@ -232,7 +232,6 @@ export const words: Words = {
     gains: (name) => `先找到多少“${name}”`,
     segments: "谁在购买",
   },
-  coefficientUnit: "评分每高 1 分时满意度的变化",
 
   incomplete: (analysis, n) => `${analysis}：${number(n)} 位客户缺少某项评分，没有得分。`,
   unrated: (analysis, n) => `${analysis}：${number(n)} 位客户没有任何评分。`,
