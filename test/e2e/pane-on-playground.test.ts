@@ -449,6 +449,20 @@ describe("the pane and the sheet", () => {
     await cellIs("Weights", "K2", null);
   });
 
+  test("an analysis takes the customers' own ratings and weights into its formula", async () => {
+    await view("start");
+    await button("Use my cells: Service quality").click();
+    const formula = pane().locator("#pane-view-formulas code");
+    await formula
+      .getByText(
+        /^=CRM\.SERVICESCORE\(Customers\[\[Service: Speed\]:\[Service: Solution\]\],Weights!C\d+:C\d+\)$/,
+      )
+      .waitFor();
+    const result = pane().getByRole("region", { name: "Preview of the result" });
+    const service = Number(await cell("Scores", "G2"));
+    expect(Number(await result.getByRole("cell").first().innerText())).toBeCloseTo(service, 4);
+  });
+
   test("weights edited in the pane are seen by the formulas; undo brings the old scores back", async () => {
     const before = await cell("Scores", "B2");
     await view("weights");

@@ -36,7 +36,7 @@ const previewRows = 2000;
 export function FormulasView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { workbook, assets, notify, chosenFunction, chooseFunction } = usePane();
+  const { workbook, assets, notify, chosenFunction, chooseFunction, chosenCells } = usePane();
   const insertWell = useInsert();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
@@ -50,6 +50,14 @@ export function FormulasView(): ReactElement | null {
   useEffect(() => {
     pickingNow.current = picking;
   }, [picking]);
+  useEffect(() => {
+    if (chosenCells === undefined) return;
+    const { name, cells } = chosenCells;
+    setGiven((before) => ({
+      ...before,
+      ...Object.fromEntries(cells.map((area, i) => [`${name}/${i}`, { area }])),
+    }));
+  }, [chosenCells]);
   useEffect(
     () =>
       workbook.onSelectionChange((area) => {

@@ -1,7 +1,7 @@
 import { createContext, useCallback, useContext, useEffect, useState } from "react";
 import type { ChartTheme, Customer, Region, SamePersonIndex } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
-import type { Workbook } from "../../workbook/workbook";
+import type { Area, Workbook } from "../../workbook/workbook";
 import type { OwnTable } from "../report/own-table";
 import type { AskedTask } from "./pane-task";
 import type { OfficeServices } from "./office-services";
@@ -45,7 +45,10 @@ export interface Pane {
   select(id: string | undefined): void;
   /** The function that the Formulas view opens with. */
   readonly chosenFunction: string;
-  chooseFunction(name: string): void;
+  /** @param cells what its first arguments are to be */
+  chooseFunction(name: string, cells?: readonly Area[]): void;
+  /** The cells that came with the last choice. */
+  readonly chosenCells: { readonly name: string; readonly cells: readonly Area[] } | undefined;
   /** The table of the user's own that report and charts are about; undefined: the Customers table. */
   readonly reportTable: OwnTable | undefined;
   chooseReportTable(table: OwnTable | undefined): void;

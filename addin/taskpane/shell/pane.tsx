@@ -103,7 +103,8 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["report"]));
   const [notice, notify] = useState<Notice | undefined>();
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
-  const [chosenFunction, chooseFunction] = useState("NEEDSCORE");
+  const [chosenFunction, setChosenFunction] = useState("NEEDSCORE");
+  const [chosenCells, setChosenCells] = useState<Pane["chosenCells"]>();
   const [reportTable, setReportTable] = useState<OwnTable | undefined>();
   const samePersons = useMemo(() => samePersonIndex(store), [store]);
   useEffect(() => () => samePersons.close(), [samePersons]);
@@ -155,7 +156,11 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       selected,
       select,
       chosenFunction,
-      chooseFunction,
+      chooseFunction(name, cells) {
+        setChosenFunction(name);
+        setChosenCells(cells && { name, cells });
+      },
+      chosenCells,
       reportTable,
       chooseReportTable: (table) => {
         setReportTable(table);
@@ -178,6 +183,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       today,
       selected,
       chosenFunction,
+      chosenCells,
       reportTable,
       props.asked,
     ],

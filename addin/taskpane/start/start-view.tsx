@@ -28,6 +28,7 @@ import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { themeChoices, type ThemeChoice } from "../shell/colors";
 import { ExampleWorkbooks } from "./example-workbooks";
+import { myCells } from "./my-cells";
 import { analyses, exampleFormula, type Analysis } from "./analyses";
 
 const useStyles = makeStyles({
@@ -182,6 +183,14 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
     columns: result && "cells" in result ? result.cells[0].length : 1,
   };
 
+  /** The form with the customers' own ratings and weights in it, where they are found. */
+  async function useMine(): Promise<void> {
+    // A table that cannot be read leaves the form as it is.
+    const cells = await myCells(workbook, analysis.id).catch(() => []);
+    chooseFunction(analysis.functionName, cells);
+    show("formulas");
+  }
+
   return (
     <Card role="group" size="small" aria-label={title}>
       <Subtitle2 as="h2">{title}</Subtitle2>
@@ -197,14 +206,7 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
         >
           {t("insertExample")}
         </Button>
-        <Button
-          size="small"
-          aria-label={t("useMyCellsFor", { what: title })}
-          onClick={() => {
-            chooseFunction(analysis.functionName);
-            show("formulas");
-          }}
-        >
+        <Button size="small" aria-label={t("useMyCellsFor", { what: title })} onClick={() => void useMine()}>
           {t("useMyCells")}
         </Button>
       </div>

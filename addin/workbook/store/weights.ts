@@ -1,5 +1,13 @@
-import { rowOf, valuesOf, weightOf, type CriterionWeight, type Language } from "@crm-functions/core";
-import type { CellValue, TableInfo, TableWrite, Workbook, WrittenValue } from "../workbook";
+import {
+  keyOf,
+  rowOf,
+  valuesOf,
+  weightOf,
+  type CriterionWeight,
+  type Language,
+  type RatedAnalysis,
+} from "@crm-functions/core";
+import type { Area, CellValue, TableInfo, TableWrite, Workbook, WrittenValue } from "../workbook";
 import { readRows } from "./reading";
 import { ensureTable, findTable, type RecordTable } from "./tables";
 
@@ -31,6 +39,31 @@ export async function readWeights(
   tables?: readonly TableInfo[],
 ): Promise<CriterionWeight[]> {
   return (await rowsOfWeights(workbook, tables)).weights;
+}
+
+/** Where the weights of an analysis stand, one below the other; undefined where there are none or others lie between. */
+export async function areaOfWeights(
+  workbook: Workbook,
+  analysis: RatedAnalysis,
+  tables?: readonly TableInfo[],
+): Promise<{ readonly area: Area; readonly criteria: readonly string[] } | undefined> {
+  const { table, places, weights } = await rowsOfWeights(workbook, tables);
+  const mine = weights.flatMap((each, i) => (each.analysis === analysis ? [i] : []));
+  const column = table?.columns.uses.findIndex((use) => use !== undefined && keyOf(use) === "weight") ?? -1;
+  if (table === undefined || column < 0 || mine.length === 0) return undefined;
+  const [first] = mine;
+  if (mine.some((i, k) => places[i] !== places[first] + k)) return undefined;
+  const { area } = table.info;
+  return {
+    area: {
+      sheet: area.sheet,
+      row: area.row + 1 + places[first],
+      column: area.column + column,
+      rows: mine.length,
+      columns: 1,
+    },
+    criteria: mine.map((i) => weights[i].criterion),
+  };
 }
 
 /**
