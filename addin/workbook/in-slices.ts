@@ -25,7 +25,7 @@ export async function inSlices<Result>(steps: Steps<Result>, options: SliceOptio
 }
 
 /** Lets the page draw and hear. A message comes sooner than a timer, which browsers hold back for 4 ms. */
-function pause(): Promise<void> {
+export function pause(): Promise<void> {
   return new Promise((resume) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => {

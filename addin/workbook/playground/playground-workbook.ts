@@ -14,6 +14,7 @@ import type {
   Workbook,
   WrittenValue,
 } from "../workbook";
+import { pause } from "../in-slices";
 import { freeSheetName } from "../file/sheet-name";
 import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
@@ -53,6 +54,8 @@ const formats: Readonly<Record<ColumnLayout["format"], string | undefined>> = {
 
 /** How many rows are written between two looks at `signal`, and two moments for the page to draw and to be clicked. */
 const chunkRows = 400;
+/** Rows that are looked at in one go. */
+const blockRows = 2000;
 
 /** The playground's spreadsheet as the `Workbook` that the task pane works in. */
 export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Workbook {
@@ -90,6 +93,20 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     for (const line of values) line.forEach((value, j) => value === "" && (line[j] = null));
     return values;
   };
+  /** Looks at many rows in blocks, between which the page can draw and be clicked. */
+  async function inBlocks<Cell>(
+    rows: number,
+    look: (from: number, count: number) => Cell[][],
+  ): Promise<Cell[][]> {
+    if (rows <= blockRows) return look(0, rows);
+    const all: Cell[][] = [];
+    for (let from = 0; from < rows; from += blockRows) {
+      if (from > 0) await pause();
+      for (const row of look(from, Math.min(blockRows, rows - from))) all.push(row);
+    }
+    return all;
+  }
+
   const areFilled = (sheet: Sheet, row: number, column: number, rows: number, columns: number): boolean =>
     valuesOf(sheet, row, column, rows, columns)
       .flat()
@@ -327,9 +344,12 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return range && areaOf(sheet, range);
     },
     async read(areas) {
-      return areas.map(({ sheet, row, column, rows, columns }) =>
-        valuesOf(sheetNamed(sheet), row, column, rows, columns),
-      );
+      const all: CellValue[][][] = [];
+      for (const { sheet, row, column, rows, columns } of areas) {
+        const found = sheetNamed(sheet);
+        all.push(await inBlocks(rows, (from, count) => valuesOf(found, row + from, column, count, columns)));
+      }
+      return all;
     },
     async write(writes) {
       const targets = writes.map(({ area }) => sheetNamed(area.sheet));
@@ -375,9 +395,15 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       stopIfAsked(actionOptions?.signal);
       const table = tableNamed(name);
       const total = table.rows;
-      const rows = valuesOf(sheetOf(table), table.row + 1, table.column, total, table.columns);
+      const sheet = sheetOf(table);
+      const rows = await inBlocks(total, (from, count) => {
+        const first = table.row + 1 + from;
+        if (columns === undefined) return valuesOf(sheet, first, table.column, count, table.columns);
+        const wanted = columns.map((column) => valuesOf(sheet, first, table.column + column, count, 1));
+        return Array.from({ length: count }, (_, i) => wanted.map((cells) => cells[i][0]));
+      });
       actionOptions?.onProgress?.({ done: total, total });
-      return columns === undefined ? rows : rows.map((row) => columns.map((column) => row[column]));
+      return rows;
     },
     async appendRows(name, rows, actionOptions) {
       stopIfAsked(actionOptions?.signal);
@@ -523,9 +549,16 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       await api.getFormula().onCalculationResultApplied();
     },
     async formulas(areas) {
-      return areas.map(({ sheet, row, column, rows, columns }) =>
-        sheetNamed(sheet).getRange(row, column, rows, columns).getFormulas(),
-      );
+      const all: string[][][] = [];
+      for (const { sheet, row, column, rows, columns } of areas) {
+        const found = sheetNamed(sheet);
+        all.push(
+          await inBlocks(rows, (from, count) =>
+            found.getRange(row + from, column, count, columns).getFormulas(),
+          ),
+        );
+      }
+      return all;
     },
     async previewFormula(formula) {
       if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");

@@ -1,4 +1,5 @@
-import { positionOf, type Customer, type Interaction } from "@crm-functions/core";
+import { positionOf, stepSize, type Customer, type Interaction, type Steps } from "@crm-functions/core";
+import { inSlices } from "../in-slices";
 import type { ActionOptions, Area } from "../workbook";
 import type { Context, StoredKind } from "./context";
 import { nothingRead, readingOf, readRows, recordOf, rowRead, takeOver, type RowRead } from "./reading";
@@ -66,10 +67,17 @@ export async function freshPlaces(
   if (wanted.length + free.length === 0) return new Map();
   const isKnown = (id: string): boolean =>
     (kind === "customer" ? context.records.customer(id) : context.records.interaction(id)) !== undefined;
-  const take = (rows: readonly RowRead[], gone: readonly string[]): Promise<void> => {
+  function* recordsOf(rows: readonly RowRead[]): Steps<Map<string, Customer | Interaction>> {
     const rules = readingOf(context);
     const found = new Map<string, Customer | Interaction>();
-    for (const row of rows) if (!found.has(row.id)) found.set(row.id, recordOf(kind, row, rules).record);
+    for (const [i, row] of rows.entries()) {
+      if (i % stepSize === 0) yield i;
+      if (!found.has(row.id)) found.set(row.id, recordOf(kind, row, rules).record);
+    }
+    return found;
+  }
+  const take = async (rows: readonly RowRead[], gone: readonly string[]): Promise<void> => {
+    const found = await inSlices(recordsOf(rows), { signal: options?.signal });
     return kind === "customer"
       ? takeOver(
           context,
