@@ -64,8 +64,11 @@ export interface WorkbookCustomerStore extends CustomerStore {
   close(): void;
 }
 
+/** The one setting in which a workbook keeps what users have chosen: Excel tells each in a round trip of its own. */
 const mappingSetting = "crm.mapping";
-const regionSetting = "crm.region";
+interface Kept extends StoreMapping {
+  readonly region?: Region;
+}
 /** After more changes than this at once, search and list are made ready before anybody asks. */
 const prepareFrom = 200;
 
@@ -87,14 +90,16 @@ export async function openWorkbookStore(
   /** Ends once the last large batch has been taken into the records. */
   let applying: Promise<void> = Promise.resolve();
 
-  const kept = await workbook.readSetting(mappingSetting);
+  const text = await workbook.readSetting(mappingSetting);
+  const { region: keptRegion, ...keptMapping } = text === undefined ? {} : (JSON.parse(text) as Kept);
+  let chosenRegion = keptRegion;
   const context: Context = {
     workbook,
     records,
     settings,
-    region: (await workbook.readSetting(regionSetting)) ?? settings.region,
+    region: chosenRegion ?? settings.region,
     language,
-    mapping: kept === undefined ? {} : (JSON.parse(kept) as StoreMapping),
+    mapping: keptMapping,
     lastSeen: { customer: new Map(), interaction: new Map() },
     calculated: new Map(),
     phones: new Map(),
@@ -103,6 +108,8 @@ export async function openWorkbookStore(
     unwritten: new Map(),
     applied,
   };
+
+  const keep = (kept: Kept): Promise<void> => workbook.writeSetting(mappingSetting, JSON.stringify(kept));
 
   /** One action after the other: two that read and write at once would undo each other's work. */
   function inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
@@ -253,7 +260,8 @@ export async function openWorkbookStore(
     region: () => context.region,
     setRegion: (next) =>
       inTurn(async () => {
-        await workbook.writeSetting(regionSetting, next);
+        await keep({ ...context.mapping, region: next });
+        chosenRegion = next;
         context.region = next;
         context.phones = new Map();
         await refreshNow();
@@ -262,7 +270,7 @@ export async function openWorkbookStore(
     mapping: () => context.mapping,
     setMapping: (next) =>
       inTurn(async () => {
-        await workbook.writeSetting(mappingSetting, JSON.stringify(next));
+        await keep({ ...next, region: chosenRegion });
         context.mapping = next;
         await refreshNow();
       }),

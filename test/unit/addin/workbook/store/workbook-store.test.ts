@@ -400,3 +400,19 @@ describe("WorkbookCustomerStore", () => {
     store.close();
   });
 });
+
+test("the country of phone numbers is kept in the workbook, beside which column keeps what, and tables are read by it", async () => {
+  const workbook = createMemoryWorkbook();
+  const store = await openWorkbookStore(workbook, { ...settings, region: "US" });
+  await store.add([{ name: "Ann", phone: "+12125550123" }]);
+  const [table] = await workbook.tables();
+  workbook.typeAt(table.area.sheet, table.area.row + 1, table.area.column + table.headers.indexOf("Phone"), [
+    ["020 7946 0101"],
+  ]);
+  await store.setRegion("GB");
+  expect((await store.list()).items[0].phone).toBe("+442079460101");
+  expect((await store.search("020 7946 0101")).total).toBe(1);
+  await store.setMapping({ customers: { company: "Firm" } });
+  const again = await openWorkbookStore(workbook, { ...settings, region: "US" });
+  expect([again.region(), again.mapping()]).toEqual(["GB", { customers: { company: "Firm" } }]);
+});
