@@ -148,10 +148,87 @@ async function peersOf(all, folder) {
   return peers;
 }
 
+/** Yes/no outcomes at scales and closenesses that are known to be hard; categories, weights and HC3 of linear ones. */
+function furtherSets({ feedback, outcome }) {
+  let state = 11;
+  const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const column = (rows, body) => Float64Array.from({ length: rows }, (_, i) => body(i));
+  const spread = () => random() + random() + random() - 1.5;
+  const all = [];
+  const add = (name, kind, x, y, w, result, more) =>
+    all.push({
+      ...{ name, kind, y: Array.from(y), x: x.map((each) => Array.from(each)) },
+      w: Array.from(w ?? y, (weight) => (w ? weight : 1)),
+      coefficients: Array.from(result.coefficients),
+      standardErrors: Array.from(result.standardErrors),
+      ...more,
+    });
+  const yesNo = (name, x, eta, w) => {
+    const y = column(x[0].length, (i) => Number(random() < 1 / (1 + Math.exp(-eta(i)))));
+    add(name, "outcome", x, y, w, outcome(y, x, { caseWeights: w }));
+  };
+  const rows = 200;
+  const small = column(rows, () => 1e-4 * spread());
+  const large = column(rows, () => 1e6 * spread());
+  yesNo("OUTCOME, scales 1e-4 and 1e6", [small, large], (i) => 1e4 * small[i] - 1e-6 * large[i]);
+  const years = column(rows, () => 1990 + Math.floor(35 * random()));
+  yesNo("OUTCOME, years", [years], (i) => 0.1 * (years[i] - 2007));
+  const dates = column(rows, () => 45000 + Math.floor(700 * random()));
+  const squares = dates.map((date) => date * date);
+  yesNo("OUTCOME, dates and their squares", [dates, squares], (i) => (dates[i] - 45350) / 300);
+  const one = column(rows, spread);
+  yesNo("OUTCOME, near separation", [one], (i) => 25 * one[i]);
+  const weights = column(rows, () => 0.1 + 3 * random());
+  yesNo("OUTCOME, case weights", [one, small], (i) => one[i] + 8000 * small[i], weights);
+  const segments = Array.from(
+    { length: rows },
+    () => ["Enterprise", "Mid", "Small"][Math.floor(3 * random())],
+  );
+  const coded = ["Mid", "Small"].map((level) => column(rows, (i) => Number(segments[i] === level)));
+  const y = column(rows, (i) => 3 + 2 * coded[0][i] + 0.01 * years[i] + spread());
+  const linear = (name, caseWeights, errors) =>
+    add(
+      ...[name, "linear", [...coded, years, large], y, caseWeights],
+      feedback(y, [segments, years, large], { caseWeights, errors }),
+      { robust: errors === "robust" },
+    );
+  linear("FEEDBACK, a category", undefined, "classic");
+  linear("FEEDBACK, a category, case weights", weights, "classic");
+  linear("FEEDBACK, a category, HC3", undefined, "robust");
+  linear("FEEDBACK, a category, case weights, HC3", weights, "robust");
+  return all;
+}
+
+/** The same two figures of these sets against figures beyond doubles, made by mpmath and in rational arithmetic. */
+async function furtherTables(core, root, folder, table) {
+  const python = pythonWith("numpy", "mpmath", "statsmodels") ?? pythonWith("numpy", "mpmath");
+  if (python === undefined) {
+    console.log("mpmath: not installed, so that outcomes, weights and HC3 have nothing to be compared with");
+    return;
+  }
+  const all = furtherSets(core);
+  const json = join(folder, "further.json");
+  await writeFile(json, JSON.stringify(all));
+  const program = join(root, "test", "bench", "exact-figures.py");
+  const result = spawnSync(python, [program, json], { encoding: "utf8", maxBuffer: 1 << 26 });
+  if (result.status !== 0) throw new Error(result.stderr);
+  const found = JSON.parse(result.stdout);
+  const names = ["ours", "numpy", "numpy, Newton", "statsmodels"];
+  const shown = names.filter((name) => found.some((each) => name in each));
+  ["coefficient", "standard error"].forEach((figure, k) =>
+    table(
+      `Outcomes, categories, weights, HC3: correct digits of the worst ${figure}`,
+      ["Data", ...shown],
+      all.map(({ name }, i) => [name, ...shown.map((each) => found[i][each]?.[k].toFixed(1) ?? "–")]),
+    ),
+  );
+}
+
 export async function run({ table, root }) {
   const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
   try {
-    const { feedback } = await bundled(root, folder, "core", "regression", "index.ts");
+    const core = await bundled(root, folder, "core", "regression", "index.ts");
+    const { feedback } = core;
     const { correctDigits, exactLeastSquares } = await bundled(
       root,
       folder,
@@ -200,6 +277,7 @@ export async function run({ table, root }) {
         ]),
       );
     }
+    await furtherTables(core, root, folder, table);
     for (const name of names) {
       if (!peers.some((peer) => name in peer) && name !== "FEEDBACK") console.log(`${name}: not installed`);
     }

@@ -83,6 +83,37 @@ const r = `set.seed(1); x <- matrix(runif(1e7), ncol = 10); y <- as.vector(x %*%
 best <- function(f, k) min(sapply(1:k, function(i) system.time(f())[["elapsed"]])) * 1000
 cat(best(function() .lm.fit(X, y), 3), best(function() lm(y ~ x), 2))`;
 
+/** Yes/no outcomes of a file (y, then x), coefficients only: Newton's steps, scikit-learn, statsmodels. */
+const outcomesOf = (file, rows, columns) => `
+import json, time, numpy as np
+numbers = np.fromfile(${JSON.stringify(file)})
+y = numbers[:${rows}].copy(); x = numbers[${rows}:].reshape(${rows}, ${columns}).copy(); del numbers
+X = np.column_stack([np.ones(${rows}), x])
+def best(body, repeats):
+    least = 1e9
+    for _ in range(repeats):
+        start = time.perf_counter(); body(); least = min(least, time.perf_counter() - start)
+    return least * 1000
+def newton():
+    beta = np.zeros(X.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-(X @ beta)))
+        step = np.linalg.solve((X * (p * (1 - p))[:, None]).T @ X, X.T @ (y - p)); beta += step
+        if np.abs(step).max() < 1e-8: break
+out = {"numpy, Newton's steps (coefficients only)": best(newton, 2)}
+try:
+    from sklearn.linear_model import LogisticRegression
+    out["scikit-learn, lbfgs (coefficients only)"] = best(lambda: LogisticRegression(C=np.inf).fit(x, y), 3)
+except ImportError:
+    out["scikit-learn: not installed"] = float("nan")
+try:
+    import statsmodels.api as sm
+    def whole(): fit = sm.Logit(y, X).fit(disp=0); fit.bse; fit.llf
+    out["statsmodels Logit"] = best(whole, 1)
+except ImportError:
+    out["statsmodels: not installed"] = float("nan")
+print(json.dumps(out).replace("NaN", "null"))`;
+
 /** The Pythons that have numpy, each with and without the kernel that the environment names. */
 function numpyKinds() {
   return pythonsWith("numpy").flatMap((python) =>
@@ -250,8 +281,8 @@ async function lstsqTime(data, kinds, repeats) {
 }
 
 export async function run({ table, root }) {
-  const { feedback, momentsOf, rowsOf } = await bundled(root);
-  const { feedbackInParallel } = createRequire(import.meta.url)(
+  const { feedback, momentsOf, outcome, rowsOf } = await bundled(root);
+  const { feedbackInParallel, pairKernels } = createRequire(import.meta.url)(
     join(root, "notebooks", "support", "dist", "cjs", "index.js"),
   );
   const well = design(1_000_000, 10);
@@ -262,7 +293,7 @@ export async function run({ table, root }) {
     );
     const times = await inTurn(
       [
-        timed(() => feedback(well.y, well.x)),
+        timed(() => feedback(well.y, well.x, { kernels: pairKernels })),
         timed(() => feedbackInParallel(well.y, well.x, { workers: 2 })),
         ...sessions.map((session) => () => session.run("bare")),
       ],
@@ -285,17 +316,13 @@ export async function run({ table, root }) {
   const ours = Math.min(...alone);
   const lines = [
     ["FEEDBACK, all figures, one thread", ours],
-    ["of these the one pass of compression", best(() => momentsOf(rowsOf(well.y, well.x)), 15)],
+    ["of these the one pass of compression", best(() => momentsOf(rowsOf(well.y, well.x), pairKernels), 15)],
     ["FEEDBACK, all figures, two threads", Math.min(...threads)],
   ];
-  const webAssembly = globalThis.WebAssembly;
-  globalThis.WebAssembly = undefined;
-  const plain = await bundled(root);
   lines.push([
     "FEEDBACK, all figures, without WebAssembly, as in a page",
-    best(() => plain.feedback(well.y, well.x), 7),
+    best(() => feedback(well.y, well.x), 7),
   ]);
-  globalThis.WebAssembly = webAssembly;
   lines.push(["numpy, bare normal equations (coefficients only)", Math.min(...(fastest ?? [NaN]))]);
   lines.push(["numpy lstsq (coefficients only)", await lstsqTime(well, kinds, 3)]);
   for (const [module, program] of [
@@ -314,6 +341,34 @@ export async function run({ table, root }) {
     "Regression of 1,000,000 × 10 with intercept",
     ["", "ms", "times FEEDBACK, one thread", "times FEEDBACK, two threads"],
     lines.map(([name, ms]) => [name, ms.toFixed(0), (ms / ours).toFixed(2), (ms / lines[2][1]).toFixed(2)]),
+  );
+
+  const middle = well.y.toSorted()[well.y.length / 2];
+  let noise = 7;
+  const answers = well.y.map((value) => {
+    noise = (Math.imul(noise, 1664525) + 1013904223) >>> 0;
+    return Number(noise / 2 ** 32 < 1 / (1 + Math.exp((middle - value) / 20)));
+  });
+  const yesNo = [
+    ["OUTCOME, all figures, as in a page", best(() => outcome(answers, well.x), 5)],
+    [
+      "OUTCOME, all figures, as in a notebook",
+      best(() => outcome(answers, well.x, { kernels: pairKernels }), 5),
+    ],
+  ];
+  const python = pythonWith("numpy", "sklearn") ?? pythonWith("numpy");
+  if (python !== undefined) {
+    const shared = new Float64Array(new SharedArrayBuffer(8 * answers.length));
+    shared.set(answers);
+    const others = await withFile({ y: shared, x: well.x }, (file) =>
+      runPython(python, outcomesOf(file, 1_000_000, 10)),
+    );
+    yesNo.push(...Object.entries(others).map(([name, ms]) => [name, ms ?? NaN]));
+  }
+  table(
+    "Yes/no outcomes of 1,000,000 × 10 with intercept",
+    ["", "ms", "times OUTCOME in a notebook"],
+    yesNo.map(([name, ms]) => [name, ms.toFixed(0), (ms / yesNo[1][1]).toFixed(2)]),
   );
 
   const ill = [1e-3, 1e-5, 1e-9].map((closeness) => {
@@ -340,7 +395,7 @@ export async function run({ table, root }) {
     for (const rows of [10_000, 100_000, 1_000_000, 10_000_000]) {
       const data = design(rows, 10, { effects });
       const repeats = rows > 1_000_000 ? 3 : rows > 10_000 ? 9 : 60;
-      const ms = best(() => feedback(data.y, data.x), repeats);
+      const ms = best(() => feedback(data.y, data.x, { kernels: pairKernels }), repeats);
       const inThreads = await bestAsync(() => feedbackInParallel(data.y, data.x, { workers: 2 }), repeats);
       const lstsq = await lstsqTime(data, kinds.slice(0, 2), rows > 1_000_000 ? 1 : 3);
       growth.push([

@@ -30,7 +30,7 @@ export const regression = {
   caseWeightTooSmall:
     "{argument}: row {row} is {found}, too small to count with. Give 0 to leave the row out, or weights of a usual size.",
   caseWeightNegative: "{argument}: row {row} is {found}. A weight says as how many a row counts: 0 or more.",
-  caseWeightTooLarge: "{argument}: row {row} is too large for a number.",
+  caseWeightTooLarge: "{argument}: row {row} is too large to count with. Use weights of a usual size.",
   categoryOneLevel:
     '{argument}: column {column} is a category with one level only, "{level}": it explains nothing. Leave it out.',
   categoryLevels:

@@ -28,7 +28,7 @@ export const regression: Record<keyof typeof english, string> = {
   caseWeightTooSmall:
     "{argument}：第 {row} 行为 {found}，小到无法计入。要排除该行请填 0，否则请用常见大小的权重。",
   caseWeightNegative: "{argument}：第 {row} 行为 {found}。权重表示该行计作多少行，不能为负。",
-  caseWeightTooLarge: "{argument}：第 {row} 行的数字过大。",
+  caseWeightTooLarge: "{argument}：第 {row} 行大到无法计入。请用常见大小的权重。",
   categoryOneLevel:
     "{argument}：第 {column} 列是只有一个类别“{level}”的分类列，无法解释任何差异：请去掉该列。",
   categoryLevels:

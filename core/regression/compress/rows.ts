@@ -97,8 +97,9 @@ function weightedRows(response: Numbers, x: Values, weights: Float64Array): RowS
   };
 }
 
-/** Products with a smaller weight would leave the range of doubles. */
+/** Products with a smaller or larger weight, and sums of them, would leave the range of doubles. */
 const leastWeight = 1e-100;
+const mostWeight = 1e100;
 
 /**
  * The response with a blank in the rows that do not count.
@@ -115,7 +116,7 @@ export function withoutWeightless(response: Numbers, weights: Numbers): Float64A
         found: weight,
       });
     }
-    if (weight === Infinity)
+    if (weight > mostWeight)
       throw new CrmError("num", "caseWeightTooLarge", { argument: "case_weights", row: i + 1 });
     if (weight > 0 && weight < leastWeight) {
       const place = { argument: "case_weights", row: i + 1, found: weight };

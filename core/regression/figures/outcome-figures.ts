@@ -310,12 +310,12 @@ function areaUnder(
     let end = start;
     let yes = 0;
     let no = 0;
-    while (end < order.length && eta[order[end]] - eta[order[Math.max(start, end - 1)]] <= near) {
+    do {
       const weight = weights?.[order[end]] ?? 1;
       if (y[order[end]] === 1) yes += weight;
       else no += weight;
       end++;
-    }
+    } while (end < order.length && eta[order[end]] - eta[order[end - 1]] <= near);
     area += yes * (below + no / 2);
     below += no;
     start = end;

@@ -13,6 +13,7 @@ import {
   feedbackOfRows,
   feedbackPredict,
   feedbackTable,
+  outcome,
   mergeCompressedRows,
   mergeMoments,
   momentsOf,
@@ -373,16 +374,13 @@ test("a predicted row of the data is its fitted value, for 17 predictors as well
   expect(drivers.share.reduce((a, b) => a + b)).toBeCloseTo(result.rSquared, 12);
 });
 
-test("a case weight too small for products with it is refused by its row", () => {
-  const fit = (): unknown =>
-    feedback(Float64Array.of(1, 2, 3, 5), [Float64Array.of(1, 2, 3, 4)], {
-      caseWeights: [1, 1e-310, 1, 1],
-      errors: "robust",
-    });
-  expect(fit).toThrow(
-    expect.objectContaining({
-      key: "caseWeightTooSmall",
-      parameters: expect.objectContaining({ row: 2 }),
-    }),
-  );
+test.each([
+  [1e-310, "caseWeightTooSmall"],
+  [1.7e308, "caseWeightTooLarge"],
+])("a case weight of %p, for whose products there are no doubles, is refused by its row", (weight, key) => {
+  const caseWeights = [1, weight, 1, 1];
+  const told = expect.objectContaining({ key, parameters: expect.objectContaining({ row: 2 }) });
+  const x = [Float64Array.of(1, 2, 3, 4)];
+  expect(() => feedback(Float64Array.of(1, 2, 3, 5), x, { caseWeights, errors: "robust" })).toThrow(told);
+  expect(() => outcome([0, 1, 0, 1], x, { caseWeights })).toThrow(told);
 });
