@@ -6,7 +6,6 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { basename, extname, join, relative, resolve } from "node:path";
-import { buildForNotebooks } from "./build-for-notebooks.mjs";
 import { kernelCommand } from "./kernelspec.mjs";
 import { reportOfFile } from "./report-of-file.mjs";
 import { root } from "./root.mjs";
@@ -206,7 +205,8 @@ export async function main(args) {
     console.log(values.json ? await reportOfFile(file, options) : `→ ${await reportOfFile(file, options)}`);
   }
   if (notebooks.length === 0) return;
-  if (!values["no-build"]) await buildForNotebooks();
+  // The compiler is loaded for notebooks only: the report of a file needs none of it.
+  if (!values["no-build"]) await (await import("./build-for-notebooks.mjs")).buildForNotebooks();
   for (const notebook of notebooks) {
     console.log(relative(root, notebook));
     const written = await runReport({

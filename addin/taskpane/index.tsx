@@ -18,7 +18,7 @@ export interface TaskPaneOptions {
   readonly language?: Language;
   /** `auto` (default) follows the system. */
   readonly theme?: ThemeChoice;
-  /** Address of the folder that holds `charts.js`, `functions.js` and `functions.json`; by default the page's. */
+  /** Address of the folder that holds `functions.js` and `functions.json`; by default the page's. */
   readonly assets?: string;
   /** The id of the customer that is shown at first. */
   readonly selected?: string;

@@ -1,10 +1,11 @@
 import type { Numbers } from "../numbers/values";
 import { toRowMajor, type Values } from "../numbers/values";
-import { completeRows, rowsOf } from "./compress/rows";
+import { completeRows, rowsOf, type RowBlock } from "./compress/rows";
 import { designOf, type Predictors } from "./design";
 import { groupsOf, sharesOfProducts, type Drivers } from "./figures/drivers";
 import { checkConfidence } from "./figures/figures";
 import { feedbackDrivers } from "./feedback";
+import type { Fit } from "./solve/fit";
 
 /** Shares of R² with the bounds that resampling the customers gives. */
 export interface DriverShares extends Drivers {
@@ -40,16 +41,7 @@ export function driverShares(
   const { terms } = drivers.result;
   const { data, columns: p } = toRowMajor(designOf(y, x).x as Values, "x");
   const blocks = Array.from(rowsOf(y, { data, columns: p }).blocks(), (block) => completeRows(block, p));
-  const rows: Float64Array[] = blocks.flatMap((block) =>
-    Array.from({ length: block.rows }, (_, i) =>
-      Float64Array.of(...block.x.subarray(i * p, (i + 1) * p), block.y[i]),
-    ),
-  );
-  const means = drivers.result.fit.means;
-  const scale = drivers.result.fit.scale;
-  // About the means and in the fit's scales, so that nothing cancels.
-  for (const row of rows) for (let j = 0; j <= p; j++) row[j] = row[j] * scale[j] - means[j];
-  const parts = partsOf(rows, p);
+  const parts = partsOf(blocks, p, drivers.result.fit);
   const groups = groupsOf(terms);
   const random = randomOf(seed);
   const found: Float64Array[] = [];
@@ -86,21 +78,32 @@ interface Part {
   readonly products: Float64Array;
 }
 
-function partsOf(rows: readonly Float64Array[], p: number): Part[] {
+/** Sums about the means and in the fit's scales, so that nothing cancels. */
+function partsOf(
+  blocks: readonly RowBlock[],
+  p: number,
+  { means, scale }: Pick<Fit, "means" | "scale">,
+): Part[] {
   const size = p + 1;
-  const count = rows.length > mostSingle ? groupCount : rows.length;
+  const all = blocks.reduce((sum, { rows }) => sum + rows, 0);
+  const count = all > mostSingle ? groupCount : all;
   const parts = Array.from({ length: count }, (_, k) => ({
-    rows: Math.ceil((rows.length - k) / count),
+    rows: Math.ceil((all - k) / count),
     sums: new Float64Array(size),
     products: new Float64Array(size * size),
   }));
-  rows.forEach((row, i) => {
-    const { sums, products } = parts[i % count];
-    for (let a = 0; a < size; a++) {
-      sums[a] += row[a];
-      for (let b = a; b < size; b++) products[a * size + b] += row[a] * row[b];
+  const row = new Float64Array(size);
+  let place = 0;
+  for (const { rows, x, y } of blocks) {
+    for (let i = 0; i < rows; i++) {
+      const { sums, products } = parts[place++ % count];
+      for (let a = 0; a < size; a++) row[a] = (a < p ? x[i * p + a] : y[i]) * scale[a] - means[a];
+      for (let a = 0; a < size; a++) {
+        sums[a] += row[a];
+        for (let b = a; b < size; b++) products[a * size + b] += row[a] * row[b];
+      }
     }
-  });
+  }
   return parts;
 }
 

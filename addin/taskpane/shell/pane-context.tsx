@@ -30,7 +30,7 @@ export interface Pane {
   readonly samePersons: SamePersonIndex;
   /** What Office does beside the cells; undefined in the page without Excel. */
   readonly office: OfficeServices | undefined;
-  /** Folder of `charts.js`, `functions.js` and `functions.json`, with a slash at its end. */
+  /** Folder of `functions.js` and `functions.json`, with a slash at its end. */
   readonly assets: string;
   readonly themeName: ShownTheme;
   readonly chartTheme: ChartTheme;
