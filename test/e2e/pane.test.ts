@@ -699,6 +699,11 @@ test("who is here already is updated by what a later file tells, and one undo ta
   });
   await page.locator("[data-import-plan='2/0']").waitFor();
   expect(await page.getByRole("region", { name: "Who is here already" }).innerText()).toContain("Platinum");
+  // Row by row it may be decided otherwise.
+  await page.locator("[data-import-row='2']").selectOption("skip");
+  await page.locator("[data-import-plan='1/0']").waitFor();
+  await page.locator("[data-import-row='2']").selectOption("update");
+  await page.locator("[data-import-plan='2/0']").waitFor();
   await page.getByRole("button", { name: "Import 1, update 1" }).click();
   await page.getByText("Imported 1, updated 1").first().waitFor();
   const after = await page.evaluate(() => (window as unknown as PageWindow).pane.store.list());

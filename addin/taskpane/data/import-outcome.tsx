@@ -1,4 +1,4 @@
-import { Radio, RadioGroup, Subtitle2 } from "@fluentui/react-components";
+import { Link, Radio, RadioGroup, Select, Subtitle2 } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import {
   problemText,
@@ -6,6 +6,7 @@ import {
   type DryRun,
   type FieldValue,
   type Proposal,
+  type ReadingProblem,
   type WhenKnown,
 } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
@@ -21,11 +22,19 @@ export function ImportOutcome({
   run,
   whenKnown,
   onWhenKnown,
+  decisions,
+  onDecision,
+  onShow,
 }: {
   readonly proposal: Proposal;
   readonly run: DryRun;
   readonly whenKnown: WhenKnown;
   readonly onWhenKnown: (choice: WhenKnown) => void;
+  /** What becomes of single rows, where it is something else. */
+  readonly decisions: ReadonlyMap<number, WhenKnown>;
+  readonly onDecision: (row: number, choice: WhenKnown) => void;
+  /** Shows the cell of a problem, where it is one of this workbook. */
+  readonly onShow: ((problem: ReadingProblem) => void) | undefined;
 }): ReactElement {
   const { t, language } = useText();
   const page = usePageStyles();
@@ -79,6 +88,19 @@ export function ImportOutcome({
                     <tr key={row}>
                       <th scope="row">{row}</th>
                       <td>
+                        <Select
+                          size="small"
+                          aria-label={`${t("row")} ${row}`}
+                          data-import-row={row}
+                          value={decisions.get(row) ?? whenKnown}
+                          onChange={(_, data) => onDecision(row, data.value as WhenKnown)}
+                        >
+                          <option value="update">{t("rowUpdate")}</option>
+                          <option value="skip">{t("rowSkip")}</option>
+                          <option value="add">{t("rowAdd")}</option>
+                        </Select>
+                      </td>
+                      <td>
                         {existing.name}
                         {changes.map(({ key, before, after }) => (
                           <div key={key}>
@@ -111,7 +133,15 @@ export function ImportOutcome({
               <tbody>
                 {run.problems.slice(0, listed).map((problem, i) => (
                   <tr key={i}>
-                    <th scope="row">{problem.row}</th>
+                    <th scope="row">
+                      {onShow === undefined ? (
+                        problem.row
+                      ) : (
+                        <Link as="button" onClick={() => onShow(problem)}>
+                          {problem.row}
+                        </Link>
+                      )}
+                    </th>
                     <td>
                       {problem.column === "" ? "" : `${problem.column}${t("colon")}`}
                       {problemText(problem, language)}

@@ -13,6 +13,7 @@ import {
   type ImportAnswers,
   type ImportSource,
   type Proposal,
+  type ReadingProblem,
   type WhenKnown,
 } from "@crm-functions/core";
 import { encodingNamed, importSourceSteps } from "../../workbook/file";
@@ -54,6 +55,8 @@ interface Added {
 /** What a row of a table of its own is. */
 const kindOf = { purchases: "purchase", answers: "answer" } as const;
 
+const noDecisions: ReadonlyMap<number, WhenKnown> = new Map();
+
 const rowsToAdd = ({ addPurchases, addAnswers }: DryRun) => [...addPurchases, ...addAnswers];
 
 /** Reads a file or a sheet, says what it takes each part for, what would happen row by row, and only then adds anybody. */
@@ -69,6 +72,8 @@ export function ImportSection(): ReactElement | null {
   const [opened, setOpened] = useState<Opened | undefined>();
   const [answers, setAnswers] = useState<ImportAnswers>({});
   const [whenKnown, setWhenKnown] = useState<WhenKnown>("update");
+  /** What becomes of single rows, where it is something else. */
+  const [decisions, setDecisions] = useState(noDecisions);
   const [run, setRun] = useState<DryRun | undefined>();
   const [work, setWork] = useState<Work | undefined>();
   const [added, setAdded] = useState<Added | undefined>();
@@ -148,6 +153,9 @@ export function ImportSection(): ReactElement | null {
 
   useEffect(() => {
     setRun(undefined);
+    setDecisions(noDecisions);
+  }, [opened, proposal]);
+  useEffect(() => {
     if (opened === undefined || proposal === undefined) return;
     const total = proposal.sheet.rows.length;
     void during("plan", total, async (signal) => {
@@ -156,6 +164,7 @@ export function ImportSection(): ReactElement | null {
         existing: opened.existing,
         rowsThere: ownTable === undefined ? [] : await readOwnRows(workbook, kindOf[ownTable]),
         whenKnown,
+        rows: decisions,
         ratingRange,
         fixedRanges: true,
       });
@@ -172,7 +181,7 @@ export function ImportSection(): ReactElement | null {
       mine?.abort();
     };
     // The texts may change without planning anew.
-  }, [opened, proposal, whenKnown]);
+  }, [opened, proposal, whenKnown, decisions]);
 
   /** Puts the file away; the focus goes to where the next one is chosen. */
   function leave(): void {
@@ -207,6 +216,15 @@ export function ImportSection(): ReactElement | null {
       setAdded({ table: tableNames.customers, rows: add.length });
       leave();
     });
+  }
+
+  /** Selects the cell of a sheet that could not be read. */
+  async function showCell({ row, column }: ReadingProblem): Promise<void> {
+    if (opened === undefined || proposal === undefined) return;
+    const used = await workbook.usedArea(opened.name);
+    const place = proposal.columns.find(({ header }) => header === column)?.column ?? 0;
+    const area = { sheet: opened.name, row: row - 1, column: (used?.column ?? 0) + place };
+    await workbook.select({ ...area, rows: 1, columns: 1 });
   }
 
   /** Selects the rows that were added, which stand at the end of the table. */
@@ -307,13 +325,25 @@ export function ImportSection(): ReactElement | null {
           <ProposalForm proposal={proposal} onAnswer={answer} />
           {ownTable !== undefined && <span>{t(`ownTable_${ownTable}`)}</span>}
           {run && (
-            <ImportOutcome proposal={proposal} run={run} whenKnown={whenKnown} onWhenKnown={setWhenKnown} />
+            <ImportOutcome
+              proposal={proposal}
+              run={run}
+              whenKnown={whenKnown}
+              onWhenKnown={(choice) => {
+                setDecisions(noDecisions);
+                setWhenKnown(choice);
+              }}
+              decisions={decisions}
+              onDecision={(row, choice) => setDecisions(new Map([...decisions, [row, choice]]))}
+              onShow={opened.bytes === undefined ? (problem) => void showCell(problem) : undefined}
+            />
           )}
           {run && (
             <div className={page.actions}>
               <Button
                 appearance="primary"
                 disabled={
+                  work !== undefined ||
                   proposal.questions.length > 0 ||
                   run.add.length + run.update.length + rowsToAdd(run).length === 0
                 }

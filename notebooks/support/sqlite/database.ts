@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync } from "node:fs";
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Libsql from "libsql";
 import type { SqlValue } from "./records";
@@ -134,11 +134,26 @@ export class Database {
   }
 }
 
-/** A new file is readable by its owner alone: it holds personal data. The log beside it takes the same rights. */
+/** Whose file it is not cannot take rights away. */
+function keepForOwner(file: string): void {
+  try {
+    chmodSync(file, 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") throw error;
+  }
+}
+
+/**
+ * A new file is readable by its owner alone: it holds personal data. So is one that anybody could read until now; one that
+ * was opened to a group stays so. The logs beside it take the same rights.
+ */
 function prepareFile(file: string): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     closeSync(openSync(file, "a", 0o600));
+    for (const each of [file, `${file}-wal`, `${file}-shm`]) {
+      if (existsSync(each) && (statSync(each).mode & 0o007) !== 0) keepForOwner(each);
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // What can be read but not written is opened all the same, as far as SQLite can.

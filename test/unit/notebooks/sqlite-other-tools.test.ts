@@ -126,6 +126,9 @@ describe("a database that other tools work with", () => {
     chmodSync(file, 0o640);
     await new SqliteCustomerStore(file).close();
     expect(statSync(file).mode & 0o777).toBe(0o640);
+    chmodSync(file, 0o644);
+    await new SqliteCustomerStore(file).close();
+    expect(statSync(file).mode & 0o777).toBe(0o600);
     const text = join(folder, "a file");
     writeFileSync(text, "x");
     for (const none of [folder, join(text, "x.db")]) {
