@@ -105,7 +105,7 @@ function Group({
 
 /** The customers of each group of one person, in order of appearance. */
 function groupsOf(customers: readonly Customer[]): Customer[][] {
-  const numbers = groupsOfPersons(customers.map(personKeys));
+  const numbers = groupsOfPersons(customers.map((each) => personKeys(each)));
   const groups = new Map<number, Customer[]>();
   numbers.forEach((number, i) => {
     if (number === 0) return;

@@ -153,9 +153,11 @@ function plainWord(text: string): string {
   return /^[\p{Script=Han} ]+$/u.test(plain) ? plain.replaceAll(" ", "") : plain;
 }
 
+const subtotalWord = /(?:total|ergebnis|summe|汇总|小计|合计)\s*$/i;
+
 /** What a row of a subtotal sums up: of `North Total` it is `North`, which stands in the rows above; else undefined. */
 export function subtotalOf(text: string): string | undefined {
-  return text.length > 200
+  return text.length > 200 || !subtotalWord.test(text)
     ? undefined
     : /^(.+?)[ :：]{0,2}(?:total|subtotal|ergebnis|summe|汇总|小计|合计)$/iu.exec(text.trim())?.[1];
 }

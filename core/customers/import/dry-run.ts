@@ -330,11 +330,19 @@ function reasonToLeaveOut(
       return "total";
     }
   }
-  const places = columns.flatMap(({ column }, i) => (isBlank(cells[column]) ? [] : [i]));
-  const filled = places.length;
+  let filled = 0;
+  let firstFilled = -1;
+  for (let i = 0; i < columns.length; i++) {
+    if (isBlank(cells[columns[i].column])) continue;
+    if (firstFilled < 0) firstFilled = i;
+    filled++;
+  }
   const isHeader = (i: number): boolean =>
     headerKey(shownText(cells[columns[i].column]).slice(0, 500)) === headerKeys[i];
-  if ((filled > 1 || columns.length === 1) && places.every(isHeader)) return "header";
+  if (firstFilled >= 0 && (filled > 1 || columns.length === 1) && isHeader(firstFilled)) {
+    const places = columns.flatMap(({ column }, i) => (isBlank(cells[column]) ? [] : [i]));
+    if (places.every(isHeader)) return "header";
+  }
   if (filled === 1 && columns.length > 1) {
     const text = cells.map((cell) => shownText(cell).trim()).find((each) => each !== "") ?? "";
     // A cell across the table is a caption.
@@ -346,10 +354,11 @@ function reasonToLeaveOut(
 
 /** Whether a row has nothing but numbers behind a word that may be a name too: `Max`, `n`. */
 function isPerhapsTotalRow(cells: readonly (SourceCell | undefined)[]): boolean {
-  const [first, ...others] = cells.filter((cell) => !isBlank(cell));
+  // Nearly every row ends here.
+  const word = cells.find((cell) => !isBlank(cell));
+  if (typeof word !== "string" || word.length > 10 || !isPerhapsTotal(word.trim())) return false;
+  const [, ...others] = cells.filter((cell) => !isBlank(cell));
   return (
-    typeof first === "string" &&
-    isPerhapsTotal(first.trim()) &&
     others.length > 0 &&
     others.every(
       (cell) => numberIn(cell) !== undefined || (typeof cell === "string" && /^[\d.,\s%-]+$/.test(cell)),
@@ -488,8 +497,11 @@ function match(
   problems: ReadingProblem[],
   leftOut: LeftOutPart[],
 ): Matched {
-  const keys = rows.map(({ customer }) => personKeys(customer));
-  const there = new Directory(existing, keys);
+  // Many work for one company.
+  const companies = new Map<string, string>();
+  const keysOf = (customer: Customer): PersonKeys => personKeys(customer, companies);
+  const keys = rows.map(({ customer }) => keysOf(customer));
+  const there = new Directory(existing, keysOf, keys);
   const firstWithId = new Map<string, number>();
   const add: Customer[] = [];
   const update: CustomerChange[] = [];
@@ -572,36 +584,43 @@ interface Entry {
 /** Those who are there, by what a row may call them; each is met once. */
 class Directory {
   private readonly byId = new Map<string, Entry>();
-  private readonly byKey = new Map<string, Entry[]>();
+  private readonly byEmail = new Map<string, Entry[]>();
+  private readonly byPhone = new Map<string, Entry[]>();
+  private readonly byName = new Map<string, Entry[]>();
   private readonly claimed = new Set<string>();
   /** Names that different people have, here or in the file. */
   private readonly shared = new Set<string>();
 
-  constructor(existing: readonly Customer[], rows: readonly PersonKeys[]) {
-    const byName = new Map<string, PersonKeys[]>();
-    const named = (keys: PersonKeys): void => {
-      const same = byName.get(keys.name);
-      if (same === undefined) byName.set(keys.name, [keys]);
-      else same.push(keys);
+  constructor(
+    existing: readonly Customer[],
+    keysOf: (customer: Customer) => PersonKeys,
+    rows: readonly PersonKeys[],
+  ) {
+    const put = (map: Map<string, Entry[]>, key: string, entry: Entry): void => {
+      if (key === "") return;
+      const found = map.get(key);
+      if (found === undefined) map.set(key, [entry]);
+      else found.push(entry);
     };
     for (const customer of existing) {
-      const keys = personKeys(customer);
+      const keys = keysOf(customer);
       const entry = { customer, keys };
       this.byId.set(customer.id, entry);
-      named(keys);
-      for (const key of [
-        `email ${keys.email}`,
-        ...keys.phones.map((each) => `phone ${each}`),
-        `name ${keys.name}`,
-      ]) {
-        const found = this.byKey.get(key);
-        if (found === undefined) this.byKey.set(key, [entry]);
-        else found.push(entry);
-      }
+      put(this.byEmail, keys.email, entry);
+      for (const phone of keys.phones) put(this.byPhone, phone, entry);
+      put(this.byName, keys.name, entry);
     }
+    if (existing.length === 0) return;
     // A name that nobody here has finds nobody.
-    for (const keys of rows) if (byName.has(keys.name)) named(keys);
-    for (const [name, all] of byName) if (contradicts(all)) this.shared.add(name);
+    const named = new Map<string, PersonKeys[]>();
+    for (const keys of rows) {
+      const here = this.byName.get(keys.name);
+      if (here === undefined) continue;
+      const all = named.get(keys.name);
+      if (all === undefined) named.set(keys.name, [...here.map((each) => each.keys), keys]);
+      else all.push(keys);
+    }
+    for (const [name, all] of named) if (contradicts(all)) this.shared.add(name);
   }
 
   /** The one that a row is, by the rule of `duplicates`; of several the one that differs least. */
@@ -629,12 +648,12 @@ class Directory {
     const sharing = (entries: readonly Entry[] = []): readonly Entry[] =>
       entries.filter((each) => mayShare(each.keys, keys));
     if (keys.email !== "") {
-      const entries = this.byKey.get(`email ${keys.email}`);
+      const entries = this.byEmail.get(keys.email);
       yield ["email", isPersonal(keys.email) ? (entries ?? []) : sharing(entries)];
     }
-    for (const phone of keys.phones) yield ["phone", sharing(this.byKey.get(`phone ${phone}`))];
+    for (const phone of keys.phones) yield ["phone", sharing(this.byPhone.get(phone))];
     if (keys.name === "") return;
-    const named = this.byKey.get(`name ${keys.name}`) ?? [];
+    const named = this.byName.get(keys.name) ?? [];
     // Where different people have the name, a row that says nothing else is one who says nothing else.
     const isBare = (each: PersonKeys): boolean => each.email === "" && each.phones.length === 0;
     if (!this.shared.has(keys.name)) yield ["name", named];

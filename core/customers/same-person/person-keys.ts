@@ -13,19 +13,32 @@ export interface PersonKeys {
   readonly company: string;
 }
 
-export function personKeys(record: {
-  readonly name: Text;
-  readonly phone?: Text;
-  readonly email?: Text;
-  readonly company?: Text;
-}): PersonKeys {
+/** @param companies keys of companies that have been worked out for others; whoever makes it lets it go */
+export function personKeys(
+  record: {
+    readonly name: Text;
+    readonly phone?: Text;
+    readonly email?: Text;
+    readonly company?: Text;
+  },
+  companies?: Map<string, string>,
+): PersonKeys {
   const company = contactText(record.company);
   return {
     name: nameKey(contactText(record.name)),
     phones: phoneKeys(contactText(record.phone)),
     email: emailKey(contactText(record.email)),
-    company: company === "" ? "" : nameKey(company),
+    company: companyKey(company, companies),
   };
+}
+
+function companyKey(company: string, known?: Map<string, string>): string {
+  if (company === "") return "";
+  const before = known?.get(company);
+  if (before !== undefined) return before;
+  const key = nameKey(company);
+  known?.set(company, key);
+  return key;
 }
 
 /** Whether one may have the mailbox or the telephone of the other: their names agree, or one of them has none. */
