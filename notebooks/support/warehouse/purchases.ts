@@ -1,11 +1,12 @@
-import { wordsForNone, type Returns } from "@crm-functions/core";
+import type { Returns } from "@crm-functions/core";
 import { countRows } from "./counted-rows";
-import { integer, type Dialect } from "./dialect";
+import { integer } from "./dialect";
 import { dayOf } from "./days";
 import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { tableColumns } from "./table-columns";
 import type { AmountsRequest, PurchasesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
+import { isNone, isUntidy, tidied } from "./words-for-none";
 
 /** The purchases of a request, looked through once before they are grouped. */
 export interface Purchases {
@@ -45,17 +46,18 @@ export async function purchasesOf(
   const date = columns.date(request.date);
   const amount = request.amount === undefined ? [] : [columns.number(request.amount)];
   const day = dialect.day(date);
-  const filled = [customer, date, ...amount].map(dialect.isFilled).join(" AND ");
+  const words = date.kind === "text" ? ` AND NOT ${isNone(dialect, dialect.textOf(date))}` : "";
+  const filled = [customer, date, ...amount].map(dialect.isFilled).join(" AND ") + words;
   const place = dialect.place(customer);
   const isText = customer.kind === "text";
   const text = dialect.textOf(customer);
-  const isUntidy = isText ? `${filled} AND ${dialect.matches(text, untidy)}` : "1 = 0";
+  const hasUntidyText = isText ? `${filled} AND ${isUntidy(dialect, text)}` : "1 = 0";
   const figures = [
     "count(*)",
     `sum(${dialect.branch(filled, "1", "0")})`,
     `min(${dialect.branch(filled, day, "NULL")})`,
     `max(${dialect.branch(filled, day, "NULL")})`,
-    `max(${dialect.branch(isUntidy, "1", "0")})`,
+    `max(${dialect.branch(hasUntidyText, "1", "0")})`,
   ].map(dialect.ofAny);
   const sql = `SELECT ${figures.join(", ")} FROM ${columns.from}`;
   const stamp = await engine.stamp?.(request.table);
@@ -101,18 +103,6 @@ export async function purchasesOf(
         : dialect.textOf({ ...customer, name: "crm_customer", sql: undefined }),
     cells: [text, dialect.textOf(date), ...amount.map(dialect.number)],
   };
-}
-
-/** Characters that JavaScript's `trim` takes away, as a class of RE2. */
-const blank =
-  "[\\x09-\\x0D\\x20\\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]";
-const none = `(?i)^(${wordsForNone.map((word) => word.replace(/[?/.-]/g, "[$&]")).join("|")})?$`;
-const untidy = `^${blank}|${blank}$|${none}`;
-
-/** A text without blanks around it, `""` where it stands for "none". */
-function tidied(dialect: Dialect, text: string): string {
-  const cut = dialect.replaceMatches(text, `^${blank}+|${blank}+$`, "");
-  return dialect.branch(dialect.matches(cut, none), dialect.text(""), cut);
 }
 
 /**

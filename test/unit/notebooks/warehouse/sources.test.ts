@@ -267,6 +267,20 @@ describe("folders of files", () => {
     });
   });
 
+  test("of Parquet: words for none are blanks in dates, names and cells", async () => {
+    await parquet({
+      [file("words.parquet")]:
+        "SELECT unnest(['A', ' A', 'N/A', 'B', ' – ', 'B']) AS who, unnest(['2024-01-01', '2024-01-02', '2024-01-03', ' none ', '2024-01-04', '2024-01-05']) AS day, 1 AS amount",
+    });
+    await withTable(file("words.parquet"), async (warehouse) => {
+      const request = { table: "survey", customer: "who", date: "day", amount: "amount", asOf: "2024-12-31" };
+      expect(await warehouse.rfm(request)).toMatchObject({ customers: 2, rowsLeftOut: 3 });
+      expect(await warehouse.completeness({ table: "survey" })).toMatchObject({
+        columns: [{ filled: 4 }, { filled: 5 }, { filled: 6 }],
+      });
+    });
+  });
+
   test("a column of numbers here and of text there is text, and says so where numbers belong", async () => {
     const many = file("types");
     mkdirSync(many);
