@@ -147,17 +147,18 @@ function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError
 }
 
 /**
- * The limits that have a maximum, by rising number of parameters. Where rates differ none need be tried in which they do
- * not; that nobody leaves, or everybody after the first repeat purchase, is what a probability runs away to.
+ * The limits that have a maximum, by rising number of parameters. Rates of next to no spread look like a maximum as well,
+ * which lies below that of one rate; that nobody leaves, or everybody after the first repeat purchase, is what a
+ * probability runs away to.
  */
 function limitFits<Fit>(
   fit: (shape: PurchaseShape) => Fit | undefined,
   x: Float64Array,
 ): (Fit | undefined)[] {
-  const everyRate = (dropOut: PurchaseShape["dropOut"]) => {
-    const differing = fit({ rate: "gamma", dropOut });
-    return differing === undefined ? [fit({ rate: "same", dropOut })] : [differing];
-  };
+  const everyRate = (dropOut: PurchaseShape["dropOut"]) => [
+    fit({ rate: "same", dropOut }),
+    fit({ rate: "gamma", dropOut }),
+  ];
   const ends = x.every((each) => each <= 1) ? ([0, 1] as const) : ([0] as const);
   const same = fit({ rate: "gamma", dropOut: "same" });
   return [

@@ -64,7 +64,7 @@ export function predictorNames(predictors: number, names?: readonly string[]): s
  *
  * @param response NaN where the row is not used
  * @throws CrmError `categoryOneLevel`, `categoryLevels` (more than a third of the rows), `columnLengths`,
- * `wideRegression`
+ * `feedbackTooFewRows`, `wideRegression`
  */
 export function designOf(response: Numbers, x: Predictors): Design {
   if (!isMixed(x)) {
@@ -93,7 +93,9 @@ export function designOf(response: Numbers, x: Predictors): Design {
       return;
     }
     const [against, ...levels] = levelsOf(category, used);
-    if (rows > 1) requireLevels(levels.length + 1, rows, predictor, against);
+    if (rows < 2)
+      throw new CrmError("value", "feedbackTooFewRows", { rows, leftOut: response.length - rows });
+    requireLevels(levels.length + 1, rows, predictor, against);
     for (const level of levels) {
       terms.push({ predictor, level, against });
       columns.push(Float64Array.from(category, (text) => (text === "" ? NaN : text === level ? 1 : 0)));

@@ -182,3 +182,24 @@ describe("PURCHASEMODEL", () => {
     expect(fittedPurchaseModel({ frequency: x, recency: t, age: changed })).not.toBe(first);
   });
 });
+
+test("customers who are all alike and stay: one rate, in closed form, and no spread of rates that only looks like it", () => {
+  const frequency = [0, 1, 0, 2, 2, 2, 2, 0, 1, 1, 0, 0, 0, 2, 2, 1, 3, 0, 1, 0, 2, 0, 0, 0, 0, 0, 1, 1];
+  const recency = [
+    0, 2.5201, 0, 15.7977, 11.862, 21.7125, 31.1878, 0, 23.0333, 9.1777, 0, 0, 0, 30.1552, 16.9117, 14.0549,
+    17.6435, 0, 21.5907, 0, 19.369, 0, 0, 0, 0, 0, 6.3253, 16.9598,
+  ];
+  const age = [
+    26.7815, 37.0967, 36.8821, 38.1762, 33.5506, 37.9135, 33.5831, 33.3362, 29.3908, 26.3, 25.8098, 29.5442,
+    35.201, 30.5309, 32.4141, 29.4282, 30.7783, 37.0998, 36.0281, 23.621, 21.3134, 23.5827, 26.4129, 26.6279,
+    33.1397, 26.1903, 22.8145, 34.6167,
+  ];
+  const { method, rate, dropOut, logLikelihood } = purchaseModel(frequency, recency, age);
+  expect(method).toBe("one purchase rate and one drop-out probability for all");
+  expect(dropOut).toBe(0);
+  const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+  const [purchases, time] = [sum(frequency), sum(age)];
+  expect(rate! / (purchases / time)).toBeCloseTo(1, 7);
+  // Σ ln(λˣ e^(−λT)) at λ = Σx/ΣT
+  expect(logLikelihood).toBeCloseTo(purchases * Math.log(purchases / time) - purchases, 9);
+});

@@ -180,3 +180,11 @@ describe("what cannot be meant", () => {
     expect(key(() => feedback([1, 2, 3], wide))).toBe("wideRegression");
   });
 });
+
+test("a category of which one row is left says so, and is no driver without a term", () => {
+  const x = [Float64Array.of(1, 2), ["a", ""]];
+  for (const ask of [feedback, feedbackDrivers, feedbackDiagnostics])
+    expect(() => ask([5, 6], x)).toThrow(
+      expect.objectContaining({ key: "feedbackTooFewRows", parameters: { rows: 1, leftOut: 1 } }),
+    );
+});
