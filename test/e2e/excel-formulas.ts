@@ -153,7 +153,7 @@ export const excelPages: readonly Page[] = [
   },
   {
     page: "array constants",
-    // A text keeps its commas and semicolons, as each text of a formula does.
+    // On no page: a text keeps its commas and semicolons, as each text of a formula does.
     formulas: [
       ['=INDEX({"Lee, Ann";"a; b"},1)', "Lee, Ann"],
       ['=INDEX({"Lee, Ann";"a; b"},2)', "a; b"],
@@ -328,7 +328,10 @@ export const excelPages: readonly Page[] = [
   },
 ];
 
-/** "Using structured references with Excel tables": the table DeptSales, its rows 2 to 7. */
+/**
+ * "Using structured references with Excel tables" (support.microsoft.com, f5ed2452-2337-4f71-bed3-c8ae6d2b276e): the table
+ * DeptSales, its rows 2 to 7.
+ */
 export const deptSales = {
   headers: ["Sales Person", "Region", "Sales Amount", "% Commission", "Commission Amount"],
   rows: [
