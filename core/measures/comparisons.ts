@@ -41,7 +41,14 @@ export function checkedComparisons(comparisons: Values): { data: Float64Array; s
         });
       }
       if (!(value >= 1 / mostTimes && value <= mostTimes)) {
-        throw new CrmError("value", "comparisonNotPositive", { ...place, found: value });
+        // Where the cell is blank, its value was made of the one across the diagonal.
+        const given = matrix.data[i * size + j];
+        const across = { argument, row: j + 1, column: i + 1, found: matrix.data[j * size + i] };
+        throw new CrmError(
+          "value",
+          "comparisonNotPositive",
+          given === given ? { ...place, found: given } : across,
+        );
       }
       const mirror = data[j * size + i];
       if (j <= i && Math.abs(value * mirror - 1) > reciprocalTolerance) {

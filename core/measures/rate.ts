@@ -25,10 +25,11 @@ export function exceeds(part: number, whole: number): boolean {
 /**
  * What is left of the revenue at the start, 0 or more.
  *
- * @throws CrmError `argumentNegative`, `baseZero`, `lossBeyondStart`
+ * @throws CrmError `argumentNegative`, `baseZero`, `lossBeyondStart`, `resultTooLarge`
  */
 export function revenueKept(start: number, contraction: number, churn: number): number {
   checkNotNegative({ start, contraction, churn });
+  if (contraction + churn === Infinity) throw new CrmError("num", "resultTooLarge");
   if (start !== 0 && exceeds(contraction + churn, start)) {
     throw new CrmError("value", "lossBeyondStart", { found: contraction + churn, start });
   }

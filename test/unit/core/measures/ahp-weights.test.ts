@@ -110,3 +110,17 @@ describe("AHPWEIGHTS", () => {
     order.forEach((i, k) => expect(mixed[k]).toBeCloseTo(found[i], 13));
   });
 });
+
+test("a 0 is named where it stands, though the blank across from it is made of it", () => {
+  expect(() =>
+    ahpWeights([
+      [1, NaN],
+      [0, 1],
+    ]),
+  ).toThrow(
+    expect.objectContaining({
+      key: "comparisonNotPositive",
+      parameters: expect.objectContaining({ row: 2, column: 1, found: 0 }),
+    }),
+  );
+});

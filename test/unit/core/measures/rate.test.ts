@@ -23,4 +23,5 @@ test("revenue kept, never less than nothing", () => {
   expect(revenueKept(100, 20, 30)).toBe(50);
   expect(revenueKept(0.3, 0.1, 0.2)).toBe(0);
   expect(keyOf(() => revenueKept(100, 80, 30))).toBe("lossBeyondStart");
+  expect(keyOf(() => revenueKept(1, 1.7e308, 1.7e308))).toBe("resultTooLarge");
 });
