@@ -312,6 +312,7 @@ describe("the timeline", () => {
     await page.getByRole("option").nth(5).click();
     await page.getByRole("tab", { name: "Timeline" }).click();
     await page.getByRole("button", { name: "+ Marketing" }).click();
+    await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
     await page.keyboard.type("a lot");
     await page.getByRole("button", { name: "Add interaction" }).click();
     await page.getByText(/"a lot" is not a number/).waitFor();
