@@ -37,7 +37,7 @@ const plainNumber =
   /^[+\-−]?(?:(?:\d{1,3}([,.'’ \u00a0\u202f])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i;
 const fraction = /^\s*\d{1,3}\s*\/\s*\d{1,3}\s*$/;
 
-/** True for a text that is a number to whoever reads it: "9", "1,250.50", "$5", "12 %", "(30)", "１２". */
+/** True for a text that is a number to a reader: "9", "1,250.50", "$5", "12 %", "(30)", "１２". */
 export function isNumberText(text: string): boolean {
   if (text.length > 60) return false;
   const plain = text

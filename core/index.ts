@@ -1,4 +1,5 @@
 export * from "./errors";
+export * from "./long-work";
 export { standsForNone, wordsForNone } from "./blank";
 export * from "./locales/fill-in";
 export * from "./locales/message";

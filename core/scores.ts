@@ -11,7 +11,7 @@ export type Blanks = "na" | "zero" | "reweight";
 export const blanksChoices: readonly Blanks[] = ["na", "zero", "reweight"];
 
 export interface ScoreOptions {
-  /** How blanks count; `"na"` unless told. */
+  /** How blanks count; `"na"` by default. */
   readonly blanks?: Blanks;
 }
 

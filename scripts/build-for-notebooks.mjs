@@ -1,5 +1,5 @@
 // What a notebook needs, built where a source is newer. A kernel that runs meanwhile watches these files: building them
-// anew for nothing would end its work.
+// again for nothing would end its work.
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { buildCore } from "./build-core.mjs";

@@ -16,7 +16,7 @@ export function findClickHouse() {
 
 /**
  * @param {{ folder: string, shards?: number, threads?: number, disposable?: boolean }} options `threads`: of each server; all
- * cores unless told; `disposable`: a server takes its data with it when it ends, and the last one the folder
+ * cores by default; `disposable`: a server takes its data with it when it ends, and the last one the folder
  * @returns {Promise<{ url: string, urls: string[], cluster: string, query(shard: number, sql: string, body?: string | Buffer): Promise<string>,
  *   pid(shard: number): Promise<number>, start(shard: number): Promise<void>, stop(): Promise<void> }>}
  */

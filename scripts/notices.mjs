@@ -34,7 +34,7 @@ async function noticeOf(folder) {
   return { title: `${name} ${version} (${license ?? "its own text below"})`, own };
 }
 
-/** third-party-notices.txt and our own LICENSE, for whoever deploys the folder. */
+/** third-party-notices.txt and our own LICENSE, for those who deploy the folder. */
 export async function writeNotices({ outDir }) {
   const notices = await Promise.all([...bundled].map(noticeOf));
   const text = notices

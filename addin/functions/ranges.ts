@@ -289,15 +289,15 @@ export function readColumns(ranges: Ranges, kinds: Kinds = {}): Columns {
 export interface NumberColumns extends Columns {
   readonly data: readonly Float64Array[];
   /** The error to show for each row (from 0) that holds a text, a logical value or an error. */
-  readonly spoilt: ReadonlyMap<number, CustomFunctions.Error>;
+  readonly badRows: ReadonlyMap<number, CustomFunctions.Error>;
 }
 
 /** Columns of numbers in which a bad cell spoils its row only: there, and where a cell is blank, stands `NaN`. */
 export function readNumberColumns(ranges: Ranges): NumberColumns {
   const columns = readColumns(ranges);
   const names = Object.keys(ranges);
-  const spoilt = new Map<number, CustomFunctions.Error>();
-  if (columns.partly !== undefined) spoilt.set(0, errorCell(columns.partly));
+  const badRows = new Map<number, CustomFunctions.Error>();
+  if (columns.partly !== undefined) badRows.set(0, errorCell(columns.partly));
   const data = columns.cells.map((cells, k) => {
     const isRow = ranges[names[k]].length === 1;
     const numbers = new Float64Array(columns.used);
@@ -306,14 +306,14 @@ export function readNumberColumns(ranges: Ranges): NumberColumns {
       if (typeof cell === "number" && Number.isFinite(cell)) numbers[i] = cell;
       else {
         numbers[i] = NaN;
-        if (!isBlank(cell) && !spoilt.has(i)) {
-          spoilt.set(i, isRow ? notNumber(cell, names[k], 1, i + 1) : notNumber(cell, names[k], i + 1, 1));
+        if (!isBlank(cell) && !badRows.has(i)) {
+          badRows.set(i, isRow ? notNumber(cell, names[k], 1, i + 1) : notNumber(cell, names[k], i + 1, 1));
         }
       }
     }
     return numbers;
   });
-  return { ...columns, data, spoilt };
+  return { ...columns, data, badRows };
 }
 
 /**
@@ -324,8 +324,8 @@ export function readNumberColumns(ranges: Ranges): NumberColumns {
 export function readWholeColumns(ranges: Ranges): NumberColumns {
   const columns = readNumberColumns(ranges);
   let firstBad = Infinity;
-  for (const row of columns.spoilt.keys()) firstBad = Math.min(firstBad, row);
-  if (firstBad < Infinity) throw columns.spoilt.get(firstBad);
+  for (const row of columns.badRows.keys()) firstBad = Math.min(firstBad, row);
+  if (firstBad < Infinity) throw columns.badRows.get(firstBad);
   return columns;
 }
 

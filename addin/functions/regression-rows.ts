@@ -153,7 +153,7 @@ export interface NewRows {
   readonly x: Predictors;
   readonly rows: number;
   /** The error to show for a row (from 0). */
-  readonly spoilt: ReadonlyMap<number, ResultCell>;
+  readonly badRows: ReadonlyMap<number, ResultCell>;
   /** Rows of headers: 1 or 0. */
   readonly above: number;
 }
@@ -172,9 +172,9 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
     ? { rows: { new_x: newRows.slice(1, Math.max(1, rowsInUse(newRows))) }, above: 1 }
     : rowsTogether({ new_x: newRows });
   const cells = rows.new_x;
-  const spoilt = new Map<number, ResultCell>();
-  const spoil = (i: number, error: ResultCell): void => {
-    if (!spoilt.has(i)) spoilt.set(i, error);
+  const badRows = new Map<number, ResultCell>();
+  const markBad = (i: number, error: ResultCell): void => {
+    if (!badRows.has(i)) badRows.set(i, error);
   };
   const columns = newRows[0].length;
   const wanted = terms.length === 0 ? 0 : terms[terms.length - 1].predictor + 1;
@@ -187,14 +187,14 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
     row.forEach((cell, j) => {
       if (isBlank(cell)) return;
       const [at, column] = [i + 1 + above, j + 1];
-      if (isErrorCell(cell)) spoil(i, passedError(cell, "new_x", at, column));
+      if (isErrorCell(cell)) markBad(i, passedError(cell, "new_x", at, column));
       else if (levels[j].length === 0) {
         if (typeof cell !== "number" || !Number.isFinite(cell))
-          spoil(i, notNumber(cell, "new_x", at, column));
-      } else if (typeof cell === "number") spoil(i, errorCell(notLevel(cell, "new_x", at, column)));
+          markBad(i, notNumber(cell, "new_x", at, column));
+      } else if (typeof cell === "number") markBad(i, errorCell(notLevel(cell, "new_x", at, column)));
       else if (!levels[j].includes(textOf(cell))) {
         const place = { argument: "new_x", row: at, column, level: textOf(cell) };
-        spoil(i, errorCell(new CrmError("na", "categoryUnknown", place)));
+        markBad(i, errorCell(new CrmError("na", "categoryUnknown", place)));
       }
     }),
   );
@@ -202,7 +202,7 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
     const blank = row.findIndex(isBlank);
     if (blank < 0) return;
     const place = { argument: "new_x", row: i + 1 + above, column: blank + 1 };
-    spoil(i, errorCell(new CrmError("na", "feedbackNewRowBlank", place)));
+    markBad(i, errorCell(new CrmError("na", "feedbackNewRowBlank", place)));
   });
   const numberIn = (cell: Cell): number => (typeof cell === "number" ? cell : NaN);
   const x: Predictors = levels.every(({ length }) => length === 0)
@@ -212,18 +212,18 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
           ? Float64Array.from(cells, (row) => numberIn(row[j]))
           : cells.map((row) => (isBlank(row[j]) || isErrorCell(row[j]) ? "" : textOf(row[j]))),
       );
-  return { x, rows: cells.length, spoilt, above };
+  return { x, rows: cells.length, badRows, above };
 }
 
 /**
  * A row per new row, in place: `""` past the last one in use, the header where there is one, and the same error in every
- * cell of a row that is spoilt.
+ * cell of a row that is bad.
  *
  * @param cellsOf the cells of a row (from 0) that is not
  */
 export function predictionCells(
   newRows: Range,
-  { rows, spoilt, above }: NewRows,
+  { rows, badRows, above }: NewRows,
   width: number,
   label: string,
   cellsOf: (row: number) => ResultCell[],
@@ -232,7 +232,7 @@ export function predictionCells(
     const i = at - above;
     if (i < 0) return [label, "Lower", "Upper"].slice(0, width);
     if (i >= rows) return new Array<ResultCell>(width).fill("");
-    const problem = spoilt.get(i);
+    const problem = badRows.get(i);
     if (problem !== undefined) return new Array<ResultCell>(width).fill(problem);
     try {
       return cellsOf(i);

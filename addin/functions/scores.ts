@@ -156,7 +156,7 @@ export function expectationGap(
     const layout = layoutOf({ expected, perceived }, weights);
     const n = layout.weights.length;
     const [e, p] = [rowsOf(expected, layout), rowsOf(perceived, layout)];
-    const readGaps = (row: number, buffer: Float64Array, start: number): Spoilt | undefined => {
+    const readGaps = (row: number, buffer: Float64Array, start: number): BadCell | undefined => {
       for (let j = 0; j < n; j++) {
         const expectedCell = e[row][j];
         const perceivedCell = p[row][j];
@@ -190,7 +190,7 @@ function scoreCells(values: Range, weights: Range, blanks: Cell, label: string):
   const layout = layoutOf({ values }, weights);
   const n = layout.weights.length;
   const v = rowsOf(values, layout);
-  const read = (row: number, buffer: Float64Array, start: number): Spoilt | undefined => {
+  const read = (row: number, buffer: Float64Array, start: number): BadCell | undefined => {
     const cells = v[row];
     for (let j = 0; j < n; j++) {
       const cell = cells[j];
@@ -204,7 +204,7 @@ function scoreCells(values: Range, weights: Range, blanks: Cell, label: string):
 }
 
 /** The cell that keeps a row from being scored. */
-interface Spoilt {
+interface BadCell {
   readonly cell: Cell;
   readonly argument: string;
   /** from 0 */
@@ -216,7 +216,7 @@ interface Layout {
   readonly transposed: boolean;
   /** Rows of headers above the values: 1 or 0. */
   readonly above: number;
-  /** Set where some of the ranges have a header and others not: the first row is spoilt then. */
+  /** Set where some of the ranges have a header and others not: the first row is bad then. */
   readonly partly?: CrmError;
   /** The row or column after the last customer, before the blank rest of a range taken too long. */
   readonly customers: number;
@@ -257,7 +257,7 @@ interface Source {
   /** Customers of the range, the blank ones at the end included. */
   readonly rows: number;
   /** Puts the numbers of a customer into the buffer (`NaN` for a blank), or names the cell that is none. */
-  read(row: number, buffer: Float64Array, start: number): Spoilt | undefined;
+  read(row: number, buffer: Float64Array, start: number): BadCell | undefined;
   blankArgument(row: number, column: number): string;
   /** Stands above the scores where the values have a header. */
   readonly label: string;
@@ -281,18 +281,18 @@ function scoreByBlocks(source: Source, blanks: Blanks): ResultCell[][] {
   if (first > 0) cells[0] = place(source.label);
   for (let start = 0; start < customers; start += blockRows) {
     const count = Math.min(blockRows, customers - start);
-    let spoilt: Map<number, Spoilt> | undefined;
+    let badRows: Map<number, BadCell> | undefined;
     for (let i = 0; i < count; i++) {
       const problem = source.read(start + i, buffer, i * n);
-      if (problem !== undefined) (spoilt ??= new Map<number, Spoilt>()).set(i, problem);
+      if (problem !== undefined) (badRows ??= new Map<number, BadCell>()).set(i, problem);
     }
     scoreRows(buffer, weights, blanks, sums, count);
     for (let i = 0; i < count; i++) {
       const sum = sums[i];
-      const problem = spoilt?.get(i);
+      const problem = badRows?.get(i);
       cells[first + start + i] = place(
         problem !== undefined
-          ? spoiltCell(problem, start + i, source.layout)
+          ? badCell(problem, start + i, source.layout)
           : Number.isFinite(sum)
             ? sum + 0
             : unscoredCell(source, start + i, i * n, blanks, sum),
@@ -304,7 +304,7 @@ function scoreByBlocks(source: Source, blanks: Blanks): ResultCell[][] {
   return transposed ? [cells as ResultCell[]] : (cells as ResultCell[][]);
 }
 
-function spoiltCell({ cell, argument, column }: Spoilt, row: number, layout: Layout): ResultCell {
+function badCell({ cell, argument, column }: BadCell, row: number, layout: Layout): ResultCell {
   const { transposed, above } = layout;
   return transposed
     ? notNumber(cell, argument, column + 1 + above, row + 1)

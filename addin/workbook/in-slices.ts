@@ -1,4 +1,4 @@
-import { CrmError, type Steps } from "@crm-functions/core";
+import { CrmError, type LongWork } from "@crm-functions/core";
 
 /** Milliseconds of work after which the page gets its turn. */
 const sliceTime = 24;
@@ -11,7 +11,7 @@ export interface SliceOptions {
 }
 
 /** Does long work in slices between which the page can draw and be clicked. @throws CrmError `stopped` */
-export async function inSlices<Result>(steps: Steps<Result>, options: SliceOptions = {}): Promise<Result> {
+export async function inSlices<Result>(steps: LongWork<Result>, options: SliceOptions = {}): Promise<Result> {
   let end = performance.now() + sliceTime;
   for (;;) {
     const step = steps.next();

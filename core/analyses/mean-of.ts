@@ -14,7 +14,7 @@ export interface Mean {
 /**
  * Mean, standard deviation (n − 1) and the interval mean ± t · s / √n of the numbers that are not missing.
  *
- * @param error the share of such intervals that miss the mean; 0.05 unless told
+ * @param error the share of such intervals that miss the mean; 0.05 by default
  *
  * ```ts
  * meanOf([1, NaN, 3]).mean; // => 2

@@ -13,7 +13,7 @@ export interface CoefficientIntervals {
   readonly upper: ArrayLike<number>;
   /** Such as 0.95. */
   readonly confidence?: number;
-  /** What one unit of a coefficient is; "Coefficient" unless told. */
+  /** What one unit of a coefficient is; "Coefficient" by default. */
   readonly unit?: string;
 }
 

@@ -33,9 +33,9 @@ export type ChartTheme = "light" | "dark" | "highContrast" | "page";
 
 /** What every chart understands. */
 export interface ChartOptions {
-  /** Language of the labels; `"en-US"` unless told. */
+  /** Language of the labels; `"en-US"` by default. */
   readonly language?: Language;
-  /** `"light"` unless told. */
+  /** `"light"` by default. */
   readonly theme?: ChartTheme;
   /** Instead of the chart's own title; `""` leaves it out. */
   readonly title?: string;

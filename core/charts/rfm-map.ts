@@ -13,7 +13,7 @@ export interface RfmScores {
   readonly monetary: ArrayLike<number>;
   /** Name of each customer's segment; shown in the cells where given. */
   readonly segments?: readonly string[];
-  /** Highest score; 5 unless told. */
+  /** Highest score; 5 by default. */
   readonly bins?: number;
 }
 

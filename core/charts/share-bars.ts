@@ -13,7 +13,7 @@ export interface NamedShares {
   /** Bounds of their intervals; `NaN` where there is none. */
   readonly lower?: ArrayLike<number>;
   readonly upper?: ArrayLike<number>;
-  /** Those that are established; the others stand back. All unless told. */
+  /** Those that are established; the others stand back. All by default. */
   readonly isClear?: readonly boolean[];
   /** Position of the one that the title names. */
   readonly marked?: number;

@@ -23,7 +23,6 @@ export * from "./same-person/phone-keys";
 export * from "./search";
 export * from "./sha256";
 export * from "./stamps";
-export * from "./steps";
 export * from "./store";
 export * from "./validation";
 export * from "./weight";

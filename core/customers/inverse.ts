@@ -138,7 +138,7 @@ export function inverseWithout(inverse: Inverse, customerId: string): Inverse {
 }
 
 /**
- * Takes a change back, all of it or nothing. What was written has an inverse again, which makes the change anew.
+ * Takes a change back, all of it or nothing. What was written has an inverse again, which makes the change again.
  *
  * @throws CrmError `changedMeanwhile` where something that the change touched has been changed since
  */

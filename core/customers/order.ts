@@ -1,6 +1,6 @@
 import type { Customer } from "./customer";
 import { lazilySorted, type LazilySorted } from "./lazily-sorted";
-import type { Steps } from "./steps";
+import type { LongWork } from "../long-work";
 import type { CustomerOrder } from "./store";
 import { compareTexts, textComparer } from "./text-order";
 
@@ -47,11 +47,11 @@ export interface CustomerRanking extends RankedPlaces {
   putIn(place: number): void;
 }
 
-/** Ranks all customers, with rests. */
+/** Ranks all customers, in steps. */
 export function* customerRanking(
   all: readonly (Customer | undefined)[],
   order: CustomerOrder,
-): Steps<CustomerRanking> {
+): LongWork<CustomerRanking> {
   const byField = compareBy(order);
   const texts = isTextOrder(order)
     ? yield* textComparer(all.length, (place) => all[place]?.[order] ?? "")

@@ -3,7 +3,7 @@ import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString }
 /** A country as ISO 3166-1 has it, such as `CN` or `GB`. */
 export type Region = string;
 
-/** Numbers parsed already, by what was typed; for one region. Whoever makes it lets it go: these are personal data. */
+/** Numbers parsed already, by what was typed; for one region. Its maker lets it go: these are personal data. */
 export interface ParsedPhones {
   get(text: string): string | undefined;
   set(text: string, phone: string): unknown;

@@ -6,7 +6,7 @@ import type { Batch, Lookup } from "./records";
 import { customerOf as customerOfValues, interactionOf as interactionOfValues, valuesOf } from "./rows";
 import { sameRecord } from "./same";
 import { stampedBy } from "./stamps";
-import { finished, stepSize, type Steps } from "./steps";
+import { finished, stepSize, type LongWork } from "../long-work";
 import type { ChangeOptions, ChangeSet } from "./store";
 import {
   problemError,
@@ -77,7 +77,7 @@ function interactionOf(lookup: Pick<Lookup, "interaction">, id: string, row: num
   throw new CrmError("value", "interactionNotFound", { id, row });
 }
 
-function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): Steps<void> {
+function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): LongWork<void> {
   const { lookup, settings, accept, customers } = plan;
   const today = plan.takesBack ? "" : settings.today();
   const isTaken = (id: string) => lookup.customer(id) !== undefined;
@@ -95,7 +95,7 @@ function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): St
 function* updateCustomers(
   { lookup, settings, accept, customers }: Planned,
   changes: readonly CustomerChange[] = [],
-): Steps<void> {
+): LongWork<void> {
   for (const [i, change] of changes.entries()) {
     if (i % stepSize === 0) yield i;
     const before = customerOf(lookup, change.id, i + 1);
@@ -112,7 +112,7 @@ function merged<Record extends object>(before: Record, change: Partial<Record>):
 function* setCustomers(
   { lookup, settings, accept, customers }: Planned,
   set: ValuesById = new Map(),
-): Steps<void> {
+): LongWork<void> {
   let i = 0;
   for (const [id, values] of set) {
     if (i++ % stepSize === 0) yield i;
@@ -121,7 +121,7 @@ function* setCustomers(
   }
 }
 
-function* addInteractions(plan: Planned, { addInteractions = [], stamp }: ChangeSet): Steps<void> {
+function* addInteractions(plan: Planned, { addInteractions = [], stamp }: ChangeSet): LongWork<void> {
   const { lookup, settings, accept, customers, interactions } = plan;
   const isTaken = (id: string) => lookup.interaction(id) !== undefined;
   for (const [i, input] of addInteractions.entries()) {
@@ -143,7 +143,7 @@ function* addInteractions(plan: Planned, { addInteractions = [], stamp }: Change
 function* updateInteractions(
   { lookup, settings, accept, interactions }: Planned,
   { updateInteractions = [], setInteractions = new Map() }: ChangeSet,
-): Steps<void> {
+): LongWork<void> {
   const put = (id: string, checked: Checked<Interaction>, row: number): void => {
     const record = accept(checked, row);
     customerOf(lookup, record.customerId, row);
@@ -165,7 +165,7 @@ function* updateInteractions(
 function* remove(
   { lookup, customers, interactions, takesBack }: Planned,
   { removeInteractions = [], remove = [] }: ChangeSet,
-): Steps<void> {
+): LongWork<void> {
   for (const [i, id] of [...new Set(removeInteractions)].entries()) {
     if (i % stepSize === 0) yield i;
     interactionOf(lookup, id, i + 1);
@@ -194,7 +194,7 @@ export function planChange(
   return finished(planChangeSteps(lookup, changes, settings, options));
 }
 
-/** `planChange` with rests between the records. */
+/** `planChange` yielding between the records. */
 export function* planChangeSteps(
   lookup: Lookup,
   changes: ChangeSet,
@@ -205,7 +205,7 @@ export function* planChangeSteps(
     takesBack,
     phones = settings.phones,
   }: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones"> = {},
-): Steps<Batch> {
+): LongWork<Batch> {
   for (let i = 0; i < seen.length; i += stepSize) {
     checkSeenCustomers(lookup, seen.slice(i, i + stepSize));
     yield i;
@@ -260,12 +260,12 @@ export function* planChangeSteps(
   };
 }
 
-/** The changes of an inverse but for stamps that have been set anew. @throws CrmError `changedMeanwhile` */
+/** The changes of an inverse but for stamps that have been set again. @throws CrmError `changedMeanwhile` */
 function* withoutChanged(
   lookup: Lookup,
   changes: ChangeSet,
   expected: { readonly customers: ValuesById; readonly interactions: ValuesById },
-): Steps<ChangeSet> {
+): LongWork<ChangeSet> {
   const set = new Map(changes.set);
   let done = 0;
   for (const [id, values] of expected.customers) {

@@ -5,7 +5,7 @@ import { customerRanking, type CustomerRanking, type RankedPlaces } from "./orde
 import type { Region } from "./phone";
 import { searchableText } from "./search";
 import { createSearchIndex } from "./search-index";
-import { finished, stepSize, type Steps } from "./steps";
+import { finished, stepSize, type LongWork } from "../long-work";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./store";
 
 /** A change to records that has been checked: what is to be put in place of what, and what is to go. */
@@ -36,16 +36,16 @@ export interface Records extends Lookup {
   allCustomers(): Iterable<Customer>;
   allInteractions(): Iterable<Interaction>;
   apply(batch: Batch): void;
-  /** `apply` with rests. Whoever reads before the end sees a part of the change. */
-  applySteps(batch: Batch): Steps<void>;
+  /** `apply` in steps. Whoever reads before the end sees a part of the change. */
+  applySteps(batch: Batch): LongWork<void>;
   /** Gets ready for the first list by name and the first search; without it, the first ones wait a little. */
-  prepare(): Steps<void>;
+  prepare(): LongWork<void>;
   query(query: CustomerQuery, text?: string): Page<Customer>;
   queryInteractions(query: InteractionQuery): Page<Interaction>;
   changesSince(version: number): Changes;
 }
 
-// More than this many changes at once, and sorting anew is quicker than putting each in its place.
+// More than this many changes at once, and sorting again is quicker than putting each in its place.
 const resortFrom = 200;
 /** How many of the first customers by name stand in order before anybody asks. */
 const preparedRanks = 100;
@@ -82,7 +82,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
     if (ids?.size === 0) byCustomer.delete(interaction.customerId);
   }
 
-  function* applySteps(batch: Batch): Steps<void> {
+  function* applySteps(batch: Batch): LongWork<void> {
     version++;
     let done = 0;
     const many = batch.putCustomers.length + batch.removeCustomers.length > resortFrom;
@@ -139,7 +139,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
     return ranking;
   }
 
-  function* prepare(): Steps<void> {
+  function* prepare(): LongWork<void> {
     yield* searchable.prepare();
     const before = version;
     const ranking = yield* customerRanking(all, "name");

@@ -1,17 +1,17 @@
 import { looksLikePhone, phoneNeedles, type Region } from "./phone";
 import { foldText } from "./search";
-import type { Steps } from "./steps";
+import type { LongWork } from "../long-work";
 
 /**
  * Searchable texts (`searchableText`) of many records by their places in a list. Neighbours stand together in one long
  * text, which is searched as a whole: that is many times quicker than asking each text of its own. A change puts
- * together the texts of its neighbours anew, and no others.
+ * together the texts of its neighbours again, and no others.
  */
 export interface SearchIndex {
   /** The text at a place is another one from now on, or none. */
   changed(place: number): void;
   /** Puts together what has changed, so that the next `find` need not. Yields how many places it has been through. */
-  prepare(): Steps<void>;
+  prepare(): LongWork<void>;
   /** Which places answer a query: as `searchTest` asks text by text. Undefined for a query without words: all. */
   find(query: string, region?: Region): Found | undefined;
 }
@@ -26,7 +26,7 @@ export interface Found {
 const blockSize = 1024;
 
 interface Block {
-  /** Undefined after a change: asked for anew when the block is next put together. */
+  /** Undefined after a change: asked for again when the block is next put together. */
   readonly texts: (string | undefined)[];
   /** The texts joined, and where each starts in it; undefined after a change. */
   joined?: { readonly text: string; readonly starts: Int32Array; readonly digits: Int32Array };

@@ -171,7 +171,7 @@ export interface CustomerStore {
 
   /** What changed after `version`, a number from an earlier answer; 0 gives everything. */
   changesSince(version: number): Promise<Changes>;
-  /** Calls `listener` after each change, whoever made it. Returns the function that ends this. */
+  /** Calls `listener` after each change, no matter who made it. Returns the function that ends this. */
   onChange(listener: () => void): () => void;
 
   /**

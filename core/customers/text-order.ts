@@ -1,4 +1,4 @@
-import type { Steps } from "./steps";
+import type { LongWork } from "../long-work";
 
 // One collator for all languages: the order must not depend on whose machine it is. Numbers in names count as numbers.
 const collator = new Intl.Collator("zh-Hans-CN-u-co-pinyin", { numeric: true, sensitivity: "base" });
@@ -16,11 +16,11 @@ export interface TextComparer {
 
 /**
  * Compares the texts of a list as `compareTexts` does, many times quicker: the collator is slow to answer, so nearly all
- * texts get a key of bytes in its order once (with rests), and only those that no key can place are left to it.
+ * texts get a key of bytes in its order once (in steps), and only those that no key can place are left to it.
  *
  * @param textAt The text at a position as it is now; positions that nothing stands at give `""`.
  */
-export function* textComparer(count: number, textAt: (position: number) => string): Steps<TextComparer> {
+export function* textComparer(count: number, textAt: (position: number) => string): LongWork<TextComparer> {
   const texts = Array.from({ length: count }, (_, i) => textAt(i));
   yield 0;
   const { bytes, starts, ends } = yield* textKeys(texts);
@@ -77,7 +77,7 @@ const isChinese = (code: number): boolean => code >= 0x4e00 && code <= 0x9fff;
  * itself, and so is which pairs of Chinese characters it reads together (重庆, whose 重 is chóng and not zhòng); a text
  * with such a pair has no key.
  */
-function* textKeys(texts: readonly string[]): Steps<TextKeys> {
+function* textKeys(texts: readonly string[]): LongWork<TextKeys> {
   const { ranks, most } = yield* ranksOf(texts);
   const together = yield* pairsReadTogether(texts);
   const wide = most > 255;
@@ -130,7 +130,9 @@ function isPlain(code: number): boolean {
 }
 
 /** The rank from 1 of each plain character that occurs, 0 for all others; characters that count as one share theirs. */
-function* ranksOf(texts: readonly string[]): Steps<{ readonly ranks: Uint16Array; readonly most: number }> {
+function* ranksOf(
+  texts: readonly string[],
+): LongWork<{ readonly ranks: Uint16Array; readonly most: number }> {
   const seen = new Uint8Array(0x10000);
   for (const [k, text] of texts.entries()) {
     if (k % textsAtOnce === 0) yield k;
@@ -161,7 +163,7 @@ function pairAt(text: string, place: number): number {
 }
 
 /** The pairs of Chinese characters in the texts that the collator does not place right among those with the first. */
-function* pairsReadTogether(texts: readonly string[]): Steps<Set<number>> {
+function* pairsReadTogether(texts: readonly string[]): LongWork<Set<number>> {
   const pairs = new Set<number>();
   // The same few pairs come again and again (有限公司): most are found here without asking the set.
   const lately = new Float64Array(1024);

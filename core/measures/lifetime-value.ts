@@ -7,7 +7,7 @@ import { checkSameLength } from "../numbers/same-length";
 import { expectedSpend, spendingModel, type SpendingModel } from "./spending-model";
 
 export interface LifetimeValueOptions {
-  /** Per unit of time; 0 unless told. */
+  /** Per unit of time; 0 by default. */
   readonly discountRate?: number;
   /** Parameters to use; fitted to the customers unless given. */
   readonly purchaseModel?: PurchaseModel;

@@ -25,7 +25,7 @@ export interface ShareOptions {
 
 /**
  * Driver shares with bootstrap bounds: customers are drawn with replacement, as many as there are, and the shares are
- * made anew; the bounds are percentiles of them (Efron 1979, Annals of Statistics 7; Grömping 2006 for shares). A draw
+ * made again; the bounds are percentiles of them (Efron 1979, Annals of Statistics 7; Grömping 2006 for shares). A draw
  * in which nothing can be explained (a constant y) is drawn again. Of more than 2,000 customers every one is put into one
  * of 1,000 groups in turn, and groups are drawn: the bounds are the same but for chance, and a million need no more time.
  *

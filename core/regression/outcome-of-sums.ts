@@ -20,7 +20,7 @@ export interface SummedOutcome {
   /** Of the predictors and, last, of the outcome as 1 and 0. */
   readonly moments: Moments;
   readonly yesLabel: string;
-  /** Where Newton's steps begin: coefficients, the intercept first; at the share of yeses unless told. */
+  /** Where Newton's steps begin: coefficients, the intercept first; at the share of yeses by default. */
   readonly start?: ArrayLike<number>;
   /** ln L, its gradient and information in θ, full and row-major. */
   readonly sumsAt: (
@@ -29,7 +29,7 @@ export interface SummedOutcome {
   readonly qualityAt: (line: OutcomeLine) => Promise<{ auc: number; brier: number }>;
 }
 
-/** Steps that a likelihood with a maximum never takes. */
+/** LongWork that a likelihood with a maximum never takes. */
 const mostSteps = 30;
 
 /**

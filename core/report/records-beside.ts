@@ -9,7 +9,6 @@ import {
   purchaseOf,
   readRow,
   shownText,
-  stepSize,
   tableNames,
   weightOf,
   type Answer,
@@ -25,8 +24,8 @@ import {
   type RowProblem,
   type SourceCell,
   type SourceSheet,
-  type Steps,
 } from "../customers";
+import { stepSize, type LongWork } from "../long-work";
 
 type BesideKind = "weight" | "interaction" | "purchase" | "answer";
 
@@ -37,7 +36,7 @@ export interface RecordsBeside<Item> {
 }
 
 /** The weights of a workbook file; undefined where no sheet holds any. */
-export function weightsBeside(source: ImportSource): Steps<RecordsBeside<CriterionWeight> | undefined> {
+export function weightsBeside(source: ImportSource): LongWork<RecordsBeside<CriterionWeight> | undefined> {
   return recordsBeside(source, "weight", tableNames.weights, {}, weightOf);
 }
 
@@ -45,7 +44,7 @@ export function weightsBeside(source: ImportSource): Steps<RecordsBeside<Criteri
 export function interactionsBeside(
   source: ImportSource,
   reading: CellReading,
-): Steps<RecordsBeside<Interaction> | undefined> {
+): LongWork<RecordsBeside<Interaction> | undefined> {
   return recordsBeside(source, "interaction", tableNames.interactions, reading, interactionOf);
 }
 
@@ -53,7 +52,7 @@ export function interactionsBeside(
 export function* purchasesBeside(
   source: ImportSource,
   reading: CellReading,
-): Steps<RecordsBeside<Purchase> | undefined> {
+): LongWork<RecordsBeside<Purchase> | undefined> {
   const found = yield* recordsBeside(source, "purchase", tableNames.purchases, reading, (values) => {
     const record = purchaseOf(values);
     return { record, problems: record === undefined ? dayMissing(values) : [] };
@@ -69,7 +68,7 @@ function dayMissing({ date }: FieldValues): Checked<unknown>["problems"] {
 }
 
 /** The answers of a workbook file, in the table that the pane makes for them. */
-export function answersBeside(source: ImportSource): Steps<RecordsBeside<Answer> | undefined> {
+export function answersBeside(source: ImportSource): LongWork<RecordsBeside<Answer> | undefined> {
   return recordsBeside(source, "answer", tableNames.answers, {}, (values) => ({
     record: answerOf(values),
     problems: [],
@@ -83,7 +82,7 @@ function* recordsBeside<Item>(
   name: string,
   reading: CellReading,
   check: (values: FieldValues) => Checked<Item>,
-): Steps<RecordsBeside<Item> | undefined> {
+): LongWork<RecordsBeside<Item> | undefined> {
   const place = form === "text" ? undefined : placeOf(sheets, kind, name);
   if (place === undefined) return undefined;
   const { sheet, first, left, right, end } = place;

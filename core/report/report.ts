@@ -20,7 +20,7 @@ import { comparedAnalyses, namesOf, rangeText, wordsOf, type Telling } from "./t
 import { valueSection } from "./value-section";
 
 export interface ReportOptions {
-  /** `"en-US"` unless told. */
+  /** `"en-US"` by default. */
   readonly language?: Language;
   /** ISO day on which days since the last contact and since purchases are counted. */
   readonly asOf: string;
@@ -107,8 +107,8 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     ...of("service", "mean"),
   ];
   // Of two that could be told and could not be told the first goes before, within what is asked first.
-  const told = wanted.filter(({ verdict }, i) => i < mostThings || verdict !== "unknown");
-  const things = told.slice(0, mostThings);
+  const shown = wanted.filter(({ verdict }, i) => i < mostThings || verdict !== "unknown");
+  const things = shown.slice(0, mostThings);
   const findings = things.length > 0 ? things : all.filter(({ id }) => id === "absent").slice(0, mostThings);
   const spread = scoredAnalyses.flatMap((analysis) => {
     const its = telling.analyses.scores[analysis];

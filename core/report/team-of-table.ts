@@ -12,8 +12,8 @@ import {
   type RatedAnalysis,
   type RatingRange,
   type ReadingProblem,
-  type Steps,
 } from "../customers";
+import type { LongWork } from "../long-work";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
 import type { Report } from "./document";
 import { answersBeside, interactionsBeside, purchasesBeside, weightsBeside } from "./records-beside";
@@ -36,7 +36,7 @@ export interface TeamOfTableSettings {
 }
 
 /** The team of a file: its table of customers with the weights and the interactions of its other sheets. */
-export function* teamOfSourceSteps(proposal: Proposal, language: Language): Steps<TeamOfTable> {
+export function* teamOfSourceSteps(proposal: Proposal, language: Language): LongWork<TeamOfTable> {
   const { source, region, dates, decimal } = proposal;
   const weights = yield* weightsBeside(source);
   const interactions = yield* interactionsBeside(source, { region, dates, decimal });
@@ -81,7 +81,7 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Step
 export function* teamOfTableSteps(
   proposal: Proposal,
   { language, weights = [], interactions }: TeamOfTableSettings,
-): Steps<TeamOfTable> {
+): LongWork<TeamOfTable> {
   const run = yield* dryRunSteps(proposal, { ratingRange: rangesBy(weights), readOnly: true });
   const customers = customersOf(run, language);
   const known = new Set(customers.map(({ id }) => id));

@@ -6,7 +6,7 @@ import { exampleFile, exampleIds } from "../../addin/playground/examples/example
 import { isFileError, readXlsx, type FileValue, type WorkbookFile } from "../../addin/workbook/file";
 import { distFolder, launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
 
-// The example workbooks opened from the playground's menu: the page computes them anew, and must come to the values that
+// The example workbooks opened from the playground's menu: the page computes them again, and must come to the values that
 // the build got from functions.js.
 
 let browser: Browser;

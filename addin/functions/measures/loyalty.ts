@@ -114,8 +114,8 @@ export function ipa(importance: any[][], performance: any[][]): any[][] {
     const found = quadrants(columns.data[0], columns.data[1]);
     return columns.shape(
       found.map((quadrant, i): ResultCell => {
-        const spoilt = columns.spoilt.get(i);
-        if (spoilt !== undefined || quadrant !== "") return spoilt ?? quadrant;
+        const problem = columns.badRows.get(i);
+        if (problem !== undefined || quadrant !== "") return problem ?? quadrant;
         const argument = columns.data[0][i] === columns.data[0][i] ? "performance" : "importance";
         return errorCell(new CrmError("na", "attributeIncomplete", { argument, row: i + 1 }));
       }),

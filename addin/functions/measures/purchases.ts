@@ -266,8 +266,8 @@ function byCustomer(columns: NumberColumns, results: Float64Array, label: string
   const [frequency, recency, age, monetary] = columns.data;
   return columns.shape(
     Array.from(results, (result, i) => {
-      const spoilt = columns.spoilt.get(i);
-      if (spoilt !== undefined) return spoilt;
+      const problem = columns.badRows.get(i);
+      if (problem !== undefined) return problem;
       if (Number.isFinite(result)) return result;
       const reason = core.explainHistory({ frequency, recency, age, monetary }, i);
       return errorCell(reason ?? new core.CrmError("num", "noSpendMean"));

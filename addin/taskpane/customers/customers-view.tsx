@@ -98,7 +98,7 @@ export function CustomersView(): ReactElement | null {
           (error: unknown) => notify({ intent: "error", text: text.error(error) }),
         );
       }),
-    // The texts may change without subscribing anew.
+    // The texts may change without subscribing again.
     [workbook, store, select],
   );
 

@@ -30,7 +30,7 @@ export async function writeMarketingAmounts(workbook: Workbook, amounts: Marketi
 const kept = new WeakMap<CustomerStore, Kept>();
 
 /**
- * Segments and forecasts of everybody in a store. Fitted when first asked for, and anew only when an interaction has
+ * Segments and forecasts of everybody in a store. Fitted when first asked for, and again only when an interaction has
  * changed or the day is another, not whenever somebody else is selected.
  */
 export async function purchaseValuesOf(

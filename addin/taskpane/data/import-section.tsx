@@ -180,7 +180,7 @@ export function ImportSection(): ReactElement | null {
       }
       mine?.abort();
     };
-    // The texts may change without planning anew.
+    // The texts may change without planning again.
   }, [opened, proposal, whenKnown, decisions]);
 
   /** Puts the file away; the focus goes to where the next one is chosen. */

@@ -121,7 +121,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     // Only what is asked, not what has changed since.
   }, [props.asked]);
   useEffect(() => {
-    // A sheet that cannot be read any more is chosen anew.
+    // A sheet that cannot be read any more is chosen again.
     void chosenSheet(workbook, region).then(setReportTable, () => undefined);
     // What was chosen when the pane began.
   }, [workbook]);

@@ -1,6 +1,6 @@
 import type { TextKey } from "../shell/text";
 
-/** One of the six analyses with an example small enough to check by head. */
+/** One of the six analyses with an example small enough to check in your head. */
 export interface Analysis {
   readonly id: "need" | "expectation" | "feedback" | "management" | "service" | "marketing";
   /** Name of the function without the namespace. */

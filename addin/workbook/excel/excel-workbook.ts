@@ -237,7 +237,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         { bodyBackgroundColor?: string; isDarkTheme?: boolean } | undefined;
       return theme?.isDarkTheme === true || isDark(theme?.bodyBackgroundColor) ? "dark" : "light";
     },
-    // Excel tells add-ins of no change of theme: the pane is loaded anew.
+    // Excel tells add-ins of no change of theme: the pane is loaded again.
     onThemeChange: () => () => undefined,
     onWaiting,
     checkBlanks: () => hidesBlanks(options.namespace ?? "CRM"),

@@ -74,7 +74,7 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
       try {
         return await Excel.run({ delayForCellEdit: true }, batch);
       } catch (error) {
-        // Builds from before `delayForCellEdit` refuse; reading can begin anew at any time.
+        // Builds from before `delayForCellEdit` refuse; reading can begin again at any time.
         if (reads === true && isEditModeError(error)) await pause(300);
         else if (
           reads === true &&

@@ -1,4 +1,4 @@
-import { finished, type Steps } from "@crm-functions/core";
+import { finished, type LongWork } from "@crm-functions/core";
 import { readTextTable } from "./text-table";
 import type { FileCell, WorkbookFile } from "./workbook-file";
 
@@ -16,8 +16,8 @@ export function readCsv(bytes: Uint8Array, sheetName = "Sheet1"): WorkbookFile {
   return finished(readCsvSteps(bytes, sheetName));
 }
 
-/** `readCsv` with rests; yields how many rows it has read. */
-export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): Steps<WorkbookFile> {
+/** `readCsv` in steps; yields how many rows it has read. */
+export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): LongWork<WorkbookFile> {
   const { rows } = yield* readTextTable(bytes);
   const cells = rows.map((row) => row.map(cellOfText));
   return { sheets: [{ name: sheetName, cells }] };

@@ -5,7 +5,7 @@ import {
   type ImportSource,
   type SourceCell,
   type SourceSheet,
-  type Steps,
+  type LongWork,
 } from "@crm-functions/core";
 import { cellAddress } from "./address";
 import { paddedBy, shownAs } from "./number-format";
@@ -24,12 +24,12 @@ function textOfFormula(cell: string): string {
   return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell;
 }
 
-/** `importSource` with rests; yields how many rows it has read. Errors as `readCsv` and `readXlsx`. */
+/** `importSource` in steps; yields how many rows it has read. Errors as `readCsv` and `readXlsx`. */
 export function* importSourceSteps(
   name: string,
   bytes: Uint8Array,
   options: TextTableOptions = {},
-): Steps<ImportSource> {
+): LongWork<ImportSource> {
   if (!isTextFile(name, bytes)) return yield* sourceOfXlsx(name, bytes);
   const { rows, firstRow, encoding, encodings, separator, separators } = yield* readTextTable(bytes, options);
   for (const row of rows) {
@@ -65,7 +65,7 @@ export function* importSourceSteps(
   };
 }
 
-function* sourceOfXlsx(name: string, bytes: Uint8Array): Steps<ImportSource> {
+function* sourceOfXlsx(name: string, bytes: Uint8Array): LongWork<ImportSource> {
   const unvalued = new Map<string, string[]>();
   const sheets = yield* sheetsOf(bytes, (cells, row, sheet) => {
     const line: (SourceCell | undefined)[] = [];

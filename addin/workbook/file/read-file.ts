@@ -1,4 +1,4 @@
-import { finished, type Steps } from "@crm-functions/core";
+import { finished, type LongWork } from "@crm-functions/core";
 import { readCsvSteps } from "./csv";
 import { mayBeText } from "./what-else";
 import type { WorkbookFile } from "./workbook-file";
@@ -9,8 +9,8 @@ export function readWorkbookFile(name: string, bytes: Uint8Array): WorkbookFile 
   return finished(readWorkbookFileSteps(name, bytes));
 }
 
-/** `readWorkbookFile` with rests; yields how many rows it has read. */
-export function readWorkbookFileSteps(name: string, bytes: Uint8Array): Steps<WorkbookFile> {
+/** `readWorkbookFile` in steps; yields how many rows it has read. */
+export function readWorkbookFileSteps(name: string, bytes: Uint8Array): LongWork<WorkbookFile> {
   return isTextFile(name, bytes) ? readCsvSteps(bytes, sheetNameOf(name)) : readXlsxSteps(bytes);
 }
 

@@ -142,7 +142,7 @@ function isIn(bytes: Uint8Array, encoding: TextEncoding): boolean {
   }
 }
 
-/** UTF-8 in which some bytes are spoilt: by chance alone hardly any letter beyond ASCII would be right. */
+/** UTF-8 in which some bytes are bad: by chance alone hardly any letter beyond ASCII would be right. */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
   let right = 0;
   let wrong = 0;
@@ -150,9 +150,9 @@ function isNearlyUtf8(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at += decodedAtOnce) {
     const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
     const beyond = text.match(/[^\0-\u007f]/gu)?.length ?? 0;
-    const spoilt = text.match(/\ufffd/g)?.length ?? 0;
-    right += beyond - spoilt;
-    wrong += spoilt;
+    const damaged = text.match(/\ufffd/g)?.length ?? 0;
+    right += beyond - damaged;
+    wrong += damaged;
   }
   return right >= 4 && wrong <= right / 4;
 }

@@ -1,4 +1,4 @@
-import type { Steps } from "@crm-functions/core";
+import type { LongWork } from "@crm-functions/core";
 import { CsvParser, likelySeparators, separatorLine, type Separator } from "./csv-parser";
 import { WorkbookFileError } from "./file-error";
 import { encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";
@@ -29,13 +29,13 @@ const decodedAtOnce = 1 << 20;
  * end are left out. Yields how many rows it has read.
  * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
  */
-export function* readTextTable(bytes: Uint8Array, options: TextTableOptions = {}): Steps<TextTable> {
+export function* readTextTable(bytes: Uint8Array, options: TextTableOptions = {}): LongWork<TextTable> {
   const found = encodingOf(bytes);
   const encoding = found.mark > 0 ? found.encoding : (options.encoding ?? found.encoding);
   const whole = yield* decoded(bytes.subarray(found.mark), encoding);
-  const told = separatorLine(whole);
-  const text = told === undefined ? whole : whole.slice(told.length);
-  const separators = told === undefined ? likelySeparators(text) : [told.separator];
+  const declared = separatorLine(whole);
+  const text = declared === undefined ? whole : whole.slice(declared.length);
+  const separators = declared === undefined ? likelySeparators(text) : [declared.separator];
   const separator = options.separator ?? separators[0];
   const parser = new CsvParser(separator);
   const rows: string[][] = [];
@@ -48,7 +48,7 @@ export function* readTextTable(bytes: Uint8Array, options: TextTableOptions = {}
   if (rows.length === 0) throw new WorkbookFileError("empty");
   return {
     rows,
-    firstRow: told === undefined ? 1 : 2,
+    firstRow: declared === undefined ? 1 : 2,
     encoding,
     encodings: options.encoding === undefined ? found.candidates : [],
     separator,
@@ -56,7 +56,7 @@ export function* readTextTable(bytes: Uint8Array, options: TextTableOptions = {}
   };
 }
 
-function* decoded(bytes: Uint8Array, encoding: TextEncoding): Steps<string> {
+function* decoded(bytes: Uint8Array, encoding: TextEncoding): LongWork<string> {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   let text = "";
   for (let at = 0; at < bytes.length; at += decodedAtOnce) {

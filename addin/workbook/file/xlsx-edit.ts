@@ -25,7 +25,7 @@ export interface SheetEdit {
 
 /**
  * An `.xlsx` with some cells changed. Everything else (other sheets, looks, charts, formulas, names) stays byte for byte
- * as it was; Excel calculates the formulas anew when it opens the file.
+ * as it was; Excel calculates the formulas again when it opens the file.
  *
  * @throws WorkbookFileError as `readXlsx`; `cellOccupied` where a table would grow over cells that hold something
  */
@@ -73,7 +73,7 @@ function stylesPart(xlsx: XlsxPackage): string | undefined {
   return [...xlsx.entries.keys()].find((part) => /(?:^|\/)styles\.xml$/.test(part));
 }
 
-/** Entries as they are, compressed; changed ones compressed anew. */
+/** Entries as they are, compressed; changed ones compressed again. */
 function* rezipped(
   entries: ReadonlyMap<string, ZipEntry>,
   changed: ReadonlyMap<string, Iterable<string>>,
@@ -102,13 +102,13 @@ function* rezipped(
       zip.add(same);
       same.ondata!(null, entry.compressed.slice(), true);
     } else {
-      const anew = new ZipDeflate(entry.name, { level: 6 });
-      zip.add(anew);
+      const deflate = new ZipDeflate(entry.name, { level: 6 });
+      zip.add(deflate);
       for (const piece of xml) {
-        anew.push(encoder.encode(piece));
+        deflate.push(encoder.encode(piece));
         for (const each of take()) yield each;
       }
-      anew.push(new Uint8Array(), true);
+      deflate.push(new Uint8Array(), true);
     }
     for (const each of take()) yield each;
   }

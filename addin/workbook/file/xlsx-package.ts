@@ -1,4 +1,4 @@
-import { finished, type Steps } from "@crm-functions/core";
+import { finished, type LongWork } from "@crm-functions/core";
 import { WorkbookFileError } from "./file-error";
 import type { TableFile } from "./workbook-file";
 import { areaOf } from "./address";
@@ -43,8 +43,8 @@ export interface XlsxPackage {
   readonly formats: readonly (string | undefined)[];
   /** The texts that cells share, read when first asked for. */
   sharedTexts(): readonly string[];
-  /** Reads them beforehand, with rests; yields how many texts it has read. */
-  readSharedTexts(): Steps<void>;
+  /** Reads them beforehand, in steps; yields how many texts it has read. */
+  readSharedTexts(): LongWork<void>;
   readonly limit: UnpackLimit;
 }
 
@@ -166,7 +166,7 @@ function tableOf(entries: ReadonlyMap<string, ZipEntry>, part: string, limit: Un
 }
 
 /** Each shared text: its runs together, without the reading aids of Japanese and Chinese. */
-function* sharedTextsOf(entry: ZipEntry | undefined, limit: UnpackLimit): Steps<string[]> {
+function* sharedTextsOf(entry: ZipEntry | undefined, limit: UnpackLimit): LongWork<string[]> {
   if (entry === undefined) return [];
   const texts: string[] = [];
   let run: string[] | undefined;

@@ -1,4 +1,4 @@
-import { finished, stepSize, type Steps } from "@crm-functions/core";
+import { finished, stepSize, type LongWork } from "@crm-functions/core";
 import { sheetReader, type SheetFrame, type SheetRow } from "./sheet-cells";
 import type { FileCell, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
@@ -17,8 +17,8 @@ export function readXlsx(bytes: Uint8Array): WorkbookFile {
   return finished(readXlsxSteps(bytes));
 }
 
-/** `readXlsx` with rests; yields how many rows of all sheets it has read. */
-export function* readXlsxSteps(bytes: Uint8Array): Steps<WorkbookFile> {
+/** `readXlsx` in steps; yields how many rows of all sheets it has read. */
+export function* readXlsxSteps(bytes: Uint8Array): LongWork<WorkbookFile> {
   return { sheets: yield* sheetsOf(bytes, (cells) => cells) };
 }
 
@@ -33,7 +33,7 @@ export type LineOf<Cell> = (
 export type SheetOf<Cell> = Omit<SheetFile, "cells"> & { readonly cells: (Cell | undefined)[][] };
 
 /** The sheets of an `.xlsx`, each row made into what is kept of it before the next is read. Errors as `readXlsx`. */
-export function* sheetsOf<Cell>(bytes: Uint8Array, lineOf: LineOf<Cell>): Steps<SheetOf<Cell>[]> {
+export function* sheetsOf<Cell>(bytes: Uint8Array, lineOf: LineOf<Cell>): LongWork<SheetOf<Cell>[]> {
   const xlsx = openXlsx(bytes, wholeLimit);
   const sheets: SheetOf<Cell>[] = [];
   let before = 0;
@@ -50,7 +50,7 @@ function* wholeSheet<Cell>(
   sheet: PackageSheet,
   before: number,
   lineOf: LineOf<Cell>,
-): Steps<SheetOf<Cell>> {
+): LongWork<SheetOf<Cell>> {
   const cells: (Cell | undefined)[][] = [];
   const hiddenRows: number[] = [];
   const frame: SheetFrame = { widths: [], merges: [] };

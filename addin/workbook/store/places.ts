@@ -1,4 +1,4 @@
-import { positionOf, stepSize, type Customer, type Interaction, type Steps } from "@crm-functions/core";
+import { positionOf, stepSize, type Customer, type Interaction, type LongWork } from "@crm-functions/core";
 import { inSlices } from "../in-slices";
 import type { ActionOptions, Area } from "../workbook";
 import type { Context, StoredKind } from "./context";
@@ -67,7 +67,7 @@ export async function freshPlaces(
   if (wanted.length + free.length === 0) return new Map();
   const isKnown = (id: string): boolean =>
     (kind === "customer" ? context.records.customer(id) : context.records.interaction(id)) !== undefined;
-  function* recordsOf(rows: readonly RowRead[]): Steps<Map<string, Customer | Interaction>> {
+  function* recordsOf(rows: readonly RowRead[]): LongWork<Map<string, Customer | Interaction>> {
     const rules = readingOf(context);
     const found = new Map<string, Customer | Interaction>();
     for (const [i, row] of rows.entries()) {

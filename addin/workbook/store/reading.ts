@@ -13,7 +13,7 @@ import {
   type Customer,
   type FieldValues,
   type Interaction,
-  type Steps,
+  type LongWork,
   type ValidationSettings,
 } from "@crm-functions/core";
 import { inSlices } from "../in-slices";
@@ -65,7 +65,7 @@ export async function readRows(
     use === undefined || table.calculated.has(i) ? [] : [i],
   );
   const rows = await workbook.readTable(table.info.name, wanted, options);
-  function* understood(): Steps<RowRead[]> {
+  function* understood(): LongWork<RowRead[]> {
     const read: RowRead[] = [];
     for (const [row, cells] of rows.entries()) {
       if (row % stepSize === 0) yield row;
@@ -143,7 +143,7 @@ function* byId(
   table: RecordTable,
   rows: readonly RowRead[],
   kind: StoredKind,
-): Steps<Map<string, Customer | Interaction>> {
+): LongWork<Map<string, Customer | Interaction>> {
   const { problems, lastSeen } = context;
   const found = new Map<string, Customer | Interaction>();
   const rules = readingOf(context);
@@ -263,7 +263,7 @@ export async function takeOver(
   function* different<Item extends Customer | Interaction>(
     items: ReadonlyMap<string, Item>,
     stored: (id: string) => Item | undefined,
-  ): Steps<Item[]> {
+  ): LongWork<Item[]> {
     const put: Item[] = [];
     let done = 0;
     for (const item of items.values()) {

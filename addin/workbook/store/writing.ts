@@ -11,7 +11,7 @@ import {
   type Interaction,
   type Inverse,
   type Language,
-  type Steps,
+  type LongWork,
 } from "@crm-functions/core";
 import { inSlices } from "../in-slices";
 import type { ActionOptions, CellValue, RowAt, TableWrite, WrittenValue } from "../workbook";
@@ -55,7 +55,7 @@ export function* newRows(
   language: Language,
   table: RecordTable,
   records: readonly FieldValues[],
-): Steps<(WrittenValue | undefined)[][]> {
+): LongWork<(WrittenValue | undefined)[][]> {
   const rows: (WrittenValue | undefined)[][] = [];
   for (const [i, record] of records.entries()) {
     if (i % stepSize === 0) yield i;
@@ -265,7 +265,7 @@ async function cellsOf(
     rows.length > singlyUpTo ? rows.map((row) => read[0][row]) : read.map(([cells]) => cells);
   const values = pick<CellValue>(await workbook.read(areas));
   const formulas = pick<string>(await workbook.formulas(areas));
-  function* kept(): Steps<(WrittenValue | undefined)[][]> {
+  function* kept(): LongWork<(WrittenValue | undefined)[][]> {
     const all: (WrittenValue | undefined)[][] = [];
     for (const [i, cells] of values.entries()) {
       if (i % stepSize === 0) yield i;

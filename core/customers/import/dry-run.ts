@@ -15,7 +15,7 @@ import {
   personKeys,
   type PersonKeys,
 } from "../same-person/person-keys";
-import { stepSize, type Steps } from "../steps";
+import { stepSize, type LongWork } from "../../long-work";
 import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
 import { isPerhapsTotal, subtotalOf } from "./column-words";
 import {
@@ -120,7 +120,7 @@ export interface DryRunSettings {
  * Reads every row of a proposal. A cell that cannot be read in a column that need not be filled costs that cell; a name
  * that is missing costs the row. Yields how many rows it has read.
  */
-export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}): Steps<DryRun> {
+export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}): LongWork<DryRun> {
   const { sheet, firstData, columns, region, table, width } = proposal;
   const offset = sheet.firstRow ?? 1;
   const phones: ParsedPhones = new Map();
@@ -168,7 +168,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       leftOut.push({ row, reason, text: text.join(" · ").slice(0, 120) });
       continue;
     }
-    const told: ReadingProblem[] = [];
+    const rowProblems: ReadingProblem[] = [];
     const problem = (
       column: ProposedColumn | undefined,
       kind: ReadingProblem["kind"],
@@ -176,19 +176,19 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       parameters: MessageParameters = {},
     ): void => {
       const found = column === undefined ? "" : shownText(cells[column.column]).trim().slice(0, 80);
-      told.push({ row, column: column?.header ?? "", kind, key, parameters, found });
+      rowProblems.push({ row, column: column?.header ?? "", kind, key, parameters, found });
     };
     if (proposal.source.kind === "text" && cells.slice(width).some((cell) => !isBlank(cell))) {
       problem(undefined, "row", "tooManyCells", { cells: cells.length, headers: width });
-      problems.push(...told);
+      problems.push(...rowProblems);
       continue;
     }
-    const spoilt = new Set<string>();
+    const unreadable = new Set<string>();
     for (const column of columns) {
       if (unvalued.size === 0 || !unvalued.has(`${letters(column.column)}${row}`)) continue;
       const key = keyOf(column.use);
       problem(column, isNamePart(key) ? "row" : "cell", "formulaWithoutValue");
-      spoilt.add(isNamePart(key) ? "name" : key);
+      unreadable.add(isNamePart(key) ? "name" : key);
     }
     const plain = columns.map((column): CellValue => {
       const cell = cells[column.column];
@@ -196,14 +196,14 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       if (lost === undefined) return plainCell(cell, column);
       const key = keyOf(column.use);
       problem(column, isNamePart(key) ? "row" : "cell", lost, { found: shownText(cell).slice(0, 60) });
-      spoilt.add(key);
+      unreadable.add(key);
       return null;
     });
     let values: FieldValues = readRow(plain, uses, { region, phones });
     const read =
       table === "customers" ? customerOf(values, rules) : customerOf({ ...values, name: "-" }, rules);
     for (const { key, message, parameters } of read.problems) {
-      if (spoilt.has(key)) continue;
+      if (unreadable.has(key)) continue;
       const isName = key === "name";
       const column = columnOfKey.get(key) ?? (isName ? columnOfKey.get("familyName") : undefined);
       problem(
@@ -212,37 +212,39 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
         isName && message === "fieldRequired" ? "rowWithoutName" : message,
         parameters,
       );
-      spoilt.add(key);
+      unreadable.add(key);
     }
     for (const column of columns) {
-      const bad = spoiltOwn(values[keyOf(column.use)], column);
-      if (bad === undefined || spoilt.has(keyOf(column.use))) continue;
+      const bad = unreadableOwn(values[keyOf(column.use)], column);
+      if (bad === undefined || unreadable.has(keyOf(column.use))) continue;
       problem(column, "cell", bad, { found: shownText(cells[column.column]).slice(0, 60) });
-      spoilt.add(keyOf(column.use));
+      unreadable.add(keyOf(column.use));
     }
     if (table === "purchases") {
-      if (idsOf(values, spoilt) === "") problem(undefined, "row", "purchaseWithoutCustomer");
+      if (idsOf(values, unreadable) === "") problem(undefined, "row", "purchaseWithoutCustomer");
       const day = columns.find(({ role }) => role === "purchaseDate");
-      if (day !== undefined && (isBlank(cells[day.column]) || spoilt.has(keyOf(day.use)))) {
-        const last = told.find(({ column }) => column === day.header);
+      if (day !== undefined && (isBlank(cells[day.column]) || unreadable.has(keyOf(day.use)))) {
+        const last = rowProblems.find(({ column }) => column === day.header);
         if (last === undefined) problem(day, "row", "purchaseWithoutDay");
-        else told[told.indexOf(last)] = { ...last, kind: "row" };
+        else rowProblems[rowProblems.indexOf(last)] = { ...last, kind: "row" };
       }
     }
-    problems.push(...told);
-    if (told.some(({ kind }) => kind === "row")) continue;
-    if (spoilt.size > 0) {
-      values = Object.fromEntries(Object.entries(values).filter(([key]) => !spoilt.has(key)));
+    problems.push(...rowProblems);
+    if (rowProblems.some(({ kind }) => kind === "row")) continue;
+    if (unreadable.size > 0) {
+      values = Object.fromEntries(Object.entries(values).filter(([key]) => !unreadable.has(key)));
     }
     const { record } =
-      spoilt.size === 0 ? read : customerOf(table === "customers" ? values : { ...values, name: "-" }, rules);
+      unreadable.size === 0
+        ? read
+        : customerOf(table === "customers" ? values : { ...values, name: "-" }, rules);
     const own = ownOf(record.own, columns);
     const customer: Customer = own === undefined ? record : { ...record, own };
     if (table === "customers") {
       customers.push({ row, customer, values: settings.readOnly === true ? nothingTold : values });
       continue;
     }
-    const who = idsOf(values, spoilt);
+    const who = idsOf(values, unreadable);
     if (table === "purchases") {
       const of = (role: string): FieldValue | undefined => {
         const column = columns.find((each) => each.role === role);
@@ -294,9 +296,9 @@ const isNamePart = (key: string): boolean => ["name", "givenName", "familyName"]
 const ownName = (use: ColumnUse): string => (use !== undefined && "own" in use ? use.own : "");
 
 /** By what a row of purchases or answers says whose it is: the number, else the name, else how to reach them. */
-function idsOf(values: FieldValues, spoilt: ReadonlySet<string>): string {
+function idsOf(values: FieldValues, unreadable: ReadonlySet<string>): string {
   for (const key of ["id", "name", "email", "phone"]) {
-    const value = spoilt.has(key) ? "" : (values[key] ?? "");
+    const value = unreadable.has(key) ? "" : (values[key] ?? "");
     if (typeof value !== "object" && String(value).trim() !== "") return String(value).trim();
   }
   const name = [values.givenName, values.familyName].filter(
@@ -418,7 +420,10 @@ function lostIn(
 }
 
 /** What is wrong with a cell that is to be a purchase's day or amount, or a yes or no. */
-function spoiltOwn(value: FieldValue | undefined, { role, reading }: ProposedColumn): MessageKey | undefined {
+function unreadableOwn(
+  value: FieldValue | undefined,
+  { role, reading }: ProposedColumn,
+): MessageKey | undefined {
   if (role === undefined || value === undefined || value === null || value === "") return undefined;
   if (role === "amount") return typeof value === "number" ? undefined : "notANumber";
   if (role === "outcome") return typeof value === "boolean" ? undefined : "yesNoInvalid";

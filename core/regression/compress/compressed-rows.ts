@@ -192,7 +192,7 @@ function addRows(state: Compressor, block: RowBlock): void {
   }
 }
 
-/** Arrays that earlier compressions are done with: making them anew would cost a small fit more than the sums. */
+/** Arrays that earlier compressions are done with: making them again would cost a small fit more than the sums. */
 const spare: Float64Array[] = [];
 const mostSpare = 100;
 
@@ -308,7 +308,7 @@ function unitOf(
   return 2 ** (placeOf(state, a) + placeOf(state, b));
 }
 
-/** Adds the running sums to the integers and starts them anew. */
+/** Adds the running sums to the integers and starts them again. */
 function settle(state: Compressor): void {
   const { columns, exponents, products, layout, width, high, low } = state;
   const size = columns.length;

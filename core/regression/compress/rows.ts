@@ -14,7 +14,7 @@ export interface RowBlock {
 
 /**
  * Rows that can be read several times, block by block, such as a file on disk. Only one block is held at a time: a
- * source may hand out the same arrays again, filled anew.
+ * source may hand out the same arrays again, filled again.
  */
 export interface RowSource {
   readonly predictors: number;

@@ -171,7 +171,7 @@ export function profileBound(
 }
 
 /**
- * Steps until they are nothing but rounding: made with the information, which is at hand, and where those do not shrink
+ * LongWork until they are nothing but rounding: made with the information, which is at hand, and where those do not shrink
  * fast with the second derivatives.
  *
  * @param moveOf the step from a state, given the root of what is taken for its curvature

@@ -3,14 +3,14 @@ import { TextDecoder } from "node:util";
 import { CsvParser, guessSeparator, WorkbookFileError, type Separator } from "../../../addin/workbook/file";
 
 export interface CsvOptions {
-  /** Found out from the first line unless told. */
+  /** Found out from the first line by default. */
   readonly separator?: Separator;
   /**
-   * Found out unless told: by a byte order mark; else UTF-8, and where the first piece of the file is not that, GB 18030,
+   * Detected unless given: by a byte order mark; else UTF-8, and where the first piece of the file is not that, GB 18030,
    * which Excel in China writes.
    */
   readonly encoding?: "utf-8" | "utf-16le" | "gb18030";
-  /** How much is read at a time, in bytes; 1 MiB unless told. */
+  /** How much is read at a time, in bytes; 1 MiB by default. */
   readonly chunkBytes?: number;
 }
 

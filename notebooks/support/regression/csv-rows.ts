@@ -10,7 +10,7 @@ export interface CsvRowsOptions extends CsvOptions {
 }
 
 /**
- * Columns of a CSV file as rows for `feedbackOfRowsAsync`. The file is read anew at each reading, a piece at a time, so
+ * Columns of a CSV file as rows for `feedbackOfRowsAsync`. The file is read again at each reading, a piece at a time, so
  * that its size does not matter; a blank is a missing number.
  *
  * @throws RowReadingError, while it is read, where a column does not exist; CrmError `cellNotNumber` naming the row in the file

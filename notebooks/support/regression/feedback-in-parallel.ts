@@ -16,7 +16,7 @@ import { sharedValues, shared } from "./shared-numbers";
 
 export interface ParallelOptions extends FeedbackOptions {
   /**
-   * How many threads read rows, this one among them; as many as the machine has cores unless told, and this one alone
+   * How many threads read rows, this one among them; as many as the machine has cores by default, and this one alone
    * below `leastCells` numbers.
    */
   readonly workers?: number;

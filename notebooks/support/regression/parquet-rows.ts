@@ -15,7 +15,7 @@ export interface ParquetRowsOptions {
 
 /**
  * Columns of a Parquet file, or of a folder or pattern of them, as rows for `feedbackOfRowsAsync`. The file is read
- * anew at each reading, some thousand rows at a time, so that its size does not matter; NULL and NaN are missing
+ * again at each reading, some thousand rows at a time, so that its size does not matter; NULL and NaN are missing
  * numbers, and so is an empty text.
  *
  * @throws WarehouseError, while it is read, where there is no such file or it is no Parquet; RowReadingError where a

@@ -13,7 +13,7 @@ import {
 } from "./notebook-file";
 
 export interface HtmlReportOptions {
-  /** Title of the page; the notebook's first heading unless told. */
+  /** Title of the page; the notebook's first heading by default. */
   readonly title?: string;
   /** Language of the page's own words. */
   readonly language?: Language;

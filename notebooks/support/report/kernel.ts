@@ -13,7 +13,7 @@ export interface KernelOptions {
   readonly command: readonly [string, ...string[]];
   /** Folder that relative paths in cells start from. */
   readonly folder: string;
-  /** Longest time that one cell may take, in milliseconds; 15 minutes unless told. */
+  /** Longest time that one cell may take, in milliseconds; 15 minutes by default. */
   readonly cellTimeout?: number;
 }
 

@@ -22,7 +22,7 @@ export interface ReadTeamOptions extends Pick<
   ImportAnswers,
   "region" | "dates" | "decimal" | "sheet" | "headerRow" | "encoding" | "delimiter"
 > {
-  /** Of the notes; `"en-US"` unless told. */
+  /** Of the notes; `"en-US"` by default. */
   readonly language?: Language;
   /** Headers that are to be taken for something, by what that is: `Perceived: Price` → `Price`. */
   readonly map?: Readonly<Record<string, string>>;

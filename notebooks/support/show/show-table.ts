@@ -20,9 +20,9 @@ export interface ShownTable {
 
 export interface TableOptions {
   readonly caption?: string;
-  /** Rows shown at most; 20 unless told. The note under the table says how many there are. */
+  /** Rows shown at most; 20 by default. The note under the table says how many there are. */
   readonly limit?: number;
-  /** Digits after the point of numbers that are not whole; 3 unless told. */
+  /** Digits after the point of numbers that are not whole; 3 by default. */
   readonly digits?: number;
   readonly language?: Language;
 }

@@ -54,7 +54,7 @@ import { explained, StoreError } from "./store-error";
 import { TextOrder, type TextOrderField } from "./text-order";
 
 export interface SqliteStoreOptions extends Partial<StoreSettings> {
-  /** How long to wait for another writer, in milliseconds; 20 seconds unless told. */
+  /** How long to wait for another writer, in milliseconds; 20 seconds by default. */
   readonly busyTimeout?: number;
 }
 
@@ -109,7 +109,7 @@ const otherOrderColumns: Readonly<Record<OtherOrder, string>> = {
 const putCustomerSql = upsert("customers", `${customerNames}, searchable`);
 const putInteractionSql = upsert("interactions", interactionNames);
 
-/** How long to wait for another writer, in milliseconds, unless told. */
+/** How long to wait for another writer, in milliseconds, by default. */
 const defaultBusyTimeout = 20_000;
 /** Between two looks whether others have let go of the log, in milliseconds. */
 const logPause = 50;

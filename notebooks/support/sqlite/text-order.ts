@@ -11,12 +11,12 @@ interface Entry {
   readonly text: string;
 }
 
-/** More changes than this at once, and sorting anew is quicker than putting each in its place. */
+/** More changes than this at once, and sorting again is quicker than putting each in its place. */
 const resortFrom = 200;
 
 /**
  * The rows of all customers in the order of a text field, as the core orders them. Kept in memory and brought up to date
- * by what has changed since: sorting 100,000 names anew takes most of a second.
+ * by what has changed since: sorting 100,000 names again takes most of a second.
  */
 export class TextOrder {
   private readonly field: TextOrderField;

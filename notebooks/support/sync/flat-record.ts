@@ -28,7 +28,7 @@ export function fieldTitle(kind: RecordKind, key: string, language: Language): s
   return use === undefined ? key : headerOf(use, language, kind);
 }
 
-/** The records again; nothing of them is validated anew. */
+/** The records again; nothing of them is validated again. */
 export const recordOf = {
   customer: (id: string, values: FieldValues): Customer => customerOf({ ...values, id }).record,
   interaction: (id: string, values: FieldValues): Interaction => interactionOf({ ...values, id }).record,

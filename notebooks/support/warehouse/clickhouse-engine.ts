@@ -8,11 +8,11 @@ import { WarehouseError } from "./warehouse-error";
 export interface ClickHouseOptions {
   /** `http://host:8123` or `https://host:8443`. */
   readonly url: string;
-  /** `default` unless told. */
+  /** `default` by default. */
   readonly database?: string;
   readonly username?: string;
   readonly password?: string;
-  /** Milliseconds to wait for an answer; 10 minutes unless told. */
+  /** Milliseconds to wait for an answer; 10 minutes by default. */
   readonly timeout?: number;
 }
 

@@ -28,7 +28,7 @@ export interface SqliteSource {
 /** A sheet of a workbook. */
 export interface XlsxSource {
   readonly xlsx: string;
-  /** By its name; the first one that holds a table unless told. */
+  /** By its name; the first one that holds a table by default. */
   readonly sheet?: string;
 }
 
@@ -45,20 +45,20 @@ export type FileSource = string | readonly string[] | DatedFiles | SqliteSource 
 export interface DuckDBOptions {
   /** The tables by the names that requests use. */
   readonly tables: Readonly<Record<string, FileSource>>;
-  /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB unless told, 160MB where there are CSV files. */
+  /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB by default, 160MB where there are CSV files. */
   readonly memoryLimit?: string;
   /**
-   * Rows of purchases to group at once, 1,250,000 unless told: a larger table is read several times, some of the
+   * Rows of purchases to group at once, 1,250,000 by default: a larger table is read several times, some of the
    * customers each time. With ten times the memory, take ten times as many.
    */
   readonly groupedRows?: number;
-  /** Threads; all cores unless told. */
+  /** Threads; all cores by default. */
   readonly threads?: number;
-  /** Rows come in the order of their files, which takes some memory; in any order unless told. */
+  /** Rows come in the order of their files, which takes some memory; in any order by default. */
   readonly inOrder?: boolean;
-  /** Where a time stamp with a zone (Parquet) has its day, such as `Europe/Berlin`; UTC unless told. */
+  /** Where a time stamp with a zone (Parquet) has its day, such as `Europe/Berlin`; UTC by default. */
   readonly timeZone?: string;
-  /** Where data larger than memory go meanwhile; a new folder under the system's one unless told. */
+  /** Where data larger than memory go meanwhile; a new folder under the system's one by default. */
   readonly temporaryFolder?: string;
 }
 

@@ -16,7 +16,7 @@ import { labelOf, tableColumns, type TableColumns } from "./table-columns";
 import type { OutcomeRequest, WarehouseOutcome } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-/** Rows up to which they are read into memory, unless told otherwise. */
+/** Rows up to which they are read into memory, by default otherwise. */
 const rowsInMemory = 100_000;
 /** The most cells that are read into memory where sums are not enough. */
 const mostCells = 20_000_000;

@@ -22,7 +22,7 @@ import type { RunOptions } from "./engine";
  */
 export interface SqlExpression {
   readonly sql: string;
-  /** What it is called in the answer; its SQL unless told. */
+  /** What it is called in the answer; its SQL by default. */
   readonly as?: string;
 }
 
@@ -42,7 +42,7 @@ export interface ScoreRequest extends TableRequest {
   readonly values: readonly ColumnSource[];
   /** As many weights, used as given. */
   readonly weights: readonly number[];
-  /** How a missing number (NULL or NaN) counts; `"na"` unless told. */
+  /** How a missing number (NULL or NaN) counts; `"na"` by default. */
   readonly blanks?: Blanks;
   /** Added to every score; the intercept, where the weights are coefficients of a regression. */
   readonly offset?: number;
@@ -84,9 +84,9 @@ export interface ScoreGroup {
 export interface FeedbackRequest extends TableRequest {
   readonly y: ColumnSource;
   readonly x: readonly ColumnSource[];
-  /** Of the bounds; 0.95 unless told. */
+  /** Of the bounds; 0.95 by default. */
   readonly confidence?: number;
-  /** How to compress the rows; chosen by the condition of the data unless told. Rows in memory are never compressed. */
+  /** How to compress the rows; chosen by the condition of the data by default. Rows in memory are never compressed. */
   readonly way?: "cross products" | "compressed rows";
 }
 
@@ -110,9 +110,9 @@ export interface OutcomeRequest extends TableRequest {
   /** A column of two values: 0 and 1, logical values, or two texts, of which the core's `outcome` says which is the yes. */
   readonly y: ColumnSource;
   readonly x: readonly ColumnSource[];
-  /** Of the bounds; 0.95 unless told. */
+  /** Of the bounds; 0.95 by default. */
   readonly confidence?: number;
-  /** `rows`: read into memory, up to 100,000 unless told; `sums`: sums made where the rows are, at each step. */
+  /** `rows`: read into memory, up to 100,000 by default; `sums`: sums made where the rows are, at each step. */
   readonly way?: "rows" | "sums";
 }
 
@@ -137,10 +137,10 @@ export interface AmountsRequest extends PurchasesRequest {
 }
 
 export interface RfmRequest extends AmountsRequest {
-  /** 5 unless told. */
+  /** 5 by default. */
   readonly bins?: number;
   /**
-   * What a negative amount is: `"net"` (unless told) lessens the total and is no purchase, `"ignore"` leaves it out,
+   * What a negative amount is: `"net"` (by default) lessens the total and is no purchase, `"ignore"` leaves it out,
    * `"count"` takes it as any purchase. Who has nothing but returns is no customer.
    */
   readonly returns?: Returns;
@@ -193,7 +193,7 @@ export interface WarehouseCohorts {
 }
 
 export interface SummaryRequest extends AmountsRequest {
-  /** `"week"` unless told. */
+  /** `"week"` by default. */
   readonly unit?: "day" | "week" | "month";
 }
 
@@ -210,7 +210,7 @@ export interface SummaryBatch {
 export interface PurchaseModelRequest extends SummaryRequest {
   /** How far ahead purchases and values are expected, in units of time. */
   readonly horizon: number;
-  /** Of values, per unit of time; 0 unless told. */
+  /** Of values, per unit of time; 0 by default. */
   readonly discountRate?: number;
 }
 

@@ -25,9 +25,9 @@ import { rowProblemText, type RowProblem } from "./team-workbook";
 export interface ImportOptions extends ReadWorkbookOptions, Pick<WriteOptions, "onProgress" | "signal"> {
   /** A `.csv` to write all bad rows to, each with its number and what is wrong with it; replaced if it is there. */
   readonly badRows?: string;
-  /** Language of the problems in that file; English unless told. */
+  /** Language of the problems in that file; English by default. */
   readonly language?: Language;
-  /** How many problems the result holds at most; 1000 unless told. */
+  /** How many problems the result holds at most; 1000 by default. */
   readonly listed?: number;
 }
 

@@ -7,7 +7,7 @@ export interface TeamTables {
   readonly customers: readonly Customer[];
   readonly interactions?: readonly Interaction[];
   readonly weights?: readonly CriterionWeight[];
-  /** Language of headers and choices; `"en-US"` unless told. */
+  /** Language of headers and choices; `"en-US"` by default. */
   readonly language?: Language;
   /** More sheets, after the tables. */
   readonly sheets?: readonly SheetSource[];

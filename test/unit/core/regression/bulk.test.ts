@@ -23,9 +23,9 @@ interface Design {
   /** Share of the first predictor in all others. */
   readonly common: number;
   readonly noise: number;
-  /** What a predictor adds to y for each of its spreads; j + 1 unless told. */
+  /** What a predictor adds to y for each of its spreads; j + 1 by default. */
   readonly effect?: (j: number) => number;
-  /** What y is without predictors; 3 unless told. */
+  /** What y is without predictors; 3 by default. */
   readonly level?: number;
   /** What numbers are rounded to. */
   readonly unit?: number;
