@@ -25,6 +25,14 @@ export interface Page {
   setLanguage(language: Language): void;
   /** Asks a question; true where the visitor says yes. */
   confirm(question: string, yes: string): Promise<boolean>;
+  /** The same with something to choose; the value that was chosen, undefined where the visitor says no. */
+  choose(question: string, yes: string, choice: DialogChoice): Promise<string | undefined>;
+}
+
+/** One of several to choose in a dialog; the first is chosen until the visitor chooses another. */
+export interface DialogChoice {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly text: string }[];
 }
 
 type TextKey = {
@@ -175,7 +183,8 @@ export function buildPage(root: HTMLElement): Page {
       language.value = next;
       for (const label of labelled) label();
     },
-    confirm: (question, yes) => askInDialog(question, yes, texts.cancel),
+    confirm: async (question, yes) => (await askInDialog(question, yes, texts.cancel)) !== undefined,
+    choose: (question, yes, choice) => askInDialog(question, yes, texts.cancel, choice),
   };
 
   function actionButton(icon: keyof typeof icons, key: TextKey, titleKey: TextKey): HTMLButtonElement {
@@ -209,7 +218,13 @@ function drawIcon(path: string): SVGSVGElement {
   return icon;
 }
 
-function askInDialog(question: string, yes: string, no: string): Promise<boolean> {
+/** What was chosen, `""` where there is nothing to choose; undefined where the answer is no. */
+function askInDialog(
+  question: string,
+  yes: string,
+  no: string,
+  choice?: DialogChoice,
+): Promise<string | undefined> {
   const dialog = element("dialog", { className: "question" });
   const text = element("p", { textContent: question, id: "question" });
   dialog.setAttribute("aria-labelledby", "question");
@@ -217,14 +232,23 @@ function askInDialog(question: string, yes: string, no: string): Promise<boolean
   const accept = element("button", { type: "button", textContent: yes, className: "strong" });
   const buttons = element("div", { className: "buttons" });
   buttons.append(cancel, accept);
-  dialog.append(text, buttons);
+  const choices = element("fieldset", {});
+  for (const [i, { value, text: words }] of (choice?.options ?? []).entries()) {
+    const option = element("label", {});
+    const input = element("input", { type: "radio", name: "choice", value, checked: i === 0 });
+    option.append(input, element("span", { textContent: words }));
+    choices.append(option);
+  }
+  if (choice !== undefined) choices.prepend(element("legend", { textContent: choice.label }));
+  dialog.append(text, ...(choice === undefined ? [] : [choices]), buttons);
   document.body.append(dialog);
   return new Promise((done) => {
     cancel.onclick = () => dialog.close("no");
     accept.onclick = () => dialog.close("yes");
     dialog.onclose = () => {
+      const chosen = dialog.querySelector<HTMLInputElement>("input:checked")?.value ?? "";
       dialog.remove();
-      done(dialog.returnValue === "yes");
+      done(dialog.returnValue === "yes" ? chosen : undefined);
     };
     dialog.showModal();
     cancel.focus();

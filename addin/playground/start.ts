@@ -1,6 +1,6 @@
 import type { IWorkbookData } from "@univerjs/core";
 import { errorText, fillIn, type Language } from "@crm-functions/core";
-import { cellAddress, readWorkbookFile, writeXlsx, type WorkbookFile } from "../workbook/file";
+import { cellAddress, encodingNamed, encodingsToChoose, readWorkbookFile, writeXlsx } from "../workbook/file";
 import { exampleTexts } from "./examples/example-texts";
 import { buildExamplesMenu } from "./examples/examples-menu";
 import { CellMessages } from "./functions/cell-messages";
@@ -214,15 +214,24 @@ async function openFile(
   opened: () => void,
 ): Promise<void> {
   const texts = playgroundTexts[language];
-  let workbook: WorkbookFile;
+  const question = fillIn(texts.confirmOpen, { name: file.name });
   try {
-    workbook = readWorkbookFile(file.name, new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const encodings = encodingsToChoose(file.name, bytes);
+    if (encodings.length === 0) {
+      const workbook = readWorkbookFile(file.name, bytes);
+      if (!(await page.confirm(question, texts.replace))) return;
+      spreadsheet.open(workbook);
+    } else {
+      const options = encodings.map(({ encoding: value, preview }) => ({ value, text: preview }));
+      const chosen = await page.choose(question, texts.replace, { label: texts.whichReadsRight, options });
+      if (chosen === undefined) return;
+      spreadsheet.open(readWorkbookFile(file.name, bytes, { encoding: encodingNamed(chosen) }));
+    }
   } catch (error) {
     say(page, `${file.name}: ${errorText(error, language)}`, true);
     return;
   }
-  if (!(await page.confirm(fillIn(texts.confirmOpen, { name: file.name }), texts.replace))) return;
-  spreadsheet.open(workbook);
   opened();
   say(page, fillIn(texts.opened, { name: file.name }));
 }

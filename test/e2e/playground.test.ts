@@ -503,6 +503,21 @@ describe("the page", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("a .csv whose bytes could be two encodings is opened as the visitor reads it", async () => {
+    const buffer = Buffer.from("Name,City\nM\xfcller,K\xf6ln\n", "latin1");
+    await page.setInputFiles("#open-file", { name: "old.csv", mimeType: "text/csv", buffer });
+    const lines = await page.locator("dialog label").allTextContents();
+    expect(lines[0]).toBe("Müller,Köln"); // the likeliest
+    expect(lines).toContain("M黮ler,K鰈n");
+    await page.click("dialog button.strong");
+    expect(await valueOf("old", "A2")).toBe("Müller");
+    await page.setInputFiles("#open-file", { name: "other.csv", mimeType: "text/csv", buffer });
+    await page.getByLabel("M黮ler,K鰈n").check();
+    await page.click("dialog button.strong");
+    expect(await valueOf("other", "B2")).toBe("K鰈n");
+    expect(complaints).toEqual([]);
+  });
+
   // To LibreOffice, which knows neither our functions nor spills, a spill is an array formula over the same cells.
   testWith(libreOffice)(
     "LibreOffice, an independent reader, finds formulas, texts and tables in a saved workbook",

@@ -15,6 +15,7 @@ export const playground = {
   openSample: "Open the sample in English",
   startAfreshTitle: "Begin with the sample of sixty invented customers again",
   confirmAfresh: "Throw away this workbook and begin with the sample again? This cannot be undone.",
+  whichReadsRight: "The file does not say how its letters are stored. Which line reads right?",
   confirmOpen: "Replace this workbook by “{name}”? Save it first if you want to keep it.",
   replace: "Replace",
   cancel: "Cancel",

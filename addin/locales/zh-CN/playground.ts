@@ -17,6 +17,7 @@ export const playground: typeof english = {
   openSample: "打开中文示例",
   startAfreshTitle: "重新从六十位虚构客户的示例开始",
   confirmAfresh: "要丢弃此工作簿并从示例重新开始吗？此操作无法撤销。",
+  whichReadsRight: "文件没有说明其文字的编码。哪一行读起来是正确的？",
   confirmOpen: "要用“{name}”替换此工作簿吗？如需保留，请先保存。",
   replace: "替换",
   cancel: "取消",

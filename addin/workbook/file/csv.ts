@@ -1,24 +1,32 @@
 import { finished, type LongWork } from "@crm-functions/core";
-import { readTextTable } from "./text-table";
+import { readTextTable, type TextTableOptions } from "./text-table";
 import type { FileCell, WorkbookFile } from "./workbook-file";
 
 const serialOfUnixEpoch = 25569;
 
 /**
  * A `.csv` as a workbook of one sheet. Comma, semicolon, tab or bar, whichever cuts its lines alike, or the one that a
- * first line `sep=;` names; in the likeliest encoding.
+ * first line `sep=;` names; in the likeliest encoding unless another is given.
  *
  * Numbers, ISO dates and TRUE/FALSE become values; what would lose something stays text (`007`, `12E4`, `+86…`, 16 digits
  * and more), and so does whatever looks like a formula.
  * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
  */
-export function readCsv(bytes: Uint8Array, sheetName = "Sheet1"): WorkbookFile {
-  return finished(readCsvSteps(bytes, sheetName));
+export function readCsv(
+  bytes: Uint8Array,
+  sheetName = "Sheet1",
+  options: TextTableOptions = {},
+): WorkbookFile {
+  return finished(readCsvSteps(bytes, sheetName, options));
 }
 
 /** `readCsv` in steps; yields how many rows it has read. */
-export function* readCsvSteps(bytes: Uint8Array, sheetName = "Sheet1"): LongWork<WorkbookFile> {
-  const { rows } = yield* readTextTable(bytes);
+export function* readCsvSteps(
+  bytes: Uint8Array,
+  sheetName = "Sheet1",
+  options: TextTableOptions = {},
+): LongWork<WorkbookFile> {
+  const { rows } = yield* readTextTable(bytes, options);
   const cells = rows.map((row) => row.map(cellOfText));
   return { sheets: [{ name: sheetName, cells }] };
 }

@@ -1,10 +1,16 @@
 export { areaAddress, areaOf, cellAddress, columnLetters, quotedSheetName } from "./address";
 export { cellOfText, readCsv } from "./csv";
 export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
-export { encodingNamed, encodingOf, type TextEncoding } from "./text-encoding";
+export { encodingNamed, encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";
 export { rewriteReferences, type ReferenceWriter } from "./excel-references";
 export { WorkbookFileError, type FileErrorKey } from "./file-error";
-export { isTextFile, readWorkbookFile, readWorkbookFileSteps, sheetNameOf } from "./read-file";
+export {
+  encodingsToChoose,
+  isTextFile,
+  readWorkbookFile,
+  readWorkbookFileSteps,
+  sheetNameOf,
+} from "./read-file";
 export { shownAs } from "./number-format";
 export { tableHeaders } from "./table-headers";
 export { fromStoredFormula, toStoredFormula } from "./stored-formula";
