@@ -28,4 +28,4 @@ export * from "./validation";
 export * from "./weight";
 export { compareBy } from "./order";
 export { lazilySorted, type LazilySorted } from "./lazily-sorted";
-export { compareTexts, textComparer, type TextComparer } from "./text-order";
+export { compareTexts } from "./text-order";

@@ -1,8 +1,7 @@
 import type { Customer } from "./customer";
 import { lazilySorted, type LazilySorted } from "./lazily-sorted";
-import type { LongWork } from "../long-work";
 import type { CustomerOrder } from "./store";
-import { compareTexts, textComparer } from "./text-order";
+import { compareTexts } from "./text-order";
 
 type TextOrder = Exclude<CustomerOrder, "marketingValue" | "created" | "serviceDate" | "marketingDate">;
 
@@ -47,20 +46,13 @@ export interface CustomerRanking extends RankedPlaces {
   putIn(place: number): void;
 }
 
-/** Ranks all customers, in steps. */
-export function* customerRanking(
+export function customerRanking(
   all: readonly (Customer | undefined)[],
   order: CustomerOrder,
-): LongWork<CustomerRanking> {
+): CustomerRanking {
   const byField = compareBy(order);
-  const texts = isTextOrder(order)
-    ? yield* textComparer(all.length, (place) => all[place]?.[order] ?? "")
-    : undefined;
+  const compare = (a: number, b: number) => byField(all[a]!, all[b]!);
   const compareIds = (a: number, b: number) => byId(all[a]!, all[b]!);
-  const compare =
-    texts === undefined
-      ? (a: number, b: number) => byField(all[a]!, all[b]!)
-      : (a: number, b: number) => texts.compare(a, b) || compareIds(a, b);
 
   function of(places: Iterable<number>): RankedPlaces {
     const present: number[] = [];
@@ -77,9 +69,6 @@ export function* customerRanking(
     ...lists,
     of,
     takeOut: (place) => listOf(place).remove(place),
-    putIn(place) {
-      texts?.changed(place);
-      listOf(place).insert(place);
-    },
+    putIn: (place) => listOf(place).insert(place),
   };
 }

@@ -3,8 +3,7 @@ import type { Customer } from "./customer";
 import { isDue, type Interaction } from "./interaction";
 import { customerRanking, type CustomerRanking, type RankedPlaces } from "./order";
 import type { Region } from "./phone";
-import { searchableText } from "./search";
-import { createSearchIndex } from "./search-index";
+import { foldText, searchableText, searchTest } from "./search";
 import { finished, stepSize, type LongWork } from "../long-work";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./store";
 
@@ -57,10 +56,8 @@ export function createRecords(region: () => Region | undefined = () => undefined
   const freePlaces: number[] = [];
   const interactions = new Map<string, Interaction>();
   const byCustomer = new Map<string, Set<string>>();
-  const searchable = createSearchIndex((place) => {
-    const customer = all[place];
-    return customer === undefined ? "" : searchableText(customer);
-  });
+  /** What can be searched of the customers, by place; put together when first asked for. */
+  const searchable: (string | undefined)[] = [];
   const orders = new Map<CustomerOrder, CustomerRanking>();
   let version = 0;
   // The version at which each record changed last. A removed id stays here without its data.
@@ -103,7 +100,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
       all[place] = undefined;
       places.delete(id);
       freePlaces.push(place);
-      searchable.changed(place);
+      searchable[place] = undefined;
       customerVersions.set(id, version);
     }
     for (const customer of batch.putCustomers) {
@@ -115,7 +112,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
       } else for (const ranking of orders.values()) ranking.takeOut(place);
       all[place] = customer;
       for (const ranking of orders.values()) ranking.putIn(place);
-      searchable.changed(place);
+      searchable[place] = undefined;
       customerVersions.set(customer.id, version);
     }
     for (const interaction of batch.putInteractions) {
@@ -133,28 +130,43 @@ export function createRecords(region: () => Region | undefined = () => undefined
   function rankingFor(order: CustomerOrder): CustomerRanking {
     let ranking = orders.get(order);
     if (ranking === undefined) {
-      ranking = finished(customerRanking(all, order));
+      ranking = customerRanking(all, order);
       orders.set(order, ranking);
     }
     return ranking;
   }
 
+  const searchableAt = (place: number): string => (searchable[place] ??= searchableText(all[place]!));
+
+  /** The places that answer a search, 1 in `marks`; undefined where it has no words. */
+  function answering(text: string): { readonly marks: Uint8Array; readonly count: number } | undefined {
+    if (foldText(text) === "") return undefined;
+    const answers = searchTest(text, region());
+    const marks = new Uint8Array(all.length);
+    let count = 0;
+    for (let place = 0; place < all.length; place++) {
+      if (all[place] === undefined || !answers(searchableAt(place))) continue;
+      marks[place] = 1;
+      count++;
+    }
+    return { marks, count };
+  }
+
   function* prepare(): LongWork<void> {
-    yield* searchable.prepare();
-    const before = version;
-    const ranking = yield* customerRanking(all, "name");
-    // What has changed meanwhile it may not know.
-    if (version !== before || orders.has("name")) return;
-    orders.set("name", ranking);
-    yield all.length;
+    for (let place = 0; place < all.length; place++) {
+      if (place % stepSize === 0) yield place;
+      if (all[place] !== undefined) searchableAt(place);
+    }
     // What a list shows first is put in order now.
+    const ranking = rankingFor("name");
+    yield all.length;
     const shown = Math.min(preparedRanks, ranking.present.length);
     for (let rank = 0; rank < shown; rank++) ranking.present.at(rank);
   }
 
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
     const { kind, segment, owner } = asked;
-    const found = searchable.find(text, region());
+    const found = answering(text);
     const ranking = rankingFor(asked.order ?? "name");
     const offset = asked.offset ?? 0;
     const end = offset + (asked.limit ?? Infinity);
