@@ -79,23 +79,48 @@ const far = 1e5;
  */
 function purchasesAtOneRate(a: number, c: number, z: number): number {
   const near = Math.min(z, far);
-  const last = Math.ceil(near + 12 * Math.sqrt(near) + 40);
-  // P(N > k) from the far end on, where it is 0.
-  const beyond = new Float64Array(last + 1);
-  let tail = 0;
-  for (let k = last; k >= 0; k--) {
-    beyond[k] = tail;
-    tail += Math.exp(k * Math.log(near) - near - logGamma(k + 1));
-  }
-  let sum = 0;
-  let factor = 1;
-  for (let k = 0; k <= last; k++) {
-    sum += factor * beyond[k];
-    factor *= (c + k) / (a + c + k);
+  const sums = sumsAt(a, near);
+  let sum = sums.byC.get(c);
+  if (sum === undefined) {
+    sum = 0;
+    let factor = 1;
+    for (let k = 0; k < sums.beyond.length; k++) {
+      sum += factor * sums.beyond[k];
+      factor *= (c + k) / (a + c + k);
+    }
+    sums.byC.set(c, sum);
   }
   if (z <= far) return sum;
   // ₁F₁(a; a + c; −s) is Γ(a + c)/Γ(c) s⁻ᵃ from there on.
   const power = 1 - a;
   const rest = Math.abs(power) < 1e-9 ? Math.log(z / near) : (z ** power - near ** power) / power;
   return sum + Math.exp(logGamma(a + c) - logGamma(c)) * rest;
+}
+
+interface Sums {
+  readonly a: number;
+  readonly mean: number;
+  readonly beyond: Float64Array;
+  readonly byC: Map<number, number>;
+}
+
+/** Those of the last `a` and mean: all customers of a model have these, and differ in `c` by their purchases alone. */
+let lastSums: Sums = { a: NaN, mean: NaN, beyond: new Float64Array(0), byC: new Map() };
+
+function sumsAt(a: number, mean: number): Sums {
+  if (lastSums.a !== a || lastSums.mean !== mean)
+    lastSums = { a, mean, beyond: poissonTails(mean), byC: new Map() };
+  return lastSums;
+}
+
+/** P(N > k) for k = 0, 1, … of a Poisson distribution, from the far end on, where it is 0. */
+function poissonTails(mean: number): Float64Array {
+  const last = Math.ceil(mean + 12 * Math.sqrt(mean) + 40);
+  const beyond = new Float64Array(last + 1);
+  let tail = 0;
+  for (let k = last; k >= 0; k--) {
+    beyond[k] = tail;
+    tail += Math.exp(k * Math.log(mean) - mean - logGamma(k + 1));
+  }
+  return beyond;
 }
