@@ -1,6 +1,6 @@
 import type { CriterionWeight, Customer, RatedAnalysis, RatingRange } from "../customers";
 import { criterionKey } from "./criterion-key";
-import { scaleOf } from "./scale";
+import { scaleNamed, scaleOf } from "./scale";
 import type { Team } from "./team";
 
 /** Ratings of all customers for one analysis, in the form that the core's functions take. */
@@ -13,7 +13,7 @@ export interface RatingTable {
   readonly columns: readonly Float64Array[];
   /** A weight per criterion: those of the team as they are, 1 / n each where it has none. */
   readonly weights: Float64Array;
-  /** The scale of each criterion: that of its weight, else `scaleOf` the ratings. */
+  /** The scale of each criterion: that of its weight, else the one in its name, else `scaleOf` the ratings. */
   readonly ranges: readonly RatingRange[];
   /** Whether the weights are the team's own. */
   readonly isWeighed: boolean;
@@ -95,13 +95,15 @@ export function ratingTable(
   const keys = order.filter((key) => rated.has(key));
   const columns = keys.map((key) => rated.get(key)!.column);
   const guessed = guessedScales(team, analysis, columns);
-  const ranges = keys.map((key, j): RatingRange => {
+  const told = keys.map((key, j): Partial<RatingRange> => {
     const { minimum, maximum } = rows.get(key) ?? {};
-    return {
-      minimum: minimum ?? guessed(j).minimum,
-      maximum: maximum ?? guessed(j).maximum,
-    };
+    const named = scaleNamed(rated.get(key)!.criterion, columns[j]);
+    return { minimum: minimum ?? named?.minimum, maximum: maximum ?? named?.maximum };
   });
+  const ranges = told.map(({ minimum, maximum }, j): RatingRange => ({
+    minimum: minimum ?? guessed(j).minimum,
+    maximum: maximum ?? guessed(j).maximum,
+  }));
   return {
     analysis,
     customers: customers.map(({ id }) => id),
@@ -112,9 +114,7 @@ export function ratingTable(
     weights: Float64Array.from(keys, (key) => (isWeighed ? (rows.get(key)?.weight ?? NaN) : 1 / keys.length)),
     ranges,
     isWeighed,
-    isScaleGuessed: keys.some(
-      (key) => (rows.get(key)?.minimum ?? null) === null || (rows.get(key)?.maximum ?? null) === null,
-    ),
+    isScaleGuessed: told.some(({ minimum, maximum }) => minimum === undefined || maximum === undefined),
     withoutWeight: isWeighed
       ? [...rated].filter(([key]) => !rows.has(key)).map(([, { criterion }]) => criterion)
       : [],

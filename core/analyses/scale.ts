@@ -1,4 +1,4 @@
-import { defaultRatingRange, type RatingRange } from "../customers";
+import { defaultRatingRange, scaleTold, type RatingRange } from "../customers";
 
 const usualScales: readonly RatingRange[] = [
   { minimum: 1, maximum: 5 },
@@ -36,4 +36,17 @@ export function scaleOf(columns: readonly ArrayLike<number>[]): RatingRange {
   return (
     usualScales.find((scale) => scale.minimum <= minimum && maximum <= scale.maximum) ?? { minimum, maximum }
   );
+}
+
+/**
+ * The scale that a criterion says in its own name; undefined where it says none, or where a rating is beyond it.
+ *
+ * ```ts
+ * scaleNamed("Price (1-5)", [3, 4, NaN]); // => { minimum: 1, maximum: 5 }
+ * ```
+ */
+export function scaleNamed(criterion: string, column: ArrayLike<number>): RatingRange | undefined {
+  const ends = scaleTold(criterion);
+  const isBeyond = (rating: number) => rating < ends!.minimum || rating > ends!.maximum;
+  return ends === undefined || Array.from(column).some(isBeyond) ? undefined : ends;
 }

@@ -1,4 +1,5 @@
 import { headerKey } from "../columns";
+import type { RatingRange } from "../validation";
 
 /** What a header says in words beyond the fields: ratings, purchases, outcomes, totals. English, German, Chinese. */
 
@@ -12,7 +13,7 @@ const ratingAfter = list(
   "satisfaction | rating | ratings | score | stars | zufriedenheit | bewertung | 满意度 | 评分 | 打分 | 得分 | 评价 | 滿意度 | 評分",
 );
 const aspects = keys(
-  "price | prices | quality | product quality | delivery | support | speed | advice | friendliness | reliability | range | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务态度 | 性价比 | 響應 | 價格 | 品質",
+  "price | prices | quality | product quality | delivery | service | customer service | service quality | support | speed | advice | friendliness | reliability | range | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务 | 服务质量 | 服务态度 | 服務 | 性价比 | 響應 | 價格 | 品質",
 );
 const outcomes = keys(
   "outcome | churn | churned | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | 流失 | 是否流失 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
@@ -43,11 +44,12 @@ export function bareHeader(header: string): string {
   return bare.replace(/ ?(?:19|20)\d\d年?$/, "").trim();
 }
 
-/** Whether a header tells its scale: `Price (1-5)`. */
-export function tellsScale(header: string): boolean {
-  return /\(\s*[01]\s*(?:-|–|to|bis|~|至|到)\s*(?:5|7|10|100)\s*\)\s*$/i.test(
+/** The scale that a header tells: 1 to 5 of `Price (1-5)`. */
+export function scaleTold(header: string): RatingRange | undefined {
+  const told = /\(\s*([01])\s*(?:-|–|to|bis|~|至|到)\s*(5|7|10|100)\s*\)\s*$/i.exec(
     header.normalize("NFKC").slice(-20),
   );
+  return told === null ? undefined : { minimum: Number(told[1]), maximum: Number(told[2]) };
 }
 
 /** What is rated in a column whose header says that it is one of ratings (`Price rating`, `价格满意度`); else undefined. */
@@ -69,7 +71,7 @@ export function ratingLabel(header: string): string | undefined {
     if (label !== "" && (/[\u4e00-\u9fff]/.test(word) || /^[\s:\-–]/.test(bare.slice(word.length))))
       return label;
   }
-  return tellsScale(header) && bare !== "" ? bare : undefined;
+  return scaleTold(header) !== undefined && bare !== "" ? bare : undefined;
 }
 
 /** Whether people rate by this: `Price`, `交付`. */

@@ -26,7 +26,7 @@ import {
   purchaseRole,
   ratingLabel,
   saysLast,
-  tellsScale,
+  scaleTold,
 } from "./column-words";
 import { findHeaders, headersAt, isData } from "./header-row";
 import {
@@ -467,7 +467,7 @@ function rolesOf(
   const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
   /** How sure a header is that its column holds ratings. */
   const sure = (header: string): "header" | "word" | "values" =>
-    ratingLabel(header) !== undefined && (tellsScale(header) || !isAspect(header))
+    ratingLabel(header) !== undefined && (scaleTold(header) !== undefined || !isAspect(header))
       ? "header"
       : isAspect(header)
         ? "word"

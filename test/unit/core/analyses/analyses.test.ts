@@ -164,6 +164,17 @@ describe("a score as a share of its own scale", () => {
     expect(service!.shares[0]).toBe(0.5);
   });
 
+  test("a criterion that says its scale is on it, whatever is rated beside it", () => {
+    const team = teamOf(
+      ["Expectation: Price (1-5)", "Perceived: Price (1–10)", "Need: A (1-5)"],
+      [[4, 9, 8]],
+    );
+    const { expectation, need } = analysesOf(team).scores;
+    expect(expectation!.shares[0]).toBe(0.75);
+    // A rating beyond the scale shows that it is none.
+    expect(need!.shares[0]).toBe(0.8);
+  });
+
   test("lies between 0 and 1 whatever the weights", () => {
     fc.assert(
       fc.property(

@@ -74,6 +74,13 @@ describe("what columns are", () => {
     ]);
   });
 
+  test("a service that is rated beside a yes or no", () => {
+    const { proposal } = read("Respondent,Price,Service,Renewed\nR1,3,7,1\nR2,2,1,0\nR3,5,6,1\n");
+    expect(fieldsOf(proposal)).toEqual(["id", "perceived: Price", "perceived: Service", "own: Renewed"]);
+    expect(proposal.columns[3].role).toBe("outcome");
+    expect(fieldsOf(read("Name,Service\nAnn,Repair\nBob,Lease\n").proposal)[1]).toBe("own: Service");
+  });
+
   test("ratings of a scale to 100 where the header says that they are ratings", () => {
     const { run } = read("Name,Price rating,Satisfaction\nA,85,90\nB,70,60\n");
     expect(run.customers[0].customer.ratings).toEqual({
