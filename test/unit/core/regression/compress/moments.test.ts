@@ -43,10 +43,12 @@ test("a row with a blank is left out and counted", () => {
 
 test("two parts merged are the whole, as sums and as moments", () => {
   const shift = Float64Array.of(1, 1, 0);
-  const parts = [blockOf([1, 2], [2, 6]), blockOf([4, 5], [3, 9])].map((each) => sumsOfBlock(each, shift));
+  const parts = [blockOf([1], [2]), blockOf([2, 4, 5], [6, 3, 9])].map((each) => sumsOfBlock(each, shift));
   expect([...momentsOfSums(mergeSums(parts[0], parts[1])).products]).toEqual(products);
   const merged = mergeMoments(momentsOfSums(parts[0]), momentsOfSums(parts[1]));
-  expect([merged.rows, [...merged.means], [...merged.products]]).toEqual([4, means, products]);
+  expect(merged.rows).toBe(4);
+  means.forEach((mean, i) => expect(merged.means[i]).toBeCloseTo(mean, 13));
+  products.forEach((product, i) => expect(merged.products[i]).toBeCloseTo(product, 12));
   expect(mergeMoments(noMoments(1), merged)).toEqual(merged);
 });
 
