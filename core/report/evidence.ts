@@ -1,3 +1,4 @@
+import { numberText, percentText } from "../charts/number-text";
 import { meanOf, type Mean } from "../analyses";
 import type { RatingRange } from "../customers";
 import type { Verdict } from "./document";
@@ -43,6 +44,19 @@ export function sharesOf(columns: readonly Float64Array[], ranges: readonly Rati
     const { minimum, maximum } = ranges[j];
     return column.map((value) => (value - minimum) / (maximum - minimum));
   });
+}
+
+/** How columns are told beside each other: in points where all have one scale, else as shares of their scales. */
+export function comparable(
+  columns: readonly Float64Array[],
+  ranges: readonly RatingRange[],
+): { readonly columns: readonly Float64Array[]; readonly text: (level: number) => string } {
+  const isOneScale = ranges.every(
+    ({ minimum, maximum }) => minimum === ranges[0].minimum && maximum === ranges[0].maximum,
+  );
+  return isOneScale
+    ? { columns, text: (level) => numberText(level, 1) }
+    : { columns: sharesOf(columns, ranges), text: (level) => percentText(level) };
 }
 
 /** Column `j` less the mean of the other columns, customer by customer; `NaN` where one is missing. */

@@ -13,6 +13,7 @@ import {
   againstTheRest,
   answersForRegression,
   answersPerRating,
+  comparable,
   holm,
   matters,
   sharesOf,
@@ -328,14 +329,15 @@ function findingsOf(
     );
   // Own mean and that of the others, by the customers who rated all: what the difference is made of.
   const isFull = (i: number) => table.columns.every((column) => !Number.isNaN(column[i]));
-  const ownMean = (j: number) => meanOf(table.columns[j].filter((_, i) => isFull(i))).mean;
+  const told = comparable(table.columns, table.ranges);
+  const ownMean = (j: number) => meanOf(told.columns[j].filter((_, i) => isFull(i))).mean;
   const ratedOf = (j: number): string[] =>
     p < 2
       ? []
       : [
           words.ratedAgainst(
-            numberText(ownMean(j), 1),
-            numberText(meanOf(table.columns.flatMap((_, k) => (k === j ? [] : [ownMean(k)]))).mean, 1),
+            told.text(ownMean(j)),
+            told.text(meanOf(table.columns.flatMap((_, k) => (k === j ? [] : [ownMean(k)]))).mean),
           ),
         ];
   const findings: Finding[] = [];

@@ -3,7 +3,7 @@ import { scaleOf } from "../analyses/scale";
 import { differenceText, numberText, overTimeChart, percentText } from "../charts";
 import { feedback } from "../regression";
 import type { Finding, ReportFigure, ReportTable, Section, Verdict } from "./document";
-import { matters, sharesOf, strongestOf, verdictOf, weakestOf } from "./evidence";
+import { comparable, matters, sharesOf, strongestOf, verdictOf, weakestOf } from "./evidence";
 import { rangeText, type Telling } from "./telling";
 
 const fewestMonths = 3;
@@ -95,10 +95,11 @@ export function weakestPart(
   const found = weakestOf(shares);
   if (found === undefined) return undefined;
   const { place, verdict, difference } = found;
-  const means = table.columns.map((column) => meanOf(column).mean);
+  const { columns, text } = comparable(table.columns, table.ranges);
+  const means = columns.map((column) => meanOf(column).mean);
   const others = meanOf(means.filter((_, j) => j !== place)).mean;
   const title = words.names[analysis];
-  const [name, its, rest] = [table.criteria[place], numberText(means[place], 1), numberText(others, 1)];
+  const [name, its, rest] = [table.criteria[place], text(means[place]), text(others)];
   const said: Readonly<Record<Verdict, string>> =
     analysis === "feedback"
       ? {

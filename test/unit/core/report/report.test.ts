@@ -114,6 +114,15 @@ describe("what drives satisfaction", () => {
     expect(evidence.join()).not.toContain("told apart");
   });
 
+  test("criteria of several scales are told as shares of them", () => {
+    const team = teamOf(
+      ["Perceived: A (1-5)", "Perceived: B (0-10)"],
+      Array.from({ length: 30 }, (_, i) => [4 + (i % 2), 5 + (i % 3)]),
+    );
+    // (4.5 − 1) ÷ 4 and 6 ÷ 10: in points B would be the higher.
+    expect(findings(report(team), "feedback")[0].text).toBe("B (0-10) is rated lowest: 60%, the others 88%.");
+  });
+
   test("without an overall answer what is rated lowest is told", () => {
     const team = teamOf(
       ["Perceived: A", "Perceived: B"],
