@@ -8,7 +8,6 @@ import { buildExamples } from "./build-examples.mjs";
 import { buildFunctions } from "./build-functions.mjs";
 import { buildIcons } from "./build-icons.mjs";
 import { buildManifest, checkedUrl } from "./build-manifest.mjs";
-import { buildNotebooks } from "./build-notebooks.mjs";
 import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
 import { buildTaskPane } from "./build-taskpane.mjs";
@@ -23,7 +22,7 @@ const localOfficeJs = "office-js/office.js";
  * @param {{ url?: string, cdn?: boolean, development?: boolean, outDir?: string }} options `cdn`: Office.js from
  * Microsoft's server, as their store demands; `development`: a second add-in beside the real one, namespace CRMDEV
  */
-export async function buildAll({
+export async function buildAddin({
   url = process.env.ADDIN_URL ?? localUrl,
   cdn = false,
   development = false,
@@ -42,6 +41,12 @@ export async function buildAll({
     buildTaskPane({ outDir, officeJs }),
   ]);
   await writeNotices({ outDir });
+}
+
+/** The add-in and, from the packages of another door, what notebooks import; options as of `buildAddin`. */
+export async function buildAll(options) {
+  const { buildNotebooks } = await import("./build-notebooks.mjs");
+  await buildAddin(options);
   await buildNotebooks();
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { root } from "./root.mjs";
 import { readOptions } from "./options.mjs";
-import { buildAll } from "./build.mjs";
+import { buildAddin } from "./build.mjs";
 import { excelTarget, hasExcel } from "./excel-target.mjs";
 import { serve } from "./serve.mjs";
 import { parseNumber } from "office-addin-cli";
@@ -38,7 +38,7 @@ export async function main(args) {
   const port = parseNumber(options.port ?? "3000", `--port ${options.port} is no number`);
   const tls = await certificate();
   const url = `https://localhost:${port}`;
-  await buildAll({ url, development: options.development });
+  await buildAddin({ url, development: options.development });
   const target = excelTarget(options, {
     platform: process.platform,
     examples: join(root, "dist", "examples"),
