@@ -30,7 +30,9 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
   );
   const hasIntervals = results.lower !== undefined && results.upper !== undefined;
   const most = Math.max(0.01, ...upper);
-  const ticks = roundTicks(0, most * 1.12, 4);
+  // Room for the figure beside the longest bar; no tick beyond the whole.
+  const end = most * 1.12;
+  const ticks = roundTicks(0, Math.min(1, end), 4);
   const rows = results.names.map((_, i) => i);
   return {
     data: [
@@ -73,7 +75,7 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
       showlegend: false,
       height: heightOfNames(rows.length),
       xaxis: chartAxis(plotText(results.unit), options, {
-        range: [0, ticks[ticks.length - 1]],
+        range: [0, Math.max(end, ticks[ticks.length - 1])],
         tickvals: ticks,
         ticktext: ticks.map((tick) => percentText(tick)),
         showgrid: true,

@@ -17,6 +17,8 @@ export const pane = {
   reportPutInDone: "Report put on the sheet {sheet}.",
   reportSaved: "The report was handed over as {file}.",
   reportSheet: "Report",
+  reportSheetNoteWithoutFormulas:
+    "All of it is of {day}: formulas cannot use numbers that are texts, or in a file.",
   reportSheetNote: "The sentences are of {day}; the numbers follow the tables.",
   reportMean: "mean {share}",
   reportLive: "Scores, live",

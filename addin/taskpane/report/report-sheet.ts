@@ -12,7 +12,9 @@ import type { RatingsReference } from "./place-of-ratings";
 
 export interface SheetWords {
   readonly sheet: string;
+  /** Under the title: where numbers are formulas, and where none is. */
   readonly note: string;
+  readonly noteWithoutFormulas: string;
   readonly live: string;
   readonly drivers: string;
   readonly gaps: string;
@@ -79,7 +81,7 @@ export async function putReportIn(
   };
 
   cellLooks.push({ area: area(0, 0), bold: true, size: 20 }, { area: area(1, 0), color: grey });
-  cells.push([report.title], [`${report.about} · ${words.note}`]);
+  cells.push([report.title], []);
   const [summary] = report.sections;
   heading(summary.title);
   summary.findings.forEach((finding, i) => {
@@ -210,6 +212,7 @@ export async function putReportIn(
       cells.push([note]);
     }
   }
+  cells[1] = [`${report.about} · ${formulas.length > 0 ? words.note : words.noteWithoutFormulas}`];
   const values = cells.map((row) => Array.from({ length: width }, (_, j) => row[j] ?? null));
   const whole = area(0, 0, values.length, width);
   await workbook.write([{ area: whole, values }]);

@@ -165,6 +165,7 @@ export function ReportView(): ReactElement | null {
       const { sheet, takeBack } = await putReportIn(workbook, report!, analyses!, place, {
         sheet: t("reportSheet"),
         note: t("reportSheetNote", { day: report!.asOf }),
+        noteWithoutFormulas: t("reportSheetNoteWithoutFormulas", { day: report!.asOf }),
         live: t("reportLive"),
         drivers: t("reportDriversLive"),
         gaps: t("reportGapsLive"),
