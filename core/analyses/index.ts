@@ -29,6 +29,6 @@ export {
   type ScoredAnalysis,
   type ScorePart,
 } from "./scored";
-export { withOwnTables } from "./own-tables";
+export { purchaseAsInteraction, withOwnTables } from "./own-tables";
 export type { Team } from "./team";
 export * from "./purchase-values";

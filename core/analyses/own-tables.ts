@@ -53,22 +53,28 @@ export function withOwnTables(
     customers.set(who.id, { ...who, ratings: merged, own: { ...who.own, ...own } });
   });
   const bought = purchases.flatMap(({ customer, date, amount }, i): Interaction[] =>
-    customer === ""
-      ? []
-      : [
-          {
-            id: `purchase-${i + 1}`,
-            customerId: somebody(customer).id,
-            when: date,
-            kind: "visit",
-            channel: "",
-            rating: null,
-            amount,
-            note: "",
-            followUp: "",
-            done: true,
-          },
-        ],
+    customer === "" ? [] : [purchaseAsInteraction(`purchase-${i + 1}`, somebody(customer).id, date, amount)],
   );
   return { ...team, customers: [...customers.values()], interactions: [...team.interactions, ...bought] };
+}
+
+/** A purchase as the interaction with an amount that it counts as. */
+export function purchaseAsInteraction(
+  id: string,
+  customerId: string,
+  when: string,
+  amount: Interaction["amount"],
+): Interaction {
+  return {
+    id,
+    customerId,
+    when,
+    kind: "visit",
+    channel: "",
+    rating: null,
+    amount,
+    note: "",
+    followUp: "",
+    done: true,
+  };
 }

@@ -1,4 +1,4 @@
-import { criterionKey, weighedAs, withOwnTables, type Team } from "../analyses";
+import { criterionKey, purchaseAsInteraction, weighedAs, withOwnTables, type Team } from "../analyses";
 import {
   customerOf,
   dryRunSteps,
@@ -158,20 +158,7 @@ function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[]
   return run.purchases.flatMap(({ row, customer, date, amount }): Interaction[] => {
     const customerId = ids.get(customer);
     if (customerId === undefined || date === "") return [];
-    return [
-      {
-        id: `row-${row}`,
-        customerId,
-        when: date,
-        kind: "visit",
-        channel: "",
-        rating: null,
-        amount,
-        note: "",
-        followUp: "",
-        done: true,
-      },
-    ];
+    return [purchaseAsInteraction(`row-${row}`, customerId, date, amount)];
   });
 }
 

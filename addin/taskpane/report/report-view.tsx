@@ -78,17 +78,6 @@ const useStyles = makeStyles({
     },
     "& > div": { display: "flex", flexDirection: "column", gap: "8px", paddingBottom: "12px" },
   },
-  footer: {
-    position: "sticky",
-    bottom: 0,
-    display: "flex",
-    flexWrap: "wrap",
-    gap: "8px",
-    padding: "8px 0",
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
-    "@media (max-height: 480px)": { position: "static" },
-  },
   main: { flexGrow: 1 },
 });
 
@@ -106,7 +95,7 @@ export function ReportView(): ReactElement | null {
   if (isChoosing) {
     return (
       <ChooseTable
-        footer={styles.footer}
+        footer={page.footer}
         onCancel={() => setChoosing(false)}
         onChosen={(table) => {
           setChoosing(false);
@@ -237,7 +226,7 @@ export function ReportView(): ReactElement | null {
           </details>
         )}
       </div>
-      <div className={styles.footer}>
+      <div className={page.footer}>
         <Button appearance="primary" className={styles.main} onClick={() => void putIn()}>
           {t("reportPutIn")}
         </Button>

@@ -1,3 +1,4 @@
+import { tableNameOf } from "../../customers";
 import type { ScoreName } from "../../analyses";
 
 const counted = (n: number, one: string, many = `${one}s`): string =>
@@ -284,14 +285,7 @@ export const words = {
   },
   strangers: (n: number) =>
     `${counted(n, "interaction")} of customers who are not in the table ${n === 1 ? "is" : "are"} left out.`,
-  tableNames: {
-    customer: "Customers",
-    interaction: "Interactions",
-    weight: "Weights",
-    erasure: "Erasures",
-    purchase: "Purchases",
-    answer: "Answers",
-  },
+  tableNames: tableNameOf,
   problem: (table: string, row: number, header: string, said: string, others: number) =>
     `${table}, row ${row}${header === "" ? "" : `, ${header}`}: ${said}${others > 0 ? ` So in ${others} more ${others === 1 ? "row" : "rows"}.` : ""}`,
   oneSide: (names: readonly string[], side: "expected" | "received") =>
