@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { createHmac, randomBytes, randomUUID } from "node:crypto";
+import { createHmac, randomBytes, randomInt, randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Dealer, Subscriber } from "zeromq";
@@ -73,18 +73,23 @@ function decode(key: string, frames: readonly Buffer[]): Message | undefined {
   };
 }
 
-/** Ports that were free a moment ago; all are held until the last is known, so that they differ. */
+/**
+ * Ports that nobody listens on, below those that Linux, macOS and Windows give to connections and to whoever asks for any:
+ * of these, one that is free now may be taken before the kernel, which needs a second to start, listens on it.
+ */
 async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer();
-      await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
+  const ports = new Set<number>();
+  while (ports.size < count) {
+    const port = randomInt(10_000, 32_768);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((done) =>
+      server.once("error", () => done(false)).listen(port, "127.0.0.1", () => done(true)),
+    );
+    if (!isFree) continue;
+    await new Promise((done) => server.close(done));
+    ports.add(port);
+  }
+  return [...ports];
 }
 
 /**
