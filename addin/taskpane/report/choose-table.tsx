@@ -19,15 +19,17 @@ interface Opened {
 
 /**
  * Picks the table that the report is to be about, a sheet of this workbook or a file, and shows what each column is taken
- * for. Nothing is written; the only sheet with anything on it is opened at once.
+ * for. Nothing is written; `sheet`, else the only one that there is, is opened at once.
  */
 export function ChooseTable({
   footer,
+  sheet,
   onChosen,
   onCancel,
 }: {
   /** Class of the line with the buttons. */
   readonly footer: string;
+  readonly sheet?: string;
   readonly onChosen: (table: OwnTable) => void;
   readonly onCancel: () => void;
 }): ReactElement {
@@ -41,6 +43,7 @@ export function ChooseTable({
   const [failure, setFailure] = useState<unknown>();
   const [isReading, setReading] = useState(false);
   const { value: sheets } = useLoaded(() => workbook.sheets(), [workbook]);
+  const first = sheet ?? (sheets?.length === 1 ? sheets[0] : undefined);
 
   const proposed = useMemo((): Proposal | Error | undefined => {
     if (opened === undefined) return undefined;
@@ -82,9 +85,8 @@ export function ChooseTable({
     });
 
   useEffect(() => {
-    if (sheets?.length === 1) void takeSheet(sheets[0]);
-    // Once, as soon as the sheets are known.
-  }, [sheets?.length]);
+    if (first !== undefined) void takeSheet(first);
+  }, [first]);
 
   function answer(more: Partial<ImportAnswers>): void {
     const all = answersAfter(answers, more);

@@ -13,9 +13,11 @@ import {
   type Section,
   type Verdict,
 } from "@crm-functions/core";
+import { findTable } from "../../workbook/store/tables";
+import type { Workbook } from "../../workbook/workbook";
 import { download, fileNameOf } from "../data/download";
 import { usePageStyles } from "../shell/page-styles";
-import { usePane } from "../shell/pane-context";
+import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { ChooseTable } from "./choose-table";
 import { Picture } from "./picture";
@@ -91,11 +93,17 @@ export function ReportView(): ReactElement | null {
   const page = usePageStyles();
   const styles = useStyles();
   const { analyses, report, error, proposal, rows } = useReport();
-  const [isChoosing, setChoosing] = useState(false);
-  if (isChoosing) {
+  const [isChoosing, setChoosing] = useState<boolean>();
+  const isEmpty = report?.customers === 0 && reportTable === undefined;
+  const { value: own } = useLoaded(
+    async () => (isEmpty ? sheetWithoutCustomers(workbook) : undefined),
+    [workbook, isEmpty],
+  );
+  if (isChoosing ?? own !== undefined) {
     return (
       <ChooseTable
         footer={page.footer}
+        sheet={isEmpty ? own : undefined}
         onCancel={() => setChoosing(false)}
         onChosen={(table) => {
           setChoosing(false);
@@ -243,6 +251,13 @@ export function ReportView(): ReactElement | null {
       ? ""
       : t("reportMean", { share: percentText(share) });
   }
+}
+
+/** The sheet that somebody looks at in a workbook of their own, without our table of customers. */
+async function sheetWithoutCustomers(workbook: Workbook): Promise<string | undefined> {
+  const [selected, tables] = await Promise.all([workbook.selection(), workbook.tables()]);
+  if (selected === undefined || findTable(tables, "customer") !== undefined) return undefined;
+  return (await workbook.usedArea(selected.sheet)) === undefined ? undefined : selected.sheet;
 }
 
 interface FindingProps {
