@@ -26,6 +26,4 @@ export * from "./stamps";
 export * from "./store";
 export * from "./validation";
 export * from "./weight";
-export { compareBy } from "./order";
-export { lazilySorted, type LazilySorted } from "./lazily-sorted";
 export { compareTexts } from "./text-order";

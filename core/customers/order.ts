@@ -1,74 +1,59 @@
 import type { Customer } from "./customer";
-import { lazilySorted, type LazilySorted } from "./lazily-sorted";
+import { stepSize, type LongWork } from "../long-work";
 import type { CustomerOrder } from "./store";
 import { compareTexts } from "./text-order";
 
-type TextOrder = Exclude<CustomerOrder, "marketingValue" | "created" | "serviceDate" | "marketingDate">;
+const textOrders: readonly CustomerOrder[] = ["name", "company", "segment", "owner"];
 
-const isTextOrder = (order: CustomerOrder): order is TextOrder =>
-  order !== "marketingValue" && order !== "created" && order !== "serviceDate" && order !== "marketingDate";
-
-const byId = (a: Customer, b: Customer): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
-
-/** Compares customers by a field, then by id, both ascending. Missing values compare as equal here. */
-export function compareBy(order: CustomerOrder): (a: Customer, b: Customer) => number {
-  if (order === "marketingValue") {
-    return (a, b) => (a.marketingValue ?? 0) - (b.marketingValue ?? 0) || byId(a, b);
-  }
-  if (isTextOrder(order)) return (a, b) => compareTexts(a[order], b[order]) || byId(a, b);
-  return (a, b) => (a[order] < b[order] ? -1 : a[order] > b[order] ? 1 : byId(a, b));
-}
+const plainly = <Value>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** True where the customer has nothing in the field that a list is ordered by: such ones stand last. */
-function isMissing(customer: Customer, order: CustomerOrder): boolean {
+export function isMissing(customer: Customer, order: CustomerOrder): boolean {
   const value = customer[order];
   return value === null || value === "";
 }
 
-/** Places of customers in one order. */
-export interface RankedPlaces {
-  /** Ascending by the field; ties by id. */
-  readonly present: LazilySorted;
-  /** Without a value in the field, by id. */
-  readonly missing: LazilySorted;
-}
-
-/**
- * All customers in one order, sorted as far as somebody has looked, and kept so while single ones change. Customers are
- * spoken of by their places in a list of all, which has gaps.
- */
-export interface CustomerRanking extends RankedPlaces {
-  /** Some of the customers, in the same order. */
-  of(places: Iterable<number>): RankedPlaces;
-  /** To be called while the customer still stands at the place as before. */
-  takeOut(place: number): void;
-  /** To be called once the customer stands at the place as it is now. */
-  putIn(place: number): void;
-}
-
-export function customerRanking(
-  all: readonly (Customer | undefined)[],
-  order: CustomerOrder,
-): CustomerRanking {
-  const byField = compareBy(order);
-  const compare = (a: number, b: number) => byField(all[a]!, all[b]!);
-  const compareIds = (a: number, b: number) => byId(all[a]!, all[b]!);
-
-  function of(places: Iterable<number>): RankedPlaces {
-    const present: number[] = [];
-    const missing: number[] = [];
-    for (const place of places) (isMissing(all[place]!, order) ? missing : present).push(place);
-    return { present: lazilySorted(present, compare), missing: lazilySorted(missing, compareIds) };
-  }
-
-  const everybody: number[] = [];
-  for (let place = 0; place < all.length; place++) if (all[place] !== undefined) everybody.push(place);
-  const lists = of(everybody);
-  const listOf = (place: number) => (isMissing(all[place]!, order) ? lists.missing : lists.present);
-  return {
-    ...lists,
-    of,
-    takeOut: (place) => listOf(place).remove(place),
-    putIn: (place) => listOf(place).insert(place),
+/** Compares customers by a field, then by id, both ascending; those without a value come last. */
+function compareBy(order: CustomerOrder): (a: Customer, b: Customer) => number {
+  const compare = textOrders.includes(order) ? compareTexts : plainly<string>;
+  return (a, b) => {
+    // A value that is no text is a number, which `plainly` compares as well.
+    const [one, other] = [a[order] as string, b[order] as string];
+    if (one === other) return plainly(a.id, b.id);
+    if (isMissing(a, order)) return 1;
+    if (isMissing(b, order)) return -1;
+    return compare(one, other) || plainly(a.id, b.id);
   };
+}
+
+/** How many of some customers in an order stand before one. */
+export function rankIn(ordered: readonly Customer[], customer: Customer, order: CustomerOrder): number {
+  const compare = compareBy(order);
+  let low = 0;
+  let high = ordered.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compare(ordered[middle], customer) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Customers in an order. Of two runs that are in order `sort` only merges what is laid end to end. */
+export function* sortedSteps(customers: readonly Customer[], order: CustomerOrder): LongWork<Customer[]> {
+  const compare = compareBy(order);
+  let runs: Customer[][] = [];
+  for (let at = 0; at < customers.length; at += stepSize) {
+    runs.push(customers.slice(at, at + stepSize).sort(compare));
+    yield at;
+  }
+  while (runs.length > 1) {
+    const merged: Customer[][] = [];
+    for (let i = 0; i < runs.length; i += 2) {
+      merged.push(runs[i].concat(runs[i + 1] ?? []).sort(compare));
+      yield i;
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
 }

@@ -1,7 +1,7 @@
 import { dayOf } from "../numbers/calendar";
 import type { Customer } from "./customer";
 import { isDue, type Interaction } from "./interaction";
-import { customerRanking, type CustomerRanking, type RankedPlaces } from "./order";
+import { isMissing, rankIn, sortedSteps } from "./order";
 import type { Region } from "./phone";
 import { foldText, searchableText, searchTest } from "./search";
 import { finished, stepSize, type LongWork } from "../long-work";
@@ -31,7 +31,6 @@ export interface Lookup {
 
 /** Customers and interactions in memory, indexed for reading; `apply` is the only way to change them. */
 export interface Records extends Lookup {
-  readonly customerCount: number;
   allCustomers(): Iterable<Customer>;
   allInteractions(): Iterable<Interaction>;
   apply(batch: Batch): void;
@@ -44,34 +43,21 @@ export interface Records extends Lookup {
   changesSince(version: number): Changes;
 }
 
-// More than this many changes at once, and sorting again is quicker than putting each in its place.
+/** More changes than this at once, and sorting again is quicker than putting each in its place. */
 const resortFrom = 200;
-/** How many of the first customers by name stand in order before anybody asks. */
-const preparedRanks = 100;
 
 export function createRecords(region: () => Region | undefined = () => undefined): Records {
-  // Each customer has a place in `all` as long as it is there; orders and search speak of places.
-  const all: (Customer | undefined)[] = [];
-  const places = new Map<string, number>();
-  const freePlaces: number[] = [];
+  const customers = new Map<string, Customer>();
   const interactions = new Map<string, Interaction>();
   const byCustomer = new Map<string, Set<string>>();
-  /** What can be searched of the customers, by place; put together when first asked for. */
-  const searchable: (string | undefined)[] = [];
-  const orders = new Map<CustomerOrder, CustomerRanking>();
+  /** What can be searched of each customer; put together when first asked for. */
+  const searchable = new WeakMap<Customer, string>();
+  /** Everybody in the orders that somebody has asked for. */
+  const orders = new Map<CustomerOrder, Customer[]>();
   let version = 0;
   // The version at which each record changed last. A removed id stays here without its data.
   const customerVersions = new Map<string, number>();
   const interactionVersions = new Map<string, number>();
-
-  function customerOf(id: string): Customer | undefined {
-    const place = places.get(id);
-    return place === undefined ? undefined : all[place];
-  }
-
-  function* allCustomers(): Generator<Customer> {
-    for (const customer of all) if (customer !== undefined) yield customer;
-  }
 
   function unlink(interaction: Interaction): void {
     const ids = byCustomer.get(interaction.customerId);
@@ -82,8 +68,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
   function* applySteps(batch: Batch): LongWork<void> {
     version++;
     let done = 0;
-    const many = batch.putCustomers.length + batch.removeCustomers.length > resortFrom;
-    if (many) orders.clear();
+    if (batch.putCustomers.length + batch.removeCustomers.length > resortFrom) orders.clear();
     for (const id of batch.removeInteractions) {
       if (++done % stepSize === 0) yield done;
       const interaction = interactions.get(id);
@@ -94,25 +79,20 @@ export function createRecords(region: () => Region | undefined = () => undefined
     }
     for (const id of batch.removeCustomers) {
       if (++done % stepSize === 0) yield done;
-      const place = places.get(id);
-      if (place === undefined) continue;
-      for (const ranking of orders.values()) ranking.takeOut(place);
-      all[place] = undefined;
-      places.delete(id);
-      freePlaces.push(place);
-      searchable[place] = undefined;
+      const customer = customers.get(id);
+      if (customer === undefined) continue;
+      for (const [order, all] of orders) all.splice(rankIn(all, customer, order), 1);
+      customers.delete(id);
       customerVersions.set(id, version);
     }
     for (const customer of batch.putCustomers) {
       if (++done % stepSize === 0) yield done;
-      let place = places.get(customer.id);
-      if (place === undefined) {
-        place = freePlaces.pop() ?? all.length;
-        places.set(customer.id, place);
-      } else for (const ranking of orders.values()) ranking.takeOut(place);
-      all[place] = customer;
-      for (const ranking of orders.values()) ranking.putIn(place);
-      searchable[place] = undefined;
+      const before = customers.get(customer.id);
+      for (const [order, all] of orders) {
+        if (before !== undefined) all.splice(rankIn(all, before, order), 1);
+        all.splice(rankIn(all, customer, order), 0, customer);
+      }
+      customers.set(customer.id, customer);
       customerVersions.set(customer.id, version);
     }
     for (const interaction of batch.putInteractions) {
@@ -127,82 +107,42 @@ export function createRecords(region: () => Region | undefined = () => undefined
     }
   }
 
-  function rankingFor(order: CustomerOrder): CustomerRanking {
-    let ranking = orders.get(order);
-    if (ranking === undefined) {
-      ranking = customerRanking(all, order);
-      orders.set(order, ranking);
-    }
-    return ranking;
+  function* orderedSteps(order: CustomerOrder): LongWork<readonly Customer[]> {
+    let all = orders.get(order);
+    if (all === undefined) orders.set(order, (all = yield* sortedSteps([...customers.values()], order)));
+    return all;
   }
 
-  const searchableAt = (place: number): string => (searchable[place] ??= searchableText(all[place]!));
-
-  /** The places that answer a search, 1 in `marks`; undefined where it has no words. */
-  function answering(text: string): { readonly marks: Uint8Array; readonly count: number } | undefined {
-    if (foldText(text) === "") return undefined;
-    const answers = searchTest(text, region());
-    const marks = new Uint8Array(all.length);
-    let count = 0;
-    for (let place = 0; place < all.length; place++) {
-      if (all[place] === undefined || !answers(searchableAt(place))) continue;
-      marks[place] = 1;
-      count++;
-    }
-    return { marks, count };
+  function searchableOf(customer: Customer): string {
+    let text = searchable.get(customer);
+    if (text === undefined) searchable.set(customer, (text = searchableText(customer)));
+    return text;
   }
 
   function* prepare(): LongWork<void> {
-    for (let place = 0; place < all.length; place++) {
-      if (place % stepSize === 0) yield place;
-      if (all[place] !== undefined) searchableAt(place);
+    let done = 0;
+    for (const customer of customers.values()) {
+      if (done++ % stepSize === 0) yield done;
+      searchableOf(customer);
     }
-    // What a list shows first is put in order now.
-    const ranking = rankingFor("name");
-    yield all.length;
-    const shown = Math.min(preparedRanks, ranking.present.length);
-    for (let rank = 0; rank < shown; rank++) ranking.present.at(rank);
+    yield* orderedSteps("name");
   }
 
   function query(asked: CustomerQuery, text = ""): Page<Customer> {
-    const { kind, segment, owner } = asked;
-    const found = answering(text);
-    const ranking = rankingFor(asked.order ?? "name");
-    const offset = asked.offset ?? 0;
-    const end = offset + (asked.limit ?? Infinity);
-    const backwards = asked.descending === true;
-    const pageOf = (lists: RankedPlaces, total: number): Page<Customer> => ({
-      items: ranksOf(lists, backwards, offset, Math.min(end, total)).map((place) => all[place]!),
-      total,
-    });
-    if (kind === undefined && segment === undefined && owner === undefined) {
-      if (found === undefined) return pageOf(ranking, places.size);
-      const { marks, count } = found;
-      // Many found: the first ones come soon in the order of all. Few: they are put in order by themselves.
-      if (ranking.present.sorted || count * count > 4 * end * places.size) {
-        const items: Customer[] = [];
-        let passed = 0;
-        for (const place of inOrder(ranking, backwards)) {
-          if (passed >= Math.min(end, count)) break;
-          if (marks[place] === 1 && passed++ >= offset) items.push(all[place]!);
-        }
-        return { items, total: count };
-      }
-      return pageOf(ranking.of(markedPlaces(marks)), count);
+    const { kind, segment, owner, order = "name", descending, offset = 0, limit = Infinity } = asked;
+    let found = finished(orderedSteps(order));
+    if (descending === true) {
+      const hasValue = (customer: Customer): boolean => !isMissing(customer, order);
+      found = [...found.filter(hasValue).reverse(), ...found.filter((each) => !hasValue(each))];
     }
-    const matching: number[] = [];
-    all.forEach((customer, place) => {
-      if (
-        customer !== undefined &&
-        (found === undefined || found.marks[place] === 1) &&
-        (kind === undefined || customer.kind === kind) &&
-        (segment === undefined || customer.segment === segment) &&
-        (owner === undefined || customer.owner === owner)
-      ) {
-        matching.push(place);
-      }
-    });
-    return pageOf(ranking.of(matching), matching.length);
+    if (kind !== undefined) found = found.filter((each) => each.kind === kind);
+    if (segment !== undefined) found = found.filter((each) => each.segment === segment);
+    if (owner !== undefined) found = found.filter((each) => each.owner === owner);
+    if (foldText(text) !== "") {
+      const answers = searchTest(text, region());
+      found = found.filter((each) => answers(searchableOf(each)));
+    }
+    return { items: found.slice(offset, offset + limit), total: found.length };
   }
 
   function queryInteractions(asked: InteractionQuery): Page<Interaction> {
@@ -231,7 +171,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
     const removedCustomers: string[] = [];
     for (const [id, changed] of customerVersions) {
       if (changed <= since) continue;
-      const customer = customerOf(id);
+      const customer = customers.get(id);
       if (customer !== undefined) changedCustomers.push(customer);
       else if (since > 0) removedCustomers.push(id);
     }
@@ -253,13 +193,10 @@ export function createRecords(region: () => Region | undefined = () => undefined
   }
 
   return {
-    get customerCount() {
-      return places.size;
-    },
-    customer: customerOf,
+    customer: (id) => customers.get(id),
     interaction: (id) => interactions.get(id),
     interactionIds: (customerId) => byCustomer.get(customerId) ?? [],
-    allCustomers,
+    allCustomers: () => customers.values(),
     allInteractions: () => interactions.values(),
     apply: (batch) => finished(applySteps(batch)),
     applySteps,
@@ -276,28 +213,4 @@ function newestFirst(a: Interaction, b: Interaction): number {
 
 function earliestDueFirst(a: Interaction, b: Interaction): number {
   return a.followUp < b.followUp ? -1 : a.followUp > b.followUp ? 1 : newestFirst(a, b);
-}
-
-function* markedPlaces(marks: Uint8Array): Generator<number> {
-  for (let place = 0; place < marks.length; place++) if (marks[place] === 1) yield place;
-}
-
-/** The places at the ranks from `first` up to `end`, those without a value in the field last in either direction. */
-function ranksOf(
-  { present, missing }: RankedPlaces,
-  backwards: boolean,
-  first: number,
-  end: number,
-): number[] {
-  const places: number[] = [];
-  for (let rank = first; rank < end; rank++) {
-    if (rank >= present.length) places.push(missing.at(rank - present.length));
-    else places.push(present.at(backwards ? present.length - 1 - rank : rank));
-  }
-  return places;
-}
-
-function* inOrder({ present, missing }: RankedPlaces, backwards: boolean): Generator<number> {
-  for (let i = 0; i < present.length; i++) yield present.at(backwards ? present.length - 1 - i : i);
-  for (let i = 0; i < missing.length; i++) yield missing.at(i);
 }

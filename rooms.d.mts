@@ -1,7 +1,0 @@
-export interface Room {
-  readonly room: string;
-  readonly holds: string;
-  readonly may: readonly string[];
-}
-export const rooms: readonly Room[];
-export function tableOfRooms(): string;
