@@ -797,7 +797,7 @@ describe("the pane and the sheet", () => {
       .getByText(/120 customers/)
       .first()
       .waitFor();
-    expect(clicks()).toBeLessThanOrEqual(3);
+    expect(clicks()).toBeLessThanOrEqual(4);
     await button("Put into the workbook").click();
     await pane()
       .getByText(/^Report put on the sheet/)
