@@ -3,12 +3,18 @@ import type { RatingRange } from "../customers";
 import { criterionKey } from "./criterion-key";
 import { meanOf, type Mean } from "./mean-of";
 import type { RatingTable } from "./rating-table";
+import { isSameScale, onScale } from "./scale";
 import { leftOut, type LeftOut } from "./scored";
 
 /** A criterion that is both expected and perceived, by the customers who rated both sides. */
 export interface CriterionGap {
   readonly criterion: string;
+  /** The scale of what is expected, on which all is told. */
   readonly range: RatingRange;
+  /** The scale that what is received was rated on; of another than `range` it is told at the same share of that. */
+  readonly receivedRange: RatingRange;
+  /** Whether the two differ and one of them is but guessed: the gap then may be none. */
+  readonly isDoubtful: boolean;
   readonly expected: number;
   readonly received: number;
   /** Received − expected, with its interval; negative where we fall short. */
@@ -19,6 +25,7 @@ export interface Gap {
   readonly criteria: readonly string[];
   readonly weights: Float64Array;
   readonly expected: readonly Float64Array[];
+  /** On the scales of what is expected. */
   readonly received: readonly Float64Array[];
   /** Σ wᵢ (receivedᵢ − expectedᵢ) per customer; `NaN` where a rating is missing. */
   readonly scores: Float64Array;
@@ -39,7 +46,9 @@ export function gapOf(expected: RatingTable, received: RatingTable): Gap | undef
   if (shared.length === 0) return undefined;
   const taken = new Set(shared.map(({ other }) => other));
   const e = shared.map(({ one }) => expected.columns[one]);
-  const r = shared.map(({ other }) => received.columns[other]);
+  const r = shared.map(({ one, other }) =>
+    onScale(received.columns[other], received.ranges[other], expected.ranges[one]),
+  );
   const weights = Float64Array.from(shared, ({ one }) =>
     expected.isWeighed ? expected.weights[one] : 1 / shared.length,
   );
@@ -54,13 +63,17 @@ export function gapOf(expected: RatingTable, received: RatingTable): Gap | undef
     scores,
     meanScore: meanOf(scores),
     leftOut: leftOut([...e, ...r]),
-    byCriterion: shared.map(({ criterion, one }, k) => {
+    byCriterion: shared.map(({ criterion, one, other }, k) => {
       const gap = meanOf(differences(e[k], r[k]));
       const both = (column: Float64Array) =>
         meanOf(column.map((x, i) => (Number.isNaN(e[k][i] + r[k][i]) ? NaN : x)));
       return {
         criterion,
         range: expected.ranges[one],
+        receivedRange: received.ranges[other],
+        isDoubtful:
+          (expected.isGuessed[one] || received.isGuessed[other]) &&
+          !isSameScale(expected.ranges[one], received.ranges[other]),
         expected: both(e[k]).mean,
         received: both(r[k]).mean,
         gap,

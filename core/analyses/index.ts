@@ -19,7 +19,7 @@ export {
   type OverallAnswer,
   type Satisfaction,
 } from "./satisfaction";
-export { scaleOf } from "./scale";
+export { isSameScale, onScale, scaleOf, scalesOf } from "./scale";
 export {
   partsOf,
   scored,

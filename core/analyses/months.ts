@@ -18,13 +18,16 @@ export interface Months {
   /** Each rating, and the month it belongs to, counted from the first. */
   readonly ratings: Float64Array;
   readonly monthOf: Float64Array;
+  /** Interactions of these kinds without a rating. */
+  readonly unrated: number;
 }
 
 const numberOf = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7)) - 1;
 
 /** Mean rating of the interactions of these kinds by month. */
 export function monthsOf(interactions: readonly Interaction[], kinds: readonly InteractionKind[]): Months {
-  const rated = interactions.filter((each) => each.rating !== null && kinds.includes(each.kind));
+  const ours = interactions.filter(({ kind }) => kinds.includes(kind));
+  const rated = ours.filter(({ rating }) => rating !== null);
   const places = rated.map(({ when }) => numberOf(when));
   const first = places.reduce((low, place) => Math.min(low, place), Infinity);
   const byMonth = new Map<number, number[]>();
@@ -42,5 +45,6 @@ export function monthsOf(interactions: readonly Interaction[], kinds: readonly I
       })),
     ratings: Float64Array.from(rated, ({ rating }) => rating!),
     monthOf: Float64Array.from(places, (place) => place - first),
+    unrated: ours.length - rated.length,
   };
 }

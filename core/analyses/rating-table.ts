@@ -1,6 +1,6 @@
-import type { CriterionWeight, Customer, RatedAnalysis, RatingRange } from "../customers";
+import { withoutScale, type CriterionWeight, type RatedAnalysis, type RatingRange } from "../customers";
 import { criterionKey } from "./criterion-key";
-import { scaleNamed, scaleOf } from "./scale";
+import { isSameScale, onScale, scaleNamed, scaleOf, scalesOf } from "./scale";
 import type { Team } from "./team";
 
 /** Ratings of all customers for one analysis, in the form that the core's functions take. */
@@ -13,22 +13,25 @@ export interface RatingTable {
   readonly columns: readonly Float64Array[];
   /** A weight per criterion: those of the team as they are, 1 / n each where it has none. */
   readonly weights: Float64Array;
-  /** The scale of each criterion: that of its weight, else the one in its name, else `scaleOf` the ratings. */
+  /** The scale of each criterion: that of its weight, else the one its header tells, else one read off the ratings. */
   readonly ranges: readonly RatingRange[];
+  /** Which of the scales were read off the ratings. */
+  readonly isGuessed: readonly boolean[];
   /** Whether the weights are the team's own. */
   readonly isWeighed: boolean;
-  /** Whether the scale of some criterion was read off its ratings. */
-  readonly isScaleGuessed: boolean;
+  /** Criteria of which ratings cannot be held against each other: their scales differ, and these are only guessed. */
+  readonly doubtful: readonly string[];
   /** Criteria that customers are rated by but that have no weight while others have: they count in no score. */
   readonly withoutWeight: readonly string[];
   /** Criteria that have a weight but that nobody is rated by: they count in no score. */
   readonly unrated: readonly string[];
 }
 
-/** A criterion that somebody is rated by: its first spelling, and the rating of every customer under any of them. */
+/** A criterion that somebody is rated by: its first spelling, the rating of every customer under any of them, its scale. */
 interface RatedCriterion {
   readonly criterion: string;
   readonly column: Float64Array;
+  readonly told: RatingRange | undefined;
 }
 
 type RatedCriteria = ReadonlyMap<string, RatedCriterion>;
@@ -40,11 +43,11 @@ function ratedCriteria(team: Team, analysis: RatedAnalysis): RatedCriteria {
   let ofTeam = known.get(team);
   if (ofTeam === undefined) known.set(team, (ofTeam = new Map<RatedAnalysis, RatedCriteria>()));
   let found = ofTeam.get(analysis);
-  if (found === undefined) ofTeam.set(analysis, (found = readCriteria(team.customers, analysis)));
+  if (found === undefined) ofTeam.set(analysis, (found = readCriteria(team, analysis)));
   return found;
 }
 
-function readCriteria(customers: readonly Customer[], analysis: RatedAnalysis): RatedCriteria {
+function readCriteria({ customers, scales = [] }: Team, analysis: RatedAnalysis): RatedCriteria {
   const spellings = new Map<string, Float64Array>();
   customers.forEach(({ ratings }, i) => {
     const given = ratings[analysis];
@@ -59,9 +62,14 @@ function readCriteria(customers: readonly Customer[], analysis: RatedAnalysis): 
   const byKey = new Map<string, RatedCriterion>();
   for (const [criterion, column] of spellings) {
     const key = criterionKey(criterion);
-    const before = byKey.get(key)?.column;
-    if (before === undefined) byKey.set(key, { criterion, column });
-    else column.forEach((rating, i) => Number.isNaN(before[i]) && (before[i] = rating));
+    const its = scales.find((each) => each.analysis === analysis && criterionKey(each.criterion) === key);
+    const told = scaleNamed(criterion, column, its);
+    const before = byKey.get(key);
+    if (before === undefined) byKey.set(key, { criterion: withoutScale(criterion), column, told });
+    else {
+      const same = told && before.told ? onScale(column, told, before.told) : column;
+      same.forEach((rating, i) => Number.isNaN(before.column[i]) && (before.column[i] = rating));
+    }
   }
   return byKey;
 }
@@ -94,27 +102,35 @@ export function ratingTable(
     : [...new Set([...(expected?.keys() ?? []), ...rated.keys()])];
   const keys = order.filter((key) => rated.has(key));
   const columns = keys.map((key) => rated.get(key)!.column);
-  const guessed = guessedScales(team, analysis, columns);
-  const told = keys.map((key, j): Partial<RatingRange> => {
+  const told = keys.map((key): Partial<RatingRange> => {
     const { minimum, maximum } = rows.get(key) ?? {};
-    const named = scaleNamed(rated.get(key)!.criterion, columns[j]);
-    return { minimum: minimum ?? named?.minimum, maximum: maximum ?? named?.maximum };
+    const named = rated.get(key)!.told;
+    // The scale of a weight is that of what is expected: what is perceived may have been asked on another.
+    return analysis === "perceived" && named !== undefined
+      ? named
+      : { minimum: minimum ?? named?.minimum, maximum: maximum ?? named?.maximum };
   });
+  const isGuessed = told.map(({ minimum, maximum }) => minimum === undefined || maximum === undefined);
+  const guesses = isGuessed.includes(true) ? guessedScales(team, analysis) : undefined;
   const ranges = told.map(({ minimum, maximum }, j): RatingRange => ({
-    minimum: minimum ?? guessed(j).minimum,
-    maximum: maximum ?? guessed(j).maximum,
+    minimum: minimum ?? guesses!.get(keys[j])!.minimum,
+    maximum: maximum ?? guesses!.get(keys[j])!.maximum,
   }));
+  const criteria = keys.map(
+    (key) => rows.get(key)?.criterion ?? (expected?.get(key) ?? rated.get(key)!).criterion,
+  );
   return {
     analysis,
     customers: customers.map(({ id }) => id),
-    criteria: keys.map(
-      (key) => rows.get(key)?.criterion ?? (expected?.get(key) ?? rated.get(key)!).criterion,
-    ),
+    criteria,
     columns,
     weights: Float64Array.from(keys, (key) => (isWeighed ? (rows.get(key)?.weight ?? NaN) : 1 / keys.length)),
     ranges,
     isWeighed,
-    isScaleGuessed: told.some(({ minimum, maximum }) => minimum === undefined || maximum === undefined),
+    isGuessed,
+    doubtful: ranges.every((range) => isSameScale(range, ranges[0]))
+      ? []
+      : criteria.filter((_, j) => isGuessed[j]),
     withoutWeight: isWeighed
       ? [...rated].filter(([key]) => !rows.has(key)).map(([, { criterion }]) => criterion)
       : [],
@@ -136,22 +152,25 @@ function weightsFor(
 }
 
 /**
- * One scale for what is rated together: the criteria of an analysis, and what is expected with what is perceived. Each
- * question of the feedback has its own, as a recommendation from 0 to 10 stands beside a satisfaction from 1 to 5.
+ * Scales of the criteria of an analysis that tell none, by key. What is expected and what is perceived are looked at
+ * together; each question of the feedback has its own, as a recommendation from 0 to 10 stands beside a satisfaction from 1
+ * to 5.
  */
-function guessedScales(
-  team: Team,
-  analysis: RatedAnalysis,
-  columns: readonly Float64Array[],
-): (criterion: number) => RatingRange {
-  if (analysis === "feedback") return (j) => scaleOf([columns[j]]);
+function guessedScales(team: Team, analysis: RatedAnalysis): ReadonlyMap<string, RatingRange> {
+  const own = [...ratedCriteria(team, analysis)];
+  if (analysis === "feedback") return new Map(own.map(([key, { column }]) => [key, scaleOf([column])]));
   const partner =
     analysis === "expectation" ? "perceived" : analysis === "perceived" ? "expectation" : undefined;
-  let shared: RatingRange | undefined;
-  return () => {
-    if (shared !== undefined) return shared;
-    const others =
-      partner === undefined ? [] : [...ratedCriteria(team, partner).values()].map(({ column }) => column);
-    return (shared = scaleOf([...columns, ...others]));
-  };
+  const others = partner === undefined ? [] : [...ratedCriteria(team, partner)];
+  const untold = [...own, ...others].filter(([, { told }]) => told === undefined);
+  const scales = scalesOf(untold.map(([, { column }]) => column));
+  // One that ends where a scale that is told ends begins where that begins, if its ratings do.
+  const told = [...own, ...others].flatMap(([, each]) => each.told ?? []);
+  const likely = untold.map(([, { column }], i) =>
+    told.find(
+      ({ minimum, maximum }) => maximum === scales[i].maximum && !column.some((rating) => rating < minimum),
+    ),
+  );
+  // The criteria of the analysis itself come first, and go before those of the partner.
+  return new Map(untold.map(([key], i): [string, RatingRange] => [key, likely[i] ?? scales[i]]).reverse());
 }

@@ -4,6 +4,7 @@ import { driversOf, feedback, type Drivers, type FeedbackResult } from "../regre
 import { score } from "../scores";
 import { criterionKey } from "./criterion-key";
 import type { RatingTable } from "./rating-table";
+import { onScale } from "./scale";
 
 /** Names of the overall question, the first that is asked counts. */
 const overallNames = ["Overall", "Overall satisfaction", "Satisfaction", "总体", "总体满意度", "满意度"].map(
@@ -47,7 +48,7 @@ export interface OverallAnswer {
 /**
  * The overall satisfaction of every customer: the feedback criterion that is called so (Overall, Overall satisfaction,
  * Satisfaction, 总体, 总体满意度, 满意度, what stands in brackets behind it left aside), else the only one there is, else
- * their weighted mean, Σ wᵢyᵢ / Σ wᵢ. Undefined where there is no feedback.
+ * their weighted mean, Σ wᵢyᵢ / Σ wᵢ, on the scale of the first. Undefined where there is no feedback.
  */
 export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
   const { criteria, columns, ranges, weights } = table;
@@ -58,16 +59,17 @@ export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
     return { name: criteria[j], isMean: false, values: columns[j], range: ranges[j] };
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const parts = weights.map((weight) => weight / total);
-  const mean = (ends: readonly number[]) => ends.reduce((sum, end, j) => sum + parts[j] * end, 0);
+  // Questions of several scales are brought to that of the first, unless these are only guessed.
+  const isTold = table.doubtful.length === 0;
+  const [range] = ranges;
   return {
     name: criteria.join(", "),
     isMean: true,
-    values: score(columns, parts),
-    range: {
-      minimum: mean(ranges.map(({ minimum }) => minimum)),
-      maximum: mean(ranges.map(({ maximum }) => maximum)),
-    },
+    values: score(
+      isTold ? columns.map((column, j) => onScale(column, ranges[j], range)) : columns,
+      weights.map((weight) => weight / total),
+    ),
+    range,
   };
 }
 

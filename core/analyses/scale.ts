@@ -39,14 +39,60 @@ export function scaleOf(columns: readonly ArrayLike<number>[]): RatingRange {
 }
 
 /**
- * The scale that a criterion says in its own name; undefined where it says none, or where a rating is beyond it.
+ * The scale that a criterion says in its own name, or that is told; undefined where none is, or where a rating is beyond it.
  *
  * ```ts
  * scaleNamed("Price (1-5)", [3, 4, NaN]); // => { minimum: 1, maximum: 5 }
  * ```
  */
-export function scaleNamed(criterion: string, column: ArrayLike<number>): RatingRange | undefined {
-  const ends = scaleTold(criterion);
+export function scaleNamed(
+  criterion: string,
+  column: ArrayLike<number>,
+  told?: RatingRange,
+): RatingRange | undefined {
+  const ends = scaleTold(criterion) ?? told;
   const isBeyond = (rating: number) => rating < ends!.minimum || rating > ends!.maximum;
   return ends === undefined || Array.from(column).some(isBeyond) ? undefined : ends;
+}
+
+/** Ratings by which a shorter scale shows, and the share of them that stand at its end. */
+const fewestForScale = 10;
+const shareAtEnd = 0.1;
+
+/**
+ * A scale for each column of what is rated together and tells none. One for all of them, `scaleOf` the lot, but for columns
+ * that are clearly on another: beyond 10 or below 0 where others are not; or at least 10 ratings from 1 to 5 (or 7, or 0
+ * to 1) and a tenth of them at the upper end, where others go higher.
+ *
+ * ```ts
+ * scalesOf([Float64Array.of(9, 8, 10), Float64Array.of(1, 2, 3)]); // => [{ minimum: 0, maximum: 10 }, { minimum: 0, maximum: 10 }]
+ * ```
+ */
+export function scalesOf(columns: readonly Float64Array[]): RatingRange[] {
+  const groups = columns.map((column) => {
+    const given = column.filter((rating) => !Number.isNaN(rating));
+    const { minimum, maximum } = scaleOf([given]);
+    const isLong = maximum > 10 || minimum < 0;
+    const isShort =
+      maximum < 10 &&
+      given.length >= fewestForScale &&
+      given.includes(minimum) &&
+      given.filter((rating) => rating === maximum).length >= shareAtEnd * given.length;
+    return isLong || isShort ? `${minimum} ${maximum}` : "";
+  });
+  const shared = new Map(
+    [...new Set(groups)].map((group) => [group, scaleOf(columns.filter((_, j) => groups[j] === group))]),
+  );
+  return groups.map((group) => shared.get(group)!);
+}
+
+/** Ratings of one scale as they would be on another: each at the same share of it. */
+export function onScale(column: Float64Array, from: RatingRange, to: RatingRange): Float64Array {
+  if (isSameScale(from, to)) return column;
+  const ratio = (to.maximum - to.minimum) / (from.maximum - from.minimum);
+  return column.map((rating) => to.minimum + (rating - from.minimum) * ratio);
+}
+
+export function isSameScale(one: RatingRange, other: RatingRange): boolean {
+  return one.minimum === other.minimum && one.maximum === other.maximum;
 }

@@ -1,5 +1,5 @@
 import { numberText, percentText } from "../charts/number-text";
-import { meanOf, type Mean } from "../analyses";
+import { isSameScale, meanOf, type Mean } from "../analyses";
 import type { RatingRange } from "../customers";
 import type { Verdict } from "./document";
 
@@ -51,10 +51,7 @@ export function comparable(
   columns: readonly Float64Array[],
   ranges: readonly RatingRange[],
 ): { readonly columns: readonly Float64Array[]; readonly text: (level: number) => string } {
-  const isOneScale = ranges.every(
-    ({ minimum, maximum }) => minimum === ranges[0].minimum && maximum === ranges[0].maximum,
-  );
-  return isOneScale
+  return ranges.every((range) => isSameScale(range, ranges[0]))
     ? { columns, text: (level) => numberText(level, 1) }
     : { columns: sharesOf(columns, ranges), text: (level) => percentText(level) };
 }

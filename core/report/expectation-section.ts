@@ -1,8 +1,8 @@
-import { meanOf } from "../analyses";
+import { isSameScale, meanOf } from "../analyses";
 import { differenceText, expectedAndReceivedChart, percentText } from "../charts";
 import type { Finding, Section } from "./document";
 import { matters, verdictOf } from "./evidence";
-import { criteriaTable } from "./scored-section";
+import { criteriaTable, scalesUntold } from "./scored-section";
 import { rangeText, type Telling } from "./telling";
 
 /** Named in the sentence at most; the table has all. */
@@ -65,14 +65,17 @@ export function expectationSection(telling: Telling): Section {
       0.05 / gap.byCriterion.length,
     );
     const span = each.range.maximum - each.range.minimum;
-    return { ...each, j, held, span, verdict: verdictOf(held, matters * span) };
+    return { ...each, j, held, span, verdict: each.isDoubtful ? "unknown" : verdictOf(held, matters * span) };
   });
   const byGap = [...judged].sort((a, b) => a.gap.mean / a.span - b.gap.mean / b.span);
   const short = byGap.filter(({ verdict, gap: { mean } }) => verdict === "clear" && mean < 0);
   const over = byGap.filter(({ verdict, gap: { mean } }) => verdict === "clear" && mean > 0).reverse();
   const named = (short.length > 0 ? short : over).slice(0, mostNamed);
   const items = named.map(({ criterion, gap: { mean } }) => words.called(criterion, differenceText(mean, 1)));
-  const n = Math.max(...judged.map((each) => each.gap.count));
+  const n =
+    named.length > 0
+      ? Math.min(...named.map((each) => each.gap.count))
+      : Math.max(...judged.map((each) => each.gap.count));
   const open = judged.every(({ verdict }) => verdict === "none") ? "none" : "unknown";
   const finding: Finding = {
     id: "gap",
@@ -88,19 +91,22 @@ export function expectationSection(telling: Telling): Section {
     verdict: named.length > 0 ? "clear" : open,
     n,
     leftOut: all - n,
-    evidence: (named.length > 0 ? named : byGap)
-      .slice(0, 1)
-      .filter(({ held }) => Number.isFinite(held.lower))
-      .map(({ criterion, held }) =>
-        words.gapBetween(criterion, differenceText(held.lower, 1), differenceText(held.upper, 1)),
-      ),
+    evidence: [
+      ...(named.length > 0 ? named : byGap.filter(({ isDoubtful }) => !isDoubtful))
+        .slice(0, 1)
+        .filter(({ held }) => Number.isFinite(held.lower))
+        .map(({ criterion, held }) =>
+          words.gapBetween(criterion, differenceText(held.lower, 1), differenceText(held.upper, 1)),
+        ),
+      ...scalesUntold(words, {
+        doubtful: judged.filter(({ isDoubtful }) => isDoubtful).map(({ criterion }) => criterion),
+      }),
+    ],
   };
   const c = words.columns;
   const [{ range }] = judged;
-  const isOneScale = judged.every(
-    (each) => each.range.minimum === range.minimum && each.range.maximum === range.maximum,
-  );
-  const shown = isOneScale ? byGap : byGap.slice(0, 0);
+  const shown = judged.every((each) => isSameScale(each.range, range)) ? byGap : [];
+  const converted = judged.filter((each) => !isSameScale(each.range, each.receivedRange));
   return {
     id: "expectation",
     title,
@@ -116,6 +122,17 @@ export function expectationSection(telling: Telling): Section {
           ...[expected, received, mean, held.lower, held.upper].map((x) => (Number.isFinite(x) ? x : null)),
           count,
         ]),
+        ...(converted.length > 0 && {
+          note: converted
+            .map((each) =>
+              words.converted(
+                each.criterion,
+                rangeText(words, each.receivedRange),
+                rangeText(words, each.range),
+              ),
+            )
+            .join(" "),
+        }),
       },
     ],
     figures:

@@ -1,4 +1,4 @@
-import { isBinary, meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
+import { isBinary, isSameScale, meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
 import {
   coefficientChart,
   driversChart,
@@ -19,7 +19,7 @@ import {
   sharesOf,
   verdictOf,
 } from "./evidence";
-import { criteriaTable, weakestPart } from "./scored-section";
+import { criteriaTable, scalesUntold, weakestPart } from "./scored-section";
 import type { Telling } from "./telling";
 
 /** Samples that the bounds of the shares are made of, and ratings up to which they are. */
@@ -84,7 +84,9 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   const shares = sharesOf(table.columns, table.ranges);
   const places = quadrantsOf(drivers.share, shares);
   const named = namedDrivers(result, drivers.share);
-  const place = (j: number) => (named.isWhole ? words.quadrants[places[j]] : null);
+  // Ratings on scales that are but guessed, and differ, have no place beside each other.
+  const isMapped = named.isWhole && table.doubtful.length === 0;
+  const place = (j: number) => (isMapped ? words.quadrants[places[j]] : null);
   const order = [...drivers.share.keys()].sort((a, b) => (drivers.share[b] || 0) - (drivers.share[a] || 0));
   // A thousand samples of more ratings than these take too long: each asks every subset of them.
   const sampled =
@@ -94,9 +96,7 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   const pick = (values: ArrayLike<number>) => order.map((j) => values[j]);
   const names = order.map((j) => table.criteria[j]);
   const r2 = numberText(result.rSquared, 2);
-  const isOneScale = table.ranges.every(
-    ({ minimum, maximum }) => minimum === table.ranges[0].minimum && maximum === table.ranges[0].maximum,
-  );
+  const isOneScale = table.ranges.every((range) => isSameScale(range, table.ranges[0]));
   const map = (): ReportFigure => ({
     id: "map",
     title: words.figures.map,
@@ -169,7 +169,7 @@ export function feedbackSection(telling: Telling): FeedbackTold {
                 ),
             },
             // A map of what matters says nothing where nothing is known to matter.
-            ...(named.isWhole ? [map()] : []),
+            ...(isMapped ? [map()] : []),
             {
               id: "coefficients",
               title: words.figures.coefficients,
@@ -314,10 +314,11 @@ function findingsOf(
   const shares = sharesOf(table.columns, table.ranges);
   const places = quadrantsOf(drivers.share, shares);
   const [top] = named.positive;
+  const isComparable = p > 1 && table.doubtful.length === 0;
   const percent = (j: number) => percentText(drivers.share[j]);
   const tied = named.positive.filter((j) => percent(j) === percent(top));
   const isBelow = (j: number) =>
-    p > 1 &&
+    isComparable &&
     verdictOf(meanOf(againstTheRest(shares, j)), matters) === "clear" &&
     meanOf(againstTheRest(shares, j)).mean < 0;
   const startWith = named.positive.find((j) => places[j] === "Concentrate here" && isBelow(j));
@@ -332,7 +333,7 @@ function findingsOf(
   const told = comparable(table.columns, table.ranges);
   const ownMean = (j: number) => meanOf(told.columns[j].filter((_, i) => isFull(i))).mean;
   const ratedOf = (j: number): string[] =>
-    p < 2
+    !isComparable
       ? []
       : [
           words.ratedAgainst(
@@ -355,11 +356,17 @@ function findingsOf(
     findings.push(
       finding(
         "driver",
-        tied.length === 1 && p > 1 && meanOf(againstTheRest(shares, top)).mean >= 0
+        tied.length === 1 && isComparable && meanOf(againstTheRest(shares, top)).mean >= 0
           ? words.wellRated(table.criteria[top])
           : words.keep(tied.map((j) => table.criteria[j])),
         "clear",
-        [r2, ...(tied.length === 1 ? [...ratedOf(top), effectOf(top)] : []), explained, ...collinear],
+        [
+          r2,
+          ...(tied.length === 1 ? [...ratedOf(top), effectOf(top)] : []),
+          explained,
+          ...collinear,
+          ...scalesUntold(words, table),
+        ],
       ),
     );
   }

@@ -33,6 +33,8 @@ type BesideKind = "weight" | "interaction" | "purchase" | "answer";
 export interface RecordsBeside<Item> {
   readonly records: readonly Item[];
   readonly problems: readonly RowProblem[];
+  /** Rows that hold something. */
+  readonly rows: number;
 }
 
 /** The weights of a workbook file; undefined where no sheet holds any. */
@@ -55,9 +57,19 @@ export function* purchasesBeside(
 ): LongWork<RecordsBeside<Purchase> | undefined> {
   const found = yield* recordsBeside(source, "purchase", tableNames.purchases, reading, (values) => {
     const record = purchaseOf(values);
-    return { record, problems: record === undefined ? dayMissing(values) : [] };
+    return {
+      record,
+      problems: [...(record === undefined ? dayMissing(values) : []), ...amountUnread(values)],
+    };
   });
   return found && { ...found, records: found.records.flatMap((record) => record ?? []) };
+}
+
+/** What stands where the amount belongs and is none. */
+function amountUnread({ amount }: FieldValues): Checked<unknown>["problems"] {
+  if (typeof amount === "number" || isBlank(amount)) return [];
+  const found = typeof amount === "object" && amount !== null ? amount.error : String(amount);
+  return [{ key: "amount", message: "notANumber", parameters: { found } }];
 }
 
 /** Why a row of purchases names no day. */
@@ -90,10 +102,12 @@ function* recordsBeside<Item>(
   const columns = columnsOf(headers, kind);
   const records: Item[] = [];
   const problems: RowProblem[] = [];
+  let rows = 0;
   for (let at = first + 1; at < end; at++) {
     if ((at - first) % stepSize === 0) yield at - first;
     const cells = headers.map((_, j) => sheet.rows[at][left + j]);
     if (cells.every(isBlank)) continue;
+    rows++;
     const values = readRow(
       cells.map((cell, j) => plainCell(cell, columns.uses[j])),
       columns,
@@ -110,7 +124,7 @@ function* recordsBeside<Item>(
     }
     records.push(checked.record);
   }
-  return { records, problems };
+  return { records, problems, rows };
 }
 
 /** Where a table stands: the one of that name; else the sheet whose first row says by its headers that it is one. */

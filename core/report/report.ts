@@ -1,9 +1,13 @@
 import {
   analysesOf,
   isBinary,
+  isSameScale,
   meanOf,
+  ratingTable,
+  scaleOf,
   scoredAnalyses,
   type Analyses,
+  type RatingTable,
   type ScoreName,
   type Team,
 } from "../analyses";
@@ -18,6 +22,7 @@ import { loyaltySection } from "./loyalty-section";
 import { scoredSection } from "./scored-section";
 import { comparedAnalyses, namesOf, rangeText, wordsOf, type Telling } from "./telling";
 import { valueSection } from "./value-section";
+import type { Words } from "./words/en-US";
 
 export interface ReportOptions {
   /** `"en-US"` by default. */
@@ -145,14 +150,16 @@ function compared({ words, analyses }: Telling): Finding[] {
       const its = analyses.scores[analysis];
       return its === undefined || its.meanShare.count < fewestAnswers
         ? []
-        : [{ name: words.names[analysis], shares: its.shares, mean: its.meanShare.mean }];
+        : [{ name: words.names[analysis], shares: its.shares, mean: its.meanShare.mean, table: its.table }];
     })
     .sort((a, b) => a.mean - b.mean);
   if (rated.length < 2) return [];
   const [weakest, next] = rated;
   const difference = meanOf(weakest.shares.map((share, i) => share - next.shares[i]));
-  const verdict = verdictOf(difference, matters);
+  const isDoubtful = [weakest, next].some(({ table }) => table.doubtful.length > 0);
+  const verdict = isDoubtful ? "unknown" : verdictOf(difference, matters);
   const isClear = verdict === "clear" && difference.mean < 0;
+  const guessed = [weakest, next].flatMap(({ name, table }) => guessedScales(name, table, words));
   return [
     {
       id: "compared",
@@ -165,11 +172,33 @@ function compared({ words, analyses }: Telling): Finding[] {
       verdict: verdict === "clear" && !isClear ? "unknown" : verdict,
       n: difference.count,
       leftOut: analyses.team.customers.length - difference.count,
-      evidence: Number.isFinite(difference.lower)
-        ? [words.between(percentText(difference.lower), percentText(difference.upper))]
-        : [],
+      evidence: [
+        ...(Number.isFinite(difference.lower)
+          ? [words.between(percentText(difference.lower), percentText(difference.upper))]
+          : []),
+        ...(guessed.length > 0 ? [words.byGuess(guessed)] : []),
+      ],
     },
   ];
+}
+
+/** The scales that were read off the ratings: `Need 0–10`; `Management: Contact 1–5, Speed 0–100`. */
+function guessedScales(
+  name: string,
+  { criteria, ranges, isGuessed }: Pick<RatingTable, "criteria" | "ranges" | "isGuessed">,
+  words: Words,
+): string[] {
+  const places = [...criteria.keys()].filter((j) => isGuessed[j]);
+  if (places.length === 0) return [];
+  const [first] = places;
+  return places.length === criteria.length && places.every((j) => isSameScale(ranges[j], ranges[first]))
+    ? [`${name} ${rangeText(words, ranges[first])}`]
+    : [
+        words.scalesOf(
+          name,
+          places.map((j) => `${criteria[j]} ${rangeText(words, ranges[j])}`),
+        ),
+      ];
 }
 
 function scoresTable({ words, analyses }: Telling): ReportTable {
@@ -220,6 +249,7 @@ function notesOf({ words, analyses }: Telling, ignored: readonly string[]): stri
   const notes: string[] = [];
   const equal: string[] = [];
   const scales: string[] = [];
+  const low: string[] = [];
   const add = (when: boolean, text: () => string): void => {
     if (when) notes.push(text());
   };
@@ -233,10 +263,25 @@ function notesOf({ words, analyses }: Telling, ignored: readonly string[]): stri
     add(table.withoutWeight.length > 0, () => words.withoutWeight(name(analysis), table.withoutWeight));
     add(table.unrated.length > 0, () => words.unratedCriteria(name(analysis), table.unrated));
     if (!table.isWeighed) equal.push(name(analysis));
-    if (table.isScaleGuessed) scales.push(`${name(analysis)} ${rangeText(words, table.ranges[0])}`);
+  }
+  const answers = ratingTable(analyses.team, "feedback", "rated");
+  for (const [called, table] of [
+    ...scoredAnalyses.map((analysis) => [name(analysis), analyses.scores[analysis]?.table] as const),
+    [words.columns.received, ratingTable(analyses.team, "perceived", "rated")] as const,
+    [words.names.feedback, answers] as const,
+  ]) {
+    if (table === undefined) continue;
+    scales.push(...guessedScales(called, table, words));
+    if (table === answers) continue;
+    for (const [j, criterion] of table.criteria.entries()) {
+      const isLow = table.isGuessed[j] && scaleOf([table.columns[j]]).maximum < table.ranges[j].maximum;
+      if (isLow && meanOf(table.columns[j]).count >= fewestAnswers)
+        low.push(words.scalesOf(called, [criterion]));
+    }
   }
   add(equal.length > 0, () => words.equalWeights(equal));
   add(scales.length > 0, () => words.guessedScales(scales));
+  add(low.length > 0, () => words.lowOnly(low));
   const { gap, feedback } = analyses;
   add((gap?.expectedOnly.length ?? 0) > 0, () => words.oneSide(gap!.expectedOnly, "expected"));
   add((gap?.receivedOnly.length ?? 0) > 0, () => words.oneSide(gap!.receivedOnly, "received"));

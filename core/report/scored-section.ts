@@ -1,10 +1,11 @@
-import { meanOf, type Months, type Scored, type ScoredAnalysis } from "../analyses";
+import { meanOf, type Months, type RatingTable, type Scored, type ScoredAnalysis } from "../analyses";
 import { scaleOf } from "../analyses/scale";
 import { differenceText, numberText, overTimeChart, percentText } from "../charts";
 import { feedback } from "../regression";
 import type { Finding, ReportFigure, ReportTable, Section, Verdict } from "./document";
 import { comparable, matters, sharesOf, strongestOf, verdictOf, weakestOf } from "./evidence";
 import { rangeText, type Telling } from "./telling";
+import type { Words } from "./words/en-US";
 
 const fewestMonths = 3;
 
@@ -65,9 +66,10 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
 
 function strongestPart({ words }: Telling, { table }: Scored): Finding | undefined {
   if (table.criteria.length < 2) return undefined;
-  const { places, verdict } = strongestOf(sharesOf(table.columns, table.ranges));
-  const means = table.columns.map((column) => meanOf(column));
-  const n = means[places[0]].count;
+  const { places, verdict: found } = strongestOf(sharesOf(table.columns, table.ranges));
+  const verdict = table.doubtful.length > 0 ? "unknown" : found;
+  const { columns, text } = comparable(table.columns, table.ranges);
+  const { mean, count: n } = meanOf(columns[places[0]]);
   return {
     id: "strongest",
     section: "need",
@@ -76,13 +78,18 @@ function strongestPart({ words }: Telling, { table }: Scored): Finding | undefin
         ? words.strongestUnknown
         : words.strongest(
             places.map((j) => table.criteria[j]),
-            numberText(means[places[0]].mean, 1),
+            text(mean),
           ),
     verdict,
     n,
     leftOut: table.customers.length - n,
-    evidence: [],
+    evidence: scalesUntold(words, table),
   };
+}
+
+/** That scales which differ are guessed, where they are. */
+export function scalesUntold(words: Words, { doubtful }: Pick<RatingTable, "doubtful">): string[] {
+  return doubtful.length === 0 ? [] : [words.scalesUntold(doubtful)];
 }
 
 /** The criterion that stands lowest in an analysis, or in what customers perceive (`feedback`). */
@@ -94,7 +101,8 @@ export function weakestPart(
   const shares = sharesOf(table.columns, table.ranges);
   const found = weakestOf(shares);
   if (found === undefined) return undefined;
-  const { place, verdict, difference } = found;
+  const { place, difference } = found;
+  const verdict = table.doubtful.length > 0 ? "unknown" : found.verdict;
   const { columns, text } = comparable(table.columns, table.ranges);
   const means = columns.map((column) => meanOf(column).mean);
   const others = meanOf(means.filter((_, j) => j !== place)).mean;
@@ -119,7 +127,7 @@ export function weakestPart(
     verdict,
     n: difference.count,
     leftOut: table.customers.length - difference.count,
-    evidence: [],
+    evidence: scalesUntold(words, table),
   };
 }
 
@@ -172,7 +180,7 @@ function strongestNeeds({ words, nameOf, analyses }: Telling, { scores, shares }
 function trendOf(
   telling: Telling,
   analysis: Exclude<ScoredAnalysis, "expectation">,
-  { months, ratings, monthOf }: Months,
+  { months, ratings, monthOf, unrated }: Months,
 ): { finding: Finding; figure: ReportFigure; table: ReportTable } | undefined {
   if (months.length < 2) return undefined;
   const { words, language } = telling;
@@ -205,7 +213,7 @@ function trendOf(
           : words.trendUnknown(what),
     verdict,
     n: ratings.length,
-    leftOut: 0,
+    leftOut: unrated,
     evidence: [
       words.inMonths(ratings.length, months.length),
       ...(verdict === "clear" ? [words.between(differenceText(lower, 2), differenceText(upper, 2))] : []),

@@ -1,8 +1,12 @@
 import { criterionKey, purchaseAsInteraction, weighedAs, withOwnTables, type Team } from "../analyses";
 import {
   customerOf,
+  defaultRatingRange,
   dryRunSteps,
   isBlank,
+  numberIn,
+  readNumber,
+  scaleTold,
   type CriterionWeight,
   type Customer,
   type DryRun,
@@ -10,12 +14,14 @@ import {
   type Proposal,
   type ProposedColumn,
   type RatedAnalysis,
+  type Rating,
   type RatingRange,
   type ReadingProblem,
 } from "../customers";
 import type { LongWork } from "../long-work";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
 import type { Report } from "./document";
+import { fewestAnswers } from "./evidence";
 import { answersBeside, interactionsBeside, purchasesBeside, weightsBeside } from "./records-beside";
 import { wordsOf } from "./telling";
 
@@ -49,10 +55,13 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
   const purchases = isBeside ? yield* purchasesBeside(source, { region, dates, decimal }) : undefined;
   const answers = isBeside ? yield* answersBeside(source) : undefined;
   const { tableNames, row: rowWord } = wordsOf(language);
+  const usable =
+    purchases?.records.filter(({ customer, amount }) => customer !== "" && amount !== null) ?? [];
   const problems = [weights, interactions, purchases].flatMap((each) => each?.problems ?? []);
   return {
     ...team,
     ...withOwnTables(team, purchases?.records ?? [], answers?.records ?? [], rowWord),
+    purchasesUnread: team.purchasesUnread! + (purchases?.rows ?? 0) - usable.length,
     notes: [
       ...team.notes,
       ...(["weight", "interaction", "purchase"] as const).flatMap((table) =>
@@ -82,19 +91,26 @@ export function* teamOfTableSteps(
   proposal: Proposal,
   { language, weights = [], interactions }: TeamOfTableSettings,
 ): LongWork<TeamOfTable> {
-  const run = yield* dryRunSteps(proposal, { ratingRange: rangesBy(weights), readOnly: true });
+  const scales = scalesOfColumns(proposal);
+  const run = yield* dryRunSteps(proposal, { ratingRange: rangesBy(weights, scales), readOnly: true });
   const customers = customersOf(run, language);
   const known = new Set(customers.map(({ id }) => id));
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
+  const bought = purchasesOf(run, customers);
+  const refused = new Set(run.problems.flatMap(({ row, kind }) => (kind === "row" ? row : [])));
   const isUsed = ({ use, role }: ProposedColumn) =>
     use !== undefined &&
     (!("own" in use) || role === "outcome" || (proposal.table === "purchases" && role !== undefined));
   return {
     customers,
     rows: rowsOf(proposal, run),
-    interactions:
-      interactions?.filter(({ customerId }) => known.has(customerId)) ?? purchasesOf(run, customers),
+    interactions: interactions?.filter(({ customerId }) => known.has(customerId)) ?? bought,
+    purchasesUnread:
+      proposal.table === "purchases"
+        ? refused.size + run.purchases.length - bought.filter(({ amount }) => amount !== null).length
+        : 0,
     weights,
+    scales: scales.filter(({ isTold }) => isTold),
     columns: {
       used: proposal.columns.filter(isUsed).map(({ header }) => header),
       ignored: proposal.columns.filter((column) => !isUsed(column)).map(({ header }) => header),
@@ -162,19 +178,52 @@ function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[]
   });
 }
 
-/** The scale of a criterion where its weight says one; else any rating is right. */
-function rangesBy(weights: readonly CriterionWeight[]) {
+/** Ratings of a column of which all but so many are on a scale show that it is that one; the others are slips. */
+const slips = 0.2;
+const lookedAt = 2000;
+
+interface ColumnScale extends Rating, RatingRange {
+  readonly isTold: boolean;
+}
+
+/**
+ * The scales that headers tell, unless too many ratings contradict; and 0 to 10 where none is told but a few ratings alone
+ * are beyond it, such as 99 for no answer.
+ */
+function scalesOfColumns({ columns, sheet, firstData }: Proposal): ColumnScale[] {
+  const rows = sheet.rows.slice(firstData, firstData + lookedAt);
+  return columns.flatMap(({ use, header, column }) => {
+    if (use === undefined || !("analysis" in use)) return [];
+    const told = scaleTold(header);
+    const range = told ?? defaultRatingRange;
+    const ratings = rows.flatMap(({ [column]: cell }) => {
+      const number =
+        numberIn(cell) ?? (typeof cell === "string" ? readNumber(cell, cell.includes(",") ? "," : ".") : NaN);
+      return Number.isNaN(number) ? [] : number;
+    });
+    const beyond = ratings.filter((rating) => rating < range.minimum || rating > range.maximum);
+    if (beyond.length > slips * ratings.length) return [];
+    // Several ratings below 0 are of a scale that goes there.
+    const isScale = new Set(beyond.filter((rating) => rating < 0)).size > 1;
+    if (told === undefined && (beyond.length === 0 || ratings.length < fewestAnswers || isScale)) return [];
+    return [{ ...use, ...range, isTold: told !== undefined }];
+  });
+}
+
+/** The scale of a criterion where its header or its weight says one; else any rating is right. */
+function rangesBy(weights: readonly CriterionWeight[], scales: NonNullable<Team["scales"]>) {
   const known = new Map<string, RatingRange>();
   return (analysis: RatedAnalysis, criterion: string): RatingRange => {
     // Every rating of every customer asks.
     const asked = `${analysis}:${criterion}`;
     let range = known.get(asked);
     if (range === undefined) {
-      const weight = weights.find(
-        (each) =>
-          each.analysis === weighedAs(analysis) && criterionKey(each.criterion) === criterionKey(criterion),
-      );
-      range = { minimum: weight?.minimum ?? -Infinity, maximum: weight?.maximum ?? Infinity };
+      const isMeant = (each: Rating, of: RatedAnalysis) =>
+        each.analysis === of && criterionKey(each.criterion) === criterionKey(criterion);
+      const told = scales.find((each) => isMeant(each, analysis));
+      const weight = weights.find((each) => isMeant(each, weighedAs(analysis)));
+      const first = analysis === "perceived" ? (told ?? weight) : (weight ?? told);
+      range = { minimum: first?.minimum ?? -Infinity, maximum: first?.maximum ?? Infinity };
       known.set(asked, range);
     }
     return range;

@@ -1,16 +1,42 @@
 import { numberText, percentText, shareBars } from "../charts";
-import { purchaseValues } from "../analyses";
-import type { Section } from "./document";
+import { isPurchase, purchaseValues } from "../analyses";
+import { dayOf } from "../numbers/calendar";
+import type { Finding, Section } from "./document";
 import type { Telling } from "./telling";
 
 /** Weeks that the forecasts of a customer's purchases look ahead. */
 const horizon = 52;
 
-/** Who buys, where amounts of purchases are kept with the interactions. */
+/**
+ * Who buys, where amounts of purchases are kept with the interactions. Left out are customers without a purchase that
+ * counts, and rows of purchases that could not be read, are no purchase (returns), or are of a later day.
+ */
 export function valueSection({ words, analyses, asOf }: Telling): Section | undefined {
   const { team } = analyses;
   const values = purchaseValues(team.interactions, asOf, horizon);
-  if (values.customers === 0) return undefined;
+  const unread = team.purchasesUnread ?? 0;
+  const returned = team.interactions.filter(({ amount }) => amount !== null && amount <= 0).length;
+  const later = team.interactions.filter((each) => isPurchase(each) && dayOf(each.when) > asOf).length;
+  const finding = (n: number, text: string, evidence: readonly string[]): Finding => ({
+    id: "value",
+    section: "value",
+    text,
+    ...(n === 0 && { verdict: "unknown" as const }),
+    n,
+    leftOut: Math.max(0, team.customers.length - n) + unread + returned + later,
+    evidence: [...evidence, ...words.purchasesLeftOut(unread, returned, later)],
+  });
+  if (values.customers === 0) {
+    return unread + returned + later === 0
+      ? undefined
+      : {
+          id: "value",
+          title: words.names.value,
+          findings: [finding(0, words.valueNone, [])],
+          tables: [],
+          figures: [],
+        };
+  }
   const ids = new Set(team.interactions.map(({ customerId }) => customerId));
   const bought = [...ids].flatMap((id) => values.of(id) ?? []).sort((a, b) => b.total - a.total);
   const total = bought.reduce((sum, each) => sum + each.total, 0);
@@ -29,17 +55,10 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
     id: "value",
     title: words.names.value,
     findings: [
-      {
-        id: "value",
-        section: "value",
-        text: words.value(percentText(ofBest / total), words.customersCount(best)),
-        n: bought.length,
-        leftOut: Math.max(0, team.customers.length - bought.length),
-        evidence: [
-          words.valueTotal(numberText(total)),
-          words.repeat(percentText(values.repeatCustomers / values.customers)),
-        ],
-      },
+      finding(bought.length, words.value(percentText(ofBest / total), words.customersCount(best)), [
+        words.valueTotal(numberText(total)),
+        words.repeat(percentText(values.repeatCustomers / values.customers)),
+      ]),
     ],
     tables: [
       {

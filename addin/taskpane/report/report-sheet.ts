@@ -1,5 +1,6 @@
 import {
   cellText,
+  isSameScale,
   reportWords,
   scoredAnalyses,
   type Analyses,
@@ -154,18 +155,23 @@ export async function putReportIn(
     }
   }
   const { gap, feedback } = analyses;
-  const compared = (gap?.criteria ?? []).flatMap((criterion) => {
+  const compared = (gap?.byCriterion ?? []).flatMap(({ criterion, range, receivedRange: from }) => {
     const expected = reference?.("expectation", [criterion]);
-    const received = reference?.("perceived", [criterion]);
-    return expected === undefined || received === undefined ? [] : [{ criterion, expected, received }];
+    const rated = reference?.("perceived", [criterion]);
+    if (expected === undefined || rated === undefined) return [];
+    const ratio = `${range.maximum - range.minimum}/${from.maximum - from.minimum}`;
+    const received = isSameScale(from, range)
+      ? rated
+      : `${range.minimum}+(${rated}-${from.minimum})*${ratio}`;
+    return [{ criterion, expected, rated, received }];
   });
   if (compared.length === 0) asItIs("gaps");
   else {
     heading(words.gaps);
     header([c.criterion, c.expected, c.received, c.gap, c.n]);
     const first = next();
-    for (const { criterion, expected, received } of compared) {
-      const both = `ISNUMBER(${expected})*ISNUMBER(${received})`;
+    for (const { criterion, expected, rated, received } of compared) {
+      const both = `ISNUMBER(${expected})*ISNUMBER(${rated})`;
       const row = next();
       formulas.push(
         { row, column: 1, formula: `=AVERAGE(IF(${both},${expected}))` },

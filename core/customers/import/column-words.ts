@@ -28,6 +28,8 @@ const amounts =
 const counts =
   /^(?:#|no\.?|nr\.?|number|count|qty|quantity|orders?|visits?|purchases?|children|age|years?|months?|days?|employees|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|case|response|respondent|participant|teilnehmer|zeile)\b|\b(?:id|no|nr|number|nummer|count|anzahl)$|(?:数量|次数|人数|年龄|件数|年|月|数|编号|序号|编码)$/i;
 
+const isCounted = (bare: string): boolean => counts.test(bare.trim());
+
 /** Headers of the number of somebody who answered. */
 const respondents = keys(
   "respondent | respondent id | respondent no | response id | participant | participant id | teilnehmer | teilnehmer-id | teilnehmernummer | 答卷编号 | 答卷序号 | 受访者 | 受访者编号",
@@ -38,18 +40,38 @@ const recommending =
 
 /** A header without the scale or unit behind it: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
 export function bareHeader(header: string): string {
-  let bare = header.normalize("NFKC").trim();
+  let bare = withoutScale(header).normalize("NFKC").trim();
   const open = bare.lastIndexOf("(");
   if (open > 0 && bare.endsWith(")")) bare = bare.slice(0, open).trim();
   return bare.replace(/ ?(?:19|20)\d\d年?$/, "").trim();
 }
 
-/** The scale that a header tells: 1 to 5 of `Price (1-5)`. */
+/** What stands behind a name in brackets, or after a blank nothing but a scale: `[1-5]`, ` 0–10`. */
+const behind = /(?:\s*[([]([^()[\]]{3,60})[)\]]|[\s,:_]([01] ?[-–~至] ?(?:[3-9]|10|100)))\s*$/;
+/** Two numbers that a scale goes from and to, with or without what they mean: `1-5`, `1 = bad, 5 = good`, `-3 to 3`, `1～7分`. */
+const twoEnds =
+  /^(?:[^\d]*?[^\p{Script=Latin}\d.,])??([-−+]?\d{1,3})(?![\d.%])([^\d]*?(?:-|–|—|\.\.|…|~|=|:|,|;|\/|至|到|\b(?:to|bis|through|and|und)\b)[^\d]*?)([-−+]?\d{1,3})(?![\d.%])[^\d]*$/u;
+const asNumber = (text: string): number => Number(text.replace("−", "-"));
+
+/** The scale that a header tells: 1 to 5 of `Price (1-5)`, `Price [1 = bad, 5 = good]` and `Price 1–5`. */
 export function scaleTold(header: string): RatingRange | undefined {
-  const told = /\(\s*([01])\s*(?:-|–|to|bis|~|至|到)\s*(5|7|10|100)\s*\)\s*$/i.exec(
-    header.normalize("NFKC").slice(-20),
-  );
-  return told === null ? undefined : { minimum: Number(told[1]), maximum: Number(told[2]) };
+  if (header.length > 300) return undefined;
+  const found = behind.exec(header.normalize("NFKC"));
+  const ends = found === null ? null : twoEnds.exec((found[1] ?? found[2]).trim());
+  if (ends === null || isCounted(header.slice(0, found!.index))) return undefined;
+  const [one, other] = [asNumber(ends[1]), asNumber(ends[3])];
+  // Where 5 is the worst and 1 the best the numbers go from 1 to 5 all the same.
+  const [minimum, maximum] = [Math.min(one, other), Math.max(one, other)];
+  const isUsual =
+    minimum <= 1 && minimum >= -10 && ((maximum >= 2 && maximum <= 11) || [20, 100].includes(maximum));
+  return isUsual ? { minimum, maximum } : undefined;
+}
+
+/** A name without the scale behind it; `Price (online)` stays as it is. */
+export function withoutScale(header: string): string {
+  if (scaleTold(header) === undefined) return header;
+  const bare = header.normalize("NFKC").replace(behind, "").trim();
+  return bare === "" ? header : bare;
 }
 
 /** What is rated in a column whose header says that it is one of ratings (`Price rating`, `价格满意度`); else undefined. */
@@ -71,7 +93,7 @@ export function ratingLabel(header: string): string | undefined {
     if (label !== "" && (/[\u4e00-\u9fff]/.test(word) || /^[\s:\-–]/.test(bare.slice(word.length))))
       return label;
   }
-  return scaleTold(header) !== undefined && bare !== "" ? bare : undefined;
+  return scaleTold(header) !== undefined && bare !== "" && bare !== header ? bare : undefined;
 }
 
 /** Whether people rate by this: `Price`, `交付`. */
@@ -89,7 +111,7 @@ export function isRecommendation(header: string): boolean {
 }
 
 export function isCount(header: string): boolean {
-  return counts.test(bareHeader(header));
+  return isCounted(bareHeader(header));
 }
 
 export function isOutcome(header: string): boolean {

@@ -14,7 +14,7 @@ import {
 import { customerFields, nameParts, type Field } from "../fields";
 import { looksLikePhone, parsePhone, type Region } from "../phone";
 import { readDay, type DateOrder } from "../read-day";
-import { isEmail } from "../validation";
+import { isEmail, type RatingRange } from "../validation";
 import {
   isAmountBesideDay,
   isAspect,
@@ -455,14 +455,14 @@ function rolesOf(
   headers.forEach((header, i) => {
     if (!isOwn(i)) return;
     if (isRespondent(header) && !roles.some(({ use }) => isNameField(use))) claim(i, useOf("id", "customer"));
-    else if (isRecommendation(header) && areRatings(values[i])) {
+    else if (isRecommendation(header) && areRatings(values[i], "header", scaleTold(header))) {
       const criterion = /\p{Script=Han}/u.test(header) ? "推荐意愿" : "Recommend";
       claim(i, { analysis: "feedback", criterion });
     }
   });
   headers.forEach((header, i) => {
     const overall = isOwn(i) ? overallOfHeader(header) : undefined;
-    if (overall !== undefined && areRatings(values[i])) claim(i, overall);
+    if (overall !== undefined && areRatings(values[i], "header", scaleTold(header))) claim(i, overall);
   });
   const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
   /** How sure a header is that its column holds ratings. */
@@ -477,7 +477,7 @@ function rolesOf(
     const label = ratingLabel(header);
     const bare = isAspect(header) || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
     const criterion = label ?? (bare ? header.replace(/\s*\([^()]*\)\s*$/, "") : undefined);
-    if (criterion !== undefined && areRatings(values[i], sure(header))) {
+    if (criterion !== undefined && areRatings(values[i], sure(header), scaleTold(header))) {
       claim(i, { analysis: "perceived", criterion });
     }
   });
@@ -673,11 +673,15 @@ function isDateLike(cell: SourceCell): boolean {
 }
 
 /**
- * Whether most cells are marks on a scale that ends at 10 or below, or at 100.
+ * Whether most cells are marks on a scale that ends at 10 or below, or at 100, or on the one that the header tells.
  * @param by what says so besides: the header; a word in it that prices have too; nothing but the values, of which there
  *   are several then, in steps of a half
  */
-function areRatings(values: readonly SourceCell[], by: "header" | "word" | "values" = "header"): boolean {
+function areRatings(
+  values: readonly SourceCell[],
+  by: "header" | "word" | "values" = "header",
+  { minimum, maximum }: RatingRange = { minimum: 0, maximum: 100 },
+): boolean {
   const numbers = values.flatMap((cell): number[] => {
     const number =
       numberIn(cell) ?? (typeof cell === "string" ? readNumber(cell, cell.includes(",") ? "," : ".") : NaN);
@@ -685,8 +689,10 @@ function areRatings(values: readonly SourceCell[], by: "header" | "word" | "valu
   });
   const good = numbers.filter((number) => number >= 0 && number <= 10);
   if (by === "header") {
-    const hundred = numbers.filter((number) => number >= 0 && number <= 100);
-    return numbers.length > 0 && numbers.length * 2 >= values.length && hundred.length === numbers.length;
+    const onScale = numbers.filter((number) => number >= minimum && number <= maximum);
+    return (
+      numbers.length > 0 && numbers.length * 2 >= values.length && onScale.length >= numbers.length * 0.8
+    );
   }
   const share = by === "word" ? 0.75 : 0.9;
   if (good.length === 0 || good.length * 2 < values.length || good.length < numbers.length * share)

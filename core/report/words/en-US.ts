@@ -148,6 +148,12 @@ export const words = {
   // Value
   value: (share: string, customers: string) => `${share} of what is bought comes from the best ${customers}.`,
   valueTotal: (amount: string) => `${amount} in all`,
+  valueNone: "No purchase can be read or counted.",
+  purchasesLeftOut: (unread: number, returned: number, later: number) => [
+    ...(unread > 0 ? [`${counted(unread, "purchase")} could not be read`] : []),
+    ...(returned > 0 ? [`${counted(returned, "return")} not counted as purchases`] : []),
+    ...(later > 0 ? [`${counted(later, "purchase")} after the day of the report`] : []),
+  ],
   repeat: (share: string) => `${share} of those who bought came back`,
 
   // Whom to call
@@ -277,7 +283,15 @@ export const words = {
   equalWeights: (names: readonly string[]) =>
     `Without weights of their own, the criteria of ${list(names)} weigh the same.`,
   guessedScales: (scales: readonly string[]) =>
-    `The scales are taken from the ratings: ${list(scales)}. The Weights table can say others.`,
+    `The scales are taken from the ratings: ${scales.join("; ")}. A header such as “Price (1-5)”, or the Weights table, can say others.`,
+  lowOnly: (criteria: readonly string[]) =>
+    `Rated in the lower part of the scale alone: ${criteria.join("; ")}. If the scale ends there, the header can say so, as in “Price (1-5)”.`,
+  scalesOf: (analysis: string, items: readonly string[]) => `${analysis}: ${items.join(", ")}`,
+  scalesUntold: (names: readonly string[]) =>
+    `the scales are not all the same, and ${names.length === 1 ? "that" : "those"} of ${list(names)} can only be guessed: a header such as “Price (1-5)” would say it`,
+  byGuess: (scales: readonly string[]) => `by scales taken from the ratings: ${scales.join("; ")}`,
+  converted: (name: string, from: string, to: string) =>
+    `${name}: what is received was rated ${from}, and is told here on ${to}, the scale of what is expected.`,
   leftOutRows: {
     total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
     header: (name: string, row: number) => `Row ${row}, “${name}”, has the headers again and is left out.`,

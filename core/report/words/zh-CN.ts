@@ -107,6 +107,12 @@ export const words: Words = {
 
   value: (share, customers) => `${share} 的购买金额来自最好的 ${customers}。`,
   valueTotal: (amount) => `共 ${amount}`,
+  valueNone: "没有可读取或可计入的购买。",
+  purchasesLeftOut: (unread, returned, later) => [
+    ...(unread > 0 ? [`${number(unread)} 笔购买无法读取`] : []),
+    ...(returned > 0 ? [`${number(returned)} 笔退货不计为购买`] : []),
+    ...(later > 0 ? [`${number(later)} 笔购买晚于报告日期`] : []),
+  ],
   repeat: (share) => `买过的客户中有 ${share} 再次购买`,
 
   yesAndNo: (yes, no) => `${yes} 个是，${no} 个否`,
@@ -238,7 +244,14 @@ export const words: Words = {
   withoutWeight: (analysis, names) => `${analysis}：${list(names)}没有权重，不计入得分。`,
   unratedCriteria: (analysis, names) => `${analysis}：${list(names)}有权重，但没有人评分。`,
   equalWeights: (names) => `${list(names)}没有设定权重，各指标权重相同。`,
-  guessedScales: (scales) => `分制按评分推断：${list(scales)}；可在权重表中另行设定。`,
+  guessedScales: (scales) =>
+    `分制按评分推断：${scales.join("；")}。可在列标题（如“价格（1-5）”）或权重表中另行设定。`,
+  lowOnly: (criteria) =>
+    `评分只落在分制的低段：${criteria.join("；")}。若分制到此为止，可在列标题中写明，如“价格（1-5）”。`,
+  scalesOf: (analysis, items) => `${analysis}：${items.join("、")}`,
+  scalesUntold: (names) => `各项分制不一，其中${list(names)}的只能推断：请在列标题中写明，如“价格（1-5）”`,
+  byGuess: (scales) => `分制按评分推断：${scales.join("；")}`,
+  converted: (name, from, to) => `${name}：实际感受按 ${from} 分评定，此处换算为期望所用的 ${to} 分。`,
   leftOutRows: {
     total: (name, row) => `第 ${row} 行“${name}”视为合计行，未计入。`,
     header: (name, row) => `第 ${row} 行“${name}”重复了标题，未计入。`,

@@ -175,6 +175,66 @@ describe("a score as a share of its own scale", () => {
     expect(need!.shares[0]).toBe(0.8);
   });
 
+  test("spellings with scales are one criterion, the second on the scale of the first", () => {
+    const team = teamOf(
+      ["Need: Price (1-5)", "Need: price [1 = low, 9 = high]"],
+      [
+        [4, null],
+        [null, 5],
+      ],
+    );
+    const { table } = analysesOf(team).scores.need!;
+    expect(table).toMatchObject({ criteria: ["Price"], ranges: [{ minimum: 1, maximum: 5 }] });
+    // 5 is in the middle of 1 to 9, as 3 is of 1 to 5.
+    expect(Array.from(table.columns[0])).toEqual([4, 3]);
+  });
+
+  test.each([
+    // Beyond 10 where the others are not; from 1 to 5 with a tenth at 5 where others go higher.
+    [[73, 29, 55], [8, 5, 3], { minimum: 0, maximum: 100 }, { minimum: 0, maximum: 10 }],
+    [
+      [1, 2, 3, 4, 5, 5, 4, 3, 2, 5],
+      [9, 10, 8, 7, 9, 10, 6, 5, 8, 9],
+      { minimum: 1, maximum: 5 },
+      { minimum: 0, maximum: 10 },
+    ],
+    // Low ratings of a scale that others fill.
+    [
+      [3, 4, 5, 4, 5, 5, 4, 3, 3, 5],
+      [9, 10, 8, 7, 9, 10, 6, 5, 8, 9],
+      { minimum: 0, maximum: 10 },
+      { minimum: 0, maximum: 10 },
+    ],
+    [[1, 5], [7, 10], { minimum: 0, maximum: 10 }, { minimum: 0, maximum: 10 }],
+  ])("%j and %j are on %j and %j", (a, b, one, other) => {
+    const team = teamOf(
+      ["Need: A", "Need: B"],
+      a.map((x, i) => [x, b[i]]),
+    );
+    const { table } = analysesOf(team).scores.need!;
+    expect(table.ranges).toEqual([one, other]);
+    expect(table.doubtful).toEqual(one.maximum === other.maximum ? [] : ["A", "B"]);
+  });
+
+  test("a criterion that tells no scale has that of its neighbours which ends where its own would", () => {
+    const { table } = analysesOf(
+      teamOf(
+        ["Need: A (1-10)", "Need: B"],
+        [
+          [4, 9],
+          [10, 1],
+        ],
+      ),
+    ).scores.need!;
+    expect(table).toMatchObject({
+      ranges: [
+        { minimum: 1, maximum: 10 },
+        { minimum: 1, maximum: 10 },
+      ],
+      doubtful: [],
+    });
+  });
+
   test("lies between 0 and 1 whatever the weights", () => {
     fc.assert(
       fc.property(
@@ -218,7 +278,7 @@ describe("feedback explains overall satisfaction", () => {
       "Feedback: NPS",
       "Feedback: Overall (1-5)",
     ]);
-    expect(found).toMatchObject({ by: "perceived", answer: { name: "Overall (1-5)", isMean: false } });
+    expect(found).toMatchObject({ by: "perceived", answer: { name: "Overall", isMean: false } });
     expect(found!.table.criteria).toEqual(["P", "Q"]);
   });
 

@@ -120,7 +120,38 @@ describe("what drives satisfaction", () => {
       Array.from({ length: 30 }, (_, i) => [4 + (i % 2), 5 + (i % 3)]),
     );
     // (4.5 − 1) ÷ 4 and 6 ÷ 10: in points B would be the higher.
-    expect(findings(report(team), "feedback")[0].text).toBe("B (0-10) is rated lowest: 60%, the others 88%.");
+    expect(findings(report(team), "feedback")[0].text).toBe("B is rated lowest: 60%, the others 88%.");
+  });
+
+  test("criteria whose scales differ and are only guessed are not held against each other", () => {
+    const team = teamOf(
+      ["Perceived: A", "Perceived: B", "Feedback: Overall"],
+      Array.from({ length: 60 }, (_, i) => [1 + (i % 5), 40 + 7 * (i % 8), 1 + (i % 5) + (i % 3)]),
+    );
+    const [driver] = findings(report(team), "feedback");
+    expect(driver).toMatchObject({ id: "driver", text: "A matters most for satisfaction." });
+    expect(driver.evidence).toContain(
+      "the scales are not all the same, and those of A and B can only be guessed: a header such as “Price (1-5)” would say it",
+    );
+    const own = {
+      ...team,
+      customers: team.customers.map((each) => ({ ...each, ratings: { need: each.ratings.perceived } })),
+    };
+    expect(findings(report(own), "need").find(({ id }) => id === "strongest")).toMatchObject({
+      verdict: "unknown",
+    });
+    expect(report(own).notes).toContain(
+      "The scales are taken from the ratings: Need: A 1–5, B 0–100. A header such as “Price (1-5)”, or the Weights table, can say others.",
+    );
+    expect(report(own, "zh-CN").notes.join()).toContain("分制按评分推断：需求：A 1–5、B 0–100。");
+  });
+
+  test("ratings in the lower part of a guessed scale are said to be there", () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [1 + (i % 4), i % 11]);
+    expect(report(teamOf(["Need: A", "Need: B"], rows)).notes).toContain(
+      "Rated in the lower part of the scale alone: Need: A. If the scale ends there, the header can say so, as in “Price (1-5)”.",
+    );
+    expect(report(teamOf(["Need: A (0-10)", "Need: B"], rows)).notes.join()).not.toContain("lower part");
   });
 
   test("without an overall answer what is rated lowest is told", () => {
@@ -249,6 +280,32 @@ describe("what is expected and what is received", () => {
     const [gap] = findings(report(team), "expectation");
     expect(gap.text).toMatch(/^Customers get less than they expect on A \(−4\.\d\) and B \([−\d.]+\)\.$/);
     expect(gap).toMatchObject({ verdict: "clear", n: 40 });
+  });
+
+  test("what is received on another scale is told on that of what is expected", () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [4 + (i % 2), 1 + (i % 10)]);
+    const made = report(teamOf(["Expectation: Price (1-5)", "Perceived: price (1-10)"], rows));
+    const [gaps] = made.sections.find(({ id }) => id === "expectation")!.tables;
+    // 4.5 against 1 + (5.5 − 1) · 4 / 9 = 3.
+    expect(gaps.rows[0].slice(0, 4)).toEqual(["Price", 4.5, expect.closeTo(3, 12), expect.closeTo(-1.5, 12)]);
+    expect(gaps.note).toBe(
+      "Price: what is received was rated 1–10, and is told here on 1–5, the scale of what is expected.",
+    );
+    expect(findings(made, "expectation")[0]).toMatchObject({ verdict: "clear", n: 40, leftOut: 0 });
+    // One side told, the other guessed on another: a gap that may be none.
+    const guessed = report(teamOf(["Expectation: Price (1-5)", "Perceived: price"], rows));
+    expect(findings(guessed, "expectation")[0]).toMatchObject({ verdict: "unknown" });
+    expect(findings(guessed, "expectation")[0].evidence.join()).toContain("can only be guessed");
+  });
+
+  test("n is that of the criteria that are named", () => {
+    const rows = Array.from({ length: 40 }, (_, i) => [9, 8, i < 15 ? 3 + (i % 2) : null, 7 + (i % 3)]);
+    const [gap] = findings(
+      report(teamOf(["Expectation: A", "Expectation: B", "Perceived: A", "Perceived: B"], rows)),
+      "expectation",
+    );
+    expect(gap).toMatchObject({ verdict: "clear", n: 15, leftOut: 25 });
+    expect(gap.text).toMatch(/on A \(−5\.5\)\.$/);
   });
 
   test("from few answers nothing is", () => {

@@ -1,7 +1,9 @@
 import { expect, test } from "@jest/globals";
 import {
+  analysesOf,
   finished,
   proposeImport,
+  reportOf,
   teamOfSourceSteps,
   type ImportSource,
   type SourceCell,
@@ -25,6 +27,8 @@ const source: ImportSource = {
       ["ann@x.org", { number: 46027, shown: "2026-01-05", isDate: true }, 3, "Tea"],
       ["1", "2026-01-06", 4, null],
       ["1", "soon", 5, null],
+      ["1", "2026-01-07", "five", null],
+      ["1", "2026-01-08", null, null],
     ]),
     sheet("Answers", "Answers", [
       ["Customer", "Perceived: Price"],
@@ -39,10 +43,81 @@ test("purchases and answers in tables of their own belong to the customers of th
   expect(team.interactions.map(({ customerId, when, amount }) => [customerId, when, amount])).toEqual([
     ["1", "2026-01-05", 3],
     ["1", "2026-01-06", 4],
+    ["1", "2026-01-07", null],
+    ["1", "2026-01-08", null],
   ]);
+  expect(team.purchasesUnread).toBe(3);
   expect(team.customers.map(({ id, ratings }) => [id, ratings.perceived])).toEqual([
     ["1", { Price: 4 }],
     ["answer-2", { Price: 2 }],
   ]);
-  expect(team.notes).toEqual([expect.stringContaining('Purchases, row 4, 日期: "soon" is not a date')]);
+  expect(team.notes).toEqual([
+    expect.stringContaining('Purchases, row 4, 日期: "soon" is not a date'),
+    'Purchases, row 5, 金额: "five" is not a number.',
+  ]);
+});
+
+const csv = (rows: SourceCell[][]): ImportSource => ({
+  name: "a.csv",
+  kind: "text",
+  sheets: [{ name: "a", rows }],
+});
+const teamOfRows = (rows: SourceCell[][]) =>
+  finished(teamOfSourceSteps(proposeImport(csv(rows), {}), "en-US"));
+
+test("a scale that a header tells goes with its ratings, and a slip beyond it costs its cell", () => {
+  const rows = Array.from({ length: 20 }, (_, i): SourceCell[] => [
+    `C${i}`,
+    String(1 + (i % 5)),
+    String(1 + (i % 10)),
+    i === 7 ? "33" : "3",
+  ]);
+  const team = teamOfRows([["Name", "Price (1-5)", "Satisfaction (1-10)", "Delivery [-3 to +3]"], ...rows]);
+  expect(team.customers[4].ratings).toEqual({
+    perceived: { Price: 5, Delivery: 3 },
+    feedback: { "Overall satisfaction": 5 },
+  });
+  const { feedback } = analysesOf(team);
+  expect(feedback!.table.ranges).toEqual([
+    { minimum: 1, maximum: 5 },
+    { minimum: -3, maximum: 3 },
+  ]);
+  expect(feedback!.table.isGuessed).toEqual([false, false]);
+  expect(feedback!.answer.range).toEqual({ minimum: 1, maximum: 10 });
+  expect(team.notes).toEqual(["Customers, row 9, Delivery [-3 to +3]: 33 is not between -3 and 3."]);
+});
+
+test("a code for no answer beyond all other ratings is no rating", () => {
+  const rows = Array.from({ length: 20 }, (_, i): SourceCell[] => [
+    `C${i}`,
+    i % 10 === 3 ? "99" : String(1 + (i % 5)),
+  ]);
+  const team = teamOfRows([["Name", "Need: Price"], ...rows]);
+  const { need } = analysesOf(team).scores;
+  expect(need).toMatchObject({ leftOut: { unrated: 2, incomplete: 0 }, highest: 5 });
+  expect(team.notes.join()).toContain("99 is not between 0 and 10.");
+});
+
+test("purchases that cannot be read or are none are left out of the value, and counted", () => {
+  const team = teamOfRows([
+    ["Customer ID", "Order date", "Amount"],
+    ["a", "2026-01-05", "10"],
+    ["a", "2026-02-05", "20"],
+    ["b", "2026-02-06", "5"],
+    ["b", "2026-02-07", "-5"],
+    ["b", "2026-12-31", "7"],
+    ["c", "soon", "5"],
+    ["c", "2026-02-08", "much"],
+    ["", "2026-02-09", "5"],
+  ]);
+  // Two have bought; the third has no row that counts; three rows cannot be read, one is a return, one is later.
+  const report = reportOf(team, { asOf: "2026-06-30" });
+  const [value] = report.sections.find(({ id }) => id === "value")!.findings;
+  expect(value).toMatchObject({ n: 2, leftOut: 1 + 3 + 1 + 1 });
+  expect(value.evidence.slice(-3)).toEqual([
+    "3 purchases could not be read",
+    "1 return not counted as purchases",
+    "1 purchase after the day of the report",
+  ]);
+  expect(value.evidence[0]).toBe("35 in all");
 });
