@@ -18,7 +18,7 @@ import {
   summary as summaryOf,
 } from "@crm-functions/core";
 import { dayOf, epochSerial } from "../../notebooks/support/warehouse/days";
-import { membersOf } from "../../notebooks/support/warehouse/duplicate-candidates";
+import { membersOf } from "../../notebooks/support/warehouse/families";
 import { numbered } from "../../notebooks/support/warehouse/duplicates";
 import type { RunOptions } from "../../notebooks/support/warehouse/engine";
 import {

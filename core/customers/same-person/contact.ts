@@ -2,13 +2,13 @@ import { wordsForNone } from "../../blank";
 import { compatible } from "../../letters";
 
 /** A cell that says there is no name, telephone or address: what is blank everywhere, and "unknown". */
-export const noContact = new RegExp(
+const noContact = new RegExp(
   `^\\s*(?:${[...wordsForNone, "unknown"].map((word) => word.replace(/\?/g, "\\?")).join("|")})\\s*$`,
   "i",
 );
 
 /** Addresses that are typed where one must be given: test@test.com, none@none.com, noemail@example.com. */
-export const noAddress =
+const noAddress =
   /^(?:(?:test|none|no|na|unknown|noe?mail|no-e?mail)@(?:test|none|no|na|unknown|noe?mail|no-e?mail|e?mail|example|domain)\.|(?:a@a|aa@aa|aaa@aaa|abc@abc|asd@asd|x@x|xx@xx|xxx@xxx)\.)/;
 
 /** Mailboxes that several people share: like a telephone, they need names that agree. */

@@ -1,20 +1,20 @@
 import { hasChinese, lettersAndDigits, withoutAccents } from "../../letters";
 
 /** Titles that are no part of a name, and forms of address at the end of a Chinese one. */
-export const nameTitles: readonly string[] = ["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau"];
-export const formsOfAddress: readonly string[] = ["先生", "女士", "小姐", "太太", "老师", "经理"];
+const nameTitles: readonly string[] = ["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau"];
+const formsOfAddress: readonly string[] = ["先生", "女士", "小姐", "太太", "老师", "经理"];
 /** Legal forms of companies, which one writes and another leaves out. */
-export const legalForms: readonly string[] =
+const legalForms: readonly string[] =
   "ltd limited inc incorporated llc llp plc corp corporation co company pty gmbh mbh ag kg kgaa ohg ug gbr".split(
     " ",
   );
-export const chineseLegalForms: readonly string[] =
+const chineseLegalForms: readonly string[] =
   "股份有限公司 有限责任公司 有限責任公司 有限公司 股份公司 公司 有限合伙".split(" ");
 /** What may follow a Chinese name: the longest form first where one ends like another. */
-export const chineseEnding = `(${[...chineseLegalForms, ...formsOfAddress].join("|")})$`;
+const chineseEnding = `(${[...chineseLegalForms, ...formsOfAddress].join("|")})$`;
 const endingOfChinese = new RegExp(chineseEnding);
 /** Words of Latin letters that are no part of a name. */
-export const notOfName: readonly string[] = [...nameTitles, ...legalForms];
+const notOfName: readonly string[] = [...nameTitles, ...legalForms];
 
 /** Letters whose strokes are no accents by Unicode, as they are written without them. */
 const otherLetters: Readonly<Record<string, string>> = {
@@ -30,7 +30,7 @@ const otherLetters: Readonly<Record<string, string>> = {
 };
 
 /** The letters and digits of a name: NFKC (full width becomes half), lower case, no accents; a space for all between. */
-export function foldName(name: string): string {
+function foldName(name: string): string {
   const plain = withoutAccents(name).toLowerCase();
   return lettersAndDigits(
     plain.replace(/['’.]/g, "").replace(/[æœøßłđðþı]/g, (letter) => otherLetters[letter]),

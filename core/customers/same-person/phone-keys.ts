@@ -1,12 +1,12 @@
 import { compatible } from "../../letters";
 
 /** Country calling codes as ITU-T E.164 assigns them: one digit, two digits, or else three. */
-export const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
+const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
 /** What follows a number to reach a desk: ext. 12, x12, #12, 转 8001, 分机 12. */
-export const phoneExtension = /(?:ext\.?|extension|x|#|转|轉|分机|分機)\s*\d+\s*$/i;
+const phoneExtension = /(?:ext\.?|extension|x|#|转|轉|分机|分機)\s*\d+\s*$/i;
 
 /** A number of one repeated digit, as people type it where one must be given. */
-export const oneDigit = /^(?:0+|1+|2+|3+|4+|5+|6+|7+|8+|9+)$/;
+const oneDigit = /^(?:0+|1+|2+|3+|4+|5+|6+|7+|8+|9+)$/;
 
 /**
  * Keys by which two spellings of one telephone number meet: the last ten digits of the national number, without the

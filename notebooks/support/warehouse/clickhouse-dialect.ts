@@ -28,8 +28,6 @@ const asText = (column: WarehouseColumn) => {
   return isFloat(column.type) ? `if(ifNull(isNaN(${place}), 1) = 1, '', ${text})` : text;
 };
 
-const fold = (text: string) => `lowerUTF8(${text})`;
-
 /** Written so that release 18.16 and current ones both take it. */
 export const clickhouseDialect: Dialect = {
   identifier,
@@ -88,27 +86,6 @@ export const clickhouseDialect: Dialect = {
     `SELECT crm_first, arrayJoin(crm_all) AS crm_one FROM ` +
     `(SELECT min(${value}) AS crm_first, groupArray(${value}) AS crm_all FROM ${from} GROUP BY ${key}) AS crm_grouped`,
   atFirst: (value, key) => `argMin(${value}, ${key})`,
-  characters: (text, from) =>
-    `SELECT crm_character, ${fold("crm_character")} FROM ` +
-    `(SELECT DISTINCT arrayJoin(extractAll(${text}, ${quoted("[^\\x00-\\x7F]")})) AS crm_character FROM ${from}) AS crm_all`,
-  fold,
-  composes: false,
-  replaceCharacters: (text, by) => {
-    if (by.length === 0) return text;
-    const [keys, values] = [0, 1].map((part) => `[${by.map((each) => quoted(each[part])).join(", ")}]`);
-    const each = `extractAll(${text}, ${quoted("[\\s\\S]")})`;
-    return `arrayStringConcat(arrayMap(c -> transform(c, ${keys}, ${values}, c), ${each}))`;
-  },
   replaceMatches: (text, pattern, by) => `replaceRegexpAll(${text}, ${quoted(pattern)}, ${quoted(by)})`,
   matches: (text, pattern) => `match(${text}, ${quoted(pattern)})`,
-  last: (text, count) =>
-    `if(length(${text}) > ${count}, substring(${text}, toInt64(length(${text})) - ${count - 1}, ${count}), ${text})`,
-  sortedWords: (text, without) => {
-    const words = (condition: string) =>
-      `arrayFilter(word -> word != ''${condition}, splitByChar(' ', ${text}))`;
-    const kept = `arrayStringConcat(arraySort(${words(without.length === 0 ? "" : ` AND NOT has([${without.map(quoted).join(", ")}], word)`)}), ' ')`;
-    return `if(${kept} = '', arrayStringConcat(${words("")}, ' '), ${kept})`;
-  },
-  hash: (text) => `toFloat64(bitShiftRight(sipHash64(${text}), 12))`,
-  isAmong: (text, query) => `${text} GLOBAL IN (${query})`,
 };

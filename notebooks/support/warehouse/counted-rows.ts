@@ -1,4 +1,4 @@
-import { rowsOf, stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
+import { rowsOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { WarehouseError } from "./warehouse-error";
 
 export async function countRows(engine: Engine, from: string, options: RunOptions): Promise<number> {
@@ -35,20 +35,13 @@ export async function* countedRows(
   throw new WarehouseError("rowsMissing", { table, found, wanted });
 }
 
-/**
- * The same for queries whose rows nobody has counted yet: made once where the engine can keep them; else there is one
- * query, made twice.
- */
-export async function keptRows(
+/** The same where nobody has counted them yet: the engine tells whether the answer is whole, or the rows are counted first. */
+export async function* wholeRows(
   engine: Engine,
-  { table, queries, kinds }: Omit<CountedQuery, "wanted" | "sql"> & { readonly queries: readonly string[] },
+  query: Omit<CountedQuery, "wanted">,
   options: RunOptions,
-): Promise<{ rows: number; batches: AsyncIterable<Batch> }> {
-  const { keep } = engine;
-  const from =
-    keep === undefined ? `(${queries[0]}) AS crm_counted` : await keep(queries, stage(options, 0, 2));
-  const wanted = await countRows(engine, from, { signal: options.signal });
-  const all = keep === undefined ? queries[0] : `SELECT * FROM ${from}`;
-  const batches = countedRows(engine, { table, sql: all, kinds, wanted }, stage(options, 1, 2));
-  return { rows: wanted, batches };
+): AsyncGenerator<Batch> {
+  if (engine.whole !== undefined) return yield* engine.whole(query.sql, query.kinds, options);
+  const wanted = await countRows(engine, `(${query.sql}) AS crm_counted`, { signal: options.signal });
+  yield* countedRows(engine, { ...query, wanted }, options);
 }

@@ -73,25 +73,9 @@ export interface Dialect {
   readonly lookup: (text: string, values: readonly (readonly [string, number])[]) => string;
   /** The `value` of a group that stands where `key` is smallest. */
   readonly atFirst: (value: string, key: string) => string;
-  /** A query of each character beyond ASCII that a text has, once, and of what `fold` makes of it. */
-  readonly characters: (text: string, from: string) => string;
-  /** A text in lower case and without marks, as far as the engine can: at least the Latin letters of ASCII. */
-  readonly fold: (text: string) => string;
-  /** Whether `fold` puts Hangul letters together to syllables. */
-  readonly composes: boolean;
-  /** Each of some characters of a text replaced, all at once. */
-  readonly replaceCharacters: (text: string, by: readonly (readonly [string, string])[]) => string;
   /** Every match of a regular expression (RE2) in a text replaced. */
   readonly replaceMatches: (text: string, pattern: string, by: string) => string;
   readonly matches: (text: string, pattern: string) => string;
-  /** The last so many bytes of a text of ASCII. */
-  readonly last: (text: string, count: number) => string;
-  /** The parts of a text between spaces without some of them, in order of their bytes; without any left, the text. */
-  readonly sortedWords: (text: string, without: readonly string[]) => string;
-  /** A whole number below 2⁵² made of a text, as a double: equal for equal texts, and hardly ever for others. */
-  readonly hash: (text: string) => string;
-  /** True where a text is one of those that a query of one column gives, on every shard alike. */
-  readonly isAmong: (text: string, query: string) => string;
 }
 
 /** A number as every engine reads it to the same bits: with an exponent, so that none takes it for a decimal. */

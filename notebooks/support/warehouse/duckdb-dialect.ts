@@ -44,12 +44,6 @@ function dateOfText(text: string, dates: DateOrder = "ymd"): string {
   return `CAST(nullif(substr(trim(${written}), 1, 10), '') AS DATE)`;
 }
 
-const fold = (text: string) => `lower(strip_accents(${text}))`;
-
-/** True where a text has one of some characters beyond ASCII. */
-const hasAny = (text: string, by: readonly (readonly [string, string])[]) =>
-  `regexp_matches(${text}, ${duckdbText(`[${by.map(([key]) => key).join("")}]`)})`;
-
 export const duckdbDialect: Dialect = {
   identifier,
   text: duckdbText,
@@ -100,39 +94,7 @@ export const duckdbDialect: Dialect = {
   firstAndEach: (key, value, from) =>
     `SELECT min(${value}) OVER (PARTITION BY ${key}) AS crm_first, ${value} AS crm_one FROM ${from}`,
   atFirst: (value, key) => `arg_min(${value}, ${key})`,
-  characters: (text, from) =>
-    `SELECT crm_character, ${fold("crm_character")} FROM ` +
-    `(SELECT DISTINCT unnest(regexp_extract_all(${text}, '[^\\x00-\\x7F]')) AS crm_character FROM ${from}) AS crm_all`,
-  fold,
-  composes: true,
-  replaceCharacters: (text, by) => {
-    if (by.length === 0) return text;
-    const single = by.filter(([, value]) => [...value].length === 1);
-    const others = by.filter((each) => !single.includes(each));
-    let replaced = text;
-    if (others.length > 0) {
-      const cases = others
-        .map(([key, value]) => `WHEN ${duckdbText(key)} THEN ${duckdbText(value)}`)
-        .join(" ");
-      const each = `list_transform(string_split(${text}, ''), c -> CASE c ${cases} ELSE c END)`;
-      replaced = `CASE WHEN ${hasAny(text, others)} THEN array_to_string(${each}, '') ELSE ${text} END`;
-    }
-    if (single.length === 0) return replaced;
-    const [keys, values] = [0, 1].map((part) => duckdbText(single.map((each) => each[part]).join("")));
-    return `CASE WHEN ${hasAny(text, single)} THEN translate(${replaced}, ${keys}, ${values}) ELSE ${replaced} END`;
-  },
   replaceMatches: (text, pattern, by) =>
     `regexp_replace(${text}, ${duckdbText(pattern)}, ${duckdbText(by)}, 'g')`,
   matches: (text, pattern) => `regexp_matches(${text}, ${duckdbText(pattern)})`,
-  last: (text, count) => `right(${text}, ${count})`,
-  sortedWords: (text, without) => {
-    const words = (condition: string) =>
-      `list_filter(string_split(${text}, ' '), word -> word <> ''${condition})`;
-    const kept = words(
-      without.length === 0 ? "" : ` AND word NOT IN (${without.map(duckdbText).join(", ")})`,
-    );
-    return `coalesce(nullif(array_to_string(list_sort(${kept}), ' '), ''), array_to_string(${words("")}, ' '))`;
-  },
-  hash: (text) => `CAST(hash(${text}) >> 12 AS DOUBLE)`,
-  isAmong: (text, query) => `${text} IN (${query})`,
 };

@@ -244,6 +244,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       }
       return name;
     },
+    scratch,
     groupedRows: options.groupedRows ?? 1_250_000,
     close: () => {
       discard();

@@ -55,6 +55,8 @@ export interface Engine {
   readonly diagnose?: (sql: string) => Promise<void>;
   /** Keeps the answers of SELECTs in one table until `close`, where the engine may write; what stands behind FROM for it. */
   readonly keep?: (queries: readonly string[], options: RunOptions) => Promise<string>;
+  /** A folder for what is put aside meanwhile, which goes when the engine closes; the system's by default. */
+  readonly scratch?: string;
   /** How many rows it groups at once within its memory; more are grouped block by block. Any number by default. */
   readonly groupedRows?: number;
   readonly close: () => Promise<void>;

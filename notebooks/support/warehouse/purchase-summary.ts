@@ -1,4 +1,4 @@
-import { countRows, countedRows } from "./counted-rows";
+import { wholeRows } from "./counted-rows";
 import { double, integer } from "./dialect";
 import { stage, type Batch, type Engine, type RunOptions } from "./engine";
 import { dayOf } from "./days";
@@ -62,14 +62,7 @@ async function* summaryPart(
   options: RunOptions,
   divided = 0,
 ): AsyncGenerator<SummaryBatch> {
-  const query = sql(part, of);
-  if (engine.whole === undefined) {
-    const wanted = await countRows(engine, `(${query}) AS crm_counted`, { signal: options.signal });
-    for await (const batch of countedRows(engine, { table, sql: query, kinds, wanted }, options))
-      yield summaryOf(batch);
-    return;
-  }
-  const batches = engine.whole(query, kinds, options);
+  const batches = wholeRows(engine, { table, sql: sql(part, of), kinds }, options);
   let next: IteratorResult<Batch>;
   try {
     next = await batches.next();

@@ -23,8 +23,8 @@ const texts = {
     noContactColumns:
       "Name a column of names, telephone numbers or e-mail addresses to compare customers by.",
     tooManyCandidates:
-      'More than {limit} rows of "{table}" share a name, telephone number or e-mail address with another row. ' +
-      "Is there a placeholder in many rows, such as 111111? Leave those rows out, or compare by fewer columns.",
+      'More than {limit} rows of "{table}" hang together by names, telephone numbers or e-mail addresses. ' +
+      "Is there a placeholder in many rows, such as 123456? Leave those rows out with where, or compare by fewer columns.",
     noColumns: "Name at least one column of values.",
     numberTooLarge: 'The column "{column}" of "{table}" holds a number that is too large to calculate with.',
     tooManyGroups: 'The column "{column}" has more than {limit} different values: choose a coarser one.',
@@ -89,7 +89,7 @@ const texts = {
     columnTwice: "列“{column}”被指定了两次。",
     noContactColumns: "请指定姓名、电话或电子邮件列，以便比较客户。",
     tooManyCandidates:
-      "表“{table}”中有超过 {limit} 行与其他行的姓名、电话或电子邮件相同。是否有许多行填了占位值（如 111111）？请排除这些行，或减少用于比较的列。",
+      "表“{table}”中有超过 {limit} 行通过相同的姓名、电话或电子邮件连在一起。是否有许多行填了占位值（如 123456）？请用 where 排除这些行，或减少用于比较的列。",
     noColumns: "请至少指定一列数值。",
     numberTooLarge: "表“{table}”的列“{column}”中有数字过大，无法计算。",
     tooManyGroups: "列“{column}”的不同值超过 {limit} 个，请选择更粗的分组。",

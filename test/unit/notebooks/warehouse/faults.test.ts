@@ -442,11 +442,6 @@ suite("a ClickHouse table that changes while it is read", () => {
   const calls: [string, string, (warehouse: Warehouse) => Promise<unknown>][] = [
     ["rfm", "crm_scored", (warehouse) => warehouse.rfm(purchases)],
     ["cohorts", "crm_bits0", (warehouse) => warehouse.cohorts(purchases)],
-    [
-      "duplicates",
-      "crm_joins",
-      (warehouse) => warehouse.duplicates({ table: "live", customer: "id", phone: "phone" }),
-    ],
   ];
 
   test.each(calls)("%s: rows added, and as many rows of other values", async (_, between, call) => {

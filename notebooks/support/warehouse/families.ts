@@ -1,0 +1,181 @@
+import { join } from "node:path";
+import { contradicts, groupsOfPersons, type PersonKeys } from "@crm-functions/core";
+import { openSpool } from "./spool";
+
+/** The keys are looked through in so many shares, each of which fits into memory. */
+const shares = 32;
+/** Records that the core looks at together. */
+const blockRows = 512;
+/** Numbers of an entry: a key's hash in two, the record, and the hashes of what else is known beside a name. */
+const entrySize = 5;
+
+/**
+ * Records of persons, of which the core groups those that share a key with another one, family by family: records that
+ * share none, not even by way of others, never meet. Keys and records lie on disk meanwhile; of each record a few bytes
+ * are held.
+ */
+export interface Families {
+  readonly add: (customer: string, keys: PersonKeys) => void;
+  /** The customers of each group; between steps somebody else may have a turn. */
+  readonly groups: () => Generator<undefined, string[][]>;
+  readonly close: () => void;
+}
+
+/** @param mostRows the most records that are looked at together; `tooMany` makes the error where more hang together */
+export function families(folder: string, mostRows: number, tooMany: () => Error): Families {
+  const open = (name: string) => openSpool(join(folder, name));
+  const keysOf = Array.from({ length: shares }, (_, k) => open(`keys ${k}`));
+  const [records, places] = [open("records"), open("places")];
+  const place = new Float64Array(1);
+  const entry = new Uint32Array(entrySize);
+  let count = 0;
+  const put = (kind: number, key: string, phone = 0, email = 0): void => {
+    if (key === "") return;
+    const low = hashOf(key, kind);
+    entry.set([low, hashOf(key, ~kind), count, phone, email]);
+    keysOf[low % shares].write(bytesOf(entry));
+  };
+  const recordAt = (row: number): [customer: string, keys: PersonKeys] => {
+    const [start] = new Float64Array(places.read(8 * row, 8).buffer);
+    const end = row + 1 < count ? new Float64Array(places.read(8 * row + 8, 8).buffer)[0] : records.size();
+    return JSON.parse(records.read(start, end - start).toString()) as [string, PersonKeys];
+  };
+
+  /** Names of which records contradict one another are marked; the records of any other key are joined. */
+  function lookThrough(share: number, join: (a: number, b: number) => void, isNoTie: Uint8Array): void {
+    const spool = keysOf[share];
+    const entries = new Uint32Array(spool.read(0, spool.size()).buffer);
+    const all = entries.length / entrySize;
+    const slots = 2 ** Math.ceil(Math.log2(2 * all + 1));
+    const heads = new Uint32Array(slots);
+    const firsts = new Uint32Array(all);
+    const differ = new Uint8Array(all);
+    const beside = (at: number) => ({
+      ...{ name: "", company: "" },
+      phones: entries[at + 3] === 0 ? [] : [String(entries[at + 3])],
+      email: entries[at + 4] === 0 ? "" : String(entries[at + 4]),
+    });
+    for (let k = 0; k < all; k++) {
+      const at = k * entrySize;
+      let slot = entries[at + 1] % slots;
+      let head: number;
+      for (; (head = heads[slot]) !== 0; slot = (slot + 1) % slots) {
+        const first = (head - 1) * entrySize;
+        if (entries[first] === entries[at] && entries[first + 1] === entries[at + 1]) break;
+      }
+      if (head === 0) heads[slot] = head = k + 1;
+      firsts[k] = head - 1;
+      if (firsts[k] === k) continue;
+      const first = firsts[k] * entrySize;
+      if (contradicts([beside(first), beside(at)])) differ[firsts[k]] = 1;
+      for (const more of [3, 4]) entries[first + more] ||= entries[at + more];
+    }
+    for (let k = 0; k < all; k++) {
+      const [row, first] = [entries[k * entrySize + 2], entries[firsts[k] * entrySize + 2]];
+      if (differ[firsts[k]] === 1) isNoTie[row] = 1;
+      else join(first, row);
+    }
+  }
+
+  return {
+    add: (customer, keys) => {
+      const { name, phones, email } = keys;
+      const [first = ""] = phones;
+      put(1, name, first === "" ? 0 : hashOf(first, 0), email === "" ? 0 : hashOf(email, 0));
+      phones.forEach((phone) => put(2, phone));
+      put(3, email);
+      place[0] = records.size();
+      places.write(bytesOf(place));
+      records.write(Buffer.from(JSON.stringify([customer, keys])));
+      count++;
+    },
+    *groups() {
+      const parent = Uint32Array.from({ length: count }, (_, i) => i);
+      const rootOf = (i: number): number => {
+        while (parent[i] !== i) i = parent[i] = parent[parent[i]];
+        return i;
+      };
+      const isNoTie = new Uint8Array(count);
+      for (let share = 0; share < shares; share++) {
+        lookThrough(
+          share,
+          (i, j) => {
+            const [a, b] = [rootOf(i), rootOf(j)];
+            parent[Math.max(a, b)] = Math.min(a, b);
+          },
+          isNoTie,
+        );
+        yield;
+      }
+      const isShared = new Uint8Array(count);
+      let candidates = 0;
+      for (let i = 0; i < count; i++) {
+        parent[i] = rootOf(i);
+        if (parent[i] === i) continue;
+        candidates += 2 - isShared[parent[i]];
+        isShared[i] = isShared[parent[i]] = 1;
+      }
+      const order = new Uint32Array(candidates);
+      for (let i = 0, at = 0; i < count; i++) if (isShared[i] === 1) order[at++] = i;
+      order.sort((a, b) => parent[a] - parent[b] || a - b);
+      const found: string[][] = [];
+      for (let start = 0, end = 0; start < candidates; start = end) {
+        // Whole families, so that a block holds all that its records may be doubles of.
+        for (
+          ;
+          end < candidates && (end - start < blockRows || parent[order[end]] === parent[order[end - 1]]);
+          end++
+        );
+        if (end - start > mostRows) throw tooMany();
+        const rows = Array.from(order.subarray(start, end));
+        found.push(...grouped(rows.map(recordAt), (i) => isNoTie[rows[i]] === 1));
+        yield;
+      }
+      return found;
+    },
+    close: () => [...keysOf, records, places].forEach((spool) => spool.close()),
+  };
+}
+
+/**
+ * Groups of some records. Those of one name that contradict one another are not joined by it; where the ones that do so
+ * stayed behind, two made-up records of that name, with addresses that nobody has, say it in their place.
+ */
+function grouped(
+  records: readonly (readonly [customer: string, keys: PersonKeys])[],
+  isNoTie: (record: number) => boolean,
+): string[][] {
+  const names = new Set(records.filter((_, i) => isNoTie(i)).map(([, { name }]) => name));
+  const madeUp = [...names].flatMap((name) =>
+    ["one", "other"].map((which) => ({ name, phones: [], email: `${name} ${which}`, company: "" })),
+  );
+  return membersOf(
+    records.map(([customer]) => customer),
+    groupsOfPersons([...records.map(([, keys]) => keys), ...madeUp]),
+  );
+}
+
+/** The customers of each group of the core's `duplicates`. */
+export function membersOf(customers: readonly string[], groups: ArrayLike<number>): string[][] {
+  const members: string[][] = [];
+  customers.forEach((customer, i) => {
+    if (groups[i] > 0) (members[groups[i] - 1] ??= []).push(customer);
+  });
+  return members;
+}
+
+const bytesOf = (numbers: Float64Array | Uint32Array) => new Uint8Array(numbers.buffer);
+
+/** MurmurHash3 (Austin Appleby, public domain) of 32 bits, each character of a text a block. */
+function hashOf(text: string, seed: number): number {
+  const turned = (bits: number, by: number) => (bits << by) | (bits >>> (32 - by));
+  let hash = seed;
+  for (let i = 0; i < text.length; i++) {
+    const block = Math.imul(turned(Math.imul(text.charCodeAt(i), 0xcc9e2d51), 15), 0x1b873593);
+    hash = (Math.imul(turned(hash ^ block, 13), 5) + 0xe6546b64) | 0;
+  }
+  hash ^= text.length;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return (hash ^ (hash >>> 16)) >>> 0;
+}

@@ -1,0 +1,45 @@
+import { closeSync, openSync, readSync, writeSync } from "node:fs";
+
+const heldBytes = 65_536;
+
+/** Bytes put down one behind the other in a file, to be read from any place. */
+export interface Spool {
+  readonly size: () => number;
+  readonly write: (bytes: Uint8Array) => void;
+  readonly read: (start: number, length: number) => Buffer;
+  readonly close: () => void;
+}
+
+export function openSpool(path: string): Spool {
+  const file = openSync(path, "wx+");
+  const held = Buffer.alloc(heldBytes);
+  let [written, used] = [0, 0];
+  const putDown = (bytes: Uint8Array): void => {
+    for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
+    written += bytes.length;
+  };
+  const flush = (): void => {
+    putDown(held.subarray(0, used));
+    used = 0;
+  };
+  return {
+    size: () => written + used,
+    write: (bytes) => {
+      if (used + bytes.length > heldBytes) flush();
+      if (bytes.length > heldBytes) return putDown(bytes);
+      held.set(bytes, used);
+      used += bytes.length;
+    },
+    read: (start, length) => {
+      if (used > 0) flush();
+      const bytes = Buffer.from(new ArrayBuffer(length));
+      for (let done = 0; done < length;) {
+        const more = readSync(file, bytes, done, length - done, start + done);
+        if (more === 0) throw new RangeError("nothing was put down there");
+        done += more;
+      }
+      return bytes;
+    },
+    close: () => closeSync(file),
+  };
+}
