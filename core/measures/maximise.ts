@@ -3,6 +3,9 @@ export type Objective = (point: Float64Array, gradient: Float64Array) => number;
 
 /** Logarithms of parameters beyond this count as run away: the likelihood rises without end in that direction. */
 const runaway = 14;
+const far = 10;
+/** Two ways of a part of the observations that end so close to one another lead to the same place. */
+const near = 0.5;
 /** Derivatives per observation: on the summit, and what rounding may leave of them. */
 const summit = 1e-14;
 const rounded = 1e-6;
@@ -19,15 +22,26 @@ interface Place {
  * summit or follow a narrow ridge to it.
  *
  * @param size the number of observations, by which the derivatives are judged
+ * @param draft the same of a part of the observations, where there are many: it leads near the summit, wherever it began
  */
 export function maximise(
   objective: Objective,
   starts: readonly (readonly number[])[],
   size: number,
+  draft?: { readonly objective: Objective; readonly size: number },
 ): { point: Float64Array; value: number } | undefined {
+  const tried: Float64Array[] = [];
   for (const start of starts) {
-    const top = climb(objective, placeAt(objective, Float64Array.from(start)), size);
-    if (top !== undefined && isSummit(objective, top, size)) return { point: top.point, value: top.value };
+    let from = Float64Array.from(start);
+    if (draft !== undefined) {
+      // What ran away for a part may come back for all, and need not begin in the far.
+      const { point } = climb(draft.objective, placeAt(draft.objective, from), draft.size);
+      from = point.map((each) => Math.max(-far, Math.min(far, each)));
+      if (tried.some((other) => largest(other.map((each, i) => each - from[i])) < near)) continue;
+      tried.push(from);
+    }
+    const top = climb(objective, placeAt(objective, from), size);
+    if (isSummit(objective, top, size)) return { point: top.point, value: top.value };
   }
   return undefined;
 }
@@ -37,8 +51,8 @@ function placeAt(objective: Objective, point: Float64Array): Place {
   return { point, value: objective(point, gradient), gradient };
 }
 
-/** Newton steps, damped where the objective does not curve down; undefined where a parameter runs away. */
-function climb(objective: Objective, start: Place, size: number): Place | undefined {
+/** Newton steps, damped where the objective does not curve down, to where they end or a parameter has run away. */
+function climb(objective: Objective, start: Place, size: number): Place {
   let here = start;
   let damping = 0;
   for (let iteration = 0; iteration < 100; iteration++) {
@@ -61,16 +75,16 @@ function climb(objective: Objective, start: Place, size: number): Place | undefi
       }
     }
     if (next === undefined) return here;
-    if (largest(next.point) > runaway) return undefined;
-    damping = damping < 1e-5 ? 0 : damping / 10;
     here = next;
+    if (largest(here.point) > runaway) return here;
+    damping = damping < 1e-5 ? 0 : damping / 10;
   }
   return here;
 }
 
 /** True where the derivatives are zero and the objective curves down in every direction: a maximum and no ridge. */
 function isSummit(objective: Objective, { point, gradient }: Place, size: number): boolean {
-  if (!(largest(gradient) < rounded * size)) return false;
+  if (largest(point) > runaway || !(largest(gradient) < rounded * size)) return false;
   return solvePositive(curvatureAt(objective, point, size), gradient, 0, size) !== undefined;
 }
 

@@ -75,6 +75,7 @@ export function purchaseLikelihood(
     let abLogs = 0;
     let abParts = 0;
     let bParts = 0;
+    let [oddsOf, logQ] = [0, 0];
     for (let i = 0; i < x.length; i++) {
       const xi = x[i];
       if (xi - reached > longStep) {
@@ -110,14 +111,18 @@ export function purchaseLikelihood(
       if (xi > 0) {
         if (isGamma) logLast = Math.log(alpha + recency[i]);
         // ln q, and G(t) − G(T): together the odds of having left right after the last purchase
-        const logQ = isBeta ? Math.log(a / (b + xi - 1)) : isSplit && xi > 1 ? -Infinity : logOdds;
+        if (xi !== oddsOf) {
+          logQ = isBeta ? Math.log(a / (b + xi - 1)) : isSplit && xi > 1 ? -Infinity : logOdds;
+          oddsOf = xi;
+        }
         const silence = isGamma ? gammaShape * (logEnd - logLast) : rate * (age[i] - recency[i]);
         log += isBeta ? abLogs : isSplit ? logStay : xi * logStay;
         const odds = logQ + silence;
         // Where all leave after the first repeat purchase there was nothing to stay through.
+        const lesser = Math.exp(-Math.abs(odds));
         if (logQ === Infinity) log += silence;
-        else log += odds < 700 ? Math.log1p(Math.exp(odds)) : odds;
-        dropped = 1 / (1 + Math.exp(-odds));
+        else log += Math.max(0, odds) + Math.log1p(lesser);
+        dropped = (odds < 0 ? lesser : 1) / (1 + lesser);
       }
       const alive = 1 - dropped;
       sum += n * log;

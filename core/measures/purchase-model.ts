@@ -93,6 +93,9 @@ export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
 
 /** How many customers it takes to tell how they differ. */
 const fewest = 3;
+/** With more different histories than this a part of them leads to the maximum: one of so many. */
+const manyHistories = 50_000;
+const part = 16;
 /** With more different histories than this a maximum inside is not compared with the limits. */
 const mostCompared = 2000;
 /** A limit, which has fewer parameters, stands unless something is likelier by more than this. */
@@ -115,8 +118,10 @@ function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError
     recency: histories.recency.map((each) => each / scale),
     age: histories.age.map((each) => each / scale),
   };
+  const some = count.length > manyHistories ? someOf(scaled) : undefined;
   const fit = (shape: PurchaseShape, starts = startsOf(shape, purchases / customers)) => {
-    const top = maximise(purchaseLikelihood(scaled, shape), starts, customers);
+    const draft = some && { objective: purchaseLikelihood(some, shape), size: customers / part };
+    const top = maximise(purchaseLikelihood(scaled, shape), starts, customers, draft);
     return top && { shape, ...top };
   };
   const isSmall = histories.x.length <= mostCompared;
@@ -239,6 +244,12 @@ function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): Di
     age: Float64Array.from(firsts, (i) => age[i]),
     count: Float64Array.from(counts),
   };
+}
+
+/** Every so-manieth of the sorted histories: as different as all. */
+function someOf({ x, recency, age, count }: DistinctHistories): DistinctHistories {
+  const thinned = (column: Float64Array) => column.filter((_, i) => i % part === 0);
+  return { x: thinned(x), recency: thinned(recency), age: thinned(age), count: thinned(count) };
 }
 
 function dot(one: Float64Array, other: Float64Array): number {

@@ -3,7 +3,7 @@ import { contradicts, groupsOfPersons, type PersonKeys } from "@crm-functions/co
 import { openSpool } from "./spool";
 
 /** The keys are looked through in so many shares, each of which fits into memory. */
-const shares = 32;
+const shares = 128;
 /** Records that the core looks at together. */
 const blockRows = 512;
 /** Numbers of an entry: a key's hash in two, the record, and the hashes of what else is known beside a name. */
@@ -36,8 +36,8 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     keysOf[low % shares].write(bytesOf(entry));
   };
   const recordAt = (row: number): [customer: string, keys: PersonKeys] => {
-    const [start] = new Float64Array(places.read(8 * row, 8).buffer);
-    const end = row + 1 < count ? new Float64Array(places.read(8 * row + 8, 8).buffer)[0] : records.size();
+    const isLast = row + 1 === count;
+    const [start, end = records.size()] = new Float64Array(places.read(8 * row, isLast ? 8 : 16).buffer);
     return JSON.parse(records.read(start, end - start).toString()) as [string, PersonKeys];
   };
 
@@ -67,6 +67,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
       firsts[k] = head - 1;
       if (firsts[k] === k) continue;
       const first = firsts[k] * entrySize;
+      if (differ[firsts[k]] === 1) continue;
       if (contradicts([beside(first), beside(at)])) differ[firsts[k]] = 1;
       for (const more of [3, 4]) entries[first + more] ||= entries[at + more];
     }
