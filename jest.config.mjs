@@ -23,7 +23,8 @@ export default {
     "^@crm-functions/notebooks$": "<rootDir>/notebooks/support/index.ts",
   },
   modulePathIgnorePatterns: ["<rootDir>/core/dist", "<rootDir>/notebooks/support/dist", "<rootDir>/dist"],
-  testTimeout: 60000,
+  // For what hangs: on a machine that is busy with other things a test takes ten times as long as alone.
+  testTimeout: 240000,
   reporters: ["default", "<rootDir>/test/left-out.mjs", "<rootDir>/test/never-ending.mjs"],
   // Jest leaves one core to itself; while it waits for the suites, that core would be idle.
   maxWorkers: "100%",

@@ -100,7 +100,7 @@ test("two tabs: each takes over what the other has kept, and nothing of either i
   await second.keyboard.press("Escape");
   await second.getByText("59 found").waitFor();
   await context.close();
-}, 60_000);
+});
 
 test("a damaged copy is offered for download, and the page starts with the sample", async () => {
   const context = await browser.newContext({ locale: "en-US" });

@@ -45,7 +45,7 @@ test("follow-ups that are due and what marketing amounts mean have no violation 
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>("input[type=checkbox]")?.checked);
   found.push(...(await violationsInThemes(page, "value")));
   expect(found).toEqual([]);
-}, 60_000);
+});
 
 test("a half-typed interaction is there again after looking elsewhere, and after a change of the language", async () => {
   await page.getByRole("tab", { name: "Timeline" }).click();
@@ -157,4 +157,4 @@ test("a command of the ribbon or of a cell's menu leads to its task", async () =
   await page.locator("#pane-view-data").waitFor();
   await open("insertScore");
   await page.locator("#pane-view-formulas").waitFor();
-}, 30_000);
+});

@@ -17,7 +17,7 @@ let page: Page;
 beforeAll(async () => {
   launched = await launchPanePage({ reducedMotion: "reduce" });
   page = launched.page;
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(60_000);
   await page.goto(`${launched.served.url}/?customers=0`);
   await showView(page, "data");
 });
@@ -89,7 +89,7 @@ test("an import is stopped while the file is read, while rows are checked, while
   expect(await customers()).toBe(0);
   // What was read and checked is still there.
   expect(await page.locator(`[data-import-plan='${count}/0']`).count()).toBe(1);
-}, 60_000);
+});
 
 test("while customers are imported and taken back the page answers and says how far it is", async () => {
   /** What the bar says, and that a click is heard, while the work is held. */
@@ -118,7 +118,7 @@ test("while customers are imported and taken back the page answers and says how 
   await held("Undo: Imported", () => page.getByRole("button", { name: /^Undo: Imported/ }).click());
   await page.getByText("Undone: Imported 12,000 customers").waitFor();
   expect(await customers()).toBe(0);
-}, 60_000);
+});
 
 test("purchases go into a table of their own, once, and are taken back", async () => {
   const bought = {
@@ -146,7 +146,7 @@ test("purchases go into a table of their own, once, and are taken back", async (
   await page.getByRole("button", { name: /^Undo: Imported 3 purchases/ }).click();
   await page.getByText("Undone: Imported 3 purchases").waitFor();
   expect(await rows()).toEqual([]);
-}, 60_000);
+});
 
 test("the bars of an import and of an undo have no violation in any theme", async () => {
   const found: string[] = [];
@@ -175,7 +175,7 @@ test("the bars of an import and of an undo have no violation in any theme", asyn
   await goOn();
   await page.getByText("Undone: Imported 2 customers").waitFor();
   expect(found).toEqual([]);
-}, 60_000);
+});
 
 test("the screen that proposes a table of one's own for the report has no violation in any theme", async () => {
   await page.locator("#pane-tab-report").click();
@@ -193,4 +193,4 @@ test("the screen that proposes a table of one's own for the report has no violat
     .locator("#pane-view-report")
     .evaluate((view) => ({ scrollWidth: view.scrollWidth, clientWidth: view.clientWidth }));
   expect(scrollWidth).toBe(clientWidth);
-}, 60_000);
+});

@@ -27,7 +27,7 @@ test("an example workbook opens as a workbook of its own", async () => {
   await page.getByRole("button", { name: "Retention and value" }).click();
   await page.waitForFunction(() => (window as unknown as PageWindow).pane.done.opened.length === 1);
   expect((await done()).opened).toEqual([statSync("dist/examples/retention-and-value.en-US.xlsx").size]);
-}, 30_000);
+});
 
 test("the pane opens with the workbook where the user says so", async () => {
   const choice = page.getByRole("switch", { name: "Show this pane whenever this workbook is opened" });
@@ -35,7 +35,7 @@ test("the pane opens with the workbook where the user says so", async () => {
   await page.waitForFunction(() => (window as unknown as PageWindow).pane.done.opensWithWorkbook);
   await choice.click();
   await page.waitForFunction(() => !(window as unknown as PageWindow).pane.done.opensWithWorkbook);
-}, 30_000);
+});
 
 test("without Excel neither is offered", async () => {
   await page.goto(launched.served.url);
@@ -43,4 +43,4 @@ test("without Excel neither is offered", async () => {
   await page.getByRole("heading", { name: "Settings" }).waitFor();
   expect(await page.getByRole("button", { name: "Retention and value" }).count()).toBe(0);
   expect(await page.getByRole("switch").count()).toBe(0);
-}, 30_000);
+});

@@ -46,7 +46,7 @@ const risky = '=HYPERLINK("https://example.com","Mei")';
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
   ({ page, complaints } = await watchedPage(browser, served, { viewport: { width: 1280, height: 900 } }));
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(120_000);
   await page.goto(served.url);
   await ready();
   await page.waitForSelector("#pane [role=tab]"); // the pane is there from the first visit on
@@ -206,7 +206,7 @@ describe("the pane and the sheet", () => {
     await page.click("dialog button.strong");
     await cellIs("Scores", "B2", (value) => typeof value === "number");
     await pane().locator("[role=tab]").first().waitFor();
-  }, 60_000);
+  });
 
   test("a customer entered in the pane stands in the sheet as text, and the sheet's scores take them in", async () => {
     expect(await cell("Scores", "B62")).not.toEqual(expect.any(Number));
@@ -659,12 +659,12 @@ describe("the pane and the sheet", () => {
     expect(reported).toEqual(bad.map((i) => String(i + 2)));
     const before = (await rows("Customers")).length;
     await button("Import 10,000 customers").click();
-    await pane().getByText("Imported 10,000 customers").first().waitFor({ timeout: 60_000 });
+    await pane().getByText("Imported 10,000 customers").first().waitFor();
     expect((await rows("Customers")).length).toBe(before + 10_000);
     await undoLast();
-    await pane().getByText("Undone: Imported 10,000 customers").waitFor({ timeout: 60_000 });
+    await pane().getByText("Undone: Imported 10,000 customers").waitFor();
     expect((await rows("Customers")).length).toBe(before);
-  }, 150_000);
+  });
 
   test("an erased person is in no sheet, no step of undo, no kept copy and no saved file", async () => {
     await type("Weights", "J9", "mei@example.com");
@@ -743,7 +743,7 @@ describe("the pane and the sheet", () => {
       expect([trace, saved.includes(trace)]).toEqual([trace, false]);
     }
     expect((await rows("Erasures")).length).toBe(1);
-  }, 60_000);
+  });
 
   test("after one of each kind of action everything is there after a reload, the pane too", async () => {
     await choose("Kate Lewis");

@@ -71,7 +71,7 @@ async function open(before = ""): Promise<void> {
 
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await served?.close();
@@ -102,7 +102,7 @@ test("the pane starts in Excel's language, a command leads to its task, and look
     help: `${served.url}/help.zh-CN.html`,
   });
   expect(complaints).toEqual([]);
-}, 60_000);
+});
 
 test("a formula that is calculated makes Excel start the add-in with this workbook, once, and speaks its language", async () => {
   const message = await page.evaluate(() => {
@@ -143,4 +143,4 @@ test("loaded only to calculate, the page leaves the workbook alone until somebod
   expect(await page.locator("[role=tab]").count()).toBe(0);
   await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
   await page.waitForSelector("[role=tab]");
-}, 60_000);
+});

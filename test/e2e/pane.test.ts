@@ -794,7 +794,7 @@ describe.each(["en-US", "zh-CN"])("no view has an accessibility violation: %s", 
     }
     expect(found).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
-  }, 240_000);
+  });
 });
 
 describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a violation: %s", (language) => {
@@ -886,7 +886,7 @@ describe.each(["en-US", "zh-CN"] as const)("no dialog, form or message has a vio
     expect(await page.evaluate(() => document.activeElement?.textContent)).toContain(texts.erasureLog);
     await look("erased");
     expect(found).toEqual([]);
-  }, 240_000);
+  });
 });
 
 test("with the system's forced colours the charts are drawn on a ground of their own", async () => {

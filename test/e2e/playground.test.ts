@@ -270,7 +270,7 @@ describe("the page", () => {
       row += expected.length + 1;
     }
     expect(complaints).toEqual([]);
-  }, 120_000);
+  });
 
   test("every function gives in a cell what the reference says", async () => {
     const examples = nodeScript<[formula: string, result: Cell[][]][]>(`
@@ -319,7 +319,7 @@ describe("the page", () => {
       const workbook = crmPlayground.workbook();
       workbook.deleteSheet(workbook.getSheetByName("Every"));
     });
-  }, 120_000);
+  });
 
   test("changing a weight changes the scores", async () => {
     const before = (await valueOf("Scores", "B2")) as number;

@@ -9,7 +9,7 @@ let served: ServedFolder;
 
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
-}, 60_000);
+});
 afterAll(async () => {
   await browser?.close();
   await served?.close();
@@ -51,4 +51,4 @@ test("functions are associated before the pane's script has run, commands with i
     [...Object.keys(paneTasks), "showHelp"].map((each) => each.toUpperCase()).sort(),
   );
   expect(complaints.filter((each) => !each.includes("ERR_FAILED"))).toEqual([]);
-}, 60_000);
+});

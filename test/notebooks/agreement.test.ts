@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import {
   analysesOf,
   pageOf,
@@ -23,9 +23,6 @@ import { readTeam } from "../../notebooks/support/report/read-team";
 import { readWorkbook, writeSampleWorkbook } from "../../notebooks/support/workbook";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { conclusionOf, runNotebook, shown, type Run } from "./run-notebook";
-
-// A kernel starts in two seconds, on a machine that is busy with other tests in many.
-jest.setTimeout(240_000);
 
 type Cells = unknown[][];
 const functions = {

@@ -2,13 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { launchBrowser } from "../e2e/browser";
 import { runNotebook, shown } from "./run-notebook";
-
-jest.setTimeout(120_000);
 
 // What Jupyter Notebook, JupyterLab and nbconvert put on their pages: the HTML of the outputs, scripts included.
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-jupyter-"));

@@ -1,14 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { writeXlsx } from "../../addin/workbook/file";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { tableMime, type ShownTable } from "../../notebooks/support/show/show-table";
 import { conclusionOf, runNotebook, shown } from "./run-notebook";
-
-// A kernel starts in two seconds, on a machine that is busy with other tests in many.
-jest.setTimeout(240_000);
 
 // Every notebook on the real tslab kernel. Expected figures: test/fixtures/notebooks/expected.py (pandas, same files).
 

@@ -10,4 +10,4 @@ test("a fit by two threads inside the kernel has the bits of a fit by one", asyn
   // y leans on the first two predictors by 1 and −2; what is left of the cosine hardly moves them.
   expect((together as number[])[1]).toBeCloseTo(1, 1);
   expect((together as number[])[2]).toBeCloseTo(-2, 1);
-}, 120_000);
+});

@@ -18,7 +18,7 @@ export async function launchPanePage(options: BrowserContextOptions = {}): Promi
     bypassCSP: true,
     ...options,
   });
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(60_000);
   return {
     served,
     browser,

@@ -1,4 +1,4 @@
-import { describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { blanksChoices, needScore } from "@crm-functions/core";
 import { DataFrame } from "danfojs-node";
 import fc from "fast-check";
@@ -12,8 +12,6 @@ import {
   type Frame,
 } from "../../../notebooks/support/frames";
 import { sampleTables, TeamWorkbook } from "../../../notebooks/support/workbook";
-
-jest.setTimeout(60_000);
 
 const { customers, interactions, weights } = sampleTables();
 const team = new TeamWorkbook(customers, interactions, weights, []);

@@ -2,11 +2,9 @@ import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import { buildSync } from "esbuild";
 import { SqliteCustomerStore, StoreError } from "../../../notebooks/support/sqlite";
-
-jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-faults-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

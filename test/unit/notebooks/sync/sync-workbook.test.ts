@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { Customer, Interaction } from "@crm-functions/core";
@@ -14,8 +14,6 @@ import {
   writeWorkbook,
   type CriterionWeight,
 } from "../../../../notebooks/support/workbook";
-
-jest.setTimeout(120_000);
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-sync-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -81,7 +81,7 @@ suite("ClickHouse on three shards", () => {
       longley,
     );
     warehouse = openClickHouse({ url: servers.url, username: "analyst" });
-  }, 30_000);
+  });
 
   afterAll(async () => {
     await warehouse?.close();

@@ -421,7 +421,7 @@ suite("a ClickHouse table that changes while it is read", () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "crm-live-"));
     servers = await startClickHouse({ folder, shards: 1 });
-  }, 30_000);
+  });
   afterAll(async () => {
     await servers?.stop();
     rmSync(folder, { recursive: true, force: true });
@@ -493,7 +493,7 @@ suite("a cluster that loses a shard", () => {
       0,
       `CREATE TABLE survey (${columns}) ENGINE = Distributed(${servers.cluster}, default, survey_part)`,
     );
-  }, 30_000);
+  });
   afterAll(async () => {
     await servers?.stop();
     rmSync(folder, { recursive: true, force: true });
