@@ -112,7 +112,7 @@ export function CustomerForm({
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, did, notify, workbook, samePersons } = usePane();
+  const { store, region, did, notify, attempt, workbook, samePersons } = usePane();
   const page = usePageStyles();
   const styles = useStyles();
   const form = useRef<HTMLFormElement>(null);
@@ -225,17 +225,12 @@ export function CustomerForm({
     setDraft(draftOf(updated));
   }
 
-  async function remove(): Promise<void> {
-    if (seen === undefined) return;
-    try {
-      const { inverse } = await store.change({ remove: [seen.id] }, { seen: [seen] });
-      const label = t("removed", { name: seen.name });
-      did(changeStep(store, label, inverse));
+  const remove = ({ id, name }: Customer): Promise<boolean> =>
+    attempt(async () => {
+      const { inverse } = await store.change({ remove: [id] }, { seen: [seen!] });
+      did(changeStep(store, t("removed", { name }), inverse));
       onRemoved?.();
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
   const fieldOf = (name: CustomerFieldName): ReactElement => {
     const field = customerFields.find((each) => each.name === name)!;
@@ -366,7 +361,7 @@ export function CustomerForm({
       </Accordion>
       {seen !== undefined && (
         <div className={page.actions}>
-          <Button size="small" className={page.danger} onClick={() => void remove()}>
+          <Button size="small" className={page.danger} onClick={() => void remove(seen)}>
             {t("remove")}
           </Button>
         </div>

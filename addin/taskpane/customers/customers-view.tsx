@@ -49,7 +49,7 @@ type Shown = "list" | "due" | "new" | "one";
 export function CustomersView(): ReactElement | null {
   const text = useText();
   const { t } = text;
-  const { workbook, store, selected, select, notify, show, asked } = usePane();
+  const { workbook, store, selected, select, notify, attempt, show, asked } = usePane();
   const styles = useStyles();
   const page = usePageStyles();
   const [query, setQuery] = useState("");
@@ -88,15 +88,13 @@ export function CustomersView(): ReactElement | null {
   useEffect(
     () =>
       workbook.onSelectionChange((area) => {
-        store.customerAt(area).then(
-          (there) => {
-            if (there === undefined) return;
-            select(there.id);
-            // A form for somebody new may be half filled: stay there.
-            setOpen((before) => (before === "new" ? before : "one"));
-          },
-          (error: unknown) => notify({ intent: "error", text: text.error(error) }),
-        );
+        void attempt(async () => {
+          const there = await store.customerAt(area);
+          if (there === undefined) return;
+          select(there.id);
+          // A form for somebody new may be half filled: stay there.
+          setOpen((before) => (before === "new" ? before : "one"));
+        });
       }),
     // The texts may change without subscribing again.
     [workbook, store, select],
@@ -110,26 +108,20 @@ export function CustomersView(): ReactElement | null {
   }, [asked]);
 
   /** The customer whose row is selected in the sheet. */
-  async function showSelected(to: DetailTab): Promise<void> {
-    try {
+  const showSelected = (to: DetailTab): Promise<boolean> =>
+    attempt(async () => {
       const area = await workbook.selection();
       const there = area && (await store.customerAt(area));
       if (there === undefined) notify({ intent: "info", text: t("noCustomerInRow") });
       else choose(there.id, to);
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
-  async function jump(id: string): Promise<void> {
-    try {
+  const jump = (id: string): Promise<boolean> =>
+    attempt(async () => {
       const row = await store.areaOf(id);
       if (row === undefined) notify({ intent: "warning", text: t("noRow") });
       else await workbook.select(row);
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
   const listing = open === "list" || open === "due";
   return (

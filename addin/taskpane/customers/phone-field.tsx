@@ -23,19 +23,16 @@ export function PhoneField({
   problem: string | undefined;
   onChange: (value: string) => void;
 }): ReactElement {
-  const { t, language, error } = useText();
-  const { store, region, notify } = usePane();
+  const { t, language } = useText();
+  const { store, region, attempt } = usePane();
   const styles = useStyles();
   const phone = parsePhone(value, region);
   const kept = formatPhone(phone);
 
-  async function choose(country: string): Promise<void> {
-    try {
+  const choose = (country: string): Promise<boolean> =>
+    attempt(async () => {
       await store.setRegion(country);
-    } catch (thrown) {
-      notify({ intent: "error", text: error(thrown) });
-    }
-  }
+    });
 
   return (
     <div className={styles.both}>

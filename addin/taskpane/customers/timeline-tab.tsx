@@ -46,7 +46,7 @@ export function TimelineTab({
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, did, notify, today } = usePane();
+  const { store, did, attempt, today } = usePane();
   const version = useStoreVersion();
   const page = usePageStyles();
   const empty: InteractionDraft = { ...nothingTyped, when: today() };
@@ -70,39 +70,29 @@ export function TimelineTab({
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return false;
     }
-    try {
+    return attempt(async () => {
       const { inverse } = await store.change({ addInteractions: [input], stamp: true });
       const kindLabel = interactionKindLabels[kind][language];
       const label = t("interactionAdded", { kind: kindLabel, name: customer.name });
       did(changeStep(store, label, inverse));
-      return true;
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-      return false;
-    }
+    });
   }
 
-  async function setDone(one: Interaction, done: boolean): Promise<void> {
-    try {
+  const setDone = (one: Interaction, done: boolean): Promise<boolean> =>
+    attempt(async () => {
       const { inverse } = await store.change(
         { updateInteractions: [{ id: one.id, done }] },
         { seenInteractions: [one] },
       );
       did(changeStep(store, t("followUpChanged"), inverse));
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
-  async function remove(one: Interaction): Promise<void> {
-    try {
+  const remove = (one: Interaction): Promise<boolean> =>
+    attempt(async () => {
       const { inverse } = await store.change({ removeInteractions: [one.id] }, { seenInteractions: [one] });
       did(changeStep(store, t("interactionRemoved"), inverse));
       details.current?.focus(); // the button goes away with its interaction
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
   function ask(kind: InteractionKind): void {
     setDraft((before) => ({ ...before, kind }));

@@ -41,7 +41,7 @@ const segmentKeys: Readonly<Record<string, TextKey>> = {
 export function ValueTab({ customer }: { customer: Customer }): ReactElement | null {
   const text = useText();
   const { t, number } = text;
-  const { workbook, store, today, notify } = usePane();
+  const { workbook, store, today, attempt } = usePane();
   const [choices, setChoices] = useState(0);
   const version = useStoreVersion();
   const page = usePageStyles();
@@ -55,14 +55,11 @@ export function ValueTab({ customer }: { customer: Customer }): ReactElement | n
   if (loaded.value === undefined) return <span role="status">{t("loading")}</span>;
   const { customers, repeatCustomers, noPurchaseForecast, noValueForecast, of } = loaded.value;
   const value = of(customer.id);
-  async function setCosts(costs: boolean): Promise<void> {
-    try {
+  const setCosts = (costs: boolean): Promise<boolean> =>
+    attempt(async () => {
       await writeMarketingAmounts(workbook, costs ? "costs" : "purchases");
       setChoices((count) => count + 1);
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
   const costs = loaded.value.marketing === "costs";
   const about = (
     <>

@@ -28,7 +28,7 @@ const listed = 100;
 export function ColumnsSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, workbook, did, notify } = usePane();
+  const { store, workbook, did, attempt } = usePane();
   const page = usePageStyles();
   const [kind, setKind] = useState<Kind>("customers");
   const [changes, setChanges] = useState(0);
@@ -46,19 +46,14 @@ export function ColumnsSection(): ReactElement | null {
   async function map(field: string, header: string): Promise<void> {
     const { [field]: _, ...others } = mapping[kind] ?? {};
     const next = { ...mapping, [kind]: header === "" ? others : { ...others, [field]: header } };
-    try {
-      await store.setMapping(next);
+    const set = async (wanted: StoreMapping): Promise<void> => {
+      await store.setMapping(wanted);
       setChanges((count) => count + 1);
-      did({
-        label: t("columnsChanged"),
-        undo: async () => {
-          await store.setMapping(mapping);
-          setChanges((count) => count + 1);
-        },
-      });
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
+    };
+    await attempt(async () => {
+      await set(next);
+      did({ label: t("columnsChanged"), undo: () => set(mapping) });
+    });
   }
 
   return (
@@ -141,8 +136,8 @@ function ProblemPlace({
   problem: RowProblem;
   tables: readonly TableInfo[] | undefined;
 }): ReactElement {
-  const { t, error } = useText();
-  const { workbook, notify } = usePane();
+  const { t } = useText();
+  const { workbook, attempt } = usePane();
   const kind = problem.table === "interaction" ? "interaction" : "customer";
   const table = tables && findTable(tables, kind)?.info;
   const column = table?.headers.indexOf(problem.header) ?? -1;
@@ -159,11 +154,7 @@ function ProblemPlace({
     <Link
       as="button"
       aria-label={t("showCell", { cell })}
-      onClick={() =>
-        void workbook
-          .select(area)
-          .catch((thrown: unknown) => notify({ intent: "error", text: error(thrown) }))
-      }
+      onClick={() => void attempt(() => workbook.select(area))}
     >
       {cell}
     </Link>

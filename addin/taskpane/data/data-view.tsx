@@ -13,21 +13,13 @@ import { ImportSection } from "./import-section";
 
 /** Import, export, and what the law wants for one person: their data handed out, or erased with a log. */
 export function DataView(): ReactElement | null {
-  const text = useText();
-  const { t, language } = text;
-  const { store, workbook, notify, show } = usePane();
+  const { t, language } = useText();
+  const { store, workbook, attempt, show } = usePane();
   const page = usePageStyles();
   const deliver = useDeliver();
   const customer = useSelectedCustomer();
   const host = useLoaded(() => workbook.capabilities(), [workbook]);
 
-  async function attempt(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
   const exportCustomers = () =>
     attempt(async () => {
       const { items } = await store.list();

@@ -43,13 +43,11 @@ function workbookOf(rows: Rows): Uint8Array {
 }
 
 export function useDeliver(): Deliver {
-  const { office, notify } = usePane();
-  const { t, error } = useText();
+  const { office, notify, attempt } = usePane();
+  const { t } = useText();
   return async (delivery) => {
-    try {
+    await attempt(async () => {
       if (await deliver(delivery, office)) notify({ intent: "info", text: t("openedInstead") });
-    } catch (thrown) {
-      notify({ intent: "error", text: error(thrown) });
-    }
+    });
   };
 }

@@ -54,20 +54,19 @@ function Group({
   /** The group goes away, and the focus with it unless it is moved. */
   onMerged: () => void;
 }): ReactElement {
-  const text = useText();
-  const { t } = text;
-  const { store, did, notify } = usePane();
+  const { t, language } = useText();
+  const { store, did, attempt } = usePane();
   const page = usePageStyles();
   const [kept, setKept] = useState(group[0].id);
   const [merging, setMerging] = useState(false);
 
   async function merge(): Promise<void> {
     setMerging(true);
-    try {
+    await attempt(async () => {
       const first = group.find((each) => each.id === kept) ?? group[0];
       const records = [first, ...group.filter((each) => each !== first)];
       const moved = await Promise.all(records.slice(1).map((each) => store.interactionsOf(each.id)));
-      const { changes, options, notKept } = mergeOf(records, moved.flat(), text.language);
+      const { changes, options, notKept } = mergeOf(records, moved.flat(), language);
       const { inverse } = await store.change(changes, options);
       const label = t("merged", { count: group.length, name: first.name });
       const what = notKept.map(({ column, value }) => `${column} “${value}”`).join(", ");
@@ -76,11 +75,8 @@ function Group({
         what === "" ? {} : { intent: "warning", text: `${label}. ${t("mergedNotKept", { what })}` },
       );
       onMerged();
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    } finally {
-      setMerging(false);
-    }
+    });
+    setMerging(false);
   }
 
   return (

@@ -35,7 +35,7 @@ interface Remains {
 export function EraseSection({ customer }: { customer: Customer | undefined }): ReactElement | null {
   const text = useText();
   const { t } = text;
-  const { store, workbook, undo, notify, select, today } = usePane();
+  const { store, workbook, undo, notify, attempt, select, today } = usePane();
   const page = usePageStyles();
   const version = useStoreVersion();
   const [asking, setAsking] = useState(false);
@@ -46,18 +46,13 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
   const returnFocus = useRestoreFocusTarget();
   const log = useLoaded(() => store.erasures(), [store, version]);
 
-  async function attempt(work: () => Promise<void>): Promise<void> {
+  async function during(work: () => Promise<void>): Promise<void> {
     setWorking(true);
-    try {
-      await work();
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    } finally {
-      setWorking(false);
-    }
+    await attempt(work);
+    setWorking(false);
   }
   const erase = () =>
-    attempt(async () => {
+    during(async () => {
       if (customer === undefined) return;
       setAsking(false);
       const { interactions } = await store.erase(customer.id, today());
@@ -70,7 +65,7 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
       after.current?.focus();
     });
   const clear = (found: Remains) =>
-    attempt(async () => {
+    during(async () => {
       // The sheet may have changed since it was searched: only what is still there, in the same place, is cleared.
       const now = await remainsOf(workbook, found.person);
       const wanted = now?.traces.filter(({ area }) => found.ticked.has(areaReference(area))) ?? [];

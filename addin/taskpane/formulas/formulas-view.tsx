@@ -36,7 +36,7 @@ const previewRows = 2000;
 export function FormulasView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { workbook, assets, notify, chosenFunction, chooseFunction, chosenCells } = usePane();
+  const { workbook, assets, notify, attempt, chosenFunction, chooseFunction, chosenCells } = usePane();
   const insertWell = useInsert();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
@@ -99,25 +99,19 @@ export function FormulasView(): ReactElement | null {
     return library.value.call(description.name, cells);
   }, [formula, ready, library.value]);
 
-  async function pickSelection(key: string): Promise<void> {
-    try {
+  const pickSelection = (key: string): Promise<boolean> =>
+    attempt(async () => {
       const area = await workbook.selection();
       if (area === undefined) return notify({ intent: "warning", text: t("selectCellFirst") });
       if (key === "target") setTarget({ ...area, rows: 1, columns: 1 });
       else setGiven((before) => ({ ...before, [key]: { area } }));
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
-  async function insert(): Promise<void> {
-    try {
+  const insert = (): Promise<boolean> =>
+    attempt(async () => {
       setPicking(undefined);
       await ask((await intoTable()) ?? { formula, size: sizeOfResult(), target });
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
   async function ask(insertion: Insertion): Promise<void> {
     const place = await insertWell(insertion);

@@ -19,8 +19,8 @@ export interface Insertion {
 
 /** Puts a formula into the sheet, never over filled cells unasked, and tells what has come of it. */
 export function useInsert(): (insertion: Insertion) => Promise<Place | undefined> {
-  const { workbook, did, notify } = usePane();
-  const { t, error } = useText();
+  const { workbook, did, notify, attempt } = usePane();
+  const { t } = useText();
 
   async function insert(insertion: Insertion): Promise<Place | undefined> {
     const { formula, size, target, answer, exactly } = insertion;
@@ -60,12 +60,9 @@ export function useInsert(): (insertion: Insertion) => Promise<Place | undefined
   }
 
   return async (insertion) => {
-    try {
-      return await insert(insertion);
-    } catch (thrown) {
-      notify({ intent: "error", text: error(thrown) });
-      return undefined;
-    }
+    let place: Place | undefined;
+    await attempt(async () => (place = await insert(insertion)));
+    return place;
   };
 }
 

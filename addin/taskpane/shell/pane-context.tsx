@@ -37,6 +37,8 @@ export interface Pane {
   /** Today as an ISO day in local time. */
   today(): string;
   notify(notice: Notice): void;
+  /** Does something and reports what goes wrong; true where nothing did. */
+  attempt(work: () => Promise<unknown>): Promise<boolean>;
   /** Keeps a step for undo and reports it, by its label unless something else is to be said. */
   did(step: UndoableStep, said?: Partial<Notice>): void;
   show(view: ViewName): void;

@@ -131,6 +131,16 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     showView(next);
   }
 
+  async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+      return false;
+    }
+  }
+
   const pane = useMemo<Pane>(
     () => ({
       workbook,
@@ -144,6 +154,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       chartTheme,
       today,
       notify,
+      attempt,
       did(step, said) {
         undo.push(step);
         notify({ intent: "success", text: step.label, ...said, step });
@@ -164,9 +175,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       reportTable,
       chooseReportTable: (table) => {
         setReportTable(table);
-        void keepChosenSheet(workbook, table).catch((error: unknown) =>
-          notify({ intent: "error", text: text.error(error) }),
-        );
+        void attempt(() => keepChosenSheet(workbook, table));
       },
       asked: props.asked,
     }),
@@ -186,6 +195,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       chosenCells,
       reportTable,
       props.asked,
+      text.language,
     ],
   );
 

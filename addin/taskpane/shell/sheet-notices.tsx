@@ -30,20 +30,17 @@ function WaitingNotice(): ReactElement | null {
 }
 
 function TablesWithoutId(): ReactElement | null {
-  const { store, notify, show } = usePane();
-  const { t, error } = useText();
+  const { store, notify, attempt, show } = usePane();
+  const { t } = useText();
   const [busy, setBusy] = useState(false);
   useStoreVersion();
   async function add(kind: "customers" | "interactions", name: string, field: string): Promise<void> {
     setBusy(true);
-    try {
+    await attempt(async () => {
       await store.addIdColumn(kind);
       notify({ intent: "success", text: t("withoutIdAdded", { name, field }) });
-    } catch (thrown) {
-      notify({ intent: "error", text: error(thrown) });
-    } finally {
-      setBusy(false);
-    }
+    });
+    setBusy(false);
   }
   return (
     <>

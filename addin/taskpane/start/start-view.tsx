@@ -118,17 +118,12 @@ function Glossary(): ReactElement {
 
 /** Whether Excel shows the pane whenever this workbook is opened. */
 function OpensWithWorkbook({ office }: { office: OfficeServices }): ReactElement | null {
-  const { t, error } = useText();
-  const { notify } = usePane();
+  const { t } = useText();
+  const { attempt } = usePane();
   const [opens, setOpens] = useState(() => office.opensWithWorkbook());
   async function change(wanted: boolean): Promise<void> {
     setOpens(wanted);
-    try {
-      await office.setOpensWithWorkbook(wanted);
-    } catch (thrown) {
-      setOpens(!wanted);
-      notify({ intent: "error", text: error(thrown) });
-    }
+    if (!(await attempt(() => office.setOpensWithWorkbook(wanted)))) setOpens(!wanted);
   }
   return (
     <Switch
@@ -141,18 +136,15 @@ function OpensWithWorkbook({ office }: { office: OfficeServices }): ReactElement
 
 /** Where the version of Excel does not tell: a look that the user asks for, as it costs what Ctrl+Z could take back. */
 function BlanksCheck(): ReactElement | null {
-  const { t, error } = useText();
-  const { workbook, notify } = usePane();
-  async function check(): Promise<void> {
-    try {
+  const { t } = useText();
+  const { workbook, notify, attempt } = usePane();
+  const check = (): Promise<boolean> =>
+    attempt(async () => {
       const hidden = await workbook.checkBlanks();
       if (hidden === undefined) notify({ intent: "warning", text: t("blanksUnknown") });
       else if (hidden) notify({ intent: "warning", text: t("blanksHidden") });
       else notify({ intent: "success", text: t("blanksSeen") });
-    } catch (thrown) {
-      notify({ intent: "error", text: error(thrown) });
-    }
-  }
+    });
   return (
     <div>
       <Caption1 block>{t("blanksCheckAbout")}</Caption1>

@@ -38,7 +38,7 @@ type Proposal =
 export function WeightsView(): ReactElement | null {
   const text = useText();
   const { t, language, number } = text;
-  const { workbook, store, did, notify } = usePane();
+  const { workbook, store, did, notify, attempt } = usePane();
   const page = usePageStyles();
   const [saves, setSaves] = useState(0);
   const version = useTableVersion("Weights");
@@ -88,24 +88,21 @@ export function WeightsView(): ReactElement | null {
     addButton.current?.focus();
   }
 
-  async function entropy(): Promise<void> {
-    try {
+  const entropy = (): Promise<boolean> =>
+    attempt(async () => {
       const { items } = await store.list();
       const ratings = items
         .map((each) => names.map((name) => each.ratings[analysis]?.[name] ?? NaN))
         .filter((row) => row.every(Number.isFinite));
       if (ratings.length < 2) return notify({ intent: "warning", text: t("tooFewRatings") });
       propose({ by: "answers", weights: [...entropyWeights(ratings)], answers: ratings.length });
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
   async function save(): Promise<void> {
     const bad = rows.findIndex((_, i) => names[i] === "" || !Number.isFinite(weights[i]));
     if (bad >= 0) return notify({ intent: "error", text: t("weightRowBad", { row: bad + 1 }) });
     if (new Set(names).size < names.length) return notify({ intent: "error", text: t("criterionTwice") });
-    try {
+    await attempt(async () => {
       const before = await readWeights(workbook);
       const now = JSON.stringify(rowsOf(before, analysis));
       if (drafts[analysis] !== undefined && begunOn.current[analysis] !== now) {
@@ -137,9 +134,7 @@ export function WeightsView(): ReactElement | null {
       });
       setDrafts((all) => ({ ...all, [analysis]: undefined }));
       setSaves((count) => count + 1);
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
+    });
   }
 
   return (
