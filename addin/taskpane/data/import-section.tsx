@@ -25,6 +25,7 @@ import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { changeStep } from "../shell/undo-stack";
 import { useDeliver } from "./deliver";
+import { FileButton } from "./file-button";
 import { ImportOutcome } from "./import-outcome";
 import { ProposalForm, answersAfter, isAboutReading } from "./proposal-form";
 import { openedSheet, rememberedColumns, rememberColumns } from "./opened-sheet";
@@ -67,7 +68,6 @@ export function ImportSection(): ReactElement | null {
   const deliver = useDeliver();
   const page = usePageStyles();
   const id = useId();
-  const picker = useRef<HTMLInputElement>(null);
   const chooser = useRef<HTMLButtonElement>(null);
   const [opened, setOpened] = useState<Opened | undefined>();
   const [answers, setAnswers] = useState<ImportAnswers>({});
@@ -129,7 +129,6 @@ export function ImportSection(): ReactElement | null {
       setAnswers(given);
       setOpened({ name, bytes, source, existing });
     });
-    if (picker.current) picker.current.value = "";
   }
 
   async function takeSheet(name: string): Promise<void> {
@@ -257,22 +256,8 @@ export function ImportSection(): ReactElement | null {
         {t("importTitle")}
       </Subtitle2>
       <span>{t("importAbout")}</span>
-      <input
-        ref={picker}
-        type="file"
-        accept=".csv,.txt,.tsv,.xlsx,.xlsm"
-        hidden
-        aria-label={t("chooseFile")}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined)
-            void file.arrayBuffer().then((buffer) => take(file.name, new Uint8Array(buffer)));
-        }}
-      />
       <div className={page.actions}>
-        <Button ref={chooser} disabledFocusable={isBusy} onClick={() => picker.current?.click()}>
-          {t("chooseFile")}
-        </Button>
+        <FileButton ref={chooser} disabledFocusable={isBusy} onFile={take} />
         {opened && proposal && work?.phase !== "read" && (
           <span>
             {t("fileRows", {

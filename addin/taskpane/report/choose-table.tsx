@@ -1,8 +1,9 @@
 import { Button, Field, Select, Subtitle1 } from "@fluentui/react-components";
-import { useEffect, useMemo, useRef, useState, type ReactElement } from "react";
+import { useEffect, useMemo, useState, type ReactElement } from "react";
 import { proposeImport, type ImportAnswers, type ImportSource, type Proposal } from "@crm-functions/core";
 import { encodingNamed, importSourceSteps } from "../../workbook/file";
 import { inSlices } from "../../workbook/in-slices";
+import { FileButton } from "../data/file-button";
 import { openedSheet, rememberedColumns } from "../data/opened-sheet";
 import { answersAfter, isAboutReading, ProposalForm } from "../data/proposal-form";
 import { usePageStyles } from "../shell/page-styles";
@@ -37,7 +38,6 @@ export function ChooseTable({
   const { t } = text;
   const { workbook, region } = usePane();
   const page = usePageStyles();
-  const picker = useRef<HTMLInputElement>(null);
   const [opened, setOpened] = useState<Opened | undefined>();
   const [answers, setAnswers] = useState<ImportAnswers>({});
   const [failure, setFailure] = useState<unknown>();
@@ -64,7 +64,6 @@ export function ChooseTable({
       setFailure(error);
     } finally {
       setReading(false);
-      if (picker.current) picker.current.value = ""; // the same file may be chosen again
     }
   }
   const take = (name: string, bytes: Uint8Array, given: ImportAnswers = {}) =>
@@ -103,18 +102,6 @@ export function ChooseTable({
       </div>
       <Subtitle1 as="h1">{t(proposal === undefined ? "reportUseOwn" : "ownTableTitle")}</Subtitle1>
       <p>{proposal === undefined ? t("ownTableAbout") : t("ownTableProposed", { name: opened!.name })}</p>
-      <input
-        ref={picker}
-        type="file"
-        accept=".csv,.txt,.tsv,.xlsx,.xlsm"
-        hidden
-        aria-label={t("chooseFile")}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          if (file !== undefined)
-            void file.arrayBuffer().then((buffer) => take(file.name, new Uint8Array(buffer)));
-        }}
-      />
       <div className={page.twoColumns}>
         <Field label={t("useTable")}>
           <Select
@@ -130,7 +117,7 @@ export function ChooseTable({
           </Select>
         </Field>
         <Field label={t("ownTableFile")}>
-          <Button onClick={() => picker.current?.click()}>{t("chooseFile")}</Button>
+          <FileButton onFile={take} />
         </Field>
       </div>
       {isReading && <span role="status">{t("loading")}</span>}
