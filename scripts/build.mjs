@@ -1,12 +1,11 @@
 // npm run build [-- --url https://… --cdn --development]: everything that is served, in dist.
-import { copyFile, mkdir, rm } from "node:fs/promises";
+import { copyFile, cp, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 import { readOptions } from "./options.mjs";
 import { buildCore } from "./build-core.mjs";
 import { buildExamples } from "./build-examples.mjs";
 import { buildFunctions } from "./build-functions.mjs";
-import { buildIcons } from "./build-icons.mjs";
 import { buildManifest, checkedUrl } from "./build-manifest.mjs";
 import { buildOfficeJs, microsoftCdn } from "./build-office-js.mjs";
 import { buildHelp } from "./build-help.mjs";
@@ -56,7 +55,7 @@ export async function buildPage({ outDir = join(root, "dist"), url = localUrl } 
   await buildFunctions({ outDir, url });
   await writeReference();
   await Promise.all([
-    buildIcons({ outDir }),
+    cp(join(root, "addin", "icons"), join(outDir, "icons"), { recursive: true }),
     buildHelp({ outDir }),
     buildPlayground({ outDir }),
     buildExamples({ outDir }),

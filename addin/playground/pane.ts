@@ -1,6 +1,6 @@
 import { fillIn, type Language } from "@crm-functions/core";
 import type { ThemeChoice } from "../taskpane";
-import { loadScript } from "../taskpane/functions/function-library";
+import { loadScript } from "../taskpane/functions/loaded-functions";
 import type { Workbook } from "../workbook/workbook";
 import type { Page } from "./page";
 import type { PaneEntry, ShownPane } from "./pane-entry";

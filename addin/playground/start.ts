@@ -5,8 +5,8 @@ import { exampleTexts } from "./examples/example-texts";
 import { buildExamplesMenu } from "./examples/examples-menu";
 import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";
-import { loadMetadata } from "./functions/metadata";
-import { loadFunctions } from "./functions/runtime";
+import { startFunctions } from "./functions/runtime";
+import { describedFunctions } from "../taskpane/functions/function-library";
 import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
 import type { Workbook } from "../workbook/workbook";
 import { controlPane } from "./pane";
@@ -45,9 +45,9 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   };
   const messages = new CellMessages();
   const loaded = await Promise.all([
-    loadFunctions("functions.js", language),
-    loadMetadata("en-US"),
-    loadMetadata("zh-CN"),
+    startFunctions(language),
+    describedFunctions(document.baseURI, "en-US"),
+    describedFunctions(document.baseURI, "zh-CN"),
   ]).catch((error: unknown) => {
     showFailure(
       page,
@@ -63,7 +63,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     container: page.sheet,
     language,
     runtime,
-    functions: { "en-US": english, "zh-CN": chinese },
+    functions: { "en-US": english.functions, "zh-CN": chinese.functions },
     convention,
     messages,
     errorText: (code) => (playgroundTexts[language].errors as Record<string, string>)[code],

@@ -1,6 +1,6 @@
-import type { FunctionMetadata, ParameterMetadata } from "./metadata";
 import { CellErrorObject } from "../../functions/cell-error-object";
-import type { Implementation } from "./runtime";
+import type { FunctionDescription, FunctionParameter } from "../../taskpane/functions/function-library";
+import type { Implementation } from "../../taskpane/functions/loaded-functions";
 
 /**
  * How Excel calls a custom function, without any spreadsheet engine: what the arguments look like and what becomes of the
@@ -26,7 +26,7 @@ export interface Convention {
 
 /** Calls a function as Excel does. The result is a matrix; one cell is 1×1. */
 export function callByConvention(
-  metadata: FunctionMetadata,
+  metadata: FunctionDescription,
   implementation: Implementation,
   given: readonly Argument[],
   convention: Convention,
@@ -42,7 +42,7 @@ export function callByConvention(
 }
 
 function argumentsFor(
-  metadata: FunctionMetadata,
+  metadata: FunctionDescription,
   given: readonly Argument[],
   convention: Convention,
 ): unknown[] {
@@ -61,7 +61,7 @@ function argumentsFor(
       }),
     );
   }
-  const read = (argument: Argument, parameter: ParameterMetadata): unknown =>
+  const read = (argument: Argument, parameter: FunctionParameter): unknown =>
     readArgument(argument, parameter, metadata.allowErrorForDataTypeAny === true, convention);
   return parameters.map((parameter, i) =>
     parameter.repeating === true
@@ -76,7 +76,7 @@ function refuse(message: string): never {
 
 function readArgument(
   argument: Argument,
-  parameter: ParameterMetadata,
+  parameter: FunctionParameter,
   errorsAllowed: boolean,
   convention: Convention,
 ): unknown {

@@ -1,9 +1,4 @@
-/** What Excel's custom functions runtime gives to `functions.js`, for a page without Excel. */
-
-import { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
-import { loadScript } from "../../taskpane/functions/function-library";
-
-export type Implementation = (...values: unknown[]) => unknown;
+import { loadFunctions, type Implementation } from "../../taskpane/functions/loaded-functions";
 
 export interface FunctionsRuntime {
   readonly implementations: ReadonlyMap<string, Implementation>;
@@ -11,31 +6,15 @@ export interface FunctionsRuntime {
   setLanguage(tag: string): void;
 }
 
-/**
- * Defines the globals that `functions.js` finds in Excel and runs it. The globals stay: functions look at them at every
- * call.
- */
-export async function loadFunctions(address: string, language: string): Promise<FunctionsRuntime> {
-  const implementations = new Map<string, Implementation>();
+/** The namespace that users type before each name. */
+export const namespace = "CRM";
+
+/** `functions.js` with what it finds in Excel, for a page without Excel. */
+export async function startFunctions(language: string): Promise<FunctionsRuntime> {
   const context = { displayLanguage: language };
-  const scope = globalThis as unknown as Record<string, unknown>;
-  scope["Office"] = { context };
-  scope["CustomFunctions"] = {
-    Error: CellErrorObject,
-    ErrorCode: errorCodes,
-    associate(idOrMappings: string | Record<string, Implementation>, implementation?: Implementation) {
-      const mappings =
-        typeof idOrMappings === "string"
-          ? { [idOrMappings]: implementation as Implementation }
-          : idOrMappings;
-      for (const [id, one] of Object.entries(mappings)) implementations.set(id.toUpperCase(), one);
-    },
-  };
-  await loadScript(address);
+  (globalThis as { Office?: object }).Office = { context };
   return {
-    implementations,
-    setLanguage(tag) {
-      context.displayLanguage = tag;
-    },
+    implementations: await loadFunctions("functions.js"),
+    setLanguage: (tag) => void (context.displayLanguage = tag),
   };
 }

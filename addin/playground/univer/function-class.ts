@@ -16,10 +16,10 @@ import {
   type OutputCell,
 } from "../functions/convention";
 import { cellKey, type CellMessages } from "../functions/cell-messages";
-import type { FunctionMetadata } from "../functions/metadata";
 import { placedMessage, type ArgumentPlace } from "../functions/placed-message";
 import { CellErrorObject } from "../../functions/cell-error-object";
-import type { Implementation } from "../functions/runtime";
+import type { FunctionDescription } from "../../taskpane/functions/function-library";
+import type { Implementation } from "../../taskpane/functions/loaded-functions";
 
 /**
  * A class of Univer's formula engine that runs one function of `functions.js` by Excel's convention.
@@ -28,7 +28,7 @@ import type { Implementation } from "../functions/runtime";
  * arguments over as 0.
  */
 export function functionClass(
-  metadata: FunctionMetadata,
+  metadata: FunctionDescription,
   implementation: Implementation,
   convention: Convention,
   messages: CellMessages,

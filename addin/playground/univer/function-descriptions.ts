@@ -1,14 +1,15 @@
 import { FunctionType, type IFunctionInfo } from "@univerjs/engine-formula";
 import { BooleanNumber } from "@univerjs/core";
-import { namespace, type FunctionMetadata } from "../functions/metadata";
+import type { FunctionDescription } from "../../taskpane/functions/function-library";
+import { namespace } from "../functions/runtime";
 
 /** The functions as Univer offers them while one types: names, descriptions, parameters. */
-export function functionDescriptions(functions: readonly FunctionMetadata[]): IFunctionInfo[] {
+export function functionDescriptions(functions: readonly FunctionDescription[]): IFunctionInfo[] {
   return functions.map((one) => ({
     functionName: `${namespace}.${one.name.toUpperCase()}`,
     functionType: FunctionType.User,
-    description: one.description ?? "",
-    abstract: one.description ?? "",
+    description: one.description,
+    abstract: one.description,
     functionParameter: one.parameters.map((parameter) => ({
       name: parameter.name,
       detail: parameter.description ?? "",

@@ -16,8 +16,8 @@ import type { Language } from "@crm-functions/core";
 import type { FileValue, WorkbookFile } from "../../workbook/file";
 import { cellKey, type CellMessages } from "../functions/cell-messages";
 import type { Convention } from "../functions/convention";
-import { namespace, type FunctionMetadata } from "../functions/metadata";
-import type { FunctionsRuntime } from "../functions/runtime";
+import type { FunctionDescription } from "../../taskpane/functions/function-library";
+import { namespace, type FunctionsRuntime } from "../functions/runtime";
 import { startEngine } from "./engine";
 import { calledFunctions, engineFormula, type EngineFormula, type ReferenceProblem } from "./engine-formula";
 import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
@@ -33,7 +33,7 @@ export interface SpreadsheetOptions {
   readonly container: HTMLElement;
   readonly language: Language;
   readonly runtime: FunctionsRuntime;
-  readonly functions: Readonly<Record<Language, readonly FunctionMetadata[]>>;
+  readonly functions: Readonly<Record<Language, readonly FunctionDescription[]>>;
   readonly convention: Convention;
   readonly messages: CellMessages;
   /** What an error means where its function said nothing. */

@@ -1,6 +1,5 @@
-import { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
 import type { Language } from "@crm-functions/core";
-import { loadedFunctions, type Implementation } from "./loaded-functions";
+import { loadFunctions, type Implementation } from "./loaded-functions";
 
 /** A parameter as `functions.json` describes it. */
 export interface FunctionParameter {
@@ -21,6 +20,8 @@ export interface FunctionDescription {
   readonly description: string;
   readonly helpUrl?: string;
   readonly parameters: readonly FunctionParameter[];
+  /** Error cells reach the function. */
+  readonly allowErrorForDataTypeAny?: boolean;
 }
 
 /** A choice of an enumeration, such as how blanks count. */
@@ -44,7 +45,7 @@ export interface FunctionLibrary {
   call(name: string, values: readonly unknown[]): FunctionResult;
 }
 
-interface Metadata {
+interface Metadata extends Pick<FunctionDescription, "allowErrorForDataTypeAny"> {
   functions: FunctionDescription[];
   enums?: {
     id: string;
@@ -52,79 +53,34 @@ interface Metadata {
   }[];
 }
 
-interface CustomFunctionsGlobal {
-  associate(idOrMappings: string | Record<string, Implementation>, implementation?: Implementation): void;
-  Error?: new (code: string, message?: string) => { code: string; message?: string };
-  ErrorCode?: Record<string, string>;
+const loading = new Map<string, Promise<unknown>>();
+
+/** Loads once; a later try (the network is back, the server is up) does not meet today's failure. */
+function once<Value>(address: string, load: (address: string) => Promise<Value>): Promise<Value> {
+  let value = loading.get(address) as Promise<Value> | undefined;
+  if (value === undefined) loading.set(address, (value = load(address)));
+  value.catch(() => loading.delete(address));
+  return value;
 }
 
-let implementations: Promise<ReadonlyMap<string, Implementation>> | undefined;
-const metadata = new Map<Language, Promise<Metadata>>();
-
-/**
- * The library of the very files that Excel loads, `functions.js` and `functions.json`, from the folder
- * `assets`. They are loaded once.
- */
+/** The library of the very files that Excel loads, `functions.js` and `functions.json`, from the folder `assets`. */
 export async function loadFunctionLibrary(assets: string, language: Language): Promise<FunctionLibrary> {
-  implementations ??= loadImplementations(new URL("functions.js", assets).href);
-  let description = metadata.get(language);
-  if (description === undefined) {
-    const file = language === "en-US" ? "functions.json" : `functions.${language}.json`;
-    description = loadMetadata(new URL(file, assets).href);
-    metadata.set(language, description);
-  }
-  try {
-    const [functions, described] = await Promise.all([implementations, description]);
-    return libraryOf(described, functions);
-  } catch (error) {
-    // A later try (the network is back, the server is up) must not meet today's failure.
-    implementations = undefined;
-    metadata.delete(language);
-    throw error;
-  }
+  const [described, functions] = await Promise.all([
+    describedFunctions(assets, language),
+    once(new URL("functions.js", assets).href, loadFunctions),
+  ]);
+  return libraryOf(described, functions);
 }
 
-async function loadMetadata(address: string): Promise<Metadata> {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${address}: ${response.status}`);
-  return (await response.json()) as Metadata;
-}
-
-/** Where the page has not done so already: runs `functions.js` with an `associate` that collects, and leaves any `CustomFunctions` there as it was. */
-async function loadImplementations(address: string): Promise<ReadonlyMap<string, Implementation>> {
-  const loaded = loadedFunctions();
-  if (loaded !== undefined) return loaded;
-  const found = new Map<string, Implementation>();
-  const scope = globalThis as { CustomFunctions?: CustomFunctionsGlobal };
-  const before = scope.CustomFunctions;
-  scope.CustomFunctions = {
-    Error: before?.Error ?? CellErrorObject,
-    ErrorCode: before?.ErrorCode ?? errorCodes,
-    associate(idOrMappings, implementation) {
-      if (typeof idOrMappings === "string") found.set(idOrMappings.toUpperCase(), implementation!);
-      else for (const [id, one] of Object.entries(idOrMappings)) found.set(id.toUpperCase(), one);
-    },
-  };
-  try {
-    await loadScript(address);
-  } finally {
-    // The functions construct `CustomFunctions.Error` when called, so something must stay there.
-    if (before?.Error !== undefined) scope.CustomFunctions = before;
-  }
-  return found;
-}
-
-/** Appends a classic script and waits for it. */
-export function loadScript(address: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = address;
-    script.onload = () => resolve();
-    script.onerror = () => {
-      script.remove();
-      reject(new Error(address));
-    };
-    document.head.append(script);
+/** The functions in the words of a language. @throws Error where the file cannot be had */
+export function describedFunctions(assets: string, language: Language): Promise<Metadata> {
+  const file = language === "en-US" ? "functions.json" : `functions.${language}.json`;
+  return once(new URL(file, assets).href, async (address) => {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
+    const { allowErrorForDataTypeAny, functions, enums } = (await response.json()) as Metadata;
+    // The generator writes it per function; the file-wide form is Excel's older one.
+    return { functions: functions.map((one) => ({ allowErrorForDataTypeAny, ...one })), enums };
   });
 }
 

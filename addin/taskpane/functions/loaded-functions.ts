@@ -1,3 +1,5 @@
+import { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
+
 /** A custom function by Excel's convention: a matrix per range, `null` for an omitted argument. */
 export type Implementation = (...values: unknown[]) => unknown;
 
@@ -12,10 +14,31 @@ function onPage(): FunctionsOnPage | undefined {
   return (globalThis as { crmFunctions?: FunctionsOnPage }).crmFunctions;
 }
 
-/** The functions by id where functions.js has run on this page: the page that Excel calculates in loads it first. */
-export function loadedFunctions(): ReadonlyMap<string, Implementation> | undefined {
-  const page = onPage();
-  return page === undefined ? undefined : new Map(Object.entries(page.implementations));
+/**
+ * The functions by id: those of the page, which Excel calculates in, else of functions.js, which is run now. Functions look
+ * at `CustomFunctions` at every call: where Excel has given none, what stands in for it stays.
+ */
+export async function loadFunctions(address: string): Promise<ReadonlyMap<string, Implementation>> {
+  if (onPage() === undefined) {
+    const scope = globalThis as { CustomFunctions?: object };
+    scope.CustomFunctions ??= { Error: CellErrorObject, ErrorCode: errorCodes, associate: () => undefined };
+    await loadScript(address);
+  }
+  return new Map(Object.entries(onPage()!.implementations));
+}
+
+/** Appends a classic script and waits for it. */
+export function loadScript(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address;
+    script.onload = () => resolve();
+    script.onerror = () => {
+      script.remove();
+      reject(new Error(address));
+    };
+    document.head.append(script);
+  });
 }
 
 /** Hears of calls by formulas of the workbook. */
