@@ -2,7 +2,7 @@
 // The pane's import for analysts, made in this process: no kernel, no build.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { optionsOfFile, readArguments } from "./file-options.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
 
@@ -35,87 +35,49 @@ the exit code is 3. 0: done; 1: an error.`;
 const optionTypes = {
   into: { type: "string" },
   "dry-run": { type: "boolean" },
-  json: { type: "boolean" },
   update: { type: "boolean" },
   add: { type: "boolean" },
-  map: { type: "string", multiple: true },
-  encoding: { type: "string" },
-  delimiter: { type: "string" },
-  dates: { type: "string" },
-  decimal: { type: "string" },
-  region: { type: "string" },
-  "header-row": { type: "string" },
-  sheet: { type: "string" },
-  lang: { type: "string" },
-  help: { type: "boolean", short: "h" },
 };
 
-function readArguments(args) {
-  try {
-    return parseArgs({ args, options: optionTypes, allowPositionals: true });
-  } catch (error) {
-    throw new Error(`${error.message.split(". To ")[0].replace(/\.?$/, ".")} See npm run import -- --help`, {
-      cause: error,
-    });
-  }
-}
-
-/** `Perceived: Price=Preis`: what a column is, then its header, which may hold an equals sign itself. */
-function readMapping(pair) {
-  const at = pair.indexOf("=");
-  if (at < 1 || at === pair.length - 1) {
-    throw new Error('--map wants a field and a header, as in --map "Name=Client"');
-  }
-  return { field: pair.slice(0, at).trim(), header: pair.slice(at + 1).trim() };
-}
-
-/** The one of some words that is given; undefined where none is. */
-function chosen(name, given, form, example) {
-  if (given === undefined || form.test(given)) return given;
-  throw new Error(`--${name} ${given} cannot be read. Write it as in --${name} ${example}`);
-}
-
 function optionsOf(values) {
-  const { json, update, add, into } = values;
+  const { update, add, into } = values;
   if (update && add) throw new Error("--update and --add exclude each other.");
-  const headerRow = chosen("header-row", values["header-row"], /^\d{1,7}$/, "3");
-  const delimiter = { tab: "\t", "\\t": "\t" }[values.delimiter] ?? values.delimiter;
   return {
-    json,
+    ...optionsOfFile(values),
     into: into === undefined ? undefined : resolve(into),
     dryRun: values["dry-run"] ?? false,
     whenKnown: update ? "update" : add ? "add" : "skip",
-    map: (values.map ?? []).map(readMapping),
-    encoding: values.encoding,
-    delimiter: chosen("delimiter", delimiter, /^[^\p{L}\p{N}"'\r\n]$/u, '";"'),
-    dates: chosen("dates", values.dates, /^(dmy|mdy|ymd)$/, "dmy"),
-    decimal: chosen("decimal", values.decimal, /^[.,]$/, ","),
-    region: chosen("region", values.region?.toUpperCase(), /^[A-Z]{2}$/, "CN"),
-    headerRow: headerRow === undefined ? undefined : Number(headerRow),
-    sheet: values.sheet,
-    language: /^zh\b/i.test(values.lang ?? "") ? "zh-CN" : "en-US",
   };
 }
 
-export async function main(args) {
-  const { values, positionals } = readArguments(args);
-  if (values.help) return console.log(help);
-  const options = optionsOf(values);
-  const [file, ...others] = positionals;
-  if (file === undefined) throw new Error("Which file? See npm run import -- --help");
-  if (others.length > 0) throw new Error(`One file at a time; ${others.join(", ")} is too many.`);
-  const importer = await importTypeScript(program);
-  let result;
+/** What went wrong as one object, where that is how the answer is wanted. */
+function refused(error, message, json) {
+  if (json) process.stdout.write(`${JSON.stringify({ error: { kind: error.key ?? "other", message } })}\n`);
+  return new Error(message, { cause: error });
+}
+
+function readCommand(args) {
   try {
+    const { values, positionals } = readArguments("import", args, optionTypes);
+    if (values.help) return undefined;
+    const [file, ...others] = positionals;
+    if (file === undefined) throw new Error("Which file? See npm run import -- --help");
+    if (others.length > 0) throw new Error(`One file at a time; ${others.join(", ")} is too many.`);
     if (!existsSync(file)) throw new Error(`${file} does not exist.`);
-    result = await importer.importFile(resolve(file), options);
+    return { file: resolve(file), options: optionsOf(values) };
   } catch (error) {
-    const message = importer.errorText(error, options.language).replace(/\s+/g, " ");
-    if (options.json) {
-      process.stdout.write(`${JSON.stringify({ error: { kind: error.key ?? "other", message } })}\n`);
-    }
-    throw new Error(message, { cause: error });
+    throw refused(error, error.message, args.includes("--json"));
   }
+}
+
+export async function main(args) {
+  const command = readCommand(args);
+  if (command === undefined) return console.log(help);
+  const { file, options } = command;
+  const importer = await importTypeScript(program);
+  const result = await importer.importFile(file, options).catch((error) => {
+    throw refused(error, importer.errorText(error, options.language).replace(/\s+/g, " "), options.json);
+  });
   process.stdout.write(
     options.json ? `${JSON.stringify(result)}\n` : `${importer.importedText(result, options.language)}\n`,
   );

@@ -4,8 +4,8 @@
 import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { parseArgs } from "node:util";
 import { basename, extname, join, relative, resolve } from "node:path";
+import { chosen, optionsOfFile, readArguments } from "./file-options.mjs";
 import { kernelCommand } from "./kernelspec.mjs";
 import { reportOfFile } from "./report-of-file.mjs";
 import { root } from "./root.mjs";
@@ -90,28 +90,8 @@ const help = `npm run report -- [FILE …] [options]
   --no-html, --no-build     of a notebook: without HTML, without building again
   --help                    this text`;
 
-const orders = {
-  dmy: "dmy",
-  mdy: "mdy",
-  ymd: "ymd",
-  "day-first": "dmy",
-  "month-first": "mdy",
-  "year-first": "ymd",
-};
-
 const optionTypes = {
-  json: { type: "boolean" },
-  help: { type: "boolean", short: "h" },
-  map: { type: "string", multiple: true },
   set: { type: "string", multiple: true },
-  lang: { type: "string" },
-  dates: { type: "string" },
-  decimal: { type: "string" },
-  sheet: { type: "string" },
-  "header-row": { type: "string" },
-  encoding: { type: "string" },
-  delimiter: { type: "string" },
-  region: { type: "string" },
   "as-of": { type: "string" },
   out: { type: "string" },
   "no-html": { type: "boolean" },
@@ -130,35 +110,10 @@ function readParameter(pair) {
   return [name, text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text];
 }
 
-/** `Perceived: Price=Price`: what a column is, then its header; the header may hold an equals sign, what it is may not. */
-function readMapping(pair) {
-  const at = pair.indexOf("=");
-  if (at < 1 || at === pair.length - 1) {
-    throw new Error('--map wants what a column is and its header, as in --map "Perceived: Price=Price"');
-  }
-  return [pair.slice(0, at).trim(), pair.slice(at + 1).trim()];
-}
-
 function localDay() {
   const now = new Date();
   const two = (part) => String(part).padStart(2, "0");
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
-/** The one of some words that is given; undefined where none is. */
-function chosen(name, given, form, example) {
-  if (given === undefined || form.test(given)) return given;
-  throw new Error(`--${name} ${given} cannot be read. Write it as in --${name} ${example}`);
-}
-
-function readArguments(args) {
-  try {
-    return parseArgs({ args, options: optionTypes, allowPositionals: true });
-  } catch (error) {
-    throw new Error(`${error.message.split(". To ")[0].replace(/\.?$/, ".")} See npm run report -- --help`, {
-      cause: error,
-    });
-  }
 }
 
 /** Where a file is: as given, else among the notebooks. */
@@ -172,33 +127,18 @@ function pathOf(file) {
 }
 
 export async function main(args) {
-  const { values, positionals } = readArguments(args);
+  const { values, positionals } = readArguments("report", args, optionTypes);
   if (values.help) return console.log(help);
-  const language = /^zh\b/i.test(values.lang ?? "") ? "zh-CN" : "en-US";
   const out = values.out ?? "reports";
   const paths = positionals.map(pathOf);
   if (values.json && paths.length > 1) throw new Error("--json prints the report of one file.");
   const notebooks = paths.filter((path) => extname(path) === ".ipynb");
   if (values.json && notebooks.length > 0) throw new Error("--json is for workbooks and CSV files.");
-  const options = {
-    language,
-    out,
-    json: values.json,
-    asOf:
-      chosen("as-of", values["as-of"], /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, "2026-01-31") ?? localDay(),
-    region: chosen("region", values.region?.toUpperCase(), /^[A-Z]{2}$/, "CN"),
-    dates:
-      orders[chosen("dates", values.dates, /^(dmy|mdy|ymd|day-first|month-first|year-first)$/, "dmy") ?? ""],
-    decimal: chosen("decimal", values.decimal, /^[.,]$/, ","),
-    sheet: values.sheet,
-    headerRow:
-      values["header-row"] === undefined
-        ? undefined
-        : Number(chosen("header-row", values["header-row"], /^\d{1,7}$/, "3")),
-    encoding: values.encoding,
-    delimiter: values.delimiter,
-    map: Object.fromEntries((values.map ?? []).map(readMapping)),
-  };
+  const asOf = chosen("as-of", values["as-of"], /^\d{4}-(0[1-9]|1[0-2])-([0-2]\d|3[01])$/, "2026-01-31");
+  const file = optionsOfFile(values);
+  const { language } = file;
+  const map = Object.fromEntries(file.map.map(({ field, header }) => [field, header]));
+  const options = { ...file, map, out, asOf: asOf ?? localDay() };
   const parameters = Object.fromEntries((values.set ?? []).map(readParameter));
   const files = paths.filter((path) => extname(path) !== ".ipynb");
   for (const file of paths.length === 0 ? [undefined] : files) {
