@@ -144,7 +144,9 @@ function section(language, each, english, enums, text) {
 export async function reference() {
   const { english, chinese } = await generateMetadata({ url: "https://localhost:3000" });
   const texts = await referenceTexts();
-  const missing = english.functions.map((each) => each.id).filter((id) => texts[id] === undefined);
+  const missing = english.functions.flatMap(({ id }) =>
+    ["result", "errors", "examples"].flatMap((part) => (texts[id]?.[part] ? [] : `${part} of ${id}`)),
+  );
   if (missing.length > 0) throw new Error(`docs/reference lacks: ${missing.join(", ")}`);
   const pages = {};
   for (const [language, metadata] of Object.entries({ "en-US": english, "zh-CN": chinese })) {

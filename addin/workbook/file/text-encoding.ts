@@ -36,46 +36,41 @@ export interface FoundEncoding {
 const western: readonly TextEncoding[] = ["windows-1252", "windows-1250", "windows-1251", "macintosh"];
 const eastern: readonly TextEncoding[] = ["gb18030", "big5", "shift_jis", "euc-kr", "euc-jp"];
 
-/** Other names people write for them. */
-const otherNames: Readonly<Record<string, TextEncoding>> = {
-  utf8: "utf-8",
+const encodings: readonly string[] = [...western, ...eastern, "utf-8", "utf-16le", "utf-16be"];
+
+/** Names that people write and the Encoding Standard does not know; and GBK, which is a part of GB 18030. */
+const otherNames: Readonly<Record<string, string>> = {
   utf16: "utf-16le",
-  "utf-16": "utf-16le",
   utf16le: "utf-16le",
   utf16be: "utf-16be",
-  cp1252: "windows-1252",
   ansi: "windows-1252",
   windows1252: "windows-1252",
-  latin1: "windows-1252",
   "latin-1": "windows-1252",
-  "iso-8859-1": "windows-1252",
   "iso-8859-15": "windows-1252",
-  gb18030: "gb18030",
-  gbk: "gb18030",
-  gb2312: "gb18030",
   "gb-18030": "gb18030",
   cp936: "gb18030",
+  gbk: "gb18030",
   "big-5": "big5",
   cp950: "big5",
-  "shift-jis": "shift_jis",
   shiftjis: "shift_jis",
-  sjis: "shift_jis",
   cp932: "shift_jis",
-  "windows-31j": "shift_jis",
-  cp1250: "windows-1250",
   "iso-8859-2": "windows-1250",
-  cp1251: "windows-1251",
   cp949: "euc-kr",
   eucjp: "euc-jp",
-  mac: "macintosh",
   macroman: "macintosh",
 };
-const all = new Set<string>([...western, ...eastern, "utf-8", "utf-16le", "utf-16be"]);
 
 /** The encoding that a name means, whatever its spelling; undefined where we know none. */
 export function encodingNamed(name: string): TextEncoding | undefined {
   const key = name.trim().toLowerCase().replaceAll(" ", "-");
-  return all.has(key) ? (key as TextEncoding) : otherNames[key];
+  let found = otherNames[key] ?? key;
+  try {
+    found = new TextDecoder(found).encoding;
+  } catch {
+    return undefined; // no name of any encoding
+  }
+  found = otherNames[found] ?? found;
+  return encodings.includes(found) ? (found as TextEncoding) : undefined;
 }
 
 /**
