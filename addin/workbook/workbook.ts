@@ -115,6 +115,24 @@ export interface SheetLook {
   readonly scales: readonly { readonly area: Area; readonly low: string; readonly high: string }[];
 }
 
+/** A chart of the spreadsheet's own over cells, so that it follows them. */
+export interface SheetChart {
+  /**
+   * `bars` lie, the first name on top; `points` and `line` stand over their names; a `histogram` counts the values of its
+   * one series.
+   */
+  readonly kind: "bars" | "points" | "line" | "histogram";
+  readonly title: string;
+  /** The cells that it covers. */
+  readonly place: Area;
+  /** One line of cells. */
+  readonly names?: Area;
+  /** Each over one line of cells; colours are `#rrggbb`. */
+  readonly series: readonly { readonly name: string; readonly values: Area; readonly color: string }[];
+  /** What the values are, and the ends of their axis; an end that is not said follows the values. */
+  readonly axis: { readonly title: string; readonly minimum?: number; readonly maximum?: number };
+}
+
 export interface TableChange {
   /** Name of the table. */
   readonly table: string;
@@ -142,6 +160,8 @@ export interface Capabilities {
   readonly spills: boolean;
   /** Formulas may say `Customers[Need: Price]`. */
   readonly structuredReferences: boolean;
+  /** `addCharts` is possible. */
+  readonly charts: boolean;
   readonly separators: FormulaSeparators;
   readonly canSave: boolean;
   readonly canExport: boolean;
@@ -181,6 +201,8 @@ export interface Workbook {
   usedArea(sheet: string): Promise<Area | undefined>;
   /** Gives a sheet its look; no value changes. */
   setLook(sheet: string, look: SheetLook): Promise<void>;
+  /** Draws charts over cells, all at once; gives what takes them away again. Only where `charts`. */
+  addCharts(charts: readonly SheetChart[]): Promise<() => Promise<void>>;
   /** The values of several areas at once. */
   read(areas: readonly Area[]): Promise<CellValue[][][]>;
   /** Writes several areas at once; nothing but their values changes (a text stays text by whatever means). */
@@ -223,6 +245,8 @@ export interface Workbook {
    * edits may give one signal.
    */
   onTableChange(listener: (change: TableChange) => void): Unsubscribe;
+  /** Reports the name of a sheet on which some cell has changed (or may have): a dirty signal too. */
+  onSheetChange(listener: (sheet: string) => void): Unsubscribe;
 
   /** What is selected; undefined where it is nothing with cells. */
   selection(): Promise<Area | undefined>;

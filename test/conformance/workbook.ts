@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Area, TableLayout, Workbook } from "../../addin/workbook/workbook";
+import type { Area, SheetChart, TableLayout, Workbook } from "../../addin/workbook/workbook";
 import { keyOf } from "./key-of";
 
 const layout: TableLayout = {
@@ -258,6 +258,35 @@ export function workbookConformance(
       expect(await keyOf(workbook.setLook("Nowhere", nowhere))).toBe("sheetNotFound");
     });
 
+    each(
+      "charts stand over cells where the host draws any, and go again; else it says so",
+      async ({ workbook }) => {
+        const [sheet] = await workbook.sheets();
+        const values = { ...cell(sheet, 1, 1), rows: 2 };
+        const table = [
+          ["Name", "Share"],
+          ["Price", 0.6],
+          ["Care", 0.4],
+        ];
+        await workbook.write([{ area: { ...cell(sheet, 0, 0), rows: 3, columns: 2 }, values: table }]);
+        const chart: SheetChart = {
+          kind: "bars",
+          title: "Shares",
+          place: { ...cell(sheet, 5, 0), rows: 12, columns: 3 },
+          names: { ...values, column: 0 },
+          series: [{ name: "Share", values, color: "#0b6b5b" }],
+          axis: { title: "Share of R²", minimum: 0 },
+        };
+        const added = keyOf(workbook.addCharts([chart]).then((takeAway) => takeAway()));
+        expect(await added).toBe(
+          (await workbook.capabilities()).charts ? "nothing was thrown" : "notPossibleHere",
+        );
+        expect((await workbook.read([{ ...values, row: 0, rows: 3, column: 0, columns: 2 }]))[0]).toEqual(
+          table,
+        );
+      },
+    );
+
     each("columns are added at the right end", async ({ workbook }) => {
       await workbook.ensureTable(layout);
       await workbook.appendRows("People", rows);
@@ -317,6 +346,27 @@ export function workbookConformance(
       await under.settle?.();
       const before = heard.length;
       await under.typeAt({ ...cell("People", area.row + 1, area.column + 1) }, [["Unheard"]]);
+      await under.settle?.();
+      expect(heard.length).toBe(before);
+    });
+
+    each("what is typed outside of tables is reported by its sheet, until nobody listens", async (under) => {
+      const { workbook } = under;
+      const [sheet] = await workbook.sheets();
+      const heard: string[] = [];
+      const leave = workbook.onSheetChange((name) => heard.push(name));
+      await under.settle?.();
+      const write = () => workbook.write([{ area: cell(sheet, 2, 2), values: [["Quiet"]] }]);
+      await workbook.quietly(write);
+      await under.settle?.();
+      expect(heard).toEqual([]);
+      await under.typeAt(cell(sheet, 2, 2), [["Loud"]]);
+      await under.settle?.();
+      expect(new Set(heard)).toEqual(new Set([sheet]));
+      leave();
+      await under.settle?.();
+      const before = heard.length;
+      await under.typeAt(cell(sheet, 2, 2), [["Unheard"]]);
       await under.settle?.();
       expect(heard.length).toBe(before);
     });

@@ -7,6 +7,7 @@ import type {
   CellValue,
   ColumnLayout,
   RowKeys,
+  SheetChart,
   TableChange,
   TableInfo,
   Theme,
@@ -34,6 +35,8 @@ interface Table {
 export interface MemoryWorkbookOptions {
   readonly language?: Language;
   readonly theme?: Theme;
+  /** True where charts can be put over cells. */
+  readonly draws?: boolean;
   /** Calculates a formula; without it formulas give `#NAME?`. `read` gives the values of an area. */
   readonly calculate?: (formula: string, read: (area: Area) => CellValue[][], cell: Area) => CellValue[][];
 }
@@ -47,6 +50,8 @@ export interface MemoryWorkbook extends Workbook {
   /** Swaps two columns of a table, as a user who drags one does. */
   swapColumns(table: string, first: number, second: number): void;
   setTheme(theme: Theme): void;
+  /** The charts that are there, in the order in which they were added. */
+  readonly charts: ReadonlySet<SheetChart>;
   /** How many of each method's calls have been made: round trips, as a host would count them. */
   readonly calls: Readonly<Record<string, number>>;
 }
@@ -56,9 +61,11 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
   const tables: Table[] = [];
   const settings = new Map<string, string>();
   const changeListeners = new Set<(change: TableChange) => void>();
+  const sheetListeners = new Set<(sheet: string) => void>();
   const selectionListeners = new Set<(area: Area) => void>();
   const themeListeners = new Set<(theme: Theme) => void>();
   const calls: Record<string, number> = {};
+  const charts = new Set<SheetChart>();
   let selected: Area = { sheet: "Sheet1", row: 0, column: 0, rows: 1, columns: 1 };
   let theme: Theme = options.theme ?? "light";
   let quiet = 0;
@@ -109,6 +116,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
 
   /** A blank row in an empty table becomes data once something stands in it. */
   function touch(sheet: Sheet, remote = false, byUser = false): void {
+    if (quiet === 0 || byUser) for (const listener of [...sheetListeners]) listener(sheet.name);
     for (const table of tables) {
       if (table.sheet !== sheet) continue;
       if (table.rows === 0 && rowOf(table, 0).some((cell) => cell !== null)) table.rows = 1;
@@ -137,6 +145,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       return theme;
     },
     calls,
+    charts,
     onThemeChange(listener) {
       themeListeners.add(listener);
       return () => void themeListeners.delete(listener);
@@ -150,6 +159,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       hidesBlanksAsZeros: false,
       spills: options.calculate !== undefined,
       structuredReferences: false,
+      charts: options.draws === true,
       separators: englishSeparators,
       canSave: false,
       canExport: false,
@@ -170,6 +180,13 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     async setLook(name) {
       ended("setLook");
       sheetNamed(name); // nothing here is seen
+    },
+    async addCharts(added) {
+      ended("addCharts");
+      if (options.draws !== true) throw new CrmError("value", "notPossibleHere");
+      for (const chart of added) sheetNamed(chart.place.sheet);
+      for (const chart of added) charts.add(chart);
+      return async () => added.forEach((chart) => charts.delete(chart));
     },
     async sheets() {
       ended("sheets"); // none of them can be hidden
@@ -314,6 +331,10 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     onTableChange(listener) {
       changeListeners.add(listener);
       return () => void changeListeners.delete(listener);
+    },
+    onSheetChange(listener) {
+      sheetListeners.add(listener);
+      return () => void sheetListeners.delete(listener);
     },
 
     async selection() {

@@ -5,9 +5,9 @@ import type { WorkbookUnderTest } from "../conformance/workbook";
 
 type Method = Exclude<
   keyof Workbook,
-  "language" | "theme" | "quietly" | "onThemeChange" | "onTableChange" | "onSelectionChange"
+  "language" | "theme" | "quietly" | "onThemeChange" | "onTableChange" | "onSheetChange" | "onSelectionChange"
 >;
-type Subscription = "onThemeChange" | "onWaiting" | "onTableChange" | "onSelectionChange";
+type Subscription = "onThemeChange" | "onWaiting" | "onTableChange" | "onSheetChange" | "onSelectionChange";
 
 interface Answer {
   readonly result?: unknown;
@@ -151,6 +151,7 @@ export async function pageWorkbook(page: Page): Promise<{
     "capabilities",
     "checkBlanks",
     "addSheet",
+    "addCharts",
     "sheets",
     "usedArea",
     "read",
@@ -185,6 +186,7 @@ export async function pageWorkbook(page: Page): Promise<{
     onThemeChange: (listener: (value: never) => void) => subscribe("onThemeChange", listener),
     onWaiting: (listener: (value: never) => void) => subscribe("onWaiting", listener),
     onTableChange: (listener: (value: never) => void) => subscribe("onTableChange", listener),
+    onSheetChange: (listener: (value: never) => void) => subscribe("onSheetChange", listener),
     onSelectionChange: (listener: (value: never) => void) => subscribe("onSelectionChange", listener),
   } as unknown as Workbook;
 

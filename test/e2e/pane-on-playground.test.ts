@@ -878,4 +878,55 @@ describe("the pane and the sheet", () => {
     expect([await chosen.inputValue(), await code.inputValue()]).toEqual(["Clients", ""]);
     await button("Cancel").click();
   });
+
+  test("what goes with a yes stands on the report's sheet as formulas that follow a changed rating", async () => {
+    // Of the low ratings 30 left and 10 stayed, of the high ones 10 and 30: the odds ratio of a table of four is ad / bc.
+    const people = [
+      [4, 0, 30],
+      [4, 1, 10],
+      [3, 0, 10],
+      [3, 1, 30],
+    ].flatMap(([rating, left, n]) => Array.from({ length: n }, () => [rating, left === 1 ? "yes" : "no"]));
+    await page.evaluate(async (given) => {
+      const { crmWorkbook } = globalThis as unknown as { crmWorkbook: Workbook };
+      const columns = ["Name", "Perceived: Speed", "Churned"].map((header) => ({
+        header,
+        format: "general" as const,
+      }));
+      await crmWorkbook.ensureTable({ name: "Leavers", sheet: "Leavers", columns });
+      await crmWorkbook.appendRows(
+        "Leavers",
+        given.map((row, i) => [`Customer ${i + 1}`, ...row]),
+      );
+    }, people);
+    await view("report");
+    await pane().getByRole("button", { name: "Use my own table" }).first().click();
+    await pane().getByLabel("Use a table of this workbook").selectOption("Leavers");
+    await button("Show my report").click();
+    await pane()
+      .getByText(/80 customers/)
+      .first()
+      .waitFor();
+    await button("Put into the workbook").click();
+    await pane()
+      .getByText(/^Report put on the sheet/)
+      .waitFor();
+    const report = (await page.evaluate(async () => {
+      const { crmWorkbook } = globalThis as unknown as { crmWorkbook: Workbook };
+      return (await crmWorkbook.sheets()).at(-1);
+    }))!;
+    // Speed stands among the drivers, then among the terms of the regression.
+    let row = 1;
+    for (let found = 0; row < 200; row++) {
+      if ((await cell(report, `A${row}`)) === "Speed" && ++found === 2) break;
+    }
+    const odds = await cellIs(report, `F${row}`, (value) => typeof value === "number");
+    expect(odds).toBeCloseTo((10 * 10) / (30 * 30), 9);
+    await page.evaluate(() => {
+      const { crmPlayground } = globalThis as unknown as PageScope;
+      crmPlayground.workbook().getSheetByName("Leavers").getRange("B2").setValue(3);
+    });
+    // One who stayed is among the low ratings now.
+    await cellIs(report, `F${row}`, (value) => Math.abs(Number(value) - (10 * 11) / (29 * 30)) < 1e-9);
+  });
 });

@@ -256,6 +256,40 @@ test("a person who is erased has left no trace but a hash", async () => {
   await page.getByRole("cell", { name: "24 Nov 2026" }).waitFor();
 });
 
+test("the report about a sheet follows what is typed there, once for a burst of it", async () => {
+  await open();
+  const type = (row: number, column: number, values: (string | number)[][]) =>
+    page.evaluate(
+      ([r, c, given]) => {
+        const { workbook } = (window as unknown as PageWindow).pane;
+        workbook.typeAt("Sheet1", r, c, given);
+      },
+      [row, column, values] as const,
+    );
+  const ratings = Array.from({ length: 30 }, (_, i) => [`Client ${i}`, 2, 3 + (i % 2)]);
+  await type(0, 0, [["Name", "Expectation: Price", "Perceived: Price"], ...ratings]);
+  await page.getByRole("button", { name: "Use my own table" }).first().click();
+  await page.getByLabel("Use a table of this workbook").selectOption("Sheet1");
+  await page.getByRole("button", { name: "Show my report" }).click();
+  await page.getByText("30 customers").first().waitFor();
+  const shown = page.locator("#pane-view-report");
+  await shown
+    .getByText(/more than they expect.*\+1\.5/)
+    .first()
+    .waitFor();
+  const readings = () => page.evaluate(() => (window as unknown as PageWindow).pane.workbook.calls.usedArea);
+  const before = await readings();
+  // What is received is 1 higher: 4.5 less 2. And one more client below.
+  for (let i = 0; i < 30; i++) await type(1 + i, 2, [[4 + (i % 2)]]);
+  await type(31, 0, [["Client 31", 2, 5]]);
+  await shown
+    .getByText(/\+2\.5/)
+    .first()
+    .waitFor();
+  await page.getByText("31 customers").first().waitFor();
+  expect((await readings()) - before).toBeLessThan(5);
+});
+
 test("every chart is drawn, has its numbers as a table, and comes as a PNG that says what it rests on", async () => {
   await open();
   await page.evaluate(() =>

@@ -24,9 +24,9 @@ export const pane = {
   reportLive: "Scores, live",
   reportDriversLive: "What drives satisfaction, live",
   reportGapsLive: "Expected and received, live",
+  chartsNotOnSheet: "Only Excel draws charts on the sheet.",
   reportTaken: "{asked} Taken: {taken}.",
   reportOfCustomers: "Show the Customers table",
-  reportAgain: "Read it again",
   reportEmptyTable:
     "{name} has no rows that tell of customers. Choose another sheet or header row, or say which column holds the name.",
   ownTableTitle: "Is this what your table says?",

@@ -13,10 +13,13 @@ import { areaReference } from "../formulas/formula-text";
 import type { OwnTable } from "./own-table";
 
 /**
- * The ratings of an analysis by these criteria as a formula names them; undefined where the sheet has no column for one of
- * them, or not as numbers.
+ * The ratings of an analysis by these criteria, or columns of the user's own as they are, as a formula names them;
+ * undefined where the sheet has no column for one of them, or ratings not as numbers.
  */
-export type RatingsReference = (analysis: RatedAnalysis, criteria: readonly string[]) => string | undefined;
+export type RatingsReference = (
+  analysis: RatedAnalysis | "own",
+  criteria: readonly string[],
+) => string | undefined;
 
 /** Where the ratings stand that the report is about; undefined where no formula can name them: they are in a file. */
 export async function placeOfRatings(
@@ -69,7 +72,11 @@ function referencesTo(
 ): RatingsReference {
   const places = new Map(
     uses.map((use, column) => [
-      use !== undefined && "analysis" in use ? `${use.analysis}:${criterionKey(use.criterion)}` : "",
+      use === undefined || !("analysis" in use || "own" in use)
+        ? ""
+        : "own" in use
+          ? `own:${criterionKey(use.own)}`
+          : `${use.analysis}:${criterionKey(use.criterion)}`,
       column,
     ]),
   );
@@ -77,7 +84,7 @@ function referencesTo(
     const found = criteria.map((criterion) => places.get(`${analysis}:${criterionKey(criterion)}`));
     if (found.length === 0 || found.includes(undefined)) return undefined;
     const columns = found as number[];
-    const contents = columns.map(content);
+    const contents = analysis === "own" ? [] : columns.map(content);
     if (contents.includes("unreadable")) return undefined;
     const of = (first: number, count: number): string =>
       areaReference({ ...body, column: body.column + first, columns: count }, tables);

@@ -3,12 +3,15 @@ import {
   isSameScale,
   reportWords,
   scoredAnalyses,
+  yesNoOf,
   type Analyses,
   type ColumnKind,
+  type Outcome,
   type Report,
+  type YesNo,
 } from "@crm-functions/core";
 import { areaAddress } from "../../workbook/file/address";
-import type { Area, SheetLook, Workbook, WrittenValue } from "../../workbook/workbook";
+import type { Area, SheetChart, SheetLook, Workbook, WrittenValue } from "../../workbook/workbook";
 import type { RatingsReference } from "./place-of-ratings";
 
 export interface SheetWords {
@@ -17,13 +20,16 @@ export interface SheetWords {
   readonly note: string;
   readonly noteWithoutFormulas: string;
   readonly live: string;
+  readonly charts: string;
   readonly drivers: string;
   readonly gaps: string;
 }
 
 export interface ReportSheet {
   readonly sheet: string;
-  /** Empties the sheet again. */
+  /** False where numbers stand there that the spreadsheet draws no charts of. */
+  readonly isDrawn: boolean;
+  /** Empties the sheet again, and takes its charts away. */
   readonly takeBack: () => Promise<void>;
 }
 
@@ -38,10 +44,23 @@ const numberFormats: Readonly<Partial<Record<ColumnKind, string>>> = {
 const accent = "#0b6b5b";
 const tint = "#e3f1ed";
 const grey = "#5b6965";
+const context = "#81908b";
+
+/** `OUTCOMEDRIVERS` takes no more ratings. */
+const mostDrivers = 10;
+
+/** Rows and columns of the charts: beside each other, below one heading. */
+const chartRows = 16;
+const chartColumns = [
+  [0, 2],
+  [2, 3],
+  [5, 3],
+] as const;
 
 /**
- * The report on a sheet of its own: the sentences and whom to call as of today, and the scores, the drivers and the gaps as
- * `CRM.` formulas over the columns of the table, so that they follow it.
+ * The report on a sheet of its own: the sentences and whom to call as of today; the scores, the gaps, the drivers and what
+ * goes with a yes as `CRM.` formulas over the columns of the table, so that they follow it; and charts over these, where
+ * the spreadsheet draws any.
  */
 export async function putReportIn(
   workbook: Workbook,
@@ -55,6 +74,7 @@ export async function putReportIn(
   const formulas: { row: number; column: number; formula: string }[] = [];
   const cellLooks: SheetLook["cells"][number][] = [];
   const scales: SheetLook["scales"][number][] = [];
+  const charts: Omit<SheetChart, "place">[] = [];
   const width = 8;
   const names = reportWords(report.language);
   const c = names.columns;
@@ -133,6 +153,18 @@ export async function putReportIn(
     for (const row of table.rows) cells.push([...row]);
   };
 
+  /** A formula that spills so many rows below its header. */
+  const spill = (formula: string, rows: number, formats: readonly [number, number, string][]): number => {
+    cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
+    for (const [column, columns, numberFormat] of formats)
+      cellLooks.push({ area: area(next() + 1, column, rows, columns), numberFormat });
+    formulas.push({ row: next(), column: 0, formula: `=${formula}` });
+    for (let i = 0; i <= rows + 1; i++) cells.push([]);
+    return next() - rows - 1;
+  };
+  const labelsOf = (criteria: readonly string[]): string =>
+    `{${criteria.map((each) => `"${each.replaceAll('"', '""')}"`).join(",")}}`;
+
   const scored = scoredAnalyses.flatMap((analysis) => {
     const its = analyses.scores[analysis];
     const ratings = its && reference?.(analysis, its.table.criteria);
@@ -143,16 +175,30 @@ export async function putReportIn(
   if (scored.length === 0) asItIs("scores");
   else {
     heading(words.live);
-    header([c.analysis, c.meanScore, c.n]);
+    header([c.analysis, c.meanScore, c.n, c.meanShare]);
     for (const { analysis, its, ratings } of scored) {
       const scores = `CRM.${analysis.toUpperCase()}SCORE(${ratings},{${Array.from(its.table.weights).join(",")}})`;
       formulas.push(
         { row: next(), column: 1, formula: `=AVERAGE(IFERROR(${scores},""))` },
         { row: next(), column: 2, formula: `=COUNT(${scores})` },
+        {
+          row: next(),
+          column: 3,
+          formula: `=(${areaAddress(next(), 1, 1, 1)}-${its.lowest})/${its.highest - its.lowest}`,
+        },
       );
       cells.push([names.names[analysis]]);
-      cellLooks.push({ area: area(next() - 1, 1), numberFormat: "0.00" });
     }
+    const [first, rows] = [next() - scored.length, scored.length];
+    cellLooks.push({ area: area(first, 1, rows), numberFormat: "0.00" });
+    cellLooks.push({ area: area(first, 3, rows), numberFormat: "0%" });
+    charts.push({
+      kind: "bars",
+      title: names.tables.scores,
+      names: area(first, 0, rows),
+      series: [{ name: c.meanShare, values: area(first, 3, rows), color: accent }],
+      axis: { title: c.meanShare, minimum: 0, maximum: 1 },
+    });
   }
   const { gap, feedback } = analyses;
   const compared = (gap?.byCriterion ?? []).flatMap(({ criterion, range, receivedRange: from }) => {
@@ -187,6 +233,22 @@ export async function putReportIn(
       { area: area(first, 3, rows), numberFormat: "+0.0;−0.0;0.0", bold: true },
     );
     scales.push({ area: area(first, 3, rows), low: "#e6bfae", high: "#ffffff" });
+    const [{ range }, ...others] = gap!.byCriterion;
+    const isOneScale = others.every(
+      (each) => each.range.minimum === range.minimum && each.range.maximum === range.maximum,
+    );
+    // Ratings on several scales stand on no axis together.
+    if (isOneScale)
+      charts.push({
+        kind: "points",
+        title: names.figures.gap,
+        names: area(first, 0, rows),
+        series: [
+          { name: c.expected, values: area(first, 1, rows), color: context },
+          { name: c.received, values: area(first, 2, rows), color: accent },
+        ],
+        axis: { title: c.meanRating, ...range },
+      });
   }
   const answer =
     feedback && !feedback.answer.isMean ? reference?.("feedback", [feedback.answer.name]) : undefined;
@@ -194,22 +256,51 @@ export async function putReportIn(
   if (feedback?.result === undefined || answer === undefined || explaining === undefined) asItIs("drivers");
   else {
     heading(words.drivers);
-    const p = feedback.table.criteria.length;
-    const labels = `{${feedback.table.criteria.map((each) => `"${each.replaceAll('"', '""')}"`).join(",")}}`;
-    cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
-    cellLooks.push({ area: area(next() + 1, 1, p), numberFormat: "0.00" });
-    cellLooks.push({ area: area(next() + 1, 2, p), numberFormat: "0%" });
-    scales.push({ area: area(next() + 1, 2, p), low: "#ffffff", high: "#99d2c5" });
-    formulas.push({
-      row: next(),
-      column: 0,
-      formula: `=CRM.FEEDBACKDRIVERS(${answer},${explaining},${labels})`,
+    const { criteria } = feedback.table;
+    const p = criteria.length;
+    const given = `(${answer},${explaining},${labelsOf(criteria)})`;
+    const first = spill(`CRM.FEEDBACKDRIVERS${given}`, p, [
+      [1, 1, "0.00"],
+      [2, 1, "0%"],
+    ]);
+    const shares = area(first, 2, p);
+    scales.push({ area: shares, low: "#ffffff", high: "#99d2c5" });
+    charts.push({
+      kind: "bars",
+      title: names.figures.drivers,
+      names: area(first, 0, p),
+      series: [{ name: c.share, values: shares, color: accent }],
+      axis: { title: c.share, minimum: 0 },
     });
-    for (let i = 0; i <= p + 1; i++) cells.push([]);
-    cellLooks.push({ area: area(next(), 0, 1, width), bold: true, fill: tint });
-    cellLooks.push({ area: area(next() + 1, 1, p + 16, 7), numberFormat: "0.00" });
-    formulas.push({ row: next(), column: 0, formula: `=CRM.FEEDBACK(${answer},${explaining},${labels})` });
-    for (let i = 0; i <= p + 17; i++) cells.push([]);
+    spill(`CRM.FEEDBACK${given}`, p + 16, [[1, 7, "0.00"]]);
+  }
+  for (const outcome of analyses.outcomes) {
+    const { criteria } = outcome.table;
+    const yesNo = reference?.("own", [outcome.name]) ?? reference?.("feedback", [outcome.name]);
+    const ratings = reference?.(outcome.by, criteria);
+    if (
+      outcome.result === undefined ||
+      yesNo === undefined ||
+      ratings === undefined ||
+      !isRead(outcome, analyses)
+    )
+      asItIs(`odds ${outcome.name}`);
+    else {
+      heading(names.tables.odds(outcome.name));
+      const given = `(${yesNo},${ratings},${labelsOf(criteria)})`;
+      if (criteria.length <= mostDrivers)
+        spill(`CRM.OUTCOMEDRIVERS${given}`, criteria.length, [
+          [1, 1, "0.00"],
+          [2, 1, "0%"],
+        ]);
+      spill(`CRM.OUTCOME${given}`, criteria.length + 19, [[1, 7, "0.00"]]);
+    }
+  }
+  const drawn = (await workbook.capabilities()).charts ? charts : [];
+  const chartRow = next() + 2;
+  if (drawn.length > 0) {
+    heading(words.charts);
+    for (let i = 0; i < chartRows; i++) cells.push([]);
   }
   if (report.notes.length > 0) {
     heading(names.notes);
@@ -232,11 +323,30 @@ export async function putReportIn(
   await workbook.writeFormulas(
     formulas.map(({ row, column, formula }) => ({ cell: area(row, column), formula })),
   );
+  // Last: Excel takes cells that are blank for no series.
+  const places = drawn.map((chart, i) => {
+    const [column, columns] = chartColumns[i];
+    return { ...chart, place: area(chartRow, column, chartRows, columns) };
+  });
+  const takeAway = places.length > 0 ? await workbook.addCharts(places) : undefined;
   return {
     sheet,
+    isDrawn: drawn.length === charts.length,
     takeBack: async () => {
+      await takeAway?.();
       const blank = values.map((row) => row.map(() => null));
       await workbook.write([{ area: whole, values: blank }]);
     },
   };
+}
+
+/** Whether `OUTCOME` reads the column as the report did: it knows fewer words for yes and no. */
+function isRead({ name, values }: Outcome, { team }: Analyses): boolean {
+  const cells = team.customers.map(({ own, ratings }) => own?.[name] ?? ratings.feedback?.[name] ?? null);
+  if (cells.some((cell) => typeof cell === "object" && cell !== null)) return false;
+  try {
+    return yesNoOf(cells as YesNo[]).values.every((value, i) => Object.is(value, values[i]));
+  } catch {
+    return false;
+  }
 }

@@ -119,11 +119,6 @@ export function ReportView(): ReactElement | null {
           {t("reportOfCustomers")}
         </Link>
       )}
-      {reportTable?.isSheet === true && (
-        <Link as="button" onClick={() => chooseReportTable({ ...reportTable })}>
-          {t("reportAgain")}
-        </Link>
-      )}
       <Link as="button" onClick={() => setChoosing(true)}>
         {t("reportUseOwn")}
       </Link>
@@ -159,15 +154,17 @@ export function ReportView(): ReactElement | null {
   async function putIn(): Promise<void> {
     try {
       const place = await placeOfRatings(workbook, store.mapping(), reportTable, proposal, rows);
-      const { sheet, takeBack } = await putReportIn(workbook, report!, analyses!, place, {
+      const { sheet, isDrawn, takeBack } = await putReportIn(workbook, report!, analyses!, place, {
         sheet: t("reportSheet"),
         note: t("reportSheetNote", { day: report!.asOf }),
         noteWithoutFormulas: t("reportSheetNoteWithoutFormulas", { day: report!.asOf }),
         live: t("reportLive"),
+        charts: t("view_charts"),
         drivers: t("reportDriversLive"),
         gaps: t("reportGapsLive"),
       });
-      did({ label: t("reportPutInDone", { sheet }), undo: takeBack });
+      const label = t("reportPutInDone", { sheet });
+      did({ label, undo: takeBack }, isDrawn ? {} : { text: `${label} ${t("chartsNotOnSheet")}` });
     } catch (error) {
       notify({ intent: "error", text: text.error(error) });
     }

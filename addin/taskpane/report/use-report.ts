@@ -22,6 +22,7 @@ import { useLoaded, usePane, useStoreVersion, type Pane } from "../shell/pane-co
 import { useText } from "../shell/text";
 import { useTableVersion } from "../weights/use-table-version";
 import { openQuestions, proposedSheet } from "./own-table";
+import { useSheetVersion } from "./use-sheet-version";
 
 export interface LoadedReport {
   readonly analyses: Analyses | undefined;
@@ -40,7 +41,7 @@ type Loaded = Pick<LoadedReport, "proposal" | "rows"> & {
 
 /**
  * The report about the customers of the workbook's table, or about the table of the user's own that was chosen; made again
- * when the table or the weights change.
+ * when the table, the sheet or the weights change.
  */
 export function useReport(): LoadedReport {
   const text = useText();
@@ -48,7 +49,8 @@ export function useReport(): LoadedReport {
   const pane = usePane();
   const { store, workbook, today, reportTable: own } = pane;
   const version = useStoreVersion();
-  const tableVersion = useTableVersion(own?.isSheet === true ? undefined : tableNames.weights);
+  const tableVersion = useTableVersion(tableNames.weights);
+  const sheetVersion = useSheetVersion(own?.isSheet === true ? own.name : undefined);
   const purchasesVersion = useTableVersion(tableNames.purchases);
   const answersVersion = useTableVersion(tableNames.answers);
   const { value, error } = useLoaded<Loaded>(
@@ -83,6 +85,7 @@ export function useReport(): LoadedReport {
       workbook,
       version,
       tableVersion,
+      sheetVersion,
       purchasesVersion,
       answersVersion,
       own,

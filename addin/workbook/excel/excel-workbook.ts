@@ -12,6 +12,7 @@ import {
   type Theme,
   type Workbook,
 } from "../workbook";
+import { addCharts, removeCharts } from "./charts";
 import { freeSheetName } from "../file/sheet-name";
 import { areaOf, rangeOf } from "./areas";
 import { blanksHiddenByVersion } from "./blanks";
@@ -247,6 +248,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         hidesBlanksAsZeros: blanksHiddenByVersion(),
         spills: supports("1.12"),
         structuredReferences: true,
+        charts: true,
         separators: supports("1.11") ? await look(readSeparators) : englishSeparators,
         canSave: supports("1.11"),
         canExport: true,
@@ -271,6 +273,13 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         }),
       ),
     setLook: (name, look) => onSheets([{ sheet: name }], async (context) => setLook(context, name, look)),
+    async addCharts(charts) {
+      const added = await onSheets(
+        charts.map(({ place }) => place),
+        (context) => addCharts(context, charts),
+      );
+      return () => run((context) => removeCharts(context, added));
+    },
     sheets: ({ hidden = false } = {}) =>
       look(async (context) => {
         const { worksheets } = context.workbook;
@@ -394,6 +403,24 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
           if (name !== undefined) listener({ table: name, remote: source === "Remote" });
         }),
       ),
+    onSheetChange(listener) {
+      const heard = async ({ worksheetId }: { readonly worksheetId: string }) => {
+        if (quiet > 0) return;
+        const name = await look(async (context) => {
+          const sheet = context.workbook.worksheets.getItemOrNullObject(worksheetId);
+          sheet.load("name");
+          await context.sync();
+          return sheet.isNullObject ? undefined : sheet.name;
+        });
+        if (name !== undefined) listener(name);
+      };
+      // What users and co-authors type, and what formulas give then.
+      const ends = [
+        listen(({ workbook: { worksheets } }) => worksheets.onChanged.add(heard)),
+        listen(({ workbook: { worksheets } }) => worksheets.onCalculated.add(heard)),
+      ];
+      return () => ends.forEach((end) => end());
+    },
 
     selection: () => look(readSelection),
     onSelectionChange: (listener) =>

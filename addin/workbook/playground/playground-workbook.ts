@@ -291,6 +291,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
       spills: true,
       structuredReferences: true,
+      charts: false, // Univer draws them in its packages for sale only
       separators: englishSeparators,
       canSave: false,
       canExport: true,
@@ -330,6 +331,9 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
         );
         sheet.getRange(area.row, area.column, area.rows, area.columns).setValues(styled);
       }
+    },
+    async addCharts() {
+      throw new CrmError("value", "notPossibleHere");
     },
     async sheets({ hidden = false } = {}) {
       return spreadsheet
@@ -500,6 +504,12 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
         }
       });
     },
+    onSheetChange: (listener) =>
+      spreadsheet.onChange((sheetId) => {
+        if (quiet > 0) return;
+        for (const sheet of spreadsheet.workbook().getSheets())
+          if (sheetId === undefined || sheet.getSheetId() === sheetId) listener(sheet.getSheetName());
+      }),
 
     async selection() {
       const range = spreadsheet.workbook().getActiveRange();

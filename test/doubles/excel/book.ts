@@ -31,9 +31,28 @@ export interface Sheet {
   /** Formats of whole columns. */
   readonly columnFormats: Map<number, string>;
   readonly merged: Place[];
+  charts: Chart[];
   /** The columns in which something has ever stood. */
   first: number;
   last: number;
+}
+
+export interface Chart {
+  readonly sheet: Sheet;
+  name: string;
+  readonly type: string;
+  place?: readonly [Place, Place];
+  series: ChartSeries[];
+  /** What was set of everything else, by its path: `ValueAxis.Minimum`. */
+  readonly settings: Map<string, unknown>;
+}
+
+export interface ChartSeries {
+  readonly chart: Chart;
+  name: string;
+  values: SheetPlace;
+  names?: SheetPlace;
+  readonly settings: Map<string, unknown>;
 }
 
 export interface Table {
@@ -92,6 +111,7 @@ export function makeSheet(book: Book, name: string): Sheet {
     cells: [],
     columnFormats: new Map(),
     merged: [],
+    charts: [],
     first: Infinity,
     last: -1,
   };

@@ -22,6 +22,8 @@ import {
   wholeSheet,
   type Book,
   type Cell,
+  type Chart,
+  type ChartSeries,
   type Place,
   type Sheet,
   type SheetPlace,
@@ -67,6 +69,11 @@ export type Kind =
   | "ConditionalFormat"
   | "ColorScale"
   | "FreezePanes"
+  | "Charts"
+  | "Chart"
+  | "ChartSeriesCollection"
+  | "ChartSeries"
+  | "ChartPart"
   | "DataValidation"
   | "Application"
   | "Names"
@@ -87,7 +94,7 @@ export interface Effects {
   selectionChanged(): void;
   /** How often Excel says that it is calculating. */
   calculating(): boolean;
-  listens(on: boolean): void;
+  listens(to: "sheets" | "tables", on: boolean): void;
   readonly decimalSeparator: string;
   /** What becomes of rows that are deleted while the table is filtered: nothing, or a refusal. */
   readonly filteredDelete: "nothing" | "refused";
@@ -308,6 +315,34 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     effects.selectionChanged();
   }
 
+  /** Excel takes the columns that hold anything for series; a sheet draws on what is not protected. */
+  function addChart(sheet: Sheet, type: string, source: SheetPlace, seriesBy: string): Chart {
+    effects.change("chart", sheet);
+    if (seriesBy !== "Columns") throw new ExcelError("InvalidArgument");
+    const chart: Chart = { sheet, name: `Chart ${book.nextId++}`, type, series: [], settings: new Map() };
+    for (let j = 0; j < source.columns; j++)
+      chart.series.push(seriesOf(chart, "Series", { ...source, column: source.column + j, columns: 1 }));
+    sheet.charts.push(chart);
+    return chart;
+  }
+  const seriesOf = (chart: Chart, name: string, values: SheetPlace): ChartSeries => ({
+    chart,
+    name,
+    values,
+    settings: new Map(),
+  });
+  const chartNamed = (sheet: Sheet, name: string) => sheet.charts.find((chart) => same(chart.name, name));
+  /** Parts of a chart whose settings are kept under where they are. */
+  const part = (of: Chart | ChartSeries, path: string) => thing("ChartPart", { of, path });
+  type Part = { readonly of: Chart | ChartSeries; readonly path: string };
+  const setting = (name: string) => ({
+    [name]: ({ of, path }: Part, value: unknown) => void of.settings.set(`${path}.${name}`, value),
+  });
+  const within = (name: string) => ({ [name]: ({ of, path }: Part) => part(of, `${path}.${name}`) });
+  const ofSeries = (name: string) => ({
+    [name]: ({ settings }: ChartSeries, value: unknown) => void settings.set(name, value),
+  });
+
   const sheets = (visible: Sheet[]) => visible.map((sheet) => thing("Worksheet", sheet));
   const tablesOf = (sheet: Sheet | undefined) =>
     book.tables.filter((table) => sheet === undefined || table.sheet === sheet);
@@ -380,6 +415,11 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
           effects.forgetUndo();
           return thing("Worksheet", makeSheet(book, name));
         },
+        _RegisterDataChangedEvent: () => effects.listens("sheets", true),
+        _UnregisterDataChangedEvent: () => effects.listens("sheets", false),
+        // What formulas give is not told.
+        _RegisterCalculatedEvent: () => undefined,
+        _UnregisterCalculatedEvent: () => undefined,
       },
     },
     Worksheet: {
@@ -397,6 +437,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         },
       },
       call: {
+        Charts: (sheet: Sheet) => thing("Charts", sheet),
         FreezePanes: (sheet: Sheet) => thing("FreezePanes", sheet),
         Tables: (sheet: Sheet) => thing("TableCollection", sheet),
         Protection: (sheet: Sheet) => thing("Protection", sheet),
@@ -424,8 +465,8 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         GetItem: (_: Book, name: string) => found("Table", tableNamed(book, name)),
         GetItemOrNullObject: (_: Book, name: string) => thing("Table", tableNamed(book, name)),
         Add: (_: Sheet, place: SheetPlace) => thing("Table", addTable(place)),
-        _RegisterDataChangedEvent: () => effects.listens(true),
-        _UnregisterDataChangedEvent: () => effects.listens(false),
+        _RegisterDataChangedEvent: () => effects.listens("tables", true),
+        _UnregisterDataChangedEvent: () => effects.listens("tables", false),
       },
     },
     Table: {
@@ -578,6 +619,80 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     ConditionalFormat: { call: { ColorScale: (place: SheetPlace) => thing("ColorScale", place) } },
     ColorScale: { set: { Criteria: restyle } },
     FreezePanes: { call: { FreezeRows: (sheet: Sheet) => effects.change("format", sheet) } },
+    Charts: {
+      call: {
+        Add: (sheet: Sheet, type: string, source: SheetPlace, seriesBy: string) =>
+          thing("Chart", addChart(sheet, type, source, seriesBy)),
+        GetItem: (sheet: Sheet, name: string) => found("Chart", chartNamed(sheet, name)),
+        GetItemOrNullObject: (sheet: Sheet, name: string) => thing("Chart", chartNamed(sheet, name)),
+      },
+    },
+    Chart: {
+      id: ({ name }: Chart) => name,
+      get: { Name: ({ name }: Chart) => name, Id: ({ name }: Chart) => name },
+      call: {
+        Series: (chart: Chart) => thing("ChartSeriesCollection", chart),
+        Title: (chart: Chart) => part(chart, "Title"),
+        Legend: (chart: Chart) => part(chart, "Legend"),
+        Axes: (chart: Chart) => part(chart, "Axes"),
+        SetPosition: (chart: Chart, first: SheetPlace, last: SheetPlace) =>
+          void (chart.place = [first, last]),
+        Delete: (chart: Chart) => {
+          effects.change("chart", chart.sheet);
+          chart.sheet.charts = chart.sheet.charts.filter((other) => other !== chart);
+        },
+      },
+    },
+    ChartSeriesCollection: {
+      items: ({ series }: Chart) => series.map((each) => thing("ChartSeries", each)),
+      call: {
+        GetItemAt: ({ series }: Chart, index: number) => found("ChartSeries", series[index]),
+        Add: (chart: Chart, name: string) => {
+          const added = seriesOf(chart, name, chart.series[0].values);
+          chart.series.push(added);
+          return thing("ChartSeries", added);
+        },
+      },
+    },
+    ChartSeries: {
+      get: { Name: ({ name }: ChartSeries) => name },
+      set: {
+        Name: (series: ChartSeries, name: string) => void (series.name = name),
+        ...ofSeries("HasDataLabels"),
+        ...ofSeries("MarkerStyle"),
+        ...ofSeries("MarkerSize"),
+        ...ofSeries("MarkerBackgroundColor"),
+        ...ofSeries("MarkerForegroundColor"),
+      },
+      call: {
+        Format: (series: ChartSeries) => part(series, "Format"),
+        SetValues: (series: ChartSeries, values: SheetPlace) => void (series.values = values),
+        SetXAxisValues: (series: ChartSeries, names: SheetPlace) => void (series.names = names),
+        Delete: (series: ChartSeries) => {
+          series.chart.series = series.chart.series.filter((other) => other !== series);
+        },
+      },
+    },
+    ChartPart: {
+      set: {
+        ...setting("Text"),
+        ...setting("Visible"),
+        ...setting("Position"),
+        ...setting("Minimum"),
+        ...setting("Maximum"),
+        ...setting("ReversePlotOrder"),
+        ...setting("LineStyle"),
+        ...setting("Color"),
+      },
+      call: {
+        ...within("ValueAxis"),
+        ...within("CategoryAxis"),
+        ...within("Title"),
+        ...within("Fill"),
+        ...within("Line"),
+        SetSolidColor: ({ of, path }: Part, colour: string) => void of.settings.set(path, colour),
+      },
+    },
     Format: {
       set: { ColumnWidth: ({ sheet }: SheetPlace) => effects.change("width", sheet) },
       call: {

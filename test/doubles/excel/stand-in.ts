@@ -80,7 +80,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
   let largestPayload = 0;
   let payload = 0;
   let changes: string[] = [];
-  let listening = false;
+  const listening = new Set<string>();
   let editing: { readonly over: Promise<void>; end(): void } | undefined;
   let undoable = false;
   let requests = 0;
@@ -117,22 +117,17 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
     selectionChanged: () => client.fireSelectionChanged(),
     calculating: () => calculating-- > 0,
     decimalSeparator: options.decimalSeparator ?? ".",
-    listens: (on) => void (listening = on),
+    listens: (to, on) => void (on ? listening.add(to) : listening.delete(to)),
     filteredDelete: options.filteredDelete ?? "nothing",
   });
 
   function changed(place: SheetPlace): void {
-    if (!book.eventsEnabled || !listening) return;
-    for (const table of tablesIn(book, place)) {
-      const details = {
-        tableId: table.id,
-        source: "Local",
-        changeType: "RangeEdited",
-        address: "",
-        worksheetId: "",
-      };
-      queueMicrotask(() => client.fire(101, details));
-    }
+    if (!book.eventsEnabled) return;
+    const details = { source: "Local", changeType: "RangeEdited", address: "", worksheetId: place.sheet.id };
+    if (listening.has("sheets")) queueMicrotask(() => client.fire(10, details));
+    if (!listening.has("tables")) return;
+    for (const { id } of tablesIn(book, place))
+      queueMicrotask(() => client.fire(101, { ...details, tableId: id }));
   }
 
   // ——— Messages ———

@@ -3,7 +3,7 @@ import "../../../../doubles/custom-functions";
 import { needScore } from "../../../../../addin/functions/scores";
 import { coAuthorConformance } from "../../../../conformance/co-author";
 import { createExcelWorkbook } from "../../../../../addin/workbook/excel/excel-workbook";
-import type { Area } from "../../../../../addin/workbook/workbook";
+import type { Area, SheetChart } from "../../../../../addin/workbook/workbook";
 import { openWorkbookStore } from "../../../../../addin/workbook/store/workbook-store";
 import { conformanceSettings, customerStoreConformance } from "../../../../conformance/customer-store";
 import { mergeConformance } from "../../../../conformance/merge";
@@ -147,6 +147,83 @@ describe("Excel host", () => {
     expect(excel.largestPayload).toBeLessThan(5_000_000);
     again.close();
     store.close();
+  });
+
+  describe("charts", () => {
+    const place = { sheet: "Sheet1", row: 5, column: 0, rows: 15, columns: 2 };
+    const column = (at: number) => ({ sheet: "Sheet1", row: 1, column: at, rows: 3, columns: 1 });
+    const [names, values, others] = [0, 1, 3].map(column);
+    const shares: SheetChart = {
+      kind: "bars",
+      title: "What drives satisfaction",
+      place,
+      names,
+      series: [{ name: "Share", values, color: "#0b6b5b" }],
+      axis: { title: "Share of R²", minimum: 0 },
+    };
+    const sides: SheetChart = {
+      kind: "points",
+      title: "Expected and received",
+      place,
+      names,
+      series: [
+        { name: "Expected", values, color: "#81908b" },
+        { name: "Received", values: others, color: "#0b6b5b" },
+      ],
+      axis: { title: "Rating", minimum: 1, maximum: 5 },
+    };
+    const settingsOf = (i: number) => Object.fromEntries(excel.sheet("Sheet1").charts[i].settings);
+    const at = ({ row, column, rows, columns }: Area) => ({ row, column, rows, columns });
+
+    test("take their series from the cells that are meant, with honest axes, in two round trips", async () => {
+      excel = installExcel({ calculate: calculateSum, set: "1.9" });
+      const takeAway = await createExcelWorkbook().addCharts([shares, sides]);
+      expect(excel.syncs).toBe(2);
+      const [first, second] = excel.sheet("Sheet1").charts;
+      expect([first.type, second.type]).toEqual(["BarClustered", "LineMarkers"]);
+      expect(first.place?.map(({ row, column: at }) => [row, at])).toEqual([
+        [5, 0],
+        [19, 1],
+      ]);
+      expect(first.series).toMatchObject([{ name: "Share", values: at(values), names: at(names) }]);
+      expect(Object.fromEntries(first.series[0].settings)).toEqual({
+        HasDataLabels: true,
+        "Format.Fill": "#0b6b5b",
+      });
+      // The first name on top, the axis of the values below, from 0 on; the upper end follows the values.
+      expect(settingsOf(0)).toEqual({
+        "Title.Text": "What drives satisfaction",
+        "Legend.Visible": false,
+        "Axes.ValueAxis.Title.Text": "Share of R²",
+        "Axes.ValueAxis.Minimum": 0,
+        "Axes.CategoryAxis.ReversePlotOrder": true,
+        "Axes.CategoryAxis.Position": "Maximum",
+      });
+      expect(second.series).toMatchObject([
+        { name: "Expected", values: at(values), names: at(names) },
+        { name: "Received", values: at(others), names: at(names) },
+      ]);
+      expect(second.series[1].settings.get("Format.Line.LineStyle")).toBe("None");
+      expect(second.series[1].settings.has("HasDataLabels")).toBe(false);
+      expect(settingsOf(1)).toMatchObject({
+        "Legend.Visible": true,
+        "Axes.ValueAxis.Minimum": 1,
+        "Axes.ValueAxis.Maximum": 5,
+      });
+      await takeAway();
+      expect(excel.sheet("Sheet1").charts).toEqual([]);
+    });
+
+    test("that the user has deleted, or whose sheet is gone, are let be", async () => {
+      excel = installExcel({ calculate: calculateSum });
+      const workbook = createExcelWorkbook();
+      const other = await workbook.addSheet("Report");
+      const takeAway = await workbook.addCharts([shares, { ...sides, place: { ...place, sheet: other } }]);
+      excel.sheet("Sheet1").charts.pop();
+      excel.book.sheets.pop();
+      await takeAway();
+      expect(excel.sheetNames()).toEqual(["Sheet1"]);
+    });
   });
 
   test("choices and dates get a rule in the sheet", async () => {
