@@ -2,7 +2,7 @@ import type { RatingRange } from "../customers";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { plotNumbers } from "./numbers";
-import { differenceText } from "./number-text";
+import { differenceText, percentText } from "./number-text";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { fixedAxis, heightOfNames, namesAxis, roundTicks, scaleTicks } from "./ticks";
@@ -14,8 +14,8 @@ export interface TwoSides {
   readonly second: ArrayLike<number>;
   /** What each side is called in the legend. */
   readonly names: readonly [string, string];
-  /** The whole scale of the ratings, which the axis shows. */
-  readonly range?: RatingRange;
+  /** The whole scale of the ratings, which the axis shows; `"shares"` where each is a share, 0 … 1, of a scale of its own. */
+  readonly range?: RatingRange | "shares";
   /** Positions of the criteria that the title names: their distance is written beside them. */
   readonly marked?: readonly number[];
 }
@@ -27,8 +27,13 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
   const second = plotNumbers(results.second);
   const marked = new Set(results.marked);
   const present = [...first, ...second].filter((value): value is number => value !== null);
-  const ticks =
-    results.range === undefined ? roundTicks(0, Math.max(1, ...present)) : scaleTicks(results.range);
+  const { range } = results;
+  const areShares = range === "shares";
+  const ticks = areShares
+    ? [0, 0.25, 0.5, 0.75, 1]
+    : range === undefined
+      ? roundTicks(0, Math.max(1, ...present))
+      : scaleTicks(range);
   const rows = results.criteria.map((_, i) => i);
   const colour = (i: number) => (marked.has(i) ? mark : data);
   return {
@@ -56,9 +61,12 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
       showlegend: true,
       height: heightOfNames(rows.length) + 20,
       xaxis: chartAxis(
-        chartText("meanRating", options.language),
+        chartText(areShares ? "meanShare" : "meanRating", options.language),
         options,
-        fixedAxis(ticks, { showgrid: true }),
+        fixedAxis(ticks, {
+          showgrid: true,
+          ...(areShares && { ticktext: ticks.map((tick) => percentText(tick)) }),
+        }),
       ),
       yaxis: chartAxis("", options, namesAxis(results.criteria.map(plotText))),
       shapes: rows.flatMap((i) => {
@@ -79,7 +87,7 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
           {
             x: isOutside ? (x0 + x1) / 2 : x1,
             y: isOutside ? i - 0.18 : i,
-            text: differenceText(x1 - x0, 1),
+            text: areShares ? `${differenceText(100 * (x1 - x0))}%` : differenceText(x1 - x0, 1),
             xshift: isOutside ? 0 : goesLeft ? -9 : 9,
             xanchor: isOutside ? "center" : goesLeft ? "right" : "left",
             yanchor: isOutside ? "bottom" : "middle",
@@ -99,7 +107,7 @@ export interface NeedAgainstExpectation {
   readonly need: ArrayLike<number>;
   /** Mean rating of the expectation per criterion. */
   readonly expectation: ArrayLike<number>;
-  readonly range?: RatingRange;
+  readonly range?: TwoSides["range"];
 }
 
 /** Need and expectation of the criteria that have both. */

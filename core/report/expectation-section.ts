@@ -3,6 +3,7 @@ import { differenceText, expectedAndReceivedChart, percentText } from "../charts
 import type { Finding, Section } from "./document";
 import { matters, verdictOf } from "./evidence";
 import { criteriaTable, scalesUntold } from "./scored-section";
+import { captionOfSides, onOneAxis } from "./sides";
 import { rangeText, type Telling } from "./telling";
 
 /** Named in the sentence at most; the table has all. */
@@ -104,9 +105,15 @@ export function expectationSection(telling: Telling): Section {
     ],
   };
   const c = words.columns;
-  const [{ range }] = judged;
-  const shown = judged.every((each) => isSameScale(each.range, range)) ? byGap : [];
   const converted = judged.filter((each) => !isSameScale(each.range, each.receivedRange));
+  const sides = onOneAxis(
+    byGap.map(({ criterion, expected, received, range }) => ({
+      criterion,
+      first: expected,
+      second: received,
+      ranges: [range, range],
+    })),
+  );
   return {
     id: "expectation",
     title,
@@ -135,26 +142,17 @@ export function expectationSection(telling: Telling): Section {
         }),
       },
     ],
-    figures:
-      shown.length === 0
-        ? []
-        : [
-            {
-              id: "gap",
-              title: words.figures.gap,
-              caption: words.captions.gap(n, rangeText(words, range)),
-              draw: (options) =>
-                expectedAndReceivedChart(
-                  {
-                    criteria: shown.map(({ criterion }) => criterion),
-                    first: shown.map(({ expected }) => expected),
-                    second: shown.map(({ received }) => received),
-                    range,
-                    marked: short.slice(0, 1).map((each) => shown.indexOf(each)),
-                  },
-                  options,
-                ),
-            },
-          ],
+    figures: [
+      {
+        id: "gap",
+        title: words.figures.gap,
+        caption: captionOfSides(telling, n, sides.range),
+        draw: (options) =>
+          expectedAndReceivedChart(
+            { ...sides, marked: short.slice(0, 1).map((each) => byGap.indexOf(each)) },
+            options,
+          ),
+      },
+    ],
   };
 }

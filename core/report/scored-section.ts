@@ -4,6 +4,7 @@ import { differenceText, numberText, overTimeChart, percentText } from "../chart
 import { feedback } from "../regression";
 import type { Finding, ReportFigure, ReportTable, Section, Verdict } from "./document";
 import { comparable, matters, sharesOf, strongestOf, verdictOf, weakestOf } from "./evidence";
+import { needsBesideExpectation } from "./sides";
 import { rangeText, type Telling } from "./telling";
 import type { Words } from "./words/en-US";
 
@@ -50,6 +51,7 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
       ? [words.between(percentText(Math.max(0, meanShare.lower)), percentText(Math.min(1, meanShare.upper)))]
       : [],
   };
+  const beside = analysis === "need" ? needsBesideExpectation(telling) : undefined;
   const part = analysis === "need" ? strongestPart(telling, its) : weakestPart(telling, analysis, its);
   return {
     id: analysis,
@@ -58,9 +60,10 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
     tables: [
       criteriaTable(telling, its),
       ...(analysis === "need" ? [strongestNeeds(telling, its)] : []),
+      ...(beside?.tables ?? []),
       ...trendTables,
     ],
-    figures: trendFigures,
+    figures: [...(beside?.figures ?? []), ...trendFigures],
   };
 }
 

@@ -246,7 +246,8 @@ export const words = {
   kinds: { promoters: "Would recommend (9–10)", passives: "Undecided (7–8)", detractors: "Would not (0–6)" },
   captions: {
     spread: (n: number) => `${counted(n, "customer")}, scores as a share of their own scale; dashed: mean`,
-    gap: (n: number, range: string) => `Mean rating, scale ${range}; n ${n}`,
+    sides: (n: number, range: string | undefined) =>
+      `Mean rating${range === undefined ? " as a share of its scale" : `, scale ${range}`}; n ${n}`,
     drivers: (n: number, leftOut: number, r2: string, hasIntervals: boolean) =>
       `Share of what explains satisfaction${hasIntervals ? ", with 95% intervals (bootstrap)" : ""}; n ${n}, ${leftOut} left out; R² ${r2}`,
     map: (n: number, leftOut: number, r2: string) => `n ${n}, ${leftOut} left out; R² ${r2}; lines: means`,
@@ -262,6 +263,7 @@ export const words = {
   figures: {
     spread: "How the scores are spread",
     gap: "What customers expect and what they get",
+    needs: "What customers need and what they expect",
     drivers: "What drives satisfaction",
     map: "What matters, and how well we do it",
     coefficients: "Effect of each rating on satisfaction",

@@ -215,7 +215,7 @@ export const words: Words = {
   kinds: { promoters: "愿意推荐（9–10）", passives: "中立（7–8）", detractors: "不愿推荐（0–6）" },
   captions: {
     spread: (n) => `${number(n)} 位客户，得分占各自满分的比例；虚线：均值`,
-    gap: (n, range) => `平均评分，${range} 分；n ${n}`,
+    sides: (n, range) => `平均评分${range === undefined ? "占其量表的比例" : `，${range} 分`}；n ${n}`,
     drivers: (n, leftOut, r2, hasIntervals) =>
       `各项对满意度的解释占比${hasIntervals ? "，附 95% 区间（自助法）" : ""}；n ${n}，${leftOut} 份未计入；R² ${r2}`,
     map: (n, leftOut, r2) => `n ${n}，${leftOut} 份未计入；R² ${r2}；线：均值`,
@@ -229,6 +229,7 @@ export const words: Words = {
   figures: {
     spread: "得分分布",
     gap: "客户的期望与实际感受",
+    needs: "客户的需求与期望",
     drivers: "影响满意度的因素",
     map: "什么重要，我们做得怎样",
     coefficients: "各项评分对满意度的影响",

@@ -262,6 +262,60 @@ describe("a yes or no", () => {
   });
 });
 
+describe("two sides in one picture", () => {
+  const figureOf = (made: Report, section: string, id: string) =>
+    made.sections.find((each) => each.id === section)!.figures.find((each) => each.id === id);
+  const axis = (made: Report, section: string, id: string) =>
+    figureOf(made, section, id)!.draw({}).layout["xaxis"] as { range: number[]; title: { text: string } };
+
+  test("need stands beside expectation for the criteria that both have, each as a share of its own scale", () => {
+    const headers = ["Need: Price", "Need: Care", "Need: Speed", "Expectation: care", "Expectation: Price"];
+    const rows = Array.from({ length: 12 }, (_, i) => [i % 11, 10, 3, 1 + (i % 5), i < 11 ? 4 : null]);
+    const made = report(teamOf(headers, rows));
+    const { tables } = made.sections.find(({ id }) => id === "need")!;
+    const { columns, rows: told } = tables.find(({ id }) => id === "needs")!;
+    expect(columns).toEqual(["Criterion", "Need", "Expectation", "n"]);
+    // Care: 10 of 0 to 10, and (1…5 twice, 1, 2) of 1 to 5. Price by the eleven who say both: mean of 0 to 10, and 4.
+    expect(told.map(([criterion, , , n]) => [criterion, n])).toEqual([
+      ["Care", 12],
+      ["Price", 11],
+    ]);
+    expect(told[0][2]).toBeCloseTo((33 / 12 - 1) / 4, 12);
+    expect([told[0][1], told[1][1], told[1][2]]).toEqual([1, 0.5, 0.75]);
+    expect(axis(made, "need", "needs")).toMatchObject({
+      range: [0, 1],
+      title: { text: "Mean rating as a share of its scale" },
+    });
+    expect(figureOf(made, "need", "needs")!.caption).toBe("Mean rating as a share of its scale; n 12");
+    expect(figureOf(report(teamOf(headers, rows), "zh-CN"), "need", "needs")!.caption).toBe(
+      "平均评分占其量表的比例；n 12",
+    );
+  });
+
+  test("on one scale they stand in points on the whole of it; without a criterion of both there is none", () => {
+    const rows = Array.from({ length: 12 }, (_, i) => [1 + (i % 5), 3]);
+    const made = report(teamOf(["Need: Price", "Expectation: Price"], rows));
+    expect(axis(made, "need", "needs")).toMatchObject({ range: [1, 5], title: { text: "Mean rating" } });
+    expect(
+      figureOf(report(teamOf(["Need: Price", "Expectation: Care"], rows)), "need", "needs"),
+    ).toBeUndefined();
+  });
+
+  test("what is expected and received on several scales is compared as shares of them", () => {
+    const rows = Array.from({ length: 30 }, (_, i) => [5, 3 + (i % 2), 60 + (i % 7), 90]);
+    const headers = ["Expectation: Care", "Perceived: Care", "Expectation: Speed", "Perceived: Speed"];
+    const weights = [
+      { analysis: "expectation", criterion: "Care", weight: 0.5, minimum: 1, maximum: 5 },
+      { analysis: "expectation", criterion: "Speed", weight: 0.5, minimum: 0, maximum: 100 },
+    ] as const;
+    const made = report(teamOf(headers, rows, weights));
+    expect(axis(made, "expectation", "gap")).toMatchObject({ range: [0, 1] });
+    const { annotations } = figureOf(made, "expectation", "gap")!.draw({}).layout;
+    // Care: from 5 to a mean of 3.5 on a scale of 4 points.
+    expect((annotations as { text: string }[]).map(({ text }) => text)).toEqual(["−38%"]);
+  });
+});
+
 describe("what is expected and what is received", () => {
   test("only what is established is named, the widest gap first", () => {
     const chance = chanceFrom(3);

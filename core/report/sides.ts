@@ -1,0 +1,81 @@
+import { isSameScale, meanOf, sharedCriteria } from "../analyses";
+import { needAgainstExpectationChart, type TwoSides } from "../charts";
+import type { RatingRange } from "../customers";
+import type { Section } from "./document";
+import { rangeText, type Telling } from "./telling";
+
+/** The means of a criterion on two sides, each with its scale. */
+interface Sides {
+  readonly criterion: string;
+  readonly first: number;
+  readonly second: number;
+  readonly ranges: readonly [RatingRange, RatingRange];
+}
+
+/** Sides on one axis: in points where all have one scale, else as shares of their scales. */
+export function onOneAxis(
+  all: readonly Sides[],
+): Pick<TwoSides, "criteria" | "first" | "second"> & { readonly range: RatingRange | "shares" } {
+  const [range] = all[0].ranges;
+  const isOneScale = all.flatMap(({ ranges }) => ranges).every((each) => isSameScale(each, range));
+  const placed = (value: number, { minimum, maximum }: RatingRange) =>
+    isOneScale ? value : (value - minimum) / (maximum - minimum);
+  return {
+    criteria: all.map(({ criterion }) => criterion),
+    first: all.map(({ first, ranges }) => placed(first, ranges[0])),
+    second: all.map(({ second, ranges }) => placed(second, ranges[1])),
+    range: isOneScale ? range : "shares",
+  };
+}
+
+/** What stands below the picture of two sides. */
+export function captionOfSides(
+  { words }: Pick<Telling, "words">,
+  n: number,
+  range: TwoSides["range"],
+): string {
+  return words.captions.sides(n, typeof range === "object" ? rangeText(words, range) : undefined);
+}
+
+/** Need beside expectation, by the customers who rated both: the criteria that both sides have, the strongest need first. */
+export function needsBesideExpectation(telling: Telling): Pick<Section, "tables" | "figures"> | undefined {
+  const { words, analyses } = telling;
+  const { need, expectation } = analyses.scores;
+  if (need === undefined || expectation === undefined) return undefined;
+  const compared = sharedCriteria(need.table, expectation.table).flatMap(({ criterion, one, other }) => {
+    const [needs, expected] = [need.table.columns[one], expectation.table.columns[other]];
+    const both = (column: Float64Array) =>
+      meanOf(column.map((value, i) => (Number.isNaN(needs[i] + expected[i]) ? NaN : value)));
+    const [first, second] = [both(needs), both(expected)];
+    const ranges = [need.table.ranges[one], expectation.table.ranges[other]] as const;
+    return first.count === 0
+      ? []
+      : [{ criterion, first: first.mean, second: second.mean, ranges, n: first.count }];
+  });
+  if (compared.length === 0) return undefined;
+  const strength = ({ first, ranges: [{ minimum, maximum }] }: Sides) =>
+    (first - minimum) / (maximum - minimum);
+  compared.sort((a, b) => strength(b) - strength(a));
+  const { first: needs, second: expectations, criteria, range } = onOneAxis(compared);
+  const kind = range === "shares" ? "percent" : "rating";
+  return {
+    tables: [
+      {
+        id: "needs",
+        title: words.figures.needs,
+        columns: [words.columns.criterion, words.names.need, words.names.expectation, words.columns.n],
+        kinds: ["text", kind, kind, "count"],
+        rows: compared.map(({ criterion, n }, j) => [criterion, needs[j], expectations[j], n]),
+      },
+    ],
+    figures: [
+      {
+        id: "needs",
+        title: words.figures.needs,
+        caption: captionOfSides(telling, Math.max(...compared.map(({ n }) => n)), range),
+        draw: (options) =>
+          needAgainstExpectationChart({ criteria, need: needs, expectation: expectations, range }, options),
+      },
+    ],
+  };
+}
