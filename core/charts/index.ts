@@ -6,6 +6,7 @@ export * from "./number-text";
 export * from "./odds-ratios";
 export * from "./outcome-gains";
 export * from "./over-time";
+export * from "./own-range";
 export * from "./plot-text";
 export * from "./plotly-chinese";
 export * from "./probability-alive";

@@ -3,6 +3,7 @@ import type { ChartOptions, Figure, FigureTrace } from "./figure";
 import { meanOfPresent, shortNumber } from "./numbers";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
+import { fixedAxis, roundTicks } from "./ticks";
 
 /** Scores under a name, such as one analysis. */
 export interface ScoreSeries {
@@ -81,13 +82,19 @@ export function histogram(values: ArrayLike<number>, edges: readonly number[]): 
 
 /**
  * Score distribution: a histogram per series on shared bars, with a line at each mean. Bars of more than two hide each
- * other: `scoreSpreadChart` draws these side by side. Customers without a score are left out.
+ * other: `scoreSpreadChart` draws these side by side. Customers without a score are left out. With `unit` they are rows of
+ * other numbers.
  */
-export function scoreDistributionChart(series: readonly ScoreSeries[], options: ChartOptions = {}): Figure {
+export function scoreDistributionChart(
+  series: readonly ScoreSeries[],
+  { unit, ...options }: ChartOptions & { readonly unit?: string } = {},
+): Figure {
   const language = options.language;
   const { series: palette, ground } = chartColours(options);
   const all = series.flatMap((each) => Array.from(each.scores));
   const edges = histogramEdges(all);
+  const most = Math.max(1, ...series.flatMap((each) => histogram(each.scores, edges).counts));
+  const width = edges[1] - edges[0];
   const data: FigureTrace[] = [];
   const shapes: unknown[] = [];
   const annotations: unknown[] = [];
@@ -124,8 +131,16 @@ export function scoreDistributionChart(series: readonly ScoreSeries[], options: 
       barmode: "overlay",
       bargap: 0,
       showlegend: series.length > 1,
-      xaxis: chartAxis(chartText("score", language), options),
-      yaxis: chartAxis(chartText("customers", language), options, { rangemode: "tozero" }),
+      xaxis: chartAxis(
+        unit ?? chartText("score", language),
+        options,
+        edges.length === 0 ? {} : fixedAxis(edges, {}, Math.max(0, -Math.floor(Math.log10(width) + 1e-9))),
+      ),
+      yaxis: chartAxis(
+        chartText(unit === undefined ? "customers" : "rows", language),
+        options,
+        fixedAxis(roundTicks(0, most, Math.min(4, most))),
+      ),
       shapes,
       annotations,
     }),

@@ -1,15 +1,17 @@
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { plotNumbers } from "./numbers";
-import { percentText } from "./number-text";
+import { numberText, percentText } from "./number-text";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
-import { heightOfNames, namesAxis, roundTicks } from "./ticks";
+import { fixedAxis, heightOfNames, namesAxis, roundTicks } from "./ticks";
 
-/** Shares of a whole under names, 0 … 1. */
+/** Shares of a whole, 0 … 1, or other numbers under names. */
 export interface NamedShares {
   readonly names: readonly string[];
   readonly shares: ArrayLike<number>;
+  /** They are no shares: any numbers, to so many decimals. */
+  readonly decimals?: number;
   /** Bounds of their intervals; `NaN` where there is none. */
   readonly lower?: ArrayLike<number>;
   readonly upper?: ArrayLike<number>;
@@ -17,11 +19,11 @@ export interface NamedShares {
   readonly isClear?: readonly boolean[];
   /** Position of the one that the title names. */
   readonly marked?: number;
-  /** What the shares are of. */
+  /** What the shares are of, or the numbers. */
   readonly unit: string;
 }
 
-/** Bars of shares from 0 on, the first on top, each with its figure. */
+/** Bars from 0 on, the first on top, each with its figure. */
 export function shareBars(results: NamedShares, title: string, options: ChartOptions = {}): Figure {
   const { data, mark, context, ink } = chartColours(options);
   const shares = plotNumbers(results.shares);
@@ -29,10 +31,14 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
     shares.map((share, i) => (Number.isFinite(bounds[i]) ? bounds[i] : (share ?? 0))),
   );
   const hasIntervals = results.lower !== undefined && results.upper !== undefined;
-  const most = Math.max(0.01, ...upper);
+  const { decimals } = results;
+  const text = (value: number | null): string =>
+    decimals === undefined ? percentText(value ?? NaN) : numberText(value ?? NaN, decimals);
+  const most = Math.max(decimals === undefined ? 0.01 : 0, ...upper);
+  const least = Math.min(0, ...lower);
   // Room for the figure beside the longest bar; no tick beyond the whole.
-  const end = most * 1.12;
-  const ticks = roundTicks(0, Math.min(1, end), 4);
+  const end = most + 0.12 * (most - least);
+  const ticks = roundTicks(least, decimals === undefined ? Math.min(1, end) : end, 4);
   const rows = results.names.map((_, i) => i);
   return {
     data: [
@@ -47,7 +53,7 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
             i === results.marked ? mark : results.isClear?.[i] === false ? context : data,
           ),
         },
-        hovertemplate: "%{x:.1%}<extra></extra>",
+        hovertemplate: `%{x:${decimals === undefined ? ".1%" : ".4g"}}<extra></extra>`,
       },
       ...(hasIntervals
         ? [
@@ -75,11 +81,9 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
       showlegend: false,
       height: heightOfNames(rows.length),
       xaxis: chartAxis(plotText(results.unit), options, {
-        range: [0, Math.max(end, ticks[ticks.length - 1])],
-        tickvals: ticks,
-        ticktext: ticks.map((tick) => percentText(tick)),
-        showgrid: true,
-        zeroline: false,
+        ...fixedAxis(ticks, { showgrid: true }),
+        ...(decimals === undefined && { ticktext: ticks.map((tick) => percentText(tick)) }),
+        range: [ticks[0], Math.max(end, ticks[ticks.length - 1])],
       }),
       yaxis: chartAxis("", options, namesAxis(results.names.map(plotText))),
       annotations: rows.flatMap((i) =>
@@ -87,9 +91,9 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
           ? []
           : [
               {
-                x: hasIntervals ? upper[i] : shares[i],
+                x: hasIntervals ? upper[i] : Math.max(0, shares[i]),
                 y: i,
-                text: percentText(shares[i]),
+                text: text(shares[i]),
                 xshift: 4,
                 xanchor: "left",
                 yanchor: "middle",

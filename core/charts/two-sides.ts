@@ -32,7 +32,7 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
   const ticks = areShares
     ? [0, 0.25, 0.5, 0.75, 1]
     : range === undefined
-      ? roundTicks(0, Math.max(1, ...present))
+      ? roundTicks(Math.min(0, ...present), Math.max(1, ...present))
       : scaleTicks(range);
   const rows = results.criteria.map((_, i) => i);
   const colour = (i: number) => (marked.has(i) ? mark : data);

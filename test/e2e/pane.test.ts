@@ -321,6 +321,75 @@ test("every chart is drawn, has its numbers as a table, and comes as a PNG that 
   }
 });
 
+describe("a chart of one's own range", () => {
+  const fill = async () => {
+    await page.evaluate(async () => {
+      const { workbook } = (window as unknown as PageWindow).pane;
+      workbook.typeAt("Sheet1", 1, 1, [
+        ["Region", "Sales", "Target"],
+        ["North", 12, 10],
+        ["South", 9, 11],
+      ]);
+      await workbook.select({ sheet: "Sheet1", row: 1, column: 1, rows: 3, columns: 3 });
+    });
+    await view("charts");
+    await page.getByRole("button", { name: "Use my own range" }).click();
+  };
+  const own = () => page.locator("[data-chart=range]");
+  const charts = () => page.evaluate(() => [...(window as unknown as PageWindow).pane.workbook.charts]);
+
+  test("is proposed in one click, follows its cells, and goes into the sheet in another", async () => {
+    await open("draws");
+    await fill();
+    await own().locator("svg text", { hasText: "12" }).first().waitFor();
+    expect(await own().getByLabel("Chart", { exact: true }).inputValue()).toBe("bars");
+    await page.evaluate(() => (window as unknown as PageWindow).pane.workbook.typeAt("Sheet1", 2, 2, [[17]]));
+    await own().locator("svg text", { hasText: "17" }).first().waitFor();
+    await own().getByRole("button", { name: "Put into the sheet" }).click();
+    await page.getByText("Put into the sheet: Sales.").waitFor();
+    const cells = (column: number) => ({ sheet: "Sheet1", row: 2, column, rows: 2, columns: 1 });
+    expect(await charts()).toMatchObject([
+      {
+        kind: "bars",
+        title: "Sales",
+        names: cells(1),
+        series: [{ name: "Sales", values: cells(2) }],
+        axis: { title: "Sales", minimum: 0 },
+        place: { row: 1, column: 5 },
+      },
+    ]);
+    await own().getByLabel("Chart", { exact: true }).selectOption("sides");
+    await own().getByRole("button", { name: "Put into the sheet" }).click();
+    await page.getByText("Put into the sheet: Sales, Target.").waitFor();
+    expect((await charts())[1]).toMatchObject({
+      kind: "points",
+      series: [{ values: cells(2) }, { values: cells(3) }],
+    });
+    await page.getByRole("button", { name: /^Undo:/ }).first().click();
+    await page.getByText("Undone: Put into the sheet: Sales, Target.").waitFor();
+    expect(await charts()).toHaveLength(1);
+  });
+
+  test("says what it needs, and where only Excel draws on the sheet", async () => {
+    await open();
+    await view("charts");
+    await page.getByRole("button", { name: "Use my own range" }).click();
+    await page.getByText(/^Select the cells on the sheet first/).waitFor();
+    await fill();
+    await own().getByText("Only Excel draws charts on the sheet.").waitFor();
+    expect(await own().getByRole("button", { name: "Put into the sheet" }).count()).toBe(0);
+    await page.evaluate(() =>
+      (window as unknown as PageWindow).pane.workbook.typeAt("Sheet1", 2, 2, [
+        ["much", "x"],
+        ["little", "y"],
+      ]),
+    );
+    await own()
+      .getByText(/^A chart needs a row that names the columns/)
+      .waitFor();
+  });
+});
+
 describe("the timeline", () => {
   test("marketing asks for its value, and stamps value and date", async () => {
     await open();

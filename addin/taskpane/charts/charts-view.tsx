@@ -1,14 +1,11 @@
-import { Button, Subtitle1, Subtitle2 } from "@fluentui/react-components";
+import { Subtitle1, Subtitle2 } from "@fluentui/react-components";
 import type { ReactElement } from "react";
-import { svgOf, type ReportFigure, type ReportTable } from "@crm-functions/core";
-import { download, fileNameOf } from "../data/download";
-import { Picture } from "../report/picture";
 import { ReportTableView } from "../report/report-table";
 import { useReport } from "../report/use-report";
 import { usePageStyles } from "../shell/page-styles";
-import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { pngOf } from "./png";
+import { ChartPicture } from "./chart-picture";
+import { OwnRangeSection } from "./own-range";
 
 /** Which table has the numbers of which figure. */
 const numbersOf: Readonly<Record<string, string>> = {
@@ -23,14 +20,10 @@ const numbersOf: Readonly<Record<string, string>> = {
   segments: "segments",
 };
 
-/** Pixels of a picture that is saved, at twice the density. */
-const savedWidth = 640;
-
-/** Every chart of the report, with its numbers, and as a picture that says what it rests on. */
+/** Every chart of the report with its numbers, and one of the user's own range. */
 export function ChartsView(): ReactElement | null {
   const text = useText();
-  const { t, language } = text;
-  const { notify } = usePane();
+  const { t } = text;
   const page = usePageStyles();
   const { report, error } = useReport();
   if (error !== undefined) return <span role="alert">{text.error(error)}</span>;
@@ -42,58 +35,23 @@ export function ChartsView(): ReactElement | null {
     })),
   );
 
-  async function save(figure: ReportFigure): Promise<void> {
-    const title = figure.title;
-    const svg = svgOf(figure.draw({ language, theme: "light", title: "", columns: 3 }), {
-      width: savedWidth,
-      theme: "light",
-      alternative: title,
-      caption: `${figure.caption} · ${report!.about}`,
-      withWords: true,
-    });
-    try {
-      download(`${fileNameOf(`${title} ${report!.asOf}`)}.png`, await pngOf(svg), "image/png");
-    } catch (thrown) {
-      notify({ intent: "error", text: text.error(thrown) });
-    }
-  }
-
   return (
     <div className={page.page}>
       <Subtitle1 as="h1">{t("chartsTitle")}</Subtitle1>
+      <OwnRangeSection />
       {charts.length === 0 && <span>{t("chartsNone")}</span>}
       {charts.map(({ figure, table }) => (
-        <Chart key={figure.id} figure={figure} table={table} onSave={() => void save(figure)} />
+        <section key={figure.id} data-chart={figure.id} aria-label={figure.title}>
+          <Subtitle2 as="h2">{figure.title}</Subtitle2>
+          <ChartPicture figure={figure} about={report.about} />
+          {table !== undefined && (
+            <details>
+              <summary>{t("reportNumbers")}</summary>
+              <ReportTableView table={table} />
+            </details>
+          )}
+        </section>
       ))}
     </div>
-  );
-}
-
-interface ChartProps {
-  readonly figure: ReportFigure;
-  readonly table: ReportTable | undefined;
-  readonly onSave: () => void;
-}
-
-function Chart({ figure, table, onSave }: ChartProps): ReactElement | null {
-  const { t } = useText();
-  const page = usePageStyles();
-  return (
-    <section data-chart={figure.id} aria-label={figure.title}>
-      <Subtitle2 as="h2">{figure.title}</Subtitle2>
-      <Picture figure={figure} />
-      <p className={page.muted}>{figure.caption}</p>
-      <div className={page.actions}>
-        <Button size="small" onClick={onSave} aria-label={t("savePictureOf", { what: figure.title })}>
-          {t("savePicture")}
-        </Button>
-      </div>
-      {table !== undefined && (
-        <details>
-          <summary>{t("reportNumbers")}</summary>
-          <ReportTableView table={table} />
-        </details>
-      )}
-    </section>
   );
 }

@@ -19,7 +19,16 @@ export const officeServices: OfficeServices = {
       picture.name = name;
       picture.left = place.left;
       picture.top = place.top;
+      picture.load("id");
+      const sheet = workbook.worksheets.getActiveWorksheet();
+      sheet.load("id");
       await context.sync();
+      const [sheetId, pictureId] = [sheet.id, picture.id];
+      return () =>
+        Excel.run({ delayForCellEdit: true }, async (inner) => {
+          inner.workbook.worksheets.getItem(sheetId).shapes.getItem(pictureId).delete();
+          await inner.sync();
+        });
     }),
   opensWithWorkbook: () => Office.context.document.settings.get(opensWithDocument) === true,
   setOpensWithWorkbook: (opens) =>

@@ -8,7 +8,7 @@ import { openWorkbookStore } from "../../../addin/workbook/store/workbook-store"
 async function start(): Promise<void> {
   const wanted = new URLSearchParams(location.search);
   const language = (wanted.get("language") ?? "en-US") as Language;
-  const workbook = createMemoryWorkbook({ language });
+  const workbook = createMemoryWorkbook({ language, draws: wanted.has("draws") });
   await workbook.ensureTable({
     name: tableNames.weights,
     sheet: tableNames.weights,
@@ -57,7 +57,7 @@ async function start(): Promise<void> {
   const done = { opened: [] as number[], opensWithWorkbook: false };
   const office: OfficeServices = {
     downloads: true,
-    insertPicture: async () => undefined,
+    insertPicture: async () => async () => undefined,
     openWorkbook: async (file) => void done.opened.push(file.length),
     opensWithWorkbook: () => done.opensWithWorkbook,
     setOpensWithWorkbook: async (opens) => void (done.opensWithWorkbook = opens),

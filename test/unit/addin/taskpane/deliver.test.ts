@@ -6,7 +6,7 @@ test("where downloads go nowhere a table opens as a workbook, its texts as they 
   const opened: Uint8Array[] = [];
   const office = {
     downloads: false,
-    insertPicture: async () => undefined,
+    insertPicture: async () => async () => undefined,
     openWorkbook: async (file: Uint8Array) => void opened.push(file),
     opensWithWorkbook: () => false,
     setOpensWithWorkbook: async () => undefined,

@@ -1,0 +1,79 @@
+import { Button } from "@fluentui/react-components";
+import type { ReactElement } from "react";
+import { svgOf, type ReportFigure } from "@crm-functions/core";
+import type { SheetChart } from "../../workbook/workbook";
+import { download, fileNameOf } from "../data/download";
+import { Picture } from "../report/picture";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import { pngOf } from "./png";
+
+/** Pixels of a picture that is saved, at twice the density. */
+const savedWidth = 640;
+
+interface ChartPictureProps {
+  readonly figure: ReportFigure;
+  /** What it is about, as the picture says it below. */
+  readonly about: string;
+  /** The spreadsheet's own chart of the same; without it the picture goes into the sheet. */
+  readonly native?: SheetChart;
+}
+
+/** A chart with what it rests on, and where it can go: into the sheet, as a file that says all of it. */
+export function ChartPicture({ figure, about, native }: ChartPictureProps): ReactElement | null {
+  const text = useText();
+  const { t, language } = text;
+  const { workbook, office, today, notify, did } = usePane();
+  const page = usePageStyles();
+  const { value: host } = useLoaded(() => workbook.capabilities(), [workbook]);
+  const { title } = figure;
+
+  function png(): Promise<Uint8Array> {
+    const drawn = svgOf(figure.draw({ language, theme: "light", title: "", columns: 3 }), {
+      width: savedWidth,
+      theme: "light",
+      alternative: title,
+      caption: `${figure.caption} · ${about}`,
+      withWords: true,
+    });
+    return pngOf(drawn);
+  }
+  async function trying(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+  const save = () =>
+    trying(async () => download(`${fileNameOf(`${title} ${today()}`)}.png`, await png(), "image/png"));
+  const putIn = () =>
+    trying(async () => {
+      const undo =
+        native === undefined
+          ? await office!.insertPicture(await png(), title)
+          : await workbook.addCharts([native]);
+      did({ label: t("chartPutIn", { what: title }), undo });
+    });
+  const canPutIn = native === undefined ? office !== undefined : host?.charts === true;
+  return (
+    <>
+      <Picture figure={figure} />
+      <p className={page.muted}>{figure.caption}</p>
+      <div className={page.actions}>
+        {canPutIn && (
+          <Button size="small" onClick={() => void putIn()} aria-label={t("putIntoSheetOf", { what: title })}>
+            {t("putIntoSheet")}
+          </Button>
+        )}
+        <Button size="small" onClick={() => void save()} aria-label={t("savePictureOf", { what: title })}>
+          {t("savePicture")}
+        </Button>
+        {native !== undefined && host?.charts === false && (
+          <span className={page.muted}>{t("chartsNotOnSheet")}</span>
+        )}
+      </div>
+    </>
+  );
+}

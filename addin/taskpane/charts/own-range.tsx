@@ -1,0 +1,187 @@
+import { Button, Field, Select, Subtitle2 } from "@fluentui/react-components";
+import { useState, type ReactElement } from "react";
+import {
+  countsOfRange,
+  drawableRange,
+  kindsOfRange,
+  rangeChart,
+  reportWords,
+  type DrawableRange,
+  type RangeChoice,
+  type RangeKind,
+  type ReportFigure,
+} from "@crm-functions/core";
+import { areaReference } from "../formulas/formula-text";
+import { useSheetVersion } from "../report/use-sheet-version";
+import { usePageStyles } from "../shell/page-styles";
+import { useLoaded, usePane } from "../shell/pane-context";
+import { useText } from "../shell/text";
+import type { Area, SheetChart } from "../../workbook/workbook";
+import { ChartPicture } from "./chart-picture";
+
+const nativeKinds: Readonly<Record<RangeKind, SheetChart["kind"]>> = {
+  bars: "bars",
+  sides: "points",
+  line: "line",
+  histogram: "histogram",
+};
+
+/** A chart of the cells that were selected: what each column is for is proposed and can be changed. */
+export function OwnRange({ area }: { area: Area }): ReactElement | null {
+  const text = useText();
+  const { t } = text;
+  const { workbook } = usePane();
+  const page = usePageStyles();
+  const version = useSheetVersion(area.sheet);
+  const { value, error } = useLoaded(
+    async () => ({ cells: (await workbook.read([area]))[0] }),
+    [workbook, area, version],
+  );
+  const [chosen, choose] = useState<Partial<RangeChoice>>({});
+  if (error !== undefined) return <span role="alert">{text.error(error)}</span>;
+  if (value === undefined) return <span role="status">{t("loading")}</span>;
+  const range = drawableRange(value.cells);
+  if (range === undefined) return <span role="alert">{t("rangeNotDrawable")}</span>;
+  const choice = choiceOf(range, chosen);
+  const { kind, names, numbers } = choice;
+  const columns = (all: readonly number[]) =>
+    all.map((j) => (
+      <option key={j} value={j}>
+        {range.headers[j]}
+      </option>
+    ));
+  return (
+    <>
+      <div className={page.twoColumns}>
+        <Field label={t("rangeChart")}>
+          <Select value={kind} onChange={(_, data) => choose({ ...chosen, kind: data.value as RangeKind })}>
+            {kindsOfRange(range, names).map((each) => (
+              <option key={each} value={each}>
+                {t(`range_${each}`)}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        {kind !== "histogram" && (
+          <Field label={t("rangeNames")}>
+            <Select
+              value={String(names)}
+              onChange={(_, data) => choose({ ...chosen, names: Number(data.value) })}
+            >
+              {columns(range.headers.map((_, j) => j).filter((j) => !numbers.includes(j)))}
+            </Select>
+          </Field>
+        )}
+        {numbers.map((number, i) => (
+          <Field key={i} label={t(i === 0 ? "rangeNumbers" : "rangeBeside")}>
+            <Select
+              value={String(number)}
+              onChange={(_, data) =>
+                choose({ ...chosen, numbers: numbers.map((j, k) => (k === i ? Number(data.value) : j)) })
+              }
+            >
+              {columns(range.numbers.filter((j) => j === number || !numbers.includes(j)))}
+            </Select>
+          </Field>
+        ))}
+      </div>
+      <ChartPicture
+        figure={figureOf(range, choice, text.language)}
+        about={areaReference(area)}
+        native={chartOver(area, value.cells.length, range, choice)}
+      />
+    </>
+  );
+}
+
+/** What was chosen, where this range has it, else what is proposed. */
+function choiceOf(range: DrawableRange, chosen: Partial<RangeChoice>): RangeChoice {
+  const names = chosen.names ?? range.names;
+  const kinds = kindsOfRange(range, names);
+  const kind = chosen.kind !== undefined && kinds.includes(chosen.kind) ? chosen.kind : kinds[0];
+  const isThere = chosen.numbers?.every((j) => range.numbers.includes(j)) === true;
+  const wanted = [...(isThere ? chosen.numbers! : []), ...range.numbers];
+  return { kind, names, numbers: [...new Set(wanted)].slice(0, kind === "sides" ? 2 : 1) };
+}
+
+function figureOf(range: DrawableRange, choice: RangeChoice, language: "en-US" | "zh-CN"): ReportFigure {
+  const { n, leftOut } = countsOfRange(range, choice);
+  const title = choice.numbers.map((j) => range.headers[j]).join(", ");
+  return {
+    id: "range",
+    title,
+    caption: [`n ${n}`, ...(leftOut > 0 ? [reportWords(language).leftOut(leftOut)] : [])].join(" · "),
+    draw: (options) => rangeChart(range, choice, options),
+  };
+}
+
+/** The spreadsheet's own chart over the same cells, beside them. */
+function chartOver(
+  area: Area,
+  rows: number,
+  range: DrawableRange,
+  { kind, names, numbers }: RangeChoice,
+): SheetChart {
+  const column = (j: number): Area => ({
+    ...area,
+    row: area.row + 1,
+    rows: rows - 1,
+    column: area.column + j,
+    columns: 1,
+  });
+  const headers = numbers.map((j) => range.headers[j]);
+  const isNegative = range.rows.some((row) => numbers.some((j) => Number(row[j]) < 0));
+  return {
+    kind: nativeKinds[kind],
+    title: headers.join(", "),
+    place: { ...area, column: area.column + area.columns + 1, rows: 16, columns: 6 },
+    ...(kind !== "histogram" && names !== undefined && { names: column(names) }),
+    series: numbers.map((j, i) => ({
+      name: headers[i],
+      values: column(j),
+      color: i === 0 && numbers.length > 1 ? "#81908b" : "#0b6b5b",
+    })),
+    axis: { title: headers.join(", "), ...(!isNegative && { minimum: 0 }) },
+  };
+}
+
+/** The button that takes what is selected, and the chart of it. */
+export function OwnRangeSection(): ReactElement | null {
+  const text = useText();
+  const { t } = text;
+  const { workbook, notify } = usePane();
+  const [area, setArea] = useState<Area | undefined>();
+  async function take(): Promise<void> {
+    try {
+      const selected = await workbook.selection();
+      // A whole column ends where the sheet does.
+      const used = selected && (await workbook.usedArea(selected.sheet));
+      const rows = Math.min(
+        selected?.rows ?? 0,
+        used === undefined ? 0 : used.row + used.rows - selected!.row,
+      );
+      const columns = Math.min(
+        selected?.columns ?? 0,
+        used === undefined ? 0 : used.column + used.columns - selected!.column,
+      );
+      if (selected === undefined || rows < 2 || columns < 1) {
+        notify({ intent: "warning", text: t("rangeSelectFirst") });
+      } else setArea({ ...selected, rows, columns });
+    } catch (error) {
+      notify({ intent: "error", text: text.error(error) });
+    }
+  }
+  return (
+    <>
+      <div>
+        <Button onClick={() => void take()}>{t("rangeUse")}</Button>
+      </div>
+      {area !== undefined && (
+        <section data-chart="range" aria-label={areaReference(area)}>
+          <Subtitle2 as="h2">{areaReference(area)}</Subtitle2>
+          <OwnRange key={areaReference(area)} area={area} />
+        </section>
+      )}
+    </>
+  );
+}
