@@ -365,7 +365,10 @@ describe("a chart of one's own range", () => {
       kind: "points",
       series: [{ values: cells(2) }, { values: cells(3) }],
     });
-    await page.getByRole("button", { name: /^Undo:/ }).first().click();
+    await page
+      .getByRole("button", { name: /^Undo:/ })
+      .first()
+      .click();
     await page.getByText("Undone: Put into the sheet: Sales, Target.").waitFor();
     expect(await charts()).toHaveLength(1);
   });

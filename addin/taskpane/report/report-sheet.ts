@@ -234,11 +234,8 @@ export async function putReportIn(
     );
     scales.push({ area: area(first, 3, rows), low: "#e6bfae", high: "#ffffff" });
     const [{ range }, ...others] = gap!.byCriterion;
-    const isOneScale = others.every(
-      (each) => each.range.minimum === range.minimum && each.range.maximum === range.maximum,
-    );
     // Ratings on several scales stand on no axis together.
-    if (isOneScale)
+    if (others.every((each) => isSameScale(each.range, range)))
       charts.push({
         kind: "points",
         title: names.figures.gap,
