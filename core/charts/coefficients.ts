@@ -73,7 +73,7 @@ export function coefficientChart(results: CoefficientIntervals, options: ChartOp
       showlegend: false,
       height: heightOfNames(results.terms.length),
       xaxis: chartAxis(
-        `${plotText(unit)} (${chartText("interval", language, { percent })})`,
+        chartText("unitAndInterval", language, { unit: plotText(unit), percent }),
         options,
         fixedAxis(ticks, { showgrid: true }),
       ),

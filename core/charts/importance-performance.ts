@@ -2,10 +2,9 @@ import type { RatingRange } from "../customers";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { meanOfPresent, plotNumbers } from "./numbers";
-import { percentText } from "./number-text";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
-import { fixedAxis, roundTicks, scaleTicks } from "./ticks";
+import { fixedAxis, percentTicks, roundTicks, scaleTicks } from "./ticks";
 
 export interface ImportancePerformance {
   readonly attributes: readonly string[];
@@ -87,7 +86,7 @@ export function importancePerformanceChart(
       ),
       yaxis: chartAxis(chartText(isShare ? "shareOfR2" : "importance", language), options, {
         ...fixedAxis(yTicks),
-        ...(isShare && { ticktext: yTicks.map((tick) => percentText(tick)) }),
+        ...(isShare && { ticktext: percentTicks(yTicks) }),
         showgrid: false,
       }),
       shapes: [

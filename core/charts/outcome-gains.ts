@@ -1,9 +1,8 @@
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
-import { percentText } from "./number-text";
 import { plotNumbers } from "./numbers";
 import { chartText } from "./texts";
-import { fixedAxis } from "./ticks";
+import { fixedAxis, percentTicks } from "./ticks";
 
 /** Groups of customers by falling probability, as `outcomeGains` makes them. */
 export interface GroupsOfCustomers {
@@ -14,7 +13,7 @@ export interface GroupsOfCustomers {
 }
 
 const quarters = [0, 0.25, 0.5, 0.75, 1];
-const shares = fixedAxis(quarters, { ticktext: quarters.map((each) => percentText(each)), showgrid: true });
+const shares = fixedAxis(quarters, { ticktext: percentTicks(quarters), showgrid: true });
 
 /** Gains curve: which share of all yeses is captured by the customers of highest probability; the diagonal is chance. */
 export function gainsChart(groups: readonly GroupsOfCustomers[], options: ChartOptions = {}): Figure {

@@ -102,7 +102,7 @@ export function rangeChart(range: DrawableRange, choice: RangeChoice, options: C
   if (kind === "line") return overTimeChart(names, [{ name: header, values }], { ...options, unit: header });
   if (kind === "sides")
     return twoSidesChart(
-      { criteria: names, first: values, second: others, names: [header, otherHeader] },
+      { criteria: names, first: values, second: others, names: [header, otherHeader], unit: "" },
       "",
       options,
     );

@@ -90,7 +90,8 @@ export function scoreDistributionChart(
   { unit, ...options }: ChartOptions & { readonly unit?: string } = {},
 ): Figure {
   const language = options.language;
-  const { series: palette, ground } = chartColours(options);
+  const { series: several, data: only, ground } = chartColours(options);
+  const palette = series.length > 1 ? several : [only];
   const all = series.flatMap((each) => Array.from(each.scores));
   const edges = histogramEdges(all);
   const most = Math.max(1, ...series.flatMap((each) => histogram(each.scores, edges).counts));

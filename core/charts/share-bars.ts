@@ -4,7 +4,7 @@ import { plotNumbers } from "./numbers";
 import { numberText, percentText } from "./number-text";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
-import { fixedAxis, heightOfNames, namesAxis, roundTicks } from "./ticks";
+import { fixedAxis, heightOfNames, namesAxis, percentTicks, roundTicks } from "./ticks";
 
 /** Shares of a whole, 0 … 1, or other numbers under names. */
 export interface NamedShares {
@@ -82,7 +82,7 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
       height: heightOfNames(rows.length),
       xaxis: chartAxis(plotText(results.unit), options, {
         ...fixedAxis(ticks, { showgrid: true }),
-        ...(decimals === undefined && { ticktext: ticks.map((tick) => percentText(tick)) }),
+        ...(decimals === undefined && { ticktext: percentTicks(ticks) }),
         range: [ticks[0], Math.max(end, ticks[ticks.length - 1])],
       }),
       yaxis: chartAxis("", options, namesAxis(results.names.map(plotText))),

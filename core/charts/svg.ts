@@ -94,7 +94,6 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
     words && options.caption !== undefined ? inLines(options.caption, width - 16, small) : [];
   const head = titleLines.length * 20 + (words ? 8 : 0);
   const foot = captionLines.length * lineHeight + (words ? 8 : 0);
-  const height = options.height ?? (typeof layout.height === "number" ? layout.height : 220);
 
   const axes = (letter: "x" | "y") =>
     Object.keys(layout)
@@ -127,6 +126,16 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
         ),
     ),
   );
+  // Names that take more lines than a figure has room for get it.
+  const crowded = Math.max(
+    0,
+    ...[...ys.values()].map((axis) => {
+      const lines = yLines(axis);
+      return lines.length * (lineHeight * Math.max(0, ...lines.map((each) => each.length)) - 27);
+    }),
+  );
+  const height = options.height ?? (typeof layout.height === "number" ? layout.height + crowded : 220);
+
   const lastTick = Math.max(
     0,
     ...[...xs.values()].map((axis) => textWidth(linesOf(tickTexts(axis).at(-1) ?? "")[0], small) / 2),
@@ -142,7 +151,17 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
   const hasXTicks = [...xs.values()].some((axis) => axis.tickvals.length > 0);
   const xTitle = xs.get("")?.title?.text ?? "";
   const bottom = 4 + (hasXTicks ? tickLineCount * lineHeight : 0) + (xTitle === "" ? 0 : lineHeight);
-  const plotWidth = Math.max(10, width - left - right);
+  const annotations = (layout.annotations ?? []) as readonly Annotation[];
+  // What stands to the right of its place has room there.
+  const roomFor = ({ x, xref, xanchor, xshift = 0, text: words, font }: Annotation): number => {
+    const { range } = xs.get("") ?? { range: [0, 1] };
+    const share = (x - range[0]) / (range[1] - range[0]);
+    const across = Math.max(...linesOf(words).map((line) => textWidth(line, font?.size ?? small)));
+    return xanchor !== "left" || xref !== undefined || !(share > 0)
+      ? Infinity
+      : (width - left - xshift - across - 2) / share;
+  };
+  const plotWidth = Math.max(10, Math.min(width - left - right, ...annotations.map(roomFor)));
   const plotHeight = Math.max(10, head + height - top - bottom);
 
   const onX = (suffix: string, value: number): number => {
@@ -341,7 +360,7 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
     });
   }
 
-  for (const each of (layout.annotations ?? []) as readonly Annotation[]) {
+  for (const each of annotations) {
     const size = each.font?.size ?? small;
     const lines = linesOf(each.text);
     const [x, y] = [place("x", each.xref, each.x) + (each.xshift ?? 0), place("y", each.yref, each.y)];

@@ -1,5 +1,5 @@
 import type { RatingRange } from "../customers";
-import { numberText } from "./number-text";
+import { numberText, percentText } from "./number-text";
 
 /**
  * Round ticks from the last one at or below `low` to the first at or above `high`: multiples of 1, 2, 2.5 or 5 × 10ᵏ,
@@ -42,6 +42,12 @@ export function fixedAxis(
     zeroline: false,
     ...extra,
   };
+}
+
+/** Shares at the ticks of an axis as percent, with a decimal where they have one. */
+export function percentTicks(ticks: readonly number[]): string[] {
+  const digits = ticks.every((tick) => Number.isInteger(Math.round(tick * 1e5) / 1e3)) ? 0 : 1;
+  return ticks.map((tick) => percentText(tick, digits));
 }
 
 /** A line per name, the first on top; positions count from 0. */

@@ -2,10 +2,10 @@ import type { RatingRange } from "../customers";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { plotNumbers } from "./numbers";
-import { differenceText, percentText } from "./number-text";
+import { differenceText } from "./number-text";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
-import { fixedAxis, heightOfNames, namesAxis, roundTicks, scaleTicks } from "./ticks";
+import { fixedAxis, heightOfNames, namesAxis, percentTicks, roundTicks, scaleTicks } from "./ticks";
 
 /** The same criteria seen from two sides: means of what is needed, expected or received. */
 export interface TwoSides {
@@ -16,6 +16,8 @@ export interface TwoSides {
   readonly names: readonly [string, string];
   /** The whole scale of the ratings, which the axis shows; `"shares"` where each is a share, 0 … 1, of a scale of its own. */
   readonly range?: RatingRange | "shares";
+  /** What the numbers are; "Mean rating" by default. */
+  readonly unit?: string;
   /** Positions of the criteria that the title names: their distance is written beside them. */
   readonly marked?: readonly number[];
 }
@@ -61,11 +63,11 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
       showlegend: true,
       height: heightOfNames(rows.length) + 20,
       xaxis: chartAxis(
-        chartText(areShares ? "meanShare" : "meanRating", options.language),
+        results.unit ?? chartText(areShares ? "meanShare" : "meanRating", options.language),
         options,
         fixedAxis(ticks, {
           showgrid: true,
-          ...(areShares && { ticktext: ticks.map((tick) => percentText(tick)) }),
+          ...(areShares && { ticktext: percentTicks(ticks) }),
         }),
       ),
       yaxis: chartAxis("", options, namesAxis(results.criteria.map(plotText))),
