@@ -25,7 +25,7 @@ function round() {
     const child = spawn(process.execPath, [jest, "--silent", ...suites], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
-      // 200 MB of .csv and of Parquet read and fitted, half a million rows of .xlsx, 10,000 inserts killed in the middle
+      // 200 MB of .csv read, half a million rows of .xlsx, 10,000 inserts killed in the middle
       env: { ...process.env, CRM_LARGE_FILE_MB: "200", CRM_KILL_AFTER: "5000" },
     });
     child.on("error", reject);

@@ -1,8 +1,8 @@
 import type { Numbers } from "../numbers/values";
 import type { CompressedRows } from "./compress/compressed-rows";
 import type { Moments } from "./compress/moments";
-import { runPassesAsync, type Finding, type Pass } from "./compress/readings";
-import { rowsOf, withoutWeightless, type AsyncRowSource, type RowSource } from "./compress/rows";
+import type { Finding, Pass } from "./compress/readings";
+import { rowsOf, withoutWeightless, type RowSource } from "./compress/rows";
 import { designOf, type Predictors, type Term } from "./design";
 import { diagnosticsOf, type Diagnostics } from "./figures/diagnostics";
 import { driversOf, type Drivers } from "./figures/drivers";
@@ -57,15 +57,6 @@ export function feedback(y: Numbers, x: Predictors, options: FeedbackOptions = {
   return finished(source, options, terms);
 }
 
-/**
- * The same for rows that come in chunks from a source that can be read several times.
- *
- * @throws CrmError as `feedback`, and `feedbackSourceChanged` where a reading gives other rows than the first
- */
-export function feedbackOfRows(source: RowSource, options: FeedbackOptions = {}): FeedbackResult {
-  return finished(source, options);
-}
-
 /** Predictors and weights as rows. */
 function sourceOf(
   y: Numbers,
@@ -86,19 +77,6 @@ function finished(source: RowSource, options: FeedbackOptions, terms?: readonly 
   if (errors !== undefined) return figuresOf(fit, options, terms, errors);
   const exact = fitRows(source, options.kernels, true);
   return figuresOf(exact, options, terms, robust(exact));
-}
-
-/**
- * The same for rows that come asynchronously, such as a file larger than memory: a few megabytes of them are held at a
- * time. Well-conditioned data are read twice, others more often.
- *
- * @throws CrmError as `feedback`, and `feedbackSourceChanged` where a reading gives other rows than the first
- */
-export async function feedbackOfRowsAsync(
-  source: AsyncRowSource,
-  options: FeedbackOptions = {},
-): Promise<FeedbackResult> {
-  return await runPassesAsync(feedbackSteps(source.predictors, options), source, options.kernels);
 }
 
 /**

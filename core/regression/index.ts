@@ -4,8 +4,6 @@ export {
   feedbackDrivers,
   feedbackOfCompressedRows,
   feedbackOfMoments,
-  feedbackOfRows,
-  feedbackOfRowsAsync,
   feedbackSteps,
 } from "./feedback";
 export { errorChoices, type Errors, type FeedbackOptions, type FeedbackResult } from "./figures/figures";
@@ -37,7 +35,7 @@ export {
   whyTermMissing,
 } from "./figures/why-missing";
 export { driversOf, driversTable, mostForOrderings, type Drivers } from "./figures/drivers";
-export { mergeMoments, noMoments, type Moments } from "./compress/moments";
+export { type Moments } from "./compress/moments";
 export { compressRows, mergeCompressedRows, type CompressedRows } from "./compress/compressed-rows";
 export {
   mergeFindings,
@@ -47,7 +45,7 @@ export {
   type Findings,
   type Pass,
 } from "./compress/readings";
-export { groupRowsFor, rowsOf, type AsyncRowSource, type RowBlock, type RowSource } from "./compress/rows";
+export { groupRowsFor, rowsOf, type RowBlock, type RowSource } from "./compress/rows";
 export {
   stripRowsFor,
   type DoubledKernel,

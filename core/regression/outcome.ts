@@ -48,7 +48,8 @@ export interface OutcomeOptions {
  * **Separation.** Where a combination of terms parts yes from no the likelihood has no maximum (Albert & Anderson 1984).
  * Then Firth's penalised likelihood is maximised; `method` says so, `separated` lists the terms, log-likelihoods and
  * `chiSquared` are penalised ones, `p` is that of the penalised likelihood ratio, and bounds are those of the penalised
- * profile likelihood (Heinze & Schemper 2002), as in R's logistf.
+ * profile likelihood (Heinze & Schemper 2002), as in R's logistf; where the profile has several branches, of the one that
+ * leads away from the maximum.
  *
  * Collinear terms as in `feedback`.
  *

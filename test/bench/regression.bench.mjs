@@ -1,13 +1,10 @@
 // The feedback regression: all of FEEDBACK's figures against peers that fit the same design in the same run.
 import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { createWriteStream } from "node:fs";
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { pathToFileURL } from "node:url";
 import { best } from "./best.mjs";
 import { pythonSession, pythonWith, pythonsWith, runPython } from "./python.mjs";
@@ -217,54 +214,6 @@ function peakMemory(root, rows, threads) {
   return { input, more: peak - before, ratio: (peak - before) / input };
 }
 
-/** A CSV file of random numbers, y and ten predictors. */
-async function writeCsv(file, rows) {
-  let state = 1;
-  const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5;
-  function* lines() {
-    yield `y,${Array.from({ length: 10 }, (_, j) => `x${j}`)}\n`;
-    for (let i = 0; i < rows; i += 1000) {
-      let text = "";
-      for (let k = i; k < Math.min(rows, i + 1000); k++) {
-        const x = Array.from({ length: 10 }, random);
-        text += `${x.reduce((sum, value, j) => sum + (j + 1) * value, 5) + random()},${x}\n`;
-      }
-      yield text;
-    }
-  }
-  await pipeline(Readable.from(lines()), createWriteStream(file));
-}
-
-async function csvFits(root) {
-  const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
-  try {
-    const lines = [];
-    for (const rows of [100_000, 1_000_000]) {
-      const file = join(folder, `${rows}.csv`);
-      await writeCsv(file, rows);
-      const [before, peak, ms, used] = inProcess(
-        root,
-        `const names = Array.from({ length: 10 }, (_, j) => "x" + j);
-         const [before] = memory();
-         const start = performance.now();
-         const result = await core.feedbackOfRowsAsync(notebooks.csvRows(${JSON.stringify(file)}, { y: "y", x: names }));
-         return [before, memory()[1], performance.now() - start, result.rowsUsed];`,
-      );
-      if (used !== rows) throw new Error(`${used} rows of ${rows} were used.`);
-      lines.push([
-        rows.toLocaleString("en"),
-        ((await stat(file)).size / 2 ** 20).toFixed(0),
-        (ms / 1000).toFixed(1),
-        before.toFixed(0),
-        peak.toFixed(0),
-      ]);
-    }
-    return lines;
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
 const turns = 20;
 
 /** numpy's lstsq on the data, as fast as it gets; NaN where there is no numpy. */
@@ -431,12 +380,6 @@ export async function run({ table, root }) {
         ratio.toFixed(2),
       ];
     }),
-  );
-
-  table(
-    "A CSV file read twice, 10 predictors",
-    ["Rows", "File, MiB", "s", "Memory before, MiB", "Peak memory, MiB"],
-    await csvFits(root),
   );
 
   const functions = new Map();

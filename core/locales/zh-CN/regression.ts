@@ -7,8 +7,6 @@ export const regression: Record<keyof typeof english, string> = {
   feedbackNotFinite: "第 {row} 行的数字过大，无法计算。",
   feedbackTooLarge:
     "自变量第 {term} 列（0 为截距）的系数过大，超出数字范围：请换用其他单位表示因变量或该列。",
-  feedbackSourceChanged:
-    "数据源两次读取的行不一致（第 {first} 行至第 {last} 行之间）：每次读取都必须给出相同的行。",
   feedbackNames: "{argument}有 {found} 个标签，而自变量有 {wanted} 列。",
   feedbackColumns: "{argument}有 {found} 列，而自变量有 {wanted} 列。",
   feedbackOneColumn: "{argument}为 {rows}×{columns}：请给出一列，每行一位客户。",

@@ -16,18 +16,6 @@ export interface Moments {
   readonly products: Float64Array;
 }
 
-/** Moments of no rows. */
-export function noMoments(predictors: number): Moments {
-  const size = predictors + 1;
-  return {
-    predictors,
-    rows: 0,
-    leftOut: 0,
-    means: new Float64Array(size),
-    products: new Float64Array(size * size),
-  };
-}
-
 /**
  * Sums of rows v = (x₁ … x_p, y, 1) about a shift, which lies near their means so that nothing cancels: one reading
  * makes means and products. `products` is (p + 2)×(p + 2), row-major; the first p + 1 rows count, on and above the
@@ -117,7 +105,6 @@ export function mergeSums(a: ShiftedSums, b: ShiftedSums): ShiftedSums {
 export function momentsOfSums({ rows, leftOut, shift, products }: ShiftedSums): Moments {
   const width = shift.length;
   const predictors = width - 2;
-  if (rows === 0) return { ...noMoments(predictors), leftOut };
   const size = predictors + 1;
   const about = new Float64Array(size * size);
   const means = new Float64Array(size);
@@ -148,28 +135,4 @@ export function betterShift({ rows, shift, products }: ShiftedSums): Float64Arra
     if (gap * gap * rows > 0.9 * products[j * width + j] && better[j] !== shift[j]) far = true;
   }
   return far ? better : undefined;
-}
-
-/**
- * The moments of two sets of rows together (Chan, Golub & LeVeque 1983): the same as compressing them at once, to
- * rounding.
- */
-export function mergeMoments(a: Moments, b: Moments): Moments {
-  const leftOut = a.leftOut + b.leftOut;
-  if (a.rows === 0) return { ...b, leftOut };
-  if (b.rows === 0) return { ...a, leftOut };
-  const size = a.predictors + 1;
-  const rows = a.rows + b.rows;
-  const weight = (a.rows / rows) * b.rows;
-  const means = new Float64Array(size);
-  const products = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    const gap = b.means[i] - a.means[i];
-    means[i] = a.means[i] + gap * (b.rows / rows);
-    for (let j = 0; j < size; j++) {
-      products[i * size + j] =
-        a.products[i * size + j] + b.products[i * size + j] + weight * gap * (b.means[j] - a.means[j]);
-    }
-  }
-  return { predictors: a.predictors, rows, leftOut, means, products };
 }

@@ -98,7 +98,14 @@ function centreColumns(
 }
 
 /** Nine sums of products at once: each number is read once for three products. */
-function addTile(c: Float64Array, rows: number, size: number, i: number, j: number, out: Float64Array): void {
+export function addTile(
+  c: Float64Array,
+  rows: number,
+  size: number,
+  i: number,
+  j: number,
+  out: Float64Array,
+): void {
   const a = i * rows;
   const b = a + rows;
   const d = b + rows;

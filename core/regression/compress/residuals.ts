@@ -1,48 +1,8 @@
-import { add, multiply } from "../../numbers/double-double";
+import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { stripRowsFor, type Kernels, type SplitLine } from "./kernels";
 import { partOf } from "./moments";
 import { kernelsInUse, topBits } from "./plain-kernels";
 import { completeRows, type RowBlock } from "./rows";
-
-/** What a reading in plain doubles tells beyond the trace: the gradient Σ e (v − shift) for v = (x₁ … x_p, y, 1). */
-export interface PlainReading extends ResidualTrace {
-  readonly gradient: Float64Array;
-}
-
-/** Reads a block of rows in plain doubles, about the shift of the position: for well-conditioned data in bulk. */
-export function readPlainly(
-  block: RowBlock,
-  position: Estimate,
-  kernels: Kernels = kernelsInUse(position.shift.length - 1),
-): PlainReading {
-  const { order, high } = position;
-  const p = position.shift.length - 1;
-  const shift = new Float64Array(p + 2);
-  shift.set(position.shift);
-  const slopes = new Float64Array(p + 2);
-  order.forEach((column, t) => (slopes[column] = -high[t + 1]));
-  slopes[p] = 1;
-  slopes[p + 1] = -high[0];
-  const gradient = new Float64Array(p + 2);
-  const trace = readStrips(
-    block,
-    p,
-    kernels.stripRows,
-    (strip, at, rows, last) => kernels.residuals(strip, at, rows, shift, slopes, last),
-    (found) => found.subarray(p + 2, p + 5),
-    (found) => {
-      for (let j = 0; j < gradient.length; j++) gradient[j] += found[j];
-    },
-  );
-  return { ...trace, gradient };
-}
-
-/** The reading of two sets of consecutive rows together. */
-export function mergePlainReadings(a: PlainReading, b: PlainReading): PlainReading {
-  if (a.rows === 0) return b;
-  if (b.rows === 0) return a;
-  return { ...mergeTraces(a, b), gradient: a.gradient.map((value, i) => value + b.gradient[i]) };
-}
 
 /**
  * Where the fit stands, in coordinates about a shift: y ≈ level + Σ βⱼ (xⱼ − shiftⱼ). Level and coefficients are held
@@ -57,8 +17,8 @@ export interface Estimate {
   readonly low: Float64Array;
 }
 
-/** What consecutive rows tell about the residuals e of a position, whatever the precision they are read in. */
-export interface ResidualTrace {
+/** What consecutive rows tell about the residuals e of an estimate. */
+export interface ResidualSums {
   /** Complete rows. */
   readonly rows: number;
   /** Σ e². */
@@ -68,23 +28,34 @@ export interface ResidualTrace {
   /** The first and the last e; NaN where there are no rows. */
   readonly first: number;
   readonly last: number;
+  /** Σ e (xⱼ − shiftⱼ) for each predictor, in doubled precision Σ e xⱼ, and Σ e last: each a sum of two doubles. */
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+}
+
+/** What a kernel tells of a strip: its sums, and Σ e², Σ (eᵢ − eᵢ₋₁)² and the last e. Good until the next strip. */
+interface Strip {
+  readonly high: Float64Array;
+  readonly low?: Float64Array;
+  readonly sum: DoubleDouble;
+  readonly trace: Float64Array;
 }
 
 /**
- * Reads the rows of a block strip by strip; a strip with blanks is read once more without the rows that have them.
- *
- * @param residuals reads `rows` rows of a strip from `at` on, given the residual before them
- * @param traceOf Σ e², Σ (eᵢ − eᵢ₋₁)² and the last e of what was read
- * @param take is given what each strip tells, good until the next strip
+ * Reads a block of rows, in plain doubles, which serve well-conditioned data in bulk, or in doubled precision, which serves
+ * those whose coefficients may be close to 0. A strip with blanks is read once more without the rows that have them.
  */
-export function readStrips<Sums>(
+export function readResiduals(
   block: RowBlock,
-  predictors: number,
-  stripRows: number,
-  residuals: (strip: RowBlock, at: number, rows: number, last: number) => Sums,
-  traceOf: (sums: Sums) => Float64Array,
-  take: (sums: Sums) => void,
-): ResidualTrace {
+  estimate: Estimate,
+  isDoubled: boolean,
+  kernels: Kernels = kernelsInUse(estimate.shift.length - 1),
+): ResidualSums {
+  const p = estimate.shift.length - 1;
+  const readStrip = isDoubled ? doubledStrips(estimate, kernels) : plainStrips(estimate, kernels);
+  const stripRows = isDoubled ? stripRowsFor(p) : kernels.stripRows;
+  const high = new Float64Array(p + 1);
+  const low = new Float64Array(p + 1);
   let count = 0;
   let squares = 0;
   let steps = 0;
@@ -95,79 +66,69 @@ export function readStrips<Sums>(
     let from = at;
     let rows = Math.min(stripRows, block.rows - at);
     // The first residual is made alone, so that there is one before each row.
-    const read = (): Sums => {
-      if (count === 0) last = first = traceOf(residuals(strip, from, 1, 0))[2];
-      return residuals(strip, from, rows, last);
+    const read = (): Strip => {
+      if (count === 0) last = first = readStrip(strip, from, 1, 0).trace[2];
+      return readStrip(strip, from, rows, last);
     };
-    let sums = read();
-    let trace = traceOf(sums);
-    if (!(trace[0] * 0 === 0)) {
-      strip = completeRows(partOf(block, predictors, at, rows), predictors);
+    let found = read();
+    if (!(found.trace[0] * 0 === 0)) {
+      strip = completeRows(partOf(block, p, at, rows), p);
       if (strip.rows === 0) continue;
       from = 0;
       rows = strip.rows;
-      sums = read();
-      trace = traceOf(sums);
+      found = read();
     }
-    take(sums);
-    squares += trace[0];
-    steps += trace[1];
-    last = trace[2];
+    for (let j = 0; j < p; j++) addTo(high, low, j, found.high[j], found.low?.[j] ?? 0);
+    addTo(high, low, p, found.sum[0], found.sum[1]);
+    squares += found.trace[0];
+    steps += found.trace[1];
+    last = found.trace[2];
     count += rows;
   }
-  return { rows: count, squares, steps, first, last };
+  return { rows: count, squares, steps, first, last, high, low };
 }
 
-/** The trace of two sets of consecutive rows together, both with rows. */
-export function mergeTraces(a: ResidualTrace, b: ResidualTrace): ResidualTrace {
+type ReadStrip = (strip: RowBlock, at: number, rows: number, last: number) => Strip;
+
+function plainStrips({ shift: about, order, high }: Estimate, kernels: Kernels): ReadStrip {
+  const p = about.length - 1;
+  const shift = new Float64Array(p + 2);
+  shift.set(about);
+  const slopes = new Float64Array(p + 2);
+  order.forEach((column, t) => (slopes[column] = -high[t + 1]));
+  slopes[p] = 1;
+  slopes[p + 1] = -high[0];
+  return (strip, at, rows, last) => {
+    const found = kernels.residuals(strip, at, rows, shift, slopes, last);
+    return { high: found, sum: [found[p + 1], 0], trace: found.subarray(p + 2, p + 5) };
+  };
+}
+
+function doubledStrips(estimate: Estimate, kernels: Kernels): ReadStrip {
+  const line = splitLineOf(estimate);
+  const kernel = kernels.doubled();
+  return (strip, at, rows, last) => {
+    const { high, low, others } = kernel(strip, at, rows, line, last);
+    return { high, low, sum: [others[3], others[4]], trace: others };
+  };
+}
+
+/** The sums of two sets of consecutive rows together. */
+export function mergeResiduals(a: ResidualSums, b: ResidualSums): ResidualSums {
+  if (a.rows === 0) return b;
+  if (b.rows === 0) return a;
+  const high = a.high.slice();
+  const low = a.low.slice();
+  for (let j = 0; j < high.length; j++) addTo(high, low, j, b.high[j], b.low[j]);
   return {
     rows: a.rows + b.rows,
     squares: a.squares + b.squares,
     steps: a.steps + b.steps + (b.first - a.last) ** 2,
     first: a.first,
     last: b.last,
+    high,
+    low,
   };
-}
-
-/** What a reading in doubled precision tells beyond the trace: Σ e·x for each predictor and Σ e last, as sums of two doubles. */
-export interface DoubledReading extends ResidualTrace {
-  readonly high: Float64Array;
-  readonly low: Float64Array;
-}
-
-/** Reads a block of rows in doubled precision: for well-conditioned data whose coefficients may be close to 0. */
-export function readDoubled(
-  block: RowBlock,
-  position: Estimate,
-  kernels: Kernels = kernelsInUse(position.shift.length - 1),
-): DoubledReading {
-  const p = position.shift.length - 1;
-  const line = splitLineOf(position);
-  const kernel = kernels.doubled();
-  const high = new Float64Array(p + 1);
-  const low = new Float64Array(p + 1);
-  const trace = readStrips(
-    block,
-    p,
-    stripRowsFor(p),
-    (strip, at, rows, last) => kernel(strip, at, rows, line, last),
-    ({ others }) => others,
-    (sums) => {
-      for (let j = 0; j < p; j++) addTo(high, low, j, sums.high[j], sums.low[j]);
-      addTo(high, low, p, sums.others[3], sums.others[4]);
-    },
-  );
-  return { ...trace, high, low };
-}
-
-/** The reading of two sets of consecutive rows together. */
-export function mergeDoubledReadings(a: DoubledReading, b: DoubledReading): DoubledReading {
-  if (a.rows === 0) return b;
-  if (b.rows === 0) return a;
-  const high = a.high.slice();
-  const low = a.low.slice();
-  for (let j = 0; j < high.length; j++) addTo(high, low, j, b.high[j], b.low[j]);
-  return { ...mergeTraces(a, b), high, low };
 }
 
 function addTo(high: Float64Array, low: Float64Array, j: number, moreHigh: number, moreLow: number): void {

@@ -13,35 +13,22 @@ export interface RowBlock {
 }
 
 /**
- * Rows that can be read several times, block by block, such as a file on disk. Only one block is held at a time: a
- * source may hand out the same arrays again, filled again.
+ * Rows that can be read several times, group by group. A source may hand out the same arrays again, filled again: only one
+ * group is held at a time.
  */
 export interface RowSource {
   readonly predictors: number;
   /** Rows count as many; then blocks have weights. */
   readonly weighted?: boolean;
-  /** The rows lie in memory: they are the same at each reading, and the blocks are groups already. */
-  readonly inMemory?: boolean;
   blocks(): Iterable<RowBlock>;
 }
 
-/** The same for rows that come asynchronously, such as a large file read piece by piece. */
-export interface AsyncRowSource {
-  readonly predictors: number;
-  blocks(): AsyncIterable<RowBlock> | Iterable<RowBlock>;
-}
-
-/** How many rows make a block: a third of a megabyte, which stays in the processor's cache while it is worked on. */
-export function blockRowsFor(predictors: number): number {
-  return Math.max(64, 2 ** Math.floor(Math.log2(40960 / (predictors + 1))));
-}
-
 /**
- * How many rows make a group: sums are made group by group and then added up in the order of the groups, so that a
- * result does not depend on who sums a group, nor on the blocks in which a source hands its rows out.
+ * How many rows make a group, a megabyte or so: sums are made group by group and then added up in the order of the groups,
+ * so that a result does not depend on who sums a group.
  */
 export function groupRowsFor(predictors: number): number {
-  return 4 * blockRowsFor(predictors);
+  return 4 * Math.max(64, 2 ** Math.floor(Math.log2(40960 / (predictors + 1))));
 }
 
 /**
@@ -57,11 +44,11 @@ export function rowsOf(response: Numbers, x: Values, caseWeights?: Numbers): Row
   if (!Array.isArray(x)) {
     const { data, columns } = x as { data: Float64Array; columns: number };
     checkHeights(y.length, columns === 0 ? 0 : data.length / columns);
-    return { predictors: columns, inMemory: true, blocks: () => slices(y, data, columns) };
+    return { predictors: columns, blocks: () => slices(y, data, columns) };
   }
   if (isColumns(x)) {
     for (const column of x) checkHeights(y.length, column.length);
-    return { predictors: x.length, inMemory: true, blocks: () => interleaved(y, x) };
+    return { predictors: x.length, blocks: () => interleaved(y, x) };
   }
   const rows = x as readonly (readonly number[])[];
   checkHeights(y.length, rows.length);
@@ -78,7 +65,7 @@ export function rowsOf(response: Numbers, x: Values, caseWeights?: Numbers): Row
     }
     data.set(row, i * columns);
   });
-  return { predictors: columns, inMemory: true, blocks: () => slices(y, data, columns) };
+  return { predictors: columns, blocks: () => slices(y, data, columns) };
 }
 
 function weightedRows(response: Numbers, x: Values, weights: Float64Array): RowSource {
@@ -214,72 +201,4 @@ export function hasBlank({ x, y }: RowBlock): boolean {
   for (let i = 0; i < x.length; i++) zero += x[i] * 0;
   for (let i = 0; i < y.length; i++) zero += y[i] * 0;
   return zero !== 0;
-}
-
-/** Hands the rows of a source out in groups of a fixed height, the last one shorter, however the source cuts them. */
-export function* groupsOf(source: RowSource): Iterable<RowBlock> {
-  if (source.inMemory) {
-    yield* source.blocks();
-    return;
-  }
-  const cutter = groupCutter(source.predictors);
-  for (const block of source.blocks()) yield* cutter.add(block);
-  yield* cutter.rest();
-}
-
-/** The same for rows that come asynchronously. */
-export async function* asyncGroupsOf(source: AsyncRowSource): AsyncIterable<RowBlock> {
-  const cutter = groupCutter(source.predictors);
-  for await (const block of source.blocks()) yield* cutter.add(block);
-  yield* cutter.rest();
-}
-
-interface GroupCutter {
-  add(block: RowBlock): Iterable<RowBlock>;
-  rest(): Iterable<RowBlock>;
-}
-
-/** Whole groups inside a block are handed on without a copy; what overlaps two blocks is put together in one place. */
-function groupCutter(p: number): GroupCutter {
-  const size = groupRowsFor(p);
-  let x = new Float64Array(0);
-  let y = x;
-  let kept = 0;
-  let first = 0;
-  function* rest(): Iterable<RowBlock> {
-    if (kept === 0) return;
-    const group = { rows: kept, first, x: x.subarray(0, kept * p), y: y.subarray(0, kept) };
-    first += kept;
-    kept = 0;
-    yield group;
-  }
-  return {
-    *add(block) {
-      for (let at = 0; at < block.rows;) {
-        const left = block.rows - at;
-        if (kept === 0 && left >= size) {
-          yield {
-            rows: size,
-            first,
-            x: block.x.subarray(at * p, (at + size) * p),
-            y: block.y.subarray(at, at + size),
-          };
-          first += size;
-          at += size;
-          continue;
-        }
-        if (y.length === 0) {
-          x = new Float64Array(size * p);
-          y = new Float64Array(size);
-        }
-        const rows = Math.min(left, size - kept);
-        x.set(block.x.subarray(at * p, (at + rows) * p), kept * p);
-        y.set(block.y.subarray(at, at + rows), kept);
-        kept += rows;
-        at += rows;
-        if (kept === size) yield* rest();
-      }
-    },
-    rest,
-  };
 }

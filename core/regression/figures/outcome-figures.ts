@@ -3,7 +3,16 @@ import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { risingOrder } from "../../numbers/rising-order";
 import type { Term } from "../design";
 import { interceptOf, withCoefficients, type Fit } from "../solve/fit";
-import { inverseTimes, maximisePenalised, penalisedAt, profileBound, type Penalised } from "../solve/firth";
+import {
+  firthRows,
+  inverseOf,
+  maximisePenalised,
+  penalisedAt,
+  profileAt,
+  profileBound,
+  type FirthRows,
+  type Penalised,
+} from "../solve/firth";
 import { dot, etasOf, times, type Maximum, type OutcomeRows } from "../solve/newton";
 import { involvement } from "./figures";
 
@@ -104,12 +113,15 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   const size = rows.columns + 1;
   const tail = (1 - confidence) / 2;
   const quantile = normalQuantile(tail);
-  const top = maximum.separation && maximisePenalised(rows, penalisedAt(rows, new Float64Array(size)));
+  const separated = maximum.separation && firthRows(rows);
+  const top = separated && maximisePenalised(separated, new Float64Array(size));
   const fit = lineOf(
     setting.fit,
     top ? Array.from(top.theta, (value): DoubleDouble => [value, 0]) : maximum.theta,
   );
-  const covariance = top ? covarianceOf(top) : maximum.covariance;
+  const covariance = top
+    ? Array.from(inverseOf(top.root), (value): DoubleDouble => [value, 0])
+    : maximum.covariance;
   const involved = involvement(fit);
   const figure = (): Float64Array => new Float64Array(p + 1).fill(NaN);
   const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = [
@@ -136,10 +148,9 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
       continue;
     }
     const bound = (side: 1 | -1): number =>
-      Math.exp(profileBound(rows, top, form, (quantile * quantile) / 2, side) * scale);
-    const without = maximisePenalised(rows, top, { form, value: 0 });
-    if (without !== undefined)
-      pValues[j] = chiSquaredTail(2 * Math.max(0, top.penalised - without.penalised), 1);
+      Math.exp(profileBound(separated!, top, form, (quantile * quantile) / 2, side) * scale);
+    const without = profileAt(separated!, top, form, 0);
+    if (without !== undefined) pValues[j] = chiSquaredTail(2 * Math.max(0, top.penalised - without), 1);
     lower[j] = bound(-1);
     upper[j] = bound(1);
   }
@@ -147,7 +158,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   const plainWithout =
     counted.yes * Math.log(counted.yes / counted.all) + counted.no * Math.log(counted.no / counted.all);
   const plain = top?.logLikelihood ?? maximum.logLikelihood;
-  const penalties = top && penalisedPair(setting, top);
+  const penalties = top && penalisedPair(setting, separated!, top);
   const logLikelihood = penalties?.full ?? plain;
   const logLikelihoodWithout = penalties?.without ?? plainWithout;
   const chiSquared = Math.max(0, 2 * (logLikelihood - logLikelihoodWithout));
@@ -190,19 +201,6 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   };
 }
 
-function covarianceOf({ root, theta }: Penalised): DoubleDouble[] {
-  const size = theta.length;
-  return Array.from(theta, (_, t) => inverseTimes(root, unitVector(size, t))).flatMap((column) =>
-    Array.from(column, (value): DoubleDouble => [value, 0]),
-  );
-}
-
-function unitVector(size: number, t: number): Float64Array {
-  const unit = new Float64Array(size);
-  unit[t] = 1;
-  return unit;
-}
-
 /** Weights of the yeses, of the noes and of all, and rows that are yes. */
 export function countsOf({ rows, y, weights }: OutcomeRows): {
   yes: number;
@@ -224,7 +222,11 @@ export function countsOf({ rows, y, weights }: OutcomeRows): {
 }
 
 /** The penalised likelihoods with and without predictors, the information in the data's own units (as R's logistf). */
-function penalisedPair({ fit, rows }: OutcomeSetting, top: Penalised): { full: number; without: number } {
+function penalisedPair(
+  { fit, rows }: OutcomeSetting,
+  separated: FirthRows,
+  top: Penalised,
+): { full: number; without: number } {
   const size = rows.columns + 1;
   let logScale = 0;
   fit.order.forEach((column, s) => {
@@ -235,7 +237,7 @@ function penalisedPair({ fit, rows }: OutcomeSetting, top: Penalised): { full: n
   const share = (yes + size / 2) / (all + size);
   const theta = new Float64Array(size);
   theta[0] = Math.log(share / (1 - share));
-  const without = penalisedAt(rows, theta)?.penalised ?? NaN;
+  const without = penalisedAt(separated, theta)?.penalised ?? NaN;
   return { full: top.penalised - logScale, without: without - logScale };
 }
 

@@ -2,47 +2,6 @@ import type { Dependent } from "./minimum-norm";
 import type { Moments } from "../compress/moments";
 
 /**
- * A small matrix F with FᵀF equal to the centred cross products of x₁ … x_p, y; row-major, `rows`×(p + 1).
- */
-export interface Factor {
-  readonly predictors: number;
-  readonly rows: number;
-  readonly data: Float64Array;
-}
-
-/** Cholesky's factor of the cross products, scaled and with pivots, so that collinear columns do no harm. */
-export function factorOfMoments({ predictors, products }: Moments): Factor {
-  const size = predictors + 1;
-  const rest = Float64Array.from(products);
-  const scale = new Float64Array(size);
-  for (let i = 0; i < size; i++)
-    scale[i] = products[i * size + i] > 0 ? Math.sqrt(products[i * size + i]) : 1;
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) rest[i * size + j] /= scale[i] * scale[j];
-  const data = new Float64Array(size * size);
-  const done = new Uint8Array(size);
-  for (let step = 0; step < size; step++) {
-    let best = -1;
-    for (let j = 0; j < size; j++) {
-      if (!done[j] && (best < 0 || rest[j * size + j] > rest[best * size + best])) best = j;
-    }
-    const pivot = rest[best * size + best];
-    if (!(pivot > 0)) break;
-    done[best] = 1;
-    const root = Math.sqrt(pivot);
-    data[step * size + best] = root;
-    for (let j = 0; j < size; j++) if (!done[j]) data[step * size + j] = rest[best * size + j] / root;
-    for (let i = 0; i < size; i++) {
-      if (done[i]) continue;
-      for (let j = 0; j < size; j++) {
-        if (!done[j]) rest[i * size + j] -= data[step * size + i] * data[step * size + j];
-      }
-    }
-  }
-  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) data[i * size + j] *= scale[j];
-  return { predictors, rows: size, data };
-}
-
-/**
  * The linearly independent predictors and what belongs to them.
  *
  * `order`: the independent predictors, strongest pivot first; `w`: upper triangular k×k (row-major) such that the
@@ -57,6 +16,8 @@ export interface Basis {
   readonly rest: number;
   /** The least distance of an independent predictor from the span of the others, as a share of the sum of its parts. */
   readonly smallestShare: number;
+  /** Rows of a small matrix R with RᵀR equal to the cross products of x₁ … x_p, y where no predictor is dependent. */
+  readonly factor: readonly Float64Array[];
 }
 
 /**
@@ -73,89 +34,68 @@ export interface Basis {
 export const collinearTolerance = 2 ** -52;
 
 /**
- * Householder reflections with column pivots on the scaled factor.
+ * Cholesky's decomposition with pivots of the centred cross products, of columns scaled to length 1, so that collinear
+ * columns do no harm.
  *
  * @param norms lengths of the columns of x, not centred
  * @param tolerance share under which a predictor is dependent
  * @param most how many independent predictors there can be
  */
-export function basisOf(factor: Factor, norms: Float64Array, tolerance: number, most: number): Basis {
-  const p = factor.predictors;
-  const m = factor.rows;
-  const a: Float64Array[] = [];
-  const scale = new Float64Array(p + 1);
-  for (let j = 0; j <= p; j++) {
-    const column = new Float64Array(m);
-    let square = 0;
-    for (let i = 0; i < m; i++) {
-      column[i] = factor.data[i * (p + 1) + j];
-      square += column[i] * column[i];
-    }
-    scale[j] = square > 0 ? Math.sqrt(square) : 1;
-    for (let i = 0; i < m; i++) column[i] /= scale[j];
-    a.push(column);
-  }
-  const remaining = Array.from({ length: p }, (_, j) => j);
+export function basisOf(
+  { predictors: p, products }: Moments,
+  norms: Float64Array,
+  tolerance: number,
+  most: number,
+): Basis {
+  const size = p + 1;
+  const scale = Float64Array.from({ length: size }, (_, j) => Math.sqrt(products[j * (size + 1)]) || 1);
+  const left = products.map((value, at) => value / (scale[Math.floor(at / size)] * scale[at % size]));
+  let remaining = Array.from({ length: p }, (_, j) => j);
   const order: number[] = [];
-  const w: number[][] = []; // columns of R⁻¹ in the scaled columns
+  const rows: Float64Array[] = []; // of R, in the scaled columns
+  const inverses: Float64Array[] = []; // columns of R⁻¹
   let smallestShare = 1;
   for (let k = 0; k < most && remaining.length > 0; k++) {
-    let best = 0;
-    let bestSquare = -1;
-    remaining.forEach((j, position) => {
-      let square = 0;
-      for (let i = k; i < m; i++) square += a[j][i] * a[j][i];
-      if (square > bestSquare) {
-        bestSquare = square;
-        best = position;
-      }
-    });
-    const column = remaining[best];
-    const length = Math.sqrt(bestSquare);
+    const pivot = remaining.reduce((best, j) => (left[j * (size + 1)] > left[best * (size + 1)] ? j : best));
+    const length = Math.sqrt(left[pivot * (size + 1)]);
+    if (!(length > 0)) break;
     // The column of R⁻¹ that this pivot would add, and with it the combination of columns that it stands for.
-    const inverse = new Array<number>(k + 1).fill(0);
+    const inverse = new Float64Array(k + 1);
     inverse[k] = 1 / length;
-    for (let t = 0; t < k; t++) {
-      for (let s = 0; s <= t; s++) inverse[s] -= (w[t][s] * a[column][t]) / length;
-    }
-    let parts = Math.abs(inverse[k] / scale[column]) * norms[column];
-    for (let s = 0; s < k; s++) parts += Math.abs(inverse[s] / scale[order[s]]) * norms[order[s]];
-    const share = 1 / parts;
+    for (let t = 0; t < k; t++)
+      for (let s = 0; s <= t; s++) inverse[s] -= (inverses[t][s] * rows[t][pivot]) / length;
+    const part = (j: number, share: number): number => Math.abs(share / scale[j]) * norms[j];
+    const share = 1 / order.reduce((sum, j, s) => sum + part(j, inverse[s]), part(pivot, inverse[k]));
     if (!(share > tolerance)) break;
-    if (share < smallestShare) smallestShare = share;
-    remaining.splice(best, 1);
-    order.push(column);
-    const reflector = a[column].slice(k);
-    const sign = reflector[0] >= 0 ? 1 : -1;
-    reflector[0] += sign * length;
-    let square = 0;
-    for (const value of reflector) square += value * value;
-    for (const j of [...remaining, p]) {
-      let dot = 0;
-      for (let i = k; i < m; i++) dot += reflector[i - k] * a[j][i];
-      dot *= 2 / square;
-      for (let i = k; i < m; i++) a[j][i] -= dot * reflector[i - k];
-    }
-    // The sign of the pivot is turned, so that R has a positive diagonal.
-    for (const j of [...remaining, p]) a[j][k] *= -sign;
-    w.push(inverse);
+    smallestShare = Math.min(smallestShare, share);
+    remaining = remaining.filter((j) => j !== pivot);
+    order.push(pivot);
+    inverses.push(inverse);
+    const row = new Float64Array(size);
+    row[pivot] = length;
+    for (const j of [...remaining, p]) row[j] = left[pivot * size + j] / length;
+    rows.push(row);
+    for (const i of [...remaining, p])
+      for (const j of [...remaining, p]) left[i * size + j] -= row[i] * row[j];
   }
   const k = order.length;
   const on = (j: number): Float64Array => {
-    const coefficients = new Float64Array(k);
-    for (let t = 0; t < k; t++) for (let s = 0; s <= t; s++) coefficients[s] += w[t][s] * a[j][t];
-    return coefficients.map((value, s) => (value * scale[j]) / scale[order[s]]);
+    const shares = new Float64Array(k);
+    inverses.forEach((inverse, t) => inverse.forEach((value, s) => (shares[s] += value * rows[t][j])));
+    return shares.map((value, s) => (value * scale[j]) / scale[order[s]]);
   };
-  const basis = new Float64Array(k * k);
-  for (let t = 0; t < k; t++) for (let s = 0; s <= t; s++) basis[s * k + t] = w[t][s] / scale[order[s]];
-  let rest = 0;
-  for (let i = k; i < m; i++) rest += a[p][i] * a[p][i];
+  const w = new Float64Array(k * k);
+  inverses.forEach((inverse, t) => inverse.forEach((value, s) => (w[s * k + t] = value / scale[order[s]])));
+  const rest = Math.max(0, left[p * (size + 1)]);
+  const last = new Float64Array(size);
+  last[p] = Math.sqrt(rest);
   return {
     order,
-    w: basis,
+    w,
     solution: on(p),
     dependent: remaining.map((column) => ({ column, on: on(column) })),
     rest: rest * scale[p] * scale[p],
     smallestShare,
+    factor: [...rows, last].map((row) => row.map((value, j) => value * scale[j])),
   };
 }

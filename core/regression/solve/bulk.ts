@@ -1,12 +1,11 @@
 import { add, multiply, twoProduct, type DoubleDouble } from "../../numbers/double-double";
-import { basisOf, factorOfMoments, type Basis } from "./basis";
+import { basisOf, type Basis } from "./basis";
 import type { Moments } from "../compress/moments";
 import { readRows, type Finding, type Pass } from "../compress/readings";
 import type { Estimate } from "../compress/residuals";
 
 /** The least squares of rows in bulk: where the fit stands, and its sums of squares. */
 export interface BulkSolution extends SumsOfSquares {
-  readonly basis: Basis;
   readonly estimate: Estimate;
 }
 
@@ -35,12 +34,12 @@ const mostReadings = 3;
 export function* solveInBulk(moments: Moments): Generator<Pass, BulkSolution | undefined, Finding> {
   if (moments.rows * (moments.predictors + 1) <= fewCells) return undefined;
   // Moments are made about the means, so here only the lengths about the means count.
-  const basis = basisOf(factorOfMoments(moments), spreadsOf(moments), 1e-7, moments.rows - 1);
+  const basis = basisOf(moments, spreadsOf(moments), 1e-7, moments.rows - 1);
   if (basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) return undefined;
   const estimate = estimateOf(moments, basis);
   const plain = basis.rest > 1e-12 * totalOf(moments) && plainKeepsDigits(moments, estimate, basis.rest);
-  const sums = plain ? yield* correctPlainly(moments, estimate) : yield* correctDoubled(moments, estimate);
-  return sums && { basis, estimate, ...sums };
+  const sums = yield* corrected(moments, estimate, !plain);
+  return sums && { estimate, ...sums };
 }
 
 /** Lengths of x₁ … x_p about their means. */
@@ -52,39 +51,31 @@ function totalOf({ products }: Moments): number {
   return products[products.length - 1];
 }
 
-/** One correction in plain doubles, and the sums of squares of the corrected solution. */
-function* correctPlainly(
+/**
+ * Corrections from the residuals, and the sums of squares of the corrected solution: one in plain doubles, or some in
+ * doubled precision until the solution stands still.
+ */
+function* corrected(
   moments: Moments,
   estimate: Estimate,
-): Generator<Pass, SumsOfSquares | undefined, Finding> {
-  const p = moments.predictors;
-  const { gradient, squares, steps } = yield* readRows({ kind: "residuals", estimate });
-  const gain = correct(
-    estimate,
-    estimate.high.map((_, t) => gradient[t === 0 ? p + 1 : estimate.order[t - 1]]),
-  );
-  return sumsOfSquares(moments, estimate, squares - gain, steps);
-}
-
-/** Corrections in doubled precision until the solution stands still. */
-function* correctDoubled(
-  moments: Moments,
-  estimate: Estimate,
+  isDoubled: boolean,
 ): Generator<Pass, SumsOfSquares | undefined, Finding> {
   const p = moments.predictors;
   const { shift, order } = estimate;
   for (let reading = 0; reading < mostReadings; reading++) {
-    const { high, low, squares, steps } = yield* readRows({ kind: "doubledResiduals", estimate });
+    const { high, low, squares, steps } = yield* readRows({ kind: "residuals", estimate, isDoubled });
     const sum: DoubleDouble = [high[p], low[p]];
     const gradient = estimate.high.map((_, t) => {
       if (t === 0) return sum[0] + sum[1];
       const column = order[t - 1];
-      return add([high[column], low[column]], multiply(sum, [-shift[column], 0]))[0];
+      const own: DoubleDouble = [high[column], low[column]];
+      return isDoubled ? add(own, multiply(sum, [-shift[column], 0]))[0] : own[0] + own[1];
     });
     const gain = correct(estimate, gradient);
+    const residual = squares - gain;
+    if (!isDoubled) return sumsOfSquares(moments, estimate, residual, steps);
     // Σ e² of the corrected solution is known by that, but not the steps between its residuals.
     if (!(gain <= stillBy * squares)) continue;
-    const residual = squares - gain;
     if (!isImperfect(moments, residual)) return undefined;
     const error = doubledError(moments, estimate, residual) + unsolvedShare * Math.sqrt(gain);
     return exceeds(moments, estimate, error) ? sumsOfSquares(moments, estimate, residual, steps) : undefined;

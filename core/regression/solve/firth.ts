@@ -1,76 +1,129 @@
-import { dot, plainSums, type OutcomeRows } from "./newton";
+import { addTile } from "../compress/plain-kernels";
+import { dot, type OutcomeRows } from "./newton";
 import { cholesky, invertLower } from "./small-matrices";
 
+/** Rows of Firth's likelihood: `size` columns of n numbers, one after another, the ones first. */
+export interface FirthRows {
+  readonly n: number;
+  readonly size: number;
+  readonly columns: Float64Array;
+  readonly y: Uint8Array;
+  readonly weights?: Float64Array;
+}
+
 /**
- * Firth's penalised likelihood ln L + ½ ln |information| (Firth 1993, Biometrika 80; Heinze & Schemper 2002, Statistics
- * in Medicine 21), which has a maximum for separated rows, too.
+ * Firth's penalised likelihood ln L + ½ ln |information| at a θ (Firth 1993, Biometrika 80; Heinze & Schemper 2002,
+ * Statistics in Medicine 21), which has a maximum for separated rows, too.
  */
 export interface Penalised {
   readonly theta: Float64Array;
   readonly logLikelihood: number;
   readonly penalised: number;
-  /** L⁻¹ of the information LLᵀ: its inverse is L⁻ᵀL⁻¹. */
-  readonly root: Float64Array;
-  /** Standard errors of θ. */
-  readonly errors: Float64Array;
-  /** Its gradient: Σ (w(y − π) + h(½ − π)) z. */
+  /** Gradient of the penalised likelihood: Σ (w(y − π) + h(½ − π)) z. */
   readonly gradient: Float64Array;
-  /** The same root of minus the second derivatives here or near here, where they were made. */
-  readonly curved?: Float64Array;
+  /** L⁻¹ of the information LLᵀ. */
+  readonly root: Float64Array;
+  /** Of each row ½ − π, √v = √(w π(1 − π)), and by columns u = L⁻¹z√v, with uᵀu the row's leverage h. */
+  readonly halves: Float64Array;
+  readonly roots: Float64Array;
+  readonly upright: Float64Array;
 }
 
-const mostSteps = 100;
-/** Times that the likelihood is made in one walk; where rounding keeps it from arriving there is no answer. */
-const mostTries = 200;
-const mostBoundSteps = 30;
-/** Longest step of a linear predictor's coordinate, in units of its standard error. */
+/** A maximum, with the inverse of minus the second derivatives there. */
+export interface PenalisedMaximum extends Penalised {
+  readonly inverse: Float64Array;
+}
+
+const mostSteps = 200;
+/** In standard errors: the longest step, and how long it is where the curvature is made anew after it. */
 const longest = 5;
+const far = 0.5;
+/** The longest steps along a profile, the shorter ones where a walk with longer ones does not end. */
+const strides = [1, 0.3, 0.1];
 /** A step of so many standard errors is none; one below `rounding` that does not shrink is rounding. */
 const nothing = 1e-14;
-/** Where only the likelihood counts: it changes by the square of a step. */
-const nothingHeld = 1e-7;
-const rounding = 1e-8;
+const rounding = 1e-11;
+/** A likelihood changes by the square of a step, so that bounds and tests need no shorter ones. */
+const nothingHeld = 1e-5;
+
+export function firthRows({ rows: n, columns: m, high, shift, y, weights }: OutcomeRows): FirthRows {
+  const size = m + 1;
+  const columns = new Float64Array(size * n).fill(1, 0, n);
+  for (let i = 0; i < n; i++)
+    for (let t = 0; t < m; t++) columns[(t + 1) * n + i] = high[i * m + t] - shift[t];
+  return { n, size, columns, y, weights };
+}
 
 /** The penalised likelihood at a θ; undefined where the information is singular. */
-export function penalisedAt(rows: OutcomeRows, theta: Float64Array): Penalised | undefined {
-  const { rows: n, columns: m, high, shift, weights } = rows;
-  const size = m + 1;
-  const { logLikelihood, gradient, information } = plainSums(rows, theta);
-  const factor = rootOf(
-    Float64Array.from(information, ([value]) => value),
-    size,
-  );
+export function penalisedAt(
+  { n, size, columns, y, weights }: FirthRows,
+  theta: Float64Array,
+): Penalised | undefined {
+  const etas = new Float64Array(n);
+  addColumns(etas, columns, theta, 0, size);
+  const pulls = new Float64Array(n);
+  const roots = new Float64Array(n);
+  const halves = new Float64Array(n);
+  let logLikelihood = 0;
+  for (let i = 0; i < n; i++) {
+    const eta = etas[i];
+    const u = Math.exp(-Math.abs(eta));
+    const weight = weights === undefined ? 1 : weights[i];
+    const isRight = eta > 0 === (y[i] === 1);
+    roots[i] = Math.sqrt(weight * u) / (1 + u);
+    // ½ − π = −½ tanh(η/2)
+    halves[i] = (eta > 0 ? u - 1 : 1 - u) / (1 + u) / 2;
+    pulls[i] = ((2 * y[i] - 1) * weight * (isRight ? u : 1)) / (1 + u);
+    logLikelihood -= weight * (Math.log1p(u) + (isRight ? 0 : Math.abs(eta)));
+  }
+  const scaled = new Float64Array(columns.length + 2 * n);
+  for (let t = 0, at = 0; t < size; t++)
+    for (let i = 0; i < n; i++, at++) scaled[at] = roots[i] * columns[at];
+  const factor = rootOf(squaresOf(scaled, n, size), size);
   if (factor === undefined) return undefined;
   const { root, logDeterminant } = factor;
-  const z = new Float64Array(size).fill(1);
-  for (let i = 0; i < n; i++) {
-    let eta = theta[0];
-    for (let t = 0; t < m; t++) {
-      z[t + 1] = high[i * m + t] - shift[t];
-      eta += theta[t + 1] * z[t + 1];
-    }
-    let leverage = 0;
-    for (let a = 0; a < size; a++) {
-      let sum = 0;
-      for (let b = 0; b <= a; b++) sum += root[a * size + b] * z[b];
-      leverage += sum * sum;
-    }
-    const u = Math.exp(-Math.abs(eta));
-    leverage *= (weights?.[i] ?? 1) * (u / (1 + u) / (1 + u));
-    // ½ − π = −½ tanh(η/2)
-    const pull = leverage * -0.5 * Math.tanh(eta / 2);
-    for (let t = 0; t < size; t++) gradient[t] += pull * z[t];
+  const upright = new Float64Array(size * n);
+  for (let t = 0; t < size; t++) {
+    const own = upright.subarray(t * n, (t + 1) * n);
+    addColumns(own, scaled, root, t * size, t + 1);
+    for (let i = 0; i < n; i++) pulls[i] += own[i] * own[i] * halves[i];
   }
-  const errors = new Float64Array(size);
-  for (let a = 0; a < size; a++) for (let b = 0; b <= a; b++) errors[b] += root[a * size + b] ** 2;
-  return {
-    theta,
-    logLikelihood,
-    penalised: logLikelihood + logDeterminant / 2,
-    root,
-    errors: errors.map(Math.sqrt),
-    gradient,
-  };
+  const gradient = theta.map((_, t) => dot(columns.subarray(t * n, (t + 1) * n), pulls));
+  const penalised = logLikelihood + logDeterminant / 2;
+  return { theta, logLikelihood, penalised, gradient, root, halves, roots, upright };
+}
+
+/** Adds Σ shareₜ columnₜ, four columns at a time. */
+function addColumns(
+  to: Float64Array,
+  columns: Float64Array,
+  shares: Float64Array,
+  from: number,
+  count: number,
+): void {
+  const n = to.length;
+  let t = 0;
+  for (; t + 3 < count; t += 4) {
+    const a = shares[from + t];
+    const b = shares[from + t + 1];
+    const c = shares[from + t + 2];
+    const d = shares[from + t + 3];
+    for (let i = 0, k = t * n; i < n; i++, k++)
+      to[i] += a * columns[k] + b * columns[k + n] + c * columns[k + 2 * n] + d * columns[k + 3 * n];
+  }
+  for (; t < count; t++) {
+    const share = shares[from + t];
+    for (let i = 0, k = t * n; i < n; i++, k++) to[i] += share * columns[k];
+  }
+}
+
+/** The products of columns of so many rows with one another; two columns more give the last tile its room. */
+function squaresOf(columns: Float64Array, rows: number, size: number): Float64Array {
+  const sums = new Float64Array(size * size);
+  for (let s = 0; s < size; s += 3)
+    for (let t = s; t < size; t += 3) addTile(columns, rows, size, s, t, sums);
+  for (let s = 0; s < size; s++) for (let t = 0; t < s; t++) sums[s * size + t] = sums[t * size + s];
+  return sums;
 }
 
 /** L⁻¹ of a matrix LLᵀ, and ln of its determinant; undefined where it is not positive definite. */
@@ -88,202 +141,214 @@ function rootOf(
   return { root: invertLower(lower, size), logDeterminant };
 }
 
-/** L⁻ᵀL⁻¹ v */
-export function inverseTimes(root: Float64Array, v: Float64Array): Float64Array {
-  const size = v.length;
-  const result = new Float64Array(size);
-  for (let a = 0; a < size; a++) {
-    let sum = 0;
-    for (let b = 0; b <= a; b++) sum += root[a * size + b] * v[b];
-    for (let b = 0; b <= a; b++) result[b] += root[a * size + b] * sum;
+/** L⁻ᵀL⁻¹, the inverse of LLᵀ. */
+export function inverseOf(root: Float64Array): Float64Array {
+  const size = Math.sqrt(root.length);
+  const square = new Float64Array(size * size);
+  for (let k = 0; k < size; k++) {
+    for (let a = 0; a <= k; a++) {
+      const factor = root[k * size + a];
+      for (let b = 0; b <= k; b++) square[a * size + b] += factor * root[k * size + b];
+    }
   }
-  return result;
+  return square;
 }
 
-/** A linear form of θ held at a value. */
-export interface Held {
-  readonly form: Float64Array;
-  readonly value: number;
+function product(matrix: Float64Array, v: Float64Array): Float64Array {
+  const size = v.length;
+  const image = new Float64Array(size);
+  for (let a = 0, at = 0; a < size; a++) for (let b = 0; b < size; b++, at++) image[a] += matrix[at] * v[b];
+  return image;
 }
 
-/** The maximum of the penalised likelihood, of all θ or of those with a form held; undefined where none was reached. */
-export function maximisePenalised(
-  rows: OutcomeRows,
-  start: Penalised | undefined,
-  held?: Held,
-): Penalised | undefined {
-  return walk(
-    rows,
-    start,
-    (state, root) => {
-      const move = inverseTimes(root, state.gradient);
-      if (held === undefined) return move;
-      const along = inverseTimes(root, held.form);
-      const share =
-        (dot(held.form, move) - (held.value - dot(held.form, state.theta))) / dot(held.form, along);
-      return move.map((value, t) => value - share * along[t]);
-    },
-    (state, next) => {
-      // Where a form is first brought to its value the likelihood may fall.
-      const free =
-        held !== undefined &&
-        Math.abs(dot(held.form, state.theta) - held.value) > 1e-12 * (1 + Math.abs(held.value));
-      return free || next.penalised >= state.penalised - 1e-13 * (1 + Math.abs(state.penalised));
-    },
-    held?.form,
-  );
+/** Length of a move in standard errors. */
+function lengthOf({ root }: Penalised, move: Float64Array): number {
+  const size = move.length;
+  const variances = new Float64Array(size);
+  for (let a = 0; a < size; a++) for (let b = 0; b <= a; b++) variances[b] += root[a * size + b] ** 2;
+  return Math.max(...move.map((value, t) => Math.abs(value) / Math.sqrt(variances[t])));
+}
+
+/**
+ * The inverse of minus the second derivatives of the penalised likelihood: with q = uᵢᵀuⱼ of the rows they are Zᵀ(D + S)Z,
+ * D = v + qᵢᵢ(π(1 − π) − 2(½ − π)²) and S = 2(½ − πᵢ)(½ − πⱼ)qᵢⱼ². Where rows are many, so that the penalty bends little,
+ * or where it does not curve down, the inverse of the information. Along a form that goes to a value it may curve as it
+ * likes: a step that is held to it does not feel what is added there.
+ */
+function inverseCurvature(
+  { n, size, columns }: FirthRows,
+  { halves, root, roots, upright }: Penalised,
+  form?: Float64Array,
+): Float64Array {
+  if (n > 8 * size) return inverseOf(root);
+  const rows = new Float64Array((n + 2) * size);
+  for (let t = 0; t < size; t++) for (let i = 0; i < n; i++) rows[i * size + t] = upright[t * n + i];
+  const weights = squaresOf(rows, size, n);
+  for (let i = 0, at = 0; i < n; i++) {
+    for (let j = 0; j < n; j++, at++) {
+      const q = weights[at];
+      weights[at] = 2 * halves[i] * halves[j] * q * q;
+      // π(1 − π) = ¼ − (½ − π)²
+      if (i === j) weights[at] += roots[i] * roots[i] + q * (0.25 - 3 * halves[i] * halves[i]);
+    }
+  }
+  const along = form === undefined ? 0 : 10 / dot(form, product(inverseOf(root), form));
+  const curvature = new Float64Array(size * size);
+  const bent = new Float64Array(n);
+  for (let s = 0; s < size; s++) {
+    addColumns(bent.fill(0), weights, columns, s * n, n);
+    for (let t = 0; t <= s; t++) {
+      const held = form === undefined ? 0 : along * form[s] * form[t];
+      curvature[s * size + t] = dot(columns.subarray(t * n, (t + 1) * n), bent) + held;
+    }
+  }
+  return inverseOf(rootOf(curvature, size)?.root ?? root);
+}
+
+/** The maximum of the penalised likelihood; undefined where none was reached. */
+export function maximisePenalised(rows: FirthRows, start: Float64Array): PenalisedMaximum | undefined {
+  const state = penalisedAt(rows, start);
+  if (state === undefined) return undefined;
+  return walk(rows, { ...state, inverse: inverseOf(state.root) })?.state;
+}
+
+/** The penalised profile likelihood where a form of θ has a value; undefined where the walk there does not end. */
+export function profileAt(
+  rows: FirthRows,
+  top: PenalisedMaximum,
+  form: Float64Array,
+  value: number,
+): number | undefined {
+  return follow(rows, top, { form, start: value, wantedAt: () => value })?.penalised;
 }
 
 /**
  * Where the penalised profile likelihood of a form has fallen by `fall` from its maximum, on one side of it: Newton's steps
- * on the root of the fall, which is nearly straight, held between bounds. NaN where it does not fall so far.
+ * on the root of the fall, which is nearly straight. NaN where the walk there does not end.
  */
 export function profileBound(
-  rows: OutcomeRows,
-  top: Penalised,
+  rows: FirthRows,
+  top: PenalisedMaximum,
   form: Float64Array,
   fall: number,
   side: 1 | -1,
 ): number {
   const wanted = Math.sqrt(2 * fall);
-  const error = Math.sqrt(dot(form, inverseTimes(top.root, form)));
-  let near = dot(form, top.theta);
-  let far = side * Infinity;
-  let value = near + side * wanted * error;
-  let state = top;
-  for (let step = 0; step < mostBoundSteps; step++) {
-    const next = maximisePenalised(rows, state, { form, value });
-    if (next === undefined) return NaN;
-    state = next;
-    const found = Math.sqrt(Math.max(0, 2 * (top.penalised - state.penalised)));
-    // At the held maximum the gradient is a multiple of the form: the slope of the profile.
-    const slope = dot(state.gradient, form) / dot(form, form);
-    let better = value - ((wanted - found) * found) / slope;
-    if (Math.abs(found - wanted) < 1e-7 * wanted) return better;
-    if (found < wanted) near = value;
-    else far = value;
-    if (!(side * (better - near) > 0 && side * (far - better) > 0))
-      better = Math.abs(far) === Infinity ? value + side * 2 * wanted * error : (near + far) / 2;
-    if (Math.abs(better - value) <= 1e-15 * (Math.abs(value) + error)) return better;
-    value = better;
+  const middle = dot(form, top.theta);
+  const start = middle + side * wanted * Math.sqrt(dot(form, product(top.inverse, form)));
+  const wantedAt = (value: number, penalised: number, slope: number): number => {
+    const found = Math.sqrt(Math.max(0, 2 * (top.penalised - penalised)));
+    const now = side * (value - middle);
+    const away = now - (side * (wanted - found) * found) / slope;
+    return middle + side * Math.max(now / 3, Math.min(3 * now, away));
+  };
+  return follow(rows, top, { form, start, wantedAt })?.value ?? NaN;
+}
+
+/** A form of θ that goes to a value: `start` first, then what is made of the profile and its slope at the value reached. */
+interface Destination {
+  readonly form: Float64Array;
+  readonly start: number;
+  readonly wantedAt: (value: number, penalised: number, slope: number) => number;
+}
+
+/** Where a profile has several branches the one that leads away from the maximum is followed: by short steps. */
+function follow(rows: FirthRows, top: PenalisedMaximum, to: Destination): ReturnType<typeof walk> {
+  for (const stride of strides) {
+    const end = walk(rows, top, to, stride);
+    if (end !== undefined) return end;
   }
-  return NaN;
+  return undefined;
 }
 
 /**
- * LongWork until they are nothing but rounding: made with the information, which is at hand, and where those do not shrink
- * fast with the second derivatives.
- *
- * @param moveOf the step from a state, given the root of what is taken for its curvature
- * @param isBetter whether it may be taken; it is halved where it may not
- * @param held a form whose value stays: only across it need the penalised likelihood curve down
+ * Newton's steps to the maximum of the penalised likelihood, or along the profile of a form to its destination: for the
+ * form and for all else at once (Venzon & Moolgavkar 1988, Applied Statistics 37). The curvature is made anew after long
+ * steps; after short ones it learns from the gradients (Broyden, Fletcher, Goldfarb & Shanno 1970).
  */
 function walk(
-  rows: OutcomeRows,
-  start: Penalised | undefined,
-  moveOf: (state: Penalised, root: Float64Array) => Float64Array,
-  isBetter: (state: Penalised, next: Penalised) => boolean,
-  held?: Float64Array,
-): Penalised | undefined {
-  let state = start;
-  let curved = start?.curved;
+  rows: FirthRows,
+  start: PenalisedMaximum,
+  to?: Destination,
+  stride = longest,
+): { state: PenalisedMaximum; value: number; penalised: number } | undefined {
+  const inverse = start.inverse.slice();
+  let state: Penalised = start;
   let before = Infinity;
-  let curvedFrom = longest;
-  let tries = 0;
-  for (let step = 0; step < mostSteps && state !== undefined; step++) {
-    let move = moveOf(state, curved ?? state.root);
-    let size = lengthOf(state, move);
-    if (size < nothing) return { ...state, curved };
-    if (held !== undefined && size < nothingHeld) {
-      const last = penalisedAt(rows, sum(state.theta, move));
-      return last && { ...last, curved };
+  for (let step = 0; step < mostSteps; step++) {
+    const { theta, gradient, penalised } = state;
+    const move = product(inverse, gradient);
+    // What the curvature promises of the step.
+    let promise = dot(gradient, move) / 2;
+    let peak = penalised + promise;
+    let value = NaN;
+    let gap = 0;
+    if (to !== undefined) {
+      const along = product(inverse, to.form);
+      const spread = dot(to.form, along);
+      const slope = dot(to.form, move) / spread;
+      const reached = dot(to.form, theta);
+      peak -= (slope * slope * spread) / 2;
+      value = step === 0 ? to.start : to.wantedAt(reached, peak, slope);
+      const reach = stride * Math.sqrt(spread);
+      gap = Math.max(-reach, Math.min(reach, value - reached));
+      promise = peak - penalised + slope * gap - (gap * gap) / (2 * spread);
+      for (let t = 0; t < move.length; t++) move[t] += (gap / spread - slope) * along[t];
     }
-    if (size > 0.2 * before) {
-      if (curved !== undefined && size < rounding) return { ...state, curved };
-      if (curved !== undefined || size < curvedFrom) {
-        curved = curvatureRoot(rows, state, held);
-        curvedFrom = size / 4;
-        move = moveOf(state, curved ?? state.root);
-        size = lengthOf(state, move);
-      }
-    }
+    const size = lengthOf(state, move);
+    const isOver = to === undefined ? size < nothing : size < nothingHeld;
+    if (isOver || (size < rounding && size > 0.5 * before))
+      return { state: { ...state, inverse }, value, penalised: peak };
     before = size;
-    if (size > longest) move = move.map((value) => (value * longest) / size);
-    let next: Penalised | undefined;
-    for (let halving = 0; halving < 40; halving++) {
-      if (tries++ > mostTries) return held === undefined ? state : undefined;
-      next = penalisedAt(rows, sum(state.theta, move));
-      if (next !== undefined && isBetter(state, next)) break;
-      next = undefined;
-      move = move.map((value) => value / 2);
-    }
-    if (next === undefined) return size < 1e-6 ? { ...state, curved } : undefined;
+    const next = nextOf(
+      rows,
+      state,
+      size > stride ? move.map((each) => (each * stride) / size) : move,
+      promise,
+      gap,
+    );
+    if (next === undefined) return undefined;
+    const moved = next.theta.map((each, t) => each - theta[t]);
+    if (size > far) inverse.set(inverseCurvature(rows, next, to?.form));
+    else
+      learn(
+        inverse,
+        moved,
+        gradient.map((each, t) => each - next.gradient[t]),
+      );
     state = next;
   }
-  return held === undefined ? state : undefined;
+  return undefined;
 }
 
-/**
- * The root of minus the second derivatives of the penalised likelihood; undefined where it does not curve down. With
- * v = wπ(1 − π), qᵢⱼ = zᵢᵀ information⁻¹ zⱼ and a = v(½ − π) they are
- * Σ (vᵢ + vᵢqᵢᵢ(π(1 − π) − 2(½ − π)²)) zᵢzᵢᵀ + 2 Σᵢ Σⱼ aᵢ aⱼ qᵢⱼ² zᵢzⱼᵀ, the double sum made of Σ aᵢ zᵢ ⊗ uᵢ ⊗ uᵢ, u = L⁻¹z.
- */
-function curvatureRoot(
-  { rows, columns: m, high, shift, weights }: OutcomeRows,
-  { theta, root }: Penalised,
-  held?: Float64Array,
-): Float64Array | undefined {
-  const size = m + 1;
-  const curvature = new Float64Array(size * size);
-  const cubes = new Float64Array(((size * (size + 1)) / 2) * size);
-  const z = new Float64Array(size).fill(1);
-  const u = new Float64Array(size);
-  for (let i = 0; i < rows; i++) {
-    let eta = theta[0];
-    for (let t = 0; t < m; t++) {
-      z[t + 1] = high[i * m + t] - shift[t];
-      eta += theta[t + 1] * z[t + 1];
-    }
-    let q = 0;
-    for (let a = 0; a < size; a++) {
-      u[a] = 0;
-      for (let b = 0; b <= a; b++) u[a] += root[a * size + b] * z[b];
-      q += u[a] * u[a];
-    }
-    const away = Math.exp(-Math.abs(eta));
-    const spread = away / (1 + away) / (1 + away);
-    const half = -0.5 * Math.tanh(eta / 2);
-    const v = (weights?.[i] ?? 1) * spread;
-    const own = v + v * q * (spread - 2 * half * half);
-    for (let a = 0, at = 0; a < size; a++) {
-      for (let b = 0; b <= a; b++, at += size) {
-        curvature[a * size + b] += own * z[a] * z[b];
-        const share = v * half * u[a] * u[b];
-        for (let k = 0; k < size; k++) cubes[at + k] += share * z[k];
-      }
-    }
+/** The state after a step, which is halved where the likelihood falls though no form asks for it, or by far too much. */
+function nextOf(
+  rows: FirthRows,
+  { theta, penalised }: Penalised,
+  move: Float64Array,
+  promise: number,
+  gap: number,
+): Penalised | undefined {
+  const least = Math.abs(gap) > 0 ? promise - 1 - Math.abs(promise) : -1e-13 * (1 + Math.abs(penalised));
+  for (let share = 1; share > 1e-12; share /= 2) {
+    const next = penalisedAt(
+      rows,
+      theta.map((value, t) => value + share * move[t]),
+    );
+    if (next !== undefined && next.penalised - penalised >= least) return next;
   }
-  // A form that is held may curve as it likes: a step that keeps it does not feel what is added along it.
-  const along = held === undefined ? 0 : 10 / dot(held, inverseTimes(root, held));
-  for (let k = 0; k < size; k++) {
-    for (let l = 0; l <= k; l++) {
-      let sum = 0;
-      for (let a = 0, at = 0; a < size; a++) {
-        for (let b = 0; b <= a; b++, at += size) sum += (a === b ? 2 : 4) * cubes[at + k] * cubes[at + l];
-      }
-      curvature[k * size + l] += sum + (held === undefined ? 0 : along * held[k] * held[l]);
-    }
+  return undefined;
+}
+
+/** The inverse of a curvature that changes the gradient by `change` where θ moves by `move`. */
+function learn(inverse: Float64Array, move: Float64Array, change: Float64Array): void {
+  const size = move.length;
+  const curved = dot(move, change);
+  if (!(curved > 0)) return;
+  const image = product(inverse, change);
+  const factor = (1 + dot(change, image) / curved) / curved;
+  for (let a = 0, at = 0; a < size; a++) {
+    for (let b = 0; b < size; b++, at++)
+      inverse[at] += factor * move[a] * move[b] - (image[a] * move[b] + move[a] * image[b]) / curved;
   }
-  return rootOf(curvature, size)?.root;
-}
-
-function sum(a: Float64Array, b: Float64Array): Float64Array {
-  return a.map((value, t) => value + b[t]);
-}
-
-/** Length of a move in standard errors. */
-function lengthOf({ errors }: Penalised, move: Float64Array): number {
-  let most = 0;
-  for (let t = 0; t < move.length; t++) most = Math.max(most, Math.abs(move[t]) / errors[t]);
-  return most;
 }

@@ -6,7 +6,7 @@ import { betterShift, momentsOfSums, type Moments } from "../compress/moments";
 import { readRows, runPasses, type Finding, type Pass } from "../compress/readings";
 import type { Estimate } from "../compress/residuals";
 import type { RowSource } from "../compress/rows";
-import { basisOf, factorOfMoments, type Basis, type Factor } from "./basis";
+import { basisOf, type Basis } from "./basis";
 import { estimateOf, leastShare, solveInBulk, type SumsOfSquares } from "./bulk";
 import { solveCompressedRows, type Elimination } from "./eliminate";
 import { minimumNorm, type Dependent } from "./minimum-norm";
@@ -48,7 +48,7 @@ export interface Fit {
   readonly exact: boolean;
   readonly means: Float64Array;
   readonly products: Float64Array;
-  /** The products beyond doubles, where they are known: see `Solution`. */
+  /** Beyond doubles, where they are known: see `Solution`. */
   readonly centred?: readonly (readonly bigint[])[];
   readonly elimination?: Elimination;
 }
@@ -74,8 +74,7 @@ export function* fitSteps(predictors: number, exactly = false): Generator<Pass, 
   requireRows(moments);
   const solved = withinRange(moments) ? yield* solveInBulk(moments) : undefined;
   if (solved === undefined) return yield* fitExactly();
-  const { basis, estimate, ...sums } = solved;
-  return finish(moments, estimate, basis, { ...sums, exact: false });
+  return finish(moments, solved.estimate, [], solved);
 }
 
 /** The moments of all the rows of a source. */
@@ -133,15 +132,8 @@ function* fitExactly(): Generator<Pass, Fit, Finding> {
  */
 export function fitCompressedRows(compressed: CompressedRows): Fit {
   requireRows(compressed);
-  const { moments, scale, shift, basis, w, v, high, low, centred, weight, elimination, ...squares } =
-    solveCompressedRows(compressed);
-  const estimate = { shift, order: basis.order, w, high, low };
-  return {
-    ...finish(moments, estimate, basis, { ...squares, steps: NaN, exact: false }, v, scale),
-    centred,
-    weight,
-    elimination,
-  };
+  const { moments, scale, estimate, v, dependent, sums, ...exact } = solveCompressedRows(compressed);
+  return { ...finish(moments, estimate, dependent, sums, v, scale), ...exact };
 }
 
 /** The same fit with other coefficients: a level at the shift, and slopes of the independent predictors. */
@@ -170,16 +162,16 @@ export function identity(size: number): Float64Array {
 function finish(
   moments: Moments,
   estimate: Estimate,
-  basis: Basis,
-  sums: SumsOfSquares & { readonly exact: boolean },
+  dependent: readonly Dependent[],
+  sums: SumsOfSquares & { readonly exact?: boolean },
   v: Float64Array = identity(estimate.high.length),
   scale: Float64Array = new Float64Array(moments.predictors + 1).fill(1),
 ): Fit {
   const p = moments.predictors;
   const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
   estimate.order.forEach((column, t) => (slopes[column] = [estimate.high[t + 1], estimate.low[t + 1]]));
-  const relations = relationsOf(moments, basis, scale);
-  const dependent = varying(moments, basis);
+  // What is constant has no share in anything.
+  const varying = dependent.filter(({ column }) => moments.products[column * (p + 2)] > 0);
   return {
     predictors: p,
     rows: moments.rows,
@@ -190,38 +182,38 @@ function finish(
     scale,
     shift: estimate.shift,
     level: add([estimate.shift[p], 0], [estimate.high[0], estimate.low[0]]),
-    slopes: minimumNorm(slopes, estimate.order, dependent, scale),
-    dependent,
+    slopes: minimumNorm(slopes, estimate.order, varying, scale),
+    dependent: varying,
     order: estimate.order,
     w: estimate.w,
     v,
-    relations,
+    relations: relationsOf(moments, estimate.order, dependent, scale),
     residualSquares: Math.max(0, sums.residual),
     totalSquares: Math.max(0, sums.total),
     explainedSquares: Math.max(0, sums.explained),
     residualSteps: sums.steps,
-    exact: sums.exact,
+    exact: sums.exact ?? false,
     means: moments.means,
     products: moments.products,
   };
 }
 
-/** The dependent predictors but for those that are constant, which have no share in anything. */
-function varying(moments: Moments, { dependent }: Basis): Dependent[] {
-  return dependent.filter(({ column }) => moments.products[column * (moments.predictors + 2)] > 0);
-}
-
 /** A combination of predictors that is constant, for each dependent predictor; rounding dust is swept out. */
-function relationsOf(moments: Moments, basis: Basis, scale: Float64Array): Float64Array[] {
+function relationsOf(
+  moments: Moments,
+  order: readonly number[],
+  dependent: readonly Dependent[],
+  scale: Float64Array,
+): Float64Array[] {
   const p = moments.predictors;
   const length = (j: number): number => Math.sqrt(moments.products[j * (p + 2)]);
-  return basis.dependent.map(({ column, on }) => {
+  return dependent.map(({ column, on }) => {
     const relation = new Float64Array(p);
     relation[column] = scale[column];
     let largest = length(column);
-    on.forEach((value, s) => (largest = Math.max(largest, Math.abs(value) * length(basis.order[s]))));
+    on.forEach((value, s) => (largest = Math.max(largest, Math.abs(value) * length(order[s]))));
     on.forEach((value, s) => {
-      const j = basis.order[s];
+      const j = order[s];
       if (Math.abs(value) * length(j) > 1e-8 * largest && length(column) > 0) relation[j] = -value * scale[j];
     });
     return relation;
@@ -233,14 +225,13 @@ function relationsOf(moments: Moments, basis: Basis, scale: Float64Array): Float
  *
  * @param solve solves the compressed problem where it is well-conditioned; the basis's own solution where it is not given
  */
-export function fitMoments(moments: Moments, solve?: (factor: Factor) => Float64Array): Fit {
+export function fitMoments(moments: Moments, solve?: (factor: Basis["factor"]) => Float64Array): Fit {
   requireRows(moments);
-  const factor = factorOfMoments(moments);
-  const basis = basisOf(factor, normsOf(moments), 1e-8, moments.rows - 1);
+  const basis = basisOf(moments, normsOf(moments), 1e-8, moments.rows - 1);
   if (solve === undefined || basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) {
     return fitCompact(moments, basis);
   }
-  const slopes = solve(factor);
+  const slopes = solve(basis.factor);
   return fitCompact(moments, {
     ...basis,
     solution: Float64Array.from(basis.order, (column) => slopes[column]),
@@ -250,7 +241,7 @@ export function fitMoments(moments: Moments, solve?: (factor: Factor) => Float64
 function fitCompact(moments: Moments, basis: Basis): Fit {
   const estimate = estimateOf(moments, basis);
   const total = moments.products[moments.products.length - 1];
-  return finish(moments, estimate, basis, {
+  return finish(moments, estimate, basis.dependent, {
     residual: basis.rest,
     total,
     explained: total - basis.rest,

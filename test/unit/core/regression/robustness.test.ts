@@ -10,12 +10,10 @@ import {
   feedbackDrivers,
   feedbackOfCompressedRows,
   feedbackOfMoments,
-  feedbackOfRows,
   feedbackPredict,
   feedbackTable,
   outcome,
   mergeCompressedRows,
-  mergeMoments,
   momentsOf,
   rowsOf,
 } from "../../../../core/regression";
@@ -221,23 +219,6 @@ describe("what must not matter does not", () => {
     expectSame([found.rSquared, found.f, found.durbinWatson], [base.rSquared, base.f, base.durbinWatson]);
     expectSame([found.coefficients[3] / 2 ** 480], [base.coefficients[3]]);
     expectSame(found.t, base.t);
-  });
-  test("chunks, and halves merged", () => {
-    const data = Float64Array.from(x.flat());
-    const chunk = (from: number, to: number) => ({
-      rows: to - from,
-      x: data.subarray(from * 3, to * 3),
-      y: y.subarray(from, to),
-    });
-    const source = (...cuts: number[]) => ({
-      predictors: 3,
-      blocks: () => cuts.slice(1).map((cut, i) => chunk(cuts[i], cut)),
-    });
-    expect(feedbackOfRows(source(0, 1, 17, 40, 60)).coefficients).toEqual(base.coefficients);
-    const merged = feedbackOfMoments(mergeMoments(momentsOf(source(0, 23)), momentsOf(source(23, 60))));
-    expectSame(merged.coefficients, base.coefficients);
-    expectSame(merged.standardErrors, base.standardErrors);
-    expect(merged.durbinWatson).toBeNaN();
   });
   test("the plain way of bulk data gives what the careful one gives", () => {
     const rows = 60000;

@@ -66,8 +66,8 @@ test("sums and residuals of a block with blanks, by either kernels", () => {
   };
   const read = (kernels: KernelsFor) => [
     readGroup({ kind: "sums", shift }, block, p, kernels),
-    readGroup({ kind: "residuals", estimate }, block, p, kernels),
-    readGroup({ kind: "doubledResiduals", estimate }, block, p, kernels),
+    readGroup({ kind: "residuals", estimate, isDoubled: false }, block, p, kernels),
+    readGroup({ kind: "residuals", estimate, isDoubled: true }, block, p, kernels),
   ];
   const found = read(plainKernels);
   expect(found).toEqual(read(pairKernels));

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { basisOf, collinearTolerance, factorOfMoments } from "../../../../../core/regression/solve/basis";
+import { basisOf, collinearTolerance } from "../../../../../core/regression/solve/basis";
 
 /** Cross products about the means, and lengths of the predictors without centring, of rows x₁ … x_p, y. */
 function fitOf(rows: number[][]) {
@@ -12,18 +12,18 @@ function fitOf(rows: number[][]) {
   const norms = Float64Array.from({ length: size - 1 }, (_, j) =>
     Math.sqrt(rows.reduce((sum, row) => sum + row[j] ** 2, 0)),
   );
-  const factor = factorOfMoments({
+  const moments = {
     predictors: size - 1,
     rows: rows.length,
     leftOut: 0,
     means: Float64Array.from(means),
     products,
-  });
-  return { factor, products, basis: basisOf(factor, norms, collinearTolerance, size - 1) };
+  };
+  return { products, basis: basisOf(moments, norms, collinearTolerance, size - 1) };
 }
 
-test("FᵀF is the matrix of cross products", () => {
-  const { factor, products } = fitOf([
+test("RᵀR is the matrix of cross products", () => {
+  const { basis, products } = fitOf([
     [1, 4, 2],
     [2, 1, 6],
     [4, 0, 3],
@@ -32,11 +32,7 @@ test("FᵀF is the matrix of cross products", () => {
   const size = 3;
   products.forEach((product, k) => {
     const [i, j] = [Math.floor(k / size), k % size];
-    let sum = 0;
-    for (let row = 0; row < factor.rows; row++) {
-      sum += factor.data[row * size + i] * factor.data[row * size + j];
-    }
-    expect(sum).toBeCloseTo(product, 12);
+    expect(basis.factor.reduce((sum, row) => sum + row[i] * row[j], 0)).toBeCloseTo(product, 12);
   });
 });
 
