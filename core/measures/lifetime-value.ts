@@ -3,6 +3,7 @@ import { probabilityAlive } from "./alive";
 import { expectedPurchases } from "./expected-purchases";
 import { checkedHorizon, explainHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
+import { rowsAt } from "../numbers/rows-at";
 import { checkSameLength } from "../numbers/same-length";
 import { expectedSpend, spendingModel, type SpendingModel } from "./spending-model";
 
@@ -62,10 +63,7 @@ export function lifetimeValue(
 /** The spending model of the customers that keep the rules. */
 function spendingOf(history: Required<PurchaseHistory>): SpendingModel {
   const usable = usableCustomers(history);
-  const columns = [history.frequency, history.monetary].map((column) =>
-    Float64Array.from(usable, (i) => column[i]),
-  );
-  return spendingModel(columns[0], columns[1]);
+  return spendingModel(rowsAt(history.frequency, usable), rowsAt(history.monetary, usable));
 }
 
 function discountedPurchases(

@@ -1,4 +1,4 @@
-import { digamma, logGamma } from "../numbers/log-gamma";
+import { risingOrder } from "../numbers/rising-order";
 import type { Objective } from "./maximise";
 
 /** Customers with the same history, counted: most of a large base has few different ones. By rising frequency. */
@@ -10,137 +10,219 @@ export interface DistinctHistories {
 }
 
 /**
- * Which parameters there are. Purchase rates: gamma distributed, or the same for all. Probability of dropping out after a
- * purchase: beta distributed; the same for all, or fixed; or 0 for some customers and 1 for the others (`split`).
+ * Σ ln L over the customers with its derivatives at a point (ln λ, v, μ, s) that has the limits of the model for bounds:
+ *
+ * - ln λ, the mean purchase rate r / α;
+ * - v = ln(1 + ψ), ψ = 1 / r the spread of the rates: at 0 all have one rate;
+ * - μ = a / (a + b), the share that drops out after the first repeat purchase;
+ * - s = κ / (1 + κ), κ = a + b: at 1 all have one probability of dropping out, at 0 whoever stays once stays.
+ *
+ * Of those still active c = μ s / (s + (i − 1)(1 − s)) drop out after the i-th repeat purchase, so that the likelihood of
+ * a customer (Fader, Hardie, Lee 2005, equation 6) is (1 − c₁) … (1 − cₓ₋₁) ((1 − cₓ) G(T) + cₓ G(t)), with
+ * G(t) = λˣ (1 + ψ) (1 + 2ψ) … (1 + (x − 1) ψ) / (1 + λψt)^(x + 1/ψ).
  */
-export interface PurchaseShape {
-  readonly rate: "gamma" | "same";
-  readonly dropOut: "beta" | "same" | "split" | 0 | 1;
-}
-
-/** The parameters that a point stands for: logarithms of r, α or of the rate, then of a, b or the log odds of dropping out. */
-export function parametersOf({ rate, dropOut }: PurchaseShape, point: ArrayLike<number>) {
-  const at = rate === "gamma" ? 2 : 1;
-  const [a, b] = dropOut === "beta" ? [Math.exp(point[at]), Math.exp(point[at + 1])] : [NaN, NaN];
-  return {
-    r: rate === "gamma" ? Math.exp(point[0]) : NaN,
-    alpha: rate === "gamma" ? Math.exp(point[1]) : NaN,
-    a,
-    b,
-    rate: rate === "same" ? Math.exp(point[0]) : undefined,
-    dropOut:
-      dropOut === "beta"
-        ? a / (a + b)
-        : typeof dropOut === "number"
-          ? dropOut
-          : 1 / (1 + Math.exp(-point[at])),
+export function purchaseLikelihood(histories: DistinctHistories): Objective {
+  const { x, count } = histories;
+  const steps = stepsOf(histories);
+  const { times, at } = distinctTimes([histories.recency, histories.age]);
+  const [recency, age] = at;
+  const table = Array.from({ length: 5 }, () => new Float64Array(times.length));
+  const [logs, powers, shifts, slopes, bends] = table;
+  return (point) => {
+    const [logRate, v, mu, s] = point;
+    const rate = Math.exp(logRate);
+    const psi = Math.expm1(v);
+    fillTable(times, rate, psi, table);
+    /** Σ ln L, and its derivatives: one letter for ln λ (l), ψ (p), μ (m) and s. */
+    let [sum, l, p, m, d, ll, lp, lm, ls, pp, pm, ps, mm, ms, ss] = new Float64Array(15);
+    for (let j = 0; j < steps.length; j += 3) {
+      const k = steps[j];
+      const bought = k / (1 + k * psi);
+      sum += steps[j + 1] * Math.log1p(k * psi);
+      p += steps[j + 1] * bought;
+      pp -= steps[j + 1] * bought * bought;
+      const stayed = steps[j + 2];
+      if (stayed === 0) continue;
+      const { share, slope, bend } = shareAt(k, s);
+      const stay = 1 - mu * share;
+      sum += stayed * Math.log(stay);
+      m -= (stayed * share) / stay;
+      d -= (stayed * mu * slope) / stay;
+      mm -= stayed * (share / stay) ** 2;
+      ms -= (stayed * slope) / stay ** 2;
+      ss -= stayed * ((mu * bend) / stay + ((mu * slope) / stay) ** 2);
+    }
+    for (let i = 0; i < x.length;) {
+      const xi = x[i];
+      const { share, slope, bend } = xi > 0 ? shareAt(xi - 1, s) : nobody;
+      const c = mu * share;
+      let [k, kk, kl, kp] = [0, 0, 0, 0];
+      for (; i < x.length && x[i] === xi; i++) {
+        const n = count[i];
+        // The customers who may be active: G(T), which are all without a repeat purchase.
+        const T = age[i];
+        const h = shifts[T];
+        const lT = -(xi * psi + 1) * h;
+        const pT = -(xi * h + slopes[T]);
+        const logT = -(xi * logs[T] + powers[T]);
+        let active = n;
+        if (xi === 0) sum += n * logT;
+        else {
+          const t = recency[i];
+          const ht = shifts[t];
+          const lGap = -(xi * psi + 1) * ht - lT;
+          const pGap = -(xi * ht + slopes[t]) - pT;
+          const logt = -(xi * logs[t] + powers[t]);
+          // G(T) / G(t), and the mixture of both over G(t)
+          const e = Math.exp(Math.min(0, logT - logt));
+          const mixture = e + c * (1 - e);
+          const left = c / mixture;
+          const change = (1 - e) / mixture;
+          const cross = (n * e) / (mixture * mixture);
+          const spread = n * left * (1 - left);
+          active = n * (1 - left);
+          sum += n * (xi * logRate + logt + Math.log(mixture));
+          l += n * (xi + left * (lT + lGap));
+          p += n * left * (pT + pGap);
+          ll += spread * lGap * lGap - n * left * (xi * psi + 1) * ht * (1 - psi * ht);
+          lp += spread * lGap * pGap + n * left * ht * (ht - xi * (1 - psi * ht));
+          pp += spread * pGap * pGap + n * left * (xi * ht * ht - bends[t]);
+          k += n * change;
+          kk += n * change * change;
+          kl += cross * lGap;
+          kp += cross * pGap;
+        }
+        l += active * lT;
+        p += active * pT;
+        ll += active * lT * (1 - psi * h);
+        lp += active * h * (h - xi * (1 - psi * h));
+        pp += active * (xi * h * h - bends[T]);
+      }
+      m += k * share;
+      d += k * mu * slope;
+      lm += kl * share;
+      ls += kl * mu * slope;
+      pm += kp * share;
+      ps += kp * mu * slope;
+      mm -= kk * share * share;
+      ms += k * slope - kk * share * mu * slope;
+      ss += k * mu * bend - kk * (mu * slope) ** 2;
+    }
+    // From ψ to v
+    const by = 1 + psi;
+    const hessian = [
+      [ll, lp * by, lm, ls],
+      [lp * by, pp * by * by + p * by, pm * by, ps * by],
+      [lm, pm * by, mm, ms],
+      [ls, ps * by, ms, ss],
+    ];
+    return { point, value: sum, gradient: Float64Array.of(l, p * by, m, d), hessian };
   };
 }
 
-/** From here on a sum over whole numbers is taken by gamma functions: somebody may have bought a million times. */
-const longStep = 256;
+const nobody = { share: 0, slope: 0, bend: 0 };
+
+/** c / μ after k repeat purchases and one more, with its derivatives in s. */
+function shareAt(k: number, s: number): { share: number; slope: number; bend: number } {
+  if (k === 0) return { share: 1, slope: 0, bend: 0 };
+  const h = s + k * (1 - s);
+  return { share: s / h, slope: k / (h * h), bend: (2 * k * (k - 1)) / (h * h * h) };
+}
 
 /**
- * Σ ln L over the customers with its derivatives in the parameters' logarithms (see `parametersOf`). A customer's
- * likelihood is D (e^G(T) + q e^G(t)): D for not having left after a purchase before the last one, G(T) for x purchases
- * until T, q the odds of having left after the last one, G(t) for x purchases until then (Fader, Hardie, Lee 2005, equation 6).
- *
- * ln Γ(r + x) − ln Γ(r) is a sum of logarithms, since x is whole: no gamma function overflows however many purchases.
+ * Of each time, with τ = λt: ln(1 + ψτ); that over ψ, and its first two derivatives in ψ; and τ / (1 + ψτ).
+ * Where ψτ is small the quotients come from the series of ln(1 + y) / y, so that ψ may be 0.
  */
-export function purchaseLikelihood(
-  { x, recency, age, count }: DistinctHistories,
-  shape: PurchaseShape,
-): Objective {
-  const isGamma = shape.rate === "gamma";
-  const isBeta = shape.dropOut === "beta";
-  const isSplit = shape.dropOut === "split";
-  const hasOdds = isSplit || shape.dropOut === "same";
-  const at = isGamma ? 2 : 1;
-  return (point, gradient) => {
-    const { r, alpha, a, b, rate = NaN, dropOut } = parametersOf(shape, point);
-    const logOdds = hasOdds ? point[at] : shape.dropOut === 1 ? Infinity : -Infinity;
-    // ln(1 − p), which for a large p is not 1 − p's logarithm
-    const logStay = hasOdds ? -(Math.max(0, logOdds) + Math.log1p(Math.exp(-Math.abs(logOdds)))) : 0;
-    let sum = 0;
-    let dr = 0;
-    let dAlpha = 0;
-    let dRate = 0;
-    let da = 0;
-    let db = 0;
-    let dOdds = 0;
-    // Sums over i < x of ln(r + i), 1/(r + i), ln((b + i)/(a + b + i)), 1/(a + b + i), 1/(b + i): x is whole and rises.
-    let reached = 0;
-    let rLogs = 0;
-    let rParts = 0;
-    let abLogs = 0;
-    let abParts = 0;
-    let bParts = 0;
-    let [oddsOf, logQ] = [0, 0];
-    for (let i = 0; i < x.length; i++) {
-      const xi = x[i];
-      if (xi - reached > longStep) {
-        if (isGamma) {
-          rLogs += logGamma(r + xi) - logGamma(r + reached);
-          rParts += digamma(r + xi) - digamma(r + reached);
-        }
-        if (isBeta) {
-          abLogs +=
-            logGamma(b + xi) - logGamma(b + reached) - logGamma(a + b + xi) + logGamma(a + b + reached);
-          abParts += digamma(a + b + xi) - digamma(a + b + reached);
-          bParts += digamma(b + xi) - digamma(b + reached);
-        }
-        reached = xi;
+function fillTable(times: Float64Array, rate: number, psi: number, table: readonly Float64Array[]): void {
+  const [logs, powers, shifts, slopes, bends] = table;
+  for (let i = 0; i < times.length; i++) {
+    const tau = rate * times[i];
+    const y = psi * tau;
+    const shift = tau / (1 + y);
+    shifts[i] = shift;
+    if (y < 0.05) {
+      let [power, slope, bend] = [0, 0, 0];
+      for (let k = 13; k >= 0; k--) {
+        bend = bend * -y + ((k + 1) * (k + 2)) / (k + 3);
+        slope = slope * -y - (k + 1) / (k + 2);
+        power = power * -y + 1 / (k + 1);
       }
-      for (; reached < xi; reached++) {
-        if (isGamma) {
-          rLogs += Math.log(r + reached);
-          rParts += 1 / (r + reached);
-        }
-        if (isBeta) {
-          abLogs -= Math.log1p(a / (b + reached));
-          abParts += 1 / (a + b + reached);
-          bParts += 1 / (b + reached);
-        }
-      }
-      const n = count[i];
-      const gammaShape = r + xi;
-      const logEnd = isGamma ? Math.log(alpha + age[i]) : 0;
-      let log = isGamma ? rLogs + r * point[1] - gammaShape * logEnd : xi * point[0] - rate * age[i];
-      let logLast = logEnd;
-      let dropped = 0;
-      if (xi > 0) {
-        if (isGamma) logLast = Math.log(alpha + recency[i]);
-        // ln q, and G(t) − G(T): together the odds of having left right after the last purchase
-        if (xi !== oddsOf) {
-          logQ = isBeta ? Math.log(a / (b + xi - 1)) : isSplit && xi > 1 ? -Infinity : logOdds;
-          oddsOf = xi;
-        }
-        const silence = isGamma ? gammaShape * (logEnd - logLast) : rate * (age[i] - recency[i]);
-        log += isBeta ? abLogs : isSplit ? logStay : xi * logStay;
-        const odds = logQ + silence;
-        // Where all leave after the first repeat purchase there was nothing to stay through.
-        const lesser = Math.exp(-Math.abs(odds));
-        if (logQ === Infinity) log += silence;
-        else log += Math.max(0, odds) + Math.log1p(lesser);
-        dropped = (odds < 0 ? lesser : 1) / (1 + lesser);
-      }
-      const alive = 1 - dropped;
-      sum += n * log;
-      if (isGamma) {
-        dr += n * (rParts + point[1] - alive * logEnd - dropped * logLast);
-        dAlpha += n * (r / alpha - gammaShape * (alive / (alpha + age[i]) + dropped / (alpha + recency[i])));
-      } else dRate += n * (xi / rate - alive * age[i] - dropped * recency[i]);
-      if (isBeta) {
-        da += n * (dropped / a - abParts);
-        db += n * (bParts - abParts - (xi > 0 ? dropped / (b + xi - 1) : 0));
-      } else if (hasOdds && xi > 0) {
-        dOdds += n * ((isSplit ? (xi === 1 ? dropped : 0) : dropped) - (isSplit ? 1 : xi) * dropOut);
-      }
+      logs[i] = y * power;
+      powers[i] = tau * power;
+      slopes[i] = tau * tau * slope;
+      bends[i] = tau * tau * tau * bend;
+    } else {
+      logs[i] = y < 0.5 ? Math.log1p(y) : Math.log(1 + y);
+      powers[i] = logs[i] / psi;
+      slopes[i] = (shift - powers[i]) / psi;
+      bends[i] = (-shift * shift - 2 * slopes[i]) / psi;
     }
-    if (isGamma) gradient.set([dr * r, dAlpha * alpha]);
-    else gradient[0] = dRate * rate;
-    if (isBeta) gradient.set([da * a, db * b], at);
-    else if (hasOdds) gradient[at] = dOdds;
-    return sum;
-  };
+  }
+}
+
+/** The different times of both columns, and for each column where its times stand among them. */
+function distinctTimes(columns: readonly [Float64Array, Float64Array]): {
+  times: Float64Array;
+  at: Uint32Array[];
+} {
+  const length = columns[0].length;
+  const all = new Float64Array(2 * length);
+  columns.forEach((column, k) => all.set(column, k * length));
+  const places = new Uint32Array(all.length);
+  const times = new Float64Array(all.length);
+  let count = 0;
+  for (const i of risingOrder(all)) {
+    if (count === 0 || all[i] !== times[count - 1]) times[count++] = all[i];
+    places[i] = count - 1;
+  }
+  return { times: times.subarray(0, count), at: [places.subarray(0, length), places.subarray(length)] };
+}
+
+/** Up to this many purchases each is a term; sums over more are taken by their integral. */
+const longRun = 4096;
+
+/** Nodes and weights of Gauss and Legendre on (−1, 1). */
+const gauss = [
+  [-0.906179845938664, 0.23692688505618908],
+  [-0.5384693101056831, 0.47862867049936647],
+  [0, 0.5688888888888889],
+  [0.5384693101056831, 0.47862867049936647],
+  [0.906179845938664, 0.23692688505618908],
+];
+
+/**
+ * How often each purchase k = 0, 1 … was: triples of k, the customers with more than k purchases, and with more than k + 1,
+ * who have not dropped out after it. Somebody may have bought a billion times: a long run of k that all have in common
+ * is summed by Gauss's rule on its integral, with Euler and Maclaurin's first correction.
+ */
+function stepsOf({ x, count }: DistinctHistories): Float64Array {
+  const steps: number[] = [];
+  let more = count.reduce((sum, each, i) => (x[i] > 0 ? sum + each : sum), 0);
+  let from = 0;
+  for (let i = 0; i < x.length;) {
+    const xi = x[i];
+    const last = xi - 1;
+    while (from < last) {
+      const end = Math.min(last, Math.max(Math.ceil(1.25 * from), longRun));
+      if (from < longRun || end - from < 10) for (let k = from; k < end; k++) steps.push(k, more, more);
+      else {
+        const half = (end - from) / 2;
+        const nodes = [
+          ...gauss.map(([node, weight]) => [from - 0.5 + half * (1 + node), half * weight]),
+          ...[from, end - 1].map((k) => [k, 1 / 24]),
+          ...[from - 1, end].map((k) => [k, -1 / 24]),
+        ];
+        for (const [k, weight] of nodes) steps.push(k, weight * more, weight * more);
+      }
+      from = end;
+    }
+    let these = 0;
+    for (; i < x.length && x[i] === xi; i++) these += count[i];
+    if (xi > 0) {
+      steps.push(last, more, more - these);
+      more -= these;
+      from = xi;
+    }
+  }
+  return Float64Array.from(steps);
 }

@@ -1,11 +1,9 @@
 import { CrmError } from "../errors";
-import { maximise } from "./maximise";
-import {
-  parametersOf,
-  purchaseLikelihood,
-  type DistinctHistories,
-  type PurchaseShape,
-} from "./purchase-likelihood";
+import { risingOrder } from "../numbers/rising-order";
+import { rowsAt } from "../numbers/rows-at";
+import { fittedOnce } from "./fitted-once";
+import { maximise, type Bounds, type Objective, type Place } from "./maximise";
+import { purchaseLikelihood, type DistinctHistories } from "./purchase-likelihood";
 import { checkHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
 
 /** BG/NBD, or the limit that its likelihood rises to. */
@@ -62,46 +60,48 @@ export function purchaseModel(
   return fittedPurchaseModel(history);
 }
 
-interface Fit {
-  readonly columns: Float64Array[];
-  readonly answer: PurchaseModel | CrmError;
-}
-
-/** The last fits: formulas over the same ranges in one calculation fit once. */
-const fits: Fit[] = [];
-
-/** As `purchaseModel`, but broken customers are left out as blank ones are; the same input is fitted once. */
+/** As `purchaseModel`, but broken customers are left out as blank ones are. */
 export function fittedPurchaseModel(history: PurchaseHistory): PurchaseModel {
   const usable = usableCustomers(history);
-  const columns = [history.frequency, history.recency, history.age].map((column) =>
-    Float64Array.from(usable, (i) => column[i]),
-  );
-  let fit = fits.find((each) => each.columns.every((column, k) => sameNumbers(column, columns[k])));
-  if (fit === undefined) {
-    fit = { columns, answer: fitOrError(columns) };
-    fits.unshift(fit);
-    fits.length = Math.min(fits.length, 4);
-  }
-  if (fit.answer instanceof CrmError) throw fit.answer;
-  return fit.answer;
+  return fit([history.frequency, history.recency, history.age].map((column) => rowsAt(column, usable)));
 }
 
-/** True where two columns hold the same numbers. */
-export function sameNumbers(a: Float64Array, b: Float64Array): boolean {
-  return a.length === b.length && a.every((each, i) => each === b[i]);
-}
+const fit = fittedOnce(fitOrError);
 
 /** How many customers it takes to tell how they differ. */
 const fewest = 3;
-/** With more different histories than this a part of them leads to the maximum: one of so many. */
-const manyHistories = 50_000;
-const part = 16;
-/** With more different histories than this a maximum inside is not compared with the limits. */
-const mostCompared = 2000;
 /** A limit, which has fewer parameters, stands unless something is likelier by more than this. */
 const likelier = 1e-7;
+/** Of more different histories so many tell where the summits are. */
+const mostSearched = 600;
+/** Bounds of a `purchaseLikelihood` point: those of v, μ and s are the limits of the model. */
+const bounds: Bounds = [
+  [-14, 14],
+  [0, 14],
+  [0, 1],
+  [0, 1],
+];
+/** Which of them is a limit: the unknown and its value there. */
+const limits = [
+  [2, 0],
+  [2, 1],
+  [1, 0],
+  [3, 1],
+  [3, 0],
+];
+/** From where the summits of ordinary bases were found by many more starts. */
+const starts = [
+  [0.5, 1.5, 0.3, 0.8],
+  [0.5, 1.5, 0.3, 0.2],
+  [0, 0.3, 0.1, 0.95],
+  [0, 0.3, 0.1, 0.3],
+  [1, 0.7, 0.6, 0.8],
+  [1.5, 4, 0.5, 0.5],
+  [1, 1.5, 0.03, 0.98],
+  [0, 0.5, 0.03, 0.1],
+];
 
-function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError {
+function fitOrError([x, recency, age]: readonly Float64Array[]): PurchaseModel | CrmError {
   const histories = distinct(x, recency, age);
   const { count } = histories;
   const customers = x.length;
@@ -118,102 +118,90 @@ function fitOrError([x, recency, age]: Float64Array[]): PurchaseModel | CrmError
     recency: histories.recency.map((each) => each / scale),
     age: histories.age.map((each) => each / scale),
   };
-  const some = count.length > manyHistories ? someOf(scaled) : undefined;
-  const fit = (shape: PurchaseShape, starts = startsOf(shape, purchases / customers)) => {
-    const draft = some && { objective: purchaseLikelihood(some, shape), size: customers / part };
-    const top = maximise(purchaseLikelihood(scaled, shape), starts, customers, draft);
-    return top && { shape, ...top };
-  };
-  const isSmall = histories.x.length <= mostCompared;
-  const limits = isSmall ? limitFits(fit, histories.x) : [];
-  const full = fit({ rate: "gamma", dropOut: "beta" }, [
-    ...limits.flatMap(nearLimit),
-    ...startsOf({ rate: "gamma", dropOut: "beta" }, purchases / customers),
-  ]);
-  const found = [...(isSmall || full !== undefined ? limits : limitFits(fit, histories.x)), full];
-  let best: (typeof found)[number];
-  for (const each of found) {
-    if (each !== undefined && (best === undefined || each.value > best.value + likelier)) best = each;
-  }
+  const best = likeliest(scaled, customers);
   if (best === undefined) return new CrmError("na", "noMaximum");
-  const { r, alpha, a, b, rate, dropOut } = parametersOf(best.shape, best.point);
+  const [logRate, v, dropOut, s] = best.point;
+  const rate = Math.exp(logRate) / scale;
+  const r = v > 0 ? 1 / Math.expm1(v) : NaN;
+  const kappa = s > 0 && s < 1 && dropOut > 0 && dropOut < 1 ? s / (1 - s) : NaN;
   return {
     r,
-    alpha: alpha * scale,
-    a,
-    b,
-    ...(rate === undefined ? {} : { rate: rate / scale }),
+    alpha: r / rate,
+    a: dropOut * kappa,
+    b: (1 - dropOut) * kappa,
+    ...(v > 0 ? {} : { rate }),
     dropOut,
-    method: methodOf(best.shape),
+    method: methodOf(v > 0, kappa === kappa ? "beta" : s === 0 && dropOut > 0 ? "split" : "same"),
     // Time was divided by `scale`: the density of x purchases at given times has that unit to the power −x.
     logLikelihood: best.value - purchases * Math.log(scale),
     customers,
   };
 }
 
-/**
- * The limits that have a maximum, by rising number of parameters. Rates of next to no spread look like a maximum as well,
- * which lies below that of one rate; that nobody leaves, or everybody after the first repeat purchase, is what a
- * probability runs away to.
- */
-function limitFits<Fit>(
-  fit: (shape: PurchaseShape) => Fit | undefined,
-  x: Float64Array,
-): (Fit | undefined)[] {
-  const everyRate = (dropOut: PurchaseShape["dropOut"]) => [
-    fit({ rate: "same", dropOut }),
-    fit({ rate: "gamma", dropOut }),
-  ];
-  const ends = x.every((each) => each <= 1) ? ([0, 1] as const) : ([0] as const);
-  const same = fit({ rate: "gamma", dropOut: "same" });
-  return [
-    ...(same === undefined ? [...ends.flatMap(everyRate), fit({ rate: "same", dropOut: "same" })] : []),
-    ...everyRate("split"),
-    same,
-    fit({ rate: "same", dropOut: "beta" }),
-  ];
+/** The highest summit, inside or at a bound; a limit where next to nothing is lost by it. */
+function likeliest(histories: DistinctHistories, customers: number): Place | undefined {
+  const { x } = histories;
+  // Where nobody has come back twice nothing tells the probabilities apart.
+  let within = x[x.length - 1] <= 1 ? [...bounds.slice(0, 3), [1, 1] as const] : bounds;
+  const summits = (objective: Objective, from: readonly ArrayLike<number>[]): Place[] =>
+    from
+      .map((start) => maximise(objective, start, within, customers))
+      .filter((place) => place !== undefined)
+      // Where the rates run away the likelihood rises without end.
+      .filter(({ point }) => Math.abs(point[0]) < 14 && point[1] < 14)
+      .sort((one, other) => other.value - one.value);
+  const objective = purchaseLikelihood(histories);
+  const stride = Math.ceil(x.length / mostSearched);
+  const seeds = stride > 1 ? summits(purchaseLikelihood(everyOf(histories, stride)), starts) : [];
+  let [best] = summits(objective, stride > 1 ? distinctPoints(seeds) : starts);
+  // Repeat purchases without any time make every rate likelier than the one before, but not in each of the limits.
+  if (best === undefined) {
+    const free = within;
+    for (const [unknown, bound] of limits) {
+      const beside = within;
+      within = held(free, unknown, bound);
+      const [limit] = summits(objective, starts);
+      if (!(limit?.value > (best?.value ?? -Infinity))) within = beside;
+      else best = limit;
+    }
+  }
+  // Where nobody leaves how probabilities differ is hidden, and with it that a few leaving may be likelier.
+  if (best?.point[2] === 0) {
+    const [l, v] = best.point;
+    [best] = summits(objective, [best.point, ...[0, 0.2, 0.4, 0.6, 0.75, 0.9].map((s) => [l, v, 0.002, s])]);
+  }
+  for (const [unknown, bound] of limits) {
+    if (best === undefined || Math.abs(best.point[unknown] - bound) > 0.05) continue;
+    const beside = within;
+    within = held(within, unknown, bound);
+    const [limit] = summits(objective, [best.point]);
+    if (limit?.value > best.value - likelier) best = limit;
+    else within = beside;
+  }
+  return best;
 }
 
-/** Points of the full model beside a limit, from which a maximum next to it is found. */
-function nearLimit(limit: { shape: PurchaseShape; point: Float64Array } | undefined): number[][] {
-  if (limit === undefined || limit.shape.rate !== "gamma" || typeof limit.shape.dropOut === "number")
-    return [];
-  const { dropOut } = parametersOf(limit.shape, limit.point);
-  return (limit.shape.dropOut === "split" ? [-2, 0] : [1, 3, 5]).map((size) => [
-    ...limit.point.subarray(0, 2),
-    Math.log(dropOut) + size,
-    Math.log1p(-dropOut) + size,
-  ]);
+function held(within: Bounds, unknown: number, value: number): Bounds {
+  return within.map((each, i) => (i === unknown ? [value, value] : each));
 }
 
-function startsOf({ rate, dropOut }: PurchaseShape, purchasesEach: number): number[][] {
-  // Purchases per customer tell how seldom somebody leaves after one.
-  const stay = Math.log(1 + purchasesEach);
-  const rates =
-    rate === "gamma"
-      ? [
-          [0, 0],
-          [-1, -1],
-          [1, 1],
-          [-2, -2],
-        ]
-      : [[0], [-1], [1], [0.5]];
-  const dropOuts =
-    dropOut === "beta"
-      ? [
-          [0, stay],
-          [-0.5, 1],
-          [-2, 1],
-          [1, 2],
-        ]
-      : dropOut === "same" || dropOut === "split"
-        ? [[-stay], [0], [-3], [2]]
-        : [[], [], [], []];
-  return rates.map((each, k) => [...each, ...dropOuts[k]]);
+/** Of so many histories each the first, with their counts. */
+function everyOf({ x, recency, age, count }: DistinctHistories, stride: number): DistinctHistories {
+  const some = (column: Float64Array): Float64Array => column.filter((_, i) => i % stride === 0);
+  return { x: some(x), recency: some(recency), age: some(age), count: some(count) };
 }
 
-function methodOf({ rate, dropOut }: PurchaseShape): PurchaseMethod {
-  if (rate === "gamma") {
+/** The points of places, without those next to an earlier one. */
+function distinctPoints(places: readonly Place[]): Float64Array[] {
+  const points: Float64Array[] = [];
+  for (const { point } of places)
+    if (!points.some((other) => point.every((each, i) => Math.abs(each - other[i]) < 0.01)))
+      points.push(point);
+  return points;
+}
+
+function methodOf(isSpread: boolean, dropOut: "beta" | "same" | "split"): PurchaseMethod {
+  if (isSpread) {
     if (dropOut === "beta") return "BG/NBD";
     return dropOut === "split" ? "all or nothing" : "one drop-out probability for all";
   }
@@ -224,32 +212,28 @@ function methodOf({ rate, dropOut }: PurchaseShape): PurchaseMethod {
 }
 
 function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): DistinctHistories {
-  const order = Uint32Array.from(x, (_, i) => i).sort(
-    (i, j) => x[i] - x[j] || recency[i] - recency[j] || age[i] - age[j] || i - j,
-  );
-  const firsts: number[] = [];
-  const counts: number[] = [];
-  for (let k = 0; k < order.length; k++) {
-    const i = order[k];
-    const j = order[k - 1];
-    if (k > 0 && x[i] === x[j] && recency[i] === recency[j] && age[i] === age[j]) counts[counts.length - 1]++;
-    else {
-      firsts.push(i);
-      counts.push(1);
-    }
+  // Equal ones stay in the order of the column before.
+  let order = risingOrder(age);
+  for (const column of [recency, x]) {
+    const before = order;
+    order = risingOrder(rowsAt(column, before)).map((k) => before[k]);
   }
+  const firsts = new Uint32Array(order.length);
+  const counts = new Float64Array(order.length);
+  let length = 0;
+  let last = -1;
+  for (const i of order) {
+    if (last === -1 || x[i] !== x[last] || recency[i] !== recency[last] || age[i] !== age[last])
+      firsts[length++] = last = i;
+    counts[length - 1]++;
+  }
+  const rows = firsts.subarray(0, length);
   return {
-    x: Float64Array.from(firsts, (i) => x[i]),
-    recency: Float64Array.from(firsts, (i) => recency[i]),
-    age: Float64Array.from(firsts, (i) => age[i]),
-    count: Float64Array.from(counts),
+    x: rowsAt(x, rows),
+    recency: rowsAt(recency, rows),
+    age: rowsAt(age, rows),
+    count: counts.subarray(0, length),
   };
-}
-
-/** Every so-manieth of the sorted histories: as different as all. */
-function someOf({ x, recency, age, count }: DistinctHistories): DistinctHistories {
-  const thinned = (column: Float64Array) => column.filter((_, i) => i % part === 0);
-  return { x: thinned(x), recency: thinned(recency), age: thinned(age), count: thinned(count) };
 }
 
 function dot(one: Float64Array, other: Float64Array): number {

@@ -1,7 +1,8 @@
 import { CrmError } from "../errors";
-import { digamma, logGamma } from "../numbers/log-gamma";
-import { maximise, type Objective } from "./maximise";
-import { sameNumbers } from "./purchase-model";
+import { digamma, logGamma, trigamma } from "../numbers/log-gamma";
+import { rowsAt } from "../numbers/rows-at";
+import { fittedOnce } from "./fitted-once";
+import { maximise, type Bounds, type Objective } from "./maximise";
 
 /** Parameters of the Gamma-Gamma model of spending. */
 export interface SpendingModel {
@@ -17,13 +18,6 @@ export interface SpendingModel {
   /** Customers it was fitted to: those with repeat purchases. */
   readonly customers: number;
 }
-
-interface Fit {
-  readonly columns: Float64Array[];
-  readonly answer: SpendingModel | CrmError;
-}
-
-const fits: Fit[] = [];
 
 /**
  * Gamma-Gamma model of the value of purchases by maximum likelihood (Fader, P. S. and Hardie, B. G. S. (2013), The
@@ -42,22 +36,20 @@ export function spendingModel(frequency: ArrayLike<number>, monetary: ArrayLike<
   }
   // In a fixed order, so that the sums, and with them the last digits, do not depend on the order of rows.
   usable.sort((i, j) => frequency[i] - frequency[j] || monetary[i] - monetary[j]);
-  const columns = [frequency, monetary].map((column) => Float64Array.from(usable, (i) => column[i]));
-  let fit = fits.find((each) => each.columns.every((column, k) => sameNumbers(column, columns[k])));
-  if (fit === undefined) {
-    fit = { columns, answer: fitOrError(columns[0], columns[1]) };
-    fits.unshift(fit);
-    fits.length = Math.min(fits.length, 4);
-  }
-  if (fit.answer instanceof CrmError) throw fit.answer;
-  return fit.answer;
+  return fit([frequency, monetary].map((column) => rowsAt(column, usable)));
 }
 
-/** Of more customers than this a part leads to the maximum: one of so many. */
-const manyCustomers = 50_000;
-const part = 16;
+const fit = fittedOnce(fitOrError);
 
-function fitOrError(x: Float64Array, monetary: Float64Array): SpendingModel | CrmError {
+const bounds: Bounds = Array<[number, number]>(3).fill([-14, 14]);
+const starts = [
+  [1, 1, -0.5],
+  [0, 0, 0],
+  [2, 1, -1],
+  [0, 2, 2],
+];
+
+function fitOrError([x, monetary]: readonly Float64Array[]): SpendingModel | CrmError {
   const customers = x.length;
   const [mean] = monetary;
   // Means of equal amounts may differ in their last digits.
@@ -66,72 +58,58 @@ function fitOrError(x: Float64Array, monetary: Float64Array): SpendingModel | Cr
   if (customers < 2) return new CrmError("na", "noSpendMaximum");
   const scale = monetary.reduce((sum, each) => sum + each, 0) / customers;
   const m = monetary.map((each) => each / scale);
-  const objectiveOf =
-    (...columns: [Float64Array, Float64Array]): Objective =>
-    (point, gradient) =>
-      logLikelihood(...columns, point, gradient);
-  const thinned = (column: Float64Array) => column.filter((_, i) => i % part === 0);
-  const found = maximise(
-    objectiveOf(x, m),
-    [
-      [1, 1, -0.5],
-      [0, 0, 0],
-      [2, 1, -1],
-      [0, 2, 2],
-    ],
-    customers,
-    customers > manyCustomers
-      ? { objective: objectiveOf(thinned(x), thinned(m)), size: customers / part }
-      : undefined,
-  );
-  if (found === undefined) return new CrmError("na", "noSpendMaximum");
-  const [p, q, gamma] = found.point.map(Math.exp);
-  return {
-    p,
-    q,
-    gamma: gamma * scale,
-    logLikelihood: found.value - customers * Math.log(scale),
-    customers,
-  };
+  const objective = likelihoodOf(x, m);
+  for (const start of starts) {
+    const found = maximise(objective, start, bounds, customers);
+    // A parameter at its bound has run away: the likelihood rises without end.
+    if (found === undefined || found.point.some((each) => Math.abs(each) === 14)) continue;
+    const [p, q, gamma] = found.point.map(Math.exp);
+    const logLikelihood = found.value - customers * Math.log(scale);
+    return { p, q, gamma: gamma * scale, logLikelihood, customers };
+  }
+  return new CrmError("na", "noSpendMaximum");
 }
 
 /** Σ ln L with its derivatives in ln p, ln q, ln γ. */
-function logLikelihood(
-  x: Float64Array,
-  m: Float64Array,
-  point: Float64Array,
-  gradient: Float64Array,
-): number {
-  const [p, q, gamma] = point.map(Math.exp);
-  const logGammaQ = logGamma(q);
-  const digammaQ = digamma(q);
-  let sum = 0;
-  let dp = 0;
-  let dq = 0;
-  let dGamma = 0;
-  // Customers come by rising x: the gamma functions are evaluated once per number of purchases.
-  let last = 0;
-  let logs = 0;
-  let digammaAll = 0;
-  let digammaOwn = 0;
-  for (let i = 0; i < x.length; i++) {
-    const shape = p * x[i];
-    if (x[i] !== last) {
-      last = x[i];
-      logs = logGamma(shape + q) - logGamma(shape) - logGammaQ;
-      digammaAll = digamma(shape + q);
-      digammaOwn = digamma(shape);
+function likelihoodOf(x: Float64Array, m: Float64Array): Objective {
+  return (point) => {
+    const [p, q, gamma] = point.map(Math.exp);
+    const ofQ = [logGamma(q), digamma(q), trigamma(q)];
+    let [value, dp, dq, dg, pp, pq, pg, qq, qg, gg] = new Float64Array(10);
+    // Customers come by rising x: the gamma functions are evaluated once per number of purchases.
+    let last = 0;
+    let [logs, byAll, byOwn, bendAll, bendOwn] = [0, 0, 0, 0, 0];
+    for (let i = 0; i < x.length; i++) {
+      const xi = x[i];
+      const shape = p * xi;
+      if (xi !== last) {
+        last = xi;
+        logs = logGamma(shape + q) - logGamma(shape) - ofQ[0];
+        [byAll, bendAll] = [digamma(shape + q), trigamma(shape + q)];
+        [byOwn, bendOwn] = [digamma(shape), trigamma(shape)];
+      }
+      const total = gamma + m[i] * xi;
+      const logTotal = Math.log(total);
+      const logShare = Math.log(m[i] * xi) - logTotal;
+      value += logs + q * (point[2] - logTotal) + shape * logShare - Math.log(m[i]);
+      dp += xi * (byAll - byOwn + logShare);
+      dq += byAll - ofQ[1] + point[2] - logTotal;
+      dg += q / gamma - (shape + q) / total;
+      pp += xi * xi * (bendAll - bendOwn);
+      pq += xi * bendAll;
+      pg -= xi / total;
+      qq += bendAll - ofQ[2];
+      qg += 1 / gamma - 1 / total;
+      gg += (shape + q) / total ** 2 - q / gamma ** 2;
     }
-    const total = gamma + m[i] * x[i];
-    const logTotal = Math.log(total);
-    const logShare = Math.log(m[i] * x[i]) - logTotal;
-    sum += logs + q * (point[2] - logTotal) + shape * logShare - Math.log(m[i]);
-    dp += x[i] * (digammaAll - digammaOwn + logShare);
-    dq += digammaAll - digammaQ + point[2] - logTotal;
-    dGamma += q / gamma - (shape + q) / total;
-  }
-  gradient.set([dp * p, dq * q, dGamma * gamma]);
-  return sum;
+    const gradient = Float64Array.of(dp * p, dq * q, dg * gamma);
+    const hessian = [
+      [pp * p * p + gradient[0], pq * p * q, pg * p * gamma],
+      [pq * p * q, qq * q * q + gradient[1], qg * q * gamma],
+      [pg * p * gamma, qg * q * gamma, gg * gamma * gamma + gradient[2]],
+    ];
+    return { point, value, gradient, hessian };
+  };
 }
 
 /** Expected value of a purchase of a customer: p (γ + x m) / (p x + q − 1) (equation 5); infinite where q is too small. */

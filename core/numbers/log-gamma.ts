@@ -3,12 +3,14 @@ import { add, divide, logarithm, multiply, twoSum, type DoubleDouble } from "./d
 /** Coefficients B₂ₖ / (2k (2k − 1)) of Stirling's series. */
 const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
 
-/** Stirling's series times x; with `derivative` that of minus its derivative times x². */
-function seriesAt(x: number, derivative = false): number {
+/** Stirling's series times x; that of minus its derivative times x², or of its second times x³. */
+function seriesAt(x: number, derivative: 0 | 1 | 2 = 0): number {
   const inverse = 1 / (x * x);
   let series = 0;
-  for (let k = stirling.length - 1; k >= 0; k--)
-    series = series * inverse + (derivative ? 2 * k + 1 : 1) * stirling[k];
+  for (let k = stirling.length - 1; k >= 0; k--) {
+    const factor = (derivative > 0 ? 2 * k + 1 : 1) * (derivative > 1 ? 2 * k + 2 : 1);
+    series = series * inverse + factor * stirling[k];
+  }
   return series;
 }
 
@@ -45,5 +47,12 @@ export function logGamma(x: number): number {
 export function digamma(x: number): number {
   let below = 0;
   while (x < 10) below -= 1 / x++;
-  return below + Math.log(x) - 0.5 / x - seriesAt(x, true) / (x * x);
+  return below + Math.log(x) - 0.5 / x - seriesAt(x, 1) / (x * x);
+}
+
+/** ψ′(x) for x > 0 (Abramowitz & Stegun 6.4.12). */
+export function trigamma(x: number): number {
+  let below = 0;
+  for (; x < 10; x++) below += 1 / (x * x);
+  return below + (1 + (0.5 + seriesAt(x, 2) / x) / x) / x;
 }
