@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { dayOfSerial } from "../numbers/calendar";
+import { dayOfSerial, unixEpochSerial } from "../numbers/calendar";
 import { purchasesInOrder, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "../numbers/same-length";
 
@@ -113,7 +113,7 @@ export function cohortPeriodName(index: number, period: CohortPeriod): string {
   if (period === "quarter") return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;
   if (period === "month") return `${Math.floor(index / 12)}-${twoDigits((index % 12) + 1)}`;
   // An ISO week belongs to the year of its Thursday.
-  const thursday = new Date((index * 7 + 5 - 25569) * 86400000);
+  const thursday = new Date((index * 7 + 5 - unixEpochSerial) * 86400000);
   const year = thursday.getUTCFullYear();
   const dayOfYear = Math.round((thursday.getTime() - Date.UTC(year, 0, 1)) / 86400000);
   return `${year}-W${twoDigits(Math.floor(dayOfYear / 7) + 1)}`;

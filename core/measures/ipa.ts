@@ -1,4 +1,5 @@
 import { CrmError } from "../errors";
+import { rowsAt } from "../numbers/rows-at";
 import { checkSameLength } from "../numbers/same-length";
 
 export type IpaQuadrant =
@@ -17,21 +18,25 @@ export type IpaQuadrant =
  */
 export function ipa(importance: ArrayLike<number>, performance: ArrayLike<number>): IpaQuadrant[] {
   checkSameLength({ importance, performance });
-  let count = 0;
-  let importances = 0;
-  let performances = 0;
-  for (let i = 0; i < importance.length; i++) {
-    if (Number.isNaN(importance[i] + performance[i])) continue;
-    count++;
-    importances += importance[i];
-    performances += performance[i];
-  }
-  if (count === 0) throw new CrmError("value", "ratingsEmpty", { argument: "importance" });
-  const middle = importances / count;
-  const centre = performances / count;
-  return Array.from(importance, (value, i) => {
-    if (Number.isNaN(value + performance[i])) return "";
-    if (value >= middle) return performance[i] >= centre ? "Keep up the good work" : "Concentrate here";
-    return performance[i] >= centre ? "Possible overkill" : "Low priority";
+  const complete: number[] = [];
+  for (let i = 0; i < importance.length; i++)
+    if (!Number.isNaN(importance[i]) && !Number.isNaN(performance[i])) complete.push(i);
+  if (complete.length === 0) throw new CrmError("value", "ratingsEmpty", { argument: "importance" });
+  const matters = highOnes(rowsAt(importance, complete));
+  const isGood = highOnes(rowsAt(performance, complete));
+  const quadrants = new Array<IpaQuadrant>(importance.length).fill("");
+  complete.forEach((i, k) => {
+    if (matters[k]) quadrants[i] = isGood[k] ? "Keep up the good work" : "Concentrate here";
+    else quadrants[i] = isGood[k] ? "Possible overkill" : "Low priority";
   });
+  return quadrants;
+}
+
+/** Which values are at their mean or above, and not below it by the rounding of sums such as .1 + .1 + .1. */
+function highOnes(values: Float64Array): boolean[] {
+  // Shares of the largest, so that sums of numbers of any size are finite.
+  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
+  const shares = values.map((value) => value / largest);
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return Array.from(shares, (share) => share >= mean - 1e-12);
 }

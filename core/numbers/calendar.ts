@@ -4,7 +4,7 @@ const dayForm = /^(\d{4})-(\d{2})-(\d{2})$/;
 const minuteForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
 const millisecondsPerDay = 86_400_000;
 /** Serial of 1970-01-01 in the 1900 date system. */
-const unixEpochSerial = 25_569;
+export const unixEpochSerial = 25_569;
 /** The serial after 9999-12-31, the last day that spreadsheets know. */
 export const serialEnd = 2_958_466;
 

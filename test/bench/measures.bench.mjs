@@ -10,24 +10,50 @@ import { oneThread, pythonWith, runPython } from "./python.mjs";
 
 const load = createRequire(import.meta.url);
 
-/** The same likelihood for scipy, fitted to the columns in a file of doubles. */
+/**
+ * The same likelihood for scipy, fitted to the columns in a file of doubles: as it is usually written; and as fast as it
+ * can be, over distinct histories, with gamma functions once per number of purchases and an analytic gradient.
+ */
 const scipy = (file) => `
-import time
+import json, time
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import gammaln as g
+from scipy.special import gammaln as g, psi
 x, t, T = np.fromfile(${JSON.stringify(file)}).reshape(3, -1)
 s = T.mean()
 t, T = t / s, T / s
-def f(q):
+def usual(q):
     r, al, a, b = np.exp(q)
     A = g(r+x) - g(r) + r*np.log(al) + g(a+b) + g(b+x) - g(b) - g(a+b+x)
     e = -(r+x)*np.log(al+T)
     last = np.where(x > 0, np.log(a) - np.log(np.maximum(b+x-1, 1e-300)) - (r+x)*np.log(al+t), -np.inf)
     return -np.mean(A + np.logaddexp(e, last))
-start = time.perf_counter()
-minimize(f, np.zeros(4), method="L-BFGS-B")
-print(time.perf_counter() - start)
+def fastest():
+    h, n = np.unique(np.column_stack([x, t, T]), axis=0, return_counts=True)
+    X, R, O = h.T
+    n = n / n.sum()
+    k, at = np.unique(X, return_inverse=True)
+    def f(q):
+        r, al, a, b = np.exp(q)
+        lO, lR, later = np.log(al+O), np.log(al+R), np.maximum(b+X-1, 1e-300)
+        A = (g(r+k) - g(r) + g(a+b) + g(b+k) - g(b) - g(a+b+k))[at]
+        d = np.where(X > 0, np.log(a) - np.log(later) + (r+X)*(lO-lR), -np.inf)
+        w = 1/(1+np.exp(-d))
+        pab = (psi(a+b) - psi(a+b+k))[at]
+        slopes = [
+            r*(n @ ((psi(r+k) - psi(r))[at] + q[1] - (1-w)*lO - w*lR)),
+            al*(n @ (r/al - (r+X)*((1-w)/(al+O) + w/(al+R)))),
+            a*(n @ (pab + w/a)),
+            b*(n @ (pab + (psi(b+k) - psi(b))[at] - np.where(X > 0, w/later, 0))),
+        ]
+        return -(n @ (A + r*q[1] - (r+X)*lO + np.logaddexp(0, d))), -np.array(slopes)
+    return minimize(f, np.zeros(4), jac=True, method="L-BFGS-B", options={"ftol": 1e-13, "gtol": 1e-8})
+def best(f):
+    least = 1e9
+    for _ in range(3):
+        start = time.process_time(); f(); least = min(least, time.process_time() - start)
+    return least
+print(json.dumps({"usual": best(lambda: minimize(usual, np.zeros(4), method="L-BFGS-B")), "fastest": best(fastest)}))
 `;
 
 /** RFM and cohorts of the same purchases in pandas; on one thread by nature. */
@@ -119,7 +145,16 @@ export async function run({ table, root }) {
     // Less regular than the purchases above, which have no drop-out to find.
     const model = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
     for (let i = 0; i < frequency.length; i++) simulate(model, i, frequency, recency, age, random);
-    const fit = seconds(() => core.purchaseModel(frequency, recency, age), 1);
+    // Other ages each time: the same are fitted once.
+    const fitAnew = () => {
+      age[0] += 1 / 7;
+      const before = process.cpuUsage();
+      core.purchaseModel(frequency, recency, age);
+      const { user, system } = process.cpuUsage(before);
+      return (user + system) / 1e6;
+    };
+    const first = fitAnew();
+    const fit = Math.min(fitAnew(), fitAnew(), fitAnew());
     const again = seconds(() => core.alive(frequency, recency, age), 1);
     const historyFile = join(folder, "history.f64");
     writeFileSync(
@@ -132,7 +167,17 @@ export async function run({ table, root }) {
       "Customers",
       ["", "core", "peer"],
       [
-        ["BG/NBD fitted to 100,000 customers (scipy, L-BFGS-B)", shown(fit), against(fit, theirs)],
+        [
+          "BG/NBD fitted to 100,000 customers, CPU (scipy, L-BFGS-B)",
+          shown(fit),
+          against(fit, theirs?.usual),
+        ],
+        [
+          "— against scipy with an analytic gradient over distinct histories",
+          shown(fit),
+          against(fit, theirs?.fastest),
+        ],
+        ["— the first fit of a process", shown(first), against(first, theirs?.usual)],
         ["ALIVE of the same customers, fitted before", shown(again), ""],
         ["Duplicates among 100,000 records", shown(seconds(() => findDuplicates(core), 1)), ""],
       ],

@@ -1,5 +1,6 @@
+import { unixEpochSerial } from "@crm-functions/core";
 import type { ColumnKind, WarehouseColumn } from "../../notebooks/support/warehouse/dialect";
-import { dayOf, epochSerial } from "../../notebooks/support/warehouse/days";
+import { dayOf } from "../../notebooks/support/warehouse/days";
 import { WarehouseError } from "../../notebooks/support/warehouse/warehouse-error";
 
 /** A cell of a column in memory: NULL is `null` or `undefined`, and a missing number NaN. Dates are read as UTC. */
@@ -53,7 +54,7 @@ export function serialsOf(column: ArrayLike<MemoryCell>): Float64Array {
     if (cell === null || cell === undefined || cell === "" || Number.isNaN(cell)) return NaN;
     const text = cell instanceof Date ? cell.toISOString() : String(cell);
     try {
-      return epochSerial + dayOf(text.slice(0, 10));
+      return unixEpochSerial + dayOf(text.slice(0, 10));
     } catch {
       throw new WarehouseError("badDate", { found: text });
     }

@@ -16,8 +16,9 @@ import {
   score,
   spendingModel,
   summary as summaryOf,
+  unixEpochSerial,
 } from "@crm-functions/core";
-import { dayOf, epochSerial } from "../../notebooks/support/warehouse/days";
+import { dayOf } from "../../notebooks/support/warehouse/days";
 import { membersOf } from "../../notebooks/support/warehouse/families";
 import { numbered } from "../../notebooks/support/warehouse/duplicates";
 import type { RunOptions } from "../../notebooks/support/warehouse/engine";
@@ -212,7 +213,7 @@ interface OpenTable extends TableColumns {
 const blankRows = (customers: readonly string[], ...others: readonly Float64Array[]): number =>
   customers.filter((name, i) => name === "" || others.some((column) => Number.isNaN(column[i]))).length;
 
-const serial = (day: string | number | Date): number => epochSerial + dayOf(day);
+const serial = (day: string | number | Date): number => unixEpochSerial + dayOf(day);
 
 /** What is an error of the core and an empty answer of a warehouse: no purchases at all, or no model of spending. */
 function orNone<T>(work: () => T): T | undefined {

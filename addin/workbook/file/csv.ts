@@ -1,8 +1,6 @@
-import { finished, type LongWork } from "@crm-functions/core";
+import { finished, isDay, serialOf, type LongWork } from "@crm-functions/core";
 import { readTextTable, type TextTableOptions } from "./text-table";
 import type { FileCell, WorkbookFile } from "./workbook-file";
-
-const serialOfUnixEpoch = 25569;
 
 /**
  * A `.csv` as a workbook of one sheet. Comma, semicolon, tab or bar, whichever cuts its lines alike, or the one that a
@@ -43,13 +41,7 @@ export function cellOfText(text: string): FileCell | undefined {
     return { value: Number(text), ...kept };
   }
   if (text === "TRUE" || text === "FALSE") return { value: text === "TRUE" };
-  const date = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (date !== null) {
-    const time = Date.parse(`${text}T00:00:00Z`);
-    const serial = time / 86400000 + serialOfUnixEpoch;
-    // Before March 1900 spreadsheets disagree on what a serial means.
-    if (serial >= 61 && new Date(time).toISOString().startsWith(text))
-      return { value: serial, format: "yyyy-mm-dd" };
-  }
+  // Before March 1900 spreadsheets disagree on what a serial means.
+  if (isDay(text) && serialOf(text) >= 61) return { value: serialOf(text), format: "yyyy-mm-dd" };
   return { value: text };
 }

@@ -1,3 +1,4 @@
+import { isDay, serialOf } from "@crm-functions/core";
 import { areaOf, columnLetters, placeOf } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
@@ -230,12 +231,9 @@ function isTrue(text: string | undefined): boolean {
 /** The serial number of a day, with or without a time, as ISO 8601 has it; undefined where it is none. */
 function serialOfIso(text: string): number | undefined {
   const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,9})?))?Z?)?$/.exec(text);
-  if (parts === null) return undefined;
-  const time = Date.parse(`${parts[1]}T00:00:00Z`) / 86_400_000;
-  if (Number.isNaN(time)) return undefined;
-  const serial = time + 25_569;
+  if (parts === null || !isDay(parts[1])) return undefined;
   const seconds = Number(parts[2] ?? 0) * 3600 + Number(parts[3] ?? 0) * 60 + Number(parts[4] ?? 0);
-  return (serial < 61 ? serial - 1 : serial) + seconds / 86_400;
+  return serialOf(parts[1]) + seconds / 86_400;
 }
 
 function readWidth(widths: (number | undefined)[], attributes: string): void {

@@ -1,3 +1,4 @@
+import { dayOfSerial, serialEnd } from "@crm-functions/core";
 import { isFileError, type FileCell, type FileValue } from "./workbook-file";
 
 /** The longest header of a table. */
@@ -24,7 +25,7 @@ function headerText(cell: FileCell | undefined): string {
   if (cell === undefined || cell.value === null) return "";
   const { value, format } = cell;
   if (typeof value === "number" && isDay(value, format)) {
-    return new Date((Math.floor(value) - 25569) * 86400000).toISOString().slice(0, 10);
+    return dayOfSerial(value);
   }
   return textOf(value);
 }
@@ -35,7 +36,7 @@ function isDay(value: number, format: string | undefined): boolean {
     format !== undefined &&
     /[yd]/i.test(format.replace(/"[^"]*"|\\./g, "")) &&
     value >= 61 &&
-    value < 2_958_466
+    value < serialEnd
   );
 }
 

@@ -1,6 +1,5 @@
-import { checkCohortPeriods, cohortPeriodName, cohortPeriodOf } from "@crm-functions/core";
+import { checkCohortPeriods, cohortPeriodName, cohortPeriodOf, unixEpochSerial } from "@crm-functions/core";
 import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
-import { epochSerial } from "./days";
 import { integer } from "./dialect";
 import { watchRows } from "./fingerprint";
 import { inParts, purchasesOf } from "./purchases";
@@ -29,7 +28,7 @@ export async function cohorts(
     options.onProgress?.(1);
     return { rowsLeftOut, cohorts: [] };
   }
-  const [earliest, latest] = [firstDay, lastDay].map((day) => cohortPeriodOf(day + epochSerial, period));
+  const [earliest, latest] = [firstDay, lastDay].map((day) => cohortPeriodOf(day + unixEpochSerial, period));
   checkCohortPeriods(earliest, latest, 1, period);
   const width = latest - earliest + 1;
   const check = await watchRows(

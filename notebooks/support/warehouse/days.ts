@@ -1,13 +1,11 @@
+import { serialEnd, unixEpochSerial } from "@crm-functions/core";
 import { WarehouseError } from "./warehouse-error";
-
-/** Excel's serial number of 1970-01-01. */
-export const epochSerial = 25_569;
 
 /** Days since 1970-01-01 of `YYYY-MM-DD` (a time behind it does not count), an Excel serial number, or a Date's day in UTC. */
 export function dayOf(date: string | number | Date): number {
   const found = date instanceof Date || typeof date === "string" ? String(date) : date;
-  const serial = typeof date === "number" ? Math.floor(date) - epochSerial : NaN;
-  if (serial >= 60 - epochSerial && serial <= 2_958_465 - epochSerial) return serial;
+  const serial = typeof date === "number" ? Math.floor(date) - unixEpochSerial : NaN;
+  if (serial >= 60 - unixEpochSerial && serial < serialEnd - unixEpochSerial) return serial;
   const text = date instanceof Date && Number.isFinite(date.getTime()) ? date.toISOString() : String(date);
   const [, day] = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text) ?? [];
   const time = day === undefined ? NaN : Date.parse(`${day}T00:00:00Z`);

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { standsForNone } from "@crm-functions/core";
+import { standsForNone, unixEpochSerial } from "@crm-functions/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import {
   cellAddress,
@@ -10,7 +10,7 @@ import {
   type FileCell,
   type SheetFile,
 } from "../../../addin/workbook/file";
-import { epochSerial, isoDay } from "./days";
+import { isoDay } from "./days";
 import { duckdbDialect } from "./duckdb-dialect";
 import { WarehouseError } from "./warehouse-error";
 
@@ -111,7 +111,7 @@ function valueOf(cell: FileCell | undefined, place: () => string): { value: Valu
   if (typeof value === "number") {
     const shown = format === undefined ? undefined : shownAs(format);
     return shown === "date" || shown === "dateTime"
-      ? { value: isoDay(Math.floor(value) - epochSerial), type: "DATE" }
+      ? { value: isoDay(Math.floor(value) - unixEpochSerial), type: "DATE" }
       : { value, type: "DOUBLE" };
   }
   const text = value.trim();

@@ -27,6 +27,24 @@ describe("IPA", () => {
     expect(ipa([3, 3], [4, 4])).toEqual(["Keep up the good work", "Keep up the good work"]);
   });
 
+  test("means of equal values, of decimal fractions and of huge numbers are means, whatever sums are rounded to", () => {
+    const all = (value: number, count: number) => Array<number>(count).fill(value);
+    for (const [value, count] of [
+      [0.1, 3],
+      [4.1, 7],
+      [-0.7, 6],
+      [1.7e308, 4],
+      [0, 3],
+    ])
+      expect(new Set(ipa(all(value, count), all(value, count)))).toEqual(new Set(["Keep up the good work"]));
+    // 0.1, 0.2 and 0.3: the second is the mean
+    expect(ipa([0.1, 0.2, 0.3], [1.7e308, 1.6e308, 1e308])).toEqual([
+      "Possible overkill",
+      "Keep up the good work",
+      "Concentrate here",
+    ]);
+  });
+
   test("columns of different length", () => {
     expect(() => ipa([1], [1, 2])).toThrow("performance has 2 cells, but importance has 1");
   });
