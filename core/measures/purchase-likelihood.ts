@@ -178,8 +178,9 @@ function distinctTimes(columns: readonly [Float64Array, Float64Array]): {
   return { times: times.subarray(0, count), at: [places.subarray(0, length), places.subarray(length)] };
 }
 
-/** Up to this many purchases each is a term; sums over more are taken by their integral. */
-const longRun = 4096;
+/** Up to this many purchases each is a term; sums over more are taken by their integral, but for short ones. */
+const longRun = 256;
+const shortRun = 24;
 
 /** Nodes and weights of Gauss and Legendre on (−1, 1). */
 const gauss = [
@@ -193,28 +194,26 @@ const gauss = [
 /**
  * How often each purchase k = 0, 1 … was: triples of k, the customers with more than k purchases, and with more than k + 1,
  * who have not dropped out after it. Somebody may have bought a billion times: a long run of k that all have in common
- * is summed by Gauss's rule on its integral, with Euler and Maclaurin's first correction.
+ * is summed by Gauss's rule on its integral, with Euler and Maclaurin's corrections at both ends.
  */
 function stepsOf({ x, count }: DistinctHistories): Float64Array {
   const steps: number[] = [];
   let more = count.reduce((sum, each, i) => (x[i] > 0 ? sum + each : sum), 0);
+  const add = (k: number, weight: number) => steps.push(k, weight * more, weight * more);
   let from = 0;
   for (let i = 0; i < x.length;) {
     const xi = x[i];
     const last = xi - 1;
-    while (from < last) {
-      const end = Math.min(last, Math.max(Math.ceil(1.25 * from), longRun));
-      if (from < longRun || end - from < 10) for (let k = from; k < end; k++) steps.push(k, more, more);
-      else {
+    const isLong = last - Math.max(from, longRun) > shortRun;
+    for (const end = isLong ? longRun : last; from < end; from++) add(from, 1);
+    if (isLong) {
+      addEdge(from, -1);
+      for (let end = from; from < last; from = end) {
+        end = Math.min(last, Math.ceil(1.25 * from));
         const half = (end - from) / 2;
-        const nodes = [
-          ...gauss.map(([node, weight]) => [from - 0.5 + half * (1 + node), half * weight]),
-          ...[from, end - 1].map((k) => [k, 1 / 24]),
-          ...[from - 1, end].map((k) => [k, -1 / 24]),
-        ];
-        for (const [k, weight] of nodes) steps.push(k, weight * more, weight * more);
+        for (const [node, weight] of gauss) add(from - 0.5 + half * (1 + node), half * weight);
       }
-      from = end;
+      addEdge(last, 1);
     }
     let these = 0;
     for (; i < x.length && x[i] === xi; i++) these += count[i];
@@ -225,4 +224,11 @@ function stepsOf({ x, count }: DistinctHistories): Float64Array {
     }
   }
   return Float64Array.from(steps);
+
+  /** −f′ / 24 + 7 f‴ / 5760 at half a step before k, by differences of f. */
+  function addEdge(k: number, sign: number): void {
+    const third = (sign * 17) / 5760;
+    const first = sign / 24 + 3 * third;
+    [-third, first, -first, third].forEach((weight, j) => add(k - 2 + j, weight));
+  }
 }

@@ -50,27 +50,3 @@ test("what rises to a bound rests there; in between a saddle is no maximum", () 
   });
   expect(maximise(saddle, [0, 0], wide, 1)).toBeUndefined();
 });
-
-test("a part of the observations leads there, though it ends elsewhere or runs away; what it says twice is tried once", () => {
-  const hillAt =
-    (summit: number): Objective =>
-    ([x], gradient) => {
-      gradient[0] = -Math.tanh(x - summit);
-      return -Math.log(Math.cosh(x - summit));
-    };
-  const slope: Objective = ([x], gradient) => {
-    gradient[0] = 1 / (1 + Math.exp(x));
-    return -Math.log1p(Math.exp(-x));
-  };
-  for (const objective of [hillAt(1.5), slope])
-    expect(maximise(hillAt(1), [[4]], 1, { objective, size: 1 })!.point[0]).toBeCloseTo(1, 10);
-  let times = 0;
-  const counted: Objective = (point, gradient) => {
-    times++;
-    return slope(point, gradient);
-  };
-  expect(maximise(counted, [[0]], 1, { objective: hillAt(2), size: 1 })).toBeUndefined();
-  const once = times;
-  maximise(counted, [[0], [1], [3]], 1, { objective: hillAt(2), size: 1 });
-  expect(times).toBe(2 * once);
-});
