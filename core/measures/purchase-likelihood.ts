@@ -99,13 +99,15 @@ export function purchaseLikelihood(histories: DistinctHistories): Objective {
         pp += active * (xi * h * h - bends[T]);
       }
       m += k * share;
-      d += k * mu * slope;
       lm += kl * share;
-      ls += kl * mu * slope;
       pm += kp * share;
-      ps += kp * mu * slope;
       mm -= kk * share * share;
       ms += k * slope - kk * share * mu * slope;
+      // Where nobody leaves it changes nothing how alike the probabilities are.
+      if (mu === 0) continue;
+      d += k * mu * slope;
+      ls += kl * mu * slope;
+      ps += kp * mu * slope;
       ss += k * mu * bend - kk * (mu * slope) ** 2;
     }
     // From ψ to v

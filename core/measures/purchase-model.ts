@@ -143,26 +143,28 @@ function likeliest(histories: DistinctHistories, customers: number): Place | und
   const { x } = histories;
   // Where nobody has come back twice nothing tells the probabilities apart.
   let within = x[x.length - 1] <= 1 ? [...bounds.slice(0, 3), [1, 1] as const] : bounds;
-  const summits = (objective: Objective, from: readonly ArrayLike<number>[]): Place[] =>
-    from
+  let hasRunAway = false;
+  const summits = (objective: Objective, from: readonly ArrayLike<number>[]): Place[] => {
+    const found = from
       .map((start) => maximise(objective, start, within, customers))
       .filter((place) => place !== undefined)
-      // Where the rates run away the likelihood rises without end.
-      .filter(({ point }) => Math.abs(point[0]) < 14 && point[1] < 14)
-      .sort((one, other) => other.value - one.value);
+      .filter(({ point }) => Math.abs(point[0]) < 14 && point[1] < 14);
+    hasRunAway ||= found.length < from.length;
+    return found.sort((one, other) => other.value - one.value);
+  };
   const objective = purchaseLikelihood(histories);
   const stride = Math.ceil(x.length / mostSearched);
   const seeds = stride > 1 ? summits(purchaseLikelihood(everyOf(histories, stride)), starts) : [];
   let [best] = summits(objective, stride > 1 ? distinctPoints(seeds) : starts);
-  // Repeat purchases without any time make every rate likelier than the one before, but not in each of the limits.
-  if (best === undefined) {
+  // Repeat purchases without any time make each rate likelier than the one before: what is left are limits without that.
+  if (hasRunAway) {
     const free = within;
     for (const [unknown, bound] of limits) {
       const beside = within;
       within = held(free, unknown, bound);
       const [limit] = summits(objective, starts);
-      if (!(limit?.value > (best?.value ?? -Infinity))) within = beside;
-      else best = limit;
+      if (limit?.value > (best?.value ?? -Infinity)) best = limit;
+      else within = beside;
     }
   }
   // Where nobody leaves how probabilities differ is hidden, and with it that a few leaving may be likelier.
