@@ -10,7 +10,7 @@ export {
 export { gapOf, sharedCriteria, type CriterionGap, type Gap } from "./gap";
 export { meanOf, type Mean } from "./mean-of";
 export { marketingKinds, monthsOf, serviceKinds, type Month, type Months } from "./months";
-export { isBinary, outcomesOf, type Outcome } from "./outcomes";
+export { isBinary, outcomesOf, ownExplanation, type Outcome } from "./outcomes";
 export { ratingTable, weighedAs, type RatingTable } from "./rating-table";
 export {
   overallAnswer,

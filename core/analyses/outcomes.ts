@@ -1,6 +1,6 @@
 import { CrmError } from "../errors";
-import { isOutcome, readYesNo, type OwnValues, type RatedAnalysis } from "../customers";
-import { outcome, type OutcomeResult } from "../regression";
+import { isOutcome, readNumber, readYesNo, type OwnValues, type RatedAnalysis } from "../customers";
+import { outcome, type OutcomeResult, type Predictor } from "../regression";
 import type { RatingTable } from "./rating-table";
 import type { OverallAnswer } from "./satisfaction";
 import type { Team } from "./team";
@@ -13,20 +13,33 @@ export interface Outcome {
   readonly values: Float64Array;
   readonly yes: number;
   readonly no: number;
-  readonly by: Extract<RatedAnalysis, "perceived" | "service">;
-  readonly table: RatingTable;
+  /** What explains it: ratings, or where there are none other columns of the user's own. */
+  readonly by: Extract<RatedAnalysis, "perceived" | "service"> | "own";
+  readonly table: Explaining;
   readonly result: OutcomeResult | undefined;
   /** Why there is no regression. */
   readonly reason: CrmError | undefined;
 }
 
+/** Columns by their names. */
+export interface Explaining {
+  readonly criteria: readonly string[];
+  readonly columns: readonly Predictor[];
+}
+
 /** Outcomes that are looked at: each costs a regression. */
 const mostOutcomes = 3;
+/** Texts of a column that is one of categories: so many different ones at most, each so often on average. */
+const mostCategories = 12;
+const customersPerCategory = 5;
 
 /**
  * The yes/no columns that a team keeps beside its ratings, and an overall answer of nothing but 0 and 1, each explained by
  * the perceived ratings, or by the service ratings where there are none (`outcome`). Zeros and ones are a yes or no only in a
  * column whose header says so (`Churned`), words (`yes`, `no`, `是`, `否`) and logical values in any.
+ *
+ * Where nobody rates anything, as in a table of contracts, the column whose header says that it is an outcome, or the only
+ * yes or no that there is, is explained by the user's other columns of numbers and categories (`ownExplanation`).
  */
 export function outcomesOf(
   team: Team,
@@ -34,13 +47,14 @@ export function outcomesOf(
   perceived: RatingTable,
   service: RatingTable,
 ): Outcome[] {
-  const [by, table] =
-    perceived.criteria.length > 0 ? (["perceived", perceived] as const) : (["service", service] as const);
-  if (table.criteria.length === 0) return [];
-  const columns = [
-    ...(answer !== undefined && isBinary(answer) ? [{ name: answer.name, values: answer.values }] : []),
-    ...ownColumns(team),
-  ];
+  const asked =
+    answer !== undefined && isBinary(answer) ? [{ name: answer.name, values: answer.values }] : [];
+  const rated = [perceived, service].find(({ criteria }) => criteria.length > 0);
+  const own = rated === undefined ? ownExplanation(team) : undefined;
+  const by: Outcome["by"] = own === undefined ? (rated?.analysis as "perceived" | "service") : "own";
+  const table = own?.by ?? rated;
+  if (table === undefined) return [];
+  const columns = own === undefined ? [...asked, ...yesNoColumns(team)] : [own.outcome];
   return columns.slice(0, mostOutcomes).map(({ name, values }): Outcome => {
     const count = (wanted: number) => values.reduce((sum, value) => sum + (value === wanted ? 1 : 0), 0);
     const its = { name, values, yes: count(1), no: count(0), by, table };
@@ -63,10 +77,64 @@ export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isM
   );
 }
 
+interface YesNoColumn {
+  readonly name: string;
+  readonly values: Float64Array;
+}
+
+/** The outcome among the user's own columns and what else stands there of numbers and categories. */
+export function ownExplanation(
+  team: Pick<Team, "customers">,
+): { readonly outcome: YesNoColumn; readonly by: Explaining } | undefined {
+  const yesNo = yesNoColumns(team);
+  const outcome = yesNo.find(({ name }) => isOutcome(name)) ?? (yesNo.length === 1 ? yesNo[0] : undefined);
+  if (outcome === undefined) return undefined;
+  const others = ownNames(team).flatMap((name) => {
+    if (name === outcome.name) return [];
+    const column =
+      yesNo.find((each) => each.name === name)?.values ??
+      explainingColumn(team.customers.map(({ own }) => own?.[name]));
+    return column === undefined ? [] : [{ name, column }];
+  });
+  if (others.length === 0) return undefined;
+  return {
+    outcome,
+    by: { criteria: others.map(({ name }) => name), columns: others.map(({ column }) => column) },
+  };
+}
+
+/** A column of several numbers, or of a few texts that come again and again; no dates, numbers of customers or remarks. */
+function explainingColumn(cells: readonly (OwnValues[string] | undefined)[]): Predictor | undefined {
+  const present = cells.filter((cell) => cell !== undefined && cell !== null && cell !== "");
+  const distinct = new Set(present).size;
+  if (distinct < 2) return undefined;
+  const mark = ([".", ","] as const).find((each) =>
+    present.every((cell) => !Number.isNaN(numberOf(cell, each))),
+  );
+  if (mark !== undefined) {
+    const numbers = Float64Array.from(cells, (cell) => numberOf(cell, mark));
+    // Numbers of rows say nothing.
+    return numbers.every((number, i) => i === 0 || number === numbers[i - 1] + 1) ? undefined : numbers;
+  }
+  const isCategory =
+    present.every((cell) => typeof cell === "string") &&
+    distinct <= mostCategories &&
+    distinct * customersPerCategory <= present.length;
+  return isCategory ? cells.map((cell) => (typeof cell === "string" ? cell : "")) : undefined;
+}
+
+/** A number, or a text that is one with this decimal mark; else `NaN`. */
+const numberOf = (cell: OwnValues[string] | undefined, decimal: "." | ","): number =>
+  typeof cell === "number" ? cell : typeof cell === "string" ? readNumber(cell, decimal) : NaN;
+
+const ownNames = ({ customers }: Pick<Team, "customers">): string[] => [
+  ...new Set(customers.flatMap(({ own }) => Object.keys(own ?? {}))),
+];
+
 /** The user's own columns that hold yes and no and nothing else, both of them. */
-function ownColumns({ customers }: Team): { readonly name: string; readonly values: Float64Array }[] {
-  const names = new Set(customers.flatMap(({ own }) => Object.keys(own ?? {})));
-  return [...names].flatMap((name) => {
+function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
+  const { customers } = team;
+  return ownNames(team).flatMap((name) => {
     const values = new Float64Array(customers.length).fill(NaN);
     const asOutcome = isOutcome(name);
     for (const [i, { own }] of customers.entries()) {

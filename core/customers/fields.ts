@@ -175,7 +175,9 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     name: "serviceDate",
     header: label("Service date", "服务日期"),
     type: "date",
-    aliases: words("Last service | Last service date | Letzter Service | 最近服务"),
+    aliases: words(
+      "Last service | Last service date | Letzter Service | 最近服务 | Last contact | Last contact date | Last contacted | Date of last contact | Letzter Kontakt | Zuletzt kontaktiert | 最近联系 | 最近联系日期 | 上次联系 | 最后联系 | 上次联系日期 | 最近联系时间 | Dernier contact | Date du dernier contact | Último contacto | Fecha último contacto | Fecha del último contacto | Ultimo contatto",
+    ),
   },
 ];
 
@@ -376,7 +378,7 @@ export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>>
 
 /** Headers of the answer to how satisfied somebody is on the whole. */
 export const overallWords: readonly string[] = words(
-  "Overall | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度",
+  "Overall | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度 | Satisfaction globale | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度",
 );
 
 /** The name of the table of each kind. */

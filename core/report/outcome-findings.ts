@@ -1,6 +1,6 @@
 import type { Outcome } from "../analyses";
 import { gainsChart, numberText, oddsRatioChart } from "../charts";
-import { outcomeGains, outcomePredict, type OutcomeResult } from "../regression";
+import { outcomeGains, outcomePredict, type OutcomeResult, type Term } from "../regression";
 import type { Finding, ReportFigure, ReportTable } from "./document";
 import { answersPerRating, holm } from "./evidence";
 import { pText } from "./feedback-section";
@@ -13,13 +13,17 @@ export interface OutcomeTold {
 }
 
 /**
- * What goes with a yes. A rating is named only where there are at least 10 yeses and 10 noes for each rating (Peduzzi et
- * al. 1996, *Journal of Clinical Epidemiology* 49), the regression as a whole is significant (p of χ² < 0.05) and the
- * rating is too, held against how many there are (Holm's p < 0.05).
+ * What goes with a yes. A rating, or a column where there are no ratings, is named only where there are at least 10 yeses
+ * and 10 noes for each term (Peduzzi et al. 1996, *Journal of Clinical Epidemiology* 49), the regression as a whole is
+ * significant (p of χ² < 0.05) and the term is too, held against how many there are (Holm's p < 0.05).
  */
 export function outcomeTold(outcome: Outcome, { words, language }: Telling): OutcomeTold {
-  const { name, table, result, yes, no, values } = outcome;
-  const wanted = answersPerRating * table.criteria.length;
+  const { name, table, result, yes, no, values, by } = outcome;
+  const terms: readonly Term[] = result?.terms ?? table.criteria.map((_, predictor) => ({ predictor }));
+  const labels = terms.map(({ predictor, level, against }) =>
+    level === undefined ? table.criteria[predictor] : words.level(table.criteria[predictor], level, against!),
+  );
+  const wanted = answersPerRating * terms.length;
   const counts = words.yesAndNo(yes, no);
   const finding = (text: string, verdict: Finding["verdict"], evidence: readonly string[]): Finding => ({
     id: "outcome",
@@ -38,26 +42,37 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     };
   }
   const named = namedTerms(result);
+  const isLevel = (j: number) => terms[j].level !== undefined;
   const odds = (j: number) =>
-    words.odds(
-      table.criteria[j],
+    (by === "own" ? words.oddsBy : words.odds)(
+      by === "own" && !isLevel(j) ? words.oneMore(labels[j]) : labels[j],
       numberText(result.oddsRatios[j + 1], 2),
       numberText(result.lower[j + 1], 2),
       numberText(result.upper[j + 1], 2),
     );
   const of = (isMore: boolean) =>
-    named.filter((j) => result.oddsRatios[j + 1] > 1 === isMore).map((j) => table.criteria[j]);
-  const byWhat = outcome.by === "service" ? words.byService : words.byPerceived;
+    named
+      .filter((j) => result.oddsRatios[j + 1] > 1 === isMore)
+      .map((j) => (by === "own" && !isLevel(j) ? words.higher(labels[j]) : labels[j]));
+  const byWhat = { perceived: words.byPerceived, service: words.byService, own: words.byOwn }[by];
   const evidence = [counts, ...named.slice(0, 3).map(odds), words.auc(numberText(result.auc, 2)), byWhat];
-  const order = [...table.criteria.keys()].sort((a, b) => strength(result, b) - strength(result, a));
+  const order = [...labels.keys()].sort((a, b) => strength(result, b) - strength(result, a));
   const pick = (all: ArrayLike<number>) => order.map((j) => all[j + 1]);
   const c = words.columns;
   const present = (value: number) => (Number.isFinite(value) ? value : null);
-  const caption = words.captions.odds(name, result.rowsUsed, result.rowsLeftOut);
+  const caption = (by === "own" ? words.captions.oddsBy : words.captions.odds)(
+    name,
+    result.rowsUsed,
+    result.rowsLeftOut,
+  );
   return {
     finding:
       named.length > 0
-        ? finding(words.outcome(name, of(true), of(false)), "clear", evidence)
+        ? finding(
+            (by === "own" ? words.outcomeBy : words.outcome)(name, of(true), of(false)),
+            "clear",
+            evidence,
+          )
         : finding(words.outcomeUnknown(name), "unknown", evidence),
     table: {
       id: `odds ${name}`,
@@ -65,7 +80,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
       columns: [c.criterion, c.odds, c.lower, c.upper, c.p],
       kinds: ["text", "effect", "effect", "effect", "text"],
       rows: order.map((j) => [
-        table.criteria[j],
+        labels[j],
         ...[result.oddsRatios, result.lower, result.upper].map((each) => present(each[j + 1])),
         pText(result.p[j + 1]),
       ]),
@@ -78,7 +93,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
         draw: (options) =>
           oddsRatioChart(
             {
-              terms: order.map((j) => table.criteria[j]),
+              terms: order.map((j) => labels[j]),
               coefficients: pick(result.oddsRatios),
               lower: pick(result.lower),
               upper: pick(result.upper),

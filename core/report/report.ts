@@ -114,7 +114,10 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
   // Of two that could be told and could not be told the first goes before, within what is asked first.
   const shown = wanted.filter(({ verdict }, i) => i < mostThings || verdict !== "unknown");
   const things = shown.slice(0, mostThings);
-  const findings = things.length > 0 ? things : all.filter(({ id }) => id === "absent").slice(0, mostThings);
+  const findings =
+    things.length > 0
+      ? things
+      : [...of("loyalty", "outcome"), ...all.filter(({ id }) => id === "absent")].slice(0, mostThings);
   const spread = scoredAnalyses.flatMap((analysis) => {
     const its = telling.analyses.scores[analysis];
     return its === undefined || its.meanShare.count === 0

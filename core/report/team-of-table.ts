@@ -1,4 +1,11 @@
-import { criterionKey, purchaseAsInteraction, weighedAs, withOwnTables, type Team } from "../analyses";
+import {
+  criterionKey,
+  ownExplanation,
+  purchaseAsInteraction,
+  weighedAs,
+  withOwnTables,
+  type Team,
+} from "../analyses";
 import {
   customerOf,
   defaultRatingRange,
@@ -98,9 +105,14 @@ export function* teamOfTableSteps(
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
   const bought = purchasesOf(run, customers);
   const refused = new Set(run.problems.flatMap(({ row, kind }) => (kind === "row" ? row : [])));
+  const isRated = customers.some(({ ratings }) => Object.keys(ratings).length > 0);
+  const explaining = isRated ? [] : (ownExplanation({ customers })?.by.criteria ?? []);
   const isUsed = ({ use, role }: ProposedColumn) =>
     use !== undefined &&
-    (!("own" in use) || role === "outcome" || (proposal.table === "purchases" && role !== undefined));
+    (!("own" in use) ||
+      role === "outcome" ||
+      explaining.includes(use.own) ||
+      (proposal.table === "purchases" && role !== undefined));
   return {
     customers,
     rows: rowsOf(proposal, run),

@@ -117,6 +117,32 @@ test("--map says what a column is", async () => {
   expect(table(report, "gaps")!.rows.map(([criterion]) => criterion)).toContain("Quality");
 });
 
+test("without any rating, a yes or no is explained by the other columns, categories among them", async () => {
+  const report = await json("contracts.csv");
+  expect(report.columns.ignored).toEqual([]);
+  expect(report.sections[0].findings[0]).toMatchObject({
+    text: "“Churn” is more often yes with higher Monthly charges; less often yes with Contract: Two year (against Month-to-month), Contract: One year (against Month-to-month) and higher Tenure (months).",
+    verdict: "clear",
+    n: 300,
+    leftOut: 0,
+  });
+  const chinese = await json("contracts.csv", "--lang", "zh-CN");
+  expect(chinese.sections[0].findings[0].text).toMatch(/^“Churn”为“是”的情况：Monthly charges较高时更多；/);
+  // statsmodels 0.13, logit("y ~ C(contract) + tenure + monthly + tech").
+  const wanted = {
+    "Contract: Two year (against Month-to-month)": [0.08920208214, 0.03996281143, 0.1991104022],
+    "Contract: One year (against Month-to-month)": [0.275613563, 0.1451776714, 0.5232404915],
+    "Tenure (months)": [0.9738961291, 0.9597790801, 0.9882208209],
+    "Monthly charges": [1.014603907, 1.00349943, 1.025831265],
+    "Tech support": [1.413825933, 0.7945534174, 2.515757564],
+  };
+  const rows = table(report, "odds Churn")!.rows;
+  expect(rows.map(([name]) => name)).toEqual(Object.keys(wanted));
+  rows.forEach(([name, ...odds]) =>
+    wanted[name as keyof typeof wanted].forEach((value, k) => expect(odds[k]).toBeCloseTo(value, 8)),
+  );
+});
+
 test("in Chinese the same numbers", async () => {
   const [english, chinese] = [await json("zh-layout.xlsx"), await json("zh-layout.xlsx", "--lang", "zh-CN")];
   const facts = (report: Report) =>

@@ -19,7 +19,7 @@ const outcomes = keys(
   "outcome | churn | churned | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | 流失 | 是否流失 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
 );
 const purchaseDates = keys(
-  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期",
+  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
 );
 const amounts =
   /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|金额|消费金额|购买金额|订单金额|销售额|交易金额|营业额|消费额|金額)(?: (?:last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
@@ -129,7 +129,9 @@ export function isAmountBesideDay(header: string): boolean {
 
 /** Whether a day of a purchase is that of the last one, of which a customer has one. */
 export function saysLast(header: string): boolean {
-  return /^(?:last|latest|most recent|letzte|最近|最后|上次)/i.test(header.trim());
+  return /^(?:last|latest|most recent|letzte|derni|últim|ultim|fecha últim|laatste|最近|最后|上次|最終)/i.test(
+    header.trim(),
+  );
 }
 
 /** Whether a column holds when somebody bought, or for how much. */

@@ -742,7 +742,9 @@ function kindOfTable(roles: readonly Role[], values: readonly (readonly SourceCe
     const repeats = distinct < values[whose].length * 0.9 && !saysLast(day.header);
     if (!isNamed || (repeats && !has("created", "segment", "owner"))) return "purchases";
   }
-  return rated && !isNamed && !has("company") ? "answers" : "customers";
+  // Contracts that were kept or not, of people nobody can be called by.
+  const decided = roles.some(({ role }) => role === "outcome") && !has("email", "phone");
+  return (rated || decided) && !isNamed && !has("company") ? "answers" : "customers";
 }
 
 function samplesOf(values: readonly SourceCell[]): string[] {

@@ -79,6 +79,7 @@ export const words = {
   lowestUnknown: "What is rated lowest cannot be told.",
   byService: "explained by the service ratings",
   byPerceived: "explained by the perceived ratings",
+  byOwn: "explained by the other columns",
   rSquared: (text: string) => `R² ${text}`,
   ratedAgainst: (own: string, others: string) => `rated ${own}, the others ${others}`,
   effect: (effect: string, lower: string, upper: string) =>
@@ -135,11 +136,21 @@ export const words = {
       ...(less.length > 0 ? [`Higher ratings of ${list(less)} go with fewer yeses of “${name}”.`] : []),
       ...(more.length > 0 ? [`Higher ratings of ${list(more)} go with more yeses of “${name}”.`] : []),
     ].join(" "),
+  outcomeBy: (name: string, more: readonly string[], less: readonly string[]) =>
+    `“${name}” is ${[
+      ...(more.length > 0 ? [`more often yes with ${list(more)}`] : []),
+      ...(less.length > 0 ? [`less often yes with ${list(less)}`] : []),
+    ].join("; ")}.`,
+  level: (column: string, level: string, against: string) => `${column}: ${level} (against ${against})`,
+  higher: (column: string) => `higher ${column}`,
+  oneMore: (column: string) => `one more of ${column}`,
   outcomeUnknown: (name: string) => `What goes with “${name}” cannot be told.`,
   outcomeTooFew: (name: string, wanted: number) =>
     `There are too few yeses or noes to tell what goes with “${name}”; about ${wanted} of each would do.`,
   odds: (name: string, ratio: string, lower: string, upper: string) =>
     `one point more of ${name}: odds × ${ratio}, between ${lower} and ${upper}`,
+  oddsBy: (what: string, ratio: string, lower: string, upper: string) =>
+    `${what}: odds × ${ratio}, between ${lower} and ${upper}`,
   auc: (text: string) => `AUC ${text}`,
   binaryShort: "answers of 0 and 1: see the odds under Loyalty",
   binary: (name: string) =>
@@ -257,6 +268,8 @@ export const words = {
     nps: (n: number) => `n ${n}`,
     odds: (name: string, n: number, leftOut: number) =>
       `Odds of “${name}” for one point more, 95% intervals; n ${n}, ${leftOut} left out`,
+    oddsBy: (name: string, n: number, leftOut: number) =>
+      `Odds of “${name}” for one more, or against the first category, 95% intervals; n ${n}, ${leftOut} left out`,
     gains: "Judged by the customers that the regression has seen, so a little too good",
     segments: (n: number) => `Share of all purchases by amount; n ${n} customers`,
   },

@@ -63,6 +63,7 @@ export const words: Words = {
   lowestUnknown: "无法判断哪方面评分最低。",
   byService: "以服务评分解释",
   byPerceived: "以感知评分解释",
+  byOwn: "以其他各列解释",
   rSquared: (text) => `R² ${text}`,
   ratedAgainst: (own, others) => `评分 ${own}，其他平均 ${others}`,
   effect: (effect, lower, upper) => `评分每高 1 分，满意度高 ${effect}，区间 ${lower} 至 ${upper}`,
@@ -121,9 +122,18 @@ export const words: Words = {
       ...(less.length > 0 ? [`${list(less)}的评分越高，“${name}”为“是”的越少。`] : []),
       ...(more.length > 0 ? [`${list(more)}的评分越高，“${name}”为“是”的越多。`] : []),
     ].join(""),
+  outcomeBy: (name, more, less) =>
+    `“${name}”为“是”的情况：${[
+      ...(more.length > 0 ? [`${list(more)}时更多`] : []),
+      ...(less.length > 0 ? [`${list(less)}时更少`] : []),
+    ].join("；")}。`,
+  level: (column, level, against) => `${column}为${level}（相对于${against}）`,
+  higher: (column) => `${column}较高`,
+  oneMore: (column) => `${column}每多 1`,
   outcomeUnknown: (name) => `无法判断什么与“${name}”有关。`,
   outcomeTooFew: (name, wanted) => `“${name}”的“是”或“否”太少，无法判断与什么有关；约需各 ${wanted} 个。`,
   odds: (name, ratio, lower, upper) => `${name}每高 1 分：几率 × ${ratio}，区间 ${lower} 至 ${upper}`,
+  oddsBy: (what, ratio, lower, upper) => `${what}：几率 × ${ratio}，区间 ${lower} 至 ${upper}`,
   auc: (text) => `AUC ${text}`,
   binaryShort: "回答只有 0 和 1：几率见“忠诚度”",
   binary: (name) =>
@@ -222,6 +232,8 @@ export const words: Words = {
     coefficients: (n, r2) => `评分每高 1 分时满意度的变化，95% 区间；实心：区间不含 0；n ${n}，R² ${r2}`,
     months: (n, range) => `平均评分，${range} 分，95% 区间；n ${n}`,
     nps: (n) => `n ${n}`,
+    oddsBy: (name, n, leftOut) =>
+      `每多 1 或相对于第一类时“${name}”的几率，95% 区间；n ${n}，${leftOut} 份未计入`,
     odds: (name, n, leftOut) => `评分每高 1 分时“${name}”的几率，95% 区间；n ${n}，${leftOut} 份未计入`,
     gains: "以参与拟合的客户评判，因此略偏乐观",
     segments: (n) => `占全部购买金额的比例；n ${n} 位客户`,

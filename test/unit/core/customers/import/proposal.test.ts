@@ -54,6 +54,32 @@ describe("what columns are", () => {
     ).toEqual(["name", "perceived: 价格", "feedback: 总体满意度", "purchaseDate", "amount"]);
   });
 
+  test("overall satisfaction and the last contact in other languages, and what stands beside is rated", () => {
+    const rated = [1, 2, 3, 4, 5].map((mark) => `Zoé ${mark};${mark};${6 - mark};24/01/2024\n`).join("");
+    expect(fieldsOf(read(`Nom;Satisfaction globale;Prix;Dernier achat;Montant\n${rated}`).proposal)).toEqual([
+      "name",
+      "feedback: Overall satisfaction",
+      "perceived: Prix",
+      "purchaseDate",
+      "own: Montant",
+    ]);
+    expect(
+      fieldsOf(read(`Cliente;Satisfacción general;Calidad;Fecha último contacto\n${rated}`).proposal),
+    ).toEqual(["name", "feedback: Overall satisfaction", "perceived: Calidad", "serviceDate"]);
+    expect(fieldsOf(read("客户名称,最近联系日期\n王伟,2026/1/5\n").proposal)).toEqual([
+      "name",
+      "serviceDate",
+    ]);
+  });
+
+  test("a table of contracts that were kept or not is one of answers, unless somebody can be called", () => {
+    const rows = "customerID,Contract,Churn\n7590-VH,One year,No\n5575-GN,Two year,Yes\n";
+    expect(read(rows).proposal.table).toBe("answers");
+    expect(kindsOf(read(rows).proposal)).toEqual([]);
+    const callable = read("customerID,Phone,Active\n1,+442079460101,yes\n2,+442079460102,no\n").proposal;
+    expect([callable.table, kindsOf(callable)]).toEqual(["customers", ["name"]]);
+  });
+
   test("a name in two columns of which one is called Name", () => {
     expect(read("Name;Vorname\nMüller;Jürgen\n").run.customers[0].customer.name).toBe("Jürgen Müller");
     expect(read("Prénom;Nom\nZoé;Lefèvre\n").run.customers[0].customer.name).toBe("Zoé Lefèvre");
