@@ -321,6 +321,24 @@ test("every chart is drawn, has its numbers as a table, and comes as a PNG that 
   }
 });
 
+test("the buttons of the report stand in one row at 420 pixels, in both languages", async () => {
+  await page.setViewportSize({ width: 420, height: 720 });
+  const rows: number[] = [];
+  for (const language of ["en-US", "zh-CN"] as const) {
+    await open(`language=${language}`);
+    const tops = await Promise.all(
+      (["reportPutIn", "reportSave", "reportPrint"] as const).map(async (key) => {
+        const button = page.getByRole("button", { name: paneTexts[language][key], exact: true });
+        await button.waitFor();
+        return (await button.boundingBox())!.y;
+      }),
+    );
+    rows.push(new Set(tops).size);
+  }
+  await page.setViewportSize({ width: 320, height: 720 });
+  expect(rows).toEqual([1, 1]);
+});
+
 describe("a chart of one's own range", () => {
   const fill = async () => {
     await page.evaluate(async () => {
@@ -371,6 +389,15 @@ describe("a chart of one's own range", () => {
       .click();
     await page.getByText("Undone: Put into the sheet: Sales, Target.").waitFor();
     expect(await charts()).toHaveLength(1);
+  });
+
+  test("and a picture of the report's go where Excel has a place for them, without a violation", async () => {
+    await open("draws&office");
+    await fill();
+    await own().locator("svg").first().waitFor();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.locator("[data-chart=spread]").getByRole("button", { name: "Put into the sheet" }).click();
+    await page.getByText("Put into the sheet: How the scores are spread.").waitFor();
   });
 
   test("says what it needs, and where only Excel draws on the sheet", async () => {

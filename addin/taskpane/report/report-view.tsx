@@ -1,4 +1,13 @@
-import { Button, Link, Subtitle1, Subtitle2, makeStyles, tokens } from "@fluentui/react-components";
+import {
+  Button,
+  Link,
+  Subtitle1,
+  Subtitle2,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from "@fluentui/react-components";
+import { PrintRegular } from "@fluentui/react-icons";
 import { useState, type ReactElement } from "react";
 import {
   cellText,
@@ -81,6 +90,8 @@ const useStyles = makeStyles({
     "& > div": { display: "flex", flexDirection: "column", gap: "8px", paddingBottom: "12px" },
   },
   main: { flexGrow: 1 },
+  // Three stand in one row of the usual pane.
+  buttons: { "& > button": { minWidth: 0, paddingLeft: "8px", paddingRight: "8px" } },
 });
 
 const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", unknown: "◌" };
@@ -231,12 +242,17 @@ export function ReportView(): ReactElement | null {
           </details>
         )}
       </div>
-      <div className={page.footer}>
+      <div className={mergeClasses(page.footer, styles.buttons)}>
         <Button appearance="primary" className={styles.main} onClick={() => void putIn()}>
           {t("reportPutIn")}
         </Button>
         <Button onClick={save}>{t("reportSave")}</Button>
-        <Button onClick={() => printPage(pageOf(report))}>{t("reportPrint")}</Button>
+        <Button
+          icon={<PrintRegular />}
+          onClick={() => printPage(pageOf(report))}
+          aria-label={t("reportPrint")}
+          title={t("reportPrint")}
+        />
       </div>
     </div>
   );
