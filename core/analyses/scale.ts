@@ -9,7 +9,7 @@ const usualScales: readonly RatingRange[] = [
 
 /**
  * The scale that ratings were given on, where nobody says: 0 to 1 where they are nothing else, else the narrowest of 1 to 5, 1 to 7, 0 to 10 and 0 to 100 that
- * holds all of them, else from the lowest to the highest. Without ratings 0 to 10.
+ * holds all of them, else as far below 0 as above it, else from the lowest to the highest. Without ratings 0 to 10.
  *
  * ```ts
  * scaleOf([[1, 5, 3], [2, 4, NaN]]); // => { minimum: 1, maximum: 5 }
@@ -33,6 +33,9 @@ export function scaleOf(columns: readonly ArrayLike<number>[]): RatingRange {
   ) {
     return { minimum: 0, maximum: 1 };
   }
+  // Of ratings on both sides of 0 a scale goes as far on the one as on the other.
+  const [low, high] = [-minimum, maximum].sort((a, b) => a - b);
+  if (minimum < 0 && high <= 2 * low) return { minimum: -high, maximum: high };
   return (
     usualScales.find((scale) => scale.minimum <= minimum && maximum <= scale.maximum) ?? { minimum, maximum }
   );
@@ -72,13 +75,14 @@ export function scalesOf(columns: readonly Float64Array[]): RatingRange[] {
   const groups = columns.map((column) => {
     const given = column.filter((rating) => !Number.isNaN(rating));
     const { minimum, maximum } = scaleOf([given]);
-    const isLong = maximum > 10 || minimum < 0;
+    const isLong = maximum > 10;
     const isShort =
       maximum < 10 &&
       given.length >= fewestForScale &&
       given.includes(minimum) &&
       given.filter((rating) => rating === maximum).length >= shareAtEnd * given.length;
-    return isLong || isShort ? `${minimum} ${maximum}` : "";
+    if (minimum < 0) return "below 0";
+    return isShort ? String(maximum) : isLong ? "long" : "";
   });
   const shared = new Map(
     [...new Set(groups)].map((group) => [group, scaleOf(columns.filter((_, j) => groups[j] === group))]),

@@ -34,7 +34,7 @@ export function expectationSection(telling: Telling): Section {
     text: words.expectedMean(percentText(expectation.meanShare.mean)),
     n: expectation.meanShare.count,
     leftOut: all - expectation.meanShare.count,
-    evidence: [],
+    evidence: scalesUntold(words, expectation.table),
   };
   const levels = expectation.meanShare.count > 0 ? [level] : [];
   if (gap === undefined) {

@@ -348,7 +348,7 @@ function findingsOf(
         "start",
         words.startWith(table.criteria[startWith], startWith === top && tied.length === 1),
         "clear",
-        [r2, ...ratedOf(startWith), effectOf(startWith), explained],
+        [r2, ...ratedOf(startWith), effectOf(startWith), explained, ...collinear],
       ),
     );
   }

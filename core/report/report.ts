@@ -277,7 +277,7 @@ function notesOf({ words, analyses }: Telling, ignored: readonly string[]): stri
     scales.push(...guessedScales(called, table, words));
     if (table === answers) continue;
     for (const [j, criterion] of table.criteria.entries()) {
-      const isLow = table.isGuessed[j] && scaleOf([table.columns[j]]).maximum < table.ranges[j].maximum;
+      const isLow = table.isGuessed[j] && 2 * scaleOf([table.columns[j]]).maximum <= table.ranges[j].maximum;
       if (isLow && meanOf(table.columns[j]).count >= fewestAnswers)
         low.push(words.scalesOf(called, [criterion]));
     }

@@ -47,9 +47,17 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
     ...(meanShare.count === 0 && { verdict: "unknown" as const }),
     n: meanShare.count,
     leftOut: all - meanShare.count,
-    evidence: Number.isFinite(meanShare.lower)
-      ? [words.between(percentText(Math.max(0, meanShare.lower)), percentText(Math.min(1, meanShare.upper)))]
-      : [],
+    evidence: [
+      ...(Number.isFinite(meanShare.lower)
+        ? [
+            words.between(
+              percentText(Math.max(0, meanShare.lower)),
+              percentText(Math.min(1, meanShare.upper)),
+            ),
+          ]
+        : []),
+      ...scalesUntold(words, its.table),
+    ],
   };
   const beside = analysis === "need" ? needsBesideExpectation(telling) : undefined;
   const part = analysis === "need" ? strongestPart(telling, its) : weakestPart(telling, analysis, its);
@@ -79,7 +87,7 @@ function strongestPart({ words }: Telling, { table }: Scored): Finding | undefin
     text:
       verdict === "unknown"
         ? words.strongestUnknown
-        : words.strongest(
+        : (places.length === columns.length ? words.needsAlike : words.strongest)(
             places.map((j) => table.criteria[j]),
             text(mean),
           ),

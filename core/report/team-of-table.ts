@@ -103,6 +103,7 @@ export function* teamOfTableSteps(
   const customers = customersOf(run, language);
   const known = new Set(customers.map(({ id }) => id));
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
+  const repeated = customers.length - new Set(customers.map(personKey)).size;
   const bought = purchasesOf(run, customers);
   const refused = new Set(run.problems.flatMap(({ row, kind }) => (kind === "row" ? row : [])));
   const isRated = customers.some(({ ratings }) => Object.keys(ratings).length > 0);
@@ -135,10 +136,19 @@ export function* teamOfTableSteps(
           if (reason !== "total" && reason !== "header" && reason !== "note") return [];
           return leftOutRows[reason](text.split(" · ")[0], row!);
         }),
-      ...problemTexts(run.problems, wordsOf(language).tableNames.customer, language),
+      ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),
+      ...(repeated > 0 ? [wordsOf(language).repeated(repeated)] : []),
       ...(strangers > 0 ? [wordsOf(language).strangers(strangers)] : []),
     ],
   };
+}
+
+const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer" } as const;
+
+/** The same for rows of one name that can be reached in one way. */
+function personKey({ id, name, email, phone }: Customer): string {
+  const contact = email === "" ? phone : email.toLowerCase();
+  return contact === "" ? id : `${name.normalize("NFKC").trim().toLowerCase()} ${contact}`;
 }
 
 /** The first and the last row that counts; undefined where one between them does not, but holds something. */
@@ -204,20 +214,27 @@ interface ColumnScale extends Rating, RatingRange {
  */
 function scalesOfColumns({ columns, sheet, firstData }: Proposal): ColumnScale[] {
   const rows = sheet.rows.slice(firstData, firstData + lookedAt);
-  return columns.flatMap(({ use, header, column }) => {
+  const rated = columns.flatMap(({ use, header, column }) => {
     if (use === undefined || !("analysis" in use)) return [];
-    const told = scaleTold(header);
-    const range = told ?? defaultRatingRange;
     const ratings = rows.flatMap(({ [column]: cell }) => {
       const number =
         numberIn(cell) ?? (typeof cell === "string" ? readNumber(cell, cell.includes(",") ? "," : ".") : NaN);
       return Number.isNaN(number) ? [] : number;
     });
+    return [{ use, told: scaleTold(header), ratings }];
+  });
+  // Several ratings below 0, or one as far below as others are above, are of a scale that goes there.
+  const goesBelow = rated.some(({ ratings }) => {
+    const below = new Set(ratings.filter((rating) => rating < 0));
+    const lowest = Math.min(...below);
+    const highest = ratings.reduce((high, rating) => Math.max(high, rating), 0);
+    return below.size > 1 || (below.size === 1 && -lowest <= highest && -lowest * 2 >= highest);
+  });
+  return rated.flatMap(({ use, told, ratings }) => {
+    const range = told ?? defaultRatingRange;
     const beyond = ratings.filter((rating) => rating < range.minimum || rating > range.maximum);
     if (beyond.length > slips * ratings.length) return [];
-    // Several ratings below 0 are of a scale that goes there.
-    const isScale = new Set(beyond.filter((rating) => rating < 0)).size > 1;
-    if (told === undefined && (beyond.length === 0 || ratings.length < fewestAnswers || isScale)) return [];
+    if (told === undefined && (beyond.length === 0 || ratings.length < fewestAnswers || goesBelow)) return [];
     return [{ ...use, ...range, isTold: told !== undefined }];
   });
 }

@@ -105,6 +105,8 @@ export const words = {
     names.length === 1
       ? `What customers need most is ${names[0]} (${rating}).`
       : `What customers need most is ${list(names)}, about equally (${rating}).`,
+  needsAlike: (names: readonly string[], rating: string) =>
+    `Customers need ${list(names)} about equally (${rating}).`,
   strongestUnknown: "What customers need most cannot be told.",
 
   // Management, service, marketing
@@ -312,6 +314,8 @@ export const words = {
     header: (name: string, row: number) => `Row ${row}, “${name}”, has the headers again and is left out.`,
     note: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a note and left out.`,
   },
+  repeated: (n: number) =>
+    `${counted(n, "row")} ${n === 1 ? "has" : "have"} the name and the contact of an earlier one; ${n === 1 ? "it counts" : "they count"} as ${n === 1 ? "a customer" : "customers"} all the same.`,
   strangers: (n: number) =>
     `${counted(n, "interaction")} of customers who are not in the table ${n === 1 ? "is" : "are"} left out.`,
   tableNames: tableNameOf,

@@ -85,6 +85,7 @@ export const words: Words = {
     names.length === 1
       ? `客户最需要的是${names[0]}（${rating}）。`
       : `客户最需要的是${list(names)}，程度相近（${rating}）。`,
+  needsAlike: (names, rating) => `客户对${list(names)}的需求大致相同（${rating}）。`,
   strongestUnknown: "客户最需要什么，无法判断。",
 
   mean: (analysis, share) => `${analysis}为满分的 ${share}。`,
@@ -270,6 +271,7 @@ export const words: Words = {
     header: (name, row) => `第 ${row} 行“${name}”重复了标题，未计入。`,
     note: (name, row) => `第 ${row} 行“${name}”视为说明，未计入。`,
   },
+  repeated: (n) => `${number(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,
   strangers: (n) => `${number(n)} 条互动的客户不在表中，未计入。`,
   tableNames: {
     customer: "客户",

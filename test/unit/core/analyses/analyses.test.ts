@@ -262,6 +262,8 @@ describe("a score as a share of its own scale", () => {
     [[2, 9], { minimum: 0, maximum: 10 }],
     [[0, 88], { minimum: 0, maximum: 100 }],
     [[-2, 2], { minimum: -2, maximum: 2 }],
+    [[-1, 2], { minimum: -2, maximum: 2 }],
+    [[-1, 9], { minimum: -1, maximum: 9 }],
     [[NaN, NaN], { minimum: 0, maximum: 10 }],
   ])("ratings %j are on %j", (ratings, scale) => expect(scaleOf([ratings])).toEqual(scale));
 });

@@ -98,6 +98,36 @@ test("a code for no answer beyond all other ratings is no rating", () => {
   expect(team.notes.join()).toContain("99 is not between 0 and 10.");
 });
 
+test("ratings on both sides of 0 are no codes, though one column has but few below it", () => {
+  const rows = Array.from({ length: 20 }, (_, i): SourceCell[] => [
+    `C${i}`,
+    String((i % 5) - 2),
+    i === 3 ? "-1" : String(i % 3),
+  ]);
+  const team = teamOfRows([["Name", "Need: Price", "Need: Speed"], ...rows]);
+  const { need } = analysesOf(team).scores;
+  expect(need!.table.ranges).toEqual([
+    { minimum: -2, maximum: 2 },
+    { minimum: -2, maximum: 2 },
+  ]);
+  expect(need).toMatchObject({ leftOut: { unrated: 0, incomplete: 0 } });
+  expect(team.notes).toEqual([]);
+});
+
+test("somebody who stands in a file twice is said to", () => {
+  const team = teamOfRows([
+    ["Name", "E-mail", "Need: A"],
+    ["Ann", "ann@x.org", "3"],
+    ["ann ", "ANN@x.org", "4"],
+    ["Ann", "", "5"],
+    ["Ann", "", "5"],
+  ]);
+  expect(team.customers).toHaveLength(4);
+  expect(team.notes).toEqual([
+    "1 row has the name and the contact of an earlier one; it counts as a customer all the same.",
+  ]);
+});
+
 test("purchases that cannot be read or are none are left out of the value, and counted", () => {
   const team = teamOfRows([
     ["Customer ID", "Order date", "Amount"],
