@@ -13,3 +13,4 @@ export * from "./numbers/distributions";
 export * from "./measures";
 export * from "./analyses";
 export * from "./report";
+export * from "./sample";

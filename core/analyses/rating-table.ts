@@ -36,15 +36,19 @@ interface RatedCriterion {
 
 type RatedCriteria = ReadonlyMap<string, RatedCriterion>;
 
-const known = new WeakMap<Team, Map<RatedAnalysis, RatedCriteria>>();
+const known = new WeakMap<Team, Map<string, unknown>>();
 
-/** Every criterion of an analysis that somebody of a team is rated by, by its key, in order of appearance. Read once. */
-function ratedCriteria(team: Team, analysis: RatedAnalysis): RatedCriteria {
+/** What is made of a team, made once: every section of a report asks for it again. */
+function once<Made>(team: Team, what: string, make: () => Made): Made {
   let ofTeam = known.get(team);
-  if (ofTeam === undefined) known.set(team, (ofTeam = new Map<RatedAnalysis, RatedCriteria>()));
-  let found = ofTeam.get(analysis);
-  if (found === undefined) ofTeam.set(analysis, (found = readCriteria(team, analysis)));
-  return found;
+  if (ofTeam === undefined) known.set(team, (ofTeam = new Map<string, unknown>()));
+  if (!ofTeam.has(what)) ofTeam.set(what, make());
+  return ofTeam.get(what) as Made;
+}
+
+/** Every criterion of an analysis that somebody of a team is rated by, by its key, in order of appearance. */
+function ratedCriteria(team: Team, analysis: RatedAnalysis): RatedCriteria {
+  return once(team, analysis, () => readCriteria(team, analysis));
 }
 
 function readCriteria({ customers, scales = [] }: Team, analysis: RatedAnalysis): RatedCriteria {
@@ -91,6 +95,10 @@ export function ratingTable(
   analysis: RatedAnalysis,
   which: "weighed" | "rated" = "weighed",
 ): RatingTable {
+  return once(team, `${analysis} ${which}`, () => tableOf(team, analysis, which));
+}
+
+function tableOf(team: Team, analysis: RatedAnalysis, which: "weighed" | "rated"): RatingTable {
   const { customers } = team;
   const rated = ratedCriteria(team, analysis);
   const rows = weightsFor(team.weights, weighedAs(analysis));

@@ -4,6 +4,7 @@ import { keyOf, ratingOfKey, type ColumnUse, type TableColumns } from "./columns
 import { ratedAnalyses, type Customer, type RatedAnalysis } from "./customer";
 import type { Field, RecordKind } from "./fields";
 import type { Interaction } from "./interaction";
+import { put } from "./put";
 import {
   validateCustomer,
   validateInteraction,
@@ -108,24 +109,18 @@ export function valuesOf(record: Customer | Interaction | CriterionWeight): Fiel
 /** The parts of a record again: its fields, its ratings and what is the user's own. */
 function inputOf(values: FieldValues): Record<string, unknown> {
   const input: Record<string, unknown> = {};
-  const ratings = new Map<RatedAnalysis, [string, unknown][]>();
-  const own: [string, unknown][] = [];
+  const parts: Partial<Record<RatedAnalysis, Record<string, unknown>>> = {};
+  let own: Record<string, unknown> | undefined;
   for (const key in values) {
     if (!key.includes(": ")) input[key] = values[key];
-    else if (key.startsWith("own: ")) own.push([key.slice(5), values[key]]);
+    else if (key.startsWith("own: ")) put((own ??= {}), key.slice(5), values[key]);
     else {
       const rating = ratingOfKey(key);
-      if (rating === undefined) continue;
-      const given = ratings.get(rating.analysis);
-      if (given === undefined) ratings.set(rating.analysis, [[rating.criterion, values[key]]]);
-      else given.push([rating.criterion, values[key]]);
+      if (rating !== undefined) put((parts[rating.analysis] ??= {}), rating.criterion, values[key]);
     }
   }
-  // fromEntries makes own properties whatever a criterion or a column is called (`__proto__` too).
-  const parts: Record<string, unknown> = {};
-  for (const [analysis, given] of ratings) parts[analysis] = Object.fromEntries(given);
   input.ratings = parts;
-  if (own.length > 0) input.own = Object.fromEntries(own);
+  if (own !== undefined) input.own = own;
   return input;
 }
 

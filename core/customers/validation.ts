@@ -15,6 +15,7 @@ import {
 import type { CriterionWeight } from "./weight";
 import { interactionKinds, type Interaction, type InteractionInput } from "./interaction";
 import { hasLostDigits, parsePhone, unseen, type ParsedPhones, type Region } from "./phone";
+import { put } from "./put";
 import { isAmbiguousDay } from "./read-day";
 
 /** The lowest and the highest rating that may be given. */
@@ -189,14 +190,13 @@ function checkRatings(
   for (const analysis of ratedAnalyses) {
     const criteria = (given as Ratings)[analysis];
     if (criteria === undefined) continue;
-    const kept: [string, number][] = [];
-    for (const [criterion, value] of Object.entries(criteria)) {
+    let kept: Record<string, number> | undefined;
+    for (const criterion of Object.keys(criteria)) {
       const range = settings.ratingRange?.(analysis, criterion) ?? defaultRatingRange;
-      const rating = checkInRange(value, range, at(analysis, criterion));
-      if (rating !== null) kept.push([criterion, rating]);
+      const rating = checkInRange(criteria[criterion], range, at(analysis, criterion));
+      if (rating !== null) put((kept ??= {}), criterion, rating);
     }
-    // fromEntries makes own properties whatever a criterion is called (`__proto__` too).
-    if (kept.length > 0) ratings[analysis] = Object.fromEntries(kept);
+    if (kept !== undefined) ratings[analysis] = kept;
   }
   return ratings;
 }

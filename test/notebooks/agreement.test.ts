@@ -15,12 +15,12 @@ import {
 } from "@crm-functions/core";
 import * as feedback from "../../addin/functions/feedback";
 import * as scores from "../../addin/functions/scores";
-import { readXlsx, type FileCell, type WorkbookFile } from "../../addin/workbook/file";
+import { readXlsx, type WorkbookFile } from "../../addin/workbook/file";
 import { createMemoryWorkbook } from "../doubles/memory-workbook";
 import { readWeights, writeWeights } from "../../addin/workbook/store/weights";
 import { openWorkbookStore } from "../../addin/workbook/store/workbook-store";
 import { readTeam } from "../../notebooks/support/report/read-team";
-import { readWorkbook, writeSampleWorkbook } from "../../notebooks/support/workbook";
+import { readWorkbook, sampleTables, writeWorkbook } from "../../notebooks/support/workbook";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { conclusionOf, runNotebook, shown, type Run } from "./run-notebook";
 
@@ -40,19 +40,15 @@ const file = join(folder, "sample.xlsx");
 let workbook: WorkbookFile;
 let report: Run;
 
-/** The cells of `Sheet!A1:B2` as Excel hands them to a function: a blank is null. */
-function rangeOf(reference: string): Cells {
-  const [, sheet, from, top, to, bottom] = /^(\w+)!([A-Z]+)(\d+)(?::([A-Z]+)(\d+))?$/.exec(reference)!;
-  const column = (letters: string) =>
-    [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0) - 1;
-  const { cells } = workbook.sheets.find((each) => each.name === sheet)!;
-  return Array.from({ length: Number(bottom ?? top) - Number(top) + 1 }, (_, i) =>
-    Array.from(
-      { length: column(to ?? from) - column(from) + 1 },
-      (__, j) => cells[Number(top) - 1 + i]?.[column(from) + j]?.value ?? null,
-    ),
-  );
-}
+const columnsOf = (sheet: string, isMeant: (header: string) => boolean): Cells => {
+  const [headers, ...rows] = workbook.sheets.find(({ name }) => name === sheet)!.cells;
+  const places = headers.flatMap((cell, j) => (isMeant(String(cell?.value)) ? [j] : []));
+  return rows.map((row) => places.map((j) => row[j]?.value ?? null));
+};
+/** The ratings of an analysis, and its weights, as Excel hands them to a function: a blank is null. */
+const ratings = (analysis: string) => columnsOf("Customers", (header) => header.startsWith(`${analysis}: `));
+const weights = (analysis: string) =>
+  columnsOf("Weights", () => true).flatMap(([its, , weight]) => (its === analysis ? [[weight]] : []));
 
 const tableOf = (made: Report, id: string): ReportTable =>
   made.sections.flatMap(({ tables }) => tables).find((each) => each.id === id)!;
@@ -65,28 +61,8 @@ function reportAsJson(args: readonly string[]): Report {
   ) as Report;
 }
 
-interface Formula {
-  readonly name: string;
-  readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
-  readonly cell: FileCell;
-}
-
-function formulas(): Formula[] {
-  return workbook.sheets.flatMap((sheet) =>
-    sheet.cells.flatMap((line, row) =>
-      Array.from(line).flatMap((cell, column) =>
-        cell?.formula === undefined
-          ? []
-          : [{ name: /^CRM\.(\w+)\(/.exec(cell.formula)![1], sheet: sheet.name, row, column, cell }],
-      ),
-    ),
-  );
-}
-
 beforeAll(async () => {
-  await writeSampleWorkbook(file);
+  await writeWorkbook(file, sampleTables());
   workbook = readXlsx(readFileSync(file));
   report = await runNotebook([
     "05-report",
@@ -101,46 +77,50 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("Excel and the notebook agree on the sample workbook, to the last bit", () => {
-  test("every formula: what the custom function gives is what stands in the cells", () => {
-    const found = formulas();
-    expect(found.map((each) => each.name).sort()).toEqual(Object.keys(functions).sort());
-    for (const { name, sheet, row, column, cell } of found) {
-      const ranges = cell
-        .formula!.slice(name.length + 5, -1)
-        .split(",")
-        .map(rangeOf);
-      const result = functions[name](...ranges);
-      const { cells } = workbook.sheets.find((each) => each.name === sheet)!;
-      expect(cell.spill).toEqual({ rows: result.length, columns: result[0].length });
-      result.forEach((line, i) =>
-        line.forEach((value, j) => {
-          const stored = cells[row + i]?.[column + j]?.value ?? "";
-          const wanted = typeof value === "object" ? { error: (value as { code: string }).code } : value;
-          expect({ name, i, j, stored }).toEqual({ name, i, j, stored: wanted });
-        }),
-      );
-    }
+  const column = (cells: Cells) => cells.map(([cell]) => (typeof cell === "number" ? cell : null));
+
+  test.each([
+    ["need", functions.NEEDSCORE, "Need"],
+    ["expectation", functions.EXPECTATIONSCORE, "Expectation"],
+    ["management", functions.MANAGEMENTSCORE, "Management"],
+    ["service", functions.SERVICESCORE, "Service"],
+    ["marketing", functions.MARKETINGSCORE, "Marketing"],
+  ] as const)("the score of %s", (name, calculate, analysis) => {
+    expect(report).toMatchObject({ code: 0, said: report.said });
+    const cells = calculate(ratings(analysis), weights(analysis));
+    expect(cells).toHaveLength(60);
+    expect(conclusionOf(report.notebook)[name]).toEqual(column(cells));
   });
 
-  test("the report computes the same doubles from the file", () => {
-    expect(report).toMatchObject({ code: 0, said: report.said });
+  test("the gap and the effects on satisfaction", () => {
     const conclusion = conclusionOf(report.notebook);
-    const column = (name: string) => {
-      const { row, column: at } = formulas().find((each) => each.name === name)!;
-      const { cells } = workbook.sheets.find((each) => each.name === "Scores")!;
-      return cells.slice(row).map((line) => line[at]?.value);
-    };
-    expect(conclusion["need"]).toEqual(column("NEEDSCORE"));
-    expect(conclusion["expectation"]).toEqual(column("EXPECTATIONSCORE"));
-    expect(conclusion["gap"]).toEqual(column("EXPECTATIONGAP"));
-    expect(conclusion["management"]).toEqual(column("MANAGEMENTSCORE"));
-    expect(conclusion["service"]).toEqual(column("SERVICESCORE"));
-    expect(conclusion["marketing"]).toEqual(column("MARKETINGSCORE"));
-    const table = workbook.sheets.find((each) => each.name === "Feedback")!.cells;
-    const drivers = tableOf(conclusion["report"] as Report, "drivers").rows;
-    const effects = new Map(drivers.map((row) => [`Perceived: ${row[0]}`, row[1]]));
-    for (const line of table.slice(2, 6)) expect(effects.get(String(line[0]?.value))).toBe(line[1]?.value);
-    expect(conclusion["report"]).toMatchObject({ customers: 40, notes: [] });
+    const [expected, perceived] = [ratings("Expectation"), ratings("Perceived")];
+    const gap = functions.EXPECTATIONGAP(expected, perceived, weights("Expectation"));
+    expect(conclusion["gap"]).toEqual(column(gap));
+    const effects = tableOf(conclusion["report"] as Report, "drivers").rows;
+    const answers = ratings("Feedback");
+    const names = sampleTables().weights.flatMap(({ analysis, criterion }) =>
+      analysis === "expectation" ? [criterion] : [],
+    );
+    const table = functions.FEEDBACK(answers, perceived, [names]);
+    const byName = new Map(table.map(([name, effect]) => [name, effect]));
+    for (const [name, effect] of effects)
+      expect({ name, effect }).toEqual({ name, effect: byName.get(name) });
+    expect(effects).toHaveLength(5);
+  });
+
+  test("who is left out: three ratings of need, one of what is expected and so on, as they are blank in the file", () => {
+    const made = conclusionOf(report.notebook)["report"] as Report;
+    expect(made.customers).toBe(60);
+    expect(made.notes).toEqual([
+      "需求：3 位客户缺少某项评分，没有得分。",
+      "期望：1 位客户缺少某项评分，没有得分。",
+      "管理：1 位客户缺少某项评分，没有得分。",
+      "服务：2 位客户缺少某项评分，没有得分。",
+      "营销：1 位客户缺少某项评分，没有得分。",
+      expect.stringContaining("反馈"),
+      "反馈：2 位客户没有完整回答。",
+    ]);
   });
 
   test("the report has its charts, in Chinese", () => {
@@ -209,7 +189,7 @@ describe("every door says the same: notebook, command line, pane", () => {
 test("a workbook written and read again holds the same records", async () => {
   const team = await readWorkbook(file, { region: "CN" });
   expect(team.problems).toEqual([]);
-  expect(team.customers).toHaveLength(40);
-  expect(team.interactions).toHaveLength(120);
+  expect(team.customers).toEqual(sampleTables().customers);
+  expect(team.interactions).toEqual(sampleTables().interactions);
   expect(team.ratings("perceived").weights).toEqual(team.ratings("expectation").weights);
 });

@@ -7,20 +7,33 @@ import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { tableMime, type ShownTable } from "../../notebooks/support/show/show-table";
 import { conclusionOf, runNotebook, shown } from "./run-notebook";
 
+/** A data set under other headers, as a file of one's own is: its path, and how to be rid of it. */
+function ownFile(source: string, headers: string): { file: string; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
+  const file = join(folder, "own.csv");
+  const [, ...rows] = readFileSync(source, "utf8").split("\n");
+  writeFileSync(file, [headers, ...rows].join("\n"));
+  return { file: relative(process.cwd(), file), remove: () => rmSync(folder, { recursive: true }) };
+}
+const set = (values: Readonly<Record<string, string>>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+const ownSurvey = "Satisfaction,Ear,Rights,Growth,Pay,Fairness,Career";
+const ownPurchases = "Client,Day,Pieces,Total";
+
 // Every notebook on the real tslab kernel. Expected figures: test/fixtures/notebooks/expected.py (pandas, same files).
 
 describe("the notebooks", () => {
   test("01 needs and expectations, on a file of one's own with other columns", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
-    const own = join(folder, "own.csv");
-    const [, ...rows] = readFileSync("notebooks/data/attitude.csv", "utf8").split("\n");
-    writeFileSync(own, ["Satisfaction,Ear,Rights,Growth,Pay,Fairness,Career", ...rows].join("\n"));
+    const { file, remove } = ownFile("notebooks/data/attitude.csv", ownSurvey);
     const { code, said, notebook } = await runNotebook([
       "01-needs-and-expectations",
       "--no-html",
-      ...["--set", `file=${relative(process.cwd(), own)}`, "--set", "overallColumn=Satisfaction"],
-      ...["--set", "aspectColumns=Ear, Rights, Growth, Pay, Fairness, Career"],
-    ]).finally(() => rmSync(folder, { recursive: true }));
+      ...set({
+        file,
+        overallColumn: "Satisfaction",
+        aspectColumns: ownSurvey.split(",").slice(1).join(", "),
+      }),
+    ]).finally(remove);
     expect({ code, said }).toEqual({ code: 0, said });
     const conclusion = conclusionOf(notebook);
     expect(conclusion).toMatchObject({ first: [21, 24, 1], short: 23, worst: "Ear" });
@@ -30,11 +43,20 @@ describe("the notebooks", () => {
     expect(shown(notebook, plotlyMime)).toHaveLength(2);
   });
 
-  test("02 feedback drivers", async () => {
-    const { code, said, notebook } = await runNotebook(["02-feedback-drivers", "--no-html"]);
+  test("02 feedback drivers, of a file of one's own", async () => {
+    const { file, remove } = ownFile("notebooks/data/attitude.csv", ownSurvey);
+    const { code, said, notebook } = await runNotebook([
+      "02-feedback-drivers",
+      "--no-html",
+      ...set({
+        file,
+        overallColumn: "Satisfaction",
+        aspectColumns: ownSurvey.split(",").slice(1).join(", "),
+      }),
+    ]).finally(remove);
     expect({ code, said }).toEqual({ code: 0, said });
     const conclusion = conclusionOf(notebook);
-    expect(conclusion).toMatchObject({ best: "complaints", odd: [6, 1], significant: 1 });
+    expect(conclusion).toMatchObject({ best: "Ear", odd: [6, 1], significant: 1 });
     expect(conclusion["rSquared"]).toBeCloseTo(0.7326019925311489, 12);
     expect(conclusion["gain"]).toBeCloseTo(6.131876078096903, 9);
     const near = (values: unknown, expected: readonly number[]) =>
@@ -97,8 +119,13 @@ describe("the notebooks", () => {
 });
 
 describe("the notebook on retention and value", () => {
-  test("06 retention and value", async () => {
-    const { code, said, notebook } = await runNotebook(["06-retention-and-value", "--no-html"]);
+  test("06 retention and value, of a file of one's own", async () => {
+    const { file, remove } = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
+    const { code, said, notebook } = await runNotebook([
+      "06-retention-and-value",
+      "--no-html",
+      ...set({ file, customerColumn: "Client", dateColumn: "Day", amountColumn: "Total" }),
+    ]).finally(remove);
     expect({ code, said }).toEqual({ code: 0, said });
     const conclusion = conclusionOf(notebook) as Record<string, number>;
     // As published: Fader, Hardie and Lee (2005), table 2; Fader and Hardie (2013), section 4.
@@ -117,8 +144,13 @@ describe("the notebook on retention and value", () => {
 });
 
 describe("the notebook on a yes/no outcome", () => {
-  test("08 who buys again", async () => {
-    const { code, said, notebook } = await runNotebook(["08-churn", "--no-html"]);
+  test("08 who buys again, of a file of one's own", async () => {
+    const { file, remove } = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
+    const { code, said, notebook } = await runNotebook([
+      "08-churn",
+      "--no-html",
+      ...set({ file, customerColumn: "Client", dateColumn: "Day", amountColumn: "Total" }),
+    ]).finally(remove);
     expect({ code, said }).toEqual({ code: 0, said });
     const [fit, , gains] = shown(notebook, tableMime) as ShownTable[];
     // By numpy: Newton's steps on the same rows.

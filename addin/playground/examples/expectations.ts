@@ -1,5 +1,5 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { people } from "../sample/people";
+import { samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
@@ -13,7 +13,7 @@ const performance = [6.1, 7.9, 7.4, 5.2, 7.1];
 /** Expectations: the score and the gap between expected and perceived service, and the attributes' quadrants. */
 export function expectationsWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.expectation;
-  const names = people.slice(0, 12).map((person) => person.name);
+  const names = samplePeople.slice(0, 12).map((person) => person.name);
   const headers = [
     texts.customer,
     ...criteria.map((each) => `${texts.expected}: ${each}`),

@@ -1,5 +1,5 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { people } from "../sample/people";
+import { samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet, type ExampleCell } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
@@ -24,7 +24,7 @@ const records: readonly (readonly ExampleCell[])[] = [
 /** Relationship management: scores with given weights and with weights by entropy; clean records. */
 export function managementWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.management;
-  const names = people.slice(0, 12).map((person) => person.name);
+  const names = samplePeople.slice(0, 12).map((person) => person.name);
   return {
     sheets: [
       exampleSheet({

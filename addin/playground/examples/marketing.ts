@@ -1,5 +1,5 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { people } from "../sample/people";
+import { samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
@@ -24,7 +24,7 @@ const quarters = [
 /** Marketing: the score of each customer; cost and return by channel; retention by quarter. */
 export function marketingWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.marketing;
-  const names = people.slice(0, 12).map((person) => person.name);
+  const names = samplePeople.slice(0, 12).map((person) => person.name);
   const each = (rows: readonly unknown[], from: number, formula: (row: number) => string) =>
     column(rows.map((_, i) => formula(from + i)));
   return {

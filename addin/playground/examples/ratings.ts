@@ -1,4 +1,4 @@
-import { randomFrom } from "../sample/random-from";
+import { randomFrom } from "@crm-functions/core";
 
 /** Ratings of some people on some criteria, the same every time; who likes one thing tends to like others. */
 export function ratings(seed: number, people: number, criteria: number, high = 10, middle = 6.5): number[][] {

@@ -1,6 +1,5 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { people } from "../sample/people";
-import { randomFrom } from "../sample/random-from";
+import { randomFrom, samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
@@ -18,7 +17,7 @@ function survey(seed: number, low: number, high: number, kindness: number): numb
 /** Service: the score of each customer; recommendation, satisfaction and effort from two surveys. */
 export function serviceWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.service;
-  const names = people.slice(0, 12).map((person) => person.name);
+  const names = samplePeople.slice(0, 12).map((person) => person.name);
   const last = answers + 1;
   return {
     sheets: [

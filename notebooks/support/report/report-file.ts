@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { analysesOf, reportOf, type Language, type Report } from "@crm-functions/core";
-import { sampleTables } from "../workbook/sample-workbook";
+import { sampleTables } from "../workbook/sample-tables";
 import { readTeam, type ReadTeamOptions } from "./read-team";
 
 export interface ReportFileOptions extends Omit<ReadTeamOptions, "language"> {
@@ -14,7 +14,7 @@ export async function reportOfFile(file: string | undefined, options: ReportFile
   const { language, asOf } = options;
   if (file === undefined) {
     const source = language === "zh-CN" ? "示例（内容为虚构）" : "Sample, all invented";
-    return reportOf(analysesOf(sampleTables()), { language, asOf, source });
+    return reportOf(analysesOf(sampleTables(language)), { language, asOf, source });
   }
   const team = await readTeam(file, options);
   return reportOf(analysesOf(team), {

@@ -1,7 +1,7 @@
 export { importWorkbook, type ImportOptions, type ImportResult } from "./import-workbook";
 export { readWorkbook } from "./read-workbook";
 export type { ReadWorkbookOptions } from "./read-records";
-export { sampleTables, writeSampleWorkbook } from "./sample-workbook";
+export { sampleTables } from "./sample-tables";
 export {
   rowProblemText,
   TeamWorkbook,

@@ -18,15 +18,16 @@ const team = new TeamWorkbook(customers, interactions, weights, []);
 
 test("customers, interactions and ratings become frames", () => {
   const frame = customersFrame(customers);
-  expect(frame.shape).toEqual([40, 13]);
-  expect(frame.column("id").values.slice(0, 2)).toEqual(["C-001", "C-002"]);
-  expect(interactionsFrame(interactions).shape).toEqual([120, 10]);
+  expect(frame.shape).toEqual([60, 13]);
+  expect(frame.column("id").values.slice(0, 2)).toEqual(["C0001", "C0002"]);
+  expect(interactionsFrame(interactions).shape).toEqual([90, 10]);
   expect(ratingsFrame(team.ratings("need")).columns).toEqual([
     "id",
     "Price",
     "Quality",
     "Delivery",
     "Advice",
+    "Innovation",
   ]);
 });
 

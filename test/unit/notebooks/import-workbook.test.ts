@@ -8,7 +8,7 @@ import {
   importWorkbook,
   rowProblemText,
   sampleTables,
-  writeSampleWorkbook,
+  writeWorkbook,
 } from "../../../notebooks/support/workbook";
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-import-"));
@@ -29,7 +29,7 @@ function fileWith(name: string, text: string): string {
 
 test("a workbook's customers and interactions come in, all of them", async () => {
   const file = join(folder, "sample.xlsx");
-  await writeSampleWorkbook(file);
+  await writeWorkbook(file, sampleTables());
   const { customers, interactions } = sampleTables();
   const result = await importWorkbook(store, file, { badRows: bad });
   expect(result).toEqual({
@@ -46,7 +46,7 @@ test("a workbook's customers and interactions come in, all of them", async () =>
   expect((await store.search(customers[7].name)).items).toContainEqual(customers[7]);
 
   const again = await importWorkbook(store, file, { badRows: bad });
-  expect([again.customers, again.interactions, again.bad]).toEqual([0, 0, 160]);
+  expect([again.customers, again.interactions, again.bad]).toEqual([0, 0, 150]);
   expect((await store.list()).total).toBe(customers.length);
 });
 

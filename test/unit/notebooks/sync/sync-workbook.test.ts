@@ -92,7 +92,7 @@ describe("store and workbook", () => {
     await writeWorkbook(file, sampleTables());
     const store = newStore();
     const { toStore, toFile } = await syncWorkbook(store, file);
-    expect([toStore.length, toFile.length]).toEqual([177, 0]); // 40 customers, 120 interactions, 17 weights
+    expect([toStore.length, toFile.length]).toEqual([172, 0]); // 60 customers, 90 interactions, 22 weights
     expect(await everything(store)).toEqual(await inFile(file));
     expect(await store.weights()).toEqual(sampleTables().weights);
   });
