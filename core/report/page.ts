@@ -61,7 +61,9 @@ th,td{text-align:left;padding:0.375rem 0.5rem 0.375rem 0;border-bottom:1px solid
 th{font-weight:600;color:var(--ink2);border-bottom-color:var(--chart-line);vertical-align:bottom}
 tbody th{color:var(--ink);border-bottom-color:var(--line);vertical-align:top}
 .number{text-align:right;white-space:nowrap}
+.number+td:not(.number){padding-left:1rem}
 tr>:last-child{padding-right:0}
+.long{min-width:15rem}
 .date{white-space:nowrap}
 thead .number{white-space:normal}
 a{color:var(--accent)}
@@ -72,11 +74,11 @@ footer{margin-top:2rem;color:var(--ink3);font-size:0.75rem}
 @media (max-width:37rem){.cards table,.cards tbody,.cards tr,.cards td,.cards tbody th{display:block;width:100%;text-align:left}
 .cards thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .cards tr{border-bottom:1px solid var(--line);padding:0.5rem 0}
-.cards td,.cards tbody th{border:0;padding:0.1rem 0}
+.cards td,.cards tbody th{border:0;padding:0.1rem 0;min-width:0}
 .cards td:empty{display:none}
 .cards .number{white-space:normal}
 .cards td[data-name]::before{content:attr(data-name) " ";color:var(--ink2)}}
-@media print{body{padding:0;max-width:none;font-size:10pt}h2,h3{break-after:avoid}li,tr,figure,.keep{break-inside:avoid}thead{display:table-header-group}nav{display:none}.scroll{overflow:visible}}
+@media print{body{padding:0;max-width:none;font-size:10pt}h2,h3{break-after:avoid}li,tr,figure,.scroll{break-inside:avoid}.cards .scroll{break-inside:auto}.cards td{overflow-wrap:anywhere}thead{display:table-header-group}nav{display:none}.scroll{overflow:visible}}
 `;
 
 /**
@@ -185,7 +187,14 @@ export function tableHtml(table: ReportTable, report: Pick<Report, "language">, 
         table.kinds[j] === "percent" || table.kinds[j] === "date"
           ? ` data-name="${escaped(table.columns[j])}"`
           : "";
-      return `<td${isNumber[j] ? ' class="number"' : table.kinds[j] === "date" ? ' class="date"' : ""}${name}>${linked}</td>`;
+      const look = isNumber[j]
+        ? "number"
+        : table.kinds[j] === "date"
+          ? "date"
+          : plain.length > 40
+            ? "long"
+            : "";
+      return `<td${look === "" ? "" : ` class="${look}"`}${name}>${linked}</td>`;
     });
     return `<tr>${cells.join("")}</tr>`;
   });
