@@ -98,19 +98,23 @@ function purchasesAtOneRate(a: number, c: number, z: number): number {
 }
 
 interface Sums {
-  readonly a: number;
-  readonly mean: number;
   readonly beyond: Float64Array;
   readonly byC: Map<number, number>;
 }
 
-/** Those of the last `a` and mean: all customers of a model have these, and differ in `c` by their purchases alone. */
-let lastSums: Sums = { a: NaN, mean: NaN, beyond: new Float64Array(0), byC: new Map() };
+/** What a model's horizons need: all its customers have these, and differ in `c` by their purchases alone. */
+let kept = { a: NaN, size: 0, byMean: new Map<number, Sums>() };
+const mostKept = 3e6;
 
 function sumsAt(a: number, mean: number): Sums {
-  if (lastSums.a !== a || lastSums.mean !== mean)
-    lastSums = { a, mean, beyond: poissonTails(mean), byC: new Map() };
-  return lastSums;
+  if (kept.a !== a || kept.size > mostKept) kept = { a, size: 0, byMean: new Map() };
+  let sums = kept.byMean.get(mean);
+  if (sums === undefined) {
+    sums = { beyond: poissonTails(mean), byC: new Map() };
+    kept.byMean.set(mean, sums);
+    kept.size += sums.beyond.length;
+  }
+  return sums;
 }
 
 /** P(N > k) for k = 0, 1, … of a Poisson distribution, from the far end on, where it is 0. */

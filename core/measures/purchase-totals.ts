@@ -1,4 +1,5 @@
 import { CrmError } from "../errors";
+import { rowsAt } from "../numbers/rows-at";
 import { purchasesInOrder, serialOfDate, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 
 /** What customers bought until a date. Each column has a place per customer, in order of first appearance. */
@@ -35,55 +36,43 @@ export function purchaseTotals(
     end,
     least: returns === "ignore" ? 0 : -Infinity,
   });
-  const count = purchases.labels.length;
-  const [first, last, days] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
-  const [total, repeatTotal] = [new Float64Array(count), new Float64Array(count)];
-  // Neumaier's sums: the total does not depend on the order of the rows.
-  const [totalLost, repeatLost] = [new Float64Array(count), new Float64Array(count)];
+  const { labels } = purchases;
+  const [first, last, days, ...sums] = Array.from({ length: 7 }, () => new Float64Array(labels.length));
+  const [total, totalLost, repeatTotal, repeatLost] = sums;
   for (let k = 0; k < purchases.days.length; k++) {
     const c = purchases.customerOf[k];
     const day = purchases.days[k];
     const amount = purchases.amounts[k];
-    const isReturn = returns === "net" && amount < 0;
-    if (!isReturn) {
-      if (days[c] === 0) first[c] = day;
-      if (days[c] === 0 || day !== last[c]) {
-        days[c]++;
-        last[c] = day;
-      }
+    addTo(total, totalLost, c, amount);
+    // A return lessens the total and is no purchase.
+    if (returns === "net" && amount < 0) continue;
+    if (days[c] === 0) first[c] = day;
+    if (days[c] === 0 || day !== last[c]) {
+      days[c]++;
+      last[c] = day;
     }
-    const before = total[c];
-    const sum = before + amount;
-    totalLost[c] += Math.abs(before) >= Math.abs(amount) ? before - sum + amount : amount - sum + before;
-    total[c] = sum;
-    if (isReturn || day === first[c]) continue;
-    const repeats = repeatTotal[c];
-    const repeatSum = repeats + amount;
-    repeatLost[c] +=
-      Math.abs(repeats) >= Math.abs(amount) ? repeats - repeatSum + amount : amount - repeatSum + repeats;
-    repeatTotal[c] = repeatSum;
+    if (day !== first[c]) addTo(repeatTotal, repeatLost, c, amount);
   }
-  for (let c = 0; c < count; c++) {
-    // What was lost beside a sum beyond all numbers is none.
-    if (Number.isFinite(total[c])) total[c] += totalLost[c];
-    if (Number.isFinite(repeatTotal[c])) repeatTotal[c] += repeatLost[c];
-  }
-  const { labels } = purchases;
-  if (!days.includes(0)) return { labels, end, first, last, days, total, repeatTotal };
-  // Who has nothing but returns has bought nothing.
-  const hasBought = (_: unknown, c: number): boolean => days[c] > 0;
-  const kept = labels.filter(hasBought);
-  if (kept.length === 0) throw new CrmError("value", "purchasesEmpty");
-  const [keptFirst, keptLast, keptDays, keptTotal, keptRepeat] = [first, last, days, total, repeatTotal].map(
-    (column) => column.filter(hasBought),
-  );
+  const bought = Array.from(labels.keys()).filter((c) => days[c] > 0);
+  if (bought.length === 0) throw new CrmError("value", "purchasesEmpty");
+  // What was lost beside a sum beyond all numbers is none.
+  const settled = (sum: Float64Array, lost: Float64Array): Float64Array =>
+    sum.map((each, c) => (Number.isFinite(each) ? each + lost[c] : each));
   return {
-    labels: kept,
+    labels: bought.map((c) => labels[c]),
     end,
-    first: keptFirst,
-    last: keptLast,
-    days: keptDays,
-    total: keptTotal,
-    repeatTotal: keptRepeat,
+    first: rowsAt(first, bought),
+    last: rowsAt(last, bought),
+    days: rowsAt(days, bought),
+    total: rowsAt(settled(total, totalLost), bought),
+    repeatTotal: rowsAt(settled(repeatTotal, repeatLost), bought),
   };
+}
+
+/** Neumaier's sum, and what its rounding lost: it does not depend on the order of the rows. */
+function addTo(sums: Float64Array, lost: Float64Array, c: number, amount: number): void {
+  const before = sums[c];
+  const sum = before + amount;
+  lost[c] += Math.abs(before) >= Math.abs(amount) ? before - sum + amount : amount - sum + before;
+  sums[c] = sum;
 }

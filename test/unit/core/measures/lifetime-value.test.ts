@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import {
   lifetimeValue,
   purchases,
@@ -54,6 +54,25 @@ describe("LIFETIMEVALUE", () => {
     const found = lifetimeValue([2], [30], [39], [20], 2.5, { ...models, discountRate: 0.1 })[0];
     const sum = until(1) / 1.1 + (until(2) - until(1)) / 1.1 ** 2 + (until(2.5) - until(2)) / 1.1 ** 2.5;
     expect(found).toBeCloseTo(value * sum, 11);
+  });
+
+  test("units of a far horizon are summed once for all customers of one rate, counted in exponentials", () => {
+    const exponentials = (customers: number): number => {
+      const model = {
+        ...modelOf({ r: NaN, alpha: NaN, a: 0.15 + customers / 1e3, b: 22 }),
+        rate: 200,
+        method: "one purchase rate for all" as const,
+      };
+      const spy = jest.spyOn(Math, "exp");
+      const each = (value: number) => Array<number>(customers).fill(value);
+      const x = each(0).map((_, i) => i + 1);
+      const options = { ...models, purchaseModel: model, discountRate: 0.1 };
+      lifetimeValue(x, each(3), each(9), each(20), 20, options);
+      const count = spy.mock.calls.length;
+      spy.mockRestore();
+      return count;
+    };
+    expect(exponentials(8) / exponentials(1)).toBeLessThan(1.5);
   });
 
   test("columns of different length, horizons and rates that cannot be meant", () => {
