@@ -46,6 +46,7 @@ export interface Records extends Lookup {
 /** More changes than this at once, and sorting again is quicker than putting each in its place. */
 const resortFrom = 200;
 
+/** Records in memory, none at first; `region` is that of phone numbers without a country code. */
 export function createRecords(region: () => Region | undefined = () => undefined): Records {
   const customers = new Map<string, Customer>();
   const interactions = new Map<string, Interaction>();

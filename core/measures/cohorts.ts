@@ -108,6 +108,7 @@ export function cohortPeriodOf(serial: number, period: CohortPeriod): number {
   return period === "month" ? year * 12 + month : year * 4 + Math.floor(month / 3);
 }
 
+/** A period as its row is called: `2026`, `2026-Q3`, `2026-07`. */
 export function cohortPeriodName(index: number, period: CohortPeriod): string {
   if (period === "year") return String(index);
   if (period === "quarter") return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;

@@ -16,6 +16,7 @@ export interface Telling {
   readonly nameOf: (row: number) => string;
 }
 
+/** The words of the report in a language. */
 export function wordsOf(language: Language): Words {
   return language === "zh-CN" ? chinese : english;
 }

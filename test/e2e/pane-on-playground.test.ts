@@ -864,7 +864,7 @@ describe("the pane and the sheet", () => {
     expect(await chosen.locator("option").allInnerTexts()).toEqual(["Clients", "Stock"]);
     const code = pane().locator("[data-import-column=Code]");
     await code.selectOption("");
-    await button("Use it where it is").click();
+    await button("Report on it where it is").click();
     const shownReport = pane().locator("#pane-view-report");
     await shownReport
       .getByText(/3 customers/)

@@ -373,7 +373,7 @@ export const pane = {
   importRows_answers: "Import {count} answers",
   importedRows_purchases: "Imported {count} purchases",
   importedRows_answers: "Imported {count} answers",
-  useHere: "Use it where it is",
+  useHere: "Report on it where it is",
   chooseFile: "Choose a file",
   fileRows: "{name}: {count} rows",
   fileRowsOne: "{name}: one row",

@@ -352,7 +352,7 @@ export const pane: Record<keyof typeof english, string> = {
   importRows_answers: "导入 {count} 份答卷",
   importedRows_purchases: "已导入 {count} 条购买记录",
   importedRows_answers: "已导入 {count} 份答卷",
-  useHere: "就地使用此表",
+  useHere: "就地用于报告",
   chooseFile: "选择文件",
   fileRows: "{name}：{count} 行",
   fileRowsOne: "{name}：1 行",

@@ -114,6 +114,7 @@ export function isCount(header: string): boolean {
   return isCounted(bareHeader(header));
 }
 
+/** Whether a header is that of a yes or no that an analysis explains: `Churned`, `是否复购`. */
 export function isOutcome(header: string): boolean {
   return outcomes.has(headerKey(bareHeader(header)));
 }

@@ -42,6 +42,7 @@ export interface ReadingProblem {
   readonly found: string;
 }
 
+/** A problem as a sentence. */
 export function problemText({ key, parameters }: ReadingProblem, language: Language): string {
   return messageOf(key, parameters, language);
 }

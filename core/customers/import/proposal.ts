@@ -450,6 +450,13 @@ function rolesOf(
         claim(i, useOf("phone", "customer"));
     });
   }
+  // Of several that are numbered the first counts: Phone 1, 邮箱2.
+  headers.forEach((header, i) => {
+    const [, bare = ""] = /^(.*\D)\d$/.exec(header.normalize("NFKC").trim()) ?? [];
+    const use = isOwn(i) ? useOfHeader(bare, "customer") : undefined;
+    const isContact = ["name", "company", "phone", "email"].includes(keyOf(use));
+    if (isContact && !isMisread(use as Field, values[i])) claim(i, use);
+  });
   nameInTwoColumns(roles, values, (i) => given[i] === undefined);
   numberedNames(roles, values, (i) => given[i] === undefined);
   headers.forEach((header, i) => {

@@ -65,6 +65,7 @@ export function shownText(cell: SourceCell | undefined): string {
   return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
 }
 
+/** Whether a cell holds nothing, or nothing but space. */
 export function isBlank(cell: SourceCell | undefined): boolean {
   return cell === undefined || cell === null || (typeof cell === "string" && cell.trim() === "");
 }

@@ -358,6 +358,7 @@ const words = new Uint32Array(value.buffer);
 const lowerHalf = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
 const kept = 0xf8000000;
 
+/** A double without its last 27 bits: two such numbers multiply exactly. */
 export function topBits(of: number): number {
   value[0] = of;
   words[lowerHalf] &= kept;

@@ -69,6 +69,7 @@ export function readNotebook(file: string): NotebookFile {
   return notebook as NotebookFile;
 }
 
+/** Writes a notebook as Jupyter does, one space to the level. */
 export function writeNotebook(file: string, notebook: NotebookFile): void {
   writeFileSync(file, `${JSON.stringify(notebook, undefined, 1)}\n`);
 }

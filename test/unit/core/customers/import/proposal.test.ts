@@ -45,6 +45,22 @@ describe("what columns are", () => {
     expect(run.problems).toMatchObject([{ row: 3, column: "Delivery", kind: "cell", found: "n/a" }]);
   });
 
+  test("of several that are numbered the first counts", () => {
+    expect(
+      fieldsOf(read("Name,Phone 1,Phone 2,E-mail 1\nAnn,+442079460958,+442079460959,a@b.cn\n").proposal),
+    ).toEqual(["name", "phone", "own: Phone 2", "email"]);
+    expect(fieldsOf(read("客户名称,电话1,电话2\n王伟,+8613800138000,\n").proposal)).toEqual([
+      "name",
+      "phone",
+      "own: 电话2",
+    ]);
+    expect(fieldsOf(read("Name,Phone 2,Phone\nAnn,1,+442079460958\n").proposal)).toEqual([
+      "name",
+      "own: Phone 2",
+      "phone",
+    ]);
+  });
+
   test("German and Chinese words", () => {
     expect(
       fieldsOf(read("Kunde;Preis;Zufriedenheit;Letzte Bestellung;Umsatz\nA;4;5;24.01.2024;1,5\n").proposal),
