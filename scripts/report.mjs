@@ -110,12 +110,6 @@ function readParameter(pair) {
   return [name, text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text];
 }
 
-function localDay() {
-  const now = new Date();
-  const two = (part) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /** Where a file is: as given, else among the notebooks. */
 function pathOf(file) {
   const path = [resolve(file), join(folder, file), join(folder, `${file}.ipynb`)].find((each) =>
@@ -138,7 +132,7 @@ export async function main(args) {
   const file = optionsOfFile(values);
   const { language } = file;
   const map = Object.fromEntries(file.map.map(({ field, header }) => [field, header]));
-  const options = { ...file, map, out, asOf: asOf ?? localDay() };
+  const options = { ...file, map, out, asOf: asOf ?? new Date().toLocaleDateString("sv-SE") };
   const parameters = Object.fromEntries((values.set ?? []).map(readParameter));
   const files = paths.filter((path) => extname(path) !== ".ipynb");
   for (const file of paths.length === 0 ? [undefined] : files) {

@@ -1,5 +1,5 @@
 /// <reference types="office-js" />
-import { errorText, languageOf, type Language } from "@crm-functions/core";
+import { errorText, languageOf, localDayOf, type Language } from "@crm-functions/core";
 import { createExcelWorkbook } from "../workbook/excel/excel-workbook";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
 import { associateCommands } from "./excel/commands";
@@ -16,11 +16,7 @@ function regionOf(tag: string): string | undefined {
   return /-([A-Z]{2})\b/.exec(tag)?.[1];
 }
 
-function localDay(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+const today = (): string => localDayOf(new Date());
 
 /** Excel's language; the browser's where Excel has not told it. */
 function excelLanguage(): Language {
@@ -55,7 +51,7 @@ async function showInExcel(): Promise<MountedTaskPane> {
   const saidHere = workbook.onWaiting((waiting) => {
     element.textContent = waiting ? textOf("waitingForCell", {}, language) : "";
   });
-  const store = await openWorkbookStore(workbook, { today: localDay, region }).finally(saidHere);
+  const store = await openWorkbookStore(workbook, { today, region }).finally(saidHere);
   element.textContent = "";
   store.onChange(startsWithWorkbook);
   const excelTheme = (): ThemeChoice => (workbook.theme === "highContrast" ? "contrast" : workbook.theme);
@@ -64,7 +60,7 @@ async function showInExcel(): Promise<MountedTaskPane> {
     store,
     language,
     theme: seen,
-    today: localDay,
+    today,
     office: officeServices,
     onLanguageChange: (language) => {
       document.documentElement.lang = language;

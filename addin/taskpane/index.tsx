@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
-import type { Language } from "@crm-functions/core";
+import { localDayOf, type Language } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { TaskPane } from "./shell/pane";
@@ -66,7 +66,7 @@ export function mountTaskPane(
     return () => void listeners.delete(listener);
   };
   const assets = options.assets ?? document.baseURI;
-  const today = options.today ?? localDay;
+  const today = options.today ?? (() => localDayOf(new Date()));
   const undo = makeUndoStack();
 
   function Mounted() {
@@ -106,10 +106,4 @@ export function mountTaskPane(
     forgetSteps: () => undo.clear(),
     unmount: () => root.unmount(),
   };
-}
-
-function localDay(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

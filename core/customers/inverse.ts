@@ -39,36 +39,29 @@ export function inverseOf(batch: Batch, before: Lookup): Inverse {
   };
   const about = new Set<string>();
   const owners = new Map<string, string>();
-  const remove: string[] = [];
-  const removeInteractions: string[] = [];
-  for (const customer of batch.putCustomers) {
-    about.add(customer.id);
-    const stored = before.customer(customer.id);
-    if (stored === undefined) {
-      remove.push(customer.id);
-      expected.customers.set(customer.id, valuesOf(customer));
-      continue;
-    }
-    const touched = touchedValues(stored, customer);
-    if (touched === undefined) continue;
-    set.set(customer.id, touched.before);
-    expected.customers.set(customer.id, touched.after);
+  /** Of a record that is put: what brings it back, or takes away what was not there. */
+  function takeIn<Item extends Customer | Interaction>(
+    item: Item,
+    stored: Item | undefined,
+    setBack: Map<string, FieldValues>,
+    expect: Map<string, FieldValues>,
+  ): string[] {
+    const touched = stored && touchedValues(stored, item);
+    if (touched !== undefined) setBack.set(item.id, touched.before);
+    if (stored === undefined || touched !== undefined) expect.set(item.id, touched?.after ?? valuesOf(item));
+    return stored === undefined ? [item.id] : [];
   }
-  for (const interaction of batch.putInteractions) {
+  const remove = batch.putCustomers.flatMap((customer) => {
+    about.add(customer.id);
+    return takeIn(customer, before.customer(customer.id), set, expected.customers);
+  });
+  const removeInteractions = batch.putInteractions.flatMap((interaction) => {
     about.add(interaction.customerId);
     owners.set(interaction.id, interaction.customerId);
     const stored = before.interaction(interaction.id);
-    if (stored === undefined) {
-      removeInteractions.push(interaction.id);
-      expected.interactions.set(interaction.id, valuesOf(interaction));
-      continue;
-    }
-    const touched = touchedValues(stored, interaction);
-    if (touched === undefined) continue;
-    about.add(stored.customerId);
-    setInteractions.set(interaction.id, touched.before);
-    expected.interactions.set(interaction.id, touched.after);
-  }
+    if (stored !== undefined) about.add(stored.customerId);
+    return takeIn(interaction, stored, setInteractions, expected.interactions);
+  });
   const add = batch.removeCustomers.flatMap((id) => before.customer(id) ?? []);
   const addInteractions = batch.removeInteractions.flatMap((id) => before.interaction(id) ?? []);
   for (const { id } of add) about.add(id);
@@ -106,7 +99,6 @@ export function isNothing({ changes }: Inverse): boolean {
 export function inverseWithout(inverse: Inverse, customerId: string): Inverse {
   const { changes, expected, places, about, owners } = inverse;
   const isTheirs = (id: string): boolean => owners.get(id) === customerId;
-  const keptInteractions = (changes.addInteractions ?? []).filter((each) => each.customerId !== customerId);
   const gone = new Set(
     (changes.addInteractions ?? []).flatMap((each) => (each.customerId === customerId ? [each.id] : [])),
   );
@@ -118,7 +110,7 @@ export function inverseWithout(inverse: Inverse, customerId: string): Inverse {
       add: changes.add?.filter(({ id }) => id !== customerId),
       set: without(changes.set, isThem),
       remove: changes.remove?.filter((id) => id !== customerId),
-      addInteractions: keptInteractions,
+      addInteractions: changes.addInteractions?.filter((each) => each.customerId !== customerId),
       setInteractions: without(changes.setInteractions, isTheirs),
       removeInteractions: changes.removeInteractions?.filter((id) => !isTheirs(id)),
     },

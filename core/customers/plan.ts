@@ -3,7 +3,12 @@ import type { Customer, CustomerChange, CustomerInput } from "./customer";
 import type { Interaction } from "./interaction";
 import { stampedFields, type ValuesById } from "./inverse";
 import type { Batch, Lookup } from "./records";
-import { customerOf as customerOfValues, interactionOf as interactionOfValues, valuesOf } from "./rows";
+import {
+  customerOf as customerOfValues,
+  interactionOf as interactionOfValues,
+  valuesOf,
+  type FieldValues,
+} from "./rows";
 import { sameRecord } from "./same";
 import { stampedBy } from "./stamps";
 import { finished, stepSize, type LongWork } from "../long-work";
@@ -207,10 +212,10 @@ export function* planChangeSteps(
   }: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones"> = {},
 ): LongWork<Batch> {
   for (let i = 0; i < seen.length; i += stepSize) {
-    checkSeenCustomers(lookup, seen.slice(i, i + stepSize));
+    checkSeen(seen.slice(i, i + stepSize), (id) => customerOf(lookup, id));
     yield i;
   }
-  checkSeenInteractions(lookup, seenInteractions);
+  checkSeen(seenInteractions, (id, row) => interactionOf(lookup, id, row));
   const asExpected =
     takesBack === undefined ? changes : yield* withoutChanged(lookup, changes, takesBack.expected);
   const customers = new Map<string, Customer | undefined>();
@@ -268,29 +273,32 @@ function* withoutChanged(
 ): LongWork<ChangeSet> {
   const set = new Map(changes.set);
   let done = 0;
+  const changedIn = (now: Customer | Interaction, values: FieldValues): string[] => {
+    const current = valuesOf(now);
+    return Object.keys(values).filter((key) => values[key] !== (current[key] ?? null));
+  };
   for (const [id, values] of expected.customers) {
     if (done++ % stepSize === 0) yield done;
     const now = customerOf(lookup, id, done);
-    const current = valuesOf(now);
-    const changed = Object.keys(values).filter((key) => values[key] !== (current[key] ?? null));
+    const changed = changedIn(now, values);
     const others = changed.filter((key) => !stampedFields.includes(key) || !set.has(id));
-    if (others.length > 0) throw changedFields(id, now.name, others);
+    if (others.length > 0) throw changedFields(now, others);
     if (changed.length === 0) continue;
     set.set(id, Object.fromEntries(Object.entries(set.get(id)!).filter(([key]) => !changed.includes(key))));
   }
   for (const [id, values] of expected.interactions) {
     if (done++ % stepSize === 0) yield done;
     const now = interactionOf(lookup, id, done);
-    const current = valuesOf(now);
-    const changed = Object.keys(values).filter((key) => values[key] !== (current[key] ?? null));
-    if (changed.length > 0) throw changedFields(id, now.kind, changed);
+    const changed = changedIn(now, values);
+    if (changed.length > 0) throw changedFields(now, changed);
   }
   return { ...changes, set };
 }
 
-function changedFields(id: string, name: string, keys: readonly string[]): CrmError {
+function changedFields(now: Customer | Interaction, keys: readonly string[]): CrmError {
   const fields = keys.map((key) => (key.startsWith("own: ") ? key.slice(5) : key)).join(", ");
-  return new CrmError("value", "changedMeanwhile", { id, name, fields });
+  const name = "name" in now ? now.name : now.kind;
+  return new CrmError("value", "changedMeanwhile", { id: now.id, name, fields });
 }
 
 /** The batch that erases a customer. @throws CrmError `customerNotFound` */
@@ -304,28 +312,16 @@ export function planErasure(lookup: Lookup, id: string): Batch {
   };
 }
 
-/** @throws CrmError `changedMeanwhile` where a stored customer differs from how the caller saw it */
-export function checkSeenCustomers(lookup: Pick<Lookup, "customer">, seen: readonly Customer[]): void {
-  for (const record of seen) {
-    const now = customerOf(lookup, record.id);
-    if (!sameRecord(now, record)) throw changedMeanwhile(record.id, now.name, record, now);
-  }
-}
-
-/** @throws CrmError `changedMeanwhile` where a stored interaction differs from how the caller saw it */
-export function checkSeenInteractions(
-  lookup: Pick<Lookup, "interaction">,
-  seen: readonly Interaction[],
+/** @throws CrmError `changedMeanwhile` where a stored record differs from how the caller saw it */
+function checkSeen<Item extends Customer | Interaction>(
+  seen: readonly Item[],
+  stored: (id: string, row: number) => Item,
 ): void {
   seen.forEach((record, i) => {
-    const now = interactionOf(lookup, record.id, i + 1);
-    if (!sameRecord(now, record)) throw changedMeanwhile(record.id, now.kind, record, now);
+    const now = stored(record.id, i + 1);
+    const keys = (Object.keys(now) as (keyof Item & string)[]).filter(
+      (key) => !sameRecord(record[key], now[key]),
+    );
+    if (!sameRecord(now, record)) throw changedFields(now, keys);
   });
-}
-
-function changedMeanwhile(id: string, name: string, seen: object, now: object): CrmError {
-  const fields = Object.keys(now).filter(
-    (key) => !sameRecord((seen as Record<string, unknown>)[key], (now as Record<string, unknown>)[key]),
-  );
-  return new CrmError("value", "changedMeanwhile", { id, name, fields: fields.join(", ") });
 }

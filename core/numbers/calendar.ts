@@ -60,6 +60,11 @@ export function dayOfSerial(serial: number): string {
   return new Date(days * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
+/** The day of a moment on the clock of this machine. */
+export function localDayOf(moment: Date): string {
+  return new Date(+moment - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+}
+
 /** The minute of a serial number (to the nearest), its day alone where the time is midnight. */
 export function minuteOfSerial(serial: number): string {
   const minutes = Math.round((serial - Math.floor(serial)) * 1440);

@@ -28,8 +28,6 @@ import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table"
 import { writeAreas } from "./write-cells";
 
 export interface ExcelWorkbookOptions {
-  /** Namespace of our functions, for the check of blanks; default `CRM`. */
-  readonly namespace?: string;
   /** Milliseconds after which the user is told that work waits for a cell that is being edited; default 2000. */
   readonly patience?: number;
   /** Hears when listening to events fails; default `console.error`. */
@@ -241,7 +239,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     // Excel tells add-ins of no change of theme: the pane is loaded again.
     onThemeChange: () => () => undefined,
     onWaiting,
-    checkBlanks: () => hidesBlanks(options.namespace ?? "CRM"),
+    checkBlanks: hidesBlanks,
     async capabilities(): Promise<Capabilities> {
       return {
         host: "excel",
@@ -520,8 +518,8 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   };
 
   /** What this Excel hands to functions for a blank: older builds give 0. */
-  async function hidesBlanks(namespace: string): Promise<boolean | undefined> {
-    const [[value]] = await preview(`=${namespace}.NEEDSCORE(Z99:Z99,{1})`);
+  async function hidesBlanks(): Promise<boolean | undefined> {
+    const [[value]] = await preview("=CRM.NEEDSCORE(Z99:Z99,{1})");
     if (value === 0) return true;
     if (value === null || value === "") return false;
     return typeof value === "object" && value.error === "#N/A" ? false : undefined;

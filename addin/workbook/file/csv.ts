@@ -1,4 +1,4 @@
-import { finished, isDay, serialOf, type LongWork } from "@crm-functions/core";
+import { isDay, serialOf, type LongWork } from "@crm-functions/core";
 import { readTextTable, type TextTableOptions } from "./text-table";
 import type { FileCell, WorkbookFile } from "./workbook-file";
 
@@ -7,18 +7,9 @@ import type { FileCell, WorkbookFile } from "./workbook-file";
  * first line `sep=;` names; in the likeliest encoding unless another is given.
  *
  * Numbers, ISO dates and TRUE/FALSE become values; what would lose something stays text (`007`, `12E4`, `+86…`, 16 digits
- * and more), and so does whatever looks like a formula.
+ * and more), and so does whatever looks like a formula. Yields how many rows it has read.
  * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
  */
-export function readCsv(
-  bytes: Uint8Array,
-  sheetName = "Sheet1",
-  options: TextTableOptions = {},
-): WorkbookFile {
-  return finished(readCsvSteps(bytes, sheetName, options));
-}
-
-/** `readCsv` in steps; yields how many rows it has read. */
 export function* readCsvSteps(
   bytes: Uint8Array,
   sheetName = "Sheet1",

@@ -1,5 +1,5 @@
 export { areaAddress, areaOf, cellAddress, columnLetters, quotedSheetName } from "./address";
-export { cellOfText, readCsv } from "./csv";
+export { cellOfText, readCsvSteps } from "./csv";
 export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
 export { encodingNamed, encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";
 export { rewriteReferences, type ReferenceWriter } from "./excel-references";
@@ -13,7 +13,7 @@ export {
 } from "./read-file";
 export { shownAs } from "./number-format";
 export { tableHeaders } from "./table-headers";
-export { fromStoredFormula, toStoredFormula } from "./stored-formula";
+export { fromStoredFormula, storedFormula } from "./stored-formula";
 export { isFileError } from "./workbook-file";
 export type { FileCell, FileError, FileValue, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
 export { readXlsx, xlsxSheets, type SheetRows } from "./xlsx-read";

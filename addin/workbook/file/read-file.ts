@@ -6,7 +6,7 @@ import { mayBeText } from "./what-else";
 import type { WorkbookFile } from "./workbook-file";
 import { readXlsxSteps } from "./xlsx-read";
 
-/** A workbook from the bytes of a file, by what is in it, whatever its name says. Errors as `readCsv` and `readXlsx`. */
+/** A workbook from the bytes of a file, by what is in it, whatever its name says. Errors as `readCsvSteps` and `readXlsx`. */
 export function readWorkbookFile(
   name: string,
   bytes: Uint8Array,

@@ -49,8 +49,6 @@ export interface StoredFormula {
 }
 
 export interface StoringOptions {
-  /** Those of custom functions. */
-  readonly namespaces?: readonly string[];
   /** The table that the formula stands in, which `[@Price]` means. */
   readonly table?: string;
   /** Sheets that have another name in the file: new ones by old ones in lower case. */
@@ -70,7 +68,7 @@ interface Frame {
  *     storedFormula("CRM.SCORE(A1:B2,D1:E1)*2").formula // => "_xldudf_CRM_SCORE(A1:B2,D1:E1)*2"
  */
 export function storedFormula(typed: string, options: StoringOptions = {}): StoredFormula {
-  const { namespaces = ["CRM"], table, sheets } = options;
+  const { table, sheets } = options;
   const tokens = formulaTokens(typed);
   const partners = partnersOf(tokens);
   const written = tokens.map(({ text }) => text);
@@ -158,9 +156,8 @@ export function storedFormula(typed: string, options: StoringOptions = {}): Stor
         isArray ||= worksOnEach(tokens, operandStart(tokens, partners, i), i + 2, frame);
       }
     } else if (isNamed) {
-      const space = namespaces.find((each) => upper.startsWith(`${each}.`));
-      if (space !== undefined) {
-        written[i] = `_xldudf_${space}_${upper.slice(space.length + 1).replaceAll(".", "_")}`;
+      if (upper.startsWith("CRM.")) {
+        written[i] = `_xldudf_${upper.replaceAll(".", "_")}`;
         isArray = true;
       } else if (newerSheetFunctions.has(upper)) {
         written[i] = `_xlfn._xlws.${upper}`;
@@ -172,11 +169,6 @@ export function storedFormula(typed: string, options: StoringOptions = {}): Stor
     }
   });
   return { formula: written.map((text, i) => before[i] + text + after[i]).join(""), isArray };
-}
-
-/** The same without looking at arrays. */
-export function toStoredFormula(typed: string, options: StoringOptions = {}): string {
-  return storedFormula(typed, options).formula;
 }
 
 /** `[@Price]` as files have it: `[[#This Row],[Price]]`. */

@@ -1,4 +1,3 @@
-import { Zip, ZipDeflate, type ZipInputFile } from "fflate";
 import { areaAddress, cellAddress, placeOf } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { isFileError, type FileCell } from "./workbook-file";
@@ -6,7 +5,8 @@ import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
 import { rowsLimit } from "./xlsx-read";
 import { takenForMore } from "./xlsx-write";
 import { attributeOf, elementsOf, escapeCellText, escapeXml, tagsOf } from "./xml";
-import { unpackedText, unpackedTexts, type ZipEntry } from "./zip-read";
+import { unpackedText, unpackedTexts } from "./zip-read";
+import { zipPieces, type ZipPart } from "./zip-write";
 
 /** New contents for some cells of one sheet, and what becomes of a table on it. */
 export interface SheetEdit {
@@ -58,7 +58,9 @@ export function* editedXlsx(bytes: Uint8Array, edits: readonly SheetEdit[]): Gen
       changed.set(table.part, [editedTable(textOf(xlsx, table.part), area, edit.table.newColumns)]);
     }
   }
-  yield* rezipped(xlsx.entries, changed);
+  yield* zipPieces(
+    Array.from(xlsx.entries, ([part, entry]): ZipPart => [entry.name, changed.get(part) ?? entry]),
+  );
 }
 
 /** The look of a text that Excel would take for a formula or a number when somebody edits the cell. */
@@ -71,49 +73,6 @@ function textOf(xlsx: XlsxPackage, part: string): string {
 
 function stylesPart(xlsx: XlsxPackage): string | undefined {
   return [...xlsx.entries.keys()].find((part) => /(?:^|\/)styles\.xml$/.test(part));
-}
-
-/** Entries as they are, compressed; changed ones compressed again. */
-function* rezipped(
-  entries: ReadonlyMap<string, ZipEntry>,
-  changed: ReadonlyMap<string, Iterable<string>>,
-): Generator<Uint8Array> {
-  let ready: Uint8Array[] = [];
-  const zip = new Zip((error, piece) => {
-    if (error !== null) throw error;
-    ready.push(piece);
-  });
-  const encoder = new TextEncoder();
-  const take = (): Uint8Array[] => {
-    const pieces = ready;
-    ready = [];
-    return pieces;
-  };
-  for (const [part, entry] of entries) {
-    const xml = changed.get(part);
-    if (xml === undefined) {
-      const same: ZipInputFile = {
-        filename: entry.name,
-        size: entry.size,
-        crc: entry.crc,
-        compression: entry.method,
-        ondata: undefined,
-      };
-      zip.add(same);
-      same.ondata!(null, entry.compressed.slice(), true);
-    } else {
-      const deflate = new ZipDeflate(entry.name, { level: 6 });
-      zip.add(deflate);
-      for (const piece of xml) {
-        deflate.push(encoder.encode(piece));
-        for (const each of take()) yield each;
-      }
-      deflate.push(new Uint8Array(), true);
-    }
-    for (const each of take()) yield each;
-  }
-  zip.end();
-  for (const each of take()) yield each;
 }
 
 /** The styles with one more for each number format, and last one for texts that stay texts. */

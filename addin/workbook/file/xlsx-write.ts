@@ -1,4 +1,3 @@
-import { Zip, ZipDeflate } from "fflate";
 import { areaAddress, cellAddress, columnLetters } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { sheetColumnLimit, sheetRowLimit } from "./sheet-cells";
@@ -17,6 +16,7 @@ import { webExtensionParts, webExtensionRelation, webExtensionTypes } from "./we
 import { numberedFormats } from "./xlsx-package";
 import { widthMargin } from "./sheet-cells";
 import { escapeCellText, escapeXml } from "./xml";
+import { zipPieces, type ZipPart } from "./zip-write";
 
 /** The most characters that Excel takes in a cell. */
 const cellTextLimit = 32_767;
@@ -68,7 +68,7 @@ export function* xlsxPieces(
   const book: Book = { styles, texts, renamed };
   const tables: string[] = [];
   yield* zipPieces(
-    (function* (): Generator<readonly [path: string, xml: Iterable<string>]> {
+    (function* (): Generator<ZipPart> {
       yield ["[Content_Types].xml", [contentTypes(sheets, addIn)]];
       yield ["_rels/.rels", [packageRelations(addIn)]];
       yield ["xl/workbook.xml", [workbookXml(sheets)]];
@@ -133,34 +133,6 @@ function freeTableName(wanted: string, used: Set<string>): string {
   for (let copy = 2; used.has(name.toLowerCase()); copy++) name = `${plain}_${copy}`;
   used.add(name.toLowerCase());
   return name;
-}
-
-/** Parts as the bytes of a zip; always the same for the same parts. */
-function* zipPieces(parts: Iterable<readonly [path: string, xml: Iterable<string>]>): Generator<Uint8Array> {
-  let ready: Uint8Array[] = [];
-  const zip = new Zip((error, piece) => {
-    if (error !== null) throw error;
-    ready.push(piece);
-  });
-  const encoder = new TextEncoder();
-  function take(): Uint8Array[] {
-    const pieces = ready;
-    ready = [];
-    return pieces;
-  }
-  for (const [path, xml] of parts) {
-    const part = new ZipDeflate(path, { level: 6 });
-    part.mtime = new Date(1980, 0, 1);
-    zip.add(part);
-    for (const piece of xml) {
-      part.push(encoder.encode(piece));
-      for (const bytes of take()) yield bytes;
-    }
-    part.push(new Uint8Array(), true);
-    for (const bytes of take()) yield bytes;
-  }
-  zip.end();
-  for (const bytes of take()) yield bytes;
 }
 
 /** Every text of a cell once, in the order in which they appear. */

@@ -1,7 +1,9 @@
 import {
+  batchSize,
   CrmError,
   inverseOf,
   keyOf,
+  localDayOf,
   planChange,
   planErasure,
   sha256,
@@ -119,13 +121,6 @@ const chunk = 2000;
 /** How often a store with listeners looks whether another process has written, in milliseconds. */
 const lookAround = 500;
 
-/** Today as an ISO day, by the clock of this machine. */
-function localToday(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
-
 /**
  * Customers and interactions in one SQLite file. Any number of processes may read and write it at once: readers never
  * wait, writers take turns. What a method has answered is on the disk.
@@ -172,7 +167,7 @@ export class SqliteCustomerStore implements CustomerStore {
    * @throws StoreError where the file cannot be opened or is no database of ours
    */
   constructor(file: string, options: SqliteStoreOptions = {}) {
-    this.settings = { ...options, today: options.today ?? localToday };
+    this.settings = { ...options, today: options.today ?? (() => localDayOf(new Date())) };
     this.file = file;
     this.database = new Database(file, options.busyTimeout ?? defaultBusyTimeout);
   }
@@ -477,11 +472,7 @@ export class SqliteCustomerStore implements CustomerStore {
     await this.inTurn(() =>
       this.database.transaction(async () => {
         const { batch, weights, agreed, finish } = await plan(this.contents(file));
-        const { putCustomers, removeCustomers, putInteractions, removeInteractions } = batch;
-        wrote =
-          weights !== undefined ||
-          putCustomers.length + removeCustomers.length + putInteractions.length + removeInteractions.length >
-            0;
+        wrote = weights !== undefined || batchSize(batch) > 0;
         if (wrote) {
           this.database.run("UPDATE counter SET version = version + 1");
           await this.apply(batch, this.database.number("SELECT version FROM counter"), options);
@@ -568,11 +559,7 @@ export class SqliteCustomerStore implements CustomerStore {
     version: number,
     options: Pick<WriteOptions, "onProgress" | "signal">,
   ): Promise<void> {
-    const total =
-      batch.removeInteractions.length +
-      batch.removeCustomers.length +
-      batch.putCustomers.length +
-      batch.putInteractions.length;
+    const total = batchSize(batch);
     let done = 0;
     const each = async <Item>(items: readonly Item[], action: (item: Item) => void) => {
       for (const item of items) {

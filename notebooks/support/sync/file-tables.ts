@@ -4,8 +4,11 @@ import {
   keyOf,
   ratingOfKey,
   useOf,
+  type CriterionWeight,
+  type Customer,
   type FieldValue,
   type FieldValues,
+  type Interaction,
   type RowProblem,
 } from "@crm-functions/core";
 import {
@@ -68,30 +71,17 @@ export async function fileTables(
   if (place === undefined) throw new NotebookError("noCustomers", { file });
   const weightPlace = findPlace(sheets, "weight");
   const readOfWeights = weightPlace && (await readWeights(sourceOf(weightPlace), problems, options));
-  const weights =
-    weightPlace &&
-    readOfWeights &&
-    tableOf("weight", weightPlace, {
-      ...readOfWeights,
-      records: readOfWeights.records.map((each) => ({ id: keyOf(each), fields: withoutId(each) })),
-    });
-  const read = await readCustomers(sourceOf(place), readOfWeights?.records ?? [], problems, options);
-  const customers = tableOf("customer", place, {
-    ...read,
-    records: read.records.map((each) => ({ id: each.id, fields: withoutId(each) })),
-  });
-  const interactionPlace = findPlace(sheets, "interaction");
-  if (interactionPlace === undefined) return { customers, interactions: undefined, weights, problems };
-  const readOfInteractions = await readInteractions(
-    sourceOf(interactionPlace),
-    (id) => customers.records.has(id) || isCustomer(id),
-    problems,
-    options,
+  const ranges = readOfWeights?.records ?? [];
+  const customers = tableOf(
+    "customer",
+    place,
+    await readCustomers(sourceOf(place), ranges, problems, options),
   );
-  const interactions = tableOf("interaction", interactionPlace, {
-    ...readOfInteractions,
-    records: readOfInteractions.records.map((each) => ({ id: each.id, fields: withoutId(each) })),
-  });
+  const isThere = (id: string): boolean => customers.records.has(id) || isCustomer(id);
+  const at = findPlace(sheets, "interaction");
+  const interactions =
+    at && tableOf("interaction", at, await readInteractions(sourceOf(at), isThere, problems, options));
+  const weights = weightPlace && readOfWeights && tableOf("weight", weightPlace, readOfWeights);
   return { customers, interactions, weights, problems };
 }
 
@@ -129,7 +119,7 @@ function layoutOf(sheet: SheetRows, place: TablePlace, columns: ReadonlySet<numb
 function tableOf(
   kind: RecordKind,
   place: TablePlace,
-  read: ReadRecords<{ readonly id: string; readonly fields: FieldValues }>,
+  read: ReadRecords<Customer | Interaction | CriterionWeight>,
 ): FileTable {
   const { uses, language } = columnsOf(sourceOf(place).headers, kind);
   const columns = new Map<string, number>();
@@ -143,11 +133,13 @@ function tableOf(
   const records = new Map<string, FieldValues>();
   const nameless = new Map<number, FieldValues>();
   const rowOf = new Map<string, number>();
-  read.records.forEach(({ id, fields }, i) => {
+  read.records.forEach((record, i) => {
+    const id = "id" in record ? record.id : keyOf(record);
+    const fields = only(withoutId(record));
     const row = read.rows[i] - 1;
-    if (id === "") nameless.set(row, only(fields));
+    if (id === "") nameless.set(row, fields);
     else {
-      records.set(id, only(fields));
+      records.set(id, fields);
       rowOf.set(id, row);
     }
   });

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
-import { csvOf } from "@crm-functions/core";
+import { csvOf, finished } from "@crm-functions/core";
 import fc from "fast-check";
-import { CsvParser, guessSeparator, readCsv, type FileValue } from "../../../../../addin/workbook/file";
+import { CsvParser, guessSeparator, readCsvSteps, type FileValue } from "../../../../../addin/workbook/file";
 
+const readCsv = (given: Uint8Array) => finished(readCsvSteps(given));
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const valuesOf = (text: string): (FileValue | undefined)[][] =>
   readCsv(bytes(text)).sheets[0].cells.map((row) => row.map((cell) => cell?.value));

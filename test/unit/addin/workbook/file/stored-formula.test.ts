@@ -1,8 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { fromStoredFormula, toStoredFormula } from "../../../../../addin/workbook/file";
+import { fromStoredFormula, storedFormula } from "../../../../../addin/workbook/file";
+
+const toStoredFormula = (...given: Parameters<typeof storedFormula>): string =>
+  storedFormula(...given).formula;
 import { formulaTokens } from "../../../../../addin/workbook/file/formula-tokens";
-import { storedFormula } from "../../../../../addin/workbook/file/stored-formula";
 
 describe("what Excel keeps in a file", () => {
   test.each([
