@@ -97,6 +97,7 @@ export function onScale(column: Float64Array, from: RatingRange, to: RatingRange
   return column.map((rating) => to.minimum + (rating - from.minimum) * ratio);
 }
 
+/** Whether two scales begin and end alike. */
 export function isSameScale(one: RatingRange, other: RatingRange): boolean {
   return one.minimum === other.minimum && one.maximum === other.maximum;
 }
