@@ -1,11 +1,4 @@
-/** The letters of a column that counts from 0: 0 is `A`, 26 is `AA`. */
-export function columnLetters(column: number): string {
-  let letters = "";
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
-  }
-  return letters;
-}
+import { columnLetters } from "@crm-functions/core";
 
 /** `B3` for row 2, column 1. */
 export function cellAddress(row: number, column: number): string {

@@ -1,4 +1,4 @@
-export { areaAddress, areaOf, cellAddress, columnLetters, quotedSheetName } from "./address";
+export { areaAddress, areaOf, cellAddress, quotedSheetName } from "./address";
 export { cellOfText, readCsvSteps } from "./csv";
 export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
 export { encodingNamed, encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";

@@ -1,5 +1,5 @@
-import { isDay, serialOf } from "@crm-functions/core";
-import { areaOf, columnLetters, placeOf } from "./address";
+import { columnLetters, isDay, serialOf } from "@crm-functions/core";
+import { areaOf, placeOf } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
 import { errorNames, type FileCell, type FileValue } from "./workbook-file";

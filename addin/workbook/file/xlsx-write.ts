@@ -1,4 +1,4 @@
-import { areaAddress, cellAddress, columnLetters } from "./address";
+import { areaAddress, cellAddress } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { sheetColumnLimit, sheetRowLimit } from "./sheet-cells";
 import { freeSheetName, isSheetName } from "./sheet-name";
@@ -405,7 +405,7 @@ function cellXml(
   tables: readonly TableFile[],
   { texts, renamed }: Book,
 ): string {
-  const address = `${columnLetters(column)}${row + 1}`;
+  const address = cellAddress(row, column);
   const look = style === 0 ? "" : ` s="${style}"`;
   const { value, spill } = cell;
   // Excel has no room for an array in a table: what it gave stands there as values.

@@ -19,15 +19,15 @@ import { stepSize, type LongWork } from "../../long-work";
 import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
 import { isPerhapsTotal, subtotalOf } from "./column-words";
 import {
+  isFigure,
   isOurExport,
   isTotalRow,
-  letters,
   type LeftOutPart,
   type Proposal,
   type ProposedColumn,
 } from "./proposal";
 import { rowsNotIn, valuesOfRow, type Answer, type Purchase } from "./own-rows";
-import { isBlank, numberIn, shownText, type CellArea, type SourceCell } from "./source";
+import { columnLetters, isBlank, numberIn, shownText, type CellArea, type SourceCell } from "./source";
 
 /** Something that cannot be imported: one cell, or because of it the whole row. */
 export interface ReadingProblem {
@@ -186,7 +186,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     }
     const unreadable = new Set<string>();
     for (const column of columns) {
-      if (unvalued.size === 0 || !unvalued.has(`${letters(column.column)}${row}`)) continue;
+      if (unvalued.size === 0 || !unvalued.has(`${columnLetters(column.column)}${row}`)) continue;
       const key = keyOf(column.use);
       problem(column, isNamePart(key) ? "row" : "cell", "formulaWithoutValue");
       unreadable.add(isNamePart(key) ? "name" : key);
@@ -378,13 +378,7 @@ function isSubtotal(
   const cell = cells[at];
   const of = typeof cell === "string" ? subtotalOf(cell) : undefined;
   if (of === undefined || shownText(above[at]).trim() !== of.trim()) return false;
-  return cells.every(
-    (each, i) =>
-      i === at ||
-      isBlank(each) ||
-      numberIn(each) !== undefined ||
-      (typeof each === "string" && /^[^\p{L}]*\d[^\p{L}]*[\p{L}€$¥%]{0,3}$/u.test(each.trim())),
-  );
+  return cells.every((each, i) => i === at || isBlank(each) || isFigure(each));
 }
 
 /** A cell as the field of its column wants it: texts as they are shown, numbers as numbers. */
@@ -519,14 +513,7 @@ function match(
       const idBefore = firstWithId.get(customer.id);
       if (idBefore !== undefined) {
         isRefused.add(i);
-        problems.push({
-          row,
-          column: "",
-          kind: "row",
-          key: "idTwice",
-          parameters: { id: customer.id, firstRow: idBefore },
-          found: customer.id,
-        });
+        problems.push(idTwice(row, customer.id, idBefore));
         continue;
       }
       firstWithId.set(customer.id, row);

@@ -30,6 +30,7 @@ import {
 } from "./column-words";
 import { findHeaders, headersAt, isData } from "./header-row";
 import {
+  columnLetters,
   isBlank,
   numberIn,
   shownText,
@@ -170,10 +171,12 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const present = told.map((header, i) => i >= first && (header !== "" || values[i].length > 0));
   const blanks = told.flatMap((_, i) => (!present[i] && i >= first && i < lastPresent(present) ? [i] : []));
   for (const i of blanks.slice(0, 20)) {
-    leftOut.push({ column: letters(i), reason: "blankColumn", text: letters(i) });
+    leftOut.push({ column: columnLetters(i), reason: "blankColumn", text: columnLetters(i) });
   }
   // A column without a header is called by its letter, so that nothing of it is lost unsaid.
-  const headers = told.map((header, i) => (header !== "" || !present[i] ? header : `Column ${letters(i)}`));
+  const headers = told.map((header, i) =>
+    header !== "" || !present[i] ? header : `Column ${columnLetters(i)}`,
+  );
   const isOurs = isOurExport(headers);
   const roles = rolesOf(headers, present, values, answers, row < 0, isOurs);
   const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
@@ -236,15 +239,6 @@ function isNameField(use: ColumnUse): boolean {
 
 function lastPresent(present: readonly boolean[]): number {
   return present.lastIndexOf(true);
-}
-
-/** The letters of a column: 0 is `A`. */
-export function letters(column: number): string {
-  let text = "";
-  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
-    text = String.fromCharCode(65 + ((rest - 1) % 26)) + text;
-  }
-  return text;
 }
 
 /** The sheet that was chosen; else the visible one whose headers say most. */
@@ -361,6 +355,14 @@ function columnValues(data: SourceSheet["rows"], width: number): SourceCell[][] 
   return values;
 }
 
+/** Whether a cell shows a number, with its unit or without: `1,234 €`. */
+export function isFigure(cell: SourceCell | undefined): boolean {
+  return (
+    numberIn(cell) !== undefined ||
+    (typeof cell === "string" && /^[^\p{L}]*\d[^\p{L}]*[\p{L}€$¥%]{0,3}$/u.test(cell.trim()))
+  );
+}
+
 /**
  * Whether a row sums up or averages the others: its first text is a word for that, and numbers follow.
  * @param contacts positions of the columns of phones and e-mails
@@ -378,10 +380,7 @@ export function isTotalRow(
     if (typeof cell !== "string") continue;
     if (!isTotalWord(cell.trim())) return false;
     const rest = row.filter((each, k) => k !== i && !isBlank(each));
-    const isNumber = (each: SourceCell | undefined): boolean =>
-      numberIn(each) !== undefined ||
-      (typeof each === "string" && /^[^\p{L}]*\d[^\p{L}]*[\p{L}€$¥%]{0,3}$/u.test(each.trim()));
-    return rest.every((each) => isNumber(each) || (typeof each === "string" && isTotalWord(each)));
+    return rest.every((each) => isFigure(each) || (typeof each === "string" && isTotalWord(each)));
   }
   return false;
 }
@@ -497,30 +496,26 @@ function rolesOf(
     } else if (areYesNo(values[i], isOutcome(header))) roles[i].role = "outcome";
   });
   makeUnique(roles);
-  // What is called nothing but Total is an amount where a day of a purchase stands beside it.
-  if (roles.some(({ role }) => role === "purchaseDate") && !roles.some(({ role }) => role === "amount")) {
+  /** A role that a bare word has only where the other half of a purchase stands beside it. */
+  const claimBeside = (role: OwnRole, other: OwnRole, isMeant: (header: string, i: number) => boolean) => {
+    if (!roles.some((each) => each.role === other) || roles.some((each) => each.role === role)) return;
     const at = roles.findIndex(
-      ({ header, use, role }, i) =>
-        role === undefined &&
-        use !== undefined &&
-        "own" in use &&
-        isAmountBesideDay(header) &&
-        values[i].length > 0 &&
-        values[i].every(isNumeric),
+      (each, i) =>
+        each.role === undefined && each.use !== undefined && "own" in each.use && isMeant(each.header, i),
     );
-    if (at >= 0) roles[at].role = "amount";
-  }
-  // A purchase's day may be called nothing but Date where an amount stands beside it.
-  if (roles.some(({ role }) => role === "amount") && !roles.some(({ role }) => role === "purchaseDate")) {
-    const at = roles.findIndex(
-      ({ header, use }, i) =>
-        use !== undefined &&
-        "own" in use &&
-        /^(?:date|datum|日期|时间|when|day|tag)$/i.test(header.trim()) &&
-        values[i].some(isDateLike),
-    );
-    if (at >= 0) roles[at].role = "purchaseDate";
-  }
+    if (at >= 0) roles[at].role = role;
+  };
+  claimBeside(
+    "amount",
+    "purchaseDate",
+    (header, i) => isAmountBesideDay(header) && values[i].length > 0 && values[i].every(isNumeric),
+  );
+  claimBeside(
+    "purchaseDate",
+    "amount",
+    (header, i) =>
+      /^(?:date|datum|日期|时间|when|day|tag)$/i.test(header.trim()) && values[i].some(isDateLike),
+  );
   return roles;
 }
 
@@ -948,7 +943,7 @@ function notesOf(source: ImportSource, sheet: SourceSheet, headerRow: number, la
   // What is merged above the data is a title or a group of headers.
   const merges = (sheet.merges ?? []).filter(({ row }) => row > headerRow && row < last);
   const placesOf = (found: typeof merges): string[] =>
-    found.map(({ row, column }) => `${letters(column)}${row + offset}`);
+    found.map(({ row, column }) => `${columnLetters(column)}${row + offset}`);
   note("merged", placesOf(merges.filter(({ rows }) => rows > 1)));
   note("mergedAcross", placesOf(merges.filter(({ columns }) => columns > 1)));
   return notes;

@@ -35,6 +35,15 @@ export interface SourceSheet {
   readonly unvalued?: readonly string[];
 }
 
+/** The letters of a column that counts from 0: 0 is `A`, 26 is `AA`. */
+export function columnLetters(column: number): string {
+  let letters = "";
+  for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  }
+  return letters;
+}
+
 /** Something that only a person can say, with what it would make of the data. */
 export interface ImportQuestion {
   readonly kind: "encoding" | "delimiter" | "sheet" | "header" | "name" | "dates" | "decimal" | "region";

@@ -42,11 +42,14 @@ export function orderOfDates(texts: readonly string[]): Written<DateOrder> {
     if (Number(parts[1]) > 12 && readDay(text) !== "") found.set("dmy", found.get("dmy") ?? text);
     if (Number(parts[2]) > 12 && readDay(text) !== "") found.set("mdy", found.get("mdy") ?? text);
   }
-  if (found.size === 1) {
-    const [[way, example]] = found;
-    return { way, example, open: false };
-  }
-  const open = ambiguous ?? (found.size > 1 ? [...found.values()][0] : undefined);
+  return decided(found, ambiguous);
+}
+
+/** One way that cells ask for decides it; several, or cells that could be read in two ways, leave it open. */
+function decided<Way>(found: ReadonlyMap<Way, string>, ambiguous: string | undefined): Written<Way> {
+  const [[way, example] = []] = found;
+  if (found.size === 1) return { way, example, open: false };
+  const open = ambiguous ?? example;
   return { way: undefined, example: open, open: open !== undefined };
 }
 
@@ -70,12 +73,7 @@ export function decimalOfNumbers(texts: Iterable<string>): Written<"." | ","> {
     if (way === "open") ambiguous ??= text;
     else if (way !== undefined) found.set(way, found.get(way) ?? text);
   }
-  if (found.size === 1) {
-    const [[way, example]] = found;
-    return { way, example, open: false };
-  }
-  const open = found.size > 1 ? [...found.values()][0] : ambiguous;
-  return { way: undefined, example: open, open: open !== undefined };
+  return decided(found, ambiguous);
 }
 
 function decimalOf(digits: string): "." | "," | "open" | undefined {
