@@ -6,7 +6,8 @@ import { checkConfidence } from "./figures/figures";
 import { outcomeFigures, type OutcomeResult } from "./figures/outcome-figures";
 import { isWellConditioned } from "./outcome";
 import { fitMoments, identity, type Fit } from "./solve/fit";
-import { dot, invertPositive, times, type OutcomeSums } from "./solve/newton";
+import { dot, times, type OutcomeSums } from "./solve/newton";
+import { invertPositive } from "./solve/small-matrices";
 
 /** η = θ₀ + Σ θₜ (xₜ scaleₜ − shiftₜ) */
 export interface OutcomeLine {

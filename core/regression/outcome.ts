@@ -5,8 +5,8 @@ import { risingOrder } from "../numbers/rising-order";
 import { compressRows } from "./compress/compressed-rows";
 import type { KernelsFor } from "./compress/kernels";
 import { completeRows, hasBlank, rowsOf, withoutWeightless, type RowBlock } from "./compress/rows";
-import { codedRows, designOf, predictorsOf, type Predictors } from "./design";
-import { sharesOverOrderings } from "./figures/drivers";
+import { codedRows, designOf, type Predictors } from "./design";
+import { groupsOf, ranksOf, sharesOverOrderings } from "./figures/drivers";
 import { checkConfidence } from "./figures/figures";
 import { countsOf, outcomeFigures, type OutcomeResult, type OutcomeSetting } from "./figures/outcome-figures";
 import { keepsRelations } from "./figures/predict";
@@ -99,6 +99,7 @@ function settingOf(
   return {
     ...coordinates(used, designFit(used, p, kernels), kernels),
     used,
+    x: used.x,
     terms,
     yesLabel,
     confidence,
@@ -242,9 +243,7 @@ export function outcomeDrivers(
 ): OutcomeDrivers {
   const setting = settingOf(y, x, options);
   const { fit, rows, terms, used } = setting;
-  const groups = Array.from({ length: predictorsOf(terms) }, (_, predictor) =>
-    Array.from(terms.keys()).filter((j) => terms[j].predictor === predictor),
-  );
+  const groups = groupsOf(terms);
   if (groups.length > mostOutcomeDrivers) {
     throw new CrmError("value", "outcomeManyDrivers", { found: groups.length, most: mostOutcomeDrivers });
   }
@@ -266,7 +265,7 @@ export function outcomeDrivers(
       terms[j].level !== undefined ? NaN : Math.exp(result.coefficients[j + 1] * spread(j)),
     ),
     share,
-    rank: share.map((value) => 1 + share.filter((other) => other > value).length),
+    rank: ranksOf(share),
     result,
   };
 }

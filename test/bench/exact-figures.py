@@ -1,7 +1,7 @@
 # Figures of regressions beyond doubles, from the numbers given: yes/no outcomes by Newton's method in 60 digits (mpmath),
-# least squares with weights and HC3 in rational arithmetic. Reads sets as JSON; prints, set by set, the correct digits of
+# separated ones by Firth's penalised likelihood, least squares with weights and HC3 in rational arithmetic. Reads sets as JSON; prints, set by set, the correct digits of
 # what each of several found.
-import json, sys
+import json, os, shutil, subprocess, sys, tempfile
 from fractions import Fraction
 import mpmath as mp
 import numpy as np
@@ -19,7 +19,9 @@ def digits(found, exact):
     return max(0.0, worst)
 
 
-def outcome(x, y, w):
+def outcome(x, y, w, penalised=False):
+    """Newton's steps on the likelihood; on Firth's half steps with its information, for where a row has a leverage of 1
+    whole ones go to and fro."""
     n, k = len(y), len(x) + 1
     cols = [[mp.mpf(v) for v in c] for c in x]
     means = [sum(c) / n for c in cols]
@@ -27,20 +29,25 @@ def outcome(x, y, w):
     rows = [[mp.mpf(1)] + [(c[i] - m) / s for c, m, s in zip(cols, means, spread)] for i in range(n)]
     theta = mp.matrix(k, 1)
     gain = mp.inf
-    for _ in range(60):
+    for _ in range(400 if penalised else 60):
         gradient, information = mp.matrix(k, 1), mp.zeros(k)
-        for z, yes, weight in zip(rows, y, w):
-            p = 1 / (1 + mp.exp(-sum(a * b for a, b in zip(z, theta))))
+        chances = [1 / (1 + mp.exp(-sum(a * b for a, b in zip(z, theta)))) for z in rows]
+        for z, p, weight in zip(rows, chances, w):
             for a in range(k):
-                gradient[a] += weight * (yes - p) * z[a]
                 for b in range(k):
                     information[a, b] += weight * p * (1 - p) * z[a] * z[b]
         covariance = information**-1
+        for z, p, yes, weight in zip(rows, chances, y, w):
+            h = 0
+            if penalised:
+                h = weight * p * (1 - p) * sum(z[a] * covariance[a, b] * z[b] for a in range(k) for b in range(k))
+            for a in range(k):
+                gradient[a] += (weight * (yes - p) + h * (mp.mpf(1) / 2 - p)) * z[a]
         step = covariance * gradient
         before, gain = gain, (step.T * gradient)[0]
-        if gain < mp.mpf(10) ** -80:
+        if gain < mp.mpf(10) ** (-40 if penalised else -80):
             break
-        theta += step if gain < 2 else step / 2
+        theta += step if gain < 2 and not penalised else step / 2
     to = mp.zeros(k)
     to[0, 0] = 1
     for j in range(k - 1):
@@ -87,7 +94,7 @@ def peers(s):
     x = np.column_stack([np.ones(len(s["y"]))] + [np.array(c, float) for c in s["x"]])
     y, w = np.array(s["y"], float), np.array(s["w"], float)
     found = {}
-    if s["kind"] == "outcome":
+    if s["kind"] != "linear":
         beta = np.zeros(x.shape[1])
         try:
             for _ in range(100):
@@ -111,20 +118,65 @@ def peers(s):
     try:
         import statsmodels.api as sm
 
-        if s["kind"] == "outcome":
+        if s["kind"] != "linear":
             fit = sm.GLM(y, x, family=sm.families.Binomial(), freq_weights=w).fit(tol=1e-14, maxiter=100)
         else:
             fit = sm.WLS(y, x, weights=w).fit(cov_type="HC3" if s["robust"] else "nonrobust")
         found["statsmodels"] = (fit.params.tolist(), fit.bse.tolist())
     except ImportError:
         pass
+    except Exception:  # a name of its own for separated outcomes
+        found["statsmodels"] = ([None] * x.shape[1],) * 2
+    try:
+        from sklearn.linear_model import LogisticRegression
+
+        if s["kind"] != "linear":
+            # Columns of like length, without which its steps do not arrive.
+            scale = x[:, 1:].std(axis=0)
+            fit = LogisticRegression(C=np.inf, tol=1e-12, max_iter=100_000).fit(x[:, 1:] / scale, y, sample_weight=w)
+            beta = [float(fit.intercept_[0]), *(fit.coef_[0] / scale)]
+            found["scikit-learn"] = (beta, None)
+    except ImportError:
+        pass
+    if shutil.which("Rscript"):
+        found["R"] = by_r(s)
     return found
+
+
+R = """
+s <- as.matrix(read.csv(commandArgs(TRUE)[1], header = FALSE)); kind <- commandArgs(TRUE)[2]
+y <- s[, 1]; w <- s[, 2]; x <- s[, -(1:2), drop = FALSE]
+if (kind %in% c("outcome", "firth")) {
+  fit <- suppressWarnings(glm(y ~ x, binomial, weights = w, control = list(epsilon = 1e-14, maxit = 100)))
+} else fit <- lm(y ~ x, weights = w)
+e <- sqrt(diag(vcov(fit)))
+if (kind == "robust") {
+  X <- cbind(1, x); C <- summary(fit)$cov.unscaled; u <- w * residuals(fit) / (1 - hatvalues(fit))
+  e <- sqrt(diag(C %*% crossprod(X * u) %*% C))
+}
+cat(sprintf("%.17g", coef(fit)), "\n", sprintf("%.17g", e))
+"""
+
+
+def by_r(s):
+    with tempfile.TemporaryDirectory() as folder:
+        file = os.path.join(folder, "set.csv")
+        np.savetxt(file, np.column_stack([s["y"], s["w"], *s["x"]]), fmt="%.17g", delimiter=",")
+        kind = "robust" if s.get("robust") else s["kind"]
+        result = subprocess.run(["Rscript", "-e", R, file, kind], capture_output=True, text=True)
+    lines = result.stdout.strip().split("\n")
+    if result.returncode != 0 or len(lines) != 2:
+        return ([None] * (len(s["x"]) + 1),) * 2
+    return tuple([float(v) if v != "NA" else None for v in line.split()] for line in lines)
 
 
 out = []
 np.seterr(all="ignore")
 for s in json.load(open(sys.argv[1])):
-    exact = outcome(s["x"], s["y"], s["w"]) if s["kind"] == "outcome" else linear(s["x"], s["y"], s["w"], s["robust"])
+    if s["kind"] == "linear":
+        exact = linear(s["x"], s["y"], s["w"], s["robust"])
+    else:
+        exact = outcome(s["x"], s["y"], s["w"], s["kind"] == "firth")
     found = {"ours": (s["coefficients"], s["standardErrors"]), **peers(s)}
-    out.append({name: [digits(own, true) for own, true in zip(each, exact)] for name, each in found.items()})
+    out.append({name: [own and digits(own, true) for own, true in zip(each, exact)] for name, each in found.items()})
 print(json.dumps(out))

@@ -180,6 +180,18 @@ function furtherSets({ feedback, outcome }) {
   yesNo("OUTCOME, near separation", [one], (i) => 25 * one[i]);
   const weights = column(rows, () => 0.1 + 3 * random());
   yesNo("OUTCOME, case weights", [one, small], (i) => one[i] + 8000 * small[i], weights);
+  const separated = (name, x, y) => add(name, "firth", x, y, undefined, outcome(y, x));
+  separated(
+    "OUTCOME, completely separated (Firth)",
+    [one.subarray(0, 60), small.subarray(0, 60)],
+    column(60, (i) => Number(one[i] > 0)),
+  );
+  const rare = column(rows, () => Number(random() < 0.1));
+  separated(
+    "OUTCOME, a level without a no (Firth)",
+    [rare, one],
+    column(rows, (i) => Math.max(rare[i], Number(random() < 1 / (1 + Math.exp(-one[i]))))),
+  );
   const segments = Array.from(
     { length: rows },
     () => ["Enterprise", "Mid", "Small"][Math.floor(3 * random())],
@@ -213,13 +225,13 @@ async function furtherTables(core, root, folder, table) {
   const result = spawnSync(python, [program, json], { encoding: "utf8", maxBuffer: 1 << 26 });
   if (result.status !== 0) throw new Error(result.stderr);
   const found = JSON.parse(result.stdout);
-  const names = ["ours", "numpy", "numpy, Newton", "statsmodels"];
+  const names = ["ours", "R", "numpy", "numpy, Newton", "statsmodels", "scikit-learn"];
   const shown = names.filter((name) => found.some((each) => name in each));
   ["coefficient", "standard error"].forEach((figure, k) =>
     table(
       `Outcomes, categories, weights, HC3: correct digits of the worst ${figure}`,
       ["Data", ...shown],
-      all.map(({ name }, i) => [name, ...shown.map((each) => found[i][each]?.[k].toFixed(1) ?? "–")]),
+      all.map(({ name }, i) => [name, ...shown.map((each) => found[i][each]?.[k]?.toFixed(1) ?? "–")]),
     ),
   );
 }

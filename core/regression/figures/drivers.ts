@@ -39,10 +39,12 @@ export function driversOf(result: FeedbackResult): Drivers {
       : method === "orderings"
         ? sharesOverOrderings(explainedBySubsets(result, correlations, groups), drivers)
         : summedBy(groups, relativeWeights(correlations, p));
-  const rank = share.map((value) =>
-    value !== value ? NaN : 1 + share.filter((other) => other > value).length,
-  );
-  return { standardised, share, rank, method, rSquared, result };
+  return { standardised, share, rank: ranksOf(share), method, rSquared, result };
+}
+
+/** 1 for the largest share; ties share the better rank. */
+export function ranksOf(share: Float64Array): Float64Array {
+  return share.map((value) => (value !== value ? NaN : 1 + share.filter((other) => other > value).length));
 }
 
 function correlationsOf(products: Float64Array, size: number): Float64Array {

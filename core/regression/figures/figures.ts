@@ -225,7 +225,7 @@ export function involvement(fit: Fit): boolean[] {
 }
 
 /** Row of W that belongs to a term; the intercept's is made in doubled precision, for it is a difference. */
-function termRow(fit: Fit, term: number): Float64Array {
+export function termRow(fit: Fit, term: number): Float64Array {
   const size = fit.order.length + 1;
   const row = new Float64Array(size);
   if (term > 0) {

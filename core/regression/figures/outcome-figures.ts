@@ -14,7 +14,7 @@ import {
   type Penalised,
 } from "../solve/firth";
 import { dot, etasOf, times, type Maximum, type OutcomeRows } from "../solve/newton";
-import { involvement } from "./figures";
+import { involvement, termRow } from "./figures";
 
 /**
  * Every figure of a logistic regression ln(π/(1 − π)) = β₀ + Σ βᵢxᵢ. In the arrays the intercept comes first, then the
@@ -67,6 +67,8 @@ export interface OutcomeTotals {
 export interface OutcomeSetting {
   readonly fit: Fit;
   readonly rows: OutcomeRows;
+  /** The predictors of the rows, row-major. */
+  readonly x?: ArrayLike<number>;
   /** Where these are given, rows are only needed if yes and no are separated. */
   readonly totals?: OutcomeTotals;
   readonly terms: readonly Term[];
@@ -76,22 +78,10 @@ export interface OutcomeSetting {
 }
 
 /** θ's form that is a term's coefficient in the fit's units; term 0 is the intercept. */
-export function formOf(fit: Fit, term: number): Float64Array {
-  const size = fit.order.length + 1;
-  const form = new Float64Array(size);
-  if (term > 0) {
-    const at = fit.order.indexOf(term - 1) + 1;
-    if (at > 0) for (let t = 1; t < size; t++) form[t] = fit.w[at * size + t];
-    return form;
-  }
-  form[0] = 1;
-  for (let t = 1; t < size; t++) {
-    let sum: DoubleDouble = [0, 0];
-    fit.order.forEach((column, s) => {
-      sum = add(sum, multiply([fit.w[(s + 1) * size + t], 0], [-fit.shift[column], 0]));
-    });
-    form[t] = sum[0];
-  }
+function formOf(fit: Fit, term: number): Float64Array {
+  const form = termRow(fit, term);
+  // In the rows of an outcome the ones are 1, not of length 1.
+  form[0] = term === 0 ? 1 : 0;
   return form;
 }
 
@@ -243,9 +233,10 @@ function penalisedPair(
 
 /** Terms that have a part in the separation: those that separate alone, where every row is on its side. */
 function separatedTerms(
-  { fit, rows }: OutcomeSetting,
+  setting: OutcomeSetting,
   { direction, complete }: NonNullable<Maximum["separation"]>,
 ): number[] {
+  const { fit } = setting;
   const p = fit.predictors;
   const shares = Float64Array.from(
     { length: p },
@@ -254,33 +245,22 @@ function separatedTerms(
   const largest = Math.max(...shares);
   const part = Array.from(shares.keys()).filter((j) => shares[j] > 1e-6 * largest);
   if (!complete) return part;
-  const alone = part.filter((j) => separatesAlone(fit, rows, j));
+  const alone = part.filter((j) => separatesAlone(setting, j, p));
   return alone.length > 0 ? alone : part;
 }
 
-function separatesAlone(fit: Fit, { rows, columns, high, shift, y }: OutcomeRows, j: number): boolean {
-  // The term's column in the coordinates: x = Σ zₜ / its column of W⁻¹, by back substitution row by row.
-  const size = columns + 1;
-  const at = fit.order.indexOf(j) + 1;
-  if (at === 0) return false;
-  // z_s with q = z·W (upper triangular): forward substitution.
-  const values = new Float64Array(columns);
+function separatesAlone({ x = [], rows: { y } }: OutcomeSetting, j: number, p: number): boolean {
   const range = [
     [Infinity, -Infinity],
     [Infinity, -Infinity],
   ];
-  for (let i = 0; i < rows; i++) {
-    for (let t = 1; t <= at; t++) {
-      let rest = high[i * columns + t - 1] - shift[t - 1];
-      for (let s = 1; s < t; s++) rest -= values[s - 1] * fit.w[s * size + t];
-      values[t - 1] = rest / fit.w[t * size + t];
-    }
+  for (let i = 0, at = j; i < y.length; i++, at += p) {
     const own = range[y[i]];
-    own[0] = Math.min(own[0], values[at - 1]);
-    own[1] = Math.max(own[1], values[at - 1]);
+    own[0] = Math.min(own[0], x[at]);
+    own[1] = Math.max(own[1], x[at]);
   }
   const [no, yes] = range;
-  const near = 1e-9 * Math.max(no[1] - no[0], yes[1] - yes[0], Math.abs(yes[0]), Math.abs(no[0]));
+  const near = 1e-9 * Math.max(no[1] - no[0], yes[1] - yes[0]);
   return no[1] <= yes[0] + near || yes[1] <= no[0] + near;
 }
 

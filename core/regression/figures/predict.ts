@@ -2,7 +2,7 @@ import { studentQuantile } from "../../numbers/distributions";
 import { CrmError } from "../../errors";
 import { toRowMajor } from "../../numbers/values";
 import { codedRows, type Predictors } from "../design";
-import type { FeedbackResult } from "./figures";
+import { checkConfidence, type FeedbackResult } from "./figures";
 import { fittedValue, leverageOf, type Fit } from "../solve/fit";
 
 /** Bounds of a prediction: none, of the mean at that row, or of a single customer. */
@@ -42,13 +42,7 @@ export function feedbackPredict(
   if (columns !== p) {
     throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted: p });
   }
-  if (!(confidence > 0 && confidence < 1)) {
-    throw new CrmError("value", "badConfidence", {
-      argument: "confidence",
-      found: String(confidence),
-      foundKind: "foundNumber",
-    });
-  }
+  checkConfidence(confidence);
   const rows = data.length / p;
   const prediction = new Float64Array(rows);
   for (let i = 0; i < rows; i++) prediction[i] = predictedValue(fit, data, i * p);

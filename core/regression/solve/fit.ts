@@ -266,15 +266,8 @@ export function leverageOf(fit: Fit, row: Float64Array): number {
 
 /** The row in the fit's coordinates, in which the (weighted) rows are orthonormal; its first one is that of the ones. */
 export function coordinatesOf(fit: Fit, row: Float64Array): Float64Array {
-  const size = fit.order.length + 1;
-  const z: DoubleDouble[] = [[1, 0]];
-  for (const column of fit.order) z.push(twoSum(row[column] * fit.scale[column], -fit.shift[column]));
-  const q = new Float64Array(size);
-  for (let t = 0; t < size; t++) {
-    let sum: DoubleDouble = [0, 0];
-    for (let s = 0; s <= t; s++) sum = add(sum, multiply(z[s], [fit.w[s * size + t], 0]));
-    q[t] = sum[0];
-  }
+  const q = Float64Array.from(rawCoordinates(fit, row), ([value]) => value);
+  q[0] = fit.w[0];
   return straightened(fit, q);
 }
 

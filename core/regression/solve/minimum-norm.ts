@@ -1,4 +1,5 @@
 import { add, divide, multiply, type DoubleDouble } from "../../numbers/double-double";
+import { invertPositive } from "./small-matrices";
 
 /** A predictor that is a combination of the independent ones (and a constant): its coefficients on them. */
 export interface Dependent {
@@ -37,20 +38,18 @@ export function minimumNorm(
   );
   const values = order.map((column) => byPower(slopes[column], exponent[column]));
   changePlaces(shares, values, basis, others);
-  const matrix = shares.map((row, s) =>
-    shares.map((other, t) => {
-      let sum: DoubleDouble = [s === t ? 1 : 0, 0];
-      row.forEach((share, c) => (sum = add(sum, multiply(share, other[c]))));
-      return sum;
-    }),
+  const size = basis.length;
+  const matrix = shares.flatMap((row, s) =>
+    shares.map((other, t) => sumOfProducts(row, other, [s === t ? 1 : 0, 0])),
   );
-  const solved = solvePositive(matrix, values);
+  const inverse = invertPositive(matrix, size);
+  if (inverse === undefined) return [...slopes];
+  const solved = values.map((_, s) => sumOfProducts(inverse.slice(s * size, (s + 1) * size), values));
   const found: DoubleDouble[] = [...slopes];
   basis.forEach((column, s) => (found[column] = byPower(solved[s], -exponent[column])));
   others.forEach((column, c) => {
-    let sum: DoubleDouble = [0, 0];
-    shares.forEach((row, s) => (sum = add(sum, multiply(row[c], solved[s]))));
-    found[column] = byPower(sum, -exponent[column]);
+    const own = shares.map((row) => row[c]);
+    found[column] = byPower(sumOfProducts(own, solved), -exponent[column]);
   });
   return found.every(([high, low]) => Number.isFinite(high + low)) ? found : [...slopes];
 }
@@ -97,24 +96,10 @@ function byPower([high, low]: DoubleDouble, exponent: number): DoubleDouble {
   return [high * first * second, low * first * second];
 }
 
-/** Solves M v = b for a symmetric positive definite M by LDLᵀ, without square roots. */
-function solvePositive(matrix: readonly DoubleDouble[][], right: readonly DoubleDouble[]): DoubleDouble[] {
-  const size = right.length;
-  const left = matrix.map((row) => [...row]);
-  const v = [...right];
-  const minus = (a: DoubleDouble, b: DoubleDouble): DoubleDouble => add(a, [-b[0], -b[1]]);
-  for (let j = 0; j < size; j++) {
-    for (let i = j + 1; i < size; i++) {
-      const factor = divide(left[i][j], left[j][j]);
-      for (let t = i; t < size; t++) left[t][i] = minus(left[t][i], multiply(factor, left[t][j]));
-      v[i] = minus(v[i], multiply(factor, v[j]));
-      left[j][i] = factor;
-    }
-  }
-  for (let j = size - 1; j >= 0; j--) {
-    let sum = divide(v[j], left[j][j]);
-    for (let t = j + 1; t < size; t++) sum = minus(sum, multiply(left[j][t], v[t]));
-    v[j] = sum;
-  }
-  return v;
+function sumOfProducts(
+  a: readonly DoubleDouble[],
+  b: readonly DoubleDouble[],
+  start: DoubleDouble = [0, 0],
+): DoubleDouble {
+  return a.reduce((sum, value, i) => add(sum, multiply(value, b[i])), start);
 }

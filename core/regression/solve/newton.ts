@@ -1,6 +1,7 @@
 import { add, divide, exponential, multiply, type DoubleDouble } from "../../numbers/double-double";
 import type { KernelsFor } from "../compress/kernels";
 import { kernelsInUse } from "../compress/plain-kernels";
+import { invertPositive } from "./small-matrices";
 
 /**
  * Rows of a yes/no outcome in coordinates: η = θ₀ + Σ θₜ zₜ with z = high − shift, or high + low, in which the rows are
@@ -154,34 +155,6 @@ export function doubledSums(
     gradient: Float64Array.from(gradient, ([value]) => value),
     information,
   };
-}
-
-/** The inverse of a positive definite matrix in doubled precision; undefined where it is not. */
-export function invertPositive(matrix: readonly DoubleDouble[], size: number): DoubleDouble[] | undefined {
-  // Gauss and Jordan, without pivots: none are needed, and columns are of like length.
-  const a = matrix.slice();
-  const inverse = Array.from({ length: size * size }, (_, at): DoubleDouble => [
-    at % (size + 1) === 0 ? 1 : 0,
-    0,
-  ]);
-  for (let j = 0; j < size; j++) {
-    const pivot = a[j * size + j];
-    if (!(pivot[0] > 1e-28 * matrix[j * size + j][0]) || !(pivot[0] > 0)) return undefined;
-    for (let t = 0; t < size; t++) {
-      a[j * size + t] = divide(a[j * size + t], pivot);
-      inverse[j * size + t] = divide(inverse[j * size + t], pivot);
-    }
-    for (let i = 0; i < size; i++) {
-      if (i === j) continue;
-      const [high, low] = a[i * size + j];
-      const minus: DoubleDouble = [-high, -low];
-      for (let t = 0; t < size; t++) {
-        a[i * size + t] = add(a[i * size + t], multiply(minus, a[j * size + t]));
-        inverse[i * size + t] = add(inverse[i * size + t], multiply(minus, inverse[j * size + t]));
-      }
-    }
-  }
-  return inverse;
 }
 
 /** M v */

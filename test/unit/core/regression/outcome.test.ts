@@ -187,6 +187,21 @@ describe("separation is found, and answered by Firth", () => {
     expect(off([lower[5], upper[5]], [0.69907625223, 1.5065344211])).toBeLessThan(1e-8);
   });
 
+  // Of the two maxima, compared in 50 digits by mpmath, the one in which the far row decides is the higher.
+  test("a row as far away as 1e9 has bounds, too", () => {
+    const x = Float64Array.from({ length: 20 }, (_, i) => i || 1e9);
+    const { coefficients, lower, upper } = outcome(
+      Array.from(x, (value) => Number(value > 9)),
+      [x],
+    );
+    expect(off(coefficients, [0.100083439549, 9.98528969119e-10])).toBeLessThan(1e-11);
+    const bounds = [lower[0], upper[0], lower[1], upper[1]].map(Math.log);
+    const exact = [-0.7851557161195, 0.99840428676426, -2.0544267265798e-9, 6.0311845917199e-9];
+    expect(off(bounds.slice(0, 2), exact.slice(0, 2))).toBeLessThan(1e-9);
+    // Odds ratios this close to 1 keep 7 digits of their logarithms.
+    expect(off(bounds.slice(2), exact.slice(2))).toBeLessThan(1e-7);
+  });
+
   test("a single customer on the wrong side is no separation: the maximum is far off, and found", () => {
     const x = Float64Array.from({ length: 40 }, (_, i) => i);
     const near = Array.from(x, (value) => Number(value > 19.5));

@@ -1,12 +1,12 @@
 import { expect, test } from "@jest/globals";
 import {
   doubledSums,
-  invertPositive,
   likelihoodOf,
   maximiseLikelihood,
   plainSums,
   type OutcomeRows,
 } from "../../../../../core/regression/solve/newton";
+import { invertPositive } from "../../../../../core/regression/solve/small-matrices";
 
 function rowsOf(x: readonly number[], y: readonly number[], weights?: readonly number[]): OutcomeRows {
   return {
