@@ -94,22 +94,30 @@ export function* feedbackSteps(
 /**
  * The same from compressed rows, wherever they were compressed and merged: all digits, whatever the condition of the
  * data. Durbin–Watson needs the rows in their order and is NaN.
+ *
+ * @param terms what the columns are, where there are categories among them
  */
 export function feedbackOfCompressedRows(
   compressed: CompressedRows,
   options: FeedbackOptions = {},
+  terms?: readonly Term[],
 ): FeedbackResult {
-  return figuresOf(fitCompressedRows(compressed), options);
+  return figuresOf(fitCompressedRows(compressed), options, terms);
 }
 
 /**
  * The same from moments made elsewhere (SQL, other machines): everything but Durbin–Watson, which needs the residuals.
  * Exact to about 16 − 2·log₁₀(condition number) digits; collinear terms are those within 1e-8 of a combination.
  */
-export function feedbackOfMoments(moments: Moments, options: FeedbackOptions = {}): FeedbackResult {
+export function feedbackOfMoments(
+  moments: Moments,
+  options: FeedbackOptions = {},
+  terms?: readonly Term[],
+): FeedbackResult {
   return figuresOf(
     fitMoments(moments, moments.predictors <= mostByLibrary ? solveByLibrary : undefined),
     options,
+    terms,
   );
 }
 

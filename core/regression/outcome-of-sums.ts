@@ -1,7 +1,7 @@
 import { CrmError } from "../errors";
 import { add, type DoubleDouble } from "../numbers/double-double";
 import type { Moments } from "./compress/moments";
-import type { Term } from "./design";
+import { plainTerms, type Term } from "./design";
 import { checkConfidence } from "./figures/figures";
 import { outcomeFigures, type OutcomeResult } from "./figures/outcome-figures";
 import { isWellConditioned } from "./outcome";
@@ -20,6 +20,8 @@ export interface OutcomeLine {
 export interface SummedOutcome {
   /** Of the predictors and, last, of the outcome as 1 and 0. */
   readonly moments: Moments;
+  /** What the predictors are, where there are categories among them. */
+  readonly terms?: readonly Term[];
   readonly yesLabel: string;
   /** Where Newton's steps begin: coefficients, the intercept first; at the share of yeses by default. */
   readonly start?: ArrayLike<number>;
@@ -40,7 +42,7 @@ const mostSteps = 30;
  * @throws CrmError `outcomeFewRows`, `outcomeOneValueUsed`
  */
 export async function outcomeOfSums(
-  { moments, yesLabel, start, sumsAt, qualityAt }: SummedOutcome,
+  { moments, terms = plainTerms(moments.predictors), yesLabel, start, sumsAt, qualityAt }: SummedOutcome,
   confidence = 0.95,
 ): Promise<OutcomeResult | undefined> {
   checkConfidence(confidence);
@@ -76,8 +78,7 @@ export async function outcomeOfSums(
       const at = Float64Array.from(exact, ([value]) => value);
       return outcomeFigures(
         {
-          ...{ fit, yesLabel, confidence, rowsLeftOut },
-          terms: Array.from({ length: p }, (_, predictor): Term => ({ predictor })),
+          ...{ fit, terms, yesLabel, confidence, rowsLeftOut },
           rows: { rows: 0, columns: p, high: new Float64Array(0), shift, y: new Uint8Array(0) },
           totals: {
             counts: { yes, no: rows - yes, all: rows, yesRows: yes },

@@ -280,7 +280,10 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
     const expected = summaryByHand(purchaseRows(), asOf);
     const found = new Map<string, number[]>();
     const request = { table: "purchases", customer: "customer", date: "day", amount: "amount", asOf };
+    const leftOut = purchaseRows().filter((row) => row.includes(null)).length;
+    expect(leftOut).toBeGreaterThan(0);
     for await (const batch of open().summary(request)) {
+      expect(batch.rowsLeftOut).toBe(leftOut);
       batch.customers.forEach((customer, i) =>
         found.set(customer, [batch.frequency[i], batch.recency[i], batch.age[i], batch.monetary[i]]),
       );
@@ -456,6 +459,75 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
       expect(relativeError(one.lower![0], two.lower![0])).toBeLessThan(1e-10);
     },
   );
+
+  test.each(["cross products", "compressed rows"] as const)(
+    "a column of texts is a category and one driver: regression by %s",
+    async (way) => {
+      const [y, select, group] = [5, 2, 1].map((k) => rows.map((row) => row[k]));
+      const x = [
+        Float64Array.from(select, (cell) => (cell as number) ?? NaN),
+        group.map((cell) => (cell as string) ?? ""),
+      ];
+      const expected = feedback(
+        Float64Array.from(y, (cell) => (cell as number) ?? NaN),
+        x,
+      );
+      expect(expected.terms.map(({ level, against }) => [level, against])).toEqual([
+        [undefined, undefined],
+        ["north", nasty[0]],
+        ["south", nasty[0]],
+        ["客户", nasty[0]],
+      ]);
+      const found = await open().feedback({ table: "survey", y: "y", x: ["select", "group"], way });
+      expect(found).toMatchObject({
+        terms: expected.terms,
+        names: ["select", "group"],
+        way: sql ? way : "rows",
+      });
+      for (const figure of ["coefficients", "standardErrors", "vif"] as const)
+        expected[figure].forEach((value, j) =>
+          expect(relativeError(found[figure][j], value)).toBeLessThan(1e-10),
+        );
+      for (const figure of ["rSquared", "sigma", "rowsUsed", "rowsLeftOut"] as const)
+        expect([figure, relativeError(found[figure], expected[figure]) < 1e-11]).toEqual([figure, true]);
+      driversOf(expected).share.forEach((share, j) =>
+        expect(relativeError(found.drivers.share[j], share)).toBeLessThan(1e-10),
+      );
+      const newX = [
+        [5, 6],
+        ["south", "elsewhere"],
+      ];
+      expect(
+        relativeError(found.predict(newX).prediction[0], feedbackPredict(expected, newX).prediction[0]),
+      ).toBeLessThan(1e-11);
+      expect(found.predict(newX).prediction[1]).toBeNaN();
+    },
+  );
+
+  test.each(["sums", "rows"] as const)("a yes/no outcome of numbers and a category by %s", async (way) => {
+    const group = rows.map((row) => row[1] ?? "");
+    const x = [Float64Array.from(rows, (row) => numbersOf(row, 2, 3)[0]), group];
+    const expected = outcome(
+      rows.map((row) => row[6] as number),
+      x,
+    );
+    const found = await open().outcome({ table: "survey", y: "gone", x: ["select", "group"], way });
+    expect(found).toMatchObject({
+      terms: expected.terms,
+      names: ["select", "group"],
+      way: sql ? way : "rows",
+    });
+    for (const figure of outcomeColumns)
+      expected[figure].forEach((value, j) =>
+        expect(relativeError(found[figure][j], value)).toBeLessThan(1e-9),
+      );
+    for (const figure of outcomeFigures)
+      expect([figure, relativeError(found[figure], expected[figure]) < 1e-9]).toEqual([figure, true]);
+    const newX = [[5], ["south"]];
+    expect(
+      relativeError(found.predict(newX).probability[0], outcomePredict(expected, newX).probability[0]),
+    ).toBeLessThan(1e-10);
+  });
 
   test("the condition of the data chooses the way; in memory it is that of the rows themselves", async () => {
     const { way } = await open().feedback({ table: "survey", y: "y", x: values });

@@ -17,6 +17,7 @@ import {
   spendingModel,
   summary as summaryOf,
   unixEpochSerial,
+  type Predictor,
 } from "@crm-functions/core";
 import { dayOf } from "../../notebooks/support/warehouse/days";
 import { membersOf } from "../../notebooks/support/warehouse/families";
@@ -71,7 +72,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
     outcome: (request, options = {}) =>
       later(() => {
         const table = open(request, options);
-        const x = request.x.map((name) => numbersOf(table.cells(table.number(name).name)));
+        const x = predictorsOf(table, request.x);
         const y = Array.from(table.cells(table.any(request.y).name)) as (string | number | null)[];
         const result = outcome(y, x, { confidence: request.confidence });
         const names = request.x.map(labelOf);
@@ -125,6 +126,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
     summary: (request, options = {}) =>
       deferred(() => {
         const { customers, dates, amounts } = amountsOf(open(request, options), request);
+        const rowsLeftOut = blankRows(customers, dates, amounts);
         const found = orNone(() => summaryOf(customers, dates, amounts, serial(request.asOf), request.unit));
         const columns = found && [found.frequency, found.recency, found.age, found.monetary];
         return batches(
@@ -137,6 +139,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
             recency,
             age,
             monetary,
+            rowsLeftOut,
           }),
         );
       }),
@@ -325,7 +328,7 @@ function feedback(table: OpenTable, request: FeedbackRequest) {
   [...x, y].map(labelOf).forEach((name, j, all) => {
     if (all.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
   });
-  const columns = x.map((name) => numbersOf(table.cells(table.number(name).name)));
+  const columns = predictorsOf(table, x);
   const response = numbersOf(table.cells(table.number(y).name));
   const result = feedbackOf(response, columns, { confidence });
   return {
@@ -337,6 +340,16 @@ function feedback(table: OpenTable, request: FeedbackRequest) {
     predict: (newX: Parameters<typeof feedbackPredict>[1], interval = {}) =>
       feedbackPredict(result, newX, interval),
   };
+}
+
+/** Texts are categories. */
+function predictorsOf(table: OpenTable, x: readonly ColumnSource[]): Predictor[] {
+  return x.map((name) => {
+    const column = table.any(name);
+    return column.kind === "text"
+      ? textsOf(table.cells(column.name))
+      : numbersOf(table.cells(table.number(name).name));
+  });
 }
 
 function purchasesOf(table: OpenTable, { customer, date }: PurchasesRequest) {

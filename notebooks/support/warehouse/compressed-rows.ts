@@ -1,9 +1,8 @@
 import { groupRowsFor, mergeFindings, readGroup, type CompressedRows } from "@crm-functions/core";
 import { countedRows, countRows } from "./counted-rows";
-import { namesOf } from "./cross-products";
 import type { Engine, RunOptions } from "./engine";
-import { tableColumns } from "./table-columns";
-import type { FeedbackRequest } from "./warehouse";
+import type { RegressionRows } from "./regression-rows";
+import { WarehouseError } from "./warehouse-error";
 
 /**
  * The rows of a regression read once, block by block, and compressed by the core without rounding as they come: for data
@@ -14,24 +13,21 @@ import type { FeedbackRequest } from "./warehouse";
  */
 export async function compressedRows(
   engine: Engine,
-  request: FeedbackRequest,
+  { usable, table, terms, total }: RegressionRows,
   options: RunOptions,
 ): Promise<CompressedRows> {
-  const { dialect } = engine;
-  const { table } = request;
-  const columns = await tableColumns(engine, request);
-  const names = namesOf(request);
-  const p = request.x.length;
-  const wanted = await countRows(engine, columns.from, { signal: options.signal });
-  const sql = `SELECT ${names.map((name) => dialect.number(columns.number(name))).join(", ")} FROM ${columns.from}`;
+  const p = terms.length;
+  const kinds = Array.from({ length: p + 1 }, () => "number" as const);
+  const wanted = await countRows(engine, usable, { signal: options.signal });
+  if (wanted > total) throw new WarehouseError("tableChanged", { table });
+  const sql = `SELECT ${kinds.map((_, j) => `crm_v${j}`).join(", ")} FROM ${usable}`;
   const blockRows = groupRowsFor(p);
   const x = new Float64Array(blockRows * p);
   const y = new Float64Array(blockRows);
   const compress = (rows: number) =>
     readGroup({ kind: "products" }, { rows, x: x.subarray(0, rows * p), y: y.subarray(0, rows) }, p);
-  let total = compress(0);
+  let sums = compress(0);
   let held = 0;
-  const kinds = names.map(() => "number" as const);
   for await (const batch of countedRows(engine, { table, sql, kinds, wanted }, options)) {
     for (let start = 0; start < batch.rows;) {
       const take = Math.min(batch.rows - start, blockRows - held);
@@ -43,9 +39,10 @@ export async function compressedRows(
       held += take;
       start += take;
       if (held < blockRows) continue;
-      total = mergeFindings("products", total, compress(held));
+      sums = mergeFindings("products", sums, compress(held));
       held = 0;
     }
   }
-  return mergeFindings("products", total, compress(held)) as CompressedRows;
+  const compressed = mergeFindings("products", sums, compress(held)) as CompressedRows;
+  return { ...compressed, leftOut: total - wanted };
 }

@@ -1,36 +1,11 @@
 import type { Moments } from "@crm-functions/core";
-import { countRows } from "./counted-rows";
 import { double } from "./dialect";
 import { rowsOf, type Engine, type RunOptions } from "./engine";
-import { labelOf, tableColumns, type TableColumns } from "./table-columns";
-import type { ColumnSource, FeedbackRequest } from "./warehouse";
+import type { RegressionRows } from "./regression-rows";
 import { WarehouseError } from "./warehouse-error";
 
-/** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
-export function namesOf(request: Pick<FeedbackRequest, "x" | "y">): ColumnSource[] {
-  const sources = [...request.x, request.y];
-  const names = sources.map(labelOf);
-  if (request.x.length === 0) throw new WarehouseError("noColumns");
-  names.forEach((name, j) => {
-    if (names.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
-  });
-  return sources;
-}
-
-/** The usable rows of a regression as a subquery with columns `crm_v0` … , y last; rows with a blank are left out. */
-export function usableRows(
-  { dialect }: Engine,
-  names: readonly ColumnSource[],
-  columns: TableColumns,
-): string {
-  const chosen = names.map(columns.number);
-  const values = chosen.map((column, j) => `${dialect.toDouble(dialect.place(column))} AS crm_v${j}`);
-  const filled = chosen.map(dialect.isFilled).join(" AND ");
-  return `(SELECT ${values.join(", ")} FROM ${columns.from} WHERE ${filled}) AS crm_rows`;
-}
-
 /** Where each column lies, and a power of two that brings it to about 1. */
-export interface Scaling {
+interface Scaling {
   readonly centres: Float64Array;
   readonly scales: Float64Array;
 }
@@ -72,27 +47,6 @@ async function scalingOf(
   };
 }
 
-/** The scaling of a sample, which the sums made with it prove or mend. */
-export async function sampledScaling(
-  engine: Engine,
-  rows: string,
-  names: readonly string[],
-  table: string,
-  { signal }: RunOptions,
-): Promise<Scaling> {
-  return scalingOf(engine, `(SELECT * FROM ${rows} LIMIT ${sampleRows}) AS crm_sample`, names, table, {
-    signal,
-  });
-}
-
-/** The scaled columns `crm_d0` … of some rows. */
-export function scaledColumns(scaling: Scaling): string[] {
-  return Array.from(
-    scaling.centres,
-    (centre, j) => `(crm_v${j} - ${double(centre)}) * ${double(scaling.scales[j])} AS crm_d${j}`,
-  );
-}
-
 /** Readings of a table after which no centre was found that its rows lie about: it changes all the time. */
 const mostReadings = 4;
 
@@ -106,26 +60,7 @@ const mostReadings = 4;
  */
 export async function crossProducts(
   engine: Engine,
-  request: FeedbackRequest,
-  options: RunOptions,
-): Promise<Moments> {
-  const { table } = request;
-  const columns = await tableColumns(engine, request);
-  const names = namesOf(request);
-  const total = await countRows(engine, columns.from, { signal: options.signal });
-  const labels = names.map(labelOf);
-  return crossProductsOf(engine, usableRows(engine, names, columns), { labels, table, total }, options);
-}
-
-/** The same of rows with columns `crm_v0` …, of which there are so many with those that were left out. */
-export async function crossProductsOf(
-  engine: Engine,
-  usable: string,
-  {
-    labels,
-    table,
-    total,
-  }: { readonly labels: readonly string[]; readonly table: string; readonly total: number },
+  { usable, labels, table, total }: RegressionRows,
   options: RunOptions,
 ): Promise<Moments> {
   const { dialect } = engine;
@@ -134,9 +69,14 @@ export async function crossProductsOf(
   for (let j = 0; j < size; j++)
     for (let k = j; k < size; k++) sums.push(dialect.sum(`crm_d${j} * crm_d${k}`));
   const select = [dialect.toDouble("count(*)"), ...sums.map(dialect.ofAny)];
-  let scaling = await sampledScaling(engine, usable, labels, table, options);
+  const sample = `(SELECT * FROM ${usable} LIMIT ${sampleRows}) AS crm_sample`;
+  let scaling = await scalingOf(engine, sample, labels, table, { signal: options.signal });
   for (let reading = 0; reading < mostReadings; reading++) {
-    const sql = `SELECT ${select.join(", ")} FROM (SELECT ${scaledColumns(scaling).join(", ")} FROM ${usable}) AS crm_centred`;
+    const { centres, scales } = scaling;
+    const scaled = labels.map(
+      (_, j) => `(crm_v${j} - ${double(centres[j])}) * ${double(scales[j])} AS crm_d${j}`,
+    );
+    const sql = `SELECT ${select.join(", ")} FROM (SELECT ${scaled.join(", ")} FROM ${usable}) AS crm_centred`;
     const share = { ...options, onProgress: reading === 0 ? options.onProgress : undefined };
     const [answer] = (await rowsOf(
       engine,

@@ -53,6 +53,25 @@ function endsLinesInTwoWays(file: string): boolean {
   }
 }
 
+/** The columns that DuckDB takes for logical values by their words, which are others than TRUE and FALSE: a yes stays a yes. */
+export async function textsAmongLogical(
+  connection: DuckDBConnection,
+  table: string,
+  texts: string,
+): Promise<string[]> {
+  const from = duckdbDialect.identifier(table);
+  const rowsOf = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
+  const logical = (
+    await rowsOf(`SELECT column_name FROM (DESCRIBE ${from}) WHERE column_type = 'BOOLEAN'`)
+  ).map(([name]) => String(name));
+  if (logical.length === 0) return [];
+  const isOther = logical.map(
+    (name) => `bool_or(lower(trim(${duckdbDialect.identifier(name)})) NOT IN ('true', 'false'))`,
+  );
+  const [found] = await rowsOf(`SELECT ${isOther.join(", ")} FROM (${texts} LIMIT 1000) AS crm_first`);
+  return logical.filter((_, j) => found[j] === true);
+}
+
 /** What the texts of a column say about the order of day and month. */
 export interface WrittenDates {
   /** The order, where a day above 12 decides it. */

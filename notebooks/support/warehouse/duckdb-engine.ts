@@ -8,7 +8,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
 } from "@duckdb/node-api";
-import { csvOptions, withOneLineEnd, writtenDates, type WrittenDates } from "./csv-files";
+import { csvOptions, textsAmongLogical, withOneLineEnd, writtenDates, type WrittenDates } from "./csv-files";
 import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
@@ -37,6 +37,8 @@ export interface DatedFiles {
   readonly files: string | readonly string[];
   /** `"mdy"` for 1/31/2026, `"dmy"` for 31.1.2026, or a pattern such as `%d.%m.%y`; a time behind `mdy` and `dmy` does not count. */
   readonly dates?: DateOrder;
+  /** The sign of decimals in CSV files, `","` in 1,5 for one and a half; `"."` by default. */
+  readonly decimals?: "." | ",";
 }
 
 /** Where the rows of a table are: a Parquet or CSV file, a folder or pattern of them, several, a sheet, or a SQLite table. */
@@ -155,6 +157,10 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     return all;
   }
 
+  async function drop(kept: string): Promise<void> {
+    await answer(`DROP TABLE IF EXISTS ${kept}`, [], {});
+  }
+
   async function diagnose(sql: string): Promise<void> {
     await answer(`SELECT count(COLUMNS(*)) FROM (${sql}) AS crm_failed`, [], {});
   }
@@ -239,11 +245,12 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
           await answer(`${into} ${sql}`, [], stage(run, k, queries.length));
         }
       } catch (error) {
-        await answer(`DROP TABLE IF EXISTS ${name}`, [], {});
+        await drop(name);
         throw error;
       }
       return name;
     },
+    drop,
     scratch,
     groupedRows: options.groupedRows ?? 1_250_000,
     close: () => {
@@ -299,6 +306,9 @@ function checkOptions({
 function failure(said: string, limit: string, error: unknown): WarehouseError {
   // Less the line of SQL, which is none of the user's
   const [reason] = said.split("\n\nLINE ");
+  const encoded = /file = (.*)$/m.exec(reason)?.[1] ?? /GZIP stream: (.*)$/.exec(reason)?.[1];
+  if (/unicode|utf-8|GZIP stream/i.test(reason) && encoded !== undefined)
+    return new WarehouseError("csvUnreadable", { path: encoded.trim() }, { cause: error });
   const line = /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?/.exec(reason);
   const file = /^ *file = (.*)$/m.exec(reason)?.[1];
   if (line !== null && file !== undefined) {
@@ -371,11 +381,19 @@ async function addTable(
   if (readers.size !== 1) throw new WarehouseError("fileMixture", { path: String(source) });
   const byName = paths.length > 1 || paths[0].includes("*") ? ", union_by_name = true" : "";
   const [reader] = readers;
-  const how = reader === "read_csv" ? `, ${csvOptions}` : "";
-  const view = (files: readonly string[]) =>
-    connection.run(
-      `CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${reader}([${files.map(duckdbText).join(", ")}]${byName}${how})`,
-    );
+  const view = async (files: readonly string[]) => {
+    const read = (how: string) =>
+      `SELECT * FROM ${reader}([${files.map(duckdbText).join(", ")}]${byName}${how})`;
+    const make = (how: string) =>
+      connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(name)} AS ${read(how)}`);
+    if (reader !== "read_csv") return make("");
+    const decimals = typeof source === "object" && "decimals" in source ? (source.decimals ?? ".") : ".";
+    const how = `, ${csvOptions}, decimal_separator = ${duckdbText(decimals)}`;
+    await make(how);
+    const texts = await textsAmongLogical(connection, name, read(`${how}, all_varchar = true`));
+    if (texts.length > 0)
+      await make(`${how}, types = {${texts.map((each) => `${duckdbText(each)}: 'VARCHAR'`).join(", ")}}`);
+  };
   try {
     await view(paths);
   } catch (error) {

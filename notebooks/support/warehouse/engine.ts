@@ -57,6 +57,8 @@ export interface Engine {
   readonly keep?: (queries: readonly string[], options: RunOptions) => Promise<string>;
   /** A folder for what is put aside meanwhile, which goes when the engine closes; the system's by default. */
   readonly scratch?: string;
+  /** Lets go of such a table before. */
+  readonly drop?: (kept: string) => Promise<void>;
   /** How many rows it groups at once within its memory; more are grouped block by block. Any number by default. */
   readonly groupedRows?: number;
   readonly close: () => Promise<void>;

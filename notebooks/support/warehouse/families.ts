@@ -78,6 +78,40 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     }
   }
 
+  /** The records that are tied to others, family by family. What is held of each record is let go of. */
+  function* tied(): Generator<undefined, { order: Uint32Array; roots: Uint32Array; isNoTie: Uint8Array }> {
+    const parent = Uint32Array.from({ length: count }, (_, i) => i);
+    const rootOf = (i: number): number => {
+      while (parent[i] !== i) i = parent[i] = parent[parent[i]];
+      return i;
+    };
+    const join = (i: number, j: number): void => {
+      const [a, b] = [rootOf(i), rootOf(j)];
+      parent[Math.max(a, b)] = Math.min(a, b);
+    };
+    const isNoTie = new Uint8Array(count);
+    for (let share = 0; share < shares; share++) {
+      lookThrough(share, join, isNoTie);
+      yield;
+    }
+    const isShared = new Uint8Array(count);
+    let candidates = 0;
+    for (let i = 0; i < count; i++) {
+      parent[i] = rootOf(i);
+      if (parent[i] === i) continue;
+      candidates += 2 - isShared[parent[i]];
+      isShared[i] = isShared[parent[i]] = 1;
+    }
+    const order = new Uint32Array(candidates);
+    for (let i = 0, at = 0; i < count; i++) if (isShared[i] === 1) order[at++] = i;
+    order.sort((a, b) => parent[a] - parent[b] || a - b);
+    return {
+      order,
+      roots: order.map((i) => parent[i]),
+      isNoTie: Uint8Array.from(order, (i) => isNoTie[i]),
+    };
+  }
+
   return {
     add: (customer, keys) => {
       const { name, phones, email } = keys;
@@ -91,45 +125,15 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
       count++;
     },
     *groups() {
-      const parent = Uint32Array.from({ length: count }, (_, i) => i);
-      const rootOf = (i: number): number => {
-        while (parent[i] !== i) i = parent[i] = parent[parent[i]];
-        return i;
-      };
-      const isNoTie = new Uint8Array(count);
-      for (let share = 0; share < shares; share++) {
-        lookThrough(
-          share,
-          (i, j) => {
-            const [a, b] = [rootOf(i), rootOf(j)];
-            parent[Math.max(a, b)] = Math.min(a, b);
-          },
-          isNoTie,
-        );
-        yield;
-      }
-      const isShared = new Uint8Array(count);
-      let candidates = 0;
-      for (let i = 0; i < count; i++) {
-        parent[i] = rootOf(i);
-        if (parent[i] === i) continue;
-        candidates += 2 - isShared[parent[i]];
-        isShared[i] = isShared[parent[i]] = 1;
-      }
-      const order = new Uint32Array(candidates);
-      for (let i = 0, at = 0; i < count; i++) if (isShared[i] === 1) order[at++] = i;
-      order.sort((a, b) => parent[a] - parent[b] || a - b);
+      const { order, roots, isNoTie } = yield* tied();
       const found: string[][] = [];
-      for (let start = 0, end = 0; start < candidates; start = end) {
+      for (let start = 0, end = 0; start < order.length; start = end) {
         // Whole families, so that a block holds all that its records may be doubles of.
-        for (
-          ;
-          end < candidates && (end - start < blockRows || parent[order[end]] === parent[order[end - 1]]);
-          end++
-        );
+        for (; end < order.length && (end - start < blockRows || roots[end] === roots[end - 1]); end++);
         if (end - start > mostRows) throw tooMany();
-        const rows = Array.from(order.subarray(start, end));
-        found.push(...grouped(rows.map(recordAt), (i) => isNoTie[rows[i]] === 1));
+        found.push(
+          ...grouped(Array.from(order.subarray(start, end), recordAt), (i) => isNoTie[start + i] === 1),
+        );
         yield;
       }
       return found;

@@ -8,7 +8,8 @@ import {
 import { compressedRows } from "./compressed-rows";
 import { crossProducts } from "./cross-products";
 import { stage, type Engine, type RunOptions } from "./engine";
-import { labelOf } from "./table-columns";
+import { predictorOf, regressionRows, sourcesOf } from "./regression-rows";
+import { labelOf, tableColumns } from "./table-columns";
 import type { FeedbackRequest, WarehouseFeedback } from "./warehouse";
 
 /** Largest variance inflation for which sums of products keep 12 digits. */
@@ -25,17 +26,32 @@ export async function feedbackWhereDataAre(
   request: FeedbackRequest,
   options: RunOptions,
 ): Promise<WarehouseFeedback> {
-  const { confidence } = request;
+  const { table, confidence } = request;
+  const columns = await tableColumns(engine, request);
+  sourcesOf(request);
+  const predictors = request.x.map((source) => predictorOf(columns, source));
+  const y = columns.number(request.y);
+  const { isFilled, place } = engine.dialect;
+  const rows = await regressionRows(
+    engine,
+    { table, from: columns.from, predictors, names: request.x.map(labelOf) },
+    { label: y.name, value: place(y), isFilled: isFilled(y) },
+    options,
+  );
   if (request.way !== "compressed rows") {
     const passes = request.way === "cross products" ? options : stage(options, 0, 2);
-    const result = feedbackOfMoments(await crossProducts(engine, request, passes), { confidence });
+    const result = feedbackOfMoments(await crossProducts(engine, rows, passes), { confidence }, rows.terms);
     if (request.way === "cross products" || keepsDigits(result)) {
       options.onProgress?.(1);
       return finished(request, result, "cross products");
     }
   }
   const reading = request.way === undefined ? stage(options, 1, 2) : options;
-  const result = feedbackOfCompressedRows(await compressedRows(engine, request, reading), { confidence });
+  const result = feedbackOfCompressedRows(
+    await compressedRows(engine, rows, reading),
+    { confidence },
+    rows.terms,
+  );
   return finished(request, result, "compressed rows");
 }
 

@@ -8,10 +8,11 @@ import {
   type YesNo,
 } from "@crm-functions/core";
 import { countedRows, countRows } from "./counted-rows";
-import { crossProductsOf, namesOf } from "./cross-products";
+import { crossProducts } from "./cross-products";
 import { double, type WarehouseColumn } from "./dialect";
 import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
+import { predictorOf, regressionRows, sourcesOf, type RegressionRows } from "./regression-rows";
 import { labelOf, tableColumns, type TableColumns } from "./table-columns";
 import type { OutcomeRequest, WarehouseOutcome } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
@@ -34,50 +35,86 @@ export async function warehouseOutcome(
   request: OutcomeRequest,
   options: RunOptions,
 ): Promise<WarehouseOutcome> {
-  const { dialect } = engine;
+  const held = await heldColumns(engine, request, options);
+  try {
+    return await outcomeOfHeld(engine, request, held, options);
+  } finally {
+    await held.letGo();
+  }
+}
+
+/** The columns of a request, y first, what stands behind FROM for them, and a check that they stay as they are. */
+interface HeldColumns {
+  readonly from: string;
+  readonly columns: readonly WarehouseColumn[];
+  readonly check: () => Promise<void>;
+  readonly letGo: () => Promise<void>;
+}
+
+async function outcomeOfHeld(
+  engine: Engine,
+  request: OutcomeRequest,
+  { from, columns, check }: HeldColumns,
+  options: RunOptions,
+): Promise<WarehouseOutcome> {
   const { table, confidence } = request;
-  const columns = await tableColumns(engine, request);
-  const sources = namesOf(request);
-  const y = yesNoColumn(columns, request);
-  const predictors = request.x.map(columns.number);
-  const total = await countRows(engine, columns.from, { signal: options.signal });
-  const { yes, isYes, isEither } = await yesOf(engine, table, y, columns.from, options);
-  const filled = [...predictors.map(dialect.isFilled), isEither].join(" AND ");
-  const values = [...predictors.map(dialect.place), dialect.branch(isYes, "1", "0")];
-  const usable =
-    `(SELECT ${values.map((value, j) => `${dialect.toDouble(value)} AS crm_v${j}`).join(", ")} ` +
-    `FROM ${columns.from} WHERE ${filled}) AS crm_rows`;
+  const [y, ...predictors] = columns;
+  const { yes, isYes, isEither } = await yesOf(engine, request, y, from, options);
+  const value = engine.dialect.branch(isYes, double(1), double(0));
+  const rows = await regressionRows(
+    engine,
+    { table, from, predictors, names: request.x.map(labelOf) },
+    { label: labelOf(request.y), value, isFilled: isEither },
+    options,
+  );
+  const { terms, total } = rows;
   const finished = (result: OutcomeResult, way: WarehouseOutcome["way"]): WarehouseOutcome => {
     options.onProgress?.(1);
-    const rowsLeftOut = total - result.rowsUsed;
+    const whole = { ...result, terms, yesLabel: yes, rowsLeftOut: total - result.rowsUsed };
     return {
-      ...{ ...result, yesLabel: yes, rowsLeftOut, names: request.x.map(labelOf), way },
-      predict: (newX, interval = {}) => outcomePredict(result, newX, interval),
+      ...{ ...whole, names: request.x.map(labelOf), way },
+      predict: (newX, interval = {}) => outcomePredict(whole, newX, interval),
     };
   };
   const { way = total <= rowsInMemory ? "rows" : undefined } = request;
-  const cells = values.map((_, j) => `crm_v${j}`);
-  const check = await watchRows(engine, table, usable, cells, true, options);
   if (way !== "rows") {
-    const result = await bySums(
-      engine,
-      usable,
-      { request, yes, total, labels: sources.map(labelOf) },
-      options,
-    );
+    const result = await bySums(engine, rows, yes, confidence, options);
     await check();
     if (result !== undefined) return finished(result, "sums");
-    const rows = await countRows(engine, usable, { signal: options.signal });
-    if (way === "sums" || rows * values.length > mostCells)
-      throw new WarehouseError("outcomeNeedsRows", {
-        table,
-        rows,
-        most: Math.floor(mostCells / values.length),
-      });
+    const count = await countRows(engine, rows.usable, { signal: options.signal });
+    const most = Math.floor(mostCells / (terms.length + 1));
+    if (way === "sums" || count > most)
+      throw new WarehouseError("outcomeNeedsRows", { table, rows: count, most });
   }
-  const { x, outcomes } = await readRows(engine, table, usable, values.length, undefined, options);
+  const { x, outcomes } = await readRows(engine, rows, undefined, options);
   await check();
   return finished(outcome(outcomes, x, { confidence }), "rows");
+}
+
+/** Read once and held where the engine can, since they are gone through many times. */
+async function heldColumns(
+  engine: Engine,
+  request: OutcomeRequest,
+  options: RunOptions,
+): Promise<HeldColumns> {
+  const { dialect, keep, drop } = engine;
+  const nothing = () => Promise.resolve();
+  const named = await tableColumns(engine, request);
+  sourcesOf(request);
+  const columns = [yesNoColumn(named, request), ...request.x.map((source) => predictorOf(named, source))];
+  if (keep === undefined) {
+    const { from } = named;
+    const check = await watchRows(engine, request.table, from, columns.map(dialect.textOf), true, options);
+    return { from, columns, check, letGo: nothing };
+  }
+  const select = columns.map((column, j) => `${dialect.place(column)} AS crm_c${j}`);
+  const from = await keep([`SELECT ${select.join(", ")} FROM ${named.from}`], stage(options, 0, 10));
+  return {
+    from,
+    columns: columns.map((column, j) => ({ ...column, name: `crm_c${j}`, sql: undefined })),
+    check: nothing,
+    letGo: async () => drop?.(from),
+  };
 }
 
 /** A column of two values: numbers, texts or logical ones. */
@@ -96,7 +133,7 @@ const mostSpellings = 100;
  */
 async function yesOf(
   engine: Engine,
-  table: string,
+  { table, y: source }: OutcomeRequest,
   y: WarehouseColumn,
   from: string,
   { signal }: RunOptions,
@@ -130,56 +167,52 @@ async function yesOf(
     };
   } catch (cause) {
     const some = found.slice(0, 5).join(", ") + (found.length > 5 ? " …" : "");
-    throw new WarehouseError("outcomeValues", { table, column: y.name, found: some }, { cause });
+    throw new WarehouseError("outcomeValues", { table, column: labelOf(source), found: some }, { cause });
   }
 }
 
-/** Rows of `crm_v0` …, the outcome last, as columns. */
+/** The usable rows as columns. */
 async function readRows(
   engine: Engine,
-  table: string,
-  usable: string,
-  size: number,
+  { usable, table, labels }: RegressionRows,
   limit: number | undefined,
   options: RunOptions,
 ): Promise<{ x: Float64Array[]; outcomes: Float64Array }> {
-  const { signal } = options;
   const sample = limit === undefined ? usable : `(SELECT * FROM ${usable} LIMIT ${limit}) AS crm_sample`;
-  const wanted = await countRows(engine, sample, { signal });
-  const all = Array.from({ length: size }, () => new Float64Array(wanted));
-  const kinds = all.map(() => "number" as const);
+  const wanted = await countRows(engine, sample, { signal: options.signal });
+  const all = labels.map(() => new Float64Array(wanted));
+  const kinds = labels.map(() => "number" as const);
   let at = 0;
-  const sql = `SELECT ${all.map((_, j) => `crm_v${j}`).join(", ")} FROM ${sample}`;
+  const sql = `SELECT ${labels.map((_, j) => `crm_v${j}`).join(", ")} FROM ${sample}`;
   for await (const { rows, columns } of countedRows(engine, { table, sql, kinds, wanted }, options)) {
     if (at + rows > wanted) throw new WarehouseError("tableChanged", { table });
     all.forEach((column, j) => column.set(columns[j] as Float64Array, at));
     at += rows;
   }
-  return { x: all.slice(0, -1), outcomes: all[size - 1] };
+  return { x: all.slice(0, -1), outcomes: all[all.length - 1] };
 }
 
 async function bySums(
   engine: Engine,
-  usable: string,
-  { request, yes, total, labels }: { request: OutcomeRequest; yes: string; total: number; labels: string[] },
+  rows: RegressionRows,
+  yesLabel: string,
+  confidence: number | undefined,
   options: RunOptions,
 ): Promise<OutcomeResult | undefined> {
-  const { table } = request;
-  const p = request.x.length;
-  // Cross products, some steps of which nobody knows the number, the order of the probabilities.
-  let done = 0;
+  const { usable, table, terms } = rows;
+  // The rows held, cross products, some steps of which nobody knows the number, the order of the probabilities.
+  let done = 1;
   const next = () => stage(options, Math.min(done++, 8), 10);
-  const moments = await crossProductsOf(engine, usable, { labels, table, total }, next());
-  const sample = await readRows(engine, table, usable, p + 1, sampleRows, { signal: options.signal });
+  const moments = await crossProducts(engine, rows, next());
+  const sample = await readRows(engine, rows, sampleRows, { signal: options.signal });
   return outcomeOfSums(
     {
-      moments,
-      yesLabel: yes,
+      ...{ moments, terms, yesLabel },
       start: startOf(sample.x, sample.outcomes),
       sumsAt: (line) => sumsAt(engine, usable, line, next()),
       qualityAt: (line) => qualityAt(engine, table, usable, line, moments.rows, stage(options, 9, 10)),
     },
-    request.confidence,
+    confidence,
   );
 }
 

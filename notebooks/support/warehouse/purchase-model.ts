@@ -20,6 +20,8 @@ import type {
 } from "./warehouse";
 import { writeTable } from "./write-table";
 
+type Customers = Omit<SummaryBatch, "rowsLeftOut">;
+
 const kinds = ["text", "number", "number", "number", "number"] as const;
 const numbers = ["frequency", "recency", "age", "monetary", "alive", "purchases", "value"] as const;
 
@@ -50,7 +52,7 @@ export async function warehousePurchaseModel(
           ),
         );
   const wanted = await countRows(engine, customers, { signal: options.signal });
-  async function* summaries(run: RunOptions): AsyncGenerator<SummaryBatch> {
+  async function* summaries(run: RunOptions): AsyncGenerator<Customers> {
     const all = `SELECT crm_customer, crm_frequency, crm_recency, crm_age, crm_mean FROM ${customers}`;
     for await (const { columns } of countedRows(engine, { table, sql: all, kinds, wanted }, run)) {
       const [names, frequency, recency, age, monetary] = columns as [string[], ...Float64Array[]];
@@ -69,7 +71,7 @@ export async function warehousePurchaseModel(
   }
   const model = purchaseModel(frequency, recency, age);
   const spending = spendingOf(frequency, monetary);
-  const forecast = (batch: SummaryBatch): PurchaseModelBatch => ({
+  const forecast = (batch: Customers): PurchaseModelBatch => ({
     ...batch,
     alive: alive(batch.frequency, batch.recency, batch.age, model),
     purchases: expectedPurchases(batch.frequency, batch.recency, batch.age, horizon, model),

@@ -46,9 +46,18 @@ export async function* purchaseSummary(
   const { table } = request;
   const check = await watchRows(engine, table, from, cells, engine.whole === undefined || parts > 1, options);
   const sql = summarySql(engine, request, purchases);
-  for (let part = 0; part < parts; part++)
-    yield* summaryPart(engine, table, sql, [part, parts], stage(options, part, parts));
+  const { rowsLeftOut } = purchases;
+  let isAny = false;
+  for (let part = 0; part < parts; part++) {
+    for await (const batch of summaryPart(engine, table, sql, [part, parts], stage(options, part, parts))) {
+      isAny = true;
+      yield { ...batch, rowsLeftOut };
+    }
+  }
   await check();
+  // That there is nobody for whom a reason stands is an answer too.
+  const none = new Float64Array(0);
+  if (!isAny) yield { customers: [], frequency: none, recency: none, age: none, monetary: none, rowsLeftOut };
 }
 
 const kinds = ["text", "number", "number", "number", "number"] as const;
@@ -61,7 +70,7 @@ async function* summaryPart(
   [part, of]: readonly [number, number],
   options: RunOptions,
   divided = 0,
-): AsyncGenerator<SummaryBatch> {
+): AsyncGenerator<Omit<SummaryBatch, "rowsLeftOut">> {
   const batches = wholeRows(engine, { table, sql: sql(part, of), kinds }, options);
   let next: IteratorResult<Batch>;
   try {
@@ -75,7 +84,7 @@ async function* summaryPart(
   for (; next.done !== true; next = await batches.next()) yield summaryOf(next.value);
 }
 
-function summaryOf({ columns }: Batch): SummaryBatch {
+function summaryOf({ columns }: Batch): Omit<SummaryBatch, "rowsLeftOut"> {
   const [customers, frequency, recency, age, monetary] = columns as [string[], ...Float64Array[]];
   return { customers, frequency, recency, age, monetary };
 }

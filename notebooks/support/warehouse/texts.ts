@@ -6,7 +6,9 @@ const texts = {
     tableNotFound: 'There is no table "{table}" in this warehouse. It has: {known}.',
     noTables: 'There is no table "{table}": this warehouse has no tables.',
     columnNotFound: 'The table "{table}" has no column "{column}". It has: {known}.',
-    columnNotNumber: 'The column "{column}" of "{table}" is of type {type}, where numbers belong.',
+    columnNotNumber:
+      'The column "{column}" of "{table}" is of type {type}, where numbers belong. ' +
+      'A file that writes 1,5 for one and a half is { files: …, decimals: "," }; other texts become numbers by an expression, { sql: … }.',
     columnNotDate:
       'The column "{column}" of "{table}" is of type {type}, where dates belong (a date, a time stamp, or text like 2026-01-31).',
     columnNotText: 'The column "{column}" of "{table}" is of type {type}, which cannot be read as text.',
@@ -28,6 +30,8 @@ const texts = {
     noColumns: "Name at least one column of values.",
     numberTooLarge: 'The column "{column}" of "{table}" holds a number that is too large to calculate with.',
     tooManyGroups: 'The column "{column}" has more than {limit} different values: choose a coarser one.',
+    tooManyLevels:
+      'The column "{column}" of "{table}" has more than {limit} different texts: names and ids are no categories. Group them, or leave the column out.',
     tableChanged: 'The table "{table}" changed while it was read. Run again when nothing writes to it.',
     rowsMissing:
       'Only {found} of {wanted} rows of "{table}" arrived: the table changed while it was read, or the connection was cut. Run again.',
@@ -74,7 +78,9 @@ const texts = {
     tableNotFound: "数据仓库中没有表“{table}”。现有的表：{known}。",
     noTables: "没有表“{table}”：数据仓库中没有任何表。",
     columnNotFound: "表“{table}”中没有列“{column}”。现有的列：{known}。",
-    columnNotNumber: "表“{table}”的列“{column}”的类型是 {type}，此处应为数字。",
+    columnNotNumber:
+      "表“{table}”的列“{column}”的类型是 {type}，此处应为数字。" +
+      '若文件用 1,5 表示一点五，请写 { files: …, decimals: "," }；其他文本可用表达式 { sql: … } 转换为数字。',
     columnNotDate:
       "表“{table}”的列“{column}”的类型是 {type}，此处应为日期（日期、时间戳或如 2026-01-31 的文本）。",
     columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
@@ -93,6 +99,8 @@ const texts = {
     noColumns: "请至少指定一列数值。",
     numberTooLarge: "表“{table}”的列“{column}”中有数字过大，无法计算。",
     tooManyGroups: "列“{column}”的不同值超过 {limit} 个，请选择更粗的分组。",
+    tooManyLevels:
+      "表“{table}”的列“{column}”有超过 {limit} 种不同的文本：姓名和编号不是类别。请合并类别，或不使用该列。",
     tableChanged: "表“{table}”在读取期间发生了变化。请在没有写入时重新运行。",
     rowsMissing:
       "表“{table}”的 {wanted} 行中只收到 {found} 行：读取期间表发生了变化，或连接中断。请重新运行。",

@@ -11,7 +11,6 @@ import type {
   PurchaseModel,
   Returns,
   SpendingModel,
-  Values,
 } from "@crm-functions/core";
 import type { WarehouseColumn } from "./dialect";
 import type { RunOptions } from "./engine";
@@ -83,6 +82,7 @@ export interface ScoreGroup {
 
 export interface FeedbackRequest extends TableRequest {
   readonly y: ColumnSource;
+  /** Numbers, and texts or logical values: these are categories, whose levels enter as terms and are one driver together. */
   readonly x: readonly ColumnSource[];
   /** Of the bounds; 0.95 by default. */
   readonly confidence?: number;
@@ -103,12 +103,13 @@ export interface WarehouseFeedback extends FeedbackResult {
   readonly way: "cross products" | "compressed rows" | "rows";
   readonly drivers: Drivers;
   /** Predictions for rows in hand; for a table, `score` with the coefficients as weights and the intercept as offset. */
-  readonly predict: (newX: Values, options?: PredictOptions) => Predictions;
+  readonly predict: (newX: Predictors, options?: PredictOptions) => Predictions;
 }
 
 export interface OutcomeRequest extends TableRequest {
   /** A column of two values: 0 and 1, logical values, or two texts, of which the core's `outcome` says which is the yes. */
   readonly y: ColumnSource;
+  /** As in `feedback`. */
   readonly x: readonly ColumnSource[];
   /** Of the bounds; 0.95 by default. */
   readonly confidence?: number;
@@ -205,6 +206,8 @@ export interface SummaryBatch {
   readonly age: Float64Array;
   /** Mean value of repeat purchase days; 0 where there are none. */
   readonly monetary: Float64Array;
+  /** Rows of the table without a customer, a date or an amount: the same in every batch, one of nobody where all are. */
+  readonly rowsLeftOut: number;
 }
 
 export interface PurchaseModelRequest extends SummaryRequest {
@@ -215,7 +218,7 @@ export interface PurchaseModelRequest extends SummaryRequest {
 }
 
 /** Customers with what is expected of them; NaN where a model cannot say. */
-export interface PurchaseModelBatch extends SummaryBatch {
+export interface PurchaseModelBatch extends Omit<SummaryBatch, "rowsLeftOut"> {
   /** Probability that the customer still buys. */
   readonly alive: Float64Array;
   /** Expected purchases within the horizon. */

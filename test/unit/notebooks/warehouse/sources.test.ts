@@ -397,3 +397,106 @@ describe("folders of files", () => {
     });
   });
 });
+
+describe("CSV files as programs of many countries write them", () => {
+  const source = (name: string, text: string | Buffer): string => {
+    writeFileSync(file(name), text);
+    return file(name);
+  };
+  const german =
+    "\ufeffKunde;Betrag;Tag;Weg;Teil\n" +
+    Array.from({ length: 60 }, (_, i) =>
+      `K${i % 20};${i % 7},${i % 10}5;${i % 28}.03.2024;${(i * 7) % 3 === 0 ? "ja" : "nein"};${" BAC"[i % 4]}\n`.replace(
+        ";0.",
+        ";28.",
+      ),
+    ).join("");
+
+  test("semicolons, a byte-order mark, decimal commas, days first: said once, and read; not said, what to say", async () => {
+    const path = source("german.csv", german);
+    await withTable({ files: path, decimals: "," }, async (warehouse) => {
+      const request = {
+        table: "survey",
+        customer: "Kunde",
+        date: "Tag",
+        amount: "Betrag",
+        asOf: "2025-01-01",
+      };
+      const { customers, rowsLeftOut, cells } = await warehouse.rfm(request);
+      expect({ customers, rowsLeftOut }).toEqual({ customers: 20, rowsLeftOut: 0 });
+      const cents = Array.from({ length: 60 }, (_, i) => 100 * (i % 7) + 10 * (i % 10) + 5);
+      const total = cents.reduce((sum, each) => sum + each, 0) / 100;
+      expect(cells.reduce((sum, { monetary }) => sum + monetary, 0)).toBeCloseTo(total, 9);
+      const found = await warehouse.outcome({
+        table: "survey",
+        y: "Weg",
+        x: ["Betrag", "Teil"],
+        way: "sums",
+      });
+      expect(found).toMatchObject({ yesLabel: "nein", rowsUsed: 45, rowsLeftOut: 15, way: "sums" });
+      expect(found.terms.map(({ level, against }) => [level, against])).toEqual([
+        [undefined, undefined],
+        ["B", "A"],
+        ["C", "A"],
+      ]);
+    });
+    const failures = [
+      withTable(path, (warehouse) => warehouse.feedback({ table: "survey", y: "Betrag", x: ["Teil"] })),
+      withTable(path, (warehouse) => warehouse.outcome({ table: "survey", y: "Weg", x: ["Betrag", "Teil"] })),
+    ];
+    for (const failed of failures)
+      await expect(failed).rejects.toMatchObject({
+        key: "columnNotNumber",
+        parameters: { column: "Betrag" },
+        message: expect.stringContaining('{ files: …, decimals: "," }'),
+      });
+  });
+
+  test("a yes stays a yes; TRUE and FALSE are logical values, and a category", async () => {
+    const rows = Array.from(
+      { length: 30 },
+      (_, i) => `${i},${i % 3 ? "yes" : "no"},${i % 2 ? "TRUE" : "false"}`,
+    );
+    await withTable(source("words.csv", ["a,left,active", ...rows].join("\n")), async (warehouse) => {
+      const kinds = (await warehouse.columns("survey")).map(({ kind }) => kind);
+      expect(kinds).toEqual(["number", "text", "boolean"]);
+      const request = { table: "survey", values: ["a"], weights: [1], where: { sql: "active" } };
+      const groups = await warehouse.scoreSummary({ ...request, by: "left" });
+      expect(groups.map(({ group, rows: count }) => [group, count])).toEqual([
+        ["no", 5],
+        ["yes", 10],
+      ]);
+      const { terms, names } = await warehouse.feedback({ table: "survey", y: "a", x: ["active"] });
+      expect({ terms, names }).toEqual({
+        terms: [{ predictor: 0, level: "TRUE", against: "FALSE" }],
+        names: ["active"],
+      });
+    });
+  });
+
+  test("names are no category: the column is named, not the copy of it", async () => {
+    const rows = Array.from({ length: 400 }, (_, i) => `${i % 2},name ${i}`);
+    await withTable(source("names.csv", ["y,who", ...rows].join("\n")), async (warehouse) => {
+      await expect(warehouse.outcome({ table: "survey", y: "y", x: ["who"] })).rejects.toMatchObject({
+        key: "tooManyLevels",
+        parameters: { column: "who", limit: 100 },
+      });
+    });
+    const few = rows.slice(0, 40).map((row, i) => row.replace(/name .*/, i === 7 ? "other" : "same"));
+    await withTable(source("one.csv", ["y,who", ...few.slice(8)].join("\n")), async (warehouse) => {
+      await expect(warehouse.feedback({ table: "survey", y: "y", x: ["who"] })).rejects.toMatchObject({
+        key: "categoryOneLevel",
+      });
+    });
+  });
+
+  test.each([
+    ["latin.csv", Buffer.from("id,a\nM\u00fcller,1\n", "latin1")],
+    ["broken.csv.gz", "no gzip at all"],
+  ])("%s: what cannot be read says so", async (name, text) => {
+    await expect(openFiles({ tables: { survey: source(name, text) } })).rejects.toMatchObject({
+      key: "csvUnreadable",
+      parameters: { path: file(name) },
+    });
+  });
+});

@@ -1,0 +1,127 @@
+import { CrmError, standsForNone, type Term } from "@crm-functions/core";
+import { countRows } from "./counted-rows";
+import { double, type WarehouseColumn } from "./dialect";
+import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { labelOf, type TableColumns } from "./table-columns";
+import type { ColumnSource, FeedbackRequest } from "./warehouse";
+import { WarehouseError } from "./warehouse-error";
+import { isNone } from "./words-for-none";
+
+/** The usable rows of a regression. */
+export interface RegressionRows {
+  /** What stands behind FROM: doubles `crm_v0` …, a column for each term and the response last. */
+  readonly usable: string;
+  readonly terms: readonly Term[];
+  /** What each of these columns is called. */
+  readonly labels: readonly string[];
+  readonly table: string;
+  /** All rows, those with a blank among them. */
+  readonly total: number;
+}
+
+/** More levels than a person can look at, and more spellings of them than are looked at. */
+const mostLevels = 100;
+const mostSpellings = 1000;
+
+/** A number as texts hold it, in thousands too. */
+const numberText = /^[-+]?(\d+|\d{1,3}([., ]\d{3})+)([.,]\d+)?(e[-+]?\d+)?$/i;
+
+/** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
+export function sourcesOf({ x, y }: Pick<FeedbackRequest, "x" | "y">): ColumnSource[] {
+  const sources = [...x, y];
+  const names = sources.map(labelOf);
+  if (x.length === 0) throw new WarehouseError("noColumns");
+  names.forEach((name, j) => {
+    if (names.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
+  });
+  return sources;
+}
+
+/** Numbers as they are, texts and logical values as categories. @throws WarehouseError `columnNotNumber` */
+export const predictorOf = (columns: TableColumns, source: ColumnSource): WarehouseColumn =>
+  isCategory(columns.any(source)) ? columns.any(source) : columns.number(source);
+
+const isCategory = ({ kind }: WarehouseColumn): boolean => kind === "text" || kind === "boolean";
+
+/**
+ * The rows in which nothing is blank, categories in the terms of the core's `designOf`: the levels of the rows that are
+ * used, in order of their texts, each against the first.
+ *
+ * @throws WarehouseError `tooManyLevels`, `columnNotNumber` for numbers stored as text; CrmError `categoryOneLevel`,
+ * `categoryLevels`
+ */
+export async function regressionRows(
+  engine: Engine,
+  {
+    table,
+    from,
+    predictors,
+    names,
+  }: {
+    readonly table: string;
+    readonly from: string;
+    readonly predictors: readonly WarehouseColumn[];
+    readonly names: readonly string[];
+  },
+  response: { readonly label: string; readonly value: string; readonly isFilled: string },
+  { signal }: RunOptions,
+): Promise<RegressionRows> {
+  const { dialect } = engine;
+  const total = await countRows(engine, from, { signal });
+  const isPresent = (column: WarehouseColumn) =>
+    isCategory(column) ? `NOT ${isNone(dialect, dialect.textOf(column))}` : dialect.isFilled(column);
+  const filled = [response.isFilled];
+  const [values, labels, terms] = [[] as string[], [] as string[], [] as Term[]];
+  const categories: (readonly [predictor: number, levels: number, only: string])[] = [];
+  for (const [predictor, column] of predictors.entries()) {
+    if (!isCategory(column)) {
+      filled.push(dialect.isFilled(column));
+      values.push(dialect.place(column));
+      labels.push(names[predictor]);
+      terms.push({ predictor });
+      continue;
+    }
+    const text = dialect.textOf(column);
+    const others = predictors.filter((other) => other !== column).map(isPresent);
+    const sql =
+      `SELECT DISTINCT ${text} FROM ${from} WHERE ${[response.isFilled, ...others].join(" AND ")} ` +
+      `LIMIT ${mostSpellings + 1}`;
+    const spellings = new Map<string, string[]>();
+    const found = (await rowsOf(engine, sql, ["text"], { signal })) as [string][];
+    for (const [spelling] of found.filter(([each]) => each.trim() !== "" && !standsForNone(each))) {
+      const level = levelOf(column, spelling);
+      spellings.set(level, [...(spellings.get(level) ?? []), spelling]);
+    }
+    const levels = [...spellings.keys()].sort((a, b) => (a < b ? -1 : 1));
+    if (levels.length > 0 && levels.every((level) => numberText.test(level)))
+      throw new WarehouseError("columnNotNumber", { table, column: names[predictor], type: column.type });
+    if (found.length > mostSpellings || levels.length > mostLevels)
+      throw new WarehouseError("tooManyLevels", { table, column: names[predictor], limit: mostLevels });
+    const isOneOf = (texts: readonly string[]) => `${text} IN (${texts.map(dialect.text).join(", ")})`;
+    filled.push(levels.length === 0 ? "1 = 0" : isOneOf([...spellings.values()].flat()));
+    const [against, ...further] = levels;
+    for (const level of further) {
+      values.push(dialect.branch(isOneOf(spellings.get(level)!), double(1), double(0)));
+      labels.push(names[predictor]);
+      terms.push({ predictor, level, against });
+    }
+    categories.push([predictor, levels.length, against]);
+  }
+  const cells = [...values, response.value].map((value, j) => `${dialect.toDouble(value)} AS crm_v${j}`);
+  const usable = `(SELECT ${cells.join(", ")} FROM ${from} WHERE ${filled.join(" AND ")}) AS crm_rows`;
+  if (categories.length > 0) {
+    const rows = await countRows(engine, usable, { signal });
+    if (rows < 2) throw new WarehouseError("tooFewRows", { table, rows });
+    for (const [predictor, levels, level] of categories) {
+      const place = { argument: "x", column: predictor + 1 };
+      if (levels < 2) throw new CrmError("value", "categoryOneLevel", { ...place, level });
+      if (levels > rows / 3) throw new CrmError("value", "categoryLevels", { ...place, levels, rows });
+    }
+  }
+  return { usable, terms, labels: [...labels, response.label], table, total };
+}
+
+function levelOf({ kind }: WarehouseColumn, spelling: string): string {
+  if (kind === "boolean") return ["true", "1"].includes(spelling) ? "TRUE" : "FALSE";
+  return spelling.trim();
+}
