@@ -54,7 +54,7 @@ export function purchaseLikelihood(histories: DistinctHistories): Objective {
     }
     for (let i = 0; i < x.length;) {
       const xi = x[i];
-      const { share, slope, bend } = xi > 0 ? shareAt(xi - 1, s) : nobody;
+      const { share, slope, bend } = shareAt(Math.max(0, xi - 1), s);
       const c = mu * share;
       let [k, kk, kl, kp] = [0, 0, 0, 0];
       for (; i < x.length && x[i] === xi; i++) {
@@ -121,8 +121,6 @@ export function purchaseLikelihood(histories: DistinctHistories): Objective {
     return { point, value: sum, gradient: Float64Array.of(l, p * by, m, d), hessian };
   };
 }
-
-const nobody = { share: 0, slope: 0, bend: 0 };
 
 /** c / μ after k repeat purchases and one more, with its derivatives in s. */
 function shareAt(k: number, s: number): { share: number; slope: number; bend: number } {

@@ -6,14 +6,13 @@ import { maximise, type Bounds, type Objective, type Place } from "./maximise";
 import { purchaseLikelihood, type DistinctHistories } from "./purchase-likelihood";
 import { checkHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
 
-/** BG/NBD, or the limit that its likelihood rises to. */
-export type PurchaseMethod =
-  | "BG/NBD"
-  | "one drop-out probability for all"
-  | "one purchase rate for all"
-  | "all or nothing"
-  | "one purchase rate and one drop-out probability for all"
-  | "one purchase rate for all, all or nothing";
+/** BG/NBD, or the limit that its likelihood rises to: where all have one purchase rate, and where rates differ. */
+const methods = {
+  beta: ["one purchase rate for all", "BG/NBD"],
+  same: ["one purchase rate and one drop-out probability for all", "one drop-out probability for all"],
+  split: ["one purchase rate for all, all or nothing", "all or nothing"],
+} as const;
+export type PurchaseMethod = (typeof methods)[keyof typeof methods][number];
 
 /** Parameters of the BG/NBD model, in the unit of time of its input. */
 export interface PurchaseModel {
@@ -131,7 +130,7 @@ function fitOrError([x, recency, age]: readonly Float64Array[]): PurchaseModel |
     b: (1 - dropOut) * kappa,
     ...(v > 0 ? {} : { rate }),
     dropOut,
-    method: methodOf(v > 0, kappa === kappa ? "beta" : s === 0 && dropOut > 0 ? "split" : "same"),
+    method: methods[kappa === kappa ? "beta" : s === 0 && dropOut > 0 ? "split" : "same"][v > 0 ? 1 : 0],
     // Time was divided by `scale`: the density of x purchases at given times has that unit to the power −x.
     logLikelihood: best.value - purchases * Math.log(scale),
     customers,
@@ -147,17 +146,23 @@ function likeliest(histories: DistinctHistories, customers: number): Place | und
   const summits = (objective: Objective, from: readonly ArrayLike<number>[]): Place[] => {
     const found = from
       .map((start) => maximise(objective, start, within, customers))
-      .filter((place) => place !== undefined)
-      .filter(({ point }) => Math.abs(point[0]) < 14 && point[1] < 14);
-    hasRunAway ||= found.length < from.length;
-    return found.sort((one, other) => other.value - one.value);
+      .filter((place) => place !== undefined);
+    const inside = found.filter(({ point }) => Math.abs(point[0]) < 14 && point[1] < 14);
+    hasRunAway ||= inside.length < found.length;
+    return inside.sort((one, other) => other.value - one.value);
   };
   const objective = purchaseLikelihood(histories);
   const stride = Math.ceil(x.length / mostSearched);
-  const seeds = stride > 1 ? summits(purchaseLikelihood(everyOf(histories, stride)), starts) : [];
-  let [best] = summits(objective, stride > 1 ? distinctPoints(seeds) : starts);
+  // A part of many histories tells where to climb; places of one height are one place.
+  const ways =
+    stride > 1
+      ? summits(purchaseLikelihood(everyOf(histories, stride)), starts)
+          .filter(({ value }, i, all) => !(all[i - 1]?.value - value < 1e-10 * Math.abs(value)))
+          .map(({ point }) => point)
+      : starts;
+  let [best] = summits(objective, ways);
   // Repeat purchases without any time make each rate likelier than the one before: what is left are limits without that.
-  if (hasRunAway) {
+  if (hasRunAway || best === undefined) {
     const free = within;
     for (const [unknown, bound] of limits) {
       const beside = within;
@@ -191,26 +196,6 @@ function held(within: Bounds, unknown: number, value: number): Bounds {
 function everyOf({ x, recency, age, count }: DistinctHistories, stride: number): DistinctHistories {
   const some = (column: Float64Array): Float64Array => column.filter((_, i) => i % stride === 0);
   return { x: some(x), recency: some(recency), age: some(age), count: some(count) };
-}
-
-/** The points of places, without those next to an earlier one. */
-function distinctPoints(places: readonly Place[]): Float64Array[] {
-  const points: Float64Array[] = [];
-  for (const { point } of places)
-    if (!points.some((other) => point.every((each, i) => Math.abs(each - other[i]) < 0.01)))
-      points.push(point);
-  return points;
-}
-
-function methodOf(isSpread: boolean, dropOut: "beta" | "same" | "split"): PurchaseMethod {
-  if (isSpread) {
-    if (dropOut === "beta") return "BG/NBD";
-    return dropOut === "split" ? "all or nothing" : "one drop-out probability for all";
-  }
-  if (dropOut === "beta") return "one purchase rate for all";
-  return dropOut === "split"
-    ? "one purchase rate for all, all or nothing"
-    : "one purchase rate and one drop-out probability for all";
 }
 
 function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): DistinctHistories {
