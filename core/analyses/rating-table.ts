@@ -66,8 +66,8 @@ function readCriteria({ customers, scales = [] }: Team, analysis: RatedAnalysis)
   const byKey = new Map<string, RatedCriterion>();
   for (const [criterion, column] of spellings) {
     const key = criterionKey(criterion);
-    const its = scales.find((each) => each.analysis === analysis && criterionKey(each.criterion) === key);
-    const told = scaleNamed(criterion, column, its);
+    const its = scales.filter((each) => each.analysis === analysis && criterionKey(each.criterion) === key);
+    const told = scaleNamed(criterion, column, its.find((each) => each.criterion === criterion) ?? its[0]);
     const before = byKey.get(key);
     if (before === undefined) byKey.set(key, { criterion: withoutScale(criterion), column, told });
     else {

@@ -78,7 +78,7 @@ footer{margin-top:2rem;color:var(--ink3);font-size:0.75rem}
 .cards td:empty{display:none}
 .cards .number{white-space:normal}
 .cards td[data-name]::before{content:attr(data-name) " ";color:var(--ink2)}}
-@media print{body{padding:0;max-width:none;font-size:10pt}h2,h3{break-after:avoid}li,tr,figure,.scroll{break-inside:avoid}.cards .scroll{break-inside:auto}.cards td{overflow-wrap:anywhere}thead{display:table-header-group}nav{display:none}.scroll{overflow:visible}}
+@media print{body{padding:0;max-width:none;font-size:10pt}h2,h3{break-after:avoid}li,tr,figure,.scroll{break-inside:avoid}.cards .scroll{break-inside:auto}.cards td{overflow-wrap:anywhere}.cards a[href^="tel:"]{white-space:nowrap}thead{display:table-header-group}nav{display:none}.scroll{overflow:visible}}
 `;
 
 /**

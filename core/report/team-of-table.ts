@@ -249,7 +249,8 @@ function rangesBy(weights: readonly CriterionWeight[], scales: NonNullable<Team[
     if (range === undefined) {
       const isMeant = (each: Rating, of: RatedAnalysis) =>
         each.analysis === of && criterionKey(each.criterion) === criterionKey(criterion);
-      const told = scales.find((each) => isMeant(each, analysis));
+      const meant = scales.filter((each) => isMeant(each, analysis));
+      const told = meant.find((each) => each.criterion === criterion) ?? meant[0];
       const weight = weights.find((each) => isMeant(each, weighedAs(analysis)));
       const first = analysis === "perceived" ? (told ?? weight) : (weight ?? told);
       range = { minimum: first?.minimum ?? -Infinity, maximum: first?.maximum ?? Infinity };

@@ -98,6 +98,31 @@ describe("the notebooks", () => {
     });
   });
 
+  test("03 on customers of one's own changes none of them", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
+    const customersFile = join(folder, "own.csv");
+    writeFileSync(
+      customersFile,
+      "No.,Client,Mail\nK1,Ann Lee,ann@example.com\nK2,Lee Ann,ANN@example.com\nK3,Bo,bo@example.com\n",
+    );
+    const { code, said, notebook } = await runNotebook([
+      "03-customer-management",
+      "--no-html",
+      ...set({ customersFile, columns: "Customer ID=No., Name=Client, E-mail=Mail" }),
+    ]).finally(() => rmSync(folder, { recursive: true }));
+    expect({ code, said }).toEqual({ code: 0, said });
+    // Name and e-mail of eight fields; nobody has a segment, nor an owner.
+    const conclusion = conclusionOf(notebook);
+    expect(conclusion).toMatchObject({
+      total: 3,
+      completeness: 2 / 8,
+      twins: [["K1", "K2"]],
+      segments: [["(none)", 3, 2 / 8]],
+      conflicts: 0,
+    });
+    expect(conclusion["agreed"]).toBeUndefined();
+  });
+
   test("04 service and marketing, in Chinese", async () => {
     const { code, said, notebook } = await runNotebook([
       "04-service-and-marketing",
@@ -195,6 +220,37 @@ describe("the notebook on ten million customers", () => {
     const most = tables.flatMap(({ rows }) => rows).find(([name]) => name === "At most")!;
     expect(most[2]).toBeLessThan(300);
     expect(conclusionOf(notebook)).toMatchObject({ strongest: "service_1" });
+  });
+});
+
+describe("the notebook on a large file of one's own", () => {
+  test("07 warehouse, of a survey with other columns", async () => {
+    const houses = readFileSync("notebooks/data/attitude.csv", "utf8")
+      .trim()
+      .split("\n")
+      .slice(1)
+      .map((line, i) => `${i % 2 === 0 ? "North" : "South"},${line.trim()}`);
+    const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
+    const surveyFile = join(folder, "own.csv");
+    writeFileSync(surveyFile, [`House,${ownSurvey}`, ...houses].join("\n"));
+    const [, ...aspects] = ownSurvey.split(",");
+    const { code, said, notebook } = await runNotebook([
+      "07-warehouse",
+      "--no-html",
+      ...set({ surveyFile, scoreColumns: "Ear, Rights", groupColumn: "House" }),
+      ...set({ overallColumn: "Satisfaction", aspectColumns: aspects.join(", ") }),
+    ]).finally(() => rmSync(folder, { recursive: true }));
+    expect({ code, said }).toEqual({ code: 0, said });
+    const tables = shown(notebook, tableMime) as ShownTable[];
+    const scores = tables.find(({ rows }) => rows.some(([, group]) => group === "North"))!;
+    // Means of (complaints + privileges) / 2 of rows 1, 3, 5 … and 2, 4, 6 …, by hand.
+    expect(scores.rows.map(([, group, n, mean]) => [group, n, Number(mean)])).toEqual([
+      ["North", 15, expect.closeTo(1813 / 30, 10)],
+      ["South", 15, expect.closeTo(1779 / 30, 10)],
+    ]);
+    const terms = tables.find(({ rows }) => rows.some(([name]) => name === "Ear"))!;
+    // R lm(rating ~ ., attitude), as for notebook 02.
+    expect(Number(terms.rows.find(([name]) => name === "Ear")![1])).toBeCloseTo(0.6131876078096903, 8);
   });
 });
 

@@ -36,7 +36,7 @@ const respondents = keys(
 );
 /** How likely somebody is to recommend us. */
 const recommending =
-  /^(?:nps$|how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommendation|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
+  /^(?:nps$|how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
 
 /** A header without the scale or unit behind it: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
 export function bareHeader(header: string): string {

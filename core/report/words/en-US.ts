@@ -1,8 +1,8 @@
 import { tableNameOf } from "../../customers";
 import type { ScoreName } from "../../analyses";
 
-const counted = (n: number, one: string, many = `${one}s`): string =>
-  `${String(n).replace(/\B(?=(\d{3})+$)/g, ",")} ${n === 1 ? one : many}`;
+const whole = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
+const counted = (n: number, one: string, many = `${one}s`): string => `${whole(n)} ${n === 1 ? one : many}`;
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
 const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -98,7 +98,7 @@ export const words = {
 
   // Need
   calls: (n: number, days: number) =>
-    `${numbers[n] ?? counted(n, "").trim()} ${n === 1 ? "customer" : "customers"} with a strong need ${n === 1 ? "has" : "have"} heard nothing for ${days} days.`,
+    `${numbers[n] ?? whole(n)} ${n === 1 ? "customer" : "customers"} with a strong need ${n === 1 ? "has" : "have"} heard nothing for ${days} days.`,
   callsNone: (days: number) => `Every customer with a strong need was contacted within ${days} days.`,
   needAbove: (share: string) => `need of ${share} and more`,
   strongest: (names: readonly string[], rating: string) =>

@@ -425,6 +425,14 @@ describe("whom to call", () => {
     );
   });
 
+  test("more than ten are counted in figures", () => {
+    const customers = Array.from({ length: 1013 }, (_, i) => customerOf(String(i), { need: { A: 9 } }));
+    const team: Team = { customers, interactions: [interaction("0", "2026-01-01")], weights: [] };
+    expect(findings(report(team), "need")[0].text).toBe(
+      "1,013 customers with a strong need have heard nothing for 90 days.",
+    );
+  });
+
   test("a follow-up that is overdue, and a customer who is not satisfied", () => {
     const team: Team = {
       customers: [

@@ -87,6 +87,18 @@ test("a scale that a header tells goes with its ratings, and a slip beyond it co
   expect(team.notes).toEqual(["Customers, row 9, Delivery [-3 to +3]: 33 is not between -3 and 3."]);
 });
 
+test("of two spellings each has the scale of its own header, and Recommend is a question of the feedback", () => {
+  const rows = Array.from({ length: 20 }, (_, i): SourceCell[] =>
+    i % 2 === 0 ? [`C${i}`, "3", "", "9"] : [`C${i}`, "", "10", "6"],
+  );
+  const team = teamOfRows([["Name", "Price (1-5)", "price (1-10)", "Recommend (0-10)"], ...rows]);
+  const { feedback, recommendations } = analysesOf(team);
+  // 10 of 1 to 10 is 5 of 1 to 5.
+  expect(feedback!.table).toMatchObject({ criteria: ["Price"], ranges: [{ minimum: 1, maximum: 5 }] });
+  expect(Array.from(feedback!.table.columns[0].slice(0, 2))).toEqual([3, 5]);
+  expect(Array.from(recommendations!.slice(0, 2))).toEqual([9, 6]);
+});
+
 test("a code for no answer beyond all other ratings is no rating", () => {
   const rows = Array.from({ length: 20 }, (_, i): SourceCell[] => [
     `C${i}`,
