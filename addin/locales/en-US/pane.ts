@@ -60,8 +60,6 @@ export const pane = {
   waitingForCell: "Waiting: finish editing the cell in the sheet (press Enter or Esc), then this goes on.",
   openedInstead:
     "Excel for Mac lets no add-in save a file: it has been opened as a new workbook. Save it from there.",
-  pictureInserted:
-    "Excel for Mac lets no add-in save a file: the picture is on the sheet, at the selected cell.",
   withoutId: "The table “{name}” has no column for {field}, so its rows cannot be used yet.",
   withoutIdAdd: "Add the column",
   withoutIdChoose: "Choose columns",

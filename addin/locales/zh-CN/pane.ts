@@ -57,7 +57,6 @@ export const pane: Record<keyof typeof english, string> = {
     "2024 年及更早的部分版本会把空白单元格当作 0 传给函数。检查时会临时添加一张工作表再删除，之前的操作此后不能再用 Ctrl+Z 撤消。",
   waitingForCell: "正在等待：请先结束单元格的编辑（按 Enter 或 Esc），随后继续。",
   openedInstead: "Mac 版 Excel 不允许加载项保存文件：已作为新工作簿打开，请在其中保存。",
-  pictureInserted: "Mac 版 Excel 不允许加载项保存文件：图片已放到工作表上所选的单元格处。",
   withoutId: "表“{name}”没有“{field}”列，其中的行暂时无法使用。",
   withoutIdAdd: "添加该列",
   withoutIdChoose: "选择对应的列",

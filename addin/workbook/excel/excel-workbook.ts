@@ -23,7 +23,7 @@ import { readAreas } from "./read-areas";
 import { appendRows, deleteRows, insertRows, stopIfAsked, writeCells, type Abilities } from "./rows";
 import { setLook } from "./sheet-look";
 import { codeOf, makeRunner, pause, type Batch, type RunOptions } from "./run";
-import { runsOf } from "./runs";
+import { runsOf } from "../runs";
 import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table";
 import { writeAreas } from "./write-cells";
 

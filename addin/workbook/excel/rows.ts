@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
 import { CrmError } from "@crm-functions/core";
-import { runsOf } from "./runs";
+import { runsOf } from "../runs";
 import type { ActionOptions, CellValue, RowAt, RowKeys, WrittenValue } from "../workbook";
 import { mustHoldKeys } from "../row-keys";
 import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";

@@ -8,6 +8,7 @@ import {
   type RatedAnalysis,
 } from "@crm-functions/core";
 import type { Area, CellValue, TableInfo, TableWrite, Workbook, WrittenValue } from "../workbook";
+import { runsOf } from "../runs";
 import { readRows } from "./reading";
 import { ensureTable, findTable, type RecordTable } from "./tables";
 
@@ -86,27 +87,16 @@ export async function writeWeights(
   const { name } = table.info;
   const kept = Math.min(rows.length, places.length);
   await workbook.quietly(async () => {
-    const writes = runsOf(places.slice(0, kept)).flatMap(({ first, length }) =>
-      table.columns.uses.flatMap((use, column): TableWrite[] => {
-        if (use === undefined) return [];
-        const values = rows
-          .slice(first, first + length)
-          .map((row) => [row[column] ?? null] as WrittenValue[]);
-        return [{ row: places[first], column, values }];
-      }),
-    );
+    let done = 0;
+    const writes = runsOf(places.slice(0, kept)).flatMap(({ first, length }) => {
+      const mine = rows.slice(done, (done += length));
+      return table.columns.uses.flatMap((use, column): TableWrite[] => {
+        const values = mine.map((row) => [row[column] ?? null] as WrittenValue[]);
+        return use === undefined ? [] : [{ row: first, column, values }];
+      });
+    });
     if (writes.length > 0) await workbook.writeTable(name, writes);
     if (rows.length > kept) await workbook.appendRows(name, rows.slice(kept));
     if (places.length > kept) await workbook.deleteRows(name, places.slice(kept));
   });
-}
-
-/** Where in ascending numbers those begin that follow one another without a gap, and how many they are. */
-function runsOf(numbers: readonly number[]): { first: number; length: number }[] {
-  const runs: { first: number; length: number }[] = [];
-  numbers.forEach((number, i) => {
-    if (i > 0 && number === numbers[i - 1] + 1) runs[runs.length - 1].length++;
-    else runs.push({ first: i, length: 1 });
-  });
-  return runs;
 }

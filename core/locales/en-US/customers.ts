@@ -23,7 +23,6 @@ export const customers = {
     '"{found}" is not known here. Choose Need, Expectation, Feedback, Consulting, After-sales, Marketing, Visit, Call or Message.',
   yesNoInvalid: '"{found}" is not known here. Choose Yes or No.',
   cellHoldsError: "The cell holds the error {found}.",
-  idChanged: "The ID {id} cannot be changed.",
   customerNotFound: "There is no customer with the ID {id}.",
   interactionNotFound: "There is no interaction with the ID {id}.",
   changedMeanwhile:
@@ -33,7 +32,6 @@ export const customers = {
   notTakenBack:
     "The write failed, and a part of it could not be taken back. Look at the tables before you go on. ({reason})",
   stopped: "Stopped. Nothing was changed.",
-  nothingToUndo: "There is nothing to undo.",
   sheetNotFound: 'There is no sheet named "{name}".',
   tableNotFound: 'There is no table named "{name}".',
   columnMissing:
