@@ -901,7 +901,8 @@ describe("the pane and the sheet", () => {
     }, people);
     await view("report");
     await pane().getByRole("button", { name: "Use my own table" }).first().click();
-    await pane().getByLabel("Use a table of this workbook").selectOption("Leavers");
+    const own = pane().locator("#pane-view-report");
+    await own.getByLabel("Use a table of this workbook").selectOption("Leavers");
     await button("Show my report").click();
     await pane()
       .getByText(/80 customers/)
