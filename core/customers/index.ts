@@ -14,6 +14,7 @@ export * from "./records";
 export * from "./rows";
 export * from "./same";
 export * from "./same-person/contact";
+export * from "./same-person/disjoint-sets";
 export * from "./same-person/duplicates";
 export * from "./same-person/likely-duplicates";
 export * from "./same-person/merge";

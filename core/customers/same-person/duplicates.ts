@@ -1,4 +1,5 @@
 import { checkSameLength } from "../../numbers/same-length";
+import { disjointSets } from "./disjoint-sets";
 import { namesAgree } from "./name-key";
 import { contradicts, isPersonal, personKeys, type PersonKeys } from "./person-keys";
 
@@ -38,15 +39,7 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
 export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
   const count = keys.length;
   const nameKeys = keys.map(({ name }) => name);
-  const parent = Uint32Array.from({ length: count }, (_, i) => i);
-  const rootOf = (i: number): number => {
-    while (parent[i] !== i) i = parent[i] = parent[parent[i]];
-    return i;
-  };
-  const join = (i: number, j: number): void => {
-    const [a, b] = [rootOf(i), rootOf(j)];
-    parent[Math.max(a, b)] = Math.min(a, b);
-  };
+  const { rootOf, join } = disjointSets(count);
   const joinAll = (rows: readonly number[]): void => {
     for (const row of rows) join(rows[0], row);
   };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { contradicts, groupsOfPersons, type PersonKeys } from "@crm-functions/core";
+import { contradicts, disjointSets, groupsOfPersons, type PersonKeys } from "@crm-functions/core";
 import { openSpool } from "./spool";
 
 /** The keys are looked through in so many shares, each of which fits into memory. */
@@ -80,15 +80,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
 
   /** The records that are tied to others, family by family. What is held of each record is let go of. */
   function* tied(): Generator<undefined, { order: Uint32Array; roots: Uint32Array; isNoTie: Uint8Array }> {
-    const parent = Uint32Array.from({ length: count }, (_, i) => i);
-    const rootOf = (i: number): number => {
-      while (parent[i] !== i) i = parent[i] = parent[parent[i]];
-      return i;
-    };
-    const join = (i: number, j: number): void => {
-      const [a, b] = [rootOf(i), rootOf(j)];
-      parent[Math.max(a, b)] = Math.min(a, b);
-    };
+    const { rootOf, join } = disjointSets(count);
     const isNoTie = new Uint8Array(count);
     for (let share = 0; share < shares; share++) {
       lookThrough(share, join, isNoTie);
@@ -97,17 +89,17 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     const isShared = new Uint8Array(count);
     let candidates = 0;
     for (let i = 0; i < count; i++) {
-      parent[i] = rootOf(i);
-      if (parent[i] === i) continue;
-      candidates += 2 - isShared[parent[i]];
-      isShared[i] = isShared[parent[i]] = 1;
+      const root = rootOf(i);
+      if (root === i) continue;
+      candidates += 2 - isShared[root];
+      isShared[i] = isShared[root] = 1;
     }
     const order = new Uint32Array(candidates);
     for (let i = 0, at = 0; i < count; i++) if (isShared[i] === 1) order[at++] = i;
-    order.sort((a, b) => parent[a] - parent[b] || a - b);
+    order.sort((a, b) => rootOf(a) - rootOf(b) || a - b);
     return {
       order,
-      roots: order.map((i) => parent[i]),
+      roots: order.map(rootOf),
       isNoTie: Uint8Array.from(order, (i) => isNoTie[i]),
     };
   }
