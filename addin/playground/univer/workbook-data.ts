@@ -15,6 +15,7 @@ import {
   type WorkbookFile,
 } from "../../workbook/file";
 import type { KeptTable, WorkbookNotes } from "../../workbook/playground/kept-tables";
+import { widthsOfTexts } from "./widths-of-texts";
 
 /** Characters to pixels, as Excel's usual font has it. */
 const pixelsPerCharacter = 7.5;
@@ -76,6 +77,7 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
   const formats = new Map<number, string>();
   let columns = 0;
   const spilled = spilledCells(sheet);
+  const widths = sheet.widths?.some((width) => width !== undefined) ? sheet.widths : widthsOfTexts(sheet);
   sheet.cells.forEach((row, i) => {
     row.forEach((cell, j) => {
       if (cell === undefined) return;
@@ -95,8 +97,8 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
     columnCount: Math.max(leastColumns, columns + 12),
     cellData,
     columnData: Object.fromEntries(
-      Array.from({ length: Math.max(columns, sheet.widths?.length ?? 0) }, (_, j) => {
-        const width = sheet.widths?.[j];
+      Array.from({ length: Math.max(columns, widths.length) }, (_, j) => {
+        const width = widths[j];
         const pattern = formats.get(j);
         return [
           j,
