@@ -20,7 +20,6 @@ import {
   type Predictor,
 } from "@crm-functions/core";
 import { dayOf } from "../../notebooks/support/warehouse/days";
-import { membersOf } from "../../notebooks/support/warehouse/families";
 import { numbered } from "../../notebooks/support/warehouse/duplicates";
 import type { RunOptions } from "../../notebooks/support/warehouse/engine";
 import {
@@ -202,7 +201,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
         const customers = textsOf(table.cells(table.key(customer).name));
         const texts = (column: ColumnSource | undefined) =>
           column === undefined ? customers.map(() => "") : textsOf(table.cells(table.key(column).name));
-        return numbered(membersOf(customers, duplicatesOf(texts(name), texts(phone), texts(email))));
+        return numbered(customers, duplicatesOf(texts(name), texts(phone), texts(email)));
       }),
     close: () => Promise.resolve(),
   };

@@ -7,7 +7,7 @@ import { wholeRows } from "./counted-rows";
 import { stage, type Engine, type RunOptions } from "./engine";
 import { families } from "./families";
 import { tableColumns } from "./table-columns";
-import type { Duplicate, DuplicatesRequest } from "./warehouse";
+import type { Duplicates, DuplicatesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
 /** More records than this that hang together are more than a person, or this process's memory, can look through. */
@@ -23,7 +23,7 @@ export async function duplicates(
   engine: Engine,
   request: DuplicatesRequest,
   options: RunOptions,
-): Promise<readonly Duplicate[]> {
+): Promise<Duplicates> {
   const { dialect, scratch = tmpdir() } = engine;
   const { table, customer, name, phone, email } = request;
   const columns = await tableColumns(engine, request);
@@ -56,17 +56,31 @@ export async function duplicates(
       if (options.signal?.aborted) throw new WarehouseError("cancelled");
     }
     options.onProgress?.(1);
-    return numbered(step.value);
+    return numbered(step.value.customers, step.value.groups);
   } finally {
     persons.close();
     rmSync(folder, { recursive: true });
   }
 }
 
-/** Groups in order of their first customer, customers in order of code units: rows have no order, the answer has. */
-export function numbered(groups: string[][]): Duplicate[] {
-  for (const group of groups) group.sort();
-  return groups
-    .sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
-    .flatMap((group, i) => group.map((customer) => ({ group: i + 1, customer })));
+/** Those with a group (0: none) in order of its first customer, then in order of customers: rows have no order, the answer has. */
+export function numbered(customers: readonly string[], groups: ArrayLike<number>): Duplicates {
+  const firsts: string[] = [];
+  customers.forEach((customer, i) => {
+    if (!(firsts[groups[i]] <= customer)) firsts[groups[i]] = customer;
+  });
+  const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
+  const order = Uint32Array.from(customers.keys())
+    .filter((i) => groups[i] > 0)
+    .sort(
+      (i, j) =>
+        compare(firsts[groups[i]], firsts[groups[j]]) ||
+        groups[i] - groups[j] ||
+        compare(customers[i], customers[j]),
+    );
+  let group = 0;
+  return {
+    customers: Array.from(order, (i) => customers[i]),
+    groups: order.map((i, at) => (groups[order[at - 1]] === groups[i] ? group : ++group)),
+  };
 }

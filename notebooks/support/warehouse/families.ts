@@ -6,6 +6,8 @@ import { openSpool } from "./spool";
 const shares = 128;
 /** Records that the core looks at together. */
 const blockRows = 512;
+/** Marks of a record: one of its name contradicts another; it shares a key with another. */
+const [noTie, shared] = [1, 2];
 /** Numbers of an entry: a key's hash in two, the record, and the hashes of what else is known beside a name. */
 const entrySize = 5;
 
@@ -16,8 +18,8 @@ const entrySize = 5;
  */
 export interface Families {
   readonly add: (customer: string, keys: PersonKeys) => void;
-  /** The customers of each group; between steps somebody else may have a turn. */
-  readonly groups: () => Generator<undefined, string[][]>;
+  /** Customers who are in a group, and which; between steps somebody else may have a turn. */
+  readonly groups: () => Generator<undefined, { customers: string[]; groups: number[] }>;
   readonly close: () => void;
 }
 
@@ -42,7 +44,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
   };
 
   /** Names of which records contradict one another are marked; the records of any other key are joined. */
-  function lookThrough(share: number, join: (a: number, b: number) => void, isNoTie: Uint8Array): void {
+  function lookThrough(share: number, join: (a: number, b: number) => void, marks: Uint8Array): void {
     const spool = keysOf[share];
     const entries = new Uint32Array(spool.read(0, spool.size()).buffer);
     const all = entries.length / entrySize;
@@ -73,34 +75,34 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     }
     for (let k = 0; k < all; k++) {
       const [row, first] = [entries[k * entrySize + 2], entries[firsts[k] * entrySize + 2]];
-      if (differ[firsts[k]] === 1) isNoTie[row] = 1;
+      if (differ[firsts[k]] === 1) marks[row] = noTie;
       else join(first, row);
     }
   }
 
   /** The records that are tied to others, family by family. What is held of each record is let go of. */
-  function* tied(): Generator<undefined, { order: Uint32Array; roots: Uint32Array; isNoTie: Uint8Array }> {
+  function* tied(): Generator<undefined, { order: Uint32Array; roots: Uint32Array; isNoTie: boolean[] }> {
     const { rootOf, join } = disjointSets(count);
-    const isNoTie = new Uint8Array(count);
+    const marks = new Uint8Array(count);
     for (let share = 0; share < shares; share++) {
-      lookThrough(share, join, isNoTie);
+      lookThrough(share, join, marks);
       yield;
     }
-    const isShared = new Uint8Array(count);
     let candidates = 0;
     for (let i = 0; i < count; i++) {
       const root = rootOf(i);
       if (root === i) continue;
-      candidates += 2 - isShared[root];
-      isShared[i] = isShared[root] = 1;
+      candidates += (marks[root] & shared) === 0 ? 2 : 1;
+      marks[i] |= shared;
+      marks[root] |= shared;
     }
     const order = new Uint32Array(candidates);
-    for (let i = 0, at = 0; i < count; i++) if (isShared[i] === 1) order[at++] = i;
+    for (let i = 0, at = 0; i < count; i++) if ((marks[i] & shared) !== 0) order[at++] = i;
     order.sort((a, b) => rootOf(a) - rootOf(b) || a - b);
     return {
       order,
       roots: order.map(rootOf),
-      isNoTie: Uint8Array.from(order, (i) => isNoTie[i]),
+      isNoTie: Array.from(order, (i) => (marks[i] & noTie) !== 0),
     };
   }
 
@@ -118,14 +120,21 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     },
     *groups() {
       const { order, roots, isNoTie } = yield* tied();
-      const found: string[][] = [];
+      const found = { customers: [] as string[], groups: [] as number[] };
+      let last = 0;
       for (let start = 0, end = 0; start < order.length; start = end) {
         // Whole families, so that a block holds all that its records may be doubles of.
         for (; end < order.length && (end - start < blockRows || roots[end] === roots[end - 1]); end++);
         if (end - start > mostRows) throw tooMany();
-        found.push(
-          ...grouped(Array.from(order.subarray(start, end), recordAt), (i) => isNoTie[start + i] === 1),
-        );
+        const records = Array.from(order.subarray(start, end), recordAt);
+        const groups = grouped(records, (i) => isNoTie[start + i]);
+        const before = last;
+        for (const [i, [customer]] of records.entries()) {
+          if (groups[i] === 0) continue;
+          found.customers.push(customer);
+          found.groups.push(before + groups[i]);
+          last = Math.max(last, before + groups[i]);
+        }
         yield;
       }
       return found;
@@ -135,30 +144,18 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
 }
 
 /**
- * Groups of some records. Those of one name that contradict one another are not joined by it; where the ones that do so
+ * The group of each of some records. Those of one name that contradict one another are not joined by it; where the ones that do so
  * stayed behind, two made-up records of that name, with addresses that nobody has, say it in their place.
  */
 function grouped(
   records: readonly (readonly [customer: string, keys: PersonKeys])[],
   isNoTie: (record: number) => boolean,
-): string[][] {
+): Uint32Array {
   const names = new Set(records.filter((_, i) => isNoTie(i)).map(([, { name }]) => name));
   const madeUp = [...names].flatMap((name) =>
     ["one", "other"].map((which) => ({ name, phones: [], email: `${name} ${which}`, company: "" })),
   );
-  return membersOf(
-    records.map(([customer]) => customer),
-    groupsOfPersons([...records.map(([, keys]) => keys), ...madeUp]),
-  );
-}
-
-/** The customers of each group of the core's `duplicates`. */
-export function membersOf(customers: readonly string[], groups: ArrayLike<number>): string[][] {
-  const members: string[][] = [];
-  customers.forEach((customer, i) => {
-    if (groups[i] > 0) (members[groups[i] - 1] ??= []).push(customer);
-  });
-  return members;
+  return groupsOfPersons([...records.map(([, keys]) => keys), ...madeUp]);
 }
 
 const bytesOf = (numbers: Float64Array | Uint32Array) => new Uint8Array(numbers.buffer);

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, writeSync } from "node:fs";
 
-const heldBytes = 65_536;
+const heldBytes = 16_384;
 
 /** Bytes put down one behind the other in a file, to be read from any place. */
 export interface Spool {

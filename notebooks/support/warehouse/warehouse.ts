@@ -259,11 +259,14 @@ export interface DuplicatesRequest extends TableRequest {
   readonly email?: ColumnSource;
 }
 
-/** A customer whom another one of the same group may be, by the rules of the core's `duplicates`. */
-export interface Duplicate {
-  /** 1, 2 … in order of each group's first customer. */
-  readonly group: number;
-  readonly customer: string;
+/**
+ * Customers whom another one of the same group may be, by the rules of the core's `duplicates`, in order of groups and of
+ * customers (code units).
+ */
+export interface Duplicates {
+  readonly customers: readonly string[];
+  /** The group of each: 1, 2 … in order of each group's first customer. */
+  readonly groups: Uint32Array;
 }
 
 /**
@@ -295,7 +298,7 @@ export interface Warehouse {
     request: TableRequest & { readonly columns?: readonly ColumnSource[] },
     options?: RunOptions,
   ) => Promise<Completeness>;
-  /** Every row that has a double, in order of groups and customers. */
-  readonly duplicates: (request: DuplicatesRequest, options?: RunOptions) => Promise<readonly Duplicate[]>;
+  /** Every row that has a double. */
+  readonly duplicates: (request: DuplicatesRequest, options?: RunOptions) => Promise<Duplicates>;
   readonly close: () => Promise<void>;
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { duplicates, personKeys } from "@crm-functions/core";
 import { random } from "../../../conformance/warehouse";
-import { families, membersOf } from "../../../../notebooks/support/warehouse/families";
+import { families } from "../../../../notebooks/support/warehouse/families";
 
 type Person = readonly [id: string, name: string, phone: string, email: string];
 
@@ -21,10 +21,19 @@ function groupsOf(people: readonly Person[], mostRows = Infinity): string[][] {
     const work = found.groups();
     let step = work.next();
     while (step.done !== true) step = work.next();
-    return step.value;
+    return membersOf(step.value.customers, step.value.groups);
   } finally {
     found.close();
   }
+}
+
+/** The customers of each group. */
+function membersOf(customers: readonly string[], groups: ArrayLike<number>): string[][] {
+  const members: string[][] = [];
+  customers.forEach((customer, i) => {
+    if (groups[i] > 0) (members[groups[i]] ??= []).push(customer);
+  });
+  return members.flatMap((group) => [group]);
 }
 
 const inOrder = (groups: readonly string[][]) => groups.map((group) => [...group].sort().join()).sort();

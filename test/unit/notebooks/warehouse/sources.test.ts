@@ -389,7 +389,9 @@ describe("folders of files", () => {
       expect(await warehouse.cohorts(purchases)).toMatchObject({ cohorts: [] });
       expect(await warehouse.rfm(purchases)).toMatchObject({ customers: 0, cells: [] });
       expect(await warehouse.completeness({ table: "survey", columns: ["a"] })).toMatchObject({ rows: 0 });
-      expect(await warehouse.duplicates({ table: "survey", customer: "id", name: "id" })).toEqual([]);
+      expect((await warehouse.duplicates({ table: "survey", customer: "id", name: "id" })).customers).toEqual(
+        [],
+      );
       await expect(warehouse.feedback({ table: "survey", y: "a", x: ["b"] })).rejects.toMatchObject({
         key: "tooFewRows",
         parameters: { rows: 0 },
