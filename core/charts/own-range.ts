@@ -1,3 +1,4 @@
+import { standsForNone } from "../blank";
 import { isBlank, type CellValue } from "../customers";
 import { dayOfSerial } from "../numbers/calendar";
 import type { ChartOptions, Figure } from "./figure";
@@ -15,7 +16,7 @@ export type RangeKind = (typeof rangeKinds)[number];
 export interface DrawableRange {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly CellValue[])[];
-  /** Positions of the columns that hold numbers and nothing else but blanks. */
+  /** Positions of the columns that hold numbers and nothing else but what is missing: blanks, `n/a`, error values. */
   readonly numbers: readonly number[];
   /** Position of the column that is proposed for naming the rows. */
   readonly names: number | undefined;
@@ -37,13 +38,16 @@ const isPeriod = (name: string): boolean => /^\d{4}-\d{2}(-\d{2})?$/.test(name);
 const isSerial = (cell: CellValue): boolean =>
   typeof cell === "number" && Number.isInteger(cell) && cell >= 36_526 && cell < 73_051;
 
+const isMissing = (cell: CellValue): boolean =>
+  isBlank(cell) || typeof cell === "object" || (typeof cell === "string" && standsForNone(cell));
+
 /**
  * What a range of cells can be drawn of: its first row names the columns. Undefined where the first row is numbers, or no
  * column below it is.
  */
 export function drawableRange(cells: readonly (readonly CellValue[])[]): DrawableRange | undefined {
   const [first = [], ...rows] = cells.filter((row) => row.some((cell) => !isBlank(cell)));
-  const columns = first.map((_, j) => rows.map((row) => row[j]).filter((cell) => !isBlank(cell)));
+  const columns = first.map((_, j) => rows.map((row) => row[j]).filter((cell) => !isMissing(cell)));
   const numbers = [...columns.keys()].filter(
     (j) => columns[j].length > 0 && columns[j].every((cell) => typeof cell === "number"),
   );
@@ -70,7 +74,7 @@ export function kindsOfRange(range: DrawableRange, names: number | undefined): R
 function namesOf({ rows }: DrawableRange, names: number): string[] {
   return rows.map((row) => {
     const cell = row[names];
-    return isBlank(cell) ? "–" : isSerial(cell) ? dayOfSerial(cell as number) : String(cell);
+    return isMissing(cell) ? "–" : isSerial(cell) ? dayOfSerial(cell as number) : String(cell);
   });
 }
 

@@ -293,8 +293,7 @@ export const pane = {
   chartPutIn: "Put into the sheet: {what}.",
   rangeUse: "Use my own range",
   rangeSelectFirst: "Select the cells on the sheet first, with the row that names the columns.",
-  rangeNotDrawable:
-    "A chart needs a row that names the columns, and below it a column of nothing but numbers.",
+  rangeNotDrawable: "A chart needs a row that names the columns, and below it a column of numbers.",
   rangeChart: "Chart",
   rangeNames: "Names",
   rangeNumbers: "Numbers",

@@ -278,7 +278,7 @@ export const pane: Record<keyof typeof english, string> = {
   chartPutIn: "已放入工作表：{what}。",
   rangeUse: "使用我自己的区域",
   rangeSelectFirst: "请先在工作表中选择单元格，包括列标题行。",
-  rangeNotDrawable: "图表需要一行列标题，其下有一列全为数字。",
+  rangeNotDrawable: "图表需要一行列标题，其下有一列数字。",
   rangeChart: "图表",
   rangeNames: "名称",
   rangeNumbers: "数字",

@@ -38,10 +38,10 @@ export function OwnRange({ area }: { area: Area }): ReactElement | null {
     [workbook, area, version],
   );
   const [chosen, choose] = useState<Partial<RangeChoice>>({});
-  if (error !== undefined) return <span role="alert">{text.error(error)}</span>;
-  if (value === undefined) return <span role="status">{t("loading")}</span>;
+  if (error !== undefined) return <div role="alert">{text.error(error)}</div>;
+  if (value === undefined) return <div role="status">{t("loading")}</div>;
   const range = drawableRange(value.cells);
-  if (range === undefined) return <span role="alert">{t("rangeNotDrawable")}</span>;
+  if (range === undefined) return <div role="alert">{t("rangeNotDrawable")}</div>;
   const choice = choiceOf(range, chosen);
   const { kind, names, numbers } = choice;
   const columns = (all: readonly number[]) =>

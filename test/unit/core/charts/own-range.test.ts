@@ -31,6 +31,21 @@ describe("a range of one's own", () => {
     expect(countsOfRange(range, { kind: "sides", names: 0, numbers: [1, 2] })).toEqual({ n: 2, leftOut: 1 });
   });
 
+  test("leaves out cells without a number: blanks, words for none, errors of formulas", () => {
+    const scores: CellValue[][] = [
+      ["Name", "Score"],
+      ["Ann", 5.5],
+      ["Ben", { error: "#N/A" }],
+      ["Cem", "n/a"],
+      ["Dee", null],
+      ["Eve", 4],
+    ];
+    expect(drawableRange(scores)).toMatchObject({ numbers: [1], names: 0 });
+    const choice: RangeChoice = { kind: "bars", names: 0, numbers: [1] };
+    expect(countsOfRange(drawableRange(scores)!, choice)).toEqual({ n: 2, leftOut: 3 });
+    expect(draw(scores, choice).data[0]["x"]).toEqual([5.5, null, null, null, 4]);
+  });
+
   test.each([
     ["no header", [[1, 2], [3, 4]]], // prettier-ignore
     ["no numbers", [["Name", "Note"], ["Ann", "x"]]], // prettier-ignore
