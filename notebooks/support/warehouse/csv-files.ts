@@ -14,9 +14,81 @@ const blanks = ["", " ", "n/a", "N/A", "none", "-", "–", "?", "无", "不适�
  * order of day and month without a word; a time stamp stays text, of which its day counts. Small buffers, because those
  * of 32 MB that it takes by itself, one and more a thread, do not fit into what it may keep.
  */
-export const csvOptions =
+const csvOptions =
   `nullstr = [${blanks.map(duckdbText).join(", ")}], dateformat = '%Y-%m-%d', ` +
-  `auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'VARCHAR'], buffer_size = 4194304, max_line_size = 1048576`;
+  `buffer_size = 4194304, max_line_size = 1048576`;
+const columnTypes = `auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'VARCHAR']`;
+
+/** Files that are written alike: how, and their columns in order. */
+interface AlikeFiles {
+  readonly files: string[];
+  readonly dialect: string;
+  readonly names: readonly string[];
+}
+
+/** Each kind of files takes buffers of its own; with more kinds than this, DuckDB looks through the files at every query. */
+const mostKinds = 8;
+
+/** The type that holds what either of two holds. */
+const united = (one: string | undefined, other: string): string =>
+  one === undefined || one === other
+    ? other
+    : [one, other].every((type) => ["BIGINT", "DOUBLE"].includes(type))
+      ? "DOUBLE"
+      : "VARCHAR";
+
+/**
+ * Makes a view of CSV files whose columns are matched by name. Each file is looked through once, here, and the view holds
+ * for the files as they are now.
+ *
+ * @param inOrder whether rows must come in the order of the files
+ */
+export async function makeCsvView(
+  connection: DuckDBConnection,
+  table: string,
+  files: readonly string[],
+  decimals: "." | ",",
+  inOrder: boolean,
+): Promise<void> {
+  const options = `${csvOptions}, decimal_separator = ${duckdbText(decimals)}`;
+  const kinds = new Map<string, AlikeFiles>();
+  const types = new Map<string, string>();
+  for (const file of files) {
+    const look = `SELECT Prompt, Columns FROM sniff_csv(${duckdbText(file)}, ${options}, ${columnTypes})`;
+    const [[prompt, columns]] = (await connection.runAndReadAll(look)).getRowsJson() as unknown as [
+      [string, { name: string; type: string }[]],
+    ];
+    const [dialect] = /auto_detect=false.*?(?=, columns=)/s.exec(prompt) ?? [""];
+    const names = columns.map(({ name }) => name);
+    const key = JSON.stringify([dialect, names]);
+    const alike = kinds.get(key) ?? { dialect, names, files: [] };
+    alike.files.push(file);
+    kinds.set(key, alike);
+    for (const { name, type } of columns) types.set(name, united(types.get(name), type));
+  }
+  const read = (typeOf: (name: string) => string) => {
+    const typed = (names: readonly string[]) =>
+      `{${names.map((name) => `${duckdbText(name)}: ${duckdbText(typeOf(name))}`).join(", ")}}`;
+    const from = (paths: readonly string[], how: string) =>
+      `SELECT * FROM read_csv([${paths.map(duckdbText).join(", ")}], ${options}, ${how})`;
+    return kinds.size > (inOrder ? 1 : mostKinds)
+      ? from(files, `${columnTypes}, union_by_name = true, types = ${typed([...types.keys()])}`)
+      : Array.from(kinds.values(), ({ files: paths, dialect, names }) =>
+          from(paths, `${dialect}, columns = ${typed(names)}`),
+        ).join(" UNION ALL BY NAME ");
+  };
+  const typeOf = (name: string) => types.get(name)!;
+  const make = () =>
+    connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(table)} AS ${read(typeOf)}`);
+  await make();
+  const texts = await textsAmongLogical(
+    connection,
+    table,
+    read(() => "VARCHAR"),
+  );
+  for (const name of texts) types.set(name, "VARCHAR");
+  if (texts.length > 0) await make();
+}
 
 /** Bytes in which the first lines of a file are looked at. */
 const headBytes = 65_536;
@@ -54,7 +126,7 @@ function endsLinesInTwoWays(file: string): boolean {
 }
 
 /** The columns that DuckDB takes for logical values by their words, which are others than TRUE and FALSE: a yes stays a yes. */
-export async function textsAmongLogical(
+async function textsAmongLogical(
   connection: DuckDBConnection,
   table: string,
   texts: string,

@@ -8,7 +8,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
 } from "@duckdb/node-api";
-import { csvOptions, textsAmongLogical, withOneLineEnd, writtenDates, type WrittenDates } from "./csv-files";
+import { makeCsvView, withOneLineEnd, writtenDates, type WrittenDates } from "./csv-files";
 import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
@@ -79,8 +79,8 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     enable_external_file_cache: "false", // a file that changes within the tick of its clock would be read from before
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
-  /** What the texts of a table's columns say of how they write dates. */
-  const written = new Map<string, ReadonlyMap<string, WrittenDates>>();
+  /** What the texts of the columns of CSV files say of how they write dates, and in which state the files were. */
+  const written = new Map<string, { state: string; dates: ReadonlyMap<string, WrittenDates> }>();
   /** Copies of files that had to be mended, and the files as their owner knows them. */
   const copies = new Map<string, string>();
   const failed = (error: unknown) => {
@@ -92,18 +92,49 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     instance.closeSync();
     rmSync(scratch, { recursive: true, force: true });
   };
-  try {
+  /** Looks through the CSV files of a table, unless they are as they were then. */
+  async function lookThrough(connection: DuckDBConnection, table: string): Promise<void> {
+    const source = options.tables[table];
+    if (!isCsv(source)) return;
+    const files = await filesNow(connection, source);
+    const state = await stateOf(files);
+    if (written.get(table)?.state === state) return;
+    const decimals = typeof source === "object" && "decimals" in source ? (source.decimals ?? ".") : ".";
+    const make = (paths: readonly string[]) =>
+      makeCsvView(connection, table, paths, decimals, options.inOrder ?? false);
+    await make(files).catch(async (error: unknown) => {
+      if (!/sniffing file/.test(String(error))) throw error;
+      const folder = join(scratch, `table ${Object.keys(options.tables).indexOf(table)}`);
+      const mended = await withOneLineEnd(files, folder);
+      if (mended.every((copy, i) => copy === files[i])) throw error;
+      mended.forEach((copy, i) => copies.set(copy, files[i]));
+      await make(mended);
+    });
+    written.set(table, { state, dates: await writtenDates(connection, table) });
+  }
+
+  async function onConnection<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await instance.connect();
-    await connection.run(`SET GLOBAL TimeZone = ${duckdbText(options.timeZone ?? "UTC")}`);
-    let tables = 0;
-    for (const [name, source] of Object.entries(options.tables)) {
-      await addTable(connection, name, source, join(scratch, `table ${++tables}`), copies);
-      if (isCsv(source)) written.set(name, await writtenDates(connection, name));
+    try {
+      return await work(connection);
+    } catch (error) {
+      throw error instanceof WordedError ? error : failed(error);
+    } finally {
+      connection.closeSync();
     }
-    connection.closeSync();
+  }
+
+  try {
+    await onConnection(async (connection) => {
+      await connection.run(`SET GLOBAL TimeZone = ${duckdbText(options.timeZone ?? "UTC")}`);
+      for (const [name, source] of Object.entries(options.tables)) {
+        await addTable(connection, name, source);
+        await lookThrough(connection, name);
+      }
+    });
   } catch (error) {
     discard();
-    throw error instanceof WordedError ? error : failed(error);
+    throw error;
   }
 
   let kept = 0;
@@ -171,6 +202,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     tables: () => Promise.resolve(Object.keys(options.tables)),
     columns: async (table) => {
       if (!Object.hasOwn(options.tables, table)) return [];
+      await onConnection((connection) => lookThrough(connection, table));
       const columns = [];
       const sql = `SELECT column_name, column_type FROM (DESCRIBE ${duckdbDialect.identifier(table)})`;
       for (const batch of await answer(sql, ["text", "text"], {})) {
@@ -179,38 +211,25 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
           const given = datesOf(options.tables[table]);
           columns.push({
             ...{ name, type, kind: duckdbKind(type) },
-            ...(given === undefined ? written.get(table)?.get(name) : { dates: given }),
+            ...(given === undefined ? written.get(table)?.dates.get(name) : { dates: given }),
           });
         }
       }
       return columns;
     },
-    expression: async (sql, from) => {
-      const connection = await instance.connect();
-      try {
+    expression: (sql, from) =>
+      onConnection(async (connection) => {
         // Prepared and never run: a second statement in it, or what is no expression, is refused here.
         const prepared = await connection.prepare(`SELECT (${sql}\n) AS crm_expression FROM ${from}`);
         const type = String(prepared.columnType(0));
         return { type, kind: duckdbKind(type) };
-      } catch (error) {
-        throw failed(error);
-      } finally {
-        connection.closeSync();
-      }
-    },
+      }),
     from: duckdbDialect.identifier,
     answer,
     stamp: async (table) => {
       const source = options.tables[table];
       if (isCopied(source)) return ""; // nobody writes to the copy
-      const files: string[] = [];
-      for (const path of filesOf(source).map(filesIn)) {
-        const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
-        if (existsSync(path)) files.push(path);
-        else
-          for (const { columns } of await answer(sql, ["text"], {})) files.push(...(columns[0] as string[]));
-      }
-      return stateOf(files);
+      return stateOf(await onConnection((connection) => filesNow(connection, source)));
     },
     whole: (sql, kinds, run) =>
       connected(run, async function* (connection) {
@@ -348,7 +367,7 @@ const sheetOf = (source: FileSource): XlsxSource | undefined =>
 const isCopied = (source: FileSource): source is SqliteSource | XlsxSource =>
   isSqlite(source) || sheetOf(source) !== undefined;
 
-const filesOf = (source: Exclude<FileSource, SqliteSource | XlsxSource>): readonly string[] => {
+const filesOf = (source: Files): readonly string[] => {
   const files = typeof source === "object" && "files" in source ? source.files : source;
   return typeof files === "string" ? [files] : files;
 };
@@ -356,18 +375,15 @@ const filesOf = (source: Exclude<FileSource, SqliteSource | XlsxSource>): readon
 const datesOf = (source: FileSource): DateOrder | undefined =>
   typeof source === "object" && "dates" in source ? source.dates : undefined;
 
+type Files = Exclude<FileSource, SqliteSource | XlsxSource>;
+
 /** Whether files of text are read, for which buffers are needed and whose dates are written somehow. */
-const isCsv = (source: FileSource): boolean =>
+const isCsv = (source: FileSource): source is Files =>
   !isCopied(source) &&
   filesOf(source).some((path) => !/\.parquet$/i.test(existsSync(path) ? filesIn(path) : path));
 
-async function addTable(
-  connection: DuckDBConnection,
-  name: string,
-  source: FileSource,
-  scratch: string,
-  copies: Map<string, string>,
-): Promise<void> {
+/** Makes the table of anything but CSV files. */
+async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
   if (isSqlite(source)) return addSqliteTable(connection, name, source);
   const sheet = sheetOf(source);
   if (sheet !== undefined) {
@@ -377,38 +393,24 @@ async function addTable(
   if (isCopied(source)) return;
   const paths = filesOf(source).map(filesIn);
   if (paths.length === 0) throw new WarehouseError("noFiles", { table: name });
-  const readers = new Set(paths.map(readerOf));
-  if (readers.size !== 1) throw new WarehouseError("fileMixture", { path: String(source) });
+  if (new Set(paths.map(isParquet)).size !== 1)
+    throw new WarehouseError("fileMixture", { path: String(source) });
+  if (!isParquet(paths[0])) return;
   const byName = paths.length > 1 || paths[0].includes("*") ? ", union_by_name = true" : "";
-  const [reader] = readers;
-  const view = async (files: readonly string[]) => {
-    const read = (how: string) =>
-      `SELECT * FROM ${reader}([${files.map(duckdbText).join(", ")}]${byName}${how})`;
-    const make = (how: string) =>
-      connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(name)} AS ${read(how)}`);
-    if (reader !== "read_csv") return make("");
-    const decimals = typeof source === "object" && "decimals" in source ? (source.decimals ?? ".") : ".";
-    const how = `, ${csvOptions}, decimal_separator = ${duckdbText(decimals)}`;
-    await make(how);
-    const texts = await textsAmongLogical(connection, name, read(`${how}, all_varchar = true`));
-    if (texts.length > 0)
-      await make(`${how}, types = {${texts.map((each) => `${duckdbText(each)}: 'VARCHAR'`).join(", ")}}`);
-  };
-  try {
-    await view(paths);
-  } catch (error) {
-    if (!/sniffing file/.test(String(error))) throw error;
-    const all: string[] = [];
-    for (const path of paths) {
-      const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
-      const matching = (await connection.runAndReadAll(sql)).getRows().map(([file]) => String(file));
-      all.push(...(existsSync(path) ? [path] : matching));
-    }
-    const mended = await withOneLineEnd(all, scratch);
-    if (mended.every((copy, i) => copy === all[i])) throw error;
-    mended.forEach((copy, i) => copies.set(copy, all[i]));
-    await view(mended);
+  const files = `read_parquet([${paths.map(duckdbText).join(", ")}]${byName})`;
+  await connection.run(`CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${files}`);
+}
+
+/** The files that a source means by now. @throws WarehouseError `fileNotFound` where there are none of a pattern */
+async function filesNow(connection: DuckDBConnection, source: Files): Promise<string[]> {
+  const files: string[] = [];
+  for (const path of filesOf(source).map(filesIn)) {
+    const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
+    const found = existsSync(path) ? [[path]] : (await connection.runAndReadAll(sql)).getRows();
+    if (found.length === 0) throw new WarehouseError("fileNotFound", { path });
+    files.push(...found.map(([file]) => String(file)));
   }
+  return files;
 }
 
 async function addSqliteTable(
@@ -474,8 +476,9 @@ function checkFilled(path: string): void {
   if (statSync(path).size === 0) throw new WarehouseError("fileEmpty", { path });
 }
 
-function readerOf(path: string): string {
-  if (/\.parquet$/i.test(path)) return "read_parquet";
-  if (/\.[ct]sv(\.gz|\.zst)?$/i.test(path)) return "read_csv";
+/** Parquet, or else CSV. @throws WarehouseError `fileKind` */
+function isParquet(path: string): boolean {
+  if (/\.parquet$/i.test(path)) return true;
+  if (/\.[ct]sv(\.gz|\.zst)?$/i.test(path)) return false;
   throw new WarehouseError("fileKind", { path });
 }
