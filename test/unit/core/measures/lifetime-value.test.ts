@@ -1,5 +1,6 @@
 import { describe, expect, jest, test } from "@jest/globals";
 import {
+  alive,
   lifetimeValue,
   purchases,
   spendingModel,
@@ -56,23 +57,32 @@ describe("LIFETIMEVALUE", () => {
     expect(found).toBeCloseTo(value * sum, 11);
   });
 
-  test("units of a far horizon are summed once for all customers of one rate, counted in exponentials", () => {
-    const exponentials = (customers: number): number => {
-      const model = {
-        ...modelOf({ r: NaN, alpha: NaN, a: 0.15 + customers / 1e3, b: 22 }),
-        rate: 200,
-        method: "one purchase rate for all" as const,
-      };
+  // test/fixtures/measures/reference-examples.py: all 500 units in 40 digits
+  test.each([
+    [0, 0.01, 1.826501376206],
+    [0, -0.01, 81.23831170755],
+    [3, 0.01, 15.69004982567],
+    [3, -0.01, 476.9093880457],
+  ])("%s purchases, far ahead of the age, discounted by %s", (x, discountRate, purchased) => {
+    const value = x === 0 ? (6.25 * 15.44) / 2.74 : (6.25 * (15.44 + x * 20)) / (6.25 * x + 2.74);
+    const [found] = lifetimeValue([x], [x && 0.04], [0.05], [20], 500, { ...models, discountRate });
+    const active = alive([x], [x && 0.04], [0.05], published)[0];
+    expect(found / (value * active * purchased)).toBeCloseTo(1, 11);
+  });
+
+  test("a far horizon costs no more than a few times that of a near one, counted in exponentials", () => {
+    const exponentials = (horizon: number): number => {
       const spy = jest.spyOn(Math, "exp");
-      const each = (value: number) => Array<number>(customers).fill(value);
-      const x = each(0).map((_, i) => i + 1);
-      const options = { ...models, purchaseModel: model, discountRate: 0.1 };
-      lifetimeValue(x, each(3), each(9), each(20), 20, options);
+      lifetimeValue([2], [0.04], [0.05], [20], horizon, { ...models, discountRate: 1e-4 });
       const count = spy.mock.calls.length;
       spy.mockRestore();
       return count;
     };
-    expect(exponentials(8) / exponentials(1)).toBeLessThan(1.5);
+    expect(exponentials(10000) / exponentials(1000)).toBeLessThan(4);
+  });
+
+  test("money that grows beyond all numbers is infinite", () => {
+    expect(lifetimeValue([2], [3], [9], [20], 9000, { ...models, discountRate: -0.9 })[0]).toBe(Infinity);
   });
 
   test("columns of different length, horizons and rates that cannot be meant", () => {

@@ -15,9 +15,19 @@ describe("PURCHASES", () => {
       expect([each.name, each.x, ratio(found, each.purchases)]).toEqual([
         each.name,
         each.x,
-        expect.closeTo(1, 11),
+        expect.closeTo(1, 12),
       ]);
     }
+  });
+
+  test("customers of one rate, against the integral in 40 digits (test/fixtures/measures/reference-examples.py)", () => {
+    const model = {
+      ...modelOf({ r: NaN, alpha: NaN, a: 0.793, b: 2.426 }),
+      rate: 200,
+      method: "one purchase rate for all" as const,
+    };
+    expect(purchases([0], [0], [1], 20, model)[0] / 41.86457598641).toBeCloseTo(1, 11);
+    expect(purchases([0], [0], [1], 1e6, model)[0] / 483.035214814).toBeCloseTo(1, 11);
   });
 
   test("CDNOW in the hold-out: the total comes near what happened", () => {
