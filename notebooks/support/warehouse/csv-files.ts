@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { pipeline } from "node:stream/promises";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
-import type { DateOrder } from "./dialect";
+import { noType, type DateOrder } from "./dialect";
 
 /** The words that stand for a missing value, as in cells (the catalogue's "Rules for all"). */
 const blanks = ["", " ", "n/a", "N/A", "none", "-", "–", "?", "无", "不适用", "未知"];
@@ -30,18 +30,18 @@ interface AlikeFiles {
 const mostKinds = 8;
 
 /** The type that holds what either of two holds. */
-const united = (one: string | undefined, other: string): string =>
-  one === undefined || one === other
-    ? other
-    : [one, other].every((type) => ["BIGINT", "DOUBLE"].includes(type))
-      ? "DOUBLE"
-      : "VARCHAR";
+function united(one: string, other: string): string {
+  if (one === other || other === noType) return one;
+  if (one === noType) return other;
+  return [one, other].every((type) => ["BIGINT", "DOUBLE"].includes(type)) ? "DOUBLE" : "VARCHAR";
+}
 
 /**
  * Makes a view of CSV files whose columns are matched by name. Each file is looked through once, here, and the view holds
  * for the files as they are now.
  *
  * @param inOrder whether rows must come in the order of the files
+ * @returns the columns that no file with rows has
  */
 export async function makeCsvView(
   connection: DuckDBConnection,
@@ -49,7 +49,7 @@ export async function makeCsvView(
   files: readonly string[],
   decimals: "." | ",",
   inOrder: boolean,
-): Promise<void> {
+): Promise<readonly string[]> {
   const options = `${csvOptions}, decimal_separator = ${duckdbText(decimals)}`;
   const kinds = new Map<string, AlikeFiles>();
   const types = new Map<string, string>();
@@ -64,19 +64,24 @@ export async function makeCsvView(
     const alike = kinds.get(key) ?? { dialect, names, files: [] };
     alike.files.push(file);
     kinds.set(key, alike);
-    for (const { name, type } of columns) types.set(name, united(types.get(name), type));
+    // A file of headers alone would make texts of what is numbers elsewhere.
+    const isText = columns.every(({ type }) => type === "VARCHAR");
+    const row = `SELECT 1 FROM read_csv(${duckdbText(file)}, ${options}, ${dialect}, columns = ${typed(names, () => "VARCHAR")}) LIMIT 1`;
+    const isEmpty = isText && (await connection.runAndReadAll(row)).currentRowCount === 0;
+    for (const { name, type } of columns)
+      types.set(name, united(types.get(name) ?? noType, isEmpty ? noType : type));
   }
   const read = (typeOf: (name: string) => string) => {
-    const typed = (names: readonly string[]) =>
-      `{${names.map((name) => `${duckdbText(name)}: ${duckdbText(typeOf(name))}`).join(", ")}}`;
     const from = (paths: readonly string[], how: string) =>
       `SELECT * FROM read_csv([${paths.map(duckdbText).join(", ")}], ${options}, ${how})`;
     return kinds.size > (inOrder ? 1 : mostKinds)
-      ? from(files, `${columnTypes}, union_by_name = true, types = ${typed([...types.keys()])}`)
+      ? from(files, `${columnTypes}, union_by_name = true, types = ${typed([...types.keys()], typeOf)}`)
       : Array.from(kinds.values(), ({ files: paths, dialect, names }) =>
-          from(paths, `${dialect}, columns = ${typed(names)}`),
+          from(paths, `${dialect}, columns = ${typed(names, typeOf)}`),
         ).join(" UNION ALL BY NAME ");
   };
+  const nothing = [...types.keys()].filter((name) => types.get(name) === noType);
+  for (const name of nothing) types.set(name, "VARCHAR");
   const typeOf = (name: string) => types.get(name)!;
   const make = () =>
     connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(table)} AS ${read(typeOf)}`);
@@ -88,7 +93,12 @@ export async function makeCsvView(
   );
   for (const name of texts) types.set(name, "VARCHAR");
   if (texts.length > 0) await make();
+  return nothing;
 }
+
+/** Columns with their types, as DuckDB wants to be told. */
+const typed = (names: readonly string[], typeOf: (name: string) => string): string =>
+  `{${names.map((name) => `${duckdbText(name)}: ${duckdbText(typeOf(name))}`).join(", ")}}`;
 
 /** Bytes in which the first lines of a file are looked at. */
 const headBytes = 65_536;

@@ -4,6 +4,9 @@ export type ColumnKind = "number" | "text" | "date" | "time" | "boolean" | "othe
 /** How dates are written: year, month and day in this order, or a pattern of the engine (`%d.%m.%y`). */
 export type DateOrder = "ymd" | "mdy" | "dmy" | (string & {});
 
+/** The type of a column that has no rows to tell one by. */
+export const noType = "NULL";
+
 export interface WarehouseColumn {
   readonly name: string;
   /** The engine's own name of the type. */

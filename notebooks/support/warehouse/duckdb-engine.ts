@@ -9,7 +9,7 @@ import {
   type DuckDBDataChunk,
 } from "@duckdb/node-api";
 import { makeCsvView, withOneLineEnd, writtenDates, type WrittenDates } from "./csv-files";
-import type { DateOrder } from "./dialect";
+import { noType, type DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { copySqliteTable } from "./sqlite-copy";
@@ -79,8 +79,11 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     enable_external_file_cache: "false", // a file that changes within the tick of its clock would be read from before
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
-  /** What the texts of the columns of CSV files say of how they write dates, and in which state the files were. */
-  const written = new Map<string, { state: string; dates: ReadonlyMap<string, WrittenDates> }>();
+  /** What the texts of the columns of CSV files say of how they write dates, which have no rows, the state of the files. */
+  const written = new Map<
+    string,
+    { dates: ReadonlyMap<string, WrittenDates>; nothing: readonly string[]; state: string }
+  >();
   /** Copies of files that had to be mended, and the files as their owner knows them. */
   const copies = new Map<string, string>();
   const failed = (error: unknown) => {
@@ -102,15 +105,15 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     const decimals = typeof source === "object" && "decimals" in source ? (source.decimals ?? ".") : ".";
     const make = (paths: readonly string[]) =>
       makeCsvView(connection, table, paths, decimals, options.inOrder ?? false);
-    await make(files).catch(async (error: unknown) => {
+    const nothing = await make(files).catch(async (error: unknown) => {
       if (!/sniffing file/.test(String(error))) throw error;
       const folder = join(scratch, `table ${Object.keys(options.tables).indexOf(table)}`);
       const mended = await withOneLineEnd(files, folder);
       if (mended.every((copy, i) => copy === files[i])) throw error;
       mended.forEach((copy, i) => copies.set(copy, files[i]));
-      await make(mended);
+      return make(mended);
     });
-    written.set(table, { state, dates: await writtenDates(connection, table) });
+    written.set(table, { dates: await writtenDates(connection, table), nothing, state });
   }
 
   async function onConnection<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -209,9 +212,10 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
         for (let i = 0; i < batch.rows; i++) {
           const [name, type] = [batch.columns[0][i] as string, batch.columns[1][i] as string];
           const given = datesOf(options.tables[table]);
+          const { dates, nothing } = written.get(table) ?? {};
           columns.push({
-            ...{ name, type, kind: duckdbKind(type) },
-            ...(given === undefined ? written.get(table)?.dates.get(name) : { dates: given }),
+            ...{ name, type: nothing?.includes(name) ? noType : type, kind: duckdbKind(type) },
+            ...(given === undefined ? dates?.get(name) : { dates: given }),
           });
         }
       }

@@ -129,7 +129,7 @@ const mostSpellings = 100;
 /**
  * Which of the values of the outcome is the yes, by the core's rule, and conditions: a row is a yes; it is one or the other.
  *
- * @throws WarehouseError `outcomeValues` where there are not two
+ * @throws WarehouseError `outcomeValues` where there are not two, `tooFewRows` where there are none
  */
 async function yesOf(
   engine: Engine,
@@ -145,6 +145,7 @@ async function yesOf(
   const found = (await rowsOf(engine, `SELECT ${text} FROM ${distinct}`, ["text"], { signal })).map(
     ([value]) => value as string,
   );
+  if (found.length === 0) throw new WarehouseError("tooFewRows", { table, rows: 0 });
   const values = found.map((value): YesNo =>
     y.kind === "text" ? value : y.kind === "boolean" ? ["true", "1"].includes(value) : Number(value),
   );

@@ -1,4 +1,4 @@
-import type { WarehouseColumn } from "./dialect";
+import { noType, type WarehouseColumn } from "./dialect";
 import type { Engine } from "./engine";
 import type { ColumnSource, SqlExpression, TableRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
@@ -35,7 +35,7 @@ function expressionsOf(request: TableRequest): [place: string, expression: SqlEx
 /**
  * The columns that a request may name, and its expressions, which the engine has checked.
  * @throws WarehouseError `tableNotFound` or `noTables`; `badExpression`; its parts `columnNotFound`, `columnNotNumber`,
- * `columnNotDate`, `columnNotText`
+ * `columnNotDate`, `columnNotText`, `noRows`
  */
 export async function tableColumns(engine: Engine, request: TableRequest): Promise<TableColumns> {
   const { table, where } = request;
@@ -90,7 +90,11 @@ export function checkedColumns(
     (source: ColumnSource) => {
       const column = any(source);
       if (allowed.includes(column.kind)) return column;
-      throw new WarehouseError(key, { table, column: column.name, type: column.type });
+      throw new WarehouseError(column.type === noType ? "noRows" : key, {
+        table,
+        column: column.name,
+        type: column.type,
+      });
     };
   const date = ofKind(["date", "time", "text"], "columnNotDate");
   return {

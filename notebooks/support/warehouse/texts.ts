@@ -11,6 +11,8 @@ const texts = {
       'A file that writes 1,5 for one and a half is { files: …, decimals: "," }; other texts become numbers by an expression, { sql: … }.',
     columnNotDate:
       'The column "{column}" of "{table}" is of type {type}, where dates belong (a date, a time stamp, or text like 2026-01-31).',
+    noRows:
+      'The column "{column}" of "{table}" has no rows: there is nothing below the headers where it stands.',
     columnNotText: 'The column "{column}" of "{table}" is of type {type}, which cannot be read as text.',
     badExpression: "{place}: {sql} cannot be calculated: {reason}",
     badCondition: "{place}: {sql} is of type {type}, where a condition belongs, such as country = 'GB'.",
@@ -83,6 +85,7 @@ const texts = {
       '若文件用 1,5 表示一点五，请写 { files: …, decimals: "," }；其他文本可用表达式 { sql: … } 转换为数字。',
     columnNotDate:
       "表“{table}”的列“{column}”的类型是 {type}，此处应为日期（日期、时间戳或如 2026-01-31 的文本）。",
+    noRows: "表“{table}”的列“{column}”没有数据行：有此列的文件中，标题行下没有任何内容。",
     columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
     badExpression: "{place}：无法计算 {sql}：{reason}",
     badCondition: "{place}：{sql} 的类型是 {type}，此处应为条件，例如 country = 'GB'。",

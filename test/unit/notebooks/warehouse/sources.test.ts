@@ -448,6 +448,24 @@ describe("folders of files", () => {
         parameters: { rows: 0 },
       });
     });
+    const many = file("headers");
+    mkdirSync(many);
+    writeFileSync(join(many, "1.csv"), "id,a,b,d\n");
+    await withTable(many, async (warehouse) => {
+      await expect(scoresOf(warehouse)).rejects.toMatchObject({
+        key: "noRows",
+        parameters: { table: "survey", column: "a" },
+      });
+      await expect(warehouse.outcome({ table: "survey", y: "a", x: ["b"] })).rejects.toMatchObject({
+        key: "tooFewRows",
+        parameters: { rows: 0 },
+      });
+      expect(await warehouse.cohorts({ table: "survey", customer: "id", date: "d" })).toMatchObject({
+        cohorts: [],
+      });
+      writeFileSync(join(many, "2.csv"), "id,a,b\nx,1,2\n");
+      expect(await scoresOf(warehouse)).toEqual([["x", 1.5]]);
+    });
   });
 });
 
