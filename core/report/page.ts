@@ -88,6 +88,13 @@ footer{margin-top:2rem;color:var(--ink3);font-size:0.75rem}
 export function pageOf(report: Report): string {
   const words = wordsOf(report.language);
   const [summary, ...rest] = report.sections;
+  // Analyses that nobody rated anything for take a line each.
+  const absent = rest.filter(
+    ({ findings, tables, figures }) =>
+      findings.every(({ id }) => id === "absent") && tables.length + figures.length === 0,
+  );
+  const told = rest.filter((section) => !absent.includes(section));
+  const unrated = absent.length === 0 ? [] : [{ id: "absent", title: words.withoutRatings }];
   const calls = summary.tables.filter(({ id }) => id === "calls");
   const others = summary.tables.filter(({ id }) => id !== "calls");
   const body = [
@@ -97,7 +104,7 @@ export function pageOf(report: Report): string {
       (table) =>
         `<section id="calls"><h2>${escaped(table.title)}</h2><div class="cards">${tableHtml(table, report, false)}</div></section>`,
     ),
-    `<nav aria-label="${escaped(words.contents)}">${[...rest, { id: "notes", title: words.notes }]
+    `<nav aria-label="${escaped(words.contents)}">${[...told, ...unrated, { id: "notes", title: words.notes }]
       .map(({ id, title }) => `<a href="#${id}">${escaped(title)}</a>`)
       .join("")}</nav>`,
     ...(others.length === 0
@@ -105,7 +112,13 @@ export function pageOf(report: Report): string {
       : [
           `<section id="scores"><h2>${escaped(words.tables.scores)}</h2>${others.map((table) => tableHtml(table, report, false)).join("")}${figuresHtml(summary.figures, report)}</section>`,
         ]),
-    ...rest.map((section) => sectionHtml(section, report, words)),
+    ...told.map((section) => sectionHtml(section, report, words)),
+    ...unrated.map(({ id, title }) => {
+      const lines = absent.flatMap((section) =>
+        section.findings.map(({ text }) => `<li id="${section.id}">${escaped(text)}</li>`),
+      );
+      return `<section id="${id}"><h2>${escaped(title)}</h2><ul class="notes">${lines.join("")}</ul></section>`;
+    }),
     report.notes.length === 0
       ? `<section id="notes"><h2>${escaped(words.notes)}</h2><p>–</p></section>`
       : `<section id="notes"><h2>${escaped(words.notes)}</h2><ul class="notes">${report.notes.map((note) => `<li>${escaped(note)}</li>`).join("")}</ul></section>`,

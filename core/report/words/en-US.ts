@@ -38,6 +38,7 @@ export const words = {
   made: "Made on this computer; nothing was sent anywhere. How each number is computed stands in the help of the CRM functions.",
 
   // Nothing to go on
+  withoutRatings: "What there are no ratings for",
   absent: (analysis: string, header: string) =>
     `There are no ratings of ${analysis.toLowerCase()}. A column headed “${header}” would hold some.`,
   noScores: (analysis: string) =>

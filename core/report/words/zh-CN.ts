@@ -30,6 +30,7 @@ export const words: Words = {
   contents: "目录",
   made: "在本机生成，未向任何地方发送数据。各数值的算法见 CRM 函数的帮助。",
 
+  withoutRatings: "没有评分的分析",
   absent: (analysis, header) => `没有${analysis}评分。以“${header}”为标题的列可存放这类评分。`,
   noScores: (analysis) => `没有客户具备计算${analysis}得分所需的全部评分。`,
   headers: {

@@ -617,6 +617,17 @@ describe("the page", () => {
     }),
   );
 
+  test("analyses that nobody rated anything for stand together, a line each", () => {
+    const [told, absent] = page.split('<section id="absent">');
+    expect(absent.split("</section>")[0].match(/<li id="\w+">/g)).toEqual([
+      '<li id="management">',
+      '<li id="service">',
+      '<li id="marketing">',
+    ]);
+    expect(told).toContain('<section id="feedback">');
+    expect(told).not.toContain('id="management"');
+  });
+
   test("has no script, and what users wrote is text", () => {
     expect(page).not.toMatch(/<script|<img|onerror="x"|javascript:/i);
     expect(page).toContain("&lt;script&gt;");
