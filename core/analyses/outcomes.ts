@@ -1,5 +1,14 @@
+import { standsForNone } from "../blank";
 import { CrmError } from "../errors";
-import { isOutcome, readNumber, readYesNo, type OwnValues, type RatedAnalysis } from "../customers";
+import {
+  isNumberOfNames,
+  isOutcome,
+  readNumber,
+  readYesNo,
+  yesOfTwo,
+  type OwnValues,
+  type RatedAnalysis,
+} from "../customers";
 import { outcome, type OutcomeResult, type Predictor } from "../regression";
 import type { RatingTable } from "./rating-table";
 import type { OverallAnswer } from "./satisfaction";
@@ -32,6 +41,8 @@ const mostOutcomes = 3;
 /** Texts of a column that is one of categories: so many different ones at most, each so often on average. */
 const mostCategories = 12;
 const customersPerCategory = 5;
+/** Of those with a yes, and of those with a no, a column that is to explain which of them is which knows so many. */
+const fewestKnown = 0.5;
 
 /**
  * The yes/no columns that a team keeps beside its ratings, and an overall answer of nothing but 0 and 1, each explained by
@@ -90,11 +101,11 @@ export function ownExplanation(
   const outcome = yesNo.find(({ name }) => isOutcome(name)) ?? (yesNo.length === 1 ? yesNo[0] : undefined);
   if (outcome === undefined) return undefined;
   const others = ownNames(team).flatMap((name) => {
-    if (name === outcome.name) return [];
+    if (name === outcome.name || isNumberOfNames(name)) return [];
     const column =
       yesNo.find((each) => each.name === name)?.values ??
       explainingColumn(team.customers.map(({ own }) => own?.[name]));
-    return column === undefined ? [] : [{ name, column }];
+    return column === undefined || !isKnownOfBoth(column, outcome.values) ? [] : [{ name, column }];
   });
   if (others.length === 0) return undefined;
   return {
@@ -103,9 +114,19 @@ export function ownExplanation(
   };
 }
 
+/** What is known of the ones alone, such as why they left, says nothing about how they differ from the others. */
+function isKnownOfBoth(column: Predictor, outcomes: Float64Array): boolean {
+  return [0, 1].every((side) => {
+    const its = Array.from<number | string>(column).filter((_, i) => outcomes[i] === side);
+    const isKnown = (cell: number | string): boolean => cell !== "" && !Number.isNaN(cell);
+    return its.filter(isKnown).length >= fewestKnown * its.length;
+  });
+}
+
 /** A column of several numbers, or of a few texts that come again and again; no dates, numbers of customers or remarks. */
-function explainingColumn(cells: readonly (OwnValues[string] | undefined)[]): Predictor | undefined {
-  const present = cells.filter((cell) => cell !== undefined && cell !== null && cell !== "");
+function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Predictor | undefined {
+  const cells = found.map((cell) => (typeof cell === "string" && isBlankText(cell) ? undefined : cell));
+  const present = cells.filter((cell) => cell !== undefined);
   const distinct = new Set(present).size;
   if (distinct < 2) return undefined;
   const mark = ([".", ","] as const).find((each) =>
@@ -113,8 +134,12 @@ function explainingColumn(cells: readonly (OwnValues[string] | undefined)[]): Pr
   );
   if (mark !== undefined) {
     const numbers = Float64Array.from(cells, (cell) => numberOf(cell, mark));
-    // Numbers of rows say nothing.
-    return numbers.every((number, i) => i === 0 || number === numbers[i - 1] + 1) ? undefined : numbers;
+    // Numbers of rows say nothing; where some rows are left out they have gaps.
+    const isNext = (number: number, i: number) =>
+      i === 0 || (Number.isInteger(number) && number > numbers[i - 1]);
+    const isCounting =
+      numbers.every(isNext) && numbers[numbers.length - 1] - numbers[0] < 1.5 * numbers.length;
+    return isCounting ? undefined : numbers;
   }
   const isCategory =
     present.every((cell) => typeof cell === "string") &&
@@ -122,6 +147,8 @@ function explainingColumn(cells: readonly (OwnValues[string] | undefined)[]): Pr
     distinct * customersPerCategory <= present.length;
   return isCategory ? cells.map((cell) => (typeof cell === "string" ? cell : "")) : undefined;
 }
+
+const isBlankText = (text: string): boolean => text.trim() === "" || standsForNone(text);
 
 /** A number, or a text that is one with this decimal mark; else `NaN`. */
 const numberOf = (cell: OwnValues[string] | undefined, decimal: "." | ","): number =>
@@ -137,10 +164,14 @@ function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
   return ownNames(team).flatMap((name) => {
     const values = new Float64Array(customers.length).fill(NaN);
     const asOutcome = isOutcome(name);
-    for (const [i, { own }] of customers.entries()) {
-      const value = own?.[name];
+    const cells = customers.map(({ own }) => own?.[name]);
+    const texts = asOutcome
+      ? new Set(cells.flatMap((cell) => (typeof cell === "string" ? cell : [])))
+      : undefined;
+    const yes = texts && yesOfTwo(texts);
+    for (const [i, value] of cells.entries()) {
       if (value === undefined || value === null || value === "") continue;
-      const read = yesOrNo(value, asOutcome);
+      const read = yes === undefined || typeof value !== "string" ? yesOrNo(value, asOutcome) : value === yes;
       if (read === undefined) return [];
       values[i] = read ? 1 : 0;
     }

@@ -81,15 +81,27 @@ export function ratingOfHeader(header: string): Rating | undefined {
   return analysis && { analysis, criterion: parts[1] };
 }
 
+/** `Overall, how satisfied …`, `您对我们的总体满意度是？` */
+const overallQuestion =
+  /^(?:how satisfied (?:are|were) you .{0,40}\boverall|overall,? how satisfied .{0,30}\b(?:us|we|company|service)|您?对我们的?(?:.{0,6})(?:总体|整体)(?:满意|评价|感受))\W*/iu;
 const overallKeys = new Set(overallWords.map(headerKey));
 
 /** The rating that a header such as `Overall satisfaction (1-5)` may well mean; whether it does, its cells have to say. */
 export function overallOfHeader(header: string): Rating | undefined {
-  if (!overallKeys.has(headerKey(withoutBrackets(header)))) return undefined;
+  const asked = withoutBrackets(withoutNumber(header));
+  if (!overallKeys.has(headerKey(asked)) && !overallQuestion.test(asked)) return undefined;
   return {
     analysis: "feedback",
     criterion: /\p{Script=Han}/u.test(header) ? "总体满意度" : "Overall satisfaction",
   };
+}
+
+/** A question without its number: `Q1. Price`, `3、价格`. */
+export function withoutNumber(header: string): string {
+  return header.replace(
+    /^\s*(?:(?:Q|第|question )\s?)?\d{1,3}\s?(?:题?[、．:：)）]|题|\.(?!\d))\s*(?=\D)/i,
+    "",
+  );
 }
 
 /** A header without what stands in brackets behind it: `Weight (kg)`. */

@@ -278,7 +278,8 @@ function findingsOf(
     findings: [finding("driver", text, verdict, evidence)],
     startWith: undefined,
   });
-  if (result.constant) return only(words.sameAnswers, "unknown", [explained]);
+  const given = answer.values.filter((value) => !Number.isNaN(value));
+  if (given.every((value) => value === given[0])) return only(words.sameAnswers, "unknown", [explained]);
   const isUsed = (i: number) =>
     !Number.isNaN(answer.values[i]) && table.columns.every((column) => !Number.isNaN(column[i]));
   const constants = [...table.columns.keys()].filter((j) => {

@@ -1,4 +1,4 @@
-import type { Outcome } from "../analyses";
+import { isBinary, meanOf, type Outcome } from "../analyses";
 import { gainsChart, numberText, oddsRatioChart } from "../charts";
 import { outcomeGains, outcomePredict, type OutcomeResult, type Term } from "../regression";
 import type { Finding, ReportFigure, ReportTable } from "./document";
@@ -20,9 +20,15 @@ export interface OutcomeTold {
 export function outcomeTold(outcome: Outcome, { words, language }: Telling): OutcomeTold {
   const { name, table, result, yes, no, values, by } = outcome;
   const terms: readonly Term[] = result?.terms ?? table.criteria.map((_, predictor) => ({ predictor }));
-  const labels = terms.map(({ predictor, level, against }) =>
-    level === undefined ? table.criteria[predictor] : words.level(table.criteria[predictor], level, against!),
-  );
+  /** What a term is called, where it is one of how much, and how much more of it the odds are told for. */
+  const called = terms.map(({ predictor, level, against }) => {
+    const name = table.criteria[predictor];
+    if (level !== undefined) return { name: words.level(name, level, against!), isMuch: false, step: 1 };
+    const values = table.columns[predictor] as Float64Array;
+    if (by === "own" && isBinary({ values, isMean: false }))
+      return { name: words.level(name, words.yes, words.no), isMuch: false, step: 1 };
+    return { name, isMuch: by === "own", step: by === "own" ? stepOf(values) : 1 };
+  });
   const wanted = answersPerRating * terms.length;
   const counts = words.yesAndNo(yes, no);
   const finding = (text: string, verdict: Finding["verdict"], evidence: readonly string[]): Finding => ({
@@ -35,29 +41,41 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     evidence,
   });
   if (result === undefined || Math.min(result.yes, result.no) < wanted) {
+    const isFull = (i: number) => table.columns.every(({ [i]: cell }) => cell !== "" && !Number.isNaN(cell));
+    const full = (wanted: number) => values.filter((value, i) => value === wanted && isFull(i)).length;
     return {
-      finding: finding(words.outcomeTooFew(name, wanted), "unknown", [counts]),
+      finding: finding(
+        Math.min(yes, no) < wanted
+          ? words.outcomeTooFew(name, wanted)
+          : words.outcomeTooFewFull(name, wanted, full(1), full(0)),
+        "unknown",
+        [counts],
+      ),
       table: undefined,
       figures: [],
     };
   }
   const named = namedTerms(result);
-  const isLevel = (j: number) => terms[j].level !== undefined;
-  const odds = (j: number) =>
-    (by === "own" ? words.oddsBy : words.odds)(
-      by === "own" && !isLevel(j) ? words.oneMore(labels[j]) : labels[j],
-      numberText(result.oddsRatios[j + 1], 2),
-      numberText(result.lower[j + 1], 2),
-      numberText(result.upper[j + 1], 2),
+  const of = (all: Float64Array) => called.map(({ step }, j) => all[j + 1] ** step);
+  const [ratios, lower, upper] = [of(result.oddsRatios), of(result.lower), of(result.upper)];
+  const odds = (j: number) => {
+    const { name, isMuch, step } = called[j];
+    return (by === "own" ? words.oddsBy : words.odds)(
+      isMuch ? words.more(name, stepText(step)) : name,
+      numberText(ratios[j], 2),
+      numberText(lower[j], 2),
+      numberText(upper[j], 2),
     );
-  const of = (isMore: boolean) =>
+  };
+  const goWith = (isMore: boolean) =>
     named
-      .filter((j) => result.oddsRatios[j + 1] > 1 === isMore)
-      .map((j) => (by === "own" && !isLevel(j) ? words.higher(labels[j]) : labels[j]));
+      .filter((j) => ratios[j] > 1 === isMore)
+      .map((j) => (called[j].isMuch ? words.higher(called[j].name) : called[j].name));
   const byWhat = { perceived: words.byPerceived, service: words.byService, own: words.byOwn }[by];
   const evidence = [counts, ...named.slice(0, 3).map(odds), words.auc(numberText(result.auc, 2)), byWhat];
-  const order = [...labels.keys()].sort((a, b) => strength(result, b) - strength(result, a));
-  const pick = (all: ArrayLike<number>) => order.map((j) => all[j + 1]);
+  const order = [...called.keys()].sort((a, b) => strength(result, b) - strength(result, a));
+  const pick = (all: readonly number[]) => order.map((j) => all[j]);
+  const labels = called.map(({ name, step }) => (step === 1 ? name : words.per(name, stepText(step))));
   const c = words.columns;
   const present = (value: number) => (Number.isFinite(value) ? value : null);
   const caption = (by === "own" ? words.captions.oddsBy : words.captions.odds)(
@@ -69,7 +87,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     finding:
       named.length > 0
         ? finding(
-            (by === "own" ? words.outcomeBy : words.outcome)(name, of(true), of(false)),
+            (by === "own" ? words.outcomeBy : words.outcome)(name, goWith(true), goWith(false)),
             "clear",
             evidence,
           )
@@ -81,7 +99,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
       kinds: ["text", "effect", "effect", "effect", "text"],
       rows: order.map((j) => [
         labels[j],
-        ...[result.oddsRatios, result.lower, result.upper].map((each) => present(each[j + 1])),
+        ...[ratios, lower, upper].map((each) => present(each[j])),
         pText(result.p[j + 1]),
       ]),
     },
@@ -94,9 +112,9 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
           oddsRatioChart(
             {
               terms: order.map((j) => labels[j]),
-              coefficients: pick(result.oddsRatios),
-              lower: pick(result.lower),
-              upper: pick(result.upper),
+              coefficients: pick(ratios),
+              lower: pick(lower),
+              upper: pick(upper),
               confidence: result.confidence,
             },
             { ...options, language },
@@ -118,10 +136,18 @@ function gainsOf(
   return {
     id: `gains ${name}`,
     title: words.figures.gains(name),
-    caption: `${caption}. ${words.captions.gains}`,
+    caption: `${caption}${words.semicolon}${words.captions.gains}`,
     draw: (options) => gainsChart(groups, { ...options, language }),
   };
 }
+
+/** One, or of numbers that differ by hundreds or by hundredths a power of ten: the odds for one euro more of a balance are × 1.00. */
+function stepOf(values: ArrayLike<number>): number {
+  const { deviation } = meanOf(values);
+  return deviation >= 100 || deviation < 0.1 ? 10 ** Math.floor(Math.log10(deviation)) : 1;
+}
+
+const stepText = (step: number): string => numberText(step, Math.max(0, -Math.round(Math.log10(step))));
 
 /** |ln| of the odds ratio in standard errors. */
 const strength = ({ z }: OutcomeResult, j: number): number =>

@@ -133,7 +133,7 @@ export function* teamOfTableSteps(
         .filter(({ row }) => row !== undefined)
         .flatMap(({ row, reason, text }) => {
           const { leftOutRows } = wordsOf(language);
-          if (reason !== "total" && reason !== "header" && reason !== "note") return [];
+          if (reason !== "total" && reason !== "header" && reason !== "note" && reason !== "table") return [];
           return leftOutRows[reason](text.split(" · ")[0], row!);
         }),
       ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),

@@ -134,7 +134,7 @@ test("without any rating, a yes or no is explained by the other columns, categor
     "Contract: One year (against Month-to-month)": [0.275613563, 0.1451776714, 0.5232404915],
     "Tenure (months)": [0.9738961291, 0.9597790801, 0.9882208209],
     "Monthly charges": [1.014603907, 1.00349943, 1.025831265],
-    "Tech support": [1.413825933, 0.7945534174, 2.515757564],
+    "Tech support: yes (against no)": [1.413825933, 0.7945534174, 2.515757564],
   };
   const rows = table(report, "odds Churn")!.rows;
   expect(rows.map(([name]) => name)).toEqual(Object.keys(wanted));

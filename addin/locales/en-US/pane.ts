@@ -354,6 +354,7 @@ export const pane = {
   leftOut_total: "a sum, not a customer",
   leftOut_header: "the headers again",
   leftOut_note: "a note",
+  leftOut_table: "where another table begins; from there on nothing is taken",
   leftOut_title: "a title above the headers",
   leftOut_blankColumn: "a blank column",
   leftOut_chosen: "left out as chosen",

@@ -337,6 +337,7 @@ export const pane: Record<keyof typeof english, string> = {
   leftOut_total: "是合计，不是客户",
   leftOut_header: "重复的标题",
   leftOut_note: "备注",
+  leftOut_table: "另一张表从这里开始，此后的内容不导入",
   leftOut_title: "标题上方的文字",
   leftOut_blankColumn: "空白列",
   leftOut_chosen: "按选择不导入",

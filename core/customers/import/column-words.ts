@@ -1,4 +1,4 @@
-import { headerKey } from "../columns";
+import { headerKey, withoutNumber } from "../columns";
 import type { RatingRange } from "../validation";
 
 /** What a header says in words beyond the fields: ratings, purchases, outcomes, totals. English, German, Chinese. */
@@ -12,11 +12,13 @@ const ratingBefore = list(
 const ratingAfter = list(
   "satisfaction | rating | ratings | score | stars | zufriedenheit | bewertung | 满意度 | 评分 | 打分 | 得分 | 评价 | 滿意度 | 評分",
 );
+/** A line of a grid of questions, as Google Forms heads its column: `Please rate the following [Delivery]`. */
+const grid = /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|满意|评价|打分).*\[([^[\]]{2,80})\]\s*$/i;
 const aspects = keys(
   "price | prices | quality | product quality | delivery | service | customer service | service quality | support | speed | advice | friendliness | reliability | range | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务 | 服务质量 | 服务态度 | 服務 | 性价比 | 響應 | 價格 | 品質",
 );
 const outcomes = keys(
-  "outcome | churn | churned | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | 流失 | 是否流失 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
+  "outcome | churn | churned | churn label | churn value | churn flag | is churn | is churned | has churned | exited | attrition | attrition flag | attrited customer | subscribed | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | résilié | baja | abandono | disdetta | 解約 | 流失 | 已流失 | 是否流失 | 是否离网 | 是否退订 | 已续约 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
 );
 const purchaseDates = keys(
   "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
@@ -36,11 +38,11 @@ const respondents = keys(
 );
 /** How likely somebody is to recommend us. */
 const recommending =
-  /^(?:nps$|how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
+  /^(?:nps$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
 
 /** A header without the scale or unit behind it: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
 export function bareHeader(header: string): string {
-  let bare = withoutScale(header).normalize("NFKC").trim();
+  let bare = withoutNumber(withoutScale(header).normalize("NFKC").trim());
   const open = bare.lastIndexOf("(");
   if (open > 0 && bare.endsWith(")")) bare = bare.slice(0, open).trim();
   return bare.replace(/ ?(?:19|20)\d\d年?$/, "").trim();
@@ -76,6 +78,8 @@ export function withoutScale(header: string): string {
 
 /** What is rated in a column whose header says that it is one of ratings (`Price rating`, `价格满意度`); else undefined. */
 export function ratingLabel(header: string): string | undefined {
+  const inGrid = grid.exec(header);
+  if (inGrid !== null && scaleTold(header) === undefined) return inGrid[1].trim();
   const bare = bareHeader(header);
   const lower = bare.toLowerCase();
   const strip = (label: string): string => label.replace(/^[\s:：\-–]+|[\s:：\-–]+$/g, "").slice(0, 200);
@@ -117,6 +121,19 @@ export function isCount(header: string): boolean {
 /** Whether a header is that of a yes or no that an analysis explains: `Churned`, `是否复购`. */
 export function isOutcome(header: string): boolean {
   return outcomes.has(headerKey(bareHeader(header)));
+}
+
+/** Whether numbers below a header only name something: `CustomerID`, `Zip code`, `Phone no.`, `邮编`. */
+export function isNumberOfNames(header: string): boolean {
+  return /(?:\b|_)(?:id|zip(?: ?code)?|post(?:al)? ?code|plz|iban|serial(?: ?n(?:o|umber))?|(?:tele)?phone(?: (?:no\.?|number|line))?|mobile|fax|(?:customer|account|order|invoice|contract)[ _]?n(?:o\.?|umber))$|customerid$|userid$|(?:编号|邮编|邮政编码|电话|手机号?码?|账号|卡号|合同号|订单号|工号)$/i.test(
+    bareHeader(header),
+  );
+}
+
+/** The yes of two texts of an outcome: 已流失 of 已流失 and 未流失, Churned of Churned and Stayed. */
+export function yesOfTwo(texts: ReadonlySet<string>): string | undefined {
+  const yes = [...texts].filter(isOutcome);
+  return texts.size === 2 && yes.length === 1 ? yes[0] : undefined;
 }
 
 /** What holds how much where a day of a purchase stands beside it. */

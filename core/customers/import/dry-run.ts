@@ -1,6 +1,6 @@
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../../locales/message";
 import type { CellValue, FieldValue } from "../cells";
-import { headerKey, keyOf, type ColumnUse, type TableColumns } from "../columns";
+import { headerKey, keyOf, type ColumnUse, type Own, type TableColumns } from "../columns";
 import { textOfCsv } from "../csv";
 import type { Customer, CustomerChange, OwnValues } from "../customer";
 import type { ParsedPhones } from "../phone";
@@ -417,11 +417,12 @@ function lostIn(
 /** What is wrong with a cell that is to be a purchase's day or amount, or a yes or no. */
 function unreadableOwn(
   value: FieldValue | undefined,
-  { role, reading }: ProposedColumn,
+  { use, role, reading }: ProposedColumn,
 ): MessageKey | undefined {
   if (role === undefined || value === undefined || value === null || value === "") return undefined;
   if (role === "amount") return typeof value === "number" ? undefined : "notANumber";
-  if (role === "outcome") return typeof value === "boolean" ? undefined : "yesNoInvalid";
+  if (role === "outcome")
+    return typeof value === "boolean" || (use as Own).type !== "boolean" ? undefined : "yesNoInvalid";
   const text = String(value);
   if (readDay(text, { order: reading.dates }) !== "") return undefined;
   return isAmbiguousDay(text) && reading.dates === undefined ? "dateAmbiguous" : "dateInvalid";

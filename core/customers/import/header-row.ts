@@ -1,11 +1,13 @@
 import { overallOfHeader, ratingOfHeader, useOfHeader } from "../columns";
 import { isEmail } from "../validation";
 import { looksLikePhone } from "../phone";
-import { isAspect, purchaseRole, ratingLabel } from "./column-words";
+import { readYesNo } from "../cells";
+import { isAspect, isOutcome, purchaseRole, ratingLabel } from "./column-words";
 import { isBlank, shownText, type SourceCell, type SourceSheet } from "./source";
 
-/** Rows from the top in which headers are looked for. */
+/** Rows from the top in which headers are looked for; what stands in a column more often than so is one of its values. */
 const searched = 60;
+const mostRepeats = 3;
 
 /** Where the headers of a sheet stand, and how sure that is. */
 export interface FoundHeaders {
@@ -18,12 +20,13 @@ export interface FoundHeaders {
 /** Whether a header is one that we know. */
 export function isKnownHeader(text: string): boolean {
   // Most cells of most tables are numbers.
-  if (text.length > 200 || !/\p{L}|#/u.test(text)) return false;
+  if (text.length > 200 || !/\p{L}|#/u.test(text) || readYesNo(text) !== undefined) return false;
   return (
     useOfHeader(text, "customer") !== undefined ||
     overallOfHeader(text) !== undefined ||
     ratingLabel(text) !== undefined ||
     isAspect(text) ||
+    isOutcome(text) ||
     purchaseRole(text) !== undefined
   );
 }
@@ -38,6 +41,8 @@ export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
     return { row, known: textsOf(rows[row]).filter(isKnownHeader).length };
   }
   const end = Math.min(rows.length, searched);
+  const isRepeated = (text: SourceCell | undefined, column: number): boolean =>
+    rows.slice(0, end).filter(({ [column]: cell }) => cell === text).length > mostRepeats;
   const widths = rows.slice(0, end).map((row) => row.filter((cell) => !isBlank(cell)).length);
   const width =
     [...widths].sort((a, b) => b - a)[Math.floor(widths.filter((each) => each > 0).length / 3)] ?? 0;
@@ -45,7 +50,9 @@ export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
   for (let row = 0; row < end; row++) {
     if (widths[row] === 0) continue;
     const texts = textsOf(rows[row]);
-    const known = texts.filter(isKnownHeader).length;
+    const known = rows[row].filter(
+      (cell, j) => typeof cell === "string" && isKnownHeader(cell.trim()) && !isRepeated(cell, j),
+    ).length;
     const data = rows[row].filter(isData).length;
     const distinct = new Set(texts).size === texts.length ? 0 : 0.5;
     const narrow = widths[row] < width * 0.5 ? 4 : 0;

@@ -1,4 +1,4 @@
-export { isOutcome, scaleTold, withoutScale } from "./column-words";
+export { isNumberOfNames, isOutcome, scaleTold, withoutScale, yesOfTwo } from "./column-words";
 export * from "./dry-run";
 export * from "./own-rows";
 export * from "./proposal";

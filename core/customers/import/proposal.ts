@@ -27,6 +27,7 @@ import {
   ratingLabel,
   saysLast,
   scaleTold,
+  yesOfTwo,
 } from "./column-words";
 import { findHeaders, headersAt, isData } from "./header-row";
 import {
@@ -67,7 +68,7 @@ export interface LeftOutPart {
   /** The row as the file numbers it. */
   readonly row?: number;
   readonly column?: string;
-  readonly reason: "total" | "header" | "note" | "title" | "blankColumn" | "chosen" | "already";
+  readonly reason: "total" | "header" | "note" | "title" | "blankColumn" | "chosen" | "already" | "table";
   readonly text: string;
 }
 
@@ -162,12 +163,15 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const first = table?.column ?? 0;
   const width = table === undefined ? widthOf(sheet, row, source.kind) : table.column + table.columns;
   const firstData = row + 1;
-  const last = table === undefined ? sheet.rows.length : Math.min(sheet.rows.length, table.row + table.rows);
+  const other = table === undefined ? otherTable(sheet.rows, firstData) : sheet.rows.length;
+  const last = table === undefined ? other : Math.min(sheet.rows.length, table.row + table.rows);
   const data = sheet.rows.slice(firstData, last);
   const { headers: told, rowsUsed } =
     row < 0 ? { headers: Array<string>(width).fill(""), rowsUsed: 0 } : headersAt(sheet, row, width);
   const values = columnValues(data, width);
   const leftOut: LeftOutPart[] = titlesAbove(sheet, row - rowsUsed + 1, offset);
+  if (other < sheet.rows.length)
+    leftOut.push({ row: other + offset, reason: "table", text: previewRow(sheet, other) });
   const present = told.map((header, i) => i >= first && (header !== "" || values[i].length > 0));
   const blanks = told.flatMap((_, i) => (!present[i] && i >= first && i < lastPresent(present) ? [i] : []));
   for (const i of blanks.slice(0, 20)) {
@@ -329,6 +333,25 @@ function nameQuestion(columns: readonly ProposedColumn[]): ImportQuestion {
   return { kind: "name", choices, option: `--map "Name=${choices[0]?.value ?? ""}"` };
 }
 
+/**
+ * Where another table begins below the first: after a blank row texts alone, one of them below nothing but numbers, and
+ * numbers again below it. The end of the rows where there is none.
+ */
+function otherTable(rows: SourceSheet["rows"], firstData: number): number {
+  const isBlankRow = (row: SourceSheet["rows"][number]) => row.every(isBlank);
+  for (let at = firstData + 2; at < rows.length - 1; at++) {
+    if (isBlankRow(rows[at]) || !isBlankRow(rows[at - 1])) continue;
+    const filled = [...rows[at].keys()].filter((j) => !isBlank(rows[at][j]));
+    if (filled.length < 2 || filled.some((j) => isData(rows[at][j])) || isTotalRow(rows[at])) continue;
+    const above = (j: number) =>
+      rows.slice(firstData, at).flatMap(({ [j]: cell }) => (isBlank(cell) ? [] : [cell]));
+    const isRepeat = filled.every((j) => rows[at][j] === rows[firstData - 1]?.[j]);
+    const isHeader = (j: number) => isData(rows[at + 1][j]) && above(j).length > 1 && above(j).every(isData);
+    if (!isRepeat && filled.some(isHeader)) return at;
+  }
+  return rows.length;
+}
+
 /** How far the headers and the data below them go. In a text the headers alone say how many cells a row has. */
 function widthOf({ rows }: SourceSheet, row: number, kind: ImportSource["kind"]): number {
   const counted = row >= 0 && kind === "text" ? [rows[row]] : rows.slice(Math.max(0, row));
@@ -471,6 +494,7 @@ function rolesOf(
     if (overall !== undefined && areRatings(values[i], "header", scaleTold(header))) claim(i, overall);
   });
   const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
+  const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   /** How sure a header is that its column holds ratings. */
   const sure = (header: string): "header" | "word" | "values" =>
     ratingLabel(header) !== undefined && (scaleTold(header) !== undefined || !isAspect(header))
@@ -483,6 +507,8 @@ function rolesOf(
     const label = ratingLabel(header);
     const bare = isAspect(header) || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
     const criterion = label ?? (bare ? header.replace(/\s*\([^()]*\)\s*$/, "") : undefined);
+    // What only its values tell, and few hold one, is of a table beside this one, or no question to all.
+    if (sure(header) === "values" && values[i].length * 2 < most) return;
     if (criterion !== undefined && areRatings(values[i], sure(header), scaleTold(header))) {
       claim(i, { analysis: "perceived", criterion });
     }
@@ -706,6 +732,7 @@ function areRatings(
 /** Whether every cell is yes or no in words; zeros and ones only where the header says so. */
 function areYesNo(values: readonly SourceCell[], asOutcome: boolean): boolean {
   if (values.length === 0) return false;
+  if (asOutcome && yesOfTwo(new Set(values.map((cell) => shownText(cell).trim()))) !== undefined) return true;
   return values.every((cell) => {
     if (typeof cell === "boolean") return true;
     const text = shownText(cell).trim();
@@ -723,7 +750,8 @@ function typed(
 ): ColumnUse {
   if (use === undefined || !("own" in use)) return use;
   if (isOurs) return { ...use, type: "exported" };
-  if (role === "outcome") return { ...use, type: "boolean" };
+  if (role === "outcome" && values.every((cell) => readYesNo(shownText(cell)) !== undefined))
+    return { ...use, type: "boolean" };
   if (role === "amount") return { ...use, type: "number" };
   const texts = values.filter((cell): cell is string => typeof cell === "string");
   const same = texts.every((text) => /^-?(?:0|[1-9]\d{0,14})$/.test(text));

@@ -146,10 +146,15 @@ export const words = {
     ].join("; ")}.`,
   level: (column: string, level: string, against: string) => `${column}: ${level} (against ${against})`,
   higher: (column: string) => `higher ${column}`,
-  oneMore: (column: string) => `one more of ${column}`,
+  yes: "yes",
+  no: "no",
+  more: (column: string, step: string) => `${step === "1" ? "one" : step} more of ${column}`,
+  per: (column: string, step: string) => `${column} (per ${step})`,
   outcomeUnknown: (name: string) => `What goes with “${name}” cannot be told.`,
   outcomeTooFew: (name: string, wanted: number) =>
     `There are too few yeses or noes to tell what goes with “${name}”; about ${wanted} of each would do.`,
+  outcomeTooFewFull: (name: string, wanted: number, yes: number, no: number) =>
+    `What goes with “${name}” cannot be told: of what is to explain it, only ${counted(yes, "yes", "yeses")} and ${counted(no, "no", "noes")} have nothing missing; about ${wanted} of each would do.`,
   odds: (name: string, ratio: string, lower: string, upper: string) =>
     `one point more of ${name}: odds × ${ratio}, between ${lower} and ${upper}`,
   oddsBy: (what: string, ratio: string, lower: string, upper: string) =>
@@ -272,8 +277,8 @@ export const words = {
     odds: (name: string, n: number, leftOut: number) =>
       `Odds of “${name}” for one point more, 95% intervals; n ${n}, ${leftOut} left out`,
     oddsBy: (name: string, n: number, leftOut: number) =>
-      `Odds of “${name}” for one more, or against the first category, 95% intervals; n ${n}, ${leftOut} left out`,
-    gains: "Judged by the customers that the regression has seen, so a little too good",
+      `Odds of “${name}” for one more or as many as named, or against the first category, 95% intervals; n ${n}, ${leftOut} left out`,
+    gains: "judged by the customers that the regression has seen, so a little too good",
     segments: (n: number) => `Share of all purchases by amount; n ${n} customers`,
   },
   figures: {
@@ -314,6 +319,8 @@ export const words = {
     total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
     header: (name: string, row: number) => `Row ${row}, “${name}”, has the headers again and is left out.`,
     note: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a note and left out.`,
+    table: (name: string, row: number) =>
+      `In row ${row}, “${name}”, another table begins, which is left out.`,
   },
   repeated: (n: number) =>
     `${counted(n, "row")} ${n === 1 ? "has" : "have"} the name and the contact of an earlier one; ${n === 1 ? "it counts" : "they count"} as ${n === 1 ? "a customer" : "customers"} all the same.`,

@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import {
   analysesOf,
   finished,
@@ -162,4 +162,86 @@ test("purchases that cannot be read or are none are left out of the value, and c
     "1 purchase after the day of the report",
   ]);
   expect(value.evidence[0]).toBe("35 in all");
+});
+
+describe("contracts without a rating", () => {
+  // Of a balance of 0 or 1000 the odds are those of the table of four, 10·10 / 30·30, and a tenth of their logarithm for 100.
+  const counts = [
+    ["0", "yes", 30],
+    ["0", "no", 10],
+    ["1000", "yes", 10],
+    ["1000", "no", 30],
+  ] as const;
+  const pairs = counts.flatMap(([balance, kept, n]) =>
+    Array.from({ length: n }, () => [balance, kept] as const),
+  );
+  const outcomeIn = (rows: SourceCell[][], language: "en-US" | "zh-CN" = "en-US") => {
+    const team = teamOfRows(rows);
+    const made = reportOf(team, { language, asOf: "2026-01-31", columns: team.columns, notes: team.notes });
+    const { findings, tables } = made.sections.find(({ id }) => id === "loyalty")!;
+    return { finding: findings[0], rows: tables[0]?.rows, team, ignored: made.columns.ignored };
+  };
+
+  test("the odds for one more of large numbers are told for as many as show", () => {
+    const rows = pairs.map(([balance, kept]): SourceCell[] => [balance, kept]);
+    const { finding, rows: told } = outcomeIn([["Balance", "Cancelled"], ...rows]);
+    expect(finding.text).toBe("“Cancelled” is less often yes with higher Balance.");
+    expect(finding.evidence[1]).toBe("100 more of Balance: odds × 0.80, between 0.73 and 0.89");
+    expect(told![0][0]).toBe("Balance (per 100)");
+    expect(told![0][1]).toBeCloseTo((1 / 9) ** 0.1, 10);
+    expect(outcomeIn([["Balance", "Cancelled"], ...rows], "zh-CN").rows![0][0]).toBe("Balance（每 100）");
+  });
+
+  test("what only names, what only the ones have and numbers of rows explain nothing; n/a costs its row", () => {
+    const rows = pairs.map(([balance, kept], i): SourceCell[] => [
+      i === 5 ? "n/a" : balance,
+      kept === "yes" ? String(i % 7) : "",
+      String(10000 + ((i * 37) % 83)),
+      String(i + 1 + Math.floor(i / 9)),
+      kept,
+    ]);
+    const { finding, ignored } = outcomeIn([["Balance", "Reason code", "Zip", "Line", "Cancelled"], ...rows]);
+    expect(finding).toMatchObject({ n: 79, leftOut: 1, verdict: "clear" });
+    expect(ignored).toEqual(["Reason code", "Zip", "Line"]);
+  });
+
+  test("of two words that of the header is the yes", () => {
+    const rows = pairs.map(([balance, kept]): SourceCell[] => [balance, kept === "yes" ? "流失" : "留存"]);
+    const { finding, team } = outcomeIn([["余额", "是否流失"], ...rows], "zh-CN");
+    expect(team.notes).toEqual([]);
+    expect(finding.text).toBe("“是否流失”为“是”的情况：余额较高时更少。");
+    expect(finding.evidence[0]).toBe("40 个是，40 个否");
+  });
+
+  test.each(["sí,no", "oui,non", "sim,não", "да,нет", "はい,いいえ"])("yes and no as %s", (words) => {
+    const [yes, no] = words.split(",");
+    const rows = pairs.map(([balance, kept]): SourceCell[] => [balance, kept === "yes" ? yes : no]);
+    const { finding } = outcomeIn([["Balance", "Cancelled"], ...rows]);
+    expect(finding.evidence[0]).toBe("40 yes, 40 no");
+  });
+
+  test("where most have something missing, that is what is said", () => {
+    const rows = pairs.map(([balance, kept], i): SourceCell[] => [
+      i % 2 === 0 ? balance : "",
+      i % 4 === 0 || i % 2 === 1 ? String((i * 7) % 5) : "",
+      kept,
+    ]);
+    const { finding } = outcomeIn([["Balance", "Calls", "Cancelled"], ...rows]);
+    expect(finding.text).toBe(
+      "What goes with “Cancelled” cannot be told: of what is to explain it, only 11 yeses and 9 noes have nothing missing; about 20 of each would do.",
+    );
+  });
+});
+
+test("the same answer of the few whose ratings are complete is not that of all", () => {
+  const rows = Array.from({ length: 30 }, (_, i): SourceCell[] => [
+    `C${i}`,
+    String(1 + (i % 5)),
+    i === 4 || i === 9 ? "3" : "",
+  ]);
+  const made = reportOf(teamOfRows([["Name", "Overall satisfaction", "Price (1-5)"], ...rows]), {
+    asOf: "2026-01-31",
+  });
+  const { findings } = made.sections.find(({ id }) => id === "feedback")!;
+  expect(findings[0].text).toContain("2 full answers are too few");
 });

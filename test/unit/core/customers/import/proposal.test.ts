@@ -358,3 +358,58 @@ describe("a row", () => {
     ]);
   });
 });
+
+describe("tables as programs write them", () => {
+  test("a row of No and Customer is none of headers", () => {
+    const rows = ["Male,No,Monthly,Customer,No", "Female,Yes,Yearly,Lead,No", "Male,No,Yearly,Customer,Yes"];
+    const { proposal } = read(
+      `gender,Partner,Contract,Stage,Churn\n${[...rows, ...rows, ...rows].join("\n")}\n`,
+    );
+    expect(proposal.headerRow).toBe(1);
+    expect(kindsOf(proposal)).toEqual([]);
+  });
+
+  test("another table below is left out, from its headers on", () => {
+    const { proposal, run } = read(
+      "Name,Satisfaction (1-5),Speed (1-5)\nAnn,4,5\nBob,2,1\n,,\nMonth,Revenue,Orders\n2026-01,9000,70\n",
+    );
+    expect(run.customers.map(({ customer }) => customer.name)).toEqual(["Ann", "Bob"]);
+    expect(proposal.leftOut).toEqual([{ row: 5, reason: "table", text: "Month · Revenue · Orders" }]);
+    // Groups of one table with a blank row between them, and the headers again, are one.
+    const grouped = read("Name,Satisfaction\nAnn,4\nBob,2\n,\nName,Satisfaction\nCem,5\n");
+    expect(grouped.run.customers).toHaveLength(3);
+  });
+
+  test("questions with their numbers, in grids, and on a scale that they tell first", () => {
+    expect(
+      fieldsOf(
+        read(
+          "Q1. Overall satisfaction,2) Satisfaction with delivery,Please rate the following [Price],Remarks [short],On a scale of 0 to 10 how likely are you to recommend us?\n" +
+            "5,4,3,x,9\n4,4,2,y,8\n",
+        ).proposal,
+      ),
+    ).toEqual([
+      "feedback: Overall satisfaction",
+      "perceived: delivery",
+      "perceived: Price",
+      "own: Remarks [short]",
+      "feedback: Recommend",
+    ]);
+    expect(
+      fieldsOf(
+        read(
+          "1、您对我们的总体满意度是？,2、价格满意度,3．您有多大可能把我们推荐给朋友（0-10分）\n5,4,9\n4,3,8\n",
+        ).proposal,
+      ),
+    ).toEqual(["feedback: 总体满意度", "perceived: 价格", "feedback: 推荐意愿"]);
+  });
+
+  test("numbers of a few alone are no ratings because others are", () => {
+    const rows = Array.from(
+      { length: 10 },
+      (_, i) => `C${i},${1 + (i % 5)},${5 - (i % 5)},${i < 2 ? 5 + i : ""}`,
+    );
+    const { proposal } = read(`Name,Overall satisfaction,Speed,Quota\n${rows.join("\n")}\n`);
+    expect(fieldsOf(proposal).slice(2)).toEqual(["perceived: Speed", "own: Quota"]);
+  });
+});
