@@ -81,7 +81,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
   }
 
   /** The records that are tied to others, family by family. What is held of each record is let go of. */
-  function* tied(): Generator<undefined, { order: Uint32Array; roots: Uint32Array; isNoTie: boolean[] }> {
+  function* tied(): Generator<undefined, { order: Uint32Array; roots: Uint32Array; isNoTie: Uint32Array }> {
     const { rootOf, join } = disjointSets(count);
     const marks = new Uint8Array(count);
     for (let share = 0; share < shares; share++) {
@@ -102,7 +102,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     return {
       order,
       roots: order.map(rootOf),
-      isNoTie: Array.from(order, (i) => (marks[i] & noTie) !== 0),
+      isNoTie: order.map((i) => marks[i] & noTie),
     };
   }
 
@@ -127,7 +127,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
         for (; end < order.length && (end - start < blockRows || roots[end] === roots[end - 1]); end++);
         if (end - start > mostRows) throw tooMany();
         const records = Array.from(order.subarray(start, end), recordAt);
-        const groups = grouped(records, (i) => isNoTie[start + i]);
+        const groups = grouped(records, (i) => isNoTie[start + i] !== 0);
         const before = last;
         for (const [i, [customer]] of records.entries()) {
           if (groups[i] === 0) continue;
