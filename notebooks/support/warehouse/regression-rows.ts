@@ -73,6 +73,13 @@ export async function regressionRows(
   const filled = [response.isFilled];
   const [values, labels, terms] = [[] as string[], [] as string[], [] as Term[]];
   const categories: (readonly [predictor: number, levels: number, only: string])[] = [];
+  const found = await spellingsOf(
+    engine,
+    from,
+    predictors,
+    [response.isFilled, ...predictors.map(isPresent)],
+    signal,
+  );
   for (const [predictor, column] of predictors.entries()) {
     if (!isCategory(column)) {
       filled.push(dialect.isFilled(column));
@@ -82,20 +89,15 @@ export async function regressionRows(
       continue;
     }
     const text = dialect.textOf(column);
-    const others = predictors.filter((other) => other !== column).map(isPresent);
-    const sql =
-      `SELECT DISTINCT ${text} FROM ${from} WHERE ${[response.isFilled, ...others].join(" AND ")} ` +
-      `LIMIT ${mostSpellings + 1}`;
     const spellings = new Map<string, string[]>();
-    const found = (await rowsOf(engine, sql, ["text"], { signal })) as [string][];
-    for (const [spelling] of found.filter(([each]) => each.trim() !== "" && !standsForNone(each))) {
+    for (const spelling of found[predictor].filter((each) => each.trim() !== "" && !standsForNone(each))) {
       const level = levelOf(column, spelling);
       spellings.set(level, [...(spellings.get(level) ?? []), spelling]);
     }
     const levels = [...spellings.keys()].sort((a, b) => (a < b ? -1 : 1));
     if (levels.length > 0 && levels.every((level) => numberText.test(level)))
       throw new WarehouseError("columnNotNumber", { table, column: names[predictor], type: column.type });
-    if (found.length > mostSpellings || levels.length > mostLevels)
+    if (found[predictor].length > mostSpellings || levels.length > mostLevels)
       throw new WarehouseError("tooManyLevels", { table, column: names[predictor], limit: mostLevels });
     const isOneOf = (texts: readonly string[]) => `${text} IN (${texts.map(dialect.text).join(", ")})`;
     filled.push(levels.length === 0 ? "1 = 0" : isOneOf([...spellings.values()].flat()));
@@ -119,6 +121,29 @@ export async function regressionRows(
     }
   }
   return { usable, terms, labels: [...labels, response.label], table, total };
+}
+
+/** The texts of each category in the rows where all else is present, by one query. @param present y first */
+async function spellingsOf(
+  engine: Engine,
+  from: string,
+  predictors: readonly WarehouseColumn[],
+  present: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<string[][]> {
+  const texts: string[][] = predictors.map(() => []);
+  const queries = predictors.flatMap((column, predictor) => {
+    if (!isCategory(column)) return [];
+    const others = present.filter((_, j) => j !== predictor + 1).join(" AND ");
+    const distinct = `SELECT DISTINCT ${engine.dialect.textOf(column)} AS crm_text FROM ${from} WHERE ${others} LIMIT ${mostSpellings + 1}`;
+    return `SELECT ${double(predictor)} AS crm_predictor, crm_text FROM (${distinct}) AS crm_texts`;
+  });
+  if (queries.length === 0) return texts;
+  for (const [predictor, text] of await rowsOf(engine, queries.join(" UNION ALL "), ["number", "text"], {
+    signal,
+  }))
+    texts[predictor as number].push(text as string);
+  return texts;
 }
 
 function levelOf({ kind }: WarehouseColumn, spelling: string): string {

@@ -7,6 +7,7 @@ import Database from "libsql";
 import { writeXlsx, type FileCell, type FileValue, type SheetFile } from "../../../../addin/workbook/file";
 import { SqliteCustomerStore } from "../../../../notebooks/support/sqlite";
 import { duckdbEngine } from "../../../../notebooks/support/warehouse/duckdb-engine";
+import type { Engine } from "../../../../notebooks/support/warehouse/engine";
 import { sqlWarehouse } from "../../../../notebooks/support/warehouse/sql-warehouse";
 import { openFiles, type FileSource, type Warehouse } from "../../../../notebooks/support/warehouse";
 
@@ -544,6 +545,33 @@ describe("CSV files as programs of many countries write them", () => {
         names: ["active"],
       });
     });
+  });
+
+  test("the levels of several categories are read by one query, each in the rows where all else is known", async () => {
+    const rows = Array.from(
+      { length: 60 },
+      (_, i) => `${i},${"pqr"[i % 3]},${["x", "y"][(i * i) % 5 > 1 ? 0 : 1]}`,
+    );
+    const path = source("two.csv", ["a,one,two", ...rows, "60,only here,", ",nor there,nor here"].join("\n"));
+    const engine = await duckdbEngine({ tables: { survey: path } });
+    const queries: string[] = [];
+    const watched: Engine = {
+      ...engine,
+      answer: (sql, ...rest) => {
+        queries.push(sql);
+        return engine.answer(sql, ...rest);
+      },
+    };
+    const request = { table: "survey", y: "a", x: ["one", "two"] };
+    const { terms, rowsUsed } = await sqlWarehouse(watched).feedback(request);
+    await engine.close();
+    expect(terms.map(({ predictor, level, against }) => [predictor, level, against])).toEqual([
+      [0, "q", "p"],
+      [0, "r", "p"],
+      [1, "y", "x"],
+    ]);
+    expect(rowsUsed).toBe(60);
+    expect(queries.filter((sql) => sql.includes("DISTINCT"))).toHaveLength(1);
   });
 
   test("names are no category: the column is named, not the copy of it", async () => {
