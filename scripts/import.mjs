@@ -1,6 +1,6 @@
 // npm run import -- FILE [--into customers.db | --dry-run] …; --help says all.
 // The pane's import for analysts, made in this process: no kernel, no build.
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { optionsOfFile, readArguments } from "./file-options.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
@@ -64,6 +64,7 @@ function readCommand(args) {
     if (file === undefined) throw new Error("Which file? See npm run import -- --help");
     if (others.length > 0) throw new Error(`One file at a time; ${others.join(", ")} is too many.`);
     if (!existsSync(file)) throw new Error(`${file} does not exist.`);
+    if (statSync(file).isDirectory()) throw new Error(`${file} is a folder. Name a file in it.`);
     return { file: resolve(file), options: optionsOf(values) };
   } catch (error) {
     throw refused(error, error.message, args.includes("--json"));

@@ -105,7 +105,11 @@ export function ownExplanation(
     const column =
       yesNo.find((each) => each.name === name)?.values ??
       explainingColumn(team.customers.map(({ own }) => own?.[name]));
-    return column === undefined || !isKnownOfBoth(column, outcome.values) ? [] : [{ name, column }];
+    return column === undefined ||
+      !isKnownOfBoth(column, outcome.values) ||
+      saysTheSame(column, outcome.values)
+      ? []
+      : [{ name, column }];
   });
   if (others.length === 0) return undefined;
   return {
@@ -121,6 +125,14 @@ function isKnownOfBoth(column: Predictor, outcomes: Float64Array): boolean {
     const isKnown = (cell: number | string): boolean => cell !== "" && !Number.isNaN(cell);
     return its.filter(isKnown).length >= fewestKnown * its.length;
   });
+}
+
+/** Closed for every yes and Open for every no is the outcome in other words. */
+function saysTheSame(column: Predictor, outcomes: Float64Array): boolean {
+  const found = [0, 1].map(
+    (side) => new Set(Array.from<number | string>(column).filter((_, i) => outcomes[i] === side)),
+  );
+  return found.every(({ size }) => size === 1) && ![...found[0]].some((each) => found[1].has(each));
 }
 
 /** A column of several numbers, or of a few texts that come again and again; no dates, numbers of customers or remarks. */

@@ -65,7 +65,7 @@ function recommendationSection({
       {
         id: "nps",
         title: words.figures.nps,
-        caption: `${words.captions.nps(responses)}; ${numberText(nps)}`,
+        caption: `${words.captions.nps(responses)}${words.semicolon}${numberText(nps)}`,
         draw: (options) => recommendationChart(split, options),
       },
     ],

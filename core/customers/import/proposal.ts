@@ -483,7 +483,10 @@ function rolesOf(
   numberedNames(roles, values, (i) => given[i] === undefined);
   headers.forEach((header, i) => {
     if (!isOwn(i)) return;
-    if (isRespondent(header) && !roles.some(({ use }) => isNameField(use))) claim(i, useOf("id", "customer"));
+    const isNameless = !roles.some(({ use }) => isNameField(use));
+    if (isRespondent(header) && isNameless) claim(i, useOf("id", "customer"));
+    // Members of a shop go by no other name.
+    else if (/昵称$|\bnick ?name$/i.test(header.trim()) && isNameless) claim(i, useOf("name", "customer"));
     else if (isRecommendation(header) && areRatings(values[i], "header", scaleTold(header))) {
       const criterion = /\p{Script=Han}/u.test(header) ? "推荐意愿" : "Recommend";
       claim(i, { analysis: "feedback", criterion });

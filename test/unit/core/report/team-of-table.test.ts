@@ -192,17 +192,21 @@ describe("contracts without a rating", () => {
     expect(outcomeIn([["Balance", "Cancelled"], ...rows], "zh-CN").rows![0][0]).toBe("Balance（每 100）");
   });
 
-  test("what only names, what only the ones have and numbers of rows explain nothing; n/a costs its row", () => {
+  test("what only names, what only the ones have, the outcome in other words and numbers of rows explain nothing; n/a costs its row", () => {
     const rows = pairs.map(([balance, kept], i): SourceCell[] => [
       i === 5 ? "n/a" : balance,
+      kept === "yes" ? "Closed" : "Open",
       kept === "yes" ? String(i % 7) : "",
       String(10000 + ((i * 37) % 83)),
       String(i + 1 + Math.floor(i / 9)),
       kept,
     ]);
-    const { finding, ignored } = outcomeIn([["Balance", "Reason code", "Zip", "Line", "Cancelled"], ...rows]);
+    const { finding, ignored } = outcomeIn([
+      ["Balance", "State", "Reason code", "Zip", "Line", "Cancelled"],
+      ...rows,
+    ]);
     expect(finding).toMatchObject({ n: 79, leftOut: 1, verdict: "clear" });
-    expect(ignored).toEqual(["Reason code", "Zip", "Line"]);
+    expect(ignored).toEqual(["State", "Reason code", "Zip", "Line"]);
   });
 
   test("of two words that of the header is the yes", () => {

@@ -404,6 +404,11 @@ describe("tables as programs write them", () => {
     ).toEqual(["feedback: 总体满意度", "perceived: 价格", "feedback: 推荐意愿"]);
   });
 
+  test("members of a shop are called by their nicknames, unless by a name", () => {
+    expect(fieldsOf(read("会员昵称,手机号\n小王,13812345678\n").proposal)).toEqual(["name", "phone"]);
+    expect(fieldsOf(read("昵称,姓名\n小王,王伟\n").proposal)).toEqual(["own: 昵称", "name"]);
+  });
+
   test("numbers of a few alone are no ratings because others are", () => {
     const rows = Array.from(
       { length: 10 },
