@@ -35,20 +35,7 @@ export class CsvTable {
    * @throws CrmError `cellNotNumber` naming the row in the file (1-based, the headers being row 1) and the column
    */
   numbers(header: string): Float64Array {
-    const column = this.headers.indexOf(header) + 1;
-    return Float64Array.from(this.texts(header), (text, i) => {
-      const trimmed = text.trim();
-      if (trimmed === "") return NaN;
-      const value = Number(trimmed);
-      if (Number.isFinite(value)) return value;
-      throw new CrmError("value", "cellNotNumber", {
-        argument: header,
-        row: this.fileRows[i],
-        column,
-        found: text,
-        foundKind: "foundText",
-      });
-    });
+    return this.valuesOf(header, Number, "cellNotNumber");
   }
 
   /**
@@ -57,19 +44,22 @@ export class CsvTable {
    * @throws CrmError `cellNotDate` naming row and column
    */
   dates(header: string): Float64Array {
+    return this.valuesOf(header, serialOf, "cellNotDate");
+  }
+
+  private valuesOf(
+    header: string,
+    valueOf: (text: string) => number,
+    key: "cellNotNumber" | "cellNotDate",
+  ): Float64Array {
     const column = this.headers.indexOf(header) + 1;
-    return Float64Array.from(this.texts(header), (text, i) => {
-      const trimmed = text.trim();
-      if (trimmed === "") return NaN;
-      const serial = serialOf(trimmed);
-      if (Number.isFinite(serial)) return serial;
-      throw new CrmError("value", "cellNotDate", {
-        argument: header,
-        row: this.fileRows[i],
-        column,
-        found: text,
-        foundKind: "foundText",
-      });
+    return Float64Array.from(this.texts(header), (found, i) => {
+      const text = found.trim();
+      if (text === "") return NaN;
+      const value = valueOf(text);
+      if (Number.isFinite(value)) return value;
+      const place = { argument: header, row: this.fileRows[i], column };
+      throw new CrmError("value", key, { ...place, found, foundKind: "foundText" });
     });
   }
 

@@ -41,7 +41,7 @@ function united(one: string, other: string): string {
  * for the files as they are now.
  *
  * @param inOrder whether rows must come in the order of the files
- * @returns the columns that no file with rows has
+ * @returns the columns that no file with rows has, in small letters
  */
 export async function makeCsvView(
   connection: DuckDBConnection,
@@ -52,7 +52,9 @@ export async function makeCsvView(
 ): Promise<readonly string[]> {
   const options = `${csvOptions}, decimal_separator = ${duckdbText(decimals)}`;
   const kinds = new Map<string, AlikeFiles>();
+  /** By names in small letters: to DuckDB, ID is id. */
   const types = new Map<string, string>();
+  const typeOf = (name: string) => types.get(name.toLowerCase())!;
   for (const file of files) {
     const look = `SELECT Prompt, Columns FROM sniff_csv(${duckdbText(file)}, ${options}, ${columnTypes})`;
     const [[prompt, columns]] = (await connection.runAndReadAll(look)).getRowsJson() as unknown as [
@@ -69,20 +71,19 @@ export async function makeCsvView(
     const row = `SELECT 1 FROM read_csv(${duckdbText(file)}, ${options}, ${dialect}, columns = ${typed(names, () => "VARCHAR")}) LIMIT 1`;
     const isEmpty = isText && (await connection.runAndReadAll(row)).currentRowCount === 0;
     for (const { name, type } of columns)
-      types.set(name, united(types.get(name) ?? noType, isEmpty ? noType : type));
+      types.set(name.toLowerCase(), united(types.get(name.toLowerCase()) ?? noType, isEmpty ? noType : type));
   }
-  const read = (typeOf: (name: string) => string) => {
+  const read = (as: (name: string) => string) => {
     const from = (paths: readonly string[], how: string) =>
       `SELECT * FROM read_csv([${paths.map(duckdbText).join(", ")}], ${options}, ${how})`;
     return kinds.size > (inOrder ? 1 : mostKinds)
-      ? from(files, `${columnTypes}, union_by_name = true, types = ${typed([...types.keys()], typeOf)}`)
+      ? from(files, `${columnTypes}, union_by_name = true, types = ${typed([...types.keys()], as)}`)
       : Array.from(kinds.values(), ({ files: paths, dialect, names }) =>
-          from(paths, `${dialect}, columns = ${typed(names, typeOf)}`),
+          from(paths, `${dialect}, columns = ${typed(names, as)}`),
         ).join(" UNION ALL BY NAME ");
   };
   const nothing = [...types.keys()].filter((name) => types.get(name) === noType);
   for (const name of nothing) types.set(name, "VARCHAR");
-  const typeOf = (name: string) => types.get(name)!;
   const make = () =>
     connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(table)} AS ${read(typeOf)}`);
   await make();
@@ -91,7 +92,7 @@ export async function makeCsvView(
     table,
     read(() => "VARCHAR"),
   );
-  for (const name of texts) types.set(name, "VARCHAR");
+  for (const name of texts) types.set(name.toLowerCase(), "VARCHAR");
   if (texts.length > 0) await make();
   return nothing;
 }

@@ -214,7 +214,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
           const given = datesOf(options.tables[table]);
           const { dates, nothing } = written.get(table) ?? {};
           columns.push({
-            ...{ name, type: nothing?.includes(name) ? noType : type, kind: duckdbKind(type) },
+            ...{ name, type: nothing?.includes(name.toLowerCase()) ? noType : type, kind: duckdbKind(type) },
             ...(given === undefined ? dates?.get(name) : { dates: given }),
           });
         }
@@ -238,27 +238,14 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     whole: (sql, kinds, run) =>
       connected(run, async function* (connection) {
         await connection.run("BEGIN");
-        const result = await connection.stream(sql);
-        for (;;) {
-          const chunk = await result.fetchChunk();
-          if (chunk === null || chunk.rowCount === 0) break;
-          yield batchOf(chunk, kinds);
-        }
+        yield* streamed(connection, sql, kinds);
         // A stream that fails ends like one that is done, but nothing more is answered in its transaction.
         await connection.run("SELECT 1").catch(async (error: unknown) => {
           if (!run.signal?.aborted) await diagnose(sql);
           throw error;
         });
       }),
-    batches: (sql, kinds, run) =>
-      connected(run, async function* (connection) {
-        const result = await connection.stream(sql);
-        for (;;) {
-          const chunk = await result.fetchChunk();
-          if (chunk === null || chunk.rowCount === 0) return;
-          yield batchOf(chunk, kinds);
-        }
-      }),
+    batches: (sql, kinds, run) => connected(run, (connection) => streamed(connection, sql, kinds)),
     diagnose,
     keep: async (queries, run) => {
       const name = duckdbDialect.identifier(`crm_kept_${++kept}`);
@@ -281,6 +268,19 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       return Promise.resolve();
     },
   };
+}
+
+async function* streamed(
+  connection: DuckDBConnection,
+  sql: string,
+  kinds: readonly AnswerKind[],
+): AsyncGenerator<Batch> {
+  const result = await connection.stream(sql);
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return;
+    yield batchOf(chunk, kinds);
+  }
 }
 
 function batchOf(chunk: DuckDBDataChunk, kinds: readonly AnswerKind[]): Batch {

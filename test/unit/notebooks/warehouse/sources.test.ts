@@ -383,7 +383,7 @@ describe("folders of files", () => {
         ["v", 7],
         ["w", 15],
       ]);
-      for (let month = 5; month < 12; month++) write(month, `id,a,b,x${month}\nu,${month},1,${month}\n`);
+      for (let month = 5; month < 12; month++) write(month, `ID,a,b,x${month}\nu,${month},1,${month}\n`);
       const scores = (await scoresOf(warehouse)).filter(([id]) => id === "u").map(([, score]) => score);
       expect(scores.sort((one, other) => one - other)).toEqual([3, 3.5, 4, 4.5, 5, 5.5, 6]);
     } finally {
