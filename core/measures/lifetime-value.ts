@@ -70,8 +70,8 @@ function spendingOf(history: Required<PurchaseHistory>): SpendingModel {
   return spendingModel(rowsAt(history.frequency, usable), rowsAt(history.monetary, usable));
 }
 
-/** So many times tell how purchases rise between a time and its double, to the last digits. */
-const mostTimes = 14;
+/** So many times tell how purchases rise between a time and its double, to 12 digits. */
+const mostTimes = 13;
 
 /**
  * The discounted sum as Σ share · (expected purchases until time). These bend the less the later it is: far ahead they are
