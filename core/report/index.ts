@@ -14,7 +14,7 @@ export { namedDrivers, type NamedDrivers } from "./feedback-section";
 export { cellText } from "./cell-text";
 export { pageOf } from "./page";
 export { reportOf, type ReportOptions } from "./report";
-export { wordsOf as reportWords } from "./telling";
+export { howMany, wordsOf as reportWords } from "./telling";
 export {
   problemTexts,
   teamOfSourceSteps,

@@ -1,7 +1,7 @@
 import { monthText, svgOf } from "../charts";
 import { cellText } from "./cell-text";
 import type { Finding, Report, ReportFigure, ReportTable, Section, Verdict } from "./document";
-import { wordsOf } from "./telling";
+import { howMany, wordsOf } from "./telling";
 import type { Words } from "./words/en-US";
 
 /** Pixels that a figure is drawn for: it fits a phone as it is, and stands beside the sentences on a wide page. */
@@ -150,7 +150,7 @@ function findingsHtml(findings: readonly Finding[], words: Words, isNumbered: bo
       each.verdict === undefined
         ? ""
         : `<span class="verdict ${each.verdict}">${signs[each.verdict]}${escaped(words.verdicts[each.verdict])}</span>`,
-      `<span>${escaped((each.id === "calls" || each.id === "value" ? words.customersCount : words.answers)(each.n))}${each.leftOut > 0 ? `, ${escaped(words.leftOut(each.leftOut))}` : ""}</span>`,
+      `<span>${escaped(howMany(each, words))}</span>`,
       ...each.evidence.map((piece) => `<span>${escaped(piece)}</span>`),
     ];
     return `<li data-finding="${each.id}"><p class="text">${escaped(each.text)}</p><p class="evidence">${pieces.join("")}</p></li>`;

@@ -1,3 +1,4 @@
+import type { Finding } from "./document";
 import type { Analyses, ScoredAnalysis } from "../analyses";
 import { numberText } from "../charts/number-text";
 import type { RatingRange } from "../customers";
@@ -45,6 +46,12 @@ export function namesOf({ team: { customers } }: Analyses, words: Words): (row: 
     const place = /^row-(\d+)$/.exec(id);
     return words.called(name, isTold ? company : place === null ? id : words.row(place[1]));
   };
+}
+
+/** How many a finding is told of, and how many are left out: `58 answers, 2 left out`. */
+export function howMany({ id, n, leftOut }: Finding, words: Words): string {
+  const counted = ["calls", "value", "outcome"].includes(id) ? words.customersCount : words.answers;
+  return [counted(n), ...(leftOut > 0 ? [words.leftOut(leftOut)] : [])].join(words.comma);
 }
 
 export const comparedAnalyses: readonly ScoredAnalysis[] = ["management", "service", "marketing"];

@@ -18,7 +18,7 @@ export const pane = {
   reportSaved: "The report was handed over as {file}.",
   reportSheet: "Report",
   reportSheetNoteWithoutFormulas:
-    "All of it is of {day}: formulas cannot use numbers that are texts, or in a file.",
+    "All of it is of {day}: formulas cannot use numbers that are texts or in a file, nor leave out rows between others.",
   reportSheetNote: "The sentences are of {day}; the numbers follow the tables.",
   reportMean: "mean {share}",
   reportLive: "Scores, live",

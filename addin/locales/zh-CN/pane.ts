@@ -19,7 +19,8 @@ export const pane: Record<keyof typeof english, string> = {
   reportPutInDone: "报告已放入工作表“{sheet}”。",
   reportSaved: "报告已保存为 {file}。",
   reportSheet: "报告",
-  reportSheetNoteWithoutFormulas: "全部内容截至 {day}：公式无法使用文本形式的数字或文件中的数字。",
+  reportSheetNoteWithoutFormulas:
+    "全部内容截至 {day}：公式无法使用文本形式的数字或文件中的数字，也无法跳过中间未计入的行。",
   reportSheetNote: "文字截至 {day}；数值随表格变化。",
   reportMean: "均值 {share}",
   reportLive: "得分（实时）",

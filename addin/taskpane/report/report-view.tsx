@@ -12,6 +12,7 @@ import { useState, type ReactElement } from "react";
 import {
   cellText,
   figureOf,
+  howMany,
   pageOf,
   percentText,
   reportWords,
@@ -285,7 +286,6 @@ function Finding({ finding, section, report, isLarge = false }: FindingProps): R
   const styles = useStyles();
   const words = reportWords(report.language);
   const figure = isLarge ? figureOf(section, finding) : undefined;
-  const counted = finding.id === "calls" || finding.id === "value" ? words.customersCount : words.answers;
   return (
     <div className={isLarge ? styles.finding : undefined} data-finding={finding.id}>
       <span
@@ -308,10 +308,7 @@ function Finding({ finding, section, report, isLarge = false }: FindingProps): R
             {words.verdicts[finding.verdict]}
           </span>
         )}
-        <span>
-          {counted(finding.n)}
-          {finding.leftOut > 0 && `, ${words.leftOut(finding.leftOut)}`}
-        </span>
+        <span>{howMany(finding, words)}</span>
         {finding.evidence.map((piece) => (
           <span key={piece}>{piece}</span>
         ))}

@@ -31,6 +31,7 @@ export const words = {
   customersCount: (n: number) => counted(n, "customer"),
   leftOut: (n: number) => `${n} left out`,
   semicolon: "; ",
+  comma: ", ",
   verdicts: { clear: "Clear", none: "No difference found", unknown: "Not enough answers to tell" },
   notes: "What was left out",
   numbersShown: "Numbers",

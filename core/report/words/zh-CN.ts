@@ -24,6 +24,7 @@ export const words: Words = {
   customersCount: (n) => `${number(n)} 位客户`,
   leftOut: (n) => `${n} 份未计入`,
   semicolon: "；",
+  comma: "，",
   verdicts: { clear: "明确", none: "未发现差异", unknown: "回答太少，无法判断" },
   notes: "未计入的内容",
   numbersShown: "数值",

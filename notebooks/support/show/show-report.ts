@@ -1,4 +1,5 @@
 import {
+  howMany,
   cellText,
   monthText,
   reportWords,
@@ -17,10 +18,9 @@ export function showSection(report: Report, id: SectionId): void {
   const { language } = report;
   const words = reportWords(language);
   const sentences = section.findings.map((finding) => {
-    const counted = finding.id === "calls" || finding.id === "value" ? words.customersCount : words.answers;
     const pieces = [
       ...(finding.verdict === undefined ? [] : [words.verdicts[finding.verdict]]),
-      counted(finding.n) + (finding.leftOut > 0 ? `, ${words.leftOut(finding.leftOut)}` : ""),
+      howMany(finding, words),
       ...finding.evidence,
     ];
     return `- **${markdownText(finding.text)}** ${pieces.map(markdownText).join(" · ")}`;

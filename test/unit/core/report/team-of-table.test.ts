@@ -2,8 +2,10 @@ import { describe, expect, test } from "@jest/globals";
 import {
   analysesOf,
   finished,
+  howMany,
   proposeImport,
   reportOf,
+  reportWords,
   teamOfSourceSteps,
   type ImportSource,
   type SourceCell,
@@ -215,6 +217,8 @@ describe("contracts without a rating", () => {
     expect(team.notes).toEqual([]);
     expect(finding.text).toBe("“是否流失”为“是”的情况：余额较高时更少。");
     expect(finding.evidence[0]).toBe("40 个是，40 个否");
+    expect(howMany({ ...finding, leftOut: 2 }, reportWords("zh-CN"))).toBe("80 位客户，2 份未计入");
+    expect(howMany({ ...finding, id: "driver" }, reportWords("en-US"))).toBe("80 answers");
   });
 
   test.each(["sí,no", "oui,non", "sim,não", "да,нет", "はい,いいえ"])("yes and no as %s", (words) => {
