@@ -5,6 +5,7 @@ import {
   analysisLabels,
   customerFields,
   fieldsOf,
+  nameKeys,
   nameParts,
   overallWords,
   type Field,
@@ -153,6 +154,11 @@ export function keyOf(use: ColumnUse): string {
   return "own" in use ? `own: ${use.own}` : `${use.analysis}: ${use.criterion}`;
 }
 
+/** The type of the field that a column keeps; undefined where it keeps none. */
+export function fieldTypeOf(use: ColumnUse): Field["type"] | undefined {
+  return use !== undefined && "name" in use ? use.type : undefined;
+}
+
 /** What has this key in a record of this kind. */
 export function useOf(key: string, kind: RecordKind): ColumnUse {
   if (hasOwn(kind) && key.startsWith("own: ")) return { own: key.slice(5) };
@@ -240,7 +246,7 @@ export function isTableOf(kind: RecordKind, headers: readonly string[]): boolean
   const has = (...keys: string[]): boolean => keys.some((key) => positionOf(uses, key) >= 0);
   switch (kind) {
     case "customer":
-      return has("name", "givenName", "familyName");
+      return has(...nameKeys);
     case "interaction":
       return has("customerId") && has("when") && has("kind", "id");
     case "weight":

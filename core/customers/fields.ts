@@ -329,6 +329,9 @@ export const purchaseFields: readonly Field<"customer" | "date" | "amount">[] = 
 /** The columns of the `Answers` table, beside those of the ratings: a row per answer of a survey. */
 export const answerFields: readonly Field<"customer">[] = [whose];
 
+/** The keys of what a customer can be called by. */
+export const nameKeys: readonly string[] = ["name", "givenName", "familyName"];
+
 /**
  * A name in two columns of a file: both are read into the name, given name first unless it is written in Chinese
  * characters.

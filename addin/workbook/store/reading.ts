@@ -2,6 +2,7 @@ import {
   batchSize,
   customerOf,
   interactionOf,
+  nameKeys,
   newId,
   problemAt,
   readRow,
@@ -110,7 +111,7 @@ async function giveIds(
   const writes: TableWrite[] = [];
   const column = requireColumn(table, "id", language);
   const used = new Set(rows.map(({ id }) => id));
-  const named = kind === "customer" ? ["name", "givenName", "familyName"] : ["customerId"];
+  const named = kind === "customer" ? nameKeys : ["customerId"];
   const withIds = rows.map((read): RowRead => {
     const isNamed = named.some((key) => idOf(read.values[key]) !== "");
     if (read.id !== "" || !isNamed) return read;

@@ -100,6 +100,11 @@ export function ratingLabel(header: string): string | undefined {
   return scaleTold(header) !== undefined && bare !== "" && bare !== header ? bare : undefined;
 }
 
+/** What is rated under a header that says nothing else: `Price` of `Price (EUR)`. */
+export function criterionOf(header: string): string {
+  return header.replace(/\s*\([^()]*\)\s*$/, "");
+}
+
 /** Whether people rate by this: `Price`, `交付`. */
 export function isAspect(header: string): boolean {
   return aspects.has(headerKey(bareHeader(header)));
@@ -157,51 +162,4 @@ export function purchaseRole(header: string): "purchaseDate" | "amount" | undefi
   const bare = bareHeader(header).toLowerCase();
   if (purchaseDates.has(headerKey(bare))) return "purchaseDate";
   return bare.length < 60 && amounts.test(bare.replace(/[_-]/g, " ")) ? "amount" : undefined;
-}
-
-const totals = new Set(
-  list(
-    "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 合計 | 總計 | 小計 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計",
-  ),
-);
-/** Words that may be names as well: they sum up only beside a row that does. */
-const perhapsTotals = new Set(list("n | min | max | sd | std | var"));
-/** Whom a total counts. */
-const counted =
-  "customers|clients|contacts|records|rows|orders|answers|responses|kunden|zeilen|位客户|位|条|人|行";
-const countedBehind = new RegExp(`[:：]? ?[\\d.,]* ?(?:${counted})?$`);
-
-/** Whether a text is nothing but the word for a total: `Total / average`, `合计（120 位）`. */
-export function isTotalWord(text: string): boolean {
-  if (text.length > 60) return false;
-  const plain = plainWord(text);
-  if (totals.has(plain) || totals.has(plain.replace(countedBehind, ""))) return true;
-  const parts = plain.split(/\s*(?:\/|&|\+|,|、| and | und | of all| all)\s*/).filter((part) => part !== "");
-  return parts.length > 0 && parts.every((part) => totals.has(part));
-}
-
-/** Whether a text is a word for a total where another total stands beside it: `Max`, `n`. */
-export function isPerhapsTotal(text: string): boolean {
-  return text.length < 8 && perhapsTotals.has(plainWord(text));
-}
-
-function plainWord(text: string): string {
-  const plain = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/\([^()]*\)/g, "")
-    .replace(/^\W*ø\W*/, "average ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .replace(/[:：*. ]+$/, "");
-  return /^[\p{Script=Han} ]+$/u.test(plain) ? plain.replaceAll(" ", "") : plain;
-}
-
-const subtotalWord = /(?:total|ergebnis|summe|汇总|小计|合计)\s*$/i;
-
-/** What a row of a subtotal sums up: of `North Total` it is `North`, which stands in the rows above; else undefined. */
-export function subtotalOf(text: string): string | undefined {
-  return text.length > 200 || !subtotalWord.test(text)
-    ? undefined
-    : /^(.+?)[ :：]{0,2}(?:total|subtotal|ergebnis|summe|汇总|小计|合计)$/iu.exec(text.trim())?.[1];
 }

@@ -1,8 +1,9 @@
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../../locales/message";
 import type { CellValue, FieldValue } from "../cells";
-import { headerKey, keyOf, type ColumnUse, type Own, type TableColumns } from "../columns";
+import { keyOf, type ColumnUse, type Own, type TableColumns } from "../columns";
 import { textOfCsv } from "../csv";
 import type { Customer, CustomerChange, OwnValues } from "../customer";
+import { nameKeys } from "../fields";
 import type { ParsedPhones } from "../phone";
 import { isAmbiguousDay, readDay } from "../read-day";
 import { customerOf, readRow, valuesOf, type FieldValues } from "../rows";
@@ -17,17 +18,12 @@ import {
 } from "../same-person/person-keys";
 import { stepSize, type LongWork } from "../../long-work";
 import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
-import { isPerhapsTotal, subtotalOf } from "./column-words";
-import {
-  isFigure,
-  isOurExport,
-  isTotalRow,
-  type LeftOutPart,
-  type Proposal,
-  type ProposedColumn,
-} from "./proposal";
+import { rowsToLeaveOut, rowText, type LeftOutPart } from "./left-out";
 import { rowsNotIn, valuesOfRow, type Answer, type Purchase } from "./own-rows";
-import { columnLetters, isBlank, numberIn, shownText, type CellArea, type SourceCell } from "./source";
+import type { Proposal } from "./proposal";
+import type { ProposedColumn } from "./proposed-columns";
+import { columnLetters, isBlank, numberIn, shownText, type SourceCell } from "./source";
+import { isTotalRow } from "./total-rows";
 
 /** Something that cannot be imported: one cell, or because of it the whole row. */
 export interface ReadingProblem {
@@ -138,20 +134,13 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     readings: columns.map(({ reading }) => reading),
   };
   const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
-  const headers = columns.map(({ header }) => header);
-  const headerKeys = headers.map(headerKey);
-  const captions = new Map((sheet.merges ?? []).map((area) => [area.row, area]));
+  const reasonToLeaveOut = rowsToLeaveOut(sheet, firstData, columns);
   const problems: ReadingProblem[] = [];
   const leftOut: LeftOutPart[] = [...proposal.leftOut];
   const customers: { row: number; customer: Customer; values: FieldValues }[] = [];
   const purchases: ImportedPurchase[] = [];
   const answers: ImportedAnswer[] = [];
   const unvalued = new Set(sheet.unvalued);
-  const contacts = columns.flatMap(({ field, column }) =>
-    ["phone", "email"].includes(field) ? [column] : [],
-  );
-  // What we have written ourselves holds nothing but customers, whatever they are called.
-  const isOwn = isOurExport(headers);
   let blank = 0;
   for (let at = firstData; at < sheet.rows.length; at++) {
     if ((at - firstData) % stepSize === 0) yield at - firstData;
@@ -161,12 +150,9 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       blank++;
       continue;
     }
-    const reason = isOwn
-      ? undefined
-      : reasonToLeaveOut(sheet.rows, at, firstData, columns, headerKeys, contacts, captions.get(at));
+    const reason = reasonToLeaveOut(at);
     if (reason !== undefined) {
-      const text = cells.map((cell) => shownText(cell).trim()).filter((each) => each !== "");
-      leftOut.push({ row, reason, text: text.join(" · ").slice(0, 120) });
+      leftOut.push({ row, reason, text: rowText(cells) });
       continue;
     }
     const rowProblems: ReadingProblem[] = [];
@@ -188,15 +174,15 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     for (const column of columns) {
       if (unvalued.size === 0 || !unvalued.has(`${columnLetters(column.column)}${row}`)) continue;
       const key = keyOf(column.use);
-      problem(column, isNamePart(key) ? "row" : "cell", "formulaWithoutValue");
-      unreadable.add(isNamePart(key) ? "name" : key);
+      problem(column, nameKeys.includes(key) ? "row" : "cell", "formulaWithoutValue");
+      unreadable.add(nameKeys.includes(key) ? "name" : key);
     }
     const plain = columns.map((column): CellValue => {
       const cell = cells[column.column];
       const lost = lostIn(cell, column, proposal.source.kind);
       if (lost === undefined) return plainCell(cell, column);
       const key = keyOf(column.use);
-      problem(column, isNamePart(key) ? "row" : "cell", lost, { found: shownText(cell).slice(0, 60) });
+      problem(column, nameKeys.includes(key) ? "row" : "cell", lost, { found: shownText(cell).slice(0, 60) });
       unreadable.add(key);
       return null;
     });
@@ -292,8 +278,6 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   };
 }
 
-const isNamePart = (key: string): boolean => ["name", "givenName", "familyName"].includes(key);
-
 const ownName = (use: ColumnUse): string => (use !== undefined && "own" in use ? use.own : "");
 
 /** By what a row of purchases or answers says whose it is: the number, else the name, else how to reach them. */
@@ -306,79 +290,6 @@ function idsOf(values: FieldValues, unreadable: ReadonlySet<string>): string {
     (part) => typeof part === "string" && part !== "",
   );
   return name.join(" ");
-}
-
-const note =
-  /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出|导出时间|制表)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]|^(?:page|seite|第)\s*\d+(?:\s*(?:of|von|\/|页).{0,12})?$/i;
-
-/** Why a row is none of the table's; undefined where it is one. */
-function reasonToLeaveOut(
-  rows: Proposal["sheet"]["rows"],
-  at: number,
-  first: number,
-  columns: readonly ProposedColumn[],
-  headerKeys: readonly string[],
-  contacts: readonly number[],
-  merged: CellArea | undefined,
-): LeftOutPart["reason"] | undefined {
-  const cells = rows[at];
-  if (isTotalRow(cells, contacts) || isSubtotal(cells, at > first ? rows[at - 1] : [])) return "total";
-  if (isPerhapsTotalRow(cells)) {
-    let [above, below] = [at - 1, at + 1];
-    while (above >= first && isPerhapsTotalRow(rows[above])) above--;
-    while (below < rows.length && isPerhapsTotalRow(rows[below])) below++;
-    if (
-      [above, below].some((each) => each >= first && each < rows.length && isTotalRow(rows[each], contacts))
-    ) {
-      return "total";
-    }
-  }
-  let filled = 0;
-  let firstFilled = -1;
-  for (let i = 0; i < columns.length; i++) {
-    if (isBlank(cells[columns[i].column])) continue;
-    if (firstFilled < 0) firstFilled = i;
-    filled++;
-  }
-  const isHeader = (i: number): boolean =>
-    headerKey(shownText(cells[columns[i].column]).slice(0, 500)) === headerKeys[i];
-  if (firstFilled >= 0 && (filled > 1 || columns.length === 1) && isHeader(firstFilled)) {
-    const places = columns.flatMap(({ column }, i) => (isBlank(cells[column]) ? [] : [i]));
-    if (places.every(isHeader)) return "header";
-  }
-  if (filled === 1 && columns.length > 1) {
-    const text = cells.map((cell) => shownText(cell).trim()).find((each) => each !== "") ?? "";
-    // A cell across the table is a caption.
-    const isCaption = merged !== undefined && merged.rows === 1 && merged.columns * 2 > columns.length;
-    if (note.test(text.slice(0, 200)) || isCaption) return "note";
-  }
-  return undefined;
-}
-
-/** Whether a row has nothing but numbers behind a word that may be a name too: `Max`, `n`. */
-function isPerhapsTotalRow(cells: readonly (SourceCell | undefined)[]): boolean {
-  // Nearly every row ends here.
-  const word = cells.find((cell) => !isBlank(cell));
-  if (typeof word !== "string" || word.length > 10 || !isPerhapsTotal(word.trim())) return false;
-  const [, ...others] = cells.filter((cell) => !isBlank(cell));
-  return (
-    others.length > 0 &&
-    others.every(
-      (cell) => numberIn(cell) !== undefined || (typeof cell === "string" && /^[\d.,\s%-]+$/.test(cell)),
-    )
-  );
-}
-
-/** `North Total` below rows of North, with nothing else but numbers. */
-function isSubtotal(
-  cells: readonly (SourceCell | undefined)[],
-  above: readonly (SourceCell | undefined)[],
-): boolean {
-  const at = cells.findIndex((cell) => !isBlank(cell));
-  const cell = cells[at];
-  const of = typeof cell === "string" ? subtotalOf(cell) : undefined;
-  if (of === undefined || shownText(above[at]).trim() !== of.trim()) return false;
-  return cells.every((each, i) => i === at || isBlank(each) || isFigure(each));
 }
 
 /** A cell as the field of its column wants it: texts as they are shown, numbers as numbers. */

@@ -1,9 +1,10 @@
 import { overallOfHeader, ratingOfHeader, useOfHeader } from "../columns";
+import { customerFields } from "../fields";
 import { isEmail } from "../validation";
 import { looksLikePhone } from "../phone";
 import { readYesNo } from "../cells";
 import { isAspect, isOutcome, purchaseRole, ratingLabel } from "./column-words";
-import { isBlank, shownText, type SourceCell, type SourceSheet } from "./source";
+import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 
 /** Rows from the top in which headers are looked for; what stands in a column more often than so is one of its values. */
 const searched = 60;
@@ -28,6 +29,13 @@ export function isKnownHeader(text: string): boolean {
     isAspect(text) ||
     isOutcome(text) ||
     purchaseRole(text) !== undefined
+  );
+}
+
+/** Whether a table is one that we have written: all fields of a customer, in their order. */
+export function isOurExport(headers: readonly string[]): boolean {
+  return (["en-US", "zh-CN"] as const).some((language) =>
+    customerFields.every((field, i) => headers[i] === field.header[language]),
   );
 }
 
@@ -62,7 +70,7 @@ export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
   return best;
 }
 
-function textsOf(row: readonly (SourceCell | undefined)[] = []): string[] {
+function textsOf(row: SheetRow = []): string[] {
   return row.flatMap((cell) => (typeof cell === "string" && cell.trim() !== "" ? [cell.trim()] : []));
 }
 

@@ -1,5 +1,15 @@
+export * from "./answers";
+export { tablesOf } from "./chosen-sheet";
+export type { OwnRole } from "./column-draft";
 export { isNumberOfNames, isOutcome, scaleTold, withoutScale, yesOfTwo } from "./column-words";
 export * from "./dry-run";
+export { isOurExport } from "./header-row";
+export type { LeftOutPart } from "./left-out";
+export type { ImportNote } from "./notes";
 export * from "./own-rows";
 export * from "./proposal";
+export type { ProposedColumn } from "./proposed-columns";
+export * from "./question";
 export * from "./source";
+export type { ProposedTable } from "./table-kind";
+export { isFigure, isTotalRow } from "./total-rows";

@@ -1,4 +1,5 @@
 import { isCellError, type CellValue } from "../cells";
+import type { ImportQuestion } from "./question";
 
 /** A number that its sheet shows otherwise: a date as ISO text, zeros in front, per cent. */
 export interface ShownNumber {
@@ -18,10 +19,13 @@ export interface CellArea {
   readonly columns: number;
 }
 
+/** A row of cells; what is past its end is blank. */
+export type SheetRow = readonly (SourceCell | undefined)[];
+
 /** A sheet, or a text table, as it stands. */
 export interface SourceSheet {
   readonly name: string;
-  readonly rows: readonly (readonly (SourceCell | undefined)[])[];
+  readonly rows: readonly SheetRow[];
   /** The number of the first of the rows as users count; default 1. */
   readonly firstRow?: number;
   readonly hidden?: boolean;
@@ -44,17 +48,6 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
-/** Something that only a person can say, with what it would make of the data. */
-export interface ImportQuestion {
-  readonly kind: "encoding" | "delimiter" | "sheet" | "header" | "name" | "dates" | "decimal" | "region";
-  /** The header of the column that it is about. */
-  readonly column?: string;
-  /** The likeliest first. */
-  readonly choices: readonly { readonly value: string; readonly preview: string }[];
-  /** The option of the command line that answers it. */
-  readonly option: string;
-}
-
 /** A file or a sheet before the import: its cells, and what had to be found out to read them. */
 export interface ImportSource {
   readonly name: string;
@@ -72,6 +65,16 @@ export function shownText(cell: SourceCell | undefined): string {
   if (cell === undefined || cell === null) return "";
   if (typeof cell === "object") return isCellError(cell) ? cell.error : cell.shown;
   return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
+}
+
+/** What the cells of a row show, without those that show nothing. */
+export function textsShown(cells: SheetRow): string[] {
+  return cells.map((cell) => shownText(cell).trim()).filter((text) => text !== "");
+}
+
+/** A text of so many characters at most, with `…` where it is cut. */
+export function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 /** Whether a cell holds nothing, or nothing but space. */

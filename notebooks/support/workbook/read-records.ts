@@ -4,6 +4,7 @@ import {
   customerOf,
   interactionOf,
   keyOf,
+  nameKeys,
   positionOf,
   problemAt,
   ratingRangeBy,
@@ -137,7 +138,7 @@ export function customerChunks(
   options: ReadWorkbookOptions,
 ): AsyncGenerator<RecordChunk<Customer>> {
   const keys = columnsOf(table.headers, "customer").uses.map(keyOf);
-  if (!["name", "givenName", "familyName"].some((key) => keys.includes(key))) {
+  if (!nameKeys.some((key) => keys.includes(key))) {
     throw new CrmError("value", "nameNotMapped");
   }
   const reading = { ...options, phones: new Map<string, string>() };

@@ -1,0 +1,51 @@
+import { columnsOf, keyOf } from "../columns";
+import type { ImportAnswers } from "./answers";
+import { draftOf, isOwn, ownOf, type Draft, type Role } from "./column-draft";
+import { isMisread } from "./column-values";
+import { contactsWithoutHeaders, numberedContacts } from "./contact-columns";
+import { isOurExport } from "./header-row";
+import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
+import { makeUnique, typeExported, typeOwn } from "./own-columns";
+import { otherHalfOfPurchases, ownRoles } from "./own-role-columns";
+import { overallRatings, ratings } from "./rating-columns";
+import { toldColumns } from "./told-columns";
+
+/** What finds out more of columns that are the user's own by their headers, in this order. */
+const findings: readonly ((draft: Draft) => void)[] = [
+  numberedContacts,
+  nameInTwoColumns,
+  numberedNames,
+  respondentsAndNicknames,
+  overallRatings,
+  ratings,
+  ownRoles,
+  otherHalfOfPurchases,
+  makeUnique,
+  typeOwn,
+];
+
+/** What every column is: as answered, else by its header, else by its header and its values. */
+export function rolesOf(
+  headers: readonly string[],
+  present: readonly boolean[],
+  values: Draft["values"],
+  answers: ImportAnswers,
+  isHeaderless: boolean,
+): readonly Role[] {
+  const told = toldColumns(headers, answers);
+  const taken = new Set([...told.values()].map(({ use }) => keyOf(use)));
+  const { uses } = columnsOf(headers, "customer");
+  const roles = headers.map((header, i): Role => {
+    if (!present[i]) return { header, use: undefined };
+    const answer = told.get(i);
+    if (answer !== undefined) return { header, ...answer };
+    const use = uses[i] ?? ownOf(header);
+    const isOther = !isOwn(use) && (taken.has(keyOf(use)) || ("name" in use && isMisread(use, values[i])));
+    return { header, use: isOther ? ownOf(header) : use };
+  });
+  const draft = draftOf(roles, values, (i) => !told.has(i));
+  // What we have written ourselves says what each column is.
+  if (isOurExport(headers)) typeExported(draft);
+  else for (const find of isHeaderless ? [contactsWithoutHeaders, ...findings] : findings) find(draft);
+  return roles;
+}

@@ -1,0 +1,29 @@
+import { keyOf, useOf, useOfHeader } from "../columns";
+import type { Field } from "../fields";
+import { looksLikePhone } from "../phone";
+import { readDay } from "../read-day";
+import { isEmail } from "../validation";
+import type { Draft } from "./column-draft";
+import { isMisread, shareOf } from "./column-values";
+
+const isPhone = (text: string): boolean =>
+  looksLikePhone(text) && text.replace(/\D/g, "").length >= 8 && readDay(text) === "";
+
+/** Columns of e-mails and phones in a table without headers. */
+export function contactsWithoutHeaders({ roles, values, isOpen, claim }: Draft): void {
+  roles.forEach((_, i) => {
+    if (!isOpen(i)) return;
+    if (shareOf(values[i], isEmail) >= 0.8) claim(i, useOf("email", "customer"));
+    else if (shareOf(values[i], isPhone) >= 0.8) claim(i, useOf("phone", "customer"));
+  });
+}
+
+/** Of several that are numbered the first counts: Phone 1, 邮箱2. */
+export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
+  roles.forEach(({ header }, i) => {
+    const [, bare = ""] = /^(.*\D)\d$/.exec(header.normalize("NFKC").trim()) ?? [];
+    const use = isOpen(i) ? useOfHeader(bare, "customer") : undefined;
+    const isContact = ["name", "company", "phone", "email"].includes(keyOf(use));
+    if (isContact && !isMisread(use as Field, values[i])) claim(i, use);
+  });
+}

@@ -1,0 +1,47 @@
+import { keyOf, useOf, useOfHeader } from "../columns";
+import { nameKeys } from "../fields";
+import { isOwn, ownOf, type Draft } from "./column-draft";
+import { shareOf } from "./column-values";
+import { isRespondent } from "./column-words";
+import { shownText } from "./source";
+
+/** First name and Name, 姓氏 and 名字: the name is the other part, unless it holds the first one as well. */
+export function nameInTwoColumns({ roles, values, isFree }: Draft): void {
+  const whole = roles.findIndex(({ use }) => keyOf(use) === "name");
+  if (whole < 0 || !isFree(whole)) return;
+  const parts = roles.flatMap(({ header, use }, i) => {
+    const meant = isOwn(use) ? useOfHeader(header, "customer") : undefined;
+    const key = keyOf(meant);
+    return isFree(i) && (key === "givenName" || key === "familyName") ? [{ i, meant }] : [];
+  });
+  if (parts.length !== 1) return;
+  const [{ i, meant }] = parts;
+  const names = values[whole].map((cell) => shownText(cell).toLowerCase());
+  const some = values[i].slice(0, 200).map((cell) => shownText(cell).trim().toLowerCase());
+  // Blank cells are not among the values: which stands beside which cannot be told where some are.
+  const holds = some.filter(
+    (part, k) => names[k]?.includes(part) || names.some((name) => name.includes(part)),
+  );
+  if (some.length === 0 || holds.length * 2 > some.length) return;
+  roles[i].use = meant;
+  roles[whole].use = useOf(keyOf(meant) === "givenName" ? "familyName" : "givenName", "customer");
+}
+
+/** Names that are nothing but numbers are those that customers have; with a sign before them, those of orders. */
+export function numberedNames({ roles, values, isFree }: Draft): void {
+  const at = roles.findIndex(({ use }) => keyOf(use) === "name");
+  if (at < 0 || !isFree(at)) return;
+  const share = (form: RegExp): number => shareOf(values[at], (text) => form.test(text));
+  const hasId = roles.some(({ use }) => keyOf(use) === "id");
+  if (share(/^#\d+$/) > 0.8) roles[at].use = ownOf(roles[at].header);
+  else if (share(/^\d+$/) > 0.8) roles[at].use = hasId ? ownOf(roles[at].header) : useOf("id", "customer");
+}
+
+/** Where nobody is named: the numbers of those who answered, and the nicknames of a shop's members, who go by no other name. */
+export function respondentsAndNicknames({ roles, isOpen, claim }: Draft): void {
+  roles.forEach(({ header }, i) => {
+    if (!isOpen(i) || roles.some(({ use }) => nameKeys.includes(keyOf(use)))) return;
+    if (isRespondent(header)) claim(i, useOf("id", "customer"));
+    else if (/昵称$|\bnick ?name$/i.test(header.trim())) claim(i, useOf("name", "customer"));
+  });
+}

@@ -1,0 +1,32 @@
+import { columnLetters, type ImportSource, type SourceSheet } from "./source";
+
+/** Something about the sheet that is good to know before its rows are imported. */
+export interface ImportNote {
+  readonly kind: "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued";
+  readonly text: string;
+  readonly count: number;
+}
+
+/** What is hidden, merged or without a value in the data from below the headers to `end`. */
+export function notesOf(
+  source: ImportSource,
+  sheet: SourceSheet,
+  headerRow: number,
+  end: number,
+): ImportNote[] {
+  const offset = sheet.firstRow ?? 1;
+  // What is merged above the data is a title or a group of headers.
+  const merges = (sheet.merges ?? []).filter(({ row }) => row > headerRow && row < end);
+  const placesOf = (found: typeof merges): string[] =>
+    found.map(({ row, column }) => `${columnLetters(column)}${row + offset}`);
+  const found: [ImportNote["kind"], readonly string[]][] = [
+    ["hiddenSheet", source.sheets.filter(({ hidden }) => hidden === true).map(({ name }) => name)],
+    ["hiddenRows", (sheet.hiddenRows ?? []).map((row) => String(row + offset))],
+    ["unvalued", sheet.unvalued ?? []],
+    ["merged", placesOf(merges.filter(({ rows }) => rows > 1))],
+    ["mergedAcross", placesOf(merges.filter(({ columns }) => columns > 1))],
+  ];
+  return found
+    .filter(([, texts]) => texts.length > 0)
+    .map(([kind, texts]) => ({ kind, text: texts.slice(0, 5).join(", "), count: texts.length }));
+}

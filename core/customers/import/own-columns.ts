@@ -1,0 +1,34 @@
+import { readYesNo } from "../cells";
+import { isOwn, type Draft } from "./column-draft";
+import { shownText } from "./source";
+
+/** No two columns of the user's own have one name. */
+export function makeUnique({ roles }: Draft): void {
+  const taken = new Set<string>();
+  for (const role of roles) {
+    if (!isOwn(role.use)) continue;
+    let own = role.use.own;
+    for (let i = 2; taken.has(own); i++) own = `${role.use.own} ${i}`;
+    taken.add(own);
+    role.use = { own };
+  }
+}
+
+/** What the cells of columns of the user's own are: numbers where nothing is lost by it. */
+export function typeOwn({ roles, values }: Draft): void {
+  roles.forEach((column, i) => {
+    const { use, role } = column;
+    if (!isOwn(use)) return;
+    const areYesNo = values[i].every((cell) => readYesNo(shownText(cell)) !== undefined);
+    const areNumbers =
+      values[i].length > 0 &&
+      values[i].every((cell) => typeof cell === "string" && /^-?(?:0|[1-9]\d{0,14})$/.test(cell));
+    if (role === "outcome" && areYesNo) column.use = { ...use, type: "boolean" };
+    else if (role === "amount" || areNumbers) column.use = { ...use, type: "number" };
+  });
+}
+
+/** The same in a table that we have written. */
+export function typeExported({ roles }: Draft): void {
+  for (const role of roles) if (isOwn(role.use)) role.use = { ...role.use, type: "exported" };
+}

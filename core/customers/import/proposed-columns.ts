@@ -1,0 +1,52 @@
+import type { CellReading } from "../cells";
+import { keyOf, type ColumnUse } from "../columns";
+import type { DateOrder } from "../read-day";
+import type { Draft, OwnRole, Role } from "./column-draft";
+import type { ImportQuestion } from "./question";
+import { shortened, textsShown } from "./source";
+
+/** A column of the file and what it is taken for. */
+export interface ProposedColumn {
+  /** Position in the sheet, from 0. */
+  readonly column: number;
+  readonly header: string;
+  /** Undefined where it is left out. */
+  readonly use: ColumnUse;
+  readonly role?: OwnRole;
+  /** The use as one word: `phone`, `perceived: Price`, `purchaseDate`, `own: Town`; `""` where it is left out. */
+  readonly field: string;
+  /** Up to three different values, as they are shown. */
+  readonly samples: readonly string[];
+  readonly reading: Pick<CellReading, "dates" | "decimal">;
+}
+
+/** The columns that are there, each with how its cells are read. */
+export function proposedColumns(
+  roles: readonly Role[],
+  present: readonly boolean[],
+  values: Draft["values"],
+  dates: Readonly<Record<number, DateOrder | undefined>>,
+  decimals: Readonly<Record<number, "." | "," | undefined>>,
+): ProposedColumn[] {
+  return roles.flatMap(({ use, role, header }, column) => {
+    if (!present[column]) return [];
+    return {
+      column,
+      header,
+      use,
+      role,
+      field: role === undefined || role === "outcome" ? keyOf(use) : role,
+      samples: [...new Set(textsShown(values[column]).map((text) => shortened(text, 40)))].slice(0, 3),
+      reading: { dates: dates[column], decimal: decimals[column] },
+    };
+  });
+}
+
+/** The question which column holds the names, where none does. */
+export function nameQuestion(columns: readonly ProposedColumn[]): ImportQuestion {
+  const choices = columns
+    .filter(({ use }) => use !== undefined && (!("name" in use) || use.type === "text"))
+    .slice(0, 12)
+    .map(({ header, samples }) => ({ value: header, preview: samples.join(" · ") }));
+  return { kind: "name", choices, option: `--map "Name=${choices[0]?.value ?? ""}"` };
+}

@@ -1,0 +1,76 @@
+import { readNumber } from "../cells";
+import { keyOf, overallOfHeader } from "../columns";
+import type { RatingRange } from "../validation";
+import type { Draft } from "./column-draft";
+import {
+  isAspect,
+  isCount,
+  isRecommendation,
+  purchaseRole,
+  ratingLabel,
+  scaleTold,
+  criterionOf,
+} from "./column-words";
+import { numberIn, type SourceCell } from "./source";
+
+/** What says that a column holds ratings: its header, a word in it that prices have too, or nothing but the values. */
+type SaidBy = "header" | "word" | "values";
+
+/** Whether somebody recommends us, and how content they are altogether. */
+export function overallRatings({ roles, values, isOpen, claim }: Draft): void {
+  roles.forEach(({ header }, i) => {
+    if (!isOpen(i)) return;
+    const criterion = /\p{Script=Han}/u.test(header) ? "推荐意愿" : "Recommend";
+    const use = isRecommendation(header)
+      ? ({ analysis: "feedback", criterion } as const)
+      : overallOfHeader(header);
+    if (use !== undefined && areRatings(values[i], "header", scaleTold(header))) claim(i, use);
+  });
+}
+
+/** Ratings of single things; beside one of the whole also under headers that do not say so. */
+export function ratings({ roles, values, isOpen, claim }: Draft): void {
+  const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
+  const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
+  roles.forEach(({ header }, i) => {
+    if (!isOpen(i)) return;
+    const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
+    const isBare = isWord || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
+    const criterion = label ?? (isBare ? criterionOf(header) : undefined);
+    const isSaid = label !== undefined && (scale !== undefined || !isWord);
+    const by = isSaid ? "header" : isWord ? "word" : "values";
+    // What only its values tell, and few hold one, is of a table beside this one, or no question to all.
+    if (by === "values" && values[i].length * 2 < most) return;
+    if (criterion !== undefined && areRatings(values[i], by, scale)) {
+      claim(i, { analysis: "perceived", criterion });
+    }
+  });
+}
+
+/**
+ * Whether most cells are marks on a scale that ends at 10 or below, or at 100, or on the one that the header tells. Of
+ * those that only their values make ratings there are several, in steps of a half.
+ */
+function areRatings(
+  values: readonly SourceCell[],
+  by: SaidBy,
+  { minimum, maximum }: RatingRange = { minimum: 0, maximum: 100 },
+): boolean {
+  const numbers = values.flatMap((cell): number[] => {
+    const number =
+      numberIn(cell) ?? (typeof cell === "string" ? readNumber(cell, cell.includes(",") ? "," : ".") : NaN);
+    return Number.isNaN(number) ? [] : [number];
+  });
+  if (by === "header") {
+    const onScale = numbers.filter((number) => number >= minimum && number <= maximum);
+    return (
+      numbers.length > 0 && numbers.length * 2 >= values.length && onScale.length >= numbers.length * 0.8
+    );
+  }
+  const good = numbers.filter((number) => number >= 0 && number <= 10);
+  const share = by === "word" ? 0.75 : 0.9;
+  if (good.length === 0 || good.length * 2 < values.length || good.length < numbers.length * share)
+    return false;
+  const steps = good.filter((number) => Number.isInteger(number * 2)).length;
+  return steps >= good.length * share && (by === "word" || good.length > 1);
+}

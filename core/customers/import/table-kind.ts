@@ -1,0 +1,27 @@
+import { keyOf } from "../columns";
+import { nameKeys } from "../fields";
+import type { Draft, Role } from "./column-draft";
+import { saysLast } from "./column-words";
+import { shownText } from "./source";
+
+/** What a row of the table is about. */
+export type ProposedTable = "customers" | "purchases" | "answers";
+
+/** Customers who are named; purchases where there is nothing but whose, when and how much; else answers. */
+export function kindOfTable(roles: readonly Role[], values: Draft["values"]): ProposedTable {
+  const keys = roles.map(({ use }) => keyOf(use));
+  const has = (...wanted: string[]): boolean => wanted.some((key) => keys.includes(key));
+  const day = roles.find(({ role }) => role === "purchaseDate");
+  const bought = day !== undefined && roles.some(({ role }) => role === "amount");
+  const rated = roles.some(({ use }) => use !== undefined && "analysis" in use);
+  const isNamed = has(...nameKeys);
+  const whose = ["name", "id", "email", "phone"].map((key) => keys.indexOf(key)).find((at) => at >= 0);
+  if (bought && !rated && whose !== undefined) {
+    const distinct = new Set(values[whose].map(shownText)).size;
+    const repeats = distinct < values[whose].length * 0.9 && !saysLast(day.header);
+    if (!isNamed || (repeats && !has("created", "segment", "owner"))) return "purchases";
+  }
+  // Contracts that were kept or not, of people nobody can be called by.
+  const decided = roles.some(({ role }) => role === "outcome") && !has("email", "phone");
+  return (rated || decided) && !isNamed && !has("company") ? "answers" : "customers";
+}

@@ -1,0 +1,80 @@
+import { CrmError } from "../../errors";
+import type { ImportAnswers } from "./answers";
+import { previewRow } from "./chosen-sheet";
+import { findHeaders, headersAt, isData } from "./header-row";
+import { titlesAbove, type LeftOutPart } from "./left-out";
+import { otherTable } from "./other-table";
+import type { ImportQuestion } from "./question";
+import { isBlank, type ImportSource, type SheetRow, type SourceSheet } from "./source";
+
+/** Where the table of a sheet stands. All positions count from 0. */
+export interface TablePlace {
+  /** The row of the headers, -1 where there are none. */
+  readonly headerRow: number;
+  /** The row behind the last one. */
+  readonly end: number;
+  readonly firstColumn: number;
+  /** Of all columns from the first of the sheet, `""` where there is none. */
+  readonly headers: readonly string[];
+  /** What stands above it, and where another one begins below. */
+  readonly leftOut: readonly LeftOutPart[];
+}
+
+/**
+ * Where the table is: its headers where they were said to be, else where they are found, which is asked where we know none
+ * of them.
+ * @throws CrmError `headerRowNotFound`
+ */
+export function placeOfTable(
+  sheet: SourceSheet,
+  kind: ImportSource["kind"],
+  { headerRow: told }: ImportAnswers,
+  questions: ImportQuestion[],
+): TablePlace {
+  const offset = sheet.firstRow ?? 1;
+  const found = findHeaders(sheet);
+  const proposed = found.known === 0 && (sheet.rows[found.row] ?? []).some(isData) ? -1 : found.row;
+  const row = told === undefined ? proposed : told === 0 ? -1 : told - offset;
+  if (row >= sheet.rows.length || row < -1) {
+    throw new CrmError("value", "headerRowNotFound", { row: told ?? 0 });
+  }
+  if (told === undefined && found.known === 0) questions.push(headerQuestion(sheet, row, offset));
+  const table = sheet.tables?.length === 1 && sheet.tables[0].row === row ? sheet.tables[0] : undefined;
+  const width = table === undefined ? widthOf(sheet, row, kind) : table.column + table.columns;
+  const { headers, rowsUsed } =
+    row < 0 ? { headers: Array<string>(width).fill(""), rowsUsed: 0 } : headersAt(sheet, row, width);
+  const end =
+    table === undefined
+      ? otherTable(sheet.rows, row + 1)
+      : Math.min(sheet.rows.length, table.row + table.rows);
+  const leftOut = titlesAbove(sheet, row + 1 - rowsUsed);
+  if (table === undefined && end < sheet.rows.length)
+    leftOut.push({ row: end + offset, reason: "table", text: previewRow(sheet, end) });
+  return { headerRow: row, end, firstColumn: table?.column ?? 0, headers, leftOut };
+}
+
+function headerQuestion(sheet: SourceSheet, row: number, offset: number): ImportQuestion {
+  const rows = [...sheet.rows.keys()].filter(
+    (at) => at !== row && sheet.rows[at].some((cell) => !isBlank(cell)),
+  );
+  return {
+    kind: "header",
+    choices: [row, ...rows.slice(0, 4)].map((at) => ({
+      value: at < 0 ? "0" : String(at + offset),
+      preview: at < 0 ? "–" : previewRow(sheet, at),
+    })),
+    option: `--header-row ${row < 0 ? 0 : row + offset}`,
+  };
+}
+
+/** How far the headers and the data below them go. In a text the headers alone say how many cells a row has. */
+function widthOf({ rows }: SourceSheet, row: number, kind: ImportSource["kind"]): number {
+  const counted = row >= 0 && kind === "text" ? [rows[row]] : rows.slice(Math.max(0, row));
+  return counted.reduce((width, cells) => Math.max(width, filledTo(cells)), 0);
+}
+
+function filledTo(cells: SheetRow): number {
+  let end = cells.length;
+  while (end > 0 && isBlank(cells[end - 1])) end--;
+  return end;
+}

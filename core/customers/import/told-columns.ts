@@ -1,0 +1,68 @@
+import { CrmError } from "../../errors";
+import { headerKey, keyOf, overallOfHeader, useOf, useOfHeader } from "../columns";
+import { nameParts } from "../fields";
+import type { ImportAnswers } from "./answers";
+import { ownOf, type Meaning, type OwnRole } from "./column-draft";
+import { ratingLabel, criterionOf } from "./column-words";
+
+/**
+ * Columns by position, as they were told: by position, or by `map`, either way round of a field and a header.
+ * @throws CrmError `mapHeaderNotFound`, `mapFieldUnknown`, `fieldMappedTwice`
+ */
+export function toldColumns(
+  headers: readonly string[],
+  answers: ImportAnswers,
+): ReadonlyMap<number, Meaning> {
+  const found = new Map<number, Meaning>();
+  const set = (column: number, field: string): void => {
+    const told = meaningNamed(field, headers[column] ?? "");
+    if (told === undefined) throw new CrmError("value", "mapFieldUnknown", { field });
+    const key = told.role ?? keyOf(told.use);
+    if (key !== "" && !key.startsWith("own: ")) {
+      for (const [other, { use, role }] of found) {
+        if (other !== column && (role ?? keyOf(use)) === key)
+          throw new CrmError("value", "fieldMappedTwice", { first: other + 1, second: column + 1 });
+      }
+    }
+    found.set(column, told);
+  };
+  for (const { field, header } of answers.map ?? []) {
+    const column = headers.findIndex((each) => headerKey(each) === headerKey(header));
+    if (column < 0) throw new CrmError("value", "mapHeaderNotFound", { header });
+    set(column, field);
+  }
+  for (const [column, field] of Object.entries(answers.columns ?? {})) {
+    found.delete(Number(column));
+    set(Number(column), field);
+  }
+  return found;
+}
+
+const leftOut = ["", "ignore", "skip", "leaveout", "none"];
+const roles: ReadonlyMap<string, OwnRole | undefined> = new Map([
+  ["own", undefined],
+  ["keep", undefined],
+  ["purchasedate", "purchaseDate"],
+  ["lastpurchase", "purchaseDate"],
+  ["最近购买", "purchaseDate"],
+  ["amount", "amount"],
+  ["purchaseamount", "amount"],
+  ["金额", "amount"],
+  ["outcome", "outcome"],
+]);
+
+/** What a word for a use means: a field's name or header in either language, `Perceived: Price`, `amount`, `own`. */
+function meaningNamed(word: string, header: string): Meaning | undefined {
+  const key = headerKey(word);
+  if (leftOut.includes(key)) return { use: undefined };
+  if (roles.has(key)) return { use: ownOf(header), role: roles.get(key) };
+  if (["rating", "ratings", "评分"].includes(key)) {
+    return { use: { analysis: "perceived", criterion: ratingLabel(header) ?? criterionOf(header) } };
+  }
+  const use =
+    overallOfHeader(word) ??
+    useOf(word, "customer") ??
+    useOfHeader(word, "customer") ??
+    nameParts.find(({ name }) => headerKey(name) === key);
+  return use && { use };
+}

@@ -1,0 +1,73 @@
+import { isBlank, numberIn, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
+import { isPerhapsTotal, isTotalWord, subtotalOf } from "./total-words";
+
+/** Whether a cell shows a number, with its unit or without: `1,234 €`. */
+export function isFigure(cell: SourceCell | undefined): boolean {
+  return (
+    numberIn(cell) !== undefined ||
+    (typeof cell === "string" && /^[^\p{L}]*\d[^\p{L}]*[\p{L}€$¥%]{0,3}$/u.test(cell.trim()))
+  );
+}
+
+/**
+ * Whether a row sums up or averages the others: its first text is a word for that, and numbers follow.
+ * @param contacts positions of the columns of phones and e-mails
+ */
+export function isTotalRow(row: SheetRow, contacts: readonly number[] = []): boolean {
+  // Whoever can be called or written to is no sum; a count of telephones is none.
+  if (contacts.some((column) => /@|(?:\d\D{0,3}){6}/.test(shownText(row[column]).slice(0, 60)))) return false;
+  const at = row.findIndex((cell) => !isBlank(cell));
+  // The word may stand behind a number of the row.
+  for (let i = at; i >= 0 && i < Math.min(row.length, at + 3); i++) {
+    const cell = row[i];
+    if (typeof cell !== "string") continue;
+    if (!isTotalWord(cell.trim())) return false;
+    const rest = row.filter((each, k) => k !== i && !isBlank(each));
+    return rest.every((each) => isFigure(each) || (typeof each === "string" && isTotalWord(each)));
+  }
+  return false;
+}
+
+/**
+ * Whether a row of the data sums up: by itself, as a subtotal of those above it, or by a word that may be a name as well
+ * beside a row that does.
+ * @param first position of the first row of data
+ */
+export function isTotalAt(
+  rows: SourceSheet["rows"],
+  at: number,
+  first: number,
+  contacts: readonly number[],
+): boolean {
+  if (isTotalRow(rows[at], contacts) || isSubtotal(rows[at], at > first ? rows[at - 1] : [])) return true;
+  if (!isPerhapsTotalRow(rows[at])) return false;
+  let [above, below] = [at - 1, at + 1];
+  while (above >= first && isPerhapsTotalRow(rows[above])) above--;
+  while (below < rows.length && isPerhapsTotalRow(rows[below])) below++;
+  return [above, below].some(
+    (each) => each >= first && each < rows.length && isTotalRow(rows[each], contacts),
+  );
+}
+
+/** Whether a row has nothing but numbers behind a word that may be a name too: `Max`, `n`. */
+function isPerhapsTotalRow(cells: SheetRow): boolean {
+  // Nearly every row ends here.
+  const word = cells.find((cell) => !isBlank(cell));
+  if (typeof word !== "string" || word.length > 10 || !isPerhapsTotal(word.trim())) return false;
+  const [, ...others] = cells.filter((cell) => !isBlank(cell));
+  return (
+    others.length > 0 &&
+    others.every(
+      (cell) => numberIn(cell) !== undefined || (typeof cell === "string" && /^[\d.,\s%-]+$/.test(cell)),
+    )
+  );
+}
+
+/** `North Total` below rows of North, with nothing else but numbers. */
+function isSubtotal(cells: SheetRow, above: SheetRow): boolean {
+  const at = cells.findIndex((cell) => !isBlank(cell));
+  const cell = cells[at];
+  const of = typeof cell === "string" ? subtotalOf(cell) : undefined;
+  if (of === undefined || shownText(above[at]).trim() !== of.trim()) return false;
+  return cells.every((each, i) => i === at || isBlank(each) || isFigure(each));
+}
