@@ -142,17 +142,20 @@ async function textsAmongLogical(
   table: string,
   texts: string,
 ): Promise<string[]> {
-  const from = duckdbDialect.identifier(table);
-  const rowsOf = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
-  const logical = (
-    await rowsOf(`SELECT column_name FROM (DESCRIBE ${from}) WHERE column_type = 'BOOLEAN'`)
-  ).map(([name]) => String(name));
+  const logical = await columnsOfType(connection, table, "BOOLEAN");
   if (logical.length === 0) return [];
   const isOther = logical.map(
     (name) => `bool_or(lower(trim(${duckdbDialect.identifier(name)})) NOT IN ('true', 'false'))`,
   );
-  const [found] = await rowsOf(`SELECT ${isOther.join(", ")} FROM (${texts} LIMIT 1000) AS crm_first`);
+  const look = `SELECT ${isOther.join(", ")} FROM (${texts} LIMIT 1000) AS crm_first`;
+  const [found] = (await connection.runAndReadAll(look)).getRows();
   return logical.filter((_, j) => found[j] === true);
+}
+
+async function columnsOfType(connection: DuckDBConnection, table: string, type: string): Promise<string[]> {
+  const all = `(DESCRIBE ${duckdbDialect.identifier(table)})`;
+  const sql = `SELECT column_name FROM ${all} WHERE column_type = ${duckdbText(type)}`;
+  return (await connection.runAndReadAll(sql)).getRows().map(([name]) => String(name));
 }
 
 /** What the texts of a column say about the order of day and month. */
@@ -169,10 +172,7 @@ export async function writtenDates(
   table: string,
 ): Promise<ReadonlyMap<string, WrittenDates>> {
   const from = duckdbDialect.identifier(table);
-  const rowsOf = async (sql: string) => (await connection.runAndReadAll(sql)).getRows();
-  const texts = (
-    await rowsOf(`SELECT column_name FROM (DESCRIBE ${from}) WHERE column_type = 'VARCHAR'`)
-  ).map(([name]) => String(name));
+  const texts = await columnsOfType(connection, table, "VARCHAR");
   if (texts.length === 0) return new Map();
   const pattern = duckdbText("^\\s*(\\d{1,2})[-/.](\\d{1,2})[-/.]\\d{4}(?:[ T].*)?$");
   const part = (name: string, group: number) =>
@@ -181,7 +181,7 @@ export async function writtenDates(
   const looks = async (names: readonly string[], rows: string) => {
     if (names.length === 0) return [];
     const cells = names.flatMap((name) => [part(name, 1), part(name, 2), first(name)]);
-    const [found] = await rowsOf(`SELECT ${cells.join(", ")} FROM ${rows}`);
+    const [found] = (await connection.runAndReadAll(`SELECT ${cells.join(", ")} FROM ${rows}`)).getRows();
     return names.map((name, i) => ({
       name,
       day: found[3 * i],

@@ -205,21 +205,17 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     tables: () => Promise.resolve(Object.keys(options.tables)),
     columns: async (table) => {
       if (!Object.hasOwn(options.tables, table)) return [];
-      await onConnection((connection) => lookThrough(connection, table));
-      const columns = [];
-      const sql = `SELECT column_name, column_type FROM (DESCRIBE ${duckdbDialect.identifier(table)})`;
-      for (const batch of await answer(sql, ["text", "text"], {})) {
-        for (let i = 0; i < batch.rows; i++) {
-          const [name, type] = [batch.columns[0][i] as string, batch.columns[1][i] as string];
-          const given = datesOf(options.tables[table]);
-          const { dates, nothing } = written.get(table) ?? {};
-          columns.push({
-            ...{ name, type: nothing?.includes(name.toLowerCase()) ? noType : type, kind: duckdbKind(type) },
-            ...(given === undefined ? dates?.get(name) : { dates: given }),
-          });
-        }
-      }
-      return columns;
+      const rows = await onConnection(async (connection) => {
+        await lookThrough(connection, table);
+        const sql = `SELECT column_name, column_type FROM (DESCRIBE ${duckdbDialect.identifier(table)})`;
+        return (await connection.runAndReadAll(sql)).getRows() as [string, string][];
+      });
+      const given = datesOf(options.tables[table]);
+      const { dates, nothing } = written.get(table) ?? {};
+      return rows.map(([name, type]) => ({
+        ...{ name, type: nothing?.includes(name.toLowerCase()) ? noType : type, kind: duckdbKind(type) },
+        ...(given === undefined ? dates?.get(name) : { dates: given }),
+      }));
     },
     expression: (sql, from) =>
       onConnection(async (connection) => {

@@ -100,8 +100,7 @@ export async function warehousePurchaseModel(
     rows,
     write: (path, { overwrite = false } = {}) =>
       writeTable(path, overwrite, ["customer", ...numbers], async function* () {
-        for await (const batch of rows())
-          yield { texts: [batch.customers], numbers: numbers.map((name) => batch[name]) };
+        for await (const batch of rows()) yield [batch.customers, ...numbers.map((name) => batch[name])];
       }),
   };
 }

@@ -5,11 +5,8 @@ import { DOUBLE, DuckDBDataChunk, DuckDBInstance, VARCHAR } from "@duckdb/node-a
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 import { WarehouseError } from "./warehouse-error";
 
-/** Rows column by column: the columns of texts come first. */
-export interface WrittenBatch {
-  readonly texts: readonly (readonly string[])[];
-  readonly numbers: readonly Float64Array[];
-}
+/** Rows column by column: the first one holds texts, the others numbers. */
+export type WrittenBatch = readonly [texts: readonly string[], ...numbers: Float64Array[]];
 
 /** The most rows that a chunk of DuckDB holds. */
 const chunkRows = 2048;
@@ -40,35 +37,27 @@ export async function writeTable(
   });
   try {
     const connection = await instance.connect();
+    const types = columns.map((_, j) => (j === 0 ? VARCHAR : DOUBLE));
+    const names = columns.map((name, j) => `${duckdbDialect.identifier(name)} ${types[j].toString()}`);
+    await connection.run(`CREATE TABLE written (${names.join(", ")})`);
     let rows = 0;
-    let isMade = false;
-    for await (const { texts, numbers } of batches()) {
-      const types = [...texts.map(() => VARCHAR), ...numbers.map(() => DOUBLE)];
-      const names = columns.map((name, j) => `${duckdbDialect.identifier(name)} ${types[j].toString()}`);
-      if (!isMade) await connection.run(`CREATE TABLE written (${names.join(", ")})`);
-      isMade = true;
+    for await (const batch of batches()) {
       const appender = await connection.createAppender("written");
-      const length = texts[0].length;
+      const [{ length }] = batch;
       for (let start = 0; start < length; start += chunkRows) {
         const end = Math.min(start + chunkRows, length);
         const chunk = DuckDBDataChunk.create(types, end - start);
-        [...texts, ...numbers].forEach((column, j) => {
-          const cells = Array.from<string | number>(column.slice(start, end) as ArrayLike<string | number>);
+        batch.forEach((column, j) => {
+          const cells: ArrayLike<string | number> = column.slice(start, end);
           chunk.setColumnValues(
             j,
-            cells.map((cell) => (Number.isNaN(cell) ? null : cell)),
+            Array.from(cells, (cell) => (Number.isNaN(cell) ? null : cell)),
           );
         });
         appender.appendDataChunk(chunk);
       }
       appender.closeSync();
       rows += length;
-    }
-    if (!isMade) {
-      const names = columns.map(
-        (name, j) => `${duckdbDialect.identifier(name)} ${j === 0 ? "VARCHAR" : "DOUBLE"}`,
-      );
-      await connection.run(`CREATE TABLE written (${names.join(", ")})`);
     }
     const how = format === "csv" ? "FORMAT csv, HEADER" : "FORMAT parquet";
     await connection.run(`COPY written TO ${duckdbText(part)} (${how})`);
