@@ -40,9 +40,14 @@ export function purchaseTracking(
   }
   const ages = [...countByAge].sort(([one], [other]) => one - other);
   const expected = new Float64Array(units);
+  // Ages in whole units share their times.
+  const known: number[] = [];
+  const until = (t: number): number =>
+    t > 0 && Number.isInteger(t)
+      ? (known[t] ??= expectedPurchases(model, t, 0, 0))
+      : expectedPurchases(model, t, 0, 0);
   for (const [its, count] of ages) {
-    for (let k = 0; k < units; k++)
-      expected[k] += count * expectedPurchases(model, k + 1 - (oldest - its), 0, 0);
+    for (let k = 0; k < units; k++) expected[k] += count * until(k + 1 - (oldest - its));
   }
   return { time: Float64Array.from(expected, (_, k) => k + 1), expected };
 }

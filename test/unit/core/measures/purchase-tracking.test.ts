@@ -1,4 +1,4 @@
-import { describe, expect, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { purchases, purchaseTracking, summary } from "../../../../core/measures";
 import { cdnow, serialOf } from "./cdnow";
 import { published } from "./independent-values";
@@ -54,5 +54,23 @@ describe("PURCHASETRACKING", () => {
   test("whole units only; no horizon, no rows", () => {
     expect(purchaseTracking([0], [0], [10], 2.9, published).time).toHaveLength(2);
     expect(purchaseTracking([0], [0], [10], 0, published).time).toHaveLength(0);
+  });
+
+  test("customers of whole ages share their times, counted in exponentials", () => {
+    const exponentials = (customers: number): number => {
+      const spy = jest.spyOn(Math, "exp");
+      const none = new Float64Array(customers);
+      purchaseTracking(
+        none,
+        none,
+        none.map((_, i) => i + 1),
+        300,
+        published,
+      );
+      const count = spy.mock.calls.length;
+      spy.mockRestore();
+      return count;
+    };
+    expect(exponentials(50) / exponentials(1)).toBeLessThan(1.5);
   });
 });
