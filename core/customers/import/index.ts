@@ -13,3 +13,7 @@ export * from "./question";
 export * from "./source";
 export type { ProposedTable } from "./table-kind";
 export { isFigure, isTotalRow } from "./total-rows";
+export type { KnownRow, SameBy } from "./directory";
+export type { FieldChange } from "./field-changes";
+export type { WhenKnown } from "./known-customers";
+export { problemText, type ReadingProblem } from "./reading-problem";

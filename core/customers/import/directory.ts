@@ -1,0 +1,103 @@
+import type { Customer } from "../customer";
+import type { FieldValues } from "../rows";
+import { contradicts, isPersonal, mayShare, type PersonKeys } from "../same-person/person-keys";
+import { changesOf, type FieldChange } from "./field-changes";
+
+/** By what a row and somebody else are one. */
+export type SameBy = "id" | "email" | "phone" | "name";
+
+/** A row whose customer is there already. */
+export interface KnownRow {
+  readonly row: number;
+  readonly by: SameBy;
+  readonly existing: Customer;
+  /** What an update would write; none where nothing differs. */
+  readonly changes: readonly FieldChange[];
+}
+
+interface Entry {
+  readonly customer: Customer;
+  readonly keys: PersonKeys;
+}
+
+/** Those who are there, by what a row may call them; each is met once. */
+export class Directory {
+  private readonly byId = new Map<string, Entry>();
+  private readonly byEmail = new Map<string, Entry[]>();
+  private readonly byPhone = new Map<string, Entry[]>();
+  private readonly byName = new Map<string, Entry[]>();
+  private readonly claimed = new Set<string>();
+  /** Names that different people have, here or in the file. */
+  private readonly shared = new Set<string>();
+
+  constructor(
+    existing: readonly Customer[],
+    keysOf: (customer: Customer) => PersonKeys,
+    rows: readonly PersonKeys[],
+  ) {
+    const put = (map: Map<string, Entry[]>, key: string, entry: Entry): void => {
+      if (key === "") return;
+      const found = map.get(key);
+      if (found === undefined) map.set(key, [entry]);
+      else found.push(entry);
+    };
+    for (const customer of existing) {
+      const keys = keysOf(customer);
+      const entry = { customer, keys };
+      this.byId.set(customer.id, entry);
+      put(this.byEmail, keys.email, entry);
+      for (const phone of keys.phones) put(this.byPhone, phone, entry);
+      put(this.byName, keys.name, entry);
+    }
+    if (existing.length === 0) return;
+    // A name that nobody here has finds nobody.
+    const named = new Map<string, PersonKeys[]>();
+    for (const keys of rows) {
+      const here = this.byName.get(keys.name);
+      if (here === undefined) continue;
+      const all = named.get(keys.name);
+      if (all === undefined) named.set(keys.name, [...here.map((each) => each.keys), keys]);
+      else all.push(keys);
+    }
+    for (const [name, all] of named) if (contradicts(all)) this.shared.add(name);
+  }
+
+  /** The one that a row is, by the rule of `duplicates`; of several the one that differs least. */
+  meet(customer: Customer, keys: PersonKeys, values: FieldValues): Omit<KnownRow, "row"> | undefined {
+    for (const [by, entries] of this.candidates(customer.id, keys)) {
+      let best: Omit<KnownRow, "row"> | undefined;
+      for (const { customer: existing } of entries.slice(0, 50)) {
+        if (this.claimed.has(existing.id)) continue;
+        if (by !== "id" && customer.id !== "" && customer.id !== existing.id) continue;
+        const changes = changesOf(existing, customer, values);
+        if (best === undefined || changes.length < best.changes.length) best = { by, existing, changes };
+        if (changes.length === 0) break;
+      }
+      if (best === undefined) continue;
+      this.claimed.add(best.existing.id);
+      return best;
+    }
+    return undefined;
+  }
+
+  /** Who may be meant, by the surest first. */
+  private *candidates(id: string, keys: PersonKeys): Generator<[SameBy, readonly Entry[]]> {
+    const own = id === "" ? undefined : this.byId.get(id);
+    if (own !== undefined) yield ["id", [own]];
+    const sharing = (entries: readonly Entry[] = []): readonly Entry[] =>
+      entries.filter((each) => mayShare(each.keys, keys));
+    if (keys.email !== "") {
+      const entries = this.byEmail.get(keys.email);
+      yield ["email", isPersonal(keys.email) ? (entries ?? []) : sharing(entries)];
+    }
+    for (const phone of keys.phones) yield ["phone", sharing(this.byPhone.get(phone))];
+    if (keys.name === "") return;
+    const named = this.byName.get(keys.name) ?? [];
+    // Where different people have the name, a row that says nothing else is one who says nothing else.
+    const isBare = (each: PersonKeys): boolean => each.email === "" && each.phones.length === 0;
+    if (!this.shared.has(keys.name)) yield ["name", named];
+    else if (isBare(keys)) {
+      yield ["name", named.filter((each) => isBare(each.keys) && each.keys.company === keys.company)];
+    }
+  }
+}

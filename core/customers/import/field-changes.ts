@@ -1,0 +1,37 @@
+import type { FieldValue } from "../cells";
+import type { Customer, CustomerChange } from "../customer";
+import { customerOf, valuesOf, type FieldValues } from "../rows";
+
+/** A field that a row would change. */
+export interface FieldChange {
+  readonly key: string;
+  readonly before: FieldValue | undefined;
+  readonly after: FieldValue;
+}
+
+/** What a row would change: what it tells and what differs. A blank cell takes nothing away. */
+export function changesOf(existing: Customer, customer: Customer, values: FieldValues): FieldChange[] {
+  const before = valuesOf(existing);
+  const after = valuesOf(customer);
+  const changes: FieldChange[] = [];
+  for (const [key, value] of Object.entries(after)) {
+    if (key === "id" || value === "" || value === null) continue;
+    // What the row did not tell has its default.
+    if (!Object.hasOwn(values, key) && key !== "name") continue;
+    if (key === "kind" && (values.kind === "" || values.kind === null)) continue;
+    if (before[key] !== value) changes.push({ key, before: before[key], after: value });
+  }
+  return changes;
+}
+
+/** These changes as the store takes them. */
+export function changeOf(existing: Customer, changes: readonly FieldChange[]): CustomerChange {
+  const values: Record<string, FieldValue> = { ...valuesOf(existing) };
+  for (const { key, after } of changes) values[key] = after;
+  const { record } = customerOf(values, { ratingRange: () => ({ minimum: -Infinity, maximum: Infinity }) });
+  const parts = changes.map(({ key }) =>
+    key.startsWith("own: ") ? "own" : key.includes(": ") ? "ratings" : (key as keyof Customer),
+  );
+  const changed = Object.fromEntries(parts.map((part) => [part, record[part]])) as Partial<Customer>;
+  return { ...changed, id: existing.id };
+}

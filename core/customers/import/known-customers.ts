@@ -1,0 +1,109 @@
+import type { Customer, CustomerChange } from "../customer";
+import type { FieldValues } from "../rows";
+import { groupsOfPersons } from "../same-person/duplicates";
+import { agreement, personKeys, type PersonKeys } from "../same-person/person-keys";
+import { Directory, type KnownRow, type SameBy } from "./directory";
+import { changeOf } from "./field-changes";
+import type { LeftOutPart } from "./left-out";
+import { idTwice, type ReadingProblem } from "./reading-problem";
+
+/** What becomes of customers who are there already. */
+export type WhenKnown = "skip" | "update" | "add";
+
+/** What an import would do with customers. */
+export interface Matched {
+  readonly add: readonly Customer[];
+  readonly update: readonly CustomerChange[];
+  /** Rows of customers who are there already, whatever becomes of them. */
+  readonly known: readonly KnownRow[];
+  readonly unchanged: number;
+  /** Rows that look like an earlier one of the file; they are added all the same. */
+  readonly doubles: readonly { readonly row: number; readonly of: number; readonly by: SameBy }[];
+}
+
+/** Who is there already, and what becomes of them. */
+export interface MatchSettings {
+  readonly existing?: readonly Customer[];
+  readonly whenKnown?: WhenKnown;
+  /** Other decisions for single rows. */
+  readonly rows?: ReadonlyMap<number, WhenKnown>;
+}
+
+/** Who of the rows is there already, and what is to be written. */
+export function match(
+  rows: readonly { readonly row: number; readonly customer: Customer; readonly values: FieldValues }[],
+  { existing = [], whenKnown = "skip", rows: single }: MatchSettings,
+  problems: ReadingProblem[],
+  leftOut: LeftOutPart[],
+): Matched {
+  // Many work for one company.
+  const companies = new Map<string, string>();
+  const keysOf = (customer: Customer): PersonKeys => personKeys(customer, companies);
+  const keys = rows.map(({ customer }) => keysOf(customer));
+  const there = new Directory(existing, keysOf, keys);
+  const firstWithId = new Map<string, number>();
+  const add: Customer[] = [];
+  const update: CustomerChange[] = [];
+  const known: KnownRow[] = [];
+  let unchanged = 0;
+  const isRefused = new Set<number>();
+  for (const [i, { row, customer, values }] of rows.entries()) {
+    if (customer.id !== "") {
+      const idBefore = firstWithId.get(customer.id);
+      if (idBefore !== undefined) {
+        isRefused.add(i);
+        problems.push(idTwice(row, customer.id, idBefore));
+        continue;
+      }
+      firstWithId.set(customer.id, row);
+    }
+    const met = there.meet(customer, keys[i], values);
+    if (met === undefined) {
+      add.push(customer);
+      continue;
+    }
+    known.push({ row, ...met });
+    const decision = single?.get(row) ?? whenKnown;
+    if (met.changes.length === 0) unchanged++;
+    else if (decision === "update") update.push(changeOf(met.existing, met.changes));
+    if (decision === "skip" && met.changes.length > 0) {
+      leftOut.push({ row, reason: "already", text: customer.name });
+    }
+    if (decision !== "add") continue;
+    if (met.by === "id") {
+      isRefused.add(i);
+      problems.push({
+        row,
+        column: "",
+        kind: "row",
+        key: "idTakenBy",
+        parameters: { id: customer.id, holder: met.existing.name },
+        found: customer.id,
+      });
+    } else {
+      if (met.changes.length === 0) unchanged--;
+      add.push(customer);
+    }
+  }
+  return { add, update, known, unchanged, doubles: doublesIn(rows, keys, isRefused) };
+}
+
+/** Rows that are an earlier one by the rule of `duplicates`. */
+function doublesIn(
+  rows: readonly { readonly row: number }[],
+  keys: readonly PersonKeys[],
+  isRefused: ReadonlySet<number>,
+): Matched["doubles"] {
+  const firsts = new Map<number, number>();
+  const doubles: { row: number; of: number; by: SameBy }[] = [];
+  groupsOfPersons(keys).forEach((group, i) => {
+    if (group === 0 || isRefused.has(i)) return;
+    const first = firsts.get(group);
+    if (first === undefined) firsts.set(group, i);
+    else {
+      const by = agreement(keys[i], keys[first])[0] ?? "phone";
+      doubles.push({ row: rows[i].row, of: rows[first].row, by });
+    }
+  });
+  return doubles;
+}

@@ -1,0 +1,34 @@
+import { keyOf } from "../columns";
+import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
+import type { Proposal } from "./proposal";
+import { numberIn } from "./source";
+import { isTotalRow } from "./total-rows";
+
+/** Ratings above ten are of a scale that ends at 100, unless somebody has said how they end. */
+export function rangesOf(
+  { sheet, firstData, columns }: Proposal,
+  given: ValidationSettings["ratingRange"],
+): NonNullable<ValidationSettings["ratingRange"]> {
+  const wide = new Map<string, RatingRange>();
+  for (const { use, column } of columns) {
+    if (use === undefined || !("analysis" in use)) continue;
+    let above = 0;
+    let within = 0;
+    let count = 0;
+    for (let at = firstData; at < Math.min(sheet.rows.length, firstData + 2000); at++) {
+      const cell = sheet.rows[at][column];
+      const number = numberIn(cell) ?? (typeof cell === "string" && cell.trim() !== "" ? Number(cell) : NaN);
+      if (Number.isNaN(number) || isTotalRow(sheet.rows[at])) continue;
+      count++;
+      if (number > 10) above++;
+      if (number >= 0 && number <= 100) within++;
+    }
+    if (above * 2 > count && within === count) wide.set(keyOf(use), { minimum: 0, maximum: 100 });
+  }
+  return (analysis, criterion) => {
+    const range = given?.(analysis, criterion) ?? defaultRatingRange;
+    const isDefault =
+      range.minimum === defaultRatingRange.minimum && range.maximum === defaultRatingRange.maximum;
+    return (isDefault ? wide.get(keyOf({ analysis, criterion })) : undefined) ?? range;
+  };
+}

@@ -1,0 +1,38 @@
+import type { MessageKey } from "../../locales/message";
+import type { CellValue } from "../cells";
+import { textOfCsv } from "../csv";
+import type { ProposedColumn } from "./proposed-columns";
+import { numberIn, type ImportSource, type SourceCell } from "./source";
+
+/** A cell as the field of its column wants it: texts as they are shown, numbers as numbers. */
+export function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn): CellValue {
+  if (cell === undefined || cell === null) return null;
+  if (typeof cell === "string") return textOfCsv(cell);
+  if (typeof cell !== "object" || "error" in cell) return cell;
+  if (
+    use !== undefined &&
+    "name" in use &&
+    (use.type === "date" || use.type === "dateTime" || use.type === "number")
+  ) {
+    return cell.number;
+  }
+  if (use !== undefined && "analysis" in use) return cell.number;
+  // Per cent is a number; zeros in front are what makes a code one.
+  const isNumber = use !== undefined && "own" in use && cell.isDate !== true && cell.shown.endsWith("%");
+  return isNumber ? cell.number : cell.shown;
+}
+
+/** What is lost in a cell before anybody has read it: digits that were rounded away, bytes that are no letters. */
+export function lostIn(
+  cell: SourceCell | undefined,
+  { use }: ProposedColumn,
+  kind: ImportSource["kind"],
+): MessageKey | undefined {
+  if (typeof cell === "string" && kind === "text" && cell.includes("\ufffd")) return "badBytes";
+  const number = numberIn(cell);
+  if (number === undefined || use === undefined || !("name" in use)) return undefined;
+  // 8.61E+12 that a spreadsheet has taken for a number ends in noughts.
+  if (use.type === "phone" && number >= 1e10 && number % 1e6 === 0) return "phoneDigitsLost";
+  const isText = use.type === "text" || use.type === "phone";
+  return isText && Math.abs(number) >= 1e15 ? "digitsLost" : undefined;
+}
