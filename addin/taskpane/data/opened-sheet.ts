@@ -3,11 +3,15 @@ import type { Workbook } from "../../workbook/workbook";
 
 const settingOf = (sheet: string): string => `import ${sheet}`.slice(0, 60);
 
-/** A sheet that is open as what can be imported from it. It is read and nothing else. */
-export async function openedSheet(workbook: Workbook, name: string): Promise<ImportSource> {
+/** A sheet that is open, or the first rows of it, as what can be imported from it. It is read and nothing else. */
+export async function openedSheet(
+  workbook: Workbook,
+  name: string,
+  mostRows = Infinity,
+): Promise<ImportSource> {
   const area = await workbook.usedArea(name);
   if (area === undefined) return { name, kind: "workbook", sheets: [{ name, rows: [] }] };
-  const [rows] = await workbook.read([area]);
+  const [rows] = await workbook.read([{ ...area, rows: Math.min(area.rows, mostRows) }]);
   const tables = (await workbook.tables())
     .filter((table) => table.area.sheet === name)
     .map(({ name: table, area: at }) => ({

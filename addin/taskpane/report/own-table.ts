@@ -2,10 +2,12 @@ import {
   messageOf,
   proposeImport,
   questionKeys,
+  tableNames,
   type ImportAnswers,
   type Proposal,
   type Region,
 } from "@crm-functions/core";
+import { findTable } from "../../workbook/store/tables";
 import type { Workbook } from "../../workbook/workbook";
 import type { Text } from "../shell/text";
 import { openedSheet, rememberColumns, rememberedColumns } from "../data/opened-sheet";
@@ -37,6 +39,25 @@ export async function proposedSheet(
 ): Promise<OwnTable> {
   const proposal = proposeImport(await openedSheet(workbook, name), answers, region);
   return { name, isSheet: true, proposal };
+}
+
+const looked = 200;
+
+/** The sheet of a workbook without our table of customers whose headers say most of customers; undefined where none does. */
+export async function likeliestSheet(workbook: Workbook): Promise<string | undefined> {
+  const [names, tables] = await Promise.all([workbook.sheets(), workbook.tables()]);
+  if (findTable(tables, "customer") !== undefined) return undefined;
+  const ours = new Set<string>(Object.values(tableNames));
+  const taken = new Set(tables.flatMap(({ name, area }) => (ours.has(name) ? area.sheet : [])));
+  const others = names.filter((name) => !taken.has(name));
+  const opened = await Promise.all(others.map((name) => openedSheet(workbook, name, looked)));
+  const sheets = opened.flatMap((source) => source.sheets).filter(({ rows }) => rows.length > 0);
+  if (sheets.length === 0) return undefined;
+  const { sheet, columns } = proposeImport({ name: "", kind: "workbook", sheets });
+  if (columns.every(({ use, role }) => role === undefined && (use === undefined || "own" in use)))
+    return undefined;
+  // Of several tables on a sheet each has a name.
+  return sheets.find((each) => [each, ...(each.tables ?? [])].some(({ name }) => name === sheet.name))?.name;
 }
 
 /** Keeps in the workbook which sheet the report is about, and what its columns are; undefined forgets it. */

@@ -23,13 +23,12 @@ import {
   type Section,
   type Verdict,
 } from "@crm-functions/core";
-import { findTable } from "../../workbook/store/tables";
-import type { Workbook } from "../../workbook/workbook";
 import { download, fileNameOf } from "../data/download";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { ChooseTable } from "./choose-table";
+import { likeliestSheet } from "./own-table";
 import { Picture } from "./picture";
 import { placeOfRatings } from "./place-of-ratings";
 import { putReportIn } from "./report-sheet";
@@ -108,7 +107,7 @@ export function ReportView(): ReactElement | null {
   const [isChoosing, setChoosing] = useState<boolean>();
   const isEmpty = report?.customers === 0 && reportTable === undefined;
   const { value: own } = useLoaded(
-    async () => (isEmpty ? sheetWithoutCustomers(workbook) : undefined),
+    async () => (isEmpty ? likeliestSheet(workbook) : undefined),
     [workbook, isEmpty],
   );
   if (isChoosing ?? own !== undefined) {
@@ -265,13 +264,6 @@ export function ReportView(): ReactElement | null {
       ? ""
       : t("reportMean", { share: percentText(share) });
   }
-}
-
-/** The sheet that somebody looks at in a workbook of their own, without our table of customers. */
-async function sheetWithoutCustomers(workbook: Workbook): Promise<string | undefined> {
-  const [selected, tables] = await Promise.all([workbook.selection(), workbook.tables()]);
-  if (selected === undefined || findTable(tables, "customer") !== undefined) return undefined;
-  return (await workbook.usedArea(selected.sheet)) === undefined ? undefined : selected.sheet;
 }
 
 interface FindingProps {
