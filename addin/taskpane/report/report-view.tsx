@@ -90,8 +90,9 @@ const useStyles = makeStyles({
     "& > div": { display: "flex", flexDirection: "column", gap: "8px", paddingBottom: "12px" },
   },
   main: { flexGrow: 1 },
-  // Three stand in one row of the usual pane.
-  buttons: { "& > button": { minWidth: 0, paddingLeft: "8px", paddingRight: "8px" } },
+  // Three stand in one row of the usual pane; where letters are wide, the last two stay together below the first.
+  buttons: { "& button": { minWidth: 0, paddingLeft: "8px", paddingRight: "8px" } },
+  pair: { display: "flex", gap: "8px", flexGrow: 1 },
 });
 
 const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", unknown: "◌" };
@@ -246,13 +247,17 @@ export function ReportView(): ReactElement | null {
         <Button appearance="primary" className={styles.main} onClick={() => void putIn()}>
           {t("reportPutIn")}
         </Button>
-        <Button onClick={save}>{t("reportSave")}</Button>
-        <Button
-          icon={<PrintRegular />}
-          onClick={() => printPage(pageOf(report))}
-          aria-label={t("reportPrint")}
-          title={t("reportPrint")}
-        />
+        <span className={styles.pair}>
+          <Button className={styles.main} onClick={save}>
+            {t("reportSave")}
+          </Button>
+          <Button
+            icon={<PrintRegular />}
+            onClick={() => printPage(pageOf(report))}
+            aria-label={t("reportPrint")}
+            title={t("reportPrint")}
+          />
+        </span>
       </div>
     </div>
   );
