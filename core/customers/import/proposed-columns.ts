@@ -37,7 +37,11 @@ export function proposedColumns(
       role,
       field: role === undefined || role === "outcome" ? keyOf(use) : role,
       samples: [...new Set(textsShown(values[column]).map((text) => shortened(text, 40)))].slice(0, 3),
-      reading: { dates: dates[column], decimal: decimals[column] },
+      // Without what is not known: readings are joined for every cell, which two more fields make slow.
+      reading: {
+        ...(dates[column] && { dates: dates[column] }),
+        ...(decimals[column] && { decimal: decimals[column] }),
+      },
     };
   });
 }
