@@ -22,9 +22,8 @@ interface ChartPictureProps {
 
 /** A chart with what it rests on, and where it can go: into the sheet, as a file that says all of it. */
 export function ChartPicture({ figure, about, native }: ChartPictureProps): ReactElement | null {
-  const text = useText();
-  const { t, language } = text;
-  const { workbook, office, today, notify, did } = usePane();
+  const { t, language } = useText();
+  const { workbook, office, today, attempt, did } = usePane();
   const page = usePageStyles();
   const { value: host } = useLoaded(() => workbook.capabilities(), [workbook]);
   const { title } = figure;
@@ -39,17 +38,10 @@ export function ChartPicture({ figure, about, native }: ChartPictureProps): Reac
     });
     return pngOf(drawn);
   }
-  async function trying(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
   const save = () =>
-    trying(async () => download(`${fileNameOf(`${title} ${today()}`)}.png`, await png(), "image/png"));
+    attempt(async () => download(`${fileNameOf(`${title} ${today()}`)}.png`, await png(), "image/png"));
   const putIn = () =>
-    trying(async () => {
+    attempt(async () => {
       const undo =
         native === undefined
           ? await office!.insertPicture(await png(), title)

@@ -147,12 +147,11 @@ function chartOver(
 
 /** The button that takes what is selected, and the chart of it. */
 export function OwnRangeSection(): ReactElement | null {
-  const text = useText();
-  const { t } = text;
-  const { workbook, notify } = usePane();
+  const { t } = useText();
+  const { workbook, notify, attempt } = usePane();
   const [area, setArea] = useState<Area | undefined>();
-  async function take(): Promise<void> {
-    try {
+  const take = () =>
+    attempt(async () => {
       const selected = await workbook.selection();
       // A whole column ends where the sheet does.
       const used = selected && (await workbook.usedArea(selected.sheet));
@@ -167,10 +166,7 @@ export function OwnRangeSection(): ReactElement | null {
       if (selected === undefined || rows < 2 || columns < 1) {
         notify({ intent: "warning", text: t("rangeSelectFirst") });
       } else setArea({ ...selected, rows, columns });
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
   return (
     <>
       <div>

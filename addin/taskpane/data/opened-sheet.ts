@@ -3,25 +3,37 @@ import type { Workbook } from "../../workbook/workbook";
 
 const settingOf = (sheet: string): string => `import ${sheet}`.slice(0, 60);
 
-/** A sheet that is open, or the first rows of it, as what can be imported from it. It is read and nothing else. */
-export async function openedSheet(
+/** A sheet that is open as what can be imported from it. It is read and nothing else. */
+export const openedSheet = (workbook: Workbook, name: string): Promise<ImportSource> =>
+  openedSheets(workbook, [name]);
+
+/** Sheets that are open, or the first rows of each, as one source, called by the first of them. */
+export async function openedSheets(
   workbook: Workbook,
-  name: string,
+  names: readonly string[],
   mostRows = Infinity,
 ): Promise<ImportSource> {
-  const area = await workbook.usedArea(name);
-  if (area === undefined) return { name, kind: "workbook", sheets: [{ name, rows: [] }] };
-  const [rows] = await workbook.read([{ ...area, rows: Math.min(area.rows, mostRows) }]);
-  const tables = (await workbook.tables())
-    .filter((table) => table.area.sheet === name)
-    .map(({ name: table, area: at }) => ({
-      name: table,
-      row: at.row - area.row,
-      column: at.column - area.column,
-      rows: at.rows,
-      columns: at.columns,
-    }));
-  return { name, kind: "workbook", sheets: [{ name, rows, firstRow: area.row + 1, merges: [], tables }] };
+  const used = await Promise.all(names.map((name) => workbook.usedArea(name)));
+  const areas = used.flatMap((area) =>
+    area === undefined ? [] : [{ ...area, rows: Math.min(area.rows, mostRows) }],
+  );
+  const [tables, values] = await Promise.all([workbook.tables(), workbook.read(areas)]);
+  const rowsOf = new Map(areas.map(({ sheet }, i) => [sheet, values[i]]));
+  const sheets = names.map((name, i): ImportSource["sheets"][number] => {
+    const area = used[i];
+    if (area === undefined) return { name, rows: [] };
+    const its = tables
+      .filter((table) => table.area.sheet === name)
+      .map(({ name: table, area: at }) => ({
+        name: table,
+        row: at.row - area.row,
+        column: at.column - area.column,
+        rows: at.rows,
+        columns: at.columns,
+      }));
+    return { name, rows: rowsOf.get(area.sheet) ?? [], firstRow: area.row + 1, merges: [], tables: its };
+  });
+  return { name: names[0] ?? "", kind: "workbook", sheets };
 }
 
 /** What was said about this sheet when it was used last, and which of its tables was meant. */

@@ -10,7 +10,7 @@ import {
 import { findTable } from "../../workbook/store/tables";
 import type { Workbook } from "../../workbook/workbook";
 import type { Text } from "../shell/text";
-import { openedSheet, rememberColumns, rememberedColumns } from "../data/opened-sheet";
+import { openedSheet, openedSheets, rememberColumns, rememberedColumns } from "../data/opened-sheet";
 
 /** A table of the user's own that the report is about: a sheet of the workbook, or a file that was chosen. */
 export interface OwnTable {
@@ -50,10 +50,10 @@ export async function likeliestSheet(workbook: Workbook): Promise<string | undef
   const ours = new Set<string>(Object.values(tableNames));
   const taken = new Set(tables.flatMap(({ name, area }) => (ours.has(name) ? area.sheet : [])));
   const others = names.filter((name) => !taken.has(name));
-  const opened = await Promise.all(others.map((name) => openedSheet(workbook, name, looked)));
-  const sheets = opened.flatMap((source) => source.sheets).filter(({ rows }) => rows.length > 0);
+  const source = await openedSheets(workbook, others, looked);
+  const sheets = source.sheets.filter(({ rows }) => rows.length > 0);
   if (sheets.length === 0) return undefined;
-  const { sheet, columns } = proposeImport({ name: "", kind: "workbook", sheets });
+  const { sheet, columns } = proposeImport({ ...source, sheets });
   if (columns.every(({ use, role }) => role === undefined && (use === undefined || "own" in use)))
     return undefined;
   // Of several tables on a sheet each has a name.

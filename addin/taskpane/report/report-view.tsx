@@ -101,7 +101,7 @@ const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", un
 export function ReportView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { workbook, store, notify, did, reportTable, chooseReportTable } = usePane();
+  const { workbook, store, notify, attempt, did, reportTable, chooseReportTable } = usePane();
   const page = usePageStyles();
   const styles = useStyles();
   const { analyses, report, error, proposal, rows } = useReport();
@@ -163,8 +163,8 @@ export function ReportView(): ReactElement | null {
   const [summary, ...sections] = report.sections;
   const calls = summary.tables.find(({ id }) => id === "calls");
 
-  async function putIn(): Promise<void> {
-    try {
+  const putIn = () =>
+    attempt(async () => {
       const place = await placeOfRatings(workbook, store.mapping(), reportTable, proposal, rows);
       const { sheet, isDrawn, takeBack } = await putReportIn(workbook, report!, analyses!, place, {
         sheet: t("reportSheet"),
@@ -177,10 +177,7 @@ export function ReportView(): ReactElement | null {
       });
       const label = t("reportPutInDone", { sheet });
       did({ label, undo: takeBack }, isDrawn ? {} : { text: `${label} ${t("chartsNotOnSheet")}` });
-    } catch (error) {
-      notify({ intent: "error", text: text.error(error) });
-    }
-  }
+    });
 
   function save(): void {
     const file = `${fileNameOf(`${report!.title} ${report!.asOf}`)}.html`;
