@@ -15,6 +15,9 @@ export type CellValue = string | number | boolean | null | CellError;
 /** The value of a field in a record; where a cell could not be understood, what was found there. */
 export type FieldValue = CellValue;
 
+/** A record as its values by key: `phone`, `need: Price`, `own: Shoe size`. What has no column has no entry. */
+export type FieldValues = Readonly<Record<string, FieldValue>>;
+
 /** Whether a cell shows an error. */
 export function isCellError(value: unknown): value is CellError {
   return typeof value === "object" && value !== null && "error" in value;

@@ -11,8 +11,7 @@ import {
   type Field,
   type RecordKind,
 } from "./fields";
-import type { FieldValues } from "./rows";
-import type { CellReading } from "./cells";
+import type { CellReading, FieldValues } from "./cells";
 import type { Rating } from "./weight";
 
 /** A column of the user's own, kept as it is under its header; no two of a table have the same. */

@@ -1,4 +1,5 @@
 export * from "./cells";
+export * from "./change-set";
 export * from "./columns";
 export * from "./csv";
 export * from "./customer";
@@ -9,6 +10,7 @@ export * from "./inverse";
 export * from "./interaction";
 export * from "./phone";
 export * from "./plan";
+export * from "./queries";
 export * from "./read-day";
 export * from "./records";
 export * from "./rows";

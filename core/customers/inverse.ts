@@ -1,30 +1,10 @@
+import type { ChangeOptions, Inverse, Written } from "./change-set";
 import type { Customer } from "./customer";
 import type { Interaction } from "./interaction";
 import type { Batch, Lookup } from "./records";
-import { valuesOf, type FieldValues } from "./rows";
-import type { ChangeOptions, ChangeSet, CustomerStore, Written } from "./store";
-
-/** Values by the id of their record. */
-export type ValuesById = ReadonlyMap<string, FieldValues>;
-
-/**
- * How a finished change is taken back later: what it touched, as it was before, and nothing else. It is made by the
- * store that made the change, and handed to `takeBack`.
- */
-export interface Inverse {
-  readonly changes: ChangeSet;
-  /** What the touched fields hold since the change; where one holds something else by now, nothing is taken back. */
-  readonly expected: { readonly customers: ValuesById; readonly interactions: ValuesById };
-  /** Where the rows of removed records stood, by id; only stores over tables know. */
-  readonly places?: {
-    readonly customers: ReadonlyMap<string, number>;
-    readonly interactions: ReadonlyMap<string, number>;
-  };
-  /** Ids of the customers whose data it holds. */
-  readonly about: readonly string[];
-  /** Whose the interactions are that it speaks of by their id alone. */
-  readonly owners: ReadonlyMap<string, string>;
-}
+import type { FieldValues } from "./cells";
+import { valuesOf } from "./rows";
+import type { CustomerStore } from "./store";
 
 /** Fields that interactions stamp: changed since, they simply stay. */
 export const stampedFields: readonly string[] = ["serviceDate", "marketingDate", "marketingValue"];

@@ -1,6 +1,6 @@
 import type { Customer } from "./customer";
 import { stepSize, type LongWork } from "../long-work";
-import type { CustomerOrder } from "./store";
+import type { CustomerOrder } from "./queries";
 import { compareTexts } from "./text-order";
 
 const textOrders: readonly CustomerOrder[] = ["name", "company", "segment", "owner"];

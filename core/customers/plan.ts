@@ -1,18 +1,14 @@
 import { CrmError } from "../errors";
+import type { ChangeOptions, ChangeSet, ValuesById } from "./change-set";
 import type { Customer, CustomerChange, CustomerInput } from "./customer";
 import type { Interaction } from "./interaction";
-import { stampedFields, type ValuesById } from "./inverse";
+import { stampedFields } from "./inverse";
 import type { Batch, Lookup } from "./records";
-import {
-  customerOf as customerOfValues,
-  interactionOf as interactionOfValues,
-  valuesOf,
-  type FieldValues,
-} from "./rows";
+import type { FieldValues } from "./cells";
+import { customerOf as customerOfValues, interactionOf as interactionOfValues, valuesOf } from "./rows";
 import { sameRecord } from "./same";
 import { stampedBy } from "./stamps";
 import { finished, stepSize, type LongWork } from "../long-work";
-import type { ChangeOptions, ChangeSet } from "./store";
 import {
   problemError,
   validateCustomer,

@@ -5,7 +5,7 @@ import { isMissing, rankIn, sortedSteps } from "./order";
 import type { Region } from "./phone";
 import { foldText, searchableText, searchTest } from "./search";
 import { finished, stepSize, type LongWork } from "../long-work";
-import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./store";
+import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./queries";
 
 /** A change to records that has been checked: what is to be put in place of what, and what is to go. */
 export interface Batch {

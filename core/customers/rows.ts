@@ -1,4 +1,11 @@
-import { cellOf, readCell, type CellReading, type CellValue, type FieldValue } from "./cells";
+import {
+  cellOf,
+  readCell,
+  type CellReading,
+  type CellValue,
+  type FieldValue,
+  type FieldValues,
+} from "./cells";
 import { ownOfExport } from "./csv";
 import { keyOf, ratingOfKey, type ColumnUse, type TableColumns } from "./columns";
 import { ratedAnalyses, type Customer, type RatedAnalysis } from "./customer";
@@ -14,9 +21,6 @@ import {
   type ValidationSettings,
 } from "./validation";
 import type { CriterionWeight } from "./weight";
-
-/** A record as its values by key: `phone`, `need: Price`, `own: Shoe size`. What has no column has no entry. */
-export type FieldValues = Readonly<Record<string, FieldValue>>;
 
 /** Something in a row that could not be understood or that breaks a rule. */
 export interface RowProblem extends Problem {

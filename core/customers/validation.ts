@@ -12,19 +12,11 @@ import {
   type RatedAnalysis,
   type Ratings,
 } from "./customer";
-import type { CriterionWeight } from "./weight";
+import { defaultRatingRange, type CriterionWeight, type RatingRange } from "./weight";
 import { interactionKinds, type Interaction, type InteractionInput } from "./interaction";
 import { hasLostDigits, parsePhone, unseen, type ParsedPhones, type Region } from "./phone";
 import { put } from "./put";
 import { isAmbiguousDay } from "./read-day";
-
-/** The lowest and the highest rating that may be given. */
-export interface RatingRange {
-  readonly minimum: number;
-  readonly maximum: number;
-}
-
-export const defaultRatingRange: RatingRange = { minimum: 0, maximum: 10 };
 
 export interface ValidationSettings {
   /** Country of phone numbers without a country code. Without it such numbers are refused. */

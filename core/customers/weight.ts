@@ -1,5 +1,12 @@
 import type { RatedAnalysis } from "./customer";
-import { defaultRatingRange, type RatingRange } from "./validation";
+
+/** The lowest and the highest rating that may be given. */
+export interface RatingRange {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export const defaultRatingRange: RatingRange = { minimum: 0, maximum: 10 };
 
 /** A criterion of an analysis: what a rating is given for. */
 export interface Rating {

@@ -1,5 +1,5 @@
 import { headerKey, withoutNumber } from "../columns";
-import type { RatingRange } from "../validation";
+import type { RatingRange } from "../weight";
 
 /** What a header says in words beyond the fields: ratings, purchases, outcomes, totals. English, German, Chinese. */
 

@@ -1,5 +1,5 @@
 import type { Customer } from "../customer";
-import type { FieldValues } from "../rows";
+import type { FieldValues } from "../cells";
 import { contradicts, isPersonal, mayShare, type PersonKeys } from "../same-person/person-keys";
 import { changesOf, type FieldChange } from "./field-changes";
 

@@ -1,12 +1,12 @@
 import type { MessageKey, MessageParameters } from "../../locales/message";
 import { stepSize, type LongWork } from "../../long-work";
-import type { CellValue, FieldValue } from "../cells";
+import type { CellValue, FieldValue, FieldValues } from "../cells";
 import { keyOf, type ColumnUse, type Own, type TableColumns } from "../columns";
 import type { Customer, OwnValues } from "../customer";
 import { nameKeys } from "../fields";
 import type { ParsedPhones } from "../phone";
 import { isAmbiguousDay, readDay } from "../read-day";
-import { customerOf, readRow, type FieldValues } from "../rows";
+import { customerOf, readRow } from "../rows";
 import type { ValidationSettings } from "../validation";
 import { match, type Matched, type MatchSettings } from "./known-customers";
 import { rowsToLeaveOut, rowText, type LeftOutPart } from "./left-out";

@@ -1,6 +1,6 @@
-import type { FieldValue } from "../cells";
+import type { FieldValue, FieldValues } from "../cells";
 import type { Customer, CustomerChange } from "../customer";
-import { customerOf, valuesOf, type FieldValues } from "../rows";
+import { customerOf, valuesOf } from "../rows";
 
 /** A field that a row would change. */
 export interface FieldChange {

@@ -1,5 +1,5 @@
 import type { Customer, CustomerChange } from "../customer";
-import type { FieldValues } from "../rows";
+import type { FieldValues } from "../cells";
 import { groupsOfPersons } from "../same-person/duplicates";
 import { agreement, personKeys, type PersonKeys } from "../same-person/person-keys";
 import { Directory, type KnownRow, type SameBy } from "./directory";

@@ -1,6 +1,7 @@
 import { isDay } from "../../numbers/calendar";
 import type { OwnValues, Ratings } from "../customer";
-import { customerOf, type FieldValues } from "../rows";
+import type { FieldValues } from "../cells";
+import { customerOf } from "../rows";
 
 /** A purchase as a table of purchases tells of it. */
 export interface Purchase {

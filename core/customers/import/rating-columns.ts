@@ -1,6 +1,6 @@
 import { readNumber } from "../cells";
 import { keyOf, overallOfHeader } from "../columns";
-import type { RatingRange } from "../validation";
+import type { RatingRange } from "../weight";
 import type { Draft } from "./column-draft";
 import {
   isAspect,

@@ -1,5 +1,6 @@
 import { keyOf } from "../columns";
-import { defaultRatingRange, type RatingRange, type ValidationSettings } from "../validation";
+import { defaultRatingRange, type RatingRange } from "../weight";
+import type { ValidationSettings } from "../validation";
 import type { Proposal } from "./proposal";
 import { numberIn } from "./source";
 import { isTotalRow } from "./total-rows";

@@ -1,10 +1,11 @@
 import type { Language } from "../../locales/message";
 import { headerOf, useOf } from "../columns";
+import type { ChangeOptions, ChangeSet } from "../change-set";
 import type { Customer } from "../customer";
 import type { Interaction } from "../interaction";
-import { cellOfUse, customerOf, valuesOf, type FieldValues } from "../rows";
+import type { FieldValues } from "../cells";
+import { cellOfUse, customerOf, valuesOf } from "../rows";
 import { foldText } from "../search";
-import type { ChangeOptions, ChangeSet } from "../store";
 
 /** One record of several for the same person: what the first has stays, the others fill what it lacks. */
 export function mergedCustomer(records: readonly Customer[]): Customer {

@@ -1,3 +1,4 @@
 export type { Settle, Side, SyncChange, SyncConflict } from "./merge";
 export { conflictText, syncTexts } from "./sync-text";
-export { syncWorkbook, type SyncOptions, type SyncResult } from "./sync-workbook";
+export type { SyncOptions, SyncResult } from "./plan-sync";
+export { syncWorkbook } from "./sync-workbook";

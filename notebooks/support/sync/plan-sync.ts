@@ -2,11 +2,46 @@ import { keyOf, newId, sha256, type CriterionWeight, type FieldValues } from "@c
 import type { SheetEdit } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
 import type { AgreedRecord, Exchange, StoreContents } from "../sqlite";
+import type { ReadWorkbookOptions } from "../workbook/read-records";
+import type { RowProblem } from "../workbook/team-workbook";
+import type { TeamTables } from "../workbook/write-workbook";
 import { customerFates, type Fate } from "./customer-fates";
 import { fileTables, type FileTable } from "./file-tables";
 import { recordOf, withoutId, type RecordKind } from "./flat-record";
-import { merge, type Agreed, type MergeInput, type Merged, type Side, type SyncChange } from "./merge";
-import type { SyncOptions, SyncResult } from "./sync-workbook";
+import {
+  merge,
+  type Agreed,
+  type MergeInput,
+  type Merged,
+  type Settle,
+  type Side,
+  type SyncChange,
+  type SyncConflict,
+} from "./merge";
+
+export interface SyncOptions extends ReadWorkbookOptions {
+  /** Which side wins a conflict; without it conflicts are listed and both sides keep what they have. */
+  readonly settle?: Settle;
+  /** Nothing is written; the result says what would be. */
+  readonly dryRun?: boolean;
+  /** Removes more than half of the customers (of more than ten) where the other side has removed them. */
+  readonly allowManyRemovals?: boolean;
+  /** Language of the headers where the file has to be made. */
+  readonly language?: TeamTables["language"];
+}
+
+/** What a synchronisation did, or with `dryRun` would do. */
+export interface SyncResult {
+  readonly toStore: readonly SyncChange[];
+  readonly toFile: readonly SyncChange[];
+  readonly conflicts: readonly SyncConflict[];
+  /** Rows of the file that were not understood: they are left as they are, and so is what the store has of them. */
+  readonly problems: readonly RowProblem[];
+  /** Ids of persons whom the store has erased and who are now gone from the file as well. */
+  readonly erased: readonly string[];
+  /** Tables that the file does not have and that were therefore left alone. */
+  readonly missing: readonly RecordKind[];
+}
 
 /** What a synchronisation writes into the store and into the file, and what it says of that. */
 export interface Plan {

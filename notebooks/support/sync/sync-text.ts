@@ -3,7 +3,7 @@ import { notebookText } from "../notebook-error";
 import { rowProblemText } from "../workbook/team-workbook";
 import { fieldTitle } from "./flat-record";
 import type { SyncChange, SyncConflict } from "./merge";
-import type { SyncResult } from "./sync-workbook";
+import type { SyncResult } from "./plan-sync";
 
 const tableOfKind = {
   customer: tableNames.customers,

@@ -4,38 +4,10 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { editedXlsx, xlsxPieces } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
 import type { Exchange, SqliteCustomerStore } from "../sqlite";
-import type { ReadWorkbookOptions } from "../workbook/read-records";
 import { replaceFile } from "../workbook/replace-file";
 import { named } from "../workbook/table-source";
-import type { RowProblem } from "../workbook/team-workbook";
-import { sheetsOf, type TeamTables } from "../workbook/write-workbook";
-import type { RecordKind } from "./flat-record";
-import type { Settle, SyncChange, SyncConflict } from "./merge";
-import { newFile, planSync, type Plan } from "./plan-sync";
-
-export interface SyncOptions extends ReadWorkbookOptions {
-  /** Which side wins a conflict; without it conflicts are listed and both sides keep what they have. */
-  readonly settle?: Settle;
-  /** Nothing is written; the result says what would be. */
-  readonly dryRun?: boolean;
-  /** Removes more than half of the customers (of more than ten) where the other side has removed them. */
-  readonly allowManyRemovals?: boolean;
-  /** Language of the headers where the file has to be made. */
-  readonly language?: TeamTables["language"];
-}
-
-/** What a synchronisation did, or with `dryRun` would do. */
-export interface SyncResult {
-  readonly toStore: readonly SyncChange[];
-  readonly toFile: readonly SyncChange[];
-  readonly conflicts: readonly SyncConflict[];
-  /** Rows of the file that were not understood: they are left as they are, and so is what the store has of them. */
-  readonly problems: readonly RowProblem[];
-  /** Ids of persons whom the store has erased and who are now gone from the file as well. */
-  readonly erased: readonly string[];
-  /** Tables that the file does not have and that were therefore left alone. */
-  readonly missing: readonly RecordKind[];
-}
+import { sheetsOf } from "../workbook/write-workbook";
+import { newFile, planSync, type Plan, type SyncOptions, type SyncResult } from "./plan-sync";
 
 /**
  * Brings a SQLite store and an Excel workbook to the same state, in both directions and field by field. The store keeps
