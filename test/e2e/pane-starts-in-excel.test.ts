@@ -135,8 +135,11 @@ test("the pane follows Excel's theme when somebody comes back to it", async () =
 });
 
 test("loaded only to calculate, the page leaves the workbook alone until somebody looks", async () => {
+  // The browser of the test is no Excel out of sight: it sends a resize of its own when it comes to it.
   await open(
-    `Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });`,
+    `Object.defineProperty(document, "visibilityState", { configurable: true, get: () => "hidden" });
+    for (const sign of ["visibilitychange", "focusin", "pointermove", "resize"])
+      window.addEventListener(sign, (event) => event.isTrusted && event.stopImmediatePropagation(), true);`,
   );
   await page.waitForFunction(() => Object.keys((window as unknown as PageWindow).noted.commands).length > 0);
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 50)));
