@@ -51,7 +51,7 @@ function ratedCriteria(team: Team, analysis: RatedAnalysis): RatedCriteria {
   return once(team, analysis, () => readCriteria(team, analysis));
 }
 
-function readCriteria({ customers, scales = [] }: Team, analysis: RatedAnalysis): RatedCriteria {
+function readCriteria({ customers }: Team, analysis: RatedAnalysis): RatedCriteria {
   const spellings = new Map<string, Float64Array>();
   customers.forEach(({ ratings }, i) => {
     const given = ratings[analysis];
@@ -66,8 +66,7 @@ function readCriteria({ customers, scales = [] }: Team, analysis: RatedAnalysis)
   const byKey = new Map<string, RatedCriterion>();
   for (const [criterion, column] of spellings) {
     const key = criterionKey(criterion);
-    const its = scales.filter((each) => each.analysis === analysis && criterionKey(each.criterion) === key);
-    const told = scaleNamed(criterion, column, its.find((each) => each.criterion === criterion) ?? its[0]);
+    const told = scaleNamed(criterion, column);
     const before = byKey.get(key);
     if (before === undefined) byKey.set(key, { criterion: withoutScale(criterion), column, told });
     else {

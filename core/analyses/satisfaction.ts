@@ -73,12 +73,12 @@ export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
   };
 }
 
-/** The answers to "would you recommend us", where there are any; a recommendation is a whole number from 0 to 10. */
+/** The answers to "would you recommend us", where there are any; a recommendation is a whole number from 0 to 10, on no scale that ends before. */
 export function recommendations(table: RatingTable): Float64Array | undefined {
   const place = placeOf(recommendationNames, table.criteria);
   const answers = table.columns[place];
   const fits = (x: number) => Number.isNaN(x) || (Number.isInteger(x) && x >= 0 && x <= 10);
-  return answers?.every(fits) ? answers : undefined;
+  return answers?.every(fits) && table.ranges[place].maximum === 10 ? answers : undefined;
 }
 
 export interface Satisfaction {

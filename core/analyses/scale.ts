@@ -42,18 +42,14 @@ export function scaleOf(columns: readonly ArrayLike<number>[]): RatingRange {
 }
 
 /**
- * The scale that a criterion says in its own name, or that is told; undefined where none is, or where a rating is beyond it.
+ * The scale that a criterion says in its own name; undefined where it says none, or where a rating is beyond it.
  *
  * ```ts
  * scaleNamed("Price (1-5)", [3, 4, NaN]); // => { minimum: 1, maximum: 5 }
  * ```
  */
-export function scaleNamed(
-  criterion: string,
-  column: ArrayLike<number>,
-  told?: RatingRange,
-): RatingRange | undefined {
-  const ends = scaleTold(criterion) ?? told;
+export function scaleNamed(criterion: string, column: ArrayLike<number>): RatingRange | undefined {
+  const ends = scaleTold(criterion);
   const isBeyond = (rating: number) => rating < ends!.minimum || rating > ends!.maximum;
   return ends === undefined || Array.from(column).some(isBeyond) ? undefined : ends;
 }

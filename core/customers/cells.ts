@@ -1,5 +1,7 @@
 import type { Language } from "../locales/message";
 import { dayOfSerial, minuteOfSerial, serialOf } from "../numbers/calendar";
+import { standsForNone } from "../blank";
+import { answerKey, type AnswerScale } from "./answer-scales";
 import type { Field } from "./fields";
 import { parsePhone, type ParsedPhones, type Region } from "./phone";
 import { readDay, type DateOrder } from "./read-day";
@@ -31,6 +33,8 @@ export interface CellReading {
   readonly dates?: DateOrder;
   /** The mark before decimals; default `.`. */
   readonly decimal?: "." | ",";
+  /** What answers in words are as numbers. */
+  readonly answers?: AnswerScale["numbers"];
   /** Numbers that have been parsed for this region, so that none is parsed twice. */
   readonly phones?: ParsedPhones;
 }
@@ -46,8 +50,10 @@ export function readCell(cell: CellValue | undefined, field: Field, reading: Cel
   switch (field.type) {
     case "number": {
       if (typeof cell !== "string") return cell;
+      const answer = reading.answers?.get(answerKey(cell));
+      if (answer !== undefined) return answer;
       const number = readNumber(cell, reading.decimal);
-      return number === number ? number : blankOr(cell, null);
+      return number === number ? number : standsForNone(cell) ? null : blankOr(cell, null);
     }
     case "date":
     case "dateTime": {

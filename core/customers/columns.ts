@@ -81,9 +81,9 @@ export function ratingOfHeader(header: string): Rating | undefined {
   return analysis && { analysis, criterion: parts[1] };
 }
 
-/** `Overall, how satisfied …`, `您对我们的总体满意度是？` */
+/** `Overall, how satisfied …`, `Wie zufrieden sind Sie insgesamt?`, `您对我们的总体满意度是？` */
 const overallQuestion =
-  /^(?:how satisfied (?:are|were) you .{0,40}\boverall|overall,? how satisfied .{0,30}\b(?:us|we|company|service)|您?对我们的?(?:.{0,6})(?:总体|整体)(?:满意|评价|感受))\W*/iu;
+  /^(?=.{0,80}(?:satisf|zufrieden|soddisf))(?=.{0,80}(?:\boverall\b|insgesamt|dans l.ensemble|globalement|en general|nel complesso))[^[\]]{1,90}$|^您?对我们的?(?:.{0,6})(?:总体|整体)(?:满意|评价|感受)/iu;
 const overallKeys = new Set(overallWords.map(headerKey));
 
 /** The rating that a header such as `Overall satisfaction (1-5)` may well mean; whether it does, its cells have to say. */

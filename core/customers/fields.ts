@@ -381,7 +381,7 @@ export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>>
 
 /** Headers of the answer to how satisfied somebody is on the whole. */
 export const overallWords: readonly string[] = words(
-  "Overall | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度 | Satisfaction globale | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度",
+  "Overall | Rating | Stars | Star rating | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | Sterne | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度 | Satisfaction globale | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度",
 );
 
 /** The name of the table of each kind. */

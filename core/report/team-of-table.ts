@@ -11,8 +11,7 @@ import {
   defaultRatingRange,
   dryRunSteps,
   isBlank,
-  numberIn,
-  readNumber,
+  ratingIn,
   scaleTold,
   type CriterionWeight,
   type Customer,
@@ -123,12 +122,14 @@ export function* teamOfTableSteps(
         ? refused.size + run.purchases.length - bought.filter(({ amount }) => amount !== null).length
         : 0,
     weights,
-    scales: scales.filter(({ isTold }) => isTold),
     columns: {
       used: proposal.columns.filter(isUsed).map(({ header }) => header),
       ignored: proposal.columns.filter((column) => !isUsed(column)).map(({ header }) => header),
     },
     notes: [
+      ...proposal.notes.flatMap(({ kind, text }) =>
+        kind === "answers" ? wordsOf(language).answersRead(text) : [],
+      ),
       ...run.leftOut
         .filter(({ row }) => row !== undefined)
         .flatMap(({ row, reason, text }) => {
@@ -204,24 +205,19 @@ function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[]
 const slips = 0.2;
 const lookedAt = 2000;
 
-interface ColumnScale extends Rating, RatingRange {
-  readonly isTold: boolean;
-}
-
 /**
- * The scales that headers tell, unless too many ratings contradict; and 0 to 10 where none is told but a few ratings alone
- * are beyond it, such as 99 for no answer.
+ * The scales that are told, unless too many ratings contradict; and 0 to 10 where none is told but a few ratings alone are
+ * beyond it, such as 99 for no answer.
  */
-function scalesOfColumns({ columns, sheet, firstData }: Proposal): ColumnScale[] {
+function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & RatingRange)[] {
   const rows = sheet.rows.slice(firstData, firstData + lookedAt);
-  const rated = columns.flatMap(({ use, header, column }) => {
+  const rated = columns.flatMap(({ use, column, reading }) => {
     if (use === undefined || !("analysis" in use)) return [];
     const ratings = rows.flatMap(({ [column]: cell }) => {
-      const number =
-        numberIn(cell) ?? (typeof cell === "string" ? readNumber(cell, cell.includes(",") ? "," : ".") : NaN);
+      const number = ratingIn(cell, reading.answers);
       return Number.isNaN(number) ? [] : number;
     });
-    return [{ use, told: scaleTold(header), ratings }];
+    return [{ use, told: scaleTold(use.criterion), ratings }];
   });
   // Several ratings below 0, or one as far below as others are above, are of a scale that goes there.
   const goesBelow = rated.some(({ ratings }) => {
@@ -235,12 +231,12 @@ function scalesOfColumns({ columns, sheet, firstData }: Proposal): ColumnScale[]
     const beyond = ratings.filter((rating) => rating < range.minimum || rating > range.maximum);
     if (beyond.length > slips * ratings.length) return [];
     if (told === undefined && (beyond.length === 0 || ratings.length < fewestAnswers || goesBelow)) return [];
-    return [{ ...use, ...range, isTold: told !== undefined }];
+    return [{ ...use, ...range }];
   });
 }
 
 /** The scale of a criterion where its header or its weight says one; else any rating is right. */
-function rangesBy(weights: readonly CriterionWeight[], scales: NonNullable<Team["scales"]>) {
+function rangesBy(weights: readonly CriterionWeight[], scales: readonly (Rating & RatingRange)[]) {
   const known = new Map<string, RatingRange>();
   return (analysis: RatedAnalysis, criterion: string): RatingRange => {
     // Every rating of every customer asks.

@@ -42,9 +42,15 @@ export async function placeOfRatings(
   const area = own.isSheet ? await workbook.usedArea(own.name) : undefined;
   if (area === undefined || proposal === undefined || rows === undefined) return undefined;
   const uses: ColumnUse[] = [];
-  for (const { column, use } of proposal.columns) uses[column] = use;
+  const inWords = new Set<number>();
+  for (const { column, use, reading } of proposal.columns) {
+    uses[column] = use;
+    if (reading.answers !== undefined) inWords.add(column);
+  }
   const body = { ...area, row: rows[0] - 1, rows: rows[1] - rows[0] + 1 };
-  return referencesTo(Array.from(uses), body, named, (column) => contentOf(proposal, rows, column));
+  return referencesTo(Array.from(uses), body, named, (column) =>
+    inWords.has(column) ? "unreadable" : contentOf(proposal, rows, column),
+  );
 }
 
 /** What a column of ratings holds besides blanks. */

@@ -1,3 +1,4 @@
+import type { AnswerScale } from "../answer-scales";
 import { keyOf, type ColumnUse, type Own } from "../columns";
 import type { SourceCell } from "./source";
 
@@ -20,6 +21,8 @@ export interface Draft {
   readonly roles: readonly Role[];
   /** What each column holds, without its blank cells. */
   readonly values: readonly (readonly SourceCell[])[];
+  /** The scale of each column of answers in words. */
+  readonly scales: readonly (AnswerScale | undefined)[];
   /** Whether nobody has said what a column is. */
   readonly isFree: (i: number) => boolean;
   /** Whether nothing is known of a column. */
@@ -36,6 +39,7 @@ export const isOwn = (use: ColumnUse): use is Own => use !== undefined && "own" 
 export function draftOf(
   roles: readonly Role[],
   values: Draft["values"],
+  scales: Draft["scales"],
   isFree: (i: number) => boolean,
 ): Draft {
   const taken = new Set(roles.map(({ use }) => keyOf(use)));
@@ -44,5 +48,5 @@ export function draftOf(
     taken.add(keyOf(use));
     roles[i].use = use;
   };
-  return { roles, values, isFree, isOpen: (i) => isFree(i) && isOwn(roles[i].use), claim };
+  return { roles, values, scales, isFree, isOpen: (i) => isFree(i) && isOwn(roles[i].use), claim };
 }

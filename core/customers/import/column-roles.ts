@@ -4,6 +4,7 @@ import { draftOf, isOwn, ownOf, type Draft, type Role } from "./column-draft";
 import { isMisread } from "./column-values";
 import { contactsWithoutHeaders, numberedContacts } from "./contact-columns";
 import { isOurExport } from "./header-row";
+import { scaleTold, withScale } from "./column-words";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
 import { otherHalfOfPurchases, ownRoles } from "./own-role-columns";
@@ -24,18 +25,27 @@ const findings: readonly ((draft: Draft) => void)[] = [
   typeOwn,
 ];
 
+/** Headers without what all begin with: `Person - Name`, `Person - Email`. */
+function withoutCommonPart(headers: readonly string[]): readonly string[] {
+  const [prefix] = /^.{1,30}? - /.exec(headers[0] ?? "") ?? [];
+  const isCommon = prefix !== undefined && headers.every((header) => header.startsWith(prefix));
+  return isCommon ? headers.map((header) => header.slice(prefix.length)) : headers;
+}
+
 /** What every column is: as answered, else by its header, else by its header and its values. */
 export function rolesOf(
   headers: readonly string[],
   present: readonly boolean[],
   values: Draft["values"],
+  scales: Draft["scales"],
   answers: ImportAnswers,
   isHeaderless: boolean,
 ): readonly Role[] {
   const told = toldColumns(headers, answers);
   const taken = new Set([...told.values()].map(({ use }) => keyOf(use)));
-  const { uses } = columnsOf(headers, "customer");
-  const roles = headers.map((header, i): Role => {
+  const plain = withoutCommonPart(headers);
+  const { uses } = columnsOf(plain, "customer");
+  const roles = plain.map((header, i): Role => {
     if (!present[i]) return { header, use: undefined };
     const answer = told.get(i);
     if (answer !== undefined) return { header, ...answer };
@@ -43,9 +53,16 @@ export function rolesOf(
     const isOther = !isOwn(use) && (taken.has(keyOf(use)) || ("name" in use && isMisread(use, values[i])));
     return { header, use: isOther ? ownOf(header) : use };
   });
-  const draft = draftOf(roles, values, (i) => !told.has(i));
+  const draft = draftOf(roles, values, scales, (i) => !told.has(i));
   // What we have written ourselves says what each column is.
   if (isOurExport(headers)) typeExported(draft);
   else for (const find of isHeaderless ? [contactsWithoutHeaders, ...findings] : findings) find(draft);
-  return roles;
+  roles.forEach((role, i) => {
+    const { use, header } = role;
+    const maximum = scales[i]?.maximum;
+    const scale = scaleTold(header) ?? (maximum === undefined ? undefined : { minimum: 1, maximum });
+    if (use !== undefined && "analysis" in use && scale !== undefined)
+      role.use = { ...use, criterion: withScale(use.criterion, scale) };
+  });
+  return roles.map((role, i) => ({ ...role, header: headers[i] }));
 }

@@ -7,13 +7,14 @@ const list = (words: string): readonly string[] => words.split("|").map((word) =
 const keys = (words: string): ReadonlySet<string> => new Set(list(words).map(headerKey));
 
 const ratingBefore = list(
-  "satisfaction with | satisfied with | rating of | rating for | rating | score for | score of | how satisfied are you with | zufriedenheit mit | zufriedenheit | bewertung | note für | 对 | 评分",
+  "satisfaction with | satisfied with | please rate | how would you rate | how do you rate | rating of | rating for | rating | score for | score of | how satisfied are you with | zufriedenheit mit | zufriedenheit | wie bewerten sie | bitte bewerten sie | bewertung | note für | 对 | 评分",
 );
 const ratingAfter = list(
   "satisfaction | rating | ratings | score | stars | zufriedenheit | bewertung | 满意度 | 评分 | 打分 | 得分 | 评价 | 滿意度 | 評分",
 );
-/** A line of a grid of questions, as Google Forms heads its column: `Please rate the following [Delivery]`. */
-const grid = /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|满意|评价|打分).*\[([^[\]]{2,80})\]\s*$/i;
+/** A line of a grid of questions, as surveys head its column: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
+const grid =
+  /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|满意|滿意|评价|打分).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
 const aspects = keys(
   "price | prices | quality | product quality | delivery | service | customer service | service quality | support | speed | advice | friendliness | reliability | range | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务 | 服务质量 | 服务态度 | 服務 | 性价比 | 響應 | 價格 | 品質",
 );
@@ -38,7 +39,7 @@ const respondents = keys(
 );
 /** How likely somebody is to recommend us. */
 const recommending =
-  /^(?:nps$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
+  /^(?:nps$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
 
 /** A header without the scale or unit behind it: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
 export function bareHeader(header: string): string {
@@ -76,10 +77,15 @@ export function withoutScale(header: string): string {
   return bare === "" ? header : bare;
 }
 
+/** The name of a criterion with the scale it is rated on: `Price (1-5)`, as it is told wherever the ratings go. */
+export function withScale(criterion: string, { minimum, maximum }: RatingRange): string {
+  return scaleTold(criterion) === undefined ? `${criterion} (${minimum}-${maximum})` : criterion;
+}
+
 /** What is rated in a column whose header says that it is one of ratings (`Price rating`, `价格满意度`); else undefined. */
 export function ratingLabel(header: string): string | undefined {
   const inGrid = grid.exec(header);
-  if (inGrid !== null && scaleTold(header) === undefined) return inGrid[1].trim();
+  if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
   const bare = bareHeader(header);
   const lower = bare.toLowerCase();
   const strip = (label: string): string => label.replace(/^[\s:：\-–]+|[\s:：\-–]+$/g, "").slice(0, 200);

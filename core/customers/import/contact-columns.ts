@@ -18,11 +18,11 @@ export function contactsWithoutHeaders({ roles, values, isOpen, claim }: Draft):
   });
 }
 
-/** Of several that are numbered the first counts: Phone 1, 邮箱2. */
+/** Of several that are numbered, or say where, the first counts: Phone 1, 邮箱2, Email - Work. */
 export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
-    const [, bare = ""] = /^(.*\D)\d$/.exec(header.normalize("NFKC").trim()) ?? [];
-    const use = isOpen(i) ? useOfHeader(bare, "customer") : undefined;
+    const [, one, other = ""] = /^(.*\D)\d$|^(.+?) - \p{L}+$/u.exec(header.normalize("NFKC").trim()) ?? [];
+    const use = isOpen(i) ? useOfHeader(one ?? other, "customer") : undefined;
     const isContact = ["name", "company", "phone", "email"].includes(keyOf(use));
     if (isContact && !isMisread(use as Field, values[i])) claim(i, use);
   });

@@ -95,9 +95,11 @@ export function headersAt(
   const own = Array.from({ length: width }, (_, i) => oneLine(shownText(cells[i])));
   const above = sheet.rows[row - 1] ?? [];
   const merged = (sheet.merges ?? []).filter((area) => area.row + area.rows === row && area.row >= row - 1);
+  const isSecondRow = hasSecondRow(sheet, row - 1);
   const filled = above.flatMap((cell, i) => (isBlank(cell) ? [] : [i]));
   const grouped =
     merged.some(({ columns }) => columns > 1) ||
+    isSecondRow ||
     (filled.length > 0 &&
       filled.every((i) => ratingOfHeader(`${oneLine(shownText(above[i]))}: x`) !== undefined));
   const isTitle = filled.length < 2 && merged.some(({ columns }) => columns > 1 && columns >= width);
@@ -111,11 +113,28 @@ export function headersAt(
     // Without merged cells a group goes on until the next one begins.
     group = area === undefined ? (text !== "" ? text : group) : oneLine(shownText(above[area.column]));
     if (header === "") return text;
+    // A question alone, or one with several lines below it.
+    if (isSecondRow)
+      return isBlank(above[i]) || (isBlank(above[i + 1]) && own[i + 1]) ? `${group} [${header}]` : text;
     if (group === "" || group === header) return header;
     if (ratingOfHeader(`${group}: ${header}`) !== undefined) return `${group}: ${header}`;
     return (counts.get(header) ?? 0) > 1 ? `${group} ${header}` : header;
   });
   return { headers, rowsUsed: 2 };
+}
+
+/**
+ * Whether below the row of headers another one goes on, as SurveyMonkey has the lines of a question: with texts where there
+ * is no header, none of which comes again, and nothing where the data begin.
+ */
+export function hasSecondRow({ rows }: SourceSheet, row: number): boolean {
+  const [above, below] = [rows[row] ?? [], rows[row + 1] ?? []];
+  const filled = [...below.keys()].filter((i) => !isBlank(below[i]));
+  const first = above.findIndex((cell) => !isBlank(cell));
+  if (!isBlank(below[first]) || isBlank(rows[row + 2]?.[first])) return false;
+  const isValue = (i: number): boolean =>
+    isData(below[i]) || rows.slice(row + 2, row + 2 + searched).some(({ [i]: cell }) => cell === below[i]);
+  return filled.some((i) => isBlank(above[i])) && filled.length > 1 && !filled.some(isValue);
 }
 
 function oneLine(text: string): string {

@@ -10,6 +10,7 @@ export * from "./own-rows";
 export * from "./proposal";
 export type { ProposedColumn } from "./proposed-columns";
 export * from "./question";
+export { ratingIn } from "./rating-columns";
 export * from "./source";
 export type { ProposedTable } from "./table-kind";
 export { isFigure, isTotalRow } from "./total-rows";

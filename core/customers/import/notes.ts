@@ -1,18 +1,20 @@
+import type { ProposedColumn } from "./proposed-columns";
 import { columnLetters, type ImportSource, type SourceSheet } from "./source";
 
 /** Something about the sheet that is good to know before its rows are imported. */
 export interface ImportNote {
-  readonly kind: "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued";
+  readonly kind: "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued" | "answers";
   readonly text: string;
   readonly count: number;
 }
 
-/** What is hidden, merged or without a value in the data from below the headers to `end`. */
+/** What is hidden, merged or without a value in the data from below the headers to `end`, and which words count as numbers. */
 export function notesOf(
   source: ImportSource,
   sheet: SourceSheet,
   headerRow: number,
   end: number,
+  columns: readonly ProposedColumn[],
 ): ImportNote[] {
   const offset = sheet.firstRow ?? 1;
   // What is merged above the data is a title or a group of headers.
@@ -26,7 +28,22 @@ export function notesOf(
     ["merged", placesOf(merges.filter(({ rows }) => rows > 1))],
     ["mergedAcross", placesOf(merges.filter(({ columns }) => columns > 1))],
   ];
+  const told = answersTold(columns);
+  if (told !== "") found.push(["answers", [told]]);
   return found
     .filter(([, texts]) => texts.length > 0)
     .map(([kind, texts]) => ({ kind, text: texts.slice(0, 5).join(", "), count: texts.length }));
+}
+
+/** `“Price”, “Delivery”: Fair = 2, Good = 3`: columns of answers in words by scale, with what these count as. */
+function answersTold(columns: readonly ProposedColumn[]): string {
+  const scales = new Set(columns.flatMap(({ reading }) => reading.answers ?? []));
+  const groups = [...scales].map((scale) => {
+    const its = columns.filter(({ reading }) => reading.answers === scale);
+    const samples = new Set(its.flatMap(({ samples }) => samples));
+    const numberOf = (sample: string): number => Number(/ = (\d+)$/.exec(sample)?.[1] ?? Infinity);
+    const byNumber = [...samples].sort((a, b) => numberOf(a) - numberOf(b));
+    return `${its.map(({ header }) => `“${header}”`).join(", ")}: ${byNumber.join(", ")}`;
+  });
+  return groups.join("; ");
 }

@@ -1,4 +1,5 @@
 import type { Language } from "../../locales/message";
+import { answerScales } from "../answer-scales";
 import { keyOf } from "../columns";
 import { nameKeys } from "../fields";
 import type { Region } from "../phone";
@@ -56,9 +57,8 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const sheet = chosenSheet(source, answers, questions);
   const offset = sheet.firstRow ?? 1;
   const place = placeOfTable(sheet, source.kind, answers, questions);
-  const { headerRow, firstColumn, end } = place;
+  const { headerRow, firstData, firstColumn, end } = place;
   const width = place.headers.length;
-  const firstData = headerRow + 1;
   const values = columnValues(sheet.rows.slice(firstData, end), width);
   const present = place.headers.map(
     (header, i) => i >= firstColumn && (header !== "" || values[i].length > 0),
@@ -67,13 +67,14 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const headers = place.headers.map((header, i) =>
     header !== "" || !present[i] ? header : `Column ${columnLetters(i)}`,
   );
-  const roles = rolesOf(headers, present, values, answers, headerRow < 0);
+  const scales = answerScales(values);
+  const roles = rolesOf(headers, present, values, scales, answers, headerRow < 0);
   const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
   const language: Language = chinese * 2 > present.filter(Boolean).length ? "zh-CN" : "en-US";
   const table = kindOfTable(roles, values);
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
   const decimal = writtenHow(decimalMarks, roles, values, answers.decimal, questions);
-  const columns = proposedColumns(roles, present, values, dates.columns, decimal.columns);
+  const columns = proposedColumns(roles, present, values, scales, dates.columns, decimal.columns);
   if (table === "customers" && !columns.some(({ use }) => nameKeys.includes(keyOf(use))))
     questions.push(nameQuestion(columns));
   return {
@@ -90,6 +91,6 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     region: regionOf(columns, values, answers, language, region, questions),
     questions,
     leftOut: [...place.leftOut, ...columnsLeftOut(present, firstColumn, columns)],
-    notes: notesOf(source, sheet, headerRow, end),
+    notes: notesOf(source, sheet, headerRow, end, columns),
   };
 }

@@ -1,3 +1,4 @@
+import { answerKey, type AnswerScale } from "../answer-scales";
 import type { CellReading } from "../cells";
 import { keyOf, type ColumnUse } from "../columns";
 import type { DateOrder } from "../read-day";
@@ -15,9 +16,9 @@ export interface ProposedColumn {
   readonly role?: OwnRole;
   /** The use as one word: `phone`, `perceived: Price`, `purchaseDate`, `own: Town`; `""` where it is left out. */
   readonly field: string;
-  /** Up to three different values, as they are shown. */
+  /** Up to three different values, as they are shown; of answers in words all, with what they count as: `Good = 3`. */
   readonly samples: readonly string[];
-  readonly reading: Pick<CellReading, "dates" | "decimal">;
+  readonly reading: Pick<CellReading, "dates" | "decimal" | "answers">;
 }
 
 /** The columns that are there, each with how its cells are read. */
@@ -25,25 +26,37 @@ export function proposedColumns(
   roles: readonly Role[],
   present: readonly boolean[],
   values: Draft["values"],
+  scales: Draft["scales"],
   dates: Readonly<Record<number, DateOrder | undefined>>,
   decimals: Readonly<Record<number, "." | "," | undefined>>,
 ): ProposedColumn[] {
   return roles.flatMap(({ use, role, header }, column) => {
     if (!present[column]) return [];
+    const answers = use !== undefined && "analysis" in use ? scales[column]?.numbers : undefined;
+    const texts = new Set(textsShown(values[column]).map((text) => shortened(text, 40)));
     return {
       column,
       header,
       use,
       role,
       field: role === undefined || role === "outcome" ? keyOf(use) : role,
-      samples: [...new Set(textsShown(values[column]).map((text) => shortened(text, 40)))].slice(0, 3),
+      samples: answers === undefined ? [...texts].slice(0, 3) : told(texts, answers),
       // Without what is not known: readings are joined for every cell, which two more fields make slow.
       reading: {
         ...(dates[column] && { dates: dates[column] }),
         ...(decimals[column] && { decimal: decimals[column] }),
+        ...(answers && { answers }),
       },
     };
   });
+}
+
+/** Answers with their numbers, the lowest first; those that say there is none at the end. */
+function told(texts: Iterable<string>, answers: AnswerScale["numbers"]): string[] {
+  const numbers = [...texts].map((text) => ({ text, number: answers.get(answerKey(text)) ?? Infinity }));
+  return numbers
+    .sort((a, b) => a.number - b.number)
+    .map(({ text, number }) => `${text} = ${Number.isFinite(number) ? number : "–"}`);
 }
 
 /** The question which column holds the names, where none does. */

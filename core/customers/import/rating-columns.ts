@@ -1,3 +1,4 @@
+import { answerKey, type AnswerScale } from "../answer-scales";
 import { readNumber } from "../cells";
 import { keyOf, overallOfHeader } from "../columns";
 import type { RatingRange } from "../weight";
@@ -17,34 +18,43 @@ import { numberIn, type SourceCell } from "./source";
 type SaidBy = "header" | "word" | "values";
 
 /** Whether somebody recommends us, and how content they are altogether. */
-export function overallRatings({ roles, values, isOpen, claim }: Draft): void {
+export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     if (!isOpen(i)) return;
     const criterion = /\p{Script=Han}/u.test(header) ? "推荐意愿" : "Recommend";
     const use = isRecommendation(header)
       ? ({ analysis: "feedback", criterion } as const)
       : overallOfHeader(header);
-    if (use !== undefined && areRatings(values[i], "header", scaleTold(header))) claim(i, use);
+    if (use !== undefined && areRatings(values[i], "header", scaleTold(header), scales[i])) claim(i, use);
   });
 }
 
 /** Ratings of single things; beside one of the whole also under headers that do not say so. */
-export function ratings({ roles, values, isOpen, claim }: Draft): void {
+export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
   const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   roles.forEach(({ header }, i) => {
     if (!isOpen(i)) return;
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
-    const isBare = isWord || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
+    const isAnswer = scales[i]?.isAnswer === true;
+    const isBare =
+      isWord || isAnswer || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
     const criterion = label ?? (isBare ? criterionOf(header) : undefined);
-    const isSaid = label !== undefined && (scale !== undefined || !isWord);
+    const isSaid = isAnswer || (label !== undefined && (scale !== undefined || !isWord));
     const by = isSaid ? "header" : isWord ? "word" : "values";
     // What only its values tell, and few hold one, is of a table beside this one, or no question to all.
     if (by === "values" && values[i].length * 2 < most) return;
-    if (criterion !== undefined && areRatings(values[i], by, scale)) {
+    if (criterion !== undefined && areRatings(values[i], by, scale, scales[i])) {
       claim(i, { analysis: "perceived", criterion });
     }
   });
+}
+
+/** The rating that a cell holds, in numbers or in words; `NaN` where it holds none. */
+export function ratingIn(cell: SourceCell | undefined, answers?: AnswerScale["numbers"]): number {
+  if (typeof cell !== "string") return numberIn(cell) ?? NaN;
+  const answer = answers?.get(answerKey(cell));
+  return answer === undefined ? readNumber(cell, cell.includes(",") ? "," : ".") : (answer ?? NaN);
 }
 
 /**
@@ -55,10 +65,12 @@ function areRatings(
   values: readonly SourceCell[],
   by: SaidBy,
   { minimum, maximum }: RatingRange = { minimum: 0, maximum: 100 },
+  answers?: AnswerScale,
 ): boolean {
+  // Room 1 and Room 2 are no ratings where nobody says so.
+  if (answers !== undefined) return by !== "values" || answers.maximum !== undefined;
   const numbers = values.flatMap((cell): number[] => {
-    const number =
-      numberIn(cell) ?? (typeof cell === "string" ? readNumber(cell, cell.includes(",") ? "," : ".") : NaN);
+    const number = ratingIn(cell);
     return Number.isNaN(number) ? [] : [number];
   });
   if (by === "header") {

@@ -1,16 +1,18 @@
 import { CrmError } from "../../errors";
 import type { ImportAnswers } from "./answers";
 import { previewRow } from "./chosen-sheet";
-import { findHeaders, headersAt, isData } from "./header-row";
+import { findHeaders, hasSecondRow, headersAt, isData } from "./header-row";
 import { titlesAbove, type LeftOutPart } from "./left-out";
 import { otherTable } from "./other-table";
 import type { ImportQuestion } from "./question";
-import { isBlank, type ImportSource, type SheetRow, type SourceSheet } from "./source";
+import { isBlank, textsShown, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 
 /** Where the table of a sheet stands. All positions count from 0. */
 export interface TablePlace {
   /** The row of the headers, -1 where there are none. */
   readonly headerRow: number;
+  /** The first row of data: Qualtrics keeps its own names of the columns below the headers. */
+  readonly firstData: number;
   /** The row behind the last one. */
   readonly end: number;
   readonly firstColumn: number;
@@ -34,7 +36,8 @@ export function placeOfTable(
   const offset = sheet.firstRow ?? 1;
   const found = findHeaders(sheet);
   const proposed = found.known === 0 && (sheet.rows[found.row] ?? []).some(isData) ? -1 : found.row;
-  const row = told === undefined ? proposed : told === 0 ? -1 : told - offset;
+  const second = proposed >= 0 && hasSecondRow(sheet, proposed) ? 1 : 0;
+  const row = told === undefined ? proposed + second : told === 0 ? -1 : told - offset;
   if (row >= sheet.rows.length || row < -1) {
     throw new CrmError("value", "headerRowNotFound", { row: told ?? 0 });
   }
@@ -48,9 +51,19 @@ export function placeOfTable(
       ? otherTable(sheet.rows, row + 1)
       : Math.min(sheet.rows.length, table.row + table.rows);
   const leftOut = titlesAbove(sheet, row + 1 - rowsUsed);
+  const names = textsShown(sheet.rows[row + 1] ?? []);
+  const isNames = names.length > 0 && names.every((text) => text.startsWith('{"ImportId"'));
+  if (isNames) leftOut.push({ row: row + 1 + offset, reason: "header", text: previewRow(sheet, row + 1) });
   if (table === undefined && end < sheet.rows.length)
     leftOut.push({ row: end + offset, reason: "table", text: previewRow(sheet, end) });
-  return { headerRow: row, end, firstColumn: table?.column ?? 0, headers, leftOut };
+  return {
+    headerRow: row,
+    firstData: row + (isNames ? 2 : 1),
+    end,
+    firstColumn: table?.column ?? 0,
+    headers,
+    leftOut,
+  };
 }
 
 function headerQuestion(sheet: SourceSheet, row: number, offset: number): ImportQuestion {

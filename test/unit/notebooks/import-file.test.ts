@@ -186,7 +186,7 @@ describe("writing", () => {
       ]);
       expect((await store.answers())[0]).toEqual({
         customer: "C-9",
-        ratings: { perceived: { Price: 4 }, feedback: { "Overall satisfaction": 5 } },
+        ratings: { perceived: { "Price (1-5)": 4 }, feedback: { "Overall satisfaction": 5 } },
         own: {},
       });
       await store.add([{ id: "C-9", name: "Nine" }]);

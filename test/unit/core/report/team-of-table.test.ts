@@ -76,8 +76,8 @@ test("a scale that a header tells goes with its ratings, and a slip beyond it co
   ]);
   const team = teamOfRows([["Name", "Price (1-5)", "Satisfaction (1-10)", "Delivery [-3 to +3]"], ...rows]);
   expect(team.customers[4].ratings).toEqual({
-    perceived: { Price: 5, Delivery: 3 },
-    feedback: { "Overall satisfaction": 5 },
+    perceived: { "Price (1-5)": 5, "Delivery (-3-3)": 3 },
+    feedback: { "Overall satisfaction (1-10)": 5 },
   });
   const { feedback } = analysesOf(team);
   expect(feedback!.table.ranges).toEqual([
@@ -253,3 +253,80 @@ test("the same answer of the few whose ratings are complete is not that of all",
   const { findings } = made.sections.find(({ id }) => id === "feedback")!;
   expect(findings[0].text).toContain("2 full answers are too few");
 });
+
+// pandas and statsmodels, OLS of o on p and d of the same 60 rows without every tenth: 54 answers, R² 0.9009523,
+// effects 0.63806108 and 0.30581277.
+test.each([
+  [
+    "SurveyMonkey's two rows of headers",
+    [
+      [
+        "Respondent ID",
+        "Overall, how satisfied are you with our company?",
+        "Please rate the following:",
+        null,
+      ],
+      [null, "Response", "Price", "Delivery"],
+    ],
+    ["Very dissatisfied", "Dissatisfied", "Neutral", "Satisfied", "Very satisfied"],
+    ["Poor", "Fair", "Good", "Very good", "Excellent"],
+    ["Price", "Delivery"],
+  ],
+  [
+    "Qualtrics' three",
+    [
+      ["ResponseId", "Q1", "Q2_1", "Q2_2"],
+      [
+        "Response ID",
+        "How satisfied are you overall?",
+        "Satisfied with …? - Price",
+        "Satisfied with …? - Delivery",
+      ],
+      ['{"ImportId":"_recordId"}', '{"ImportId":"QID1"}', '{"ImportId":"QID2_1"}', '{"ImportId":"QID2_2"}'],
+    ],
+    ["Strongly disagree", "Disagree", "Neither agree nor disagree", "Agree", "Strongly agree"],
+    [
+      "Extremely dissatisfied",
+      "Somewhat dissatisfied",
+      "Neutral",
+      "Somewhat satisfied",
+      "Extremely satisfied",
+    ],
+    ["Price", "Delivery"],
+  ],
+  [
+    "the grid of 问卷星",
+    [
+      [
+        "序号",
+        "1、您对我们的总体满意度：",
+        "2、您对以下方面的满意度：—价格",
+        "2、您对以下方面的满意度：—物流",
+      ],
+    ],
+    ["很不满意", "不满意", "一般", "满意", "很满意"],
+    ["非常不满意", "不满意", "一般", "满意", "非常满意"],
+    ["价格", "物流"],
+  ],
+])(
+  "answers in words count from 1 to 5, and the report says so: %s",
+  (_, headers, overall, words, criteria) => {
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      const p = ((i * 7 + Math.floor(i / 9)) % 5) + 1;
+      const d = ((i * i + Math.floor(i / 7)) % 5) + 1;
+      const o = Math.min(5, Math.max(1, Math.floor((2 * p + d + (i % 3) + 1) / 3)));
+      return [`R-${i}`, overall[o - 1], i % 10 === 4 ? "Don't know" : words[p - 1], words[d - 1]];
+    });
+    const team = teamOfRows([...headers, ...rows] as SourceCell[][]);
+    const { result, table } = analysesOf(team).feedback!;
+    expect([team.customers.length, result!.rowsUsed, table.criteria]).toEqual([60, 54, criteria]);
+    expect(table.ranges).toEqual([
+      { minimum: 1, maximum: 5 },
+      { minimum: 1, maximum: 5 },
+    ]);
+    expect(result!.rSquared).toBeCloseTo(0.9009523, 6);
+    expect(result!.coefficients[1]).toBeCloseTo(0.63806108, 7);
+    expect(result!.coefficients[2]).toBeCloseTo(0.30581277, 7);
+    expect(team.notes[0]).toMatch(new RegExp(`${overall[0]} = 1, .*${overall[4]} = 5`));
+  },
+);

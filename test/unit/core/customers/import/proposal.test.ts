@@ -31,7 +31,7 @@ describe("what columns are", () => {
       "name",
       "perceived: Price",
       "perceived: Delivery",
-      "feedback: Overall satisfaction",
+      "feedback: Overall satisfaction (1-5)",
       "purchaseDate",
       "amount",
       "own: Churned",
@@ -42,7 +42,8 @@ describe("what columns are", () => {
       { "Last order": "2024-01-05", Turnover: 1.5, Churned: true, Town: "Leeds", Code: "007" },
       { "Last order": "2024-02-05", Turnover: 20, Churned: false, Town: "York", Code: "1.10" },
     ]);
-    expect(run.problems).toMatchObject([{ row: 3, column: "Delivery", kind: "cell", found: "n/a" }]);
+    // n/a is a blank.
+    expect(run.problems).toEqual([]);
   });
 
   test("of several that are numbered the first counts", () => {
@@ -111,7 +112,7 @@ describe("what columns are", () => {
     expect(fieldsOf(proposal)).toEqual([
       "id",
       "perceived: price",
-      "feedback: Recommend",
+      "feedback: Recommend (0-10)",
       "feedback: Overall satisfaction",
     ]);
   });
@@ -182,7 +183,7 @@ describe("what columns are", () => {
     const answered = read("Date,Price (1-5),Overall satisfaction\n2024-01-05,4,5\n");
     expect(answered.proposal.table).toBe("answers");
     expect(answered.run.answers[0].ratings).toEqual({
-      perceived: { Price: 4 },
+      perceived: { "Price (1-5)": 4 },
       feedback: { "Overall satisfaction": 5 },
     });
   });
@@ -275,7 +276,7 @@ test.each(["Would you recommend us? (0-10)", "NPS", "推荐意愿", "How likely 
     const { proposal } = read(
       `Name,Overall satisfaction,Price,${header}\nAnn,3,4,9\nBob,2,5,10\nCid,4,1,0\n`,
     );
-    expect(proposal.columns[3].field).toMatch(/^feedback: (?:Recommend|推荐意愿)$/);
+    expect(proposal.columns[3].field).toMatch(/^feedback: (?:Recommend|推荐意愿)(?: \(0-10\))?$/);
     expect(proposal.columns[2].field).toBe("perceived: Price");
   },
 );
@@ -401,7 +402,7 @@ describe("tables as programs write them", () => {
           "1、您对我们的总体满意度是？,2、价格满意度,3．您有多大可能把我们推荐给朋友（0-10分）\n5,4,9\n4,3,8\n",
         ).proposal,
       ),
-    ).toEqual(["feedback: 总体满意度", "perceived: 价格", "feedback: 推荐意愿"]);
+    ).toEqual(["feedback: 总体满意度", "perceived: 价格", "feedback: 推荐意愿 (0-10)"]);
   });
 
   test("members of a shop are called by their nicknames, unless by a name", () => {
@@ -417,4 +418,24 @@ describe("tables as programs write them", () => {
     const { proposal } = read(`Name,Overall satisfaction,Speed,Quota\n${rows.join("\n")}\n`);
     expect(fieldsOf(proposal).slice(2)).toEqual(["perceived: Speed", "own: Quota"]);
   });
+});
+
+test("headers that all begin alike are known by what follows", () => {
+  const { proposal } = read(
+    "Person - ID,Person - Name,Person - Email - Work,Person - Email - Home\n1,Ann Lee,a@b.cn,c@b.cn\n",
+  );
+  expect(fieldsOf(proposal)).toEqual(["id", "name", "email", "own: Email - Home"]);
+  expect(proposal.columns.map(({ header }) => header)[1]).toBe("Person - Name");
+});
+
+test("answers in words are shown with what they count as, and stay words where somebody says so", () => {
+  const text = "Name,Price,Comment\nAnn,Good,Good\nBob,Poor,late\nCid,Excellent,-\n";
+  expect(read(text).proposal.columns[1].samples).toEqual(["Poor = 1", "Good = 3", "Excellent = 4"]);
+  const kept = read(text, { map: [{ field: "Own", header: "Price" }] });
+  expect(kept.run.customers[0].customer).toMatchObject({ ratings: {}, own: { Price: "Good" } });
+  expect(kept.proposal.notes).toEqual([]);
+});
+
+test("a row of texts below a column without a header is one of data", () => {
+  expect(read(",Name,Town\nx,Ann,Leeds\ny,Bob,York\n").run.customers).toHaveLength(2);
 });
