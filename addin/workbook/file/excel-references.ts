@@ -1,3 +1,5 @@
+import { formulaTokens, partnersOf } from "./formula-tokens";
+
 /**
  * The references that Excel's formulas have beside `A1:B2`: the spill of a cell (`A1#`), one value out of several (`@A1:A9`)
  * and the columns of a table (`Customers[Name]`, `[@Name]`). Found here, once; what becomes of them is the caller's.
@@ -16,189 +18,118 @@ export interface ReferenceWriter {
   readonly inlineLambdas?: boolean;
 }
 
-const wordStart = /[\p{L}\p{N}_$\\.]/u;
-const word = /[\p{L}\p{N}_$\\.?]+/uy;
-const errorLiteral = /#(?:N\/A|[A-Z0-9_]+[!?]?)/iy;
 /** Names that LET and LAMBDA declare hide tables of the same name; with the LAMBDA that a name stands for. */
 type Declared = ReadonlyMap<string, string | undefined>;
 
-/** The formula with its references written in another way. Texts, quoted sheet names and array constants stay. */
-export function rewriteReferences(formula: string, writer: ReferenceWriter): string {
-  return rewrite(formula, writer, new Map());
-}
-
-function rewrite(formula: string, writer: ReferenceWriter, declared: Declared): string {
-  let written = "";
-  let i = 0;
-  while (i < formula.length) {
-    const character = formula[i];
-    if (character === "#") i = copy(matchAt(errorLiteral, formula, i) ?? i + 1);
-    else if ("@'[{\"".includes(character) || wordStart.test(character)) {
-      const operand = readOperand(formula, i, writer, declared);
-      written += operand.text;
-      i = operand.end;
-    } else i = copy(i + 1);
-  }
-  return written;
-
-  function copy(end: number): number {
-    written += formula.slice(i, end);
-    return end;
-  }
-}
-
+/** A rewritten piece of the formula, and the token behind it. */
 interface Operand {
   readonly text: string;
   readonly end: number;
 }
 
-/** Reads `@`, a reference, a name or a call from `start` on, with the `#` behind it. */
-function readOperand(formula: string, start: number, writer: ReferenceWriter, declared: Declared): Operand {
-  if (formula[start] === "@") {
-    const first = readOperand(formula, skipBlanks(formula, start + 1), writer, declared);
-    let { text, end } = first;
-    // `@A1:A9` takes one out of the whole range.
-    while (formula[skipBlanks(formula, end)] === ":") {
-      const next = readOperand(formula, skipBlanks(formula, skipBlanks(formula, end) + 1), writer, declared);
+/** The formula with its references written in another way. Texts, quoted sheet names and array constants stay. */
+export function rewriteReferences(formula: string, writer: ReferenceWriter): string {
+  const tokens = formulaTokens(formula);
+  const partners = partnersOf(tokens);
+  return rewritten(0, tokens.length, new Map());
+
+  function textOf(from: number, to: number): string {
+    return tokens
+      .slice(from, to)
+      .map(({ text }) => text)
+      .join("");
+  }
+
+  function behindSpace(at: number): number {
+    return tokens[at]?.kind === "space" ? at + 1 : at;
+  }
+
+  function rewritten(from: number, to: number, declared: Declared): string {
+    let written = "";
+    for (let at = from; at < to;) {
+      const { text, end } = tokens[at].text === "(" ? { text: "(", end: at + 1 } : operandAt(at, declared);
+      written += text;
+      at = end;
+    }
+    return written;
+  }
+
+  /** `@`, a reference, a name or a call with the `#` behind it, or what stands in brackets; any other token as it is. */
+  function operandAt(at: number, declared: Declared): Operand {
+    if (at >= tokens.length) return { text: "", end: at };
+    const { kind, text } = tokens[at];
+    if (text === "@") return singleAt(at, declared);
+    const partner = partners[at];
+    if (partner !== undefined && (text === "(" || text === "{")) {
+      const inside = text === "(" ? rewritten(at + 1, partner, declared) : textOf(at + 1, partner);
+      return { text: text + inside + tokens[partner].text, end: partner + 1 };
+    }
+    if (kind !== "sheet" && kind !== "name" && kind !== "bracket") return { text, end: at + 1 };
+    const sheet = kind === "sheet" ? text : "";
+    const nameAt = sheet === "" ? at : at + 1;
+    const name = tokens[nameAt]?.kind === "name" ? tokens[nameAt].text : "";
+    const behind = name === "" ? nameAt : nameAt + 1;
+    if (sheet === "" && tokens[behind]?.kind === "bracket") {
+      const bracket = tokens[behind].text;
+      return withSpill(writer.structured?.(name, bracket.slice(1, -1)) ?? name + bracket, behind + 1);
+    }
+    if (name === "") return { text: sheet, end: nameAt };
+    if (tokens[behind]?.text === "(") {
+      const close = partners[behind];
+      if (close === undefined) return { text: textOf(at, tokens.length), end: tokens.length };
+      const lambda =
+        sheet === "" && writer.inlineLambdas === true ? declared.get(name.toLowerCase()) : undefined;
+      const given = rewrittenArguments(name, behind + 1, close, declared);
+      return withSpill(`${sheet}${lambda ?? name}(${given})`, close + 1);
+    }
+    const isName = sheet === "" && !declared.has(name.toLowerCase());
+    const table = isName ? writer.structured?.(name, undefined) : undefined;
+    return withSpill(table ?? sheet + name, behind);
+  }
+
+  /** `@A1:A9` takes one out of the whole range. */
+  function singleAt(at: number, declared: Declared): Operand {
+    let { text, end } = operandAt(behindSpace(at + 1), declared);
+    while (tokens[behindSpace(end)]?.text === ":") {
+      const next = operandAt(behindSpace(behindSpace(end) + 1), declared);
       text += `:${next.text}`;
       ({ end } = next);
     }
     return { text: writer.single?.(text) ?? `@${text}`, end };
   }
-  if (formula[start] === "(") {
-    const end = endOfBrackets(formula, start);
-    return { text: `(${rewrite(formula.slice(start + 1, end - 1), writer, declared)})`, end };
-  }
-  if (formula[start] === "{" || formula[start] === '"') {
-    const end = formula[start] === "{" ? endOfArray(formula, start) : endOfQuoted(formula, start, '"');
-    return { text: formula.slice(start, end), end };
-  }
-  const sheetEnd = endOfSheet(formula, start);
-  const sheet = formula.slice(start, sheetEnd);
-  const nameEnd = matchAt(word, formula, sheetEnd) ?? sheetEnd;
-  const name = formula.slice(sheetEnd, nameEnd);
-  if (sheet === "" && formula[nameEnd] === "[") {
-    const end = endOfSpecifier(formula, nameEnd);
-    const specifier = formula.slice(nameEnd + 1, end - 1);
-    return withSpill(writer.structured?.(name, specifier) ?? formula.slice(start, end), end);
-  }
-  if (formula[nameEnd] === "(") {
-    const end = endOfBrackets(formula, nameEnd);
-    if (formula[end - 1] !== ")") return { text: formula.slice(start, end), end };
-    const inside = formula.slice(nameEnd + 1, end - 1);
-    const lambda =
-      sheet === "" && writer.inlineLambdas === true ? declared.get(name.toLowerCase()) : undefined;
-    return withSpill(`${sheet}${lambda ?? name}(${rewriteArguments(name, inside, writer, declared)})`, end);
-  }
-  if (name === "") {
-    const end = Math.max(sheetEnd, start + 1);
-    return { text: formula.slice(start, end), end };
-  }
-  const isName = sheet === "" && !declared.has(name.toLowerCase());
-  const table = isName ? writer.structured?.(name, undefined) : undefined;
-  return withSpill(table ?? sheet + name, nameEnd);
 
   function withSpill(text: string, end: number): Operand {
-    if (formula[end] !== "#" || writer.spill === undefined) return { text, end };
+    if (tokens[end]?.text !== "#" || writer.spill === undefined) return { text, end };
     return { text: writer.spill(text), end: end + 1 };
   }
-}
 
-function matchAt(pattern: RegExp, text: string, at: number): number | undefined {
-  pattern.lastIndex = at;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
-}
-
-function skipBlanks(formula: string, at: number): number {
-  while (formula[at] === " ") at++;
-  return at;
-}
-
-/** Behind the closing quote; a doubled quote is one within. */
-function endOfQuoted(formula: string, start: number, quote: string): number {
-  for (let i = start + 1; i < formula.length; i++) {
-    if (formula[i] !== quote) continue;
-    if (formula[i + 1] !== quote) return i + 1;
-    i++;
+  /** The arguments of a call; what `LET(name, value, …)` and `LAMBDA(name, …, body)` declare holds within. */
+  function rewrittenArguments(called: string, from: number, to: number, outer: Declared): string {
+    const which = /^(?:_xlfn\.)?(let|lambda)$/i.exec(called)?.[1].toLowerCase();
+    if (which === undefined) return rewritten(from, to, outer);
+    const ends: number[] = [];
+    for (let at = from; at < to; at = (partners[at] ?? at) + 1) if (tokens[at].text === ",") ends.push(at);
+    ends.push(to);
+    const starts = [from, ...ends.map((end) => end + 1)];
+    const declared = new Map(outer);
+    return ends
+      .map((end, i) => {
+        const given = textOf(starts[i], end);
+        const isLast = i === ends.length - 1;
+        if (!isLast && (which === "lambda" || i % 2 === 0)) {
+          if (which === "lambda") declared.set(given.trim().toLowerCase(), undefined);
+          return given;
+        }
+        const text = rewritten(starts[i], end, declared);
+        if (!isLast) {
+          const isLambda = /^\s*(?:_xlfn\.)?lambda\s*\(/i.test(text);
+          const name = textOf(starts[i - 1], ends[i - 1])
+            .trim()
+            .toLowerCase();
+          declared.set(name, isLambda ? text.trim() : undefined);
+        }
+        return text;
+      })
+      .join(",");
   }
-  return formula.length;
-}
-
-function endOfArray(formula: string, start: number): number {
-  for (let i = start + 1; i < formula.length; i++) {
-    if (formula[i] === '"') i = endOfQuoted(formula, i, '"') - 1;
-    else if (formula[i] === "}") return i + 1;
-  }
-  return formula.length;
-}
-
-/** Behind `Sheet!`, `'My sheet'!` or `[Book]Sheet!`; `start` where no sheet is named. */
-function endOfSheet(formula: string, start: number): number {
-  if (formula[start] === "'") {
-    const end = endOfQuoted(formula, start, "'");
-    return formula[end] === "!" ? end + 1 : end;
-  }
-  const external = /\[[^\][]*\][\p{L}\p{N}_.]*!|[\p{L}\p{N}_.]+!/uy;
-  return matchAt(external, formula, start) ?? start;
-}
-
-/** Behind the bracket that closes the specifier; an apostrophe takes the meaning from the next character. */
-function endOfSpecifier(formula: string, start: number): number {
-  let depth = 0;
-  for (let i = start; i < formula.length; i++) {
-    if (formula[i] === "'") i++;
-    else if (formula[i] === "[") depth++;
-    else if (formula[i] === "]" && --depth === 0) return i + 1;
-  }
-  return formula.length;
-}
-
-function endOfBrackets(formula: string, start: number): number {
-  let depth = 0;
-  for (let i = start; i < formula.length; i++) {
-    if (formula[i] === '"' || formula[i] === "'") i = endOfQuoted(formula, i, formula[i]) - 1;
-    else if (formula[i] === "{") i = endOfArray(formula, i) - 1;
-    else if (formula[i] === "[") i = endOfSpecifier(formula, i) - 1;
-    else if (formula[i] === "(") depth++;
-    else if (formula[i] === ")" && --depth === 0) return i + 1;
-  }
-  return formula.length;
-}
-
-/** The arguments of a call; what `LET(name, value, …)` and `LAMBDA(name, …, body)` declare holds within. */
-function rewriteArguments(called: string, inside: string, writer: ReferenceWriter, outer: Declared): string {
-  const which = /^(?:_xlfn\.)?(let|lambda)$/i.exec(called)?.[1].toLowerCase();
-  if (which === undefined) return rewrite(inside, writer, outer);
-  const given = argumentsOf(inside);
-  const declared = new Map(outer);
-  return given
-    .map((argument, i) => {
-      const isName = i < given.length - 1 && (which === "lambda" || i % 2 === 0);
-      const name = argument.trim().toLowerCase();
-      if (isName && which === "lambda") declared.set(name, undefined);
-      if (isName) return argument;
-      const text = rewrite(argument, writer, declared);
-      if (which === "let" && i < given.length - 1) {
-        const isLambda = /^\s*(?:_xlfn\.)?lambda\s*\(/i.test(text);
-        declared.set(given[i - 1].trim().toLowerCase(), isLambda ? text.trim() : undefined);
-      }
-      return text;
-    })
-    .join(",");
-}
-
-function argumentsOf(inside: string): string[] {
-  const found: string[] = [];
-  let from = 0;
-  for (let i = 0; i <= inside.length; i++) {
-    if (inside[i] === '"' || inside[i] === "'") i = endOfQuoted(inside, i, inside[i]) - 1;
-    else if (inside[i] === "{") i = endOfArray(inside, i) - 1;
-    else if (inside[i] === "[") i = endOfSpecifier(inside, i) - 1;
-    else if (inside[i] === "(") i = endOfBrackets(inside, i) - 1;
-    else if (i === inside.length || inside[i] === ",") {
-      found.push(inside.slice(from, i));
-      from = i + 1;
-    }
-  }
-  return found;
 }

@@ -34,7 +34,6 @@ export const words = {
   comma: ", ",
   verdicts: { clear: "Clear", none: "No difference found", unknown: "Not enough answers to tell" },
   notes: "What was left out",
-  numbersShown: "Numbers",
   contents: "Contents",
   made: "Made on this computer; nothing was sent anywhere. How each number is computed stands in the help of the CRM functions.",
 

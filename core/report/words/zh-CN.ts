@@ -27,7 +27,6 @@ export const words: Words = {
   comma: "，",
   verdicts: { clear: "明确", none: "未发现差异", unknown: "回答太少，无法判断" },
   notes: "未计入的内容",
-  numbersShown: "数值",
   contents: "目录",
   made: "在本机生成，未向任何地方发送数据。各数值的算法见 CRM 函数的帮助。",
 

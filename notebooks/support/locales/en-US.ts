@@ -41,9 +41,6 @@ export const texts = {
     "{file}: {removed} of {total} customers would be removed from the {side}. If that is meant, synchronise with { allowManyRemovals: true }; nothing was changed.",
   syncSideFile: "file",
   syncSideStore: "store",
-  syncAdd: "added",
-  syncChange: "changed",
-  syncRemove: "removed",
   syncSummary:
     "To the store: {toStore}. To the file: {toFile}. Conflicts: {conflicts}. Rows not understood: {problems}.",
   syncCounts: "{add} added, {change} changed, {remove} removed",
