@@ -8,8 +8,8 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
 } from "@duckdb/node-api";
-import { makeCsvView, withOneLineEnd, writtenDates, type WrittenDates } from "./csv-files";
-import { noType, type DateOrder } from "./dialect";
+import { makeCsvView, withOneLineEnd, type CsvColumn } from "./csv-files";
+import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { copySqliteTable } from "./sqlite-copy";
@@ -79,11 +79,8 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     enable_external_file_cache: "false", // a file that changes within the tick of its clock would be read from before
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
-  /** What the texts of the columns of CSV files say of how they write dates, which have no rows, the state of the files. */
-  const written = new Map<
-    string,
-    { dates: ReadonlyMap<string, WrittenDates>; nothing: readonly string[]; state: string }
-  >();
+  /** What was found of the columns of CSV files, and the state of the files then. */
+  const seen = new Map<string, { columns: ReadonlyMap<string, CsvColumn>; state: string }>();
   /** Copies of files that had to be mended, and the files as their owner knows them. */
   const copies = new Map<string, string>();
   const failed = (error: unknown) => {
@@ -101,11 +98,11 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     if (!isCsv(source)) return;
     const files = await filesNow(connection, source);
     const state = await stateOf(files);
-    if (written.get(table)?.state === state) return;
+    if (seen.get(table)?.state === state) return;
     const decimals = typeof source === "object" && "decimals" in source ? (source.decimals ?? ".") : ".";
     const make = (paths: readonly string[]) =>
       makeCsvView(connection, table, paths, decimals, options.inOrder ?? false);
-    const nothing = await make(files).catch(async (error: unknown) => {
+    const columns = await make(files).catch(async (error: unknown) => {
       if (!/sniffing file/.test(String(error))) throw error;
       const folder = join(scratch, `table ${Object.keys(options.tables).indexOf(table)}`);
       const mended = await withOneLineEnd(files, folder);
@@ -113,7 +110,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       mended.forEach((copy, i) => copies.set(copy, files[i]));
       return make(mended);
     });
-    written.set(table, { dates: await writtenDates(connection, table), nothing, state });
+    seen.set(table, { columns, state });
   }
 
   async function onConnection<T>(work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
@@ -211,10 +208,11 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
         return (await connection.runAndReadAll(sql)).getRows() as [string, string][];
       });
       const given = datesOf(options.tables[table]);
-      const { dates, nothing } = written.get(table) ?? {};
+      const columns = seen.get(table)?.columns;
       return rows.map(([name, type]) => ({
-        ...{ name, type: nothing?.includes(name.toLowerCase()) ? noType : type, kind: duckdbKind(type) },
-        ...(given === undefined ? dates?.get(name) : { dates: given }),
+        ...{ name, type, kind: duckdbKind(type) },
+        ...columns?.get(name.toLowerCase()),
+        ...(given === undefined ? {} : { dates: given, either: undefined }),
       }));
     },
     expression: (sql, from) =>
@@ -330,11 +328,14 @@ function failure(said: string, limit: string, error: unknown): WarehouseError {
     return new WarehouseError("csvUnreadable", { path: encoded.trim() }, { cause: error });
   const line = /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?/.exec(reason);
   const file = /^ *file = (.*)$/m.exec(reason)?.[1];
+  const [, most, size] = /Maximum line size of (\d+) bytes exceeded. Actual Size:(\d+)/.exec(reason) ?? [];
+  if (most !== undefined && file !== undefined)
+    return new WarehouseError("csvLong", { path: file, size, most }, { cause: error });
   if (line !== null && file !== undefined) {
     const [, column, found] = /column "(.*?)"\. Could not convert string "(.*)" to/.exec(reason) ?? [];
     const place = { path: file, line: line[1] };
     return column === undefined
-      ? new WarehouseError("csvLine", { ...place, found: line[2] ?? "" }, { cause: error })
+      ? new WarehouseError("csvLine", { ...place, found: (line[2] ?? "").slice(0, 80) }, { cause: error })
       : new WarehouseError("csvCell", { ...place, column, found }, { cause: error });
   }
   const unread = /Error when sniffing file "(.*?)"/.exec(reason)?.[1];

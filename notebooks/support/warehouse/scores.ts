@@ -136,6 +136,8 @@ export async function scoreSummary(
         reading === 0 ? common : (centres.get(name as string) ?? NaN),
       ),
     );
+    if (parts.some(({ count, mean }) => count > 0 && !Number.isFinite(mean)))
+      throw new WarehouseError("numberTooLarge", { column: request.values.map(labelOf).join(", "), table });
     if (parts.every(({ isExact }) => isExact)) return groupsOf(parts, column?.kind === "number");
     centres = new Map(parts.map(({ name, count, mean }) => [name, count === 0 ? 0 : mean]));
   }
@@ -176,7 +178,8 @@ function groupsOf(parts: readonly GroupPart[], isNumeric: boolean): ScoreGroup[]
   const groups = new Map<string, GroupPart>();
   for (const part of parts) {
     const text = standsForNone(part.name) ? "" : part.name.trim();
-    const name = isNumeric && text !== "" ? String(Number(text)) : text;
+    // Long whole numbers are more than a double holds.
+    const name = isNumeric && !/^-?\d*$/.test(text) ? String(Number(text)) : text;
     const other = groups.get(name);
     groups.set(name, other === undefined ? { ...part, name } : together(other, part));
   }
@@ -211,6 +214,5 @@ export function compareGroups(a: string, b: string, numeric: boolean): number {
   if (a === b) return 0;
   if (a === "") return 1;
   if (b === "") return -1;
-  if (numeric) return Number(a) - Number(b);
-  return a < b ? -1 : 1;
+  return (numeric && Number(a) - Number(b)) || (a < b ? -1 : 1);
 }

@@ -11,8 +11,7 @@ const texts = {
       'A file that writes 1,5 for one and a half is { files: …, decimals: "," }; other texts become numbers by an expression, { sql: … }.',
     columnNotDate:
       'The column "{column}" of "{table}" is of type {type}, where dates belong (a date, a time stamp, or text like 2026-01-31).',
-    noRows:
-      'The column "{column}" of "{table}" has no rows: there is nothing below the headers where it stands.',
+    noRows: 'The column "{column}" of "{table}" is blank: no row has a value in it.',
     columnNotText: 'The column "{column}" of "{table}" is of type {type}, which cannot be read as text.',
     badExpression: "{place}: {sql} cannot be calculated: {reason}",
     badCondition: "{place}: {sql} is of type {type}, where a condition belongs, such as country = 'GB'.",
@@ -58,10 +57,12 @@ const texts = {
     fileExists: "There is a file {path} already. Give another name, or say { overwrite: true }.",
     fileBroken: "{path} is no Parquet file, or only a part of one: write it again.",
     csvUnreadable:
-      "{path} is no table that can be read: its lines have different numbers of cells, quotes stand open, or it is not written in UTF-8.",
+      "{path} is no table that can be read: its lines have different numbers of cells, quotes stand open, or it is not written in UTF-8 (save it as CSV UTF-8).",
     csvCell:
       'Line {line} of {path}: "{found}" in the column "{column}", which holds numbers or dates elsewhere. Correct it there, or leave the column out.',
     csvLine: "Line {line} of {path} has another number of cells than the first line: {found}",
+    csvLong:
+      "A line of {path} has {size} bytes, and up to {most} are read. Shorten it, or close a quote that stands open.",
     sheetEmpty: "{path}: there is no table in the sheet {sheet}: a row of headers with rows below.",
     sheetError: "{place} holds {found}. Correct the cell; only #N/A counts as a blank.",
     fileMixture: "The folder {path} holds files of different kinds: name one kind, as in {path}/*.parquet.",
@@ -85,7 +86,7 @@ const texts = {
       '若文件用 1,5 表示一点五，请写 { files: …, decimals: "," }；其他文本可用表达式 { sql: … } 转换为数字。',
     columnNotDate:
       "表“{table}”的列“{column}”的类型是 {type}，此处应为日期（日期、时间戳或如 2026-01-31 的文本）。",
-    noRows: "表“{table}”的列“{column}”没有数据行：有此列的文件中，标题行下没有任何内容。",
+    noRows: "表“{table}”的列“{column}”是空的：没有任何一行在该列有值。",
     columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
     badExpression: "{place}：无法计算 {sql}：{reason}",
     badCondition: "{place}：{sql} 的类型是 {type}，此处应为条件，例如 country = 'GB'。",
@@ -125,10 +126,12 @@ const texts = {
     writtenKind: "无法写入 {path}：表只能写成 .parquet 或 .csv 文件。",
     fileExists: "文件 {path} 已存在。请换一个名称，或指定 { overwrite: true }。",
     fileBroken: "{path} 不是 Parquet 文件，或文件不完整：请重新写入。",
-    csvUnreadable: "{path} 不是可以读取的表格：各行单元格数不同、引号未闭合，或编码不是 UTF-8。",
+    csvUnreadable:
+      "{path} 不是可以读取的表格：各行单元格数不同、引号未闭合，或编码不是 UTF-8（请另存为 CSV UTF-8）。",
     csvCell:
       "{path} 第 {line} 行：列“{column}”中有“{found}”，而该列其他位置是数字或日期。请在文件中更正，或不使用该列。",
     csvLine: "{path} 第 {line} 行的单元格数与首行不同：{found}",
+    csvLong: "{path} 中有一行长达 {size} 字节，最多读取 {most} 字节。请缩短该行，或补上缺少的引号。",
     sheetEmpty: "{path}：工作表 {sheet} 中没有表格（一行标题及其下方的行）。",
     sheetError: "{place} 中有 {found}。请更正该单元格；只有 #N/A 视为空白。",
     fileMixture: "文件夹 {path} 中有不同类型的文件，请指定一种，例如 {path}/*.parquet。",
