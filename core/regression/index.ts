@@ -36,8 +36,9 @@ export {
 } from "./figures/why-missing";
 export { driversOf, driversTable, mostForOrderings, type Drivers } from "./figures/drivers";
 export { type Moments } from "./compress/moments";
-export { compressRows, mergeCompressedRows, type CompressedRows } from "./compress/compressed-rows";
+export { mergeCompressedRows, type CompressedRows } from "./compress/compressed-rows";
 export {
+  compressRows,
   mergeFindings,
   readGroup,
   settledPass,
@@ -52,10 +53,12 @@ export {
   type DoubledSums,
   type Kernels,
   type KernelsFor,
+  type LimbKernel,
   type OutcomeKernel,
   type RowKernels,
   type SplitLine,
 } from "./compress/kernels";
+export { rowsAtOnce, rowsPerSum } from "./compress/limb-products";
 export { plainKernels, topBits, useKernels } from "./compress/plain-kernels";
 export { collinearTolerance } from "./solve/basis";
 export { momentsOf, type Fit } from "./solve/fit";

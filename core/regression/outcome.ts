@@ -2,7 +2,7 @@ import { CrmError } from "../errors";
 import { toRowMajor, typedNumbers, type Numbers, type Values } from "../numbers/values";
 import { normalQuantile } from "../numbers/distributions";
 import { risingOrder } from "../numbers/rising-order";
-import { compressRows } from "./compress/compressed-rows";
+import { compressRows } from "./compress/readings";
 import type { KernelsFor } from "./compress/kernels";
 import { completeRows, hasBlank, rowsOf, withoutWeightless, type RowBlock } from "./compress/rows";
 import { codedRows, designOf, type Predictors } from "./design";

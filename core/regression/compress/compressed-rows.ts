@@ -1,14 +1,17 @@
 import { twoProduct } from "../../numbers/double-double";
-import { addRows, noProducts, settle, type LimbProducts } from "./limb-products";
-import { completeRows, hasBlank, type RowBlock, type RowSource } from "./rows";
+import type { KernelsFor } from "./kernels";
+import { limbProducts } from "./limb-products";
+import { kernelsInUse } from "./plain-kernels";
+import { completeRows, hasBlank, type RowBlock } from "./rows";
 
 /**
  * Rows compressed to their cross products without any rounding: sums of squares and products of 1, x₁ … x_p, y as
- * integers, each row counted as many as its weight says. Whatever the condition of the data, the fit of the compressed rows is that of the rows, and compressed
- * parts added up are the compressed whole to the last bit, in whatever order (`mergeCompressedRows`).
+ * integers, each row counted as many as its weight says. Whatever the condition of the data, the fit of the compressed
+ * rows is that of the rows, and compressed parts added up are the compressed whole to the last bit, in whatever order
+ * (`mergeCompressedRows`).
  *
- * Σ vₐ·v_b = products[a·(p + 2) + b] · 2^(exponents[a] + exponents[b]) for a ≤ b. What lies more than 250 binary places
- * below the largest number of a column is not kept.
+ * Σ vₐ·v_b = products[a·(p + 2) + b] · 2^(exponents[a] + exponents[b]) for a ≤ b. What lies more than 270 binary places
+ * below the largest number of a column in its block is not kept.
  */
 export interface CompressedRows {
   readonly predictors: number;
@@ -18,35 +21,24 @@ export interface CompressedRows {
   readonly products: readonly bigint[];
 }
 
-/** Compresses all the rows of a source in one reading; rows with a blank are left out and counted. */
-export function compressRows(source: RowSource): CompressedRows {
-  return compressBlocks(source.blocks(), source.predictors);
-}
-
-/** The same for rows that are at hand. */
-export function compressBlocks(blocks: Iterable<RowBlock>, predictors: number): CompressedRows {
-  let sums: LimbProducts | undefined;
-  let weighted = false;
-  let rows = 0;
-  let leftOut = 0;
-  for (const given of blocks) {
-    // Weighted rows are looked at one by one: a weight may make a number too large.
-    const isPlain = given.weights === undefined && !hasBlank(given);
-    const block = isPlain ? given : completeRows(given, predictors);
-    weighted = block.weights !== undefined;
-    sums ??= weighted
-      ? noProducts(3 * predictors + 3, given.rows, predictors + 2)
-      : noProducts(predictors, given.rows);
-    rows += block.rows;
-    leftOut += given.rows - block.rows;
-    addRows(sums, weighted ? withProducts(block, predictors) : block);
-  }
-  sums ??= noProducts(predictors, 0);
-  settle(sums);
-  // A column of zeros has no place on the lattice, and needs none.
-  const exponents = sums.exponents.map((exponent) => (exponent === Infinity ? 0 : exponent));
-  const compressed = { predictors, rows, leftOut, exponents, products: sums.products };
-  return weighted ? foldProducts(compressed) : compressed;
+/** Compresses some rows; those with a blank are left out and counted. */
+export function compressBlock(
+  given: RowBlock,
+  predictors: number,
+  kernels: KernelsFor = kernelsInUse,
+): CompressedRows {
+  // Weighted rows are looked at one by one: a weight may make a number too large.
+  const block = given.weights === undefined && !hasBlank(given) ? given : completeRows(given, predictors);
+  const weighted = block.weights !== undefined;
+  const kernel = kernels(predictors).limbs();
+  const width = weighted ? 3 * predictors + 3 : predictors;
+  const parts = weighted
+    ? limbProducts(withProducts(block, predictors), width, kernel, predictors + 2)
+    : limbProducts(block, width, kernel);
+  const all = Array.from(parts, (part) => ({ ...part, predictors: width, leftOut: 0 }));
+  const found = all.reduce(mergeCompressedRows);
+  const leftOut = given.rows - block.rows;
+  return { ...(weighted ? foldProducts(found, predictors) : found), predictors, leftOut };
 }
 
 /**
@@ -76,12 +68,10 @@ function withProducts({ rows, x, y, weights }: RowBlock, p: number): RowBlock {
 }
 
 /** The products of v and w·v out of those of all the columns. */
-function foldProducts({
-  predictors: p,
-  exponents: all,
-  products: found,
-  ...counts
-}: CompressedRows): CompressedRows {
+function foldProducts(
+  { exponents: all, products: found, ...counts }: CompressedRows,
+  p: number,
+): CompressedRows {
   const size = p + 2;
   const width = 3 * p + 5;
   const high = (b: number): number => size + b;
@@ -98,7 +88,7 @@ function foldProducts({
       }
     }
   }
-  return { ...counts, predictors: p, exponents, products };
+  return { ...counts, exponents, products };
 }
 
 /** The compressed rows of two parts together: exactly those of the whole. */

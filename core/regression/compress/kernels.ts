@@ -89,6 +89,24 @@ export interface OutcomeKernel {
   ): { readonly gradient: Float64Array; readonly products: Float64Array; readonly stride: number };
 }
 
+/** The loop over rows that are cut into limbs, `rowsPerSum` at a time. */
+export interface LimbKernel {
+  /**
+   * Room for so many limbs of `rowsAtOnce` rows: row i of limb l stands at 32 stride ⌊i/32⌋ + rowStep (i mod 32) + limbStep l.
+   */
+  roomFor(limbs: number): {
+    readonly stride: number;
+    readonly values: Float64Array;
+    readonly rowStep: number;
+    readonly limbStep: number;
+  };
+  /**
+   * Σ of the products of a limb before `end` with one from `from` on, and not before it, over the 32 rows that begin with
+   * row `first`: limb i with limb j at i stride + j. The array is used again by the next call.
+   */
+  sums(first: number, end: number, from: number): Float64Array;
+}
+
 /**
  * All loops over rows for a number of predictors. Whoever has faster ones than plain JavaScript's, as a notebook has,
  * hands them in (`{ kernels }`); they give the same bits.
@@ -97,6 +115,7 @@ export interface Kernels extends RowKernels {
   /** Made where it is first needed. */
   doubled(): DoubledKernel;
   outcome(): OutcomeKernel;
+  limbs(): LimbKernel;
 }
 
 export type KernelsFor = (predictors: number) => Kernels;

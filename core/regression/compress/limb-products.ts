@@ -1,222 +1,231 @@
-import { cutRows, limbBits, noLimbs, rounding, type Limbs } from "./limbs";
+import type { LimbKernel } from "./kernels";
 import type { RowBlock } from "./rows";
 
 /**
- * Sums of products of columns 1, x₁ … x_p, y, made without rounding. Every pair of limbs has a running sum of two doubles,
- * `high` and `low`, in which sums over 32 rows are carried: multiples of 2³⁰ units in one, the rest in the other. From
- * time to time, and before limbs change their places, they are settled: added to the integers.
+ * A column cut into limbs of 25 bits with sign, so that a product of two limbs has at most 48 bits and a sum of 32 such
+ * products is exact in a double (Ozaki, Ogita, Oishi & Rump 2012, "Error-free transformations of matrix multiplication by
+ * using fast routines of matrix multiplication and its applications", Numerical Algorithms 59). The first limb reaches the
+ * column's largest number, which lies below 2^exponent, and the others what remains, while something does:
+ *
+ *     unit             2^(exponent − 24)   2^(exponent − 49)   2^(exponent − 74)
+ *     1234567.891       1234567.875      │   .0159999…       │   what remains      three limbs: exponent 21
+ *     0.5               0.5                                                        one limb
  */
-export interface LimbProducts {
-  readonly predictors: number;
-  /** Where it is not 0, only products of one of so many first columns and one of those after them are wanted. */
-  readonly left: number;
-  readonly columns: readonly Limbs[];
-  /** Σ vₐ·v_b = products[a·(p + 2) + b] · 2^(exponents[a] + exponents[b]) for a ≤ b. */
-  readonly exponents: number[];
-  readonly products: bigint[];
-  /** The limbs in use, one after another, and their running sums of products with one another. */
-  layout: readonly Limb[];
-  width: number;
-  cuts: Float64Array;
-  high: Float64Array;
-  low: Float64Array;
-  carries: number;
-  /** Some rows of a column while they are cut, and of a column of zeros that fills up the last tile. */
-  readonly rest: Float64Array;
-  readonly zeros: Float64Array;
-}
-
-interface Limb {
-  readonly column: number;
-  readonly place: number;
+interface Column {
+  readonly exponent: number;
+  /** The column's numbers stand at `offset` and every `step` places. */
   readonly values: Float64Array;
+  readonly offset: number;
+  readonly step: number;
+  limbs: number;
 }
 
-const rowsPerSum = 32;
-/** Rows cut at once; their limbs stay in the processor's cache. */
-const rowsAtOnce = 512;
-/** Sums carried before they are settled: far below where a carry would round. */
-const mostCarries = 2 ** 22;
+/** Exact sums of products of the columns 1, x₁ … x_p, y over some rows, as `CompressedRows` has them. */
+export interface LimbProducts {
+  readonly rows: number;
+  readonly exponents: readonly number[];
+  readonly products: readonly bigint[];
+}
 
-/** No products yet, of blocks of about so many rows. */
-export function noProducts(predictors: number, rows: number, left = 0): LimbProducts {
-  const size = predictors + 2;
-  const none = new Float64Array(0);
-  const height = Math.min(rowsAtOnce, Math.max(1, rows));
+const limbBits = 25;
+/** Limbs of a column that are kept. */
+const mostLimbs = 11;
+/** Rows whose products are added up before the sums are carried. */
+export const rowsPerSum = 32;
+/** Rows cut at once; their limbs stay in the processor's cache. */
+export const rowsAtOnce = 512;
+/** 1.5 · 2⁵²: added to a number below 2⁵¹ and taken away again it rounds to an integer. */
+const rounding = 6755399441055744;
+
+/** What the limbs of a column are multiples of, whose numbers lie below 1. */
+const units = Array.from({ length: mostLimbs }, (_, place) => 2 ** (1 - limbBits * (place + 1)));
+/** Added to a number and taken away again it leaves the number's limb. */
+const limbCuts = Float64Array.from(units, (unit) => rounding * unit);
+
+/**
+ * The products of rows without a blank, in parts: another one begins where a column needs more limbs.
+ *
+ * @param left where it is not 0, only products of one of so many first columns and one of those after them are wanted
+ */
+export function* limbProducts(
+  block: RowBlock,
+  predictors: number,
+  kernel: LimbKernel,
+  left = 0,
+): Generator<LimbProducts> {
+  const columns = columnsOf(block, predictors);
+  let start = 0;
+  do {
+    const sums = runningSums(columns, kernel, left);
+    const first = start;
+    for (; start < block.rows; start += rowsAtOnce) {
+      const rows = Math.min(rowsAtOnce, block.rows - start);
+      if (!cutColumns(columns, sums, start, rows)) break;
+      for (let chunk = 0; chunk < rows; chunk += rowsPerSum) addProducts(sums, kernel, chunk);
+    }
+    const rows = Math.min(start, block.rows) - first;
+    if (rows > 0 || block.rows === 0) yield settled(columns, sums, rows);
+  } while (start < block.rows);
+}
+
+function columnsOf({ rows, x, y }: RowBlock, p: number): Column[] {
+  const column = (values: Float64Array, offset: number, step: number): Column => {
+    let largest = 0;
+    for (let i = 0, k = offset; i < rows; i++, k += step) {
+      const size = Math.abs(values[k]);
+      if (size > largest) largest = size;
+    }
+    // 2^−exponent is a double down to −1023: what is smaller has its digits in the limbs after the first.
+    const exponent = largest === 0 ? 0 : Math.max(-1023, Math.ceil(Math.log2(largest)));
+    return { exponent, values, offset, step, limbs: 1 };
+  };
+  return [
+    column(Float64Array.of(1), 0, 0),
+    ...Array.from({ length: p }, (_, j) => column(x, j, p)),
+    column(y, 0, 1),
+  ];
+}
+
+/** Running sums of the products of limbs, each of two doubles: multiples of 2³⁰ units in one, the rest in the other. */
+interface RunningSums {
+  /** Column and place of each limb. */
+  readonly limbs: readonly (readonly [column: number, place: number])[];
+  /** The limbs before `end` are multiplied with those from `from` on. */
+  readonly end: number;
+  readonly from: number;
+  readonly room: ReturnType<LimbKernel["roomFor"]>;
+  readonly cuts: Float64Array;
+  readonly high: Float64Array;
+  readonly low: Float64Array;
+}
+
+function runningSums(columns: readonly Column[], kernel: LimbKernel, left: number): RunningSums {
+  const limbs = columns.flatMap(({ limbs }, c) => Array.from({ length: limbs }, (_, t) => [c, t] as const));
+  const isLeft = limbs.findIndex(([column]) => column >= left);
+  const room = kernel.roomFor(limbs.length);
+  const square = room.stride ** 2;
+  const cuts = new Float64Array(square);
+  limbs.forEach(([, s], i) =>
+    limbs.forEach(([, t], j) => (cuts[i * room.stride + j] = rounding * 2 ** 30 * units[s] * units[t])),
+  );
   return {
-    predictors,
-    left,
-    columns: Array.from({ length: size }, noLimbs),
-    exponents: new Array<number>(size).fill(Infinity),
-    products: new Array<bigint>(size * size).fill(0n),
-    layout: [],
-    width: 0,
-    cuts: none,
-    high: none,
-    low: none,
-    carries: 0,
-    rest: new Float64Array(height),
-    zeros: new Float64Array(height),
+    limbs,
+    end: left === 0 ? limbs.length : isLeft,
+    from: left === 0 ? 0 : isLeft,
+    room,
+    cuts,
+    high: new Float64Array(square),
+    low: new Float64Array(square),
   };
 }
 
-/** Adds rows without a blank. */
-export function addRows(state: LimbProducts, block: RowBlock): void {
-  const { columns, rest } = state;
-  for (let start = 0; start < block.rows; start += rest.length) {
-    const rows = Math.min(rest.length, block.rows - start);
-    let changed = false;
-    for (let c = 0; c < columns.length; c++) {
-      takeColumn(rest, block, start, rows, c, columns.length);
-      changed = cutRows(columns[c], rest, rows, () => settle(state)) || changed;
+/** Cuts some rows of all columns; false where a column needs more limbs than it has, which it has from then on. */
+function cutColumns(columns: readonly Column[], { room }: RunningSums, start: number, rows: number): boolean {
+  const { values, stride } = room;
+  // The last sum may be of fewer rows.
+  const last = stride * (rows - (rows % rowsPerSum));
+  values.fill(0, last, last + stride * rowsPerSum);
+  let fits = true;
+  let at = 0;
+  for (const column of columns) {
+    const needed = cutRows(column, start, rows, room, at);
+    at += column.limbs;
+    if (needed > column.limbs) {
+      column.limbs = needed;
+      fits = false;
     }
-    if (changed) layOut(state);
-    addProducts(state, rows);
   }
+  return fits;
 }
 
-function takeColumn(
-  into: Float64Array,
-  { x, y }: RowBlock,
+/** Cuts rows of a column into limbs; returns how many limbs they need. */
+function cutRows(
+  { exponent, values, offset, step, limbs }: Column,
   start: number,
   rows: number,
-  c: number,
-  size: number,
+  { values: out, stride, rowStep, limbStep }: RunningSums["room"],
+  at: number,
+): number {
+  const factor = 2 ** -exponent;
+  const [cut0, cut1, cut2] = limbCuts;
+  let needed = limbs;
+  let k = offset + start * step;
+  for (let chunk = 0; chunk < rows; chunk += rowsPerSum) {
+    const end = Math.min(rowsPerSum, rows - chunk);
+    let place = chunk * stride + at * limbStep;
+    for (let i = 0; i < end; i++, k += step, place += rowStep) {
+      let rest = values[k] * factor;
+      let upper = rest + cut0 - cut0;
+      let limb = place;
+      out[limb] = upper;
+      rest -= upper;
+      // Most columns have two or three limbs: these are cut twice as fast as in a loop.
+      if (limbs > 1) {
+        upper = rest + cut1 - cut1;
+        out[(limb += limbStep)] = upper;
+        rest -= upper;
+      }
+      if (limbs > 2) {
+        upper = rest + cut2 - cut2;
+        out[(limb += limbStep)] = upper;
+        rest -= upper;
+      }
+      for (let t = 3; t < limbs; t++) {
+        upper = rest + limbCuts[t] - limbCuts[t];
+        out[(limb += limbStep)] = upper;
+        rest -= upper;
+      }
+      if (rest !== 0) needed = Math.max(needed, limbsFor(rest, limbs));
+    }
+  }
+  return needed;
+}
+
+/** How many limbs there are to be where so many leave something of a number. */
+function limbsFor(rest: number, limbs: number): number {
+  for (; rest !== 0 && limbs < mostLimbs; limbs++) rest -= rest + limbCuts[limbs] - limbCuts[limbs];
+  return limbs;
+}
+
+/** Adds the products of a few rows, exact, to the running sums. */
+function addProducts(
+  { limbs, end, from, room, cuts, high, low }: RunningSums,
+  kernel: LimbKernel,
+  chunk: number,
 ): void {
-  const p = size - 2;
-  if (c === 0) into.fill(1, 0, rows);
-  else if (c > p) into.set(y.subarray(start, start + rows));
-  else for (let i = 0, k = start * p + c - 1; i < rows; i++, k += p) into[i] = x[k];
-}
-
-/** Running sums for the limbs that there are now. */
-function layOut(state: LimbProducts): void {
-  const layout = state.columns.flatMap(({ top, limbs }, column) =>
-    limbs.map((values, t): Limb => ({ column, place: top - t, values })),
-  );
-  const width = Math.ceil(layout.length / 3) * 3;
-  state.layout = layout;
-  state.width = width;
-  state.high = new Float64Array(width * width);
-  state.low = new Float64Array(width * width);
-  state.cuts = new Float64Array(width * width).fill(rounding);
-  layout.forEach((a, i) =>
-    layout.forEach((b, j) => (state.cuts[i * width + j] = rounding * 2 ** 30 * unitOf(a, b))),
-  );
-}
-
-/** What the product of two limbs is a multiple of. */
-function unitOf(a: Limb, b: Limb): number {
-  return 2 ** (limbBits * (a.place + b.place));
-}
-
-/** Adds the running sums to the integers and starts them again. */
-export function settle(state: LimbProducts): void {
-  const { columns, layout, width, high, low } = state;
-  if (state.carries === 0) return;
-  lowerExponents(state);
-  layout.forEach((a, i) => {
-    for (let j = i; j < layout.length; j++) {
-      const b = layout[j];
-      const at = i * width + j;
-      const unit = unitOf(a, b);
-      const sum = BigInt(high[at] / unit) + BigInt(low[at] / unit);
-      if (sum === 0n) continue;
-      const places = a.place + columns[a.column].base + b.place + columns[b.column].base;
-      const twice = a.column === b.column && i !== j ? 1 : 0;
-      const up = limbBits * places + twice - state.exponents[a.column] - state.exponents[b.column];
-      state.products[a.column * columns.length + b.column] += sum << BigInt(up);
+  const { stride } = room;
+  const sums = kernel.sums(chunk, end, from);
+  for (let i = 0; i < end; i++) {
+    const last = i * stride + limbs.length;
+    for (let at = i * stride + Math.max(i, from); at < last; at++) {
+      const sum = sums[at];
+      const cut = cuts[at];
+      const upper = sum + cut - cut;
+      high[at] += upper;
+      low[at] += sum - upper;
     }
-  });
-  high.fill(0);
-  low.fill(0);
-  state.carries = 0;
+  }
 }
 
-/** Brings the integers to the exponents of the lowest limbs. */
-function lowerExponents({ columns, exponents, products }: LimbProducts): void {
+/** The running sums as integers. */
+function settled(
+  columns: readonly Column[],
+  { limbs, end, from, room, high, low }: RunningSums,
+  rows: number,
+): LimbProducts {
   const size = columns.length;
-  const lowest = columns.map(({ base, top, limbs }, c) =>
-    limbs.length === 0 ? exponents[c] : Math.min(exponents[c], limbBits * (base + top - limbs.length + 1)),
-  );
-  for (let i = 0; i < size; i++) {
-    for (let j = i; j < size; j++) {
-      const at = i * size + j;
-      if (products[at] !== 0n) products[at] <<= BigInt(exponents[i] - lowest[i] + exponents[j] - lowest[j]);
+  const products = new Array<bigint>(size * size).fill(0n);
+  for (let i = 0; i < end; i++) {
+    const [a, s] = limbs[i];
+    for (let j = Math.max(i, from); j < limbs.length; j++) {
+      const [b, t] = limbs[j];
+      const unit = units[s] * units[t];
+      const at = i * room.stride + j;
+      const sum = BigInt(high[at] / unit) + BigInt(low[at] / unit);
+      const twice = a === b && s !== t ? 1 : 0;
+      const up = limbBits * (columns[a].limbs - 1 - s + columns[b].limbs - 1 - t) + twice;
+      products[a * size + b] += sum << BigInt(up);
     }
   }
-  lowest.forEach((exponent, c) => (exponents[c] = exponent));
-}
-
-function addProducts(state: LimbProducts, rows: number): void {
-  const { layout, width, left, zeros } = state;
-  const limbs = layout.map(({ values }) => values);
-  while (limbs.length < width) limbs.push(zeros);
-  // Limbs of the first columns stand first.
-  const end = left === 0 ? width : layout.filter(({ column }) => column < left).length;
-  const from = left === 0 ? 0 : 3 * Math.floor(end / 3);
-  for (let i = 0; i < end; i += 3) {
-    for (let j = Math.max(i, from); j < width; j += 3) addTile(state, limbs, i, j, rows);
-  }
-  state.carries += Math.ceil(rows / rowsPerSum);
-  if (state.carries > mostCarries) settle(state);
-}
-
-/** Nine sums of products at once, exact for 32 rows, then carried into sums of two doubles each. */
-function addTile(state: LimbProducts, limbs: Float64Array[], i: number, j: number, rows: number): void {
-  const a0 = limbs[i];
-  const a1 = limbs[i + 1];
-  const a2 = limbs[i + 2];
-  const b0 = limbs[j];
-  const b1 = limbs[j + 1];
-  const b2 = limbs[j + 2];
-  const { width, high, low, cuts } = state;
-  const first = i * width + j;
-  const second = first + width;
-  const third = second + width;
-  for (let start = 0; start < rows; start += rowsPerSum) {
-    const end = Math.min(start + rowsPerSum, rows);
-    let s00 = 0;
-    let s01 = 0;
-    let s02 = 0;
-    let s10 = 0;
-    let s11 = 0;
-    let s12 = 0;
-    let s20 = 0;
-    let s21 = 0;
-    let s22 = 0;
-    for (let r = start; r < end; r++) {
-      const u0 = a0[r];
-      const u1 = a1[r];
-      const u2 = a2[r];
-      const v0 = b0[r];
-      const v1 = b1[r];
-      const v2 = b2[r];
-      s00 += u0 * v0;
-      s01 += u0 * v1;
-      s02 += u0 * v2;
-      s10 += u1 * v0;
-      s11 += u1 * v1;
-      s12 += u1 * v2;
-      s20 += u2 * v0;
-      s21 += u2 * v1;
-      s22 += u2 * v2;
-    }
-    carry(high, low, cuts, first, s00);
-    carry(high, low, cuts, first + 1, s01);
-    carry(high, low, cuts, first + 2, s02);
-    carry(high, low, cuts, second, s10);
-    carry(high, low, cuts, second + 1, s11);
-    carry(high, low, cuts, second + 2, s12);
-    carry(high, low, cuts, third, s20);
-    carry(high, low, cuts, third + 1, s21);
-    carry(high, low, cuts, third + 2, s22);
-  }
-}
-
-function carry(high: Float64Array, low: Float64Array, cuts: Float64Array, at: number, sum: number): void {
-  const cut = cuts[at];
-  const upper = sum + cut - cut;
-  high[at] += upper;
-  low[at] += sum - upper;
+  return { rows, exponents: columns.map(({ exponent, limbs }) => exponent + 1 - limbBits * limbs), products };
 }

@@ -3,9 +3,11 @@ import {
   type DoubledKernel,
   type Kernels,
   type KernelsFor,
+  type LimbKernel,
   type OutcomeKernel,
   type RowKernels,
 } from "./kernels";
+import { rowsAtOnce, rowsPerSum } from "./limb-products";
 import type { RowBlock } from "./rows";
 
 let inUse: KernelsFor = plainKernels;
@@ -27,12 +29,14 @@ export function plainKernels(predictors: number): Kernels {
   if (latest?.predictors !== predictors) {
     let doubled: DoubledKernel | undefined;
     let outcome: OutcomeKernel | undefined;
+    let limbs: LimbKernel | undefined;
     latest = {
       predictors,
       kernels: {
         ...plainRowKernels(predictors),
         doubled: () => (doubled ??= plainDoubledKernel(predictors)),
         outcome: () => (outcome ??= plainOutcomeKernel(predictors)),
+        limbs: () => (limbs ??= plainLimbKernel()),
       },
     };
   }
@@ -41,20 +45,17 @@ export function plainKernels(predictors: number): Kernels {
 
 function plainRowKernels(p: number): RowKernels {
   const stripRows = stripRowsFor(p);
-  const stride = p + 2;
-  const width = Math.ceil(stride / 3) * 3;
-  const centred = new Float64Array(width * stripRows);
+  const stride = 3 * Math.ceil((p + 2) / 3);
+  const centred = new Float64Array(stride * stripRows);
   const sums = new Float64Array(stride * stride);
-  const found = new Float64Array(stride + 3);
+  const found = new Float64Array(p + 5);
   const residuals = new Float64Array(stripRows);
   return {
     stripRows,
     stride,
     products(block, at, rows, shift) {
       centreColumns(centred, block, at, rows, shift);
-      for (let i = 0; i < stride; i += 3) {
-        for (let j = i; j < stride; j += 3) addTile(centred, rows, stride, i, j, sums);
-      }
+      productsInto(sums, centred, 0, rows, stride);
       return sums;
     },
     residuals(block, at, rows, shift, slopes, last) {
@@ -69,9 +70,9 @@ function plainRowKernels(p: number): RowKernels {
         steps += step * step;
         last = e;
       }
-      found[stride] = squares;
-      found[stride + 1] = steps;
-      found[stride + 2] = last;
+      found[p + 2] = squares;
+      found[p + 3] = steps;
+      found[p + 4] = last;
       return found;
     },
   };
@@ -97,19 +98,20 @@ function centreColumns(
   centred.fill(1, (p + 1) * rows, (p + 2) * rows);
 }
 
-/** Nine sums of products at once: each number is read once for three products. */
-export function addTile(
+/** Nine sums of products at once: each number is read once for three products. The columns begin at `from`. */
+function addTile(
   c: Float64Array,
+  from: number,
   rows: number,
-  size: number,
+  stride: number,
   i: number,
   j: number,
   out: Float64Array,
 ): void {
-  const a = i * rows;
+  const a = from + i * rows;
   const b = a + rows;
   const d = b + rows;
-  const e = j * rows;
+  const e = from + j * rows;
   const f = e + rows;
   const g = f + rows;
   let s00 = 0;
@@ -138,12 +140,55 @@ export function addTile(
     s21 += u2 * v1;
     s22 += u2 * v2;
   }
-  const tile = [s00, s01, s02, s10, s11, s12, s20, s21, s22];
-  for (let k = 0; k < 9; k++) {
-    const row = i + Math.floor(k / 3);
-    const column = j + (k % 3);
-    if (row < size && column < size) out[row * size + column] = tile[k];
+  const first = i * stride + j;
+  const second = first + stride;
+  const third = second + stride;
+  out[first] = s00;
+  out[first + 1] = s01;
+  out[first + 2] = s02;
+  out[second] = s10;
+  out[second + 1] = s11;
+  out[second + 2] = s12;
+  out[third] = s20;
+  out[third + 1] = s21;
+  out[third + 2] = s22;
+}
+
+/** Sums of the products of a column before `end` with one from `start` on, and not before it. */
+export function productsInto(
+  out: Float64Array,
+  columns: Float64Array,
+  from: number,
+  rows: number,
+  stride: number,
+  end = stride,
+  start = 0,
+): void {
+  for (let i = 0; i < end; i += 3) {
+    for (let j = Math.max(i, start - (start % 3)); j < stride; j += 3)
+      addTile(columns, from, rows, stride, i, j, out);
   }
+}
+
+/** Limbs of 32 rows side by side, each limb's rows one after another. */
+function plainLimbKernel(): LimbKernel {
+  let stride = 0;
+  let values = new Float64Array(0);
+  let sums = values;
+  return {
+    roomFor(limbs) {
+      stride = 3 * Math.ceil(limbs / 3);
+      if (sums.length < stride * stride) {
+        values = new Float64Array(stride * rowsAtOnce);
+        sums = new Float64Array(stride * stride);
+      }
+      return { stride, values, rowStep: 1, limbStep: rowsPerSum };
+    },
+    sums(first, end, from) {
+      productsInto(sums, values, first * stride, rowsPerSum, stride, end, from);
+      return sums;
+    },
+  };
 }
 
 /** The residuals of the rows, each by its even and its odd entries. */
@@ -216,8 +261,8 @@ function gradientInto(
 /** The loops of a yes/no outcome, column by column. */
 function plainOutcomeKernel(p: number): OutcomeKernel {
   const stripRows = stripRowsFor(p);
-  const stride = p + 1;
-  const centred = new Float64Array(Math.ceil(stride / 3) * 3 * stripRows);
+  const stride = 3 * Math.ceil((p + 1) / 3);
+  const centred = new Float64Array(stride * stripRows);
   const etas = new Float64Array(stripRows);
   const gradient = new Float64Array(p);
   const products = new Float64Array(stride * stride);
@@ -247,9 +292,7 @@ function plainOutcomeKernel(p: number): OutcomeKernel {
       }
       if (roots) {
         centred.set(roots.subarray(0, rows), p * rows);
-        for (let i = 0; i < stride; i += 3) {
-          for (let j = i; j < stride; j += 3) addTile(centred, rows, stride, i, j, products);
-        }
+        productsInto(products, centred, 0, rows, stride);
       }
       return { gradient, products, stride };
     },

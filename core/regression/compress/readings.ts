@@ -1,4 +1,4 @@
-import { compressBlocks, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
+import { compressBlock, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
 import type { KernelsFor } from "./kernels";
 import { mergeSums, startingShift, sumsOfBlock, type ShiftedSums } from "./moments";
 import { kernelsInUse } from "./plain-kernels";
@@ -57,7 +57,7 @@ export function readGroup(
     case "residuals":
       return readResiduals(group, pass.estimate, pass.isDoubled, kernels(predictors));
     case "products":
-      return compressBlocks([group], predictors);
+      return compressBlock(group, predictors, kernels);
     case "steps":
       return readDifferences(pass.scale === undefined ? group : scaledBlock(group, pass.scale), pass.line);
   }
@@ -95,4 +95,9 @@ function runPass(pass: Pass, { predictors, blocks }: RowSource, kernels?: Kernel
     total = total === undefined ? finding : mergeFindings(pass.kind, total, finding);
   }
   return total ?? readGroup(pass, { rows: 0, x: new Float64Array(0), y: new Float64Array(0) }, predictors);
+}
+
+/** Compresses all the rows of a source in one reading; rows with a blank are left out and counted. */
+export function compressRows(source: RowSource, kernels?: KernelsFor): CompressedRows {
+  return runPass({ kind: "products" }, source, kernels) as CompressedRows;
 }

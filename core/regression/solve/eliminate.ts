@@ -128,7 +128,7 @@ function aboutMeans({ predictors, exponents: given, products }: CompressedRows):
   const product = (i: number, j: number): bigint => products[Math.min(i, j) * size + Math.max(i, j)];
   // Half the bits of the square: the length is near a power of two. The ones stay as they are.
   const halves = given.map((exponent, c) =>
-    c === 0 || product(c, c) === 0n ? -exponent : Math.ceil((product(c, c).toString(16).length * 4) / 2),
+    c === 0 || product(c, c) === 0n ? -exponent : Math.ceil(product(c, c).toString(2).length / 2),
   );
   const scaled = given.map((_, i) =>
     given.map((__, j) => shifted(product(i, j), places - halves[i] - halves[j])),

@@ -1,4 +1,4 @@
-import { addTile } from "../compress/plain-kernels";
+import { productsInto } from "../compress/plain-kernels";
 import { dot, type OutcomeRows } from "./newton";
 import { cholesky, invertLower } from "./small-matrices";
 
@@ -119,10 +119,12 @@ function addColumns(
 
 /** The products of columns of so many rows with one another; two columns more give the last tile its room. */
 function squaresOf(columns: Float64Array, rows: number, size: number): Float64Array {
+  const stride = 3 * Math.ceil(size / 3);
+  const tiles = new Float64Array(stride * stride);
+  productsInto(tiles, columns, 0, rows, stride);
   const sums = new Float64Array(size * size);
-  for (let s = 0; s < size; s += 3)
-    for (let t = s; t < size; t += 3) addTile(columns, rows, size, s, t, sums);
-  for (let s = 0; s < size; s++) for (let t = 0; t < s; t++) sums[s * size + t] = sums[t * size + s];
+  for (let s = 0; s < size; s++)
+    for (let t = 0; t <= s; t++) sums[s * size + t] = sums[t * size + s] = tiles[t * stride + s];
   return sums;
 }
 

@@ -1,5 +1,11 @@
-import { plainKernels, type DoubledKernel, type Kernels, type OutcomeKernel } from "@crm-functions/core";
-import { pairDoubledKernel, pairOutcomeKernel, pairRowKernels } from "./pair-kernels";
+import {
+  plainKernels,
+  type DoubledKernel,
+  type Kernels,
+  type LimbKernel,
+  type OutcomeKernel,
+} from "@crm-functions/core";
+import { pairDoubledKernel, pairLimbKernel, pairOutcomeKernel, pairRowKernels } from "./pair-kernels";
 
 let latest: { readonly predictors: number; readonly kernels: Kernels } | undefined;
 
@@ -12,12 +18,14 @@ export function pairKernels(predictors: number): Kernels {
     const plain = plainKernels(predictors);
     let doubled: DoubledKernel | undefined;
     let outcome: OutcomeKernel | undefined;
+    let limbs: LimbKernel | undefined;
     latest = {
       predictors,
       kernels: {
         ...(pairRowKernels(predictors) ?? plain),
         doubled: () => (doubled ??= pairDoubledKernel(predictors) ?? plain.doubled()),
         outcome: () => (outcome ??= pairOutcomeKernel(predictors) ?? plain.outcome()),
+        limbs: () => (limbs ??= pairLimbKernel() ?? plain.limbs()),
       },
     };
   }

@@ -76,11 +76,14 @@ function tile(pairs: i32, left: usize, top: usize, rows: i32, stride: usize, out
   }
 }
 
-/** The part on and above the diagonal of Σ v vᵀ over rows of so many pairs, of which the first `columns` count. */
-export function products(rows: usize, count: i32, columns: usize, pairs: usize, out: usize): void {
+/**
+ * The part on and above the diagonal of Σ v vᵀ over rows of so many pairs: the products of the first `columns` with
+ * those from the pair `first` on.
+ */
+export function products(rows: usize, count: i32, columns: usize, first: usize, pairs: usize, out: usize): void {
   const stride = pairs * 16;
   for (let row: usize = 0; row < columns; row += 2) {
-    for (let pair = row >> 1; pair < pairs; ) {
+    for (let pair = max<usize>(row >> 1, first); pair < pairs; ) {
       const left = pairs - pair;
       const width = left > 4 && left < 8 ? (left + 1) >> 1 : min<usize>(left, 4);
       const from = rows + row * 8;

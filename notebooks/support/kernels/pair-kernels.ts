@@ -1,4 +1,12 @@
-import { stripRowsFor, type DoubledKernel, type OutcomeKernel, type RowKernels } from "@crm-functions/core";
+import {
+  rowsAtOnce,
+  rowsPerSum,
+  stripRowsFor,
+  type DoubledKernel,
+  type LimbKernel,
+  type OutcomeKernel,
+  type RowKernels,
+} from "@crm-functions/core";
 import { kernelsIn } from "./module";
 
 /** Places of arrays one after another in a memory, in numbers; pairs begin at even places. */
@@ -56,7 +64,7 @@ export function pairRowKernels(p: number): RowKernels | undefined {
     products(block, at, count, about) {
       memory.set(about, places.shift);
       centre(block, at, count);
-      functions.products(rows, count, p + 1, pairs, address("products"));
+      functions.products(rows, count, p + 1, 0, pairs, address("products"));
       return products;
     },
     residuals(block, at, count, about, by, last) {
@@ -148,9 +156,34 @@ export function pairOutcomeKernel(p: number): OutcomeKernel | undefined {
       if (roots !== undefined) {
         memory.set(count < stripRows ? roots.subarray(0, count) : roots, places.roots);
         functions.weigh(rows, count, p, pairs, address("roots"));
-        functions.products(rows, count, p + 1, pairs, address("products"));
+        functions.products(rows, count, p + 1, 0, pairs, address("products"));
       }
       return { gradient: gradientOf, products, stride };
+    },
+  };
+}
+
+/** The loop over rows that are cut into limbs, in a memory that grows with them. */
+export function pairLimbKernel(): LimbKernel | undefined {
+  const memoryFor = (most: number) => {
+    const layout = layoutOf({ sums: most * most, values: most * rowsAtOnce });
+    return layout && { most, ...layout };
+  };
+  let memory = memoryFor(48);
+  if (memory === undefined) return undefined;
+  let pairs = 0;
+  return {
+    roomFor(limbs) {
+      pairs = Math.ceil(limbs / 2);
+      const stride = 2 * pairs;
+      if (stride > memory!.most) memory = memoryFor(stride);
+      return { stride, values: memory!.part("values"), rowStep: stride, limbStep: 1 };
+    },
+    sums(first, end, from) {
+      const { functions, address, part } = memory!;
+      const rows = address("values") + 16 * pairs * first;
+      functions.products(rows, rowsPerSum, end, from >> 1, pairs, address("sums"));
+      return part("sums");
     },
   };
 }
