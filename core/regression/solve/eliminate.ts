@@ -65,7 +65,7 @@ export function solveCompressedRows(compressed: CompressedRows): Solution {
   const y = compressed.predictors + 1;
   const { about, norms, exponents, shift } = aboutMeans(compressed);
   const n = about[0][0];
-  const centred = about.map((row, i) => row.map((value, j) => value - (about[0][i] * about[0][j]) / n));
+  const centred = symmetric(y + 1, (i, j) => about[i][j] - (about[0][i] * about[0][j]) / n);
   const { dependent, ...eliminated } = eliminate(centred, norms, compressed.rows - 1);
   const { order, multipliers, rest } = eliminated;
   const terms = [0, ...order];
@@ -125,29 +125,33 @@ function aboutMeans({ predictors, exponents: given, products }: CompressedRows):
   readonly norms: number[];
 } {
   const size = predictors + 2;
-  const product = (i: number, j: number): bigint => products[Math.min(i, j) * size + Math.max(i, j)];
   // Half the bits of the square: the length is near a power of two. The ones stay as they are.
-  const halves = given.map((exponent, c) =>
-    c === 0 || product(c, c) === 0n ? -exponent : Math.ceil(product(c, c).toString(2).length / 2),
-  );
-  const scaled = given.map((_, i) =>
-    given.map((__, j) => shifted(product(i, j), places - halves[i] - halves[j])),
-  );
+  const halves = given.map((exponent, c) => {
+    const square = products[c * (size + 1)];
+    return c === 0 || square === 0n ? -exponent : Math.ceil(square.toString(2).length / 2);
+  });
+  const scaled = symmetric(size, (i, j) => shifted(products[i * size + j], places - halves[i] - halves[j]));
   const n = scaled[0][0];
   const shift = scaled[0].map((sum, c) => (c === 0 ? 0 : numberOf(divideFixed(sum, n))));
   const fixed = shift.map(fixedOf);
-  const about = scaled.map((row, i) =>
-    row.map((value, j) => {
-      const moved = scaled[0][i] * fixed[j] + scaled[0][j] * fixed[i] - multiplyFixed(n, fixed[i]) * fixed[j];
-      return value - (moved >> BigInt(places));
-    }),
-  );
+  const about = symmetric(size, (i, j) => {
+    const moved = scaled[0][i] * fixed[j] + scaled[0][j] * fixed[i] - multiplyFixed(n, fixed[i]) * fixed[j];
+    return scaled[i][j] - (moved >> BigInt(places));
+  });
   return {
     about,
     norms: scaled.map((row, c) => Math.sqrt(numberOf(row[c]))),
     exponents: given.map((exponent, c) => exponent + halves[c]),
     shift,
   };
+}
+
+/** A symmetric matrix by its entries on and above the diagonal. */
+function symmetric(size: number, entry: (i: number, j: number) => bigint): bigint[][] {
+  const rows: bigint[][] = [];
+  for (let i = 0; i < size; i++)
+    rows.push(Array.from({ length: size }, (_, j) => (j < i ? rows[j][i] : entry(i, j))));
+  return rows;
 }
 
 /** Gauss's elimination with pivots on the centred products, and the collinear terms with their shares of the others. */
