@@ -1,12 +1,7 @@
-import type { MessageKey, MessageParameters } from "../../locales/message";
 import { stepSize, type LongWork } from "../../long-work";
-import type { CellValue, FieldValue, FieldValues } from "../cells";
-import { keyOf, type ColumnUse, type Own, type TableColumns } from "../columns";
-import type { Customer, OwnValues } from "../customer";
-import { nameKeys } from "../fields";
+import type { FieldValues } from "../cells";
+import type { Customer } from "../customer";
 import type { ParsedPhones } from "../phone";
-import { isAmbiguousDay, readDay } from "../read-day";
-import { customerOf, readRow } from "../rows";
 import type { ValidationSettings } from "../validation";
 import { match, type Matched, type MatchSettings } from "./known-customers";
 import { rowsToLeaveOut, rowText, type LeftOutPart } from "./left-out";
@@ -15,8 +10,8 @@ import type { Proposal } from "./proposal";
 import type { ProposedColumn } from "./proposed-columns";
 import { rangesOf } from "./rating-ranges";
 import { idTwice, type ReadingProblem } from "./reading-problem";
-import { lostIn, plainCell } from "./sheet-cells";
-import { columnLetters, isBlank, shownText } from "./source";
+import { ownName, rowReader, whoseRow } from "./row-reader";
+import { isBlank } from "./source";
 
 /** One purchase of a table of purchases. */
 export interface ImportedPurchase extends Purchase {
@@ -60,34 +55,23 @@ export interface DryRunSettings extends MatchSettings {
  * that is missing costs the row. Yields how many rows it has read.
  */
 export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}): LongWork<DryRun> {
-  const { sheet, firstData, columns, region, table, width } = proposal;
-  const offset = sheet.firstRow ?? 1;
+  const { sheet, firstData, columns, region, table } = proposal;
+  const isReadOnly = settings.readOnly === true;
   const phones: ParsedPhones = new Map();
-  const rules: ValidationSettings = {
-    region,
-    phones,
-    ratingRange:
-      settings.fixedRanges === true ? settings.ratingRange : rangesOf(proposal, settings.ratingRange),
-  };
-  const uses: TableColumns = {
-    kind: "customer",
-    uses: columns.map(({ use }) => use),
-    language: proposal.language,
-    readings: columns.map(({ reading }) => reading),
-  };
-  const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
+  const ratingRange =
+    settings.fixedRanges === true ? settings.ratingRange : rangesOf(proposal, settings.ratingRange);
+  const readAt = rowReader(proposal, { region, phones, ratingRange });
   const reasonToLeaveOut = rowsToLeaveOut(sheet, firstData, columns);
   const problems: ReadingProblem[] = [];
   const leftOut: LeftOutPart[] = [...proposal.leftOut];
   const customers: { row: number; customer: Customer; values: FieldValues }[] = [];
   const purchases: ImportedPurchase[] = [];
   const answers: ImportedAnswer[] = [];
-  const unvalued = new Set(sheet.unvalued);
   let blank = 0;
   for (let at = firstData; at < sheet.rows.length; at++) {
     if ((at - firstData) % stepSize === 0) yield at - firstData;
     const cells = sheet.rows[at];
-    const row = at + offset;
+    const row = at + (sheet.firstRow ?? 1);
     if (cells.every(isBlank)) {
       blank++;
       continue;
@@ -97,106 +81,17 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
       leftOut.push({ row, reason, text: rowText(cells) });
       continue;
     }
-    const rowProblems: ReadingProblem[] = [];
-    const problem = (
-      column: ProposedColumn | undefined,
-      kind: ReadingProblem["kind"],
-      key: MessageKey,
-      parameters: MessageParameters = {},
-    ): void => {
-      const found = column === undefined ? "" : shownText(cells[column.column]).trim().slice(0, 80);
-      rowProblems.push({ row, column: column?.header ?? "", kind, key, parameters, found });
-    };
-    if (proposal.source.kind === "text" && cells.slice(width).some((cell) => !isBlank(cell))) {
-      problem(undefined, "row", "tooManyCells", { cells: cells.length, headers: width });
-      problems.push(...rowProblems);
-      continue;
+    const { problems: found, values, customer } = readAt(at);
+    problems.push(...found);
+    if (customer === undefined) continue;
+    if (table === "customers") customers.push({ row, customer, values: isReadOnly ? nothingTold : values });
+    else if (table === "purchases") {
+      purchases.push({ row, customer: whoseRow(values), ...purchaseIn(customer, columns) });
+    } else {
+      const { ratings, own = {} } = customer;
+      answers.push({ row, customer: whoseRow(values), ratings, own });
     }
-    const unreadable = new Set<string>();
-    for (const column of columns) {
-      if (unvalued.size === 0 || !unvalued.has(`${columnLetters(column.column)}${row}`)) continue;
-      const key = keyOf(column.use);
-      problem(column, nameKeys.includes(key) ? "row" : "cell", "formulaWithoutValue");
-      unreadable.add(nameKeys.includes(key) ? "name" : key);
-    }
-    const plain = columns.map((column): CellValue => {
-      const cell = cells[column.column];
-      const lost = lostIn(cell, column, proposal.source.kind);
-      if (lost === undefined) return plainCell(cell, column);
-      const key = keyOf(column.use);
-      problem(column, nameKeys.includes(key) ? "row" : "cell", lost, { found: shownText(cell).slice(0, 60) });
-      unreadable.add(key);
-      return null;
-    });
-    let values: FieldValues = readRow(plain, uses, { region, phones });
-    const read =
-      table === "customers" ? customerOf(values, rules) : customerOf({ ...values, name: "-" }, rules);
-    for (const { key, message, parameters } of read.problems) {
-      if (unreadable.has(key)) continue;
-      const isName = key === "name";
-      const column = columnOfKey.get(key) ?? (isName ? columnOfKey.get("familyName") : undefined);
-      problem(
-        column,
-        isName ? "row" : "cell",
-        isName && message === "fieldRequired" ? "rowWithoutName" : message,
-        parameters,
-      );
-      unreadable.add(key);
-    }
-    for (const column of columns) {
-      const bad = unreadableOwn(values[keyOf(column.use)], column);
-      if (bad === undefined || unreadable.has(keyOf(column.use))) continue;
-      problem(column, "cell", bad, { found: shownText(cells[column.column]).slice(0, 60) });
-      unreadable.add(keyOf(column.use));
-    }
-    if (table === "purchases") {
-      if (idsOf(values, unreadable) === "") problem(undefined, "row", "purchaseWithoutCustomer");
-      const day = columns.find(({ role }) => role === "purchaseDate");
-      if (day !== undefined && (isBlank(cells[day.column]) || unreadable.has(keyOf(day.use)))) {
-        const last = rowProblems.find(({ column }) => column === day.header);
-        if (last === undefined) problem(day, "row", "purchaseWithoutDay");
-        else rowProblems[rowProblems.indexOf(last)] = { ...last, kind: "row" };
-      }
-    }
-    problems.push(...rowProblems);
-    if (rowProblems.some(({ kind }) => kind === "row")) continue;
-    if (unreadable.size > 0) {
-      values = Object.fromEntries(Object.entries(values).filter(([key]) => !unreadable.has(key)));
-    }
-    const { record } =
-      unreadable.size === 0
-        ? read
-        : customerOf(table === "customers" ? values : { ...values, name: "-" }, rules);
-    const own = ownOf(record.own, columns);
-    const customer: Customer = own === undefined ? record : { ...record, own };
-    if (table === "customers") {
-      customers.push({ row, customer, values: settings.readOnly === true ? nothingTold : values });
-      continue;
-    }
-    const who = idsOf(values, unreadable);
-    if (table === "purchases") {
-      const of = (role: string): FieldValue | undefined => {
-        const column = columns.find((each) => each.role === role);
-        return column === undefined ? undefined : customer.own?.[ownName(column.use)];
-      };
-      const meant = columns.flatMap(({ use, role: its }) =>
-        its === "purchaseDate" || its === "amount" ? [ownName(use)] : [],
-      );
-      const rest = Object.fromEntries(
-        Object.entries(customer.own ?? {}).filter(([name]) => !meant.includes(name)),
-      );
-      const date = of("purchaseDate");
-      const amount = of("amount");
-      purchases.push({
-        row,
-        customer: who,
-        date: typeof date === "string" ? date : "",
-        amount: typeof amount === "number" ? amount : null,
-        ...(Object.keys(rest).length > 0 && { own: rest }),
-      });
-    } else answers.push({ row, customer: who, ratings: customer.ratings, own: customer.own ?? {} });
   }
-  const isReadOnly = settings.readOnly === true;
   if (isReadOnly) tellIdsThatComeTwice(customers, problems);
   const matched = match(isReadOnly ? [] : customers, settings, problems, leftOut);
   const rows = [...purchases, ...answers].map(valuesOfRow);
@@ -220,41 +115,17 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   };
 }
 
-const ownName = (use: ColumnUse): string => (use !== undefined && "own" in use ? use.own : "");
-
-/** By what a row of purchases or answers says whose it is: the number, else the name, else how to reach them. */
-function idsOf(values: FieldValues, unreadable: ReadonlySet<string>): string {
-  for (const key of ["id", "name", "email", "phone"]) {
-    const value = unreadable.has(key) ? "" : (values[key] ?? "");
-    if (typeof value !== "object" && String(value).trim() !== "") return String(value).trim();
-  }
-  const name = [values.givenName, values.familyName].filter(
-    (part) => typeof part === "string" && part !== "",
+/** What a row of purchases holds beside whose it is. */
+function purchaseIn({ own = {} }: Customer, columns: readonly ProposedColumn[]): Omit<Purchase, "customer"> {
+  const [dayColumn, amountColumn] = (["purchaseDate", "amount"] as const).map((role) =>
+    ownName(columns.find((each) => each.role === role)),
   );
-  return name.join(" ");
-}
-
-/** What is wrong with a cell that is to be a purchase's day or amount, or a yes or no. */
-function unreadableOwn(
-  value: FieldValue | undefined,
-  { use, role, reading }: ProposedColumn,
-): MessageKey | undefined {
-  if (role === undefined || value === undefined || value === null || value === "") return undefined;
-  if (role === "amount") return typeof value === "number" ? undefined : "notANumber";
-  if (role === "outcome")
-    return typeof value === "boolean" || (use as Own).type !== "boolean" ? undefined : "yesNoInvalid";
-  const text = String(value);
-  if (readDay(text, { order: reading.dates }) !== "") return undefined;
-  return isAmbiguousDay(text) && reading.dates === undefined ? "dateAmbiguous" : "dateInvalid";
-}
-
-/** The user's own cells as they are, but the day of a purchase as ISO text, by the order of its column. */
-function ownOf(own: OwnValues | undefined, columns: readonly ProposedColumn[]): OwnValues | undefined {
-  const date = columns.find(({ role }) => role === "purchaseDate");
-  const text = own?.[ownName(date?.use)];
-  if (date === undefined || typeof text !== "string") return own;
-  const day = readDay(text, { order: date.reading.dates });
-  return day === "" ? own : { ...own, [ownName(date.use)]: day };
+  const { [dayColumn]: date, [amountColumn]: amount, ...rest } = own;
+  return {
+    date: typeof date === "string" ? date : "",
+    amount: typeof amount === "number" ? amount : null,
+    ...(Object.keys(rest).length > 0 && { own: rest }),
+  };
 }
 
 const nothingTold: FieldValues = {};

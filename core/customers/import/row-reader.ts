@@ -1,0 +1,145 @@
+import type { MessageKey, MessageParameters } from "../../locales/message";
+import type { CellValue, FieldValue, FieldValues } from "../cells";
+import { keyOf, type Own, type TableColumns } from "../columns";
+import type { Customer } from "../customer";
+import { nameKeys } from "../fields";
+import { isAmbiguousDay, readDay } from "../read-day";
+import { customerOf, readRow } from "../rows";
+import type { ValidationSettings } from "../validation";
+import type { Proposal } from "./proposal";
+import type { ProposedColumn } from "./proposed-columns";
+import type { ReadingProblem } from "./reading-problem";
+import { lostIn, plainCell } from "./sheet-cells";
+import { columnLetters, isBlank, shownText, type SourceCell } from "./source";
+
+/** What could be read of a row. */
+export interface RowRead {
+  readonly problems: readonly ReadingProblem[];
+  /** By key, without what could not be read. */
+  readonly values: FieldValues;
+  /** The customer that it makes, of purchases and answers one named `-`; undefined where a problem costs the row. */
+  readonly customer: Customer | undefined;
+}
+
+/** What reads the row in a position of the proposal's sheet. */
+export function rowReader(proposal: Proposal, rules: ValidationSettings): (at: number) => RowRead {
+  const { sheet, columns, table, source, width } = proposal;
+  const { region, phones } = rules;
+  const uses: TableColumns = {
+    kind: "customer",
+    uses: columns.map(({ use }) => use),
+    language: proposal.language,
+    readings: columns.map(({ reading }) => reading),
+  };
+  const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
+  const day = columns.find(({ role }) => role === "purchaseDate");
+  const unvalued = new Set(sheet.unvalued);
+  const recordOf = (values: FieldValues) =>
+    customerOf(table === "customers" ? values : { ...values, name: "-" }, rules);
+
+  return (at) => {
+    const cells = sheet.rows[at];
+    const row = at + (sheet.firstRow ?? 1);
+    const problems: ReadingProblem[] = [];
+    /** The keys of what cannot be read: of each the first thing that is wrong with it is told. */
+    const unreadable = new Set<string>();
+    const note = (
+      kind: ReadingProblem["kind"],
+      column: ProposedColumn | undefined,
+      key: MessageKey,
+      parameters: MessageParameters = {},
+      unread = keyOf(column?.use),
+    ): void => {
+      if (unreadable.has(unread)) return;
+      if (unread !== "") unreadable.add(unread);
+      const found = column === undefined ? "" : shownText(cells[column.column]).trim().slice(0, 80);
+      // A purchase without a day is none.
+      const costs = table === "purchases" && column !== undefined && column === day ? "row" : kind;
+      problems.push({ row, column: column?.header ?? "", kind: costs, key, parameters, found });
+    };
+    if (source.kind === "text" && cells.slice(width).some((cell) => !isBlank(cell))) {
+      note("row", undefined, "tooManyCells", { cells: cells.length, headers: width });
+      return { problems, values: {}, customer: undefined };
+    }
+
+    const plain = columns.map((column): CellValue => {
+      const cell = cells[column.column];
+      const hasNoValue = unvalued.size > 0 && unvalued.has(`${columnLetters(column.column)}${row}`);
+      const lost = hasNoValue ? "formulaWithoutValue" : lostIn(cell, column, source.kind);
+      if (lost === undefined) return plainCell(cell, column);
+      const isName = nameKeys.includes(keyOf(column.use));
+      const found = hasNoValue ? {} : foundIn(cell);
+      note(isName ? "row" : "cell", column, lost, found, isName ? "name" : undefined);
+      return null;
+    });
+    const values = readRow(plain, uses, { region, phones });
+    const checked = recordOf(values);
+    for (const { key, message, parameters } of checked.problems) {
+      if (key === "name") {
+        const column = columnOfKey.get(key) ?? columnOfKey.get("familyName");
+        note("row", column, message === "fieldRequired" ? "rowWithoutName" : message, parameters, key);
+      } else note("cell", columnOfKey.get(key), message, parameters, key);
+    }
+    for (const column of columns) {
+      const bad = unreadableOwn(values[keyOf(column.use)], column);
+      if (bad !== undefined) note("cell", column, bad, foundIn(cells[column.column]));
+    }
+    const areAllRead = unreadable.size === 0;
+    const readable = areAllRead
+      ? values
+      : Object.fromEntries(Object.entries(values).filter(([key]) => !unreadable.has(key)));
+    if (table === "purchases") {
+      if (whoseRow(readable) === "") note("row", undefined, "purchaseWithoutCustomer");
+      if (day !== undefined && isBlank(cells[day.column])) note("row", day, "purchaseWithoutDay");
+    }
+    if (problems.some(({ kind }) => kind === "row"))
+      return { problems, values: readable, customer: undefined };
+    const { record } = areAllRead ? checked : recordOf(readable);
+    return { problems, values: readable, customer: withDay(record, columns) };
+  };
+}
+
+const foundIn = (cell: SourceCell | undefined): MessageParameters => ({
+  found: shownText(cell).slice(0, 60),
+});
+
+/** By what a row of purchases or answers says whose it is: the number, else the name, else how to reach them. */
+export function whoseRow(values: FieldValues): string {
+  for (const key of ["id", "name", "email", "phone"]) {
+    const value = values[key] ?? "";
+    if (typeof value !== "object" && String(value).trim() !== "") return String(value).trim();
+  }
+  const name = [values.givenName, values.familyName].filter(
+    (part) => typeof part === "string" && part !== "",
+  );
+  return name.join(" ");
+}
+
+/** What is wrong with a cell that is to be a purchase's day or amount, or a yes or no. */
+function unreadableOwn(
+  value: FieldValue | undefined,
+  { use, role, reading }: ProposedColumn,
+): MessageKey | undefined {
+  if (role === undefined || value === undefined || value === null || value === "") return undefined;
+  if (role === "amount") return typeof value === "number" ? undefined : "notANumber";
+  if (role === "outcome")
+    return typeof value === "boolean" || (use as Own).type !== "boolean" ? undefined : "yesNoInvalid";
+  const text = String(value);
+  if (readDay(text, { order: reading.dates }) !== "") return undefined;
+  return isAmbiguousDay(text) && reading.dates === undefined ? "dateAmbiguous" : "dateInvalid";
+}
+
+/** The user's own cells as they are, but the day of a purchase as ISO text, by the order of its column. */
+function withDay(customer: Customer, columns: readonly ProposedColumn[]): Customer {
+  const date = columns.find(({ role }) => role === "purchaseDate");
+  const name = ownName(date);
+  const text = customer.own?.[name];
+  if (typeof text !== "string") return customer;
+  const day = readDay(text, { order: date!.reading.dates });
+  return day === "" ? customer : { ...customer, own: { ...customer.own, [name]: day } };
+}
+
+/** The header of a column of the user's own. */
+export function ownName(column: ProposedColumn | undefined): string {
+  return column?.use !== undefined && "own" in column.use ? column.use.own : "";
+}
