@@ -1,4 +1,5 @@
 import { studentQuantile } from "../numbers/distributions";
+import { meanOfPresent } from "../numbers/present";
 
 /** The mean of the numbers there are, with its interval by Student's t. */
 export interface Mean {
@@ -21,14 +22,7 @@ export interface Mean {
  * ```
  */
 export function meanOf(values: ArrayLike<number>, error = 0.05): Mean {
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) continue;
-    sum += values[i];
-    count++;
-  }
-  const mean = count === 0 ? NaN : sum / count;
+  const { mean, count } = meanOfPresent(values);
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
     if (Number.isFinite(values[i])) squares += (values[i] - mean) ** 2;

@@ -1,7 +1,8 @@
+import { meanOfPresent } from "../numbers/present";
 import type { RatingRange } from "../customers";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
-import { meanOfPresent, plotNumbers } from "./numbers";
+import { plotNumbers } from "./numbers";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { fixedAxis, percentTicks, roundTicks, scaleTicks } from "./ticks";
@@ -32,8 +33,8 @@ export function importancePerformanceChart(
   const language = options.language;
   const { line, data, mark, ink2, tint } = chartColours(options);
   const isShare = results.importanceIs === "shareOfR2";
-  const across = meanOfPresent(results.performance);
-  const up = meanOfPresent(results.importance);
+  const across = meanOfPresent(results.performance).mean;
+  const up = meanOfPresent(results.importance).mean;
   const present = (values: ArrayLike<number>) =>
     plotNumbers(values).filter((value): value is number => value !== null);
   const importance = present(results.importance);

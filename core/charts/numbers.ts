@@ -1,18 +1,8 @@
-/** The numbers as a figure keeps them: what is not finite (a missing number is `NaN`) becomes `null`. */
-export function plotNumbers(values: ArrayLike<number>): (number | null)[] {
-  return Array.from(values, (value) => (Number.isFinite(value) ? value : null));
-}
+import { presentNumber } from "../numbers/present";
 
-/** Mean of the finite values; `NaN` where there are none. */
-export function meanOfPresent(values: ArrayLike<number>): number {
-  let sum = 0;
-  let count = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (!Number.isFinite(values[i])) continue;
-    sum += values[i];
-    count++;
-  }
-  return count === 0 ? NaN : sum / count;
+/** The numbers as a figure keeps them, each as `presentNumber`. */
+export function plotNumbers(values: ArrayLike<number>): (number | null)[] {
+  return Array.from(values, presentNumber);
 }
 
 /** A number for a label: four significant digits, no exponent for everyday sizes. */

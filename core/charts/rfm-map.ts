@@ -1,6 +1,7 @@
+import { meanOfPresent } from "../numbers/present";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
-import { meanOfPresent, shortNumber } from "./numbers";
+import { shortNumber } from "./numbers";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 
@@ -38,7 +39,7 @@ export function rfmMap(results: RfmScores, options: ChartOptions = {}): Figure {
         text: members.map((row) => row.map((cell) => `${segmentOf(cell)}<br>${cell.length}`)),
         texttemplate: "%{text}",
         customdata: members.map((row) =>
-          row.map((cell) => shortNumber(meanOfPresent(cell.map((i) => results.monetary[i])))),
+          row.map((cell) => shortNumber(meanOfPresent(cell.map((i) => results.monetary[i])).mean)),
         ),
         colorscale: chartColours(options).scale,
         xgap: 2,

@@ -1,6 +1,7 @@
+import { meanOfPresent } from "../numbers/present";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure, FigureTrace } from "./figure";
-import { meanOfPresent, shortNumber } from "./numbers";
+import { shortNumber } from "./numbers";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { fixedAxis, roundTicks } from "./ticks";
@@ -104,7 +105,7 @@ export function scoreDistributionChart(
     const colour = palette[index % palette.length];
     const name = plotText(each.name);
     data.push(barsOf(bars, name, colour));
-    const mean = meanOfPresent(each.scores);
+    const mean = meanOfPresent(each.scores).mean;
     if (!Number.isFinite(mean)) return;
     shapes.push({
       type: "line",

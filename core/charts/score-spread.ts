@@ -1,6 +1,6 @@
+import { meanOfPresent } from "../numbers/present";
 import { chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure, FigureTrace } from "./figure";
-import { meanOfPresent } from "./numbers";
 import { percentText } from "./number-text";
 import { plotText } from "./plot-text";
 import { chartText } from "./texts";
@@ -84,7 +84,7 @@ export function scoreSpreadChart(
       marker: { color: colour },
       hovertemplate: "%{y}<extra></extra>",
     });
-    const mean = meanOfPresent(each.shares);
+    const mean = meanOfPresent(each.shares).mean;
     const n = counts[i].reduce((sum, count) => sum + count, 0);
     if (Number.isFinite(mean)) {
       shapes.push({

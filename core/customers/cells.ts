@@ -121,45 +121,17 @@ function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().trim();
 }
 
+/** A blank says no. */
 const noes = [
   "",
-  "no",
-  "n",
-  "false",
-  "0",
-  "nein",
-  "falsch",
-  "non",
-  "nao",
-  "não",
-  "нет",
-  "いいえ",
-  "否",
-  "未",
-  "未完成",
-  "不同意",
+  ..."no | n | false | 0 | nein | falsch | non | nao | não | нет | いいえ | 否 | 未 | 未完成 | 不同意".split(
+    " | ",
+  ),
 ];
-const yeses = [
-  "yes",
-  "y",
-  "true",
-  "1",
-  "x",
-  "✓",
-  "ja",
-  "wahr",
-  "oui",
-  "si",
-  "sí",
-  "sì",
-  "sim",
-  "да",
-  "はい",
-  "是",
-  "已完成",
-  "完成",
-  "同意",
-];
+const yeses =
+  "yes | y | true | 1 | x | ✓ | ja | wahr | oui | si | sí | sì | sim | да | はい | 是 | 已完成 | 完成 | 同意".split(
+    " | ",
+  );
 
 /** Yes or no as people write it; undefined where it is neither. */
 export function readYesNo(cell: string | number | boolean): boolean | undefined {

@@ -1,4 +1,5 @@
 import { numberText, percentText } from "../charts/number-text";
+import { presentNumber } from "../numbers/present";
 import { dayOf, serialOf } from "../numbers/calendar";
 import type { Finding, ReportTable } from "./document";
 import type { Telling } from "./telling";
@@ -155,7 +156,7 @@ function tableOf(
     },
     { name: c.phone, kind: "text", of: ({ row }: Call) => customers[row].phone },
     { name: c.email, kind: "text", of: ({ row }: Call) => customers[row].email },
-    { name: c.need, kind: "percent", of: ({ need }: Call) => (Number.isFinite(need) ? need : null) },
+    { name: c.need, kind: "percent", of: ({ need }: Call) => presentNumber(need) },
     { name: c.lastContact, kind: "date", of: ({ lastContact }: Call) => lastContact },
   ] as const;
   const used = columns.filter(

@@ -35,6 +35,11 @@ export interface Finding {
   readonly evidence: readonly string[];
 }
 
+/** That nothing can be told of an analysis, and why. */
+export function absentFinding(section: Finding["section"], text: string, leftOut: number): Finding {
+  return { id: "absent", section, text, verdict: "unknown", n: 0, leftOut, evidence: [] };
+}
+
 /** How numbers of a column are read: ratings one decimal, effects two, percent none, dates year first. */
 export type ColumnKind =
   "text" | "count" | "rating" | "effect" | "difference" | "percent" | "date" | "amount";

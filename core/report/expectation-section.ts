@@ -1,6 +1,7 @@
 import { isSameScale, meanOf } from "../analyses";
 import { differenceText, expectedAndReceivedChart, percentText } from "../charts";
-import type { Finding, Section } from "./document";
+import { presentNumber } from "../numbers/present";
+import { absentFinding, type Finding, type Section } from "./document";
 import { matters, verdictOf } from "./evidence";
 import { criteriaTable, scalesUntold } from "./scored-section";
 import { captionOfSides, onOneAxis } from "./sides";
@@ -21,9 +22,7 @@ export function expectationSection(telling: Telling): Section {
     return {
       id: "expectation",
       title,
-      findings: [
-        { id: "absent", section: "expectation", text, verdict: "unknown", n: 0, leftOut: all, evidence: [] },
-      ],
+      findings: [absentFinding("expectation", text, all)],
       tables: [],
       figures: [],
     };
@@ -39,23 +38,13 @@ export function expectationSection(telling: Telling): Section {
   const levels = expectation.meanShare.count > 0 ? [level] : [];
   if (gap === undefined) {
     const isPerceived = analyses.team.customers.some(({ ratings }) => ratings.perceived !== undefined);
+    const missing = isPerceived
+      ? words.gapMissing
+      : words.absent(words.columns.received, words.headers.perceived);
     return {
       id: "expectation",
       title,
-      findings: [
-        ...levels,
-        {
-          id: "gap",
-          section: "expectation",
-          text: isPerceived
-            ? words.gapMissing
-            : words.absent(words.columns.received, words.headers.perceived),
-          verdict: "unknown",
-          n: 0,
-          leftOut: all,
-          evidence: [],
-        },
-      ],
+      findings: [...levels, { ...absentFinding("expectation", missing, all), id: "gap" }],
       tables: [criteriaTable(telling, expectation)],
       figures: [],
     };
@@ -126,7 +115,7 @@ export function expectationSection(telling: Telling): Section {
         kinds: ["text", "rating", "rating", "difference", "difference", "difference", "count"],
         rows: byGap.map(({ criterion, expected, received, gap: { mean, count }, held }) => [
           criterion,
-          ...[expected, received, mean, held.lower, held.upper].map((x) => (Number.isFinite(x) ? x : null)),
+          ...[expected, received, mean, held.lower, held.upper].map(presentNumber),
           count,
         ]),
         ...(converted.length > 0 && {

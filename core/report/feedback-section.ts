@@ -8,7 +8,8 @@ import {
 } from "../charts";
 import { ipa } from "../measures";
 import { driverShares, type FeedbackResult } from "../regression";
-import type { Finding, ReportFigure, Section } from "./document";
+import { presentNumber } from "../numbers/present";
+import { absentFinding, type Finding, type ReportFigure, type Section } from "./document";
 import {
   againstTheRest,
   answersForRegression,
@@ -139,13 +140,13 @@ export function feedbackSection(telling: Telling): FeedbackTold {
           kinds: ["text", "effect", "effect", "effect", "percent", "percent", "percent", "rating", "text"],
           rows: order.map((j) => [
             table.criteria[j],
-            present(result.coefficients[j + 1]),
-            present(result.lower[j + 1]),
-            present(result.upper[j + 1]),
-            present(drivers.share[j]),
-            present(sampled?.lower[j] ?? NaN),
-            present(sampled?.upper[j] ?? NaN),
-            present(performance[j]),
+            presentNumber(result.coefficients[j + 1]),
+            presentNumber(result.lower[j + 1]),
+            presentNumber(result.upper[j + 1]),
+            presentNumber(drivers.share[j]),
+            presentNumber(sampled?.lower[j] ?? NaN),
+            presentNumber(sampled?.upper[j] ?? NaN),
+            presentNumber(performance[j]),
             place(j),
           ]),
         },
@@ -192,8 +193,6 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   };
 }
 
-const present = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
 function quadrantsOf(importance: Float64Array, shares: readonly Float64Array[]) {
   const performance = shares.map((each) => meanOf(each).mean);
   const isMap = importance.some((value, j) => Number.isFinite(value + performance[j]));
@@ -212,15 +211,11 @@ function absent(telling: Telling): Section {
     title: words.names.feedback,
     findings: [
       ...(lowest === undefined ? [] : [lowest]),
-      {
-        id: "absent",
-        section: "feedback",
-        text: asked ? words.nothingToExplain : words.absent(words.names.feedback, words.headers.feedback),
-        verdict: "unknown",
-        n: 0,
-        leftOut: customers.length,
-        evidence: [],
-      },
+      absentFinding(
+        "feedback",
+        asked ? words.nothingToExplain : words.absent(words.names.feedback, words.headers.feedback),
+        customers.length,
+      ),
     ],
     tables: rated === undefined ? [] : [criteriaTable(telling, rated)],
     figures: [],

@@ -12,7 +12,7 @@ export {
 } from "./document";
 export { namedDrivers, type NamedDrivers } from "./feedback-section";
 export { cellText } from "./cell-text";
-export { pageOf } from "./page";
+export { htmlText, pageOf } from "./page";
 export { reportOf, type ReportOptions } from "./report";
 export { howMany, wordsOf as reportWords } from "./telling";
 export {

@@ -1,5 +1,6 @@
 import { isBinary, meanOf, type Outcome } from "../analyses";
 import { gainsChart, numberText, oddsRatioChart } from "../charts";
+import { presentNumber } from "../numbers/present";
 import { outcomeGains, outcomePredict, type OutcomeResult, type Term } from "../regression";
 import type { Finding, ReportFigure, ReportTable } from "./document";
 import { answersPerRating, holm } from "./evidence";
@@ -77,7 +78,6 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
   const pick = (all: readonly number[]) => order.map((j) => all[j]);
   const labels = called.map(({ name, step }) => (step === 1 ? name : words.per(name, stepText(step))));
   const c = words.columns;
-  const present = (value: number) => (Number.isFinite(value) ? value : null);
   const caption = (by === "own" ? words.captions.oddsBy : words.captions.odds)(
     name,
     result.rowsUsed,
@@ -99,7 +99,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
       kinds: ["text", "effect", "effect", "effect", "text"],
       rows: order.map((j) => [
         labels[j],
-        ...[ratios, lower, upper].map((each) => present(each[j])),
+        ...[ratios, lower, upper].map((each) => presentNumber(each[j])),
         pText(result.p[j + 1]),
       ]),
     },

@@ -8,7 +8,8 @@ import type { Words } from "./words/en-US";
 const figureWidth = 296;
 const wideWidth = 420;
 
-function escaped(text: string): string {
+/** Text as HTML shows it letter by letter. */
+export function htmlText(text: string): string {
   return text
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
@@ -98,43 +99,47 @@ export function pageOf(report: Report): string {
   const calls = summary.tables.filter(({ id }) => id === "calls");
   const others = summary.tables.filter(({ id }) => id !== "calls");
   const body = [
-    `<header><p class="about">${escaped(report.about)}</p><h1>${escaped(report.title)}</h1></header>`,
-    `<main><section id="summary"><h2>${escaped(summary.title)}</h2>${findingsHtml(summary.findings, words, true)}</section>`,
+    `<header><p class="about">${htmlText(report.about)}</p><h1>${htmlText(report.title)}</h1></header>`,
+    `<main><section id="summary"><h2>${htmlText(summary.title)}</h2>${findingsHtml(summary.findings, words, true)}</section>`,
     ...calls.map(
       (table) =>
-        `<section id="calls"><h2>${escaped(table.title)}</h2><div class="cards">${tableHtml(table, report, false)}</div></section>`,
+        `<section id="calls"><h2>${htmlText(table.title)}</h2><div class="cards">${tableHtml(table, report, false)}</div></section>`,
     ),
-    `<nav aria-label="${escaped(words.contents)}">${[...told, ...unrated, { id: "notes", title: words.notes }]
-      .map(({ id, title }) => `<a href="#${id}">${escaped(title)}</a>`)
+    `<nav aria-label="${htmlText(words.contents)}">${[
+      ...told,
+      ...unrated,
+      { id: "notes", title: words.notes },
+    ]
+      .map(({ id, title }) => `<a href="#${id}">${htmlText(title)}</a>`)
       .join("")}</nav>`,
     ...(others.length === 0
       ? []
       : [
-          `<section id="scores"><h2>${escaped(words.tables.scores)}</h2>${others.map((table) => tableHtml(table, report, false)).join("")}${figuresHtml(summary.figures, report)}</section>`,
+          `<section id="scores"><h2>${htmlText(words.tables.scores)}</h2>${others.map((table) => tableHtml(table, report, false)).join("")}${figuresHtml(summary.figures, report)}</section>`,
         ]),
     ...told.map((section) => sectionHtml(section, report, words)),
     ...unrated.map(({ id, title }) => {
       const lines = absent.flatMap((section) =>
-        section.findings.map(({ text }) => `<li id="${section.id}">${escaped(text)}</li>`),
+        section.findings.map(({ text }) => `<li id="${section.id}">${htmlText(text)}</li>`),
       );
-      return `<section id="${id}"><h2>${escaped(title)}</h2><ul class="notes">${lines.join("")}</ul></section>`;
+      return `<section id="${id}"><h2>${htmlText(title)}</h2><ul class="notes">${lines.join("")}</ul></section>`;
     }),
     report.notes.length === 0
-      ? `<section id="notes"><h2>${escaped(words.notes)}</h2><p>–</p></section>`
-      : `<section id="notes"><h2>${escaped(words.notes)}</h2><ul class="notes">${report.notes.map((note) => `<li>${escaped(note)}</li>`).join("")}</ul></section>`,
-    `</main><footer>${escaped(words.made)}</footer>`,
+      ? `<section id="notes"><h2>${htmlText(words.notes)}</h2><p>–</p></section>`
+      : `<section id="notes"><h2>${htmlText(words.notes)}</h2><ul class="notes">${report.notes.map((note) => `<li>${htmlText(note)}</li>`).join("")}</ul></section>`,
+    `</main><footer>${htmlText(words.made)}</footer>`,
   ].join("\n");
   return (
     `<!doctype html>\n<html lang="${report.language}">\n<head>\n<meta charset="utf-8">\n` +
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">\n` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>${escaped(report.title)}</title>\n` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>${htmlText(report.title)}</title>\n` +
     `<style>${style}</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`
   );
 }
 
 function sectionHtml(section: Section, report: Report, words: Words): string {
   return (
-    `<section id="${section.id}"><h2>${escaped(section.title)}</h2><div class="beside">` +
+    `<section id="${section.id}"><h2>${htmlText(section.title)}</h2><div class="beside">` +
     findingsHtml(section.findings, words, false) +
     figuresHtml(section.figures.slice(0, 1), report) +
     "</div>" +
@@ -149,11 +154,11 @@ function findingsHtml(findings: readonly Finding[], words: Words, isNumbered: bo
     const pieces = [
       each.verdict === undefined
         ? ""
-        : `<span class="verdict ${each.verdict}">${signs[each.verdict]}${escaped(words.verdicts[each.verdict])}</span>`,
-      `<span>${escaped(howMany(each, words))}</span>`,
-      ...each.evidence.map((piece) => `<span>${escaped(piece)}</span>`),
+        : `<span class="verdict ${each.verdict}">${signs[each.verdict]}${htmlText(words.verdicts[each.verdict])}</span>`,
+      `<span>${htmlText(howMany(each, words))}</span>`,
+      ...each.evidence.map((piece) => `<span>${htmlText(piece)}</span>`),
     ];
-    return `<li data-finding="${each.id}"><p class="text">${escaped(each.text)}</p><p class="evidence">${pieces.join("")}</p></li>`;
+    return `<li data-finding="${each.id}"><p class="text">${htmlText(each.text)}</p><p class="evidence">${pieces.join("")}</p></li>`;
   });
   const list = isNumbered ? "ol" : "ul";
   return `<${list} class="things${isNumbered ? " numbered" : ""}">${items.join("")}</${list}>`;
@@ -169,9 +174,9 @@ function figuresHtml(figures: readonly ReportFigure[], report: Report): string {
         alternative: each.title,
       });
     return (
-      `<figure><figcaption><h3>${escaped(each.title)}</h3></figcaption>` +
+      `<figure><figcaption><h3>${htmlText(each.title)}</h3></figcaption>` +
       `<div class="narrow">${picture(figureWidth, 2)}</div><div class="wide">${picture(each.id === "spread" ? 640 : wideWidth, 3)}</div>` +
-      `<p class="caption">${escaped(each.caption)}</p></figure>`
+      `<p class="caption">${htmlText(each.caption)}</p></figure>`
     );
   });
   return `<div class="figures">${drawn.join("")}</div>`;
@@ -181,12 +186,12 @@ function figuresHtml(figures: readonly ReportFigure[], report: Report): string {
 export function tableHtml(table: ReportTable, report: Pick<Report, "language">, withTitle: boolean): string {
   const isNumber = table.kinds.map((kind) => kind !== "text" && kind !== "date");
   const head = table.columns
-    .map((column, j) => `<th scope="col"${isNumber[j] ? ' class="number"' : ""}>${escaped(column)}</th>`)
+    .map((column, j) => `<th scope="col"${isNumber[j] ? ' class="number"' : ""}>${htmlText(column)}</th>`)
     .join("");
   const rows = table.rows.map((row) => {
     const cells = row.map((cell, j) => {
       const plain = cellText(cell, table.kinds[j]);
-      const text = escaped(table.id === "months" && j === 0 ? monthText(plain, report.language) : plain);
+      const text = htmlText(table.id === "months" && j === 0 ? monthText(plain, report.language) : plain);
       const linked =
         text === ""
           ? text
@@ -198,7 +203,7 @@ export function tableHtml(table: ReportTable, report: Pick<Report, "language">, 
       if (j === 0) return `<th scope="row">${linked}</th>`;
       const name =
         table.kinds[j] === "percent" || table.kinds[j] === "date"
-          ? ` data-name="${escaped(table.columns[j])}"`
+          ? ` data-name="${htmlText(table.columns[j])}"`
           : "";
       const look = isNumber[j]
         ? "number"
@@ -212,8 +217,8 @@ export function tableHtml(table: ReportTable, report: Pick<Report, "language">, 
     return `<tr>${cells.join("")}</tr>`;
   });
   return (
-    (withTitle ? `<h3>${escaped(table.title)}</h3>` : "") +
-    `<div class="scroll" tabindex="0" role="region" aria-label="${escaped(table.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>` +
-    (table.note === undefined ? "" : `<p class="note">${escaped(table.note)}</p>`)
+    (withTitle ? `<h3>${htmlText(table.title)}</h3>` : "") +
+    `<div class="scroll" tabindex="0" role="region" aria-label="${htmlText(table.title)}"><table><thead><tr>${head}</tr></thead><tbody>${rows.join("")}</tbody></table></div>` +
+    (table.note === undefined ? "" : `<p class="note">${htmlText(table.note)}</p>`)
   );
 }

@@ -12,6 +12,7 @@ import {
   type Team,
 } from "../analyses";
 import { percentText, scoreSpreadChart } from "../charts";
+import { presentNumber } from "../numbers/present";
 import type { Language } from "../locales/message";
 import { callsOf } from "./calls";
 import type { Finding, Report, ReportTable, Section } from "./document";
@@ -207,7 +208,6 @@ function guessedScales(
 function scoresTable({ words, analyses }: Telling): ReportTable {
   const c = words.columns;
   const all = analyses.team.customers.length;
-  const number = (value: number) => (Number.isFinite(value) ? value : null);
   const rows = scoredAnalyses.flatMap((analysis) => {
     const its = analyses.scores[analysis];
     if (its === undefined) return [];
@@ -215,10 +215,10 @@ function scoresTable({ words, analyses }: Telling): ReportTable {
     return [
       [
         words.names[analysis],
-        number(meanScore.mean),
-        number(meanShare.mean),
-        number(meanShare.lower),
-        number(meanShare.upper),
+        presentNumber(meanScore.mean),
+        presentNumber(meanShare.mean),
+        presentNumber(meanShare.lower),
+        presentNumber(meanShare.upper),
         meanScore.count,
         all - meanScore.count,
       ],
@@ -230,7 +230,7 @@ function scoresTable({ words, analyses }: Telling): ReportTable {
       : [
           [
             words.names.gap,
-            number(analyses.gap.meanScore.mean),
+            presentNumber(analyses.gap.meanScore.mean),
             null,
             null,
             null,

@@ -1,8 +1,16 @@
 import { meanOf, type Months, type RatingTable, type Scored, type ScoredAnalysis } from "../analyses";
 import { scaleOf } from "../analyses/scale";
 import { differenceText, numberText, overTimeChart, percentText } from "../charts";
+import { presentNumber } from "../numbers/present";
 import { feedback } from "../regression";
-import type { Finding, ReportFigure, ReportTable, Section, Verdict } from "./document";
+import {
+  absentFinding,
+  type Finding,
+  type ReportFigure,
+  type ReportTable,
+  type Section,
+  type Verdict,
+} from "./document";
 import { comparable, matters, sharesOf, strongestOf, verdictOf, weakestOf } from "./evidence";
 import { needsBesideExpectation } from "./sides";
 import { rangeText, type Telling } from "./telling";
@@ -31,10 +39,7 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
     return {
       id: analysis,
       title,
-      findings: [
-        ...trends,
-        { id: "absent", section: analysis, text, verdict: "unknown", n: 0, leftOut: all, evidence: [] },
-      ],
+      findings: [...trends, absentFinding(analysis, text, all)],
       tables: trendTables,
       figures: trendFigures,
     };
@@ -152,12 +157,11 @@ export function criteriaTable({ words }: Telling, { table }: Scored): ReportTabl
     kinds: ["text", "rating", "text", "effect", "count"],
     rows: table.criteria.map((criterion, j) => {
       const { mean, count } = meanOf(table.columns[j]);
-      const weight = table.weights[j];
       return [
         criterion,
-        Number.isFinite(mean) ? mean : null,
+        presentNumber(mean),
         rangeText(words, table.ranges[j]),
-        Number.isFinite(weight) ? weight : null,
+        presentNumber(table.weights[j]),
         count,
       ];
     }),
@@ -263,7 +267,7 @@ function trendOf(
       rows: months.map(({ month, rating }) => [
         month,
         rating.mean,
-        ...[rating.lower, rating.upper].map((bound) => (Number.isFinite(bound) ? bound : null)),
+        ...[rating.lower, rating.upper].map(presentNumber),
         rating.count,
       ]),
     },

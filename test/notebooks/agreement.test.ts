@@ -191,5 +191,5 @@ test("a workbook written and read again holds the same records", async () => {
   expect(team.problems).toEqual([]);
   expect(team.customers).toEqual(sampleTables().customers);
   expect(team.interactions).toEqual(sampleTables().interactions);
-  expect(team.ratings("perceived").weights).toEqual(team.ratings("expectation").weights);
+  expect(ratingTable(team, "perceived").weights).toEqual(ratingTable(team, "expectation").weights);
 });

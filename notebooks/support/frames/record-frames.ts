@@ -1,5 +1,10 @@
-import { customerFields, interactionFields, type Customer, type Interaction } from "@crm-functions/core";
-import type { RatingTable } from "../workbook";
+import {
+  customerFields,
+  interactionFields,
+  type Customer,
+  type Interaction,
+  type RatingTable,
+} from "@crm-functions/core";
 import { frameOf, type Frame } from "./frame";
 
 /** A row per customer, a column per field; ratings have frames of their own (`ratingsFrame`). */

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { plotlyChinese, type Language } from "@crm-functions/core";
-import { htmlText, scriptJson } from "../show/html-text";
+import { htmlText, plotlyChinese, type Language } from "@crm-functions/core";
+import { scriptJson } from "../show/script-json";
 import { plotlyMime, plotlySource } from "../show/show-chart";
 import { tableHtml, tableMime, type ShownTable } from "../show/show-table";
 import { markdownHtml } from "./markdown-html";

@@ -1,5 +1,5 @@
 import { Marked } from "marked";
-import { htmlText } from "../show/html-text";
+import { htmlText } from "@crm-functions/core";
 
 const markdown = new Marked({
   gfm: true,

@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Figure } from "@crm-functions/core";
 import { displayBundle } from "./display";
-import { scriptJson } from "./html-text";
+import { scriptJson } from "./script-json";
 
 /** Understood by JupyterLab, VS Code and our report. */
 export const plotlyMime = "application/vnd.plotly.v1+json";

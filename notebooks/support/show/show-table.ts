@@ -1,6 +1,5 @@
-import type { Language } from "@crm-functions/core";
+import { htmlText, type Language } from "@crm-functions/core";
 import { displayBundle } from "./display";
-import { htmlText } from "./html-text";
 
 /** A table as plain data; our report draws it itself instead of trusting HTML. */
 export const tableMime = "application/vnd.crm-functions.table+json";

@@ -2,11 +2,5 @@ export { importWorkbook, type ImportOptions, type ImportResult } from "./import-
 export { readWorkbook } from "./read-workbook";
 export type { ReadWorkbookOptions } from "./read-records";
 export { sampleTables } from "./sample-tables";
-export {
-  rowProblemText,
-  TeamWorkbook,
-  type CriterionWeight,
-  type RatingTable,
-  type RowProblem,
-} from "./team-workbook";
+export { rowProblemText, type RowProblem, type TeamWorkbook } from "./team-workbook";
 export { writeWorkbook, type TeamTables } from "./write-workbook";

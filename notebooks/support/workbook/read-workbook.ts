@@ -9,7 +9,7 @@ import {
   type ReadWorkbookOptions,
 } from "./read-records";
 import { named, openTables } from "./table-source";
-import { TeamWorkbook, type RowProblem } from "./team-workbook";
+import type { RowProblem, TeamWorkbook } from "./team-workbook";
 
 /**
  * Reads the workbook that the add-in or Excel has written (or one `.csv` of customers): its customers, interactions and
@@ -38,7 +38,7 @@ export async function readWorkbook(file: string, options: ReadWorkbookOptions = 
             await readInteractions(interactionTable, (id) => known.has(id), problems, options),
             (interaction, id): Interaction => ({ ...interaction, id }),
           );
-    return new TeamWorkbook(customers, interactions, weights, problems);
+    return { customers, interactions, weights, problems };
   } catch (error) {
     throw named(error, file);
   }

@@ -1,18 +1,6 @@
-import {
-  messageOf,
-  ratingTable,
-  tableNameOf,
-  type CriterionWeight,
-  type Customer,
-  type Interaction,
-  type Language,
-  type RatedAnalysis,
-  type RatingTable,
-  type RowProblem,
-  type Team,
-} from "@crm-functions/core";
+import { messageOf, tableNameOf, type Language, type RowProblem, type Team } from "@crm-functions/core";
 
-export type { CriterionWeight, RatingTable, RowProblem };
+export type { RowProblem };
 
 /** A problem as a sentence with its place. */
 export function rowProblemText(
@@ -26,32 +14,7 @@ export function rowProblemText(
   return place + messageOf(message, parameters, language);
 }
 
-/** What a team keeps in one workbook. */
-export class TeamWorkbook implements Team {
-  readonly customers: readonly Customer[];
-  readonly interactions: readonly Interaction[];
-  readonly weights: readonly CriterionWeight[];
+/** What a team keeps in one workbook, and the rows of it that are no records. */
+export interface TeamWorkbook extends Team {
   readonly problems: readonly RowProblem[];
-
-  constructor(
-    customers: readonly Customer[],
-    interactions: readonly Interaction[],
-    weights: readonly CriterionWeight[],
-    problems: readonly RowProblem[],
-  ) {
-    this.customers = customers;
-    this.interactions = interactions;
-    this.weights = weights;
-    this.problems = problems;
-  }
-
-  /** The ratings of an analysis, as `ratingTable` of the core has them. */
-  ratings(analysis: RatedAnalysis): RatingTable {
-    return ratingTable(this, analysis);
-  }
-
-  /** The problems as sentences, each with its place. */
-  problemTexts(language: Language = "en-US"): string[] {
-    return this.problems.map((problem) => rowProblemText(problem, language));
-  }
 }

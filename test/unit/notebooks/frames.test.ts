@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { blanksChoices, needScore } from "@crm-functions/core";
+import { blanksChoices, needScore, ratingTable } from "@crm-functions/core";
 import { DataFrame } from "danfojs-node";
 import fc from "fast-check";
 import {
@@ -11,17 +11,17 @@ import {
   ratingsFrame,
   type Frame,
 } from "../../../notebooks/support/frames";
-import { sampleTables, TeamWorkbook } from "../../../notebooks/support/workbook";
+import { sampleTables } from "../../../notebooks/support/workbook";
 
-const { customers, interactions, weights } = sampleTables();
-const team = new TeamWorkbook(customers, interactions, weights, []);
+const team = sampleTables();
+const { customers, interactions } = team;
 
 test("customers, interactions and ratings become frames", () => {
   const frame = customersFrame(customers);
   expect(frame.shape).toEqual([60, 13]);
   expect(frame.column("id").values.slice(0, 2)).toEqual(["C0001", "C0002"]);
   expect(interactionsFrame(interactions).shape).toEqual([90, 10]);
-  expect(ratingsFrame(team.ratings("need")).columns).toEqual([
+  expect(ratingsFrame(ratingTable(team, "need")).columns).toEqual([
     "id",
     "Price",
     "Quality",
@@ -32,7 +32,7 @@ test("customers, interactions and ratings become frames", () => {
 });
 
 test("scores over a frame are those over the ratings", () => {
-  const need = team.ratings("need");
+  const need = ratingTable(team, "need");
   const values = frameValues(ratingsFrame(need), need.criteria);
   expect(needScore(values, need.weights)).toEqual(needScore(need.columns, need.weights));
 });

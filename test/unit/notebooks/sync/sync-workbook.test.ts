@@ -4,16 +4,11 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
-import type { Customer, Interaction } from "@crm-functions/core";
+import type { CriterionWeight, Customer, Interaction } from "@crm-functions/core";
 import { readXlsx, writeXlsx, type FileValue, type SheetFile } from "../../../../addin/workbook/file";
 import { SqliteCustomerStore } from "../../../../notebooks/support/sqlite";
 import { syncTexts, syncWorkbook } from "../../../../notebooks/support/sync";
-import {
-  readWorkbook,
-  sampleTables,
-  writeWorkbook,
-  type CriterionWeight,
-} from "../../../../notebooks/support/workbook";
+import { readWorkbook, sampleTables, writeWorkbook } from "../../../../notebooks/support/workbook";
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-sync-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
