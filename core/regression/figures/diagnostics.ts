@@ -64,7 +64,7 @@ export function diagnosticsOf(
       let restOfOwn = 1 - own;
       if (h > closeToOne || own > closeToOne) {
         if (fit.elimination === undefined) return undefined;
-        ({ rest, own, restOfOwn } = exactRow(fit.elimination, row, block.y[i], 1));
+        ({ rest, own, restOfOwn } = exactRow(fit.elimination, row, block.y[i], 1, fit.scale));
       }
       if (rest === 0) continue;
       cooksDistance[at] = ((own * freedom) / fit.rank) * (h / rest);

@@ -12,7 +12,7 @@ export interface RobustErrors {
   readonly f: number;
 }
 
-/** From this leverage on 1 − leverage is computed without rounding. */
+/** From this leverage on what the row adds is computed without rounding. */
 export const closeToOne = 0.99;
 
 /**
@@ -42,9 +42,12 @@ export function robustErrors(
       let leverage = 0;
       for (let t = 0; t < size; t++) leverage += weight * q[t] * q[t];
       let rest = 1 - leverage;
+      let shares: Float64Array | undefined;
       if (leverage > closeToOne) {
         if (fit.elimination === undefined) return undefined;
-        rest = exactRow(fit.elimination, row, block.y[i], weight).rest;
+        const exact = exactRow(fit.elimination, row, block.y[i], weight, fit.scale);
+        ({ rest } = exact);
+        shares = exact.shares();
       }
       const value = fittedValue(fit, row);
       const e = add(twoSum(block.y[i] * unit, -value[0]), [-value[1], 0])[0];
@@ -55,8 +58,8 @@ export function robustErrors(
         for (let s = 0; s <= t; s++) meat[t * size + s] += score * q[t] * (score * q[s]);
       }
       terms.forEach((term, j) => {
-        let part = 0;
-        for (let t = 0; t < size; t++) part += term[t] * q[t];
+        let part = shares?.[j] ?? 0;
+        if (shares === undefined) for (let t = 0; t < size; t++) part += term[t] * q[t];
         squares[j] += (part * score) ** 2;
       });
     }

@@ -76,7 +76,7 @@ export function solveCompressedRows(compressed: CompressedRows): Solution {
     Math.abs(exponent) > 160 ? Math.max(-1000, Math.min(1000, -exponent)) : 0,
   );
   const unit = exponents.map((exponent, term) => 2 ** (exponent + scaling[term]));
-  const slopes = onPivots(multipliers, order, y);
+  const slopes = onPivots(multipliers[y], multipliers, order);
   const atMeans = order.reduce((sum, term, s) => sum - multiplyFixed(about[0][term], slopes[s]), about[0][y]);
   const solution = [divideFixed(atMeans, n), ...slopes].map((value, s) =>
     doubledOf(value).map((part) => (part * unit[y]) / unit[terms[s]]),
@@ -173,7 +173,7 @@ function eliminate(
     const parts = remaining.map(partLeft);
     const pivot = remaining[parts.indexOf(Math.max(...parts))];
     remaining = remaining.filter((j) => j !== pivot);
-    const on = onPivots(multipliers, order, pivot);
+    const on = onPivots(multipliers[pivot], multipliers, order);
     const square = on.reduce(
       (sum, share, s) => sum + (numberOf(share) * norms[order[s]]) ** 2,
       norms[pivot] ** 2,
@@ -197,13 +197,13 @@ function eliminate(
   return { order, pivots, multipliers, rest: left[y][y], dependent };
 }
 
-/** Coefficients of a term on the pivots themselves, from its shares in their upright parts. */
-function onPivots(
+/** Coefficients on the pivots themselves, from those on their upright parts (a term's multipliers, as far as there are pivots). */
+export function onPivots(
+  upright: readonly bigint[],
   multipliers: readonly (readonly bigint[])[],
   order: readonly number[],
-  term: number,
 ): bigint[] {
-  const on = multipliers[term].slice();
+  const on = upright.slice();
   for (let t = on.length - 1; t >= 0; t--) {
     for (let s = t + 1; s < on.length; s++) on[t] -= multiplyFixed(on[s], multipliers[order[s]][t]);
   }
@@ -221,7 +221,7 @@ function orthonormalBasis({ order, pivots, multipliers }: Eliminated, n: bigint)
   order.forEach((term, t) => {
     const length = Math.sqrt(numberOf(pivots[t]));
     w[(t + 1) * (size + 1)] = 1 / length;
-    onPivots(multipliers, order, term).forEach((share, s) => {
+    onPivots(multipliers[term], multipliers, order).forEach((share, s) => {
       w[(s + 1) * size + t + 1] = -numberOf(share) / length;
     });
   });

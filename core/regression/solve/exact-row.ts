@@ -1,5 +1,5 @@
 import { divideFixed, fixedOf, multiplyFixed, numberOf, places } from "./fixed-point";
-import type { Elimination } from "./eliminate";
+import { onPivots, type Elimination } from "./eliminate";
 
 /** What doubles do not tell of a row whose leverage, or whose share of the residuals, is close to 1. */
 export interface ExactRow {
@@ -8,6 +8,8 @@ export interface ExactRow {
   /** e² / ((1 − leverage) · Σ e²): by which share Σ e² falls without the row, and 1 less that. */
   readonly own: number;
   readonly restOfOwn: number;
+  /** (XᵀX)⁻¹x: the share of the row's y in the intercept, then in each coefficient, in the units of the fit. */
+  readonly shares: () => Float64Array;
 }
 
 /** Below this 1 − leverage is what 320 binary places leave of 0. */
@@ -19,13 +21,15 @@ export function exactRow(
   row: Float64Array,
   y: number,
   rowWeight: number,
+  scale: Float64Array,
 ): ExactRow {
   const last = exponents.length - 1;
   const centred = (value: number, column: number): bigint =>
     fixedOf(scaled(value, -exponents[column])) - fixedOf(shift[column]) - means[column];
   const counts = fixedOf(rowWeight);
   const upright: bigint[] = [];
-  let leverage = divideFixed(1n << BigInt(places), weight);
+  const one = 1n << BigInt(places);
+  let leverage = divideFixed(one, weight);
   let residual = centred(y, last);
   order.forEach((term, t) => {
     let value = centred(row[term - 1], term);
@@ -34,14 +38,30 @@ export function exactRow(
     leverage += divideFixed(multiplyFixed(value, value), pivots[t]);
     residual -= multiplyFixed(multipliers[last][t], value);
   });
-  const one = 1n << BigInt(places);
   const rest = one - multiplyFixed(counts, leverage);
-  if (rest < nothing || squares <= 0n) return { rest: 0, own: NaN, restOfOwn: NaN };
+  const shares = (): Float64Array => {
+    const on = onPivots(
+      upright.map((value, t) => divideFixed(value, pivots[t])),
+      multipliers,
+      order,
+    );
+    const found = new Float64Array(row.length + 1);
+    const atZero = order.reduce(
+      (sum, term, t) => sum - multiplyFixed(on[t], fixedOf(shift[term]) + means[term]),
+      divideFixed(one, weight),
+    );
+    found[0] = numberOf(atZero);
+    order.forEach((term, t) => {
+      found[term] = scaled(numberOf(on[t]) / scale[term - 1], -exponents[term]);
+    });
+    return found;
+  };
+  if (rest < nothing || squares <= 0n) return { rest: 0, own: NaN, restOfOwn: NaN, shares };
   const own = divideFixed(
     divideFixed(multiplyFixed(counts, multiplyFixed(residual, residual)), rest),
     squares,
   );
-  return { rest: numberOf(rest), own: numberOf(own), restOfOwn: numberOf(one - own) };
+  return { rest: numberOf(rest), own: numberOf(own), restOfOwn: numberOf(one - own), shares };
 }
 
 /** In two steps, for the power may be beyond a double's. */

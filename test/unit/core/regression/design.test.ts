@@ -159,6 +159,29 @@ test("leverage next to 1: Cook's distance and studentised residuals keep their d
   expect(Math.abs(found.studentised[0] / studentised - 1)).toBeLessThan(1e-10);
 });
 
+test("HC3 keeps its digits where a row lies as far away as 1e9", () => {
+  // By their formulas in 120 digits (Python, mpmath).
+  const columnOf = (rows: number, value: (i: number) => number) =>
+    Float64Array.from({ length: rows }, (_, i) => value(i));
+  const far = (rows: number) => columnOf(rows, (i) => i || 1e9);
+  const response = (rows: number) => columnOf(rows, (i) => i + ((37 * i) % 23) / 4);
+  const alone = feedback(response(20), [far(20)], { errors: "robust" });
+  expect(
+    off([...alone.standardErrors, alone.f], [10.598852324344145, 1.050000012921052, 1.514318222744634e-16]),
+  ).toBeLessThan(2e-15);
+  const others = [columnOf(25, (i) => (i * i) % 7), columnOf(25, (i) => (i === 3 ? 1e7 : i % 5))];
+  const weighted = feedback(response(25), [far(25), ...others], {
+    errors: "robust",
+    caseWeights: columnOf(25, (i) => 1 + (i % 3) / 2),
+  });
+  expect(
+    off(
+      [...weighted.standardErrors, weighted.f],
+      [13.481055878214281, 0.9966524174910031, 1.3307318248402042, 1.1681350296933737, 0.06523697898626005],
+    ),
+  ).toBeLessThan(4e-15);
+});
+
 describe("what cannot be meant", () => {
   const key = (body: () => unknown): unknown => {
     try {
