@@ -3,9 +3,10 @@ import { errorText, languageOf, localDayOf, type Language } from "@crm-functions
 import { createExcelWorkbook } from "../workbook/excel/excel-workbook";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
 import { associateCommands } from "./excel/commands";
+import { excelTheme } from "./excel/excel-theme";
 import { officeServices } from "./excel/office-services";
 import { startWithWorkbook, whenInSight } from "./excel/startup";
-import { mountTaskPane, type MountedTaskPane, type ThemeChoice } from "./index";
+import { mountTaskPane, type MountedTaskPane } from "./index";
 import { onFunctionCall } from "./functions/loaded-functions";
 import { textOf } from "./shell/text";
 
@@ -54,7 +55,6 @@ async function showInExcel(): Promise<MountedTaskPane> {
   const store = await openWorkbookStore(workbook, { today, region }).finally(saidHere);
   element.textContent = "";
   store.onChange(startsWithWorkbook);
-  const excelTheme = (): ThemeChoice => (workbook.theme === "highContrast" ? "contrast" : workbook.theme);
   let [seen, chosen] = [excelTheme(), false];
   const pane = mountTaskPane(element, workbook, {
     store,

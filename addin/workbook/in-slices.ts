@@ -19,9 +19,14 @@ export async function inSlices<Result>(steps: LongWork<Result>, options: SliceOp
     if (performance.now() < end) continue;
     options.onDone?.(step.value);
     await pause();
-    if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
+    stopIfAsked(options);
     end = performance.now() + sliceTime;
   }
+}
+
+/** @throws CrmError `stopped` where somebody has asked for it */
+export function stopIfAsked({ signal }: Pick<SliceOptions, "signal"> = {}): void {
+  if (signal?.aborted === true) throw new CrmError("value", "stopped");
 }
 
 /** Lets the page draw and hear. A message comes sooner than a timer, which browsers hold back for 4 ms. */

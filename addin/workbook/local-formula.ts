@@ -1,4 +1,10 @@
+import { CrmError } from "@crm-functions/core";
 import type { FormulaSeparators } from "./workbook";
+
+/** @throws CrmError `formulaExpected` for a text without `=` */
+export function mustBeFormula(text: string): void {
+  if (!text.startsWith("=")) throw new CrmError("value", "formulaExpected");
+}
 
 /**
  * A formula (English names, commas) as somebody has to type it: `=CRM.NEEDSCORE({10\20};{0,5\0,5})` where the decimal mark

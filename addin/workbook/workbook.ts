@@ -20,7 +20,6 @@ export type ColumnFormat = "text" | "date" | "dateTime" | "number" | "general";
 /** A rule that the spreadsheet holds for what users type; it warns, and never changes what is there. */
 export type ColumnRule =
   | { readonly oneOf: readonly string[] }
-  | { readonly between: readonly [number, number] }
   /** A date from 1900-01-01 on. */
   | { readonly date: true };
 
@@ -133,13 +132,6 @@ export interface SheetChart {
   readonly axis: { readonly title: string; readonly minimum?: number; readonly maximum?: number };
 }
 
-export interface TableChange {
-  /** Name of the table. */
-  readonly table: string;
-  /** True where a co-author or another program made the change. */
-  readonly remote: boolean;
-}
-
 /** What parts the pieces of a formula that is typed by hand. Formulas that are written through `Workbook` have commas. */
 export interface FormulaSeparators {
   readonly list: "," | ";";
@@ -153,21 +145,15 @@ export const englishSeparators: FormulaSeparators = { list: ",", decimal: ".", a
 
 /** What this host can do. */
 export interface Capabilities {
-  readonly host: "excel" | "playground" | "memory";
   /** True where functions receive 0 for a blank cell; undefined where only `checkBlanks` can find it out. */
   readonly hidesBlanksAsZeros: boolean | undefined;
-  /** Formulas that give several cells spill. */
-  readonly spills: boolean;
   /** Formulas may say `Customers[Need: Price]`. */
   readonly structuredReferences: boolean;
   /** `addCharts` is possible. */
   readonly charts: boolean;
   readonly separators: FormulaSeparators;
-  readonly canSave: boolean;
   readonly canExport: boolean;
 }
-
-export type Theme = "light" | "dark" | "highContrast";
 
 /** Ends a subscription. */
 export type Unsubscribe = () => void;
@@ -181,8 +167,6 @@ export type Unsubscribe = () => void;
 export interface Workbook {
   /** Language of the host's user interface. */
   readonly language: Language;
-  readonly theme: Theme;
-  onThemeChange(listener: (theme: Theme) => void): Unsubscribe;
   /** Changes nothing in the workbook. */
   capabilities(): Promise<Capabilities>;
   /**
@@ -241,10 +225,10 @@ export interface Workbook {
    */
   quietly<Result>(work: () => Promise<Result>): Promise<Result>;
   /**
-   * Reports that something in a table has changed (or may have): a dirty signal, read the table to learn what. Several
-   * edits may give one signal.
+   * Reports the name of a table in which something has changed (or may have): a dirty signal, read the table to learn what.
+   * Several edits may give one signal.
    */
-  onTableChange(listener: (change: TableChange) => void): Unsubscribe;
+  onTableChange(listener: (table: string) => void): Unsubscribe;
   /** Reports the name of a sheet on which some cell has changed (or may have): a dirty signal too. */
   onSheetChange(listener: (sheet: string) => void): Unsubscribe;
 
@@ -263,8 +247,6 @@ export interface Workbook {
   writeFormulas(formulas: readonly { readonly cell: Area; readonly formula: string }[]): Promise<void>;
   /** The formulas of several areas at once, `""` where a cell has none (a cell that another one spills into has none). */
   formulas(areas: readonly Area[]): Promise<string[][][]>;
-  /** What a formula would give, without leaving anything in the workbook (but see `checkBlanks`). */
-  previewFormula(formula: string): Promise<CellValue[][]>;
 
   /** Waits until the formulas that depend on what was written last show their new results. */
   calculated(): Promise<void>;
@@ -278,8 +260,6 @@ export interface Workbook {
   readSetting(name: string): Promise<string | undefined>;
   writeSetting(name: string, value: string): Promise<void>;
 
-  /** Saves the workbook. Only where `canSave`. */
-  save(): Promise<void>;
   /** The workbook as an `.xlsx` file. Only where `canExport`. */
   exportFile(): Promise<Uint8Array>;
 }

@@ -10,7 +10,7 @@ const layout: TableLayout = {
     { header: "Name", format: "text", width: 24 },
     { header: "Born", format: "date", rule: { date: true } },
     { header: "Kind", format: "text", rule: { oneOf: ["A", "B"] } },
-    { header: "Rating", format: "number", rule: { between: [0, 10] } },
+    { header: "Rating", format: "number" },
   ],
 };
 
@@ -75,8 +75,7 @@ export function workbookConformance(
   describe(`${name}: Workbook`, () => {
     each("says in which language it speaks and what it can", async ({ workbook }) => {
       expect(["en-US", "zh-CN"]).toContain(workbook.language);
-      expect(["light", "dark", "highContrast"]).toContain(workbook.theme);
-      expect(typeof (await workbook.capabilities()).spills).toBe("boolean");
+      expect(typeof (await workbook.capabilities()).charts).toBe("boolean");
     });
 
     each("makes a table with its sheet, once", async ({ workbook }) => {
@@ -332,7 +331,7 @@ export function workbookConformance(
       await workbook.appendRows("People", rows);
       await under.settle?.();
       const heard: string[] = [];
-      const leave = workbook.onTableChange(({ table }) => heard.push(table));
+      const leave = workbook.onTableChange((table) => heard.push(table));
       await under.settle?.();
       await workbook.quietly(() =>
         workbook.writeTable("People", [{ row: 0, column: 1, values: [["Quiet"]] }]),
@@ -376,7 +375,7 @@ export function workbookConformance(
       const { area } = await workbook.ensureTable(layout);
       await workbook.appendRows("People", rows);
       const heard: string[] = [];
-      workbook.onTableChange(({ table }) => heard.push(table));
+      workbook.onTableChange((table) => heard.push(table));
       await under.settle?.();
       const failing = workbook.quietly(() => Promise.reject(new Error("failed within")));
       await expect(failing).rejects.toThrow("failed within");
@@ -401,25 +400,16 @@ export function workbookConformance(
       leave();
     });
 
-    each(
-      "a formula is inserted, read and calculated, and previewed without a trace",
-      async ({ workbook }) => {
-        const [sheet] = await workbook.sheets();
-        await workbook.write([
-          { area: { sheet, row: 0, column: 0, rows: 2, columns: 1 }, values: [[2], [3]] },
-        ]);
-        const sheetsBefore = await workbook.sheets();
-        expect(await workbook.previewFormula(`=SUM('${sheet}'!A1:A2)`)).toEqual([[5]]);
-        expect(await workbook.sheets()).toEqual(sheetsBefore);
-        expect(await workbook.usedArea(sheet)).toMatchObject({ rows: 2, columns: 1 });
-        expect(await workbook.insertFormula(cell(sheet, 0, 2), "=SUM(A1:A2)")).toEqual([[5]]);
-        expect(await workbook.formulas([{ ...cell(sheet, 0, 0), columns: 3 }, cell(sheet, 0, 2)])).toEqual([
-          [["", "", "=SUM(A1:A2)"]],
-          [["=SUM(A1:A2)"]],
-        ]);
-        expect(await workbook.read([cell(sheet, 0, 2)])).toEqual([[[5]]]);
-      },
-    );
+    each("a formula is inserted, read and calculated", async ({ workbook }) => {
+      const [sheet] = await workbook.sheets();
+      await workbook.write([{ area: { sheet, row: 0, column: 0, rows: 2, columns: 1 }, values: [[2], [3]] }]);
+      expect(await workbook.insertFormula(cell(sheet, 0, 2), "=SUM(A1:A2)")).toEqual([[5]]);
+      expect(await workbook.formulas([{ ...cell(sheet, 0, 0), columns: 3 }, cell(sheet, 0, 2)])).toEqual([
+        [["", "", "=SUM(A1:A2)"]],
+        [["=SUM(A1:A2)"]],
+      ]);
+      expect(await workbook.read([cell(sheet, 0, 2)])).toEqual([[[5]]]);
+    });
 
     each("a formula for each cell of an area", async ({ workbook }) => {
       const [sheet] = await workbook.sheets();
@@ -431,7 +421,6 @@ export function workbookConformance(
     each("a formula that is none is refused", async ({ workbook }) => {
       const [sheet] = await workbook.sheets();
       expect(await keyOf(workbook.insertFormula(cell(sheet, 0, 0), "SUM(A1)"))).toBe("formulaExpected");
-      expect(await keyOf(workbook.previewFormula("+1"))).toBe("formulaExpected");
     });
 
     each("settings are kept by name", async ({ workbook }) => {

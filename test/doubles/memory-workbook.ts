@@ -8,9 +8,7 @@ import type {
   ColumnLayout,
   RowKeys,
   SheetChart,
-  TableChange,
   TableInfo,
-  Theme,
   Workbook,
   WrittenValue,
 } from "../../addin/workbook/workbook";
@@ -34,7 +32,6 @@ interface Table {
 
 export interface MemoryWorkbookOptions {
   readonly language?: Language;
-  readonly theme?: Theme;
   /** True where charts can be put over cells. */
   readonly draws?: boolean;
   /** Calculates a formula; without it formulas give `#NAME?`. `read` gives the values of an area. */
@@ -49,7 +46,6 @@ export interface MemoryWorkbook extends Workbook {
   sortTable(table: string, column: number): void;
   /** Swaps two columns of a table, as a user who drags one does. */
   swapColumns(table: string, first: number, second: number): void;
-  setTheme(theme: Theme): void;
   /** The charts that are there, in the order in which they were added. */
   readonly charts: ReadonlySet<SheetChart>;
   /** How many of each method's calls have been made: round trips, as a host would count them. */
@@ -60,14 +56,12 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
   const sheets: Sheet[] = [{ name: "Sheet1", values: [], formulas: new Map() }];
   const tables: Table[] = [];
   const settings = new Map<string, string>();
-  const changeListeners = new Set<(change: TableChange) => void>();
+  const changeListeners = new Set<(table: string) => void>();
   const sheetListeners = new Set<(sheet: string) => void>();
   const selectionListeners = new Set<(area: Area) => void>();
-  const themeListeners = new Set<(theme: Theme) => void>();
   const calls: Record<string, number> = {};
   const charts = new Set<SheetChart>();
   let selected: Area = { sheet: "Sheet1", row: 0, column: 0, rows: 1, columns: 1 };
-  let theme: Theme = options.theme ?? "light";
   let quiet = 0;
 
   const sheetNamed = (name: string): Sheet => {
@@ -115,13 +109,13 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
   }
 
   /** A blank row in an empty table becomes data once something stands in it. */
-  function touch(sheet: Sheet, remote = false, byUser = false): void {
+  function touch(sheet: Sheet, byUser = false): void {
     if (quiet === 0 || byUser) for (const listener of [...sheetListeners]) listener(sheet.name);
     for (const table of tables) {
       if (table.sheet !== sheet) continue;
       if (table.rows === 0 && rowOf(table, 0).some((cell) => cell !== null)) table.rows = 1;
       if (quiet > 0 && !byUser) continue;
-      for (const listener of [...changeListeners]) listener({ table: table.name, remote });
+      for (const listener of [...changeListeners]) listener(table.name);
     }
   }
 
@@ -141,27 +135,13 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
 
   const workbook: MemoryWorkbook = {
     language: options.language ?? "en-US",
-    get theme() {
-      return theme;
-    },
     calls,
     charts,
-    onThemeChange(listener) {
-      themeListeners.add(listener);
-      return () => void themeListeners.delete(listener);
-    },
-    setTheme(next) {
-      theme = next;
-      for (const listener of [...themeListeners]) listener(next);
-    },
     capabilities: async () => ({
-      host: "memory",
       hidesBlanksAsZeros: false,
-      spills: options.calculate !== undefined,
       structuredReferences: false,
       charts: options.draws === true,
       separators: englishSeparators,
-      canSave: false,
       canExport: false,
     }),
 
@@ -383,16 +363,6 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         );
       });
     },
-    async previewFormula(formula) {
-      ended("previewFormula");
-      return calculated(formula, {
-        sheet: selected.sheet,
-        row: 1_048_575,
-        column: 16_383,
-        rows: 1,
-        columns: 1,
-      });
-    },
 
     calculated: async () => undefined, // what formulas give is put in at once
     forgetHistory: async () => true,
@@ -400,9 +370,6 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     readSetting: async (name) => settings.get(name),
     async writeSetting(name, value) {
       settings.set(name, value);
-    },
-    async save() {
-      throw new CrmError("value", "notPossibleHere");
     },
     async exportFile() {
       throw new CrmError("value", "notPossibleHere");
@@ -416,7 +383,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         if (table.sheet !== sheet) continue;
         while (rowOf(table, table.rows).some((cell) => cell !== null)) table.rows++;
       }
-      touch(sheet, false, true);
+      touch(sheet, true);
     },
     sortTable(name, column) {
       const table = tableNamed(name);
@@ -425,7 +392,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       rows.forEach((cells, i) =>
         cells.forEach((value, j) => put(table.sheet, table.row + 1 + i, table.column + j, value)),
       );
-      touch(table.sheet, false, true);
+      touch(table.sheet, true);
     },
     swapColumns(name, first, second) {
       const table = tableNamed(name);
@@ -434,7 +401,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         put(table.sheet, table.row + i, table.column + first, b);
         put(table.sheet, table.row + i, table.column + second, a);
       }
-      touch(table.sheet, false, true);
+      touch(table.sheet, true);
     },
   };
   return workbook;

@@ -5,9 +5,9 @@ import type { WorkbookUnderTest } from "../conformance/workbook";
 
 type Method = Exclude<
   keyof Workbook,
-  "language" | "theme" | "quietly" | "onThemeChange" | "onTableChange" | "onSheetChange" | "onSelectionChange"
+  "language" | "quietly" | "onTableChange" | "onSheetChange" | "onSelectionChange"
 >;
-type Subscription = "onThemeChange" | "onWaiting" | "onTableChange" | "onSheetChange" | "onSelectionChange";
+type Subscription = "onWaiting" | "onTableChange" | "onSheetChange" | "onSelectionChange";
 
 interface Answer {
   readonly result?: unknown;
@@ -143,10 +143,7 @@ export async function pageWorkbook(page: Page): Promise<{
     }
   }
 
-  const [language, theme] = await page.evaluate(() => {
-    const { crmWorkbook } = globalThis as unknown as PageScope;
-    return [crmWorkbook.language, crmWorkbook.theme] as const;
-  });
+  const language = await page.evaluate(() => (globalThis as unknown as PageScope).crmWorkbook.language);
   const methods: readonly Method[] = [
     "capabilities",
     "checkBlanks",
@@ -170,20 +167,16 @@ export async function pageWorkbook(page: Page): Promise<{
     "writeFormulas",
     "setLook",
     "formulas",
-    "previewFormula",
     "calculated",
     "forgetHistory",
     "readSetting",
     "writeSetting",
-    "save",
     "exportFile",
   ];
   const workbook = {
     language,
-    theme,
     quietly,
     ...Object.fromEntries(methods.map((method) => [method, (...given: unknown[]) => call(method, given)])),
-    onThemeChange: (listener: (value: never) => void) => subscribe("onThemeChange", listener),
     onWaiting: (listener: (value: never) => void) => subscribe("onWaiting", listener),
     onTableChange: (listener: (value: never) => void) => subscribe("onTableChange", listener),
     onSheetChange: (listener: (value: never) => void) => subscribe("onSheetChange", listener),

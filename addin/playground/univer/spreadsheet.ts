@@ -19,7 +19,7 @@ import type { Convention } from "../functions/convention";
 import type { FunctionDescription } from "../../taskpane/functions/function-library";
 import { namespace, type FunctionsRuntime } from "../functions/runtime";
 import { startEngine } from "./engine";
-import { calledFunctions, engineFormula, type EngineFormula, type ReferenceProblem } from "./engine-formula";
+import { calledFunctions, engineFormula, type ReferenceProblem } from "./engine-formula";
 import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
 import { FormulasOfTables } from "./formulas-of-tables";
 import { showNumbers, type Filling } from "./shown-numbers";
@@ -123,11 +123,6 @@ export class Spreadsheet {
   /** Computes the formulas that name one of these tables again. */
   tablesChanged(names: readonly string[]): void {
     this.tableFormulas.changed(this.workbook().getId(), names);
-  }
-
-  /** A formula, as somebody types it into a cell of a sheet, as the engine computes it. */
-  engineFormula(formula: string, place: { sheet: string; row: number; column: number }): EngineFormula {
-    return engineFormula(formula, this.tableFormulas.tables(), place);
   }
 
   /** Language of the sample that the workbook began as; undefined for any other workbook. */
@@ -328,7 +323,7 @@ export class Spreadsheet {
   ): string | undefined {
     const { formulaText, errorText } = this.options;
     const sheet = this.workbook().getSheetBySheetId(sheetId)?.getSheetName() ?? "";
-    const { problem } = this.engineFormula(formula, { sheet, row, column });
+    const { problem } = engineFormula(formula, this.tableFormulas.tables(), { sheet, row, column });
     if (problem !== undefined) return formulaText(problem.problem, problem);
     if (code === "#NAME?") {
       const functions = this.inject<IFunctionService>(IFunctionService);

@@ -1,14 +1,10 @@
 /// <reference types="office-js" />
+import { dateFormats } from "../file/number-format";
 import type { ColumnFormat, ColumnRule } from "../workbook";
 
-/** Number formats in Excel's English notation. */
-export const numberFormats: Readonly<Record<ColumnFormat, string>> = {
-  text: "@",
-  date: "yyyy-mm-dd",
-  dateTime: "yyyy-mm-dd hh:mm",
-  number: "General",
-  general: "General",
-};
+/** The number format of a column, in Excel's English notation. */
+export const numberFormatOf = (format: ColumnFormat): string =>
+  format === "text" ? "@" : (dateFormats[format] ?? "General");
 
 /** The longest list of choices that Excel takes. */
 const longestList = 255;
@@ -19,9 +15,6 @@ export function columnRule(rule: ColumnRule): Excel.DataValidationRule | undefin
     const source = rule.oneOf.join(",");
     if (source.length > longestList || rule.oneOf.some((choice) => choice.includes(","))) return undefined;
     return { list: { inCellDropDown: true, source } };
-  }
-  if ("between" in rule) {
-    return { decimal: { formula1: rule.between[0], formula2: rule.between[1], operator: "Between" } };
   }
   return { date: { formula1: "1900-01-01", operator: "GreaterThanOrEqualTo" } };
 }

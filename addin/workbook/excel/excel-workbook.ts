@@ -9,20 +9,21 @@ import {
   type FormulaSeparators,
   type TableInfo,
   type TableLayout,
-  type Theme,
   type Workbook,
 } from "../workbook";
 import { addCharts, removeCharts } from "./charts";
 import { freeSheetName } from "../file/sheet-name";
 import { areaOf, rangeOf } from "./areas";
 import { blanksHiddenByVersion } from "./blanks";
-import { columnRule, numberFormats } from "./column-rule";
+import { columnRule, numberFormatOf } from "./column-rule";
 import { toldError } from "./errors";
 import { readFormulas, readValues } from "./excel-cells";
 import { readAreas } from "./read-areas";
-import { appendRows, deleteRows, insertRows, stopIfAsked, writeCells, type Abilities } from "./rows";
+import { appendRows, deleteRows, insertRows, writeCells, type Abilities } from "./rows";
 import { setLook } from "./sheet-look";
 import { codeOf, makeRunner, pause, type Batch, type RunOptions } from "./run";
+import { stopIfAsked } from "../in-slices";
+import { mustBeFormula } from "../local-formula";
 import { runsOf } from "../runs";
 import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table";
 import { writeAreas } from "./write-cells";
@@ -78,8 +79,16 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       throw toldError(error, name, missing);
     }
   }
-  const onTable = <Result>(name: string, batch: Batch<Result>, runOptions: RunOptions = { undoable: true }) =>
-    told(name, "tableNotFound", run(batch, runOptions));
+  const onTable = <Result>(
+    name: string,
+    batch: (context: Excel.RequestContext, table: Excel.Table) => Promise<Result>,
+    runOptions: RunOptions = { undoable: true },
+  ) =>
+    told(
+      name,
+      "tableNotFound",
+      run((context) => batch(context, context.workbook.tables.getItem(name)), runOptions),
+    );
   const onSheets = <Result>(
     areas: readonly { readonly sheet: string }[],
     batch: Batch<Result>,
@@ -94,7 +103,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   ): void {
     columns.forEach((column, j) => {
       const { format, rule: ruled } = cells(j);
-      format.numberFormat = numberFormats[column.format] as unknown as string[][];
+      format.numberFormat = numberFormatOf(column.format) as unknown as string[][];
       if (column.width !== undefined) format.format.columnWidth = column.width * 6;
       const rule = column.rule && columnRule(column.rule);
       if (rule === undefined) return;
@@ -231,24 +240,14 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
 
   const workbook: Workbook = {
     language: languageOf(Office.context.displayLanguage),
-    get theme(): Theme {
-      const theme = Office.context.officeTheme as
-        { bodyBackgroundColor?: string; isDarkTheme?: boolean } | undefined;
-      return theme?.isDarkTheme === true || isDark(theme?.bodyBackgroundColor) ? "dark" : "light";
-    },
-    // Excel tells add-ins of no change of theme: the pane is loaded again.
-    onThemeChange: () => () => undefined,
     onWaiting,
     checkBlanks: hidesBlanks,
     async capabilities(): Promise<Capabilities> {
       return {
-        host: "excel",
         hidesBlanksAsZeros: blanksHiddenByVersion(),
-        spills: supports("1.12"),
         structuredReferences: true,
         charts: true,
         separators: supports("1.11") ? await look(readSeparators) : englishSeparators,
-        canSave: supports("1.11"),
         canExport: true,
       };
     },
@@ -318,8 +317,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         run((context) => ensureTable(context, layout)),
       ),
     addColumns: (name, columns) =>
-      onTable(name, async (context) => {
-        const table = context.workbook.tables.getItem(name);
+      onTable(name, async (context, table) => {
         const before = loadTableToChange(table);
         await context.sync();
         mustBeChangeable(before);
@@ -336,8 +334,8 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     readTable: (name, columns, actionOptions = {}) =>
       onTable(
         name,
-        async (context) => {
-          const loaded = loadTable(context.workbook.tables.getItem(name));
+        async (context, table) => {
+          const loaded = loadTable(table);
           await context.sync();
           const info = infoOf(loaded);
           stopIfAsked(actionOptions);
@@ -364,21 +362,13 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         { reads: true },
       ),
     appendRows: (name, rows, actionOptions = {}) =>
-      onTable(name, (context) =>
-        appendRows(context, context.workbook.tables.getItem(name), rows, abilities(), actionOptions),
-      ),
+      onTable(name, (context, table) => appendRows(context, table, rows, abilities(), actionOptions)),
     insertRows: (name, rows, actionOptions = {}) =>
-      onTable(name, (context) =>
-        insertRows(context, context.workbook.tables.getItem(name), rows, abilities(), actionOptions),
-      ),
+      onTable(name, (context, table) => insertRows(context, table, rows, abilities(), actionOptions)),
     writeTable: (name, writes, actionOptions = {}) =>
-      onTable(name, (context) =>
-        writeCells(context, context.workbook.tables.getItem(name), writes, abilities(), actionOptions),
-      ),
+      onTable(name, (context, table) => writeCells(context, table, writes, abilities(), actionOptions)),
     deleteRows: (name, rows, actionOptions = {}) =>
-      onTable(name, (context) =>
-        deleteRows(context, context.workbook.tables.getItem(name), rows, actionOptions),
-      ),
+      onTable(name, (context, table) => deleteRows(context, table, rows, actionOptions)),
 
     async quietly(work) {
       if (quiet++ === 0) await setEvents(false);
@@ -390,7 +380,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     },
     onTableChange: (listener) =>
       listen((context) =>
-        context.workbook.tables.onChanged.add(async ({ tableId, source }) => {
+        context.workbook.tables.onChanged.add(async ({ tableId }) => {
           if (quiet > 0) return;
           const name = await look(async (inner) => {
             const table = inner.workbook.tables.getItemOrNullObject(tableId);
@@ -398,7 +388,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
             await inner.sync();
             return table.isNullObject ? undefined : table.name;
           });
-          if (name !== undefined) listener({ table: name, remote: source === "Remote" });
+          if (name !== undefined) listener(name);
         }),
       ),
     onSheetChange(listener) {
@@ -461,10 +451,6 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     },
     formulas: (areas) =>
       onSheets(areas, (context) => readAreas(context, areas, readFormulas), { reads: true }),
-    async previewFormula(formulaText) {
-      mustBeFormula(formulaText);
-      return preview(formulaText);
-    },
 
     calculated: () =>
       look(async (context) => {
@@ -508,12 +494,6 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         context.workbook.settings.add(name, value);
         await context.sync();
       }),
-    save: () =>
-      run(async (context) => {
-        if (!supports("1.11")) throw new CrmError("value", "notPossibleHere");
-        context.workbook.save("Save");
-        await context.sync();
-      }),
     exportFile: exportCompressed,
   };
 
@@ -526,10 +506,6 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   }
 
   return workbook;
-}
-
-function mustBeFormula(text: string): void {
-  if (!text.startsWith("=")) throw new CrmError("value", "formulaExpected");
 }
 
 /** Excel tells of the decimal mark only; where that is a comma, arguments are parted by semicolons. */
@@ -555,13 +531,6 @@ async function readSelection(context: Excel.RequestContext): Promise<Area | unde
     throw error;
   }
   return areaOf(range.worksheet.name, range);
-}
-
-function isDark(colour: string | undefined): boolean {
-  const parts = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour ?? "");
-  if (parts === null) return false;
-  const [red, green, blue] = parts.slice(1).map((part) => parseInt(part, 16));
-  return 0.299 * red + 0.587 * green + 0.114 * blue < 128;
 }
 
 /** The file as Excel would save it, slice after slice. */

@@ -1,8 +1,8 @@
 /// <reference types="office-js" />
+import { stopIfAsked } from "../in-slices";
 import type { ActionOptions, Area } from "../workbook";
 import { rangeOf } from "./areas";
 import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
-import { stopIfAsked } from "./rows";
 
 /** Cells of one read: Excel on the web answers with at most 5 MB. */
 const cellsPerRead = 100_000;

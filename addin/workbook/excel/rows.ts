@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import { CrmError } from "@crm-functions/core";
+import { stopIfAsked } from "../in-slices";
 import { runsOf } from "../runs";
 import type { ActionOptions, CellValue, RowAt, RowKeys, WrittenValue } from "../workbook";
 import { mustHoldKeys } from "../row-keys";
@@ -31,10 +32,6 @@ const sheetRows = 1_048_576;
 const spareRows = 1000;
 /** Rows that are deleted in one round trip: it can be stopped before the next, and each may be a range of its own. */
 const rowsPerDelete = 5000;
-
-export function stopIfAsked({ signal }: ActionOptions): void {
-  if (signal?.aborted === true) throw new CrmError("value", "stopped");
-}
 
 /**
  * Appends rows. Not with `rows.add` where it can be avoided: co-authors get conflicts of it ("Coauthoring in Excel

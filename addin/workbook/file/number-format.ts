@@ -1,6 +1,12 @@
 /** What a number format makes of a number: a day, a day with its time, or a time or duration, which is no day. */
 export type ShownAs = "date" | "dateTime" | "time";
 
+/** How days, and days with their time, are shown, by the type of a field or the format of a column. */
+export const dateFormats: Readonly<Record<string, string | undefined>> = {
+  date: "yyyy-mm-dd",
+  dateTime: "yyyy-mm-dd hh:mm",
+};
+
 const known = new Map<string, ShownAs | undefined>();
 
 /**

@@ -16,13 +16,9 @@ import {
   type Language,
   type RecordKind,
 } from "@crm-functions/core";
+import { dateFormats } from "./number-format";
 import type { FileCell } from "./workbook-file";
 import type { SheetSource } from "./xlsx-write";
-
-const dateFormats: Readonly<Partial<Record<Field["type"], string>>> = {
-  date: "yyyy-mm-dd",
-  dateTime: "yyyy-mm-dd hh:mm",
-};
 
 /** The cell for the value of a field; undefined where it is blank. */
 export function cellOfRecordField(value: FieldValue, field: Field, language: Language): FileCell | undefined {

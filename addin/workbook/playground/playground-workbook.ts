@@ -8,13 +8,14 @@ import type {
   CellValue,
   ColumnLayout,
   RowKeys,
-  TableChange,
   TableInfo,
   Unsubscribe,
   Workbook,
   WrittenValue,
 } from "../workbook";
-import { pause } from "../in-slices";
+import { pause, stopIfAsked } from "../in-slices";
+import { mustBeFormula } from "../local-formula";
+import { dateFormats } from "../file/number-format";
 import { freeSheetName } from "../file/sheet-name";
 import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
@@ -33,7 +34,6 @@ export interface UniverSpreadsheet {
   onStructureChange(changed: (change: StructureChange) => void): Unsubscribe;
   useTables(tables: () => readonly FormulaTable[]): void;
   tablesChanged(names: readonly string[]): void;
-  engineFormula(formula: string, place: { sheet: string; row: number; column: number }): { formula: string };
   forgetHistory(): void;
 }
 
@@ -43,14 +43,6 @@ export interface PlaygroundWorkbookOptions {
   /** True where the page plays the old Excel. */
   readonly hidesBlanksAsZeros: () => boolean;
 }
-
-const formats: Readonly<Record<ColumnLayout["format"], string | undefined>> = {
-  text: undefined,
-  date: "yyyy-mm-dd",
-  dateTime: "yyyy-mm-dd hh:mm",
-  number: undefined,
-  general: undefined,
-};
 
 /** How many rows are written between two looks at `signal`, and two moments for the page to draw and to be clicked. */
 const chunkRows = 400;
@@ -228,14 +220,10 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   const putHeaders = (sheet: Sheet, row: number, column: number, columns: readonly ColumnLayout[]): void => {
     const style = { bl: BooleanNumber.TRUE, bg: { rgb: "#e8f0ee" }, cl: { rgb: "#123b33" } };
     putValues(sheet, row, column, [columns.map(({ header }) => header)], () => style);
-    columns.forEach(({ width }, j) => {
+    columns.forEach(({ width, format }, j) => {
       if (width !== undefined) sheet.setColumnWidth(column + j, Math.round(width * 7.5) + 5);
-    });
-    columns.forEach(({ format }, j) => {
-      const pattern = formats[format];
-      if (pattern !== undefined) {
-        sheet.setColumnDefaultStyle(column + j, { n: { pattern } });
-      }
+      const pattern = dateFormats[format];
+      if (pattern !== undefined) sheet.setColumnDefaultStyle(column + j, { n: { pattern } });
     });
   };
 
@@ -276,24 +264,15 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     columns: range.endColumn - range.startColumn + 1,
   });
 
-  const stopIfAsked = (signal?: { readonly aborted: boolean }): void => {
-    if (signal?.aborted === true) throw new CrmError("value", "stopped");
-  };
-
   const host: Workbook = {
     get language() {
       return options.language();
     },
-    theme: "light",
-    onThemeChange: () => () => undefined,
     capabilities: async () => ({
-      host: "playground",
       hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
-      spills: true,
       structuredReferences: true,
       charts: false, // Univer draws them in its packages for sale only
       separators: englishSeparators,
-      canSave: false,
       canExport: true,
     }),
 
@@ -396,7 +375,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return infoOf(wider);
     },
     async readTable(name, columns, actionOptions) {
-      stopIfAsked(actionOptions?.signal);
+      stopIfAsked(actionOptions);
       const table = tableNamed(name);
       const total = table.rows;
       const sheet = sheetOf(table);
@@ -410,10 +389,10 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return rows;
     },
     async appendRows(name, rows, actionOptions) {
-      stopIfAsked(actionOptions?.signal);
+      stopIfAsked(actionOptions);
       for (let from = 0; from < rows.length; from += chunkRows) {
-        if (from > 0) await new Promise((resolve) => setTimeout(resolve));
-        stopIfAsked(actionOptions?.signal);
+        if (from > 0) await pause();
+        stopIfAsked(actionOptions);
         const table = tableNamed(name);
         const chunk = rows.slice(from, from + chunkRows);
         makeRoomBelow(table, chunk.length);
@@ -429,7 +408,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       if (rows.length === 0) tableNamed(name);
     },
     async insertRows(name, rows, actionOptions) {
-      stopIfAsked(actionOptions?.signal);
+      stopIfAsked(actionOptions);
       const table = tableNamed(name);
       if (rows.length === 0) return;
       const sheet = sheetOf(table);
@@ -455,7 +434,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     async writeTable(name, writes, actionOptions) {
       const table = tableNamed(name);
       const sheet = sheetOf(table);
-      stopIfAsked(actionOptions?.signal);
+      stopIfAsked(actionOptions);
       mustHold(table, rowsOfWrites(writes), actionOptions?.keys);
       for (const { row, column, values } of writes) {
         putValues(sheet, table.row + 1 + row, table.column + column, values);
@@ -468,10 +447,10 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       mustHold(table, rows, actionOptions?.keys);
       const left = [...new Set(rows)].filter((row) => row >= 0 && row < before).sort((a, b) => a - b);
       const total = left.length;
-      stopIfAsked(actionOptions?.signal);
+      stopIfAsked(actionOptions);
       while (left.length > 0) {
-        if (left.length < total) await new Promise((resolve) => setTimeout(resolve));
-        stopIfAsked(actionOptions?.signal);
+        if (left.length < total) await pause();
+        stopIfAsked(actionOptions);
         const table = tableNamed(name);
         // What stands below moves up with each chunk: many rows below, and fewer chunks are quicker than more.
         const below = table.rows - 1 - left[left.length - 1];
@@ -496,7 +475,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
           queueMicrotask(() => {
             const names = [...dirty];
             dirty.clear();
-            for (const table of names) listener({ table, remote: false } satisfies TableChange);
+            for (const table of names) listener(table);
           });
         }
         for (const table of tables()) {
@@ -530,7 +509,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     },
 
     async insertFormula(cell, formula) {
-      if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
+      mustBeFormula(formula);
       const sheet = sheetNamed(cell.sheet);
       const written: ICellData = { f: formula, v: null, t: null, p: null, si: null };
       put(
@@ -547,9 +526,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return valuesOf(sheet, cell.row, cell.column, rows, columns);
     },
     async writeFormulas(formulas) {
-      for (const { formula } of formulas) {
-        if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
-      }
+      for (const { formula } of formulas) mustBeFormula(formula);
       if (formulas.length === 0) return;
       for (const { cell, formula } of formulas) {
         put(sheetNamed(cell.sheet), cell.row, cell.column, [
@@ -570,23 +547,6 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       }
       return all;
     },
-    async previewFormula(formula) {
-      if (!formula.startsWith("=")) throw new CrmError("value", "formulaExpected");
-      const workbook = spreadsheet.workbook();
-      const sheet = workbook.getActiveSheet();
-      const [unit, sheetId] = [workbook.getId(), sheet.getSheetId()];
-      const [row, column] = [sheet.getMaxRows() - 1, sheet.getMaxColumns() - 1];
-      const place = { sheet: sheet.getSheetName(), row, column };
-      const asked = spreadsheet.engineFormula(formula, place).formula;
-      const results = await api
-        .getFormula()
-        .executeFormulas({ [unit]: { [sheetId]: { [row]: { [column]: [asked] } } } }, 30_000);
-      const value = results[unit]?.[sheetId]?.[row]?.[column]?.[0]?.value;
-      const cells = Array.isArray(value) ? value : [[value ?? null]];
-      return cells.map((line) =>
-        line.map((one) => (typeof one === "string" && /^#[A-Z/0]+[!?]?$/.test(one) ? { error: one } : one)),
-      );
-    },
 
     // Univer gives up waiting after half a second in which no calculation begins.
     calculated: () => api.getFormula().onCalculationResultApplied(),
@@ -598,9 +558,6 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     readSetting: async (name) => notes().settings[name],
     async writeSetting(name, value) {
       keep({ settings: { ...notes().settings, [name]: value } });
-    },
-    async save() {
-      throw new CrmError("value", "notPossibleHere"); // the page keeps every change by itself
     },
     exportFile: async () => writeXlsx(spreadsheet.file()),
   };

@@ -18,7 +18,7 @@ import {
   type StoreSettings,
   type Written,
 } from "@crm-functions/core";
-import { inSlices } from "../in-slices";
+import { inSlices, stopIfAsked } from "../in-slices";
 import type { ActionOptions, Area, Workbook } from "../workbook";
 import type { Context, StoreMapping, TableWithoutId } from "./context";
 import { erasePerson, erasures } from "./erasing";
@@ -145,7 +145,7 @@ export async function openWorkbookStore(
 
   /** Plans on what the rows hold at this moment, writes, and only then takes the batch into the records. */
   async function changeNow(changes: ChangeSet, options: ChangeOptions): Promise<Written> {
-    if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
+    stopIfAsked(options);
     if (context.unwritten.size > 0) await refreshNow();
     const wanted = concerned(records, changes, options);
     const { signal, onProgress } = options;

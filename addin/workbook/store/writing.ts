@@ -1,6 +1,5 @@
 import {
   cellOfUse,
-  CrmError,
   fieldsOf,
   rowOf,
   stepSize,
@@ -13,7 +12,7 @@ import {
   type Language,
   type LongWork,
 } from "@crm-functions/core";
-import { inSlices } from "../in-slices";
+import { inSlices, stopIfAsked } from "../in-slices";
 import type { ActionOptions, CellValue, RowAt, TableWrite, WrittenValue } from "../workbook";
 import type { Context, StoredKind } from "./context";
 import { allOrNothing, type Journal } from "./journal";
@@ -103,7 +102,7 @@ export async function writeChange(
   options: ActionOptions,
   places?: Inverse["places"],
 ): Promise<void> {
-  if (options.signal?.aborted === true) throw new CrmError("value", "stopped");
+  stopIfAsked(options);
   await allOrNothing(context.workbook, async (journal) => {
     await putAll(context, "customer", tables, batch.putCustomers, at, options, journal, places?.customers);
     await putAll(
