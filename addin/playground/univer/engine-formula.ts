@@ -1,3 +1,4 @@
+import { overlap } from "../../workbook/file/areas";
 import { areaAddress, areaOf, quotedSheetName, rewriteReferences } from "../../workbook/file";
 import {
   tableReference,
@@ -88,14 +89,9 @@ function mayNeedRewriting(formula: string, tables: readonly FormulaTable[]): boo
   return tables.some(({ name }) => folded.includes(name.toLowerCase()));
 }
 
-function holds(table: FormulaTable, place: FormulaPlace): boolean {
-  return (
-    table.sheet === place.sheet &&
-    place.row >= table.row &&
-    place.row < table.row + Math.max(2, table.rows) &&
-    place.column >= table.column &&
-    place.column < table.column + table.headers.length
-  );
+function holds({ sheet, row, column, rows, headers }: FormulaTable, place: FormulaPlace): boolean {
+  const area = { sheet, row, column, rows: Math.max(2, rows), columns: headers.length };
+  return overlap(area, { ...place, rows: 1, columns: 1 });
 }
 
 /** True where a formula refers to one of these tables, by their names or as `[@Column]`. */

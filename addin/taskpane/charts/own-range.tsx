@@ -1,4 +1,4 @@
-import { Button, Field, Select, Subtitle2 } from "@fluentui/react-components";
+import { Button, Subtitle2 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
 import {
   countsOfRange,
@@ -13,6 +13,7 @@ import {
 } from "@crm-functions/core";
 import { areaReference } from "../formulas/formula-text";
 import { useSheetVersion } from "../report/use-sheet-version";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -27,7 +28,7 @@ const nativeKinds: Readonly<Record<RangeKind, SheetChart["kind"]>> = {
 };
 
 /** A chart of the cells that were selected: what each column is for is proposed and can be changed. */
-export function OwnRange({ area }: { area: Area }): ReactElement | null {
+function OwnRange({ area }: { area: Area }): ReactElement | null {
   const text = useText();
   const { t } = text;
   const { workbook } = usePane();
@@ -44,45 +45,32 @@ export function OwnRange({ area }: { area: Area }): ReactElement | null {
   if (range === undefined) return <div role="alert">{t("rangeNotDrawable")}</div>;
   const choice = choiceOf(range, chosen);
   const { kind, names, numbers } = choice;
-  const columns = (all: readonly number[]) =>
-    all.map((j) => (
-      <option key={j} value={j}>
-        {range.headers[j]}
-      </option>
-    ));
+  const columns = (all: readonly number[]) => all.map((j) => [j, range.headers[j]] as const);
   return (
     <>
       <div className={page.twoColumns}>
-        <Field label={t("rangeChart")}>
-          <Select value={kind} onChange={(_, data) => choose({ ...chosen, kind: data.value as RangeKind })}>
-            {kindsOfRange(range, names).map((each) => (
-              <option key={each} value={each}>
-                {t(`range_${each}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <Choice
+          label={t("rangeChart")}
+          value={kind}
+          options={kindsOfRange(range, names).map((each) => [each, t(`range_${each}`)])}
+          onChoose={(next) => choose({ ...chosen, kind: next })}
+        />
         {kind !== "histogram" && (
-          <Field label={t("rangeNames")}>
-            <Select
-              value={String(names)}
-              onChange={(_, data) => choose({ ...chosen, names: Number(data.value) })}
-            >
-              {columns(range.headers.map((_, j) => j).filter((j) => !numbers.includes(j)))}
-            </Select>
-          </Field>
+          <Choice
+            label={t("rangeNames")}
+            value={names ?? -1}
+            options={columns(range.headers.map((_, j) => j).filter((j) => !numbers.includes(j)))}
+            onChoose={(next) => choose({ ...chosen, names: next })}
+          />
         )}
         {numbers.map((number, i) => (
-          <Field key={i} label={t(i === 0 ? "rangeNumbers" : "rangeBeside")}>
-            <Select
-              value={String(number)}
-              onChange={(_, data) =>
-                choose({ ...chosen, numbers: numbers.map((j, k) => (k === i ? Number(data.value) : j)) })
-              }
-            >
-              {columns(range.numbers.filter((j) => j === number || !numbers.includes(j)))}
-            </Select>
-          </Field>
+          <Choice
+            key={i}
+            label={t(i === 0 ? "rangeNumbers" : "rangeBeside")}
+            value={number}
+            options={columns(range.numbers.filter((j) => j === number || !numbers.includes(j)))}
+            onChoose={(next) => choose({ ...chosen, numbers: numbers.map((j, k) => (k === i ? next : j)) })}
+          />
         ))}
       </div>
       <ChartPicture

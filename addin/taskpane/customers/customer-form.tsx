@@ -31,7 +31,6 @@ import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
 import { useText } from "../shell/text";
-import { changeStep } from "../shell/undo-stack";
 import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
 import { DuplicateHint, useLikelyDuplicates } from "./duplicate-hint";
 import type { KeptDrafts } from "./kept-drafts";
@@ -112,7 +111,7 @@ export function CustomerForm({
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, did, notify, attempt, workbook, samePersons } = usePane();
+  const { region, change, notify, attempt, workbook, samePersons } = usePane();
   const page = usePageStyles();
   const styles = useStyles();
   const form = useRef<HTMLFormElement>(null);
@@ -206,29 +205,21 @@ export function CustomerForm({
 
   async function write(record: Customer): Promise<void> {
     if (seen === undefined) {
-      const { customers, inverse } = await store.change({ add: [record] });
-      const [added] = customers;
-      const label = t("added", { name: added.name });
-      did(changeStep(store, label, inverse));
+      const [added] = (await change(t("added", { name: record.name }), { add: [record] })).customers;
       setDraft(draftOf(undefined));
       onSaved?.(added.id);
       return;
     }
-    const { customers, inverse } = await store.change(
-      { update: [{ ...record, id: seen.id, own: seen.own }] },
-      { seen: [seen] },
-    );
-    const [updated] = customers;
-    const label = t("changed", { name: updated.name });
-    did(changeStep(store, label, inverse));
+    const update = [{ ...record, id: seen.id, own: seen.own }];
+    const written = await change(t("changed", { name: record.name }), { update }, { seen: [seen] });
+    const [updated] = written.customers;
     setSeen(updated);
     setDraft(draftOf(updated));
   }
 
   const remove = ({ id, name }: Customer): Promise<boolean> =>
     attempt(async () => {
-      const { inverse } = await store.change({ remove: [id] }, { seen: [seen!] });
-      did(changeStep(store, t("removed", { name }), inverse));
+      await change(t("removed", { name }), { remove: [id] }, { seen: [seen!] });
       onRemoved?.();
     });
 

@@ -1,7 +1,8 @@
-import { Field, Input, Select, makeStyles } from "@fluentui/react-components";
+import { Field, Input, makeStyles } from "@fluentui/react-components";
 import { type ReactElement } from "react";
 import { formatPhone, parsePhone } from "@crm-functions/core";
-import { countriesWith, countryLabel } from "../shell/countries";
+import { Choice } from "../shell/choice";
+import { countriesWith } from "../shell/countries";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 
@@ -29,22 +30,15 @@ export function PhoneField({
   const phone = parsePhone(value, region);
   const kept = formatPhone(phone);
 
-  const choose = (country: string): Promise<boolean> =>
-    attempt(async () => {
-      await store.setRegion(country);
-    });
-
   return (
     <div className={styles.both}>
-      <Field className={styles.country} label={t("homeCountry")}>
-        <Select value={region} onChange={(_, data) => void choose(data.value)}>
-          {countriesWith(region).map((each) => (
-            <option key={each} value={each}>
-              {countryLabel(each, language)}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <Choice
+        className={styles.country}
+        label={t("homeCountry")}
+        value={region}
+        options={countriesWith(region, language)}
+        onChoose={(country) => void attempt(() => store.setRegion(country))}
+      />
       <Field
         className={styles.number}
         label={label}

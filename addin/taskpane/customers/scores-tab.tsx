@@ -8,11 +8,14 @@ import {
   scoresNamed,
   type Customer,
 } from "@crm-functions/core";
+import { DataTable } from "../shell/data-table";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { readWeights } from "../../workbook/store/weights";
 import { useTableVersion } from "../weights/use-table-version";
+
+const isNumber = (column: number): boolean => column > 0;
 
 /** The five scores and the gap of a customer, the parts that make them, and the mean of the segment beside. */
 export function ScoresTab({ customer }: { customer: Customer }): ReactElement | null {
@@ -43,35 +46,16 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
   if (scores.every((each) => each.parts.length === 0)) return <span>{t("noWeights")}</span>;
   return (
     <div className={page.page} style={{ padding: 0 }}>
-      <table className={page.table}>
-        <caption className={page.muted}>
-          {customer.segment === "" ? t("besideAll") : t("besideSegment", { segment: customer.segment })}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("analysis")}</th>
-            <th scope="col" data-numeric>
-              {t("score")}
-            </th>
-            <th scope="col" data-numeric>
-              {t("mean")}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {scores.map((each, i) => (
-            <tr key={each.name}>
-              <th scope="row">{t(`scored_${each.name}`)}</th>
-              <td data-numeric data-score={each.name}>
-                {number(each.score)}
-              </td>
-              <td data-numeric>
-                {number(means[i].mean)} {means[i].count > 0 && <span>({number(means[i].count)})</span>}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <DataTable
+        caption={customer.segment === "" ? t("besideAll") : t("besideSegment", { segment: customer.segment })}
+        columns={[t("analysis"), t("score"), t("mean")]}
+        isNumber={isNumber}
+        rows={scores.map(({ name, score }, i) => [
+          t(`scored_${name}`),
+          <span data-score={name}>{number(score)}</span>,
+          `${number(means[i].mean)}${means[i].count > 0 ? ` (${number(means[i].count)})` : ""}`,
+        ])}
+      />
       <Accordion multiple collapsible>
         {scores
           .filter((each) => each.parts.length > 0)
@@ -81,32 +65,21 @@ export function ScoresTab({ customer }: { customer: Customer }): ReactElement | 
                 {t("partsOf", { what: t(`scored_${each.name}`) })}
               </AccordionHeader>
               <AccordionPanel>
-                <table className={page.table}>
-                  <thead>
-                    <tr>
-                      <th scope="col">{t("criterion")}</th>
-                      <th scope="col" data-numeric>
-                        {t("weight")}
-                      </th>
-                      <th scope="col" data-numeric>
-                        {each.name === "gap" ? t("difference") : t("rating")}
-                      </th>
-                      <th scope="col" data-numeric>
-                        {t("part")}
-                      </th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {each.parts.map((part) => (
-                      <tr key={part.criterion}>
-                        <th scope="row">{part.criterion}</th>
-                        <td data-numeric>{number(part.weight, 3)}</td>
-                        <td data-numeric>{number(part.rating)}</td>
-                        <td data-numeric>{number(part.part)}</td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
+                <DataTable
+                  columns={[
+                    t("criterion"),
+                    t("weight"),
+                    each.name === "gap" ? t("difference") : t("rating"),
+                    t("part"),
+                  ]}
+                  isNumber={isNumber}
+                  rows={each.parts.map(({ criterion, weight, rating, part }) => [
+                    criterion,
+                    number(weight, 3),
+                    number(rating),
+                    number(part),
+                  ])}
+                />
               </AccordionPanel>
             </AccordionItem>
           ))}

@@ -1,4 +1,4 @@
-import { Badge, Button, Card, Checkbox, Field, Input, Select, Textarea } from "@fluentui/react-components";
+import { Badge, Button, Card, Checkbox, Field, Input, Textarea } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   interactionFields,
@@ -13,10 +13,10 @@ import {
   type InteractionKind,
   type Problem,
 } from "@crm-functions/core";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { changeStep } from "../shell/undo-stack";
 import { typedNumber } from "./draft";
 import type { KeptDrafts } from "./kept-drafts";
 
@@ -46,7 +46,7 @@ export function TimelineTab({
 }): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, did, attempt, today } = usePane();
+  const { store, change, attempt, today } = usePane();
   const version = useStoreVersion();
   const page = usePageStyles();
   const empty: InteractionDraft = { ...nothingTyped, when: today() };
@@ -70,27 +70,26 @@ export function TimelineTab({
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return false;
     }
-    return attempt(async () => {
-      const { inverse } = await store.change({ addInteractions: [input], stamp: true });
-      const kindLabel = interactionKindLabels[kind][language];
-      const label = t("interactionAdded", { kind: kindLabel, name: customer.name });
-      did(changeStep(store, label, inverse));
+    const label = t("interactionAdded", {
+      kind: interactionKindLabels[kind][language],
+      name: customer.name,
     });
+    return attempt(() => change(label, { addInteractions: [input], stamp: true }));
   }
 
   const setDone = (one: Interaction, done: boolean): Promise<boolean> =>
-    attempt(async () => {
-      const { inverse } = await store.change(
+    attempt(() =>
+      change(
+        t("followUpChanged"),
         { updateInteractions: [{ id: one.id, done }] },
         { seenInteractions: [one] },
-      );
-      did(changeStep(store, t("followUpChanged"), inverse));
-    });
+      ),
+    );
 
   const remove = (one: Interaction): Promise<boolean> =>
     attempt(async () => {
-      const { inverse } = await store.change({ removeInteractions: [one.id] }, { seenInteractions: [one] });
-      did(changeStep(store, t("interactionRemoved"), inverse));
+      const seen = { seenInteractions: [one] };
+      await change(t("interactionRemoved"), { removeInteractions: [one.id] }, seen);
       details.current?.focus(); // the button goes away with its interaction
     });
 
@@ -173,20 +172,12 @@ export function TimelineTab({
           }}
         >
           <div className={page.twoColumns}>
-            <Field label={t("kindOfInteraction")}>
-              <Select
-                value={draft.kind}
-                onChange={(_, data) =>
-                  setDraft((before) => ({ ...before, kind: data.value as InteractionKind }))
-                }
-              >
-                {interactionKinds.map((kind) => (
-                  <option key={kind} value={kind}>
-                    {interactionKindLabels[kind][language]}
-                  </option>
-                ))}
-              </Select>
-            </Field>
+            <Choice
+              label={t("kindOfInteraction")}
+              value={draft.kind}
+              options={interactionKinds.map((kind) => [kind, interactionKindLabels[kind][language]])}
+              onChoose={(kind) => setDraft((before) => ({ ...before, kind }))}
+            />
             {field("when")}
             {field("channel")}
             {field("rating")}

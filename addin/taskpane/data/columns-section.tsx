@@ -1,4 +1,4 @@
-import { Field, Link, Select, Subtitle2 } from "@fluentui/react-components";
+import { Link, Subtitle2 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
 import {
   columnsOf,
@@ -13,6 +13,8 @@ import { areaAddress } from "../../workbook/file/address";
 import type { StoreMapping } from "../../workbook/store/workbook-store";
 import { findTable } from "../../workbook/store/tables";
 import type { TableInfo } from "../../workbook/workbook";
+import { Choice } from "../shell/choice";
+import { DataTable } from "../shell/data-table";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -61,39 +63,25 @@ export function ColumnsSection(): ReactElement | null {
       <Subtitle2 as="h2">{t("columnsTitle")}</Subtitle2>
       <span>{t("columnsAbout")}</span>
       {problems.length > 0 && (
-        <div className={page.scroll} tabIndex={0} role="region" aria-label={t("unreadCells")}>
-          <table className={page.table}>
-            <caption style={{ textAlign: "start" }}>{t("unreadCells")}</caption>
-            <thead>
-              <tr>
-                <th scope="col">{t("cell")}</th>
-                <th scope="col">{t("problem")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {problems.slice(0, listed).map((each, i) => (
-                <tr key={i}>
-                  <th scope="row">
-                    <ProblemPlace problem={each} tables={tables} />
-                  </th>
-                  <td>
-                    {text.list([tableNameOf[each.table], each.header].filter(Boolean))}
-                    {t("colon")}
-                    {messageOf(each.message, each.parameters, language)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-          {problems.length > listed && <span>{t("moreRows", { count: problems.length - listed })}</span>}
-        </div>
+        <DataTable
+          region={t("unreadCells")}
+          caption={t("unreadCells")}
+          columns={[t("cell"), t("problem")]}
+          limit={listed}
+          rows={problems.map((each) => [
+            <ProblemPlace problem={each} tables={tables} />,
+            text.list([tableNameOf[each.table], each.header].filter(Boolean)) +
+              t("colon") +
+              messageOf(each.message, each.parameters, language),
+          ])}
+        />
       )}
-      <Field label={t("tableOfSheet")}>
-        <Select value={kind} onChange={(_, data) => setKind(data.value as Kind)}>
-          <option value="customers">{t("table_customers")}</option>
-          <option value="interactions">{t("table_interactions")}</option>
-        </Select>
-      </Field>
+      <Choice
+        label={t("tableOfSheet")}
+        value={kind}
+        options={(["customers", "interactions"] as const).map((each) => [each, t(`table_${each}`)])}
+        onChoose={setKind}
+      />
       {tables && table === undefined && <span>{t("noTableYet")}</span>}
       {table && (
         <details>
@@ -101,24 +89,16 @@ export function ColumnsSection(): ReactElement | null {
           <div className={page.twoColumns} style={{ marginTop: "8px" }}>
             {fieldsOf[kinds[kind]].map((field) => {
               const own = table.headers[positionOf(columnsOf(table.headers, kinds[kind]).uses, field.name)];
+              const byHeader = own === undefined ? t("noColumn") : t("columnByHeader", { header: own });
+              const others = table.headers.filter((header) => header !== "" && header !== own);
               return (
-                <Field key={field.name} label={field.header[language]}>
-                  <Select
-                    value={mapping[kind]?.[field.name] ?? ""}
-                    onChange={(_, data) => void map(field.name, data.value)}
-                  >
-                    <option value="">
-                      {own === undefined ? t("noColumn") : t("columnByHeader", { header: own })}
-                    </option>
-                    {table.headers
-                      .filter((header) => header !== "" && header !== own)
-                      .map((header) => (
-                        <option key={header} value={header}>
-                          {header}
-                        </option>
-                      ))}
-                  </Select>
-                </Field>
+                <Choice
+                  key={field.name}
+                  label={field.header[language]}
+                  value={mapping[kind]?.[field.name] ?? ""}
+                  options={[["", byHeader], ...others]}
+                  onChoose={(header) => void map(field.name, header)}
+                />
               );
             })}
           </div>

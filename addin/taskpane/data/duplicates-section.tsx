@@ -83,11 +83,7 @@ function Group({
     <Card size="small" role="group" aria-label={t("sameAs", { name: group[0].name })}>
       <RadioGroup value={kept} onChange={(_, data) => setKept(data.value)} aria-label={t("keepWhich")}>
         {group.map((each) => (
-          <Radio
-            key={each.id}
-            value={each.id}
-            label={[each.name, each.company, each.phone, each.email, each.id].filter(Boolean).join(" · ")}
-          />
+          <Radio key={each.id} value={each.id} label={describe(each)} />
         ))}
       </RadioGroup>
       <div className={page.actions}>
@@ -98,6 +94,10 @@ function Group({
     </Card>
   );
 }
+
+/** What tells a person from another of the same name. */
+export const describe = ({ name, company, phone, email, id }: Customer): string =>
+  [name, company, phone, email, id].filter(Boolean).join(" · ");
 
 /** The customers of each group of one person, in order of appearance. */
 function groupsOf(customers: readonly Customer[]): Customer[][] {

@@ -14,11 +14,14 @@ import {
 import { useRef, useState, type ReactElement } from "react";
 import { tableNames, type Customer } from "@crm-functions/core";
 import { clearTraces, tracesOf, type Trace } from "../../workbook/store/traces";
+import { overlap } from "../../workbook/file/areas";
 import type { Workbook } from "../../workbook/workbook";
 import { areaReference } from "../formulas/formula-text";
+import { DataTable } from "../shell/data-table";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { describe } from "./duplicates-section";
 
 /** Most cells that are listed at once; the next ones appear when these are cleared. */
 const listed = 100;
@@ -159,38 +162,23 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
           </div>
         )}
         {(log.value?.length ?? 0) > 0 && (
-          <div className={page.scroll} tabIndex={0} role="region" aria-label={t("erasureLog")}>
-            <table className={page.table}>
-              <caption style={{ textAlign: "start" }}>{t("erasureLog")}</caption>
-              <thead>
-                <tr>
-                  <th scope="col">{t("erasedOn")}</th>
-                  <th scope="col">{t("idHash")}</th>
-                  <th scope="col" data-numeric>
-                    {t("interactions")}
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {log.value?.map((each) => (
-                  <tr key={`${each.date}/${each.idHash}`}>
-                    <td>{text.date(each.date)}</td>
-                    <td>{each.idHash.slice(0, 12)}…</td>
-                    <td data-numeric>{each.interactions}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            region={t("erasureLog")}
+            caption={t("erasureLog")}
+            columns={[t("erasedOn"), t("idHash"), t("interactions")]}
+            isNumber={(j) => j === 2}
+            hasNames={false}
+            rows={(log.value ?? []).map(({ date, idHash, interactions }) => [
+              text.date(date),
+              `${idHash.slice(0, 12)}…`,
+              interactions,
+            ])}
+          />
         )}
       </div>
     </>
   );
 }
-
-/** What tells a person from another of the same name. */
-const describe = (one: Customer): string =>
-  [one.name, one.company, one.phone, one.email, one.id].filter(Boolean).join(" · ");
 
 /** What is left of a person; undefined where nothing is. Cells of other people's records are not ticked at first. */
 async function remainsOf(workbook: Workbook, person: Customer): Promise<Remains | undefined> {
@@ -200,15 +188,7 @@ async function remainsOf(workbook: Workbook, person: Customer): Promise<Remains 
   const kept = (await workbook.tables())
     .filter(({ name }) => name === tableNames.customers || name === tableNames.interactions)
     .map(({ area }) => area);
-  const isOfOthers = ({ area: cell }: Trace) =>
-    kept.some(
-      (area) =>
-        area.sheet === cell.sheet &&
-        cell.row >= area.row &&
-        cell.row < area.row + area.rows &&
-        cell.column >= area.column &&
-        cell.column < area.column + area.columns,
-    );
+  const isOfOthers = ({ area: cell }: Trace) => kept.some((area) => overlap(area, cell));
   const ticked = traces
     .slice(0, listed)
     .filter((trace) => trace.whole && !trace.calculated && !isOfOthers(trace))

@@ -1,4 +1,4 @@
-import { Button, Field, Select, Subtitle2 } from "@fluentui/react-components";
+import { Button, Subtitle2 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
 import {
   analysisLabels,
@@ -9,8 +9,10 @@ import {
   type Proposal,
   type ProposedColumn,
 } from "@crm-functions/core";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useText, type Text } from "../shell/text";
+import { takenFor } from "./opened-sheet";
 
 /** Columns that are shown at first, and that one press shows more: a wide table has thousands that are kept as they are. */
 const shownAtOnce = 40;
@@ -37,19 +39,15 @@ export function ImportColumns({
       <Subtitle2 as={heading}>{text.t("columnsOfFile")}</Subtitle2>
       <div className={page.twoColumns}>
         {ordered.slice(0, limit).map((column) => (
-          <Field key={column.column} label={column.header} hint={column.samples.join(" · ")}>
-            <Select
-              value={valueOf(column)}
-              onChange={(_, data) => onChange(column.column, data.value)}
-              data-import-column={column.header}
-            >
-              {optionsOf(column, text).map(([value, label]) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <Choice
+            key={column.column}
+            label={column.header}
+            hint={column.samples.join(" · ")}
+            value={takenFor(column)}
+            options={optionsOf(column, text)}
+            onChoose={(field) => onChange(column.column, field)}
+            marks={{ "data-import-column": column.header }}
+          />
         ))}
       </div>
       {hidden > 0 && (
@@ -63,11 +61,8 @@ export function ImportColumns({
   );
 }
 
-const valueOf = ({ use, role, field }: ProposedColumn): string =>
-  role ?? (use !== undefined && "own" in use ? "own" : field);
-
 function optionsOf(column: ProposedColumn, { t, language }: Text): [value: string, label: string][] {
-  const current = valueOf(column);
+  const current = takenFor(column);
   const bare = column.header.replace(/\s*\([^()]*\)\s*$/, "");
   const options: [string, string][] = [
     ["own", t("keepAsIs")],

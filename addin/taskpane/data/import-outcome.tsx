@@ -9,11 +9,11 @@ import {
   type ReadingProblem,
   type WhenKnown,
 } from "@crm-functions/core";
-import { usePageStyles } from "../shell/page-styles";
-import { useText } from "../shell/text";
+import { DataTable } from "../shell/data-table";
+import { useText, type Text } from "../shell/text";
 
 /** Most rows that a list on the page has; the file with all of them can be downloaded. */
-export const listed = 200;
+const listed = 200;
 const knownListed = 20;
 
 /** What an import would do, row by row, before anything is written. */
@@ -36,8 +36,8 @@ export function ImportOutcome({
   /** Shows the cell of a problem, where it is one of this workbook. */
   readonly onShow: ((problem: ReadingProblem) => void) | undefined;
 }): ReactElement {
-  const { t, language } = useText();
-  const page = usePageStyles();
+  const text = useText();
+  const { t, language } = text;
   const differing = run.known.filter(({ changes }) => changes.length > 0);
   const added = run.add.length + run.addPurchases.length + run.addAnswers.length;
   const cells = differing.reduce((sum, { changes }) => sum + changes.length, 0);
@@ -81,40 +81,33 @@ export function ImportOutcome({
             <Radio value="add" label={t("knownAdd")} />
           </RadioGroup>
           {differing.length > 0 && (
-            <div className={page.scroll} tabIndex={0} role="region" aria-label={t("knownList")}>
-              <table className={page.table}>
-                <tbody>
-                  {differing.slice(0, knownListed).map(({ row, existing, changes }) => (
-                    <tr key={row}>
-                      <th scope="row">{row}</th>
-                      <td>
-                        <Select
-                          size="small"
-                          aria-label={`${t("row")} ${row}`}
-                          data-import-row={row}
-                          value={decisions.get(row) ?? whenKnown}
-                          onChange={(_, data) => onDecision(row, data.value as WhenKnown)}
-                        >
-                          <option value="update">{t("rowUpdate")}</option>
-                          <option value="skip">{t("rowSkip")}</option>
-                          <option value="add">{t("rowAdd")}</option>
-                        </Select>
-                      </td>
-                      <td>
-                        {existing.name}
-                        {changes.map(({ key, before, after }) => (
-                          <div key={key}>
-                            {names(key)}
-                            {t("colon")}
-                            <s>{shown(before)}</s> <b>{shown(after)}</b>
-                          </div>
-                        ))}
-                      </td>
-                    </tr>
+            <DataTable
+              region={t("knownList")}
+              rows={differing.slice(0, knownListed).map(({ row, existing, changes }) => [
+                row,
+                <Select
+                  size="small"
+                  aria-label={`${t("row")} ${row}`}
+                  data-import-row={row}
+                  value={decisions.get(row) ?? whenKnown}
+                  onChange={(_, data) => onDecision(row, data.value as WhenKnown)}
+                >
+                  <option value="update">{t("rowUpdate")}</option>
+                  <option value="skip">{t("rowSkip")}</option>
+                  <option value="add">{t("rowAdd")}</option>
+                </Select>,
+                <>
+                  {existing.name}
+                  {changes.map(({ key, before, after }) => (
+                    <div key={key}>
+                      {names(key)}
+                      {t("colon")}
+                      <s>{shown(before)}</s> <b>{shown(after)}</b>
+                    </div>
                   ))}
-                </tbody>
-              </table>
-            </div>
+                </>,
+              ])}
+            />
           )}
         </>
       )}
@@ -122,66 +115,45 @@ export function ImportOutcome({
         <>
           <Subtitle2 as="h3">{t("badRows")}</Subtitle2>
           <span>{t("cellsBlank")}</span>
-          <div className={page.scroll} tabIndex={0} role="region" aria-label={t("badRows")}>
-            <table className={page.table}>
-              <thead>
-                <tr>
-                  <th scope="col">{t("row")}</th>
-                  <th scope="col">{t("problem")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {run.problems.slice(0, listed).map((problem, i) => (
-                  <tr key={i}>
-                    <th scope="row">
-                      {onShow === undefined ? (
-                        problem.row
-                      ) : (
-                        <Link as="button" onClick={() => onShow(problem)}>
-                          {problem.row}
-                        </Link>
-                      )}
-                    </th>
-                    <td>
-                      {problem.column === "" ? "" : `${problem.column}${t("colon")}`}
-                      {problemText(problem, language)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <DataTable
+            region={t("badRows")}
+            columns={[t("row"), t("problem")]}
+            rows={run.problems.slice(0, listed).map((problem) => [
+              onShow === undefined ? (
+                problem.row
+              ) : (
+                <Link as="button" onClick={() => onShow(problem)}>
+                  {problem.row}
+                </Link>
+              ),
+              whatIsWrong(problem, text),
+            ])}
+          />
           {run.problems.length > listed && (
             <span>{t("badRowsCut", { count: run.problems.length - listed })}</span>
           )}
         </>
       )}
       {run.leftOut.length > 0 && (
-        <div className={page.scroll} tabIndex={0} role="region" aria-label={t("leftOutRows")}>
-          <table className={page.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("row")}</th>
-                <th scope="col">{t("leftOutRows")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {run.leftOut.slice(0, listed).map(({ row, column, reason, text }, i) => (
-                <tr key={i}>
-                  <th scope="row">{row ?? column}</th>
-                  <td>
-                    {text}
-                    {t("colon")}
-                    {t(`leftOut_${reason}`)}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <DataTable
+          region={t("leftOutRows")}
+          columns={[t("row"), t("leftOutRows")]}
+          rows={run.leftOut
+            .slice(0, listed)
+            .map(({ row, column, reason, text: what }) => [
+              row ?? column,
+              `${what}${t("colon")}${t(`leftOut_${reason}`)}`,
+            ])}
+        />
       )}
     </>
   );
+}
+
+/** The column of a problem and what is wrong there. */
+export function whatIsWrong(problem: ReadingProblem, { t, language }: Text): string {
+  const column = problem.column === "" ? "" : `${problem.column}${t("colon")}`;
+  return `${column}${problemText(problem, language)}`;
 }
 
 function shown(value: FieldValue | undefined): string {

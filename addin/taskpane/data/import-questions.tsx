@@ -1,6 +1,7 @@
-import { Field, Select, Subtitle2 } from "@fluentui/react-components";
+import { Subtitle2 } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { messageOf, questionKeys, type ImportAnswers, type ImportQuestion } from "@crm-functions/core";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useText } from "../shell/text";
 
@@ -33,25 +34,21 @@ export function ImportQuestions({
     <>
       <Subtitle2 as={heading}>{t("importAsked")}</Subtitle2>
       {questions.map((question, i) => (
-        <Field
+        <Choice
           key={`${question.kind} ${i}`}
           label={messageOf(questionKeys[question.kind], { column: question.column ?? "" }, language)}
           required
           className={page.narrow}
-        >
-          <Select
-            value=""
-            data-import-question={question.kind}
-            onChange={(_, data) => data.value !== "" && onAnswer(answered(question, data.value))}
-          >
-            <option value="">{t("pleaseChoose")}</option>
-            {question.choices.map(({ value, preview }) => (
-              <option key={value} value={value}>
-                {labelOf(question, value, preview, t("noHeaderRow"))}
-              </option>
-            ))}
-          </Select>
-        </Field>
+          value=""
+          options={[
+            ["", t("pleaseChoose")],
+            ...question.choices.map(
+              ({ value, preview }) => [value, labelOf(question, value, preview, t("noHeaderRow"))] as const,
+            ),
+          ]}
+          onChoose={(value) => value !== "" && onAnswer(answered(question, value))}
+          marks={{ "data-import-question": question.kind }}
+        />
       ))}
     </>
   );

@@ -1,42 +1,28 @@
-import { Button, Field, ProgressBar, Select, Subtitle2 } from "@fluentui/react-components";
-import { useEffect, useId, useMemo, useRef, useState, type ReactElement } from "react";
+import { Button, ProgressBar, Subtitle2 } from "@fluentui/react-components";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   dryRunSteps,
-  problemText,
-  proposeImport,
   ratingRangeBy,
   shownText,
   tableNames,
   type CsvCell,
-  type Customer,
   type DryRun,
-  type ImportAnswers,
-  type ImportSource,
-  type Proposal,
   type ReadingProblem,
   type WhenKnown,
 } from "@crm-functions/core";
-import { encodingNamed, importSourceSteps } from "../../workbook/file";
 import { inSlices } from "../../workbook/in-slices";
 import { addOwnRows, readOwnRows } from "../../workbook/store/own-rows";
 import { readWeights } from "../../workbook/store/weights";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { changeStep } from "../shell/undo-stack";
 import { useDeliver } from "./deliver";
 import { FileButton } from "./file-button";
-import { ImportOutcome } from "./import-outcome";
-import { ProposalForm, answersAfter, isAboutReading } from "./proposal-form";
-import { openedSheet, rememberedColumns, rememberColumns } from "./opened-sheet";
-
-/** Where the rows come from: the bytes of a file, read again in another encoding, or a sheet that is open. */
-interface Opened {
-  readonly name: string;
-  readonly bytes?: Uint8Array;
-  readonly source: ImportSource;
-  readonly existing: readonly Customer[];
-}
+import { ImportOutcome, whatIsWrong } from "./import-outcome";
+import { rememberColumns } from "./opened-sheet";
+import { useOpenedTable } from "./opened-table";
+import { ProposalForm } from "./proposal-form";
 
 /** What goes on: reading the file, the dry run, or writing; `total` is not known while reading. */
 interface Work {
@@ -64,13 +50,10 @@ const rowsToAdd = ({ addPurchases, addAnswers }: DryRun) => [...addPurchases, ..
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { store, region, did, notify, workbook, show, chooseReportTable } = usePane();
+  const { store, change, did, notify, workbook, show, chooseReportTable } = usePane();
   const deliver = useDeliver();
   const page = usePageStyles();
-  const id = useId();
   const chooser = useRef<HTMLButtonElement>(null);
-  const [opened, setOpened] = useState<Opened | undefined>();
-  const [answers, setAnswers] = useState<ImportAnswers>({});
   const [whenKnown, setWhenKnown] = useState<WhenKnown>("update");
   /** What becomes of single rows, where it is something else. */
   const [decisions, setDecisions] = useState(noDecisions);
@@ -78,17 +61,14 @@ export function ImportSection(): ReactElement | null {
   const [work, setWork] = useState<Work | undefined>();
   const [added, setAdded] = useState<Added | undefined>();
   const stop = useRef<AbortController | undefined>(undefined);
+  const { opened, proposal, failure, take, takeSheet, answer, close } = useOpenedTable((work) => {
+    close();
+    setAdded(undefined);
+    return during("read", undefined, (signal) =>
+      work({ signal, onDone: (done) => setWork({ phase: "read", done, total: undefined }) }),
+    );
+  });
   const sheets = useLoaded(() => workbook.sheets(), [workbook, opened]).value ?? [];
-
-  const proposed = useMemo((): Proposal | Error | undefined => {
-    if (opened === undefined) return undefined;
-    try {
-      return proposeImport(opened.source, answers, region);
-    } catch (error) {
-      return error as Error;
-    }
-  }, [opened, answers, region]);
-  const proposal = proposed instanceof Error ? undefined : proposed;
   const ownTable = proposal === undefined || proposal.table === "customers" ? undefined : proposal.table;
 
   /** Runs one phase, which the button stops; what is stopped leaves nothing behind, and says so. */
@@ -105,49 +85,13 @@ export function ImportSection(): ReactElement | null {
     } catch (error) {
       // A later phase has taken its place.
       if (stop.current !== controller) return;
-      if (phase === "plan") setOpened(undefined);
+      if (phase === "plan") close();
       notify({ intent: controller.signal.aborted ? "info" : "error", text: text.error(error) });
       // The button that stops it goes with the bar.
       if (controller.signal.aborted) chooser.current?.focus();
     } finally {
       if (stop.current === controller) setWork(undefined);
     }
-  }
-
-  async function take(name: string, bytes: Uint8Array, given: ImportAnswers = {}): Promise<void> {
-    setOpened(undefined);
-    setAdded(undefined);
-    await during("read", undefined, async (signal) => {
-      const options = {
-        encoding: encodingNamed(given.encoding ?? ""),
-        separator: given.delimiter,
-      };
-      const onDone = (done: number) => setWork({ phase: "read", done, total: undefined });
-      const source = await inSlices(importSourceSteps(name, bytes, options), { signal, onDone });
-      const { customers: existing } = await store.changesSince(0);
-      setRun(undefined);
-      setAnswers(given);
-      setOpened({ name, bytes, source, existing });
-    });
-  }
-
-  async function takeSheet(name: string): Promise<void> {
-    setOpened(undefined);
-    setAdded(undefined);
-    await during("read", undefined, async () => {
-      const source = await openedSheet(workbook, name);
-      const { customers: existing } = await store.changesSince(0);
-      setRun(undefined);
-      setAnswers(await rememberedColumns(workbook, name));
-      setOpened({ name, source, existing });
-    });
-  }
-
-  /** Another answer is another proposal; another encoding is another reading. */
-  function answer(more: Partial<ImportAnswers>): void {
-    const all = answersAfter(answers, more);
-    if (isAboutReading(more) && opened?.bytes !== undefined) void take(opened.name, opened.bytes, all);
-    else setAnswers(all);
   }
 
   useEffect(() => {
@@ -160,7 +104,7 @@ export function ImportSection(): ReactElement | null {
     void during("plan", total, async (signal) => {
       const ratingRange = ratingRangeBy(await readWeights(workbook));
       const steps = dryRunSteps(proposal, {
-        existing: opened.existing,
+        existing: (await store.changesSince(0)).customers,
         rowsThere: ownTable === undefined ? [] : await readOwnRows(workbook, kindOf[ownTable]),
         whenKnown,
         rows: decisions,
@@ -184,7 +128,7 @@ export function ImportSection(): ReactElement | null {
 
   /** Puts the file away; the focus goes to where the next one is chosen. */
   function leave(): void {
-    setOpened(undefined);
+    close();
     chooser.current?.focus();
   }
 
@@ -205,13 +149,12 @@ export function ImportSection(): ReactElement | null {
         leave();
         return;
       }
-      const { inverse } = await store.change({ add, update }, { onProgress, signal });
-      if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
       const label =
         update.length === 0
           ? t("imported", { count: add.length })
           : t("importedUpdated", { count: add.length, updated: update.length });
-      did(changeStep(store, label, inverse));
+      await change(label, { add, update }, { onProgress, signal });
+      if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
       setAdded({ table: tableNames.customers, rows: add.length });
       leave();
     });
@@ -242,7 +185,7 @@ export function ImportSection(): ReactElement | null {
       [t("row"), t("problem"), ...proposal.columns.map(({ header }) => header)],
       ...run.problems.map((problem): CsvCell[] => [
         problem.row,
-        `${problem.column === "" ? "" : `${problem.column}${t("colon")}`}${problemText(problem, language)}`,
+        whatIsWrong(problem, text),
         ...proposal.columns.map(({ column }) => shownText(sheet.rows[problem.row - first]?.[column])),
       ]),
     ];
@@ -251,10 +194,8 @@ export function ImportSection(): ReactElement | null {
 
   const isBusy = work?.phase === "write";
   return (
-    <section className={page.page} style={{ padding: 0 }} aria-labelledby={id}>
-      <Subtitle2 as="h2" id={id}>
-        {t("importTitle")}
-      </Subtitle2>
+    <section className={page.page} style={{ padding: 0 }} aria-label={t("importTitle")}>
+      <Subtitle2 as="h2">{t("importTitle")}</Subtitle2>
       <span>{t("importAbout")}</span>
       <div className={page.actions}>
         <FileButton ref={chooser} disabledFocusable={isBusy} onFile={take} />
@@ -268,16 +209,12 @@ export function ImportSection(): ReactElement | null {
         )}
       </div>
       {opened === undefined && work === undefined && (
-        <Field label={t("useTable")}>
-          <Select value="" onChange={(_, data) => data.value !== "" && void takeSheet(data.value)}>
-            <option value="">{t("pleaseChoose")}</option>
-            {sheets.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <Choice
+          label={t("useTable")}
+          value=""
+          options={[["", t("pleaseChoose")], ...sheets]}
+          onChoose={(name) => name !== "" && void takeSheet(name)}
+        />
       )}
       {opened === undefined && added !== undefined && (
         <div className={page.actions}>
@@ -297,9 +234,9 @@ export function ImportSection(): ReactElement | null {
           </div>
         </>
       )}
-      {opened && proposed instanceof Error && (
+      {opened && failure && (
         <>
-          <span role="alert">{text.error(proposed)}</span>
+          <span role="alert">{text.error(failure)}</span>
           <div className={page.actions}>
             <Button onClick={leave}>{t("cancel")}</Button>
           </div>

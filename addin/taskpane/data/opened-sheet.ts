@@ -1,4 +1,4 @@
-import type { ImportAnswers, ImportSource, Proposal } from "@crm-functions/core";
+import type { ImportAnswers, ImportSource, Proposal, ProposedColumn } from "@crm-functions/core";
 import type { Workbook } from "../../workbook/workbook";
 
 const settingOf = (sheet: string): string => `import ${sheet}`.slice(0, 60);
@@ -36,6 +36,10 @@ export async function openedSheets(
   return { name: names[0] ?? "", kind: "workbook", sheets };
 }
 
+/** What a column is, as an answer about it says that. */
+export const takenFor = ({ use, role, field }: ProposedColumn): string =>
+  role ?? (use !== undefined && "own" in use ? "own" : field);
+
 /** What was said about this sheet when it was used last, and which of its tables was meant. */
 export async function rememberedColumns(workbook: Workbook, sheet: string): Promise<ImportAnswers> {
   const kept = await workbook.readSetting(settingOf(sheet));
@@ -53,10 +57,7 @@ export async function rememberedColumns(workbook: Workbook, sheet: string): Prom
 /** Keeps in the workbook what the sheet's columns are; nothing on the sheet changes. */
 export async function rememberColumns(workbook: Workbook, sheet: string, proposal: Proposal): Promise<void> {
   const { headerRow, columns, dates, decimal, region } = proposal;
-  const fields = columns.map(({ column, field, role, use }): [number, string] => [
-    column,
-    role ?? (use !== undefined && "own" in use ? "own" : field),
-  ]);
+  const fields = columns.map((each) => [each.column, takenFor(each)]);
   const answers: ImportAnswers = {
     // Of several tables on a sheet each has a name.
     ...(proposal.sheet.name !== sheet && { sheet: proposal.sheet.name }),

@@ -6,13 +6,14 @@ import {
   MessageBar,
   MessageBarActions,
   MessageBarBody,
-  Select,
   Subtitle1,
 } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import { localFormula } from "../../workbook/local-formula";
-import { englishSeparators, type Area } from "../../workbook/workbook";
+import { CellErrorObject } from "../../functions/cell-error-object";
+import { englishSeparators, type Area, type CellValue } from "../../workbook/workbook";
 import { loadFunctionLibrary } from "../functions/function-library";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -188,21 +189,15 @@ export function FormulasView(): ReactElement | null {
       {library.error !== undefined && <span role="alert">{t("functionsNotLoaded")}</span>}
       {library.value && description && (
         <>
-          <Field label={t("function")}>
-            <Select
-              value={description.name}
-              onChange={(_, data) => {
-                chooseFunction(data.value);
-                setPicking(undefined);
-              }}
-            >
-              {library.value.functions.map((one) => (
-                <option key={one.name} value={one.name}>
-                  {one.name}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <Choice
+            label={t("function")}
+            value={description.name}
+            options={library.value.functions.map(({ name }) => name)}
+            onChoose={(name) => {
+              chooseFunction(name);
+              setPicking(undefined);
+            }}
+          />
           <span>
             {description.description}{" "}
             {description.helpUrl && (
@@ -222,20 +217,18 @@ export function FormulasView(): ReactElement | null {
             }
             const typed = value && "typed" in value ? value.typed : "";
             const change = (next: string) => setGiven((before) => ({ ...before, [key]: { typed: next } }));
-            return (
-              <Field key={key} label={parameter.name} hint={parameter.description} required={required}>
-                {choices.length > 0 ? (
-                  <Select value={typed} onChange={(_, data) => change(data.value)}>
-                    <option value="">{t("default")}</option>
-                    {choices.map((choice) => (
-                      <option key={choice.value} value={choice.value}>
-                        {choice.value}
-                      </option>
-                    ))}
-                  </Select>
-                ) : (
-                  <Input value={typed} onChange={(_, data) => change(data.value)} />
-                )}
+            const field = { label: parameter.name, hint: parameter.description, required };
+            return choices.length > 0 ? (
+              <Choice
+                key={key}
+                {...field}
+                value={typed}
+                options={[["", t("default")], ...choices]}
+                onChoose={change}
+              />
+            ) : (
+              <Field key={key} {...field}>
+                <Input value={typed} onChange={(_, data) => change(data.value)} />
               </Field>
             );
           })}
@@ -302,17 +295,6 @@ function InsertQuestion(props: {
   );
 }
 
-/** A cell as Excel hands it to a custom function: error cells arrive as objects with their type. */
-function argumentCell(cell: unknown): unknown {
-  if (typeof cell !== "object" || cell === null) return cell;
-  const basicValue = (cell as { error: string }).error;
-  const types: Record<string, string> = {
-    "#N/A": "NotAvailable",
-    "#DIV/0!": "Div0",
-    "#NUM!": "Num",
-    "#NAME?": "Name",
-    "#REF!": "Ref",
-    "#NULL!": "Null",
-  };
-  return { type: "Error", basicType: "Error", errorType: types[basicValue] ?? "Value", basicValue };
-}
+/** A cell as Excel hands it to a custom function: error cells arrive as objects with their name. */
+const argumentCell = (cell: CellValue): unknown =>
+  typeof cell === "object" && cell !== null ? new CellErrorObject(cell.error) : cell;

@@ -1,3 +1,4 @@
+import { overlap } from "../../workbook/file/areas";
 import type { Area, TableInfo, Workbook } from "../../workbook/workbook";
 
 /** What a sheet has at most. */
@@ -50,16 +51,6 @@ async function isBlank(workbook: Workbook, area: Area): Promise<boolean> {
   return (
     values.every((row) => row.every((value) => value === null)) &&
     formulas.every((row) => row.every((formula) => formula === ""))
-  );
-}
-
-function overlap(one: Area, other: Area): boolean {
-  return (
-    one.sheet === other.sheet &&
-    one.row < other.row + other.rows &&
-    other.row < one.row + one.rows &&
-    one.column < other.column + other.columns &&
-    other.column < one.column + one.columns
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { FunctionResult, ResultCell } from "../functions/function-library";
 import { shownNumber } from "../../workbook/shown-number";
-import { usePageStyles } from "../shell/page-styles";
+import { DataTable } from "../shell/data-table";
 import { useText } from "../shell/text";
 
 /** A result as cells; long ones are cut after `limit` rows, and the table says so. */
@@ -14,32 +14,20 @@ export function ResultTable({
   label: string;
   limit?: number;
 }): ReactElement | null {
-  const page = usePageStyles();
-  const { t, number } = useText();
+  const { number } = useText();
   const cells: readonly (readonly ResultCell[])[] = "cells" in result ? result.cells : [[result]];
-  const shown = cells.slice(0, limit);
+  const shown = (cell: ResultCell): string => {
+    if (typeof cell === "number") return number(shownNumber(cell), 20);
+    if (typeof cell !== "object") return String(cell);
+    return cell.message ? `${cell.error} ${cell.message}` : cell.error;
+  };
   return (
-    <div className={page.scroll} tabIndex={0} role="region" aria-label={label}>
-      <table className={page.table}>
-        <tbody>
-          {shown.map((row, i) => (
-            <tr key={i}>
-              {row.map((cell, j) => (
-                <td key={j} data-numeric={typeof cell === "number" ? "" : undefined}>
-                  {typeof cell === "object"
-                    ? cell.message
-                      ? `${cell.error} ${cell.message}`
-                      : cell.error
-                    : typeof cell === "number"
-                      ? number(shownNumber(cell), 20)
-                      : String(cell)}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {cells.length > limit && <span>{t("moreRows", { count: cells.length - limit })}</span>}
-    </div>
+    <DataTable
+      region={label}
+      rows={cells.map((row) => row.map(shown))}
+      limit={limit}
+      hasNames={false}
+      isNumber={(j, i) => typeof cells[i!][j] === "number"}
+    />
   );
 }

@@ -24,12 +24,6 @@ export interface FunctionDescription {
   readonly allowErrorForDataTypeAny?: boolean;
 }
 
-/** A choice of an enumeration, such as how blanks count. */
-export interface EnumChoice {
-  readonly value: string;
-  readonly description: string;
-}
-
 /** What a cell of a result holds. An error is shown as Excel shows it, with its message where it has one. */
 export type ResultCell = string | number | boolean | { readonly error: string; readonly message?: string };
 
@@ -40,17 +34,15 @@ export type FunctionResult =
 /** The add-in's functions as the pane sees them: described, and callable for a preview. */
 export interface FunctionLibrary {
   readonly functions: readonly FunctionDescription[];
-  choices(parameter: FunctionParameter): readonly EnumChoice[];
+  /** The values of its enumeration, such as how blanks count; none where it has no enumeration. */
+  choices(parameter: FunctionParameter): readonly string[];
   /** Calls by Excel's convention: a matrix per range, `null` for an omitted parameter. */
   call(name: string, values: readonly unknown[]): FunctionResult;
 }
 
 interface Metadata extends Pick<FunctionDescription, "allowErrorForDataTypeAny"> {
   functions: FunctionDescription[];
-  enums?: {
-    id: string;
-    values: { name: string; stringValue?: string; numberValue?: number; tooltip?: string }[];
-  }[];
+  enums?: { id: string; values: { stringValue: string }[] }[];
 }
 
 const loading = new Map<string, Promise<unknown>>();
@@ -91,10 +83,7 @@ export function libraryOf(described: Metadata, found: ReadonlyMap<string, Implem
     functions: described.functions,
     choices(parameter) {
       const values = described.enums?.find((one) => one.id === parameter.customEnumId)?.values ?? [];
-      return values.map((one) => ({
-        value: one.stringValue ?? String(one.numberValue ?? one.name),
-        description: one.tooltip ?? one.name,
-      }));
+      return values.map(({ stringValue }) => stringValue);
     },
     call(name, values) {
       const implementation = found.get(ids.get(name.toUpperCase()) ?? name.toUpperCase());
@@ -123,23 +112,8 @@ function cellOf(value: unknown): ResultCell {
   return errorOf(value) ?? "";
 }
 
-const errorTypes: Record<string, string> = {
-  Value: "#VALUE!",
-  NotAvailable: "#N/A",
-  Div0: "#DIV/0!",
-  Num: "#NUM!",
-  Name: "#NAME?",
-  Ref: "#REF!",
-  Null: "#NULL!",
-};
-
-/** A `CustomFunctions.Error`, or an error cell that passed through (`{ type: "Error", errorType }`). */
+/** A `CustomFunctions.Error`, Excel's own or ours. */
 function errorOf(value: unknown): { error: string; message?: string } | undefined {
-  if (typeof value !== "object" || value === null) return undefined;
-  const one = value as { code?: unknown; message?: unknown; errorType?: unknown; basicValue?: unknown };
-  const message = typeof one.message === "string" && one.message !== "" ? one.message : undefined;
-  if (typeof one.code === "string") return { error: one.code, message };
-  if (typeof one.basicValue === "string") return { error: one.basicValue, message };
-  if (typeof one.errorType === "string") return { error: errorTypes[one.errorType] ?? "#VALUE!", message };
-  return undefined;
+  const { code, message } = (value ?? {}) as { code?: unknown; message?: string };
+  return typeof code === "string" ? { error: code, message: message || undefined } : undefined;
 }

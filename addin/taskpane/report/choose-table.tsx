@@ -1,22 +1,13 @@
-import { Button, Field, Select, Subtitle1 } from "@fluentui/react-components";
-import { useEffect, useMemo, useState, type ReactElement } from "react";
-import { proposeImport, type ImportAnswers, type ImportSource, type Proposal } from "@crm-functions/core";
-import { encodingNamed, importSourceSteps } from "../../workbook/file";
-import { inSlices } from "../../workbook/in-slices";
+import { Button, Field, Subtitle1 } from "@fluentui/react-components";
+import { useEffect, useState, type ReactElement } from "react";
 import { FileButton } from "../data/file-button";
-import { openedSheet, rememberedColumns } from "../data/opened-sheet";
-import { answersAfter, isAboutReading, ProposalForm } from "../data/proposal-form";
+import { useOpenedTable } from "../data/opened-table";
+import { ProposalForm } from "../data/proposal-form";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import type { OwnTable } from "./own-table";
-
-interface Opened {
-  readonly name: string;
-  /** Of a file; undefined of a sheet. */
-  readonly bytes?: Uint8Array;
-  readonly source: ImportSource;
-}
 
 /**
  * Picks the table that the report is to be about, a sheet of this workbook or a file, and shows what each column is taken
@@ -36,62 +27,28 @@ export function ChooseTable({
 }): ReactElement {
   const text = useText();
   const { t } = text;
-  const { workbook, region } = usePane();
+  const { workbook } = usePane();
   const page = usePageStyles();
-  const [opened, setOpened] = useState<Opened | undefined>();
-  const [answers, setAnswers] = useState<ImportAnswers>({});
-  const [failure, setFailure] = useState<unknown>();
+  const [unread, setUnread] = useState<unknown>();
   const [isReading, setReading] = useState(false);
   const { value: sheets } = useLoaded(() => workbook.sheets(), [workbook]);
   const first = sheet ?? (sheets?.length === 1 ? sheets[0] : undefined);
 
-  const proposed = useMemo((): Proposal | Error | undefined => {
-    if (opened === undefined) return undefined;
-    try {
-      return proposeImport(opened.source, answers, region);
-    } catch (error) {
-      return error as Error;
-    }
-  }, [opened, answers, region]);
-  const proposal = proposed instanceof Error ? undefined : proposed;
-
-  async function reading(work: () => Promise<void>): Promise<void> {
-    setFailure(undefined);
+  const { opened, proposal, failure, take, takeSheet, answer } = useOpenedTable(async (work) => {
+    setUnread(undefined);
     setReading(true);
     try {
       await work();
     } catch (error) {
-      setFailure(error);
+      setUnread(error);
     } finally {
       setReading(false);
     }
-  }
-  const take = (name: string, bytes: Uint8Array, given: ImportAnswers = {}) =>
-    reading(async () => {
-      const options = {
-        encoding: encodingNamed(given.encoding ?? ""),
-        separator: given.delimiter as "," | undefined,
-      };
-      const source = await inSlices(importSourceSteps(name, bytes, options));
-      setAnswers(given);
-      setOpened({ name, bytes, source });
-    });
-  const takeSheet = (name: string) =>
-    reading(async () => {
-      const source = await openedSheet(workbook, name);
-      setAnswers(await rememberedColumns(workbook, name));
-      setOpened({ name, source });
-    });
+  });
 
   useEffect(() => {
     if (first !== undefined) void takeSheet(first);
   }, [first]);
-
-  function answer(more: Partial<ImportAnswers>): void {
-    const all = answersAfter(answers, more);
-    if (isAboutReading(more) && opened?.bytes !== undefined) void take(opened.name, opened.bytes, all);
-    else setAnswers(all);
-  }
 
   return (
     <div className={page.page} data-choose-table="">
@@ -103,26 +60,25 @@ export function ChooseTable({
       <Subtitle1 as="h1">{t(proposal === undefined ? "reportUseOwn" : "ownTableTitle")}</Subtitle1>
       <p>{proposal === undefined ? t("ownTableAbout") : t("ownTableProposed", { name: opened!.name })}</p>
       <div className={page.twoColumns}>
-        <Field label={t("useTable")}>
-          <Select
-            value={opened !== undefined && opened.bytes === undefined ? opened.name : ""}
-            onChange={(_, data) => data.value !== "" && void takeSheet(data.value)}
-          >
-            <option value="">{t("pleaseChoose")}</option>
-            {sheets?.map((name) => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <Choice
+          label={t("useTable")}
+          value={opened !== undefined && opened.bytes === undefined ? opened.name : ""}
+          options={[["", t("pleaseChoose")], ...(sheets ?? [])]}
+          onChoose={(name) => name !== "" && void takeSheet(name)}
+        />
         <Field label={t("ownTableFile")}>
           <FileButton onFile={take} />
         </Field>
       </div>
       {isReading && <span role="status">{t("loading")}</span>}
-      {failure !== undefined && <span role="alert">{text.error(failure)}</span>}
-      {proposed instanceof Error && <span role="alert">{text.error(proposed)}</span>}
+      {[unread, failure].map(
+        (error, i) =>
+          error !== undefined && (
+            <span key={i} role="alert">
+              {text.error(error)}
+            </span>
+          ),
+      )}
       {proposal && <ProposalForm proposal={proposal} heading="h2" onAnswer={answer} />}
       {proposal && (
         <div className={footer}>

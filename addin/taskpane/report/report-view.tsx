@@ -8,7 +8,7 @@ import {
   tokens,
 } from "@fluentui/react-components";
 import { PrintRegular } from "@fluentui/react-icons";
-import { useState, type ReactElement } from "react";
+import { useState, type ReactElement, type ReactNode } from "react";
 import {
   cellText,
   figureOf,
@@ -18,6 +18,7 @@ import {
   reportWords,
   scoredAnalyses,
   type Report,
+  type ReportFigure,
   type ReportFinding,
   type ReportTable,
   type Section,
@@ -205,39 +206,34 @@ export function ReportView(): ReactElement | null {
       <Subtitle2 as="h2">{t("reportAll")}</Subtitle2>
       <div>
         {sections.map((section) => (
-          <SectionFold key={section.id} section={section} report={report} value={meanOfSection(section)} />
-        ))}
-        <details className={styles.fold}>
-          <summary>
-            <span>{reportWords(language).tables.scores}</span>
-            <span />
-          </summary>
-          <div>
-            {summary.figures.map((figure) => (
-              <div key={figure.id}>
-                <Picture figure={figure} />
-                <span className={page.muted}>{figure.caption}</span>
-              </div>
+          <Fold key={section.id} id={section.id} title={section.title} value={meanOfSection(section)}>
+            {section.findings.map((finding) => (
+              <Finding key={finding.id} finding={finding} section={section} report={report} />
             ))}
-            {summary.tables
-              .filter(({ id }) => id === "scores")
-              .map((table) => (
-                <ReportTableView key={table.id} table={table} />
-              ))}
-          </div>
-        </details>
+            {section.figures.map((figure) => (
+              <FigureWithCaption key={figure.id} figure={figure} title={figure.title} />
+            ))}
+            {section.tables.map((table) => (
+              <ReportTableView key={table.id} table={table} />
+            ))}
+          </Fold>
+        ))}
+        <Fold title={reportWords(language).tables.scores}>
+          {summary.figures.map((figure) => (
+            <FigureWithCaption key={figure.id} figure={figure} />
+          ))}
+          {summary.tables
+            .filter(({ id }) => id === "scores")
+            .map((table) => (
+              <ReportTableView key={table.id} table={table} />
+            ))}
+        </Fold>
         {report.notes.length > 0 && (
-          <details className={styles.fold}>
-            <summary>
-              <span>{reportWords(language).notes}</span>
-              <span>{report.notes.length}</span>
-            </summary>
-            <div>
-              {report.notes.map((note) => (
-                <span key={note}>{note}</span>
-              ))}
-            </div>
-          </details>
+          <Fold title={reportWords(language).notes} value={report.notes.length}>
+            {report.notes.map((note) => (
+              <span key={note}>{note}</span>
+            ))}
+          </Fold>
         )}
       </div>
       <div className={mergeClasses(page.footer, styles.buttons)}>
@@ -354,39 +350,44 @@ function Calls({ table }: { table: ReportTable }): ReactElement | null {
   );
 }
 
-function SectionFold({
-  section,
-  report,
-  value,
+/** A part of the report behind its title. */
+function Fold({
+  id,
+  title,
+  value = "",
+  children,
 }: {
-  readonly section: Section;
-  readonly report: Report;
-  readonly value: string;
-}): ReactElement | null {
+  readonly id?: string;
+  readonly title: string;
+  readonly value?: string | number;
+  readonly children: ReactNode;
+}): ReactElement {
   const styles = useStyles();
-  const page = usePageStyles();
   return (
-    <details className={styles.fold} data-section={section.id}>
+    <details className={styles.fold} data-section={id}>
       <summary>
-        <span>{section.title}</span>
+        <span>{title}</span>
         <span>{value}</span>
       </summary>
-      <div>
-        {section.findings.map((finding) => (
-          <Finding key={finding.id} finding={finding} section={section} report={report} />
-        ))}
-        {section.figures.map((figure) => (
-          <div key={figure.id}>
-            <b>{figure.title}</b>
-            <Picture figure={figure} />
-            <span className={page.muted}>{figure.caption}</span>
-          </div>
-        ))}
-        {section.tables.map((table) => (
-          <ReportTableView key={table.id} table={table} />
-        ))}
-      </div>
+      <div>{children}</div>
     </details>
+  );
+}
+
+function FigureWithCaption({
+  figure,
+  title,
+}: {
+  readonly figure: ReportFigure;
+  readonly title?: string;
+}): ReactElement {
+  const page = usePageStyles();
+  return (
+    <div>
+      {title !== undefined && <b>{title}</b>}
+      <Picture figure={figure} />
+      <span className={page.muted}>{figure.caption}</span>
+    </div>
   );
 }
 

@@ -20,13 +20,14 @@ const usual: readonly Region[] = [
   "SG",
 ];
 
-/** The countries to choose from, with the one that is meant now. */
-export function countriesWith(region: Region | undefined): readonly Region[] {
-  return region === undefined || usual.includes(region) ? usual : [region, ...usual];
+/** The countries to choose from, with the one that is meant now, each with what it is called. */
+export function countriesWith(region: Region | undefined, language: Language): (readonly [Region, string])[] {
+  const all = region === undefined || usual.includes(region) ? usual : [region, ...usual];
+  return all.map((each) => [each, countryLabel(each, language)]);
 }
 
 /** `+44 United Kingdom`: what tells countries apart stands first, where a narrow list cuts the rest. */
-export function countryLabel(region: Region, language: Language): string {
+function countryLabel(region: Region, language: Language): string {
   const name = new Intl.DisplayNames(language, { type: "region" }).of(region) ?? region;
   return `${callingCodeOf(region)} ${name}`.trim();
 }

@@ -89,5 +89,6 @@ export const usePageStyles = makeStyles({
     },
   },
   small: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },
+  caption: { color: tokens.colorNeutralForeground2, textAlign: "start" },
   muted: { color: tokens.colorNeutralForeground2 },
 });

@@ -1,12 +1,21 @@
 import { createContext, useCallback, useContext, useEffect, useState } from "react";
-import type { ChartTheme, Customer, Region, SamePersonIndex } from "@crm-functions/core";
+import type {
+  ChangeOptions,
+  ChangeSet,
+  ChartTheme,
+  Customer,
+  Language,
+  Region,
+  SamePersonIndex,
+  Written,
+} from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
 import type { Area, Workbook } from "../../workbook/workbook";
 import type { OwnTable } from "../report/own-table";
 import type { AskedTask } from "./pane-task";
 import type { OfficeServices } from "./office-services";
 import type { UndoableStep, UndoStack } from "./undo-stack";
-import type { ShownTheme } from "./colors";
+import type { ShownTheme, ThemeChoice } from "./colors";
 
 /** In the order of their tabs. */
 export const viewNames = ["report", "customers", "weights", "charts", "formulas", "data", "start"] as const;
@@ -32,13 +41,20 @@ export interface Pane {
   readonly office: OfficeServices | undefined;
   /** Folder of `functions.js` and `functions.json`, with a slash at its end. */
   readonly assets: string;
+  readonly themeChoice: ThemeChoice;
   readonly themeName: ShownTheme;
   readonly chartTheme: ChartTheme;
+  /** Another number: what the host does with blanks is to be looked at again. */
+  readonly hostChecks: number;
+  readonly onLanguage: (language: Language) => void;
+  readonly onTheme: (theme: ThemeChoice) => void;
   /** Today as an ISO day in local time. */
   today(): string;
   notify(notice: Notice): void;
   /** Does something and reports what goes wrong; true where nothing did. */
   attempt(work: () => Promise<unknown>): Promise<boolean>;
+  /** Changes the store, which can be taken back and is reported by the label. */
+  change(label: string, changes: ChangeSet, options?: ChangeOptions): Promise<Written>;
   /** Keeps a step for undo and reports it, by its label unless something else is to be said. */
   did(step: UndoableStep, said?: Partial<Notice>): void;
   show(view: ViewName): void;

@@ -2,8 +2,6 @@ import { Button, FluentProvider, ProgressBar, makeStyles, tokens } from "@fluent
 import { ArrowUndoRegular } from "@fluentui/react-icons";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore, type ReactElement } from "react";
 import { CrmError, samePersonIndex, type Language, type Progress, type Region } from "@crm-functions/core";
-import type { WorkbookCustomerStore } from "../../workbook/store/workbook-store";
-import type { Workbook } from "../../workbook/workbook";
 import { ChartsView } from "../charts/charts-view";
 import { CustomersView } from "../customers/customers-view";
 import { DataView } from "../data/data-view";
@@ -15,12 +13,10 @@ import { WeightsView } from "../weights/weights-view";
 import { Message } from "./message";
 import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
 import { SheetNotices } from "./sheet-notices";
-import type { OfficeServices } from "./office-services";
-import { paneTasks, type AskedTask } from "./pane-task";
+import { paneTasks } from "./pane-task";
 import { LanguageContext, useText } from "./text";
-import type { ThemeChoice } from "./colors";
 import { useTheme } from "./theme";
-import type { UndoStack } from "./undo-stack";
+import { changeStep } from "./undo-stack";
 import { ViewTabs } from "./view-tabs";
 
 const useStyles = makeStyles({
@@ -51,21 +47,22 @@ const useStyles = makeStyles({
   },
 });
 
-export interface TaskPaneProps {
-  readonly workbook: Workbook;
-  readonly store: WorkbookCustomerStore;
-  readonly undo: UndoStack;
-  readonly assets: string;
+type FromOutside = Pick<
+  Pane,
+  | "workbook"
+  | "store"
+  | "undo"
+  | "assets"
+  | "themeChoice"
+  | "hostChecks"
+  | "asked"
+  | "onLanguage"
+  | "onTheme"
+  | "today"
+  | "office"
+>;
+interface TaskPaneProps extends FromOutside {
   readonly language: Language;
-  readonly themeChoice: ThemeChoice;
-  /** Another number: what the host does with blanks is to be looked at again. */
-  readonly hostChecks: number;
-  /** What a command asks for, a new object each time. */
-  readonly asked: AskedTask | undefined;
-  readonly onLanguage: (language: Language) => void;
-  readonly onTheme: (theme: ThemeChoice) => void;
-  readonly today: () => string;
-  readonly office: OfficeServices | undefined;
   readonly selectedAtFirst?: string;
 }
 
@@ -81,13 +78,14 @@ export function TaskPane(props: TaskPaneProps): ReactElement | null {
   );
 }
 
-const views: Record<Exclude<ViewName, "start">, () => ReactElement> = {
-  report: () => <ReportView />,
-  customers: () => <CustomersView />,
-  weights: () => <WeightsView />,
-  formulas: () => <FormulasView />,
-  charts: () => <ChartsView />,
-  data: () => <DataView />,
+const views: Record<ViewName, () => ReactElement | null> = {
+  report: ReportView,
+  customers: CustomersView,
+  weights: WeightsView,
+  formulas: FormulasView,
+  charts: ChartsView,
+  data: DataView,
+  start: StartView,
 };
 
 /** Country of phone numbers where the host does not tell: by the language of the pane. */
@@ -96,7 +94,7 @@ const usualRegions: Record<Language, Region> = { "en-US": "US", "zh-CN": "CN" };
 function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">): ReactElement | null {
   const styles = useStyles();
   const text = useText();
-  const { workbook, store, undo, office, assets, themeName, chartTheme, today } = props;
+  const { workbook, store, undo } = props;
   const chosenRegion = useSyncExternalStore(store.onChange, store.region);
   const region = chosenRegion ?? usualRegions[text.language];
   const [view, showView] = useState<ViewName>("report");
@@ -141,63 +139,40 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     }
   }
 
-  const pane = useMemo<Pane>(
-    () => ({
-      workbook,
-      store,
-      region,
-      undo,
-      samePersons,
-      office,
-      assets,
-      themeName,
-      chartTheme,
-      today,
-      notify,
-      attempt,
-      did(step, said) {
-        undo.push(step);
-        notify({ intent: "success", text: step.label, ...said, step });
-      },
-      // Who is led elsewhere by a button goes on there: the button is hidden with its view.
-      show: (next) => {
-        turnTo(next);
-        requestAnimationFrame(() => document.getElementById(`pane-view-${next}`)?.focus());
-      },
-      selected,
-      select,
-      chosenFunction,
-      chooseFunction(name, cells) {
-        setChosenFunction(name);
-        setChosenCells(cells && { name, cells });
-      },
-      chosenCells,
-      reportTable,
-      chooseReportTable: (table) => {
-        setReportTable(table);
-        void attempt(() => keepChosenSheet(workbook, table));
-      },
-      asked: props.asked,
-    }),
-    [
-      workbook,
-      store,
-      office,
-      region,
-      undo,
-      samePersons,
-      assets,
-      themeName,
-      chartTheme,
-      today,
-      selected,
-      chosenFunction,
-      chosenCells,
-      reportTable,
-      props.asked,
-      text.language,
-    ],
-  );
+  const pane: Pane = {
+    ...props,
+    region,
+    samePersons,
+    notify,
+    attempt,
+    async change(label, changes, options) {
+      const written = await store.change(changes, options);
+      pane.did(changeStep(store, label, written.inverse));
+      return written;
+    },
+    did(step, said) {
+      undo.push(step);
+      notify({ intent: "success", text: step.label, ...said, step });
+    },
+    // Who is led elsewhere by a button goes on there: the button is hidden with its view.
+    show: (next) => {
+      turnTo(next);
+      requestAnimationFrame(() => document.getElementById(`pane-view-${next}`)?.focus());
+    },
+    selected,
+    select,
+    chosenFunction,
+    chooseFunction(name, cells) {
+      setChosenFunction(name);
+      setChosenCells(cells && { name, cells });
+    },
+    chosenCells,
+    reportTable,
+    chooseReportTable: (table) => {
+      setReportTable(table);
+      void attempt(() => keepChosenSheet(workbook, table));
+    },
+  };
 
   async function takeBack(): Promise<void> {
     const stop = new AbortController();
@@ -248,32 +223,21 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
           </div>
         )}
         <SheetNotices />
-        {viewNames.map((one) => (
-          <div
-            key={one}
-            id={`pane-view-${one}`}
-            role="tabpanel"
-            aria-labelledby={`pane-tab-${one}`}
-            className={one === view ? styles.view : styles.hidden}
-            tabIndex={0}
-          >
-            {(visited.has(one) || one === view) && (
-              <>
-                {one === "start" ? (
-                  <StartView
-                    themeChoice={props.themeChoice}
-                    hostChecks={props.hostChecks}
-                    office={props.office}
-                    onLanguage={props.onLanguage}
-                    onTheme={props.onTheme}
-                  />
-                ) : (
-                  views[one]()
-                )}
-              </>
-            )}
-          </div>
-        ))}
+        {viewNames.map((one) => {
+          const View = views[one];
+          return (
+            <div
+              key={one}
+              id={`pane-view-${one}`}
+              role="tabpanel"
+              aria-labelledby={`pane-tab-${one}`}
+              className={one === view ? styles.view : styles.hidden}
+              tabIndex={0}
+            >
+              {(visited.has(one) || one === view) && <View />}
+            </div>
+          );
+        })}
         <Message
           notice={notice}
           canUndo={notice?.step !== undefined && notice.step === last && undoing === undefined}

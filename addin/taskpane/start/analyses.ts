@@ -1,13 +1,9 @@
-import type { TextKey } from "../shell/text";
-
 /** One of the six analyses with an example small enough to check in your head. */
 export interface Analysis {
   readonly id: "need" | "expectation" | "feedback" | "management" | "service" | "marketing";
   /** Name of the function without the namespace. */
   readonly functionName: string;
   readonly formulaText: string;
-  readonly title: TextKey;
-  readonly about: TextKey;
   /** The arguments of the example: a matrix each. */
   readonly example: readonly (readonly (readonly number[])[])[];
 }
@@ -19,24 +15,18 @@ export const analyses: readonly Analysis[] = [
     id: "need",
     functionName: "NEEDSCORE",
     formulaText: "P = Σ wᵢpᵢ",
-    title: "analysisNeed",
-    about: "analysisNeedAbout",
     example: [[[10, 20, 30]], weights],
   },
   {
     id: "expectation",
     functionName: "EXPECTATIONSCORE",
     formulaText: "E = Σ wᵢeᵢ",
-    title: "analysisExpectation",
-    about: "analysisExpectationAbout",
     example: [[[8, 6, 9]], [[0.5, 0.2, 0.3]]],
   },
   {
     id: "feedback",
     functionName: "FEEDBACKPREDICT",
     formulaText: "y = β₀ + Σ βᵢxᵢ + ε",
-    title: "analysisFeedback",
-    about: "analysisFeedbackAbout",
     example: [
       [[10], [20], [30]],
       [
@@ -51,30 +41,24 @@ export const analyses: readonly Analysis[] = [
     id: "management",
     functionName: "MANAGEMENTSCORE",
     formulaText: "T = Σ wᵢtᵢ",
-    title: "analysisManagement",
-    about: "analysisManagementAbout",
     example: [[[7, 9, 8]], [[0.4, 0.4, 0.2]]],
   },
   {
     id: "service",
     functionName: "SERVICESCORE",
     formulaText: "Q = Σ wᵢqᵢ",
-    title: "analysisService",
-    about: "analysisServiceAbout",
     example: [[[9, 7, 10]], [[0.5, 0.3, 0.2]]],
   },
   {
     id: "marketing",
     functionName: "MARKETINGSCORE",
     formulaText: "R = Σ wᵢrᵢ",
-    title: "analysisMarketing",
-    about: "analysisMarketingAbout",
     example: [[[5, 8, 6]], [[0.2, 0.5, 0.3]]],
   },
 ];
 
 /** `{10,20,30}`; rows are parted by `;`. The grammar of array constants in every English formula. */
-export function arrayConstant(matrix: readonly (readonly number[])[]): string {
+function arrayConstant(matrix: readonly (readonly number[])[]): string {
   return `{${matrix.map((row) => row.join(",")).join(";")}}`;
 }
 

@@ -3,10 +3,8 @@ import {
   Button,
   Caption1,
   Card,
-  Field,
   MessageBar,
   MessageBarBody,
-  Select,
   Subtitle1,
   Subtitle2,
   Switch,
@@ -26,7 +24,8 @@ import type { OfficeServices } from "../shell/office-services";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { themeChoices, type ThemeChoice } from "../shell/colors";
+import { Choice } from "../shell/choice";
+import { themeChoices } from "../shell/colors";
 import { ExampleWorkbooks } from "./example-workbooks";
 import { myCells } from "./my-cells";
 import { analyses, exampleFormula, type Analysis } from "./analyses";
@@ -36,23 +35,19 @@ const useStyles = makeStyles({
   mathematics: { fontStyle: "italic" },
 });
 
+const languages: readonly (readonly [Language, string])[] = [
+  ["en-US", "English"],
+  ["zh-CN", "简体中文"],
+];
 const glossaries: Readonly<Record<Language, typeof english>> = { "en-US": english, "zh-CN": chinese };
 
-export interface StartViewProps {
-  readonly themeChoice: ThemeChoice;
-  readonly hostChecks: number;
-  readonly office: OfficeServices | undefined;
-  readonly onLanguage: (language: Language) => void;
-  readonly onTheme: (theme: ThemeChoice) => void;
-}
-
 /** What the add-in does: the six analyses, each with an example to insert; the check for blanks; settings. */
-export function StartView(props: StartViewProps): ReactElement | null {
+export function StartView(): ReactElement | null {
   const { t, language } = useText();
-  const { workbook, assets } = usePane();
+  const { workbook, assets, office, hostChecks, themeChoice, onLanguage, onTheme } = usePane();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
-  const host = useLoaded(() => workbook.capabilities(), [workbook, props.hostChecks]);
+  const host = useLoaded(() => workbook.capabilities(), [workbook, hostChecks]);
   return (
     <div className={page.page}>
       <Subtitle1 as="h1">{t("startTitle")}</Subtitle1>
@@ -69,27 +64,19 @@ export function StartView(props: StartViewProps): ReactElement | null {
       {analyses.map((analysis) => (
         <AnalysisCard key={analysis.id} analysis={analysis} />
       ))}
-      {props.office !== undefined && <ExampleWorkbooks office={props.office} />}
+      {office !== undefined && <ExampleWorkbooks office={office} />}
       <Glossary />
       <Subtitle2 as="h2">{t("settings")}</Subtitle2>
       <div className={page.twoColumns}>
-        <Field label={t("language")}>
-          <Select value={language} onChange={(_, data) => props.onLanguage(data.value as Language)}>
-            <option value="en-US">English</option>
-            <option value="zh-CN">简体中文</option>
-          </Select>
-        </Field>
-        <Field label={t("theme")}>
-          <Select value={props.themeChoice} onChange={(_, data) => props.onTheme(data.value as ThemeChoice)}>
-            {themeChoices.map((choice) => (
-              <option key={choice} value={choice}>
-                {t(`theme_${choice}`)}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <Choice label={t("language")} value={language} options={languages} onChoose={onLanguage} />
+        <Choice
+          label={t("theme")}
+          value={themeChoice}
+          options={themeChoices.map((choice) => [choice, t(`theme_${choice}`)])}
+          onChoose={onTheme}
+        />
       </div>
-      {props.office !== undefined && <OpensWithWorkbook office={props.office} />}
+      {office !== undefined && <OpensWithWorkbook office={office} />}
     </div>
   );
 }
@@ -168,7 +155,7 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
     ? library.value?.call(analysis.functionName, [...analysis.example, null, null])
     : undefined;
   const formula = exampleFormula(analysis);
-  const title = t(analysis.title);
+  const title = t(`analysis_${analysis.id}`);
 
   const size = {
     rows: result && "cells" in result ? result.cells.length : 1,
@@ -187,7 +174,7 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
     <Card role="group" size="small" aria-label={title}>
       <Subtitle2 as="h2">{title}</Subtitle2>
       <span className={styles.mathematics}>{analysis.formulaText}</span>
-      <Body1>{t(analysis.about)}</Body1>
+      <Body1>{t(`analysis_${analysis.id}_about`)}</Body1>
       <code className={styles.formula}>{localFormula(formula, host?.separators ?? englishSeparators)}</code>
       {result && <ResultTable result={result} label={t("previewOf", { what: title })} />}
       <div className={page.actions}>

@@ -1,13 +1,7 @@
-import {
-  Button,
-  Field,
-  MessageBar,
-  MessageBarBody,
-  MessageBarTitle,
-  Select,
-} from "@fluentui/react-components";
+import { Button, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import { ahpConsistency } from "@crm-functions/core";
+import { Choice } from "../shell/choice";
 import { useText } from "../shell/text";
 import { comparisonMatrix, pairIndex, saatyScale, worstJudgement } from "./weighting";
 
@@ -64,24 +58,17 @@ export function ComparePairs({
         names.slice(i + 1).map((__, offset) => {
           const j = i + 1 + offset;
           const value = judgements[pairIndex(i, j, names.length)];
+          const isWorst = worst?.first === i && worst.second === j;
           return (
-            <Field
+            <Choice
               key={`${i}/${j}`}
               label={t("pair", { first: names[i], second: names[j] })}
-              validationState={worst?.first === i && worst.second === j ? "warning" : undefined}
-              validationMessage={worst?.first === i && worst.second === j ? t("contradictsMost") : undefined}
-            >
-              <Select
-                value={String(saatyScale.indexOf(value))}
-                onChange={(___, data) => answer(i, j, saatyScale[Number(data.value)])}
-              >
-                {saatyScale.map((judgement, k) => (
-                  <option key={k} value={k}>
-                    {inWords(i, j, judgement)}
-                  </option>
-                ))}
-              </Select>
-            </Field>
+              validationState={isWorst ? "warning" : undefined}
+              validationMessage={isWorst ? t("contradictsMost") : undefined}
+              value={saatyScale.indexOf(value)}
+              options={saatyScale.map((judgement, k) => [k, inWords(i, j, judgement)])}
+              onChoose={(k) => answer(i, j, saatyScale[k])}
+            />
           );
         }),
       )}

@@ -1,4 +1,4 @@
-import { Button, Field, Input, Select, Subtitle1, Subtitle2 } from "@fluentui/react-components";
+import { Button, Input, Subtitle1, Subtitle2 } from "@fluentui/react-components";
 import { useEffect, useRef, useState, type ReactElement } from "react";
 import {
   CrmError,
@@ -10,6 +10,7 @@ import {
   type RatedAnalysis,
 } from "@crm-functions/core";
 import { readWeights, writeWeights } from "../../workbook/store/weights";
+import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
@@ -146,15 +147,12 @@ export function WeightsView(): ReactElement | null {
     >
       <Subtitle1 as="h1">{t("weightsTitle")}</Subtitle1>
       <span>{t("weightsAbout")}</span>
-      <Field label={t("analysis")}>
-        <Select value={analysis} onChange={(_, data) => setAnalysis(data.value as RatedAnalysis)}>
-          {weighted.map((each) => (
-            <option key={each} value={each}>
-              {analysisLabels[each][language]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <Choice
+        label={t("analysis")}
+        value={analysis}
+        options={weighted.map((each) => [each, analysisLabels[each][language]])}
+        onChoose={setAnalysis}
+      />
       {stored.error !== undefined && <span role="alert">{text.error(stored.error)}</span>}
       {rows.length > 0 && (
         <div className={page.actions} style={{ flexWrap: "nowrap" }} aria-hidden>

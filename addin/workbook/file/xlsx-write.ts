@@ -1,3 +1,4 @@
+import { touches } from "./areas";
 import { areaAddress, cellAddress } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { sheetColumnLimit, sheetRowLimit } from "./sheet-cells";
@@ -347,16 +348,6 @@ function withTexts(
   return row;
 }
 
-/** True where cells lie in a table, its header included, at least in part. */
-function touches(table: TableFile, row: number, column: number, rows = 1, columns = 1): boolean {
-  return (
-    row < table.row + table.rows &&
-    row + rows > table.row &&
-    column < table.column + table.columns &&
-    column + columns > table.column
-  );
-}
-
 function viewXml(sheet: SheetSource, isFirst: boolean): string {
   const { rows, columns } = sheet.frozen ?? { rows: 0, columns: 0 };
   const pane =
@@ -412,7 +403,7 @@ function cellXml(
   const isLost =
     spill !== undefined &&
     spill.rows * spill.columns > 1 &&
-    tables.some((each) => touches(each, row, column, spill.rows, spill.columns));
+    tables.some((each) => touches(each, { row, column, ...spill }));
   if (cell.formula === undefined || isLost) {
     if (value === null) return style === 0 ? "" : `<c r="${address}"${look}/>`;
     if (typeof value === "string") return `<c r="${address}"${look} t="s"><v>${texts.place(value)}</v></c>`;
@@ -420,7 +411,7 @@ function cellXml(
     return `<c r="${address}"${look}${type}><v>${text}</v></c>`;
   }
   const { formula, isArray } = storedFormula(cell.formula, {
-    table: tables.find((each) => touches(each, row, column))?.name,
+    table: tables.find((each) => touches(each, { row, column, rows: 1, columns: 1 }))?.name,
     sheets: renamed,
   });
   const [type, text] =

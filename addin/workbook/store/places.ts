@@ -1,5 +1,6 @@
 import { positionOf, stepSize, type Customer, type Interaction, type LongWork } from "@crm-functions/core";
 import { inSlices } from "../in-slices";
+import { overlap } from "../file/areas";
 import type { ActionOptions, Area } from "../workbook";
 import type { Context, StoredKind } from "./context";
 import { nothingRead, readingOf, readRows, recordOf, rowRead, takeOver, type RowRead } from "./reading";
@@ -141,14 +142,9 @@ export async function customerAt(context: Context, area: Area): Promise<Customer
     if (table === undefined) continue;
     const { area: whole, rowCount } = table.info;
     const first = Math.max(area.row, whole.row + 1);
-    const touches =
-      area.sheet === whole.sheet &&
-      first < area.row + area.rows &&
-      first <= whole.row + rowCount &&
-      area.column < whole.column + whole.columns &&
-      area.column + area.columns > whole.column;
     const position = positionOf(table.columns.uses, key);
-    if (!touches || position < 0) continue;
+    const body = { ...whole, row: whole.row + 1, rows: rowCount };
+    if (position < 0 || rowCount === 0 || !overlap(area, body)) continue;
     const cell = { sheet: whole.sheet, row: first, column: whole.column + position, rows: 1, columns: 1 };
     const [[[id]]] = await context.workbook.read([cell]);
     if (id !== null) return context.records.customer(String(id).trim());

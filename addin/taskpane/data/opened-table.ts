@@ -1,0 +1,65 @@
+import { useMemo, useState } from "react";
+import { proposeImport, type ImportAnswers, type ImportSource, type Proposal } from "@crm-functions/core";
+import { encodingNamed, importSourceSteps } from "../../workbook/file";
+import { inSlices, type SliceOptions } from "../../workbook/in-slices";
+import { usePane } from "../shell/pane-context";
+import { openedSheet, rememberedColumns } from "./opened-sheet";
+
+/** Where rows come from: the bytes of a file, read again in another encoding, or a sheet that is open. */
+interface Opened {
+  readonly name: string;
+  readonly bytes?: Uint8Array;
+  readonly source: ImportSource;
+}
+
+/**
+ * The table that somebody has opened, what it is taken for, and what they have answered about it.
+ * @param reading does the reading, with whatever it shows meanwhile and where that fails
+ */
+export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promise<void>) => Promise<void>) {
+  const { workbook, region } = usePane();
+  const [opened, setOpened] = useState<Opened | undefined>();
+  const [answers, setAnswers] = useState<ImportAnswers>({});
+  const proposed = useMemo((): Proposal | Error | undefined => {
+    if (opened === undefined) return undefined;
+    try {
+      return proposeImport(opened.source, answers, region);
+    } catch (error) {
+      return error as Error;
+    }
+  }, [opened, answers, region]);
+
+  const take = (name: string, bytes: Uint8Array, given: ImportAnswers = {}): Promise<void> =>
+    reading(async (options) => {
+      const how = { encoding: encodingNamed(given.encoding ?? ""), separator: given.delimiter };
+      const source = await inSlices(importSourceSteps(name, bytes, how), options);
+      setAnswers(given);
+      setOpened({ name, bytes, source });
+    });
+  const takeSheet = (name: string): Promise<void> =>
+    reading(async () => {
+      const source = await openedSheet(workbook, name);
+      setAnswers(await rememberedColumns(workbook, name));
+      setOpened({ name, source });
+    });
+
+  /** Another answer is another proposal; another encoding is another reading. */
+  function answer(more: Partial<ImportAnswers>): void {
+    const isOther = more.sheet !== undefined || more.headerRow !== undefined;
+    // Answers about columns hold for the sheet and the headers they were given for.
+    const all = { ...answers, ...more, ...(isOther && { columns: undefined, map: undefined }) };
+    const isAboutReading = more.encoding !== undefined || more.delimiter !== undefined;
+    if (isAboutReading && opened?.bytes !== undefined) void take(opened.name, opened.bytes, all);
+    else setAnswers(all);
+  }
+
+  return {
+    opened,
+    proposal: proposed instanceof Error ? undefined : proposed,
+    failure: proposed instanceof Error ? proposed : undefined,
+    take,
+    takeSheet,
+    answer,
+    close: () => setOpened(undefined),
+  };
+}
