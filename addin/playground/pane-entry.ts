@@ -1,3 +1,4 @@
+import { localDayOf } from "@crm-functions/core";
 import { openWorkbookStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { mountTaskPane, type MountedTaskPane, type TaskPaneOptions } from "../taskpane";
@@ -19,6 +20,7 @@ export interface ShownPane extends MountedTaskPane {
 const entry: PaneEntry = {
   async show(element, workbook, options) {
     const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1];
+    const today = () => localDayOf(new Date());
     const store = await openWorkbookStore(workbook, { today, region });
     const mounted = mountTaskPane(element, workbook, { ...options, store, today });
     return {
@@ -34,11 +36,5 @@ const entry: PaneEntry = {
     };
   },
 };
-
-/** Today in local time, as an ISO day. */
-function today(): string {
-  const now = new Date();
-  return new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-}
 
 (globalThis as { crmPane?: PaneEntry }).crmPane = entry;

@@ -2,13 +2,13 @@ import { fillIn, type Language } from "@crm-functions/core";
 import type { ThemeChoice } from "../taskpane";
 import { loadScript } from "../taskpane/functions/loaded-functions";
 import type { Workbook } from "../workbook/workbook";
-import type { Page } from "./page";
+import { element, type Page } from "./page";
 import type { PaneEntry, ShownPane } from "./pane-entry";
 import type { PageTheme } from "./page-theme";
 import { prefersPane, rememberPane } from "./preferences";
 import { playgroundTexts } from "./texts";
 
-export interface PaneControl {
+interface PaneControl {
   setLanguage(language: Language): void;
   setTheme(theme: ThemeChoice): void;
   /** The page plays another Excel from now on. */
@@ -35,8 +35,7 @@ export function controlPane(
     const scope = globalThis as { crmPane?: PaneEntry };
     try {
       if (scope.crmPane === undefined) await loadScript("pane.js");
-      const place = document.createElement("div");
-      place.className = "pane-place";
+      const place = element("div", { className: "pane-place" });
       page.pane.replaceChildren(place);
       mounted = await (scope.crmPane as PaneEntry | undefined)?.show(place, workbook, {
         language: language(),
@@ -48,9 +47,7 @@ export function controlPane(
       console.info("The task pane did not start:", error);
       const reason = error instanceof Error ? error.message : String(error);
       const text = fillIn(playgroundTexts[language()].paneFailed, { reason });
-      page.pane.replaceChildren(
-        Object.assign(document.createElement("p"), { className: "failed", textContent: text, role: "alert" }),
-      );
+      page.pane.replaceChildren(element("p", { className: "failed", textContent: text, role: "alert" }));
     }
   }
 

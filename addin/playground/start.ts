@@ -6,22 +6,21 @@ import { buildExamplesMenu } from "./examples/examples-menu";
 import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";
 import { startFunctions } from "./functions/runtime";
+import { download, xlsxType } from "../taskpane/data/download";
 import { describedFunctions } from "../taskpane/functions/function-library";
 import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
 import type { Workbook } from "../workbook/workbook";
 import { controlPane } from "./pane";
-import { damageOf, forgetWorkbook, keepWorkbook, readKeptWorkbook, type Kept } from "./kept-workbook";
+import { damageOf, readKeptWorkbook, type Kept } from "./kept-workbook";
+import { keepAfterChanges } from "./keeping";
 import { joinOtherTabs } from "./other-tabs";
-import { buildPage, type Page } from "./page";
+import { buildPage, element, type Page } from "./page";
 import { preferredLanguage, prefersOldExcel, rememberLanguage, rememberOldExcel } from "./preferences";
 import type { ThemeChoice } from "../taskpane";
 import { startPageTheme } from "./page-theme";
 import { sampleWorkbook } from "./sample/sample-workbook";
 import { playgroundTexts } from "./texts";
-import { Spreadsheet, type CellChange, type ShownError } from "./univer/spreadsheet";
-
-/** How long after a change the workbook is kept, in milliseconds: edits come in bursts. */
-const keepDelay = 400;
+import { Spreadsheet, type ShownError } from "./univer/spreadsheet";
 
 /** Starts the playground page in `root`. */
 export async function startPlayground(root: HTMLElement): Promise<void> {
@@ -30,12 +29,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   let language = preferredLanguage();
   page.setLanguage(language);
   page.oldExcel.checked = prefersOldExcel();
-  page.sheet.append(
-    Object.assign(document.createElement("p"), {
-      className: "loading",
-      textContent: playgroundTexts[language].loading,
-    }),
-  );
+  page.sheet.append(element("p", { className: "loading", textContent: playgroundTexts[language].loading }));
 
   const convention: Convention = {
     get blanksAsZeros() {
@@ -49,10 +43,9 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     describedFunctions(document.baseURI, "en-US"),
     describedFunctions(document.baseURI, "zh-CN"),
   ]).catch((error: unknown) => {
-    showFailure(
-      page,
-      fillIn(playgroundTexts[language].missingFunctions, { reason: errorText(error, language) }),
-    );
+    const reason = errorText(error, language);
+    const textContent = fillIn(playgroundTexts[language].missingFunctions, { reason });
+    page.sheet.replaceChildren(element("p", { className: "failed", textContent, role: "alert" }));
   });
   if (loaded === undefined) return;
   const [runtime, english, chinese] = loaded;
@@ -195,7 +188,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   });
   page.save.addEventListener("click", () => {
     const name = "crm-functions.xlsx";
-    download(name, writeXlsx(spreadsheet.file()));
+    download(name, writeXlsx(spreadsheet.file()), xlsxType);
     say(page, fillIn(playgroundTexts[language].saved, { name }));
   });
 
@@ -236,18 +229,6 @@ async function openFile(
   say(page, fillIn(texts.opened, { name: file.name }));
 }
 
-function download(
-  name: string,
-  bytes: Uint8Array,
-  type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-): void {
-  const address = URL.createObjectURL(new Blob([bytes as BlobPart], { type }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  // Browsers read the file after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
-
 function say(page: Page, text: string, isTrouble = false): void {
   page.status.textContent = text;
   page.status.classList.toggle("trouble", isTrouble);
@@ -270,118 +251,12 @@ async function readKept(page: Page, language: Language): Promise<Kept | undefine
 
 /** What could not be opened is not lost: it can be downloaded as it is, before the first change takes its place. */
 function offerDamaged(page: Page, kept: IWorkbookData, language: Language): void {
-  const button = Object.assign(document.createElement("button"), {
-    type: "button",
-    id: "save-damaged",
-    textContent: playgroundTexts[language].saveDamaged,
-  });
+  const textContent = playgroundTexts[language].saveDamaged;
+  const button = element("button", { type: "button", id: "save-damaged", textContent });
   button.addEventListener("click", () =>
-    download(
-      "crm-functions-damaged.json",
-      new TextEncoder().encode(JSON.stringify(kept)),
-      "application/json",
-    ),
+    download("crm-functions-damaged.json", JSON.stringify(kept), "application/json"),
   );
   page.status.after(button);
-}
-
-interface Keeping {
-  /** Keeps the workbook a moment after the last change. */
-  soon(sheetId: string | undefined, change?: CellChange): void;
-  /** Keeps what was taken over together with changes of this tab. */
-  again(changes: readonly CellChange[]): void;
-  forget(): Promise<void>;
-  /** Says again, in the language of now, how things stand. */
-  showState(): void;
-  /**
-   * The workbook is taken over as it has been kept: nothing of it is new until somebody does something here. Gives what
-   * was done here and has not been kept yet.
-   */
-  takenOver(version: number): readonly CellChange[];
-}
-
-function keepAfterChanges(
-  page: Page,
-  spreadsheet: Spreadsheet,
-  language: () => Language,
-  kept: () => void,
-  overtaken: () => void,
-): Keeping {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let version = 0;
-  let pending: CellChange[] = [];
-  let state: "kept" | "keeping" | "notKept" | undefined;
-  const show = (next: typeof state): void => {
-    state = next;
-    page.status.classList.toggle("trouble", next === "notKept");
-    if (next !== undefined) page.status.textContent = playgroundTexts[language()][next];
-  };
-  let isTakenOver = false;
-  for (const event of ["keydown", "pointerdown", "paste", "drop"]) {
-    addEventListener(event, () => (isTakenOver = false), { capture: true });
-  }
-  const keep = async (): Promise<void> => {
-    timer = undefined;
-    const included = pending;
-    pending = [];
-    try {
-      const next = await keepWorkbook(spreadsheet.snapshot(), version);
-      if (next === undefined) {
-        pending = [...included, ...pending];
-        return overtaken();
-      }
-      version = next;
-      kept();
-      if (timer === undefined) show("kept");
-    } catch (error) {
-      pending = [...included, ...pending];
-      console.info("The workbook is not kept:", error);
-      show("notKept");
-    }
-  };
-  addEventListener("pagehide", () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    void keep();
-  });
-  const later = (): void => {
-    clearTimeout(timer);
-    if (state !== "notKept") show("keeping");
-    timer = setTimeout(() => void keep(), keepDelay);
-  };
-  return {
-    soon(_, change) {
-      if (isTakenOver) return;
-      if (change !== undefined) pending.push(change);
-      later();
-    },
-    again(changes) {
-      isTakenOver = false;
-      pending = [...changes];
-      later();
-    },
-    async forget() {
-      clearTimeout(timer);
-      timer = undefined;
-      pending = [];
-      try {
-        await forgetWorkbook();
-      } catch (error) {
-        console.info("There was nothing kept to forget:", error);
-      }
-    },
-    showState: () => show(state),
-    takenOver(next) {
-      clearTimeout(timer);
-      timer = undefined;
-      isTakenOver = true;
-      version = next;
-      const mine = pending;
-      pending = [];
-      show("kept");
-      return mine;
-    },
-  };
 }
 
 function showCellMessage(page: Page, spreadsheet: Spreadsheet, language: Language): void {
@@ -405,10 +280,4 @@ function selectedError(spreadsheet: Spreadsheet): ShownError | undefined {
   const cell = sheet?.getSelection()?.getCurrentCell();
   if (sheet === undefined || cell === null || cell === undefined) return undefined;
   return spreadsheet.errorAt(sheet.getSheetId(), cell.actualRow, cell.actualColumn);
-}
-
-function showFailure(page: Page, text: string): void {
-  page.sheet.replaceChildren(
-    Object.assign(document.createElement("p"), { className: "failed", textContent: text, role: "alert" }),
-  );
 }

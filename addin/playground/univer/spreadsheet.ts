@@ -76,7 +76,7 @@ export class Spreadsheet {
   private opened = 0;
   private readonly changeListeners = new Set<(sheetId: string | undefined) => void>();
   /** What formulas spill, by sheet; undefined once that may have changed. */
-  private spills: Map<string, { readonly area: IRange; readonly filling: Filling | undefined }[]> | undefined;
+  private spills: Map<string, readonly IRange[]> | undefined;
 
   constructor(options: SpreadsheetOptions) {
     this.options = options;
@@ -105,6 +105,7 @@ export class Spreadsheet {
     const id = `workbook-${Date.now().toString(36)}-${++this.opened}`;
     const data = "sheetOrder" in workbook ? { ...workbook, id } : workbookData(workbook, id, sample);
     this.options.messages.clear();
+    this.spills = undefined;
     if (before !== undefined) this.api.disposeUnit(before);
     this.api.createWorkbook({ ...data, locale: locales[this.options.language] });
     if (before === undefined) {
@@ -241,10 +242,7 @@ export class Spreadsheet {
 
   /** What a cell holds, computed or typed, without its format. */
   valueAt(sheetId: string, row: number, column: number): FileValue {
-    const workbook = this.workbook();
-    const typed = workbook.getSheetBySheetId(sheetId)?.getSheet().getCellRaw(row, column);
-    const value = fileValue(typed);
-    return value ?? fileValue(this.results().spilledCell(sheetId, row, column));
+    return this.valuesAt(sheetId, row, column, 1, 1)[0][0];
   }
 
   /** What the cells of an area hold. */
@@ -290,16 +288,11 @@ export class Spreadsheet {
     if (sheet === null) return undefined;
     const value = this.valueAt(sheetId, row, column);
     if (value === null || typeof value !== "object") return undefined;
-    const anchor = this.anchorOf(workbook.getId(), sheetId, row, column);
-    const formula = this.formulas.getFormulaStringByCell(
-      anchor.row,
-      anchor.column,
-      sheetId,
-      workbook.getId(),
-    );
+    const anchor = this.anchorOf(sheetId, row, column);
+    const formula = this.results().formulaOf(sheetId, anchor.row, anchor.column);
     const said = this.options.messages.find(
       cellKey(workbook.getId(), sheetId, anchor.row, anchor.column),
-      formula ?? "",
+      formula,
       value.error,
       row - anchor.row,
       column - anchor.column,
@@ -309,7 +302,7 @@ export class Spreadsheet {
       row,
       column,
       error: value.error,
-      message: said ?? this.explain(formula ?? "", anchor.row, anchor.column, sheetId, value.error),
+      message: said ?? this.explain(formula, anchor.row, anchor.column, sheetId, value.error),
     };
   }
 
@@ -336,52 +329,37 @@ export class Spreadsheet {
     return errorText(code);
   }
 
-  /** The cell whose formula fills this one: itself, or the corner of the spill that covers it. */
-  private anchorOf(
-    unitId: string,
-    sheetId: string,
-    row: number,
-    column: number,
-  ): { row: number; column: number } {
-    const ranges = this.formulas.getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
-    for (const columns of Object.values(ranges) as (Record<number, IRange> | undefined)[]) {
-      for (const area of Object.values(columns ?? {})) {
-        if (
-          row >= area.startRow &&
-          row <= area.endRow &&
-          column >= area.startColumn &&
-          column <= area.endColumn
-        ) {
-          return { row: area.startRow, column: area.startColumn };
-        }
-      }
-    }
-    return { row, column };
-  }
-
-  /** The formula that fills a cell. Asked for every number that is drawn, so the spills are looked up once a result. */
-  private filling(sheetId: string, row: number, column: number): Filling | undefined {
-    const unitId = this.workbook().getId();
-    const fillingFrom = (at: number, beside: number): Filling | undefined => {
-      const formula = this.formulas.getFormulaStringByCell(at, beside, sheetId, unitId);
-      return formula
-        ? { row: at, column: beside, isOurs: formula.toUpperCase().includes(`${namespace}.`) }
-        : undefined;
-    };
+  /** What the formulas of a sheet spill, looked up once a result: it is asked for every number that is drawn. */
+  private spillsOf(sheetId: string): readonly IRange[] {
     this.spills ??= new Map();
     let spills = this.spills.get(sheetId);
     if (spills === undefined) {
-      const ranges = this.formulas.getArrayFormulaRange()[unitId]?.[sheetId] ?? {};
-      spills = (Object.values(ranges) as (Record<number, IRange> | undefined)[])
-        .flatMap((columns) => Object.values(columns ?? {}))
-        .flatMap((area) => ({ area, filling: fillingFrom(area.startRow, area.startColumn) }));
+      const ranges = this.formulas.getArrayFormulaRange()[this.workbook().getId()]?.[sheetId] ?? {};
+      spills = (Object.values(ranges) as (Record<number, IRange> | undefined)[]).flatMap((columns) =>
+        Object.values(columns ?? {}),
+      );
       this.spills.set(sheetId, spills);
     }
-    const spill = spills.find(
-      ({ area }) =>
-        row >= area.startRow && row <= area.endRow && column >= area.startColumn && column <= area.endColumn,
+    return spills;
+  }
+
+  /** The cell whose formula fills this one: itself, or the corner of the spill that covers it. */
+  private anchorOf(sheetId: string, row: number, column: number): { row: number; column: number } {
+    const spill = this.spillsOf(sheetId).find(
+      ({ startRow, endRow, startColumn, endColumn }) =>
+        row >= startRow && row <= endRow && column >= startColumn && column <= endColumn,
     );
-    return spill?.filling ?? fillingFrom(row, column);
+    return spill === undefined ? { row, column } : { row: spill.startRow, column: spill.startColumn };
+  }
+
+  /** The formula that fills a cell. */
+  private filling(sheetId: string, row: number, column: number): Filling | undefined {
+    const { formulaOf } = this.results();
+    for (const at of [this.anchorOf(sheetId, row, column), { row, column }]) {
+      const formula = formulaOf(sheetId, at.row, at.column);
+      if (formula !== "") return { ...at, isOurs: formula.toUpperCase().includes(`${namespace}.`) };
+    }
+    return undefined;
   }
 
   private results(): FormulaResults {

@@ -1,12 +1,4 @@
-import {
-  BooleanNumber,
-  CellValueType,
-  LocaleType,
-  VerticalAlign,
-  WrapStrategy,
-  type ICellData,
-  type IWorkbookData,
-} from "@univerjs/core";
+import { BooleanNumber, CellValueType, LocaleType, type ICellData, type IWorkbookData } from "@univerjs/core";
 import {
   isFileError,
   type FileCell,
@@ -15,22 +7,13 @@ import {
   type WorkbookFile,
 } from "../../workbook/file";
 import type { KeptTable, WorkbookNotes } from "../../workbook/playground/kept-tables";
+import { headerStyle, pixelsOf, typedValue } from "../../workbook/playground/univer-cells";
 import { widthsOfTexts } from "./widths-of-texts";
 
-/** Characters to pixels, as Excel's usual font has it. */
-const pixelsPerCharacter = 7.5;
 /** Room for letters below the line. */
 const headerHeight = 30;
 const leastRows = 400;
 const leastColumns = 52;
-
-const headerStyle = {
-  bl: BooleanNumber.TRUE,
-  bg: { rgb: "#e8f0ee" },
-  cl: { rgb: "#123b33" },
-  tb: WrapStrategy.CLIP,
-  vt: VerticalAlign.MIDDLE,
-} as const;
 
 /** A file's workbook as Univer loads it. Formulas are computed by Univer, whatever values the file has for them. */
 export function workbookData(file: WorkbookFile, id: string, sample?: string): IWorkbookData {
@@ -103,7 +86,7 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
         return [
           j,
           {
-            ...(width !== undefined && { w: Math.round(width * pixelsPerCharacter) + 5 }),
+            ...(width !== undefined && { w: pixelsOf(width) }),
             ...(pattern !== undefined && { s: { n: { pattern } } }),
           },
         ];
@@ -150,20 +133,4 @@ function cellDataOf(cell: FileCell, isHeader: boolean): ICellData | undefined {
   if (cell.value === null) return s;
   if (isFileError(cell.value)) return { v: cell.value.error, t: CellValueType.STRING, ...s };
   return { ...typedValue(cell.value), ...s };
-}
-
-/** A value with its type, so that a text that looks like a number or a formula stays a text. */
-export function typedValue(value: string | number | boolean): ICellData {
-  if (typeof value === "number") return { v: value, t: CellValueType.NUMBER };
-  if (typeof value === "boolean") return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  return { v: value, t: looksTyped(value) ? CellValueType.FORCE_STRING : CellValueType.STRING };
-}
-
-/** True for a text that a spreadsheet would read as something else: a number, a date, a formula, an error. */
-function looksTyped(text: string): boolean {
-  return (
-    /^[=+\-@#]/.test(text) ||
-    (text.trim() !== "" && Number.isFinite(Number(text))) ||
-    /^(true|false)$/i.test(text)
-  );
 }

@@ -3,7 +3,7 @@ import { writeXlsx } from "../../workbook/file";
 import type { OfficeServices } from "../shell/office-services";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { download } from "./download";
+import { download, xlsxType } from "./download";
 
 type Rows = readonly (readonly CsvCell[])[];
 
@@ -14,8 +14,6 @@ export type Delivery =
 
 /** How a file reaches the user; a table comes as `.csv`. */
 export type Deliver = (delivery: Delivery) => Promise<void>;
-
-const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /**
  * Hands out a file as a download; where downloads go nowhere (Mac) it opens as a workbook of its own. True where it did.

@@ -1,3 +1,5 @@
+export const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 /** Hands a file to the user, as browsers do it; where there may be none, `deliver` knows what to do instead. */
 export function download(name: string, content: string | Uint8Array, type: string): void {
   const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));

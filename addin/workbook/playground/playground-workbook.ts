@@ -1,5 +1,5 @@
 import { CrmError, type Language } from "@crm-functions/core";
-import { BooleanNumber, BorderStyleTypes, CellValueType, type ICellData, type IRange } from "@univerjs/core";
+import { BooleanNumber, BorderStyleTypes, type ICellData, type IRange } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
 import { writeXlsx, type FileValue, type WorkbookFile } from "../file";
 import { englishSeparators } from "../workbook";
@@ -20,9 +20,10 @@ import { freeSheetName } from "../file/sheet-name";
 import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } from "./kept-tables";
 import type { FormulaTable } from "./table-reference";
+import { headerStyle, nothing, pixelsOf, typedValue } from "./univer-cells";
 
 /** What the host needs of the page's spreadsheet. */
-export interface UniverSpreadsheet {
+interface UniverSpreadsheet {
   readonly api: FUniver;
   workbook(): NonNullable<ReturnType<FUniver["getActiveWorkbook"]>>;
   valuesAt(sheetId: string, row: number, column: number, rows: number, columns: number): FileValue[][];
@@ -37,7 +38,7 @@ export interface UniverSpreadsheet {
   forgetHistory(): void;
 }
 
-export interface PlaygroundWorkbookOptions {
+interface PlaygroundWorkbookOptions {
   readonly spreadsheet: UniverSpreadsheet;
   readonly language: () => Language;
   /** True where the page plays the old Excel. */
@@ -207,21 +208,18 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     row: number,
     column: number,
     values: readonly (readonly WrittenValue[])[],
-    style?: (j: number) => ICellData["s"],
+    look: Pick<ICellData, "s"> = {},
   ): void =>
     put(
       sheet,
       row,
       column,
-      values.map((cells) =>
-        cells.map((value, j) => ({ ...writtenCell(value), ...(style?.(j) && { s: style(j) }) })),
-      ),
+      values.map((cells) => cells.map((value) => ({ ...writtenCell(value), ...look }))),
     );
   const putHeaders = (sheet: Sheet, row: number, column: number, columns: readonly ColumnLayout[]): void => {
-    const style = { bl: BooleanNumber.TRUE, bg: { rgb: "#e8f0ee" }, cl: { rgb: "#123b33" } };
-    putValues(sheet, row, column, [columns.map(({ header }) => header)], () => style);
+    putValues(sheet, row, column, [columns.map(({ header }) => header)], { s: headerStyle });
     columns.forEach(({ width, format }, j) => {
-      if (width !== undefined) sheet.setColumnWidth(column + j, Math.round(width * 7.5) + 5);
+      if (width !== undefined) sheet.setColumnWidth(column + j, pixelsOf(width));
       const pattern = dateFormats[format];
       if (pattern !== undefined) sheet.setColumnDefaultStyle(column + j, { n: { pattern } });
     });
@@ -246,7 +244,6 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     const before = sheet
       .getRange(table.row + 1 + first, table.column, count - first, table.columns)
       .getCellDatas();
-    const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
     const after = Array.from({ length: count - first }, (_, i) =>
       Array.from({ length: table.columns }, (_unused, j): ICellData =>
         i < left.length ? { ...nothing, ...before[left[i]][j] } : nothing,
@@ -292,7 +289,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     },
     async setLook(name, { widths, frozenRows, cells }) {
       const sheet = sheetNamed(name);
-      widths.forEach((width, j) => sheet.setColumnWidth(j, Math.round(width * 7.5) + 5));
+      widths.forEach((width, j) => sheet.setColumnWidth(j, pixelsOf(width)));
       if (frozenRows > 0) sheet.setFrozenRows(frozenRows);
       for (const { area, bold, size, color, fill, lineBelow, numberFormat } of cells) {
         const style = {
@@ -414,7 +411,6 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       const sheet = sheetOf(table);
       const first = Math.min(rows[0].row, table.rows);
       makeRoomBelow(table, rows.length);
-      const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
       // Whole cells move down, with their formulas and formats.
       const cells: ICellData[][] =
         first === table.rows
@@ -511,7 +507,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     async insertFormula(cell, formula) {
       mustBeFormula(formula);
       const sheet = sheetNamed(cell.sheet);
-      const written: ICellData = { f: formula, v: null, t: null, p: null, si: null };
+      const written = { ...nothing, f: formula };
       put(
         sheet,
         cell.row,
@@ -529,9 +525,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       for (const { formula } of formulas) mustBeFormula(formula);
       if (formulas.length === 0) return;
       for (const { cell, formula } of formulas) {
-        put(sheetNamed(cell.sheet), cell.row, cell.column, [
-          [{ f: formula, v: null, t: null, p: null, si: null }],
-        ]);
+        put(sheetNamed(cell.sheet), cell.row, cell.column, [[{ ...nothing, f: formula }]]);
       }
       await api.getFormula().onCalculationResultApplied();
     },
@@ -566,10 +560,5 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
 
 /** A cell that takes the place of whatever was there. A text is stored as that text, whatever it looks like. */
 function writtenCell(value: WrittenValue): ICellData {
-  const nothing = { f: null, si: null, p: null };
-  if (value === null || value === "") return { ...nothing, v: null, t: null };
-  if (typeof value === "number") return { ...nothing, v: value, t: CellValueType.NUMBER };
-  if (typeof value === "boolean") return { ...nothing, v: value ? 1 : 0, t: CellValueType.BOOLEAN };
-  const isPlain = /^\p{L}/u.test(value) && !/^(?:true|false)$/i.test(value);
-  return { ...nothing, v: value, t: isPlain ? CellValueType.STRING : CellValueType.FORCE_STRING };
+  return value === null || value === "" ? nothing : { ...nothing, ...typedValue(value) };
 }

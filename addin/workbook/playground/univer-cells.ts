@@ -1,0 +1,23 @@
+import { BooleanNumber, CellValueType, VerticalAlign, WrapStrategy, type ICellData } from "@univerjs/core";
+
+/** A cell of which nothing is left. */
+export const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
+
+/** A value with its type, so that a text that looks like a number, a date or a formula stays a text. */
+export function typedValue(value: string | number | boolean): ICellData {
+  if (typeof value === "number") return { v: value, t: CellValueType.NUMBER };
+  if (typeof value === "boolean") return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
+  const isPlain = /^\p{L}/u.test(value) && !/^(?:true|false)$/i.test(value);
+  return { v: value, t: isPlain ? CellValueType.STRING : CellValueType.FORCE_STRING };
+}
+
+/** Characters to pixels, as Excel's usual font has it. */
+export const pixelsOf = (characters: number): number => Math.round(characters * 7.5) + 5;
+
+export const headerStyle = {
+  bl: BooleanNumber.TRUE,
+  bg: { rgb: "#e8f0ee" },
+  cl: { rgb: "#123b33" },
+  tb: WrapStrategy.CLIP,
+  vt: VerticalAlign.MIDDLE,
+} as const;
