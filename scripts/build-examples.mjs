@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
+import { cdnowPurchases } from "./cdnow.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
 
@@ -10,7 +11,11 @@ import { root } from "./root.mjs";
 export async function buildExamples({ outDir }) {
   const examples = await importTypeScript(join(root, "addin", "playground", "examples", "index.ts"));
   const { functions } = JSON.parse(await readFile(join(outDir, "functions.json"), "utf8"));
-  const purchases = await readPurchases();
+  const purchases = (await cdnowPurchases()).map(([customer, day, amount]) => [
+    customer,
+    Date.parse(day) / 86400000 + 25569, // as Excel counts days
+    amount,
+  ]);
   await mkdir(join(outDir, "examples"), { recursive: true });
   for (const language of ["en-US", "zh-CN"]) {
     const implementations = runFunctions(
@@ -39,17 +44,4 @@ function runFunctions(source, language, { CellErrorObject, errorCodes }) {
     context: { displayLanguage: language },
   });
   return implementations;
-}
-
-/** Customer, Excel serial and amount of each CDNOW purchase. */
-async function readPurchases() {
-  const text = await readFile(join(root, "notebooks", "data", "cdnow_sample.csv"), "utf8");
-  return text
-    .trim()
-    .split("\n")
-    .slice(1)
-    .map((line) => {
-      const [customer, date, , amount] = line.trim().split(",");
-      return [customer, Date.parse(date) / 86400000 + 25569, Number(amount)];
-    });
 }

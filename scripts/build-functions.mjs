@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 import metadata from "custom-functions-metadata";
-import { noteBundled } from "./notices.mjs";
+import { bundled } from "./bundle.mjs";
 import { root } from "./root.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
 
@@ -126,22 +126,14 @@ export async function buildFunctions({ outDir, url }) {
   const { english, chinese, associate } = await generateMetadata({ url });
   await build({
     stdin: { contents: entrySource(associate), resolveDir: root, sourcefile: "functions.ts", loader: "ts" },
-    bundle: true,
-    minify: true,
-    format: "iife",
+    ...bundled,
     platform: "neutral",
     mainFields: ["module", "main"],
-    // The oldest engine that a shared runtime may have.
-    target: ["es2020"],
-    tsconfig: join(root, "tsconfig.json"),
     // Chinese as itself takes half the room of its escapes; the mark says how to read it, whatever a server says.
     charset: "utf8",
     banner: { js: "\uFEFF" },
     outfile: join(outDir, "functions.js"),
-    plugins: [withoutCustomerMessages, noteBundled],
-    // Their notices stand in third-party-notices.txt.
-    legalComments: "none",
-    logLevel: "warning",
+    plugins: [withoutCustomerMessages, ...bundled.plugins],
   });
   await Promise.all([
     writeFile(join(outDir, "functions.json"), JSON.stringify(english, null, 2) + "\n"),

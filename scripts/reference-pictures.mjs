@@ -1,8 +1,9 @@
 // node scripts/reference-pictures.mjs: draws the pictures of the function reference, docs/pictures/*.svg, with the charts of the
 // pane and the notebooks on the CDNOW purchases. Needs a built dist and a browser; the pictures are committed.
 import { createRequire } from "node:module";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { cdnowPurchases } from "./cdnow.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
 
@@ -11,13 +12,8 @@ const size = { width: 760, height: 420 };
 /** Figures by the name of their file. */
 async function figures() {
   const core = createRequire(import.meta.url)(join(root, "core", "dist", "cjs", "index.js"));
-  const text = await readFile(join(root, "notebooks", "data", "cdnow_sample.csv"), "utf8");
-  const rows = text
-    .trim()
-    .split("\n")
-    .slice(1)
-    .map((line) => line.trim().split(","));
-  const purchases = [rows.map((row) => row[0]), rows.map((row) => row[1]), rows.map((row) => Number(row[3]))];
+  const rows = await cdnowPurchases();
+  const purchases = [0, 1, 2].map((j) => rows.map((row) => row[j]));
   const rfm = core.rfm(...purchases, "1998-06-30");
   const { frequency, recency, age } = core.summary(...purchases, "1997-09-30");
   const { time, expected } = core.purchaseTracking(frequency, recency, age, 78);

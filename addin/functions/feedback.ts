@@ -15,9 +15,16 @@ import {
   whyFigureMissing,
   whyTermMissing,
 } from "@crm-functions/core";
-import { answer, choiceOf, errorCell, numberOr, toCell, toCells, type ResultCell } from "../cells";
+import { answer, choiceOf, errorCell, numberOr, toCell, toCells, type Cell, type ResultCell } from "../cells";
 import { belowHeader } from "./ranges";
-import { numericResponse, predictionCells, readNames, readNewRows, readRegression } from "./regression-rows";
+import {
+  numericResponse,
+  predictionCells,
+  readNames,
+  readNewRows,
+  readRegression,
+  type RegressionRows,
+} from "./regression-rows";
 
 /**
  * Bounds of a prediction.
@@ -64,19 +71,23 @@ export function feedback(
 ): any[][] {
   return answer(() => {
     const data = readRegression(y, x, case_weights);
-    const result = belowHeader(data.above, () =>
-      fitFeedback(numericResponse(data), data.x, {
-        confidence: numberOr(confidence, "confidence", 0.95),
-        caseWeights: data.caseWeights,
-        errors: choiceOf(errors, errorChoices, "errors", "classic"),
-      }),
-    );
+    const result = fitted(data, confidence, errors);
     const table = feedbackTable(result, readNames(names) ?? data.names);
     return toCells(table, (row) => {
       if (row <= result.vif.length + 1) return whyTermMissing(result, row - 1);
       return table[row][0] === "Condition number" ? whyConditionMissing() : whyFigureMissing(result);
     });
   });
+}
+
+function fitted(data: RegressionRows, confidence: Cell, errors?: Cell) {
+  return belowHeader(data.above, () =>
+    fitFeedback(numericResponse(data), data.x, {
+      confidence: numberOr(confidence, "confidence", 0.95),
+      caseWeights: data.caseWeights,
+      errors: choiceOf(errors, errorChoices, "errors", "classic"),
+    }),
+  );
 }
 
 /**
@@ -101,12 +112,7 @@ export function feedbackPredict(
   return answer(() => {
     const data = readRegression(y, x, case_weights);
     const kind = choiceOf(interval, intervalChoices, "interval", "none");
-    const result = belowHeader(data.above, () =>
-      fitFeedback(numericResponse(data), data.x, {
-        confidence: numberOr(confidence, "confidence", 0.95),
-        caseWeights: data.caseWeights,
-      }),
-    );
+    const result = fitted(data, confidence);
     const newRows = readNewRows(new_x, result.terms, data.names);
     const { prediction, lower, upper } = predict(result, newRows.x, { interval: kind });
     const bound = (value: number): ResultCell =>

@@ -10,7 +10,7 @@ import {
   whyOutcomeMissing,
   whyProbabilityBoundsMissing,
 } from "@crm-functions/core";
-import { answer, choiceOf, errorCell, numberOr, toCell, toCells, type ResultCell } from "../cells";
+import { answer, choiceOf, errorCell, numberOr, toCell, toCells, type Cell, type ResultCell } from "../cells";
 import { belowHeader, readNumbers, rowsInUse, rowsTogether } from "./ranges";
 import {
   outcomesIn,
@@ -20,6 +20,7 @@ import {
   readNewRows,
   readRegression,
   requireColumn,
+  type RegressionRows,
 } from "./regression-rows";
 
 /**
@@ -54,16 +55,20 @@ export function outcome(
 ): any[][] {
   return answer(() => {
     const data = readRegression(y, x, case_weights, "texts");
-    const result = belowHeader(data.above, () =>
-      fitOutcome(outcomesIn(data), data.x, {
-        confidence: numberOr(confidence, "confidence", 0.95),
-        caseWeights: data.caseWeights,
-      }),
-    );
+    const result = fitted(data, confidence);
     return toCells(outcomeTable(result, readNames(names) ?? data.names), (row) =>
       whyOutcomeMissing(result, row - 1),
     );
   });
+}
+
+function fitted(data: RegressionRows, confidence: Cell) {
+  return belowHeader(data.above, () =>
+    fitOutcome(outcomesIn(data), data.x, {
+      confidence: numberOr(confidence, "confidence", 0.95),
+      caseWeights: data.caseWeights,
+    }),
+  );
 }
 
 /**
@@ -88,12 +93,7 @@ export function outcomePredict(
   return answer(() => {
     const data = readRegression(y, x, case_weights, "texts");
     const kind = choiceOf(interval, bounds, "interval", "none");
-    const result = belowHeader(data.above, () =>
-      fitOutcome(outcomesIn(data), data.x, {
-        confidence: numberOr(confidence, "confidence", 0.95),
-        caseWeights: data.caseWeights,
-      }),
-    );
+    const result = fitted(data, confidence);
     const newRows = readNewRows(new_x, result.terms, data.names);
     const { probability, lower, upper } = predict(result, newRows.x, { interval: kind });
     const bound = (value: number): ResultCell =>

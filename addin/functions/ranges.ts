@@ -151,7 +151,7 @@ export function readNumbers(range: Range, argument: string, above = 0): NumberRa
 }
 
 /** The number in a cell, `NaN` where it is blank. @throws as `readNumbers` */
-function numberIn(cell: Cell, argument: string, row: number, column: number): number {
+export function numberIn(cell: Cell, argument: string, row: number, column: number): number {
   if (typeof cell === "number" && Number.isFinite(cell)) return cell;
   if (isBlank(cell)) return NaN;
   throw notNumber(cell, argument, row, column);

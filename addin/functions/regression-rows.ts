@@ -18,7 +18,7 @@ import {
   type Range,
   type ResultCell,
 } from "../cells";
-import { readNumbers, readTexts, rowsInUse, rowsTogether } from "./ranges";
+import { numberIn, readNumbers, readTexts, rowsInUse, rowsTogether } from "./ranges";
 
 /** What a regression reads: the response as cells, predictors, weights, and names from a header. */
 export interface RegressionRows {
@@ -74,11 +74,7 @@ export function readRegression(
 
 /** The response as numbers. @throws as `readNumbers` */
 export function numericResponse({ y, above }: RegressionRows): Float64Array {
-  return Float64Array.from(y, (cell, i) => {
-    if (typeof cell === "number" && Number.isFinite(cell)) return cell;
-    if (isBlank(cell)) return NaN;
-    throw notNumber(cell, "y", i + 1 + above, 1);
-  });
+  return Float64Array.from(y, (cell, i) => numberIn(cell, "y", i + 1 + above, 1));
 }
 
 /** The response as outcomes; a blank is null. @throws the incoming error for an error cell */
@@ -123,12 +119,7 @@ function readPredictors(rows: Range, argument: string, above: number): Predictor
   }
   return categories.map((category, j): Predictor => {
     if (category) return rows.map((row, i) => levelIn(row[j], argument, i + 1 + above, j + 1));
-    const column = rows.map((row) => [row[j]]);
-    return Float64Array.from(column, ([cell], i) => {
-      if (typeof cell === "number" && Number.isFinite(cell)) return cell;
-      if (isBlank(cell)) return NaN;
-      throw notNumber(cell, argument, i + 1 + above, j + 1);
-    });
+    return Float64Array.from(rows, (row, i) => numberIn(row[j], argument, i + 1 + above, j + 1));
   });
 }
 

@@ -45,7 +45,7 @@ const inReference = nodeScript<Record<string, { result?: object; errors?: object
   done(await referenceTexts());
 `);
 const inChinese = filesOf("addin/locales/zh-CN/functions").flatMap((text) =>
-  [...text.matchAll(/^ {2}([A-Z][A-Z0-9]+): \{\s+description:/gm)].map(([, id]) => id),
+  [...text.matchAll(/^ {2}([A-Z][A-Z0-9]+): (?:\{\s+description:|score\()/gm)].map(([, id]) => id),
 );
 const examples = filesOf("addin/playground/examples").join();
 

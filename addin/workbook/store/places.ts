@@ -79,17 +79,7 @@ export async function freshPlaces(
   }
   const take = async (rows: readonly RowRead[], gone: readonly string[]): Promise<void> => {
     const found = await inSlices(recordsOf(rows), { signal: options?.signal });
-    return kind === "customer"
-      ? takeOver(
-          context,
-          { ...nothingRead, customer: found as Map<string, Customer> },
-          { goneCustomers: gone },
-        )
-      : takeOver(
-          context,
-          { ...nothingRead, interaction: found as Map<string, Interaction> },
-          { goneInteractions: gone },
-        );
+    return takeOver(context, { ...nothingRead, [kind]: found }, { gone: { [kind]: gone } });
   };
   // One row of 100,000 is found where it stood before, without reading the ids of all others.
   const few = table !== undefined && free.length === 0 && wanted.length <= singlyUpTo;

@@ -20,7 +20,7 @@ import {
 import { inSlices } from "../in-slices";
 import type { ActionOptions, CellValue, TableWrite } from "../workbook";
 import type { Context, StoredKind } from "./context";
-import { findTables, idColumn, requireColumn, type RecordTable } from "./tables";
+import { findTables, idColumn, requireColumn, tablesAmong, type RecordTable } from "./tables";
 
 /** A row as it stands. */
 export interface RowRead {
@@ -217,11 +217,7 @@ export async function refresh(
   for (const table of [tables.customer, tables.interaction]) {
     if (table !== undefined) await lookForFormulas(context, table);
   }
-  tables = {
-    ...tables,
-    customer: tables.customer && withCalculated(context, tables.customer),
-    interaction: tables.interaction && withCalculated(context, tables.interaction),
-  };
+  tables = tablesAmong(context, tables.all);
   const lacking = context.withoutId.length;
   context.problems = [];
   context.withoutId = [];
@@ -249,17 +245,11 @@ export async function refresh(
   return context.withoutId.length !== lacking;
 }
 
-function withCalculated({ calculated }: Context, table: RecordTable): RecordTable {
-  const headers = calculated.get(table.info.name) ?? new Set();
-  const positions = table.info.headers.flatMap((header, i) => (headers.has(header) ? [i] : []));
-  return { ...table, calculated: new Set(positions) };
-}
-
 /** Takes what was read for the truth; with `whole`, what was not read is gone. */
 export async function takeOver(
   { records, applied }: Context,
   read: ReadRecords,
-  { whole = false, goneCustomers = [] as readonly string[], goneInteractions = [] as readonly string[] } = {},
+  { whole = false, gone = {} as Readonly<Partial<Record<StoredKind, readonly string[]>>> } = {},
 ): Promise<void> {
   function* different<Item extends Customer | Interaction>(
     items: ReadonlyMap<string, Item>,
@@ -275,8 +265,8 @@ export async function takeOver(
   }
   const putCustomers = await inSlices(different(read.customer, records.customer));
   const putInteractions = await inSlices(different(read.interaction, records.interaction));
-  const removeCustomers = [...goneCustomers];
-  const removeInteractions = [...goneInteractions];
+  const removeCustomers = [...(gone.customer ?? [])];
+  const removeInteractions = [...(gone.interaction ?? [])];
   if (whole) {
     for (const { id } of records.allCustomers()) if (!read.customer.has(id)) removeCustomers.push(id);
     for (const { id } of records.allInteractions())

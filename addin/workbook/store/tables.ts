@@ -77,7 +77,10 @@ export function findTable(
 
 /** The tables of the records as they stand now. */
 export async function findTables(context: Context): Promise<Tables> {
-  const all = await context.workbook.tables();
+  return tablesAmong(context, await context.workbook.tables());
+}
+
+export function tablesAmong(context: Context, all: readonly TableInfo[]): Tables {
   const interaction = findTable(all, "interaction", context);
   const others = all.filter(({ name }) => name !== interaction?.info.name);
   return { customer: findTable(others, "customer", context), interaction, all };

@@ -104,17 +104,12 @@ export async function writeChange(
 ): Promise<void> {
   stopIfAsked(options);
   await allOrNothing(context.workbook, async (journal) => {
-    await putAll(context, "customer", tables, batch.putCustomers, at, options, journal, places?.customers);
-    await putAll(
-      context,
-      "interaction",
-      tables,
-      batch.putInteractions,
-      at,
-      options,
-      journal,
-      places?.interactions,
-    );
+    for (const [kind, put, before] of [
+      ["customer", batch.putCustomers, places?.customers],
+      ["interaction", batch.putInteractions, places?.interactions],
+    ] as const) {
+      await putAll(context, kind, tables, put, at, options, journal, before);
+    }
     const { signal } = options;
     const interactions = rowsOf(at.interaction, batch.removeInteractions);
     const customers = rowsOf(at.customer, batch.removeCustomers);

@@ -1,16 +1,14 @@
 import type { FunctionTexts } from "../../function-texts";
+import {
+  caseWeightsBeside,
+  confidence,
+  names,
+  predictors as x,
+  predictorsWithNote,
+} from "../function-arguments";
 
 const y = { name: "结果", description: "一列，只有两个值，例如 0 和 1、是和否、TRUE 和 FALSE。" };
-const x = { name: "自变量", description: "每行一位客户，每列一个自变量；文本列视为分类。" };
-const names = {
-  name: "名称",
-  description: "一行或一列，每个自变量一个标签；省略时取标题，没有标题则为 x1、x2……",
-};
-const confidence = { name: "置信水平", description: "上下限的置信水平，介于 0 与 1 之间；省略时为 0.95。" };
-const case_weights = {
-  name: "行权重",
-  description: "每行计作多少行：结果旁的一列；空白或 0 表示略去该行。",
-};
+const case_weights = caseWeightsBeside("结果");
 
 /** 是/否结果函数的说明。 */
 export const outcome: FunctionTexts = {
@@ -19,10 +17,7 @@ export const outcome: FunctionTexts = {
       "是/否结果（谁会流失、谁会续约、谁会购买）的逻辑回归（最大似然）：系数、标准误差、z、p、优势比及其上下限，以及拟合的全部指标。有空白的行不参与计算，并计数。若自变量把是与否完全分开，则采用 Firth 惩罚似然。",
     parameters: {
       y,
-      x: {
-        ...x,
-        description: `${x.description}旧版 Excel 会把空白当作 0 传入：请写 IF(区域="","",区域)。`,
-      },
+      x: predictorsWithNote,
       names,
       confidence,
       case_weights,

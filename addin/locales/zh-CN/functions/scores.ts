@@ -11,32 +11,19 @@ const blanks = {
     '"na"（默认）：有空白则为 #N/A；"zero"：空白按 0 计；"reweight"：只按现有数值计分。旧版 Excel 会把空白当作 0 传入：请写 IF(range="","",range)。',
 };
 
+const score = (what: string) => ({
+  description: `${what}每行一个得分，结果自动溢出。`,
+  parameters: { values, weights, blanks },
+});
+
 /** 评分函数的说明。 */
 export const scores: FunctionTexts = {
-  NEEDSCORE: {
-    description: "需求 P = Σ wᵢpᵢ：每位客户对所提供内容的需求程度。每行一个得分，结果自动溢出。",
-    parameters: { values, weights, blanks },
-  },
-  EXPECTATIONSCORE: {
-    description: "期望 E = Σ wᵢeᵢ：每位客户的期望水平。每行一个得分，结果自动溢出。",
-    parameters: { values, weights, blanks },
-  },
-  MANAGEMENTSCORE: {
-    description: "管理 T = Σ wᵢtᵢ：每段客户关系维护得如何。每行一个得分，结果自动溢出。",
-    parameters: { values, weights, blanks },
-  },
-  SERVICESCORE: {
-    description: "服务 Q = Σ wᵢqᵢ：每位客户得到的服务质量。每行一个得分，结果自动溢出。",
-    parameters: { values, weights, blanks },
-  },
-  MARKETINGSCORE: {
-    description: "营销 R = Σ wᵢrᵢ：营销对每位客户的效果。每行一个得分，结果自动溢出。",
-    parameters: { values, weights, blanks },
-  },
-  SCORE: {
-    description: "自定义分析的加权得分 Σ wᵢvᵢ。每行一个得分，结果自动溢出。",
-    parameters: { values, weights, blanks },
-  },
+  NEEDSCORE: score("需求 P = Σ wᵢpᵢ：每位客户对所提供内容的需求程度。"),
+  EXPECTATIONSCORE: score("期望 E = Σ wᵢeᵢ：每位客户的期望水平。"),
+  MANAGEMENTSCORE: score("管理 T = Σ wᵢtᵢ：每段客户关系维护得如何。"),
+  SERVICESCORE: score("服务 Q = Σ wᵢqᵢ：每位客户得到的服务质量。"),
+  MARKETINGSCORE: score("营销 R = Σ wᵢrᵢ：营销对每位客户的效果。"),
+  SCORE: score("自定义分析的加权得分 Σ wᵢvᵢ。"),
   SCOREPARTS: {
     description:
       "构成每个得分的各部分 wᵢvᵢ，形状与数值区域相同。空白（含 n/a、- 等）处没有对应部分（#N/A）。",

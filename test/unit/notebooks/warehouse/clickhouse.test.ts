@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openClickHouse, type Warehouse } from "../../../../notebooks/support/warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
-import { rowBinary } from "../../../../scripts/row-binary.mjs";
+import { rowBinary } from "../../../doubles/row-binary.mjs";
 import { clickHouse, describeWith } from "../../../needs";
 import {
   nistRows,

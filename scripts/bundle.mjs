@@ -1,0 +1,24 @@
+// What all bundles for pages are made like.
+import { join } from "node:path";
+import { noteBundled } from "./notices.mjs";
+import { root } from "./root.mjs";
+
+/** Options of esbuild: minified for the oldest engine that a shared runtime may have. */
+export const bundled = {
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: ["es2020"],
+  tsconfig: join(root, "tsconfig.json"),
+  plugins: [noteBundled],
+  // Their notices stand in third-party-notices.txt.
+  legalComments: "none",
+  logLevel: "warning",
+};
+
+/** The same for what draws a page. */
+export const pageBundle = {
+  ...bundled,
+  platform: "browser",
+  define: { "process.env.NODE_ENV": '"production"', global: "globalThis", WebAssembly: "undefined" },
+};
