@@ -1,4 +1,3 @@
-import { useSyncExternalStore } from "react";
 import { createRoot } from "react-dom/client";
 import { localDayOf, type Language } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../workbook/store/workbook-store";
@@ -50,59 +49,41 @@ export function mountTaskPane(
   workbook: Workbook,
   options: TaskPaneOptions,
 ): MountedTaskPane {
+  const undo = makeUndoStack();
+  const root = createRoot(element);
   let state = {
     language: options.language ?? workbook.language,
-    theme: options.theme ?? "auto",
-    checks: 0,
+    themeChoice: options.theme ?? "auto",
+    hostChecks: 0,
     asked: undefined as AskedTask | undefined,
   };
-  const listeners = new Set<() => void>();
-  const change = (changed: Partial<typeof state>) => {
+  const fixed = {
+    workbook,
+    store: options.store,
+    undo,
+    assets: options.assets ?? document.baseURI,
+    today: options.today ?? (() => localDayOf(new Date())),
+    office: options.office,
+    selectedAtFirst: options.selected,
+    onLanguage(language: Language): void {
+      change({ language });
+      options.onLanguageChange?.(language);
+    },
+    onTheme(themeChoice: ThemeChoice): void {
+      change({ themeChoice });
+      options.onThemeChange?.(themeChoice);
+    },
+  };
+  function change(changed: Partial<typeof state>): void {
     state = { ...state, ...changed };
-    for (const listener of listeners) listener();
-  };
-  const subscribe = (listener: () => void) => {
-    listeners.add(listener);
-    return () => void listeners.delete(listener);
-  };
-  const assets = options.assets ?? document.baseURI;
-  const today = options.today ?? (() => localDayOf(new Date()));
-  const undo = makeUndoStack();
-
-  function Mounted() {
-    const { language, theme, checks, asked } = useSyncExternalStore(subscribe, () => state);
-    return (
-      <TaskPane
-        workbook={workbook}
-        store={options.store}
-        undo={undo}
-        assets={assets}
-        language={language}
-        themeChoice={theme}
-        hostChecks={checks}
-        asked={asked}
-        today={today}
-        office={options.office}
-        selectedAtFirst={options.selected}
-        onLanguage={(chosen) => {
-          change({ language: chosen });
-          options.onLanguageChange?.(chosen);
-        }}
-        onTheme={(chosen) => {
-          change({ theme: chosen });
-          options.onThemeChange?.(chosen);
-        }}
-      />
-    );
+    root.render(<TaskPane {...fixed} {...state} />);
   }
-
-  const root = createRoot(element);
-  root.render(<Mounted />);
+  change({});
   return {
     setLanguage: (language) => change({ language }),
-    setTheme: (theme) => change({ theme }),
+    setTheme: (themeChoice) => change({ themeChoice }),
     open: (task) => change({ asked: { task } }),
-    checkHost: () => change({ checks: state.checks + 1 }),
+    checkHost: () => change({ hostChecks: state.hostChecks + 1 }),
     forgetSteps: () => undo.clear(),
     unmount: () => root.unmount(),
   };

@@ -1,7 +1,7 @@
 import type { Language } from "@crm-functions/core";
 import type { WorkbookFile } from "../../workbook/file";
-import { sampleTexts } from "../sample/sample-texts";
-import { exampleTexts, type ExampleId } from "./example-texts";
+import { sampleTexts, type SampleTexts } from "../sample/sample-texts";
+import { exampleTexts, type ExampleId, type ExampleTexts } from "./example-texts";
 import { expectationsWorkbook } from "./expectations";
 import { feedbackWorkbook } from "./feedback";
 import { managementWorkbook } from "./management";
@@ -16,28 +16,24 @@ export { writeXlsx } from "../../workbook/file";
 export { computeWorkbook } from "./compute-workbook";
 export { exampleFile, exampleIds } from "./example-texts";
 
+const workbooks: Readonly<
+  Record<
+    ExampleId,
+    (texts: ExampleTexts, sample: SampleTexts, purchases: readonly ExamplePurchase[]) => WorkbookFile
+  >
+> = {
+  needs: needsWorkbook,
+  expectations: expectationsWorkbook,
+  feedback: feedbackWorkbook,
+  management: managementWorkbook,
+  service: serviceWorkbook,
+  marketing: marketingWorkbook,
+  "retention-and-value": (texts, _, purchases) => retentionWorkbook(texts, purchases),
+};
+
 /** An example workbook, its formulas not computed yet. `purchases` are those of the CDNOW sample. */
-export function exampleWorkbook(
+export const exampleWorkbook = (
   id: ExampleId,
   language: Language,
   purchases: readonly ExamplePurchase[],
-): WorkbookFile {
-  const texts = exampleTexts[language];
-  const sample = sampleTexts[language];
-  switch (id) {
-    case "needs":
-      return needsWorkbook(texts, sample);
-    case "expectations":
-      return expectationsWorkbook(texts, sample);
-    case "feedback":
-      return feedbackWorkbook(texts);
-    case "management":
-      return managementWorkbook(texts, sample);
-    case "service":
-      return serviceWorkbook(texts, sample);
-    case "marketing":
-      return marketingWorkbook(texts, sample);
-    case "retention-and-value":
-      return retentionWorkbook(texts, purchases);
-  }
-}
+): WorkbookFile => workbooks[id](exampleTexts[language], sampleTexts[language], purchases);

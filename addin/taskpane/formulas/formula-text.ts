@@ -67,12 +67,11 @@ export function rowFormula(
   values: readonly (Argument | undefined)[],
   table: TableInfo,
   tables: readonly TableInfo[],
-  namespace = "CRM",
 ): string | undefined {
   const [ratings] = values;
   if (!rowByRow.includes(description.name) || ratings === undefined || !("area" in ratings)) return undefined;
   if (tableOfColumns(ratings.area, [table]) === undefined) return undefined;
-  return formulaOf(description, values, namespace, (area) => {
+  return formulaOf(description, values, (area) => {
     if (tableOfColumns(area, [table]) !== undefined) {
       const [first, last] = headersOf(area, table);
       return first === last ? `${table.name}[@[${first}]]` : `${table.name}[@[${first}]:[${last}]]`;
@@ -104,16 +103,14 @@ function literal(typed: string): string {
 export function formulaText(
   description: FunctionDescription,
   values: readonly (Argument | undefined)[],
-  namespace = "CRM",
   tables: readonly TableInfo[] = [],
 ): string {
-  return formulaOf(description, values, namespace, (area) => areaReference(area, tables));
+  return formulaOf(description, values, (area) => areaReference(area, tables));
 }
 
 function formulaOf(
   description: FunctionDescription,
   values: readonly (Argument | undefined)[],
-  namespace: string,
   reference: (area: Area) => string,
 ): string {
   const parts = description.parameters.map((_, i) => {
@@ -122,7 +119,7 @@ function formulaOf(
     return "area" in value ? reference(value.area) : literal(value.typed);
   });
   while (parts.length > 0 && parts.at(-1) === "") parts.pop();
-  return `=${namespace}.${description.name}(${parts.join(",")})`;
+  return `=CRM.${description.name}(${parts.join(",")})`;
 }
 
 /** Names of the required parameters that have no argument yet. */

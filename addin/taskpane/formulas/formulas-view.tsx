@@ -80,7 +80,7 @@ export function FormulasView(): ReactElement | null {
     async () => (host?.structuredReferences === true ? workbook.tables() : []),
     [workbook, host, given],
   );
-  const formula = description ? formulaText(description, values, "CRM", tables) : "";
+  const formula = description ? formulaText(description, values, tables) : "";
   const preview = useLoaded(async () => {
     if (!ready || library.value === undefined || description === undefined) return undefined;
     const areas = values.flatMap((value) =>

@@ -4,15 +4,15 @@ import { shownNumber } from "../../workbook/shown-number";
 import { DataTable } from "../shell/data-table";
 import { useText } from "../shell/text";
 
-/** A result as cells; long ones are cut after `limit` rows, and the table says so. */
+const mostRows = 50;
+
+/** A result as cells; long ones are cut, and the table says so. */
 export function ResultTable({
   result,
   label,
-  limit = 50,
 }: {
   result: FunctionResult;
   label: string;
-  limit?: number;
 }): ReactElement | null {
   const { number } = useText();
   const cells: readonly (readonly ResultCell[])[] = "cells" in result ? result.cells : [[result]];
@@ -25,7 +25,7 @@ export function ResultTable({
     <DataTable
       region={label}
       rows={cells.map((row) => row.map(shown))}
-      limit={limit}
+      limit={mostRows}
       hasNames={false}
       isNumber={(j, i) => typeof cells[i!][j] === "number"}
     />

@@ -63,6 +63,6 @@ function arrayConstant(matrix: readonly (readonly number[])[]): string {
 }
 
 /** The example as a formula that stands on its own: `=CRM.NEEDSCORE({10,20,30},{0.3,0.4,0.3})`. */
-export function exampleFormula(analysis: Analysis, namespace = "CRM"): string {
-  return `=${namespace}.${analysis.functionName}(${analysis.example.map(arrayConstant).join(",")})`;
+export function exampleFormula(analysis: Analysis): string {
+  return `=CRM.${analysis.functionName}(${analysis.example.map(arrayConstant).join(",")})`;
 }

@@ -20,6 +20,6 @@ export { readXlsx, xlsxSheets, type SheetRows } from "./xlsx-read";
 export type { SheetRow } from "./sheet-cells";
 export { editedXlsx, type SheetEdit } from "./xlsx-edit";
 export { addIn } from "./web-extension";
-export { writeXlsx, xlsxPieces, type SheetSource, type WritingOptions } from "./xlsx-write";
+export { writeXlsx, xlsxPieces, type SheetSource } from "./xlsx-write";
 export { importSource, importSourceSteps } from "./import-source";
 export { cellOfRecordField, recordSheets } from "./record-sheets";

@@ -4,7 +4,8 @@ import { isFileError, type FileCell } from "./workbook-file";
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
 import { rowsLimit } from "./xlsx-read";
 import { takenForMore } from "./xlsx-write";
-import { attributeOf, elementsOf, escapeCellText, escapeXml, tagsOf } from "./xml";
+import { attributeOf, elementsOf, escapeCellText, escapeXml } from "./xml";
+import { elementsOfPart } from "./xml-tokens";
 import { unpackedText, unpackedTexts } from "./zip-read";
 import { zipPieces, type ZipPart } from "./zip-write";
 
@@ -78,7 +79,9 @@ function stylesPart(xlsx: XlsxPackage): string | undefined {
 /** The styles with one more for each number format, and last one for texts that stay texts. */
 function withFormats(styles: string, formats: readonly string[]): string {
   const prefix = /<([\w.-]+:)?styleSheet\b/.exec(styles)?.[1] ?? "";
-  const ids = tagsOf(styles, "numFmt").map((tag) => Number(attributeOf(tag, "numFmtId")));
+  const ids = elementsOfPart(styles).flatMap(({ name, attributes }) =>
+    name === "numFmt" ? [Number(attributeOf(attributes, "numFmtId"))] : [],
+  );
   const first = Math.max(200, ...ids.map((id) => id + 1));
   const own = formats.map(
     (format, i) => `<${prefix}numFmt numFmtId="${first + i}" formatCode="${escapeXml(format)}"/>`,
@@ -104,7 +107,8 @@ function withLooks(styles: string, prefix: string, looks: readonly string[]): st
   return styles.replace(
     new RegExp(`<${prefix}cellXfs\\b[^>]*>([\\s\\S]*?)</${prefix}cellXfs>`),
     (_, xfs: string) => {
-      const count = tagsOf(xfs, "xf").length + looks.length;
+      const own = elementsOfPart(styles).filter(({ name, within }) => name === "xf" && within === "cellXfs");
+      const count = own.length + looks.length;
       return `<${prefix}cellXfs count="${count}">${xfs}${looks.join("")}</${prefix}cellXfs>`;
     },
   );
@@ -132,8 +136,9 @@ function recalculating(workbook: string): string {
 }
 
 function editedTable(table: string, area: string, newColumns: readonly string[]): string {
-  let lastId = Math.max(0, ...tagsOf(table, "tableColumn").map((tag) => Number(attributeOf(tag, "id"))));
-  const count = tagsOf(table, "tableColumn").length + newColumns.length;
+  const columns = elementsOfPart(table).filter(({ name }) => name === "tableColumn");
+  let lastId = Math.max(0, ...columns.map(({ attributes }) => Number(attributeOf(attributes, "id"))));
+  const count = columns.length + newColumns.length;
   const added = newColumns
     .map((header) => `<tableColumn id="${++lastId}" name="${escapeXml(header)}"/>`)
     .join("");

@@ -29,11 +29,6 @@ export interface SheetSource extends Omit<SheetFile, "cells"> {
   readonly cells: Iterable<readonly (FileCell | undefined)[]>;
 }
 
-export interface WritingOptions {
-  /** False: the file does not tell Excel that it belongs to the add-in (by default it does). */
-  readonly addIn?: boolean;
-}
-
 /**
  * A workbook as the bytes of an `.xlsx`: formulas in Excel's stored form with their computed values, spilled results
  * with the dynamic array mark, texts as texts however they look, header rows, frozen rows and tables.
@@ -42,8 +37,8 @@ export interface WritingOptions {
  * are different texts; a result that would spill over a table stands as its values.
  * @throws WorkbookFileError `cellTooLong`, `sheetTooLarge`
  */
-export function writeXlsx(workbook: WorkbookFile, options: WritingOptions = {}): Uint8Array {
-  const pieces = [...xlsxPieces(workbook.sheets, options)];
+export function writeXlsx(workbook: WorkbookFile): Uint8Array {
+  const pieces = [...xlsxPieces(workbook.sheets)];
   const bytes = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
@@ -54,10 +49,7 @@ export function writeXlsx(workbook: WorkbookFile, options: WritingOptions = {}):
 }
 
 /** The same piece by piece, in the order of the file. Of the cells only their texts are kept, each once. */
-export function* xlsxPieces(
-  given: readonly SheetSource[],
-  { addIn = true }: WritingOptions = {},
-): Generator<Uint8Array> {
+export function* xlsxPieces(given: readonly SheetSource[]): Generator<Uint8Array> {
   const styles = new Styles();
   const texts = new SharedTexts();
   const sheets = namedForExcel(given);
@@ -70,8 +62,8 @@ export function* xlsxPieces(
   const tables: string[] = [];
   yield* zipPieces(
     (function* (): Generator<ZipPart> {
-      yield ["[Content_Types].xml", [contentTypes(sheets, addIn)]];
-      yield ["_rels/.rels", [packageRelations(addIn)]];
+      yield ["[Content_Types].xml", [contentTypes(sheets)]];
+      yield ["_rels/.rels", [packageRelations]];
       yield ["xl/workbook.xml", [workbookXml(sheets)]];
       yield ["xl/_rels/workbook.xml.rels", [workbookRelations(sheets)]];
       let tableNumber = 0;
@@ -90,7 +82,7 @@ export function* xlsxPieces(
       yield ["xl/metadata.xml", [metadataXml]];
       yield ["xl/styles.xml", [styles.xml()]];
       yield ["xl/sharedStrings.xml", texts.xml()];
-      if (addIn) for (const [path, xml] of webExtensionParts()) yield [path, [xml]];
+      for (const [path, xml] of webExtensionParts()) yield [path, [xml]];
     })(),
   );
 }
@@ -216,13 +208,20 @@ const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relatio
 const packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships";
 const contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
-const packageRelations = (addIn: boolean): string =>
-  `${xmlHead}<Relationships xmlns="${packageRelationships}"><Relationship Id="rId1" Type="${relations}/officeDocument" Target="xl/workbook.xml"/>${addIn ? webExtensionRelation : ""}</Relationships>`;
+const relation = (id: string, type: string, target: string): string =>
+  `<Relationship Id="${id}" Type="${relations}/${type}" Target="${target}"/>`;
+const relationsXml = (all: readonly string[]): string =>
+  `${xmlHead}<Relationships xmlns="${packageRelationships}">${all.join("")}</Relationships>`;
+
+const packageRelations = relationsXml([
+  relation("rId1", "officeDocument", "xl/workbook.xml"),
+  webExtensionRelation,
+]);
 
 /** Says that array formulas with `cm="1"` are dynamic: they spill. */
 const metadataXml = `${xmlHead}<metadata xmlns="${main}" xmlns:xda="http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray"><metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes><futureMetadata name="XLDAPR" count="1"><bk><extLst><ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}"><xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk></futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>`;
 
-function contentTypes(sheets: readonly SheetSource[], addIn: boolean): string {
+function contentTypes(sheets: readonly SheetSource[]): string {
   const override = (part: string, kind: string): string =>
     `<Override PartName="/xl/${part}.xml" ContentType="${contentType}.${kind}+xml"/>`;
   const tables = sheets.reduce((sum, sheet) => sum + (sheet.tables?.length ?? 0), 0);
@@ -236,7 +235,7 @@ function contentTypes(sheets: readonly SheetSource[], addIn: boolean): string {
     override("styles", "styles") +
     override("sharedStrings", "sharedStrings") +
     override("metadata", "sheetMetadata") +
-    (addIn ? webExtensionTypes : "") +
+    webExtensionTypes +
     "</Types>"
   );
 }
@@ -261,21 +260,14 @@ function workbookRelations(sheets: readonly SheetSource[]): string {
     ["sharedStrings", "sharedStrings.xml"],
     ["sheetMetadata", "metadata.xml"],
   ];
-  return `${xmlHead}<Relationships xmlns="${packageRelationships}">${targets
-    .map(
-      ([type, target], i) =>
-        `<Relationship Id="rId${i + 1}" Type="${relations}/${type}" Target="${target}"/>`,
-    )
-    .join("")}</Relationships>`;
+  return relationsXml(targets.map(([type, target], i) => relation(`rId${i + 1}`, type, target)));
 }
 
 function tableRelations(tables: readonly TableFile[], before: number): string {
-  return `${xmlHead}<Relationships xmlns="${packageRelationships}">${tables
-    .map(
-      (_, i) =>
-        `<Relationship Id="rIdTable${before + i + 1}" Type="${relations}/table" Target="../tables/table${before + i + 1}.xml"/>`,
-    )
-    .join("")}</Relationships>`;
+  const numbers = tables.map((_, i) => before + i + 1);
+  return relationsXml(
+    numbers.map((number) => relation(`rIdTable${number}`, "table", `../tables/table${number}.xml`)),
+  );
 }
 
 /** The part of a sheet; `headers` gets the names of the columns of its tables. */

@@ -33,18 +33,6 @@ export function attributeOf(attributes: string, name: string): string | undefine
   }
 }
 
-/** The opening tags of every element with that name, whatever its prefix. */
-export function tagsOf(xml: string, name: string): string[] {
-  const tags: string[] = [];
-  for (let at = xml.indexOf("<"); at >= 0;) {
-    const end = markupEnd(xml, at);
-    if (end < 0) break;
-    if (localNameAt(xml, at, end) === name) tags.push(xml.slice(at, end));
-    at = xml.indexOf("<", end);
-  }
-  return tags;
-}
-
 /** Where the `>` of the tag is, quoted ones not counted; -1 where it has not arrived yet. */
 export function tagEnd(source: string, from: number): number {
   for (let i = from; i < source.length; i++) {

@@ -180,12 +180,6 @@ describe("the add-in's parts", () => {
     expect(part(bytes, "xl/webextensions/taskpanes.xml")).toContain('visibility="0"');
     expect(part(bytes, "_rels/.rels")).toContain("xl/webextensions/taskpanes.xml");
   });
-
-  test("can be left out", () => {
-    const without = writeXlsx(workbook, { addIn: false });
-    expect(Object.keys(unzipSync(without)).filter((name) => name.includes("webext"))).toEqual([]);
-    expect(part(without, "[Content_Types].xml") + part(without, "_rels/.rels")).not.toContain("webext");
-  });
 });
 
 describe("other programs", () => {
