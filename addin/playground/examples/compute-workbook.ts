@@ -1,4 +1,5 @@
 import {
+  areaOf,
   isFileError,
   type FileCell,
   type FileValue,
@@ -6,12 +7,10 @@ import {
   type WorkbookFile,
 } from "../../workbook/file";
 import { CellErrorObject } from "../../functions/cell-error-object";
-import { cellAt } from "./cell-at";
-
-type Implementation = (...values: unknown[]) => unknown;
+import type { Implementation } from "../../taskpane/functions/loaded-functions";
 
 /** What the metadata say of a function's parameters. */
-export interface CalledFunction {
+interface CalledFunction {
   readonly id: string;
   readonly parameters: readonly { readonly dimensionality?: string }[];
 }
@@ -84,15 +83,13 @@ function resultsOf(
 function argument(text: string, isMatrix: boolean, sheet: string, sheets: Sheets): unknown {
   if (text.startsWith('"')) return text.slice(1, -1).replaceAll('""', '"');
   if (/^-?[\d.]+$/.test(text)) return isMatrix ? [[Number(text)]] : Number(text);
-  const [area, other] = text.split("!").reverse();
+  const [address, other] = text.split("!").reverse();
   const cells = sheets.get(other ?? sheet);
-  if (cells === undefined) throw new Error(`${text}: there is no such sheet.`);
-  const corners = area.split(":").map(cellAt);
-  const first = corners[0];
-  const last = corners[corners.length - 1];
-  const range = Array.from({ length: last.row - first.row + 1 }, (_, i) =>
-    Array.from({ length: last.column - first.column + 1 }, (_unused, j) =>
-      incoming(cells[first.row + i]?.[first.column + j]?.value ?? null),
+  const area = areaOf(address);
+  if (cells === undefined || area === undefined) throw new Error(`${text}: there are no such cells.`);
+  const range = Array.from({ length: area.rows }, (_, i) =>
+    Array.from({ length: area.columns }, (_unused, j) =>
+      incoming(cells[area.row + i]?.[area.column + j]?.value ?? null),
     ),
   );
   return isMatrix ? range : range[0][0];

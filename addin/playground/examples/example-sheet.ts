@@ -1,5 +1,4 @@
-import type { FileCell, FileValue, SheetFile } from "../../workbook/file";
-import { cellAt } from "./cell-at";
+import { areaOf, type FileCell, type FileValue, type SheetFile } from "../../workbook/file";
 
 /** What stands in one cell: a value, or a formula as a text that begins with `=`. */
 export type ExampleCell = FileValue;
@@ -11,7 +10,7 @@ export type Block = readonly [
   format?: string,
 ];
 
-export interface ExampleSheet {
+interface ExampleSheet {
   readonly name: string;
   readonly blocks: readonly Block[];
   readonly widths: readonly number[];
@@ -23,7 +22,7 @@ export interface ExampleSheet {
 export function exampleSheet({ name, blocks, widths, headers }: ExampleSheet): SheetFile {
   const cells: (FileCell | undefined)[][] = [];
   for (const [address, content, format] of blocks) {
-    const { row, column } = cellAt(address);
+    const { row, column } = areaOf(address)!;
     const rows = Array.isArray(content) ? (content as ExampleCell[][]) : [[content as ExampleCell]];
     rows.forEach((line, i) =>
       line.forEach((value, j) => {

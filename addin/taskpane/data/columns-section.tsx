@@ -35,12 +35,8 @@ export function ColumnsSection(): ReactElement | null {
   const [kind, setKind] = useState<Kind>("customers");
   const [changes, setChanges] = useState(0);
   const version = useStoreVersion();
-  const customersVersion = useTableVersion(tableNames.customers);
-  const interactionsVersion = useTableVersion(tableNames.interactions);
-  const { value: tables } = useLoaded(
-    () => workbook.tables(),
-    [workbook, version, customersVersion, interactionsVersion, changes],
-  );
+  const tableVersion = useTableVersion(tableNames.customers, tableNames.interactions);
+  const { value: tables } = useLoaded(() => workbook.tables(), [workbook, version, tableVersion, changes]);
   const table = tables && findTable(tables, kinds[kind])?.info;
   const problems = store.problems();
   const mapping = store.mapping();

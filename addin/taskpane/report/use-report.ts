@@ -49,10 +49,8 @@ export function useReport(): LoadedReport {
   const pane = usePane();
   const { store, workbook, today, reportTable: own } = pane;
   const version = useStoreVersion();
-  const tableVersion = useTableVersion(tableNames.weights);
+  const tableVersion = useTableVersion(tableNames.weights, tableNames.purchases, tableNames.answers);
   const sheetVersion = useSheetVersion(own?.isSheet === true ? own.name : undefined);
-  const purchasesVersion = useTableVersion(tableNames.purchases);
-  const answersVersion = useTableVersion(tableNames.answers);
   const { value, error } = useLoaded<Loaded>(
     async () => {
       if (own === undefined) return { analyses: analysesOf(await teamOfStore(pane, language)) };
@@ -80,17 +78,7 @@ export function useReport(): LoadedReport {
       };
     },
     // The notes of a table of one's own are in the language of the pane.
-    [
-      store,
-      workbook,
-      version,
-      tableVersion,
-      sheetVersion,
-      purchasesVersion,
-      answersVersion,
-      own,
-      own === undefined ? "" : language,
-    ],
+    [store, workbook, version, tableVersion, sheetVersion, own, own === undefined ? "" : language],
   );
   const source = own === undefined ? t("reportOf", { table: tableNames.customers }) : own.name;
   const report = useMemo(

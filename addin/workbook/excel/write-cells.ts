@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import type { AreaWrite, WrittenValue } from "../workbook";
+import { runsOf } from "../runs";
 import { rangeOf } from "./areas";
 import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
 
@@ -113,30 +114,24 @@ export function blocksOf(
 
 /** Columns in which every cell is given stay together; of the others only the runs that are. */
 function columnsOf({ row, column, values }: Block): Block[] {
-  const width = values[0].length;
-  const full = Array.from({ length: width }, (_, j) => values.every((cells) => cells[j] !== undefined));
-  const blocks: Block[] = [];
-  for (let j = 0; j < width; j++) {
-    if (full[j]) {
-      let end = j + 1;
-      while (end < width && full[end]) end++;
-      blocks.push({ row, column: column + j, values: values.map((cells) => cells.slice(j, end)) });
-      j = end - 1;
-      continue;
-    }
-    for (let i = 0; i < values.length; i++) {
-      if (values[i][j] === undefined) continue;
-      let end = i + 1;
-      while (end < values.length && values[end][j] !== undefined) end++;
-      blocks.push({
-        row: row + i,
+  const columns = values[0].map((_, j) => j);
+  const isFull = (j: number): boolean => values.every((cells) => cells[j] !== undefined);
+  const full = runsOf(columns.filter(isFull)).map(({ first, length }) => ({
+    row,
+    column: column + first,
+    values: values.map((cells) => cells.slice(first, first + length)),
+  }));
+  const others = columns
+    .filter((j) => !isFull(j))
+    .flatMap((j) => {
+      const given = values.flatMap((cells, i) => (cells[j] === undefined ? [] : [i]));
+      return runsOf(given).map(({ first, length }) => ({
+        row: row + first,
         column: column + j,
-        values: values.slice(i, end).map((cells) => [cells[j]]),
-      });
-      i = end - 1;
-    }
-  }
-  return blocks;
+        values: values.slice(first, first + length).map((cells) => [cells[j]]),
+      }));
+    });
+  return [...full, ...others];
 }
 
 /** So many writes are sent as they are given; of more the cells of each column go together. */
@@ -191,11 +186,11 @@ function fitting(block: Block, json: boolean): Block[] {
 const rangeOfBlock = ({ row, column, values }: Block, { rangeOf }: CellWriting) =>
   rangeOf(row, column, values.length, values[0].length);
 
-export interface WriteSteps {
+interface WriteSteps {
   /** Ahead of each request. */
-  readonly before: () => void;
+  readonly before?: () => void;
   /** The share of the cells that is done. */
-  readonly after: (share: number) => void;
+  readonly after?: (share: number) => void;
   /**
    * Looks whether the rows are those that are meant. Excel holds the ranges of the blocks by then: they follow their cells
    * when rows above are inserted or deleted.
@@ -203,31 +198,49 @@ export interface WriteSteps {
   readonly verify?: (blocks: readonly Block[]) => Promise<void>;
 }
 
-/** Writes blocks in as many requests as their sizes ask for. */
-export async function writeBlocks(
+/** A block, and how it is written. */
+interface Part {
+  readonly block: Block;
+  readonly writing: CellWriting;
+}
+
+/** Writes parts in as many requests as their sizes ask for. */
+async function writeParts(
+  context: Excel.RequestContext,
+  parts: readonly Part[],
+  { before, after, verify }: WriteSteps = {},
+): Promise<void> {
+  const cellsOf = (all: readonly Part[]): number =>
+    all.reduce((sum, { block: { values } }) => sum + values.length * values[0].length, 0);
+  const total = cellsOf(parts);
+  let done = 0;
+  await sendInHalves(
+    chunksBySize(parts, ({ block, writing }) => bytesOf(block, writing.json), bytesPerRequest),
+    async (chunk) => {
+      before?.();
+      const ranges = chunk.map(({ block, writing }) => rangeOfBlock(block, writing));
+      await verify?.(chunk.map(({ block }) => block));
+      chunk.forEach(({ block, writing }, i) => queue(block, ranges[i], writing));
+      await context.sync();
+      done += cellsOf(chunk);
+      after?.(done / total);
+    },
+    ({ block, writing }) => halvesOf(block)?.map((half) => ({ block: half, writing })),
+  );
+}
+
+const partsOf = (block: Block, writing: CellWriting): Part[] =>
+  fitting(block, writing.json).map((each) => ({ block: each, writing }));
+
+/** Writes blocks that are counted alike. */
+export function writeBlocks(
   context: Excel.RequestContext,
   blocks: readonly Block[],
   writing: CellWriting,
-  { before, after, verify }: WriteSteps,
+  steps: WriteSteps,
 ): Promise<void> {
-  const { json } = writing;
-  const parts = blocksOf(blocks, writing).flatMap((block) => fitting(block, json));
-  const cellsOf = ({ values }: Block) => values.length * values[0].length;
-  const total = parts.reduce((sum, part) => sum + cellsOf(part), 0);
-  let done = 0;
-  await sendInHalves(
-    chunksBySize(parts, (part) => bytesOf(part, json), bytesPerRequest),
-    async (chunk) => {
-      before();
-      const ranges = chunk.map((block) => rangeOfBlock(block, writing));
-      await verify?.(chunk);
-      chunk.forEach((block, i) => queue(block, ranges[i], writing));
-      await context.sync();
-      done += chunk.reduce((sum, part) => sum + cellsOf(part), 0);
-      after(done / total);
-    },
-    halvesOf,
-  );
+  const parts = blocksOf(blocks, writing).flatMap((block) => partsOf(block, writing));
+  return writeParts(context, parts, steps);
 }
 
 /** Queues the write of rows that go with other actions in one request. */
@@ -242,35 +255,32 @@ export async function writeAreas(
   json: boolean,
 ): Promise<void> {
   const formats = json ? undefined : await formatsOf(context, writes);
-  const parts = writes.flatMap(({ area, values }, k) => {
-    const block: Block = { row: 0, column: 0, values };
-    const parts = fitting(block, json);
-    return parts.map((part) => ({ area, part, formats: formats?.[k] }));
+  const parts = writes.flatMap(({ area, values }, k): Part[] => {
+    const found = formats?.[k];
+    const writing = (format: string | undefined): CellWriting => ({
+      rangeOf: (row, column, rows, columns) =>
+        rangeOf(context, {
+          sheet: area.sheet,
+          row: area.row + row,
+          column: area.column + column,
+          rows,
+          columns,
+        }),
+      formatOf: () => format,
+      json,
+    });
+    if (found === undefined || isUniform(found)) {
+      return partsOf({ row: 0, column: 0, values }, writing(found?.[0][0]));
+    }
+    // Formats that differ from cell to cell: each by itself.
+    return values.flatMap((cells, row) =>
+      cells.map((value, column) => ({
+        block: { row, column, values: [[value]] },
+        writing: writing(found[row][column]),
+      })),
+    );
   });
-  await sendInHalves(
-    chunksBySize(parts, ({ part }) => bytesOf(part, json), bytesPerRequest),
-    async (chunk) => {
-      for (const { area, part, formats: found } of chunk) {
-        const { row, values } = part;
-        const at = { ...area, row: area.row + row, rows: values.length };
-        const writing = { rangeOf: () => rangeOf(context, at), formatOf: () => found?.[0][0], json };
-        if (found === undefined || isUniform(found)) queue(part, rangeOf(context, at), writing);
-        else {
-          // Formats that differ from cell to cell: each by itself.
-          values.forEach((cells, i) =>
-            cells.forEach((value, j) =>
-              queue({ row: 0, column: 0, values: [[value]] }, rangeOf(context, at).getCell(i, j), {
-                ...writing,
-                formatOf: () => found[row + i][j],
-              }),
-            ),
-          );
-        }
-      }
-      await context.sync();
-    },
-    ({ area, part, formats: found }) => halvesOf(part)?.map((half) => ({ area, part: half, formats: found })),
-  );
+  await writeParts(context, parts);
 }
 
 async function formatsOf(

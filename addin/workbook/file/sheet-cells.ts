@@ -3,7 +3,7 @@ import { areaOf, placeOf } from "./address";
 import { WorkbookFileError } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
 import { errorNames, type FileCell, type FileValue } from "./workbook-file";
-import { shownAs } from "./number-format";
+import { dateFormats, shownAs } from "./number-format";
 import type { XlsxPackage } from "./xlsx-package";
 import { attributeOf, unescapeCellText } from "./xml";
 import { xmlReader } from "./xml-tokens";
@@ -141,7 +141,13 @@ export function sheetReader(
     const type = attributeOf(attributes, "t") ?? "n";
     const found = valueOf(type, value.length === 1 ? value[0] : value.join(""), format);
     const typed = formula && formulaOf(formula, row, column);
-    const shown = format ?? (type === "d" ? (found === Math.floor(Number(found)) ? day : minute) : undefined);
+    const shown =
+      format ??
+      (type === "d"
+        ? found === Math.floor(Number(found))
+          ? dateFormats.date
+          : dateFormats.dateTime
+        : undefined);
     if (typed !== undefined) return { value: found, ...typed, ...(shown !== undefined && { format: shown }) };
     if (shown !== undefined) return { value: found, format: shown };
     return found === null ? undefined : { value: found };
@@ -220,9 +226,6 @@ export function sheetReader(
     },
   };
 }
-
-const day = "yyyy-mm-dd";
-const minute = "yyyy-mm-dd hh:mm";
 
 function isTrue(text: string | undefined): boolean {
   return text === "1" || text === "true";

@@ -1,5 +1,6 @@
 import { dayOfSerial, serialEnd } from "@crm-functions/core";
-import { isFileError, type FileCell, type FileValue } from "./workbook-file";
+import { shownAs } from "./number-format";
+import { isFileError, type FileCell } from "./workbook-file";
 
 /** The longest header of a table. */
 const headerLimit = 255;
@@ -24,23 +25,9 @@ export function tableHeaders(cells: readonly (FileCell | undefined)[]): string[]
 function headerText(cell: FileCell | undefined): string {
   if (cell === undefined || cell.value === null) return "";
   const { value, format } = cell;
-  if (typeof value === "number" && isDay(value, format)) {
-    return dayOfSerial(value);
-  }
-  return textOf(value);
-}
-
-/** A day from March 1900 on, by its format. */
-function isDay(value: number, format: string | undefined): boolean {
-  return (
-    format !== undefined &&
-    /[yd]/i.test(format.replace(/"[^"]*"|\\./g, "")) &&
-    value >= 61 &&
-    value < serialEnd
-  );
-}
-
-function textOf(value: NonNullable<FileValue>): string {
+  // Before March 1900 spreadsheets disagree on what a day is.
+  const isDay = typeof value === "number" && value >= 61 && value < serialEnd;
+  if (isDay && format !== undefined && /^date/.test(shownAs(format) ?? "")) return dayOfSerial(value);
   if (isFileError(value)) return value.error;
   if (typeof value === "boolean") return value ? "TRUE" : "FALSE";
   return String(value);
