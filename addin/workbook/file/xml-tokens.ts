@@ -1,5 +1,5 @@
 import { WorkbookFileError } from "./file-error";
-import { tagEnd, unescapeXml } from "./xml";
+import { unescapeXml } from "./xml";
 
 /**
  * What is met while XML is read. Names come without their prefix, since files choose prefixes freely and the parts of an
@@ -11,6 +11,8 @@ export interface XmlHandlers {
   /** Text, its entities resolved; what is written in one piece may come in several. */
   text?(text: string): void;
   close?(name: string): void;
+  /** Every piece of the source as it stands, a whole tag or what is between two, before what it says is reported. */
+  raw?(source: string): void;
 }
 
 export interface XmlReader {
@@ -46,6 +48,10 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
     handlers.text(unescapeXml(unixLines(source.slice(from, to))));
   }
 
+  const raw = (source: string, from: number, to: number): void => {
+    if (handlers.raw !== undefined && to > from) handlers.raw(source.slice(from, to));
+  };
+
   function tag(source: string, start: number, end: number): void {
     if (source.charCodeAt(start + 1) === slash) {
       const name = localName(source, start + 2, nameEnd(source, start + 2, end));
@@ -80,6 +86,7 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
         const end = source.indexOf(skipping, at);
         const stop = end < 0 ? Math.max(at, source.length - skipping.length + 1) : end;
         if (inData && open.length > 0 && stop > at) handlers.text?.(unixLines(source.slice(at, stop)));
+        raw(source, at, end < 0 ? stop : end + skipping.length);
         if (end < 0) {
           rest = source.slice(stop);
           return;
@@ -93,10 +100,12 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
       if (start < 0) {
         // An entity or a CR LF may be cut in two.
         const cut = source.length - at > 16 ? keptEnd(source) : at;
+        raw(source, at, cut);
         text(source, at, cut);
         rest = source.slice(cut);
         return;
       }
+      raw(source, at, start);
       text(source, at, start);
       at = start;
       const second = source.charCodeAt(start + 1);
@@ -105,10 +114,12 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
         if (source.startsWith("<!--", start)) [skipping, at] = ["-->", start + 4];
         else if (source.startsWith("<![CDATA[", start)) [skipping, inData, at] = ["]]>", true, start + 9];
         else [skipping, at] = [second === 63 ? "?>" : ">", start + 2];
+        raw(source, start, at);
         continue;
       }
       const end = tagEnd(source, start + 1);
       if (end < 0) break;
+      raw(source, start, end + 1);
       tag(source, start, end);
       at = end + 1;
     }
@@ -121,10 +132,24 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
       const left = rest;
       rest = "";
       if (skipping !== "" || left.includes("<")) throw damaged(left.slice(0, 20));
+      raw(left, 0, left.length);
       text(left, 0, left.length);
       if (open.length > 0) throw damaged(`<${open[open.length - 1]}>`);
     },
   };
+}
+
+/** Where the `>` of the tag is, quoted ones not counted; -1 where it has not arrived yet. */
+function tagEnd(source: string, from: number): number {
+  for (let i = from; i < source.length; i++) {
+    const code = source.charCodeAt(i);
+    if (code === 62 /* > */) return i;
+    if (code === 34 /* " */ || code === 39 /* ' */) {
+      i = source.indexOf(code === 34 ? '"' : "'", i + 1);
+      if (i < 0) return -1;
+    }
+  }
+  return -1;
 }
 
 /** Before an entity, or a CR, that the end of the text cuts in two. */

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync, type Zippable } from "fflate";
 import { readWorkbookFile, readXlsx, WorkbookFileError, writeXlsx } from "../../../../../addin/workbook/file";
-import { elementsOf } from "../../../../../addin/workbook/file/xml";
+import { elementsOf } from "../../../../../addin/workbook/file/xml-elements";
 import { elementsOfPart, xmlReader } from "../../../../../addin/workbook/file/xml-tokens";
 
 const sheetPart = "xl/worksheets/sheet1.xml";

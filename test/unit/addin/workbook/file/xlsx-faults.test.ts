@@ -9,7 +9,7 @@ import {
   type WorkbookFile,
 } from "../../../../../addin/workbook/file";
 import { shiftedFormula } from "../../../../../addin/workbook/file/sheet-cells";
-import { elementsOf } from "../../../../../addin/workbook/file/xml";
+import { elementsOf } from "../../../../../addin/workbook/file/xml-elements";
 
 const workbook: WorkbookFile = {
   sheets: [
