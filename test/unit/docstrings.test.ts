@@ -37,6 +37,23 @@ function undocumented(file: string): string[] {
   });
 }
 
+/** Functions that throw an error of their own and do not say so. */
+function silentThrows(file: string): string[] {
+  const room = checker.getSymbolAtLocation(program.getSourceFile(file)!);
+  return checker.getExportsOfModule(room!).flatMap((exported) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
+    return (symbol.declarations ?? []).flatMap((declaration) => {
+      const code = ts.isFunctionDeclaration(declaration) ? (declaration.body?.getText() ?? "") : "";
+      const doc = ts.getJSDocCommentsAndTags(declaration).map((each) => each.getText());
+      return /\bthrow new\b/.test(code) && !doc.join(" ").includes("@throws") ? [symbol.name] : [];
+    });
+  });
+}
+
+test("every function that throws says what, with @throws", () => {
+  expect([...new Set(indexes.flatMap(silentThrows))]).toEqual([]);
+});
+
 test("every function that a room hands on has a docstring", () => {
   expect(indexes.length).toBeGreaterThan(10);
   expect([...new Set(indexes.flatMap(undocumented))]).toEqual([]);

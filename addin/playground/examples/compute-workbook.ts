@@ -26,6 +26,8 @@ const mostRounds = 6;
  * how far it spills, and the spilled values beside and below it.
  *
  * Formulas are single calls, `CRM.NAME(areas, numbers, "texts")`: the examples need no more.
+ *
+ * @throws Error where formulas depend on each other in a circle, or one is no such call or would spill over another
  */
 export function computeWorkbook(
   workbook: WorkbookFile,

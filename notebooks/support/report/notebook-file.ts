@@ -91,7 +91,12 @@ export function hasParameter(notebook: NotebookFile, name: string): boolean {
   return cell !== undefined && new RegExp(`\\b(?:const|let|var)\\s+${name}\\b`).test(wholeText(cell.source));
 }
 
-/** A cell that sets parameters, placed after the cell tagged `parameters` as papermill does; texts and numbers only. */
+/**
+ * The notebook with a cell that sets parameters, placed after the cell tagged `parameters` as papermill does; texts, numbers
+ * and yes or no only.
+ *
+ * @throws Error where the notebook has no such cell, or no parameter of that name
+ */
 export function withParameters(
   notebook: NotebookFile,
   parameters: Readonly<Record<string, string | number | boolean>>,

@@ -62,6 +62,17 @@ export class Database {
     return Number(this.first(sql, ...values)?.[0] ?? 0);
   }
 
+  /** How many writes there have been; every record has the number of the one that wrote it last. */
+  get version(): number {
+    return this.number("SELECT version FROM counter");
+  }
+
+  /** Counts a write, and gives its number. */
+  nextVersion(): number {
+    this.run("UPDATE counter SET version = version + 1");
+    return this.version;
+  }
+
   /** All of `work` or nothing; the lock is taken at once, so that nobody writes between our reads and writes. */
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     this.connection.exec("BEGIN IMMEDIATE");

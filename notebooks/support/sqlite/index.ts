@@ -1,9 +1,8 @@
+export type { AgreedRecord, StoreContents } from "./agreed";
 export {
   SqliteCustomerStore,
-  type AgreedRecord,
   type Exchange,
   type RecordPiece,
   type SqliteStoreOptions,
-  type StoreContents,
 } from "./sqlite-customer-store";
 export { StoreError } from "./store-error";

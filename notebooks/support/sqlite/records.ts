@@ -59,8 +59,10 @@ export function ownOf(json: string | null): { own?: OwnValues } {
 }
 
 const orNull = (text: string): string | null => (text === "" ? null : text);
-const jsonOf = (own: OwnValues | undefined): string | null =>
-  own === undefined ? null : JSON.stringify(own);
+
+export function jsonOf(own: OwnValues = {}): string | null {
+  return Object.keys(own).length === 0 ? null : JSON.stringify(own);
+}
 
 export function customerValues(customer: Customer): SqlValue[] {
   return [

@@ -34,7 +34,7 @@ export class TextOrder {
   }
 
   private refresh(database: Database): void {
-    const now = database.number("SELECT version FROM counter");
+    const now = database.version;
     if (now === this.version) return;
     const gone = firstTexts(
       database.all(

@@ -22,6 +22,8 @@ export interface SampleFiles {
  * Writes made-up customers as two Parquet files, the same on every run: `survey.parquet` (customer, region, the
  * criteria, satisfaction; two ratings of a hundred are missing) and `purchases.parquet` (customer, day, amount; two on
  * average). Satisfaction is 1 + 0.3 service_1 + 0.2 service_2 + 0.1 management_1 + noise of −1 … 1.
+ *
+ * @throws RangeError where `customers` is no whole number of 1 or more
  */
 export async function writeSampleCustomers(
   folder: string,

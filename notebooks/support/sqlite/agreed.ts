@@ -1,0 +1,68 @@
+import type { CriterionWeight, Customer, FieldValues, Interaction } from "@crm-functions/core";
+import type { Database } from "./database";
+import {
+  customerColumns,
+  customerOf,
+  firstTexts,
+  interactionColumns,
+  interactionOf,
+  textsIn,
+  textsOf,
+} from "./records";
+import { weightsIn } from "./weights";
+
+/** What a store and a file last agreed on about a record; `fields` undefined takes it away. */
+export interface AgreedRecord {
+  readonly kind: "customer" | "interaction" | "weight";
+  readonly id: string;
+  /** Whose record it is; `""` of a weight. */
+  readonly customerId: string;
+  readonly fields: FieldValues | undefined;
+  readonly open: readonly string[];
+}
+
+/** Everything in a store, as one moment had it. */
+export interface StoreContents {
+  /** Where the store is kept. */
+  readonly file: string;
+  readonly customers: readonly Customer[];
+  readonly interactions: readonly Interaction[];
+  readonly weights: readonly CriterionWeight[];
+  /** SHA-256 of the ids of those who were erased. */
+  readonly erased: ReadonlySet<string>;
+  readonly agreed: readonly AgreedRecord[];
+}
+
+/** Everything in a store, with what it and the workbook `file` last agreed on. */
+export function contentsOf(database: Database, file: string): StoreContents {
+  return {
+    file: database.file,
+    customers: database.all(`SELECT ${customerColumns} FROM customers`).map(customerOf),
+    interactions: database.all(`SELECT ${interactionColumns} FROM interactions`).map(interactionOf),
+    weights: weightsIn(database),
+    erased: new Set(firstTexts(database.all(`SELECT ${textsIn("id_hash")} FROM erasures`))),
+    agreed: database
+      .all(`SELECT ${textsIn("kind, id, customer_id, fields, open")} FROM agreed WHERE file = ?`, file)
+      .map(([blob]) => {
+        const [kind, id, customerId, fields, open] = textsOf(blob);
+        return {
+          kind: kind as AgreedRecord["kind"],
+          id: id ?? "",
+          customerId: customerId ?? "",
+          fields: JSON.parse(fields ?? "{}") as AgreedRecord["fields"],
+          open: JSON.parse(open ?? "[]") as string[],
+        };
+      }),
+  };
+}
+
+/** Keeps what has been agreed on about a record. */
+export function putAgreed(database: Database, file: string, agreed: AgreedRecord): void {
+  const { kind, id, customerId, fields, open } = agreed;
+  if (fields === undefined) {
+    database.run("DELETE FROM agreed WHERE file = ? AND kind = ? AND id = ?", file, kind, id);
+  } else {
+    const values = [file, kind, id, customerId, JSON.stringify(fields), JSON.stringify(open)];
+    database.run("INSERT OR REPLACE INTO agreed VALUES (?, ?, ?, ?, ?, ?)", ...values);
+  }
+}

@@ -1,0 +1,153 @@
+import type {
+  Changes,
+  Customer,
+  CustomerOrder,
+  CustomerQuery,
+  Interaction,
+  InteractionQuery,
+  Page,
+} from "@crm-functions/core";
+import type { Database } from "./database";
+import {
+  customerColumns,
+  customerOf,
+  firstTexts,
+  interactionColumns,
+  interactionOf,
+  textsIn,
+  type SqlValue,
+} from "./records";
+import type { Condition } from "./search";
+import { TextOrder, type TextOrderField } from "./text-order";
+
+const columnOfOrder: Readonly<Record<Exclude<CustomerOrder, TextOrderField>, string>> = {
+  created: "created",
+  serviceDate: "service_date",
+  marketingDate: "marketing_date",
+  marketingValue: "marketing_value",
+};
+
+/** All of some conditions as a `WHERE`, which is empty where there are none, with the values of its places. */
+function whereAll(conditions: readonly (Condition | undefined)[]): Condition {
+  const given = conditions.filter((each) => each !== undefined);
+  return {
+    sql: given.length === 0 ? "" : `WHERE ${given.map(({ sql }) => `(${sql})`).join(" AND ")}`,
+    values: given.flatMap(({ values }) => values),
+  };
+}
+
+const when = (value: SqlValue | undefined, sql: string): Condition | undefined =>
+  value === undefined ? undefined : { sql, values: [value] };
+
+/**
+ * The customers of a query that a search finds, where one is given.
+ *
+ * @param textOrders those that were made for queries before
+ */
+export function customersWhere(
+  database: Database,
+  textOrders: Map<TextOrderField, TextOrder>,
+  search: Condition | undefined,
+  query: CustomerQuery,
+): Page<Customer> {
+  const isIn = (column: string, value: string | undefined): Condition | undefined =>
+    value === "" ? { sql: `${column} IS NULL`, values: [] } : when(value, `${column} = ?`);
+  const where = whereAll([
+    search,
+    isIn("kind", query.kind),
+    isIn("segment", query.segment),
+    isIn("owner", query.owner),
+  ]);
+  const order = query.order ?? "name";
+  return order in columnOfOrder
+    ? inColumnOrder(database, columnOfOrder[order as keyof typeof columnOfOrder], where, query)
+    : inTextOrder(database, textOrders, order as TextOrderField, where, query);
+}
+
+function inTextOrder(
+  database: Database,
+  textOrders: Map<TextOrderField, TextOrder>,
+  order: TextOrderField,
+  where: Condition,
+  query: CustomerQuery,
+): Page<Customer> {
+  let ranking = textOrders.get(order);
+  if (ranking === undefined) textOrders.set(order, (ranking = new TextOrder(order)));
+  let rows = ranking.rows(database, query.descending === true);
+  if (where.sql !== "") {
+    const found = database.all(`SELECT row FROM customers ${where.sql}`, ...where.values);
+    const wanted = new Set(found.map(([row]) => row as number));
+    rows = rows.filter((row) => wanted.has(row));
+  }
+  const offset = query.offset ?? 0;
+  const part = rows.slice(offset, query.limit === undefined ? undefined : offset + query.limit);
+  const items = part.flatMap((row) => {
+    const found = database.first(`SELECT ${customerColumns} FROM customers WHERE row = ?`, row);
+    return found === undefined ? [] : [customerOf(found)];
+  });
+  return { items, total: rows.length };
+}
+
+function inColumnOrder(
+  database: Database,
+  column: string,
+  where: Condition,
+  query: CustomerQuery,
+): Page<Customer> {
+  const direction = query.descending ? "DESC" : "ASC";
+  const missing = `${column} IS NULL`;
+  const rows = database.all(
+    `SELECT ${customerColumns} FROM customers ${where.sql} ORDER BY (${missing}), ${column} ${direction}, ` +
+      `CASE WHEN ${missing} THEN id END, id ${direction} LIMIT ? OFFSET ?`,
+    ...where.values,
+    query.limit ?? -1,
+    query.offset ?? 0,
+  );
+  return {
+    items: rows.map(customerOf),
+    total: database.number(`SELECT count(*) FROM customers ${where.sql}`, ...where.values),
+  };
+}
+
+export function interactionsWhere(database: Database, query: InteractionQuery): Page<Interaction> {
+  const { customerId, kinds, from, to, dueBy, limit, offset } = query;
+  const where = whereAll([
+    when(customerId, "customer_id = ?"),
+    kinds && { sql: `kind IN (${kinds.map(() => "?").join(", ")})`, values: kinds },
+    when(from, "happened >= ?"),
+    when(to, "substr(happened, 1, 10) <= ?"),
+    when(dueBy, "done = 0 AND follow_up IS NOT NULL AND follow_up <= ?"),
+  ]);
+  const order = dueBy === undefined ? "happened DESC, id" : "follow_up, happened DESC, id";
+  const rows = database.all(
+    `SELECT ${interactionColumns} FROM interactions ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    ...where.values,
+    limit ?? -1,
+    offset ?? 0,
+  );
+  const isWhole = limit === undefined && !offset;
+  return {
+    items: rows.map(interactionOf),
+    total: isWhole
+      ? rows.length
+      : database.number(`SELECT count(*) FROM interactions ${where.sql}`, ...where.values),
+  };
+}
+
+/** What has changed after a version; after 0, everything that is there. */
+export function changesSince(database: Database, version: number): Changes {
+  const removed = (kind: string): string[] => {
+    if (version === 0) return [];
+    const sql = `SELECT ${textsIn("id")} FROM removed WHERE kind = ? AND version > ? ORDER BY version, id`;
+    return firstTexts(database.all(sql, kind, version)).filter((id) => id !== "");
+  };
+  const changed = (columns: string, table: string) =>
+    database.all(`SELECT ${columns} FROM ${table} WHERE version > ? ORDER BY row`, version);
+  return {
+    version: database.version,
+    customers: changed(customerColumns, "customers").map(customerOf),
+    removedCustomers: removed("customer"),
+    interactions: changed(interactionColumns, "interactions").map(interactionOf),
+    removedInteractions: removed("interaction"),
+  };
+}
