@@ -15,6 +15,7 @@ import {
   rfm as rfmOf,
   score,
   spendingModel,
+  standsForNone,
   summary as summaryOf,
   unixEpochSerial,
   type Predictor,
@@ -213,7 +214,9 @@ interface OpenTable extends TableColumns {
 
 /** Rows that lack one of these. */
 const blankRows = (customers: readonly string[], ...others: readonly Float64Array[]): number =>
-  customers.filter((name, i) => name === "" || others.some((column) => Number.isNaN(column[i]))).length;
+  customers.filter(
+    (name, i) => name === "" || standsForNone(name) || others.some((column) => Number.isNaN(column[i])),
+  ).length;
 
 const serial = (day: string | number | Date): number => unixEpochSerial + dayOf(day);
 

@@ -80,7 +80,6 @@ export const clickhouseDialect: Dialect = {
   lookup: (text, values) =>
     `transform(${text}, [${values.map(([key]) => quoted(key)).join(", ")}], ` +
     `[${values.map(([, value]) => double(value)).join(", ")}], (0e+0))`,
-  orNaN: (value) => value,
   page: (sql) => sql,
   firstAndEach: (key, value, from) =>
     `SELECT crm_first, arrayJoin(crm_all) AS crm_one FROM ` +

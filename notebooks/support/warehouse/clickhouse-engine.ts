@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import type { TextParameters } from "@crm-functions/core";
 import { clickhouseDialect, clickhouseKind } from "./clickhouse-dialect";
 import { rowsOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { readRowBinary } from "./row-binary";
+import type { WarehouseErrorKey } from "./texts";
 import { WarehouseError } from "./warehouse-error";
 
 export interface ClickHouseOptions {
@@ -158,23 +160,17 @@ function reasonOf(error: unknown): string {
 
 function failed(error: unknown, user: string, url: string): WarehouseError {
   const reason = reasonOf(error);
+  const code = String((error as { code?: unknown }).code ?? /^Code: (\d+)\b/.exec(reason)?.[1]);
+  const as = (key: WarehouseErrorKey, parameters: TextParameters) =>
+    new WarehouseError(key, parameters, { cause: error });
+  if (/All connection tries failed|Code: (32|209|210|279)\b/.test(reason)) {
+    const where = /\(([^()]*:\d+)[^()]*\)/.exec(reason)?.[1] ?? "";
+    return as("shardDown", { where, reason: reason.slice(0, 160) });
+  }
+  if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH/.test(reason + code))
+    return as("serverDown", { url, reason: reason.slice(0, 160) });
+  if (["192", "193", "516"].includes(code)) return as("userRefused", { user });
   // Nothing but settings can be refused here for being read-only: we only ask to SELECT.
-  const isReadonly = (error as { code?: unknown }).code === "164" || /^Code: 164\b/.test(reason);
-  const where = /\(([^()]*:\d+)[^()]*\)/.exec(reason)?.[1] ?? "";
-  if (/All connection tries failed|Code: (32|209|210|279)\b/.test(reason))
-    return new WarehouseError("shardDown", { where, reason: reason.slice(0, 160) }, { cause: error });
-  if (
-    /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH/.test(
-      reason + String((error as { code?: unknown }).code),
-    )
-  )
-    return new WarehouseError("serverDown", { url, reason: reason.slice(0, 160) }, { cause: error });
-  if (
-    /^Code: (192|193|516)\b/.test(reason) ||
-    ["192", "193", "516"].includes(String((error as { code?: unknown }).code))
-  )
-    return new WarehouseError("userRefused", { user }, { cause: error });
-  return isReadonly
-    ? new WarehouseError("settingsRefused", { user, reason }, { cause: error })
-    : new WarehouseError("serverFailed", { engine: "ClickHouse", reason }, { cause: error });
+  if (code === "164") return as("settingsRefused", { user, reason });
+  return as("serverFailed", { engine: "ClickHouse", reason });
 }

@@ -1,5 +1,5 @@
 import { checkCohortPeriods, cohortPeriodName, cohortPeriodOf, unixEpochSerial } from "@crm-functions/core";
-import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
+import { numbersOf, stage, type Engine, type RunOptions } from "./engine";
 import { integer } from "./dialect";
 import { watchRows } from "./fingerprint";
 import { inParts, purchasesOf } from "./purchases";
@@ -85,10 +85,9 @@ async function activeIn(
   const words = Math.ceil(width / bitsOfWord);
   if (words > mostWords) {
     const active = `(SELECT DISTINCT crm_customer, crm_period FROM ${purchases}) AS crm_active`;
-    const sql =
-      `SELECT ${["crm_first", "crm_one", "count(*)"].map(dialect.toDouble).join(", ")} FROM ` +
-      `(${dialect.firstAndEach("crm_customer", "crm_period", active)}) AS crm_pairs GROUP BY crm_first, crm_one`;
-    return (await rowsOf(engine, sql, ["number", "number", "number"], options)) as number[][];
+    const pairs = dialect.firstAndEach("crm_customer", "crm_period", active);
+    const counted = ["crm_first", "crm_one", "count(*)"].map(dialect.toDouble);
+    return numbersOf(engine, counted, `FROM (${pairs}) AS crm_pairs GROUP BY crm_first, crm_one`, options);
   }
   const bits = Array.from({ length: words }, (_, w) => {
     const own = `crm_period - ${w * bitsOfWord}`;
@@ -107,9 +106,7 @@ async function activeIn(
   const counts = Array.from({ length: width }, (_, k) =>
     dialect.toDouble(`sum(${dialect.bitAt(`crm_bits${Math.floor(k / bitsOfWord)}`, k % bitsOfWord)})`),
   );
-  const sql = `SELECT ${dialect.toDouble("crm_first")}, ${counts.join(", ")} FROM ${customers} GROUP BY crm_first`;
-  const kinds = ["number", ...counts.map(() => "number" as const)] as const;
-  return ((await rowsOf(engine, sql, kinds, options)) as number[][]).flatMap(([first, ...active]) =>
-    active.map((count, k) => [first, k, count]).slice(first),
-  );
+  const select = [dialect.toDouble("crm_first"), ...counts];
+  const found = await numbersOf(engine, select, `FROM ${customers} GROUP BY crm_first`, options);
+  return found.flatMap(([first, ...active]) => active.map((count, k) => [first, k, count]).slice(first));
 }

@@ -1,4 +1,4 @@
-import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { numbersOf, type Engine, type RunOptions } from "./engine";
 import type { WarehouseColumn } from "./dialect";
 import { tableColumns } from "./table-columns";
 import type { ColumnSource, Completeness, TableRequest } from "./warehouse";
@@ -18,12 +18,13 @@ export async function completeness(
   const filled = chosen.map((column, j) => `${dialect.branch(isBlank(column), "0", "1")} AS crm_c${j}`);
   const count = chosen.map((_, j) => `crm_c${j}`).join(" + ");
   const sums = chosen.map((_, j) => dialect.toDouble(`sum(crm_c${j})`));
-  const sql =
-    `SELECT ${dialect.toDouble("crm_filled")}, ${dialect.toDouble("count(*)")}, ${sums.join(", ")} FROM ` +
-    `(SELECT *, ${count} AS crm_filled FROM (SELECT ${filled.join(", ")} FROM ${columns.from}) AS crm_cells) AS crm_rows ` +
-    `GROUP BY crm_filled`;
-  const kinds = ["number", "number", ...chosen.map(() => "number" as const)] as const;
-  const answer = (await rowsOf(engine, sql, kinds, options)) as number[][];
+  const cells = `(SELECT ${filled.join(", ")} FROM ${columns.from}) AS crm_cells`;
+  const answer = await numbersOf(
+    engine,
+    [dialect.toDouble("crm_filled"), dialect.toDouble("count(*)"), ...sums],
+    `FROM (SELECT *, ${count} AS crm_filled FROM ${cells}) AS crm_rows GROUP BY crm_filled`,
+    options,
+  );
   const rowsByFilled = new Array<number>(chosen.length + 1).fill(0);
   for (const row of answer) rowsByFilled[row[0]] = row[1];
   return {

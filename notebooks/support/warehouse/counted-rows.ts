@@ -1,10 +1,9 @@
-import { rowsOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
+import { numbersOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { WarehouseError } from "./warehouse-error";
 
 export async function countRows(engine: Engine, from: string, options: RunOptions): Promise<number> {
-  const sql = `SELECT ${engine.dialect.toDouble("count(*)")} FROM ${from}`;
-  const [[count]] = await rowsOf(engine, sql, ["number"], options);
-  return count as number;
+  const [[count]] = await numbersOf(engine, [engine.dialect.toDouble("count(*)")], `FROM ${from}`, options);
+  return count;
 }
 
 /** A query of many rows of a table, and how many there must be. */

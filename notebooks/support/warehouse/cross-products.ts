@@ -1,6 +1,6 @@
 import type { Moments } from "@crm-functions/core";
 import { double } from "./dialect";
-import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { numbersOf, type Engine, type RunOptions } from "./engine";
 import type { RegressionRows } from "./regression-rows";
 import { WarehouseError } from "./warehouse-error";
 
@@ -30,13 +30,7 @@ async function scalingOf(
 ): Promise<Scaling> {
   const { dialect } = engine;
   const each = names.flatMap((_, j) => [`avg(crm_v${j})`, `max(abs(crm_v${j}))`]);
-  const sql = `SELECT ${each.map(dialect.ofAny).join(", ")} FROM ${rows}`;
-  const [answer] = (await rowsOf(
-    engine,
-    sql,
-    each.map(() => "number" as const),
-    options,
-  )) as number[][];
+  const [answer] = await numbersOf(engine, each.map(dialect.ofAny), `FROM ${rows}`, options);
   const sizes = names.map((_, j) => answer[2 * j + 1]);
   names.forEach((column, j) => {
     if (sizes[j] >= largest) throw new WarehouseError("numberTooLarge", { column, table });
@@ -76,14 +70,9 @@ export async function crossProducts(
     const scaled = labels.map(
       (_, j) => `(crm_v${j} - ${double(centres[j])}) * ${double(scales[j])} AS crm_d${j}`,
     );
-    const sql = `SELECT ${select.join(", ")} FROM (SELECT ${scaled.join(", ")} FROM ${usable}) AS crm_centred`;
     const share = { ...options, onProgress: reading === 0 ? options.onProgress : undefined };
-    const [answer] = (await rowsOf(
-      engine,
-      sql,
-      select.map(() => "number" as const),
-      share,
-    )) as number[][];
+    const from = `FROM (SELECT ${scaled.join(", ")} FROM ${usable}) AS crm_centred`;
+    const [answer] = await numbersOf(engine, select, from, share);
     const [rows] = answer;
     if (rows < 2) throw new WarehouseError("tooFewRows", { table, rows });
     if (total < rows) throw new WarehouseError("tableChanged", { table });

@@ -66,8 +66,6 @@ export interface Dialect {
   readonly period: (day: string, period: "week" | "month" | "quarter" | "year") => string;
   /** `condition ? yes : no`, row by row. */
   readonly branch: (condition: string, yes: string, no: string) => string;
-  /** NaN for NULL. */
-  readonly orNaN: (double: string) => string;
   /** A query that ends in `LIMIT skip, take`, in the dialect's words. */
   readonly page: (sql: string) => string;
   /** A query of `crm_first`, the least value of each key, beside each of its values, `crm_one`; `from` has none twice. */

@@ -89,7 +89,6 @@ export const duckdbDialect: Dialect = {
   branch: (condition, yes, no) => `CASE WHEN ${condition} THEN ${yes} ELSE ${no} END`,
   lookup: (text, values) =>
     `CASE ${text} ${values.map(([key, value]) => `WHEN ${duckdbText(key)} THEN ${double(value)}`).join(" ")} END`,
-  orNaN: (value) => `coalesce(${value}, CAST('nan' AS DOUBLE))`,
   page: (sql) => sql.replace(/LIMIT (\d+), (\d+)$/, "LIMIT $2 OFFSET $1"),
   firstAndEach: (key, value, from) =>
     `SELECT min(${value}) OVER (PARTITION BY ${key}) AS crm_first, ${value} AS crm_one FROM ${from}`,

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { WordedError } from "@crm-functions/core";
+import { WordedError, type TextParameters } from "@crm-functions/core";
 import {
   DuckDBDoubleVector,
   DuckDBInstance,
@@ -14,6 +14,7 @@ import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { copySqliteTable } from "./sqlite-copy";
 import { copyXlsxSheet } from "./xlsx-copy";
+import type { WarehouseErrorKey } from "./texts";
 import { WarehouseError } from "./warehouse-error";
 
 /** A table of a SQLite file, or of all SQLite files in a folder. */
@@ -47,7 +48,7 @@ export type FileSource = string | readonly string[] | DatedFiles | SqliteSource 
 export interface DuckDBOptions {
   /** The tables by the names that requests use. */
   readonly tables: Readonly<Record<string, FileSource>>;
-  /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB by default, 160MB where there are CSV files. */
+  /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB by default, 100MB where there are CSV files. */
   readonly memoryLimit?: string;
   /**
    * Rows of purchases to group at once, 1,250,000 by default: a larger table is read several times, some of the
@@ -67,7 +68,7 @@ export interface DuckDBOptions {
 /** Opens files with DuckDB, which runs inside this process. No file is changed and nothing is fetched. */
 export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   checkOptions(options);
-  const memoryLimit = options.memoryLimit ?? (Object.values(options.tables).some(isCsv) ? "160MB" : "80MB");
+  const memoryLimit = options.memoryLimit ?? (Object.values(options.tables).some(isCsv) ? "100MB" : "80MB");
   const scratch = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), "crm-warehouse-"));
   const instance = await DuckDBInstance.create(join(scratch, "tables.duckdb"), {
     memory_limit: memoryLimit,
@@ -320,37 +321,36 @@ function checkOptions({
     throw new WarehouseError("fileNotFound", { path: temporaryFolder });
 }
 
-function failure(said: string, limit: string, error: unknown): WarehouseError {
+function failure(said: string, limit: string, cause: unknown): WarehouseError {
   // Less the line of SQL, which is none of the user's
   const [reason] = said.split("\n\nLINE ");
-  const encoded = /file = (.*)$/m.exec(reason)?.[1] ?? /GZIP stream: (.*)$/.exec(reason)?.[1];
-  if (/unicode|utf-8|GZIP stream/i.test(reason) && encoded !== undefined)
-    return new WarehouseError("csvUnreadable", { path: encoded.trim() }, { cause: error });
-  const line = /CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?/.exec(reason);
-  const file = /^ *file = (.*)$/m.exec(reason)?.[1];
-  const [, most, size] = /Maximum line size of (\d+) bytes exceeded. Actual Size:(\d+)/.exec(reason) ?? [];
-  if (most !== undefined && file !== undefined)
-    return new WarehouseError("csvLong", { path: file, size, most }, { cause: error });
-  if (line !== null && file !== undefined) {
-    const [, column, found] = /column "(.*?)"\. Could not convert string "(.*)" to/.exec(reason) ?? [];
-    const place = { path: file, line: line[1] };
+  const as = (key: WarehouseErrorKey, parameters: TextParameters) =>
+    new WarehouseError(key, parameters, { cause });
+  const found = (pattern: RegExp) => pattern.exec(reason)?.slice(1) ?? [];
+  const [path] = found(/^ *file = (.*)$/m);
+  const [unread = found(/GZIP stream: (.*)$/)[0]] = [path];
+  if (/unicode|utf-8|GZIP stream/i.test(reason) && unread !== undefined)
+    return as("csvUnreadable", { path: unread.trim() });
+  const [most, size] = found(/Maximum line size of (\d+) bytes exceeded. Actual Size:(\d+)/);
+  if (most !== undefined && path !== undefined) return as("csvLong", { path, size, most });
+  const [line, cells] = found(/CSV Error on Line: (\d+)\n(?:Original Line: (.*)\n)?/);
+  const [column, cell] = found(/column "(.*?)"\. Could not convert string "(.*)" to/);
+  if (line !== undefined && path !== undefined)
     return column === undefined
-      ? new WarehouseError("csvLine", { ...place, found: (line[2] ?? "").slice(0, 80) }, { cause: error })
-      : new WarehouseError("csvCell", { ...place, column, found }, { cause: error });
-  }
-  const unread = /Error when sniffing file "(.*?)"/.exec(reason)?.[1];
-  if (unread !== undefined) return new WarehouseError("csvUnreadable", { path: unread }, { cause: error });
-  const broken = /No magic bytes found at end of file '(.*?)'/.exec(reason)?.[1];
-  if (broken !== undefined) return new WarehouseError("fileBroken", { path: broken }, { cause: error });
-  const pattern = /No files found that match the pattern "(.*)"/.exec(reason)?.[1];
-  if (pattern !== undefined) return new WarehouseError("fileNotFound", { path: pattern }, { cause: error });
-  const [, date] = /Conversion Error: .*date(?:\/time)? field.*?"(.*?)"/i.exec(reason) ?? [];
-  if (date !== undefined) return new WarehouseError("badDate", { found: date }, { cause: error });
-  if (reason.includes("Out of Memory Error")) {
-    const more = limit.replace(/^[\d.]+/, (size) => String(Number(size) * 4));
-    return new WarehouseError("outOfMemory", { engine: "DuckDB", limit, more }, { cause: error });
-  }
-  return new WarehouseError("serverFailed", { engine: "DuckDB", reason }, { cause: error });
+      ? as("csvLine", { path, line, found: (cells ?? "").slice(0, 80) })
+      : as("csvCell", { path, line, column, found: cell });
+  const told = (
+    [
+      ["csvUnreadable", "path", /Error when sniffing file "(.*?)"/],
+      ["fileBroken", "path", /No magic bytes found at end of file '(.*?)'/],
+      ["fileNotFound", "path", /No files found that match the pattern "(.*)"/],
+      ["badDate", "found", /Conversion Error: .*date(?:\/time)? field.*?"(.*?)"/i],
+    ] as const
+  ).find(([, , pattern]) => pattern.test(reason));
+  if (told !== undefined) return as(told[0], { [told[1]]: found(told[2])[0] });
+  if (!reason.includes("Out of Memory Error")) return as("serverFailed", { engine: "DuckDB", reason });
+  const more = limit.replace(/^[\d.]+/, (amount) => String(Number(amount) * 4));
+  return as("outOfMemory", { engine: "DuckDB", limit, more });
 }
 
 const isSqlite = (source: FileSource): source is SqliteSource =>

@@ -64,6 +64,17 @@ export interface Engine {
   readonly close: () => Promise<void>;
 }
 
+/** The rows of an answer of numbers alone: an expression a column, `rest` what stands behind them. */
+export async function numbersOf(
+  engine: Engine,
+  select: readonly string[],
+  rest: string,
+  options: RunOptions,
+): Promise<number[][]> {
+  const kinds = select.map(() => "number" as const);
+  return (await rowsOf(engine, `SELECT ${select.join(", ")} ${rest}`, kinds, options)) as number[][];
+}
+
 /** A small answer: a row per array of cells. */
 export async function rowsOf(
   engine: Engine,

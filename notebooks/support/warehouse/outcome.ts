@@ -10,7 +10,7 @@ import {
 import { countedRows, countRows } from "./counted-rows";
 import { crossProducts } from "./cross-products";
 import { double, type WarehouseColumn } from "./dialect";
-import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
+import { numbersOf, rowsOf, stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
 import { predictorOf, regressionRows, sourcesOf, type RegressionRows } from "./regression-rows";
 import { labelOf, tableColumns, type TableColumns } from "./table-columns";
@@ -251,13 +251,7 @@ async function sumsAt(engine: Engine, usable: string, line: OutcomeLine, options
   const one = ["", ...z.map((each) => ` * ${each}`)];
   one.forEach((a, j) => one.slice(j).forEach((b) => sums.push(`crm_w${a}${b}`)));
   const select = sums.map((each) => dialect.ofAny(dialect.sum(each)));
-  const sql = `SELECT ${select.join(", ")} FROM ${parts}`;
-  const [answer] = (await rowsOf(
-    engine,
-    sql,
-    select.map(() => "number" as const),
-    options,
-  )) as number[][];
+  const [answer] = await numbersOf(engine, select, `FROM ${parts}`, options);
   const information = new Float64Array(size * size);
   let at = 1 + size;
   for (let a = 0; a < size; a++)

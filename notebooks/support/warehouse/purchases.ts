@@ -2,7 +2,7 @@ import type { Returns } from "@crm-functions/core";
 import { countRows } from "./counted-rows";
 import { integer } from "./dialect";
 import { dayOf } from "./days";
-import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { numbersOf, type Engine, type RunOptions } from "./engine";
 import { tableColumns } from "./table-columns";
 import type { AmountsRequest, PurchasesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
@@ -59,21 +59,14 @@ export async function purchasesOf(
     `max(${dialect.branch(filled, day, "NULL")})`,
     `max(${dialect.branch(hasUntidyText, "1", "0")})`,
   ].map(dialect.ofAny);
-  const sql = `SELECT ${figures.join(", ")} FROM ${columns.from}`;
   const stamp = await engine.stamp?.(request.table);
+  const asked = `${stamp} ${columns.from} ${figures.join()}`;
   const known = seen.get(engine.close) ?? new Map<string, readonly number[]>();
   seen.set(engine.close, known);
   const found =
-    (stamp === undefined ? undefined : known.get(`${stamp} ${sql}`)) ??
-    ((
-      await rowsOf(
-        engine,
-        sql,
-        figures.map(() => "number" as const),
-        { signal: options.signal },
-      )
-    )[0] as number[]);
-  if (stamp !== undefined) known.set(`${stamp} ${sql}`, found);
+    (stamp === undefined ? undefined : known.get(asked)) ??
+    (await numbersOf(engine, figures, `FROM ${columns.from}`, { signal: options.signal }))[0];
+  if (stamp !== undefined) known.set(asked, found);
   const [all, usable, firstDay, lastDay, hasUntidy] = found;
   const nameless =
     hasUntidy === 1

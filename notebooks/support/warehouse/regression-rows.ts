@@ -3,7 +3,7 @@ import { countRows } from "./counted-rows";
 import { double, type WarehouseColumn } from "./dialect";
 import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { labelOf, type TableColumns } from "./table-columns";
-import type { ColumnSource, FeedbackRequest } from "./warehouse";
+import type { ColumnSource, RegressionRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 import { isNone } from "./words-for-none";
 
@@ -27,7 +27,7 @@ const mostSpellings = 1000;
 const numberText = /^[-+]?(\d+|\d{1,3}([., ]\d{3})+)([.,]\d+)?(e[-+]?\d+)?$/i;
 
 /** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
-export function sourcesOf({ x, y }: Pick<FeedbackRequest, "x" | "y">): ColumnSource[] {
+export function sourcesOf({ x, y }: Pick<RegressionRequest, "x" | "y">): ColumnSource[] {
   const sources = [...x, y];
   const names = sources.map(labelOf);
   if (x.length === 0) throw new WarehouseError("noColumns");

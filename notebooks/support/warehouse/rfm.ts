@@ -1,7 +1,7 @@
 import { double, integer } from "./dialect";
-import { countedRows } from "./counted-rows";
+import { countedRows, countRows } from "./counted-rows";
 import { dayOf } from "./days";
-import { rowsOf, stage, type Engine, type RunOptions } from "./engine";
+import { numbersOf, stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
 import { dayTotals, inParts, purchasesOf } from "./purchases";
 import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
@@ -42,20 +42,13 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
             grouping,
           ),
         );
-  const [[total]] = await rowsOf(
-    engine,
-    `SELECT ${dialect.toDouble("count(*)")} FROM ${customers}`,
-    ["number"],
-    next(),
-  );
-  const n = total as number;
+  const n = await countRows(engine, customers, next());
   const ranks = n === 0 ? [] : Array.from({ length: bins - 1 }, (_, k) => ((k + 1) * n) / bins);
   /** Conditions of the scores above 1 on whole numbers, which take few values: the counts of these tell the borders. */
   const bordersOfFew = async (column: string, best: "least" | "greatest"): Promise<string[]> => {
-    const sql =
-      `SELECT ${column}, ${dialect.toDouble("count(*)")} FROM ${customers} ` +
-      `GROUP BY ${column} ORDER BY ${column} ${best === "least" ? "DESC" : "ASC"}`;
-    const counts = (await rowsOf(engine, sql, ["number", "number"], next())) as number[][];
+    const order = `ORDER BY ${column} ${best === "least" ? "DESC" : "ASC"}`;
+    const groups = `FROM ${customers} GROUP BY ${column} ${order}`;
+    const counts = await numbersOf(engine, [column, dialect.toDouble("count(*)")], groups, next());
     let at = 0;
     let worse = 0;
     return ranks.map((rank) => {
@@ -85,12 +78,7 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     ]);
     if (counted.length === 0) return [];
     const sums = counted.map((each) => dialect.toDouble(`sum(${dialect.branch(each, "1", "0")})`));
-    const [counts] = (await rowsOf(
-      engine,
-      `SELECT ${sums.join(", ")} FROM ${customers}`,
-      sums.map(() => "number" as const),
-      { signal: options.signal },
-    )) as number[][];
+    const [counts] = await numbersOf(engine, sums, `FROM ${customers}`, { signal: options.signal });
     return values.map((value, k) =>
       (counts[2 * k] + counts[2 * k + 1]) / 2 >= ranks[k]
         ? `${column} >= ${double(value - near[k])}`
@@ -99,18 +87,18 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   };
   const recency = await bordersOfFew("crm_recency", "least");
   const frequency = await bordersOfFew("crm_frequency", "greatest");
-  const monetary = await bordersOfMany("crm_monetary");
+  const value = await bordersOfMany("crm_monetary");
   const score = (conditions: readonly string[]) =>
     dialect.toDouble(["1", ...conditions.map((each) => dialect.branch(each, "1", "0"))].join(" + "));
-  const [r, f, m] = [recency, frequency, monetary].map(score);
+  const [r, f, m] = [recency, frequency, value].map(score);
   const scored =
     `(SELECT crm_customer, crm_recency, crm_frequency, crm_monetary, ${r} AS crm_r, ${f} AS crm_f, ${m} AS crm_m ` +
     `FROM ${customers}) AS crm_scored`;
-  const counts = await rowsOf(
+  const scores = ["crm_r", "crm_f", "crm_m"];
+  const counts = await numbersOf(
     engine,
-    `SELECT crm_r, crm_f, crm_m, ${dialect.toDouble("count(*)")}, ${dialect.sum("crm_monetary")} FROM ${scored} ` +
-      `GROUP BY crm_r, crm_f, crm_m ORDER BY crm_r DESC, crm_f DESC, crm_m DESC`,
-    ["number", "number", "number", "number", "number"],
+    [...scores, dialect.toDouble("count(*)"), dialect.sum("crm_monetary")],
+    `FROM ${scored} GROUP BY ${scores.join(", ")} ORDER BY ${scores.map((each) => `${each} DESC`).join(", ")}`,
     next(),
   );
   await check();
@@ -118,12 +106,9 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   return {
     customers: n,
     rowsLeftOut: purchases.rowsLeftOut,
-    cells: (counts as number[][]).map(([cr, cf, cm, count, value]): RfmCell => ({
-      r: cr,
-      f: cf,
-      m: cm,
-      customers: count,
-      monetary: value,
+    cells: counts.map(([cr, cf, cm, count, monetary]): RfmCell => ({
+      ...{ r: cr, f: cf, m: cm },
+      ...{ customers: count, monetary },
     })),
     rows: () => rfmRows(engine, request.table, scored, n, check, options),
   };

@@ -6,7 +6,7 @@ import { WarehouseError } from "./warehouse-error";
 
 /**
  * The score of a row as one expression, added from the first criterion to the last as the core adds, so that the
- * bits are the same. NaN where there is no score.
+ * bits are the same. NaN, or NULL, where there is no score.
  */
 export function scoreSql(request: ScoreRequest, columns: TableColumns, dialect: Dialect): string {
   const { values, weights, blanks = "na", offset = 0 } = request;
@@ -32,9 +32,9 @@ export function scoreSql(request: ScoreRequest, columns: TableColumns, dialect: 
   const plain = numbers.map((value, j) => `${double(weights[j])} * ${value}`);
   const start = double(offset);
   if (blanks === "na") {
-    // A blank makes the whole sum NULL or NaN; one look at the sum is enough.
+    // A blank makes the whole sum NULL or NaN.
     const cells = values.map((name) => dialect.toDouble(dialect.place(columns.number(name))));
-    return dialect.orNaN([start, ...cells.map((cell, j) => `${double(weights[j])} * ${cell}`)].join(" + "));
+    return `(${[start, ...cells.map((cell, j) => `${double(weights[j])} * ${cell}`)].join(" + ")})`;
   }
   const present = numbers.map((value, j) =>
     dialect.branch(dialect.isNaN(value), zero, `${double(weights[j])} * ${value}`),

@@ -1,7 +1,7 @@
 import { standsForNone } from "@crm-functions/core";
 import { countedRows, countRows } from "./counted-rows";
 import { double, integer, type WarehouseColumn } from "./dialect";
-import { rowsOf, type Engine, type RunOptions } from "./engine";
+import { numbersOf, rowsOf, type Engine, type RunOptions } from "./engine";
 import { scoreSql } from "./score-sql";
 import { labelOf, tableColumns } from "./table-columns";
 import type { ScoreBatch, ScoreGroup, ScoreRowsRequest, ScoreSummaryRequest } from "./warehouse";
@@ -107,14 +107,9 @@ export async function scoreSummary(
   ].map(dialect.ofAny);
   const kinds = ["text", ...figures.map(() => "number" as const)] as const;
   const sample = `(${scores} LIMIT 1000) AS crm_sample`;
-  const [[middle]] = (await rowsOf(
-    engine,
-    `SELECT ${dialect.ofAny("avg(crm_score)")} FROM ${sample}`,
-    ["number"],
-    {
-      signal: options.signal,
-    },
-  )) as number[][];
+  const [[middle]] = await numbersOf(engine, [dialect.ofAny("avg(crm_score)")], `FROM ${sample}`, {
+    signal: options.signal,
+  });
   const common = Number.isFinite(middle) ? middle : 0;
   let centres = new Map<string, number>();
   for (let reading = 0; reading < mostReadings; reading++) {

@@ -9,8 +9,11 @@ import type {
   Predictions,
   Predictors,
   PurchaseModel,
+  PurchaseSummary,
   Returns,
+  Rfm as CoreRfm,
   SpendingModel,
+  TimeUnit,
 } from "@crm-functions/core";
 import type { WarehouseColumn } from "./dialect";
 import type { RunOptions } from "./engine";
@@ -80,12 +83,16 @@ export interface ScoreGroup {
   readonly maximum: number;
 }
 
-export interface FeedbackRequest extends TableRequest {
+export interface RegressionRequest extends TableRequest {
+  /** What is explained: numbers; in `outcome`, two values, of which the core's `outcome` says which is the yes. */
   readonly y: ColumnSource;
   /** Numbers, and texts or logical values: these are categories, whose levels enter as terms and are one driver together. */
   readonly x: readonly ColumnSource[];
   /** Of the bounds; 0.95 by default. */
   readonly confidence?: number;
+}
+
+export interface FeedbackRequest extends RegressionRequest {
   /** How to compress the rows; chosen by the condition of the data by default. Rows in memory are never compressed. */
   readonly way?: "cross products" | "compressed rows";
 }
@@ -106,13 +113,7 @@ export interface WarehouseFeedback extends FeedbackResult {
   readonly predict: (newX: Predictors, options?: PredictOptions) => Predictions;
 }
 
-export interface OutcomeRequest extends TableRequest {
-  /** A column of two values: 0 and 1, logical values, or two texts, of which the core's `outcome` says which is the yes. */
-  readonly y: ColumnSource;
-  /** As in `feedback`. */
-  readonly x: readonly ColumnSource[];
-  /** Of the bounds; 0.95 by default. */
-  readonly confidence?: number;
+export interface OutcomeRequest extends RegressionRequest {
   /** `rows`: read into memory, up to 100,000 by default; `sums`: sums made where the rows are, at each step. */
   readonly way?: "rows" | "sums";
 }
@@ -156,15 +157,9 @@ export interface RfmCell {
   readonly monetary: number;
 }
 
-/** One customer's recency (days), frequency (distinct days), monetary value (total) and scores 1 … bins. */
-export interface RfmBatch {
+/** Figures and scores of customers, as the core's `rfm` has them. */
+export interface RfmBatch extends Omit<CoreRfm, "customers" | "segments"> {
   readonly customers: readonly string[];
-  readonly recency: Float64Array;
-  readonly frequency: Float64Array;
-  readonly monetary: Float64Array;
-  readonly r: Float64Array;
-  readonly f: Float64Array;
-  readonly m: Float64Array;
 }
 
 export interface Rfm {
@@ -195,17 +190,12 @@ export interface WarehouseCohorts {
 
 export interface SummaryRequest extends AmountsRequest {
   /** `"week"` by default. */
-  readonly unit?: "day" | "week" | "month";
+  readonly unit?: TimeUnit;
 }
 
 /** What the repeat-purchase models want to know of customers, as the catalogue's `SUMMARY`. */
-export interface SummaryBatch {
+export interface SummaryBatch extends Omit<PurchaseSummary, "customers"> {
   readonly customers: readonly string[];
-  readonly frequency: Float64Array;
-  readonly recency: Float64Array;
-  readonly age: Float64Array;
-  /** Mean value of repeat purchase days; 0 where there are none. */
-  readonly monetary: Float64Array;
   /** Rows of the table without a customer, a date or an amount: the same in every batch, one of nobody where all are. */
   readonly rowsLeftOut: number;
 }
@@ -231,7 +221,7 @@ export interface WarehousePurchaseModel {
   /** Rows without a customer, a date or an amount. */
   readonly rowsLeftOut: number;
   readonly customers: number;
-  readonly unit: "day" | "week" | "month";
+  readonly unit: TimeUnit;
   readonly unitDays: number;
   readonly model: PurchaseModel;
   /** The model of what purchases are worth; undefined where the amounts do not tell, and then no value is known. */

@@ -16,6 +16,7 @@ import {
   warehouseConformance,
 } from "../../../conformance/warehouse";
 import { warehouseExpressions } from "../../../conformance/warehouse-expressions";
+import { retailRows, warehouseReturns } from "../../../conformance/warehouse-returns";
 
 let folder: string;
 let servers: Awaited<ReturnType<typeof startClickHouse>>;
@@ -60,15 +61,16 @@ suite("ClickHouse on three shards", () => {
       surveyColumns.map((name, j) => [name, ["String", "Nullable(String)"][j] ?? "Nullable(Float64)"]),
       surveyRows(),
     );
-    await spread(
-      "purchases",
-      [
-        ["customer", "Nullable(String)"],
-        ["day", "Nullable(Date)"],
-        ["amount", "Nullable(Float64)"],
-      ],
-      purchaseRows(),
-    );
+    for (const [name, rows] of Object.entries({ purchases: purchaseRows(), retail: retailRows() }))
+      await spread(
+        name,
+        [
+          ["customer", "Nullable(String)"],
+          ["day", "Nullable(Date)"],
+          ["amount", "Nullable(Float64)"],
+        ],
+        rows,
+      );
     await spread(
       "people",
       peopleColumns.map((name, j) => [name, j === 0 ? "String" : "Nullable(String)"]),
@@ -91,6 +93,7 @@ suite("ClickHouse on three shards", () => {
 
   warehouseConformance(() => warehouse);
   warehouseExpressions(() => warehouse);
+  warehouseReturns(() => warehouse);
 
   test("the analyst of the suite may read and nothing else", async () => {
     const answer = await fetch(`${servers.url}/?user=analyst`, { method: "POST", body: "DROP TABLE survey" });

@@ -13,6 +13,7 @@ import {
   warehouseConformance,
 } from "../../../conformance/warehouse";
 import { warehouseExpressions } from "../../../conformance/warehouse-expressions";
+import { retailRows, warehouseReturns } from "../../../conformance/warehouse-returns";
 
 const longley = join(__dirname, "../../../fixtures/nist/Longley.csv");
 let folder: string;
@@ -52,13 +53,16 @@ beforeAll(async () => {
   instance.closeSync();
   const cell = (value: string | number | null) =>
     value === null ? "" : `"${String(value).replaceAll('"', '""')}"`;
-  const lines = purchaseRows().map((row) => row.map(cell).join(","));
-  writeFileSync(join(folder, "purchases.csv"), ["customer,day,amount", ...lines, ""].join("\n"));
+  for (const [name, rows] of Object.entries({ purchases: purchaseRows(), retail: retailRows() })) {
+    const lines = rows.map((row) => row.map(cell).join(","));
+    writeFileSync(join(folder, `${name}.csv`), ["customer,day,amount", ...lines, ""].join("\n"));
+  }
   warehouse = await openFiles({
     tables: {
       survey: join(folder, "survey.parquet"),
       people: join(folder, "people.parquet"),
       purchases: join(folder, "purchases.csv"),
+      retail: join(folder, "retail.csv"),
       longley,
     },
   });
@@ -72,4 +76,5 @@ afterAll(async () => {
 describe("DuckDB", () => {
   warehouseConformance(() => warehouse);
   warehouseExpressions(() => warehouse);
+  warehouseReturns(() => warehouse);
 });

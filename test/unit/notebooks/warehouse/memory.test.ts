@@ -10,6 +10,7 @@ import {
   surveyRows,
   warehouseConformance,
 } from "../../../conformance/warehouse";
+import { retailRows, warehouseReturns } from "../../../conformance/warehouse-returns";
 
 function columns(names: readonly string[], rows: readonly (readonly MemoryCell[])[]) {
   return Object.fromEntries(names.map((name, j) => [name, rows.map((row) => row[j])]));
@@ -19,6 +20,7 @@ const longley = nistRows("Longley");
 const warehouse = openColumns({
   survey: columns(surveyColumns, surveyRows()),
   purchases: columns(["customer", "day", "amount"], purchaseRows()),
+  retail: columns(["customer", "day", "amount"], retailRows()),
   people: columns(peopleColumns, personRows()),
   longley: columns(
     longley[0].map((_, j) => (j === 0 ? "y" : `x${j}`)),
@@ -28,6 +30,7 @@ const warehouse = openColumns({
 
 describe("the core in memory", () => {
   warehouseConformance(() => warehouse, { sql: false });
+  warehouseReturns(() => warehouse);
 
   test("dates are read as UTC days, and what is no date is named", async () => {
     const request = { table: "visits", customer: "who", date: "when", amount: "spent", asOf: "2025-01-10" };
