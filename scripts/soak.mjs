@@ -1,6 +1,9 @@
-// npm run soak [-- --minutes 30]: the suites that draw random inputs or break things on purpose, again and again.
-// Each round draws new inputs; the first failure ends the run with its seed in the output.
-import { spawn } from "node:child_process";
+// npm run soak [-- --minutes 30 --files 100]: the suites that draw random inputs or break things on purpose, again and again.
+// Each round draws new inputs; the first failure ends the run with its seed in the output. With --files, 3,000,000 rows of
+// CSV are read by so many processes before, one after another.
+import { execFileSync, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 import { readOptions } from "./options.mjs";
@@ -33,12 +36,60 @@ function round() {
   });
 }
 
+/** Regression and scores of 3,000,000 × 10 ratings as CSV by default settings, a process each time. */
+async function readFiles(times) {
+  const folder = mkdtempSync(join(tmpdir(), "crm-soak-"));
+  try {
+    const file = join(folder, "survey.csv");
+    const rows = 3_000_000;
+    const x = Array.from({ length: 10 }, (_, j) => `x${j + 1}`);
+    const { DuckDBInstance } = await import("@duckdb/node-api");
+    const instance = await DuckDBInstance.create(":memory:", { memory_limit: "1GB" });
+    const connection = await instance.connect();
+    const drawn = (j) => `round(hash(i * 16 + ${j}) / 1844674407370955161e0, 3)`;
+    const select = [...x, "y"].map((name, j) => `${drawn(j)} AS ${name}`).join(", ");
+    await connection.run(
+      `COPY (SELECT i % 4 AS region, ${select} FROM range(${rows}) AS s(i)) TO '${file}' (HEADER)`,
+    );
+    instance.closeSync();
+    const program = `
+      const { openFiles } = require(${JSON.stringify(join(root, "notebooks/support/dist/cjs/index.js"))});
+      const { file, x } = JSON.parse(process.argv[1]);
+      (async () => {
+        const warehouse = await openFiles({ tables: { survey: file } });
+        const { rowsUsed, rSquared } = await warehouse.feedback({ table: "survey", y: "y", x });
+        const scores = { table: "survey", values: x, weights: x.map(() => 0.1), by: "region" };
+        const means = (await warehouse.scoreSummary(scores)).map(({ mean }) => mean.toPrecision(12));
+        await warehouse.close();
+        console.log(JSON.stringify([process.resourceUsage().maxRSS, [rowsUsed, rSquared.toFixed(9), ...means]]));
+      })();`;
+    let [peak, first] = [0, ""];
+    for (let run = 1; run <= times; run++) {
+      const how = { cwd: root, encoding: "utf8" };
+      const [size, figures] = JSON.parse(
+        execFileSync(process.execPath, ["-e", program, JSON.stringify({ file, x })], how),
+      );
+      first ||= String(figures);
+      if (figures[0] !== rows || String(figures) !== first)
+        throw new Error(`${figures} in place of ${first}`);
+      peak = Math.max(peak, size);
+      console.log(`Files ${run} of ${times} read, peak ${Math.round((peak * 1024) / 1e6)} MB.`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 export async function main(args) {
-  const { options } = readOptions(args, { values: ["minutes"] });
+  const { options } = readOptions(args, { values: ["minutes", "files"] });
   const minutes = Number(options.minutes ?? 30);
   if (!(minutes > 0)) throw new Error(`--minutes ${options.minutes}: give a number above 0.`);
+  const times = Number(options.files ?? 0);
+  if (!Number.isSafeInteger(times) || times < 0)
+    throw new Error(`--files ${options.files}: give a whole number.`);
   const { buildAll } = await import("./build.mjs");
   await buildAll();
+  if (times > 0) await readFiles(times);
   const end = Date.now() + minutes * 60_000;
   let rounds = 0;
   do {

@@ -1,5 +1,5 @@
-import { describe, expect, test } from "@jest/globals";
-import { mkdtempSync, writeFileSync, existsSync } from "node:fs";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Customer } from "@crm-functions/core";
@@ -129,6 +129,7 @@ describe("files that people have", () => {
 
 describe("writing", () => {
   const folder = mkdtempSync(join(tmpdir(), "crm-import-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   const into = join(folder, "customers.db");
 
   test("with an open question nothing is written, not even a database", async () => {
