@@ -25,6 +25,8 @@ export interface Outcome {
   /** What explains it: ratings, or where there are none other columns of the user's own. */
   readonly by: Extract<RatedAnalysis, "perceived" | "service"> | "own";
   readonly table: Explaining;
+  /** Ratings that too few of those with a yes or with a no know: they take no part. */
+  readonly sparse: readonly string[];
   readonly result: OutcomeResult | undefined;
   /** Why there is no regression. */
   readonly reason: CrmError | undefined;
@@ -68,9 +70,16 @@ export function outcomesOf(
   const columns = own === undefined ? [...asked, ...yesNoColumns(team)] : [own.outcome];
   return columns.slice(0, mostOutcomes).map(({ name, values }): Outcome => {
     const count = (wanted: number) => values.reduce((sum, value) => sum + (value === wanted ? 1 : 0), 0);
-    const its = { name, values, yes: count(1), no: count(0), by, table };
+    const known = table.criteria.map((_, j) => isKnownOfBoth(table.columns[j], values));
+    const part = known.includes(true) ? known : known.map(() => true);
+    const used: Explaining = {
+      criteria: table.criteria.filter((_, j) => part[j]),
+      columns: table.columns.filter((_, j) => part[j]),
+    };
+    const sparse = table.criteria.filter((_, j) => !part[j]);
+    const its = { name, values, yes: count(1), no: count(0), by, table: used, sparse };
     try {
-      return { ...its, result: outcome(values, table.columns), reason: undefined };
+      return { ...its, result: outcome(values, used.columns), reason: undefined };
     } catch (error) {
       if (!(error instanceof CrmError)) throw error;
       return { ...its, result: undefined, reason: error };
@@ -89,6 +98,8 @@ export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isM
 }
 
 interface YesNoColumn {
+  readonly header: string;
+  /** The header, and where it is no question the answer that is meant: `Status: Churned`. */
   readonly name: string;
   readonly values: Float64Array;
 }
@@ -98,12 +109,15 @@ export function ownExplanation(
   team: Pick<Team, "customers">,
 ): { readonly outcome: YesNoColumn; readonly by: Explaining } | undefined {
   const yesNo = yesNoColumns(team);
-  const outcome = yesNo.find(({ name }) => isOutcome(name)) ?? (yesNo.length === 1 ? yesNo[0] : undefined);
+  const outcome =
+    yesNo.find(({ header }) => isOutcome(header)) ??
+    yesNo.find(({ header, name }) => name !== header) ??
+    (yesNo.length === 1 ? yesNo[0] : undefined);
   if (outcome === undefined) return undefined;
   const others = ownNames(team).flatMap((name) => {
-    if (name === outcome.name || isNumberOfNames(name)) return [];
+    if (name === outcome.header || isNumberOfNames(name)) return [];
     const column =
-      yesNo.find((each) => each.name === name)?.values ??
+      yesNo.find(({ header }) => header === name)?.values ??
       explainingColumn(team.customers.map(({ own }) => own?.[name]));
     return column === undefined ||
       !isKnownOfBoth(column, outcome.values) ||
@@ -173,21 +187,22 @@ const ownNames = ({ customers }: Pick<Team, "customers">): string[] => [
 /** The user's own columns that hold yes and no and nothing else, both of them. */
 function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
   const { customers } = team;
-  return ownNames(team).flatMap((name) => {
+  return ownNames(team).flatMap((header) => {
     const values = new Float64Array(customers.length).fill(NaN);
-    const asOutcome = isOutcome(name);
-    const cells = customers.map(({ own }) => own?.[name]);
-    const texts = asOutcome
-      ? new Set(cells.flatMap((cell) => (typeof cell === "string" ? cell : [])))
-      : undefined;
-    const yes = texts && yesOfTwo(texts);
+    const asOutcome = isOutcome(header);
+    const cells = customers.map(({ own }) => own?.[header]);
+    const yes = yesOfTwo(
+      header,
+      new Set(cells.filter((cell) => typeof cell === "string" && cell !== "") as string[]),
+    );
     for (const [i, value] of cells.entries()) {
       if (value === undefined || value === null || value === "") continue;
       const read = yes === undefined || typeof value !== "string" ? yesOrNo(value, asOutcome) : value === yes;
       if (read === undefined) return [];
       values[i] = read ? 1 : 0;
     }
-    return values.includes(0) && values.includes(1) ? [{ name, values }] : [];
+    const name = yes === undefined || asOutcome ? header : `${header}: ${yes}`;
+    return values.includes(0) && values.includes(1) ? [{ header, name, values }] : [];
   });
 }
 

@@ -145,6 +145,20 @@ function tableOf(team: Team, analysis: RatedAnalysis, which: "weighed" | "rated"
   };
 }
 
+/** A table of some of its criteria, by position. */
+export function partOf(table: RatingTable, places: readonly number[]): RatingTable {
+  const criteria = places.map((j) => table.criteria[j]);
+  return {
+    ...table,
+    criteria,
+    columns: places.map((j) => table.columns[j]),
+    weights: Float64Array.from(places, (j) => table.weights[j]),
+    ranges: places.map((j) => table.ranges[j]),
+    isGuessed: places.map((j) => table.isGuessed[j]),
+    doubtful: table.doubtful.filter((criterion) => criteria.includes(criterion)),
+  };
+}
+
 /** The weights of an analysis by criterion; of two for one the first counts. */
 function weightsFor(
   weights: readonly CriterionWeight[],

@@ -3,7 +3,7 @@ import type { RatedAnalysis, RatingRange } from "../customers";
 import { driversOf, feedback, type Drivers, type FeedbackResult } from "../regression";
 import { score } from "../scores";
 import { criterionKey } from "./criterion-key";
-import type { RatingTable } from "./rating-table";
+import { partOf, type RatingTable } from "./rating-table";
 import { onScale } from "./scale";
 
 /** Names of the overall question, the first that is asked counts. */
@@ -86,6 +86,8 @@ export interface Satisfaction {
   /** What explains it: the perceived ratings, or the service ratings where nobody rated what they perceive. */
   readonly by: Extract<RatedAnalysis, "perceived" | "service">;
   readonly table: RatingTable;
+  /** Ratings that fewer than half of those who answer gave: with them few full answers are left, so they take no part. */
+  readonly sparse: readonly string[];
   readonly result: FeedbackResult | undefined;
   readonly drivers: Drivers | undefined;
   /** Why there is no regression. */
@@ -94,8 +96,8 @@ export interface Satisfaction {
 
 /**
  * What drives overall satisfaction: `overallAnswer` explained by the perceived ratings, or, where there are none, by the
- * service ratings; never by a mixture. Every criterion that is rated takes part, whether it has a weight or not. Undefined
- * without answers or without ratings to explain them.
+ * service ratings; never by a mixture. Every criterion that half of those who answer rated takes part, whether it has a weight or not; all do
+ * where none is rated so often. Undefined without answers or without ratings to explain them.
  *
  * @param perceived of every rated criterion, weighed or not; `service` too
  */
@@ -105,14 +107,20 @@ export function satisfactionOf(
   service: RatingTable,
 ): Satisfaction | undefined {
   const answer = overallAnswer(answers);
-  const [by, table] =
+  const [by, all] =
     perceived.criteria.length > 0 ? (["perceived", perceived] as const) : (["service", service] as const);
-  if (answer === undefined || table.criteria.length === 0) return undefined;
+  if (answer === undefined || all.criteria.length === 0) return undefined;
+  const answered = [...answer.values.keys()].filter((i) => !Number.isNaN(answer.values[i]));
+  const often = [...all.columns.keys()].filter(
+    (j) => 2 * answered.filter((i) => !Number.isNaN(all.columns[j][i])).length >= answered.length,
+  );
+  const table = often.length > 0 ? partOf(all, often) : all;
+  const sparse = all.criteria.filter((criterion) => !table.criteria.includes(criterion));
   try {
     const result = feedback(answer.values, table.columns);
-    return { answer, by, table, result, drivers: driversOf(result), reason: undefined };
+    return { answer, by, table, sparse, result, drivers: driversOf(result), reason: undefined };
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
-    return { answer, by, table, result: undefined, drivers: undefined, reason: error };
+    return { answer, by, table, sparse, result: undefined, drivers: undefined, reason: error };
   }
 }

@@ -79,7 +79,7 @@ export function reportOf(team: Team | Analyses, options: ReportOptions): Report 
     customers: analyses.team.customers.length,
     interactions: analyses.team.interactions.length,
     sections: [summaryOf(telling, sections, calls.table), ...sections],
-    notes: [...(options.notes ?? []), ...notesOf(telling, options.columns?.ignored ?? [])],
+    notes: [...(options.notes ?? []), ...notesOf(telling)],
     columns: options.columns ?? { used: [], ignored: [] },
   };
 }
@@ -248,7 +248,7 @@ function scoresTable({ words, analyses }: Telling): ReportTable {
 }
 
 /** What was left out, and what was taken for granted. */
-function notesOf({ words, analyses }: Telling, ignored: readonly string[]): string[] {
+function notesOf({ words, analyses }: Telling): string[] {
   const notes: string[] = [];
   const equal: string[] = [];
   const scales: string[] = [];
@@ -285,11 +285,12 @@ function notesOf({ words, analyses }: Telling, ignored: readonly string[]): stri
   add(equal.length > 0, () => words.equalWeights(equal));
   add(scales.length > 0, () => words.guessedScales(scales));
   add(low.length > 0, () => words.lowOnly(low));
-  const { gap, feedback } = analyses;
+  const { gap, feedback, outcomes } = analyses;
+  const sparse = new Set([...(feedback?.sparse ?? []), ...outcomes.flatMap(({ sparse }) => sparse)]);
+  add(sparse.size > 0, () => words.sparse([...sparse]));
   add((gap?.expectedOnly.length ?? 0) > 0, () => words.oneSide(gap!.expectedOnly, "expected"));
   add((gap?.receivedOnly.length ?? 0) > 0, () => words.oneSide(gap!.receivedOnly, "received"));
   add((feedback?.result?.rowsLeftOut ?? 0) > 0, () => words.feedbackLeftOut(feedback!.result!.rowsLeftOut));
   add(analyses.answer !== undefined && isBinary(analyses.answer), () => words.binary(analyses.answer!.name));
-  add(ignored.length > 0, () => words.ignoredColumns(ignored));
   return notes;
 }

@@ -11,7 +11,10 @@ import {
   defaultRatingRange,
   dryRunSteps,
   isBlank,
+  isNumberOfNames,
   ratingIn,
+  readDay,
+  shownText,
   scaleTold,
   type CriterionWeight,
   type Customer,
@@ -23,6 +26,7 @@ import {
   type Rating,
   type RatingRange,
   type ReadingProblem,
+  type SourceCell,
 } from "../customers";
 import type { LongWork } from "../long-work";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
@@ -30,6 +34,7 @@ import type { Report } from "./document";
 import { fewestAnswers } from "./evidence";
 import { answersBeside, interactionsBeside, purchasesBeside, weightsBeside } from "./records-beside";
 import { wordsOf } from "./telling";
+import type { Words } from "./words/en-US";
 
 /** A team as a table of the user's own has it, with what was used of the table and what was not. */
 export interface TeamOfTable extends Team {
@@ -104,7 +109,9 @@ export function* teamOfTableSteps(
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
   const repeated = customers.length - new Set(customers.map(personKey)).size;
   const bought = purchasesOf(run, customers);
-  const refused = new Set(run.problems.flatMap(({ row, kind }) => (kind === "row" ? row : [])));
+  const refused = new Set(
+    run.problems.flatMap(({ row, kind, key }) => (kind === "row" && key !== "purchaseLine" ? row : [])),
+  );
   const isRated = customers.some(({ ratings }) => Object.keys(ratings).length > 0);
   const explaining = isRated ? [] : (ownExplanation({ customers })?.by.criteria ?? []);
   const isUsed = ({ use, role }: ProposedColumn) =>
@@ -113,6 +120,7 @@ export function* teamOfTableSteps(
       role === "outcome" ||
       explaining.includes(use.own) ||
       (proposal.table === "purchases" && role !== undefined));
+  const ignored = proposal.columns.filter((column) => !isUsed(column));
   return {
     customers,
     rows: rowsOf(proposal, run),
@@ -124,7 +132,7 @@ export function* teamOfTableSteps(
     weights,
     columns: {
       used: proposal.columns.filter(isUsed).map(({ header }) => header),
-      ignored: proposal.columns.filter((column) => !isUsed(column)).map(({ header }) => header),
+      ignored: ignored.map(({ header }) => header),
     },
     notes: [
       ...proposal.notes.flatMap(({ kind, text }) =>
@@ -140,8 +148,45 @@ export function* teamOfTableSteps(
       ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),
       ...(repeated > 0 ? [wordsOf(language).repeated(repeated)] : []),
       ...(strangers > 0 ? [wordsOf(language).strangers(strangers)] : []),
+      ...ignoredTexts(ignored, proposal, wordsOf(language)),
     ],
   };
+}
+
+/** The columns that nothing was made of, in one sentence, with the reasons. */
+function ignoredTexts(
+  ignored: readonly ProposedColumn[],
+  { sheet, firstData }: Proposal,
+  words: Words,
+): string[] {
+  const groups = new Map<string, string[]>();
+  for (const { use, role, header, column } of ignored) {
+    const cells = sheet.rows
+      .slice(firstData, firstData + lookedAt)
+      .flatMap(({ [column]: cell }) => (isBlank(cell) ? [] : cell!));
+    const distinct = new Set(cells.map(shownText)).size;
+    const isDate = (cell: SourceCell): boolean =>
+      typeof cell === "object" && cell !== null && "isDate" in cell
+        ? cell.isDate === true
+        : typeof cell === "string" &&
+          readDay(cell, { order: "dmy" }) + readDay(cell, { order: "mdy" }) !== "";
+    const reasons = {
+      chosen: use === undefined,
+      same: distinct < 2,
+      purchase: role === "purchaseDate" || role === "amount",
+      date: cells.every(isDate),
+      names:
+        isNumberOfNames(header) ||
+        (distinct > cells.length / 2 && !cells.every((cell) => !Number.isNaN(ratingIn(cell)))),
+      none: true,
+    };
+    const why =
+      words.whyIgnored[(Object.keys(reasons) as (keyof typeof reasons)[]).find((each) => reasons[each])!];
+    groups.set(why, [...(groups.get(why) ?? []), header]);
+  }
+  return groups.size === 0
+    ? []
+    : [words.ignoredColumns([...groups].map(([why, headers]) => ({ why, headers })))];
 }
 
 const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer" } as const;

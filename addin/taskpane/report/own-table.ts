@@ -69,10 +69,13 @@ export async function keepChosenSheet(workbook: Workbook, own: OwnTable | undefi
 
 /** What nobody has said about a table, with what it was taken for. */
 export function openQuestions({ questions }: Proposal, { t, language }: Text): string[] {
-  return questions.map(({ kind, column = "", choices: [taken] }) =>
-    t("reportTaken", {
-      asked: messageOf(questionKeys[kind], { column }, language),
-      taken: taken?.preview.replace(/\s*\n\s*/g, " ") ?? "",
-    }),
-  );
+  // Whoever has no name goes by a number or an address here.
+  return questions
+    .filter(({ kind }) => kind !== "name")
+    .map(({ kind, column = "", choices: [taken] }) =>
+      t("reportTaken", {
+        asked: messageOf(questionKeys[kind], { column }, language),
+        taken: taken?.preview.replace(/\s*\n\s*/g, " ") ?? "",
+      }),
+    );
 }

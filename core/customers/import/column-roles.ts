@@ -7,7 +7,7 @@ import { isOurExport } from "./header-row";
 import { scaleTold, withScale } from "./column-words";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
-import { otherHalfOfPurchases, ownRoles } from "./own-role-columns";
+import { numbersOfPurchases, otherHalfOfPurchases, ownRoles } from "./own-role-columns";
 import { overallRatings, ratings } from "./rating-columns";
 import { toldColumns } from "./told-columns";
 
@@ -21,6 +21,7 @@ const findings: readonly ((draft: Draft) => void)[] = [
   ratings,
   ownRoles,
   otherHalfOfPurchases,
+  numbersOfPurchases,
   makeUnique,
   typeOwn,
 ];

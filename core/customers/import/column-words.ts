@@ -22,10 +22,10 @@ const outcomes = keys(
   "outcome | churn | churned | churn label | churn value | churn flag | is churn | is churned | has churned | exited | attrition | attrition flag | attrited customer | subscribed | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | résilié | baja | abandono | disdetta | 解約 | 流失 | 已流失 | 是否流失 | 是否离网 | 是否退订 | 已续约 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
 );
 const purchaseDates = keys(
-  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
+  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de facture | fecha de factura | data fattura | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
 );
 const amounts =
-  /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|金额|消费金额|购买金额|订单金额|销售额|交易金额|营业额|消费额|金額)(?: (?:last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
+  /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|montant|chiffre d'affaires|importe|importo|fatturato|金额|消费金额|购买金额|订单金额|销售额|交易金额|营业额|消费额|金額)(?: (?:netto|brutto|net|gross|ht|ttc|last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
 
 /** Words that are no rating though they hold small whole numbers. */
 const counts =
@@ -141,10 +141,27 @@ export function isNumberOfNames(header: string): boolean {
   );
 }
 
-/** The yes of two texts of an outcome: 已流失 of 已流失 and 未流失, Churned of Churned and Stayed. */
-export function yesOfTwo(texts: ReadonlySet<string>): string | undefined {
-  const yes = [...texts].filter(isOutcome);
-  return texts.size === 2 && yes.length === 1 ? yes[0] : undefined;
+/** How customers and deals go, and how they stay. */
+const lost = keys(
+  "churned | churn | left | exited | cancelled | canceled | lost | closed lost | inactive | attrited customer | terminated | expired | gekündigt | verloren | abgewandert | inaktiv | résilié | perdu | baja | perdido | disdetto | 流失 | 已流失 | 离网 | 退订 | 已退订 | 已取消 | 输单 | 丢单",
+);
+const kept = keys(
+  "active | stayed | stay | kept | retained | existing customer | renewed | current | won | closed won | aktiv | geblieben | verlängert | gewonnen | actif | gagné | activo | ganado | attivo | 留存 | 未流失 | 在网 | 活跃 | 正常 | 续约 | 已续约 | 赢单 | 成交",
+);
+
+/**
+ * The yes of the two texts of an outcome: Churned of Active and Churned under any header, Won of Won and Lost; 已续约 of two
+ * of which no other is known, where the header is that of an outcome.
+ */
+export function yesOfTwo(header: string, texts: ReadonlySet<string>): string | undefined {
+  if (texts.size !== 2) return undefined;
+  const of = (words: ReadonlySet<string>) => [...texts].filter((text) => words.has(headerKey(text)));
+  const [[gone], [stays]] = [of(lost), of(kept)];
+  const isAboutStaying = (text: string): boolean => kept.has(headerKey(bareHeader(text)));
+  if (gone !== undefined && stays !== undefined)
+    return isAboutStaying(header) || /won|gewonn|gagn|ganad|赢|成交/i.test(stays) ? stays : gone;
+  const yes = isOutcome(header) ? of(outcomes) : [];
+  return yes.length === 1 ? yes[0] : undefined;
 }
 
 /** What holds how much where a day of a purchase stands beside it. */

@@ -18,12 +18,15 @@ export function contactsWithoutHeaders({ roles, values, isOpen, claim }: Draft):
   });
 }
 
-/** Of several that are numbered, or say where, the first counts: Phone 1, 邮箱2, Email - Work. */
+/** Of several that are numbered, or say whose or where, the first counts: Phone 1, 邮箱2, Customer Email, Email - Work. */
 export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
-    const [, one, other = ""] = /^(.*\D)\d$|^(.+?) - \p{L}+$/u.exec(header.normalize("NFKC").trim()) ?? [];
-    const use = isOpen(i) ? useOfHeader(one ?? other, "customer") : undefined;
-    const isContact = ["name", "company", "phone", "email"].includes(keyOf(use));
+    const [, one, two, other = ""] =
+      /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|客户|买家|收件人)[ _-]*(.+)$|^(.+?) - \p{L}+$/iu.exec(
+        header.normalize("NFKC").trim(),
+      ) ?? [];
+    const use = isOpen(i) ? useOfHeader(one ?? two ?? other, "customer") : undefined;
+    const isContact = ["name", "givenName", "familyName", "company", "phone", "email"].includes(keyOf(use));
     if (isContact && !isMisread(use as Field, values[i])) claim(i, use);
   });
 }

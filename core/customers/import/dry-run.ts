@@ -60,7 +60,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   const phones: ParsedPhones = new Map();
   const ratingRange =
     settings.fixedRanges === true ? settings.ratingRange : rangesOf(proposal, settings.ratingRange);
-  const readAt = rowReader(proposal, { region, phones, ratingRange });
+  const readAt = rowReader(proposal, { region, phones, ratingRange }, isReadOnly);
   const reasonToLeaveOut = rowsToLeaveOut(sheet, firstData, columns);
   const problems: ReadingProblem[] = [];
   const leftOut: LeftOutPart[] = [...proposal.leftOut];

@@ -1,6 +1,7 @@
 import { readYesNo } from "../cells";
-import { isOwn, type Draft, type OwnRole } from "./column-draft";
-import { isAmountBesideDay, isOutcome, purchaseRole, yesOfTwo } from "./column-words";
+import { keyOf } from "../columns";
+import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
+import { isAmountBesideDay, isOutcome, purchaseRole, saysLast, yesOfTwo } from "./column-words";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
 import { numberIn, shownText, type SourceCell } from "./source";
@@ -14,7 +15,7 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
     if (role !== undefined && !roles.some((each) => each.role === role)) {
       const good = values[i].filter(role === "amount" ? isNumeric : isDateLike);
       if (good.length > 0 && good.length * 2 >= values[i].length) roles[i].role = role;
-    } else if (areYesNo(values[i], isOutcome(header))) roles[i].role = "outcome";
+    } else if (areYesNo(values[i], header)) roles[i].role = "outcome";
   });
 }
 
@@ -27,6 +28,21 @@ export function otherHalfOfPurchases({ roles, values }: Draft): void {
     );
     if (found !== undefined) found.role = role;
   }
+}
+
+/** A number that is another in every row, where those who bought come again, is that of the purchase. */
+export function numbersOfPurchases({ roles, values, isFree }: Draft): void {
+  const bought = (["purchaseDate", "amount"] as const).map((role) =>
+    roles.find((each) => each.role === role),
+  );
+  const id = roles.findIndex(({ use }) => keyOf(use) === "id");
+  if (bought.includes(undefined) || id < 0 || !isFree(id) || saysLast(bought[0]!.header)) return;
+  const share = (i: number): number => new Set(values[i].map(shownText)).size / values[i].length;
+  const comeAgain = roles.some(
+    ({ use }, i) => ["email", "phone", "name"].includes(keyOf(use)) && share(i) < 0.9,
+  );
+  const isOfNobody = /^(?:#|id|no\.?|nr\.?|record id|编号)$/i.test(roles[id].header.trim());
+  if (isOfNobody && comeAgain && share(id) === 1) roles[id].use = ownOf(roles[id].header);
 }
 
 const halves: readonly [OwnRole, OwnRole, (header: string, values: readonly SourceCell[]) => boolean][] = [
@@ -53,13 +69,13 @@ function isDateLike(cell: SourceCell): boolean {
 }
 
 /** Whether every cell is yes or no in words; zeros and ones only where the header says so. */
-function areYesNo(values: readonly SourceCell[], asOutcome: boolean): boolean {
+function areYesNo(values: readonly SourceCell[], header: string): boolean {
   if (values.length === 0) return false;
-  if (asOutcome && yesOfTwo(new Set(values.map((cell) => shownText(cell).trim()))) !== undefined) return true;
+  if (yesOfTwo(header, new Set(values.map((cell) => shownText(cell).trim()))) !== undefined) return true;
   return values.every((cell) => {
     if (typeof cell === "boolean") return true;
     const text = shownText(cell).trim();
-    if (/^[01xny]$/i.test(text) && !asOutcome) return false;
+    if (/^[01xny]$/i.test(text) && !isOutcome(header)) return false;
     return text !== "" && readYesNo(text) !== undefined;
   });
 }

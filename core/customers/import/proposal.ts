@@ -76,7 +76,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const decimal = writtenHow(decimalMarks, roles, values, answers.decimal, questions);
   const columns = proposedColumns(roles, present, values, scales, dates.columns, decimal.columns);
   if (table === "customers" && !columns.some(({ use }) => nameKeys.includes(keyOf(use))))
-    questions.push(nameQuestion(columns));
+    questions.push(nameQuestion(columns, values));
   return {
     source,
     sheet: { ...sheet, rows: withMergedFilled({ ...sheet, rows: sheet.rows.slice(0, end) }, headerRow) },

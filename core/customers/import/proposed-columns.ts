@@ -59,10 +59,14 @@ function told(texts: Iterable<string>, answers: AnswerScale["numbers"]): string[
     .map(({ text, number }) => `${text} = ${Number.isFinite(number) ? number : "–"}`);
 }
 
-/** The question which column holds the names, where none does. */
-export function nameQuestion(columns: readonly ProposedColumn[]): ImportQuestion {
+/** The question which column holds the names, where none does: first those with the most different texts that may be some. */
+export function nameQuestion(columns: readonly ProposedColumn[], values: Draft["values"]): ImportQuestion {
+  const isName = (text: string): boolean => /^\p{L}[^\d@_]{0,40}$/u.test(text);
+  const names = ({ column }: ProposedColumn): number =>
+    new Set(textsShown(values[column]).filter(isName)).size;
   const choices = columns
     .filter(({ use }) => use !== undefined && (!("name" in use) || use.type === "text"))
+    .sort((a, b) => names(b) - names(a))
     .slice(0, 12)
     .map(({ header, samples }) => ({ value: header, preview: samples.join(" · ") }));
   return { kind: "name", choices, option: `--map "Name=${choices[0]?.value ?? ""}"` };

@@ -21,8 +21,16 @@ export interface RowRead {
   readonly customer: Customer | undefined;
 }
 
-/** What reads the row in a position of the proposal's sheet. */
-export function rowReader(proposal: Proposal, rules: ValidationSettings): (at: number) => RowRead {
+/**
+ * What reads the row in a position of the proposal's sheet.
+ *
+ * @param isReadOnly who has no name in a table without names goes by a number or an address
+ */
+export function rowReader(
+  proposal: Proposal,
+  rules: ValidationSettings,
+  isReadOnly: boolean,
+): (at: number) => RowRead {
   const { sheet, columns, table, source, width } = proposal;
   const { region, phones } = rules;
   const uses: TableColumns = {
@@ -34,8 +42,11 @@ export function rowReader(proposal: Proposal, rules: ValidationSettings): (at: n
   const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
   const day = columns.find(({ role }) => role === "purchaseDate");
   const unvalued = new Set(sheet.unvalued);
-  const recordOf = (values: FieldValues) =>
-    customerOf(table === "customers" ? values : { ...values, name: "-" }, rules);
+  const isNamed = !isReadOnly || nameKeys.some((key) => columnOfKey.has(key));
+  const recordOf = (values: FieldValues) => {
+    if (table !== "customers") return customerOf({ ...values, name: "-" }, rules);
+    return customerOf(isNamed ? values : { ...values, name: whoseRow(values) }, rules);
+  };
 
   return (at) => {
     const cells = sheet.rows[at];
@@ -88,7 +99,12 @@ export function rowReader(proposal: Proposal, rules: ValidationSettings): (at: n
     const readable = areAllRead
       ? values
       : Object.fromEntries(Object.entries(values).filter(([key]) => !unreadable.has(key)));
-    if (table === "purchases") {
+    if (
+      table === "purchases" &&
+      columns.every(({ role, column }) => !isOfPurchase(role) || isBlank(cells[column]))
+    )
+      note("row", undefined, "purchaseLine");
+    else if (table === "purchases") {
       if (whoseRow(readable) === "") note("row", undefined, "purchaseWithoutCustomer");
       if (day !== undefined && isBlank(cells[day.column])) note("row", day, "purchaseWithoutDay");
     }
@@ -98,6 +114,8 @@ export function rowReader(proposal: Proposal, rules: ValidationSettings): (at: n
     return { problems, values: readable, customer: withDay(record, columns) };
   };
 }
+
+const isOfPurchase = (role: ProposedColumn["role"]): boolean => role === "purchaseDate" || role === "amount";
 
 const foundIn = (cell: SourceCell | undefined): MessageParameters => ({
   found: shownText(cell).slice(0, 60),

@@ -28,7 +28,8 @@ export function toldColumns(
   };
   for (const { field, header } of answers.map ?? []) {
     const column = headers.findIndex((each) => headerKey(each) === headerKey(header));
-    if (column < 0) throw new CrmError("value", "mapHeaderNotFound", { header });
+    if (column < 0)
+      throw new CrmError("value", "mapHeaderNotFound", { header, nearest: nearest(header, headers) });
     set(column, field);
   }
   for (const [column, field] of Object.entries(answers.columns ?? {})) {
@@ -36,6 +37,18 @@ export function toldColumns(
     set(Number(column), field);
   }
   return found;
+}
+
+/** The header that has most pairs of letters in common with what was said. */
+function nearest(said: string, headers: readonly string[]): string {
+  const pairs = (text: string): Set<string> =>
+    new Set([...headerKey(text)].map((letter, i, all) => letter + (all[i + 1] ?? "")));
+  const wanted = pairs(said);
+  const likeness = (header: string): number => {
+    const its = pairs(header);
+    return [...its].filter((pair) => wanted.has(pair)).length / (its.size + wanted.size);
+  };
+  return [...headers].sort((a, b) => likeness(b) - likeness(a))[0] ?? "";
 }
 
 const leftOut = ["", "ignore", "skip", "leaveout", "none"];

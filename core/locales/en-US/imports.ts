@@ -2,7 +2,7 @@
 export const imports = {
   nothingToImport: "There is no table in this file.",
   headerRowNotFound: "There is no row {row} in this sheet.",
-  mapHeaderNotFound: 'No column is called "{header}".',
+  mapHeaderNotFound: 'No column is called "{header}". The nearest is "{nearest}".',
   mapFieldUnknown:
     '"{field}" is nothing that a column can be. Write a field such as Name or Phone, "Perceived: Price", Amount, "Purchase date", Outcome, Own or Ignore.',
   rowWithoutName: "There is no name in this row.",
@@ -14,6 +14,7 @@ export const imports = {
   formulaWithoutValue:
     "This formula has no value in the file. Open the workbook in Excel, let it calculate, and save it.",
   purchaseWithoutCustomer: "This purchase does not say whose it is.",
+  purchaseLine: "This row has neither a day nor an amount: it is taken for a line of the purchase above.",
   purchaseWithoutDay: "This purchase has no date.",
   idTwice: "The ID {id} stands in row {firstRow} already.",
   askEncoding: "Which lines read rightly?",

@@ -4,7 +4,7 @@ import type { imports as english } from "../en-US/imports";
 export const imports: Readonly<Record<keyof typeof english, string>> = {
   nothingToImport: "此文件中没有表格。",
   headerRowNotFound: "此工作表中没有第 {row} 行。",
-  mapHeaderNotFound: "没有名为“{header}”的列。",
+  mapHeaderNotFound: "没有名为“{header}”的列，最接近的是“{nearest}”。",
   mapFieldUnknown:
     "“{field}”不是列可以表示的内容。请写字段名，如“姓名”或“电话”，或“感知：价格”、Amount、“Purchase date”、Outcome、Own、Ignore。",
   rowWithoutName: "此行没有姓名。",
@@ -13,6 +13,7 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   digitsLost: "“{found}”的位数超出了数字能保留的范围，末尾几位已丢失。请在来源处将该列设为文本格式。",
   formulaWithoutValue: "此公式在文件中没有值。请在 Excel 中打开工作簿，计算后保存。",
   purchaseWithoutCustomer: "该购买记录没有说明属于哪位客户。",
+  purchaseLine: "该行既无日期也无金额，视为上一笔购买的明细行。",
   purchaseWithoutDay: "该购买记录没有日期。",
   idTwice: "编号 {id} 已在第 {firstRow} 行出现。",
   askEncoding: "哪几行显示正确？",

@@ -334,7 +334,19 @@ export const words = {
   oneSide: (names: readonly string[], side: "expected" | "received") =>
     `Only ${side}, so not compared: ${list(names)}.`,
   feedbackLeftOut: (n: number) => `Feedback: ${counted(n, "customer")} without a full answer.`,
-  ignoredColumns: (headers: readonly string[]) => `Not used: ${list(headers.map((each) => `“${each}”`))}.`,
+  sparse: (names: readonly string[]) =>
+    `Fewer than half of those who answer have rated ${list(names)}: ${names.length === 1 ? "it takes" : "they take"} no part in what explains the answers, of which few would be left.`,
+  ignoredColumns: (groups: readonly { readonly headers: readonly string[]; readonly why: string }[]) =>
+    `Not used: ${groups.map(({ headers, why }) => `${list(headers.map((each) => `“${each}”`))} (${why})`).join("; ")}.`,
+  whyIgnored: {
+    chosen: "left out as chosen",
+    same: "blank, or the same in every row",
+    purchase:
+      "the last purchase or the sum of a customer; what customers are worth is told by a table with a row for each purchase",
+    date: "a date that no analysis asks for",
+    names: "different from row to row",
+    none: "nothing that an analysis asks for; a rating would be headed as in “Perceived: Price”",
+  },
   range: (minimum: string, maximum: string) => `${minimum}–${maximum}`,
   row: (n: string) => `row ${n}`,
   called: (name: string, more: string) => `${name} (${more})`,

@@ -293,7 +293,17 @@ export const words: Words = {
     `${table}第 ${row} 行${header === "" ? "" : `“${header}”`}：${said}${others > 0 ? `另有 ${others} 行同样如此。` : ""}`,
   oneSide: (names, side) => `只有${side === "expected" ? "期望" : "感知"}而未比较：${list(names)}。`,
   feedbackLeftOut: (n) => `反馈：${number(n)} 位客户没有完整回答。`,
-  ignoredColumns: (headers) => `未使用：${list(headers.map((each) => `“${each}”`))}。`,
+  sparse: (names) => `对${list(names)}评分的不到作答者的一半：若计入则所剩答案很少，故不参与解释。`,
+  ignoredColumns: (groups) =>
+    `未使用：${groups.map(({ headers, why }) => `${list(headers.map((each) => `“${each}”`))}（${why}）`).join("；")}。`,
+  whyIgnored: {
+    chosen: "按选择忽略",
+    same: "空白或每行都相同",
+    purchase: "每位客户的最近一笔或合计；每笔购买一行的表才能说明客户价值",
+    date: "没有分析用到的日期",
+    names: "几乎每行都不同",
+    none: "没有分析用到；评分列的标题应如“感知：价格”",
+  },
   range: (minimum, maximum) => `${minimum}–${maximum}`,
   row: (n) => `第 ${n} 行`,
   called: (name, more) => `${name}（${more}）`,

@@ -68,27 +68,30 @@ function sheetOfCustomers(source: ImportSource): string | undefined {
 }
 
 /** Nobody is there: for want of rows, or since nothing says which column names them. */
-function nobodyIn({ columns, sheet, firstData }: Proposal, file: string): NotebookError {
+function nobodyIn({ columns, questions, sheet, firstData }: Proposal, file: string): NotebookError {
   const isNamed = columns.some(
     ({ use }) => use !== undefined && ("analysis" in use || ("name" in use && use.name !== "id")),
   );
   const hasRows = sheet.rows.slice(firstData).some((row) => !row.every(isBlank));
   if (isNamed && !hasRows) return new NotebookError("noRows", { file, sheet: sheet.name });
-  const [first] = columns.map(({ header }) => header).filter((header) => header !== "");
-  return first === undefined
+  const option = questions.find(({ kind }) => kind === "name")?.option;
+  return option === undefined
     ? new NotebookError("noCustomers", { file })
-    : new NotebookError("noNames", { file, option: `--map "Name=${first}"` });
+    : new NotebookError("noNames", { file, option });
 }
 
 /** What the file leaves open, with what it was taken for and the option that says otherwise. */
 function questionTexts({ questions }: Proposal, language: Language): string[] {
-  return questions.map(({ kind, column = "", choices, option }) => {
-    const asked = messageOf(questionKeys[kind], { column }, language);
-    const [taken = "", other = ""] = choices.map(({ value }) => value);
-    return notebookText("reportTaken", language, {
-      asked,
-      taken,
-      option: option.replace(taken, other || taken),
+  // Whoever has no name goes by a number or an address here.
+  return questions
+    .filter(({ kind }) => kind !== "name")
+    .map(({ kind, column = "", choices, option }) => {
+      const asked = messageOf(questionKeys[kind], { column }, language);
+      const [taken = "", other = ""] = choices.map(({ value }) => value);
+      return notebookText("reportTaken", language, {
+        asked,
+        taken,
+        option: option.replace(taken, other || taken),
+      });
     });
-  });
 }

@@ -439,3 +439,13 @@ test("answers in words are shown with what they count as, and stay words where s
 test("a row of texts below a column without a header is one of data", () => {
   expect(read(",Name,Town\nx,Ann,Leeds\ny,Bob,York\n").run.customers).toHaveLength(2);
 });
+
+test("a header that is not there is answered with the nearest; of columns that may hold names the likeliest comes first", () => {
+  const text = "Row,Reviewer,Town\n1,Ann Lee,Leeds\n2,Bob Ray,Leeds\n";
+  expect(() => read(text, { map: [{ field: "Name", header: "Revewer" }] })).toThrow(
+    'The nearest is "Reviewer"',
+  );
+  expect(read(text).proposal.questions.find(({ kind }) => kind === "name")!.option).toBe(
+    '--map "Name=Reviewer"',
+  );
+});
