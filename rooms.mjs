@@ -7,6 +7,7 @@ const ground = [
   "core/letters.ts",
   "core/letter-tables.ts",
   "core/blank.ts",
+  "core/yes-no-words.ts",
   "core/long-work.ts",
   "core/locales",
 ];

@@ -1,10 +1,10 @@
 import { standsForNone } from "../blank";
 import { CrmError } from "../errors";
+import { readYesNo } from "../yes-no-words";
 import {
   isNumberOfNames,
   isOutcome,
   readNumber,
-  readYesNo,
   yesOfTwo,
   type OwnValues,
   type RatedAnalysis,

@@ -1,6 +1,7 @@
 import type { Language } from "../locales/message";
 import { dayOfSerial, minuteOfSerial, serialOf } from "../numbers/calendar";
 import { standsForNone } from "../blank";
+import { readYesNo } from "../yes-no-words";
 import { answerKey, type AnswerScale } from "./answer-scales";
 import type { Field } from "./fields";
 import { parsePhone, type ParsedPhones, type Region } from "./phone";
@@ -119,25 +120,6 @@ function blankOr(cell: string | number | boolean, nothing: "" | null): FieldValu
 
 function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().trim();
-}
-
-/** A blank says no. */
-const noes = [
-  "",
-  ..."no | n | false | 0 | nein | falsch | non | nao | não | нет | いいえ | 否 | 未 | 未完成 | 不同意".split(
-    " | ",
-  ),
-];
-const yeses =
-  "yes | y | true | 1 | x | ✓ | ja | wahr | oui | si | sí | sì | sim | да | はい | 是 | 已完成 | 完成 | 同意".split(
-    " | ",
-  );
-
-/** Yes or no as people write it; undefined where it is neither. */
-export function readYesNo(cell: string | number | boolean): boolean | undefined {
-  if (typeof cell === "boolean") return cell;
-  const text = fold(String(cell));
-  return noes.includes(text) ? false : yeses.includes(text) ? true : undefined;
 }
 
 /** As in India: 12,34,567.50. */

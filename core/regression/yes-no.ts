@@ -1,4 +1,5 @@
 import { CrmError } from "../errors";
+import { readYesNo } from "../yes-no-words";
 
 /** What stands in a yes/no column: 0 and 1, logical values, or two texts; null, "" and NaN are blanks. */
 export type YesNo = number | boolean | string | null;
@@ -9,16 +10,8 @@ export interface YesNoValues {
   readonly yes: string;
 }
 
-/** Words that are known, the yes first. */
-const known = [
-  ["yes", "no"],
-  ["y", "n"],
-  ["true", "false"],
-  ["是", "否"],
-] as const;
-
 /**
- * Reads an outcome. Of two texts that are not known the later by order is the yes; case and blanks around do not count.
+ * Reads an outcome. Of two texts that are not words for yes and no the later by order is the yes; case and blanks around do not count.
  *
  * @throws CrmError `outcomeOneValue`, `outcomeThreeValues`, `outcomeNotBinary` (numbers other than 0 and 1)
  */
@@ -51,10 +44,7 @@ export function yesNoOf(outcomes: ArrayLike<YesNo>): YesNoValues {
   if (other === undefined) {
     throw new CrmError("value", "outcomeOneValue", { argument: "y", found: seen.get(one) ?? "" });
   }
-  const pair = known.find(
-    (words) => (words as readonly string[]).includes(one) && (words as readonly string[]).includes(other),
-  );
-  const yes = pair?.[0] ?? other;
+  const yes = readYesNo(one) === true && readYesNo(other) === false ? one : other;
   return {
     values: Float64Array.from(keys, (key) => (key === "" ? NaN : Number(key === yes))),
     yes: seen.get(yes)!,

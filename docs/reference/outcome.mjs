@@ -36,9 +36,9 @@ export const outcome = {
       "Where terms separate yes from no: Firth, D. (1993), *Biometrika* 80, 27–38; Heinze, G. and Schemper, M. (2002), *Statistics in Medicine* 21, 2409–2419.",
     result: {
       "en-US":
-        "A table of 8 columns: a row per term with its coefficient, standard error, z, p, odds ratio and the odds ratio's limits, then the figures of the whole fit as label and value. The header names what counts as yes: 1, `TRUE`, `yes`, `y`, or of two other texts the later by order. A column of texts in x is a category, its levels against the first. Where terms separate yes from no the likelihood has no maximum: then `Method` says *Firth's penalised likelihood*, `Separated terms` names them, the log-likelihoods are penalised, p is that of the penalised likelihood ratio and the limits are those of the penalised profile likelihood.",
+        "A table of 8 columns: a row per term with its coefficient, standard error, z, p, odds ratio and the odds ratio's limits, then the figures of the whole fit as label and value. The header names what counts as yes: 1, `TRUE`, `yes`, `y` or another language's yes (`ja`, `oui`), or of two other texts the later by order. A column of texts in x is a category, its levels against the first. Where terms separate yes from no the likelihood has no maximum: then `Method` says *Firth's penalised likelihood*, `Separated terms` names them, the log-likelihoods are penalised, p is that of the penalised likelihood ratio and the limits are those of the penalised profile likelihood.",
       "zh-CN":
-        "8 列的表：每项一行，列出系数、标准误、z、p、优势比及其界限；其后是整体拟合的各项指标（标签和数值）。标题说明哪个值算作“是”：1、`TRUE`、`yes`、`y`、`是`，其他两种文本则取排序靠后者。自变量中的文本列是分类，各类别与第一个类别比较。若自变量把是与否完全分开，似然没有最大值：此时 `Method` 为 *Firth's penalised likelihood*，`Separated terms` 列出相关项，对数似然为惩罚似然，p 来自惩罚似然比，界限来自惩罚轮廓似然。",
+        "8 列的表：每项一行，列出系数、标准误、z、p、优势比及其界限；其后是整体拟合的各项指标（标签和数值）。标题说明哪个值算作“是”：1、`TRUE`、`yes`、`y`、`是`或其他语言的“是”（`ja`、`oui`），其他两种文本则取排序靠后者。自变量中的文本列是分类，各类别与第一个类别比较。若自变量把是与否完全分开，似然没有最大值：此时 `Method` 为 *Firth's penalised likelihood*，`Separated terms` 列出相关项，对数似然为惩罚似然，p 来自惩罚似然比，界限来自惩罚轮廓似然。",
     },
     errors,
     examples: [

@@ -1,4 +1,4 @@
-import { readYesNo } from "../cells";
+import { readYesNo } from "../../yes-no-words";
 import type { Field } from "../fields";
 import { isEmail } from "../validation";
 import { isBlank, shownText, type SheetRow, type SourceCell } from "./source";

@@ -2,7 +2,7 @@ import { overallOfHeader, ratingOfHeader, useOfHeader } from "../columns";
 import { customerFields } from "../fields";
 import { isEmail } from "../validation";
 import { looksLikePhone } from "../phone";
-import { readYesNo } from "../cells";
+import { readYesNo } from "../../yes-no-words";
 import { isAspect, isOutcome, purchaseRole, ratingLabel } from "./column-words";
 import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 

@@ -1,4 +1,4 @@
-import { readYesNo } from "../cells";
+import { readYesNo } from "../../yes-no-words";
 import { isOwn, type Draft } from "./column-draft";
 import { shownText } from "./source";
 

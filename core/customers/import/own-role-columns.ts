@@ -1,4 +1,4 @@
-import { readYesNo } from "../cells";
+import { readYesNo } from "../../yes-no-words";
 import { keyOf } from "../columns";
 import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
 import { isAmountBesideDay, isOutcome, purchaseRole, saysLast, yesOfTwo } from "./column-words";

@@ -19,7 +19,7 @@ export function liveOutcome({ lines, analyses, reference, names }: LiveBlock, ou
   return true;
 }
 
-/** Whether `OUTCOME` reads the column as the report did: it knows fewer words for yes and no. */
+/** Whether `OUTCOME` reads the column as the report did, which knows words of outcomes, such as left and stayed, besides. */
 function isRead({ name, values }: Outcome, { team }: Analyses): boolean {
   const cells = team.customers.map(({ own, ratings }) => own?.[name] ?? ratings.feedback?.[name] ?? null);
   if (cells.some((cell) => typeof cell === "object" && cell !== null)) return false;

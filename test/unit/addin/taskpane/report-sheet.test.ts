@@ -93,6 +93,7 @@ describe("the sheet of a report", () => {
     ["zeros and ones", (low: boolean) => Number(low)],
     ["logical values", (low: boolean) => low],
     ["Chinese words", (low: boolean) => (low ? "是" : "否")],
+    ["German words", (low: boolean) => (low ? "ja" : "nein")],
   ])("has what goes with a yes as formulas over the column: %s", async (_, churned) => {
     const { formulas, rowOf } = await put(team(churned), false);
     const given = 'T[own Churned],T[perceived Speed Price],{"Speed","Price"}';
@@ -104,7 +105,7 @@ describe("the sheet of a report", () => {
 
   test("has numbers and no formula where OUTCOME would take other words for a yes", async () => {
     const { formulas, rowOf } = await put(
-      team((low) => (low ? "ja" : "nein")),
+      team((low) => (low ? "churned" : "stayed")),
       false,
     );
     expect(formulas.flat().join()).not.toContain("OUTCOME");

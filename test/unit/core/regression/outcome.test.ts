@@ -237,6 +237,9 @@ describe("what counts as yes", () => {
     [["no", "Yes", "no", "yes"], "Yes"],
     [[false, true, true, false], "TRUE"],
     [["是", "否", "是", "否"], "是"],
+    // Of each of these the no is the later by order.
+    [["ja", "Nein", "nein", "Ja"], "ja"],
+    [["未完成", "已完成", "已完成", "未完成"], "已完成"],
     [["stays", "leaves", "stays", "leaves"], "stays"],
     [[1, 0, null, 1], "1"],
   ])("%p", (values, yes) => {
