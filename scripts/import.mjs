@@ -50,25 +50,15 @@ function optionsOf(values) {
   };
 }
 
-/** What went wrong as one object, where that is how the answer is wanted. */
-function refused(error, message, json) {
-  if (json) process.stdout.write(`${JSON.stringify({ error: { kind: error.key ?? "other", message } })}\n`);
-  return new Error(message, { cause: error });
-}
-
 function readCommand(args) {
-  try {
-    const { values, positionals } = readArguments("import", args, optionTypes);
-    if (values.help) return undefined;
-    const [file, ...others] = positionals;
-    if (file === undefined) throw new Error("Which file? See npm run import -- --help");
-    if (others.length > 0) throw new Error(`One file at a time; ${others.join(", ")} is too many.`);
-    if (!existsSync(file)) throw new Error(`${file} does not exist.`);
-    if (statSync(file).isDirectory()) throw new Error(`${file} is a folder. Name a file in it.`);
-    return { file: resolve(file), options: optionsOf(values) };
-  } catch (error) {
-    throw refused(error, error.message, args.includes("--json"));
-  }
+  const { values, positionals } = readArguments("import", args, optionTypes);
+  if (values.help) return undefined;
+  const [file, ...others] = positionals;
+  if (file === undefined) throw new Error("Which file? See npm run import -- --help");
+  if (others.length > 0) throw new Error(`One file at a time; ${others.join(", ")} is too many.`);
+  if (!existsSync(file)) throw new Error(`${file} does not exist.`);
+  if (statSync(file).isDirectory()) throw new Error(`${file} is a folder. Name a file in it.`);
+  return { file: resolve(file), options: optionsOf(values) };
 }
 
 export async function main(args) {
@@ -77,7 +67,7 @@ export async function main(args) {
   const { file, options } = command;
   const importer = await importTypeScript(program);
   const result = await importer.importFile(file, options).catch((error) => {
-    throw refused(error, importer.errorText(error, options.language).replace(/\s+/g, " "), options.json);
+    throw new Error(importer.errorText(error, options.language).replace(/\s+/g, " "), { cause: error });
   });
   process.stdout.write(
     options.json ? `${JSON.stringify(result)}\n` : `${importer.importedText(result, options.language)}\n`,

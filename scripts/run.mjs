@@ -20,6 +20,10 @@ try {
   const { main } = await import(pathToFileURL(join(scripts, `${name}.mjs`)).href);
   await main(args);
 } catch (error) {
-  console.error(process.env.DEBUG ? error : `\n${error.message}`);
+  const { message, cause } = error;
+  // Whoever asks for an object gets one, whatever is wrong.
+  if (args.includes("--json"))
+    console.log(JSON.stringify({ error: { kind: cause?.key ?? "other", message } }));
+  console.error(process.env.DEBUG ? error : `\n${message}`);
   process.exitCode = 1;
 }

@@ -174,6 +174,10 @@ test("the page is written; a failure is one sentence, without a stack, and leave
     expect(stderr).not.toMatch(/\bat .+:\d+:\d+/);
   }
   expect(existsSync(join(out, "package.html"))).toBe(false);
+  const asked = await run(join(fixtures, "gap-order.xlsx"), "--json", "--dates", "sideways");
+  expect(JSON.parse(asked.stdout)).toEqual({
+    error: { kind: "other", message: "--dates sideways cannot be read. Write it as in --dates dmy" },
+  });
 });
 
 test("--help says every option", async () => {

@@ -50,7 +50,7 @@ export function regionOf(
     .slice(0, phonesLookedAt);
   if (national.length === 0) return likely;
   const byLetters = language === "zh-CN" ? regionByLetters(columns, values) : undefined;
-  const likelier = [likely, byLetters].filter((each) => each !== undefined);
+  const likelier = [likely, byLetters, regionByHeaders(columns)].filter((each) => each !== undefined);
   const tried = [...new Set([...likelier, ...(Object.keys(writtenIn) as Region[])])];
   const share = (region: Region): number =>
     national.filter((text) => isWrittenIn(region, text) && parsePhone(text, region) !== "").length;
@@ -70,6 +70,19 @@ export function regionOf(
     option: `--region ${possible[0].region}`,
   });
   return possible[0].region;
+}
+
+/** Words of headers that are of one language, and the country that most tables with them are from. */
+const headersOf: readonly (readonly [Region, RegExp])[] = [
+  ["FR", /prénom|téléphone|\btél|portable|courriel|société|\bnom\b/i],
+  ["ES", /teléfono|móvil|correo|apellido|nombre/i],
+  ["IT", /telefono|cellulare|cognome|azienda/i],
+  ["DE", /telefon(?!o)|handy|vorname|nachname|kunde|firma|ansprechpartner/i],
+];
+
+function regionByHeaders(columns: readonly ProposedColumn[]): Region | undefined {
+  const headers = columns.map(({ header }) => header.normalize("NFC")).join(" ");
+  return headersOf.find(([, words]) => words.test(headers))?.[0];
 }
 
 /** Where a table in Chinese characters is from: kana are Japanese, Hangul Korean, and 電 is written so beyond the mainland. */

@@ -241,6 +241,8 @@ describe("what the data decide is decided, and what they do not is a question", 
     expect(read("姓名,電話\n陳大文,0912345678\n").run.customers[0].customer.phone).toBe("+886912345678");
     const open = "Name,Tel\nA,020 7946 0958\n";
     expect(kindsOf(read(open).proposal)).toEqual(["region"]);
+    const french = read("Nom;Téléphone\nA;06 12 34 56 78\nB;06 98 76 54 32\n").proposal;
+    expect([french.region, kindsOf(french)]).toEqual(["FR", ["region"]]);
     expect(read(open, { region: "GB" }).run.customers[0].customer.phone).toBe("+442079460958");
   });
 
