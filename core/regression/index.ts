@@ -48,6 +48,7 @@ export {
 } from "./compress/readings";
 export { groupRowsFor, rowsOf, type RowBlock, type RowSource } from "./compress/rows";
 export {
+  keptKernels,
   stripRowsFor,
   type DoubledKernel,
   type DoubledSums,

@@ -8,9 +8,7 @@ import type { RowBlock } from "./rows";
  * bits, so that a result does not depend on where it was made.
  */
 export interface RowKernels {
-  /** Most rows of a strip. */
-  readonly stripRows: number;
-  /** Numbers in a row of the matrix of products: p + 2 or one more. */
+  /** Numbers in a row of the matrix of products: p + 2 or a few more. */
   readonly stride: number;
   /**
    * Σ (v − shift)(v − shift)ᵀ over the rows `at` … `at + rows` of a block, row-major, of which the part on and above
@@ -32,7 +30,7 @@ export interface RowKernels {
   ): Float64Array;
 }
 
-/** Rows of a strip: 24 kB of numbers. */
+/** Most rows of a strip: 24 kB of numbers. */
 export function stripRowsFor(predictors: number): number {
   return Math.max(64, 2 ** Math.floor(Math.log2(3072 / (predictors + 2))));
 }
@@ -119,3 +117,29 @@ export interface Kernels extends RowKernels {
 }
 
 export type KernelsFor = (predictors: number) => Kernels;
+
+/** Kernels each made where it is first needed, and kept while the number of predictors stays: their arrays serve again. */
+export function keptKernels(make: {
+  readonly rows: (predictors: number) => RowKernels;
+  readonly doubled: (predictors: number) => DoubledKernel;
+  readonly outcome: (predictors: number) => OutcomeKernel;
+  readonly limbs: () => LimbKernel;
+}): KernelsFor {
+  let latest: { readonly predictors: number; readonly kernels: Kernels } | undefined;
+  const once = <Kernel>(body: () => Kernel): (() => Kernel) => {
+    let made: Kernel | undefined;
+    return () => (made ??= body());
+  };
+  return (predictors) => {
+    if (latest?.predictors !== predictors) {
+      const kernels = {
+        ...make.rows(predictors),
+        doubled: once(() => make.doubled(predictors)),
+        outcome: once(() => make.outcome(predictors)),
+        limbs: once(make.limbs),
+      };
+      latest = { predictors, kernels };
+    }
+    return latest.kernels;
+  };
+}

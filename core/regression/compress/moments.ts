@@ -1,4 +1,4 @@
-import type { RowKernels } from "./kernels";
+import { stripRowsFor, type RowKernels } from "./kernels";
 import { kernelsInUse } from "./plain-kernels";
 import { completeRows, isComplete, type RowBlock } from "./rows";
 
@@ -52,7 +52,8 @@ export function sumsOfBlock(
   const p = width - 2;
   const products = new Float64Array(width * width);
   let leftOut = 0;
-  const { stripRows, stride } = kernels;
+  const stripRows = stripRowsFor(p);
+  const { stride } = kernels;
   for (let at = 0; at < block.rows; at += stripRows) {
     const rows = Math.min(stripRows, block.rows - at);
     let found = kernels.products(block, at, rows, shift);

@@ -1,4 +1,5 @@
 import {
+  keptKernels,
   stripRowsFor,
   type DoubledKernel,
   type Kernels,
@@ -9,6 +10,14 @@ import {
 } from "./kernels";
 import { rowsAtOnce, rowsPerSum } from "./limb-products";
 import type { RowBlock } from "./rows";
+
+/** The kernels in plain JavaScript, for any engine. */
+export const plainKernels = keptKernels({
+  rows: plainRowKernels,
+  doubled: plainDoubledKernel,
+  outcome: plainOutcomeKernel,
+  limbs: plainLimbKernel,
+});
 
 let inUse: KernelsFor = plainKernels;
 
@@ -22,27 +31,6 @@ export function useKernels(kernels: KernelsFor): void {
   inUse = kernels;
 }
 
-let latest: { readonly predictors: number; readonly kernels: Kernels } | undefined;
-
-/** The kernels in plain JavaScript, for any engine. Those made last are kept: their arrays serve the next call too. */
-export function plainKernels(predictors: number): Kernels {
-  if (latest?.predictors !== predictors) {
-    let doubled: DoubledKernel | undefined;
-    let outcome: OutcomeKernel | undefined;
-    let limbs: LimbKernel | undefined;
-    latest = {
-      predictors,
-      kernels: {
-        ...plainRowKernels(predictors),
-        doubled: () => (doubled ??= plainDoubledKernel(predictors)),
-        outcome: () => (outcome ??= plainOutcomeKernel(predictors)),
-        limbs: () => (limbs ??= plainLimbKernel()),
-      },
-    };
-  }
-  return latest.kernels;
-}
-
 function plainRowKernels(p: number): RowKernels {
   const stripRows = stripRowsFor(p);
   const stride = 3 * Math.ceil((p + 2) / 3);
@@ -51,7 +39,6 @@ function plainRowKernels(p: number): RowKernels {
   const found = new Float64Array(p + 5);
   const residuals = new Float64Array(stripRows);
   return {
-    stripRows,
     stride,
     products(block, at, rows, shift) {
       centreColumns(centred, block, at, rows, shift);
@@ -202,23 +189,18 @@ function residualsInto(
 ): void {
   const p = shift.length - 2;
   const pairs = p - (p % 2);
-  const odd = p % 2 === 1;
-  const rest = slopes[p + 1];
+  const constant = slopes[p + 1];
   for (let i = 0; i < rows; i++) {
     let k = (at + i) * p;
-    let even = (x[k] - shift[0]) * slopes[0];
-    let other = 0;
-    if (pairs > 0) {
-      other = (x[k + 1] - shift[1]) * slopes[1];
-      k += 2;
-      for (let j = 2; j < pairs; j += 2, k += 2) {
-        even += (x[k] - shift[j]) * slopes[j];
-        other += (x[k + 1] - shift[j + 1]) * slopes[j + 1];
-      }
-      if (odd) even += (x[k] - shift[p - 1]) * slopes[p - 1];
+    let even = 0;
+    let odd = 0;
+    for (let j = 0; j < pairs; j += 2, k += 2) {
+      even += (x[k] - shift[j]) * slopes[j];
+      odd += (x[k + 1] - shift[j + 1]) * slopes[j + 1];
     }
     const ofY = (y[at + i] - shift[p]) * slopes[p];
-    out[i] = odd ? even + rest + (pairs > 0 ? other + ofY : ofY) : even + ofY + (other + rest);
+    if (pairs === p) out[i] = even + ofY + (odd + constant);
+    else out[i] = even + (x[k] - shift[pairs]) * slopes[pairs] + constant + (odd + ofY);
   }
 }
 

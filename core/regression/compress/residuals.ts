@@ -53,7 +53,7 @@ export function readResiduals(
 ): ResidualSums {
   const p = estimate.shift.length - 1;
   const readStrip = isDoubled ? doubledStrips(estimate, kernels) : plainStrips(estimate, kernels);
-  const stripRows = isDoubled ? stripRowsFor(p) : kernels.stripRows;
+  const stripRows = stripRowsFor(p);
   const high = new Float64Array(p + 1);
   const low = new Float64Array(p + 1);
   let count = 0;

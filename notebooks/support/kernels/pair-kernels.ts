@@ -59,7 +59,6 @@ export function pairRowKernels(p: number): RowKernels | undefined {
     functions.centre(x, y, count, p, shift, rows);
   };
   return {
-    stripRows,
     stride,
     products(block, at, count, about) {
       memory.set(about, places.shift);
