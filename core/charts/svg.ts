@@ -215,13 +215,16 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
       `<line x1="${n(x1)}" y1="${n(y1)}" x2="${n(x2)}" y2="${n(y2)}" stroke="${colour}" stroke-width="${thick}"${dash === "" ? "" : ` stroke-dasharray="${dash}"`}/>`,
     );
 
+  const rectangle = (x0: number, x1: number, y0: number, y1: number, fill: string): void =>
+    void out.push(
+      `<rect x="${n(Math.min(x0, x1))}" y="${n(Math.min(y0, y1))}" width="${n(Math.abs(x1 - x0))}" height="${n(Math.abs(y1 - y0))}" fill="${fill}"/>`,
+    );
+
   const shapes = (layout.shapes ?? []) as readonly Shape[];
   for (const shape of shapes.filter(({ type }) => type === "rect")) {
     const [x0, x1] = [place("x", shape.xref, shape.x0), place("x", shape.xref, shape.x1)];
     const [y0, y1] = [place("y", shape.yref, shape.y0), place("y", shape.yref, shape.y1)];
-    out.push(
-      `<rect x="${n(Math.min(x0, x1))}" y="${n(Math.min(y0, y1))}" width="${n(Math.abs(x1 - x0))}" height="${n(Math.abs(y1 - y0))}" fill="${shape.fillcolor ?? colours.tint}"/>`,
-    );
+    rectangle(x0, x1, y0, y1, shape.fillcolor ?? colours.tint);
   }
 
   for (const [suffix, axis] of ys) {
@@ -290,9 +293,7 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
       const [x0, x1, y0, y1] = sideways
         ? [onX(sx, base), onX(sx, base + x), onY(sy, y - thick), onY(sy, y + thick)]
         : [onX(sx, x - thick) + 0.5, onX(sx, x + thick) - 0.5, onY(sy, base), onY(sy, base + y)];
-      out.push(
-        `<rect x="${n(Math.min(x0, x1))}" y="${n(Math.min(y0, y1))}" width="${n(Math.abs(x1 - x0))}" height="${n(Math.abs(y1 - y0))}" fill="${typeof fills === "string" ? fills : fills[i]}"/>`,
-      );
+      rectangle(x0, x1, y0, y1, typeof fills === "string" ? fills : fills[i]);
     });
   }
 

@@ -21,8 +21,6 @@ import {
 export interface StoreSettings extends ValidationSettings {
   /** Today as an ISO day: the core reads no clock. */
   readonly today: () => string;
-  /** A new id, unlike any other; default `newId`. */
-  readonly newId?: (of: "customer" | "interaction") => string;
 }
 
 const idDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -38,13 +36,9 @@ export function newId(of: "customer" | "interaction"): string {
 }
 
 /** An id that neither the store nor `taken` has. */
-function freeId(
-  of: "customer" | "interaction",
-  settings: StoreSettings,
-  isTaken: (id: string) => boolean,
-): string {
+function freeId(of: "customer" | "interaction", isTaken: (id: string) => boolean): string {
   for (;;) {
-    const id = (settings.newId ?? newId)(of);
+    const id = newId(of);
     if (!isTaken(id)) return id;
   }
 }
@@ -88,7 +82,7 @@ function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): Lo
     if (record.id !== "" && isTaken(record.id)) {
       throw idTaken(record.id, i + 1, lookup.customer(record.id)!.name);
     }
-    const id = record.id === "" ? freeId("customer", settings, isTaken) : record.id;
+    const id = record.id === "" ? freeId("customer", isTaken) : record.id;
     customers.set(id, { ...record, id, created: input.created === undefined ? today : record.created });
   }
 }
@@ -132,7 +126,7 @@ function* addInteractions(plan: Planned, { addInteractions = [], stamp }: Change
       const { customerId } = lookup.interaction(record.id)!;
       throw idTaken(record.id, i + 1, lookup.customer(customerId)?.name ?? customerId);
     }
-    const id = record.id === "" ? freeId("interaction", settings, isTaken) : record.id;
+    const id = record.id === "" ? freeId("interaction", isTaken) : record.id;
     const interaction = { ...record, id };
     const customer = customerOf(lookup, record.customerId, i + 1);
     interactions.set(id, interaction);

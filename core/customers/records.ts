@@ -167,29 +167,28 @@ export function createRecords(region: () => Region | undefined = () => undefined
     return { items: found.slice(offset, offset + (asked.limit ?? found.length)), total: found.length };
   }
 
+  /** The records of a kind that have changed since a version, and the ids of those that are gone. */
+  function changedIn<Item>(
+    versions: ReadonlyMap<string, number>,
+    records: ReadonlyMap<string, Item>,
+    since: number,
+  ): { readonly changed: Item[]; readonly removed: string[] } {
+    const ids = [...versions].flatMap(([id, version]) => (version > since ? [id] : []));
+    return {
+      changed: ids.flatMap((id) => records.get(id) ?? []),
+      removed: since > 0 ? ids.filter((id) => !records.has(id)) : [],
+    };
+  }
+
   function changesSince(since: number): Changes {
-    const changedCustomers: Customer[] = [];
-    const removedCustomers: string[] = [];
-    for (const [id, changed] of customerVersions) {
-      if (changed <= since) continue;
-      const customer = customers.get(id);
-      if (customer !== undefined) changedCustomers.push(customer);
-      else if (since > 0) removedCustomers.push(id);
-    }
-    const changedInteractions: Interaction[] = [];
-    const removedInteractions: string[] = [];
-    for (const [id, changed] of interactionVersions) {
-      if (changed <= since) continue;
-      const interaction = interactions.get(id);
-      if (interaction !== undefined) changedInteractions.push(interaction);
-      else if (since > 0) removedInteractions.push(id);
-    }
+    const ofCustomers = changedIn(customerVersions, customers, since);
+    const ofInteractions = changedIn(interactionVersions, interactions, since);
     return {
       version,
-      customers: changedCustomers,
-      removedCustomers,
-      interactions: changedInteractions,
-      removedInteractions,
+      customers: ofCustomers.changed,
+      removedCustomers: ofCustomers.removed,
+      interactions: ofInteractions.changed,
+      removedInteractions: ofInteractions.removed,
     };
   }
 

@@ -15,7 +15,6 @@ import { put } from "./put";
 import {
   validateCustomer,
   validateInteraction,
-  validateWeight,
   type Checked,
   type Problem,
   type ValidationSettings,
@@ -149,11 +148,6 @@ export function customerOf(values: FieldValues, rules: ValidationSettings = {}):
 /** The interaction that values make, and what is wrong with them. */
 export function interactionOf(values: FieldValues, rules: ValidationSettings = {}): Checked<Interaction> {
   return validateInteraction(inputOf(values) as unknown as Parameters<typeof validateInteraction>[0], rules);
-}
-
-/** The weight that values make, and what is wrong with them. */
-export function weightOf(values: FieldValues): Checked<CriterionWeight> {
-  return validateWeight(values);
 }
 
 /** A problem at its place in a table. */

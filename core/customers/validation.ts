@@ -1,7 +1,7 @@
 import type { MessageKey, MessageParameters } from "../locales/message";
 import { CrmError } from "../errors";
 import { isDay, isDayOrMinute } from "../numbers/calendar";
-import { isCellError } from "./cells";
+import { isCellError, type FieldValues } from "./cells";
 import {
   consents,
   customerKinds,
@@ -284,16 +284,10 @@ export function validateInteraction(
   return { record: own === undefined ? record : { ...record, own }, problems };
 }
 
-/** The form of a row of weights and every problem with it; a weight that is missing is `NaN`. */
-export function validateWeight(input: {
-  readonly analysis?: unknown;
-  readonly criterion?: unknown;
-  readonly weight?: unknown;
-  readonly minimum?: unknown;
-  readonly maximum?: unknown;
-}): Checked<CriterionWeight> {
+/** The weight that the values of a row make, and every problem with it; a weight that is missing is `NaN`. */
+export function weightOf(values: FieldValues): Checked<CriterionWeight> {
   const problems: Problem[] = [];
-  const { field } = fieldsOfInput(input, problems);
+  const { field } = fieldsOfInput(values, problems);
   const minimum = field("minimum", checkNumber);
   const maximum = field("maximum", checkNumber);
   const record: CriterionWeight = {

@@ -22,6 +22,7 @@ import {
 } from "./evidence";
 import { criteriaTable, scalesUntold, weakestPart } from "./scored-section";
 import type { Telling } from "./telling";
+import type { Words } from "./words/en-US";
 
 /** Samples that the bounds of the shares are made of, and ratings up to which they are. */
 const replicates = 400;
@@ -73,18 +74,22 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   const { words, analyses } = telling;
   const { feedback } = analyses;
   if (feedback === undefined) return { section: absent(telling), startWith: undefined };
-  const { findings, startWith } = findingsOf(feedback, telling);
   const { result, drivers, table } = feedback;
   if (result === undefined || drivers === undefined) {
+    const findings = [unfitted(feedback, telling)];
     return {
       section: { id: "feedback", title: words.names.feedback, findings, tables: [], figures: [] },
-      startWith,
+      startWith: undefined,
     };
   }
-  const performance = table.columns.map((column) => meanOf(column).mean);
   const shares = sharesOf(table.columns, table.ranges);
   const places = quadrantsOf(drivers.share, shares);
   const named = namedDrivers(result, drivers.share);
+  const { findings, startWith } = findingsOf(
+    { ...feedback, result, drivers, shares, places, named },
+    telling,
+  );
+  const performance = table.columns.map((column) => meanOf(column).mean);
   // Ratings on scales that are but guessed, and differ, have no place beside each other.
   const isMapped = named.isWhole && table.doubtful.length === 0;
   const place = (j: number) => (isMapped ? words.quadrants[places[j]] : null);
@@ -222,34 +227,47 @@ function absent(telling: Telling): Section {
   };
 }
 
-function findingsOf(
-  { result, drivers, table, by, answer }: Satisfaction,
-  { words, analyses }: Telling,
-): { findings: Finding[]; startWith: number | undefined } {
-  const p = table.criteria.length;
-  const wanted = Math.max(answersForRegression, answersPerRating * p);
-  const explained = [
+/** What explains the answers, in words. */
+function explainedBy({ by, answer }: Satisfaction, words: Words): string {
+  return [
     by === "service" ? words.byService : words.byPerceived,
     ...(isBinary(answer) ? [words.binaryShort] : []),
   ].join(words.semicolon);
-  if (result === undefined || drivers === undefined) {
-    const all = analyses.team.customers.length;
-    const n = fullAnswers(analyses.feedback!);
-    return {
-      findings: [
-        {
-          id: "driver",
-          section: "feedback",
-          text: n === 0 ? words.noAnswers : words.driversTooFew(n, wanted),
-          verdict: "unknown",
-          n,
-          leftOut: all - n,
-          evidence: [explained],
-        },
-      ],
-      startWith: undefined,
-    };
-  }
+}
+
+/** How many answers there have to be before a driver is named. */
+const answersWanted = ({ table }: Satisfaction): number =>
+  Math.max(answersForRegression, answersPerRating * table.criteria.length);
+
+/** That there are too few answers even for a regression. */
+function unfitted(feedback: Satisfaction, { words, analyses }: Telling): Finding {
+  const n = fullAnswers(feedback);
+  return {
+    id: "driver",
+    section: "feedback",
+    text: n === 0 ? words.noAnswers : words.driversTooFew(n, answersWanted(feedback)),
+    verdict: "unknown",
+    n,
+    leftOut: analyses.team.customers.length - n,
+    evidence: [explainedBy(feedback, words)],
+  };
+}
+
+/** A regression with what it establishes, and the ratings as shares of their scales with their place in the map. */
+interface Fitted extends Satisfaction {
+  readonly result: FeedbackResult;
+  readonly drivers: NonNullable<Satisfaction["drivers"]>;
+  readonly named: NamedDrivers;
+  readonly shares: readonly Float64Array[];
+  readonly places: ReturnType<typeof quadrantsOf>;
+}
+
+function findingsOf(
+  fitted: Fitted,
+  { words }: Telling,
+): { findings: Finding[]; startWith: number | undefined } {
+  const { result, drivers, table, answer, named, shares, places } = fitted;
+  const explained = explainedBy(fitted, words);
   const r2 = words.rSquared(numberText(result.rSquared, 2));
   const finding = (
     id: string,
@@ -282,8 +300,9 @@ function findingsOf(
     return used.every((value) => value === used[0]);
   });
   const same = constants.length > 0 ? [words.sameRatings(constants.map((j) => table.criteria[j]))] : [];
-  const named = namedDrivers(result, drivers.share);
-  if (!named.isEnough) return only(words.driversTooFew(result.rowsUsed, wanted), "unknown");
+  if (!named.isEnough) {
+    return only(words.driversTooFew(result.rowsUsed, answersWanted(fitted)), "unknown");
+  }
   if (!named.isWhole) {
     return only(
       isNothing(result, drivers.standardised) ? words.driversNone : words.driversUnknown,
@@ -307,10 +326,8 @@ function findingsOf(
     };
   }
 
-  const shares = sharesOf(table.columns, table.ranges);
-  const places = quadrantsOf(drivers.share, shares);
   const [top] = named.positive;
-  const isComparable = p > 1 && table.doubtful.length === 0;
+  const isComparable = table.criteria.length > 1 && table.doubtful.length === 0;
   const percent = (j: number) => percentText(drivers.share[j]);
   const tied = named.positive.filter((j) => percent(j) === percent(top));
   const isBelow = (j: number) =>

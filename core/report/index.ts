@@ -10,7 +10,6 @@ export {
   type SectionId,
   type Verdict,
 } from "./document";
-export { namedDrivers, type NamedDrivers } from "./feedback-section";
 export { cellText } from "./cell-text";
 export { htmlText, pageOf } from "./page";
 export { reportOf, type ReportOptions } from "./report";

@@ -9,7 +9,7 @@ import {
   purchaseOf,
   readRow,
   shownText,
-  tableNames,
+  tableNameOf,
   weightOf,
   type Answer,
   type CellReading,
@@ -39,7 +39,7 @@ export interface RecordsBeside<Item> {
 
 /** The weights of a workbook file; undefined where no sheet holds any. */
 export function weightsBeside(source: ImportSource): LongWork<RecordsBeside<CriterionWeight> | undefined> {
-  return recordsBeside(source, "weight", tableNames.weights, {}, weightOf);
+  return recordsBeside(source, "weight", {}, weightOf);
 }
 
 /** The interactions of a workbook file; undefined where no sheet holds any. */
@@ -47,7 +47,7 @@ export function interactionsBeside(
   source: ImportSource,
   reading: CellReading,
 ): LongWork<RecordsBeside<Interaction> | undefined> {
-  return recordsBeside(source, "interaction", tableNames.interactions, reading, interactionOf);
+  return recordsBeside(source, "interaction", reading, interactionOf);
 }
 
 /** The purchases of a workbook file, in the table that the pane makes for them. */
@@ -55,7 +55,7 @@ export function* purchasesBeside(
   source: ImportSource,
   reading: CellReading,
 ): LongWork<RecordsBeside<Purchase> | undefined> {
-  const found = yield* recordsBeside(source, "purchase", tableNames.purchases, reading, (values) => {
+  const found = yield* recordsBeside(source, "purchase", reading, (values) => {
     const record = purchaseOf(values);
     return {
       record,
@@ -81,7 +81,7 @@ function dayMissing({ date }: FieldValues): Checked<unknown>["problems"] {
 
 /** The answers of a workbook file, in the table that the pane makes for them. */
 export function answersBeside(source: ImportSource): LongWork<RecordsBeside<Answer> | undefined> {
-  return recordsBeside(source, "answer", tableNames.answers, {}, (values) => ({
+  return recordsBeside(source, "answer", {}, (values) => ({
     record: answerOf(values),
     problems: [],
   }));
@@ -91,11 +91,10 @@ export function answersBeside(source: ImportSource): LongWork<RecordsBeside<Answ
 function* recordsBeside<Item>(
   { kind: form, sheets }: ImportSource,
   kind: BesideKind,
-  name: string,
   reading: CellReading,
   check: (values: FieldValues) => Checked<Item>,
 ): LongWork<RecordsBeside<Item> | undefined> {
-  const place = form === "text" ? undefined : placeOf(sheets, kind, name);
+  const place = form === "text" ? undefined : placeOf(sheets, kind);
   if (place === undefined) return undefined;
   const { sheet, first, left, right, end } = place;
   const headers = headersIn(sheet, first, left, right);
@@ -128,9 +127,10 @@ function* recordsBeside<Item>(
 }
 
 /** Where a table stands: the one of that name; else the sheet whose first row says by its headers that it is one. */
-function placeOf(sheets: readonly SourceSheet[], kind: BesideKind, name: string) {
+function placeOf(sheets: readonly SourceSheet[], kind: BesideKind) {
+  const name = tableNameOf[kind].toLowerCase();
   for (const sheet of sheets) {
-    const table = sheet.tables?.find((each) => each.name.toLowerCase() === name.toLowerCase());
+    const table = sheet.tables?.find((each) => each.name.toLowerCase() === name);
     if (table === undefined) continue;
     const { row: first, column: left } = table;
     const end = Math.min(sheet.rows.length, first + table.rows);

@@ -106,7 +106,7 @@ async function giveIds(
   kind: StoredKind,
   writesIds: boolean,
 ): Promise<RowRead[]> {
-  const { workbook, settings, language } = context;
+  const { workbook, language } = context;
   const remembered = new Map<string, string[]>();
   const writes: TableWrite[] = [];
   const column = requireColumn(table, "id", language);
@@ -117,7 +117,7 @@ async function giveIds(
     if (read.id !== "" || !isNamed) return read;
     const content = `${kind} ${JSON.stringify(read.values)}`;
     let id = context.unwritten.get(content)?.shift();
-    while (id === undefined || used.has(id)) id = (settings.newId ?? newId)(kind);
+    while (id === undefined || used.has(id)) id = newId(kind);
     used.add(id);
     if (!writesIds) remembered.set(content, [...(remembered.get(content) ?? []), id]);
     writes.push({ row: read.row, column, values: [[id]] });

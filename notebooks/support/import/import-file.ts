@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import {
@@ -18,9 +17,8 @@ import {
   questionKeys,
   valuesOfRow,
 } from "@crm-functions/core";
-import { encodingNamed, importSource, WorkbookFileError } from "../../../addin/workbook/file";
-import { NotebookError } from "../notebook-error";
 import { SqliteCustomerStore } from "../sqlite";
+import { fileSource } from "./file-source";
 
 export interface ImportFileOptions extends ImportAnswers {
   /** The database to write to, made if there is none. Nothing is written without it, or where a question is open. */
@@ -80,20 +78,7 @@ export interface ImportedFile {
  */
 export async function importFile(file: string, options: ImportFileOptions = {}): Promise<ImportedFile> {
   const { language = "en-US", into, dryRun = false, whenKnown = "skip" } = options;
-  const encoding = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
-  if (options.encoding !== undefined && encoding === undefined) {
-    throw new NotebookError("encodingUnknown", { encoding: options.encoding });
-  }
-  const bytes = await readFile(file);
-  let source;
-  try {
-    source = importSource(basename(file), bytes, {
-      encoding,
-      separator: options.delimiter,
-    });
-  } catch (error) {
-    throw error instanceof WorkbookFileError ? error.of(basename(file)) : error;
-  }
+  const source = await fileSource(file, options);
   const proposal = proposeImport(source, options);
   const mayWrite = into !== undefined && !dryRun && proposal.questions.length === 0;
   // Trying out leaves no database behind.

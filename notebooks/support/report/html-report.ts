@@ -13,8 +13,6 @@ import {
 } from "./notebook-file";
 
 export interface HtmlReportOptions {
-  /** Title of the page; the notebook's first heading by default. */
-  readonly title?: string;
   /** Language of the page's own words. */
   readonly language?: Language;
   /** When the report was made, as it is to be shown. */
@@ -114,7 +112,7 @@ export function htmlReport(notebook: NotebookFile, options: HtmlReportOptions = 
   const language = options.language ?? "en-US";
   const figures: PlotlyFigure[] = [];
   const body = notebook.cells.map((cell) => cellHtml(cell, figures, language)).join("\n");
-  const title = options.title ?? titleOf(notebook) ?? "Report";
+  const title = titleOf(notebook) ?? "Report";
   const library = figures.length === 0 ? "" : librarySource(language);
   const scripts = figures.length === 0 ? [] : [library, drawScript];
   const policy = [

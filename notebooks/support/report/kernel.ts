@@ -13,8 +13,6 @@ export interface KernelOptions {
   readonly command: readonly [string, ...string[]];
   /** Folder that relative paths in cells start from. */
   readonly folder: string;
-  /** Longest time that one cell may take, in milliseconds; 15 minutes by default. */
-  readonly cellTimeout?: number;
 }
 
 /** What running one cell gave. */
@@ -38,6 +36,8 @@ interface Message {
   readonly content: Record<string, unknown>;
 }
 
+/** Longest time that one cell may take, in milliseconds. */
+const cellTimeout = 15 * 60_000;
 const delimiter = "<IDS|MSG>";
 
 function signature(key: string, parts: readonly string[]): string {
@@ -209,10 +209,9 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
         if (reply !== undefined && idle) done(reply);
       };
       listeners.add(listener);
-      const limit = options.cellTimeout ?? 15 * 60_000;
       timer = setTimeout(
-        () => failed(new Error(`The cell took longer than ${limit / 1000} seconds.`)),
-        limit,
+        () => failed(new Error(`The cell took longer than ${cellTimeout / 1000} seconds.`)),
+        cellTimeout,
       );
     });
     try {

@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import {
   finished,
@@ -6,7 +5,7 @@ import {
   messageOf,
   proposeImport,
   questionKeys,
-  tableNames,
+  tableNameOf,
   teamOfSourceSteps,
   type ImportAnswers,
   type ImportSource,
@@ -14,9 +13,8 @@ import {
   type Proposal,
   type TeamOfTable,
 } from "@crm-functions/core";
-import { encodingNamed, importSource } from "../../../addin/workbook/file";
+import { fileSource } from "../import/file-source";
 import { NotebookError, notebookText } from "../notebook-error";
-import { named } from "../workbook/table-source";
 
 export interface ReadTeamOptions extends Pick<
   ImportAnswers,
@@ -38,32 +36,21 @@ export interface ReadTeamOptions extends Pick<
  */
 export async function readTeam(file: string, options: ReadTeamOptions = {}): Promise<TeamOfTable> {
   const language = options.language ?? "en-US";
-  try {
-    const encoding = options.encoding === undefined ? undefined : encodingNamed(options.encoding);
-    if (options.encoding !== undefined && encoding === undefined) {
-      throw new NotebookError("encodingUnknown", { encoding: options.encoding });
-    }
-    const source = importSource(basename(file), await readFile(file), {
-      encoding,
-      separator: options.delimiter,
-    });
-    const proposal = proposeImport(source, {
-      ...options,
-      map: Object.entries(options.map ?? {}).map(([field, header]) => ({ field, header })),
-      sheet: options.sheet ?? sheetOfCustomers(source),
-    });
-    const team = finished(teamOfSourceSteps(proposal, language));
-    if (team.customers.length === 0) throw nobodyIn(proposal, basename(file));
-    return { ...team, notes: [...questionTexts(proposal, language), ...team.notes] };
-  } catch (error) {
-    throw named(error, file);
-  }
+  const source = await fileSource(file, options);
+  const proposal = proposeImport(source, {
+    ...options,
+    map: Object.entries(options.map ?? {}).map(([field, header]) => ({ field, header })),
+    sheet: options.sheet ?? sheetOfCustomers(source),
+  });
+  const team = finished(teamOfSourceSteps(proposal, language));
+  if (team.customers.length === 0) throw nobodyIn(proposal, basename(file));
+  return { ...team, notes: [...questionTexts(proposal, language), ...team.notes] };
 }
 
 /** The sheet with a table named Customers, where there is one: other sheets of our workbooks have headers too. */
 function sheetOfCustomers(source: ImportSource): string | undefined {
   return source.sheets.find(({ tables }) =>
-    tables?.some(({ name }) => name.toLowerCase() === tableNames.customers.toLowerCase()),
+    tables?.some(({ name }) => name.toLowerCase() === tableNameOf.customer.toLowerCase()),
   )?.name;
 }
 

@@ -1,15 +1,9 @@
-import { tableNames, type FieldValue, type Language } from "@crm-functions/core";
+import { tableNameOf, type FieldValue, type Language } from "@crm-functions/core";
 import { notebookText } from "../notebook-error";
 import { rowProblemText } from "../workbook/team-workbook";
 import { fieldTitle } from "./flat-record";
 import type { SyncChange, SyncConflict } from "./merge";
 import type { SyncResult } from "./plan-sync";
-
-const tableOfKind = {
-  customer: tableNames.customers,
-  interaction: tableNames.interactions,
-  weight: tableNames.weights,
-} as const;
 
 /**
  * A synchronisation in words: one line of counts, then a line for each table that the file lacks, each conflict and each
@@ -23,7 +17,7 @@ export function syncTexts(result: SyncResult, language: Language = "en-US"): str
       conflicts: result.conflicts.length,
       problems: result.problems.length,
     }),
-    ...result.missing.map((kind) => notebookText("syncMissing", language, { table: tableOfKind[kind] })),
+    ...result.missing.map((kind) => notebookText("syncMissing", language, { table: tableNameOf[kind] })),
     ...result.conflicts.map((conflict) => conflictText(conflict, language)),
     ...result.problems.map((problem) => rowProblemText(problem, language)),
   ];

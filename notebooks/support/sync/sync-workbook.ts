@@ -5,7 +5,7 @@ import { editedXlsx, xlsxPieces } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
 import type { Exchange, SqliteCustomerStore } from "../sqlite";
 import { replaceFile } from "../workbook/replace-file";
-import { named } from "../workbook/table-source";
+import { named } from "../import/file-source";
 import { sheetsOf } from "../workbook/write-workbook";
 import { newFile, planSync, type Plan, type SyncOptions, type SyncResult } from "./plan-sync";
 

@@ -9,6 +9,7 @@ import {
   type WriteOptions,
 } from "@crm-functions/core";
 import { isFileError } from "../../../addin/workbook/file";
+import { named } from "../import/file-source";
 import { NotebookError, notebookText } from "../notebook-error";
 import type { RecordPiece, SqliteCustomerStore } from "../sqlite";
 import {
@@ -19,7 +20,7 @@ import {
   type ReadWorkbookOptions,
   type RecordChunk,
 } from "./read-records";
-import { named, openTables, type TableSource } from "./table-source";
+import { openTables, type TableSource } from "./table-source";
 import { rowProblemText, type RowProblem } from "./team-workbook";
 
 export interface ImportOptions extends ReadWorkbookOptions, Pick<WriteOptions, "onProgress" | "signal"> {

@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { type Customer, type Interaction } from "@crm-functions/core";
+import { named } from "../import/file-source";
 import { NotebookError } from "../notebook-error";
 import {
   readCustomers,
@@ -8,7 +9,7 @@ import {
   type ReadRecords,
   type ReadWorkbookOptions,
 } from "./read-records";
-import { named, openTables } from "./table-source";
+import { openTables } from "./table-source";
 import type { RowProblem, TeamWorkbook } from "./team-workbook";
 
 /**

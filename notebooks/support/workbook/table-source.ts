@@ -1,16 +1,15 @@
 import { readFile } from "node:fs/promises";
-import { basename } from "node:path";
 import { isTableOf, tableNameOf, type RecordKind } from "@crm-functions/core";
 import {
   cellOfText,
   isFileError,
-  WorkbookFileError,
   xlsxSheets,
   type FileCell,
   type FileValue,
   type SheetRows,
 } from "../../../addin/workbook/file";
 import { csvChunks } from "../csv";
+import { named } from "../import/file-source";
 
 /** Rows of a table that follow each other; `firstRow` as the spreadsheet numbers them. */
 export interface TableChunk {
@@ -41,11 +40,6 @@ export async function openTables(file: string): Promise<FindTable> {
   } catch (error) {
     throw named(error, file);
   }
-}
-
-/** The error saying which file is meant. */
-export function named(error: unknown, file: string): unknown {
-  return error instanceof WorkbookFileError ? error.of(basename(file)) : error;
 }
 
 function textOf(cell: FileCell | undefined): string {
