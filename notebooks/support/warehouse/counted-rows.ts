@@ -17,7 +17,7 @@ export interface CountedQuery {
 /**
  * The rows of a query in batches, all of them.
  *
- * @throws WarehouseError `rowsMissing` where another number of rows came, unless the engine knows the reason
+ * @throws WarehouseError `rowsMissing` where another number of rows came
  */
 export async function* countedRows(
   engine: Engine,
@@ -30,17 +30,16 @@ export async function* countedRows(
     yield batch;
   }
   if (found === wanted) return;
-  await engine.diagnose?.(sql);
   throw new WarehouseError("rowsMissing", { table, found, wanted });
 }
 
-/** The same where nobody has counted them yet: the engine tells whether the answer is whole, or the rows are counted first. */
+/** The same where nobody has counted them yet: the engine tells whether the answer is whole, or they are counted first. */
 export async function* wholeRows(
   engine: Engine,
   query: Omit<CountedQuery, "wanted">,
   options: RunOptions,
 ): AsyncGenerator<Batch> {
-  if (engine.whole !== undefined) return yield* engine.whole(query.sql, query.kinds, options);
+  if (engine.tellsWhole) return yield* engine.batches(query.sql, query.kinds, options);
   const wanted = await countRows(engine, `(${query.sql}) AS crm_counted`, { signal: options.signal });
   yield* countedRows(engine, { ...query, wanted }, options);
 }

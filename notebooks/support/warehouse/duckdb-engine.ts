@@ -193,10 +193,6 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     await answer(`DROP TABLE IF EXISTS ${kept}`, [], {});
   }
 
-  async function diagnose(sql: string): Promise<void> {
-    await answer(`SELECT count(COLUMNS(*)) FROM (${sql}) AS crm_failed`, [], {});
-  }
-
   return {
     name: "DuckDB",
     dialect: duckdbDialect,
@@ -230,18 +226,23 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       if (isCopied(source)) return ""; // nobody writes to the copy
       return stateOf(await onConnection((connection) => filesNow(connection, source)));
     },
-    whole: (sql, kinds, run) =>
+    batches: (sql, kinds, run) =>
       connected(run, async function* (connection) {
         await connection.run("BEGIN");
-        yield* streamed(connection, sql, kinds);
+        const result = await connection.stream(sql);
+        for (;;) {
+          const chunk = await result.fetchChunk();
+          if (chunk === null || chunk.rowCount === 0) break;
+          yield batchOf(chunk, kinds);
+        }
         // A stream that fails ends like one that is done, but nothing more is answered in its transaction.
         await connection.run("SELECT 1").catch(async (error: unknown) => {
-          if (!run.signal?.aborted) await diagnose(sql);
+          if (!run.signal?.aborted)
+            await answer(`SELECT count(COLUMNS(*)) FROM (${sql}) AS crm_failed`, [], {});
           throw error;
         });
       }),
-    batches: (sql, kinds, run) => connected(run, (connection) => streamed(connection, sql, kinds)),
-    diagnose,
+    tellsWhole: true,
     keep: async (queries, run) => {
       const name = duckdbDialect.identifier(`crm_kept_${++kept}`);
       try {
@@ -263,19 +264,6 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       return Promise.resolve();
     },
   };
-}
-
-async function* streamed(
-  connection: DuckDBConnection,
-  sql: string,
-  kinds: readonly AnswerKind[],
-): AsyncGenerator<Batch> {
-  const result = await connection.stream(sql);
-  for (;;) {
-    const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) return;
-    yield batchOf(chunk, kinds);
-  }
 }
 
 function batchOf(chunk: DuckDBDataChunk, kinds: readonly AnswerKind[]): Batch {

@@ -42,17 +42,12 @@ export interface Engine {
     kinds: readonly AnswerKind[],
     options: RunOptions,
   ) => Promise<readonly Batch[]>;
-  /**
-   * Runs one SELECT and hands its rows over in batches. Whoever takes them counts them (`countedRows`): where rows are
-   * streamed, an error in the middle may look like their end.
-   */
-  readonly batches: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncIterable<Batch>;
-  /** The same where the engine tells an answer that broke off from one that is whole, so that none need be counted. */
-  readonly whole?: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncGenerator<Batch>;
+  /** Runs one SELECT and hands its rows over in batches. */
+  readonly batches: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncGenerator<Batch>;
+  /** That an answer which breaks off is an error; elsewhere it may look like its end, and rows are counted before. */
+  readonly tellsWhole?: true;
   /** A text that changes when the rows of a table do, where the engine knows it without reading them. */
   readonly stamp?: (table: string) => Promise<string>;
-  /** Fails with what a SELECT fails with, if it does, where the stream of its rows did not say so. */
-  readonly diagnose?: (sql: string) => Promise<void>;
   /** Keeps the answers of SELECTs in one table until `close`, where the engine may write; what stands behind FROM for it. */
   readonly keep?: (queries: readonly string[], options: RunOptions) => Promise<string>;
   /** A folder for what is put aside meanwhile, which goes when the engine closes; the system's by default. */

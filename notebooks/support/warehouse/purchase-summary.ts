@@ -44,7 +44,7 @@ export async function* purchaseSummary(
   const purchases = await purchasesOf(engine, request, options);
   const { parts, from, cells } = purchases;
   const { table } = request;
-  const check = await watchRows(engine, table, from, cells, engine.whole === undefined || parts > 1, options);
+  const check = await watchRows(engine, table, from, cells, !engine.tellsWhole || parts > 1, options);
   const sql = summarySql(engine, request, purchases);
   const { rowsLeftOut } = purchases;
   let isAny = false;

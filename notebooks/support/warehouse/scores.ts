@@ -1,5 +1,5 @@
 import { standsForNone } from "@crm-functions/core";
-import { countedRows, countRows } from "./counted-rows";
+import { wholeRows } from "./counted-rows";
 import { double, integer, type WarehouseColumn } from "./dialect";
 import { numbersOf, rowsOf, type Engine, type RunOptions } from "./engine";
 import { scoreSql } from "./score-sql";
@@ -31,9 +31,7 @@ export async function* scoreRows(
     return;
   }
   const sql = `SELECT ${dialect.textOf(customer)}, ${score} FROM ${columns.from}`;
-  const wanted = await countRows(engine, columns.from, { signal: options.signal });
-  const batches = countedRows(engine, { table: request.table, sql, kinds, wanted }, options);
-  for await (const batch of batches)
+  for await (const batch of wholeRows(engine, { table: request.table, sql, kinds }, options))
     yield { customers: batch.columns[0] as readonly string[], scores: batch.columns[1] as Float64Array };
 }
 

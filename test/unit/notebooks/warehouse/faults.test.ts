@@ -370,7 +370,7 @@ describe("DuckDB inside this process", () => {
     const read = async (bad: number) => {
       let rows = 0;
       const sql = `SELECT CASE WHEN i = ${bad} THEN CAST('x' || i AS DOUBLE) ELSE i END FROM range(150000) AS numbers(i)`;
-      for await (const batch of engine.whole!(sql, ["number"], {})) rows += batch.rows;
+      for await (const batch of engine.batches(sql, ["number"], {})) rows += batch.rows;
       return rows;
     };
     expect(await read(-1)).toBe(150_000);
