@@ -45,17 +45,10 @@ export const clickhouseDialect: Dialect = {
   yes: "1",
   naturalLog: "log",
   orNull: (value) => `if(isNaN(${value}), NULL, ${value})`,
-  ofAny: (value) => `ifNull(toFloat64(${value}), nan)`,
   number: (column) => `ifNull(toFloat64(${placeOf(column)}), nan)`,
   isNaN: (value) => `isNaN(${value})`,
   toDouble: (expression) => `ifNull(toFloat64(${expression}), nan)`,
   textOf: asText,
-  isBlank: (column) => {
-    const { kind, type } = column;
-    if (kind === "text") return `(${asText(column)} = '')`;
-    if (isFloat(type)) return `(ifNull(isNaN(${placeOf(column)}), 1) = 1)`;
-    return `isNull(${placeOf(column)})`;
-  },
   day: (column) => {
     const { kind } = column;
     const place = placeOf(column);
@@ -80,7 +73,6 @@ export const clickhouseDialect: Dialect = {
   lookup: (text, values) =>
     `transform(${text}, [${values.map(([key]) => quoted(key)).join(", ")}], ` +
     `[${values.map(([, value]) => double(value)).join(", ")}], (0e+0))`,
-  page: (sql) => sql,
   firstAndEach: (key, value, from) =>
     `SELECT crm_first, arrayJoin(crm_all) AS crm_one FROM ` +
     `(SELECT min(${value}) AS crm_first, groupArray(${value}) AS crm_all FROM ${from} GROUP BY ${key}) AS crm_grouped`,

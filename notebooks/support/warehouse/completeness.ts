@@ -1,8 +1,7 @@
 import { numbersOf, type Engine, type RunOptions } from "./engine";
-import type { WarehouseColumn } from "./dialect";
 import { tableColumns } from "./table-columns";
 import type { ColumnSource, Completeness, TableRequest } from "./warehouse";
-import { isNone } from "./words-for-none";
+import { isPresent } from "./words-for-none";
 
 /** Filled cells by column and by row. A cell is empty when it is NULL, NaN, blank or a word for "none". */
 export async function completeness(
@@ -13,9 +12,9 @@ export async function completeness(
   const { dialect } = engine;
   const columns = await tableColumns(engine, request);
   const chosen = request.columns === undefined ? columns.all : request.columns.map(columns.any);
-  const isBlank = (column: WarehouseColumn) =>
-    column.kind === "text" ? isNone(dialect, dialect.textOf(column)) : dialect.isBlank(column);
-  const filled = chosen.map((column, j) => `${dialect.branch(isBlank(column), "0", "1")} AS crm_c${j}`);
+  const filled = chosen.map(
+    (column, j) => `${dialect.branch(isPresent(dialect, column), "1", "0")} AS crm_c${j}`,
+  );
   const count = chosen.map((_, j) => `crm_c${j}`).join(" + ");
   const sums = chosen.map((_, j) => dialect.toDouble(`sum(crm_c${j})`));
   const cells = `(SELECT ${filled.join(", ")} FROM ${columns.from}) AS crm_cells`;

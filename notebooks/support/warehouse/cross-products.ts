@@ -30,7 +30,7 @@ async function scalingOf(
 ): Promise<Scaling> {
   const { dialect } = engine;
   const each = names.flatMap((_, j) => [`avg(crm_v${j})`, `max(abs(crm_v${j}))`]);
-  const [answer] = await numbersOf(engine, each.map(dialect.ofAny), `FROM ${rows}`, options);
+  const [answer] = await numbersOf(engine, each.map(dialect.toDouble), `FROM ${rows}`, options);
   const sizes = names.map((_, j) => answer[2 * j + 1]);
   names.forEach((column, j) => {
     if (sizes[j] >= largest) throw new WarehouseError("numberTooLarge", { column, table });
@@ -62,7 +62,7 @@ export async function crossProducts(
   const sums = labels.map((_, j) => dialect.sum(`crm_d${j}`));
   for (let j = 0; j < size; j++)
     for (let k = j; k < size; k++) sums.push(dialect.sum(`crm_d${j} * crm_d${k}`));
-  const select = [dialect.toDouble("count(*)"), ...sums.map(dialect.ofAny)];
+  const select = [dialect.toDouble("count(*)"), ...sums.map(dialect.toDouble)];
   const sample = `(SELECT * FROM ${usable} LIMIT ${sampleRows}) AS crm_sample`;
   let scaling = await scalingOf(engine, sample, labels, table, { signal: options.signal });
   for (let reading = 0; reading < mostReadings; reading++) {

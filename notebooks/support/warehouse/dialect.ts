@@ -46,16 +46,13 @@ export interface Dialect {
   readonly naturalLog: string;
   /** NULL for a NaN, so that aggregates leave it out. */
   readonly orNull: (double: string) => string;
-  /** The number of an aggregate that leaves NULL out: NaN where there is none. */
-  readonly ofAny: (double: string) => string;
   /** A double for a numeric column; NaN where it is missing. */
   readonly number: (column: WarehouseColumn) => string;
   readonly isNaN: (double: string) => string;
+  /** A double; of an aggregate that had nothing to add, NaN. */
   readonly toDouble: (expression: string) => string;
   /** Any column as text, never NULL: `""` where it is missing. */
   readonly textOf: (column: WarehouseColumn) => string;
-  /** True where a cell is missing: NULL, NaN or empty text. */
-  readonly isBlank: (column: WarehouseColumn) => string;
   /** Whole days since 1970-01-01 of a column of dates, time stamps or ISO text, as an integer. */
   readonly day: (column: WarehouseColumn) => string;
   /** Sum of doubles with compensated rounding. */
@@ -66,8 +63,6 @@ export interface Dialect {
   readonly period: (day: string, period: "week" | "month" | "quarter" | "year") => string;
   /** `condition ? yes : no`, row by row. */
   readonly branch: (condition: string, yes: string, no: string) => string;
-  /** A query that ends in `LIMIT skip, take`, in the dialect's words. */
-  readonly page: (sql: string) => string;
   /** A query of `crm_first`, the least value of each key, beside each of its values, `crm_one`; `from` has none twice. */
   readonly firstAndEach: (key: string, value: string, from: string) => string;
   /** The double that belongs to each of some texts. */

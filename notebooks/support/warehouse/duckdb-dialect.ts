@@ -61,17 +61,10 @@ export const duckdbDialect: Dialect = {
   yes: "true",
   naturalLog: "ln",
   orNull: (value) => `nullif(${value}, CAST('nan' AS DOUBLE))`,
-  ofAny: (value) => `CAST(${value} AS DOUBLE)`,
   number: (column) => `coalesce(CAST(${placeOf(column)} AS DOUBLE), CAST('nan' AS DOUBLE))`,
   isNaN: (value) => `isnan(${value})`,
   toDouble: (expression) => `CAST(${expression} AS DOUBLE)`,
   textOf: asText,
-  isBlank: (column) => {
-    const { kind, type } = column;
-    if (kind === "text") return `(${asText(column)} = '')`;
-    if (isFloat(type)) return `coalesce(isnan(${placeOf(column)}), true)`;
-    return `(${placeOf(column)} IS NULL)`;
-  },
   day: (column) => {
     const place = placeOf(column);
     const date = column.kind === "text" ? dateOfText(place, column.dates) : `CAST(${place} AS DATE)`;
@@ -89,7 +82,6 @@ export const duckdbDialect: Dialect = {
   branch: (condition, yes, no) => `CASE WHEN ${condition} THEN ${yes} ELSE ${no} END`,
   lookup: (text, values) =>
     `CASE ${text} ${values.map(([key, value]) => `WHEN ${duckdbText(key)} THEN ${double(value)}`).join(" ")} END`,
-  page: (sql) => sql.replace(/LIMIT (\d+), (\d+)$/, "LIMIT $2 OFFSET $1"),
   firstAndEach: (key, value, from) =>
     `SELECT min(${value}) OVER (PARTITION BY ${key}) AS crm_first, ${value} AS crm_one FROM ${from}`,
   atFirst: (value, key) => `arg_min(${value}, ${key})`,

@@ -250,7 +250,7 @@ async function sumsAt(engine: Engine, usable: string, line: OutcomeLine, options
   const sums = ["crm_l", "crm_e", ...z.map((each) => `crm_e * ${each}`)];
   const one = ["", ...z.map((each) => ` * ${each}`)];
   one.forEach((a, j) => one.slice(j).forEach((b) => sums.push(`crm_w${a}${b}`)));
-  const select = sums.map((each) => dialect.ofAny(dialect.sum(each)));
+  const select = sums.map((each) => dialect.toDouble(dialect.sum(each)));
   const [answer] = await numbersOf(engine, select, `FROM ${parts}`, options);
   const information = new Float64Array(size * size);
   let at = 1 + size;

@@ -6,7 +6,7 @@ import { numbersOf, type Engine, type RunOptions } from "./engine";
 import { tableColumns } from "./table-columns";
 import type { AmountsRequest, PurchasesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
-import { isNone, isUntidy, tidied } from "./words-for-none";
+import { isPresent, isUntidy, tidied } from "./words-for-none";
 
 /** The purchases of a request, looked through once before they are grouped. */
 export interface Purchases {
@@ -46,8 +46,7 @@ export async function purchasesOf(
   const date = columns.date(request.date);
   const amount = request.amount === undefined ? [] : [columns.number(request.amount)];
   const day = dialect.day(date);
-  const words = date.kind === "text" ? ` AND NOT ${isNone(dialect, dialect.textOf(date))}` : "";
-  const filled = [customer, date, ...amount].map(dialect.isFilled).join(" AND ") + words;
+  const filled = [...[customer, ...amount].map(dialect.isFilled), isPresent(dialect, date)].join(" AND ");
   const place = dialect.place(customer);
   const isText = customer.kind === "text";
   const text = dialect.textOf(customer);
@@ -58,7 +57,7 @@ export async function purchasesOf(
     `min(${dialect.branch(filled, day, "NULL")})`,
     `max(${dialect.branch(filled, day, "NULL")})`,
     `max(${dialect.branch(hasUntidyText, "1", "0")})`,
-  ].map(dialect.ofAny);
+  ].map(dialect.toDouble);
   const stamp = await engine.stamp?.(request.table);
   const asked = `${stamp} ${columns.from} ${figures.join()}`;
   const known = seen.get(engine.close) ?? new Map<string, readonly number[]>();

@@ -5,7 +5,7 @@ import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { labelOf, type TableColumns } from "./table-columns";
 import type { ColumnSource, RegressionRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
-import { isNone } from "./words-for-none";
+import { isPresent } from "./words-for-none";
 
 /** The usable rows of a regression. */
 export interface RegressionRows {
@@ -68,8 +68,6 @@ export async function regressionRows(
 ): Promise<RegressionRows> {
   const { dialect } = engine;
   const total = await countRows(engine, from, { signal });
-  const isPresent = (column: WarehouseColumn) =>
-    isCategory(column) ? `NOT ${isNone(dialect, dialect.textOf(column))}` : dialect.isFilled(column);
   const filled = [response.isFilled];
   const [values, labels, terms] = [[] as string[], [] as string[], [] as Term[]];
   const categories: (readonly [predictor: number, levels: number, only: string])[] = [];
@@ -77,7 +75,7 @@ export async function regressionRows(
     engine,
     from,
     predictors,
-    [response.isFilled, ...predictors.map(isPresent)],
+    [response.isFilled, ...predictors.map((column) => isPresent(dialect, column))],
     signal,
   );
   for (const [predictor, column] of predictors.entries()) {

@@ -56,7 +56,7 @@ async function* firstScores(
   const label = dialect.textOf({ ...customer, name: "crm_customer", sql: undefined });
   const read = async (more: string, count: number, run: RunOptions) => {
     const sql =
-      `SELECT ${label}, ${dialect.ofAny("crm_score")} FROM (SELECT ${dialect.place(customer)} AS crm_customer, ` +
+      `SELECT ${label}, ${dialect.toDouble("crm_score")} FROM (SELECT ${dialect.place(customer)} AS crm_customer, ` +
       `${dialect.orNull(score)} AS crm_score FROM ${from}) AS crm_scores ` +
       `ORDER BY crm_score ${isLowest ? "ASC" : "DESC"} NULLS LAST${more} LIMIT ${integer(count).slice(1, -1)}`;
     const rows = (await rowsOf(engine, sql, ["text", "number"], run)) as [string, number][];
@@ -102,10 +102,10 @@ export async function scoreSummary(
     dialect.sum("crm_d * crm_d"),
     "min(crm_score)",
     "max(crm_score)",
-  ].map(dialect.ofAny);
+  ].map(dialect.toDouble);
   const kinds = ["text", ...figures.map(() => "number" as const)] as const;
   const sample = `(${scores} LIMIT 1000) AS crm_sample`;
-  const [[middle]] = await numbersOf(engine, [dialect.ofAny("avg(crm_score)")], `FROM ${sample}`, {
+  const [[middle]] = await numbersOf(engine, [dialect.toDouble("avg(crm_score)")], `FROM ${sample}`, {
     signal: options.signal,
   });
   const common = Number.isFinite(middle) ? middle : 0;

@@ -1,5 +1,5 @@
 import { wordsForNone } from "@crm-functions/core";
-import type { Dialect } from "./dialect";
+import type { Dialect, WarehouseColumn } from "./dialect";
 
 /** Characters that JavaScript's `trim` takes away, as a class of RE2. */
 const blank =
@@ -9,6 +9,10 @@ const words = wordsForNone.map((word) => word.replace(/[?/.-]/g, "[$&]")).join("
 /** The core's `standsForNone` in SQL, and true for blanks alone. */
 export const isNone = (dialect: Dialect, text: string): string =>
   dialect.matches(text, `(?i)^${blank}*(${words})?${blank}*$`);
+
+/** True where a cell of a column is filled with more than blanks or a word for "none". */
+export const isPresent = (dialect: Dialect, column: WarehouseColumn): string =>
+  column.kind === "text" ? `NOT ${isNone(dialect, dialect.textOf(column))}` : dialect.isFilled(column);
 
 /** True for a text with blanks around it, or one that stands for "none". */
 export const isUntidy = (dialect: Dialect, text: string): string =>
