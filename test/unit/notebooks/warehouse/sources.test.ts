@@ -505,7 +505,7 @@ describe("CSV files as programs of many countries write them", () => {
         x: ["Betrag", "Teil"],
         way: "sums",
       });
-      expect(found).toMatchObject({ yesLabel: "nein", rowsUsed: 45, rowsLeftOut: 15, way: "sums" });
+      expect(found).toMatchObject({ yesLabel: "ja", rowsUsed: 45, rowsLeftOut: 15, way: "sums" });
       expect(found.terms.map(({ level, against }) => [level, against])).toEqual([
         [undefined, undefined],
         ["B", "A"],
