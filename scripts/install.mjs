@@ -55,7 +55,7 @@ export function isInstalled(workspaces) {
 }
 
 /** Runs npm, the one that runs us where there is one, else the one on the path. */
-function npm(args) {
+export function npm(args) {
   const own = process.env.npm_execpath;
   const [command, before, shell] =
     own === undefined ? ["npm", [], process.platform === "win32"] : [process.execPath, [own], false];

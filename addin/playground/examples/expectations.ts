@@ -1,9 +1,9 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 import { ratings } from "./ratings";
+import { exampleNames as names } from "./score-sheet";
 
 const weights = [0.32, 0.22, 0.19, 0.16, 0.11];
 /** Ratings 1 … 10 of a survey: how much each attribute matters, and how well we do. */
@@ -13,7 +13,6 @@ const performance = [6.1, 7.9, 7.4, 5.2, 7.1];
 /** Expectations: the score and the gap between expected and perceived service, and the attributes' quadrants. */
 export function expectationsWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.expectation;
-  const names = samplePeople.slice(0, 12).map((person) => person.name);
   const headers = [
     texts.customer,
     ...criteria.map((each) => `${texts.expected}: ${each}`),

@@ -1,9 +1,9 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet, type ExampleCell } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 import { ratings } from "./ratings";
+import { exampleNames as names } from "./score-sheet";
 
 const weights = [0.3, 0.3, 0.25, 0.15];
 
@@ -24,7 +24,6 @@ const records: readonly (readonly ExampleCell[])[] = [
 /** Relationship management: scores with given weights and with weights by entropy; clean records. */
 export function managementWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.management;
-  const names = samplePeople.slice(0, 12).map((person) => person.name);
   return {
     sheets: [
       exampleSheet({

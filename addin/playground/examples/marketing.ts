@@ -1,9 +1,8 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
-import { ratings } from "./ratings";
+import { scoreSheet } from "./score-sheet";
 
 const weights = [0.2, 0.3, 0.35, 0.15];
 /** Cost, customers won, margin gained. */
@@ -23,25 +22,18 @@ const quarters = [
 
 /** Marketing: the score of each customer; cost and return by channel; retention by quarter. */
 export function marketingWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
-  const criteria = sample.criteria.marketing;
-  const names = samplePeople.slice(0, 12).map((person) => person.name);
   const each = (rows: readonly unknown[], from: number, formula: (row: number) => string) =>
     column(rows.map((_, i) => formula(from + i)));
   return {
     sheets: [
-      exampleSheet({
-        name: "Marketing",
-        blocks: [
-          ["A1", texts.abouts.marketing],
-          ["A3", [[texts.weight, ...weights]]],
-          ["A5", [[texts.customer, ...criteria, texts.score]]],
-          ["A6", column(names)],
-          ["B6", ratings(61, names.length, criteria.length, 10, 5.3)],
-          ["F6", "=CRM.MARKETINGSCORE(B6:E17,B3:E3)", "0.00"],
-        ],
-        widths: [16, 12, 12, 12, 12, 12],
-        headers: [5],
-      }),
+      scoreSheet(
+        texts,
+        "marketing",
+        sample.criteria.marketing,
+        weights,
+        [61, 5.3],
+        "=CRM.MARKETINGSCORE(B6:E17,B3:E3)",
+      ),
       exampleSheet({
         name: "Channels",
         blocks: [

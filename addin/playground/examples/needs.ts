@@ -1,9 +1,9 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { samplePeople } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet, type ExampleCell } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 import { ratings } from "./ratings";
+import { exampleNames as names } from "./score-sheet";
 
 /** Saaty's scale: how much more the row's criterion matters than the column's. */
 const comparisons = [
@@ -17,7 +17,6 @@ const comparisons = [
 /** Needs: weights by AHP, the score of each customer, a blank and how it is treated, the parts of the score. */
 export function needsWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.need;
-  const names = samplePeople.slice(0, 12).map((person) => person.name);
   const rated: ExampleCell[][] = ratings(11, names.length, criteria.length);
   rated[3][2] = null;
   return {

@@ -1,9 +1,9 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { randomFrom, samplePeople } from "@crm-functions/core";
+import { randomFrom } from "@crm-functions/core";
 import type { SampleTexts } from "../sample/sample-texts";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
-import { ratings } from "./ratings";
+import { scoreSheet } from "./score-sheet";
 
 const weights = [0.35, 0.25, 0.2, 0.2];
 const answers = 60;
@@ -16,24 +16,17 @@ function survey(seed: number, low: number, high: number, kindness: number): numb
 
 /** Service: the score of each customer; recommendation, satisfaction and effort from two surveys. */
 export function serviceWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
-  const criteria = sample.criteria.service;
-  const names = samplePeople.slice(0, 12).map((person) => person.name);
   const last = answers + 1;
   return {
     sheets: [
-      exampleSheet({
-        name: "Service",
-        blocks: [
-          ["A1", texts.abouts.service],
-          ["A3", [[texts.weight, ...weights]]],
-          ["A5", [[texts.customer, ...criteria, texts.score]]],
-          ["A6", column(names)],
-          ["B6", ratings(51, names.length, criteria.length, 10, 7.1)],
-          ["F6", "=CRM.SERVICESCORE(B6:E17,B3:E3)", "0.00"],
-        ],
-        widths: [16, 12, 12, 12, 12, 12],
-        headers: [5],
-      }),
+      scoreSheet(
+        texts,
+        "service",
+        sample.criteria.service,
+        weights,
+        [51, 7.1],
+        "=CRM.SERVICESCORE(B6:E17,B3:E3)",
+      ),
       exampleSheet({
         name: "Surveys",
         blocks: [

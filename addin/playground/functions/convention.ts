@@ -42,89 +42,63 @@ export function callByConvention(
 }
 
 function argumentsFor(
-  metadata: FunctionDescription,
+  { name, parameters, allowErrorForDataTypeAny }: FunctionDescription,
   given: readonly Argument[],
   convention: Convention,
 ): unknown[] {
-  const { parameters } = metadata;
+  const refuse = (...message: Parameters<Convention["message"]>): never => {
+    throw new CellErrorObject("#VALUE!", convention.message(...message));
+  };
+  const found = given.length;
   const least = parameters.filter((one) => one.optional !== true && one.repeating !== true).length;
-  const repeats = parameters.at(-1)?.repeating === true;
-  if (given.length < least) {
-    refuse(convention.message("tooFewArguments", { name: metadata.name, least, found: given.length }));
-  }
-  if (given.length > parameters.length && !repeats) {
-    refuse(
-      convention.message("tooManyArguments", {
-        name: metadata.name,
-        most: parameters.length,
-        found: given.length,
-      }),
-    );
-  }
-  const read = (argument: Argument, parameter: FunctionParameter): unknown =>
-    readArgument(argument, parameter, metadata.allowErrorForDataTypeAny === true, convention);
+  const most = parameters.length;
+  if (found < least) refuse("tooFewArguments", { name, least, found });
+  if (found > most && parameters.at(-1)?.repeating !== true)
+    refuse("tooManyArguments", { name, most, found });
   return parameters.map((parameter, i) =>
     parameter.repeating === true
-      ? given.slice(i).map((argument) => read(argument, parameter))
-      : read(given[i], parameter),
+      ? given.slice(i).map((argument) => readArgument(argument, parameter))
+      : readArgument(given[i], parameter),
   );
-}
 
-function refuse(message: string): never {
-  throw new CellErrorObject("#VALUE!", message);
-}
+  function readArgument(argument: Argument, parameter: FunctionParameter): unknown {
+    const isMatrix = parameter.dimensionality === "matrix";
+    // An omitted optional argument is null, never undefined: a default initialiser does not fire in Excel either.
+    // A range that must be there is one blank cell where its place between two commas is empty.
+    if (argument === undefined && (parameter.optional === true || !isMatrix)) return null;
+    const read = (cell: InputCell): unknown => readCell(cell, parameter);
+    if (isMatrix) {
+      const range = isRange(argument) ? argument : [[argument ?? null]];
+      return range.map((row) => row.map(read));
+    }
+    if (!isRange(argument)) return argument === null || argument === undefined ? null : read(argument);
+    if (argument.length !== 1 || argument[0].length !== 1) refuse("notOneCell", { argument: parameter.name });
+    return read(argument[0][0]);
+  }
 
-function readArgument(
-  argument: Argument,
-  parameter: FunctionParameter,
-  errorsAllowed: boolean,
-  convention: Convention,
-): unknown {
-  // An omitted optional argument is null, never undefined: a default initialiser does not fire in Excel either.
-  // A range that must be there is one blank cell where its place between two commas is empty.
-  if (argument === undefined && (parameter.optional === true || parameter.dimensionality !== "matrix"))
-    return null;
-  const type = parameter.type ?? "any";
-  const read = (cell: InputCell): unknown => readCell(cell, type, parameter.name, errorsAllowed, convention);
-  if (parameter.dimensionality === "matrix") {
-    const range = isRange(argument) ? argument : [[argument ?? null]];
-    return range.map((row) => row.map(read));
+  function readCell(cell: InputCell, { type = "any", name: argument }: FunctionParameter): unknown {
+    if (cell instanceof CellErrorObject) {
+      // Without this word in the metadata Excel does not run the function at all: the error is its result.
+      if (allowErrorForDataTypeAny !== true || type !== "any") throw cell;
+      return cell;
+    }
+    if (cell === null) {
+      if (convention.blanksAsZeros) return 0;
+      return type === "number" ? 0 : type === "string" ? "" : type === "boolean" ? false : null;
+    }
+    if (type === "number") {
+      const number = typeof cell === "string" && cell.trim() === "" ? NaN : Number(cell);
+      return typeof cell !== "string" || Number.isFinite(number)
+        ? number
+        : refuse("notANumber", { argument });
+    }
+    if (type === "string") return typeof cell === "boolean" ? String(cell).toUpperCase() : String(cell);
+    return cell;
   }
-  if (!isRange(argument)) return argument === null || argument === undefined ? null : read(argument);
-  if (argument.length !== 1 || argument[0].length !== 1) {
-    refuse(convention.message("notOneCell", { argument: parameter.name }));
-  }
-  return read(argument[0][0]);
 }
 
 function isRange(argument: Argument): argument is readonly (readonly InputCell[])[] {
   return Array.isArray(argument);
-}
-
-function readCell(
-  cell: InputCell,
-  type: string,
-  name: string,
-  errorsAllowed: boolean,
-  convention: Convention,
-): unknown {
-  if (cell instanceof CellErrorObject) {
-    // Without this word in the metadata Excel does not run the function at all: the error is its result.
-    if (!errorsAllowed || type !== "any") throw cell;
-    return cell;
-  }
-  if (cell === null) {
-    if (convention.blanksAsZeros) return 0;
-    return type === "number" ? 0 : type === "string" ? "" : type === "boolean" ? false : null;
-  }
-  if (type === "number") return typeof cell === "string" ? numberFrom(cell, name, convention) : Number(cell);
-  if (type === "string") return typeof cell === "boolean" ? String(cell).toUpperCase() : String(cell);
-  return cell;
-}
-
-function numberFrom(text: string, name: string, convention: Convention): number {
-  const value = text.trim() === "" ? NaN : Number(text);
-  return Number.isFinite(value) ? value : refuse(convention.message("notANumber", { argument: name }));
 }
 
 /** The result as Excel shows it: a returned `null` is 0, what is no finite number is `#NUM!`. */

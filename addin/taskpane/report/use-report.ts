@@ -24,26 +24,23 @@ import { useTableVersion } from "../weights/use-table-version";
 import { openQuestions, proposedSheet } from "./own-table";
 import { useSheetVersion } from "./use-sheet-version";
 
-export interface LoadedReport {
-  readonly analyses: Analyses | undefined;
-  readonly report: Report | undefined;
-  readonly error: unknown;
+interface Loaded {
+  readonly analyses: Analyses;
+  readonly notes?: readonly string[];
+  readonly columns?: Report["columns"];
   /** Of a table of the user's own: what its columns are, and where its rows stand. */
   readonly proposal?: Proposal;
   readonly rows?: TeamOfTable["rows"];
 }
 
-type Loaded = Pick<LoadedReport, "proposal" | "rows"> & {
-  readonly analyses: Analyses;
-  readonly notes?: readonly string[];
-  readonly columns?: Report["columns"];
-};
-
 /**
  * The report about the customers of the workbook's table, or about the table of the user's own that was chosen; made again
  * when the table, the sheet or the weights change.
  */
-export function useReport(): LoadedReport {
+export function useReport(): Partial<Loaded> & {
+  readonly report: Report | undefined;
+  readonly error: unknown;
+} {
   const text = useText();
   const { t, language } = text;
   const pane = usePane();
@@ -93,7 +90,7 @@ export function useReport(): LoadedReport {
       }),
     [value, language, today, source],
   );
-  return { analyses: value?.analyses, report, error, proposal: value?.proposal, rows: value?.rows };
+  return { ...value, report, error };
 }
 
 async function teamOfStore({ store, workbook }: Pane, language: Language): Promise<Team> {
