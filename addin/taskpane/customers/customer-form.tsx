@@ -19,19 +19,17 @@ import {
   keyOf,
   messageOf,
   ratingRangeBy,
-  validateCustomer,
   CrmError,
   type Customer,
   type CustomerFieldName,
   type Problem,
-  type RatedAnalysis,
 } from "@crm-functions/core";
 import { readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
 import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
 import { useText } from "../shell/text";
-import { draftOf, inputOf, ratingKey, type Draft } from "./draft";
+import { draftOf, typedCustomer, type Draft } from "./draft";
 import { DuplicateHint, useLikelyDuplicates } from "./duplicate-hint";
 import type { KeptDrafts } from "./kept-drafts";
 import { PhoneField } from "./phone-field";
@@ -81,17 +79,16 @@ export interface CustomerDraft {
   readonly seen: Customer;
 }
 
-/** Where something has been typed that would otherwise be out of sight. */
+/** Which folds hold these fields and ratings, for what must not stay out of sight. */
+const foldsOf = (keys: readonly string[]): string[] =>
+  keys.flatMap((key) =>
+    key.includes(": ") ? ["ratings"] : firstFields.includes(key as CustomerFieldName) ? [] : ["more"],
+  );
+
 function foldsWithChanges({ draft, seen }: CustomerDraft): string[] {
   const before = draftOf(seen);
-  const isOther = otherFields.some((name) => draft.fields[name] !== before.fields[name]);
-  const isRated = JSON.stringify(draft.ratings) !== JSON.stringify(before.ratings);
-  return [...(isOther ? ["more"] : []), ...(isRated ? ["ratings"] : [])];
+  return foldsOf(Object.keys(draft).filter((key) => draft[key] !== before[key]));
 }
-
-/** Two analyses may have a criterion of the same name. */
-const isOfRating = ({ key }: Problem, analysis: RatedAnalysis, criterion: string): boolean =>
-  key === keyOf({ analysis, criterion });
 
 /** Enters a customer, or changes one: errors stand at their fields, likely duplicates are shown before saving. */
 export function CustomerForm({
@@ -127,7 +124,9 @@ export function CustomerForm({
   const touched = JSON.stringify(draft) !== JSON.stringify(draftOf(seen));
   const toRate = criteriaToRate(criteria, seen);
   const rated = toRate
-    .flatMap(({ analysis, criteria: names }) => names.map((name) => draft.ratings[ratingKey(analysis, name)]))
+    .flatMap(({ analysis, criteria: names }) =>
+      names.map((criterion) => draft[keyOf({ analysis, criterion })] as string | undefined),
+    )
     .filter((rating) => rating !== undefined && rating.trim() !== "").length;
   const [asking, setAsking] = useState(false);
   const changedElsewhere = customer !== undefined && JSON.stringify(customer) !== JSON.stringify(seen);
@@ -158,28 +157,21 @@ export function CustomerForm({
     form.current?.querySelector<HTMLElement>("input")?.focus(); // the button goes away
   }
 
-  const setField = (name: CustomerFieldName, value: string) => {
-    setDraft((before) => ({ ...before, fields: { ...before.fields, [name]: value } }));
-    setProblems((before) => before.filter((problem) => problem.key !== name));
+  const set = (key: string, value: string) => {
+    setDraft((before) => ({ ...before, [key]: value }));
+    setProblems((before) => before.filter((problem) => problem.key !== key));
   };
-  const setRating = (analysis: RatedAnalysis, criterion: string, value: string) => {
-    const key = ratingKey(analysis, criterion);
-    setDraft((before) => ({ ...before, ratings: { ...before.ratings, [key]: value } }));
-    setProblems((before) => before.filter((problem) => !isOfRating(problem, analysis, criterion)));
-  };
-  const problemOf = (isMeant: (problem: Problem) => boolean) => {
-    const problem = problems.find(isMeant);
+  const problemOf = (key: string) => {
+    const problem = problems.find((each) => each.key === key);
     return problem && messageOf(problem.message, problem.parameters, language);
   };
 
   async function save(knowingly: boolean): Promise<void> {
-    const checked = validateCustomer(inputOf(draft), { region, ratingRange: ratingRangeBy(criteria) });
+    const checked = typedCustomer(draft, { region, ratingRange: ratingRangeBy(criteria) });
     setProblems(checked.problems);
     if (checked.problems.length > 0) {
       // An error must not hide in what is folded away.
-      const folds = checked.problems.flatMap(({ key, parameters: { analysis } }) =>
-        analysis !== undefined ? ["ratings"] : firstFields.includes(key as CustomerFieldName) ? [] : ["more"],
-      );
+      const folds = foldsOf(checked.problems.map(({ key }) => key));
       setUnfolded((before) => [...new Set([...before, ...folds])]);
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       return;
@@ -225,8 +217,8 @@ export function CustomerForm({
 
   const fieldOf = (name: CustomerFieldName): ReactElement => {
     const field = customerFields.find((each) => each.name === name)!;
-    const problem = problemOf((each) => each.key === name);
-    const value = draft.fields[name];
+    const problem = problemOf(name);
+    const value = draft[name];
     const label = field.header[language];
     if (name === "phone") {
       return (
@@ -235,7 +227,7 @@ export function CustomerForm({
           label={label}
           value={value}
           problem={problem}
-          onChange={(next) => setField(name, next)}
+          onChange={(next) => set(name, next)}
         />
       );
     }
@@ -249,7 +241,7 @@ export function CustomerForm({
         validationMessage={problem}
       >
         {field.choices ? (
-          <Select value={value} onChange={(_, data) => setField(name, data.value)}>
+          <Select value={value} onChange={(_, data) => set(name, data.value)}>
             {name === "consent" && <option value="">{t("notAsked")}</option>}
             {field.choices.map((choice) => (
               <option key={choice.value} value={choice.value}>
@@ -263,7 +255,7 @@ export function CustomerForm({
             inputMode={field.type === "number" ? "decimal" : undefined}
             autoComplete="off"
             value={value}
-            onChange={(_, data) => setField(name, data.value)}
+            onChange={(_, data) => set(name, data.value)}
           />
         )}
       </Field>
@@ -321,9 +313,7 @@ export function CustomerForm({
         <AccordionItem value="more" className={styles.fold}>
           <AccordionHeader size="small">
             <strong>{t("moreAbout")}</strong>
-            <span className={styles.folded}>
-              {[draft.fields.segment, draft.fields.owner].filter(Boolean).join(" · ")}
-            </span>
+            <span className={styles.folded}>{[draft.segment, draft.owner].filter(Boolean).join(" · ")}</span>
           </AccordionHeader>
           <AccordionPanel className={mergeClasses(page.twoColumns, styles.panel)}>
             {otherFields.filter((name) => name !== "id" || seen === undefined).map(fieldOf)}
@@ -338,14 +328,7 @@ export function CustomerForm({
               </span>
             </AccordionHeader>
             <AccordionPanel className={styles.panel}>
-              <RatingFields
-                groups={toRate}
-                draft={draft}
-                onChange={setRating}
-                problemOf={(analysis, criterion) =>
-                  problemOf((each) => isOfRating(each, analysis, criterion))
-                }
-              />
+              <RatingFields groups={toRate} draft={draft} onChange={set} problemOf={problemOf} />
             </AccordionPanel>
           </AccordionItem>
         )}

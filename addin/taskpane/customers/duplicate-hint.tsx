@@ -1,9 +1,9 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle } from "@fluentui/react-components";
 import { useEffect, useState, type ReactElement, type Ref } from "react";
-import { validateCustomer, type Customer, type LikelyDuplicate } from "@crm-functions/core";
+import { type Customer, type LikelyDuplicate } from "@crm-functions/core";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { inputOf, type Draft } from "./draft";
+import { typedCustomer, type Draft } from "./draft";
 
 /** Milliseconds without a key after which it is looked who is meant. */
 const pause = 300;
@@ -12,13 +12,13 @@ const pause = 300;
 export function useLikelyDuplicates(draft: Draft, seen: Customer | undefined): readonly LikelyDuplicate[] {
   const { samePersons, region } = usePane();
   const [found, setFound] = useState<readonly LikelyDuplicate[]>([]);
-  const { name, company, phone, email } = draft.fields;
+  const { name, company, phone, email } = draft;
   const isNew = name !== (seen?.name ?? "") || phone !== (seen?.phone ?? "") || email !== (seen?.email ?? "");
   const isTyped = isNew && [name, phone, email].some((each) => each.trim().length > 1);
   useEffect(() => {
     let over = false;
     const look = async () => {
-      const { record } = validateCustomer(inputOf(draft), { region });
+      const { record } = typedCustomer(draft, { region });
       const likely = await samePersons.likely(record);
       if (!over) setFound(likely);
     };

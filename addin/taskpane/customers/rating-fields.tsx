@@ -2,6 +2,7 @@ import { Field, Input, makeStyles, tokens } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 import {
   analysisLabels,
+  keyOf,
   ratedAnalyses,
   type Customer,
   type CriterionWeight,
@@ -9,7 +10,7 @@ import {
 } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useText } from "../shell/text";
-import { ratingKey, type Draft } from "./draft";
+import type { Draft } from "./draft";
 
 const useStyles = makeStyles({
   group: { border: "none", margin: 0, padding: "0 0 12px", minWidth: 0 },
@@ -41,8 +42,8 @@ export function RatingFields({
 }: {
   groups: ReturnType<typeof criteriaToRate>;
   draft: Draft;
-  problemOf: (analysis: RatedAnalysis, criterion: string) => string | undefined;
-  onChange: (analysis: RatedAnalysis, criterion: string, value: string) => void;
+  problemOf: (key: string) => string | undefined;
+  onChange: (key: string, value: string) => void;
 }): ReactElement {
   const { language } = useText();
   const styles = useStyles();
@@ -54,7 +55,8 @@ export function RatingFields({
           <legend className={styles.title}>{analysisLabels[analysis][language]}</legend>
           <div className={page.twoColumns}>
             {criteria.map((criterion) => {
-              const problem = problemOf(analysis, criterion);
+              const key = keyOf({ analysis, criterion });
+              const problem = problemOf(key);
               return (
                 <Field
                   key={criterion}
@@ -64,8 +66,8 @@ export function RatingFields({
                 >
                   <Input
                     inputMode="decimal"
-                    value={draft.ratings[ratingKey(analysis, criterion)] ?? ""}
-                    onChange={(_, data) => onChange(analysis, criterion, data.value)}
+                    value={draft[key] ?? ""}
+                    onChange={(_, data) => onChange(key, data.value)}
                   />
                 </Field>
               );

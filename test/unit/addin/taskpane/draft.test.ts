@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { validateCustomer } from "@crm-functions/core";
-import { draftOf, inputOf } from "../../../../addin/taskpane/customers/draft";
+import { draftOf, typedCustomer } from "../../../../addin/taskpane/customers/draft";
 
 test("a customer goes through the form unchanged", () => {
   const { record } = validateCustomer({
@@ -11,17 +11,16 @@ test("a customer goes through the form unchanged", () => {
     phone: "+8613800138000",
     ratings: { need: { "Price/Value": 7 }, service: { Speed: 0 } },
   });
-  expect(inputOf(draftOf(record))).toEqual(record);
+  expect(typedCustomer(draftOf(record))).toEqual({ record, problems: [] });
 });
 
 test("a number that is none is named by the validation, not dropped", () => {
-  const draft = draftOf(undefined);
-  const typed = { ...draft, fields: { ...draft.fields, name: "A", marketingValue: "12x" } };
-  expect(validateCustomer(inputOf(typed)).problems.map((problem) => problem.key)).toEqual(["marketingValue"]);
+  const { problems } = typedCustomer({ ...draftOf(undefined), name: "A", marketingValue: "12x" });
+  expect(problems.map((problem) => problem.key)).toEqual(["marketingValue"]);
 });
 
-test("full-width digits are digits", () => {
-  const draft = draftOf(undefined);
-  const typed = { ...draft, ratings: { "need/价格": "８" } };
-  expect(inputOf(typed).ratings).toEqual({ need: { 价格: 8 } });
+test("full-width digits are digits, a rating that was emptied is none", () => {
+  const typed = { ...draftOf(undefined), name: "A", "need: 价格": "８", "need: 质量": " " };
+  expect(typedCustomer(typed)).toMatchObject({ record: { ratings: { need: { 价格: 8 } } }, problems: [] });
+  expect(typedCustomer(typed).record.ratings.need).toEqual({ 价格: 8 });
 });
