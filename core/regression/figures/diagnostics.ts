@@ -32,14 +32,9 @@ export function diagnosticsOf(
 ): Diagnostics | undefined {
   const { fit } = result;
   const p = fit.predictors;
-  const blank = (): Float64Array => new Float64Array(rows).fill(NaN);
-  const [fitted, residual, leverage, studentised, cooksDistance] = [
-    blank(),
-    blank(),
-    blank(),
-    blank(),
-    blank(),
-  ];
+  const [fitted, residual, leverage, studentised, cooksDistance] = Array.from({ length: 5 }, () =>
+    new Float64Array(rows).fill(NaN),
+  );
   const used = new Uint8Array(rows);
   // All in the units of the fit, in which squares neither overflow nor vanish.
   const unit = fit.scale[p];
@@ -78,21 +73,10 @@ export function diagnosticsOf(
 
 /** The table that `FEEDBACKDIAGNOSTICS` spills: a row per input row, "" in rows left out. */
 export function diagnosticsTable(diagnostics: Diagnostics): TableCell[][] {
-  const table: TableCell[][] = [
+  const { fitted, residual, leverage, studentised, cooksDistance, used } = diagnostics;
+  const figures = [fitted, residual, leverage, studentised, cooksDistance];
+  return [
     ["Fitted", "Residual", "Leverage", "Studentised residual", "Cook's distance"],
+    ...Array.from(used, (isUsed, i) => figures.map((each) => (isUsed === 0 ? "" : each[i]))),
   ];
-  for (let i = 0; i < diagnostics.used.length; i++) {
-    table.push(
-      diagnostics.used[i] === 0
-        ? ["", "", "", "", ""]
-        : [
-            diagnostics.fitted[i],
-            diagnostics.residual[i],
-            diagnostics.leverage[i],
-            diagnostics.studentised[i],
-            diagnostics.cooksDistance[i],
-          ],
-    );
-  }
-  return table;
 }

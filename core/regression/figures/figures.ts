@@ -114,11 +114,9 @@ export function figuresOf(
     const nothing = involved[j + 1] ? 0 : 2 ** -128 * Math.sqrt(inverseDiagonal[j + 1] * fit.totalSquares);
     coefficients[j + 1] = Math.abs(slope) <= nothing ? 0 : (slope / unit) * fit.scale[j];
   }
-  const standardErrors = new Float64Array(p + 1).fill(NaN);
-  const t = new Float64Array(p + 1).fill(NaN);
-  const pValues = new Float64Array(p + 1).fill(NaN);
-  const lower = new Float64Array(p + 1).fill(NaN);
-  const upper = new Float64Array(p + 1).fill(NaN);
+  const [standardErrors, t, pValues, lower, upper] = Array.from({ length: 5 }, () =>
+    new Float64Array(p + 1).fill(NaN),
+  );
   const vif = new Float64Array(p).fill(NaN);
   const quantile = freedom > 0 ? studentQuantile((1 - confidence) / 2, freedom) : NaN;
   for (let j = 0; j <= p; j++) {
