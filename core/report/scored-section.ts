@@ -30,18 +30,15 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
       : analysis === "marketing"
         ? analyses.marketingMonths
         : undefined;
-  const trend = months === undefined ? undefined : trendOf(telling, analysis, months);
-  const trends = trend === undefined ? [] : [trend.finding];
-  const trendFigures = trend === undefined ? [] : [trend.figure];
-  const trendTables = trend === undefined ? [] : [trend.table];
+  const trend = months && trendOf(telling, analysis, months);
   if (its === undefined) {
     const text = words.absent(title, words.headers[analysis]);
     return {
       id: analysis,
       title,
-      findings: [...trends, absentFinding(analysis, text, all)],
-      tables: trendTables,
-      figures: trendFigures,
+      findings: [...(trend?.findings ?? []), absentFinding(analysis, text, all)],
+      tables: trend?.tables ?? [],
+      figures: trend?.figures ?? [],
     };
   }
   const { meanShare } = its;
@@ -69,14 +66,14 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
   return {
     id: analysis,
     title,
-    findings: [...trends, ...(part === undefined ? [] : [part]), level],
+    findings: [...(trend?.findings ?? []), ...(part === undefined ? [] : [part]), level],
     tables: [
       criteriaTable(telling, its),
       ...(analysis === "need" ? [strongestNeeds(telling, its)] : []),
       ...(beside?.tables ?? []),
-      ...trendTables,
+      ...(trend?.tables ?? []),
     ],
-    figures: [...(beside?.figures ?? []), ...trendFigures],
+    figures: [...(beside?.figures ?? []), ...(trend?.figures ?? [])],
   };
 }
 
@@ -196,7 +193,7 @@ function trendOf(
   telling: Telling,
   analysis: Exclude<ScoredAnalysis, "expectation">,
   { months, ratings, monthOf, unrated }: Months,
-): { finding: Finding; figure: ReportFigure; table: ReportTable } | undefined {
+): Pick<Section, "findings" | "figures" | "tables"> | undefined {
   if (months.length < 2) return undefined;
   const { words, language } = telling;
   const what = words.names[analysis];
@@ -257,20 +254,22 @@ function trendOf(
   };
   const c = words.columns;
   return {
-    finding,
-    figure,
-    table: {
-      id: "months",
-      title: words.tables.months,
-      columns: [c.month, c.meanRating, c.lower, c.upper, c.n],
-      kinds: ["text", "rating", "rating", "rating", "count"],
-      rows: months.map(({ month, rating }) => [
-        month,
-        rating.mean,
-        ...[rating.lower, rating.upper].map(presentNumber),
-        rating.count,
-      ]),
-    },
+    findings: [finding],
+    figures: [figure],
+    tables: [
+      {
+        id: "months",
+        title: words.tables.months,
+        columns: [c.month, c.meanRating, c.lower, c.upper, c.n],
+        kinds: ["text", "rating", "rating", "rating", "count"],
+        rows: months.map(({ month, rating }) => [
+          month,
+          rating.mean,
+          ...[rating.lower, rating.upper].map(presentNumber),
+          rating.count,
+        ]),
+      },
+    ],
   };
 }
 

@@ -1,15 +1,19 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { TextDecoder } from "node:util";
-import { CsvParser, guessSeparator, WorkbookFileError, type Separator } from "../../../addin/workbook/file";
+import {
+  CsvParser,
+  encodingOf,
+  guessSeparator,
+  WorkbookFileError,
+  type Separator,
+  type TextEncoding,
+} from "../../../addin/workbook/file";
 
 export interface CsvOptions {
   /** Found out from the first line by default. */
   readonly separator?: Separator;
-  /**
-   * Detected unless given: by a byte order mark; else UTF-8, and where the first piece of the file is not that, GB 18030,
-   * which Excel in China writes.
-   */
-  readonly encoding?: "utf-8" | "utf-16le" | "gb18030";
+  /** Found out from the first piece of the file by default, as an import finds it out. */
+  readonly encoding?: TextEncoding;
   /** How much is read at a time, in bytes; 1 MiB by default. */
   readonly chunkBytes?: number;
 }
@@ -54,7 +58,7 @@ async function* chunksOf(handle: FileHandle, options: CsvOptions): AsyncGenerato
     const { bytesRead } = await handle.read(buffer, 0, buffer.length, null);
     const bytes = buffer.subarray(0, bytesRead);
     const last = bytesRead === 0;
-    decoder ??= new TextDecoder(options.encoding ?? encodingOf(bytes), { fatal: true });
+    decoder ??= new TextDecoder(options.encoding ?? encodingOfStart(bytes), { fatal: true });
     let text: string;
     try {
       text = decoder.decode(bytes, { stream: !last });
@@ -76,14 +80,18 @@ async function* chunksOf(handle: FileHandle, options: CsvOptions): AsyncGenerato
   }
 }
 
-/** @throws WorkbookFileError `notText` where zeros say that this is no text at all */
-function encodingOf(head: Uint8Array): string {
-  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
-  if (head.subarray(0, 4096).includes(0)) throw new WorkbookFileError("notText");
+/**
+ * The encoding of a file whose first piece is not cut at the end of a line: UTF-8, else what the import takes it for.
+ *
+ * @throws WorkbookFileError `notText` and what `encodingOf` names
+ */
+function encodingOfStart(head: Uint8Array): TextEncoding {
+  const lines = head.subarray(0, head.lastIndexOf(10) + 1 || head.length);
+  if (head.includes(0)) return encodingOf(lines).encoding;
   try {
     new TextDecoder("utf-8", { fatal: true }).decode(head, { stream: true });
     return "utf-8";
   } catch {
-    return "gb18030";
+    return encodingOf(lines).encoding;
   }
 }

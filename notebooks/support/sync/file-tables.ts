@@ -19,13 +19,7 @@ import {
   type SheetRows,
 } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
-import {
-  readCustomers,
-  readInteractions,
-  readWeights,
-  type ReadRecords,
-  type ReadWorkbookOptions,
-} from "../workbook/read-records";
+import { readRecords, type ReadRecords, type ReadWorkbookOptions } from "../workbook/read-records";
 import { findPlace, sourceOf, type TablePlace } from "../workbook/table-source";
 import { withoutId, type RecordKind } from "./flat-record";
 
@@ -66,23 +60,23 @@ export async function fileTables(
   options: ReadWorkbookOptions,
 ): Promise<FileTables> {
   const sheets = xlsxSheets(bytes);
-  const problems: RowProblem[] = [];
-  const place = findPlace(sheets, "customer");
-  if (place === undefined) throw new NotebookError("noCustomers", { file });
-  const weightPlace = findPlace(sheets, "weight");
-  const readOfWeights = weightPlace && (await readWeights(sourceOf(weightPlace), problems, options));
-  const ranges = readOfWeights?.records ?? [];
-  const customers = tableOf(
-    "customer",
-    place,
-    await readCustomers(sourceOf(place), ranges, problems, options),
+  const placeOf = (kind: RecordKind) => findPlace(sheets, kind);
+  const read = await readRecords(
+    file,
+    async (kind) => {
+      const place = findPlace(sheets, kind);
+      return place && sourceOf(place);
+    },
+    isCustomer,
+    options,
   );
-  const isThere = (id: string): boolean => customers.records.has(id) || isCustomer(id);
-  const at = findPlace(sheets, "interaction");
-  const interactions =
-    at && tableOf("interaction", at, await readInteractions(sourceOf(at), isThere, problems, options));
-  const weights = weightPlace && readOfWeights && tableOf("weight", weightPlace, readOfWeights);
-  return { customers, interactions, weights, problems };
+  const { interactions, weights, problems } = read;
+  return {
+    customers: tableOf("customer", placeOf("customer")!, read.customers),
+    interactions: interactions && tableOf("interaction", placeOf("interaction")!, interactions),
+    weights: weights && tableOf("weight", placeOf("weight")!, weights),
+    problems,
+  };
 }
 
 /** What of a sheet matters for changing it. */

@@ -25,6 +25,7 @@ import {
   type ValidationSettings,
 } from "@crm-functions/core";
 import type { FileValue } from "../../../addin/workbook/file";
+import { NotebookError } from "../notebook-error";
 import type { TableSource } from "./table-source";
 
 export interface ReadWorkbookOptions extends Pick<ValidationSettings, "region"> {
@@ -39,6 +40,15 @@ export interface ReadRecords<Item> {
   readonly rows: readonly number[];
   /** Ids in the rows that are none. */
   readonly badIds: ReadonlySet<string>;
+}
+
+/** What a workbook holds of each kind; undefined where it has no such table. */
+export interface WorkbookRecords {
+  readonly customers: ReadRecords<Customer>;
+  readonly interactions: ReadRecords<Interaction> | undefined;
+  readonly weights: ReadRecords<CriterionWeight> | undefined;
+  /** What is wrong with the rows that are none. */
+  readonly problems: readonly RowProblem[];
 }
 
 /** A row that is no record, with everything that is wrong with it. */
@@ -149,16 +159,6 @@ export function customerChunks(
   });
 }
 
-/** All customers of a table; a row that breaks a rule is left out and told in `problems`. */
-export function readCustomers(
-  table: TableSource,
-  weights: readonly CriterionWeight[],
-  problems: RowProblem[],
-  options: ReadWorkbookOptions,
-): Promise<ReadRecords<Customer>> {
-  return kept((isTaken) => customerChunks(table, weights, isTaken, options), problems);
-}
-
 /**
  * Interactions of a table chunk by chunk, by the rules of the store. `isCustomer` says whether there is a customer with
  * that id, `isTaken` whether an id was given before this chunk.
@@ -178,14 +178,37 @@ export function interactionChunks(
   });
 }
 
-/** All interactions of a table; a row that breaks a rule is left out and told in `problems`. */
-export function readInteractions(
-  table: TableSource,
-  isCustomer: (id: string) => boolean,
-  problems: RowProblem[],
+/**
+ * All records of a workbook; a row that breaks a rule is left out and told in `problems`.
+ *
+ * @param find the table of a kind
+ * @param isKnown whether an interaction may be with somebody whom the workbook does not have
+ * @throws NotebookError `noCustomers`; CrmError `nameNotMapped`
+ */
+export async function readRecords(
+  file: string,
+  find: (kind: RecordKind) => Promise<TableSource | undefined>,
+  isKnown: (id: string) => boolean,
   options: ReadWorkbookOptions,
-): Promise<ReadRecords<Interaction>> {
-  return kept((isTaken) => interactionChunks(table, isCustomer, isTaken, options), problems);
+): Promise<WorkbookRecords> {
+  const problems: RowProblem[] = [];
+  const [weightTable, customerTable, interactionTable] = [
+    await find("weight"),
+    await find("customer"),
+    await find("interaction"),
+  ];
+  if (customerTable === undefined) throw new NotebookError("noCustomers", { file });
+  const weights = weightTable && (await readWeights(weightTable, problems, options));
+  const customers = await kept(
+    (isTaken) => customerChunks(customerTable, weights?.records ?? [], isTaken, options),
+    problems,
+  );
+  const ids = new Set(customers.records.map(({ id }) => id));
+  const isCustomer = (id: string): boolean => ids.has(id) || isKnown(id);
+  const interactions =
+    interactionTable &&
+    (await kept((isTaken) => interactionChunks(interactionTable, isCustomer, isTaken, options), problems));
+  return { customers, interactions, weights, problems };
 }
 
 /** The weights of the analyses; a row that is none, or a second one for its criterion, is left out and told in `problems`. */

@@ -1,16 +1,8 @@
 import { basename } from "node:path";
-import { type Customer, type Interaction } from "@crm-functions/core";
 import { named } from "../import/file-source";
-import { NotebookError } from "../notebook-error";
-import {
-  readCustomers,
-  readInteractions,
-  readWeights,
-  type ReadRecords,
-  type ReadWorkbookOptions,
-} from "./read-records";
+import { readRecords, type ReadRecords, type ReadWorkbookOptions } from "./read-records";
 import { openTables } from "./table-source";
-import type { RowProblem, TeamWorkbook } from "./team-workbook";
+import type { TeamWorkbook } from "./team-workbook";
 
 /**
  * Reads the workbook that the add-in or Excel has written (or one `.csv` of customers): its customers, interactions and
@@ -20,35 +12,25 @@ import type { RowProblem, TeamWorkbook } from "./team-workbook";
  * @throws WorkbookFileError where the file cannot be read; NotebookError `noCustomers`
  */
 export async function readWorkbook(file: string, options: ReadWorkbookOptions = {}): Promise<TeamWorkbook> {
-  const problems: RowProblem[] = [];
   try {
-    const find = await openTables(file);
-    const weightTable = await find("weight");
-    const weights =
-      weightTable === undefined ? [] : (await readWeights(weightTable, problems, options)).records;
-    const customerTable = await find("customer");
-    if (customerTable === undefined) throw new NotebookError("noCustomers", { file: basename(file) });
-    const read = await readCustomers(customerTable, weights, problems, options);
-    const customers = withIds(read, (customer, id): Customer => ({ ...customer, id }));
-    const known = new Set(customers.map(({ id }) => id));
-    const interactionTable = await find("interaction");
-    const interactions =
-      interactionTable === undefined
-        ? []
-        : withIds(
-            await readInteractions(interactionTable, (id) => known.has(id), problems, options),
-            (interaction, id): Interaction => ({ ...interaction, id }),
-          );
-    return { customers, interactions, weights, problems };
+    const { customers, interactions, weights, problems } = await readRecords(
+      basename(file),
+      await openTables(file),
+      () => false,
+      options,
+    );
+    return {
+      customers: withIds(customers),
+      interactions: interactions === undefined ? [] : withIds(interactions),
+      weights: weights?.records ?? [],
+      problems,
+    };
   } catch (error) {
     throw named(error, file);
   }
 }
 
 /** A record without an id is called by its row, as long as it is only read. */
-function withIds<Item extends { readonly id: string }>(
-  { records, rows }: ReadRecords<Item>,
-  called: (record: Item, id: string) => Item,
-): Item[] {
-  return records.map((record, i) => (record.id === "" ? called(record, `row-${rows[i]}`) : record));
+function withIds<Item extends { readonly id: string }>({ records, rows }: ReadRecords<Item>): Item[] {
+  return records.map((record, i) => (record.id === "" ? { ...record, id: `row-${rows[i]}` } : record));
 }
