@@ -3,7 +3,7 @@ import type { ImportAnswers } from "./answers";
 import { draftOf, isOwn, ownOf, type Draft, type Role } from "./column-draft";
 import { isMisread } from "./column-values";
 import { contactsWithoutHeaders, numberedContacts } from "./contact-columns";
-import { isOurExport } from "./header-row";
+import { isOurExport, withoutCommonPart } from "./header-row";
 import { scaleTold, withScale } from "./column-words";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
@@ -25,13 +25,6 @@ const findings: readonly ((draft: Draft) => void)[] = [
   makeUnique,
   typeOwn,
 ];
-
-/** Headers without what all begin with: `Person - Name`, `Person - Email`. */
-function withoutCommonPart(headers: readonly string[]): readonly string[] {
-  const [prefix] = /^.{1,30}? - /.exec(headers[0] ?? "") ?? [];
-  const isCommon = prefix !== undefined && headers.every((header) => header.startsWith(prefix));
-  return isCommon ? headers.map((header) => header.slice(prefix.length)) : headers;
-}
 
 /** What every column is: as answered, else by its header, else by its header and its values. */
 export function rolesOf(

@@ -32,6 +32,13 @@ export function isKnownHeader(text: string): boolean {
   );
 }
 
+/** Headers without what all begin with: `Person - Name`, `Person - Email`. */
+export function withoutCommonPart(headers: readonly string[]): readonly string[] {
+  const [prefix] = /^.{1,30}? - /.exec(headers[0] ?? "") ?? [];
+  const isCommon = prefix !== undefined && headers.every((header) => header.startsWith(prefix));
+  return isCommon ? headers.map((header) => header.slice(prefix.length)) : headers;
+}
+
 /** Whether a table is one that we have written: all fields of a customer, in their order. */
 export function isOurExport(headers: readonly string[]): boolean {
   return (["en-US", "zh-CN"] as const).some((language) =>
@@ -58,9 +65,8 @@ export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
   for (let row = 0; row < end; row++) {
     if (widths[row] === 0) continue;
     const texts = textsOf(rows[row]);
-    const known = rows[row].filter(
-      (cell, j) => typeof cell === "string" && isKnownHeader(cell.trim()) && !isRepeated(cell, j),
-    ).length;
+    const plain = withoutCommonPart(rows[row].map((cell) => (typeof cell === "string" ? cell.trim() : "")));
+    const known = plain.filter((text, j) => isKnownHeader(text) && !isRepeated(rows[row][j], j)).length;
     const data = rows[row].filter(isData).length;
     const distinct = new Set(texts).size === texts.length ? 0 : 0.5;
     const narrow = widths[row] < width * 0.5 ? 4 : 0;

@@ -428,6 +428,7 @@ test("headers that all begin alike are known by what follows", () => {
   );
   expect(fieldsOf(proposal)).toEqual(["id", "name", "email", "own: Email - Home"]);
   expect(proposal.columns.map(({ header }) => header)[1]).toBe("Person - Name");
+  expect(kindsOf(proposal)).toEqual([]);
 });
 
 test("answers in words are shown with what they count as, and stay words where somebody says so", () => {
