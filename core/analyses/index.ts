@@ -15,6 +15,7 @@ export { ratingTable, weighedAs, type RatingTable } from "./rating-table";
 export {
   overallAnswer,
   recommendations,
+  recommendationIn,
   satisfactionOf,
   type OverallAnswer,
   type Satisfaction,

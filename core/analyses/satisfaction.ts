@@ -73,9 +73,12 @@ export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
   };
 }
 
+/** The position of the question whether customers would recommend us, -1 where it was not asked. */
+export const recommendationIn = ({ criteria }: RatingTable): number => placeOf(recommendationNames, criteria);
+
 /** The answers to "would you recommend us", where there are any; a recommendation is a whole number from 0 to 10, on no scale that ends before. */
 export function recommendations(table: RatingTable): Float64Array | undefined {
-  const place = placeOf(recommendationNames, table.criteria);
+  const place = recommendationIn(table);
   const answers = table.columns[place];
   const fits = (x: number) => Number.isNaN(x) || (Number.isInteger(x) && x >= 0 && x <= 10);
   return answers?.every(fits) && table.ranges[place].maximum === 10 ? answers : undefined;

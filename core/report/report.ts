@@ -4,6 +4,7 @@ import {
   isSameScale,
   meanOf,
   ratingTable,
+  recommendationIn,
   scaleOf,
   scoredAnalyses,
   type Analyses,
@@ -291,6 +292,8 @@ function notesOf({ words, analyses }: Telling): string[] {
   add((gap?.expectedOnly.length ?? 0) > 0, () => words.oneSide(gap!.expectedOnly, "expected"));
   add((gap?.receivedOnly.length ?? 0) > 0, () => words.oneSide(gap!.receivedOnly, "received"));
   add((feedback?.result?.rowsLeftOut ?? 0) > 0, () => words.feedbackLeftOut(feedback!.result!.rowsLeftOut));
+  const recommend = answers.criteria[recommendationIn(answers)];
+  add(recommend !== undefined && analyses.recommendations === undefined, () => words.notNps(recommend));
   add(analyses.answer !== undefined && isBinary(analyses.answer), () => words.binary(analyses.answer!.name));
   return notes;
 }

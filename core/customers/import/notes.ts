@@ -35,7 +35,7 @@ export function notesOf(
     .map(([kind, texts]) => ({ kind, text: texts.slice(0, 5).join(", "), count: texts.length }));
 }
 
-/** `“Price”, “Delivery”: Fair = 2, Good = 3`: columns of answers in words by scale, with what these count as. */
+/** `“Price” · “Delivery” → Fair = 2 · Good = 3`: columns of answers in words by scale, with what these count as. */
 function answersTold(columns: readonly ProposedColumn[]): string {
   const scales = new Set(columns.flatMap(({ reading }) => reading.answers ?? []));
   const groups = [...scales].map((scale) => {
@@ -43,7 +43,7 @@ function answersTold(columns: readonly ProposedColumn[]): string {
     const samples = new Set(its.flatMap(({ samples }) => samples));
     const numberOf = (sample: string): number => Number(/ = (\d+)$/.exec(sample)?.[1] ?? Infinity);
     const byNumber = [...samples].sort((a, b) => numberOf(a) - numberOf(b));
-    return `${its.map(({ header }) => `“${header}”`).join(", ")}: ${byNumber.join(", ")}`;
+    return `${its.map(({ header }) => `“${header}”`).join(" · ")} → ${byNumber.join(" · ")}`;
   });
-  return groups.join("; ");
+  return groups.join(" | ");
 }

@@ -334,6 +334,8 @@ export const words = {
   oneSide: (names: readonly string[], side: "expected" | "received") =>
     `Only ${side}, so not compared: ${list(names)}.`,
   feedbackLeftOut: (n: number) => `Feedback: ${counted(n, "customer")} without a full answer.`,
+  notNps: (name: string) =>
+    `“${name}” was not answered on a scale from 0 to 10, so nothing is told of who would recommend us.`,
   sparse: (names: readonly string[]) =>
     `Fewer than half of those who answer have rated ${list(names)}: ${names.length === 1 ? "it takes" : "they take"} no part in what explains the answers, of which few would be left.`,
   ignoredColumns: (groups: readonly { readonly headers: readonly string[]; readonly why: string }[]) =>

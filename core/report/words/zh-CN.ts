@@ -293,6 +293,7 @@ export const words: Words = {
     `${table}第 ${row} 行${header === "" ? "" : `“${header}”`}：${said}${others > 0 ? `另有 ${others} 行同样如此。` : ""}`,
   oneSide: (names, side) => `只有${side === "expected" ? "期望" : "感知"}而未比较：${list(names)}。`,
   feedbackLeftOut: (n) => `反馈：${number(n)} 位客户没有完整回答。`,
+  notNps: (name) => `“${name}”不是按 0 至 10 分作答，故不说明有多少客户愿意推荐。`,
   sparse: (names) => `对${list(names)}评分的不到作答者的一半：若计入则所剩答案很少，故不参与解释。`,
   ignoredColumns: (groups) =>
     `未使用：${groups.map(({ headers, why }) => `${list(headers.map((each) => `“${each}”`))}（${why}）`).join("；")}。`,

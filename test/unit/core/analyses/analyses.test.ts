@@ -7,6 +7,7 @@ import {
   meanOf,
   monthsOf,
   ratingTable,
+  reportOf,
   scaleOf,
   scoresNamed,
   serviceKinds,
@@ -320,6 +321,15 @@ describe("feedback explains overall satisfaction", () => {
     expect(Array.from(answers([0, 10, 7])!)).toEqual([0, 10, 7]);
     expect(answers([7.5])).toBeUndefined();
     expect(answers([11])).toBeUndefined();
+    // Likely of Very unlikely to Very likely is no 4 of 10.
+    const five = teamOf(
+      ["Feedback: Recommend (1-5)", "Perceived: Price"],
+      [1, 2, 3, 4, 5].map((value) => [value, value]),
+    );
+    expect(analysesOf(five).recommendations).toBeUndefined();
+    expect(reportOf(five, { asOf: "2026-11-29" }).notes.join(" ")).toContain(
+      "not answered on a scale from 0 to 10",
+    );
   });
 });
 

@@ -327,7 +327,7 @@ test.each([
     expect(result!.rSquared).toBeCloseTo(0.9009523, 6);
     expect(result!.coefficients[1]).toBeCloseTo(0.63806108, 7);
     expect(result!.coefficients[2]).toBeCloseTo(0.30581277, 7);
-    expect(team.notes[0]).toMatch(new RegExp(`${overall[0]} = 1, .*${overall[4]} = 5`));
+    expect(team.notes[0]).toMatch(new RegExp(`${overall[0]} = 1 · .*${overall[4]} = 5`));
   },
 );
 
