@@ -64,12 +64,14 @@ export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>):
   };
 }
 
+/** The section about overall satisfaction, and what it says to begin with. */
 export interface FeedbackTold {
   readonly section: Section;
   /** Position of the rating to start with, where there is one. */
   readonly startWith: number | undefined;
 }
 
+/** What drives overall satisfaction: the drivers that may be named, their shares of R², and where each rating stands. */
 export function feedbackSection(telling: Telling): FeedbackTold {
   const { words, analyses } = telling;
   const { feedback } = analyses;

@@ -65,6 +65,12 @@ describe("reading CSV", () => {
     expect((await readCsv(fileOf(utf16))).texts("b")).toEqual(["2"]);
   });
 
+  test("files of western Windows programs, and a piece that ends in the middle of a letter", async () => {
+    const western = Buffer.from("Name;Ort\nMüller;Köln\nJosé;Málaga\n", "latin1");
+    expect((await readCsv(fileOf(western))).texts("Ort")).toEqual(["Köln", "Málaga"]);
+    expect((await readCsv(fileOf("a\n" + "é\n".repeat(40)), { chunkBytes: 33 })).rows).toBe(40);
+  });
+
   test("an unclosed quotation mark, an empty file, a row that is too long", async () => {
     await expect(readCsv(fileOf('a,b\n1,"2\n'))).rejects.toThrow(/data\.csv: Line 2: .*never ends/);
     await expect(readCsv(fileOf(""))).rejects.toThrow(/nothing in this file/);
