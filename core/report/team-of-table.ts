@@ -12,7 +12,9 @@ import {
   dryRunSteps,
   isBlank,
   isNumberOfNames,
+  overallOfHeader,
   ratingIn,
+  ratingLabel,
   readDay,
   shownText,
   scaleTold,
@@ -170,14 +172,14 @@ function ignoredTexts(
         ? cell.isDate === true
         : typeof cell === "string" &&
           readDay(cell, { order: "dmy" }) + readDay(cell, { order: "mdy" }) !== "";
+    const areNumbers = cells.every((cell) => !Number.isNaN(ratingIn(cell)));
     const reasons = {
       chosen: use === undefined,
       same: distinct < 2,
       purchase: role === "purchaseDate" || role === "amount",
       date: cells.every(isDate),
-      names:
-        isNumberOfNames(header) ||
-        (distinct > cells.length / 2 && !cells.every((cell) => !Number.isNaN(ratingIn(cell)))),
+      words: !areNumbers && (overallOfHeader(header) ?? ratingLabel(header)) !== undefined,
+      names: isNumberOfNames(header) || (distinct > cells.length / 2 && !areNumbers),
       none: true,
     };
     const why =

@@ -42,7 +42,7 @@ export function rowReader(
   const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
   const day = columns.find(({ role }) => role === "purchaseDate");
   const unvalued = new Set(sheet.unvalued);
-  const isNamed = !isReadOnly || nameKeys.some((key) => columnOfKey.has(key));
+  const isNamed = !isReadOnly || nameKeys.some((key) => (columnOfKey.get(key)?.samples.length ?? 0) > 0);
   const recordOf = (values: FieldValues) => {
     if (table !== "customers") return customerOf({ ...values, name: "-" }, rules);
     return customerOf(isNamed ? values : { ...values, name: whoseRow(values) }, rules);

@@ -346,6 +346,7 @@ export const words = {
     purchase:
       "the last purchase or the sum of a customer; what customers are worth is told by a table with a row for each purchase",
     date: "a date that no analysis asks for",
+    words: "answers that are no numbers, nor all words of one scale that is known",
     names: "different from row to row",
     none: "nothing that an analysis asks for; a rating would be headed as in “Perceived: Price”",
   },

@@ -411,6 +411,19 @@ test("columns that nothing is made of are told with the reason; who has no name 
   ]);
 });
 
+test("answers of no one scale say so, and a list of addresses without names is one of people", () => {
+  const rows = ["Satisfied", "Very satisfied", "It depends", "Satisfied"].map((word, i): SourceCell[] => [
+    `a${i}@x.org`,
+    null,
+    word,
+  ]);
+  const team = teamOfRows([["Email Address", "First Name", "How satisfied are you?"], ...rows]);
+  expect(team.customers.map(({ name }) => name)).toEqual(["a0@x.org", "a1@x.org", "a2@x.org", "a3@x.org"]);
+  expect(team.notes).toEqual([
+    "Not used: “How satisfied are you?” (answers that are no numbers, nor all words of one scale that is known).",
+  ]);
+});
+
 test("invoices with net and gross amounts are purchases", () => {
   const rows = [1, 2, 3, 4].map((i) => [
     `RE-${i}`,
