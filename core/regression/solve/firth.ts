@@ -39,7 +39,7 @@ const mostSteps = 200;
 const longest = 5;
 const far = 0.5;
 /** The longest steps along a profile, the shorter ones where a walk with longer ones does not end. */
-const strides = [1, 0.3, 0.1];
+const strides = [0.3, 0.1];
 /** A step of so many standard errors is none; one below `rounding` that does not shrink is rounding. */
 const nothing = 1e-14;
 const rounding = 1e-11;

@@ -1,7 +1,7 @@
 import { add, divide, exponential, multiply, type DoubleDouble } from "../../numbers/double-double";
 import type { KernelsFor } from "../compress/kernels";
 import { kernelsInUse } from "../compress/plain-kernels";
-import { invertPositive } from "./small-matrices";
+import { invertPositive, solvePositive } from "./small-matrices";
 
 /**
  * Rows of a yes/no outcome in coordinates: η = θ₀ + Σ θₜ zₜ with z = high − shift, or high + low, in which the rows are
@@ -281,9 +281,9 @@ function climb(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Climbed {
   let theta = start;
   let sums = plainSums(rows, theta);
   for (let step = 0; step < mostSteps; step++) {
-    const inverse = invertPositive(sums.information, theta.length);
-    if (inverse === undefined) break;
-    let move = times(inverse, sums.gradient);
+    const solved = newtonMove(sums);
+    if (solved === undefined) break;
+    let move = solved;
     const gain = dot(move, sums.gradient);
     if (gain < 1e-12 * rows.rows) {
       // A row's η moves by a millionth, and the square of that is left.
@@ -308,6 +308,17 @@ function climb(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Climbed {
     sums = next;
   }
   return { theta, sums };
+}
+
+/** The inverse of the information times the gradient: in doubles, doubled where these see no positive definite matrix. */
+function newtonMove({ information, gradient }: OutcomeSums): Float64Array | undefined {
+  const plain = solvePositive(
+    Float64Array.from(information, ([value]) => value),
+    gradient,
+  );
+  if (plain !== undefined) return plain;
+  const inverse = invertPositive(information, gradient.length);
+  return inverse && times(inverse, gradient);
 }
 
 /** How far a row may lie on the wrong side of a direction, as a share of the farthest, and count as on it. */

@@ -2,13 +2,18 @@ import { add, divide, multiply, type DoubleDouble } from "../../numbers/double-d
 
 /** Cholesky's L (row-major, lower) of a symmetric positive definite matrix; a pivot that is not positive gives 0. */
 export function cholesky(g: Float64Array, size: number): Float64Array {
-  const l = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j <= i; j++) {
-      let sum = g[i * size + j];
-      for (let t = 0; t < j; t++) sum -= l[i * size + t] * l[j * size + t];
-      if (i === j) l[i * size + i] = sum > 0 ? Math.sqrt(sum) : 0;
-      else l[i * size + j] = l[j * size + j] > 0 ? sum / l[j * size + j] : 0;
+  const l = g.slice();
+  const column = new Float64Array(size);
+  for (let t = 0; t < size; t++) {
+    const pivot = l[t * (size + 1)];
+    const root = pivot > 0 ? Math.sqrt(pivot) : 0;
+    l[t * (size + 1)] = root;
+    l.fill(0, t * (size + 1) + 1, (t + 1) * size);
+    // What later rows keep is lessened at once, so that no sum waits for the one before.
+    for (let i = t + 1; i < size; i++) column[i] = l[i * size + t] = root > 0 ? l[i * size + t] / root : 0;
+    for (let i = t + 1; i < size; i++) {
+      const factor = column[i];
+      for (let j = t + 1, at = i * size + j; j <= i; j++, at++) l[at] -= factor * column[j];
     }
   }
   return l;
@@ -17,15 +22,35 @@ export function cholesky(g: Float64Array, size: number): Float64Array {
 /** L⁻¹ of a lower triangular matrix, row-major. */
 export function invertLower(l: Float64Array, size: number): Float64Array {
   const inverse = new Float64Array(size * size);
-  for (let j = 0; j < size; j++) {
-    inverse[j * size + j] = 1 / l[j * size + j];
-    for (let i = j + 1; i < size; i++) {
-      let sum = 0;
-      for (let t = j; t < i; t++) sum -= l[i * size + t] * inverse[t * size + j];
-      inverse[i * size + j] = sum / l[i * size + i];
+  for (let i = 0; i < size; i++) {
+    const own = inverse.subarray(i * size, (i + 1) * size);
+    for (let t = 0; t < i; t++) {
+      const factor = l[i * size + t];
+      for (let j = 0, at = t * size; j <= t; j++, at++) own[j] -= factor * inverse[at];
     }
+    const pivot = l[i * (size + 1)];
+    for (let j = 0; j < i; j++) own[j] /= pivot;
+    own[i] = 1 / pivot;
   }
   return inverse;
+}
+
+/** G⁻¹ v of a positive definite matrix; undefined where it is singular to doubles. */
+export function solvePositive(g: Float64Array, v: Float64Array): Float64Array | undefined {
+  const size = v.length;
+  const lower = cholesky(g, size);
+  const x = v.slice();
+  for (let a = 0; a < size; a++) {
+    const pivot = lower[a * (size + 1)];
+    if (!(pivot * pivot > 1e-10 * g[a * (size + 1)])) return undefined;
+    for (let b = 0; b < a; b++) x[a] -= lower[a * size + b] * x[b];
+    x[a] /= pivot;
+  }
+  for (let a = size - 1; a >= 0; a--) {
+    x[a] /= lower[a * (size + 1)];
+    for (let b = 0; b < a; b++) x[b] -= lower[a * size + b] * x[a];
+  }
+  return x;
 }
 
 /** The inverse of a positive definite matrix in doubled precision; undefined where it is not. */

@@ -55,6 +55,14 @@ describe("OUTCOME", () => {
     );
     expect(cells.find(([label]) => label === "Rows left out")![1]).toBe(2);
   });
+  test("odds beyond the largest number are #NUM! in their cells, and the rest stands", () => {
+    // Of ones and twos in millionths: all of them half and half, so that the slope is ln 81 in a millionth.
+    const x = [1e-6, 2e-6].flatMap((value) => new Array<number[]>(20).fill([value]));
+    const y = x.map((_, i) => [Number(i < 2 || i >= 22)]);
+    const [, , [, coefficient, , , , ...ratios]] = outcome(y, x);
+    expect(coefficient).toBeCloseTo(Math.log(81) * 1e6, 5);
+    expect(ratios).toEqual(new Array(3).fill(cellError("#NUM!", "The result is too large for a number.")));
+  });
   test("errors in both languages, with the row of the range", () => {
     const rows = [...column(0), ["maybe"]];
     const x = [...column(1), [3]];

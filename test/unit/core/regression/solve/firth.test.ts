@@ -71,3 +71,22 @@ test.each(separated)("$kind separation beyond doubles", ({ x, y, weights, coeffi
   });
   ratios.forEach((exact, j) => near(result.p[j], exact === null ? null : chiSquaredTail(exact, 1), 11));
 });
+
+// 40 rows of three predictors that two of them part, of a generator of its own (mulberry32, Box and Muller). By scipy's BFGS in
+// 40 steps away from the maximum, and from eight other starts, twice the fall at this bound is 3.84145882069.
+test("a bound beyond a bend of the profile, that longer steps pass by", () => {
+  let seed = 15;
+  const uniform = (): number => {
+    seed = (seed + 0x6d2b79f5) >>> 0;
+    let t = Math.imul(seed ^ (seed >>> 15), seed | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
+  const x = Array.from({ length: 40 }, () => [normal(), normal(), normal()]);
+  const result = outcome(
+    x.map(([a, b]) => Number(a + b / 2 > 0)),
+    x,
+  );
+  expect(Math.log(result.upper[0])).toBeCloseTo(2.31283404, 7);
+});
