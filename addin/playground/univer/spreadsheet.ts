@@ -288,6 +288,8 @@ export class Spreadsheet {
     if (sheet === null) return undefined;
     const value = this.valueAt(sheetId, row, column);
     if (value === null || typeof value !== "object") return undefined;
+    // Spills are told a moment after the results: what was looked up between them may be old.
+    this.spills = undefined;
     const anchor = this.anchorOf(sheetId, row, column);
     const formula = this.results().formulaOf(sheetId, anchor.row, anchor.column);
     const said = this.options.messages.find(

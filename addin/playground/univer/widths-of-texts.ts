@@ -14,7 +14,9 @@ export function widthsOfTexts({ cells }: SheetFile): number[] {
   for (const row of cells.slice(0, looked)) {
     if (row.filter((cell) => (cell?.value ?? "") !== "").length < 2) continue;
     row.forEach((cell, j) => {
-      const text = typeof cell?.value === "string" ? cell.value : "";
+      // A long number, such as one of a phone, is read whole too.
+      const isText = typeof cell?.value === "string" || (Number.isInteger(cell?.value) && !cell?.format);
+      const text = isText ? String(cell?.value) : "";
       const length = text.length + (text.match(isWide)?.length ?? 0) + 4;
       widths[j] = Math.min(most, Math.max(widths[j] ?? least, length));
     });

@@ -88,7 +88,9 @@ export function ratingLabel(header: string): string | undefined {
   if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
   const bare = bareHeader(header);
   const lower = bare.toLowerCase();
-  const strip = (label: string): string => label.replace(/^[\s:：\-–]+|[\s:：\-–]+$/g, "").slice(0, 200);
+  // 价格 of 您对我们的价格的满意度
+  const strip = (label: string): string =>
+    label.replace(/^[\s:：\-–]+|^[您你]?[对對](?:我们|我們)?的?|的?[\s:：\-–]*$/g, "").slice(0, 200);
   for (const word of ratingAfter) {
     if (!lower.endsWith(word)) continue;
     const label = strip(bare.slice(0, -word.length));

@@ -316,7 +316,7 @@ export const words = {
   converted: (name: string, from: string, to: string) =>
     `${name}: what is received was rated ${from}, and is told here on ${to}, the scale of what is expected.`,
   answersRead: (told: string) =>
-    `Answers in words count as numbers: ${told}. A column that is no rating can be kept as it is (Own).`,
+    `Answers in words count as numbers: ${told}. A column that is no rating can be kept as it is (on the command line: Own).`,
   leftOutRows: {
     total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
     header: (name: string, row: number) => `Row ${row}, “${name}”, has the headers again and is left out.`,

@@ -405,6 +405,11 @@ describe("tables as programs write them", () => {
         ).proposal,
       ),
     ).toEqual(["feedback: 总体满意度", "perceived: 价格", "feedback: 推荐意愿 (0-10)"]);
+    expect(
+      fieldsOf(
+        read("1、您对我们的满意度,2、您对价格的满意度,3、对我们的服务的满意度\n5,4,3\n4,3,5\n").proposal,
+      ),
+    ).toEqual(["feedback: 总体满意度", "perceived: 价格", "perceived: 服务"]);
   });
 
   test("members of a shop are called by their nicknames, unless by a name", () => {
