@@ -542,8 +542,18 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return all;
     },
 
-    // Univer gives up waiting after half a second in which no calculation begins.
-    calculated: () => api.getFormula().onCalculationResultApplied(),
+    // Univer waits for one calculation, or half a second where none begins; a table that changed leads to another one.
+    async calculated() {
+      const formulas = api.getFormula();
+      let begun = true;
+      const listening = formulas.calculationStart(() => (begun = true));
+      await formulas.onCalculationResultApplied();
+      while (begun) {
+        begun = false;
+        await formulas.onCalculationResultApplied();
+      }
+      listening.dispose();
+    },
     async forgetHistory() {
       spreadsheet.forgetHistory();
       return true;
