@@ -120,34 +120,6 @@ describe("score", () => {
     );
   });
 
-  test("a row longer than the cache block, and many rows, come out whole", () => {
-    const rows = 5000;
-    const data = Float64Array.from({ length: rows * 3 }, (_, i) => i % 7);
-    const columns = [0, 1, 2].map((j) => Float64Array.from({ length: rows }, (_, i) => data[3 * i + j]));
-    const scores = score({ data, columns: 3 }, [1, 10, 100]);
-    expect(scores.length).toBe(rows);
-    expect(scores[4999]).toBe((14997 % 7) + 10 * (14998 % 7) + 100 * (14999 % 7));
-    expect([...score(columns, [1, 10, 100])]).toEqual([...scores]);
-  });
-
-  test.each([3, 10, 23])("%i long columns give the same bits as a plain loop", (n) => {
-    const rows = 50_003;
-    const kept = Array.from({ length: n }, () => new Float64Array(rows));
-    kept.forEach((column, j) => {
-      for (let i = 0; i < rows; i++) column[i] = Math.sin(i * (j + 1)) * 10 ** ((i + j) % 9);
-      column[7 * j] = [NaN, Infinity, -Infinity, -0][j % 4];
-      column[rows - 1 - j] = NaN;
-    });
-    const weights = Array.from(kept, (_, j) => Math.cos(j));
-    const expected = Float64Array.from({ length: rows }, (_, i) =>
-      weights.reduce((sum, w, j) => sum + w * kept[j][i], 0),
-    );
-    expect(score(kept, weights)).toEqual(expected);
-    // Part of each column.
-    const part = kept.map((column) => column.subarray(40_001));
-    expect(score(part, weights)).toEqual(expected.subarray(40_001));
-  });
-
   test("weights that do not fit the columns are an error with both shapes", () => {
     expect(codeOf(() => score([[1, 2, 3, 4]], [1, 2, 3]))).toBe("value weightsShape");
     expect(() => score([[1, 2, 3, 4]], [1, 2, 3])).toThrow("weights is 1×3, but values is 1×4");

@@ -1,0 +1,2 @@
+export const relativeError = (found: number, wanted: number): number =>
+  Math.abs(found - wanted) / Math.abs(wanted);
