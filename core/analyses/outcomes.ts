@@ -9,15 +9,19 @@ import {
   type OwnValues,
   type RatedAnalysis,
 } from "../customers";
-import { outcome, type OutcomeResult, type Predictor } from "../regression";
+import { outcome, yesNoOf, type OutcomeResult, type Predictor } from "../regression";
+import { isOftenKnown, oftenKnown, rowsWhere } from "./often-known";
 import type { RatingTable } from "./rating-table";
 import type { OverallAnswer } from "./satisfaction";
 import type { Team } from "./team";
 
 /** A yes or no of every customer, such as whether they left, and what goes with it. */
 export interface Outcome {
-  /** Header of the column, or name of the question. */
+  /** Name of the question; or the header of the column, and where it is no question the answer that is meant: `Status: Churned`. */
   readonly name: string;
+  readonly header: string;
+  /** The texts that are its yes and its no where they are words of outcomes, such as Churned and Stayed. */
+  readonly said: SaidOutcome | undefined;
   /** 1 for yes, 0 for no, `NaN` where nobody says. */
   readonly values: Float64Array;
   readonly yes: number;
@@ -32,6 +36,13 @@ export interface Outcome {
   readonly reason: CrmError | undefined;
 }
 
+export interface SaidOutcome {
+  readonly yes: string;
+  readonly no: string;
+  /** Whether `yesNoOf`, and with it CRM.OUTCOME, takes the other for the yes: it knows no words of outcomes. */
+  readonly isOtherwiseRead: boolean;
+}
+
 /** Columns by their names. */
 export interface Explaining {
   readonly criteria: readonly string[];
@@ -43,8 +54,6 @@ const mostOutcomes = 3;
 /** Texts of a column that is one of categories: so many different ones at most, each so often on average. */
 const mostCategories = 12;
 const customersPerCategory = 5;
-/** Of those with a yes, and of those with a no, a column that is to explain which of them is which knows so many. */
-const fewestKnown = 0.5;
 
 /**
  * The yes/no columns that a team keeps beside its ratings, and an overall answer of nothing but 0 and 1, each explained by
@@ -60,24 +69,26 @@ export function outcomesOf(
   perceived: RatingTable,
   service: RatingTable,
 ): Outcome[] {
-  const asked =
-    answer !== undefined && isBinary(answer) ? [{ name: answer.name, values: answer.values }] : [];
+  const overall =
+    answer !== undefined && isBinary(answer)
+      ? [{ header: answer.name, name: answer.name, said: undefined, values: answer.values }]
+      : [];
   const rated = [perceived, service].find(({ criteria }) => criteria.length > 0);
   const own = rated === undefined ? ownExplanation(team) : undefined;
   const by: Outcome["by"] = own === undefined ? (rated?.analysis as "perceived" | "service") : "own";
   const table = own?.by ?? rated;
   if (table === undefined) return [];
-  const columns = own === undefined ? [...asked, ...yesNoColumns(team)] : [own.outcome];
-  return columns.slice(0, mostOutcomes).map(({ name, values }): Outcome => {
+  const columns = own === undefined ? [...overall, ...yesNoColumns(team)] : [own.outcome];
+  return columns.slice(0, mostOutcomes).map((asked): Outcome => {
+    const { values } = asked;
     const count = (wanted: number) => values.reduce((sum, value) => sum + (value === wanted ? 1 : 0), 0);
-    const known = table.criteria.map((_, j) => isKnownOfBoth(table.columns[j], values));
-    const part = known.includes(true) ? known : known.map(() => true);
+    const often = oftenKnown(table.columns, sidesOf(values));
     const used: Explaining = {
-      criteria: table.criteria.filter((_, j) => part[j]),
-      columns: table.columns.filter((_, j) => part[j]),
+      criteria: often.map((j) => table.criteria[j]),
+      columns: often.map((j) => table.columns[j]),
     };
-    const sparse = table.criteria.filter((_, j) => !part[j]);
-    const its = { name, values, yes: count(1), no: count(0), by, table: used, sparse };
+    const sparse = table.criteria.filter((_, j) => !often.includes(j));
+    const its = { ...asked, yes: count(1), no: count(0), by, table: used, sparse };
     try {
       return { ...its, result: outcome(values, used.columns), reason: undefined };
     } catch (error) {
@@ -97,12 +108,7 @@ export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isM
   );
 }
 
-interface YesNoColumn {
-  readonly header: string;
-  /** The header, and where it is no question the answer that is meant: `Status: Churned`. */
-  readonly name: string;
-  readonly values: Float64Array;
-}
+type YesNoColumn = Pick<Outcome, "name" | "header" | "said" | "values">;
 
 /** The outcome among the user's own columns and what else stands there of numbers and categories. */
 export function ownExplanation(
@@ -114,14 +120,13 @@ export function ownExplanation(
     yesNo.find(({ header, name }) => name !== header) ??
     (yesNo.length === 1 ? yesNo[0] : undefined);
   if (outcome === undefined) return undefined;
+  const sides = sidesOf(outcome.values);
   const others = ownNames(team).flatMap((name) => {
     if (name === outcome.header || isNumberOfNames(name)) return [];
     const column =
       yesNo.find(({ header }) => header === name)?.values ??
       explainingColumn(team.customers.map(({ own }) => own?.[name]));
-    return column === undefined ||
-      !isKnownOfBoth(column, outcome.values) ||
-      saysTheSame(column, outcome.values)
+    return column === undefined || !isOftenKnown(column, sides) || saysTheSame(column, sides)
       ? []
       : [{ name, column }];
   });
@@ -132,21 +137,14 @@ export function ownExplanation(
   };
 }
 
-/** What is known of the ones alone, such as why they left, says nothing about how they differ from the others. */
-function isKnownOfBoth(column: Predictor, outcomes: Float64Array): boolean {
-  return [0, 1].every((side) => {
-    const its = Array.from<number | string>(column).filter((_, i) => outcomes[i] === side);
-    const isKnown = (cell: number | string): boolean => cell !== "" && !Number.isNaN(cell);
-    return its.filter(isKnown).length >= fewestKnown * its.length;
-  });
-}
+/** The rows of the noes and of the yeses. */
+const sidesOf = (outcomes: Float64Array): number[][] =>
+  [0, 1].map((side) => rowsWhere(outcomes, (value) => value === side));
 
 /** Closed for every yes and Open for every no is the outcome in other words. */
-function saysTheSame(column: Predictor, outcomes: Float64Array): boolean {
-  const found = [0, 1].map(
-    (side) => new Set(Array.from<number | string>(column).filter((_, i) => outcomes[i] === side)),
-  );
-  return found.every(({ size }) => size === 1) && ![...found[0]].some((each) => found[1].has(each));
+function saysTheSame(column: Predictor, sides: readonly (readonly number[])[]): boolean {
+  const [noes, yeses] = sides.map((rows) => new Set(rows.map((i) => column[i])));
+  return noes.size === 1 && yeses.size === 1 && ![...noes].some((each) => yeses.has(each));
 }
 
 /** A column of several numbers, or of a few texts that come again and again; no dates, numbers of customers or remarks. */
@@ -191,10 +189,8 @@ function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
     const values = new Float64Array(customers.length).fill(NaN);
     const asOutcome = isOutcome(header);
     const cells = customers.map(({ own }) => own?.[header]);
-    const yes = yesOfTwo(
-      header,
-      new Set(cells.filter((cell) => typeof cell === "string" && cell !== "") as string[]),
-    );
+    const texts = new Set(cells.filter((cell): cell is string => typeof cell === "string" && cell !== ""));
+    const yes = yesOfTwo(header, texts);
     for (const [i, value] of cells.entries()) {
       if (value === undefined || value === null || value === "") continue;
       const read = yes === undefined || typeof value !== "string" ? yesOrNo(value, asOutcome) : value === yes;
@@ -202,7 +198,9 @@ function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
       values[i] = read ? 1 : 0;
     }
     const name = yes === undefined || asOutcome ? header : `${header}: ${yes}`;
-    return values.includes(0) && values.includes(1) ? [{ header, name, values }] : [];
+    const no = [...texts].find((text) => text !== yes)!;
+    const said = yes === undefined ? undefined : { yes, no, isOtherwiseRead: yesNoOf([yes, no]).yes !== yes };
+    return values.includes(0) && values.includes(1) ? [{ header, name, said, values }] : [];
   });
 }
 

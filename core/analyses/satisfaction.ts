@@ -3,6 +3,7 @@ import type { RatedAnalysis, RatingRange } from "../customers";
 import { driversOf, feedback, type Drivers, type FeedbackResult } from "../regression";
 import { score } from "../scores";
 import { criterionKey } from "./criterion-key";
+import { oftenKnown, rowsWhere } from "./often-known";
 import { partOf, type RatingTable } from "./rating-table";
 import { onScale } from "./scale";
 
@@ -113,12 +114,9 @@ export function satisfactionOf(
   const [by, all] =
     perceived.criteria.length > 0 ? (["perceived", perceived] as const) : (["service", service] as const);
   if (answer === undefined || all.criteria.length === 0) return undefined;
-  const answered = [...answer.values.keys()].filter((i) => !Number.isNaN(answer.values[i]));
-  const often = [...all.columns.keys()].filter(
-    (j) => 2 * answered.filter((i) => !Number.isNaN(all.columns[j][i])).length >= answered.length,
-  );
-  const table = often.length > 0 ? partOf(all, often) : all;
-  const sparse = all.criteria.filter((criterion) => !table.criteria.includes(criterion));
+  const often = oftenKnown(all.columns, [rowsWhere(answer.values, (value) => !Number.isNaN(value))]);
+  const table = partOf(all, often);
+  const sparse = all.criteria.filter((_, j) => !often.includes(j));
   try {
     const result = feedback(answer.values, table.columns);
     return { answer, by, table, sparse, result, drivers: driversOf(result), reason: undefined };

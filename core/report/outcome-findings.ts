@@ -19,7 +19,7 @@ export interface OutcomeTold {
  * significant (p of χ² < 0.05) and the term is too, held against how many there are (Holm's p < 0.05).
  */
 export function outcomeTold(outcome: Outcome, { words, language }: Telling): OutcomeTold {
-  const { name, table, result, yes, no, values, by } = outcome;
+  const { name, table, result, yes, no, values, by, said } = outcome;
   const terms: readonly Term[] = result?.terms ?? table.criteria.map((_, predictor) => ({ predictor }));
   /** What a term is called, where it is one of how much, and how much more of it the odds are told for. */
   const called = terms.map(({ predictor, level, against }) => {
@@ -31,7 +31,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     return { name, isMuch: by === "own", step: by === "own" ? stepOf(values) : 1 };
   });
   const wanted = answersPerRating * terms.length;
-  const counts = words.yesAndNo(yes, no);
+  const counts = words.yesAndNo(yes, no, said);
   const finding = (text: string, verdict: Finding["verdict"], evidence: readonly string[]): Finding => ({
     id: "outcome",
     section: "loyalty",

@@ -289,6 +289,8 @@ function notesOf({ words, analyses }: Telling): string[] {
   const { gap, feedback, outcomes } = analyses;
   const sparse = new Set([...(feedback?.sparse ?? []), ...outcomes.flatMap(({ sparse }) => sparse)]);
   add(sparse.size > 0, () => words.sparse([...sparse]));
+  for (const { header, said } of outcomes)
+    add(said?.isOtherwiseRead === true, () => words.otherYes(header, said!));
   add((gap?.expectedOnly.length ?? 0) > 0, () => words.oneSide(gap!.expectedOnly, "expected"));
   add((gap?.receivedOnly.length ?? 0) > 0, () => words.oneSide(gap!.receivedOnly, "received"));
   add((feedback?.result?.rowsLeftOut ?? 0) > 0, () => words.feedbackLeftOut(feedback!.result!.rowsLeftOut));

@@ -879,14 +879,16 @@ describe("the pane and the sheet", () => {
     await button("Cancel").click();
   });
 
-  test("what goes with a yes stands on the report's sheet as formulas that follow a changed rating", async () => {
+  test("what goes with a yes, the earlier of two words, stands on the report's sheet as formulas that follow a changed rating", async () => {
     // Of the low ratings 30 left and 10 stayed, of the high ones 10 and 30: the odds ratio of a table of four is ad / bc.
     const people = [
       [4, 0, 30],
       [4, 1, 10],
       [3, 0, 10],
       [3, 1, 30],
-    ].flatMap(([rating, left, n]) => Array.from({ length: n }, () => [rating, left === 1 ? "yes" : "no"]));
+    ].flatMap(([rating, left, n]) =>
+      Array.from({ length: n }, () => [rating, left === 1 ? "Churned" : "Stayed"]),
+    );
     await page.evaluate(async (given) => {
       const { crmWorkbook } = globalThis as unknown as { crmWorkbook: Workbook };
       const columns = ["Name", "Perceived: Speed", "Churned"].map((header) => ({

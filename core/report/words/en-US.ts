@@ -133,7 +133,10 @@ export const words = {
   // Loyalty
   nps: (promoters: string, detractors: string) => `${promoters} would recommend us, ${detractors} would not.`,
   npsValue: (nps: string, lower: string, upper: string) => `net ${nps}, between ${lower} and ${upper}`,
-  yesAndNo: (yes: number, no: number) => `${yes} yes, ${no} no`,
+  yesAndNo: (yes: number, no: number, said?: { yes: string; no: string }) =>
+    said === undefined ? `${yes} yes, ${no} no` : `${yes} yes (${said.yes}), ${no} no (${said.no})`,
+  otherYes: (header: string, { yes, no }: { yes: string; no: string }) =>
+    `The yes of “${header}” is ${yes} here. CRM.OUTCOME takes the later of two such words, ${no}, so that over this column its signs are opposite; over IF(column="${yes}",1,IF(column="${no}",0,"")) they are those of this report.`,
   outcome: (name: string, more: readonly string[], less: readonly string[]) =>
     [
       ...(less.length > 0 ? [`Higher ratings of ${list(less)} go with fewer yeses of “${name}”.`] : []),

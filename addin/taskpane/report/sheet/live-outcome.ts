@@ -7,24 +7,34 @@ const mostDrivers = 10;
 /** What goes with a yes; false where no formula can name the ratings or reads the column as the report did. */
 export function liveOutcome({ lines, analyses, reference, names }: LiveBlock, outcome: Outcome): boolean {
   const { criteria } = outcome.table;
-  const yesNo = reference?.("own", [outcome.name]) ?? reference?.("feedback", [outcome.name]);
+  const column = reference?.("own", [outcome.header]) ?? reference?.("feedback", [outcome.header]);
   const ratings = reference?.(outcome.by, criteria);
-  if (outcome.result === undefined || yesNo === undefined || ratings === undefined) return false;
+  if (outcome.result === undefined || column === undefined || ratings === undefined) return false;
   if (!isRead(outcome, analyses)) return false;
   lines.heading(names.tables.odds(outcome.name));
-  const given = `(${yesNo},${ratings},${labelsOf(criteria)})`;
+  const given = `(${asFormula(outcome, column)},${ratings},${labelsOf(criteria)})`;
   if (criteria.length <= mostDrivers)
     lines.spill(`CRM.OUTCOMEDRIVERS${given}`, criteria.length, driverFormats);
   lines.spill(`CRM.OUTCOME${given}`, criteria.length + 19, modelFormats);
   return true;
 }
 
-/** Whether `OUTCOME` reads the column as the report did, which knows words of outcomes, such as left and stayed, besides. */
-function isRead({ name, values }: Outcome, { team }: Analyses): boolean {
-  const cells = team.customers.map(({ own, ratings }) => own?.[name] ?? ratings.feedback?.[name] ?? null);
+/** The column as it is, or as ones and zeros where `OUTCOME` would take the other word for the yes: Stayed of Churned and Stayed. */
+function asFormula({ said }: Outcome, column: string): string {
+  if (!said?.isOtherwiseRead) return column;
+  const is = (text: string) => `TRIM(${column})="${text.replaceAll('"', '""')}"`;
+  return `IF(${is(said.yes)},1,IF(${is(said.no)},0,""))`;
+}
+
+/** Whether the formula reads the column as the report did. */
+function isRead({ header, said, values }: Outcome, { team }: Analyses): boolean {
+  const cells = team.customers.map(({ own, ratings }) => own?.[header] ?? ratings.feedback?.[header] ?? null);
   if (cells.some((cell) => typeof cell === "object" && cell !== null)) return false;
+  const given = said?.isOtherwiseRead
+    ? cells.map((cell) => (cell === said.yes ? 1 : cell === said.no ? 0 : null))
+    : (cells as YesNo[]);
   try {
-    return yesNoOf(cells as YesNo[]).values.every((value, i) => Object.is(value, values[i]));
+    return yesNoOf(given).values.every((value, i) => Object.is(value, values[i]));
   } catch {
     return false;
   }

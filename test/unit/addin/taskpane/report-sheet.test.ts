@@ -103,11 +103,30 @@ describe("the sheet of a report", () => {
     expect(formulas[row + 4][0]).toBe(`=CRM.OUTCOME(${given})`);
   });
 
-  test("has numbers and no formula where OUTCOME would take other words for a yes", async () => {
-    const { formulas, rowOf } = await put(
-      team((low) => (low ? "churned" : "stayed")),
-      false,
-    );
+  test.each(["Churned", "Customer status"])(
+    "asks OUTCOME for the yes that the report took, not for the later of two words, under %s",
+    async (header) => {
+      const made = team((low) => (low ? "churned" : "stayed"));
+      const customers = made.customers.map((each) => ({ ...each, own: { [header]: each.own!["Churned"] } }));
+      const { formulas, cells, rowOf } = await put({ ...made, customers }, false);
+      const name = header === "Churned" ? header : `${header}: churned`;
+      const column = `TRIM(T[own ${header}])`;
+      const given = `IF(${column}="churned",1,IF(${column}="stayed",0,"")),T[perceived Speed Price],{"Speed","Price"}`;
+      const row = rowOf(`What goes with “${name}”`) + 1;
+      expect(formulas[row][0]).toBe(`=CRM.OUTCOMEDRIVERS(${given})`);
+      expect(formulas[row + 4][0]).toBe(`=CRM.OUTCOME(${given})`);
+      expect(cells.flat().join(" ")).toContain(`The yes of “${header}” is churned here.`);
+    },
+  );
+
+  test("has numbers and no formula where OUTCOME refuses what stands in the column", async () => {
+    const spellings = ["yes", "Y", "no"];
+    const made = team((low) => (low ? "yes" : "no"));
+    const customers = made.customers.map((each, i) => ({
+      ...each,
+      own: { Churned: spellings[each.own!["Churned"] === "no" ? 2 : i % 2] },
+    }));
+    const { formulas, rowOf } = await put({ ...made, customers }, false);
     expect(formulas.flat().join()).not.toContain("OUTCOME");
     expect(rowOf("What goes with “Churned”")).toBeGreaterThan(0);
   });

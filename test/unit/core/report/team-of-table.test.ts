@@ -216,7 +216,7 @@ describe("contracts without a rating", () => {
     const { finding, team } = outcomeIn([["余额", "是否流失"], ...rows], "zh-CN");
     expect(team.notes).toEqual([]);
     expect(finding.text).toBe("“是否流失”为“是”的情况：余额较高时更少。");
-    expect(finding.evidence[0]).toBe("40 个是，40 个否");
+    expect(finding.evidence[0]).toBe("40 个是（流失），40 个否（留存）");
     expect(howMany({ ...finding, leftOut: 2 }, reportWords("zh-CN"))).toBe("80 位客户，2 份未计入");
     expect(howMany({ ...finding, id: "driver" }, reportWords("en-US"))).toBe("80 answers");
   });
@@ -361,10 +361,16 @@ test.each([
     const [m, t] = [(i * 13) % 37, (i * 7) % 5];
     return [`C-${i}`, m, t, ((i * i * 3 + i * 5) % 11) + t * 2 - m / 6 > 5 ? yes : no];
   });
-  const { outcomes } = analysesOf(teamOfRows([["Customer ID", "Months", "Tickets", header], ...rows]));
+  const analyses = analysesOf(teamOfRows([["Customer ID", "Months", "Tickets", header], ...rows]));
+  const { outcomes } = analyses;
   expect(outcomes.map(({ name, yes, no }) => [name, yes, no])).toEqual([[name, 40, 40]]);
   expect(outcomes[0].result!.oddsRatios[1]).toBeCloseTo(0.91754481, 6);
   expect(outcomes[0].result!.oddsRatios[2]).toBeCloseTo(2.70897266, 6);
+  const { sections, notes } = reportOf(analyses, { asOf: "2026-11-29" });
+  const [{ evidence }] = sections.find(({ id }) => id === "loyalty")!.findings;
+  expect(evidence[0]).toBe(`40 yes (${yes}), 40 no (${no})`);
+  // CRM.OUTCOME takes the later of two words that are none for yes and no.
+  expect(notes.some((note) => note.includes("CRM.OUTCOME takes"))).toBe(yes < no);
 });
 
 test("an order in several rows is one purchase of whoever has its e-mail, whatever its number", () => {
