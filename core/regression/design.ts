@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { typedNumbers, type Numbers, type RowMajor, type Values } from "../numbers/values";
+import { toRowMajor, typedNumbers, type Numbers, type RowMajor, type Values } from "../numbers/values";
 
 /** A predictor: numbers (NaN is a blank), or a category's texts ("" is a blank). */
 export type Predictor = Float64Array | readonly number[] | readonly string[];
@@ -105,24 +105,27 @@ export function designOf(response: Numbers, x: Predictors): Design {
   return { x: columns, terms };
 }
 
-/** New rows in the terms of a design: NaN where a cell is blank or a category's level is one that the data lack. */
-export function codedRows(terms: readonly Term[], x: Predictors): Values {
-  if (!isMixed(x) && terms.every(({ level }) => level === undefined)) return x as Values;
-  if (!isMixed(x) || x.length !== predictorsOf(terms)) {
-    throw new CrmError("value", "feedbackColumns", {
-      argument: "new_x",
-      found: isMixed(x) ? x.length : columnsOf(x as Values),
-      wanted: predictorsOf(terms),
-    });
-  }
+/**
+ * New rows in the terms of a design, row-major: NaN where a cell is blank or a category's level is one that the data lack.
+ *
+ * @throws CrmError `feedbackColumns` where they have other columns
+ */
+export function codedRows(terms: readonly Term[], x: Predictors): Float64Array {
+  const wanted = predictorsOf(terms);
+  const isPlain = !isMixed(x) && terms.every(({ level }) => level === undefined);
+  const found = isMixed(x) ? x.length : columnsOf(x as Values);
+  if (found !== wanted || isMixed(x) === isPlain)
+    throw new CrmError("value", "feedbackColumns", { argument: "new_x", found, wanted });
+  if (!isMixed(x)) return toRowMajor(x, "new_x").data;
   const known = x.map((_, predictor) => levelsOfTerms(terms, predictor));
-  return terms.map(({ predictor, level }) => {
+  const columns = terms.map(({ predictor, level }) => {
     const column = x[predictor];
     if (level === undefined) return typedNumbers(column as Numbers);
     return Float64Array.from(column as readonly string[], (text) =>
       known[predictor].includes(text.trim()) ? Number(text.trim() === level) : NaN,
     );
   });
+  return toRowMajor(columns, "new_x").data;
 }
 
 /** The levels that a category has in the data, the one that others are against first; none for a number. */

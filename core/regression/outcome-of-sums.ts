@@ -6,7 +6,7 @@ import { checkConfidence } from "./figures/figures";
 import { outcomeFigures, type OutcomeResult } from "./figures/outcome-figures";
 import { isWellConditioned } from "./outcome";
 import { fitMoments, identity, type Fit } from "./solve/fit";
-import { dot, times, type OutcomeSums } from "./solve/newton";
+import { climb, dot, times } from "./solve/newton";
 import { invertPositive } from "./solve/small-matrices";
 
 /** η = θ₀ + Σ θₜ (xₜ scaleₜ − shiftₜ) */
@@ -32,9 +32,6 @@ export interface SummedOutcome {
   readonly qualityAt: (line: OutcomeLine) => Promise<{ auc: number; brier: number }>;
 }
 
-/** LongWork that a likelihood with a maximum never takes. */
-const mostSteps = 30;
-
 /**
  * The result of `outcome` by sums: Newton's steps, halved where the likelihood would fall. Undefined where sums are not
  * enough: terms that are collinear or nearly so, or a likelihood without a maximum; those need the rows themselves.
@@ -57,51 +54,38 @@ export async function outcomeOfSums(
   const fit: Fit = { ...basis, order: Array.from({ length: p }, (_, j) => j), w: identity(p + 1) };
   const [scale, shift] = [fit.scale.subarray(0, p), fit.shift.subarray(0, p)];
   const line = (theta: Float64Array): OutcomeLine => ({ theta, scale, shift });
-  const sums = async (theta: Float64Array): Promise<OutcomeSums> => {
-    const { information, ...others } = await sumsAt(line(theta));
-    return { ...others, information: Array.from(information, (value): DoubleDouble => [value, 0]) };
-  };
   const plain = new Float64Array(p + 1);
   plain[0] = Math.log(yes / (rows - yes));
-  let theta = start === undefined ? plain : thetaOf(start, fit);
-  let last = await sums(theta);
-  let isNear = false;
-  for (let step = 0; step < mostSteps; step++) {
-    const inverse = invertPositive(last.information, p + 1);
-    if (inverse === undefined) return undefined;
-    let move = times(inverse, last.gradient);
-    const gain = dot(move, last.gradient);
-    if (!(gain < Infinity) || isBoundless(inverse, moments)) return undefined;
-    const exact = Array.from(theta, (value, t): DoubleDouble => add([value, 0], [move[t], 0]));
-    if (isNear || gain < 1e-20 * rows) {
-      // What this step leaves, the square of the last one's square, is less than the last digits.
-      const at = Float64Array.from(exact, ([value]) => value);
-      return outcomeFigures(
-        {
-          ...{ fit, terms, yesLabel, confidence, rowsLeftOut },
-          rows: { rows: 0, columns: p, high: new Float64Array(0), shift, y: new Uint8Array(0) },
-          totals: {
-            counts: { yes, no: rows - yes, all: rows, yesRows: yes },
-            quality: await qualityAt(line(at)),
-          },
-        },
-        { theta: exact, logLikelihood: last.logLikelihood + gain / 2, covariance: inverse },
-      );
-    }
-    isNear = gain < 1e-10;
-    for (let halving = 0; ; halving++) {
-      const tried = theta.map((value, t) => value + move[t]);
-      const next = await sums(tried);
-      if (next.logLikelihood >= last.logLikelihood - 1e-13 * Math.abs(last.logLikelihood)) {
-        theta = tried;
-        last = next;
-        break;
-      }
-      if (halving === 10) return undefined;
-      move = move.map((value) => value / 2);
-    }
+  const steps = climb(
+    start === undefined ? plain : thetaOf(start, fit),
+    // What the step after one of 1e-10 leaves, the square of that one's square, is less than the last digits.
+    (gain, before) => before < 1e-10 || gain < 1e-20 * rows,
+    ({ information }) => isBoundless(invertPositive(information, p + 1), moments),
+  );
+  let next = steps.next();
+  while (next.done !== true) {
+    const { information, ...others } = await sumsAt(line(next.value));
+    next = steps.next({
+      ...others,
+      information: Array.from(information, (value): DoubleDouble => [value, 0]),
+    });
   }
-  return undefined;
+  const { theta, sums, last } = next.value;
+  const covariance = invertPositive(sums.information, p + 1);
+  if (last === undefined || covariance === undefined || isBoundless(covariance, moments)) return undefined;
+  const move = times(covariance, sums.gradient);
+  const exact = Array.from(theta, (value, t): DoubleDouble => add([value, 0], [move[t], 0]));
+  return outcomeFigures(
+    {
+      ...{ fit, terms, yesLabel, confidence, rowsLeftOut },
+      rows: { rows: 0, columns: p, high: new Float64Array(0), shift, y: new Uint8Array(0) },
+      totals: {
+        counts: { yes, no: rows - yes, all: rows, yesRows: yes },
+        quality: await qualityAt(line(Float64Array.from(exact, ([value]) => value))),
+      },
+    },
+    { theta: exact, logLikelihood: sums.logLikelihood + dot(move, sums.gradient) / 2, covariance },
+  );
 }
 
 /** A standard deviation of a term changes the log odds by this much more or less: nobody knows that it has a bound. */
@@ -109,11 +93,13 @@ const mostSpread = 50;
 
 /** Whether some coefficient is so unsure that yes and no may be separated. */
 function isBoundless(
-  covariance: readonly DoubleDouble[],
+  covariance: readonly DoubleDouble[] | undefined,
   { predictors: p, products, rows }: Moments,
 ): boolean {
-  return Array.from({ length: p }, (_, j) => j).some(
-    (j) => covariance[(j + 1) * (p + 2)][0] * products[j * (p + 2)] > mostSpread ** 2 * rows,
+  const most = mostSpread ** 2 * rows;
+  return (
+    covariance === undefined ||
+    covariance.some(([value], at) => at > 0 && at % (p + 2) === 0 && value * products[at - p - 2] > most)
   );
 }
 

@@ -8,7 +8,13 @@ import { completeRows, hasBlank, rowsOf, withoutWeightless, type RowBlock } from
 import { codedRows, designOf, type Predictors } from "./design";
 import { groupsOf, ranksOf, sharesOverOrderings } from "./figures/drivers";
 import { checkConfidence } from "./figures/figures";
-import { countsOf, outcomeFigures, type OutcomeResult, type OutcomeSetting } from "./figures/outcome-figures";
+import {
+  countsOf,
+  likelihoodWithout,
+  outcomeFigures,
+  type OutcomeResult,
+  type OutcomeSetting,
+} from "./figures/outcome-figures";
 import { keepsRelations } from "./figures/predict";
 import {
   fitCompressedRows,
@@ -196,10 +202,7 @@ export function outcomePredict(
 ): OutcomePredictions {
   const { fit, covariance, confidence } = result;
   const p = fit.predictors;
-  const { data, columns } = toRowMajor(codedRows(result.terms, newX) as Values, "new_x");
-  if (columns !== p) {
-    throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted: p });
-  }
+  const data = codedRows(result.terms, newX);
   const rows = data.length / p;
   const eta = Float64Array.from({ length: rows }, (_, i) => fittedValue(fit, data, i * p)[0]);
   const chance = (value: number): number => 1 / (1 + Math.exp(-value));
@@ -250,8 +253,7 @@ export function outcomeDrivers(
   const counts = countsOf(rows);
   const start = Math.log(counts.yes / counts.no);
   const result = outcomeFigures(setting, maximiseLikelihood(rows, start));
-  const without =
-    counts.yes * Math.log(counts.yes / counts.all) + counts.no * Math.log(counts.no / counts.all);
+  const without = likelihoodWithout(counts);
   const explained = new Float64Array(2 ** groups.length);
   for (let subset = 1; subset < explained.length; subset++) {
     const own = groups.flatMap((group, j) => ((subset >> j) & 1 ? group : []));

@@ -165,9 +165,7 @@ export function figuresOf(
     bic: Math.log(n) * fit.rank - 2 * logLikelihood,
     durbinWatson: perfect ? NaN : fit.residualSteps / rss,
     conditionNumber: conditionNumberOf(fit, inverseDiagonal),
-    collinear: Array.from({ length: p }, (_, j) => j).filter((j) =>
-      fit.relations.some((each) => each[j] !== 0),
-    ),
+    collinear: collinearTerms(fit),
     confidence,
     constant,
     perfect,
@@ -204,6 +202,10 @@ function isConstant(fit: Fit): boolean {
   const mean = fit.means[fit.predictors];
   return fit.totalSquares === 0 || fit.totalSquares <= 1e-30 * fit.weight * mean * mean * 1e-3;
 }
+
+/** Positions (0-based) of the terms that have a part in a linear relation among the terms. */
+export const collinearTerms = ({ relations, predictors }: Fit): number[] =>
+  Array.from({ length: predictors }, (_, j) => j).filter((j) => relations.some((each) => each[j] !== 0));
 
 /** Which terms (intercept first) the data cannot tell apart from others. */
 export function involvement(fit: Fit): boolean[] {
@@ -264,24 +266,13 @@ function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
       ? Math.sqrt(fit.weight)
       : Math.sqrt(fit.products[(j - 1) * (p + 2)] + fit.weight * fit.means[j - 1] * fit.means[j - 1]);
   const mean = (k: number): number => (k === 0 ? 1 : fit.means[k - 1]);
-  const gram = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
-      gram[i * size + j] = i === j ? 1 : (centred + fit.weight * mean(i) * mean(j)) / (norm(i) * norm(j));
-    }
-  }
-  const inverse = new Float64Array(size * size);
-  for (let term = 0; term < size; term++) {
-    straightened(fit, termRow(fit, term)).forEach(
-      (value, t) => (inverse[term * size + t] = value * norm(term)),
-    );
-  }
-  const product = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      for (let t = 0; t < size; t++) product[i * size + j] += inverse[i * size + t] * inverse[j * size + t];
-    }
-  }
-  return Math.sqrt(largestEigenvalue(gram, size) * largestEigenvalue(product, size));
+  const matrix = (entry: (i: number, j: number) => number): Float64Array =>
+    Float64Array.from({ length: size * size }, (_, at) => entry(Math.floor(at / size), at % size));
+  const gram = matrix((i, j) => {
+    const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
+    return i === j ? 1 : (centred + fit.weight * mean(i) * mean(j)) / (norm(i) * norm(j));
+  });
+  const root = termCoordinates(fit).map((row, term) => row.map((value) => value * norm(term)));
+  const inverse = matrix((i, j) => root[i].reduce((sum, value, t) => sum + value * root[j][t], 0));
+  return Math.sqrt(largestEigenvalue(gram, size) * largestEigenvalue(inverse, size));
 }

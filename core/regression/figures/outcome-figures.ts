@@ -14,7 +14,7 @@ import {
   type Penalised,
 } from "../solve/firth";
 import { dot, etasOf, times, type Maximum, type OutcomeRows } from "../solve/newton";
-import { involvement, termRow } from "./figures";
+import { collinearTerms, involvement, termRow } from "./figures";
 
 /**
  * Every figure of a logistic regression ln(π/(1 − π)) = β₀ + Σ βᵢxᵢ. In the arrays the intercept comes first, then the
@@ -113,16 +113,9 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
     ? Array.from(inverseOf(top.root), (value): DoubleDouble => [value, 0])
     : maximum.covariance;
   const involved = involvement(fit);
-  const figure = (): Float64Array => new Float64Array(p + 1).fill(NaN);
-  const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = [
-    figure(),
-    figure(),
-    figure(),
-    figure(),
-    figure(),
-    figure(),
-    figure(),
-  ];
+  const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = Array.from({ length: 7 }, () =>
+    new Float64Array(p + 1).fill(NaN),
+  );
   for (let j = 0; j <= p; j++) {
     const scale = j === 0 ? 1 : fit.scale[j - 1];
     coefficients[j] = (j === 0 ? interceptOf(fit)[0] : fit.slopes[j - 1][0]) * scale;
@@ -145,8 +138,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
     upper[j] = bound(1);
   }
   const counted = setting.totals?.counts ?? countsOf(rows);
-  const plainWithout =
-    counted.yes * Math.log(counted.yes / counted.all) + counted.no * Math.log(counted.no / counted.all);
+  const plainWithout = likelihoodWithout(counted);
   const plain = top?.logLikelihood ?? maximum.logLikelihood;
   const penalties = top && penalisedPair(setting, separated!, top);
   const logLikelihood = penalties?.full ?? plain;
@@ -180,9 +172,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
     yes: counted.yesRows,
     no: n - counted.yesRows,
     rank,
-    collinear: Array.from({ length: p }, (_, j) => j).filter((j) =>
-      fit.relations.some((each) => each[j] !== 0),
-    ),
+    collinear: collinearTerms(fit),
     separated: maximum.separation ? separatedTerms(setting, maximum.separation) : [],
     method: top === undefined ? "maximum likelihood" : "Firth",
     confidence,
@@ -192,12 +182,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
 }
 
 /** Weights of the yeses, of the noes and of all, and rows that are yes. */
-export function countsOf({ rows, y, weights }: OutcomeRows): {
-  yes: number;
-  no: number;
-  all: number;
-  yesRows: number;
-} {
+export function countsOf({ rows, y, weights }: OutcomeRows) {
   let yes = 0;
   let no = 0;
   let yesRows = 0;
@@ -210,6 +195,10 @@ export function countsOf({ rows, y, weights }: OutcomeRows): {
   }
   return { yes, no, all: yes + no, yesRows };
 }
+
+/** ln L without predictors. */
+export const likelihoodWithout = ({ yes, no, all }: ReturnType<typeof countsOf>): number =>
+  yes * Math.log(yes / all) + no * Math.log(no / all);
 
 /** The penalised likelihoods with and without predictors, the information in the data's own units (as R's logistf). */
 function penalisedPair(

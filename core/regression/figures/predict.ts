@@ -1,6 +1,4 @@
 import { studentQuantile } from "../../numbers/distributions";
-import { CrmError } from "../../errors";
-import { toRowMajor } from "../../numbers/values";
 import { codedRows, type Predictors } from "../design";
 import { checkConfidence, type FeedbackResult } from "./figures";
 import { fittedValue, leverageOf, type Fit } from "../solve/fit";
@@ -38,10 +36,7 @@ export function feedbackPredict(
   const { interval = "none", confidence = result.confidence } = options;
   const { fit } = result;
   const p = fit.predictors;
-  const { data, columns } = toRowMajor(codedRows(result.terms, newX), "new_x");
-  if (columns !== p) {
-    throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted: p });
-  }
+  const data = codedRows(result.terms, newX);
   checkConfidence(confidence);
   const rows = data.length / p;
   const prediction = new Float64Array(rows);

@@ -199,6 +199,8 @@ const firstRows = 20_000;
 /** Rows · (130 + columns²) up to which the last steps are made in doubled precision. */
 const mostDoubled = 1e7;
 const mostSteps = 100;
+/** A step that is halved until it is no more than this does not lead up. */
+const leastOfStep = 2 ** -30;
 /** From this step on a likelihood that still rises may rise for ever. */
 const patience = 10;
 
@@ -210,7 +212,7 @@ export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
   const size = rows.columns + 1;
   const first = new Float64Array(size);
   first[0] = start;
-  const climbed = climb(rows, rows.rows > 4 * firstRows ? nearMaximum(rows, first) : first);
+  const climbed = climbRows(rows, rows.rows > 4 * firstRows ? nearMaximum(rows, first) : first);
   let last = climbed.sums;
   let inverse = invertPositive(last.information, size);
   const exact: DoubleDouble[] = Array.from(climbed.theta, (value) => [value, 0]);
@@ -244,9 +246,9 @@ export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
  * A θ near the maximum: that of few rows, then steps with the gradient of all and the information of the few, each of
  * which leaves a hundredth of the distance.
  */
-function nearMaximum(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+function nearMaximum(rows: OutcomeRows, start: Float64Array): Float64Array {
   const nth = Math.floor(rows.rows / firstRows);
-  const found = climb(everyNth(rows, nth), start);
+  const found = climbRows(everyNth(rows, nth), start);
   const inverse = invertPositive(found.sums.information, start.length);
   if (found.separation !== undefined || inverse === undefined) return start;
   let theta = found.theta;
@@ -257,7 +259,7 @@ function nearMaximum(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Float
     const gain = dot(move, gradient);
     if (!(gain < before / 10)) break;
     before = gain;
-    theta = theta.map((value, t) => value + move[t]);
+    theta = moved(theta, move);
     // A row's η was off by a ten-thousandth; Newton's next step then ends.
     if (gain < 1e-9 * rows.rows) break;
   }
@@ -268,44 +270,63 @@ function nearMaximum(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Float
 export function likelihoodOf(rows: OutcomeRows, start: number): number {
   const theta = new Float64Array(rows.columns + 1);
   theta[0] = start;
-  return climb(rows, theta).sums.logLikelihood;
+  return climbRows(rows, theta).sums.logLikelihood;
 }
 
-interface Climbed {
-  readonly theta: Float64Array<ArrayBuffer>;
-  readonly sums: OutcomeSums;
-  readonly separation?: Maximum["separation"];
+/** The climb by the rows themselves, its last step taken. */
+function climbRows(
+  rows: OutcomeRows,
+  start: Float64Array,
+): { theta: Float64Array; sums: OutcomeSums; separation?: Maximum["separation"] } {
+  let separation: Maximum["separation"];
+  const steps = climb(
+    start,
+    // A row's η moves by a millionth, and the square of that is left.
+    (gain) => gain < 1e-12 * rows.rows,
+    (_, move, step) => step >= patience && (separation = separationBy(rows, move)) !== undefined,
+  );
+  let next = steps.next();
+  while (next.done !== true) next = steps.next(plainSums(rows, next.value));
+  const { theta, sums, last } = next.value;
+  if (last === undefined) return { theta, sums, separation };
+  const top = moved(theta, last);
+  return { theta: top, sums: plainSums(rows, top) };
 }
 
-function climb(rows: OutcomeRows, start: Float64Array<ArrayBuffer>): Climbed {
+const moved = (theta: Float64Array, move: Float64Array, share = 1): Float64Array =>
+  theta.map((value, t) => value + share * move[t]);
+
+/**
+ * Newton's steps up the likelihood, halved where it would fall. The sums at each θ that is yielded are handed in, by whoever
+ * has the rows or can have them summed. Ends before the last step, or without one where it comes near no maximum.
+ *
+ * @param isLast whether a step that promises to raise ln L by half of `gain`, after one of `before`, is the last
+ * @param isLost whether there is no maximum
+ */
+export function* climb(
+  start: Float64Array,
+  isLast: (gain: number, before: number) => boolean,
+  isLost: (sums: OutcomeSums, move: Float64Array, step: number) => boolean,
+): Generator<Float64Array, { theta: Float64Array; sums: OutcomeSums; last?: Float64Array }, OutcomeSums> {
   let theta = start;
-  let sums = plainSums(rows, theta);
+  let sums = yield theta;
+  let before = Infinity;
   for (let step = 0; step < mostSteps; step++) {
-    const solved = newtonMove(sums);
-    if (solved === undefined) break;
-    let move = solved;
+    const move = newtonMove(sums);
+    if (move === undefined) break;
     const gain = dot(move, sums.gradient);
-    if (gain < 1e-12 * rows.rows) {
-      // A row's η moves by a millionth, and the square of that is left.
-      theta = theta.map((value, t) => value + move[t]);
-      return { theta, sums: plainSums(rows, theta) };
+    if (isLast(gain, before)) return { theta, sums, last: move };
+    if (isLost(sums, move, step)) break;
+    before = gain;
+    const least = sums.logLikelihood - 1e-13 * Math.abs(sums.logLikelihood);
+    for (let share = 1; ; share /= 2) {
+      if (share < leastOfStep) return { theta, sums };
+      const tried = moved(theta, move, share);
+      const found = yield tried;
+      if (!(found.logLikelihood >= least)) continue;
+      [theta, sums] = [tried, found];
+      break;
     }
-    if (step >= patience) {
-      const separation = separationBy(rows, move);
-      if (separation !== undefined) return { theta, sums, separation };
-    }
-    let next = sums;
-    for (let halving = 0; halving < 30; halving++) {
-      const tried = theta.map((value, t) => value + move[t]);
-      next = plainSums(rows, tried);
-      if (next.logLikelihood >= sums.logLikelihood - 1e-13 * Math.abs(sums.logLikelihood)) {
-        theta = tried;
-        break;
-      }
-      move = move.map((value) => value / 2);
-    }
-    if (next === sums) break;
-    sums = next;
   }
   return { theta, sums };
 }
