@@ -51,7 +51,7 @@ export enum ERRORS {
 }
 
 /**
- * Feedback regression y = β₀ + Σ βᵢxᵢ + ε by least squares: coefficients with standard errors, t, p, bounds and VIF, and every figure of the fit. Rows with a blank in y or x are left out and counted. For a y of 0 and 1, yes and no, take OUTCOME.
+ * Feedback regression y = β₀ + Σ βᵢxᵢ + ε by least squares: coefficients with standard errors, t, p, bounds and VIF, and every figure of the fit. Rows with a blank (n/a, - and the like too) in y or x are left out and counted. For a y of 0 and 1, yes and no, take OUTCOME.
  * @customfunction FEEDBACK
  * @param {any[][]} y The response: one column, a row per customer.
  * @param {any[][]} x The predictors: a row per customer, a column per predictor; a column of texts is a category. In older Excel blanks arrive as 0: write IF(range="","",range).
@@ -91,7 +91,7 @@ function fitted(data: RegressionRows, confidence: Cell, errors?: Cell) {
 }
 
 /**
- * Predictions of the feedback regression of y on x for new rows, with bounds where asked for. Rows with a blank in y or x are left out of the fit; a new row with a blank gives #N/A.
+ * Predictions of the feedback regression of y on x for new rows, with bounds where asked for. Rows with a blank (n/a, - and the like too) in y or x are left out of the fit; a new row with a blank gives #N/A.
  * @customfunction FEEDBACKPREDICT
  * @param {any[][]} y The response: one column, a row per customer.
  * @param {any[][]} x The predictors: a row per customer, a column per predictor; a column of texts is a category.
@@ -130,7 +130,7 @@ export function feedbackPredict(
 }
 
 /**
- * What drives the response: standardised coefficients and each predictor's share of R², the average over all orderings of the predictors (LMG) up to 16, Johnson's relative weights beyond. A category is one driver. Rows with a blank are left out.
+ * What drives the response: standardised coefficients and each predictor's share of R², the average over all orderings of the predictors (LMG) up to 16, Johnson's relative weights beyond. A category is one driver. Rows with a blank (n/a, - and the like too) are left out.
  * @customfunction FEEDBACKDRIVERS
  * @param {any[][]} y The response: one column, a row per customer.
  * @param {any[][]} x The predictors: a row per customer, a column per predictor; a column of texts is a category.
@@ -151,7 +151,7 @@ export function feedbackDrivers(y: any[][], x: any[][], names?: any[][], case_we
 }
 
 /**
- * How each customer fits the feedback regression: fitted value, residual, leverage, externally studentised residual, Cook's distance. Rows with a blank are left out and stay empty.
+ * How each customer fits the feedback regression: fitted value, residual, leverage, externally studentised residual, Cook's distance. Rows with a blank (n/a, - and the like too) are left out and stay empty.
  * @customfunction FEEDBACKDIAGNOSTICS
  * @param {any[][]} y The response: one column, a row per customer.
  * @param {any[][]} x The predictors: a row per customer, a column per predictor; a column of texts is a category.

@@ -37,7 +37,7 @@ export enum BOUNDS {
 const bounds = ["none", "confidence"] as const;
 
 /**
- * Logistic regression of a yes/no outcome (who leaves, who renews, who buys) by maximum likelihood: coefficients with standard errors, z, p and odds ratios with their bounds, and every figure of the fit. Rows with a blank are left out and counted. Where terms separate yes from no, Firth's penalised likelihood.
+ * Logistic regression of a yes/no outcome (who leaves, who renews, who buys) by maximum likelihood: coefficients with standard errors, z, p and odds ratios with their bounds, and every figure of the fit. Rows with a blank (n/a, - and the like too) are left out and counted. Where terms separate yes from no, Firth's penalised likelihood.
  * @customfunction OUTCOME
  * @param {any[][]} y The outcome: one column of two values, such as 0 and 1, yes and no, TRUE and FALSE.
  * @param {any[][]} x The predictors: a row per customer, a column per predictor; a column of texts is a category. In older Excel blanks arrive as 0: write IF(range="","",range).
@@ -72,7 +72,7 @@ function fitted(data: RegressionRows, confidence: Cell) {
 }
 
 /**
- * Probability of a yes for new rows by the logistic regression of y on x, with bounds where asked for. A new row with a blank gives #N/A.
+ * Probability of a yes for new rows by the logistic regression of y on x, with bounds where asked for. Rows with a blank (n/a, - and the like too) in y or x are left out of the fit; a new row with one gives #N/A.
  * @customfunction OUTCOMEPREDICT
  * @param {any[][]} y The outcome: one column of two values, such as 0 and 1, yes and no, TRUE and FALSE.
  * @param {any[][]} x The predictors: a row per customer, a column per predictor; a column of texts is a category.
@@ -107,7 +107,7 @@ export function outcomePredict(
 }
 
 /**
- * What drives a yes: the odds ratio of one standard deviation more, and each predictor's share of the deviance explained (McFadden's R²), the average over all orderings of up to 10 predictors. A category is one driver. Rows with a blank are left out.
+ * What drives a yes: the odds ratio of one standard deviation more, and each predictor's share of the deviance explained (McFadden's R²), the average over all orderings of up to 10 predictors. A category is one driver. Rows with a blank (n/a, - and the like too) are left out.
  * @customfunction OUTCOMEDRIVERS
  * @param {any[][]} y The outcome: one column of two values, such as 0 and 1, yes and no, TRUE and FALSE.
  * @param {any[][]} x The predictors: a row per customer, a column per predictor; a column of texts is a category.
@@ -128,7 +128,7 @@ export function outcomeDrivers(y: any[][], x: any[][], names?: any[][], case_wei
 }
 
 /**
- * How well probabilities sort customers: groups of equal size by falling probability, with the predicted and the observed share of yes, the lift over all, and the share of all yeses captured so far. Rows with a blank in either are left out.
+ * How well probabilities sort customers: groups of equal size by falling probability, with the predicted and the observed share of yes, the lift over all, and the share of all yeses captured so far. Rows with a blank (n/a, - and the like too) in either are left out.
  * @customfunction OUTCOMEGAINS
  * @param {any[][]} y The outcome: one column of two values, such as 0 and 1, yes and no, TRUE and FALSE.
  * @param {any[][]} probabilities One column: a probability per customer, such as those of OUTCOMEPREDICT.

@@ -8,7 +8,7 @@ const case_weights = caseWeightsBeside("因变量");
 export const feedback: FunctionTexts = {
   FEEDBACK: {
     description:
-      "反馈回归 y = β₀ + Σ βᵢxᵢ + ε（最小二乘）：系数、标准误差、t、p、上下限、VIF 以及拟合的全部指标。因变量或自变量有空白的行不参与计算，并计数。因变量为 0/1 或是/否时请用 OUTCOME。",
+      "反馈回归 y = β₀ + Σ βᵢxᵢ + ε（最小二乘）：系数、标准误差、t、p、上下限、VIF 以及拟合的全部指标。因变量或自变量有空白（含 n/a、- 等）的行不参与计算，并计数。因变量为 0/1 或是/否时请用 OUTCOME。",
     parameters: {
       y,
       x,
@@ -23,7 +23,7 @@ export const feedback: FunctionTexts = {
   },
   FEEDBACKPREDICT: {
     description:
-      "用反馈回归预测新的行，可给出上下限。因变量或自变量有空白的行不参与拟合；新行有空白则为 #N/A。",
+      "用反馈回归预测新的行，可给出上下限。因变量或自变量有空白（含 n/a、- 等）的行不参与拟合；新行有空白则为 #N/A。",
     parameters: {
       y,
       x,
@@ -39,12 +39,12 @@ export const feedback: FunctionTexts = {
   },
   FEEDBACKDRIVERS: {
     description:
-      "驱动因素：标准化系数和每个自变量在 R² 中所占的份额。不超过 16 个自变量时为所有顺序的平均（LMG），更多时为 Johnson 相对权重。分类自变量算作一个驱动因素。有空白的行不参与计算。",
+      "驱动因素：标准化系数和每个自变量在 R² 中所占的份额。不超过 16 个自变量时为所有顺序的平均（LMG），更多时为 Johnson 相对权重。分类自变量算作一个驱动因素。有空白（含 n/a、- 等）的行不参与计算。",
     parameters: { y, x, names, case_weights },
   },
   FEEDBACKDIAGNOSTICS: {
     description:
-      "每位客户与反馈回归的吻合程度：拟合值、残差、杠杆值、外部学生化残差、Cook 距离。有空白的行不参与计算，结果留空。",
+      "每位客户与反馈回归的吻合程度：拟合值、残差、杠杆值、外部学生化残差、Cook 距离。有空白（含 n/a、- 等）的行不参与计算，结果留空。",
     parameters: { y, x },
   },
 };
