@@ -8,8 +8,8 @@ import {
   settledPass,
   type Finding,
   type Pass,
-} from "../../../../core/regression";
-import { correctDigits, exactLeastSquares } from "./exact-least-squares";
+} from "../../../../../core/regression";
+import { correctDigits, exactLeastSquares } from "../exact-least-squares";
 
 /** Numbers in −0.5 … 0.5 by a linear congruential generator (Numerical Recipes). */
 function uniform(seed: number): () => number {

@@ -9,12 +9,8 @@ import {
   feedbackDiagnostics,
   feedbackDrivers,
   feedbackOfCompressedRows,
-  feedbackOfMoments,
-  feedbackPredict,
   feedbackTable,
-  outcome,
   mergeCompressedRows,
-  momentsOf,
   rowsOf,
 } from "../../../../core/regression";
 
@@ -194,23 +190,6 @@ describe("what must not matter does not", () => {
       { numRuns: 40 },
     );
   });
-  test("compressed rows keep what lies 300 digits apart, and count the rows left out", () => {
-    const far = Float64Array.of(1e150, 3e-150, NaN, 5e-324, -1e150, 0, 2);
-    const all = compressRows(rowsOf(far, [far]));
-    const parts = mergeCompressedRows(
-      compressRows(rowsOf(far.subarray(1, 4), [far.subarray(1, 4)])),
-      mergeCompressedRows(
-        compressRows(rowsOf(far.subarray(0, 1), [far.subarray(0, 1)])),
-        compressRows(rowsOf(far.subarray(4), [far.subarray(4)])),
-      ),
-    );
-    expect([parts.rows, parts.leftOut, all.rows, all.leftOut]).toEqual([6, 1, 6, 1]);
-    const square = ({ exponents, products }: typeof all): number =>
-      Number(products[4] >> BigInt(Math.max(0, products[4].toString(2).length - 64))) *
-      2 ** (Math.max(0, products[4].toString(2).length - 64) + 2 * exponents[1] - 997);
-    const wanted = 2 * (1e150 / 2 ** 498.5) ** 2;
-    expectSame([square(all), square(parts)], [wanted, wanted], 12);
-  });
   test("values of 1e150 and 1e-150", () => {
     const found = feedback(
       y.map((value) => value * 2 ** 480),
@@ -219,46 +198,6 @@ describe("what must not matter does not", () => {
     expectSame([found.rSquared, found.f, found.durbinWatson], [base.rSquared, base.f, base.durbinWatson]);
     expectSame([found.coefficients[3] / 2 ** 480], [base.coefficients[3]]);
     expectSame(found.t, base.t);
-  });
-  test("the plain way of bulk data gives what the careful one gives", () => {
-    const rows = 60000;
-    const many = Float64Array.from(
-      { length: rows * 3 },
-      (_, i) => Math.sin(i * i * 0.37) * (1 + (i % 3)) + 5,
-    );
-    const response = Float64Array.from(
-      { length: rows },
-      (_, i) => 1 + many[i * 3] - 2 * many[i * 3 + 1] + Math.cos(i * 3.1),
-    );
-    response[100] = NaN;
-    const bulk = feedback(response, { data: many, columns: 3 });
-    // The same rows with a column that is nearly a copy are refined; without it they are not.
-    const exactly = feedbackOfMoments(momentsOf(rowsOf(response, { data: many, columns: 3 })));
-    expect(bulk.rowsLeftOut).toBe(1);
-    expectSame(bulk.coefficients, exactly.coefficients, 12);
-    expectSame(bulk.standardErrors, exactly.standardErrors, 12);
-    expect(bulk.durbinWatson).toBeGreaterThan(0);
-  });
-});
-
-describe("what is nothing is 0, and what is small keeps its digits", () => {
-  test("a coefficient and an intercept that are exactly 0", () => {
-    const rows = Array.from({ length: 9 }, (_, i) => [i, (i * 7) % 3, 45000 + i * i]);
-    const found = feedback(
-      rows.map((row) => -3 * row[0]),
-      rows,
-    );
-    expect(Array.from(found.coefficients)).toEqual([0, -3, 0, 0]);
-    expect(feedbackPredict(found, [[0, 1, 45001]]).prediction[0]).toBe(0);
-  });
-  test("an adjusted R² close to 0", () => {
-    const response = [44, 107, 126, 5, 8, 199, 154];
-    const found = feedback(
-      response,
-      response.map((_, i) => [i]),
-    );
-    // (6 · 7 Sxy² − 28 · 7 Syy) / (5 · 28 · 7 Syy), in whole numbers.
-    expectSame([found.adjustedRSquared], [112 / 32930800], 10);
   });
 });
 
@@ -292,76 +231,4 @@ describe("the shortest of the solutions of collinear data", () => {
     const found = slopesOf(rows.map(([u, v]) => [u, v, u + v, u - v]));
     expectSame(found, [a / 3, b / 3, (a + b) / 3, (a - b) / 3], 14);
   });
-});
-
-describe("diagnostics of extreme data are those of the data in other units", () => {
-  const wide = x.map((row) => row.map((value) => value * 2 ** -20));
-  const of = (power: number): ReturnType<typeof feedbackDiagnostics> =>
-    feedbackDiagnostics(
-      y.map((value) => value * 2 ** power),
-      wide.map((row) => row.map((value) => value * 2 ** power)),
-    );
-  const plain = of(0);
-  test.each([-960, -500, 500, 980])("2^%p", (power) => {
-    const found = of(power);
-    expectSame(found.studentised, plain.studentised, 12);
-    expectSame(found.cooksDistance, plain.cooksDistance, 12);
-    expectSame(
-      found.residual.map((value) => value / 2 ** power),
-      plain.residual,
-      12,
-    );
-  });
-});
-
-test("a prediction beyond the largest double is infinite, never a missing number", () => {
-  const found = feedbackPredict(
-    feedback([1, 2.5, 3, 4.25], [[0.1], [0.2], [0.3], [0.4]]),
-    [[1e308], [-1e308], [1e300]],
-    {
-      interval: "prediction",
-    },
-  );
-  expect([found.prediction[0], found.prediction[1]]).toEqual([Infinity, -Infinity]);
-  expect(found.prediction[2]).toBeGreaterThan(1e300);
-});
-
-test("a number that its case weight makes too large is named by its row", () => {
-  const y = [1, 2, 1, 4, 5, 6];
-  for (const [size, weight] of [
-    [1e308, 2],
-    [1e300, 1e10],
-  ]) {
-    const caseWeights = [2, 1, weight, 3, 4, 5];
-    const x = [[3], [1], [-size], [5], [1], [4]];
-    expect(() => feedback(y, x, { caseWeights })).toThrow(
-      "Row 3 holds a number too large to calculate with.",
-    );
-  }
-});
-
-test("a predicted row of the data is its fitted value, for 17 predictors as well", () => {
-  const wide = Array.from({ length: 80 }, (_, i) =>
-    Array.from({ length: 17 }, (_u, j) => Math.sin(i * (j + 1.3))),
-  );
-  const response = Float64Array.from(wide, (row, i) => row[0] + row[16] + Math.cos(i));
-  const result = feedback(response, wide);
-  expect(feedbackPredict(result, [wide[3]]).prediction[0]).toBeCloseTo(
-    feedbackDiagnostics(response, wide).fitted[3],
-    12,
-  );
-  const drivers = feedbackDrivers(response, wide);
-  expect(drivers.method).toBe("relative weights");
-  expect(drivers.share.reduce((a, b) => a + b)).toBeCloseTo(result.rSquared, 12);
-});
-
-test.each([
-  [1e-310, "caseWeightTooSmall"],
-  [1.7e308, "caseWeightTooLarge"],
-])("a case weight of %p, for whose products there are no doubles, is refused by its row", (weight, key) => {
-  const caseWeights = [1, weight, 1, 1];
-  const told = expect.objectContaining({ key, parameters: expect.objectContaining({ row: 2 }) });
-  const x = [Float64Array.of(1, 2, 3, 4)];
-  expect(() => feedback(Float64Array.of(1, 2, 3, 5), x, { caseWeights, errors: "robust" })).toThrow(told);
-  expect(() => outcome([0, 1, 0, 1], x, { caseWeights })).toThrow(told);
 });

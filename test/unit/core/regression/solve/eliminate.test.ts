@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { collinearTolerance, feedback } from "../../../../core/regression";
-import { correctDigits, exactLeastSquares, exactOfDecimals } from "./exact-least-squares";
+import { collinearTolerance, feedback } from "../../../../../core/regression";
+import { correctDigits, exactLeastSquares, exactOfDecimals } from "../exact-least-squares";
 
-const folder = join(__dirname, "../../../fixtures/nist");
+const folder = join(__dirname, "../../../../fixtures/nist");
 
 interface DataSet {
   y: number[];
