@@ -49,3 +49,10 @@ export function teamOf(
     weights,
   };
 }
+
+export const weight = (
+  analysis: CriterionWeight["analysis"],
+  criterion: string,
+  value: number,
+  range: Partial<CriterionWeight> = {},
+): CriterionWeight => ({ analysis, criterion, weight: value, ...range });
