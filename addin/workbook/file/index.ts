@@ -1,6 +1,6 @@
 export { areaAddress, areaOf, cellAddress, quotedSheetName } from "./address";
 export { cellOfText, readCsvSteps } from "./csv";
-export { CsvParser, guessSeparator, type Separator } from "./csv-parser";
+export { CsvParser, guessSeparator, separatorLine, type Separator } from "./csv-parser";
 export { encodingNamed, encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";
 export { rewriteReferences, type ReferenceWriter } from "./excel-references";
 export { WorkbookFileError, type FileErrorKey } from "./file-error";

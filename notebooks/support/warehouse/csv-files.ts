@@ -1,11 +1,20 @@
-import { closeSync, createReadStream, createWriteStream, mkdirSync, openSync, readSync } from "node:fs";
-import { basename, join } from "node:path";
-import { createInterface } from "node:readline";
-import { pipeline } from "node:stream/promises";
 import { wordsForNone } from "@crm-functions/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
+import {
+  decided,
+  fractions,
+  integers,
+  isWritten,
+  noneOfThem,
+  plainText,
+  typesHeld,
+  united,
+  wholeType,
+  type Decimals,
+} from "./csv-text-types";
 import { noType, type WarehouseColumn } from "./dialect";
+import type { ReadableCsv } from "./readable-csv";
 import { WarehouseError } from "./warehouse-error";
 
 /** What stands for a missing value: nothing, a blank, and the words of the catalogue's "Rules for all" however they are written. */
@@ -31,20 +40,13 @@ const sniffedRows = 20_480;
 
 /** Files that are written alike: how, and their columns in order. */
 interface AlikeFiles {
-  readonly files: string[];
+  readonly files: ReadableCsv[];
   readonly dialect: string;
   readonly names: readonly string[];
 }
 
 /** Each kind of files takes buffers of its own; with more kinds than this, DuckDB looks through the files at every query. */
 const mostKinds = 8;
-
-/** The type that holds what either of two holds. */
-function united(one: string, other: string): string {
-  if (one === other || other === noType) return one;
-  if (one === noType) return other;
-  return [one, other].every((type) => ["BIGINT", "DOUBLE"].includes(type)) ? "DOUBLE" : "VARCHAR";
-}
 
 /** What is known of a column beside its type in the view. */
 export interface CsvColumn extends Pick<WarehouseColumn, "dates" | "either"> {
@@ -62,63 +64,92 @@ export interface CsvColumn extends Pick<WarehouseColumn, "dates" | "either"> {
 export async function makeCsvView(
   connection: DuckDBConnection,
   table: string,
-  files: readonly string[],
-  decimals: "." | ",",
+  files: readonly ReadableCsv[],
+  decimals: Decimals | undefined,
   inOrder: boolean,
 ): Promise<ReadonlyMap<string, CsvColumn>> {
-  const options = `${csvOptions}, decimal_separator = ${duckdbText(decimals)}`;
+  const options = `${csvOptions}, decimal_separator = ${duckdbText(decimals ?? ".")}`;
   const kinds = new Map<string, AlikeFiles>();
+  /** Files that follow each other and are told alike how they are to be read, with all of their columns. */
+  const runs: { readonly files: ReadableCsv[]; readonly names: Set<string> }[] = [];
   /** By names in small letters: to DuckDB, ID is id. */
   const types = new Map<string, string>();
-  const readIn = (paths: readonly string[], how: string) =>
-    `SELECT * FROM read_csv([${paths.map(duckdbText).join(", ")}], ${options}, ${how})`;
+  /** Columns that are read as texts and cast, since DuckDB would take them for texts. */
+  const cast = new Set<string>();
+  /** The names as the first file that has them writes them. */
+  const spelt = new Map<string, string>();
+  const heldBy = async (names: readonly string[], rows: string) => {
+    const cells = names.map((name) =>
+      typesHeld(
+        duckdbDialect.identifier(name),
+        decimals ?? ".",
+        cast.has(name) ? undefined : types.get(name),
+      ),
+    );
+    const found = await cellsOf(connection, cells, rows);
+    return new Map(names.map((name, j) => [name, decided(Number(found[j]), decimals !== undefined)]));
+  };
+  const readIn = (alike: readonly ReadableCsv[], how: string) =>
+    `SELECT * FROM read_csv([${alike.map(({ path }) => duckdbText(path)).join(", ")}], ${alike[0].told}${options}, ${how})`;
   for (const file of files) {
-    const look = `SELECT Prompt, Columns FROM sniff_csv(${duckdbText(file)}, ${options}, ${columnTypes})`;
+    const look = `SELECT Prompt, Columns FROM sniff_csv(${duckdbText(file.path)}, ${file.told}${options}, ${columnTypes})`;
     const [[prompt, columns]] = (await connection.runAndReadAll(look)).getRowsJson() as unknown as [
       [string, { name: string; type: string }[]],
     ];
     const names = columns.map(({ name }) => name);
     if (names.length === 1 && /[,;\t]/.test(names[0]))
-      throw new WarehouseError("csvUnreadable", { path: file });
+      throw new WarehouseError("csvUnreadable", { path: file.path });
     const [found] = /auto_detect=false.*?(?=, columns=)/s.exec(prompt) ?? [""];
     // Quotes within quotes may come later than where it looked.
     const dialect = found.replace("escape=''", `escape='"'`);
-    const key = JSON.stringify([dialect, names]);
+    const key = JSON.stringify([file.told, dialect, names]);
     const alike = kinds.get(key) ?? { dialect, names, files: [] };
     alike.files.push(file);
     kinds.set(key, alike);
-    const texts = columns
-      .filter(({ type }) => type === "VARCHAR")
-      .map(({ name }) => duckdbDialect.identifier(name));
+    if (runs[runs.length - 1]?.files[0].told !== file.told) runs.push({ files: [], names: new Set() });
+    const run = runs[runs.length - 1];
+    run.files.push(file);
+    for (const name of names) run.names.add(name.toLowerCase());
+    const texts = columns.filter(({ type }) => type === "VARCHAR").map(({ name }) => name);
     const first = readIn([file], `${dialect}, columns = ${typed(names, () => "VARCHAR")}`);
-    const filled = await cellsOf(
-      connection,
-      texts.map((text) => `count(${text})`),
-      `(${first} LIMIT ${sniffedRows})`,
-    );
+    const held = await heldBy(texts, `(${first} LIMIT ${sniffedRows})`);
     // What is blank says nothing: it would make texts of what is numbers further down, or in another file.
     for (const { name, type } of columns) {
-      const isBlank = filled[texts.indexOf(duckdbDialect.identifier(name))] === 0n;
-      types.set(name.toLowerCase(), united(types.get(name.toLowerCase()) ?? noType, isBlank ? noType : type));
+      const holds = held.get(name) ?? noneOfThem;
+      const isMeant = holds === 0 || isWritten(holds) || (holds & ~(integers | fractions)) === 0;
+      const own = isMeant ? wholeType(type, holds) : type;
+      const key = name.toLowerCase();
+      if (isMeant && holds > 0) cast.add(key);
+      if (!spelt.has(key)) spelt.set(key, name);
+      types.set(key, united(types.get(key) ?? noType, own));
     }
   }
   const read = (as: (name: string) => string) =>
-    kinds.size > (inOrder ? 1 : mostKinds)
-      ? readIn(files, `${columnTypes}, union_by_name = true, types = ${typed([...types.keys()], as)}`)
-      : Array.from(kinds.values(), ({ files: paths, dialect, names }) =>
-          readIn(paths, `${dialect}, columns = ${typed(names, as)}`),
-        ).join(" UNION ALL BY NAME ");
-  const unsure = [...types].filter(([, type]) => !["DOUBLE", "VARCHAR"].includes(type));
-  const held = await cellsOf(
-    connection,
-    unsure.map(([name]) => typesHeld(duckdbDialect.identifier(name), decimals)),
-    `(${read(() => "VARCHAR")})`,
-  );
-  unsure.forEach(([name, type], j) => types.set(name, wholeType(type, Number(held[j]))));
+    (kinds.size > (inOrder ? 1 : mostKinds)
+      ? runs.map(({ files: run, names }) =>
+          readIn(run, `${columnTypes}, union_by_name = true, types = ${typed([...names], as)}`),
+        )
+      : Array.from(kinds.values(), ({ files: alike, dialect, names }) =>
+          readIn(alike, `${dialect}, columns = ${typed(names, as)}`),
+        )
+    ).join(" UNION ALL BY NAME ");
+  const unsure = [...types].filter(([, type]) => type !== "VARCHAR").map(([name]) => name);
+  const held = await heldBy(unsure, `(${read(() => "VARCHAR")})`);
+  for (const [name, holds] of held) {
+    if (isWritten(holds)) cast.add(name);
+    types.set(name, wholeType(cast.has(name) ? "VARCHAR" : types.get(name)!, holds));
+  }
   const nothing = [...types].filter(([, type]) => type === noType).map(([name]) => name);
   for (const name of nothing) types.set(name, "VARCHAR");
   const typeOf = (name: string) => types.get(name.toLowerCase())!;
-  await connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(table)} AS ${read(typeOf)}`);
+  const castNow = [...cast].filter((name) => typeOf(name) !== "VARCHAR");
+  const rows = read((name) => (castNow.includes(name.toLowerCase()) ? "VARCHAR" : typeOf(name)));
+  const values = castNow.map((name) => {
+    const text = duckdbDialect.identifier(spelt.get(name)!);
+    return `CAST(${plainText(text, decimals ?? ".")} AS ${typeOf(name)}) AS ${text}`;
+  });
+  const view = values.length === 0 ? rows : `SELECT * REPLACE (${values.join(", ")}) FROM (${rows})`;
+  await connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(table)} AS ${view}`);
   const texts = [...types.keys()].filter((name) => typeOf(name) === "VARCHAR");
   return new Map([
     ...(await writtenDates(connection, table, texts)),
@@ -136,69 +167,9 @@ async function cellsOf(
   return (await connection.runAndReadAll(`SELECT ${cells.join(", ")} FROM ${rows}`)).getRows()[0];
 }
 
-/** What texts can hold, a bit each; what is of none of these types is the last one. */
-const textTypes = ["BIGINT", "DOUBLE", "DATE", "VARCHAR", "BOOLEAN"];
-const noneOfThem = 2 ** textTypes.length;
-
-/** The types of the texts of a column, as bits; a day with a time is a text. */
-function typesHeld(text: string, decimals: "." | ","): string {
-  const number = decimals === "." ? text : `replace(${text}, ',', '.')`;
-  const double = `TRY_CAST(${number} AS DOUBLE)`;
-  return (
-    `bit_or(CASE WHEN ${text} IS NULL THEN 0 ` +
-    `WHEN ${double} IS NOT NULL THEN CASE WHEN TRY_CAST(${number} AS BIGINT) = ${double} THEN 1 ELSE 2 END ` +
-    `WHEN TRY_CAST(${text} AS DATE) IS NOT NULL THEN CASE WHEN length(trim(${text})) = 10 THEN 4 ELSE 8 END ` +
-    `WHEN lower(trim(${text})) IN ('true', 'false') THEN 16 ELSE ${noneOfThem} END)`
-  );
-}
-
-/**
- * The type of all rows of a column, of which the first ones have `type`. Where a text stands among numbers or dates, these
- * keep theirs: the query that reads it names its line.
- */
-function wholeType(type: string, held: number): string {
-  if (held >= noneOfThem) return ["BIGINT", "DATE"].includes(type) ? type : "VARCHAR";
-  return textTypes.filter((_, bit) => (held >> bit) % 2 === 1).reduce(united, noType);
-}
-
 /** Columns with their types, as DuckDB wants to be told. */
 const typed = (names: readonly string[], typeOf: (name: string) => string): string =>
   `{${names.map((name) => `${duckdbText(name)}: ${duckdbText(typeOf(name))}`).join(", ")}}`;
-
-/** Bytes in which the first lines of a file are looked at. */
-const headBytes = 65_536;
-
-/**
- * The files, of which those whose lines end in two ways (a header from elsewhere above the lines of a program) are copied
- * with one, since DuckDB reads such only by a mode that drops what it does not understand.
- */
-export async function withOneLineEnd(files: readonly string[], folder: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const [i, file] of files.entries()) {
-    const copy = join(folder, `lines ${i + 1} ${basename(file)}`);
-    const isMixed = !/\.(gz|zst)$/i.test(file) && endsLinesInTwoWays(file);
-    if (isMixed) {
-      mkdirSync(folder, { recursive: true });
-      const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity });
-      await pipeline(async function* () {
-        for await (const line of lines) yield `${line}\n`;
-      }, createWriteStream(copy));
-    }
-    found.push(isMixed ? copy : file);
-  }
-  return found;
-}
-
-function endsLinesInTwoWays(file: string): boolean {
-  const handle = openSync(file, "r");
-  try {
-    const bytes = Buffer.alloc(headBytes);
-    const head = bytes.toString("latin1", 0, readSync(handle, bytes));
-    return /\r\n/.test(head) && /[^\r]\n/.test(head);
-  } finally {
-    closeSync(handle);
-  }
-}
 
 /** The columns among these whose texts are dates with day and month before the year, and what decides between the two. */
 async function writtenDates(

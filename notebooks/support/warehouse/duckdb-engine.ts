@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { WordedError, type TextParameters } from "@crm-functions/core";
 import {
   DuckDBDoubleVector,
@@ -8,10 +8,12 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
 } from "@duckdb/node-api";
-import { makeCsvView, withOneLineEnd, type CsvColumn } from "./csv-files";
+import { makeCsvView, type CsvColumn } from "./csv-files";
 import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
 import { stage, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
+import { readableCsv, type ReadableCsv } from "./readable-csv";
+import { removedAtEnd, scratchFolder, tablesIn } from "./scratch-folder";
 import { copySqliteTable } from "./sqlite-copy";
 import { copyXlsxSheet } from "./xlsx-copy";
 import type { WarehouseErrorKey } from "./texts";
@@ -40,6 +42,8 @@ export interface DatedFiles {
   readonly dates?: DateOrder;
   /** The sign of decimals in CSV files, `","` in 1,5 for one and a half; `"."` by default. */
   readonly decimals?: "." | ",";
+  /** How CSV files are encoded, such as `windows-1252` or `gb18030`; found out by default. */
+  readonly encoding?: string;
 }
 
 /** Where the rows of a table are: a Parquet or CSV file, a folder or pattern of them, several, a sheet, or a SQLite table. */
@@ -69,8 +73,8 @@ export interface DuckDBOptions {
 export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   checkOptions(options);
   const memoryLimit = options.memoryLimit ?? (Object.values(options.tables).some(isCsv) ? "100MB" : "80MB");
-  const scratch = mkdtempSync(join(options.temporaryFolder ?? tmpdir(), "crm-warehouse-"));
-  const instance = await DuckDBInstance.create(join(scratch, "tables.duckdb"), {
+  const scratch = await scratchFolder(options.temporaryFolder ?? tmpdir());
+  const instance = await DuckDBInstance.create(tablesIn(scratch), {
     memory_limit: memoryLimit,
     temp_directory: join(scratch, "spill"),
     preserve_insertion_order: String(options.inOrder ?? false), // keeping an order takes memory
@@ -89,10 +93,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     const reason = [...copies].reduce((text, [copy, file]) => text.replaceAll(copy, file), said);
     return failure(reason, memoryLimit, error);
   };
-  const discard = () => {
-    instance.closeSync();
-    rmSync(scratch, { recursive: true, force: true });
-  };
+  const discard = removedAtEnd(scratch, () => instance.closeSync());
   /** Looks through the CSV files of a table, unless they are as they were then. */
   async function lookThrough(connection: DuckDBConnection, table: string): Promise<void> {
     const source = options.tables[table];
@@ -100,15 +101,26 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     const files = await filesNow(connection, source);
     const state = await stateOf(files);
     if (seen.get(table)?.state === state) return;
-    const decimals = typeof source === "object" && "decimals" in source ? (source.decimals ?? ".") : ".";
-    const make = (paths: readonly string[]) =>
-      makeCsvView(connection, table, paths, decimals, options.inOrder ?? false);
-    const columns = await make(files).catch(async (error: unknown) => {
+    const { decimals, encoding }: Partial<DatedFiles> =
+      typeof source === "object" && "files" in source ? source : {};
+    const folder = join(scratch, `table ${Object.keys(options.tables).indexOf(table)}`);
+    mkdirSync(folder, { recursive: true });
+    const readable = async (oneLineEnd: boolean): Promise<ReadableCsv[]> => {
+      const found: ReadableCsv[] = [];
+      for (const [i, file] of files.entries()) {
+        const copy = join(folder, `${i + 1} ${basename(file)}`);
+        found.push(await readableCsv(file, copy, encoding, oneLineEnd));
+        copies.set(copy, file);
+      }
+      return found;
+    };
+    const make = (found: readonly ReadableCsv[]) =>
+      makeCsvView(connection, table, found, decimals, options.inOrder ?? false);
+    const asTheyAre = await readable(false);
+    const columns = await make(asTheyAre).catch(async (error: unknown) => {
       if (!/sniffing file/.test(String(error))) throw error;
-      const folder = join(scratch, `table ${Object.keys(options.tables).indexOf(table)}`);
-      const mended = await withOneLineEnd(files, folder);
-      if (mended.every((copy, i) => copy === files[i])) throw error;
-      mended.forEach((copy, i) => copies.set(copy, files[i]));
+      const mended = await readable(true);
+      if (mended.every(({ path }, i) => path === asTheyAre[i].path)) throw error;
       return make(mended);
     });
     seen.set(table, { columns, state });

@@ -58,6 +58,9 @@ const texts = {
     fileBroken: "{path} is no Parquet file, or only a part of one: write it again.",
     csvUnreadable:
       "{path} is no table that can be read: its lines have different numbers of cells, quotes stand open, or it is not written in UTF-8 (save it as CSV UTF-8).",
+    csvEncoding:
+      '{path} may be encoded in several ways: {found}. Say which: { files: …, encoding: "{encoding}" }.',
+    badEncoding: "encoding cannot be {found}: it is utf-8, utf-16le, windows-1252, gb18030 or the like.",
     csvCell:
       'Line {line} of {path}: "{found}" in the column "{column}", which holds numbers or dates elsewhere. Correct it there, or leave the column out.',
     csvLine: "Line {line} of {path} has another number of cells than the first line: {found}",
@@ -128,6 +131,8 @@ const texts = {
     fileBroken: "{path} 不是 Parquet 文件，或文件不完整：请重新写入。",
     csvUnreadable:
       "{path} 不是可以读取的表格：各行单元格数不同、引号未闭合，或编码不是 UTF-8（请另存为 CSV UTF-8）。",
+    csvEncoding: '{path} 可能有多种编码：{found}。请说明：{ files: …, encoding: "{encoding}" }。',
+    badEncoding: "encoding 不能是 {found}，应为 utf-8、utf-16le、windows-1252、gb18030 等。",
     csvCell:
       "{path} 第 {line} 行：列“{column}”中有“{found}”，而该列其他位置是数字或日期。请在文件中更正，或不使用该列。",
     csvLine: "{path} 第 {line} 行的单元格数与首行不同：{found}",

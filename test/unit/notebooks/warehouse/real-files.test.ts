@@ -207,13 +207,12 @@ test("hundreds of thousands of purchases as CSV fit into what is taken by defaul
 });
 
 test("a limit that is too small is named with the option", async () => {
-  const warehouse = await openFiles({ tables: { t: join(folder, "big.csv") }, memoryLimit: "12MB" });
   const request = { table: "t", customer: "customer", date: "day", amount: "amount", asOf: "2013-01-01" };
-  await expect(warehouse.rfm(request)).rejects.toMatchObject({
-    key: "outOfMemory",
-    parameters: { limit: "12MB" },
-  });
-  await warehouse.close();
+  const ofTwelve = async () => {
+    const warehouse = await openFiles({ tables: { t: join(folder, "big.csv") }, memoryLimit: "12MB" });
+    await warehouse.rfm(request).finally(() => warehouse.close());
+  };
+  await expect(ofTwelve()).rejects.toMatchObject({ key: "outOfMemory", parameters: { limit: "12MB" } });
 });
 
 /** Purchases of two hundred customers, some of whom buy more often than others and spend more. */
