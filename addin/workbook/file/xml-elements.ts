@@ -30,44 +30,44 @@ export function* elementsOf(
   /** How many elements are open within the container, and whether the outermost of them is wanted. */
   let depth = 0;
   let wanted = false;
-  let kept = "";
-  let last = "";
   let head: string | undefined;
+  let closing = "";
   let elements: string[] = [];
-  const reader = xmlReader({
-    raw(source) {
-      last = source;
-      kept += source;
+  const reader = xmlReader(
+    {
+      open(name) {
+        if (place === "before" && name === container) {
+          const source = reader.taken("after");
+          // An empty container gets room for what is put into it.
+          head = source.replace(/\s*\/>$/, ">");
+          if (head !== source) closing = `</${/<([^\s/>]+)[^<]*$/.exec(source)![1]}>`;
+          place = "within";
+        } else if (place === "within" && depth++ === 0) {
+          reader.taken("before");
+          wanted = name === element;
+        }
+      },
+      close() {
+        if (place !== "within") return;
+        if (depth === 0) {
+          place = "behind";
+          reader.taken("before");
+        } else if (--depth === 0 && wanted) elements.push(reader.taken("after"));
+      },
     },
-    open(name) {
-      if (place === "before" && name === container) {
-        // An empty container gets room for what is put into it.
-        head = kept.replace(/\s*\/>$/, ">");
-        place = "within";
-      } else if (place === "within" && depth++ === 0) {
-        kept = last;
-        wanted = name === element;
-      }
-    },
-    close() {
-      if (place !== "within") return;
-      if (depth === 0) {
-        place = "behind";
-        kept = last.replace(/^<([^\s/>]+)[^>]*\/>$/, "</$1>");
-      } else if (--depth === 0) {
-        if (wanted) elements.push(kept);
-        kept = "";
-      }
-    },
-  });
+    true,
+  );
+  /** How much has been read since an element ended. */
+  let length = 0;
   for (const text of texts) {
     reader.write(text);
-    if (kept.length > longestElement && place === "within") throw damaged();
+    length = elements.length > 0 ? 0 : length + text.length;
+    if (length > longestElement && place === "within") throw damaged();
     if (head !== undefined || elements.length > 0) yield { head, elements };
     head = undefined;
     elements = [];
   }
   reader.end();
   if (place !== "behind") throw damaged();
-  yield { elements: [], tail: kept };
+  yield { elements: [], tail: closing + reader.taken("after") };
 }

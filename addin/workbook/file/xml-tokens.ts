@@ -11,14 +11,17 @@ export interface XmlHandlers {
   /** Text, its entities resolved; what is written in one piece may come in several. */
   text?(text: string): void;
   close?(name: string): void;
-  /** Every piece of the source as it stands, a whole tag or what is between two, before what it says is reported. */
-  raw?(source: string): void;
 }
 
 export interface XmlReader {
   /** @throws WorkbookFileError `damaged` where this is no well-formed XML */
   write(piece: string): void;
   end(): void;
+  /**
+   * The source as it stands, from where it was last taken to the tag that is being reported, or behind that. Of a reader
+   * that keeps it.
+   */
+  taken(side: "before" | "after"): string;
 }
 
 /** No tag is longer, its attributes included, and no element lies deeper. */
@@ -27,15 +30,22 @@ const deepest = 256;
 const longestPiece = 1 << 16;
 
 const slash = 47;
+const colon = 58;
 const space = 32;
 
 /**
  * Reads XML that arrives in pieces, each character once: the time grows with the length and with nothing else. Comments,
  * instructions and document types are read over, so that no entity can grow without end.
  */
-export function xmlReader(handlers: XmlHandlers): XmlReader {
+export function xmlReader(handlers: XmlHandlers, keeps = false): XmlReader {
   const open: string[] = [];
   let rest = "";
+  /** What was not taken of the pieces before, and where in the one in hand that begins; the tag that is reported. */
+  let kept = "";
+  let hand = "";
+  let mark = 0;
+  let tagStart = 0;
+  let tagStop = 0;
   /** What ends the part that is read over, `""` outside of one. */
   let skipping = "";
   /** Within CDATA, whose text may be cut by the pieces. */
@@ -48,14 +58,17 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
     handlers.text(unescapeXml(unixLines(source.slice(from, to))));
   }
 
-  const raw = (source: string, from: number, to: number): void => {
-    if (handlers.raw !== undefined && to > from) handlers.raw(source.slice(from, to));
-  };
-
   function tag(source: string, start: number, end: number): void {
+    tagStart = start;
+    tagStop = end + 1;
     if (source.charCodeAt(start + 1) === slash) {
-      const name = localName(source, start + 2, nameEnd(source, start + 2, end));
-      if (open.pop() !== name) throw damaged(`</${name}>`);
+      const stop = nameEnd(source, start + 2, end);
+      const name = open.pop();
+      const from = stop - (name?.length ?? 0);
+      const isBare = from === start + 2 || source.charCodeAt(from - 1) === colon;
+      if (name === undefined || !isBare || !source.startsWith(name, from)) {
+        throw damaged(`</${source.slice(start + 2, stop)}>`);
+      }
       handlers.close?.(name);
       return;
     }
@@ -80,17 +93,22 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
 
   /** Reads what is whole; keeps a tag that is not. */
   function read(source: string): void {
+    hand = source;
+    const cut = wholeIn(source);
+    if (keeps) kept += source.slice(mark, cut);
+    mark = 0;
+    rest = source.slice(cut);
+  }
+
+  /** Reads what is whole; where it ends. */
+  function wholeIn(source: string): number {
     let at = 0;
     while (at < source.length) {
       if (skipping !== "") {
         const end = source.indexOf(skipping, at);
         const stop = end < 0 ? Math.max(at, source.length - skipping.length + 1) : end;
         if (inData && open.length > 0 && stop > at) handlers.text?.(unixLines(source.slice(at, stop)));
-        raw(source, at, end < 0 ? stop : end + skipping.length);
-        if (end < 0) {
-          rest = source.slice(stop);
-          return;
-        }
+        if (end < 0) return stop;
         at = end + skipping.length;
         skipping = "";
         inData = false;
@@ -100,12 +118,9 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
       if (start < 0) {
         // An entity or a CR LF may be cut in two.
         const cut = source.length - at > 16 ? keptEnd(source) : at;
-        raw(source, at, cut);
         text(source, at, cut);
-        rest = source.slice(cut);
-        return;
+        return cut;
       }
-      raw(source, at, start);
       text(source, at, start);
       at = start;
       const second = source.charCodeAt(start + 1);
@@ -114,16 +129,14 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
         if (source.startsWith("<!--", start)) [skipping, at] = ["-->", start + 4];
         else if (source.startsWith("<![CDATA[", start)) [skipping, inData, at] = ["]]>", true, start + 9];
         else [skipping, at] = [second === 63 ? "?>" : ">", start + 2];
-        raw(source, start, at);
         continue;
       }
       const end = tagEnd(source, start + 1);
       if (end < 0) break;
-      raw(source, start, end + 1);
       tag(source, start, end);
       at = end + 1;
     }
-    rest = source.slice(at);
+    return at;
   }
 
   return {
@@ -132,9 +145,16 @@ export function xmlReader(handlers: XmlHandlers): XmlReader {
       const left = rest;
       rest = "";
       if (skipping !== "" || left.includes("<")) throw damaged(left.slice(0, 20));
-      raw(left, 0, left.length);
       text(left, 0, left.length);
       if (open.length > 0) throw damaged(`<${open[open.length - 1]}>`);
+      [hand, tagStop] = [left, left.length];
+    },
+    taken(side) {
+      const end = Math.max(mark, side === "before" ? tagStart : tagStop);
+      const source = kept + hand.slice(mark, end);
+      kept = "";
+      mark = end;
+      return source;
     },
   };
 }
