@@ -52,40 +52,6 @@ describe.each(Object.entries(five))("%s", (_name, named) => {
 });
 
 describe("score", () => {
-  test("a column of customers, in every layout, gives the same bits", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 9 }).chain((n) =>
-          fc.record({
-            rows: fc.array(
-              fc.array(fc.double({ noNaN: true, min: -1e6, max: 1e6 }), { minLength: n, maxLength: n }),
-              {
-                minLength: 1,
-                maxLength: 40,
-              },
-            ),
-            weights: fc.array(fc.double({ noNaN: true, min: -10, max: 10 }), { minLength: n, maxLength: n }),
-          }),
-        ),
-        ({ rows, weights }) => {
-          // the independent program: a plain double loop
-          const expected = rows.map((row) => {
-            let sum = 0;
-            for (let j = 0; j < row.length; j++) sum += weights[j] * row[j];
-            return sum;
-          });
-          const columns = weights.map((_, j) => Float64Array.from(rows, (row) => row[j]));
-          expect([...score(rows, weights)]).toEqual(expected);
-          expect([
-            ...score({ data: Float64Array.from(rows.flat()), columns: weights.length }, weights),
-          ]).toEqual(expected);
-          expect([...score(columns, weights)]).toEqual(expected);
-          rows.forEach((row, i) => expect(score([row], weights)[0]).toBe(expected[i]));
-        },
-      ),
-    );
-  });
-
   test("is linear in values and weights", () => {
     fc.assert(
       fc.property(matrix, exact, ({ values, weights }, factor) => {

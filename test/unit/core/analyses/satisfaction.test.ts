@@ -28,6 +28,9 @@ describe("feedback explains overall satisfaction", () => {
     const found = of(["Service: S", "Service: T", "Need: N", "Feedback: Ease", "Feedback: Trust"]);
     expect(found!.answer).toMatchObject({ name: "Ease, Trust", isMean: true });
     expect(Array.from(found!.answer.values)).toEqual(rows.map((row) => (row[3] + row[4]) / 2));
+    const weights = [weight("feedback", "Ease", 3), weight("feedback", "Trust", 1)];
+    const { answer } = analysesOf(teamOf(["Feedback: Ease", "Feedback: Trust"], [[8, 4]], weights));
+    expect([...answer!.values]).toEqual([7]);
   });
 
   test("by every rated criterion, weighed or not", () => {

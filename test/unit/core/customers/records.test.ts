@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { interactionOf, type Interaction } from "@crm-functions/core";
-import { batchSize, createRecords, type Batch, type Records } from "../../../../core/customers/records";
+import { createRecords, type Batch, type Records } from "../../../../core/customers/records";
 import { customerOf } from "../analyses/team-of";
 
 const nothing: Batch = { putCustomers: [], removeCustomers: [], putInteractions: [], removeInteractions: [] };
@@ -49,16 +49,6 @@ test("interactions come newest first, those due by their day", () => {
   expect(idsOf(records.queryInteractions({ dueBy: "2026-02-01" }))).toEqual(["b", "a"]);
 });
 
-test("an interaction that moves is the other customer's, and one that goes is nobody's", () => {
-  const records = filled();
-  records.apply({ ...nothing, putInteractions: [visit("a", "2", "2026-01-05")], removeInteractions: ["c"] });
-  expect([[...records.interactionIds("1")], [...records.interactionIds("2")].sort()]).toEqual([
-    [],
-    ["a", "b"],
-  ]);
-  expect(records.interaction("c")).toBeUndefined();
-});
-
 test("changes since a version: what is there now, and the ids of what is gone", () => {
   const records = filled();
   const { version } = records.changesSince(0);
@@ -97,8 +87,4 @@ test("whatever is put and removed, a list that was asked for before is that of r
       expect(records.query({})).toEqual(anew.query({}));
     }),
   );
-});
-
-test("the size of a batch", () => {
-  expect(batchSize({ ...nothing, removeCustomers: ["1"], removeInteractions: ["a", "b"] })).toBe(3);
 });

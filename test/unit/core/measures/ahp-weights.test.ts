@@ -30,61 +30,12 @@ describe("AHPWEIGHTS", () => {
 
   test("shapes that cannot be meant", () => {
     expect(() => ahpWeights([[1, 2]])).toThrow("comparisons is 1×2");
-    expect(keyOf(() => ahpWeights([]))).toBe("comparisonsNotSquare");
     expect(keyOf(() => ahpWeights([[1, 2], [3]]))).toBe("rowLengths");
   });
 
-  test("blanks come from their mirror; a pair that is blank on both sides is named", () => {
+  test("blanks come from their mirror", () => {
     const half = house.map((row, i) => row.map((value, j) => (j > i ? value : NaN)));
     expect(rounded(ahpWeights(half))).toEqual(rounded(ahpWeights(house)));
-    expect(() =>
-      ahpWeights([
-        [1, NaN],
-        [NaN, 1],
-      ]),
-    ).toThrow("row 1, column 2 is blank");
-  });
-
-  test("comparisons are above 0, and mirrored ones reciprocal up to rounding", () => {
-    expect(() =>
-      ahpWeights([
-        [1, 3],
-        [3, 1],
-      ]),
-    ).toThrow("row 2, column 1 is 3, but its mirror is 3");
-    for (const bad of [0, -2, 1e300, Infinity]) {
-      const key = keyOf(() =>
-        ahpWeights([
-          [1, bad],
-          [NaN, 1],
-        ]),
-      );
-      expect([bad, key]).toEqual([bad, "comparisonNotPositive"]);
-    }
-    // What people type for 1/3, 1/6, 1/7, 1/9
-    for (const [typed, whole] of [
-      [0.33, 3],
-      [0.17, 6],
-      [0.14, 7],
-      [0.11, 9],
-    ]) {
-      expect(
-        keyOf(() =>
-          ahpWeights([
-            [1, whole],
-            [typed, 1],
-          ]),
-        ),
-      ).toBe("nothing thrown");
-    }
-    expect(
-      keyOf(() =>
-        ahpWeights([
-          [2, 1],
-          [1, 1],
-        ]),
-      ),
-    ).toBe("comparisonsNotReciprocal");
   });
 
   test("one criterion has all the weight; equal ones share it", () => {
@@ -109,18 +60,4 @@ describe("AHPWEIGHTS", () => {
     const found = ahpWeights(house);
     order.forEach((i, k) => expect(mixed[k]).toBeCloseTo(found[i], 13));
   });
-});
-
-test("a 0 is named where it stands, though the blank across from it is made of it", () => {
-  expect(() =>
-    ahpWeights([
-      [1, NaN],
-      [0, 1],
-    ]),
-  ).toThrow(
-    expect.objectContaining({
-      key: "comparisonNotPositive",
-      parameters: expect.objectContaining({ row: 2, column: 1, found: 0 }),
-    }),
-  );
 });

@@ -43,18 +43,32 @@ test("what is not square, or empty", () => {
   expect(() => checkedComparisons([])).toThrow(told("comparisonsNotSquare", { rows: 0, columns: 0 }));
 });
 
-test("a pair that both sides leave blank, one that is not above 0, one whose mirror is no reciprocal", () => {
-  const pair = (one: number, other: number) => () =>
-    checkedComparisons([
-      [1, one],
-      [other, 1],
-    ]);
-  const first = { row: 1, column: 2 };
-  expect(pair(NaN, NaN)).toThrow(told("comparisonNotPositive", { ...first, foundKind: "foundBlank" }));
-  expect(pair(-2, NaN)).toThrow(told("comparisonNotPositive", { ...first, found: -2 }));
-  // Where the cell is blank, the one across the diagonal is named.
-  expect(pair(NaN, 1e100)).toThrow(told("comparisonNotPositive", { row: 2, column: 1, found: 1e100 }));
+const pair = (one: number, other: number) => () =>
+  checkedComparisons([
+    [1, one],
+    [other, 1],
+  ]);
+
+test.each([0, -2, 1e100, Infinity])(
+  "%p is named where it stands, though a blank across is made of it",
+  (bad) => {
+    const place = { row: 1, column: 2, found: bad };
+    expect(pair(bad, NaN)).toThrow(told("comparisonNotPositive", place));
+    expect(pair(NaN, bad)).toThrow(told("comparisonNotPositive", { ...place, row: 2, column: 1 }));
+  },
+);
+
+test("a pair that both sides leave blank, and one whose mirror is no reciprocal", () => {
+  const blank = { row: 1, column: 2, foundKind: "foundBlank" };
+  expect(pair(NaN, NaN)).toThrow(told("comparisonNotPositive", blank));
   expect(pair(3, 0.5)).toThrow(told("comparisonsNotReciprocal", { row: 2, column: 1, mirror: 3 }));
-  // 1/6 as people round it.
-  expect(pair(6, 0.17)().size).toBe(2);
+  expect(() => checkedComparisons([[2]])).toThrow(told("comparisonsNotReciprocal", { row: 1, column: 1 }));
 });
+
+// 1/3, 1/6, 1/7, 1/9 as people type them.
+test.each([
+  [0.33, 3],
+  [0.17, 6],
+  [0.14, 7],
+  [0.11, 9],
+])("%p is the reciprocal of %p", (typed, whole) => expect(pair(whole, typed)().size).toBe(2));

@@ -77,6 +77,14 @@ function expectSame(found: ArrayLike<number>, wanted: ArrayLike<number>, digits 
   }
 }
 
+test("robust errors take the place of the classic ones, and of nothing else", () => {
+  const robust = feedback(y, x, { errors: "robust" });
+  expect([base.errors, robust.errors]).toEqual(["classic", "robust"]);
+  expect(robust.coefficients).toEqual(base.coefficients);
+  expect([robust.rSquared, robust.sigma]).toEqual([base.rSquared, base.sigma]);
+  robust.standardErrors.forEach((error, j) => expect(error).not.toBeCloseTo(base.standardErrors[j], 4));
+});
+
 describe("what must not matter does not", () => {
   /** Whole thousandths, so that shifts and factors of two are exact in the doubles. */
   const given = fc

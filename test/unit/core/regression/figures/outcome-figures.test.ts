@@ -96,6 +96,19 @@ describe("every figure, against 50 digits", () => {
   });
 });
 
+// A table of 3 : 1 and 1 : 3 in closed form: the coefficient is ln 9 with variance Σ 1/n = 8/3; of the 16 pairs of a yes and a
+// no 9 are in order and 6 tied; (1 − π)² is 1/16 six times and 9/16 twice.
+test("a table of two by two, in which ties count half", () => {
+  const { coefficients, standardErrors, auc, brier } = outcome(
+    [1, 0, 0, 0, 1, 1, 1, 0],
+    [Float64Array.of(0, 0, 0, 0, 1, 1, 1, 1)],
+  );
+  expect(coefficients[1]).toBeCloseTo(Math.log(9), 14);
+  expect(standardErrors[1]).toBeCloseTo(Math.sqrt(8 / 3), 14);
+  expect(auc).toBeCloseTo(0.75, 15);
+  expect(brier).toBeCloseTo((6 / 16 + 18 / 16) / 8, 15);
+});
+
 describe("separation is found, and answered by Firth", () => {
   // Maximum, profile bounds and likelihood ratio of the penalised likelihood by scipy (Nelder–Mead, brentq).
   test("complete", () => {
