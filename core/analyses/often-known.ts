@@ -9,10 +9,14 @@ import type { Predictor } from "../regression";
  */
 export function isOftenKnown(column: Predictor, groups: readonly (readonly number[])[]): boolean {
   return groups.every((rows) => {
-    const known = rows.filter((i) => column[i] !== "" && !Number.isNaN(column[i]));
+    const known = rows.filter((i) => knowsAll([column], i));
     return 2 * known.length >= rows.length;
   });
 }
+
+/** Whether something stands in all columns of a row: a regression uses it. */
+export const knowsAll = (columns: readonly Predictor[], row: number): boolean =>
+  columns.every(({ [row]: cell }) => cell !== "" && !Number.isNaN(cell));
 
 /** The positions of the columns that are often known; of all where none is. */
 export function oftenKnown(

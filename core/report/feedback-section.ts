@@ -1,4 +1,4 @@
-import { isBinary, isSameScale, meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
+import { isBinary, isSameScale, knowsAll, meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
 import {
   coefficientChart,
   driversChart,
@@ -46,8 +46,7 @@ export interface NamedDrivers {
  * p < 0.05). A term that takes part in a collinear relation is never named.
  */
 export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>): NamedDrivers {
-  const p = result.coefficients.length - 1;
-  const isEnough = result.rowsUsed >= Math.max(answersForRegression, answersPerRating * p);
+  const isEnough = result.rowsUsed >= answersWanted(result.coefficients.length - 1);
   // Without residuals there is no test to make: what has a part in the answer is certain.
   const isExact = result.perfect && result.degreesOfFreedom > 0;
   const isWhole = isEnough && (result.pOfF < 0.05 || isExact);
@@ -85,7 +84,8 @@ export function feedbackSection(telling: Telling): FeedbackTold {
     };
   }
   const shares = sharesOf(table.columns, table.ranges);
-  const places = quadrantsOf(drivers.share, shares);
+  const meanShares = shares.map((each) => meanOf(each).mean);
+  const places = quadrantsOf(drivers.share, meanShares);
   const named = namedDrivers(result, drivers.share);
   const { findings, startWith } = findingsOf(
     { ...feedback, result, drivers, shares, places, named },
@@ -114,7 +114,7 @@ export function feedbackSection(telling: Telling): FeedbackTold {
         {
           attributes: names,
           importance: pick(drivers.share),
-          performance: isOneScale ? pick(performance) : pick(shares.map((each) => meanOf(each).mean)),
+          performance: pick(isOneScale ? performance : meanShares),
           range: isOneScale ? table.ranges[0] : { minimum: 0, maximum: 1 },
           importanceIs: "shareOfR2",
           marked: startWith === undefined ? undefined : order.indexOf(startWith),
@@ -200,10 +200,9 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   };
 }
 
-function quadrantsOf(importance: Float64Array, shares: readonly Float64Array[]) {
-  const performance = shares.map((each) => meanOf(each).mean);
+function quadrantsOf(importance: Float64Array, performance: readonly number[]) {
   const isMap = importance.some((value, j) => Number.isFinite(value + performance[j]));
-  return isMap ? ipa(importance, performance) : shares.map(() => "" as const);
+  return isMap ? ipa(importance, performance) : performance.map(() => "" as const);
 }
 
 /** Without an answer to explain, or without ratings to explain it: what is rated, and what lowest. */
@@ -238,8 +237,7 @@ function explainedBy({ by, answer }: Satisfaction, words: Words): string {
 }
 
 /** How many answers there have to be before a driver is named. */
-const answersWanted = ({ table }: Satisfaction): number =>
-  Math.max(answersForRegression, answersPerRating * table.criteria.length);
+const answersWanted = (ratings: number): number => Math.max(answersForRegression, answersPerRating * ratings);
 
 /** That there are too few answers even for a regression. */
 function unfitted(feedback: Satisfaction, { words, analyses }: Telling): Finding {
@@ -247,7 +245,7 @@ function unfitted(feedback: Satisfaction, { words, analyses }: Telling): Finding
   return {
     id: "driver",
     section: "feedback",
-    text: n === 0 ? words.noAnswers : words.driversTooFew(n, answersWanted(feedback)),
+    text: n === 0 ? words.noAnswers : words.driversTooFew(n, answersWanted(feedback.table.criteria.length)),
     verdict: "unknown",
     n,
     leftOut: analyses.team.customers.length - n,
@@ -295,22 +293,25 @@ function findingsOf(
   });
   const given = answer.values.filter((value) => !Number.isNaN(value));
   if (given.every((value) => value === given[0])) return only(words.sameAnswers, "unknown", [explained]);
-  const isUsed = (i: number) =>
-    !Number.isNaN(answer.values[i]) && table.columns.every((column) => !Number.isNaN(column[i]));
+  const isUsed = (i: number) => knowsAll([answer.values, ...table.columns], i);
   const constants = [...table.columns.keys()].filter((j) => {
     const used = table.columns[j].filter((_, i) => isUsed(i));
     return used.every((value) => value === used[0]);
   });
   const same = constants.length > 0 ? [words.sameRatings(constants.map((j) => table.criteria[j]))] : [];
   if (!named.isEnough) {
-    return only(words.driversTooFew(result.rowsUsed, answersWanted(fitted)), "unknown");
+    return only(words.driversTooFew(result.rowsUsed, answersWanted(table.criteria.length)), "unknown");
   }
   if (!named.isWhole) {
-    return only(
-      isNothing(result, drivers.standardised) ? words.driversNone : words.driversUnknown,
-      isNothing(result, drivers.standardised) ? "none" : "unknown",
-      [r2, ...(Number.isFinite(result.pOfF) ? [words.pOfF(pText(result.pOfF))] : []), explained, ...same],
-    );
+    const evidence = [
+      r2,
+      ...(Number.isFinite(result.pOfF) ? [words.pOfF(pText(result.pOfF))] : []),
+      explained,
+      ...same,
+    ];
+    return isNothing(result, drivers.standardised)
+      ? only(words.driversNone, "none", evidence)
+      : only(words.driversUnknown, "unknown", evidence);
   }
   const related = result.collinear.filter((j) => !constants.includes(j));
   const collinear = [
@@ -344,9 +345,8 @@ function findingsOf(
       numberText(result.upper[j + 1], 2),
     );
   // Own mean and that of the others, by the customers who rated all: what the difference is made of.
-  const isFull = (i: number) => table.columns.every((column) => !Number.isNaN(column[i]));
   const told = comparable(table.columns, table.ranges);
-  const ownMean = (j: number) => meanOf(told.columns[j].filter((_, i) => isFull(i))).mean;
+  const ownMean = (j: number) => meanOf(told.columns[j].filter((_, i) => knowsAll(table.columns, i))).mean;
   const ratedOf = (j: number): string[] =>
     !isComparable
       ? []
@@ -390,9 +390,7 @@ function findingsOf(
 
 /** Customers with an overall answer and every rating that explains it. */
 function fullAnswers({ answer, table }: Satisfaction): number {
-  return answer.values.filter(
-    (y, i) => !Number.isNaN(y) && table.columns.every((column) => !Number.isNaN(column[i])),
-  ).length;
+  return answer.values.filter((_, i) => knowsAll([answer.values, ...table.columns], i)).length;
 }
 
 /** Whether every term changes satisfaction by less than a tenth of its deviation for one deviation of the rating. */

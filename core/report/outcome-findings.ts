@@ -1,4 +1,4 @@
-import { isBinary, meanOf, type Outcome } from "../analyses";
+import { isBinary, knowsAll, meanOf, type Outcome } from "../analyses";
 import { gainsChart, numberText, oddsRatioChart } from "../charts";
 import { presentNumber } from "../numbers/present";
 import { outcomeGains, outcomePredict, type OutcomeResult, type Term } from "../regression";
@@ -42,8 +42,8 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     evidence,
   });
   if (result === undefined || Math.min(result.yes, result.no) < wanted) {
-    const isFull = (i: number) => table.columns.every(({ [i]: cell }) => cell !== "" && !Number.isNaN(cell));
-    const full = (wanted: number) => values.filter((value, i) => value === wanted && isFull(i)).length;
+    const full = (wanted: number) =>
+      values.filter((value, i) => value === wanted && knowsAll(table.columns, i)).length;
     return {
       finding: finding(
         Math.min(yes, no) < wanted
