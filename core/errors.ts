@@ -1,3 +1,4 @@
+import type { TextParameters } from "./locales/fill-in";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "./locales/message";
 
 /**
@@ -30,6 +31,24 @@ export abstract class WordedError extends Error {
   }
 }
 
+/** A worded error whose sentence stands under a key, with places to be filled in. */
+export abstract class KeyedError<Key extends string> extends WordedError {
+  readonly key: Key;
+  readonly parameters: TextParameters;
+
+  constructor(
+    name: string,
+    key: Key,
+    parameters: TextParameters,
+    textOf: (key: Key, parameters: TextParameters, language: Language) => string,
+    options?: { cause: unknown },
+  ) {
+    super(name, (language) => textOf(key, parameters, language), options);
+    this.key = key;
+    this.parameters = parameters;
+  }
+}
+
 /** Anything that was thrown, in words: our own errors in `language`, others as they are. */
 export function errorText(error: unknown, language: Language): string {
   if (error instanceof WordedError) return error.messageIn(language);
@@ -37,17 +56,13 @@ export function errorText(error: unknown, language: Language): string {
 }
 
 /** What the core refuses, with the code that a cell shows and the place of the trouble. */
-export class CrmError extends WordedError {
+export class CrmError extends KeyedError<MessageKey> {
   readonly code: ErrorCode;
-  readonly key: MessageKey;
-  readonly parameters: MessageParameters;
   readonly place: ErrorPlace;
 
   constructor(code: ErrorCode, key: MessageKey, parameters: MessageParameters = {}) {
-    super("CrmError", (language) => messageOf(key, parameters, language));
+    super("CrmError", key, parameters, messageOf);
     this.code = code;
-    this.key = key;
-    this.parameters = parameters;
     this.place = {
       argument: typeof parameters.argument === "string" ? parameters.argument : undefined,
       row: typeof parameters.row === "number" ? parameters.row : undefined,

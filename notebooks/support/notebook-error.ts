@@ -1,4 +1,4 @@
-import { fillIn, WordedError, type Language, type TextParameters } from "@crm-functions/core";
+import { fillIn, KeyedError, type Language, type TextParameters } from "@crm-functions/core";
 import { texts as english } from "./locales/en-US";
 import { texts as chinese } from "./locales/zh-CN";
 
@@ -22,13 +22,14 @@ export function notebookText(
 }
 
 /** What a notebook's own part throws: `message` is English, `messageIn("zh-CN")` the same in Chinese. */
-export class NotebookError extends WordedError {
-  readonly key: NotebookTextKey;
-  readonly parameters: TextParameters;
-
-  constructor(key: NotebookTextKey, parameters: TextParameters = {}) {
-    super("NotebookError", (language) => notebookText(key, language, parameters));
-    this.key = key;
-    this.parameters = parameters;
+export class NotebookError extends KeyedError<NotebookTextKey> {
+  constructor(key: NotebookTextKey, parameters: TextParameters = {}, options?: { cause: unknown }) {
+    super(
+      "NotebookError",
+      key,
+      parameters,
+      (_, __, language) => notebookText(key, language, parameters),
+      options,
+    );
   }
 }

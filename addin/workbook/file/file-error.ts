@@ -1,4 +1,4 @@
-import { fillIn, WordedError, type Language, type TextParameters } from "@crm-functions/core";
+import { fillIn, KeyedError, type Language, type TextParameters } from "@crm-functions/core";
 import { files as english } from "../../locales/en-US/files";
 import { files as chinese } from "../../locales/zh-CN/files";
 
@@ -13,14 +13,9 @@ const texts: Readonly<Record<Language, Readonly<Record<FileErrorKey, string>>>> 
  * A file that cannot be read or written, with the reason in both languages. `message` is English. Where `file` is among
  * the parameters, its name stands in front.
  */
-export class WorkbookFileError extends WordedError {
-  readonly key: FileErrorKey;
-  readonly parameters: TextParameters;
-
+export class WorkbookFileError extends KeyedError<FileErrorKey> {
   constructor(key: FileErrorKey, parameters: TextParameters = {}) {
-    super("WorkbookFileError", (language) => fileErrorText(key, parameters, language));
-    this.key = key;
-    this.parameters = parameters;
+    super("WorkbookFileError", key, parameters, fileErrorText);
   }
 
   /** The same error saying which file is meant. */

@@ -56,6 +56,8 @@ export const texts = {
   syncSettled: "Settled for the {side}.",
   syncOpen:
     'Left as it is on both sides. Settle it with { settle: "file" } or { settle: "store" }, or one by one with a function.',
+  workerStopped: "A thread that read rows of the regression stopped: {reason}",
+  workerCount: "workers is {found}: give a whole number, 1 or more.",
   encodingUnknown:
     '"{encoding}" is no encoding that is known here. Write utf-8, windows-1252, gb18030, big5, shift_jis, utf-16le or utf-16be.',
 } as const;

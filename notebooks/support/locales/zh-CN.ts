@@ -45,6 +45,8 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   syncBlank: "空",
   syncSettled: "以{side}为准。",
   syncOpen: '两边保持不变。请用 { settle: "file" } 或 { settle: "store" } 解决，或用函数逐项解决。',
+  workerStopped: "为回归读取数据行的线程已停止：{reason}",
+  workerCount: "workers 为 {found}：请给出不小于 1 的整数。",
   encodingUnknown:
     "“{encoding}”不是此处支持的编码。请写 utf-8、windows-1252、gb18030、big5、shift_jis、utf-16le 或 utf-16be。",
 };

@@ -10,7 +10,7 @@ import {
   type Values,
 } from "@crm-functions/core";
 import { pairKernels } from "../kernels";
-import { RowReadingError } from "./row-reading-error";
+import { NotebookError } from "../notebook-error";
 import { giveBack, readInThreads, takeThreads } from "./row-threads";
 import { sharedValues, shared } from "./shared-numbers";
 
@@ -30,7 +30,7 @@ export const leastCells = 2_000_000;
  *
  * Data in shared memory (`sharedNumbers`) are read where they are; other data are copied there first.
  *
- * @throws CrmError as `feedback`; RowReadingError where a thread stops
+ * @throws CrmError as `feedback`; NotebookError `workerStopped`, `workerCount`
  *
  * ```ts
  * const result = await feedbackInParallel(y, { data, columns: 10 });
@@ -44,7 +44,7 @@ export async function feedbackInParallel(
   const { predictors } = rowsOf(y, x);
   const { workers = y.length * (predictors + 1) < leastCells ? 1 : availableParallelism() } = options;
   if (options.workers !== undefined && !(Number.isInteger(options.workers) && options.workers > 0)) {
-    throw new RowReadingError("workerCount", { found: String(options.workers) });
+    throw new NotebookError("workerCount", { found: String(options.workers) });
   }
   if (workers <= 1 || y.length === 0) return feedback(y, x, { kernels: pairKernels, ...options });
   const rows = { y: shared(y), x: sharedValues(x, (values) => toRowMajor(values, "x")), predictors };

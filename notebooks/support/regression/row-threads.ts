@@ -10,8 +10,8 @@ import {
   type Pass,
 } from "@crm-functions/core";
 import { pairKernels } from "../kernels";
+import { NotebookError } from "../notebook-error";
 import { groupsOfTask, taskRowsFor, type SharedRows } from "./group-range";
-import { RowReadingError } from "./row-reading-error";
 import type { ReadingRequest, ThreadMessage } from "./row-thread";
 
 /** Threads that wait for work; they keep no process alive while they wait. */
@@ -56,7 +56,7 @@ export async function stopRowThreads(): Promise<void> {
  * One reading of the rows by this thread and the others. Findings are merged in the order of the rows, whoever made
  * them. This thread looks up after each task, so that a program that serves others is held up for a millisecond or two.
  *
- * @throws CrmError what reading the rows throws; RowReadingError where a thread ends of itself
+ * @throws CrmError what reading the rows throws; NotebookError `workerStopped` where a thread ends of itself
  */
 export async function readInThreads(
   threads: readonly Worker[],
@@ -140,7 +140,7 @@ function readInThread(
       reject(
         error instanceof CrmError
           ? error
-          : new RowReadingError("workerStopped", { reason: error.message }, { cause: error }),
+          : new NotebookError("workerStopped", { reason: error.message }, { cause: error }),
       );
     };
     const stopped = (code: number): void => fail(new Error(`exit code ${code}`));

@@ -1,14 +1,6 @@
 import type { CriterionWeight, Customer, FieldValues, Interaction } from "@crm-functions/core";
 import type { Database } from "./database";
-import {
-  customerColumns,
-  customerOf,
-  firstTexts,
-  interactionColumns,
-  interactionOf,
-  textsIn,
-  textsOf,
-} from "./records";
+import { customersIn, firstTexts, interactionsIn, textsIn, textsOf } from "./records";
 import { weightsIn } from "./weights";
 
 /** What a store and a file last agreed on about a record; `fields` undefined takes it away. */
@@ -37,8 +29,8 @@ export interface StoreContents {
 export function contentsOf(database: Database, file: string): StoreContents {
   return {
     file: database.file,
-    customers: database.all(`SELECT ${customerColumns} FROM customers`).map(customerOf),
-    interactions: database.all(`SELECT ${interactionColumns} FROM interactions`).map(interactionOf),
+    customers: customersIn(database, ""),
+    interactions: interactionsIn(database, ""),
     weights: weightsIn(database),
     erased: new Set(firstTexts(database.all(`SELECT ${textsIn("id_hash")} FROM erasures`))),
     agreed: database

@@ -8,15 +8,7 @@ import type {
   Page,
 } from "@crm-functions/core";
 import type { Database } from "./database";
-import {
-  customerColumns,
-  customerOf,
-  firstTexts,
-  interactionColumns,
-  interactionOf,
-  textsIn,
-  type SqlValue,
-} from "./records";
+import { customersIn, firstTexts, interactionsIn, textsIn, type SqlValue } from "./records";
 import type { Condition } from "./search";
 import { TextOrder, type TextOrderField } from "./text-order";
 
@@ -81,11 +73,7 @@ function inTextOrder(
   }
   const offset = query.offset ?? 0;
   const part = rows.slice(offset, query.limit === undefined ? undefined : offset + query.limit);
-  const items = part.flatMap((row) => {
-    const found = database.first(`SELECT ${customerColumns} FROM customers WHERE row = ?`, row);
-    return found === undefined ? [] : [customerOf(found)];
-  });
-  return { items, total: rows.length };
+  return { items: part.flatMap((row) => customersIn(database, "WHERE row = ?", row)), total: rows.length };
 }
 
 function inColumnOrder(
@@ -96,15 +84,16 @@ function inColumnOrder(
 ): Page<Customer> {
   const direction = query.descending ? "DESC" : "ASC";
   const missing = `${column} IS NULL`;
-  const rows = database.all(
-    `SELECT ${customerColumns} FROM customers ${where.sql} ORDER BY (${missing}), ${column} ${direction}, ` +
+  const items = customersIn(
+    database,
+    `${where.sql} ORDER BY (${missing}), ${column} ${direction}, ` +
       `CASE WHEN ${missing} THEN id END, id ${direction} LIMIT ? OFFSET ?`,
     ...where.values,
     query.limit ?? -1,
     query.offset ?? 0,
   );
   return {
-    items: rows.map(customerOf),
+    items,
     total: database.number(`SELECT count(*) FROM customers ${where.sql}`, ...where.values),
   };
 }
@@ -119,17 +108,18 @@ export function interactionsWhere(database: Database, query: InteractionQuery): 
     when(dueBy, "done = 0 AND follow_up IS NOT NULL AND follow_up <= ?"),
   ]);
   const order = dueBy === undefined ? "happened DESC, id" : "follow_up, happened DESC, id";
-  const rows = database.all(
-    `SELECT ${interactionColumns} FROM interactions ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+  const items = interactionsIn(
+    database,
+    `${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
     ...where.values,
     limit ?? -1,
     offset ?? 0,
   );
   const isWhole = limit === undefined && !offset;
   return {
-    items: rows.map(interactionOf),
+    items,
     total: isWhole
-      ? rows.length
+      ? items.length
       : database.number(`SELECT count(*) FROM interactions ${where.sql}`, ...where.values),
   };
 }
@@ -141,13 +131,12 @@ export function changesSince(database: Database, version: number): Changes {
     const sql = `SELECT ${textsIn("id")} FROM removed WHERE kind = ? AND version > ? ORDER BY version, id`;
     return firstTexts(database.all(sql, kind, version)).filter((id) => id !== "");
   };
-  const changed = (columns: string, table: string) =>
-    database.all(`SELECT ${columns} FROM ${table} WHERE version > ? ORDER BY row`, version);
+  const changed = "WHERE version > ? ORDER BY row";
   return {
     version: database.version,
-    customers: changed(customerColumns, "customers").map(customerOf),
+    customers: customersIn(database, changed, version),
     removedCustomers: removed("customer"),
-    interactions: changed(interactionColumns, "interactions").map(interactionOf),
+    interactions: interactionsIn(database, changed, version),
     removedInteractions: removed("interaction"),
   };
 }

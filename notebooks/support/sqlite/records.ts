@@ -1,4 +1,5 @@
 import type { Customer, Interaction, OwnValues, Ratings } from "@crm-functions/core";
+import type { Database } from "./database";
 
 /** A cell of SQLite as `libsql` hands it over. */
 export type SqlValue = string | number | null | Uint8Array;
@@ -26,13 +27,13 @@ export function firstTexts(rows: readonly (readonly SqlValue[])[]): string[] {
 }
 
 /** Columns of a customer in the order of `customerOf`. */
-export const customerColumns = `${textsIn("id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own")}, marketing_value`;
+const customerColumns = `${textsIn("id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own")}, marketing_value`;
 
 /** Columns of a customer in the order of `customerValues`. */
 export const customerNames =
   "id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own, marketing_value";
 
-export function customerOf([blob, marketingValue]: readonly SqlValue[]): Customer {
+function customerOf([blob, marketingValue]: readonly SqlValue[]): Customer {
   const texts = textsOf(blob);
   const text = (i: number): string => texts[i] ?? "";
   return {
@@ -85,13 +86,13 @@ export function customerValues(customer: Customer): SqlValue[] {
 }
 
 /** Columns of an interaction in the order of `interactionOf`. */
-export const interactionColumns = `${textsIn("id, customer_id, happened, kind, channel, note, follow_up, own")}, rating, amount, done`;
+const interactionColumns = `${textsIn("id, customer_id, happened, kind, channel, note, follow_up, own")}, rating, amount, done`;
 
 /** Columns of an interaction in the order of `interactionValues`. */
 export const interactionNames =
   "id, customer_id, happened, kind, channel, note, follow_up, own, rating, amount, done";
 
-export function interactionOf([blob, rating, amount, done]: readonly SqlValue[]): Interaction {
+function interactionOf([blob, rating, amount, done]: readonly SqlValue[]): Interaction {
   const texts = textsOf(blob);
   const text = (i: number): string => texts[i] ?? "";
   return {
@@ -123,6 +124,15 @@ export function interactionValues(interaction: Interaction): SqlValue[] {
     interaction.amount,
     interaction.done ? 1 : 0,
   ];
+}
+
+/** The customers whom `rest`, what stands behind the table in SQL, chooses. */
+export function customersIn(database: Database, rest: string, ...values: SqlValue[]): Customer[] {
+  return database.all(`SELECT ${customerColumns} FROM customers ${rest}`, ...values).map(customerOf);
+}
+
+export function interactionsIn(database: Database, rest: string, ...values: SqlValue[]): Interaction[] {
+  return database.all(`SELECT ${interactionColumns} FROM interactions ${rest}`, ...values).map(interactionOf);
 }
 
 /** `INSERT` of all columns, or an update of the row that has the id already. */

@@ -32,15 +32,7 @@ import { contentsOf, putAgreed, type AgreedRecord, type StoreContents } from "./
 import { Database } from "./database";
 import { addRows, answersIn, eraseRowsOf, purchasesIn } from "./own-tables";
 import { changesSince, customersWhere, interactionsWhere } from "./queries";
-import {
-  customerColumns,
-  customerOf,
-  firstTexts,
-  interactionColumns,
-  interactionOf,
-  textsIn,
-  textsOf,
-} from "./records";
+import { customersIn, firstTexts, interactionsIn, textsIn, textsOf } from "./records";
 import { searchCondition } from "./search";
 import { explained, StoreError } from "./store-error";
 import type { TextOrder, TextOrderField } from "./text-order";
@@ -111,14 +103,8 @@ export class SqliteCustomerStore implements CustomerStore {
   private turn: Promise<unknown> = Promise.resolve();
   /** What planning a write looks up. */
   private readonly lookup: Lookup = {
-    customer: (id) => {
-      const row = this.database.first(`SELECT ${customerColumns} FROM customers WHERE id = ?`, id);
-      return row && customerOf(row);
-    },
-    interaction: (id) => {
-      const row = this.database.first(`SELECT ${interactionColumns} FROM interactions WHERE id = ?`, id);
-      return row && interactionOf(row);
-    },
+    customer: (id) => customersIn(this.database, "WHERE id = ?", id)[0],
+    interaction: (id) => interactionsIn(this.database, "WHERE id = ?", id)[0],
     interactionIds: (customerId) =>
       firstTexts(
         this.database.all(`SELECT ${textsIn("id")} FROM interactions WHERE customer_id = ?`, customerId),

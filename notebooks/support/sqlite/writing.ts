@@ -9,9 +9,8 @@ import {
 } from "@crm-functions/core";
 import type { Database } from "./database";
 import {
-  customerColumns,
   customerNames,
-  customerOf,
+  customersIn,
   customerValues,
   interactionNames,
   interactionValues,
@@ -110,9 +109,9 @@ export async function takeInEdits(database: Database): Promise<void> {
     const rows = database.all("SELECT row FROM edited WHERE kind = 'customer'").map(([row]) => row as number);
     for (const row of rows) {
       database.run("DELETE FROM customer_search WHERE rowid = ?", row);
-      const found = database.first(`SELECT ${customerColumns} FROM customers WHERE row = ?`, row);
+      const [found] = customersIn(database, "WHERE row = ?", row);
       if (found === undefined) continue;
-      const searchable = searchableText(customerOf(found));
+      const searchable = searchableText(found);
       const sql = "UPDATE customers SET searchable = ?, version = ? WHERE row = ?";
       database.run(sql, searchable, version, row);
       database.run("INSERT INTO customer_search (rowid, searchable) VALUES (?, ?)", row, searchable);

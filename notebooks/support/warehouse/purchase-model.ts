@@ -11,7 +11,7 @@ import { countedRows, countRows } from "./counted-rows";
 import { stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
 import { summarySql, unitDays } from "./purchase-summary";
-import { inParts, purchasesOf } from "./purchases";
+import { groupedCustomers, purchasesOf } from "./purchases";
 import type {
   PurchaseModelBatch,
   PurchaseModelRequest,
@@ -39,18 +39,10 @@ export async function warehousePurchaseModel(
   const { table, horizon, discountRate } = request;
   const purchases = await purchasesOf(engine, request, options);
   const { parts, from, cells, rowsLeftOut } = purchases;
-  const { keep } = engine;
-  const check = await watchRows(engine, table, from, cells, keep === undefined || parts > 1, options);
+  const isWatched = engine.keep === undefined || parts > 1;
+  const check = await watchRows(engine, table, from, cells, isWatched, options);
   const sql = summarySql(engine, request, purchases);
-  const customers =
-    keep === undefined
-      ? `(${sql(0, 1)}) AS crm_customers`
-      : await inParts(parts, (of) =>
-          keep(
-            Array.from({ length: of }, (_, part) => sql(part, of)),
-            stage(options, 0, 2),
-          ),
-        );
+  const customers = await groupedCustomers(engine, parts, sql, stage(options, 0, 2));
   const wanted = await countRows(engine, customers, { signal: options.signal });
   async function* summaries(run: RunOptions): AsyncGenerator<Customers> {
     const all = `SELECT crm_customer, crm_frequency, crm_recency, crm_age, crm_mean FROM ${customers}`;

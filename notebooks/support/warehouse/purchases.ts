@@ -126,3 +126,22 @@ export async function inParts<T>(parts: number, work: (parts: number) => Promise
     }
   }
 }
+
+/**
+ * What stands behind FROM for customers whom `sql` groups: grouped once, in parts, where the engine can keep the answer; a
+ * cluster that only lets us read groups them again each time, and is watched.
+ */
+export async function groupedCustomers(
+  { keep }: Engine,
+  parts: number,
+  sql: (part: number, of: number) => string,
+  options: RunOptions,
+): Promise<string> {
+  if (keep === undefined) return `(${sql(0, 1)}) AS crm_customers`;
+  return inParts(parts, (of) =>
+    keep(
+      Array.from({ length: of }, (_, part) => sql(part, of)),
+      options,
+    ),
+  );
+}

@@ -3,7 +3,7 @@ import { countedRows, countRows } from "./counted-rows";
 import { dayOf } from "./days";
 import { numbersOf, stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
-import { dayTotals, inParts, purchasesOf } from "./purchases";
+import { dayTotals, groupedCustomers, purchasesOf } from "./purchases";
 import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
 
 /** Amounts closer than this share are one amount: their sums differ by the order in which they were added. */
@@ -26,22 +26,12 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     `SELECT ${purchases.label} AS crm_customer, ${dialect.toDouble(`${asOf} - ${lastDay}`)} AS crm_recency, ` +
     `${dialect.toDouble(days)} AS crm_frequency, ${dialect.sum("crm_total")} AS crm_monetary ` +
     `FROM ${dayTotals(engine, purchases.rows(part, of), request.asOf, returns)} GROUP BY crm_customer HAVING ${days} > 0`;
-  // Grouped once where the engine can keep the answer; a cluster that only lets us read groups again, and is watched.
   let done = 0;
   const next = () => stage(options, done++, 6);
-  const { keep } = engine;
+  const isWatched = engine.keep === undefined || purchases.parts > 1;
   const { parts, from, cells } = purchases;
-  const check = await watchRows(engine, request.table, from, cells, keep === undefined || parts > 1, options);
-  const grouping = next();
-  const customers =
-    keep === undefined
-      ? `(${grouped(0, 1)}) AS crm_customers`
-      : await inParts(parts, (of) =>
-          keep(
-            Array.from({ length: of }, (_, part) => grouped(part, of)),
-            grouping,
-          ),
-        );
+  const check = await watchRows(engine, request.table, from, cells, isWatched, options);
+  const customers = await groupedCustomers(engine, parts, grouped, next());
   const n = await countRows(engine, customers, next());
   const ranks = n === 0 ? [] : Array.from({ length: bins - 1 }, (_, k) => ((k + 1) * n) / bins);
   /** Conditions of the scores above 1 on whole numbers, which take few values: the counts of these tell the borders. */

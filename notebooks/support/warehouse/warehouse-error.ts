@@ -1,14 +1,9 @@
-import { WordedError, type TextParameters } from "@crm-functions/core";
+import { KeyedError, type TextParameters } from "@crm-functions/core";
 import { warehouseText, type WarehouseErrorKey } from "./texts";
 
 /** What a warehouse throws: `message` is English, `messageIn("zh-CN")` the same in Chinese. */
-export class WarehouseError extends WordedError {
-  readonly key: WarehouseErrorKey;
-  readonly parameters: TextParameters;
-
+export class WarehouseError extends KeyedError<WarehouseErrorKey> {
   constructor(key: WarehouseErrorKey, parameters: TextParameters = {}, options?: { cause: unknown }) {
-    super("WarehouseError", (language) => warehouseText(key, parameters, language), options);
-    this.key = key;
-    this.parameters = parameters;
+    super("WarehouseError", key, parameters, warehouseText, options);
   }
 }

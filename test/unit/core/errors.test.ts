@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { CrmError, errorText, fillIn, WordedError } from "@crm-functions/core";
 import { NotebookError } from "../../../notebooks/support/notebook-error";
-import { RowReadingError } from "../../../notebooks/support/regression/row-reading-error";
 import { WarehouseError } from "../../../notebooks/support/warehouse/warehouse-error";
 import { WorkbookFileError } from "../../../addin/workbook/file";
 
@@ -9,7 +8,6 @@ describe("the errors of every room", () => {
   test.each([
     ["CrmError", new CrmError("value", "stopped")],
     ["NotebookError", new NotebookError("storeFull", { file: "a.db", reason: "" })],
-    ["RowReadingError", new RowReadingError("workerCount", { found: 0 })],
     ["WarehouseError", new WarehouseError("noTables", { table: "t" })],
     ["WorkbookFileError", new WorkbookFileError("empty", { file: "a.xlsx" })],
   ])("%s: the name, English as its message, Chinese when asked", (name, error) => {

@@ -104,7 +104,7 @@ describe("as compiled, in a process of its own", () => {
       Worker.prototype.postMessage = function (message) { ${body}; };
       ${start} fit.catch((error) => console.log(error.name + ": " + error.message.split(":")[0]));`);
     expect({ stdout, status }).toEqual({
-      stdout: "RowReadingError: A thread that read rows of the regression stopped\n",
+      stdout: "NotebookError: A thread that read rows of the regression stopped\n",
       status: 0,
     });
   });
