@@ -2,12 +2,14 @@ import { wordsForNone } from "@crm-functions/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 import {
+  dayText,
   decided,
   fractions,
   integers,
   isWritten,
   noneOfThem,
   plainText,
+  times,
   typesHeld,
   united,
   wholeType,
@@ -76,6 +78,8 @@ export async function makeCsvView(
   const types = new Map<string, string>();
   /** Columns that are read as texts and cast, since DuckDB would take them for texts. */
   const cast = new Set<string>();
+  /** Columns of days with a time, which stay texts. */
+  const timed = new Set<string>();
   /** The names as the first file that has them writes them. */
   const spelt = new Map<string, string>();
   const heldBy = async (names: readonly string[], rows: string) => {
@@ -120,6 +124,7 @@ export async function makeCsvView(
       const own = isMeant ? wholeType(type, holds) : type;
       const key = name.toLowerCase();
       if (isMeant && holds > 0) cast.add(key);
+      if (holds < noneOfThem && (holds & times) > 0) timed.add(key);
       if (!spelt.has(key)) spelt.set(key, name);
       types.set(key, united(types.get(key) ?? noType, own));
     }
@@ -144,17 +149,24 @@ export async function makeCsvView(
   const typeOf = (name: string) => types.get(name.toLowerCase())!;
   const castNow = [...cast].filter((name) => typeOf(name) !== "VARCHAR");
   const rows = read((name) => (castNow.includes(name.toLowerCase()) ? "VARCHAR" : typeOf(name)));
-  const values = castNow.map((name) => {
-    const text = duckdbDialect.identifier(spelt.get(name)!);
-    return `CAST(${plainText(text, decimals ?? ".")} AS ${typeOf(name)}) AS ${text}`;
-  });
-  const view = values.length === 0 ? rows : `SELECT * REPLACE (${values.join(", ")}) FROM (${rows})`;
-  await connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(table)} AS ${view}`);
+  const makeView = async (dated: readonly string[]): Promise<void> => {
+    const quoted = (name: string) => duckdbDialect.identifier(spelt.get(name)!);
+    const values = [
+      ...castNow.map((name) => [
+        name,
+        `CAST(${plainText(quoted(name), decimals ?? ".")} AS ${typeOf(name)})`,
+      ]),
+      ...dated.map((name) => [name, dayText(quoted(name))]),
+    ].map(([name, value]) => `${value} AS ${quoted(name)}`);
+    const view = values.length === 0 ? rows : `SELECT * REPLACE (${values.join(", ")}) FROM (${rows})`;
+    await connection.run(`CREATE OR REPLACE VIEW ${duckdbDialect.identifier(table)} AS ${view}`);
+  };
   const texts = [...types.keys()].filter((name) => typeOf(name) === "VARCHAR");
-  return new Map([
-    ...(await writtenDates(connection, table, texts)),
-    ...nothing.map((name) => [name, { type: noType }] as const),
-  ]);
+  const stamped = texts.filter((name) => timed.has(name));
+  await makeView(stamped);
+  const dates = await writtenDates(connection, table, texts);
+  if (dates.length > 0) await makeView([...new Set([...stamped, ...dates.map(([name]) => name)])]);
+  return new Map([...dates, ...nothing.map((name) => [name, { type: noType }] as const)]);
 }
 
 /** The cells of an answer of one row. */

@@ -58,6 +58,10 @@ export function typesHeld(text: string, decimals: Decimals, type: string | undef
   );
 }
 
+/** The text of a day that stays a text, with a time or written another way: NULL for a word. */
+export const dayText = (text: string): string =>
+  `CASE WHEN length(${text}) > 8 THEN ${text} WHEN ${isMissing(text)} THEN NULL ELSE ${text} END`;
+
 /** The text of a number, day or logical value as DuckDB casts it: NULL for a word, no signs between groups of digits. */
 export function plainText(text: string, decimals: Decimals): string {
   const digits = `replace(${text}, ${groupSign(decimals)}, '')`;

@@ -157,6 +157,20 @@ describe("numbers", () => {
     expect(await sumsOf(file("countries.csv", "id,a\nNA,1\nDE,2\n"))).toEqual({ DE: 2, NA: 1 });
   });
 
+  test.each([
+    ["day first", "31.01.2024", "01.02.2024"],
+    ["with a time", "2024-01-31 10:11:12", "2024-02-01 00:00:00"],
+  ])("words for a missing day where days are texts, %s", async (name, one, other) => {
+    const late = "x,null,9\n";
+    const text = `id,day,amount\nx,${one},1\nx,NULL,2\ny,NA,3\n${`y,${other},4\n`.repeat(21_000)}${late}`;
+    const warehouse = await openFiles({ tables: { sales: file(`${name}.csv`, text) } });
+    const columns = { table: "sales", customer: "id", date: "day", amount: "amount" };
+    const { cells, rowsLeftOut } = await warehouse.rfm({ ...columns, asOf: "2024-02-02", bins: 1 });
+    await warehouse.close();
+    expect(rowsLeftOut).toBe(3);
+    expect(cells).toMatchObject([{ customers: 2, monetary: 84_001 }]);
+  });
+
   test("days and logical values with words for a missing one", async () => {
     const path = file("days.csv", "id,Day,Is member\nx,2024-01-31,TRUE\ny,NULL,false\nz,2024-02-01,NA\n");
     const warehouse = await openFiles({ tables: { survey: path } });
