@@ -106,7 +106,7 @@ function section(language, each, english, enums, text) {
     "```",
     "",
   ];
-  if (text.formula) lines.push(`**${w.formula}:** ${text.formula}`, "");
+  if (text.formula) lines.push(`**${w.formula}:** ${text.formula[language] ?? text.formula}`, "");
   lines.push(
     table([
       [w.parameter, w.meaning],

@@ -8,7 +8,8 @@ export interface PaneEntry {
   show(
     element: HTMLElement,
     workbook: Workbook,
-    options: Pick<TaskPaneOptions, "language" | "theme" | "onLanguageChange" | "onThemeChange">,
+    /** Asked when the tables have been read: the page may speak another language then. */
+    options: () => Pick<TaskPaneOptions, "language" | "theme" | "onLanguageChange" | "onThemeChange">,
   ): Promise<ShownPane>;
 }
 
@@ -22,7 +23,7 @@ const entry: PaneEntry = {
     const region = /-([A-Z]{2})\b/.exec(navigator.language)?.[1];
     const today = () => localDayOf(new Date());
     const store = await openWorkbookStore(workbook, { today, region });
-    const mounted = mountTaskPane(element, workbook, { ...options, store, today });
+    const mounted = mountTaskPane(element, workbook, { ...options(), store, today });
     return {
       ...mounted,
       async readAgain() {

@@ -29,21 +29,28 @@ export function controlPane(
   focusSheet: () => void,
 ): PaneControl {
   let mounted: ShownPane | undefined;
-  let starting = false;
+  /** The start that is wanted: another workbook may be opened before the pane of this one is there. */
+  let starting: object | undefined;
 
   async function start(): Promise<void> {
     const scope = globalThis as { crmPane?: PaneEntry };
+    const mine = (starting = {});
     try {
       if (scope.crmPane === undefined) await loadScript("pane.js");
+      if (starting !== mine) return;
       const place = element("div", { className: "pane-place" });
       page.pane.replaceChildren(place);
-      mounted = await (scope.crmPane as PaneEntry | undefined)?.show(place, workbook, {
+      const shown = await (scope.crmPane as PaneEntry | undefined)?.show(place, workbook, () => ({
         language: language(),
         theme: theme.choice,
         onLanguageChange,
         onThemeChange: (choice) => theme.choose(choice),
-      });
+      }));
+      if (starting === mine) mounted = shown;
+      else shown?.unmount();
     } catch (error) {
+      if (starting !== mine) return;
+      starting = undefined; // shown again, it is tried again
       console.info("The task pane did not start:", error);
       const reason = error instanceof Error ? error.message : String(error);
       const text = fillIn(playgroundTexts[language()].paneFailed, { reason });
@@ -55,10 +62,7 @@ export function controlPane(
     page.pane.hidden = !visible;
     page.paneToggle.setAttribute("aria-pressed", String(visible));
     rememberPane(visible);
-    if (visible && mounted === undefined && !starting) {
-      starting = true;
-      void start().finally(() => (starting = false));
-    }
+    if (visible && mounted === undefined && starting === undefined) void start();
     // The sheet measures its place only when the window does.
     dispatchEvent(new Event("resize"));
   }
@@ -79,7 +83,7 @@ export function controlPane(
     },
     restart() {
       mounted?.unmount();
-      mounted = undefined;
+      mounted = starting = undefined;
       page.pane.replaceChildren();
       if (!page.pane.hidden) show(true);
     },

@@ -12,6 +12,7 @@ export interface SliceOptions {
 
 /** Does long work in slices between which the page can draw and be clicked. @throws CrmError `stopped` */
 export async function inSlices<Result>(steps: LongWork<Result>, options: SliceOptions = {}): Promise<Result> {
+  stopIfAsked(options); // while the work waited for what it needs
   let end = performance.now() + sliceTime;
   for (;;) {
     const step = steps.next();

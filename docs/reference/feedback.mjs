@@ -128,7 +128,10 @@ export const feedback = {
     ],
   },
   FEEDBACKDRIVERS: {
-    formula: "LMGᵢ = 1/p! · Σ (R² with i − R² without i) over all orderings",
+    formula: {
+      "en-US": "LMGᵢ = 1/p! · Σ (R² with i − R² without i) over all orderings",
+      "zh-CN": "LMGᵢ = 1/p! · Σ (含 i 的 R² − 不含 i 的 R²)，对所有排列求和",
+    },
     source:
       "Grömping, U. (2006), *Journal of Statistical Software* 17(1); beyond 16 predictors Johnson, J. W. (2000), *Multivariate Behavioral Research* 35, 1–19.",
     result: {

@@ -65,7 +65,7 @@ function rate(formula, args, result) {
 
 export const measures = {
   NPS: {
-    formula: "100 (promoters − detractors) / responses",
+    formula: both("100 (promoters − detractors) / responses", "100 (推荐者 − 贬损者) / 回答数"),
     source:
       "Reichheld, F. F. (2003), The one number you need to grow, *Harvard Business Review* 81(12), 46–54.",
     result: oneNumber,
@@ -73,8 +73,10 @@ export const measures = {
     examples: [{ args: [column(10, 9, 8, 3)], result: [[25]] }],
   },
   NPSSPLIT: {
-    formula:
+    formula: both(
       "margin of error = z √(100² (p + d − (p − d)²) / (n + 3)), p and d with ¾ of a promoter, 1½ passives and ¾ of a detractor added",
+      "误差范围 = z √(100² (p + d − (p − d)²) / (n + 3))，计算 p 和 d 时另加 ¾ 个推荐者、1½ 个中立者和 ¾ 个贬损者",
+    ),
     result: both("A header and one row.", "标题行和一行结果。"),
     errors: ratingErrors,
     examples: [
@@ -88,8 +90,10 @@ export const measures = {
     ],
   },
   NPSCHANGE: {
-    formula:
+    formula: both(
       "after − before; margin of error = z √(V₁ + V₂), V = 100² (p + d − (p − d)²) / (n + 3), p and d with ¾ of a promoter, 1½ passives and ¾ of a detractor added",
+      "之后 − 之前；误差范围 = z √(V₁ + V₂)，V = 100² (p + d − (p − d)²) / (n + 3)，计算 p 和 d 时另加 ¾ 个推荐者、1½ 个中立者和 ¾ 个贬损者",
+    ),
     result: both("A header and one row.", "标题行和一行结果。"),
     errors: ratingErrors,
     examples: [
@@ -103,7 +107,10 @@ export const measures = {
     ],
   },
   CSAT: {
-    formula: "top two boxes / responses, or (mean − 1) / (top − 1)",
+    formula: both(
+      "top two boxes / responses, or (mean − 1) / (top − 1)",
+      "最高两档的回答数 / 回答数，或 (平均值 − 1) / (最高分 − 1)",
+    ),
     result: oneNumber,
     errors: ratingErrors,
     examples: [
@@ -112,7 +119,7 @@ export const measures = {
     ],
   },
   CES: {
-    formula: "Σ ratings / responses",
+    formula: both("Σ ratings / responses", "Σ 评分 / 回答数"),
     source: "Dixon, M., Freeman, K. and Toman, N. (2010), *Harvard Business Review* 88(7), 116–122.",
     result: oneNumber,
     errors: ratingErrors,
@@ -145,7 +152,7 @@ export const measures = {
     ],
   },
   AHPWEIGHTS: {
-    formula: "A w = λ w, Σ w = 1, λ the largest eigenvalue",
+    formula: both("A w = λ w, Σ w = 1, λ the largest eigenvalue", "A w = λ w，Σ w = 1，λ 为最大特征值"),
     source: "Saaty, T. L. (1977), *Journal of Mathematical Psychology* 15, 234–281.",
     result: both("A column of weights that add up to 1.", "一列权重，合计为 1。"),
     errors: comparisonErrors,
@@ -181,12 +188,20 @@ export const measures = {
       },
     ],
   },
-  RETENTIONRATE: rate("(end − new) / start", [200, 210, 30], 0.9),
-  CHURNRATE: rate("lost / start", [200, 20], 0.1),
-  NRR: rate("(start + expansion − contraction − churn) / start", [1000, 200, 50, 50], 1.1),
-  GRR: rate("(start − contraction − churn) / start", [1000, 50, 50], 0.9),
-  CAC: rate("cost / customers", [5000, 25], 200),
-  ROMI: rate("(gain − cost) / cost", [15000, 10000], 0.5),
+  RETENTIONRATE: rate(both("(end − new) / start", "(期末 − 新增) / 期初"), [200, 210, 30], 0.9),
+  CHURNRATE: rate(both("lost / start", "流失 / 期初"), [200, 20], 0.1),
+  NRR: rate(
+    both("(start + expansion − contraction − churn) / start", "(期初 + 扩张 − 缩减 − 流失) / 期初"),
+    [1000, 200, 50, 50],
+    1.1,
+  ),
+  GRR: rate(
+    both("(start − contraction − churn) / start", "(期初 − 缩减 − 流失) / 期初"),
+    [1000, 50, 50],
+    0.9,
+  ),
+  CAC: rate(both("cost / customers", "成本 / 客户数"), [5000, 25], 200),
+  ROMI: rate(both("(gain − cost) / cost", "(收益 − 成本) / 成本"), [15000, 10000], 0.5),
   RFM: {
     picture: {
       file: "rfm.svg",
@@ -195,8 +210,10 @@ export const measures = {
         "某音像店的客户按近度评分（横轴）和频率评分（纵轴）排列，每格给出细分和人数",
       ),
     },
-    formula:
+    formula: both(
       "score = 1 + ⌊bins × (customers strictly worse + ½ of those equal, itself included) / customers⌋, at most bins",
+      "评分 = 1 + ⌊档数 × (更差的客户数 + ½ × 相同的客户数（含自身）) / 客户数⌋，不超过档数",
+    ),
     source:
       "R 5: New (F 1), Potential loyalist (2, 3), Champions (4, 5). R 4: Promising (1), Potential loyalist (2, 3), Loyal (4), Champions (5). R 3: About to sleep (1, 2), Need attention (3), Loyal (4, 5). R 2: Hibernating (1, 2), At risk (3, 4), Cannot lose (5). R 1: Lost (1, 2), At risk (3, 4), Cannot lose (5). / 上表按 R 与 F 给出细分。",
     result: both(
@@ -223,7 +240,10 @@ export const measures = {
         "每月新客户在之后各月再次购买的占比热图",
       ),
     },
-    formula: "customers of the cohort active in period k / customers of the cohort",
+    formula: both(
+      "customers of the cohort active in period k / customers of the cohort",
+      "群组中第 k 期活跃的客户数 / 群组的客户数",
+    ),
     result: both(
       "A header and a row per cohort, oldest first; blank where the data do not reach.",
       "标题行，其后每组一行，最早的在前；数据未及之处为空白。",
@@ -333,7 +353,10 @@ export const measures = {
     ],
   },
   LIFETIMEVALUE: {
-    formula: "Σₜ expected purchases in unit t / (1 + d)ᵗ × p (γ + x m) / (p x + q − 1)",
+    formula: both(
+      "Σₜ expected purchases in unit t / (1 + d)ᵗ × p (γ + x m) / (p x + q − 1)",
+      "Σₜ 第 t 期的预期购买次数 / (1 + d)ᵗ × p (γ + x m) / (p x + q − 1)",
+    ),
     source: "Fader, P. S. and Hardie, B. G. S. (2013), The Gamma-Gamma model of monetary value. " + bgNbd,
     result: perCustomer,
     errors: both(
@@ -411,7 +434,7 @@ export const measures = {
     ],
   },
   COMPLETENESS: {
-    formula: "filled cells / cells",
+    formula: both("filled cells / cells", "非空单元格数 / 单元格数"),
     result: both("A share per row.", "每行一个占比。"),
     errors: both(["An error cell is handed on in its row."], ["错误单元格在所在行原样返回。"]),
     examples: [

@@ -107,7 +107,10 @@ export const outcome = {
     examples: [{ args: [y, x, [[5, 2]]], result: [[0.5678453272]] }],
   },
   OUTCOMEDRIVERS: {
-    formula: "shareᵢ = 1/p! · Σ (McFadden R² with i − without i) over all orderings",
+    formula: {
+      "en-US": "shareᵢ = 1/p! · Σ (McFadden R² with i − without i) over all orderings",
+      "zh-CN": "占比ᵢ = 1/p! · Σ (含 i 的 McFadden R² − 不含 i 的 McFadden R²)，对所有排列求和",
+    },
     source: "Grömping, U. (2006), *Journal of Statistical Software* 17(1), with McFadden's R² for R².",
     result: {
       "en-US":
@@ -128,7 +131,10 @@ export const outcome = {
     ],
   },
   OUTCOMEGAINS: {
-    formula: "lift = share of yes in the group / share of yes in all",
+    formula: {
+      "en-US": "lift = share of yes in the group / share of yes in all",
+      "zh-CN": "提升度 = 组内“是”的占比 / 全体“是”的占比",
+    },
     result: {
       "en-US":
         "A row per group of equal size by falling probability: how many customers, the mean predicted probability, the observed share of yes, the lift over all, and the share of all yeses in this group and those before it. Customers of one probability share their yeses evenly.",

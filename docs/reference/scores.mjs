@@ -68,7 +68,7 @@ export const scores = {
     examples: [{ args: [[[10, 20]], [[0.5, 0.25]]], result: [[5, 5]] }],
   },
   EXPECTATIONGAP: {
-    formula: "G = Σ wᵢ (perceivedᵢ − expectedᵢ)",
+    formula: { "en-US": "G = Σ wᵢ (perceivedᵢ − expectedᵢ)", "zh-CN": "G = Σ wᵢ (感知ᵢ − 期望ᵢ)" },
     result: {
       "en-US": "One gap per row, as a spilled column. A negative gap means that we fall short.",
       "zh-CN": "每行一个差距，溢出为一列。负数表示未达到期望。",

@@ -9,7 +9,7 @@ import { showView } from "./pane-page/show-view";
 import { violationsInThemes } from "./violations";
 
 // Enough for several slices of work in each phase, and few enough to be quick.
-const count = 12_000;
+const count = 3_000;
 
 let launched: LaunchedPanePage;
 let page: Page;
@@ -84,7 +84,7 @@ test("an import is stopped while the file is read, while rows are checked, while
 
   await choose(xlsx);
   await page.locator(`[data-import-plan='${count}/0']`).waitFor();
-  await stopIn("Importing", () => page.getByRole("button", { name: /^Import 12,000/ }).click());
+  await stopIn("Importing", () => page.getByRole("button", { name: /^Import 3,000/ }).click());
   await page.getByText("Stopped. Nothing was changed.").waitFor();
   expect(await customers()).toBe(0);
   // What was read and checked is still there.
@@ -104,20 +104,72 @@ test("while customers are imported and taken back the page answers and says how 
     await showView(page, "data");
     await gate.open();
   }
-  await held("Importing", () => page.getByRole("button", { name: /^Import 12,000/ }).click());
-  await page.getByText("Imported 12,000 customers").first().waitFor();
+  await held("Importing", () => page.getByRole("button", { name: /^Import 3,000/ }).click());
+  await page.getByText("Imported 3,000 customers").first().waitFor();
   expect(await customers()).toBe(count);
 
   await stopIn("Undo: Imported", () => page.getByRole("button", { name: /^Undo: Imported/ }).click());
   await page.getByText("Undo was stopped, nothing was changed").waitFor();
   expect(await customers()).toBe(count);
   expect(await page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
-    "Undo: Imported 12,000 customers",
+    "Undo: Imported 3,000 customers",
   );
 
   await held("Undo: Imported", () => page.getByRole("button", { name: /^Undo: Imported/ }).click());
-  await page.getByText("Undone: Imported 12,000 customers").waitFor();
+  await page.getByText("Undone: Imported 3,000 customers").waitFor();
   expect(await customers()).toBe(0);
+});
+
+/** Lets the first call of a method of the workbook or the store wait until it is told to go on. */
+const holdFirst = (of: "workbook" | "store", method: string) =>
+  page.evaluate(
+    ([owner, name]) => {
+      const { pane } = window as unknown as {
+        pane: Record<string, Record<string, (...given: unknown[]) => unknown>>;
+      };
+      const real = pane[owner][name];
+      pane[owner][name] = async (...given) => {
+        pane[owner][name] = real;
+        await new Promise<void>((resolve) => Object.assign(window, { letGo: resolve }));
+        return real.apply(pane[owner], given);
+      };
+    },
+    [of, method] as const,
+  );
+const letGo = () =>
+  page.evaluate(async () => {
+    (window as unknown as { letGo: () => void }).letGo();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  });
+
+test("an older reading, and an older look at the rows, that end late change nothing", async () => {
+  const two = { name: "two.csv", mimeType: "text/csv", buffer: Buffer.from("Name,Code\nAda,x\nBob,y\n") };
+  await holdFirst("workbook", "usedArea");
+  await page.getByLabel("Use a table of this workbook").selectOption("Weights");
+  await page.waitForFunction(() => "letGo" in window);
+  await choose(two);
+  const code = page.locator("[data-import-column=Code]");
+  await code.waitFor();
+  await letGo();
+  expect(await code.count()).toBe(1);
+
+  await holdFirst("store", "changesSince");
+  await page.evaluate(() => delete (window as { letGo?: unknown }).letGo);
+  const name = page.locator("[data-import-column=Name]");
+  await code.selectOption("name");
+  await page.waitForFunction(() => "letGo" in window);
+  await name.selectOption("");
+  const add = page.getByRole("button", { name: "Import 2 customers" });
+  await add.waitFor();
+  await letGo();
+  await add.click();
+  await page.getByText("Imported 2 customers").first().waitFor();
+  const names = await page.evaluate(async () =>
+    (await (window as unknown as PageWindow).pane.store.list()).items.map((each) => each.name),
+  );
+  expect(names.sort()).toEqual(["x", "y"]);
+  await page.getByRole("button", { name: /^Undo: Imported/ }).click();
+  await page.getByText("Undone: Imported 2 customers").waitFor();
 });
 
 test("purchases go into a table of their own, once, and are taken back", async () => {

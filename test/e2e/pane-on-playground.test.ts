@@ -835,6 +835,8 @@ describe("the pane and the sheet", () => {
   });
 
   test("one of two tables of a sheet is used where it is; nothing moves, and what its columns are is remembered", async () => {
+    await view("data"); // the sheet comes while its list of sheets is shown
+    await pane().getByLabel("Use a table of this workbook").waitFor();
     await page.evaluate(async () => {
       const { crmWorkbook } = globalThis as unknown as { crmWorkbook: Workbook };
       const tables = {
@@ -856,7 +858,6 @@ describe("the pane and the sheet", () => {
       }
     });
     const before = await rows("Clients");
-    await view("data");
     const choose = () => pane().getByLabel("Use a table of this workbook").selectOption("Both");
     await choose();
     const chosen = pane().getByLabel("Sheet", { exact: true });

@@ -34,6 +34,30 @@ workbookConformance("playground", () => under.fresh());
 coAuthorConformance("playground", () => under.fresh());
 mergeConformance("playground", () => under.fresh());
 
+test("a formula that is inserted while others are calculated gives its own result", async () => {
+  const { workbook } = await under.fresh();
+  const [sheet] = await workbook.sheets();
+  await workbook.insertFormula({ sheet, row: 0, column: 0, rows: 40, columns: 1 }, "=SUM(Z1:Z900)");
+  const result = await page.evaluate(async (name) => {
+    const { crmPlayground, crmWorkbook } = globalThis as unknown as {
+      crmPlayground: {
+        recalculate(): void;
+        api: { getFormula(): { calculationStart(begun: () => void): { dispose(): void } } };
+      };
+      crmWorkbook: { insertFormula(cell: object, formula: string): Promise<unknown> };
+    };
+    await new Promise<void>((begun) => {
+      const listening = crmPlayground.api.getFormula().calculationStart(() => {
+        listening.dispose();
+        begun();
+      });
+      crmPlayground.recalculate();
+    });
+    return crmWorkbook.insertFormula({ sheet: name, row: 0, column: 2, rows: 1, columns: 1 }, "=1+2");
+  }, sheet);
+  expect(result).toEqual([[3]]);
+});
+
 test("a table follows rows and columns that users insert and delete, and takes in a column typed beside it", async () => {
   const { workbook, typeAt } = await under.fresh();
   const layout = ["A", "B", "C"].map((header) => ({ header, format: "text" as const }));

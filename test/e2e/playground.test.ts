@@ -51,6 +51,8 @@ interface PageSpreadsheet {
   valueAt(sheet: string, row: number, column: number): FileValue;
   valuesAt(sheet: string, row: number, column: number, rows: number, columns: number): FileValue[][];
   errorAt(sheet: string, row: number, column: number): { error: string; message?: string } | undefined;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  readonly api: any;
 }
 declare const crmPlayground: PageSpreadsheet;
 
@@ -273,6 +275,33 @@ describe("the page", () => {
     expect(complaints).toEqual([]);
   });
 
+  test("the message of a spilled error is there with its result, before the page says that results have come", async () => {
+    const shown = await page.evaluate(async () => {
+      const { api } = crmPlayground;
+      const sheet = crmPlayground.workbook().insertSheet("Spilled");
+      sheet.getRange("A1:B2").setValues([
+        ["x", 1],
+        [1, "y"],
+      ]);
+      const at = (row: number) => crmPlayground.errorAt(sheet.getSheetId(), row, 3)?.message;
+      sheet.getRange("C1").setValue({ f: "=NA()" });
+      await api.getFormula().onCalculationResultApplied();
+      crmPlayground.errorAt(sheet.getSheetId(), 0, 2); // what is spilled has been looked up
+      return await new Promise<unknown>((done) => {
+        const listening = api.onCommandExecuted(({ id }: { id: string }) => {
+          if (id !== "formula.mutation.set-formula-calculation-result") return;
+          listening.dispose();
+          done([at(0), at(1)]);
+        });
+        sheet.getRange("D1").setValue({ f: "=CRM.SCORE(A1:B2,{1,1})" });
+      });
+    });
+    expect(shown).toEqual([
+      expect.stringMatching(/^values: A1 .*"x"/),
+      expect.stringMatching(/^values: B2 .*"y"/),
+    ]);
+  });
+
   test("every function gives in a cell what the reference says", async () => {
     const examples = nodeScript<[formula: string, result: Cell[][]][]>(`
       import { exampleFormula, referenceTexts } from "./scripts/reference.mjs";
@@ -424,6 +453,31 @@ describe("the page", () => {
     await page.selectOption("#theme", "auto");
     await page.keyboard.press("Escape");
     expect(await page.locator("#more").getAttribute("open")).toBeNull();
+    expect(complaints).toEqual([]);
+  });
+
+  test("a workbook that is opened while the pane still reads another has its pane", async () => {
+    await page.evaluate(() => {
+      const { crmWorkbook } = globalThis as unknown as { crmWorkbook: { tables(): Promise<unknown> } };
+      const scope = globalThis as unknown as { goOn: () => void };
+      const { tables } = crmWorkbook;
+      crmWorkbook.tables = async () => {
+        crmWorkbook.tables = tables;
+        await new Promise<void>((resolve) => (scope.goOn = resolve));
+        return tables();
+      };
+    });
+    const afresh = async () => {
+      await page.click("#action-startafresh");
+      await page.click("dialog button.strong");
+    };
+    await afresh();
+    await page.waitForFunction(() => "goOn" in globalThis);
+    await afresh();
+    await page.waitForSelector("#pane [role=tab]");
+    await page.evaluate(() => (globalThis as unknown as { goOn: () => void }).goOn());
+    await page.waitForFunction(() => document.querySelectorAll("#pane [role=tablist]").length === 1);
+    await ready();
     expect(complaints).toEqual([]);
   });
 

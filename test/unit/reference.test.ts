@@ -61,6 +61,13 @@ describe("the examples of the reference", () => {
 });
 
 describe("the reference pages", () => {
+  test("a Chinese reader finds no English word in a formula but names", () => {
+    const formulas = pages["functions.zh-CN.md"].match(/^\*\*公式:\*\* .*$/gm) ?? [];
+    expect(formulas.length).toBeGreaterThan(30);
+    const words = formulas.flatMap((formula) => formula.match(/[a-z]{3,}/gi) ?? []);
+    expect(words.filter((word) => !["LMG", "McFadden"].includes(word))).toEqual([]);
+  });
+
   test("are those of the metadata", () => {
     for (const [file, markdown] of Object.entries(pages)) {
       expect([file, readFileSync(`docs/${file}`, "utf8") === markdown]).toEqual([file, true]);

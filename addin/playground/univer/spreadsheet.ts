@@ -8,7 +8,12 @@ import {
   type Nullable,
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
-import { FormulaDataModel, IFunctionService, type BaseFunction } from "@univerjs/engine-formula";
+import {
+  FormulaDataModel,
+  IFunctionService,
+  SetArrayFormulaDataMutation,
+  type BaseFunction,
+} from "@univerjs/engine-formula";
 import { ILayoutService } from "@univerjs/preset-sheets-core";
 import { IDescriptionService } from "@univerjs/sheets-formula";
 import { CellAlertManagerService } from "@univerjs/sheets-ui";
@@ -75,7 +80,7 @@ export class Spreadsheet {
   private readonly tableFormulas = new FormulasOfTables((token) => this.inject(token));
   private opened = 0;
   private readonly changeListeners = new Set<(sheetId: string | undefined) => void>();
-  /** What formulas spill, by sheet; undefined once that may have changed. */
+  /** What formulas spill, by sheet; undefined once that has changed. */
   private spills: Map<string, readonly IRange[]> | undefined;
 
   constructor(options: SpreadsheetOptions) {
@@ -105,14 +110,16 @@ export class Spreadsheet {
     const id = `workbook-${Date.now().toString(36)}-${++this.opened}`;
     const data = "sheetOrder" in workbook ? { ...workbook, id } : workbookData(workbook, id, sample);
     this.options.messages.clear();
-    this.spills = undefined;
     if (before !== undefined) this.api.disposeUnit(before);
     this.api.createWorkbook({ ...data, locale: locales[this.options.language] });
     if (before === undefined) {
       this.putMessagesIntoAlerts();
       this.tableFormulas.start();
       showNumbers(this.inject, (sheetId, row, column) => this.filling(sheetId, row, column));
-      this.onResults(() => (this.spills = undefined));
+      // By this one mutation the engine tells whatever it has put into its spills, before it tells any result.
+      this.inject<ICommandService>(ICommandService).onCommandExecuted(({ id }) => {
+        if (id === SetArrayFormulaDataMutation.id) this.spills = undefined;
+      });
     }
   }
 
@@ -288,8 +295,6 @@ export class Spreadsheet {
     if (sheet === null) return undefined;
     const value = this.valueAt(sheetId, row, column);
     if (value === null || typeof value !== "object") return undefined;
-    // Spills are told a moment after the results: what was looked up between them may be old.
-    this.spills = undefined;
     const anchor = this.anchorOf(sheetId, row, column);
     const formula = this.results().formulaOf(sheetId, anchor.row, anchor.column);
     const said = this.options.messages.find(
@@ -331,7 +336,7 @@ export class Spreadsheet {
     return errorText(code);
   }
 
-  /** What the formulas of a sheet spill, looked up once a result: it is asked for every number that is drawn. */
+  /** What the formulas of a sheet spill, looked up once a change: it is asked for every number that is drawn. */
   private spillsOf(sheetId: string): readonly IRange[] {
     this.spills ??= new Map();
     let spills = this.spills.get(sheetId);

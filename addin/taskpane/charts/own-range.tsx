@@ -12,7 +12,7 @@ import {
   type ReportFigure,
 } from "@crm-functions/core";
 import { areaReference } from "../formulas/formula-text";
-import { useSheetVersion } from "../report/use-sheet-version";
+import { useSheetVersion } from "../shell/use-sheet-version";
 import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";

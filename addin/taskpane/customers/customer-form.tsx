@@ -196,9 +196,12 @@ export function CustomerForm({
   }
 
   async function write(record: Customer): Promise<void> {
+    // What has been typed while it was saved stays.
+    const showSaved = (saved: Customer | undefined) =>
+      setDraft((now) => (now === draft ? draftOf(saved) : now));
     if (seen === undefined) {
       const [added] = (await change(t("added", { name: record.name }), { add: [record] })).customers;
-      setDraft(draftOf(undefined));
+      showSaved(undefined);
       onSaved?.(added.id);
       return;
     }
@@ -206,7 +209,7 @@ export function CustomerForm({
     const written = await change(t("changed", { name: record.name }), { update }, { seen: [seen] });
     const [updated] = written.customers;
     setSeen(updated);
-    setDraft(draftOf(updated));
+    showSaved(updated);
   }
 
   const remove = ({ id, name }: Customer): Promise<boolean> =>

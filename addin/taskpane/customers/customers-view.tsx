@@ -67,12 +67,15 @@ export function CustomersView(): ReactElement | null {
   if (open === "new") formWanted.current = true;
   // Where the focus goes once the next view is there; changes that come from the sheet move no focus.
   const focusNext = useRef<"list" | "title" | undefined>(undefined);
+  // Whoever is chosen while the row of another is looked up stays chosen.
+  const choices = useRef(0);
 
   function go(to: Shown): void {
     focusNext.current = to === "list" || to === "due" ? "list" : "title";
     setOpen(to);
   }
   function choose(id: string, to: DetailTab): void {
+    choices.current++;
     select(id);
     setTab(to);
     go("one");
@@ -89,8 +92,9 @@ export function CustomersView(): ReactElement | null {
     () =>
       workbook.onSelectionChange((area) => {
         void attempt(async () => {
+          const mine = ++choices.current;
           const there = await store.customerAt(area);
-          if (there === undefined) return;
+          if (there === undefined || mine !== choices.current) return;
           select(there.id);
           // A form for somebody new may be half filled: stay there.
           setOpen((before) => (before === "new" ? before : "one"));

@@ -13,7 +13,7 @@ import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { readWeights } from "../../workbook/store/weights";
-import { useTableVersion } from "../weights/use-table-version";
+import { useTableVersion } from "../shell/use-table-version";
 
 const isNumber = (column: number): boolean => column > 0;
 

@@ -164,8 +164,9 @@ export function TimelineTab({
               amount: typedNumber(draft.amount),
             }).then((added) => {
               if (!added) return;
-              drafts.delete(customer.id);
-              setDraft(empty);
+              // What was typed since stays.
+              if (drafts.get(customer.id) === draft) drafts.delete(customer.id);
+              setDraft((now) => (now === draft ? empty : now));
               setOpen(false);
               details.current?.focus();
             });

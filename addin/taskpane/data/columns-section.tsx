@@ -18,7 +18,7 @@ import { DataTable } from "../shell/data-table";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { useTableVersion } from "../weights/use-table-version";
+import { useTableVersion } from "../shell/use-table-version";
 
 type Kind = keyof StoreMapping;
 const kinds = { customers: "customer", interactions: "interaction" } as const;

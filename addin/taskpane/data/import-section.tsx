@@ -15,8 +15,9 @@ import { addOwnRows, readOwnRows } from "../../workbook/store/own-rows";
 import { readWeights } from "../../workbook/store/weights";
 import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
-import { useLoaded, usePane } from "../shell/pane-context";
+import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { useSheets } from "../shell/use-sheets";
 import { useDeliver } from "./deliver";
 import { FileButton } from "./file-button";
 import { ImportOutcome, whatIsWrong } from "./import-outcome";
@@ -68,7 +69,7 @@ export function ImportSection(): ReactElement | null {
       work({ signal, onDone: (done) => setWork({ phase: "read", done, total: undefined }) }),
     );
   });
-  const sheets = useLoaded(() => workbook.sheets(), [workbook, opened]).value ?? [];
+  const sheets = useSheets();
   const ownTable = proposal === undefined || proposal.table === "customers" ? undefined : proposal.table;
 
   /** Runs one phase, which the button stops; what is stopped leaves nothing behind, and says so. */

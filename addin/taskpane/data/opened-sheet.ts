@@ -56,16 +56,19 @@ export async function rememberedColumns(workbook: Workbook, sheet: string): Prom
 
 /** Keeps in the workbook what the sheet's columns are; nothing on the sheet changes. */
 export async function rememberColumns(workbook: Workbook, sheet: string, proposal: Proposal): Promise<void> {
+  await workbook.writeSetting(settingOf(sheet), JSON.stringify(answersOf(sheet, proposal)));
+}
+
+/** The answers by which a sheet is taken for this again. */
+export function answersOf(sheet: string, proposal: Proposal): ImportAnswers {
   const { headerRow, columns, dates, decimal, region } = proposal;
-  const fields = columns.map((each) => [each.column, takenFor(each)]);
-  const answers: ImportAnswers = {
+  return {
     // Of several tables on a sheet each has a name.
     ...(proposal.sheet.name !== sheet && { sheet: proposal.sheet.name }),
     headerRow,
-    columns: Object.fromEntries(fields),
+    columns: Object.fromEntries(columns.map((each) => [each.column, takenFor(each)])),
     dates,
     decimal,
     region,
   };
-  await workbook.writeSetting(settingOf(sheet), JSON.stringify(answers));
 }

@@ -1,4 +1,4 @@
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { proposeImport, type ImportAnswers, type ImportSource, type Proposal } from "@crm-functions/core";
 import { encodingNamed, importSourceSteps } from "../../workbook/file";
 import { inSlices, type SliceOptions } from "../../workbook/in-slices";
@@ -29,19 +29,26 @@ export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promi
     }
   }, [opened, answers, region]);
 
-  const take = (name: string, bytes: Uint8Array, given: ImportAnswers = {}): Promise<void> =>
+  /** The table that was asked for last: one that is read more slowly is not wanted any more. */
+  const wanted = useRef<object | undefined>(undefined);
+  const open = (read: (options?: SliceOptions) => Promise<[Opened, ImportAnswers]>): Promise<void> =>
     reading(async (options) => {
-      const how = { encoding: encodingNamed(given.encoding ?? ""), separator: given.delimiter };
-      const source = await inSlices(importSourceSteps(name, bytes, how), options);
+      wanted.current = read;
+      const [table, given] = await read(options);
+      if (wanted.current !== read) return;
       setAnswers(given);
-      setOpened({ name, bytes, source });
+      setOpened(table);
+    });
+  const take = (name: string, bytes: Uint8Array, given: ImportAnswers = {}): Promise<void> =>
+    open(async (options) => {
+      const how = { encoding: encodingNamed(given.encoding ?? ""), separator: given.delimiter };
+      return [{ name, bytes, source: await inSlices(importSourceSteps(name, bytes, how), options) }, given];
     });
   const takeSheet = (name: string): Promise<void> =>
-    reading(async () => {
-      const source = await openedSheet(workbook, name);
-      setAnswers(await rememberedColumns(workbook, name));
-      setOpened({ name, source });
-    });
+    open(async () => [
+      { name, source: await openedSheet(workbook, name) },
+      await rememberedColumns(workbook, name),
+    ]);
 
   /** Another answer is another proposal; another encoding is another reading. */
   function answer(more: Partial<ImportAnswers>): void {
@@ -60,6 +67,9 @@ export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promi
     take,
     takeSheet,
     answer,
-    close: () => setOpened(undefined),
+    close() {
+      wanted.current = undefined;
+      setOpened(undefined);
+    },
   };
 }

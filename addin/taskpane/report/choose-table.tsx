@@ -1,12 +1,12 @@
 import { Button, Field, Subtitle1 } from "@fluentui/react-components";
-import { useEffect, useState, type ReactElement } from "react";
+import { useEffect, useRef, useState, type ReactElement } from "react";
 import { FileButton } from "../data/file-button";
 import { useOpenedTable } from "../data/opened-table";
 import { ProposalForm } from "../data/proposal-form";
 import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
-import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
+import { useSheets } from "../shell/use-sheets";
 import type { OwnTable } from "./own-table";
 
 /**
@@ -27,14 +27,15 @@ export function ChooseTable({
 }): ReactElement {
   const text = useText();
   const { t } = text;
-  const { workbook } = usePane();
   const page = usePageStyles();
   const [unread, setUnread] = useState<unknown>();
   const [isReading, setReading] = useState(false);
-  const { value: sheets } = useLoaded(() => workbook.sheets(), [workbook]);
-  const first = sheet ?? (sheets?.length === 1 ? sheets[0] : undefined);
+  const isBegun = useRef(false);
+  const sheets = useSheets();
+  const only = sheets.length === 1 ? sheets[0] : undefined;
 
   const { opened, proposal, failure, take, takeSheet, answer } = useOpenedTable(async (work) => {
+    isBegun.current = true;
     setUnread(undefined);
     setReading(true);
     try {
@@ -47,8 +48,10 @@ export function ChooseTable({
   });
 
   useEffect(() => {
-    if (first !== undefined) void takeSheet(first);
-  }, [first]);
+    const first = sheet ?? only;
+    // What somebody has opened since stays.
+    if (first !== undefined && !isBegun.current) void takeSheet(first);
+  }, [sheet, only]);
 
   return (
     <div className={page.page} data-choose-table="">
@@ -63,7 +66,7 @@ export function ChooseTable({
         <Choice
           label={t("useTable")}
           value={opened !== undefined && opened.bytes === undefined ? opened.name : ""}
-          options={[["", t("pleaseChoose")], ...(sheets ?? [])]}
+          options={[["", t("pleaseChoose")], ...sheets]}
           onChoose={(name) => name !== "" && void takeSheet(name)}
         />
         <Field label={t("ownTableFile")}>

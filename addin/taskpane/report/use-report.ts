@@ -17,12 +17,12 @@ import {
 import { inSlices } from "../../workbook/in-slices";
 import { readAnswers, readPurchases } from "../../workbook/store/own-rows";
 import { readWeights } from "../../workbook/store/weights";
-import { rememberedColumns } from "../data/opened-sheet";
+import { answersOf } from "../data/opened-sheet";
 import { useLoaded, usePane, useStoreVersion, type Pane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-import { useTableVersion } from "../weights/use-table-version";
+import { useTableVersion } from "../shell/use-table-version";
 import { openQuestions, proposedSheet } from "./own-table";
-import { useSheetVersion } from "./use-sheet-version";
+import { useSheetVersion } from "../shell/use-sheet-version";
 
 interface Loaded {
   readonly analyses: Analyses;
@@ -52,7 +52,7 @@ export function useReport(): Partial<Loaded> & {
     async () => {
       if (own === undefined) return { analyses: analysesOf(await teamOfStore(pane, language)) };
       const sheet = own.isSheet
-        ? await proposedSheet(workbook, own.name, await rememberedColumns(workbook, own.name), pane.region)
+        ? await proposedSheet(workbook, own.name, answersOf(own.name, own.proposal), pane.region)
         : own;
       const { proposal } = sheet;
       const interactions = own.isSheet ? (await store.listInteractions()).items : [];

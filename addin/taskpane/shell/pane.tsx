@@ -11,7 +11,7 @@ import { ReportView } from "../report/report-view";
 import { StartView } from "../start/start-view";
 import { WeightsView } from "../weights/weights-view";
 import { Message } from "./message";
-import { PaneContext, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
+import { PaneContext, useLoaded, viewNames, type Notice, type Pane, type ViewName } from "./pane-context";
 import { SheetNotices } from "./sheet-notices";
 import { paneTasks } from "./pane-task";
 import { LanguageContext, useText } from "./text";
@@ -103,7 +103,10 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
   const [chosenFunction, setChosenFunction] = useState("NEEDSCORE");
   const [chosenCells, setChosenCells] = useState<Pane["chosenCells"]>();
-  const [reportTable, setReportTable] = useState<OwnTable | undefined>();
+  // A sheet that cannot be read any more is chosen again.
+  const kept = useLoaded(() => chosenSheet(workbook, region), [workbook]).value;
+  /** What was chosen since the pane began. */
+  const [chosenTable, setChosenTable] = useState<{ readonly table: OwnTable | undefined }>();
   const samePersons = useMemo(() => samePersonIndex(store), [store]);
   useEffect(() => () => samePersons.close(), [samePersons]);
   const [undoing, setUndoing] = useState<Progress | undefined>();
@@ -118,11 +121,6 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
     if (wanted !== undefined) pane.show(wanted);
     // Only what is asked, not what has changed since.
   }, [props.asked]);
-  useEffect(() => {
-    // A sheet that cannot be read any more is chosen again.
-    void chosenSheet(workbook, region).then(setReportTable, () => undefined);
-    // What was chosen when the pane began.
-  }, [workbook]);
   /** A message is about what was done in the view that is left. */
   function turnTo(next: ViewName): void {
     notify(undefined);
@@ -167,9 +165,9 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       setChosenCells(cells && { name, cells });
     },
     chosenCells,
-    reportTable,
+    reportTable: chosenTable === undefined ? kept : chosenTable.table,
     chooseReportTable: (table) => {
-      setReportTable(table);
+      setChosenTable({ table });
       void attempt(() => keepChosenSheet(workbook, table));
     },
   };

@@ -17,7 +17,7 @@ import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
 import { useText } from "../shell/text";
 import { ComparePairs } from "./compare-pairs";
 import { ProposedWeights } from "./proposed-weights";
-import { useTableVersion } from "./use-table-version";
+import { useTableVersion } from "../shell/use-table-version";
 import { comparisonMatrix, inThousandths, judgementsOf, normalised } from "./weighting";
 
 /** The analyses that have weights of their own. */
@@ -121,7 +121,8 @@ export function WeightsView(): ReactElement | null {
       const others = before.filter((each) => each.analysis !== analysis);
       const at = first < 0 ? others.length : first;
       await writeWeights(workbook, [...others.slice(0, at), ...mine, ...others.slice(at)], language);
-      const written = JSON.stringify(await readWeights(workbook));
+      const after = await readWeights(workbook);
+      const written = JSON.stringify(after);
       const label = t("weightsSaved", { what: analysisLabels[analysis][language] });
       did({
         label,
@@ -133,7 +134,9 @@ export function WeightsView(): ReactElement | null {
           setSaves((count) => count + 1);
         },
       });
-      setDrafts((all) => ({ ...all, [analysis]: undefined }));
+      // What has been typed while they were saved stays, and is about the weights as they are now.
+      begunOn.current[analysis] = JSON.stringify(rowsOf(after, analysis));
+      setDrafts((all) => (all[analysis] === drafts[analysis] ? { ...all, [analysis]: undefined } : all));
       setSaves((count) => count + 1);
     });
   }

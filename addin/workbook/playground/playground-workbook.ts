@@ -167,13 +167,11 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   spreadsheet.useTables(tablesOfFormulas);
   /** What formulas saw of each table when they were computed last. */
   let seen: { readonly workbook: string; readonly tables: ReadonlyMap<string, string> } | undefined;
-  let isLookComing = false;
+  let comingLook: Promise<void> | undefined;
   /** Whoever names a table that has grown, moved or got other headers is computed again, once for a burst of changes. */
   function lookAtTablesSoon(): void {
-    if (isLookComing) return;
-    isLookComing = true;
-    setTimeout(() => {
-      isLookComing = false;
+    comingLook ??= new Promise<void>((done) => setTimeout(done)).then(() => {
+      comingLook = undefined;
       const before = seen;
       const workbook = spreadsheet.workbook().getId();
       seen = {
@@ -251,6 +249,18 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     );
     keepTable({ ...table, rows: first + left.length });
     put(sheet, table.row + 1 + first, table.column, after);
+  }
+
+  /** Until the calculation has been applied that begins next: one that goes on already knows nothing of what is written now. */
+  async function nextCalculation(): Promise<void> {
+    const formulas = api.getFormula();
+    await new Promise<void>((begun) => {
+      const listening = formulas.calculationStart(() => {
+        listening.dispose();
+        begun();
+      });
+    });
+    await formulas.onCalculationResultApplied();
   }
 
   const areaOf = (sheet: Sheet, range: IRange): Area => ({
@@ -508,13 +518,14 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       mustBeFormula(formula);
       const sheet = sheetNamed(cell.sheet);
       const written = { ...nothing, f: formula };
+      const computed = nextCalculation();
       put(
         sheet,
         cell.row,
         cell.column,
         Array.from({ length: cell.rows }, () => Array.from({ length: cell.columns }, () => written)),
       );
-      await api.getFormula().onCalculationResultApplied();
+      await computed;
       if (cell.rows * cell.columns > 1) {
         return valuesOf(sheet, cell.row, cell.column, cell.rows, cell.columns);
       }
@@ -524,10 +535,12 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     async writeFormulas(formulas) {
       for (const { formula } of formulas) mustBeFormula(formula);
       if (formulas.length === 0) return;
-      for (const { cell, formula } of formulas) {
-        put(sheetNamed(cell.sheet), cell.row, cell.column, [[{ ...nothing, f: formula }]]);
-      }
-      await api.getFormula().onCalculationResultApplied();
+      const sheets = formulas.map(({ cell }) => sheetNamed(cell.sheet));
+      const computed = nextCalculation();
+      formulas.forEach(({ cell, formula }, i) =>
+        put(sheets[i], cell.row, cell.column, [[{ ...nothing, f: formula }]]),
+      );
+      await computed;
     },
     async formulas(areas) {
       const all: string[][][] = [];
@@ -550,6 +563,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       await formulas.onCalculationResultApplied();
       while (begun) {
         begun = false;
+        await comingLook;
         await formulas.onCalculationResultApplied();
       }
       listening.dispose();

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { usePane } from "../shell/pane-context";
+import { usePane } from "./pane-context";
 
 /** Counts up whenever the workbook reports a change of one of these tables. */
 export function useTableVersion(...names: readonly string[]): number {
