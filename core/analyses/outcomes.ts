@@ -5,7 +5,7 @@ import {
   isNumberOfNames,
   isOutcome,
   readNumber,
-  yesOfTwo,
+  yesAndNoOf,
   type OwnValues,
   type RatedAnalysis,
 } from "../customers";
@@ -29,6 +29,8 @@ export interface Outcome {
   /** What explains it: ratings, or where there are none other columns of the user's own. */
   readonly by: Extract<RatedAnalysis, "perceived" | "service"> | "own";
   readonly table: Explaining;
+  /** Texts that are neither a yes nor a no, such as Paused of Active and Cancelled. */
+  readonly open: readonly string[];
   /** Ratings that too few of those with a yes or with a no know: they take no part. */
   readonly sparse: readonly string[];
   readonly result: OutcomeResult | undefined;
@@ -71,10 +73,10 @@ export function outcomesOf(
 ): Outcome[] {
   const overall =
     answer !== undefined && isBinary(answer)
-      ? [{ header: answer.name, name: answer.name, said: undefined, values: answer.values }]
+      ? [{ header: answer.name, name: answer.name, said: undefined, values: answer.values, open: [] }]
       : [];
   const rated = [perceived, service].find(({ criteria }) => criteria.length > 0);
-  const own = rated === undefined ? ownExplanation(team) : undefined;
+  const own = rated === undefined ? ownExplanation(team, answer) : undefined;
   const by: Outcome["by"] = own === undefined ? (rated?.analysis as "perceived" | "service") : "own";
   const table = own?.by ?? rated;
   if (table === undefined) return [];
@@ -108,11 +110,12 @@ export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isM
   );
 }
 
-type YesNoColumn = Pick<Outcome, "name" | "header" | "said" | "values">;
+type YesNoColumn = Pick<Outcome, "name" | "header" | "said" | "open" | "values">;
 
-/** The outcome among the user's own columns and what else stands there of numbers and categories. */
+/** The outcome among the user's own columns, and what else stands there of numbers and categories, after the overall answer. */
 export function ownExplanation(
   team: Pick<Team, "customers">,
+  answer?: OverallAnswer,
 ): { readonly outcome: YesNoColumn; readonly by: Explaining } | undefined {
   const yesNo = yesNoColumns(team);
   const outcome =
@@ -130,6 +133,7 @@ export function ownExplanation(
       ? []
       : [{ name, column }];
   });
+  if (answer !== undefined && !isBinary(answer)) others.unshift({ name: answer.name, column: answer.values });
   if (others.length === 0) return undefined;
   return {
     outcome,
@@ -166,7 +170,9 @@ function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Pr
     return isCounting ? undefined : numbers;
   }
   const isCategory =
-    present.every((cell) => typeof cell === "string") &&
+    present.every(
+      (cell) => typeof cell === "string" && !/^\s*\d{1,4}[-/.年]\d{1,2}[-/.月]\d{1,4}/.test(cell),
+    ) &&
     distinct <= mostCategories &&
     distinct * customersPerCategory <= present.length;
   return isCategory ? cells.map((cell) => (typeof cell === "string" ? cell : "")) : undefined;
@@ -189,18 +195,27 @@ function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
     const values = new Float64Array(customers.length).fill(NaN);
     const asOutcome = isOutcome(header);
     const cells = customers.map(({ own }) => own?.[header]);
-    const texts = new Set(cells.filter((cell): cell is string => typeof cell === "string" && cell !== ""));
-    const yes = yesOfTwo(header, texts);
+    const texts = new Set(cells.flatMap((cell) => (typeof cell === "string" ? cell.trim() || [] : [])));
+    const words = yesAndNoOf(header, texts);
+    const open =
+      words === undefined ? [] : [...texts].filter((text) => ![...words.yes, ...words.no].includes(text));
     for (const [i, value] of cells.entries()) {
       if (value === undefined || value === null || value === "") continue;
-      const read = yes === undefined || typeof value !== "string" ? yesOrNo(value, asOutcome) : value === yes;
+      if (words !== undefined && typeof value === "string") {
+        if (!open.includes(value.trim())) values[i] = words.yes.includes(value.trim()) ? 1 : 0;
+        continue;
+      }
+      const read = yesOrNo(value, asOutcome);
       if (read === undefined) return [];
       values[i] = read ? 1 : 0;
     }
-    const name = yes === undefined || asOutcome ? header : `${header}: ${yes}`;
-    const no = [...texts].find((text) => text !== yes)!;
-    const said = yes === undefined ? undefined : { yes, no, isOtherwiseRead: yesNoOf([yes, no]).yes !== yes };
-    return values.includes(0) && values.includes(1) ? [{ header, name, said, values }] : [];
+    const name = words === undefined || asOutcome ? header : `${header}: ${words.yes.join(" / ")}`;
+    const said = words && {
+      yes: words.yes.join(" / "),
+      no: words.no.join(" / "),
+      isOtherwiseRead: texts.size === 2 && yesNoOf([...words.yes, ...words.no]).yes !== words.yes[0],
+    };
+    return values.includes(0) && values.includes(1) ? [{ header, name, said, values, open }] : [];
   });
 }
 

@@ -2,9 +2,11 @@ import { standsForNone } from "../blank";
 
 /**
  * Answers in words as surveys ask for them, the worst first, by place; words for one place are parted by commas. A scale
- * comes before the longer ones that hold its words too. English, Chinese, German, French, Spanish, Italian.
+ * comes before the longer ones that hold its words too. English, Chinese, German, French, Spanish, Italian, Japanese.
  */
 const answers = `very dissatisfied, very unsatisfied | dissatisfied, unsatisfied | neutral, neither satisfied nor dissatisfied | satisfied | very satisfied
+very dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | very satisfied
+very dissatisfied | dissatisfied | somewhat dissatisfied, slightly dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied, slightly satisfied | satisfied | very satisfied
 extremely dissatisfied, completely dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | extremely satisfied, completely satisfied
 extremely dissatisfied | moderately dissatisfied | slightly dissatisfied | neutral, neither satisfied nor dissatisfied | slightly satisfied | moderately satisfied | extremely satisfied
 not at all satisfied | not so satisfied, not very satisfied, slightly satisfied | somewhat satisfied, moderately satisfied | very satisfied | extremely satisfied, completely satisfied
@@ -31,7 +33,19 @@ muy insatisfecho, nada satisfecho | insatisfecho, poco satisfecho | neutral, neu
 totalmente en desacuerdo, muy en desacuerdo | en desacuerdo | neutral, neutro, ni de acuerdo ni en desacuerdo | de acuerdo | totalmente de acuerdo, muy de acuerdo
 muy improbable | improbable, poco probable | neutral, neutro | probable | muy probable
 molto insoddisfatto, per niente soddisfatto | insoddisfatto, poco soddisfatto | neutro, neutrale, né soddisfatto né insoddisfatto | soddisfatto, abbastanza soddisfatto | molto soddisfatto
-per niente d'accordo | poco d'accordo | neutro, né d'accordo né in disaccordo | d'accordo, abbastanza d'accordo | molto d'accordo, completamente d'accordo`;
+per niente d'accordo | poco d'accordo | neutro, né d'accordo né in disaccordo | d'accordo, abbastanza d'accordo | molto d'accordo, completamente d'accordo
+とても不満, 非常に不満, 大変不満 | 不満, やや不満 | 普通, どちらでもない, どちらともいえない | 満足, やや満足, まあ満足 | とても満足, 非常に満足, 大変満足
+全くそう思わない | そう思わない, あまりそう思わない | どちらともいえない, どちらでもない | そう思う, ややそう思う | とてもそう思う, 非常にそう思う, 強くそう思う`;
+
+/** The same for how important something is: what is asked for is a need. */
+const importances = `not important, not at all important, unimportant | slightly important, of little importance, less important, not very important | moderately important, somewhat important, neutral | important | very important
+not important, not at all important | slightly important, not so important, not very important | somewhat important, moderately important | very important | extremely important
+very unimportant | unimportant | neutral, neither important nor unimportant | important | very important
+非常不重要, 很不重要, 完全不重要 | 不重要, 不太重要, 比较不重要 | 一般, 中立, 普通 | 重要, 比较重要 | 非常重要, 很重要
+sehr unwichtig, völlig unwichtig, gar nicht wichtig, überhaupt nicht wichtig | unwichtig, nicht wichtig, weniger wichtig, eher unwichtig | neutral, teils/teils, teils teils, mittel | wichtig, eher wichtig | sehr wichtig
+pas du tout important | peu important, pas important | neutre, moyennement important | important, plutôt important | très important
+nada importante | poco importante | neutral, neutro, algo importante | importante, bastante importante | muy importante
+全く重要でない | 重要でない, あまり重要でない | どちらともいえない, 普通 | 重要, やや重要 | とても重要, 非常に重要`;
 
 /** The same for marks, which people give to other things too: only where the header, or an answer beside, says that customers do. */
 const marks = `poor | fair | good | excellent
@@ -43,18 +57,29 @@ sehr schlecht | schlecht | mittel, mittelmäßig, durchschnittlich, neutral, bef
 ungenügend | mangelhaft | ausreichend | befriedigend | gut | sehr gut
 très mauvais | mauvais | moyen, correct | bon | très bon, excellent
 muy malo | malo | regular | bueno | muy bueno, excelente
-pessimo | scarso | sufficiente | buono | ottimo`;
+pessimo | scarso | sufficiente | buono | ottimo
+とても悪い, 非常に悪い | 悪い | 普通 | 良い, よい | とても良い, 非常に良い
+never | rarely, seldom, almost never | sometimes, occasionally | often, usually, frequently, almost always | always
+从不, 从来没有, 从未 | 很少, 偶尔 | 有时 | 经常, 常常 | 总是, 一直
+nie, niemals | selten | manchmal, gelegentlich | oft, häufig, meistens | immer
+jamais | rarement | parfois, quelquefois | souvent | toujours
+nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente | siempre
+😡, 😠, 😢, 😭, 😞 | 🙁, ☹, 😟, 😕 | 😐, 😶 | 🙂 | 😀, 😃, 😄, 😁, 😊, 😍, 🤩`;
 
 /** What people answer who have none. */
 const none =
   "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答";
 
-/** A text as scales know it: case, accents, punctuation and Taiwan's 滿 do not count. */
+/** What agrees in gender and number with who or what is meant: satisfaite, satisfechas, soddisfatta, importantes. */
+const agreeing = /\b((?:in)?(?:satisfait|satisfech|soddisfatt)|important)[a-z]{0,2}\b/g;
+
+/** A text as scales know it: case, accents, punctuation, gender and Taiwan's 滿 do not count. */
 export function answerKey(text: string): string {
   return text
     .normalize("NFKD")
     .toLowerCase()
-    .replace(/\p{M}+|[.!。！()]/gu, "")
+    .replace(/\p{M}+|[!。！()]|\.(?!\d)/gu, "")
+    .replace(agreeing, "$1")
     .replaceAll("’", "'")
     .replaceAll("滿", "满")
     .trim();
@@ -68,22 +93,26 @@ export interface AnswerScale {
   readonly maximum?: number;
   /** Whether nobody but somebody who was asked says so. */
   readonly isAnswer: boolean;
+  /** Whether it is one of importance. */
+  readonly isNeed?: boolean;
+  /** Whether the answers say their numbers themselves: `4/5`. */
+  readonly isPlain?: boolean;
 }
 
 const nothing = none.split(", ").map((word): [string, null] => [answerKey(word), null]);
 
-function scalesOf(lines: string, isAnswer: boolean): AnswerScale[] {
+function scalesOf(lines: string, isAnswer: boolean, isNeed = false): AnswerScale[] {
   return lines.split("\n").map((line): AnswerScale => {
     const places = line.split(" | ").map((words) => words.split(", ").map(answerKey));
     const numbers = places.flatMap((words, i) => words.map((word): [string, number] => [word, i + 1]));
-    return { numbers: new Map([...nothing, ...numbers]), maximum: places.length, isAnswer };
+    return { numbers: new Map([...nothing, ...numbers]), maximum: places.length, isAnswer, isNeed };
   });
 }
 
-const scales = [...scalesOf(answers, true), ...scalesOf(marks, false)];
+const scales = [...scalesOf(answers, true), ...scalesOf(importances, true, true), ...scalesOf(marks, false)];
 
-/** Different texts of a column of answers at most. */
-const mostAnswers = 30;
+/** Different texts of a column of answers at most: from 0/10 to 10/10 by tenths. */
+const mostAnswers = 101;
 
 /**
  * The scale of each column that holds answers of one known scale and nothing else, or stars, or numbers with words such as
@@ -100,7 +129,7 @@ export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerS
   };
   return keys.map((found, i) => {
     const graded = fitting[i].filter(isGraded).sort((a, b) => on(b).length - on(a).length);
-    return graded[0] ?? starsOf(found) ?? numberedScale(found);
+    return graded[0] ?? starsOf(found) ?? markedScale(found) ?? numberedScale(found);
   });
 }
 
@@ -132,6 +161,28 @@ function starsOf(keys: readonly string[]): AnswerScale | undefined {
   return { numbers: new Map([...nothing, ...numbers]), maximum, isAnswer: false };
 }
 
+/** `8.5/10`, `4 out of 5`, and `4分`, `4 stars` of five or of ten. */
+const outOf = /^(\d{1,3}(?:[.,]\d)?) ?(?:\/|out of|of|von|sur|de|su) ?(5|6|7|10|20)$/;
+const unitOfMarks =
+  /^(\d{1,2}(?:[.,]5)?) ?(?:分|星|点|stars?|sterne?|etoiles?|estrellas?|stelle|points?|punkte?|puntos?)$/;
+
+/** Where each answer says of how many it is, or that it is in points or stars. */
+function markedScale(keys: readonly string[]): AnswerScale | undefined {
+  const parts = keys.map((key) => outOf.exec(key) ?? unitOfMarks.exec(key));
+  if (keys.length === 0 || parts.includes(null)) return undefined;
+  const numbers = parts.map((part) => Number(part![1].replace(",", ".")));
+  const ends = new Set(parts.map((part) => part![2]));
+  const highest = Math.max(...numbers);
+  const maximum = Number([...ends][0] ?? (highest > 5 ? 10 : 5));
+  if (ends.size > 1 || highest > maximum) return undefined;
+  return {
+    numbers: new Map([...nothing, ...keys.map((key, i): [string, number] => [key, numbers[i]])]),
+    ...(!numbers.includes(0) && { maximum }),
+    isAnswer: false,
+    isPlain: true,
+  };
+}
+
 const numbered = /^(\d{1,2})\b\s*[-–—=:]?\s*(\D*)$|^(\D+?)\s*[-–—=:]?\s*\b(\d{1,2})$/u;
 
 /** Where each answer has its number. */
@@ -146,4 +197,44 @@ function numberedScale(keys: readonly string[]): AnswerScale | undefined {
     numbers: new Map([...nothing, ...parts.map(({ key, number }): [string, number] => [key, number])]),
     isAnswer: words.every((word) => scales.some(({ numbers, isAnswer }) => isAnswer && numbers.has(word))),
   };
+}
+
+/** How good an answer in words is, from 0 to 1; `NaN` of words of no scale. */
+function goodness(words: string): number {
+  const key = answerKey(words);
+  if (/^(?:best|am besten|beste|highest|最好)/.test(key)) return 1;
+  if (/^(?:worst|am schlechtesten|schlechteste|lowest|最差)/.test(key)) return 0;
+  const found = scales.find(({ numbers }) => (numbers.get(key) ?? 0) > 0);
+  return found === undefined ? NaN : (found.numbers.get(key)! - 1) / (found.maximum! - 1);
+}
+
+/** Those of one range are one scale. */
+const turned = new Map<string, AnswerScale>();
+const numberWithWords = /([-+]?\d{1,3})\s*[=:]?\s*([^\d,;/=:]+)/g;
+
+/**
+ * What the numbers of a column count as whose header says that the lowest is the best, as in `Price (1 = very good, 6 =
+ * insufficient)`: turned round, so that more is better as everywhere; undefined where it does not say so.
+ */
+export function turnedScale(
+  said: string,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): AnswerScale | undefined {
+  const ends = [...said.normalize("NFKC").matchAll(numberWithWords)].map(([, number, words]) => ({
+    number: Number(number),
+    good: goodness(words.replace(/\s*(?:-|–|\bto|\bbis|至|到|\.+|…)\s*$/, "").trim()),
+  }));
+  const [low, high] = [minimum, maximum].map((end) => ends.find(({ number }) => number === end)?.good ?? NaN);
+  if (!(low > high)) return undefined;
+  const name = `${minimum} ${maximum}`;
+  const steps = Array.from({ length: 2 * (maximum - minimum) + 1 }, (_, i) => minimum + i / 2);
+  const scale: AnswerScale = turned.get(name) ?? {
+    numbers: new Map([
+      ...nothing,
+      ...steps.map((step): [string, number] => [String(step), minimum + maximum - step]),
+    ]),
+    isAnswer: false,
+  };
+  turned.set(name, scale);
+  return scale;
 }

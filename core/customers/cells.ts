@@ -50,10 +50,10 @@ export function readCell(cell: CellValue | undefined, field: Field, reading: Cel
   if (typeof cell === "number" && !Number.isFinite(cell)) return { error: "#NUM!" };
   switch (field.type) {
     case "number": {
-      if (typeof cell !== "string") return cell;
-      const answer = reading.answers?.get(answerKey(cell));
+      const answer = reading.answers?.get(answerKey(String(cell)));
       if (answer !== undefined) return answer;
-      const number = readNumber(cell, reading.decimal);
+      if (typeof cell !== "string") return cell;
+      const number = readNumber(cell.replace(/%\s*$/, ""), reading.decimal);
       return number === number ? number : standsForNone(cell) ? null : blankOr(cell, null);
     }
     case "date":

@@ -83,7 +83,7 @@ export function ratingOfHeader(header: string): Rating | undefined {
 
 /** `Overall, how satisfied …`, `Wie zufrieden sind Sie insgesamt?`, `您对我们的总体满意度是？` */
 const overallQuestion =
-  /^(?=.{0,80}(?:satisf|zufrieden|soddisf))(?=.{0,80}(?:\boverall\b|insgesamt|dans l.ensemble|globalement|en general|nel complesso))[^[\]]{1,90}$|^[您你]?对我们(?:的?.{0,6}(?:总体|整体)|的?)(?:满意|评价|感受)/iu;
+  /^(?=.{0,80}(?:satisf|zufrieden|soddisf))(?=.{0,80}(?:\boverall\b|insgesamt|dans l.ensemble|globalement|en general|nel complesso))[^[\]]{1,90}$|^[您你]?(?:对我们(?:的?.{0,6}(?:总体|整体)|的?)|对?(?:我们)?的?(?:总体|整体))(?:满意|评价|感受)/iu;
 const overallKeys = new Set(overallWords.map(headerKey));
 
 /** The rating that a header such as `Overall satisfaction (1-5)` may well mean; whether it does, its cells have to say. */

@@ -371,8 +371,12 @@ export const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
 /** Words before the colon in the header of a rating that mean an analysis, beside its own. */
 export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>> = {
   need: words("Needs | Importance | Bedarf | Wichtigkeit | 重要性"),
-  expectation: words("Expectations | Expected | Erwartung | Erwartet"),
-  perceived: words("Perception | Performance | Wahrgenommen | Wahrnehmung | 实际感知"),
+  expectation: words(
+    "Expectations | Expected | Erwartung | Erwartungen | Erwartet | Attente | Attentes | Expectativa | Expectativas | 期望值 | 期待",
+  ),
+  perceived: words(
+    "Perception | Performance | Wahrgenommen | Wahrnehmung | Erlebt | Percepción | 实际感知 | 实际感受 | 实际",
+  ),
   management: words("Führung"),
   service: words("Dienstleistung"),
   marketing: words("市场营销"),
@@ -381,7 +385,7 @@ export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>>
 
 /** Headers of the answer to how satisfied somebody is on the whole. */
 export const overallWords: readonly string[] = words(
-  "Overall | Rating | Stars | Star rating | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | Sterne | 总体 | 总体满意度 | 满意度 | 整体满意度 | 客户满意度 | Satisfaction globale | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度",
+  "Overall | Rating | Stars | Star rating | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | Sterne | 总体 | 总体满意度 | 满意度 | 整体满意度 | 整体评价 | 总体评价 | 综合满意度 | 整體滿意度 | 总评 | 客户满意度 | Overall experience | Overall impression | Gesamturteil | Gesamtbewertung | Gesamteindruck | Gesamtnote | Note globale | Valoración general | 総合評価 | Satisfaction globale | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度",
 );
 
 /** The name of the table of each kind. */

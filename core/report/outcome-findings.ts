@@ -19,7 +19,7 @@ export interface OutcomeTold {
  * significant (p of χ² < 0.05) and the term is too, held against how many there are (Holm's p < 0.05).
  */
 export function outcomeTold(outcome: Outcome, { words, language }: Telling): OutcomeTold {
-  const { name, table, result, yes, no, values, by, said } = outcome;
+  const { name, table, result, yes, no, values, by, said, open } = outcome;
   const terms: readonly Term[] = result?.terms ?? table.criteria.map((_, predictor) => ({ predictor }));
   /** What a term is called, where it is one of how much, and how much more of it the odds are told for. */
   const called = terms.map(({ predictor, level, against }) => {
@@ -31,7 +31,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     return { name, isMuch: by === "own", step: by === "own" ? stepOf(values) : 1 };
   });
   const wanted = answersPerRating * terms.length;
-  const counts = words.yesAndNo(yes, no, said);
+  const counts = [words.yesAndNo(yes, no, said), ...(open.length > 0 ? [words.neither(open)] : [])];
   const finding = (text: string, verdict: Finding["verdict"], evidence: readonly string[]): Finding => ({
     id: "outcome",
     section: "loyalty",
@@ -50,7 +50,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
           ? words.outcomeTooFew(name, wanted)
           : words.outcomeTooFewFull(name, wanted, full(1), full(0)),
         "unknown",
-        [counts],
+        counts,
       ),
       table: undefined,
       figures: [],
@@ -73,7 +73,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
       .filter((j) => ratios[j] > 1 === isMore)
       .map((j) => (called[j].isMuch ? words.higher(called[j].name) : called[j].name));
   const byWhat = { perceived: words.byPerceived, service: words.byService, own: words.byOwn }[by];
-  const evidence = [counts, ...named.slice(0, 3).map(odds), words.auc(numberText(result.auc, 2)), byWhat];
+  const evidence = [...counts, ...named.slice(0, 3).map(odds), words.auc(numberText(result.auc, 2)), byWhat];
   const order = [...called.keys()].sort((a, b) => strength(result, b) - strength(result, a));
   const pick = (all: readonly number[]) => order.map((j) => all[j]);
   const labels = called.map(({ name, step }) => (step === 1 ? name : words.per(name, stepText(step))));

@@ -119,7 +119,7 @@ export function* teamOfTableSteps(
   const isUsed = ({ use, role }: ProposedColumn) =>
     use !== undefined &&
     (!("own" in use) ||
-      role === "outcome" ||
+      (role === "outcome" && new Set(customers.map(({ own }) => own?.[use.own])).size > 1) ||
       explaining.includes(use.own) ||
       (proposal.table === "purchases" && role !== undefined));
   const ignored = proposal.columns.filter((column) => !isUsed(column));

@@ -7,14 +7,14 @@ const list = (words: string): readonly string[] => words.split("|").map((word) =
 const keys = (words: string): ReadonlySet<string> => new Set(list(words).map(headerKey));
 
 const ratingBefore = list(
-  "satisfaction with | satisfied with | please rate | how would you rate | how do you rate | rating of | rating for | rating | score for | score of | how satisfied are you with | zufriedenheit mit | zufriedenheit | wie bewerten sie | bitte bewerten sie | bewertung | note für | 对 | 评分",
+  "satisfaction with | satisfied with | please rate | how would you rate | how do you rate | rating of | rating for | rating | score for | score of | how satisfied are you with | how important is | how important are | importance of | importance | wie wichtig ist ihnen | wie wichtig sind ihnen | wie wichtig ist | wie wichtig sind | wichtigkeit von | wichtigkeit | zufriedenheit mit | zufriedenheit | wie bewerten sie | bitte bewerten sie | bewertung | note für | 对 | 评分",
 );
 const ratingAfter = list(
-  "satisfaction | rating | ratings | score | stars | zufriedenheit | bewertung | 满意度 | 评分 | 打分 | 得分 | 评价 | 滿意度 | 評分",
+  "satisfaction | rating | ratings | score | stars | importance | zufriedenheit | bewertung | wichtigkeit | 重要性 | 重要程度 | 重要度 | 满意度 | 评分 | 打分 | 得分 | 评价 | 滿意度 | 評分",
 );
 /** A line of a grid of questions, as surveys head its column: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
 const grid =
-  /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|满意|滿意|评价|打分).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
+  /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
 const aspects = keys(
   "price | prices | quality | product quality | delivery | service | customer service | service quality | support | speed | advice | friendliness | reliability | range | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务 | 服务质量 | 服务态度 | 服務 | 性价比 | 響應 | 價格 | 品質",
 );
@@ -29,7 +29,7 @@ const amounts =
 
 /** Words that are no rating though they hold small whole numbers. */
 const counts =
-  /^(?:#|no\.?|nr\.?|number|count|qty|quantity|orders?|visits?|purchases?|children|age|years?|months?|days?|employees|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|case|response|respondent|participant|teilnehmer|zeile)\b|\b(?:id|no|nr|number|nummer|count|anzahl)$|(?:数量|次数|人数|年龄|件数|年|月|数|编号|序号|编码)$/i;
+  /^(?:how (?:often|many)|wie (?:oft|viele?)|多久|#|no\.?|nr\.?|number|count|qty|quantity|orders?|visits?|purchases?|children|age|years?|months?|days?|employees|nights?|nächte|guests?|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|case|response|respondent|participant|teilnehmer|zeile)\b|\b(?:id|no|nr|number|nummer|count|anzahl)$|(?:数量|次数|人数|年龄|件数|年|月|数|编号|序号|编码)$/i;
 
 const isCounted = (bare: string): boolean => counts.test(bare.trim());
 
@@ -37,6 +37,10 @@ const isCounted = (bare: string): boolean => counts.test(bare.trim());
 const respondents = keys(
   "respondent | respondent id | respondent no | response id | participant | participant id | teilnehmer | teilnehmer-id | teilnehmernummer | 答卷编号 | 答卷序号 | 受访者 | 受访者编号",
 );
+/** What people are called by where they are not called customers. */
+const called =
+  /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|學員|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|往来单位|會員|買家)(?:姓名|名称|名字|名)?$|^(?:会員|患者|生徒)(?:名|氏名)?$/i;
+
 /** How likely somebody is to recommend us. */
 const recommending =
   /^(?:nps$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
@@ -86,11 +90,13 @@ export function withScale(criterion: string, { minimum, maximum }: RatingRange):
 export function ratingLabel(header: string): string | undefined {
   const inGrid = grid.exec(header);
   if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
-  const bare = bareHeader(header);
+  const bare = bareHeader(header).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?[?？]$/, "");
   const lower = bare.toLowerCase();
   // 价格 of 您对我们的价格的满意度
   const strip = (label: string): string =>
-    label.replace(/^[\s:：\-–]+|^[您你]?[对對](?:我们|我們)?的?|的?[\s:：\-–]*$/g, "").slice(0, 200);
+    label
+      .replace(/^[\s:：\-–]+|^[您你]?(?:[对對认為为]|認為|认为)(?:我们|我們)?的?|的?[\s:：\-–]*$/g, "")
+      .slice(0, 200);
   for (const word of ratingAfter) {
     if (!lower.endsWith(word)) continue;
     const label = strip(bare.slice(0, -word.length));
@@ -116,6 +122,16 @@ export function criterionOf(header: string): string {
 /** Whether people rate by this: `Price`, `交付`. */
 export function isAspect(header: string): boolean {
   return aspects.has(headerKey(bareHeader(header)));
+}
+
+/** Whether a header asks how important something is. */
+export function isImportance(header: string): boolean {
+  return /\bimportan(?:t|ce)|wichtig|重要/i.test(header);
+}
+
+/** Whether a header is that of names where nobody is called a customer: `Guest name`, `Mitglied`, `学员姓名`. */
+export function isCalled(header: string): boolean {
+  return called.test(header.normalize("NFKC").trim());
 }
 
 export function isRespondent(header: string): boolean {
@@ -145,25 +161,53 @@ export function isNumberOfNames(header: string): boolean {
 
 /** How customers and deals go, and how they stay. */
 const lost = keys(
-  "churned | churn | left | exited | cancelled | canceled | lost | closed lost | inactive | attrited customer | terminated | expired | gekündigt | verloren | abgewandert | inaktiv | résilié | perdu | baja | perdido | disdetto | 流失 | 已流失 | 离网 | 退订 | 已退订 | 已取消 | 输单 | 丢单",
+  "churned | churn | left | exited | cancelled | canceled | lost | closed lost | inactive | attrited customer | terminated | expired | lapsed | ended | quit | deactivated | gekündigt | storniert | verloren | abgewandert | inaktiv | ausgetreten | beendet | résilié | résiliée | annulé | perdu | inactif | baja | cancelado | perdido | inactivo | disdetto | perso | 流失 | 已流失 | 离网 | 退订 | 已退订 | 已取消 | 已注销 | 已解约 | 退会 | 已退会 | 解約 | 退会済 | 失注 | 输单 | 丢单 | 输单关闭",
 );
 const kept = keys(
-  "active | stayed | stay | kept | retained | existing customer | renewed | current | won | closed won | aktiv | geblieben | verlängert | gewonnen | actif | gagné | activo | ganado | attivo | 留存 | 未流失 | 在网 | 活跃 | 正常 | 续约 | 已续约 | 赢单 | 成交",
+  "active | stayed | stay | kept | retained | existing customer | renewed | current | won | closed won | aktiv | laufend | geblieben | verlängert | gewonnen | actif | active | gagné | activo | ganado | attivo | vinto | 留存 | 未流失 | 在网 | 活跃 | 正常 | 在用 | 续约 | 已续约 | 継続 | 契約中 | 受注 | 赢单 | 成交 | 已成交",
 );
 
+/** Texts of a status at most. */
+const mostTexts = 12;
+/** `Not renewed`, `nicht gekauft`, `未成交`. */
+const negation = /^(?:not|non|nicht|no|pas|未|不|没有?|非)[\s-]*/i;
+
+/** Which texts of a column are a yes, and which a no; what is neither, such as Paused of Active and Cancelled, is open. */
+export interface YesAndNo {
+  readonly yes: readonly string[];
+  readonly no: readonly string[];
+}
+
 /**
- * The yes of the two texts of an outcome: Churned of Active and Churned under any header, Won of Won and Lost; 已续约 of two
- * of which no other is known, where the header is that of an outcome.
+ * The yes and the no among the texts of an outcome: Churned of Active and Churned under any header, Won of Won and Lost,
+ * whatever else there is; of two texts Renewed of Renewed and Not renewed, Y of Y and N, and 已续约 of two of which no other
+ * is known, where the header is that of an outcome.
  */
-export function yesOfTwo(header: string, texts: ReadonlySet<string>): string | undefined {
-  if (texts.size !== 2) return undefined;
-  const of = (words: ReadonlySet<string>) => [...texts].filter((text) => words.has(headerKey(text)));
-  const [[gone], [stays]] = [of(lost), of(kept)];
+export function yesAndNoOf(header: string, texts: ReadonlySet<string>): YesAndNo | undefined {
+  if (texts.size < 2 || texts.size > mostTexts) return undefined;
+  const all = [...texts];
+  const of = (words: ReadonlySet<string>) => all.filter((text) => words.has(headerKey(text)));
+  const [gone, stays] = [of(lost), of(kept)];
   const isAboutStaying = (text: string): boolean => kept.has(headerKey(bareHeader(text)));
-  if (gone !== undefined && stays !== undefined)
-    return isAboutStaying(header) || /won|gewonn|gagn|ganad|赢|成交/i.test(stays) ? stays : gone;
-  const yes = isOutcome(header) ? of(outcomes) : [];
-  return yes.length === 1 ? yes[0] : undefined;
+  if (gone.length > 0 && stays.length > 0) {
+    const isGood =
+      isAboutStaying(header) || stays.some((text) => /won|gewonn|gagn|ganad|vint|赢|成交|受注/i.test(text));
+    return isGood ? { yes: stays, no: gone } : { yes: gone, no: stays };
+  }
+  if (all.length > 2) return undefined;
+  const among = isOutcome(header) ? of(outcomes) : [];
+  const plain = (text: string): string => headerKey(text).replace(/^已/, "");
+  const yes =
+    among.length === 1
+      ? among[0]
+      : all.find((text, i) => {
+          const other = all[1 - i].trim();
+          return (
+            (negation.test(other) && plain(other.replace(negation, "")) === plain(text)) ||
+            (/^[yjost]$/i.test(text) && /^[nf]$/i.test(other))
+          );
+        });
+  return yes === undefined ? undefined : { yes: [yes], no: all.filter((text) => text !== yes) };
 }
 
 /** What holds how much where a day of a purchase stands beside it. */

@@ -3,7 +3,7 @@ import { customerFields } from "../fields";
 import { isEmail } from "../validation";
 import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
-import { isAspect, isOutcome, purchaseRole, ratingLabel } from "./column-words";
+import { isAspect, isOutcome, purchaseRole, ratingLabel, withoutScale } from "./column-words";
 import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 
 /** Rows from the top in which headers are looked for; what stands in a column more often than so is one of its values. */
@@ -106,8 +106,7 @@ export function headersAt(
   const grouped =
     merged.some(({ columns }) => columns > 1) ||
     isSecondRow ||
-    (filled.length > 0 &&
-      filled.every((i) => ratingOfHeader(`${oneLine(shownText(above[i]))}: x`) !== undefined));
+    (filled.length > 0 && filled.every((i) => groupWord(oneLine(shownText(above[i]))) !== undefined));
   const isTitle = filled.length < 2 && merged.some(({ columns }) => columns > 1 && columns >= width);
   if (!grouped || isTitle || row === 0) return { headers: own, rowsUsed: 1 };
   const counts = new Map<string, number>();
@@ -120,10 +119,11 @@ export function headersAt(
     group = area === undefined ? (text !== "" ? text : group) : oneLine(shownText(above[area.column]));
     if (header === "") return text;
     // A question alone, or one with several lines below it.
+    const word = groupWord(group);
+    if (word !== undefined && header !== group) return `${word}: ${header}`;
     if (isSecondRow)
       return isBlank(above[i]) || (isBlank(above[i + 1]) && own[i + 1]) ? `${group} [${header}]` : text;
     if (group === "" || group === header) return header;
-    if (ratingOfHeader(`${group}: ${header}`) !== undefined) return `${group}: ${header}`;
     return (counts.get(header) ?? 0) > 1 ? `${group} ${header}` : header;
   });
   return { headers, rowsUsed: 2 };
@@ -141,6 +141,12 @@ export function hasSecondRow({ rows }: SourceSheet, row: number): boolean {
   const isValue = (i: number): boolean =>
     isData(below[i]) || rows.slice(row + 2, row + 2 + searched).some(({ [i]: cell }) => cell === below[i]);
   return filled.some((i) => isBlank(above[i])) && filled.length > 1 && !filled.some(isValue);
+}
+
+/** A group of ratings without the scale behind it: `Expectation` of `Expectation (1-5)`; undefined of any other. */
+function groupWord(group: string): string | undefined {
+  const word = withoutScale(group);
+  return ratingOfHeader(`${word}: x`) === undefined ? undefined : word;
 }
 
 function oneLine(text: string): string {

@@ -1,7 +1,7 @@
 export * from "./answers";
 export { tablesOf } from "./chosen-sheet";
 export type { OwnRole } from "./column-draft";
-export { isNumberOfNames, isOutcome, ratingLabel, scaleTold, withoutScale, yesOfTwo } from "./column-words";
+export { isNumberOfNames, isOutcome, ratingLabel, scaleTold, withoutScale, yesAndNoOf } from "./column-words";
 export * from "./dry-run";
 export { isOurExport } from "./header-row";
 export type { LeftOutPart } from "./left-out";

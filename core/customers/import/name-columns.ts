@@ -2,7 +2,7 @@ import { keyOf, useOf, useOfHeader } from "../columns";
 import { nameKeys } from "../fields";
 import { isOwn, ownOf, type Draft } from "./column-draft";
 import { shareOf } from "./column-values";
-import { isRespondent } from "./column-words";
+import { isCalled, isRespondent } from "./column-words";
 import { shownText } from "./source";
 
 /** First name and Name, 姓氏 and 名字: the name is the other part, unless it holds the first one as well. */
@@ -37,11 +37,12 @@ export function numberedNames({ roles, values, isFree }: Draft): void {
   else if (share(/^\d+$/) > 0.8) roles[at].use = hasId ? ownOf(roles[at].header) : useOf("id", "customer");
 }
 
-/** Where nobody is named: the numbers of those who answered, and the nicknames of a shop's members, who go by no other name. */
-export function respondentsAndNicknames({ roles, isOpen, claim }: Draft): void {
+/** Where nobody is named: the numbers of those who answered, and guests, members, patients and nicknames, who go by no other name. */
+export function respondentsAndNicknames({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     if (!isOpen(i) || roles.some(({ use }) => nameKeys.includes(keyOf(use)))) return;
     if (isRespondent(header)) claim(i, useOf("id", "customer"));
-    else if (/昵称$|\bnick ?name$/i.test(header.trim())) claim(i, useOf("name", "customer"));
+    else if (isCalled(header) && shareOf(values[i], (text) => /\p{L}/u.test(text)) > 0.8)
+      claim(i, useOf("name", "customer"));
   });
 }

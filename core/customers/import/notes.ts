@@ -35,15 +35,21 @@ export function notesOf(
     .map(([kind, texts]) => ({ kind, text: texts.slice(0, 5).join(", "), count: texts.length }));
 }
 
+/** Answers of a scale that are told. */
+const mostTold = 12;
+const isTold = / = (-?[\d.]+)$/;
+
 /** `“Price” · “Delivery” → Fair = 2 · Good = 3`: columns of answers in words by scale, with what these count as. */
 function answersTold(columns: readonly ProposedColumn[]): string {
   const scales = new Set(columns.flatMap(({ reading }) => reading.answers ?? []));
-  const groups = [...scales].map((scale) => {
+  const groups = [...scales].flatMap((scale) => {
     const its = columns.filter(({ reading }) => reading.answers === scale);
     const samples = new Set(its.flatMap(({ samples }) => samples));
-    const numberOf = (sample: string): number => Number(/ = (\d+)$/.exec(sample)?.[1] ?? Infinity);
+    if (![...samples].some((sample) => isTold.test(sample))) return [];
+    const numberOf = (sample: string): number => Number(isTold.exec(sample)?.[1] ?? Infinity);
     const byNumber = [...samples].sort((a, b) => numberOf(a) - numberOf(b));
-    return `${its.map(({ header }) => `“${header}”`).join(" · ")} → ${byNumber.join(" · ")}`;
+    const shown = byNumber.length > mostTold ? [...byNumber.slice(0, mostTold), "…"] : byNumber;
+    return `${its.map(({ header }) => `“${header}”`).join(" · ")} → ${shown.join(" · ")}`;
   });
   return groups.join(" | ");
 }

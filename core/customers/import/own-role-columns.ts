@@ -1,7 +1,7 @@
 import { readYesNo } from "../../yes-no-words";
 import { keyOf } from "../columns";
 import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
-import { isAmountBesideDay, isOutcome, purchaseRole, saysLast, yesOfTwo } from "./column-words";
+import { isAmountBesideDay, isOutcome, purchaseRole, saysLast, yesAndNoOf } from "./column-words";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
 import { numberIn, shownText, type SourceCell } from "./source";
@@ -71,7 +71,7 @@ function isDateLike(cell: SourceCell): boolean {
 /** Whether every cell is yes or no in words; zeros and ones only where the header says so. */
 function areYesNo(values: readonly SourceCell[], header: string): boolean {
   if (values.length === 0) return false;
-  if (yesOfTwo(header, new Set(values.map((cell) => shownText(cell).trim()))) !== undefined) return true;
+  if (yesAndNoOf(header, new Set(values.map((cell) => shownText(cell).trim()))) !== undefined) return true;
   return values.every((cell) => {
     if (typeof cell === "boolean") return true;
     const text = shownText(cell).trim();

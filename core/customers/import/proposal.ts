@@ -1,5 +1,5 @@
 import type { Language } from "../../locales/message";
-import { answerScales } from "../answer-scales";
+import { answerScales, turnedScale } from "../answer-scales";
 import { keyOf } from "../columns";
 import { nameKeys } from "../fields";
 import type { Region } from "../phone";
@@ -8,6 +8,7 @@ import type { ImportAnswers } from "./answers";
 import { chosenSheet } from "./chosen-sheet";
 import { rolesOf } from "./column-roles";
 import { columnValues } from "./column-values";
+import { scaleTold } from "./column-words";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
 import { columnsLeftOut, type LeftOutPart } from "./left-out";
@@ -67,13 +68,18 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const headers = place.headers.map((header, i) =>
     header !== "" || !present[i] ? header : `Column ${columnLetters(i)}`,
   );
-  const scales = answerScales(values);
+  const scales = answerScales(values).map((scale, i) => {
+    const told = scaleTold(headers[i]);
+    return told === undefined ? scale : (turnedScale(headers[i], told) ?? scale);
+  });
   const roles = rolesOf(headers, present, values, scales, answers, headerRow < 0);
   const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
   const language: Language = chinese * 2 > present.filter(Boolean).length ? "zh-CN" : "en-US";
   const table = kindOfTable(roles, values);
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
-  const decimal = writtenHow(decimalMarks, roles, values, answers.decimal, questions);
+  // What stands in an answer in words is read by its scale.
+  const others = values.map((cells, i) => (scales[i] === undefined ? cells : []));
+  const decimal = writtenHow(decimalMarks, roles, others, answers.decimal, questions);
   const columns = proposedColumns(roles, present, values, scales, dates.columns, decimal.columns);
   if (table === "customers" && !columns.some(({ use }) => nameKeys.includes(keyOf(use))))
     questions.push(nameQuestion(columns, values));

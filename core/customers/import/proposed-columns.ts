@@ -40,7 +40,8 @@ export function proposedColumns(
       use,
       role,
       field: role === undefined || role === "outcome" ? keyOf(use) : role,
-      samples: answers === undefined ? [...texts].slice(0, 3) : told(texts, answers),
+      samples:
+        answers === undefined || scales[column]?.isPlain ? [...texts].slice(0, 3) : told(texts, answers),
       // Without what is not known: readings are joined for every cell, which two more fields make slow.
       reading: {
         ...(dates[column] && { dates: dates[column] }),

@@ -11,8 +11,9 @@ import {
   ratingLabel,
   scaleTold,
   criterionOf,
+  isImportance,
 } from "./column-words";
-import { numberIn, type SourceCell } from "./source";
+import { numberIn, shownText, type SourceCell } from "./source";
 
 /** What says that a column holds ratings: its header, a word in it that prices have too, or nothing but the values. */
 type SaidBy = "header" | "word" | "values";
@@ -37,6 +38,7 @@ export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
     if (!isOpen(i)) return;
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
+    const isNeed = isImportance(header) || scales[i]?.isNeed === true;
     const isBare =
       isWord || isAnswer || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
     const criterion = label ?? (isBare ? criterionOf(header) : undefined);
@@ -45,16 +47,18 @@ export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
     // What only its values tell, and few hold one, is of a table beside this one, or no question to all.
     if (by === "values" && values[i].length * 2 < most) return;
     if (criterion !== undefined && areRatings(values[i], by, scale, scales[i])) {
-      claim(i, { analysis: "perceived", criterion });
+      claim(i, { analysis: isNeed ? "need" : "perceived", criterion });
     }
   });
 }
 
-/** The rating that a cell holds, in numbers or in words; `NaN` where it holds none. */
+/** The rating that a cell holds, in numbers or in words; `NaN` where it holds none. Of 85% it is 85, as it is shown. */
 export function ratingIn(cell: SourceCell | undefined, answers?: AnswerScale["numbers"]): number {
-  if (typeof cell !== "string") return numberIn(cell) ?? NaN;
-  const answer = answers?.get(answerKey(cell));
-  return answer === undefined ? readNumber(cell, cell.includes(",") ? "," : ".") : (answer ?? NaN);
+  const answer = answers?.get(answerKey(shownText(cell)));
+  if (answer !== undefined) return answer ?? NaN;
+  if (typeof cell === "string") return readNumber(cell.replace(/%\s*$/, ""), cell.includes(",") ? "," : ".");
+  const number = numberIn(cell) ?? NaN;
+  return shownText(cell).endsWith("%") ? Number((number * 100).toPrecision(12)) : number;
 }
 
 /**
@@ -68,7 +72,7 @@ function areRatings(
   answers?: AnswerScale,
 ): boolean {
   // Room 1 and Room 2 are no ratings where nobody says so.
-  if (answers !== undefined) return by !== "values" || answers.maximum !== undefined;
+  if (answers !== undefined) return by === "header" || answers.maximum !== undefined || answers.isAnswer;
   const numbers = values.flatMap((cell): number[] => {
     const number = ratingIn(cell);
     return Number.isNaN(number) ? [] : [number];

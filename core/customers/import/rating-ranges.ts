@@ -2,7 +2,7 @@ import { keyOf } from "../columns";
 import { defaultRatingRange, type RatingRange } from "../weight";
 import type { ValidationSettings } from "../validation";
 import type { Proposal } from "./proposal";
-import { numberIn } from "./source";
+import { ratingIn } from "./rating-columns";
 import { isTotalRow } from "./total-rows";
 
 /** Ratings above ten are of a scale that ends at 100, unless somebody has said how they end. */
@@ -11,14 +11,14 @@ export function rangesOf(
   given: ValidationSettings["ratingRange"],
 ): NonNullable<ValidationSettings["ratingRange"]> {
   const wide = new Map<string, RatingRange>();
-  for (const { use, column } of columns) {
+  for (const { use, column, reading } of columns) {
     if (use === undefined || !("analysis" in use)) continue;
     let above = 0;
     let within = 0;
     let count = 0;
     for (let at = firstData; at < Math.min(sheet.rows.length, firstData + 2000); at++) {
       const cell = sheet.rows[at][column];
-      const number = numberIn(cell) ?? (typeof cell === "string" && cell.trim() !== "" ? Number(cell) : NaN);
+      const number = ratingIn(cell, reading.answers);
       if (Number.isNaN(number) || isTotalRow(sheet.rows[at])) continue;
       count++;
       if (number > 10) above++;

@@ -2,6 +2,7 @@ import type { MessageKey } from "../../locales/message";
 import type { CellValue } from "../cells";
 import { textOfCsv } from "../csv";
 import type { ProposedColumn } from "./proposed-columns";
+import { ratingIn } from "./rating-columns";
 import { numberIn, type ImportSource, type SourceCell } from "./source";
 
 /** A cell as the field of its column wants it: texts as they are shown, numbers as numbers. */
@@ -16,7 +17,7 @@ export function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn)
   ) {
     return cell.number;
   }
-  if (use !== undefined && "analysis" in use) return cell.number;
+  if (use !== undefined && "analysis" in use) return ratingIn(cell);
   // Per cent is a number; zeros in front are what makes a code one.
   const isNumber = use !== undefined && "own" in use && cell.isDate !== true && cell.shown.endsWith("%");
   return isNumber ? cell.number : cell.shown;

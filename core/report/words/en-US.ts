@@ -137,6 +137,7 @@ export const words = {
     said === undefined ? `${yes} yes, ${no} no` : `${yes} yes (${said.yes}), ${no} no (${said.no})`,
   otherYes: (header: string, { yes, no }: { yes: string; no: string }) =>
     `The yes of “${header}” is ${yes} here. CRM.OUTCOME takes the later of two such words, ${no}, so that over this column its signs are opposite; over IF(column="${yes}",1,IF(column="${no}",0,"")) they are those of this report.`,
+  neither: (texts: readonly string[]) => `${list(texts.map((each) => `“${each}”`))} counted as neither`,
   outcome: (name: string, more: readonly string[], less: readonly string[]) =>
     [
       ...(less.length > 0 ? [`Higher ratings of ${list(less)} go with fewer yeses of “${name}”.`] : []),

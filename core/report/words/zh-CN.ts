@@ -122,6 +122,7 @@ export const words: Words = {
     said === undefined ? `${yes} 个是，${no} 个否` : `${yes} 个是（${said.yes}），${no} 个否（${said.no}）`,
   otherYes: (header, { yes, no }) =>
     `此处“${header}”的“是”为 ${yes}。CRM.OUTCOME 对这样两个词取顺序在后的一个，即 ${no}，因此直接用于该列时符号相反；用于 IF(列="${yes}",1,IF(列="${no}",0,"")) 时与本报告一致。`,
+  neither: (texts) => `${list(texts.map((each) => `“${each}”`))}既不算是也不算否`,
   outcome: (name, more, less) =>
     [
       ...(less.length > 0 ? [`${list(less)}的评分越高，“${name}”为“是”的越少。`] : []),

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { answerKey, answerScales } from "../../../../core/customers/answer-scales";
+import { answerKey, answerScales, turnedScale } from "../../../../core/customers/answer-scales";
 
 const read = (...columns: string[]) => {
   const cells = columns.map((column) => column.split("|"));
@@ -25,6 +25,16 @@ test.each([
   "1 - Very dissatisfied|2 - Dissatisfied|3 - Neutral|4 - Satisfied|5 - Very satisfied",
   "★☆☆☆☆|★★☆☆☆|★★★☆☆|★★★★☆|★★★★★",
   "1分|2分|3分|4分|5分",
+  "Very dissatisfied|Somewhat dissatisfied|Neither satisfied nor dissatisfied|Somewhat satisfied|Very satisfied",
+  "Très insatisfaites|Insatisfaite|Neutre|Satisfaits|Très satisfaite",
+  "Muy insatisfecha|Insatisfecha|Neutral|Satisfecha|Muy satisfecha",
+  "とても不満|不満|普通|満足|とても満足",
+  "Not important|Slightly important|Moderately important|Important|Very important",
+  "非常不重要|不重要|一般|重要|非常重要",
+  "Never|Rarely|Sometimes|Often|Always",
+  "😡|☹️|😐|🙂|😀",
+  "1/5|2/5|3/5|4/5|5/5",
+  "1 out of 5|2 out of 5|3 out of 5|4 out of 5|5 out of 5",
 ])("%s is 1 to 5", (column) => {
   expect(read(column)).toEqual([[1, 2, 3, 4, 5]]);
 });
@@ -32,6 +42,10 @@ test.each([
 test("scales of four and of seven", () => {
   expect(read("Poor|Fair|Good|Excellent")).toEqual([[1, 2, 3, 4]]);
   expect(read("非常不满意|不满意|比较不满意|一般|比较满意|满意|非常满意")).toEqual([[1, 2, 3, 4, 5, 6, 7]]);
+  expect(read("Very dissatisfied|Dissatisfied|Slightly dissatisfied|Neutral|Satisfied")).toEqual([
+    [1, 2, 3, 4, 6],
+  ]);
+  expect(read("8.5/10|10/10|7/10", "8/10|3/5")).toEqual([[8.5, 10, 7], undefined]);
   expect(read("Not at all likely - 0|3|7|Extremely likely - 10")).toEqual([[0, 3, 7, 10]]);
 });
 
@@ -47,4 +61,16 @@ test("who has no answer has none; any other word, and a yes and a no, make no sc
   expect(read("Satisfied|Very satisfied|It depends")).toEqual([undefined]);
   expect(read("Agree|Disagree", "同意|不同意")).toEqual([undefined, undefined]);
   expect(read("-2|-1|0|1", "Leeds|York", "3|4|5")).toEqual([undefined, undefined, undefined]);
+});
+
+test.each([
+  ["Price (1 = very good, 6 = insufficient)", undefined],
+  ["Preis (1 = sehr gut, 6 = ungenügend)", [6, 1]],
+  ["Preis (1 = ungenügend, 6 = sehr gut)", undefined],
+  ["价格（1非常满意，6非常不满意）", [6, 1]],
+  ["Prix (1 = best … 6 = worst)", [6, 1]],
+  ["Price (1-6)", undefined],
+])("whether %s goes from the best to the worst", (header, ends) => {
+  const scale = turnedScale(header, { minimum: 1, maximum: 6 });
+  expect(scale && [scale.numbers.get("1"), scale.numbers.get("6")]).toEqual(ends);
 });

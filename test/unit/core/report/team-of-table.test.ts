@@ -447,3 +447,108 @@ test("invoices with net and gross amounts are purchases", () => {
     ["B AG", "2026-02-04", 1004.5],
   ]);
 });
+
+// statsmodels, Logit of the 108 rows that are not Paused: 51 yeses, odds ratio 0.77309382.
+test.each([
+  ["Status", "Active", "Paused", "Cancelled", "Status: Cancelled"],
+  ["Vertragsstatus", "aktiv", "ruhend", "gekündigt", "Vertragsstatus: gekündigt"],
+  ["状态", "活跃", "暂停", "流失", "状态: 流失"],
+  ["Stage", "Closed Lost", "Negotiation", "Closed Won", "Stage: Closed Won"],
+])("of %s with %s, %s and %s what is neither is left out and told", (header, no, open, yes, name) => {
+  const rows = Array.from({ length: 120 }, (_, i): SourceCell[] => {
+    const visits = (i * 7) % 13;
+    return [`C-${i}`, visits, i % 10 === 0 ? open : (i * 11) % 17 > visits + 2 ? yes : no];
+  });
+  const made = reportOf(teamOfRows([["Customer ID", "Visits", header], ...rows]), { asOf: "2026-01-31" });
+  const { findings, tables } = made.sections.find(({ id }) => id === "loyalty")!;
+  expect(findings[0]).toMatchObject({
+    text: `“${name}” is less often yes with higher Visits.`,
+    n: 108,
+    leftOut: 12,
+  });
+  expect(findings[0].evidence.slice(0, 2)).toEqual([
+    `51 yes (${yes}), 57 no (${no})`,
+    `“${open}” counted as neither`,
+  ]);
+  expect(tables[0].rows[0][1]).toBeCloseTo(0.77309382, 6);
+});
+
+test.each([
+  ["成交状态", "已成交", "未成交", "成交状态: 已成交"],
+  ["Letter", "Y", "N", "Letter"],
+  ["Reminder", "Not sent", "Sent", "Reminder: Sent"],
+])("of two texts under %s, %s and %s, one is the yes", (header, one, other, name) => {
+  const rows = Array.from({ length: 40 }, (_, i): SourceCell[] => [
+    `C-${i}`,
+    i % 7,
+    i % 3 === 0 ? one : other,
+  ]);
+  const { outcomes } = analysesOf(teamOfRows([["Customer ID", "Visits", header], ...rows]));
+  expect(outcomes.map((each) => each.name)).toEqual([name]);
+});
+
+test("a yes that everybody has is not used, and the satisfaction alone explains an outcome", () => {
+  const rows = Array.from({ length: 40 }, (_, i): SourceCell[] => [
+    `C-${i}`,
+    "yes",
+    String(1 + (i % 5)),
+    i % 3 === 0 ? "yes" : "no",
+  ]);
+  const team = teamOfRows([["Name", "Agreed", "Overall satisfaction", "Renewed"], ...rows]);
+  expect(team.columns.ignored).toEqual(["Agreed"]);
+  const { outcomes } = analysesOf(team);
+  expect(outcomes.map(({ name, table }) => [name, table.criteria])).toEqual([
+    ["Renewed", ["Overall satisfaction"]],
+  ]);
+});
+
+test("a school's marks, of which 1 is the best, are turned round and told; per cent are of a hundred", () => {
+  const rows = Array.from({ length: 20 }, (_, i): SourceCell[] => [
+    `C${i}`,
+    1 + (i % 6),
+    { number: (50 + i) / 100, shown: `${50 + i}%` },
+  ]);
+  const header = "Essen (1 = sehr gut, 6 = ungenügend)";
+  const team = teamOfRows([["Name", header, "Overall satisfaction"], ...rows]);
+  expect(team.customers[0].ratings).toEqual({
+    perceived: { "Essen (1-6)": 6 },
+    feedback: { "Overall satisfaction": 50 },
+  });
+  expect(team.notes.join(" ")).toContain(`“${header}” → 6 = 1 · 5 = 2 · 4 = 3 · 3 = 4 · 2 = 5 · 1 = 6`);
+  expect(analysesOf(team).answer!.range).toEqual({ minimum: 0, maximum: 100 });
+});
+
+test("what is asked to be important is needed; how often something is so is a rating beside one of the whole", () => {
+  const words = [
+    "Not important",
+    "Slightly important",
+    "Moderately important",
+    "Important",
+    "Very important",
+  ];
+  const often = ["Never", "Rarely", "Sometimes", "Often", "Always"];
+  const rows = Array.from({ length: 20 }, (_, i): SourceCell[] => [
+    `Guest ${String.fromCharCode(97 + i)}`,
+    words[i % 5],
+    String(1 + ((i * 3) % 5)),
+    often[i % 5],
+    "8.5/10",
+    often[i % 5],
+  ]);
+  const headers = [
+    "Guest name",
+    "How important is price?",
+    "Wichtigkeit Service (1-5)",
+    "Staff are friendly",
+  ];
+  const team = teamOfRows([[...headers, "Overall score", "How often do you come?"], ...rows]);
+  expect(team.customers[1]).toMatchObject({
+    name: "Guest b",
+    ratings: {
+      need: { "price (1-5)": 2, "Service (1-5)": 4 },
+      perceived: { "Staff are friendly (1-5)": 2 },
+      feedback: { "Overall satisfaction (1-10)": 8.5 },
+    },
+  });
+  expect(team.columns.ignored).toEqual(["How often do you come?"]);
+});
