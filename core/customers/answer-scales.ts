@@ -1,4 +1,5 @@
 import { standsForNone } from "../blank";
+import { simplified } from "../letters";
 
 /**
  * Answers in words as surveys ask for them, the worst first, by place; words for one place are parted by commas. A scale
@@ -73,15 +74,12 @@ const none =
 /** What agrees in gender and number with who or what is meant: satisfaite, satisfechas, soddisfatta, importantes. */
 const agreeing = /\b((?:in)?(?:satisfait|satisfech|soddisfatt)|important)[a-z]{0,2}\b/g;
 
-/** A text as scales know it: case, accents, punctuation, gender and Taiwan's 滿 do not count. */
+/** A text as scales know it: case, accents, punctuation, gender and Taiwan's characters do not count. */
 export function answerKey(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
+  return simplified(text.normalize("NFKD").toLowerCase())
     .replace(/\p{M}+|[!。！()]|\.(?!\d)/gu, "")
     .replace(agreeing, "$1")
     .replaceAll("’", "'")
-    .replaceAll("滿", "满")
     .trim();
 }
 

@@ -1,3 +1,4 @@
+import { simplified } from "../letters";
 import type { Language } from "../locales/message";
 import { ratedAnalyses, type RatedAnalysis } from "./customer";
 import {
@@ -41,11 +42,9 @@ const ownWords: Readonly<Record<Language, string>> = { "en-US": "Own", "zh-CN": 
 const hasOwn = (kind: RecordKind): boolean => kind !== "weight" && kind !== "erasure";
 const isRated = (kind: RecordKind): boolean => kind === "customer" || kind === "answer";
 
-/** The same form for all spellings of a header: width, case, spaces and punctuation do not count. */
+/** The same form for all spellings of a header: width, case, spaces, punctuation and Taiwan's characters do not count. */
 export function headerKey(header: string): string {
-  return header
-    .normalize("NFKC")
-    .toLowerCase()
+  return simplified(header.normalize("NFKC").toLowerCase())
     .replace(/[\s\-_.·/*?]+/g, "")
     .replace(/[:：]$/, "");
 }

@@ -1,4 +1,4 @@
-import { isDay, isDayOrMinute } from "../numbers/calendar";
+import { dayOfSerial, isDay, isDayOrMinute } from "../numbers/calendar";
 
 /** Which part of a date that is written in numbers comes first: day, month or year. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
@@ -53,6 +53,12 @@ export function readDay(
   const minute = readTime(plain.slice(at));
   if (minute === "") return "";
   return options.withTime === true ? `${day}T${minute}` : day;
+}
+
+/** A day as a column of days holds it: written, or as the number that a spreadsheet has for it, from 1954 to 2119. */
+export function readDayOrSerial(cell: string | number, order?: DateOrder): string {
+  const text = String(cell).trim();
+  return readDay(text, { order }) || (/^[2-7]\d{4}(?:\.\d+)?$/.test(text) ? dayOfSerial(Number(text)) : "");
 }
 
 /** True where a text is one day if the day comes first and another if the month does. */

@@ -148,6 +148,7 @@ export function* teamOfTableSteps(
           return leftOutRows[reason](text.split(" · ")[0], row!);
         }),
       ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),
+      ...(run.sharedNames.length > 0 ? [wordsOf(language).sharedNames(run.sharedNames)] : []),
       ...(repeated > 0 ? [wordsOf(language).repeated(repeated)] : []),
       ...(strangers > 0 ? [wordsOf(language).strangers(strangers)] : []),
       ...ignoredTexts(ignored, proposal, wordsOf(language)),

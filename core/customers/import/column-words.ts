@@ -1,3 +1,4 @@
+import { simplified } from "../../letters";
 import { headerKey, withoutNumber } from "../columns";
 import type { RatingRange } from "../weight";
 
@@ -22,10 +23,10 @@ const outcomes = keys(
   "outcome | churn | churned | churn label | churn value | churn flag | is churn | is churned | has churned | exited | attrition | attrition flag | attrited customer | subscribed | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | résilié | baja | abandono | disdetta | 解約 | 流失 | 已流失 | 是否流失 | 是否离网 | 是否退订 | 已续约 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
 );
 const purchaseDates = keys(
-  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de facture | fecha de factura | data fattura | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
+  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 单据日期 | 销售日期 | 开票日期 | 业务日期 | 交易时间 | 消费时间 | 成交时间 | 最近消费日期 | 最近消费时间 | 最近消费日 | 最后消费日 | 最后消费日期 | 最近一次消费 | 上次消费 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de facture | fecha de factura | data fattura | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
 );
 const amounts =
-  /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|montant|chiffre d'affaires|importe|importo|fatturato|金额|消费金额|购买金额|订单金额|销售额|交易金额|营业额|消费额|金額)(?: (?:netto|brutto|net|gross|ht|ttc|last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
+  /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|montant|chiffre d'affaires|importe|importo|fatturato|(?:累计|总|合计|销售|成交|实付|支付|应付|应收|合同|开票|订单|消费|购买|交易)*(?:金额|总额)|销售额|营业额|消费额|成交额|交易额|累计消费|价税合计)(?: (?:netto|brutto|net|gross|ht|ttc|last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
 
 /** Words that are no rating though they hold small whole numbers. */
 const counts =
@@ -221,14 +222,14 @@ export function isAmountBesideDay(header: string): boolean {
 
 /** Whether a day of a purchase is that of the last one, of which a customer has one. */
 export function saysLast(header: string): boolean {
-  return /^(?:last|latest|most recent|letzte|derni|últim|ultim|fecha últim|laatste|最近|最后|上次|最終)/i.test(
+  return /^(?:last|latest|most recent|letzte|derni|últim|ultim|fecha últim|laatste|最近|最后|最後|上次|最終)/i.test(
     header.trim(),
   );
 }
 
 /** Whether a column holds when somebody bought, or for how much. */
 export function purchaseRole(header: string): "purchaseDate" | "amount" | undefined {
-  const bare = bareHeader(header).toLowerCase();
+  const bare = simplified(bareHeader(header).toLowerCase());
   if (purchaseDates.has(headerKey(bare))) return "purchaseDate";
   return bare.length < 60 && amounts.test(bare.replace(/[_-]/g, " ")) ? "amount" : undefined;
 }

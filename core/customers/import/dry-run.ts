@@ -1,5 +1,6 @@
 import { stepSize, type LongWork } from "../../long-work";
 import type { FieldValues } from "../cells";
+import { keyOf, useOfHeader } from "../columns";
 import type { Customer } from "../customer";
 import type { ParsedPhones } from "../phone";
 import type { ValidationSettings } from "../validation";
@@ -28,6 +29,8 @@ export interface DryRun extends Matched {
   /** Everybody that the file tells of and that could be read, in their stored form; `id` `""` where it has none. */
   readonly customers: readonly { readonly row: number; readonly customer: Customer }[];
   readonly purchases: readonly ImportedPurchase[];
+  /** Names of several buyers: they go by how each is reached. */
+  readonly sharedNames: readonly string[];
   readonly answers: readonly ImportedAnswer[];
   /** Those of the purchases and of the answers that their table has not yet. */
   readonly addPurchases: readonly ImportedPurchase[];
@@ -65,7 +68,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   const problems: ReadingProblem[] = [];
   const leftOut: LeftOutPart[] = [...proposal.leftOut];
   const customers: { row: number; customer: Customer; values: FieldValues }[] = [];
-  const purchases: ImportedPurchase[] = [];
+  const purchases: (ImportedPurchase & { readonly contact: string })[] = [];
   const answers: ImportedAnswer[] = [];
   let blank = 0;
   for (let at = firstData; at < sheet.rows.length; at++) {
@@ -86,27 +89,31 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     if (customer === undefined) continue;
     if (table === "customers") customers.push({ row, customer, values: isReadOnly ? nothingTold : values });
     else if (table === "purchases") {
-      purchases.push({ row, customer: whoseRow(values), ...purchaseIn(customer, columns) });
+      const contact = customer.email || customer.phone;
+      purchases.push({ row, customer: whoseRow(values), contact, ...purchaseIn(customer, columns) });
     } else {
       const { ratings, own = {} } = customer;
       answers.push({ row, customer: whoseRow(values), ratings, own });
     }
   }
+  const hasIds = columns.some(({ field }) => field === "id");
+  const { bought, shared } = partedByContact(purchases, !hasIds && isOfPeople(columns));
   if (isReadOnly) tellIdsThatComeTwice(customers, problems);
   const matched = match(isReadOnly ? [] : customers, settings, problems, leftOut);
-  const rows = [...purchases, ...answers].map(valuesOfRow);
+  const rows = [...bought, ...answers].map(valuesOfRow);
   const isNew =
     settings.whenKnown === "add" || isReadOnly ? [...rows.keys()] : rowsNotIn(rows, settings.rowsThere ?? []);
   const refused = new Set(problems.flatMap(({ row, kind }) => (kind === "row" ? [row] : [])));
   return {
     ...matched,
-    addPurchases: table === "purchases" ? isNew.map((i) => purchases[i]) : [],
+    addPurchases: table === "purchases" ? isNew.map((i) => bought[i]) : [],
     addAnswers: table === "answers" ? isNew.map((i) => answers[i]) : [],
     unchanged: matched.unchanged + rows.length - isNew.length,
     customers: customers
       .filter(({ row }) => !refused.has(row))
       .map(({ row, customer }) => ({ row, customer })),
-    purchases,
+    purchases: bought,
+    sharedNames: shared,
     answers,
     problems: problems.sort((a, b) => a.row - b.row),
     leftOut,
@@ -125,6 +132,32 @@ function purchaseIn({ own = {} }: Customer, columns: readonly ProposedColumn[]):
     date: typeof date === "string" ? date : "",
     amount: typeof amount === "number" ? amount : null,
     ...(Object.keys(rest).length > 0 && { own: rest }),
+  };
+}
+
+/** Whether those who buy are people and no companies, whose people each have an address. */
+const isOfPeople = (columns: readonly ProposedColumn[]): boolean =>
+  columns.some(
+    ({ header, use }) => keyOf(use) === "name" && keyOf(useOfHeader(header, "customer")) !== "company",
+  );
+
+/** Purchases of one name that come with several addresses as those of several buyers, each by their own. */
+function partedByContact(
+  purchases: readonly (ImportedPurchase & { readonly contact: string })[],
+  isParted: boolean,
+): { readonly bought: ImportedPurchase[]; readonly shared: readonly string[] } {
+  const contacts = new Map<string, Set<string>>();
+  for (const { customer, contact } of purchases) {
+    if (!isParted || contact === "" || customer === "") continue;
+    contacts.set(customer, (contacts.get(customer) ?? new Set()).add(contact.toLowerCase()));
+  }
+  const shared = [...contacts].flatMap(([name, { size }]) => (size > 1 ? [name] : []));
+  const isShared = new Set(shared);
+  return {
+    bought: purchases.map(({ contact, ...purchase }) =>
+      contact !== "" && isShared.has(purchase.customer) ? { ...purchase, customer: contact } : purchase,
+    ),
+    shared,
   };
 }
 

@@ -44,6 +44,23 @@ export function columnsLeftOut(
 const note =
   /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出|导出时间|制表)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]|^(?:page|seite|第)\s*\d+(?:\s*(?:of|von|\/|页).{0,12})?$/i;
 
+/** Columns of a table that is known from notes below it. */
+const fewestColumns = 3;
+
+/** The row from which below the table, after a blank row, no row fills two columns: what stands there are notes. */
+function notesBelow(
+  rows: SourceSheet["rows"],
+  first: number,
+  columns: readonly { readonly column: number }[],
+): number {
+  let from = rows.length;
+  for (let at = rows.length - 1; columns.length >= fewestColumns && at >= first; at--) {
+    if (columns.filter(({ column }) => !isBlank(rows[at][column])).length > 1) return from;
+    if (rows[at].every(isBlank)) from = at;
+  }
+  return rows.length;
+}
+
 /**
  * Tells of each row of the data, by its position, why it is none of the table's; undefined where it is one. What we have
  * written ourselves holds nothing but customers, whatever they are called.
@@ -58,6 +75,7 @@ export function rowsToLeaveOut(
   const contacts = columns.filter(({ field }) => ["phone", "email"].includes(field));
   const contactColumns = contacts.map(({ column }) => column);
   const captions = new Map(merges.map((area) => [area.row, area]));
+  const below = notesBelow(rows, first, columns);
   return (at) => {
     const cells = rows[at];
     if (isTotalAt(rows, at, first, contactColumns)) return "total";
@@ -71,6 +89,8 @@ export function rowsToLeaveOut(
     // A cell across the table is a caption.
     const merged = captions.get(at);
     const isCaption = merged !== undefined && merged.rows === 1 && merged.columns * 2 > columns.length;
-    return isCaption || note.test((textsShown(cells)[0] ?? "").slice(0, 200)) ? "note" : undefined;
+    return at >= below || isCaption || note.test((textsShown(cells)[0] ?? "").slice(0, 200))
+      ? "note"
+      : undefined;
   };
 }

@@ -1,5 +1,6 @@
 import { readYesNo } from "../../yes-no-words";
 import { keyOf } from "../columns";
+import { readDayOrSerial } from "../read-day";
 import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
 import { isAmountBesideDay, isOutcome, purchaseRole, saysLast, yesAndNoOf } from "./column-words";
 import { dateOrders } from "./date-order";
@@ -65,7 +66,8 @@ function isNumeric(cell: SourceCell): boolean {
 
 function isDateLike(cell: SourceCell): boolean {
   if (typeof cell === "object" && cell !== null && "isDate" in cell) return cell.isDate === true;
-  return typeof cell === "string" && isReadable(cell, dateOrders);
+  if (typeof cell !== "string" && typeof cell !== "number") return false;
+  return isReadable(String(cell), dateOrders) || readDayOrSerial(cell) !== "";
 }
 
 /** Whether every cell is yes or no in words; zeros and ones only where the header says so. */

@@ -3,7 +3,7 @@ import type { CellValue, FieldValue, FieldValues } from "../cells";
 import { keyOf, type Own, type TableColumns } from "../columns";
 import type { Customer } from "../customer";
 import { nameKeys } from "../fields";
-import { isAmbiguousDay, readDay } from "../read-day";
+import { isAmbiguousDay, readDayOrSerial } from "../read-day";
 import { customerOf, readRow } from "../rows";
 import type { ValidationSettings } from "../validation";
 import type { Proposal } from "./proposal";
@@ -143,7 +143,7 @@ function unreadableOwn(
   if (role === "outcome")
     return typeof value === "boolean" || (use as Own).type !== "boolean" ? undefined : "yesNoInvalid";
   const text = String(value);
-  if (readDay(text, { order: reading.dates }) !== "") return undefined;
+  if (readDayOrSerial(text, reading.dates) !== "") return undefined;
   return isAmbiguousDay(text) && reading.dates === undefined ? "dateAmbiguous" : "dateInvalid";
 }
 
@@ -151,9 +151,9 @@ function unreadableOwn(
 function withDay(customer: Customer, columns: readonly ProposedColumn[]): Customer {
   const date = columns.find(({ role }) => role === "purchaseDate");
   const name = ownName(date);
-  const text = customer.own?.[name];
-  if (typeof text !== "string") return customer;
-  const day = readDay(text, { order: date!.reading.dates });
+  const cell = customer.own?.[name];
+  if (typeof cell !== "string" && typeof cell !== "number") return customer;
+  const day = readDayOrSerial(cell, date!.reading.dates);
   return day === "" ? customer : { ...customer, own: { ...customer.own, [name]: day } };
 }
 

@@ -39,7 +39,7 @@ export function isTotalAt(
   first: number,
   contacts: readonly number[],
 ): boolean {
-  if (isTotalRow(rows[at], contacts) || isSubtotal(rows[at], at > first ? rows[at - 1] : [])) return true;
+  if (isTotalRow(rows[at], contacts) || isSubtotal(rows, at, first)) return true;
   if (!isPerhapsTotalRow(rows[at])) return false;
   let [above, below] = [at - 1, at + 1];
   while (above >= first && isPerhapsTotalRow(rows[above])) above--;
@@ -63,11 +63,15 @@ function isPerhapsTotalRow(cells: SheetRow): boolean {
   );
 }
 
-/** `North Total` below rows of North, with nothing else but numbers. */
-function isSubtotal(cells: SheetRow, above: SheetRow): boolean {
+/** `North Total` below rows of North, or of the one that says North for those below it, with nothing else but numbers. */
+function isSubtotal(rows: SourceSheet["rows"], row: number, first: number): boolean {
+  const cells = rows[row];
   const at = cells.findIndex((cell) => !isBlank(cell));
   const cell = cells[at];
   const of = typeof cell === "string" ? subtotalOf(cell) : undefined;
-  if (of === undefined || shownText(above[at]).trim() !== of.trim()) return false;
+  if (of === undefined) return false;
+  let above = row - 1;
+  while (above > first && isBlank(rows[above][at])) above--;
+  if (above < first || shownText(rows[above][at]).trim() !== of.trim()) return false;
   return cells.every((each, i) => i === at || isBlank(each) || isFigure(each));
 }

@@ -37,11 +37,12 @@ function plainWord(text: string): string {
   return /^[\p{Script=Han} ]+$/u.test(plain) ? plain.replaceAll(" ", "") : plain;
 }
 
-const subtotalWord = /(?:total|ergebnis|summe|汇总|小计|合计)\s*$/i;
+const subtotalWord = /(?:total|ergebnis|summe|汇总|小计|合计)/i;
+const wordBehind = /^(.+?)[ :：]{0,2}(?:total|subtotal|ergebnis|summe|汇总|小计|合计)$/iu;
+const wordBefore = /^(?:(?:sub)?total|summe|小计|合计)(?: (?:for|of|für|von)|[:：])? ?(.+)$/iu;
 
-/** What a row of a subtotal sums up: of `North Total` it is `North`, which stands in the rows above; else undefined. */
+/** What a row of a subtotal sums up: of `North Total`, `Total for North` it is `North`, which stands above; else undefined. */
 export function subtotalOf(text: string): string | undefined {
-  return text.length > 200 || !subtotalWord.test(text)
-    ? undefined
-    : /^(.+?)[ :：]{0,2}(?:total|subtotal|ergebnis|summe|汇总|小计|合计)$/iu.exec(text.trim())?.[1];
+  if (text.length > 200 || !subtotalWord.test(text)) return undefined;
+  return (wordBehind.exec(text.trim()) ?? wordBefore.exec(text.trim()))?.[1];
 }

@@ -330,6 +330,8 @@ export const words = {
   },
   repeated: (n: number) =>
     `${counted(n, "row")} ${n === 1 ? "has" : "have"} the name and the contact of an earlier one; ${n === 1 ? "it counts" : "they count"} as ${n === 1 ? "a customer" : "customers"} all the same.`,
+  sharedNames: (names: readonly string[]) =>
+    `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? ` and ${counted(names.length - 3, "more name")}` : ""}: each e-mail address or phone number counts as a buyer of that name.`,
   strangers: (n: number) =>
     `${counted(n, "interaction")} of customers who are not in the table ${n === 1 ? "is" : "are"} left out.`,
   tableNames: tableNameOf,

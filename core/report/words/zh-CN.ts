@@ -284,6 +284,8 @@ export const words: Words = {
     table: (name, row) => `第 ${row} 行“${name}”起是另一张表，未计入。`,
   },
   repeated: (n) => `${number(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,
+  sharedNames: (names) =>
+    `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? `等 ${names.length} 个姓名` : ""}：同名但邮箱或电话不同的买家各计为一位。`,
   strangers: (n) => `${number(n)} 条互动的客户不在表中，未计入。`,
   tableNames: {
     customer: "客户",

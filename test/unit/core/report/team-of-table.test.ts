@@ -552,3 +552,53 @@ test("what is asked to be important is needed; how often something is so is a ra
   });
   expect(team.columns.ignored).toEqual(["How often do you come?"]);
 });
+
+test("notes below the table and a line that sums up what one cell above says for it are no customers", () => {
+  const team = teamOfRows([
+    ["Kunde", "Preis", "Service", "Gesamtzufriedenheit"],
+    ["Ann", "4", "5", "4"],
+    ["Bob", "3", "4", "4"],
+    ["Total Bob", "", "", "8"],
+    [],
+    ["Rücklauf: 2 von 12", "", "", ""],
+    ["Frau Weber, Tel. 0711 12345", "", "", ""],
+  ]);
+  expect(team.customers.map(({ name }) => name)).toEqual(["Ann", "Bob"]);
+  expect(team.notes.slice(0, 3)).toEqual([
+    "Row 4, “Total Bob”, is taken for a total and left out.",
+    "Row 6, “Rücklauf: 2 von 12”, is taken for a note and left out.",
+    "Row 7, “Frau Weber, Tel. 0711 12345”, is taken for a note and left out.",
+  ]);
+});
+
+// By hand: without the addresses one Ann would have 60 of 100.
+test("buyers of one name who are reached in two ways are two, and that is told", () => {
+  const team = teamOfRows([
+    ["Kunde", "E-Mail", "Kaufdatum", "Betrag"],
+    ["Ann", "ann@a.org", "2026-01-02", "20"],
+    ["Ann", "ann@b.org", "2026-01-03", "10"],
+    ["Ann", "ann@b.org", "2026-01-04", "30"],
+    ["Bob", "bob@a.org", "2026-01-05", "40"],
+  ]);
+  expect(team.customers.map(({ name }) => name)).toEqual(["ann@a.org", "ann@b.org", "Bob"]);
+  expect(team.notes).toEqual(["“Ann”: each e-mail address or phone number counts as a buyer of that name."]);
+});
+
+test.each([
+  ["客户代码", "单据日期", "销售金额", "2025年7月2日"],
+  ["客戶編號", "訂單日期", "總金額", "2025/7/2"],
+  ["Customer ID", "Order date", "Amount", "45840"],
+  ["Customer ID", "Order date", "Amount", 45840],
+])("purchases under %s, %s and %s, of the day %s", (id, day, amount, cell) => {
+  const team = teamOfRows([
+    [id, day, amount],
+    ["C1", cell, "10"],
+    ["C1", cell, "5"],
+    ["C2", cell, "5"],
+  ]);
+  expect(team.interactions.map(({ when, amount }) => [when, amount])).toEqual([
+    ["2025-07-02", 10],
+    ["2025-07-02", 5],
+    ["2025-07-02", 5],
+  ]);
+});
