@@ -1,4 +1,13 @@
-import { isBinary, isSameScale, knowsAll, meanOf, ratingTable, scored, type Satisfaction } from "../analyses";
+import {
+  isBinary,
+  isSameScale,
+  knowsAll,
+  meanOf,
+  ratingTable,
+  recommendationIn,
+  scored,
+  type Satisfaction,
+} from "../analyses";
 import {
   coefficientChart,
   driversChart,
@@ -15,13 +24,14 @@ import {
   answersForRegression,
   answersPerRating,
   comparable,
+  fewestAnswers,
   holm,
   matters,
   sharesOf,
   verdictOf,
 } from "./evidence";
 import { criteriaTable, scalesUntold, weakestPart } from "./scored-section";
-import type { Telling } from "./telling";
+import { rangeText, type Telling } from "./telling";
 import type { Words } from "./words/en-US";
 
 /** Samples that the bounds of the shares are made of, and ratings up to which they are. */
@@ -216,6 +226,7 @@ function absent(telling: Telling): Section {
     id: "feedback",
     title: words.names.feedback,
     findings: [
+      ...satisfactionTold(telling),
       ...(lowest === undefined ? [] : [lowest]),
       absentFinding(
         "feedback",
@@ -226,6 +237,44 @@ function absent(telling: Telling): Section {
     tables: rated === undefined ? [] : [criteriaTable(telling, rated)],
     figures: [],
   };
+}
+
+/** The share of the scale from which somebody is satisfied, and as far from its lower end nobody is. */
+const satisfiedFrom = 0.75;
+
+/** How satisfied customers are, where nothing explains it; whether they recommend us is told under loyalty. */
+function satisfactionTold({ words, analyses }: Telling): Finding[] {
+  const { answer, team } = analyses;
+  const answers = ratingTable(team, "feedback", "rated");
+  if (answer === undefined || isBinary(answer) || answer.name === answers.criteria[recommendationIn(answers)])
+    return [];
+  const { mean, lower, upper, count } = meanOf(answer.values);
+  if (count === 0) return [];
+  const { minimum, maximum } = answer.range;
+  const high = minimum + satisfiedFrom * (maximum - minimum);
+  const low = minimum + maximum - high;
+  const text = (rating: number): string => numberText(rating, Number.isInteger(rating) ? 0 : 1);
+  const share = (is: (value: number) => boolean): string =>
+    percentText(answer.values.filter(is).length / count);
+  return [
+    {
+      id: "satisfaction",
+      section: "feedback",
+      text: words.satisfaction(
+        numberText(mean, 1),
+        rangeText(words, answer.range),
+        share((value) => value >= high),
+        share((value) => value <= low),
+      ),
+      ...(count < fewestAnswers && { verdict: "unknown" as const }),
+      n: count,
+      leftOut: team.customers.length - count,
+      evidence: [
+        ...(Number.isFinite(lower) ? [words.between(numberText(lower, 1), numberText(upper, 1))] : []),
+        words.satisfiedIs(text(high), text(low)),
+      ],
+    },
+  ];
 }
 
 /** What explains the answers, in words. */

@@ -97,6 +97,7 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     ...of("expectation", "gap").filter(({ n }) => n > 0),
     ...of("need", "calls"),
     ...of("loyalty", "nps"),
+    ...of("feedback", "satisfaction"),
     ...of("loyalty", "outcome").filter(({ verdict }) => verdict === "clear"),
     ...of("service", "trend"),
     ...compared(telling),

@@ -70,6 +70,9 @@ export const words = {
     `${counted(n, "full answer")} ${n === 1 ? "is" : "are"} too few to tell what drives satisfaction; about ${wanted} would do.`,
   sameAnswers: "All give the same overall satisfaction, so nothing can explain it.",
   noAnswers: "There is no overall satisfaction to explain.",
+  satisfaction: (mean: string, scale: string, satisfied: string, dissatisfied: string) =>
+    `Satisfaction is ${mean} on a scale of ${scale}: ${satisfied} are satisfied, ${dissatisfied} are dissatisfied.`,
+  satisfiedIs: (from: string, to: string) => `satisfied from ${from} on, dissatisfied up to ${to}`,
   nothingToExplain:
     "There are no ratings of what customers perceive, nor of the service, that could explain satisfaction.",
   sameRatings: (names: readonly string[]) =>

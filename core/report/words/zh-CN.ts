@@ -57,6 +57,9 @@ export const words: Words = {
     `只有 ${number(n)} 份完整回答，不足以判断满意度受什么影响；约需 ${wanted} 份。`,
   sameAnswers: "所有总体满意度都相同，没有什么可以解释。",
   noAnswers: "没有可供解释的总体满意度。",
+  satisfaction: (mean, scale, satisfied, dissatisfied) =>
+    `满意度平均 ${mean}（分制 ${scale}）：${satisfied} 的客户满意，${dissatisfied} 不满意。`,
+  satisfiedIs: (from, to) => `${from} 分及以上为满意，${to} 分及以下为不满意`,
   nothingToExplain: "既没有感知评分，也没有服务评分，无法解释满意度。",
   sameRatings: (names) => `所有人对${list(names)}的评分相同，无法用来解释`,
   lowestRated: (name, own, others) => `评分最低的是${name}：${own}，其他平均 ${others}。`,

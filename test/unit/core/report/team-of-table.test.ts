@@ -602,3 +602,28 @@ test.each([
     ["2025-07-02", 5],
   ]);
 });
+
+// pandas and scipy, of the same 40 answers: mean 3.3, t interval 2.8408 to 3.7592, 24 from 4 on, 12 up to 2.
+test.each([
+  [
+    "en-US",
+    "Satisfaction is 3.3 on a scale of 1–5: 60% are satisfied, 30% are dissatisfied.",
+    ["between 2.8 and 3.8", "satisfied from 4 on, dissatisfied up to 2"],
+  ],
+  [
+    "zh-CN",
+    "满意度平均 3.3（分制 1–5）：60% 的客户满意，30% 不满意。",
+    ["区间 2.8 至 3.8", "4 分及以上为满意，2 分及以下为不满意"],
+  ],
+] as const)(
+  "satisfaction that nothing explains has a sentence of its own, %s",
+  (language, text, evidence) => {
+    const rows = Array.from({ length: 40 }, (_, i): SourceCell[] => [
+      `C${i}`,
+      [5, 4, 4, i % 10 === 3 ? 3 : 2, 1][i % 5],
+    ]);
+    const team = teamOfRows([["Name", "Overall satisfaction (1-5)"], ...rows, ["D", null]]);
+    const { sections } = reportOf(team, { language, asOf: "2026-01-31" });
+    expect(sections[0].findings).toMatchObject([{ id: "satisfaction", text, n: 40, leftOut: 1, evidence }]);
+  },
+);
