@@ -861,6 +861,9 @@ describe("the pane and the sheet", () => {
     const choose = () => pane().getByLabel("Use a table of this workbook").selectOption("Both");
     await choose();
     const chosen = pane().getByLabel("Sheet", { exact: true });
+    await chosen.waitFor().catch(async (error: Error) => {
+      throw new Error(`${error.message}\n${await pane().innerText()}`);
+    });
     expect(await chosen.inputValue()).toBe("Clients");
     expect(await chosen.locator("option").allInnerTexts()).toEqual(["Clients", "Stock"]);
     const code = pane().locator("[data-import-column=Code]");
