@@ -80,9 +80,22 @@ export function ratingOfHeader(header: string): Rating | undefined {
   return analysis && { analysis, criterion: parts[1] };
 }
 
-/** `Overall, how satisfied …`, `Wie zufrieden sind Sie insgesamt?`, `您对我们的总体满意度是？` */
-const overallQuestion =
-  /^(?=.{0,80}(?:satisf|zufrieden|soddisf))(?=.{0,80}(?:\boverall\b|insgesamt|dans l.ensemble|globalement|en general|nel complesso))[^[\]]{1,90}$|^[您你]?(?:对我们(?:的?.{0,6}(?:总体|整体)|的?)|对?(?:我们)?的?(?:总体|整体))(?:满意|评价|感受)/iu;
+/** How somebody is on the whole: `Overall, how satisfied …`, `How was your stay?`, `Wie bewerten Sie uns?`, `您对我们的总体评价`. */
+const overallQuestion = new RegExp(
+  [
+    // Satisfied, and on the whole.
+    "^(?=.{0,80}(?:satisf|\\bhapp(?:y|iness)|zufrieden|soddisf))(?=.{0,80}(?:\\boverall\\b|in general\\b|all in all|insgesamt|alles in allem|dans l.ensemble|globale|en général|en general|nel complesso|in generale))[^[\\]]{1,90}$",
+    // With us.
+    "^[^[\\]]{0,60}(?:satisf|\\bhappy|zufrieden|\\bcontent|soddisf)[^[\\]]{0,30}\\b(?:(?:with|of) (?:us|our (?:company|business|firm|shop|store|team))|mit uns|de (?:nous|nos services)|con nosotros|di noi|con noi)\\s*\\??$",
+    "\\b(?:rate|bewerten sie|(?:évaluez|notez)-vous|valora(?:ría)?) (?:us|uns|nous|nos services|nuestra empresa)(?: overall| insgesamt)?(?:\\s*\\([^()]*\\))?\\s*\\??$",
+    // The whole of a visit.
+    "\\bhow was your (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall)?\\s*\\??$",
+    "\\b(?:overall (?:experience|impression|rating|evaluation|score|happiness)|gesamt(?:eindruck|bewertung|note|urteil|zufriedenheit)|(?:expérience|impression|évaluation|appréciation) (?:globale|générale|d.ensemble)|(?:experiencia|valoración|impresión) (?:en )?(?:general|global)|(?:esperienza|valutazione|impressione) (?:complessiva|generale))(?! (?:of|for|with) (?!us\\b|our\\b|your\\b))",
+    "^.{0,40}(?:总体|整体|總體|整體|综合|总的)(?:来说|来讲|而言|上)?[，,]?[您你]?(?:对我们|對我們)?(?:是否|的)?(?:满意|滿意|评价|評價|评分|打分|得分|体验|體驗|感受|印象).{0,10}$",
+    "^[您你]?对我们的?(?:满意|评价|感受)",
+  ].join("|"),
+  "iu",
+);
 const overallKeys = new Set(overallWords.map(headerKey));
 
 /** The rating that a header such as `Overall satisfaction (1-5)` may well mean; whether it does, its cells have to say. */
