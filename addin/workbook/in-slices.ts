@@ -1,18 +1,18 @@
 import { CrmError, type LongWork } from "@crm-functions/core";
 
-/** Milliseconds of work after which the page gets its turn. */
+/** Milliseconds of work before the page gets a turn. */
 const sliceTime = 24;
 
 export interface SliceOptions {
-  /** Hears how many records are done, once a slice. */
+  /** Called once per slice with the number of records done. */
   readonly onDone?: (done: number) => void;
   /** Once aborted, the work stops between two slices with a CrmError `stopped`. */
   readonly signal?: { readonly aborted: boolean };
 }
 
-/** Does long work in slices between which the page can draw and be clicked. @throws CrmError `stopped` */
+/** Runs long work in slices, so that the page can draw and react in between. @throws CrmError `stopped` */
 export async function inSlices<Result>(steps: LongWork<Result>, options: SliceOptions = {}): Promise<Result> {
-  stopIfAsked(options); // while the work waited for what it needs
+  stopIfAsked(options); // it may have been aborted while waiting to start
   let end = performance.now() + sliceTime;
   for (;;) {
     const step = steps.next();
@@ -25,12 +25,12 @@ export async function inSlices<Result>(steps: LongWork<Result>, options: SliceOp
   }
 }
 
-/** @throws CrmError `stopped` where somebody has asked for it */
+/** @throws CrmError `stopped` if the signal is aborted */
 export function stopIfAsked({ signal }: Pick<SliceOptions, "signal"> = {}): void {
   if (signal?.aborted === true) throw new CrmError("value", "stopped");
 }
 
-/** Lets the page draw and hear. A message comes sooner than a timer, which browsers hold back for 4 ms. */
+/** Lets the page draw and handle input. A message arrives sooner than a timer, which browsers delay by 4 ms. */
 export function pause(): Promise<void> {
   return new Promise((resume) => {
     const { port1, port2 } = new MessageChannel();

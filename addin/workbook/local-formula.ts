@@ -7,14 +7,14 @@ export function mustBeFormula(text: string): void {
 }
 
 /**
- * A formula (English names, commas) as somebody has to type it: `=CRM.NEEDSCORE({10\20};{0,5\0,5})` where the decimal mark
- * is a comma. Texts, sheet names and headers stay as they are.
+ * A formula (English names, commas) as it has to be typed in the user's locale: `=CRM.NEEDSCORE({10\20};{0,5\0,5})` if
+ * the decimal mark is a comma. Texts, sheet names and headers stay as they are.
  */
 export function localFormula(formula: string, { list, decimal, arrayColumn }: FormulaSeparators): string {
   if (list === ",") return formula;
   let brackets = 0;
   let braces = 0;
-  // Texts and sheet names with their quotes (doubled within), numbers, then single characters.
+  // Quoted texts and sheet names (quotes doubled within), names and numbers, then single characters.
   return formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'!|[A-Za-z_\d.]+|[^]/g, (part) => {
     if (part === "[") brackets++;
     else if (part === "]") brackets--;

@@ -1,7 +1,7 @@
 import { CrmError } from "@crm-functions/core";
 import type { CellValue, RowKeys, TableWrite } from "./workbook";
 
-/** @throws CrmError `rowsMoved` where one of the rows does not hold its key; `cellAt` gives what the key's column holds */
+/** `cellAt` returns the key cell of a row. @throws CrmError `rowsMoved` if one of the rows does not hold its key */
 export function mustHoldKeys(
   table: string,
   { at }: RowKeys,
@@ -16,7 +16,7 @@ export function mustHoldKeys(
   }
 }
 
-/** The rows that writes touch. */
+/** The positions of the rows that the writes touch. */
 export function* rowsOfWrites(writes: readonly TableWrite[]): Generator<number> {
   for (const { row, values } of writes) for (let i = 0; i < values.length; i++) yield row + i;
 }

@@ -1,4 +1,4 @@
-/** Neighbours in a rising list of positions. */
+/** Groups an ascending list of positions into runs of consecutive ones. */
 export function runsOf(positions: readonly number[]): { readonly first: number; readonly length: number }[] {
   const runs: { first: number; length: number }[] = [];
   for (const position of positions) {

@@ -1,6 +1,6 @@
 /**
- * What a function's result is rounded to where it is only looked at: four decimals tell scores, shares and coefficients
- * apart; of what is smaller three digits.
+ * Rounds a function's result for display: four decimals distinguish scores, shares and coefficients; values below 0.001
+ * in magnitude keep three significant digits.
  *
  *     shownNumber(6.583333333) // => 6.5833
  */

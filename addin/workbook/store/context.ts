@@ -10,10 +10,10 @@ import type {
 } from "@crm-functions/core";
 import type { Workbook } from "../workbook";
 
-/** The kinds of records that a store keeps in tables of their own. */
+/** The kinds of records that a store keeps, each in its own table. */
 export type StoredKind = "customer" | "interaction";
 
-/** Which headers keep which fields, where users have renamed columns beyond recognition. */
+/** Maps headers to fields if users have renamed columns beyond recognition. */
 export interface StoreMapping {
   readonly customers?: HeaderMapping;
   readonly interactions?: HeaderMapping;
@@ -23,34 +23,34 @@ export interface TableWithoutId {
   readonly kind: keyof StoreMapping;
   /** Name of the table. */
   readonly name: string;
-  /** Header that the column is looked for under. */
+  /** The missing header. */
   readonly field: string;
 }
 
-/** What the parts of a store share. */
+/** State that the parts of a store share. */
 export interface Context {
   readonly workbook: Workbook;
   readonly records: Records;
   /** Country of phone numbers without a country code. */
   region: Region | undefined;
   readonly settings: StoreSettings;
-  /** Language of tables that are made. */
+  /** Language of newly created tables. */
   readonly language: Language;
   mapping: StoreMapping;
-  /** Where rows stood when we last saw them. Users sort: a place is good only once its id has been found there. */
+  /** Last known row of each id. Users sort, so a position is valid only once its id has been found there. */
   readonly lastSeen: Record<StoredKind, Map<string, number>>;
-  /** Headers of columns of the user's own that formulas fill, by table. */
+  /** Headers of the user's own columns that formulas fill, by table. */
   readonly calculated: Map<string, ReadonlySet<string>>;
-  /** Numbers of the tables as they were last read, so that none is parsed twice. */
+  /** Phone numbers parsed at the last read of the tables, so that none is parsed twice. */
   phones: ParsedPhones;
-  /** What could not be understood when the tables were last read. */
+  /** Cells and rows that could not be understood when the tables were last read. */
   problems: RowProblem[];
   withoutId: TableWithoutId[];
   /**
-   * Ids of rows that have none in the sheet yet, by what the rows hold: opening a workbook writes nothing. They are
-   * written ahead of the first change.
+   * New ids of rows that have none in the sheet yet, by the content of the row. Opening a workbook writes nothing; they
+   * are written before the first change.
    */
   unwritten: Map<string, string[]>;
-  /** Takes a batch into the records and tells those who listen. */
+  /** Applies a batch to the records and notifies the listeners. */
   readonly applied: (batch: Batch) => Promise<void>;
 }

@@ -6,10 +6,10 @@ import { readRows, refresh } from "./reading";
 import { ensureTable, findTable, findTables, requireColumn, type RecordTable } from "./tables";
 import { newRows, removeRows, type KnownRows } from "./writing";
 
-/** Every row about a person goes, also those that the records know nothing of, and the log says that it was done. */
+/** Deletes every row about a person, even rows that the records do not know, and logs the erasure. */
 export async function erasePerson(context: Context, id: string, date: string): Promise<Erasure> {
   const { workbook, records, language, lastSeen } = context;
-  await refresh(context); // what a co-author has added a moment ago goes as well
+  await refresh(context); // also erase what a co-author has just added
   const batch = planErasure(records, id);
   const tables = await findTables(context);
   const rowsWith = async (table: RecordTable | undefined, key: string): Promise<KnownRows> => {
@@ -31,7 +31,7 @@ export async function erasePerson(context: Context, id: string, date: string): P
     await removeRows(context, tables.interaction, "customerId", interactionRows, {}, journal);
     await removeRows(context, tables.customer, "id", customerRows, {}, journal);
   });
-  // Nothing of it stays.
+  // Keep nothing of it in memory.
   context.phones = new Map();
   lastSeen.customer.clear();
   lastSeen.interaction.clear();
@@ -39,7 +39,7 @@ export async function erasePerson(context: Context, id: string, date: string): P
   return erasure;
 }
 
-/** Every erasure, oldest first. */
+/** Every logged erasure, the oldest first. */
 export async function erasures(workbook: Workbook): Promise<Erasure[]> {
   const table = findTable(await workbook.tables(), "erasure");
   if (table === undefined) return [];

@@ -1,15 +1,15 @@
 import { CrmError } from "@crm-functions/core";
 import type { Workbook } from "../workbook";
 
-/** What one write has done so far, and how each step of it is taken back. */
+/** Records how to undo each step of a write. */
 export interface Journal {
   did(takeBack: () => Promise<void>): void;
 }
 
 /**
- * Runs writes; when one fails, those before it are taken back, the last first.
+ * Runs writes; if one fails, undoes the earlier ones, the last first.
  *
- * @throws CrmError `notTakenBack` where that fails too: the tables hold a part of the write
+ * @throws CrmError `notTakenBack` if undoing fails too: the tables then hold part of the write
  */
 export async function allOrNothing(
   workbook: Workbook,

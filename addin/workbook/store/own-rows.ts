@@ -17,7 +17,7 @@ import { readRows } from "./reading";
 import { ensureTable, findTable, type RecordTable } from "./tables";
 import { newRows } from "./writing";
 
-/** What has a table of its own beside the customers, without ids. */
+/** Kinds of records with a table of their own but without ids. */
 export type OwnKind = Extract<RecordKind, "purchase" | "answer">;
 
 function ownTable(tables: readonly TableInfo[], kind: OwnKind): RecordTable | undefined {
@@ -28,25 +28,25 @@ function ownTable(tables: readonly TableInfo[], kind: OwnKind): RecordTable | un
   );
 }
 
-/** What the table of purchases or of answers holds, by key; nothing where there is none. */
+/** The rows of the table of purchases or answers, values by key; empty if there is no table. */
 export async function readOwnRows(workbook: Workbook, kind: OwnKind): Promise<FieldValues[]> {
   const table = ownTable(await workbook.tables(), kind);
   return table === undefined ? [] : (await readRows(workbook, table)).map(({ values }) => values);
 }
 
-/** The purchases of their table; a row without a day is none. */
+/** The purchases in their table; rows without a day are skipped. */
 export async function readPurchases(workbook: Workbook): Promise<Purchase[]> {
   return (await readOwnRows(workbook, "purchase")).flatMap((values) => purchaseOf(values) ?? []);
 }
 
-/** The answers of their table. */
+/** The answers in their table. */
 export async function readAnswers(workbook: Workbook): Promise<Answer[]> {
   return (await readOwnRows(workbook, "answer")).map(answerOf);
 }
 
 /**
- * Adds purchases or answers at the end of their table, made where there is none.
- * @returns what takes them away again: @throws CrmError `rowsMoved` where one of them has been changed since
+ * Adds purchases or answers at the end of their table, which is created if missing.
+ * @returns a function that removes them again: @throws CrmError `rowsMoved` if one of them has changed since
  */
 export async function addOwnRows(
   workbook: Workbook,
@@ -62,7 +62,7 @@ export async function addOwnRows(
   return async (back = {}) => {
     const now = ownTable(await workbook.tables(), kind);
     const read = now === undefined ? [] : await readRows(workbook, now);
-    // The last of those that hold the same were added last.
+    // Of rows with equal values, the last ones are those added here.
     const places = read.map(({ row }) => row).reverse();
     const left = new Set(rowsNotIn(read.map(({ values }) => values).reverse(), records));
     const gone = places.filter((_, i) => !left.has(i));

@@ -6,18 +6,18 @@ import type { Context, StoredKind } from "./context";
 import { nothingRead, readingOf, readRows, recordOf, rowRead, takeOver, type RowRead } from "./reading";
 import { findTables, requireColumn, type RecordTable } from "./tables";
 
-/** How many rows are looked up one by one before the whole table is read instead. */
+/** Up to this many rows are read one by one; for more, the whole table is read. */
 export const singlyUpTo = 50;
 
-/** Which rows a write looks at. */
+/** The rows that a write depends on. */
 export interface Wanted {
-  /** Records that are to be there: their rows are read once more. */
+  /** Ids of records that should exist: their rows are read again. */
   readonly ids?: readonly string[];
-  /** Ids that are to be free: looked up among all that the sheet has by now. */
+  /** Ids that should be unused: looked up among all ids now in the sheet. */
   readonly free?: readonly string[];
 }
 
-/** Where each id stands now. Users sort, so a position is good for one action only. */
+/** The current row of each id. Users sort, so a position is valid for one action only. */
 export async function positionsById(context: Context, table: RecordTable): Promise<Map<string, number>> {
   const positions = new Map<string, number>();
   const column = requireColumn(table, "id", context.language);
@@ -29,7 +29,7 @@ export async function positionsById(context: Context, table: RecordTable): Promi
   return positions;
 }
 
-/** The area of one row on its sheet. */
+/** The area of one table row on its sheet. */
 export function areaOfRow({ info: { area } }: RecordTable, row: number): Area {
   return { ...area, row: area.row + 1 + row, rows: 1 };
 }
@@ -39,7 +39,7 @@ async function rowsAt(context: Context, table: RecordTable, places: readonly num
   return read.map(([cells], i) => rowRead(table, cells, places[i], readingOf(context)));
 }
 
-/** The rows of records where they were last seen; undefined unless every one of them is still there. */
+/** The rows of records at their last known positions; undefined unless every record is still there. */
 async function rowsWhereLastSeen(
   context: Context,
   kind: StoredKind,
@@ -54,8 +54,8 @@ async function rowsWhereLastSeen(
 }
 
 /**
- * Looks at the rows that are to be changed once more, so that nothing that somebody changed a moment ago is overwritten
- * unseen; gives where they stand at this moment.
+ * Reads the rows to be changed again, so that a recent change by someone else is not overwritten unseen. Returns the
+ * current row of each id.
  */
 export async function freshPlaces(
   context: Context,
@@ -81,7 +81,7 @@ export async function freshPlaces(
     const found = await inSlices(recordsOf(rows), { signal: options?.signal });
     return takeOver(context, { ...nothingRead, [kind]: found }, { gone: { [kind]: gone } });
   };
-  // One row of 100,000 is found where it stood before, without reading the ids of all others.
+  // Finds one row of 100,000 at its last known position, without reading the ids of all others.
   const few = table !== undefined && free.length === 0 && wanted.length <= singlyUpTo;
   const rows = few ? await rowsWhereLastSeen(context, kind, table, wanted) : undefined;
   if (rows !== undefined) {
@@ -91,7 +91,7 @@ export async function freshPlaces(
   const positions = table === undefined ? new Map<string, number>() : await positionsById(context, table);
   context.lastSeen[kind] = positions;
   const gone = wanted.filter((id) => !positions.has(id) && isKnown(id));
-  // An id that a co-author has taken a moment ago is in the sheet, but not yet among the records.
+  // An id that a co-author has just used is in the sheet, but not yet among the records.
   const present = [...wanted, ...free.filter((id) => !isKnown(id))].filter((id) => positions.has(id));
   if (table !== undefined && present.length > singlyUpTo) {
     const among = new Set(present);
@@ -107,12 +107,12 @@ export async function freshPlaces(
   return new Map(positions);
 }
 
-/** True where a row has no id in the sheet yet: it is where it was last seen, as far as can be told. */
+/** True if a row has no id in the sheet yet; as far as is known, it is still at its last known position. */
 function isUnwritten({ unwritten, lastSeen }: Context, id: string): boolean {
   return lastSeen.customer.has(id) && [...unwritten.values()].some((ids) => ids.includes(id));
 }
 
-/** Where the row of a customer is now; undefined where there is none. */
+/** The current row of a customer; undefined if there is none. */
 export async function areaOfCustomer(context: Context, id: string): Promise<Area | undefined> {
   const { customer } = await findTables(context);
   if (customer === undefined || positionOf(customer.columns.uses, "id") < 0) return undefined;
@@ -122,7 +122,7 @@ export async function areaOfCustomer(context: Context, id: string): Promise<Area
   return row === undefined ? undefined : areaOfRow(customer, row);
 }
 
-/** The customer whose row (of the customers or the interactions) an area touches first. */
+/** The customer of the first row (of the customers or the interactions) that an area touches. */
 export async function customerAt(context: Context, area: Area): Promise<Customer | undefined> {
   const { customer, interaction } = await findTables(context);
   for (const [table, key] of [

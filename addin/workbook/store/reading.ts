@@ -22,15 +22,15 @@ import type { ActionOptions, CellValue, TableWrite } from "../workbook";
 import type { Context, StoredKind } from "./context";
 import { findTables, idColumn, requireColumn, tablesAmong, type RecordTable } from "./tables";
 
-/** A row as it stands. */
+/** A table row as read. */
 export interface RowRead {
   readonly values: FieldValues;
   readonly id: string;
-  /** Position in the body. */
+  /** Position in the body of the table. */
   readonly row: number;
 }
 
-/** The records of the tables by id. */
+/** The records of both tables, by id. */
 export interface ReadRecords {
   readonly customer: ReadonlyMap<string, Customer>;
   readonly interaction: ReadonlyMap<string, Interaction>;
@@ -38,7 +38,7 @@ export interface ReadRecords {
 
 export const nothingRead: ReadRecords = { customer: new Map(), interaction: new Map() };
 
-/** A row understood, but for columns that formulas fill. */
+/** Parses a row, except for columns that formulas fill. */
 export function rowRead(
   table: RecordTable,
   cells: readonly (CellValue | undefined)[],
@@ -79,14 +79,14 @@ export async function readRows(
   return inSlices(understood(), { signal: options?.signal });
 }
 
-/** What is in a sheet is taken as it is: no range holds for ratings that stand there already. */
+/** Values already in a sheet are accepted as they are: no range applies to their ratings. */
 const anyRating = { minimum: -Infinity, maximum: Infinity };
 
 export function readingOf({ region, phones }: Context): CellReading & ValidationSettings {
   return { region, phones, ratingRange: () => anyRating, interactionRatingRange: anyRating };
 }
 
-/** The record that a row makes; what cannot be understood in it costs that cell. */
+/** The record in a row; a cell that cannot be understood is left out and reported as a problem. */
 export function recordOf(
   kind: StoredKind,
   { values, id }: RowRead,
@@ -98,7 +98,7 @@ export function recordOf(
   return { record: isOfKind ? record : { ...record, kind: "message" }, problems };
 }
 
-/** Gives ids to rows that users typed without one, and writes them into the sheet, or remembers them until something is. */
+/** Gives ids to rows typed without one and writes them into the sheet, or remembers them until the first write. */
 async function giveIds(
   context: Context,
   table: RecordTable,
@@ -128,17 +128,17 @@ async function giveIds(
   }
   for (const [content, ids] of remembered) context.unwritten.set(content, ids);
   if (writesIds && writes.length > 0) {
-    // They go only where there still is none.
+    // Write each id only if its cell is still blank.
     const keys = { column, at: new Map(writes.map(({ row }) => [row, ""])) };
     await workbook.quietly(() => workbook.writeTable(table.info.name, writes, { keys }));
   }
   return withIds;
 }
 
-/** The row of the sheet, as the spreadsheet numbers it. */
+/** The row number that the spreadsheet shows. */
 const numberOf = ({ info }: RecordTable, row: number): number => info.area.row + 2 + row;
 
-/** The records of a table by id; of two rows with one id the first counts, the other is a problem. */
+/** The records of a table by id. If two rows share an id, the first counts and the other is a problem. */
 function* byId(
   context: Context,
   table: RecordTable,
@@ -154,7 +154,7 @@ function* byId(
     const { record, problems: wrong } = recordOf(kind, read, rules);
     const number = numberOf(table, read.row);
     for (const problem of wrong) {
-      // What stands in columns of the user's own is nobody's business.
+      // Problems in the user's own columns are not reported.
       if (!problem.key.startsWith("own: ")) {
         problems.push(problemAt(problem, number, table.columns, table.info.headers));
       }
@@ -171,7 +171,7 @@ function* byId(
   return found;
 }
 
-/** Which columns of the user's own formulas fill, by the first row and the last. */
+/** Finds which of the user's own columns formulas fill, judging by the first and the last row. */
 async function lookForFormulas(
   { workbook, calculated }: Context,
   { info, columns }: RecordTable,
@@ -207,7 +207,7 @@ async function readTable(
   return inSlices(byId(context, table, withIds, kind), { signal: options?.signal });
 }
 
-/** Reads the tables again and takes over what users and co-authors have changed. True where tables without ids came or went. */
+/** Reads the tables again and applies all changes. True if the number of tables without an id column has changed. */
 export async function refresh(
   context: Context,
   options?: ActionOptions,
@@ -239,13 +239,13 @@ export async function refresh(
     string,
     Interaction
   >;
-  // What is asked for no more is let go.
+  // Forget numbers that no row uses any more.
   context.phones = phones;
   await takeOver(context, { customer, interaction }, { whole: true });
   return context.withoutId.length !== lacking;
 }
 
-/** Takes what was read for the truth; with `whole`, what was not read is gone. */
+/** Makes the records match what was read; with `whole`, removes records that were not read. */
 export async function takeOver(
   { records, applied }: Context,
   read: ReadRecords,

@@ -17,19 +17,19 @@ import {
 import type { ColumnLayout, TableInfo, Workbook } from "../workbook";
 import type { Context, StoredKind } from "./context";
 
-/** A table of the workbook as it stands now. */
+/** A table of the workbook as it is now. */
 export interface RecordTable {
   readonly kind: RecordKind;
   readonly info: TableInfo;
   readonly columns: TableColumns;
-  /** Positions of columns of the user's own that formulas fill: the table keeps them. */
+  /** Positions of the user's own columns that formulas fill; the table maintains them. */
   readonly calculated: ReadonlySet<number>;
 }
 
 export interface Tables {
   readonly customer?: RecordTable;
   readonly interaction?: RecordTable;
-  /** All that the workbook has. */
+  /** Every table of the workbook. */
   readonly all: readonly TableInfo[];
 }
 
@@ -58,7 +58,7 @@ function tableOf(kind: RecordKind, info: TableInfo, finding: Finding): RecordTab
   };
 }
 
-/** The table of a kind: by its name, else by its headers, among them those of the ids of what is kept here. */
+/** The table of a kind, by name or else by headers; for customers and interactions those must include the id. */
 export function findTable(
   tables: readonly TableInfo[],
   kind: RecordKind,
@@ -75,7 +75,7 @@ export function findTable(
   return info && tableOf(kind, info, finding);
 }
 
-/** The tables of the records as they stand now. */
+/** The current tables of the records. */
 export async function findTables(context: Context): Promise<Tables> {
   return tablesAmong(context, await context.workbook.tables());
 }
@@ -86,7 +86,7 @@ export function tablesAmong(context: Context, all: readonly TableInfo[]): Tables
   return { customer: findTable(others, "customer", context), interaction, all };
 }
 
-/** @throws CrmError `columnMissing` where the table lacks a column that we cannot do without */
+/** @throws CrmError `columnMissing` if the table lacks a required column */
 export function requireColumn({ info, columns, kind }: RecordTable, key: string, language: Language): number {
   const position = positionOf(columns.uses, key);
   if (position >= 0) return position;
@@ -94,7 +94,7 @@ export function requireColumn({ info, columns, kind }: RecordTable, key: string,
   throw new CrmError("value", "columnMissing", { name: info.name, field });
 }
 
-/** The table, made where the workbook has none, with a column for everything of records that has no field. */
+/** The table, created if missing, with columns added for the records' ratings and own values that have none. */
 export async function ensureTable(
   workbook: Workbook,
   found: RecordTable | undefined,
@@ -120,7 +120,7 @@ export async function ensureTable(
   return tableOf(kind, await workbook.addColumns(table.info.name, added), finding);
 }
 
-/** How the column looks that keeps this. */
+/** The layout of the column for a field, rating or column of the user's own. */
 export function columnLayout(
   use: Exclude<ColumnUse, undefined>,
   language: Language,

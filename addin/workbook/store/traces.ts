@@ -1,22 +1,22 @@
 import { digitsOf, foldText, type Customer } from "@crm-functions/core";
 import type { Area, CellValue, Workbook } from "../workbook";
 
-/** A cell that still tells something about a person. */
+/** A cell that still reveals something about a person. */
 export interface Trace {
   readonly area: Area;
   readonly value: CellValue;
-  /** True where the cell says nothing else; false where the person stands within a longer text. */
+  /** True if the cell holds nothing else; false if the person is named within a longer text or a formula. */
   readonly whole: boolean;
-  /** True where a formula gives the value: it goes when what it is calculated from does. */
+  /** True if a formula computes the value: the trace disappears when the formula's input does. */
   readonly calculated: boolean;
 }
 
-// Cells of one read: a fifth of what Excel on the web permits in one answer.
+// Cells per read: a fifth of what Excel on the web permits in one response.
 const cellsPerRead = 200_000;
 
 /**
- * Cells of any sheet that name a person: by id, phone (in any spelling), e-mail or name, alone or within a text. For the
- * check after an erasure, with the record as it was before.
+ * Cells of any sheet that name a person by id, phone (in any spelling), e-mail or name, alone or within a text. For the
+ * check after an erasure; takes the record as it was before.
  */
 export async function tracesOf(workbook: Workbook, customer: Customer): Promise<Trace[]> {
   const isTrace = traceTest(customer);
@@ -31,7 +31,7 @@ export async function tracesOf(workbook: Workbook, customer: Customer): Promise<
       const [formulas] = await workbook.formulas([part]);
       values.forEach((row, i) =>
         row.forEach((value, j) => {
-          // A formula may name somebody without showing them.
+          // A formula may name a person without showing the name.
           const found =
             isTrace(value) ?? (formulas[i][j] === "" ? undefined : isTrace(formulas[i][j]) && "part");
           if (found === undefined) return;
@@ -54,7 +54,7 @@ function traceTest(customer: Customer): (value: CellValue) => "whole" | "part" |
   const email = foldText(customer.email);
   const id = foldText(customer.id);
   const phone = digitsOf(customer.phone);
-  // Few digits or letters say nothing: they stand in many texts that mean somebody else.
+  // Short numbers, ids and names identify nobody: they occur in many unrelated texts.
   const phoneDigits = phone.length >= 7 ? phone.slice(-Math.min(9, phone.length)) : "";
   const parts = [email, id.length >= 6 ? id : "", isTelling(name) ? name : ""].filter((part) => part !== "");
   const wholes = new Set([name, email, id].filter((part) => part !== ""));
@@ -71,12 +71,12 @@ function traceTest(customer: Customer): (value: CellValue) => "whole" | "part" |
   };
 }
 
-/** A name that can hardly mean anybody else: two words, or three Chinese characters. */
+/** A name that hardly anybody else has: two words, three Chinese characters, or eight characters of any kind. */
 function isTelling(name: string): boolean {
   return /\S\s+\S/.test(name) || /\p{Script=Han}{3,}/u.test(name) || name.length >= 8;
 }
 
-/** True where the part stands in the text and is not the inside of a longer Latin word or number. */
+/** True if the text contains the part, but not inside a longer Latin word or number. */
 function hasWord(text: string, part: string): boolean {
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
     const inWord = (neighbour: string, edge: string) =>

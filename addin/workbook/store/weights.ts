@@ -12,7 +12,7 @@ import { runsOf } from "../runs";
 import { readRows } from "./reading";
 import { ensureTable, findTable, type RecordTable } from "./tables";
 
-/** The weights and the row of each; other rows are a user's notes, an analysis of their own, or blank. */
+/** The weights and the row of each. Other rows are a user's notes, an unknown analysis, or blank. */
 async function rowsOfWeights(
   workbook: Workbook,
   tables?: readonly TableInfo[],
@@ -31,9 +31,9 @@ async function rowsOfWeights(
 }
 
 /**
- * The weights of the workbook's `Weights` table, in its order; rows without a criterion or an analysis do not count.
+ * The weights of the workbook's `Weights` table, in its order; rows without a criterion or an analysis are skipped.
  *
- * @param tables of the workbook, where they have just been asked for
+ * @param tables of the workbook, if the caller has just read them
  */
 export async function readWeights(
   workbook: Workbook,
@@ -42,7 +42,7 @@ export async function readWeights(
   return (await rowsOfWeights(workbook, tables)).weights;
 }
 
-/** Where the weights of an analysis stand, one below the other; undefined where there are none or others lie between. */
+/** The cells with an analysis's weights; undefined if there are none or they are not in consecutive rows. */
 export async function areaOfWeights(
   workbook: Workbook,
   analysis: RatedAnalysis,
@@ -68,10 +68,10 @@ export async function areaOfWeights(
 }
 
 /**
- * Makes the `Weights` table hold these weights and no others. Rows that stay are overwritten in place, so that columns
- * that users have added stay beside their row. Rows that are no weight are left as they are.
+ * Makes the `Weights` table hold exactly these weights. Overwrites existing rows in place, so that columns added by
+ * users stay beside their row. Leaves rows that are not weights as they are.
  *
- * @param language of the table where it has to be made; default that of the workbook
+ * @param language of the table if it has to be created; defaults to that of the workbook
  */
 export async function writeWeights(
   workbook: Workbook,

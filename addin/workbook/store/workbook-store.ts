@@ -31,51 +31,48 @@ import { writeChange } from "./writing";
 export type { StoreMapping, TableWithoutId } from "./context";
 
 export interface WorkbookStoreSettings extends StoreSettings {
-  /** Language of tables that are made; default that of the workbook. */
+  /** Language of newly created tables; defaults to that of the workbook. */
   readonly language?: Language;
-  /** Milliseconds to wait after a change in a table before it is read again; default 150. */
+  /** Milliseconds to wait after a table changes before reading it again; default 150. */
   readonly refreshDelay?: number;
-  /** Hears when reading again in the background fails; default `console.error`. */
+  /** Called when reading in the background fails; default `console.error`. */
   readonly onError?: (error: unknown) => void;
 }
 
-/** The customers of a workbook's tables. */
+/** The customers in the tables of a workbook. */
 export interface WorkbookCustomerStore extends CustomerStore {
-  /** Reads the tables again and takes over what users and co-authors have changed. */
+  /** Reads the tables again and applies what users and co-authors have changed. */
   refresh(options?: ActionOptions): Promise<void>;
-  /** Where the row of a customer is now, for jumping to it; undefined where there is none. */
+  /** The current row of a customer, to jump to; undefined if there is none. */
   areaOf(customerId: string): Promise<Area | undefined>;
-  /** The customer whose row (of the Customers or the Interactions table) an area touches first. */
+  /** The customer of the first row (of the Customers or the Interactions table) that an area touches. */
   customerAt(area: Area): Promise<Customer | undefined>;
-  /** What could not be understood when the tables were last read. */
+  /** Cells and rows that could not be understood when the tables were last read. */
   problems(): readonly RowProblem[];
-  /** Tables that are meant to keep records but have no column for their ids: nothing of them is read. */
+  /** Tables of records without an id column: nothing is read from them. */
   tablesWithoutId(): readonly TableWithoutId[];
-  /** Adds that column to a table of `tablesWithoutId`; its rows get ids. */
+  /** Adds the id column to a table of `tablesWithoutId`; its rows get ids. */
   addIdColumn(kind: TableWithoutId["kind"]): Promise<void>;
-  /** Country of phone numbers without a country code: as kept in the workbook, else as it was opened with. */
+  /** Country of phone numbers without a country code: as kept in the workbook, else as given on opening. */
   region(): Region | undefined;
-  /** Keeps the country in the workbook and reads the tables by it. */
+  /** Keeps the country in the workbook and reads the tables again with it. */
   setRegion(region: Region): Promise<void>;
   mapping(): StoreMapping;
-  /** Keeps the mapping in the workbook and reads the tables by it. */
+  /** Keeps the mapping in the workbook and reads the tables again with it. */
   setMapping(mapping: StoreMapping): Promise<void>;
   /** Stops listening to the workbook. */
   close(): void;
 }
 
-/** The one setting in which a workbook keeps what users have chosen: Excel tells each in a round trip of its own. */
+/** One setting holds all choices of the user, because Excel reads each setting in its own round trip. */
 const mappingSetting = "crm.mapping";
 interface Kept extends StoreMapping {
   readonly region?: Region;
 }
-/** After more changes than this at once, search and list are made ready before anybody asks. */
+/** After a batch with more changes than this, search and list are prepared in advance. */
 const prepareFrom = 200;
 
-/**
- * Opens the customers of a workbook. Nothing is written until the first customer is: tables that are missing are made
- * then.
- */
+/** Opens the customers of a workbook. Opening writes nothing; missing tables are created with the first change. */
 export async function openWorkbookStore(
   workbook: Workbook,
   settings: WorkbookStoreSettings,
@@ -87,7 +84,7 @@ export async function openWorkbookStore(
   let last: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
-  /** Ends once the last large batch has been taken into the records. */
+  /** Settles once the last large batch has been applied to the records. */
   let applying: Promise<void> = Promise.resolve();
 
   const text = await workbook.readSetting(mappingSetting);
@@ -111,10 +108,10 @@ export async function openWorkbookStore(
 
   const keep = (kept: Kept): Promise<void> => workbook.writeSetting(mappingSetting, JSON.stringify(kept));
 
-  /** One action after the other: two that read and write at once would undo each other's work. */
+  /** Runs actions one after the other: two that read and write at once would undo each other's work. */
   function inTurn<Result>(action: () => Promise<Result>): Promise<Result> {
     const turn = last.then(action);
-    // The next action starts after this one whether or not it failed; its caller hears of the failure through `turn`.
+    // The next action starts even if this one fails; the caller of this one gets the error through `turn`.
     last = turn.catch(() => undefined);
     return turn;
   }
@@ -123,7 +120,7 @@ export async function openWorkbookStore(
     for (const listener of [...listeners]) listener();
   }
 
-  /** Who reads meanwhile waits: nobody sees a part of a batch. */
+  /** Readers wait in the meantime, so that they never see part of a batch. */
   async function applied(batch: Batch): Promise<void> {
     if (batchSize(batch) > prepareFrom) {
       applying = inSlices(records.applySteps(batch));
@@ -133,7 +130,7 @@ export async function openWorkbookStore(
     notify();
   }
 
-  /** What `look` finds once no large change is half taken in. */
+  /** The result of `look` once no large batch is partly applied. */
   async function settled<Result>(look: () => Result): Promise<Result> {
     await applying;
     return look();
@@ -143,14 +140,14 @@ export async function openWorkbookStore(
     if (await againWhereMoved(() => refresh(context, options))) notify();
   }
 
-  /** Plans on what the rows hold at this moment, writes, and only then takes the batch into the records. */
+  /** Plans on the current rows, writes them, and only then applies the batch to the records. */
   async function changeNow(changes: ChangeSet, options: ChangeOptions): Promise<Written> {
     stopIfAsked(options);
     if (context.unwritten.size > 0) await refreshNow();
     const wanted = concerned(records, changes, options);
     const { signal, onProgress } = options;
     const tables = await findTables(context);
-    // Looking at many rows once more is the first half of the work.
+    // Reading many rows again counts as the first half of the progress.
     const many = wanted.customer.ids.length > prepareFrom;
     const half = (done: number, total: number) => onProgress?.({ done: Math.floor(done / 2), total });
     const customer = await freshPlaces(context, "customer", tables.customer, wanted.customer, {
@@ -192,7 +189,7 @@ export async function openWorkbookStore(
         options.takesBack?.places,
       );
     } catch (error) {
-      // The tables hold a part of the write: show what is there now.
+      // The tables hold part of the write: show their current contents.
       if (error instanceof CrmError && error.key === "notTakenBack") await refreshNow();
       throw error;
     }
@@ -214,7 +211,7 @@ export async function openWorkbookStore(
       inTurn(async () => {
         if (!closed) await refreshNow();
       }).catch((error: unknown) => {
-        if (!closed) onError(error); // a workbook that was closed meanwhile has no tables any more
+        if (!closed) onError(error); // a workbook closed in the meantime has no tables
       });
     }, settings.refreshDelay ?? 150);
   });
@@ -265,7 +262,7 @@ export async function openWorkbookStore(
         context.region = next;
         context.phones = new Map();
         await refreshNow();
-        notify(); // the country itself has changed, whatever the tables hold
+        notify(); // the country itself has changed, even if the tables have not
       }),
     mapping: () => context.mapping,
     setMapping: (next) =>
@@ -282,7 +279,7 @@ export async function openWorkbookStore(
   };
 }
 
-/** Does work once more where somebody has moved rows in the midst of it: nothing of it was done then. */
+/** Tries work up to three times if rows are moved while it runs; a failed try changes nothing. */
 async function againWhereMoved<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let tries = 1; ; tries++) {
     try {
@@ -297,7 +294,7 @@ function placesOf(positions: ReadonlyMap<string, number>, ids: readonly string[]
   return new Map(ids.flatMap((id) => (positions.has(id) ? [[id, positions.get(id)!] as const] : [])));
 }
 
-/** What a change looks at: read once more before it is planned. */
+/** The records that a change depends on: their rows are read again before it is planned. */
 function concerned(
   records: { interactionIds(customerId: string): Iterable<string> },
   changes: ChangeSet,

@@ -19,16 +19,16 @@ import { allOrNothing, type Journal } from "./journal";
 import { areaOfRow, positionsById, singlyUpTo } from "./places";
 import { ensureTable, requireColumn, type RecordTable, type Tables } from "./tables";
 
-/** Where the records that a write is about stand at this moment. */
+/** Current rows of the records of a write, by id. */
 export interface Places {
   readonly customer: ReadonlyMap<string, number>;
   readonly interaction: ReadonlyMap<string, number>;
 }
 
-/** Fields that every record has, wanted or not: a table that lacks their column goes without. */
+/** Fields that every record has anyway; a table may lack columns for them. */
 const filledIn: readonly string[] = ["kind", "created", "done"];
 
-/** A value that no column would keep is not dropped silently. */
+/** @throws CrmError `columnMissing` rather than silently drop a value that has no column */
 function requireColumnsFor(
   language: Language,
   table: RecordTable,
@@ -49,7 +49,7 @@ function written(cell: CellValue | undefined): WrittenValue | undefined {
   return typeof cell === "object" && cell !== null ? undefined : cell;
 }
 
-/** The cells of new rows; `undefined` leaves them to the table. */
+/** The cells of new rows; `undefined` leaves a cell to the table. */
 export function* newRows(
   language: Language,
   table: RecordTable,
@@ -68,7 +68,7 @@ export function* newRows(
   return rows;
 }
 
-/** What has to be written to turn one record into another, only cells that change, neighbours together. */
+/** The writes that turn one record into another: only cells that change, adjacent ones together. */
 function writesFor(
   context: Context,
   table: RecordTable,
@@ -92,7 +92,7 @@ function writesFor(
 /**
  * Writes a batch into the tables, all or nothing.
  *
- * @param places where rows that come back stood before they were removed
+ * @param places rows of restored records before they were removed
  */
 export async function writeChange(
   context: Context,
@@ -123,7 +123,7 @@ export async function writeChange(
   }
 }
 
-/** Rows with what they are known by. */
+/** The keys of rows, by position. */
 export type KnownRows = ReadonlyMap<number, string>;
 
 function rowsOf(positions: ReadonlyMap<string, number>, ids: readonly string[]): KnownRows {
@@ -209,7 +209,7 @@ async function putAll(
   ids.forEach((id, i) => context.lastSeen[kind].set(id, table.info.rowCount + i));
 }
 
-/** Deletes rows, known by what the column of `key` holds; taken back, they stand where they were. */
+/** Deletes rows identified by the column of `key`; undoing puts them back where they were. */
 export async function removeRows(
   context: Context,
   table: RecordTable | undefined,
@@ -226,14 +226,14 @@ export async function removeRows(
   const idColumn = requireColumn(table, "id", context.language);
   let deleted = 0;
   journal.did(async () => {
-    // The last go first. Where deleting ended early, the rows above are still there, and not to stand there twice.
+    // The last rows go first: if deletion stopped early, the rows above still exist and must not be duplicated.
     const ids = new Set((await context.workbook.readTable(name, [idColumn])).map(([id]) => id));
     const gone = rising.flatMap((row, i): RowAt[] =>
       i >= rising.length - deleted || !ids.has(cells[i][idColumn] ?? null) ? [{ row, cells: cells[i] }] : [],
     );
     if (gone.length > 0) await context.workbook.insertRows(name, gone);
   });
-  // Heard of before the first row goes: what is waited for can be stopped.
+  // Reported before the first row is deleted, so that the caller can still stop the action.
   options.onProgress?.({ done: 0, total: rows.size });
   await context.workbook.deleteRows(name, rising, {
     ...options,
@@ -245,7 +245,7 @@ export async function removeRows(
   });
 }
 
-/** What rows hold, whoever's columns it is; undefined where a formula or an error stands, which the table fills in. */
+/** The cells of rows, in all columns; undefined for a formula or an error, which the table fills in. */
 async function cellsOf(
   { workbook }: Context,
   table: RecordTable,
