@@ -1,11 +1,11 @@
 import { columnLetters } from "@crm-functions/core";
 
-/** `B3` for row 2, column 1. */
+/** The address of a cell: `B3` for row 2, column 1. */
 export function cellAddress(row: number, column: number): string {
   return `${columnLetters(column)}${row + 1}`;
 }
 
-/** `B3:D9`; a single cell keeps the short form. */
+/** The address of an area: `B3:D9`; a single cell keeps the short form. */
 export function areaAddress(row: number, column: number, rows: number, columns: number): string {
   const first = cellAddress(row, column);
   return rows === 1 && columns === 1
@@ -13,7 +13,7 @@ export function areaAddress(row: number, column: number, rows: number, columns: 
     : `${first}:${cellAddress(row + rows - 1, column + columns - 1)}`;
 }
 
-/** A sheet name as a formula needs it: quoted where it is more than letters and digits. */
+/** A sheet name as a formula needs it: quoted unless it is a plain word unlike any cell address. */
 export function quotedSheetName(name: string): string {
   const plain =
     /^[\p{L}_][\p{L}\p{N}_.]*$/u.test(name) &&
@@ -24,9 +24,9 @@ export function quotedSheetName(name: string): string {
 
 const dollar = 36;
 
-/** Where a cell's address points to, from 0; undefined where it is none. */
+/** The cell that an address names, counted from 0; undefined if the text is not an address. */
 export function placeOf(address: string): { readonly row: number; readonly column: number } | undefined {
-  // By hand: every cell of a sheet has one.
+  // Parsed by hand for speed: every cell of a sheet has an address.
   let at = address.charCodeAt(0) === dollar ? 1 : 0;
   const letters = at;
   let column = 0;
@@ -47,7 +47,7 @@ export function placeOf(address: string): { readonly row: number; readonly colum
   return at === digits || at - digits > 7 ? undefined : { row: row - 1, column: column - 1 };
 }
 
-/** What an address of an area (`B3:D9`) or of a cell covers; undefined where it is none. */
+/** The area that an address of an area (`B3:D9`) or a cell covers; undefined if the text is not an address. */
 export function areaOf(
   address: string,
 ):

@@ -7,7 +7,7 @@ interface Rectangle {
 }
 type OnSheet = Rectangle & { readonly sheet: string };
 
-/** True where two rectangles of one sheet have a cell in common. */
+/** True if two rectangles on the same sheet have a cell in common. */
 export function touches(one: Rectangle, other: Rectangle): boolean {
   return (
     one.row < other.row + other.rows &&
@@ -17,6 +17,6 @@ export function touches(one: Rectangle, other: Rectangle): boolean {
   );
 }
 
-/** The same of areas, which may be on different sheets. */
+/** Like `touches`, for areas that may be on different sheets. */
 export const overlap = (one: OnSheet, other: OnSheet): boolean =>
   one.sheet === other.sheet && touches(one, other);

@@ -1,19 +1,19 @@
 import { WorkbookFileError } from "./file-error";
 
-/** What separates the cells of a line: a comma, semicolon, tab or bar, or the character that a line `sep=` names. */
+/** The character between the cells of a line: comma, semicolon, tab or bar, or the one that a `sep=` line names. */
 export type Separator = string;
 
 /**
- * Reads CSV (RFC 4180) piece by piece: hand it text in pieces of any size, it hands back whole records. Quoted cells may
- * hold separators, line breaks and doubled quotes; lines end in LF, CRLF or CR. Keeps only the unfinished record. A blank
- * line is a record of one empty cell.
+ * Incremental CSV parser (RFC 4180): takes text in pieces of any size and returns complete records. Quoted cells may
+ * contain separators, line breaks and doubled quotes; lines end in LF, CRLF or CR. Buffers only the unfinished record.
+ * A blank line is a record of one empty cell.
  */
 export class CsvParser {
   private rest = "";
   private line = 1;
   private readonly separator: string;
   private readonly plain: RegExp;
-  /** Longest record in characters: an unclosed quote would otherwise swallow the file. */
+  /** Longest record in characters; otherwise an unclosed quote would swallow the whole file. */
   private readonly longest: number;
 
   constructor(separator: Separator = ",", longest = 4_000_000) {
@@ -23,7 +23,7 @@ export class CsvParser {
   }
 
   /**
-   * The records that end within this piece of text; `last` also ends the one that is open.
+   * The records that end within this piece of text; with `last`, also the one that is still open.
    * @throws WorkbookFileError `quoteOpen`, `recordTooLong` with the line
    */
   read(text: string, last = false): string[][] {
@@ -31,7 +31,7 @@ export class CsvParser {
     const source = this.rest === "" ? text : this.rest + text;
     let at = 0;
     if (!this.plain.test(source)) {
-      // No quote and no CR anywhere: a line is a record.
+      // Without quotes and CRs every line is a record.
       for (let end = source.indexOf("\n"); end >= 0; end = source.indexOf("\n", at)) {
         this.line++;
         records.push(source.slice(at, end).split(this.separator));
@@ -55,7 +55,7 @@ export class CsvParser {
     return records;
   }
 
-  /** Reads one record from `start`; where it continues, or -1 where it is not complete. */
+  /** Reads one record from `start`. Returns the position after it, or -1 if it is incomplete. */
   private record(source: string, start: number, last: boolean, records: string[][]): number {
     const cells: string[] = [];
     let at = start;
@@ -78,7 +78,7 @@ export class CsvParser {
         for (let i = inner.indexOf("\n"); i >= 0; i = inner.indexOf("\n", i + 1)) lines++;
         cell = inner.replaceAll('""', '"');
         at = end + 1;
-        // What follows a closing quote belongs to the cell: lenient, as spreadsheets are.
+        // Text after a closing quote belongs to the cell: lenient, as spreadsheets are.
         const stop = this.endOfCell(source, at);
         cell += source.slice(at, stop);
         at = stop;
@@ -118,13 +118,13 @@ export class CsvParser {
 
 const separators = [",", ";", "\t", "|"] as const;
 
-/** Characters and records of a file that are looked at to find its separator. */
+/** Number of characters and records examined to find a file's separator. */
 const lookedAt = 32_768;
 const recordsLookedAt = 100;
 
 /**
- * The separator that cuts the records into the same number of cells, most of all the first of them; where several do,
- * all of these, the one that makes most cells first. A comma that stands between digits only is a decimal mark.
+ * The separators that split the most records, above all the first, into the same number of cells; of those about
+ * equally good, only the ones that yield the most cells. A comma found only between digits is a decimal mark.
  *
  *     likelySeparators("a;b\n1,5;2") // => [";"]
  */
@@ -147,7 +147,7 @@ export function likelySeparators(head: string): readonly Separator[] {
   return likely.filter(({ cells }) => cells === likely[0].cells).map(({ separator }) => separator);
 }
 
-/** The first records that hold anything, by this separator; none where the quotes do not come out. */
+/** The first non-blank records, split by this separator; none if the quotes do not balance. */
 function recordsOf(part: string, separator: Separator): string[][] {
   const parser = new CsvParser(separator);
   try {
@@ -160,7 +160,7 @@ function recordsOf(part: string, separator: Separator): string[][] {
   }
 }
 
-/** What Excel reads in a first line `sep=;`, and how long that line is. */
+/** The separator in a first line `sep=;`, which Excel understands, and the length of that line. */
 export function separatorLine(
   text: string,
 ): { readonly separator: Separator; readonly length: number } | undefined {
@@ -168,7 +168,7 @@ export function separatorLine(
   return line === null ? undefined : { separator: line[1], length: line[0].length };
 }
 
-/** The likeliest separator; a comma where there is none. */
+/** The likeliest separator; a comma if none fits. */
 export function guessSeparator(head: string): Separator {
   return likelySeparators(head)[0];
 }

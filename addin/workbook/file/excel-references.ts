@@ -1,33 +1,33 @@
 import { formulaTokens, partnersOf } from "./formula-tokens";
 
 /**
- * The references that Excel's formulas have beside `A1:B2`: the spill of a cell (`A1#`), one value out of several (`@A1:A9`)
- * and the columns of a table (`Customers[Name]`, `[@Name]`). Found here, once; what becomes of them is the caller's.
+ * Rewrites the references of Excel formulas other than `A1:B2`: a spilled area (`A1#`), one value out of several
+ * (`@A1:A9`) and table columns (`Customers[Name]`, `[@Name]`). The caller decides what each becomes.
  */
 export interface ReferenceWriter {
-  /** `A1#`: the reference without its sign. */
+  /** `A1#`: gets the reference without the `#`. */
   spill?(reference: string): string;
-  /** `@A1:A9`, `@SCORE(…)`: the operand without its sign. */
+  /** `@A1:A9`, `@SCORE(…)`: gets the operand without the `@`. */
   single?(operand: string): string;
   /**
-   * `Table[specifier]`, `[specifier]` (`table` is "") or a word that may be a table's name (no specifier). Undefined: it
-   * stays as it is.
+   * `Table[specifier]`, `[specifier]` (`table` is "") or a word that may be a table name (no specifier). Undefined
+   * leaves it as it is.
    */
   structured?(table: string, specifier: string | undefined): string | undefined;
-  /** Writes the LAMBDA itself where a LET calls it by its name: `LET(f,LAMBDA(n,n*2),f(4))`. */
+  /** Replaces calls of a LAMBDA that a LET has named by the LAMBDA itself: `LET(f,LAMBDA(n,n*2),f(4))`. */
   readonly inlineLambdas?: boolean;
 }
 
-/** Names that LET and LAMBDA declare hide tables of the same name; with the LAMBDA that a name stands for. */
+/** Names declared by LET and LAMBDA, which hide tables of the same name, with the LAMBDA that a name stands for. */
 type Declared = ReadonlyMap<string, string | undefined>;
 
-/** A rewritten piece of the formula, and the token behind it. */
+/** A rewritten piece of the formula, and the index of the token after it. */
 interface Operand {
   readonly text: string;
   readonly end: number;
 }
 
-/** The formula with its references written in another way. Texts, quoted sheet names and array constants stay. */
+/** The formula with its references rewritten. Texts, quoted sheet names and array constants stay as they are. */
 export function rewriteReferences(formula: string, writer: ReferenceWriter): string {
   const tokens = formulaTokens(formula);
   const partners = partnersOf(tokens);
@@ -54,7 +54,7 @@ export function rewriteReferences(formula: string, writer: ReferenceWriter): str
     return written;
   }
 
-  /** `@`, a reference, a name or a call with the `#` behind it, or what stands in brackets; any other token as it is. */
+  /** `@`, a reference, name or call with a `#` after it, or a bracketed part; any other token as it is. */
   function operandAt(at: number, declared: Declared): Operand {
     if (at >= tokens.length) return { text: "", end: at };
     const { kind, text } = tokens[at];
@@ -87,7 +87,7 @@ export function rewriteReferences(formula: string, writer: ReferenceWriter): str
     return withSpill(table ?? sheet + name, behind);
   }
 
-  /** `@A1:A9` takes one out of the whole range. */
+  /** `@A1:A9` takes one value of the whole range. */
   function singleAt(at: number, declared: Declared): Operand {
     let { text, end } = operandAt(behindSpace(at + 1), declared);
     while (tokens[behindSpace(end)]?.text === ":") {
@@ -103,7 +103,7 @@ export function rewriteReferences(formula: string, writer: ReferenceWriter): str
     return { text: writer.spill(text), end: end + 1 };
   }
 
-  /** The arguments of a call; what `LET(name, value, …)` and `LAMBDA(name, …, body)` declare holds within. */
+  /** The arguments of a call; names declared by `LET(name, value, …)` and `LAMBDA(name, …, body)` apply inside it. */
   function rewrittenArguments(called: string, from: number, to: number, outer: Declared): string {
     const which = /^(?:_xlfn\.)?(let|lambda)$/i.exec(called)?.[1].toLowerCase();
     if (which === undefined) return rewritten(from, to, outer);

@@ -10,15 +10,15 @@ const texts: Readonly<Record<Language, Readonly<Record<FileErrorKey, string>>>> 
 };
 
 /**
- * A file that cannot be read or written, with the reason in both languages. `message` is English. Where `file` is among
- * the parameters, its name stands in front.
+ * Says why a file cannot be read or written, in both languages. `message` is English. If the parameters include `file`,
+ * that name comes first.
  */
 export class WorkbookFileError extends KeyedError<FileErrorKey> {
   constructor(key: FileErrorKey, parameters: TextParameters = {}) {
     super("WorkbookFileError", key, parameters, fileErrorText);
   }
 
-  /** The same error saying which file is meant. */
+  /** The same error, naming the file. */
   of(file: string): WorkbookFileError {
     return new WorkbookFileError(this.key, { ...this.parameters, file });
   }

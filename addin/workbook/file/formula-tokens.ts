@@ -1,4 +1,4 @@
-/** A piece of a formula as Excel's grammar has it; all pieces together are the formula. */
+/** A token of a formula in Excel's grammar. Concatenated, the tokens give the formula. */
 export interface FormulaToken {
   readonly kind:
     | "text" // "…"
@@ -21,7 +21,7 @@ const patterns: readonly (readonly [FormulaToken["kind"], RegExp])[] = [
 ];
 const errorLiteral = /#[A-Z][A-Z0-9/_]*[!?]?/y;
 
-/** The tokens of a formula without `=`. Linear in its length, whatever stands in it. */
+/** The tokens of a formula without `=`, in linear time for any input. */
 export function formulaTokens(formula: string): FormulaToken[] {
   const tokens: FormulaToken[] = [];
   let at = 0;
@@ -46,7 +46,7 @@ export function formulaTokens(formula: string): FormulaToken[] {
       const isSheet = quoted.length > 2 && formula[at + quoted.length] === "!";
       take(isSheet ? "sheet" : "mark", isSheet ? `${quoted}!` : quoted);
     } else if (formula[at] === '"') {
-      // A quotation mark that is never closed: no formula from here on.
+      // An unclosed quotation mark: the rest is text.
       take("text", formula.slice(at));
     } else {
       errorLiteral.lastIndex = at;
@@ -58,12 +58,12 @@ export function formulaTokens(formula: string): FormulaToken[] {
   return tokens;
 }
 
-/** True where a reference or a call may end, so that `#` behind it means its spilled area. */
+/** True if a reference or call may end here, so that a following `#` means its spilled area. */
 function endsOperand({ kind, text }: FormulaToken): boolean {
   return kind === "name" || kind === "bracket" || text === ")" || text === "#";
 }
 
-/** From an apostrophe to the one that closes it, two standing for one; to the end where none does. */
+/** From an apostrophe to the closing one, skipping doubled ones; to the end of the formula if there is none. */
 function quotedAt(formula: string, start: number): string {
   for (let i = start + 1; ; i += 2) {
     i = formula.indexOf("'", i);
@@ -72,7 +72,7 @@ function quotedAt(formula: string, start: number): string {
   }
 }
 
-/** From a bracket to the one that closes it; an apostrophe takes the next character as it is. */
+/** From a bracket to the closing one; an apostrophe escapes the next character. */
 function bracketAt(formula: string, start: number): string {
   let depth = 0;
   for (let i = start; i < formula.length; i++) {
@@ -83,7 +83,7 @@ function bracketAt(formula: string, start: number): string {
   return formula.slice(start);
 }
 
-/** For each parenthesis or brace the place of its partner; undefined for what has none. */
+/** The index of the matching parenthesis or brace for each token; undefined if there is none. */
 export function partnersOf(tokens: readonly FormulaToken[]): (number | undefined)[] {
   const partners = new Array<number | undefined>(tokens.length).fill(undefined);
   const open: number[] = [];

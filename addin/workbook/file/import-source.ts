@@ -14,17 +14,17 @@ import { readTextTable, type TextTableOptions } from "./text-table";
 import type { FileCell } from "./workbook-file";
 import { sheetsOf } from "./xlsx-read";
 
-/** A file as what can be imported from it: every cell of a text as its characters are, of a workbook as it is shown. */
+/** A file as a source of imports: the cells of a text file as their characters, those of a workbook as displayed. */
 export function importSource(name: string, bytes: Uint8Array, options: TextTableOptions = {}): ImportSource {
   return finished(importSourceSteps(name, bytes, options));
 }
 
-/** `="007"`, as programs write it so that Excel keeps the zeros, is that text. */
+/** The text `007` of `="007"`, which programs write so that Excel keeps the zeros. */
 function textOfFormula(cell: string): string {
   return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell;
 }
 
-/** `importSource` in steps; yields how many rows it has read. Errors as `readCsvSteps` and `readXlsx`. */
+/** `importSource` in steps; yields the number of rows read. Errors as `readCsvSteps` and `readXlsx`. */
 export function* importSourceSteps(
   name: string,
   bytes: Uint8Array,
@@ -97,7 +97,7 @@ function* sourceOfXlsx(name: string, bytes: Uint8Array): LongWork<ImportSource> 
   };
 }
 
-/** A number that its format shows as a day, with zeros in front or as per cent is that as well. */
+/** The value of a cell and, if its format shows a date, leading zeros or a percentage, the text shown. */
 function shownCell({ value, format }: FileCell): SourceCell {
   if (typeof value !== "number" || format === undefined) return value;
   const as = shownAs(format);

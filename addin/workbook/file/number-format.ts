@@ -1,7 +1,7 @@
-/** What a number format makes of a number: a day, a day with its time, or a time or duration, which is no day. */
+/** How a number format shows a number: as a date, a date with time, or a time or duration (not a date). */
 export type ShownAs = "date" | "dateTime" | "time";
 
-/** How days, and days with their time, are shown, by the type of a field or the format of a column. */
+/** Number formats of dates and of dates with time, by the type of a field or the format of a column. */
 export const dateFormats: Readonly<Record<string, string | undefined>> = {
   date: "yyyy-mm-dd",
   dateTime: "yyyy-mm-dd hh:mm",
@@ -10,8 +10,8 @@ export const dateFormats: Readonly<Record<string, string | undefined>> = {
 const known = new Map<string, ShownAs | undefined>();
 
 /**
- * What a number format shows; undefined where it shows a number. Only what stands outside of "quotes", [brackets] and
- * escapes says so: `[Red]#,##0` and `0.0 "days"` show numbers, `[hh]:mm:ss` a duration.
+ * How a number format shows a number; undefined if as a number. Ignores "quotes", [brackets] and escapes: `[Red]#,##0`
+ * and `0.0 "days"` show numbers. `[hh]:mm:ss` is a duration.
  */
 export function shownAs(format: string): ShownAs | undefined {
   if (known.has(format)) return known.get(format);
@@ -32,7 +32,7 @@ function looked(format: string): ShownAs | undefined {
   return hasDay ? (hasTime ? "dateTime" : "date") : hasTime ? "time" : undefined;
 }
 
-/** A whole number as a format of zeros shows it: `000` makes 7 `007`; undefined for any other format. */
+/** A whole number as a format of zeros shows it (`000` shows 7 as `007`); undefined for any other format. */
 export function paddedBy(format: string, number: number): string | undefined {
   if (!/^0{2,}(?:-0+)*$/.test(format) || !Number.isInteger(number) || number < 0) return undefined;
   const digits = String(number).padStart(format.replaceAll("-", "").length, "0");

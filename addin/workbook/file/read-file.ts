@@ -6,7 +6,7 @@ import { mayBeText } from "./what-else";
 import type { WorkbookFile } from "./workbook-file";
 import { readXlsxSteps } from "./xlsx-read";
 
-/** A workbook from the bytes of a file, by what is in it, whatever its name says. Errors as `readCsvSteps` and `readXlsx`. */
+/** Reads a workbook of either kind, whatever the file's name. Errors as `readCsvSteps` and `readXlsx`. */
 export function readWorkbookFile(
   name: string,
   bytes: Uint8Array,
@@ -15,7 +15,7 @@ export function readWorkbookFile(
   return finished(readWorkbookFileSteps(name, bytes, options));
 }
 
-/** `readWorkbookFile` in steps; yields how many rows it has read. */
+/** `readWorkbookFile` in steps; yields the number of rows read. */
 export function readWorkbookFileSteps(
   name: string,
   bytes: Uint8Array,
@@ -24,19 +24,19 @@ export function readWorkbookFileSteps(
   return isTextFile(name, bytes) ? readCsvSteps(bytes, sheetNameOf(name), options) : readXlsxSteps(bytes);
 }
 
-/** The encodings a file may be in, the likeliest first; none where its bytes decide. @throws WorkbookFileError `notText` */
+/** The possible encodings, the likeliest first; none if the bytes decide. @throws WorkbookFileError `notText` */
 export function encodingsToChoose(name: string, bytes: Uint8Array): readonly EncodingCandidate[] {
   const { candidates } = isTextFile(name, bytes) ? encodingOf(bytes) : { candidates: [] };
   return candidates.length > 1 ? candidates : [];
 }
 
-/** Whether a file holds a table of text: one without zeros under any name. */
+/** Whether a file is a text table: no other known type, and named `.csv`, `.txt` or `.tsv` or without zero bytes. */
 export function isTextFile(name: string, bytes: Uint8Array): boolean {
   if (bytes.length === 0 || !mayBeText(bytes)) return false;
   return /\.(?:csv|txt|tsv)$/i.test(name) || !bytes.subarray(0, 4096).includes(0);
 }
 
-/** The file's name as a sheet's name: at most 31 characters, without those that sheets cannot have. */
+/** A sheet name made from the file's name: at most 31 characters, without those that sheet names cannot contain. */
 export function sheetNameOf(name: string): string {
   return (
     name

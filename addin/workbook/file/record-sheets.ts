@@ -20,7 +20,7 @@ import { dateFormats } from "./number-format";
 import type { FileCell } from "./workbook-file";
 import type { SheetSource } from "./xlsx-write";
 
-/** The cell for the value of a field; undefined where it is blank. */
+/** The cell for the value of a field; undefined if it is blank. */
 export function cellOfRecordField(value: FieldValue, field: Field, language: Language): FileCell | undefined {
   return fileCell(cellOf(value, field, language), field);
 }
@@ -33,8 +33,8 @@ function fileCell(cell: CellValue | undefined, use: ColumnUse): FileCell | undef
 }
 
 /**
- * Records as the sheets that add-in, notebooks and playground know, each a table from its first cell; rows are made when
- * they are asked for.
+ * Records as the sheets that add-in, notebooks and playground know, each with a table that starts in its first cell.
+ * Rows are generated on demand.
  */
 export function recordSheets(
   records: {

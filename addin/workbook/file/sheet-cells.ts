@@ -8,11 +8,11 @@ import type { XlsxPackage } from "./xlsx-package";
 import { attributeOf, unescapeCellText } from "./xml";
 import { xmlReader } from "./xml-tokens";
 
-/** The most that a sheet has in Excel. */
+/** The largest sheet that Excel permits. */
 export const sheetRowLimit = 1_048_576;
 export const sheetColumnLimit = 16_384;
 
-/** A row of a sheet; `row` counts from 0. What is missing is blank. */
+/** A row of a sheet; `row` counts from 0. Missing cells are blank. */
 export interface SheetRow {
   readonly row: number;
   readonly cells: (FileCell | undefined)[];
@@ -25,29 +25,29 @@ interface SharedFormula {
   readonly column: number;
 }
 
-/** What stands in a sheet beside its cells, filled while it is read. */
+/** Column widths and merged areas of a sheet, filled in while it is read. */
 export interface SheetFrame {
   readonly widths: (number | undefined)[];
   readonly merges: Area[];
 }
 
-/** Rectangles of cells from 0. */
+/** A rectangle of cells, counted from 0. */
 type Area = NonNullable<ReturnType<typeof areaOf>>;
 
-/** What a column's width in characters is more in the file: the space beside the text, as Excel's default font has it. */
+/** Extra column width in files, in characters: the padding beside the text in Excel's default font. */
 export const widthMargin = 0.83203125;
-/** Columns whose widths are looked at. */
+/** Number of columns whose widths are read. */
 const widthsRead = 256;
 
-/** The formula of the cell in hand, as far as it has been read. */
+/** The formula of the current cell, as far as it has been read. */
 interface OpenFormula {
   readonly attributes: string;
   readonly texts: string[];
 }
 
 /**
- * Reads a sheet that arrives in pieces: the rows that have ended since it was asked last, in their order.
- * @param frame takes what stands around the rows
+ * Reads a sheet that arrives in pieces. Each call returns the rows completed since the last one, in order.
+ * @param frame receives column widths and merged areas
  */
 export function sheetReader(
   xlsx: XlsxPackage,
@@ -231,7 +231,7 @@ function isTrue(text: string | undefined): boolean {
   return text === "1" || text === "true";
 }
 
-/** The serial number of a day, with or without a time, as ISO 8601 has it; undefined where it is none. */
+/** The serial number of an ISO 8601 date, with or without a time; undefined if the text is not one. */
 function serialOfIso(text: string): number | undefined {
   const parts = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2}(?:\.\d{1,9})?))?Z?)?$/.exec(text);
   if (parts === null || !isDay(parts[1])) return undefined;
@@ -249,7 +249,7 @@ function readWidth(widths: (number | undefined)[], attributes: string): void {
 }
 
 /**
- * A formula as it reads so many rows further down and columns further right; what has a `$` stays.
+ * A formula shifted down and to the right, as if copied there; references with `$` stay.
  *
  *     shiftedFormula("A1+$B$1", 1, 0) // => "A2+$B$1"
  */
@@ -263,7 +263,7 @@ export function shiftedFormula(formula: string, rows: number, columns: number): 
     const to = fixed === "$" ? at : at + columns;
     return to < 0 || to >= sheetColumnLimit ? "" : `${fixed}${columnLetters(to)}`;
   };
-  // "texts", 'sheet names' and [columns of tables] hold no addresses.
+  // "texts", 'sheet names' and [table columns] contain no addresses.
   return formula
     .split(/("(?:[^"]|"")*"|'(?:[^']|'')*'|\[[^\]]*\])/)
     .map((part, i) =>

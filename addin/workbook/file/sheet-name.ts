@@ -1,4 +1,4 @@
-/** True for a name that a spreadsheet takes for a sheet. */
+/** True if spreadsheets accept the name for a sheet. */
 export function isSheetName(name: string): boolean {
   return (
     name.length <= 31 &&
@@ -9,7 +9,7 @@ export function isSheetName(name: string): boolean {
   );
 }
 
-/** A name that a spreadsheet takes for a sheet and that none of `taken` has, as near to `wanted` as can be. */
+/** A valid sheet name that is not among `taken`, as close to `wanted` as possible. */
 export function freeSheetName(wanted: string, taken: readonly string[]): string {
   const plain =
     wanted

@@ -1,17 +1,17 @@
 import { formulaTokens, partnersOf, type FormulaToken } from "./formula-tokens";
 
 /*
- * Formulas as users type them and as Excel keeps them in a file.
+ * Converts between formulas as users type them and as Excel stores them in a file.
  *
- * Excel writes `CRM.NEEDSCORE(A1)` as `_xldudf_CRM_NEEDSCORE(A1)`, and only that form comes alive when the add-in loads
- * (office-js issues 3872, 5611, 6611). Functions younger than the file format carry `_xlfn.`, names of LET and LAMBDA
- * `_xlpm.`, a spilled area is `_xlfn.ANCHORARRAY(A1)`, one cell of an area `_xlfn.SINGLE(A1:A3)`, and the row of a table
- * `Customers[[#This Row],[Price]]`.
+ * Excel stores `CRM.NEEDSCORE(A1)` as `_xldudf_CRM_NEEDSCORE(A1)`, and only that form works once the add-in loads
+ * (office-js issues 3872, 5611, 6611). Functions newer than the file format get the prefix `_xlfn.`, names of LET and
+ * LAMBDA `_xlpm.`. A spilled area is `_xlfn.ANCHORARRAY(A1)`, one cell of an area `_xlfn.SINGLE(A1:A3)`, and a table
+ * row `Customers[[#This Row],[Price]]`.
  */
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
-/** Functions younger than Excel 2007, which files keep under `_xlfn.`. */
+/** Functions newer than Excel 2007, which files prefix with `_xlfn.`. */
 const newerFunctions = words(
   "ACOT ACOTH AGGREGATE ANCHORARRAY ARABIC ARRAYTOTEXT BASE BETA.DIST BETA.INV BINOM.DIST BINOM.DIST.RANGE BINOM.INV " +
     "BITAND BITLSHIFT BITOR BITRSHIFT BITXOR BYCOL BYROW CEILING.MATH CEILING.PRECISE CHISQ.DIST CHISQ.DIST.RT " +
@@ -29,12 +29,12 @@ const newerFunctions = words(
     "VSTACK WEBSERVICE WEIBULL.DIST WRAPCOLS WRAPROWS XLOOKUP XMATCH XOR Z.TEST",
 );
 const newerSheetFunctions = words("FILTER SORT");
-/** They call a function that is handed over by its name alone, which files keep under `_xleta.`. */
+/** Functions that take another function by its bare name, which files prefix with `_xleta.`. */
 const callingFunctions = words("BYCOL BYROW GROUPBY MAKEARRAY MAP PIVOTBY REDUCE SCAN");
 const handedOver = words(
   "ARRAYTOTEXT AVERAGE CONCAT COUNT COUNTA MAX MEDIAN MIN MODE.SNGL PERCENTOF PRODUCT STDEV.P STDEV.S SUM VAR.P VAR.S",
 );
-/** Functions of one value: given an area, their formula works on every cell of it. */
+/** Functions of a single value: given an area, they make the formula apply to each of its cells. */
 const functionsOfOne = words(
   "ABS CEILING DATE DATEVALUE DAY EXACT EXP FIND FLOOR IF IFERROR INT ISBLANK ISERROR ISNA ISNUMBER ISTEXT LEFT LEN LN LOG " +
     "LOG10 LOWER MID MOD MONTH NOT POWER PROPER REPLACE RIGHT ROUND ROUNDDOWN ROUNDUP SEARCH SIGN SQRT SUBSTITUTE TEXT " +
@@ -44,26 +44,26 @@ const functionsOfOne = words(
 export interface StoredFormula {
   /** Without `=`. */
   readonly formula: string;
-  /** It works on whole areas: without the mark of a dynamic array Excel would put an `@` before them. */
+  /** True if the formula works on whole areas: unless marked as a dynamic array, Excel would insert `@` before them. */
   readonly isArray: boolean;
 }
 
 export interface StoringOptions {
-  /** The table that the formula stands in, which `[@Price]` means. */
+  /** The table that contains the formula, to which `[@Price]` refers. */
   readonly table?: string;
-  /** Sheets that have another name in the file: new ones by old ones in lower case. */
+  /** Sheets renamed in the file: new names by old names in lower case. */
   readonly sheets?: ReadonlyMap<string, string>;
 }
 
 interface Frame {
   readonly name: string;
   argument: number;
-  /** Names that LET or LAMBDA makes here, in lower case. */
+  /** Names declared by this LET or LAMBDA, in lower case. */
   readonly names: Set<string>;
 }
 
 /**
- * The formula as Excel keeps it, without `=`.
+ * The formula as Excel stores it, without `=`.
  *
  *     storedFormula("CRM.SCORE(A1:B2,D1:E1)*2").formula // => "_xldudf_CRM_SCORE(A1:B2,D1:E1)*2"
  */
@@ -75,7 +75,7 @@ export function storedFormula(typed: string, options: StoringOptions = {}): Stor
   const before = new Array<string>(tokens.length).fill("");
   const after = new Array<string>(tokens.length).fill("");
   const frames: Frame[] = [];
-  /** How many LETs and LAMBDAs around here have a name. */
+  /** For each name, how many of the enclosing LETs and LAMBDAs declare it. */
   const scope = new Map<string, number>();
   const makeName = (frame: Frame, name: string): void => {
     if (frame.names.has(name)) return;
@@ -83,7 +83,7 @@ export function storedFormula(typed: string, options: StoringOptions = {}): Stor
     scope.set(name, (scope.get(name) ?? 0) + 1);
   };
   let isArray = false;
-  /** The next token that is no blank. */
+  /** The index of the next token that is not a space. */
   const follow = (i: number): number => {
     let at = i + 1;
     while (tokens[at]?.kind === "space") at++;
@@ -171,7 +171,7 @@ export function storedFormula(typed: string, options: StoringOptions = {}): Stor
   return { formula: written.map((text, i) => before[i] + text + after[i]).join(""), isArray };
 }
 
-/** `[@Price]` as files have it: `[[#This Row],[Price]]`. */
+/** `[@Price]` as stored in files: `[[#This Row],[Price]]`. */
 function rowOfTable(bracket: string): string {
   const row = /^\[\s*@\s*([\s\S]*)\]$/.exec(bracket);
   if (row === null) return bracket;
@@ -187,7 +187,7 @@ function callerOf(tokens: readonly FormulaToken[], parenthesis: number): string 
   return tokens[at]?.kind === "name" ? tokens[at].text : undefined;
 }
 
-/** Where the reference or the call begins that ends at `end`. */
+/** The start of the reference or call that ends at `end`. */
 function operandStart(
   tokens: readonly FormulaToken[],
   partners: readonly (number | undefined)[],
@@ -201,7 +201,7 @@ function operandStart(
   return tokens[start - 1]?.kind === "sheet" ? start - 1 : start;
 }
 
-/** Where the operand ends that begins at `start`: a reference, an area, a call, what stands in parentheses. */
+/** The end of the operand that starts at `start`: a reference, an area, a call or a parenthesised part. */
 function operandEnd(
   tokens: readonly FormulaToken[],
   partners: readonly (number | undefined)[],
@@ -219,7 +219,7 @@ function operandEnd(
   }
 }
 
-/** True where the area from `start` to `end` stands where one value belongs, so that a formula works on each of its cells. */
+/** True if the area `start` to `end` stands where a single value is expected, so the formula works on each cell. */
 function worksOnEach(
   tokens: readonly FormulaToken[],
   start: number,
@@ -242,7 +242,7 @@ function operatorBeside(tokens: readonly FormulaToken[], start: number, end: num
   );
 }
 
-/** The sheet that a prefix such as `'My sheet'!` names; undefined for one of another workbook. */
+/** The sheet that a prefix such as `'My sheet'!` names; undefined if it belongs to another workbook. */
 function sheetOf(prefix: string): string | undefined {
   const name = prefix.slice(0, -1);
   if (name.includes("[")) return undefined;
@@ -250,8 +250,8 @@ function sheetOf(prefix: string): string | undefined {
 }
 
 /**
- * The formula as users type it, whichever way a file has it: `_xldudf_CRM_SCORE(…)`, `[2]!_xldudf_CRM_SCORE(…)`,
- * `Book.xla!CRM.SCORE(…)`, `CRM.SCORE(…)`; `A1#`, `@A1:A3`, names of LET without their prefix.
+ * The formula as users type it, from any stored form: `_xldudf_CRM_SCORE(…)`, `[2]!_xldudf_CRM_SCORE(…)`,
+ * `Book.xla!CRM.SCORE(…)`, `CRM.SCORE(…)`. Restores `A1#` and `@A1:A3`, and removes prefixes of names and functions.
  *
  *     fromStoredFormula("_xldudf_CRM_SCORE(A1:B2,D1:E1)") // => "CRM.SCORE(A1:B2,D1:E1)"
  */
@@ -267,7 +267,7 @@ export function fromStoredFormula(stored: string): string {
     const ours = /^_xldudf_([A-Za-z]+)_([A-Za-z0-9_]+)$/.exec(text);
     if (isCall && (ours !== null || /^[A-Za-z]+\.[A-Za-z0-9_.]+$/.test(text))) {
       if (ours !== null) written[i] = `${ours[1]}.${ours[2]}`.toUpperCase();
-      // The add-in's own file, where Excel did not find it.
+      // The prefix is the add-in's own file, which Excel did not find.
       if (tokens[i - 1]?.kind === "sheet") written[i - 1] = "";
     } else if (text.startsWith("_xlop.")) written[i] = `[${text.slice("_xlop.".length)}]`;
     if (/^_xl(?:fn|ws|pm|eta)\./.test(text)) written[i] = text.replace(/^(?:_xl(?:fn|ws|pm|eta)\.)+/, "");

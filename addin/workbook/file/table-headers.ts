@@ -2,12 +2,12 @@ import { dayOfSerial, serialEnd } from "@crm-functions/core";
 import { shownAs } from "./number-format";
 import { isFileError, type FileCell } from "./workbook-file";
 
-/** The longest header of a table. */
+/** The longest table header, in characters. */
 const headerLimit = 255;
 
 /**
- * The names that the columns of a table have by the cells of its header row. Excel wants texts there, none blank and no
- * two equal, the same in cell and table; else it takes the table away on opening.
+ * The column names of a table, from the cells of its header row. Excel requires them to be texts, not blank, unique and
+ * the same in cell and table; otherwise it removes the table on opening.
  */
 export function tableHeaders(cells: readonly (FileCell | undefined)[]): string[] {
   const used = new Set<string>();
@@ -25,7 +25,7 @@ export function tableHeaders(cells: readonly (FileCell | undefined)[]): string[]
 function headerText(cell: FileCell | undefined): string {
   if (cell === undefined || cell.value === null) return "";
   const { value, format } = cell;
-  // Before March 1900 spreadsheets disagree on what a day is.
+  // For dates before March 1900 spreadsheets disagree on the serial number.
   const isDay = typeof value === "number" && value >= 61 && value < serialEnd;
   if (isDay && format !== undefined && /^date/.test(shownAs(format) ?? "")) return dayOfSerial(value);
   if (isFileError(value)) return value.error;

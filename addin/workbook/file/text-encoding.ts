@@ -1,7 +1,7 @@
 import { mayBeText } from "./what-else";
 import { WorkbookFileError } from "./file-error";
 
-/** Encodings that texts come in, as the WHATWG's Encoding Standard names them. */
+/** Supported text encodings, named as in the WHATWG Encoding Standard. */
 export type TextEncoding =
   | "utf-8"
   | "utf-16le"
@@ -16,29 +16,29 @@ export type TextEncoding =
   | "euc-jp"
   | "macintosh";
 
-/** An encoding in which the whole text can be read, and how some of its lines look then. */
+/** An encoding in which the text can be read, and a preview of some lines decoded with it. */
 export interface EncodingCandidate {
   readonly encoding: TextEncoding;
   readonly preview: string;
 }
 
-/** What was found out about the encoding of a text. */
+/** The result of detecting the encoding of a text. */
 export interface FoundEncoding {
-  /** The one that is most likely. */
+  /** The likeliest encoding. */
   readonly encoding: TextEncoding;
-  /** How many bytes at the start are no text: a byte order mark. */
+  /** Length of the byte order mark in bytes; 0 if there is none. */
   readonly mark: number;
-  /** More than one where the bytes do not decide; the most likely first. */
+  /** More than one if the bytes do not decide; the likeliest first. */
   readonly candidates: readonly EncodingCandidate[];
 }
 
-/** Encodings that are tried where a text is no UTF-8: one byte a letter, and two. */
+/** Encodings tried if a text is not UTF-8: with one byte per character, and with two. */
 const western: readonly TextEncoding[] = ["windows-1252", "windows-1250", "windows-1251", "macintosh"];
 const eastern: readonly TextEncoding[] = ["gb18030", "big5", "shift_jis", "euc-kr", "euc-jp"];
 
 const encodings: readonly string[] = [...western, ...eastern, "utf-8", "utf-16le", "utf-16be"];
 
-/** Names that people write and the Encoding Standard does not know; and GBK, which is a part of GB 18030. */
+/** Common names that the Encoding Standard does not know, and GBK, which is a subset of GB 18030. */
 const otherNames: Readonly<Record<string, string>> = {
   utf16: "utf-16le",
   utf16le: "utf-16le",
@@ -60,25 +60,25 @@ const otherNames: Readonly<Record<string, string>> = {
   macroman: "macintosh",
 };
 
-/** The encoding that a name means, whatever its spelling; undefined where we know none. */
+/** The encoding of that name in any common spelling; undefined if it is unknown or unsupported. */
 export function encodingNamed(name: string): TextEncoding | undefined {
   const key = name.trim().toLowerCase().replaceAll(" ", "-");
   let found = otherNames[key] ?? key;
   try {
     found = new TextDecoder(found).encoding;
   } catch {
-    return undefined; // no name of any encoding
+    return undefined; // not the name of an encoding
   }
   found = otherNames[found] ?? found;
   return encodings.includes(found) ? (found as TextEncoding) : undefined;
 }
 
 /**
- * The encoding of a text: a byte order mark is believed; else UTF-16 where every other byte is zero, UTF-8 where the bytes
- * are that, and among the others those in which the bytes mean something. Where several do and none is far likelier, there
- * are several candidates.
+ * Detects the encoding of a text: by its byte order mark; else UTF-16 if bytes are zero at even or at odd positions
+ * only; else UTF-8 if the bytes are valid; else the encodings in which the bytes make sense. If several do and none is
+ * far likelier, there are several candidates.
  *
- * @throws WorkbookFileError `notText` and what `whatElse` names, where this is no text
+ * @throws WorkbookFileError `notText` if this is not text, including every file type that `whatElse` knows
  */
 export function encodingOf(bytes: Uint8Array): FoundEncoding {
   const certain = (encoding: TextEncoding, mark = 0): FoundEncoding => ({
@@ -87,7 +87,7 @@ export function encodingOf(bytes: Uint8Array): FoundEncoding {
     candidates: [{ encoding, preview: "" }],
   });
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return certain("utf-8", 3);
-  // UTF-32, which hardly anything writes.
+  // UTF-32, which is hardly ever used, is not supported.
   if (bytes[0] === 0xff && bytes[1] === 0xfe && bytes[2] === 0 && bytes[3] === 0) {
     throw new WorkbookFileError("notText");
   }
@@ -119,7 +119,7 @@ function wideOf(bytes: Uint8Array): TextEncoding | undefined {
   return isIn(bytes, encoding) ? encoding : undefined;
 }
 
-/** Bytes that are decoded between two looks. */
+/** Bytes decoded at a time. */
 const decodedAtOnce = 1 << 20;
 
 function isIn(bytes: Uint8Array, encoding: TextEncoding): boolean {
@@ -127,7 +127,7 @@ function isIn(bytes: Uint8Array, encoding: TextEncoding): boolean {
   try {
     for (let at = 0; at < bytes.length; at += decodedAtOnce) {
       const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
-      // What Windows-1252 leaves open, and what no text has.
+      // Undefined in Windows-1252, and control or private-use characters that no text contains.
       if (encoding !== "utf-8" && /[\u0080-\u009f\ue000-\uf8ff]/.test(text)) return false;
     }
     decoder.decode();
@@ -137,7 +137,7 @@ function isIn(bytes: Uint8Array, encoding: TextEncoding): boolean {
   }
 }
 
-/** UTF-8 in which some bytes are bad: by chance alone hardly any letter beyond ASCII would be right. */
+/** UTF-8 with some invalid bytes: in another encoding, hardly any non-ASCII character would be valid by chance. */
 function isNearlyUtf8(bytes: Uint8Array): boolean {
   let right = 0;
   let wrong = 0;
@@ -152,17 +152,16 @@ function isNearlyUtf8(bytes: Uint8Array): boolean {
   return right >= 4 && wrong <= right / 4;
 }
 
-/** Signs enough to decide by how often what occurs. */
+/** Number of non-ASCII characters from which their frequencies decide. */
 const enough = 24;
-/** Bytes that are looked at for it. */
+/** Number of bytes examined for this. */
 const lookedAt = 1 << 20;
 
 /**
- * The possible encodings, the likeliest first; only one where the bytes decide. In a Western text letters beyond ASCII
- * stand alone between others; in Chinese and Japanese ones they come in rows. GB 2312 has its common characters where both
- * bytes are high, in Big5 every third has a low second byte; most of Shift-JIS begin below 0xA0; Korean syllables lie in
- * the first half of what GB 2312 has for characters, and EUC-JP has as many kana. One bad byte in a long text excludes
- * nothing.
+ * The possible encodings, the likeliest first; only one if the bytes decide. In Western text non-ASCII letters stand
+ * alone between others; in Chinese and Japanese text they come in runs. The common characters of GB 2312 have two high
+ * bytes; every third in Big5 has a low second byte; most in Shift-JIS start below 0xA0. Korean syllables lie in the
+ * first half of the range of GB 2312 characters; EUC-JP has many kana. One bad byte in a long text excludes nothing.
  */
 function likeliest(bytes: Uint8Array): readonly TextEncoding[] {
   let runs = 0;
@@ -205,7 +204,7 @@ function likeliest(bytes: Uint8Array): readonly TextEncoding[] {
   const scores = new Map<TextEncoding, number>();
   const consider = (encoding: TextEncoding, score: number): void => {
     const wrong = spoiltIn(bytes, encoding);
-    // A stray byte or two among many signs: the text has been damaged, and says so at its cells.
+    // A stray byte or two among many characters: the text is damaged, and its cells show it.
     if (wrong === 0 || (eastern.includes(encoding) && signs >= 12 && wrong <= signs / 12 && score > 0.5)) {
       scores.set(encoding, score - (wrong > 0 ? 0.05 : 0));
     }
@@ -213,7 +212,7 @@ function likeliest(bytes: Uint8Array): readonly TextEncoding[] {
   consider("gb18030", chinese - (kana > signs / 5 ? 0.6 : 0));
   consider("big5", (1 - bothHigh / signs) * 1.5 - 0.6);
   consider("shift_jis", (lowLeads / signs) * 1.5 - 0.5);
-  // Chinese has many characters beyond those that Korean has in their place.
+  // Chinese also has many characters beyond the range of Korean syllables.
   if (syllables > bothHigh * 0.95) consider("euc-kr", chinese - (signs < enough ? 0.2 : -0.6));
   if (kana > signs / 20) consider("euc-jp", (bothHigh / signs) * 0.6 + Math.min(0.4, (kana / signs) * 2));
   const odd = Object.fromEntries(western.map((encoding) => [encoding, oddIn(head, encoding)]));
@@ -224,14 +223,14 @@ function likeliest(bytes: Uint8Array): readonly TextEncoding[] {
     for (const encoding of ["windows-1250", "macintosh"] as const) {
       if (isOdd && odd[encoding] < odd["windows-1252"] / 2) consider(encoding, alone - odd[encoding] - 0.1);
     }
-    // Whole words of Russian lie where Western texts have single letters.
+    // In Russian, whole words consist of bytes that are single letters in Western text.
     if (odd["windows-1251"] < 0.05 && letters > high * 0.9) consider("windows-1251", 0.9 - alone);
   }
   const ordered = [...scores.keys()].sort((a, b) => scores.get(b)! - scores.get(a)!);
   if (ordered.length === 0) return ["windows-1252"];
   const [first, second] = ordered.map((encoding) => scores.get(encoding)!);
   const decides = signs >= enough && first > 0.6 && first - (second ?? -1) > 0.5;
-  // Western letters alone between others, with nothing odd about them, are no other Western encoding that is known here.
+  // Isolated Western letters with nothing odd about them rule out the other Western encodings.
   const isOnly = ordered.length === 1 && (ordered[0] !== "windows-1252" || (!isOdd && alone >= 0.5));
   if (decides || isOnly) return ordered.slice(0, 1);
   if (ordered.length > 1) return ordered;
@@ -241,7 +240,7 @@ function likeliest(bytes: Uint8Array): readonly TextEncoding[] {
   ];
 }
 
-/** How many places are none of the encoding. */
+/** Number of places that are invalid in the encoding. */
 function spoiltIn(bytes: Uint8Array, encoding: TextEncoding): number {
   if (isIn(bytes, encoding)) return 0;
   const decoder = new TextDecoder(encoding);
@@ -253,7 +252,7 @@ function spoiltIn(bytes: Uint8Array, encoding: TextEncoding): number {
   return wrong;
 }
 
-/** The share of signs beyond ASCII that stand where no such letter would: signs within words, capitals behind small ones. */
+/** The share of non-ASCII characters in unlikely places: signs within words, capitals after lower-case letters. */
 function oddIn(bytes: Uint8Array, encoding: TextEncoding): number {
   const text = new TextDecoder(encoding).decode(bytes);
   const high = text.match(/[^\0-\u007f]/g)?.length ?? 0;
@@ -264,7 +263,7 @@ function oddIn(bytes: Uint8Array, encoding: TextEncoding): number {
   return high === 0 ? 0 : within / high;
 }
 
-/** The first two lines that hold more than ASCII, with what separates them. */
+/** The first two lines with non-ASCII bytes, at most 120 bytes each, with their separators. */
 function telltale(bytes: Uint8Array): Uint8Array {
   const lines: number[] = [];
   let found = 0;

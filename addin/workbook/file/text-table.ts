@@ -3,13 +3,13 @@ import { CsvParser, likelySeparators, separatorLine, type Separator } from "./cs
 import { WorkbookFileError } from "./file-error";
 import { encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";
 
-/** A table of text as it stands in its file, cell by cell, and what had to be found out to read it. */
+/** The cells of a text table exactly as in the file, and what was detected to read it. */
 export interface TextTable {
   readonly rows: string[][];
-  /** The number of the first row in the file: 2 behind a line `sep=;`. */
+  /** Row number in the file of the first row: 2 after a line `sep=;`. */
   readonly firstRow: number;
   readonly encoding: TextEncoding;
-  /** More than one where nothing decides between them. */
+  /** More than one if the bytes do not decide. */
   readonly encodings: readonly EncodingCandidate[];
   readonly separator: Separator;
   readonly separators: readonly Separator[];
@@ -20,13 +20,13 @@ export interface TextTableOptions {
   readonly separator?: Separator;
 }
 
-/** Characters that are read, and bytes that are decoded, between two rests. */
+/** Characters read, and bytes decoded, per step. */
 const pieceLength = 32_768;
 const decodedAtOnce = 1 << 20;
 
 /**
- * Reads a table of text: every cell as its characters are, bytes that are not in the encoding as U+FFFD. Blank rows at the
- * end are left out. Yields how many rows it has read.
+ * Reads a text table: each cell as its exact characters, with bytes invalid in the encoding as U+FFFD. Omits blank rows
+ * at the end. Yields the number of rows read.
  * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
  */
 export function* readTextTable(bytes: Uint8Array, options: TextTableOptions = {}): LongWork<TextTable> {

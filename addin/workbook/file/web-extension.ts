@@ -1,6 +1,6 @@
 import { escapeXml } from "./xml";
 
-/** The add-in as manifest.xml names it. */
+/** The add-in's id and version, as in manifest.xml. */
 export const addIn = { id: "6f1d3c52-8a0e-4f0b-9d53-2a4c7be1a9e7", version: "1.0.0.0" } as const;
 
 const relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
@@ -9,17 +9,17 @@ const r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const folder = "xl/webextensions";
 
-/** From the package to the list of panes. */
+/** Links the package to the list of task panes. */
 export const webExtensionRelation = `<Relationship Id="rIdPanes" Type="${microsoft}/2011/relationships/webextensiontaskpanes" Target="${folder}/taskpanes.xml"/>`;
 
-/** Content types of the parts. */
+/** Content types of the task pane parts. */
 export const webExtensionTypes =
   `<Override PartName="/${folder}/taskpanes.xml" ContentType="application/vnd.ms-office.webextensiontaskpanes+xml"/>` +
   `<Override PartName="/${folder}/webextension1.xml" ContentType="application/vnd.ms-office.webextension+xml"/>`;
 
 /**
- * Parts by which Excel knows that a workbook belongs to the add-in ([MS-OWEXML]): where the add-in is installed, from the
- * admin centre or by hand, its pane opens with the workbook and its functions are alive; elsewhere they do nothing.
+ * Parts that tell Excel that a workbook belongs to the add-in ([MS-OWEXML]). If the add-in is installed, from the admin
+ * centre or by hand, its pane opens with the workbook and its functions work; otherwise the parts have no effect.
  */
 export function webExtensionParts(): [path: string, xml: string][] {
   const reference = (store: string, type: string): string =>

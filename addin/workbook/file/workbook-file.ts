@@ -1,12 +1,12 @@
 /**
- * A workbook as a file keeps it: plain data between the spreadsheet page, `.xlsx`, `.csv` and the notebooks.
+ * The contents of a workbook as plain data, exchanged between the spreadsheet page, `.xlsx`, `.csv` and the notebooks.
  * Rows and columns count from 0.
  */
 export interface WorkbookFile {
   readonly sheets: readonly SheetFile[];
 }
 
-/** The errors that a cell of a file may hold. */
+/** The errors that a cell in a file may hold. */
 export const errorNames: readonly string[] = [
   "#NULL!",
   "#DIV/0!",
@@ -17,22 +17,22 @@ export const errorNames: readonly string[] = [
   "#N/A",
 ];
 
-/** An error that a cell shows, by the spreadsheet's name for it. */
+/** A cell error, by the spreadsheet's name for it. */
 export interface FileError {
   readonly error: string;
 }
 
-/** `null` is a blank; dates are serial numbers of the 1900 system. */
+/** `null` is a blank; dates are serial numbers of the 1900 date system. */
 export type FileValue = string | number | boolean | null | FileError;
 
 export interface FileCell {
-  /** The value, computed where the cell has a formula. */
+  /** The value, computed if the cell has a formula. */
   readonly value: FileValue;
   /** As users type it, without `=`: `CRM.NEEDSCORE(A1:C3,E1:E3)`. */
   readonly formula?: string;
-  /** How far the formula's result spills, its own cell included. Absent: one cell. */
+  /** Size of the area that the formula spills into, including its own cell; omitted for one cell. */
   readonly spill?: { readonly rows: number; readonly columns: number };
-  /** Number format, such as `0.00` or `yyyy-mm-dd`; absent: General. */
+  /** Number format, such as `0.00` or `yyyy-mm-dd`; omitted for General. */
   readonly format?: string;
 }
 
@@ -48,29 +48,29 @@ export interface TableFile {
 
 export interface SheetFile {
   readonly name: string;
-  /** Cells by row and column; what is missing is blank. */
+  /** Cells by row and column; missing ones are blank. */
   readonly cells: readonly (readonly (FileCell | undefined)[])[];
-  /** Widths in characters; what is missing has the usual width. */
+  /** Column widths in characters; missing ones have the default width. */
   readonly widths?: readonly (number | undefined)[];
-  /** How many rows and columns stay in view when one scrolls. */
+  /** Number of rows and columns that stay in view while scrolling. */
   readonly frozen?: { readonly rows: number; readonly columns: number };
-  /** Rows shown as headers. */
+  /** Rows formatted as headers. */
   readonly headerRows?: readonly number[];
   readonly tables?: readonly TableFile[];
-  /** Cells shown as one: the first of them holds the value. */
+  /** Merged cells; the first cell of each area holds the value. */
   readonly merges?: readonly {
     readonly row: number;
     readonly column: number;
     readonly rows: number;
     readonly columns: number;
   }[];
-  /** Rows that are not shown. */
+  /** Positions of hidden rows. */
   readonly hiddenRows?: readonly number[];
-  /** The sheet itself is not shown. */
+  /** True if the sheet itself is hidden. */
   readonly hidden?: boolean;
 }
 
-/** True for an error cell. */
+/** True if the value is a cell error. */
 export function isFileError(value: FileValue): value is FileError {
   return typeof value === "object" && value !== null;
 }

@@ -10,26 +10,26 @@ import { elementsOfPart } from "./xml-tokens";
 import { unpackedText, unpackedTexts } from "./zip-read";
 import { zipPieces, type ZipPart } from "./zip-write";
 
-/** New contents for some cells of one sheet, and what becomes of a table on it. */
+/** New values for some cells of one sheet, and the growth of a table on it. */
 export interface SheetEdit {
   /** Name of the sheet. */
   readonly sheet: string;
-  /** By row, then by column, both from 0. A `null` value empties the cell; its look stays. No formulas. */
+  /** By row, then by column, both from 0. A `null` value empties the cell but keeps its format. No formulas. */
   readonly cells: ReadonlyMap<number, ReadonlyMap<number, Pick<FileCell, "value" | "format">>>;
-  /** The table that the cells belong to: rows below its end and columns beside it become part of it. */
+  /** The table of the cells: rows below its end and columns beside it become part of it. */
   readonly table?: {
     readonly name: string;
     readonly rows: number;
-    /** Headers of columns added at its right end. */
+    /** Headers of the columns added at its right end. */
     readonly newColumns: readonly string[];
   };
 }
 
 /**
- * An `.xlsx` with some cells changed. Everything else (other sheets, looks, charts, formulas, names) stays byte for byte
- * as it was; Excel calculates the formulas again when it opens the file.
+ * An `.xlsx` with some cells changed. Everything else (other sheets, formats, charts, formulas, names) stays byte for
+ * byte as it was; Excel recalculates the formulas when it opens the file.
  *
- * @throws WorkbookFileError as `readXlsx`; `cellOccupied` where a table would grow over cells that hold something
+ * @throws WorkbookFileError as `readXlsx`; `cellOccupied` if a table would grow over non-blank cells
  */
 export function* editedXlsx(bytes: Uint8Array, edits: readonly SheetEdit[]): Generator<Uint8Array> {
   const xlsx = openXlsx(bytes, rowsLimit);
@@ -44,7 +44,7 @@ export function* editedXlsx(bytes: Uint8Array, edits: readonly SheetEdit[]): Gen
   const styles = stylesPart(xlsx);
   const before = styles === undefined ? "" : textOf(xlsx, styles);
   const after = withFormats(before, formats);
-  // A workbook without a list of looks gets none.
+  // A workbook without a list of cell styles gets no new ones.
   const styleOf: ReadonlyMap<string | symbol, number> = new Map(
     after === before ? [] : [...formats, quoted].map((look, i) => [look, xlsx.formats.length + i]),
   );
@@ -65,7 +65,7 @@ export function* editedXlsx(bytes: Uint8Array, edits: readonly SheetEdit[]): Gen
   );
 }
 
-/** The look of a text that Excel would take for a formula or a number when somebody edits the cell. */
+/** The style of a text that Excel would turn into a formula or number when a user edits the cell. */
 const quoted = Symbol("quoted");
 type Styles = ReadonlyMap<string | symbol, number>;
 
@@ -77,7 +77,7 @@ function stylesPart(xlsx: XlsxPackage): string | undefined {
   return [...xlsx.entries.keys()].find((part) => /(?:^|\/)styles\.xml$/.test(part));
 }
 
-/** The styles with one more for each number format, and last one for texts that stay texts. */
+/** The styles, plus one for each number format and, last, one that keeps texts as texts. */
 function withFormats(styles: string, formats: readonly string[]): string {
   const prefix = /<([\w.-]+:)?styleSheet\b/.exec(styles)?.[1] ?? "";
   const ids = elementsOfPart(styles).flatMap(({ name, attributes }) =>
@@ -115,7 +115,7 @@ function withLooks(styles: string, prefix: string, looks: readonly string[]): st
   );
 }
 
-/** The workbook told to calculate everything when it is opened: what formulas have cached may be of yesterday. */
+/** The workbook, set to recalculate fully when it is opened, because cached results may be outdated. */
 function recalculating(workbook: string): string {
   if (/<(?:[\w.-]+:)?calcPr\b/.test(workbook)) {
     return workbook.replace(
@@ -162,7 +162,7 @@ function* editedSheet(
 ): Generator<string> {
   const table = sheet.tables.find((each) => each.name === edit.table?.name);
   const waiting = [...edit.cells.keys()].sort((a, b) => a - b);
-  /** The style of the cell above in each column: what is added below looks the same. */
+  /** The style of the nearest cell above in each column, for cells added below. */
   const above = new Map<number, string>();
   let prefix = "";
   let next = 0;
@@ -212,7 +212,7 @@ function* editedSheet(
     let xml = "";
     if (head !== undefined) {
       prefix = /<([\w.-]+:)?worksheet\b/.exec(head)?.[1] ?? "";
-      // It says how far the sheet is filled; nobody needs it.
+      // The sheet's used range, which is optional, would be outdated.
       xml += head.replace(/<(?:[\w.-]+:)?dimension\b[^>]*\/>/, "");
     }
     for (const element of elements) {
@@ -240,7 +240,7 @@ function* editedSheet(
   }
 }
 
-/** In a cell with a look of its own the text keeps that look. */
+/** True if the text needs the style that keeps it a text; a cell with a style of its own keeps that one. */
 function isQuoted(value: FileCell["value"]): boolean {
   return typeof value === "string" && takenForMore.test(value);
 }

@@ -18,7 +18,7 @@ import {
 /** A table and the part that describes it. */
 export interface PackageTable extends TableFile {
   readonly part: string;
-  /** Rows below the body that hold totals. */
+  /** Number of totals rows below the body. */
   readonly totalsRows: number;
 }
 
@@ -31,26 +31,26 @@ export interface PackageSheet {
   readonly hidden: boolean;
 }
 
-/** An `.xlsx` opened: what is in it, read as far as every sheet needs it. */
+/** An opened `.xlsx`, read as far as all sheets need it. */
 export interface XlsxPackage {
   readonly entries: ReadonlyMap<string, ZipEntry>;
   readonly sheets: readonly PackageSheet[];
-  /** Path of the part of the workbook itself. */
+  /** Path of the workbook part. */
   readonly workbookPart: string;
-  /** Days to add to a serial number: 1462 where the workbook counts from 1904. */
+  /** Days to add to a serial number: 1462 if the workbook counts from 1904. */
   readonly dateOffset: number;
-  /** The number format of each cell style; `General` and none are undefined. */
+  /** The number format of each cell style; undefined for `General` and for none. */
   readonly formats: readonly (string | undefined)[];
-  /** The texts that cells share, read when first asked for. */
+  /** The shared texts of cells, read on first use. */
   sharedTexts(): readonly string[];
-  /** Reads them beforehand, in steps; yields how many texts it has read. */
+  /** Reads the shared texts in advance, in steps; yields the number of texts read. */
   readSharedTexts(): LongWork<void>;
   readonly limit: UnpackLimit;
 }
 
 /**
  * Opens the bytes of an `.xlsx`.
- * @param megabytes what may be unpacked at most
+ * @param megabytes limit on the unpacked size
  * @throws WorkbookFileError `empty`, `notXlsx`, `encrypted`, `damaged`, `tooLarge`
  */
 export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
@@ -71,7 +71,7 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
     if (name !== "sheet" || within !== "sheets") return [];
     const id = attributeOf(attributes, "id");
     const relation = relations.find((each) => each.id === id && each.type === "worksheet");
-    if (relation === undefined) return []; // a sheet that is a chart has no cells
+    if (relation === undefined) return []; // a chart sheet has no cells
     if (!entries.has(relation.target)) {
       throw new WorkbookFileError("damaged", { reason: relation.target });
     }
@@ -108,12 +108,12 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
 
 interface Relation {
   readonly id: string;
-  /** The last word of its type, which is all that the two kinds of the format have in common. */
+  /** The last segment of the type URI, which the transitional and strict variants of the format have in common. */
   readonly type: string;
   readonly target: string;
 }
 
-/** What a part refers to; `""` for the package itself. */
+/** The relationships of a part; `""` for the package itself. */
 export function relationsOf(
   entries: ReadonlyMap<string, ZipEntry>,
   part: string,
@@ -135,7 +135,7 @@ export function relationsOf(
   });
 }
 
-/** Where a target lies. Names of parts are compared without case (ECMA-376 part 2, 6.2.2.3), so all are small letters here. */
+/** Resolves a target path. Part names ignore case (ECMA-376 part 2, 6.2.2.3), so all paths here are lower case. */
 function pathFrom(folder: string, target: string): string {
   const path: string[] = [];
   for (const step of `${folder}${target.replaceAll("\\", "/")}`.split("/")) {
@@ -145,7 +145,7 @@ function pathFrom(folder: string, target: string): string {
   return path.join("/");
 }
 
-/** The elements of a part; none where there is no such part. */
+/** The elements of a part; empty if there is no such part. */
 function elementsIn(
   entries: ReadonlyMap<string, ZipEntry>,
   part: string,
@@ -159,13 +159,13 @@ function tableOf(entries: ReadonlyMap<string, ZipEntry>, part: string, limit: Un
   const tag = elementsIn(entries, part, limit).find(({ name }) => name === "table")?.attributes ?? "";
   const name = attributeOf(tag, "displayName");
   const area = areaOf(attributeOf(tag, "ref") ?? "");
-  // A table may be shown without its headers; then nothing says what its columns mean.
+  // A table without a header row does not say what its columns mean, so it is ignored.
   if (name === undefined || area === undefined || attributeOf(tag, "headerRowCount") === "0") return [];
   const totalsRows = Number(attributeOf(tag, "totalsRowCount") ?? 0);
   return [{ name, ...area, rows: area.rows - totalsRows, totalsRows, part }];
 }
 
-/** Each shared text: its runs together, without the reading aids of Japanese and Chinese. */
+/** The shared texts, each with its runs joined, without phonetic guides of Japanese and Chinese. */
 function* sharedTextsOf(entry: ZipEntry | undefined, limit: UnpackLimit): LongWork<string[]> {
   if (entry === undefined) return [];
   const texts: string[] = [];
@@ -197,7 +197,7 @@ function* sharedTextsOf(entry: ZipEntry | undefined, limit: UnpackLimit): LongWo
   return texts;
 }
 
-/** The formats that files only number (ECMA-376 part 1, 18.8.30). */
+/** Built-in number formats, which files give only by number (ECMA-376 part 1, 18.8.30). */
 export const numberedFormats: Readonly<Record<number, string>> = {
   1: "0",
   2: "0.00",

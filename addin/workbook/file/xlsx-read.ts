@@ -4,35 +4,35 @@ import type { FileCell, SheetFile, TableFile, WorkbookFile } from "./workbook-fi
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
 import { unpackedTexts } from "./zip-read";
 
-/** Megabytes that a workbook may have unpacked when it is read whole: a small file may be made to fill the memory. */
+/** Limit in megabytes on the unpacked size of a workbook read as a whole: even a small file could fill the memory. */
 const wholeLimit = 400;
-/** The same where rows pass by and nobody keeps them all. */
+/** The same limit if rows are read in passing and not all kept. */
 export const rowsLimit = 2000;
 
 /**
- * A workbook from the bytes of an `.xlsx`. Our functions are read in either form, stored (`_xldudf_CRM_…`) or plain.
+ * Reads a workbook from an `.xlsx`. The add-in's functions are read in stored (`_xldudf_CRM_…`) and plain form.
  * @throws WorkbookFileError `empty`, `notXlsx`, `encrypted`, `damaged` with a reason, `tooLarge`
  */
 export function readXlsx(bytes: Uint8Array): WorkbookFile {
   return finished(readXlsxSteps(bytes));
 }
 
-/** `readXlsx` in steps; yields how many rows of all sheets it has read. */
+/** `readXlsx` in steps; yields the number of rows read so far in all sheets. */
 export function* readXlsxSteps(bytes: Uint8Array): LongWork<WorkbookFile> {
   return { sheets: yield* sheetsOf(bytes, (cells) => cells) };
 }
 
-/** What becomes of the cells of a row as soon as it is read; its place counts from 0. */
+/** Converts the cells of a row as soon as it is read; `row` counts from 0. */
 export type LineOf<Cell> = (
   cells: (FileCell | undefined)[],
   row: number,
   sheet: string,
 ) => (Cell | undefined)[];
 
-/** A sheet with its cells as `LineOf` makes them. */
+/** A sheet with its cells converted by `LineOf`. */
 export type SheetOf<Cell> = Omit<SheetFile, "cells"> & { readonly cells: (Cell | undefined)[][] };
 
-/** The sheets of an `.xlsx`, each row made into what is kept of it before the next is read. Errors as `readXlsx`. */
+/** The sheets of an `.xlsx`, each row converted before the next is read. Errors as `readXlsx`. */
 export function* sheetsOf<Cell>(bytes: Uint8Array, lineOf: LineOf<Cell>): LongWork<SheetOf<Cell>[]> {
   const xlsx = openXlsx(bytes, wholeLimit);
   const sheets: SheetOf<Cell>[] = [];
@@ -71,7 +71,7 @@ function* wholeSheet<Cell>(
       if (row % stepSize === 0) yield before + cells.length;
     }
   }
-  // Formats may go on to the last column of the sheet where nothing stands.
+  // Formats may extend to the last column of the sheet without any values.
   const kept = Math.max(width, widthKept);
   for (const line of cells) if (line.length > kept) line.length = kept;
   while (cells.length > 0 && cells[cells.length - 1].every((cell) => cell === undefined)) cells.pop();
@@ -86,14 +86,14 @@ function* wholeSheet<Cell>(
   };
 }
 
-/** Columns whose formats are kept even where all their cells are blank. */
+/** Number of columns whose formats are kept even if all their cells are blank. */
 const widthKept = 256;
 
 function plainTable({ name, row, column, rows, columns }: TableFile): TableFile {
   return { name, row, column, rows, columns };
 }
 
-/** The rows of a sheet, some at a time, in their order. */
+/** The rows of a sheet in order, a few at a time. */
 function* rowsOf(xlsx: XlsxPackage, sheet: PackageSheet, frame?: SheetFrame): Generator<SheetRow[]> {
   const reader = sheetReader(xlsx, frame);
   for (const text of unpackedTexts(xlsx.entries.get(sheet.part)!, xlsx.limit)) {
@@ -104,17 +104,17 @@ function* rowsOf(xlsx: XlsxPackage, sheet: PackageSheet, frame?: SheetFrame): Ge
   if (rows.length > 0) yield rows;
 }
 
-/** A sheet whose rows are read when they are asked for. */
+/** A sheet whose rows are read on demand. */
 export interface SheetRows {
   readonly name: string;
   readonly tables: readonly TableFile[];
-  /** Each call reads the sheet from its first row on. */
+  /** Each call reads the sheet from its first row. */
   rows(): Generator<readonly SheetRow[]>;
 }
 
 /**
- * The sheets of an `.xlsx`, their rows some at a time: memory does not grow with the sheet, only with the texts that its
- * cells share. Errors as `readXlsx`, also while rows are read.
+ * The sheets of an `.xlsx` with their rows a few at a time: memory use does not grow with the sheet, only with the
+ * shared texts. Errors as `readXlsx`, also while rows are read.
  */
 export function xlsxSheets(bytes: Uint8Array): SheetRows[] {
   const xlsx = openXlsx(bytes, rowsLimit);

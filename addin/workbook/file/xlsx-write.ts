@@ -19,22 +19,22 @@ import { widthMargin } from "./sheet-cells";
 import { escapeCellText, escapeXml } from "./xml";
 import { zipPieces, type ZipPart } from "./zip-write";
 
-/** The most characters that Excel takes in a cell. */
+/** The longest text in a cell that Excel accepts, in characters. */
 const cellTextLimit = 32_767;
-/** Characters of a part that are handed on at once. */
+/** Size in characters of the pieces in which a part is produced. */
 const pieceLength = 1 << 16;
 
-/** A sheet whose rows may come one by one, from a generator that is read once. */
+/** A sheet whose rows may be generated one by one; they are iterated only once. */
 export interface SheetSource extends Omit<SheetFile, "cells"> {
   readonly cells: Iterable<readonly (FileCell | undefined)[]>;
 }
 
 /**
- * A workbook as the bytes of an `.xlsx`: formulas in Excel's stored form with their computed values, spilled results
- * with the dynamic array mark, texts as texts however they look, header rows, frozen rows and tables.
+ * Writes a workbook as an `.xlsx`: formulas in Excel's stored form with their computed values, spilled results marked
+ * as dynamic arrays, texts always as texts, header rows, frozen rows and tables.
  *
- * What Excel would refuse is written as it takes it: sheets get names that it allows, also in formulas; headers of tables
- * are different texts; a result that would spill over a table stands as its values.
+ * Adapts what Excel would reject: sheet names are made valid, also in formulas; table headers become unique texts; a
+ * result that would spill over a table is written as values.
  * @throws WorkbookFileError `cellTooLong`, `sheetTooLarge`
  */
 export function writeXlsx(workbook: WorkbookFile): Uint8Array {
@@ -48,7 +48,7 @@ export function writeXlsx(workbook: WorkbookFile): Uint8Array {
   return bytes;
 }
 
-/** The same piece by piece, in the order of the file. Of the cells only their texts are kept, each once. */
+/** `writeXlsx` piece by piece, in file order. Of the cells, only distinct texts are held in memory. */
 export function* xlsxPieces(given: readonly SheetSource[]): Generator<Uint8Array> {
   const styles = new Styles();
   const texts = new SharedTexts();
@@ -87,15 +87,15 @@ export function* xlsxPieces(given: readonly SheetSource[]): Generator<Uint8Array
   );
 }
 
-/** What the sheets of a workbook have in common while they are written. */
+/** State shared by the sheets of a workbook while it is written. */
 interface Book {
   readonly styles: Styles;
   readonly texts: SharedTexts;
-  /** New names of sheets by old ones in lower case. */
+  /** New sheet names by old ones in lower case. */
   readonly renamed: ReadonlyMap<string, string>;
 }
 
-/** The sheets with names of sheets and tables that Excel takes, and tables with room for one row. */
+/** The sheets with valid names of sheets and tables, and tables with at least one row. */
 function namedForExcel(sheets: readonly SheetSource[]): SheetSource[] {
   const names: string[] = [];
   const tableNames = new Set<string>();
@@ -117,7 +117,7 @@ function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** A name of a table is one word, no cell's address, and there once in a workbook. */
+/** A table name that is one word, not a cell address, and unique in the workbook. */
 function freeTableName(wanted: string, used: Set<string>): string {
   let plain = wanted.replace(/[^\p{L}\p{N}_.]+/gu, "_").slice(0, 240) || "Table";
   if (/^[^\p{L}_]/u.test(plain) || /^(?:[A-Za-z]{1,3}\d+|[RrCc]|[Rr]\d*[Cc]\d*)$/.test(plain))
@@ -128,7 +128,7 @@ function freeTableName(wanted: string, used: Set<string>): string {
   return name;
 }
 
-/** Every text of a cell once, in the order in which they appear. */
+/** The distinct cell texts, in order of first appearance. */
 class SharedTexts {
   private readonly places = new Map<string, number>();
   private uses = 0;
@@ -153,11 +153,11 @@ class SharedTexts {
   }
 }
 
-/** The looks of cells: a style for each number format, once more for texts that look like something else; and headers. */
+/** Cell styles: one per number format, again for texts that look like something else, and one for headers. */
 class Styles {
   private readonly looks: { readonly format: string; readonly quoted: boolean }[] = [];
 
-  /** 0 is a plain cell, 1 a header. `quoted`: what is typed into the cell next is no formula only because it stands there. */
+  /** Index of the style: 0 plain, 1 header. `quoted` keeps a text a text when a user edits the cell. */
   of(format = "General", quoted = false): number {
     if (format === "General" && !quoted) return 0;
     let at = this.looks.findIndex((look) => look.format === format && look.quoted === quoted);
@@ -199,7 +199,7 @@ class Styles {
   }
 }
 
-/** A text that Excel would take for a formula or a number as soon as somebody edits the cell. */
+/** Matches a text that Excel would turn into a formula or number when a user edits the cell. */
 export const takenForMore = /^[=+\-@']|^\s*\d[\d.,]*%?\s*$/;
 
 const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -218,7 +218,7 @@ const packageRelations = relationsXml([
   webExtensionRelation,
 ]);
 
-/** Says that array formulas with `cm="1"` are dynamic: they spill. */
+/** Declares array formulas with `cm="1"` as dynamic, so that they spill. */
 const metadataXml = `${xmlHead}<metadata xmlns="${main}" xmlns:xda="http://schemas.microsoft.com/office/spreadsheetml/2017/dynamicarray"><metadataTypes count="1"><metadataType name="XLDAPR" minSupportedVersion="120000" copy="1" pasteAll="1" pasteValues="1" merge="1" splitFirst="1" rowColShift="1" clearFormats="1" clearComments="1" assign="1" coerce="1" cellMeta="1"/></metadataTypes><futureMetadata name="XLDAPR" count="1"><bk><extLst><ext uri="{bdbb8cdc-fa1e-496e-a857-3c3f30c029c3}"><xda:dynamicArrayProperties fDynamic="1" fCollapsed="0"/></ext></extLst></bk></futureMetadata><cellMetadata count="1"><bk><rc t="1" v="0"/></bk></cellMetadata></metadata>`;
 
 function contentTypes(sheets: readonly SheetSource[]): string {
@@ -241,8 +241,8 @@ function contentTypes(sheets: readonly SheetSource[]): string {
 }
 
 /**
- * The version of Excel that calculated last: without it Excel calculates everything on opening ([MS-OI29500] 2.1.565), and
- * where the add-in is missing the values of its functions would be lost.
+ * The version of Excel that calculated last. Without it Excel recalculates on opening ([MS-OI29500] 2.1.565), and the
+ * values of the add-in's functions would be lost if the add-in is missing.
  */
 const calculation = '<calcPr calcId="191029"/>';
 
@@ -270,7 +270,7 @@ function tableRelations(tables: readonly TableFile[], before: number): string {
   );
 }
 
-/** The part of a sheet; `headers` gets the names of the columns of its tables. */
+/** The part of a sheet; stores the column names of its tables in `headers`. */
 function* sheetXml(
   sheet: SheetSource,
   index: number,
@@ -317,7 +317,7 @@ function* sheetXml(
   yield `${piece}</worksheet>`;
 }
 
-/** Rows, and blank ones up to the last that a header belongs in. */
+/** The rows, extended with blank ones down to row `last`, the lowest header row of a table. */
 function* withRowsTo(last: number, rows: SheetSource["cells"]): Generator<readonly (FileCell | undefined)[]> {
   let count = 0;
   for (const row of rows) {
@@ -327,7 +327,7 @@ function* withRowsTo(last: number, rows: SheetSource["cells"]): Generator<readon
   for (; count <= last; count++) yield [];
 }
 
-/** The row with these texts from a column on. */
+/** The row with these texts, starting at the given column. */
 function withTexts(
   cells: readonly (FileCell | undefined)[],
   column: number,
@@ -391,7 +391,7 @@ function cellXml(
   const address = cellAddress(row, column);
   const look = style === 0 ? "" : ` s="${style}"`;
   const { value, spill } = cell;
-  // Excel has no room for an array in a table: what it gave stands there as values.
+  // Excel does not allow an array in a table: its result is written as values.
   const isLost =
     spill !== undefined &&
     spill.rows * spill.columns > 1 &&
@@ -420,7 +420,7 @@ function cellXml(
 function storedValue(
   value: number | boolean | { readonly error: string },
 ): readonly [type: string, text: string] {
-  // What the file format does not know is stored as #VALUE!, as Excel does.
+  // An error unknown to the file format is stored as #VALUE!, as Excel does.
   if (isFileError(value)) return [' t="e"', errorNames.includes(value.error) ? value.error : "#VALUE!"];
   if (typeof value === "boolean") return [' t="b"', value ? "1" : "0"];
   return Number.isFinite(value) ? ["", String(value)] : [' t="e"', "#NUM!"];

@@ -1,23 +1,23 @@
 import { WorkbookFileError } from "./file-error";
 import { xmlReader } from "./xml-tokens";
 
-/** Elements of one kind as a long part has them: what stands before, then some at a time, then what stands after. */
+/** A piece of a long part: the text before its elements, some of the elements, or the text after them. */
 interface ElementsPiece {
-  /** Up to the opening tag of the container, that included. Given once, first. */
+  /** Up to and including the opening tag of the container. Only in the first piece. */
   readonly head?: string;
-  /** Whole elements as they stand in the file. */
+  /** Complete elements, exactly as in the file. */
   readonly elements: readonly string[];
-  /** From the closing tag of the container on. Given once, last. */
+  /** From the closing tag of the container on. Only in the last piece. */
   readonly tail?: string;
 }
 
-/** No row of a sheet needs more characters. */
+/** Limit in characters that no row of a sheet exceeds. */
 const longestElement = 1 << 26;
 
 /**
- * Splits a part of many equal elements (`row` in `sheetData`) that arrives in pieces; keeps no more of it than the element
- * it is in.
- * @throws WorkbookFileError `damaged` where the container is missing or ends early
+ * Splits a part with many similar elements (`row` in `sheetData`) that arrives in pieces; buffers only the current
+ * element.
+ * @throws WorkbookFileError `damaged` if the container is missing or ends early
  */
 export function* elementsOf(
   texts: Iterable<string>,
@@ -25,9 +25,9 @@ export function* elementsOf(
   element: string,
 ): Generator<ElementsPiece> {
   const damaged = (): WorkbookFileError => new WorkbookFileError("damaged", { reason: `<${container}>` });
-  /** What is before the container, in it, or behind it. */
+  /** Whether the position is before, within or behind the container. */
   let place = "before" as "before" | "within" | "behind";
-  /** How many elements are open within the container, and whether the outermost of them is wanted. */
+  /** Number of elements open within the container, and whether the outermost one is wanted. */
   let depth = 0;
   let wanted = false;
   let head: string | undefined;
@@ -38,7 +38,7 @@ export function* elementsOf(
       open(name) {
         if (place === "before" && name === container) {
           const source = reader.taken("after");
-          // An empty container gets room for what is put into it.
+          // An empty container gets separate tags, so that elements can be inserted.
           head = source.replace(/\s*\/>$/, ">");
           if (head !== source) closing = `</${/<([^\s/>]+)[^<]*$/.exec(source)![1]}>`;
           place = "within";
@@ -57,7 +57,7 @@ export function* elementsOf(
     },
     true,
   );
-  /** How much has been read since an element ended. */
+  /** Number of characters read since an element ended. */
   let length = 0;
   for (const text of texts) {
     reader.write(text);

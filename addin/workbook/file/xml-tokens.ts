@@ -2,29 +2,29 @@ import { WorkbookFileError } from "./file-error";
 import { unescapeXml } from "./xml";
 
 /**
- * What is met while XML is read. Names come without their prefix, since files choose prefixes freely and the parts of an
- * `.xlsx` never mix two elements of one name at one place.
+ * Callbacks for what is read. Names come without prefix, because files choose prefixes freely and the parts of an
+ * `.xlsx` never use the same local name for two elements in one place.
  */
 export interface XmlHandlers {
-  /** An element begins. `attributes` is the text between its name and its end: `attributeOf` reads it. */
+  /** Start of an element. `attributes` is the raw text between name and end of the tag, for `attributeOf`. */
   open?(name: string, attributes: string): void;
-  /** Text, its entities resolved; what is written in one piece may come in several. */
+  /** Text with entities resolved; one text may arrive in several pieces. */
   text?(text: string): void;
   close?(name: string): void;
 }
 
 export interface XmlReader {
-  /** @throws WorkbookFileError `damaged` where this is no well-formed XML */
+  /** @throws WorkbookFileError `damaged` if the XML is not well-formed */
   write(piece: string): void;
   end(): void;
   /**
-   * The source as it stands, from where it was last taken to the tag that is being reported, or behind that. Of a reader
-   * that keeps it.
+   * The raw source since the last call, up to the start (`before`) or the end (`after`) of the current tag. Requires a
+   * reader created with `keeps`.
    */
   taken(side: "before" | "after"): string;
 }
 
-/** No tag is longer, its attributes included, and no element lies deeper. */
+/** Limits on the length of a tag with its attributes, and on the nesting depth. */
 const longestTag = 1 << 18;
 const deepest = 256;
 const longestPiece = 1 << 16;
@@ -34,21 +34,21 @@ const colon = 58;
 const space = 32;
 
 /**
- * Reads XML that arrives in pieces, each character once: the time grows with the length and with nothing else. Comments,
- * instructions and document types are read over, so that no entity can grow without end.
+ * Reads XML that arrives in pieces, in linear time. Skips comments, processing instructions and document types, so that
+ * no entity can expand without limit.
  */
 export function xmlReader(handlers: XmlHandlers, keeps = false): XmlReader {
   const open: string[] = [];
   let rest = "";
-  /** What was not taken of the pieces before, and where in the one in hand that begins; the tag that is reported. */
+  /** Source of earlier pieces not yet taken; the current piece and where its untaken source starts; the current tag. */
   let kept = "";
   let hand = "";
   let mark = 0;
   let tagStart = 0;
   let tagStop = 0;
-  /** What ends the part that is read over, `""` outside of one. */
+  /** The end mark of the section being skipped; `""` outside of one. */
   let skipping = "";
-  /** Within CDATA, whose text may be cut by the pieces. */
+  /** True within CDATA, whose text may be split between pieces. */
   let inData = false;
 
   const damaged = (reason: string): WorkbookFileError => new WorkbookFileError("damaged", { reason });
@@ -91,7 +91,7 @@ export function xmlReader(handlers: XmlHandlers, keeps = false): XmlReader {
     }
   }
 
-  /** Reads what is whole; keeps a tag that is not. */
+  /** Reads everything complete; keeps an incomplete tag for the next piece. */
   function read(source: string): void {
     hand = source;
     const cut = wholeIn(source);
@@ -100,7 +100,7 @@ export function xmlReader(handlers: XmlHandlers, keeps = false): XmlReader {
     rest = source.slice(cut);
   }
 
-  /** Reads what is whole; where it ends. */
+  /** Reads everything complete and returns where it ends. */
   function wholeIn(source: string): number {
     let at = 0;
     while (at < source.length) {
@@ -116,7 +116,7 @@ export function xmlReader(handlers: XmlHandlers, keeps = false): XmlReader {
       }
       const start = source.indexOf("<", at);
       if (start < 0) {
-        // An entity or a CR LF may be cut in two.
+        // An entity or a CR LF may be split between pieces.
         const cut = source.length - at > 16 ? keptEnd(source) : at;
         text(source, at, cut);
         return cut;
@@ -159,7 +159,7 @@ export function xmlReader(handlers: XmlHandlers, keeps = false): XmlReader {
   };
 }
 
-/** Where the `>` of the tag is, quoted ones not counted; -1 where it has not arrived yet. */
+/** The position of the `>` that ends the tag, ignoring quoted ones; -1 if it has not arrived yet. */
 function tagEnd(source: string, from: number): number {
   for (let i = from; i < source.length; i++) {
     const code = source.charCodeAt(i);
@@ -172,14 +172,14 @@ function tagEnd(source: string, from: number): number {
   return -1;
 }
 
-/** Before an entity, or a CR, that the end of the text cuts in two. */
+/** The position before an entity or a CR that the end of the text may split. */
 function keptEnd(source: string): number {
   const entity = source.lastIndexOf("&");
   if (entity >= source.length - 12 && source.indexOf(";", entity) < 0) return entity;
   return source.endsWith("\r") ? source.length - 1 : source.length;
 }
 
-/** Lines end in LF, however the file ends them (XML 1.0, 2.11). */
+/** Normalises line ends to LF (XML 1.0, 2.11). */
 function unixLines(text: string): string {
   return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
@@ -199,7 +199,7 @@ function localName(source: string, from: number, to: number): string {
   return name.slice(name.indexOf(":") + 1);
 }
 
-/** Every element of a small part, in order, with its attributes. */
+/** Every element of a small part, in order, with its attributes and its parent's name. */
 export function elementsOfPart(
   xml: string,
 ): readonly { readonly name: string; readonly attributes: string; readonly within: string }[] {

@@ -1,11 +1,11 @@
 /**
- * What is needed of XML to read and write the parts of an `.xlsx`, whose elements are few and known: looking at tags,
- * and texts in and out. Entities of a document type are not known here, so that none can grow without end.
+ * The XML functions needed for the parts of an `.xlsx`, whose elements are few and known: reading attributes, and
+ * escaping and unescaping text. Entities of document types are not supported, so that none can expand without limit.
  */
 
 /**
- * The value of an attribute, whatever its prefix, unescaped; undefined where there is none.
- * @param attributes an opening tag, or what stands in it behind the name
+ * The unescaped value of an attribute with any prefix; undefined if it is missing.
+ * @param attributes an opening tag, or its text after the name
  */
 export function attributeOf(attributes: string, name: string): string | undefined {
   let at = 0;
@@ -33,7 +33,7 @@ export function attributeOf(attributes: string, name: string): string | undefine
 
 const named: Readonly<Record<string, string>> = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
-/** Text as XML has it, with its entities resolved. */
+/** Resolves the entities in XML text. */
 export function unescapeXml(text: string): string {
   if (!text.includes("&")) return text;
   return text.replace(
@@ -46,7 +46,7 @@ export function unescapeXml(text: string): string {
   );
 }
 
-/** Text for an element or a quoted attribute. */
+/** Escapes text for an element or a quoted attribute. */
 export function escapeXml(text: string): string {
   return /[&<>"]/.test(text)
     ? text.replace(/[&<>"]/g, (mark) =>
@@ -55,7 +55,7 @@ export function escapeXml(text: string): string {
     : text;
 }
 
-/** A text of a cell as the file has it: what XML cannot hold stands as `_xHHHH_` (ECMA-376 part 1, 22.9.2.19). */
+/** Escapes cell text for a file: characters that XML cannot hold become `_xHHHH_` (ECMA-376 part 1, 22.9.2.19). */
 export function escapeCellText(text: string): string {
   const plain =
     text.includes("_x") || controls.test(text)
@@ -69,13 +69,13 @@ export function escapeCellText(text: string): string {
   return escapeXml(plain);
 }
 
-// What XML 1.0 cannot hold, and CR, which it would change.
+// Characters that XML 1.0 cannot hold, and CR, which it would change.
 const controls =
   // eslint-disable-next-line no-control-regex -- those very characters
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const allControls = new RegExp(controls.source, "g");
 
-/** The text that a cell shows for what the file has, its entities resolved already. */
+/** The cell text of a text from a file, whose entities are already resolved. */
 export function unescapeCellText(text: string): string {
   return text.includes("_x")
     ? text.replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))

@@ -1,22 +1,22 @@
 import { Inflate } from "fflate";
 import { WorkbookFileError } from "./file-error";
 
-/** A file inside a zip. Sizes are what its directory says, which nobody needs to believe. */
+/** A file inside a zip. The size is as declared in the directory and not to be trusted. */
 export interface ZipEntry {
   readonly name: string;
-  /** 0 stored, 8 deflated. */
+  /** Compression method: 0 stored, 8 deflated. */
   readonly method: number;
   readonly compressed: Uint8Array;
   readonly size: number;
   readonly crc: number;
 }
 
-/** Deflated bytes are inflated this many at a time; deflate makes at most 1,032 bytes of one (zlib's technical notes). */
+/** Deflated bytes inflated at a time; each yields at most 1,032 bytes (zlib's technical notes). */
 const inflatedAtOnce = 1 << 14;
 
 /**
- * The files of a zip by name in small letters, nothing unpacked yet.
- * @throws WorkbookFileError `damaged` where the directory at its end is missing or wrong, as in a file cut short
+ * The files of a zip by lower-case name, without unpacking any.
+ * @throws WorkbookFileError `damaged` if the directory at the end is missing or wrong, as in a truncated file
  */
 export function zipEntries(bytes: Uint8Array): Map<string, ZipEntry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -45,7 +45,7 @@ export function zipEntries(bytes: Uint8Array): Map<string, ZipEntry> {
       at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
     }
   } catch (error) {
-    // A place outside of the file: the directory points to what is not there.
+    // An offset outside the file: the directory points to something that does not exist.
     if (error instanceof RangeError) throw damaged("zip directory");
     throw error;
   }
@@ -68,18 +68,18 @@ function tooLarge(bytes: number, limit: UnpackLimit): WorkbookFileError {
   return new WorkbookFileError("tooLarge", { found: Math.ceil(bytes / 1e6), limit: limit.megabytes });
 }
 
-/** @throws WorkbookFileError `tooLarge` where the directory announces more than is allowed: nothing need be unpacked */
+/** @throws WorkbookFileError `tooLarge` if the declared sizes exceed the limit, before anything is unpacked */
 export function checkAnnounced(entries: Iterable<ZipEntry>, limit: UnpackLimit): void {
   let announced = 0;
   for (const entry of entries) announced += entry.size;
   if (announced > limit.left) throw tooLarge(announced, limit);
 }
 
-/** Counts what is unpacked: a small file may be made to fill the memory. */
+/** Limits the total unpacked size: even a small file could fill the memory. */
 export interface UnpackLimit {
   /** Bytes that may still be unpacked. */
   left: number;
-  /** What was allowed, in megabytes, for the message. */
+  /** The original limit in megabytes, for the message. */
   readonly megabytes: number;
 }
 
@@ -88,8 +88,8 @@ export function unpackLimit(megabytes: number): UnpackLimit {
 }
 
 /**
- * The unpacked bytes of an entry piece by piece.
- * @throws WorkbookFileError `tooLarge` as soon as the limit is passed, `damaged` where the data or their checksum are wrong
+ * The unpacked bytes of an entry, piece by piece.
+ * @throws WorkbookFileError `tooLarge` as soon as the limit is exceeded, `damaged` if the data or checksum are wrong
  */
 export function* unpacked(entry: ZipEntry, limit: UnpackLimit): Generator<Uint8Array> {
   let crc = -1;
@@ -130,14 +130,14 @@ const crcTable = Int32Array.from({ length: 256 }, (_, n) => {
   return value;
 });
 
-/** CRC-32 (ISO 3309) of what came before, continued. Begins with -1; the result is inverted at the end. */
+/** Continues a CRC-32 (ISO 3309) over more bytes. Start with -1; the final result must be inverted. */
 function crcOf(bytes: Uint8Array, before: number): number {
   let crc = before;
   for (let i = 0; i < bytes.length; i++) crc = (crc >>> 8) ^ crcTable[(crc ^ bytes[i]) & 255];
   return crc;
 }
 
-/** The text of an entry piece by piece. Errors as `unpacked`; what is not UTF-8 is `damaged`. */
+/** The text of an entry, piece by piece. Errors as `unpacked`; invalid UTF-8 is `damaged`. */
 export function* unpackedTexts(entry: ZipEntry, limit: UnpackLimit): Generator<string> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const decode = (piece?: Uint8Array): string => {
@@ -151,7 +151,7 @@ export function* unpackedTexts(entry: ZipEntry, limit: UnpackLimit): Generator<s
   yield decode();
 }
 
-/** The text of an entry in one piece. Errors as `unpackedTexts`. */
+/** The text of an entry as one string. Errors as `unpackedTexts`. */
 export function unpackedText(entry: ZipEntry, limit: UnpackLimit): string {
   let text = "";
   for (const piece of unpackedTexts(entry, limit)) text += piece;

@@ -1,10 +1,10 @@
 import { Zip, ZipDeflate, type ZipInputFile } from "fflate";
 import type { ZipEntry } from "./zip-read";
 
-/** A part of a zip: its text, piece by piece, or a part of another zip as it is, compressed. */
+/** A file for a zip: its text in pieces, or the compressed entry of another zip. */
 export type ZipPart = readonly [name: string, content: Iterable<string> | ZipEntry];
 
-/** Parts as the bytes of a zip, in pieces; always the same for the same parts. */
+/** The bytes of a zip with these files, in pieces; the same input always gives the same bytes. */
 export function* zipPieces(parts: Iterable<ZipPart>): Generator<Uint8Array> {
   const ready: Uint8Array[] = [];
   const zip = new Zip((error, piece) => {
