@@ -1,9 +1,9 @@
 /// <reference types="office-js" />
 
 /**
- * Whether functions of this Excel receive 0 for a blank cell, by its version; undefined where the version does not tell.
- * The change came to Windows and Mac in the summer of 2024 (office-js issues 1951, 4702) and to the web before; a few
- * versions around it are left open.
+ * Whether functions of this Excel receive 0 for a blank cell, judged by its version; undefined if the version does not
+ * tell. Behaviour changed on Windows and Mac in summer 2024 (office-js issues 1951, 4702), and earlier on the web. For
+ * a few versions around the change the result is undefined.
  */
 export function blanksHiddenByVersion(): boolean | undefined {
   const { platform, version } = (Office.context.diagnostics ?? {}) as unknown as {

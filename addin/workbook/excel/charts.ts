@@ -13,12 +13,12 @@ const types = {
   histogram: "Histogram",
 } as const;
 
-/** Labels on more values than these run into each other. */
+/** With more values than this, data labels would overlap. */
 const mostLabels = 12;
 
 /**
- * Adds charts in two round trips (ExcelApi 1.9). Excel makes series of the cells that it is given by what it takes them
- * for: they are set to the cells that are meant, whatever it made.
+ * Adds charts in two round trips (ExcelApi 1.9). Excel guesses the series from the cells it is given, so they are then
+ * set explicitly.
  */
 export async function addCharts(
   context: Excel.RequestContext,
@@ -52,7 +52,7 @@ function finish(
   chart.legend.visible = series.length > 1;
   if (series.length > 1) chart.legend.position = "Top";
   const made = chart.series.items;
-  // The last first: each is known by its place among them.
+  // The last first, because each is identified by its position.
   for (const more of made.slice(series.length).reverse()) more.delete();
   series.forEach(({ name, values, color }, i) => {
     const its = made[i] ?? chart.series.add(name);
@@ -72,7 +72,7 @@ function finish(
       its.hasDataLabels = values.rows * values.columns <= mostLabels;
   });
   const { valueAxis, categoryAxis } = chart.axes;
-  // The axes of a histogram are its own: it counts from 0.
+  // A histogram has its own axes, with counts from 0.
   if (kind === "histogram") {
     categoryAxis.title.text = axis.title;
     return;
@@ -82,11 +82,11 @@ function finish(
   if (axis.maximum !== undefined) valueAxis.maximum = axis.maximum;
   if (kind !== "bars") return;
   categoryAxis.reversePlotOrder = true;
-  // The axis of the values stays below: it crosses where the last name is.
+  // Keeps the value axis at the bottom: it crosses at the last name.
   categoryAxis.position = "Maximum";
 }
 
-/** Takes charts away that are still there. */
+/** Deletes those of the charts that still exist. */
 export async function removeCharts(
   context: Excel.RequestContext,
   added: readonly AddedChart[],

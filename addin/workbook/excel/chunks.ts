@@ -1,15 +1,15 @@
 import { codeOf } from "./run";
 
-/** Bytes of one request that we fill: Excel on the web takes and gives at most 5 MB. */
+/** Target size of a request in bytes: Excel on the web accepts and returns at most 5 MB. */
 export const bytesPerRequest = 4_000_000;
 
 /**
- * About how many bytes a range costs in a request before any value, as Office.js writes its path and actions (measured:
+ * Approximate bytes that a range takes in a request before any value, for its path and actions in Office.js (measured:
  * 470 to 490; a load adds 130).
  */
 export const bytesPerRange = 640;
 
-/** Parts of a list whose sizes add up to at most `limit` each; an item larger than that has a part of its own. */
+/** Splits a list into parts with total size at most `limit`; an item larger than that gets a part of its own. */
 export function chunksBySize<Item>(
   items: readonly Item[],
   sizeOf: (item: Item) => number,
@@ -30,8 +30,7 @@ export function chunksBySize<Item>(
 }
 
 /**
- * Sends the chunks one after the other; one that is too large all the same is sent in halves, as long as `halve` finds
- * any.
+ * Sends the chunks one after the other. A chunk that is still too large is split into halves as long as `halve` can.
  */
 export async function sendInHalves<Item>(
   chunks: readonly (readonly Item[])[],

@@ -6,10 +6,10 @@ import type { ColumnFormat, ColumnRule } from "../workbook";
 export const numberFormatOf = (format: ColumnFormat): string =>
   format === "text" ? "@" : (dateFormats[format] ?? "General");
 
-/** The longest list of choices that Excel takes. */
+/** The longest list of choices, in characters, that Excel accepts. */
 const longestList = 255;
 
-/** A rule as Excel's data validation has it; undefined where it cannot have it: choices are parted by commas there. */
+/** A rule as an Excel data validation; undefined if Excel cannot express it: its lists are separated by commas. */
 export function columnRule(rule: ColumnRule): Excel.DataValidationRule | undefined {
   if ("oneOf" in rule) {
     const source = rule.oneOf.join(",");

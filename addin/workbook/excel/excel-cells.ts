@@ -3,8 +3,8 @@ import type { CellValue } from "../workbook";
 import { isFormula } from "./table";
 
 /**
- * The values of ranges with one sync; a second one only where a text begins with `#`: an error's value is its name, and
- * only the type tells it from a text.
+ * The values of ranges, with one sync. A second one is needed only if a text begins with `#`: the value of an error is
+ * its name, and only the type distinguishes it from a text.
  */
 export async function readValues(
   context: Excel.RequestContext,
@@ -29,7 +29,7 @@ export async function readValues(
   });
 }
 
-/** The formulas of ranges with one sync, `""` where a cell has none. */
+/** The formulas of ranges, with one sync; `""` for a cell without one. */
 export async function readFormulas(
   context: Excel.RequestContext,
   ranges: readonly Excel.Range[],

@@ -29,27 +29,26 @@ import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table"
 import { writeAreas } from "./write-cells";
 
 export interface ExcelWorkbookOptions {
-  /** Milliseconds after which the user is told that work waits for a cell that is being edited; default 2000. */
+  /** Milliseconds after which the user learns that work waits for a cell being edited; default 2000. */
   readonly patience?: number;
-  /** Hears when listening to events fails; default `console.error`. */
+  /** Called when attaching or detaching an event handler fails; default `console.error`. */
   readonly onError?: (error: unknown) => void;
 }
 
-/** What a sheet has at most. */
+/** Number of rows of a sheet. */
 const sheetRows = 1_048_576;
 /**
- * How often, and after how many milliseconds, a formula that is still being calculated is looked at again: all in all for
- * 20 seconds, as the runtime of functions takes its time to start.
+ * How often, and at what interval in milliseconds, a formula that is still calculating is read again: for about 20
+ * seconds in total, because the runtime of custom functions takes time to start.
  */
 const busyTries = 60;
 const busyWait = (tries: number) => Math.min(25 * tries, 400);
 
 /**
- * The workbook that Excel has open, through Office.js (ExcelApi 1.9; spilled formulas 1.12). Call it after
- * `Office.onReady`.
+ * The workbook open in Excel, through Office.js (ExcelApi 1.9; spilled formulas 1.12). Call it after `Office.onReady`.
  *
- * Every method loads what it needs in one round trip and writes in one (several where the data exceed what Excel takes
- * at once).
+ * Each method loads what it needs in one round trip and writes in one, or in several if the data exceed what Excel
+ * accepts at once.
  */
 export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workbook {
   const onError = options.onError ?? ((error: unknown) => console.error(error));
@@ -59,15 +58,15 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   const supports = (version: string) => Office.context.requirements.isSetSupported("ExcelApi", version);
 
   const abilities = (): Abilities => ({
-    // Office.js as npm has it does not know it whatever Excel does, and would lose what it is given.
+    // The npm build of Office.js does not know `valuesAsJson`, even if Excel does, and would drop its values.
     json: supports("1.16") && "valuesAsJson" in Excel.Range.prototype,
     resize: supports("1.13"),
   });
 
-  /** Reads; what fails for a passing reason is tried again. */
+  /** Runs a batch that only reads; transient failures are retried. */
   const look = <Result>(batch: Batch<Result>) => run(batch, { reads: true });
 
-  /** What Excel refuses, as our users have to be told it. */
+  /** Translates errors of Excel into messages to users. */
   async function told<Result>(
     name: string,
     missing: MessageKey | undefined,
@@ -96,7 +95,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   ) =>
     told([...new Set(areas.map(({ sheet }) => sheet))].join(", "), "sheetNotFound", run(batch, runOptions));
 
-  /** How columns look and what may be typed into them; `cells` gives the cells that this is about. */
+  /** Sets format, width and validation rule of columns; `cells` returns the ranges for column `j`. */
   function formatColumns(
     columns: readonly ColumnLayout[],
     cells: (j: number) => { readonly format: Excel.Range; readonly rule: Excel.Range },
@@ -108,13 +107,13 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       const rule = column.rule && columnRule(column.rule);
       if (rule === undefined) return;
       ruled.dataValidation.rule = rule;
-      // Excel's own window takes 32 characters.
+      // Excel's dialog accepts 32 characters.
       const title = column.header.slice(0, 32);
       ruled.dataValidation.errorAlert = { showAlert: true, style: "Warning", title, message: "" };
     });
   }
 
-  /** The table of a layout's name; made beside what stands on its sheet already, one column apart, where there is none. */
+  /** The table with the layout's name; if missing, created one column to the right of the sheet's contents. */
   async function ensureTable(context: Excel.RequestContext, layout: TableLayout): Promise<TableInfo> {
     const { tables, names, worksheets, protection } = context.workbook;
     tables.load("items/name");
@@ -129,7 +128,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     const has = (items: readonly { readonly name: string }[], name: string) =>
       items.some((item) => item.name.toLowerCase() === name.toLowerCase());
     let name = layout.name;
-    // Tables and defined names share their names: the table is then known by its headers.
+    // Tables and defined names share one namespace. A table with another name is recognised by its headers.
     for (let i = 2; !has(tables.items, name) && has(names.items, name); i++) name = `${layout.name}_${i}`;
     if (!has(tables.items, name)) {
       let column = 0;
@@ -160,7 +159,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     });
   }
 
-  /** Events stay off for the whole workbook until somebody turns them on again: this does not give up. */
+  /** Keeps retrying, because events stay off for the whole workbook until they are enabled again. */
   async function eventsOn(wait = 1000): Promise<void> {
     try {
       if (quiet === 0) await setEvents(true);
@@ -170,7 +169,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     }
   }
 
-  /** The value of a formula and of the cells that it spills into, waiting while Excel is still calculating it. */
+  /** The values of a formula and of the cells it spills into; waits while Excel is still calculating. */
   async function resultOf(
     context: Excel.RequestContext,
     cell: Excel.Range,
@@ -198,7 +197,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   async function preview(formulaText: string): Promise<CellValue[][]> {
     return workbook.quietly(() =>
       run(async (context) => {
-        // There is no way to ask Excel for a result without a cell: a hidden sheet that goes again.
+        // Excel can only compute a result in a cell: uses a temporary hidden sheet.
         const sheet = context.workbook.worksheets.add(`crm-preview-${Date.now().toString(36)}`);
         sheet.visibility = "Hidden";
         try {
@@ -213,7 +212,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     );
   }
 
-  /** Attaches an event handler in the background and gives what detaches it. */
+  /** Attaches an event handler in the background and returns a function that detaches it. */
   function listen<Args>(
     attach: (context: Excel.RequestContext) => OfficeExtension.EventHandlerResult<Args>,
   ): () => void {
@@ -402,7 +401,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         });
         if (name !== undefined) listener(name);
       };
-      // What users and co-authors type, and what formulas give then.
+      // Edits by users and co-authors, and the formula results that follow.
       const ends = [
         listen(({ workbook: { worksheets } }) => worksheets.onChanged.add(heard)),
         listen(({ workbook: { worksheets } }) => worksheets.onCalculated.add(heard)),
@@ -463,8 +462,9 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         }
       }),
     /**
-     * A sheet that comes and goes has no undo, and by Microsoft's documentation ("Undo support with the Excel JavaScript
-     * API") ends what Ctrl+Z can take back. Not every version does as it says (office-js issue 6453), and none tells.
+     * Adding and deleting a sheet cannot be undone and, according to Microsoft ("Undo support with the Excel JavaScript
+     * API"), clears the undo history. Not every version does so (office-js issue 6453), and there is no way to find
+     * out.
      */
     async forgetHistory() {
       await workbook.quietly(() =>
@@ -497,7 +497,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     exportFile: exportCompressed,
   };
 
-  /** What this Excel hands to functions for a blank: older builds give 0. */
+  /** Finds out whether functions receive 0 for a blank cell, as in older builds. */
   async function hidesBlanks(): Promise<boolean | undefined> {
     const [[value]] = await preview("=CRM.NEEDSCORE(Z99:Z99,{1})");
     if (value === 0) return true;
@@ -508,13 +508,13 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   return workbook;
 }
 
-/** Excel tells of the decimal mark only; where that is a comma, arguments are parted by semicolons. */
+/** Excel reports only the decimal mark; if that is a comma, arguments are separated by semicolons. */
 async function readSeparators(context: Excel.RequestContext): Promise<FormulaSeparators> {
   const { application } = context;
   application.load("decimalSeparator");
   await context.sync();
   if (application.decimalSeparator !== ",") return englishSeparators;
-  // German and French part the columns of an array by a point, the others by a backslash.
+  // German and French separate the columns of an array by a point, other languages by a backslash.
   const points = /^(de|fr)\b/i.test(Office.context.contentLanguage ?? "");
   return { list: ";", decimal: ",", arrayColumn: points ? "." : "\\" };
 }
@@ -526,14 +526,14 @@ async function readSelection(context: Excel.RequestContext): Promise<Area | unde
   try {
     await context.sync();
   } catch (error) {
-    // A chart, or several areas at once: nothing that we could follow.
+    // A chart, or several areas at once: not a single area of cells.
     if (codeOf(error) === "InvalidSelection") return undefined;
     throw error;
   }
   return areaOf(range.worksheet.name, range);
 }
 
-/** The file as Excel would save it, slice after slice. */
+/** The file as Excel would save it, read slice by slice. */
 async function exportCompressed(): Promise<Uint8Array> {
   const file = await promised<Office.File>((done) =>
     Office.context.document.getFileAsync(Office.FileType.Compressed, { sliceSize: 4_194_304 }, done),

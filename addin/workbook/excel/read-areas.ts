@@ -4,17 +4,17 @@ import type { ActionOptions, Area } from "../workbook";
 import { rangeOf } from "./areas";
 import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
 
-/** Cells of one read: Excel on the web answers with at most 5 MB. */
+/** Cells per read: Excel on the web returns at most 5 MB. */
 const cellsPerRead = 100_000;
 const rangesPerRead = Math.floor(bytesPerRequest / bytesPerRange);
 
-/** Reads ranges with one sync (or two). */
+/** Reads ranges with one or two syncs. */
 export type ReadRanges<Cell> = (
   context: Excel.RequestContext,
   ranges: readonly Excel.Range[],
 ) => Promise<Cell[][][]>;
 
-/** What many areas hold, in as many round trips as their size asks for. */
+/** Reads many areas, in as many round trips as their size requires. */
 export async function readAreas<Cell>(
   context: Excel.RequestContext,
   areas: readonly Area[],
@@ -42,13 +42,13 @@ export async function readAreas<Cell>(
         context,
         group.map(({ area }) => rangeOf(context, area)),
       );
-      // Not push(...rows): a hundred thousand arguments are too many.
+      // Not push(...rows): a call cannot take a hundred thousand arguments.
       group.forEach(({ index }, i) => {
         for (const row of values[i]) results[index].push(row);
       });
       options.onProgress?.({ done: results[0].length, total });
     },
-    // Long texts make more bytes than cells tell.
+    // Long texts take more bytes than the number of cells suggests.
     ({ index, area }) => {
       if (area.rows < 2) return undefined;
       const rows = area.rows >> 1;

@@ -19,7 +19,7 @@ import { bytesOfRow, queueBlocks, together, writeBlocks, type Block, type CellWr
 
 type Row = readonly (WrittenValue | undefined)[];
 
-/** What this Excel has. */
+/** What this version of Excel supports. */
 export interface Abilities {
   /** `valuesAsJson`, ExcelApi 1.16. */
   readonly json: boolean;
@@ -28,14 +28,14 @@ export interface Abilities {
 }
 
 const sheetRows = 1_048_576;
-/** Rows that a co-author may add below the table between our look and our write. */
+/** Rows that a co-author may add below the table between our read and our write. */
 const spareRows = 1000;
-/** Rows that are deleted in one round trip: it can be stopped before the next, and each may be a range of its own. */
+/** Rows deleted per round trip, between which the action can be stopped. Each row may need its own range. */
 const rowsPerDelete = 5000;
 
 /**
- * Appends rows. Not with `rows.add` where it can be avoided: co-authors get conflicts of it ("Coauthoring in Excel
- * add-ins"). Where the sheet is blank below the table, the table is made longer instead.
+ * Appends rows. Avoids `rows.add` if it can, because that causes conflicts for co-authors ("Coauthoring in Excel
+ * add-ins"): if the sheet is blank below the table, resizes the table instead.
  */
 export async function appendRows(
   context: Excel.RequestContext,
@@ -60,7 +60,7 @@ export async function appendRows(
       async (chunk) => {
         stopIfAsked(options);
         const count = chunk.length;
-        // All places are found when Excel carries this out: a co-author may have added rows meanwhile.
+        // Positions are resolved when Excel runs this, because a co-author may have added rows.
         if (grows) table.resize(table.getRange().getResizedRange(count, 0));
         else table.rows.add(undefined, blanks(chunk));
         const last = table.getDataBodyRange().getLastRow();
@@ -79,7 +79,7 @@ export async function appendRows(
   });
 }
 
-/** @throws CrmError `sheetFull` where the sheet ends too early */
+/** Whether the sheet is blank below the table. @throws CrmError `sheetFull` if the sheet has too few rows left */
 async function isFreeBelow(
   context: Excel.RequestContext,
   { body, header, sheet }: LoadedTableToChange,
@@ -97,7 +97,7 @@ async function isFreeBelow(
   return used.isNullObject && merged.isNullObject;
 }
 
-/** Columns that the table calculates and that the rows leave to it. */
+/** Positions of the columns that formulas of the table fill and the new rows leave to them. */
 function calculatedColumns({ first }: LoadedTableToChange, rows: readonly Row[]): number[] {
   return first.formulas[0].flatMap((formula: unknown, j: number) =>
     isFormula(formula, first.values[0][j]) && rows.every((row) => row[j] === undefined) ? [j] : [],
@@ -115,7 +115,7 @@ function writingInto(rows: Excel.Range, { first }: LoadedTableToChange, { json }
   };
 }
 
-/** The blank row that an empty table shows is not one of ours; unless somebody has typed into it meanwhile. */
+/** Deletes the blank row that an empty table shows, unless a user has typed into it in the meantime. */
 async function dropBlankRow(
   context: Excel.RequestContext,
   table: Excel.Table,
@@ -140,7 +140,7 @@ async function dropBlankRow(
   }
 }
 
-/** Puts rows between the others, given with the positions that they have afterwards, in rising order. */
+/** Inserts rows, given with their positions after the insertion, in ascending order. */
 export async function insertRows(
   context: Excel.RequestContext,
   table: Excel.Table,
@@ -163,7 +163,7 @@ export async function insertRows(
       options,
     );
   }
-  // Neighbours go in together.
+  // Inserts consecutive rows together.
   const groups: { readonly first: number; readonly cells: Row[] }[] = [];
   for (const { row, cells } of rows) {
     const last = groups.at(-1);
@@ -231,7 +231,7 @@ export async function writeCells(
   });
 }
 
-/** @throws CrmError `rowsMoved` where a row does not hold its key */
+/** @throws CrmError `rowsMoved` if a row does not hold its key */
 async function mustHold(
   context: Excel.RequestContext,
   { body, table }: LoadedTableToChange,
@@ -250,9 +250,9 @@ async function mustHold(
 }
 
 /**
- * Deletes rows by their positions, the last first, and counts what is gone.
+ * Deletes rows by their positions, the last first, and checks how many were deleted.
  *
- * @throws CrmError `rowsNotDeleted` where Excel has left some of them
+ * @throws CrmError `rowsNotDeleted` if Excel has not deleted all of them
  */
 export async function deleteRows(
   context: Excel.RequestContext,
@@ -268,7 +268,7 @@ export async function deleteRows(
   const positions = [...new Set(rows)].filter((row) => row < body.rowCount).sort((a, b) => a - b);
   const total = positions.length;
   if (total === 0) return;
-  // The last row of a table cannot go: it is emptied.
+  // The last remaining row of a table cannot be deleted, so it is cleared.
   const empties = total === body.rowCount;
   if (empties) positions.shift();
   let done = 0;

@@ -1,27 +1,27 @@
 /// <reference types="office-js" />
 import type { Unsubscribe } from "../workbook";
 
-/** How a batch is run. */
+/** Options for running a batch. */
 export interface RunOptions {
-  /** It only reads: what fails for a passing reason is tried again. */
+  /** The batch only reads: transient failures are retried. */
   readonly reads?: boolean;
-  /** It may become a part of what one Ctrl+Z takes back. */
+  /** The batch may be part of a group that one Ctrl+Z undoes. */
   readonly undoable?: boolean;
 }
 
 export type Batch<Result> = (context: Excel.RequestContext) => Promise<Result>;
 
-/** The one way to Excel. */
+/** All access to Excel goes through this. */
 export interface ExcelRunner {
-  /** Runs a batch; while the user edits a cell it waits. */
+  /** Runs a batch; waits while the user edits a cell. */
   run<Result>(batch: Batch<Result>, options?: RunOptions): Promise<Result>;
-  /** Undoable batches that run while `work` does are taken back by one Ctrl+Z, where this Excel can do that. */
+  /** Makes one Ctrl+Z undo all undoable batches run by `work`, if this Excel supports that. */
   asOneUndo<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Hears when work begins to wait for the user to finish editing a cell, and when it goes on. */
+  /** Calls back with true when work waits for the user to finish editing a cell, with false when it goes on. */
   onWaiting(listener: (waiting: boolean) => void): Unsubscribe;
 }
 
-/** Passing trouble between Excel and its file: asking again helps. */
+/** Transient errors between Excel and its file, for which a retry helps. */
 const passing: readonly string[] = [
   "Conflict",
   "GeneralException",
@@ -36,7 +36,7 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
   let running = 0;
   let waiting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  /** The context of the batches that are one step for Ctrl+Z. */
+  /** The context shared by the batches of one undo step. */
   let group: Excel.RequestContext | undefined;
   let groups = true;
 
@@ -46,7 +46,7 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
     for (const listener of [...listeners]) listener(next);
   }
 
-  /** What takes long may be much work or a cell that is being edited: only then does a batch that does not wait fail. */
+  /** Slow work may be a large batch or a cell being edited. Only the latter makes a batch that does not wait fail. */
   function watch(): void {
     timer = setTimeout(() => {
       void isEditing().then((editing) => {
@@ -64,7 +64,7 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
         await group.sync();
         return result;
       } catch (error) {
-        // Something of it has no undo: it is refused before it is done, and goes without.
+        // Part of it cannot be undone. Excel refuses it before changing anything, so it runs without an undo step.
         if (codeOf(error) !== "UndoNotSupported") throw error;
         groups = false;
         group = undefined;
@@ -74,7 +74,7 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
       try {
         return await Excel.run({ delayForCellEdit: true }, batch);
       } catch (error) {
-        // Builds from before `delayForCellEdit` refuse; reading can begin again at any time.
+        // Builds without `delayForCellEdit` fail while a cell is edited; reading can be repeated at any time.
         if (reads === true && isEditModeError(error)) await pause(300);
         else if (
           reads === true &&
@@ -118,7 +118,7 @@ export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
   };
 }
 
-/** The code that Excel gives an error. */
+/** The error code that Excel gives. */
 export function codeOf(error: unknown): string | undefined {
   return typeof error === "object" && error !== null ? (error as { code?: string }).code : undefined;
 }

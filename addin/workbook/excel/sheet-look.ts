@@ -1,9 +1,9 @@
 import type { SheetLook } from "../workbook";
 
-/** Pixels that a character takes, about. */
+/** Approximate width of a character in points, the unit of `columnWidth` (office-js issue 187). */
 const characterWidth = 6;
 
-/** Gives a sheet its look in one round trip. */
+/** Formats a sheet in one round trip. */
 export async function setLook(
   context: Excel.RequestContext,
   name: string,

@@ -2,7 +2,7 @@
 import { CrmError } from "@crm-functions/core";
 import type { TableInfo } from "../workbook";
 
-/** A table's proxies, with what is needed of them to be loaded by the next sync. */
+/** The proxies of a table, with the properties needed queued for the next sync. */
 export function loadTable(table: Excel.Table) {
   const header = table.getHeaderRowRange();
   header.load("values,rowIndex,columnIndex,columnCount");
@@ -16,7 +16,7 @@ export function loadTable(table: Excel.Table) {
   return { table, header, body, first, sheet };
 }
 
-/** The same, with what keeps a table from being changed. */
+/** Like `loadTable`, with everything that can prevent a change. */
 export function loadTableToChange(table: Excel.Table) {
   const loaded = loadTable(table);
   const { protection } = loaded.sheet;
@@ -29,14 +29,14 @@ export function loadTableToChange(table: Excel.Table) {
 export type LoadedTable = ReturnType<typeof loadTable>;
 export type LoadedTableToChange = ReturnType<typeof loadTableToChange>;
 
-/** A table without data shows one blank row; formulas that its columns have stand in it all the same. */
+/** A table without data shows one blank row, which may still contain the formulas of its columns. */
 export function isBlankBody({ body, first }: LoadedTable): boolean {
   if (body.rowCount !== 1) return false;
   const own = first.values[0].filter((_, j) => !isFormula(first.formulas[0][j], first.values[0][j]));
   return own.length > 0 && own.every((value) => value === "");
 }
 
-/** A text that begins with = is its own "formula"; a formula's value is another. */
+/** A text that begins with = equals its own "formula"; a formula differs from its value. */
 export function isFormula(formula: unknown, value: unknown): boolean {
   return typeof formula === "string" && formula.startsWith("=") && formula !== value;
 }
@@ -57,12 +57,12 @@ export function infoOf(loaded: LoadedTable): TableInfo {
   };
 }
 
-/** Nothing is begun that Excel would refuse half-way. @throws CrmError `sheetProtected` */
+/** Avoids starting what Excel would refuse half-way. @throws CrmError `sheetProtected` */
 export function mustBeChangeable({ protection, sheet }: LoadedTableToChange): void {
   if (protection.protected) throw new CrmError("value", "sheetProtected", { name: sheet.name });
 }
 
-/** Cells of a protected sheet may be unlocked. @throws CrmError `sheetProtected` */
+/** Unlocked cells of a protected sheet may be written. @throws CrmError `sheetProtected` */
 export async function mustBeWritable(
   context: Excel.RequestContext,
   loaded: LoadedTableToChange,
@@ -75,8 +75,8 @@ export async function mustBeWritable(
 }
 
 /**
- * Does what Excel does not do to a filtered table, or only to the rows in view: all rows are shown meanwhile, and filtered
- * as before afterwards.
+ * Clears the table's filter for the duration of `work` and applies it again afterwards: in a filtered table Excel
+ * refuses some changes and applies others only to the visible rows.
  */
 export async function unfiltered<Result>(
   context: Excel.RequestContext,

@@ -4,7 +4,7 @@ import { runsOf } from "../runs";
 import { rangeOf } from "./areas";
 import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
 
-/** Cells that are written together; `undefined` leaves one as it is. */
+/** Cells that are written together; `undefined` leaves a cell as it is. */
 export interface Block {
   readonly row: number;
   readonly column: number;
@@ -12,18 +12,18 @@ export interface Block {
 }
 
 export interface CellWriting {
-  /** The range of some cells, counted as the blocks are. */
+  /** The range of cells at these positions, which count as in the blocks. */
   readonly rangeOf: (row: number, column: number, rows: number, columns: number) => Excel.Range;
-  /** The number format of a column, as far as it is known. */
+  /** The number format of a column, if known. */
   readonly formatOf: (column: number) => string | undefined;
-  /** `valuesAsJson` is there (ExcelApi 1.16): nothing in it is read as if it had been typed. */
+  /** `valuesAsJson` is available (ExcelApi 1.16): Excel does not parse its values as typed input. */
   readonly json: boolean;
 }
 
 /**
- * Excel reads a string in `values` as if a user had typed it: `=1+1`, `+1` and `@x` become formulas, `007`, `1/2` and `TRUE`
- * a number, a date and a logical value; in a cell of the format Text only the formulas do, and numbers become texts there.
- * True where a value comes to stand as it is.
+ * True if Excel stores the value as it is. Excel parses a string in `values` like typed input: `=1+1`, `+1` and `@x`
+ * become formulas, `007`, `1/2` and `TRUE` a number, a date and a logical value. In a cell with the format Text only
+ * the formulas do, and numbers become texts.
  */
 function isPlain(value: WrittenValue | undefined, format: string | undefined): boolean {
   if (value === undefined || value === null || value === "") return true;
@@ -32,7 +32,7 @@ function isPlain(value: WrittenValue | undefined, format: string | undefined): b
   return typeof value !== "string";
 }
 
-/** Queues the write of one block into its range: nothing but the values changes. */
+/** Queues the write of one block into its range; only values change. */
 function queue({ column, values }: Block, range: Excel.Range, { formatOf, json }: CellWriting): void {
   const plain = (cells: readonly (WrittenValue | undefined)[]) =>
     cells.every((value, j) => isPlain(value, formatOf(column + j)));
@@ -44,8 +44,8 @@ function queue({ column, values }: Block, range: Excel.Range, { formatOf, json }
     range.valuesAsJson = values.map((cells) => cells.map(jsonOf));
     return;
   }
-  // An apostrophe in front makes a text of what follows, and does not show, but only in a cell that is not of the format
-  // Text: those few that begin like a formula there are given another one.
+  // A leading apostrophe makes the rest a text and is not shown, but not in a cell with the format Text: the few cells
+  // there that start like a formula get another format.
   const odd: [number, number][] = [];
   range.values = values.map((cells, i) =>
     cells.map((value, j) => {
@@ -82,7 +82,7 @@ function jsonOf(value: WrittenValue | undefined): Excel.CellValue {
     : { type: "Boolean" as Excel.CellValueType.boolean, basicValue: value };
 }
 
-/** About how many bytes a block takes in a request. */
+/** Approximate bytes of a block in a request. */
 function bytesOf({ values }: Block, json: boolean): number {
   return values.reduce((sum, cells) => sum + bytesOfRow(cells, json), bytesPerRange);
 }
@@ -90,15 +90,15 @@ function bytesOf({ values }: Block, json: boolean): number {
 export function bytesOfRow(row: readonly (WrittenValue | undefined)[], json: boolean): number {
   let bytes = 2;
   for (const cell of row) {
-    // A character takes at most three bytes in UTF-8 for each of its UTF-16 units, six where JSON escapes it.
+    // A character takes at most three bytes in UTF-8 per UTF-16 unit, or six if JSON escapes it.
     bytes += typeof cell === "string" ? 5 + (/^[ -~]*$/.test(cell) ? cell.length * 1.1 : cell.length * 3) : 8;
-    // Office.js writes large arrays in parts of 1,500 cells, each with its range.
+    // Office.js writes large arrays in parts of 1,500 cells, each with its own range.
     bytes += json ? 38 : 1;
   }
   return bytes;
 }
 
-/** Blocks of cells that can be written at once: JSON knows no cell that is left as it is. */
+/** Splits blocks so that each can be written at once: JSON cannot leave a cell as it is. */
 export function blocksOf(
   blocks: readonly Block[],
   { formatOf, json }: Pick<CellWriting, "formatOf" | "json">,
@@ -112,7 +112,7 @@ export function blocksOf(
   return blocks.flatMap((block) => (whole(block) ? [block] : columnsOf(block)));
 }
 
-/** Columns in which every cell is given stay together; of the others only the runs that are. */
+/** Keeps columns without missing cells together; of each other column, keeps the runs that have values. */
 function columnsOf({ row, column, values }: Block): Block[] {
   const columns = values[0].map((_, j) => j);
   const isFull = (j: number): boolean => values.every((cells) => cells[j] !== undefined);
@@ -134,10 +134,10 @@ function columnsOf({ row, column, values }: Block): Block[] {
   return [...full, ...others];
 }
 
-/** So many writes are sent as they are given; of more the cells of each column go together. */
+/** Up to this many writes are sent as given; with more, the cells of each column are merged. */
 const separatelyUpTo = 200;
 
-/** Neighbours together; in a column of plain values also what is a few rows apart: a cell that is left costs 5 bytes. */
+/** Merges adjacent cells and, in a column of plain values, cells a few rows apart: a skipped cell costs 5 bytes. */
 export function together(blocks: readonly Block[], formatOf: CellWriting["formatOf"]): Block[] {
   if (blocks.length <= separatelyUpTo) return [...blocks];
   const columns = new Map<number, [number, WrittenValue | undefined][]>();
@@ -167,7 +167,7 @@ export function together(blocks: readonly Block[], formatOf: CellWriting["format
   return merged;
 }
 
-/** Two parts of a block, one above the other. */
+/** The upper and the lower half of a block. */
 function halvesOf({ row, column, values }: Block): Block[] | undefined {
   if (values.length < 2) return undefined;
   const middle = values.length >> 1;
@@ -177,7 +177,7 @@ function halvesOf({ row, column, values }: Block): Block[] | undefined {
   ];
 }
 
-/** Parts of a block that each fit into a request. */
+/** Splits a block into parts that each fit into a request. */
 function fitting(block: Block, json: boolean): Block[] {
   if (bytesOf(block, json) <= bytesPerRequest) return [block];
   return halvesOf(block)?.flatMap((half) => fitting(half, json)) ?? [block];
@@ -187,24 +187,24 @@ const rangeOfBlock = ({ row, column, values }: Block, { rangeOf }: CellWriting) 
   rangeOf(row, column, values.length, values[0].length);
 
 interface WriteSteps {
-  /** Ahead of each request. */
+  /** Called before each request. */
   readonly before?: () => void;
-  /** The share of the cells that is done. */
+  /** Called after each request with the share of cells written so far. */
   readonly after?: (share: number) => void;
   /**
-   * Looks whether the rows are those that are meant. Excel holds the ranges of the blocks by then: they follow their cells
+   * Checks that the rows are the intended ones. By then Excel holds the ranges of the blocks, which follow their cells
    * when rows above are inserted or deleted.
    */
   readonly verify?: (blocks: readonly Block[]) => Promise<void>;
 }
 
-/** A block, and how it is written. */
+/** A block and how to write it. */
 interface Part {
   readonly block: Block;
   readonly writing: CellWriting;
 }
 
-/** Writes parts in as many requests as their sizes ask for. */
+/** Writes parts in as many requests as their sizes require. */
 async function writeParts(
   context: Excel.RequestContext,
   parts: readonly Part[],
@@ -232,7 +232,7 @@ async function writeParts(
 const partsOf = (block: Block, writing: CellWriting): Part[] =>
   fitting(block, writing.json).map((each) => ({ block: each, writing }));
 
-/** Writes blocks that are counted alike. */
+/** Writes blocks that share one way of writing. */
 export function writeBlocks(
   context: Excel.RequestContext,
   blocks: readonly Block[],
@@ -243,12 +243,12 @@ export function writeBlocks(
   return writeParts(context, parts, steps);
 }
 
-/** Queues the write of rows that go with other actions in one request. */
+/** Queues the write of rows together with other actions of the same request. */
 export function queueBlocks(blocks: readonly Block[], writing: CellWriting): void {
   for (const block of blocksOf(blocks, writing)) queue(block, rangeOfBlock(block, writing), writing);
 }
 
-/** Writes cells anywhere. */
+/** Writes areas of any sheets. */
 export async function writeAreas(
   context: Excel.RequestContext,
   writes: readonly AreaWrite[],
@@ -272,7 +272,7 @@ export async function writeAreas(
     if (found === undefined || isUniform(found)) {
       return partsOf({ row: 0, column: 0, values }, writing(found?.[0][0]));
     }
-    // Formats that differ from cell to cell: each by itself.
+    // Formats that differ within an area: writes each cell separately.
     return values.flatMap((cells, row) =>
       cells.map((value, column) => ({
         block: { row, column, values: [[value]] },
