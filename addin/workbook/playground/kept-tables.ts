@@ -1,6 +1,6 @@
 /**
- * A table of the playground, which Univer knows nothing of: where its header row begins, how wide it is and how many rows
- * of data it has. Kept in the workbook's own notes.
+ * A table of the playground: position of its header row, width and number of data rows. Kept in the workbook's notes,
+ * because Univer does not know it.
  */
 export interface KeptTable {
   readonly name: string;
@@ -8,19 +8,19 @@ export interface KeptTable {
   readonly row: number;
   readonly column: number;
   readonly columns: number;
-  /** Rows of data; workbooks kept by older pages have none here. */
+  /** Number of data rows; missing in workbooks saved by older pages. */
   readonly rows?: number;
 }
 
-/** What the page notes in the workbook's `custom` data, under the name `notes`. */
+/** What the page stores in the workbook's `custom` data, under the name `notes`. */
 export interface WorkbookNotes {
   readonly tables: readonly KeptTable[];
   readonly settings: Readonly<Record<string, string>>;
-  /** Language of the sample that this workbook began as; undefined for any other workbook. */
+  /** Language of the sample that the workbook began as; undefined for any other workbook. */
   readonly sample?: string;
 }
 
-/** Rows or columns of a sheet that were put in or taken out: `count` of them, from `first` on. */
+/** Rows or columns inserted into or removed from a sheet: `count` of them, starting at `first`. */
 export interface StructureChange {
   readonly sheetId: string;
   readonly what: "rows" | "columns";
@@ -29,12 +29,12 @@ export interface StructureChange {
   readonly count: number;
 }
 
-/** The table after rows or columns were put in or taken out, as Excel's tables follow; undefined where it has gone. */
+/** The table after rows or columns were inserted or removed, as in Excel; undefined if the table is gone. */
 export function tableAfter(table: KeptTable, change: StructureChange): KeptTable | undefined {
   if (table.sheetId !== change.sheetId) return table;
   if (change.what === "rows") {
     const moved = spanAfter(table.row, 1 + (table.rows ?? 0), change);
-    // Without its header row a table is none.
+    // A table does not exist without its header row.
     if (moved === undefined || (!change.inserted && covers(change, table.row))) return undefined;
     return { ...table, row: moved.start, rows: moved.length - 1 };
   }

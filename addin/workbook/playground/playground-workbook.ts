@@ -22,7 +22,7 @@ import { tableAfter, type KeptTable, type StructureChange, type WorkbookNotes } 
 import type { FormulaTable } from "./table-reference";
 import { headerStyle, nothing, pixelsOf, typedValue } from "./univer-cells";
 
-/** What the host needs of the page's spreadsheet. */
+/** What this host needs of the page's spreadsheet. */
 interface UniverSpreadsheet {
   readonly api: FUniver;
   workbook(): NonNullable<ReturnType<FUniver["getActiveWorkbook"]>>;
@@ -30,7 +30,7 @@ interface UniverSpreadsheet {
   filledRange(sheetId: string): IRange | undefined;
   spillAt(sheetId: string, row: number, column: number): { rows: number; columns: number };
   file(): WorkbookFile;
-  /** Calls back after every change, with the sheet where it is one of cells. */
+  /** Calls back after every change, with the id of the sheet if its cells have changed. */
   onChange(changed: (sheetId: string | undefined) => void): Unsubscribe;
   onStructureChange(changed: (change: StructureChange) => void): Unsubscribe;
   useTables(tables: () => readonly FormulaTable[]): void;
@@ -41,13 +41,13 @@ interface UniverSpreadsheet {
 interface PlaygroundWorkbookOptions {
   readonly spreadsheet: UniverSpreadsheet;
   readonly language: () => Language;
-  /** True where the page plays the old Excel. */
+  /** True if the page simulates an old Excel. */
   readonly hidesBlanksAsZeros: () => boolean;
 }
 
-/** How many rows are written between two looks at `signal`, and two moments for the page to draw and to be clicked. */
+/** Rows written between two checks of `signal`, when the page can also draw and react. */
 const chunkRows = 400;
-/** Rows that are looked at in one go. */
+/** Rows read at a time. */
 const blockRows = 2000;
 
 /** The playground's spreadsheet as the `Workbook` that the task pane works in. */
@@ -86,7 +86,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     for (const line of values) line.forEach((value, j) => value === "" && (line[j] = null));
     return values;
   };
-  /** Looks at many rows in blocks, between which the page can draw and be clicked. */
+  /** Reads many rows in blocks, so that the page can draw and react in between. */
   async function inBlocks<Cell>(
     rows: number,
     look: (from: number, count: number) => Cell[][],
@@ -108,7 +108,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   const sheetOf = (table: KeptTable): Sheet =>
     spreadsheet.workbook().getSheetBySheetId(table.sheetId) as Sheet;
 
-  /** The table with the rows right below it and the columns right beside it that a user has typed: they join it. */
+  /** The table, extended by rows right below it and columns right beside it that a user has typed. */
   const grown = (table: KeptTable): KeptTable => {
     const sheet = sheetOf(table);
     const [last, right] = [sheet.getMaxRows(), sheet.getMaxColumns()];
@@ -124,7 +124,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     keepTable(wider);
     return wider;
   };
-  /** Tables whose sheet is still there. */
+  /** Tables whose sheet still exists. */
   const tables = (): KeptTable[] =>
     notes()
       .tables.filter((table) => spreadsheet.workbook().getSheetBySheetId(table.sheetId) !== null)
@@ -165,10 +165,10 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return { name, headers, sheet: area.sheet, row: area.row, column: area.column, rows: area.rows };
     });
   spreadsheet.useTables(tablesOfFormulas);
-  /** What formulas saw of each table when they were computed last. */
+  /** The tables as formulas saw them when last computed. */
   let seen: { readonly workbook: string; readonly tables: ReadonlyMap<string, string> } | undefined;
   let comingLook: Promise<void> | undefined;
-  /** Whoever names a table that has grown, moved or got other headers is computed again, once for a burst of changes. */
+  /** Recomputes formulas that name a table that has grown, moved or got other headers, once per burst of changes. */
   function lookAtTablesSoon(): void {
     comingLook ??= new Promise<void>((done) => setTimeout(done)).then(() => {
       comingLook = undefined;
@@ -192,7 +192,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     if (column + cells[0].length > sheet.getMaxColumns()) sheet.setColumnCount(column + cells[0].length + 10);
     sheet.getRange(row, column, cells.length, cells[0].length).setValues(cells);
   };
-  /** Rows that others have below a table move down, as in Excel, before the table grows over them. */
+  /** Moves rows below a table down, as in Excel, before the table grows over them. */
   const makeRoomBelow = (table: KeptTable & { readonly rows: number }, count: number): void => {
     const sheet = sheetOf(table);
     const first = table.row + 1 + table.rows;
@@ -230,15 +230,15 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     mustHoldKeys(table.name, keys, rows, (row) => cells[row]?.[0]);
   }
 
-  /** Deletes rows given in rising order. */
+  /** Deletes rows given in ascending order. */
   function deleteAtOnce(table: KeptTable & { readonly rows: number }, rows: readonly number[]): void {
     const sheet = sheetOf(table);
     const count = table.rows;
     const gone = new Set(rows);
-    // What stands above the first of them stays where it is.
+    // Rows above the first deleted one stay where they are.
     const [first] = rows;
     const left = Array.from({ length: count - first }, (_, i) => i).filter((i) => !gone.has(first + i));
-    // Whole cells move up, with their formulas and formats; columns outside of the table stay.
+    // Whole cells move up, with their formulas and formats; columns outside the table stay.
     const before = sheet
       .getRange(table.row + 1 + first, table.column, count - first, table.columns)
       .getCellDatas();
@@ -251,7 +251,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     put(sheet, table.row + 1 + first, table.column, after);
   }
 
-  /** Until the calculation has been applied that begins next: one that goes on already knows nothing of what is written now. */
+  /** Waits until the next calculation has been applied. One that is already running does not know the latest writes. */
   async function nextCalculation(): Promise<void> {
     const formulas = api.getFormula();
     await new Promise<void>((begun) => {
@@ -278,13 +278,13 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     capabilities: async () => ({
       hidesBlanksAsZeros: options.hidesBlanksAsZeros(),
       structuredReferences: true,
-      charts: false, // Univer draws them in its packages for sale only
+      charts: false, // Univer draws charts only in its paid packages
       separators: englishSeparators,
       canExport: true,
     }),
 
     checkBlanks: async () => options.hidesBlanksAsZeros(),
-    onWaiting: () => () => undefined, // the page writes beside the cell that is being edited
+    onWaiting: () => () => undefined, // the page can write while a cell is being edited
 
     async addSheet(name) {
       const workbook = spreadsheet.workbook();
@@ -294,7 +294,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
         workbook.getSheets().map((sheet) => sheet.getSheetName()),
       );
       workbook.insertSheet(free);
-      workbook.setActiveSheet(active); // what the user looks at stays
+      workbook.setActiveSheet(active); // keeps the user's view
       return free;
     },
     async setLook(name, { widths, frozenRows, cells }) {
@@ -357,9 +357,9 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       let sheet = workbook.getSheetByName(layout.sheet);
       if (sheet === null) {
         sheet = workbook.insertSheet(layout.sheet);
-        workbook.setActiveSheet(active); // what the user looks at stays
+        workbook.setActiveSheet(active); // keeps the user's view
       }
-      // Beside what stands there already, one column apart.
+      // One column to the right of the sheet's contents.
       const used = await host.usedArea(layout.sheet);
       const column = used === undefined ? 0 : used.column + used.columns + 1;
       putHeaders(sheet, 0, column, layout.columns);
@@ -458,7 +458,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
         if (left.length < total) await pause();
         stopIfAsked(actionOptions);
         const table = tableNamed(name);
-        // What stands below moves up with each chunk: many rows below, and fewer chunks are quicker than more.
+        // Each chunk moves all rows below it up, so with many rows below, fewer and larger chunks are faster.
         const below = table.rows - 1 - left[left.length - 1];
         deleteAtOnce(table, left.splice(-Math.max(chunkRows, below)));
         actionOptions?.onProgress?.({ done: total - left.length, total });
@@ -555,7 +555,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return all;
     },
 
-    // Univer waits for one calculation, or half a second where none begins; a table that changed leads to another one.
+    // Univer waits for one calculation, or half a second if none begins; a changed table starts another one.
     async calculated() {
       const formulas = api.getFormula();
       let begun = true;
@@ -582,7 +582,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   return host;
 }
 
-/** A cell that takes the place of whatever was there. A text is stored as that text, whatever it looks like. */
+/** The content of a cell, replacing whatever was there. A text is always stored as that text. */
 function writtenCell(value: WrittenValue): ICellData {
   return value === null || value === "" ? nothing : { ...nothing, ...typedValue(value) };
 }

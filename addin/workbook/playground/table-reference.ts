@@ -1,4 +1,4 @@
-/** A table as formulas see it. Rows and columns count from 0; `rows` is the header row and the body. */
+/** A table as formulas see it. Rows and columns count from 0; `rows` includes the header row. */
 export interface FormulaTable {
   readonly name: string;
   readonly sheet: string;
@@ -8,7 +8,7 @@ export interface FormulaTable {
   readonly headers: readonly string[];
 }
 
-/** What a structured reference points to, or why it points nowhere. */
+/** The area of a structured reference, or why it has none. */
 export type TableReference =
   | { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number }
   | {
@@ -16,15 +16,15 @@ export type TableReference =
       readonly what: string;
     };
 
-/** The parts of a specifier: `#Headers`, `#This Row` …, and the first and the last column. */
+/** The parts of a specifier: items such as `#Headers` and `#This Row`, and the first and last column. */
 interface Specifier {
   readonly items: readonly string[];
   readonly columns?: readonly [string, string];
 }
 
 /**
- * What `Table[specifier]` points to, for a formula in row `at`: `#All`, `#Data`, `#Headers`, `#This Row` or `@`, a column, a
- * range of columns, and combinations of them, as Excel's "Using structured references" has them.
+ * The area of `Table[specifier]` for a formula in row `at`: `#All`, `#Data`, `#Headers`, `#This Row` or `@`, a column,
+ * a range of columns, or combinations of them, as in Excel's "Using structured references".
  */
 export function tableReference(
   table: FormulaTable,
@@ -70,7 +70,7 @@ function columnsOf(
 
 const itemNames = new Set(["#all", "#data", "#headers", "#totals", "#this row"]);
 
-/** Reads what stands between the outer brackets; undefined where it is none of Excel's forms. */
+/** Parses the text between the outer brackets; undefined if it is not one of Excel's forms. */
 function readSpecifier(specifier: string): Specifier | undefined {
   let text = specifier.trim();
   const items: string[] = [];
@@ -108,7 +108,7 @@ function readSpecifier(specifier: string): Specifier | undefined {
   return columns.length === 0 ? { items } : { items, columns: [columns[0], columns[columns.length - 1]] };
 }
 
-/** Within a specifier an apostrophe stands before `[`, `]`, `#`, `@` and itself. */
+/** Removes the apostrophes that escape `[`, `]`, `#`, `@` and apostrophes within a specifier. */
 function unescaped(name: string): string {
   return name.replace(/'(.)/gsu, "$1");
 }

@@ -1,9 +1,9 @@
 import { BooleanNumber, CellValueType, VerticalAlign, WrapStrategy, type ICellData } from "@univerjs/core";
 
-/** A cell of which nothing is left. */
+/** The data of a cell that is cleared completely. */
 export const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
 
-/** A value with its type, so that a text that looks like a number, a date or a formula stays a text. */
+/** A value with its type, so that a text that looks like a number, date or formula stays a text. */
 export function typedValue(value: string | number | boolean): ICellData {
   if (typeof value === "number") return { v: value, t: CellValueType.NUMBER };
   if (typeof value === "boolean") return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
@@ -11,7 +11,7 @@ export function typedValue(value: string | number | boolean): ICellData {
   return { v: value, t: isPlain ? CellValueType.STRING : CellValueType.FORCE_STRING };
 }
 
-/** Characters to pixels, as Excel's usual font has it. */
+/** Converts a width in characters to pixels, for Excel's default font. */
 export const pixelsOf = (characters: number): number => Math.round(characters * 7.5) + 5;
 
 export const headerStyle = {
