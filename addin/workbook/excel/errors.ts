@@ -1,7 +1,7 @@
 import { CrmError, type MessageKey } from "@crm-functions/core";
 import { codeOf } from "./run";
 
-/** Messages to users by Excel's error code, from Microsoft's "Error handling with the Excel JavaScript APIs". */
+/** Messages for users by Excel's error code, from Microsoft's "Error handling with the Excel JavaScript APIs". */
 const messages: Readonly<Record<string, MessageKey>> = {
   AccessDenied: "accessDenied",
   FilteredRangeConflict: "cellsInTheWay",
@@ -12,7 +12,7 @@ const messages: Readonly<Record<string, MessageKey>> = {
   OperationCellsExceedLimit: "sheetFull",
 };
 
-/** Translates an error of Excel into one with a message to the user; other errors are returned unchanged. */
+/** Translates an error of Excel into one with a message for the user; other errors are returned unchanged. */
 export function toldError(error: unknown, name: string, missing?: MessageKey): unknown {
   const code = codeOf(error) ?? "";
   if (code === "ItemNotFound" && missing !== undefined) return new CrmError("value", missing, { name });

@@ -66,7 +66,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
   /** Runs a batch that only reads; transient failures are retried. */
   const look = <Result>(batch: Batch<Result>) => run(batch, { reads: true });
 
-  /** Translates errors of Excel into messages to users. */
+  /** Translates errors of Excel into messages for users. */
   async function told<Result>(
     name: string,
     missing: MessageKey | undefined,
@@ -463,8 +463,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       }),
     /**
      * Adding and deleting a sheet cannot be undone and, according to Microsoft ("Undo support with the Excel JavaScript
-     * API"), clears the undo history. Not every version does so (office-js issue 6453), and there is no way to find
-     * out.
+     * API"), clears the undo history. Not every version does so (office-js issue 6453), and an add-in cannot tell.
      */
     async forgetHistory() {
       await workbook.quietly(() =>

@@ -22,8 +22,8 @@ export interface CellWriting {
 
 /**
  * True if Excel stores the value as it is. Excel parses a string in `values` like typed input: `=1+1`, `+1` and `@x`
- * become formulas, `007`, `1/2` and `TRUE` a number, a date and a logical value. In a cell with the format Text only
- * the formulas do, and numbers become texts.
+ * become formulas, `007`, `1/2` and `TRUE` a number, a date and a logical value. In a cell with the format Text, only
+ * formulas are recognised, and numbers become texts.
  */
 function isPlain(value: WrittenValue | undefined, format: string | undefined): boolean {
   if (value === undefined || value === null || value === "") return true;
@@ -44,8 +44,8 @@ function queue({ column, values }: Block, range: Excel.Range, { formatOf, json }
     range.valuesAsJson = values.map((cells) => cells.map(jsonOf));
     return;
   }
-  // A leading apostrophe makes the rest a text and is not shown, but not in a cell with the format Text: the few cells
-  // there that start like a formula get another format.
+  // A leading apostrophe makes the rest a text and is not shown. This fails in a cell with the format Text: the few
+  // cells there that start like a formula get another format.
   const odd: [number, number][] = [];
   range.values = values.map((cells, i) =>
     cells.map((value, j) => {
@@ -112,7 +112,7 @@ export function blocksOf(
   return blocks.flatMap((block) => (whole(block) ? [block] : columnsOf(block)));
 }
 
-/** Keeps columns without missing cells together; of each other column, keeps the runs that have values. */
+/** Keeps columns without missing cells together; of the other columns, keeps only the runs that have values. */
 function columnsOf({ row, column, values }: Block): Block[] {
   const columns = values[0].map((_, j) => j);
   const isFull = (j: number): boolean => values.every((cells) => cells[j] !== undefined);

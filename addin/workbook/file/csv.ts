@@ -6,9 +6,9 @@ import type { FileCell, WorkbookFile } from "./workbook-file";
  * Reads a `.csv` as a workbook of one sheet. The separator is a comma, semicolon, tab or bar, whichever splits the
  * lines most evenly, or the one in a first line `sep=;`; the encoding is the likeliest one unless given.
  *
- * Numbers, ISO dates and TRUE/FALSE become values. Text that would lose something stays text (`007`, `12E4`, `+86…`, 16
- * or more digits), and so does anything that looks like a formula. Yields the number of rows read.
- * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
+ * Numbers, ISO dates and TRUE/FALSE become values. Text that a conversion would change stays text (`007`, `12E4`,
+ * `+86…`, 16 or more digits), and so does anything that looks like a formula. Yields the number of rows read.
+ * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` and `recordTooLong` with the line
  */
 export function* readCsvSteps(
   bytes: Uint8Array,

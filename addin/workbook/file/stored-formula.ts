@@ -151,7 +151,7 @@ export function storedFormula(typed: string, options: StoringOptions = {}): Stor
       if (isNamed && frame !== undefined && callingFunctions.has(frame.name) && handedOver.has(upper)) {
         written[i] = `_xleta.${upper}`;
       }
-      // A1:B2 as a whole, from its first cell
+      // Checks A1:B2 as a whole, at its first cell.
       if (tokens[i + 1]?.text === ":" && tokens[i - 1]?.text !== ":") {
         isArray ||= worksOnEach(tokens, operandStart(tokens, partners, i), i + 2, frame);
       }

@@ -27,7 +27,7 @@ const decodedAtOnce = 1 << 20;
 /**
  * Reads a text table: each cell as its exact characters, with bytes invalid in the encoding as U+FFFD. Omits blank rows
  * at the end. Yields the number of rows read.
- * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` with the line
+ * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` and `recordTooLong` with the line
  */
 export function* readTextTable(bytes: Uint8Array, options: TextTableOptions = {}): LongWork<TextTable> {
   const found = encodingOf(bytes);

@@ -212,7 +212,7 @@ function* editedSheet(
     let xml = "";
     if (head !== undefined) {
       prefix = /<([\w.-]+:)?worksheet\b/.exec(head)?.[1] ?? "";
-      // The sheet's used range, which is optional, would be outdated.
+      // Drops the sheet's used range, which is optional and would be outdated.
       xml += head.replace(/<(?:[\w.-]+:)?dimension\b[^>]*\/>/, "");
     }
     for (const element of elements) {

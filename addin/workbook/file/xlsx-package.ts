@@ -51,7 +51,7 @@ export interface XlsxPackage {
 /**
  * Opens the bytes of an `.xlsx`.
  * @param megabytes limit on the unpacked size
- * @throws WorkbookFileError `empty`, `notXlsx`, `encrypted`, `damaged`, `tooLarge`
+ * @throws WorkbookFileError `empty`, `encrypted`, `damaged`, `tooLarge`, `xlsb`, `ods`, or as `whatElse`
  */
 export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
   if (bytes.length === 0) throw new WorkbookFileError("empty");

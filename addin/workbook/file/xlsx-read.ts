@@ -11,7 +11,7 @@ export const rowsLimit = 2000;
 
 /**
  * Reads a workbook from an `.xlsx`. The add-in's functions are read in stored (`_xldudf_CRM_…`) and plain form.
- * @throws WorkbookFileError `empty`, `notXlsx`, `encrypted`, `damaged` with a reason, `tooLarge`
+ * @throws WorkbookFileError as `openXlsx`; `damaged` has a reason
  */
 export function readXlsx(bytes: Uint8Array): WorkbookFile {
   return finished(readXlsxSteps(bytes));

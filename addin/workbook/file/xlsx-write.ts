@@ -95,7 +95,7 @@ interface Book {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
-/** The sheets with valid names of sheets and tables, and tables with at least one row. */
+/** The sheets with valid names of sheets and tables, and tables with at least one data row. */
 function namedForExcel(sheets: readonly SheetSource[]): SheetSource[] {
   const names: string[] = [];
   const tableNames = new Set<string>();

@@ -75,7 +75,7 @@ const controls =
   /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 const allControls = new RegExp(controls.source, "g");
 
-/** The cell text of a text from a file, whose entities are already resolved. */
+/** Resolves `_xHHHH_` in cell text from a file, whose entities are already resolved. */
 export function unescapeCellText(text: string): string {
   return text.includes("_x")
     ? text.replace(/_x([\da-f]{4})_/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))

@@ -16,7 +16,7 @@ const inflatedAtOnce = 1 << 14;
 
 /**
  * The files of a zip by lower-case name, without unpacking any.
- * @throws WorkbookFileError `damaged` if the directory at the end is missing or wrong, as in a truncated file
+ * @throws WorkbookFileError `damaged` if the directory at the end is missing or wrong (truncated file); `encrypted`
  */
 export function zipEntries(bytes: Uint8Array): Map<string, ZipEntry> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
