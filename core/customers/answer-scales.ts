@@ -2,8 +2,8 @@ import { standsForNone } from "../blank";
 import { simplified } from "../letters";
 
 /**
- * Answers in words as surveys ask for them, the worst first, by place; words for one place are parted by commas. A scale
- * comes before the longer ones that hold its words too. English, Chinese, German, French, Spanish, Italian, Japanese.
+ * Verbal scales used in surveys, one per line, worst answer first, synonyms separated by commas. A scale precedes the
+ * longer scales that contain its words. English, Chinese, German, French, Spanish, Italian, Japanese.
  */
 const answers = `very dissatisfied, very unsatisfied | dissatisfied, unsatisfied | neutral, neither satisfied nor dissatisfied | satisfied | very satisfied
 very dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | very satisfied
@@ -38,7 +38,7 @@ per niente d'accordo | poco d'accordo | neutro, né d'accordo né in disaccordo 
 とても不満, 非常に不満, 大変不満 | 不満, やや不満 | 普通, どちらでもない, どちらともいえない | 満足, やや満足, まあ満足 | とても満足, 非常に満足, 大変満足
 全くそう思わない | そう思わない, あまりそう思わない | どちらともいえない, どちらでもない | そう思う, ややそう思う | とてもそう思う, 非常にそう思う, 強くそう思う`;
 
-/** The same for how important something is: what is asked for is a need. */
+/** Scales of importance in the same format; an answer on one of them is a need. */
 const importances = `not important, not at all important, unimportant | slightly important, of little importance, less important, not very important | moderately important, somewhat important, neutral | important | very important
 not important, not at all important | slightly important, not so important, not very important | somewhat important, moderately important | very important | extremely important
 very unimportant | unimportant | neutral, neither important nor unimportant | important | very important
@@ -48,7 +48,7 @@ pas du tout important | peu important, pas important | neutre, moyennement impor
 nada importante | poco importante | neutral, neutro, algo importante | importante, bastante importante | muy importante
 全く重要でない | 重要でない, あまり重要でない | どちらともいえない, 普通 | 重要, やや重要 | とても重要, 非常に重要`;
 
-/** The same for marks, which people give to other things too: only where the header, or an answer beside, says that customers do. */
+/** Scales of grades, same format. Other things are graded too, so a header or another answer must confirm a rating. */
 const marks = `poor | fair | good | excellent
 poor | fair | good | very good | excellent
 very poor, very bad, terrible | poor, bad | average, fair, neutral, ok, okay, acceptable | good | very good, excellent
@@ -67,14 +67,14 @@ jamais | rarement | parfois, quelquefois | souvent | toujours
 nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente | siempre
 😡, 😠, 😢, 😭, 😞 | 🙁, ☹, 😟, 😕 | 😐, 😶 | 🙂 | 😀, 😃, 😄, 😁, 😊, 😍, 🤩`;
 
-/** What people answer who have none. */
+/** Answers that mean "no answer". */
 const none =
   "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答";
 
-/** What agrees in gender and number with who or what is meant: satisfaite, satisfechas, soddisfatta, importantes. */
+/** Adjectives that agree in gender and number with their subject: satisfaite, satisfechas, soddisfatta, importantes. */
 const agreeing = /\b((?:in)?(?:satisfait|satisfech|soddisfatt)|important)[a-z]{0,2}\b/g;
 
-/** A text as scales know it: case, accents, punctuation, gender and Taiwan's characters do not count. */
+/** Lookup key of an answer: ignores case, accents, punctuation, gender, traditional vs simplified Chinese. */
 export function answerKey(text: string): string {
   return simplified(text.normalize("NFKD").toLowerCase())
     .replace(/\p{M}+|[!。！()]|\.(?!\d)/gu, "")
@@ -83,17 +83,17 @@ export function answerKey(text: string): string {
     .trim();
 }
 
-/** How a column of answers is read. */
+/** How to read a column of answers as numbers. */
 export interface AnswerScale {
-  /** What each answer is, by `answerKey`; `null` where somebody has none. */
+  /** The number of each answer, by `answerKey`; `null` if the text means "no answer". */
   readonly numbers: ReadonlyMap<string, number | null>;
-  /** Where it ends; it begins at 1. Undefined where the answers carry numbers of their own. */
+  /** The highest number; the lowest is 1. Undefined if the answers contain their own numbers. */
   readonly maximum?: number;
-  /** Whether nobody but somebody who was asked says so. */
+  /** Whether only survey answers use these words. */
   readonly isAnswer: boolean;
-  /** Whether it is one of importance. */
+  /** Whether it is a scale of importance. */
   readonly isNeed?: boolean;
-  /** Whether the answers say their numbers themselves: `4/5`. */
+  /** Whether the answers state their own numbers, as in `4/5`. */
   readonly isPlain?: boolean;
 }
 
@@ -109,13 +109,13 @@ function scalesOf(lines: string, isAnswer: boolean, isNeed = false): AnswerScale
 
 const scales = [...scalesOf(answers, true), ...scalesOf(importances, true, true), ...scalesOf(marks, false)];
 
-/** Different texts of a column of answers at most: from 0/10 to 10/10 by tenths. */
+/** A column with more distinct texts than this is not one of answers: 0/10 to 10/10 in tenths. */
 const mostAnswers = 101;
 
 /**
- * The scale of each column that holds answers of one known scale and nothing else, or stars, or numbers with words such as
- * `5 - Very satisfied`. Of scales that hold a column's words it is the one that most of the columns can be on, else the
- * first. Two answers that are but the opposite of each other, `agree` and `disagree`, are a yes and a no.
+ * The scale of each column that contains only answers of one known scale, stars, or numbers with words such as `5 -
+ * Very satisfied`. If several scales contain a column's words, the one that fits the most columns wins, then the first.
+ * Two answers that merely contradict each other, such as `agree` and `disagree`, are a yes and a no.
  */
 export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerScale | undefined)[] {
   const keys = columns.map(keysOf);
@@ -131,7 +131,7 @@ export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerS
   });
 }
 
-/** The different texts of a column but those of people who have no answer; none where there are too many. */
+/** The distinct texts of a column, without those that mean "no answer"; empty if there are too many. */
 function keysOf(cells: readonly unknown[]): readonly string[] {
   const keys = new Set<string>();
   for (const cell of cells) {
@@ -144,7 +144,7 @@ function keysOf(cells: readonly unknown[]): readonly string[] {
   return [...keys];
 }
 
-/** Whether all are words of a scale, no two of them for one place. */
+/** Whether all keys are words of the scale, no two of them for the same number. */
 function isOn(keys: readonly string[], { numbers }: AnswerScale): boolean {
   const isKnown = keys.length > 0 && keys.every((key) => numbers.has(key));
   return isKnown && new Set(keys.map((key) => numbers.get(key))).size === keys.length;
@@ -159,12 +159,12 @@ function starsOf(keys: readonly string[]): AnswerScale | undefined {
   return { numbers: new Map([...nothing, ...numbers]), maximum, isAnswer: false };
 }
 
-/** `8.5/10`, `4 out of 5`, and `4分`, `4 stars` of five or of ten. */
+/** `8.5/10`, `4 out of 5`; and `4分`, `4 stars`, out of 5 or 10. */
 const outOf = /^(\d{1,3}(?:[.,]\d)?) ?(?:\/|out of|of|von|sur|de|su) ?(5|6|7|10|20)$/;
 const unitOfMarks =
   /^(\d{1,2}(?:[.,]5)?) ?(?:分|星|点|stars?|sterne?|etoiles?|estrellas?|stelle|points?|punkte?|puntos?)$/;
 
-/** Where each answer says of how many it is, or that it is in points or stars. */
+/** The scale of answers that each state their maximum, or are in points or stars. */
 function markedScale(keys: readonly string[]): AnswerScale | undefined {
   const parts = keys.map((key) => outOf.exec(key) ?? unitOfMarks.exec(key));
   if (keys.length === 0 || parts.includes(null)) return undefined;
@@ -183,7 +183,7 @@ function markedScale(keys: readonly string[]): AnswerScale | undefined {
 
 const numbered = /^(\d{1,2})\b\s*[-–—=:]?\s*(\D*)$|^(\D+?)\s*[-–—=:]?\s*\b(\d{1,2})$/u;
 
-/** Where each answer has its number. */
+/** The scale of answers that each contain a number. */
 function numberedScale(keys: readonly string[]): AnswerScale | undefined {
   const parts = keys.map((key) => {
     const [, before, after, word = after, behind] = numbered.exec(key) ?? [];
@@ -197,7 +197,7 @@ function numberedScale(keys: readonly string[]): AnswerScale | undefined {
   };
 }
 
-/** How good an answer in words is, from 0 to 1; `NaN` of words of no scale. */
+/** How good a verbal answer is, from 0 to 1; `NaN` if no scale contains it. */
 function goodness(words: string): number {
   const key = answerKey(words);
   if (/^(?:best|am besten|beste|highest|最好)/.test(key)) return 1;
@@ -206,13 +206,13 @@ function goodness(words: string): number {
   return found === undefined ? NaN : (found.numbers.get(key)! - 1) / (found.maximum! - 1);
 }
 
-/** Those of one range are one scale. */
+/** Columns with the same range share one scale. */
 const turned = new Map<string, AnswerScale>();
 const numberWithWords = /([-+]?\d{1,3})\s*[=:]?\s*([^\d,;/=:]+)/g;
 
 /**
- * What the numbers of a column count as whose header says that the lowest is the best, as in `Price (1 = very good, 6 =
- * insufficient)`: turned round, so that more is better as everywhere; undefined where it does not say so.
+ * Reversed numbers for a column whose header says that the lowest is the best, as in `Price (1 = very good, 6 =
+ * insufficient)`, so that more is better, as everywhere else; undefined if the header does not say so.
  */
 export function turnedScale(
   said: string,

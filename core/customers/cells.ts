@@ -7,42 +7,42 @@ import type { Field } from "./fields";
 import { parsePhone, type ParsedPhones, type Region } from "./phone";
 import { readDay, type DateOrder } from "./read-day";
 
-/** An error that a cell shows, by the name the spreadsheet has for it: `{ error: "#N/A" }`. */
+/** An error shown in a cell, by the spreadsheet's name for it: `{ error: "#N/A" }`. */
 export interface CellError {
   readonly error: string;
 }
 
-/** What a cell holds; `null` is a blank, dates are serial numbers of the 1900 system. */
+/** The content of a cell; `null` is blank, dates are serial numbers of the 1900 system. */
 export type CellValue = string | number | boolean | null | CellError;
 
-/** The value of a field in a record; where a cell could not be understood, what was found there. */
+/** The value of a field in a record, or the cell's content if it could not be understood. */
 export type FieldValue = CellValue;
 
-/** A record as its values by key: `phone`, `need: Price`, `own: Shoe size`. What has no column has no entry. */
+/** A record as values by key: `phone`, `need: Price`, `own: Shoe size`. Keys without a column are absent. */
 export type FieldValues = Readonly<Record<string, FieldValue>>;
 
-/** Whether a cell shows an error. */
+/** Whether a cell contains an error. */
 export function isCellError(value: unknown): value is CellError {
   return typeof value === "object" && value !== null && "error" in value;
 }
 
-/** How the cells of a table, or of one column, are written. */
+/** How to read the cells of a table or of one column. */
 export interface CellReading {
   /** Country of phone numbers without a country code. */
   readonly region?: Region;
-  /** Which comes first in `01/02/2026`; undefined refuses what could be read in two ways. */
+  /** What comes first in `01/02/2026`; undefined rejects ambiguous dates. */
   readonly dates?: DateOrder;
-  /** The mark before decimals; default `.`. */
+  /** The decimal mark; default `.`. */
   readonly decimal?: "." | ",";
-  /** What answers in words are as numbers. */
+  /** The numbers that verbal answers stand for. */
   readonly answers?: AnswerScale["numbers"];
-  /** Numbers that have been parsed for this region, so that none is parsed twice. */
+  /** Numbers already parsed for this region, so that none is parsed twice. */
   readonly phones?: ParsedPhones;
 }
 
 /**
- * What a cell means for a field. A cell is never judged here: what cannot be understood is left as it was found, for
- * `customerOf` and its like to report.
+ * The value of a cell for a field. Nothing is validated here: a cell that cannot be understood is returned as it is, to
+ * be reported by `customerOf` and similar functions.
  */
 export function readCell(cell: CellValue | undefined, field: Field, reading: CellReading = {}): FieldValue {
   if (cell === undefined || cell === null || cell === "") return emptyValue(field);
@@ -85,7 +85,7 @@ export function readCell(cell: CellValue | undefined, field: Field, reading: Cel
   }
 }
 
-/** What a cell shows for a value of a field; `null` is a blank cell. Dates are serial numbers. */
+/** The cell that shows a field's value; `null` is a blank cell. Dates become serial numbers. */
 export function cellOf(value: FieldValue, field: Field, language: Language): CellValue {
   if (value === "" || value === null) return null;
   if (field.type === "date" || field.type === "dateTime") {
@@ -98,12 +98,12 @@ export function cellOf(value: FieldValue, field: Field, language: Language): Cel
   return value;
 }
 
-/** What a record has in a field that nothing was given for. */
+/** The value of a field that is not given. */
 export function emptyValue(field: Field): string | boolean | null {
   return field.type === "number" ? null : field.type === "boolean" ? false : "";
 }
 
-/** `20240304` that a file holds as a number. */
+/** The ISO day of a number such as `20240304`. */
 function dayOfDigits(cell: number): string {
   return cell >= 19_000_101 && cell <= 99_991_231 ? readDay(String(cell)) : "";
 }
@@ -113,7 +113,7 @@ function textOf(cell: string | number | boolean): string {
   return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
 }
 
-/** What was found, or nothing where there is nothing but space. */
+/** The cell, or `nothing` if it contains only whitespace. */
 function blankOr(cell: string | number | boolean, nothing: "" | null): FieldValue {
   return typeof cell === "string" && cell.trim() === "" ? nothing : cell;
 }
@@ -122,15 +122,15 @@ function fold(text: string): string {
   return text.normalize("NFKC").toLowerCase().trim();
 }
 
-/** As in India: 12,34,567.50. */
+/** Indian grouping: 12,34,567.50. */
 const inLakhs = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 
 const currencies = "(?:[¥$€£₹]|eur|usd|cny|rmb|gbp|chf|jpy|hkd|twd|inr|rs\\.?|元|块|圆)";
 const aroundNumber = new RegExp(`^${currencies} ?|(?: ?${currencies})$`, "gi");
 
 /**
- * A number as files have it: `1234.5`, `1,234.5`, `¥1,234`, `-12`, `(12)`, and with `decimal` `","` `1.234,5` or
- * `1 234,5 €`; `NaN` where it is none or could be read in two ways.
+ * Parses a number as files contain it: `1234.5`, `1,234.5`, `¥1,234`, `-12`, `(12)`, and with decimal mark `","` also
+ * `1.234,5` or `1 234,5 €`. `NaN` if it is not a number or is ambiguous.
  */
 export function readNumber(text: string, decimal: "." | "," = "."): number {
   if (text.length > 60) return NaN;

@@ -15,41 +15,41 @@ import {
 import type { CellReading, FieldValues } from "./cells";
 import type { Rating } from "./weight";
 
-/** A column of the user's own, kept as it is under its header; no two of a table have the same. */
+/** A user's own column, kept unchanged under its header; headers are unique within a table. */
 export interface Own {
   readonly own: string;
-  /** What its cells are where a file has nothing but texts, `exported` as `csvOfOwn` has written them; default as they are found. */
+  /** How to read its cells if a file has only texts; `exported`: as written by `ownForExport`. Default: unchanged. */
   readonly type?: "text" | "number" | "boolean" | "exported";
 }
 
-/** What a column of a table is for: a field, a rating, one of the user's own, or nothing (undefined). */
+/** What a column of a table stores: a field, a rating, the user's own values, or nothing (undefined). */
 export type ColumnUse = Field | Rating | Own | undefined;
 
-/** The columns of a table as it stands, by position. */
+/** The columns of an existing table, by position. */
 export interface TableColumns {
   readonly kind: RecordKind;
   readonly uses: readonly ColumnUse[];
-  /** Language of the headers, which is that of choices in the cells as well. */
+  /** Language of the headers and of the choices in the cells. */
   readonly language: Language;
-  /** How the cells of single columns are written, where otherwise than those of the table. */
+  /** How to read the cells of single columns, if different from the table. */
   readonly readings?: readonly (CellReading | undefined)[];
 }
 
-/** Which header keeps which field, by key, for headers that we would not know ourselves. */
+/** The header of each field, by the field's key, for headers that are not recognised otherwise. */
 export type HeaderMapping = Readonly<Record<string, string>>;
 
 const ownWords: Readonly<Record<Language, string>> = { "en-US": "Own", "zh-CN": "自有" };
 const hasOwn = (kind: RecordKind): boolean => kind !== "weight" && kind !== "erasure";
 const isRated = (kind: RecordKind): boolean => kind === "customer" || kind === "answer";
 
-/** The same form for all spellings of a header: width, case, spaces, punctuation and Taiwan's characters do not count. */
+/** The key of a header: ignores width, case, spaces, punctuation, traditional vs simplified Chinese. */
 export function headerKey(header: string): string {
   return simplified(header.normalize("NFKC").toLowerCase())
     .replace(/[\s\-_.·/*?]+/g, "")
     .replace(/[:：]$/, "");
 }
 
-/** The header of the column that keeps a rating: `Need: Price`, in Chinese `需求：价格`. */
+/** The header of a rating's column: `Need: Price`, in Chinese `需求：价格`. */
 export function ratingHeader(analysis: RatedAnalysis, criterion: string, language: Language): string {
   return worded(analysisLabels[analysis][language], criterion, language);
 }
@@ -66,14 +66,14 @@ const analysesByWord = new Map(
   ),
 );
 
-/** A header in two parts, before its first colon and after it; undefined where one of them is empty. */
+/** The parts of a header before and after its first colon; undefined if either is empty. */
 function partsOf(header: string): readonly [word: string, rest: string] | undefined {
   const colon = header.search(/[:：]/);
   const [word, rest] = [header.slice(0, Math.max(0, colon)).trim(), header.slice(colon + 1).trim()];
   return colon < 0 || word === "" || rest === "" ? undefined : [word, rest];
 }
 
-/** Which rating a column keeps, or undefined where its header is none of a rating. Either language is read. */
+/** The rating stored in a column, by its header in either language; undefined if it is not one of a rating. */
 export function ratingOfHeader(header: string): Rating | undefined {
   const parts = partsOf(header);
   const analysis = parts && analysesByWord.get(headerKey(parts[0]));
@@ -98,7 +98,7 @@ const overallQuestion = new RegExp(
 );
 const overallKeys = new Set(overallWords.map(headerKey));
 
-/** The rating that a header such as `Overall satisfaction (1-5)` may well mean; whether it does, its cells have to say. */
+/** The rating that a header such as `Overall satisfaction (1-5)` may mean; the cells must confirm it. */
 export function overallOfHeader(header: string): Rating | undefined {
   const asked = withoutBrackets(withoutNumber(header));
   if (!overallKeys.has(headerKey(asked)) && !overallQuestion.test(asked)) return undefined;
@@ -116,14 +116,14 @@ export function withoutNumber(header: string): string {
   );
 }
 
-/** A header without what stands in brackets behind it: `Weight (kg)`. */
+/** A header without trailing brackets: `Weight (kg)`. */
 function withoutBrackets(header: string): string {
   const plain = header.normalize("NFKC").trim();
   const open = plain.lastIndexOf("(");
   return open > 0 && plain.endsWith(")") ? plain.slice(0, open) : plain;
 }
 
-/** The field of each header, by its key: headers and names before other words. */
+/** Fields by header key; headers and names take precedence over aliases. */
 function wordsOf(fields: readonly Field[]): ReadonlyMap<string, Field> {
   const found = new Map<string, Field>();
   const add = (field: Field, word: string): void => {
@@ -144,7 +144,7 @@ const fieldsByWord: Readonly<Record<RecordKind, ReadonlyMap<string, Field>>> = {
   answer: wordsOf(fieldsOf.answer),
 };
 
-/** What a header means in a table of this kind; undefined where we do not know it. */
+/** What a header means in a table of this kind; undefined if it is not recognised. */
 export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse, undefined> | undefined {
   const words = fieldsByWord[kind];
   const field = words.get(headerKey(header)) ?? words.get(headerKey(withoutBrackets(header)));
@@ -158,19 +158,19 @@ export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse
     : undefined;
 }
 
-/** The key of what a column keeps: `phone`, `need: Price`, `own: Shoe size`; `""` of nothing. */
+/** The key of what a column stores: `phone`, `need: Price`, `own: Shoe size`; `""` for nothing. */
 export function keyOf(use: ColumnUse): string {
   if (use === undefined) return "";
   if ("name" in use) return use.name;
   return "own" in use ? `own: ${use.own}` : `${use.analysis}: ${use.criterion}`;
 }
 
-/** The type of the field that a column keeps; undefined where it keeps none. */
+/** The type of the field stored in a column; undefined if it is not a field. */
 export function fieldTypeOf(use: ColumnUse): Field["type"] | undefined {
   return use !== undefined && "name" in use ? use.type : undefined;
 }
 
-/** What has this key in a record of this kind. */
+/** The inverse of `keyOf` for records of this kind. */
 export function useOf(key: string, kind: RecordKind): ColumnUse {
   if (hasOwn(kind) && key.startsWith("own: ")) return { own: key.slice(5) };
   const fields = kind === "customer" ? [...fieldsOf.customer, ...nameParts] : fieldsOf[kind];
@@ -184,7 +184,7 @@ export function ratingOfKey(key: string): Rating | undefined {
   return analysis && { analysis, criterion: key.slice(analysis.length + 2) };
 }
 
-/** The header of a column in a table that we make. One of the user's own that would mean something else says that it is one. */
+/** The header of a column in a new table. An own header that would be read as something else is marked as own. */
 export function headerOf(
   use: Exclude<ColumnUse, undefined>,
   language: Language,
@@ -196,9 +196,9 @@ export function headerOf(
 }
 
 /**
- * What each column is for: by the mapping first, then by its header in either language; of two for one thing the first
- * counts. Columns with another header are the user's own, so are first and last names beside the whole. A table of
- * customers that names companies and nobody else has their names in that column.
+ * What each column stores: by the mapping first, then by its header in either language. Of two columns for the same
+ * thing the first counts. Any other column is the user's own, as are first and last names beside a full name. If a
+ * table of customers has companies but no names, the companies are the names.
  */
 export function columnsOf(
   headers: readonly string[],
@@ -228,7 +228,7 @@ export function columnsOf(
   return { kind, uses, language: chinese * 2 > headers.length ? "zh-CN" : "en-US" };
 }
 
-/** The columns of a table that we make: all fields, then what else the records have. */
+/** The columns of a new table: all fields, then whatever else the records contain. */
 export function columnsFor(
   values: Iterable<FieldValues>,
   kind: RecordKind,
@@ -246,12 +246,12 @@ function ownColumn(header: string, taken: Set<string>): Own | undefined {
   return { own };
 }
 
-/** Position of the column with this key, -1 where the table has none. */
+/** Position of the column with this key, -1 if there is none. */
 export function positionOf(uses: readonly ColumnUse[], key: string): number {
   return uses.findIndex((use) => keyOf(use) === key);
 }
 
-/** Whether headers are those of a table of this kind. */
+/** Whether the headers are those of a table of this kind. */
 export function isTableOf(kind: RecordKind, headers: readonly string[]): boolean {
   const { uses } = columnsOf(headers, kind);
   const has = (...keys: string[]): boolean => keys.some((key) => positionOf(uses, key) >= 0);
@@ -271,7 +271,7 @@ export function isTableOf(kind: RecordKind, headers: readonly string[]): boolean
   }
 }
 
-/** What records have that no column keeps yet, in the order of fields, ratings and the user's own. */
+/** What the records contain that no column stores yet, in the order of fields, ratings and own columns. */
 export function missingColumns(
   values: Iterable<FieldValues>,
   { kind, uses }: Pick<TableColumns, "kind" | "uses">,

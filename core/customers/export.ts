@@ -7,7 +7,7 @@ import type { Interaction } from "./interaction";
 import { cellOfUse, valuesOf } from "./rows";
 import type { CustomerStore } from "./store";
 
-/** Records as a table with headers, as people read it in a file: dates stay ISO texts, choices are in the language. */
+/** Records as a table with headers for human readers: dates stay ISO texts, choices are in the language. */
 function recordTable(
   records: readonly (Customer | Interaction)[],
   kind: "customer" | "interaction",
@@ -28,8 +28,8 @@ function recordTable(
 }
 
 /**
- * Customers as a table with headers; an import reads it again.
- * @param forCsv texts of the user's own columns that would come back as numbers are guarded (`ownForExport`)
+ * Customers as a table with headers that an import can read.
+ * @param forCsv guards texts of own columns that would be read back as numbers (`ownForExport`)
  */
 export function customerTable(
   customers: readonly Customer[],
@@ -39,24 +39,23 @@ export function customerTable(
   return recordTable(customers, "customer", language, forCsv);
 }
 
-/** Interactions as a table with headers. */
 export function interactionTable(interactions: readonly Interaction[], language: Language): CsvCell[][] {
   return recordTable(interactions, "interaction", language);
 }
 
-/** Everything that a store keeps about one person (GDPR articles 15 and 20, PIPL article 45). */
+/** Everything that a store holds about one person (GDPR articles 15 and 20, PIPL article 45). */
 export interface PersonData {
   readonly customer: Customer;
   readonly interactions: readonly Interaction[];
 }
 
-/** The data of one person; undefined where the store does not know them. */
+/** The data of one person; undefined if the store does not contain them. */
 export async function personData(store: CustomerStore, id: string): Promise<PersonData | undefined> {
   const customer = await store.get(id);
   return customer && { customer, interactions: await store.interactionsOf(id) };
 }
 
-/** The data of one person as a table of label and value, then their interactions. */
+/** The data of one person as a table of labels and values, followed by their interactions. */
 export function personTable({ customer, interactions }: PersonData, language: Language): CsvCell[][] {
   const [headers, values] = customerTable([customer], language);
   const theirs = interactionTable(interactions, language);

@@ -16,16 +16,16 @@ export type Label = Readonly<Record<Language, string>>;
 export type FieldType =
   "text" | "longText" | "phone" | "email" | "date" | "dateTime" | "number" | "choice" | "boolean";
 
-/** One field of a record and the column that keeps it. */
+/** One field of a record and the column that stores it. */
 export interface Field<Name extends string = string> {
   readonly name: Name;
-  /** The header of its column in a table that we make, and its label in forms. */
+  /** The header of its column in a new table, and its label in forms. */
   readonly header: Label;
   readonly type: FieldType;
   readonly required?: boolean;
-  /** What a `choice` may be. The label is what the cell shows; either language and the value itself are read. */
+  /** The possible values of a `choice`. Cells show the label; either language and the value itself are read. */
   readonly choices?: readonly { readonly value: string; readonly label: Label }[];
-  /** Other headers that mean this field in files and in tables that users bring. */
+  /** Other headers that mean this field in users' files and tables. */
   readonly aliases: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export const interactionKindLabels: Readonly<Record<InteractionKind, Label>> = {
   message: label("Message", "消息"),
 };
 
-/** The word before the colon in the header of a rating: `Need: Price`, `需求：价格`. */
+/** The word before the colon in a rating's header: `Need: Price`, `需求：价格`. */
 export const analysisLabels: Readonly<Record<RatedAnalysis, Label>> = {
   need: label("Need", "需求"),
   expectation: label("Expectation", "期望"),
@@ -68,14 +68,14 @@ export const analysisLabels: Readonly<Record<RatedAnalysis, Label>> = {
   feedback: label("Feedback", "反馈"),
 };
 
-/** Other words for a field. */
+/** The aliases in a list separated by ` | `. */
 const words = (list: string): readonly string[] => list.split(" | ");
 
 function choicesOf<Value extends string>(values: readonly Value[], labels: Readonly<Record<Value, Label>>) {
   return values.filter((value) => value !== "").map((value) => ({ value, label: labels[value] }));
 }
 
-/** Every field of a customer but the ratings, in the order of the columns. */
+/** Every field of a customer except the ratings, in column order. */
 export const customerFields: readonly Field<CustomerFieldName>[] = [
   {
     name: "id",
@@ -181,7 +181,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
   },
 ];
 
-/** Every field of an interaction, in the order of the columns. */
+/** Every field of an interaction, in column order. */
 export const interactionFields: readonly Field<InteractionFieldName>[] = [
   {
     name: "id",
@@ -256,7 +256,7 @@ export const interactionFields: readonly Field<InteractionFieldName>[] = [
   },
 ];
 
-/** The columns of the `Weights` table: a row per criterion of an analysis. */
+/** The columns of the `Weights` table: one row per criterion of an analysis. */
 export const weightFields: readonly Field<"analysis" | "criterion" | "weight" | "minimum" | "maximum">[] = [
   {
     name: "analysis",
@@ -308,7 +308,7 @@ const whose: Field<"customer"> = {
   aliases: words("Customer ID | Client | Kunde | Kundennummer | Respondent | 客户编号 | 客户ID | 答卷编号"),
 };
 
-/** The columns of the `Purchases` table: a row per purchase. Whose it is, is told as the file told it. */
+/** The columns of the `Purchases` table: one row per purchase. The customer is written as in the imported file. */
 export const purchaseFields: readonly Field<"customer" | "date" | "amount">[] = [
   whose,
   {
@@ -326,14 +326,14 @@ export const purchaseFields: readonly Field<"customer" | "date" | "amount">[] = 
   },
 ];
 
-/** The columns of the `Answers` table, beside those of the ratings: a row per answer of a survey. */
+/** The columns of the `Answers` table, in addition to the ratings: one row per survey answer. */
 export const answerFields: readonly Field<"customer">[] = [whose];
 
-/** The keys of what a customer can be called by. */
+/** The keys of the fields that name a customer. */
 export const nameKeys: readonly string[] = ["name", "givenName", "familyName"];
 
 /**
- * A name in two columns of a file: both are read into the name, given name first unless it is written in Chinese
+ * A name in two columns of a file. The two are joined into the name, given name first unless it is written in Chinese
  * characters.
  */
 export const nameParts: readonly Field<"givenName" | "familyName">[] = [
@@ -355,10 +355,10 @@ export const nameParts: readonly Field<"givenName" | "familyName">[] = [
   },
 ];
 
-/** What has a table of its own. */
+/** The kinds of records, each with its own table. */
 export type RecordKind = "customer" | "interaction" | "weight" | "erasure" | "purchase" | "answer";
 
-/** The fields of each kind of record, in the order of the columns. */
+/** The fields of each kind of record, in column order. */
 export const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
   customer: customerFields,
   interaction: interactionFields,
@@ -368,7 +368,7 @@ export const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
   answer: answerFields,
 };
 
-/** Words before the colon in the header of a rating that mean an analysis, beside its own. */
+/** Other words before the colon in a rating's header that mean an analysis. */
 export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>> = {
   need: words("Needs | Importance | Bedarf | Wichtigkeit | 重要性"),
   expectation: words(
@@ -383,12 +383,12 @@ export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>>
   feedback: words("Rückmeldung | 评价"),
 };
 
-/** Headers of the answer to how satisfied somebody is on the whole. */
+/** Headers of overall satisfaction. */
 export const overallWords: readonly string[] = words(
   "Overall | CSAT score | Sat score | Happiness | Happiness score | Customer happiness | Customer happiness score | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Overall satisfaction | Satisfaction | Customer satisfaction | CSAT | Overall rating | Overall score | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | Overall, how satisfied are you | How satisfied are you with us | Gesamtzufriedenheit | Zufriedenheit | Sterne | 总体 | 总体满意度 | 满意度 | 整体满意度 | 整体评价 | 总体评价 | 综合满意度 | 整體滿意度 | 总评 | 客户满意度 | Overall experience | Overall impression | Gesamturteil | Gesamtbewertung | Gesamteindruck | Gesamtnote | Note globale | Valoración general | 総合評価 | Satisfaction globale | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度",
 );
 
-/** The name of the table of each kind. */
+/** The name of the table for each kind. */
 export const tableNameOf: Readonly<Record<RecordKind, string>> = {
   customer: "Customers",
   interaction: "Interactions",
@@ -398,7 +398,7 @@ export const tableNameOf: Readonly<Record<RecordKind, string>> = {
   answer: "Answers",
 };
 
-/** Names of the tables, the same in both languages so that formulas hold. */
+/** Table names, the same in both languages so that formulas keep working. */
 export const tableNames = {
   customers: "Customers",
   interactions: "Interactions",

@@ -1,6 +1,6 @@
 import type { OwnValues } from "./customer";
 
-/** What happened between us and a customer. */
+/** The kinds of contact with a customer. */
 export const interactionKinds = [
   "need",
   "expectation",
@@ -27,21 +27,21 @@ export interface Interaction {
   readonly rating: number | null;
   readonly amount: number | null;
   readonly note: string;
-  /** ISO day by which somebody should get back to the customer. */
+  /** ISO day by which somebody should follow up with the customer. */
   readonly followUp: string;
-  /** True once nothing is left to do. */
+  /** True once nothing remains to be done. */
   readonly done: boolean;
-  /** Not there where the user has no columns of their own. */
+  /** Absent if the user has no columns of their own. */
   readonly own?: OwnValues;
 }
 
-/** True for what is still to be done and due on a day, or before it. */
+/** Whether the interaction has an open follow-up due on the given day or before. */
 export function isDue({ followUp, done }: Pick<Interaction, "followUp" | "done">, day: string): boolean {
   return followUp !== "" && !done && followUp <= day;
 }
 
-/** What is typed in: whose, when and what; the rest may be left out. */
+/** What a user enters; only customer, time and kind are required. */
 export type InteractionInput = Partial<Interaction> & Pick<Interaction, "customerId" | "when" | "kind">;
 
-/** New values for some fields of the interaction `id`. `own` replaces all of it where it is given. */
+/** New values for some fields of the interaction `id`. `own`, if given, replaces all of it. */
 export type InteractionChange = Partial<Interaction> & Pick<Interaction, "id">;

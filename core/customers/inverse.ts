@@ -6,7 +6,7 @@ import type { FieldValues } from "./cells";
 import { valuesOf } from "./rows";
 import type { CustomerStore } from "./store";
 
-/** Fields that interactions stamp: changed since, they simply stay. */
+/** Fields stamped by interactions; if one has changed since, it stays as it is. */
 export const stampedFields: readonly string[] = ["serviceDate", "marketingDate", "marketingValue"];
 
 /** The inverse of a batch that is about to be applied. */
@@ -19,7 +19,7 @@ export function inverseOf(batch: Batch, before: Lookup): Inverse {
   };
   const about = new Set<string>();
   const owners = new Map<string, string>();
-  /** Of a record that is put: what brings it back, or takes away what was not there. */
+  /** Records how to restore a record that is about to be put; returns its id if it is new, to be removed. */
   function takeIn<Item extends Customer | Interaction>(
     item: Item,
     stored: Item | undefined,
@@ -54,7 +54,7 @@ export function inverseOf(batch: Batch, before: Lookup): Inverse {
   };
 }
 
-/** The fields that differ, as they were and as they are; `null` where a record has nothing there. */
+/** The differing fields before and after; `null` if a record lacks the field. */
 function touchedValues<Item extends Customer | Interaction>(
   before: Item,
   after: Item,
@@ -66,7 +66,7 @@ function touchedValues<Item extends Customer | Interaction>(
   return keys.length === 0 ? undefined : { before: only(was), after: only(is) };
 }
 
-/** True where nothing is left to be taken back. */
+/** True if nothing is left to undo. */
 export function isNothing({ changes }: Inverse): boolean {
   const { add, set, remove, addInteractions, setInteractions, removeInteractions } = changes;
   return (
@@ -75,7 +75,7 @@ export function isNothing({ changes }: Inverse): boolean {
   );
 }
 
-/** The inverse without what it holds of one customer, who has been erased. */
+/** The inverse without any data of one customer, who has been erased. */
 export function inverseWithout(inverse: Inverse, customerId: string): Inverse {
   const { changes, expected, places, about, owners } = inverse;
   const isTheirs = (id: string): boolean => owners.get(id) === customerId;
@@ -110,9 +110,9 @@ export function inverseWithout(inverse: Inverse, customerId: string): Inverse {
 }
 
 /**
- * Takes a change back, all of it or nothing. What was written has an inverse again, which makes the change again.
+ * Undoes a change, all or nothing. The returned inverse repeats the change.
  *
- * @throws CrmError `changedMeanwhile` where something that the change touched has been changed since
+ * @throws CrmError `changedMeanwhile` if anything that the change touched has been changed since
  */
 export function takeBack(
   store: Pick<CustomerStore, "change">,

@@ -7,17 +7,17 @@ const textOrders: readonly CustomerOrder[] = ["name", "company", "segment", "own
 
 const plainly = <Value>(a: Value, b: Value): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** True where the customer has nothing in the field that a list is ordered by: such ones stand last. */
+/** Whether the customer has no value in the field that orders the list; such customers come last. */
 export function isMissing(customer: Customer, order: CustomerOrder): boolean {
   const value = customer[order];
   return value === null || value === "";
 }
 
-/** Compares customers by a field, then by id, both ascending; those without a value come last. */
+/** Compares customers by a field, then by id, both ascending; missing values come last. */
 function compareBy(order: CustomerOrder): (a: Customer, b: Customer) => number {
   const compare = textOrders.includes(order) ? compareTexts : plainly<string>;
   return (a, b) => {
-    // A value that is no text is a number, which `plainly` compares as well.
+    // Any value that is not a text is a number; `plainly` compares both.
     const [one, other] = [a[order] as string, b[order] as string];
     if (one === other) return plainly(a.id, b.id);
     if (isMissing(a, order)) return 1;
@@ -26,7 +26,7 @@ function compareBy(order: CustomerOrder): (a: Customer, b: Customer) => number {
   };
 }
 
-/** How many of some customers in an order stand before one. */
+/** How many of the ordered customers come before the given one. */
 export function rankIn(ordered: readonly Customer[], customer: Customer, order: CustomerOrder): number {
   const compare = compareBy(order);
   let low = 0;
@@ -39,7 +39,7 @@ export function rankIn(ordered: readonly Customer[], customer: Customer, order: 
   return low;
 }
 
-/** Customers in an order. Of two runs that are in order `sort` only merges what is laid end to end. */
+/** Sorts customers in runs and merges these pairwise: `sort` only merges two sorted runs laid end to end. */
 export function* sortedSteps(customers: readonly Customer[], order: CustomerOrder): LongWork<Customer[]> {
   const compare = compareBy(order);
   let runs: Customer[][] = [];

@@ -1,38 +1,38 @@
 import { getCountryCallingCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/min";
 
-/** A country as ISO 3166-1 has it, such as `CN` or `GB`. */
+/** An ISO 3166-1 country code, such as `CN` or `GB`. */
 export type Region = string;
 
-/** Numbers parsed already, by what was typed; for one region. Its maker lets it go: these are personal data. */
+/** Parsed numbers of one region, by the text as typed. Contains personal data: whoever creates it must discard it. */
 export interface ParsedPhones {
   get(text: string): string | undefined;
   set(text: string, phone: string): unknown;
 }
 
-/** Words before the number of a desk that libphonenumber does not know: 转 8001, 分机 12, App. 12, DW 12. */
+/** Words before an extension that libphonenumber does not know: 转 8001, 分机 12, App. 12, DW 12. */
 const otherExtension =
   /[\s,;]{0,3}(?:转|轉|分机|分機|内线|內線|内線|app|apparat|dw|durchwahl|poste)[.:\s]{0,3}(?=\d{1,7}$)/i;
-/** A Chinese number of a city with its desk behind a hyphen: 021-62345678-801. */
+/** A Chinese landline number with its extension after a hyphen: 021-62345678-801. */
 const deskInChina = /^((?:\+?86[- ]?)?0?\d{2,3}[- ]\d{7,8})-(\d{1,5})$/;
 
-/** Marks that are not seen, and that copying brings along: soft hyphens, joiners, directions, byte order marks. */
+/** Invisible characters left by copying: soft hyphens, joiners, direction marks, byte order marks. */
 export const unseen = /[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 /**
- * The number in E.164 (`+8613800138000`), with its extension if it has one (`+442079460958 ext. 12`); `""` where the text
- * is no number that can be dialled.
+ * The number in E.164 (`+8613800138000`), with its extension if any (`+442079460958 ext. 12`); `""` if the text is not
+ * a number that can be dialled.
  *
- * Numbers without a country code are taken to be of `region`. Full-width digits count as digits. The rules are those
- * of libphonenumber (general patterns per country, without telling mobile from landline).
+ * Numbers without a country code belong to `region`. Full-width digits count as digits. The rules are those of
+ * libphonenumber (general patterns per country, without distinguishing mobile and landline numbers).
  *
- * @param parsed numbers of this region that need not be parsed again; this one is put there. Parsing takes some 30 µs.
+ * @param parsed cache of numbers of this region; the result is added to it. Parsing takes some 30 µs.
  */
 export function parsePhone(text: string, region?: Region, parsed?: ParsedPhones): string {
   const known = parsed?.get(text);
   if (known !== undefined) return known;
   const phone = parseAnew(text, region);
   parsed?.set(text, phone);
-  // A number in E.164 stands for itself: what is checked when it is read need not be checked when it is stored.
+  // A number in E.164 is its own result, so a number checked on reading need not be checked again on storing.
   if (phone !== "") parsed?.set(phone, phone);
   return phone;
 }
@@ -44,13 +44,13 @@ function parseAnew(text: string, region: Region | undefined): string {
     .trim()
     .slice(0, 100)
     .replace(/^(?:tel|callto|sms): ?/i, "")
-    // What has been through a table of floating numbers.
+    // A number that went through a table of floating-point numbers.
     .replace(/^(\+?\d+)\.0$/, "$1")
     .replace(otherExtension, " ext. ")
     .replace(deskInChina, "$1 ext. $2");
   if (plain.length > 80) return "";
   const country = region !== undefined && isSupportedCountry(region) ? region : undefined;
-  // 00 is how most of the world dials +.
+  // 00 is the usual way to dial +.
   const international = plain.replace(/^00(?=[1-9])/, "+");
   for (const candidate of international === plain ? [plain] : [plain, international]) {
     const number = parsePhoneNumberFromString(candidate, { defaultCountry: country, extract: false });
@@ -61,35 +61,35 @@ function parseAnew(text: string, region: Region | undefined): string {
   return "";
 }
 
-/** `+44` for `GB`; nothing for a country without one. */
+/** `+44` for `GB`; `""` for a country without a code. */
 export function callingCodeOf(region: Region): string {
   return isSupportedCountry(region) ? `+${getCountryCallingCode(region)}` : "";
 }
 
-/** True for a number such as `8.61E+12`: a spreadsheet has rounded its last digits away. */
+/** Whether a spreadsheet has rounded away a number's last digits, as in `8.61E+12`. */
 export function hasLostDigits(text: string): boolean {
   return /^\d(?:[.,]\d+)?e\+?\d+$/i.test(text.normalize("NFKC").trim());
 }
 
-/** A number as people read it, `+86 138 0013 8000`; other text as it is. */
+/** A number formatted for people, `+86 138 0013 8000`; any other text unchanged. */
 export function formatPhone(phone: string): string {
   const number = phone.startsWith("+") ? parsePhoneNumberFromString(phone, { extract: false }) : undefined;
   return number === undefined ? phone : number.formatInternational();
 }
 
-/** The digits of a text, full-width ones included. */
+/** The digits of a text, including full-width ones. */
 export function digitsOf(text: string): string {
   return text.normalize("NFKC").replace(/[^0-9]+/g, "");
 }
 
-/** True where a text could be (a part of) a phone number: nothing but digits, spaces and the usual marks. */
+/** Whether a text could be part of a phone number: only digits, spaces and the usual punctuation. */
 export function looksLikePhone(text: string): boolean {
   return /^[+(]?[\s()]*\d[\d\s().\-/]*$/.test(text.normalize("NFKC").trim());
 }
 
 /**
- * What to look for among the digits of stored numbers (E.164 or raw) for a number typed in any spelling; a customer
- * matches if any of these is part of the stored digits. At least one entry.
+ * Digit strings to search for in stored numbers (E.164 or raw), for a number typed in any spelling; a customer matches
+ * if the stored digits contain any of them. At least one entry.
  */
 export function phoneNeedles(text: string, region?: Region): readonly string[] {
   const plain = text.normalize("NFKC").trim();
@@ -99,7 +99,7 @@ export function phoneNeedles(text: string, region?: Region): readonly string[] {
   needles.add(digits);
   const phone = parsePhone(plain.replace(/\(0\)/g, ""), region);
   if (phone !== "") needles.add(phone.slice(1));
-  // The national way to write a number starts with a zero (or two for +) that E.164 does not have.
+  // National spelling starts with a zero (or two for +), which E.164 omits.
   const bare = digits.replace(/^0+/, "");
   if (bare.length >= 3) needles.add(bare);
   return [...needles];

@@ -17,9 +17,9 @@ import {
   type ValidationSettings,
 } from "./validation";
 
-/** What a store needs to know beyond the records. */
+/** What a store needs to know in addition to its records. */
 export interface StoreSettings extends ValidationSettings {
-  /** Today as an ISO day: the core reads no clock. */
+  /** Today as an ISO day; the core does not read the clock. */
   readonly today: () => string;
 }
 
@@ -27,7 +27,7 @@ const idDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /**
  * A new id such as `C-7K2M9QXA`: 40 random bits, so that two people who add customers to a shared workbook at the same
- * time do not hit upon the same. Digits and letters that cannot be mistaken for each other.
+ * time get different ids. Contains no digits or letters that are easily confused.
  */
 export function newId(of: "customer" | "interaction"): string {
   let id = of === "customer" ? "C-" : "I-";
@@ -35,7 +35,7 @@ export function newId(of: "customer" | "interaction"): string {
   return id;
 }
 
-/** An id that neither the store nor `taken` has. */
+/** A new id for which `isTaken` is false. */
 function freeId(of: "customer" | "interaction", isTaken: (id: string) => boolean): string {
   for (;;) {
     const id = newId(of);
@@ -43,16 +43,16 @@ function freeId(of: "customer" | "interaction", isTaken: (id: string) => boolean
   }
 }
 
-/** A change as it is planned: what differs from the store so far, on top of it. */
+/** A change in the making: its differences so far, on top of the store. */
 interface Planned {
   readonly lookup: Lookup;
-  /** By id; undefined is gone. */
+  /** By id; undefined if removed. */
   readonly customers: Map<string, Customer | undefined>;
   readonly interactions: Map<string, Interaction | undefined>;
   readonly settings: StoreSettings;
-  /** Whether a change is taken back: records come as they were. */
+  /** Whether this undoes a change, so that records are restored without validation. */
   readonly takesBack: boolean;
-  /** Takes the record of what was checked. @throws CrmError its first problem, with the row */
+  /** Returns the checked record. @throws CrmError its first problem, with the row */
   readonly accept: <Item>(checked: Checked<Item>, row: number) => Item;
 }
 
@@ -98,7 +98,7 @@ function* updateCustomers(
   }
 }
 
-/** The record with the given fields of a change; a field given as undefined is not changed. */
+/** The record with the fields of a change; undefined fields are ignored. */
 function merged<Record extends object>(before: Record, change: Partial<Record>): Record {
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
   return { ...before, ...given };
@@ -170,7 +170,7 @@ function* remove(
     if (i % stepSize === 0) yield i;
     const { name } = customerOf(lookup, id, i + 1);
     const theirs = [...lookup.interactionIds(id)];
-    // What has happened with somebody since they were added is not dropped by taking that back.
+    // Undoing an addition must not drop interactions recorded since.
     if (takesBack && theirs.length > 0) {
       throw new CrmError("value", "changedMeanwhile", { id, name, fields: theirs.join(", ") });
     }
@@ -179,7 +179,7 @@ function* remove(
   }
 }
 
-/** The batch of several changes, each planned on what the ones before leave. @throws CrmError as `CustomerStore.change` does */
+/** Plans changes as one batch, each on top of the previous ones. @throws CrmError as `CustomerStore.change` does */
 export function planChange(
   lookup: Lookup,
   changes: ChangeSet,
@@ -189,7 +189,7 @@ export function planChange(
   return finished(planChangeSteps(lookup, changes, settings, options));
 }
 
-/** `planChange` yielding between the records. */
+/** `planChange` in steps, yielding between records. */
 export function* planChangeSteps(
   lookup: Lookup,
   changes: ChangeSet,
@@ -255,7 +255,7 @@ export function* planChangeSteps(
   };
 }
 
-/** The changes of an inverse but for stamps that have been set again. @throws CrmError `changedMeanwhile` */
+/** The changes of an inverse without stamps that were set again since. @throws CrmError `changedMeanwhile` */
 function* withoutChanged(
   lookup: Lookup,
   changes: ChangeSet,
@@ -302,7 +302,7 @@ export function planErasure(lookup: Lookup, id: string): Batch {
   };
 }
 
-/** @throws CrmError `changedMeanwhile` where a stored record differs from how the caller saw it */
+/** @throws CrmError `changedMeanwhile` if a stored record differs from what the caller saw */
 function checkSeen<Item extends Customer | Interaction>(
   seen: readonly Item[],
   stored: (id: string, row: number) => Item,

@@ -1,46 +1,46 @@
 import type { Customer, CustomerKind } from "./customer";
 import type { Interaction, InteractionKind } from "./interaction";
 
-/** Fields that lists can be ordered by. */
+/** Fields by which lists can be ordered. */
 export type CustomerOrder =
   "name" | "company" | "segment" | "owner" | "created" | "serviceDate" | "marketingDate" | "marketingValue";
 
-/** Which customers, in which order, and which part of them. */
+/** Filter, order and range of a list of customers. */
 export interface CustomerQuery {
   readonly kind?: CustomerKind;
   readonly segment?: string;
   readonly owner?: string;
-  /** Default `name`. Equal ones stand in order of `id`, missing values last in either direction. */
+  /** Default `name`. Ties are ordered by `id`; missing values come last in either direction. */
   readonly order?: CustomerOrder;
   readonly descending?: boolean;
   /** How many to skip; default 0. */
   readonly offset?: number;
-  /** At most how many; default all. */
+  /** The maximum number; default all. */
   readonly limit?: number;
 }
 
-/** Which interactions; newest first unless `order` says otherwise. */
+/** Filter and range of a list of interactions; newest first, unless `dueBy` is given. */
 export interface InteractionQuery {
   readonly customerId?: string;
   readonly kinds?: readonly InteractionKind[];
-  /** First and last day, both included. */
+  /** First and last day, both inclusive. */
   readonly from?: string;
   readonly to?: string;
-  /** Only those not done whose follow-up is due on this day or before it; earliest due first. */
+  /** Only open interactions with a follow-up due on this day or before; earliest due first. */
   readonly dueBy?: string;
   readonly offset?: number;
   readonly limit?: number;
 }
 
-/** A part of a list, and how long the whole list is. */
+/** Part of a list, and the length of the whole list. */
 export interface Page<Item> {
   readonly items: readonly Item[];
   readonly total: number;
 }
 
-/** What has changed since a version. Records come as they are now. */
+/** What has changed since a version. Records are in their present state. */
 export interface Changes {
-  /** Hand this to the next `changesSince`. */
+  /** The argument for the next `changesSince`. */
   readonly version: number;
   readonly customers: readonly Customer[];
   readonly removedCustomers: readonly string[];

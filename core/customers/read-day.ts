@@ -1,9 +1,9 @@
 import { dayOfSerial, isDay, isDayOrMinute } from "../numbers/calendar";
 
-/** Which part of a date that is written in numbers comes first: day, month or year. */
+/** What comes first in a numeric date: day, month or year. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
-/** The months in English, German, French and Spanish; their beginnings will do. `maerz` is März without its dots. */
+/** Months in English, German, French and Spanish; a unique prefix suffices. `maerz` is März without the umlaut. */
 const months: readonly (readonly string[])[] = [
   "january januar janvier enero",
   "february februar février fevrier febrero",
@@ -18,22 +18,22 @@ const months: readonly (readonly string[])[] = [
   "november novembre noviembre",
   "december dezember décembre decembre diciembre",
 ].map((names) => names.split(" "));
-/** Days of the week before a date, or behind a Chinese one. */
+/** Day of the week before a date, or after a Chinese one. */
 const weekday =
   /^(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so)[.,]{0,2} (?=\S)|[ (]{0,2}(?:星期|周|週)[一二三四五六日天]\)?$/;
 
-/** No date is written in more characters; longer texts are not looked at. */
+/** Longer texts cannot be dates and are not examined. */
 const longest = 60;
 
-/** A time after a date: hour, minute, half of the day; seconds, the offset from UTC and the zone's name are read over. */
+/** A time after a date: hour, minute, am/pm; seconds, UTC offset and the name of the time zone are ignored. */
 const timeForm =
   /^(上午|下午)?(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d+)?)? ?(am|pm|a\.m\.|p\.m\.)? ?(?:uhr|z|utc|gmt)? ?(?:[+-]\d{2}(?::?\d{2})?)? ?(?:utc|gmt|[a-z]{3,4}|\([a-z ]{3,40}\)|\[[a-z/_]{3,40}\])?$/;
 
 /**
- * A day as people write it, as ISO: `2026-1-31`, `2026/01/31`, `20260131`, `2026年1月31日`, `31-Jan-26`,
- * `January 31, 2026`, `31. Januar 2026`, and by `order` `31.01.2026`, `01/31/26` or `26/01/31`. `""` where it is none, or
- * where it could be read in two ways and no order is given. The time after it is kept where `withTime` is set, as it is
- * written: offsets from UTC do not move it. Years of two digits are 2000 to 2029 and 1930 to 1999, as in spreadsheets.
+ * Parses a day as people write it, returning ISO: `2026-1-31`, `2026/01/31`, `20260131`, `2026年1月31日`, `31-Jan-26`,
+ * `January 31, 2026`, `31. Januar 2026`, and depending on `order` `31.01.2026`, `01/31/26` or `26/01/31`. `""` if it is
+ * not a date, or is ambiguous and no order is given. With `withTime`, a following time is kept as written: UTC offsets
+ * do not shift it. Two-digit years are 2000 to 2029 and 1930 to 1999, as in spreadsheets.
  */
 export function readDay(
   text: string,
@@ -55,19 +55,19 @@ export function readDay(
   return options.withTime === true ? `${day}T${minute}` : day;
 }
 
-/** A day as a column of days holds it: written, or as the number that a spreadsheet has for it, from 1954 to 2119. */
+/** A day in a column of days: written, or a spreadsheet's serial number, from 1954 to 2119. */
 export function readDayOrSerial(cell: string | number, order?: DateOrder): string {
   const text = String(cell).trim();
   return readDay(text, { order }) || (/^[2-7]\d{4}(?:\.\d+)?$/.test(text) ? dayOfSerial(Number(text)) : "");
 }
 
-/** True where a text is one day if the day comes first and another if the month does. */
+/** Whether a text is one day if the day comes first and another if the month does. */
 export function isAmbiguousDay(text: string): boolean {
   const [day, month] = [readDay(text, { order: "dmy" }), readDay(text, { order: "mdy" })];
   return day !== "" && month !== "" && day !== month && readDay(text) === "";
 }
 
-/** Where the time begins, the end of the text where there is none. */
+/** Position of the time; the end of the text if there is none. */
 function timeStart(text: string): number {
   const colon = text.indexOf(":");
   if (colon < 0) return text.length;
@@ -107,7 +107,7 @@ function readDayOnly(text: string, order: DateOrder | undefined): string {
   if (order === "ymd") return third.length === 2 ? dayFrom(first.padStart(2, "0"), second, third) : "";
   if (order === "dmy") return dayFrom(third, second, first);
   if (order === "mdy") return dayFrom(third, first, second);
-  // Without being told, only what cannot be misread: 31/01/2026, but neither 01/02/2026 nor 31/01/26.
+  // Without an order, only unambiguous dates: 31/01/2026, but neither 01/02/2026 nor 31/01/26.
   if (third.length === 2) return "";
   if (Number(first) > 12) return dayFrom(third, second, first);
   return Number(second) > 12 || Number(first) === Number(second) ? dayFrom(third, first, second) : "";
@@ -117,7 +117,7 @@ function swapped(parts: RegExpExecArray | null): readonly string[] | null {
   return parts && [parts[0], parts[2], parts[1], parts[3]];
 }
 
-/** The number of a month by its name or the beginning of it: `jan`, `janu`, `january`; `""` where it is none, or two. */
+/** A month's number by its name or prefix: `jan`, `janu`, `january`; `""` if no month or several match. */
 function monthOf(name: string): string {
   const meant = months.flatMap((names, i) => (names.some((each) => each.startsWith(name)) ? [i + 1] : []));
   return meant.length === 1 ? String(meant[0]) : "";

@@ -7,7 +7,7 @@ import { foldText, searchableText, searchTest } from "./search";
 import { finished, stepSize, type LongWork } from "../long-work";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./queries";
 
-/** A change to records that has been checked: what is to be put in place of what, and what is to go. */
+/** A validated change to records: the records to add or replace, and the ids to remove. */
 export interface Batch {
   readonly putCustomers: readonly Customer[];
   readonly removeCustomers: readonly string[];
@@ -15,7 +15,7 @@ export interface Batch {
   readonly removeInteractions: readonly string[];
 }
 
-/** How many records a batch concerns. */
+/** The number of records in a batch. */
 export function batchSize(batch: Batch): number {
   const { putCustomers, removeCustomers, putInteractions, removeInteractions } = batch;
   return putCustomers.length + removeCustomers.length + putInteractions.length + removeInteractions.length;
@@ -25,38 +25,38 @@ export function batchSize(batch: Batch): number {
 export interface Lookup {
   customer(id: string): Customer | undefined;
   interaction(id: string): Interaction | undefined;
-  /** Ids of the interactions of a customer. */
+  /** Ids of a customer's interactions. */
   interactionIds(customerId: string): Iterable<string>;
 }
 
-/** Customers and interactions in memory, indexed for reading; `apply` is the only way to change them. */
+/** Customers and interactions in memory, indexed for reading; only `apply` changes them. */
 export interface Records extends Lookup {
   allCustomers(): Iterable<Customer>;
   allInteractions(): Iterable<Interaction>;
   apply(batch: Batch): void;
-  /** `apply` in steps. Whoever reads before the end sees a part of the change. */
+  /** `apply` in steps. A read before the end sees part of the change. */
   applySteps(batch: Batch): LongWork<void>;
-  /** Gets ready for the first list by name and the first search; without it, the first ones wait a little. */
+  /** Prepares the first list by name and the first search, which otherwise take a moment longer. */
   prepare(): LongWork<void>;
   query(query: CustomerQuery, text?: string): Page<Customer>;
   queryInteractions(query: InteractionQuery): Page<Interaction>;
   changesSince(version: number): Changes;
 }
 
-/** More changes than this at once, and sorting again is quicker than putting each in its place. */
+/** From this many changes on, sorting again is faster than inserting each record. */
 const resortFrom = 200;
 
-/** Records in memory, none at first; `region` is that of phone numbers without a country code. */
+/** Records in memory, initially none; `region` is that of phone numbers without a country code. */
 export function createRecords(region: () => Region | undefined = () => undefined): Records {
   const customers = new Map<string, Customer>();
   const interactions = new Map<string, Interaction>();
   const byCustomer = new Map<string, Set<string>>();
-  /** What can be searched of each customer; put together when first asked for. */
+  /** The searchable text of each customer; made when first needed. */
   const searchable = new WeakMap<Customer, string>();
-  /** Everybody in the orders that somebody has asked for. */
+  /** All customers in each order that has been requested. */
   const orders = new Map<CustomerOrder, Customer[]>();
   let version = 0;
-  // The version at which each record changed last. A removed id stays here without its data.
+  // The version in which each record last changed. A removed id stays here, without its data.
   const customerVersions = new Map<string, number>();
   const interactionVersions = new Map<string, number>();
 
@@ -167,7 +167,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
     return { items: found.slice(offset, offset + (asked.limit ?? found.length)), total: found.length };
   }
 
-  /** The records of a kind that have changed since a version, and the ids of those that are gone. */
+  /** The records of a kind changed since a version, and the ids of those removed. */
   function changedIn<Item>(
     versions: ReadonlyMap<string, number>,
     records: ReadonlyMap<string, Item>,

@@ -21,12 +21,12 @@ import {
 } from "./validation";
 import type { CriterionWeight } from "./weight";
 
-/** Something in a row that could not be understood or that breaks a rule. */
+/** Something in a row that cannot be understood or breaks a rule. */
 export interface RowProblem extends Problem {
   readonly table: RecordKind;
-  /** Row as the spreadsheet or the file numbers them. */
+  /** Row number in the spreadsheet or file. */
   readonly row: number;
-  /** Header of the column as it stands there, `""` where the whole row is meant. */
+  /** Header of the column as in the table; `""` if the problem concerns the whole row. */
   readonly header: string;
 }
 
@@ -49,20 +49,20 @@ function valueOf(cell: CellValue | undefined, use: ColumnUse, reading: CellReadi
 
 const known = new WeakMap<TableColumns["uses"], readonly string[]>();
 
-/** The keys of a table's columns, made once for all of its rows. */
+/** The keys of a table's columns, computed once for all rows. */
 function keysOf(uses: TableColumns["uses"]): readonly string[] {
   let keys = known.get(uses);
   if (keys === undefined) known.set(uses, (keys = uses.map(keyOf)));
   return keys;
 }
 
-/** What a row holds, by key. Nothing is judged. */
+/** A row as values by key. Nothing is validated. */
 export function readRow(
   cells: readonly (CellValue | undefined)[],
   { uses, readings }: TableColumns,
   reading: CellReading = {},
 ): FieldValues {
-  // No key is `__proto__`: those of ratings and own columns begin with what they are.
+  // No key is `__proto__`: keys of ratings and own columns have a prefix.
   const values: Record<string, FieldValue> = {};
   const keys = keysOf(uses);
   for (let i = 0; i < uses.length; i++) {
@@ -74,15 +74,12 @@ export function readRow(
   return values;
 }
 
-/**
- * What the columns show for a record; undefined where a column keeps nothing of it, so that the cell is left to the
- * table.
- */
+/** The cells of a record's row; undefined for a column that stores nothing of it, whose cell must stay as it is. */
 export function rowOf(values: FieldValues, columns: TableColumns): (CellValue | undefined)[] {
   return columns.uses.map((use) => cellOfUse(values, use, columns));
 }
 
-/** What one column shows for a record. */
+/** The cell of one column for a record. */
 export function cellOfUse(
   values: FieldValues,
   use: ColumnUse,
@@ -95,7 +92,7 @@ export function cellOfUse(
   return "name" in use ? cellOf(value ?? null, use, language) : (value ?? null);
 }
 
-/** A record as its values by key. */
+/** A record as values by key. */
 export function valuesOf(record: Customer | Interaction | CriterionWeight): FieldValues {
   const { ratings, own, ...fields } = record as Customer;
   const values = fields as Record<string, FieldValue>;
@@ -109,7 +106,7 @@ export function valuesOf(record: Customer | Interaction | CriterionWeight): Fiel
   return values;
 }
 
-/** The parts of a record again: its fields, its ratings and what is the user's own. */
+/** The inverse of `valuesOf`: fields, ratings and own values. */
 function inputOf(values: FieldValues): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   const parts: Partial<Record<RatedAnalysis, Record<string, unknown>>> = {};
@@ -127,7 +124,7 @@ function inputOf(values: FieldValues): Record<string, unknown> {
   return input;
 }
 
-/** A name out of two columns: `Mei Lin`, `王小明`. */
+/** A name from two columns: `Mei Lin`, `王小明`. */
 function wholeName(given: FieldValue | undefined, family: FieldValue | undefined): FieldValue {
   const parts = [given, family].map((part) => part ?? "");
   const error = parts.find((part) => typeof part === "object");
@@ -136,7 +133,7 @@ function wholeName(given: FieldValue | undefined, family: FieldValue | undefined
   return /^\p{Script=Han}+$/u.test(first + last) ? last + first : `${first} ${last}`.trim();
 }
 
-/** The customer that values make, and what is wrong with them, each at its key. */
+/** The customer that values represent, and all problems with it, by key. */
 export function customerOf(values: FieldValues, rules: ValidationSettings = {}): Checked<Customer> {
   const input = inputOf(values);
   if (((input.name as FieldValue | undefined) ?? "") === "") {
@@ -145,12 +142,12 @@ export function customerOf(values: FieldValues, rules: ValidationSettings = {}):
   return validateCustomer(input as Parameters<typeof validateCustomer>[0], rules);
 }
 
-/** The interaction that values make, and what is wrong with them. */
+/** The interaction that values represent, and all problems with it. */
 export function interactionOf(values: FieldValues, rules: ValidationSettings = {}): Checked<Interaction> {
   return validateInteraction(inputOf(values) as unknown as Parameters<typeof validateInteraction>[0], rules);
 }
 
-/** A problem at its place in a table. */
+/** A problem with its place in a table. */
 export function problemAt(
   problem: Problem,
   row: number,

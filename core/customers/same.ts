@@ -1,4 +1,4 @@
-/** True where two values of plain data (records, ratings, texts, numbers, null) are alike, whatever the order of keys. */
+/** Whether two plain values (records, ratings, texts, numbers, null) are equal, whatever the order of keys. */
 export function sameRecord(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;

@@ -1,27 +1,27 @@
 import type { Customer } from "./customer";
 import { digitsOf, looksLikePhone, phoneNeedles, type Region } from "./phone";
 
-/** One spelling for all: compatibility forms, width and case do not count, runs of spaces are one. */
+/** Text folded for comparison: ignores compatibility forms, width and case, and collapses spaces. */
 export function foldText(text: string): string {
-  // Most texts have nothing to fold but their case.
+  // A shortcut: most texts only need lower case.
   if (/^[!-~]*(?: [!-~]+)*$/.test(text) && text[0] !== " ") return text.toLowerCase();
   return text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }
 
 /**
- * What of a customer can be searched, folded: name, company, e-mail and phone by line, the phone as typed and as its
- * digits. The separator stands in no query.
+ * The searchable text of a customer, folded: name, company, e-mail address and phone number on separate lines, then the
+ * phone's digits. No query contains the line break.
  */
 export function searchableText(customer: Customer): string {
   return `${foldText(customer.name)}\n${foldText(customer.company)}\n${foldText(customer.email)}\n${foldText(customer.phone)}\n#${digitsOf(customer.phone)}`;
 }
 
-/** Whether a searchable text answers a query. */
+/** Whether a searchable text matches a query. */
 export type SearchTest = (searchable: string) => boolean;
 
 /**
- * The test for a query: every word must stand somewhere; a query that looks like a phone number is compared with the
- * digits of the phone as well, in any spelling.
+ * The test for a query: every word must occur. A query that looks like a phone number also matches the phone's digits,
+ * in any spelling.
  */
 export function searchTest(query: string, region?: Region): SearchTest {
   const folded = foldText(query);

@@ -3,9 +3,9 @@ import type { Customer } from "./customer";
 import type { Interaction } from "./interaction";
 
 /**
- * The customer after an interaction: consulting and after-sales set the service date, marketing sets the marketing
- * date and, where it has an amount, the marketing value. An interaction older than the date that stands changes
- * nothing. The same object is given back where nothing changes.
+ * Returns the customer after an interaction. Consulting and after-sales set the service date; marketing sets the
+ * marketing date and, if the interaction has an amount, the marketing value. Interactions older than the present date
+ * change nothing. Returns the same object if nothing changes.
  */
 export function stampedBy(customer: Customer, interaction: Interaction): Customer {
   const day = dayOf(interaction.when);

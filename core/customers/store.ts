@@ -3,32 +3,32 @@ import type { Customer, CustomerChange, CustomerInput } from "./customer";
 import type { Interaction, InteractionChange, InteractionInput } from "./interaction";
 import type { Changes, CustomerQuery, InteractionQuery, Page } from "./queries";
 
-/** That somebody was erased, without anything personal: the id only as its SHA-256. */
+/** A record of an erasure, without personal data: only the SHA-256 of the id. */
 export interface Erasure {
   /** SHA-256 of the id, 64 hexadecimal digits. */
   readonly idHash: string;
   /** ISO day. */
   readonly date: string;
-  /** How many interactions went with the customer. */
+  /** How many interactions were erased with the customer. */
   readonly interactions: number;
 }
 
 /**
- * Where customers and interactions are kept. Every implementation passes `test/conformance/customer-store.ts`.
+ * Stores customers and interactions. Every implementation passes `test/conformance/customer-store.ts`.
  *
- * - Each write is all or nothing: when it throws, nothing of it is stored.
- * - Writes validate (`validateCustomer`, `validateInteraction`) and throw the first problem as a `CrmError` with the
- *   problem's key, `field` and `row` (1-based place in the batch) among its parameters.
- * - What is returned is as stored: phone in E.164, texts trimmed, ids and dates filled in.
- * - Records handed out are the caller's to keep; they never change afterwards.
+ * - Each write is all or nothing: if it throws, nothing is stored.
+ * - Writes validate (`validateCustomer`, `validateInteraction`) and throw the first problem as a `CrmError` whose
+ *   parameters include the problem's key, `field` and `row` (1-based position in the batch).
+ * - Results are in stored form: phone in E.164, texts trimmed, ids and dates filled in.
+ * - Returned records belong to the caller; the store never changes them afterwards.
  */
 export interface CustomerStore {
   /**
-   * Adds all or none. An id not given is made by the store, `created` not given is today.
-   * @throws CrmError `idTaken`, or the first problem of validation
+   * Adds all or none. The store supplies missing ids; `created` defaults to today.
+   * @throws CrmError `idTaken`, or the first validation problem
    */
   add(customers: readonly CustomerInput[], options?: WriteOptions): Promise<Customer[]>;
-  /** @throws CrmError `customerNotFound`, `changedMeanwhile`, or the first problem of validation */
+  /** @throws CrmError `customerNotFound`, `changedMeanwhile`, or the first validation problem */
   update(changes: readonly CustomerChange[], options?: WriteOptions): Promise<Customer[]>;
   /**
    * Removes the customers and their interactions.
@@ -38,8 +38,8 @@ export interface CustomerStore {
   get(id: string): Promise<Customer | undefined>;
   list(query?: CustomerQuery): Promise<Page<Customer>>;
   /**
-   * Customers that have every word of `text` in name, company, phone or e-mail, whatever its width and case;
-   * something that looks like a phone number is found in any spelling. Empty text finds all.
+   * Customers whose name, company, phone or e-mail contains every word of `text`, whatever its width and case; phone
+   * numbers are found in any spelling. Empty text finds all.
    */
   search(text: string, query?: CustomerQuery): Promise<Page<Customer>>;
 
@@ -47,36 +47,36 @@ export interface CustomerStore {
   interactionsOf(customerId: string): Promise<Interaction[]>;
   listInteractions(query?: InteractionQuery): Promise<Page<Interaction>>;
   /**
-   * Adds all or none. Consulting and after-sales stamp the customer's service date; marketing stamps its value and
-   * date (`stampedBy`), in the same write.
-   * @throws CrmError `customerNotFound`, `idTaken`, or the first problem of validation
+   * Adds all or none. In the same write, consulting and after-sales stamp the customer's service date; marketing stamps
+   * its value and date (`stampedBy`).
+   * @throws CrmError `customerNotFound`, `idTaken`, or the first validation problem
    */
   addInteractions(
     interactions: readonly InteractionInput[],
     options?: WriteOptions<Interaction>,
   ): Promise<Interaction[]>;
-  /** Does not stamp. @throws CrmError `interactionNotFound`, `changedMeanwhile`, or the first problem of validation */
+  /** Does not stamp. @throws CrmError `interactionNotFound`, `changedMeanwhile`, or the first validation problem */
   updateInteractions(
     changes: readonly InteractionChange[],
     options?: WriteOptions<Interaction>,
   ): Promise<Interaction[]>;
-  /** Does not take stamps back. @throws CrmError `interactionNotFound`, `changedMeanwhile` */
+  /** Does not undo stamps. @throws CrmError `interactionNotFound`, `changedMeanwhile` */
   removeInteractions(ids: readonly string[], options?: WriteOptions<Interaction>): Promise<void>;
 
   /**
    * Makes several changes in one write, all or nothing.
-   * @throws CrmError what the single changes throw
+   * @throws CrmError the errors of the single changes
    */
   change(changes: ChangeSet, options?: ChangeOptions): Promise<Written>;
 
-  /** What changed after `version`, a number from an earlier answer; 0 gives everything. */
+  /** What changed after `version`, a number from an earlier result; 0 returns everything. */
   changesSince(version: number): Promise<Changes>;
-  /** Calls `listener` after each change, no matter who made it. Returns the function that ends this. */
+  /** Calls `listener` after each change, whoever made it. Returns the function that unsubscribes. */
   onChange(listener: () => void): () => void;
 
   /**
-   * Removes the person and everything about them that the store keeps, and notes that this was done on `date`.
-   * Cannot be undone.
+   * Removes the person and all data that the store holds about them, and records that this was done on `date`. Cannot
+   * be undone.
    * @throws CrmError `customerNotFound`
    */
   erase(id: string, date: string): Promise<Erasure>;
@@ -84,7 +84,7 @@ export interface CustomerStore {
   erasures(): Promise<Erasure[]>;
 }
 
-/** The single verbs of a store as forms of its `change`. */
+/** The single write methods of a store in terms of its `change`. */
 export function verbsOf(
   change: CustomerStore["change"],
 ): Pick<

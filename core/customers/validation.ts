@@ -19,20 +19,20 @@ import { put } from "./put";
 import { isAmbiguousDay } from "./read-day";
 
 export interface ValidationSettings {
-  /** Country of phone numbers without a country code. Without it such numbers are refused. */
+  /** Country of phone numbers without a country code; if undefined, such numbers are rejected. */
   readonly region?: Region;
-  /** Numbers that have been parsed for this region, so that none is parsed twice. */
+  /** Numbers already parsed for this region, so that none is parsed twice. */
   readonly phones?: ParsedPhones;
-  /** Range of the ratings of a criterion; default 0 … 10 for all. */
+  /** Range of a criterion's ratings; default 0 … 10 for all. */
   readonly ratingRange?: (analysis: RatedAnalysis, criterion: string) => RatingRange;
   /** Range of an interaction's rating; default 0 … 10. */
   readonly interactionRatingRange?: RatingRange;
 }
 
 /**
- * What is wrong with one field. The sentence is `messageOf(problem.message, problem.parameters, language)`. The `key` is
- * the field's name, of a rating `need: Price` (with `analysis` and `criterion` among the parameters), of an own column
- * `own: Shoe size`.
+ * What is wrong with one field, as a sentence `messageOf(problem.message, problem.parameters, language)`. The `key` is
+ * the field's name, `need: Price` for a rating (`analysis` and `criterion` are among the parameters), or `own: Shoe
+ * size` for an own column.
  */
 export interface Problem {
   readonly key: string;
@@ -40,16 +40,16 @@ export interface Problem {
   readonly parameters: MessageParameters;
 }
 
-/** A record in its stored form, and what is wrong with it; it may be stored if there are no problems. */
+/** A record in its stored form, and its problems; it may be stored if there are none. */
 export interface Checked<Record> {
   readonly record: Record;
   readonly problems: readonly Problem[];
 }
 
-/** The most characters that are kept of a text, and of a note. A cell holds 32,767. */
+/** The most characters of a text and of a note. */
 export const textLimit = 500;
 export const noteLimit = 32_000;
-/** What a cell holds. */
+/** The most characters of a spreadsheet cell. */
 const cellLimit = 32_767;
 
 type Report = (key: MessageKey, parameters?: MessageParameters) => void;
@@ -74,7 +74,7 @@ function short(found: unknown): string {
   return text.length > 60 ? `${text.slice(0, 59)}…` : text;
 }
 
-/** One rule a field: the stored form of what was given, what is wrong with it through `report`. */
+/** One rule per field: returns the stored form of what was given and passes problems to `report`. */
 function checkText(given: unknown, report: Report, required = false): string {
   const text = cleanLine(given);
   if (required && text === "") report("fieldRequired");
@@ -96,9 +96,7 @@ function checkPhone(given: unknown, report: Report, { region, phones }: Validati
   return phone === "" ? text : phone;
 }
 
-/**
- * An address that mail can be sent to: RFC 5321 lengths, dot-atom local part, letters of any script.
- */
+/** Whether mail can be sent to an address: RFC 5321 lengths, dot-atom local part, letters of any script. */
 export function isEmail(text: string): boolean {
   const parts = /^([^\s@]+)@([^\s@]+)$/u.exec(text);
   if (parts === null || text.length > 254 || parts[1].length > 64) return false;
@@ -193,7 +191,7 @@ function checkRatings(
   return ratings;
 }
 
-/** What stands in the user's own columns; undefined where nothing does. */
+/** The values of own columns; undefined if there are none. */
 function checkOwn(given: unknown, at: (header: string) => Report): OwnValues | undefined {
   if (typeof given !== "object" || given === null) return undefined;
   const kept = Object.entries(given).filter(([header, value]) => {
@@ -208,13 +206,13 @@ function checkOwn(given: unknown, at: (header: string) => Report): OwnValues | u
   return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }
 
-/** The rules for the fields of one record: what was given in a field, and where its problems go. */
+/** Helpers to check the fields of one record; problems are added to `problems`. */
 function fieldsOfInput<Input extends object>(input: Input, problems: Problem[]) {
   const at =
     (key: string, more: MessageParameters = {}): Report =>
     (message, parameters = {}) =>
       problems.push({ key, message, parameters: { ...parameters, ...more } });
-  /** Checks a field; an error that a cell holds is reported here, and nothing else about the field. */
+  /** Checks a field. If the cell contains an error, only that is reported. */
   function field<Name extends keyof Input & string, Value>(
     name: Name,
     check: (given: Input[Name] | undefined, report: Report) => Value,
@@ -228,8 +226,8 @@ function fieldsOfInput<Input extends object>(input: Input, problems: Problem[]) 
 }
 
 /**
- * The stored form of a customer and every problem with it, in the order of the fields. `id` and `created` may be
- * missing; whether the id is unique is for the store to say.
+ * The stored form of a customer and all its problems, in the order of the fields. `id` and `created` may be missing;
+ * whether the id is unique is up to the store.
  */
 export function validateCustomer(input: CustomerInput, settings: ValidationSettings = {}): Checked<Customer> {
   const problems: Problem[] = [];
@@ -258,7 +256,7 @@ export function validateCustomer(input: CustomerInput, settings: ValidationSetti
   return { record: own === undefined ? record : { ...record, own }, problems };
 }
 
-/** The stored form of an interaction and every problem with it. `id` may be missing. */
+/** The stored form of an interaction and all its problems. `id` may be missing. */
 export function validateInteraction(
   input: InteractionInput,
   settings: ValidationSettings = {},
@@ -284,7 +282,7 @@ export function validateInteraction(
   return { record: own === undefined ? record : { ...record, own }, problems };
 }
 
-/** The weight that the values of a row make, and every problem with it; a weight that is missing is `NaN`. */
+/** The weight that the values of a row represent, and all its problems; a missing weight is `NaN`. */
 export function weightOf(values: FieldValues): Checked<CriterionWeight> {
   const problems: Problem[] = [];
   const { field } = fieldsOfInput(values, problems);
@@ -313,7 +311,7 @@ function checkDone(given: unknown, report: Report): boolean {
   return false;
 }
 
-/** The problem as an error; `row` is the record's 1-based place in its batch. */
+/** The problem as an error; `row` is the record's 1-based position in its batch. */
 export function problemError(problem: Problem, row: number): CrmError {
   return new CrmError("value", problem.message, { ...problem.parameters, field: problem.key, row });
 }

@@ -1,6 +1,6 @@
 import type { RatedAnalysis } from "./customer";
 
-/** The lowest and the highest rating that may be given. */
+/** The lowest and the highest possible rating. */
 export interface RatingRange {
   readonly minimum: number;
   readonly maximum: number;
@@ -8,23 +8,23 @@ export interface RatingRange {
 
 export const defaultRatingRange: RatingRange = { minimum: 0, maximum: 10 };
 
-/** A criterion of an analysis: what a rating is given for. */
+/** A criterion of an analysis: what a rating is about. */
 export interface Rating {
   readonly analysis: RatedAnalysis;
   readonly criterion: string;
 }
 
-/** How much a criterion counts, and the lowest and highest rating that may be given for it; default 0 … 10. */
+/** The weight of a criterion and the range of its ratings; default 0 … 10. */
 export interface CriterionWeight extends Rating {
-  /** `NaN` where the table has none yet. */
+  /** `NaN` if the table has none yet. */
   readonly weight: number;
   readonly minimum?: number;
   readonly maximum?: number;
 }
 
 /**
- * The ranges of ratings that criteria give, for `ValidationSettings.ratingRange`. Perceived goes by expectation; of two
- * rows for one criterion the first counts.
+ * The ranges of the criteria, for `ValidationSettings.ratingRange`. Perceived uses the ranges of expectation; if two
+ * rows have the same criterion, the first counts.
  */
 export function ratingRangeBy(
   criteria: readonly (Rating & { readonly minimum?: number | null; readonly maximum?: number | null })[],

@@ -1,14 +1,14 @@
 import type { Region } from "../phone";
 import type { DateOrder } from "../read-day";
 
-/** What has been said about a file; what is missing is found out, or asked. */
+/** What the user has decided about a file; anything missing is inferred or becomes a question. */
 export interface ImportAnswers {
   readonly sheet?: string;
-  /** As users count; 0 where there are no headers. */
+  /** Counted from 1; 0 if there are no headers. */
   readonly headerRow?: number;
-  /** What columns are, by their headers: `[{ field: "Name", header: "Client" }]`. */
+  /** What columns contain, by header: `[{ field: "Name", header: "Client" }]`. */
   readonly map?: readonly { readonly field: string; readonly header: string }[];
-  /** What single columns are, by position: a key, `""` to leave it out. Goes before `map`. */
+  /** What single columns contain, by position: a key, or `""` to leave the column out. Takes precedence over `map`. */
   readonly columns?: Readonly<Record<number, string>>;
   readonly dates?: DateOrder;
   readonly decimal?: "." | ",";

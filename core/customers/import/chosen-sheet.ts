@@ -14,7 +14,7 @@ import {
   type SourceSheet,
 } from "./source";
 
-/** The sheet that was chosen; else the visible one whose headers say most. */
+/** The chosen sheet, or the visible one with the most recognised headers. */
 export function chosenSheet(
   source: ImportSource,
   answers: ImportAnswers,
@@ -58,7 +58,7 @@ export function chosenSheet(
   return best.sheet;
 }
 
-/** What can be chosen of a file: its sheets, and of a sheet with several Excel tables each of these. */
+/** The choices within a file: its sheets, and instead of a sheet with several Excel tables each of those tables. */
 export function tablesOf({ sheets }: ImportSource): readonly SourceSheet[] {
   return sheets.flatMap((sheet) =>
     (sheet.tables ?? []).length < 2
@@ -67,12 +67,12 @@ export function tablesOf({ sheets }: ImportSource): readonly SourceSheet[] {
   );
 }
 
-/** Of a row those cells that belong to the table of its sheet, where it has one. */
+/** The cells of a row that belong to the sheet's table, or all cells if it does not have exactly one. */
 function within({ tables }: SourceSheet, row: SheetRow): SheetRow {
   return tables?.length === 1 ? row.slice(tables[0].column, tables[0].column + tables[0].columns) : row;
 }
 
-/** The texts of a row, by default of the headers, as a line. */
+/** The texts of a row as one line; by default the header row. */
 export function previewRow(sheet: SourceSheet, row = findHeaders(sheet).row): string {
   return shortened(
     textsShown(within(sheet, sheet.rows[row] ?? []))

@@ -2,12 +2,12 @@ import type { AnswerScale } from "../answer-scales";
 import { keyOf, type ColumnUse, type Own } from "../columns";
 import type { SourceCell } from "./source";
 
-/** What a column of the user's own is besides: a purchase's day or amount, the yes or no that an analysis explains. */
+/** Additional role of an own column: a purchase's date or amount, or the yes/no outcome that an analysis explains. */
 export type OwnRole = "purchaseDate" | "amount" | "outcome";
 
 /** What a column is for. */
 export interface Meaning {
-  /** Undefined where it is left out. */
+  /** Undefined if the column is left out. */
   use: ColumnUse;
   role?: OwnRole;
 }
@@ -16,18 +16,18 @@ export interface Role extends Meaning {
   readonly header: string;
 }
 
-/** Columns as far as they are known: those of which nothing is known are the user's own. */
+/** What is known about the columns so far; columns about which nothing is known are the user's own. */
 export interface Draft {
   readonly roles: readonly Role[];
-  /** What each column holds, without its blank cells. */
+  /** The values of each column, without blank cells. */
   readonly values: readonly (readonly SourceCell[])[];
-  /** The scale of each column of answers in words. */
+  /** The scale of each column of verbal answers. */
   readonly scales: readonly (AnswerScale | undefined)[];
-  /** Whether nobody has said what a column is. */
+  /** Whether the user has not decided what the column is. */
   readonly isFree: (i: number) => boolean;
-  /** Whether nothing is known of a column. */
+  /** Whether nothing is known about the column. */
   readonly isOpen: (i: number) => boolean;
-  /** Gives a column a use that no other has; where one has it the column stays as it is. */
+  /** Gives a column a use unless another column already has it. */
   readonly claim: (i: number, use: ColumnUse) => void;
 }
 
@@ -35,7 +35,7 @@ export const ownOf = (header: string): Own => ({ own: header.trim() });
 
 export const isOwn = (use: ColumnUse): use is Own => use !== undefined && "own" in use;
 
-/** A draft of columns that change with it. */
+/** A draft that updates the given columns in place. */
 export function draftOf(
   roles: readonly Role[],
   values: Draft["values"],

@@ -11,7 +11,7 @@ import { numbersOfPurchases, otherHalfOfPurchases, ownRoles } from "./own-role-c
 import { overallRatings, ratings } from "./rating-columns";
 import { toldColumns } from "./told-columns";
 
-/** What finds out more of columns that are the user's own by their headers, in this order. */
+/** Steps that refine the columns whose headers say nothing more than that they are own columns, in this order. */
 const findings: readonly ((draft: Draft) => void)[] = [
   numberedContacts,
   nameInTwoColumns,
@@ -26,7 +26,7 @@ const findings: readonly ((draft: Draft) => void)[] = [
   typeOwn,
 ];
 
-/** What every column is: as answered, else by its header, else by its header and its values. */
+/** The role of every column: as answered, else by its header, else by its header and values. */
 export function rolesOf(
   headers: readonly string[],
   present: readonly boolean[],
@@ -48,7 +48,7 @@ export function rolesOf(
     return { header, use: isOther ? ownOf(header) : use };
   });
   const draft = draftOf(roles, values, scales, (i) => !told.has(i));
-  // What we have written ourselves says what each column is.
+  // Our own exports already say what each column is.
   if (isOurExport(headers)) typeExported(draft);
   else for (const find of isHeaderless ? [contactsWithoutHeaders, ...findings] : findings) find(draft);
   roles.forEach((role, i) => {

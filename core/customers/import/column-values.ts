@@ -4,14 +4,14 @@ import { isEmail } from "../validation";
 import { isBlank, shownText, type SheetRow, type SourceCell } from "./source";
 import { isTotalRow } from "./total-rows";
 
-/** Cells of a column that are looked at to find out what it is. */
+/** How many cells of a column are examined to find out what it contains. */
 const lookedAt = 1000;
 
-/** The values of each column that are not blank, the first of them. */
+/** The first non-blank values of each column. */
 export function columnValues(data: readonly SheetRow[], width: number): SourceCell[][] {
   const values = Array.from({ length: width }, (): SourceCell[] => []);
   for (const row of data) {
-    // Rows that only sum up say nothing about the columns.
+    // Totals say nothing about the columns.
     if (isTotalRow(row)) continue;
     for (let i = Math.min(width, row.length) - 1; i >= 0; i--) {
       const cell = row[i];
@@ -21,12 +21,12 @@ export function columnValues(data: readonly SheetRow[], width: number): SourceCe
   return values;
 }
 
-/** The share of the values whose texts pass a test; `NaN` where there are none. */
+/** The share of values whose text passes a test; `NaN` if there are no values. */
 export function shareOf(values: readonly SourceCell[], test: (text: string) => boolean): number {
   return values.filter((cell) => test(shownText(cell).trim())).length / values.length;
 }
 
-/** A field of choices, and a name, in a column where most cells are anything but that. */
+/** Whether most cells contradict the field: unknown choices, or e-mail addresses in a column of names. */
 export function isMisread(field: Field, values: readonly SourceCell[]): boolean {
   if (field.name === "name") return shareOf(values, isEmail) > 0.5;
   const isConsent = field.name === "consent";

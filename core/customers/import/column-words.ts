@@ -2,7 +2,7 @@ import { simplified } from "../../letters";
 import { headerKey, withoutNumber } from "../columns";
 import type { RatingRange } from "../weight";
 
-/** What a header says in words beyond the fields: ratings, purchases, outcomes, totals. English, German, Chinese. */
+/** What a header says beyond the fields: ratings, purchases, outcomes, totals. English, German, Chinese. */
 
 const list = (words: string): readonly string[] => words.split("|").map((word) => word.trim());
 const keys = (words: string): ReadonlySet<string> => new Set(list(words).map(headerKey));
@@ -13,7 +13,7 @@ const ratingBefore = list(
 const ratingAfter = list(
   "satisfaction | rating | ratings | score | stars | importance | zufriedenheit | bewertung | wichtigkeit | 重要性 | 重要程度 | 重要度 | 满意度 | 评分 | 打分 | 得分 | 评价 | 滿意度 | 評分",
 );
-/** A line of a grid of questions, as surveys head its column: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
+/** Header of one line of a survey grid: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
 const grid =
   /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
 const aspects = keys(
@@ -28,25 +28,25 @@ const purchaseDates = keys(
 const amounts =
   /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|montant|chiffre d'affaires|importe|importo|fatturato|(?:累计|总|合计|销售|成交|实付|支付|应付|应收|合同|开票|订单|消费|购买|交易)*(?:金额|总额)|销售额|营业额|消费额|成交额|交易额|累计消费|价税合计)(?: (?:netto|brutto|net|gross|ht|ttc|last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
 
-/** Words that are no rating though they hold small whole numbers. */
+/** Headers of counts and numbers, which are not ratings even if they contain small integers. */
 const counts =
   /^(?:how (?:often|many)|wie (?:oft|viele?)|多久|#|no\.?|nr\.?|number|count|qty|quantity|orders?|visits?|purchases?|children|age|years?|months?|days?|employees|nights?|nächte|guests?|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|case|response|respondent|participant|teilnehmer|zeile)\b|\b(?:id|no|nr|number|nummer|count|anzahl)$|(?:数量|次数|人数|年龄|件数|年|月|数|编号|序号|编码)$/i;
 
 const isCounted = (bare: string): boolean => counts.test(bare.trim());
 
-/** Headers of the number of somebody who answered. */
+/** Headers of a respondent's number. */
 const respondents = keys(
   "respondent | respondent id | respondent no | response id | participant | participant id | teilnehmer | teilnehmer-id | teilnehmernummer | 答卷编号 | 答卷序号 | 受访者 | 受访者编号",
 );
-/** What people are called by where they are not called customers. */
+/** Headers for names of people who are not called customers. */
 const called =
   /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|學員|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|往来单位|會員|買家)(?:姓名|名称|名字|名)?$|^(?:会員|患者|生徒)(?:名|氏名)?$/i;
 
-/** How likely somebody is to recommend us. */
+/** Questions about how likely a customer is to recommend us. */
 const recommending =
   /^(?:nps$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
 
-/** A header without the scale or unit behind it: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
+/** A header without its scale, unit or year: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
 export function bareHeader(header: string): string {
   let bare = withoutNumber(withoutScale(header).normalize("NFKC").trim());
   const open = bare.lastIndexOf("(");
@@ -54,46 +54,46 @@ export function bareHeader(header: string): string {
   return bare.replace(/ ?(?:19|20)\d\d年?$/, "").trim();
 }
 
-/** What stands behind a name in brackets, or after a blank nothing but a scale: `[1-5]`, ` 0–10`. */
+/** The end of a header: brackets, or a bare scale after a space: `[1-5]`, ` 0–10`. */
 const behind = /(?:\s*[([]([^()[\]]{3,60})[)\]]|[\s,:_]([01] ?[-–~至] ?(?:[3-9]|10|100)))\s*$/;
-/** Two numbers that a scale goes from and to, with or without what they mean: `1-5`, `1 = bad, 5 = good`, `-3 to 3`, `1～7分`. */
+/** The two ends of a scale, with or without their meanings: `1-5`, `1 = bad, 5 = good`, `-3 to 3`, `1～7分`. */
 const twoEnds =
   /^(?:[^\d]*?[^\p{Script=Latin}\d.,])??([-−+]?\d{1,3})(?![\d.%])([^\d]*?(?:-|–|—|\.\.|…|~|=|:|,|;|\/|至|到|\b(?:to|bis|through|and|und)\b)[^\d]*?)([-−+]?\d{1,3})(?![\d.%])[^\d]*$/u;
 const asNumber = (text: string): number => Number(text.replace("−", "-"));
 
-/** The scale that a header tells: 1 to 5 of `Price (1-5)`, `Price [1 = bad, 5 = good]` and `Price 1–5`. */
+/** The scale stated in a header: 1 to 5 for `Price (1-5)`, `Price [1 = bad, 5 = good]` and `Price 1–5`. */
 export function scaleTold(header: string): RatingRange | undefined {
   if (header.length > 300) return undefined;
   const found = behind.exec(header.normalize("NFKC"));
   const ends = found === null ? null : twoEnds.exec((found[1] ?? found[2]).trim());
   if (ends === null || isCounted(header.slice(0, found!.index))) return undefined;
   const [one, other] = [asNumber(ends[1]), asNumber(ends[3])];
-  // Where 5 is the worst and 1 the best the numbers go from 1 to 5 all the same.
+  // If 5 is the worst and 1 the best, the numbers still range from 1 to 5.
   const [minimum, maximum] = [Math.min(one, other), Math.max(one, other)];
   const isUsual =
     minimum <= 1 && minimum >= -10 && ((maximum >= 2 && maximum <= 11) || [20, 100].includes(maximum));
   return isUsual ? { minimum, maximum } : undefined;
 }
 
-/** A name without the scale behind it; `Price (online)` stays as it is. */
+/** A header without its scale; `Price (online)` stays as it is. */
 export function withoutScale(header: string): string {
   if (scaleTold(header) === undefined) return header;
   const bare = header.normalize("NFKC").replace(behind, "").trim();
   return bare === "" ? header : bare;
 }
 
-/** The name of a criterion with the scale it is rated on: `Price (1-5)`, as it is told wherever the ratings go. */
+/** A criterion's name with its scale, `Price (1-5)`, so that the scale goes wherever the ratings go. */
 export function withScale(criterion: string, { minimum, maximum }: RatingRange): string {
   return scaleTold(criterion) === undefined ? `${criterion} (${minimum}-${maximum})` : criterion;
 }
 
-/** What is rated in a column whose header says that it is one of ratings (`Price rating`, `价格满意度`); else undefined. */
+/** The criterion in a header that says it is a rating (`Price rating`, `价格满意度`); undefined for any other header. */
 export function ratingLabel(header: string): string | undefined {
   const inGrid = grid.exec(header);
   if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
   const bare = bareHeader(header).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?[?？]$/, "");
   const lower = bare.toLowerCase();
-  // 价格 of 您对我们的价格的满意度
+  // 价格 from 您对我们的价格的满意度
   const strip = (label: string): string =>
     label
       .replace(/^[\s:：\-–]+|^[您你]?(?:[对對认為为]|認為|认为)(?:我们|我們)?的?|的?[\s:：\-–]*$/g, "")
@@ -115,12 +115,12 @@ export function ratingLabel(header: string): string | undefined {
   return scaleTold(header) !== undefined && bare !== "" && bare !== header ? bare : undefined;
 }
 
-/** What is rated under a header that says nothing else: `Price` of `Price (EUR)`. */
+/** The criterion of a header that does not mention ratings: `Price` for `Price (EUR)`. */
 export function criterionOf(header: string): string {
   return header.replace(/\s*\([^()]*\)\s*$/, "");
 }
 
-/** Whether people rate by this: `Price`, `交付`. */
+/** Whether the header is a common criterion: `Price`, `交付`. */
 export function isAspect(header: string): boolean {
   return aspects.has(headerKey(bareHeader(header)));
 }
@@ -130,7 +130,7 @@ export function isImportance(header: string): boolean {
   return /\bimportan(?:t|ce)|wichtig|重要/i.test(header);
 }
 
-/** Whether a header is that of names where nobody is called a customer: `Guest name`, `Mitglied`, `学员姓名`. */
+/** Whether a header is for names of people who are not called customers: `Guest name`, `Mitglied`, `学员姓名`. */
 export function isCalled(header: string): boolean {
   return called.test(header.normalize("NFKC").trim());
 }
@@ -139,7 +139,7 @@ export function isRespondent(header: string): boolean {
   return respondents.has(headerKey(bareHeader(header)));
 }
 
-/** Whether a header asks how likely somebody is to recommend us. */
+/** Whether a header asks how likely the customer is to recommend us. */
 export function isRecommendation(header: string): boolean {
   return recommending.test(bareHeader(header));
 }
@@ -148,19 +148,19 @@ export function isCount(header: string): boolean {
   return isCounted(bareHeader(header));
 }
 
-/** Whether a header is that of a yes or no that an analysis explains: `Churned`, `是否复购`. */
+/** Whether a header is that of a yes/no outcome that an analysis explains: `Churned`, `是否复购`. */
 export function isOutcome(header: string): boolean {
   return outcomes.has(headerKey(bareHeader(header)));
 }
 
-/** Whether numbers below a header only name something: `CustomerID`, `Zip code`, `Phone no.`, `邮编`. */
+/** Whether numbers under a header are only identifiers: `CustomerID`, `Zip code`, `Phone no.`, `邮编`. */
 export function isNumberOfNames(header: string): boolean {
   return /(?:\b|_)(?:id|zip(?: ?code)?|post(?:al)? ?code|plz|iban|serial(?: ?n(?:o|umber))?|(?:tele)?phone(?: (?:no\.?|number|line))?|mobile|fax|(?:customer|account|order|invoice|contract)[ _]?n(?:o\.?|umber))$|customerid$|userid$|(?:编号|邮编|邮政编码|电话|手机号?码?|账号|卡号|合同号|订单号|工号)$/i.test(
     bareHeader(header),
   );
 }
 
-/** How customers and deals go, and how they stay. */
+/** Words for customers and deals that are lost, and for those that are kept. */
 const lost = keys(
   "churned | churn | left | exited | cancelled | canceled | lost | closed lost | inactive | attrited customer | terminated | expired | lapsed | ended | quit | deactivated | gekündigt | storniert | verloren | abgewandert | inaktiv | ausgetreten | beendet | résilié | résiliée | annulé | perdu | inactif | baja | cancelado | perdido | inactivo | disdetto | perso | 流失 | 已流失 | 离网 | 退订 | 已退订 | 已取消 | 已注销 | 已解约 | 退会 | 已退会 | 解約 | 退会済 | 失注 | 输单 | 丢单 | 输单关闭",
 );
@@ -168,21 +168,21 @@ const kept = keys(
   "active | stayed | stay | kept | retained | existing customer | renewed | current | won | closed won | aktiv | laufend | geblieben | verlängert | gewonnen | actif | active | gagné | activo | ganado | attivo | vinto | 留存 | 未流失 | 在网 | 活跃 | 正常 | 在用 | 续约 | 已续约 | 継続 | 契約中 | 受注 | 赢单 | 成交 | 已成交",
 );
 
-/** Texts of a status at most. */
+/** The most distinct texts of a status column. */
 const mostTexts = 12;
-/** `Not renewed`, `nicht gekauft`, `未成交`. */
+/** Prefixes that negate: `Not renewed`, `nicht gekauft`, `未成交`. */
 const negation = /^(?:not|non|nicht|no|pas|未|不|没有?|非)[\s-]*/i;
 
-/** Which texts of a column are a yes, and which a no; what is neither, such as Paused of Active and Cancelled, is open. */
+/** The texts of a column that mean yes and no. Any other text is open, such as Paused beside Active and Cancelled. */
 export interface YesAndNo {
   readonly yes: readonly string[];
   readonly no: readonly string[];
 }
 
 /**
- * The yes and the no among the texts of an outcome: Churned of Active and Churned under any header, Won of Won and Lost,
- * whatever else there is; of two texts Renewed of Renewed and Not renewed, Y of Y and N, and 已续约 of two of which no other
- * is known, where the header is that of an outcome.
+ * The yes and the no among the texts of an outcome. Under any header: Churned in Active and Churned, Won in Won and
+ * Lost, whatever other texts there are. Under an outcome header, of exactly two texts: Renewed in Renewed and Not
+ * renewed, Y in Y and N, and 已续约 if the other text is not recognised.
  */
 export function yesAndNoOf(header: string, texts: ReadonlySet<string>): YesAndNo | undefined {
   if (texts.size < 2 || texts.size > mostTexts) return undefined;
@@ -211,7 +211,7 @@ export function yesAndNoOf(header: string, texts: ReadonlySet<string>): YesAndNo
   return yes === undefined ? undefined : { yes: [yes], no: all.filter((text) => text !== yes) };
 }
 
-/** What holds how much where a day of a purchase stands beside it. */
+/** Headers that are amounts if a purchase date is in the same table. */
 const amountsBesideDay = keys(
   "total | sum | value | price | paid | net | gross | summe | gesamt | wert | preis | gesamtpreis | 总价 | 总额 | 合计 | 价格 | 单价 | 实付 | 实付金额 | 总金额 | 应付金额",
 );
@@ -220,14 +220,14 @@ export function isAmountBesideDay(header: string): boolean {
   return amountsBesideDay.has(headerKey(bareHeader(header)));
 }
 
-/** Whether a day of a purchase is that of the last one, of which a customer has one. */
+/** Whether a purchase date is that of the last purchase, of which a customer has only one. */
 export function saysLast(header: string): boolean {
   return /^(?:last|latest|most recent|letzte|derni|últim|ultim|fecha últim|laatste|最近|最后|最後|上次|最終)/i.test(
     header.trim(),
   );
 }
 
-/** Whether a column holds when somebody bought, or for how much. */
+/** Whether a column contains purchase dates or amounts. */
 export function purchaseRole(header: string): "purchaseDate" | "amount" | undefined {
   const bare = simplified(bareHeader(header).toLowerCase());
   if (purchaseDates.has(headerKey(bare))) return "purchaseDate";

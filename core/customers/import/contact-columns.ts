@@ -9,7 +9,7 @@ import { isMisread, shareOf } from "./column-values";
 const isPhone = (text: string): boolean =>
   looksLikePhone(text) && text.replace(/\D/g, "").length >= 8 && readDay(text) === "";
 
-/** Columns of e-mails and phones in a table without headers. */
+/** Finds the columns of e-mail addresses and phone numbers in a table without headers. */
 export function contactsWithoutHeaders({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach((_, i) => {
     if (!isOpen(i)) return;
@@ -18,7 +18,7 @@ export function contactsWithoutHeaders({ roles, values, isOpen, claim }: Draft):
   });
 }
 
-/** Of several that are numbered, or say whose or where, the first counts: Phone 1, 邮箱2, Customer Email, Email - Work. */
+/** Takes the first of several numbered or qualified contacts: Phone 1, 邮箱2, Customer Email, Email - Work. */
 export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     const [, one, two, other = ""] =

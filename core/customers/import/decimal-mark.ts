@@ -14,7 +14,7 @@ export const decimalMarks: Writing<"." | ","> = {
   },
 };
 
-/** Which mark stands before decimals in a column, by the numbers that only one of them makes a number. */
+/** The decimal mark of a column, inferred from the numbers that are valid with only one mark. */
 function decimalOfNumbers(texts: Iterable<string>): Written<"." | ","> {
   const found = new Map<"." | ",", string>();
   let ambiguous: string | undefined;

@@ -3,15 +3,15 @@ import type { FieldValues } from "../cells";
 import { contradicts, isPersonal, mayShare, type PersonKeys } from "../same-person/person-keys";
 import { changesOf, type FieldChange } from "./field-changes";
 
-/** By what a row and somebody else are one. */
+/** What a row and a customer have in common. */
 export type SameBy = "id" | "email" | "phone" | "name";
 
-/** A row whose customer is there already. */
+/** A row whose customer already exists. */
 export interface KnownRow {
   readonly row: number;
   readonly by: SameBy;
   readonly existing: Customer;
-  /** What an update would write; none where nothing differs. */
+  /** The fields an update would write; empty if nothing differs. */
   readonly changes: readonly FieldChange[];
 }
 
@@ -20,14 +20,14 @@ interface Entry {
   readonly keys: PersonKeys;
 }
 
-/** Those who are there, by what a row may call them; each is met once. */
+/** Existing customers, indexed by everything a row may name them by; each matches at most one row. */
 export class Directory {
   private readonly byId = new Map<string, Entry>();
   private readonly byEmail = new Map<string, Entry[]>();
   private readonly byPhone = new Map<string, Entry[]>();
   private readonly byName = new Map<string, Entry[]>();
   private readonly claimed = new Set<string>();
-  /** Names that different people have, here or in the file. */
+  /** Names shared by different people, in the store or in the file. */
   private readonly shared = new Set<string>();
 
   constructor(
@@ -50,7 +50,7 @@ export class Directory {
       put(this.byName, keys.name, entry);
     }
     if (existing.length === 0) return;
-    // A name that nobody here has finds nobody.
+    // A name that no existing customer has cannot match.
     const named = new Map<string, PersonKeys[]>();
     for (const keys of rows) {
       const here = this.byName.get(keys.name);
@@ -62,7 +62,7 @@ export class Directory {
     for (const [name, all] of named) if (contradicts(all)) this.shared.add(name);
   }
 
-  /** The one that a row is, by the rule of `duplicates`; of several the one that differs least. */
+  /** The customer that a row matches by the rules of `duplicates`; of several, the one with the fewest differences. */
   meet(customer: Customer, keys: PersonKeys, values: FieldValues): Omit<KnownRow, "row"> | undefined {
     for (const [by, entries] of this.candidates(customer.id, keys)) {
       let best: Omit<KnownRow, "row"> | undefined;
@@ -80,7 +80,7 @@ export class Directory {
     return undefined;
   }
 
-  /** Who may be meant, by the surest first. */
+  /** Candidate matches, the most certain first. */
   private *candidates(id: string, keys: PersonKeys): Generator<[SameBy, readonly Entry[]]> {
     const own = id === "" ? undefined : this.byId.get(id);
     if (own !== undefined) yield ["id", [own]];
@@ -93,7 +93,7 @@ export class Directory {
     for (const phone of keys.phones) yield ["phone", sharing(this.byPhone.get(phone))];
     if (keys.name === "") return;
     const named = this.byName.get(keys.name) ?? [];
-    // Where different people have the name, a row that says nothing else is one who says nothing else.
+    // If different people share the name, a row without contact details matches only customers without any.
     const isBare = (each: PersonKeys): boolean => each.email === "" && each.phones.length === 0;
     if (!this.shared.has(keys.name)) yield ["name", named];
     else if (isBare(keys)) {

@@ -26,36 +26,36 @@ export interface ImportedAnswer extends Answer {
 
 /** What an import would do; nothing has been written. */
 export interface DryRun extends Matched {
-  /** Everybody that the file tells of and that could be read, in their stored form; `id` `""` where it has none. */
+  /** Everybody in the file who could be read, in stored form; `id` is `""` if the row has none. */
   readonly customers: readonly { readonly row: number; readonly customer: Customer }[];
   readonly purchases: readonly ImportedPurchase[];
-  /** Names of several buyers: they go by how each is reached. */
+  /** Names shared by several buyers, who are identified by their contact instead. */
   readonly sharedNames: readonly string[];
   readonly answers: readonly ImportedAnswer[];
-  /** Those of the purchases and of the answers that their table has not yet. */
+  /** The purchases and answers that the target table does not contain yet. */
   readonly addPurchases: readonly ImportedPurchase[];
   readonly addAnswers: readonly ImportedAnswer[];
   readonly problems: readonly ReadingProblem[];
-  /** Totals, headers that repeat, notes, customers who are there already and are skipped. */
+  /** Totals, repeated headers, notes, and customers who already exist and are skipped. */
   readonly leftOut: readonly LeftOutPart[];
   readonly blank: number;
-  /** The numbers as they were parsed, for the write that follows. */
+  /** The parsed phone numbers, for the write that follows. */
   readonly phones: ParsedPhones;
 }
 
 export interface DryRunSettings extends MatchSettings {
-  /** What the table of purchases or of answers holds, where the file has these. */
+  /** The present rows of the table of purchases or answers, if the file contains such rows. */
   readonly rowsThere?: readonly FieldValues[];
   readonly ratingRange?: ValidationSettings["ratingRange"];
-  /** Ratings beyond their range are refused even where a column of the file goes to 100, as the store would refuse them. */
+  /** Rejects ratings out of range, as the store does, even if a column of the file goes up to 100. */
   readonly fixedRanges?: boolean;
-  /** Nobody is to be added: who is there already, or twice, is not looked for. */
+  /** Nothing will be added, so existing customers and duplicates are not looked for. */
   readonly readOnly?: boolean;
 }
 
 /**
- * Reads every row of a proposal. A cell that cannot be read in a column that need not be filled costs that cell; a name
- * that is missing costs the row. Yields how many rows it has read.
+ * Reads every row of a proposal. An unreadable cell in an optional column loses only that cell; a missing name loses
+ * the row. Yields the number of rows read.
  */
 export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}): LongWork<DryRun> {
   const { sheet, firstData, columns, region, table } = proposal;
@@ -122,7 +122,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   };
 }
 
-/** What a row of purchases holds beside whose it is. */
+/** The content of a purchase's row, except whose it is. */
 function purchaseIn({ own = {} }: Customer, columns: readonly ProposedColumn[]): Omit<Purchase, "customer"> {
   const [dayColumn, amountColumn] = (["purchaseDate", "amount"] as const).map((role) =>
     ownName(columns.find((each) => each.role === role)),
@@ -135,13 +135,13 @@ function purchaseIn({ own = {} }: Customer, columns: readonly ProposedColumn[]):
   };
 }
 
-/** Whether those who buy are people and no companies, whose people each have an address. */
+/** Whether the buyers are people. A company's employees may each have an address of their own. */
 const isOfPeople = (columns: readonly ProposedColumn[]): boolean =>
   columns.some(
     ({ header, use }) => keyOf(use) === "name" && keyOf(useOfHeader(header, "customer")) !== "company",
   );
 
-/** Purchases of one name that come with several addresses as those of several buyers, each by their own. */
+/** Splits the purchases under one name by contact if there are several: each contact is a separate buyer. */
 function partedByContact(
   purchases: readonly (ImportedPurchase & { readonly contact: string })[],
   isParted: boolean,

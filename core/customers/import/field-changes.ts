@@ -9,14 +9,14 @@ export interface FieldChange {
   readonly after: FieldValue;
 }
 
-/** What a row would change: what it tells and what differs. A blank cell takes nothing away. */
+/** The fields of a row that differ from the customer. A blank cell does not delete a value. */
 export function changesOf(existing: Customer, customer: Customer, values: FieldValues): FieldChange[] {
   const before = valuesOf(existing);
   const after = valuesOf(customer);
   const changes: FieldChange[] = [];
   for (const [key, value] of Object.entries(after)) {
     if (key === "id" || value === "" || value === null) continue;
-    // What the row did not tell has its default.
+    // Fields absent from the row have defaults, which do not count.
     if (!Object.hasOwn(values, key) && key !== "name") continue;
     if (key === "kind" && (values.kind === "" || values.kind === null)) continue;
     if (before[key] !== value) changes.push({ key, before: before[key], after: value });
@@ -24,7 +24,7 @@ export function changesOf(existing: Customer, customer: Customer, values: FieldV
   return changes;
 }
 
-/** These changes as the store takes them. */
+/** The changes in the form that the store accepts. */
 export function changeOf(existing: Customer, changes: readonly FieldChange[]): CustomerChange {
   const values: Record<string, FieldValue> = { ...valuesOf(existing) };
   for (const { key, after } of changes) values[key] = after;

@@ -6,21 +6,21 @@ import { readYesNo } from "../../yes-no-words";
 import { isAspect, isOutcome, purchaseRole, ratingLabel, withoutScale } from "./column-words";
 import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 
-/** Rows from the top in which headers are looked for; what stands in a column more often than so is one of its values. */
+/** How many rows from the top are searched for headers; a text repeated in a column more often than this is a value. */
 const searched = 60;
 const mostRepeats = 3;
 
-/** Where the headers of a sheet stand, and how sure that is. */
+/** The header row of a sheet, and how certain it is. */
 export interface FoundHeaders {
-  /** Position of the row, -1 where there is none. */
+  /** Position of the row, -1 if there is none. */
   readonly row: number;
-  /** How many of its cells are headers that we know. */
+  /** How many of its cells are recognised headers. */
   readonly known: number;
 }
 
-/** Whether a header is one that we know. */
+/** Whether a header is recognised. */
 export function isKnownHeader(text: string): boolean {
-  // Most cells of most tables are numbers.
+  // A shortcut: most cells of most tables are numbers.
   if (text.length > 200 || !/\p{L}|#/u.test(text) || readYesNo(text) !== undefined) return false;
   return (
     useOfHeader(text, "customer") !== undefined ||
@@ -32,14 +32,14 @@ export function isKnownHeader(text: string): boolean {
   );
 }
 
-/** Headers without what all begin with: `Person - Name`, `Person - Email`. */
+/** Headers without a prefix that all share: `Person - Name`, `Person - Email`. */
 export function withoutCommonPart(headers: readonly string[]): readonly string[] {
   const [prefix] = /^.{1,30}? - /.exec(headers[0] ?? "") ?? [];
   const isCommon = prefix !== undefined && headers.every((header) => header.startsWith(prefix));
   return isCommon ? headers.map((header) => header.slice(prefix.length)) : headers;
 }
 
-/** Whether a table is one that we have written: all fields of a customer, in their order. */
+/** Whether a table is our own export: all fields of a customer, in order. */
 export function isOurExport(headers: readonly string[]): boolean {
   return (["en-US", "zh-CN"] as const).some((language) =>
     customerFields.every((field, i) => headers[i] === field.header[language]),
@@ -47,8 +47,8 @@ export function isOurExport(headers: readonly string[]): boolean {
 }
 
 /**
- * The row that holds the headers: texts where data stand below, words that we know, as wide as what follows. Titles above
- * have one cell, and rows of data have numbers, addresses and dates.
+ * Finds the header row: texts above data, recognised words, as wide as the rows below. Titles above it have one cell;
+ * rows of data contain numbers, addresses and dates.
  */
 export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
   if (tables.length === 1 && tables[0].row < rows.length) {
@@ -80,7 +80,7 @@ function textsOf(row: SheetRow = []): string[] {
   return row.flatMap((cell) => (typeof cell === "string" && cell.trim() !== "" ? [cell.trim()] : []));
 }
 
-/** A cell that no header would be. */
+/** Whether a cell cannot be a header. */
 export function isData(cell: SourceCell | undefined): boolean {
   if (isBlank(cell)) return false;
   if (typeof cell !== "string") return true;
@@ -89,8 +89,8 @@ export function isData(cell: SourceCell | undefined): boolean {
 }
 
 /**
- * The headers of the columns from `row`, and with a row of groups above it (`Need` over `Price` and `Quality`) their
- * names where they are needed. `rowsUsed` is 2 then.
+ * The headers in `row`. If the row above contains groups (`Need` above `Price` and `Quality`), their names are added
+ * where needed, and `rowsUsed` is 2.
  */
 export function headersAt(
   sheet: SourceSheet,
@@ -115,10 +115,10 @@ export function headersAt(
   const headers = own.map((header, i) => {
     const area = merged.find(({ column, columns }) => i >= column && i < column + columns);
     const text = oneLine(shownText(above[i]));
-    // Without merged cells a group goes on until the next one begins.
+    // Without merged cells, a group extends to the next one.
     group = area === undefined ? (text !== "" ? text : group) : oneLine(shownText(above[area.column]));
     if (header === "") return text;
-    // A question alone, or one with several lines below it.
+    // A single question, or one with several lines below it.
     const word = groupWord(group);
     if (word !== undefined && header !== group) return `${word}: ${header}`;
     if (isSecondRow)
@@ -130,8 +130,8 @@ export function headersAt(
 }
 
 /**
- * Whether below the row of headers another one goes on, as SurveyMonkey has the lines of a question: with texts where there
- * is no header, none of which comes again, and nothing where the data begin.
+ * Whether the headers continue in the row below, as in SurveyMonkey's questions with several lines: it has texts below
+ * blank headers, none of which recurs in the data, and is blank in the column where the data begin.
  */
 export function hasSecondRow({ rows }: SourceSheet, row: number): boolean {
   const [above, below] = [rows[row] ?? [], rows[row + 1] ?? []];
@@ -143,7 +143,7 @@ export function hasSecondRow({ rows }: SourceSheet, row: number): boolean {
   return filled.some((i) => isBlank(above[i])) && filled.length > 1 && !filled.some(isValue);
 }
 
-/** A group of ratings without the scale behind it: `Expectation` of `Expectation (1-5)`; undefined of any other. */
+/** A group of ratings without its scale: `Expectation` for `Expectation (1-5)`; undefined for any other group. */
 function groupWord(group: string): string | undefined {
   const word = withoutScale(group);
   return ratingOfHeader(`${word}: x`) === undefined ? undefined : word;

@@ -7,36 +7,36 @@ import { changeOf } from "./field-changes";
 import type { LeftOutPart } from "./left-out";
 import { idTwice, type ReadingProblem } from "./reading-problem";
 
-/** What becomes of customers who are there already. */
+/** What to do with customers who already exist. */
 export type WhenKnown = "skip" | "update" | "add";
 
 /** What an import would do with customers. */
 export interface Matched {
   readonly add: readonly Customer[];
   readonly update: readonly CustomerChange[];
-  /** Rows of customers who are there already, whatever becomes of them. */
+  /** Rows of customers who already exist, whatever is done with them. */
   readonly known: readonly KnownRow[];
   readonly unchanged: number;
-  /** Rows that look like an earlier one of the file; they are added all the same. */
+  /** Rows that look like an earlier row of the file; they are added nevertheless. */
   readonly doubles: readonly { readonly row: number; readonly of: number; readonly by: SameBy }[];
 }
 
-/** Who is there already, and what becomes of them. */
+/** The existing customers, and what to do with them. */
 export interface MatchSettings {
   readonly existing?: readonly Customer[];
   readonly whenKnown?: WhenKnown;
-  /** Other decisions for single rows. */
+  /** Different decisions for single rows. */
   readonly rows?: ReadonlyMap<number, WhenKnown>;
 }
 
-/** Who of the rows is there already, and what is to be written. */
+/** Matches the rows with existing customers and determines what to write. */
 export function match(
   rows: readonly { readonly row: number; readonly customer: Customer; readonly values: FieldValues }[],
   { existing = [], whenKnown = "skip", rows: single }: MatchSettings,
   problems: ReadingProblem[],
   leftOut: LeftOutPart[],
 ): Matched {
-  // Many work for one company.
+  // Caches company keys, as many customers share a company.
   const companies = new Map<string, string>();
   const keysOf = (customer: Customer): PersonKeys => personKeys(customer, companies);
   const keys = rows.map(({ customer }) => keysOf(customer));
@@ -88,7 +88,7 @@ export function match(
   return { add, update, known, unchanged, doubles: doublesIn(rows, keys, isRefused) };
 }
 
-/** Rows that are an earlier one by the rule of `duplicates`. */
+/** Rows that duplicate an earlier one by the rules of `duplicates`. */
 function doublesIn(
   rows: readonly { readonly row: number }[],
   keys: readonly PersonKeys[],

@@ -3,16 +3,16 @@ import { isOurExport } from "./header-row";
 import { columnLetters, isBlank, shownText, textsShown, type SheetRow, type SourceSheet } from "./source";
 import { isTotalAt } from "./total-rows";
 
-/** A row or column of the file that is no part of what is imported, and why. */
+/** A row or column of the file that is not imported, and why. */
 export interface LeftOutPart {
-  /** The row as the file numbers it. */
+  /** The file's own row number. */
   readonly row?: number;
   readonly column?: string;
   readonly reason: "total" | "header" | "note" | "title" | "blankColumn" | "chosen" | "already" | "table";
   readonly text: string;
 }
 
-/** The rows above this one that hold something. */
+/** The non-blank rows above `row`. */
 export function titlesAbove(sheet: SourceSheet, row: number): LeftOutPart[] {
   return sheet.rows.slice(0, Math.max(0, row)).flatMap((cells, at): LeftOutPart[] => {
     const text = rowText(cells);
@@ -20,12 +20,12 @@ export function titlesAbove(sheet: SourceSheet, row: number): LeftOutPart[] {
   });
 }
 
-/** What a row shows, as one line. */
+/** The texts of a row as one line. */
 export function rowText(cells: SheetRow): string {
   return textsShown(cells).join(" · ").slice(0, 120);
 }
 
-/** Columns that are blank between others, and those that are to be left out. */
+/** Blank columns between others, and columns that the user leaves out. */
 export function columnsLeftOut(
   present: readonly boolean[],
   first: number,
@@ -44,10 +44,10 @@ export function columnsLeftOut(
 const note =
   /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出|导出时间|制表)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]|^(?:page|seite|第)\s*\d+(?:\s*(?:of|von|\/|页).{0,12})?$/i;
 
-/** Columns of a table that is known from notes below it. */
+/** Tables with fewer columns than this cannot be distinguished from notes. */
 const fewestColumns = 3;
 
-/** The row from which below the table, after a blank row, no row fills two columns: what stands there are notes. */
+/** The row after which, following a blank row below the table, no row fills two columns: these rows are notes. */
 function notesBelow(
   rows: SourceSheet["rows"],
   first: number,
@@ -62,8 +62,8 @@ function notesBelow(
 }
 
 /**
- * Tells of each row of the data, by its position, why it is none of the table's; undefined where it is one. What we have
- * written ourselves holds nothing but customers, whatever they are called.
+ * Returns, for each data row by position, why it is not part of the table; undefined if it is. Our own exports contain
+ * only customers, whatever their names are.
  */
 export function rowsToLeaveOut(
   { rows, merges = [] }: SourceSheet,
@@ -86,7 +86,7 @@ export function rowsToLeaveOut(
         headerKey(shownText(cells[column]).slice(0, 500)) === key;
       return filled.every(isHeader) ? "header" : undefined;
     }
-    // A cell across the table is a caption.
+    // A cell merged across the table is a caption.
     const merged = captions.get(at);
     const isCaption = merged !== undefined && merged.rows === 1 && merged.columns * 2 > columns.length;
     return at >= below || isCaption || note.test((textsShown(cells)[0] ?? "").slice(0, 200))

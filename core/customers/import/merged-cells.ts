@@ -1,6 +1,6 @@
 import { isBlank, type SourceCell, type SourceSheet } from "./source";
 
-/** Rows with the first value of merged cells in all of their rows: in a column of companies each row has its company. */
+/** The rows with vertically merged cells filled: every row gets the first value, such as its company. */
 export function withMergedFilled(sheet: SourceSheet, headerRow: number): SourceSheet["rows"] {
   const tall = (sheet.merges ?? []).filter(({ row, rows }) => rows > 1 && row > headerRow);
   if (tall.length === 0) return sheet.rows;

@@ -5,7 +5,7 @@ import { shareOf } from "./column-values";
 import { isCalled, isRespondent } from "./column-words";
 import { shownText } from "./source";
 
-/** First name and Name, 姓氏 and 名字: the name is the other part, unless it holds the first one as well. */
+/** First name and Name, 姓氏 and 名字: Name is the other part, unless it also contains the first part. */
 export function nameInTwoColumns({ roles, values, isFree }: Draft): void {
   const whole = roles.findIndex(({ use }) => keyOf(use) === "name");
   if (whole < 0 || !isFree(whole)) return;
@@ -18,7 +18,7 @@ export function nameInTwoColumns({ roles, values, isFree }: Draft): void {
   const [{ i, meant }] = parts;
   const names = values[whole].map((cell) => shownText(cell).toLowerCase());
   const some = values[i].slice(0, 200).map((cell) => shownText(cell).trim().toLowerCase());
-  // Blank cells are not among the values: which stands beside which cannot be told where some are.
+  // Blank cells are not in `values`, so if there are any, it is not known which values share a row.
   const holds = some.filter(
     (part, k) => names[k]?.includes(part) || names.some((name) => name.includes(part)),
   );
@@ -27,7 +27,7 @@ export function nameInTwoColumns({ roles, values, isFree }: Draft): void {
   roles[whole].use = useOf(keyOf(meant) === "givenName" ? "familyName" : "givenName", "customer");
 }
 
-/** Names that are nothing but numbers are those that customers have; with a sign before them, those of orders. */
+/** Names that are plain numbers are customer ids; numbers after `#` are orders. */
 export function numberedNames({ roles, values, isFree }: Draft): void {
   const at = roles.findIndex(({ use }) => keyOf(use) === "name");
   if (at < 0 || !isFree(at)) return;
@@ -37,7 +37,7 @@ export function numberedNames({ roles, values, isFree }: Draft): void {
   else if (share(/^\d+$/) > 0.8) roles[at].use = hasId ? ownOf(roles[at].header) : useOf("id", "customer");
 }
 
-/** Where nobody is named: the numbers of those who answered, and guests, members, patients and nicknames, who go by no other name. */
+/** Without a name column: respondent numbers are ids; guests, members, patients and nicknames are names. */
 export function respondentsAndNicknames({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     if (!isOpen(i) || roles.some(({ use }) => nameKeys.includes(keyOf(use)))) return;

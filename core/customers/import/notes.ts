@@ -1,14 +1,14 @@
 import type { ProposedColumn } from "./proposed-columns";
 import { columnLetters, type ImportSource, type SourceSheet } from "./source";
 
-/** Something about the sheet that is good to know before its rows are imported. */
+/** Something about the sheet worth knowing before its rows are imported. */
 export interface ImportNote {
   readonly kind: "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued" | "answers";
   readonly text: string;
   readonly count: number;
 }
 
-/** What is hidden, merged or without a value in the data from below the headers to `end`, and which words count as numbers. */
+/** Hidden, merged or valueless cells from below the headers up to `end`, and words that count as numbers. */
 export function notesOf(
   source: ImportSource,
   sheet: SourceSheet,
@@ -17,7 +17,7 @@ export function notesOf(
   columns: readonly ProposedColumn[],
 ): ImportNote[] {
   const offset = sheet.firstRow ?? 1;
-  // What is merged above the data is a title or a group of headers.
+  // Merged cells above the data are titles or groups of headers.
   const merges = (sheet.merges ?? []).filter(({ row }) => row > headerRow && row < end);
   const placesOf = (found: typeof merges): string[] =>
     found.map(({ row, column }) => `${columnLetters(column)}${row + offset}`);
@@ -35,11 +35,11 @@ export function notesOf(
     .map(([kind, texts]) => ({ kind, text: texts.slice(0, 5).join(", "), count: texts.length }));
 }
 
-/** Answers of a scale that are told. */
+/** The most answers listed per scale. */
 const mostTold = 12;
 const isTold = / = (-?[\d.]+)$/;
 
-/** `“Price” · “Delivery” → Fair = 2 · Good = 3`: columns of answers in words by scale, with what these count as. */
+/** `“Price” · “Delivery” → Fair = 2 · Good = 3`: columns of verbal answers by scale, with the answers' numbers. */
 function answersTold(columns: readonly ProposedColumn[]): string {
   const scales = new Set(columns.flatMap(({ reading }) => reading.answers ?? []));
   const groups = [...scales].flatMap((scale) => {

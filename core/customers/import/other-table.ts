@@ -3,8 +3,8 @@ import { isBlank, type SheetRow, type SourceSheet } from "./source";
 import { isTotalRow } from "./total-rows";
 
 /**
- * Where another table begins below the first: after a blank row texts alone, one of them below nothing but numbers, and
- * numbers again below it. The end of the rows where there is none.
+ * The row of the headers of a second table below the first: after a blank row a row of only texts, one of which has
+ * only numbers above it and a number below it. The end of the rows if there is none.
  */
 export function otherTable(rows: SourceSheet["rows"], firstData: number): number {
   const isBlankRow = (row: SheetRow) => row.every(isBlank);

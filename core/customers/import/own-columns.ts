@@ -2,7 +2,7 @@ import { readYesNo } from "../../yes-no-words";
 import { isOwn, type Draft } from "./column-draft";
 import { shownText } from "./source";
 
-/** No two columns of the user's own have one name. */
+/** Gives every user column a unique name. */
 export function makeUnique({ roles }: Draft): void {
   const taken = new Set<string>();
   for (const role of roles) {
@@ -14,7 +14,7 @@ export function makeUnique({ roles }: Draft): void {
   }
 }
 
-/** What the cells of columns of the user's own are: numbers where nothing is lost by it. */
+/** Types the cells of own columns: numbers if nothing is lost by it. */
 export function typeOwn({ roles, values }: Draft): void {
   roles.forEach((column, i) => {
     const { use, role } = column;
@@ -28,7 +28,7 @@ export function typeOwn({ roles, values }: Draft): void {
   });
 }
 
-/** The same in a table that we have written. */
+/** Types the own columns of our own export. */
 export function typeExported({ roles }: Draft): void {
   for (const role of roles) if (isOwn(role.use)) role.use = { ...role.use, type: "exported" };
 }

@@ -8,7 +8,7 @@ import { decimalMarks } from "./decimal-mark";
 import { numberIn, shownText, type SourceCell } from "./source";
 import { isReadable } from "./written-how";
 
-/** Days and amounts of purchases, and what is yes or no. */
+/** Finds purchase dates and amounts, and yes/no outcomes. */
 export function ownRoles({ roles, values, isOpen }: Draft): void {
   roles.forEach(({ header }, i) => {
     if (!isOpen(i)) return;
@@ -20,7 +20,7 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
   });
 }
 
-/** Roles that a bare word has only where the other half of a purchase stands beside it. */
+/** Finds roles whose bare header is clear only beside the other half of a purchase. */
 export function otherHalfOfPurchases({ roles, values }: Draft): void {
   for (const [role, other, isMeant] of halves) {
     if (!roles.some((each) => each.role === other) || roles.some((each) => each.role === role)) continue;
@@ -31,7 +31,7 @@ export function otherHalfOfPurchases({ roles, values }: Draft): void {
   }
 }
 
-/** A number that is another in every row, where those who bought come again, is that of the purchase. */
+/** A number that is unique in every row, although buyers recur, identifies the purchase, not the customer. */
 export function numbersOfPurchases({ roles, values, isFree }: Draft): void {
   const bought = (["purchaseDate", "amount"] as const).map((role) =>
     roles.find((each) => each.role === role),
@@ -70,7 +70,7 @@ function isDateLike(cell: SourceCell): boolean {
   return isReadable(String(cell), dateOrders) || readDayOrSerial(cell) !== "";
 }
 
-/** Whether every cell is yes or no in words; zeros and ones only where the header says so. */
+/** Whether every cell is a yes or no in words; 0 and 1 count only if the header says so. */
 function areYesNo(values: readonly SourceCell[], header: string): boolean {
   if (values.length === 0) return false;
   if (yesAndNoOf(header, new Set(values.map((cell) => shownText(cell).trim()))) !== undefined) return true;

@@ -3,25 +3,25 @@ import type { OwnValues, Ratings } from "../customer";
 import type { FieldValues } from "../cells";
 import { customerOf } from "../rows";
 
-/** A purchase as a table of purchases tells of it. */
+/** A purchase as given in a table of purchases. */
 export interface Purchase {
-  /** Whose it is, as the table says it: by number, name, e-mail or phone. */
+  /** The buyer as the table gives it: a number, name, e-mail address or phone number. */
   readonly customer: string;
   /** ISO day. */
   readonly date: string;
   readonly amount: number | null;
-  /** What the other columns hold: the order's number, the product. */
+  /** The values of the other columns, such as order number or product. */
   readonly own?: OwnValues;
 }
 
-/** An answer to a survey; `customer` is `""` where the table names nobody. */
+/** An answer to a survey; `customer` is `""` if the table does not name one. */
 export interface Answer {
   readonly customer: string;
   readonly ratings: Ratings;
   readonly own: OwnValues;
 }
 
-/** What a purchase or an answer holds, by key, as its table keeps it. */
+/** A purchase or an answer as values by key, as stored in its table. */
 export function valuesOfRow(row: Purchase | Answer): FieldValues {
   const values: Record<string, FieldValues[string]> = { customer: row.customer };
   if ("date" in row) {
@@ -38,13 +38,13 @@ export function valuesOfRow(row: Purchase | Answer): FieldValues {
 
 const anyRating = { ratingRange: () => ({ minimum: -Infinity, maximum: Infinity }) };
 
-/** The answer that values make; what cannot be understood in them costs that cell. */
+/** The answer that values represent; values that cannot be understood are dropped. */
 export function answerOf({ customer, ...values }: FieldValues): Answer {
   const { ratings, own = {} } = customerOf({ ...values, name: "-" }, anyRating).record;
   return { customer: textOf(customer), ratings, own };
 }
 
-/** The purchase that values make; undefined where they name no day. */
+/** The purchase that values represent; undefined without a valid date. */
 export function purchaseOf({ customer, date, amount, ...values }: FieldValues): Purchase | undefined {
   if (typeof date !== "string" || !isDay(date)) return undefined;
   const { own } = answerOf(values);
@@ -59,15 +59,15 @@ export function purchaseOf({ customer, date, amount, ...values }: FieldValues): 
 const textOf = (value: FieldValues[string] | undefined): string =>
   value === undefined || value === null || typeof value === "object" ? "" : String(value).trim();
 
-/** The same text for rows that hold the same, in whatever order their columns stand. */
+/** The same text for rows with the same content, whatever the order of columns. */
 function contentOf(values: FieldValues): string {
   const filled = Object.entries(values).filter(([, value]) => value !== "" && value !== null);
   return JSON.stringify(filled.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**
- * The positions of those rows that a table has not yet. Purchases have no number of their own: a row that holds what one
- * of the table holds is that one, and where a file has it three times and the table twice, one is new.
+ * The positions of rows that the table does not contain yet. Purchases have no id, so rows with equal content are the
+ * same purchase: if the file has one three times and the table twice, one is new.
  */
 export function rowsNotIn(rows: readonly FieldValues[], there: Iterable<FieldValues>): number[] {
   const counts = new Map<string, number>();

@@ -5,12 +5,12 @@ import type { ProposedColumn } from "./proposed-columns";
 import type { ImportQuestion } from "./question";
 import { shownText, type SourceCell } from "./source";
 
-/** Phone numbers that are parsed to find out their country. */
+/** How many phone numbers are parsed to find out their country. */
 const phonesLookedAt = 60;
-/** The countries that are tried, and how the digits of a number begin, or are, as people there write it. */
+/** The countries to try, and how national numbers are written there, by their leading digits. */
 const writtenIn: Readonly<Partial<Record<Region, RegExp>>> = {
   US: /^/,
-  // A parser can do without the zero in front, people cannot.
+  // A parser does not need the leading zero, but people write it.
   GB: /^0/,
   DE: /^0/,
   FR: /^0/,
@@ -25,12 +25,12 @@ const writtenIn: Readonly<Partial<Record<Region, RegExp>>> = {
   KR: /^0/,
 };
 
-/** Whether people of that country would write a number so. */
+/** Whether people in the country would write the number like this. */
 function isWrittenIn(region: Region, text: string): boolean {
   return writtenIn[region]?.test(text.normalize("NFKC").replace(/\D/g, "")) ?? true;
 }
 
-/** The country whose numbers all of those are that have no country code; a question where several could be. */
+/** The country of the numbers without a country code; a question if several are possible. */
 export function regionOf(
   columns: readonly ProposedColumn[],
   values: readonly (readonly SourceCell[])[],
@@ -72,7 +72,7 @@ export function regionOf(
   return possible[0].region;
 }
 
-/** Words of headers that are of one language, and the country that most tables with them are from. */
+/** Header words specific to one language, and the country most tables with them come from. */
 const headersOf: readonly (readonly [Region, RegExp])[] = [
   ["FR", /prénom|téléphone|\btél|portable|courriel|société|\bnom\b/i],
   ["ES", /teléfono|móvil|correo|apellido|nombre/i],
@@ -85,7 +85,7 @@ function regionByHeaders(columns: readonly ProposedColumn[]): Region | undefined
   return headersOf.find(([, words]) => words.test(headers))?.[0];
 }
 
-/** Where a table in Chinese characters is from: kana are Japanese, Hangul Korean, and 電 is written so beyond the mainland. */
+/** The country of a table in Chinese characters: kana mean Japan, Hangul Korea, forms such as 電 Taiwan. */
 function regionByLetters(
   columns: readonly ProposedColumn[],
   values: readonly (readonly SourceCell[])[],

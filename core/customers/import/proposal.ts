@@ -22,22 +22,22 @@ import { kindOfTable, type ProposedTable } from "./table-kind";
 import { placeOfTable } from "./table-place";
 import { writtenHow } from "./written-how";
 
-/** How a table is understood, before any row of it is read. */
+/** How a table is interpreted, before any of its rows are read. */
 export interface Proposal {
   readonly source: ImportSource;
   readonly sheet: SourceSheet;
-  /** As users count, 0 where there is none. */
+  /** Counted from 1, 0 if there is none. */
   readonly headerRow: number;
-  /** Position of the first row of data in the sheet. */
+  /** Position of the first data row in the sheet. */
   readonly firstData: number;
   readonly table: ProposedTable;
   readonly columns: readonly ProposedColumn[];
-  /** Cells that a row may have. */
+  /** The most cells a row may have. */
   readonly width: number;
   readonly language: Language;
   readonly dates: DateOrder | undefined;
   readonly decimal: "." | "," | undefined;
-  /** Country of phone numbers without a country code; undefined where none is needed or nothing tells it. */
+  /** Country of phone numbers without a country code; undefined if it is not needed or not known. */
   readonly region: Region | undefined;
   readonly questions: readonly ImportQuestion[];
   readonly leftOut: readonly LeftOutPart[];
@@ -45,10 +45,10 @@ export interface Proposal {
 }
 
 /**
- * What a file or a sheet is taken for: its sheet, its headers, its columns, how dates and numbers are written. What the
- * data decide is decided and said; what they leave open is a question, with the likeliest choice taken meanwhile.
+ * Interprets a file or sheet: which sheet, headers and columns, and how dates and numbers are written. What the data
+ * decide is settled and reported; anything else becomes a question, with the likeliest answer assumed meanwhile.
  *
- * @param region where phone numbers without a country code are likely to be from
+ * @param region likely country of phone numbers without a country code
  * @throws CrmError `sheetNotFound`, `headerRowNotFound`, `mapHeaderNotFound`, `mapFieldUnknown`, `fieldMappedTwice`
  */
 export function proposeImport(source: ImportSource, answers: ImportAnswers = {}, region?: Region): Proposal {
@@ -64,7 +64,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const present = place.headers.map(
     (header, i) => i >= firstColumn && (header !== "" || values[i].length > 0),
   );
-  // A column without a header is called by its letter, so that nothing of it is lost unsaid.
+  // A column without a header is named by its letter, so that none of it is lost silently.
   const headers = place.headers.map((header, i) =>
     header !== "" || !present[i] ? header : `Column ${columnLetters(i)}`,
   );
@@ -77,7 +77,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const language: Language = chinese * 2 > present.filter(Boolean).length ? "zh-CN" : "en-US";
   const table = kindOfTable(roles, values);
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
-  // What stands in an answer in words is read by its scale.
+  // Decimal marks inside verbal answers are read by their scale.
   const others = values.map((cells, i) => (scales[i] === undefined ? cells : []));
   const decimal = writtenHow(decimalMarks, roles, others, answers.decimal, questions);
   const columns = proposedColumns(roles, present, values, scales, dates.columns, decimal.columns);

@@ -6,22 +6,22 @@ import type { Draft, OwnRole, Role } from "./column-draft";
 import type { ImportQuestion } from "./question";
 import { shortened, textsShown } from "./source";
 
-/** A column of the file and what it is taken for. */
+/** A column of the file and its interpretation. */
 export interface ProposedColumn {
   /** Position in the sheet, from 0. */
   readonly column: number;
   readonly header: string;
-  /** Undefined where it is left out. */
+  /** Undefined if the column is left out. */
   readonly use: ColumnUse;
   readonly role?: OwnRole;
-  /** The use as one word: `phone`, `perceived: Price`, `purchaseDate`, `own: Town`; `""` where it is left out. */
+  /** The use as one word: `phone`, `perceived: Price`, `purchaseDate`, `own: Town`; `""` if left out. */
   readonly field: string;
-  /** Up to three different values, as they are shown; of answers in words all, with what they count as: `Good = 3`. */
+  /** Up to three distinct values as shown; for verbal answers all of them with their numbers: `Good = 3`. */
   readonly samples: readonly string[];
   readonly reading: Pick<CellReading, "dates" | "decimal" | "answers">;
 }
 
-/** The columns that are there, each with how its cells are read. */
+/** The columns that are present, each with how to read its cells. */
 export function proposedColumns(
   roles: readonly Role[],
   present: readonly boolean[],
@@ -42,7 +42,7 @@ export function proposedColumns(
       field: role === undefined || role === "outcome" ? keyOf(use) : role,
       samples:
         answers === undefined || scales[column]?.isPlain ? [...texts].slice(0, 3) : told(texts, answers),
-      // Without what is not known: readings are joined for every cell, which two more fields make slow.
+      // Omits unknown entries: readings are merged for every cell, and two more properties make that slow.
       reading: {
         ...(dates[column] && { dates: dates[column] }),
         ...(decimals[column] && { decimal: decimals[column] }),
@@ -52,7 +52,7 @@ export function proposedColumns(
   });
 }
 
-/** Answers with their numbers, the lowest first; those that say there is none at the end. */
+/** Answers with their numbers, the lowest first; those that mean "no answer" come last. */
 function told(texts: Iterable<string>, answers: AnswerScale["numbers"]): string[] {
   const numbers = [...texts].map((text) => ({ text, number: answers.get(answerKey(text)) ?? Infinity }));
   return numbers
@@ -60,7 +60,7 @@ function told(texts: Iterable<string>, answers: AnswerScale["numbers"]): string[
     .map(({ text, number }) => `${text} = ${Number.isFinite(number) ? number : "–"}`);
 }
 
-/** The question which column holds the names, where none does: first those with the most different texts that may be some. */
+/** Asks which column contains the names if none does; columns with the most distinct name-like texts come first. */
 export function nameQuestion(columns: readonly ProposedColumn[], values: Draft["values"]): ImportQuestion {
   const isName = (text: string): boolean => /^\p{L}[^\d@_]{0,40}$/u.test(text);
   const names = ({ column }: ProposedColumn): number =>

@@ -1,4 +1,4 @@
-/** The message that asks each kind of question. */
+/** The message for each kind of question. */
 export const questionKeys = {
   encoding: "askEncoding",
   delimiter: "askDelimiter",
@@ -10,13 +10,13 @@ export const questionKeys = {
   region: "askRegion",
 } as const;
 
-/** Something that only a person can say, with what it would make of the data. */
+/** A decision that only a person can make, with a preview of each choice. */
 export interface ImportQuestion {
   readonly kind: keyof typeof questionKeys;
-  /** The header of the column that it is about. */
+  /** The header of the column in question. */
   readonly column?: string;
   /** The likeliest first. */
   readonly choices: readonly { readonly value: string; readonly preview: string }[];
-  /** The option of the command line that answers it. */
+  /** The command-line option that answers it. */
   readonly option: string;
 }

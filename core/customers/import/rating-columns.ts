@@ -15,10 +15,10 @@ import {
 } from "./column-words";
 import { numberIn, shownText, type SourceCell } from "./source";
 
-/** What says that a column holds ratings: its header, a word in it that prices have too, or nothing but the values. */
+/** What suggests that a column contains ratings: its header, a word that also heads prices, or only the values. */
 type SaidBy = "header" | "word" | "values";
 
-/** Whether somebody recommends us, and how content they are altogether. */
+/** Finds the recommendation and the overall satisfaction. */
 export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     if (!isOpen(i)) return;
@@ -30,7 +30,7 @@ export function overallRatings({ roles, values, scales, isOpen, claim }: Draft):
   });
 }
 
-/** Ratings of single things; beside one of the whole also under headers that do not say so. */
+/** Finds ratings of single criteria; beside an overall rating even if the headers do not say so. */
 export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
   const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
@@ -44,7 +44,7 @@ export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
     const criterion = label ?? (isBare ? criterionOf(header) : undefined);
     const isSaid = isAnswer || (label !== undefined && (scale !== undefined || !isWord));
     const by = isSaid ? "header" : isWord ? "word" : "values";
-    // What only its values tell, and few hold one, is of a table beside this one, or no question to all.
+    // If only the values suggest it and few rows have one, it is another table's or not asked of everyone.
     if (by === "values" && values[i].length * 2 < most) return;
     if (criterion !== undefined && areRatings(values[i], by, scale, scales[i])) {
       claim(i, { analysis: isNeed ? "need" : "perceived", criterion });
@@ -52,7 +52,7 @@ export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
   });
 }
 
-/** The rating that a cell holds, in numbers or in words; `NaN` where it holds none. Of 85% it is 85, as it is shown. */
+/** The rating in a cell, as a number or in words; `NaN` if there is none. 85% is 85, as shown. */
 export function ratingIn(cell: SourceCell | undefined, answers?: AnswerScale["numbers"]): number {
   const answer = answers?.get(answerKey(shownText(cell)));
   if (answer !== undefined) return answer ?? NaN;
@@ -62,8 +62,8 @@ export function ratingIn(cell: SourceCell | undefined, answers?: AnswerScale["nu
 }
 
 /**
- * Whether most cells are marks on a scale that ends at 10 or below, or at 100, or on the one that the header tells. Of
- * those that only their values make ratings there are several, in steps of a half.
+ * Whether most cells are ratings on the header's scale, else from 0 to 100, or from 0 to 10 if the header does not say
+ * that they are ratings. If only the values suggest it, there must be several, in steps of 0.5.
  */
 function areRatings(
   values: readonly SourceCell[],
@@ -71,7 +71,7 @@ function areRatings(
   { minimum, maximum }: RatingRange = { minimum: 0, maximum: 100 },
   answers?: AnswerScale,
 ): boolean {
-  // Room 1 and Room 2 are no ratings where nobody says so.
+  // Room 1 and Room 2 are ratings only if something else says so.
   if (answers !== undefined) return by === "header" || answers.maximum !== undefined || answers.isAnswer;
   const numbers = values.flatMap((cell): number[] => {
     const number = ratingIn(cell);

@@ -5,7 +5,7 @@ import type { Proposal } from "./proposal";
 import { ratingIn } from "./rating-columns";
 import { isTotalRow } from "./total-rows";
 
-/** Ratings above ten are of a scale that ends at 100, unless somebody has said how they end. */
+/** If most ratings of a column exceed 10, its range is 0 to 100, unless another range is given. */
 export function rangesOf(
   { sheet, firstData, columns }: Proposal,
   given: ValidationSettings["ratingRange"],

@@ -2,14 +2,14 @@ import { messageOf, type Language, type MessageKey, type MessageParameters } fro
 
 /** Something that cannot be imported: one cell, or because of it the whole row. */
 export interface ReadingProblem {
-  /** As the file numbers its rows. */
+  /** The file's own row number. */
   readonly row: number;
-  /** Header of the column; `""` where no single one is meant. */
+  /** Header of the column; `""` if the problem is not in a single column. */
   readonly column: string;
   readonly kind: "row" | "cell";
   readonly key: MessageKey;
   readonly parameters: MessageParameters;
-  /** What the cell shows. */
+  /** The text of the cell. */
   readonly found: string;
 }
 
@@ -18,7 +18,7 @@ export function problemText({ key, parameters }: ReadingProblem, language: Langu
   return messageOf(key, parameters, language);
 }
 
-/** A number that an earlier row has. */
+/** The problem of an id that an earlier row already has. */
 export const idTwice = (row: number, id: string, firstRow: number): ReadingProblem => ({
   row,
   column: "",

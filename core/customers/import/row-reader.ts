@@ -15,16 +15,16 @@ import { columnLetters, isBlank, shownText, type SourceCell } from "./source";
 /** What could be read of a row. */
 export interface RowRead {
   readonly problems: readonly ReadingProblem[];
-  /** By key, without what could not be read. */
+  /** By key, without unreadable values. */
   readonly values: FieldValues;
-  /** The customer that it makes, of purchases and answers one named `-`; undefined where a problem costs the row. */
+  /** The row's customer, named `-` for purchases and answers; undefined if a problem loses the row. */
   readonly customer: Customer | undefined;
 }
 
 /**
- * What reads the row in a position of the proposal's sheet.
+ * Returns a function that reads the row at a position of the proposal's sheet.
  *
- * @param isReadOnly who has no name in a table without names goes by a number or an address
+ * @param isReadOnly in a table without names, an id, e-mail address or phone number serves as name
  */
 export function rowReader(
   proposal: Proposal,
@@ -52,7 +52,7 @@ export function rowReader(
     const cells = sheet.rows[at];
     const row = at + (sheet.firstRow ?? 1);
     const problems: ReadingProblem[] = [];
-    /** The keys of what cannot be read: of each the first thing that is wrong with it is told. */
+    /** The keys that cannot be read; only the first problem of each is reported. */
     const unreadable = new Set<string>();
     const note = (
       kind: ReadingProblem["kind"],
@@ -64,7 +64,7 @@ export function rowReader(
       if (unreadable.has(unread)) return;
       if (unread !== "") unreadable.add(unread);
       const found = column === undefined ? "" : shownText(cells[column.column]).trim().slice(0, 80);
-      // A purchase without a day is none.
+      // A purchase without a date does not count.
       const costs = table === "purchases" && column !== undefined && column === day ? "row" : kind;
       problems.push({ row, column: column?.header ?? "", kind: costs, key, parameters, found });
     };
@@ -121,7 +121,7 @@ const foundIn = (cell: SourceCell | undefined): MessageParameters => ({
   found: shownText(cell).slice(0, 60),
 });
 
-/** By what a row of purchases or answers says whose it is: the number, else the name, else how to reach them. */
+/** How a row identifies its customer: by id, else name, else e-mail address or phone number. */
 export function whoseRow(values: FieldValues): string {
   for (const key of ["id", "name", "email", "phone"]) {
     const value = values[key] ?? "";
@@ -133,7 +133,7 @@ export function whoseRow(values: FieldValues): string {
   return name.join(" ");
 }
 
-/** What is wrong with a cell that is to be a purchase's day or amount, or a yes or no. */
+/** What is wrong with a cell that should be a purchase's date or amount, or a yes or no. */
 function unreadableOwn(
   value: FieldValue | undefined,
   { use, role, reading }: ProposedColumn,
@@ -147,7 +147,7 @@ function unreadableOwn(
   return isAmbiguousDay(text) && reading.dates === undefined ? "dateAmbiguous" : "dateInvalid";
 }
 
-/** The user's own cells as they are, but the day of a purchase as ISO text, by the order of its column. */
+/** The customer with the purchase date as ISO text, read in its column's date order; other own values are unchanged. */
 function withDay(customer: Customer, columns: readonly ProposedColumn[]): Customer {
   const date = columns.find(({ role }) => role === "purchaseDate");
   const name = ownName(date);
@@ -157,7 +157,7 @@ function withDay(customer: Customer, columns: readonly ProposedColumn[]): Custom
   return day === "" ? customer : { ...customer, own: { ...customer.own, [name]: day } };
 }
 
-/** The header of a column of the user's own. */
+/** The header of an own column. */
 export function ownName(column: ProposedColumn | undefined): string {
   return column?.use !== undefined && "own" in column.use ? column.use.own : "";
 }

@@ -5,7 +5,7 @@ import type { ProposedColumn } from "./proposed-columns";
 import { ratingIn } from "./rating-columns";
 import { numberIn, type ImportSource, type SourceCell } from "./source";
 
-/** A cell as the field of its column wants it: texts as they are shown, numbers as numbers. */
+/** A cell as its column's field needs it: shown texts for texts, numbers for numbers. */
 export function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn): CellValue {
   if (cell === undefined || cell === null) return null;
   if (typeof cell === "string") return textOfCsv(cell);
@@ -18,12 +18,12 @@ export function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn)
     return cell.number;
   }
   if (use !== undefined && "analysis" in use) return ratingIn(cell);
-  // Per cent is a number; zeros in front are what makes a code one.
+  // A percentage is a number; a number with leading zeros is a code.
   const isNumber = use !== undefined && "own" in use && cell.isDate !== true && cell.shown.endsWith("%");
   return isNumber ? cell.number : cell.shown;
 }
 
-/** What is lost in a cell before anybody has read it: digits that were rounded away, bytes that are no letters. */
+/** What a cell had lost before it was read: rounded digits, or bytes that are not letters. */
 export function lostIn(
   cell: SourceCell | undefined,
   { use }: ProposedColumn,
@@ -32,7 +32,7 @@ export function lostIn(
   if (typeof cell === "string" && kind === "text" && cell.includes("\ufffd")) return "badBytes";
   const number = numberIn(cell);
   if (number === undefined || use === undefined || !("name" in use)) return undefined;
-  // 8.61E+12 that a spreadsheet has taken for a number ends in noughts.
+  // A phone number that a spreadsheet has turned into 8.61E+12 ends in zeros.
   if (use.type === "phone" && number >= 1e10 && number % 1e6 === 0) return "phoneDigitsLost";
   const isText = use.type === "text" || use.type === "phone";
   return isText && Math.abs(number) >= 1e15 ? "digitsLost" : undefined;

@@ -1,17 +1,17 @@
 import { isCellError, type CellValue } from "../cells";
 import type { ImportQuestion } from "./question";
 
-/** A number that its sheet shows otherwise: a date as ISO text, zeros in front, per cent. */
+/** A number that its sheet shows differently: a date as ISO text, leading zeros, a percentage. */
 export interface ShownNumber {
   readonly number: number;
   readonly shown: string;
   readonly isDate?: boolean;
 }
 
-/** What a cell of a file or a sheet holds before anybody has said what its column means. */
+/** The content of a cell before its column has been interpreted. */
 export type SourceCell = CellValue | ShownNumber;
 
-/** A rectangle of cells from 0. */
+/** A rectangle of cells, counted from 0. */
 export interface CellArea {
   readonly row: number;
   readonly column: number;
@@ -19,27 +19,27 @@ export interface CellArea {
   readonly columns: number;
 }
 
-/** A row of cells; what is past its end is blank. */
+/** A row of cells; anything past its end is blank. */
 export type SheetRow = readonly (SourceCell | undefined)[];
 
-/** A sheet, or a text table, as it stands. */
+/** A sheet, or a text table, before interpretation. */
 export interface SourceSheet {
   readonly name: string;
   readonly rows: readonly SheetRow[];
-  /** The number of the first of the rows as users count; default 1. */
+  /** The number of the first row, as shown to users; default 1. */
   readonly firstRow?: number;
   readonly hidden?: boolean;
-  /** Rows not shown, from 0. */
+  /** Hidden rows, from 0. */
   readonly hiddenRows?: readonly number[];
-  /** Cells shown as one. */
+  /** Merged cells. */
   readonly merges?: readonly CellArea[];
-  /** Excel tables on the sheet, header rows included. */
+  /** Excel tables on the sheet, including header rows. */
   readonly tables?: readonly (CellArea & { readonly name: string })[];
-  /** Cells whose formulas have no value in the file, as `B2`. */
+  /** Addresses, such as `B2`, of cells whose formulas have no value in the file. */
   readonly unvalued?: readonly string[];
 }
 
-/** The letters of a column that counts from 0: 0 is `A`, 26 is `AA`. */
+/** The letters of a column counted from 0: 0 is `A`, 26 is `AA`. */
 export function columnLetters(column: number): string {
   let letters = "";
   for (let rest = column + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) {
@@ -48,41 +48,41 @@ export function columnLetters(column: number): string {
   return letters;
 }
 
-/** A file or a sheet before the import: its cells, and what had to be found out to read them. */
+/** A file or sheet before the import: its cells, and how they were read. */
 export interface ImportSource {
   readonly name: string;
-  /** In a text every cell is what its characters are. */
+  /** In a text, every cell is exactly its characters. */
   readonly kind: "text" | "workbook";
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly sheets: readonly SourceSheet[];
-  /** What reading it left open. */
+  /** Questions that reading it left open. */
   readonly questions?: readonly ImportQuestion[];
 }
 
-/** The cell as its sheet shows it; `""` of a blank one. */
+/** The text that the sheet shows for a cell; `""` if blank. */
 export function shownText(cell: SourceCell | undefined): string {
   if (cell === undefined || cell === null) return "";
   if (typeof cell === "object") return isCellError(cell) ? cell.error : cell.shown;
   return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
 }
 
-/** What the cells of a row show, without those that show nothing. */
+/** The texts shown in a row's cells, without empty ones. */
 export function textsShown(cells: SheetRow): string[] {
   return cells.map((cell) => shownText(cell).trim()).filter((text) => text !== "");
 }
 
-/** A text of so many characters at most, with `…` where it is cut. */
+/** A text cut to at most `length` characters, ending in `…` if it was cut. */
 export function shortened(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
-/** Whether a cell holds nothing, or nothing but space. */
+/** Whether a cell is empty or contains only whitespace. */
 export function isBlank(cell: SourceCell | undefined): boolean {
   return cell === undefined || cell === null || (typeof cell === "string" && cell.trim() === "");
 }
 
-/** The number that a cell holds as such; undefined where it holds anything else. */
+/** The number in a cell; undefined for anything else, dates included. */
 export function numberIn(cell: SourceCell | undefined): number | undefined {
   if (typeof cell === "number") return cell;
   return typeof cell === "object" && cell !== null && "number" in cell && cell.isDate !== true

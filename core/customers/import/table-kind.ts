@@ -4,10 +4,10 @@ import type { Draft, Role } from "./column-draft";
 import { saysLast } from "./column-words";
 import { shownText } from "./source";
 
-/** What a row of the table is about. */
+/** What the rows of the table represent. */
 export type ProposedTable = "customers" | "purchases" | "answers";
 
-/** Customers who are named; purchases where there is nothing but whose, when and how much; else answers. */
+/** Purchases if unnamed or recurring buyers have dates and amounts; answers if ratings lack names; else customers. */
 export function kindOfTable(roles: readonly Role[], values: Draft["values"]): ProposedTable {
   const keys = roles.map(({ use }) => keyOf(use));
   const has = (...wanted: string[]): boolean => wanted.some((key) => keys.includes(key));
@@ -21,7 +21,7 @@ export function kindOfTable(roles: readonly Role[], values: Draft["values"]): Pr
     const repeats = distinct < values[whose].length * 0.9 && !saysLast(day.header);
     if (!isNamed || (repeats && !has("created", "segment", "owner"))) return "purchases";
   }
-  // Contracts that were kept or not, of people nobody can be called by.
+  // Contracts kept or lost, of people without contact details.
   const decided = roles.some(({ role }) => role === "outcome") && !has("email", "phone");
   return (rated || decided) && !isNamed && !has("company") ? "answers" : "customers";
 }

@@ -7,24 +7,24 @@ import { otherTable } from "./other-table";
 import type { ImportQuestion } from "./question";
 import { isBlank, textsShown, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 
-/** Where the table of a sheet stands. All positions count from 0. */
+/** Where the table of a sheet is. All positions count from 0. */
 export interface TablePlace {
-  /** The row of the headers, -1 where there are none. */
+  /** The header row, -1 if there is none. */
   readonly headerRow: number;
-  /** The first row of data: Qualtrics keeps its own names of the columns below the headers. */
+  /** The first data row; in Qualtrics files a row of internal column names comes before it. */
   readonly firstData: number;
-  /** The row behind the last one. */
+  /** The row after the last one. */
   readonly end: number;
   readonly firstColumn: number;
-  /** Of all columns from the first of the sheet, `""` where there is none. */
+  /** Headers of all columns, from the first of the sheet; `""` if there is none. */
   readonly headers: readonly string[];
-  /** What stands above it, and where another one begins below. */
+  /** The rows above the table, and the start of another table below it. */
   readonly leftOut: readonly LeftOutPart[];
 }
 
 /**
- * Where the table is: its headers where they were said to be, else where they are found, which is asked where we know none
- * of them.
+ * Locates the table: the headers are where the user says, else where they are found; if none of them is recognised,
+ * that becomes a question.
  * @throws CrmError `headerRowNotFound`
  */
 export function placeOfTable(
@@ -80,7 +80,7 @@ function headerQuestion(sheet: SourceSheet, row: number, offset: number): Import
   };
 }
 
-/** How far the headers and the data below them go. In a text the headers alone say how many cells a row has. */
+/** The width of the headers and the data below them. In a text, the headers alone determine the width. */
 function widthOf({ rows }: SourceSheet, row: number, kind: ImportSource["kind"]): number {
   const counted = row >= 0 && kind === "text" ? [rows[row]] : rows.slice(Math.max(0, row));
   return counted.reduce((width, cells) => Math.max(width, filledTo(cells)), 0);

@@ -6,7 +6,7 @@ import { ownOf, type Meaning, type OwnRole } from "./column-draft";
 import { ratingLabel, criterionOf } from "./column-words";
 
 /**
- * Columns by position, as they were told: by position, or by `map`, either way round of a field and a header.
+ * The user's decisions about columns, by position: `map` gives them by header, `columns` by position and wins.
  * @throws CrmError `mapHeaderNotFound`, `mapFieldUnknown`, `fieldMappedTwice`
  */
 export function toldColumns(
@@ -39,7 +39,7 @@ export function toldColumns(
   return found;
 }
 
-/** The header that has most pairs of letters in common with what was said. */
+/** The header that shares the most letter pairs with the given one. */
 function nearest(said: string, headers: readonly string[]): string {
   const pairs = (text: string): Set<string> =>
     new Set([...headerKey(text)].map((letter, i, all) => letter + (all[i + 1] ?? "")));

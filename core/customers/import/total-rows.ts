@@ -1,7 +1,7 @@
 import { isBlank, numberIn, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 import { isPerhapsTotal, isTotalWord, subtotalOf } from "./total-words";
 
-/** Whether a cell shows a number, with its unit or without: `1,234 €`. */
+/** Whether a cell shows a number, with or without a unit: `1,234 €`. */
 export function isFigure(cell: SourceCell | undefined): boolean {
   return (
     numberIn(cell) !== undefined ||
@@ -10,14 +10,14 @@ export function isFigure(cell: SourceCell | undefined): boolean {
 }
 
 /**
- * Whether a row sums up or averages the others: its first text is a word for that, and numbers follow.
- * @param contacts positions of the columns of phones and e-mails
+ * Whether a row is a sum or average of the others: its first text is a word for that, and only numbers follow.
+ * @param contacts positions of the columns of phone numbers and e-mail addresses
  */
 export function isTotalRow(row: SheetRow, contacts: readonly number[] = []): boolean {
-  // Whoever can be called or written to is no sum; a count of telephones is none.
+  // A row with contact details is not a total; a count of phone numbers is not a contact.
   if (contacts.some((column) => /@|(?:\d\D{0,3}){6}/.test(shownText(row[column]).slice(0, 60)))) return false;
   const at = row.findIndex((cell) => !isBlank(cell));
-  // The word may stand behind a number of the row.
+  // The word may follow a number in the row.
   for (let i = at; i >= 0 && i < Math.min(row.length, at + 3); i++) {
     const cell = row[i];
     if (typeof cell !== "string") continue;
@@ -29,9 +29,9 @@ export function isTotalRow(row: SheetRow, contacts: readonly number[] = []): boo
 }
 
 /**
- * Whether a row of the data sums up: by itself, as a subtotal of those above it, or by a word that may be a name as well
- * beside a row that does.
- * @param first position of the first row of data
+ * Whether a data row is a total: by itself, as a subtotal of the rows above, or, if its word may also be a name, beside
+ * a row that is a total.
+ * @param first position of the first data row
  */
 export function isTotalAt(
   rows: SourceSheet["rows"],
@@ -49,9 +49,9 @@ export function isTotalAt(
   );
 }
 
-/** Whether a row has nothing but numbers behind a word that may be a name too: `Max`, `n`. */
+/** Whether a row contains only numbers after a word that may also be a name: `Max`, `n`. */
 function isPerhapsTotalRow(cells: SheetRow): boolean {
-  // Nearly every row ends here.
+  // A shortcut: nearly every row ends here.
   const word = cells.find((cell) => !isBlank(cell));
   if (typeof word !== "string" || word.length > 10 || !isPerhapsTotal(word.trim())) return false;
   const [, ...others] = cells.filter((cell) => !isBlank(cell));
@@ -63,7 +63,7 @@ function isPerhapsTotalRow(cells: SheetRow): boolean {
   );
 }
 
-/** `North Total` below rows of North, or of the one that says North for those below it, with nothing else but numbers. */
+/** `North Total` below rows of North, or below one that names North for those after it, with otherwise only numbers. */
 function isSubtotal(rows: SourceSheet["rows"], row: number, first: number): boolean {
   const cells = rows[row];
   const at = cells.findIndex((cell) => !isBlank(cell));

@@ -1,17 +1,17 @@
-/** What the words for totals, averages and the like are, in small letters. */
+/** Words for totals, averages and similar, in lower case. */
 const totals = new Set(
   "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 合計 | 總計 | 小計 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計".split(
     " | ",
   ),
 );
-/** Words that may be names as well: they sum up only beside a row that does. */
+/** Words that may also be names: they mean a total only beside a row that is one. */
 const perhapsTotals = new Set(["n", "min", "max", "sd", "std", "var"]);
-/** Whom a total counts. */
+/** What a total may count. */
 const counted =
   "customers|clients|contacts|records|rows|orders|answers|responses|kunden|zeilen|位客户|位|条|人|行";
 const countedBehind = new RegExp(`[:：]? ?[\\d.,]* ?(?:${counted})?$`);
 
-/** Whether a text is nothing but the word for a total: `Total / average`, `合计（120 位）`. */
+/** Whether a text is only a word for a total: `Total / average`, `合计（120 位）`. */
 export function isTotalWord(text: string): boolean {
   if (text.length > 60) return false;
   const plain = plainWord(text);
@@ -20,7 +20,7 @@ export function isTotalWord(text: string): boolean {
   return parts.length > 0 && parts.every((part) => totals.has(part));
 }
 
-/** Whether a text is a word for a total where another total stands beside it: `Max`, `n`. */
+/** Whether a text is a word for a total if another total is beside it: `Max`, `n`. */
 export function isPerhapsTotal(text: string): boolean {
   return text.length < 8 && perhapsTotals.has(plainWord(text));
 }
@@ -41,7 +41,7 @@ const subtotalWord = /(?:total|ergebnis|summe|汇总|小计|合计)/i;
 const wordBehind = /^(.+?)[ :：]{0,2}(?:total|subtotal|ergebnis|summe|汇总|小计|合计)$/iu;
 const wordBefore = /^(?:(?:sub)?total|summe|小计|合计)(?: (?:for|of|für|von)|[:：])? ?(.+)$/iu;
 
-/** What a row of a subtotal sums up: of `North Total`, `Total for North` it is `North`, which stands above; else undefined. */
+/** What a subtotal sums up: `North` for `North Total` or `Total for North`; undefined for any other text. */
 export function subtotalOf(text: string): string | undefined {
   if (text.length > 200 || !subtotalWord.test(text)) return undefined;
   return (wordBehind.exec(text.trim()) ?? wordBefore.exec(text.trim()))?.[1];

@@ -2,17 +2,17 @@ import type { Meaning, Role } from "./column-draft";
 import type { ImportQuestion } from "./question";
 import type { SourceCell } from "./source";
 
-/** How dates or numbers of a column are written, as far as its cells tell. */
+/** How the dates or numbers of a column are written, as inferred from its cells. */
 export interface Written<Way> {
-  /** What they decide; undefined where they leave it open. */
+  /** The format that the cells imply; undefined if they leave it open. */
   readonly way: Way | undefined;
-  /** A cell that decides it, or one that is left open. */
+  /** A cell that implies the format, or an ambiguous one. */
   readonly example: string | undefined;
-  /** True where some cell would be read in two ways. */
+  /** True if the format is needed but not settled. */
   readonly open: boolean;
 }
 
-/** One way that cells ask for decides it; several, or cells that could be read in two ways, leave it open. */
+/** The format is settled if cells require exactly one; several, or only ambiguous cells, leave it open. */
 export function decided<Way>(found: ReadonlyMap<Way, string>, ambiguous: string | undefined): Written<Way> {
   const [[way, example] = []] = found;
   if (found.size === 1) return { way, example, open: false };
@@ -20,24 +20,24 @@ export function decided<Way>(found: ReadonlyMap<Way, string>, ambiguous: string 
   return { way: undefined, example: open, open: open !== undefined };
 }
 
-/** What is written in several ways. */
+/** A kind of value that can be written in several formats. */
 export interface Writing<Way extends string> {
   readonly kind: "dates" | "decimal";
-  /** The likeliest first; those after the second are proposed only where they can be read so. */
+  /** The likeliest first; from the third on offered only if the example can be read with it. */
   readonly ways: readonly Way[];
-  /** Whether a column holds such. */
+  /** Whether a column contains such values. */
   readonly isIn: (column: Meaning) => boolean;
   readonly decide: (texts: readonly string[]) => Written<Way>;
-  /** What a text is in one of the ways; `""` where it is nothing. */
+  /** The text read in one of the formats; `""` if it is not valid in it. */
   readonly read: (text: string, way: Way) => string;
 }
 
-/** Whether a text is something in one of the ways. */
+/** Whether a text is valid in any of the formats. */
 export function isReadable<Way extends string>(text: string, { ways, read }: Writing<Way>): boolean {
   return ways.some((way) => read(text, way) !== "");
 }
 
-/** One rule a column: told, or what its own cells decide, or what those of all the others do; else a question. */
+/** The format of each column: the answer, what its own cells imply, or what all others imply; else a question. */
 export function writtenHow<Way extends string>(
   { kind, ways, isIn, decide, read }: Writing<Way>,
   roles: readonly Role[],

@@ -1,4 +1,4 @@
-/** The sets that 0 … count − 1 fall into by being joined two by two; the least of a set stands for it. Paths are halved (Tarjan 1975). */
+/** Union-find over 0 … count − 1; the root of a set is its least element. Uses path halving (Tarjan 1975). */
 export function disjointSets(count: number): {
   readonly rootOf: (i: number) => number;
   readonly join: (i: number, j: number) => void;

@@ -5,19 +5,20 @@ import { contradicts, isPersonal, personKeys, type PersonKeys } from "./person-k
 
 type Texts = ArrayLike<string | number | null | undefined>;
 
-/** How many neighbours in the order of names each record is compared with. */
+/** How many neighbours in the order of names each name is compared with. */
 const neighbours = 8;
 
 /**
- * Records of the same customer: a group number (1, 2 … by first appearance) for each row, 0 where it has no double.
+ * Groups records of the same customer: a group number (1, 2 … by first appearance) per row, 0 if it has no duplicate.
  *
- * Two rows are the same by the same personal e-mail address; by the same telephone number or shared mailbox with names
- * that agree (`namesAgree`) or are missing; by the same name where no row of that name has a different telephone number
- * or address. Text is normalised first (Unicode NFKC, width, case, accents in both spellings, order of Latin
- * names, titles, legal forms of companies); what stands for "none" is a blank; telephone numbers are compared by their national part, however the country's code is written (`phoneKeys`). The order of the rows changes nothing but the numbers of the groups.
+ * Two rows match if they share a personal e-mail address; a phone number or shared mailbox, with names that agree
+ * (`namesAgree`) or are missing; or a name, unless rows of that name have different phone numbers or addresses. Text is
+ * normalised first (Unicode NFKC, width, case, accents in both spellings, order of Latin names, titles, legal forms of
+ * companies); texts that mean "none" are blanks; phone numbers are compared by their national part, however the country
+ * code is written (`phoneKeys`). The order of rows affects only the group numbers.
  *
- * Blocking on these keys with a sorted neighbourhood inside a block (Hernández, M. A. and Stolfo, S. J. (1995), The
- * merge/purge problem for large databases, *SIGMOD* 24(2), 127–138): n log n, never all pairs.
+ * Uses blocking on these keys with a sorted neighbourhood inside a block (Hernández, M. A. and Stolfo, S. J. (1995),
+ * The merge/purge problem for large databases, *SIGMOD* 24(2), 127–138): n log n, never all pairs.
  *
  * @throws CrmError `lengthsDiffer`
  *
@@ -33,8 +34,8 @@ export function duplicates(names: Texts, phones: Texts, emails: Texts): Uint32Ar
 }
 
 /**
- * `duplicates` of records whose keys are known. Where companies are told, two of one name in different companies are two,
- * unless a telephone or an address says otherwise.
+ * `duplicates` for records whose keys are known. If companies are given, equal names in different companies are two
+ * customers, unless a phone number or address says otherwise.
  */
 export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
   const count = keys.length;
@@ -43,12 +44,12 @@ export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
   const joinAll = (rows: readonly number[]): void => {
     for (const row of rows) join(rows[0], row);
   };
-  // A row without a name, and the named ones that it shares a telephone or a mailbox with.
+  // A row without a name, and the named rows with the same phone number or mailbox.
   let undecided: number[][] = [];
   const joinAgreeing = (rows: number[]): void => {
     const named = rows.filter((i) => nameKeys[i] !== "");
     named.sort((i, j) => (nameKeys[i] < nameKeys[j] ? -1 : nameKeys[i] > nameKeys[j] ? 1 : i - j));
-    // Each different name once: many rows of one name would fill the window.
+    // Each distinct name once; otherwise many rows of one name would fill the window.
     const firsts = named.filter((i, k) => k === 0 || nameKeys[i] !== nameKeys[named[k - 1]]);
     for (let k = 1, f = 0; k < named.length; k++) {
       if (nameKeys[named[k]] === nameKeys[firsts[f]]) join(firsts[f], named[k]);
@@ -70,7 +71,7 @@ export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
   for (const rows of blocks(nameKeys.map(listed)).values()) {
     if (!contradicts(rows.map((i) => keys[i]))) joinAll(rows);
   }
-  // It belongs to these only where they are one person. That can follow from other such rows, so until nothing does.
+  // A nameless row joins only if all these are one person. One join may enable another, so repeat until none does.
   for (let before = Infinity; undecided.length < before;) {
     before = undecided.length;
     undecided = undecided.filter(([nameless, ...named]) => {
@@ -90,7 +91,7 @@ export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
   });
 }
 
-/** Rows by key; a row may have several. */
+/** Rows by key; a row may have several keys. */
 function blocks(keysOfRows: readonly (readonly string[])[]): Map<string, number[]> {
   const rows = new Map<string, number[]>();
   keysOfRows.forEach((keys, i) => {

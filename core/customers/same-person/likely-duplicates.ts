@@ -3,24 +3,22 @@ import type { CustomerStore } from "../store";
 import { groupsOfPersons } from "./duplicates";
 import { agreement, personKeys, type PersonKeys } from "./person-keys";
 
-/** A customer who is probably the same person, and by what. */
+/** A customer who is probably the same person, and what they have in common. */
 export interface LikelyDuplicate {
   readonly customer: Customer;
-  /** Nothing where only others say so: the same telephone as somebody with the same address. */
+  /** Empty if they match only through others, such as a same phone number as somebody with the same address. */
   readonly by: readonly ("email" | "phone" | "name")[];
 }
 
-/** Who of a store's customers may be the same person as somebody: the keys of each are worked out once. */
+/** Finds a store's customers who may be a given person; computes each customer's keys only once. */
 export interface SamePersonIndex {
-  /**
-   * Customers who are the one about to be saved by the rule of `duplicates`, what agrees in most first; at most 20.
-   */
+  /** The customers who match the one about to be saved by the rules of `duplicates`, best match first; at most 20. */
   likely(candidate: CustomerInput): Promise<LikelyDuplicate[]>;
-  /** Lets go of everything, and of the store. */
+  /** Releases all data and unsubscribes from the store. */
   close(): void;
 }
 
-/** Nothing is read before somebody asks; from then on the index follows the store, also when a customer is erased. */
+/** Reads nothing before the first query; from then on the index follows the store, also when a customer is erased. */
 export function samePersonIndex(store: CustomerStore): SamePersonIndex {
   const known = new Map<string, { readonly customer: Customer; readonly keys: PersonKeys }>();
   const byKey = new Map<string, Set<string>>();
@@ -54,13 +52,13 @@ export function samePersonIndex(store: CustomerStore): SamePersonIndex {
       }
     }
   }
-  /** One after the other, so that none reads what the other has half done. */
+  /** Runs one update after the other, so that none sees another's partial result. */
   function upToDate(): Promise<void> {
     last = last.then(follow, follow);
     return last;
   }
   const stop = store.onChange(() => {
-    // Who asks next hears of a failure.
+    // The next query reports a failure.
     if (isUsed) upToDate().catch(() => undefined);
   });
 
@@ -89,7 +87,7 @@ export function samePersonIndex(store: CustomerStore): SamePersonIndex {
 
 const surest: readonly (string | undefined)[] = ["email", "phone", "name", undefined];
 
-/** Under what a record is looked for: whoever shares none of these is somebody else. */
+/** Lookup keys of a record; records without a common key cannot match. */
 function blocksOf({ name, phones, email }: PersonKeys): string[] {
   return [
     ...(name === "" ? [] : [`name ${name}`]),

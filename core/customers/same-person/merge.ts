@@ -7,7 +7,7 @@ import type { FieldValues } from "../cells";
 import { cellOfUse, customerOf, valuesOf } from "../rows";
 import { foldText } from "../search";
 
-/** One record of several for the same person: what the first has stays, the others fill what it lacks. */
+/** Merges records of one person: the first record's values stay, the others fill its gaps. */
 export function mergedCustomer(records: readonly Customer[]): Customer {
   const [kept, ...others] = records;
   const values: Record<string, FieldValues[string]> = { ...valuesOf(kept) };
@@ -19,22 +19,22 @@ export function mergedCustomer(records: readonly Customer[]): Customer {
   }
   const days = records.map((each) => each.created).filter((day) => day !== "");
   values.created = days.length === 0 ? "" : days.reduce((first, day) => (day < first ? day : first));
-  // Who has said no anywhere has said no.
+  // A "no" in any record is a "no".
   if (records.some((each) => each.consent === "no")) values.consent = "no";
   return customerOf(values).record;
 }
 
-/** Something of a record merged away that the kept one had no room for. */
+/** A value of a merged record that the kept record could not take. */
 export interface NotKept {
   /** The header of its column. */
   readonly column: string;
   readonly value: string;
 }
 
-/** The number goes with its row, the earlier of two days is kept by rule, and a kind is always there. */
+/** Fields merged by rule: the kept record's id and kind stay, and the earliest day of creation counts. */
 const byRule = ["id", "created", "kind"];
 
-/** What of the others differs from what the merged record has: the kept record's own value has won. */
+/** The values of the others that differ from the merged record, where the kept record's own value wins. */
 export function notKept(
   merged: Customer,
   others: readonly Customer[],
@@ -58,7 +58,7 @@ export function notKept(
 }
 
 /**
- * Merges records of one person into the first; their interactions move to it.
+ * Merges records of one person into the first, which also gets their interactions.
  *
  * @param moved the interactions of the others
  */

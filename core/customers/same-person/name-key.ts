@@ -1,22 +1,22 @@
 import { hasChinese, lettersAndDigits, withoutAccents } from "../../letters";
 
-/** Titles that are no part of a name, and forms of address at the end of a Chinese one. */
+/** Titles, which are not part of a name, and forms of address at the end of a Chinese name. */
 const nameTitles: readonly string[] = ["mr", "mrs", "ms", "miss", "dr", "prof", "herr", "frau"];
 const formsOfAddress: readonly string[] = ["先生", "女士", "小姐", "太太", "老师", "经理"];
-/** Legal forms of companies, which one writes and another leaves out. */
+/** Legal forms of companies, which are often omitted. */
 const legalForms: readonly string[] =
   "ltd limited inc incorporated llc llp plc corp corporation co company pty gmbh mbh ag kg kgaa ohg ug gbr".split(
     " ",
   );
 const chineseLegalForms: readonly string[] =
   "股份有限公司 有限责任公司 有限責任公司 有限公司 股份公司 公司 有限合伙".split(" ");
-/** What may follow a Chinese name: the longest form first where one ends like another. */
+/** What may follow a Chinese name; if one form ends with another, the longer one comes first. */
 const chineseEnding = `(${[...chineseLegalForms, ...formsOfAddress].join("|")})$`;
 const endingOfChinese = new RegExp(chineseEnding);
-/** Words of Latin letters that are no part of a name. */
+/** Latin words that are not part of a name. */
 const notOfName: readonly string[] = [...nameTitles, ...legalForms];
 
-/** Letters whose strokes are no accents by Unicode, as they are written without them. */
+/** Letters that Unicode does not decompose into letter and accent, with their plain spellings. */
 const otherLetters: Readonly<Record<string, string>> = {
   æ: "ae",
   œ: "oe",
@@ -29,7 +29,7 @@ const otherLetters: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
-/** The letters and digits of a name: NFKC (full width becomes half), lower case, no accents; a space for all between. */
+/** Letters and digits of a name: NFKC (full width becomes half), lower case, no accents; a space for all others. */
 function foldName(name: string): string {
   const plain = withoutAccents(name).toLowerCase();
   return lettersAndDigits(
@@ -38,9 +38,9 @@ function foldName(name: string): string {
 }
 
 /**
- * A name to compare by, from its letters and digits (`foldName`). Chinese names lose spaces, and a form of address or of
- * company at the end; others lose titles and legal forms, accents that are spelt with two letters (Juergen) are one letter
- * (Jürgen), and their parts are put in alphabetical order.
+ * A name in comparable form, from its letters and digits (`foldName`). Chinese names lose spaces and a final form of
+ * address or legal form. Others lose titles and legal forms, umlauts spelt with two letters (Juergen) become one letter
+ * (Jürgen), and the parts are sorted alphabetically.
  */
 export function nameKey(name: string): string {
   const plain = foldName(name).trim();
@@ -51,8 +51,8 @@ export function nameKey(name: string): string {
 }
 
 /**
- * Juergen as Jurgen. Not where the pair is no umlaut: behind a vowel or q (Bauer, Enrique), in Michael and Pamela's like,
- * in Chinese names (Xue, Yue) and words of three letters (Sue, Joe).
+ * Juergen becomes Jurgen. Pairs that are not umlauts stay: after a vowel or q (Bauer, Enrique), in names such as
+ * Michael and Pamela, in Chinese names (Xue, Yue), and in words of three letters (Sue, Joe).
  */
 function withShortUmlauts(word: string): string {
   if (word.length < 4) return word;
@@ -63,8 +63,9 @@ function withShortUmlauts(word: string): string {
 }
 
 /**
- * True where two keys may be one person's name: equal; or with the same numbers in them (Unit 4 is not Unit 5), and all parts of one among the other's, an initial standing for its
- * name; in different scripts; or with a slip of the pen (one edit in four letters and more, two in ten and more).
+ * Whether two keys may be one person's name. They are equal, or contain the same numbers (Unit 4 is not Unit 5) and
+ * either all parts of one occur in the other (an initial stands for a name), or the scripts differ, or there is a typo
+ * (one edit from four letters on, two from ten on).
  */
 export function namesAgree(one: string, other: string): boolean {
   if (one === other) return true;
@@ -87,11 +88,11 @@ function numbersIn(key: string): string {
 }
 
 /**
- * True where at most `allowed` edits (insert, delete, replace, swap neighbours) turn one text into the other (Damerau
- * 1964, restricted). Linear in the length: what lies further than `allowed` from the diagonal cannot count (Ukkonen 1985).
+ * Whether at most `allowed` edits (insert, delete, replace, swap neighbours) turn one text into the other (Damerau
+ * 1964, restricted). Linear in the length: only a band of width `allowed` around the diagonal matters (Ukkonen 1985).
  */
 function areWithin(first: string, second: string, allowed: number): boolean {
-  // What both begin and end with costs nothing; neighbours in a sorted list share most of it.
+  // A common start and end cost nothing; neighbours in a sorted list share most of their text.
   let start = 0;
   while (start < first.length && first[start] === second[start]) start++;
   let end = 0;
@@ -100,7 +101,7 @@ function areWithin(first: string, second: string, allowed: number): boolean {
   const [rows, columns] = [first.length - end - start, second.length - end - start];
   if (Math.abs(rows - columns) > allowed) return false;
   if (rows === 0 || columns === 0) return true;
-  // Edits by their distance from the diagonal, j − i + allowed, for this row and the two before it.
+  // Edits by distance from the diagonal, j − i + allowed, for this row and the two before it.
   const width = 2 * allowed + 1;
   const far = allowed + 1;
   let before: number[] = [];

@@ -4,16 +4,16 @@ import { phoneKeys } from "./phone-keys";
 
 type Text = string | number | null | undefined;
 
-/** By what a record and another may be one person. `""`, and no phone, where it says nothing. */
+/** The keys by which two records may be one person; `""`, or no phone, if the record has none. */
 export interface PersonKeys {
   readonly name: string;
-  /** The first is the likeliest. */
+  /** The likeliest first. */
   readonly phones: readonly string[];
   readonly email: string;
   readonly company: string;
 }
 
-/** @param companies keys of companies that have been worked out for others; whoever makes it lets it go */
+/** @param companies cache of company keys, shared between calls; whoever creates it discards it */
 export function personKeys(
   record: {
     readonly name: Text;
@@ -41,17 +41,17 @@ function companyKey(company: string, known?: Map<string, string>): string {
   return key;
 }
 
-/** Whether one may have the mailbox or the telephone of the other: their names agree, or one of them has none. */
+/** Whether two records may share a mailbox or phone: their names agree, or one has none. */
 export function mayShare(one: PersonKeys, other: PersonKeys): boolean {
   return one.name === "" || other.name === "" || namesAgree(one.name, other.name);
 }
 
-/** Whether a mailbox is that of one person. */
+/** Whether a mailbox belongs to one person. */
 export function isPersonal(email: string): boolean {
   return email !== "" && !sharedMailbox.test(email);
 }
 
-/** Whether records of one name are of different people: they have different telephones, addresses or companies. */
+/** Whether records of one name are different people: their phone numbers, addresses or companies differ. */
 export function contradicts(records: Iterable<PersonKeys>): boolean {
   let phone = "";
   let email = "";
@@ -75,7 +75,7 @@ export function contradicts(records: Iterable<PersonKeys>): boolean {
   return false;
 }
 
-/** What two records of one person agree in, the surest first. */
+/** What two records of one person have in common, the most certain first. */
 export function agreement(one: PersonKeys, other: PersonKeys): readonly ("email" | "phone" | "name")[] {
   return [
     ...(one.email !== "" && one.email === other.email ? (["email"] as const) : []),

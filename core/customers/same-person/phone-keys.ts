@@ -1,19 +1,18 @@
 import { compatible } from "../../letters";
 
-/** Country calling codes as ITU-T E.164 assigns them: one digit, two digits, or else three. */
+/** Country calling codes of ITU-T E.164: one digit, two digits, or else three. */
 const callingCode = /^(?:1|7|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3})/;
-/** What follows a number to reach a desk: ext. 12, x12, #12, 转 8001, 分机 12. */
+/** An extension after a number: ext. 12, x12, #12, 转 8001, 分机 12. */
 const phoneExtension = /(?:ext\.?|extension|x|#|转|轉|分机|分機)\s*\d+\s*$/i;
 
-/** A number of one repeated digit, as people type it where one must be given. */
+/** A single repeated digit, as typed into a required field. */
 const oneDigit = /^(?:0+|1+|2+|3+|4+|5+|6+|7+|8+|9+)$/;
 
 /**
- * Keys by which two spellings of one telephone number meet: the last ten digits of the national number, without the
- * country's code and the zero that is dialled before it at home. None for fewer than six digits,
- * and for one digit repeated.
+ * Keys shared by all spellings of a phone number: the last ten digits of the national number, without country code and
+ * trunk zero. No key for fewer than six digits or a single repeated digit.
  *
- * A number that begins with a country's code and no sign of it (`8613800138000`) may be that or a national one: it has
+ * A number that begins with a country code but no plus sign (`8613800138000`) may also be a national number: it has
  * both keys, the national one first.
  */
 export function phoneKeys(phone: string): string[] {
