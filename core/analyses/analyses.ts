@@ -12,16 +12,16 @@ import {
 import { scored, scoredAnalyses, type Scored, type ScoredAnalysis } from "./scored";
 import type { Team } from "./team";
 
-/** What the six analyses say about a set of customers. Rows of every array are the customers in their order. */
+/** The results of the six analyses for a set of customers. Rows of every array are the customers in order. */
 export interface Analyses {
   readonly team: Team;
-  /** The scores of each analysis that somebody is rated for. */
+  /** The scores of each analysis with ratings. */
   readonly scores: Readonly<Partial<Record<ScoredAnalysis, Scored>>>;
   readonly gap: Gap | undefined;
-  /** Overall satisfaction, whether there is anything that explains it or not. */
+  /** Overall satisfaction, whether or not anything explains it. */
   readonly answer: OverallAnswer | undefined;
   readonly feedback: Satisfaction | undefined;
-  /** Yes/no columns, each with what goes with it. */
+  /** Yes/no columns, each with what is associated with it. */
   readonly outcomes: readonly Outcome[];
   /** Answers to "would you recommend us", 0 … 10. */
   readonly recommendations: Float64Array | undefined;
@@ -30,8 +30,8 @@ export interface Analyses {
 }
 
 /**
- * The six analyses of a set of customers, as every door shows them: which ratings, paired by the criterion's name; which
- * weights; what is a share of its own scale; what explains overall satisfaction; who is left out.
+ * The six analyses of a set of customers, shared by every interface: which ratings are used, paired by criterion name;
+ * which weights; shares of which scale; what explains overall satisfaction; who is left out.
  */
 export function analysesOf(team: Team): Analyses {
   const perceived = ratingTable(team, "perceived");

@@ -1,8 +1,8 @@
 import { withoutScale } from "../customers";
 
 /**
- * The same for all spellings of a criterion: case, width, blanks and the scale behind it do not count, so that
- * `Perceived: delivery (1-10)` is the other side of `Expectation: Delivery`.
+ * One key for all spellings of a criterion: ignores case, width, spaces and a scale at the end, so that `Perceived:
+ * delivery (1-10)` pairs with `Expectation: Delivery`.
  *
  * ```ts
  * criterionKey(" Ｄelivery time") === criterionKey("delivery  Time"); // => true

@@ -2,23 +2,23 @@ import type { Analyses } from "./analyses";
 import { differences } from "./gap";
 import { partsOf, scoredAnalyses, type ScoredAnalysis, type ScorePart } from "./scored";
 
-/** What a customer is scored for, in the order in which it is shown. */
+/** The scores of a customer, in display order. */
 export const scoreNames = [...scoredAnalyses, "gap"] as const;
 export type ScoreName = ScoredAnalysis | "gap";
 
 export interface CustomerScore {
   readonly name: ScoreName;
-  /** `NaN` where a rating is missing. */
+  /** `NaN` if a rating is missing. */
   readonly score: number;
   readonly parts: readonly ScorePart[];
 }
 
-/** The scores of all customers under a name; undefined where nobody is rated for it. */
+/** The scores of all customers by name; undefined if no customer has a rating for it. */
 export function scoresNamed(analyses: Analyses, name: ScoreName): Float64Array | undefined {
   return name === "gap" ? analyses.gap?.scores : analyses.scores[name]?.scores;
 }
 
-/** The five scores and the gap of the customer in row `row`, each with the parts that add up to it. */
+/** The five scores and the gap of the customer in row `row`, each with the parts that sum to it. */
 export function customerScores(analyses: Analyses, row: number): CustomerScore[] {
   const { gap } = analyses;
   return scoreNames.map((name) => {

@@ -6,18 +6,18 @@ import type { RatingTable } from "./rating-table";
 import { isSameScale, onScale } from "./scale";
 import { leftOut, type LeftOut } from "./scored";
 
-/** A criterion that is both expected and perceived, by the customers who rated both sides. */
+/** A criterion with both expectation and perception, over the customers who rated both. */
 export interface CriterionGap {
   readonly criterion: string;
-  /** The scale of what is expected, on which all is told. */
+  /** The scale of the expectation ratings; every figure here is on it. */
   readonly range: RatingRange;
-  /** The scale that what is received was rated on; of another than `range` it is told at the same share of that. */
+  /** The scale of the received ratings, which are converted to `range` in proportion if it differs. */
   readonly receivedRange: RatingRange;
-  /** Whether the two differ and one of them is but guessed: the gap then may be none. */
+  /** Whether the scales differ and one of them is only a guess, so that the gap may not be real. */
   readonly isDoubtful: boolean;
   readonly expected: number;
   readonly received: number;
-  /** Received − expected, with its interval; negative where we fall short. */
+  /** Received − expected, with its interval; negative if we fall short. */
   readonly gap: Mean;
 }
 
@@ -25,21 +25,21 @@ export interface Gap {
   readonly criteria: readonly string[];
   readonly weights: Float64Array;
   readonly expected: readonly Float64Array[];
-  /** On the scales of what is expected. */
+  /** On the scales of the expectation ratings. */
   readonly received: readonly Float64Array[];
-  /** Σ wᵢ (receivedᵢ − expectedᵢ) per customer; `NaN` where a rating is missing. */
+  /** Σ wᵢ (receivedᵢ − expectedᵢ) per customer; `NaN` if a rating is missing. */
   readonly scores: Float64Array;
   readonly meanScore: Mean;
   readonly leftOut: LeftOut;
   readonly byCriterion: readonly CriterionGap[];
-  /** Criteria that one side only has: they cannot be compared. */
+  /** Criteria rated on one side only, which cannot be compared. */
   readonly expectedOnly: readonly string[];
   readonly receivedOnly: readonly string[];
 }
 
 /**
- * What customers expect against what they get, criterion by criterion of one name. Undefined where no criterion has both
- * sides. The weights are those of the expectation; where these are equal for want of others, equal over what is compared.
+ * Compares what customers expect with what they receive, for criteria of the same name. Undefined if no criterion has
+ * both sides. The weights are those of the expectation; if the team has none, the compared criteria have equal weights.
  */
 export function gapOf(expected: RatingTable, received: RatingTable): Gap | undefined {
   const shared = sharedCriteria(expected, received);
@@ -84,12 +84,12 @@ export function gapOf(expected: RatingTable, received: RatingTable): Gap | undef
   };
 }
 
-/** received − expected of every customer. */
+/** received − expected for every customer. */
 export function differences(expected: Float64Array, received: Float64Array): Float64Array {
   return received.map((value, i) => value - expected[i]);
 }
 
-/** The criteria that two tables share, with their place in each: those whose names are the same but for their spelling. */
+/** The criteria that two tables share, whatever their spelling, with their position in each. */
 export function sharedCriteria(
   { criteria }: Pick<RatingTable, "criteria">,
   others: Pick<RatingTable, "criteria">,

@@ -1,21 +1,21 @@
 import { studentQuantile } from "../numbers/distributions";
 import { meanOfPresent } from "../numbers/present";
 
-/** The mean of the numbers there are, with its interval by Student's t. */
+/** The mean of the numbers that are present, with its Student's t interval. */
 export interface Mean {
   readonly mean: number;
-  /** How many numbers are in it. */
+  /** How many numbers are present. */
   readonly count: number;
   readonly deviation: number;
-  /** Bounds of the interval; `NaN` below two numbers. */
+  /** Bounds of the interval; `NaN` for fewer than two numbers. */
   readonly lower: number;
   readonly upper: number;
 }
 
 /**
- * Mean, standard deviation (n − 1) and the interval mean ± t · s / √n of the numbers that are not missing.
+ * Mean, standard deviation (n − 1) and interval mean ± t · s / √n of the numbers that are not missing.
  *
- * @param error the share of such intervals that miss the mean; 0.05 by default
+ * @param error the proportion of such intervals that miss the mean; default 0.05
  *
  * ```ts
  * meanOf([1, NaN, 3]).mean; // => 2

@@ -1,21 +1,20 @@
 import type { Interaction, InteractionKind } from "../customers";
 import { meanOf, type Mean } from "./mean-of";
 
-/** The kinds of interactions whose rating says how good our service was, and how our marketing was received. */
+/** The kinds of interactions whose ratings measure our service, and our marketing. */
 export const serviceKinds: readonly InteractionKind[] = ["consulting", "after-sales"];
 export const marketingKinds: readonly InteractionKind[] = ["marketing"];
 
-/** The ratings of one month. */
 export interface Month {
   /** `2026-01` */
   readonly month: string;
   readonly rating: Mean;
 }
 
-/** Rated interactions of some kinds, month by month, in order. A month without ratings between others has none. */
+/** Rated interactions of some kinds by month, in order. Months without ratings are absent. */
 export interface Months {
   readonly months: readonly Month[];
-  /** Each rating, and the month it belongs to, counted from the first. */
+  /** Each rating, and its month, counted from the first month. */
   readonly ratings: Float64Array;
   readonly monthOf: Float64Array;
   /** Interactions of these kinds without a rating. */
@@ -24,7 +23,7 @@ export interface Months {
 
 const numberOf = (month: string): number => 12 * Number(month.slice(0, 4)) + Number(month.slice(5, 7)) - 1;
 
-/** Mean rating of the interactions of these kinds by month. */
+/** Mean rating by month of the interactions of these kinds. */
 export function monthsOf(interactions: readonly Interaction[], kinds: readonly InteractionKind[]): Months {
   const ours = interactions.filter(({ kind }) => kinds.includes(kind));
   const rated = ours.filter(({ rating }) => rating !== null);

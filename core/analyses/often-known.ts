@@ -1,11 +1,11 @@
 import type { Predictor } from "../regression";
 
 /**
- * Whether at least half of each group of customers know what stands in a column. A regression leaves out who does not, so
- * that few would be left by a column that fewer know; and what is known of one group alone, such as why they left, says
- * nothing about how it differs from the other.
+ * Whether a column has values for at least half of each group of customers. A regression leaves out customers without a
+ * value, so a column known for fewer would leave few; and a column known for one group only, such as the reason for
+ * leaving, says nothing about how the groups differ.
  *
- * @param groups rows of the customers of each
+ * @param groups the rows of each group of customers
  */
 export function isOftenKnown(column: Predictor, groups: readonly (readonly number[])[]): boolean {
   return groups.every((rows) => {
@@ -14,11 +14,11 @@ export function isOftenKnown(column: Predictor, groups: readonly (readonly numbe
   });
 }
 
-/** Whether something stands in all columns of a row: a regression uses it. */
+/** Whether all columns have a value in a row, so that a regression uses it. */
 export const knowsAll = (columns: readonly Predictor[], row: number): boolean =>
   columns.every(({ [row]: cell }) => cell !== "" && !Number.isNaN(cell));
 
-/** The positions of the columns that are often known; of all where none is. */
+/** The positions of the columns that are often known; of all columns if none is. */
 export function oftenKnown(
   columns: readonly Predictor[],
   groups: readonly (readonly number[])[],
@@ -28,6 +28,6 @@ export function oftenKnown(
   return often.length > 0 ? often : all;
 }
 
-/** The rows of which something holds. */
+/** The rows whose value satisfies a condition. */
 export const rowsWhere = (values: Float64Array, holds: (value: number) => boolean): number[] =>
   [...values.keys()].filter((i) => holds(values[i]));

@@ -15,23 +15,23 @@ import type { RatingTable } from "./rating-table";
 import type { OverallAnswer } from "./satisfaction";
 import type { Team } from "./team";
 
-/** A yes or no of every customer, such as whether they left, and what goes with it. */
+/** A yes or no for every customer, such as whether they left, and what is associated with it. */
 export interface Outcome {
-  /** Name of the question; or the header of the column, and where it is no question the answer that is meant: `Status: Churned`. */
+  /** The question's name or the column's header; if that is no question, with the answer meant: `Status: Churned`. */
   readonly name: string;
   readonly header: string;
-  /** The texts that are its yes and its no where they are words of outcomes, such as Churned and Stayed. */
+  /** The texts for yes and no if they are known words of outcomes, such as Churned and Stayed. */
   readonly said: SaidOutcome | undefined;
-  /** 1 for yes, 0 for no, `NaN` where nobody says. */
+  /** 1 for yes, 0 for no, `NaN` if unanswered. */
   readonly values: Float64Array;
   readonly yes: number;
   readonly no: number;
-  /** What explains it: ratings, or where there are none other columns of the user's own. */
+  /** What explains it: ratings, or the user's other own columns if there are none. */
   readonly by: Extract<RatedAnalysis, "perceived" | "service"> | "own";
   readonly table: Explaining;
-  /** Texts that are neither a yes nor a no, such as Paused of Active and Cancelled. */
+  /** Texts that are neither yes nor no, such as Paused beside Active and Cancelled. */
   readonly open: readonly string[];
-  /** Ratings that too few of those with a yes or with a no know: they take no part. */
+  /** Ratings known for fewer than half of the yeses or of the noes; they are left out. */
   readonly sparse: readonly string[];
   readonly result: OutcomeResult | undefined;
   /** Why there is no regression. */
@@ -41,29 +41,29 @@ export interface Outcome {
 export interface SaidOutcome {
   readonly yes: string;
   readonly no: string;
-  /** Whether `yesNoOf`, and with it CRM.OUTCOME, takes the other for the yes: it knows no words of outcomes. */
+  /** Whether `yesNoOf`, and so CRM.OUTCOME, takes the other text for yes, as it does not know words of outcomes. */
   readonly isOtherwiseRead: boolean;
 }
 
-/** Columns by their names. */
+/** Columns and their names. */
 export interface Explaining {
   readonly criteria: readonly string[];
   readonly columns: readonly Predictor[];
 }
 
-/** Outcomes that are looked at: each costs a regression. */
+/** The maximum number of outcomes analysed; each costs a regression. */
 const mostOutcomes = 3;
-/** Texts of a column that is one of categories: so many different ones at most, each so often on average. */
+/** A text column counts as categorical with at most this many distinct values, each this often on average. */
 const mostCategories = 12;
 const customersPerCategory = 5;
 
 /**
- * The yes/no columns that a team keeps beside its ratings, and an overall answer of nothing but 0 and 1, each explained by
- * the perceived ratings, or by the service ratings where there are none (`outcome`). Zeros and ones are a yes or no only in a
- * column whose header says so (`Churned`), words (`yes`, `no`, `是`, `否`) and logical values in any.
+ * The yes/no columns of a team, and an overall answer of only 0 and 1, each explained by the perceived ratings, or by
+ * the service ratings if there are none (`outcome`). 0 and 1 mean yes and no only in a column whose header says so
+ * (`Churned`); words (`yes`, `no`, `是`, `否`) and logical values do so in any column.
  *
- * Where nobody rates anything, as in a table of contracts, the column whose header says that it is an outcome, or the only
- * yes or no that there is, is explained by the user's other columns of numbers and categories (`ownExplanation`).
+ * If there are no ratings, as in a table of contracts, the column whose header names an outcome, or the only yes/no
+ * column, is explained by the user's other columns of numbers and categories (`ownExplanation`).
  */
 export function outcomesOf(
   team: Team,
@@ -100,7 +100,7 @@ export function outcomesOf(
   });
 }
 
-/** Whether an answer is nothing but 0 and 1, both of them: a yes or no that a straight line does not fit. */
+/** Whether an answer consists of both 0 and 1 and nothing else: a yes/no that a straight line does not fit. */
 export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isMean">): boolean {
   return (
     !isMean &&
@@ -112,7 +112,7 @@ export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isM
 
 type YesNoColumn = Pick<Outcome, "name" | "header" | "said" | "open" | "values">;
 
-/** The outcome among the user's own columns, and what else stands there of numbers and categories, after the overall answer. */
+/** The outcome among the own columns, and its predictors: the overall answer, then numbers and categories. */
 export function ownExplanation(
   team: Pick<Team, "customers">,
   answer?: OverallAnswer,
@@ -145,13 +145,13 @@ export function ownExplanation(
 const sidesOf = (outcomes: Float64Array): number[][] =>
   [0, 1].map((side) => rowsWhere(outcomes, (value) => value === side));
 
-/** Closed for every yes and Open for every no is the outcome in other words. */
+/** Whether a column restates the outcome, such as Closed for every yes and Open for every no. */
 function saysTheSame(column: Predictor, sides: readonly (readonly number[])[]): boolean {
   const [noes, yeses] = sides.map((rows) => new Set(rows.map((i) => column[i])));
   return noes.size === 1 && yeses.size === 1 && ![...noes].some((each) => yeses.has(each));
 }
 
-/** A column of several numbers, or of a few texts that come again and again; no dates, numbers of customers or remarks. */
+/** Accepts a column of numbers or of a few recurring texts, but not dates, row numbers or remarks. */
 function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Predictor | undefined {
   const cells = found.map((cell) => (typeof cell === "string" && isBlankText(cell) ? undefined : cell));
   const present = cells.filter((cell) => cell !== undefined);
@@ -162,7 +162,7 @@ function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Pr
   );
   if (mark !== undefined) {
     const numbers = Float64Array.from(cells, (cell) => numberOf(cell, mark));
-    // Numbers of rows say nothing; where some rows are left out they have gaps.
+    // Row numbers say nothing; they have gaps if some rows are left out.
     const isNext = (number: number, i: number) =>
       i === 0 || (Number.isInteger(number) && number > numbers[i - 1]);
     const isCounting =
@@ -180,7 +180,7 @@ function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Pr
 
 const isBlankText = (text: string): boolean => text.trim() === "" || standsForNone(text);
 
-/** A number, or a text that is one with this decimal mark; else `NaN`. */
+/** A number, or a text parsed with this decimal mark; otherwise `NaN`. */
 const numberOf = (cell: OwnValues[string] | undefined, decimal: "." | ","): number =>
   typeof cell === "number" ? cell : typeof cell === "string" ? readNumber(cell, decimal) : NaN;
 
@@ -188,7 +188,7 @@ const ownNames = ({ customers }: Pick<Team, "customers">): string[] => [
   ...new Set(customers.flatMap(({ own }) => Object.keys(own ?? {}))),
 ];
 
-/** The user's own columns that hold yes and no and nothing else, both of them. */
+/** The own columns that contain only yes and no, and both of them. */
 function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
   const { customers } = team;
   return ownNames(team).flatMap((header) => {
@@ -222,7 +222,7 @@ function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {
 function yesOrNo(value: OwnValues[string], asOutcome: boolean): boolean | undefined {
   if (value === null || typeof value === "object") return undefined;
   if (typeof value === "boolean") return value;
-  // A cross, a 1 or a letter may be anything.
+  // A cross, a 1 or a letter may mean anything.
   if (/^\s*[01xny]\s*$/i.test(String(value)) && !asOutcome) return undefined;
   return readYesNo(value);
 }

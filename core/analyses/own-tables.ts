@@ -1,7 +1,7 @@
 import { customerOf, type Answer, type Customer, type Interaction, type Purchase } from "../customers";
 import type { Team } from "./team";
 
-/** What a row of purchases or answers may call a customer by, the surest first; what two share says nothing. */
+/** What rows of purchases or answers may call a customer, the most certain first; ambiguous names are left out. */
 function namesOf(customers: readonly Customer[]): ReadonlyMap<string, Customer> {
   const found = new Map<string, Customer>();
   for (const key of ["id", "email", "phone", "name"] as const) {
@@ -19,11 +19,11 @@ function namesOf(customers: readonly Customer[]): ReadonlyMap<string, Customer> 
 }
 
 /**
- * A team with what stands in tables of their own: purchases count like visits with an amount, whoever bought and is no
- * customer is one for them; answers are the ratings of the customer they name, the last ones where there are several, and
- * those that name none are somebody each.
+ * Adds the tables of purchases and answers to a team. Purchases count as visits with an amount; buyers who are not
+ * customers yet are added. Answers are ratings of the customer they name, the last one winning; an answer that names
+ * nobody becomes a customer of its own.
  *
- * @param rowWord what somebody is called who has no name, by the number of the answer
+ * @param rowWord the name of somebody without one, by the number of the answer
  */
 export function withOwnTables(
   team: Team,
@@ -58,7 +58,7 @@ export function withOwnTables(
   return { ...team, customers: [...customers.values()], interactions: [...team.interactions, ...bought] };
 }
 
-/** A purchase as the interaction with an amount that it counts as. */
+/** A purchase as an interaction with an amount. */
 export function purchaseAsInteraction(
   id: string,
   customerId: string,

@@ -9,11 +9,11 @@ import { summary } from "../measures/summary";
 import { dayOf, serialOf } from "../numbers/calendar";
 import type { Interaction } from "../customers";
 
-/** What a customer has bought, and what is to be expected of them. */
+/** What a customer has bought, and is expected to buy. */
 export interface PurchaseValue {
   /** Segment by recency and frequency, one of `rfmSegments`. */
   readonly segment: string;
-  /** Scores from 1 to 5, 5 is best: how recently, how often, how much. */
+  /** Scores from 1 to 5 (best): how recently, how often, how much. */
   readonly recencyScore: number;
   readonly frequencyScore: number;
   readonly monetaryScore: number;
@@ -21,23 +21,23 @@ export interface PurchaseValue {
   readonly recency: number;
   /** Days on which the customer bought. */
   readonly purchaseDays: number;
-  /** Amount of all purchases. */
+  /** Total amount of all purchases. */
   readonly total: number;
-  /** Probability of still being a customer, 0 … 1; `NaN` where the model could not be fitted, as below. */
+  /** Probability of still being a customer, 0 … 1; `NaN` if the model could not be fitted, as are those below. */
   readonly alive: number;
-  /** Expected purchases within the horizon. */
+  /** Expected number of purchases within the horizon. */
   readonly expectedPurchases: number;
   /** Expected amount of these, not discounted. */
   readonly expectedValue: number;
 }
 
 /**
- * What the amount of a marketing interaction is: a purchase that it brought, or what it cost. Amounts of every other kind
+ * The meaning of a marketing interaction's amount: a purchase it brought about, or its cost. Amounts of all other kinds
  * are purchases.
  */
 export type MarketingAmounts = "purchases" | "costs";
 
-/** True for an interaction that counts as a purchase: its amount is above zero and no cost. */
+/** Whether an interaction counts as a purchase: its amount is positive and not a cost. */
 export function isPurchase(
   { kind, amount }: Pick<Interaction, "kind" | "amount">,
   marketingAmounts: MarketingAmounts = "purchases",
@@ -45,12 +45,12 @@ export function isPurchase(
   return amount !== null && amount > 0 && (kind !== "marketing" || marketingAmounts === "purchases");
 }
 
-/** The purchases of all customers, valued together: what one is worth is learnt from what all have done. */
+/** The purchases of all customers, valued together: each forecast draws on the behaviour of all. */
 export interface PurchaseValues {
-  /** Customers who have bought, and those of them who have come back on another day. */
+  /** Customers with purchases, and those of them who bought again on another day. */
   readonly customers: number;
   readonly repeatCustomers: number;
-  /** Why there is no forecast of purchases, and none of amounts; undefined where there is one. */
+  /** Why there is no forecast of purchases, or of amounts; undefined if there is one. */
   readonly noPurchaseForecast: CrmError | undefined;
   readonly noValueForecast: CrmError | undefined;
   /** Undefined for a customer without purchases. */
@@ -58,10 +58,10 @@ export interface PurchaseValues {
 }
 
 /**
- * Segments (RFM) and forecasts (BG/NBD × Gamma-Gamma) of all customers by their purchases (`isPurchase`) until `asOf`. The models are fitted once, here; `of` only reads off.
+ * RFM segments and BG/NBD × Gamma-Gamma forecasts from purchases (`isPurchase`) until `asOf`; models are fitted once.
  *
- * @param asOf ISO day at which recency is counted
- * @param horizon weeks ahead that forecasts look
+ * @param asOf ISO day from which recency is counted
+ * @param horizon how many weeks the forecasts look ahead
  */
 export function purchaseValues(
   interactions: Iterable<Interaction>,
@@ -135,7 +135,7 @@ export function purchaseValues(
   };
 }
 
-/** What `fit` gives, or the error that says why it cannot. */
+/** The result of `fit`, or the error that says why there is none. */
 function orError<Model>(fit: () => Model): Model | CrmError {
   try {
     return fit();

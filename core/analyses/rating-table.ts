@@ -3,31 +3,31 @@ import { criterionKey } from "./criterion-key";
 import { isSameScale, onScale, scaleNamed, scaleOf, scalesOf } from "./scale";
 import type { Team } from "./team";
 
-/** Ratings of all customers for one analysis, in the form that the core's functions take. */
+/** Ratings of all customers for one analysis, in the form that the core's functions accept. */
 export interface RatingTable {
   readonly analysis: RatedAnalysis;
-  /** Ids of the customers, by row. */
+  /** Customer ids, by row. */
   readonly customers: readonly string[];
   readonly criteria: readonly string[];
-  /** A typed column per criterion; `NaN` where a customer was not rated. */
+  /** A typed column per criterion; `NaN` if a customer was not rated. */
   readonly columns: readonly Float64Array[];
-  /** A weight per criterion: those of the team as they are, 1 / n each where it has none. */
+  /** A weight per criterion: those of the team unchanged, or 1 / n each if it has none. */
   readonly weights: Float64Array;
-  /** The scale of each criterion: that of its weight, else the one its header tells, else one read off the ratings. */
+  /** The scale of each criterion, by weight, header or ratings in this order; if perceived, by header before weight. */
   readonly ranges: readonly RatingRange[];
-  /** Which of the scales were read off the ratings. */
+  /** Which scales were inferred from the ratings. */
   readonly isGuessed: readonly boolean[];
   /** Whether the weights are the team's own. */
   readonly isWeighed: boolean;
-  /** Criteria of which ratings cannot be held against each other: their scales differ, and these are only guessed. */
+  /** Criteria whose ratings cannot be compared: their scales differ and are only inferred. */
   readonly doubtful: readonly string[];
-  /** Criteria that customers are rated by but that have no weight while others have: they count in no score. */
+  /** Rated criteria without a weight while others have one; they do not affect any score. */
   readonly withoutWeight: readonly string[];
-  /** Criteria that have a weight but that nobody is rated by: they count in no score. */
+  /** Weighted criteria without ratings; they do not affect any score. */
   readonly unrated: readonly string[];
 }
 
-/** A criterion that somebody is rated by: its first spelling, the rating of every customer under any of them, its scale. */
+/** A rated criterion: its first spelling, every customer's rating under any spelling, its scale. */
 interface RatedCriterion {
   readonly criterion: string;
   readonly column: Float64Array;
@@ -38,7 +38,7 @@ type RatedCriteria = ReadonlyMap<string, RatedCriterion>;
 
 const known = new WeakMap<Team, Map<string, unknown>>();
 
-/** What is made of a team, made once: every section of a report asks for it again. */
+/** Caches what is computed from a team, as every section of a report asks for it again. */
 function once<Made>(team: Team, what: string, make: () => Made): Made {
   let ofTeam = known.get(team);
   if (ofTeam === undefined) known.set(team, (ofTeam = new Map<string, unknown>()));
@@ -46,7 +46,7 @@ function once<Made>(team: Team, what: string, make: () => Made): Made {
   return ofTeam.get(what) as Made;
 }
 
-/** Every criterion of an analysis that somebody of a team is rated by, by its key, in order of appearance. */
+/** Every rated criterion of an analysis by key, in order of appearance. */
 function ratedCriteria(team: Team, analysis: RatedAnalysis): RatedCriteria {
   return once(team, analysis, () => readCriteria(team, analysis));
 }
@@ -77,17 +77,17 @@ function readCriteria({ customers }: Team, analysis: RatedAnalysis): RatedCriter
   return byKey;
 }
 
-/** `perceived` is rated by the criteria and weights of `expectation`. */
+/** `perceived` uses the criteria and weights of `expectation`. */
 export function weighedAs(analysis: RatedAnalysis): RatedAnalysis {
   return analysis === "perceived" ? "expectation" : analysis;
 }
 
 /**
- * The ratings of an analysis. Criteria are the same whatever their case, width and blanks. Where the team has weights for
- * the analysis, its criteria are those that have a weight and a rating, in the order of the weights; else all that are
- * rated, of `perceived` first those that are expected too, in the order of these.
+ * The ratings of an analysis. Criteria match whatever their case, width and spaces. If the team has weights for the
+ * analysis, its criteria are those with both weight and rating, in the order of the weights; otherwise all rated
+ * criteria, for `perceived` those of the expectation first, in its order.
  *
- * @param which `"rated"` adds the criteria that have ratings but no weight (their weight is `NaN`): a regression wants them
+ * @param which `"rated"` adds rated criteria without a weight (`NaN`), which a regression needs
  */
 export function ratingTable(
   team: Team,
@@ -102,7 +102,7 @@ function tableOf(team: Team, analysis: RatedAnalysis, which: "weighed" | "rated"
   const rated = ratedCriteria(team, analysis);
   const rows = weightsFor(team.weights, weighedAs(analysis));
   const isWeighed = rows.size > 0;
-  // What is perceived is called as it is expected, so that one criterion has one name.
+  // Perceived criteria take the expectation's spelling, so that each criterion has one name.
   const expected = analysis === "perceived" ? ratedCriteria(team, "expectation") : undefined;
   const order = isWeighed
     ? [...rows.keys(), ...(which === "rated" ? [...rated.keys()].filter((key) => !rows.has(key)) : [])]
@@ -112,7 +112,7 @@ function tableOf(team: Team, analysis: RatedAnalysis, which: "weighed" | "rated"
   const told = keys.map((key): Partial<RatingRange> => {
     const { minimum, maximum } = rows.get(key) ?? {};
     const named = rated.get(key)!.told;
-    // The scale of a weight is that of what is expected: what is perceived may have been asked on another.
+    // A weight's scale is that of the expectation; perception may have been rated on another.
     return analysis === "perceived" && named !== undefined
       ? named
       : { minimum: minimum ?? named?.minimum, maximum: maximum ?? named?.maximum };
@@ -145,7 +145,7 @@ function tableOf(team: Team, analysis: RatedAnalysis, which: "weighed" | "rated"
   };
 }
 
-/** A table of some of its criteria, by position. */
+/** The table restricted to some of its criteria, by position. */
 export function partOf(table: RatingTable, places: readonly number[]): RatingTable {
   const criteria = places.map((j) => table.criteria[j]);
   return {
@@ -159,7 +159,7 @@ export function partOf(table: RatingTable, places: readonly number[]): RatingTab
   };
 }
 
-/** The weights of an analysis by criterion; of two for one the first counts. */
+/** The weights of an analysis by criterion; of duplicates the first counts. */
 function weightsFor(
   weights: readonly CriterionWeight[],
   analysis: RatedAnalysis,
@@ -173,9 +173,8 @@ function weightsFor(
 }
 
 /**
- * Scales of the criteria of an analysis that tell none, by key. What is expected and what is perceived are looked at
- * together; each question of the feedback has its own, as a recommendation from 0 to 10 stands beside a satisfaction from 1
- * to 5.
+ * Inferred scales of the criteria without a stated one, by key. Expectation and perception are examined together. Each
+ * feedback question has its own scale, as recommendation may be from 0 to 10 and satisfaction from 1 to 5.
  */
 function guessedScales(team: Team, analysis: RatedAnalysis): ReadonlyMap<string, RatingRange> {
   const own = [...ratedCriteria(team, analysis)];
@@ -185,13 +184,13 @@ function guessedScales(team: Team, analysis: RatedAnalysis): ReadonlyMap<string,
   const others = partner === undefined ? [] : [...ratedCriteria(team, partner)];
   const untold = [...own, ...others].filter(([, { told }]) => told === undefined);
   const scales = scalesOf(untold.map(([, { column }]) => column));
-  // One that ends where a scale that is told ends begins where that begins, if its ratings do.
+  // An inferred scale with the same maximum as a stated one takes its minimum too, if the ratings allow.
   const told = [...own, ...others].flatMap(([, each]) => each.told ?? []);
   const likely = untold.map(([, { column }], i) =>
     told.find(
       ({ minimum, maximum }) => maximum === scales[i].maximum && !column.some((rating) => rating < minimum),
     ),
   );
-  // The criteria of the analysis itself come first, and go before those of the partner.
+  // The analysis's own criteria come first and take precedence over the partner's.
   return new Map(untold.map(([key], i): [string, RatingRange] => [key, likely[i] ?? scales[i]]).reverse());
 }

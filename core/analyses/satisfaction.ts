@@ -7,7 +7,7 @@ import { oftenKnown, rowsWhere } from "./often-known";
 import { partOf, type RatingTable } from "./rating-table";
 import { onScale } from "./scale";
 
-/** Names of the overall question, the first that is asked counts. */
+/** Names of the overall question; the first that was asked counts. */
 const overallNames = ["Overall", "Overall satisfaction", "Satisfaction", "总体", "总体满意度", "满意度"].map(
   criterionKey,
 );
@@ -24,7 +24,7 @@ const recommendationNames = [
   "净推荐值",
 ].map(criterionKey);
 
-/** A name without what stands in brackets behind it: `Satisfaction (1-5)`. */
+/** A name without trailing brackets: `Satisfaction (1-5)`. */
 function questionKey(criterion: string): string {
   return criterionKey(criterion.normalize("NFKC").replace(/\([^()]*\)\s*$/, ""));
 }
@@ -37,9 +37,9 @@ function placeOf(names: readonly string[], criteria: readonly string[]): number 
   return -1;
 }
 
-/** What the feedback says on the whole. */
+/** The overall answer of the feedback. */
 export interface OverallAnswer {
-  /** Name of the question, or of all that are in the mean, joined by ", ". */
+  /** Name of the question, or of all questions in the mean, joined by ", ". */
   readonly name: string;
   readonly isMean: boolean;
   readonly values: Float64Array;
@@ -47,9 +47,9 @@ export interface OverallAnswer {
 }
 
 /**
- * The overall satisfaction of every customer: the feedback criterion that is called so (Overall, Overall satisfaction,
- * Satisfaction, 总体, 总体满意度, 满意度, what stands in brackets behind it left aside), else the only one there is, else
- * their weighted mean, Σ wᵢyᵢ / Σ wᵢ, on the scale of the first. Undefined where there is no feedback.
+ * The overall satisfaction of every customer: the feedback criterion of that name (Overall, Overall satisfaction,
+ * Satisfaction, 总体, 总体满意度, 满意度, ignoring trailing brackets), else the only criterion, else the weighted mean of all, Σ
+ * wᵢyᵢ / Σ wᵢ, on the scale of the first. Undefined without feedback.
  */
 export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
   const { criteria, columns, ranges, weights } = table;
@@ -60,7 +60,7 @@ export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
     return { name: criteria[j], isMean: false, values: columns[j], range: ranges[j] };
   }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  // Questions of several scales are brought to that of the first, unless these are only guessed.
+  // Converts questions to the scale of the first, unless the scales are only inferred.
   const isTold = table.doubtful.length === 0;
   const [range] = ranges;
   return {
@@ -74,10 +74,10 @@ export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
   };
 }
 
-/** The position of the question whether customers would recommend us, -1 where it was not asked. */
+/** The position of the question whether customers would recommend us; -1 if it was not asked. */
 export const recommendationIn = ({ criteria }: RatingTable): number => placeOf(recommendationNames, criteria);
 
-/** The answers to "would you recommend us", where there are any; a recommendation is a whole number from 0 to 10, on no scale that ends before. */
+/** The answers to "would you recommend us", if any: whole numbers from 0 to 10 on a scale that ends at 10. */
 export function recommendations(table: RatingTable): Float64Array | undefined {
   const place = recommendationIn(table);
   const answers = table.columns[place];
@@ -87,10 +87,10 @@ export function recommendations(table: RatingTable): Float64Array | undefined {
 
 export interface Satisfaction {
   readonly answer: OverallAnswer;
-  /** What explains it: the perceived ratings, or the service ratings where nobody rated what they perceive. */
+  /** What explains it: the perceived ratings, or the service ratings if there are none. */
   readonly by: Extract<RatedAnalysis, "perceived" | "service">;
   readonly table: RatingTable;
-  /** Ratings that fewer than half of those who answer gave: with them few full answers are left, so they take no part. */
+  /** Ratings given by fewer than half of those who answer; they are left out, as few full answers would remain. */
   readonly sparse: readonly string[];
   readonly result: FeedbackResult | undefined;
   readonly drivers: Drivers | undefined;
@@ -99,11 +99,11 @@ export interface Satisfaction {
 }
 
 /**
- * What drives overall satisfaction: `overallAnswer` explained by the perceived ratings, or, where there are none, by the
- * service ratings; never by a mixture. Every criterion that half of those who answer rated takes part, whether it has a weight or not; all do
- * where none is rated so often. Undefined without answers or without ratings to explain them.
+ * What drives overall satisfaction: explains `overallAnswer` by the perceived ratings, or by the service ratings if
+ * there are none; never by a mixture. Uses every criterion rated by at least half of those who answer, with or without
+ * a weight, or all criteria if none is rated so often. Undefined without answers or without ratings to explain them.
  *
- * @param perceived of every rated criterion, weighed or not; `service` too
+ * @param perceived all rated criteria, with or without a weight; `service` too
  */
 export function satisfactionOf(
   answers: RatingTable,

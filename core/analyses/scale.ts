@@ -8,8 +8,9 @@ const usualScales: readonly RatingRange[] = [
 ];
 
 /**
- * The scale that ratings were given on, where nobody says: 0 to 1 where they are nothing else, else the narrowest of 1 to 5, 1 to 7, 0 to 10 and 0 to 100 that
- * holds all of them, else as far below 0 as above it, else from the lowest to the highest. Without ratings 0 to 10.
+ * Infers the scale of ratings: 0 to 1 if they are nothing else; symmetric if they reach far to both sides of 0 (at most
+ * twice as far to one); else the narrowest of 1 to 5, 1 to 7, 0 to 10 and 0 to 100 that contains all; else from the
+ * lowest to the highest. Without ratings 0 to 10.
  *
  * ```ts
  * scaleOf([[1, 5, 3], [2, 4, NaN]]); // => { minimum: 1, maximum: 5 }
@@ -26,14 +27,14 @@ export function scaleOf(columns: readonly ArrayLike<number>[]): RatingRange {
     }
   }
   if (minimum > maximum) return defaultRatingRange;
-  // Answers of yes and no; all ones may be the lowest of a longer scale.
+  // Yes/no answers; ones alone may be the lowest rating of a longer scale.
   if (
     minimum === 0 &&
     columns.every((column) => Array.from(column).every((x) => x === 0 || !(x < 1 || x > 1)))
   ) {
     return { minimum: 0, maximum: 1 };
   }
-  // Of ratings on both sides of 0 a scale goes as far on the one as on the other.
+  // A scale with ratings on both sides of 0 extends equally far on both.
   const [low, high] = [-minimum, maximum].sort((a, b) => a - b);
   if (minimum < 0 && high <= 2 * low) return { minimum: -high, maximum: high };
   return (
@@ -42,7 +43,7 @@ export function scaleOf(columns: readonly ArrayLike<number>[]): RatingRange {
 }
 
 /**
- * The scale that a criterion says in its own name; undefined where it says none, or where a rating is beyond it.
+ * The scale stated in a criterion's name; undefined if there is none or if a rating is outside it.
  *
  * ```ts
  * scaleNamed("Price (1-5)", [3, 4, NaN]); // => { minimum: 1, maximum: 5 }
@@ -54,14 +55,14 @@ export function scaleNamed(criterion: string, column: ArrayLike<number>): Rating
   return ends === undefined || Array.from(column).some(isBeyond) ? undefined : ends;
 }
 
-/** Ratings by which a shorter scale shows, and the share of them that stand at its end. */
+/** The fewest ratings that reveal a shorter scale, and the fewest of them, as a share, at its end. */
 const fewestForScale = 10;
 const shareAtEnd = 0.1;
 
 /**
- * A scale for each column of what is rated together and tells none. One for all of them, `scaleOf` the lot, but for columns
- * that are clearly on another: beyond 10 or below 0 where others are not; or at least 10 ratings from 1 to 5 (or 7, or 0
- * to 1) and a tenth of them at the upper end, where others go higher.
+ * Infers a scale for each column of ratings that belong together and state none. All share one, `scaleOf` all of them,
+ * except columns clearly on another: beyond 10 or below 0 if others are not; or at least 10 ratings from 1 to 5 (or 7,
+ * or 0 to 1) that include the minimum, and the maximum in a tenth of them, if others go higher.
  *
  * ```ts
  * scalesOf([Float64Array.of(9, 8, 10), Float64Array.of(1, 2, 3)]); // => [{ minimum: 0, maximum: 10 }, { minimum: 0, maximum: 10 }]
@@ -86,14 +87,14 @@ export function scalesOf(columns: readonly Float64Array[]): RatingRange[] {
   return groups.map((group) => shared.get(group)!);
 }
 
-/** Ratings of one scale as they would be on another: each at the same share of it. */
+/** Converts ratings from one scale to another in proportion. */
 export function onScale(column: Float64Array, from: RatingRange, to: RatingRange): Float64Array {
   if (isSameScale(from, to)) return column;
   const ratio = (to.maximum - to.minimum) / (from.maximum - from.minimum);
   return column.map((rating) => to.minimum + (rating - from.minimum) * ratio);
 }
 
-/** Whether two scales begin and end alike. */
+/** Whether two scales have the same minimum and maximum. */
 export function isSameScale(one: RatingRange, other: RatingRange): boolean {
   return one.minimum === other.minimum && one.maximum === other.maximum;
 }

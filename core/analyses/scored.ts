@@ -2,25 +2,25 @@ import { score, scoreParts } from "../scores";
 import { meanOf, type Mean } from "./mean-of";
 import type { RatingTable } from "./rating-table";
 
-/** The analyses whose score is a weighted sum of ratings, in the order of the report. */
+/** The analyses whose score is a weighted sum of ratings, in report order. */
 export const scoredAnalyses = ["need", "expectation", "management", "service", "marketing"] as const;
 export type ScoredAnalysis = (typeof scoredAnalyses)[number];
 
-/** The customers that a figure leaves out, by reason. */
+/** How many customers a figure leaves out, by reason. */
 export interface LeftOut {
-  /** Without any rating that is asked for. */
+  /** Customers without any of the ratings. */
   readonly unrated: number;
-  /** With some of them, but not all. */
+  /** Customers with some of the ratings, but not all. */
   readonly incomplete: number;
 }
 
 export interface Scored {
   readonly table: RatingTable;
-  /** A score per customer; `NaN` where a rating is missing, as the functions have it by default. */
+  /** A score per customer; `NaN` if a rating is missing, the default of the functions. */
   readonly scores: Float64Array;
-  /** Each score as a share of its own scale, 0 … 1: what may be compared between analyses. */
+  /** Each score as a share of its own scale, 0 … 1, so that analyses can be compared. */
   readonly shares: Float64Array;
-  /** The lowest and the highest score that ratings can give. */
+  /** The lowest and highest possible score. */
   readonly lowest: number;
   readonly highest: number;
   readonly leftOut: LeftOut;
@@ -28,7 +28,7 @@ export interface Scored {
   readonly meanShare: Mean;
 }
 
-/** The scores of an analysis; undefined where nobody is rated by any of its criteria. */
+/** The scores of an analysis; undefined if none of its criteria has ratings. */
 export function scored(table: RatingTable): Scored | undefined {
   const { columns, weights, customers } = table;
   if (columns.length === 0) return undefined;
@@ -49,7 +49,7 @@ export function scored(table: RatingTable): Scored | undefined {
   };
 }
 
-/** The lowest and the highest score that the scales of the criteria allow; a negative weight turns its scale around. */
+/** The lowest and highest score that the criteria's scales allow; a negative weight reverses its scale. */
 function boundsOf({ weights, ranges }: RatingTable): { lowest: number; highest: number } {
   let lowest = 0;
   let highest = 0;
@@ -60,7 +60,7 @@ function boundsOf({ weights, ranges }: RatingTable): { lowest: number; highest: 
   return { lowest, highest };
 }
 
-/** Who has no number in some column, by whether there is one in any. */
+/** Counts the customers who lack a number in some column, by whether they have one in any. */
 export function leftOut(columns: readonly Float64Array[]): LeftOut {
   let unrated = 0;
   let incomplete = 0;
@@ -72,16 +72,16 @@ export function leftOut(columns: readonly Float64Array[]): LeftOut {
   return { unrated, incomplete };
 }
 
-/** What one criterion adds to the score of one customer. */
+/** The contribution of one criterion to the score of one customer. */
 export interface ScorePart {
   readonly criterion: string;
   readonly weight: number;
-  /** The rating, for the gap perceived − expected; `NaN` where there is none. */
+  /** The rating, or perceived − expected for the gap; `NaN` if missing. */
   readonly rating: number;
   readonly part: number;
 }
 
-/** The parts that add up to the score of the customer in row `row`. */
+/** The parts that sum to the score of the customer in row `row`. */
 export function partsOf(
   table: Pick<RatingTable, "criteria" | "columns" | "weights">,
   row: number,

@@ -1,11 +1,11 @@
 import type { CriterionWeight, Customer, Interaction } from "../customers";
 
-/** What a team keeps about its customers: all that the analyses are made of. */
+/** The data that a team keeps about its customers; the input of all analyses. */
 export interface Team {
   readonly customers: readonly Customer[];
   readonly interactions: readonly Interaction[];
-  /** Without any for an analysis its criteria weigh the same, together 1. */
+  /** An analysis without weights gives its criteria equal weights with sum 1. */
   readonly weights: readonly CriterionWeight[];
-  /** Rows of purchases that hold something but could not be read. */
+  /** Non-empty rows of purchases that could not be read. */
   readonly purchasesUnread?: number;
 }
