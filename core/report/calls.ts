@@ -4,10 +4,10 @@ import { dayOf, serialOf } from "../numbers/calendar";
 import type { Finding, ReportTable } from "./document";
 import type { Telling } from "./telling";
 
-/** A need from this share of its scale on is strong, and a customer not heard of for so many days is forgotten. */
+/** From this share of its scale a need is strong; after this many days without contact a customer is forgotten. */
 const strongNeed = 0.7;
 const quietDays = 90;
-/** A rating so much of the scale below what was expected is a reason to call, and a satisfaction in the lowest quarter. */
+/** Reasons to call: a rating this share of the scale below expectation, and a satisfaction in the lowest quarter. */
 const farBelow = 0.2;
 const lowSatisfaction = 0.25;
 const shown = 10;
@@ -21,11 +21,11 @@ interface Call {
 }
 
 /**
- * Whom to call, and why: customers with a strong need whom nobody has spoken to for 90 days, or who got much less than they
- * expected of what matters; follow-ups that are overdue; those who are not satisfied. The strongest need first. Where
- * nothing of that is known, those with the strongest need.
+ * Whom to call, and why: customers with a strong need who were not contacted for 90 days, or who received much less
+ * than expected in a criterion that matters; overdue follow-ups; dissatisfied customers. The strongest need comes
+ * first. If none of these reasons applies, lists the customers with known needs.
  *
- * @param startWith name of the criterion that matters and is rated low, where there is one
+ * @param startWith name of the criterion that matters and is rated low, if there is one
  */
 export function callsOf(
   telling: Telling,
@@ -97,11 +97,11 @@ export function callsOf(
   };
 }
 
-/** A share to nine digits, so that sums of the same ratings are equal; missing ones come last. */
+/** A share rounded to nine digits, so that equal sums of ratings compare equal; missing shares come last. */
 const rank = (share: number, missing = -1): number =>
   Number.isFinite(share) ? Math.round(share * 1e9) / 1e9 : missing;
 
-/** The day of the last contact with each customer, of interactions until `asOf` and of stamps. */
+/** The day of the last contact with each customer, from interactions until `asOf` and from stamps. */
 function lastContacts({ analyses: { team }, asOf }: Telling): Map<string, string> {
   const last = new Map<string, string>();
   const note = (id: string, day: string): void => {
@@ -115,7 +115,7 @@ function lastContacts({ analyses: { team }, asOf }: Telling): Map<string, string
   return last;
 }
 
-/** The criterion to speak about: the one to start with, else the one with the widest gap. */
+/** The criterion to talk about: `startWith`, or the one with the widest gap. */
 function worstGap({ analyses: { gap } }: Telling, startWith: string | undefined) {
   if (gap === undefined) return undefined;
   const named = gap.criteria.findIndex((criterion) => criterion === startWith);

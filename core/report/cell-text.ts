@@ -8,7 +8,7 @@ const digits: Readonly<Record<Exclude<ColumnKind, "text" | "date" | "percent" | 
   amount: 0,
 };
 
-/** A cell of a report's table as people read it; "" where there is nothing. */
+/** The text of a cell of a report's table; "" if it is empty. */
 export function cellText(cell: string | number | null, kind: ColumnKind): string {
   if (cell === null) return "";
   if (typeof cell === "string" || kind === "text" || kind === "date") return String(cell);

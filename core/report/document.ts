@@ -1,7 +1,7 @@
 import type { ChartOptions, Figure } from "../charts";
 import type { Language } from "../locales/message";
 
-/** The sections of a report, in their order; those of loyalty and value stand where there is something to say. */
+/** The sections of a report, in order; loyalty and value appear only if there is something to say. */
 export const sectionIds = [
   "summary",
   "need",
@@ -16,31 +16,31 @@ export const sectionIds = [
 export type SectionId = (typeof sectionIds)[number];
 
 /**
- * How sure a sentence is: `clear`, its interval excludes zero; `none`, no difference found, the interval lies within what
- * matters; `unknown`, not enough answers to tell. A plain count has none.
+ * How certain a sentence is: `clear` if its interval excludes zero; `none` if no difference was found and the interval
+ * lies within what matters; `unknown` if there are too few answers to tell. A plain count has no verdict.
  */
 export type Verdict = "clear" | "none" | "unknown";
 
-/** A sentence with what it rests on. */
+/** A sentence with its evidence. */
 export interface Finding {
-  /** What it is about, the same in every language: `driver`, `gap`, `calls` … */
+  /** The topic, the same in every language: `driver`, `gap`, `calls` … */
   readonly id: string;
   readonly section: Exclude<SectionId, "summary">;
   readonly text: string;
   readonly verdict?: Verdict;
-  /** How many answers it rests on, and how many customers (or answers) could not be used. */
+  /** How many answers it is based on, and how many customers (or answers) could not be used. */
   readonly n: number;
   readonly leftOut: number;
-  /** The figures behind it, in short pieces: `R² 0.76`, `rated 5.7, the others 6.8`. */
+  /** The supporting figures, in short pieces: `R² 0.76`, `rated 5.7, the others 6.8`. */
   readonly evidence: readonly string[];
 }
 
-/** That nothing can be told of an analysis, and why. */
+/** States that an analysis has no result, and why. */
 export function absentFinding(section: Finding["section"], text: string, leftOut: number): Finding {
   return { id: "absent", section, text, verdict: "unknown", n: 0, leftOut, evidence: [] };
 }
 
-/** How numbers of a column are read: ratings one decimal, effects two, percent none, dates year first. */
+/** How to format a column's numbers: ratings with one decimal, effects two, percent none, dates year first. */
 export type ColumnKind =
   "text" | "count" | "rating" | "effect" | "difference" | "percent" | "date" | "amount";
 
@@ -49,9 +49,9 @@ export interface ReportTable {
   readonly title: string;
   readonly columns: readonly string[];
   readonly kinds: readonly ColumnKind[];
-  /** `null` where there is no number. */
+  /** `null` if there is no number. */
   readonly rows: readonly (readonly (string | number | null)[])[];
-  /** What stands below it: ties, what is not shown. */
+  /** Text below the table: ties, rows not shown. */
   readonly note?: string;
 }
 
@@ -60,7 +60,7 @@ export interface ReportFigure {
   readonly title: string;
   /** n, what was left out, units. */
   readonly caption: string;
-  /** The figure in the colours of where it is shown; `columns` of small pictures in a row. Not part of the JSON. */
+  /** Draws the figure in the colours of its surroundings; `columns` of small multiples. Not part of the JSON. */
   readonly draw: (options: ChartOptions & { readonly columns?: number }) => Figure;
 }
 
@@ -72,7 +72,7 @@ export interface Section {
   readonly figures: readonly ReportFigure[];
 }
 
-/** The figure that shows what a finding says, among those of its section. */
+/** The figure of a finding, among those of its section. */
 export function figureOf(section: Section, finding: Finding): ReportFigure | undefined {
   const ids: Readonly<Record<string, string>> = {
     start: "drivers",
@@ -85,18 +85,18 @@ export function figureOf(section: Section, finding: Finding): ReportFigure | und
   return section.figures.find(({ id }) => id === ids[finding.id]);
 }
 
-/** What a report says, independent of where it is shown. */
+/** The content of a report, independent of how it is displayed. */
 export interface Report {
   readonly language: Language;
   readonly title: string;
-  /** Source, customers and day, in one line. */
+  /** Source, customers and day on one line. */
   readonly about: string;
   readonly asOf: string;
   readonly customers: number;
   readonly interactions: number;
   readonly sections: readonly Section[];
-  /** What was not used, and why, a sentence each. */
+  /** What was not used and why, one sentence each. */
   readonly notes: readonly string[];
-  /** Headers of the customers' table, where they are known. */
+  /** Headers of the customers' table, if known. */
   readonly columns: { readonly used: readonly string[]; readonly ignored: readonly string[] };
 }

@@ -3,19 +3,19 @@ import { isSameScale, meanOf, type Mean } from "../analyses";
 import type { RatingRange } from "../customers";
 import type { Verdict } from "./document";
 
-/** Fewer answers than this establish nothing, whatever a test says: its assumptions do not hold there. */
+/** Fewer answers than this prove nothing, whatever a test says, as its assumptions do not hold. */
 export const fewestAnswers = 10;
 
-/** Answers that a regression needs for each of its ratings (Harrell 2015, *Regression Modeling Strategies*, 4.4), and at all. */
+/** The fewest answers for a regression: per rating (Harrell 2015, *Regression Modeling Strategies*, 4.4), in total. */
 export const answersPerRating = 10;
 export const answersForRegression = 20;
 
-/** A difference of less than this share of the scale matters to nobody. */
+/** A smaller difference, as a share of the scale, is irrelevant in practice. */
 export const matters = 0.05;
 
 /**
- * What an interval of a difference says. `clear` where it excludes 0, `none` where it lies within `smallest` on either side
- * of it, else `unknown`; `unknown` too where there are fewer than `fewestAnswers` or no interval.
+ * The verdict from an interval of a difference: `clear` if it excludes 0, `none` if it lies within ±`smallest`, else
+ * `unknown`. Also `unknown` if there are fewer than `fewestAnswers` or no interval.
  */
 export function verdictOf(
   { lower, upper, count }: Pick<Mean, "lower" | "upper" | "count">,
@@ -26,7 +26,7 @@ export function verdictOf(
   return Math.max(-lower, upper) <= smallest ? "none" : "unknown";
 }
 
-/** p-values held against how many are looked at (Holm 1979, *Scandinavian Journal of Statistics* 6, 65–70). */
+/** p-values adjusted for multiple testing (Holm 1979, *Scandinavian Journal of Statistics* 6, 65–70). */
 export function holm(p: readonly number[]): number[] {
   const order = [...p.keys()].filter((i) => Number.isFinite(p[i])).sort((a, b) => p[a] - p[b]);
   const adjusted = p.map(() => NaN);
@@ -46,7 +46,7 @@ export function sharesOf(columns: readonly Float64Array[], ranges: readonly Rati
   });
 }
 
-/** How columns are told beside each other: in points where all have one scale, else as shares of their scales. */
+/** Makes columns comparable: in points if all have the same scale, otherwise as shares of their scales. */
 export function comparable(
   columns: readonly Float64Array[],
   ranges: readonly RatingRange[],
@@ -56,7 +56,7 @@ export function comparable(
     : { columns: sharesOf(columns, ranges), text: (level) => percentText(level) };
 }
 
-/** Column `j` less the mean of the other columns, customer by customer; `NaN` where one is missing. */
+/** Column `j` minus the mean of the other columns, per customer; `NaN` if any is missing. */
 export function againstTheRest(columns: readonly Float64Array[], j: number): Float64Array {
   return columns[j].map((value, i) => {
     const others = columns.reduce((sum, column, k) => (k === j ? sum : sum + column[i]), 0);
@@ -64,7 +64,7 @@ export function againstTheRest(columns: readonly Float64Array[], j: number): Flo
   });
 }
 
-/** The criterion that stands lowest against the others, and whether that is established among so many. */
+/** The criterion that is lowest compared with the others, and whether that holds after correction for their number. */
 export function weakestOf(
   shares: readonly Float64Array[],
 ): { readonly place: number; readonly verdict: Verdict; readonly difference: Mean } | undefined {
@@ -80,7 +80,7 @@ export function weakestOf(
   };
 }
 
-/** The criteria that stand highest: one that is clearly above all others, or those that are about equal. */
+/** The highest criteria: one that is clearly above all others, or several that are about equal. */
 export function strongestOf(shares: readonly Float64Array[]): { places: number[]; verdict: Verdict } {
   const means = shares.map((column) => meanOf(column).mean);
   const first = means.reduce((top, mean, j) => (mean > means[top] ? j : top), 0);

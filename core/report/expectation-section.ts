@@ -7,10 +7,10 @@ import { criteriaTable, scalesUntold } from "./scored-section";
 import { captionOfSides, onOneAxis } from "./sides";
 import { rangeText, type Telling } from "./telling";
 
-/** Named in the sentence at most; the table has all. */
+/** The most criteria named in the sentence; the table contains all. */
 const mostNamed = 3;
 
-/** What customers expect against what they get, each criterion held against how many there are (Bonferroni). */
+/** Compares what customers expect with what they receive; criteria are tested with Bonferroni correction. */
 export function expectationSection(telling: Telling): Section {
   const { words, analyses } = telling;
   const { gap, scores } = analyses;

@@ -34,30 +34,30 @@ import { criteriaTable, scalesUntold, weakestPart } from "./scored-section";
 import { rangeText, type Telling } from "./telling";
 import type { Words } from "./words/en-US";
 
-/** Samples that the bounds of the shares are made of, and ratings up to which they are. */
+/** Number of bootstrap samples for the bounds of the shares, and the most ratings for which they are drawn. */
 const replicates = 400;
 const mostSampled = 10;
 
-/** What the regression establishes; places are those of the ratings. */
+/** What the regression establishes; numbers are positions of ratings. */
 export interface NamedDrivers {
-  /** Whether there are enough answers: 10 for each rating, and 20 at all. */
+  /** Whether there are enough answers: 10 per rating, and at least 20. */
   readonly isEnough: boolean;
-  /** Whether the ratings as a whole explain anything: p of F below 0.05. */
+  /** Whether the ratings together explain anything: p of F below 0.05. */
   readonly isWhole: boolean;
-  /** Ratings that go with more satisfaction, the largest share of R² first. */
+  /** Ratings associated with more satisfaction, the largest share of R² first. */
   readonly positive: readonly number[];
-  /** Ratings that go with less. */
+  /** Ratings associated with less satisfaction. */
   readonly negative: readonly number[];
 }
 
 /**
- * The drivers that may be named. One is only where there are at least 10 answers for each rating and 20 at all, the
- * regression as a whole is significant (p of F < 0.05), and the term is too, held against the number of terms (Holm's
- * p < 0.05). A term that takes part in a collinear relation is never named.
+ * The drivers that may be named. A driver is named only if there are at least 10 answers per rating and 20 in total,
+ * the regression as a whole is significant (p of F < 0.05), and so is the term, adjusted for the number of terms
+ * (Holm's p < 0.05). A collinear term is never named.
  */
 export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>): NamedDrivers {
   const isEnough = result.rowsUsed >= answersWanted(result.coefficients.length - 1);
-  // Without residuals there is no test to make: what has a part in the answer is certain.
+  // Without residuals there is nothing to test: any rating with a share in the answer is certain.
   const isExact = result.perfect && result.degreesOfFreedom > 0;
   const isWhole = isEnough && (result.pOfF < 0.05 || isExact);
   const certain = (j: number) => (result.collinear.includes(j) || !(shares[j] > 1e-12) ? NaN : 0);
@@ -73,14 +73,14 @@ export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>):
   };
 }
 
-/** The section about overall satisfaction, and what it says to begin with. */
+/** The section about overall satisfaction, and where it suggests to start. */
 export interface FeedbackTold {
   readonly section: Section;
-  /** Position of the rating to start with, where there is one. */
+  /** Position of the rating to start with, if there is one. */
   readonly startWith: number | undefined;
 }
 
-/** What drives overall satisfaction: the drivers that may be named, their shares of R², and where each rating stands. */
+/** What drives overall satisfaction: the drivers that may be named, their shares of R², and the rating levels. */
 export function feedbackSection(telling: Telling): FeedbackTold {
   const { words, analyses } = telling;
   const { feedback } = analyses;
@@ -102,11 +102,11 @@ export function feedbackSection(telling: Telling): FeedbackTold {
     telling,
   );
   const performance = table.columns.map((column) => meanOf(column).mean);
-  // Ratings on scales that are but guessed, and differ, have no place beside each other.
+  // Ratings on different scales that are only inferred cannot be placed beside each other.
   const isMapped = named.isWhole && table.doubtful.length === 0;
   const place = (j: number) => (isMapped ? words.quadrants[places[j]] : null);
   const order = [...drivers.share.keys()].sort((a, b) => (drivers.share[b] || 0) - (drivers.share[a] || 0));
-  // A thousand samples of more ratings than these take too long: each asks every subset of them.
+  // Samples of more ratings take too long: each sample fits every subset of them.
   const sampled =
     table.criteria.length <= mostSampled
       ? driverShares(feedback.answer.values, table.columns, { replicates })
@@ -186,7 +186,7 @@ export function feedbackSection(telling: Telling): FeedbackTold {
                   options,
                 ),
             },
-            // A map of what matters says nothing where nothing is known to matter.
+            // A map of importance is meaningless if nothing is known to matter.
             ...(isMapped ? [map()] : []),
             {
               id: "coefficients",
@@ -215,7 +215,7 @@ function quadrantsOf(importance: Float64Array, performance: readonly number[]) {
   return isMap ? ipa(importance, performance) : performance.map(() => "" as const);
 }
 
-/** Without an answer to explain, or without ratings to explain it: what is rated, and what lowest. */
+/** The section if there are no answers or no ratings to explain them: what is rated, and what lowest. */
 function absent(telling: Telling): Section {
   const { words, analyses } = telling;
   const { customers } = analyses.team;
@@ -239,10 +239,10 @@ function absent(telling: Telling): Section {
   };
 }
 
-/** The share of the scale from which somebody is satisfied, and as far from its lower end nobody is. */
+/** The share of the scale from which a customer is satisfied; as far from the lower end, dissatisfied. */
 const satisfiedFrom = 0.75;
 
-/** How satisfied customers are, where nothing explains it; whether they recommend us is told under loyalty. */
+/** How satisfied customers are if nothing explains it; recommendation belongs to the loyalty section. */
 function satisfactionTold({ words, analyses }: Telling): Finding[] {
   const { answer, team } = analyses;
   const answers = ratingTable(team, "feedback", "rated");
@@ -277,7 +277,7 @@ function satisfactionTold({ words, analyses }: Telling): Finding[] {
   ];
 }
 
-/** What explains the answers, in words. */
+/** Describes what explains the answers. */
 function explainedBy({ by, answer }: Satisfaction, words: Words): string {
   return [
     by === "service" ? words.byService : words.byPerceived,
@@ -285,10 +285,10 @@ function explainedBy({ by, answer }: Satisfaction, words: Words): string {
   ].join(words.semicolon);
 }
 
-/** How many answers there have to be before a driver is named. */
+/** How many answers are needed before a driver is named. */
 const answersWanted = (ratings: number): number => Math.max(answersForRegression, answersPerRating * ratings);
 
-/** That there are too few answers even for a regression. */
+/** States that there are too few answers even for a regression. */
 function unfitted(feedback: Satisfaction, { words, analyses }: Telling): Finding {
   const n = fullAnswers(feedback);
   return {
@@ -302,7 +302,7 @@ function unfitted(feedback: Satisfaction, { words, analyses }: Telling): Finding
   };
 }
 
-/** A regression with what it establishes, and the ratings as shares of their scales with their place in the map. */
+/** A regression with what it establishes, the ratings as shares of their scales and their places in the map. */
 interface Fitted extends Satisfaction {
   readonly result: FeedbackResult;
   readonly drivers: NonNullable<Satisfaction["drivers"]>;
@@ -393,7 +393,7 @@ function findingsOf(
       numberText(result.lower[j + 1], 2),
       numberText(result.upper[j + 1], 2),
     );
-  // Own mean and that of the others, by the customers who rated all: what the difference is made of.
+  // A rating's mean and that of the others, over customers who rated all: the basis of the difference.
   const told = comparable(table.columns, table.ranges);
   const ownMean = (j: number) => meanOf(told.columns[j].filter((_, i) => knowsAll(table.columns, i))).mean;
   const ratedOf = (j: number): string[] =>
@@ -437,12 +437,12 @@ function findingsOf(
   return { findings: [...findings, ...more], startWith };
 }
 
-/** Customers with an overall answer and every rating that explains it. */
+/** The number of customers with an overall answer and every rating that explains it. */
 function fullAnswers({ answer, table }: Satisfaction): number {
   return answer.values.filter((_, i) => knowsAll([answer.values, ...table.columns], i)).length;
 }
 
-/** Whether every term changes satisfaction by less than a tenth of its deviation for one deviation of the rating. */
+/** Whether every term's interval lies within ±0.1 deviations of satisfaction per deviation of the rating. */
 function isNothing(result: FeedbackResult, standardised: Float64Array): boolean {
   return standardised.every((beta, j) => {
     const unit = beta / result.coefficients[j + 1];
@@ -450,7 +450,7 @@ function isNothing(result: FeedbackResult, standardised: Float64Array): boolean 
   });
 }
 
-/** p to two digits that count, never 0: 0.034, < 0.001. */
+/** p with at most two significant digits, never 0: 0.034, < 0.001. */
 export function pText(p: number): string {
   return p < 0.001 ? "< 0.001" : numberText(p, p < 0.1 ? 3 : 2);
 }

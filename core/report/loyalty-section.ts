@@ -5,7 +5,7 @@ import { fewestAnswers } from "./evidence";
 import { outcomeTold } from "./outcome-findings";
 import type { Telling } from "./telling";
 
-/** Who would recommend us, where customers were asked, and what goes with a yes or no that is kept. */
+/** Who would recommend us, if customers were asked, and what is associated with each yes/no outcome. */
 export function loyaltySection(telling: Telling): Section | undefined {
   const asked = recommendationSection(telling);
   const told = telling.analyses.outcomes.map((outcome) => outcomeTold(outcome, telling));

@@ -14,14 +14,14 @@ export interface OutcomeTold {
 }
 
 /**
- * What goes with a yes. A rating, or a column where there are no ratings, is named only where there are at least 10 yeses
- * and 10 noes for each term (Peduzzi et al. 1996, *Journal of Clinical Epidemiology* 49), the regression as a whole is
- * significant (p of χ² < 0.05) and the term is too, held against how many there are (Holm's p < 0.05).
+ * What is associated with a yes. A rating, or a column if there are no ratings, is named only if there are at least 10
+ * yeses and 10 noes per term (Peduzzi et al. 1996, *Journal of Clinical Epidemiology* 49), the regression as a whole is
+ * significant (p of χ² < 0.05), and so is the term, adjusted for the number of terms (Holm's p < 0.05).
  */
 export function outcomeTold(outcome: Outcome, { words, language }: Telling): OutcomeTold {
   const { name, table, result, yes, no, values, by, said, open } = outcome;
   const terms: readonly Term[] = result?.terms ?? table.criteria.map((_, predictor) => ({ predictor }));
-  /** What a term is called, where it is one of how much, and how much more of it the odds are told for. */
+  /** Each term's name, whether it is a quantity, and the increase to which its odds ratio refers. */
   const called = terms.map(({ predictor, level, against }) => {
     const name = table.criteria[predictor];
     if (level !== undefined) return { name: words.level(name, level, against!), isMuch: false, step: 1 };
@@ -141,7 +141,7 @@ function gainsOf(
   };
 }
 
-/** One, or of numbers that differ by hundreds or by hundredths a power of ten: the odds for one euro more of a balance are × 1.00. */
+/** 1, or a power of ten if the deviation is ≥ 100 or < 0.1: per euro of a balance, the odds ratio would be 1.00. */
 function stepOf(values: ArrayLike<number>): number {
   const { deviation } = meanOf(values);
   return deviation >= 100 || deviation < 0.1 ? 10 ** Math.floor(Math.log10(deviation)) : 1;
@@ -153,7 +153,7 @@ const stepText = (step: number): string => numberText(step, Math.max(0, -Math.ro
 const strength = ({ z }: OutcomeResult, j: number): number =>
   Number.isFinite(z[j + 1]) ? Math.abs(z[j + 1]) : 0;
 
-/** Ratings that are established, the surest first. */
+/** Terms that are established, the most certain first. */
 function namedTerms(result: OutcomeResult): number[] {
   if (!(result.pOfChiSquared < 0.05)) return [];
   const p = Array.from(result.p.slice(1), (value, j) => (result.collinear.includes(j) ? NaN : value));

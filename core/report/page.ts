@@ -4,11 +4,11 @@ import type { Finding, Report, ReportFigure, ReportTable, Section, Verdict } fro
 import { howMany, wordsOf } from "./telling";
 import type { Words } from "./words/en-US";
 
-/** Pixels that a figure is drawn for: it fits a phone as it is, and stands beside the sentences on a wide page. */
+/** Widths of figures in pixels: one fits a phone, the wide one stands beside the sentences on a wide page. */
 const figureWidth = 296;
 const wideWidth = 420;
 
-/** Text as HTML shows it letter by letter. */
+/** A text escaped for HTML. */
 export function htmlText(text: string): string {
   return text
     .replace(/&/g, "&amp;")
@@ -83,13 +83,13 @@ footer{margin-top:2rem;color:var(--ink3);font-size:0.75rem}
 `;
 
 /**
- * The report as one HTML page that needs nothing else: no script, no request, colours of the reader's theme, light when
- * printed, from 320 pixels on. Every text is shown letter by letter.
+ * The report as a self-contained HTML page: no scripts, no requests; follows the reader's colour scheme, prints in
+ * light colours, fits widths from 320 pixels. All texts are escaped.
  */
 export function pageOf(report: Report): string {
   const words = wordsOf(report.language);
   const [summary, ...rest] = report.sections;
-  // Analyses that nobody rated anything for take a line each.
+  // Analyses without ratings take one line each.
   const absent = rest.filter(
     ({ findings, tables, figures }) =>
       findings.every(({ id }) => id === "absent") && tables.length + figures.length === 0,
@@ -182,7 +182,7 @@ function figuresHtml(figures: readonly ReportFigure[], report: Report): string {
   return `<div class="figures">${drawn.join("")}</div>`;
 }
 
-/** A table with its numbers to the right; on a narrow page the one of calls becomes stacked lines. */
+/** A table with right-aligned numbers; on a narrow page the table of calls turns into stacked lines. */
 export function tableHtml(table: ReportTable, report: Pick<Report, "language">, withTitle: boolean): string {
   const isNumber = table.kinds.map((kind) => kind !== "text" && kind !== "date");
   const head = table.columns

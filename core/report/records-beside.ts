@@ -29,20 +29,20 @@ import { stepSize, type LongWork } from "../long-work";
 
 type BesideKind = "weight" | "interaction" | "purchase" | "answer";
 
-/** Records of one kind beside the customers of a file, and what of them could not be read. */
+/** Records of one kind beside the customers of a file, and their problems. */
 export interface RecordsBeside<Item> {
   readonly records: readonly Item[];
   readonly problems: readonly RowProblem[];
-  /** Rows that hold something. */
+  /** The number of non-empty rows. */
   readonly rows: number;
 }
 
-/** The weights of a workbook file; undefined where no sheet holds any. */
+/** The weights in a workbook file; undefined if no sheet contains any. */
 export function weightsBeside(source: ImportSource): LongWork<RecordsBeside<CriterionWeight> | undefined> {
   return recordsBeside(source, "weight", {}, weightOf);
 }
 
-/** The interactions of a workbook file; undefined where no sheet holds any. */
+/** The interactions in a workbook file; undefined if no sheet contains any. */
 export function interactionsBeside(
   source: ImportSource,
   reading: CellReading,
@@ -50,7 +50,7 @@ export function interactionsBeside(
   return recordsBeside(source, "interaction", reading, interactionOf);
 }
 
-/** The purchases of a workbook file, in the table that the pane makes for them. */
+/** The purchases in a workbook file, from the table that the task pane creates for them. */
 export function* purchasesBeside(
   source: ImportSource,
   reading: CellReading,
@@ -65,21 +65,21 @@ export function* purchasesBeside(
   return found && { ...found, records: found.records.flatMap((record) => record ?? []) };
 }
 
-/** What stands where the amount belongs and is none. */
+/** The problem of an amount that is not a number. */
 function amountUnread({ amount }: FieldValues): Checked<unknown>["problems"] {
   if (typeof amount === "number" || isBlank(amount)) return [];
   const found = typeof amount === "object" && amount !== null ? amount.error : String(amount);
   return [{ key: "amount", message: "notANumber", parameters: { found } }];
 }
 
-/** Why a row of purchases names no day. */
+/** The problem of a purchase without a valid day. */
 function dayMissing({ date }: FieldValues): Checked<unknown>["problems"] {
   const found = typeof date === "object" && date !== null ? date.error : String(date ?? "");
   const message = found === "" ? "purchaseWithoutDay" : "dateInvalid";
   return [{ key: "date", message, parameters: { found } }];
 }
 
-/** The answers of a workbook file, in the table that the pane makes for them. */
+/** The answers in a workbook file, from the table that the task pane creates for them. */
 export function answersBeside(source: ImportSource): LongWork<RecordsBeside<Answer> | undefined> {
   return recordsBeside(source, "answer", {}, (values) => ({
     record: answerOf(values),
@@ -87,7 +87,7 @@ export function answersBeside(source: ImportSource): LongWork<RecordsBeside<Answ
   }));
 }
 
-/** A cell that breaks a rule is taken for blank; a row that still does is left out. */
+/** An invalid cell counts as blank; a row that is still invalid then is left out. */
 function* recordsBeside<Item>(
   { kind: form, sheets }: ImportSource,
   kind: BesideKind,
@@ -126,7 +126,7 @@ function* recordsBeside<Item>(
   return { records, problems, rows };
 }
 
-/** Where a table stands: the one of that name; else the sheet whose first row says by its headers that it is one. */
+/** Where a table is: the one of that name, or else the first sheet whose first row has the headers of this kind. */
 function placeOf(sheets: readonly SourceSheet[], kind: BesideKind) {
   const name = tableNameOf[kind].toLowerCase();
   for (const sheet of sheets) {
@@ -136,7 +136,7 @@ function placeOf(sheets: readonly SourceSheet[], kind: BesideKind) {
     const end = Math.min(sheet.rows.length, first + table.rows);
     return { sheet, first, left, right: left + table.columns, end };
   }
-  // Interactions have the headers of purchases as well: these are known by their name alone.
+  // Purchases and answers are known only by the table's name, as interactions have the same headers as purchases.
   if (kind === "purchase" || kind === "answer") return undefined;
   for (const sheet of sheets) {
     const first = sheet.rows.findIndex((row) => row.some((cell) => !isBlank(cell)));
@@ -153,7 +153,7 @@ function headersIn({ rows }: SourceSheet, row: number, left: number, right: numb
   return Array.from({ length: right - left }, (_, j) => shownText(rows[row]?.[left + j]).trim());
 }
 
-/** A cell as its field wants it: an id that is shown with zeros in front has them. */
+/** A cell in the form its field needs: an id shown with leading zeros keeps them. */
 function plainCell(cell: SourceCell | undefined, use: ColumnUse): CellValue {
   if (typeof cell !== "object" || cell === null || "error" in cell) return cell ?? null;
   const isText = use !== undefined && "name" in use && use.type === "text";

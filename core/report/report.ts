@@ -27,25 +27,25 @@ import { valueSection } from "./value-section";
 import type { Words } from "./words/en-US";
 
 export interface ReportOptions {
-  /** `"en-US"` by default. */
+  /** Default `"en-US"`. */
   readonly language?: Language;
-  /** ISO day on which days since the last contact and since purchases are counted. */
+  /** ISO day from which days since the last contact and since purchases are counted. */
   readonly asOf: string;
-  /** Where the customers are from, such as a file or a table. */
+  /** The source of the customers, such as a file or a table. */
   readonly source?: string;
-  /** Headers of the customers' table that were used, and those that were not. */
+  /** The used and unused headers of the customers' table. */
   readonly columns?: Report["columns"];
-  /** What could not be read, a sentence each. */
+  /** What could not be read, one sentence each. */
   readonly notes?: readonly string[];
 }
 
-/** Things to know at most. */
+/** The maximum number of things to know. */
 const mostThings = 5;
 
 /**
- * The report about a set of customers: the things to know and whom to call first, then each analysis with its evidence. It
- * is the same document wherever it is shown; what a sentence asserts carries n, what was left out, and an interval or a
- * test, and says so where the answers are too few (see `namedDrivers`, `verdictOf`).
+ * The report about a set of customers: the things to know and whom to call, then each analysis with its evidence. The
+ * document is the same wherever it is shown. Each claim states n, what was left out, and an interval or a test, and
+ * says so if there are too few answers (see `namedDrivers`, `verdictOf`).
  */
 export function reportOf(team: Team | Analyses, options: ReportOptions): Report {
   const analyses = "team" in team ? team : analysesOf(team);
@@ -85,7 +85,7 @@ export function reportOf(team: Team | Analyses, options: ReportOptions): Report 
   };
 }
 
-/** What comes first: what to act on, what falls short, whom to call, then how loyal, how it goes on, what is weak. */
+/** The summary: what to act on, what falls short, whom to call, then loyalty, trends and weak points. */
 function summaryOf(telling: Telling, sections: readonly Section[], calls: ReportTable | undefined): Section {
   const { words } = telling;
   const all = sections.flatMap(({ findings }) => findings);
@@ -114,7 +114,7 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     ...of("management", "mean"),
     ...of("service", "mean"),
   ];
-  // Of two that could be told and could not be told the first goes before, within what is asked first.
+  // Uncertain findings are kept only among the first `mostThings`.
   const shown = wanted.filter(({ verdict }, i) => i < mostThings || verdict !== "unknown");
   const things = shown.slice(0, mostThings);
   const findings =
@@ -149,7 +149,7 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
   };
 }
 
-/** Which of management, service and marketing is weakest: by the customers who are rated for both, as shares of the scale. */
+/** The weakest of management, service and marketing, over customers rated for both, as shares of the scale. */
 function compared({ words, analyses }: Telling): Finding[] {
   const rated = comparedAnalyses
     .flatMap((analysis) => {
@@ -188,7 +188,7 @@ function compared({ words, analyses }: Telling): Finding[] {
   ];
 }
 
-/** The scales that were read off the ratings: `Need 0–10`; `Management: Contact 1–5, Speed 0–100`. */
+/** The scales inferred from the ratings: `Need 0–10`; `Management: Contact 1–5, Speed 0–100`. */
 function guessedScales(
   name: string,
   { criteria, ranges, isGuessed }: Pick<RatingTable, "criteria" | "ranges" | "isGuessed">,
@@ -249,7 +249,7 @@ function scoresTable({ words, analyses }: Telling): ReportTable {
   };
 }
 
-/** What was left out, and what was taken for granted. */
+/** What was left out, and what was assumed. */
 function notesOf({ words, analyses }: Telling): string[] {
   const notes: string[] = [];
   const equal: string[] = [];

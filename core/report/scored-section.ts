@@ -18,7 +18,7 @@ import type { Words } from "./words/en-US";
 
 const fewestMonths = 3;
 
-/** Need, management, service or marketing: how high it stands, what is strongest or weakest in it, how it goes on. */
+/** Need, management, service or marketing: its level, its strongest or weakest criterion, and its trend. */
 export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis, "expectation">): Section {
   const { words, analyses } = telling;
   const its = analyses.scores[analysis];
@@ -100,12 +100,12 @@ function strongestPart({ words }: Telling, { table }: Scored): Finding | undefin
   };
 }
 
-/** That scales which differ are guessed, where they are. */
+/** States that differing scales are only inferred, if they are. */
 export function scalesUntold(words: Words, { doubtful }: Pick<RatingTable, "doubtful">): string[] {
   return doubtful.length === 0 ? [] : [words.scalesUntold(doubtful)];
 }
 
-/** The criterion that stands lowest in an analysis, or in what customers perceive (`feedback`). */
+/** The lowest criterion of an analysis, or of what customers perceive (`feedback`). */
 export function weakestPart(
   { words }: Telling,
   analysis: Exclude<ScoredAnalysis, "expectation"> | "feedback",
@@ -165,7 +165,7 @@ export function criteriaTable({ words }: Telling, { table }: Scored): ReportTabl
   };
 }
 
-/** Rows whose score is the same to the last digits that a sum of ratings has are tied. */
+/** Rows are tied if their scores are equal except for rounding errors in a sum of ratings. */
 const isTied = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
 
 function strongestNeeds({ words, nameOf, analyses }: Telling, { scores, shares }: Scored): ReportTable {
@@ -188,7 +188,7 @@ function strongestNeeds({ words, nameOf, analyses }: Telling, { scores, shares }
   };
 }
 
-/** Whether the ratings of service or of marketing change from month to month: their slope, with its interval. */
+/** The monthly trend of service or marketing ratings: the slope, with its interval. */
 function trendOf(
   telling: Telling,
   analysis: Exclude<ScoredAnalysis, "expectation">,

@@ -12,7 +12,7 @@ interface Sides {
   readonly ranges: readonly [RatingRange, RatingRange];
 }
 
-/** Sides on one axis: in points where all have one scale, else as shares of their scales. */
+/** Sides on one axis: in points if all have the same scale, otherwise as shares of their scales. */
 export function onOneAxis(
   all: readonly Sides[],
 ): Pick<TwoSides, "criteria" | "first" | "second"> & { readonly range: RatingRange | "shares" } {
@@ -28,7 +28,7 @@ export function onOneAxis(
   };
 }
 
-/** What stands below the picture of two sides. */
+/** The caption of a picture of two sides. */
 export function captionOfSides(
   { words }: Pick<Telling, "words">,
   n: number,
@@ -37,7 +37,7 @@ export function captionOfSides(
   return words.captions.sides(n, typeof range === "object" ? rangeText(words, range) : undefined);
 }
 
-/** Need beside expectation, by the customers who rated both: the criteria that both sides have, the strongest need first. */
+/** Need beside expectation, for shared criteria and over customers who rated both, the strongest need first. */
 export function needsBesideExpectation(telling: Telling): Pick<Section, "tables" | "figures"> | undefined {
   const { words, analyses } = telling;
   const { need, expectation } = analyses.scores;

@@ -38,23 +38,23 @@ import { answersBeside, interactionsBeside, purchasesBeside, weightsBeside } fro
 import { wordsOf } from "./telling";
 import type { Words } from "./words/en-US";
 
-/** A team as a table of the user's own has it, with what was used of the table and what was not. */
+/** A team from a user's own table, with what was used of the table and what was not. */
 export interface TeamOfTable extends Team {
   readonly columns: Report["columns"];
-  /** What was left out or could not be read, a sentence each. */
+  /** What was left out or could not be read, one sentence each. */
   readonly notes: readonly string[];
-  /** First and last row, as the sheet numbers them, where all that stands from one to the other counts. */
+  /** First and last row in the sheet's numbering, if every row between them that is not empty counts. */
   readonly rows: readonly [first: number, last: number] | undefined;
 }
 
 export interface TeamOfTableSettings {
   readonly language: Language;
   readonly weights?: readonly CriterionWeight[];
-  /** Interactions kept beside the table; without them the purchases of the table, where it has some. */
+  /** Interactions kept beside the table; if undefined, the table's own purchases, if any. */
   readonly interactions?: readonly Interaction[];
 }
 
-/** The team of a file: its table of customers with the weights and the interactions of its other sheets. */
+/** The team of a file: its table of customers, and weights, interactions, purchases and answers of other sheets. */
 export function* teamOfSourceSteps(proposal: Proposal, language: Language): LongWork<TeamOfTable> {
   const { source, region, dates, decimal } = proposal;
   const weights = yield* weightsBeside(source);
@@ -96,9 +96,9 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
 }
 
 /**
- * Everybody a table tells of, for reading only: what cannot be read costs its cell, not its row; totals are left out; a
- * customer without an id is called by the row. Ratings may be of any scale, unless the weights say otherwise. Yields how
- * many rows it has read.
+ * Everybody in a table, for reading only. An unreadable cell does not lose its row; totals are left out; a customer
+ * without an id is named by row. Ratings may be on any scale, unless the weights say otherwise. Yields the number of
+ * rows read.
  */
 export function* teamOfTableSteps(
   proposal: Proposal,
@@ -156,7 +156,7 @@ export function* teamOfTableSteps(
   };
 }
 
-/** The columns that nothing was made of, in one sentence, with the reasons. */
+/** The unused columns and the reasons, in one sentence. */
 function ignoredTexts(
   ignored: readonly ProposedColumn[],
   { sheet, firstData }: Proposal,
@@ -194,13 +194,13 @@ function ignoredTexts(
 
 const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer" } as const;
 
-/** The same for rows of one name that can be reached in one way. */
+/** The same key for rows with the same name and contact. */
 function personKey({ id, name, email, phone }: Customer): string {
   const contact = email === "" ? phone : email.toLowerCase();
   return contact === "" ? id : `${name.normalize("NFKC").trim().toLowerCase()} ${contact}`;
 }
 
-/** The first and the last row that counts; undefined where one between them does not, but holds something. */
+/** The first and the last row that counts; undefined if a non-empty row between them does not. */
 function rowsOf({ sheet }: Proposal, run: DryRun): readonly [number, number] | undefined {
   const counted = [...run.customers, ...run.answers].map(({ row }) => row);
   if (counted.length === 0) return undefined;
@@ -213,7 +213,7 @@ function rowsOf({ sheet }: Proposal, run: DryRun): readonly [number, number] | u
   return [first, last];
 }
 
-/** Everybody the file tells of, each with an id; answers that name nobody are called by their row. */
+/** Everybody in the file, each with an id; answers without a name are named by row. */
 function customersOf(run: DryRun, language: Language): Customer[] {
   const rowWord = wordsOf(language).row;
   const named = run.customers.map(({ row, customer }): Customer =>
@@ -234,7 +234,7 @@ function customersOf(run: DryRun, language: Language): Customer[] {
   return [...named, ...unnamed, ...buyers];
 }
 
-/** Purchases of a table of them as interactions. */
+/** The purchases of a table of purchases, as interactions. */
 function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[] {
   const ids = new Map(
     customers.flatMap(({ id, name }): [string, string][] => [
@@ -249,13 +249,13 @@ function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[]
   });
 }
 
-/** Ratings of a column of which all but so many are on a scale show that it is that one; the others are slips. */
+/** If at most this share of a column's ratings is off a scale, the column is on it and those ratings are mistakes. */
 const slips = 0.2;
 const lookedAt = 2000;
 
 /**
- * The scales that are told, unless too many ratings contradict; and 0 to 10 where none is told but a few ratings alone are
- * beyond it, such as 99 for no answer.
+ * The stated scales, unless too many ratings contradict them; and 0 to 10 if none is stated and only a few ratings are
+ * outside it, such as 99 for no answer.
  */
 function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & RatingRange)[] {
   const rows = sheet.rows.slice(firstData, firstData + lookedAt);
@@ -267,7 +267,7 @@ function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & Rat
     });
     return [{ use, told: scaleTold(use.criterion), ratings }];
   });
-  // Several ratings below 0, or one as far below as others are above, are of a scale that goes there.
+  // Several ratings below 0, or one about as far below as others are above, mean that the scale extends below 0.
   const goesBelow = rated.some(({ ratings }) => {
     const below = new Set(ratings.filter((rating) => rating < 0));
     const lowest = Math.min(...below);
@@ -283,11 +283,11 @@ function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & Rat
   });
 }
 
-/** The scale of a criterion where its header or its weight says one; else any rating is right. */
+/** The range of a criterion from its header or weight; without these, any rating is valid. */
 function rangesBy(weights: readonly CriterionWeight[], scales: readonly (Rating & RatingRange)[]) {
   const known = new Map<string, RatingRange>();
   return (analysis: RatedAnalysis, criterion: string): RatingRange => {
-    // Every rating of every customer asks.
+    // Cached, as it is called for every rating of every customer.
     const asked = `${analysis}:${criterion}`;
     let range = known.get(asked);
     if (range === undefined) {
@@ -310,7 +310,7 @@ export type PlacedProblem = Pick<ReadingProblem, "row" | "column"> & {
   readonly parameters: MessageParameters;
 };
 
-/** What could not be read, in sentences with their places; one sentence for all cells of a column with the same trouble. */
+/** Unreadable places, in sentences; cells of one column with the same problem share a sentence. */
 export function problemTexts(
   problems: readonly PlacedProblem[],
   table: string,

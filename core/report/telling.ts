@@ -6,18 +6,18 @@ import type { Language } from "../locales/message";
 import { words as english, type Words } from "./words/en-US";
 import { words as chinese } from "./words/zh-CN";
 
-/** What every section is written with. */
+/** What all sections need for writing. */
 export interface Telling {
   readonly language: Language;
   readonly words: Words;
   readonly analyses: Analyses;
-  /** ISO day on which days are counted. */
+  /** ISO day from which days are counted. */
   readonly asOf: string;
-  /** The customer in a row by a name that no other has. */
+  /** A unique name for the customer in a row. */
   readonly nameOf: (row: number) => string;
 }
 
-/** The words of the report in a language. */
+/** The report's words in a language. */
 export function wordsOf(language: Language): Words {
   return language === "zh-CN" ? chinese : english;
 }
@@ -27,7 +27,7 @@ export function rangeText(words: Words, { minimum, maximum }: RatingRange): stri
   return words.range(numberText(minimum, digits), numberText(maximum, digits));
 }
 
-/** Names of customers, with the company, else the id, where several have one name. */
+/** Names of customers; if several share a name, with the company, or else the id. */
 export function namesOf({ team: { customers } }: Analyses, words: Words): (row: number) => string {
   const rows = new Map<string, number[]>();
   const key = (name: string) => name.normalize("NFKC").trim().toLowerCase();
@@ -48,7 +48,7 @@ export function namesOf({ team: { customers } }: Analyses, words: Words): (row: 
   };
 }
 
-/** How many a finding is told of, and how many are left out: `58 answers, 2 left out`. */
+/** How many customers or answers a finding is based on, and how many are left out: `58 answers, 2 left out`. */
 export function howMany({ id, n, leftOut }: Finding, words: Words): string {
   const counted = ["calls", "value", "outcome"].includes(id) ? words.customersCount : words.answers;
   return [counted(n), ...(leftOut > 0 ? [words.leftOut(leftOut)] : [])].join(words.comma);

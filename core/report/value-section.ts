@@ -4,12 +4,12 @@ import { dayOf } from "../numbers/calendar";
 import type { Finding, Section } from "./document";
 import type { Telling } from "./telling";
 
-/** Weeks that the forecasts of a customer's purchases look ahead. */
+/** How many weeks the forecasts of a customer's purchases look ahead. */
 const horizon = 52;
 
 /**
- * Who buys, where amounts of purchases are kept with the interactions. Left out are customers without a purchase that
- * counts, and rows of purchases that could not be read, are no purchase (returns), or are of a later day.
+ * Who buys, if the interactions contain amounts of purchases. Leaves out customers without a valid purchase, and rows
+ * that could not be read, are not purchases (returns), or are dated after `asOf`.
  */
 export function valueSection({ words, analyses, asOf }: Telling): Section | undefined {
   const { team } = analyses;
