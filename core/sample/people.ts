@@ -1,12 +1,12 @@
-/** The people of the sample: all invented, phone numbers from ranges kept for fiction or for an operator's own services. */
+/** The sample's people: all fictitious, with phone numbers reserved for fiction or for an operator's own services. */
 export interface Person {
   readonly name: string;
-  /** Local part of the address at example.com. */
+  /** The local part of the e-mail address at example.com. */
   readonly mailbox: string;
   readonly company: string;
   readonly segment: "enterprise" | "midsize" | "small" | "public";
   readonly partner?: boolean;
-  /** True where Chinese is written. */
+  /** True if the name is in Chinese. */
   readonly chinese: boolean;
 }
 
@@ -89,7 +89,7 @@ function personOf([name, mailbox, company, segment, partner]: Row, isChinese: bo
   };
 }
 
-/** Sixty customers and partners, Chinese and English names by turns. */
+/** Sixty customers and partners, alternating Chinese and English names. */
 export const people: readonly Person[] = chinese.flatMap((row, i) => [
   personOf(row, true),
   personOf(english[i], false),

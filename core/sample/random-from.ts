@@ -1,4 +1,4 @@
-/** Mulberry32: the same numbers, 0 … 1, from the same seed, on every machine. */
+/** Mulberry32: numbers from 0 to 1, the same for the same seed on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed;
   return () => {

@@ -13,12 +13,12 @@ import { people, type Person } from "./people";
 import { randomFrom } from "./random-from";
 
 const scale = { minimum: 1, maximum: 10 };
-/** Serial of 2026-01-05, the first day of the sample. Nothing here reads the clock. */
+/** Serial number of 2026-01-05, the first day of the sample. Nothing here reads the clock. */
 const firstDay = 46027;
 
 type WeightedAnalysis = Exclude<RatedAnalysis, "perceived" | "feedback">;
 
-/** Weights per criterion, in the order of the criteria's names. Each row adds up to 1. */
+/** Weights per criterion, in the order of the criteria's names. Each row sums to 1. */
 const weights: Readonly<Record<WeightedAnalysis, readonly number[]>> = {
   need: [0.3, 0.25, 0.2, 0.15, 0.1],
   expectation: [0.32, 0.22, 0.19, 0.16, 0.11],
@@ -29,18 +29,18 @@ const weights: Readonly<Record<WeightedAnalysis, readonly number[]>> = {
 
 /** The words of the sample in one language. */
 export interface SampleWords {
-  /** As many as there are weights: 5, 5, 4, 4, 4. */
+  /** As many names as weights: 5, 5, 4, 4, 4. */
   readonly criteria: Readonly<Record<WeightedAnalysis, readonly string[]>>;
-  /** What the overall question is called. */
+  /** The name of the overall question. */
   readonly overall: string;
   readonly segments: Readonly<Record<Person["segment"], string>>;
   readonly owners: readonly string[];
   readonly channels: Readonly<Record<keyof typeof channels, string>>;
-  /** What is noted of an interaction, by its kind. */
+  /** The note of an interaction, by kind. */
   readonly notes: Readonly<Partial<Record<string, string>>>;
 }
 
-/** Ratings that nobody gave: row of the customer (from 0), analysis, criterion. */
+/** Missing ratings: row of the customer (from 0), analysis, position of the criterion. */
 const blanks: readonly (readonly [number, RatedAnalysis, number])[] = [
   [3, "need", 2],
   [7, "service", 1],
@@ -71,12 +71,12 @@ const channels = {
 } as const satisfies Readonly<Record<string, readonly InteractionKind[]>>;
 
 /**
- * The one sample, all invented: sixty customers and partners of whom half have Chinese names, with their ratings for all six
- * analyses, the weights, and ninety interactions. The page opens on it, notebooks and `npm run report` begin with it. The same
- * every time; only its words depend on the language.
+ * The sample, all fictitious: sixty customers and partners, half of them with Chinese names, with ratings for all six
+ * analyses, the weights, and ninety interactions. The playground page, the notebooks and `npm run report` start with
+ * it. It is always the same; only its words depend on the language.
  *
- * Satisfaction is made of what customers perceive, responsiveness above all, and some chance; responsiveness is rated low:
- * there the report has where to start.
+ * Satisfaction consists of the perceived ratings, above all responsiveness, and some chance. Responsiveness is rated
+ * low, so that the report has a place to start.
  */
 export function sampleTeam(words: SampleWords): Team {
   const random = randomFrom(20260105);
@@ -163,8 +163,8 @@ function ratingsOf(
 }
 
 /**
- * From the first of June to the end of October, eight days to every five interactions. Feedback, service (consulting,
- * after-sales) and marketing are rated, so that the chart of service and marketing over time has both lines.
+ * From 1 June to 21 October, eight days for every five interactions. Feedback, service (consulting, after-sales) and
+ * marketing are rated, so that the chart of service and marketing over time has both lines.
  */
 function interactionsOf(words: SampleWords): Interaction[] {
   const random = randomFrom(7);
