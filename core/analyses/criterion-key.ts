@@ -1,8 +1,8 @@
 import { withoutScale } from "../customers";
 
 /**
- * One key for all spellings of a criterion: ignores case, width, spaces and a scale at the end, so that `Perceived:
- * delivery (1-10)` pairs with `Expectation: Delivery`.
+ * One key for all spellings of a criterion: ignores case, width, spaces and a scale at the end, so that
+ * `Perceived: delivery (1-10)` pairs with `Expectation: Delivery`.
  *
  * ```ts
  * criterionKey(" Ｄelivery time") === criterionKey("delivery  Time"); // => true

@@ -53,7 +53,7 @@ export interface Explaining {
 
 /** The maximum number of outcomes analysed; each costs a regression. */
 const mostOutcomes = 3;
-/** A text column counts as categorical with at most this many distinct values, each this often on average. */
+/** A text column is categorical with at most this many distinct values, each occurring this often on average. */
 const mostCategories = 12;
 const customersPerCategory = 5;
 

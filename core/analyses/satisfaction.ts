@@ -48,8 +48,8 @@ export interface OverallAnswer {
 
 /**
  * The overall satisfaction of every customer: the feedback criterion of that name (Overall, Overall satisfaction,
- * Satisfaction, 总体, 总体满意度, 满意度, ignoring trailing brackets), else the only criterion, else the weighted mean of all, Σ
- * wᵢyᵢ / Σ wᵢ, on the scale of the first. Undefined without feedback.
+ * Satisfaction, 总体, 总体满意度, 满意度, ignoring trailing brackets), else the only criterion, else the weighted mean of all,
+ * Σ wᵢyᵢ / Σ wᵢ, on the scale of the first. Undefined without feedback.
  */
 export function overallAnswer(table: RatingTable): OverallAnswer | undefined {
   const { criteria, columns, ranges, weights } = table;

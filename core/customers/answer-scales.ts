@@ -113,8 +113,8 @@ const scales = [...scalesOf(answers, true), ...scalesOf(importances, true, true)
 const mostAnswers = 101;
 
 /**
- * The scale of each column that contains only answers of one known scale, stars, or numbers with words such as `5 -
- * Very satisfied`. If several scales contain a column's words, the one that fits the most columns wins, then the first.
+ * The scale of each column that contains only answers of one known scale, stars, or numbers with words such as
+ * `5 - Very satisfied`. If several scales contain a column's words, the one that fits most columns wins, or the first.
  * Two answers that merely contradict each other, such as `agree` and `disagree`, are a yes and a no.
  */
 export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerScale | undefined)[] {
@@ -211,8 +211,8 @@ const turned = new Map<string, AnswerScale>();
 const numberWithWords = /([-+]?\d{1,3})\s*[=:]?\s*([^\d,;/=:]+)/g;
 
 /**
- * Reversed numbers for a column whose header says that the lowest is the best, as in `Price (1 = very good, 6 =
- * insufficient)`, so that more is better, as everywhere else; undefined if the header does not say so.
+ * Reversed numbers, so that more is better as everywhere else, for a column whose header says that the lowest is best:
+ * `Price (1 = very good, 6 = insufficient)`. Undefined if the header does not say so.
  */
 export function turnedScale(
   said: string,

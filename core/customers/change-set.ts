@@ -74,6 +74,6 @@ export interface Inverse {
   };
   /** Ids of the customers whose data it contains. */
   readonly about: readonly string[];
-  /** Lookup key of an answer: ignores case, accents, punctuation, gender, traditional vs simplified Chinese. */
+  /** Owners of the interactions that the change names only by id. */
   readonly owners: ReadonlyMap<string, string>;
 }

@@ -30,9 +30,9 @@ export interface ValidationSettings {
 }
 
 /**
- * What is wrong with one field, as a sentence `messageOf(problem.message, problem.parameters, language)`. The `key` is
- * the field's name, `need: Price` for a rating (`analysis` and `criterion` are among the parameters), or `own: Shoe
- * size` for an own column.
+ * What is wrong with one field; in words `messageOf(problem.message, problem.parameters, language)`. The `key` is the
+ * field's name, or for a rating `need: Price` (`analysis` and `criterion` are among the parameters), or for an own
+ * column `own: Shoe size`.
  */
 export interface Problem {
   readonly key: string;

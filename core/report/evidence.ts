@@ -6,7 +6,7 @@ import type { Verdict } from "./document";
 /** Fewer answers than this prove nothing, whatever a test says, as its assumptions do not hold. */
 export const fewestAnswers = 10;
 
-/** The fewest answers for a regression: per rating (Harrell 2015, *Regression Modeling Strategies*, 4.4), in total. */
+/** The fewest answers for a regression, per rating (Harrell 2015, *Regression Modeling Strategies*, 4.4) and in all. */
 export const answersPerRating = 10;
 export const answersForRegression = 20;
 

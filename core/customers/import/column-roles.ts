@@ -11,7 +11,7 @@ import { numbersOfPurchases, otherHalfOfPurchases, ownRoles } from "./own-role-c
 import { overallRatings, ratings } from "./rating-columns";
 import { toldColumns } from "./told-columns";
 
-/** Steps that refine the columns whose headers say nothing more than that they are own columns, in this order. */
+/** Steps, in this order, that find out more about columns that are own columns by their headers alone. */
 const findings: readonly ((draft: Draft) => void)[] = [
   numberedContacts,
   nameInTwoColumns,

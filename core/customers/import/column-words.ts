@@ -180,9 +180,9 @@ export interface YesAndNo {
 }
 
 /**
- * The yes and the no among the texts of an outcome. Under any header: Churned in Active and Churned, Won in Won and
- * Lost, whatever other texts there are. Under an outcome header, of exactly two texts: Renewed in Renewed and Not
- * renewed, Y in Y and N, and 已续约 if the other text is not recognised.
+ * The yes and the no among the texts of an outcome: Churned in Active and Churned, Won in Won and Lost, whatever other
+ * texts there are. Of exactly two texts also Renewed in Renewed and Not renewed, Y in Y and N, and, under an outcome
+ * header, 已续约 if the other text is not recognised.
  */
 export function yesAndNoOf(header: string, texts: ReadonlySet<string>): YesAndNo | undefined {
   if (texts.size < 2 || texts.size > mostTexts) return undefined;

@@ -93,7 +93,7 @@ export class Directory {
     for (const phone of keys.phones) yield ["phone", sharing(this.byPhone.get(phone))];
     if (keys.name === "") return;
     const named = this.byName.get(keys.name) ?? [];
-    // If different people share the name, a row without contact details matches only customers without any.
+    // If different people share the name, a row without contacts matches only customers of its company without any.
     const isBare = (each: PersonKeys): boolean => each.email === "" && each.phones.length === 0;
     if (!this.shared.has(keys.name)) yield ["name", named];
     else if (isBare(keys)) {

@@ -14,7 +14,7 @@ export function makeUnique({ roles }: Draft): void {
   }
 }
 
-/** Types the cells of own columns: numbers if nothing is lost by it. */
+/** Types the cells of own columns: yes/no outcomes, amounts, and numbers if nothing is lost by it. */
 export function typeOwn({ roles, values }: Draft): void {
   roles.forEach((column, i) => {
     const { use, role } = column;

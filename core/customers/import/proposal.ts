@@ -46,7 +46,7 @@ export interface Proposal {
 
 /**
  * Interprets a file or sheet: which sheet, headers and columns, and how dates and numbers are written. What the data
- * decide is settled and reported; anything else becomes a question, with the likeliest answer assumed meanwhile.
+ * decide is applied and reported; anything else becomes a question, with the likeliest answer assumed meanwhile.
  *
  * @param region likely country of phone numbers without a country code
  * @throws CrmError `sheetNotFound`, `headerRowNotFound`, `mapHeaderNotFound`, `mapFieldUnknown`, `fieldMappedTwice`
@@ -77,7 +77,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const language: Language = chinese * 2 > present.filter(Boolean).length ? "zh-CN" : "en-US";
   const table = kindOfTable(roles, values);
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
-  // Decimal marks inside verbal answers are read by their scale.
+  // Verbal answers are read by their scale and say nothing about the decimal mark.
   const others = values.map((cells, i) => (scales[i] === undefined ? cells : []));
   const decimal = writtenHow(decimalMarks, roles, others, answers.decimal, questions);
   const columns = proposedColumns(roles, present, values, scales, dates.columns, decimal.columns);

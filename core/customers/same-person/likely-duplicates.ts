@@ -6,7 +6,7 @@ import { agreement, personKeys, type PersonKeys } from "./person-keys";
 /** A customer who is probably the same person, and what they have in common. */
 export interface LikelyDuplicate {
   readonly customer: Customer;
-  /** Empty if they match only through others, such as a same phone number as somebody with the same address. */
+  /** Empty if they match only through a third customer, who shares a phone with one and an address with the other. */
   readonly by: readonly ("email" | "phone" | "name")[];
 }
 

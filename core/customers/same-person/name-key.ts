@@ -63,7 +63,7 @@ function withShortUmlauts(word: string): string {
 }
 
 /**
- * Whether two keys may be one person's name. They are equal, or contain the same numbers (Unit 4 is not Unit 5) and
+ * Whether two keys may be one person's name: they are equal, or contain the same numbers (Unit 4 is not Unit 5) and
  * either all parts of one occur in the other (an initial stands for a name), or the scripts differ, or there is a typo
  * (one edit from four letters on, two from ten on).
  */
