@@ -1,7 +1,7 @@
 import { useKernels } from "@crm-functions/core";
 import { pairKernels } from "./kernels";
 
-// Whoever imports this package has `feedback` and `outcome` of the core read rows faster, with the same bits.
+// Importing this package makes the core's `feedback` and `outcome` read rows faster, with results identical to the bit.
 useKernels(pairKernels);
 
 export { NotebookError } from "./notebook-error";

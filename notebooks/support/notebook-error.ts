@@ -9,19 +9,19 @@ const texts: Readonly<Record<Language, Readonly<Record<NotebookTextKey, string>>
   "zh-CN": chinese,
 };
 
-/** The sentence for `key` in `language`, its `{name}` places filled in. */
+/** The message for `key` in `language`, with its `{name}` placeholders filled in. */
 export function notebookText(
   key: NotebookTextKey,
   language: Language,
   parameters: TextParameters = {},
 ): string {
   return fillIn(texts[language][key], parameters, (value, name) =>
-    // A parameter may itself be a word that differs by language.
+    // A parameter may itself be a word that depends on the language.
     name === "side" && value in english ? texts[language][value as NotebookTextKey] : String(value),
   );
 }
 
-/** What a notebook's own part throws: `message` is English, `messageIn("zh-CN")` the same in Chinese. */
+/** An error of the notebook package: `message` is English, `messageIn("zh-CN")` the same in Chinese. */
 export class NotebookError extends KeyedError<NotebookTextKey> {
   constructor(key: NotebookTextKey, parameters: TextParameters = {}, options?: { cause: unknown }) {
     super(

@@ -10,28 +10,28 @@ import {
 } from "../../../addin/workbook/file";
 
 export interface CsvOptions {
-  /** Found out from the first line by default. */
+  /** Detected from the first line by default. */
   readonly separator?: Separator;
-  /** Found out from the first piece of the file by default, as an import finds it out. */
+  /** Detected from the first piece of the file by default, as in an import. */
   readonly encoding?: TextEncoding;
-  /** How much is read at a time, in bytes; 1 MiB by default. */
+  /** Bytes to read at a time; 1 MiB by default. */
   readonly chunkBytes?: number;
 }
 
-/** Some records of a file, in their order. */
+/** Consecutive records of a file. */
 export interface CsvChunk {
   readonly headers: readonly string[];
-  /** 0-based place of the first record of this chunk among all records, blank lines counted. */
+  /** 0-based index of the first record of this chunk among all records, counting blank lines. */
   readonly first: number;
   /** A blank line is a row of one empty cell. */
   readonly rows: readonly (readonly string[])[];
 }
 
 /**
- * Reads a CSV file chunk by chunk, headers first. Memory does not depend on the size of the file.
+ * Reads a CSV file chunk by chunk, headers first, in constant memory whatever the size of the file.
  *
- * @throws WorkbookFileError `empty`, `notText`, `encoding`, `quoteOpen` or `recordTooLong`, naming the file; Error of Node
- *   where it cannot be opened
+ * @throws WorkbookFileError `empty`, `notText`, `encoding`, `quoteOpen` or `recordTooLong`, naming the file; Node's
+ *   Error if the file cannot be opened
  *
  * ```ts
  * for await (const { rows } of csvChunks("purchases.csv")) count += rows.length;
@@ -81,9 +81,9 @@ async function* chunksOf(handle: FileHandle, options: CsvOptions): AsyncGenerato
 }
 
 /**
- * The encoding of a file whose first piece is not cut at the end of a line: UTF-8, else what the import takes it for.
+ * The encoding of a file by its first piece, which may end within a line: UTF-8, or else what the import detects.
  *
- * @throws WorkbookFileError `notText` and what `encodingOf` names
+ * @throws WorkbookFileError `notText` and the errors of `encodingOf`
  */
 function encodingOfStart(head: Uint8Array): TextEncoding {
   const lines = head.subarray(0, head.lastIndexOf(10) + 1 || head.length);

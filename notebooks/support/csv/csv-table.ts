@@ -8,7 +8,7 @@ export class CsvTable {
   /** Records below the headers. */
   readonly rows: number;
   private readonly columns: readonly (readonly string[])[];
-  /** The row of the file that each record is, from 1; blank lines are no records. */
+  /** The 1-based row of the file that each record comes from; blank lines are not records. */
   private readonly fileRows: readonly number[];
 
   constructor(
@@ -22,7 +22,7 @@ export class CsvTable {
     this.rows = fileRows.length;
   }
 
-  /** A column as texts. @throws NotebookError `columnMissing` */
+  /** A column as text. @throws NotebookError `columnMissing` */
   texts(header: string): readonly string[] {
     const at = this.headers.indexOf(header);
     if (at < 0) throw new NotebookError("columnMissing", { column: header, known: this.headers.join(", ") });
@@ -30,7 +30,7 @@ export class CsvTable {
   }
 
   /**
-   * A column as numbers, a blank as `NaN`.
+   * A column as numbers; blanks are `NaN`.
    *
    * @throws CrmError `cellNotNumber` naming the row in the file (1-based, the headers being row 1) and the column
    */
@@ -39,7 +39,7 @@ export class CsvTable {
   }
 
   /**
-   * A column of ISO days as serial numbers of the 1900 system, as the core's functions take dates; a blank as `NaN`.
+   * A column of ISO days as serial numbers of the 1900 system, as the core's functions expect; blanks are `NaN`.
    *
    * @throws CrmError `cellNotDate` naming row and column
    */
@@ -63,17 +63,17 @@ export class CsvTable {
     });
   }
 
-  /** Several columns as numbers, in the form that the core's functions take. */
+  /** Several columns as numbers, in the form the core's functions accept. */
   matrix(headers: readonly string[]): Float64Array[] {
     return headers.map((header) => this.numbers(header));
   }
 }
 
 /**
- * Reads a whole CSV file into columns of text, to compute with. For files that are larger than the memory there are
- * `importWorkbook`, which brings customers into a store, and `csvChunks`. Blank lines are left out.
+ * Reads a whole CSV file into columns of text for computation, without its blank lines. For files larger than memory,
+ * use `importWorkbook`, which adds customers to a store, or `csvChunks`.
  *
- * @throws CrmError `rowLengths` where a row has more cells than there are headers; errors as `csvChunks`
+ * @throws CrmError `rowLengths` if a row has more cells than there are headers; errors as `csvChunks`
  */
 export async function readCsv(file: string, options: CsvOptions = {}): Promise<CsvTable> {
   let headers: readonly string[] | undefined;

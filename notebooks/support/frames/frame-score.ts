@@ -1,12 +1,12 @@
 import { checkedWeights, score, scoreRows, type ScoreOptions, type Weights } from "@crm-functions/core";
 import { columnPlaces, frameValues, keptColumns, type Frame } from "./frame";
 
-/** Rows at a time: their values stay in the processor's nearest cache. */
+/** Rows processed at a time, few enough for their values to stay in the processor's nearest cache. */
 const block = 512;
 
 /**
- * The core's `score` of every row of a frame, read where the frame keeps its values; the same bits as
- * `score(frameValues(frame, names), weights, options)`. What is missing or no number is a blank.
+ * The core's `score` for every row of a frame, read directly from the frame's storage and identical to the bit to
+ * `score(frameValues(frame, names), weights, options)`. Missing values and values that are not numbers are blanks.
  *
  * ```ts
  * frameScore(ratings, ["Price", "Quality"], [0.4, 0.6], { blanks: "reweight" });
@@ -50,7 +50,7 @@ export function frameScore(
   return out;
 }
 
-/** Sums added from the first column to the last, as the core adds them: the same bits. */
+/** Adds from the first column to the last, as the core does, so that the sums are identical to the bit. */
 function addColumns(
   columns: readonly (readonly unknown[])[],
   weights: Float64Array,

@@ -2,7 +2,7 @@ import { CrmError, type Values } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
 import { heldColumn, listOfColumns } from "./typed-columns";
 
-/** One column of a frame: what analysts use of danfojs' `Series`. */
+/** One column of a frame: the part of danfojs' `Series` that analysts use. */
 export interface FrameColumn {
   readonly values: readonly unknown[];
   readonly index: readonly (string | number)[];
@@ -22,7 +22,7 @@ export interface FrameColumn {
   print(): void;
 }
 
-/** Rows grouped by the values of some columns; a figure of column `v` becomes column `v_mean` and so on. */
+/** Rows grouped by the values of some columns; the statistics of column `v` are in columns `v_mean` and so on. */
 export interface FrameGroups {
   col(names: readonly string[]): FrameGroups;
   count(): Frame;
@@ -34,22 +34,22 @@ export interface FrameGroups {
 }
 
 /**
- * What analysts and we use of a `DataFrame` of danfojs-node; the frames made here are such and have all its methods. Named by
- * ourselves since the kernel would otherwise read tens of thousands of lines of declarations for every cell.
+ * The part of danfojs-node's `DataFrame` that analysts and this package use; frames made here have all its methods.
+ * Declared here so that the kernel does not read tens of thousands of lines of declarations for every cell.
  */
 export interface Frame {
   readonly columns: readonly string[];
   readonly shape: readonly number[];
-  /** Rows, as the frame keeps them. */
+  /** Rows, as stored in the frame. */
   readonly values: readonly (readonly unknown[])[] | readonly unknown[];
-  /** Columns, as the frame keeps them; gathered from the rows where `lowMemoryMode` was chosen. */
+  /** Columns, as stored in the frame; gathered from the rows in `lowMemoryMode`. */
   readonly getColumnData: unknown;
   readonly config: { readonly isLowMemoryMode: boolean };
   readonly index: readonly (string | number)[];
   column(name: string): FrameColumn;
   head(rows?: number): Frame;
   groupby(names: readonly string[]): FrameGroups;
-  /** Count, mean, deviation, least, median, greatest and variance of every column of numbers. */
+  /** Count, mean, standard deviation, minimum, median, maximum and variance of every numeric column. */
   describe(): Frame;
   query(rows: FrameColumn): Frame;
   sortValues(name: string, options?: { readonly ascending?: boolean }): Frame;
@@ -58,7 +58,7 @@ export interface Frame {
   print(): void;
 }
 
-/** Where danfojs keeps its columns; `getColumnData` gives this very list. */
+/** Where danfojs stores its columns; `getColumnData` returns this same list. */
 interface FrameWithin extends Frame {
   $dataIncolumnFormat: unknown[];
 }
@@ -69,7 +69,7 @@ interface Danfo {
 
 let danfo: Danfo | undefined;
 
-/** Loaded when first needed: it takes seconds, which a notebook without frames does not wait for. */
+/** Loads danfojs when it is first needed: it takes seconds, which a notebook without frames need not wait. */
 function loadDanfo(): Danfo {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- CommonJS, loaded late on purpose
   danfo ??= require("danfojs-node") as Danfo;
@@ -77,7 +77,7 @@ function loadDanfo(): Danfo {
 }
 
 /**
- * A frame of named columns, all of one length.
+ * A frame of named columns, all of the same length.
  *
  * @throws CrmError `columnLengths`
  */
@@ -95,7 +95,7 @@ export function frameOf(columns: Readonly<Record<string, ArrayLike<unknown>>>): 
       });
     }
   }
-  // Rows of their final length: danfojs would grow each cell by cell, in three times the time.
+  // Rows are allocated at their final length: danfojs would grow them cell by cell, taking three times as long.
   const rows = new Array<unknown[]>(count);
   for (let i = 0; i < count; i++) {
     const row = new Array<unknown>(parts.length);
@@ -107,7 +107,7 @@ export function frameOf(columns: Readonly<Record<string, ArrayLike<unknown>>>): 
   return frame;
 }
 
-/** Where the columns stand in a frame. @throws NotebookError `columnMissing` */
+/** Positions of the columns in a frame. @throws NotebookError `columnMissing` */
 export function columnPlaces(frame: Frame, names: readonly string[]): number[] {
   return names.map((name) => {
     const at = frame.columns.indexOf(name);
@@ -117,9 +117,9 @@ export function columnPlaces(frame: Frame, names: readonly string[]): number[] {
 }
 
 /**
- * Columns of a frame as it keeps them, not copied: doubles where `frameOf` made the frame and danfojs has not asked for
- * the column. Its `column` copies the index of every row and looks for doubles in it, a second for each column of a
- * million rows. Undefined where the frame keeps rows only.
+ * Columns of a frame as stored, not copied: doubles if `frameOf` made the frame and danfojs has not yet asked for the
+ * column. danfojs' own `column` copies the index of every row and scans the column for doubles, which takes a second
+ * per column of a million rows. Undefined if the frame stores rows only.
  */
 export function keptColumns(
   frame: Frame,
@@ -131,7 +131,7 @@ export function keptColumns(
     const doubles = heldColumn(columns, place);
     if (doubles !== undefined) return doubles;
     const column = columns[place] ?? [];
-    // Where a column was set from a Series, danfojs keeps the Series itself.
+    // If a column was set from a Series, danfojs stores the Series itself.
     return "values" in column && typeof column.values !== "function"
       ? column.values
       : (column as readonly unknown[]);
@@ -139,8 +139,8 @@ export function keptColumns(
 }
 
 /**
- * Number columns of a frame in the form that the core's functions take: what is missing or no number is `NaN`. One pass
- * over what the frame holds; `frameScore` needs none.
+ * Numeric columns of a frame in the form the core's functions accept; missing values and values that are not numbers
+ * are `NaN`. Takes one pass over the stored data, which `frameScore` does not need.
  *
  * ```ts
  * feedbackDrivers(frameValues(frame, ["Satisfaction"])[0], frameValues(frame, ["Price", "Quality"]));

@@ -7,7 +7,7 @@ import {
 } from "@crm-functions/core";
 import { frameOf, type Frame } from "./frame";
 
-/** A row per customer, a column per field; ratings have frames of their own (`ratingsFrame`). */
+/** One row per customer, one column per field; ratings have a frame of their own (`ratingsFrame`). */
 export function customersFrame(customers: readonly Customer[]): Frame {
   return frameOf(
     Object.fromEntries(
@@ -19,7 +19,7 @@ export function customersFrame(customers: readonly Customer[]): Frame {
   );
 }
 
-/** A row per interaction, a column per field. */
+/** One row per interaction, one column per field. */
 export function interactionsFrame(interactions: readonly Interaction[]): Frame {
   return frameOf(
     Object.fromEntries(
@@ -28,7 +28,7 @@ export function interactionsFrame(interactions: readonly Interaction[]): Frame {
   );
 }
 
-/** A row per customer: the id, then a column per criterion; `NaN` where there is no rating. */
+/** One row per customer: the id, then one column per criterion; `NaN` if there is no rating. */
 export function ratingsFrame(ratings: RatingTable): Frame {
   return frameOf({
     id: ratings.customers,

@@ -1,9 +1,9 @@
-/** What a frame's list of columns still holds as doubles: of each column its typed array, until danfojs asked for it. */
+/** For each list of columns, the typed array of each numeric column that has not been read or set yet. */
 const held = new WeakMap<object, (Float64Array | undefined)[]>();
 
 /**
- * A list of columns as danfojs wants it, in which columns of numbers are doubles until somebody asks for one: it becomes
- * an ordinary array then, for good, so that what is changed in an array that has left the list is never missed.
+ * A list of columns in the form danfojs expects. Numeric columns are stored as doubles until one is read: it then
+ * becomes an ordinary array for good, so that changes to an array that has left the list are never missed.
  */
 export function listOfColumns(parts: readonly ArrayLike<unknown>[]): unknown[] {
   const list: unknown[] = [];
@@ -16,7 +16,7 @@ export function listOfColumns(parts: readonly ArrayLike<unknown>[]): unknown[] {
   return list;
 }
 
-/** The doubles of a column that nobody has asked for yet. */
+/** The doubles of a column that has not been read or set yet. */
 export function heldColumn(list: object, place: number): Float64Array | undefined {
   return held.get(list)?.[place];
 }

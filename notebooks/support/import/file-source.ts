@@ -5,9 +5,9 @@ import { encodingNamed, importSource, WorkbookFileError } from "../../../addin/w
 import { NotebookError } from "../notebook-error";
 
 /**
- * What a `.csv` or `.xlsx` holds, before anybody has said what its columns mean.
+ * The contents of a `.csv` or `.xlsx`, before its columns are given a meaning.
  *
- * @throws WorkbookFileError where the file cannot be read; NotebookError `encodingUnknown`
+ * @throws WorkbookFileError if the file cannot be read; NotebookError `encodingUnknown`
  */
 export async function fileSource(
   file: string,
@@ -25,7 +25,7 @@ export async function fileSource(
   }
 }
 
-/** The error saying which file is meant. */
+/** The error with the name of the file. */
 export function named(error: unknown, file: string): unknown {
   return error instanceof WorkbookFileError ? error.of(basename(file)) : error;
 }

@@ -21,30 +21,30 @@ import { SqliteCustomerStore } from "../sqlite";
 import { fileSource } from "./file-source";
 
 export interface ImportFileOptions extends ImportAnswers {
-  /** The database to write to, made if there is none. Nothing is written without it, or where a question is open. */
+  /** The database to write to, created if missing. Nothing is written without it or while a question is open. */
   readonly into?: string;
-  /** Nothing is written, whatever is open. */
+  /** Writes nothing, even if no question is open. */
   readonly dryRun?: boolean;
   readonly whenKnown?: WhenKnown;
   readonly language?: Language;
 }
 
-/** What was read of a file, what became of it, and what is still to be said. Plain data for JSON. */
+/** What was read from a file, what was done with it, and the questions still open. Plain data for JSON. */
 export interface ImportedFile {
   readonly file: string;
   readonly table: Proposal["table"];
   readonly encoding: string | null;
   readonly delimiter: string | null;
   readonly sheet: string;
-  /** As users count; 0 where there is none. */
+  /** 1-based; 0 if there is none. */
   readonly headerRow: number;
-  /** Which of these comes first in dates, what stands before decimals, whose phone numbers have no country code. */
+  /** The order of dates, the decimal separator, and the region of phone numbers without a country code. */
   readonly dates: string | null;
   readonly decimal: string | null;
   readonly region: string | null;
-  /** What each header is taken for. */
+  /** The field that each header is taken for. */
   readonly columns: Readonly<Record<string, string>>;
-  /** Headers of columns of which nothing is imported. */
+  /** Headers of columns that are not imported. */
   readonly ignored: readonly string[];
   readonly questions: readonly (ImportQuestion & { readonly question: string })[];
   readonly customers: readonly unknown[];
@@ -53,7 +53,7 @@ export interface ImportedFile {
   readonly added: number;
   readonly updated: number;
   readonly unchanged: number;
-  /** Customers who are there already and stay as they are, though the file says otherwise. */
+  /** Existing customers that stay as they are although the file differs. */
   readonly skipped: number;
   readonly changes: readonly unknown[];
   readonly doubles: DryRun["doubles"];
@@ -71,17 +71,17 @@ export interface ImportedFile {
 }
 
 /**
- * Imports the customers of a `.csv` or `.xlsx` as the pane does; purchases and answers go into tables of their own. With open questions, or without `into`, nothing is
- * written, and the result says what would be.
+ * Imports the customers of a `.csv` or `.xlsx` as the pane does; purchases and answers go into tables of their own. If
+ * questions are open or `into` is missing, nothing is written and the result shows what would be.
  *
- * @throws WorkbookFileError where the file cannot be read; CrmError of `proposeImport`; NotebookError; StoreError
+ * @throws WorkbookFileError if the file cannot be read; CrmError of `proposeImport`; NotebookError; StoreError
  */
 export async function importFile(file: string, options: ImportFileOptions = {}): Promise<ImportedFile> {
   const { language = "en-US", into, dryRun = false, whenKnown = "skip" } = options;
   const source = await fileSource(file, options);
   const proposal = proposeImport(source, options);
   const mayWrite = into !== undefined && !dryRun && proposal.questions.length === 0;
-  // Trying out leaves no database behind.
+  // A trial run does not create a database.
   const anyRange = (): RatingRange => ({ minimum: -Infinity, maximum: Infinity });
   const store =
     into !== undefined && (mayWrite || existsSync(into))
@@ -199,7 +199,7 @@ const words = {
   },
 } as const;
 
-/** The result for people to read. */
+/** The result as text for people. */
 export function importedText(result: ImportedFile, language: Language): string {
   const text = words[language];
   const at = (row: number): string => (language === "zh-CN" ? `第 ${row} 行` : `${text.row} ${row}`);

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What of WebAssembly is needed here; its names are those of browsers, which this is not for. */
+/** The part of WebAssembly used here; its types come with those of browsers, which this package does not target. */
 interface WasmMemory {
   readonly buffer: ArrayBuffer;
 }
@@ -14,18 +14,18 @@ declare const WebAssembly:
     }
   | undefined;
 
-/** The functions of `kernels.as`, called with addresses in bytes and counts. */
+/** The functions of `kernels.as`; they take byte addresses and counts. */
 export type KernelFunctions = Readonly<Record<string, (...parameters: number[]) => void>>;
 
 let compiled: object | undefined;
 
-/** The compiled kernels lie beside the compiled package, also where this runs from its source. */
+/** The compiled kernels lie beside the compiled package, and are read from there even if this runs from source. */
 function kernelBytes(): Uint8Array {
   const beside = join(__dirname, "kernels.wasm");
   return readFileSync(existsSync(beside) ? beside : join(__dirname, "..", "dist", "cjs", "kernels.wasm"));
 }
 
-/** The kernels with a memory of so many bytes; undefined where there is no WebAssembly. */
+/** The kernels with a memory of this many bytes; undefined if there is no WebAssembly. */
 export function kernelsIn(bytes: number): { memory: Float64Array; functions: KernelFunctions } | undefined {
   if (typeof WebAssembly === "undefined") return undefined;
   compiled ??= new WebAssembly.Module(kernelBytes());

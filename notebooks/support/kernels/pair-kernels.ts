@@ -9,7 +9,7 @@ import {
 } from "@crm-functions/core";
 import { kernelsIn } from "./module";
 
-/** Places of arrays one after another in a memory, in numbers; pairs begin at even places. */
+/** Lays out arrays one after another in a memory. Positions count numbers and are even, so that pairs are aligned. */
 function layoutOf<Name extends string>(lengths: Readonly<Record<Name, number>>) {
   let end = 0;
   const at = {} as Record<Name, number>;
@@ -25,7 +25,7 @@ function layoutOf<Name extends string>(lengths: Readonly<Record<Name, number>>) 
   return { memory, functions, at, part, address };
 }
 
-/** The loops of the linear regression; undefined where the engine has no WebAssembly with pairs of doubles. */
+/** The loops of the linear regression; undefined if the engine has no WebAssembly with pairs of doubles. */
 export function pairRowKernels(p: number): RowKernels | undefined {
   const pairs = Math.ceil((p + 2) / 2);
   const stride = 2 * pairs;
@@ -54,7 +54,7 @@ export function pairRowKernels(p: number): RowKernels | undefined {
   const centre = (block: { x: Float64Array; y: Float64Array }, at: number, count: number): void => {
     memory.set(block.x.subarray(at * p, (at + count) * p), places.x);
     memory.set(block.y.subarray(at, at + count), places.y);
-    // The 1 of a row is not in memory, where 0 is read in its place.
+    // The constant 1 of a row is not in memory; 0 is read in its place.
     memory[places.shift + p + 1] = -1;
     functions.centre(x, y, count, p, shift, rows);
   };
@@ -80,7 +80,7 @@ export function pairRowKernels(p: number): RowKernels | undefined {
   };
 }
 
-/** The loop in doubled precision. */
+/** The loop in double-double precision. */
 export function pairDoubledKernel(p: number): DoubledKernel | undefined {
   const width = 2 * Math.ceil(p / 2);
   const stripRows = stripRowsFor(p);
@@ -93,7 +93,7 @@ export function pairDoubledKernel(p: number): DoubledKernel | undefined {
     low: width,
     others: 5,
     e: 3 * stripRows,
-    // Where p is odd, the last pair of the last row reaches into y.
+    // If p is odd, the last pair of the last row reaches into y.
     x: p * stripRows,
     y: stripRows,
   });
@@ -162,7 +162,7 @@ export function pairOutcomeKernel(p: number): OutcomeKernel | undefined {
   };
 }
 
-/** The loop over rows that are cut into limbs, in a memory that grows with them. */
+/** The loop over rows cut into limbs, in a memory that grows with the number of limbs. */
 export function pairLimbKernel(): LimbKernel | undefined {
   const memoryFor = (most: number) => {
     const layout = layoutOf({ sums: most * most, values: most * rowsAtOnce });

@@ -16,19 +16,19 @@ import { sharedValues, shared } from "./shared-numbers";
 
 export interface ParallelOptions extends FeedbackOptions {
   /**
-   * How many threads read rows, this one among them; as many as the machine has cores by default, and this one alone
-   * below `leastCells` numbers.
+   * Number of threads that read rows, including this one; by default the number of cores, or 1 for fewer than
+   * `leastCells` numbers.
    */
   readonly workers?: number;
 }
 
-/** Fewer numbers than this are fitted at once in this thread: two threads would not be done earlier. */
+/** Data with fewer numbers than this are fitted in this thread: two threads would be no faster. */
 export const leastCells = 2_000_000;
 
 /**
- * `feedback` by every core of the machine: the same figures to the last bit, whatever the number of threads.
+ * `feedback` on every core of the machine: identical to the last bit, whatever the number of threads.
  *
- * Data in shared memory (`sharedNumbers`) are read where they are; other data are copied there first.
+ * Data in shared memory (`sharedNumbers`) are read in place; other data are copied there first.
  *
  * @throws CrmError as `feedback`; NotebookError `workerStopped`, `workerCount`
  *
@@ -56,7 +56,7 @@ export async function feedbackInParallel(
     giveBack(threads);
     return step.value;
   } catch (error) {
-    // Data that cannot be fitted leave the threads whole; any other failure does not.
+    // The threads survive data that cannot be fitted, but not any other failure.
     if (error instanceof CrmError) giveBack(threads);
     else await Promise.all(threads.map((worker) => worker.terminate()));
     throw error;

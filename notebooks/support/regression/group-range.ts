@@ -1,17 +1,17 @@
 import { groupRowsFor, rowsOf, type RowBlock } from "@crm-functions/core";
 import type { SharedValues } from "./shared-numbers";
 
-/** Rows that every thread sees. */
+/** Rows that all threads can read. */
 export interface SharedRows {
   readonly y: Float64Array;
   readonly x: SharedValues;
   readonly predictors: number;
 }
 
-/** How many groups a thread takes at once. */
+/** Number of groups a thread takes at once. */
 const groupsAtOnce = 2;
 
-/** How many rows a thread takes at once: whole groups, so that sums do not depend on who makes them. */
+/** Number of rows a thread takes at once: whole groups, so that sums do not depend on which thread makes them. */
 export function taskRowsFor(predictors: number): number {
   return groupsAtOnce * groupRowsFor(predictors);
 }

@@ -1,10 +1,10 @@
-// What a thread of `RowThreads` runs: reads groups of rows until none is left, task after task.
+// The code of a `RowThreads` thread: reads groups of rows, task after task, until none is left.
 import { parentPort } from "node:worker_threads";
 import { CrmError, readGroup, type Finding, type Pass } from "@crm-functions/core";
 import { pairKernels } from "../kernels";
 import { groupsOfTask, type SharedRows } from "./group-range";
 
-/** One reading of the rows; threads draw the numbers of their tasks from `next`. */
+/** One pass over the rows; threads draw their task numbers from `next`. */
 export interface ReadingRequest {
   readonly pass: Pass;
   readonly rows: SharedRows;
@@ -33,7 +33,7 @@ port.on("message", ({ pass, rows, tasks, next }: ReadingRequest) => {
     }
     answer({ kind: "done" });
   } catch (error) {
-    // Nobody needs the rest.
+    // The remaining tasks are no longer needed.
     Atomics.store(next, 0, tasks);
     if (error instanceof CrmError) {
       const { code, key, parameters } = error;

@@ -14,16 +14,16 @@ import { NotebookError } from "../notebook-error";
 import { groupsOfTask, taskRowsFor, type SharedRows } from "./group-range";
 import type { ReadingRequest, ThreadMessage } from "./row-thread";
 
-/** Threads that wait for work; they keep no process alive while they wait. */
+/** Threads waiting for work; they do not keep the process alive. */
 const idle: Worker[] = [];
 
-/** The compiled thread lies beside the compiled package, also where this runs from its source. */
+/** The compiled thread lies beside the compiled package, and is read from there even if this runs from source. */
 function threadFile(): string {
   const beside = join(__dirname, "row-thread.js");
   return existsSync(beside) ? beside : join(__dirname, "..", "dist", "cjs", "row-thread.js");
 }
 
-/** A thread makes little that lives longer than a task; a large nursery would only take memory. */
+/** Few objects of a thread outlive a task; a large nursery would only take memory. */
 const nurseryMiB = 2;
 
 function startThread(): Worker {
@@ -32,14 +32,14 @@ function startThread(): Worker {
   return worker;
 }
 
-/** Takes so many threads for a time; the process waits for them until they are given back. */
+/** Takes `count` threads; the process stays alive until they are given back. */
 export function takeThreads(count: number): Worker[] {
   const taken = Array.from({ length: count }, () => idle.pop() ?? startThread());
   for (const worker of taken) worker.ref();
   return taken;
 }
 
-/** Gives threads back, ready for the next fit. */
+/** Returns threads to the pool for the next fit. */
 export function giveBack(threads: readonly Worker[]): void {
   for (const worker of threads) {
     worker.unref();
@@ -47,16 +47,16 @@ export function giveBack(threads: readonly Worker[]): void {
   }
 }
 
-/** Ends the threads that wait for work. They end with the process in any case; this gives their memory back before. */
+/** Ends the waiting threads. They would end with the process anyway; this frees their memory earlier. */
 export async function stopRowThreads(): Promise<void> {
   await Promise.all(idle.splice(0).map((worker) => worker.terminate()));
 }
 
 /**
- * One reading of the rows by this thread and the others. Findings are merged in the order of the rows, whoever made
- * them. This thread looks up after each task, so that a program that serves others is held up for a millisecond or two.
+ * One pass over the rows by this thread and the others. Findings are merged in row order, whichever thread made them.
+ * This thread yields to the event loop after each task, so that a server is blocked for only a millisecond or two.
  *
- * @throws CrmError what reading the rows throws; NotebookError `workerStopped` where a thread ends of itself
+ * @throws CrmError what reading the rows throws; NotebookError `workerStopped` if a thread ends unexpectedly
  */
 export async function readInThreads(
   threads: readonly Worker[],
@@ -92,7 +92,7 @@ export async function readInThreads(
   return total as Finding;
 }
 
-/** The pass with its shift, from the first group that has one. */
+/** The pass with the shift of the first group that has one. */
 function settled(pass: Pass, rows: SharedRows, tasks: number): Pass {
   for (let task = 0; task < tasks; task++) {
     for (const group of groupsOfTask(rows, task)) {
@@ -116,7 +116,7 @@ async function readHere(
       await new Promise(setImmediate);
     }
   } catch (error) {
-    // The other threads need not go on.
+    // Stops the other threads.
     Atomics.store(next, 0, tasks);
     throw error;
   }
@@ -135,7 +135,7 @@ function readInThread(
     };
     const fail = (error: Error): void => {
       end();
-      // The other threads need not go on.
+      // Stops the other threads.
       Atomics.store(request.next, 0, request.tasks);
       reject(
         error instanceof CrmError

@@ -1,7 +1,7 @@
 import type { Values } from "@crm-functions/core";
 
 /**
- * An array of doubles that threads can read without a copy: fill it where you would fill a `Float64Array`.
+ * An array of doubles that threads can read without copying; fill it as you would a `Float64Array`.
  *
  * ```ts
  * const data = sharedNumbers(rows * columns);
@@ -12,16 +12,16 @@ export function sharedNumbers(length: number): Float64Array {
   return new Float64Array(new SharedArrayBuffer(8 * length));
 }
 
-/** The numbers where threads can read them: themselves where they are shared already, else a copy. */
+/** The numbers in memory that threads can read: the array itself if it is shared already, else a copy. */
 export function shared(numbers: Float64Array): Float64Array {
-  // By its tag, for an array may come from another realm (a notebook's cell, a test).
+  // Checked by tag, because an array may come from another realm (a notebook's cell, a test).
   if (Object.prototype.toString.call(numbers.buffer) === "[object SharedArrayBuffer]") return numbers;
   const copy = sharedNumbers(numbers.length);
   copy.set(numbers);
   return copy;
 }
 
-/** Predictors where threads can read them, in the form they have; plain rows become row-major. */
+/** Predictors in memory that threads can read, in their own layout; plain rows become row-major. */
 export function sharedValues(
   values: Values,
   rowMajor: (values: Values) => { data: Float64Array; columns: number },

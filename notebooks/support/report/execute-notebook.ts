@@ -1,18 +1,18 @@
 import { startKernel, type KernelOptions } from "./kernel";
 import { wholeText, type CellOutput, type NotebookCell, type NotebookFile } from "./notebook-file";
 
-/** How far a run has come: a line per cell. */
+/** Progress of a run, reported once per cell. */
 export interface CellProgress {
-  /** Place of the cell among the code cells, from 1. */
+  /** 1-based position among the code cells. */
   readonly cell: number;
   readonly cells: number;
   readonly seconds: number;
-  /** First line of the cell that is not a comment, for people to recognise it. */
+  /** First line of the cell that is not a comment, to identify it to people. */
   readonly firstLine: string;
   readonly failed: boolean;
 }
 
-/** A cell that failed: which one, and what it said. `notebook` holds everything up to there. */
+/** A failed cell with its message; `notebook` holds the outputs up to it. */
 export class CellFailed extends Error {
   readonly cell: number;
   readonly source: string;
@@ -30,7 +30,7 @@ export class CellFailed extends Error {
 // eslint-disable-next-line no-control-regex -- terminal colours begin with the control character ESC
 const colourCodes = /\u001b\[[0-9;]*m/g;
 
-/** tslab says what went wrong on stderr only: the lines there are the message. */
+/** The lines on stderr, the only place where tslab reports an error. */
 function failureOf(outputs: readonly CellOutput[]): string {
   const said = outputs
     .filter((output) => output.output_type === "stream" && output.name === "stderr")
@@ -52,10 +52,9 @@ function firstLineOf(source: string): string {
 }
 
 /**
- * Runs the code cells of a notebook one after the other on a tslab kernel of its own and gives the notebook with its
- * outputs.
+ * Runs the code cells of a notebook in order on its own tslab kernel and returns the notebook with its outputs.
  *
- * @throws CellFailed at the first cell that fails; Error where the kernel does not start, dies or takes too long
+ * @throws CellFailed at the first cell that fails; Error if the kernel does not start, dies or takes too long
  */
 export async function executeNotebook(
   notebook: NotebookFile,

@@ -13,9 +13,9 @@ import {
 } from "./notebook-file";
 
 export interface HtmlReportOptions {
-  /** Language of the page's own words. */
+  /** Language of the page's own text. */
   readonly language?: Language;
-  /** When the report was made, as it is to be shown. */
+  /** When the report was made, as shown on the page. */
   readonly date?: string;
 }
 
@@ -72,9 +72,9 @@ iframe { width: 100%; border: 1px solid #e0e0e0; }
 `;
 
 /**
- * Draws every figure where its place is, and for the paper's width before printing: a chart wider than the page would
- * make the browser print everything smaller. 660 pixels fit A4 and Letter, upright, between our margins. Where there is
- * no pointer to hover with, plotly's buttons would stand on the title for good.
+ * Draws every figure in its place, and at the paper's width before printing: the browser would shrink the whole page if
+ * a chart were wider. 660 pixels fit A4 and Letter in portrait within our margins. Without a pointer that can hover,
+ * plotly's buttons would permanently cover the title.
  */
 const drawScript = `
 (function () {
@@ -105,8 +105,8 @@ const drawScript = `
 `;
 
 /**
- * One HTML file with everything in it: prose, tables, interactive charts, and the code folded away. It asks nothing of
- * the network (its Content-Security-Policy forbids it), runs no script but its own two, and prints.
+ * One self-contained HTML file: prose, tables, interactive charts, and the code folded away. It makes no network
+ * requests (its Content-Security-Policy forbids them), runs only its own two scripts, and can be printed.
  */
 export function htmlReport(notebook: NotebookFile, options: HtmlReportOptions = {}): string {
   const language = options.language ?? "en-US";
@@ -144,7 +144,7 @@ function librarySource(language: Language): string {
   return `${plotlySource()}\n${locale}`.replace(/<\/script/gi, "<\\/script").replace(/<!--/g, "<\\!--");
 }
 
-/** The hash that lets exactly this script run. */
+/** The hash that permits exactly this script to run. */
 function hashOf(script: string): string {
   return `sha256-${createHash("sha256").update(script, "utf8").digest("base64")}`;
 }
@@ -200,7 +200,7 @@ function displayHtml(
     }
   }
   if (data["image/svg+xml"] !== undefined) {
-    // As an image no script in it can run.
+    // Scripts inside an image cannot run.
     const encoded = Buffer.from(text("image/svg+xml"), "utf8").toString("base64");
     return `<figure><img alt="" src="data:image/svg+xml;base64,${encoded}"></figure>`;
   }

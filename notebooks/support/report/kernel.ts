@@ -7,15 +7,15 @@ import { join } from "node:path";
 import { Dealer, Subscriber } from "zeromq";
 import type { CellOutput } from "./notebook-file";
 
-/** How a kernel is started. */
+/** How to start a kernel. */
 export interface KernelOptions {
-  /** What starts tslab: a program and its arguments, up to `kernel`. */
+  /** The command that starts tslab: a program and its arguments, up to `kernel`. */
   readonly command: readonly [string, ...string[]];
-  /** Folder that relative paths in cells start from. */
+  /** Folder against which relative paths in cells are resolved. */
   readonly folder: string;
 }
 
-/** What running one cell gave. */
+/** The result of running one cell. */
 export interface Execution {
   readonly outputs: CellOutput[];
   readonly executionCount: number | null;
@@ -24,7 +24,7 @@ export interface Execution {
 
 /** A running tslab kernel. */
 export interface Kernel {
-  /** Runs code, one call at a time. Throws where the kernel dies or takes too long, not where the code fails. */
+  /** Runs code, one call at a time. Throws if the kernel dies or takes too long, not if the code fails. */
   execute(code: string): Promise<Execution>;
   /** Ends the kernel process. */
   close(): Promise<void>;
@@ -36,7 +36,7 @@ interface Message {
   readonly content: Record<string, unknown>;
 }
 
-/** Longest time that one cell may take, in milliseconds. */
+/** Longest time one cell may take, in milliseconds. */
 const cellTimeout = 15 * 60_000;
 const delimiter = "<IDS|MSG>";
 
@@ -46,7 +46,7 @@ function signature(key: string, parts: readonly string[]): string {
   return hash.digest("hex");
 }
 
-/** The frames of a message of the Jupyter protocol 5.3. */
+/** The frames of a message in the Jupyter protocol 5.3. */
 function encode(key: string, session: string, id: string, type: string, content: unknown): string[] {
   const header = {
     msg_id: id,
@@ -60,7 +60,7 @@ function encode(key: string, session: string, id: string, type: string, content:
   return [delimiter, signature(key, parts), ...parts];
 }
 
-/** Reads a message; undefined where it is not signed with our key. */
+/** Reads a message; undefined if it is not signed with our key. */
 function decode(key: string, frames: readonly Buffer[]): Message | undefined {
   const at = frames.findIndex((frame) => frame.toString() === delimiter);
   if (at < 0) return undefined;
@@ -74,8 +74,8 @@ function decode(key: string, frames: readonly Buffer[]): Message | undefined {
 }
 
 /**
- * Ports that nobody listens on, below those that Linux, macOS and Windows give to connections and to whoever asks for any:
- * of these, one that is free now may be taken before the kernel, which needs a second to start, listens on it.
+ * Unused ports below the ranges that Linux, macOS and Windows assign to connections and to requests for any port: a
+ * port assigned from those ranges could be taken before the kernel, which needs a second to start, listens on it.
  */
 async function freePorts(count: number): Promise<number[]> {
   const ports = new Set<number>();
@@ -93,10 +93,10 @@ async function freePorts(count: number): Promise<number[]> {
 }
 
 /**
- * Starts a tslab kernel and speaks to it as Jupyter does: a connection file, requests over a Dealer socket, outputs
- * over a Subscriber, every message signed (jupyter-client's *Messaging in Jupyter*, version 5.3).
+ * Starts a tslab kernel and talks to it as Jupyter does: a connection file, requests over a Dealer socket, outputs over
+ * a Subscriber, every message signed (jupyter-client's *Messaging in Jupyter*, version 5.3).
  *
- * @throws Error where the kernel does not answer within a minute
+ * @throws Error if the kernel does not answer within a minute
  */
 export async function startKernel(options: KernelOptions): Promise<Kernel> {
   const key = randomBytes(32).toString("hex");
@@ -138,7 +138,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
       if (message !== undefined) for (const listener of [...listeners]) listener(channel, message);
     }
   };
-  // A socket that is closed ends its loop; an error on it shows as a kernel that does not answer.
+  // Closing a socket ends its loop; an error on a socket shows as a kernel that does not answer.
   const pumps = Promise.allSettled([pump("shell", shell), pump("iopub", iopub)]);
   const death = deathOf(process_);
 
@@ -160,7 +160,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
   }
   return { execute, close };
 
-  /** Outputs sent before the subscription stands would be lost: ask until the answer is seen on both sockets. */
+  /** Outputs sent before the subscription is active would be lost, so this asks until both sockets answer. */
   async function handshake(): Promise<void> {
     const ids = new Set<string>();
     let onShell = false;
@@ -238,7 +238,7 @@ function delay(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** `exited` resolves when the process has gone; `died` rejects then, with what it had to say. */
+/** `exited` resolves when the process has ended; `died` rejects at that point with the output of the process. */
 function deathOf(child: ChildProcess): { exited: Promise<void>; died: Promise<never> } {
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -246,7 +246,7 @@ function deathOf(child: ChildProcess): { exited: Promise<void>; died: Promise<ne
   }
   let fail: (error: Error) => void;
   const died = new Promise<never>((_, failed) => (fail = failed));
-  died.catch(() => undefined); // a kernel that is closed on purpose dies too, and nobody listens then
+  died.catch(() => undefined); // a kernel closed on purpose also dies, and then nobody is listening
   const exited = new Promise<void>((done) => {
     child.once("error", (error) => {
       fail(new Error(`The tslab kernel does not start: ${error.message}`));
@@ -264,7 +264,7 @@ function deathOf(child: ChildProcess): { exited: Promise<void>; died: Promise<ne
   return { exited, died };
 }
 
-/** Adds what a message shows to the outputs of the cell, as Jupyter does. */
+/** Adds the content of a message to the outputs of the cell, as Jupyter does. */
 function collect(message: Message, outputs: CellOutput[], places: Map<string, number>): void {
   const { content } = message;
   switch (message.header.msg_type) {

@@ -4,7 +4,7 @@ import { htmlText } from "@crm-functions/core";
 const markdown = new Marked({
   gfm: true,
   renderer: {
-    // Raw HTML is shown, not obeyed.
+    // Raw HTML is shown as text.
     html: ({ text }) => htmlText(text),
     link({ href, tokens }) {
       const inner = this.parser.parseInline(tokens);
@@ -19,7 +19,7 @@ const markdown = new Marked({
   },
 });
 
-/** Prose as HTML: no raw HTML, links only to the web and to addresses, images only from inside the file. */
+/** Prose as HTML: no raw HTML, links only to the web, e-mail and anchors, and only images embedded in the text. */
 export function markdownHtml(source: string): string {
   return markdown.parse(source, { async: false });
 }

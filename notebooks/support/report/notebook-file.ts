@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 
-/** A text as notebooks keep it: whole or line by line. */
+/** Text as stored in notebooks: a single string or a list of lines. */
 export type NotebookText = string | readonly string[];
 
-/** Content by MIME type, the same thing in several forms. */
+/** The same content in several forms, by MIME type. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
 export interface StreamOutput {
@@ -50,12 +50,12 @@ export interface NotebookFile {
   readonly nbformat_minor: number;
 }
 
-/** The text in one piece. */
+/** The text as a single string. */
 export function wholeText(text: NotebookText): string {
   return typeof text === "string" ? text : text.join("");
 }
 
-/** @throws Error where the file is no notebook of nbformat 4 */
+/** @throws Error if the file is not a notebook of nbformat 4 */
 export function readNotebook(file: string): NotebookFile {
   let notebook: Partial<NotebookFile>;
   try {
@@ -69,12 +69,12 @@ export function readNotebook(file: string): NotebookFile {
   return notebook as NotebookFile;
 }
 
-/** Writes a notebook as Jupyter does, one space to the level. */
+/** Writes a notebook as Jupyter does, indented by one space per level. */
 export function writeNotebook(file: string, notebook: NotebookFile): void {
   writeFileSync(file, `${JSON.stringify(notebook, undefined, 1)}\n`);
 }
 
-/** The notebook in a language: cells that carry a translation take it as their text. */
+/** The notebook in a language: a cell with a translation takes it as its text. */
 export function translateNotebook(notebook: NotebookFile, language: string): NotebookFile {
   return {
     ...notebook,
@@ -85,17 +85,17 @@ export function translateNotebook(notebook: NotebookFile, language: string): Not
   };
 }
 
-/** True where the notebook takes this parameter. */
+/** Whether the notebook has this parameter. */
 export function hasParameter(notebook: NotebookFile, name: string): boolean {
   const cell = notebook.cells.find((each) => each.metadata.tags?.includes("parameters"));
   return cell !== undefined && new RegExp(`\\b(?:const|let|var)\\s+${name}\\b`).test(wholeText(cell.source));
 }
 
 /**
- * The notebook with a cell that sets parameters, placed after the cell tagged `parameters` as papermill does; texts, numbers
- * and yes or no only.
+ * The notebook with an added cell that sets parameters, placed after the cell tagged `parameters`, as papermill does.
+ * Values may only be strings, numbers and booleans.
  *
- * @throws Error where the notebook has no such cell, or no parameter of that name
+ * @throws Error if the notebook has no such cell, or no parameter of that name
  */
 export function withParameters(
   notebook: NotebookFile,
@@ -109,7 +109,7 @@ export function withParameters(
       `The notebook has no cell tagged "parameters", so it does not take ${names.join(", ")} as parameters.`,
     );
   }
-  // Types are kept: `const language = "en-US"` alone could never be compared with another language.
+  // Types are kept: a bare `const language = "en-US"` could not be compared with another language.
   const declared = new Map(
     Array.from(
       wholeText(notebook.cells[at].source).matchAll(

@@ -20,19 +20,19 @@ export interface ReadTeamOptions extends Pick<
   ImportAnswers,
   "region" | "dates" | "decimal" | "sheet" | "headerRow" | "encoding" | "delimiter"
 > {
-  /** Of the notes; `"en-US"` by default. */
+  /** Language of the notes; `"en-US"` by default. */
   readonly language?: Language;
-  /** Headers that are to be taken for something, by what that is: `Perceived: Price` → `Price`. */
+  /** Headers assigned to fields, by field: `Perceived: Price` → `Price`. */
   readonly map?: Readonly<Record<string, string>>;
 }
 
 /**
- * Customers, interactions and weights of a file for reading only. The customers are read as the import proposes them:
- * wherever their table stands, whatever its headers, title rows and totals left out; what cannot be read costs its cell,
- * not its row. A customer without an id is called by the row. Ratings may be of any scale, unless the weights say
- * otherwise. What the file leaves open (the order of day and month, say) is read as is likeliest and told in `notes`.
+ * Customers, interactions and weights of a file, for reading only. The customers are read as the import proposes,
+ * wherever their table stands and whatever its headers, without title and total rows; an unreadable value costs its
+ * cell, not its row. A customer without an id is identified by row. Ratings may be on any scale unless the weights say
+ * otherwise. Open questions (such as the order of day and month) get the likeliest answer and a line in `notes`.
  *
- * @throws WorkbookFileError where the file cannot be read; CrmError of `proposeImport`; NotebookError `noCustomers`
+ * @throws WorkbookFileError if the file cannot be read; CrmError of `proposeImport`; NotebookError `noCustomers`
  */
 export async function readTeam(file: string, options: ReadTeamOptions = {}): Promise<TeamOfTable> {
   const language = options.language ?? "en-US";
@@ -47,14 +47,14 @@ export async function readTeam(file: string, options: ReadTeamOptions = {}): Pro
   return { ...team, notes: [...questionTexts(proposal, language), ...team.notes] };
 }
 
-/** The sheet with a table named Customers, where there is one: other sheets of our workbooks have headers too. */
+/** The sheet with a table named Customers, if there is one: other sheets of our workbooks have headers too. */
 function sheetOfCustomers(source: ImportSource): string | undefined {
   return source.sheets.find(({ tables }) =>
     tables?.some(({ name }) => name.toLowerCase() === tableNameOf.customer.toLowerCase()),
   )?.name;
 }
 
-/** Nobody is there: for want of rows, or since nothing says which column names them. */
+/** The error for a file without customers: either it has no rows, or no column is known to name them. */
 function nobodyIn({ columns, questions, sheet, firstData }: Proposal, file: string): NotebookError {
   const isNamed = columns.some(
     ({ use }) => use !== undefined && ("analysis" in use || ("name" in use && use.name !== "id")),
@@ -67,9 +67,9 @@ function nobodyIn({ columns, questions, sheet, firstData }: Proposal, file: stri
     : new NotebookError("noNames", { file, option });
 }
 
-/** What the file leaves open, with what it was taken for and the option that says otherwise. */
+/** The questions the file leaves open, each with the answer assumed and the option that changes it. */
 function questionTexts({ questions }: Proposal, language: Language): string[] {
-  // Whoever has no name goes by a number or an address here.
+  // Customers without a name are identified by a number or an address here.
   return questions
     .filter(({ kind }) => kind !== "name")
     .map(({ kind, column = "", choices, option }) => {

@@ -5,11 +5,11 @@ import { readTeam, type ReadTeamOptions } from "./read-team";
 
 export interface ReportFileOptions extends Omit<ReadTeamOptions, "language"> {
   readonly language: Language;
-  /** ISO day on which days are counted. */
+  /** The ISO day relative to which the report counts days. */
   readonly asOf: string;
 }
 
-/** The report about the customers of a file, or about the sample where none is given. */
+/** The report on the customers of a file, or on the sample if no file is given. */
 export async function reportOfFile(file: string | undefined, options: ReportFileOptions): Promise<Report> {
   const { language, asOf } = options;
   if (file === undefined) {

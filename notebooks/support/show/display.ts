@@ -10,9 +10,9 @@ interface Jupyter {
 }
 
 /**
- * Shows one thing in several forms under the running cell; the front end takes the richest it understands. tslab's own
- * `display` sends one form at a time, which would show a chart twice, so this goes one step below it. Outside of a
- * notebook the plain text is printed.
+ * Shows content in several forms under the running cell; the front end picks the richest it understands. tslab's own
+ * `display` sends one form at a time, which would show a chart twice, so this calls the layer below it. Outside a
+ * notebook, prints the plain text.
  */
 export function displayBundle(data: MimeBundle): void {
   const write = jupyter()?.lastWriteDisplayData;
@@ -21,7 +21,7 @@ export function displayBundle(data: MimeBundle): void {
 }
 
 function jupyter(): Jupyter | undefined {
-  // Only a process that tslab runs has it loaded; loading a second one would help nobody.
+  // tslab is loaded only in a process that it runs; loading a second copy would not help.
   const loaded = Object.keys(require.cache).find((file) => /[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(file));
   return loaded === undefined ? undefined : (require.cache[loaded]?.exports as Jupyter);
 }

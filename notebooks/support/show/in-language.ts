@@ -1,6 +1,6 @@
 import type { Language } from "@crm-functions/core";
 
-/** The one of several versions that belongs to the language. */
+/** The version in the given language. */
 export function inLanguage<Version>(
   language: Language,
   versions: Readonly<Record<Language, Version>>,

@@ -1,7 +1,7 @@
 import { errorText, type Language } from "@crm-functions/core";
 
 /**
- * What `work` gives; where it fails, the error says so in the language.
+ * The result of `work`; if it fails, the error's message is in the given language.
  *
  * ```ts
  * const team = await sayIn(language, readWorkbook(file));

@@ -1,4 +1,4 @@
-/** JSON that may stand inside a `<script>` element: nothing in it can end the element. */
+/** JSON that is safe inside a `<script>` element: nothing in it can end the element. */
 export function scriptJson(value: unknown): string {
   return JSON.stringify(value)
     .replace(/</g, "\\u003c")

@@ -6,20 +6,20 @@ import type { Figure } from "@crm-functions/core";
 import { displayBundle } from "./display";
 import { scriptJson } from "./script-json";
 
-/** Understood by JupyterLab, VS Code and our report. */
+/** The MIME type that JupyterLab, VS Code and our report understand. */
 export const plotlyMime = "application/vnd.plotly.v1+json";
 
-/** The chart that carries the library, as JSON of its figure's title. */
+/** The chart that carries the library, identified by its figure's title as JSON. */
 let carrier: string | undefined;
 
 /**
- * Shows a chart under the cell. VS Code draws the figure with the plotly that it brings along, and so does a JupyterLab
- * that has plotly's extension; Jupyter Notebook, JupyterLab and exported HTML files draw it with the plotly that the
- * first chart carries. Nothing comes from the network.
+ * Shows a chart under the cell. VS Code, and JupyterLab with plotly's extension, draw the figure with their own plotly;
+ * Jupyter Notebook, JupyterLab and exported HTML files use the plotly that the first chart carries. Nothing is fetched
+ * from the network.
  */
 export function showChart(figure: Figure): void {
   const name = JSON.stringify(figure.layout.title ?? "");
-  // Run again, the first chart has taken the place of the output that carried the library: it must carry it again.
+  // When the first chart is run again, it replaces the output with the library, so it must carry the library again.
   carrier ??= name;
   const library = name === carrier ? plotlyScript() : "";
   displayBundle({
@@ -33,20 +33,20 @@ export function showChart(figure: Figure): void {
   });
 }
 
-// The kernel does not know the language of the page around the chart.
+// In both languages, because the kernel does not know the language of the page around the chart.
 const libraryMissing =
   "This chart is drawn by what the notebook's first chart brings along: run that cell again. " +
   "此图表由笔记本中第一个图表附带的绘图程序绘制：请重新运行该单元格。";
 
-/** The library as a script element. Notebooks have RequireJS, whose `define` and `module` must not catch it. */
+/** The library as a script element. Hides the `define` and `module` of RequireJS, which notebooks have, from plotly. */
 function plotlyScript(): string {
   const source = plotlySource().replace(/<\/script/gi, "<\\/script");
   return `<script>(function(){var define,module,exports;${source}\n}).call(window);</script>`;
 }
 
-/** Plotly with what our charts need (lines, bars, heat maps), as it stands in its package. */
+/** The source of plotly with what our charts need (lines, bars, heat maps), as published in its package. */
 export function plotlySource(): string {
-  // From the folder of the running notebook or script, then from this package.
+  // Resolved from the folder of the running notebook or script, then from this package.
   const load = createRequire(join(__dirname, "index.js"));
   return readFileSync(load.resolve("plotly.js"), "utf8");
 }

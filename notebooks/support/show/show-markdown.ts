@@ -1,11 +1,11 @@
 import { displayBundle } from "./display";
 
-/** Figures behind the words, for programs that read the executed notebook. */
+/** The figures behind the prose, for programs that read the executed notebook. */
 export const valuesMime = "application/vnd.crm-functions.values+json";
 
 /**
- * Shows prose with computed figures in it. Put values of users through `markdownText`. `values` are not shown; they
- * stand beside the prose in the executed notebook.
+ * Shows prose with computed figures. Pass user values through `markdownText`. `values` are not shown; they are stored
+ * beside the prose in the executed notebook.
  */
 export function showMarkdown(markdown: string, values?: Readonly<Record<string, unknown>>): void {
   displayBundle({
@@ -15,7 +15,7 @@ export function showMarkdown(markdown: string, values?: Readonly<Record<string, 
   });
 }
 
-/** Text of a user inside Markdown: its marks are shown, not obeyed. */
+/** Escapes a user's text for Markdown, so that its marks are shown as they are. */
 export function markdownText(text: string): string {
   return text
     .replace(/\s+/g, " ")

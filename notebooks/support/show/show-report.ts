@@ -11,7 +11,7 @@ import { showChart } from "./show-chart";
 import { markdownText, showMarkdown } from "./show-markdown";
 import { showTable } from "./show-table";
 
-/** Shows a section of a report under the cell: its sentences with what they rest on, its charts, its tables. */
+/** Shows a section of a report under the cell: its sentences with their evidence, its charts and its tables. */
 export function showSection(report: Report, id: SectionId): void {
   const section = report.sections.find((each) => each.id === id);
   if (section === undefined) return;
@@ -30,7 +30,7 @@ export function showSection(report: Report, id: SectionId): void {
   for (const table of section.tables) showReportTable(table, language);
 }
 
-/** A table of a report, its numbers as the report writes them. */
+/** Shows a table of a report, with numbers formatted as in the report. */
 function showReportTable(table: ReportTable, language: Report["language"]): void {
   const rows = table.rows.map((row) =>
     row.map((cell, j) => {

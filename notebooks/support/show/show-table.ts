@@ -1,32 +1,32 @@
 import { htmlText, type Language } from "@crm-functions/core";
 import { displayBundle } from "./display";
 
-/** A table as plain data; our report draws it itself instead of trusting HTML. */
+/** The MIME type of a table as plain data; our report renders it itself instead of trusting HTML. */
 export const tableMime = "application/vnd.crm-functions.table+json";
 
-/** What a table cell shows; `null` and `NaN` show as nothing. */
+/** A table cell; `null` and `NaN` are shown as empty. */
 export type TableCell = string | number | boolean | null;
 
 export interface ShownTable {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly TableCell[])[];
-  /** Digits after the point, per column; 0 where all numbers are whole. */
+  /** Decimal places per column; 0 if all its numbers are whole. */
   readonly digits?: readonly number[];
   readonly caption?: string;
-  /** What stands under the table where rows were left out. */
+  /** The note under the table if rows were left out. */
   readonly note?: string;
 }
 
 export interface TableOptions {
   readonly caption?: string;
-  /** Rows shown at most; 20 by default. The note under the table says how many there are. */
+  /** Maximum number of rows shown; 20 by default. The note under the table gives the total. */
   readonly limit?: number;
-  /** Digits after the point of numbers that are not whole; 3 by default. */
+  /** Decimal places of numbers that are not whole; 3 by default. */
   readonly digits?: number;
   readonly language?: Language;
 }
 
-/** Shows rows under the cell, numbers rounded for reading. */
+/** Shows rows under the cell, with numbers rounded for reading. */
 export function showTable(
   columns: readonly string[],
   rows: readonly (readonly TableCell[])[],
@@ -53,10 +53,10 @@ function present(cell: TableCell): TableCell {
   return typeof cell === "number" && !Number.isFinite(cell) ? null : cell;
 }
 
-/** An id or a date: on a narrow page it would be broken at its hyphens. */
+/** An id or a date, which a narrow page would otherwise break at its hyphens. */
 const oneWord = /^[\x21-\x7e]{1,16}$/;
 
-/** The table as HTML, every text escaped. */
+/** The table as HTML, with all text escaped. */
 export function tableHtml(table: ShownTable): string {
   const cell = (value: TableCell, column: number) =>
     typeof value === "number"

@@ -3,24 +3,24 @@ import type { Database } from "./database";
 import { customersIn, firstTexts, interactionsIn, textsIn, textsOf } from "./records";
 import { weightsIn } from "./weights";
 
-/** What a store and a file last agreed on about a record; `fields` undefined takes it away. */
+/** What a store and a file last agreed on for a record; undefined `fields` remove the agreement. */
 export interface AgreedRecord {
   readonly kind: "customer" | "interaction" | "weight";
   readonly id: string;
-  /** Whose record it is; `""` of a weight. */
+  /** The customer that the record belongs to; `""` for a weight. */
   readonly customerId: string;
   readonly fields: FieldValues | undefined;
   readonly open: readonly string[];
 }
 
-/** Everything in a store, as one moment had it. */
+/** A snapshot of everything in a store. */
 export interface StoreContents {
-  /** Where the store is kept. */
+  /** Path of the store's file. */
   readonly file: string;
   readonly customers: readonly Customer[];
   readonly interactions: readonly Interaction[];
   readonly weights: readonly CriterionWeight[];
-  /** SHA-256 of the ids of those who were erased. */
+  /** SHA-256 of the ids of erased customers. */
   readonly erased: ReadonlySet<string>;
   readonly agreed: readonly AgreedRecord[];
 }
@@ -48,7 +48,7 @@ export function contentsOf(database: Database, file: string): StoreContents {
   };
 }
 
-/** Keeps what has been agreed on about a record. */
+/** Stores what was agreed on for a record. */
 export function putAgreed(database: Database, file: string, agreed: AgreedRecord): void {
   const { kind, id, customerId, fields, open } = agreed;
   if (fields === undefined) {

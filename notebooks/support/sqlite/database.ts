@@ -5,7 +5,7 @@ import type { SqlValue } from "./records";
 import { migrations } from "./schema";
 import { explained, StoreError } from "./store-error";
 
-/** The part of `libsql` that is used here; its own types name too little. */
+/** The part of `libsql` used here; its own types declare too little. */
 interface Statement {
   run(...values: SqlValue[]): { changes: number };
   raw(on: boolean): Statement;
@@ -19,21 +19,21 @@ interface Connection {
   close(): void;
 }
 
-/** One SQLite file: prepared statements kept, transactions, schema brought up to date. */
+/** One SQLite file with cached prepared statements, transactions and an up-to-date schema. */
 export class Database {
   readonly file: string;
   private readonly connection: Connection;
   private open = true;
   private readonly statements = new Map<string, Statement>();
 
-  /** @throws StoreError where the file cannot be opened, is no database, or is of a newer version */
+  /** @throws StoreError if the file cannot be opened, is not a database, or has a newer version */
   constructor(file: string, busyTimeout: number) {
     this.file = file;
     try {
       if (file !== ":memory:") prepareFile(resolve(file));
       this.connection = new Libsql(file, { timeout: busyTimeout }) as unknown as Connection;
       this.connection.exec(
-        // FULL: an acknowledged write survives a power cut as well. Deleted records are overwritten.
+        // With FULL, an acknowledged write survives even a power cut. Deleted records are overwritten.
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;",
       );
       this.migrate();
@@ -62,18 +62,18 @@ export class Database {
     return Number(this.first(sql, ...values)?.[0] ?? 0);
   }
 
-  /** How many writes there have been; every record has the number of the one that wrote it last. */
+  /** Number of writes so far; every record has the number of its last write. */
   get version(): number {
     return this.number("SELECT version FROM counter");
   }
 
-  /** Counts a write, and gives its number. */
+  /** Counts a write and returns its number. */
   nextVersion(): number {
     this.run("UPDATE counter SET version = version + 1");
     return this.version;
   }
 
-  /** All of `work` or nothing; the lock is taken at once, so that nobody writes between our reads and writes. */
+  /** Runs all of `work` or none; locks at once, so that nobody else writes between our reads and writes. */
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
     this.connection.exec("BEGIN IMMEDIATE");
     try {
@@ -86,18 +86,18 @@ export class Database {
     }
   }
 
-  /** Puts everything written into the main file and empties the log; false where another program still reads it. */
+  /** Moves all writes to the main file and empties the log; false if another program still reads the log. */
   checkpoint(): boolean {
     const [[busy]] = this.statement("PRAGMA wal_checkpoint(TRUNCATE)", true).all();
     return busy === 0;
   }
 
-  /** Afterwards the file alone holds everything, unless another process still works with it. */
+  /** Closes the file, which then holds everything by itself unless another process still uses it. */
   close(): void {
     try {
       this.checkpoint();
     } finally {
-      // On a full disk the log stays where it is; the next opening reads it.
+      // If the disk is full, the log stays and is read at the next opening.
       this.open = false;
       this.statements.clear();
       this.connection.close();
@@ -108,7 +108,7 @@ export class Database {
     try {
       this.connection.exec("ROLLBACK");
     } catch (error) {
-      // A full disk rolls back by itself, and then there is nothing left to roll back.
+      // SQLite rolls back by itself on a full disk, which leaves nothing to roll back.
       if (!/no transaction is active/i.test((error as Error).message)) throw error;
     }
   }
@@ -128,7 +128,7 @@ export class Database {
     if (version() < migrations.length) {
       this.connection.exec("BEGIN IMMEDIATE");
       try {
-        // Another process may have done it while we waited.
+        // Another process may have migrated while this one waited.
         for (let next = version(); next < migrations.length; next++) {
           this.connection.exec(migrations[next]);
           this.connection.exec(`PRAGMA user_version = ${next + 1}`);
@@ -145,7 +145,7 @@ export class Database {
   }
 }
 
-/** Whose file it is not cannot take rights away. */
+/** Restricts a file to its owner; skipped for a file that belongs to someone else, whose rights we cannot change. */
 function keepForOwner(file: string): void {
   try {
     chmodSync(file, 0o600);
@@ -155,8 +155,8 @@ function keepForOwner(file: string): void {
 }
 
 /**
- * A new file is readable by its owner alone: it holds personal data. So is one that anybody could read until now; one that
- * was opened to a group stays so. The logs beside it take the same rights.
+ * Makes a new file readable by its owner only, because it holds personal data, and likewise one that anybody could read
+ * until now; a file opened to a group stays so. The logs beside it are treated alike.
  */
 function prepareFile(file: string): void {
   try {
@@ -167,7 +167,7 @@ function prepareFile(file: string): void {
     }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // What can be read but not written is opened all the same, as far as SQLite can.
+    // A file that can be read but not written is opened anyway, as far as SQLite can.
     if (code === "EROFS" || code === "EACCES") return;
     throw Object.assign(error as Error, { code: "SQLITE_CANTOPEN" });
   }

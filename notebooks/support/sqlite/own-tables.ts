@@ -2,7 +2,7 @@ import type { Answer, Customer, Purchase, Ratings } from "@crm-functions/core";
 import type { Database } from "./database";
 import { jsonOf, ownOf, textsIn, textsOf } from "./records";
 
-/** The purchases of files that were imported, in their order. */
+/** The imported purchases, in their original order. */
 export function purchasesIn(database: Database): Purchase[] {
   return database
     .all(`SELECT ${textsIn("customer, date, own")}, amount FROM purchases ORDER BY row`)
@@ -17,7 +17,7 @@ export function purchasesIn(database: Database): Purchase[] {
     });
 }
 
-/** The answers of surveys that were imported, in their order. */
+/** The imported survey answers, in their original order. */
 export function answersIn(database: Database): Answer[] {
   return database
     .all(`SELECT ${textsIn("customer, ratings, own")} FROM answers ORDER BY row`)
@@ -47,7 +47,7 @@ export function addRows(
   }
 }
 
-/** What they bought and answered goes with a customer, by whatever it names them; a name only where nobody else has it. */
+/** Erases a customer's purchases and answers, by id, e-mail or phone; by name only if no other customer has it. */
 export function eraseRowsOf(database: Database, { id, name, email, phone }: Customer): void {
   const alone = database.number("SELECT count(*) FROM customers WHERE name = ?", name) <= 1;
   for (const whose of [id, email, phone, alone ? name : ""]) {

@@ -19,7 +19,7 @@ const columnOfOrder: Readonly<Record<Exclude<CustomerOrder, TextOrderField>, str
   marketingValue: "marketing_value",
 };
 
-/** All of some conditions as a `WHERE`, which is empty where there are none, with the values of its places. */
+/** The conjunction of the conditions as a `WHERE` clause, empty if there are none, with its bound values. */
 function whereAll(conditions: readonly (Condition | undefined)[]): Condition {
   const given = conditions.filter((each) => each !== undefined);
   return {
@@ -32,9 +32,9 @@ const when = (value: SqlValue | undefined, sql: string): Condition | undefined =
   value === undefined ? undefined : { sql, values: [value] };
 
 /**
- * The customers of a query that a search finds, where one is given.
+ * A page of the customers that match a query and, if given, a search.
  *
- * @param textOrders those that were made for queries before
+ * @param textOrders text orders cached by earlier queries
  */
 export function customersWhere(
   database: Database,
@@ -124,7 +124,7 @@ export function interactionsWhere(database: Database, query: InteractionQuery): 
   };
 }
 
-/** What has changed after a version; after 0, everything that is there. */
+/** The changes after a version; after 0, everything in the store. */
 export function changesSince(database: Database, version: number): Changes {
   const removed = (kind: string): string[] => {
     if (version === 0) return [];

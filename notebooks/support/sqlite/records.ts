@@ -1,18 +1,18 @@
 import type { Customer, Interaction, OwnValues, Ratings } from "@crm-functions/core";
 import type { Database } from "./database";
 
-/** A cell of SQLite as `libsql` hands it over. */
+/** A cell of SQLite as returned by `libsql`. */
 export type SqlValue = string | number | null | Uint8Array;
 
 /**
- * Texts of a row as one blob, for `textsOf`: the driver ends the whole process where a text is no UTF-8, and a file that
- * another tool has written, or a disk has damaged, may have such texts.
+ * The texts of a row as one blob, for `textsOf`: the driver ends the whole process if a text is not UTF-8, which may
+ * occur in a file written by another tool or damaged on disk.
  */
 export const textsIn = (columns: string): string => `CAST(json_array(${columns}) AS BLOB)`;
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-/** @throws an error with the code `SQLITE_CORRUPT` where they are no UTF-8 */
+/** @throws an error with the code `SQLITE_CORRUPT` if a text is not UTF-8 */
 export function textsOf(blob: SqlValue): (string | null)[] {
   try {
     return JSON.parse(utf8.decode(blob as Uint8Array)) as (string | null)[];
@@ -21,15 +21,15 @@ export function textsOf(blob: SqlValue): (string | null)[] {
   }
 }
 
-/** The one text of each row. */
+/** The only text of each row. */
 export function firstTexts(rows: readonly (readonly SqlValue[])[]): string[] {
   return rows.map(([blob]) => textsOf(blob)[0] ?? "");
 }
 
-/** Columns of a customer in the order of `customerOf`. */
+/** Columns of a customer in the order that `customerOf` reads. */
 const customerColumns = `${textsIn("id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own")}, marketing_value`;
 
-/** Columns of a customer in the order of `customerValues`. */
+/** Columns of a customer in the order that `customerValues` returns. */
 export const customerNames =
   "id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own, marketing_value";
 
@@ -85,10 +85,10 @@ export function customerValues(customer: Customer): SqlValue[] {
   ];
 }
 
-/** Columns of an interaction in the order of `interactionOf`. */
+/** Columns of an interaction in the order that `interactionOf` reads. */
 const interactionColumns = `${textsIn("id, customer_id, happened, kind, channel, note, follow_up, own")}, rating, amount, done`;
 
-/** Columns of an interaction in the order of `interactionValues`. */
+/** Columns of an interaction in the order that `interactionValues` returns. */
 export const interactionNames =
   "id, customer_id, happened, kind, channel, note, follow_up, own, rating, amount, done";
 
@@ -126,7 +126,7 @@ export function interactionValues(interaction: Interaction): SqlValue[] {
   ];
 }
 
-/** The customers whom `rest`, what stands behind the table in SQL, chooses. */
+/** The customers selected by `rest`, the SQL that follows the table. */
 export function customersIn(database: Database, rest: string, ...values: SqlValue[]): Customer[] {
   return database.all(`SELECT ${customerColumns} FROM customers ${rest}`, ...values).map(customerOf);
 }
@@ -135,7 +135,7 @@ export function interactionsIn(database: Database, rest: string, ...values: SqlV
   return database.all(`SELECT ${interactionColumns} FROM interactions ${rest}`, ...values).map(interactionOf);
 }
 
-/** `INSERT` of all columns, or an update of the row that has the id already. */
+/** `INSERT` of all columns, or an update if a row has the id already. */
 export function upsert(table: string, names: string): string {
   const all = `${names}, version`;
   const places = all.split(", ").map(() => "?");

@@ -1,6 +1,6 @@
 /**
- * Every change of the schema in its order; `PRAGMA user_version` counts those that a file has. Never edit one that was
- * shipped: add another.
+ * All changes of the schema, in order; `PRAGMA user_version` is the number already applied to a file. Never edit one
+ * that was released: add another.
  */
 export const migrations: readonly string[] = [
   `

@@ -1,22 +1,22 @@
 import { foldText, looksLikePhone, phoneNeedles } from "@crm-functions/core";
 import type { SqlValue } from "./records";
 
-/** A condition of SQL and the values of its places. */
+/** An SQL condition with its bound values. */
 export interface Condition {
   readonly sql: string;
   readonly values: readonly SqlValue[];
 }
 
 /**
- * The core's `searchTest` as a condition over the columns `searchable` and `phone`; undefined where the text is empty.
- * The index of three-letter pieces finds candidates, the texts themselves decide.
+ * The core's `searchTest` as a condition on the columns `searchable` and `phone`; undefined if the text is empty. The
+ * trigram index finds candidates, and the texts themselves decide.
  */
 export function searchCondition(text: string, region?: string): Condition | undefined {
   const folded = foldText(text);
   if (folded === "") return undefined;
   if (!looksLikePhone(text)) return allOf(folded.split(" "));
   const needles = phoneNeedles(text, region).filter((needle) => needle !== "");
-  // The digits of a phone stand in `searchable` too: the index finds them, and no row is read in vain.
+  // `searchable` contains the digits of phone numbers too, so the index finds them and no row is read needlessly.
   const either = [allOf([folded]), ...needles.map((needle) => allOf([needle], "phone"))];
   return {
     sql: `(${either.map(({ sql }) => `(${sql})`).join(" OR ")})`,
@@ -35,7 +35,7 @@ function allOf(words: readonly string[], column = "searchable"): Condition {
   };
 }
 
-/** Every run of three letters; the index knows no shorter ones. */
+/** Every run of three characters; the index has no shorter ones. */
 function threeLetterPieces(word: string): string[] {
   const letters = Array.from(word);
   return letters.slice(2).map((_, i) => letters.slice(i, i + 3).join(""));

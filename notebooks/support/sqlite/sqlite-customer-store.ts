@@ -48,45 +48,45 @@ import {
 } from "./writing";
 
 export interface SqliteStoreOptions extends Partial<StoreSettings> {
-  /** How long to wait for another writer, in milliseconds; 20 seconds by default. */
+  /** Milliseconds to wait for another writer; 20 seconds by default. */
   readonly busyTimeout?: number;
 }
 
-/** What an exchange writes. `finish` comes last, before anything counts; where it throws, nothing was written. */
+/** The writes of an exchange. `finish` runs last, before the commit; if it throws, nothing is written. */
 export interface Exchange {
   readonly batch: Batch;
-  /** All weights, where they change. */
+  /** All weights, if they change. */
   readonly weights?: readonly CriterionWeight[];
   readonly agreed: readonly AgreedRecord[];
   readonly finish: () => Promise<void>;
 }
 
-/** Some of the records that `addPieces` adds. */
+/** A part of the records that `addPieces` adds. */
 export interface RecordPiece {
   readonly customers?: readonly CustomerInput[];
   readonly interactions?: readonly InteractionInput[];
-  /** Kept where the criterion has none yet. */
+  /** Added only for criteria that have no weight yet. */
   readonly weights?: readonly CriterionWeight[];
 }
 
-/** How long to wait for another writer, in milliseconds, by default. */
+/** Default time to wait for another writer, in milliseconds. */
 const defaultBusyTimeout = 20_000;
-/** Between two looks whether others have let go of the log, in milliseconds. */
+/** Milliseconds between checks of whether other programs have released the log. */
 const logPause = 50;
 
-/** How often a store with listeners looks whether another process has written, in milliseconds. */
+/** Milliseconds between checks for writes by other processes, in a store with listeners. */
 const lookAround = 500;
 
 /**
  * Customers and interactions in one SQLite file. Any number of processes may read and write it at once: readers never
- * wait, writers take turns. What a method has answered is on the disk.
+ * wait, writers take turns. When a method has resolved, its writes are on disk.
  */
 export class SqliteCustomerStore implements CustomerStore {
-  /** Where everything is kept, as it was given. */
+  /** Path of the file, as given. */
   readonly file: string;
   private readonly database: Database;
   private readonly settings: StoreSettings & Pick<SqliteStoreOptions, "busyTimeout">;
-  /** The log could not be emptied after an erasure, since another program was reading. */
+  /** Whether the log could not be emptied after an erasure because another program was reading. */
   private logHoldsErased = false;
   private readonly listeners = new Set<() => void>();
   private readonly textOrders = new Map<TextOrderField, TextOrder>();
@@ -99,9 +99,9 @@ export class SqliteCustomerStore implements CustomerStore {
   readonly removeInteractions = this.verbs.removeInteractions;
   private timer: ReturnType<typeof setInterval> | undefined;
   private noticed = 0;
-  /** One action at a time: a read must not see a write half done. */
+  /** The queue of actions, run one at a time: a read must not see a half-finished write. */
   private turn: Promise<unknown> = Promise.resolve();
-  /** What planning a write looks up. */
+  /** What planning a write reads from the store. */
   private readonly lookup: Lookup = {
     customer: (id) => customersIn(this.database, "WHERE id = ?", id)[0],
     interaction: (id) => interactionsIn(this.database, "WHERE id = ?", id)[0],
@@ -112,9 +112,9 @@ export class SqliteCustomerStore implements CustomerStore {
   };
 
   /**
-   * Opens the file, made if there is none; `":memory:"` keeps everything in memory.
+   * Opens the file and creates it if missing; `":memory:"` keeps everything in memory.
    *
-   * @throws StoreError where the file cannot be opened or is no database of ours
+   * @throws StoreError if the file cannot be opened or is not a database of ours
    */
   constructor(file: string, options: SqliteStoreOptions = {}) {
     this.settings = { ...options, today: options.today ?? (() => localDayOf(new Date())) };
@@ -122,7 +122,7 @@ export class SqliteCustomerStore implements CustomerStore {
     this.database = new Database(file, options.busyTimeout ?? defaultBusyTimeout);
   }
 
-  /** Ends the work with the file; later calls fail. */
+  /** Closes the file; later calls fail. */
   async close(): Promise<void> {
     await this.inTurn(() => {
       clearInterval(this.timer);
@@ -132,11 +132,11 @@ export class SqliteCustomerStore implements CustomerStore {
   }
 
   /**
-   * Adds records as they come, all in one transaction: where a piece cannot be added, or the source of the pieces throws,
-   * nothing is. Memory does not depend on how many there are. The source may look up what is there, its own earlier
-   * pieces included. Other calls wait until the end.
+   * Adds records as they arrive, all in one transaction: if a piece cannot be added or their source throws, nothing is
+   * added. Takes constant memory, whatever their number. The source may look up existing records, including its own
+   * earlier pieces. Other calls wait until the end.
    *
-   * @param options `onProgress` is told how many there are so far, as `done` and as `total`
+   * @param options `onProgress` receives the number of records so far, as both `done` and `total`
    * @throws CrmError as `add` and `addInteractions`, `stopped`
    */
   async addPieces(
@@ -231,20 +231,20 @@ export class SqliteCustomerStore implements CustomerStore {
       },
       {},
       () => {
-        // That somebody has gone stays noted, but not who: those who keep an order of all look at everybody again.
+        // Notes that somebody was removed, but not who: kept text orders then read all customers again.
         const version = this.database.version;
         for (const each of erased) this.database.run("DELETE FROM removed WHERE id = ?", each);
         noteRemoved(this.database, "customer", "", version);
-        // The search index keeps pieces of deleted texts until it is merged.
+        // The search index keeps parts of deleted texts until it is merged.
         this.database.run("INSERT INTO customer_search (customer_search) VALUES ('optimize')");
       },
     );
-    // The log of the last writes holds what the person's pages looked like before.
+    // The write-ahead log still holds earlier states of the pages with this person.
     await this.emptyLog();
     return erasure!;
   }
 
-  /** @throws StoreError `ERASURE_PENDING` where another program reads an older state for too long */
+  /** @throws StoreError `ERASURE_PENDING` if another program reads an older state for too long */
   private async emptyLog(): Promise<void> {
     this.logHoldsErased = true;
     for (let waited = 0; ; waited += logPause) {
@@ -271,12 +271,12 @@ export class SqliteCustomerStore implements CustomerStore {
     );
   }
 
-  /** The purchases of files that were imported, in their order. */
+  /** The imported purchases, in their original order. */
   purchases(): Promise<Purchase[]> {
     return this.inTurn(() => purchasesIn(this.database));
   }
 
-  /** The answers of surveys that were imported, in their order. */
+  /** The imported survey answers, in their original order. */
   answers(): Promise<Answer[]> {
     return this.inTurn(() => answersIn(this.database));
   }
@@ -288,13 +288,13 @@ export class SqliteCustomerStore implements CustomerStore {
     );
   }
 
-  /** How much each criterion counts, in the order in which they were given. */
+  /** The weight of each criterion, in the order in which they were set. */
   weights(): Promise<CriterionWeight[]> {
     return this.inTurn(() => weightsIn(this.database));
   }
 
   /**
-   * Keeps these weights instead of those that were kept.
+   * Replaces all weights.
    *
    * @throws CrmError `weightNotFinite`, `weightTwice`
    */
@@ -304,8 +304,8 @@ export class SqliteCustomerStore implements CustomerStore {
   }
 
   /**
-   * Plans changes from everything that the store holds and makes them, all in one transaction; nobody else writes
-   * meanwhile. For `syncWorkbook`, which keeps under the name `file` what it and a workbook have agreed on.
+   * Plans changes from the whole contents of the store and applies them in one transaction; nobody else can write in
+   * between. For `syncWorkbook`, which stores under the name `file` what it and a workbook have agreed on.
    */
   async exchange(
     file: string,
@@ -335,11 +335,11 @@ export class SqliteCustomerStore implements CustomerStore {
         throw explained(error, this.database.file);
       }
     });
-    this.turn = result.catch(() => undefined); // whoever asked gets the error; the next in turn starts afresh
+    this.turn = result.catch(() => undefined); // the caller gets the error; the next action starts regardless
     return result;
   }
 
-  /** Plans and applies in one transaction, so that nobody changes meanwhile what the plan rests on. */
+  /** Plans and applies in one transaction, so that the data behind the plan cannot change in between. */
   private async write(
     plan: () => Batch,
     options: Pick<WriteOptions, "onProgress" | "signal">,

@@ -1,6 +1,6 @@
 import { NotebookError, type NotebookTextKey } from "../notebook-error";
 
-/** What the database file may refuse, by the code of SQLite. */
+/** Message keys for errors of the database file, by SQLite's code. */
 const keys: Readonly<Record<string, NotebookTextKey>> = {
   SQLITE_FULL: "storeFull",
   SQLITE_BUSY: "storeBusy",
@@ -13,7 +13,7 @@ const keys: Readonly<Record<string, NotebookTextKey>> = {
   ERASURE_PENDING: "storeErasurePending",
 };
 
-/** Something wrong with the database file, not with the data; `code` is SQLite's. */
+/** A problem with the database file, not with the data; `code` is SQLite's. */
 export class StoreError extends NotebookError {
   readonly code: string;
 
@@ -25,10 +25,10 @@ export class StoreError extends NotebookError {
   }
 }
 
-/** An error of SQLite in words that help; any other error as it is. */
+/** An error of SQLite with a helpful message; any other error unchanged. */
 export function explained(error: unknown, file: string): unknown {
   const { message } = error as { message?: unknown };
-  // The driver has no code where it cannot even open the file: its text ends in SQLite's number, 14.
+  // The driver sets no code if it cannot open the file; its message then ends in SQLite's number, 14.
   const cannotOpen = typeof message === "string" && /^ConnectionFailed\b.*\b14\b/.test(message);
   const code = cannotOpen ? "SQLITE_CANTOPEN" : (error as { code?: unknown }).code;
   if (typeof code === "string" && code.startsWith("SQLITE_")) {

@@ -2,7 +2,7 @@ import { compareTexts } from "@crm-functions/core";
 import type { Database } from "./database";
 import { firstTexts, textsIn, textsOf, type SqlValue } from "./records";
 
-/** Fields whose order is a matter of language, which SQLite does not know. */
+/** Fields sorted by the rules of the language, which SQLite does not know. */
 export type TextOrderField = "name" | "company" | "segment" | "owner";
 
 interface Entry {
@@ -12,8 +12,8 @@ interface Entry {
 }
 
 /**
- * The rows of all customers in the order of a text field, as the core orders them. Kept in memory and brought up to date
- * by what has changed since: sorting 100,000 names again takes most of a second.
+ * The rows of all customers sorted by a text field, as the core sorts them. Kept in memory and updated with the changes
+ * since: sorting 100,000 names again takes most of a second.
  */
 export class TextOrder {
   private readonly field: TextOrderField;
@@ -24,7 +24,7 @@ export class TextOrder {
     this.field = field;
   }
 
-  /** Rows from first to last, those without a value at the end in either direction. */
+  /** Rows in order; those without a value come last in either direction. */
   rows(database: Database, descending: boolean): number[] {
     this.refresh(database);
     const rows = this.entries.map((entry) => entry.row);
@@ -42,14 +42,14 @@ export class TextOrder {
         this.version,
       ),
     );
-    // Whoever has been erased is called by no id.
+    // An erased customer is noted as removed with an empty id.
     const since = gone.includes("") ? -1 : this.version;
     const changed = database
       .all(`SELECT row, ${textsIn(`id, ${this.field}`)} FROM customers WHERE version > ?`, since)
       .map(entryOf);
     const out = new Set([...gone, ...changed.map((entry) => entry.id)]);
     const kept = since < 0 ? [] : this.entries.filter((entry) => !out.has(entry.id));
-    // `sort` finds that those who have stayed are in order, and only puts the changed ones among them.
+    // `sort` detects that the kept entries are in order and only merges the changed ones in.
     this.entries = [...kept, ...changed].sort(compare);
     this.version = now;
   }
@@ -62,6 +62,6 @@ function entryOf([row, blob]: readonly SqlValue[]): Entry {
 
 const byId = (a: Entry, b: Entry): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-/** As the core orders customers by a text. */
+/** The core's order of customers by a text. */
 const compare = (a: Entry, b: Entry): number =>
   Number(a.text === "") - Number(b.text === "") || compareTexts(a.text, b.text) || byId(a, b);

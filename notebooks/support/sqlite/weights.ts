@@ -2,7 +2,7 @@ import { CrmError, keyOf, type CriterionWeight } from "@crm-functions/core";
 import type { Database } from "./database";
 import { textsIn, textsOf } from "./records";
 
-/** All weights, in the order in which they were given. */
+/** All weights, in the order in which they were set. */
 export function weightsIn(database: Database): CriterionWeight[] {
   return database
     .all(`SELECT ${textsIn("analysis, criterion")}, weight, minimum, maximum FROM weights ORDER BY rowid`)
@@ -18,7 +18,7 @@ export function weightsIn(database: Database): CriterionWeight[] {
     });
 }
 
-/** Keeps these weights instead of those that were kept. */
+/** Replaces all weights. */
 export function putWeights(database: Database, weights: readonly CriterionWeight[]): void {
   database.run("DELETE FROM weights");
   for (const { analysis, criterion, weight, minimum, maximum } of weights) {
@@ -27,7 +27,7 @@ export function putWeights(database: Database, weights: readonly CriterionWeight
   }
 }
 
-/** Keeps those of these weights whose criterion has none yet. */
+/** Adds the weights of criteria that have none yet. */
 export function addWeights(database: Database, weights: readonly CriterionWeight[]): void {
   const kept = weightsIn(database);
   const ids = new Set(kept.map(keyOf));

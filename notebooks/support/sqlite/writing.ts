@@ -17,7 +17,7 @@ import {
   upsert,
 } from "./records";
 
-/** Records between two looks at `signal` and reports of progress. */
+/** Number of records between checks of `signal` and progress reports. */
 const chunk = 2000;
 
 const putCustomerSql = upsert("customers", `${customerNames}, searchable`);
@@ -28,7 +28,7 @@ export function checkStopped({ signal }: Pick<WriteOptions, "signal">): void {
   if (signal?.aborted) throw new CrmError("value", "stopped");
 }
 
-/** Makes the changes of a batch as one version. @throws CrmError `stopped` */
+/** Applies the changes of a batch as one version. @throws CrmError `stopped` */
 export async function applyBatch(
   database: Database,
   batch: Batch,
@@ -59,7 +59,7 @@ export async function applyBatch(
     database.run("DELETE FROM customers WHERE id = ?", id);
     noteRemoved(database, "customer", id, version);
   });
-  // Those we removed ourselves are gone from the index already.
+  // Customers removed by this write are already gone from the index.
   if (batch.removeCustomers.length > 0) {
     database.run("DELETE FROM edited WHERE kind IN ('customer', 'removal')");
   }
@@ -79,8 +79,8 @@ export function putInteraction(database: Database, interaction: Interaction, ver
 }
 
 /**
- * Brings the search index up to what a version has written, in one sweep, which costs a tenth of row by row; and what it
- * wrote is no longer removed, if ever it was.
+ * Updates the search index with the writes of a version, all at once for a tenth of the cost of row by row, and clears
+ * the removal notes of records that the version wrote again.
  */
 export function finishWritten(database: Database, version: number): void {
   const written = "FROM customers WHERE version = ?";
@@ -101,7 +101,7 @@ export function noteRemoved(
   database.run("INSERT OR REPLACE INTO removed VALUES (?, ?, ?)", kind, id, version);
 }
 
-/** Rows that another tool has written get a version, and customers their place in the search index. */
+/** Gives rows written by other tools a version, and adds their customers to the search index. */
 export async function takeInEdits(database: Database): Promise<void> {
   if (!database.isOpen || database.first("SELECT 1 FROM edited LIMIT 1") === undefined) return;
   await database.transaction(async () => {
@@ -120,7 +120,7 @@ export async function takeInEdits(database: Database): Promise<void> {
       "UPDATE interactions SET version = ? WHERE row IN (SELECT row FROM edited WHERE kind = 'interaction')",
       version,
     );
-    // Who was removed cannot be told any more: whoever keeps an order of all looks at everybody again.
+    // It is unknown who was removed, so kept text orders read all customers again.
     if (database.first("SELECT 1 FROM edited WHERE kind = 'removal'") !== undefined) {
       noteRemoved(database, "customer", "", version);
     }

@@ -2,18 +2,18 @@ import type { FieldValues } from "@crm-functions/core";
 import type { Merged } from "./merge";
 
 /**
- * What becomes of a customer, by which their interactions are merged:
+ * What becomes of a customer, which decides how their interactions are merged:
  *
  * | fate      | the customer                                                 | interactions                        |
  * | --------- | ------------------------------------------------------------ | ----------------------------------- |
- * | `stays`   | is there afterwards, and nobody had removed them             | are merged                          |
- * | `revived` | was removed on one side and brought back, as a conflict said | are merged; none counts as removed  |
- * | `open`    | was removed on one side, changed on the other, not settled   | wait as they are                    |
- * | `gone`    | is not there afterwards                                      | go with them, on both sides         |
+ * | `stays`   | is there afterwards, removed on neither side                 | are merged                          |
+ * | `revived` | was removed on one side and restored by settling a conflict  | are merged; none counts as removed  |
+ * | `open`    | was removed on one side, changed on the other, not settled   | are left as they are                |
+ * | `gone`    | is not there afterwards                                      | are removed with them on both sides |
  */
 export type Fate = "stays" | "revived" | "open" | "gone";
 
-/** The fate of each customer after a merge of the customers; `store` has those of before. */
+/** The fate of each customer after the customers are merged; `store` holds the customers before the merge. */
 export function customerFates(
   merged: Pick<Merged, "conflicts" | "toStore">,
   store: ReadonlyMap<string, unknown>,

@@ -23,7 +23,7 @@ import { readRecords, type ReadRecords, type ReadWorkbookOptions } from "../work
 import { findPlace, sourceOf, type TablePlace } from "../workbook/table-source";
 import { withoutId, type RecordKind } from "./flat-record";
 
-/** A table of the file with its records and where each stands. */
+/** A table of the file with its records and their positions. */
 export interface FileTable {
   readonly kind: RecordKind;
   readonly records: ReadonlyMap<string, FieldValues>;
@@ -33,20 +33,20 @@ export interface FileTable {
   /** Fields that have a column. */
   readonly names: readonly string[];
   calculated(id: string): ReadonlySet<string>;
-  /** The edit that gives records their contents; undefined where nothing is to be done. */
+  /** The edit that writes the contents; undefined if nothing changes. */
   edit(contents: FileContents): SheetEdit | undefined;
 }
 
 export interface FileContents {
-  /** Undefined removes a record. A record that the file does not have is added. */
+  /** Undefined removes a record. A record missing in the file is added. */
   readonly records: ReadonlyMap<string, FieldValues | undefined>;
-  /** Ids for the nameless ones, by row. */
+  /** Ids for the records without one, by row. */
   readonly ids: ReadonlyMap<number, string>;
 }
 
 export interface FileTables {
   readonly customers: FileTable;
-  /** Undefined where the file has no such table. */
+  /** Undefined if the file has no such table. */
   readonly interactions: FileTable | undefined;
   readonly weights: FileTable | undefined;
   readonly problems: readonly RowProblem[];
@@ -79,12 +79,12 @@ export async function fileTables(
   };
 }
 
-/** What of a sheet matters for changing it. */
+/** What is needed of a sheet to change it. */
 interface Layout {
   readonly formulas: ReadonlyMap<number, ReadonlySet<number>>;
-  /** Rows of the body that hold something in a column that is known. */
+  /** Rows of the body with a value in a known column. */
   readonly filled: ReadonlySet<number>;
-  /** Row after the last of the body. */
+  /** The row after the end of the body. */
   readonly end: number;
 }
 

@@ -1,33 +1,33 @@
 import type { FieldValue, FieldValues } from "@crm-functions/core";
 import type { RecordKind } from "./flat-record";
 
-/** What store and file last agreed on about a record. */
+/** What store and file last agreed on for a record. */
 export interface Agreed {
   readonly fields: FieldValues;
-  /** Fields that they never agreed on. */
+  /** Fields never agreed on. */
   readonly open: readonly string[];
 }
 
 export type Side = "file" | "store";
 
-/** Two changes that cannot both stand. Until it is settled, both sides keep what they have. */
+/** Two changes that cannot both be made. Until the conflict is settled, both sides keep their values. */
 export interface SyncConflict {
   readonly kind: RecordKind;
   readonly id: string;
-  /** `changed`: a field differs; `removedInFile`, `removedInStore`: one removed what the other changed; `formula`: the
-   * file calculates the field, so that only the file can win. */
+  /** `changed`: a field differs; `removedInFile`, `removedInStore`: one side removed what the other changed; `formula`:
+   * the file calculates the field, so only the file can win. */
   readonly reason: "changed" | "removedInFile" | "removedInStore" | "formula";
-  /** Name of the field, `need: Price` for a rating; `""` for the whole record. */
+  /** Name of the field (`need: Price` for a rating); `""` for the whole record. */
   readonly field: string;
-  /** What they last agreed on, undefined where they never did. */
+  /** The value last agreed on, undefined if there never was one. */
   readonly before: FieldValue | undefined;
   readonly file: FieldValue | undefined;
   readonly store: FieldValue | undefined;
-  /** The side that won; undefined where nobody has settled it. */
+  /** The side that won; undefined if the conflict is open. */
   readonly settled: Side | undefined;
 }
 
-/** Which side wins: one for all, or one for each. `undefined` leaves a conflict open. */
+/** The winning side, for all conflicts or for each; `undefined` leaves a conflict open. */
 export type Settle = Side | ((conflict: Omit<SyncConflict, "settled">) => Side | undefined);
 
 /** A change that one side takes over from the other. */
@@ -35,7 +35,7 @@ export interface SyncChange {
   readonly kind: RecordKind;
   readonly id: string;
   readonly action: "add" | "change" | "remove";
-  /** For `change`: what becomes of which field. */
+  /** For `change`: the fields that change. */
   readonly fields: Readonly<Record<string, { readonly from: FieldValue; readonly to: FieldValue }>>;
 }
 
@@ -44,33 +44,33 @@ export interface MergeInput {
   readonly agreed: ReadonlyMap<string, Agreed>;
   readonly file: ReadonlyMap<string, FieldValues>;
   readonly store: ReadonlyMap<string, FieldValues>;
-  /** The fields that the file has columns for. */
+  /** The fields with a column in the file. */
   readonly names: readonly string[];
-  /** Fields of a record that the file calculates. */
+  /** Fields of a record calculated by formulas in the file. */
   readonly calculated: (id: string) => ReadonlySet<string>;
-  /** Records that are left alone because the file cannot be understood there. */
+  /** Records left alone because their rows in the file could not be read. */
   readonly held: ReadonlySet<string>;
-  /** Records of persons who were erased: they go, whatever the file says. */
+  /** Whether a record belongs to an erased person; it is removed, whatever the file says. */
   readonly erased: (id: string) => boolean;
-  /** Records that one side must not remove because the other has added something to them. */
+  /** Records that the other side must not simply remove, because this side added something to them. */
   readonly touched: Readonly<Record<Side, ReadonlySet<string>>>;
   readonly settle: Settle | undefined;
 }
 
 export interface Merged {
-  /** What store and file have afterwards, apart from open conflicts; undefined where a record goes. */
+  /** Records to write to store and file, apart from open conflicts; undefined removes a record. */
   readonly toStore: ReadonlyMap<string, FieldValues | undefined>;
   readonly toFile: ReadonlyMap<string, FieldValues | undefined>;
   readonly changes: Readonly<Record<"toStore" | "toFile", readonly SyncChange[]>>;
   readonly conflicts: readonly SyncConflict[];
-  /** What is agreed afterwards; undefined where nothing is. */
+  /** What is agreed afterwards; undefined if nothing is. */
   readonly agreed: ReadonlyMap<string, Agreed | undefined>;
   readonly erased: readonly string[];
 }
 
 /**
- * Merges the changes of a file and a store since they last agreed, field by field (three-way merge). What only one side
- * changed goes to the other; what both changed to different values is a conflict.
+ * Merges the changes of a file and a store since they last agreed, field by field (three-way merge). A change on one
+ * side only goes to the other; changes on both sides to different values are a conflict.
  */
 export function merge(input: MergeInput): Merged {
   const toStore = new Map<string, FieldValues | undefined>();
@@ -80,7 +80,7 @@ export function merge(input: MergeInput): Merged {
   const agreed = new Map<string, Agreed | undefined>();
   const erased: string[] = [];
   const { kind, names } = input;
-  /** Ratings and what is the user's own: one that is not there is null; any other field is there. */
+  /** Ratings and user columns may be missing, which counts as null; all other fields are always there. */
   const mayBeMissing = (name: string): boolean => name.includes(": ");
   const valueOf = (flat: FieldValues, name: string): FieldValue => flat[name] ?? null;
   const isAgreed = (base: Agreed, name: string): boolean =>

@@ -20,37 +20,37 @@ import {
 } from "./merge";
 
 export interface SyncOptions extends ReadWorkbookOptions {
-  /** Which side wins a conflict; without it conflicts are listed and both sides keep what they have. */
+  /** Which side wins a conflict; without it, conflicts are listed and both sides keep their values. */
   readonly settle?: Settle;
-  /** Nothing is written; the result says what would be. */
+  /** Writes nothing; the result shows what would be written. */
   readonly dryRun?: boolean;
-  /** Removes more than half of the customers (of more than ten) where the other side has removed them. */
+  /** Allows removing more than half of the customers (of more than ten) if the other side has removed them. */
   readonly allowManyRemovals?: boolean;
-  /** Language of the headers where the file has to be made. */
+  /** Language of the headers if the file has to be created. */
   readonly language?: TeamTables["language"];
 }
 
-/** What a synchronisation did, or with `dryRun` would do. */
+/** What a synchronisation did, or would do with `dryRun`. */
 export interface SyncResult {
   readonly toStore: readonly SyncChange[];
   readonly toFile: readonly SyncChange[];
   readonly conflicts: readonly SyncConflict[];
-  /** Rows of the file that were not understood: they are left as they are, and so is what the store has of them. */
+  /** Rows of the file that could not be read: they are left as they are, and so are their records in the store. */
   readonly problems: readonly RowProblem[];
-  /** Ids of persons whom the store has erased and who are now gone from the file as well. */
+  /** Ids of persons erased in the store and now removed from the file too. */
   readonly erased: readonly string[];
-  /** Tables that the file does not have and that were therefore left alone. */
+  /** Tables missing in the file and therefore left alone. */
   readonly missing: readonly RecordKind[];
 }
 
-/** What a synchronisation writes into the store and into the file, and what it says of that. */
+/** What a synchronisation writes to the store and the file, and the result it reports. */
 export interface Plan {
   readonly exchange: Omit<Exchange, "finish">;
   readonly edits: readonly SheetEdit[];
   readonly result: SyncResult;
 }
 
-/** A workbook made of the store: all of it is agreed on, and what was with a file that is gone no longer counts. */
+/** A new workbook with the contents of the store: all of it is agreed on; agreements with a former file are dropped. */
 export function newFile(now: StoreContents): Plan {
   const forgotten = now.agreed.map((each): [string, AgreedRecord] => [
     `${each.kind}:${each.id}`,
@@ -82,25 +82,25 @@ export function newFile(now: StoreContents): Plan {
   };
 }
 
-/** The records of one kind on both sides, and what the sides last agreed on. */
+/** The records of one kind on both sides, and their last agreement. */
 interface BothSides {
   readonly kind: RecordKind;
   readonly table: FileTable | undefined;
   readonly agreed: ReadonlyMap<string, Agreed>;
   readonly file: ReadonlyMap<string, FieldValues>;
   readonly store: ReadonlyMap<string, FieldValues>;
-  /** New ids of the file's rows that had none, by row. */
+  /** New ids for the file's rows without one, by row. */
   readonly ids: ReadonlyMap<number, string>;
-  /** Fields of the file, then ratings and own columns that only the store has. */
+  /** Fields of the file, followed by ratings and user columns that only the store has. */
   readonly names: readonly string[];
 }
 
-/** A merge with the table that it edits. */
+/** A merge with the sides it came from. */
 interface MergedSides extends Merged {
   readonly sides: BothSides;
 }
 
-/** Plans the synchronisation of a store with a workbook of the name `file`. @throws as `syncWorkbook` */
+/** Plans the synchronisation of a store with the workbook named `file`. @throws as `syncWorkbook` */
 export async function planSync(
   now: StoreContents,
   file: string,
@@ -183,7 +183,7 @@ function bothSides(
   const file = new Map(table?.records);
   const ids = new Map<number, string>();
   for (const [row, flat] of table?.nameless ?? []) {
-    const of = kind === "customer" ? "customer" : "interaction"; // a weight is called by its criterion
+    const of = kind === "customer" ? "customer" : "interaction"; // a weight is identified by its criterion
     let id = newId(of);
     while (file.has(id) || store.has(id)) id = newId(of);
     file.set(id, flat);
@@ -205,7 +205,7 @@ function bothSides(
 
 const nobody: ReadonlySet<string> = new Set();
 
-/** Both sides merged; a kind that the file has no table of is left alone. */
+/** Merges both sides; a kind without a table in the file is left alone. */
 function mergeSides(sides: BothSides, { settle }: SyncOptions, more: Partial<MergeInput> = {}): MergedSides {
   const { kind, table, agreed, file, store, names } = sides;
   const none = new Map<string, never>();
@@ -225,9 +225,9 @@ function mergeSides(sides: BothSides, { settle }: SyncOptions, more: Partial<Mer
   return { ...merged, sides };
 }
 
-/** Customers of whom one side has added or changed an interaction: the other side must not simply remove them. */
+/** Customers with an interaction added or changed on one side: the other side must not simply remove them. */
 function customersTouched({ table, agreed, names, ...sides }: BothSides, side: Side): ReadonlySet<string> {
-  // Without a table of interactions in the file, it cannot have meant to remove them either.
+  // A file without a table of interactions has neither added nor changed any.
   if (table === undefined) return nobody;
   const touched = new Set<string>();
   for (const [id, flat] of sides[side]) {
@@ -239,7 +239,7 @@ function customersTouched({ table, agreed, names, ...sides }: BothSides, side: S
   return touched;
 }
 
-/** Interactions merged by the fate of their customer: with one who is gone they go, on both sides. */
+/** Merges interactions by the fate of their customer: those of a customer who is gone are removed on both sides. */
 function mergeInteractions(
   sides: BothSides,
   fateOf: (flat: FieldValues) => Fate,
@@ -281,7 +281,7 @@ function mergeInteractions(
   };
 }
 
-/** All weights after the changes; undefined where there are none. */
+/** All weights after the changes; undefined if there are no changes. */
 function changedWeights(
   before: readonly CriterionWeight[],
   changes: ReadonlyMap<string, FieldValues | undefined>,
@@ -296,7 +296,7 @@ function changedWeights(
   return [...weights.values()];
 }
 
-/** What of a merge the store writes: the records that change, whole, and the ids of those that go. */
+/** What the store writes after a merge: the changed records, whole, and the ids of the removed ones. */
 function splitBatch<Item>(
   { toStore, sides: { store } }: MergedSides,
   record: (id: string, flat: FieldValues) => Item,

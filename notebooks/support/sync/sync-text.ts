@@ -6,8 +6,8 @@ import type { SyncChange, SyncConflict } from "./merge";
 import type { SyncResult } from "./plan-sync";
 
 /**
- * A synchronisation in words: one line of counts, then a line for each table that the file lacks, each conflict and each
- * row not understood.
+ * A synchronisation in words: one line of counts, then one line for each table missing in the file, each conflict and
+ * each unreadable row.
  */
 export function syncTexts(result: SyncResult, language: Language = "en-US"): string[] {
   return [
@@ -35,7 +35,7 @@ function counts(changes: readonly SyncChange[], language: Language): string {
       });
 }
 
-/** What is in conflict, both values, and the way to settle it. */
+/** The conflict in words, with both values and the way to settle it. */
 export function conflictText(conflict: SyncConflict, language: Language = "en-US"): string {
   const { kind, id, reason, field, before, file, store, settled } = conflict;
   const shown = (value: FieldValue | undefined): string =>

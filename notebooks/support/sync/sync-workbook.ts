@@ -10,19 +10,19 @@ import { sheetsOf } from "../workbook/write-workbook";
 import { newFile, planSync, type Plan, type SyncOptions, type SyncResult } from "./plan-sync";
 
 /**
- * Brings a SQLite store and an Excel workbook to the same state, in both directions and field by field. The store keeps
- * what both last agreed on: what changed on one side only goes to the other, removals too; what both changed to
- * different values is a conflict, which `settle` settles. A record new on one side is added to the other.
+ * Brings a SQLite store and an Excel workbook to the same state, in both directions and field by field. The store
+ * remembers what both last agreed on: a change or removal on one side only goes to the other; changes on both sides to
+ * different values are a conflict, which `settle` settles. A record new on one side is added to the other.
  *
- * The store's part is one transaction; the file is written beside and then takes the name, everything in it but the
- * changed cells as it was. When it throws, neither has changed, except where the machine stops between the two: then the
- * next synchronisation finishes what this one began. A file that is not there is made.
+ * The store's part is one transaction. The file is written beside the old one and then takes its name; everything
+ * except the changed cells stays as it was. If it throws, neither side has changed, unless the machine stops between
+ * the two: then the next synchronisation finishes what this one began. A missing file is created.
  *
- * Customers with their ratings, interactions and weights are synchronised; a table that the file lacks is left alone.
- * Dates of service and marketing are fields like any other here: interactions that come from the file do not stamp.
+ * Synchronises customers with their ratings, interactions and weights; a table missing in the file is left alone. Dates
+ * of service and marketing are ordinary fields here: interactions from the file do not update them.
  *
  * @throws NotebookError `fileOpen`, `fileChanged`, `manyRemoved`, `notSyncable`, `noCustomers`, `noIdColumn`, those of
- *   writing files; WorkbookFileError where the file cannot be read or its table cannot grow; StoreError
+ *   writing files; WorkbookFileError if the file cannot be read or its table cannot grow; StoreError
  */
 export async function syncWorkbook(
   store: SqliteCustomerStore,
@@ -56,13 +56,13 @@ const nothing: Exchange = {
   finish: async () => undefined,
 };
 
-/** The file as the store calls it: from its own folder on, so that both may be moved together. */
+/** The file's name in the store: its path relative to the store's folder, so that both may be moved together. */
 async function nameOf(store: SqliteCustomerStore, file: string): Promise<string> {
   const home = store.file === ":memory:" ? "" : dirname(resolve(store.file));
   return home === "" ? resolve(file) : relative(home, resolve(file)).replaceAll("\\", "/");
 }
 
-/** Excel and LibreOffice leave a mark beside a file that they have open; saving it there would undo our changes. */
+/** Excel and LibreOffice put a lock file beside a file they have open; saving there would undo our changes. */
 async function refuseWhereOpen(file: string): Promise<void> {
   for (const mark of [`~$${basename(file)}`, `.~lock.${basename(file)}#`]) {
     const isThere = await access(join(dirname(file), mark)).then(
@@ -82,7 +82,7 @@ async function readIfThere(file: string): Promise<Uint8Array | undefined> {
   }
 }
 
-/** Writes a file that was not there, and still is not. */
+/** Writes a file that does not exist, and checks at the end that it still does not. */
 async function makeFile(file: string, pieces: Parameters<typeof replaceFile>[1]): Promise<void> {
   await replaceFile(file, pieces, async () => {
     if ((await readIfThere(file)) !== undefined) {
@@ -91,7 +91,7 @@ async function makeFile(file: string, pieces: Parameters<typeof replaceFile>[1])
   });
 }
 
-/** Writes the edits into the file, which must still be as it was read and open in no program. */
+/** Writes the edits to the file, which must be unchanged since it was read and not open in another program. */
 async function changeFile(file: string, bytes: Uint8Array, edits: Plan["edits"]): Promise<void> {
   const digest = digestOf(bytes);
   const unchanged = async (): Promise<void> => {

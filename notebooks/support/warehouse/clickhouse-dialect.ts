@@ -15,11 +15,11 @@ export function clickhouseKind(type: string): ColumnKind {
   return kinds.find(([pattern]) => pattern.test(bare(type)))?.[1] ?? "other";
 }
 
-// ClickHouse reads backslashes inside both kinds of quotes
+// ClickHouse interprets backslashes inside both kinds of quotes.
 const escaped = (value: string) => value.replace(/[\\'`]/g, "\\$&").replaceAll("\0", "\\0");
 const identifier = (name: string) => `\`${escaped(name)}\``;
 const quoted = (value: string) => `'${escaped(value)}'`;
-/** What stands where a column is named; the line's end ends a comment in it too. */
+/** A column in SQL; the newline ends a comment that an expression may end in. */
 const placeOf = ({ name, sql }: WarehouseColumn) => (sql === undefined ? identifier(name) : `(${sql}\n)`);
 const isFloat = (type: string) => /^Float/.test(bare(type));
 const asText = (column: WarehouseColumn) => {
@@ -28,7 +28,7 @@ const asText = (column: WarehouseColumn) => {
   return isFloat(column.type) ? `if(ifNull(isNaN(${place}), 1) = 1, '', ${text})` : text;
 };
 
-/** Written so that release 18.16 and current ones both take it. */
+/** Works with release 18.16 as well as current ones. */
 export const clickhouseDialect: Dialect = {
   identifier,
   text: quoted,
@@ -58,7 +58,7 @@ export const clickhouseDialect: Dialect = {
         : kind === "time"
           ? `toDate(${place}, 'UTC')`
           : place;
-    return `assumeNotNull(toInt32(${date}))`; // rows without a date are left out beforehand
+    return `assumeNotNull(toInt32(${date}))`; // rows without a date are excluded beforehand
   },
   sum: (value) => `sumKahan(${value})`,
   checksum: (values) => `toString(sum(cityHash64(${values.join(", ")})))`,

@@ -14,11 +14,11 @@ export interface ClickHouseOptions {
   readonly database?: string;
   readonly username?: string;
   readonly password?: string;
-  /** Milliseconds to wait for an answer; 10 minutes by default. */
+  /** Timeout for an answer in milliseconds; 10 minutes by default. */
   readonly timeout?: number;
 }
 
-/** Opens a ClickHouse server (18.16 or later) and the shards behind its `Distributed` tables. It is only asked to SELECT. */
+/** Connects to a ClickHouse server (18.16 or later) and the shards of its `Distributed` tables; sends only SELECTs. */
 export function clickhouseEngine(options: ClickHouseOptions): Engine {
   if (!isWebAddress(options.url)) throw new WarehouseError("badUrl");
   const database = options.database ?? "default";
@@ -47,14 +47,14 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
         query_id: id,
         abort_signal: run.signal,
         clickhouse_settings: {
-          // The server answers when it is done, so that an error is an error and not text after half of the rows;
-          // a shard that is down is an error too.
+          // The server answers when it is done, so that an error arrives as an error and not as text after half of the
+          // rows; an unavailable shard is an error too.
           wait_end_of_query: 1,
           skip_unavailable_shards: 0,
           max_query_size: "16777216",
         },
       });
-      stopWatching?.(); // the server is done: it answers when the last row is there
+      stopWatching?.(); // the server is done: it answers only when it has all rows
       yield* readRowBinary(answer.stream as AsyncIterable<Buffer>, kinds);
       onProgress?.(1);
     } catch (error) {
@@ -66,7 +66,7 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
     }
   }
 
-  /** Asks the server to end a query of ours; where the user may not, the server finishes it for nobody. */
+  /** Asks the server to end one of our queries; if the user lacks the right, the query runs to its end unused. */
   async function kill(id: string): Promise<void> {
     await client
       .exec({ query: `KILL QUERY WHERE query_id = ${clickhouseDialect.text(id)} ASYNC FORMAT TabSeparated` })
@@ -77,8 +77,8 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
   }
 
   /**
-   * Tells how much of what it has to read a query has read, twice a second, until the function given back is called.
-   * The server's own progress headers are of no use: Node hands headers over when the last one is there.
+   * Reports twice a second which share of its input a query has read, until the returned function is called. The
+   * server's own progress headers are of no use: Node delivers headers only when the last one has arrived.
    */
   function watch(id: string, onProgress: (share: number) => void): () => void {
     const query =
@@ -101,8 +101,8 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
       isAsked = true;
       ask().then(
         () => (isAsked = false),
-        // Who may not see system.processes, or asks a server that fails, learns it from the query itself, or goes
-        // without progress: that is no reason to fail.
+        // The user may not be allowed to read system.processes, or the server may be failing, which the query itself
+        // will report; missing progress is no reason to fail.
         () => clearInterval(timer),
       );
     }, 500);
@@ -127,7 +127,7 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
       return rows.map(([name, type]) => ({ name, type, kind: clickhouseKind(type) }));
     },
     expression: async (sql, from) => {
-      // An aggregate has an answer, and so a type, where the table has no rows too.
+      // An aggregate has a result, and therefore a type, even if the table has no rows.
       const query = `SELECT toTypeName(any(crm_value)) FROM (SELECT (${sql}\n) AS crm_value FROM ${from} LIMIT 1)`;
       const [[type]] = await rowsOf(engine, query, ["text"], {});
       return { type: String(type), kind: clickhouseKind(String(type)) };
@@ -148,7 +148,7 @@ function isWebAddress(url: string): boolean {
   try {
     return /^https?:$/.test(new URL(url).protocol);
   } catch {
-    return false; // no URL at all
+    return false; // not a URL
   }
 }
 
@@ -170,7 +170,7 @@ function failed(error: unknown, user: string, url: string): WarehouseError {
   if (/ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH/.test(reason + code))
     return as("serverDown", { url, reason: reason.slice(0, 160) });
   if (["192", "193", "516"].includes(code)) return as("userRefused", { user });
-  // Nothing but settings can be refused here for being read-only: we only ask to SELECT.
+  // Since we only send SELECTs, only settings can be refused for being read-only.
   if (code === "164") return as("settingsRefused", { user, reason });
   return as("serverFailed", { engine: "ClickHouse", reason });
 }

@@ -5,13 +5,13 @@ import { watchRows } from "./fingerprint";
 import { inParts, purchasesOf } from "./purchases";
 import type { CohortPeriod, PurchasesRequest, WarehouseCohorts } from "./warehouse";
 
-/** Periods whose bits are kept in one number, and how many such numbers a customer has at most. */
+/** Number of periods kept as bits of one integer, and the most such integers per customer. */
 const bitsOfWord = 62;
 const mostWords = 6;
 
 /**
- * How many customers of each period of first purchase were active 0, 1, 2 … periods later. A customer's periods are the
- * bits of a few whole numbers, so that purchases are grouped once; of very many periods each is a row.
+ * Number of customers of each period of first purchase who were active 0, 1, 2 … periods later. A customer's periods
+ * are the bits of a few integers, so that purchases are grouped only once; with too many periods, each is a row.
  *
  * @throws CrmError `periodsTooMany`
  */
@@ -21,7 +21,7 @@ export async function cohorts(
   options: RunOptions,
 ): Promise<WarehouseCohorts> {
   const { period = "month", table } = request;
-  // Whoever asks for RFM too may hand the same request over: amounts play no part here.
+  // A caller that also computes RFM may pass the same request; amounts are ignored here.
   const purchases = await purchasesOf(engine, { ...request, amount: undefined }, options);
   const { rowsLeftOut, firstDay, lastDay, from, cells } = purchases;
   if (Number.isNaN(firstDay)) {
@@ -71,7 +71,7 @@ export async function cohorts(
   };
 }
 
-/** Customers by period of first purchase and period in which they were active, both counted from the earliest one. */
+/** Customer counts by period of first purchase and period of activity, both counted from the earliest period. */
 async function activeIn(
   engine: Engine,
   rows: string,

@@ -3,7 +3,7 @@ import { tableColumns } from "./table-columns";
 import type { ColumnSource, Completeness, TableRequest } from "./warehouse";
 import { isPresent } from "./words-for-none";
 
-/** Filled cells by column and by row. A cell is empty when it is NULL, NaN, blank or a word for "none". */
+/** Counts filled cells by column and by row. A cell is empty if it is NULL, NaN, blank or a word for "none". */
 export async function completeness(
   engine: Engine,
   request: TableRequest & { readonly columns?: readonly ColumnSource[] },

@@ -5,11 +5,11 @@ import type { RegressionRows } from "./regression-rows";
 import { WarehouseError } from "./warehouse-error";
 
 /**
- * The rows of a regression read once, block by block, and compressed by the core without rounding as they come: for data
- * whose digits do not survive plain sums of products. Blocks add up to the same integers in whatever order the engine
- * or its shards hand them out. Memory is one block.
+ * Reads the rows of a regression once, in blocks, which the core compresses without rounding: for data whose digits do
+ * not survive plain sums of products. Blocks add up to the same integers in whatever order the engine or its shards
+ * deliver them. Only one block is in memory at a time.
  *
- * @throws WarehouseError `rowsMissing` where fewer or more rows come than were counted before
+ * @throws WarehouseError `rowsMissing` if the number of rows differs from the count taken before
  */
 export async function compressedRows(
   engine: Engine,

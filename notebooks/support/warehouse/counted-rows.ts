@@ -6,7 +6,7 @@ export async function countRows(engine: Engine, from: string, options: RunOption
   return count;
 }
 
-/** A query of many rows of a table, and how many there must be. */
+/** A query of many rows of a table, and the number of rows it must return. */
 export interface CountedQuery {
   readonly table: string;
   readonly sql: string;
@@ -15,9 +15,9 @@ export interface CountedQuery {
 }
 
 /**
- * The rows of a query in batches, all of them.
+ * The rows of a query in batches, checked to be complete.
  *
- * @throws WarehouseError `rowsMissing` where another number of rows came
+ * @throws WarehouseError `rowsMissing` if the number of rows differs from `wanted`
  */
 export async function* countedRows(
   engine: Engine,
@@ -33,7 +33,7 @@ export async function* countedRows(
   throw new WarehouseError("rowsMissing", { table, found, wanted });
 }
 
-/** The same where nobody has counted them yet: the engine tells whether the answer is whole, or they are counted first. */
+/** The same without a known count: either the engine reports incomplete answers, or the rows are counted first. */
 export async function* wholeRows(
   engine: Engine,
   query: Omit<CountedQuery, "wanted">,

@@ -4,23 +4,23 @@ import { numbersOf, type Engine, type RunOptions } from "./engine";
 import type { RegressionRows } from "./regression-rows";
 import { WarehouseError } from "./warehouse-error";
 
-/** Where each column lies, and a power of two that brings it to about 1. */
+/** A centre for each column, and a power of two that scales the column to about 1. */
 interface Scaling {
   readonly centres: Float64Array;
   readonly scales: Float64Array;
 }
 
-/** As many rows tell where the columns lie, mostly. */
+/** Sample size that is usually enough to find the centres and scales. */
 const sampleRows = 1000;
-/** Squares of what is larger overflow. */
+/** Squares of larger values overflow. */
 const largest = 1e150;
-/** Scaled squares add up to something in between, or the column is of another size than it was thought. */
+/** Sums of scaled squares lie between these bounds, or the column's size differs from the estimate. */
 const [leastSquares, mostSquares] = [1e-250, 1e290];
 
 const powerOfTwo = (size: number): number =>
   size > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.ceil(Math.log2(size)))) : 1;
 
-/** Where the columns of some rows lie. @throws WarehouseError `numberTooLarge` */
+/** Centres and scales of the columns of some rows. @throws WarehouseError `numberTooLarge` */
 async function scalingOf(
   engine: Engine,
   rows: string,
@@ -41,16 +41,16 @@ async function scalingOf(
   };
 }
 
-/** Readings of a table after which no centre was found that its rows lie about: it changes all the time. */
+/** Maximum number of readings; if no centre fits after these, the table keeps changing. */
 const mostReadings = 4;
 
 /**
- * Means and centred cross products of a regression's columns by one pass of SQL: sums of products of the columns less
- * where a sample of them lies, brought to about 1 by powers of two, and added with compensated rounding. What is left
- * of the means is taken out of the products as Chan, Golub and LeVeque (1983) do. Where the sample lay too far from the
- * rows for their digits, the rows are read again about the means found. Each answer is of one reading.
+ * Means and centred cross products of a regression's columns in one pass of SQL: sums of products of the columns, less
+ * the centre of a sample, scaled to about 1 by powers of two and added with compensated rounding. The products are
+ * corrected for the remaining means as in Chan, Golub and LeVeque (1983). If the sample's centre is too far from the
+ * means to keep the digits, the rows are read again around the means. Each answer comes from one reading.
  *
- * @throws WarehouseError `tableChanged` where no reading fits the one before
+ * @throws WarehouseError `tableChanged` if no reading fits the one before
  */
 export async function crossProducts(
   engine: Engine,
@@ -79,7 +79,7 @@ export async function crossProducts(
     const moments = momentsOf(answer, scaling, total);
     const squares = diagonal(answer, size);
     if (squares.some((each) => !(each > leastSquares && each < mostSquares))) {
-      // A column of one value, or one that grows beyond what the sample showed.
+      // A constant column, or one with values beyond the range of the sample.
       const found = await scalingOf(engine, usable, labels, table, { signal: options.signal });
       const isSame = found.scales.every((scale, j) => scale === scaling.scales[j]);
       if (!isSame || squares.some((each) => !(each < mostSquares))) {
@@ -93,12 +93,12 @@ export async function crossProducts(
   throw new WarehouseError("tableChanged", { table });
 }
 
-/** Σ dⱼ² of each column, where an answer has the count, the sums and the products of pairs. */
+/** Σ dⱼ² of each column; the answer holds the count, the sums and the products of pairs. */
 function diagonal(answer: readonly number[], size: number): number[] {
   return Array.from({ length: size }, (_, j) => answer[1 + size + j * size - (j * (j - 1)) / 2]);
 }
 
-/** Whether every centre lies within two standard deviations of the mean, or is the mean but for rounding. */
+/** Whether every centre lies within two standard deviations of the mean, or equals the mean up to rounding. */
 function isCentred(answer: readonly number[], { means }: Moments, { scales }: Scaling): boolean {
   const [rows] = answer;
   return diagonal(answer, means.length).every((squares, j) => {

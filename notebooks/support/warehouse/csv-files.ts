@@ -19,7 +19,7 @@ import { noType, type WarehouseColumn } from "./dialect";
 import type { ReadableCsv } from "./readable-csv";
 import { WarehouseError } from "./warehouse-error";
 
-/** What stands for a missing value: nothing, a blank, and the words of the catalogue's "Rules for all" however they are written. */
+/** Spellings of a missing value: empty, a blank, and the words of the catalogue's "Rules for all" in any case. */
 const blanks = [
   ...["", " "],
   ...new Set(
@@ -28,40 +28,40 @@ const blanks = [
 ];
 
 /**
- * How DuckDB reads CSV files. The first line names the columns, a quote is `"` and no line is a comment: what it finds out
- * by itself, it finds in the first rows. Dates are recognised only where they are written as 2026-01-31, since DuckDB would
- * choose an order of day and month without a word; a time stamp stays text, of which its day counts. Small buffers, because
- * those of 32 MB that it takes by itself, one and more a thread, do not fit into what it may keep.
+ * How DuckDB reads CSV files. The first line names the columns, the quote is `"` and no line is a comment, because
+ * DuckDB would infer these from the first rows only. Dates are recognised only as 2026-01-31, because DuckDB would
+ * choose an order of day and month silently; a time stamp stays text, and its day counts. Buffers are small because the
+ * default of 32 MB, at least one per thread, does not fit into the memory limit.
  */
 const csvOptions =
   `nullstr = [${blanks.map(duckdbText).join(", ")}], header = true, quote = '"', comment = '', dateformat = '%Y-%m-%d', ` +
   `buffer_size = 4194304, max_line_size = 1048576`;
 const columnTypes = `auto_type_candidates = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'DATE', 'VARCHAR']`;
-/** Rows of a file by which DuckDB tells types. */
+/** Rows of a file from which DuckDB infers types. */
 const sniffedRows = 20_480;
 
-/** Files that are written alike: how, and their columns in order. */
+/** Files in the same CSV dialect with the same columns in the same order. */
 interface AlikeFiles {
   readonly files: ReadableCsv[];
   readonly dialect: string;
   readonly names: readonly string[];
 }
 
-/** Each kind of files takes buffers of its own; with more kinds than this, DuckDB looks through the files at every query. */
+/** Each group of alike files has its own buffers; with more groups, DuckDB analyses the files at every query. */
 const mostKinds = 8;
 
-/** What is known of a column beside its type in the view. */
+/** What is known about a column besides its type in the view. */
 export interface CsvColumn extends Pick<WarehouseColumn, "dates" | "either"> {
-  /** Where no row has a value. */
+  /** Set if no row has a value. */
   readonly type?: typeof noType;
 }
 
 /**
- * Makes a view of CSV files whose columns are matched by name. Each file is looked through once, here, and the view holds
- * for the files as they are now.
+ * Creates a view of CSV files whose columns are matched by name. Each file is analysed once, here; the view is valid
+ * for the files in their current state.
  *
  * @param inOrder whether rows must come in the order of the files
- * @returns what there is to know of columns, by their names in small letters
+ * @returns what is known about the columns, by lower-case name
  */
 export async function makeCsvView(
   connection: DuckDBConnection,
@@ -72,15 +72,15 @@ export async function makeCsvView(
 ): Promise<ReadonlyMap<string, CsvColumn>> {
   const options = `${csvOptions}, decimal_separator = ${duckdbText(decimals ?? ".")}`;
   const kinds = new Map<string, AlikeFiles>();
-  /** Files that follow each other and are told alike how they are to be read, with all of their columns. */
+  /** Consecutive files read with the same options from their first line, with the names of all their columns. */
   const runs: { readonly files: ReadableCsv[]; readonly names: Set<string> }[] = [];
-  /** By names in small letters: to DuckDB, ID is id. */
+  /** By lower-case name: to DuckDB, ID is id. */
   const types = new Map<string, string>();
-  /** Columns that are read as texts and cast, since DuckDB would take them for texts. */
+  /** Columns read as text and cast, because DuckDB would infer text. */
   const cast = new Set<string>();
-  /** Columns of days with a time, which stay texts. */
+  /** Columns of days with times, which stay text. */
   const timed = new Set<string>();
-  /** The names as the first file that has them writes them. */
+  /** Names as spelt in the first file that has them. */
   const spelt = new Map<string, string>();
   const heldBy = async (names: readonly string[], rows: string) => {
     const cells = names.map((name) =>
@@ -104,7 +104,7 @@ export async function makeCsvView(
     if (names.length === 1 && /[,;\t]/.test(names[0]))
       throw new WarehouseError("csvUnreadable", { path: file.path });
     const [found] = /auto_detect=false.*?(?=, columns=)/s.exec(prompt) ?? [""];
-    // Quotes within quotes may come later than where it looked.
+    // A quote within quotes may come later than the rows DuckDB looked at.
     const dialect = found.replace("escape=''", `escape='"'`);
     const key = JSON.stringify([file.told, dialect, names]);
     const alike = kinds.get(key) ?? { dialect, names, files: [] };
@@ -117,7 +117,7 @@ export async function makeCsvView(
     const texts = columns.filter(({ type }) => type === "VARCHAR").map(({ name }) => name);
     const first = readIn([file], `${dialect}, columns = ${typed(names, () => "VARCHAR")}`);
     const held = await heldBy(texts, `(${first} LIMIT ${sniffedRows})`);
-    // What is blank says nothing: it would make texts of what is numbers further down, or in another file.
+    // Blank columns get no type: as text, they would make text of numbers further down or in another file.
     for (const { name, type } of columns) {
       const holds = held.get(name) ?? noneOfThem;
       const isMeant = holds === 0 || isWritten(holds) || (holds & ~(integers | fractions)) === 0;
@@ -169,7 +169,7 @@ export async function makeCsvView(
   return new Map([...dates, ...nothing.map((name) => [name, { type: noType }] as const)]);
 }
 
-/** The cells of an answer of one row. */
+/** The cells of a one-row answer. */
 async function cellsOf(
   connection: DuckDBConnection,
   cells: readonly string[],
@@ -179,11 +179,11 @@ async function cellsOf(
   return (await connection.runAndReadAll(`SELECT ${cells.join(", ")} FROM ${rows}`)).getRows()[0];
 }
 
-/** Columns with their types, as DuckDB wants to be told. */
+/** Columns with their types, in DuckDB's syntax. */
 const typed = (names: readonly string[], typeOf: (name: string) => string): string =>
   `{${names.map((name) => `${duckdbText(name)}: ${duckdbText(typeOf(name))}`).join(", ")}}`;
 
-/** The columns among these whose texts are dates with day and month before the year, and what decides between the two. */
+/** The text columns of dates with day and month before the year, and the order of the two if the values decide it. */
 async function writtenDates(
   connection: DuckDBConnection,
   table: string,
@@ -205,7 +205,7 @@ async function writtenDates(
       return { name, day, month, text };
     });
   };
-  // A look at the first rows tells which columns are meant; only those are read to their end.
+  // The first rows tell which columns hold dates; only those are read to the end.
   const meant = (await looks(texts, `(SELECT * FROM ${from} LIMIT 1000)`))
     .filter(({ day }) => day !== null)
     .map(({ name }) => name);

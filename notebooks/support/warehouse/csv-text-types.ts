@@ -1,10 +1,10 @@
 import { duckdbText } from "./duckdb-dialect";
 import { noType } from "./dialect";
 
-/** The sign of decimals. */
+/** The decimal separator. */
 export type Decimals = "." | ",";
 
-/** The type that holds what either of two holds. */
+/** The type that can hold the values of both types. */
 export function united(one: string, other: string): string {
   if (one === other || other === noType) return one;
   if (one === noType) return other;
@@ -12,27 +12,27 @@ export function united(one: string, other: string): string {
 }
 
 /**
- * What programs write for a missing value: R, pandas, SQL, Excel, MySQL. In a column of numbers, dates or logical values
- * they are blanks; in one of texts NA may be Namibia.
+ * Spellings of a missing value in R, pandas, SQL, Excel and MySQL. They are blank in columns of numbers, dates or
+ * logical values; in a text column, NA may be Namibia.
  */
 const missing = ["na", "null", "#n/a", "#na", "<na>", "\\N"];
 const isMissing = (text: string): string =>
   `lower(trim(${text})) IN (${missing.map((word) => duckdbText(word.toLowerCase())).join(", ")})`;
 
-/** What texts can hold, a bit each, with the type of those that have one; what is none of it is the last one. */
+/** The types that texts can hold, one bit each; the last bit, without a type, means none of these. */
 const textTypes = ["BIGINT", "DOUBLE", "DATE", "VARCHAR", "BOOLEAN", "DOUBLE", "DOUBLE", noType];
 export const [integers, fractions, days, times, truths, grouped, maybeGrouped, blanksInWords, noneOfThem] =
   Array.from({ length: textTypes.length + 1 }, (_, bit) => 2 ** bit);
 
-/** Whether some values are written in a way of which DuckDB makes texts. */
+/** Whether some values are spelt in a way that DuckDB reads as text. */
 export const isWritten = (held: number): boolean =>
   held < noneOfThem && (held & (grouped | maybeGrouped | blanksInWords)) > 0;
 
-/** 1,234 is one thousand and more where the user has said what decimals are, or where another cell shows it. */
+/** 1,234 is above a thousand if the user has specified the decimal separator or another cell shows it. */
 export const decided = (held: number, isSaid: boolean): number =>
   (held & maybeGrouped) > 0 && !isSaid && (held & (grouped | fractions)) === 0 ? held | noneOfThem : held;
 
-/** Digits in groups of three: 1,234, or beyond doubt 1,234,567 and 1,234.5; `,` and `.` as decimals want them. */
+/** Digits in groups of three: 1,234, or, unambiguously, 1,234,567 and 1,234.5; `,` and `.` according to `decimals`. */
 const groupedDigits = (decimals: Decimals, isSure: boolean): string => {
   const [group, point] = decimals === "." ? [",", "[.]"] : ["[.]", ","];
   const one = `[+-]?[0-9]{1,3}${group}[0-9]{3}`;
@@ -40,7 +40,7 @@ const groupedDigits = (decimals: Decimals, isSure: boolean): string => {
 };
 const groupSign = (decimals: Decimals): string => duckdbText(decimals === "." ? "," : ".");
 
-/** What the texts of a column are, as bits; a day with a time is a text, and so is a telephone number with its `+`. */
+/** SQL for the types of a column's texts, as bits; a day with a time is text, as is a phone number with its `+`. */
 export function typesHeld(text: string, decimals: Decimals, type: string | undefined): string {
   const number = decimals === "." ? text : `replace(${text}, ',', '.')`;
   const double = `TRY_CAST(${number} AS DOUBLE)`;
@@ -58,11 +58,11 @@ export function typesHeld(text: string, decimals: Decimals, type: string | undef
   );
 }
 
-/** The text of a day that stays a text, with a time or written another way: NULL for a word. */
+/** A day kept as text, with a time or in another format; NULL for a missing-value word. */
 export const dayText = (text: string): string =>
   `CASE WHEN length(${text}) > 8 THEN ${text} WHEN ${isMissing(text)} THEN NULL ELSE ${text} END`;
 
-/** The text of a number, day or logical value as DuckDB casts it: NULL for a word, no signs between groups of digits. */
+/** A number, day or logical value as text that DuckDB can cast: NULL for a missing-value word, no digit separators. */
 export function plainText(text: string, decimals: Decimals): string {
   const digits = `replace(${text}, ${groupSign(decimals)}, '')`;
   const value = [true, false].reduce(
@@ -74,8 +74,8 @@ export function plainText(text: string, decimals: Decimals): string {
 }
 
 /**
- * The type of all rows of a column, of which the first ones have `type`. Where a text stands among numbers or dates, these
- * keep theirs: the query that reads it names its line.
+ * The type of a whole column whose first rows have `type`. Numbers and dates keep their type even if a text occurs
+ * among them: the query that reads the text reports its line.
  */
 export function wholeType(type: string, held: number): string {
   if (held >= noneOfThem) return ["BIGINT", "DOUBLE", "DATE"].includes(type) ? type : "VARCHAR";

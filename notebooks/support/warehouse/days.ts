@@ -1,7 +1,7 @@
 import { serialEnd, unixEpochSerial } from "@crm-functions/core";
 import { WarehouseError } from "./warehouse-error";
 
-/** Days since 1970-01-01 of `YYYY-MM-DD` (a time behind it does not count), an Excel serial number, or a Date's day in UTC. */
+/** Days since 1970-01-01 of `YYYY-MM-DD` (any time is ignored), an Excel serial number, or the UTC day of a Date. */
 export function dayOf(date: string | number | Date): number {
   const found = date instanceof Date || typeof date === "string" ? String(date) : date;
   const serial = typeof date === "number" ? Math.floor(date) - unixEpochSerial : NaN;
@@ -14,7 +14,7 @@ export function dayOf(date: string | number | Date): number {
   return time / 86_400_000;
 }
 
-/** `YYYY-MM-DD` of a number of days since 1970-01-01. */
+/** `YYYY-MM-DD` for a number of days since 1970-01-01. */
 export function isoDay(day: number): string {
   return new Date(day * 86_400_000).toISOString().slice(0, 10);
 }

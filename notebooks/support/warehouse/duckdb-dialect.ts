@@ -17,12 +17,12 @@ const identifier = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 export const duckdbText = (value: string): string => `'${value.replaceAll("'", "''")}'`;
 
-/** A floating-point number as JavaScript writes it: a whole one without a decimal point. */
+/** A floating-point number formatted as in JavaScript: integers have no decimal point. */
 const floatText = (value: string) =>
   `CASE WHEN isnan(${value}) THEN '' WHEN abs(${value}) < 1e15 AND ${value} = trunc(${value}) ` +
   `THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE CAST(${value} AS VARCHAR) END`;
 
-/** What stands where a column is named; the line's end ends a comment in it too. */
+/** A column in SQL; the newline ends a comment that an expression may end in. */
 const placeOf = ({ name, sql }: WarehouseColumn) => (sql === undefined ? identifier(name) : `(${sql}\n)`);
 const isFloat = (type: string) => /^(FLOAT|DOUBLE)$/.test(type);
 
@@ -31,10 +31,10 @@ const asText = (column: WarehouseColumn) => {
   return `coalesce(${isFloat(column.type) ? floatText(place) : `CAST(${place} AS VARCHAR)`}, '')`;
 };
 
-/** A text that begins with day and month (or month and day) and year, split; what follows is a time. */
+/** Splits a text that begins with day and month (or month and day) and year; a time may follow. */
 const slashed = "^\\s*(\\d{1,2})[-/.](\\d{1,2})[-/.](\\d{4})(?:[ T].*)?$";
 
-/** The date of a text: ISO's way with or without a time, or as the source says that dates are written. */
+/** The date of a text: ISO with or without a time, or in the format of the source. */
 function dateOfText(text: string, dates: DateOrder = "ymd"): string {
   const written =
     dates === "mdy" || dates === "dmy"

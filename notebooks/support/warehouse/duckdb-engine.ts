@@ -21,55 +21,55 @@ import { WarehouseError } from "./warehouse-error";
 
 /** A table of a SQLite file, or of all SQLite files in a folder. */
 export interface SqliteSource {
-  /** The file, or a folder of files named .sqlite, .sqlite3, .db or .db3, whose columns are matched by name. */
+  /** The file, or a folder of .sqlite, .sqlite3, .db or .db3 files, whose columns are matched by name. */
   readonly sqlite: string;
   readonly table: string;
-  /** How its texts write dates, where that is not as in 2026-01-31. */
+  /** Format of dates in texts, if not as in 2026-01-31. */
   readonly dates?: DateOrder;
 }
 
 /** A sheet of a workbook. */
 export interface XlsxSource {
   readonly xlsx: string;
-  /** By its name; the first one that holds a table by default. */
+  /** The name of the sheet; by default the first one with a table. */
   readonly sheet?: string;
 }
 
-/** Parquet or CSV files, and how they write dates. */
+/** Parquet or CSV files, and their formats. */
 export interface DatedFiles {
   readonly files: string | readonly string[];
-  /** `"mdy"` for 1/31/2026, `"dmy"` for 31.1.2026, or a pattern such as `%d.%m.%y`; a time behind `mdy` and `dmy` does not count. */
+  /** `"mdy"` for 1/31/2026, `"dmy"` for 31.1.2026 (both ignore a time after it), or a pattern such as `%d.%m.%y`. */
   readonly dates?: DateOrder;
-  /** The sign of decimals in CSV files, `","` in 1,5 for one and a half; `"."` by default. */
+  /** Decimal separator in CSV files, such as `","` in 1,5 for one and a half; `"."` by default. */
   readonly decimals?: "." | ",";
-  /** How CSV files are encoded, such as `windows-1252` or `gb18030`; found out by default. */
+  /** Encoding of CSV files, such as `windows-1252` or `gb18030`; detected by default. */
   readonly encoding?: string;
 }
 
-/** Where the rows of a table are: a Parquet or CSV file, a folder or pattern of them, several, a sheet, or a SQLite table. */
+/** The rows of a table: a Parquet or CSV file, a folder or pattern of files, several, a sheet, or a SQLite table. */
 export type FileSource = string | readonly string[] | DatedFiles | SqliteSource | XlsxSource;
 
 export interface DuckDBOptions {
-  /** The tables by the names that requests use. */
+  /** The tables by the names used in requests. */
   readonly tables: Readonly<Record<string, FileSource>>;
-  /** What DuckDB keeps in memory before it goes to disk, such as `500MB`; 80MB by default, 100MB where there are CSV files. */
+  /** Memory limit of DuckDB before it spills to disk, such as `500MB`; by default 80MB, or 100MB with CSV files. */
   readonly memoryLimit?: string;
   /**
-   * Rows of purchases to group at once, 1,250,000 by default: a larger table is read several times, some of the
-   * customers each time. With ten times the memory, take ten times as many.
+   * Rows of purchases to group at once, 1,250,000 by default: a larger table is read several times, for some of the
+   * customers each time. With ten times the memory, use ten times as many.
    */
   readonly groupedRows?: number;
-  /** Threads; all cores by default. */
+  /** Number of threads; all cores by default. */
   readonly threads?: number;
-  /** Rows come in the order of their files, which takes some memory; in any order by default. */
+  /** Whether to return rows in the order of their files, which takes some memory; any order by default. */
   readonly inOrder?: boolean;
-  /** Where a time stamp with a zone (Parquet) has its day, such as `Europe/Berlin`; UTC by default. */
+  /** Time zone that decides the day of time stamps with a zone (Parquet), such as `Europe/Berlin`; UTC by default. */
   readonly timeZone?: string;
-  /** Where data larger than memory go meanwhile; a new folder under the system's one by default. */
+  /** Parent folder for data that exceed memory; the system's temporary folder by default. */
   readonly temporaryFolder?: string;
 }
 
-/** Opens files with DuckDB, which runs inside this process. No file is changed and nothing is fetched. */
+/** Opens files with DuckDB in this process. Changes no file and fetches nothing. */
 export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   checkOptions(options);
   const memoryLimit = options.memoryLimit ?? (Object.values(options.tables).some(isCsv) ? "100MB" : "80MB");
@@ -77,16 +77,16 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   const instance = await DuckDBInstance.create(tablesIn(scratch), {
     memory_limit: memoryLimit,
     temp_directory: join(scratch, "spill"),
-    preserve_insertion_order: String(options.inOrder ?? false), // keeping an order takes memory
+    preserve_insertion_order: String(options.inOrder ?? false), // preserving the order takes memory
     allocator_flush_threshold: "16MB", // give freed memory back to the system
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
-    enable_external_file_cache: "false", // a file that changes within the tick of its clock would be read from before
+    enable_external_file_cache: "false", // a file changed within one tick of its clock would be read from the cache
     ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
   });
-  /** What was found of the columns of CSV files, and the state of the files then. */
+  /** What was found about the columns of CSV files, and the state of the files at that time. */
   const seen = new Map<string, { columns: ReadonlyMap<string, CsvColumn>; state: string }>();
-  /** Copies of files that had to be mended, and the files as their owner knows them. */
+  /** Original file names by the copies that replace unreadable files. */
   const copies = new Map<string, string>();
   const failed = (error: unknown) => {
     const said = error instanceof Error ? error.message : String(error);
@@ -94,7 +94,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     return failure(reason, memoryLimit, error);
   };
   const discard = removedAtEnd(scratch, () => instance.closeSync());
-  /** Looks through the CSV files of a table, unless they are as they were then. */
+  /** Analyses the CSV files of a table, unless they have not changed since the last time. */
   async function lookThrough(connection: DuckDBConnection, table: string): Promise<void> {
     const source = options.tables[table];
     if (!isCsv(source)) return;
@@ -152,7 +152,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
 
   let kept = 0;
 
-  /** Runs `work` on a connection of its own, which an abort interrupts. */
+  /** Runs `work` on its own connection, which an abort interrupts. */
   async function* connected<T>(
     run: RunOptions,
     work: (connection: DuckDBConnection) => AsyncIterable<T>,
@@ -161,7 +161,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     const connection = await instance.connect();
     let stopping: NodeJS.Timeout | undefined;
     const stop = () => {
-      // Again and again: an interrupt that comes before the query has begun is forgotten.
+      // Repeated, because an interrupt before the start of the query is ignored.
       connection.interrupt();
       stopping = setInterval(() => connection.interrupt(), 20);
     };
@@ -191,7 +191,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     }
   }
 
-  /** An error on the way is thrown, as it is not where rows are streamed. */
+  /** Throws an error in the middle of an answer, which streaming would not. */
   async function answer(sql: string, kinds: readonly AnswerKind[], run: RunOptions): Promise<Batch[]> {
     const all: Batch[] = [];
     const work = async function* (connection: DuckDBConnection) {
@@ -226,7 +226,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     },
     expression: (sql, from) =>
       onConnection(async (connection) => {
-        // Prepared and never run: a second statement in it, or what is no expression, is refused here.
+        // Only prepared, never run: rejects a second statement and anything that is not an expression.
         const prepared = await connection.prepare(`SELECT (${sql}\n) AS crm_expression FROM ${from}`);
         const type = String(prepared.columnType(0));
         return { type, kind: duckdbKind(type) };
@@ -247,7 +247,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
           if (chunk === null || chunk.rowCount === 0) break;
           yield batchOf(chunk, kinds);
         }
-        // A stream that fails ends like one that is done, but nothing more is answered in its transaction.
+        // A failed stream looks like a finished one, but its transaction answers nothing more.
         await connection.run("SELECT 1").catch(async (error: unknown) => {
           if (!run.signal?.aborted)
             await answer(`SELECT count(COLUMNS(*)) FROM (${sql}) AS crm_failed`, [], {});
@@ -285,7 +285,7 @@ function batchOf(chunk: DuckDBDataChunk, kinds: readonly AnswerKind[]): Batch {
   return { rows: chunk.rowCount, columns };
 }
 
-/** A column of doubles, copied as it lies in the engine's memory; NaN where it is NULL. */
+/** A column of doubles, copied directly from the engine's memory; NULL becomes NaN. */
 function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
   const vector = chunk.getColumnVector(column);
   if (vector instanceof DuckDBDoubleVector && vector["validity"]["data"] === null)
@@ -295,7 +295,7 @@ function numbersOf(chunk: DuckDBDataChunk, column: number): Float64Array {
   return numbers;
 }
 
-/** What DuckDB would not say, or not in both languages. */
+/** Checks options that DuckDB would not check, or not with messages in both languages. */
 function checkOptions({
   tables,
   memoryLimit,
@@ -322,7 +322,7 @@ function checkOptions({
 }
 
 function failure(said: string, limit: string, cause: unknown): WarehouseError {
-  // Less the line of SQL, which is none of the user's
+  // Drops the line of SQL, which is not the user's.
   const [reason] = said.split("\n\nLINE ");
   const as = (key: WarehouseErrorKey, parameters: TextParameters) =>
     new WarehouseError(key, parameters, { cause });
@@ -356,7 +356,7 @@ function failure(said: string, limit: string, cause: unknown): WarehouseError {
 const isSqlite = (source: FileSource): source is SqliteSource =>
   typeof source === "object" && "sqlite" in source;
 
-/** The sheet that is meant; a path that ends in .xlsx means its first one. */
+/** The sheet of a source; a path that ends in .xlsx means its first sheet. */
 const sheetOf = (source: FileSource): XlsxSource | undefined =>
   typeof source === "object" && "xlsx" in source
     ? source
@@ -364,7 +364,7 @@ const sheetOf = (source: FileSource): XlsxSource | undefined =>
       ? { xlsx: source }
       : undefined;
 
-/** Whether the rows are copied when the warehouse opens. */
+/** Whether the rows are copied when the warehouse is opened. */
 const isCopied = (source: FileSource): source is SqliteSource | XlsxSource =>
   isSqlite(source) || sheetOf(source) !== undefined;
 
@@ -378,12 +378,12 @@ const datesOf = (source: FileSource): DateOrder | undefined =>
 
 type Files = Exclude<FileSource, SqliteSource | XlsxSource>;
 
-/** Whether files of text are read, for which buffers are needed and whose dates are written somehow. */
+/** Whether any of the files are CSV, which needs buffers and has dates in some format. */
 const isCsv = (source: FileSource): source is Files =>
   !isCopied(source) &&
   filesOf(source).some((path) => !/\.parquet$/i.test(existsSync(path) ? filesIn(path) : path));
 
-/** Makes the table of anything but CSV files. */
+/** Creates the table of a source, unless it consists of CSV files. */
 async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
   if (isSqlite(source)) return addSqliteTable(connection, name, source);
   const sheet = sheetOf(source);
@@ -402,7 +402,7 @@ async function addTable(connection: DuckDBConnection, name: string, source: File
   await connection.run(`CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${files}`);
 }
 
-/** The files that a source means by now. @throws WarehouseError `fileNotFound` where there are none of a pattern */
+/** The files that a source currently refers to. @throws WarehouseError `fileNotFound` if a pattern matches none */
 async function filesNow(connection: DuckDBConnection, source: Files): Promise<string[]> {
   const files: string[] = [];
   for (const path of filesOf(source).map(filesIn)) {
@@ -434,10 +434,10 @@ async function addSqliteTable(
   );
 }
 
-/** How long a file must have stood still to be told from one that is written again at the same tick of its clock. */
+/** Milliseconds a file must be unchanged, so that a later write gets a different time from its clock. */
 const tick = 50;
 
-/** What tells whether files were written again. */
+/** A fingerprint that changes if files are written again. */
 async function stateOf(files: readonly string[]): Promise<string> {
   const states = () => files.map((file) => statSync(file, { bigint: true }));
   const age = Math.min(
@@ -451,7 +451,7 @@ async function stateOf(files: readonly string[]): Promise<string> {
     .join("\n");
 }
 
-/** A folder as the pattern of its files; anything else as it stands. */
+/** A folder as the pattern of its files; any other path unchanged. */
 function filesIn(path: string): string {
   if (/[*?[]/.test(path) && !existsSync(path)) return path;
   if (!existsSync(path)) throw new WarehouseError("fileNotFound", { path });
@@ -472,12 +472,12 @@ function filesIn(path: string): string {
   return join(path, `*${ending}`);
 }
 
-/** A file of no bytes, which DuckDB takes for a table with a column of its own invention. */
+/** Rejects an empty file, for which DuckDB would make up a column. */
 function checkFilled(path: string): void {
   if (statSync(path).size === 0) throw new WarehouseError("fileEmpty", { path });
 }
 
-/** Parquet, or else CSV. @throws WarehouseError `fileKind` */
+/** Whether a file is Parquet; the alternative is CSV. @throws WarehouseError `fileKind` */
 function isParquet(path: string): boolean {
   if (/\.parquet$/i.test(path)) return true;
   if (/\.[ct]sv(\.gz|\.zst)?$/i.test(path)) return false;

@@ -10,12 +10,12 @@ import { tableColumns } from "./table-columns";
 import type { Duplicates, DuplicatesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-/** More records than this that hang together are more than a person, or this process's memory, can look through. */
+/** Maximum number of connected records; more are too many for a person, or this process's memory, to look through. */
 const mostRows = 200_000;
 
 /**
- * Customers of whom there may be several records: the groups of the core's `duplicates`. The rows are read once, the core
- * makes their keys, and groups those that share one.
+ * Groups of records that may be the same customer, as in the core's `duplicates`. The rows are read once; the core
+ * makes their keys and groups the rows that share one.
  *
  * @throws WarehouseError `noContactColumns`, `tooManyCandidates`
  */
@@ -63,7 +63,7 @@ export async function duplicates(
   }
 }
 
-/** Those with a group (0: none) in order of its first customer, then in order of customers: rows have no order, the answer has. */
+/** The customers in groups (0: none), by the group's first customer, then by customer: rows have no fixed order. */
 export function numbered(customers: readonly string[], groups: ArrayLike<number>): Duplicates {
   const firsts: string[] = [];
   customers.forEach((customer, i) => {

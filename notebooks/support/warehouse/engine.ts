@@ -1,21 +1,21 @@
 import type { Dialect, WarehouseColumn } from "./dialect";
 
-/** How a computation is watched and stopped. */
+/** How to monitor and cancel a computation. */
 export interface RunOptions {
-  /** Stops the work where the data are. */
+  /** Cancels the computation inside the engine. */
   readonly signal?: AbortSignal;
-  /** Called now and then with the share done, which rises to 1; in between only where the engine knows it. */
+  /** Called now and then with the share done, which rises to 1; intermediate values only if the engine knows them. */
   readonly onProgress?: (share: number) => void;
 }
 
-/** The options of one query of several that an analysis takes: its progress is a part of the whole. */
+/** The options for one of several queries of an analysis, whose progress is a part of the whole. */
 export function stage(options: RunOptions, index: number, count: number): RunOptions {
   const { onProgress } = options;
   if (onProgress === undefined) return options;
   return { ...options, onProgress: (share) => onProgress((index + share) / count) };
 }
 
-/** Each column of an answer: a text (never NULL) or a double (NaN where missing). */
+/** Type of a column in an answer: text (never NULL) or double (NaN if missing). */
 export type AnswerKind = "text" | "number";
 
 /** Some rows of an answer, column by column. */
@@ -24,42 +24,42 @@ export interface Batch {
   readonly columns: readonly (readonly string[] | Float64Array)[];
 }
 
-/** What a database must do for us; `sqlWarehouse` builds the analyses on it. */
+/** The interface of a database; `sqlWarehouse` builds the analyses on it. */
 export interface Engine {
-  /** As a user reads it, such as `DuckDB 1.5`. */
+  /** The name shown to users, such as `DuckDB 1.5`. */
   readonly name: string;
   readonly dialect: Dialect;
   readonly tables: () => Promise<readonly string[]>;
-  /** The columns of a table; none where there is no such table. */
+  /** The columns of a table; empty if there is no such table. */
   readonly columns: (table: string) => Promise<readonly WarehouseColumn[]>;
-  /** The type of an expression over what stands behind FROM; fails with what the engine says where it is none. */
+  /** The type of an expression over a FROM clause; fails with the engine's message if it is not an expression. */
   readonly expression: (sql: string, from: string) => Promise<Omit<WarehouseColumn, "name">>;
-  /** What stands behind FROM for a table that exists. */
+  /** The FROM clause for an existing table. */
   readonly from: (table: string) => string;
-  /** The answer of one SELECT, whole, for answers that are small. */
+  /** The whole answer of a SELECT, for small answers. */
   readonly answer: (
     sql: string,
     kinds: readonly AnswerKind[],
     options: RunOptions,
   ) => Promise<readonly Batch[]>;
-  /** Runs one SELECT and hands its rows over in batches. */
+  /** Runs a SELECT and returns its rows in batches. */
   readonly batches: (sql: string, kinds: readonly AnswerKind[], options: RunOptions) => AsyncGenerator<Batch>;
-  /** That an answer which breaks off is an error; elsewhere it may look like its end, and rows are counted before. */
+  /** Whether an answer cut short is an error; otherwise it may look complete, so rows are counted beforehand. */
   readonly tellsWhole?: true;
-  /** A text that changes when the rows of a table do, where the engine knows it without reading them. */
+  /** A text that changes with the rows of a table, if the engine knows it without reading them. */
   readonly stamp?: (table: string) => Promise<string>;
-  /** Keeps the answers of SELECTs in one table until `close`, where the engine may write; what stands behind FROM for it. */
+  /** If the engine may write: stores the answers of SELECTs in a table until `close` and returns its FROM clause. */
   readonly keep?: (queries: readonly string[], options: RunOptions) => Promise<string>;
-  /** A folder for what is put aside meanwhile, which goes when the engine closes; the system's by default. */
+  /** A folder for temporary files, removed when the engine closes; the system's by default. */
   readonly scratch?: string;
-  /** Lets go of such a table before. */
+  /** Drops a table made by `keep` before `close`. */
   readonly drop?: (kept: string) => Promise<void>;
-  /** How many rows it groups at once within its memory; more are grouped block by block. Any number by default. */
+  /** Number of rows it can group at once in memory; more are grouped in blocks. Unlimited by default. */
   readonly groupedRows?: number;
   readonly close: () => Promise<void>;
 }
 
-/** The rows of an answer of numbers alone: an expression a column, `rest` what stands behind them. */
+/** The rows of a purely numeric answer: one expression per column; `rest` is the SQL after them. */
 export async function numbersOf(
   engine: Engine,
   select: readonly string[],
@@ -70,7 +70,7 @@ export async function numbersOf(
   return (await rowsOf(engine, `SELECT ${select.join(", ")} ${rest}`, kinds, options)) as number[][];
 }
 
-/** A small answer: a row per array of cells. */
+/** A small answer, as one array of cells per row. */
 export async function rowsOf(
   engine: Engine,
   sql: string,

@@ -2,28 +2,27 @@ import { join } from "node:path";
 import { contradicts, disjointSets, groupsOfPersons, type PersonKeys } from "@crm-functions/core";
 import { openSpool } from "./spool";
 
-/** The keys are looked through in so many shares, each of which fits into memory. */
+/** The keys are searched in this many shares, each of which fits into memory. */
 const shares = 128;
-/** Records that the core looks at together. */
+/** Number of records that the core groups at once. */
 const blockRows = 512;
-/** Marks of a record: one of its name contradicts another; it shares a key with another. */
+/** Marks of a record: others of its name contradict one another; it shares a key with another record. */
 const [noTie, shared] = [1, 2];
-/** Numbers of an entry: a key's hash in two, the record, and the hashes of what else is known beside a name. */
+/** Numbers per entry: a key's hash in two, the record, and the hashes of the phone and e-mail beside a name. */
 const entrySize = 5;
 
 /**
- * Records of persons, of which the core groups those that share a key with another one, family by family: records that
- * share none, not even by way of others, never meet. Keys and records lie on disk meanwhile; of each record a few bytes
- * are held.
+ * Groups records of persons that share a key, one family at a time: records that share no key, not even via others, are
+ * never compared. Keys and records are on disk in the meantime; only a few bytes per record are in memory.
  */
 export interface Families {
   readonly add: (customer: string, keys: PersonKeys) => void;
-  /** Customers who are in a group, and which; between steps somebody else may have a turn. */
+  /** The customers in groups, with their groups; yields between steps so that other work can run. */
   readonly groups: () => Generator<undefined, { customers: string[]; groups: number[] }>;
   readonly close: () => void;
 }
 
-/** @param mostRows the most records that are looked at together; `tooMany` makes the error where more hang together */
+/** @param mostRows maximum number of records grouped together; `tooMany` creates the error for more connected ones */
 export function families(folder: string, mostRows: number, tooMany: () => Error): Families {
   const open = (name: string) => openSpool(join(folder, name));
   const keysOf = Array.from({ length: shares }, (_, k) => open(`keys ${k}`));
@@ -43,7 +42,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     return JSON.parse(records.read(start, end - start).toString()) as [string, PersonKeys];
   };
 
-  /** Names of which records contradict one another are marked; the records of any other key are joined. */
+  /** Marks the records of a name that contradict one another, and joins the records of any other key. */
   function lookThrough(share: number, join: (a: number, b: number) => void, marks: Uint8Array): void {
     const spool = keysOf[share];
     const entries = new Uint32Array(spool.read(0, spool.size()).buffer);
@@ -80,7 +79,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
     }
   }
 
-  /** The records that are tied to others, family by family. What is held of each record is let go of. */
+  /** The records tied to others, family by family. Frees what is held per record. */
   function* tied(): Generator<undefined, { order: Uint32Array; roots: Uint32Array; isNoTie: Uint32Array }> {
     const { rootOf, join } = disjointSets(count);
     const marks = new Uint8Array(count);
@@ -123,7 +122,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
       const found = { customers: [] as string[], groups: [] as number[] };
       let last = 0;
       for (let start = 0, end = 0; start < order.length; start = end) {
-        // Whole families, so that a block holds all that its records may be doubles of.
+        // Whole families, so that a block contains all possible duplicates of its records.
         for (; end < order.length && (end - start < blockRows || roots[end] === roots[end - 1]); end++);
         if (end - start > mostRows) throw tooMany();
         const records = Array.from(order.subarray(start, end), recordAt);
@@ -144,8 +143,8 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
 }
 
 /**
- * The group of each of some records. Those of one name that contradict one another are not joined by it; where the ones that do so
- * stayed behind, two made-up records of that name, with addresses that nobody has, say it in their place.
+ * The groups of some records. Records of a name whose records contradict one another are not joined by it; since the
+ * contradicting ones may be missing here, two made-up records of that name with unused addresses stand in for them.
  */
 function grouped(
   records: readonly (readonly [customer: string, keys: PersonKeys])[],
@@ -160,7 +159,7 @@ function grouped(
 
 const bytesOf = (numbers: Float64Array | Uint32Array) => new Uint8Array(numbers.buffer);
 
-/** MurmurHash3 (Austin Appleby, public domain) of 32 bits, each character of a text a block. */
+/** 32-bit MurmurHash3 (Austin Appleby, public domain), with each character of a text as a block. */
 function hashOf(text: string, seed: number): number {
   const turned = (bits: number, by: number) => (bits << by) | (bits >>> (32 - by));
   let hash = seed;

@@ -12,14 +12,14 @@ import { predictorOf, regressionRows, sourcesOf } from "./regression-rows";
 import { labelOf, tableColumns } from "./table-columns";
 import type { FeedbackRequest, WarehouseFeedback } from "./warehouse";
 
-/** Largest variance inflation for which sums of products keep 12 digits. */
+/** Largest variance inflation at which sums of products keep 12 digits. */
 const mostInflation = 1000;
-/** Least share of y's variance left unexplained for which its sum of squares keeps 8 digits. */
+/** Smallest unexplained share of y's variance at which its sum of squares keeps 8 digits. */
 const leastUnexplained = 1e-8;
 
 /**
- * The regression by cross products that SQL makes, where they keep enough digits, else by rows that the core compresses
- * without rounding; `way` says which it was.
+ * The regression from cross products computed in SQL if they keep enough digits, else from rows that the core
+ * compresses without rounding; `way` says which.
  */
 export async function feedbackWhereDataAre(
   engine: Engine,

@@ -1,7 +1,7 @@
 import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { WarehouseError } from "./warehouse-error";
 
-/** A text that changes with the rows of a table, as far as these expressions of its columns see them. */
+/** A text that changes with the rows of a table, as seen by these expressions of its columns. */
 export async function fingerprint(
   engine: Engine,
   from: string,
@@ -14,8 +14,8 @@ export async function fingerprint(
 }
 
 /**
- * Watches a table that several queries read: the check fails where its rows are not those of before. Where all that is
- * wanted is read at once, nothing need be watched.
+ * Watches a table that several queries read: the returned check fails if the rows have changed. A table read only once
+ * need not be watched.
  */
 export async function watchRows(
   engine: Engine,

@@ -11,12 +11,12 @@ export { sampleCriteria, writeSampleCustomers, type SampleFiles } from "./sample
 export * from "./warehouse";
 export * from "./warehouse-error";
 
-/** Parquet, CSV and SQLite files as a warehouse, by DuckDB inside this process. */
+/** Opens Parquet, CSV, SQLite and Excel files as a warehouse, using DuckDB in this process. */
 export async function openFiles(options: DuckDBOptions): Promise<Warehouse> {
   return sqlWarehouse(await duckdbEngine(options));
 }
 
-/** A ClickHouse server, or a cluster behind its `Distributed` tables, as a warehouse. */
+/** Opens a ClickHouse server, or a cluster behind its `Distributed` tables, as a warehouse. */
 export function openClickHouse(options: ClickHouseOptions): Warehouse {
   return sqlWarehouse(clickhouseEngine(options));
 }

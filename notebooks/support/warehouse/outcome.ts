@@ -17,16 +17,17 @@ import { labelOf, tableColumns, type TableColumns } from "./table-columns";
 import type { OutcomeRequest, WarehouseOutcome } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-/** Rows up to which they are read into memory, by default otherwise. */
+/** By default, tables of up to this many rows are read into memory. */
 const rowsInMemory = 100_000;
-/** The most cells that are read into memory where sums are not enough. */
+/** Maximum number of cells read into memory if sums are not enough. */
 const mostCells = 20_000_000;
-/** Rows that tell where Newton's steps begin. */
+/** Size of the sample that gives the start of Newton's method. */
 const sampleRows = 20_000;
 
 /**
- * Logistic regression of a yes/no outcome. Few rows are read, and the core fits them; of many the engine makes the sums of
- * each of Newton's steps. Where sums are not enough (terms nearly collinear, yes and no separated) the rows are read.
+ * Logistic regression of a yes/no outcome. The core reads and fits a small table; for a large one, the engine computes
+ * the sums of each Newton step. If these are not enough (terms nearly collinear, yes and no separated), the rows are
+ * read.
  *
  * @throws CrmError as the core's `outcome`; WarehouseError `outcomeNeedsRows`, `tableChanged`
  */
@@ -43,7 +44,7 @@ export async function warehouseOutcome(
   }
 }
 
-/** The columns of a request, y first, what stands behind FROM for them, and a check that they stay as they are. */
+/** The columns of a request, y first, their FROM clause, and a check that they have not changed. */
 interface HeldColumns {
   readonly from: string;
   readonly columns: readonly WarehouseColumn[];
@@ -91,7 +92,7 @@ async function outcomeOfHeld(
   return finished(outcome(outcomes, x, { confidence }), "rows");
 }
 
-/** Read once and held where the engine can, since they are gone through many times. */
+/** Reads the columns once and keeps them, if the engine can, because they are read many times. */
 async function heldColumns(
   engine: Engine,
   request: OutcomeRequest,
@@ -117,19 +118,19 @@ async function heldColumns(
   };
 }
 
-/** A column of two values: numbers, texts or logical ones. */
+/** A column of two values: numbers, texts or logical values. */
 function yesNoColumn(columns: TableColumns, { y }: OutcomeRequest): WarehouseColumn {
   const column = columns.any(y);
   return ["number", "boolean"].includes(column.kind) ? column : columns.key(y);
 }
 
-/** Spellings of yes and no that are looked at; with more there are more than two values. */
+/** Maximum number of spellings of yes and no read; a column with more has more than two values. */
 const mostSpellings = 100;
 
 /**
- * Which of the values of the outcome is the yes, by the core's rule, and conditions: a row is a yes; it is one or the other.
+ * The value that is the yes by the core's rule, and two conditions: a row is a yes; a row is a yes or a no.
  *
- * @throws WarehouseError `outcomeValues` where there are not two, `tooFewRows` where there are none
+ * @throws WarehouseError `outcomeValues` if there are not two values, `tooFewRows` if there are none
  */
 async function yesOf(
   engine: Engine,
@@ -201,7 +202,7 @@ async function bySums(
   options: RunOptions,
 ): Promise<OutcomeResult | undefined> {
   const { usable, table, terms } = rows;
-  // The rows held, cross products, some steps of which nobody knows the number, the order of the probabilities.
+  // Stages: storing the columns, cross products, an unknown number of steps, sorting by probability.
   let done = 1;
   const next = () => stage(options, Math.min(done++, 8), 10);
   const moments = await crossProducts(engine, rows, next());
@@ -217,17 +218,17 @@ async function bySums(
   );
 }
 
-/** The coefficients of a sample, where it has any. */
+/** The coefficients of a sample, if it has any. */
 function startOf(x: readonly Float64Array[], outcomes: Float64Array): Float64Array | undefined {
   try {
     const { coefficients, method } = outcome(outcomes, x);
     return method === "maximum likelihood" && coefficients.every(Number.isFinite) ? coefficients : undefined;
   } catch {
-    return undefined; // too few rows, or all of one outcome: there is another place to begin
+    return undefined; // too few rows, or all of one outcome: the fit starts elsewhere
   }
 }
 
-/** Rows with the coordinates `crm_z1` …, the outcome `crm_y` and η, `crm_eta`. */
+/** Rows with the coordinates `crm_z1` …, the outcome `crm_y` and η as `crm_eta`. */
 function rowsAt(usable: string, { theta, scale, shift }: OutcomeLine): string {
   const p = scale.length;
   const z = Array.from(scale, (s, j) => `crm_v${j} * ${double(s)} - ${double(shift[j])} AS crm_z${j + 1}`);
@@ -235,12 +236,12 @@ function rowsAt(usable: string, { theta, scale, shift }: OutcomeLine): string {
   return `(SELECT *, ${eta} AS crm_eta FROM (SELECT ${z.join(", ")}, crm_v${p} AS crm_y FROM ${usable}) AS crm_coordinates) AS crm_line`;
 }
 
-/** ln L, its gradient and information by one pass of SQL. */
+/** ln L, its gradient and its information in one pass of SQL. */
 async function sumsAt(engine: Engine, usable: string, line: OutcomeLine, options: RunOptions) {
   const { dialect } = engine;
   const size = line.theta.length;
   const z = Array.from({ length: size - 1 }, (_, t) => `crm_z${t + 1}`);
-  // u = exp(−|η|); the less likely of the two has the probability u/(1 + u).
+  // u = exp(−|η|); the less likely outcome has the probability u/(1 + u).
   const isRight = "(crm_eta > 0) = (crm_y > 0)";
   const less = `SELECT *, exp(-abs(crm_eta)) AS crm_u FROM ${rowsAt(usable, line)}`;
   const parts =
@@ -259,7 +260,7 @@ async function sumsAt(engine: Engine, usable: string, line: OutcomeLine, options
   return { logLikelihood: answer[0], gradient: Float64Array.from(answer.slice(1, 1 + size)), information };
 }
 
-/** Area under the curve (ties count half) and the mean squared error, of rows that come in order of η. */
+/** Area under the curve (ties count half) and mean squared error; the rows are read in order of η. */
 async function qualityAt(
   engine: Engine,
   table: string,
@@ -269,7 +270,7 @@ async function qualityAt(
   options: RunOptions,
 ): Promise<{ auc: number; brier: number }> {
   const sql = `SELECT crm_eta, crm_y FROM ${rowsAt(usable, line)} ORDER BY crm_eta ASC`;
-  // Alike but for rounding, as in the core.
+  // Values this close are equal up to rounding, as in the core.
   const near = 1e-13 * line.theta.reduce((sum, value) => sum + Math.abs(value), 0);
   let [squares, area, below, all] = [0, 0, 0, 0];
   let [last, yes, no] = [-Infinity, 0, 0];

@@ -26,8 +26,8 @@ const kinds = ["text", "number", "number", "number", "number"] as const;
 const numbers = ["frequency", "recency", "age", "monetary", "alive", "purchases", "value"] as const;
 
 /**
- * Summary, fit and forecast: the customers are grouped where the data are and kept there where the engine may write, the
- * core fits the models of purchases and of spending to them, and applies them to each batch of customers that is asked for.
+ * Summary, fit and forecast: the engine groups the customers and stores them if it may write; the core fits the models
+ * of purchases and spending to them and applies the models to each batch of customers requested.
  *
  * @throws CrmError as the core's `purchaseModel` and `lifetimeValue`
  */
@@ -76,7 +76,7 @@ export async function warehousePurchaseModel(
             spendingModel: spending,
           }),
   });
-  // A horizon or a rate that cannot be is told now and not when the rows are read.
+  // An invalid horizon or rate throws now, not when the rows are read.
   const none = new Float64Array(0);
   forecast({ customers: [], frequency: none, recency: none, age: none, monetary: none });
   const rows = async function* () {
@@ -97,7 +97,7 @@ export async function warehousePurchaseModel(
   };
 }
 
-/** The model of what purchases are worth; undefined where the amounts do not tell. */
+/** The model of spending per purchase; undefined if the amounts do not determine one. */
 function spendingOf(frequency: Float64Array, monetary: Float64Array): SpendingModel | undefined {
   try {
     return spendingModel(frequency, monetary);

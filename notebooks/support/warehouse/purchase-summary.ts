@@ -10,8 +10,8 @@ import { WarehouseError } from "./warehouse-error";
 export const unitDays = { day: 1, week: 7, month: 30.4375 } as const;
 
 /**
- * A query of customers and what the repeat-purchase models want to know of them, for each part: `crm_customer` and the
- * doubles `crm_frequency`, `crm_recency`, `crm_age`, `crm_mean`.
+ * For each part, a query of the customers with the inputs of the repeat-purchase models: `crm_customer` and the doubles
+ * `crm_frequency`, `crm_recency`, `crm_age`, `crm_mean`.
  */
 export function summarySql(
   engine: Engine,
@@ -35,7 +35,7 @@ export function summarySql(
     `FROM ${dayTotals(engine, purchases.rows(part, of), request.asOf, "ignore")} GROUP BY crm_customer`;
 }
 
-/** What the repeat-purchase models want to know of each customer: the catalogue's `SUMMARY`, in batches. */
+/** The inputs of the repeat-purchase models per customer, in batches: the catalogue's `SUMMARY`. */
 export async function* purchaseSummary(
   engine: Engine,
   request: SummaryRequest,
@@ -55,14 +55,14 @@ export async function* purchaseSummary(
     }
   }
   await check();
-  // That there is nobody for whom a reason stands is an answer too.
+  // An empty batch still reports the rows left out.
   const none = new Float64Array(0);
   if (!isAny) yield { customers: [], frequency: none, recency: none, age: none, monetary: none, rowsLeftOut };
 }
 
 const kinds = ["text", "number", "number", "number", "number"] as const;
 
-/** The customers of a part; in four smaller parts where it is too large for the engine's memory. */
+/** The customers of a part, split into four smaller parts if it is too large for the engine's memory. */
 async function* summaryPart(
   engine: Engine,
   table: string,

@@ -8,32 +8,32 @@ import type { AmountsRequest, PurchasesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 import { isPresent, isUntidy, tidied } from "./words-for-none";
 
-/** The purchases of a request, looked through once before they are grouped. */
+/** The purchases of a request, surveyed once before they are grouped. */
 export interface Purchases {
-  /** What stands behind FROM for the whole table. */
+  /** The FROM clause of the whole table. */
   readonly from: string;
-  /** Rows without a customer, a date or, where one is asked for, an amount. */
+  /** Number of rows without a customer, a date or, if requested, an amount. */
   readonly rowsLeftOut: number;
-  /** Days since 1970-01-01 of the first and last purchase; NaN where there is none. */
+  /** Days since 1970-01-01 of the first and last purchase; NaN if there are none. */
   readonly firstDay: number;
   readonly lastDay: number;
-  /** How many parts of the customers are to be grouped one after another. */
+  /** Number of parts in which customers are grouped, one after another. */
   readonly parts: number;
-  /** Rows of `crm_customer`, `crm_day` and, where one is asked for, `crm_amount`, in one of so many parts of the customers. */
+  /** Rows of `crm_customer`, `crm_day` and, if requested, `crm_amount` for part `part` of `of` of the customers. */
   readonly rows: (part: number, of: number) => string;
-  /** The customer's name, made of `crm_customer`. */
+  /** The customer's name, as an expression of `crm_customer`. */
   readonly label: string;
-  /** What the rows are made of, as texts and numbers. */
+  /** The cells behind the rows, as texts and numbers. */
   readonly cells: readonly string[];
 }
 
-/** What was seen of the rows of files, while they stay the same. */
+/** Survey results of unchanged files. */
 const seen = new WeakMap<Engine["close"], Map<string, readonly number[]>>();
 
 /**
- * Looks through the purchases of a request: how many there are, of which days, and whether customers can be told apart by
- * their cells as these stand. Where blanks stand around names, or words for "none" among them, the names are cut first.
- * Of files that stay the same this is done once.
+ * Surveys the purchases of a request: their number, their range of days, and whether raw cells identify the customers.
+ * If names have blanks around them or include words for "none", the names are trimmed first. For unchanged files this
+ * is done only once.
  */
 export async function purchasesOf(
   engine: Engine,
@@ -98,8 +98,8 @@ export async function purchasesOf(
 }
 
 /**
- * A row per customer and day, `crm_customer`, `crm_day`, `crm_total`, up to the day asked for, and `crm_bought`: 0 where
- * there were nothing but returns on that day, else 1.
+ * One row per customer and day, `crm_customer`, `crm_day`, `crm_total`, up to the requested day, and `crm_bought`: 0 if
+ * the day has only returns, else 1.
  */
 export function dayTotals(
   { dialect }: Engine,
@@ -116,7 +116,7 @@ export function dayTotals(
   );
 }
 
-/** Work on customers in parts, in more and smaller ones where the engine's memory does not hold those tried first. */
+/** Works on customers in parts, and in more, smaller parts if the engine runs out of memory. */
 export async function inParts<T>(parts: number, work: (parts: number) => Promise<T>): Promise<T> {
   for (let tried = parts, times = 1; ; tried *= 4, times++) {
     try {
@@ -128,8 +128,8 @@ export async function inParts<T>(parts: number, work: (parts: number) => Promise
 }
 
 /**
- * What stands behind FROM for customers whom `sql` groups: grouped once, in parts, where the engine can keep the answer; a
- * cluster that only lets us read groups them again each time, and is watched.
+ * The FROM clause of the customers that `sql` groups. They are grouped once, in parts, if the engine can store the
+ * result; a read-only cluster groups them again each time, and is watched for changes.
  */
 export async function groupedCustomers(
   { keep }: Engine,

@@ -11,27 +11,27 @@ import {
 } from "../../../addin/workbook/file";
 import { WarehouseError } from "./warehouse-error";
 
-/** A CSV file in the form in which DuckDB reads it: in UTF-8. */
+/** A CSV file in a form that DuckDB can read: in UTF-8. */
 export interface ReadableCsv {
   /** The file itself, or a copy of it. */
   readonly path: string;
-  /** The options that a first line `sep=;` asks for; `""` where there is none. */
+  /** The options requested by a first line `sep=;`; `""` if there is none. */
   readonly told: string;
 }
 
-/** Pieces of a file that are not in UTF-8 and by which its encoding is told. */
+/** Maximum number of non-UTF-8 pieces used to detect the encoding. */
 const mostStrange = 4;
 const pieceBytes = 1 << 20;
 
 /**
- * A CSV file as DuckDB can read it. One in another encoding than UTF-8 is copied, piece by piece, read as the import reads
- * it; a compressed file stays as it is.
+ * A CSV file as DuckDB can read it. A file that is not in UTF-8 is copied piece by piece, decoded as in the import; a
+ * compressed file stays as it is.
  *
- * @param copy where a copy goes
- * @param encoding as the user says; found out by default
- * @param oneLineEnd whether a file whose lines end in two ways (a header from elsewhere above the lines of a program) is
- *   copied with one, since DuckDB reads such only by a mode that drops what it does not understand
- * @throws WarehouseError `csvEncoding` where the bytes do not decide, `badEncoding`; WorkbookFileError `notText`
+ * @param copy path for a copy
+ * @param encoding as given by the user; detected by default
+ * @param oneLineEnd whether a file with two kinds of line ends (such as a header from elsewhere above a program's
+ *   lines) is copied with one, because DuckDB reads it only in a mode that drops lines it does not understand
+ * @throws WarehouseError `csvEncoding` if the bytes are ambiguous, `badEncoding`; WorkbookFileError `notText`
  */
 export async function readableCsv(
   file: string,
@@ -46,14 +46,14 @@ export async function readableCsv(
   const separator = separatorLine(text)?.separator;
   const told = separator === undefined ? "" : `skip = 1, delim = '${separator}', `;
   const isMixed = oneLineEnd && /\r\n/.test(text) && /[^\r]\n/.test(text);
-  // DuckDB would not see the end of a line behind a byte order mark and a quote.
+  // DuckDB misses the end of a line after a byte order mark and a quote.
   const isMarked = told !== "" && first[0] === 0xef;
   if (strange.length === 0 && found === "utf-8" && !isMixed && !isMarked) return { path: file, told };
   await pipeline(createReadStream(file), (pieces) => decoded(pieces, found), createWriteStream(copy));
   return { path: copy, told };
 }
 
-/** The first lines of a file, and those pieces of it that are no UTF-8, the first few. */
+/** The first lines of a file and its first few pieces that are not UTF-8. */
 async function lookThrough(file: string): Promise<{ first: Buffer; strange: Buffer[] }> {
   let first: Buffer | undefined;
   const strange: Buffer[] = [];
@@ -66,7 +66,7 @@ async function lookThrough(file: string): Promise<{ first: Buffer; strange: Buff
   return { first: first ?? Buffer.alloc(0), strange };
 }
 
-/** A file in pieces that end where lines do, in every encoding but UTF-16. Each holds until the next one is asked for. */
+/** A file in pieces that end at line ends, except in UTF-16. A piece is valid until the next one is requested. */
 async function* wholeLines(file: string): AsyncGenerator<Buffer> {
   const handle = await open(file);
   const buffer = Buffer.alloc(pieceBytes);
@@ -90,7 +90,7 @@ async function* wholeLines(file: string): AsyncGenerator<Buffer> {
 function encodingIn(file: string, first: Buffer, strange: readonly Buffer[]): TextEncoding {
   if (strange.length === 0) return "utf-8";
   try {
-    // Of UTF-16 a piece may end within a letter.
+    // In UTF-16, a piece may end within a character.
     const sample = first.includes(0)
       ? first.subarray(0, first.length - (first.length % 2))
       : beyondAscii([first, ...strange]);
@@ -103,7 +103,7 @@ function encodingIn(file: string, first: Buffer, strange: readonly Buffer[]): Te
   }
 }
 
-/** The lines that hold more than ASCII, and the first one. */
+/** The first line and all lines with non-ASCII bytes. */
 function beyondAscii(pieces: readonly Buffer[]): Buffer {
   const lines: Buffer[] = [];
   for (const piece of new Set(pieces)) {
@@ -123,7 +123,7 @@ function encodingOfName(name: string): TextEncoding {
   return found;
 }
 
-/** The text in UTF-8, its lines ended by LF. */
+/** The text in UTF-8 with LF line ends. */
 async function* decoded(pieces: AsyncIterable<Buffer>, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding);
   let held = "";

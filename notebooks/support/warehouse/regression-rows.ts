@@ -9,21 +9,21 @@ import { isPresent } from "./words-for-none";
 
 /** The usable rows of a regression. */
 export interface RegressionRows {
-  /** What stands behind FROM: doubles `crm_v0` …, a column for each term and the response last. */
+  /** The FROM clause: doubles `crm_v0` …, one column per term, the response last. */
   readonly usable: string;
   readonly terms: readonly Term[];
-  /** What each of these columns is called. */
+  /** The names of these columns. */
   readonly labels: readonly string[];
   readonly table: string;
-  /** All rows, those with a blank among them. */
+  /** Number of all rows, including those with blanks. */
   readonly total: number;
 }
 
-/** More levels than a person can look at, and more spellings of them than are looked at. */
+/** More levels than a person can look at, and more spellings than are read. */
 const mostLevels = 100;
 const mostSpellings = 1000;
 
-/** A number as texts hold it, in thousands too. */
+/** A number as text, with or without thousands separators. */
 const numberText = /^[-+]?(\d+|\d{1,3}([., ]\d{3})+)([.,]\d+)?(e[-+]?\d+)?$/i;
 
 /** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
@@ -37,18 +37,18 @@ export function sourcesOf({ x, y }: Pick<RegressionRequest, "x" | "y">): ColumnS
   return sources;
 }
 
-/** Numbers as they are, texts and logical values as categories. @throws WarehouseError `columnNotNumber` */
+/** Numeric columns unchanged, text and logical columns as categories. @throws WarehouseError `columnNotNumber` */
 export const predictorOf = (columns: TableColumns, source: ColumnSource): WarehouseColumn =>
   isCategory(columns.any(source)) ? columns.any(source) : columns.number(source);
 
 const isCategory = ({ kind }: WarehouseColumn): boolean => kind === "text" || kind === "boolean";
 
 /**
- * The rows in which nothing is blank, categories in the terms of the core's `designOf`: the levels of the rows that are
- * used, in order of their texts, each against the first.
+ * The rows without blanks, with categories as terms as in the core's `designOf`: the levels in the rows used, in text
+ * order, each against the first.
  *
  * @throws WarehouseError `tooManyLevels`, `columnNotNumber` for numbers stored as text; CrmError `categoryOneLevel`,
- * `categoryLevels`
+ *   `categoryLevels`
  */
 export async function regressionRows(
   engine: Engine,
@@ -121,7 +121,7 @@ export async function regressionRows(
   return { usable, terms, labels: [...labels, response.label], table, total };
 }
 
-/** The texts of each category in the rows where all else is present, by one query. @param present y first */
+/** The texts of each category in rows where everything else is present, in one query. @param present y first */
 async function spellingsOf(
   engine: Engine,
   from: string,

@@ -6,12 +6,12 @@ import { watchRows } from "./fingerprint";
 import { dayTotals, groupedCustomers, purchasesOf } from "./purchases";
 import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
 
-/** Amounts closer than this share are one amount: their sums differ by the order in which they were added. */
+/** Amounts that differ relatively by less than this are equal: their sums depend on the order of addition. */
 const tie = 1e-12;
 
 /**
- * Recency, frequency and monetary value with their scores: 1 + ⌊bins × (w + e / 2) / n⌋, at most bins, where w customers
- * are worse and e equal. Scores rise with the value, so that each has a border from which on it is given.
+ * Recency, frequency and monetary value with their scores: 1 + ⌊bins × (w + e / 2) / n⌋, at most bins, for w worse and
+ * e equal customers. Scores rise with the value, so each score has a lowest value, its border.
  */
 export async function rfm(engine: Engine, request: RfmRequest, options: RunOptions): Promise<Rfm> {
   const { dialect } = engine;
@@ -34,7 +34,7 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   const customers = await groupedCustomers(engine, parts, grouped, next());
   const n = await countRows(engine, customers, next());
   const ranks = n === 0 ? [] : Array.from({ length: bins - 1 }, (_, k) => ((k + 1) * n) / bins);
-  /** Conditions of the scores above 1 on whole numbers, which take few values: the counts of these tell the borders. */
+  /** Conditions of the scores above 1 for integers, which have few distinct values: their counts give the borders. */
   const bordersOfFew = async (column: string, best: "least" | "greatest"): Promise<string[]> => {
     const order = `ORDER BY ${column} ${best === "least" ? "DESC" : "ASC"}`;
     const groups = `FROM ${customers} GROUP BY ${column} ${order}`;
@@ -43,12 +43,12 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     let worse = 0;
     return ranks.map((rank) => {
       while (worse + counts[at][1] / 2 < rank && at + 1 < counts.length) worse += counts[at++][1];
-      // No value has so many worse ones: nobody has this score.
+      // No value has enough worse ones, so nobody has this score.
       if (worse + counts[at][1] / 2 < rank) return "1 = 0";
       return `${column} ${best === "least" ? "<=" : ">="} ${double(counts[at][0])}`;
     });
   };
-  /** The same for amounts: the customers at the ranks tell the borders, by how many have less and how many as much. */
+  /** The same for amounts: the amounts at the ranks give the borders, by their numbers of smaller and equal amounts. */
   const bordersOfMany = async (column: string): Promise<string[]> => {
     if (n === 0) return [];
     const at = ranks.map(Math.floor);

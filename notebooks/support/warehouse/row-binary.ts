@@ -3,8 +3,8 @@ import type { AnswerKind, Batch } from "./engine";
 const batchRows = 8192;
 
 /**
- * Decodes ClickHouse's `RowBinary` of String and Float64 columns as it arrives: doubles keep their bits, and no
- * text is taken for anything else. Throws where the stream ends inside a row.
+ * Decodes a stream of ClickHouse's `RowBinary` with String and Float64 columns: doubles keep their bits, and texts are
+ * not interpreted. Throws if the stream ends inside a row.
  */
 export async function* readRowBinary(
   stream: AsyncIterable<Buffer>,
@@ -31,7 +31,7 @@ export async function* readRowBinary(
       at = end;
       if (++rows === batchRows) yield batch();
     }
-    // A copy: what is left of a row may be few bytes of a large chunk.
+    // Copied, because a few bytes of a row would keep a large chunk in memory.
     rest = Buffer.from(buffer.subarray(at));
   }
   if (rest.length > 0) throw new Error("the answer ends inside a row");
@@ -42,7 +42,7 @@ function emptyColumns(kinds: readonly AnswerKind[]): (string[] | Float64Array)[]
   return kinds.map((kind) => (kind === "text" ? [] : new Float64Array(batchRows)));
 }
 
-/** Reads one row at `at` and returns where the next begins, or −1 where the row is not whole yet. */
+/** Reads one row at `at` and returns the start of the next, or −1 if the row is incomplete. */
 function readRow(
   buffer: Buffer,
   at: number,

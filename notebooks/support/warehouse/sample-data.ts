@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { duckdbText } from "./duckdb-dialect";
 
-/** Columns of the sample, three criteria for each of the five scores, rated 1 … 10. */
+/** Columns of the sample: three criteria for each of the five scores, rated 1 … 10. */
 export const sampleCriteria = {
   need: ["need_1", "need_2", "need_3"],
   expectation: ["expectation_1", "expectation_2", "expectation_3"],
@@ -19,11 +19,11 @@ export interface SampleFiles {
 }
 
 /**
- * Writes made-up customers as two Parquet files, the same on every run: `survey.parquet` (customer, region, the
- * criteria, satisfaction; two ratings of a hundred are missing) and `purchases.parquet` (customer, day, amount; two on
- * average). Satisfaction is 1 + 0.3 service_1 + 0.2 service_2 + 0.1 management_1 + noise of −1 … 1.
+ * Writes invented customers as two Parquet files, the same on every run: `survey.parquet` (customer, region, the
+ * criteria, satisfaction; 2 % of the ratings are missing) and `purchases.parquet` (customer, day, amount; two per
+ * customer on average). Satisfaction is 1 + 0.3 service_1 + 0.2 service_2 + 0.1 management_1 + noise of −1 … 1.
  *
- * @throws RangeError where `customers` is no whole number of 1 or more
+ * @throws RangeError if `customers` is not a positive integer
  */
 export async function writeSampleCustomers(
   folder: string,

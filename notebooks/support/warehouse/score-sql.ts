@@ -5,8 +5,8 @@ import type { ScoreRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
 /**
- * The score of a row as one expression, added from the first criterion to the last as the core adds, so that the
- * bits are the same. NaN, or NULL, where there is no score.
+ * The score of a row as one expression, added from the first criterion to the last as in the core, so that it is
+ * identical to the bit. NaN or NULL if there is no score.
  */
 export function scoreSql(request: ScoreRequest, columns: TableColumns, dialect: Dialect): string {
   const { values, weights, blanks = "na", offset = 0 } = request;

@@ -10,7 +10,7 @@ import { WarehouseError } from "./warehouse-error";
 /** More groups than a person can look at. */
 export const groupLimit = 10_000;
 
-/** The score of every customer, or of the first so many. */
+/** The scores of all customers, or of the `first` ones. */
 export async function* scoreRows(
   engine: Engine,
   request: ScoreRowsRequest,
@@ -44,8 +44,8 @@ interface FirstScores {
 }
 
 /**
- * The first so many scores, equal ones in order of their customers. The customers of rows that do not come first need
- * not be read, unless scores at the border are equal.
+ * The `first` best scores, ties in order of customer. The customers of other rows need not be read, unless scores at
+ * the border are equal.
  */
 async function* firstScores(
   engine: Engine,
@@ -71,15 +71,15 @@ async function* firstScores(
   yield { customers: best.map(([name]) => name), scores: Float64Array.from(best, ([, value]) => value) };
 }
 
-/** Readings of a table after which no centre was found that its scores lie about: it changes all the time. */
+/** Maximum number of readings; if no centre fits after these, the table keeps changing. */
 const mostReadings = 4;
 
 /**
- * Count, mean, standard deviation, least and greatest score of every group, in one pass: the deviations are taken from
- * where a sample lies. Where digits would cancel, since a group lies far from there, the rows are read again about each
- * group's mean. Each answer is of one reading.
+ * Count, mean, standard deviation, minimum and maximum score of every group, in one pass, using deviations from the
+ * mean of a sample. If digits would cancel because a group lies far from that mean, the rows are read again around each
+ * group's mean. Each answer comes from one reading.
  *
- * @throws WarehouseError `tooManyGroups`; `tableChanged` where no reading fits the one before
+ * @throws WarehouseError `tooManyGroups`; `tableChanged` if no reading fits the one before
  */
 export async function scoreSummary(
   engine: Engine,
@@ -90,7 +90,7 @@ export async function scoreSummary(
   const { table, by } = request;
   const columns = await tableColumns(engine, request);
   const column = by === undefined ? undefined : columns.key(by);
-  // Grouped as the cells are; what is one group as text is put together afterwards.
+  // Grouped by raw cells; groups with the same text are merged afterwards.
   const key = column === undefined ? dialect.text("") : dialect.place(column);
   const group =
     column === undefined ? "crm_group" : dialect.textOf({ ...column, name: "crm_group", sql: undefined });
@@ -137,7 +137,7 @@ export async function scoreSummary(
   throw new WarehouseError("tableChanged", { table });
 }
 
-/** The scores of rows whose cells are one text. */
+/** The scores of the rows with the same text as their group. */
 interface GroupPart {
   readonly name: string;
   readonly rows: number;
@@ -147,7 +147,7 @@ interface GroupPart {
   readonly squares: number;
   readonly minimum: number;
   readonly maximum: number;
-  /** Whether mean and squares have all their digits. */
+  /** Whether mean and squares are accurate to all their digits. */
   readonly isExact: boolean;
 }
 
@@ -157,7 +157,7 @@ function partOf(name: string, numbers: readonly number[], centre: number): Group
     return { name, rows, count, mean: NaN, squares: 0, minimum: NaN, maximum: NaN, isExact: true };
   const moved = shift / count;
   const mean = centre + moved;
-  // Not more than two standard deviations from the centre, or at it but for rounding.
+  // At most two standard deviations from the centre, or equal to it up to rounding.
   const isNear = moved * shift <= 0.8 * squares || Math.abs(moved) <= 4e-16 * Math.abs(mean);
   return {
     ...{ name, rows, count, mean, minimum, maximum },
@@ -166,12 +166,12 @@ function partOf(name: string, numbers: readonly number[], centre: number): Group
   };
 }
 
-/** Groups of what is one label as text, without blanks around it, put together as Chan, Golub and LeVeque (1983) do. */
+/** Merges groups with the same trimmed label, as in Chan, Golub and LeVeque (1983). */
 function groupsOf(parts: readonly GroupPart[], isNumeric: boolean): ScoreGroup[] {
   const groups = new Map<string, GroupPart>();
   for (const part of parts) {
     const text = standsForNone(part.name) ? "" : part.name.trim();
-    // Long whole numbers are more than a double holds.
+    // Long integers exceed the precision of a double, so they stay text.
     const name = isNumeric && !/^-?\d*$/.test(text) ? String(Number(text)) : text;
     const other = groups.get(name);
     groups.set(name, other === undefined ? { ...part, name } : together(other, part));
@@ -202,7 +202,7 @@ function together(one: GroupPart, other: GroupPart): GroupPart {
   };
 }
 
-/** Numbers by size, text by code unit, the missing group last. */
+/** Numbers by value, texts by code unit, the missing group last. */
 export function compareGroups(a: string, b: string, numeric: boolean): number {
   if (a === b) return 0;
   if (a === "") return 1;

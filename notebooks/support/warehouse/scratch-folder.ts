@@ -4,10 +4,10 @@ import { DuckDBInstance } from "@duckdb/node-api";
 
 const prefix = "crm-warehouse-";
 
-/** What is still to be removed when this process ends. */
+/** What remains to be removed when this process ends. */
 const mine = new Set<() => void>();
 
-/** A new folder for what an engine puts aside; one that a process left behind when it was killed goes on the way. */
+/** Creates a folder for an engine's temporary files, and removes those left behind by killed processes. */
 export async function scratchFolder(parent: string): Promise<string> {
   for (const name of readdirSync(parent).filter((each) => each.startsWith(prefix))) {
     const path = join(parent, name);
@@ -16,12 +16,12 @@ export async function scratchFolder(parent: string): Promise<string> {
   return mkdtempSync(join(parent, `${prefix}${process.pid}-`));
 }
 
-/** Where the tables of an engine are in its folder. */
+/** Path of an engine's tables in its folder. */
 export const tablesIn = (folder: string): string => join(folder, "tables.duckdb");
 
 /**
- * Whether nobody uses a folder any more: no process has its number, and none holds its tables, as one in another container
- * might. A process must not try its own: that would give them free.
+ * Whether a folder is abandoned: no process has its number, and none (such as one in another container) locks its
+ * tables. A process must not test its own folder: that would release the lock.
  */
 async function isLeft(path: string, owner: number): Promise<boolean> {
   if (!(owner > 0) || isRunning(owner) || !existsSync(tablesIn(path))) return false;
@@ -29,7 +29,7 @@ async function isLeft(path: string, owner: number): Promise<boolean> {
     (await DuckDBInstance.create(tablesIn(path), { access_mode: "READ_ONLY" })).closeSync();
     return true;
   } catch (error) {
-    // What its owner had no time to write whole cannot be opened either.
+    // A file that its owner could not finish writing cannot be opened either.
     return !/lock|being used|permission/i.test(String(error));
   }
 }
@@ -46,7 +46,7 @@ function remove(path: string): void {
   rmSync(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** Lets go of a folder by `close`: when the function given back is called, or else when the process ends. */
+/** Closes and removes a folder when the returned function is called, or else when the process ends. */
 export function removedAtEnd(path: string, close: () => void): () => void {
   const discard = (): void => {
     if (!mine.delete(discard)) return;

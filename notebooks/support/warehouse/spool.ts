@@ -2,7 +2,7 @@ import { closeSync, openSync, readSync, writeSync } from "node:fs";
 
 const heldBytes = 16_384;
 
-/** Bytes put down one behind the other in a file, to be read from any place. */
+/** Bytes appended to a file, readable from any position. */
 export interface Spool {
   readonly size: () => number;
   readonly write: (bytes: Uint8Array) => void;

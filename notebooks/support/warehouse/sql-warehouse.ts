@@ -10,7 +10,7 @@ import { rfm } from "./rfm";
 import { scoreRows, scoreSummary } from "./scores";
 import type { Warehouse } from "./warehouse";
 
-/** The analyses on any engine. */
+/** Runs the analyses on any engine. */
 export function sqlWarehouse(engine: Engine): Warehouse {
   return {
     engine: engine.name,

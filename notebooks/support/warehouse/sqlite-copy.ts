@@ -6,12 +6,12 @@ import { WarehouseError } from "./warehouse-error";
 type ColumnType = "BIGINT" | "DOUBLE" | "VARCHAR";
 
 /**
- * Copies a table of a SQLite file into DuckDB's own file, row after row: DuckDB's reader of SQLite would have to be
- * fetched from the net. A column declared as INTEGER becomes BIGINT, so that every digit of a long id stays, or DOUBLE
- * where it holds fractions; one declared as REAL or NUMERIC becomes DOUBLE, any other one VARCHAR. A column of a view
- * that has no type has that of its values.
+ * Copies a table of a SQLite file into DuckDB's own file, row by row: DuckDB's SQLite reader would have to be
+ * downloaded. A column declared as INTEGER becomes BIGINT, which keeps every digit of a long id, or DOUBLE if it
+ * contains fractions; one declared as REAL or NUMERIC becomes DOUBLE, any other VARCHAR. An untyped column of a view
+ * has the type of its values.
  *
- * @throws WarehouseError `tableNotFound`; `sqliteValue` where a value is not what its column was declared as
+ * @throws WarehouseError `tableNotFound`; `sqliteValue` if a value differs from its column's declared type
  */
 export async function copySqliteTable(
   connection: DuckDBConnection,
@@ -68,12 +68,12 @@ function typesOf(
     const holds = (condition: string) =>
       database.prepare(`SELECT 1 FROM ${quoted} WHERE ${condition} LIMIT 1`).all().length > 0;
     const kind = `typeof(${duckdbDialect.identifier(name)})`;
-    // What a view computes has no type but that of its values.
+    // A computed column of a view has no declared type, only that of its values.
     if (type === "") {
       if (holds(`${kind} IN ('text', 'blob')`) || !holds(`${kind} <> 'null'`)) return "VARCHAR";
       return holds(`${kind} = 'real'`) ? "DOUBLE" : "BIGINT";
     }
-    // SQLite's own rule: whatever has INT in its type is an integer column, and may hold anything all the same.
+    // SQLite's own rule: any type that contains INT makes an integer column, which may still hold any value.
     if (!/INT/i.test(type)) return /REAL|FLOA|DOUB|NUM|DEC/i.test(type) ? "DOUBLE" : "VARCHAR";
     return holds(`${kind} = 'real'`) ? "DOUBLE" : "BIGINT";
   });

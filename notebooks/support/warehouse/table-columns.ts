@@ -3,9 +3,9 @@ import type { Engine } from "./engine";
 import type { ColumnSource, SqlExpression, TableRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 
-/** The columns of a table by name, each checked against the schema before it gets near any SQL, and expressions of them. */
+/** The columns of a table by name, checked against the schema before they get near any SQL, and expressions of them. */
 export interface TableColumns {
-  /** What stands behind FROM: the table, or its rows that a condition leaves. */
+  /** The FROM clause: the table, or its rows that meet a condition. */
   readonly from: string;
   readonly all: readonly WarehouseColumn[];
   readonly any: (source: ColumnSource) => WarehouseColumn;
@@ -14,14 +14,14 @@ export interface TableColumns {
   readonly key: (source: ColumnSource) => WarehouseColumn;
 }
 
-/** What a column is called in an answer. */
+/** The name of a column in an answer. */
 export const labelOf = (source: ColumnSource): string =>
   typeof source === "string" ? source : (source.as ?? source.sql);
 
 const isExpression = (value: unknown): value is SqlExpression =>
   typeof value === "object" && value !== null && typeof (value as SqlExpression).sql === "string";
 
-/** The expressions of a request with the place where each stands, such as `x[2]`. */
+/** The expressions of a request with their positions, such as `x[2]`. */
 function expressionsOf(request: TableRequest): [place: string, expression: SqlExpression][] {
   return Object.entries(request)
     .flatMap(([place, value]: [string, unknown]) =>
@@ -33,9 +33,9 @@ function expressionsOf(request: TableRequest): [place: string, expression: SqlEx
 }
 
 /**
- * The columns that a request may name, and its expressions, which the engine has checked.
+ * The columns that a request may name, and its expressions, checked by the engine.
  * @throws WarehouseError `tableNotFound` or `noTables`; `badExpression`; its parts `columnNotFound`, `columnNotNumber`,
- * `columnNotDate`, `columnNotText`, `noRows`
+ *   `columnNotDate`, `columnNotText`, `noRows`
  */
 export async function tableColumns(engine: Engine, request: TableRequest): Promise<TableColumns> {
   const { table, where } = request;
@@ -65,7 +65,7 @@ export async function tableColumns(engine: Engine, request: TableRequest): Promi
       );
 }
 
-/** The same for columns that are known; `tables` are named where there are none. */
+/** The same for known columns; `tables` are listed in the error if there are none. */
 export function checkedColumns(
   table: string,
   all: readonly WarehouseColumn[],

@@ -1,6 +1,6 @@
 import { fillIn, type Language, type TextParameters } from "@crm-functions/core";
 
-/** What can go wrong with a warehouse, in both languages; `{name}` places are filled in. */
+/** Error messages of warehouses in both languages, with `{name}` placeholders. */
 const texts = {
   "en-US": {
     tableNotFound: 'There is no table "{table}" in this warehouse. It has: {known}.',
@@ -154,7 +154,7 @@ const texts = {
 
 export type WarehouseErrorKey = keyof (typeof texts)["en-US"];
 
-/** The sentence for `key` in `language`. */
+/** The message for `key` in `language`. */
 export function warehouseText(
   key: WarehouseErrorKey,
   parameters: TextParameters,

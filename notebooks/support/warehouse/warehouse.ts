@@ -19,110 +19,110 @@ import type { WarehouseColumn } from "./dialect";
 import type { RunOptions } from "./engine";
 
 /**
- * SQL in the words of the engine, marked as such: an expression of the table's columns in place of a column, or a condition
- * on its rows. The engine checks it before the work begins. A plain string is always the name of a column and never SQL.
+ * SQL in the engine's dialect, marked as such: an expression of the table's columns in place of a column, or a
+ * condition on its rows. The engine checks it before work begins. A plain string is always a column name, never SQL.
  */
 export interface SqlExpression {
   readonly sql: string;
-  /** What it is called in the answer; its SQL by default. */
+  /** Its name in the answer; its SQL by default. */
   readonly as?: string;
 }
 
-/** A column by its name, or an expression. */
+/** A column name or an expression. */
 export type ColumnSource = string | SqlExpression;
 
-/** The rows that a request is about. */
+/** The rows that a request uses. */
 export interface TableRequest {
   readonly table: string;
-  /** Only the rows of which this is true, such as `{ sql: "country <> 'GB'" }`. */
+  /** Restricts the rows to those that meet a condition, such as `{ sql: "country <> 'GB'" }`. */
   readonly where?: SqlExpression;
 }
 
-/** Rows to score: S = offset + Σ wⱼ vⱼ, as the core's `score` has it. */
+/** Rows to score: S = offset + Σ wⱼ vⱼ, as in the core's `score`. */
 export interface ScoreRequest extends TableRequest {
-  /** Columns of numbers, a criterion each. */
+  /** Numeric columns, one per criterion. */
   readonly values: readonly ColumnSource[];
-  /** As many weights, used as given. */
+  /** One weight per column, used as given. */
   readonly weights: readonly number[];
-  /** How a missing number (NULL or NaN) counts; `"na"` by default. */
+  /** How missing numbers (NULL or NaN) are treated; `"na"` by default. */
   readonly blanks?: Blanks;
-  /** Added to every score; the intercept, where the weights are coefficients of a regression. */
+  /** Added to every score: the intercept, if the weights are coefficients of a regression. */
   readonly offset?: number;
 }
 
 export interface ScoreRowsRequest extends ScoreRequest {
-  /** The column that says whose row it is. */
+  /** The column that identifies the customer of a row. */
   readonly customer: ColumnSource;
-  /** Only so many, those with the highest (or lowest) scores; rows without a score are then left out. */
+  /** Maximum number of scores, from the highest (or lowest) on; rows without a score are then left out. */
   readonly first?: number;
   readonly order?: "highest" | "lowest";
 }
 
-/** Some of the scores, in no particular order unless `first` was given. NaN: no score. */
+/** A batch of scores, in no particular order unless `first` was given; NaN for no score. */
 export interface ScoreBatch {
   readonly customers: readonly string[];
   readonly scores: Float64Array;
 }
 
 export interface ScoreSummaryRequest extends ScoreRequest {
-  /** The column to group by; one group of all rows unless given. */
+  /** The column to group by; by default all rows are one group. */
   readonly by?: ColumnSource;
 }
 
-/** The scores of one group. What needs more rows than there are is NaN. */
+/** The scores of one group. Statistics that need more rows than there are are NaN. */
 export interface ScoreGroup {
-  /** The value of the column that groups, as text; `""` where it is missing or there is no such column. */
+  /** The value of the grouping column as text; `""` if it is missing or there is no such column. */
   readonly group: string;
   readonly rows: number;
-  /** Rows that have a score. */
+  /** Number of rows with a score. */
   readonly scored: number;
   readonly mean: number;
-  /** Of the sample (n − 1). */
+  /** Sample standard deviation (n − 1). */
   readonly standardDeviation: number;
   readonly minimum: number;
   readonly maximum: number;
 }
 
 export interface RegressionRequest extends TableRequest {
-  /** What is explained: numbers; in `outcome`, two values, of which the core's `outcome` says which is the yes. */
+  /** The response: numbers; in `outcome`, two values, of which the core's `outcome` determines the yes. */
   readonly y: ColumnSource;
-  /** Numbers, and texts or logical values: these are categories, whose levels enter as terms and are one driver together. */
+  /** Predictors: numbers, or texts and logical values as categories, whose levels are terms but together one driver. */
   readonly x: readonly ColumnSource[];
-  /** Of the bounds; 0.95 by default. */
+  /** Of the confidence bounds; 0.95 by default. */
   readonly confidence?: number;
 }
 
 export interface FeedbackRequest extends RegressionRequest {
-  /** How to compress the rows; chosen by the condition of the data by default. Rows in memory are never compressed. */
+  /** How to compress the rows; by default chosen by the condition of the data. Rows in memory are never compressed. */
   readonly way?: "cross products" | "compressed rows";
 }
 
 /**
- * The whole result of the core's `feedback`, and what is made of it. Rows in a warehouse have no order, so
+ * The complete result of the core's `feedback`, with derived results. Rows in a warehouse have no order, so
  * `durbinWatson` is NaN.
  */
 export interface WarehouseFeedback extends FeedbackResult {
   readonly names: readonly string[];
   /**
-   * `cross products`: sums made by SQL; `compressed rows`: the rows were read through the core, block by block, and
-   * compressed without rounding; `rows`: the core had all rows in memory.
+   * `cross products`: sums computed in SQL; `compressed rows`: the core read the rows in blocks and compressed them
+   * without rounding; `rows`: the core had all rows in memory.
    */
   readonly way: "cross products" | "compressed rows" | "rows";
   readonly drivers: Drivers;
-  /** Predictions for rows in hand; for a table, `score` with the coefficients as weights and the intercept as offset. */
+  /** Predictions for rows in memory; for a table, use `score` with coefficients as weights, intercept as offset. */
   readonly predict: (newX: Predictors, options?: PredictOptions) => Predictions;
 }
 
 export interface OutcomeRequest extends RegressionRequest {
-  /** `rows`: read into memory, up to 100,000 by default; `sums`: sums made where the rows are, at each step. */
+  /** `rows`: read into memory, by default up to 100,000 rows; `sums`: the engine computes sums at each step. */
   readonly way?: "rows" | "sums";
 }
 
-/** The whole result of the core's `outcome`. */
+/** The complete result of the core's `outcome`. */
 export interface WarehouseOutcome extends OutcomeResult {
   readonly names: readonly string[];
   readonly way: "rows" | "sums";
-  /** Probabilities for rows in hand. */
+  /** Probabilities for in-memory rows. */
   readonly predict: (newX: Predictors, options?: { interval?: "none" | "confidence" }) => OutcomePredictions;
 }
 
@@ -134,21 +134,21 @@ export interface PurchasesRequest extends TableRequest {
 
 export interface AmountsRequest extends PurchasesRequest {
   readonly amount: ColumnSource;
-  /** `YYYY-MM-DD` (a time behind it does not count), an Excel serial number or a Date (its day in UTC). */
+  /** `YYYY-MM-DD` (any time is ignored), an Excel serial number or a Date (its UTC day). */
   readonly asOf: string | number | Date;
 }
 
 export interface RfmRequest extends AmountsRequest {
-  /** 5 by default. */
+  /** Number of score bins; 5 by default. */
   readonly bins?: number;
   /**
-   * What a negative amount is: `"net"` (by default) lessens the total and is no purchase, `"ignore"` leaves it out,
-   * `"count"` takes it as any purchase. Who has nothing but returns is no customer.
+   * How negative amounts are treated: `"net"` (by default) subtracts them without counting a purchase, `"ignore"`
+   * leaves them out, `"count"` counts them as purchases. Anyone with only returns is not a customer.
    */
   readonly returns?: Returns;
 }
 
-/** How many customers have these three scores. */
+/** Number of customers with these three scores. */
 export interface RfmCell {
   readonly r: number;
   readonly f: number;
@@ -157,17 +157,17 @@ export interface RfmCell {
   readonly monetary: number;
 }
 
-/** Figures and scores of customers, as the core's `rfm` has them. */
+/** Figures and scores of customers, as in the core's `rfm`. */
 export interface RfmBatch extends Omit<CoreRfm, "customers" | "segments"> {
   readonly customers: readonly string[];
 }
 
 export interface Rfm {
   readonly customers: number;
-  /** Rows without a customer, a date or an amount. */
+  /** Number of rows without a customer, a date or an amount. */
   readonly rowsLeftOut: number;
   readonly cells: readonly RfmCell[];
-  /** Every customer, in no particular order. */
+  /** All customers, in no particular order. */
   readonly rows: () => AsyncIterable<RfmBatch>;
 }
 
@@ -177,14 +177,14 @@ export interface Cohort {
   /** The period of the first purchase: `1997-01`, `1997-Q1`, `1997-W01` (ISO week), `1997`. */
   readonly cohort: string;
   readonly size: number;
-  /** Customers active 0, 1, 2 … periods later. */
+  /** Number of customers active 0, 1, 2 … periods later. */
   readonly active: readonly number[];
 }
 
 export interface WarehouseCohorts {
-  /** Rows without a customer or a date. */
+  /** Number of rows without a customer or a date. */
   readonly rowsLeftOut: number;
-  /** The oldest first. */
+  /** In order of period, the oldest first. */
   readonly cohorts: readonly Cohort[];
 }
 
@@ -193,56 +193,56 @@ export interface SummaryRequest extends AmountsRequest {
   readonly unit?: TimeUnit;
 }
 
-/** What the repeat-purchase models want to know of customers, as the catalogue's `SUMMARY`. */
+/** The inputs of the repeat-purchase models per customer, as the catalogue's `SUMMARY`. */
 export interface SummaryBatch extends Omit<PurchaseSummary, "customers"> {
   readonly customers: readonly string[];
-  /** Rows of the table without a customer, a date or an amount: the same in every batch, one of nobody where all are. */
+  /** Number of rows without a customer, date or amount, the same in every batch; one empty batch if all are. */
   readonly rowsLeftOut: number;
 }
 
 export interface PurchaseModelRequest extends SummaryRequest {
-  /** How far ahead purchases and values are expected, in units of time. */
+  /** Period ahead for which purchases and values are forecast, in units of time. */
   readonly horizon: number;
-  /** Of values, per unit of time; 0 by default. */
+  /** Discount rate of values per unit of time; 0 by default. */
   readonly discountRate?: number;
 }
 
-/** Customers with what is expected of them; NaN where a model cannot say. */
+/** Customers with their forecasts; NaN if a model has none. */
 export interface PurchaseModelBatch extends Omit<SummaryBatch, "rowsLeftOut"> {
   /** Probability that the customer still buys. */
   readonly alive: Float64Array;
   /** Expected purchases within the horizon. */
   readonly purchases: Float64Array;
-  /** Their expected value, discounted. */
+  /** Expected discounted value of these purchases. */
   readonly value: Float64Array;
 }
 
 export interface WarehousePurchaseModel {
-  /** Rows without a customer, a date or an amount. */
+  /** Number of rows without a customer, a date or an amount. */
   readonly rowsLeftOut: number;
   readonly customers: number;
   readonly unit: TimeUnit;
   readonly unitDays: number;
   readonly model: PurchaseModel;
-  /** The model of what purchases are worth; undefined where the amounts do not tell, and then no value is known. */
+  /** The model of spending per purchase; undefined if the amounts do not determine one, and then values are unknown. */
   readonly spending: SpendingModel | undefined;
-  /** Every customer, in no particular order. */
+  /** All customers, in no particular order. */
   readonly rows: () => AsyncIterable<PurchaseModelBatch>;
-  /** Writes every customer as a `.parquet` or `.csv` file; resolves to how many there are. */
+  /** Writes all customers to a `.parquet` or `.csv` file; resolves to their number. */
   readonly write: (path: string, options?: { readonly overwrite?: boolean }) => Promise<number>;
 }
 
 export interface Completeness {
   readonly rows: number;
-  /** Filled cells of each column. */
+  /** Number of filled cells per column. */
   readonly columns: readonly { readonly name: string; readonly filled: number }[];
-  /** How many rows have 0, 1, 2 … filled cells. */
+  /** Number of rows with 0, 1, 2 … filled cells. */
   readonly rowsByFilled: readonly number[];
 }
 
-/** At least one of name, phone and email. */
+/** Needs at least one of name, phone and email. */
 export interface DuplicatesRequest extends TableRequest {
-  /** The column that says whose row it is. */
+  /** The column that identifies the customer of a row. */
   readonly customer: ColumnSource;
   readonly name?: ColumnSource;
   readonly phone?: ColumnSource;
@@ -250,18 +250,18 @@ export interface DuplicatesRequest extends TableRequest {
 }
 
 /**
- * Customers whom another one of the same group may be, by the rules of the core's `duplicates`, in order of groups and of
- * customers (code units).
+ * Customers who may be the same as another in their group, by the rules of the core's `duplicates`, in order of group
+ * and customer (code units).
  */
 export interface Duplicates {
   readonly customers: readonly string[];
-  /** The group of each: 1, 2 … in order of each group's first customer. */
+  /** The group of each customer: 1, 2 … in order of each group's first customer. */
   readonly groups: Uint32Array;
 }
 
 /**
- * The analyses where the data live. The numbers are those of the core on the same rows; what travels is small, except
- * where rows are asked for, and those come in batches.
+ * Analyses that run where the data are, with the same numbers as the core for the same rows. Little data is transferred
+ * except when rows are requested, which come in batches.
  */
 export interface Warehouse {
   readonly engine: string;
@@ -288,7 +288,7 @@ export interface Warehouse {
     request: TableRequest & { readonly columns?: readonly ColumnSource[] },
     options?: RunOptions,
   ) => Promise<Completeness>;
-  /** Every row that has a double. */
+  /** Every row that has a duplicate. */
   readonly duplicates: (request: DuplicatesRequest, options?: RunOptions) => Promise<Duplicates>;
   readonly close: () => Promise<void>;
 }

@@ -5,17 +5,17 @@ import { DOUBLE, DuckDBDataChunk, DuckDBInstance, VARCHAR } from "@duckdb/node-a
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 import { WarehouseError } from "./warehouse-error";
 
-/** Rows column by column: the first one holds texts, the others numbers. */
+/** Rows by column: the first column is text, the others are numbers. */
 export type WrittenBatch = readonly [texts: readonly string[], ...numbers: Float64Array[]];
 
-/** The most rows that a chunk of DuckDB holds. */
+/** Maximum number of rows in a DuckDB chunk. */
 const chunkRows = 2048;
 
 /**
- * Writes batches of rows as a `.parquet` or `.csv` file, whose name stands only when all of it is written. A missing
- * number is an empty cell.
+ * Writes batches of rows to a `.parquet` or `.csv` file, which gets its name only when it is complete. A missing number
+ * is an empty cell.
  *
- * @returns how many rows were written
+ * @returns the number of rows written
  * @throws WarehouseError `writtenKind`, `fileExists`, `fileNotFound`
  */
 export async function writeTable(

@@ -18,11 +18,11 @@ type ColumnType = "BOOLEAN" | "DATE" | "DOUBLE" | "VARCHAR";
 type Value = string | number | boolean | null;
 
 /**
- * Copies a sheet of a workbook into DuckDB's own file. Its table, or where it has none the first row of texts and what
- * stands below, is the table. A column is of days, of numbers or of logical values where it holds nothing else, and else
- * of texts; words for "none" and `#N/A` are blanks.
+ * Copies a sheet of a workbook into DuckDB's own file: its table or, without one, the first row of texts and everything
+ * below. A column with only days, only numbers or only logical values has that type, any other is text; words for
+ * "none" and `#N/A` are blanks.
  *
- * @throws WorkbookFileError where the file is no workbook; WarehouseError `tableNotFound`, `sheetEmpty`, `sheetError`
+ * @throws WorkbookFileError if the file is not a workbook; WarehouseError `tableNotFound`, `sheetEmpty`, `sheetError`
  */
 export async function copyXlsxSheet(
   connection: DuckDBConnection,
@@ -76,7 +76,7 @@ export async function copyXlsxSheet(
   appender.closeSync();
 }
 
-/** A table of the sheet, or what begins with its first row of texts. */
+/** The first table of the sheet, or the area that begins at its first row of texts. */
 function areaOf({ cells, tables = [] }: SheetFile) {
   const [table] = tables;
   if (table !== undefined) return table;
@@ -90,7 +90,7 @@ function areaOf({ cells, tables = [] }: SheetFile) {
 const isFilled = (cell: FileCell | undefined): boolean =>
   cell !== undefined && cell.value !== null && cell.value !== "";
 
-/** The first row that holds nothing but texts, two at least, with something below; a title above it is one text. */
+/** The first row with only texts, at least two, and rows below it; a title above it is a single text. */
 function headerRowOf(cells: SheetFile["cells"]): number | undefined {
   const row = cells.findIndex((each) => {
     const filled = Array.from(each).filter(isFilled);
@@ -99,7 +99,7 @@ function headerRowOf(cells: SheetFile["cells"]): number | undefined {
   return row < 0 || row === cells.length - 1 ? undefined : row;
 }
 
-/** What a cell holds: a day as ISO text. @throws WarehouseError `sheetError` */
+/** The value of a cell, with a day as ISO text. @throws WarehouseError `sheetError` */
 function valueOf(cell: FileCell | undefined, place: () => string): { value: Value; type?: ColumnType } {
   if (cell === undefined || cell.value === null) return { value: null };
   const { value, format } = cell;

@@ -24,35 +24,35 @@ import { openTables, type TableSource } from "./table-source";
 import { rowProblemText, type RowProblem } from "./team-workbook";
 
 export interface ImportOptions extends ReadWorkbookOptions, Pick<WriteOptions, "onProgress" | "signal"> {
-  /** A `.csv` to write all bad rows to, each with its number and what is wrong with it; replaced if it is there. */
+  /** A `.csv` for all rejected rows, each with its row number and problems; an existing file is replaced. */
   readonly badRows?: string;
-  /** Language of the problems in that file; English by default. */
+  /** Language of the problems in `badRows`; English by default. */
   readonly language?: Language;
-  /** How many problems the result holds at most; 1000 by default. */
+  /** Maximum number of problems in the result; 1000 by default. */
   readonly listed?: number;
 }
 
 export interface ImportResult {
-  /** How many of each were added. */
+  /** Numbers of records added. */
   readonly customers: number;
   readonly interactions: number;
-  /** How many rows were left out. */
+  /** Number of rows left out. */
   readonly bad: number;
-  /** What is wrong with them: the first of it. */
+  /** The first problems of these rows. */
   readonly problems: readonly RowProblem[];
 }
 
 /**
- * Adds the customers and interactions of a `.csv` or `.xlsx` to a store, by the rules of the pane's import, and the
- * weights of criteria that have none there yet. Rows that
- * break one, or whose id the store has already, are left out and told; the others are added all or none. The rows pass by
- * chunk by chunk: how large a `.csv` is does not matter, and of an `.xlsx` the file itself is held, not its rows.
+ * Adds the customers and interactions of a `.csv` or `.xlsx` to a store by the rules of the pane's import, and the
+ * weights of criteria that have none yet. Rows that break a rule or have an id already in the store are left out and
+ * reported; of the others, all or none are added. Rows are read in chunks: a `.csv` may have any size, and of an
+ * `.xlsx` only the file is in memory, not its rows.
  *
  * ```ts
  * const { customers, bad } = await importWorkbook(store, "customers.csv", { badRows: "bad-rows.csv" });
  * ```
  *
- * @throws WorkbookFileError where the file cannot be read; NotebookError `noCustomers`; StoreError; CrmError `stopped`
+ * @throws WorkbookFileError if the file cannot be read; NotebookError `noCustomers`; StoreError; CrmError `stopped`
  */
 export async function importWorkbook(
   store: SqliteCustomerStore,
@@ -82,7 +82,7 @@ export async function importWorkbook(
   async function* pieces(lookup: Lookup): AsyncGenerator<RecordPiece> {
     const find = await openTables(file);
     const interactions = await find("interaction");
-    // One .csv is one table: interactions may well tell the customer's name besides.
+    // A .csv is a single table: interactions may include the customer's name too.
     const isOneTable = interactions?.guarded === true;
     const customers = isOneTable ? undefined : await find("customer");
     if (customers === undefined && interactions === undefined) {
@@ -113,7 +113,7 @@ export async function importWorkbook(
   }
 }
 
-/** The rows that were left out, written as they are met; no file where there are none. */
+/** Writes the rows left out as they occur; no file if there are none. */
 function badRowsFile(
   file: string,
   language: Language = "en-US",
@@ -142,7 +142,7 @@ function badRowsFile(
       ]);
     }
     const text = csvOf(rows);
-    await handle.writeFile(isFirst ? text : text.slice(1)); // the byte order mark stands once
+    await handle.writeFile(isFirst ? text : text.slice(1)); // the byte order mark is written only once
   }
   async function close(): Promise<void> {
     if (handle === undefined) await rm(file, { force: true });

@@ -29,49 +29,49 @@ import { NotebookError } from "../notebook-error";
 import type { TableSource } from "./table-source";
 
 export interface ReadWorkbookOptions extends Pick<ValidationSettings, "region"> {
-  /** Which comes first in `01/02/2026`; without it such a text is refused as ambiguous. */
+  /** Order of day and month in `01/02/2026`; without it, such a text is rejected as ambiguous. */
   readonly dates?: DateOrder;
 }
 
-/** Records of a table with the row each stands in, and the rows that are none. An id not given is `""`. */
+/** Records of a table with their rows, and the ids of the rejected rows. A missing id is `""`. */
 export interface ReadRecords<Item> {
   readonly records: readonly Item[];
-  /** Row of each record as the spreadsheet numbers them. */
+  /** Row of each record, as numbered in the spreadsheet. */
   readonly rows: readonly number[];
-  /** Ids in the rows that are none. */
+  /** Ids in rejected rows. */
   readonly badIds: ReadonlySet<string>;
 }
 
-/** What a workbook holds of each kind; undefined where it has no such table. */
+/** The records of a workbook by kind; undefined if it has no such table. */
 export interface WorkbookRecords {
   readonly customers: ReadRecords<Customer>;
   readonly interactions: ReadRecords<Interaction> | undefined;
   readonly weights: ReadRecords<CriterionWeight> | undefined;
-  /** What is wrong with the rows that are none. */
+  /** The problems of the rejected rows. */
   readonly problems: readonly RowProblem[];
 }
 
-/** A row that is no record, with everything that is wrong with it. */
+/** A rejected row with all its problems. */
 export interface BadRecord {
   readonly row: number;
-  /** `""` where it has none. */
+  /** `""` if it has none. */
   readonly id: string;
   readonly cells: readonly FileValue[];
   readonly problems: readonly RowProblem[];
 }
 
-/** What stands in some rows of a table that follow each other. */
+/** The records and rejected rows of a chunk of consecutive rows. */
 export interface RecordChunk<Item> {
   readonly records: readonly Item[];
   readonly rows: readonly number[];
   readonly bad: readonly BadRecord[];
 }
 
-/** What a record is called in its table: a weight by what it weighs. */
+/** The id of a record in its table; for a weight, the key of its rating. */
 const idOf = (record: Customer | Interaction | CriterionWeight): string =>
   "id" in record ? record.id : keyOf({ analysis: record.analysis, criterion: record.criterion });
 
-/** Something that is wrong with a whole row. */
+/** A problem of a whole row. */
 interface Fault {
   readonly message: MessageKey;
   readonly parameters: MessageParameters;
@@ -79,14 +79,14 @@ interface Fault {
 
 interface Rules<Item> {
   readonly check: (values: FieldValues) => Checked<Item>;
-  /** What is wrong with a record beside the others. */
+  /** A problem of a record in relation to the others. */
   readonly fault: (record: Item, id: string) => Fault | undefined;
 }
 
 const isBlankRow = (row: readonly FileValue[]): boolean =>
   row.every((cell) => cell === null || (typeof cell === "string" && cell.trim() === ""));
 
-/** The records of a table chunk by chunk; a row that breaks a rule is none. */
+/** The records of a table in chunks; a row that breaks a rule is rejected. */
 async function* recordChunks<Item extends Customer | Interaction | CriterionWeight>(
   table: TableSource,
   kind: RecordKind,
@@ -108,7 +108,7 @@ async function* recordChunks<Item extends Customer | Interaction | CriterionWeig
         ? cells.map((cell) => (typeof cell === "string" ? textOfCsv(cell) : cell))
         : cells;
       const { record, problems: found } = check(readRow(plain, columns, reading));
-      // What stands in columns of the user's own is nobody's business.
+      // User columns may contain anything.
       const problems = found
         .filter(({ key }) => !key.startsWith("own: "))
         .map((problem) => problemAt(problem, row, columns, headers));
@@ -137,9 +137,9 @@ const isTakenFault = (isTaken: (id: string) => boolean, id: string): Fault | und
   id !== "" && isTaken(id) ? { message: "idTaken", parameters: { id } } : undefined;
 
 /**
- * The customers of a table chunk by chunk. `isTaken` says whether an id was given before this chunk.
+ * The customers of a table in chunks. `isTaken` tells whether an id occurred before the chunk.
  *
- * @throws CrmError `nameNotMapped` where no column is the name
+ * @throws CrmError `nameNotMapped` if no column is the name
  */
 export function customerChunks(
   table: TableSource,
@@ -160,8 +160,8 @@ export function customerChunks(
 }
 
 /**
- * Interactions of a table chunk by chunk, by the rules of the store. `isCustomer` says whether there is a customer with
- * that id, `isTaken` whether an id was given before this chunk.
+ * The interactions of a table in chunks, by the rules of the store. `isCustomer` tells whether a customer with the id
+ * exists, `isTaken` whether an id occurred before the chunk.
  */
 export function interactionChunks(
   table: TableSource,
@@ -179,10 +179,10 @@ export function interactionChunks(
 }
 
 /**
- * All records of a workbook; a row that breaks a rule is left out and told in `problems`.
+ * All records of a workbook; rows that break a rule are left out and reported in `problems`.
  *
  * @param find the table of a kind
- * @param isKnown whether an interaction may be with somebody whom the workbook does not have
+ * @param isKnown whether interactions may be with a customer who is not in the workbook
  * @throws NotebookError `noCustomers`; CrmError `nameNotMapped`
  */
 export async function readRecords(
@@ -211,7 +211,7 @@ export async function readRecords(
   return { customers, interactions, weights, problems };
 }
 
-/** The weights of the analyses; a row that is none, or a second one for its criterion, is left out and told in `problems`. */
+/** The weights of the analyses; invalid rows and repeated criteria are left out and reported in `problems`. */
 export function readWeights(
   table: TableSource,
   problems: RowProblem[],

@@ -5,11 +5,11 @@ import { openTables } from "./table-source";
 import type { TeamWorkbook } from "./team-workbook";
 
 /**
- * Reads the workbook that the add-in or Excel has written (or one `.csv` of customers): its customers, interactions and
- * weights, validated by the rules of the pane. Rows that break a rule are left out and told in `problems`. The sheets pass
- * by row by row; what is kept are the records.
+ * Reads a workbook written by the add-in or Excel (or one `.csv` of customers): its customers, interactions and
+ * weights, validated by the rules of the pane. Rows that break a rule are left out and reported in `problems`. Sheets
+ * are read row by row; only the records are kept.
  *
- * @throws WorkbookFileError where the file cannot be read; NotebookError `noCustomers`
+ * @throws WorkbookFileError if the file cannot be read; NotebookError `noCustomers`
  */
 export async function readWorkbook(file: string, options: ReadWorkbookOptions = {}): Promise<TeamWorkbook> {
   try {
@@ -30,7 +30,7 @@ export async function readWorkbook(file: string, options: ReadWorkbookOptions = 
   }
 }
 
-/** A record without an id is called by its row, as long as it is only read. */
+/** In read-only use, a record without an id is identified by its row. */
 function withIds<Item extends { readonly id: string }>({ records, rows }: ReadRecords<Item>): Item[] {
   return records.map((record, i) => (record.id === "" ? { ...record, id: `row-${rows[i]}` } : record));
 }

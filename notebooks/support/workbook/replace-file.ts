@@ -12,8 +12,8 @@ const refusals: Readonly<Record<string, NotebookTextKey>> = {
 };
 
 /**
- * Writes a file as a whole: beside it, down to the disk, and then under its name. Nobody ever sees half of it, whatever
- * happens meanwhile. `before` is asked last; where it throws, the old file stays.
+ * Replaces a file as a whole: writes beside it, flushes to disk, then renames. Nobody ever sees half a file, whatever
+ * happens in between. `before` runs last before the renaming; if it throws, the old file stays.
  *
  * @throws NotebookError `fileInUse`, `fileNotWritable`, `fileDiskFull`
  */

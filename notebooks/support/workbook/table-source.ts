@@ -11,24 +11,24 @@ import {
 import { csvChunks } from "../csv";
 import { named } from "../import/file-source";
 
-/** Rows of a table that follow each other; `firstRow` as the spreadsheet numbers them. */
+/** Consecutive rows of a table; `firstRow` is numbered as in the spreadsheet. */
 export interface TableChunk {
   readonly firstRow: number;
   readonly rows: readonly (readonly FileValue[])[];
 }
 
-/** A table in a file, wherever it stands. Its rows pass by some at a time, so that nobody need keep them all. */
+/** A table in a file, wherever it is. Its rows are read in chunks, so that they need not all be kept. */
 export interface TableSource {
   readonly headers: readonly string[];
-  /** Whether texts that look like formulas are guarded by an apostrophe, as they are in a `.csv`. */
+  /** Whether an apostrophe guards texts that look like formulas, as in a `.csv`. */
   readonly guarded: boolean;
   chunks(): AsyncIterable<TableChunk> | Iterable<TableChunk>;
 }
 
-/** The file's table of a kind: by its name, else by its headers. */
+/** Finds the file's table of a kind: by its name, else by its headers. */
 export type FindTable = (kind: RecordKind) => Promise<TableSource | undefined>;
 
-/** @throws WorkbookFileError where the file cannot be read */
+/** @throws WorkbookFileError if the file cannot be read */
 export async function openTables(file: string): Promise<FindTable> {
   if (/\.(?:csv|txt|tsv)$/i.test(file)) return csvTables(file);
   try {
@@ -47,18 +47,18 @@ function textOf(cell: FileCell | undefined): string {
   return value === null || isFileError(value) ? "" : String(value);
 }
 
-/** Where a table stands: a named one, or a sheet from its first row on, as far as it is filled. */
+/** The position of a table: a named one, or a sheet from its first row to the end of its cells. */
 export interface TablePlace {
   readonly sheet: SheetRows;
   readonly name: string;
   readonly row: number;
   readonly column: number;
-  /** With the header row; infinite where only the end of the sheet ends it. */
+  /** Including the header row; infinite if only the end of the sheet ends the table. */
   readonly rows: number;
   readonly columns: number;
 }
 
-/** The table of a kind by its name; else the sheet whose first row has the headers of one. */
+/** The table of a kind by name; else the sheet whose first row has its headers. */
 export function findPlace(sheets: readonly SheetRows[], kind: RecordKind): TablePlace | undefined {
   const name = tableNameOf[kind];
   for (const sheet of sheets) {

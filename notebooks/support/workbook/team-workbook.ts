@@ -2,7 +2,7 @@ import { messageOf, tableNameOf, type Language, type RowProblem, type Team } fro
 
 export type { RowProblem };
 
-/** A problem as a sentence with its place. */
+/** A problem as a sentence, with its position. */
 export function rowProblemText(
   { table, row, header, message, parameters }: RowProblem,
   language: Language,
@@ -14,7 +14,7 @@ export function rowProblemText(
   return place + messageOf(message, parameters, language);
 }
 
-/** What a team keeps in one workbook, and the rows of it that are no records. */
+/** A team's data in a workbook, and the problems of its rejected rows. */
 export interface TeamWorkbook extends Team {
   readonly problems: readonly RowProblem[];
 }
