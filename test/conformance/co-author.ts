@@ -4,7 +4,7 @@ import { conformanceSettings } from "./customer-store";
 import type { WorkbookUnderTest } from "./workbook";
 import { keyOf } from "./key-of";
 
-/** What users and co-authors do to the tables while the store is open, on every host of `Workbook`. */
+/** Changes that users and co-authors make to the tables while the store is open, on every host of `Workbook`. */
 export function coAuthorConformance(
   name: string,
   make: () => Promise<WorkbookUnderTest> | WorkbookUnderTest,
@@ -18,7 +18,7 @@ export function coAuthorConformance(
     ]);
     await under.settle?.();
     const { headers, area } = (await under.workbook.tables()).find((table) => table.name === "Customers")!;
-    /** Types into the column of a header, in the row of a customer (from 0). */
+    /** Types into the column with a header, in the row of a customer (0-based). */
     const type = (row: number, header: string, value: string) =>
       under.typeAt(
         { ...area, row: area.row + 1 + row, column: headers.indexOf(header), rows: 1, columns: 1 },
@@ -28,7 +28,7 @@ export function coAuthorConformance(
       (await under.workbook.readTable("Customers", [headers.indexOf(header)])).flat();
     return { ...under, store, alice, bob, type, cells };
   }
-  /** Waits until the store shows what somebody typed. */
+  /** Waits until the store shows what a user typed. */
   async function until(store: WorkbookCustomerStore, isThere: () => Promise<boolean>): Promise<void> {
     for (let i = 0; i < 100; i++) {
       if (await isThere()) return;
@@ -57,7 +57,7 @@ export function coAuthorConformance(
       expect(await keyOf(store.remove(["C-1"], { seen: [alice] }))).toBe("changedMeanwhile");
       expect(await keyOf(store.change({ remove: ["C-1"] }, { seen: [alice] }))).toBe("changedMeanwhile");
       expect(await cells("Company")).toEqual(["Theirs", null]);
-      // Who has looked at it may.
+      // A caller that has seen the change may update.
       const now = (await store.get("C-1"))!;
       expect(now.company).toBe("Theirs");
       await store.update([{ id: "C-1", company: "Ours" }], { seen: [now] });

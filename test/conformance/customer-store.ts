@@ -12,7 +12,7 @@ import {
   type StoreSettings,
 } from "@crm-functions/core";
 
-/** What a store is made with in these tests. */
+/** The settings of the stores in these tests. */
 export const conformanceSettings: StoreSettings = { region: "CN", today: () => "2026-03-01" };
 
 async function errorOf(promise: Promise<unknown>): Promise<CrmError> {
@@ -49,9 +49,7 @@ const bob = {
   created: "2025-12-31",
 };
 
-/**
- * What every `CustomerStore` has to do. `makeStore` gives an empty store made with `conformanceSettings`.
- */
+/** The requirements of every `CustomerStore`. `makeStore` returns an empty store with `conformanceSettings`. */
 export function customerStoreConformance(
   name: string,
   makeStore: () => Promise<CustomerStore> | CustomerStore,
@@ -409,7 +407,7 @@ export function customerStoreConformance(
         "C-4",
       ]);
       expect((await store.get("C-3"))?.name).toBe("Bobby");
-      // Nothing is stamped: what a customer shows is told by `update`.
+      // Nothing is stamped: a customer's dates come from `update` alone.
       expect((await store.get("C-4"))?.serviceDate).toBe("");
       expect((await store.interactionsOf("C-4")).map(({ id }) => id)).toEqual(["I-9", call.id]);
       expect((await store.listInteractions()).total).toBe(2);
@@ -453,7 +451,7 @@ export function customerStoreConformance(
       expect((await store.interactionsOf("C-2"))[0]).not.toHaveProperty("own");
     });
 
-    /** Everything in a store, in one order. */
+    /** Everything in a store, in a fixed order. */
     const contentsOf = async (store: CustomerStore) => {
       const byId = <Item extends { readonly id: string }>(items: readonly Item[]) =>
         [...items].sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -1,6 +1,6 @@
 import { CrmError } from "@crm-functions/core";
 
-/** The key of the error that a promise ends with. */
+/** The key of the error that rejects a promise. */
 export async function keyOf(promise: Promise<unknown>): Promise<string> {
   try {
     await promise;

@@ -30,7 +30,7 @@ export async function mergeCustomers(store: CustomerStore, records: readonly Cus
   return { notKept, undo: () => takeBack(store, inverse) };
 }
 
-/** Merging rows that hold more than we know of, on every host of `Workbook`. */
+/** Merging rows that contain more than the store knows of, on every host of `Workbook`. */
 export function mergeConformance(
   name: string,
   make: () =>

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { Warehouse } from "../../notebooks/support/warehouse/warehouse";
 import { asOf, purchaseRows, relativeError } from "./warehouse";
 
-/** What every engine that speaks SQL does with expressions and conditions; its table `purchases` holds `purchaseRows`. */
+/** Expressions and conditions, as every SQL engine must handle them; the table `purchases` holds `purchaseRows`. */
 export function warehouseExpressions(warehouse: () => Warehouse): void {
   const request = { table: "purchases", customer: "customer", date: "day", asOf } as const;
   const totals = async (more: { amount: string | { sql: string }; where?: { sql: string } }) => {

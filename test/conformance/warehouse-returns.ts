@@ -4,7 +4,7 @@ import { expect, test } from "@jest/globals";
 import type { Warehouse } from "../../notebooks/support/warehouse";
 import type { PurchaseRow } from "./warehouse";
 
-// A shop with 194 returns among 1,015 invoices, and what pandas makes of them: see online-retail.py beside the fixtures.
+// A shop with 194 returns among 1,015 invoices, with the results of pandas: see online-retail.py beside the fixtures.
 
 const fixture = (name: string): string => readFileSync(join(__dirname, "../fixtures/measures", name), "utf8");
 
@@ -16,7 +16,7 @@ const expected = JSON.parse(fixture("online-retail.json")) as {
   cohorts: { cohorts: string[]; active: number[][] };
 };
 
-/** The table `retail`: customers with blanks around them, or none, in the words for it. */
+/** The table `retail`: some customers have blanks around them, some are missing or are a word for "none". */
 export function retailRows(): PurchaseRow[] {
   return fixture("online-retail.csv")
     .trim()
@@ -54,7 +54,7 @@ async function expectSame(
   );
 }
 
-/** The rules of returns, on a warehouse that has the table `retail`. */
+/** The rules of returns, on a warehouse with the table `retail`. */
 export function warehouseReturns(open: () => Warehouse): void {
   const request = {
     table: "retail",

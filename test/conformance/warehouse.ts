@@ -18,11 +18,11 @@ import {
 } from "@crm-functions/core";
 import type { Warehouse } from "../../notebooks/support/warehouse/warehouse";
 
-/** A survey with NULL, NaN and names that SQL would trip over; the columns of the table `survey`. */
+/** The columns of the table `survey`, which has NULL, NaN and names that need quoting in SQL. */
 export const surveyColumns = ["id", "group", "select", 'a"b', "c\\d`e", "y", "gone"] as const;
 export type SurveyRow = [id: string, group: string | null, ...numbers: (number | null)[]];
 
-/** A number between 0 and 1 that is the same on every machine. */
+/** A generator of numbers between 0 and 1, the same on every machine. */
 export function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -45,7 +45,7 @@ export function surveyRows(count = 500): SurveyRow[] {
   });
 }
 
-/** Purchases: customer, day, amount; some on one day, some without customer or amount, some returns. */
+/** A purchase: customer, day, amount. Some share a day, some lack the customer or amount, some are returns. */
 export type PurchaseRow = [customer: string | null, day: string | null, amount: number | null];
 
 export function purchaseRows(count = 800): PurchaseRow[] {
@@ -59,7 +59,7 @@ export function purchaseRows(count = 800): PurchaseRow[] {
   });
 }
 
-/** Customers' names, telephone numbers and e-mail addresses as people write them, many of them twice. */
+/** Names, phone numbers and e-mail addresses of customers as people write them, many of them twice. */
 export const peopleColumns = ["id", "name", "phone", "email"] as const;
 export type PersonRow = [id: string, name: string | null, phone: string | null, email: string | null];
 
@@ -114,8 +114,8 @@ const emails = [
 ] as const;
 
 /**
- * Rows of one name that contradict one another, of which only the first and third share anything else with others: not
- * the same, though nothing in these two alone says so.
+ * Contradicting rows of one name, of which only the first and third share anything with other rows: these two are not
+ * the same person, though nothing in these two alone says so.
  */
 const familiar: readonly PersonRow[] = [
   ["f0", "Kim Novak", "+1 212 555 0171", ""],
@@ -149,14 +149,13 @@ const numbersOf = (row: SurveyRow, from: number, to: number) =>
 const values = ["select", 'a"b', "c\\d`e"];
 const weights = [0.3, -0.4, 1 / 3];
 
-/** Ratio of the distance to the size of what is expected; 0 where both are the same, NaN and infinities included. */
+/** Distance divided by the expected size; 0 if both are equal, including NaN and infinities. */
 export function relativeError(found: number, expected: number): number {
   if (Object.is(found, expected) || found === expected) return 0;
   return Math.abs(found - expected) / Math.max(Math.abs(expected), Number.MIN_VALUE);
 }
 
-/** What every warehouse does alike, on a table `survey` of `surveyRows()` a table `purchases` of
- * `purchaseRows()`, and a table `longley` of NIST's data. */
+/** What every warehouse must do with `survey` of `surveyRows()`, `purchases` of `purchaseRows()`, `longley` of NIST. */
 export function warehouseConformance(open: () => Warehouse, { sql = true } = {}): void {
   const rows = surveyRows();
 
@@ -301,7 +300,7 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
     );
     const model = purchaseModel(frequency, recency, age);
     const names = [...history.keys()];
-    // Amounts that are spread evenly have no model of spending, so that no value is known.
+    // Evenly spread amounts have no model of spending, so values are unknown.
     expect(() => spendingModel(frequency, monetary)).toThrow(/no maximum/);
     const expected = {
       alive: alive(frequency, recency, age, model),
@@ -416,7 +415,7 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
           expect(relativeError(found[figure][j], value)).toBeLessThan(1e-11),
         );
       }
-      // Far out in the tail p changes relatively up to t² times as much as t, and shards answer in any order.
+      // Far out in the tail, the relative change of p is up to t² times that of t, and shards answer in any order.
       expected.p.forEach((value, j) => expect(relativeError(found.p[j], value)).toBeLessThan(1e-10));
       for (const figure of figures)
         expect([figure, relativeError(found[figure], expected[figure]) < 1e-11]).toEqual([figure, true]);
@@ -572,7 +571,7 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
         expect(relativeError(found.drivers.share[j], share)).toBeLessThan(1e-10),
       );
       if (way === undefined && sql) {
-        // Compressed without rounding, so nothing but the last rounding may differ.
+        // Compressed without rounding, so only the last rounding may differ.
         core.coefficients.forEach((value, j) =>
           expect(relativeError(found.coefficients[j], value)).toBeLessThan(1e-15),
         );
@@ -599,7 +598,7 @@ export function warehouseConformance(open: () => Warehouse, { sql = true } = {})
   });
 }
 
-/** Members of the groups of the core as a warehouse lists them. */
+/** The core's groups in the order in which a warehouse lists their members. */
 function inOrder(people: readonly PersonRow[], groups: ArrayLike<number>) {
   const members = new Map<number, string[]>();
   people.forEach(([id], i) => {
@@ -651,7 +650,7 @@ const figures = [
 
 const nist = join(__dirname, "..", "fixtures", "nist");
 
-/** Rows of a NIST data set, y first. */
+/** The rows of a NIST data set, y first. */
 export function nistRows(name: string): number[][] {
   const lines = readFileSync(join(nist, `${name}.csv`), "utf8")
     .trim()
@@ -733,7 +732,7 @@ function cohortsByHand(rows: readonly PurchaseRow[], period: string): Record<str
     if (period === "year") return String(year);
     if (period === "quarter") return `${year}-Q${Math.floor(month / 3) + 1}`;
     if (period === "month") return `${year}-${two(month + 1)}`;
-    // The first week of a year is the one with its first Thursday.
+    // The first week of a year is the one with the year's first Thursday.
     const thursday = new Date((day - ((date.getUTCDay() + 6) % 7) + 3) * 86_400_000);
     const first = Date.UTC(thursday.getUTCFullYear(), 0, 1);
     return `${thursday.getUTCFullYear()}-W${two(1 + Math.floor((thursday.getTime() - first) / (7 * 86_400_000)))}`;

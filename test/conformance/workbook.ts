@@ -39,12 +39,12 @@ const risky = [
   "１２",
 ];
 
-/** What a workbook of one host is in these tests. */
+/** The workbook of a host, as these tests use it. */
 export interface WorkbookUnderTest {
   readonly workbook: Workbook;
-  /** Types values into cells as a user does, for the events that this causes. */
+  /** Types values into cells as a user does, which fires events. */
   typeAt(area: Area, values: (string | number)[][]): Promise<void> | void;
-  /** Lets pending events arrive. */
+  /** Waits until pending events have arrived. */
   settle?(): Promise<void>;
   close?(): Promise<void> | void;
 }
@@ -57,7 +57,7 @@ const cell = (sheet: string, row: number, column: number): Area => ({
   columns: 1,
 });
 
-/** What every host of `Workbook` has to do. Each test gets a workbook without tables. */
+/** The requirements of every host of `Workbook`. Each test gets a workbook without tables. */
 export function workbookConformance(
   name: string,
   make: () => Promise<WorkbookUnderTest> | WorkbookUnderTest,

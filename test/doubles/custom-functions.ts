@@ -1,5 +1,5 @@
 /**
- * What a custom functions runtime offers to functions.js, as Microsoft documents it: `Error` with a code and a
+ * What a custom functions runtime offers to functions.js, as documented by Microsoft: `Error` with a code and a
  * message, `ErrorCode`, `associate`. Import it before the code under test.
  */
 const ErrorCode = {
@@ -29,12 +29,12 @@ Object.assign(globalThis, {
   },
 });
 
-/** An error cell of the given name, as a function gets it or gives it back. */
+/** An error cell of the given name, as a function receives or returns it. */
 export function cellError(code: string, message?: string): CustomFunctionsError {
   return new CustomFunctionsError(code, message);
 }
 
-/** The error that `body` throws, as a cell would show it. */
+/** The error thrown by `body`, as a cell would show it. */
 export function thrownBy(body: () => unknown): { code: string; message?: string } {
   try {
     body();
@@ -44,7 +44,7 @@ export function thrownBy(body: () => unknown): { code: string; message?: string 
   throw new Error("nothing was thrown");
 }
 
-/** Makes Excel speak a language. */
+/** Sets Excel's display language. */
 export function speak(language: string): void {
   Object.assign(globalThis, { Office: { context: { displayLanguage: language } } });
 }

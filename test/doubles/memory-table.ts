@@ -3,15 +3,15 @@ import type { ColumnKind, WarehouseColumn } from "../../notebooks/support/wareho
 import { dayOf } from "../../notebooks/support/warehouse/days";
 import { WarehouseError } from "../../notebooks/support/warehouse/warehouse-error";
 
-/** A cell of a column in memory: NULL is `null` or `undefined`, and a missing number NaN. Dates are read as UTC. */
+/** A cell of an in-memory column: NULL is `null` or `undefined`, a missing number NaN. Dates are read as UTC. */
 export type MemoryCell = string | number | boolean | Date | null | undefined;
 
-/** Columns of one length by name. */
+/** Columns of the same length, by name. */
 export type MemoryTable = Readonly<Record<string, ArrayLike<MemoryCell>>>;
 
 const kinds: Readonly<Record<string, ColumnKind>> = { number: "number", string: "text", boolean: "boolean" };
 
-/** What a column holds by its first cell that is not missing; a column of nothing at all is one of numbers. */
+/** The kind of a column by its first cell that is not missing; an entirely missing column is numeric. */
 export function kindOf(column: ArrayLike<MemoryCell>): ColumnKind {
   for (let i = 0; i < column.length; i++) {
     const cell = column[i];
@@ -28,7 +28,7 @@ export function memoryColumns(table: MemoryTable): WarehouseColumn[] {
   });
 }
 
-/** Numbers of a column; what is missing is NaN. */
+/** A column as numbers; missing cells are NaN. */
 export function numbersOf(column: ArrayLike<MemoryCell>): Float64Array {
   return column instanceof Float64Array
     ? column
@@ -37,7 +37,7 @@ export function numbersOf(column: ArrayLike<MemoryCell>): Float64Array {
       );
 }
 
-/** Texts of a column, `""` where they are missing. */
+/** A column as texts; missing cells are `""`. */
 export function textsOf(column: ArrayLike<MemoryCell>): string[] {
   return Array.from({ length: column.length }, (_, i) => {
     const cell = column[i];
@@ -46,7 +46,7 @@ export function textsOf(column: ArrayLike<MemoryCell>): string[] {
   });
 }
 
-/** Excel serials of the days of a column of dates or ISO text; NaN where there is none. */
+/** Excel serial numbers of the days in a column of dates or ISO text; missing cells are NaN. */
 /** @throws WarehouseError `badDate` */
 export function serialsOf(column: ArrayLike<MemoryCell>): Float64Array {
   return Float64Array.from({ length: column.length }, (_, i) => {

@@ -50,8 +50,8 @@ import { WarehouseError } from "../../notebooks/support/warehouse/warehouse-erro
 const batchRows = 8192;
 
 /**
- * Columns in memory, such as those of a frame or a CSV file, as a warehouse: the core computes everything. What the
- * databases are held to.
+ * Columns in memory, such as those of a frame or a CSV file, as a warehouse: the core computes everything. This is the
+ * reference for the databases.
  */
 export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Warehouse {
   const open = ({ table, where }: TableRequest, { signal }: RunOptions): OpenTable => {
@@ -212,7 +212,7 @@ interface OpenTable extends TableColumns {
   readonly cells: (name: string) => ArrayLike<MemoryCell>;
 }
 
-/** Rows that lack one of these. */
+/** Number of rows that lack one of these. */
 const blankRows = (customers: readonly string[], ...others: readonly Float64Array[]): number =>
   customers.filter(
     (name, i) => name === "" || standsForNone(name) || others.some((column) => Number.isNaN(column[i])),
@@ -220,7 +220,7 @@ const blankRows = (customers: readonly string[], ...others: readonly Float64Arra
 
 const serial = (day: string | number | Date): number => unixEpochSerial + dayOf(day);
 
-/** What is an error of the core and an empty answer of a warehouse: no purchases at all, or no model of spending. */
+/** Handles cases that are errors of the core but empty answers of a warehouse: no purchases, no model of spending. */
 function orNone<T>(work: () => T): T | undefined {
   try {
     return work();
@@ -242,7 +242,7 @@ async function* batches<T>(
   batch: (customers: string[], columns: Float64Array[]) => T,
 ): AsyncGenerator<T> {
   for (let start = 0; start < customers.length; start += batchRows) {
-    await Promise.resolve(); // so that whoever stops the work is heard
+    await Promise.resolve(); // so that a caller can cancel the work
     if (signal?.aborted) throw new WarehouseError("cancelled");
     const end = Math.min(start + batchRows, customers.length);
     yield batch(
@@ -258,8 +258,8 @@ function scoresOf(table: OpenTable, request: ScoreRequest): Float64Array {
   if (values.length === 0) throw new WarehouseError("noColumns");
   const columns = values.map((name) => numbersOf(table.cells(table.number(name).name)));
   if (offset === 0) return score(columns, weights, { blanks });
-  // The offset is where adding begins, as in SQL: a first criterion that is 1 everywhere. Weights that stand for
-  // missing ones do not count it.
+  // The sum starts from the offset, as in SQL: it is a first criterion that is 1 everywhere. The weights that replace
+  // those of missing values do not include it.
   if (blanks === "reweight") return score(columns, weights, { blanks }).map((each) => offset + each);
   const ones = new Float64Array(columns[0].length).fill(1);
   return score([ones, ...columns], [offset, ...weights], { blanks });

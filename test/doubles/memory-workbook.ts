@@ -13,7 +13,7 @@ import type {
   WrittenValue,
 } from "../../addin/workbook/workbook";
 
-/** A sheet's cells by row and column. A formula stands beside its value. */
+/** The cells of a sheet by row and column. A formula is stored beside its value. */
 interface Sheet {
   readonly name: string;
   readonly values: CellValue[][];
@@ -26,29 +26,29 @@ interface Table {
   readonly row: number;
   readonly column: number;
   columns: number;
-  /** Rows of data; one blank row is kept on the sheet where there are none. */
+  /** Number of data rows; an empty table keeps one blank row on the sheet. */
   rows: number;
 }
 
 export interface MemoryWorkbookOptions {
   readonly language?: Language;
-  /** True where charts can be put over cells. */
+  /** Whether charts can be drawn over cells. */
   readonly draws?: boolean;
-  /** Calculates a formula; without it formulas give `#NAME?`. `read` gives the values of an area. */
+  /** Calculates a formula; without it, formulas are `#NAME?`. `read` returns the values of an area. */
   readonly calculate?: (formula: string, read: (area: Area) => CellValue[][], cell: Area) => CellValue[][];
 }
 
-/** A workbook in memory, with what a user or a co-author might do to it. */
+/** A workbook in memory, with actions of a user or a co-author. */
 export interface MemoryWorkbook extends Workbook {
-  /** Writes as a user does: listeners hear of it, whatever `quietly` says. */
+  /** Writes as a user does: listeners are notified even during `quietly`. */
   typeAt(sheet: string, row: number, column: number, values: readonly (readonly WrittenValue[])[]): void;
-  /** Sorts the rows of a table by a column, as a user does. */
+  /** Sorts the rows of a table by a column, as a user would. */
   sortTable(table: string, column: number): void;
-  /** Swaps two columns of a table, as a user who drags one does. */
+  /** Swaps two columns of a table, like a user dragging one. */
   swapColumns(table: string, first: number, second: number): void;
-  /** The charts that are there, in the order in which they were added. */
+  /** The existing charts, in the order in which they were added. */
   readonly charts: ReadonlySet<SheetChart>;
-  /** How many of each method's calls have been made: round trips, as a host would count them. */
+  /** Number of calls of each method: round trips, as a host would count them. */
   readonly calls: Readonly<Record<string, number>>;
 }
 
@@ -108,7 +108,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     if (keys !== undefined) mustHoldKeys(table.name, keys, rows, (row) => rowOf(table, row)[keys.column]);
   }
 
-  /** A blank row in an empty table becomes data once something stands in it. */
+  /** A blank row in an empty table becomes data when a cell in it is filled. */
   function touch(sheet: Sheet, byUser = false): void {
     if (quiet === 0 || byUser) for (const listener of [...sheetListeners]) listener(sheet.name);
     for (const table of tables) {
@@ -146,7 +146,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     }),
 
     checkBlanks: async () => false,
-    onWaiting: () => () => undefined, // nobody edits a cell here
+    onWaiting: () => () => undefined, // nobody edits cells here
 
     async addSheet(name) {
       ended("addSheet");
@@ -159,7 +159,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     },
     async setLook(name) {
       ended("setLook");
-      sheetNamed(name); // nothing here is seen
+      sheetNamed(name); // formatting is not visible here
     },
     async addCharts(added) {
       ended("addCharts");
@@ -169,7 +169,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       return async () => added.forEach((chart) => charts.delete(chart));
     },
     async sheets() {
-      ended("sheets"); // none of them can be hidden
+      ended("sheets"); // no sheet can be hidden
       return sheets.map(({ name }) => name);
     },
     async usedArea(name) {
@@ -214,7 +214,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         sheet = { name: layout.sheet, values: [], formulas: new Map() };
         sheets.push(sheet);
       }
-      // Beside what stands there already, one column apart.
+      // Beside the cells already in use, with one column between.
       const used = await workbook.usedArea(layout.sheet);
       const column = used === undefined ? 0 : used.column + used.columns + 1;
       const table = { name: layout.name, sheet, row: 0, column, columns: layout.columns.length, rows: 0 };
@@ -364,7 +364,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       });
     },
 
-    calculated: async () => undefined, // what formulas give is put in at once
+    calculated: async () => undefined, // formulas have their results at once
     forgetHistory: async () => true,
 
     readSetting: async (name) => settings.get(name),

@@ -1,5 +1,5 @@
 /**
- * Rows as ClickHouse's `RowBinary`, the one form of insertion in which every double keeps its bits.
+ * Rows as ClickHouse's `RowBinary`, the only insertion format in which every double keeps its bits.
  * @param {string[]} types `String`, `Float64` or `Date` (as YYYY-MM-DD), or `Nullable(…)` of one
  * @param {Iterable<(string | number | null)[]>} rows
  */

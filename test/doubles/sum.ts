@@ -1,6 +1,6 @@
 import type { Area, CellValue } from "../../addin/workbook/workbook";
 
-/** As much of a calculation as the tests of workbooks need: `=SUM(<one area>)` and `=n+m`. */
+/** The calculations that the tests of workbooks need: `=SUM(<one area>)` and `=n+m`. */
 export function calculateSum(
   formula: string,
   read: (area: Area) => CellValue[][],

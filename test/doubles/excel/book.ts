@@ -1,6 +1,6 @@
 import type { Area, CellValue } from "../../../addin/workbook/workbook";
 
-/** A cell: blank where it has neither value nor formula. */
+/** A cell: blank if it has neither value nor formula. */
 export interface Cell {
   readonly value?: string | number | boolean;
   readonly isError?: boolean;
@@ -32,7 +32,7 @@ export interface Sheet {
   readonly columnFormats: Map<number, string>;
   readonly merged: Place[];
   charts: Chart[];
-  /** The columns in which something has ever stood. */
+  /** The range of columns that have ever held anything. */
   first: number;
   last: number;
 }
@@ -43,7 +43,7 @@ export interface Chart {
   readonly type: string;
   place?: readonly [Place, Place];
   series: ChartSeries[];
-  /** What was set of everything else, by its path: `ValueAxis.Minimum`. */
+  /** All other settings, by path: `ValueAxis.Minimum`. */
   readonly settings: Map<string, unknown>;
 }
 
@@ -59,18 +59,18 @@ export interface Table {
   readonly id: string;
   name: string;
   readonly sheet: Sheet;
-  /** Of the header. */
+  /** Position of the header. */
   row: number;
   column: number;
   columns: number;
-  /** Of the body. */
+  /** Number of rows in the body. */
   rows: number;
   hasTotals: boolean;
-  /** Criteria of the filter by column, where there is one. */
+  /** Filter criteria by column, if there is a filter. */
   filter: Map<number, object>;
 }
 
-/** What went wrong in Excel, by its code. */
+/** An error of Excel, by its code. */
 export class ExcelError extends Error {
   constructor(readonly code: string) {
     super(code);
@@ -80,7 +80,7 @@ export class ExcelError extends Error {
 export const sheetRows = 1_048_576;
 export const sheetColumns = 16_384;
 
-/** A workbook as Excel holds it, and what the user is doing in it. */
+/** A workbook as Excel keeps it, with the user's activity in it. */
 export interface Book {
   readonly sheets: Sheet[];
   readonly tables: Table[];
@@ -91,13 +91,13 @@ export interface Book {
   isStructureProtected: boolean;
   isReadOnly: boolean;
   eventsEnabled: boolean;
-  /** What Ctrl+Z would take back, the newest last. */
+  /** What Ctrl+Z would undo, the newest last. */
   undo: string[];
-  /** Ranges that clients hold: they follow their cells. */
+  /** Ranges held by clients; they follow their cells. */
   readonly held: Set<SheetPlace>;
   readonly validations: { readonly place: SheetPlace; readonly rule: unknown }[];
   calculate(formula: string, read: (area: Area) => CellValue[][], cell: Area): CellValue[][];
-  /** Hears which cells have changed. */
+  /** Called with the cells that changed. */
   changed(place: SheetPlace): void;
   nextId: number;
 }
@@ -119,7 +119,7 @@ export function makeSheet(book: Book, name: string): Sheet {
   return sheet;
 }
 
-/** Excel finds sheets and tables whatever the case. */
+/** Excel ignores case in the names of sheets and tables. */
 export const sheetNamed = (book: Book, name: string): Sheet | undefined =>
   book.sheets.find((sheet) => sheet.id === name || same(sheet.name, name));
 export const tableNamed = (book: Book, name: string): Table | undefined =>
@@ -143,7 +143,7 @@ export function setCell(sheet: Sheet, row: number, column: number, cell: Cell | 
   }
 }
 
-/** The format of a cell; what was said for its whole column, else General. */
+/** The format of a cell: its own, else its column's, else General. */
 export function formatAt(sheet: Sheet, row: number, column: number): string {
   return cellAt(sheet, row, column)?.format ?? sheet.columnFormats.get(column) ?? "General";
 }
@@ -173,7 +173,7 @@ export function* cellsIn(place: SheetPlace): Generator<Cell | undefined> {
   }
 }
 
-/** The smallest place that holds everything within another one; undefined where that is blank. */
+/** The smallest place that contains all filled cells of another; undefined if there are none. */
 export function usedWithin(place: SheetPlace): SheetPlace | undefined {
   let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];
   const end = Math.min(place.row + place.rows, place.sheet.cells.length);
@@ -197,8 +197,8 @@ export const wholeSheet = (sheet: Sheet): SheetPlace => ({
 });
 
 /**
- * Moves cells of some columns down (count > 0) or, over the rows right above, up, with the tables, the merged cells and the
- * held ranges below. @throws ExcelError where they would be torn apart
+ * Moves cells of some columns down (count > 0) or, over the rows right above, up, with the tables, merged cells and
+ * held ranges below. @throws ExcelError if these would be torn apart
  */
 export function shift(book: Book, sheet: Sheet, row: number, count: number, columns: Place): void {
   const strip: SheetPlace = {
@@ -254,7 +254,7 @@ export function shift(book: Book, sheet: Sheet, row: number, count: number, colu
   }
 }
 
-/** A name that tables and defined names may have, each once in a workbook. */
+/** Checks a table's name: valid, and unique among the tables and defined names of the workbook. */
 export function checkTableName(book: Book, table: Table, name: string): void {
   const isTaken =
     book.tables.some((other) => other !== table && same(other.name, name)) ||

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import vm from "node:vm";
 
-/** What the client sends: object paths (how to find a thing) and actions on them, in their order. */
+/** A request of the client: object paths (how to find a thing) and actions on them, in order. */
 export interface Message {
   readonly Actions: readonly Action[];
   readonly ObjectPaths: Readonly<Record<string, ObjectPath>>;
@@ -24,7 +24,7 @@ export interface ObjectPath {
 }
 export interface ArgumentInfo {
   readonly Arguments?: readonly unknown[];
-  /** Where an argument is an object: its path. */
+  /** The path of each argument that is an object. */
   readonly ReferencedObjectPathIds?: readonly unknown[];
 }
 
@@ -34,9 +34,9 @@ export interface Answer {
   readonly error?: { readonly Code: string; readonly Message: string; readonly ActionIndex: number };
 }
 
-/** A server of the messages, and the Excel around it. */
+/** A server for these requests, and the Excel around it. */
 export interface ExcelServer {
-  /** @throws ServerRefusal where nothing of the request is done */
+  /** @throws ServerRefusal if nothing of the request is carried out */
   answer(message: Message, flags: number): Promise<Answer>;
   isSetSupported(name: string, version: string): boolean;
   readonly language: string;
@@ -44,7 +44,7 @@ export interface ExcelServer {
   readonly diagnostics: { readonly platform: string; readonly version: string };
 }
 
-/** A request that is not carried out at all. */
+/** A request that is refused as a whole. */
 export class ServerRefusal extends Error {
   constructor(readonly code: string) {
     super(code);
@@ -54,7 +54,7 @@ export class ServerRefusal extends Error {
 export interface OfficeClient {
   readonly Excel: typeof Excel;
   readonly Office: typeof Office;
-  /** Tells the client of an event. */
+  /** Notifies the client of an event. */
   fire(eventType: number, details: object): void;
   fireSelectionChanged(): void;
 }
@@ -75,7 +75,7 @@ interface Scope {
 const path = join(process.cwd(), "node_modules/@microsoft/office-js/dist/excel-web-16.00.debug.js");
 let scope: Scope | undefined;
 
-/** Runs Microsoft's code in a realm of its own that has as much of a browser as it asks for. */
+/** Runs Microsoft's code in its own realm, with the parts of a browser that it asks for. */
 function runOfficeJs(): Scope {
   const realm = vm.createContext({
     setTimeout,
@@ -102,7 +102,7 @@ function runOfficeJs(): Scope {
   ) as Scope;
 }
 
-/** The client on npm knows ExcelApi 1.15; what the one on Microsoft's server has beyond it and we use, it is given here. */
+/** The client on npm supports ExcelApi 1.15; this adds what we use of the newer one on Microsoft's server. */
 function takeOverNewer({ Excel, OfficeExtension }: Scope, isThere: boolean): void {
   const range = Excel.Range.prototype as { valuesAsJson?: unknown };
   delete range.valuesAsJson;
@@ -115,10 +115,10 @@ function takeOverNewer({ Excel, OfficeExtension }: Scope, isThere: boolean): voi
   });
 }
 
-/** Microsoft's own Office.js, the very code that runs in Excel on the web, with a server of ours behind it. */
+/** Microsoft's own Office.js, the same code that runs in Excel on the web, connected to our server. */
 export function loadOfficeClient(server: ExcelServer): OfficeClient {
   scope ??= runOfficeJs();
-  // Nobody listens any more from before.
+  // Drops the listeners of earlier tests.
   scope.OfficeExtension.GenericEventRegistration.s_genericEventRegistrations = {};
   takeOverNewer(scope, server.isSetSupported("ExcelApi", "1.16"));
   const handlers = new Set<() => void>();
@@ -139,7 +139,7 @@ export function loadOfficeClient(server: ExcelServer): OfficeClient {
       },
     },
   };
-  // In place of the one that Office.onReady would fill.
+  // Replaces the context that Office.onReady would fill in.
   const office = Object.create(scope.Office, { context: { value: context } }) as typeof Office;
   scope.setOffice(office);
   scope.OfficeExtension._testSetRichApiMessageReadyImpl(() => Promise.resolve());

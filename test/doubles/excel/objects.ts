@@ -31,20 +31,20 @@ import {
 } from "./book";
 import { putJson, spillOf, typed } from "./typing";
 
-/** A thing of the object model; `it` is undefined for a null object. */
+/** An object of the object model; `it` is undefined for a null object. */
 export interface Thing {
   readonly kind: Kind;
   readonly it: unknown;
 }
 
 interface Members {
-  /** Properties that are loaded. */
+  /** Properties that can be loaded. */
   readonly get?: Readonly<Record<string, (it: never) => unknown>>;
   readonly set?: Readonly<Record<string, (it: never, value: never) => void>>;
-  /** Things and methods: what they give is a `Thing`, a value or nothing. */
+  /** Objects and methods: they return a `Thing`, a value or nothing. */
   readonly call?: Readonly<Record<string, (it: never, ...given: never[]) => unknown>>;
   readonly items?: (it: never) => Thing[];
-  /** Passing an id of the client's. */
+  /** Returns an id to the client. */
   readonly id?: (it: never) => string;
 }
 
@@ -85,24 +85,24 @@ export type Kind =
   | "Runtime"
   | "Nothing";
 
-/** What happens to a book through its object model. */
+/** Effects on a book through its object model. */
 export interface Effects {
-  /** Something is about to change: in a sheet, or in the workbook. @throws ExcelError where it may not */
+  /** Called before a change in a sheet, or in the workbook. @throws ExcelError if it is not allowed */
   change(what: string, sheet?: Sheet): void;
-  /** Something that has no undo, which ends the list of the user. */
+  /** Called by actions that cannot be undone, which clear the user's undo list. */
   forgetUndo(): void;
   selectionChanged(): void;
-  /** How often Excel says that it is calculating. */
+  /** Whether Excel reports that it is still calculating. */
   calculating(): boolean;
   listens(to: "sheets" | "tables", on: boolean): void;
   readonly decimalSeparator: string;
-  /** What becomes of rows that are deleted while the table is filtered: nothing, or a refusal. */
+  /** What happens to rows deleted while the table is filtered: nothing, or a refusal. */
   readonly filteredDelete: "nothing" | "refused";
 }
 
 const thing = (kind: Kind, it: unknown): Thing => ({ kind, it });
 
-/** Every member that the stand-in knows; what it does not know is an error that names it. */
+/** Every member that the stand-in supports; any other causes an error that names it. */
 export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind, Members>> {
   const range = (place: SheetPlace | undefined) => thing("Range", place);
   const found = (kind: Kind, it: unknown): Thing => {
@@ -143,7 +143,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     book.changed(place);
   }
 
-  /** Headers are texts, each once. */
+  /** Makes headers unique texts. */
   function asHeaders(place: SheetPlace): void {
     for (const table of tablesIn(book, place)) {
       const seen = new Set<string>();
@@ -158,7 +158,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     }
   }
 
-  /** Room for rows of a table at a place of its body. */
+  /** Makes room for rows of a table at a position in its body. */
   function growTable(table: Table, at: number, count: number): void {
     effects.change("table rows", table.sheet);
     const first = table.row + 1 + at;
@@ -166,7 +166,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     const end = table.row + 1 + table.rows;
     if (at > table.rows || at < 0) throw new ExcelError("InvalidArgument");
     const columns: Place = { ...wholeOf(table) };
-    // Formulas that a column has in every row fill down.
+    // The formulas and formats of the adjacent row fill the new rows.
     const last = at === 0 ? table.row + 1 : first - 1;
     const formulas = Array.from({ length: table.columns }, (_, j) =>
       cellAt(table.sheet, last, table.column + j),
@@ -198,7 +198,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     const gone = Math.min(count, table.rows - at);
     const columns = { ...wholeOf(table) };
     if (gone === table.rows) {
-      // The last row of a table cannot go: it stays, blank.
+      // The last row of a table cannot be removed: it stays, blank.
       for (let j = 0; j < table.columns; j++)
         setCell(table.sheet, table.row + 1, table.column + j, undefined);
       if (gone > 1) shift(book, table.sheet, table.row + 1 + gone, 1 - gone, columns);
@@ -257,7 +257,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     ) {
       throw new ExcelError("MergedRangeConflict");
     }
-    // What stands beside moves right.
+    // Cells beside the table move right.
     for (let i = right.row; i < right.row + right.rows; i++) {
       const cells = table.sheet.cells[i];
       if (cells === undefined || cells.length <= right.column) continue;
@@ -283,7 +283,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     deleteRows(table, place.row - body.row, place.rows);
   }
 
-  /** Formats only, or formulas only, of one row into every row of a place. */
+  /** Copies only formats, or only formulas, of one row into every row of a place. */
   function copy(place: SheetPlace, source: SheetPlace, type: string): void {
     effects.change("cells", place.sheet);
     for (let i = 0; i < place.rows; i++) {
@@ -315,7 +315,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     effects.selectionChanged();
   }
 
-  /** Excel takes the columns that hold anything for series; a sheet draws on what is not protected. */
+  /** Excel uses the columns with any values as series; a protected sheet refuses charts. */
   function addChart(sheet: Sheet, type: string, source: SheetPlace, seriesBy: string): Chart {
     effects.change("chart", sheet);
     if (seriesBy !== "Columns") throw new ExcelError("InvalidArgument");
@@ -332,7 +332,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     settings: new Map(),
   });
   const chartNamed = (sheet: Sheet, name: string) => sheet.charts.find((chart) => same(chart.name, name));
-  /** Parts of a chart whose settings are kept under where they are. */
+  /** Parts of a chart, whose settings are stored by path. */
   const part = (of: Chart | ChartSeries, path: string) => thing("ChartPart", { of, path });
   type Part = { readonly of: Chart | ChartSeries; readonly path: string };
   const setting = (name: string) => ({
@@ -417,7 +417,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         },
         _RegisterDataChangedEvent: () => effects.listens("sheets", true),
         _UnregisterDataChangedEvent: () => effects.listens("sheets", false),
-        // What formulas give is not told.
+        // The results of formulas are not reported.
         _RegisterCalculatedEvent: () => undefined,
         _UnregisterCalculatedEvent: () => undefined,
       },
@@ -610,7 +610,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         Select: (place: SheetPlace) => select(place),
       },
     },
-    // How cells look is kept nowhere: it changes the sheet and no value.
+    // Formatting is not stored: it changes the sheet, but no value.
     Font: { set: { Bold: restyle, Size: restyle, Color: restyle } },
     Fill: { set: { Color: restyle } },
     Borders: { call: { GetItem: (place: SheetPlace) => thing("Border", place) } },
@@ -719,7 +719,7 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
   };
 }
 
-/** How many cells of a place hold something. */
+/** Number of filled cells in a place. */
 export function filledIn(place: SheetPlace): number {
   let count = 0;
   for (const cell of cellsIn(place)) if (!isBlank(cell)) count++;

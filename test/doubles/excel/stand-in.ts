@@ -26,15 +26,15 @@ import {
 import { objectModel, type Thing } from "./objects";
 import { typed } from "./typing";
 
-/** Requirement sets of `ExcelApi` that stand for versions of Excel that are in use. */
+/** Requirement sets of `ExcelApi`, standing for the versions of Excel in use. */
 export const requirementSets = ["1.9", "1.12", "1.16", "1.20"] as const;
 
 export interface ExcelOptions {
   readonly calculate: (formula: string, read: (area: Area) => CellValue[][], cell: Area) => CellValue[][];
   readonly language?: string;
-  /** The newest `ExcelApi` that it has; default 1.20. */
+  /** The newest supported `ExcelApi`; 1.20 by default. */
   readonly set?: (typeof requirementSets)[number];
-  /** How many times Excel says that it is still calculating. */
+  /** How many times Excel reports that it is still calculating. */
   readonly calculating?: number;
   readonly filteredDelete?: "nothing" | "refused";
   readonly decimalSeparator?: string;
@@ -44,21 +44,21 @@ export interface ExcelOptions {
 
 export interface ExcelStandIn {
   readonly book: Book;
-  /** Round trips that carried something. */
+  /** Number of round trips with content. */
   readonly syncs: number;
-  /** The largest request and answer so far, as Office.js makes them. */
+  /** Size of the largest request or answer so far, as Office.js sends them. */
   readonly largestPayload: number;
-  /** All requests and answers together. */
+  /** Total size of all requests and answers. */
   readonly payload: number;
-  /** What requests have changed, in their order. */
+  /** The changes made by requests, in order. */
   readonly changes: readonly string[];
   resetCounts(): void;
-  /** What happens (a user, a co-author) before the next request is answered, and before every one after it. */
+  /** Actions (of a user, a co-author) before the next request is answered, and before each one after it. */
   between: ((request: number) => void) | undefined;
-  /** The user begins to edit a cell; requests that may wait do, the others fail. */
+  /** The user begins to edit a cell; requests that may wait do so, the others fail. */
   beginEditing(): void;
   endEditing(): void;
-  /** Types as the user does. */
+  /** Types as a user does. */
   typeAt(area: Area, values: readonly (readonly (string | number)[])[]): Promise<void>;
   table(name: string): Table;
   sheet(name: string): Sheet;
@@ -71,8 +71,8 @@ const payloadLimit = 5_000_000;
 const waitsForEditing = 64;
 
 /**
- * Puts `Excel` and `Office` into the global scope: Microsoft's own Office.js as the client, and behind it a workbook that
- * refuses what Excel refuses. What is not documented, it does in the worse way.
+ * Puts `Excel` and `Office` into the global scope: Microsoft's own Office.js as the client, backed by a workbook that
+ * refuses what Excel refuses. Undocumented cases take the worse of the possible outcomes.
  */
 export function installExcel(options: ExcelOptions): ExcelStandIn {
   let calculating = options.calculating ?? 0;
@@ -159,7 +159,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
       return member(parent, ObjectPathType === 5 ? "GetItem" : Name, given) as Thing;
     }
 
-    /** Arguments that are objects are given as the numbers of their paths. */
+    /** Arguments that are objects are passed as path numbers. */
     function argumentsOf(info: ArgumentInfo | undefined): unknown[] {
       const paths = info?.ReferencedObjectPathIds ?? [];
       return (info?.Arguments ?? []).map((each, i) => {
@@ -217,7 +217,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
         results.push({ ActionId: Id, Value: value });
       } catch (error) {
         if (!(error instanceof ExcelError)) throw error;
-        // What came before stays done.
+        // Earlier actions stay done.
         return { results, traces, error: { Code: error.code, Message: error.code, ActionIndex: index } };
       }
     }
@@ -254,7 +254,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
     async answer(message, flags) {
       const request = Buffer.byteLength(JSON.stringify(message));
       if (message.Actions.every(({ Name }) => Name === "_RemoveReference" || Name === "")) {
-        // The client lets go of what it has held, by itself.
+        // The client releases held references by itself.
         if (message.Actions.some(({ Name }) => Name === "_RemoveReference"))
           return { results: [], traces: [] };
       }
@@ -318,7 +318,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
     async typeAt(area, values) {
       const sheet = sheetNamed(book, area.sheet)!;
       const place = { ...area, sheet, rows: values.length, columns: values[0].length };
-      // What is typed right below a table joins it (AutoCorrect's table expansion).
+      // Input right below a table extends the table (AutoCorrect's table expansion).
       for (const table of book.tables) {
         const isBelow = area.row === table.row + 1 + table.rows && !table.hasTotals;
         if (
@@ -353,7 +353,7 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
   return stand;
 }
 
-/** The values of a table's body, blanks as `null`: what is on the sheet, whoever asks. */
+/** The values of a table's body as they are on the sheet, with blanks as `null`. */
 export function rowsOfTable(table: Table): unknown[][] {
   const { row, column, rows, columns } = bodyOf(table);
   return Array.from({ length: rows }, (_, i) =>

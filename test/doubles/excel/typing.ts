@@ -16,12 +16,11 @@ import {
 } from "./book";
 
 /**
- * What Excel makes of an input that is put into a cell through `values` or `formulas`, as if somebody had typed it. Where
- * the documentation does not say, the worse of what it could do: an apostrophe in a cell of the format Text shows, and a
- * number in it becomes a text.
+ * What Excel makes of an input set through `values` or `formulas`, as if it had been typed. If undocumented, the worse
+ * of the possible outcomes: an apostrophe in a cell of the format Text is shown, and a number in it becomes text.
  */
 export function typed(book: Book, sheet: Sheet, row: number, column: number, input: unknown): void {
-  if (input === null || input === undefined) return; // leaves the cell as it is
+  if (input === null || input === undefined) return; // leaves the cell unchanged
   forgetSpill(sheet, row, column);
   const { format } = cellAt(sheet, row, column) ?? {};
   const put = (cell: Cell | undefined) =>
@@ -32,7 +31,7 @@ export function typed(book: Book, sheet: Sheet, row: number, column: number, inp
   const text = String(input);
   if (text.length > 32_767) throw new ExcelError("InvalidArgument");
   if (text === "") return put(undefined);
-  // Documented for `values`: what begins with a plus, a minus or an equals sign is a formula.
+  // Documented for `values`: input that begins with a plus, minus or equals sign is a formula.
   if (/^[=+\-@]./.test(text) && Number.isNaN(Number(text))) {
     return putFormula(book, sheet, row, column, `=${text.replace(/^[=+@]/, "")}`);
   }
@@ -54,7 +53,7 @@ export function typed(book: Book, sheet: Sheet, row: number, column: number, inp
   put({ value: plain !== "" && !Number.isNaN(number) ? number : text });
 }
 
-/** What is put in as JSON is not read as typed. */
+/** Input given as JSON is not parsed as if typed. */
 export function putJson(book: Book, sheet: Sheet, row: number, column: number, input: unknown): void {
   forgetSpill(sheet, row, column);
   const { format } = cellAt(sheet, row, column) ?? {};
@@ -70,7 +69,7 @@ export function putJson(book: Book, sheet: Sheet, row: number, column: number, i
   put(basicValue === "" ? undefined : { value: basicValue });
 }
 
-/** Puts a formula into a cell; it spills where there is room, and never in a table. */
+/** Puts a formula into a cell; it spills if there is room, but never inside a table. */
 function putFormula(book: Book, sheet: Sheet, row: number, column: number, formula: string): void {
   if (/"[^"]{256,}"/.test(formula)) throw new ExcelError("InvalidArgument");
   const cell: Area = { sheet: sheet.name, row, column, rows: 1, columns: 1 };
@@ -94,13 +93,13 @@ function putFormula(book: Book, sheet: Sheet, row: number, column: number, formu
   );
 }
 
-/** What a formula's result shows. A blank is shown as 0 only in one cell; here it stays blank. */
+/** A formula's result as a cell. Excel shows a blank as 0 only in a single cell; here it stays blank. */
 function shown(value: CellValue): Cell {
   if (typeof value === "object" && value !== null) return { value: value.error, isError: true };
   return { value: value ?? "" };
 }
 
-/** The cells that a formula has spilled into, the formula's own among them; undefined where it gives one cell. */
+/** The cells a formula spills into, including its own; undefined if it fills only one cell. */
 export function spillOf(place: SheetPlace): SheetPlace | undefined {
   const anchor = cellAt(place.sheet, place.row, place.column);
   if (anchor?.formula === undefined) return undefined;
