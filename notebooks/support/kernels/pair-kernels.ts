@@ -162,7 +162,7 @@ export function pairOutcomeKernel(p: number): OutcomeKernel | undefined {
   };
 }
 
-/** The loop over rows cut into limbs, in a memory that grows with the number of limbs. */
+/** The loop over rows cut into limbs, in memory that grows as needed. */
 export function pairLimbKernel(): LimbKernel | undefined {
   const memoryFor = (most: number) => {
     const layout = layoutOf({ sums: most * most, values: most * rowsAtOnce });

@@ -1,4 +1,4 @@
-/** What can go wrong in a notebook beyond the core, and the words of what it shows. `{name}` places are filled in. */
+/** Error messages of the notebook package beyond the core's, and words of its output, with `{name}` placeholders. */
 export const texts = {
   reportTaken: "{asked} Taken: {taken}. To say otherwise: {option}",
   columnMissing: 'There is no column "{column}". There are: {known}.',

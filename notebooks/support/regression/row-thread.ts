@@ -1,4 +1,4 @@
-// The code of a `RowThreads` thread: reads groups of rows, task after task, until none is left.
+// The code of a thread of `readInThreads`: reads groups of rows, task after task, until none is left.
 import { parentPort } from "node:worker_threads";
 import { CrmError, readGroup, type Finding, type Pass } from "@crm-functions/core";
 import { pairKernels } from "../kernels";

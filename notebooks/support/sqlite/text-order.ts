@@ -42,7 +42,7 @@ export class TextOrder {
         this.version,
       ),
     );
-    // An erased customer is noted as removed with an empty id.
+    // An erased customer is noted with an empty id; all customers are then read again.
     const since = gone.includes("") ? -1 : this.version;
     const changed = database
       .all(`SELECT row, ${textsIn(`id, ${this.field}`)} FROM customers WHERE version > ?`, since)

@@ -52,7 +52,7 @@ export interface MergeInput {
   readonly held: ReadonlySet<string>;
   /** Whether a record belongs to an erased person; it is removed, whatever the file says. */
   readonly erased: (id: string) => boolean;
-  /** Records that the other side must not simply remove, because this side added something to them. */
+  /** For each side, the records that it added something to, so that the other side must not simply remove them. */
   readonly touched: Readonly<Record<Side, ReadonlySet<string>>>;
   readonly settle: Settle | undefined;
 }

@@ -227,7 +227,7 @@ function mergeSides(sides: BothSides, { settle }: SyncOptions, more: Partial<Mer
 
 /** Customers with an interaction added or changed on one side: the other side must not simply remove them. */
 function customersTouched({ table, agreed, names, ...sides }: BothSides, side: Side): ReadonlySet<string> {
-  // A file without a table of interactions has neither added nor changed any.
+  // A file without a table of interactions says nothing about them, so they protect no customer.
   if (table === undefined) return nobody;
   const touched = new Set<string>();
   for (const [id, flat] of sides[side]) {

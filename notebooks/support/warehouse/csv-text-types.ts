@@ -28,7 +28,7 @@ export const [integers, fractions, days, times, truths, grouped, maybeGrouped, b
 export const isWritten = (held: number): boolean =>
   held < noneOfThem && (held & (grouped | maybeGrouped | blanksInWords)) > 0;
 
-/** 1,234 is above a thousand if the user has specified the decimal separator or another cell shows it. */
+/** 1,234 counts as grouped digits if the user has specified the decimal separator or another cell shows it. */
 export const decided = (held: number, isSaid: boolean): number =>
   (held & maybeGrouped) > 0 && !isSaid && (held & (grouped | fractions)) === 0 ? held | noneOfThem : held;
 

@@ -434,7 +434,7 @@ async function addSqliteTable(
   );
 }
 
-/** Milliseconds a file must be unchanged, so that a later write gets a different time from its clock. */
+/** Milliseconds a file must be unchanged, so that a later write gets a different time stamp. */
 const tick = 50;
 
 /** A fingerprint that changes if files are written again. */

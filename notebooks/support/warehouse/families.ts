@@ -6,7 +6,7 @@ import { openSpool } from "./spool";
 const shares = 128;
 /** Number of records that the core groups at once. */
 const blockRows = 512;
-/** Marks of a record: others of its name contradict one another; it shares a key with another record. */
+/** Marks of a record: records of its name contradict one another; it shares a key with another record. */
 const [noTie, shared] = [1, 2];
 /** Numbers per entry: a key's hash in two, the record, and the hashes of the phone and e-mail beside a name. */
 const entrySize = 5;

@@ -26,8 +26,7 @@ const sampleRows = 20_000;
 
 /**
  * Logistic regression of a yes/no outcome. The core reads and fits a small table; for a large one, the engine computes
- * the sums of each Newton step. If these are not enough (terms nearly collinear, yes and no separated), the rows are
- * read.
+ * the sums of each Newton step. If these do not suffice (terms nearly collinear, yes and no separated), rows are read.
  *
  * @throws CrmError as the core's `outcome`; WarehouseError `outcomeNeedsRows`, `tableChanged`
  */

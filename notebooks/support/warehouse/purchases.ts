@@ -8,7 +8,7 @@ import type { AmountsRequest, PurchasesRequest } from "./warehouse";
 import { WarehouseError } from "./warehouse-error";
 import { isPresent, isUntidy, tidied } from "./words-for-none";
 
-/** The purchases of a request, surveyed once before they are grouped. */
+/** The purchases of a request, scanned once before they are grouped. */
 export interface Purchases {
   /** The FROM clause of the whole table. */
   readonly from: string;
@@ -27,13 +27,13 @@ export interface Purchases {
   readonly cells: readonly string[];
 }
 
-/** Survey results of unchanged files. */
+/** Scan results of unchanged files. */
 const seen = new WeakMap<Engine["close"], Map<string, readonly number[]>>();
 
 /**
- * Surveys the purchases of a request: their number, their range of days, and whether raw cells identify the customers.
- * If names have blanks around them or include words for "none", the names are trimmed first. For unchanged files this
- * is done only once.
+ * Scans the purchases of a request: their number, their range of days, and whether raw cells identify the customers. If
+ * names have blanks around them or include words for "none", the names are trimmed first. For unchanged files this is
+ * done only once.
  */
 export async function purchasesOf(
   engine: Engine,

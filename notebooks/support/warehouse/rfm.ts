@@ -43,7 +43,7 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     let worse = 0;
     return ranks.map((rank) => {
       while (worse + counts[at][1] / 2 < rank && at + 1 < counts.length) worse += counts[at++][1];
-      // No value has enough worse ones, so nobody has this score.
+      // No value has enough worse customers, so nobody has this score.
       if (worse + counts[at][1] / 2 < rank) return "1 = 0";
       return `${column} ${best === "least" ? "<=" : ">="} ${double(counts[at][0])}`;
     });

@@ -20,7 +20,7 @@ export interface SampleFiles {
 
 /**
  * Writes invented customers as two Parquet files, the same on every run: `survey.parquet` (customer, region, the
- * criteria, satisfaction; 2 % of the ratings are missing) and `purchases.parquet` (customer, day, amount; two per
+ * criteria, satisfaction; 2% of the ratings are missing) and `purchases.parquet` (customer, day, amount; two per
  * customer on average). Satisfaction is 1 + 0.3 service_1 + 0.2 service_2 + 0.1 management_1 + noise of −1 … 1.
  *
  * @throws RangeError if `customers` is not a positive integer

@@ -69,7 +69,7 @@ export interface ScoreSummaryRequest extends ScoreRequest {
   readonly by?: ColumnSource;
 }
 
-/** The scores of one group. Statistics that need more rows than there are are NaN. */
+/** The scores of one group. Statistics that need more rows than available are NaN. */
 export interface ScoreGroup {
   /** The value of the grouping column as text; `""` if it is missing or there is no such column. */
   readonly group: string;
