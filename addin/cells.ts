@@ -11,16 +11,16 @@ import {
 } from "@crm-functions/core";
 
 /**
- * The one place that knows what a cell can hold. Excel hands a range over as rows of: a number, a text, a logical
- * value, `null` (or in older builds `""`) for a blank, and, since our metadata allow it, an error as an object.
+ * The one place that knows what a cell can hold. Excel passes a range as rows of numbers, texts, logical values, `null`
+ * (`""` in older builds) for a blank and, because our metadata allow it, objects for errors.
  */
 export type Cell = unknown;
 export type Range = Cell[][];
 
-/** What a function hands back for one cell: never `null`, which Excel would show as 0. */
+/** What a function returns for one cell: never `null`, which Excel would show as 0. */
 export type ResultCell = number | string | boolean | CustomFunctions.Error;
 
-/** A blank is `null`, `undefined`, `""`, or a text that stands for "none", such as `n/a`. */
+/** True for a blank: `null`, `undefined`, `""`, or a text that stands for "none", such as `n/a`. */
 export function isBlank(cell: Cell): boolean {
   return isEmpty(cell) || (typeof cell === "string" && standsForNone(cell));
 }
@@ -29,15 +29,15 @@ function isEmpty(cell: Cell): boolean {
   return cell === null || cell === undefined || cell === "";
 }
 
-/** Signs of money, and full-width forms of what numbers are written with. */
+/** Currency signs and codes; below, the full-width forms of the characters in a number. */
 const moneySign = /[$€£¥￥₤₩₹₽元]|\b(?:USD|EUR|GBP|CNY|RMB)\b/gi;
 const wideForms = "０１２３４５６７８９．，％＋－";
-/** Thousands apart by one sign (or Indian lakhs), then decimals; no date such as 29.12.2024. */
+/** Digits grouped by one separator (or as Indian lakhs), then decimals; does not match a date such as 29.12.2024. */
 const plainNumber =
   /^[+\-−]?(?:(?:\d{1,3}([,.'’ \u00a0\u202f])\d{3}(?:\1\d{3})*|\d{1,2}(?:,\d{2})+,\d{3}|\d+)(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?$/i;
 const fraction = /^\s*\d{1,3}\s*\/\s*\d{1,3}\s*$/;
 
-/** True for a text that is a number to a reader: "9", "1,250.50", "$5", "12 %", "(30)", "１２". */
+/** True for a text that a reader takes for a number: "9", "1,250.50", "$5", "12 %", "(30)", "１２". */
 export function isNumberText(text: string): boolean {
   if (text.length > 60) return false;
   const plain = text
@@ -52,8 +52,8 @@ export function isNumberText(text: string): boolean {
 }
 
 /**
- * The spreadsheet's name of the error in a cell (`"#N/A"`), or undefined where there is none. Errors come as
- * `CustomFunctions.Error` objects or as data-type values (`{ type: "Error", basicValue: "#N/A" }`), by Excel's build.
+ * The spreadsheet's name of the error in a cell (`"#N/A"`), or undefined if the cell holds none. Depending on its
+ * build, Excel passes `CustomFunctions.Error` objects or data-type values (`{ type: "Error", basicValue: "#N/A" }`).
  */
 export function errorNameOf(cell: Cell): string | undefined {
   if (typeof cell !== "object" || cell === null) return undefined;
@@ -64,12 +64,11 @@ export function errorNameOf(cell: Cell): string | undefined {
   return "#VALUE!";
 }
 
-/** True where the cell holds an error. */
 export function isErrorCell(cell: Cell): boolean {
   return typeof cell === "object" && cell !== null;
 }
 
-/** The language of messages: Excel's where it lets us know it, else the browser's. */
+/** The language of messages: Excel's display language if it is available, else the browser's. */
 export function messageLanguage(): Language {
   const scope = globalThis as {
     Office?: { context?: { displayLanguage?: string } };
@@ -91,12 +90,12 @@ function excelCode(code: ErrorCode): CustomFunctions.ErrorCode {
   }
 }
 
-/** The cell that shows a core error. Excel shows the message of `#VALUE!` and `#N/A` only; a host may show all. */
+/** The cell that shows a core error. Excel shows messages only for `#VALUE!` and `#N/A`; other hosts may show all. */
 export function errorCell(error: CrmError): CustomFunctions.Error {
   return new CustomFunctions.Error(excelCode(error.code), error.messageIn(messageLanguage()));
 }
 
-/** What stands in a cell, as parameters of a message. */
+/** The content of a cell, as parameters of a message. */
 export function foundIn(cell: Cell): { found: string; foundKind: FoundKind } {
   if (isEmpty(cell)) return { found: "", foundKind: "foundBlank" };
   if (typeof cell === "string") {
@@ -110,8 +109,8 @@ export function foundIn(cell: Cell): { found: string; foundKind: FoundKind } {
 }
 
 /**
- * An incoming error, ready to be handed on, with a message that says where it came in unless it brings its own. Excel
- * refuses `#REF!` and `#NAME?` as results: they become `#VALUE!`.
+ * The result for an incoming error: the error itself if it has a message, else one whose message says which cell it
+ * came from. Excel refuses `#REF!` and `#NAME?` as results, so they become `#VALUE!`.
  */
 export function passedError(
   cell: Cell,
@@ -134,8 +133,8 @@ function passedCodes(): CustomFunctions.ErrorCode[] {
 }
 
 /**
- * A cell that is no number where one belongs: the error to show for it. A logical value and numeric text count as
- * text; Infinity cannot come from a cell but from a script, and is `#NUM!`.
+ * The error to show for a cell that should hold a number and does not. A logical value and numeric text count as text;
+ * Infinity, which only a script can pass, gives `#NUM!`.
  */
 export function notNumber(cell: Cell, argument: string, row: number, column: number): CustomFunctions.Error {
   if (isErrorCell(cell)) return passedError(cell, argument, row, column);
@@ -144,7 +143,7 @@ export function notNumber(cell: Cell, argument: string, row: number, column: num
   return errorCell(new CrmError("value", "cellNotNumber", { argument, row, column, ...foundIn(cell) }));
 }
 
-/** One date; `NaN` where the cell is blank. */
+/** One date as a serial; `NaN` if the cell is blank. */
 export function readDate(cell: Cell, argument: string, row = 1, column = 1): number {
   if (typeof cell === "number" && cell >= 0 && cell < serialEnd) return cell;
   if (isBlank(cell)) return NaN;
@@ -158,7 +157,7 @@ export function readDate(cell: Cell, argument: string, row = 1, column = 1): num
   throw new CrmError("value", "cellNotDate", { argument, row, column, ...foundIn(cell) });
 }
 
-/** The only cell of a 1×1 range, or the cell itself: optional arguments come either way. */
+/** The only cell of a 1×1 range, or the cell itself: Excel passes optional arguments either way. */
 function singleCell(cell: Cell): Cell {
   return Array.isArray(cell) && cell.length === 1 && Array.isArray(cell[0]) && cell[0].length === 1
     ? cell[0][0]
@@ -173,7 +172,7 @@ function requireSingle(value: Cell, argument: string): void {
 }
 
 /**
- * One of the choices of an enumeration; `fallback` where the argument is omitted (`null`) or blank.
+ * One of the choices of an enumeration; `fallback` if the argument is omitted (`null`) or blank.
  *
  * @throws CrmError `badChoice` listing the choices
  */
@@ -185,7 +184,7 @@ export function choiceOf<Choice extends string>(
 ): Choice {
   const value = singleCell(cell);
   requireSingle(value, argument);
-  // A choice may be called like what stands for a blank elsewhere: "none".
+  // Before the test for blanks, because a choice may be called "none", which elsewhere stands for a blank.
   const choice = choices.find((each) => typeof value === "string" && each === value.trim().toLowerCase());
   if (choice !== undefined) return choice;
   if (isBlank(value)) return fallback;
@@ -198,7 +197,7 @@ export function choiceOf<Choice extends string>(
 }
 
 /**
- * A number; `fallback` where the argument is omitted (`null`) or blank.
+ * A number; `fallback` if the argument is omitted (`null`) or blank.
  *
  * @throws CrmError `argumentNotNumber`, `argumentTooLarge`
  */
@@ -207,7 +206,7 @@ export function numberOr(cell: Cell, argument: string, fallback: number): number
 }
 
 /**
- * A number that has to be there: a blank is no zero.
+ * A required number: a blank does not count as zero.
  *
  * @throws CrmError `argumentNotNumber`, `argumentTooLarge`
  */
@@ -223,9 +222,9 @@ export function readNumber(cell: Cell, argument: string): number {
 }
 
 /**
- * A table of results as cells; what is no finite number becomes an error cell.
+ * A table of results as cells; a value that is not a finite number becomes an error cell.
  *
- * @param why why there is no number (`NaN`) in a row and column (from 0); a number too large unless given
+ * @param why the error for a `NaN` at a row and column (from 0); without it, `NaN` counts as a number too large
  */
 export function toCells(
   table: readonly (readonly (number | string | boolean)[])[],
@@ -237,15 +236,15 @@ export function toCells(
   );
 }
 
-/** One result as a cell; a zero has no sign there. No number without a reason of its own is one too large. */
+/** One result as a cell, with -0 as 0; a number that is not finite gives the error for a number too large. */
 export function toCell(value: number | string | boolean): ResultCell {
   if (typeof value !== "number") return value;
   return Number.isFinite(value) ? value + 0 : errorCell(new CrmError("num", "resultTooLarge"));
 }
 
 /**
- * Runs a function body; an error of the core leaves as the cell error that shows its message. A single number is a cell
- * as `toCell` makes it.
+ * Runs the body of a function and turns a core error that it throws into the thrown cell error with its message. A
+ * numeric result is treated as in `toCell`.
  */
 export function answer<Result>(body: () => Result): Result {
   try {

@@ -1,6 +1,6 @@
-/** What stands in for Excel's `CustomFunctions.Error` and its codes wherever `functions.js` runs outside Excel. */
+/** Stand-ins for Excel's `CustomFunctions.Error` and its codes, for running `functions.js` outside Excel. */
 
-/** Cell errors by the names of `CustomFunctions.ErrorCode`. */
+/** Cell errors by their names in `CustomFunctions.ErrorCode`. */
 export const errorCodes = {
   invalidValue: "#VALUE!",
   notAvailable: "#N/A",
@@ -11,7 +11,7 @@ export const errorCodes = {
   invalidReference: "#REF!",
 } as const;
 
-/** `CustomFunctions.Error`: what functions return or throw for an error, and receive for an error cell. */
+/** `CustomFunctions.Error`: what functions return or throw for an error and receive for an error cell. */
 export class CellErrorObject extends Error {
   readonly code: string;
   constructor(code: string, message?: string) {

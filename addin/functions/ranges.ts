@@ -14,26 +14,26 @@ import {
   type ResultCell,
 } from "../cells";
 
-/** What the cells of a range are meant to be. */
+/** What the cells of a range should hold. */
 export type RangeKind = "numbers" | "dates" | "texts";
 
 type Ranges = Readonly<Record<string, Range>>;
 type Kinds = Readonly<Record<string, RangeKind>>;
 
-/** How many rows are left when trailing rows that are blank throughout (a range taken too long) are cut off. */
+/** The number of rows left after cutting off fully blank rows at the end, as in a range that was selected too long. */
 export function rowsInUse(range: Range): number {
   let rows = range.length;
   while (rows > 0 && range[rows - 1].every(isBlank)) rows--;
   return rows;
 }
 
-/** A text that may head a column: no word for "none", no number stored as text, no date. */
+/** True for a text that can head a column: not a word for "none", a number stored as text, or a date. */
 function isTitle(cell: Cell, kind: RangeKind): boolean {
   return (
     typeof cell === "string" &&
     !isBlank(cell) &&
     !isNumberText(cell) &&
-    // A text with digits above dates is a date in a form that is not read.
+    // Above dates, a text with digits is taken for a date in a format that cannot be read.
     !(kind === "dates" ? /\d/.test(cell) : serialOfIsoText(cell) === serialOfIsoText(cell))
   );
 }
@@ -43,16 +43,16 @@ function isFigure(cell: Cell, kind: RangeKind): boolean {
   return kind === "dates" ? serialOfIsoText(cell) === serialOfIsoText(cell) : isNumberText(cell);
 }
 
-/** Whether row 1 of the ranges is a header, or why it cannot be told. */
+/** Whether row 1 of the ranges is a header, or why that cannot be decided. */
 export interface Header {
   readonly has: boolean;
-  /** Set where some ranges have one and others not. */
+  /** Set if some of the ranges have a header and others do not. */
   readonly partly?: CrmError;
 }
 
 /**
- * Row 1 is a header where it holds nothing but text in every one of the ranges, and one of numbers or dates has such
- * below it.
+ * Row 1 is a header if it holds only text in all of the ranges and at least one range of numbers or dates has a number
+ * or date below it.
  */
 export function headerOf(ranges: Ranges, kinds: Kinds = {}): Header {
   const names = Object.keys(ranges);
@@ -84,21 +84,21 @@ function listed(names: readonly string[]): string {
   return names.map((name) => argumentName(name, language)).join(language === "zh-CN" ? "、" : ", ");
 }
 
-/** Ranges that belong together row by row, for a function whose answer is one thing over all rows. */
+/** Ranges that belong together row by row, for a function whose result depends on all rows. */
 export interface RowsTogether {
-  /** The rows of each range below its header, up to the last in which any of them holds something. */
+  /** The rows of each range below its header, up to the last row in which any range has a value. */
   readonly rows: Readonly<Record<string, Range>>;
-  /** The texts of row 1 where it is a header. */
+  /** The texts of row 1 if it is a header. */
   readonly header?: Readonly<Record<string, string[]>>;
-  /** Rows above the first of `rows`: 1 below a header, else 0. Places in messages count from the range's first row. */
+  /** Rows above the first of `rows`: 1 below a header, else 0. Messages count positions from the range's first row. */
   readonly above: number;
 }
 
 /**
- * Takes the header off ranges that belong together and cuts them at one end.
+ * Removes the header from ranges that belong together and cuts them at the same last row.
  *
- * @param kinds of ranges that are not of numbers
- * @throws CrmError `headerPartly` where some have a header and others not
+ * @param kinds of the ranges that do not hold numbers
+ * @throws CrmError `headerPartly` if some have a header and others do not
  */
 export function rowsTogether(ranges: Ranges, kinds: Kinds = {}): RowsTogether {
   const { has, partly } = headerOf(ranges, kinds);
@@ -114,7 +114,7 @@ export function rowsTogether(ranges: Ranges, kinds: Kinds = {}): RowsTogether {
   };
 }
 
-/** Runs what counts rows from below a header; an error of the core then names the row of the range. */
+/** Runs `body` on the rows below a header and shifts the row that a core error names to the row of the range. */
 export function belowHeader<Result>(above: number, body: () => Result): Result {
   try {
     return body();
@@ -124,7 +124,7 @@ export function belowHeader<Result>(above: number, body: () => Result): Result {
   }
 }
 
-/** Numbers of a range, row-major; `NaN` where a cell is blank. */
+/** Numbers of a range, row-major; `NaN` for a blank cell. */
 export interface NumberRange {
   readonly data: Float64Array;
   readonly rows: number;
@@ -132,11 +132,11 @@ export interface NumberRange {
 }
 
 /**
- * The numbers of rows, for functions whose answer is one thing over all of them. Blank cells become `NaN`; blank rows at
+ * The numbers of a range, for functions whose result depends on all of them. Blank cells become `NaN`; blank rows at
  * the end are cut off.
  *
- * @param above rows above the first one (see `rowsTogether`)
- * @throws CrmError `cellNotNumber` for text and logical values; the incoming error itself for an error cell
+ * @param above rows above the first row (see `rowsTogether`)
+ * @throws CrmError `cellNotNumber` for text and logical values; an error cell is thrown as it is
  */
 export function readNumbers(range: Range, argument: string, above = 0): NumberRange {
   const rows = rowsInUse(range);
@@ -150,7 +150,7 @@ export function readNumbers(range: Range, argument: string, above = 0): NumberRa
   return { data, rows, columns };
 }
 
-/** The number in a cell, `NaN` where it is blank. @throws as `readNumbers` */
+/** The number in a cell, `NaN` if it is blank. @throws as `readNumbers` */
 export function numberIn(cell: Cell, argument: string, row: number, column: number): number {
   if (typeof cell === "number" && Number.isFinite(cell)) return cell;
   if (isBlank(cell)) return NaN;
@@ -166,7 +166,7 @@ function cellsOf(range: Range, argument: string): Cell[] {
 }
 
 /**
- * One row or one column of numbers; a header above a column is a blank (`NaN`), so that places stay those of the range.
+ * One row or one column of numbers; a header becomes `NaN`, so that positions stay those of the range.
  *
  * @throws CrmError `notVector`; else as `readNumbers`
  */
@@ -175,12 +175,11 @@ export function readVector(range: Range, argument: string): Float64Array {
 }
 
 /**
- * The weights of a score, one for each criterion: a row or a column of numbers, each of them present. A header above
- * them, and the blank rest of a range taken too long, are no weights.
+ * The weights of a score, one number per criterion, in a row or a column without gaps. A header above them and blank
+ * cells after them are ignored.
  *
- * @param columns of the values
- * @param rows of the values
- * @returns as many weights as there are columns; as many as there are rows where that is the only way
+ * @param values the argument that the weights apply to, with its shape
+ * @returns one weight per column of the values; one per row if the range fits only that
  * @throws CrmError `weightNotNumber` naming the position, `weightsShape`
  */
 export function readWeights(
@@ -199,7 +198,7 @@ export function readWeights(
       otherColumns: values.columns,
     });
   }
-  // A loop, and not Float64Array.from: a sheet may hold a formula a row, each of which comes through here.
+  // A loop instead of Float64Array.from, for speed: a sheet may hold one formula per row, and each comes through here.
   const weights = new Float64Array(cells.length);
   for (let j = 0; j < weights.length; j++) {
     const cell = cells[j];
@@ -211,7 +210,7 @@ export function readWeights(
   return weights;
 }
 
-/** So many weights as the range holds, or undefined where it holds another number of them. */
+/** The cells of `count` weights, or undefined if the range holds another number of them. */
 function weightCells(range: Range, count: number): Cell[] | undefined {
   const isVector = range.length === 1 || range[0].length === 1;
   if (isVector) {
@@ -222,7 +221,7 @@ function weightCells(range: Range, count: number): Cell[] | undefined {
   return headerOf({ weights: range }).has ? weightCells(range.slice(1), count) : undefined;
 }
 
-/** Labels of one row or one column, in order; a blank is `""`, a number its usual spelling. An error cell is thrown. */
+/** Labels of one row or one column, in order; a blank gives `""`, a number its usual spelling. Throws an error cell. */
 export function readTexts(range: Range, argument: string): string[] {
   return cellsOf(range, argument).map((cell, i) => {
     if (isBlank(cell)) return "";
@@ -231,27 +230,27 @@ export function readTexts(range: Range, argument: string): string[] {
   });
 }
 
-/** Cells of several rows or columns of one length, without the blank rest of ranges taken too long. */
+/** Cells of several rows or columns of equal length, without the blank cells at their end. */
 export interface Columns {
-  /** Of a header nothing is left but blanks, so that places stay those of the range. */
+  /** The cells of each range; a header is replaced by a blank, so that positions stay those of the range. */
   readonly cells: readonly Cell[][];
-  /** How many rows are in use, a header included. */
+  /** The number of rows in use, including a header. */
   readonly used: number;
   readonly hasHeader: boolean;
-  /** Some ranges have a header, others not. */
+  /** Set if some ranges have a header and others do not. */
   readonly partly?: CrmError;
   /**
-   * Puts a result per row in use into the shape of the first range; the blank rest is `""`, and the label stands where
-   * the header does.
+   * Arranges one result per row in use in the shape of the first range; the blank cells at the end give `""`, and
+   * `label` takes the place of the header.
    */
   shape(results: readonly ResultCell[], label?: string): ResultCell[][];
 }
 
 /**
- * Reads ranges by their argument's name, cut at the last row in which any of them holds something.
+ * Reads ranges, keyed by argument name, up to the last row in which any of them has a value.
  *
- * @param kinds of ranges that are not of numbers
- * @throws CrmError `notVector`, `lengthsDiffer`, or `headerPartly` where that may be why lengths differ
+ * @param kinds of the ranges that do not hold numbers
+ * @throws CrmError `notVector`, `lengthsDiffer`, or `headerPartly` if that may be why the lengths differ
  */
 export function readColumns(ranges: Ranges, kinds: Kinds = {}): Columns {
   const names = Object.keys(ranges);
@@ -292,7 +291,7 @@ export interface NumberColumns extends Columns {
   readonly badRows: ReadonlyMap<number, CustomFunctions.Error>;
 }
 
-/** Columns of numbers in which a bad cell spoils its row only: there, and where a cell is blank, stands `NaN`. */
+/** Reads columns of numbers in which a bad cell affects only its row: blank and bad cells give `NaN`. */
 export function readNumberColumns(ranges: Ranges): NumberColumns {
   const columns = readColumns(ranges);
   const names = Object.keys(ranges);
@@ -317,9 +316,9 @@ export function readNumberColumns(ranges: Ranges): NumberColumns {
 }
 
 /**
- * As `readNumberColumns`, for an answer over all rows: the first bad cell is thrown.
+ * Like `readNumberColumns`, for a result that depends on all rows: throws the first bad cell.
  *
- * @throws CrmError `headerPartly`, `cellNotNumber`, `numberTooLarge`; the incoming error itself for an error cell
+ * @throws CrmError `headerPartly`, `cellNotNumber`, `numberTooLarge`; an error cell is thrown as it is
  */
 export function readWholeColumns(ranges: Ranges): NumberColumns {
   const columns = readNumberColumns(ranges);
@@ -329,16 +328,16 @@ export function readWholeColumns(ranges: Ranges): NumberColumns {
   return columns;
 }
 
-/** Purchases of ranges of one length; a blank customer is `""`, a blank date or amount `NaN`. */
+/** Purchases from ranges of equal length; a blank customer is `""`, a blank date or amount `NaN`. */
 export interface PurchaseRows {
   readonly customers: (string | number)[];
   readonly dates: Float64Array;
-  /** Empty where the function asks for none. */
+  /** Empty if the function takes no amounts. */
   readonly amounts: Float64Array;
 }
 
 /**
- * Reads the purchases of a function whose answer is a table over all of them: the first bad cell is thrown.
+ * Reads the purchases of a function whose result is a table over all of them: throws the first bad cell.
  *
  * @throws CrmError `notVector`, `lengthsDiffer`, `headerPartly`, `cellNotDate`, `cellNotNumber`
  */

@@ -20,21 +20,21 @@ import {
 } from "../cells";
 import { numberIn, readNumbers, readTexts, rowsInUse, rowsTogether } from "./ranges";
 
-/** What a regression reads: the response as cells, predictors, weights, and names from a header. */
+/** The input of a regression: the response as cells, predictors, weights, and names from a header. */
 export interface RegressionRows {
   readonly y: readonly Cell[];
   readonly x: Predictors;
   readonly caseWeights?: Float64Array;
-  /** Labels of the predictors, and of the response, where row 1 is a header. */
+  /** Labels of the predictors if row 1 is a header. */
   readonly names?: string[];
-  /** Rows of headers: 1 or 0. */
+  /** Number of header rows: 1 or 0. */
   readonly above: number;
 }
 
 /**
- * Response, predictors and case weights, cut at the last row in which any of them holds something.
+ * Reads response, predictors and case weights up to the last row in which any of them has a value.
  *
- * @param yKind what the response is: it says whether row 1 can be a header
+ * @param yKind what the response holds; decides whether row 1 can be a header
  * @throws CrmError `feedbackOneColumn`, `feedbackHeights`, `headerPartly`; as `readPredictors`
  */
 export function readRegression(
@@ -77,7 +77,7 @@ export function numericResponse({ y, above }: RegressionRows): Float64Array {
   return Float64Array.from(y, (cell, i) => numberIn(cell, "y", i + 1 + above, 1));
 }
 
-/** The response as outcomes; a blank is null. @throws the incoming error for an error cell */
+/** The response as outcomes; a blank is null. @throws the error in an error cell */
 export function outcomesIn({ y, above }: Pick<RegressionRows, "y" | "above">): YesNo[] {
   return y.map((cell, i) => {
     if (isBlank(cell)) return null;
@@ -86,7 +86,7 @@ export function outcomesIn({ y, above }: Pick<RegressionRows, "y" | "above">): Y
   });
 }
 
-/** Whether a column holds nothing but texts and logical values, so that it is a category. */
+/** True if a column is categorical: most of its values are texts or logical values. */
 function isCategory(rows: Range, j: number): boolean {
   let texts = 0;
   let numbers = 0;
@@ -100,21 +100,21 @@ function isCategory(rows: Range, j: number): boolean {
       if (typeof cell === "string" && isNumberText(cell)) asNumbers++;
     }
   }
-  // Numbers stored as text, or a text among numbers, are no category.
+  // Neither numbers stored as text nor a text among numbers make a category.
   return texts > numbers && asNumbers < texts;
 }
 
 /**
- * Predictors: numbers, and categories where a column holds texts or logical values.
+ * Predictors: numeric, or categorical if the column holds texts or logical values.
  *
  * @throws CrmError `cellNotNumber` for a text among numbers or numbers stored as text, `categoryNumber` for a number
- * among texts; the incoming error for an error cell
+ * among texts; an error cell is thrown as it is
  */
 function readPredictors(rows: Range, argument: string, above: number): Predictors {
   const columns = rows.length === 0 ? 0 : rows[0].length;
   const categories = Array.from({ length: columns }, (_, j) => isCategory(rows, j));
   if (!categories.includes(true)) {
-    // Row-major is what the core reads fastest.
+    // The core reads row-major data fastest.
     return { data: padded(readNumbers(rows, argument, above).data, rows.length * columns), columns };
   }
   return categories.map((category, j): Predictor => {
@@ -123,7 +123,7 @@ function readPredictors(rows: Range, argument: string, above: number): Predictor
   });
 }
 
-/** The level in a cell of a category; `""` where it is blank. */
+/** The level in a cell of a categorical predictor; `""` if it is blank. */
 function levelIn(cell: Cell, argument: string, row: number, column: number): string {
   if (isBlank(cell)) return "";
   if (isErrorCell(cell)) throw passedError(cell, argument, row, column);
@@ -139,20 +139,20 @@ function notLevel(cell: Cell, argument: string, row: number, column: number): Cr
   return new CrmError("value", "categoryNumber", { argument, row, column, ...foundIn(cell) });
 }
 
-/** New rows as the fit takes them, and what keeps some of them from being predicted. */
+/** New rows in the form that the fit takes, with the errors of the rows that cannot be predicted. */
 export interface NewRows {
   readonly x: Predictors;
   readonly rows: number;
-  /** The error to show for a row (from 0). */
+  /** The error to show for each bad row (from 0). */
   readonly badRows: ReadonlyMap<number, ResultCell>;
-  /** Rows of headers: 1 or 0. */
+  /** Number of header rows: 1 or 0. */
   readonly above: number;
 }
 
 /**
- * Rows to predict: a cell that does not fit its column spoils its row.
+ * Reads the rows to predict: a cell that does not fit its column makes its row bad.
  *
- * @param names of the predictors, if they have a header: the same texts in row 1 are one here, too
+ * @param names of the predictors, if they have a header: row 1 is then a header if it holds the same texts
  * @throws CrmError `feedbackColumns`
  */
 export function readNewRows(newRows: Range, terms: readonly Term[], names?: readonly string[]): NewRows {
@@ -173,7 +173,7 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
     throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted });
   }
   const levels = Array.from({ length: columns }, (_, j) => levelsOfTerms(terms, j));
-  // What is wrong in a row comes before what is blank in it.
+  // A wrong cell in a row takes precedence over a blank one.
   cells.forEach((row, i) =>
     row.forEach((cell, j) => {
       if (isBlank(cell)) return;
@@ -207,10 +207,10 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
 }
 
 /**
- * A row per new row, in place: `""` past the last one in use, the header where there is one, and the same error in every
- * cell of a row that is bad.
+ * The result cells for the new rows, in the same rows as these: `""` after the last one in use, the header if there is
+ * one, and the same error in every cell of a bad row.
  *
- * @param cellsOf the cells of a row (from 0) that is not
+ * @param cellsOf the cells of a good row (from 0)
  */
 export function predictionCells(
   newRows: Range,
@@ -234,13 +234,13 @@ export function predictionCells(
   });
 }
 
-/** The labels given, or undefined where the argument is left out. */
+/** The labels, or undefined if the argument is omitted. */
 export function readNames(names: Range | null | undefined): string[] | undefined {
   const range = rangeOf(names);
   return range && readTexts(range, "names");
 }
 
-/** An optional range: a single cell may come without its brackets. */
+/** An optional range; Excel may pass a single cell as a bare value instead of a matrix. */
 function rangeOf(range: Range | Cell): Range | undefined {
   if (range === null || range === undefined || (!Array.isArray(range) && isBlank(range))) return undefined;
   return Array.isArray(range) ? (range as Range) : [[range]];
@@ -256,7 +256,7 @@ export function requireColumn(range: Range, argument: string): void {
   });
 }
 
-/** The numbers, with blanks up to the length. */
+/** The numbers, padded with `NaN` to the length. */
 export function padded(data: Float64Array, length: number): Float64Array {
   if (data.length === length) return data;
   const longer = new Float64Array(length).fill(NaN);
