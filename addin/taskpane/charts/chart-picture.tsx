@@ -9,18 +9,18 @@ import { useLoaded, usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { pngOf } from "./png";
 
-/** Pixels of a picture that is saved, at twice the density. */
+/** Width of a saved picture in pixels, before its density is doubled. */
 const savedWidth = 640;
 
 interface ChartPictureProps {
   readonly figure: ReportFigure;
-  /** What it is about, as the picture says it below. */
+  /** The data that the chart describes, for its caption. */
   readonly about: string;
-  /** The spreadsheet's own chart of the same; without it the picture goes into the sheet. */
+  /** The same chart as a native chart of the spreadsheet; without it, the picture is put into the sheet. */
   readonly native?: SheetChart;
 }
 
-/** A chart with what it rests on, and where it can go: into the sheet, as a file that says all of it. */
+/** A chart with its caption and buttons to put it into the sheet or save it as a picture with all its text. */
 export function ChartPicture({ figure, about, native }: ChartPictureProps): ReactElement | null {
   const { t, language } = useText();
   const { workbook, office, today, attempt, did } = usePane();

@@ -7,7 +7,7 @@ import { useText } from "../shell/text";
 import { ChartPicture } from "./chart-picture";
 import { OwnRangeSection } from "./own-range";
 
-/** Which table has the numbers of which figure. */
+/** The table that holds the numbers of each figure, by the figure's id. */
 const numbersOf: Readonly<Record<string, string>> = {
   spread: "scores",
   gap: "gaps",
@@ -20,7 +20,7 @@ const numbersOf: Readonly<Record<string, string>> = {
   segments: "segments",
 };
 
-/** Every chart of the report with its numbers, and one of the user's own range. */
+/** Shows every chart of the report with its numbers, and a chart of a range that the user selects. */
 export function ChartsView(): ReactElement | null {
   const text = useText();
   const { t } = text;

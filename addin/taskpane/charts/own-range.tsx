@@ -27,7 +27,7 @@ const nativeKinds: Readonly<Record<RangeKind, SheetChart["kind"]>> = {
   histogram: "histogram",
 };
 
-/** A chart of the cells that were selected: what each column is for is proposed and can be changed. */
+/** A chart of the selected cells; proposes a role for each column, which the user can change. */
 function OwnRange({ area }: { area: Area }): ReactElement | null {
   const text = useText();
   const { t } = text;
@@ -82,7 +82,7 @@ function OwnRange({ area }: { area: Area }): ReactElement | null {
   );
 }
 
-/** What was chosen, where this range has it, else what is proposed. */
+/** The user's choice as far as it fits this range, else the proposal. */
 function choiceOf(range: DrawableRange, chosen: Partial<RangeChoice>): RangeChoice {
   const names = chosen.names ?? range.names;
   const kinds = kindsOfRange(range, names);
@@ -103,7 +103,7 @@ function figureOf(range: DrawableRange, choice: RangeChoice, language: "en-US" |
   };
 }
 
-/** The spreadsheet's own chart over the same cells, beside them. */
+/** The native chart over the same cells, to their right. */
 function chartOver(
   area: Area,
   rows: number,
@@ -133,7 +133,7 @@ function chartOver(
   };
 }
 
-/** The button that takes what is selected, and the chart of it. */
+/** The button that takes the selected range, with the chart of it. */
 export function OwnRangeSection(): ReactElement | null {
   const { t } = useText();
   const { workbook, notify, attempt } = usePane();
@@ -141,7 +141,7 @@ export function OwnRangeSection(): ReactElement | null {
   const take = () =>
     attempt(async () => {
       const selected = await workbook.selection();
-      // A whole column ends where the sheet does.
+      // A selection of whole columns is cut at the last used row.
       const used = selected && (await workbook.usedArea(selected.sheet));
       const rows = Math.min(
         selected?.rows ?? 0,

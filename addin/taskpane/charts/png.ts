@@ -1,4 +1,4 @@
-/** A drawing as a PNG of twice its pixels. Nothing in it refers to anything, so the canvas may be read. */
+/** A drawing as a PNG at twice its size. The SVG has no external references, so the canvas may be read. */
 export async function pngOf(svg: string): Promise<Uint8Array> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;

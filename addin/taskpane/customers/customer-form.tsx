@@ -59,7 +59,7 @@ const inputTypes: Partial<Record<CustomerFieldName, "email" | "date">> = {
   serviceDate: "date",
 };
 
-/** What is asked first, whoever the customer is; the other fields wait in a fold. */
+/** The fields shown first for every customer; the others are in a collapsed section. */
 const firstFields: readonly CustomerFieldName[] = ["name", "company", "phone", "email"];
 const otherFields: readonly CustomerFieldName[] = [
   "segment",
@@ -73,13 +73,13 @@ const otherFields: readonly CustomerFieldName[] = [
   "id",
 ];
 
-/** What has been typed about a customer, and the customer as they were then. */
+/** Unsaved changes to a customer, with the record that they started from. */
 export interface CustomerDraft {
   readonly draft: Draft;
   readonly seen: Customer;
 }
 
-/** Which folds hold these fields and ratings, for what must not stay out of sight. */
+/** The collapsed sections that hold these fields and ratings, to open them. */
 const foldsOf = (keys: readonly string[]): string[] =>
   keys.flatMap((key) =>
     key.includes(": ") ? ["ratings"] : firstFields.includes(key as CustomerFieldName) ? [] : ["more"],
@@ -90,7 +90,7 @@ function foldsWithChanges({ draft, seen }: CustomerDraft): string[] {
   return foldsOf(Object.keys(draft).filter((key) => draft[key] !== before[key]));
 }
 
-/** Enters a customer, or changes one: errors stand at their fields, likely duplicates are shown before saving. */
+/** Adds or edits a customer; shows errors at their fields and likely duplicates before saving. */
 export function CustomerForm({
   customer,
   drafts,
@@ -99,10 +99,10 @@ export function CustomerForm({
   onRemoved,
 }: {
   customer?: Customer;
-  /** Where what is typed is kept when the form goes away. */
+  /** Keeps what is typed when the form is unmounted. */
   drafts?: KeptDrafts<CustomerDraft>;
   onSaved?: (id: string) => void;
-  /** Shows somebody who is there already; what is typed here stays. */
+  /** Shows an existing customer; what is typed here is kept. */
   onOpen?: (id: string) => void;
   onRemoved?: () => void;
 }): ReactElement | null {
@@ -137,14 +137,14 @@ export function CustomerForm({
     else drafts.delete(seen.id);
   }, [drafts, draft, seen, touched]);
 
-  // A change in the sheet shows at once, unless the form holds something that would be lost.
+  // Shows a change in the sheet at once, unless the form holds unsaved changes.
   useEffect(() => {
     if (!changedElsewhere || touched) return;
     setSeen(customer);
     setDraft(draftOf(customer));
   }, [changedElsewhere, touched, customer]);
 
-  // The doubt takes the focus, so that it is read, as soon as it is shown.
+  // Focuses the duplicate warning as soon as it is shown, so that it is read out.
   useEffect(() => {
     if (!asking || duplicates.length === 0) return;
     warning.current?.focus();
@@ -154,7 +154,7 @@ export function CustomerForm({
   function discard(): void {
     setDraft(draftOf(seen));
     setProblems([]);
-    form.current?.querySelector<HTMLElement>("input")?.focus(); // the button goes away
+    form.current?.querySelector<HTMLElement>("input")?.focus(); // the button disappears
   }
 
   const set = (key: string, value: string) => {
@@ -170,7 +170,7 @@ export function CustomerForm({
     const checked = typedCustomer(draft, { region, ratingRange: ratingRangeBy(criteria) });
     setProblems(checked.problems);
     if (checked.problems.length > 0) {
-      // An error must not hide in what is folded away.
+      // Opens the collapsed sections that contain an error.
       const folds = foldsOf(checked.problems.map(({ key }) => key));
       setUnfolded((before) => [...new Set([...before, ...folds])]);
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
@@ -178,7 +178,7 @@ export function CustomerForm({
     }
     setSaving(true);
     try {
-      // Asked once more: somebody may have come since the hint was made, or the hand was quicker.
+      // Checks again: a duplicate may have been added since the hint, or the user saved before it appeared.
       const isDoubtful =
         !knowingly &&
         (seen === undefined || touched) &&
@@ -196,7 +196,7 @@ export function CustomerForm({
   }
 
   async function write(record: Customer): Promise<void> {
-    // What has been typed while it was saved stays.
+    // Keeps what was typed during the save.
     const showSaved = (saved: Customer | undefined) =>
       setDraft((now) => (now === draft ? draftOf(saved) : now));
     if (seen === undefined) {

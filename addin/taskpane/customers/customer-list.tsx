@@ -38,7 +38,7 @@ const useStyles = makeStyles({
     },
     ":hover *": { color: "inherit" },
   },
-  // A bar rather than a ground of its own: words stay readable in every theme, forced colours too.
+  // A bar instead of a background, so that text stays readable in every theme and with forced colours.
   selected: {
     borderLeftColor: tokens.colorCompoundBrandStroke,
     "@media (forced-colors: active)": { borderLeftColor: "Highlight" },
@@ -49,8 +49,8 @@ const useStyles = makeStyles({
 });
 
 /**
- * A list of any length: only the rows in view are in the page. One tab stop; arrows, Page Up and Down, Home and End
- * move, Enter opens. Names come from the workbook and are shown as text.
+ * A list of any length that renders only the rows in view. It has one tab stop; arrows, Page Up and Down, Home and End
+ * move, Enter opens. Names come from the workbook and are rendered as text.
  */
 export function CustomerList({
   customers,
@@ -60,7 +60,7 @@ export function CustomerList({
   ref,
 }: {
   customers: CustomerPages;
-  /** What the customers answer; another question shows them from the first. */
+  /** The search that the list shows; a new search scrolls to the top. */
   query: string;
   selected: string | undefined;
   onChoose: (id: string) => void;

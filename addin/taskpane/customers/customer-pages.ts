@@ -2,17 +2,17 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import type { Customer } from "@crm-functions/core";
 import { usePane, useStoreVersion } from "../shell/pane-context";
 
-/** How many customers are read at once. */
+/** Customers read per page. */
 const pageSize = 100;
 
-/** The answer to a search, read page by page as it comes into view. */
+/** The result of a search, read page by page as it scrolls into view. */
 export interface CustomerPages {
-  /** How many there are; undefined until the first answer. */
+  /** Number of matches; undefined until the first result. */
   readonly total: number | undefined;
   readonly error: unknown;
-  /** Undefined where that page has not been read yet. */
+  /** Undefined if that page has not been read yet. */
   at(index: number): Customer | undefined;
-  /** Reads what is missing of the customers from `first` to `last`. */
+  /** Reads the missing pages of the customers from `first` to `last`. */
   need(first: number, last: number): void;
 }
 
@@ -22,15 +22,15 @@ interface Read {
 }
 
 /**
- * The customers that answer `query`, by name. After a change of the query or of the store the last answer stays until
- * the new one is there, so that nothing flickers; an answer that comes too late is dropped.
+ * The customers that match `query`, by name. After a change of the query or the store, the last result stays until the
+ * new one arrives, so that nothing flickers; a result that arrives too late is dropped.
  */
 export function useCustomerPages(query: string): CustomerPages {
   const { store } = usePane();
   const version = useStoreVersion();
   const [read, setRead] = useState<Read | undefined>();
   const [error, setError] = useState<unknown>();
-  // Which question the pages belong to, and which pages have been asked for.
+  // The number of the current search, and the pages already requested for it.
   const question = useRef(0);
   const asked = useRef(new Set<number>());
   const inView = useRef({ first: 0, last: 0 });

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   search: { width: "100%", maxWidth: "none" },
   detail: {
     padding: "8px 12px 0",
-    scrollPaddingBottom: "64px", // what has the focus is not below the row of buttons
+    scrollPaddingBottom: "64px", // keeps the focused element above the row of buttons
     overflowY: "auto",
     flexGrow: 1,
     minHeight: 0,
@@ -45,7 +45,7 @@ const detailTabs = ["details", "timeline", "scores", "value"] as const;
 type DetailTab = (typeof detailTabs)[number];
 type Shown = "list" | "due" | "new" | "one";
 
-/** Find, enter and keep customers. What is half typed is kept while hidden, so it is never lost. */
+/** Finds, adds and edits customers. Unsaved input is kept while the view is hidden. */
 export function CustomersView(): ReactElement | null {
   const text = useText();
   const { t } = text;
@@ -62,12 +62,12 @@ export function CustomersView(): ReactElement | null {
   const customer = useSelectedCustomer();
   const list = useRef<HTMLDivElement>(null);
   const title = useRef<HTMLHeadingElement>(null);
-  // The empty form is made when it is first wanted: the list need not wait for its fields.
+  // Creates the empty form on first use, so that the list does not wait for its fields.
   const formWanted = useRef(false);
   if (open === "new") formWanted.current = true;
-  // Where the focus goes once the next view is there; changes that come from the sheet move no focus.
+  // What gets the focus after the next render; changes from the sheet do not move it.
   const focusNext = useRef<"list" | "title" | undefined>(undefined);
-  // Whoever is chosen while the row of another is looked up stays chosen.
+  // Counts choices, so that the lookup of a selected row does not replace a later choice.
   const choices = useRef(0);
 
   function go(to: Shown): void {
@@ -96,11 +96,11 @@ export function CustomersView(): ReactElement | null {
           const there = await store.customerAt(area);
           if (there === undefined || mine !== choices.current) return;
           select(there.id);
-          // A form for somebody new may be half filled: stay there.
+          // Keeps the form for a new customer open: it may be half filled.
           setOpen((before) => (before === "new" ? before : "one"));
         });
       }),
-    // The texts may change without subscribing again.
+    // A change of texts need not subscribe again.
     [workbook, store, select],
   );
 
@@ -108,10 +108,10 @@ export function CustomersView(): ReactElement | null {
     if (asked?.task === "newCustomer") go("new");
     else if (asked?.task === "showCustomer") void showSelected("details");
     else if (asked?.task === "newInteraction") void showSelected("timeline");
-    // Only what is asked, not what has changed since.
+    // Runs for each new task only, not when other values change.
   }, [asked]);
 
-  /** The customer whose row is selected in the sheet. */
+  /** Shows the customer whose row is selected in the sheet. */
   const showSelected = (to: DetailTab): Promise<boolean> =>
     attempt(async () => {
       const area = await workbook.selection();

@@ -9,7 +9,7 @@ import {
   type ValidationSettings,
 } from "@crm-functions/core";
 
-/** A form as typed: a text for each field and each rating, by their keys (`phone`, `need: Price`). */
+/** Form input: a text for each field and each rating, by their keys (`phone`, `need: Price`). */
 export type Draft = Readonly<Record<string, string>>;
 
 export function draftOf(customer: Customer | undefined): Draft {
@@ -22,7 +22,7 @@ export function draftOf(customer: Customer | undefined): Draft {
   return { ...blank, ...Object.fromEntries(texts) };
 }
 
-/** A number as typed; text that is none stays text, so that validation can name it. */
+/** A typed number; other text stays text, so that validation can name it. */
 export function typedNumber(text: string): number | null {
   const plain = text.normalize("NFKC").trim();
   if (plain === "") return null;
@@ -30,7 +30,7 @@ export function typedNumber(text: string): number | null {
   return (Number.isNaN(number) ? text : number) as number;
 }
 
-/** What was typed as a customer, and what is wrong with it. */
+/** The typed customer, with its problems. */
 export function typedCustomer(draft: Draft, rules: ValidationSettings = {}): Checked<Customer> {
   const values = Object.entries(draft).map(([key, text]): [string, FieldValue] => {
     const use = useOf(key, "customer");

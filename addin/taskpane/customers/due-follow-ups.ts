@@ -1,7 +1,7 @@
 import type { Interaction } from "@crm-functions/core";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 
-/** Most follow-ups that are listed at once; the next ones appear as these are done. */
+/** Maximum number of follow-ups listed at once; the next ones appear as these are done. */
 const listed = 100;
 
 export interface DueFollowUps {
@@ -12,7 +12,7 @@ export interface DueFollowUps {
 
 const nothing: DueFollowUps = { total: 0, items: [] };
 
-/** What is due today or before, of all customers. */
+/** Follow-ups of all customers due today or earlier. */
 export function useDueFollowUps(): DueFollowUps {
   const { store, today } = usePane();
   const version = useStoreVersion();

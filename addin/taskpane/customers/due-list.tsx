@@ -19,7 +19,7 @@ const useStyles = makeStyles({
   name: { fontWeight: tokens.fontWeightSemibold, display: "block", overflowWrap: "anywhere" },
 });
 
-/** Follow-ups that are due, of all customers; choosing one opens that customer's timeline. */
+/** Due follow-ups of all customers; choosing one opens that customer's timeline. */
 export function DueList({
   due,
   onChoose,

@@ -5,10 +5,10 @@ import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { typedCustomer, type Draft } from "./draft";
 
-/** Milliseconds without a key after which it is looked who is meant. */
+/** Milliseconds without a keystroke before duplicates are looked up. */
 const pause = 300;
 
-/** Whoever is here already and may be the one who is being typed; nobody where nothing that tells people apart has changed. */
+/** Existing customers who may be the one being typed; empty unless name, phone or e-mail have changed. */
 export function useLikelyDuplicates(draft: Draft, seen: Customer | undefined): readonly LikelyDuplicate[] {
   const { samePersons, region } = usePane();
   const [found, setFound] = useState<readonly LikelyDuplicate[]>([]);
@@ -23,18 +23,18 @@ export function useLikelyDuplicates(draft: Draft, seen: Customer | undefined): r
       if (!over) setFound(likely);
     };
     if (!isTyped) setFound([]);
-    // Where the store cannot be read, saving says so.
+    // A store that cannot be read is reported on saving.
     const timer = isTyped ? setTimeout(() => void look().catch(() => undefined), pause) : undefined;
     return () => {
       over = true;
       clearTimeout(timer);
     };
-    // What else is typed makes nobody a double.
+    // The other fields do not affect duplicates.
   }, [samePersons, region, isTyped, name, company, phone, email, seen?.id]);
   return found;
 }
 
-/** Says who is here already, by what they agree with what is typed, and lets that be. */
+/** Names the likely duplicates and the fields that match, and lets the user save anyway. */
 export function DuplicateHint({
   found,
   saving,

@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { usePane, useStoreVersion } from "../shell/pane-context";
 
-/** What has been typed about customers and not been saved, by id. */
+/** Unsaved input, by customer id. */
 export type KeptDrafts<Kept> = Map<string, Kept>;
 
-/** Drafts that outlive their forms; those of customers who have gone (or been erased) go with them. */
+/** Drafts that outlive their forms; the draft of a customer who is removed or erased is deleted. */
 export function useKeptDrafts<Kept>(): KeptDrafts<Kept> {
   const { store } = usePane();
   const version = useStoreVersion();
@@ -13,7 +13,7 @@ export function useKeptDrafts<Kept>(): KeptDrafts<Kept> {
     for (const id of drafts.keys()) {
       store.get(id).then(
         (customer) => customer === undefined && drafts.delete(id),
-        // A store that cannot be read now says so where it is shown; the draft stays.
+        // If the store cannot be read, the views report it; the draft stays.
         () => undefined,
       );
     }

@@ -12,7 +12,7 @@ const useStyles = makeStyles({
   number: { flex: "2 1 150px", minWidth: 0, "& input": { minWidth: 0, width: "100%" } },
 });
 
-/** A phone number beside the country that it is dialled in, with what will be kept. */
+/** A phone number beside the country that it is dialled in, with the number as it will be stored. */
 export function PhoneField({
   label,
   value,

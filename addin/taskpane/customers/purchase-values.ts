@@ -6,7 +6,7 @@ import {
 } from "@crm-functions/core";
 import type { Workbook } from "../../workbook/workbook";
 
-/** How far the forecasts of the pane look ahead. */
+/** Horizon of the pane's forecasts, in weeks. */
 export const forecastWeeks = 52;
 
 interface Kept {
@@ -18,7 +18,7 @@ interface Kept {
 
 const marketingAmountsSetting = "crm.marketingAmounts";
 
-/** What amounts of marketing are in this workbook; purchases where nobody has said otherwise. */
+/** What marketing amounts mean in this workbook; purchases unless the user has chosen otherwise. */
 export async function readMarketingAmounts(workbook: Workbook): Promise<MarketingAmounts> {
   return (await workbook.readSetting(marketingAmountsSetting)) === "costs" ? "costs" : "purchases";
 }
@@ -30,8 +30,8 @@ export async function writeMarketingAmounts(workbook: Workbook, amounts: Marketi
 const kept = new WeakMap<CustomerStore, Kept>();
 
 /**
- * Segments and forecasts of everybody in a store. Fitted when first asked for, and again only when an interaction has
- * changed or the day is another, not whenever somebody else is selected.
+ * Segments and forecasts of all customers in a store. Fitted on first use, and again only if an interaction, the day or
+ * the meaning of marketing amounts has changed, not when another customer is selected.
  */
 export async function purchaseValuesOf(
   store: CustomerStore,

@@ -17,13 +17,13 @@ const useStyles = makeStyles({
   title: { padding: "0 0 4px", fontWeight: tokens.fontWeightSemibold },
 });
 
-/** What somebody can be asked to rate, by analysis: what has a weight, and what they have rated already. */
+/** The criteria that a customer can rate, by analysis: those with a weight and those already rated. */
 export function criteriaToRate(
   weights: readonly CriterionWeight[],
   customer: Customer | undefined,
 ): readonly { readonly analysis: RatedAnalysis; readonly criteria: readonly string[] }[] {
   return ratedAnalyses.flatMap((analysis) => {
-    // Perception is rated by the criteria of the expectation.
+    // Perception is rated on the criteria of the expectation.
     const asked = analysis === "perceived" ? [analysis, "expectation"] : [analysis];
     const names = new Set([
       ...weights.filter((each) => asked.includes(each.analysis)).map((each) => each.criterion),
@@ -33,7 +33,7 @@ export function criteriaToRate(
   });
 }
 
-/** The ratings of a customer, a group for each analysis. */
+/** The ratings of a customer, grouped by analysis. */
 export function RatingFields({
   groups,
   draft,

@@ -17,7 +17,7 @@ import { useTableVersion } from "../shell/use-table-version";
 
 const isNumber = (column: number): boolean => column > 0;
 
-/** The five scores and the gap of a customer, the parts that make them, and the mean of the segment beside. */
+/** The five scores and the gap of a customer, with their parts and the mean of the customer's segment. */
 export function ScoresTab({ customer }: { customer: Customer }): ReactElement | null {
   const text = useText();
   const { t, number } = text;

@@ -20,7 +20,7 @@ import { useText } from "../shell/text";
 import { typedNumber } from "./draft";
 import type { KeptDrafts } from "./kept-drafts";
 
-/** Kinds that are one click away; marketing asks for its value first. */
+/** Kinds that one click adds; marketing asks for its amount first. */
 const quickKinds: readonly InteractionKind[] = ["consulting", "after-sales", "marketing", "call"];
 
 const nothingTyped = {
@@ -32,16 +32,16 @@ const nothingTyped = {
   followUp: "",
 };
 
-/** An interaction as far as it has been typed. */
+/** An interaction as typed so far. */
 export type InteractionDraft = typeof nothingTyped & { readonly when: string };
 
-/** Everything that happened with a customer, newest first, and what is due. */
+/** All interactions with a customer, newest first, and the follow-ups due. */
 export function TimelineTab({
   customer,
   drafts,
 }: {
   customer: Customer;
-  /** Where what is half typed waits while another tab or customer is shown. */
+  /** Keeps unsaved input while another tab or customer is shown. */
   drafts: KeptDrafts<InteractionDraft>;
 }): ReactElement | null {
   const text = useText();
@@ -90,7 +90,7 @@ export function TimelineTab({
     attempt(async () => {
       const seen = { seenInteractions: [one] };
       await change(t("interactionRemoved"), { removeInteractions: [one.id] }, seen);
-      details.current?.focus(); // the button goes away with its interaction
+      details.current?.focus(); // the button disappears with its interaction
     });
 
   function ask(kind: InteractionKind): void {
@@ -164,7 +164,7 @@ export function TimelineTab({
               amount: typedNumber(draft.amount),
             }).then((added) => {
               if (!added) return;
-              // What was typed since stays.
+              // Keeps what was typed during the save.
               if (drafts.get(customer.id) === draft) drafts.delete(customer.id);
               setDraft((now) => (now === draft ? empty : now));
               setOpen(false);

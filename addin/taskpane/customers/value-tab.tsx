@@ -19,10 +19,10 @@ const useStyles = makeStyles({
   },
 });
 
-/** With fewer customers who came back than this, four parameters of a model are little more than a guess. */
+/** With fewer repeat customers than this, the four parameters of the model are little more than a guess. */
 const roughBelow = 30;
 
-/** What the segments of `rfmSegments` are called here. */
+/** Keys of the pane's names for the segments of `rfmSegments`. */
 const segmentKeys: Readonly<Record<string, TextKey>> = {
   New: "segment_new",
   "Potential loyalist": "segment_potential",
@@ -37,7 +37,7 @@ const segmentKeys: Readonly<Record<string, TextKey>> = {
   Lost: "segment_lost",
 };
 
-/** The segment of a customer by what they bought, and what is to be expected of them. */
+/** The RFM segment of a customer, and the purchases and value expected of them. */
 export function ValueTab({ customer }: { customer: Customer }): ReactElement | null {
   const text = useText();
   const { t, number } = text;
