@@ -23,10 +23,10 @@ import { useTableVersion } from "../shell/use-table-version";
 type Kind = keyof StoreMapping;
 const kinds = { customers: "customer", interactions: "interaction" } as const;
 
-/** Most cells that are listed. */
+/** Maximum number of cells listed. */
 const listed = 100;
 
-/** Which column of the sheet keeps what, for headers that say it in other words; and cells nobody can make sense of. */
+/** Maps the sheet's columns to fields if their headers are not recognised, and lists the cells that cannot be read. */
 export function ColumnsSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
@@ -104,7 +104,7 @@ export function ColumnsSection(): ReactElement | null {
   );
 }
 
-/** Where a problem is, by its address, which leads there. */
+/** The address of a problem's cell, as a link to it. */
 function ProblemPlace({
   problem,
   tables,

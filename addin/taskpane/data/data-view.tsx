@@ -11,7 +11,7 @@ import { fileNameOf } from "./download";
 import { EraseSection } from "./erase-section";
 import { ImportSection } from "./import-section";
 
-/** Import, export, and what the law wants for one person: their data handed out, or erased with a log. */
+/** Import, export, and the legal rights of one person: a copy of their data, or erasure with a log. */
 export function DataView(): ReactElement | null {
   const { t, language } = useText();
   const { store, workbook, attempt, show } = usePane();

@@ -7,17 +7,15 @@ import { download, xlsxType } from "./download";
 
 type Rows = readonly (readonly CsvCell[])[];
 
-/** What is handed to the user: a table, as it is in a `.csv` or in cells, or a whole workbook. */
+/** A file for the user: a table, whose rows may differ between `.csv` and cells, or a whole workbook. */
 export type Delivery =
   | { readonly name: string; readonly rows: Rows | ((forCsv: boolean) => Rows) }
   | { readonly name: string; readonly xlsx: Uint8Array };
 
-/** How a file reaches the user; a table comes as `.csv`. */
+/** Delivers a file to the user; a table as `.csv`. */
 export type Deliver = (delivery: Delivery) => Promise<void>;
 
-/**
- * Hands out a file as a download; where downloads go nowhere (Mac) it opens as a workbook of its own. True where it did.
- */
+/** Downloads a file or, if downloads do not work (Mac), opens it as a new workbook. True if it was opened. */
 export async function deliver(delivery: Delivery, office: OfficeServices | undefined): Promise<boolean> {
   if (office === undefined || office.downloads) {
     if ("xlsx" in delivery) download(delivery.name, delivery.xlsx, xlsxType);
@@ -32,7 +30,7 @@ function rowsOf(rows: Rows | ((forCsv: boolean) => Rows), forCsv: boolean): Rows
   return typeof rows === "function" ? rows(forCsv) : rows;
 }
 
-/** The cells as they are: a text stays that text, whatever it looks like. */
+/** A workbook of these cells; a text stays a text, whatever it looks like. */
 function workbookOf(rows: Rows): Uint8Array {
   const cells = rows.map((row) =>
     row.map((value) => (value === null || value === "" ? undefined : { value })),

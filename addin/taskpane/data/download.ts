@@ -1,6 +1,6 @@
 export const xlsxType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/** Hands a file to the user, as browsers do it; where there may be none, `deliver` knows what to do instead. */
+/** Downloads a file through the browser. `deliver` handles hosts in which that does not work. */
 export function download(name: string, content: string | Uint8Array, type: string): void {
   const address = URL.createObjectURL(new Blob([content as BlobPart], { type }));
   const link = document.createElement("a");
@@ -10,7 +10,7 @@ export function download(name: string, content: string | Uint8Array, type: strin
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** A person's name as part of a file's name. */
+/** A text, such as a person's name, as part of a file name. */
 export function fileNameOf(text: string): string {
   return (
     text

@@ -6,10 +6,10 @@ import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { changeStep } from "../shell/undo-stack";
 
-/** Most groups that are shown at once; the next ones appear as these are merged. */
+/** Maximum number of groups shown at once; the next ones appear as these are merged. */
 const shown = 20;
 
-/** Records that are probably one person, by phone, e-mail or name; merged by hand, undoable. */
+/** Records that are probably the same person, by phone, e-mail or name; the user merges them and can undo it. */
 export function DuplicatesSection(): ReactElement {
   const text = useText();
   const { t } = text;
@@ -51,7 +51,7 @@ function Group({
   onMerged,
 }: {
   group: readonly Customer[];
-  /** The group goes away, and the focus with it unless it is moved. */
+  /** The group disappears after the merge, so the focus has to be moved. */
   onMerged: () => void;
 }): ReactElement {
   const { t, language } = useText();
@@ -95,11 +95,11 @@ function Group({
   );
 }
 
-/** What tells a person from another of the same name. */
+/** Distinguishes a person from another of the same name. */
 export const describe = ({ name, company, phone, email, id }: Customer): string =>
   [name, company, phone, email, id].filter(Boolean).join(" · ");
 
-/** The customers of each group of one person, in order of appearance. */
+/** The groups of customers that are the same person, in order of appearance. */
 function groupsOf(customers: readonly Customer[]): Customer[][] {
   const numbers = groupsOfPersons(customers.map((each) => personKeys(each)));
   const groups = new Map<number, Customer[]>();

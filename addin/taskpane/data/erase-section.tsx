@@ -23,10 +23,10 @@ import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { describe } from "./duplicates-section";
 
-/** Most cells that are listed at once; the next ones appear when these are cleared. */
+/** Maximum number of cells listed at once; the next ones appear when these are cleared. */
 const listed = 100;
 
-/** Cells that still name somebody who has been erased. The person is known here until the user has decided. */
+/** Cells that still name an erased person. The record is kept in memory until the user has decided about them. */
 interface Remains {
   readonly person: Customer;
   readonly traces: readonly Trace[];
@@ -34,7 +34,7 @@ interface Remains {
   readonly ticked: ReadonlySet<string>;
 }
 
-/** Erases one person: their records with a log entry, what undo remembers, and the cells elsewhere that name them. */
+/** Erases one person: their records, with a log entry, the undo history, and other cells that name them. */
 export function EraseSection({ customer }: { customer: Customer | undefined }): ReactElement | null {
   const text = useText();
   const { t } = text;
@@ -64,12 +64,12 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
       select(undefined);
       notify({ intent: "success", text: t("erased", { count: interactions }) });
       setRemains(await remainsOf(workbook, customer));
-      // The button that asked has gone with the person: on to what is left of them, and the log.
+      // The button has disappeared with the customer: focus the remaining cells and the log.
       after.current?.focus();
     });
   const clear = (found: Remains) =>
     during(async () => {
-      // The sheet may have changed since it was searched: only what is still there, in the same place, is cleared.
+      // The sheet may have changed since the search: clears only cells that still name the person.
       const now = await remainsOf(workbook, found.person);
       const wanted = now?.traces.filter(({ area }) => found.ticked.has(areaReference(area))) ?? [];
       await clearTraces(workbook, wanted);
@@ -180,9 +180,9 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
   );
 }
 
-/** What is left of a person; undefined where nothing is. Cells of other people's records are not ticked at first. */
+/** The cells that still name a person; undefined if there are none. Cells in other people's records start unticked. */
 async function remainsOf(workbook: Workbook, person: Customer): Promise<Remains | undefined> {
-  await workbook.calculated(); // a formula still shows what has gone
+  await workbook.calculated(); // a formula may still show erased data
   const traces = await tracesOf(workbook, person);
   if (traces.length === 0) return undefined;
   const kept = (await workbook.tables())

@@ -2,7 +2,7 @@ import { Button, type ButtonProps } from "@fluentui/react-components";
 import { useRef, type ReactElement, type Ref } from "react";
 import { useText } from "../shell/text";
 
-/** A button that chooses a file with a table. */
+/** A button that lets the user choose a file with a table. */
 export function FileButton({
   onFile,
   ...button
@@ -27,7 +27,7 @@ export function FileButton({
       <Button
         {...(button as object)}
         onClick={() => {
-          picker.current!.value = ""; // the same file may be chosen again
+          picker.current!.value = ""; // so that the same file can be chosen again
           picker.current!.click();
         }}
       >

@@ -14,10 +14,10 @@ import { usePageStyles } from "../shell/page-styles";
 import { useText, type Text } from "../shell/text";
 import { takenFor } from "./opened-sheet";
 
-/** Columns that are shown at first, and that one press shows more: a wide table has thousands that are kept as they are. */
+/** Columns shown at first, and added per click: a wide table may have thousands of columns that are only kept. */
 const shownAtOnce = 40;
 
-/** What each column of a file is taken for, with some of its values; each can be changed. */
+/** The proposed use of each column of a file, with sample values; the user can change it. */
 export function ImportColumns({
   proposal,
   heading,
@@ -30,7 +30,7 @@ export function ImportColumns({
   const text = useText();
   const page = usePageStyles();
   const [limit, setLimit] = useState(shownAtOnce);
-  // What has a meaning comes first, in its order; the rest is kept as it is.
+  // Columns with a known meaning come first, in order; the rest is kept as it is.
   const isKept = ({ use, role }: ProposedColumn) => use !== undefined && "own" in use && role === undefined;
   const ordered = [...proposal.columns.filter((each) => !isKept(each)), ...proposal.columns.filter(isKept)];
   const hidden = ordered.length - limit;

@@ -12,7 +12,7 @@ import {
 import { DataTable } from "../shell/data-table";
 import { useText, type Text } from "../shell/text";
 
-/** Most rows that a list on the page has; the file with all of them can be downloaded. */
+/** Maximum number of rows in a list; the user can download a file with all of them. */
 const listed = 200;
 const knownListed = 20;
 
@@ -30,10 +30,10 @@ export function ImportOutcome({
   readonly run: DryRun;
   readonly whenKnown: WhenKnown;
   readonly onWhenKnown: (choice: WhenKnown) => void;
-  /** What becomes of single rows, where it is something else. */
+  /** Choices for single rows that differ from `whenKnown`. */
   readonly decisions: ReadonlyMap<number, WhenKnown>;
   readonly onDecision: (row: number, choice: WhenKnown) => void;
-  /** Shows the cell of a problem, where it is one of this workbook. */
+  /** Shows the cell of a problem, if it is in this workbook. */
   readonly onShow: ((problem: ReadingProblem) => void) | undefined;
 }): ReactElement {
   const text = useText();
@@ -150,7 +150,7 @@ export function ImportOutcome({
   );
 }
 
-/** The column of a problem and what is wrong there. */
+/** The column of a problem, with its message. */
 export function whatIsWrong(problem: ReadingProblem, { t, language }: Text): string {
   const column = problem.column === "" ? "" : `${problem.column}${t("colon")}`;
   return `${column}${problemText(problem, language)}`;

@@ -5,7 +5,7 @@ import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useText } from "../shell/text";
 
-/** What an answer adds to those that have been given; the name's column is chosen among the columns. */
+/** The answers that one choice adds. If the name is asked for, the choice is a column header. */
 export function answered(question: ImportQuestion, value: string): Partial<ImportAnswers> {
   switch (question.kind) {
     case "header":
@@ -17,7 +17,7 @@ export function answered(question: ImportQuestion, value: string): Partial<Impor
   }
 }
 
-/** What only a person can say, each with what it would make of the data. */
+/** Questions that only the user can answer; each choice has a preview of its effect on the data. */
 export function ImportQuestions({
   questions,
   heading,

@@ -25,7 +25,7 @@ import { rememberColumns } from "./opened-sheet";
 import { useOpenedTable } from "./opened-table";
 import { ProposalForm } from "./proposal-form";
 
-/** What goes on: reading the file, the dry run, or writing; `total` is not known while reading. */
+/** The phase in progress: reading the file, the dry run, or writing; `total` is unknown while reading. */
 interface Work {
   readonly phase: "read" | "plan" | "write";
   readonly done: number;
@@ -34,20 +34,20 @@ interface Work {
 
 const workTexts = { read: "readingRows", plan: "planningRows", write: "importingRows" } as const;
 
-/** What was imported last, at the end of which table. */
+/** The last import: its rows are at the end of this table. */
 interface Added {
   readonly table: string;
   readonly rows: number;
 }
 
-/** What a row of a table of its own is. */
+/** The record kind of the rows of a table other than customers. */
 const kindOf = { purchases: "purchase", answers: "answer" } as const;
 
 const noDecisions: ReadonlyMap<number, WhenKnown> = new Map();
 
 const rowsToAdd = ({ addPurchases, addAnswers }: DryRun) => [...addPurchases, ...addAnswers];
 
-/** Reads a file or a sheet, says what it takes each part for, what would happen row by row, and only then adds anybody. */
+/** Reads a file or a sheet, shows how it understands each column and what would happen row by row, and then imports. */
 export function ImportSection(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
@@ -56,7 +56,7 @@ export function ImportSection(): ReactElement | null {
   const page = usePageStyles();
   const chooser = useRef<HTMLButtonElement>(null);
   const [whenKnown, setWhenKnown] = useState<WhenKnown>("update");
-  /** What becomes of single rows, where it is something else. */
+  /** Choices for single rows that differ from `whenKnown`. */
   const [decisions, setDecisions] = useState(noDecisions);
   const [run, setRun] = useState<DryRun | undefined>();
   const [work, setWork] = useState<Work | undefined>();
@@ -72,7 +72,7 @@ export function ImportSection(): ReactElement | null {
   const sheets = useSheets();
   const ownTable = proposal === undefined || proposal.table === "customers" ? undefined : proposal.table;
 
-  /** Runs one phase, which the button stops; what is stopped leaves nothing behind, and says so. */
+  /** Runs one phase, which the user can stop; a stopped phase changes nothing and notifies the user. */
   async function during(
     phase: Work["phase"],
     total: number | undefined,
@@ -84,11 +84,11 @@ export function ImportSection(): ReactElement | null {
     try {
       await act(controller.signal);
     } catch (error) {
-      // A later phase has taken its place.
+      // A later phase has replaced this one.
       if (stop.current !== controller) return;
       if (phase === "plan") close();
       notify({ intent: controller.signal.aborted ? "info" : "error", text: text.error(error) });
-      // The button that stops it goes with the bar.
+      // The stop button disappears with the progress bar.
       if (controller.signal.aborted) chooser.current?.focus();
     } finally {
       if (stop.current === controller) setWork(undefined);
@@ -117,17 +117,17 @@ export function ImportSection(): ReactElement | null {
     });
     const mine = stop.current;
     return () => {
-      // Another proposal is another dry run.
+      // A change of the proposal starts a new dry run.
       if (stop.current === mine) {
         stop.current = undefined;
         setWork(undefined);
       }
       mine?.abort();
     };
-    // The texts may change without planning again.
+    // A change of texts need not start a new dry run.
   }, [opened, proposal, whenKnown, decisions]);
 
-  /** Puts the file away; the focus goes to where the next one is chosen. */
+  /** Closes the file and focuses the button that chooses the next one. */
   function leave(): void {
     close();
     chooser.current?.focus();
@@ -161,7 +161,7 @@ export function ImportSection(): ReactElement | null {
     });
   }
 
-  /** Selects the cell of a sheet that could not be read. */
+  /** Selects the sheet's cell that could not be read. */
   async function showCell({ row, column }: ReadingProblem): Promise<void> {
     if (opened === undefined || proposal === undefined) return;
     const used = await workbook.usedArea(opened.name);
@@ -170,7 +170,7 @@ export function ImportSection(): ReactElement | null {
     await workbook.select({ ...area, rows: 1, columns: 1 });
   }
 
-  /** Selects the rows that were added, which stand at the end of the table. */
+  /** Selects the added rows, which are at the end of the table. */
   async function showThem(): Promise<void> {
     const table = (await workbook.tables()).find(({ name }) => name === added?.table);
     if (table === undefined || added === undefined) return;

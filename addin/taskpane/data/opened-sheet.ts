@@ -3,11 +3,11 @@ import type { Workbook } from "../../workbook/workbook";
 
 const settingOf = (sheet: string): string => `import ${sheet}`.slice(0, 60);
 
-/** A sheet that is open as what can be imported from it. It is read and nothing else. */
+/** An open sheet as an import source. The sheet is only read. */
 export const openedSheet = (workbook: Workbook, name: string): Promise<ImportSource> =>
   openedSheets(workbook, [name]);
 
-/** Sheets that are open, or the first rows of each, as one source, called by the first of them. */
+/** Open sheets, or the first rows of each, as one import source with the name of the first. */
 export async function openedSheets(
   workbook: Workbook,
   names: readonly string[],
@@ -36,11 +36,11 @@ export async function openedSheets(
   return { name: names[0] ?? "", kind: "workbook", sheets };
 }
 
-/** What a column is, as an answer about it says that. */
+/** The use of a column, as the value that answers it. */
 export const takenFor = ({ use, role, field }: ProposedColumn): string =>
   role ?? (use !== undefined && "own" in use ? "own" : field);
 
-/** What was said about this sheet when it was used last, and which of its tables was meant. */
+/** The answers remembered from the last use of this sheet, including which of its tables was meant. */
 export async function rememberedColumns(workbook: Workbook, sheet: string): Promise<ImportAnswers> {
   const kept = await workbook.readSetting(settingOf(sheet));
   if (kept === undefined) return {};
@@ -48,22 +48,22 @@ export async function rememberedColumns(workbook: Workbook, sheet: string): Prom
     const answers: unknown = JSON.parse(kept);
     return typeof answers === "object" && answers !== null ? answers : {};
   } catch (error) {
-    // A setting that somebody has edited says nothing.
+    // A setting that a user has edited may be unreadable and is ignored.
     if (error instanceof SyntaxError) return {};
     throw error;
   }
 }
 
-/** Keeps in the workbook what the sheet's columns are; nothing on the sheet changes. */
+/** Remembers the use of the sheet's columns in the workbook; the sheet itself does not change. */
 export async function rememberColumns(workbook: Workbook, sheet: string, proposal: Proposal): Promise<void> {
   await workbook.writeSetting(settingOf(sheet), JSON.stringify(answersOf(sheet, proposal)));
 }
 
-/** The answers by which a sheet is taken for this again. */
+/** The answers that reproduce this proposal for the sheet. */
 export function answersOf(sheet: string, proposal: Proposal): ImportAnswers {
   const { headerRow, columns, dates, decimal, region } = proposal;
   return {
-    // Of several tables on a sheet each has a name.
+    // If a sheet holds several tables, each has its own name.
     ...(proposal.sheet.name !== sheet && { sheet: proposal.sheet.name }),
     headerRow,
     columns: Object.fromEntries(columns.map((each) => [each.column, takenFor(each)])),

@@ -5,7 +5,7 @@ import { inSlices, type SliceOptions } from "../../workbook/in-slices";
 import { usePane } from "../shell/pane-context";
 import { openedSheet, rememberedColumns } from "./opened-sheet";
 
-/** Where rows come from: the bytes of a file, read again in another encoding, or a sheet that is open. */
+/** The source of the rows: the bytes of a file, which another encoding reads again, or an open sheet. */
 interface Opened {
   readonly name: string;
   readonly bytes?: Uint8Array;
@@ -13,8 +13,8 @@ interface Opened {
 }
 
 /**
- * The table that somebody has opened, what it is taken for, and what they have answered about it.
- * @param reading does the reading, with whatever it shows meanwhile and where that fails
+ * The table that the user has opened, the proposal for its import, and the answers given so far.
+ * @param reading runs the reading and shows its progress and errors
  */
 export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promise<void>) => Promise<void>) {
   const { workbook, region } = usePane();
@@ -29,7 +29,7 @@ export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promi
     }
   }, [opened, answers, region]);
 
-  /** The table that was asked for last: one that is read more slowly is not wanted any more. */
+  /** Identifies the table requested last: a slower, earlier reading is dropped. */
   const wanted = useRef<object | undefined>(undefined);
   const open = (read: (options?: SliceOptions) => Promise<[Opened, ImportAnswers]>): Promise<void> =>
     reading(async (options) => {
@@ -50,10 +50,10 @@ export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promi
       await rememberedColumns(workbook, name),
     ]);
 
-  /** Another answer is another proposal; another encoding is another reading. */
+  /** Adds answers: the proposal is made again, or the file is read again if its encoding or delimiter changes. */
   function answer(more: Partial<ImportAnswers>): void {
     const isOther = more.sheet !== undefined || more.headerRow !== undefined;
-    // Answers about columns hold for the sheet and the headers they were given for.
+    // Answers about columns are valid only for the sheet and header row that they were given for.
     const all = { ...answers, ...more, ...(isOther && { columns: undefined, map: undefined }) };
     const isAboutReading = more.encoding !== undefined || more.delimiter !== undefined;
     if (isAboutReading && opened?.bytes !== undefined) void take(opened.name, opened.bytes, all);

@@ -8,17 +8,17 @@ import { ImportColumns } from "./import-columns";
 import { ImportQuestions } from "./import-questions";
 import { takenFor } from "./opened-sheet";
 
-/** Rows from which the headers are chosen. */
+/** Number of rows offered as header row. */
 const headerRows = 15;
 
-/** What a table is taken for, on one screen: open questions first, then sheet, header row and every column. */
+/** The import proposal on one screen: open questions first, then sheet, header row and every column. */
 export function ProposalForm({
   proposal,
   heading = "h3",
   onAnswer,
 }: {
   readonly proposal: Proposal;
-  /** Of its parts, by what stands above them. */
+  /** Level of the headings of its parts, which depends on the heading above. */
   readonly heading?: "h2" | "h3";
   readonly onAnswer: (answers: Partial<ImportAnswers>) => void;
 }): ReactElement {
@@ -66,7 +66,7 @@ export function ProposalForm({
   );
 }
 
-/** The columns as they are, without the one that has been this field so far: a field comes from one column. */
+/** The present uses of the other columns; one that had this field becomes `own`, because a field has one column. */
 function answersOf(proposal: Proposal, field: string, chosen: number): Record<number, string> {
   return Object.fromEntries(
     proposal.columns
@@ -78,7 +78,7 @@ function answersOf(proposal: Proposal, field: string, chosen: number): Record<nu
   );
 }
 
-/** The rows that may hold the headers, that which is taken for them among them. */
+/** The rows that may be the header row, including the proposed one. */
 function rowsToChoose({ sheet, headerRow }: Proposal): [row: number, line: string][] {
   const first = sheet.firstRow ?? 1;
   const rows = sheet.rows.slice(0, headerRows).flatMap((cells, i): [number, string][] => {
