@@ -12,20 +12,20 @@ import { textOf } from "./shell/text";
 
 const element = document.getElementById("pane") as HTMLElement;
 
-/** Country of phone numbers without a country code: that of the user's regional settings. */
+/** Country of phone numbers without a country code, from the user's regional settings. */
 function regionOf(tag: string): string | undefined {
   return /-([A-Z]{2})\b/.exec(tag)?.[1];
 }
 
 const today = (): string => localDayOf(new Date());
 
-/** Excel's language; the browser's where Excel has not told it. */
+/** Excel's display language, or the browser's if Excel has not reported one. */
 function excelLanguage(): Language {
   const context = typeof Office === "undefined" ? undefined : (Office.context as Office.Context | undefined);
   return languageOf(context?.displayLanguage ?? navigator.language);
 }
 
-/** What somebody sees who opens the page in a browser. */
+/** The page as shown in a browser outside Excel. */
 function showOutsideExcel(): void {
   const language = languageOf(navigator.language);
   document.documentElement.lang = language;
@@ -48,7 +48,7 @@ async function showInExcel(): Promise<MountedTaskPane> {
   document.documentElement.lang = language;
   const workbook = createExcelWorkbook();
   const region = regionOf(Office.context.contentLanguage ?? navigator.language);
-  // Before there is a pane to say it: the tables cannot be read while a cell is being edited.
+  // Shown while no pane exists yet: tables cannot be read while the user edits a cell.
   const saidHere = workbook.onWaiting((waiting) => {
     element.textContent = waiting ? textOf("waitingForCell", {}, language) : "";
   });
@@ -69,7 +69,7 @@ async function showInExcel(): Promise<MountedTaskPane> {
       chosen = true;
     },
   });
-  // Excel tells nobody that its theme has changed; whoever changed it comes back to the pane.
+  // Excel has no event for a change of theme; the pane gets the focus when the user returns to it.
   window.addEventListener("focus", () => {
     if (chosen || seen === excelTheme()) return;
     seen = excelTheme();
@@ -81,15 +81,15 @@ async function showInExcel(): Promise<MountedTaskPane> {
 let started: Promise<MountedTaskPane> | undefined;
 let startsAlready = false;
 
-/** Something of ours stands in the workbook. */
+/** Called when the workbook holds our content. */
 function startsWithWorkbook(): void {
   if (startsAlready) return;
   startsAlready = true;
-  // A workbook that cannot keep it (read-only) is none the worse.
+  // A workbook that cannot store the setting (read-only) still works.
   startWithWorkbook().catch(console.error);
 }
 
-/** The pane, begun when it is first wanted. */
+/** The pane, created on first use. */
 function pane(): Promise<MountedTaskPane> {
   started ??= showInExcel().catch((error: unknown) => {
     started = undefined;
@@ -114,7 +114,7 @@ function showFailure(error: unknown): void {
 }
 
 async function start(): Promise<void> {
-  // Without office.js (blocked, or the page opened from a file) there is no Excel either.
+  // Without office.js (blocked, or the page opened from a file), this is not Excel.
   if (typeof Office === "undefined") return showOutsideExcel();
   const help = () => (excelLanguage() === "zh-CN" ? "help.zh-CN.html" : "help.html");
   associateCommands(

@@ -11,39 +11,39 @@ import { makeUndoStack } from "./shell/undo-stack";
 export type { ThemeChoice } from "./shell/colors";
 
 export interface TaskPaneOptions {
-  /** Where customers are kept. */
+  /** The store of the customers. */
   readonly store: WorkbookCustomerStore;
-  /** By default the workbook's. */
+  /** Default: the workbook's language. */
   readonly language?: Language;
   /** `auto` (default) follows the system. */
   readonly theme?: ThemeChoice;
-  /** Address of the folder that holds `functions.js` and `functions.json`; by default the page's. */
+  /** Address of the folder that holds `functions.js` and `functions.json`; default: the page's. */
   readonly assets?: string;
-  /** The id of the customer that is shown at first. */
+  /** Id of the customer shown at first. */
   readonly selected?: string;
-  /** Today as an ISO day; by default the clock's, in local time. */
+  /** Today as an ISO day; default: from the clock, in local time. */
   readonly today?: () => string;
-  /** What Office does beside the workbook's cells, where the pane is in Excel. */
+  /** Office features other than the workbook's cells, if the pane runs in Excel. */
   readonly office?: OfficeServices;
-  /** Told when the user chooses another language or theme in the pane, so that the page can follow and remember. */
+  /** Called when the user changes the language or theme in the pane, so that the page can follow and remember it. */
   readonly onLanguageChange?: (language: Language) => void;
   readonly onThemeChange?: (theme: ThemeChoice) => void;
 }
 
 export interface MountedTaskPane {
-  /** What is typed in stays. */
+  /** Keeps unsaved input. */
   setLanguage(language: Language): void;
   setTheme(theme: ThemeChoice): void;
-  /** Goes where a command of the ribbon, of a cell's menu or of the keyboard leads. */
+  /** Opens the view for a command of the ribbon, a cell's menu or the keyboard. */
   open(task: PaneTask): void;
-  /** To be called where the host has begun to hand blanks over in another way: the check is made again. */
+  /** Call it when the host has changed how it passes blanks: the check runs again. */
   checkHost(): void;
-  /** To be called where something else has come in place of the workbook's cells: no step can be taken back in it. */
+  /** Call it when the workbook's content has been replaced as a whole: earlier steps can no longer be undone. */
   forgetSteps(): void;
   unmount(): void;
 }
 
-/** Shows the task pane of `workbook` in `element`, which it fills. */
+/** Renders the task pane of `workbook` in `element`, which it fills. */
 export function mountTaskPane(
   element: HTMLElement,
   workbook: Workbook,

@@ -2,8 +2,8 @@
 import { paneTasks, type PaneTask } from "../shell/pane-task";
 
 /**
- * Ties the names that manifest.xml and shortcuts.json use to what happens: the pane comes into view at its task, the help
- * opens in the browser.
+ * Associates the command names of manifest.xml and shortcuts.json with their actions: show the pane with a task, or
+ * open the help in the browser.
  */
 export function associateCommands(open: (task: PaneTask) => Promise<void>, helpAddress: () => string): void {
   for (const task of Object.keys(paneTasks) as PaneTask[]) {
@@ -18,7 +18,7 @@ export function associateCommands(open: (task: PaneTask) => Promise<void>, helpA
   Office.actions.associate(
     "showHelp",
     command(async () => {
-      // Windows and Mac open the browser; Excel on the web is in one.
+      // Windows and Mac open a browser; Excel on the web already runs in one.
       if (Office.context.requirements.isSetSupported("OpenBrowserWindowApi", "1.1")) {
         Office.context.ui.openBrowserWindow(helpAddress());
       } else window.open(helpAddress(), "_blank", "noopener");
@@ -26,7 +26,7 @@ export function associateCommands(open: (task: PaneTask) => Promise<void>, helpA
   );
 }
 
-/** Excel disables a button until its command says that it is done; a shortcut brings no event. */
+/** Excel disables a button until its command reports completion; a shortcut passes no event. */
 function command(work: () => Promise<void>): (event?: Office.AddinCommands.Event) => Promise<void> {
   return async (event) => {
     try {

@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
 
-/** What goes with the colours that Excel has now. */
+/** The theme that matches Excel's present colours. */
 export function excelTheme(): "light" | "dark" {
   const theme = Office.context.officeTheme as
     { bodyBackgroundColor?: string; isDarkTheme?: boolean } | undefined;

@@ -1,7 +1,7 @@
 /// <reference types="office-js" />
 import type { OfficeServices } from "../shell/office-services";
 
-/** The name that Office gives this setting of a document. */
+/** Office's name for this document setting. */
 const opensWithDocument = "Office.AutoShowTaskpaneWithDocument";
 
 export const officeServices: OfficeServices = {
@@ -43,7 +43,7 @@ export const officeServices: OfficeServices = {
     }),
 };
 
-/** A piece at a time: a function takes only so many arguments. */
+/** In pieces, because a function takes a limited number of arguments. */
 function base64(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += 0x8000) {

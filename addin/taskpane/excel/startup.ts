@@ -1,11 +1,11 @@
 /// <reference types="office-js" />
 
 /**
- * Lets Excel start the add-in together with this workbook from now on, so that its formulas are alive on opening. To be
- * called once something of ours stands in it: a workbook that was only looked at stays as it was.
+ * Makes Excel start the add-in with this workbook from now on, so that its formulas work on opening. Call it once the
+ * workbook holds our content: a workbook that was only viewed stays unchanged.
  */
 export async function startWithWorkbook(): Promise<void> {
-  // A formula may be calculated before Office has told what it can.
+  // A formula may be calculated before Office reports its capabilities.
   await Office.onReady();
   if (!Office.context.requirements.isSetSupported("SharedRuntime", "1.1")) return;
   const { load } = Office.StartupBehavior;
@@ -13,8 +13,8 @@ export async function startWithWorkbook(): Promise<void> {
 }
 
 /**
- * Calls `start` when there is somebody to see the page: Excel also loads it, out of sight, to calculate. Whatever shows
- * that somebody looks counts, so that a pane in sight is never left empty.
+ * Calls `start` once the page is visible: Excel also loads it in the background to calculate. Any sign of a user
+ * counts, so that a visible pane is never left empty.
  */
 export function whenInSight(start: () => void): void {
   if (document.visibilityState === "visible") return start();
@@ -39,7 +39,7 @@ export function whenInSight(start: () => void): void {
       if (visibilityMode === Office.VisibilityMode.taskpane) started();
     })
     .catch((error: unknown) => {
-      // Without that sign the pane must not wait.
+      // Without this event, the pane must start at once.
       console.error(error);
       started();
     });
