@@ -2,14 +2,14 @@ import type { FunctionDescription, FunctionParameter } from "../functions/functi
 import type { Area, TableInfo } from "../../workbook/workbook";
 import { areaAddress, quotedSheetName } from "../../workbook/file/address";
 
-/** An argument as the form has it: a range of the workbook, or what was typed or chosen. */
+/** An argument in the form: a range of the workbook, or a typed or chosen value. */
 export type Argument = { readonly area: Area } | { readonly typed: string };
 
 export const isMatrix = (parameter: FunctionParameter): boolean => parameter.dimensionality === "matrix";
 
 /**
- * `Customers!B2:D9`, as a formula anywhere in the workbook can say it; `Customers[[Price]:[Service]]` where it is columns
- * of one of the tables, whole, so that it grows with them.
+ * A reference that works anywhere in the workbook: `Customers!B2:D9`, or `Customers[[Price]:[Service]]` for whole
+ * columns of a table, so that it grows with the table.
  */
 export function areaReference(area: Area, tables: readonly TableInfo[] = []): string {
   return (
@@ -26,7 +26,7 @@ function columnsReference(area: Area, tables: readonly TableInfo[]): string | un
   return /^[\p{L}\p{N} _]+$/u.test(first) ? `${table.name}[${first}]` : `${table.name}[[${first}]]`;
 }
 
-/** The table whose columns, from the first row of the body to the last, an area is. */
+/** The table of which an area covers whole columns, from the first row of the body to the last. */
 function tableOfColumns(area: Area, tables: readonly TableInfo[]): TableInfo | undefined {
   return tables.find(
     ({ area: whole, rowCount }) =>
@@ -38,7 +38,7 @@ function tableOfColumns(area: Area, tables: readonly TableInfo[]): TableInfo | u
   );
 }
 
-/** First and last header of an area's columns, as a formula spells them. */
+/** First and last header of an area's columns, escaped for a formula. */
 function headersOf(area: Area, table: TableInfo): [string, string] {
   const first = area.column - table.area.column;
   return [first, first + area.columns - 1].map((i) => table.headers[i].replace(/[[\]#'@]/g, "'$&")) as [
@@ -47,7 +47,7 @@ function headersOf(area: Area, table: TableInfo): [string, string] {
   ];
 }
 
-/** Functions that give each row what follows from that row alone. */
+/** Functions whose result for each row depends on that row alone. */
 const rowByRow: readonly string[] = [
   "NEEDSCORE",
   "EXPECTATIONSCORE",
@@ -59,8 +59,8 @@ const rowByRow: readonly string[] = [
 ];
 
 /**
- * The formula for one row of a table, to be filled into a column of it: nothing can spill in a table. Undefined where the
- * function needs all rows at once, or its first argument is not columns of this very table.
+ * The formula for one row of a table, to fill into one of its columns, because nothing can spill in a table. Undefined
+ * if the function needs all rows at once, or if its first argument is not columns of this table.
  */
 export function rowFormula(
   description: FunctionDescription,
@@ -82,7 +82,7 @@ export function rowFormula(
   });
 }
 
-/** What was typed, as a value: a number, TRUE or FALSE, else text; nothing is `null`, an omitted argument. */
+/** A typed value: a number, TRUE or FALSE, else text; `null` (an omitted argument) if empty. */
 export function typedValue(typed: string): string | number | boolean | null {
   const text = typed.trim();
   if (text === "") return null;
@@ -91,7 +91,7 @@ export function typedValue(typed: string): string | number | boolean | null {
   return Number.isFinite(number) ? number : text;
 }
 
-/** What was typed, as a formula writes it. Quotes are doubled, so that text can never become formula. */
+/** A typed value as a formula literal. Quotes are doubled, so that text can never become part of the formula. */
 function literal(typed: string): string {
   const value = typedValue(typed);
   if (value === null) return "";
@@ -99,7 +99,7 @@ function literal(typed: string): string {
   return typeof value === "boolean" ? String(value).toUpperCase() : String(value);
 }
 
-/** `=CRM.NEEDSCORE(Customers!B2:D9,Weights!A1:C1)`; omitted arguments at the end are left out. */
+/** `=CRM.NEEDSCORE(Customers!B2:D9,Weights!A1:C1)`, without omitted arguments at the end. */
 export function formulaText(
   description: FunctionDescription,
   values: readonly (Argument | undefined)[],

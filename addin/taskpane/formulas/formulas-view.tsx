@@ -30,10 +30,10 @@ import { tableAt, type Place } from "./place";
 import { ResultTable } from "./result-table";
 import { useInsert, type Insertion } from "./use-insert";
 
-/** Most rows of a range that a preview calculates; the formula itself takes all. */
+/** Maximum number of rows of a range that the preview calculates; the formula itself takes all. */
 const previewRows = 2000;
 
-/** Pick a function, pick its ranges on the sheet, see the result, insert. */
+/** Lets the user choose a function and its ranges on the sheet, see the result, and insert the formula. */
 export function FormulasView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
@@ -119,7 +119,7 @@ export function FormulasView(): ReactElement | null {
     setQuestion(place && { place, insertion });
   }
 
-  /** Into a blank column of the table that the ratings come from: a formula a row, which new rows get as well. */
+  /** An insertion into a blank column of the ratings' table: one formula per row, which new rows get too. */
   async function intoTable(): Promise<Insertion | undefined> {
     const cell = target ?? (await workbook.selection());
     const table = cell && tableAt(tables, cell);
@@ -140,7 +140,7 @@ export function FormulasView(): ReactElement | null {
       : undefined;
   }
 
-  /** The preview's size; where it was cut with its ranges, as long as they are. */
+  /** The size of the preview; if its ranges were cut, the size for their full length. */
   function sizeOfResult(): { rows: number; columns: number } {
     const cells = preview.value !== undefined && "cells" in preview.value ? preview.value.cells : [[""]];
     const longest = Math.max(0, ...values.map((value) => (value && "area" in value ? value.area.rows : 0)));
@@ -262,7 +262,7 @@ export function FormulasView(): ReactElement | null {
   );
 }
 
-/** The place that was chosen is not free. */
+/** Asks what to do if the chosen place is occupied. */
 function InsertQuestion(props: {
   readonly place: Place;
   readonly insertion: Insertion;
@@ -295,6 +295,6 @@ function InsertQuestion(props: {
   );
 }
 
-/** A cell as Excel hands it to a custom function: error cells arrive as objects with their name. */
+/** A cell as Excel passes it to a custom function: an error becomes an object with its name. */
 const argumentCell = (cell: CellValue): unknown =>
   typeof cell === "object" && cell !== null ? new CellErrorObject(cell.error) : cell;

@@ -3,8 +3,8 @@ import type { Area, CellValue, Workbook } from "../../workbook/workbook";
 import { areaReference } from "./formula-text";
 
 /**
- * Puts a formula into a cell (or into every cell of an area that is blank). Gives what it shows, and what brings back the
- * cell as it was, unless somebody has written something else into it since.
+ * Puts a formula into a cell, or into every cell of a blank area. Returns the values shown and a function that restores
+ * the cell, which throws if its content has been changed since.
  */
 export async function insertUndoably(
   workbook: Workbook,
@@ -13,7 +13,7 @@ export async function insertUndoably(
 ): Promise<{ readonly values: readonly (readonly CellValue[])[]; readonly takeBack: () => Promise<void> }> {
   const [[[[before]]], [[[value]]]] = [await workbook.formulas([area]), await workbook.read([area])];
   const values = await workbook.insertFormula(area, formula);
-  // As the spreadsheet spells it.
+  // The formula as the spreadsheet spells it.
   const [written] = await workbook.formulas([area]);
   const takeBack = async () => {
     const [now] = await workbook.formulas([area]);

@@ -1,7 +1,7 @@
 import { overlap } from "../../workbook/file/areas";
 import type { Area, TableInfo, Workbook } from "../../workbook/workbook";
 
-/** What a sheet has at most. */
+/** Size limits of a sheet. */
 const mostRows = 1_048_576;
 const mostColumns = 16_384;
 
@@ -10,17 +10,17 @@ export interface Size {
   readonly columns: number;
 }
 
-/** Where a formula goes. */
+/** The place for a formula. */
 export interface Place {
-  /** All that the result needs; undefined where only a sheet of its own has the room. */
+  /** The whole area of the result; undefined if only a new sheet has room for it. */
   readonly area: Area | undefined;
-  /** Why it is not where it was wanted: something stands there, or it is a table, in which nothing can spill. */
+  /** Why it differs from the place wanted: that is filled, or it is in a table, in which nothing can spill. */
   readonly instead?: "filled" | "table";
 }
 
 /**
- * Where a formula whose result has `size` can stand without overwriting anything: at `cell`, else in the same row to the
- * right of everything that is on the sheet, one column apart, so that no table takes it in.
+ * A place for a formula with a result of `size` that overwrites nothing: at `cell`, else in the same row to the right
+ * of all content of the sheet, with a blank column between, so that no table absorbs it.
  */
 export async function placeFor(workbook: Workbook, cell: Area, size: Size): Promise<Place> {
   const wanted: Area = { ...cell, ...size };
@@ -37,7 +37,7 @@ export async function placeFor(workbook: Workbook, cell: Area, size: Size): Prom
   return { area: fits(beside) ? beside : undefined, instead };
 }
 
-/** The table in whose body a cell lies. */
+/** The table whose body contains a cell. */
 export function tableAt(tables: readonly TableInfo[], cell: Area): TableInfo | undefined {
   return tables.find(({ area }) => overlap({ ...cell, rows: 1, columns: 1 }, area) && cell.row > area.row);
 }
@@ -54,7 +54,7 @@ async function isBlank(workbook: Workbook, area: Area): Promise<boolean> {
   );
 }
 
-/** A table with the cells that it takes in once something is written there: the row below and the column to the right. */
+/** A table with the cells that it absorbs when they are filled: the row below and the column to the right. */
 function withNeighbours(area: Area): Area {
   return { ...area, rows: area.rows + 1, columns: area.columns + 1 };
 }

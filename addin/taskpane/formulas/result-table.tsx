@@ -6,7 +6,7 @@ import { useText } from "../shell/text";
 
 const mostRows = 50;
 
-/** A result as cells; long ones are cut, and the table says so. */
+/** A result as a table; a long one is cut, which the table states. */
 export function ResultTable({
   result,
   label,

@@ -7,17 +7,17 @@ import { placeFor, type Place, type Size } from "./place";
 
 export interface Insertion {
   readonly formula: string;
-  /** What the result needs. */
+  /** The size of the result. */
   readonly size: Size;
-  /** Where it is wanted; by default what is selected, and beside it where that is filled. */
+  /** The place chosen for it; default: the selection, or beside it if that is filled. */
   readonly target?: Area;
-  /** What the user has answered to the question that was given back. */
+  /** The user's answer if the chosen place is occupied. */
   readonly answer?: "replace" | "beside";
-  /** The place has been looked at already: a blank column of a table, say. */
+  /** A place that is already known to be free, such as a blank column of a table. */
   readonly exactly?: Area;
 }
 
-/** Puts a formula into the sheet, never over filled cells unasked, and tells what has come of it. */
+/** Inserts a formula, never over filled cells without asking, and reports the outcome. */
 export function useInsert(): (insertion: Insertion) => Promise<Place | undefined> {
   const { workbook, did, notify, attempt } = usePane();
   const { t } = useText();
@@ -30,7 +30,7 @@ export function useInsert(): (insertion: Insertion) => Promise<Place | undefined
       return undefined;
     }
     const place: Place = exactly ? { area: exactly } : await placeFor(workbook, cell, size);
-    // A place that somebody has chosen is not exchanged for another one unasked.
+    // A place that the user has chosen is not replaced by another without asking.
     if (place.instead !== undefined && target !== undefined && answer === undefined) return place;
     const area =
       answer === "replace"
@@ -66,7 +66,7 @@ export function useInsert(): (insertion: Insertion) => Promise<Place | undefined
   };
 }
 
-/** What to tell where a formula stands but shows no result. */
+/** The message for a formula that is in place but shows no result. */
 export function troubleOf(values: readonly (readonly CellValue[])[]): TextKey | undefined {
   const [first] = values[0];
   if (typeof first !== "object" || first === null) return undefined;

@@ -1,7 +1,7 @@
 import type { Language } from "@crm-functions/core";
 import { loadFunctions, type Implementation } from "./loaded-functions";
 
-/** A parameter as `functions.json` describes it. */
+/** A parameter as described in `functions.json`. */
 export interface FunctionParameter {
   readonly name: string;
   readonly description?: string;
@@ -12,7 +12,7 @@ export interface FunctionParameter {
   readonly customEnumId?: string;
 }
 
-/** A function as `functions.json` describes it, in one language. */
+/** A function as described in `functions.json`, in one language. */
 export interface FunctionDescription {
   readonly id: string;
   /** Without the namespace: `NEEDSCORE`. */
@@ -20,23 +20,23 @@ export interface FunctionDescription {
   readonly description: string;
   readonly helpUrl?: string;
   readonly parameters: readonly FunctionParameter[];
-  /** Error cells reach the function. */
+  /** True if the function receives error cells. */
   readonly allowErrorForDataTypeAny?: boolean;
 }
 
-/** What a cell of a result holds. An error is shown as Excel shows it, with its message where it has one. */
+/** A cell of a result. An error has the name that Excel shows, and a message if there is one. */
 export type ResultCell = string | number | boolean | { readonly error: string; readonly message?: string };
 
 export type FunctionResult =
   | { readonly cells: readonly (readonly ResultCell[])[] }
   | { readonly error: string; readonly message?: string };
 
-/** The add-in's functions as the pane sees them: described, and callable for a preview. */
+/** The add-in's functions for the pane: their descriptions, and a way to call them for a preview. */
 export interface FunctionLibrary {
   readonly functions: readonly FunctionDescription[];
-  /** The values of its enumeration, such as how blanks count; none where it has no enumeration. */
+  /** The values of the parameter's enumeration, such as how blanks count; empty if it has none. */
   choices(parameter: FunctionParameter): readonly string[];
-  /** Calls by Excel's convention: a matrix per range, `null` for an omitted parameter. */
+  /** Calls a function as Excel does: with a matrix per range, `null` for an omitted parameter. */
   call(name: string, values: readonly unknown[]): FunctionResult;
 }
 
@@ -47,7 +47,7 @@ interface Metadata extends Pick<FunctionDescription, "allowErrorForDataTypeAny">
 
 const loading = new Map<string, Promise<unknown>>();
 
-/** Loads once; a later try (the network is back, the server is up) does not meet today's failure. */
+/** Loads an address once; a failure is not remembered, so that a later try may succeed. */
 function once<Value>(address: string, load: (address: string) => Promise<Value>): Promise<Value> {
   let value = loading.get(address) as Promise<Value> | undefined;
   if (value === undefined) loading.set(address, (value = load(address)));
@@ -55,7 +55,7 @@ function once<Value>(address: string, load: (address: string) => Promise<Value>)
   return value;
 }
 
-/** The library of the very files that Excel loads, `functions.js` and `functions.json`, from the folder `assets`. */
+/** The library from the files that Excel loads, `functions.js` and `functions.json`, in the folder `assets`. */
 export async function loadFunctionLibrary(assets: string, language: Language): Promise<FunctionLibrary> {
   const [described, functions] = await Promise.all([
     describedFunctions(assets, language),
@@ -64,19 +64,19 @@ export async function loadFunctionLibrary(assets: string, language: Language): P
   return libraryOf(described, functions);
 }
 
-/** The functions in the words of a language. @throws Error where the file cannot be had */
+/** The descriptions of the functions in one language. @throws Error if the file cannot be loaded */
 export function describedFunctions(assets: string, language: Language): Promise<Metadata> {
   const file = language === "en-US" ? "functions.json" : `functions.${language}.json`;
   return once(new URL(file, assets).href, async (address) => {
     const response = await fetch(address);
     if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
     const { allowErrorForDataTypeAny, functions, enums } = (await response.json()) as Metadata;
-    // The generator writes it per function; the file-wide form is Excel's older one.
+    // The generator sets it per function; the file-wide property is Excel's older form.
     return { functions: functions.map((one) => ({ allowErrorForDataTypeAny, ...one })), enums };
   });
 }
 
-/** The library of functions described so and found under their ids. */
+/** The library that joins these descriptions with the functions of the same ids. */
 export function libraryOf(described: Metadata, found: ReadonlyMap<string, Implementation>): FunctionLibrary {
   const ids = new Map(described.functions.map((one) => [one.name.toUpperCase(), one.id.toUpperCase()]));
   return {
@@ -93,14 +93,14 @@ export function libraryOf(described: Metadata, found: ReadonlyMap<string, Implem
   };
 }
 
-/** Calls one function and turns whatever comes back, or is thrown, into cells. */
+/** Calls one function and turns its result, or what it throws, into cells. */
 export function callForResult(implementation: Implementation, values: readonly unknown[]): FunctionResult {
   let result: unknown;
   try {
     result = implementation(...values);
   } catch (thrown) {
     const error = errorOf(thrown);
-    // Anything else that a custom function throws is `#VALUE!` without a word in Excel; here its message helps.
+    // Excel shows any other exception as `#VALUE!` without a message; here its message helps.
     return error ?? { error: "#VALUE!", message: thrown instanceof Error ? thrown.message : undefined };
   }
   const rows = Array.isArray(result) ? result : [[result]];
@@ -112,7 +112,7 @@ function cellOf(value: unknown): ResultCell {
   return errorOf(value) ?? "";
 }
 
-/** A `CustomFunctions.Error`, Excel's own or ours. */
+/** A `CustomFunctions.Error`, Excel's or ours; undefined for anything else. */
 function errorOf(value: unknown): { error: string; message?: string } | undefined {
   const { code, message } = (value ?? {}) as { code?: unknown; message?: string };
   return typeof code === "string" ? { error: code, message: message || undefined } : undefined;

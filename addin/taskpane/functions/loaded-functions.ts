@@ -1,6 +1,6 @@
 import { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
 
-/** A custom function by Excel's convention: a matrix per range, `null` for an omitted argument. */
+/** A custom function as Excel calls it: with a matrix per range, `null` for an omitted argument. */
 export type Implementation = (...values: unknown[]) => unknown;
 
 /** What functions.js leaves on its page besides associating its functions. */
@@ -15,8 +15,8 @@ function onPage(): FunctionsOnPage | undefined {
 }
 
 /**
- * The functions by id: those of the page, which Excel calculates in, else of functions.js, which is run now. Functions look
- * at `CustomFunctions` at every call: where Excel has given none, what stands in for it stays.
+ * The functions by id: those already on the page, with which Excel calculates, else those of functions.js, which is
+ * loaded now. Functions use `CustomFunctions` at every call, so a stand-in for a missing one stays in place.
  */
 export async function loadFunctions(address: string): Promise<ReadonlyMap<string, Implementation>> {
   if (onPage() === undefined) {
@@ -27,7 +27,7 @@ export async function loadFunctions(address: string): Promise<ReadonlyMap<string
   return new Map(Object.entries(onPage()!.implementations));
 }
 
-/** Appends a classic script and waits for it. */
+/** Appends a classic script and waits until it has loaded. */
 export function loadScript(address: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const script = document.createElement("script");
@@ -41,7 +41,7 @@ export function loadScript(address: string): Promise<void> {
   });
 }
 
-/** Hears of calls by formulas of the workbook. */
+/** Calls back whenever a formula of the workbook calls a function. */
 export function onFunctionCall(listener: () => void): void {
   const page = onPage();
   if (page !== undefined) page.onCall = listener;
