@@ -10,8 +10,8 @@ import { useSheets } from "../shell/use-sheets";
 import type { OwnTable } from "./own-table";
 
 /**
- * Picks the table that the report is to be about, a sheet of this workbook or a file, and shows what each column is taken
- * for. Nothing is written; `sheet`, else the only one that there is, is opened at once.
+ * Lets the user choose the table for the report, a sheet of this workbook or a file, and shows the proposed use of each
+ * column. Writes nothing; opens `sheet`, or else the workbook's only sheet, at once.
  */
 export function ChooseTable({
   footer,
@@ -19,7 +19,7 @@ export function ChooseTable({
   onChosen,
   onCancel,
 }: {
-  /** Class of the line with the buttons. */
+  /** Class of the row of buttons. */
   readonly footer: string;
   readonly sheet?: string;
   readonly onChosen: (table: OwnTable) => void;
@@ -49,7 +49,7 @@ export function ChooseTable({
 
   useEffect(() => {
     const first = sheet ?? only;
-    // What somebody has opened since stays.
+    // Does not replace what the user has opened meanwhile.
     if (first !== undefined && !isBegun.current) void takeSheet(first);
   }, [sheet, only]);
 

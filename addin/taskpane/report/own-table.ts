@@ -12,7 +12,7 @@ import type { Workbook } from "../../workbook/workbook";
 import type { Text } from "../shell/text";
 import { openedSheet, openedSheets, rememberColumns, rememberedColumns } from "../data/opened-sheet";
 
-/** A table of the user's own that the report is about: a sheet of the workbook, or a file that was chosen. */
+/** The user's own table for the report: a sheet of the workbook, or a chosen file. */
 export interface OwnTable {
   readonly name: string;
   readonly isSheet: boolean;
@@ -21,7 +21,7 @@ export interface OwnTable {
 
 const setting = "report of sheet";
 
-/** The sheet that the report of this workbook is about, read as it stands now; undefined where none was chosen. */
+/** The sheet chosen for this workbook's report, read now; undefined if none was chosen or it no longer exists. */
 export async function chosenSheet(
   workbook: Workbook,
   region: Region | undefined,
@@ -43,7 +43,7 @@ export async function proposedSheet(
 
 const looked = 200;
 
-/** The sheet of a workbook without our table of customers whose headers say most of customers; undefined where none does. */
+/** The sheet whose headers fit customers best; undefined if there is a Customers table or no header fits. */
 export async function likeliestSheet(workbook: Workbook): Promise<string | undefined> {
   const [names, tables] = await Promise.all([workbook.sheets(), workbook.tables()]);
   if (findTable(tables, "customer") !== undefined) return undefined;
@@ -56,20 +56,20 @@ export async function likeliestSheet(workbook: Workbook): Promise<string | undef
   const { sheet, columns } = proposeImport({ ...source, sheets });
   if (columns.every(({ use, role }) => role === undefined && (use === undefined || "own" in use)))
     return undefined;
-  // Of several tables on a sheet each has a name.
+  // If a sheet holds several tables, each has its own name.
   return sheets.find((each) => [each, ...(each.tables ?? [])].some(({ name }) => name === sheet.name))?.name;
 }
 
-/** Keeps in the workbook which sheet the report is about, and what its columns are; undefined forgets it. */
+/** Remembers in the workbook the sheet of the report and the use of its columns; undefined forgets it. */
 export async function keepChosenSheet(workbook: Workbook, own: OwnTable | undefined): Promise<void> {
   const name = own?.isSheet === true ? own.name : "";
   if (own?.isSheet === true) await rememberColumns(workbook, own.name, own.proposal);
   if (name !== ((await workbook.readSetting(setting)) ?? "")) await workbook.writeSetting(setting, name);
 }
 
-/** What nobody has said about a table, with what it was taken for. */
+/** The questions that the user has not answered, each with the answer assumed. */
 export function openQuestions({ questions }: Proposal, { t, language }: Text): string[] {
-  // Whoever has no name goes by a number or an address here.
+  // The name is left out: in a report, a customer without a name goes by a number or an address.
   return questions
     .filter(({ kind }) => kind !== "name")
     .map(({ kind, column = "", choices: [taken] }) =>

@@ -9,7 +9,7 @@ const grounds: Readonly<Record<string, string>> = {
   highContrast: "#000000",
 };
 
-/** A figure of the report, drawn for the width that there is; drawn again when that changes. */
+/** A figure of the report at the available width; redrawn when the width changes. */
 export function Picture({ figure }: { figure: ReportFigure }): ReactElement | null {
   const { language } = useText();
   const { chartTheme, themeName } = usePane();
@@ -37,11 +37,11 @@ export function Picture({ figure }: { figure: ReportFigure }): ReactElement | nu
       ref={place}
       style={{
         width: "100%",
-        // Forced colours leave drawings alone: the ground has to be that of the drawing.
+        // Forced colours do not affect drawings, so the background has to match the drawing.
         forcedColorAdjust: "none",
         backgroundColor: themeName === "contrast" ? grounds[chartTheme] : undefined,
       }}
-      // Our own drawing, in which every text of a user is escaped.
+      // The drawing is our own, with all user text escaped.
       dangerouslySetInnerHTML={{ __html: drawn }}
     />
   );

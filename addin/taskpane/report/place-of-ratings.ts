@@ -13,15 +13,15 @@ import { areaReference } from "../formulas/formula-text";
 import type { OwnTable } from "./own-table";
 
 /**
- * The ratings of an analysis by these criteria, or columns of the user's own as they are, as a formula names them;
- * undefined where the sheet has no column for one of them, or ratings not as numbers.
+ * Formula text for the ratings of an analysis on these criteria, or for the user's own columns; undefined if the sheet
+ * has no column for one of them or a column of ratings does not hold readable numbers.
  */
 export type RatingsReference = (
   analysis: RatedAnalysis | "own",
   criteria: readonly string[],
 ) => string | undefined;
 
-/** Where the ratings stand that the report is about; undefined where no formula can name them: they are in a file. */
+/** References to the ratings of the report; undefined if no formula can refer to them, as with a file. */
 export async function placeOfRatings(
   workbook: Workbook,
   mapping: StoreMapping,
@@ -53,10 +53,10 @@ export async function placeOfRatings(
   );
 }
 
-/** What a column of ratings holds besides blanks. */
+/** The content of a column of ratings, apart from blanks. */
 type Content = "numbers" | "texts" | "unreadable";
 
-/** Numbers alone; whole numbers and other words as texts, which a formula reads too; or numbers written in other ways. */
+/** Only numbers; also texts, of which a formula reads whole numbers; or numbers written in other ways. */
 function contentOf({ sheet }: Proposal, rows: readonly [number, number], column: number): Content {
   const first = sheet.firstRow ?? 1;
   let content: Content = "numbers";
@@ -69,7 +69,7 @@ function contentOf({ sheet }: Proposal, rows: readonly [number, number], column:
   return content;
 }
 
-/** Columns side by side in this order are one range, others are joined by HSTACK. */
+/** Adjacent columns in this order give one range; others are joined by HSTACK. */
 function referencesTo(
   uses: readonly ColumnUse[],
   body: Area,

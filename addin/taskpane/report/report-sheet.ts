@@ -10,7 +10,7 @@ import { callsAsTheyAre, summaryAsItIs, tableAsItIs } from "./sheet/tables-as-th
 
 export interface SheetWords {
   readonly sheet: string;
-  /** Under the title: where numbers are formulas, and where none is. */
+  /** The line under the title, if there are formulas and if there are none. */
   readonly note: string;
   readonly noteWithoutFormulas: string;
   readonly live: string;
@@ -21,13 +21,13 @@ export interface SheetWords {
 
 export interface ReportSheet {
   readonly sheet: string;
-  /** False where numbers stand there that the spreadsheet draws no charts of. */
+  /** False if there are numbers to chart but the spreadsheet cannot draw charts. */
   readonly isDrawn: boolean;
-  /** Empties the sheet again, and takes its charts away. */
+  /** Empties the sheet again and removes its charts. */
   readonly takeBack: () => Promise<void>;
 }
 
-/** Rows and columns of the charts: beside each other, below one heading. */
+/** Rows and columns of the charts, side by side below one heading. */
 const chartRows = 16;
 const chartColumns = [
   [0, 2],
@@ -36,9 +36,9 @@ const chartColumns = [
 ] as const;
 
 /**
- * The report on a sheet of its own: the sentences and whom to call as of today; the scores, the gaps, the drivers and what
- * goes with a yes as `CRM.` formulas over the columns of the table, so that they follow it; and charts over these, where
- * the spreadsheet draws any.
+ * Writes the report to a new sheet: findings and calls as of today; scores, gaps, drivers and yes/no outcomes as `CRM.`
+ * formulas over the columns of the table, so that they update with it; and charts of these, if the spreadsheet can draw
+ * charts.
  */
 export async function putReportIn(
   workbook: Workbook,
@@ -81,7 +81,7 @@ export async function putReportIn(
   });
   await workbook.select(area(0, 0));
   await workbook.writeFormulas(formulas);
-  // Last: Excel takes cells that are blank for no series.
+  // Charts come last, because Excel does not accept blank cells as a series.
   const places = drawn.map((chart, i) => {
     const [column, columns] = chartColumns[i];
     return { ...chart, place: area(chartRow, column, chartRows, columns) };

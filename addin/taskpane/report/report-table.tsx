@@ -4,7 +4,7 @@ import { DataTable } from "../shell/data-table";
 import { usePageStyles } from "../shell/page-styles";
 import { useText } from "../shell/text";
 
-/** A table of the report with its numbers to the right. */
+/** A table of the report with numbers aligned to the right. */
 export function ReportTableView({ table }: { table: ReportTable }): ReactElement | null {
   const { language } = useText();
   const page = usePageStyles();

@@ -91,14 +91,14 @@ const useStyles = makeStyles({
     "& > div": { display: "flex", flexDirection: "column", gap: "8px", paddingBottom: "12px" },
   },
   main: { flexGrow: 1 },
-  // Three stand in one row of the usual pane; where letters are wide, the last two stay together below the first.
+  // Three buttons fit in a row at the usual pane width; with wide letters, the last two wrap together.
   buttons: { "& button": { minWidth: 0, paddingLeft: "8px", paddingRight: "8px" } },
   pair: { display: "flex", gap: "8px", flexGrow: 1 },
 });
 
 const signs: Readonly<Record<Verdict, string>> = { clear: "●", none: "⊜", unknown: "◌" };
 
-/** The first view: what the customers of the workbook's table tell, whom to call, each analysis with its evidence. */
+/** The first view: the findings on the customers, whom to call, and each analysis with its evidence. */
 export function ReportView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
@@ -268,7 +268,7 @@ interface FindingProps {
   readonly finding: ReportFinding;
   readonly section: Section;
   readonly report: Report;
-  /** As one of the things to know, with its figure. */
+  /** True for a key finding, which is shown large and with its figure. */
   readonly isLarge?: boolean;
 }
 
@@ -307,7 +307,7 @@ function Finding({ finding, section, report, isLarge = false }: FindingProps): R
   );
 }
 
-/** Whom to call: name, reason, and what to press. */
+/** Customers to call: name, reason, and links for phone and e-mail. */
 function Calls({ table }: { table: ReportTable }): ReactElement | null {
   const styles = useStyles();
   const page = usePageStyles();
@@ -350,7 +350,7 @@ function Calls({ table }: { table: ReportTable }): ReactElement | null {
   );
 }
 
-/** A part of the report behind its title. */
+/** A collapsible part of the report. */
 function Fold({
   id,
   title,
@@ -391,7 +391,7 @@ function FigureWithCaption({
   );
 }
 
-/** Prints the page of the report out of a frame that goes afterwards. */
+/** Prints the report from an iframe, which is removed afterwards. */
 function printPage(html: string): void {
   const frame = document.createElement("iframe");
   frame.style.cssText = "position:fixed;width:0;height:0;border:0;visibility:hidden";

@@ -28,14 +28,14 @@ interface Loaded {
   readonly analyses: Analyses;
   readonly notes?: readonly string[];
   readonly columns?: Report["columns"];
-  /** Of a table of the user's own: what its columns are, and where its rows stand. */
+  /** For the user's own table: the use of its columns, and the rows it covers. */
   readonly proposal?: Proposal;
   readonly rows?: TeamOfTable["rows"];
 }
 
 /**
- * The report about the customers of the workbook's table, or about the table of the user's own that was chosen; made again
- * when the table, the sheet or the weights change.
+ * The report on the workbook's customers, or on the user's own table if one is chosen; updated when the table, the
+ * sheet or the weights change.
  */
 export function useReport(): Partial<Loaded> & {
   readonly report: Report | undefined;
@@ -74,7 +74,7 @@ export function useReport(): Partial<Loaded> & {
         rows,
       };
     },
-    // The notes of a table of one's own are in the language of the pane.
+    // The notes on the user's own table depend on the language of the pane.
     [store, workbook, version, tableVersion, sheetVersion, own, own === undefined ? "" : language],
   );
   const source = own === undefined ? t("reportOf", { table: tableNames.customers }) : own.name;

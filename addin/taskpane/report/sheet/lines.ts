@@ -5,10 +5,10 @@ export const context = "#81908b";
 const tint = "#e3f1ed";
 const grey = "#5b6965";
 
-/** Columns that a line has. */
+/** Number of columns of a line. */
 const width = 8;
 
-/** A sheet that is made line by line: what stands in its cells, how they look, and the charts over them. */
+/** Builds a sheet line by line: its cells, their format, and the charts over them. */
 export function sheetLines(sheet: string) {
   const cells: WrittenValue[][] = [];
   const formulas: { readonly cell: Area; readonly formula: string }[] = [];
@@ -41,17 +41,17 @@ export function sheetLines(sheet: string) {
     line: (...line: readonly WrittenValue[]): void => add(line),
     title: (text: string): void => add([text], { bold: true, size: 20 }),
     bold: (text: string): void => add([text], { bold: true }),
-    /** Small print. */
+    /** Adds small print. */
     note: (text: string): void => add([text], { color: grey }),
     heading: (text: string): void => {
       blank(1);
       add([text], { bold: true, size: 14, color: accent, lineBelow: accent }, width);
     },
     look: (where: Area, look: Omit<CellLook, "area">): void => void looks.push({ area: where, ...look }),
-    /** Colours numbers from the lowest to the highest, by default the higher ones the more. */
+    /** Colours numbers on a scale from `low` to `high`, by default stronger for higher numbers. */
     shade: (where: Area, low = "#ffffff", high = "#99d2c5"): void =>
       void scales.push({ area: where, low, high }),
-    /** A chart over rows named in the first column; of its series the column, the name and, but for the accent, the colour. */
+    /** Adds a chart over rows named in the first column; a series has a column, a name and a colour (or the accent). */
     chart: (
       kind: SheetChart["kind"],
       title: string,
@@ -62,7 +62,7 @@ export function sheetLines(sheet: string) {
       const its = series.map(([j, name, color = accent]) => ({ name, values: area(first, j, rows), color }));
       charts.push({ kind, title, names: area(first, 0, rows), series: its, axis });
     },
-    /** A formula that spills so many rows below its header; gives the first of them. */
+    /** Adds a formula that spills `rows` rows below its header; returns the first of these rows. */
     spill: (text: string, rows: number, formats: readonly [number, number, string][]): number => {
       formula(next(), 0, text);
       header([]);
@@ -71,7 +71,7 @@ export function sheetLines(sheet: string) {
       blank(rows + 1);
       return next() - rows - 1;
     },
-    /** The cells of all lines, blank ones as `null`. */
+    /** The cells of all lines, with `null` for blanks. */
     values: (): WrittenValue[][] =>
       cells.map((row) => Array.from({ length: width }, (_, j) => row[j] ?? null)),
   };

@@ -1,6 +1,6 @@
 import { driverFormats, labelsOf, modelFormats, type LiveBlock } from "./live-block";
 
-/** What explains satisfaction, and the regression behind it; false where no formula can name the ratings. */
+/** Writes the drivers of satisfaction and their regression; false if no formula can refer to the ratings. */
 export function liveDrivers({ lines, analyses, reference, names }: LiveBlock, title: string): boolean {
   const { feedback } = analyses;
   if (feedback?.result === undefined || feedback.answer.isMean) return false;

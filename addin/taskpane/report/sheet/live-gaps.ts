@@ -3,7 +3,7 @@ import { areaAddress } from "../../../workbook/file/address";
 import { context } from "./lines";
 import type { LiveBlock } from "./live-block";
 
-/** What is expected and what is received of each criterion; false where no formula can name the ratings. */
+/** Writes expectation and perception for each criterion; false if no formula can refer to the ratings. */
 export function liveGaps({ lines, analyses, reference, names }: LiveBlock, title: string): boolean {
   const { area, formula, look } = lines;
   const c = names.columns;
@@ -36,7 +36,7 @@ export function liveGaps({ lines, analyses, reference, names }: LiveBlock, title
   look(gaps, { numberFormat: "+0.0;−0.0;0.0", bold: true });
   lines.shade(gaps, "#e6bfae", "#ffffff");
   const [{ range }, ...others] = criteria;
-  // Ratings on several scales stand on no axis together.
+  // Ratings on different scales cannot share an axis.
   if (others.every((each) => isSameScale(each.range, range))) {
     const series = [[1, c.expected, context] as const, [2, c.received] as const];
     lines.chart("points", names.figures.gap, [first, rows], series, { title: c.meanRating, ...range });

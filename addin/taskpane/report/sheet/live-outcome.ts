@@ -1,10 +1,10 @@
 import { yesNoOf, type Analyses, type Outcome, type YesNo } from "@crm-functions/core";
 import { driverFormats, labelsOf, modelFormats, type LiveBlock } from "./live-block";
 
-/** `OUTCOMEDRIVERS` takes no more ratings. */
+/** Maximum number of ratings that `OUTCOMEDRIVERS` takes. */
 const mostDrivers = 10;
 
-/** What goes with a yes; false where no formula can name the ratings or reads the column as the report did. */
+/** Writes the drivers of a yes/no outcome; false if no formula can refer to the ratings or reads the column alike. */
 export function liveOutcome({ lines, analyses, reference, names }: LiveBlock, outcome: Outcome): boolean {
   const { criteria } = outcome.table;
   const column = reference?.("own", [outcome.header]) ?? reference?.("feedback", [outcome.header]);
@@ -19,14 +19,14 @@ export function liveOutcome({ lines, analyses, reference, names }: LiveBlock, ou
   return true;
 }
 
-/** The column as it is, or as ones and zeros where `OUTCOME` would take the other word for the yes: Stayed of Churned and Stayed. */
+/** The column itself, or 1 and 0 if `OUTCOME` would take the other word for yes: Stayed of Churned and Stayed. */
 function asFormula({ said }: Outcome, column: string): string {
   if (!said?.isOtherwiseRead) return column;
   const is = (text: string) => `TRIM(${column})="${text.replaceAll('"', '""')}"`;
   return `IF(${is(said.yes)},1,IF(${is(said.no)},0,""))`;
 }
 
-/** Whether the formula reads the column as the report did. */
+/** True if the formula reads the column as the report did. */
 function isRead({ header, said, values }: Outcome, { team }: Analyses): boolean {
   const cells = team.customers.map(({ own, ratings }) => own?.[header] ?? ratings.feedback?.[header] ?? null);
   if (cells.some((cell) => typeof cell === "object" && cell !== null)) return false;

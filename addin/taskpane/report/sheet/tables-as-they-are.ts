@@ -9,7 +9,7 @@ const numberFormats: Readonly<Partial<Record<ColumnKind, string>>> = {
   amount: "#,##0",
 };
 
-/** The most important findings, each with its evidence in small print. */
+/** Writes the most important findings, each with its evidence in small print. */
 export function summaryAsItIs(lines: SheetLines, { sections: [summary], language }: Report): void {
   const { verdicts } = reportWords(language);
   lines.heading(summary.title);
@@ -20,13 +20,13 @@ export function summaryAsItIs(lines: SheetLines, { sections: [summary], language
   });
 }
 
-/** Whom to call as of the day of the report. */
+/** Writes whom to call as of the day of the report. */
 export function callsAsTheyAre(lines: SheetLines, { sections: [summary], language }: Report): void {
   const calls = summary.tables.find(({ id }) => id === "calls");
   if (calls === undefined) return;
   const { columns, kinds, rows } = calls;
   lines.heading(calls.title);
-  // The reason is the longest: last, it runs on over what is blank beside it.
+  // The reason is the longest text, so it comes last and runs over the blank cells to its right.
   const last = columns.indexOf(reportWords(language).columns.reason);
   const order = [...columns.keys()].sort((i, j) => Number(i === last) - Number(j === last));
   lines.header(order.map((j) => columns[j]));
@@ -41,7 +41,7 @@ export function callsAsTheyAre(lines: SheetLines, { sections: [summary], languag
   if (calls.note !== undefined) lines.note(calls.note);
 }
 
-/** A table of the report as it is today, where no formula can name what it is made of. */
+/** Writes a table of the report as values, if no formula can refer to its data. */
 export function tableAsItIs(lines: SheetLines, { sections }: Report, id: string): void {
   const table = sections.flatMap((section) => section.tables).find((each) => each.id === id);
   if (table === undefined || table.rows.length === 0) return;
