@@ -1,7 +1,7 @@
 import { Field, Select, type FieldProps } from "@fluentui/react-components";
 import type { ReactElement } from "react";
 
-/** One of several to choose, under its label. */
+/** A labelled select. */
 export function Choice<Value extends string | number>({
   value,
   options,
@@ -10,10 +10,10 @@ export function Choice<Value extends string | number>({
   ...field
 }: Pick<FieldProps, "label" | "hint" | "required" | "className" | "validationState" | "validationMessage"> & {
   readonly value: Value;
-  /** Each with what it is called, where that is something else. */
+  /** The values, each with its text if that differs. */
   readonly options: readonly (Value | readonly [Value, string])[];
   readonly onChoose: (value: Value) => void;
-  /** By which a page or a test finds it. */
+  /** Attributes by which the page or a test finds the select. */
   readonly marks?: Readonly<Record<`data-${string}`, string | number>>;
 }): ReactElement {
   const pairs = options.map((each) => (typeof each === "object" ? each : ([each, String(each)] as const)));

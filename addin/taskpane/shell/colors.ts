@@ -4,7 +4,7 @@ export const themeChoices = ["auto", "light", "dark", "contrast"] as const;
 export type ThemeChoice = (typeof themeChoices)[number];
 export type ShownTheme = Exclude<ThemeChoice, "auto">;
 
-/** The colours that the pane and the page around it share. Text on its ground has 4.5:1, frames of controls have 3:1. */
+/** The colours of the pane and of the page around it. Text has a contrast of 4.5:1, frames of controls 3:1. */
 export interface Colors {
   readonly bg: string;
   readonly bg2: string;
@@ -12,15 +12,15 @@ export interface Colors {
   readonly ink: string;
   readonly ink2: string;
   readonly ink3: string;
-  /** Rules between things. */
+  /** Separators. */
   readonly line: string;
-  /** Frames of what can be pressed or filled in. */
+  /** Frames of controls. */
   readonly line2: string;
-  /** The one accent, with the same under the pointer, and what is written on it. */
+  /** The one accent colour, its colour on hover, and text on it. */
   readonly accent: string;
   readonly hover: string;
   readonly on: string;
-  /** Ground of what is selected, and what is written on it. */
+  /** Background of selected items, and text on it. */
   readonly tint: string;
   readonly tintink: string;
   readonly bad: string;
@@ -83,7 +83,7 @@ const media = {
   dark: "(prefers-color-scheme: dark)",
 } as const;
 
-/** What the system asks for. */
+/** The user's system settings for colours. */
 export type System = Readonly<Record<keyof typeof media, boolean>>;
 
 export function systemNow(): System {
@@ -91,7 +91,7 @@ export function systemNow(): System {
   return { forced: matches(media.forced), more: matches(media.more), dark: matches(media.dark) };
 }
 
-/** Calls back when the system asks for something else; gives a function that ends it. */
+/** Calls back when a system setting changes; returns a function that unsubscribes. */
 export function onSystemChange(changed: () => void): () => void {
   const queries = Object.values(media).map((query) => window.matchMedia(query));
   for (const query of queries) query.addEventListener("change", changed);
@@ -100,7 +100,7 @@ export function onSystemChange(changed: () => void): () => void {
   };
 }
 
-/** With forced colours the system paints the page, whatever was chosen. */
+/** The theme to show; with forced colours always `contrast`, because the system colours the page. */
 export function shownTheme(choice: ThemeChoice, system: System): ShownTheme {
   if (system.forced) return "contrast";
   if (choice !== "auto") return choice;

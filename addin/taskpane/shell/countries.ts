@@ -1,6 +1,6 @@
 import { callingCodeOf, type Language, type Region } from "@crm-functions/core";
 
-/** Countries whose phone numbers are chosen most; another one is added where it is meant. */
+/** The countries chosen most often for phone numbers; `countriesWith` adds the present one. */
 const usual: readonly Region[] = [
   "CN",
   "US",
@@ -20,13 +20,13 @@ const usual: readonly Region[] = [
   "SG",
 ];
 
-/** The countries to choose from, with the one that is meant now, each with what it is called. */
+/** The countries to choose from, including the present one, each with its label. */
 export function countriesWith(region: Region | undefined, language: Language): (readonly [Region, string])[] {
   const all = region === undefined || usual.includes(region) ? usual : [region, ...usual];
   return all.map((each) => [each, countryLabel(each, language)]);
 }
 
-/** `+44 United Kingdom`: what tells countries apart stands first, where a narrow list cuts the rest. */
+/** `+44 United Kingdom`: the distinguishing part comes first, because a narrow list cuts off the end. */
 function countryLabel(region: Region, language: Language): string {
   const name = new Intl.DisplayNames(language, { type: "region" }).of(region) ?? region;
   return `${callingCodeOf(region)} ${name}`.trim();

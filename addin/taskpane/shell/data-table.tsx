@@ -2,7 +2,7 @@ import type { ReactElement, ReactNode } from "react";
 import { usePageStyles } from "./page-styles";
 import { useText } from "./text";
 
-/** A table of what was read or worked out, its first cells the names of the rows. */
+/** A table of data or results; the first cell of a row is its header. */
 export function DataTable({
   region,
   caption,
@@ -12,15 +12,15 @@ export function DataTable({
   hasNames = true,
   limit = rows.length,
 }: {
-  /** The name under which a long table scrolls by itself. */
+  /** The accessible name of a long table, which then scrolls on its own. */
   readonly region?: string;
   readonly caption?: string;
   readonly columns?: readonly string[];
   readonly rows: readonly (readonly ReactNode[])[];
   readonly isNumber?: (column: number, row?: number) => boolean;
-  /** False where the first cells are like the others. */
+  /** False if the first cell of a row is not a header. */
   readonly hasNames?: boolean;
-  /** Most rows that are shown; below them it says how many more there are. */
+  /** Maximum number of rows shown; a table with `region` states how many more there are. */
   readonly limit?: number;
 }): ReactElement {
   const page = usePageStyles();

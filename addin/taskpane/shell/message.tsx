@@ -11,15 +11,15 @@ import type { Notice } from "./pane-context";
 import { useText } from "./text";
 
 const useStyles = makeStyles({
-  // In the flow, below the view, which gives way: nothing is covered, and what is looked at stays where it is.
+  // In the flow below the view, which shrinks, so that nothing is covered and the content in view stays in place.
   place: { flexShrink: 0, maxHeight: "40%", overflowY: "auto" },
   message: { margin: "4px 8px" },
 });
 
-/** Milliseconds that a message is shown which only tells something and offers nothing. */
+/** Milliseconds for which a message is shown if it is no warning or error and offers no action. */
 const passingTime = 8000;
 
-/** What the pane has to say about what was done last, with a button that takes it back. */
+/** The message about the last action, with an undo button. */
 export function Message({
   notice,
   canUndo,
@@ -38,7 +38,7 @@ export function Message({
     if (!passes) return;
     const timer = setTimeout(onDismiss, passingTime);
     return () => clearTimeout(timer);
-    // Another message begins its own time; how it is put away is always the same.
+    // A new message restarts the timer; `onDismiss` always does the same.
   }, [notice, passes]);
   return (
     <div role="status" aria-live="polite" className={styles.place} id="pane-message">

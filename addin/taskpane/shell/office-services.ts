@@ -1,12 +1,12 @@
-/** What Office does for the pane beside the workbook's cells; the page without Excel has none of it. */
+/** Office features that the pane uses besides the workbook's cells; not available outside Excel. */
 export interface OfficeServices {
-  /** Opens the bytes of an `.xlsx` as a workbook of its own. */
+  /** Opens the bytes of an `.xlsx` as a new workbook. */
   openWorkbook(file: Uint8Array): Promise<void>;
-  /** False where a file that a page hands over goes nowhere, without a word: Excel for Mac (office-js issue 2700). */
+  /** False if downloads from a page fail silently, as in Excel for Mac (office-js issue 2700). */
   readonly downloads: boolean;
-  /** Puts a PNG onto the sheet that is looked at, where the selection is; gives what takes it away again. */
+  /** Inserts a PNG at the selection of the active sheet; returns a function that removes it. */
   insertPicture(png: Uint8Array, name: string): Promise<() => Promise<void>>;
-  /** True where the pane opens together with this workbook. */
+  /** True if the pane opens with this workbook. */
   opensWithWorkbook(): boolean;
   setOpensWithWorkbook(opens: boolean): Promise<void>;
 }

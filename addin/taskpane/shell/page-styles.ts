@@ -9,7 +9,7 @@ export const usePageStyles = makeStyles({
     gap: "12px",
     boxSizing: "border-box",
     minWidth: 0,
-    // Where the pane is wide, a value still stands near its label.
+    // In a wide pane, keeps values near their labels.
     maxWidth: "760px",
     "& h1, & h2, & h3, & p": { margin: 0 },
     "& summary": { paddingTop: "4px", paddingBottom: "4px" },
@@ -19,7 +19,7 @@ export const usePageStyles = makeStyles({
     display: "grid",
     gap: "8px",
     gridTemplateColumns: "repeat(auto-fit, minmax(130px, 1fr))",
-    // A message below one field stretches no neighbour.
+    // The error message of one field does not stretch the field beside it.
     alignItems: "start",
     "& > *": { minWidth: 0 },
     "& .fui-Input, & .fui-Select, & select, & input": {
@@ -28,7 +28,7 @@ export const usePageStyles = makeStyles({
       boxSizing: "border-box",
     },
   },
-  // A choice with long words keeps to the pane.
+  // A select with long texts does not exceed the pane.
   narrow: { minWidth: 0, "& .fui-Select, & select": { minWidth: 0, width: "100%", boxSizing: "border-box" } },
   scroll: { overflowX: "auto", maxHeight: "260px" },
   table: {
@@ -44,11 +44,11 @@ export const usePageStyles = makeStyles({
       overflowWrap: "break-word",
       textAlign: "start",
     },
-    // Numbers and what stands above them.
+    // Numbers and their column headers.
     "& [data-numeric]": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
   },
   wide: { width: "100%" },
-  // Within reach wherever one has scrolled to; where the window is low it would cover too much of it.
+  // Sticky, so that it is always within reach; static in a low window, of which it would cover too much.
   footer: {
     position: "sticky",
     bottom: 0,

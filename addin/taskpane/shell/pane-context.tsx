@@ -24,53 +24,53 @@ export type ViewName = (typeof viewNames)[number];
 export interface Notice {
   readonly intent: "success" | "warning" | "error" | "info";
   readonly text: string;
-  /** What it reports, which can be taken back from it while nothing has been done since. */
+  /** The step that it reports; the message can undo it until another step follows. */
   readonly step?: UndoableStep;
 }
 
-/** What every view of the pane works with. */
+/** The state and actions shared by all views of the pane. */
 export interface Pane {
   readonly workbook: Workbook;
   readonly store: WorkbookCustomerStore;
   /** Country of phone numbers without a country code. */
   readonly region: Region;
   readonly undo: UndoStack;
-  /** Who of the store's customers may be the one about to be saved. */
+  /** Index of customers who may be the same person as the one being saved. */
   readonly samePersons: SamePersonIndex;
-  /** What Office does beside the cells; undefined in the page without Excel. */
+  /** Office features besides the cells; undefined outside Excel. */
   readonly office: OfficeServices | undefined;
-  /** Folder of `functions.js` and `functions.json`, with a slash at its end. */
+  /** Address of the folder of `functions.js` and `functions.json`, with a trailing slash. */
   readonly assets: string;
   readonly themeChoice: ThemeChoice;
   readonly themeName: ShownTheme;
   readonly chartTheme: ChartTheme;
-  /** Another number: what the host does with blanks is to be looked at again. */
+  /** A change means that the host's handling of blanks has to be checked again. */
   readonly hostChecks: number;
   readonly onLanguage: (language: Language) => void;
   readonly onTheme: (theme: ThemeChoice) => void;
   /** Today as an ISO day in local time. */
   today(): string;
   notify(notice: Notice): void;
-  /** Does something and reports what goes wrong; true where nothing did. */
+  /** Runs `work` and reports an error; true if it succeeded. */
   attempt(work: () => Promise<unknown>): Promise<boolean>;
-  /** Changes the store, which can be taken back and is reported by the label. */
+  /** Changes the store as a step that can be undone, and reports it by `label`. */
   change(label: string, changes: ChangeSet, options?: ChangeOptions): Promise<Written>;
-  /** Keeps a step for undo and reports it, by its label unless something else is to be said. */
+  /** Records a step for undo and reports it by its label, unless `said` has another text. */
   did(step: UndoableStep, said?: Partial<Notice>): void;
   show(view: ViewName): void;
-  /** The customer that views about one customer show. */
+  /** The customer shown by views about one customer. */
   readonly selected: string | undefined;
   select(id: string | undefined): void;
-  /** The function that the Formulas view opens with. */
+  /** The function with which the Formulas view opens. */
   readonly chosenFunction: string;
-  /** @param cells what its first arguments are to be */
+  /** @param cells its first arguments */
   chooseFunction(name: string, cells?: readonly Area[]): void;
-  /** The cells that came with the last choice. */
+  /** The cells passed with the last choice of a function. */
   readonly chosenCells: { readonly name: string; readonly cells: readonly Area[] } | undefined;
-  /** The table of the user's own that report and charts are about; undefined: the Customers table. */
+  /** The user's own table for report and charts; undefined for the Customers table. */
   readonly reportTable: OwnTable | undefined;
   chooseReportTable(table: OwnTable | undefined): void;
-  /** What a command asked for last. */
+  /** The task that a command requested last. */
   readonly asked: AskedTask | undefined;
 }
 
@@ -82,7 +82,7 @@ export function usePane(): Pane {
   return pane;
 }
 
-/** Counts up whenever the store reports a change, so that views read again. */
+/** A counter that rises with every change of the store, so that views load again. */
 export function useStoreVersion(): number {
   const { store } = usePane();
   const [version, setVersion] = useState(0);
@@ -97,12 +97,12 @@ export interface Loaded<Value> {
 }
 
 /**
- * What `load` gives, read again when one of `inputs` changes; an answer that comes after a later question is
- * dropped. The last value stays while a new one is on its way, so that nothing flickers.
+ * The result of `load`, loaded again when one of `inputs` changes; an outdated result is dropped. The last value stays
+ * until the new one arrives, so that nothing flickers.
  */
 export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly unknown[]): Loaded<Value> {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ value: undefined, error: undefined, loading: true });
-  // The inputs are the caller's.
+  // The caller supplies the inputs.
   const current = useCallback(load, inputs);
   useEffect(() => {
     let over = false;
@@ -118,7 +118,7 @@ export function useLoaded<Value>(load: () => Promise<Value>, inputs: readonly un
   return loaded;
 }
 
-/** The selected customer as stored now; undefined while loading, where none is selected or it has gone. */
+/** The selected customer as stored now; undefined while loading, and if none is selected or it was removed. */
 export function useSelectedCustomer(): Customer | undefined {
   const { store, selected } = usePane();
   const version = useStoreVersion();

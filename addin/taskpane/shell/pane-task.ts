@@ -1,6 +1,6 @@
 import type { ViewName } from "./pane-context";
 
-/** What the ribbon, the menu of a cell and the keyboard may ask the pane for, and the view that does it. */
+/** The tasks that the ribbon, a cell's menu and the keyboard can request, with the view for each. */
 export const paneTasks = {
   openPane: undefined,
   newCustomer: "customers",
@@ -13,7 +13,7 @@ export const paneTasks = {
 
 export type PaneTask = keyof typeof paneTasks;
 
-/** A task that was asked for; a new object each time, so that the same task can be asked for again. */
+/** A requested task; a new object for each request, so that the same task can be requested again. */
 export interface AskedTask {
   readonly task: PaneTask;
 }

@@ -66,7 +66,7 @@ interface TaskPaneProps extends FromOutside {
   readonly selectedAtFirst?: string;
 }
 
-/** The whole pane: a tab per view, messages, undo. Views stay alive while hidden, so a half-filled form is kept. */
+/** The whole pane: a tab for each view, messages, undo. Hidden views stay mounted, so half-filled forms are kept. */
 export function TaskPane(props: TaskPaneProps): ReactElement | null {
   const { theme, name, chartTheme, colorScheme } = useTheme(props.themeChoice);
   return (
@@ -88,7 +88,7 @@ const views: Record<ViewName, () => ReactElement | null> = {
   start: StartView,
 };
 
-/** Country of phone numbers where the host does not tell: by the language of the pane. */
+/** Default country of phone numbers by the language of the pane, if the host reports none. */
 const usualRegions: Record<Language, Region> = { "en-US": "US", "zh-CN": "CN" };
 
 function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">): ReactElement | null {
@@ -103,9 +103,9 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
   const [chosenFunction, setChosenFunction] = useState("NEEDSCORE");
   const [chosenCells, setChosenCells] = useState<Pane["chosenCells"]>();
-  // A sheet that cannot be read any more is chosen again.
+  // If the remembered sheet cannot be read, the user has to choose again.
   const kept = useLoaded(() => chosenSheet(workbook, region), [workbook]).value;
-  /** What was chosen since the pane began. */
+  /** The choice made since the pane was opened. */
   const [chosenTable, setChosenTable] = useState<{ readonly table: OwnTable | undefined }>();
   const samePersons = useMemo(() => samePersonIndex(store), [store]);
   useEffect(() => () => samePersons.close(), [samePersons]);
@@ -119,9 +119,9 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   useEffect(() => {
     const wanted = props.asked && paneTasks[props.asked.task];
     if (wanted !== undefined) pane.show(wanted);
-    // Only what is asked, not what has changed since.
+    // Runs for each new task only, not when other values change.
   }, [props.asked]);
-  /** A message is about what was done in the view that is left. */
+  /** Removes the message, which belongs to the previous view. */
   function turnTo(next: ViewName): void {
     notify(undefined);
     showView(next);
@@ -152,7 +152,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       undo.push(step);
       notify({ intent: "success", text: step.label, ...said, step });
     },
-    // Who is led elsewhere by a button goes on there: the button is hidden with its view.
+    // Moves the focus to the new view, because the button pressed is hidden with the old one.
     show: (next) => {
       turnTo(next);
       requestAnimationFrame(() => document.getElementById(`pane-view-${next}`)?.focus());
@@ -185,7 +185,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
       else notify({ intent: "error", text: text.error(error) });
     } finally {
       setUndoing(undefined);
-      // The button that stops it goes with the bar.
+      // The stop button disappears with the progress bar.
       if (stop.signal.aborted) undoButton.current?.focus();
     }
   }
@@ -201,7 +201,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             appearance="subtle"
             icon={<ArrowUndoRegular />}
             className={styles.undo}
-            // Keeps the focus when the last step has been taken back.
+            // Keeps the focus when the last step has been undone.
             disabledFocusable={last === undefined || undoing !== undefined}
             onClick={() => void takeBack()}
             aria-label={undoLabel}
@@ -240,7 +240,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
           notice={notice}
           canUndo={notice?.step !== undefined && notice.step === last && undoing === undefined}
           onUndo={() => {
-            undoButton.current?.focus(); // the button of the message goes with it
+            undoButton.current?.focus(); // the button disappears with the message
             void takeBack();
           }}
           onDismiss={() => notify(undefined)}

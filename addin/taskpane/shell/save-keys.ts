@@ -1,12 +1,12 @@
 import type { KeyboardEvent } from "react";
 
-/** What is pressed to save, as this computer's keyboard writes it. */
+/** The shortcut for saving, as written on this computer's keyboard. */
 export const saveKeys = /Mac|iP(hone|ad)/.test(navigator.platform) ? "⌘ Enter" : "Ctrl+Enter";
 
-/** The same for those who have it read to them. */
+/** The shortcuts for saving, for `aria-keyshortcuts`. */
 export const saveShortcuts = "Control+Enter Control+S";
 
-/** Calls `save` on Ctrl+Enter and Ctrl+S; the browser's own Save is about the page. */
+/** Calls `save` on Ctrl+Enter and Ctrl+S (⌘ on a Mac), instead of the browser's saving of the page. */
 export function onSaveKeys(save: () => void): (event: KeyboardEvent) => void {
   return (event) => {
     if (!event.ctrlKey && !event.metaKey) return;

@@ -3,7 +3,7 @@ import { useEffect, useState, type ReactElement } from "react";
 import { usePane, useStoreVersion } from "./pane-context";
 import { useText } from "./text";
 
-/** What the sheet keeps the pane from doing: a cell that is being edited, a table without ids. */
+/** Notices about conditions of the sheet that limit the pane: a cell being edited, a table without ids. */
 export function SheetNotices(): ReactElement | null {
   return (
     <>

@@ -3,14 +3,14 @@ import { errorText, fillIn, type Language, type TextParameters } from "@crm-func
 import { pane as enUS } from "../../locales/en-US/pane";
 import { pane as zhCN } from "../../locales/zh-CN/pane";
 
-/** The keys of the pane's texts; `customersOne` is the singular of `customers` and is chosen by `count`. */
+/** The keys of the pane's texts; `customersOne` is the singular of `customers`, chosen by `count`. */
 export type TextKey = keyof typeof enUS;
 
 const texts: Record<Language, Readonly<Record<string, string>>> = { "en-US": enUS, "zh-CN": zhCN };
 
 /**
- * The sentence for `key`, its `{name}` places filled in. Numbers are written as the language writes them.
- * With a parameter `count` of one, the key's singular (`keyOne`) is used where there is one.
+ * The text of `key` with its `{name}` placeholders filled in. Numbers are formatted for the language. If `count` is 1,
+ * uses the singular (`keyOne`) if there is one.
  */
 export function textOf(key: TextKey, parameters: TextParameters, language: Language): string {
   const sentences = texts[language];
@@ -26,13 +26,13 @@ export const LanguageContext = createContext<Language>("en-US");
 export interface Text {
   readonly language: Language;
   t(key: TextKey, parameters?: TextParameters): string;
-  /** A number with at most `digits` decimals (at least `atLeast`), as the language writes it; a missing one is a dash. */
+  /** A number with at most `digits` decimals (at least `atLeast`) in the language's format; a dash if missing. */
   number(value: number | null | undefined, digits?: number, atLeast?: number): string;
-  /** An ISO date (`YYYY-MM-DD`) as the language writes it. */
+  /** An ISO date (`YYYY-MM-DD`) in the language's format. */
   date(iso: string | null | undefined): string;
   /** `2026-03` → `Mar 2026` or `2026年3月`. */
   month(iso: string): string;
-  /** Several words as the language lists them: `a, b` or `a、b`. */
+  /** Words as a list in the language: `a, b` or `a、b`. */
   list(words: readonly string[]): string;
   error(error: unknown): string;
 }
@@ -59,10 +59,10 @@ export function useText(): Text {
   };
 }
 
-/** Day before month in English. */
+/** English dates have the day before the month. */
 const localeOfDates = (language: Language): string => (language === "zh-CN" ? "zh-CN" : "en-GB");
 
-/** `2026-03-01` → `1 Mar 2026` or `2026年3月1日`; anything else stays as it is. */
+/** `2026-03-01` → `1 Mar 2026` or `2026年3月1日`; any other text is returned unchanged. */
 export function dateText(iso: string | null | undefined, language: Language): string {
   if (!iso) return "";
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);

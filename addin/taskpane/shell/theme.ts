@@ -11,10 +11,10 @@ import {
   type ThemeChoice,
 } from "./colors";
 
-/** A theme of Fluent in our colours; what they do not name (shadows, success, warning) stays Fluent's. */
+/** A Fluent theme with our colours; colours that these do not cover (shadows, success, warning) stay Fluent's. */
 function themeOf(base: Theme, own: Colors): Theme {
   const { bg, bg2, bg3, ink, ink2, ink3, line, line2, accent, hover, on, tint, tintink, bad } = own;
-  /** At rest, and under the pointer, pressed and selected, as far as Fluent tells these apart. */
+  /** Colours at rest, and on hover, press and selection, for the tokens that have these states. */
   const inStates: readonly (readonly [token: string, resting: string | undefined, otherwise: string])[] = [
     ["NeutralBackground1", bg, bg3],
     ["SubtleBackground", undefined, bg3],
@@ -70,17 +70,14 @@ const themes: Record<ShownTheme, Theme> = {
   contrast: contrastTheme(),
 };
 
-/**
- * Our colours at rest; under the pointer, pressed and selected stays Fluent's reversal of colours, whose parts belong
- * together.
- */
+/** Our colours at rest; on hover, press and selection, Fluent's inverted colours, which only work together. */
 function contrastTheme(): Theme {
   const own = Object.entries(themeOf(teamsHighContrastTheme, colors.contrast));
   const resting = own.filter(([token]) => !/(Hover|Pressed|Selected)$/.test(token));
   return { ...teamsHighContrastTheme, ...(Object.fromEntries(resting) as Partial<Theme>) };
 }
 
-/** The same theme with words and lines in full ink, for people who asked their system for more contrast. */
+/** The same theme with text and lines in full ink, for users whose system requests more contrast. */
 function withMoreContrast(theme: Theme, ink: string): Theme {
   return {
     ...theme,
@@ -103,18 +100,18 @@ const moreContrast = {
 export interface ThemeNow {
   readonly name: ShownTheme;
   readonly theme: Theme;
-  /** The theme of drawings, which forced colours do not reach. */
+  /** The theme of charts, which forced colours do not affect. */
   readonly chartTheme: ChartTheme;
-  /** For what the browser draws itself: the pickers of dates, scroll bars. */
+  /** For elements that the browser draws: date pickers, scroll bars. */
   readonly colorScheme: "light" | "dark";
 }
 
-/** The theme to show now; with `auto` it changes as the system changes. */
+/** The theme to show now; `auto` follows changes of the system. */
 export function useTheme(choice: ThemeChoice): ThemeNow {
   const [system, setSystem] = useState(systemNow);
   useEffect(() => onSystemChange(() => setSystem(systemNow())), []);
   const name = shownTheme(choice, system);
-  // With forced colours the system paints the page, dark on light for some: what we draw has to go with it.
+  // With forced colours the system colours the page, for some users dark on light; charts have to match.
   if (system.forced) {
     return {
       name,

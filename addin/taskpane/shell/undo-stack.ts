@@ -7,28 +7,28 @@ import {
   type Progress,
 } from "@crm-functions/core";
 
-/** How a long undo goes on. */
+/** Progress and cancellation of a long undo. */
 export interface UndoOptions {
   readonly onProgress?: (progress: Progress) => void;
-  /** Once aborted, what can be stopped stops, with everything as it was, and throws. */
+  /** When aborted, an undo that can be stopped restores the state before it and throws. */
   readonly signal?: AbortSignal;
 }
 
-/** Something that was done and how to take it back. */
+/** An action that can be undone. */
 export interface UndoableStep {
-  /** What was done, in the language it was done in: "Added Mei Lin". */
+  /** The action in the language used at the time: "Added Mei Lin". */
   readonly label: string;
   undo(options?: UndoOptions): Promise<void>;
-  /** Ids of the customers whose data the step holds or whose name its label tells. */
+  /** Ids of the customers whose data the step holds or whose name is in its label. */
   readonly about?: readonly string[];
-  /** The step without one of them, where it is about many and something is left; by default it goes as a whole. */
+  /** The step without one customer, if it concerns others too; without this function, the whole step is dropped. */
   without?(id: string): UndoableStep | undefined;
 }
 
 /**
- * A change of the store as a step.
+ * A change of the store as an undoable step.
  *
- * @param named id of the customer whose name stands in the label of a change of several
+ * @param named id of the customer named in the label, if the change concerns several
  */
 export function changeStep(
   store: Pick<CustomerStore, "change">,
@@ -47,20 +47,20 @@ export function changeStep(
   };
 }
 
-/** The actions of the pane that can be undone, newest last. */
+/** The pane's actions that can be undone. */
 export interface UndoStack {
   readonly last: UndoableStep | undefined;
   push(step: UndoableStep): void;
-  /** Takes back the newest action. Where that fails, the action stays, so that it can be tried again. */
+  /** Undoes the newest action. If that fails, the action stays and can be tried again. */
   undo(options?: UndoOptions): Promise<UndoableStep | undefined>;
-  /** Somebody has been erased: what the steps still hold of them goes, and those steps can no longer be taken back. */
+  /** Removes an erased customer's data from all steps; a step that concerns nobody else is dropped. */
   forget(id: string): void;
-  /** Nothing of what was done can be taken back any more. */
+  /** Drops all steps. */
   clear(): void;
   onChange(listener: () => void): () => void;
 }
 
-/** @param limit How many actions are kept; older ones are forgotten. */
+/** @param limit maximum number of actions; older ones are dropped */
 export function makeUndoStack(limit = 50): UndoStack {
   let steps: UndoableStep[] = [];
   let running: Promise<UndoableStep | undefined> | undefined;
@@ -72,7 +72,7 @@ export function makeUndoStack(limit = 50): UndoStack {
     const step = steps.at(-1);
     if (step === undefined) return undefined;
     await step.undo(options);
-    // Something may have been done while this ran: take out this very step, not whatever is last now.
+    // Other steps may have been added meanwhile, so this step is removed, not the last one.
     steps = steps.filter((each) => each !== step);
     changed();
     return step;
@@ -86,7 +86,7 @@ export function makeUndoStack(limit = 50): UndoStack {
       changed();
     },
     undo(options) {
-      // A double click must not take back two actions.
+      // A double click must not undo two actions.
       running ??= takeBack(options).finally(() => {
         running = undefined;
       });

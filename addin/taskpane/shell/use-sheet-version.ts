@@ -1,10 +1,10 @@
 import { useEffect, useState } from "react";
 import { usePane } from "./pane-context";
 
-/** Milliseconds without a change after which a sheet is read again: once for somebody who fills in a column. */
+/** Milliseconds without a change before a sheet is read again, so that filling in a column counts once. */
 const rest = 400;
 
-/** Counts up when cells of a sheet (`true`: of any) have changed, once for a burst of changes; never for `undefined`. */
+/** A counter that rises once per burst of changes to a sheet's cells (`true`: any sheet); constant for `undefined`. */
 export function useSheetVersion(name: string | true | undefined): number {
   const { workbook } = usePane();
   const [version, setVersion] = useState(0);

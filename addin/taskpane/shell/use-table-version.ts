@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { usePane } from "./pane-context";
 
-/** Counts up whenever the workbook reports a change of one of these tables. */
+/** A counter that rises with every change that the workbook reports for one of these tables. */
 export function useTableVersion(...names: readonly string[]): number {
   const { workbook } = usePane();
   const [version, setVersion] = useState(0);

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
   more: { flexShrink: 0, minWidth: 0, paddingLeft: "7px", paddingRight: "7px", fontWeight: "normal" },
 });
 
-/** The views in one row at every width: what does not fit goes into More, in order; the one that is shown stays in the row. */
+/** The views in one row at any width: tabs that do not fit go into More, in order; the active one always stays. */
 export function ViewTabs({
   view,
   onShow,
@@ -41,7 +41,7 @@ export function ViewTabs({
   const styles = useStyles();
   const text = useText();
   return (
-    // The words of another language have other widths, which are measured once.
+    // The key makes the tabs measure their widths again in another language.
     <Overflow key={text.language} minimumVisible={1} padding={4}>
       <div className={styles.row}>
         <TabList
