@@ -1,10 +1,10 @@
-/** One of the six analyses with an example small enough to check in your head. */
+/** One of the six analyses, with an example small enough to check by mental arithmetic. */
 export interface Analysis {
   readonly id: "need" | "expectation" | "feedback" | "management" | "service" | "marketing";
   /** Name of the function without the namespace. */
   readonly functionName: string;
   readonly formulaText: string;
-  /** The arguments of the example: a matrix each. */
+  /** The arguments of the example, each a matrix. */
   readonly example: readonly (readonly (readonly number[])[])[];
 }
 
@@ -57,12 +57,12 @@ export const analyses: readonly Analysis[] = [
   },
 ];
 
-/** `{10,20,30}`; rows are parted by `;`. The grammar of array constants in every English formula. */
+/** `{10,20,30}`, with rows separated by `;`: the syntax of array constants in English formulas. */
 function arrayConstant(matrix: readonly (readonly number[])[]): string {
   return `{${matrix.map((row) => row.join(",")).join(";")}}`;
 }
 
-/** The example as a formula that stands on its own: `=CRM.NEEDSCORE({10,20,30},{0.3,0.4,0.3})`. */
+/** The example as a self-contained formula: `=CRM.NEEDSCORE({10,20,30},{0.3,0.4,0.3})`. */
 export function exampleFormula(analysis: Analysis): string {
   return `=CRM.${analysis.functionName}(${analysis.example.map(arrayConstant).join(",")})`;
 }

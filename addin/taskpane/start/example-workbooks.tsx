@@ -10,7 +10,7 @@ import { useText } from "../shell/text";
 const texts = { "en-US": english, "zh-CN": chinese };
 type ExampleId = keyof typeof english.titles;
 
-/** A whole workbook for each analysis, opened beside the user's own. */
+/** Opens a complete example workbook for an analysis beside the user's own. */
 export function ExampleWorkbooks({ office }: { office: OfficeServices }): ReactElement | null {
   const { t, language, error } = useText();
   const { assets, notify } = usePane();

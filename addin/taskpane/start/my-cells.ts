@@ -4,8 +4,8 @@ import { areaOfWeights } from "../../workbook/store/weights";
 import type { Area, Workbook } from "../../workbook/workbook";
 
 /**
- * The cells of this workbook that an analysis is about: the customers' ratings and their weights, where both stand side by
- * side in one order.
+ * The cells of an analysis in this workbook: the customers' ratings and the weights, if both have the criteria in
+ * adjacent cells and in the same order; else none.
  */
 export async function myCells(workbook: Workbook, analysis: RatedAnalysis): Promise<readonly Area[]> {
   const tables = await workbook.tables();

@@ -41,7 +41,7 @@ const languages: readonly (readonly [Language, string])[] = [
 ];
 const glossaries: Readonly<Record<Language, typeof english>> = { "en-US": english, "zh-CN": chinese };
 
-/** What the add-in does: the six analyses, each with an example to insert; the check for blanks; settings. */
+/** An overview of the add-in: the six analyses, each with an example to insert; the check for blanks; settings. */
 export function StartView(): ReactElement | null {
   const { t, language } = useText();
   const { workbook, assets, office, hostChecks, themeChoice, onLanguage, onTheme } = usePane();
@@ -81,7 +81,7 @@ export function StartView(): ReactElement | null {
   );
 }
 
-/** What the words of the pane mean. */
+/** Explains the terms used in the pane. */
 function Glossary(): ReactElement {
   const { t, language } = useText();
   return (
@@ -103,7 +103,7 @@ function Glossary(): ReactElement {
   );
 }
 
-/** Whether Excel shows the pane whenever this workbook is opened. */
+/** A switch for whether Excel shows the pane whenever this workbook is opened. */
 function OpensWithWorkbook({ office }: { office: OfficeServices }): ReactElement | null {
   const { t } = useText();
   const { attempt } = usePane();
@@ -121,7 +121,7 @@ function OpensWithWorkbook({ office }: { office: OfficeServices }): ReactElement
   );
 }
 
-/** Where the version of Excel does not tell: a look that the user asks for, as it costs what Ctrl+Z could take back. */
+/** For versions of Excel that do not report it: a check on request, because it clears the history of Ctrl+Z. */
 function BlanksCheck(): ReactElement | null {
   const { t } = useText();
   const { workbook, notify, attempt } = usePane();
@@ -162,9 +162,9 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
     columns: result && "cells" in result ? result.cells[0].length : 1,
   };
 
-  /** The form with the customers' own ratings and weights in it, where they are found. */
+  /** Opens the form, filled with the customers' ratings and weights if they are found. */
   async function useMine(): Promise<void> {
-    // A table that cannot be read leaves the form as it is.
+    // If a table cannot be read, the form is not filled.
     const cells = await myCells(workbook, analysis.id).catch(() => []);
     chooseFunction(analysis.functionName, cells);
     show("formulas");

@@ -5,10 +5,10 @@ import { Choice } from "../shell/choice";
 import { useText } from "../shell/text";
 import { comparisonMatrix, pairIndex, saatyScale, worstJudgement } from "./weighting";
 
-/** Above this, answers contradict each other too much to make weights of them (Saaty). */
+/** Consistency ratio above which the answers contradict each other too much to be used as weights (Saaty). */
 const mostInconsistent = 0.1;
 
-/** A question for each pair of criteria; which answer contradicts the others most is said, with what they imply. */
+/** A question for each pair of criteria; names the most contradictory answer and what the others imply for it. */
 export function ComparePairs({
   names,
   judgements,

@@ -36,14 +36,14 @@ const useStyles = makeStyles({
   },
 });
 
-/** Weights in use beside those that are proposed, as bars and in figures. */
+/** Present and proposed weights side by side, as bars and numbers. */
 export function ProposedWeights({
   names,
   now,
   proposed,
 }: {
   names: readonly string[];
-  /** Shares; undefined where those in use make none. */
+  /** Shares; undefined if the present weights cannot be normalised. */
   now: readonly number[] | undefined;
   proposed: readonly number[];
 }): ReactElement {

@@ -1,11 +1,11 @@
-/** Weights that add up to 1; undefined where they cannot (none, a missing one, or a sum that is not positive). */
+/** Weights scaled to a sum of 1; undefined if there are none, one is missing, or the sum is not positive. */
 export function normalised(weights: readonly number[]): number[] | undefined {
   const sum = weights.reduce((total, weight) => total + weight, 0);
   if (weights.length === 0 || !Number.isFinite(sum) || sum <= 0) return undefined;
   return weights.map((weight) => weight / sum);
 }
 
-/** Shares of 1 in thousandths that still add up to 1: what rounding leaves over goes to those that it cut most. */
+/** Shares of 1 in thousandths that still add up to 1: the remainder goes to the shares that rounding cut most. */
 export function inThousandths(shares: readonly number[]): number[] {
   const whole = shares.map((share) => Math.floor(share * 1000 + 1e-9));
   const rest =
@@ -17,27 +17,27 @@ export function inThousandths(shares: readonly number[]): number[] {
   return whole.map((thousandths) => thousandths / 1000);
 }
 
-/** Saaty's scale: how much more one criterion counts than another; below 1 the other counts more. */
+/** Saaty's scale: how many times as important one criterion is as another; below 1, the other is more important. */
 export const saatyScale: readonly number[] = [
   ...[9, 8, 7, 6, 5, 4, 3, 2, 1],
   ...[2, 3, 4, 5, 6, 7, 8, 9].map((times) => 1 / times),
 ];
 
-/** The judgement of the scale that is nearest to a ratio of two weights, as ratios go: 2 is as far from 1 as from 4. */
+/** The judgement on the scale nearest to a ratio of two weights, on a log scale: 2 is as far from 1 as from 4. */
 export function nearestJudgement(ratio: number): number {
   if (!(ratio > 0)) return 1;
   const distance = (judgement: number) => Math.abs(Math.log(judgement / ratio));
   return saatyScale.reduce((best, each) => (distance(each) < distance(best) ? each : best));
 }
 
-/** The judgements that weights stand for. */
+/** The pairwise judgements that correspond to weights. */
 export function judgementsOf(weights: readonly number[]): number[] {
   return weights.flatMap((first, i) =>
     weights.slice(i + 1).map((second) => nearestJudgement(first > 0 && second > 0 ? first / second : 1)),
   );
 }
 
-/** Place of the pair (i, j), i < j, in a list of all pairs of n things, row after row. */
+/** Index of the pair (i, j), i < j, in a row-by-row list of all pairs of n items. */
 export function pairIndex(i: number, j: number, n: number): number {
   return i * n - (i * (i + 1)) / 2 + (j - i - 1);
 }
@@ -59,13 +59,13 @@ export interface Contradiction {
   readonly first: number;
   readonly second: number;
   readonly said: number;
-  /** What the other judgements say about the same pair, on the scale. */
+  /** The judgement that the other answers imply for this pair, on the scale. */
   readonly implied: number;
 }
 
 /**
- * The judgement that fits the others least. About a pair the others say, by way of each third thing, the product of its
- * two judgements; of these the geometric mean. Undefined where nothing contradicts.
+ * The judgement least consistent with the others. For a pair, each third item implies the product of its two
+ * judgements; their geometric mean is the implied judgement. Undefined if nothing contradicts.
  */
 export function worstJudgement(matrix: readonly (readonly number[])[]): Contradiction | undefined {
   const n = matrix.length;

@@ -20,7 +20,7 @@ import { ProposedWeights } from "./proposed-weights";
 import { useTableVersion } from "../shell/use-table-version";
 import { comparisonMatrix, inThousandths, judgementsOf, normalised } from "./weighting";
 
-/** The analyses that have weights of their own. */
+/** The analyses with weights of their own. */
 const weighted = ratedAnalyses.filter((each) => each !== "perceived" && each !== "feedback");
 
 interface Row {
@@ -30,12 +30,12 @@ interface Row {
   readonly maximum?: number;
 }
 
-/** Weights that have been worked out and not been taken yet. */
+/** Computed weights that the user has not accepted yet. */
 type Proposal =
   | { readonly by: "pairs"; readonly judgements: readonly number[] }
   | { readonly by: "answers"; readonly weights: readonly number[]; readonly answers: number };
 
-/** Weights per analysis: typed, normalised, by comparing pairs, or from the ratings; kept in the `Weights` table. */
+/** Weights per analysis: typed, normalised, from pairwise comparison or from the ratings; kept in table `Weights`. */
 export function WeightsView(): ReactElement | null {
   const text = useText();
   const { t, language, number } = text;
@@ -46,7 +46,7 @@ export function WeightsView(): ReactElement | null {
   const stored = useLoaded(() => readWeights(workbook), [workbook, version, saves]);
   const [analysis, setAnalysis] = useState<RatedAnalysis>("need");
   const [drafts, setDrafts] = useState<Partial<Record<RatedAnalysis, readonly Row[]>>>({});
-  // What the sheet held when a draft was begun.
+  // The stored rows when each draft was started.
   const begunOn = useRef<Partial<Record<RatedAnalysis, string>>>({});
   const [proposal, setProposal] = useState<Proposal | undefined>();
   const proposed = useRef<HTMLElement>(null);
@@ -58,21 +58,21 @@ export function WeightsView(): ReactElement | null {
     setDrafts((before) => ({ ...before, [analysis]: next }));
   };
   const addButton = useRef<HTMLButtonElement>(null);
-  /** The focus stays at that place; after the last one it goes to the button that adds another. */
+  /** Removes a row; the focus stays at its position or, after the last row, moves to the add button. */
   function removeRow(i: number): void {
     if (i === rows.length - 1) addButton.current?.focus();
     setRows(rows.filter((_, k) => k !== i));
   }
   const weights = rows.map((row) => (row.weight.trim() === "" ? NaN : Number(row.weight)));
   const sum = weights.reduce((total, weight) => total + weight, 0);
-  // Another set of criteria has other pairs.
+  // A proposal is valid only for its set of criteria.
   useEffect(() => setProposal(undefined), [analysis, rows.length]);
 
   const takeWeights = (next: readonly number[]) =>
     setRows(rows.map((row, i) => ({ ...row, weight: String(inThousandths(next)[i]) })));
 
   const names = rows.map((row) => row.criterion.trim());
-  // A criterion without a name can be told from the others all the same.
+  // Criteria without a name are numbered, to tell them apart.
   const shownNames = names.map((name, i) => name || t("criterionNumber", { row: i + 1 }));
   const wanted =
     proposal?.by === "pairs"
@@ -107,7 +107,7 @@ export function WeightsView(): ReactElement | null {
       const before = await readWeights(workbook);
       const now = JSON.stringify(rowsOf(before, analysis));
       if (drafts[analysis] !== undefined && begunOn.current[analysis] !== now) {
-        begunOn.current[analysis] = now; // saving again means knowing it
+        begunOn.current[analysis] = now; // saving again overwrites that change
         return notify({ intent: "warning", text: t("weightsChangedElsewhere") });
       }
       const mine: CriterionWeight[] = rows.map((row, i) => ({
@@ -134,7 +134,7 @@ export function WeightsView(): ReactElement | null {
           setSaves((count) => count + 1);
         },
       });
-      // What has been typed while they were saved stays, and is about the weights as they are now.
+      // Input typed during the save stays, as a draft based on the saved weights.
       begunOn.current[analysis] = JSON.stringify(rowsOf(after, analysis));
       setDrafts((all) => (all[analysis] === drafts[analysis] ? { ...all, [analysis]: undefined } : all));
       setSaves((count) => count + 1);
@@ -284,7 +284,7 @@ export function WeightsView(): ReactElement | null {
   );
 }
 
-/** The criteria of one analysis as the form has them. */
+/** The criteria of one analysis as rows of the form. */
 function rowsOf(criteria: readonly CriterionWeight[], analysis: RatedAnalysis): readonly Row[] {
   return criteria
     .filter((each) => each.analysis === analysis)
