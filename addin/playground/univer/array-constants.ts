@@ -1,13 +1,13 @@
 import { ArrayValueObject, StringValueObject, type BaseValueObject } from "@univerjs/engine-formula";
 
-/** Stand for a comma and a semicolon while the engine takes an array constant apart: no text has them. */
+/** Placeholders for comma and semicolon while the engine splits an array constant; no text contains them. */
 const [comma, semicolon] = ["\u{F0000}", "\u{F0001}"];
 
 interface Parser {
   _formatValue(raw: unknown): BaseValueObject[][];
 }
 
-/** `{"Lee, Ann";"Bob"}` has two cells. The engine takes every comma and semicolon for the end of one, in texts too. */
+/** Mends `{"Lee, Ann";"Bob"}`: the engine splits array constants at commas and semicolons even within texts. */
 export function mendArrayConstants(): void {
   const prototype = ArrayValueObject.prototype as unknown as Parser;
   const parse = prototype._formatValue;

@@ -1,14 +1,14 @@
 import { LogLevel, Univer, type IUniverConfig, type Plugin, type PluginCtor } from "@univerjs/core";
 import { FUniver } from "@univerjs/core/facade";
 
-/** A group of plugins with their options, as the engine's preset packages make them. */
+/** A group of plugins with their options, as returned by the engine's preset packages. */
 interface Preset {
   readonly plugins: readonly (PluginCtor<Plugin> | readonly [PluginCtor<Plugin>, unknown])[];
 }
 
 /**
- * Starts the engine with presets; of a plugin that several of them bring the last one counts. (`@univerjs/presets` has such
- * a function too, among two dozen packages without a licence.)
+ * Starts the engine with presets; if several contain the same plugin, the last one counts. (`@univerjs/presets` has a
+ * similar function, but includes two dozen packages without a licence.)
  */
 export function createUniver(
   config: Partial<IUniverConfig>,

@@ -6,7 +6,7 @@ import {
   type TableReference,
 } from "../../workbook/playground/table-reference";
 
-/** Where a formula stands: `[@Name]` means another cell in every row. */
+/** The place of a formula, which matters for `[@Name]`: it refers to a different cell in every row. */
 export interface FormulaPlace {
   readonly sheet: string;
   readonly row: number;
@@ -15,21 +15,21 @@ export interface FormulaPlace {
 
 export interface ReferenceProblem {
   readonly problem: Extract<TableReference, { problem: string }>["problem"] | "unknownTable" | "notInTable";
-  /** The column or the table that was meant. */
+  /** The column or table named in the formula. */
   readonly what: string;
   readonly table: string;
 }
 
 export interface EngineFormula {
   readonly formula: string;
-  /** The first reference to a table that points nowhere; the formula holds `#REF!` in its place. */
+  /** The first table reference that cannot be resolved; the formula has an error in its place. */
   readonly problem?: ReferenceProblem;
 }
 
 /**
- * A formula as the engine computes it: it knows no `A1#`, no `@` before a call and no structured references that hold, so
- * the first two become functions, under the names that Excel's files have for them, and a reference to a table becomes the
- * cells that the table has now. What the cell keeps and shows is the user's own text.
+ * A formula in the engine's syntax, which has no `A1#`, no `@` before a call and no reliable structured references. The
+ * first two become functions, named as in Excel's files; a table reference becomes the table's present cells. The cell
+ * keeps and shows the user's own text.
  */
 export function engineFormula(
   formula: string,
@@ -43,7 +43,7 @@ export function engineFormula(
       name === ""
         ? tables.find((each) => place !== undefined && holds(each, place))
         : tables.find((each) => each.name.toLowerCase() === name.toLowerCase());
-    if (table === undefined && specifier === undefined) return undefined; // any other name
+    if (table === undefined && specifier === undefined) return undefined; // another kind of name
     if (table === undefined) {
       if (name === "" && !specifier?.trim().startsWith("@") && !specifier?.includes("[")) return undefined;
       problem ??= { problem: name === "" ? "notInTable" : "unknownTable", what: name, table: name };
@@ -69,7 +69,7 @@ export function engineFormula(
 const twoAreas =
   /((?:'(?:[^']|'')*'|[\p{L}_][\p{L}\p{N}_.]*)!)([A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?):\1([A-Z]{1,3}\d+(?::[A-Z]{1,3}\d+)?)/gu;
 
-/** `Table[A]:Table[B]` has become two areas, which the engine does not join: the area that holds both. */
+/** Joins the two areas that come from `Table[A]:Table[B]`, which the engine does not do, into one that spans both. */
 function joinAreas(formula: string): string {
   if (!formula.includes("!")) return formula;
   return formula.replace(twoAreas, (whole, sheet: string, first: string, second: string) => {
@@ -94,7 +94,7 @@ function holds({ sheet, row, column, rows, headers }: FormulaTable, place: Formu
   return overlap(area, { ...place, rows: 1, columns: 1 });
 }
 
-/** True where a formula refers to one of these tables, by their names or as `[@Column]`. */
+/** True if a formula refers to one of these tables, by name or as `[@Column]`. */
 export function refersToTables(formula: string, names: readonly string[]): boolean {
   let found = false;
   const wanted = new Set(names.map((name) => name.toLowerCase()));
@@ -107,7 +107,7 @@ export function refersToTables(formula: string, names: readonly string[]): boole
   return found;
 }
 
-/** The names of what a formula calls, in order. */
+/** The names of the functions that a formula calls, in order. */
 export function calledFunctions(formula: string): string[] {
   const withoutTexts = formula.replace(/"(?:[^"]|"")*"|'(?:[^']|'')*'!/g, '""');
   return [...withoutTexts.matchAll(/([\p{L}_][\p{L}\p{N}_.]*)\s*\(/gu)].map(([, name]) => name);

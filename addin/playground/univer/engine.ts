@@ -32,7 +32,7 @@ import { AnchorArray, Single } from "./spill-functions";
 
 export type FunctionClass = [new (name: string) => BaseFunction, string];
 
-/** The page's accent from light to dark, in place of the engine's blue. */
+/** The page's accent colour from light to dark, which replaces the engine's blue. */
 const accents = {
   50: "#f1f8f6",
   100: "#e3f1ed",
@@ -46,7 +46,7 @@ const accents = {
   900: "#06372f",
 };
 
-/** Starts Univer with the presets that make it a spreadsheet people know: sort, filter, find, rules, formats. */
+/** Starts Univer with the presets for the usual spreadsheet features: sort, filter, find, rules, formats. */
 export function startEngine(options: {
   readonly container: HTMLElement;
   readonly locale: LocaleType;

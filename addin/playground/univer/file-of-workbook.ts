@@ -3,19 +3,19 @@ import { ErrorType } from "@univerjs/engine-formula";
 import type { FileCell, FileValue, SheetFile, TableFile, WorkbookFile } from "../../workbook/file";
 import type { WorkbookNotes } from "../../workbook/playground/kept-tables";
 
-/** What Univer's formula engine knows besides the snapshot of a workbook. */
+/** Results of Univer's formula engine that are not in the snapshot of a workbook. */
 export interface FormulaResults {
-  /** The formula of a cell with `=`, also where it shares a neighbour's. */
+  /** The formula of a cell with its `=`, including a formula shared with a neighbour. */
   formulaOf(sheetId: string, row: number, column: number): string;
-  /** The area that the formula of this cell spills over. */
+  /** The size of the spill of this cell's formula. */
   spillOf(sheetId: string, row: number, column: number): { rows: number; columns: number } | undefined;
-  /** A cell that another cell's formula spilled into. */
+  /** A cell filled by a spilled formula. */
   spilledCell(sheetId: string, row: number, column: number): Nullable<ICellData>;
 }
 
 const errorNames = new Set<string>(Object.values(ErrorType));
 
-/** The value of a cell as a file keeps it. */
+/** The value of a cell in a file. */
 export function fileValue(cell: Nullable<ICellData>): FileValue {
   if (cell === null || cell === undefined) return null;
   const value = cell.v;

@@ -16,7 +16,7 @@ import {
 import type { FormulaTable } from "../../workbook/playground/table-reference";
 import { engineFormula, refersToTables } from "./engine-formula";
 
-/** The command that tells the engine which cells to compute again. */
+/** The command that makes the engine compute certain cells again. */
 const tablesChanged = "crm.mutation.tables-changed";
 
 interface TablesChanged {
@@ -25,15 +25,15 @@ interface TablesChanged {
 }
 
 /**
- * Formulas that name tables, spills (`A1#`) or single values (`@`): the engine gets them in its own words just before it
- * computes, and computes those that name a table again when the table changes.
+ * Handles formulas with table names, spills (`A1#`) or single values (`@`): translates them into the engine's syntax
+ * just before it computes, and computes those that name a table again when the table changes.
  */
 export class FormulasOfTables {
   tables: () => readonly FormulaTable[] = () => [];
 
   constructor(private readonly inject: <Service>(token: unknown) => Service) {}
 
-  /** Begins; to be called once the engine has its services. */
+  /** Starts the handling; call it once the engine has its services. */
   start(): void {
     const config = this.inject<IFormulaCurrentConfigService>(IFormulaCurrentConfigService);
     const load = config.load.bind(config);
@@ -84,7 +84,7 @@ export class FormulasOfTables {
       const inSheets = Object.entries(sheets ?? {}).map(([sheetId, formulas]) => {
         let changed: Record<number, Record<number, IFormulaDataItem>> | undefined;
         forEachFormula(formulas, (row, column, item) => {
-          // Cells that share the formula of another one have it moved to their own place.
+          // A shared formula is read as shifted to the cell's own place.
           const isShared = item.si !== undefined && item.si !== "";
           const own = isShared
             ? (model.getFormulaStringByCell(row, column, sheetId, unitId) ?? item.f)

@@ -22,10 +22,10 @@ import type { FunctionDescription } from "../../taskpane/functions/function-libr
 import type { Implementation } from "../../taskpane/functions/loaded-functions";
 
 /**
- * A class of Univer's formula engine that runs one function of `functions.js` by Excel's convention.
+ * A class of Univer's formula engine that calls one function of `functions.js` by Excel's convention.
  *
- * It extends `BaseFunction` rather than using the facade's `registerFunction`, which would hand blanks and omitted
- * arguments over as 0.
+ * It extends `BaseFunction` instead of using the facade's `registerFunction`, which would pass blanks and omitted
+ * arguments as 0.
  */
 export function functionClass(
   metadata: FunctionDescription,
@@ -35,7 +35,7 @@ export function functionClass(
   naming: FunctionNaming,
 ): new (name: string) => BaseFunction {
   return class extends BaseFunction {
-    override needsReferenceObject = true; // a message names the cell that it is about
+    override needsReferenceObject = true; // messages give the addresses of cells
 
     override calculate(...values: FunctionVariantType[]): BaseValueObject {
       const given = callByConvention(metadata, implementation, values.map(argumentOf), convention);
@@ -71,9 +71,9 @@ export function functionClass(
   }
 }
 
-/** How people call what a message is about. */
+/** The names that messages use. */
 export interface FunctionNaming {
-  /** By parameter: its name in every language. */
+  /** For each parameter, its name in every language. */
   readonly parameterNames: readonly (readonly string[])[];
   sheetName(id: string): string;
 }

@@ -3,7 +3,7 @@ import { BooleanNumber } from "@univerjs/core";
 import type { FunctionDescription } from "../../taskpane/functions/function-library";
 import { namespace } from "../functions/runtime";
 
-/** The functions as Univer offers them while one types: names, descriptions, parameters. */
+/** The functions as Univer suggests them during typing: names, descriptions, parameters. */
 export function functionDescriptions(functions: readonly FunctionDescription[]): IFunctionInfo[] {
   return functions.map((one) => ({
     functionName: `${namespace}.${one.name.toUpperCase()}`,

@@ -3,23 +3,23 @@ import { INTERCEPTOR_POINT, SheetInterceptorService } from "@univerjs/preset-she
 import { shownNumber } from "../../workbook/shown-number";
 import { generalNumber } from "../general-number";
 
-/** Excel shows at most so many characters of a number without a format, however wide its column is. */
+/** Maximum number of characters that Excel shows for a number without a format, however wide its column is. */
 const mostCharacters = 11;
-/** Of a digit in the sheet's usual type, with some air for faces that are wider. */
+/** Width of a digit in the sheet's default font, with a margin for wider fonts. */
 const pixelsPerCharacter = 9.4;
 
-/** The cell whose formula fills another, or itself. */
+/** The cell whose formula fills a cell, which may be the cell itself. */
 export interface Filling {
   readonly row: number;
   readonly column: number;
-  /** Whether a function of ours is in it. */
+  /** True if the formula calls one of our functions. */
   readonly isOurs: boolean;
 }
 
 /**
- * How numbers without a format of their own are shown. What is spilled has the format of its formula's cell; other
- * numbers have as many digits as their column has room for, as in Excel (the engine cuts them off), and those that our
- * functions give are rounded to what tells something.
+ * Sets how numbers without a format of their own are shown. A spilled number takes the format of its formula's cell;
+ * other numbers get as many digits as fit the column, as in Excel (the engine cuts them off), and results of our
+ * functions are rounded to meaningful digits.
  */
 export function showNumbers(
   inject: <Service>(token: unknown) => Service,
@@ -28,7 +28,7 @@ export function showNumbers(
   const interceptors = inject<SheetInterceptorService>(SheetInterceptorService);
   interceptors.intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
     effect: InterceptorEffectEnum.Value | InterceptorEffectEnum.Style,
-    priority: 50, // after the engine has put in what is spilled, before it formats numbers
+    priority: 50, // after the engine has inserted spilled values, before it formats numbers
     handler: (cell, location, next) => {
       if (typeof cell?.v !== "number" || cell.t === CellValueType.BOOLEAN || cell.f || cell.si) {
         return next(cell);
@@ -43,7 +43,7 @@ export function showNumbers(
   });
   interceptors.intercept(INTERCEPTOR_POINT.CELL_CONTENT, {
     effect: InterceptorEffectEnum.Value,
-    priority: 1, // after number formats, which leave a text
+    priority: 1, // after number formats, which turn numbers into texts
     handler: (cell, location, next) => {
       if (typeof cell?.v !== "number" || cell.t === CellValueType.BOOLEAN) {
         return next(cell);

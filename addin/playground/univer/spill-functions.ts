@@ -12,7 +12,7 @@ import { CellValueType, type IRange } from "@univerjs/core";
 
 type Ranges = ReturnType<BaseReferenceObject["getArrayFormulaRange"]>;
 
-/** What a cell spilled: a range, so that COUNTIF and its like take it, that always looks at the cells themselves. */
+/** The spill of a cell as a range, which COUNTIF and similar functions accept, always read from the cells. */
 class SpilledRange extends RangeReferenceObject {
   constructor(cell: BaseReferenceObject, range: IRange) {
     super(range);
@@ -20,13 +20,13 @@ class SpilledRange extends RangeReferenceObject {
     this.setDefaultSheetId(cell.getSheetId());
   }
 
-  /** What the engine remembers of these cells may be from before they were spilled in this very run. */
+  /** The engine's cache may date from before the cells were spilled in this run, so it is not used. */
   override toArrayValueObject(): ArrayValueObject {
     return super.toArrayValueObject(false);
   }
 }
 
-/** `ANCHORARRAY(A1)`, which people write `A1#`: everything that the formula of a cell spills. */
+/** `ANCHORARRAY(A1)`, typed as `A1#`: everything that the formula of a cell spills. */
 export class AnchorArray extends BaseFunction {
   override minParams = 1;
   override maxParams = 1;
@@ -47,7 +47,7 @@ export class AnchorArray extends BaseFunction {
     return new SpilledRange(cell, spilled);
   }
 
-  /** The range that the cell fills, its own only where its formula gives one value; undefined without a formula. */
+  /** The range that the cell's formula fills, the cell itself for a single value; undefined if it has no formula. */
   private spillOf(cell: BaseReferenceObject, row: number, column: number): IRange | undefined {
     const [unit, sheet] = [cell.getUnitId(), cell.getSheetId()];
     const rangeIn = (ranges: Ranges): IRange | undefined =>
@@ -64,7 +64,7 @@ export class AnchorArray extends BaseFunction {
   }
 }
 
-/** `SINGLE(x)`, which people write `@x`: the value of a range in the formula's own row or column, the first of an array. */
+/** `SINGLE(x)`, typed as `@x`: the value of a range in the formula's own row or column, or the first of an array. */
 export class Single extends BaseFunction {
   override minParams = 1;
   override maxParams = 1;

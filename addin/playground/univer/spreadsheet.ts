@@ -41,9 +41,9 @@ export interface SpreadsheetOptions {
   readonly functions: Readonly<Record<Language, readonly FunctionDescription[]>>;
   readonly convention: Convention;
   readonly messages: CellMessages;
-  /** What an error means where its function said nothing. */
+  /** The meaning of an error code, for an error without a message. */
   errorText(code: string): string | undefined;
-  /** What is wrong with a formula. */
+  /** The text for a problem of a formula. */
   formulaText(
     key: FormulaProblem,
     about: { readonly what: string; readonly table: string },
@@ -52,7 +52,7 @@ export interface SpreadsheetOptions {
 
 export type FormulaProblem = ReferenceProblem["problem"] | "unknownFunction" | "nothingSpilled";
 
-/** Something that was done to the workbook, and can be done again. */
+/** A mutation of the workbook that can be repeated. */
 export interface CellChange {
   readonly id: string;
   readonly params: object;
@@ -72,7 +72,7 @@ const locales: Readonly<Record<Language, LocaleType>> = {
   "zh-CN": LocaleType.ZH_CN,
 };
 
-/** Univer with our functions, holding one workbook at a time. */
+/** Univer with our functions; holds one workbook at a time. */
 export class Spreadsheet {
   readonly api: FUniver;
   private readonly options: SpreadsheetOptions;
@@ -80,7 +80,7 @@ export class Spreadsheet {
   private readonly tableFormulas = new FormulasOfTables((token) => this.inject(token));
   private opened = 0;
   private readonly changeListeners = new Set<(sheetId: string | undefined) => void>();
-  /** What formulas spill, by sheet; undefined once that has changed. */
+  /** The spills of formulas, by sheet; undefined after a change. */
   private spills: Map<string, readonly IRange[]> | undefined;
 
   constructor(options: SpreadsheetOptions) {
@@ -99,12 +99,12 @@ export class Spreadsheet {
     this.inject = (token) => injector.get(token as never) as never;
   }
 
-  // Univer registers most services when the first workbook is there, not before.
+  // A getter, because Univer registers most services only with the first workbook.
   private get formulas(): FormulaDataModel {
     return this.inject<FormulaDataModel>(FormulaDataModel);
   }
 
-  /** Shows a workbook in place of the one there; `sample` is the language of a sample. */
+  /** Opens a workbook in place of the present one; `sample` is its language if it is a sample. */
   open(workbook: WorkbookFile | IWorkbookData, sample?: string): void {
     const before = this.api.getActiveWorkbook()?.getId();
     const id = `workbook-${Date.now().toString(36)}-${++this.opened}`;
@@ -116,29 +116,29 @@ export class Spreadsheet {
       this.putMessagesIntoAlerts();
       this.tableFormulas.start();
       showNumbers(this.inject, (sheetId, row, column) => this.filling(sheetId, row, column));
-      // By this one mutation the engine tells whatever it has put into its spills, before it tells any result.
+      // The engine reports every change of its spills with this mutation, before it reports results.
       this.inject<ICommandService>(ICommandService).onCommandExecuted(({ id }) => {
         if (id === SetArrayFormulaDataMutation.id) this.spills = undefined;
       });
     }
   }
 
-  /** From now on formulas may name these tables; whoever knows them says so by `tablesChanged` when they change. */
+  /** Lets formulas name these tables; the caller reports changes of them with `tablesChanged`. */
   useTables(tables: () => readonly FormulaTable[]): void {
     this.tableFormulas.tables = tables;
   }
 
-  /** Computes the formulas that name one of these tables again. */
+  /** Computes again the formulas that name one of these tables. */
   tablesChanged(names: readonly string[]): void {
     this.tableFormulas.changed(this.workbook().getId(), names);
   }
 
-  /** Language of the sample that the workbook began as; undefined for any other workbook. */
+  /** Language of the sample from which the workbook started; undefined for any other workbook. */
   sampleLanguage(): string | undefined {
     return (this.workbook().getCustomMetadata() as { notes?: WorkbookNotes } | undefined)?.notes?.sample;
   }
 
-  /** Univer's own form of the workbook, as the browser keeps it. */
+  /** The workbook in Univer's own format, as the browser stores it. */
   snapshot(): IWorkbookData {
     return this.workbook().save();
   }
@@ -147,14 +147,14 @@ export class Spreadsheet {
     return fileOfWorkbook(this.snapshot(), this.results());
   }
 
-  /** The workbook; there is one from the first `open` on. */
+  /** The open workbook. @throws Error before the first `open` */
   workbook() {
     const workbook = this.api.getActiveWorkbook();
     if (workbook === null) throw new Error("No workbook is open.");
     return workbook;
   }
 
-  /** Shows the sheet of this name, where there is one. */
+  /** Activates the sheet of this name, if it exists. */
   showSheet(name: string): void {
     const sheet = this.workbook().getSheetByName(name);
     if (sheet !== null) this.workbook().setActiveSheet(sheet);
@@ -172,7 +172,7 @@ export class Spreadsheet {
     descriptions.registerDescriptions(next);
   }
 
-  /** The keyboard belongs to the sheet from now on. */
+  /** Gives the sheet the keyboard focus. */
   focus(): void {
     this.inject<ILayoutService>(ILayoutService).focus();
   }
@@ -183,8 +183,8 @@ export class Spreadsheet {
   }
 
   /**
-   * Calls back after every change to the workbook: values, formulas, formats, sheets; with the sheet's id where the change
-   * is one of cells. Gives a function that ends it.
+   * Calls back after every change to the workbook (values, formulas, formats, sheets), with the id of the sheet if the
+   * change concerns one. Returns a function that unsubscribes.
    */
   onChange(changed: (sheetId: string | undefined, change?: CellChange) => void): () => void {
     const commands = this.inject<ICommandService>(ICommandService);
@@ -201,7 +201,7 @@ export class Spreadsheet {
     };
   }
 
-  /** Opens the same workbook as another tab has changed it, with the changes that have been made here since, and says so. */
+  /** Opens this workbook as saved by another tab, repeats the changes made here since, and notifies the listeners. */
   takeOver(workbook: IWorkbookData, changes: readonly CellChange[]): void {
     const shown = this.workbook().getActiveSheet().getSheetName();
     this.open(workbook);
@@ -218,7 +218,7 @@ export class Spreadsheet {
     for (const changed of this.changeListeners) changed(undefined);
   }
 
-  /** Calls back after rows or columns were put in or taken out, whoever did it. */
+  /** Calls back after rows or columns were inserted or removed, by whatever means. */
   onStructureChange(changed: (change: StructureChange) => void): () => void {
     const commands = this.inject<ICommandService>(ICommandService);
     const subscription = commands.onCommandExecuted((command) => {
@@ -232,27 +232,27 @@ export class Spreadsheet {
     return () => subscription.dispose();
   }
 
-  /** What was done so far can no longer be undone by Ctrl+Z. */
+  /** Clears the history of Ctrl+Z. */
   forgetHistory(): void {
     this.inject<IUndoRedoService>(IUndoRedoService).clearUndoRedo(this.workbook().getId());
   }
 
-  /** How far the formula of a cell spills; 1×1 where it does not. */
+  /** The size of the spill of a cell's formula; 1×1 if it does not spill. */
   spillAt(sheetId: string, row: number, column: number): { rows: number; columns: number } {
     return this.results().spillOf(sheetId, row, column) ?? { rows: 1, columns: 1 };
   }
 
-  /** Calls back whenever results of formulas have been put into the cells. */
+  /** Calls back whenever results of formulas have been put into cells. */
   onResults(arrived: () => void): void {
     this.api.getFormula().calculationResultApplied(arrived);
   }
 
-  /** What a cell holds, computed or typed, without its format. */
+  /** The value of a cell, computed or typed, without its format. */
   valueAt(sheetId: string, row: number, column: number): FileValue {
     return this.valuesAt(sheetId, row, column, 1, 1)[0][0];
   }
 
-  /** What the cells of an area hold. */
+  /** The values of an area. */
   valuesAt(sheetId: string, row: number, column: number, rows: number, columns: number): FileValue[][] {
     const sheet = this.workbook().getSheetBySheetId(sheetId)?.getSheet();
     const results = this.results();
@@ -266,7 +266,7 @@ export class Spreadsheet {
     );
   }
 
-  /** The smallest range that holds every cell with something in it, spilled ones included. */
+  /** The smallest range that contains all non-blank cells, spilled ones included; undefined if there are none. */
   filledRange(sheetId: string): IRange | undefined {
     let [startRow, startColumn, endRow, endColumn] = [Infinity, Infinity, -1, -1];
     const cover = (row: number, column: number): void => {
@@ -288,7 +288,7 @@ export class Spreadsheet {
     return endRow < 0 ? undefined : { startRow, startColumn, endRow, endColumn };
   }
 
-  /** The error that a cell shows, with its message; undefined where it shows none. */
+  /** The error in a cell, with its message; undefined if there is none. */
   errorAt(sheetId: string, row: number, column: number): ShownError | undefined {
     const workbook = this.workbook();
     const sheet = workbook.getSheetBySheetId(sheetId);
@@ -313,7 +313,7 @@ export class Spreadsheet {
     };
   }
 
-  /** What is wrong with a formula where no function of ours said anything. */
+  /** Explains an error for which no function of ours gave a message. */
   private explain(
     formula: string,
     row: number,
@@ -336,7 +336,7 @@ export class Spreadsheet {
     return errorText(code);
   }
 
-  /** What the formulas of a sheet spill, looked up once a change: it is asked for every number that is drawn. */
+  /** The spills of a sheet's formulas, cached until the next change, because they are needed for every number drawn. */
   private spillsOf(sheetId: string): readonly IRange[] {
     this.spills ??= new Map();
     let spills = this.spills.get(sheetId);
@@ -350,7 +350,7 @@ export class Spreadsheet {
     return spills;
   }
 
-  /** The cell whose formula fills this one: itself, or the corner of the spill that covers it. */
+  /** The cell whose formula fills this one: the top left cell of the spill that covers it, or the cell itself. */
   private anchorOf(sheetId: string, row: number, column: number): { row: number; column: number } {
     const spill = this.spillsOf(sheetId).find(
       ({ startRow, endRow, startColumn, endColumn }) =>
@@ -359,7 +359,7 @@ export class Spreadsheet {
     return spill === undefined ? { row, column } : { row: spill.startRow, column: spill.startColumn };
   }
 
-  /** The formula that fills a cell. */
+  /** The cell with the formula that fills a cell; undefined if there is none. */
   private filling(sheetId: string, row: number, column: number): Filling | undefined {
     const { formulaOf } = this.results();
     for (const at of [this.anchorOf(sheetId, row, column), { row, column }]) {
@@ -378,7 +378,7 @@ export class Spreadsheet {
       spillOf(sheetId, row, column) {
         const area = formulas.getArrayFormulaRange()[unitId]?.[sheetId]?.[row]?.[column];
         if (area === undefined || area === null) return undefined;
-        // A formula whose result does not find room has an area too, but shows #SPILL! in its own cell only.
+        // A formula without room for its result has an area too, but shows #SPILL! in its own cell.
         const corner = formulas.getArrayFormulaCellData()[unitId]?.[sheetId]?.[row]?.[column];
         if (corner?.v === "#SPILL!") return undefined;
         return { rows: area.endRow - area.startRow + 1, columns: area.endColumn - area.startColumn + 1 };
@@ -388,7 +388,7 @@ export class Spreadsheet {
     };
   }
 
-  /** Univer's bubble over an error names its kind only: it gets the function's own words. */
+  /** Puts our messages into Univer's alert for an error, which otherwise names only the kind of error. */
   private putMessagesIntoAlerts(): void {
     const alerts = this.inject<CellAlertManagerService>(CellAlertManagerService);
     const show = alerts.showAlert.bind(alerts);
@@ -401,7 +401,7 @@ export class Spreadsheet {
   }
 }
 
-/** Univer's mutations that move what stands in a sheet. */
+/** Univer's mutations that move the cells of a sheet. */
 const structureChanges: Readonly<Record<string, Pick<StructureChange, "what" | "inserted">>> = {
   "sheet.mutation.insert-row": { what: "rows", inserted: true },
   "sheet.mutation.remove-rows": { what: "rows", inserted: false },
@@ -413,7 +413,7 @@ function functionClasses(
   options: SpreadsheetOptions,
   sheetName: (id: string) => string,
 ): [new (name: string) => BaseFunction, string][] {
-  // Excel takes types and choices from the metadata of any language alike; the English file is the first one written.
+  // Types and choices are the same in the metadata of every language; the English file is the original.
   return options.functions["en-US"].flatMap((metadata) => {
     const implementation = options.runtime.implementations.get(metadata.id.toUpperCase());
     if (implementation === undefined) {

@@ -10,12 +10,12 @@ import type { KeptTable, WorkbookNotes } from "../../workbook/playground/kept-ta
 import { headerStyle, pixelsOf, typedValue } from "../../workbook/playground/univer-cells";
 import { widthsOfTexts } from "./widths-of-texts";
 
-/** Room for letters below the line. */
+/** Includes room for descenders. */
 const headerHeight = 30;
 const leastRows = 400;
 const leastColumns = 52;
 
-/** A file's workbook as Univer loads it. Formulas are computed by Univer, whatever values the file has for them. */
+/** A workbook from a file in Univer's format. Univer computes the formulas and ignores their values in the file. */
 export function workbookData(file: WorkbookFile, id: string, sample?: string): IWorkbookData {
   const sheets: IWorkbookData["sheets"] = {};
   const tables: KeptTable[] = [];
@@ -29,7 +29,7 @@ export function workbookData(file: WorkbookFile, id: string, sample?: string): I
         row: table.row,
         column: table.column,
         columns: table.columns,
-        // A table without data has one blank row in a file, which counts as none.
+        // A table without data has one blank row in a file, which does not count as data.
         rows: isBlank(sheet, table) ? 0 : table.rows - 1,
       });
     }
@@ -64,12 +64,12 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
   sheet.cells.forEach((row, i) => {
     row.forEach((cell, j) => {
       if (cell === undefined) return;
-      // What a formula spilled stands in the file as values; left there, it would be in the formula's way.
+      // A file has spilled cells as values; these would block the spill of the formula.
       const data = cellDataOf(spilled.has(`${i},${j}`) ? { ...cell, value: null } : cell, headers.has(i));
       if (data === undefined) return;
       (cellData[i] ??= {})[j] = data;
       columns = Math.max(columns, j + 1);
-      // What a formula spills later looks like its formula.
+      // Later spills of the formula take its format.
       if (cell.formula !== undefined && cell.format !== undefined) formats.set(j, cell.format);
     });
   });
@@ -109,7 +109,7 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
   };
 }
 
-/** The cells, as `row,column`, that formulas of other cells fill. */
+/** The cells, as `row,column`, that the formulas of other cells fill. */
 function spilledCells(sheet: SheetFile): Set<string> {
   const spilled = new Set<string>();
   sheet.cells.forEach((row, i) =>
