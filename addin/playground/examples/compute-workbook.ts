@@ -9,7 +9,7 @@ import {
 import { CellErrorObject } from "../../functions/cell-error-object";
 import type { Implementation } from "../../taskpane/functions/loaded-functions";
 
-/** What the metadata say of a function's parameters. */
+/** The metadata of a function that a call needs. */
 interface CalledFunction {
   readonly id: string;
   readonly parameters: readonly { readonly dimensionality?: string }[];
@@ -18,16 +18,16 @@ interface CalledFunction {
 type Cells = (FileCell | undefined)[][];
 type Sheets = ReadonlyMap<string, Cells>;
 
-/** Results may depend on results: this many rounds are enough for any chain in a workbook made by hand. */
+/** Results may depend on other results: this many rounds are enough for any chain in a hand-made workbook. */
 const mostRounds = 6;
 
 /**
- * The workbook with every formula computed by `functions.js`, as Excel would keep it: the value in the formula's cell,
- * how far it spills, and the spilled values beside and below it.
+ * The workbook with every formula computed by `functions.js`, in the form that Excel stores: the value in the formula's
+ * cell, the size of its spill, and the spilled values in the other cells.
  *
- * Formulas are single calls, `CRM.NAME(areas, numbers, "texts")`: the examples need no more.
+ * Formulas must be single calls, `CRM.NAME(areas, numbers, "texts")`; the examples need no others.
  *
- * @throws Error where formulas depend on each other in a circle, or one is no such call or would spill over another
+ * @throws Error if formulas are circular, one is not such a call, or one would spill over another
  */
 export function computeWorkbook(
   workbook: WorkbookFile,
@@ -107,7 +107,7 @@ function resultCell(cell: unknown): FileValue {
   throw cell instanceof Error ? cell : new Error(`A function gave ${String(cell)}.`);
 }
 
-/** Puts a result where it spills; true where that changes anything. */
+/** Puts a result into the cells of its spill; true if this changes any value. */
 function put(cells: Cells, row: number, column: number, corner: FileCell, results: FileValue[][]): boolean {
   const size = { rows: results.length, columns: results[0].length };
   let hasChanged = false;
@@ -120,7 +120,7 @@ function put(cells: Cells, row: number, column: number, corner: FileCell, result
         throw new Error(`=${corner.formula} would spill over =${before.formula}.`);
       }
       if (JSON.stringify(before?.value) !== JSON.stringify(value)) hasChanged = true;
-      // What spills looks like its formula; a header above numbers keeps to itself.
+      // Spilled numbers take the format of the formula's cell; texts, such as headers, do not.
       const format = typeof value === "number" ? corner.format : undefined;
       cells[row + i][column + j] = isCorner
         ? { ...corner, value, ...(size.rows * size.columns > 1 ? { spill: size } : {}) }

@@ -1,9 +1,9 @@
 import { areaOf, type FileCell, type FileValue, type SheetFile } from "../../workbook/file";
 
-/** What stands in one cell: a value, or a formula as a text that begins with `=`. */
+/** The content of a cell: a value, or a formula as a text that begins with `=`. */
 export type ExampleCell = FileValue;
 
-/** Cells from an address on: one, or rows of them. Formulas come without values. */
+/** Cells starting at an address: a single one, or rows of them. Formulas have no computed values. */
 export type Block = readonly [
   address: string,
   cells: ExampleCell | readonly (readonly ExampleCell[])[],
@@ -14,11 +14,11 @@ interface ExampleSheet {
   readonly name: string;
   readonly blocks: readonly Block[];
   readonly widths: readonly number[];
-  /** Rows shown as headers, from 1. */
+  /** Rows formatted as headers, from 1. */
   readonly headers: readonly number[];
 }
 
-/** A sheet from blocks of cells. */
+/** Builds a sheet from blocks of cells. */
 export function exampleSheet({ name, blocks, widths, headers }: ExampleSheet): SheetFile {
   const cells: (FileCell | undefined)[][] = [];
   for (const [address, content, format] of blocks) {
@@ -43,7 +43,7 @@ function fileCell(value: ExampleCell, format: string | undefined): FileCell {
   };
 }
 
-/** Values one below the other. */
+/** Values as a column of cells. */
 export function column(values: readonly ExampleCell[]): ExampleCell[][] {
   return values.map((value) => [value]);
 }

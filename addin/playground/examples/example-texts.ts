@@ -6,7 +6,7 @@ export type ExampleTexts = typeof english;
 /** One workbook for each analysis, and one for retention and value. */
 export type ExampleId = keyof ExampleTexts["titles"];
 
-/** The words of the example workbooks and of their menu. */
+/** The texts of the example workbooks and of their menu. */
 export const exampleTexts: Readonly<Record<Language, ExampleTexts>> = {
   "en-US": english,
   "zh-CN": chinese,
@@ -15,7 +15,7 @@ export const exampleTexts: Readonly<Record<Language, ExampleTexts>> = {
 /** In the order of the analyses. */
 export const exampleIds = Object.keys(english.titles) as ExampleId[];
 
-/** The file of an example, beside the page. */
+/** The file of an example, relative to the page. */
 export function exampleFile(id: ExampleId, language: Language): string {
   return `examples/${id}.${language}.xlsx`;
 }

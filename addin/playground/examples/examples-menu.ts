@@ -4,8 +4,8 @@ import { element } from "../page";
 import { exampleFile, exampleIds, exampleTexts, type ExampleId } from "./example-texts";
 
 /**
- * Builds the menu of example workbooks in the header: each opens in the sheet or is downloaded.
- * @param open gets the address of the file beside the page
+ * Builds the menu of example workbooks in the header; each can be opened in the sheet or downloaded.
+ * @param open receives the file's address relative to the page
  */
 export function buildExamplesMenu(open: (file: string) => void) {
   const menu = element("details", { id: "examples", className: "menu" });

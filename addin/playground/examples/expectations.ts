@@ -6,11 +6,11 @@ import { ratings } from "./ratings";
 import { exampleNames as names } from "./score-sheet";
 
 const weights = [0.32, 0.22, 0.19, 0.16, 0.11];
-/** Ratings 1 … 10 of a survey: how much each attribute matters, and how well we do. */
+/** Mean survey ratings on a scale from 1 to 10: the importance of each attribute, and our performance. */
 const importance = [8.9, 7.6, 6.4, 6.9, 4.8];
 const performance = [6.1, 7.9, 7.4, 5.2, 7.1];
 
-/** Expectations: the score and the gap between expected and perceived service, and the attributes' quadrants. */
+/** Expectations: the score, the gap between expected and perceived service, and the attributes by quadrant. */
 export function expectationsWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.expectation;
   const headers = [

@@ -3,7 +3,7 @@ import { attitude } from "../sample/attitude";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 
-/** Three departments whose rating is not known yet. */
+/** Three departments without a rating, to predict. */
 const fresh = [
   [70, 50, 60, 65, 75, 40],
   [55, 45, 50, 60, 80, 45],
@@ -16,7 +16,7 @@ export function feedbackWorkbook(texts: ExampleTexts): WorkbookFile {
   const y = `Survey!A2:A${last}`;
   const x = `Survey!B2:G${last}`;
   const names = "Survey!B1:G1";
-  // With its header, which names the outcome; two predictors, of which thirty departments can tell something.
+  // Includes the header, which names the outcome; only two predictors, as many as thirty departments support.
   const satisfied = `Survey!H1:H${last}`;
   const two = `Survey!B1:C${last}`;
   const [, ...predictors] = attitude.headers;

@@ -10,7 +10,7 @@ import { needsWorkbook } from "./needs";
 import { retentionWorkbook, type ExamplePurchase } from "./retention-and-value";
 import { serviceWorkbook } from "./service";
 
-// What the build needs to write the example workbooks; the page itself only opens the files.
+// For the build, which writes the example workbooks; the page itself only opens the files.
 export { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
 export { writeXlsx } from "../../workbook/file";
 export { computeWorkbook } from "./compute-workbook";
@@ -31,7 +31,7 @@ const workbooks: Readonly<
   "retention-and-value": (texts, _, purchases) => retentionWorkbook(texts, purchases),
 };
 
-/** An example workbook, its formulas not computed yet. `purchases` are those of the CDNOW sample. */
+/** An example workbook without computed values. `purchases` are those of the CDNOW sample. */
 export const exampleWorkbook = (
   id: ExampleId,
   language: Language,

@@ -7,7 +7,7 @@ import { exampleNames as names } from "./score-sheet";
 
 const weights = [0.3, 0.3, 0.25, 0.15];
 
-/** The same customers entered by several hands: spellings of names and telephones differ. */
+/** The same customers as entered by several people: names and phone numbers are spelled differently. */
 const records: readonly (readonly ExampleCell[])[] = [
   ["王芳", "+86 138-0013-8000", "wang.fang@example.com"],
   ["王 芳 女士", "13800138000", null],
@@ -21,7 +21,7 @@ const records: readonly (readonly ExampleCell[])[] = [
   ["Tom Lee", "+1 415 555 2671", null],
 ];
 
-/** Relationship management: scores with given weights and with weights by entropy; clean records. */
+/** Relationship management: scores with given weights and with entropy weights; cleaned records. */
 export function managementWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.management;
   return {

@@ -5,7 +5,7 @@ import type { ExampleTexts } from "./example-texts";
 import { scoreSheet } from "./score-sheet";
 
 const weights = [0.2, 0.3, 0.35, 0.15];
-/** Cost, customers won, margin gained. */
+/** Cost, customers won, margin from them. */
 const campaigns = [
   [12000, 80, 30500],
   [25000, 64, 21800],

@@ -5,7 +5,7 @@ import type { ExampleTexts } from "./example-texts";
 import { ratings } from "./ratings";
 import { exampleNames as names } from "./score-sheet";
 
-/** Saaty's scale: how much more the row's criterion matters than the column's. */
+/** Judgements on Saaty's scale: how many times as important the row's criterion is as the column's. */
 const comparisons = [
   [1, 2, 3, 4, 3],
   [1 / 2, 1, 2, 3, 3],
@@ -14,7 +14,7 @@ const comparisons = [
   [1 / 3, 1 / 3, 1 / 2, 1, 1],
 ];
 
-/** Needs: weights by AHP, the score of each customer, a blank and how it is treated, the parts of the score. */
+/** Needs: AHP weights, the score of each customer, the treatment of a blank, and the parts of the score. */
 export function needsWorkbook(texts: ExampleTexts, sample: SampleTexts): WorkbookFile {
   const criteria = sample.criteria.need;
   const rated: ExampleCell[][] = ratings(11, names.length, criteria.length);

@@ -1,6 +1,6 @@
 import { randomFrom } from "@crm-functions/core";
 
-/** Ratings of some people on some criteria, the same every time; who likes one thing tends to like others. */
+/** Reproducible ratings of criteria by people; the ratings of one person are positively correlated. */
 export function ratings(seed: number, people: number, criteria: number, high = 10, middle = 6.5): number[][] {
   const random = randomFrom(seed);
   return Array.from({ length: people }, () => {

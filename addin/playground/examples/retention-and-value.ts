@@ -2,20 +2,20 @@ import type { WorkbookFile } from "../../workbook/file";
 import { exampleSheet, type ExampleCell } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 
-/** A purchase: customer, Excel serial, amount. */
+/** A purchase: customer, date as an Excel serial, amount. */
 export type ExamplePurchase = readonly [customer: string, date: number, amount: number];
 
 /** Serials of 1997-09-30 (39 weeks, as published) and of 1998-06-30, the end of the data. */
 const calibrationEnd = 35703;
 const dataEnd = 35976;
 
-/** Retention and value on the CDNOW purchases: RFM, cohorts, BG/NBD, what each customer will buy and be worth. */
+/** Retention and value of the CDNOW customers: RFM, cohorts, BG/NBD, each customer's expected purchases and value. */
 export function retentionWorkbook(texts: ExampleTexts, purchases: readonly ExamplePurchase[]): WorkbookFile {
   const last = purchases.length + 1;
   const [customers, dates, amounts] = ["A", "B", "C"].map(
     (letter) => `Purchases!${letter}2:${letter}${last}`,
   );
-  // The header and a row for each customer begin in the fourth row.
+  // The header is in the fourth row, followed by a row for each customer.
   const lastCustomer = 4 + new Set(purchases.map(([customer]) => customer)).size;
   const [frequency, recency, age, monetary] = ["B", "C", "D", "E"].map(
     (letter) => `Customers!${letter}5:${letter}${lastCustomer}`,

@@ -7,7 +7,7 @@ import { ratings } from "./ratings";
 /** The customers of the examples. */
 export const exampleNames: readonly string[] = samplePeople.slice(0, 12).map(({ name }) => name);
 
-/** Four criteria with their weights, each customer's ratings, and the score. */
+/** A sheet with four criteria and their weights, each customer's ratings, and the score. */
 export function scoreSheet(
   texts: ExampleTexts,
   id: "service" | "marketing",

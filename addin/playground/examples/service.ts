@@ -8,7 +8,7 @@ import { scoreSheet } from "./score-sheet";
 const weights = [0.35, 0.25, 0.2, 0.2];
 const answers = 60;
 
-/** Answers `low` … `high`, the same every time; above 1, `kindness` moves them up. */
+/** Reproducible answers from `low` to `high`; a `kindness` above 1 shifts them up. */
 function survey(seed: number, low: number, high: number, kindness: number): number[] {
   const random = randomFrom(seed);
   return Array.from({ length: answers }, () => Math.round(low + (high - low) * random() ** (1 / kindness)));

@@ -4,7 +4,7 @@ import { playground as chinese } from "../../locales/zh-CN/playground";
 
 export type SampleTexts = (typeof english)["sample"];
 
-/** The words of the sample workbook. */
+/** The texts of the sample workbook. */
 export const sampleTexts: Readonly<Record<Language, SampleTexts>> = {
   "en-US": english.sample,
   "zh-CN": chinese.sample,

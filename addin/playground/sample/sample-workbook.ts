@@ -22,7 +22,7 @@ import { sampleTexts, type SampleTexts } from "./sample-texts";
 
 type WeightedAnalysis = keyof SampleTexts["criteria"];
 
-/** A rating typed as a word: what a real list has. */
+/** A rating typed as a word, as happens in real lists. */
 const wordInstead = { row: 7, analysis: "service", criterion: 1 } as const;
 
 const cell = (value: FileCell["value"], format?: string): FileCell => ({ value, format });
@@ -34,10 +34,10 @@ const formula = (formulaText: string, format?: string): FileCell => ({
 });
 
 /**
- * The sample as the page opens it: `Customers`, `Weights`, `Scores` (live formulas), `Feedback` (the attitude survey with its
- * regression) and `Interactions`. Sheets have names in its language, tables the names by which the add-in knows them.
+ * The sample workbook: `Customers`, `Weights`, `Scores` (live formulas), `Feedback` (the attitude survey with its
+ * regression) and `Interactions`. Sheets have names in its language, tables those by which the add-in finds them.
  *
- * Formulas come without values: a spreadsheet computes them when it opens the workbook.
+ * Formulas have no values: a spreadsheet computes them when it opens the workbook.
  */
 export function sampleWorkbook(language: Language): WorkbookFile {
   const texts = sampleTexts[language];
@@ -78,7 +78,7 @@ const tableOf = {
   interaction: tableNames.interactions,
 };
 
-/** How a column shows its numbers. */
+/** The number format of a column. */
 function formatOf(use: ColumnUse): string | undefined {
   if (use === undefined || !("name" in use)) return undefined;
   if (use.name === "weight") return "0.00";
@@ -105,7 +105,7 @@ function recordsSheet(
   return { name, cells, ...look, headerRows: [0], tables: [{ name: tableOf[kind], ...place }] };
 }
 
-/** `Customers[[Need: Price]:[Need: Innovation]]`: the ratings of an analysis, however many customers come. */
+/** `Customers[[Need: Price]:[Need: Innovation]]`: the ratings of an analysis for any number of customers. */
 function ratingsOfTable(analysis: RatedAnalysis, language: Language, texts: SampleTexts): string {
   const criteria = texts.criteria[weighedAs(analysis) as WeightedAnalysis];
   const [first, last] = [criteria[0], criteria[criteria.length - 1]].map((criterion) =>
