@@ -1,21 +1,21 @@
 import { CellErrorObject } from "../../functions/cell-error-object";
 import type { OutputCell } from "./convention";
 
-/** An error as a cell shows it, with what its function said about it. */
+/** An error code in a cell, with the message of its function. */
 export interface CellMessage {
   readonly code: string;
   readonly message: string;
 }
 
 /**
- * What functions said about the errors they returned, by the cell of the formula: a spreadsheet cell has room for the
- * code of an error only.
+ * The messages of errors that functions returned, by the cell of the formula. They are kept here because a spreadsheet
+ * cell holds only the error code.
  */
 export class CellMessages {
-  /** By cell and function: messages by position in the result (`row,column`). */
+  /** Messages by cell, function, and position in the result (`row,column`). */
   private readonly said = new Map<string, Map<string, Map<string, CellMessage>>>();
 
-  /** Takes the messages of a result, in place of what the same function said in this cell before. */
+  /** Records the messages of a result, replacing those of the same function in this cell. */
   record(cell: string, functionName: string, result: readonly (readonly OutputCell[])[]): void {
     const messages = new Map<string, CellMessage>();
     result.forEach((row, i) =>
@@ -31,8 +31,8 @@ export class CellMessages {
   }
 
   /**
-   * The message for the error `code` that the formula of `cell` shows at a position of its spill: what was said about
-   * that very position, else the first one with the same code (the formula may have worked on with the result).
+   * The message for the error `code` shown at a position of the spill of the formula in `cell`: that of the same
+   * position, else the first with the same code, because the formula may have processed the function's result.
    */
   find(cell: string, formula: string, code: string, row: number, column: number): string | undefined {
     const upper = formula.toUpperCase();

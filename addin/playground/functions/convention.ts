@@ -3,28 +3,28 @@ import type { FunctionDescription, FunctionParameter } from "../../taskpane/func
 import type { Implementation } from "../../taskpane/functions/loaded-functions";
 
 /**
- * How Excel calls a custom function, without any spreadsheet engine: what the arguments look like and what becomes of the
- * result.
+ * Excel's convention for calling a custom function, independent of any spreadsheet engine: the form of its arguments
+ * and the treatment of its result.
  */
 
-/** A cell on its way in: `null` is a blank, an error is an object with its code (`#N/A`). */
+/** A cell passed to a function: `null` is a blank, an error is an object with its code (`#N/A`). */
 export type InputCell = number | string | boolean | null | CellErrorObject;
-/** An argument of a formula: a value, a range, or nothing where it was left out. */
+/** An argument of a formula: a value, a range, or undefined if it is omitted. */
 export type Argument = InputCell | readonly (readonly InputCell[])[] | undefined;
-/** A cell on its way out. */
+/** A cell returned by a function. */
 export type OutputCell = number | string | boolean | CellErrorObject;
 
 export interface Convention {
-  /** Plays older Excel: blank cells of a range arrive as 0. */
+  /** True to imitate older Excel, in which the blank cells of a range arrive as 0. */
   readonly blanksAsZeros: boolean;
-  /** The text of a refusal that Excel itself would show in its dialogue. */
+  /** The text of a refusal that Excel would show in a dialogue box. */
   message(
     key: "tooFewArguments" | "tooManyArguments" | "notOneCell" | "notANumber" | "functionFailed",
     parameters: Readonly<Record<string, string | number>>,
   ): string;
 }
 
-/** Calls a function as Excel does. The result is a matrix; one cell is 1×1. */
+/** Calls a function as Excel does. The result is a matrix, 1×1 for a single cell. */
 export function callByConvention(
   metadata: FunctionDescription,
   implementation: Implementation,
@@ -35,7 +35,7 @@ export function callByConvention(
     return outputCells(implementation(...argumentsFor(metadata, given, convention)));
   } catch (error) {
     if (error instanceof CellErrorObject) return [[error]];
-    // Excel shows a plain exception as #VALUE! without a word; the page says at least who failed.
+    // Excel shows a plain exception as #VALUE! without a message; the page at least names the function.
     console.warn(`${metadata.name} threw`, error);
     return [[new CellErrorObject("#VALUE!", convention.message("functionFailed", { name: metadata.name }))]];
   }
@@ -63,8 +63,8 @@ function argumentsFor(
 
   function readArgument(argument: Argument, parameter: FunctionParameter): unknown {
     const isMatrix = parameter.dimensionality === "matrix";
-    // An omitted optional argument is null, never undefined: a default initialiser does not fire in Excel either.
-    // A range that must be there is one blank cell where its place between two commas is empty.
+    // An omitted optional argument is null, never undefined: Excel does not trigger default initialisers either. An
+    // empty argument for a required range is one blank cell.
     if (argument === undefined && (parameter.optional === true || !isMatrix)) return null;
     const read = (cell: InputCell): unknown => readCell(cell, parameter);
     if (isMatrix) {
@@ -78,7 +78,7 @@ function argumentsFor(
 
   function readCell(cell: InputCell, { type = "any", name: argument }: FunctionParameter): unknown {
     if (cell instanceof CellErrorObject) {
-      // Without this word in the metadata Excel does not run the function at all: the error is its result.
+      // Without this property in the metadata, Excel does not call the function: the error is its result.
       if (allowErrorForDataTypeAny !== true || type !== "any") throw cell;
       return cell;
     }
@@ -101,7 +101,7 @@ function isRange(argument: Argument): argument is readonly (readonly InputCell[]
   return Array.isArray(argument);
 }
 
-/** The result as Excel shows it: a returned `null` is 0, what is no finite number is `#NUM!`. */
+/** The result as Excel shows it: `null` becomes 0, and a number that is not finite `#NUM!`. */
 function outputCells(result: unknown): OutputCell[][] {
   if (!Array.isArray(result)) return [[outputCell(result)]];
   const rows = result as unknown[];

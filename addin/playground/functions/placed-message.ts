@@ -1,8 +1,8 @@
 import { areaAddress, cellAddress, quotedSheetName } from "../../workbook/file";
 
-/** The cells that an argument of a formula stands for. */
+/** The cells that an argument of a formula refers to. */
 export interface ArgumentPlace {
-  /** Undefined on the sheet of the formula. */
+  /** Undefined if it is the formula's sheet. */
   readonly sheet: string | undefined;
   readonly row: number;
   readonly column: number;
@@ -16,8 +16,8 @@ const patterns = [
 ] as const;
 
 /**
- * What a function says about a cell of its argument, with the cell's own address: a function knows its values, "x: row 8,
- * column 2", and only the spreadsheet knows that they stand in H16. `placeOf` knows an argument by its name.
+ * A function's message with the cell's address: the function says "x: row 8, column 2", and only the spreadsheet knows
+ * that this is H16. `placeOf` returns the cells of an argument by its name.
  */
 export function placedMessage(
   message: string,
@@ -34,7 +34,7 @@ export function placedMessage(
   return message;
 }
 
-/** `Customers!H16` for a row and a column that count from 1; a list without a column may run down or across. */
+/** `Customers!H16` for a row and column from 1; a list without a column may be vertical or horizontal. */
 function addressIn(place: ArgumentPlace, row: number, column: number | undefined): string | undefined {
   const sheet = place.sheet === undefined ? "" : `${quotedSheetName(place.sheet)}!`;
   if (column === undefined && place.rows === 1 && place.columns > 1) {

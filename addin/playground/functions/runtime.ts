@@ -2,14 +2,14 @@ import { loadFunctions, type Implementation } from "../../taskpane/functions/loa
 
 export interface FunctionsRuntime {
   readonly implementations: ReadonlyMap<string, Implementation>;
-  /** The language that functions take for their messages (`Office.context.displayLanguage`). */
+  /** Sets the language of the functions' messages (`Office.context.displayLanguage`). */
   setLanguage(tag: string): void;
 }
 
-/** The namespace that users type before each name. */
+/** The namespace that users type before each function name. */
 export const namespace = "CRM";
 
-/** `functions.js` with what it finds in Excel, for a page without Excel. */
+/** Starts `functions.js` outside Excel, with the globals that it finds in Excel. */
 export async function startFunctions(language: string): Promise<FunctionsRuntime> {
   const context = { displayLanguage: language };
   (globalThis as { Office?: object }).Office = { context };
