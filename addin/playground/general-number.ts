@@ -1,6 +1,6 @@
 /**
- * A number in at most `room` characters: decimals are rounded to fit, what is too large or too small is written with a
- * power of ten.
+ * A number in at most `room` characters: decimals are rounded to fit; a number that is too large or too small is
+ * written in scientific notation.
  *
  *     generalNumber(2 / 3, 8) // => "0.666667"
  */

@@ -4,28 +4,28 @@ import type { Page } from "./page";
 import { playgroundTexts } from "./texts";
 import type { CellChange, Spreadsheet } from "./univer/spreadsheet";
 
-/** How long after a change the workbook is kept, in milliseconds: edits come in bursts. */
+/** Milliseconds between the last change of a burst and saving. */
 const keepDelay = 400;
 
 interface Keeping {
-  /** Keeps the workbook a moment after the last change. */
+  /** Saves the workbook shortly after the last change. */
   soon(sheetId: string | undefined, change?: CellChange): void;
-  /** Keeps what was taken over together with changes of this tab. */
+  /** Saves the workbook taken over from another tab, with this tab's changes on top. */
   again(changes: readonly CellChange[]): void;
   forget(): Promise<void>;
-  /** Says again, in the language of now, how things stand. */
+  /** Shows the state of saving again, in the present language. */
   showState(): void;
   /**
-   * The workbook is taken over as it has been kept: nothing of it is new until somebody does something here. Gives what
-   * was done here and has not been kept yet.
+   * Marks the workbook as saved by another tab: nothing counts as changed until the user does something in this tab.
+   * Returns the changes of this tab that were not saved yet.
    */
   takenOver(version: number): readonly CellChange[];
 }
 
 /**
- * Keeps the workbook in the browser after each burst of changes.
- * @param kept called when it has been kept
- * @param overtaken called when another tab has kept its own since
+ * Saves the workbook in the browser after each burst of changes.
+ * @param kept called when the workbook has been saved
+ * @param overtaken called when another tab has saved its own since
  */
 export function keepAfterChanges(
   page: Page,

@@ -1,12 +1,12 @@
 import type { IWorkbookData } from "@univerjs/core";
 
-/** The one workbook that the browser keeps between visits, in IndexedDB. */
+/** The browser stores one workbook between visits, in IndexedDB. */
 const databaseName = "crm-functions-playground";
 const storeName = "workbooks";
 const key = "current";
 const versionKey = "version";
 
-/** A storage that has not answered after this many milliseconds will not: the page starts without it. */
+/** Milliseconds after which storage is taken as unavailable and the page starts without it. */
 const patience = 4000;
 
 function openDatabase(): Promise<IDBDatabase> {
@@ -38,13 +38,13 @@ async function inStore<Result>(
   }
 }
 
-/** What the browser keeps, and how often it has been kept: another number says that another tab has done so since. */
+/** The stored workbook, and a counter of saves, by which a tab notices that another one has saved since. */
 export interface Kept {
   readonly workbook: IWorkbookData;
   readonly version: number;
 }
 
-/** The workbook kept from the last visit, undefined where there is none. */
+/** The workbook stored on the last visit, or undefined if there is none. */
 export async function readKeptWorkbook(): Promise<Kept | undefined> {
   let version: IDBRequest<number | undefined>;
   const workbook = await inStore("readonly", (store) => {
@@ -54,7 +54,7 @@ export async function readKeptWorkbook(): Promise<Kept | undefined> {
   return workbook && { workbook, version: version!.result ?? 0 };
 }
 
-/** What is wrong with a kept workbook; undefined where the spreadsheet can open it. */
+/** A description of what is wrong with a stored workbook; undefined if the spreadsheet can open it. */
 export function damageOf(workbook: IWorkbookData): string | undefined {
   const { sheetOrder, sheets } = workbook as Partial<IWorkbookData>;
   if (!Array.isArray(sheetOrder) || sheetOrder.length === 0) return "no sheets";
@@ -68,11 +68,11 @@ export function damageOf(workbook: IWorkbookData): string | undefined {
 }
 
 /**
- * Keeps the workbook in place of the version that it was made of, and gives its own; undefined, with nothing written,
- * where another tab has kept something since.
+ * Stores the workbook in place of the version that it is based on and returns the new version; undefined, with nothing
+ * written, if another tab has stored one since.
  */
 export async function keepWorkbook(workbook: IWorkbookData, madeOf: number): Promise<number | undefined> {
-  // Univer's snapshot may hold values that structured cloning refuses; JSON is what it promises to survive.
+  // Univer's snapshot may hold values that structured cloning refuses, but it is guaranteed to survive JSON.
   const plain = JSON.parse(JSON.stringify(workbook)) as IWorkbookData;
   let next: number | undefined;
   await inStore("readwrite", (store) => {

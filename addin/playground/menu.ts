@@ -1,4 +1,4 @@
-/** A menu of the header closes by Escape, which gives the focus back to its button, and by a click elsewhere. */
+/** Makes a menu of the header close on Escape, with the focus back on its button, and on a click outside. */
 export function closeByItself(menu: HTMLDetailsElement, summary: HTMLElement): void {
   menu.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

@@ -1,10 +1,10 @@
-/** The page in the other tabs of this browser, which show the same kept workbook. */
+/** The page in other tabs of this browser, which show the same stored workbook. */
 export interface OtherTabs {
-  /** This tab has kept its workbook: the others take it over, an erasure included. */
+  /** Notifies the other tabs that this one has saved the workbook, so that they load it, erasures included. */
   tell(): void;
 }
 
-/** `changed` is called when another tab has kept its workbook. */
+/** @param changed called when another tab has saved its workbook */
 export function joinOtherTabs(changed: () => void): OtherTabs {
   if (typeof BroadcastChannel === "undefined") return { tell: () => undefined };
   const channel = new BroadcastChannel("crm-functions-playground");

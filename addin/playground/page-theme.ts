@@ -8,15 +8,15 @@ import {
 } from "../taskpane/shell/colors";
 import { preferredTheme, rememberTheme } from "./preferences";
 
-/** The theme of the whole page: what the visitor chose, what is shown for it, and who follows. */
+/** The theme of the whole page: the visitor's choice, the theme shown for it, and its followers. */
 export interface PageTheme {
   readonly choice: ThemeChoice;
   choose(choice: ThemeChoice): void;
-  /** Calls back with what is shown, now and whenever visitor or system change it. */
+  /** Calls back with the theme shown, at once and after every change by the visitor or the system. */
   follow(changed: (shown: ShownTheme, choice: ThemeChoice) => void): void;
 }
 
-/** Gives the page its colours, as custom properties with the names of the tokens. */
+/** Sets the colours of the page as custom properties named after the tokens. */
 export function startPageTheme(): PageTheme {
   let choice = preferredTheme();
   const followers: ((shown: ShownTheme, choice: ThemeChoice) => void)[] = [];

@@ -6,13 +6,13 @@ import { playgroundTexts, type PlaygroundTexts } from "./texts";
 /** The elements of the page around the spreadsheet. */
 export type Page = ReturnType<typeof buildPage>;
 
-/** One of several to choose in a dialog; the first is chosen until the visitor chooses another. */
+/** A choice in a dialog; the first option is preselected. */
 interface DialogChoice {
   readonly label: string;
   readonly options: readonly { readonly value: string; readonly text: string }[];
 }
 
-/** Builds the page into `root` from the template in index.html: header with actions, sheet, pane's place, messages. */
+/** Builds the page in `root` from the template in index.html: header with actions, sheet, pane's place, messages. */
 export function buildPage(root: HTMLElement) {
   let texts = playgroundTexts["en-US"];
   const template = document.getElementById("page") as HTMLTemplateElement;
@@ -29,11 +29,11 @@ export function buildPage(root: HTMLElement) {
     theme: find<HTMLSelectElement>("#theme"),
     paneToggle: find("#action-pane"),
     language: find<HTMLSelectElement>("#language"),
-    /** What the selected cell says about its error. */
+    /** The message for the error in the selected cell. */
     message: find("#cell-message"),
-    /** What happens to the workbook: kept, opened, saved. */
+    /** The state of the workbook: kept, opened, saved. */
     status: find("#status"),
-    /** Offers the sample in the language of the page, where the one that is open speaks another. */
+    /** Offers the sample in the language of the page, if the open sample is in another language. */
     offer: find("#offer"),
     openSample: find("#offer button"),
     setLanguage(next: Language): void {
@@ -51,10 +51,10 @@ export function buildPage(root: HTMLElement) {
       page.theme.replaceChildren(...themeChoices.map((choice) => new Option(texts.themes[choice], choice)));
       page.theme.value = chosen;
     },
-    /** Asks a question; true where the visitor says yes. */
+    /** Asks a question; true if the visitor accepts. */
     confirm: async (question: string, yes: string): Promise<boolean> =>
       (await askInDialog(question, yes, texts.cancel)) !== undefined,
-    /** The same with something to choose; the value that was chosen, undefined where the visitor says no. */
+    /** Asks a question with a choice; returns the chosen value, or undefined if the visitor declines. */
     choose: (question: string, yes: string, choice: DialogChoice): Promise<string | undefined> =>
       askInDialog(question, yes, texts.cancel, choice),
   };
@@ -63,10 +63,10 @@ export function buildPage(root: HTMLElement) {
   const panel = find("#more .panel");
   closeByItself(more, find("#more summary"));
   panel.addEventListener("click", (event) => {
-    // What opens a dialog or hands a file over is done with the menu.
+    // Closes the menu, because its buttons open a dialog or download a file.
     if (event.target instanceof Element && event.target.closest("button")) more.removeAttribute("open");
   });
-  // A narrow page keeps what is done with the file itself; the rest waits behind More.
+  // A narrow page keeps the actions on the file in the header; the others move into More.
   const narrow = matchMedia("(max-width: 760px)");
   const arrange = (): void => {
     const language = page.language.parentElement!;
@@ -81,7 +81,7 @@ export function buildPage(root: HTMLElement) {
   return page;
 }
 
-/** A text of the page by its key, which index.html names. */
+/** The text of the page for a key used in index.html. */
 function textOf(texts: PlaygroundTexts, key: string): string {
   return (texts as unknown as Record<string, string>)[key];
 }
@@ -93,7 +93,7 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return Object.assign(document.createElement(tag), properties);
 }
 
-/** What was chosen, `""` where there is nothing to choose; undefined where the answer is no. */
+/** The chosen value, `""` if there is no choice; undefined if the visitor declines. */
 function askInDialog(
   question: string,
   yes: string,

@@ -3,18 +3,18 @@ import { openWorkbookStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { mountTaskPane, type MountedTaskPane, type TaskPaneOptions } from "../taskpane";
 
-/** What the page finds once `pane.js` has been loaded: the task pane is large, and many never open it. */
+/** The global that `pane.js` provides. It is loaded separately, because it is large and many visitors never open it. */
 export interface PaneEntry {
   show(
     element: HTMLElement,
     workbook: Workbook,
-    /** Asked when the tables have been read: the page may speak another language then. */
+    /** Called after the tables have been read, because the page's language may have changed meanwhile. */
     options: () => Pick<TaskPaneOptions, "language" | "theme" | "onLanguageChange" | "onThemeChange">,
   ): Promise<ShownPane>;
 }
 
 export interface ShownPane extends MountedTaskPane {
-  /** Another tab has changed the workbook: it is read again, and what is half typed stays. */
+  /** Reads the workbook again after a change by another tab; unsaved input stays. */
   readAgain(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ const entry: PaneEntry = {
       },
       unmount() {
         mounted.unmount();
-        store.close(); // it would go on reading and giving ids in whatever workbook comes next
+        store.close(); // otherwise it would keep reading the next workbook and giving ids in it
       },
     };
   },

@@ -11,15 +11,15 @@ import { playgroundTexts } from "./texts";
 interface PaneControl {
   setLanguage(language: Language): void;
   setTheme(theme: ThemeChoice): void;
-  /** The page plays another Excel from now on. */
+  /** Call it after a change of the Excel version that the page imitates. */
   checkHost(): void;
-  /** Another workbook has been opened: the pane begins again with it. */
+  /** Starts the pane again for another workbook. */
   restart(): void;
-  /** The workbook has been taken over from another tab: it is read again. */
+  /** Reads the workbook again after it was taken over from another tab. */
   readAgain(): void;
 }
 
-/** Shows and hides the task pane beside the sheet. It is loaded when somebody first wants to see it. */
+/** Shows and hides the task pane beside the sheet; it is loaded when first shown. */
 export function controlPane(
   page: Page,
   workbook: Workbook,
@@ -29,7 +29,7 @@ export function controlPane(
   focusSheet: () => void,
 ): PaneControl {
   let mounted: ShownPane | undefined;
-  /** The start that is wanted: another workbook may be opened before the pane of this one is there. */
+  /** Identifies the latest start: another workbook may be opened before the pane of this one is ready. */
   let starting: object | undefined;
 
   async function start(): Promise<void> {
@@ -50,7 +50,7 @@ export function controlPane(
       else shown?.unmount();
     } catch (error) {
       if (starting !== mine) return;
-      starting = undefined; // shown again, it is tried again
+      starting = undefined; // the next time the pane is shown, it tries again
       console.info("The task pane did not start:", error);
       const reason = error instanceof Error ? error.message : String(error);
       const text = fillIn(playgroundTexts[language()].paneFailed, { reason });
@@ -63,13 +63,13 @@ export function controlPane(
     page.paneToggle.setAttribute("aria-pressed", String(visible));
     rememberPane(visible);
     if (visible && mounted === undefined && starting === undefined) void start();
-    // The sheet measures its place only when the window does.
+    // The sheet measures its size only when the window is resized.
     dispatchEvent(new Event("resize"));
   }
 
   page.paneToggle.addEventListener("click", () => {
     show(page.pane.hidden);
-    if (page.pane.hidden) focusSheet(); // who closes the pane goes on in the sheet
+    if (page.pane.hidden) focusSheet(); // returns the focus to the sheet
   });
   show(prefersPane());
   return {

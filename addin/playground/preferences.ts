@@ -1,14 +1,14 @@
 import { languageOf, type Language } from "@crm-functions/core";
 import { themeChoices, type ThemeChoice } from "../taskpane/shell/colors";
 
-/** What the visitor chose last time. A browser that keeps nothing gives the defaults. */
+/** Prefix of the visitor's stored choices. A browser that stores nothing gets the defaults. */
 const prefix = "crm-functions.";
 
 function read(name: string): string | null {
   try {
     return localStorage.getItem(prefix + name);
   } catch {
-    return null; // storage is switched off: every visit begins with the defaults
+    return null; // storage is disabled: every visit starts with the defaults
   }
 }
 
@@ -20,7 +20,7 @@ function write(name: string, value: string): void {
   }
 }
 
-/** The language chosen by `?lang=`, else the last choice, else the browser's. */
+/** The language of `?lang=`, else the last choice, else the browser's. */
 export function preferredLanguage(): Language {
   const asked = new URLSearchParams(location.search).get("lang");
   return languageOf(asked ?? read("language") ?? navigator.language);
@@ -29,7 +29,7 @@ export function preferredLanguage(): Language {
 export const rememberLanguage = (language: Language): void => write("language", language);
 export const prefersOldExcel = (): boolean => read("oldExcel") === "yes";
 export const rememberOldExcel = (on: boolean): void => write("oldExcel", on ? "yes" : "no");
-/** The pane holds the report, what most come for: it is there until somebody closes it. */
+/** The pane with the report, the main purpose of most visits, is open until the visitor closes it. */
 export const prefersPane = (): boolean => read("pane") !== "no";
 export const rememberPane = (on: boolean): void => write("pane", on ? "yes" : "no");
 export const preferredTheme = (): ThemeChoice =>

@@ -67,7 +67,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     language: () => language,
     hidesBlanksAsZeros: () => page.oldExcel.checked,
   });
-  // What the functions answer is seen first; the table behind it is one tab away.
+  // Shows the functions' results first; their data is one tab away.
   const openSample = (): void => {
     spreadsheet.open(sampleWorkbook(language), language);
     spreadsheet.showSheet(playgroundTexts[language].sample.sheets.scores);
@@ -98,7 +98,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     pane.readAgain();
     if (mine.length > 0) keeping.again(mine);
   };
-  // The words of a workbook are its owner's: a change of language touches none, it only offers the other sample.
+  // The texts of a workbook are the user's: a change of language leaves them and only offers the other sample.
   const offerSample = (): void => {
     const began = spreadsheet.sampleLanguage();
     page.offer.hidden = began === undefined || began === language;
@@ -117,7 +117,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     page.setLanguage(language);
     runtime.setLanguage(language);
     spreadsheet.setLanguage(language);
-    spreadsheet.recalculate(); // the messages of the functions change with the language
+    spreadsheet.recalculate(); // the messages of the functions depend on the language
     pane.setLanguage(language);
     examples.setLanguage(language);
     offerSample();
@@ -183,7 +183,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   page.open.addEventListener("click", () => page.openFile.click());
   page.openFile.addEventListener("change", () => {
     const file = page.openFile.files?.[0];
-    page.openFile.value = ""; // the same file may be chosen again
+    page.openFile.value = ""; // so that the same file can be chosen again
     if (file !== undefined) void openFile(file, page, spreadsheet, language, opened);
   });
   page.save.addEventListener("click", () => {
@@ -192,7 +192,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     say(page, fillIn(playgroundTexts[language].saved, { name }));
   });
 
-  // For scripts and tests: the sheet is drawn on a canvas, which nobody can read.
+  // For scripts and tests, which cannot read the canvas that the sheet is drawn on.
   const scope = globalThis as { crmPlayground?: Spreadsheet; crmWorkbook?: Workbook };
   scope.crmPlayground = spreadsheet;
   scope.crmWorkbook = workbook;
@@ -249,7 +249,7 @@ async function readKept(page: Page, language: Language): Promise<Kept | undefine
   }
 }
 
-/** What could not be opened is not lost: it can be downloaded as it is, before the first change takes its place. */
+/** Offers a download of a workbook that could not be opened, before the first change overwrites it. */
 function offerDamaged(page: Page, kept: IWorkbookData, language: Language): void {
   const textContent = playgroundTexts[language].saveDamaged;
   const button = element("button", { type: "button", id: "save-damaged", textContent });
