@@ -243,8 +243,8 @@ export function toCell(value: number | string | boolean): ResultCell {
 }
 
 /**
- * Runs the body of a function and turns a core error that it throws into the thrown cell error with its message. A
- * numeric result is treated as in `toCell`.
+ * Runs the body of a function; a core error is rethrown as the cell error that shows its message. A numeric result is
+ * treated as in `toCell`.
  */
 export function answer<Result>(body: () => Result): Result {
   try {

@@ -136,7 +136,7 @@ export interface NumberRange {
  * the end are cut off.
  *
  * @param above rows above the first row (see `rowsTogether`)
- * @throws CrmError `cellNotNumber` for text and logical values; an error cell is thrown as it is
+ * @throws CrmError `cellNotNumber` for text and logical values; for an error cell, its error (`passedError`)
  */
 export function readNumbers(range: Range, argument: string, above = 0): NumberRange {
   const rows = rowsInUse(range);
@@ -318,7 +318,7 @@ export function readNumberColumns(ranges: Ranges): NumberColumns {
 /**
  * Like `readNumberColumns`, for a result that depends on all rows: throws the first bad cell.
  *
- * @throws CrmError `headerPartly`, `cellNotNumber`, `numberTooLarge`; an error cell is thrown as it is
+ * @throws CrmError `headerPartly`, `cellNotNumber`, `numberTooLarge`; for an error cell, its error (`passedError`)
  */
 export function readWholeColumns(ranges: Ranges): NumberColumns {
   const columns = readNumberColumns(ranges);

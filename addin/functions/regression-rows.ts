@@ -108,7 +108,7 @@ function isCategory(rows: Range, j: number): boolean {
  * Predictors: numeric, or categorical if the column holds texts or logical values.
  *
  * @throws CrmError `cellNotNumber` for a text among numbers or numbers stored as text, `categoryNumber` for a number
- * among texts; an error cell is thrown as it is
+ * among texts; for an error cell, its error (`passedError`)
  */
 function readPredictors(rows: Range, argument: string, above: number): Predictors {
   const columns = rows.length === 0 ? 0 : rows[0].length;

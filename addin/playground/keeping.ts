@@ -13,10 +13,10 @@ interface Keeping {
   /** Saves the workbook taken over from another tab, with this tab's changes on top. */
   again(changes: readonly CellChange[]): void;
   forget(): Promise<void>;
-  /** Shows the state of saving again, in the present language. */
+  /** Shows the state of saving again, in the current language. */
   showState(): void;
   /**
-   * Marks the workbook as saved by another tab: nothing counts as changed until the user does something in this tab.
+   * Marks the open workbook as the saved one: nothing counts as changed until the user does something in this tab.
    * Returns the changes of this tab that were not saved yet.
    */
   takenOver(version: number): readonly CellChange[];

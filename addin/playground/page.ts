@@ -66,7 +66,7 @@ export function buildPage(root: HTMLElement) {
     // Closes the menu, because its buttons open a dialog or download a file.
     if (event.target instanceof Element && event.target.closest("button")) more.removeAttribute("open");
   });
-  // A narrow page keeps the actions on the file in the header; the others move into More.
+  // On a narrow page, the buttons for starting afresh and saving and the language move into More.
   const narrow = matchMedia("(max-width: 760px)");
   const arrange = (): void => {
     const language = page.language.parentElement!;

@@ -29,7 +29,7 @@ export function preferredLanguage(): Language {
 export const rememberLanguage = (language: Language): void => write("language", language);
 export const prefersOldExcel = (): boolean => read("oldExcel") === "yes";
 export const rememberOldExcel = (on: boolean): void => write("oldExcel", on ? "yes" : "no");
-/** The pane with the report, the main purpose of most visits, is open until the visitor closes it. */
+/** The pane is open until the visitor closes it: it holds the report, which most visitors come for. */
 export const prefersPane = (): boolean => read("pane") !== "no";
 export const rememberPane = (on: boolean): void => write("pane", on ? "yes" : "no");
 export const preferredTheme = (): ThemeChoice =>

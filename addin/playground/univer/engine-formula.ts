@@ -28,7 +28,7 @@ export interface EngineFormula {
 
 /**
  * A formula in the engine's syntax, which has no `A1#`, no `@` before a call and no reliable structured references. The
- * first two become functions, named as in Excel's files; a table reference becomes the table's present cells. The cell
+ * first two become functions, named as in Excel's files; a table reference becomes the table's current cells. The cell
  * keeps and shows the user's own text.
  */
 export function engineFormula(

@@ -104,7 +104,7 @@ export class Spreadsheet {
     return this.inject<FormulaDataModel>(FormulaDataModel);
   }
 
-  /** Opens a workbook in place of the present one; `sample` is its language if it is a sample. */
+  /** Opens a workbook in place of the current one; `sample` is its language if it is a sample. */
   open(workbook: WorkbookFile | IWorkbookData, sample?: string): void {
     const before = this.api.getActiveWorkbook()?.getId();
     const id = `workbook-${Date.now().toString(36)}-${++this.opened}`;

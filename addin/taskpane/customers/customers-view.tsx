@@ -100,7 +100,7 @@ export function CustomersView(): ReactElement | null {
           setOpen((before) => (before === "new" ? before : "one"));
         });
       }),
-    // A change of texts need not subscribe again.
+    // A change of the texts does not require a new subscription.
     [workbook, store, select],
   );
 

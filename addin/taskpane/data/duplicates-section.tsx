@@ -95,7 +95,7 @@ function Group({
   );
 }
 
-/** Distinguishes a person from another of the same name. */
+/** The text that distinguishes a person from others of the same name. */
 export const describe = ({ name, company, phone, email, id }: Customer): string =>
   [name, company, phone, email, id].filter(Boolean).join(" · ");
 

@@ -124,7 +124,7 @@ export function ImportSection(): ReactElement | null {
       }
       mine?.abort();
     };
-    // A change of texts need not start a new dry run.
+    // A change of the texts does not require a new dry run.
   }, [opened, proposal, whenKnown, decisions]);
 
   /** Closes the file and focuses the button that chooses the next one. */

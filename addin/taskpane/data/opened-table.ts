@@ -5,7 +5,7 @@ import { inSlices, type SliceOptions } from "../../workbook/in-slices";
 import { usePane } from "../shell/pane-context";
 import { openedSheet, rememberedColumns } from "./opened-sheet";
 
-/** The source of the rows: the bytes of a file, which another encoding reads again, or an open sheet. */
+/** The source of the rows: the bytes of a file, kept to read it again in another encoding, or an open sheet. */
 interface Opened {
   readonly name: string;
   readonly bytes?: Uint8Array;

@@ -66,7 +66,7 @@ export function ProposalForm({
   );
 }
 
-/** The present uses of the other columns; one that had this field becomes `own`, because a field has one column. */
+/** The current uses of the other columns; one that had this field becomes `own`, because a field has one column. */
 function answersOf(proposal: Proposal, field: string, chosen: number): Record<number, string> {
   return Object.fromEntries(
     proposal.columns

@@ -1,6 +1,6 @@
 /// <reference types="office-js" />
 
-/** The theme that matches Excel's present colours. */
+/** The theme that matches Excel's current colours. */
 export function excelTheme(): "light" | "dark" {
   const theme = Office.context.officeTheme as
     { bodyBackgroundColor?: string; isDarkTheme?: boolean } | undefined;

@@ -3,7 +3,7 @@ import { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
 /** A custom function as Excel calls it: with a matrix per range, `null` for an omitted argument. */
 export type Implementation = (...values: unknown[]) => unknown;
 
-/** What functions.js leaves on its page besides associating its functions. */
+/** What functions.js leaves on its page in addition to associating its functions. */
 interface FunctionsOnPage {
   readonly implementations: Readonly<Record<string, Implementation>>;
   /** Called before each call of a function. */

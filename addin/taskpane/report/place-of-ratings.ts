@@ -56,7 +56,7 @@ export async function placeOfRatings(
 /** The content of a column of ratings, apart from blanks. */
 type Content = "numbers" | "texts" | "unreadable";
 
-/** Only numbers; also texts, of which a formula reads whole numbers; or numbers written in other ways. */
+/** Only numbers; or also whole numbers and words as texts, which a formula can read; or numbers in other notations. */
 function contentOf({ sheet }: Proposal, rows: readonly [number, number], column: number): Content {
   const first = sheet.firstRow ?? 1;
   let content: Content = "numbers";

@@ -1,6 +1,6 @@
 import { callingCodeOf, type Language, type Region } from "@crm-functions/core";
 
-/** The countries chosen most often for phone numbers; `countriesWith` adds the present one. */
+/** The countries chosen most often for phone numbers; `countriesWith` adds the one in use. */
 const usual: readonly Region[] = [
   "CN",
   "US",
@@ -20,7 +20,7 @@ const usual: readonly Region[] = [
   "SG",
 ];
 
-/** The countries to choose from, including the present one, each with its label. */
+/** The countries to choose from, including the one in use, each with its label. */
 export function countriesWith(region: Region | undefined, language: Language): (readonly [Region, string])[] {
   const all = region === undefined || usual.includes(region) ? usual : [region, ...usual];
   return all.map((each) => [each, countryLabel(each, language)]);

@@ -1,4 +1,4 @@
-/** Office features that the pane uses besides the workbook's cells; not available outside Excel. */
+/** Office features that the pane uses apart from the workbook's cells; not available outside Excel. */
 export interface OfficeServices {
   /** Opens the bytes of an `.xlsx` as a new workbook. */
   openWorkbook(file: Uint8Array): Promise<void>;

@@ -37,7 +37,7 @@ export interface Pane {
   readonly undo: UndoStack;
   /** Index of customers who may be the same person as the one being saved. */
   readonly samePersons: SamePersonIndex;
-  /** Office features besides the cells; undefined outside Excel. */
+  /** Office features apart from the cells; undefined outside Excel. */
   readonly office: OfficeServices | undefined;
   /** Address of the folder of `functions.js` and `functions.json`, with a trailing slash. */
   readonly assets: string;

@@ -53,7 +53,7 @@ export interface UndoStack {
   push(step: UndoableStep): void;
   /** Undoes the newest action. If that fails, the action stays and can be tried again. */
   undo(options?: UndoOptions): Promise<UndoableStep | undefined>;
-  /** Removes an erased customer's data from all steps; a step that concerns nobody else is dropped. */
+  /** Removes an erased customer from all steps; drops those that concern nobody else or name the customer. */
   forget(id: string): void;
   /** Drops all steps. */
   clear(): void;

@@ -36,14 +36,14 @@ const useStyles = makeStyles({
   },
 });
 
-/** Present and proposed weights side by side, as bars and numbers. */
+/** Current and proposed weights side by side, as bars and numbers. */
 export function ProposedWeights({
   names,
   now,
   proposed,
 }: {
   names: readonly string[];
-  /** Shares; undefined if the present weights cannot be normalised. */
+  /** Shares; undefined if the current weights cannot be normalised. */
   now: readonly number[] | undefined;
   proposed: readonly number[];
 }): ReactElement {

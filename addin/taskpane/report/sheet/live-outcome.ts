@@ -4,7 +4,7 @@ import { driverFormats, labelsOf, modelFormats, type LiveBlock } from "./live-bl
 /** Maximum number of ratings that `OUTCOMEDRIVERS` takes. */
 const mostDrivers = 10;
 
-/** Writes the drivers of a yes/no outcome; false if no formula can refer to the ratings or reads the column alike. */
+/** Writes the drivers of a yes/no outcome; false if no formula names the ratings or it reads the column otherwise. */
 export function liveOutcome({ lines, analyses, reference, names }: LiveBlock, outcome: Outcome): boolean {
   const { criteria } = outcome.table;
   const column = reference?.("own", [outcome.header]) ?? reference?.("feedback", [outcome.header]);
@@ -19,7 +19,7 @@ export function liveOutcome({ lines, analyses, reference, names }: LiveBlock, ou
   return true;
 }
 
-/** The column itself, or 1 and 0 if `OUTCOME` would take the other word for yes: Stayed of Churned and Stayed. */
+/** The column itself, or 1 and 0 if `OUTCOME` would take the other word for yes, as Stayed instead of Churned. */
 function asFormula({ said }: Outcome, column: string): string {
   if (!said?.isOtherwiseRead) return column;
   const is = (text: string) => `TRIM(${column})="${text.replaceAll('"', '""')}"`;

@@ -2,7 +2,7 @@ import { scoredAnalyses } from "@crm-functions/core";
 import { areaAddress } from "../../../workbook/file/address";
 import type { LiveBlock } from "./live-block";
 
-/** Writes each analysis' mean score and its share of the scale; false if no formula can refer to the ratings. */
+/** Writes the mean score of each analysis and its share of the scale; false if no formula can name the ratings. */
 export function liveScores({ lines, analyses, reference, names }: LiveBlock, title: string): boolean {
   const { area, formula, look } = lines;
   const c = names.columns;
