@@ -39,6 +39,7 @@ export function customerTable(
   return recordTable(customers, "customer", language, forCsv);
 }
 
+/** Interactions as a table with headers. */
 export function interactionTable(interactions: readonly Interaction[], language: Language): CsvCell[][] {
   return recordTable(interactions, "interaction", language);
 }

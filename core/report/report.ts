@@ -114,9 +114,11 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     ...of("management", "mean"),
     ...of("service", "mean"),
   ];
-  // Uncertain findings are kept only among the first `mostThings`.
-  const shown = wanted.filter(({ verdict }, i) => i < mostThings || verdict !== "unknown");
-  const things = shown.slice(0, mostThings);
+  // If there are more, those that cannot be told give way, the last first.
+  const surplus = Math.max(0, wanted.length - mostThings);
+  const untold = wanted.filter(({ verdict }) => verdict === "unknown");
+  const givingWay = untold.slice(Math.max(0, untold.length - surplus));
+  const things = wanted.filter((finding) => !givingWay.includes(finding)).slice(0, mostThings);
   const findings =
     things.length > 0
       ? things

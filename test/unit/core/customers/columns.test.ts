@@ -77,6 +77,34 @@ describe("headers", () => {
       criterion: "Overall satisfaction",
     });
     expect(overallOfHeader("Price")).toBeUndefined();
+    const onTheWhole = [
+      "How happy are you overall? (1 = awful, 10 = great)",
+      "How happy are you with us?",
+      "Overall, how would you rate us?",
+      "How do you rate us overall (1-10)?",
+      "Rate your overall experience (1-5)",
+      "How was your stay overall?",
+      "Your overall rating of our service",
+      "Wie zufrieden sind Sie mit uns?",
+      "Wie bewerten Sie uns insgesamt?",
+      "Etes-vous satisfait de nos services ?",
+      "¿Cómo valora su experiencia en general?",
+      "您对本次服务的总体评价",
+      "总体来说，您满意吗",
+      "综合评分",
+    ];
+    expect(onTheWhole.filter((header) => overallOfHeader(header) === undefined)).toEqual([]);
+    const ofOneThing = [
+      "Overall quality",
+      "Overall rating of delivery",
+      "How satisfied are you with our delivery?",
+      "How content are you with the price",
+      "How was your delivery?",
+      "Experience level",
+      "您对整体环境满意吗",
+      "综合素质评分",
+    ];
+    expect(ofOneThing.filter((header) => overallOfHeader(header) !== undefined)).toEqual([]);
   });
 });
 
