@@ -7,7 +7,7 @@ import { checkConfidence } from "./figures/figures";
 import { feedbackDrivers } from "./feedback";
 import type { Fit } from "./solve/fit";
 
-/** Shares of R² with the bounds that resampling the customers gives. */
+/** Shares of R² with bootstrap bounds. */
 export interface DriverShares extends Drivers {
   readonly lower: Float64Array;
   readonly upper: Float64Array;
@@ -17,17 +17,17 @@ export interface DriverShares extends Drivers {
 
 export interface ShareOptions {
   readonly confidence?: number;
-  /** How many samples are drawn; 1,000 where it is not given. */
+  /** Number of resamples; 1,000 by default. */
   readonly replicates?: number;
-  /** The same seed gives the same bounds, on any machine. */
+  /** The same seed gives the same bounds on any machine. */
   readonly seed?: number;
 }
 
 /**
- * Driver shares with bootstrap bounds: customers are drawn with replacement, as many as there are, and the shares are
- * made again; the bounds are percentiles of them (Efron 1979, Annals of Statistics 7; Grömping 2006 for shares). A draw
- * in which nothing can be explained (a constant y) is drawn again. Of more than 2,000 customers every one is put into one
- * of 1,000 groups in turn, and groups are drawn: the bounds are the same but for chance, and a million need no more time.
+ * Driver shares with bootstrap bounds: as many customers as there are, drawn with replacement, and the shares computed
+ * again; bounds are percentiles of these (Efron 1979, Annals of Statistics 7; Grömping 2006 for shares). A resample in
+ * which nothing can be explained (constant y) is drawn again. If there are more than 2,000 customers, they are dealt
+ * into 1,000 groups, and groups are resampled: the bounds differ by chance only, and a million take no longer.
  *
  * @throws CrmError as `feedbackDrivers`, `badConfidence`
  */
@@ -66,19 +66,19 @@ export function driverShares(
   };
 }
 
-/** More customers than these are drawn in groups. */
+/** With more customers than this, groups of customers are resampled. */
 const mostSingle = 2000;
 const groupCount = 1000;
 
-/** Sums over the customers of a part: how many they are, of their values, and of the products of these. */
+/** Sums over the customers of one part: their number, their values, and the products of the values. */
 interface Part {
   readonly rows: number;
   readonly sums: Float64Array;
-  /** Row by row, above the diagonal and on it. */
+  /** Row-major, on and above the diagonal. */
   readonly products: Float64Array;
 }
 
-/** Sums about the means and in the fit's scales, so that nothing cancels. */
+/** Sums about the means, in the fit's scales, so that nothing cancels. */
 function partsOf(
   blocks: readonly RowBlock[],
   p: number,
@@ -107,7 +107,7 @@ function partsOf(
   return parts;
 }
 
-/** Centred cross products of as many parts, each drawn from all. */
+/** Centred cross products of a resample: as many parts as there are, each drawn from all of them. */
 function drawn(parts: readonly Part[], p: number, random: () => number): Float64Array {
   const size = p + 1;
   const counts = new Uint32Array(parts.length);
@@ -134,7 +134,7 @@ function drawn(parts: readonly Part[], p: number, random: () => number): Float64
   return products;
 }
 
-/** Numbers from 0 to below 1, the same for the same seed everywhere (mulberry32). */
+/** Pseudorandom numbers in [0, 1) (mulberry32); a seed gives the same numbers everywhere. */
 function randomOf(seed: number): () => number {
   let state = seed | 0;
   return () => {

@@ -1,21 +1,21 @@
 import { CrmError } from "../errors";
 import { toRowMajor, typedNumbers, type Numbers, type RowMajor, type Values } from "../numbers/values";
 
-/** A predictor: numbers (NaN is a blank), or a category's texts ("" is a blank). */
+/** A predictor: numbers (NaN is a blank), or the texts of a category ("" is a blank). */
 export type Predictor = Float64Array | readonly number[] | readonly string[];
 
-/** The predictors: plain numbers in any form, or a list of columns some of which are categories. */
+/** The predictors: plain numbers in any form, or a list of columns, some of them categories. */
 export type Predictors = Values | readonly Predictor[];
 
-/** A column of the fit: a predictor as it is, or a level of a category against its first level. */
+/** A column of the fit: a predictor as it is, or a level of a category compared with its first level. */
 export interface Term {
-  /** Which predictor (0-based) it belongs to. */
+  /** Index (0-based) of the predictor it belongs to. */
   readonly predictor: number;
   readonly level?: string;
   readonly against?: string;
 }
 
-/** Predictors as numbers, and what each of their columns means. */
+/** Predictors as numbers, with the meaning of each column. */
 export interface Design {
   readonly x: Values;
   readonly terms: readonly Term[];
@@ -26,13 +26,12 @@ export function plainTerms(predictors: number): Term[] {
   return Array.from({ length: predictors }, (_, predictor) => ({ predictor }));
 }
 
-/** How many predictors the terms come from. */
 export function predictorsOf(terms: readonly Term[]): number {
   return terms.length === 0 ? 0 : terms[terms.length - 1].predictor + 1;
 }
 
 /**
- * Labels of the terms: the predictor's name (`x1` … where none is given), and of a category
+ * Labels of the terms: the predictor's name (`x1` … if it has none), and for the level of a category
  * `Segment: Small (against Enterprise)`.
  *
  * @throws CrmError `feedbackNames`
@@ -44,7 +43,7 @@ export function termLabels(terms: readonly Term[], names?: readonly string[]): s
   );
 }
 
-/** Labels for p predictors: those given, x1 … xp where they are not. @throws CrmError `feedbackNames` */
+/** Names of p predictors: those given, otherwise `x1` … `xp`. @throws CrmError `feedbackNames` */
 export function predictorNames(predictors: number, names?: readonly string[]): string[] {
   if (names === undefined || names.length === 0)
     return Array.from({ length: predictors }, (_, j) => `x${j + 1}`);
@@ -59,11 +58,11 @@ export function predictorNames(predictors: number, names?: readonly string[]): s
 }
 
 /**
- * Categories as 0/1 terms: the levels of a category, in order of their texts, each against the first. Levels are those
- * of the rows that are used, in which neither y nor a predictor is blank and the weight is not 0.
+ * Codes categories as 0/1 terms: the levels of a category in order of their texts, each compared with the first. Only
+ * used rows contribute levels: rows in which neither y nor a predictor is blank and the weight is not 0.
  *
- * @param response NaN where the row is not used
- * @throws CrmError `categoryOneLevel`, `categoryLevels` (more than a third of the rows), `columnLengths`,
+ * @param response NaN if the row is not used
+ * @throws CrmError `feedbackHeights`, `categoryOneLevel`, `categoryLevels` (more than a third of the rows),
  * `feedbackTooFewRows`, `wideRegression`
  */
 export function designOf(response: Numbers, x: Predictors): Design {
@@ -106,9 +105,9 @@ export function designOf(response: Numbers, x: Predictors): Design {
 }
 
 /**
- * New rows in the terms of a design, row-major: NaN where a cell is blank or a category's level is one that the data lack.
+ * Codes new rows in the terms of a design, row-major; NaN for a blank cell or a level that does not occur in the data.
  *
- * @throws CrmError `feedbackColumns` where they have other columns
+ * @throws CrmError `feedbackColumns` if they have other columns; `columnLengths`, `rowLengths`
  */
 export function codedRows(terms: readonly Term[], x: Predictors): Float64Array {
   const wanted = predictorsOf(terms);
@@ -128,13 +127,13 @@ export function codedRows(terms: readonly Term[], x: Predictors): Float64Array {
   return toRowMajor(columns, "new_x").data;
 }
 
-/** The levels that a category has in the data, the one that others are against first; none for a number. */
+/** The levels of a category in the data, starting with the one that the others are compared with; none for a number. */
 export function levelsOfTerms(terms: readonly Term[], predictor: number): string[] {
   const own = terms.filter((term) => term.predictor === predictor && term.level !== undefined);
   return own.length === 0 ? [] : [own[0].against!, ...own.map(({ level }) => level!)];
 }
 
-/** Columns of which at least one is a category. */
+/** Whether at least one of the columns is a category. */
 function isMixed(x: Predictors): x is readonly Predictor[] {
   return Array.isArray(x) && (x as readonly Predictor[]).some(isCategory);
 }
@@ -148,7 +147,7 @@ function isPresent(column: Predictor | readonly string[], i: number): boolean {
   return value !== "" && value === value;
 }
 
-/** In order of their code units: the same on every machine and in every language. */
+/** Sorted by code units, so that the order is the same on every machine and in every language. */
 function levelsOf(texts: readonly string[], used: readonly boolean[]): string[] {
   return [...new Set(texts.filter((_, i) => used[i]))].sort((a, b) => (a < b ? -1 : 1));
 }
@@ -164,7 +163,7 @@ function columnsOf(x: Values): number {
   return x[0] instanceof Float64Array ? x.length : ((x[0] as readonly number[] | undefined)?.length ?? 0);
 }
 
-/** From here on more columns than rows are taken for a table that lies on its side. */
+/** A table with more columns than this, and at least as many columns as rows, is taken to lie on its side. */
 const mostWide = 100;
 
 function requireTall(rows: number, columns: number): void {

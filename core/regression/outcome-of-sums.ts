@@ -16,14 +16,14 @@ export interface OutcomeLine {
   readonly shift: Float64Array;
 }
 
-/** Rows of a yes/no outcome that are only known by sums, made where the rows are. */
+/** A yes/no outcome of which only sums are known, computed where the rows are. */
 export interface SummedOutcome {
-  /** Of the predictors and, last, of the outcome as 1 and 0. */
+  /** Moments of the predictors and, last, of the outcome as 1 and 0. */
   readonly moments: Moments;
-  /** What the predictors are, where there are categories among them. */
+  /** Meaning of the predictors, if there are categories among them. */
   readonly terms?: readonly Term[];
   readonly yesLabel: string;
-  /** Where Newton's steps begin: coefficients, the intercept first; at the share of yeses by default. */
+  /** Coefficients that Newton's steps start from, the intercept first; by default, the share of yeses. */
   readonly start?: ArrayLike<number>;
   /** ln L, its gradient and information in θ, full and row-major. */
   readonly sumsAt: (
@@ -33,8 +33,8 @@ export interface SummedOutcome {
 }
 
 /**
- * The result of `outcome` by sums: Newton's steps, halved where the likelihood would fall. Undefined where sums are not
- * enough: terms that are collinear or nearly so, or a likelihood without a maximum; those need the rows themselves.
+ * The result of `outcome` from sums: Newton's steps, halved if the likelihood would fall. Undefined if sums are not
+ * enough, because terms are (nearly) collinear or the likelihood has no maximum: these cases need the rows themselves.
  *
  * @throws CrmError `outcomeFewRows`, `outcomeOneValueUsed`
  */
@@ -58,7 +58,7 @@ export async function outcomeOfSums(
   plain[0] = Math.log(yes / (rows - yes));
   const steps = climb(
     start === undefined ? plain : thetaOf(start, fit),
-    // What the step after one of 1e-10 leaves, the square of that one's square, is less than the last digits.
+    // A step squares the error: what the step after one of 1e-10 leaves, (1e-20)², is below the last digits.
     (gain, before) => before < 1e-10 || gain < 1e-20 * rows,
     ({ information }) => isBoundless(invertPositive(information, p + 1), moments),
   );
@@ -88,10 +88,10 @@ export async function outcomeOfSums(
   );
 }
 
-/** A standard deviation of a term changes the log odds by this much more or less: nobody knows that it has a bound. */
+/** If the standard error of a coefficient per standard deviation of its term exceeds this, it may have no bound. */
 const mostSpread = 50;
 
-/** Whether some coefficient is so unsure that yes and no may be separated. */
+/** Whether some coefficient is so uncertain that yes and no may be separated. */
 function isBoundless(
   covariance: readonly DoubleDouble[] | undefined,
   { predictors: p, products, rows }: Moments,

@@ -29,9 +29,9 @@ import { dot, likelihoodOf, maximiseLikelihood, times, type OutcomeRows } from "
 import { yesNoOf, type YesNo } from "./yes-no";
 
 export interface OutcomeOptions {
-  /** Confidence of the bounds, in (0, 1); 0.95 where it is not given. */
+  /** Confidence level of the bounds, in (0, 1); 0.95 by default. */
   readonly confidence?: number;
-  /** As how many each row counts; a row of a blank (NaN) or 0 is left out. */
+  /** Weight of each row; a row whose weight is blank (NaN) or 0 is left out. */
   readonly caseWeights?: Numbers;
   /** As in `feedback`. */
   readonly kernels?: KernelsFor;
@@ -41,27 +41,29 @@ export interface OutcomeOptions {
  * Logistic regression ln(π/(1 − π)) = β₀ + Σ βⱼxⱼ of a yes/no outcome by maximum likelihood: Newton's steps on the
  * orthonormalised design, the last of them in doubled precision.
  *
- * | figure | is |
+ * | figure | definition |
  * |---|---|
  * | `standardErrors` | roots of the diagonal of (XᵀDX)⁻¹, D = w π(1 − π) |
  * | `z`, `p` | β/standard error, by the normal distribution |
- * | `lower`, `upper` | of the odds ratio: exp(β ± z·standard error) |
+ * | `lower`, `upper` | bounds of the odds ratio: exp(β ± z·standard error) |
  * | `chiSquared` | 2(ln L − ln L₀), rank − 1 degrees of freedom |
- * | `mcFadden`, `nagelkerke` | 1 − ln L/ln L₀; (1 − (L₀/L)^(2/N))/(1 − L₀^(2/N)), N the sum of weights (Nagelkerke 1991, Biometrika 78) |
+ * | `mcFadden` | 1 − ln L/ln L₀ |
+ * | `nagelkerke` | (1 − (L₀/L)^(2/N))/(1 − L₀^(2/N)), N the sum of weights (Nagelkerke 1991, Biometrika 78) |
  * | `aic`, `bic` | 2k − 2 ln L, k ln n − 2 ln L |
  * | `auc`, `brier` | P(π of a yes > π of a no), ties half; mean (y − π)² |
  *
- * **Separation.** Where a combination of terms parts yes from no the likelihood has no maximum (Albert & Anderson 1984).
- * Then Firth's penalised likelihood is maximised; `method` says so, `separated` lists the terms, log-likelihoods and
- * `chiSquared` are penalised ones, `p` is that of the penalised likelihood ratio, and bounds are those of the penalised
- * profile likelihood (Heinze & Schemper 2002), as in R's logistf; where the profile has several branches, of the one that
- * leads away from the maximum.
+ * **Separation.** If a combination of terms separates yes from no, the likelihood has no maximum (Albert & Anderson
+ * 1984). Then Firth's penalised likelihood is maximised: `method` says so, `separated` lists the terms, log-likelihoods
+ * and `chiSquared` are penalised, `p` is that of the penalised likelihood ratio, and bounds are those of the penalised
+ * profile likelihood (Heinze & Schemper 2002), as in R's logistf. If the profile has several branches, the bounds are
+ * on the one that leads away from the maximum.
  *
  * Collinear terms as in `feedback`.
  *
  * @param y n outcomes: 0 and 1, logical values, or two texts; blanks are left out
- * @param x n×p as in `feedback`, categories among them
- * @throws CrmError as `feedback`; `outcomeOneValue`, `outcomeThreeValues`, `outcomeNotBinary`, `outcomeFewRows`
+ * @param x n×p as in `feedback`, including categories
+ * @throws CrmError as `feedback`; `outcomeOneValue`, `outcomeOneValueUsed`, `outcomeThreeValues`, `outcomeNotBinary`,
+ * `outcomeFewRows`
  * @example
  * outcome([0, 0, 1, 0, 1, 1], [[1], [2], [3], [4], [5], [6]]).yes; // => 3
  */
@@ -71,7 +73,7 @@ export function outcome(y: ArrayLike<YesNo>, x: Predictors, options: OutcomeOpti
   return outcomeFigures(setting, maximiseLikelihood(setting.rows, Math.log(yes / no)));
 }
 
-/** Numbers from which a design is compressed in doubles and not without rounding. */
+/** Designs of more numbers than this are compressed in doubles, smaller ones without rounding. */
 const manyCells = 200_000;
 
 function settingOf(
@@ -113,13 +115,13 @@ function settingOf(
   };
 }
 
-/** The rows without a blank; all of them, and no copy, where there is none. */
+/** The rows without blanks; not a copy if there are neither blanks nor weights. */
 function rowsUsed(all: RowBlock): RowBlock {
   const isWhole = all.weights === undefined && !hasBlank(all);
   return isWhole ? all : completeRows(all, all.x.length / all.rows);
 }
 
-/** Basis, rank and relations of the design, those of the linear regression on it. */
+/** Basis, rank and relations of the design, from the linear regression on it. */
 function designFit({ rows, x, y }: RowBlock, p: number, kernels?: KernelsFor): Fit {
   const source = rowsOf(y, { data: x, columns: p });
   if (rows * (p + 1) > manyCells) {
@@ -129,12 +131,12 @@ function designFit({ rows, x, y }: RowBlock, p: number, kernels?: KernelsFor): F
   return fitCompressedRows(compressRows(source));
 }
 
-/** Cells up to which coordinates are made, and held, in doubled precision. */
+/** Up to this many cells, coordinates are computed and held in doubled precision. */
 const mostDoubledCells = 500_000;
-/** Up to this inflation of variances the rows themselves, about their means, are coordinates that keep all digits. */
+/** Up to this variance inflation, the rows themselves, about their means, are coordinates that keep all digits. */
 const mostInflation = 100;
 
-/** The rows in coordinates of the fit; many and well-conditioned ones as they are, in a fit that has those. */
+/** The rows in coordinates of the fit; large, well-conditioned data as they are, with the fit changed to match. */
 function coordinates(
   { rows, x, y, weights }: RowBlock,
   fit: Fit,
@@ -174,7 +176,7 @@ function coordinates(
   return { fit, rows: { ...shared, high, shift } };
 }
 
-/** Whether the columns, about their means, keep all digits as coordinates. */
+/** Whether the columns themselves, about their means, keep all digits as coordinates. */
 export function isWellConditioned({ order, w, scale, products, predictors }: Fit): boolean {
   const size = order.length + 1;
   return order.every((column, s) => {
@@ -184,14 +186,14 @@ export function isWellConditioned({ order, w, scale, products, predictors }: Fit
 }
 
 export interface OutcomePredictions {
-  /** Probability of yes; NaN where the row has a blank or a level that the data lack. */
+  /** Probability of yes; NaN if the row has a blank or a level that does not occur in the data. */
   readonly probability: Float64Array;
   readonly lower?: Float64Array;
   readonly upper?: Float64Array;
 }
 
 /**
- * Probabilities of yes for new rows; with `"confidence"` their bounds, made on the scale of η and mapped back.
+ * Probabilities of yes for new rows; with `"confidence"` also bounds, computed on the scale of η and mapped back.
  *
  * @throws CrmError `feedbackColumns`
  */
@@ -221,11 +223,11 @@ export function outcomePredict(
   };
 }
 
-/** Up to so many drivers the deviance is divided over all orderings; beyond, there is no other way. */
+/** Maximum number of drivers: the deviance is divided over all orderings, and there is no other method for more. */
 export const mostOutcomeDrivers = 10;
 
 export interface OutcomeDrivers {
-  /** Odds ratio of one standard deviation more; NaN for a category. */
+  /** Odds ratio per standard deviation; NaN for a category. */
   readonly oddsRatios: Float64Array;
   /** Shares of the deviance explained; they add up to McFadden's R². */
   readonly share: Float64Array;
@@ -234,8 +236,8 @@ export interface OutcomeDrivers {
 }
 
 /**
- * What drives a yes: the deviance explained (McFadden's R²) divided among the predictors, the average over all orderings
- * of what each adds (LMG's idea; Grömping 2006). A category is one driver.
+ * What drives a yes: the explained deviance (McFadden's R²) divided among the predictors, each share the average over
+ * all orderings of what the predictor adds (like LMG; Grömping 2006). A category is one driver.
  *
  * @throws CrmError as `outcome`; `outcomeManyDrivers`
  */
@@ -272,7 +274,7 @@ export function outcomeDrivers(
   };
 }
 
-/** Some terms as coordinates for a fit of their own: centred, upright on one another; what adds nothing is left out. */
+/** Some terms as coordinates for a fit of their own: centred and orthonormal; a term that adds nothing is left out. */
 function orthonormal({ rows, x, weights }: RowBlock, terms: readonly number[], y: Uint8Array): OutcomeRows {
   const p = x.length / rows;
   const kept: Float64Array[] = [];
@@ -296,21 +298,21 @@ function orthonormal({ rows, x, weights }: RowBlock, terms: readonly number[], y
   return { rows, columns: kept.length, high, shift: new Float64Array(kept.length), y, weights };
 }
 
-/** A group of customers of like probability. */
+/** A group of customers with similar probabilities. */
 export interface GainsGroup {
   readonly customers: number;
-  /** Mean predicted probability, and the share that is yes. */
+  /** Mean predicted probability, and observed share of yes. */
   readonly predicted: number;
   readonly observed: number;
-  /** Observed over the share of yes in all rows. */
+  /** Observed share over the share of yes in all rows. */
   readonly lift: number;
-  /** Share of all yeses in this group and those before it. */
+  /** Share of all yeses in this group and the groups before it. */
   readonly captured: number;
 }
 
 /**
- * How well probabilities sort customers: groups of equal size by falling probability. Rows with a blank in either are
- * left out; customers of one probability share their yeses evenly, so that the order of rows does not matter.
+ * How well probabilities rank customers: groups of equal size by falling probability. Rows with a blank in either are
+ * left out; customers with equal probabilities share their yeses evenly, so that the order of rows does not matter.
  *
  * @param groups a whole number from 2 to the number of rows
  * @throws CrmError `feedbackHeights`, `badProbability`, `outcomeGroups`; as `outcome` for y

@@ -1,17 +1,18 @@
 import { CrmError } from "../errors";
 import { readYesNo } from "../yes-no-words";
 
-/** What stands in a yes/no column: 0 and 1, logical values, or two texts; null, "" and NaN are blanks. */
+/** A cell of a yes/no column: 0 and 1, logical values, or two texts; null, "" and NaN are blanks. */
 export type YesNo = number | boolean | string | null;
 
-/** An outcome as numbers: 1 yes, 0 no, NaN blank; and what its yes is called. */
+/** An outcome as numbers (1 yes, 0 no, NaN blank), and what its yes is called. */
 export interface YesNoValues {
   readonly values: Float64Array;
   readonly yes: string;
 }
 
 /**
- * Reads an outcome. Of two texts that are not words for yes and no the later by order is the yes; case and blanks around do not count.
+ * Reads an outcome. If two texts are not words for yes and no, the one that sorts last is the yes; case and surrounding
+ * blanks do not count.
  *
  * @throws CrmError `outcomeOneValue`, `outcomeThreeValues`, `outcomeNotBinary` (numbers other than 0 and 1)
  */
@@ -57,7 +58,7 @@ function textOf(value: YesNo | undefined): string {
   return String(value).trim();
 }
 
-/** Numbers that are 0, 1 or blank throughout, both among them; many rows need no texts made of them. */
+/** The values if they are all 0, 1 or blank and both 0 and 1 occur, else undefined; spares texts for many rows. */
 function zerosAndOnes(outcomes: ArrayLike<YesNo>): Float64Array | undefined {
   const values = new Float64Array(outcomes.length);
   let zeros = 0;

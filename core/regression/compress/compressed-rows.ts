@@ -5,13 +5,12 @@ import { kernelsInUse } from "./plain-kernels";
 import { completeRows, hasBlank, type RowBlock } from "./rows";
 
 /**
- * Rows compressed to their cross products without any rounding: sums of squares and products of 1, x₁ … x_p, y as
- * integers, each row counted as many as its weight says. Whatever the condition of the data, the fit of the compressed
- * rows is that of the rows, and compressed parts added up are the compressed whole to the last bit, in whatever order
- * (`mergeCompressedRows`).
+ * Rows compressed to their cross products without rounding: sums of squares and products of 1, x₁ … x_p, y as integers,
+ * each row multiplied by its weight. Whatever the condition of the data, a fit of the compressed rows equals a fit of
+ * the rows, and compressed parts merged in any order (`mergeCompressedRows`) are the compressed whole to the last bit.
  *
- * Σ vₐ·v_b = products[a·(p + 2) + b] · 2^(exponents[a] + exponents[b]) for a ≤ b. What lies more than 270 binary places
- * below the largest number of a column in its block is not kept.
+ * Σ vₐ·v_b = products[a·(p + 2) + b] · 2^(exponents[a] + exponents[b]) for a ≤ b. Digits more than 270 binary places
+ * below the largest number of a column in its block are dropped.
  */
 export interface CompressedRows {
   readonly predictors: number;
@@ -21,13 +20,13 @@ export interface CompressedRows {
   readonly products: readonly bigint[];
 }
 
-/** Compresses some rows; those with a blank are left out and counted. */
+/** Compresses some rows; rows with a blank are left out and counted. */
 export function compressBlock(
   given: RowBlock,
   predictors: number,
   kernels: KernelsFor = kernelsInUse,
 ): CompressedRows {
-  // Weighted rows are looked at one by one: a weight may make a number too large.
+  // Weighted rows are checked one by one, because a weight may make a number too large.
   const block = given.weights === undefined && !hasBlank(given) ? given : completeRows(given, predictors);
   const weighted = block.weights !== undefined;
   const kernel = kernels(predictors).limbs();
@@ -42,8 +41,8 @@ export function compressBlock(
 }
 
 /**
- * Weighted rows as rows of more columns, so that Σ w·vₐ·v_b are sums of products as well: v = (1, x₁ … x_p, y), then
- * w·v as sums of two doubles without rounding (Dekker's product): the w and the w·v rounded, then what that leaves.
+ * Weighted rows as rows with more columns, so that Σ w·vₐ·v_b is a sum of products of columns, too:
+ * v = (1, x₁ … x_p, y), then w·v as sums of two doubles without rounding (Dekker's product), the remainders last.
  */
 function withProducts({ rows, x, y, weights }: RowBlock, p: number): RowBlock {
   const width = 3 * p + 3;
@@ -67,7 +66,7 @@ function withProducts({ rows, x, y, weights }: RowBlock, p: number): RowBlock {
   return { rows, x: wide, y: last };
 }
 
-/** The products of v and w·v out of those of all the columns. */
+/** Extracts the products of v and w·v from those of all columns. */
 function foldProducts(
   { exponents: all, products: found, ...counts }: CompressedRows,
   p: number,
@@ -91,7 +90,7 @@ function foldProducts(
   return { ...counts, exponents, products };
 }
 
-/** The compressed rows of two parts together: exactly those of the whole. */
+/** Merges the compressed rows of two parts; the result is exactly that of the whole. */
 export function mergeCompressedRows(a: CompressedRows, b: CompressedRows): CompressedRows {
   const size = a.predictors + 2;
   const exponents = a.exponents.map((exponent, c) => Math.min(exponent, b.exponents[c]));

@@ -1,24 +1,24 @@
 import type { RowBlock } from "./rows";
 
 /**
- * The two loops over rows that take the time, over strips of a block that stay in the innermost cache. Each row stands
- * for the p + 2 numbers v = (x₁ … x_p, y, 1); `shift` has p + 2 entries as well, the last of them 0.
+ * The two time-consuming loops over rows. They work on strips of a block that fit the innermost cache. Each row stands
+ * for the p + 2 numbers v = (x₁ … x_p, y, 1); `shift` also has p + 2 entries, the last of them 0.
  *
- * All ways of doing it, plain JavaScript or pairs of doubles, add the same numbers in the same order: they give the same
- * bits, so that a result does not depend on where it was made.
+ * All implementations, plain JavaScript or SIMD on pairs of doubles, add the same numbers in the same order and give
+ * the same bits, so that a result does not depend on where it was computed.
  */
 export interface RowKernels {
-  /** Numbers in a row of the matrix of products: p + 2 or a few more. */
+  /** Numbers per row of the product matrix: p + 2 or a few more. */
   readonly stride: number;
   /**
-   * Σ (v − shift)(v − shift)ᵀ over the rows `at` … `at + rows` of a block, row-major, of which the part on and above
-   * the diagonal counts, without the last entry. The array is used again by the next call.
+   * Σ (v − shift)(v − shift)ᵀ over `rows` rows of a block from row `at` on, row-major. Only the part on and above the
+   * diagonal is valid, without the last entry. The next call reuses the array.
    */
   products(block: RowBlock, at: number, rows: number, shift: Float64Array): Float64Array;
   /**
-   * Residuals e = Σ slopes · (v − shift) of the rows: Σ e (v − shift) for each of v, Σ e², Σ (eᵢ − eᵢ₋₁)² with `last`
-   * before the first row, and the last residual. The sum of slopes · (v − shift) is made of two, over the entries at
-   * even and at odd positions. The results stand in the first p + 5 places of an array that the next call uses again.
+   * For the residuals e = Σ slopes · (v − shift) of the rows: Σ e (v − shift) for each entry of v, Σ e², Σ (eᵢ − eᵢ₋₁)²
+   * with `last` preceding the first row, and the last residual. Each e is the sum of two partial sums, over the entries
+   * at even and at odd positions. The results are the first p + 5 entries of an array that the next call reuses.
    */
   residuals(
     block: RowBlock,
@@ -30,15 +30,15 @@ export interface RowKernels {
   ): Float64Array;
 }
 
-/** Most rows of a strip: 24 kB of numbers. */
+/** Rows per strip: at most 24 kB of numbers, but no fewer than 64 rows. */
 export function stripRowsFor(predictors: number): number {
   return Math.max(64, 2 ** Math.floor(Math.log2(3072 / (predictors + 2))));
 }
 
 /**
- * y ≈ start + Σ slope · x, the signs turned so that only sums are needed: `constant` is −start in doubled precision,
- * `slopes` are the −slope, rounded, `heads` their upper bits (`topBits`) and `rests` what a slope in doubled precision
- * has beyond them.
+ * The line y ≈ start + Σ slope · x, with signs flipped so that only sums are needed: `constant` is −start in doubled
+ * precision, `slopes` are the rounded −slope, `heads` their upper bits (`topBits`), and `rests` what −slope in doubled
+ * precision has beyond these.
  */
 export interface SplitLine {
   readonly constant: readonly [high: number, low: number];
@@ -48,8 +48,8 @@ export interface SplitLine {
 }
 
 /**
- * What a strip of rows tells about the residuals e of a line: Σ e·x as a sum of two doubles for each predictor, and in
- * `others` Σ e² , Σ (eᵢ − eᵢ₋₁)², the last e, and Σ e as two doubles. The arrays are used again by the next call.
+ * Sums over a strip of rows of the residuals e of a line: Σ e·x for each predictor as a sum of two doubles, and in
+ * `others` Σ e², Σ (eᵢ − eᵢ₋₁)², the last e, and Σ e as two doubles. The next call reuses the arrays.
  */
 export interface DoubledSums {
   readonly high: Float64Array;
@@ -58,10 +58,10 @@ export interface DoubledSums {
 }
 
 /**
- * The loop over the rows of a strip in doubled precision. A product is made of heads, whose product is exact, and of
- * what remains; the products of the heads are added up with the error of each sum (Knuth). What remains is 2⁻²⁶ of the
- * product and is added up in plain doubles, so that e has an error of some 2⁻⁷⁹ of the products that it is made of, and
- * so has the sum of e·x. Terms at even and at odd positions are added up apart, as pairs of doubles do.
+ * The loop over the rows of a strip in doubled precision. A product is split into the product of the heads, which is
+ * exact, and a remainder. The products of the heads are summed along with the error of each addition (Knuth). The
+ * remainder is 2⁻²⁶ of the product and is summed in plain doubles, so that the error of e is about 2⁻⁷⁹ of the products
+ * it is made of, and so is that of the sum of e·x. Terms at even and at odd positions are summed separately (SIMD).
  */
 export type DoubledKernel = (
   block: RowBlock,
@@ -71,14 +71,14 @@ export type DoubledKernel = (
   last: number,
 ) => DoubledSums;
 
-/** The loops over the rows of a yes/no outcome, η = θ₀ + Σ θₜ (xₜ − shiftₜ), over strips as well. */
+/** The loops over the rows of a yes/no outcome, η = θ₀ + Σ θₜ (xₜ − shiftₜ), also over strips. */
 export interface OutcomeKernel {
   readonly stripRows: number;
-  /** η of the rows of a strip, each summed in the order of the columns. The array is used again by the next call. */
+  /** η of the rows of a strip, each summed in the order of the columns. The next call reuses the array. */
   etas(x: Float64Array, at: number, rows: number, shift: Float64Array, theta: Float64Array): Float64Array;
   /**
-   * Of the rows whose η were made last: Σ e (x − shift), and where `roots` are given Σ root² v vᵀ for v = (x − shift, 1),
-   * (p + 1)×(p + 1), of which the part on and above the diagonal counts. The arrays are used again by the next call.
+   * For the rows of the last call of `etas`: Σ e (x − shift), and if `roots` are given Σ root² v vᵀ for
+   * v = (x − shift, 1), (p + 1)×(p + 1), valid on and above the diagonal. The next call reuses the arrays.
    */
   sums(
     rows: number,
@@ -87,10 +87,10 @@ export interface OutcomeKernel {
   ): { readonly gradient: Float64Array; readonly products: Float64Array; readonly stride: number };
 }
 
-/** The loop over rows that are cut into limbs, `rowsPerSum` at a time. */
+/** The loop over rows that are cut into limbs, `rowsPerSum` rows at a time. */
 export interface LimbKernel {
   /**
-   * Room for so many limbs of `rowsAtOnce` rows: row i of limb l stands at 32 stride ⌊i/32⌋ + rowStep (i mod 32) + limbStep l.
+   * Holds `limbs` limbs of `rowsAtOnce` rows; row i of limb l is at 32 stride ⌊i/32⌋ + rowStep (i mod 32) + limbStep l.
    */
   roomFor(limbs: number): {
     readonly stride: number;
@@ -99,18 +99,18 @@ export interface LimbKernel {
     readonly limbStep: number;
   };
   /**
-   * Σ of the products of a limb before `end` with one from `from` on, and not before it, over the 32 rows that begin with
-   * row `first`: limb i with limb j at i stride + j. The array is used again by the next call.
+   * Sums of products over the 32 rows from row `first` on: of limb i before `end` with limb j from `from` on, j ≥ i, at
+   * i stride + j. The next call reuses the array.
    */
   sums(first: number, end: number, from: number): Float64Array;
 }
 
 /**
- * All loops over rows for a number of predictors. Whoever has faster ones than plain JavaScript's, as a notebook has,
- * hands them in (`{ kernels }`); they give the same bits.
+ * All loops over rows for a number of predictors. A caller with faster ones than plain JavaScript's, such as a
+ * notebook, passes them in (`{ kernels }`); they give the same bits.
  */
 export interface Kernels extends RowKernels {
-  /** Made where it is first needed. */
+  /** Created on first use. */
   doubled(): DoubledKernel;
   outcome(): OutcomeKernel;
   limbs(): LimbKernel;
@@ -118,7 +118,7 @@ export interface Kernels extends RowKernels {
 
 export type KernelsFor = (predictors: number) => Kernels;
 
-/** Kernels each made where it is first needed, and kept while the number of predictors stays: their arrays serve again. */
+/** Kernels that are created on first use and kept while the number of predictors stays, so that arrays are reused. */
 export function keptKernels(make: {
   readonly rows: (predictors: number) => RowKernels;
   readonly doubled: (predictors: number) => DoubledKernel;

@@ -3,9 +3,9 @@ import type { RowBlock } from "./rows";
 
 /**
  * A column cut into limbs of 25 bits with sign, so that a product of two limbs has at most 48 bits and a sum of 32 such
- * products is exact in a double (Ozaki, Ogita, Oishi & Rump 2012, "Error-free transformations of matrix multiplication by
- * using fast routines of matrix multiplication and its applications", Numerical Algorithms 59). The first limb reaches the
- * column's largest number, which lies below 2^exponent, and the others what remains, while something does:
+ * products is exact in a double (Ozaki, Ogita, Oishi & Rump 2012, "Error-free transformations of matrix multiplication
+ * by using fast routines of matrix multiplication and its applications", Numerical Algorithms 59). The first limb
+ * starts at the column's largest number, which is below 2^exponent; the others hold what remains, if anything does:
  *
  *     unit             2^(exponent − 24)   2^(exponent − 49)   2^(exponent − 74)
  *     1234567.891       1234567.875      │   .0159999…       │   what remains      three limbs: exponent 21
@@ -13,7 +13,7 @@ import type { RowBlock } from "./rows";
  */
 interface Column {
   readonly exponent: number;
-  /** The column's numbers stand at `offset` and every `step` places. */
+  /** The column's numbers are at `offset` and every `step` places after it. */
   readonly values: Float64Array;
   readonly offset: number;
   readonly step: number;
@@ -28,24 +28,24 @@ export interface LimbProducts {
 }
 
 const limbBits = 25;
-/** Limbs of a column that are kept. */
+/** Maximum number of limbs of a column; digits beyond them are dropped. */
 const mostLimbs = 11;
-/** Rows whose products are added up before the sums are carried. */
+/** Rows whose products are summed before the sums are carried. */
 export const rowsPerSum = 32;
 /** Rows cut at once; their limbs stay in the processor's cache. */
 export const rowsAtOnce = 512;
-/** 1.5 · 2⁵²: added to a number below 2⁵¹ and taken away again it rounds to an integer. */
+/** 1.5 · 2⁵²: adding it to a number below 2⁵¹ and subtracting it again rounds the number to an integer. */
 const rounding = 6755399441055744;
 
-/** What the limbs of a column are multiples of, whose numbers lie below 1. */
+/** Per place, the unit of which limbs are multiples, for a column whose numbers are below 1. */
 const units = Array.from({ length: mostLimbs }, (_, place) => 2 ** (1 - limbBits * (place + 1)));
-/** Added to a number and taken away again it leaves the number's limb. */
+/** Adding it to a number and subtracting it again leaves the number's limb at that place. */
 const limbCuts = Float64Array.from(units, (unit) => rounding * unit);
 
 /**
- * The products of rows without a blank, in parts: another one begins where a column needs more limbs.
+ * The products of rows without blanks, in parts: a new part begins when a column needs more limbs.
  *
- * @param left where it is not 0, only products of one of so many first columns and one of those after them are wanted
+ * @param left if not 0, only products of one of the first `left` columns with one of the others are computed
  */
 export function* limbProducts(
   block: RowBlock,
@@ -75,7 +75,7 @@ function columnsOf({ rows, x, y }: RowBlock, p: number): Column[] {
       const size = Math.abs(values[k]);
       if (size > largest) largest = size;
     }
-    // 2^−exponent is a double down to −1023: what is smaller has its digits in the limbs after the first.
+    // 2^−exponent is a double down to exponent −1023; smaller numbers have their digits in the limbs after the first.
     const exponent = largest === 0 ? 0 : Math.max(-1023, Math.ceil(Math.log2(largest)));
     return { exponent, values, offset, step, limbs: 1 };
   };
@@ -86,11 +86,11 @@ function columnsOf({ rows, x, y }: RowBlock, p: number): Column[] {
   ];
 }
 
-/** Running sums of the products of limbs, each of two doubles: multiples of 2³⁰ units in one, the rest in the other. */
+/** Running sums of the products of limbs, each as two doubles: multiples of 2³⁰ units, and the rest. */
 interface RunningSums {
   /** Column and place of each limb. */
   readonly limbs: readonly (readonly [column: number, place: number])[];
-  /** The limbs before `end` are multiplied with those from `from` on. */
+  /** Limbs before `end` are multiplied by limbs from `from` on. */
   readonly end: number;
   readonly from: number;
   readonly room: ReturnType<LimbKernel["roomFor"]>;
@@ -119,10 +119,10 @@ function runningSums(columns: readonly Column[], kernel: LimbKernel, left: numbe
   };
 }
 
-/** Cuts some rows of all columns; false where a column needs more limbs than it has, which it has from then on. */
+/** Cuts some rows of all columns. Returns false if a column needs more limbs than it has; it then gets them. */
 function cutColumns(columns: readonly Column[], { room }: RunningSums, start: number, rows: number): boolean {
   const { values, stride } = room;
-  // The last sum may be of fewer rows.
+  // The last sum may have fewer rows.
   const last = stride * (rows - (rows % rowsPerSum));
   values.fill(0, last, last + stride * rowsPerSum);
   let fits = true;
@@ -138,7 +138,7 @@ function cutColumns(columns: readonly Column[], { room }: RunningSums, start: nu
   return fits;
 }
 
-/** Cuts rows of a column into limbs; returns how many limbs they need. */
+/** Cuts rows of a column into limbs and returns how many limbs they need. */
 function cutRows(
   { exponent, values, offset, step, limbs }: Column,
   start: number,
@@ -159,7 +159,7 @@ function cutRows(
       let limb = place;
       out[limb] = upper;
       rest -= upper;
-      // Most columns have two or three limbs: these are cut twice as fast as in a loop.
+      // Most columns have two or three limbs: unrolled, these are cut twice as fast as in a loop.
       if (limbs > 1) {
         upper = rest + cut1 - cut1;
         out[(limb += limbStep)] = upper;
@@ -181,13 +181,13 @@ function cutRows(
   return needed;
 }
 
-/** How many limbs there are to be where so many leave something of a number. */
+/** How many limbs a number needs, given that its first `limbs` limbs leave `rest`. */
 function limbsFor(rest: number, limbs: number): number {
   for (; rest !== 0 && limbs < mostLimbs; limbs++) rest -= rest + limbCuts[limbs] - limbCuts[limbs];
   return limbs;
 }
 
-/** Adds the products of a few rows, exact, to the running sums. */
+/** Adds the exact products of a few rows to the running sums. */
 function addProducts(
   { limbs, end, from, room, cuts, high, low }: RunningSums,
   kernel: LimbKernel,

@@ -17,8 +17,8 @@ export interface Moments {
 }
 
 /**
- * Sums of rows v = (x₁ … x_p, y, 1) about a shift, which lies near their means so that nothing cancels: one reading
- * makes means and products. `products` is (p + 2)×(p + 2), row-major; the first p + 1 rows count, on and above the
+ * Sums of rows v = (x₁ … x_p, y, 1) about a shift close to their means, so that nothing cancels: a single pass gives
+ * means and products. `products` is (p + 2)×(p + 2), row-major; the first p + 1 rows are valid, on and above the
  * diagonal, and their last column holds Σ (v − shift).
  */
 export interface ShiftedSums {
@@ -28,7 +28,7 @@ export interface ShiftedSums {
   readonly products: Float64Array;
 }
 
-/** A shift near the means: those of the first complete rows of a block. Undefined where no row is complete. */
+/** A shift close to the means: the means of the first complete rows of a block. Undefined if no row is complete. */
 export function startingShift(block: RowBlock, predictors: number): Float64Array | undefined {
   const shift = new Float64Array(predictors + 2);
   let rows = 0;
@@ -70,14 +70,14 @@ export function sumsOfBlock(
   return { rows: block.rows - leftOut, leftOut, shift, products };
 }
 
-/** Whether Σ (v − shift) is a number throughout: a blank or an infinite number anywhere spoils it. */
+/** Whether every Σ (v − shift) is finite: one blank or infinite number is enough to spoil it. */
 function sumsAreFinite(products: Float64Array, width: number, stride: number): boolean {
   let zero = 0;
   for (let i = 0; i < width; i++) zero += products[i * stride + width - 1] * 0;
   return zero === 0;
 }
 
-/** Some rows of a block as a block of their own, without a copy. */
+/** Some rows of a block as a block of their own, without copying. */
 export function partOf(
   { first = 0, x, y }: RowBlock,
   predictors: number,
@@ -92,7 +92,7 @@ export function partOf(
   };
 }
 
-/** The sums of two sets of rows together; both about the same shift. */
+/** Merges the sums of two sets of rows about the same shift. */
 export function mergeSums(a: ShiftedSums, b: ShiftedSums): ShiftedSums {
   return {
     rows: a.rows + b.rows,
@@ -102,7 +102,6 @@ export function mergeSums(a: ShiftedSums, b: ShiftedSums): ShiftedSums {
   };
 }
 
-/** The moments that the sums tell. */
 export function momentsOfSums({ rows, leftOut, shift, products }: ShiftedSums): Moments {
   const width = shift.length;
   const predictors = width - 2;
@@ -122,8 +121,8 @@ export function momentsOfSums({ rows, leftOut, shift, products }: ShiftedSums): 
 }
 
 /**
- * The means as a better shift, where a mean lies so far from the shift, by its variable's own scatter, that the moments
- * lose digits (data that begin unlike the rest); undefined where the shift was good.
+ * The means as a better shift, if a mean is so far from the shift, relative to the scatter of its variable, that the
+ * moments lose digits (data that begin unlike the rest); undefined if the shift is good.
  */
 export function betterShift({ rows, shift, products }: ShiftedSums): Float64Array | undefined {
   const width = shift.length;

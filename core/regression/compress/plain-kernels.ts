@@ -21,12 +21,12 @@ export const plainKernels = keptKernels({
 
 let inUse: KernelsFor = plainKernels;
 
-/** The kernels of whoever names none: the plain ones, or those that `useKernels` was given. */
+/** The default kernels: the plain ones, or those passed to `useKernels`. */
 export function kernelsInUse(predictors: number): Kernels {
   return inUse(predictors);
 }
 
-/** From now on rows are read by these kernels: a notebook has faster ones than plain JavaScript's, with the same bits. */
+/** Makes these the default kernels: a notebook has faster ones than plain JavaScript's, with the same bits. */
 export function useKernels(kernels: KernelsFor): void {
   inUse = kernels;
 }
@@ -65,7 +65,7 @@ function plainRowKernels(p: number): RowKernels {
   };
 }
 
-/** The columns of v − shift, one after another; what pads them to a multiple of three is not read. */
+/** The columns of v − shift, one after another; sums with the padding to a multiple of three are ignored. */
 function centreColumns(
   centred: Float64Array,
   { x, y }: RowBlock,
@@ -85,7 +85,7 @@ function centreColumns(
   centred.fill(1, (p + 1) * rows, (p + 2) * rows);
 }
 
-/** Nine sums of products at once: each number is read once for three products. The columns begin at `from`. */
+/** Nine sums of products at once, so that each number read serves three products. The columns begin at `from`. */
 function addTile(
   c: Float64Array,
   from: number,
@@ -141,7 +141,7 @@ function addTile(
   out[third + 2] = s22;
 }
 
-/** Sums of the products of a column before `end` with one from `start` on, and not before it. */
+/** Sums of the products of each column before `end` with each column from `start` on that does not precede it. */
 export function productsInto(
   out: Float64Array,
   columns: Float64Array,
@@ -157,7 +157,7 @@ export function productsInto(
   }
 }
 
-/** Limbs of 32 rows side by side, each limb's rows one after another. */
+/** Stores the limbs of 32 rows together, each limb's rows one after another. */
 function plainLimbKernel(): LimbKernel {
   let stride = 0;
   let values = new Float64Array(0);
@@ -178,7 +178,7 @@ function plainLimbKernel(): LimbKernel {
   };
 }
 
-/** The residuals of the rows, each by its even and its odd entries. */
+/** The residuals of the rows, each from one sum over its even and one over its odd entries. */
 function residualsInto(
   out: Float64Array,
   { x, y }: RowBlock,
@@ -240,7 +240,7 @@ function gradientInto(
   out[p + 1] = sum;
 }
 
-/** The loops of a yes/no outcome, column by column. */
+/** The loops for a yes/no outcome, column by column. */
 function plainOutcomeKernel(p: number): OutcomeKernel {
   const stripRows = stripRowsFor(p);
   const stride = 3 * Math.ceil((p + 1) / 3);
@@ -281,7 +281,7 @@ function plainOutcomeKernel(p: number): OutcomeKernel {
   };
 }
 
-/** The loop in doubled precision. */
+/** The loop over residuals in doubled precision. */
 function plainDoubledKernel(p: number): DoubledKernel {
   const stripRows = stripRowsFor(p);
   const heads = new Float64Array(stripRows * p);
@@ -374,23 +374,22 @@ function plainDoubledKernel(p: number): DoubledKernel {
 }
 
 /**
- * The upper 26 bits of a double's mantissa, the lower 27 cut off. Value and head differ by an exact double, and the
- * product of two heads is exact: a split like Dekker's, at the cost of one operation on bits.
+ * The upper 26 bits of a double's mantissa; the lower 27 are cut off. Value minus head is exactly a double, and the
+ * product of two heads is exact: a split like Dekker's that takes a single bit operation.
  */
 const value = new Float64Array(1);
 const words = new Uint32Array(value.buffer);
-/** Which of the two halves of a double holds the lower bits. */
+/** Index of the half of a double that holds the lower bits. */
 const lowerHalf = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
 const kept = 0xf8000000;
 
-/** A double without its last 27 bits: two such numbers multiply exactly. */
+/** A double without its last 27 bits; the product of two such numbers is exact. */
 export function topBits(of: number): number {
   value[0] = of;
   words[lowerHalf] &= kept;
   return value[0];
 }
 
-/** Cuts all numbers of an array down to their upper bits. */
 function keepTopBits(numbers: Float64Array): void {
   const halves = new Int32Array(numbers.buffer, numbers.byteOffset, 2 * numbers.length);
   for (let i = lowerHalf; i < halves.length; i += 2) halves[i] &= kept;

@@ -7,20 +7,19 @@ import { scaledBlock, type RowBlock, type RowSource } from "./rows";
 import { mergeDifferences, readDifferences, type Line, type SerialDifferences } from "./serial-differences";
 
 /**
- * A reading of all rows that a fit asks for, and all that it needs to know, as plain data: rows may be read here or in
- * other threads. Every group of rows is read alone and the results are merged in the order
- * of the groups.
+ * A pass over all rows that a fit requests, with everything it needs to know, as plain data: rows may be read here or
+ * in other threads. Each group of rows is read on its own, and the results are merged in the order of the groups.
  */
 export type Pass =
-  /** Sums about the shift; without one, about a shift made from the first rows. */
+  /** Sums about the shift; without one, about a shift computed from the first rows. */
   | { readonly kind: "sums"; readonly shift?: Float64Array }
   | { readonly kind: "residuals"; readonly estimate: Estimate; readonly isDoubled: boolean }
   /** Cross products without rounding. */
   | { readonly kind: "products" }
-  /** What depends on the order of the rows; the line is that of the rows times `scale`. */
+  /** Figures that depend on the order of the rows; the line is that of the rows times `scale`. */
   | { readonly kind: "steps"; readonly line: Line; readonly scale?: Float64Array };
 
-/** What each kind of pass finds. */
+/** The result of each kind of pass. */
 export interface Findings {
   readonly sums: ShiftedSums;
   readonly residuals: ResidualSums;
@@ -30,20 +29,20 @@ export interface Findings {
 
 export type Finding = Findings[Pass["kind"]];
 
-/** Asks for one reading of the rows. */
+/** Requests one pass over the rows. */
 export function* readRows<Kind extends Pass["kind"]>(
   pass: Pass & { readonly kind: Kind },
 ): Generator<Pass, Findings[Kind], Finding> {
   return (yield pass) as Findings[Kind];
 }
 
-/** The pass with nothing left open, once a group with complete rows is at hand. */
+/** The pass with its shift settled, given a group that has complete rows. */
 export function settledPass(pass: Pass, group: RowBlock, predictors: number): Pass {
   if (pass.kind !== "sums" || pass.shift !== undefined) return pass;
   return { kind: "sums", shift: startingShift(group, predictors) };
 }
 
-/** What a pass finds in one group of rows. */
+/** The result of a pass for one group of rows. */
 export function readGroup(
   pass: Pass,
   group: RowBlock,
@@ -52,7 +51,7 @@ export function readGroup(
 ): Finding {
   switch (pass.kind) {
     case "sums":
-      // Without a shift there is no complete row in the group.
+      // If there is still no shift, the group has no complete row.
       return sumsOfBlock(group, pass.shift ?? new Float64Array(predictors + 2), kernels(predictors));
     case "residuals":
       return readResiduals(group, pass.estimate, pass.isDoubled, kernels(predictors));
@@ -63,7 +62,7 @@ export function readGroup(
   }
 }
 
-/** What is found in two neighbouring sets of rows together. */
+/** Merges the results for two adjacent sets of rows. */
 export function mergeFindings(kind: Pass["kind"], a: Finding, b: Finding): Finding {
   switch (kind) {
     case "sums":
@@ -77,10 +76,10 @@ export function mergeFindings(kind: Pass["kind"], a: Finding, b: Finding): Findi
   }
 }
 
-/** Steps that ask for readings of the rows until they have a result. */
+/** A generator that requests passes over the rows until it has a result. */
 export type Passes<Result> = Generator<Pass, Result, Finding>;
 
-/** Runs the steps over rows at hand. */
+/** Runs the passes over rows in memory. */
 export function runPasses<Result>(steps: Passes<Result>, source: RowSource, kernels?: KernelsFor): Result {
   let step = steps.next();
   while (!step.done) step = steps.next(runPass(step.value, source, kernels));
@@ -97,7 +96,7 @@ function runPass(pass: Pass, { predictors, blocks }: RowSource, kernels?: Kernel
   return total ?? readGroup(pass, { rows: 0, x: new Float64Array(0), y: new Float64Array(0) }, predictors);
 }
 
-/** Compresses all the rows of a source in one reading; rows with a blank are left out and counted. */
+/** Compresses all rows of a source in one pass; rows with a blank are left out and counted. */
 export function compressRows(source: RowSource, kernels?: KernelsFor): CompressedRows {
   return runPass({ kind: "products" }, source, kernels) as CompressedRows;
 }

@@ -5,9 +5,9 @@ import { kernelsInUse, topBits } from "./plain-kernels";
 import { completeRows, type RowBlock } from "./rows";
 
 /**
- * Where the fit stands, in coordinates about a shift: y ≈ level + Σ βⱼ (xⱼ − shiftⱼ). Level and coefficients are held
- * in doubled precision (high, low). `order` names the k independent predictors, `w` is their (k + 1)×(k + 1) basis
- * (upper triangular, the ones first), in which the rows are nearly orthonormal.
+ * The current estimate, in coordinates about a shift: y ≈ level + Σ βⱼ (xⱼ − shiftⱼ). Level and coefficients are in
+ * doubled precision (high, low). `order` lists the k independent predictors; `w` is their (k + 1)×(k + 1) basis (upper
+ * triangular, the column of ones first), in which the rows are nearly orthonormal.
  */
 export interface Estimate {
   readonly shift: Float64Array;
@@ -17,23 +17,23 @@ export interface Estimate {
   readonly low: Float64Array;
 }
 
-/** What consecutive rows tell about the residuals e of an estimate. */
+/** Sums over the residuals e that an estimate has in consecutive rows. */
 export interface ResidualSums {
-  /** Complete rows. */
+  /** Number of complete rows. */
   readonly rows: number;
   /** Σ e². */
   readonly squares: number;
   /** Σ (eᵢ − eᵢ₋₁)². */
   readonly steps: number;
-  /** The first and the last e; NaN where there are no rows. */
+  /** The first and the last e; NaN if there are no rows. */
   readonly first: number;
   readonly last: number;
-  /** Σ e (xⱼ − shiftⱼ) for each predictor, in doubled precision Σ e xⱼ, and Σ e last: each a sum of two doubles. */
+  /** Σ e (xⱼ − shiftⱼ) per predictor (Σ e xⱼ in doubled precision), and Σ e last; each is a sum of two doubles. */
   readonly high: Float64Array;
   readonly low: Float64Array;
 }
 
-/** What a kernel tells of a strip: its sums, and Σ e², Σ (eᵢ − eᵢ₋₁)² and the last e. Good until the next strip. */
+/** A kernel's sums for a strip, and in `trace` Σ e², Σ (eᵢ − eᵢ₋₁)² and the last e. Valid until the next strip. */
 interface Strip {
   readonly high: Float64Array;
   readonly low?: Float64Array;
@@ -42,8 +42,8 @@ interface Strip {
 }
 
 /**
- * Reads a block of rows, in plain doubles, which serve well-conditioned data in bulk, or in doubled precision, which serves
- * those whose coefficients may be close to 0. A strip with blanks is read once more without the rows that have them.
+ * Reads a block of rows, in plain doubles for large, well-conditioned data, or in doubled precision for data whose
+ * coefficients may be close to 0. A strip with blanks is read again without the rows that have them.
  */
 export function readResiduals(
   block: RowBlock,
@@ -65,7 +65,7 @@ export function readResiduals(
     let strip = block;
     let from = at;
     let rows = Math.min(stripRows, block.rows - at);
-    // The first residual is made alone, so that there is one before each row.
+    // The first residual is computed on its own, so that every row has a predecessor.
     const read = (): Strip => {
       if (count === 0) last = first = readStrip(strip, from, 1, 0).trace[2];
       return readStrip(strip, from, rows, last);
@@ -113,7 +113,7 @@ function doubledStrips(estimate: Estimate, kernels: Kernels): ReadStrip {
   };
 }
 
-/** The sums of two sets of consecutive rows together. */
+/** Merges the sums of two adjacent sets of rows. */
 export function mergeResiduals(a: ResidualSums, b: ResidualSums): ResidualSums {
   if (a.rows === 0) return b;
   if (b.rows === 0) return a;

@@ -1,42 +1,42 @@
 import { CrmError } from "../../errors";
 import { isColumns, typedNumbers, type Numbers, type Values } from "../../numbers/values";
 
-/** Some consecutive rows: `x` row-major with `predictors` columns, `y` one number a row. NaN is a blank. */
+/** Consecutive rows: `x` row-major with `predictors` columns, `y` one number per row. NaN is a blank. */
 export interface RowBlock {
   readonly rows: number;
-  /** How many rows of the input come before this block; 0 where it is not given. Errors name rows by it. */
+  /** Number of input rows before this block, for naming rows in errors; 0 by default. */
   readonly first?: number;
   readonly x: Float64Array;
   readonly y: Float64Array;
-  /** As how many each row counts; 1 where they are not given. */
+  /** Weight of each row; 1 by default. */
   readonly weights?: Float64Array;
 }
 
 /**
- * Rows that can be read several times, group by group. A source may hand out the same arrays again, filled again: only one
- * group is held at a time.
+ * Rows that can be read several times, group by group. A source may refill and reuse its arrays, so only one group is
+ * held at a time.
  */
 export interface RowSource {
   readonly predictors: number;
-  /** Rows count as many; then blocks have weights. */
+  /** True if rows have weights; then so do the blocks. */
   readonly weighted?: boolean;
   blocks(): Iterable<RowBlock>;
 }
 
 /**
- * How many rows make a group, a megabyte or so: sums are made group by group and then added up in the order of the groups,
- * so that a result does not depend on who sums a group.
+ * Rows per group, about a megabyte. Sums are computed per group and then added in the order of the groups, so that a
+ * result does not depend on who sums a group.
  */
 export function groupRowsFor(predictors: number): number {
   return 4 * Math.max(64, 2 ** Math.floor(Math.log2(40960 / (predictors + 1))));
 }
 
 /**
- * Response and predictors in memory as a source of rows. Row-major data are not copied; columns and plain rows are
- * copied block by block.
+ * A response and predictors in memory as a source of rows. Row-major data are not copied; columns are copied block by
+ * block, plain rows once as a whole.
  *
- * @param caseWeights as how many each row counts: a row of a blank or 0 is left out
- * @throws CrmError `feedbackHeights` where y and x differ in height; `caseWeightNegative`
+ * @param caseWeights weight of each row; a row whose weight is blank or 0 is left out
+ * @throws CrmError `feedbackHeights` if y and x differ in height, `rowLengths`; as `withoutWeightless`
  */
 export function rowsOf(response: Numbers, x: Values, caseWeights?: Numbers): RowSource {
   if (caseWeights !== undefined) return weightedRows(response, x, typedNumbers(caseWeights));
@@ -84,12 +84,12 @@ function weightedRows(response: Numbers, x: Values, weights: Float64Array): RowS
   };
 }
 
-/** Products with a smaller or larger weight, and sums of them, would leave the range of doubles. */
+/** Products with smaller or larger weights, and sums of them, would leave the range of doubles. */
 const leastWeight = 1e-100;
 const mostWeight = 1e100;
 
 /**
- * The response with a blank in the rows that do not count.
+ * The response, with a blank in the rows that have no weight.
  *
  * @throws CrmError `caseWeightNegative`, `caseWeightTooLarge`, `caseWeightTooSmall`
  */
@@ -147,7 +147,7 @@ function* interleaved(y: Float64Array, columns: readonly Float64Array[]): Iterab
 /**
  * The rows of a block that have no blank, as a block of their own.
  *
- * @throws CrmError `feedbackNotFinite` where a number, or its product with the case weight, is infinite
+ * @throws CrmError `feedbackNotFinite` if a number, or its product with the case weight, is infinite
  */
 export function completeRows(block: RowBlock, predictors: number): RowBlock {
   const x = new Float64Array(block.x.length);
@@ -168,10 +168,10 @@ export function completeRows(block: RowBlock, predictors: number): RowBlock {
   };
 }
 
-/** Whether row `i` of the block has a number in every cell. */
+/** Whether row `i` of the block has no blank. @throws CrmError `feedbackNotFinite` */
 export function isComplete(block: RowBlock, predictors: number, i: number): boolean {
   let blank = block.y[i] !== block.y[i];
-  // A number that its case weight makes too large cannot be added up either.
+  // A number whose product with its case weight overflows cannot be summed either.
   const weight = block.weights === undefined ? 1 : Math.max(1, block.weights[i]);
   let infinite = Math.abs(block.y[i] * weight) === Infinity;
   for (let j = i * predictors; j < (i + 1) * predictors; j++) {
@@ -183,7 +183,7 @@ export function isComplete(block: RowBlock, predictors: number, i: number): bool
   return !blank;
 }
 
-/** The same rows with each column multiplied by a power of two, so that squares neither overflow nor vanish. */
+/** The same rows with each column multiplied by a power of two, so that squares neither overflow nor underflow. */
 export function scaledBlock(block: RowBlock, scale: Float64Array): RowBlock {
   const p = scale.length - 1;
   const x = new Float64Array(block.rows * p);
@@ -195,12 +195,12 @@ export function scaledBlock(block: RowBlock, scale: Float64Array): RowBlock {
   return { rows: block.rows, first: block.first, x, y, weights: block.weights };
 }
 
-/** Whether a block holds a blank anywhere: one sum tells. */
+/** Whether a block contains a blank or an infinite number; a single sum shows it. */
 export function hasBlank({ x, y }: RowBlock): boolean {
   return zeroTimes(x) + zeroTimes(y) !== 0;
 }
 
-/** 0, or NaN where a number is blank or infinite. */
+/** 0, or NaN if a number is blank or infinite. */
 function zeroTimes(values: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += values[i] * 0;

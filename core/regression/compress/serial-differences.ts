@@ -1,7 +1,7 @@
 import { add, multiply, splitter, twoSum, type DoubleDouble } from "../../numbers/double-double";
 import { completeRows, hasBlank, type RowBlock } from "./rows";
 
-/** Coefficients about a shift in doubled precision: y ≈ level + Σ slopeⱼ (xⱼ − shiftⱼ). */
+/** Coefficients about a shift, in doubled precision: y ≈ level + Σ slopeⱼ (xⱼ − shiftⱼ). */
 export interface Line {
   readonly shift: Float64Array;
   readonly level: DoubleDouble;
@@ -9,8 +9,8 @@ export interface Line {
 }
 
 /**
- * What only some consecutive rows in their order tell about the residuals e of a line: Σ (eᵢ − eᵢ₋₁)², the first and
- * the last residual, and `exact`: every fitted value, rounded, is the y given.
+ * Figures of the residuals e of a line that depend on the order of consecutive rows: Σ (eᵢ − eᵢ₋₁)² and the first and
+ * the last residual. `exact` is true if every fitted value rounds to the given y.
  */
 export interface SerialDifferences {
   readonly rows: number;
@@ -18,14 +18,14 @@ export interface SerialDifferences {
   readonly first: DoubleDouble;
   readonly last: DoubleDouble;
   readonly exact: boolean;
-  /** Σ log w of the weights; with them e is √w times the residual (as statsmodels has it). */
+  /** Σ log w of the weights; with weights, e is √w times the residual (as in statsmodels). */
   readonly logWeights: number;
 }
 
-/** Reads a block of rows in doubled precision (Dekker's products), for coefficients may be large and cancel. */
+/** Reads a block of rows in doubled precision (Dekker's products), because coefficients may be large and cancel. */
 export function readDifferences(given: RowBlock, { shift, level, slopes }: Line): SerialDifferences {
   const p = slopes.length;
-  // e = y − start − Σ slope·x, the constant made once.
+  // e = y − start − Σ slope·x, with the constant computed once.
   let start = level;
   for (let j = 0; j < p; j++) start = add(start, multiply(slopes[j], [-shift[j], 0]));
   const high = Float64Array.from(slopes, (slope) => -slope[0]);
@@ -80,7 +80,7 @@ export function readDifferences(given: RowBlock, { shift, level, slopes }: Line)
   return { rows, steps: twoSum(stepsHigh, stepsLow), first, last: [lastHigh, lastLow], exact, logWeights };
 }
 
-/** The steps of two sets of consecutive rows together. */
+/** Merges the figures of two adjacent sets of rows. */
 export function mergeDifferences(a: SerialDifferences, b: SerialDifferences): SerialDifferences {
   if (a.rows === 0) return b;
   if (b.rows === 0) return a;

@@ -6,24 +6,24 @@ import { closeToOne } from "./robust";
 import type { TableCell } from "./tables";
 import { twoSum, add } from "../../numbers/double-double";
 
-/** One number per input row; NaN where the row was left out or the figure does not exist. */
+/** One number per input row; NaN if the row was left out or the figure does not exist. */
 export interface Diagnostics {
   readonly fitted: Float64Array;
   readonly residual: Float64Array;
   readonly leverage: Float64Array;
-  /** Externally studentised: the residual over its standard error, estimated without the row. */
+  /** Externally studentised residual: the residual over its standard error, estimated without the row. */
   readonly studentised: Float64Array;
   readonly cooksDistance: Float64Array;
-  /** 1 where the row was used. */
+  /** 1 if the row was used. */
   readonly used: Uint8Array;
-  /** The fit that the rows are held against. */
+  /** The fit that the rows are compared with. */
   readonly result: FeedbackResult;
 }
 
 /**
- * Reads the rows once more and holds each against the fit.
+ * Reads the rows once more and compares each with the fit.
  *
- * @returns undefined where a row asks for a fit without rounding, and this one is none
+ * @returns undefined if a row needs a fit without rounding and this is not one
  */
 export function diagnosticsOf(
   source: RowSource,
@@ -36,7 +36,7 @@ export function diagnosticsOf(
     new Float64Array(rows).fill(NaN),
   );
   const used = new Uint8Array(rows);
-  // All in the units of the fit, in which squares neither overflow nor vanish.
+  // In the units of the fit, in which squares neither overflow nor underflow.
   const unit = fit.scale[p];
   const { perfect } = result;
   const rss = fit.residualSquares;

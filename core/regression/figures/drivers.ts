@@ -4,13 +4,13 @@ import type { TableCell } from "./tables";
 import { divideFixed, multiplyFixed, numberOf } from "../solve/fixed-point";
 import { symmetricEigen } from "./symmetric-eigen";
 
-/** Up to this many predictors the share of R² is averaged over all orderings; beyond it is Johnson's. */
+/** Up to this many predictors, shares of R² are averages over all orderings; with more, Johnson's relative weights. */
 export const mostForOrderings = 16;
 
 export interface Drivers {
-  /** Coefficient times the ratio of the standard deviations of predictor and response; NaN for a category. */
+  /** Coefficient times the standard deviation of the predictor over that of the response; NaN for a category. */
   readonly standardised: Float64Array;
-  /** Share of R² that falls to each predictor; they add up to R². */
+  /** Share of R² of each predictor; the shares add up to R². */
   readonly share: Float64Array;
   /** 1 for the largest share; ties share the better rank. */
   readonly rank: Float64Array;
@@ -20,7 +20,6 @@ export interface Drivers {
   readonly result: FeedbackResult;
 }
 
-/** The drivers of a finished fit. */
 export function driversOf(result: FeedbackResult): Drivers {
   const { fit, rSquared, terms } = result;
   const p = fit.predictors;
@@ -42,7 +41,6 @@ export function driversOf(result: FeedbackResult): Drivers {
   return { standardised, share, rank: ranksOf(share), method, rSquared, result };
 }
 
-/** 1 for the largest share; ties share the better rank. */
 export function ranksOf(share: Float64Array): Float64Array {
   return share.map((value) => (value !== value ? NaN : 1 + share.filter((other) => other > value).length));
 }
@@ -66,7 +64,7 @@ export function groupsOf(terms: FeedbackResult["terms"]): number[][] {
   return groups;
 }
 
-/** The shares that centred cross products give, in doubles: what resampling asks a thousand times. */
+/** Shares computed from centred cross products in doubles, as resampling needs a thousand times. */
 export function sharesOfProducts(
   products: Float64Array,
   groups: readonly (readonly number[])[],
@@ -82,13 +80,13 @@ function summedBy(groups: readonly (readonly number[])[], parts: Float64Array): 
   return Float64Array.from(groups, (own) => own.reduce((sum, j) => sum + parts[j], 0));
 }
 
-/** A predictor whose share of own variance falls below this, given others, adds nothing. */
+/** A predictor adds nothing if less than this share of its variance is left, given others. */
 const nothingLeft = 1e-10;
 
-/** From this variance inflation on, the correlations in doubles no longer tell what a predictor adds. */
+/** From this variance inflation factor on, correlations in doubles no longer show what a predictor adds. */
 const mostInflation = 1e3;
 
-/** R² of each of the subsets of the drivers; bit j of the place stands for driver j, whose terms enter together. */
+/** R² of every subset of the drivers; bit j of the index stands for driver j, whose terms enter together. */
 function explainedBySubsets(
   { fit, vif }: FeedbackResult,
   correlations: Float64Array,
@@ -102,8 +100,8 @@ function explainedBySubsets(
 }
 
 /**
- * Each subset comes from its parent by a step of Gaussian elimination on the correlations for each term that is taken in
- * (Garside's order: depth first, so that a matrix per driver suffices). The terms of a driver stand side by side.
+ * Each subset results from its parent by one step of Gaussian elimination on the correlations per added term (in
+ * Garside's order: depth first, so that one matrix per driver suffices). The terms of a driver are adjacent.
  */
 function explainedByDoubles(
   correlations: Float64Array,
@@ -141,7 +139,7 @@ function explainedByDoubles(
   return explained;
 }
 
-/** The same from the products without rounding, for predictors that are close to combinations of each other. */
+/** The same from unrounded products, for predictors that are close to combinations of each other. */
 function explainedExactly(
   centred: readonly (readonly bigint[])[],
   groups: readonly (readonly number[])[],
@@ -165,7 +163,7 @@ function explainedExactly(
   return explained;
 }
 
-/** The products upright on a term, of the terms that come after it. */
+/** The products after elimination of a term, for the terms that come after it. */
 function without(current: readonly (readonly bigint[])[], term: number): bigint[][] {
   const pivot = current[term];
   const next: bigint[][] = [];
@@ -177,7 +175,7 @@ function without(current: readonly (readonly bigint[])[], term: number): bigint[
   return next;
 }
 
-/** The average over all orderings of the rise in R², by subsets. */
+/** The average rise in R² over all orderings, summed by subsets. */
 export function sharesOverOrderings(explained: Float64Array, p: number): Float64Array {
   // A subset of s of the p − 1 others precedes a predictor in s!(p − 1 − s)! of the p! orderings.
   const weight = new Float64Array(p);
@@ -198,7 +196,7 @@ export function sharesOverOrderings(explained: Float64Array, p: number): Float64
   return share;
 }
 
-/** Johnson's relative weights: through the orthogonal variables nearest to the predictors, the root of R. */
+/** Johnson's relative weights, computed through the orthogonal variables nearest to the predictors (the root of R). */
 function relativeWeights(correlations: Float64Array, p: number): Float64Array {
   const size = p + 1;
   const among = Float64Array.from(
@@ -228,8 +226,8 @@ function relativeWeights(correlations: Float64Array, p: number): Float64Array {
 }
 
 /**
- * The table that `FEEDBACKDRIVERS` spills: by falling share; the header says how the shares were made. A category, whose
- * terms enter together, has no standardised coefficient.
+ * The table that `FEEDBACKDRIVERS` spills, by falling share; the header names the method. A category, whose terms enter
+ * together, has no standardised coefficient.
  */
 export function driversTable(drivers: Drivers, names?: readonly string[]): TableCell[][] {
   const p = drivers.share.length;

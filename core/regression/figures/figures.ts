@@ -8,24 +8,24 @@ import { interceptOf, straightened, type Fit } from "../solve/fit";
 import { largestEigenvalue } from "./largest-eigenvalue";
 import type { RobustErrors } from "./robust";
 
-/** How standard errors are made: from one variance of all residuals, or from each row's own (HC3). */
+/** How standard errors are computed: from one variance for all residuals, or from each row's own residual (HC3). */
 export type Errors = "classic" | "robust";
 export const errorChoices: readonly Errors[] = ["classic", "robust"];
 
 export interface FeedbackOptions {
-  /** Confidence of the bounds, in (0, 1); 0.95 where it is not given. */
+  /** Confidence level of the bounds, in (0, 1); 0.95 by default. */
   readonly confidence?: number;
-  /** As how many each row counts, in the sense of weighted least squares; a row of a blank (NaN) or 0 is left out. */
+  /** Weight of each row, in the sense of weighted least squares; a row whose weight is blank (NaN) or 0 is left out. */
   readonly caseWeights?: Numbers;
-  /** `"classic"` where it is not given; `"robust"` is HC3. */
+  /** `"classic"` by default; `"robust"` is HC3. */
   readonly errors?: Errors;
-  /** Faster loops over rows than plain JavaScript's, where there are any: they give the same bits. */
+  /** Faster loops over rows than plain JavaScript's, if there are any; they give the same bits. */
   readonly kernels?: KernelsFor;
 }
 
 /**
- * Every figure of the regression y = β₀ + Σ βᵢxᵢ + ε. In the arrays the intercept comes first, then the terms in
- * order. NaN stands where a figure does not exist (`#N/A` in a cell).
+ * All figures of the regression y = β₀ + Σ βᵢxᵢ + ε. Arrays hold the intercept first, then the terms in order. NaN is a
+ * figure that does not exist (`#N/A` in a cell).
  */
 export interface FeedbackResult {
   readonly coefficients: Float64Array;
@@ -34,7 +34,7 @@ export interface FeedbackResult {
   readonly p: Float64Array;
   readonly lower: Float64Array;
   readonly upper: Float64Array;
-  /** What the columns of the fit are, the intercept apart: predictors, or levels of a category. */
+  /** Meaning of the columns of the fit, without the intercept: predictors, or levels of a category. */
   readonly terms: readonly Term[];
   readonly errors: Errors;
   /** Variance inflation factors, one per term. */
@@ -55,16 +55,16 @@ export interface FeedbackResult {
   readonly bic: number;
   readonly durbinWatson: number;
   readonly conditionNumber: number;
-  /** Positions (0-based) of the terms that have a part in a linear relation among the terms. */
+  /** Positions (0-based) of the terms that take part in a linear relation among the terms. */
   readonly collinear: readonly number[];
   readonly confidence: number;
   /** y is the same in every row. */
   readonly constant: boolean;
-  /** There are no residuals, or no degrees of freedom are left for any. */
+  /** All residuals are 0, or no degrees of freedom are left for any. */
   readonly perfect: boolean;
   readonly residualSumOfSquares: number;
   readonly totalSumOfSquares: number;
-  /** What predictions are made of. */
+  /** The fit that predictions are computed from. */
   readonly fit: Fit;
 }
 
@@ -82,7 +82,7 @@ export function checkConfidence(confidence: number): void {
 /**
  * All figures of a finished fit.
  *
- * @param robust standard errors by `robustErrors`, where they are to replace the classic ones
+ * @param robust standard errors from `robustErrors`, if they are to replace the classic ones
  */
 export function figuresOf(
   fit: Fit,
@@ -110,7 +110,7 @@ export function figuresOf(
   coefficients[0] = constant ? fit.means[p] / unit : interceptBeyondRounding(fit) / unit;
   for (let j = 0; j < p && !constant; j++) {
     const slope = fit.slopes[j][0];
-    // What the refinement leaves of a coefficient that is 0.
+    // What refinement may leave of a coefficient that is 0.
     const nothing = involved[j + 1] ? 0 : 2 ** -128 * Math.sqrt(inverseDiagonal[j + 1] * fit.totalSquares);
     coefficients[j + 1] = Math.abs(slope) <= nothing ? 0 : (slope / unit) * fit.scale[j];
   }
@@ -151,7 +151,7 @@ export function figuresOf(
     upper,
     vif,
     rSquared,
-    // As a small difference from R², so that it keeps the digits of a small R².
+    // Computed as a small difference from R², so that a small R² keeps its digits.
     adjustedRSquared: freedom > 0 ? rSquared - (rss / tss) * (slopesUsed / freedom) : NaN,
     sigma: sigma / unit,
     f,
@@ -175,7 +175,7 @@ export function figuresOf(
   };
 }
 
-/** @throws CrmError `feedbackTooLarge` where a coefficient or its standard error is beyond the largest double */
+/** @throws CrmError `feedbackTooLarge` if a coefficient or its standard error exceeds the largest double */
 function requireFinite(...figures: Float64Array[]): void {
   for (const figure of figures) {
     const term = figure.findIndex((value) => Math.abs(value) === Infinity);
@@ -183,7 +183,7 @@ function requireFinite(...figures: Float64Array[]): void {
   }
 }
 
-/** The intercept, 0 where it is nothing but the rounding of the parts that it is the difference of. */
+/** The intercept; 0 if it is no more than the rounding of the parts whose difference it is. */
 function interceptBeyondRounding(fit: Fit): number {
   let parts = Math.abs(fit.level[0]);
   for (let j = 0; j < fit.predictors; j++) parts += Math.abs(fit.slopes[j][0] * fit.shift[j]);
@@ -191,23 +191,22 @@ function interceptBeyondRounding(fit: Fit): number {
   return Math.abs(intercept) <= 2 ** -98 * parts ? 0 : intercept;
 }
 
-/** Residuals that are nothing but the rounding of doubled precision, or of the y given. */
+/** Whether the residuals are no more than the rounding of doubled precision, or of the given y. */
 function isPerfect(fit: Fit): boolean {
   const y = fit.totalSquares + fit.weight * fit.means[fit.predictors] ** 2;
   return fit.exact || fit.residualSquares <= 1e-56 * y;
 }
 
-/** y is one and the same number, to its last digit. */
+/** Whether y is one and the same number, to its last digit. */
 function isConstant(fit: Fit): boolean {
   const mean = fit.means[fit.predictors];
   return fit.totalSquares === 0 || fit.totalSquares <= 1e-30 * fit.weight * mean * mean * 1e-3;
 }
 
-/** Positions (0-based) of the terms that have a part in a linear relation among the terms. */
 export const collinearTerms = ({ relations, predictors }: Fit): number[] =>
   Array.from({ length: predictors }, (_, j) => j).filter((j) => relations.some((each) => each[j] !== 0));
 
-/** Which terms (intercept first) the data cannot tell apart from others. */
+/** For each term (intercept first), whether the data cannot tell it apart from others. */
 export function involvement(fit: Fit): boolean[] {
   const involved = new Array<boolean>(fit.predictors + 1).fill(false);
   for (const relation of fit.relations) {
@@ -224,7 +223,7 @@ export function involvement(fit: Fit): boolean[] {
   return involved;
 }
 
-/** Row of W that belongs to a term; the intercept's is made in doubled precision, for it is a difference. */
+/** The row of W of a term; the intercept's is computed in doubled precision, because it is a difference. */
 export function termRow(fit: Fit, term: number): Float64Array {
   const size = fit.order.length + 1;
   const row = new Float64Array(size);
@@ -243,19 +242,19 @@ export function termRow(fit: Fit, term: number): Float64Array {
   return row;
 }
 
-/** What the rows of the fit's coordinates are multiplied by to give the coefficients, intercept first; 0 for the terms that are not in the basis. */
+/** Per term (intercept first): dotted with a row's coordinates, its y's share in the coefficient; 0 off the basis. */
 export function termCoordinates(fit: Fit): Float64Array[] {
   return Array.from({ length: fit.predictors + 1 }, (_, term) => straightened(fit, termRow(fit, term)));
 }
 
-/** Diagonal of (XᵀX)⁻¹, intercept first; 0 for the terms that are not in the basis. */
+/** Diagonal of (XᵀX)⁻¹, intercept first; 0 for terms that are not in the basis. */
 function inverseDiagonalOf(fit: Fit): Float64Array {
   return Float64Array.from(termCoordinates(fit), (row) => row.reduce((sum, value) => sum + value * value, 0));
 }
 
 /**
  * Largest over smallest singular value of [1, x], each column scaled to length 1 (Belsley, Kuh & Welsch 1980). Both are
- * made as largest ones, of the matrix and of its inverse, so that neither loses digits. NaN where it is infinite.
+ * computed as largest ones, of the matrix and of its inverse, so that neither loses digits. NaN if infinite.
  */
 function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
   const p = fit.predictors;

@@ -1,6 +1,6 @@
 /**
- * The largest eigenvalue of a small symmetric matrix (row-major), to the last digits but one or two of a double:
- * Householder's reflections to a tridiagonal matrix, then bisection by Sturm's count (Golub & Van Loan, Matrix
+ * The largest eigenvalue of a small symmetric matrix (row-major), correct but for the last one or two digits of a
+ * double: Householder's reflections to a tridiagonal matrix, then bisection by Sturm's count (Golub & Van Loan, Matrix
  * Computations, 8.3 and 8.4).
  */
 export function largestEigenvalue(matrix: Float64Array, size: number): number {
@@ -20,12 +20,12 @@ export function largestEigenvalue(matrix: Float64Array, size: number): number {
   }
 }
 
-/** `beside[i]` stands between the entries i − 1 and i of the diagonal. */
+/** `beside[i]` is the off-diagonal entry between entries i − 1 and i of the diagonal. */
 function tridiagonal(a: Float64Array, size: number): { diagonal: Float64Array; beside: Float64Array } {
   const beside = new Float64Array(size);
   const image = new Float64Array(size);
   for (let k = 0; k + 2 < size; k++) {
-    // The column below the diagonal is mirrored onto its first entry; it holds the mirror's direction after that.
+    // The column below the diagonal is reflected onto its first entry; afterwards it holds the reflection's direction.
     let square = 0;
     for (let i = k + 1; i < size; i++) square += a[i * size + k] * a[i * size + k];
     const first = a[(k + 1) * size + k];
@@ -52,7 +52,7 @@ function tridiagonal(a: Float64Array, size: number): { diagonal: Float64Array; b
   return { diagonal: Float64Array.from({ length: size }, (_, i) => a[i * (size + 1)]), beside };
 }
 
-/** Whether a number lies above all eigenvalues: all pivots of the matrix less the number are negative. */
+/** Whether a number exceeds all eigenvalues: all pivots of the matrix minus the number are negative. */
 function isAboveAll(diagonal: Float64Array, beside: Float64Array, number: number): boolean {
   let pivot = -1;
   for (let i = 0; i < diagonal.length; i++) {

@@ -17,11 +17,11 @@ import { dot, etasOf, times, type Maximum, type OutcomeRows } from "../solve/new
 import { collinearTerms, involvement, termRow } from "./figures";
 
 /**
- * Every figure of a logistic regression ln(π/(1 − π)) = β₀ + Σ βᵢxᵢ. In the arrays the intercept comes first, then the
- * terms in order. NaN stands where a figure does not exist.
+ * All figures of a logistic regression ln(π/(1 − π)) = β₀ + Σ βᵢxᵢ. Arrays hold the intercept first, then the terms in
+ * order. NaN is a figure that does not exist.
  */
 export interface OutcomeResult {
-  /** What the yes is called in the data. */
+  /** What a yes is called in the data. */
   readonly yesLabel: string;
   readonly coefficients: Float64Array;
   readonly standardErrors: Float64Array;
@@ -47,18 +47,18 @@ export interface OutcomeResult {
   readonly yes: number;
   readonly no: number;
   readonly rank: number;
-  /** Positions (0-based) of the terms that have a part in a linear relation among the terms. */
+  /** Positions (0-based) of the terms that take part in a linear relation among the terms. */
   readonly collinear: readonly number[];
-  /** Positions of the terms that separate yes from no: the likelihood has no maximum. */
+  /** Positions of the terms that separate yes from no, in which case the likelihood has no maximum. */
   readonly separated: readonly number[];
   readonly method: "maximum likelihood" | "Firth";
   readonly confidence: number;
-  /** η as a line in x, and the covariance of its coordinates: what predictions are made of. */
+  /** η as a line in x, and the covariance of its coordinates; predictions are computed from both. */
   readonly fit: Fit;
   readonly covariance: readonly DoubleDouble[];
 }
 
-/** What is known of rows that are not at hand. */
+/** What is known about rows that are not in memory. */
 export interface OutcomeTotals {
   readonly counts: ReturnType<typeof countsOf>;
   readonly quality: { readonly auc: number; readonly brier: number };
@@ -69,7 +69,7 @@ export interface OutcomeSetting {
   readonly rows: OutcomeRows;
   /** The predictors of the rows, row-major. */
   readonly x?: ArrayLike<number>;
-  /** Where these are given, rows are only needed if yes and no are separated. */
+  /** If given, the rows are needed only if yes and no are separated. */
   readonly totals?: OutcomeTotals;
   readonly terms: readonly Term[];
   readonly yesLabel: string;
@@ -77,10 +77,10 @@ export interface OutcomeSetting {
   readonly rowsLeftOut: number;
 }
 
-/** θ's form that is a term's coefficient in the fit's units; term 0 is the intercept. */
+/** The linear form of θ that is a term's coefficient in the fit's units; term 0 is the intercept. */
 function formOf(fit: Fit, term: number): Float64Array {
   const form = termRow(fit, term);
-  // In the rows of an outcome the ones are 1, not of length 1.
+  // In outcome rows the column of ones holds 1; it is not scaled to length 1.
   form[0] = term === 0 ? 1 : 0;
   return form;
 }
@@ -96,7 +96,7 @@ function lineOf(fit: Fit, theta: readonly DoubleDouble[]): Fit {
   return withCoefficients(fit, theta[0], slopes);
 }
 
-/** All figures: of the maximum, or where yes and no are separated of Firth's penalised likelihood. */
+/** All figures, of the maximum or, if yes and no are separated, of Firth's penalised likelihood. */
 export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): OutcomeResult {
   const { rows, confidence, terms, yesLabel } = setting;
   const p = setting.fit.predictors;
@@ -181,7 +181,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   };
 }
 
-/** Weights of the yeses, of the noes and of all, and rows that are yes. */
+/** Total weight of the yeses, of the noes and of all rows, and the number of yes rows. */
 export function countsOf({ rows, y, weights }: OutcomeRows) {
   let yes = 0;
   let no = 0;
@@ -200,7 +200,7 @@ export function countsOf({ rows, y, weights }: OutcomeRows) {
 export const likelihoodWithout = ({ yes, no, all }: ReturnType<typeof countsOf>): number =>
   yes * Math.log(yes / all) + no * Math.log(no / all);
 
-/** The penalised likelihoods with and without predictors, the information in the data's own units (as R's logistf). */
+/** The penalised likelihoods with and without predictors, the information in the data's units (as in R's logistf). */
 function penalisedPair(
   { fit, rows }: OutcomeSetting,
   separated: FirthRows,
@@ -220,7 +220,7 @@ function penalisedPair(
   return { full: top.penalised - logScale, without: without - logScale };
 }
 
-/** Terms that have a part in the separation: those that separate alone, where every row is on its side. */
+/** Terms that take part in the separation; if every row is on its side, those that separate alone, if there are any. */
 function separatedTerms(
   setting: OutcomeSetting,
   { direction, complete }: NonNullable<Maximum["separation"]>,
@@ -253,7 +253,7 @@ function separatesAlone({ x = [], rows: { y } }: OutcomeSetting, j: number, p: n
   return no[1] <= yes[0] + near || yes[1] <= no[0] + near;
 }
 
-/** Area under the curve of hits against false alarms (ties count half), and the mean squared error of π. */
+/** Area under the ROC curve (ties count half), and the mean squared error of π. */
 function qualityOf(rows: OutcomeRows, theta: Float64Array): { auc: number; brier: number } {
   const { rows: n, y, weights } = rows;
   const eta = etasOf(rows, theta);
@@ -266,7 +266,7 @@ function qualityOf(rows: OutcomeRows, theta: Float64Array): { auc: number; brier
   return { auc: areaUnder(eta, y, weights, theta) / (yes * no), brier: squares / all };
 }
 
-/** Σ over pairs of a yes and a no: 1 where the yes is higher, ½ where they are alike but for rounding. */
+/** Σ over pairs of a yes and a no: 1 if the yes is higher, ½ if they are equal up to rounding. */
 function areaUnder(
   eta: Float64Array,
   y: Uint8Array,

@@ -3,17 +3,17 @@ import { codedRows, type Predictors } from "../design";
 import { checkConfidence, type FeedbackResult } from "./figures";
 import { fittedValue, leverageOf, type Fit } from "../solve/fit";
 
-/** Bounds of a prediction: none, of the mean at that row, or of a single customer. */
+/** Bounds of a prediction: none, for the mean at that row, or for a single customer. */
 export type Interval = "none" | "confidence" | "prediction";
 export const intervalChoices: readonly Interval[] = ["none", "confidence", "prediction"];
 
 export interface PredictOptions {
   readonly interval?: Interval;
-  /** In (0, 1); that of the fit where it is not given. */
+  /** In (0, 1); the fit's by default. */
   readonly confidence?: number;
 }
 
-/** One number per row of new x; NaN where the row has a blank, or where bounds do not exist. */
+/** One number per row of new x; NaN if the row has a blank or the bounds do not exist. */
 export interface Predictions {
   readonly prediction: Float64Array;
   /** Present when an interval is asked for. */
@@ -24,9 +24,10 @@ export interface Predictions {
 /**
  * Predictions of a fit for new rows.
  *
- * A level of a category that the data do not have gives NaN. With collinear predictors the predictions stand; bounds exist only for rows that keep to the same relations.
+ * A level of a category that does not occur in the data gives NaN. With collinear predictors, predictions exist, but
+ * bounds only for rows that satisfy the same relations.
  *
- * @throws CrmError `feedbackColumns` where x and new x differ in columns, `badConfidence`
+ * @throws CrmError `feedbackColumns` if x and new x differ in columns, `badConfidence`
  */
 export function feedbackPredict(
   result: FeedbackResult,
@@ -56,12 +57,12 @@ export function feedbackPredict(
   return { prediction, lower, upper };
 }
 
-/** The predicted value in the units of the data; ±Infinity where it is beyond the largest double. */
+/** The predicted value in the units of the data; ±Infinity if it exceeds the largest double. */
 function predictedValue(fit: Fit, data: Float64Array, at: number): number {
   const unit = fit.scale[fit.predictors];
   const value = fittedValue(fit, data, at)[0] / unit;
   if (Number.isFinite(value)) return isRounding(fit, data, at, value * unit) ? 0 : value;
-  // Products near the largest double overflow in their exact form: the same line, made smaller by a power of two.
+  // Exact products overflow near the largest double, so the line is scaled down by a power of two.
   const down = 2 ** -100;
   const smaller = {
     ...fit,
@@ -72,7 +73,7 @@ function predictedValue(fit: Fit, data: Float64Array, at: number): number {
   return fittedValue(smaller, row)[0] / unit / down;
 }
 
-/** A value that is nothing but the rounding of the parts that add up to it. */
+/** Whether a value is no more than the rounding of the parts that add up to it. */
 function isRounding(fit: Fit, data: Float64Array, at: number, value: number): boolean {
   if (Math.abs(value) > 2 ** -60 * Math.abs(fit.level[0])) return false;
   let parts = Math.abs(fit.level[0]);
@@ -81,7 +82,7 @@ function isRounding(fit: Fit, data: Float64Array, at: number, value: number): bo
   return Math.abs(value) <= 2 ** -98 * parts;
 }
 
-/** Whether a row satisfies the linear relations among the predictors that the data had. */
+/** Whether a row satisfies the linear relations among the predictors in the data. */
 export function keepsRelations(fit: Fit, row: Float64Array): boolean {
   return fit.relations.every((relation) => {
     let sum = 0;

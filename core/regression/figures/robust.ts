@@ -4,23 +4,23 @@ import { exactRow } from "../solve/exact-row";
 import { coordinatesOf, fittedValue, type Fit } from "../solve/fit";
 import { cholesky, invertLower } from "../solve/small-matrices";
 
-/** Standard errors that hold where the spread of the residuals differs between rows, in the units of the fit. */
+/** Standard errors that are valid if the spread of the residuals differs between rows, in the units of the fit. */
 export interface RobustErrors {
-  /** Intercept first, and then the terms; NaN where a row has leverage 1. */
+  /** Intercept first, then the terms; NaN if a row has leverage 1. */
   readonly errors: Float64Array;
-  /** Wald's F for all slopes by the same covariance. */
+  /** Wald's F for all slopes, from the same covariance. */
   readonly f: number;
 }
 
-/** From this leverage on what the row adds is computed without rounding. */
+/** From this leverage on, a row's contribution is computed without rounding. */
 export const closeToOne = 0.99;
 
 /**
- * HC3 (MacKinnon & White 1985; Long & Ervin 2000): (XᵀX)⁻¹ Σ (eᵢ/(1 − hᵢ))² xᵢxᵢᵀ (XᵀX)⁻¹, with case weights of the rows
- * times √w.
+ * HC3 (MacKinnon & White 1985; Long & Ervin 2000): (XᵀX)⁻¹ Σ (eᵢ/(1 − hᵢ))² xᵢxᵢᵀ (XᵀX)⁻¹; with case weights, rows are
+ * multiplied by √w.
  *
- * @param terms the rows of (XᵀX)⁻¹ Xᵀ's factor that belong to the intercept and the terms, in the fit's coordinates
- * @returns undefined where a row's leverage asks for a fit without rounding, and this one is none
+ * @param terms the vectors of `termCoordinates` for the intercept and the terms
+ * @returns undefined if a row's leverage needs a fit without rounding and this is not one
  */
 export function robustErrors(
   source: RowSource,
@@ -67,7 +67,7 @@ export function robustErrors(
   return { errors: squares.map(Math.sqrt), f: waldOf(along, meat, size) };
 }
 
-/** γᵀ M⁻¹ γ / k over the coordinates but the first, which is that of the ones. */
+/** γᵀ M⁻¹ γ / k over all coordinates but the first, that of the column of ones. */
 function waldOf(along: Float64Array, meat: Float64Array, size: number): number {
   const k = size - 1;
   if (k === 0) return NaN;

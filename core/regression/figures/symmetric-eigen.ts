@@ -1,6 +1,6 @@
 /**
- * Eigenvalues and eigenvectors of a small symmetric matrix (row-major) by Jacobi's rotations (1846): simple, and exact
- * to the last digits of the largest values.
+ * Eigenvalues and eigenvectors of a small symmetric matrix (row-major) by Jacobi's rotations (1846): simple, and
+ * accurate to the last digits of the largest values.
  *
  * @returns `values[t]` belongs to column t of `vectors` (row-major)
  */

@@ -2,7 +2,7 @@ import type { Dependent } from "./minimum-norm";
 import type { Moments } from "../compress/moments";
 
 /**
- * The linearly independent predictors and what belongs to them.
+ * The linearly independent predictors and the regression on them.
  *
  * `order`: the independent predictors, strongest pivot first; `w`: upper triangular k×k (row-major) such that the
  * columns x[order]·w are orthonormal; `solution`: coefficients of the independent predictors; `dependent`: the others,
@@ -14,32 +14,32 @@ export interface Basis {
   readonly solution: Float64Array;
   readonly dependent: readonly Dependent[];
   readonly rest: number;
-  /** The least distance of an independent predictor from the span of the others, as a share of the sum of its parts. */
+  /** Smallest distance of an independent predictor from the span of those before, over the lengths of its parts. */
   readonly smallestShare: number;
-  /** Rows of a small matrix R with RᵀR equal to the cross products of x₁ … x_p, y where no predictor is dependent. */
+  /** Rows of a small matrix R with RᵀR the cross products of x₁ … x_p, y, if no predictor is dependent. */
   readonly factor: readonly Float64Array[];
 }
 
 /**
- * When a predictor counts as a combination of others: ‖Σ aⱼxⱼ‖ ≤ tolerance · √(Σ aⱼ²‖xⱼ‖²), norms without centring, for
- * the best combination and whatever constant. That is the smallest singular value of the columns scaled to length 1, so
- * full-rank data have a condition number of up to about 1/tolerance = 4.5e15 and are solved.
+ * A predictor counts as a combination of others if ‖Σ aⱼxⱼ‖ ≤ tolerance · √(Σ aⱼ²‖xⱼ‖²), norms not centred, for the
+ * best combination and any constant. That quotient is the smallest singular value of the columns scaled to length 1, so
+ * full-rank data with a condition number of up to about 1/tolerance = 4.5e15 are solved.
  *
- * Why 2⁻⁵²: a number stored as a double is off by up to half a unit in its last place, 2⁻⁵³ of it, 0.3 of that on
- * average. Numbers that satisfy a relation exactly before they are stored, such as x₃ = 0.1 x₁ + 0.2 x₂, leave a
- * remainder of about a fifth of the tolerance; a sum of k columns added one after another leaves √(k/3) times as much
- * and stays below it up to some 60 columns. A remainder above the tolerance is more than rounding can have left: the
- * numbers say something, and they are taken at their word.
+ * Why 2⁻⁵²: storing a number as a double changes it by up to half a unit in the last place, 2⁻⁵³ of it, and by 0.3 of
+ * that on average. Numbers that satisfy a relation exactly before they are stored, such as x₃ = 0.1 x₁ + 0.2 x₂, leave
+ * a remainder of about a fifth of the tolerance; summing k columns one after another leaves √(k/3) times as much, which
+ * stays below the tolerance up to some 60 columns. A remainder above it is more than rounding can have left: the
+ * numbers are taken at their word.
  */
 export const collinearTolerance = 2 ** -52;
 
 /**
- * Cholesky's decomposition with pivots of the centred cross products, of columns scaled to length 1, so that collinear
+ * Cholesky decomposition with pivoting of the centred cross products, columns scaled to length 1, so that collinear
  * columns do no harm.
  *
  * @param norms lengths of the columns of x, not centred
- * @param tolerance share under which a predictor is dependent
- * @param most how many independent predictors there can be
+ * @param tolerance share below which a predictor is dependent
+ * @param most maximum number of independent predictors
  */
 export function basisOf(
   { predictors: p, products }: Moments,

@@ -4,7 +4,7 @@ import type { Moments } from "../compress/moments";
 import { readRows, type Finding, type Pass } from "../compress/readings";
 import type { Estimate } from "../compress/residuals";
 
-/** The least squares of rows in bulk: where the fit stands, and its sums of squares. */
+/** Least squares of large data: the estimate, and its sums of squares. */
 export interface BulkSolution extends SumsOfSquares {
   readonly estimate: Estimate;
 }
@@ -13,27 +13,27 @@ export interface SumsOfSquares {
   readonly residual: number;
   readonly total: number;
   readonly explained: number;
-  /** Of the steps between consecutive residuals. */
+  /** Σ (eᵢ − eᵢ₋₁)² of consecutive residuals. */
   readonly steps: number;
 }
 
-/** Up to so many cells are always compressed without rounding, which costs them less than a millisecond. */
+/** Data of up to this many cells are always compressed without rounding, which takes less than a millisecond. */
 const fewCells = 8192;
-/** Least share (see `Basis`) with which moments in plain doubles are trusted. */
+/** Smallest share (see `Basis`) at which moments in plain doubles are trusted. */
 export const leastShare = 0.1;
-/** Most readings in doubled precision: the second is needed for hardly any data, a third for none. */
+/** Maximum number of passes in doubled precision: hardly any data need the second, none a third. */
 const mostReadings = 3;
 
 /**
- * Well-conditioned data in bulk, by their moments and corrections from the residuals: one, in plain doubles, where all
- * digits that are promised survive that, otherwise one or two in doubled precision.
+ * Solves large, well-conditioned data by their moments and corrections from the residuals: one correction in plain
+ * doubles if all promised digits survive that, otherwise one or two in doubled precision.
  *
- * @returns undefined for data that are to be compressed without rounding: few, ill-conditioned, or so close to a
- * perfect fit or to a coefficient of 0 that doubled precision does not tell the difference
+ * @returns undefined for data that must be compressed without rounding: few, ill-conditioned, or so close to a perfect
+ * fit or to a coefficient of 0 that doubled precision cannot tell the difference
  */
 export function* solveInBulk(moments: Moments): Generator<Pass, BulkSolution | undefined, Finding> {
   if (moments.rows * (moments.predictors + 1) <= fewCells) return undefined;
-  // Moments are made about the means, so here only the lengths about the means count.
+  // Moments are about the means, so only lengths about the means count here.
   const basis = basisOf(moments, spreadsOf(moments), 1e-7, moments.rows - 1);
   if (basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) return undefined;
   const estimate = estimateOf(moments, basis);
@@ -52,8 +52,8 @@ function totalOf({ products }: Moments): number {
 }
 
 /**
- * Corrections from the residuals, and the sums of squares of the corrected solution: one in plain doubles, or some in
- * doubled precision until the solution stands still.
+ * Corrects the estimate from the residuals and returns its sums of squares: one correction in plain doubles, or several
+ * in doubled precision until the solution stands still.
  */
 function* corrected(
   moments: Moments,
@@ -74,7 +74,7 @@ function* corrected(
     const gain = correct(estimate, gradient);
     const residual = squares - gain;
     if (!isDoubled) return sumsOfSquares(moments, estimate, residual, steps);
-    // Σ e² of the corrected solution is known by that, but not the steps between its residuals.
+    // The gain gives Σ e² of the corrected solution, but not the steps between its residuals.
     if (!(gain <= stillBy * squares)) continue;
     if (!isImperfect(moments, residual)) return undefined;
     const error = doubledError(moments, estimate, residual) + unsolvedShare * Math.sqrt(gain);
@@ -83,25 +83,25 @@ function* corrected(
   return undefined;
 }
 
-/** Corrections are over when Σ e² falls by no more than this share: residuals have 11 digits then, Σ e² has all. */
+/** Corrections end if Σ e² falls by no more than this share: then residuals have 11 digits, and Σ e² has all. */
 const stillBy = 1e-22;
 /**
- * What a correction may leave of itself: the basis is orthonormal to the rounding of the moments, 1e-15 times a
- * condition number (squared) of no more than some hundreds. In units of a digit to be kept (1e-15).
+ * Share of itself that a correction may leave: the basis is orthonormal to the rounding of the moments, 1e-15 times a
+ * squared condition number of at most some hundreds. In units of a digit to be kept (1e-15).
  */
 const unsolvedShare = 1e3;
 
-/** Whether residuals are more than the rounding of y to doubles, which may be nothing but a perfect fit. */
+/** Whether the residuals are more than the rounding of y to doubles, so that the fit cannot be perfect. */
 function isImperfect({ rows, means, predictors, products }: Moments, residual: number): boolean {
   const squares = products[products.length - 1] + rows * means[predictors] ** 2;
   return residual > 2 ** -100 * rows * squares;
 }
 
 /**
- * Whether a solution from residuals in plain doubles keeps the digits of every coefficient. Residuals are rounded like y
- * about its mean, which moves a coefficient by half a unit in the last place of y, and the sums of e·x like a walk of
- * some hundred steps, by a few units in the last place of the residuals, both times √((XᵀX)⁻¹ⱼⱼ): too much for
- * coefficients that are close to 0.
+ * Whether a solution from residuals in plain doubles keeps the digits of every coefficient. Residuals are rounded like
+ * y about its mean, which moves a coefficient by half a unit in the last place of y; the sums of e·x drift like a
+ * random walk of some hundred steps, by a few units in the last place of the residuals; both times √((XᵀX)⁻¹ⱼⱼ). That
+ * is too much for coefficients close to 0.
  */
 function plainKeepsDigits(moments: Moments, estimate: Estimate, rest: number): boolean {
   const spread = Math.sqrt(totalOf(moments) / moments.rows);
@@ -110,8 +110,8 @@ function plainKeepsDigits(moments: Moments, estimate: Estimate, rest: number): b
 }
 
 /**
- * The same for residuals in doubled precision, which have an error of 2⁻⁷⁹ of the products that they are made of, and
- * of which the sums of e·x have the same share as error again; 16 times that, in units of a digit to be kept (2⁻⁵⁰).
+ * The error of residuals in doubled precision: 2⁻⁷⁹ of the products they are made of, and the same share again for the
+ * sums of e·x; 16 times that, in units of a digit to be kept (2⁻⁵⁰).
  */
 function doubledError(moments: Moments, { high, order }: Estimate, residual: number): number {
   const { rows, means } = moments;
@@ -127,7 +127,7 @@ function doubledError(moments: Moments, { high, order }: Estimate, residual: num
   return 2 ** -25 * (products + farthest * Math.sqrt(residual / rows));
 }
 
-/** Whether each coefficient is larger than `error` times √((XᵀX)⁻¹ⱼⱼ), the intercept too. */
+/** Whether each coefficient, including the intercept, is larger than `error` times √((XᵀX)⁻¹ⱼⱼ). */
 function exceeds({ predictors }: Moments, estimate: Estimate, error: number): boolean {
   const { w, high, low, order, shift } = estimate;
   const size = high.length;
@@ -153,7 +153,7 @@ function sumsOfSquares(
 ): SumsOfSquares {
   const size = moments.predictors + 1;
   const total = totalOf(moments);
-  // βᵀ(XᵀX)β about the means keeps its digits where it is small, and the difference of the two large sums does not.
+  // If it is small, βᵀ(XᵀX)β about the means keeps its digits; the difference of the two large sums does not.
   let explained = 0;
   order.forEach((i, s) => {
     order.forEach((j, t) => (explained += high[s + 1] * high[t + 1] * moments.products[i * size + j]));
@@ -161,7 +161,6 @@ function sumsOfSquares(
   return { residual, total, explained: explained < 0.5 * total ? explained : total - residual, steps };
 }
 
-/** The solution that the moments give. */
 export function estimateOf(moments: Moments, basis: Basis): Estimate {
   const k = basis.order.length;
   const size = k + 1;

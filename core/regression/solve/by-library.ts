@@ -1,14 +1,14 @@
 import MultivariateLinearRegression from "ml-regression-multivariate-linear";
 
-/** Most predictors that the library is given: its singular values of more take too long. */
+/** Maximum number of predictors for the library: its singular value decomposition of more takes too long. */
 export const mostByLibrary = 40;
 
 /**
- * The least squares of data in bulk that are compressed to a factor R, (p + 1)×(p + 1) with RᵀR the centred cross
- * products: the regression of R's last column on its first p, by `ml-regression-multivariate-linear`. The library
- * inverts XᵀX by singular values, which is no way to treat raw data but does no harm here: the columns are scaled to
- * length 1 and were found to be far from collinear. So are regressions solved whose sums come from a warehouse; those
- * whose rows are at hand are corrected from the residuals and need no more than the basis's own solution.
+ * Least squares of large data that are compressed to a factor R, (p + 1)×(p + 1) with RᵀR the centred cross products:
+ * the regression of R's last column on its first p, by `ml-regression-multivariate-linear`. The library inverts XᵀX by
+ * singular values, which would be wrong for raw data but does no harm here: the columns have length 1 and are far from
+ * collinear. It solves regressions whose sums come from a warehouse; if the rows are available, corrections from the
+ * residuals follow and the basis's own solution is enough.
  *
  * @returns the p coefficients
  */

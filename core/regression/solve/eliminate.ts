@@ -8,57 +8,57 @@ import type { Dependent } from "./minimum-norm";
 import { cholesky, invertLower } from "./small-matrices";
 
 /**
- * The least squares of compressed rows, in units of the data times `scale` (powers of two, 1 except for extreme data)
- * and about the means, rounded.
+ * Least squares of compressed rows, in units of the data times `scale` (powers of two, 1 except for extreme data) and
+ * about the rounded means.
  */
 export interface Solution {
   readonly moments: Moments;
   readonly scale: Float64Array;
   readonly estimate: Estimate;
-  /** Row-major V with (WᵀZᵀZW)⁻¹ = VVᵀ: how the rounding of W, the estimate's basis, to doubles bends it. */
+  /** Row-major V with (WᵀZᵀZW)⁻¹ = VVᵀ: it corrects for the rounding of W, the estimate's basis, to doubles. */
   readonly v: Float64Array;
   readonly dependent: readonly Dependent[];
   readonly sums: SumsOfSquares;
-  /** Cross products about the means, of columns scaled by powers of two, in fixed point: the ones, x₁ … x_p, y. */
+  /** Cross products about the means in fixed point, of columns scaled by powers of two: the ones, x₁ … x_p, y. */
   readonly centred: readonly (readonly bigint[])[];
-  /** Sum of the weights: the number of rows, where each counts as one. */
+  /** Sum of the weights; the number of rows if there are none. */
   readonly weight: number;
-  /** The elimination itself, for what doubles do not tell of a row. */
+  /** The elimination itself, for what doubles cannot show about a row. */
   readonly elimination: Elimination;
 }
 
-/** An elimination, kept with the scales of its columns. */
+/** An elimination, with the scales of its columns. */
 export interface Elimination extends Columns, Eliminated {
   readonly weight: bigint;
-  /** What the rounded means are off by. */
+  /** Errors of the rounded means. */
   readonly means: readonly bigint[];
 }
 
 /** Columns of fixed-point numbers: v · 2^−exponent − shift for a number v of the data. */
 interface Columns {
   readonly exponents: readonly number[];
-  /** Rounded means of the scaled columns; 0 for the ones. */
+  /** Rounded means of the scaled columns; 0 for the column of ones. */
   readonly shift: readonly number[];
 }
 
-/** Terms are numbered 0 for the ones, 1 … p, and p + 1 for y. */
+/** Term 0 is the column of ones, terms 1 … p are the predictors, term p + 1 is y. */
 interface Eliminated {
-  /** The independent predictors, in the order in which they were taken in. */
+  /** The independent predictors, in order of elimination. */
   readonly order: readonly number[];
-  /** The squares of their parts upright on those before. */
+  /** Squared lengths of their parts orthogonal to the predictors before. */
   readonly pivots: readonly bigint[];
-  /** multipliers[i][t]: the share of the t-th pivot, upright on those before, in term i. */
+  /** multipliers[i][t]: coefficient of term i on the part of the t-th pivot that is orthogonal to those before. */
   readonly multipliers: readonly (readonly bigint[])[];
   /** Residual sum of squares of y. */
   readonly rest: bigint;
 }
 
 /**
- * Solves the compressed problem exactly: Gauss's elimination with pivots on the cross products in 320 binary places,
- * and substitution back. Nothing is left to correct: what rounding 320 places leave is far below the last digit of a
+ * Solves the compressed problem exactly: Gaussian elimination with pivoting on the cross products in 320 binary places,
+ * and back substitution. Nothing is left to correct: the rounding of 320 places is far below the last digit of a
  * double, whatever the condition of the data.
  *
- * Rank: predictors are taken in by falling distance from the span of those taken before, and one whose distance
+ * Rank: predictors are taken by falling distance from the span of those already taken. One whose distance
  * ‖xⱼ − Σ aₛxₛ − a₀‖ is no more than `collinearTolerance` · √(‖xⱼ‖² + Σ aₛ²‖xₛ‖²) is collinear.
  */
 export function solveCompressedRows(compressed: CompressedRows): Solution {
@@ -118,14 +118,14 @@ export function solveCompressedRows(compressed: CompressedRows): Solution {
   };
 }
 
-/** The products of compressed rows in fixed point, of columns scaled to a length near 1 and taken about their rounded means. */
+/** Products of compressed rows in fixed point, of columns scaled to a length near 1 and about their rounded means. */
 function aboutMeans({ predictors, exponents: given, products }: CompressedRows): Columns & {
   readonly about: bigint[][];
   /** Lengths of the scaled columns, not centred. */
   readonly norms: number[];
 } {
   const size = predictors + 2;
-  // Half the bits of the square: the length is near a power of two. The ones stay as they are.
+  // Half the bits of the square: then the length is near a power of two. The ones stay as they are.
   const halves = given.map((exponent, c) => {
     const square = products[c * (size + 1)];
     return c === 0 || square === 0n ? -exponent : Math.ceil(square.toString(2).length / 2);
@@ -146,7 +146,7 @@ function aboutMeans({ predictors, exponents: given, products }: CompressedRows):
   };
 }
 
-/** A symmetric matrix by its entries on and above the diagonal. */
+/** A symmetric matrix from its entries on and above the diagonal. */
 function symmetric(size: number, entry: (i: number, j: number) => bigint): bigint[][] {
   const rows: bigint[][] = [];
   for (let i = 0; i < size; i++)
@@ -154,7 +154,7 @@ function symmetric(size: number, entry: (i: number, j: number) => bigint): bigin
   return rows;
 }
 
-/** Gauss's elimination with pivots on the centred products, and the collinear terms with their shares of the others. */
+/** Gaussian elimination with pivoting on the centred products; collinear terms come with their shares of the others. */
 function eliminate(
   centred: readonly (readonly bigint[])[],
   norms: readonly number[],
@@ -197,7 +197,7 @@ function eliminate(
   return { order, pivots, multipliers, rest: left[y][y], dependent };
 }
 
-/** Coefficients on the pivots themselves, from those on their upright parts (a term's multipliers, as far as there are pivots). */
+/** Coefficients on the pivots themselves, from those on their orthogonal parts (a term's multipliers so far). */
 export function onPivots(
   upright: readonly bigint[],
   multipliers: readonly (readonly bigint[])[],
@@ -212,7 +212,7 @@ export function onPivots(
 
 /**
  * W, upper triangular (k + 1)×(k + 1), in which the rows are nearly orthonormal, the ones first: each independent term
- * less its shares of those before, divided by its length.
+ * minus its shares of those before, divided by its length.
  */
 function orthonormalBasis({ order, pivots, multipliers }: Eliminated, n: bigint): Float64Array {
   const size = order.length + 1;
@@ -228,7 +228,7 @@ function orthonormalBasis({ order, pivots, multipliers }: Eliminated, n: bigint)
   return w;
 }
 
-/** V with VVᵀ the inverse of WᵀZᵀZW, whose entries are made in fixed point: they are nearly those of the identity. */
+/** V with VVᵀ the inverse of WᵀZᵀZW, whose entries, close to those of the identity, are computed in fixed point. */
 function straightening(
   about: readonly (readonly bigint[])[],
   terms: readonly number[],

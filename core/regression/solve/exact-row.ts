@@ -1,21 +1,21 @@
 import { divideFixed, fixedOf, multiplyFixed, numberOf, places } from "./fixed-point";
 import { onPivots, type Elimination } from "./eliminate";
 
-/** What doubles do not tell of a row whose leverage, or whose share of the residuals, is close to 1. */
+/** What doubles cannot show about a row whose leverage, or whose share of the residuals, is close to 1. */
 export interface ExactRow {
-  /** 1 − leverage; 0 where the row is fitted whatever its y. */
+  /** 1 − leverage; 0 if the fit meets the row whatever its y. */
   readonly rest: number;
-  /** e² / ((1 − leverage) · Σ e²): by which share Σ e² falls without the row, and 1 less that. */
+  /** e² / ((1 − leverage) · Σ e²), the share by which Σ e² falls without the row, and 1 minus that. */
   readonly own: number;
   readonly restOfOwn: number;
   /** (XᵀX)⁻¹x: the share of the row's y in the intercept, then in each coefficient, in the units of the fit. */
   readonly shares: () => Float64Array;
 }
 
-/** Below this 1 − leverage is what 320 binary places leave of 0. */
+/** A smaller 1 − leverage is what 320 binary places leave of 0. */
 const nothing = 1n << BigInt(places - 150);
 
-/** Substitutes a row into the elimination, all in fixed point. */
+/** Substitutes a row into the elimination, entirely in fixed point. */
 export function exactRow(
   { order, pivots, multipliers, rest: squares, weight, exponents, shift, means }: Elimination,
   row: Float64Array,
@@ -64,7 +64,7 @@ export function exactRow(
   return { rest: numberOf(rest), own: numberOf(own), restOfOwn: numberOf(one - own), shares };
 }
 
-/** In two steps, for the power may be beyond a double's. */
+/** In two steps, because the power may exceed the range of doubles. */
 function scaled(value: number, exponent: number): number {
   const half = Math.trunc(exponent / 2);
   return value * 2 ** half * 2 ** (exponent - half);

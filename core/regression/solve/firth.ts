@@ -2,7 +2,7 @@ import { productsInto } from "../compress/plain-kernels";
 import { dot, type OutcomeRows } from "./newton";
 import { cholesky, invertLower } from "./small-matrices";
 
-/** Rows of Firth's likelihood: `size` columns of n numbers, one after another, the ones first. */
+/** Rows of Firth's likelihood: `size` columns of n numbers, one after another, the column of ones first. */
 export interface FirthRows {
   readonly n: number;
   readonly size: number;
@@ -13,7 +13,7 @@ export interface FirthRows {
 
 /**
  * Firth's penalised likelihood ln L + ½ ln |information| at a θ (Firth 1993, Biometrika 80; Heinze & Schemper 2002,
- * Statistics in Medicine 21), which has a maximum for separated rows, too.
+ * Statistics in Medicine 21), which has a maximum for separated rows as well.
  */
 export interface Penalised {
   readonly theta: Float64Array;
@@ -21,29 +21,29 @@ export interface Penalised {
   readonly penalised: number;
   /** Gradient of the penalised likelihood: Σ (w(y − π) + h(½ − π)) z. */
   readonly gradient: Float64Array;
-  /** L⁻¹ of the information LLᵀ. */
+  /** L⁻¹, with LLᵀ the information. */
   readonly root: Float64Array;
-  /** Of each row ½ − π, √v = √(w π(1 − π)), and by columns u = L⁻¹z√v, with uᵀu the row's leverage h. */
+  /** Per row ½ − π and √v = √(w π(1 − π)); by columns u = L⁻¹z√v, with uᵀu the row's leverage h. */
   readonly halves: Float64Array;
   readonly roots: Float64Array;
   readonly upright: Float64Array;
 }
 
-/** A maximum, with the inverse of minus the second derivatives there. */
+/** A maximum, with the inverse of the negative Hessian there. */
 export interface PenalisedMaximum extends Penalised {
   readonly inverse: Float64Array;
 }
 
 const mostSteps = 200;
-/** In standard errors: the longest step, and how long it is where the curvature is made anew after it. */
+/** In standard errors: the longest step, and the length beyond which the curvature is recomputed after a step. */
 const longest = 5;
 const far = 0.5;
-/** The longest steps along a profile, the shorter ones where a walk with longer ones does not end. */
+/** The longest steps along a profile; the shorter ones are used if a walk with longer ones does not end. */
 const strides = [0.3, 0.1];
-/** A step of so many standard errors is none; one below `rounding` that does not shrink is rounding. */
+/** In standard errors: below `nothing` a step counts as none; below `rounding`, if it does not shrink, as rounding. */
 const nothing = 1e-14;
 const rounding = 1e-11;
-/** A likelihood changes by the square of a step, so that bounds and tests need no shorter ones. */
+/** The same for bounds and tests: a likelihood changes by the square of a step, so they need no shorter ones. */
 const nothingHeld = 1e-5;
 
 export function firthRows({ rows: n, columns: m, high, shift, y, weights }: OutcomeRows): FirthRows {
@@ -54,7 +54,7 @@ export function firthRows({ rows: n, columns: m, high, shift, y, weights }: Outc
   return { n, size, columns, y, weights };
 }
 
-/** The penalised likelihood at a θ; undefined where the information is singular. */
+/** The penalised likelihood at a θ; undefined if the information is singular. */
 export function penalisedAt(
   { n, size, columns, y, weights }: FirthRows,
   theta: Float64Array,
@@ -117,7 +117,7 @@ function addColumns(
   }
 }
 
-/** The products of columns of so many rows with one another; two columns more give the last tile its room. */
+/** The products of columns of `rows` numbers with one another. The last tile needs room for two columns more. */
 function squaresOf(columns: Float64Array, rows: number, size: number): Float64Array {
   const stride = 3 * Math.ceil(size / 3);
   const tiles = new Float64Array(stride * stride);
@@ -128,7 +128,7 @@ function squaresOf(columns: Float64Array, rows: number, size: number): Float64Ar
   return sums;
 }
 
-/** L⁻¹ of a matrix LLᵀ, and ln of its determinant; undefined where it is not positive definite. */
+/** L⁻¹ of a matrix LLᵀ, and ln of its determinant; undefined if it is not positive definite. */
 function rootOf(
   matrix: Float64Array,
   size: number,
@@ -172,10 +172,10 @@ function lengthOf({ root }: Penalised, move: Float64Array): number {
 }
 
 /**
- * The inverse of minus the second derivatives of the penalised likelihood: with q = uᵢᵀuⱼ of the rows they are Zᵀ(D + S)Z,
- * D = v + qᵢᵢ(π(1 − π) − 2(½ − π)²) and S = 2(½ − πᵢ)(½ − πⱼ)qᵢⱼ². Where rows are many, so that the penalty bends little,
- * or where it does not curve down, the inverse of the information. Along a form that goes to a value it may curve as it
- * likes: a step that is held to it does not feel what is added there.
+ * The inverse of the negative Hessian of the penalised likelihood. With q = uᵢᵀuⱼ between rows, the negative Hessian is
+ * Zᵀ(D + S)Z, D = v + qᵢᵢ(π(1 − π) − 2(½ − π)²) and S = 2(½ − πᵢ)(½ − πⱼ)qᵢⱼ². If rows are many, so that the penalty
+ * bends little, or if it is not positive definite, the inverse of the information instead. Along a form that is held to
+ * a value, any curvature will do, because steps do not move along it; `form` gets some added there.
  */
 function inverseCurvature(
   { n, size, columns }: FirthRows,
@@ -207,14 +207,14 @@ function inverseCurvature(
   return inverseOf(rootOf(curvature, size)?.root ?? root);
 }
 
-/** The maximum of the penalised likelihood; undefined where none was reached. */
+/** The maximum of the penalised likelihood; undefined if none was reached. */
 export function maximisePenalised(rows: FirthRows, start: Float64Array): PenalisedMaximum | undefined {
   const state = penalisedAt(rows, start);
   if (state === undefined) return undefined;
   return walk(rows, { ...state, inverse: inverseOf(state.root) })?.state;
 }
 
-/** The penalised profile likelihood where a form of θ has a value; undefined where the walk there does not end. */
+/** The penalised profile likelihood at a value of a linear form of θ; undefined if the walk there does not end. */
 export function profileAt(
   rows: FirthRows,
   top: PenalisedMaximum,
@@ -225,8 +225,8 @@ export function profileAt(
 }
 
 /**
- * Where the penalised profile likelihood of a form has fallen by `fall` from its maximum, on one side of it: Newton's steps
- * on the root of the fall, which is nearly straight. NaN where the walk there does not end.
+ * The value of a linear form at which its penalised profile likelihood has fallen by `fall` from the maximum, on one
+ * side: Newton's steps on the root of the fall, which is nearly straight. NaN if the walk there does not end.
  */
 export function profileBound(
   rows: FirthRows,
@@ -247,14 +247,14 @@ export function profileBound(
   return follow(rows, top, { form, start, wantedAt })?.value ?? NaN;
 }
 
-/** A form of θ that goes to a value: `start` first, then what is made of the profile and its slope at the value reached. */
+/** A linear form of θ and where it goes: to `start`, then to what `wantedAt` makes of the profile there. */
 interface Destination {
   readonly form: Float64Array;
   readonly start: number;
   readonly wantedAt: (value: number, penalised: number, slope: number) => number;
 }
 
-/** Where a profile has several branches the one that leads away from the maximum is followed: by short steps. */
+/** If a profile has several branches, short steps follow the one that leads away from the maximum. */
 function follow(rows: FirthRows, top: PenalisedMaximum, to: Destination): ReturnType<typeof walk> {
   for (const stride of strides) {
     const end = walk(rows, top, to, stride);
@@ -264,9 +264,9 @@ function follow(rows: FirthRows, top: PenalisedMaximum, to: Destination): Return
 }
 
 /**
- * Newton's steps to the maximum of the penalised likelihood, or along the profile of a form to its destination: for the
- * form and for all else at once (Venzon & Moolgavkar 1988, Applied Statistics 37). The curvature is made anew after long
- * steps; after short ones it learns from the gradients (Broyden, Fletcher, Goldfarb & Shanno 1970).
+ * Newton's steps to the maximum of the penalised likelihood, or along the profile of a form to its destination, moving
+ * the form and everything else at once (Venzon & Moolgavkar 1988, Applied Statistics 37). The curvature is recomputed
+ * after long steps and updated from the gradients after short ones (Broyden, Fletcher, Goldfarb & Shanno 1970).
  */
 function walk(
   rows: FirthRows,
@@ -280,7 +280,7 @@ function walk(
   for (let step = 0; step < mostSteps; step++) {
     const { theta, gradient, penalised } = state;
     const move = product(inverse, gradient);
-    // What the curvature promises of the step.
+    // The rise that the curvature promises for the step.
     let promise = dot(gradient, move) / 2;
     let peak = penalised + promise;
     let value = NaN;
@@ -323,7 +323,7 @@ function walk(
   return undefined;
 }
 
-/** The state after a step, which is halved where the likelihood falls though no form asks for it, or by far too much. */
+/** The state after a step. A step is halved if the likelihood falls or, if a form is to move, falls by far too much. */
 function nextOf(
   rows: FirthRows,
   { theta, penalised }: Penalised,
@@ -342,7 +342,7 @@ function nextOf(
   return undefined;
 }
 
-/** The inverse of a curvature that changes the gradient by `change` where θ moves by `move`. */
+/** Updates the inverse curvature (BFGS): moving θ by `move` has lowered the gradient by `change`. */
 function learn(inverse: Float64Array, move: Float64Array, change: Float64Array): void {
   const size = move.length;
   const curved = dot(move, change);

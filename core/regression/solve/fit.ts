@@ -12,60 +12,60 @@ import { solveCompressedRows, type Elimination } from "./eliminate";
 import { minimumNorm, type Dependent } from "./minimum-norm";
 
 /**
- * A finished least-squares fit with intercept, before any figure is made of it. Everything is in units of the data
- * times `scale` (powers of two, 1 except for extreme data).
+ * A finished least-squares fit with intercept, before any figure is computed from it. Everything is in units of the
+ * data times `scale` (powers of two, 1 except for extreme data).
  */
 export interface Fit {
   readonly predictors: number;
   readonly rows: number;
   readonly leftOut: number;
-  /** Sum of the weights of the rows: their number, where each counts as one. */
+  /** Sum of the weights of the rows; their number if there are none. */
   readonly weight: number;
   /** Σ log w. */
   readonly logWeights: number;
-  /** Independent columns, the ones included. */
+  /** Number of independent columns, including the column of ones. */
   readonly rank: number;
   readonly scale: Float64Array;
   readonly shift: Float64Array;
-  /** Prediction at the shift, and the coefficients (minimum norm where predictors are collinear). */
+  /** Prediction at the shift, and the coefficients (of minimum norm if predictors are collinear). */
   readonly level: DoubleDouble;
   readonly slopes: readonly DoubleDouble[];
   readonly order: readonly number[];
   /** (k + 1)×(k + 1), row-major: (ZᵀZ)⁻¹ = (W·V)(W·V)ᵀ for Z = [1, x[order] − shift]; W upper, V upper triangular. */
   readonly w: Float64Array;
   readonly v: Float64Array;
-  /** Combinations of predictors that are constant; a predictor that has a part in one is collinear. */
+  /** Combinations of predictors that are constant; a predictor that takes part in one is collinear. */
   readonly relations: readonly Float64Array[];
-  /** The predictors that are combinations of others, but for those that are constant. */
+  /** The predictors that are combinations of others, except constant ones. */
   readonly dependent: readonly Dependent[];
   readonly residualSquares: number;
   readonly totalSquares: number;
-  /** Total less residual squares, subtracted in doubled precision. */
+  /** Total minus residual sum of squares, subtracted in doubled precision. */
   readonly explainedSquares: number;
-  /** Σ (eᵢ − eᵢ₋₁)², NaN where the rows were not read. */
+  /** Σ (eᵢ − eᵢ₋₁)²; NaN if the rows were not read. */
   readonly residualSteps: number;
-  /** Every fitted value, rounded, is the y given. */
+  /** Whether every fitted value rounds to the given y. */
   readonly exact: boolean;
   readonly means: Float64Array;
   readonly products: Float64Array;
-  /** Beyond doubles, where they are known: see `Solution`. */
+  /** Beyond the precision of doubles, if known: see `Solution`. */
   readonly centred?: readonly (readonly bigint[])[];
   readonly elimination?: Elimination;
 }
 
-/** Least squares of y on x with intercept, for rows at hand; weighted rows never in bulk. @throws CrmError as `fitSteps` */
+/** Least squares of y on x with intercept, for rows in memory; weighted rows exactly. @throws CrmError as `fitSteps` */
 export function fitRows(source: RowSource, kernels?: KernelsFor, exactly = source.weighted): Fit {
   return runPasses(fitSteps(source.predictors, exactly), source, kernels);
 }
 
 /**
- * Least squares of y on x with intercept: compress, solve, refine. The steps ask for readings of the rows, which are
- * done where the rows are.
+ * Least squares of y on x with intercept: compress, solve, refine. The generator requests passes over the rows, which
+ * run where the rows are.
  *
- * Well-conditioned data in bulk are compressed to moments and corrected by their residuals (`solveInBulk`). All others,
- * small or ill-conditioned, are compressed without rounding (`CompressedRows`) and solved to the last digit.
+ * Large, well-conditioned data are compressed to moments and corrected from their residuals (`solveInBulk`). All
+ * others, small or ill-conditioned, are compressed without rounding (`CompressedRows`) and solved to the last digit.
  *
- * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`
+ * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks; `feedbackNotFinite`, `emptyRange`
  */
 export function* fitSteps(predictors: number, exactly = false): Generator<Pass, Fit, Finding> {
   if (predictors === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
@@ -112,7 +112,7 @@ function normsOf({ means, products, rows, predictors }: Moments): Float64Array {
   );
 }
 
-/** Any data: compressed without rounding and solved, then read once more for what depends on the order of the rows. */
+/** Any data: compressed without rounding and solved, then read once more for figures that depend on the rows' order. */
 function* fitExactly(): Generator<Pass, Fit, Finding> {
   const fit = fitCompressedRows(yield* readRows({ kind: "products" }));
   const { shift, level, slopes } = fit;
@@ -126,7 +126,7 @@ function* fitExactly(): Generator<Pass, Fit, Finding> {
 }
 
 /**
- * Fits from compressed rows alone: as exact as from the rows. Durbin–Watson, which depends on their order, is open.
+ * Fits compressed rows alone, as exactly as the rows. Durbin–Watson, which depends on their order, is missing.
  *
  * @throws CrmError `feedbackTooFewRows` for fewer than two rows without blanks
  */
@@ -143,7 +143,7 @@ export function withCoefficients(fit: Fit, level: DoubleDouble, independent: rea
   return { ...fit, level, slopes: minimumNorm(slopes, fit.order, fit.dependent, fit.scale) };
 }
 
-/** Row · W as it is, in doubled precision: without the V that straightens it, and with 1 for the ones. */
+/** Row · W in doubled precision, not corrected by V, and with 1 for the column of ones. */
 export function rawCoordinates(fit: Fit, row: Float64Array): DoubleDouble[] {
   const size = fit.order.length + 1;
   const z = fit.order.map((column) => twoSum(row[column] * fit.scale[column], -fit.shift[column]));
@@ -170,7 +170,7 @@ function finish(
   const p = moments.predictors;
   const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
   estimate.order.forEach((column, t) => (slopes[column] = [estimate.high[t + 1], estimate.low[t + 1]]));
-  // What is constant has no share in anything.
+  // A constant predictor has no share in anything.
   const varying = dependent.filter(({ column }) => moments.products[column * (p + 2)] > 0);
   return {
     predictors: p,
@@ -198,7 +198,7 @@ function finish(
   };
 }
 
-/** A combination of predictors that is constant, for each dependent predictor; rounding dust is swept out. */
+/** For each dependent predictor, a combination of predictors that is constant; mere rounding is dropped from it. */
 function relationsOf(
   moments: Moments,
   order: readonly number[],
@@ -221,9 +221,9 @@ function relationsOf(
 }
 
 /**
- * Fits from moments alone, without the rows: no Durbin–Watson, and no refinement.
+ * Fits moments alone, without the rows: no Durbin–Watson, and no refinement.
  *
- * @param solve solves the compressed problem where it is well-conditioned; the basis's own solution where it is not given
+ * @param solve solves the compressed problem if it is well-conditioned; by default, the basis's own solution is used
  */
 export function fitMoments(moments: Moments, solve?: (factor: Basis["factor"]) => Float64Array): Fit {
   requireRows(moments);
@@ -257,14 +257,14 @@ export function interceptOf(fit: Fit): DoubleDouble {
   return sum;
 }
 
-/** The leverage of a row that counts as one. */
+/** The leverage of a row of weight 1. */
 export function leverageOf(fit: Fit, row: Float64Array): number {
   let square = 0;
   for (const value of coordinatesOf(fit, row)) square += value * value;
   return square;
 }
 
-/** The row in the fit's coordinates, in which the (weighted) rows are orthonormal; its first one is that of the ones. */
+/** The row in the fit's coordinates, in which the (weighted) rows are orthonormal; the column of ones comes first. */
 export function coordinatesOf(fit: Fit, row: Float64Array): Float64Array {
   const q = Float64Array.from(rawCoordinates(fit, row), ([value]) => value);
   q[0] = fit.w[0];

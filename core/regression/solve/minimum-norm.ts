@@ -1,25 +1,25 @@
 import { add, divide, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { invertPositive } from "./small-matrices";
 
-/** A predictor that is a combination of the independent ones (and a constant): its coefficients on them. */
+/** A predictor that is a combination of the independent ones (and a constant), with its coefficients on them. */
 export interface Dependent {
   readonly column: number;
   readonly on: Float64Array;
-  /** What `on` leaves of the coefficients, where they are known beyond doubles. */
+  /** Low parts of the coefficients, if they are known beyond doubles. */
   readonly onLow?: Float64Array;
 }
 
 /**
- * The shortest of the coefficients that fit equally well, given those of the independent predictors alone.
+ * Of the coefficients that fit equally well, those of least norm, from those of the independent predictors alone.
  *
  * With γ the coefficients of the independent predictors and N their shares in the dependent ones, the shortest β lies
  * in the span of the rows of [I, N]: u = (I + NNᵀ)⁻¹γ for the independent predictors and Nᵀu for the dependent ones.
- * Predictors change places first until no share is above 2, as in the simplex method, so that a copy of a predictor in
- * other units takes no digits away; all in doubled precision.
+ * Predictors are first exchanged until no share exceeds 2, as in the simplex method, so that a copy of a predictor in
+ * other units costs no digits; all in doubled precision.
  *
  * @param slopes one per predictor, in columns scaled by `scale` (powers of two); 0 for the dependent ones
- * @returns the same for all predictors, shortest in the units of the data; as given where units lie so far apart that
- * shares are beyond doubles
+ * @returns the same for all predictors, shortest in the units of the data; `slopes` as given if units are so far apart
+ * that shares exceed the range of doubles
  */
 export function minimumNorm(
   slopes: readonly DoubleDouble[],
@@ -54,7 +54,7 @@ export function minimumNorm(
   return found.every(([high, low]) => Number.isFinite(high + low)) ? found : [...slopes];
 }
 
-/** Exchanges independent and dependent predictors until no share of one in the other is above 2. */
+/** Exchanges independent and dependent predictors until no share of one in another exceeds 2. */
 function changePlaces(
   shares: DoubleDouble[][],
   values: DoubleDouble[],
@@ -89,7 +89,7 @@ function changePlaces(
   }
 }
 
-/** Times 2^exponent, in two steps, for the exponent may be beyond that of a double. */
+/** Times 2^exponent, in two steps, because the exponent may exceed that of a double. */
 function byPower([high, low]: DoubleDouble, exponent: number): DoubleDouble {
   const half = Math.trunc(exponent / 2);
   const [first, second] = [2 ** half, 2 ** (exponent - half)];

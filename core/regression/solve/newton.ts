@@ -4,8 +4,8 @@ import { kernelsInUse } from "../compress/plain-kernels";
 import { invertPositive, solvePositive } from "./small-matrices";
 
 /**
- * Rows of a yes/no outcome in coordinates: η = θ₀ + Σ θₜ zₜ with z = high − shift, or high + low, in which the rows are
- * nearly orthonormal and doubled precision is held.
+ * Rows of a yes/no outcome in coordinates in which they are nearly orthonormal: η = θ₀ + Σ θₜ zₜ with z = high − shift,
+ * or z = high + low in doubled precision.
  */
 export interface OutcomeRows {
   readonly rows: number;
@@ -20,20 +20,20 @@ export interface OutcomeRows {
   readonly kernels?: KernelsFor;
 }
 
-/** ln L, its gradient and its information (minus the second derivatives, full and symmetric) at a θ. */
+/** ln L, its gradient and its information (the negative Hessian, full and symmetric) at a θ. */
 export interface OutcomeSums {
   readonly logLikelihood: number;
   readonly gradient: Float64Array;
   readonly information: readonly DoubleDouble[];
 }
 
-/** Probabilities are multiplied with one another as long as the product is no less, so that few logarithms are taken. */
+/** Probabilities are multiplied as long as their product is no less than this, so that few logarithms are taken. */
 const leastProduct = 1e-140;
 
 /**
- * The sums in plain doubles, strip by strip, so that the products are made by the kernel of the linear regression.
+ * The sums in plain doubles, strip by strip, so that the kernel of the linear regression computes the products.
  *
- * @param informed false where the information is not asked for: it is then 0, and the sums cost half
+ * @param informed false if the information is not needed: it is then 0, and the sums cost half
  */
 export function plainSums(
   { rows, columns: m, high, shift, y, weights, kernels: kernelsFor = kernelsInUse }: OutcomeRows,
@@ -57,7 +57,7 @@ export function plainSums(
     let product = 1;
     for (let i = 0; i < count; i++) {
       const yes = y[start + i];
-      // How far η speaks for the wrong answer; beyond 708 its exponential, or what is made of it, is no number.
+      // How far η favours the wrong answer; beyond 708 its exponential, or what follows from it, is not finite.
       const wrong = yes === 1 ? -etas[i] : etas[i];
       const u = Math.exp(wrong > 708 ? -708 : wrong < -708 ? 708 : -wrong);
       const chanceOfWrong = 1 / (1 + u);
@@ -85,7 +85,7 @@ export function plainSums(
     const found = kernel.sums(count, residuals, informed ? roots : undefined);
     for (let t = 0; t < m; t++) gradient[t + 1] += found.gradient[t];
     if (!informed) continue;
-    // In the kernel's rows the root, which stands for the ones here, comes last.
+    // In the kernel's rows the root, which stands for the column of ones here, comes last.
     for (let a = 0; a < size; a++) {
       for (let b = a; b < size; b++) sums[a * size + b] += found.products[a * found.stride + b];
     }
@@ -184,29 +184,29 @@ export function etasOf(rows: OutcomeRows, theta: Float64Array): Float64Array {
   return all;
 }
 
-/** A maximum of the likelihood, or the direction in which it rises for ever. */
+/** A maximum of the likelihood, or the direction in which it rises forever. */
 export interface Maximum {
   readonly theta: readonly DoubleDouble[];
   readonly logLikelihood: number;
   /** Inverse of the information. */
   readonly covariance: readonly DoubleDouble[];
-  /** Set where the rows are separated: the direction, and whether every row is on its side of it. */
+  /** Set if the rows are separated: the direction, and whether every row is strictly on its side of it. */
   readonly separation?: { readonly direction: Float64Array; readonly complete: boolean };
 }
 
-/** Rows from which Newton's first steps are made where there are many more. */
+/** If there are many more rows than this, Newton's first steps use only about this many. */
 const firstRows = 20_000;
-/** Rows · (130 + columns²) up to which the last steps are made in doubled precision. */
+/** Up to this value of rows · (130 + (columns + 1)²), the last steps are computed in doubled precision. */
 const mostDoubled = 1e7;
 const mostSteps = 100;
-/** A step that is halved until it is no more than this does not lead up. */
+/** A step that has to be halved to less than this share does not lead up. */
 const leastOfStep = 2 ** -30;
-/** From this step on a likelihood that still rises may rise for ever. */
+/** From this step on, a likelihood that still rises may rise forever. */
 const patience = 10;
 
 /**
- * Newton's steps to the maximum of the likelihood, halved where it would fall. The first are made with few of many rows,
- * the last in doubled precision, where the rows are not too many for it.
+ * Newton's steps to the maximum of the likelihood, halved if it would fall. With many rows, the first steps use only
+ * some of them; the last are in doubled precision, unless there are too many rows.
  */
 export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
   const size = rows.columns + 1;
@@ -243,8 +243,8 @@ export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
 }
 
 /**
- * A θ near the maximum: that of few rows, then steps with the gradient of all and the information of the few, each of
- * which leaves a hundredth of the distance.
+ * A θ near the maximum: that of a few rows, then steps with the gradient of all rows and the information of the few,
+ * each of which leaves a hundredth of the distance.
  */
 function nearMaximum(rows: OutcomeRows, start: Float64Array): Float64Array {
   const nth = Math.floor(rows.rows / firstRows);
@@ -260,20 +260,20 @@ function nearMaximum(rows: OutcomeRows, start: Float64Array): Float64Array {
     if (!(gain < before / 10)) break;
     before = gain;
     theta = moved(theta, move);
-    // A row's η was off by a ten-thousandth; Newton's next step then ends.
+    // η was off by a ten-thousandth per row; Newton's next step is then the last.
     if (gain < 1e-9 * rows.rows) break;
   }
   return theta;
 }
 
-/** The likelihood's maximum, or its limit where rows are separated, to the digits of plain doubles. */
+/** The likelihood's maximum, or its limit if rows are separated, to the digits of plain doubles. */
 export function likelihoodOf(rows: OutcomeRows, start: number): number {
   const theta = new Float64Array(rows.columns + 1);
   theta[0] = start;
   return climbRows(rows, theta).sums.logLikelihood;
 }
 
-/** The climb by the rows themselves, its last step taken. */
+/** The climb with the rows in memory, including its last step. */
 function climbRows(
   rows: OutcomeRows,
   start: Float64Array,
@@ -281,7 +281,7 @@ function climbRows(
   let separation: Maximum["separation"];
   const steps = climb(
     start,
-    // A row's η moves by a millionth, and the square of that is left.
+    // η moves by a millionth per row, and the square of that is left.
     (gain) => gain < 1e-12 * rows.rows,
     (_, move, step) => step >= patience && (separation = separationBy(rows, move)) !== undefined,
   );
@@ -297,10 +297,10 @@ const moved = (theta: Float64Array, move: Float64Array, share = 1): Float64Array
   theta.map((value, t) => value + share * move[t]);
 
 /**
- * Newton's steps up the likelihood, halved where it would fall. The sums at each θ that is yielded are handed in, by whoever
- * has the rows or can have them summed. Ends before the last step, or without one where it comes near no maximum.
+ * Newton's steps up the likelihood, halved if it would fall. Yields each θ and expects its sums from the caller, who
+ * has the rows or can have them summed. Ends before the last step, or without one if it comes near no maximum.
  *
- * @param isLast whether a step that promises to raise ln L by half of `gain`, after one of `before`, is the last
+ * @param isLast whether a step is the last one, if ln L is to rise by half of `gain`, after half of `before`
  * @param isLost whether there is no maximum
  */
 export function* climb(
@@ -331,7 +331,7 @@ export function* climb(
   return { theta, sums };
 }
 
-/** The inverse of the information times the gradient: in doubles, doubled where these see no positive definite matrix. */
+/** The inverse of the information times the gradient: in doubled precision if doubles find it not positive definite. */
 function newtonMove({ information, gradient }: OutcomeSums): Float64Array | undefined {
   const plain = solvePositive(
     Float64Array.from(information, ([value]) => value),
@@ -342,12 +342,12 @@ function newtonMove({ information, gradient }: OutcomeSums): Float64Array | unde
   return inverse && times(inverse, gradient);
 }
 
-/** How far a row may lie on the wrong side of a direction, as a share of the farthest, and count as on it. */
+/** How far a row may be on the wrong side of a direction, relative to the farthest row, and still count as on it. */
 const onIt = 1e-9;
 
 /**
- * Whether every row lies on its own side of the direction, or on it, and some row on its side: then the likelihood has no
- * maximum (Albert & Anderson 1984, Biometrika 71). Newton's steps come to lie in such a direction by themselves.
+ * Whether every row is on its own side of the direction or on it, and some row on its side: then the likelihood has no
+ * maximum (Albert & Anderson 1984, Biometrika 71). Newton's steps turn into such a direction by themselves.
  */
 function separationBy(
   { rows, columns, high, shift, y }: OutcomeRows,

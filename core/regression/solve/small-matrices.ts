@@ -1,6 +1,6 @@
 import { add, divide, multiply, type DoubleDouble } from "../../numbers/double-double";
 
-/** Cholesky's L (row-major, lower) of a symmetric positive definite matrix; a pivot that is not positive gives 0. */
+/** Cholesky's L (row-major, lower) of a symmetric positive definite matrix; 0 for a pivot that is not positive. */
 export function cholesky(g: Float64Array, size: number): Float64Array {
   const l = g.slice();
   const column = new Float64Array(size);
@@ -9,7 +9,7 @@ export function cholesky(g: Float64Array, size: number): Float64Array {
     const root = pivot > 0 ? Math.sqrt(pivot) : 0;
     l[t * (size + 1)] = root;
     l.fill(0, t * (size + 1) + 1, (t + 1) * size);
-    // What later rows keep is lessened at once, so that no sum waits for the one before.
+    // Later rows are reduced at once, so that no sum waits for the one before.
     for (let i = t + 1; i < size; i++) column[i] = l[i * size + t] = root > 0 ? l[i * size + t] / root : 0;
     for (let i = t + 1; i < size; i++) {
       const factor = column[i];
@@ -35,7 +35,7 @@ export function invertLower(l: Float64Array, size: number): Float64Array {
   return inverse;
 }
 
-/** G⁻¹ v of a positive definite matrix; undefined where it is singular to doubles. */
+/** G⁻¹ v of a positive definite matrix; undefined if it is singular in doubles. */
 export function solvePositive(g: Float64Array, v: Float64Array): Float64Array | undefined {
   const size = v.length;
   const lower = cholesky(g, size);
@@ -53,9 +53,9 @@ export function solvePositive(g: Float64Array, v: Float64Array): Float64Array | 
   return x;
 }
 
-/** The inverse of a positive definite matrix in doubled precision; undefined where it is not. */
+/** The inverse of a positive definite matrix in doubled precision; undefined if it is not positive definite. */
 export function invertPositive(matrix: readonly DoubleDouble[], size: number): DoubleDouble[] | undefined {
-  // Gauss and Jordan, without pivots: none are needed, and columns are of like length.
+  // Gauss–Jordan elimination, without pivoting, which is not needed: columns have similar lengths.
   const a = matrix.slice();
   const inverse = Array.from({ length: size * size }, (_, at): DoubleDouble => [
     at % (size + 1) === 0 ? 1 : 0,
