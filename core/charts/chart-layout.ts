@@ -3,28 +3,28 @@ import { plotText } from "./plot-text";
 
 interface Colours {
   readonly text: string;
-  /** Behind words that stand on marks. */
+  /** Behind text on top of marks. */
   readonly ground: string;
   readonly grid: string;
   readonly line: string;
-  /** For series, told apart by people who do not see red and green apart (Okabe and Ito 2008). */
+  /** For series; distinguishable with red–green colour blindness (Okabe and Ito 2008). */
   readonly series: readonly string[];
-  /** Words of the first and of the second rank, in a picture of its own its ground. */
+  /** Text of first and second rank; `paper` is the background of a standalone picture. */
   readonly ink: string;
   readonly ink2: string;
   readonly paper: string;
-  /** Grid lines of a picture, and an area that is set off. */
+  /** Grid lines of a picture, and the fill of a highlighted area. */
   readonly rule: string;
   readonly tint: string;
-  /** All data, the one thing that the title names, data for context. */
+  /** Data in general, the one item that the title names, and data for context. */
   readonly data: string;
   readonly mark: string;
   readonly context: string;
-  /** From little to much. */
+  /** From low to high. */
   readonly scale: readonly (readonly [number, string])[];
 }
 
-/** The light colours under names that the style sheet of the page around a picture may set. */
+/** The light colours as CSS variables that the style sheet of the surrounding page may set. */
 function named(light: Colours): Colours {
   const roles = ["ink", "ink2", "paper", "rule", "tint", "data", "mark", "context"] as const;
   return {
@@ -103,7 +103,7 @@ export function chartColours(options: ChartOptions): Colours {
   return theme === "page" ? named(colours.light) : colours[theme];
 }
 
-/** An axis in the colours of the theme; `extra` adds to it or overrides. */
+/** An axis in the colours of the theme; `extra` adds properties or overrides them. */
 export function chartAxis(title: string, options: ChartOptions, extra: Record<string, unknown> = {}) {
   const { grid, line } = chartColours(options);
   return {
@@ -116,7 +116,7 @@ export function chartAxis(title: string, options: ChartOptions, extra: Record<st
   };
 }
 
-/** The layout that every chart shares: transparent ground, the theme's colours, a legend above, room as needed. */
+/** The layout shared by all charts: transparent background, the theme's colours, legend on top, margins as needed. */
 export function chartLayout(
   title: string,
   options: ChartOptions,

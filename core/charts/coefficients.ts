@@ -8,18 +8,18 @@ import { fixedAxis, heightOfNames, namesAxis, roundTicks } from "./ticks";
 export interface CoefficientIntervals {
   readonly terms: readonly string[];
   readonly coefficients: ArrayLike<number>;
-  /** Bounds of the interval; `NaN` where there is none (collinear terms). */
+  /** Bounds of the interval; `NaN` if there is none (collinear terms). */
   readonly lower: ArrayLike<number>;
   readonly upper: ArrayLike<number>;
-  /** Such as 0.95. */
+  /** Confidence level; 0.95 by default. */
   readonly confidence?: number;
-  /** What one unit of a coefficient is; "Coefficient" by default. */
+  /** Unit of the coefficients; "Coefficient" by default. */
   readonly unit?: string;
 }
 
 /**
- * Coefficients with their intervals: a point per term, whiskers to the bounds; the first term stands on top. A point is
- * hollow where its interval holds 0 or there is none: nothing is established then.
+ * Coefficients with their intervals: a point per term, whiskers to the bounds, the first term on top. A point is hollow
+ * if its interval contains 0 or does not exist: then nothing is established.
  */
 export function coefficientChart(results: CoefficientIntervals, options: ChartOptions = {}): Figure {
   const language = options.language;

@@ -7,19 +7,19 @@ import { chartText } from "./texts";
 export interface CohortShares {
   /** Names of the cohorts, oldest first. */
   readonly cohorts: readonly string[];
-  /** Customers in each. */
+  /** Customers in each cohort. */
   readonly sizes: ArrayLike<number>;
-  /** A row per cohort: the share active after 0, 1, 2 … periods; `NaN` where that lies in the future. */
+  /** A row per cohort: the share active after 0, 1, 2 … periods; `NaN` for periods in the future. */
   readonly shares: readonly ArrayLike<number>[];
 }
 
-/** Retention of cohorts as a heat map: a row per cohort, the oldest on top; a column per period since the first purchase. */
+/** Retention of cohorts as a heat map: a row per cohort, oldest on top, a column per period since first purchase. */
 export function cohortHeatMap(results: CohortShares, options: ChartOptions = {}): Figure {
   const language = options.language;
   const width = results.shares.reduce((most, row) => Math.max(most, row.length), 0);
   const z = results.shares.map((row) => plotNumbers(Array.from({ length: width }, (_, k) => row[k] ?? NaN)));
   const { scale } = chartColours(options);
-  // In period 0 everybody is active: the scale would be spent on that one column.
+  // In period 0 everybody is active, and the colour scale would be spent on that one column.
   const later = z.flatMap((row) => row.slice(1)).filter((share): share is number => share !== null);
   return {
     data: [

@@ -1,6 +1,6 @@
 import type { Language } from "../locales/message";
 
-/** What one coordinate, label or colour value can be; `null` is a missing one (JSON has no `NaN`). */
+/** A coordinate, label or colour value; `null` if missing (JSON has no `NaN`). */
 export type FigureValue = string | number | boolean | null;
 
 /** One trace of a plotly figure: plain data that survives JSON. */
@@ -26,17 +26,17 @@ export interface Figure {
 }
 
 /**
- * The colours around a chart; the same names as a workbook's theme. `"page"`, for `svgOf` only, leaves them to the style
- * sheet of the page: `--chart-ink`, `-ink2`, `-paper`, `-rule`, `-line`, `-tint`, `-data`, `-mark`, `-context`.
+ * The colours of a chart, named like a workbook's themes. `"page"`, for `svgOf` only, leaves them to the style sheet of
+ * the page: `--chart-ink`, `-ink2`, `-paper`, `-rule`, `-line`, `-tint`, `-data`, `-mark`, `-context`.
  */
 export type ChartTheme = "light" | "dark" | "highContrast" | "page";
 
-/** What every chart understands. */
+/** Options of every chart. */
 export interface ChartOptions {
   /** Language of the labels; `"en-US"` by default. */
   readonly language?: Language;
   /** `"light"` by default. */
   readonly theme?: ChartTheme;
-  /** Instead of the chart's own title; `""` leaves it out. */
+  /** Replaces the chart's own title; `""` omits it. */
   readonly title?: string;
 }

@@ -11,20 +11,20 @@ export interface ImportancePerformance {
   readonly attributes: readonly string[];
   /** How much each attribute matters, such as its share of R² among the feedback drivers. */
   readonly importance: ArrayLike<number>;
-  /** How well we do: the mean rating of each attribute. */
+  /** Mean rating of each attribute. */
   readonly performance: ArrayLike<number>;
-  /** The whole scale of the ratings, which the axis shows; by default round numbers from 0 on around the means. */
+  /** The full scale of the ratings, shown by the axis; by default round numbers that include 0 and all means. */
   readonly range?: RatingRange;
-  /** `"shareOfR2"`: the importance is a share of what is explained, and the axis shows percent. */
+  /** `"shareOfR2"` if the importance is a share of R²; the axis then shows percent. */
   readonly importanceIs?: "shareOfR2";
-  /** Position of the attribute that the title names. */
+  /** Index of the attribute that the title names. */
   readonly marked?: number;
 }
 
 /**
  * Importance–performance map (Martilla, J. A. and James, J. C. (1977), *Journal of Marketing* 41, 77–79): a point per
- * attribute, quadrants divided at the means. Importance counts from 0, performance over its whole scale, so that what is
- * near each other looks so.
+ * attribute, quadrants divided at the means. The importance axis starts at 0 and the performance axis shows the full
+ * scale, so that small differences look small.
  */
 export function importancePerformanceChart(
   results: ImportancePerformance,
@@ -48,7 +48,7 @@ export function importancePerformanceChart(
     xref: "paper",
     x: x === 0 ? 0.01 : 0.99,
     xanchor: x === 0 ? "left" : "right",
-    // Below the line, not at the bottom: there the points are that matter least.
+    // Below the dividing line, not at the bottom, where the least important points are.
     ...(y === 0 && Number.isFinite(up) ? { yref: "y", y: up } : { yref: "paper", y: y === 0 ? 0.14 : 0.98 }),
     yanchor: "top",
     showarrow: false,
@@ -64,7 +64,7 @@ export function importancePerformanceChart(
         x: plotNumbers(results.performance),
         y: plotNumbers(results.importance),
         text: results.attributes.map(plotText),
-        // Towards the middle: the names of the quadrants stand above and below.
+        // Towards the middle, because the quadrant names are above and below.
         textposition: plotNumbers(results.importance).map((value) =>
           value !== null && value > up ? "bottom center" : "top center",
         ),

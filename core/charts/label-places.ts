@@ -9,7 +9,7 @@ export interface Box {
   readonly height: number;
 }
 
-/** A point that has a name. */
+/** A point with a name. */
 export interface NamedPoint {
   readonly x: number;
   readonly y: number;
@@ -18,8 +18,8 @@ export interface NamedPoint {
 }
 
 /**
- * Where the names of points stand: each beside its own point, where it covers least, is nearer to no other point and lies
- * within the room. Those before are placed first.
+ * Positions for the names of points: each beside its point, where it covers the least, is not nearer to another point
+ * and stays within the room. Names are placed in order, each around those before it.
  */
 export function labelPlaces(labels: readonly NamedPoint[], others: readonly Box[], room: Box): Box[] {
   const taken = [...others];
@@ -32,7 +32,7 @@ export function labelPlaces(labels: readonly NamedPoint[], others: readonly Box[
     const cost = (box: Box) =>
       taken.reduce((sum, other) => sum + overlap(box, other), 0) +
       away(box, label) +
-      // A name nearer to another point would be read as its name.
+      // A name nearer to another point would be read as that point's name.
       (labels.some((other) => other !== label && away(box, other) < away(box, label)) ? 400 : 0) +
       (isWithin(box, room) ? 0 : 1e4);
     const best = boxes.reduce((one, other) => (cost(other) < cost(one) ? other : one));
@@ -41,7 +41,7 @@ export function labelPlaces(labels: readonly NamedPoint[], others: readonly Box[
   });
 }
 
-/** How far a box is from a point, 0 within it. */
+/** Distance of a box from a point, 0 if the point is inside. */
 export function away(
   { x, y, width, height }: Box,
   point: { readonly x: number; readonly y: number },

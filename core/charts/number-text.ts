@@ -1,6 +1,6 @@
 /**
- * A number as people read it: thousands parted, a true minus sign, no negative zero; "–" where there is none. The same in
- * every engine, since it asks none for the language's habits (English and Chinese share them).
+ * A number for readers: thousands separators, a true minus sign, no negative zero; "–" if it is not finite. The same in
+ * every engine, because no locale data are used (English and Chinese share the format).
  *
  * ```ts
  * numberText(-1234.56, 1); // => "−1,234.6"
@@ -16,13 +16,13 @@ export function numberText(value: number, digits = 0): string {
   return `${sign}${parted}${fraction === undefined ? "" : `.${fraction}`}`;
 }
 
-/** The same with a plus sign where it is above zero: a difference. */
+/** The same, with a plus sign if positive: a difference. */
 export function differenceText(value: number, digits = 0): string {
   const text = numberText(value, digits);
   return value > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
-/** A share as whole percent: 0.62 is "62%". */
+/** A share as percent: 0.62 is "62%". */
 export function percentText(share: number, digits = 0): string {
   return Number.isFinite(share) ? `${numberText(100 * share, digits)}%` : "–";
 }

@@ -1,11 +1,11 @@
 import { presentNumber } from "../numbers/present";
 
-/** The numbers as a figure keeps them, each as `presentNumber`. */
+/** Numbers for a figure, each by `presentNumber`. */
 export function plotNumbers(values: ArrayLike<number>): (number | null)[] {
   return Array.from(values, presentNumber);
 }
 
-/** A number for a label: four significant digits, no exponent for everyday sizes. */
+/** A number for a label: four significant digits, and no exponent at everyday magnitudes. */
 export function shortNumber(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : "–";
 }

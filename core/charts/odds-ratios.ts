@@ -2,12 +2,12 @@ import { coefficientChart, type CoefficientIntervals } from "./coefficients";
 import type { ChartOptions, Figure } from "./figure";
 import { chartText } from "./texts";
 
-/** Round odds ratios that an axis can show. */
+/** Round odds ratios for the ticks of an axis. */
 const marks = [0.001, 0.01, 0.1, 0.2, 0.5, 1, 2, 5, 10, 100, 1000];
 
 /**
- * Odds ratios with their intervals on a logarithmic axis, as the coefficients of a linear regression are drawn: a point
- * is hollow where the interval holds 1. Bounds beyond a thousandth or a thousand are cut there.
+ * Odds ratios with their intervals on a logarithmic axis, drawn like the coefficients of a linear regression: a point
+ * is hollow if its interval contains 1. Values below 0.001 or above 1,000 are clipped.
  */
 export function oddsRatioChart(
   { terms, coefficients, lower, upper, confidence }: CoefficientIntervals,

@@ -4,7 +4,7 @@ import { plotNumbers } from "./numbers";
 import { chartText } from "./texts";
 import { fixedAxis, percentTicks } from "./ticks";
 
-/** Groups of customers by falling probability, as `outcomeGains` makes them. */
+/** Groups of customers by falling probability, from `outcomeGains`. */
 export interface GroupsOfCustomers {
   readonly customers: number;
   readonly predicted: number;
@@ -15,7 +15,7 @@ export interface GroupsOfCustomers {
 const quarters = [0, 0.25, 0.5, 0.75, 1];
 const shares = fixedAxis(quarters, { ticktext: percentTicks(quarters), showgrid: true });
 
-/** Gains curve: which share of all yeses is captured by the customers of highest probability; the diagonal is chance. */
+/** Gains curve: the share of all yeses among the customers with the highest probabilities; the diagonal is chance. */
 export function gainsChart(groups: readonly GroupsOfCustomers[], options: ChartOptions = {}): Figure {
   const { language } = options;
   const { data, line } = chartColours(options);
@@ -43,7 +43,7 @@ export function gainsChart(groups: readonly GroupsOfCustomers[], options: ChartO
   };
 }
 
-/** Calibration: the observed share of yes against the mean predicted probability, a point per group. */
+/** Calibration: observed share of yes against mean predicted probability, a point per group. */
 export function calibrationChart(groups: readonly GroupsOfCustomers[], options: ChartOptions = {}): Figure {
   const { language } = options;
   const { data, line } = chartColours(options);

@@ -7,28 +7,28 @@ import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { fixedAxis, roundTicks, scaleTicks } from "./ticks";
 
-/** A line of a chart over time. */
+/** A line in a chart over time. */
 export interface TimeSeries {
   readonly name: string;
   /** A value per period; `NaN` leaves a gap. */
   readonly values: ArrayLike<number>;
-  /** Bounds of the interval of each value, drawn as a band. */
+  /** Bounds of each value's interval, drawn as a band. */
   readonly lower?: ArrayLike<number>;
   readonly upper?: ArrayLike<number>;
 }
 
 export interface OverTimeOptions extends ChartOptions {
-  /** How many answers each period has; written below its name. */
+  /** Number of answers per period, written below its name. */
   readonly counts?: ArrayLike<number>;
-  /** The whole scale of the values, which the axis shows; by default from 0 on. */
+  /** The full scale of the values, shown by the axis; by default it includes 0. */
   readonly range?: RatingRange;
-  /** What is counted upwards, with its unit. */
+  /** Title of the vertical axis: quantity and unit. */
   readonly unit?: string;
 }
 
 const english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** The name of a month, `2026-09`: "Sep 2026", in Chinese "2026年9月"; any other text is its own. */
+/** The name of a month, `2026-09`: "Sep 2026", in Chinese "2026年9月"; any other text is returned as it is. */
 export function monthText(month: string, language: Language = "en-US"): string {
   const parts = /^(\d{4})-(\d{2})$/.exec(month);
   if (parts === null) return plotText(month);
@@ -37,7 +37,7 @@ export function monthText(month: string, language: Language = "en-US"): string {
     : `${english[Number(parts[2]) - 1]} ${parts[1]}`;
 }
 
-/** Names for an axis: months of one year are short, the year stands with the first of it. */
+/** Names for an axis: months are abbreviated, and the year appears with its first month only. */
 function periodTexts(periods: readonly string[], language: Language | undefined): string[] {
   const isMonth = periods.every((period) => /^\d{4}-\d{2}$/.test(period));
   if (!isMonth) return periods.map(plotText);
@@ -49,7 +49,7 @@ function periodTexts(periods: readonly string[], language: Language | undefined)
   });
 }
 
-/** Lines over time, with bands where intervals are told. `periods` are months (`2026-01`), days, or any texts in their order. */
+/** Lines over time, with bands for intervals, if any. `periods` are months (`2026-01`), days, or texts in order. */
 export function overTimeChart(
   periods: readonly string[],
   series: readonly TimeSeries[],

@@ -8,33 +8,33 @@ import { scoreDistributionChart } from "./score-distribution";
 import { shareBars } from "./share-bars";
 import { twoSidesChart } from "./two-sides";
 
-/** What a range can be drawn as: a bar per row, two numbers per row, a line along the rows, how one column is spread. */
+/** Charts of a range: a bar per row, two numbers per row, a line along the rows, or the distribution of one column. */
 export const rangeKinds = ["bars", "sides", "line", "histogram"] as const;
 export type RangeKind = (typeof rangeKinds)[number];
 
-/** A range of cells with a header row, by what its columns can be in a chart. */
+/** A range of cells with a header row, with the role that each column can have in a chart. */
 export interface DrawableRange {
   readonly headers: readonly string[];
   readonly rows: readonly (readonly CellValue[])[];
-  /** Positions of the columns that hold numbers and nothing else but what is missing: blanks, `n/a`, error values. */
+  /** Indices of the columns that hold only numbers and missing cells: blanks, `n/a`, error values. */
   readonly numbers: readonly number[];
-  /** Position of the column that is proposed for naming the rows. */
+  /** Index of the column proposed for naming the rows. */
   readonly names: number | undefined;
 }
 
-/** The columns that are drawn. */
+/** The columns to draw. */
 export interface RangeChoice {
   readonly kind: RangeKind;
   readonly names: number | undefined;
-  /** One column of numbers, of `sides` two. */
+  /** One column of numbers, or two for `sides`. */
   readonly numbers: readonly number[];
 }
 
-/** More names than these stand on no axis. */
+/** Maximum number of names on an axis. */
 const mostNames = 40;
 
 const isPeriod = (name: string): boolean => /^\d{4}-\d{2}(-\d{2})?$/.test(name);
-/** Days of 2000 to 2100: what a column of dates holds. */
+/** Serial numbers of days from 2000 to 2099, taken as dates. */
 const isSerial = (cell: CellValue): boolean =>
   typeof cell === "number" && Number.isInteger(cell) && cell >= 36_526 && cell < 73_051;
 
@@ -42,8 +42,8 @@ const isMissing = (cell: CellValue): boolean =>
   isBlank(cell) || typeof cell === "object" || (typeof cell === "string" && standsForNone(cell));
 
 /**
- * What a range of cells can be drawn of: its first row names the columns. Undefined where the first row is numbers, or no
- * column below it is.
+ * What can be drawn of a range of cells whose first row names the columns. Undefined if no column is numeric, or if a
+ * numeric one has a number in the first row.
  */
 export function drawableRange(cells: readonly (readonly CellValue[])[]): DrawableRange | undefined {
   const [first = [], ...rows] = cells.filter((row) => row.some((cell) => !isBlank(cell)));
@@ -62,7 +62,7 @@ export function drawableRange(cells: readonly (readonly CellValue[])[]): Drawabl
   };
 }
 
-/** The kinds that make sense, the one that is proposed first. */
+/** The kinds of chart that make sense, the proposed one first. */
 export function kindsOfRange(range: DrawableRange, names: number | undefined): RangeKind[] {
   if (names === undefined || range.rows.length > mostNames) return ["histogram"];
   const named: RangeKind[] = range.numbers.length > 1 ? ["bars", "sides", "line"] : ["bars", "line"];
@@ -81,7 +81,7 @@ function namesOf({ rows }: DrawableRange, names: number): string[] {
 const columnOf = ({ rows }: DrawableRange, j: number): number[] =>
   rows.map((row) => (typeof row[j] === "number" ? row[j] : NaN));
 
-/** How many rows have every number that is drawn, and how many not. */
+/** How many rows have every number that is drawn, and how many do not. */
 export function countsOfRange(
   range: DrawableRange,
   { numbers }: RangeChoice,
@@ -90,12 +90,11 @@ export function countsOfRange(
   return { n, leftOut: range.rows.length - n };
 }
 
-/** Decimals that the numbers have, two at most. */
+/** Decimals of the numbers, at most two. */
 function decimalsOf(values: readonly number[]): number {
   return [0, 1].find((digits) => values.every((x) => !(Math.abs(x - Number(x.toFixed(digits))) > 1e-9))) ?? 2;
 }
 
-/** The chart of a range. */
 export function rangeChart(range: DrawableRange, choice: RangeChoice, options: ChartOptions = {}): Figure {
   const { kind, numbers } = choice;
   const names = choice.names === undefined ? [] : namesOf(range, choice.names);

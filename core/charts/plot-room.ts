@@ -18,7 +18,7 @@ export interface Annotation {
   readonly yref?: string;
   readonly xanchor?: "left" | "center" | "right";
   readonly yanchor?: "top" | "middle" | "bottom";
-  /** Pixels to the right. */
+  /** Pixels; positive is to the right. */
   readonly xshift?: number;
   readonly text: string;
   readonly font?: { readonly color?: string; readonly size?: number; readonly weight?: number };
@@ -28,20 +28,20 @@ type Letter = "x" | "y";
 
 export const linesOf = (text: string): string[] => text.split("<br>");
 
-/** The axes of a figure by what stands behind their letter: `x`, `x2` …, each letter's own. */
+/** The axes of a letter by their suffix: `x` has suffix `""`, `x2` has `"2"` …. */
 function axesOf(layout: Figure["layout"], letter: Letter): Map<string, Axis> {
   const keys = Object.keys(layout).filter((key) => key.startsWith(`${letter}axis`));
   return new Map(keys.map((key) => [key.slice(5), layout[key] as Axis]));
 }
 
 /**
- * Where the plot of a figure stands in a picture, beside and below the words that it needs: `left`, `top`, `width` and
- * `height` of it, the `end` of the words below, its axes and the lines of their ticks' texts, all in pixels; and where
- * values stand on an axis, which is told by what stands behind its letter.
+ * Position of the plot of a figure in a picture, beside and below the texts it needs: `left`, `top`, `width` and
+ * `height` of the plot, `end`, the bottom of the figure, its axes and the lines of their tick texts, all in pixels; and
+ * functions for the position of a value on an axis, which is given by its suffix.
  *
- * @param head pixels of the words above the figure
- * @param legendHeight pixels between them and the plot
- * @param wanted pixels of the figure; by default what it tells, and more where names take more lines
+ * @param head pixels of the text above the figure
+ * @param legendHeight pixels of the legend between that text and the plot
+ * @param wanted pixels of the figure; by default its own height, or more if names take more lines
  */
 export function plotRoom(
   { layout }: Figure,
@@ -59,7 +59,7 @@ export function plotRoom(
   const namesOfY = [...ys.values()].map(yLines);
   const widest = Math.max(0, ...namesOfY.flat(2).map((line) => textWidth(line, small)));
   const left = Math.max(18, Math.min(mostLeft, 12 + widest));
-  // Names that take more lines than a figure has room for get it.
+  // Adds height if names take more lines than the figure has room for.
   const crowded = namesOfY.map(
     (names) => names.length * (lineHeight * Math.max(0, ...names.map(({ length }) => length)) - 27),
   );
@@ -74,7 +74,7 @@ export function plotRoom(
   const tickLines = Math.max(1, ...namesOfX.flat().map(({ length }) => length));
   const hasXTicks = namesOfX.some(({ length }) => length > 0);
   const bottom = 4 + (hasXTicks ? tickLines * lineHeight : 0) + (isTitled(xs) ? lineHeight : 0);
-  // What stands to the right of its place has room there.
+  // Text to the right of its position needs room there.
   const roomFor = ({ x, xref, xanchor, xshift = 0, text, font }: Annotation): number => {
     const { range } = xs.get("") ?? { range: [0, 1] };
     const share = (x - range[0]) / (range[1] - range[0]);
@@ -87,7 +87,7 @@ export function plotRoom(
   const plotWidth = Math.max(10, Math.min(width - left - right, ...annotations.map(roomFor)));
   const plotHeight = Math.max(10, end - top - bottom);
 
-  /** Of the whole plot, from the left or from below. */
+  /** Position of a share of the whole plot, from the left or from below. */
   const at = (letter: Letter, share: number): number =>
     letter === "x" ? left + plotWidth * share : top + plotHeight * (1 - share);
   const on = (letter: Letter, suffix: string, value: number): number => {
@@ -101,7 +101,7 @@ export function plotRoom(
     height: plotHeight,
     onX: (suffix: string, value: number) => on("x", suffix, value),
     onY: (suffix: string, value: number) => on("y", suffix, value),
-    /** `paper` runs over the whole plot, `x2` and `y2` over their axes, `x domain` from end to end of one. */
+    /** `paper` spans the whole plot, `x domain` a single axis from end to end; `x2` and `y2` are values on an axis. */
     place: (letter: Letter, ref: string | undefined, value: number): number => {
       if (ref === "paper") return at(letter, value);
       const [axis, domain] = (ref ?? letter).split(" ");

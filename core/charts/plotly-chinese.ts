@@ -1,4 +1,4 @@
-/** What plotly itself writes on and beside a chart (months of an axis, names of its buttons) in Chinese, in plotly's form of a locale. */
+/** Chinese for what plotly itself writes on a chart (months, names of buttons), as a plotly locale. */
 export const plotlyChinese = {
   moduleType: "locale",
   name: "zh-CN",

@@ -12,7 +12,7 @@ export interface ProbabilityAlive {
   readonly alive: ArrayLike<number>;
 }
 
-/** Probability of still being active: a point per customer by recency and frequency, its colour the probability. */
+/** Probability of still being active: a point per customer by recency and frequency, coloured by probability. */
 export function probabilityAliveChart(results: ProbabilityAlive, options: ChartOptions = {}): Figure {
   const language = options.language;
   const { scale, line } = chartColours(options);

@@ -6,15 +6,15 @@ import { chartText } from "./texts";
 export interface PurchaseTracking {
   /** Units of time since the start, such as weeks. */
   readonly time: ArrayLike<number>;
-  /** Cumulative repeat purchases that the model expects. */
+  /** Cumulative repeat purchases expected by the model. */
   readonly expected: ArrayLike<number>;
-  /** Cumulative repeat purchases that happened; `NaN` or absent where unknown. */
+  /** Actual cumulative repeat purchases; `NaN` or absent if unknown. */
   readonly actual?: ArrayLike<number>;
-  /** Where the data that the model has seen end. */
+  /** End of the data that the model was fitted to. */
   readonly calibrationEnd?: number;
 }
 
-/** Tracking plot: expected against actual cumulative repeat purchases, with the end of the calibration marked. */
+/** Tracking plot: expected and actual cumulative repeat purchases, with the end of the calibration period marked. */
 export function purchaseTrackingChart(results: PurchaseTracking, options: ChartOptions = {}): Figure {
   const language = options.language;
   const { line } = chartColours(options);

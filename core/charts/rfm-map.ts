@@ -6,19 +6,19 @@ import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 
 export interface RfmScores {
-  /** Score of the recency per customer, 1 … bins. */
+  /** Recency score per customer, 1 … bins. */
   readonly recency: ArrayLike<number>;
-  /** Score of the frequency per customer, 1 … bins. */
+  /** Frequency score per customer, 1 … bins. */
   readonly frequency: ArrayLike<number>;
   /** Total amount per customer. */
   readonly monetary: ArrayLike<number>;
-  /** Name of each customer's segment; shown in the cells where given. */
+  /** Name of each customer's segment; shown in the cells if given. */
   readonly segments?: readonly string[];
   /** Highest score; 5 by default. */
   readonly bins?: number;
 }
 
-/** RFM map: recency score across, frequency score up; colour and number are the customers in each cell. */
+/** RFM map: recency score across, frequency score up; colour and number show the customers in each cell. */
 export function rfmMap(results: RfmScores, options: ChartOptions = {}): Figure {
   const language = options.language;
   const bins = results.bins ?? 5;

@@ -6,10 +6,10 @@ import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { fixedAxis, roundTicks } from "./ticks";
 
-/** Scores under a name, such as one analysis. */
+/** Named scores, such as those of one analysis. */
 export interface ScoreSeries {
   readonly name: string;
-  /** A score per customer; `NaN` where there is none. */
+  /** A score per customer; `NaN` if there is none. */
   readonly scores: ArrayLike<number>;
 }
 
@@ -20,9 +20,9 @@ export interface Histogram {
 }
 
 /**
- * Equally wide bars of a round width (1, 2 or 5 × 10ᵏ) over all finite values, about as many as Sturges's rule asks for
- * (⌈log₂ n⌉ + 1; Sturges 1926), each from its lower edge up to, not including, its upper edge. Values that differ in
- * their last digits only, as sums of the same ratings do, share bars that 10 digits tell apart.
+ * Edges of equally wide bars of a round width (1, 2 or 5 × 10ᵏ) over all finite values, about as many as Sturges's rule
+ * gives (⌈log₂ n⌉ + 1; Sturges 1926). A bar includes its lower, not its upper edge, and is at least 1e-10 of the
+ * largest value wide: values that differ in their last digits only, as sums of the same ratings may, share a bar.
  *
  * ```ts
  * histogramEdges([1, 2, 3, 4]); // => [1, 2, 3, 4, 5]
@@ -42,14 +42,14 @@ export function histogramEdges(values: ArrayLike<number>): number[] {
   const wanted = Math.ceil(Math.log2(count)) + 1;
   const largest = Math.max(Math.abs(low), Math.abs(high));
   const narrowest = Math.max(largest * 1e-10, 1e-290);
-  // Divided before it is subtracted: the range of two finite values may be more than a double holds.
+  // Divided before subtracting: the range of two finite values may exceed the largest double.
   const width = roundWidth(
     high > low ? Math.max(high / wanted - low / wanted, narrowest) : Math.max(1, largest * 0.01),
   );
   const first = Math.floor(low / width);
   const bars = Math.floor(high / width) + 1 - first;
   const edges: number[] = [];
-  // Counted from 0: beyond 2⁵³ a double no longer grows when 1 is added.
+  // Counted from 0, because a double beyond 2⁵³ does not change when 1 is added.
   for (let k = 0; k <= bars; k++) edges.push(Number(((first + k) * width).toPrecision(12)));
   // Rounding may have moved an outer edge past the outermost value.
   if (edges[0] > low) edges.unshift(edges[0] - width);
@@ -63,7 +63,7 @@ function roundWidth(width: number): number {
   return power * (head <= 1 ? 1 : head <= 2 ? 2 : head <= 5 ? 5 : 10);
 }
 
-/** How many finite values lie between each pair of neighbouring edges. */
+/** Number of finite values between each pair of neighbouring edges. */
 export function histogram(values: ArrayLike<number>, edges: readonly number[]): Histogram {
   const counts = new Array<number>(Math.max(0, edges.length - 1)).fill(0);
   for (let i = 0; i < values.length; i++) {
@@ -82,9 +82,9 @@ export function histogram(values: ArrayLike<number>, edges: readonly number[]): 
 }
 
 /**
- * Score distribution: a histogram per series on shared bars, with a line at each mean. Bars of more than two hide each
- * other: `scoreSpreadChart` draws these side by side. Customers without a score are left out. With `unit` they are rows of
- * other numbers.
+ * Score distribution: a histogram per series on the same bars, with a line at each mean. More than two series hide each
+ * other; `scoreSpreadChart` draws them side by side. Customers without a score are left out. With `unit`, the values
+ * are any numbers, one per row.
  */
 export function scoreDistributionChart(
   series: readonly ScoreSeries[],
@@ -156,7 +156,7 @@ function barsOf({ edges, counts }: Histogram, name: string, colour: string): Fig
     x: counts.map((_, k) => (edges[k] + edges[k + 1]) / 2),
     y: counts,
     width: counts.map((_, k) => edges[k + 1] - edges[k]),
-    opacity: 0.65, // for the line at the mean, which has the same colour
+    opacity: 0.65, // so that the line at the mean, which has the same colour, stays visible
     marker: { color: colour },
     customdata: counts.map((_, k) => rangeOf(edges, k)),
     hovertemplate: "%{customdata}<br>%{y}<extra></extra>",

@@ -6,29 +6,29 @@ import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { roundTicks } from "./ticks";
 
-/** Scores of an analysis as shares of their own scale. */
+/** Scores of an analysis as shares of its scale. */
 export interface ShareSeries {
   readonly name: string;
-  /** 0 … 1 per customer; `NaN` where there is none. */
+  /** 0 … 1 per customer; `NaN` if there is none. */
   readonly shares: ArrayLike<number>;
 }
 
 const tenths = 10;
 
-/** How many shares fall into each tenth of the scale; the last takes 1 too. */
+/** Number of shares in each tenth of the scale; the last tenth includes 1. */
 export function tenthsOf(shares: ArrayLike<number>): number[] {
   const counts = new Array<number>(tenths).fill(0);
   for (let i = 0; i < shares.length; i++) {
     if (!Number.isFinite(shares[i])) continue;
-    // Sums of ratings stand a rounding below the tenth that they reach.
+    // Rounding may leave sums of ratings just below the tenth that they reach.
     counts[Math.max(0, Math.min(tenths - 1, Math.floor(shares[i] * tenths + 1e-9)))]++;
   }
   return counts;
 }
 
 /**
- * How the scores of each analysis are spread: small histograms side by side, customers per tenth of each scale on the
- * same axes everywhere, a dashed line at the mean. Two in a row, or as many as `columns` says.
+ * Distribution of the scores of each analysis: small histograms side by side, customers per tenth of each scale, all on
+ * the same axes, with a dashed line at the mean. Two per row, or `columns`.
  */
 export function scoreSpreadChart(
   series: readonly ShareSeries[],
@@ -43,7 +43,7 @@ export function scoreSpreadChart(
   const rowHeight = 130;
   const gapAcross = columns === 1 ? 0 : 0.16 / (columns - 1);
   const wide = (1 - gapAcross * (columns - 1)) / columns;
-  // Above a drawing its name, below it its ticks.
+  // Each drawing has its name above and its ticks below.
   const [high, low] = [1 / rows - 62 / (rows * rowHeight), 22 / (rows * rowHeight)];
   const data: FigureTrace[] = [];
   const axes: Record<string, unknown> = {};

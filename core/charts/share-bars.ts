@@ -6,24 +6,24 @@ import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { fixedAxis, heightOfNames, namesAxis, percentTicks, roundTicks } from "./ticks";
 
-/** Shares of a whole, 0 … 1, or other numbers under names. */
+/** Named shares of a whole, 0 … 1, or other named numbers. */
 export interface NamedShares {
   readonly names: readonly string[];
   readonly shares: ArrayLike<number>;
-  /** They are no shares: any numbers, to so many decimals. */
+  /** If given, the values are any numbers, shown with this many decimals, not shares. */
   readonly decimals?: number;
-  /** Bounds of their intervals; `NaN` where there is none. */
+  /** Bounds of the intervals; `NaN` if there is none. */
   readonly lower?: ArrayLike<number>;
   readonly upper?: ArrayLike<number>;
-  /** Those that are established; the others stand back. All by default. */
+  /** Which values are established; the others are muted. All by default. */
   readonly isClear?: readonly boolean[];
-  /** Position of the one that the title names. */
+  /** Index of the value that the title names. */
   readonly marked?: number;
-  /** What the shares are of, or the numbers. */
+  /** Title of the axis: what the shares are of, or the unit of the numbers. */
   readonly unit: string;
 }
 
-/** Bars from 0 on, the first on top, each with its figure. */
+/** Horizontal bars from 0, the first on top, each labelled with its value. */
 export function shareBars(results: NamedShares, title: string, options: ChartOptions = {}): Figure {
   const { data, mark, context, ink } = chartColours(options);
   const shares = plotNumbers(results.shares);
@@ -36,7 +36,7 @@ export function shareBars(results: NamedShares, title: string, options: ChartOpt
     decimals === undefined ? percentText(value ?? NaN) : numberText(value ?? NaN, decimals);
   const most = Math.max(decimals === undefined ? 0.01 : 0, ...upper);
   const least = Math.min(0, ...lower);
-  // Room for the figure beside the longest bar; no tick beyond the whole.
+  // Room for the label beside the longest bar; no tick beyond 100%.
   const end = most + 0.12 * (most - least);
   const ticks = roundTicks(least, decimals === undefined ? Math.min(1, end) : end, 4);
   const rows = results.names.map((_, i) => i);
@@ -115,7 +115,6 @@ export function driversChart(results: Omit<NamedShares, "unit">, options: ChartO
   );
 }
 
-/** Promoters, passives and detractors of a net promoter score. */
 export function recommendationChart(
   results: { readonly promoters: number; readonly passives: number; readonly detractors: number },
   options: ChartOptions = {},

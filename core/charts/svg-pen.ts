@@ -1,16 +1,16 @@
-/** Pixels: of small print, and from line to line of it. */
+/** Font size and line height of small text, in pixels. */
 export const small = 12;
 export const lineHeight = 15;
 
-/** Our charts name plotly's dashes. */
+/** SVG dash patterns for the plotly dashes that our charts use. */
 const dashes: Readonly<Record<string, string>> = { dash: "5 3", dot: "2 3" };
 const dashed = (dash: string | undefined): string =>
   dash === undefined ? "" : ` stroke-dasharray="${dashes[dash] ?? ""}"`;
 
-/** A number of pixels. */
+/** Pixels, rounded to two decimals. */
 export const px = (value: number): string => String(Math.round(value * 100) / 100);
 
-/** Text that can never become markup; the three entities of plotly's texts are read. */
+/** Text without any markup; the three entities in texts for plotly are decoded first. */
 export function escaped(text: string): string {
   return text
     .replace(/&(amp|lt|gt);/g, (_, name: string) => ({ amp: "&", lt: "<", gt: ">" })[name]!)
@@ -22,7 +22,7 @@ export function escaped(text: string): string {
 
 export type Point = readonly [x: number, y: number];
 
-/** Draws SVG elements one after another; `ink` is the colour of words where none is told. */
+/** Draws SVG elements one after another; `ink` is the default colour of text. */
 export function svgPen(ink: string) {
   const elements: string[] = [];
   return {
@@ -50,7 +50,7 @@ export function svgPen(ink: string) {
       void elements.push(
         `<rect x="${px(Math.min(x0, x1))}" y="${px(Math.min(y0, y1))}" width="${px(Math.abs(x1 - x0))}" height="${px(Math.abs(y1 - y0))}" fill="${fill}"/>`,
       ),
-    /** Through points, interrupted where one is missing; an area where it is filled, else a line. */
+    /** A path through points, interrupted at missing ones; an area if `fill` is given, otherwise a line. */
     path: (
       points: readonly (Point | undefined)[],
       fill: string | undefined,

@@ -6,15 +6,15 @@ import { escaped, lineHeight, px, small, svgPen } from "./svg-pen";
 import { inLines, textWidth } from "./text-width";
 
 export interface PictureOptions extends ChartOptions {
-  /** Pixels; the figure is drawn for this width, never shrunk. */
+  /** Pixels; the figure is drawn for this width, not scaled to it. */
   readonly width: number;
-  /** Pixels of the drawing without caption; by default that of the figure. */
+  /** Height in pixels, without the caption; by default the figure's own. */
   readonly height?: number;
-  /** What the picture shows, for those who hear it; with `withWords` also written above it. */
+  /** Text alternative for screen readers; with `withWords` also written above the picture. */
   readonly alternative: string;
-  /** What stands below: n, what was left out, units. Written with `withWords` only. */
+  /** Text below the picture: n, what was left out, units. Written with `withWords` only. */
   readonly caption?: string;
-  /** True for a picture that goes away from its page: title, caption and ground are drawn too. */
+  /** True for a picture that leaves its page: title, caption and background are drawn as well. */
   readonly withWords?: boolean;
 }
 
@@ -31,11 +31,11 @@ interface Shape {
 }
 
 /**
- * A figure as SVG text: what a page, a print or a file shows without plotly. It draws what our own charts are made of
- * (bars, lines, areas, points with names and error bars, straight shapes, words) on axes whose range and ticks the figure
- * tells. Ticks that would run into each other are thinned; names of points are moved apart.
+ * A figure as SVG text, for pages, prints and files without plotly. It draws what our own charts consist of (bars,
+ * lines, areas, points with names and error bars, straight shapes, text) on axes whose range and ticks the figure
+ * gives. Ticks that would overlap are thinned, and names of points are moved apart.
  *
- * Text in it is escaped; the answer has no script, no style sheet and no address.
+ * Text is escaped; the result contains no script, no style sheet and no address.
  */
 export function svgOf(figure: Figure, options: PictureOptions): string {
   const { layout, data } = figure;
@@ -199,7 +199,7 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
     });
   }
 
-  // What the picture is about is named first, so that its name stands where it should.
+  // The marked point is named first, so that its name gets the best place.
   labels.sort((a, b) => Number(b.bold) - Number(a.bold));
   const within = { x: left, y: top - 8, width: width - left, height: room.height + 8 };
   for (const [i, best] of labelPlaces(labels, taken, within).entries()) {

@@ -1,4 +1,4 @@
-/** About the width of a text in a usual sans-serif face, in pixels: full-width characters take a square. */
+/** Approximate width of a text in a common sans-serif font, in pixels; full-width characters are squares. */
 export function textWidth(text: string, size: number): number {
   let width = 0;
   for (const character of text) {
@@ -15,7 +15,7 @@ export function textWidth(text: string, size: number): number {
   return width * size;
 }
 
-/** The text in lines no wider than `width`, as far as its blanks permit (full-width characters part anywhere). */
+/** Breaks the text into lines no wider than `width`, at blanks or beside full-width characters. */
 export function inLines(text: string, width: number, size: number): string[] {
   const words = text.match(/[\u2e80-\uffff]|[^\s\u2e80-\uffff]+\s*|\s+/g) ?? [];
   const lines = [""];

@@ -133,7 +133,7 @@ const zhCN: Record<keyof typeof enUS, string> = {
 
 export type ChartText = keyof typeof enUS;
 
-/** A label in the language asked for, its `{name}` places filled in. */
+/** A label in the given language, with its `{name}` placeholders filled in. */
 export function chartText(
   key: ChartText,
   language: Language = "en-US",

@@ -3,7 +3,7 @@ import { numberText, percentText } from "./number-text";
 
 /**
  * Round ticks from the last one at or below `low` to the first at or above `high`: multiples of 1, 2, 2.5 or 5 × 10ᵏ,
- * about as many as wanted.
+ * about `wanted` of them.
  *
  * ```ts
  * roundTicks(0, 23, 3); // => [0, 10, 20, 30]
@@ -18,14 +18,14 @@ export function roundTicks(low: number, high: number, wanted = 4): number[] {
   return Array.from({ length: last - first + 1 }, (_, k) => Number(((first + k) * step).toPrecision(12)));
 }
 
-/** Ticks of a whole rating scale, from its lowest to its highest rating. */
+/** Ticks for a full rating scale, from its lowest to its highest rating. */
 export function scaleTicks({ minimum, maximum }: RatingRange): number[] {
   const span = maximum - minimum;
   const parts = [4, 3, 5, 2].find((each) => Number.isInteger(span / each)) ?? 1;
   return Array.from({ length: parts + 1 }, (_, k) => minimum + (span * k) / parts);
 }
 
-/** An axis with its ends and its ticks said: nothing is left to whoever draws it. */
+/** An axis with explicit ends and ticks, so that nothing depends on the renderer. */
 export function fixedAxis(
   ticks: readonly number[],
   extra: Record<string, unknown> = {},
@@ -44,13 +44,13 @@ export function fixedAxis(
   };
 }
 
-/** Shares at the ticks of an axis as percent, with a decimal where they have one. */
+/** Shares at the ticks of an axis as percent, with a decimal if any of them needs one. */
 export function percentTicks(ticks: readonly number[]): string[] {
   const digits = ticks.every((tick) => Number.isInteger(Math.round(tick * 1e5) / 1e3)) ? 0 : 1;
   return ticks.map((tick) => percentText(tick, digits));
 }
 
-/** A line per name, the first on top; positions count from 0. */
+/** An axis with a line per name, the first on top; positions count from 0. */
 export function namesAxis(
   names: readonly string[],
   extra: Record<string, unknown> = {},
@@ -65,7 +65,7 @@ export function namesAxis(
   };
 }
 
-/** Pixels of a drawing with so many lines of names. */
+/** Height in pixels of a drawing with this many lines of names. */
 export function heightOfNames(count: number): number {
   return 28 * count + 64;
 }

@@ -7,22 +7,22 @@ import { plotText } from "./plot-text";
 import { chartText } from "./texts";
 import { fixedAxis, heightOfNames, namesAxis, percentTicks, roundTicks, scaleTicks } from "./ticks";
 
-/** The same criteria seen from two sides: means of what is needed, expected or received. */
+/** The same criteria from two sides: means of what is needed, expected or received. */
 export interface TwoSides {
   readonly criteria: readonly string[];
   readonly first: ArrayLike<number>;
   readonly second: ArrayLike<number>;
-  /** What each side is called in the legend. */
+  /** Names of the sides in the legend. */
   readonly names: readonly [string, string];
-  /** The whole scale of the ratings, which the axis shows; `"shares"` where each is a share, 0 … 1, of a scale of its own. */
+  /** The full scale of the ratings, shown by the axis; `"shares"` if each is a share, 0 … 1, of its own scale. */
   readonly range?: RatingRange | "shares";
-  /** What the numbers are; "Mean rating" by default. */
+  /** Title of the axis; "Mean rating" by default. */
   readonly unit?: string;
-  /** Positions of the criteria that the title names: their distance is written beside them. */
+  /** Indices of the criteria that the title names: the difference is written beside them. */
   readonly marked?: readonly number[];
 }
 
-/** Two means per criterion on one line, hollow and filled, and the way between them; the first criterion on top. */
+/** Two means per criterion on one line, hollow and filled, connected by a line; the first criterion on top. */
 export function twoSidesChart(results: TwoSides, title: string, options: ChartOptions = {}): Figure {
   const { data, mark, ink2 } = chartColours(options);
   const first = plotNumbers(results.first);
@@ -80,7 +80,7 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
       annotations: rows.flatMap((i) => {
         const [x0, x1] = [first[i], second[i]];
         if (!marked.has(i) || x0 === null || x1 === null) return [];
-        // Beside the second side, away from the line; within the drawing.
+        // Beside the second mean, away from the line, or above the line if the drawing has no room there.
         const goesLeft = x1 <= x0;
         const isOutside = goesLeft
           ? x1 - ticks[0] < 0.16 * (ticks[ticks.length - 1] - ticks[0])
@@ -103,11 +103,11 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
 }
 
 export interface NeedAgainstExpectation {
-  /** Names of the criteria that have both. */
+  /** Names of the criteria that have both means. */
   readonly criteria: readonly string[];
-  /** Mean rating of the need per criterion. */
+  /** Mean need rating per criterion. */
   readonly need: ArrayLike<number>;
-  /** Mean rating of the expectation per criterion. */
+  /** Mean expectation rating per criterion. */
   readonly expectation: ArrayLike<number>;
   readonly range?: TwoSides["range"];
 }
