@@ -1,13 +1,10 @@
 import type { TextParameters } from "./locales/fill-in";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "./locales/message";
 
-/**
- * What a spreadsheet shows for an error:
- * `value` #VALUE!, `na` #N/A, `num` #NUM!, `div0` #DIV/0!.
- */
+/** The error that a spreadsheet shows: `value` #VALUE!, `na` #N/A, `num` #NUM!, `div0` #DIV/0!. */
 export type ErrorCode = "value" | "na" | "num" | "div0";
 
-/** Where the trouble is. Rows and columns count from 1, as a user counts them. */
+/** Location of the error. Rows and columns count from 1, as users count them. */
 export interface ErrorPlace {
   /** Name of the parameter, a key of `argumentNames`: `weights`. */
   readonly argument?: string;
@@ -15,7 +12,7 @@ export interface ErrorPlace {
   readonly column?: number;
 }
 
-/** What a user is to read: `message` is English, `messageIn("zh-CN")` the same in Chinese. Every error of ours is one. */
+/** An error for users to read: `message` is English, `messageIn("zh-CN")` Chinese. Base class of all our errors. */
 export abstract class WordedError extends Error {
   readonly #say: (language: Language) => string;
 
@@ -31,7 +28,7 @@ export abstract class WordedError extends Error {
   }
 }
 
-/** A worded error whose sentence stands under a key, with places to be filled in. */
+/** A worded error whose message has a key and placeholders. */
 export abstract class KeyedError<Key extends string> extends WordedError {
   readonly key: Key;
   readonly parameters: TextParameters;
@@ -49,13 +46,13 @@ export abstract class KeyedError<Key extends string> extends WordedError {
   }
 }
 
-/** Anything that was thrown, in words: our own errors in `language`, others as they are. */
+/** The message of anything thrown: of our own errors in `language`, of others as it is. */
 export function errorText(error: unknown, language: Language): string {
   if (error instanceof WordedError) return error.messageIn(language);
   return error instanceof Error ? error.message : String(error);
 }
 
-/** What the core refuses, with the code that a cell shows and the place of the trouble. */
+/** What the core refuses, with the code that a cell shows and the location of the error. */
 export class CrmError extends KeyedError<MessageKey> {
   readonly code: ErrorCode;
   readonly place: ErrorPlace;

@@ -1,11 +1,11 @@
 import * as tables from "./letter-tables";
 
 /*
- * What letters are and how their spellings meet, without Unicode properties in regular expressions and with a table of
- * our own where `normalize` does nothing: the engine in which older Excels calculate is built without Unicode's data.
+ * Letters and the normalisation of their spellings, without Unicode properties in regular expressions, and with a table
+ * of our own if `normalize` does nothing: the engine of older Excels is built without Unicode data.
  */
 
-/** The inside of a character class (flag `u`) from gaps and lengths in base 36. */
+/** The inside of a character class (flag `u`), from gaps and lengths in base 36. */
 function classOf(ranges: string): string {
   let code = 0;
   const numbers = ranges.split(",").map((each) => parseInt(each, 36));
@@ -17,14 +17,14 @@ function classOf(ranges: string): string {
 const mark = new RegExp(`[${classOf(tables.marks)}]+`, "gu");
 const notLetterOrDigit = new RegExp(`[^${classOf(tables.lettersAndDigits)}]+`, "gu");
 
-/** True where a text has a Chinese character (script Han). */
+/** True if a text contains a Chinese character (script Han). */
 export function hasChinese(text: string): boolean {
   return /[\u{16ff0}-\u{16ff6}\u2e80-\u2fd5\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\u{16fe2}\u{16fe3}\u{20000}-\u{3ffff}]/u.test(
     text,
   );
 }
 
-/** Characters of headers and answers as Taiwan writes them, and as the mainland does. */
+/** Characters of headers and answers in traditional script (Taiwan) and in simplified script (mainland). */
 const traditional =
   "購買訂單後總滿價號戶聯絡電話業務費產質營銷會員時間數編郵機點評績續約態類備負責創訪問給項稱據實應貨額體過從經較無對認為輸贏關離網註銀開發標題區廠資歷選擇準節顧賓學歡願薦計";
 const mainland =
@@ -32,22 +32,22 @@ const mainland =
 const simplifiedBy = new Map([...traditional].map((character, i) => [character, mainland[i]]));
 const anyTraditional = new RegExp(`[${traditional}]`, "g");
 
-/** The words of headers and answers in the characters of the mainland. */
+/** The text with those characters in simplified script. */
 export function simplified(text: string): string {
   return text.replace(anyTraditional, (character) => simplifiedBy.get(character)!);
 }
 
-/** Everything between letters and digits becomes one space. */
+/** Replaces everything between letters and digits by one space. */
 export function lettersAndDigits(text: string): string {
   return text.replace(notLetterOrDigit, " ");
 }
 
-/** Full width becomes half, ligatures their letters, an odd blank a space: Unicode's NFKC. */
+/** Unicode's NFKC: full width becomes half width, ligatures become letters, unusual blanks become spaces. */
 export function compatible(text: string): string {
   return isPlain(text) ? text : hasNormalize() ? text.normalize("NFKC") : byTable(text, "compatible");
 }
 
-/** Compatible and without accents. */
+/** Compatible (NFKC), and without accents. */
 export function withoutAccents(text: string): string {
   if (isPlain(text)) return text;
   if (hasNormalize()) return text.normalize("NFKD").replace(mark, "").normalize("NFKC");

@@ -1,10 +1,10 @@
 /**
- * Long work that can rest between two records: it yields how many it has done so far and ends with its result. The
- * caller decides when it goes on: at once (`finished`), or in slices that leave a page its turn.
+ * Long work that can pause between records: it yields the number done so far and returns its result. The caller decides
+ * when to continue: at once (`finished`), or in slices that let a page respond.
  */
 export type LongWork<Result> = Generator<number, Result, void>;
 
-/** Does the work to its end at once. */
+/** Runs the work to its end at once. */
 export function finished<Result>(steps: LongWork<Result>): Result {
   for (;;) {
     const step = steps.next();
@@ -12,5 +12,5 @@ export function finished<Result>(steps: LongWork<Result>): Result {
   }
 }
 
-/** How many records are done between two rests. */
+/** Number of records between two pauses. */
 export const stepSize = 250;

@@ -52,7 +52,7 @@ export function score(values: Values, weights: Weights, options: ScoreOptions = 
 }
 
 /**
- * The kernel of `score` for callers that hold rows in a buffer of their own: nothing is checked, nothing allocated.
+ * The kernel of `score` for callers with rows in a buffer of their own: checks nothing and allocates nothing.
  *
  * @param data at least `rows` × `weights.length` values, row-major
  * @param out at least `rows` places
@@ -68,12 +68,12 @@ export function scoreRows(
   if (blanks === "na") return;
   const n = weights.length;
   for (let i = 0; i < rows; i++) {
-    // A blank anywhere has made the sum NaN, and so has Infinity − Infinity: only those rows are added up again.
+    // A blank makes the sum NaN, and so does Infinity − Infinity; only those rows are summed again.
     if (out[i] !== out[i]) out[i] = sumOfPresent(data, i * n, weights, blanks);
   }
 }
 
-/** The rows of columns whose sums a blank has made `NaN`, added up again by `blanks`; few are copied, and none at length. */
+/** Sums the rows of columns again that a blank has made `NaN`, by `blanks`; copies one row at a time. */
 function scoreBlankRows(
   columns: readonly Float64Array[],
   weights: Float64Array,
@@ -108,12 +108,12 @@ function sumOfPresent(data: Float64Array, start: number, weights: Float64Array, 
   return count === weights.length ? sum : (sum * all) / present;
 }
 
-/** True where weights add up to 0 but for rounding: .1 + .2 − .3 is 0 to a user, and 5.6e-17 to a processor. */
+/** True if the sum of weights is 0 up to rounding: .1 + .2 − .3 is 0 to a user, and 5.6e-17 to a processor. */
 function cancels(sum: number, magnitude: number, count: number): boolean {
   return Math.abs(sum) <= count * Number.EPSILON * magnitude;
 }
 
-/** Why row `row` (from 1) of the values has no score: a `CrmError` with its code and place, or undefined if it has one. */
+/** Why row `row` (from 1) has no score: a `CrmError` with its code and place; undefined if it has one. */
 export function explainScore(
   data: Float64Array,
   start: number,
@@ -148,33 +148,33 @@ export function explainScore(
   return new CrmError("num", "resultNotFinite", { customer: row, row });
 }
 
-/** Need P = Σ wᵢpᵢ: how strongly each customer needs what is offered. The mathematics of `score`. */
+/** Need P = Σ wᵢpᵢ: how strongly each customer needs the offer. Computed as `score`. */
 export function needScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
   return score(values, weights, options);
 }
 
-/** Expectation E = Σ wᵢeᵢ: what each customer expects. The mathematics of `score`. */
+/** Expectation E = Σ wᵢeᵢ: what each customer expects. Computed as `score`. */
 export function expectationScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
   return score(values, weights, options);
 }
 
-/** Management T = Σ wᵢtᵢ: how well each relationship is managed. The mathematics of `score`. */
+/** Management T = Σ wᵢtᵢ: how well each relationship is managed. Computed as `score`. */
 export function managementScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
   return score(values, weights, options);
 }
 
-/** Service Q = Σ wᵢqᵢ: quality of the service received. The mathematics of `score`. */
+/** Service Q = Σ wᵢqᵢ: quality of the service received. Computed as `score`. */
 export function serviceScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
   return score(values, weights, options);
 }
 
-/** Marketing R = Σ wᵢrᵢ: effect of marketing on each customer. The mathematics of `score`. */
+/** Marketing R = Σ wᵢrᵢ: effect of marketing on each customer. Computed as `score`. */
 export function marketingScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
   return score(values, weights, options);
 }
 
 /**
- * The parts wⱼvᵢⱼ that add up to each score, m×n row-major. A blank has the part `NaN`, its neighbours keep theirs.
+ * The parts wⱼvᵢⱼ that add up to each score, m×n row-major. The part of a blank is `NaN`; the others are unaffected.
  *
  * @throws CrmError `weightsShape`, `weightNotFinite`
  *
@@ -195,7 +195,7 @@ export function scoreParts(values: Values, weights: Weights): RowMajor {
 }
 
 /**
- * SERVQUAL gap G = Σ wⱼ (perceivedⱼ − expectedⱼ) of every row; negative where we fall short
+ * SERVQUAL gap G = Σ wⱼ (perceivedⱼ − expectedⱼ) of every row; negative if we fall short
  * (Parasuraman, A., Zeithaml, V. A. and Berry, L. L. (1988), SERVQUAL, *Journal of Retailing* 64, 12–40).
  *
  * A criterion that is blank (`NaN`) in either matrix counts as blank; see `ScoreOptions`.
@@ -203,7 +203,7 @@ export function scoreParts(values: Values, weights: Weights): RowMajor {
  * @param expected m×n
  * @param perceived m×n, the same criteria in the same order
  * @returns m gaps
- * @throws CrmError `sameShape` when the two matrices differ, `weightsShape`, `weightNotFinite`
+ * @throws CrmError `sameShape` if the two matrices differ in shape, `weightsShape`, `weightNotFinite`
  *
  * ```ts
  * expectationGap([[5, 4]], [[4, 4]], [0.5, 0.5]); // => Float64Array [-0.5]
@@ -249,7 +249,7 @@ export function differences(expected: Float64Array, perceived: Float64Array, bla
 }
 
 /**
- * Weights for values of `rows` × `columns`, one for each column.
+ * Checks the weights for values of `rows` × `columns`: one per column, all finite.
  *
  * @throws CrmError `weightNotFinite`, `weightsShape`
  */

@@ -1,14 +1,14 @@
 /**
- * Σ wⱼ vᵢⱼ of every row of a row-major matrix, added from the first criterion to the last, so that each layout,
- * the warehouse's SQL and a hand-written loop give the same bits.
+ * Σ wⱼ vᵢⱼ of every row of a row-major matrix, added from the first criterion to the last, so that every layout, the
+ * warehouse's SQL and a hand-written loop give the same bits.
  *
- * Four rows advance together: their sums do not wait for one another, which is what bounds a plain loop.
- * O(rows × columns) time, no memory beyond `out`. A `NaN` makes its row `NaN`.
+ * Four rows are summed in parallel, because a plain loop is bound by waiting for its own sum. O(rows × columns) time,
+ * no memory beyond `out`. A `NaN` makes the sum of its row `NaN`.
  *
  * @param data m×n values, row-major
  * @param weights n weights; the row length is `weights.length`
  * @param out m sums
- * @param rows how many rows to add up (m)
+ * @param rows number of rows to sum (m)
  */
 export function weightedRowSums(
   data: Float64Array,
@@ -58,8 +58,8 @@ export function weightedRowSums(
 }
 
 /**
- * The same sums, bit for bit, where every criterion is a column of its own: blocks of rows stay in the cache, and eight
- * columns are added in one sweep so that a sum is read and written once for all eight.
+ * The same sums, bit for bit, for criteria in separate columns: blocks of rows stay in the cache, and eight columns are
+ * added in one sweep, so that a sum is read and written once for all eight.
  */
 export function weightedColumnSums(
   columns: readonly Float64Array[],

@@ -6,7 +6,7 @@ const noes = words(
   "no n false 0 ☐ ✗ ✘ ❌ nein falsch non nao não нет nee nej nie いいえ 아니요 否 未 未完成 不同意",
 ).add("");
 
-/** Yes or no as people write it, and nothing as no; undefined where it is neither. Blanks around and case do not count. */
+/** Yes or no as people write it, blank as no; undefined if it is neither. Case and surrounding blanks are ignored. */
 export function readYesNo(cell: string | number | boolean): boolean | undefined {
   if (typeof cell === "boolean") return cell;
   const text = String(cell).normalize("NFKC").toLowerCase().trim();
