@@ -1,7 +1,7 @@
-// The rooms of the house and its arrows. The lint rule (eslint.config.mjs) and the table in CONTRIBUTING.md are made from
-// this list; a test holds the latter to it. A room may import itself, what stands under `may`, and nothing else of ours.
+// The rooms (folders) of the code, and what each may import: itself, what `may` lists, and nothing else of ours. The
+// lint rule (eslint.config.mjs) uses this list; the table in CONTRIBUTING.md is made from it, as a test checks.
 
-/** What every room of the core stands on. */
+/** Files that every room of the core may import. */
 const ground = [
   "core/errors.ts",
   "core/letters.ts",

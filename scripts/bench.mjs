@@ -1,4 +1,4 @@
-// npm run bench [-- area …]: speed against peers measured in the same run. Areas: test/bench/<area>.bench.mjs
+// npm run bench [-- area …]: speed compared with peers, measured in the same run. Areas: test/bench/<area>.bench.mjs
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
@@ -9,7 +9,7 @@ import { root } from "./root.mjs";
 const folder = join(root, "test", "bench");
 
 /**
- * Prints a table in Markdown.
+ * Prints a Markdown table.
  * @param {string} title
  * @param {string[]} columns
  * @param {(string | number)[][]} rows

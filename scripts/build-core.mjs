@@ -8,7 +8,7 @@ import { root } from "./root.mjs";
 
 const run = promisify(execFile);
 
-/** TypeScript 5.0, which tslab brings, does not know that typed arrays are generic: `Float64Array<ArrayBuffer>`. */
+/** Writes `Float64Array<ArrayBuffer>` without its parameter, which TypeScript 5.0, used by tslab, does not know. */
 export async function plainTypedArrays(folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".d.ts")) continue;
@@ -30,7 +30,7 @@ export async function buildCore() {
   const shared = {
     entryPoints: [join(core, "index.ts")],
     bundle: true,
-    // libphonenumber-js and the ml- packages stay packages: a notebook installs them with the core
+    // libphonenumber-js and the ml- packages are not bundled: a notebook installs them with the core
     packages: "external",
     platform: "neutral",
     mainFields: ["module", "main"],
@@ -48,6 +48,6 @@ export async function buildCore() {
     ),
   ]);
   await plainTypedArrays(join(out, "types"));
-  // The package is CommonJS for old resolvers; the folder says so for the ES build.
+  // The package is CommonJS for old resolvers; this file marks the folder of the ES build as ES modules.
   await writeFile(join(out, "esm", "package.json"), '{ "type": "module" }\n');
 }

@@ -1,5 +1,5 @@
 // Builds the example workbooks: dist/examples/<analysis>.<language>.xlsx, with formulas in Excel's stored form and the
-// values that functions.js gives for them.
+// values that functions.js computes for them.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { compileFunction } from "node:vm";
@@ -7,13 +7,13 @@ import { cdnowPurchases } from "./cdnow.mjs";
 import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
 
-/** @param {{ outDir: string }} options functions.js and functions.json lie there already */
+/** @param {{ outDir: string }} options already contains functions.js and functions.json */
 export async function buildExamples({ outDir }) {
   const examples = await importTypeScript(join(root, "addin", "playground", "examples", "index.ts"));
   const { functions } = JSON.parse(await readFile(join(outDir, "functions.json"), "utf8"));
   const purchases = (await cdnowPurchases()).map(([customer, day, amount]) => [
     customer,
-    Date.parse(day) / 86400000 + 25569, // as Excel counts days
+    Date.parse(day) / 86400000 + 25569, // Excel's serial number of the day
     amount,
   ]);
   await mkdir(join(outDir, "examples"), { recursive: true });
@@ -31,7 +31,7 @@ export async function buildExamples({ outDir }) {
   }
 }
 
-/** What functions.js associates when it runs, with the globals that it finds in Excel. */
+/** The implementations that functions.js associates when run with the globals that Excel provides. */
 function runFunctions(source, language, { CellErrorObject, errorCodes }) {
   const implementations = new Map();
   const CustomFunctions = {
@@ -39,7 +39,7 @@ function runFunctions(source, language, { CellErrorObject, errorCodes }) {
     ErrorCode: errorCodes,
     associate: (id, implementation) => implementations.set(id, implementation),
   };
-  // In this context and not in one of its own, where every look at Math goes through Node.
+  // In this context, not a new one, in which every access to Math would go through Node.
   compileFunction(source, ["CustomFunctions", "Office"])(CustomFunctions, {
     context: { displayLanguage: language },
   });

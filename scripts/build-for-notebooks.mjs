@@ -1,5 +1,5 @@
-// What a notebook needs, built where a source is newer. A kernel that runs meanwhile watches these files: building them
-// again for nothing would end its work.
+// Builds what a notebook needs if any source is newer. A running kernel watches these files: building them again
+// without need would stop it.
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { buildCore } from "./build-core.mjs";
@@ -17,7 +17,7 @@ const sources = [
 // Written last.
 const result = "notebooks/support/dist/types/index.d.ts";
 
-/** The time of the last change below a path, in milliseconds; folders count, since a file may have gone. */
+/** The latest change below a path, in milliseconds; folders count as well, because a file may have been removed. */
 async function lastChange(path) {
   const entry = await stat(path);
   if (!entry.isDirectory()) return entry.mtimeMs;

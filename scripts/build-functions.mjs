@@ -1,4 +1,4 @@
-// Builds what Excel loads to calculate: functions.js, functions.json and functions.zh-CN.json.
+// Builds what Excel loads for calculation: functions.js, functions.json and functions.zh-CN.json.
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
@@ -9,7 +9,7 @@ import { importTypeScript } from "./import-typescript.mjs";
 
 const folder = join(root, "addin", "functions");
 
-/** The six analyses come first wherever functions are listed. */
+/** The six analyses come first in every list of functions. */
 const firstFiles = ["scores.ts", "feedback.ts"];
 
 /** Every file with custom functions, in a fixed order. */
@@ -26,14 +26,14 @@ function rank(file) {
   return place < 0 ? firstFiles.length : place;
 }
 
-/** Metadata as the generator makes them, with what it cannot say added. */
+/** The generator's metadata, with additions that it cannot express. */
 export async function generateMetadata({ url }) {
   const files = await functionFiles();
   const generated = await metadata.generateCustomFunctionsMetadata(files);
   if (generated.errors.length > 0) throw new Error(`Custom functions:\n${generated.errors.join("\n")}`);
   const english = JSON.parse(generated.metadataJson);
-  // Errors in a range reach the function, which then spoils one row instead of the whole result. Data types
-  // (a currency, a stock) arrive as their plain values.
+  // Errors in a range are passed to the function, which then fails for one row instead of the whole result. Data types
+  // (a currency, a stock) are passed as their plain values.
   english.allowErrorForDataTypeAny = true;
   delete english.allowCustomDataForDataTypeAny;
   const seen = new Set();
@@ -67,7 +67,7 @@ export async function generateMetadata({ url }) {
       else value.tooltip = tooltip;
     }
   }
-  // `new` is the catalogue's name and a reserved word of TypeScript.
+  // `new` is the name in the catalogue, but a reserved word in TypeScript.
   for (const parameter of english.functions.flatMap((each) => each.parameters)) {
     if (parameter.name === "new_customers") parameter.name = "new";
   }
@@ -91,7 +91,7 @@ async function chineseTexts() {
   return { texts, choices };
 }
 
-/** functions.js is generated from the metadata's own list, so that no function can be described and not associated. */
+/** functions.js is generated from the metadata's own list, so that every described function is also associated. */
 function entrySource(associate) {
   const files = [...new Set(associate.map((each) => each.sourceFileName))];
   const lines = files.map(
@@ -102,7 +102,7 @@ function entrySource(associate) {
     (each) =>
       `[${JSON.stringify(each.id)}, family${files.indexOf(each.sourceFileName)}.${each.functionName}]`,
   );
-  // The pane on the same page previews with them, and hears when the workbook has formulas of ours.
+  // The pane on the same page uses these for previews, and is notified when the workbook calls one of our functions.
   lines.push(
     `const page = (globalThis.crmFunctions = { implementations: Object.fromEntries([${pairs.join()}]) });`,
     "for (const [id, body] of Object.entries(page.implementations))",
@@ -111,7 +111,7 @@ function entrySource(associate) {
   return lines.join("\n");
 }
 
-/** Messages about the fields of customer records, which no function gives, are left out: a test holds that none does. */
+/** Leaves out the messages about fields of customer records: no function uses them, and a test checks that. */
 const withoutCustomerMessages = {
   name: "without-customer-messages",
   setup(bundler) {
@@ -129,7 +129,7 @@ export async function buildFunctions({ outDir, url }) {
     ...bundled,
     platform: "neutral",
     mainFields: ["module", "main"],
-    // Chinese as itself takes half the room of its escapes; the mark says how to read it, whatever a server says.
+    // Unescaped Chinese takes half the space; the byte order mark sets the encoding, whatever a server says.
     charset: "utf8",
     banner: { js: "\uFEFF" },
     outfile: join(outDir, "functions.js"),

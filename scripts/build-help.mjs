@@ -1,4 +1,4 @@
-// Renders the function reference (docs/functions*.md) to the pages that the help addresses of the functions name.
+// Renders the function reference (docs/functions*.md) as the pages that the functions' help URLs point to.
 import { existsSync } from "node:fs";
 import { readFile, writeFile, cp } from "node:fs/promises";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ const pages = [
   },
 ];
 
-/** The anchor of a heading: its text in lower case, as GitHub makes it. */
+/** The anchor of a heading: its text in lower case, as on GitHub. */
 function anchor(text) {
   return text
     .replace(/<[^>]*>/g, "")
@@ -41,7 +41,7 @@ export async function buildHelp({ outDir }) {
     const text = this.parser.parseInline(tokens);
     return `<h${depth} id="${anchor(text)}">${text}</h${depth}>\n`;
   };
-  // A wide table scrolls by itself, by keyboard too, instead of widening the page.
+  // A wide table scrolls on its own, with the keyboard as well, instead of widening the page.
   const table = renderer.table;
   renderer.table = function (token) {
     return `<div class="scroll" tabindex="0">${table.call(this, token)}</div>`;

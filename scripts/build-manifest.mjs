@@ -1,4 +1,4 @@
-// Writes the manifest for the address that the add-in is served from.
+// Writes the manifest for the address from which the add-in is served.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { root } from "./root.mjs";
@@ -7,7 +7,7 @@ const developmentAddress = "https://localhost:3000";
 const productionId = "6f1d3c52-8a0e-4f0b-9d53-2a4c7be1a9e7";
 const developmentId = "b41f0c1e-55f1-4d58-8a9a-7c0d9e6f2d10";
 
-/** The address without a slash at its end; throws with the way out where Excel would refuse it. */
+/** The address without a trailing slash. Throws, with advice, if Excel would reject it. */
 export function checkedUrl(text) {
   let url;
   try {
@@ -22,13 +22,13 @@ export function checkedUrl(text) {
   return url.href.replace(/\/+$/, "");
 }
 
-/** Version of the add-in as manifests want it, in four parts: an update in the admin centre needs a higher one. */
+/** Version of the add-in in the four parts of a manifest; an update in the admin centre needs a higher one. */
 export async function manifestVersion() {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   return `${version.replace(/-.*/, "")}.0`;
 }
 
-/** manifest.xml for `url`; with `development` under an id and a namespace (CRMDEV) of its own. */
+/** manifest.xml for `url`; with `development`, under a separate id and namespace (CRMDEV). */
 export async function manifestFor({ url, development = false }) {
   const address = checkedUrl(url);
   let xml = await readFile(join(root, "manifest.xml"), "utf8");

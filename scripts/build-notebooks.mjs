@@ -1,4 +1,4 @@
-// Builds @crm-functions/notebooks, what a notebook imports, and beside it the runner of reports. Wants core built.
+// Builds @crm-functions/notebooks, which notebooks import, and the runner of reports. Needs a built core.
 import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { root } from "./root.mjs";
 
 const run = promisify(execFile);
 
-/** The loops over rows on pairs of doubles, from AssemblyScript to WebAssembly. */
+/** Compiles the SIMD loops over rows from AssemblyScript to WebAssembly. */
 async function buildKernels(from, to) {
   const source = await readFile(from, "utf8");
   let compiled;
@@ -22,7 +22,7 @@ async function buildKernels(from, to) {
       "--importMemory",
     ]),
     {
-      // Its own ending keeps the source from those who would take it for TypeScript.
+      // The file has an extension of its own, so that no tool takes the source for TypeScript.
       readFile: (name) => (name === "kernels.ts" ? source : null),
       writeFile: (_, contents) => (compiled = contents),
       listFiles: () => [],
@@ -46,7 +46,7 @@ export async function buildNotebooks() {
     logLevel: "warning",
     tsconfigRaw: {},
   };
-  // Packages stay packages, native ones above all; marked is an ES module only, which notebooks cannot load.
+  // Packages are not bundled, native ones above all; except marked, an ES module only, which notebooks cannot load.
   const packages = {
     name: "packages-stay-packages",
     setup({ onResolve }) {
@@ -69,7 +69,7 @@ export async function buildNotebooks() {
       entryPoints: [join(support, "report", "index.ts")],
       outfile: join(out, "cjs", "report.js"),
     }),
-    // A thread carries no more than it runs: the whole core with its packages would cost each some megabytes.
+    // A thread's bundle holds only what it runs: the whole core with its packages would cost each several megabytes.
     build({
       ...shared,
       alias: { "@crm-functions/core": join(root, "core", "index.ts") },
@@ -82,6 +82,6 @@ export async function buildNotebooks() {
       },
     ),
   ]);
-  // The declarations keep the folders of the checkout, since the support uses addin/workbook/file.
+  // The declarations keep the folders of the checkout, because the support uses addin/workbook/file.
   await writeFile(join(out, "types", "index.d.ts"), 'export * from "./notebooks/support/index";\n');
 }

@@ -1,17 +1,17 @@
-// Copies Microsoft's Office.js to our own files, so that the add-in asks no other server. What it would load to
-// report usage (telemetry, ariatelemetry) is left out: nothing leaves the user's machine.
+// Copies Microsoft's Office.js to our own files, so that the add-in contacts no other server. Its usage reporting
+// (telemetry, ariatelemetry) is left out: nothing leaves the user's machine.
 import { cp, mkdir, readdir } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 const require = createRequire(import.meta.url);
 
-/** Where Microsoft's store wants Office.js to come from. */
+/** The address from which Microsoft's store requires Office.js to be loaded. */
 export const microsoftCdn = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
 
 /**
- * What a page's Content-Security-Policy must name besides 'self': the origin of Office.js where that is not ours
- * (with a space before it), else nothing.
+ * What a page's Content-Security-Policy must name besides 'self': the origin of Office.js, with a space before it, if
+ * it is not ours; otherwise "".
  */
 export function officeOrigin(officeJs) {
   return /^https?:/.test(officeJs) ? ` ${new URL(officeJs).origin}` : "";
@@ -21,7 +21,7 @@ export async function buildOfficeJs({ outDir }) {
   const source = join(dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
   const target = join(outDir, "office-js");
   await mkdir(target, { recursive: true });
-  // Microsoft's terms stay beside what they are about.
+  // Microsoft's licence stays beside the files that it covers.
   const copies = [cp(join(source, "..", "LICENSE.md"), join(target, "LICENSE.md"))];
   for (const entry of await readdir(source, { withFileTypes: true })) {
     const { name } = entry;

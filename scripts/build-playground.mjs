@@ -1,5 +1,5 @@
-// Builds the playground page: index.html, playground.js and playground.css. It loads functions.js and the metadata files
-// that lie beside it, the very ones that Excel loads.
+// Builds the playground page: index.html, playground.js and playground.css. It loads functions.js and the metadata
+// files beside it, the same ones that Excel loads.
 import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -12,7 +12,7 @@ export async function buildPlayground({ outDir }) {
   await mkdir(outDir, { recursive: true });
   await build({
     ...pageBundle,
-    // The pane is a script of its own, loaded when somebody first opens it.
+    // The pane is a separate script, loaded when it is first opened.
     entryPoints: { playground: join(playground, "index.ts"), pane: join(playground, "pane-entry.ts") },
     outdir: outDir,
     alias: { "@crm-functions/core": join(root, "core", "index.ts") },

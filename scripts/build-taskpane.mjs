@@ -9,8 +9,8 @@ import { root } from "./root.mjs";
 const pane = join(root, "addin", "taskpane");
 
 /**
- * @param {{ outDir: string, officeJs?: string }} options `officeJs`: address of office.js as the page loads it,
- * our own copy by default.
+ * @param {{ outDir: string, officeJs?: string }} options `officeJs`: address from which the page loads office.js, our
+ * own copy by default.
  */
 export async function buildTaskPane({ outDir, officeJs = "office-js/office.js" }) {
   await mkdir(outDir, { recursive: true });

@@ -19,7 +19,7 @@ const localOfficeJs = "office-js/office.js";
 
 /**
  * @param {{ url?: string, cdn?: boolean, development?: boolean, outDir?: string }} options `cdn`: Office.js from
- * Microsoft's server, as their store demands; `development`: a second add-in beside the real one, namespace CRMDEV
+ * Microsoft's server, as their store requires; `development`: a second add-in beside the real one, namespace CRMDEV
  */
 export async function buildAddin({
   url = process.env.ADDIN_URL ?? localUrl,
@@ -42,7 +42,7 @@ export async function buildAddin({
   await writeNotices({ outDir });
 }
 
-/** The add-in and, from the packages of another door, what notebooks import; options as of `buildAddin`. */
+/** The add-in, and what notebooks import (with packages of another workspace); options as for `buildAddin`. */
 export async function buildAll(options) {
   const { buildNotebooks } = await import("./build-notebooks.mjs");
   await buildAddin(options);

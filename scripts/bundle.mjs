@@ -1,9 +1,9 @@
-// What all bundles for pages are made like.
+// Settings shared by all bundles for pages.
 import { join } from "node:path";
 import { noteBundled } from "./notices.mjs";
 import { root } from "./root.mjs";
 
-/** Options of esbuild: minified for the oldest engine that a shared runtime may have. */
+/** Options for esbuild: minified, for the oldest engine that a shared runtime may have. */
 export const bundled = {
   bundle: true,
   minify: true,
@@ -11,12 +11,12 @@ export const bundled = {
   target: ["es2020"],
   tsconfig: join(root, "tsconfig.json"),
   plugins: [noteBundled],
-  // Their notices stand in third-party-notices.txt.
+  // Their notices are in third-party-notices.txt.
   legalComments: "none",
   logLevel: "warning",
 };
 
-/** The same for what draws a page. */
+/** The same for scripts that draw a page. */
 export const pageBundle = {
   ...bundled,
   platform: "browser",

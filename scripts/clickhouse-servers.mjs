@@ -1,4 +1,4 @@
-// Starts ClickHouse servers on loopback as the shards of one cluster: no ZooKeeper, ports that the system chooses,
+// Starts ClickHouse servers on loopback as the shards of one cluster: no ZooKeeper, ports chosen by the system,
 // everything in one folder. They end with this process, whatever ends it.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
@@ -15,8 +15,8 @@ export function findClickHouse() {
 }
 
 /**
- * @param {{ folder: string, shards?: number, threads?: number, disposable?: boolean }} options `threads`: of each server; all
- * cores by default; `disposable`: a server takes its data with it when it ends, and the last one the folder
+ * @param {{ folder: string, shards?: number, threads?: number, disposable?: boolean }} options `threads`: per server,
+ * all cores by default; `disposable`: a server deletes its data when it ends, and the last one the folder
  * @returns {Promise<{ url: string, urls: string[], cluster: string, query(shard: number, sql: string, body?: string | Buffer): Promise<string>,
  *   pid(shard: number): Promise<number>, start(shard: number): Promise<void>, stop(): Promise<void> }>}
  */
@@ -27,7 +27,7 @@ export async function startClickHouse({ folder, shards = 3, threads, disposable 
     try {
       return await startOn(await freePorts(shards * 2), { command, folder, shards, threads, disposable });
     } catch (error) {
-      // Somebody else took a port between our looking for it and the server's opening it.
+      // Another process took a port after we had found it free and before the server opened it.
       if (tries === 5 || !/already in use/i.test(error.message)) throw error;
     }
   }
@@ -51,7 +51,7 @@ async function startOn(ports, { command, folder, shards, threads, disposable }) 
     return text;
   };
   const pid = async (i) => Number(await readFile(join(home(i), "pid"), "utf8"));
-  /** True once our server answers, and not another one that has its port. */
+  /** True once our server answers, and not another one on its port. */
   const answers = (i) =>
     query(
       i,
@@ -70,17 +70,17 @@ async function startOn(ports, { command, folder, shards, threads, disposable }) 
   };
 
   const start = async (i) => {
-    // The shell reads a pipe from us: when we are gone, however that came about, so is the server; and the shell ends
-    // with the server.
+    // The shell reads a pipe from this process: when this process ends, for whatever reason, the shell kills the
+    // server; and when the server ends, so does the shell.
     const script =
       'rm -f "$2/pid" "$2/error.log"; exec 3<&0; "$1" --config-file="$2/config.xml" >"$2/out" 2>&1 3<&- & server=$!; ' +
       'echo $server >"$2/pid"; { cat <&3 >/dev/null; kill -KILL $server; } & reader=$!; ' +
       'wait $server; kill $reader; if [ -n "$3" ]; then rm -rf "$2"; rmdir "$3"; fi';
     const child = spawn("sh", ["-c", script, "sh", command, home(i), disposable ? folder : ""], {
       stdio: ["pipe", "ignore", "ignore"],
-      detached: true, // Ctrl-C is for us; we then stop the servers
+      detached: true, // Ctrl-C is for this process, which then stops the servers
     });
-    child.stdin.on("error", () => {}); // the reader is gone with its server
+    child.stdin.on("error", () => {}); // the reader ends with its server
     children[i] = child;
     const end = Date.now() + 60_000;
     while (Date.now() < end) {
@@ -137,7 +137,7 @@ function configuration(home, ports, own) {
     .filter((_, i) => i % 2 === 1)
     .map((port) => `<shard><replica><host>127.0.0.1</host><port>${port}</port></replica></shard>`)
     .join("");
-  // "yandex" is the root that release 18.16 wants and that current ones still take
+  // "yandex" is the root element that release 18.16 needs and current releases still accept
   return `<yandex>
   <logger><level>warning</level><log>${home}/server.log</log><errorlog>${home}/error.log</errorlog></logger>
   <http_port>${ports[2 * own]}</http_port>

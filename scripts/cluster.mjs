@@ -8,11 +8,11 @@ import { readOptions } from "./options.mjs";
 
 const criteria = ["quality", "price", "delivery", "advice", "service"];
 
-/** SQL of a number in [0, 1) that depends on the customer and a salt alone, so that every run has the same data. */
+/** SQL for a number in [0, 1) that depends only on the customer and a salt, so that every run has the same data. */
 const random = (salt, key = "number") => `(intHash32(${key} * 64 + ${salt}) / 4294967296.)`;
 
 /**
- * Tables `survey` and `purchases`, a part on every shard, in front of them `Distributed` ones on the first.
+ * Creates the tables `survey` and `purchases`: a part on every shard, and `Distributed` tables over them on the first.
  * @param {Awaited<ReturnType<typeof startClickHouse>>} servers
  */
 async function fill(servers, customers) {
@@ -49,7 +49,7 @@ async function fill(servers, customers) {
   }
 }
 
-/** npm that is killed tells nobody: neither the shell that it started nor us. Watches both, where it was npm. */
+/** A killed npm signals neither the shell that it started nor us, so this watches both (if npm started us). */
 function whenNpmEnds(then) {
   if (process.env.npm_lifecycle_event !== "cluster") return;
   const parentOf = (pid) =>

@@ -1,16 +1,16 @@
-// Which Excel npm run excel puts the add-in into, and with which workbook.
+// Chooses the Excel that npm run excel puts the add-in into, and the workbook.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { AppType } from "office-addin-debugging";
 import { OfficeApp } from "office-addin-manifest";
 
-/** Windows and Mac have an Excel that add-ins can be put into from here. */
+/** On Windows and Mac, Excel can be started with an add-in from here. */
 export const hasExcel = (platform) => platform === "win32" || platform === "darwin";
 
 /**
- * What office-addin-debugging is told; undefined where there is no Excel and no link was given.
- * @param {{ document?: string, workbook?: string }} options `document`: the link of a workbook in OneDrive or
- * SharePoint, or a file; `workbook`: one of the examples
+ * Options for office-addin-debugging; undefined if there is no Excel and no link was given.
+ * @param {{ document?: string, workbook?: string }} options `document`: link to a workbook in OneDrive or SharePoint,
+ * or a file; `workbook`: one of the examples
  * @param {{ platform: string, examples: string }} where `examples`: the folder of the examples
  */
 export function excelTarget({ document, workbook }, { platform, examples }) {
@@ -31,7 +31,7 @@ export function excelTarget({ document, workbook }, { platform, examples }) {
   return { ...quiet, appType: AppType.Desktop, document: file };
 }
 
-/** The link as the tool wants it, which only adds to a query: with one. */
+/** The link with a query, because the tool can only extend an existing one. */
 function webDocument(link) {
   const url = new URL(link);
   if (url.protocol !== "https:") throw new Error(`A workbook in OneDrive has a link with https: "${link}"`);

@@ -14,7 +14,7 @@ import debugging from "office-addin-debugging";
 
 const canSideload = hasExcel(process.platform);
 
-/** The development certificate: installed as trusted where we can, else only made. */
+/** The development certificate: installed as trusted if possible, otherwise only generated. */
 async function certificate() {
   if (canSideload) return devCerts.getHttpsServerOptions();
   await devCerts.generateCertificates();

@@ -1,7 +1,7 @@
-// The options of npm run report and npm run import: how a file is read.
+// Options of npm run report and npm run import for how a file is read.
 import { parseArgs } from "node:util";
 
-/** Options that say how a file is read; `optionsOfFile` understands them. */
+/** Options for how a file is read; `optionsOfFile` interprets them. */
 const ofFile = {
   json: { type: "boolean" },
   map: { type: "string", multiple: true },
@@ -16,7 +16,7 @@ const ofFile = {
   help: { type: "boolean", short: "h" },
 };
 
-/** A command line with these options besides. @throws Error that names the help of the command */
+/** Parses a command line with these and more options. @throws Error that mentions the help of the command */
 export function readArguments(command, args, more) {
   try {
     return parseArgs({ args, options: { ...ofFile, ...more }, allowPositionals: true });
@@ -26,13 +26,13 @@ export function readArguments(command, args, more) {
   }
 }
 
-/** The one of some words that is given; undefined where none is. */
+/** The value of an option if it has the right form; undefined if not given. @throws Error with an example */
 export function chosen(name, given, form, example) {
   if (given === undefined || form.test(given)) return given;
   throw new Error(`--${name} ${given} cannot be read. Write it as in --${name} ${example}`);
 }
 
-/** `Perceived: Price=Preis`: what a column is, then its header, which may hold an equals sign itself. */
+/** `Perceived: Price=Preis`: the meaning of a column, then its header, which may itself contain an equals sign. */
 function readMapping(pair) {
   const at = pair.indexOf("=");
   if (at < 1 || at === pair.length - 1) {
@@ -43,7 +43,7 @@ function readMapping(pair) {
 
 const orders = { "day-first": "dmy", "month-first": "mdy", "year-first": "ymd" };
 
-/** How a file is read, as `proposeImport` takes it. */
+/** How a file is read, in the form of `proposeImport`. */
 export function optionsOfFile(values) {
   const headerRow = chosen("header-row", values["header-row"], /^\d{1,7}$/, "3");
   const delimiter = { tab: "\t", "\\t": "\t" }[values.delimiter] ?? values.delimiter;

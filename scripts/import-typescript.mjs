@@ -9,8 +9,8 @@ import { root } from "./root.mjs";
 const fromCore = createRequire(join(root, "core", "index.ts"));
 
 /**
- * Loads a TypeScript module of this checkout: scripts are plain Node and cannot import it. What it imports from packages
- * is found because the bundle lies in this checkout too.
+ * Loads a TypeScript module of this checkout, which scripts in plain Node cannot import. Packages that it imports are
+ * found, because the bundle is in this checkout as well.
  */
 export async function importTypeScript(file) {
   const result = await build({
@@ -19,7 +19,7 @@ export async function importTypeScript(file) {
     format: "esm",
     platform: "node",
     packages: "external",
-    // The core has this package in a version of its own, which the bundle would not find from where it lies.
+    // The core has its own version of this package, which the bundle would not find from its folder.
     plugins: [
       {
         name: "of-the-core",

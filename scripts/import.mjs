@@ -1,5 +1,5 @@
-// npm run import -- FILE [--into customers.db | --dry-run] …; --help says all.
-// The pane's import for analysts, made in this process: no kernel, no build.
+// npm run import -- FILE [--into customers.db | --dry-run] …; --help lists all options.
+// The pane's import for analysts, run in this process: no kernel, no build.
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { optionsOfFile, readArguments } from "./file-options.mjs";

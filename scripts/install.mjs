@@ -1,5 +1,5 @@
-// Installs what a command needs and is missing, so that npm start and npm test are the only commands anybody types. Each
-// door of the house is a workspace with packages of its own: who only wants the page does not wait for the rest.
+// Installs the packages that a command lacks, so that npm start and npm test are the only commands anyone has to type.
+// Page, Excel and notebooks are workspaces with packages of their own: the page alone does not wait for the rest.
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -10,14 +10,14 @@ const excel = [...page, "addin/workbook/excel"];
 const notebooks = ["core", "notebooks/support"];
 const everything = [...excel, "notebooks/support", "test"];
 
-/** The workspaces that a command works with; everything for one that is not named here. */
+/** The workspaces that a command needs; all of them for a command that is not listed. */
 export const workspacesOf = (command) =>
   ({ start: page, excel, manifest: excel, notebooks, report: notebooks, import: notebooks })[command] ??
   everything;
 
 const read = (file) => JSON.parse(readFileSync(file, "utf8")).packages;
 
-/** Where `name` is found from `path`, as Node looks for it: beside it, then further up. */
+/** The location of `name` as seen from `path`, found as Node does: beside it, then further up. */
 function placeOf(packages, path, name) {
   for (let from = path; ; from = from.slice(0, Math.max(0, from.lastIndexOf("/")))) {
     const place = from === "" ? `node_modules/${name}` : `${from}/node_modules/${name}`;
@@ -26,7 +26,7 @@ function placeOf(packages, path, name) {
   }
 }
 
-/** The packages of the lockfile that these workspaces need, each by its place. */
+/** The packages in the lockfile that these workspaces need, each by its location. */
 function packagesOf(lockfile, workspaces) {
   const found = new Set();
   const waiting = [...workspaces];
@@ -43,7 +43,7 @@ function packagesOf(lockfile, workspaces) {
   return found;
 }
 
-/** True where every package that these workspaces need is there in the version of the lockfile. */
+/** True if every package that these workspaces need is installed in the version of the lockfile. */
 export function isInstalled(workspaces) {
   const installed = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
@@ -54,13 +54,13 @@ export function isInstalled(workspaces) {
   );
 }
 
-/** Runs npm, the one that runs us where there is one, else the one on the path. */
+/** Runs npm: the one that runs this process, if any, otherwise the one on the path. */
 export function npm(args) {
   const own = process.env.npm_execpath;
   const [command, before, shell] =
     own === undefined ? ["npm", [], process.platform === "win32"] : [process.execPath, [own], false];
   return new Promise((resolve, reject) => {
-    // What a command prints on its output is its answer: npm talks on the other one.
+    // Standard output is for the command's own result, so npm prints to standard error.
     const child = spawn(command, [...before, ...args], { cwd: root, stdio: ["inherit", 2, 2], shell });
     child.on("error", reject);
     child.on("exit", (code, signal) =>
@@ -69,7 +69,7 @@ export function npm(args) {
   });
 }
 
-/** Installs the workspaces of `command`, and keeps those that are there for others. */
+/** Installs the workspaces of `command`, and keeps those already installed for other commands. */
 export async function install(command) {
   const wanted = workspacesOf(command);
   if (isInstalled(wanted)) return;

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { root } from "./root.mjs";
 
 /**
- * Starts the kernel of this checkout. Node's nursery for young objects is kept small: TypeScript fills it once, and the
- * kernel would hold the memory from then on.
+ * Starts the kernel of this checkout. Node's space for young objects is kept small: TypeScript fills it once, and the
+ * kernel would keep that memory from then on.
  */
 export const kernelCommand = [
   process.execPath,
@@ -13,8 +13,8 @@ export const kernelCommand = [
 ];
 
 /**
- * Writes the kernelspec that Jupyter starts our kernel by, below `.cache/jupyter` of the checkout, and gives the folder
- * to add to JUPYTER_PATH. tslab's own `install` needs IPython and changes the user's settings; this touches neither.
+ * Writes the kernelspec by which Jupyter starts our kernel, below `.cache/jupyter` of the checkout, and returns the
+ * folder for JUPYTER_PATH. tslab's own `install` needs IPython and changes the user's settings; this does neither.
  */
 export async function writeKernelspec() {
   const data = join(root, ".cache", "jupyter");

@@ -1,10 +1,10 @@
-// node scripts/letter-tables.mjs: writes core/letter-tables.ts from the Unicode data of the Node that runs it.
+// node scripts/letter-tables.mjs: writes core/letter-tables.ts from the Unicode data of the running Node.
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { root } from "./root.mjs";
 
-/** Code points of `pattern` as gap and length, gap and length …, in base 36. */
+/** Code points that match `pattern`, as gap and length, gap and length …, in base 36. */
 function ranges(pattern) {
   const parts = [];
   let [start, last] = [-1, 0];
@@ -21,7 +21,8 @@ function ranges(pattern) {
 }
 
 /**
- * Left out for their size: letters of phonetics and mathematics, brackets and rings in one character, radicals, Korean's parts of syllables and whole syllables, words in one character, Chinese doubles of old encodings, Arabic's and Hebrew's shapes of letters.
+ * Left out for their size: phonetic and mathematical letters, bracketed and circled characters, radicals, Korean jamo
+ * and syllables, words in one character, Chinese compatibility characters, Arabic and Hebrew presentation forms.
  */
 const leftOut = [
   [0x1d2c, 0x1dbf],
@@ -39,7 +40,7 @@ const leftOut = [
   [0xfe70, 0xfeff],
 ];
 
-/** Per result the characters that `change` turns into it. */
+/** For each result, the characters that `change` turns into it. */
 function changes(change) {
   const sources = new Map();
   for (let code = 0x80; code < 0x10000; code++) {
@@ -66,7 +67,7 @@ const written = (text) =>
     /[\u0300-\u036f]|[\ufe00-\ufeff]|[\s\u00a0-\u00b8\u2000-\u206f\u3000]/g,
     (each) => "\\u" + each.charCodeAt(0).toString(16).padStart(4, "0"),
   );
-/** One text: result, tab, its sources, line end. */
+/** The table as one text; each line has a result, a tab and its sources. */
 const table = (pairs) => written(pairs.map(([result, sources]) => result + "\t" + sources).join("\n"));
 
 const source = `// Written by scripts/letter-tables.mjs from Unicode ${process.versions.unicode}; letters.ts reads it.

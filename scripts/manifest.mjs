@@ -12,7 +12,7 @@ export async function main(args) {
     throw new Error("Which address? npm run manifest -- --url https://addins.example.com/crm");
   const file = options.out === undefined ? join(root, "dist", "manifest.xml") : resolve(options.out);
   await buildManifest({ file, url, development: options.development });
-  // As Office reads it: what it does not find there it would not find either.
+  // Read as Office reads it: what is not found here, Office would not find either.
   const { displayName, id, version } = await OfficeAddinManifest.readManifestFile(file);
   console.log(`${file}
 ${displayName} ${version} (${id})\n

@@ -1,5 +1,5 @@
-// npm run nodes [-- jest patterns]: the tests of the core and of the functions on the oldest Node that is promised and on
-// the ones after it. The Nodes come from the npm registry, once, into .cache.
+// npm run nodes [-- jest patterns]: runs the tests of the core and of the functions on the oldest supported Node and on
+// later ones. The Nodes are downloaded once from the npm registry into .cache.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";

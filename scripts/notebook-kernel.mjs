@@ -1,6 +1,6 @@
-// The tslab kernel, less what notebooks have no use for: TypeScript takes in every package of types it finds, and in
-// this checkout those of Office alone are a hundred megabytes of the kernel's memory. Types of what a notebook imports
-// are found as ever.
+// The tslab kernel without what notebooks do not need: TypeScript loads every package of types it finds, and in this
+// checkout those of Office alone take a hundred megabytes of the kernel's memory. Types that a notebook imports are
+// found as usual.
 import { createRequire } from "node:module";
 
 const require = createRequire(import.meta.url);
@@ -9,6 +9,6 @@ const ts = require(name);
 
 const createWatchCompilerHost = (files, options, ...rest) =>
   ts.createWatchCompilerHost(files, { ...options, types: ["node"] }, ...rest);
-// What TypeScript exports cannot be assigned to, so tslab gets a copy.
+// TypeScript's exports cannot be assigned to, so tslab gets a copy.
 require.cache[name].exports = { ...ts, createWatchCompilerHost };
 require("tslab/bin/tslab");

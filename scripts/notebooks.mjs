@@ -1,4 +1,4 @@
-// npm run notebooks [-- --no-browser]: opens the notebooks in the Jupyter that this machine has.
+// npm run notebooks [-- --no-browser]: opens the notebooks in the Jupyter installed on this machine.
 import { spawn, spawnSync } from "node:child_process";
 import { delimiter, join } from "node:path";
 import { buildForNotebooks } from "./build-for-notebooks.mjs";
@@ -15,7 +15,7 @@ const candidates = [
   ["py", ["-m", "jupyterlab"]],
 ];
 
-/** The first Jupyter that answers with its version, lab before the classic notebook. */
+/** The first Jupyter that reports its version, JupyterLab before the classic notebook. */
 function findJupyter() {
   return candidates.find(([command, args]) => {
     const answer = spawnSync(command, [...args, "--version"], { stdio: "ignore", timeout: 30_000 });

@@ -1,11 +1,11 @@
-// What dist is made of: the packages that the bundles carry, with their licences, as those ask for in every copy.
+// The packages contained in the bundles in dist, with their licences, which must accompany every copy.
 import { copyFile, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 
 const bundled = new Set();
 
-/** A plugin of esbuild that remembers which packages have a part in a bundle. */
+/** An esbuild plugin that records which packages contribute to a bundle. */
 export const noteBundled = {
   name: "note-bundled",
   setup(build) {
@@ -20,7 +20,7 @@ export const noteBundled = {
   },
 };
 
-/** The words of a package's licence: its own file, or where it ships none the name that it declares. */
+/** The text of a package's licence: its own file or, if it ships none, the author that it names. */
 async function noticeOf(folder) {
   const { name, version, license, author } = JSON.parse(
     await readFile(join(root, folder, "package.json"), "utf8"),

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
 
-/** The README loads slowly with a larger one. */
+/** A larger one makes the README load slowly. */
 const limit = 300_000;
 
 /** @param {{ outFile?: string, language?: string }} options */

@@ -1,5 +1,5 @@
-// node scripts/reference-pictures.mjs: draws the pictures of the function reference, docs/pictures/*.svg, with the charts of the
-// pane and the notebooks on the CDNOW purchases. Needs a built dist and a browser; the pictures are committed.
+// node scripts/reference-pictures.mjs: draws the pictures of the function reference, docs/pictures/*.svg, from the
+// CDNOW purchases, with the charts of pane and notebooks. Needs a built dist and a browser; the pictures are committed.
 import { createRequire } from "node:module";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -9,7 +9,7 @@ import { root } from "./root.mjs";
 
 const size = { width: 760, height: 420 };
 
-/** Figures by the name of their file. */
+/** Figures by file name. */
 async function figures() {
   const core = createRequire(import.meta.url)(join(root, "core", "dist", "cjs", "index.js"));
   const rows = await cdnowPurchases();
@@ -17,7 +17,7 @@ async function figures() {
   const rfm = core.rfm(...purchases, "1998-06-30");
   const { frequency, recency, age } = core.summary(...purchases, "1997-09-30");
   const { time, expected } = core.purchaseTracking(frequency, recency, age, 78);
-  // A point per customer makes the file large: a sixth of them shows the same.
+  // A point for every customer makes the file large; a sixth of them shows the same.
   const sixth = (column) => column.filter((_, i) => i % 6 === 0);
   const active = core.alive(frequency, recency, age);
   const actual = Float64Array.from(time, (week) => repeatPurchasesUntil(core, purchases, week));
@@ -38,7 +38,7 @@ async function figures() {
   };
 }
 
-/** Repeat purchase days of all customers in the weeks since the first purchase of the first of them, 1997-01-01. */
+/** Repeat purchase days of all customers until a week, counted from the very first purchase on 1997-01-01. */
 function repeatPurchasesUntil(core, purchases, week) {
   const { frequency } = core.summary(...purchases, 35431 + 7 * week);
   return frequency.reduce((sum, each) => sum + each, 0);

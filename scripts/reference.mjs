@@ -1,5 +1,5 @@
-// Writes docs/functions.md and docs/functions.zh-CN.md: the reference of every function, from the same metadata that
-// Excel reads and from docs/reference, whose examples a test executes.
+// Writes docs/functions.md and docs/functions.zh-CN.md: the reference of every function, from the metadata that Excel
+// reads and from docs/reference, whose examples are run by a test.
 import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -46,7 +46,7 @@ const words = {
   },
 };
 
-/** What docs/reference says, by function. */
+/** The texts of docs/reference by function. */
 export async function referenceTexts() {
   const folder = join(root, "docs", "reference");
   const all = {};
@@ -57,7 +57,7 @@ export async function referenceTexts() {
   return all;
 }
 
-/** A value as it is typed into a formula: array constants for ranges. */
+/** A value as typed into a formula: ranges become array constants. */
 export function typed(value) {
   if (value === null) return "";
   if (Array.isArray(value)) {
@@ -83,7 +83,7 @@ function table(rows) {
   return [line(first), line(first.map(() => "---")), ...rest.map(line)].join("\n");
 }
 
-/** A result as a table; its first row serves as the header where it is one. */
+/** A result as a table; its first row is the header if it is one. */
 function resultTable(result) {
   if (result.length === 1 && result[0].length === 1) return `${shown(result[0][0])}`;
   const cells = result.map((row) => row.map(shown));
@@ -140,7 +140,7 @@ function section(language, each, english, enums, text) {
   return lines.join("\n");
 }
 
-/** The two reference pages as Markdown, and the functions that docs/reference does not know. */
+/** The two reference pages as Markdown, by file name. Throws if docs/reference lacks a text for a function. */
 export async function reference() {
   const { english, chinese } = await generateMetadata({ url: "https://localhost:3000" });
   const texts = await referenceTexts();

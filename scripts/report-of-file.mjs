@@ -7,11 +7,11 @@ import { root } from "./root.mjs";
 const program = join(root, "notebooks", "support", "report", "report-file.ts");
 
 /**
- * @param {string | undefined} file the sample where none is given
+ * @param {string | undefined} file the sample if not given
  * @param {{ language: "en-US" | "zh-CN", asOf: string, region?: string, dates?: string, decimal?: string,
  *   map?: Record<string, string>, out: string, json?: boolean }} options `out`: a folder, or the page's own `.html`
- * @returns {Promise<string>} with `json` the report as JSON, else the path of the page
- * @throws {Error} whose message says in the language what is wrong
+ * @returns {Promise<string>} the report as JSON with `json`, otherwise the path of the page
+ * @throws {Error} whose message explains the problem in the language
  */
 export async function reportOfFile(file, { out, json = false, ...options }) {
   const report = await importTypeScript(program);

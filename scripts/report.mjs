@@ -1,6 +1,6 @@
-// npm run report -- [workbook.xlsx | table.csv | notebook.ipynb …]; --help says all.
-// Of a workbook the report as one page, made in this process; notebooks run on the tslab kernel, without Python, and are
-// written with their outputs and as HTML.
+// npm run report -- [workbook.xlsx | table.csv | notebook.ipynb …]; --help lists all options.
+// For a workbook, the report as one page, made in this process; notebooks run on the tslab kernel, without Python, and
+// are written with their outputs and as HTML.
 import { existsSync, statSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -98,19 +98,19 @@ const optionTypes = {
   "no-build": { type: "boolean" },
 };
 
-/** `customers=20000`: numbers, true and false are such, anything else is text. */
+/** `customers=20000`: numbers, true and false are parsed, anything else is text. */
 function readParameter(pair) {
   const [, name, text] = /^([A-Za-z_$][\w$]*)=(.*)$/s.exec(pair) ?? [];
   if (name === undefined) {
     throw new Error("--set wants a parameter and its value, as in --set customers=20000");
   }
-  // Notebooks run in their own folder: a file is meant from here.
+  // Notebooks run in their own folder, but a file is given relative to the current one.
   if (/file$/i.test(name) && text !== "" && existsSync(resolve(text))) return [name, resolve(text)];
   if (text === "true" || text === "false") return [name, text === "true"];
   return [name, text.trim() !== "" && Number.isFinite(Number(text)) ? Number(text) : text];
 }
 
-/** Where a file is: as given, else among the notebooks. */
+/** The path of a file: as given, otherwise among the notebooks. */
 function pathOf(file) {
   const path = [resolve(file), join(folder, file), join(folder, `${file}.ipynb`)].find((each) =>
     existsSync(each),
@@ -139,7 +139,7 @@ export async function main(args) {
     console.log(values.json ? await reportOfFile(file, options) : `→ ${await reportOfFile(file, options)}`);
   }
   if (notebooks.length === 0) return;
-  // The compiler is loaded for notebooks only: the report of a file needs none of it.
+  // The compiler is loaded for notebooks only; the report of a file does not need it.
   if (!values["no-build"]) await (await import("./build-for-notebooks.mjs")).buildForNotebooks();
   for (const notebook of notebooks) {
     console.log(relative(root, notebook));

@@ -1,4 +1,4 @@
-// Every npm script comes through here: check Node, install what is missing, then do the work.
+// Entry point of every npm script: checks Node, installs what is missing, then runs the command.
 import { pathToFileURL } from "node:url";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -21,7 +21,7 @@ try {
   await main(args);
 } catch (error) {
   const { message, cause } = error;
-  // Whoever asks for an object gets one, whatever is wrong.
+  // A caller that asks for JSON gets JSON even if something fails.
   if (args.includes("--json"))
     console.log(JSON.stringify({ error: { kind: cause?.key ?? "other", message } }));
   console.error(process.env.DEBUG ? error : `\n${message}`);

@@ -1,4 +1,4 @@
-// A small static server of dist: own machine only, with the headers that the pages and Excel need.
+// A small static server for dist: this machine only, with the headers that the pages and Excel need.
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
 import { createServer } from "node:http";
@@ -19,7 +19,7 @@ const types = {
   ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 };
 
-/** Where Excel on the web shows its panes from. */
+/** Origins from which Excel on the web shows its panes. */
 const excelOrigins = [
   "officeapps.live.com",
   "office.com",
@@ -33,9 +33,9 @@ async function answer(folder, request, response) {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
-    // Nobody may put the pages into a frame of his own but Excel on the web, whose pane is one.
+    // Only Excel on the web, whose pane is a frame, may frame the pages.
     "Content-Security-Policy": `frame-ancestors 'self' ${excelOrigins.join(" ")}`,
-    // Excel on the web loads functions.json and functions.js from its own page. There is nothing private in dist.
+    // Excel on the web loads functions.json and functions.js from its own page. Nothing in dist is private.
     "Access-Control-Allow-Origin": "*",
   };
   const refuse = (status, text) => {
@@ -58,7 +58,7 @@ async function answer(folder, request, response) {
   if (found === undefined || !found.isFile()) return refuse(404, "Not found\n");
   const tag = `"${found.size.toString(36)}-${found.mtimeMs.toString(36)}"`;
   headers.ETag = tag;
-  // Office shows no icon that must not be kept.
+  // Office does not show icons that may not be cached.
   if (path.startsWith("/icons/")) headers["Cache-Control"] = "max-age=86400";
   if (request.headers["if-none-match"] === tag) {
     response.writeHead(304, headers);
@@ -76,8 +76,8 @@ async function answer(folder, request, response) {
 }
 
 /**
- * Serves `folder` to this machine, under both of its addresses: `localhost` may mean either.
- * @param {{ folder: string, port?: number, tls?: object }} options `port` 0: a free one
+ * Serves `folder` to this machine on both loopback addresses, because `localhost` may mean either.
+ * @param {{ folder: string, port?: number, tls?: object }} options `port` 0: any free port
  * @returns {Promise<{ url: string, port: number, close: () => Promise<void> }>}
  */
 export async function serve({ folder, port = 0, tls }) {
@@ -100,7 +100,7 @@ export async function serve({ folder, port = 0, tls }) {
   try {
     servers.push(await listen("::1", its));
   } catch (error) {
-    // A machine without the newer protocol has no such address; a port of the system's choice may be taken there.
+    // A machine without IPv6 has no such address; a port chosen by the system may be taken on it.
     const isLeftOut = ["EADDRNOTAVAIL", "EAFNOSUPPORT"].includes(error.code) || port === 0;
     if (!isLeftOut) {
       first.close();

@@ -1,6 +1,6 @@
-// npm run soak [-- --minutes 30 --files 100]: the suites that draw random inputs or break things on purpose, again and again.
-// Each round draws new inputs; the first failure ends the run with its seed in the output. With --files, 3,000,000 rows of
-// CSV are read by so many processes before, one after another.
+// npm run soak [-- --minutes 30 --files 100]: repeats the suites that draw random inputs or break things on purpose.
+// Each round draws new inputs; the first failure ends the run with its seed in the output. With --files, that many
+// processes first read 3,000,000 rows of CSV, one after another.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -28,7 +28,7 @@ function round() {
     const child = spawn(process.execPath, [jest, "--silent", ...suites], {
       cwd: root,
       stdio: ["ignore", "inherit", "inherit"],
-      // 200 MB of .csv read, half a million rows of .xlsx, 10,000 inserts killed in the middle
+      // 200 MB of .csv read, half a million rows of .xlsx, 10,000 inserts interrupted halfway
       env: { ...process.env, CRM_LARGE_FILE_MB: "200", CRM_KILL_AFTER: "5000" },
     });
     child.on("error", reject);
@@ -36,7 +36,7 @@ function round() {
   });
 }
 
-/** Regression and scores of 3,000,000 × 10 ratings as CSV by default settings, a process each time. */
+/** Regression and scores of 3,000,000 × 10 ratings in a CSV file with default settings, in a new process each time. */
 async function readFiles(times) {
   const folder = mkdtempSync(join(tmpdir(), "crm-soak-"));
   try {

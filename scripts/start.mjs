@@ -1,11 +1,11 @@
-// npm start: builds and serves the spreadsheet. PORT chooses the port.
+// npm start: builds and serves the spreadsheet page. PORT sets the port.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./root.mjs";
 import { buildPage } from "./build.mjs";
 import { serve } from "./serve.mjs";
 
-/** Serves on `first` or, where it is taken, on the next free port; says which was taken. */
+/** Serves on `first` or, if it is taken, on the next free port; reports which ports were taken. */
 export async function serveOnFreePort(folder, first) {
   for (let port = first; port < first + 100 && port < 65536; port++) {
     try {
@@ -20,7 +20,7 @@ export async function serveOnFreePort(folder, first) {
   throw new Error(`No free port from ${first} on. Choose one: PORT=8080 npm start`);
 }
 
-/** The port that PORT asks for, 3000 where it asks for none. */
+/** The port given by PORT, 3000 by default. */
 export function wantedPort(text = process.env.PORT) {
   const advice = `PORT is "${text}": give a whole number from 0 to 65535.`;
   const port = Number(text || 3000);

@@ -1,4 +1,4 @@
-// npm test: formatting, lint, types, build, then every suite. Arguments go to jest: npm test -- scores
+// npm test: formatting, lint, types, build, then every suite. Arguments are passed to jest: npm test -- scores
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { root } from "./root.mjs";
@@ -28,7 +28,7 @@ export async function main(args) {
     console.log("\n── build");
     await buildAll();
   };
-  // Two at a time, for the two cores that every machine has by now.
+  // Two steps at a time, for the two cores that every machine has by now.
   if (args.length > 0) await build();
   else {
     await Promise.all([
