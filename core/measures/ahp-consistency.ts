@@ -1,7 +1,10 @@
 import type { Values } from "../numbers/values";
 import { checkedComparisons, principalEigenpair } from "./comparisons";
 
-/** Mean consistency index of random reciprocal matrices of size 1 … 15 (Saaty 1980, *The Analytic Hierarchy Process*, p. 21). */
+/**
+ * Mean consistency index of random reciprocal matrices of size 1 … 15 (Saaty 1980, *The Analytic Hierarchy Process*,
+ * p. 21).
+ */
 const randomIndex = [0, 0, 0.58, 0.9, 1.12, 1.24, 1.32, 1.41, 1.45, 1.49, 1.51, 1.48, 1.56, 1.57, 1.59];
 
 /**
@@ -20,7 +23,7 @@ export function ahpConsistency(comparisons: Values): number {
   const { data, size } = checkedComparisons(comparisons);
   if (size < 3) return 0;
   const excess = principalEigenpair(data, size).value - size;
-  // A consistent matrix misses its eigenvalue n by rounding only.
+  // For a consistent matrix, the eigenvalue differs from n by rounding only.
   if (excess < size * size * 1e-15) return 0;
   const index = randomIndex[size - 1] ?? (1.7699 * size - 4.3513) / (size - 1);
   return excess / (size - 1) / index;

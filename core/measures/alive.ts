@@ -29,11 +29,11 @@ export function alive(
   );
 }
 
-/** The probability of one customer whose numbers keep the rules. */
+/** The probability of one customer whose numbers satisfy the rules. */
 export function probabilityAlive(model: PurchaseModel, x: number, recency: number, age: number): number {
   if (x === 0) return 1;
   const { r, alpha, a, b, rate, dropOut, method } = model;
-  // Who had two repeat purchases has shown not to leave after one.
+  // A customer with two repeat purchases has shown not to have left after the first.
   if (method.includes("all or nothing") && x > 1) return 1;
   // log1p, so that an age that just exceeds the recency is not lost
   const since = Math.max(0, age - recency);

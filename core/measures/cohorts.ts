@@ -9,20 +9,20 @@ export const cohortPeriods: readonly CohortPeriod[] = ["month", "quarter", "week
 export interface Cohorts {
   /** Names of the cohorts, oldest first: `1997-01`, `1997-Q1`, `1997-W01` (ISO week), `1997`. */
   readonly cohorts: string[];
-  /** Customers in each. */
+  /** Customers in each cohort. */
   readonly sizes: Float64Array;
-  /** A row per cohort: the share active after 0, 1, 2 … periods, all of one length; `NaN` where that lies beyond the data. */
+  /** A row per cohort, all of one length: the share active after 0, 1, 2 … periods; `NaN` beyond the data. */
   readonly shares: Float64Array[];
 }
 
-/** Columns of a sheet, less those of the cohort and its size. */
+/** Columns of a sheet, minus those for the cohort and its size. */
 const mostPeriods = 16_382;
-/** More cells than anybody reads: a table of them takes seconds. */
+/** More cells than anyone reads; a table of them takes seconds. */
 const mostCells = 1_000_000;
 
 /**
  * Retention by cohort of first purchase: the share of each cohort's customers who bought again in the k-th period after
- * it. The data end with the period of the last purchase. Rows with a blank are left out. Amounts play no part: leave
+ * it. The data end with the period of the last purchase. Rows with a blank are left out. Amounts play no part, so leave
  * returns out of the range.
  *
  * @param dates Excel serials or ISO texts
@@ -83,7 +83,7 @@ export function cohorts(
   };
 }
 
-/** @throws CrmError `periodsTooMany` where a table of so many cohorts and periods is more than a sheet holds or anybody reads */
+/** @throws CrmError `periodsTooMany` if a table of cohorts and periods exceeds a sheet, or what anyone reads */
 export function checkCohortPeriods(
   earliest: number,
   latest: number,
@@ -97,18 +97,18 @@ export function checkCohortPeriods(
   }
 }
 
-/** The number of the period that a serial falls in; `cohortPeriodName` knows its name. */
+/** The number of the period that contains a serial; `cohortPeriodName` gives its name. */
 export function cohortPeriodOf(serial: number, period: CohortPeriod): number {
   // Serial 2 is a Monday in Excel's calendar.
   if (period === "week") return Math.floor((serial - 2) / 7);
-  // Serials 0 and 60 are days that never were.
+  // Serials 0 and 60 are days that never existed.
   const day = dayOfSerial(serial === 60 ? 59 : Math.max(1, serial));
   const [year, month] = [Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1];
   if (period === "year") return year;
   return period === "month" ? year * 12 + month : year * 4 + Math.floor(month / 3);
 }
 
-/** A period as its row is called: `2026`, `2026-Q3`, `2026-07`. */
+/** The name of a period: `2026`, `2026-Q3`, `2026-07`. */
 export function cohortPeriodName(index: number, period: CohortPeriod): string {
   if (period === "year") return String(index);
   if (period === "quarter") return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;

@@ -4,7 +4,7 @@ import { toRowMajor, type Values } from "../numbers/values";
 /** Rounded reciprocals such as 0.17 for 1/6 are accepted: the product of a pair may miss 1 by this much. */
 const reciprocalTolerance = 0.05;
 
-/** No criterion is that many times as important as another; the products of such numbers are still finite. */
+/** No criterion is this many times as important as another; products of such numbers are still finite. */
 const mostTimes = 1e99;
 
 /**
@@ -41,7 +41,7 @@ export function checkedComparisons(comparisons: Values): { data: Float64Array; s
         });
       }
       if (!(value >= 1 / mostTimes && value <= mostTimes)) {
-        // Where the cell is blank, its value was made of the one across the diagonal.
+        // If the cell is blank, its value came from the one across the diagonal.
         const given = matrix.data[i * size + j];
         const across = { argument, row: j + 1, column: i + 1, found: matrix.data[j * size + i] };
         throw new CrmError(
@@ -80,7 +80,7 @@ export function principalEigenpair(
     if (change < 2e-16) break;
   }
   const image = product(data, vector);
-  // The vector adds up to 1, its image to the eigenvalue: no division by entries that may have vanished.
+  // The vector adds up to 1, so its image adds up to the eigenvalue: no division by entries that may have vanished.
   const value = image.reduce((total, each) => total + each, 0);
   return { vector, value };
 }

@@ -1,8 +1,8 @@
 import { standsForNone } from "../blank";
 
 /**
- * Share of filled cells in each row, 0 … 1. `null`, `undefined`, `""`, `NaN` and a text that stands for "none" (`n/a`,
- * `-` …) are blank.
+ * Share of filled cells in each row, 0 … 1. `null`, `undefined`, `""`, `NaN` and texts that mean "none" (`n/a`, `-` …)
+ * are blank.
  *
  * @param table rows of one length
  *

@@ -52,7 +52,7 @@ function entropyOf(parts: readonly number[]): number {
   const total = parts.reduce((sum, part) => sum + part, 0);
   let entropy = 0;
   for (const part of parts) {
-    // What is too small beside the others to be a share has none.
+    // A value too small beside the others to be a share of their sum contributes nothing.
     const share = part / total;
     if (share > 0) entropy -= share * Math.log(share);
   }

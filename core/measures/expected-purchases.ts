@@ -2,13 +2,13 @@ import type { PurchaseModel } from "./purchase-model";
 
 /**
  * Expected purchases in a time `t` of a customer who is active at its start and has had `x` repeat purchases in the
- * time `age`: Fader, Hardie, Lee (2005), equation 9 with the updated parameters, which is equation 10 without its
+ * time `age`: Fader, Hardie, Lee (2005), equation 9 with updated parameters, which is equation 10 without its
  * denominator.
  *
- * With u = 1 − z, z = t / (α + T + t), ε = a − 1, C = a + b + x − 1, Euler's transformation turns uʳ⁺ˣ ₂F₁(r + x, b + x; C; z)
- * into uᵉ ₂F₁(ε, B; C; z), B = a + b − 1 − r: nothing grows with x, and the factor C / ε of the paper cancels term by
- * term, so that a = 1 and a + b + x = 1 are no special cases. Where it creeps, z being near 1, or cancels, r or a + b being
- * large, the mean over drop-out probabilities is taken.
+ * With u = 1 − z, z = t / (α + T + t), ε = a − 1, C = a + b + x − 1, Euler's transformation turns
+ * uʳ⁺ˣ ₂F₁(r + x, b + x; C; z) into uᵉ ₂F₁(ε, B; C; z), B = a + b − 1 − r: nothing grows with x, and the paper's factor
+ * C / ε cancels term by term, so that a = 1 and a + b + x = 1 are no special cases. If the series converges slowly (z
+ * near 1) or cancels (large r or a + b), the mean over drop-out probabilities is used instead.
  */
 export function expectedPurchases(model: PurchaseModel, t: number, x: number, age: number): number {
   if (t <= 0) return 0;
@@ -32,13 +32,13 @@ export function expectedPurchases(model: PurchaseModel, t: number, x: number, ag
 }
 
 /**
- * The same as a mean over drop-out probabilities, and in the limits. An active customer of rate λ who leaves after a
- * purchase with probability p buys (1 − e^(−λpt)) / p times; λ is gamma(r + x, α + age) or the same for all, p
- * beta(a, b + x), the same for all, or 0 or 1.
+ * The same as a mean over drop-out probabilities, also for the limits of the model. An active customer of rate λ who
+ * leaves after a purchase with probability p buys (1 − e^(−λpt)) / p times; λ is gamma(r + x, α + age) or the same for
+ * all customers; p is beta(a, b + x), the same for all, or 0 or 1.
  */
 function byDropOut(model: PurchaseModel, t: number, x: number, age: number): number {
   const { r, alpha, a, b, rate, dropOut, method } = model;
-  /** (1 − E e^(−λpt)) / p, which is E λt for p = 0. */
+  /** (1 − E e^(−λpt)) / p; for p = 0, E λt. */
   const until = (p: number): number => {
     if (rate !== undefined) return p === 0 ? rate * t : -Math.expm1(-rate * p * t) / p;
     if (p === 0) return ((r + x) * t) / (alpha + age);
@@ -49,9 +49,9 @@ function byDropOut(model: PurchaseModel, t: number, x: number, age: number): num
   return a === a ? betaMean(a, b + x, until) : until(dropOut);
 }
 
-/** E f(p) where p is beta(a, c), of an f that falls from f(0) towards 1/p. To 13 digits: all terms are positive. */
+/** E f(p) for p ~ beta(a, c) and an f that falls from f(0) towards 1/p. To 13 digits: all terms are positive. */
 function betaMean(a: number, c: number, f: (p: number) => number): number {
-  // In steps, so that a customer's next time finds the points of the one before.
+  // Rounded up to even numbers, so that a customer's next time reuses the points of the one before.
   const bend = 2 * Math.ceil(Math.log1p(f(0)) / 2);
   if (latest.a !== a || latest.c !== c || latest.bend !== bend)
     latest = { a, c, bend, ...betaPoints(a, c, bend) };
@@ -79,8 +79,8 @@ let latest: { a: number; c: number; bend: number } & BetaPoints = {
 };
 
 /**
- * The trapezoidal rule in y = ln(p/(1 − p)), whose ends are drawn in doubly exponentially (Takahasi & Mori 1974,
- * Publications of RIMS 9) beyond all that happens, which is where p is about a/(a + c), ½ or 1/f(0) = e^(−bend).
+ * The trapezoidal rule in y = ln(p/(1 − p)), with ends that close double-exponentially (Takahasi & Mori 1974,
+ * Publications of RIMS 9) beyond the region that matters, where p is about a/(a + c), ½ or 1/f(0) = e^(−bend).
  */
 function betaPoints(a: number, c: number, bend: number): BetaPoints {
   const mode = Math.log(a / c);
@@ -96,7 +96,7 @@ function betaPoints(a: number, c: number, bend: number): BetaPoints {
     for (let v = side > 0 ? 0 : side; ; v += side) {
       const before = Math.exp(-left - v);
       const after = Math.exp(v - right);
-      // Both ends are moved so that the mode is at v = 0.
+      // Both ends are shifted so that the mode is at v = 0.
       const y = mode + v - before + Math.exp(-left) + after - Math.exp(-right);
       const odds = Math.exp(-Math.abs(y));
       const logP = Math.min(0, y) - Math.log1p(odds);

@@ -32,9 +32,9 @@ export function ipa(importance: ArrayLike<number>, performance: ArrayLike<number
   return quadrants;
 }
 
-/** Which values are at their mean or above, and not below it by the rounding of sums such as .1 + .1 + .1. */
+/** Which values are at or above their mean; the rounding of sums such as .1 + .1 + .1 does not put a value below it. */
 function highOnes(values: Float64Array): boolean[] {
-  // Shares of the largest, so that sums of numbers of any size are finite.
+  // Computed from shares of the largest value, so that sums are finite whatever the size of the numbers.
   const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
   const shares = values.map((value) => value / largest);
   const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;

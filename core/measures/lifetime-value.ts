@@ -10,7 +10,7 @@ import { expectedSpend, spendingModel, type SpendingModel } from "./spending-mod
 export interface LifetimeValueOptions {
   /** Per unit of time; 0 by default. */
   readonly discountRate?: number;
-  /** Parameters to use; fitted to the customers unless given. */
+  /** Parameters to use; fitted to the customers by default. */
   readonly purchaseModel?: PurchaseModel;
   readonly spendingModel?: SpendingModel;
 }
@@ -18,12 +18,12 @@ export interface LifetimeValueOptions {
 const mostUnits = 10000;
 
 /**
- * Expected value of each customer over the next `horizon` units of time: Σₜ (expected purchases in unit t) / (1 + d)ᵗ ×
- * expected value of a purchase; BG/NBD × Gamma-Gamma (Fader, P. S., Hardie, B. G. S. and Lee, K. L. (2005), RFM and CLV,
- * *Journal of Marketing Research* 42, 415–430; Fader and Hardie (2013), The Gamma-Gamma model of monetary value,
- * equation 5). A customer without repeat purchases gets the Gamma-Gamma mean p γ / (q − 1).
+ * Expected value of each customer over the next `horizon` units of time: Σₜ (expected purchases in unit t) / (1 + d)ᵗ
+ * times the expected value of a purchase; BG/NBD and Gamma-Gamma (Fader, P. S., Hardie, B. G. S. and Lee, K. L. (2005),
+ * RFM and CLV, *Journal of Marketing Research* 42, 415–430; Fader and Hardie (2013), The Gamma-Gamma model of monetary
+ * value, equation 5). A customer without repeat purchases gets the Gamma-Gamma mean p γ / (q − 1).
  *
- * A customer with a blank (`NaN`), or whose numbers break a rule (see `explainHistory`), has `NaN`; `Infinity` where the
+ * A customer with a blank (`NaN`), or whose numbers break a rule (see `explainHistory`), has `NaN`; `Infinity` if the
  * spending model has no finite mean.
  *
  * @param monetary mean value of repeat purchases
@@ -49,7 +49,7 @@ export function lifetimeValue(
     throw new CrmError("value", "horizonTooLong", { argument: "horizon", found: end, most: mostUnits });
   }
   const history = { frequency, recency, age, monetary };
-  // Without the values: whoever breaks only their rule still tells how customers buy, as in `purchases`.
+  // Without monetary values: customers who break only the rule about these still count for buying, as in `purchases`.
   const buying = options.purchaseModel ?? fittedPurchaseModel({ frequency, recency, age });
   const spending = options.spendingModel ?? spendingOf(history);
   const times = sharesOfTimes(end, rate);
@@ -64,18 +64,18 @@ export function lifetimeValue(
   });
 }
 
-/** The spending model of the customers that keep the rules. */
+/** The spending model of the customers that satisfy the rules. */
 function spendingOf(history: Required<PurchaseHistory>): SpendingModel {
   const usable = usableCustomers(history);
   return spendingModel(rowsAt(history.frequency, usable), rowsAt(history.monetary, usable));
 }
 
-/** So many times tell how purchases rise between a time and its double, to 12 digits. */
+/** This many times give the curve of purchases between a time and its double to 12 digits. */
 const mostTimes = 13;
 
 /**
- * The discounted sum as Σ share · (expected purchases until time). These bend the less the later it is: far ahead they are
- * taken at Chebyshev's points of each doubling of the time, and Lagrange's polynomials share the units out among them.
+ * The discounted sum as Σ share · (expected purchases until time). The curve of these flattens with time: far ahead it
+ * is evaluated at Chebyshev points for each doubling of the time, and Lagrange polynomials divide the units among them.
  */
 function sharesOfTimes(end: number, rate: number): { time: number; share: number }[] {
   const growth = Math.log1p(rate);

@@ -8,21 +8,21 @@ export interface Place {
 
 export type Objective = (point: Float64Array) => Place;
 
-/** The least and the greatest value of each unknown; where both are one it is held there. */
+/** The least and the greatest value of each unknown; if they are equal, the unknown is held there. */
 export type Bounds = readonly (readonly [number, number])[];
 
-/** Derivatives per observation on the summit. */
+/** Largest derivative per observation at a maximum. */
 const summit = 1e-12;
-/** What rounding may leave of a value. */
+/** Relative change of a value that may be mere rounding. */
 const rounding = 1e-13;
 
 /**
- * The maximum that Newton steps reach from `start` within `bounds`; undefined where they do not end on one. A step is
- * damped where the objective does not curve down (Nocedal, J. and Wright, S. (2006), *Numerical Optimization*, section
+ * The maximum that Newton steps reach from `start` within `bounds`; undefined if they do not end at one. A step is
+ * damped if the objective is not concave there (Nocedal, J. and Wright, S. (2006), *Numerical Optimization*, section
  * 3.4), and an unknown rests at a bound while the objective rises beyond it (Bertsekas, D. (1982), Projected Newton
  * methods, *SIAM Journal on Control and Optimization* 20, 221–246).
  *
- * @param size the number of observations, by which the derivatives are judged
+ * @param size the number of observations, to which derivatives are relative
  */
 export function maximise(
   objective: Objective,
@@ -44,7 +44,7 @@ export function maximise(
       if (step === undefined) continue;
       const length = Math.min(1, 2 / step.reduce((most, each) => Math.max(most, Math.abs(each)), 0));
       const tried = objective(within(here.point.map((each, i) => each + length * step[i])));
-      // On the summit the value changes by rounding only: there the derivatives decide, a few times.
+      // At the maximum, the value changes by rounding only; then the derivatives decide, a few times.
       const isLevel = Math.abs(tried.value - here.value) <= rounding * Math.abs(here.value);
       const isBetter = isLevel
         ? largestSlope(tried, freeUnknowns(tried, bounds)) < largestSlope(here, free)
@@ -63,7 +63,7 @@ export function maximise(
   return gain < 1e-10 * size + rounding * Math.abs(here.value) ? here : undefined;
 }
 
-/** Unknowns that can move: those that change anything, and are not held at a bound. */
+/** Unknowns that can move: those that have an effect and are not held at a bound. */
 function freeUnknowns({ point, gradient, hessian }: Place, bounds: Bounds): number[] {
   return [...point.keys()].filter((i) => {
     const [least, most] = bounds[i];
@@ -72,14 +72,14 @@ function freeUnknowns({ point, gradient, hessian }: Place, bounds: Bounds): numb
   });
 }
 
-/** NaN where any slope is. */
+/** NaN if any slope is NaN. */
 function largestSlope({ gradient }: Place, free: readonly number[]): number {
   return free.reduce((most, i) => Math.max(most, Math.abs(gradient[i])), 0);
 }
 
 /**
- * The step to where the gradient vanishes: (−Hessian / size)⁻¹ gradient / size in the free unknowns, by elimination, the
- * diagonal raised by the damping; undefined where that matrix is not positive definite.
+ * The step to where the gradient vanishes: (−Hessian / size)⁻¹ gradient / size in the free unknowns, by elimination,
+ * with the diagonal raised by the damping; undefined if that matrix is not positive definite.
  */
 function newtonStep(
   { gradient, hessian }: Place,

@@ -6,14 +6,14 @@ export interface NpsChange {
   /** after − before, in points */
   readonly change: number;
   readonly marginOfError: number;
-  /** True where the change of the adjusted scores exceeds the margin of error. */
+  /** True if the change of the adjusted scores exceeds the margin of error. */
   readonly significant: boolean;
 }
 
 /**
- * Change of the net promoter score between two independent samples. The scores are as counted; whether they differ is
- * told by the adjusted ones (see `adjustedNps`): margin of error z √(V₁ + V₂), and significant is a change of the
- * adjusted scores beyond it, so that one answer each proves nothing. Blanks (`NaN`) are left out.
+ * Change of the net promoter score between two independent samples. The scores are not adjusted, but the test is: the
+ * margin of error is z √(V₁ + V₂) of the adjusted scores (see `adjustedNps`), and a change of these beyond it is
+ * significant, so that one answer each proves nothing. Blanks (`NaN`) are left out.
  *
  * @param before whole numbers 0 … 10
  * @param after whole numbers 0 … 10

@@ -20,7 +20,7 @@ export interface NpsSplit {
 /**
  * Net promoter score with its parts: NPS = 100 (p − d), p and d the shares of promoters (9, 10) and detractors (0 … 6)
  * (Reichheld, F. F. (2003), The one number you need to grow, *Harvard Business Review* 81(12), 46–54). The margin of
- * error is that of the adjusted Wald interval (see `adjustedNps`), which does not shrink to 0 where all answer alike.
+ * error is that of the adjusted Wald interval (see `adjustedNps`), which does not shrink to 0 if all answers are alike.
  * Blanks (`NaN`) are left out.
  *
  * @param ratings whole numbers 0 … 10
@@ -49,9 +49,9 @@ export function npsSplit(ratings: ArrayLike<number>, confidence = 0.95, argument
 }
 
 /**
- * Score and sampling variance, in points and squared points, after ¾ promoter, 1½ passives and ¾ detractor have been
- * added to the answers: 100 (p − d) and 100² (p + d − (p − d)²) / (n + 3) (Rocks, B. (2016), Interval estimation for the
- * "Net Promoter Score", *The American Statistician* 70, 365–372, the adjusted Wald interval).
+ * Score and sampling variance, in points and squared points, after adding ¾ promoter, 1½ passives and ¾ detractor to
+ * the answers: 100 (p − d) and 100² (p + d − (p − d)²) / (n + 3) (Rocks, B. (2016), Interval estimation for the "Net
+ * Promoter Score", *The American Statistician* 70, 365–372, the adjusted Wald interval).
  */
 export function adjustedNps(counts: Pick<NpsSplit, "promoters" | "detractors" | "responses">): {
   score: number;

@@ -1,8 +1,8 @@
 import { npsSplit } from "./nps-split";
 
 /**
- * Net promoter score, −100 … 100, of whole ratings 0 … 10 (6.5 is an average and no rating); see `npsSplit` for the formula and its source. Blanks (`NaN`) are
- * left out.
+ * Net promoter score, −100 … 100, of whole ratings 0 … 10 (6.5 would be an average, not a rating); see `npsSplit` for
+ * the formula and its source. Blanks (`NaN`) are left out.
  *
  * @throws CrmError `ratingOutside`, `ratingNotWhole`, `ratingsEmpty`
  *

@@ -1,7 +1,7 @@
 import { CrmError } from "../errors";
 import { checkSameLength } from "../numbers/same-length";
 
-/** What the repeat-purchase models know of each customer, in one unit of time. */
+/** Data of each customer for the repeat-purchase models, in one unit of time. */
 export interface PurchaseHistory {
   /** Number of repeat purchases. */
   readonly frequency: ArrayLike<number>;
@@ -13,12 +13,12 @@ export interface PurchaseHistory {
   readonly monetary?: ArrayLike<number>;
 }
 
-/** What keeps customer `i` (from 0) out of a purchase model, or undefined: the four rules, and blanks (`NaN`). */
+/** Why customer `i` (from 0) is left out of a purchase model (four rules, and blanks, `NaN`); undefined if not. */
 export function explainHistory(history: PurchaseHistory, i: number): CrmError | undefined {
   const x = history.frequency[i];
   const recency = history.recency[i];
   const age = history.age[i];
-  // Without a repeat purchase there is nothing to take the mean of.
+  // Without a repeat purchase there is no mean value.
   const monetary = history.monetary === undefined || x === 0 ? 1 : history.monetary[i];
   const hasTimes = isWithin(recency, age) && age < Infinity && (x > 0 || recency === 0);
   if (Number.isInteger(x) && x >= 0 && hasTimes && monetary > 0 && monetary < Infinity) return undefined;
@@ -44,12 +44,12 @@ function brokenRule(customer: Readonly<Record<string, number>>, row: number): Cr
   return new CrmError("value", "monetaryNotPositive", { argument: "monetary", row, found: monetary });
 }
 
-/** Both times are quotients of whole days: equal ones may differ in the last digit. */
+/** Both times are quotients of whole days, and equal ones may differ in the last digit. */
 function isWithin(recency: number, age: number): boolean {
   return recency >= 0 && recency <= age * (1 + 1e-12);
 }
 
-/** Customers (from 0) that a model can learn from. @throws CrmError `lengthsDiffer` */
+/** Customers (from 0) that a model can be fitted to. @throws CrmError `lengthsDiffer` */
 export function usableCustomers(history: PurchaseHistory): number[] {
   checkLengths(history);
   const { frequency } = history;
@@ -64,7 +64,7 @@ function checkLengths({ frequency, recency, age, monetary }: PurchaseHistory): v
   );
 }
 
-/** Throws `lengthsDiffer` or the first broken rule; blanks are no reason. */
+/** Throws `lengthsDiffer`, or the first broken rule; blanks are allowed. */
 export function checkHistory(history: PurchaseHistory): void {
   checkLengths(history);
   for (let i = 0; i < history.frequency.length; i++) {

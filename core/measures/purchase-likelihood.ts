@@ -1,7 +1,7 @@
 import { risingOrder } from "../numbers/rising-order";
 import type { Objective } from "./maximise";
 
-/** Customers with the same history, counted: most of a large base has few different ones. By rising frequency. */
+/** Distinct histories of customers with counts, by rising frequency: a large base has few distinct ones. */
 export interface DistinctHistories {
   readonly x: Float64Array;
   readonly recency: Float64Array;
@@ -10,15 +10,15 @@ export interface DistinctHistories {
 }
 
 /**
- * Σ ln L over the customers with its derivatives at a point (ln λ, v, μ, s) that has the limits of the model for bounds:
+ * Σ ln L over the customers with its derivatives at a point (ln λ, v, μ, s), whose bounds are the limits of the model:
  *
  * - ln λ, the mean purchase rate r / α;
- * - v = ln(1 + ψ), ψ = 1 / r the spread of the rates: at 0 all have one rate;
+ * - v = ln(1 + ψ), with ψ = 1 / r the spread of the rates: at 0, all customers have one rate;
  * - μ = a / (a + b), the share that drops out after the first repeat purchase;
- * - s = κ / (1 + κ), κ = a + b: at 1 all have one probability of dropping out, at 0 whoever stays once stays.
+ * - s = κ / (1 + κ), κ = a + b: at 1, all have one drop-out probability; at 0, whoever stays once stays forever.
  *
- * Of those still active c = μ s / (s + (i − 1)(1 − s)) drop out after the i-th repeat purchase, so that the likelihood of
- * a customer (Fader, Hardie, Lee 2005, equation 6) is (1 − c₁) … (1 − cₓ₋₁) ((1 − cₓ) G(T) + cₓ G(t)), with
+ * Of those still active, c = μ s / (s + (i − 1)(1 − s)) drop out after the i-th repeat purchase, so the likelihood of a
+ * customer (Fader, Hardie, Lee 2005, equation 6) is (1 − c₁) … (1 − cₓ₋₁) ((1 − cₓ) G(T) + cₓ G(t)), with
  * G(t) = λˣ (1 + ψ) (1 + 2ψ) … (1 + (x − 1) ψ) / (1 + λψt)^(x + 1/ψ).
  */
 export function purchaseLikelihood(histories: DistinctHistories): Objective {
@@ -33,7 +33,7 @@ export function purchaseLikelihood(histories: DistinctHistories): Objective {
     const rate = Math.exp(logRate);
     const psi = Math.expm1(v);
     fillTable(times, rate, psi, table);
-    /** Σ ln L, and its derivatives: one letter for ln λ (l), ψ (p), μ (m) and s. */
+    /** Σ ln L and its derivatives, named by a letter each: l for ln λ, p for ψ, m for μ, and s. */
     let [sum, l, p, m, d, ll, lp, lm, ls, pp, pm, ps, mm, ms, ss] = new Float64Array(15);
     for (let j = 0; j < steps.length; j += 3) {
       const k = steps[j];
@@ -59,7 +59,7 @@ export function purchaseLikelihood(histories: DistinctHistories): Objective {
       let [k, kk, kl, kp] = [0, 0, 0, 0];
       for (; i < x.length && x[i] === xi; i++) {
         const n = count[i];
-        // The customers who may be active: G(T), which are all without a repeat purchase.
+        // Customers who may still be active contribute G(T); without a repeat purchase, that is all of them.
         const T = age[i];
         const h = shifts[T];
         const lT = -(xi * psi + 1) * h;
@@ -103,7 +103,7 @@ export function purchaseLikelihood(histories: DistinctHistories): Objective {
       pm += kp * share;
       mm -= kk * share * share;
       ms += k * slope - kk * share * mu * slope;
-      // Where nobody leaves it changes nothing how alike the probabilities are.
+      // If nobody leaves, the spread of the drop-out probabilities has no effect.
       if (mu === 0) continue;
       d += k * mu * slope;
       ls += kl * mu * slope;
@@ -122,7 +122,7 @@ export function purchaseLikelihood(histories: DistinctHistories): Objective {
   };
 }
 
-/** c / μ after k repeat purchases and one more, with its derivatives in s. */
+/** c / μ for the purchase after k repeat purchases, with its derivatives in s. */
 function shareAt(k: number, s: number): { share: number; slope: number; bend: number } {
   if (k === 0) return { share: 1, slope: 0, bend: 0 };
   const h = s + k * (1 - s);
@@ -130,8 +130,8 @@ function shareAt(k: number, s: number): { share: number; slope: number; bend: nu
 }
 
 /**
- * Of each time, with τ = λt: ln(1 + ψτ); that over ψ, and its first two derivatives in ψ; and τ / (1 + ψτ).
- * Where ψτ is small the quotients come from the series of ln(1 + y) / y, so that ψ may be 0.
+ * For each time, with τ = λt: ln(1 + ψτ); that over ψ, with its first two derivatives in ψ; and τ / (1 + ψτ). For small
+ * ψτ, the quotients come from the series of ln(1 + y) / y, so that ψ may be 0.
  */
 function fillTable(times: Float64Array, rate: number, psi: number, table: readonly Float64Array[]): void {
   const [logs, powers, shifts, slopes, bends] = table;
@@ -160,7 +160,7 @@ function fillTable(times: Float64Array, rate: number, psi: number, table: readon
   }
 }
 
-/** The different times of both columns, and for each column where its times stand among them. */
+/** The distinct times of both columns, and for each column the positions of its times among them. */
 function distinctTimes(columns: readonly [Float64Array, Float64Array]): {
   times: Float64Array;
   at: Uint32Array[];
@@ -178,11 +178,11 @@ function distinctTimes(columns: readonly [Float64Array, Float64Array]): {
   return { times: times.subarray(0, count), at: [places.subarray(0, length), places.subarray(length)] };
 }
 
-/** Up to this many purchases each is a term; sums over more are taken by their integral, but for short ones. */
+/** Up to this many purchases, each is a term of the sum; longer runs are replaced by their integral, unless short. */
 const longRun = 256;
 const shortRun = 24;
 
-/** Nodes and weights of Gauss and Legendre on (−1, 1). */
+/** Nodes and weights of Gauss–Legendre quadrature on (−1, 1). */
 const gauss = [
   [-0.906179845938664, 0.23692688505618908],
   [-0.5384693101056831, 0.47862867049936647],
@@ -192,9 +192,9 @@ const gauss = [
 ];
 
 /**
- * How often each purchase k = 0, 1 … was: triples of k, the customers with more than k purchases, and with more than k + 1,
- * who have not dropped out after it. Somebody may have bought a billion times: a long run of k that all have in common
- * is summed by Gauss's rule on its integral, with Euler and Maclaurin's corrections at both ends.
+ * How often each purchase k = 0, 1 … occurred: triples of k, the number of customers with more than k purchases, and of
+ * those with more than k + 1, who did not drop out after it. A customer may have bought a billion times: a long run of
+ * k common to all is summed by Gauss's rule on its integral, with Euler–Maclaurin corrections at both ends.
  */
 function stepsOf({ x, count }: DistinctHistories): Float64Array {
   const steps: number[] = [];
@@ -225,7 +225,7 @@ function stepsOf({ x, count }: DistinctHistories): Float64Array {
   }
   return Float64Array.from(steps);
 
-  /** −f′ / 24 + 7 f‴ / 5760 at half a step before k, by differences of f. */
+  /** −f′ / 24 + 7 f‴ / 5760 at half a step before k, from differences of f. */
   function addEdge(k: number, sign: number): void {
     const third = (sign * 17) / 5760;
     const first = sign / 24 + 3 * third;

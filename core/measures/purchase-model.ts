@@ -6,7 +6,7 @@ import { maximise, type Bounds, type Objective, type Place } from "./maximise";
 import { purchaseLikelihood, type DistinctHistories } from "./purchase-likelihood";
 import { checkHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
 
-/** BG/NBD, or the limit that its likelihood rises to: where all have one purchase rate, and where rates differ. */
+/** BG/NBD, or the limit to which its likelihood rises; first with one purchase rate for all, then with several. */
 const methods = {
   beta: ["one purchase rate for all", "BG/NBD"],
   same: ["one purchase rate and one drop-out probability for all", "one drop-out probability for all"],
@@ -16,17 +16,17 @@ export type PurchaseMethod = (typeof methods)[keyof typeof methods][number];
 
 /** Parameters of the BG/NBD model, in the unit of time of its input. */
 export interface PurchaseModel {
-  /** Shape of the gamma distribution of purchase rates; NaN where there is one rate. */
+  /** Shape of the gamma distribution of purchase rates; NaN if there is one rate. */
   readonly r: number;
-  /** Its rate, in units of time; NaN where there is one rate. */
+  /** Its rate, in units of time; NaN if there is one rate. */
   readonly alpha: number;
-  /** First parameter of the beta distribution of dropping out after a purchase; NaN where `dropOut` says all. */
+  /** First parameter of the beta distribution of dropping out after a purchase; NaN if `dropOut` alone describes it. */
   readonly a: number;
   /** Its second parameter. */
   readonly b: number;
-  /** Purchases per unit of time, where all customers have one rate. */
+  /** Purchases per unit of time, if all customers have one rate. */
   readonly rate?: number;
-  /** Mean probability of dropping out after a purchase; a / (a + b) where there are a and b. */
+  /** Mean probability of dropping out after a purchase; a / (a + b) if there are a and b. */
   readonly dropOut: number;
   readonly method: PurchaseMethod;
   readonly logLikelihood: number;
@@ -39,9 +39,9 @@ export interface PurchaseModel {
  * "Counting your customers" the easy way, *Marketing Science* 24, 275–284, equation 6). Customers with a blank (`NaN`)
  * are left out.
  *
- * Of ordinary customers the likelihood often has no maximum but rises towards a limit, in which all have one purchase rate
- * (r and α without bound) or one probability of dropping out (a and b without bound), or each either stays or leaves after
- * the first repeat purchase (a and b towards 0). The limit is then the model, and `method` names it.
+ * For ordinary customers the likelihood often has no maximum but rises towards a limit: all have one purchase rate (r
+ * and α unbounded) or one probability of dropping out (a and b unbounded), or each customer either stays for good or
+ * leaves after the first repeat purchase (a and b towards 0). The limit is then the model, and `method` names it.
  *
  * @param frequency number of repeat purchases
  * @param recency time from the first to the last purchase
@@ -59,7 +59,7 @@ export function purchaseModel(
   return fittedPurchaseModel(history);
 }
 
-/** As `purchaseModel`, but broken customers are left out as blank ones are. */
+/** As `purchaseModel`, but customers that break a rule are left out like blank ones. */
 export function fittedPurchaseModel(history: PurchaseHistory): PurchaseModel {
   const usable = usableCustomers(history);
   return fit([history.frequency, history.recency, history.age].map((column) => rowsAt(column, usable)));
@@ -67,11 +67,11 @@ export function fittedPurchaseModel(history: PurchaseHistory): PurchaseModel {
 
 const fit = fittedOnce(fitOrError);
 
-/** How many customers it takes to tell how they differ. */
+/** Customers needed to estimate how they differ. */
 const fewest = 3;
-/** A limit, which has fewer parameters, stands unless something is likelier by more than this. */
+/** A limit, which has fewer parameters, is preferred unless another model is likelier by more than this. */
 const likelier = 1e-7;
-/** Of more different histories so many tell where the summits are. */
+/** With more distinct histories, this many of them are used to find the maxima. */
 const mostSearched = 600;
 /** Bounds of a `purchaseLikelihood` point: those of v, μ and s are the limits of the model. */
 const bounds: Bounds = [
@@ -80,7 +80,7 @@ const bounds: Bounds = [
   [0, 1],
   [0, 1],
 ];
-/** Which of them is a limit: the unknown and its value there. */
+/** Which bounds are limits of the model: the unknown and its value there. */
 const limits = [
   [2, 0],
   [2, 1],
@@ -88,7 +88,7 @@ const limits = [
   [3, 1],
   [3, 0],
 ];
-/** From where the summits of ordinary bases were found by many more starts. */
+/** Starting points from which the maxima of ordinary customer bases were found with many more starts. */
 const starts = [
   [0.5, 1.5, 0.3, 0.8],
   [0.5, 1.5, 0.3, 0.2],
@@ -107,10 +107,10 @@ function fitOrError([x, recency, age]: readonly Float64Array[]): PurchaseModel |
   const purchases = dot(histories.x, count);
   if (purchases === 0) return new CrmError("na", "noRepeatCustomers");
   if (customers < fewest) return new CrmError("na", "tooFewCustomers", { customers, fewest });
-  // One purchase per unit of time on average: whatever the data's unit and pace, the parameters are then of one size.
-  // The sums go through sorted histories, so that not even the last digit depends on the order of rows.
+  // One purchase per unit of time on average, so that parameters have one magnitude whatever the unit and pace of the
+  // data. Sums run over sorted histories, so that not even the last digit depends on the order of rows.
   const scale = dot(histories.age, count) / purchases;
-  // Times that are all 0, or add up to no number, have no pace.
+  // Times that are all 0, or whose sum is not finite, have no pace.
   if (!(scale > 0 && scale < Infinity)) return new CrmError("na", "noMaximum");
   const scaled = {
     ...histories,
@@ -131,16 +131,16 @@ function fitOrError([x, recency, age]: readonly Float64Array[]): PurchaseModel |
     ...(v > 0 ? {} : { rate }),
     dropOut,
     method: methods[kappa === kappa ? "beta" : s === 0 && dropOut > 0 ? "split" : "same"][v > 0 ? 1 : 0],
-    // Time was divided by `scale`: the density of x purchases at given times has that unit to the power −x.
+    // Time was divided by `scale`: the density of x purchases at given times has the unit of time to the power −x.
     logLikelihood: best.value - purchases * Math.log(scale),
     customers,
   };
 }
 
-/** The highest summit, inside or at a bound; a limit where next to nothing is lost by it. */
+/** The highest maximum, inside or at a bound; a limit if it costs next to nothing. */
 function likeliest(histories: DistinctHistories, customers: number): Place | undefined {
   const { x } = histories;
-  // Where nobody has come back twice nothing tells the probabilities apart.
+  // If nobody has come back twice, the drop-out probabilities cannot be told apart.
   let within = x[x.length - 1] <= 1 ? [...bounds.slice(0, 3), [1, 1] as const] : bounds;
   let hasRunAway = false;
   const summits = (objective: Objective, from: readonly ArrayLike<number>[]): Place[] => {
@@ -153,7 +153,7 @@ function likeliest(histories: DistinctHistories, customers: number): Place | und
   };
   const objective = purchaseLikelihood(histories);
   const stride = Math.ceil(x.length / mostSearched);
-  // A part of many histories tells where to climb; places of one height are one place.
+  // A part of many histories shows where to climb; points of one height are one point.
   const ways =
     stride > 1
       ? summits(purchaseLikelihood(everyOf(histories, stride)), starts)
@@ -161,7 +161,7 @@ function likeliest(histories: DistinctHistories, customers: number): Place | und
           .map(({ point }) => point)
       : starts;
   let [best] = summits(objective, ways);
-  // Repeat purchases without any time make each rate likelier than the one before: what is left are limits without that.
+  // Repeat purchases in no time make every higher rate likelier: what remains are limits without that.
   if (hasRunAway || best === undefined) {
     const free = within;
     for (const [unknown, bound] of limits) {
@@ -172,7 +172,7 @@ function likeliest(histories: DistinctHistories, customers: number): Place | und
       else within = beside;
     }
   }
-  // Where nobody leaves how probabilities differ is hidden, and with it that a few leaving may be likelier.
+  // If nobody leaves, the spread of the probabilities is hidden, and so is the case that few leaving may be likelier.
   if (best?.point[2] === 0) {
     const [l, v] = best.point;
     [best] = summits(objective, [best.point, ...[0, 0.2, 0.4, 0.6, 0.75, 0.9].map((s) => [l, v, 0.002, s])]);
@@ -192,14 +192,14 @@ function held(within: Bounds, unknown: number, value: number): Bounds {
   return within.map((each, i) => (i === unknown ? [value, value] : each));
 }
 
-/** Of so many histories each the first, with their counts. */
+/** Every `stride`-th history, with its count. */
 function everyOf({ x, recency, age, count }: DistinctHistories, stride: number): DistinctHistories {
   const some = (column: Float64Array): Float64Array => column.filter((_, i) => i % stride === 0);
   return { x: some(x), recency: some(recency), age: some(age), count: some(count) };
 }
 
 function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): DistinctHistories {
-  // Equal ones stay in the order of the column before.
+  // Equal values keep the order of the column before.
   let order = risingOrder(age);
   for (const column of [recency, x]) {
     const before = order;

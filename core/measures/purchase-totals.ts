@@ -2,10 +2,10 @@ import { CrmError } from "../errors";
 import { rowsAt } from "../numbers/rows-at";
 import { purchasesInOrder, serialOfDate, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 
-/** What customers bought until a date. Each column has a place per customer, in order of first appearance. */
+/** What customers bought until a date. Each column has one entry per customer, in order of first appearance. */
 export interface PurchaseTotals {
   readonly labels: (string | number)[];
-  /** Serial of the day until which purchases count. */
+  /** Serial of the last day whose purchases count. */
   readonly end: number;
   /** Serial of the first purchase day. */
   readonly first: Float64Array;
@@ -13,14 +13,14 @@ export interface PurchaseTotals {
   /** Distinct purchase days. */
   readonly days: Float64Array;
   readonly total: Float64Array;
-  /** Total of the days after the first. */
+  /** Total of the days after the first one. */
   readonly repeatTotal: Float64Array;
 }
 
 /**
  * First and last day, distinct days and totals of each customer; purchases after `asOf` are left out.
  *
- * @param returns what a negative amount is (see `rfm`)
+ * @param returns how negative amounts are treated (see `rfm`)
  * @throws CrmError `dateMissing`, `cellNotDate`, `purchasesEmpty`
  */
 export function purchaseTotals(
@@ -44,7 +44,7 @@ export function purchaseTotals(
     const day = purchases.days[k];
     const amount = purchases.amounts[k];
     addTo(total, totalLost, c, amount);
-    // A return lessens the total and is no purchase.
+    // A return reduces the total and is not a purchase.
     if (returns === "net" && amount < 0) continue;
     if (days[c] === 0) first[c] = day;
     if (days[c] === 0 || day !== last[c]) {
@@ -55,7 +55,7 @@ export function purchaseTotals(
   }
   const bought = Array.from(labels.keys()).filter((c) => days[c] > 0);
   if (bought.length === 0) throw new CrmError("value", "purchasesEmpty");
-  // What was lost beside a sum beyond all numbers is none.
+  // If a sum is infinite, its rounding error means nothing.
   const settled = (sum: Float64Array, lost: Float64Array): Float64Array =>
     sum.map((each, c) => (Number.isFinite(each) ? each + lost[c] : each));
   return {
@@ -69,7 +69,7 @@ export function purchaseTotals(
   };
 }
 
-/** Neumaier's sum, and what its rounding lost: it does not depend on the order of the rows. */
+/** Neumaier's sum, with the rounding error kept apart, so that the order of the rows does not matter. */
 function addTo(sums: Float64Array, lost: Float64Array, c: number, amount: number): void {
   const before = sums[c];
   const sum = before + amount;

@@ -13,12 +13,12 @@ export interface ExpectedTracking {
 const mostUnits = 10000;
 
 /**
- * Expected cumulative repeat purchases of all customers by the BG/NBD model, from the first purchase of the first
- * customer on; a customer counts from the first purchase of his or her own (Fader, Hardie, Lee (2005), equation 9,
- * added up as in their figure 4).
+ * Expected cumulative repeat purchases of all customers by the BG/NBD model, from the very first purchase on; each
+ * customer counts from his or her own first purchase (Fader, Hardie, Lee (2005), equation 9, added up as in their
+ * figure 4).
  *
- * @param horizon the last time, counted from the first purchase of the first customer: the length of the calibration and
- * what lies beyond
+ * @param horizon the last time, counted from the very first purchase: the length of the calibration period plus the
+ * time beyond it
  * @throws CrmError `lengthsDiffer`, `horizonNegative`, `horizonTooLong`, `noRepeatCustomers`, `noMaximum`
  */
 export function purchaseTracking(
@@ -40,7 +40,7 @@ export function purchaseTracking(
   }
   const ages = [...countByAge].sort(([one], [other]) => one - other);
   const expected = new Float64Array(units);
-  // Ages in whole units share their times.
+  // Ages in whole units have their times in common.
   const known: number[] = [];
   const until = (t: number): number =>
     t > 0 && Number.isInteger(t)

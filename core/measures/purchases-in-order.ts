@@ -3,26 +3,26 @@ import { serialEnd, serialOfIsoText } from "../numbers/calendar";
 import { CrmError } from "../errors";
 
 /**
- * A customer's name or number, by its trimmed text: 1001 and "1001" are one customer. `""`, `null`, `undefined`, `NaN`
- * and a text that stands for "none" are blank.
+ * A customer's name or number, compared by trimmed text: 1001 and "1001" are one customer. `""`, `null`, `undefined`,
+ * `NaN` and texts that mean "none" are blank.
  */
 export type CustomerLabel = string | number | null | undefined;
 
 /**
- * A day: an Excel serial (1900 system) or ISO text `YYYY-MM-DD`, with or without a time. Blanks are as those of a
+ * A day: an Excel serial (1900 system) or ISO text `YYYY-MM-DD`, with or without a time. Blanks are the same as for a
  * customer.
  */
 export type DateLabel = number | string | null | undefined;
 
-/** The complete purchases by rising day, those of one day in the order of their rows. */
+/** The complete purchases by rising day; those of one day keep the order of their rows. */
 export interface PurchasesInOrder {
   /** Customers in order of first appearance among the rows. */
   readonly labels: (string | number)[];
   /** Whole serials, rising. */
   readonly days: Int32Array;
-  /** Place in `labels` of each purchase's customer. */
+  /** Index in `labels` of each purchase's customer. */
   readonly customerOf: Int32Array;
-  /** Empty where no amounts were given. */
+  /** Empty if no amounts were given. */
   readonly amounts: Float64Array;
 }
 
@@ -32,13 +32,13 @@ const leftOut = -1;
 interface Bounds {
   /** The last day that counts. */
   readonly end?: number;
-  /** The least amount that counts. */
+  /** The smallest amount that counts. */
   readonly least?: number;
 }
 
 /**
- * Puts purchases in the order of their days, in time linear in rows and days: grouping by customer is then one walk, in
- * which a new day or period of a customer is told by the last one alone.
+ * Sorts purchases by day, in time linear in rows and days: grouping by customer then takes a single pass, in which the
+ * customer's previous purchase alone shows whether a day or period is new.
  *
  * Rows with a blank and purchases out of bounds are left out.
  *
@@ -67,7 +67,7 @@ export function purchasesInOrder(
     if (day > last) last = day;
   }
   if (count === 0) throw new CrmError("value", "purchasesEmpty");
-  // Place of the next purchase of each day; where the rows are in order already, simply the next place.
+  // Position of the next purchase of each day; if the rows are already in order, simply the next position.
   const next = new Int32Array(isOrdered ? 0 : last - first + 2);
   if (!isOrdered) {
     for (let i = 0; i < days.length; i++) if (days[i] >= 0) next[days[i] - first + 1]++;
@@ -90,7 +90,7 @@ export function purchasesInOrder(
   return inOrder;
 }
 
-/** The serial of a day; `NaN` where it is blank. @throws CrmError `cellNotDate` naming the row (from 1) */
+/** The serial of a day; `NaN` if blank. @throws CrmError `cellNotDate` with the row (from 1) */
 export function serialOfDate(date: DateLabel, argument: string, row: number): number {
   if (date === null || date === undefined || date === "" || date !== date) return NaN;
   const serial = typeof date === "number" ? date : serialOfIsoText(date);
@@ -100,7 +100,7 @@ export function serialOfDate(date: DateLabel, argument: string, row: number): nu
   throw new CrmError("value", "cellNotDate", { argument, row, column: 1, found: date, foundKind });
 }
 
-/** The whole serial of each row, `leftOut` where a date or amount is blank or out of bounds. */
+/** The whole serial of each row; `leftOut` if the date or amount is blank or out of bounds. */
 function daysOf(
   dates: ArrayLike<DateLabel>,
   amounts: ArrayLike<number> | undefined,
@@ -117,20 +117,20 @@ function daysOf(
   return days;
 }
 
-/** Numbers customers by first appearance; a row without one is left out of `days`. */
+/** Numbers customers by first appearance; a row without a customer becomes `leftOut` in `days`. */
 function customerIndex(
   customers: ArrayLike<CustomerLabel>,
   days: Int32Array,
 ): { labels: (string | number)[]; customerOf: Int32Array } {
   const labels: (string | number)[] = [];
   const customerOf = new Int32Array(days.length);
-  // By every spelling met, so that a label is trimmed once and not once a row.
+  // By every spelling found, so that each is trimmed once and not once per row.
   const byLabel = new Map<string | number, number>();
-  // Whole numbers of the size that customer numbers have are looked up without hashing; 0 is free.
+  // Whole numbers of the size of customer numbers are looked up without hashing; 0 means not found.
   const byNumber = new Int32Array(Math.min(4 * days.length + 1024, 1 << 24));
   const isSmall = (label: string | number): label is number =>
     typeof label === "number" && (label | 0) === label && label >= 0 && label < byNumber.length;
-  // The label that is shown is the first one met.
+  // The first label found is the one shown.
   const numberOf = (label: string | number, shown = label): number => {
     const known = isSmall(label) ? byNumber[label] - 1 : (byLabel.get(label) ?? -1);
     if (known >= 0) return known;

@@ -14,7 +14,7 @@ import { checkSameLength } from "../numbers/same-length";
  * @param recency time from the first to the last purchase
  * @param age time since the first purchase
  * @param horizon time ahead, in the same unit
- * @param model parameters to use; fitted to the customers unless given
+ * @param model parameters to use; fitted to the customers by default
  * @throws CrmError `lengthsDiffer`, `horizonNegative`, `noRepeatCustomers`, `noMaximum`
  */
 export function purchases(

@@ -1,6 +1,6 @@
 import { CrmError } from "../errors";
 
-/** numerator / base. @throws CrmError `baseZero`, `argumentNegative` about the base, named `argument`; `resultTooLarge` */
+/** numerator / base. @throws CrmError `baseZero`, `argumentNegative` for the base (`argument`); `resultTooLarge` */
 export function rateOf(numerator: number, base: number, argument: string): number {
   checkNotNegative({ [argument]: base });
   if (base === 0) throw new CrmError("div0", "baseZero", { argument });
@@ -10,14 +10,14 @@ export function rateOf(numerator: number, base: number, argument: string): numbe
   return rate + 0;
 }
 
-/** Counts and amounts are 0 or more. @throws CrmError `argumentNegative` about the first that is not */
+/** Requires counts and amounts of 0 or more. @throws CrmError `argumentNegative` for the first that is negative */
 export function checkNotNegative(amounts: Readonly<Record<string, number>>): void {
   for (const [argument, found] of Object.entries(amounts)) {
     if (found < 0) throw new CrmError("value", "argumentNegative", { argument, found });
   }
 }
 
-/** True where a part is more than the whole, and not by the rounding of sums such as .1 + .2. */
+/** True if a part exceeds the whole by more than the rounding of sums such as .1 + .2. */
 export function exceeds(part: number, whole: number): boolean {
   return part > whole * (1 + 1e-12);
 }

@@ -1,9 +1,9 @@
 import { CrmError } from "../errors";
 
 /**
- * Ratings of the net promoter score that are present: whole numbers 0 … 10.
+ * The non-blank ratings for the net promoter score: whole numbers 0 … 10.
  *
- * @throws CrmError `ratingOutside`, `ratingNotWhole` naming the first such row, `ratingsEmpty`
+ * @throws CrmError `ratingOutside` or `ratingNotWhole` for the first such row, `ratingsEmpty`
  */
 export function presentWholeRatings(ratings: ArrayLike<number>, argument: string): Float64Array {
   const present = presentRatings(ratings, 0, 10, argument);
@@ -15,10 +15,10 @@ export function presentWholeRatings(ratings: ArrayLike<number>, argument: string
 }
 
 /**
- * The ratings that are present (a blank, `NaN`, is left out), each on the scale `low` … `high`; they need not be whole.
+ * The non-blank ratings, each on the scale `low` … `high`; a blank is `NaN`, and ratings need not be whole.
  *
- * @param argument what a message calls them, a key of `argumentNames`
- * @throws CrmError `ratingOutside` naming the first row off the scale, `ratingsEmpty`
+ * @param argument name for messages, a key of `argumentNames`
+ * @throws CrmError `ratingOutside` for the first row off the scale, `ratingsEmpty`
  */
 export function presentRatings(
   ratings: ArrayLike<number>,

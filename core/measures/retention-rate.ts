@@ -2,12 +2,12 @@ import { CrmError } from "../errors";
 import { checkNotNegative, exceeds, rateOf } from "./rate";
 
 /**
- * Retention rate (end − added) / start: the share of the customers at the start of a period who are still there at its end;
- * `added` were won in between (Farris, P. et al. (2010), *Marketing Metrics*, chapter 5).
+ * Retention rate (end − added) / start: the share of the customers at the start of a period who are still there at its
+ * end; `added` were won in between (Farris, P. et al. (2010), *Marketing Metrics*, chapter 5).
  *
  * @param start customers at the start, above 0
  * @param end customers at the end
- * @param added of these at the end, at most all; and no more stay than there were
+ * @param added how many of `end` were won in the period; end − added is at most `start`
  * @throws CrmError `baseZero`, `argumentNegative`, `beyondOther`, `staysBeyondStart`
  *
  * ```ts

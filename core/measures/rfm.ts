@@ -4,7 +4,7 @@ import type { CustomerLabel, DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "../numbers/same-length";
 
 /**
- * Segments by the scores of recency (best first) and frequency (1 … 5). With other than 5 bins a score s counts as
+ * Segments by the scores of recency (best first) and frequency (1 … 5). If there are not 5 bins, a score s counts as
  * ⌈5 s / bins⌉.
  */
 export const rfmSegments: readonly (readonly string[])[] = [
@@ -15,7 +15,7 @@ export const rfmSegments: readonly (readonly string[])[] = [
   ["Lost", "Lost", "At risk", "At risk", "Cannot lose"],
 ];
 
-/** Each column has a place per customer, in order of first appearance. */
+/** Each column has one entry per customer, in order of first appearance. */
 export interface Rfm {
   readonly customers: (string | number)[];
   /** Days from the last purchase to `asOf`. */
@@ -32,24 +32,24 @@ export interface Rfm {
 }
 
 /**
- * What a negative amount is: `"net"` a return, which lessens the total and is no purchase; `"ignore"` left out;
- * `"count"` as any purchase.
+ * How a negative amount is treated: `"net"` as a return, which reduces the total and is not a purchase; `"ignore"` left
+ * out; `"count"` as any purchase.
  */
 export type Returns = "net" | "ignore" | "count";
 export const returnsChoices: readonly Returns[] = ["net", "ignore", "count"];
 
 /**
  * Recency, frequency and monetary value of each customer with scores and segment (Hughes, A. M. (1994), *Strategic
- * Database Marketing*, chapter 6). A score is 1 + ⌊bins × (w + e / 2) / n⌋, at most `bins`, w the customers who are
- * strictly worse and e those who are equal, the customer included: whoever is equal to the best is never among the
- * worst, and a customer alone stands in the middle. Rows with a blank, and purchases after `asOf`, are left out.
- * *Recency* here counts days since the last purchase; the repeat-purchase models mean another thing by it (see
+ * Database Marketing*, chapter 6). A score is 1 + ⌊bins × (w + e / 2) / n⌋, at most `bins`, with w customers strictly
+ * worse and e equal, including the customer: customers equal to the best are never among the worst, and a single
+ * customer is in the middle. Rows with a blank, and purchases after `asOf`, are left out. *Recency* here counts days
+ * since the last purchase; in the repeat-purchase models it means something else (see `summary`).
  * `summary`).
  *
  * @param dates Excel serials or ISO texts
  * @param asOf the day at which recency is counted
  * @param bins number of scores, 2 … 100
- * @param returns what a negative amount is; with `"net"` and `"ignore"` a customer with nothing but returns has no place
+ * @param returns treatment of negative amounts; with `"net"` and `"ignore"`, customers with returns only are left out
  * @throws CrmError `lengthsDiffer`, `binsOutside`, `dateMissing`, `cellNotDate`, `purchasesEmpty`
  *
  * ```ts
@@ -88,7 +88,7 @@ export function rfm(
 function scores(values: Float64Array, bins: number): Float64Array {
   const sorted = Float64Array.from(values).sort();
   const n = values.length;
-  // The least value of each score above 1, by rising score.
+  // The smallest value of each score above 1, in order of the score.
   const bounds: number[] = [];
   for (let first = 0, after = 0; first < n; first = after) {
     while (after < n && sorted[after] === sorted[first]) after++;

@@ -1,7 +1,7 @@
 import { rateOf } from "./rate";
 
 /**
- * Return on marketing investment (gain − cost) / cost, the gain being the margin that marketing brought (Farris, P. et al.
+ * Return on marketing investment (gain − cost) / cost, with gain the margin that marketing brought (Farris, P. et al.
  * (2010), *Marketing Metrics*, chapter 10).
  *
  * @throws CrmError `baseZero`, `argumentNegative`

@@ -8,11 +8,11 @@ import { maximise, type Bounds, type Objective } from "./maximise";
 export interface SpendingModel {
   /** Shape of a customer's spending per purchase. */
   readonly p: number;
-  /** Shape of the distribution of its scale over customers. */
+  /** Shape of the distribution of the customers' scale parameters. */
   readonly q: number;
   /** Its scale, in units of money. */
   readonly gamma: number;
-  /** The mean value of everybody, where all are equal (a subscription) and there is nothing to fit. */
+  /** The common mean value if all are equal (a subscription) and there is nothing to fit. */
   readonly mean?: number;
   readonly logLikelihood: number;
   /** Customers it was fitted to: those with repeat purchases. */
@@ -22,8 +22,8 @@ export interface SpendingModel {
 /**
  * Gamma-Gamma model of the value of purchases by maximum likelihood (Fader, P. S. and Hardie, B. G. S. (2013), The
  * Gamma-Gamma model of monetary value, equation 1a). Customers without a repeat purchase, with a blank (`NaN`) or
- * without a positive mean value are left out. The same input is fitted once. Where all mean values
- * are equal, that value is the model.
+ * without a positive mean value are left out. The same input is fitted once. If all mean values are equal, that value
+ * is the model.
  *
  * @param frequency number of repeat purchases
  * @param monetary their mean value
@@ -64,10 +64,10 @@ function fitOrError([x, monetary]: readonly Float64Array[]): SpendingModel | Crm
   const isPart = (_: unknown, i: number): boolean => i % stride === 0;
   const part = likelihoodOf(x.filter(isPart), m.filter(isPart));
   for (const start of starts) {
-    // Of many customers a part tells where the summit is.
+    // With many customers, a part of them shows where the maximum is.
     const near = stride > 1 ? maximise(part, start, bounds, customers / stride)?.point : undefined;
     const found = maximise(objective, near ?? start, bounds, customers);
-    // A parameter at its bound has run away: the likelihood rises without end.
+    // A parameter at its bound has run away: the likelihood rises without limit.
     if (found === undefined || found.point.some((each) => Math.abs(each) === 14)) continue;
     const [p, q, gamma] = found.point.map(Math.exp);
     const logLikelihood = found.value - customers * Math.log(scale);
@@ -82,7 +82,7 @@ function likelihoodOf(x: Float64Array, m: Float64Array): Objective {
     const [p, q, gamma] = point.map(Math.exp);
     const ofQ = [logGamma(q), digamma(q), trigamma(q)];
     let [value, dp, dq, dg, pp, pq, pg, qq, qg, gg] = new Float64Array(10);
-    // Customers come by rising x: the gamma functions are evaluated once per number of purchases.
+    // Customers come by rising x, so the gamma functions are evaluated once per number of purchases.
     let last = 0;
     let [logs, byAll, byOwn, bendAll, bendOwn] = [0, 0, 0, 0, 0];
     for (let i = 0; i < x.length; i++) {
@@ -118,7 +118,7 @@ function likelihoodOf(x: Float64Array, m: Float64Array): Objective {
   };
 }
 
-/** Expected value of a purchase of a customer: p (γ + x m) / (p x + q − 1) (equation 5); infinite where q is too small. */
+/** Expected value of a customer's purchase: p (γ + x m) / (p x + q − 1) (equation 5); infinite if q is too small. */
 export function expectedSpend({ p, q, gamma, mean }: SpendingModel, x: number, monetary: number): number {
   if (mean !== undefined) return mean;
   const denominator = p * x + q - 1;

@@ -6,7 +6,7 @@ export type TimeUnit = "week" | "day" | "month";
 export const timeUnits: readonly TimeUnit[] = ["week", "day", "month"];
 const daysIn: Readonly<Record<TimeUnit, number>> = { week: 7, day: 1, month: 30.4375 };
 
-/** Each column has a place per customer, in order of first appearance. */
+/** Each column has one entry per customer, in order of first appearance. */
 export interface PurchaseSummary {
   readonly customers: (string | number)[];
   /** Purchase days after the first. */
@@ -15,16 +15,16 @@ export interface PurchaseSummary {
   readonly recency: Float64Array;
   /** Time from the first purchase to `asOf`. */
   readonly age: Float64Array;
-  /** Mean total of the purchase days after the first; 0 where there are none. */
+  /** Mean total of the purchase days after the first; 0 if there are none. */
   readonly monetary: Float64Array;
 }
 
 /**
- * Purchases as the repeat-purchase models want them (Fader, P. S. and Hardie, B. G. S. (2005), Notes on the CDNOW master
- * data set; (2013), The Gamma-Gamma model of monetary value). Purchases of one day count as one. *Recency* here is the
- * time from the first to the last purchase, as in those papers, and not days since the last one (see `rfm`). Rows with a
- * blank, negative amounts (returns) and purchases after `asOf` are left out: an earlier `asOf` gives the calibration
- * period.
+ * Purchases in the form of the repeat-purchase models (Fader, P. S. and Hardie, B. G. S. (2005), Notes on the CDNOW
+ * master data set; (2013), The Gamma-Gamma model of monetary value). Purchases of one day count as one. *Recency* here
+ * is the time from the first to the last purchase, as in those papers, not days since the last one (see `rfm`). Rows
+ * with a blank, negative amounts (returns) and purchases after `asOf` are left out: an earlier `asOf` gives the
+ * calibration period.
  *
  * @param dates Excel serials or ISO texts
  * @param asOf the last day of observation
