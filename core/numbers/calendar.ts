@@ -5,7 +5,7 @@ const minuteForm = /^(\d{4}-\d{2}-\d{2})T([01]\d|2[0-3]):([0-5]\d)$/;
 const millisecondsPerDay = 86_400_000;
 /** Serial of 1970-01-01 in the 1900 date system. */
 export const unixEpochSerial = 25_569;
-/** The serial after 9999-12-31, the last day that spreadsheets know. */
+/** The serial after 9999-12-31, the last day that spreadsheets support. */
 export const serialEnd = 2_958_466;
 
 /** True for a day that exists, from 1900-01-01 to 9999-12-31. */
@@ -29,10 +29,10 @@ export function dayOf(when: string): string {
 }
 
 /**
- * The serial number (1900 system) of a day or minute; `NaN` where it is none.
+ * The serial number (1900 system) of a day or minute; `NaN` if it is neither.
  *
- * Spreadsheets count a 29 February 1900 that never was, so days before 1 March 1900 are one less than the count of
- * days would say.
+ * Spreadsheets count a 29 February 1900, which never existed, so the serials of days before 1 March 1900 are one less
+ * than the count of days would give.
  */
 export function serialOf(when: string): number {
   if (!isDayOrMinute(when)) return NaN;
@@ -46,13 +46,13 @@ export function serialOf(when: string): number {
 const isoText =
   /^(\d{4}-\d{2}-\d{2})(?:(?:T| +)(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?$/i;
 
-/** The serial of the day that an ISO text names, with or without a time (`2026-01-31 14:05`); `NaN` where it is none. */
+/** The serial of the day in an ISO text, with or without a time (`2026-01-31 14:05`); `NaN` if it is none. */
 export function serialOfIsoText(text: string): number {
   const parts = isoText.exec(text.trim());
   return parts === null ? NaN : serialOf(parts[1]);
 }
 
-/** The day of a serial number, `""` where it is none that spreadsheets show as a date. */
+/** The day of a serial number; `""` if spreadsheets do not show it as a date. */
 export function dayOfSerial(serial: number): string {
   const whole = Math.floor(serial);
   if (!(whole >= 1 && whole < serialEnd) || whole === 60) return "";
@@ -60,12 +60,12 @@ export function dayOfSerial(serial: number): string {
   return new Date(days * millisecondsPerDay).toISOString().slice(0, 10);
 }
 
-/** The day of a moment on the clock of this machine. */
+/** The day of a moment by this machine's clock. */
 export function localDayOf(moment: Date): string {
   return new Date(+moment - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
 }
 
-/** The minute of a serial number (to the nearest), its day alone where the time is midnight. */
+/** The minute of a serial number (to the nearest), or the day alone if the time is midnight. */
 export function minuteOfSerial(serial: number): string {
   const minutes = Math.round((serial - Math.floor(serial)) * 1440);
   if (minutes === 1440) return dayOfSerial(Math.floor(serial) + 1);

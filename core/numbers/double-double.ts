@@ -59,12 +59,12 @@ function fastTwoSum(a: number, b: number): DoubleDouble {
 const logOf2: DoubleDouble = [0.6931471805599453, 2.3190468138462996e-17];
 
 /**
- * Natural logarithm of a positive double-double, to about 30 digits: the power of two is taken out and
+ * Natural logarithm of a positive double-double, to about 30 digits: the power of two is split off, and
  * log m = 2 artanh((m − 1)/(m + 1)) is summed as a series.
  */
 export function logarithm(x: DoubleDouble): DoubleDouble {
   let exponent = Math.round(Math.log2(x[0]));
-  // In two steps: 2⁻ᵉ alone may overflow where x is very small.
+  // In two steps, because 2⁻ᵉ alone may overflow if x is very small.
   const half = Math.trunc(exponent / 2);
   const down = [2 ** -half, 2 ** -(exponent - half)];
   let m: DoubleDouble = [x[0] * down[0] * down[1], x[1] * down[0] * down[1]];
@@ -74,7 +74,7 @@ export function logarithm(x: DoubleDouble): DoubleDouble {
   }
   const s = divide(subtract(m, [1, 0]), add(m, [1, 0]));
   const square = multiply(s, s);
-  // Horner's rule on 1 + s²/3 + s⁴/5 + …; the far terms are too small for their low parts to count.
+  // Horner's rule on 1 + s²/3 + s⁴/5 + …; the low parts of the far terms are too small to count.
   let far = 0;
   for (let k = series - 1; k >= closeTerms; k--) far = far * square[0] + reciprocals[k][0];
   let sum: DoubleDouble = [far, 0];
@@ -84,14 +84,14 @@ export function logarithm(x: DoubleDouble): DoubleDouble {
 }
 
 const series = 22;
-/** s² < 0.0301, so from the eleventh term on a double is as good as needed. */
+/** s² < 0.0301, so from the eleventh term on a double is precise enough. */
 const closeTerms = 11;
 /** 1, 1/3, 1/5 … */
 const reciprocals = Array.from({ length: series }, (_, k) => divide([1, 0], [2 * k + 1, 0]));
 
 /**
- * Natural exponential of a number between about −700 and 700, to about 29 digits: the power of two is taken out, the rest
- * is divided by 2⁸, summed as a series and squared eight times.
+ * Natural exponential of a number between about −700 and 700, to about 29 digits: the power of two is split off, the
+ * rest is divided by 2⁸, summed as a series and squared eight times.
  */
 export function exponential(x: DoubleDouble): DoubleDouble {
   const power = Math.round(x[0] / logOf2[0]);

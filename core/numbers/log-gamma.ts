@@ -3,7 +3,7 @@ import { add, divide, logarithm, multiply, twoSum, type DoubleDouble } from "./d
 /** Coefficients B₂ₖ / (2k (2k − 1)) of Stirling's series. */
 const stirling = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360360, 1 / 156, -3617 / 122400];
 
-/** Stirling's series times x; that of minus its derivative times x², or of its second times x³. */
+/** Stirling's series times x; minus its first derivative times x²; or its second derivative times x³. */
 function seriesAt(x: number, derivative: 0 | 1 | 2 = 0): number {
   const inverse = 1 / (x * x);
   let series = 0;
@@ -16,7 +16,7 @@ function seriesAt(x: number, derivative: 0 | 1 | 2 = 0): number {
 
 /**
  * Stirling's remainder: ln Γ(a + 1) − (a + ½) ln a + a − ½ ln 2π, for a > 0.
- * The asymptotic series from 15 on, below by the recurrence δ(a) − δ(a + 1) = (a + ½) ln(1 + 1/a) − 1.
+ * The asymptotic series from 15 on; below, the recurrence δ(a) − δ(a + 1) = (a + ½) ln(1 + 1/a) − 1.
  */
 export function stirlingRemainder(a: number): number {
   let shift: DoubleDouble = [0, 0];

@@ -1,9 +1,9 @@
-/** A number as figures and tables keep it: what is not finite (a missing number is `NaN`) is `null`. */
+/** A number as figures and tables hold it: `null` if it is not finite (a missing number is `NaN`). */
 export function presentNumber(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** Mean of the finite values and how many they are; `NaN` where there are none. */
+/** Mean of the finite values, and their number; the mean is `NaN` if there are none. */
 export function meanOfPresent(values: ArrayLike<number>): { readonly mean: number; readonly count: number } {
   let sum = 0;
   let count = 0;

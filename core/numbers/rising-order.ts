@@ -1,10 +1,10 @@
-/** Up to so many numbers each is put into its place among those before it. */
+/** Up to this many numbers are sorted by insertion. */
 const few = 24;
 
 /**
- * The positions of finite numbers by rising number, equal ones in the order given: numbers are dealt into as many equal
- * intervals as there are of them, so that hardly any two share one, and those that do are put in order among themselves.
- * A million take a tenth of what comparing costs.
+ * The positions of finite numbers in rising order, equal numbers in the order given. The numbers are dealt into as many
+ * equal intervals as there are numbers, so that hardly any two share one; those that do are sorted among themselves. A
+ * million numbers take a tenth of the time of a comparison sort.
  */
 export function risingOrder(numbers: Float64Array): Uint32Array {
   const order = new Uint32Array(numbers.length);
@@ -28,7 +28,7 @@ function sortPart(numbers: Float64Array, order: Uint32Array): void {
     if (value > most) most = value;
   }
   if (!(most > least)) return;
-  // Halves, for the whole range may be more than the largest double.
+  // Halves, because the whole range may exceed the largest double.
   const scale = (count - 1) / (most / 2 - least / 2);
   if (!(scale > 0 && scale < Infinity)) {
     compare(numbers, order);
@@ -52,7 +52,7 @@ function sortPart(numbers: Float64Array, order: Uint32Array): void {
   insert(numbers, order);
 }
 
-/** Each moves down past those that are larger: hardly any where they are nearly in order. */
+/** Insertion sort: hardly any number moves if they are nearly in order. */
 function insert(numbers: Float64Array, order: Uint32Array): void {
   for (let i = 1; i < numbers.length; i++) {
     const value = numbers[i];

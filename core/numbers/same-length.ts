@@ -1,6 +1,6 @@
 import { CrmError } from "../errors";
 
-/** Throws `lengthsDiffer` unless the columns have one length; names are those of the catalogue's arguments. */
+/** Throws `lengthsDiffer` unless all columns have one length; the keys are argument names of the catalogue. */
 export function checkSameLength(columns: Readonly<Record<string, ArrayLike<unknown>>>): void {
   const names = Object.keys(columns);
   const otherFound = columns[names[0]].length;

@@ -7,8 +7,8 @@ export interface RowMajor {
 }
 
 /**
- * Values in any of the three forms that callers have at hand: row-major with its column count, a list of
- * typed columns (as data frames keep them), or plain rows.
+ * Values in one of the three forms that callers have: row-major with the number of columns, a list of typed columns (as
+ * in data frames), or plain rows.
  */
 export type Values = RowMajor | readonly Float64Array[] | readonly (readonly number[])[];
 
@@ -18,17 +18,17 @@ export type Numbers = Float64Array | readonly number[];
 /** Weights, one per criterion. */
 export type Weights = Numbers;
 
-/** The same numbers in a typed array; one that is given is not copied. */
+/** The same numbers in a typed array; a typed array is returned as it is, not copied. */
 export function typedNumbers(numbers: Numbers): Float64Array {
   return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);
 }
 
-/** True where the values are a list of typed columns. */
+/** True if the values are a list of typed columns. */
 export function isColumns(values: Values): values is readonly Float64Array[] {
   return Array.isArray(values) && values[0] instanceof Float64Array;
 }
 
-/** Row-major form of the values; plain rows are copied, columns are interleaved. Throws where rows differ in length. */
+/** Row-major form: plain rows are copied, columns interleaved. @throws CrmError `rowLengths`, `columnLengths` */
 export function toRowMajor(values: Values, argument: string): RowMajor {
   if (!Array.isArray(values)) return values as RowMajor;
   if (isColumns(values)) {

@@ -1,7 +1,7 @@
 import { add, divide, logarithm, multiply, twoSum, type DoubleDouble } from "../double-double";
 import { stirlingRemainder } from "../log-gamma";
 
-/** The part of ln B(a, b) that is the same for every x: kept for the few pairs that a table of figures asks for. */
+/** The part of ln B(a, b) that does not depend on x: kept for the few pairs that a table of figures needs. */
 const remainders = new Map<number, Map<number, number>>();
 const mostKept = 32;
 
@@ -37,8 +37,8 @@ function betaPower(x: DoubleDouble, y: DoubleDouble, a: number, b: number): numb
 
 /**
  * The continued fraction of the incomplete beta of DiDonato & Morris (1992), "Algorithm 708", ACM Transactions on
- * Mathematical Software 18, by Lentz's method. It takes λ = a − (a + b)x and y = 1 − x by themselves, and so keeps its
- * digits where x is close to 1 or to the mean.
+ * Mathematical Software 18, by Lentz's method. λ = a − (a + b)x and y = 1 − x are separate arguments, which keeps
+ * digits if x is close to 1 or to the mean.
  */
 function betaFraction(x: number, y: number, lambda: number, a: number, b: number): number {
   let value = (a / (a + 1)) * (lambda + 1);
@@ -60,7 +60,7 @@ function betaFraction(x: number, y: number, lambda: number, a: number, b: number
 
 /**
  * Iₓ(a, b) for a ≤ 1 and b·x < 1 by its power series (Abramowitz & Stegun 26.5.4 in the form of DiDonato & Morris'
- * BPSER): there the continued fraction would take thousands of steps, each of which rounds.
+ * BPSER): the continued fraction would need thousands of steps there, each of which rounds.
  *
  * @param power xᵃ (1 − x)ᵇ / B(a, b)
  */
@@ -76,13 +76,13 @@ function betaSeries(x: number, power: number, a: number, b: number): number {
   return (power / a) * Math.exp(-b * Math.log1p(-x)) * (1 + a * sum);
 }
 
-/** Up to here, b·x, the series keeps its digits. */
+/** Up to this b·x, the series keeps its digits. */
 const seriesReach = 0.7;
 
 /**
  * The regularised incomplete beta function Iₓ(a, b) and its complement, each to full relative precision.
  *
- * @param x in [0, 1] in doubled precision; `y` is 1 − x, given apart so that neither loses digits
+ * @param x in [0, 1] in doubled precision; `y` is 1 − x, passed separately so that neither loses digits
  */
 export function regularizedBeta(
   x: DoubleDouble,
@@ -103,7 +103,7 @@ export function regularizedBeta(
   }
   const lambda = add(multiply(y, [a, 0]), multiply(x, [-b, 0]))[0];
   if (lambda >= 0) {
-    // Rounding may carry a probability past 1.
+    // Rounding may push a probability beyond 1.
     const lower = Math.min(1, power * betaFraction(x[0], y[0], lambda, a, b));
     return { lower, upper: 1 - lower };
   }

@@ -2,7 +2,7 @@ import { twoProduct } from "../double-double";
 
 const rootOfTwoPi = 2.5066282746310002;
 
-/** Density of the standard normal distribution; full precision far out, because z² is taken exactly. */
+/** Density of the standard normal distribution, with full precision far out, because z² is computed exactly. */
 export function normalDensity(z: number): number {
   if (Math.abs(z) > 1e10) return 0;
   const [square, rest] = twoProduct(z, z);
@@ -27,25 +27,23 @@ export function normalTail(z: number): number {
     }
     return 0.5 - normalDensity(z) * sum;
   }
-  // Mills' ratio 1/(z + 1/(z + 2/(z + 3/(z + …)))) from the far end: more steps the nearer z is to 0.
+  // Mills' ratio 1/(z + 1/(z + 2/(z + 3/(z + …)))) from the far end; the nearer z is to 0, the more steps.
   let fraction = z;
   for (let k = Math.ceil(20 + 400 / (z * z)); k >= 1; k--) fraction = z + k / fraction;
   return normalDensity(z) / fraction;
 }
 
-/**
- * The z with P(Z > z) = tail, for 0 < tail < 1: Newton steps on the logarithm of the tail.
- */
+/** The z with P(Z > z) = tail, for 0 < tail < 1, by Halley's method. */
 export function normalQuantile(tail: number): number {
   if (!(tail > 0 && tail < 1)) return tail === 0 ? Infinity : tail === 1 ? -Infinity : NaN;
   if (tail > 0.5) return -normalQuantile(1 - tail);
   if (tail === 0.5) return 0;
-  // Start: the leading terms of Abramowitz & Stegun 26.2.23.
+  // Starting value: the leading terms of Abramowitz & Stegun 26.2.23.
   const t = Math.sqrt(-2 * Math.log(tail));
   let z = t - (2.30753 + 0.27061 * t) / (1 + t * (0.99229 + 0.04481 * t));
   for (let step = 0; step < 20; step++) {
     const value = normalTail(z);
-    // Halley's step for the tail itself; relative, so it holds far out as well.
+    // The step is relative to the tail's density, so it holds far out as well.
     const newton = (value - tail) / normalDensity(z);
     const move = newton / (1 - (z * newton) / 2);
     z += move;

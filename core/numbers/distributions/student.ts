@@ -37,8 +37,8 @@ export function studentTail(t: number, df: number): number {
 /**
  * The t with P(T > t) = tail, for 0 < tail < 1.
  *
- * Newton's method for the logarithm of the tail in the logarithm of t, where it is nearly straight; close to the
- * median for the probability between 0 and t instead.
+ * Secant steps for the logarithm of the tail in the logarithm of t, in which it is nearly straight; close to the
+ * median, for the probability between 0 and t instead.
  */
 export function studentQuantile(tail: number, df: number): number {
   if (!(tail > 0 && tail < 1) || !(df > 0)) return NaN;
@@ -51,8 +51,8 @@ export function studentQuantile(tail: number, df: number): number {
 }
 
 /**
- * The x > 0 where a monotone function of x takes the value wanted, by secant steps in log x and log value, held
- * between bounds.
+ * The x > 0 at which a monotone function takes the wanted value, by secant steps in log x and log value, kept between
+ * bounds.
  */
 export function solveLogarithmic(
   value: (x: number) => number,
@@ -68,7 +68,7 @@ export function solveLogarithmic(
   let previousGap = NaN;
   for (let step = 0; step < 400; step++) {
     const found = value(Math.exp(u));
-    // The gap as a ratio: the difference of two logarithms would lose digits where both are large.
+    // The gap as a ratio, because a difference of two large logarithms would lose digits.
     const ratio = found / wanted;
     const gap = ratio > 0.5 && ratio < 2 ? Math.log1p((found - wanted) / wanted) : Math.log(found) - target;
     if (Math.abs(gap) < 4e-16) break;
@@ -89,7 +89,7 @@ export function solveLogarithmic(
     previousGap = gap;
     u = next;
   }
-  // One last step in x itself: log x holds fewer digits than x where |log x| is large.
+  // One last step in x itself, because log x has fewer digits than x if |log x| is large.
   const x = Math.exp(u);
   const at = value(x);
   const step = x * 1e-5;
