@@ -1,7 +1,7 @@
 // The rooms (folders) of the code, and what each may import: itself, what `may` lists, and nothing else of ours. The
 // lint rule (eslint.config.mjs) uses this list; the table in CONTRIBUTING.md is made from it, as a test checks.
 
-/** Files that every room of the core may import. */
+/** Files and folders that the rooms of the core may import. */
 const ground = [
   "core/errors.ts",
   "core/letters.ts",

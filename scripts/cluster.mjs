@@ -1,4 +1,4 @@
-// npm run cluster [-- --customers 100000]: three ClickHouse servers on this machine with sample data in Distributed tables.
+// npm run cluster [-- --customers 100000]: three local ClickHouse servers with sample data in Distributed tables.
 import { spawnSync } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,5 +1,5 @@
-// npm run excel [-- --development --document LINK_OR_FILE --workbook EXAMPLE --port 3000]: serves over https and puts the
-// add-in into this machine's Excel, or, with the link of a workbook, into Excel on the web. --remove takes it out again.
+// npm run excel [-- --development --document LINK_OR_FILE --workbook EXAMPLE --port 3000]: serves over https and puts
+// the add-in into Excel on this machine or, with the link of a workbook, on the web. --remove takes it out again.
 import { join } from "node:path";
 import { readFile } from "node:fs/promises";
 import { root } from "./root.mjs";

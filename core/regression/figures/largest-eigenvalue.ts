@@ -1,5 +1,5 @@
 /**
- * The largest eigenvalue of a small symmetric matrix (row-major), correct but for the last one or two digits of a
+ * The largest eigenvalue of a small symmetric matrix (row-major), correct except for the last one or two digits of a
  * double: Householder's reflections to a tridiagonal matrix, then bisection by Sturm's count (Golub & Van Loan, Matrix
  * Computations, 8.3 and 8.4).
  */
