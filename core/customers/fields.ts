@@ -92,7 +92,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "Customer | Customer name | Client | Client name | Full name | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 客戶 | 客戶名稱 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者",
+      "Customer | Customer name | Client | Client name | Full name | Your name | Your full name | Ihr Name | Votre nom | Su nombre | 您的姓名 | 您的称呼 | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 客戶 | 客戶名稱 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者",
     ),
   },
   {

@@ -16,7 +16,7 @@ import { percentText, scoreSpreadChart } from "../charts";
 import { presentNumber } from "../numbers/present";
 import type { Language } from "../locales/message";
 import { callsOf } from "./calls";
-import type { Finding, Report, ReportTable, Section } from "./document";
+import { absentFinding, type Finding, type Report, type ReportTable, type Section } from "./document";
 import { fewestAnswers, matters, verdictOf } from "./evidence";
 import { expectationSection } from "./expectation-section";
 import { feedbackSection } from "./feedback-section";
@@ -119,10 +119,9 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
   const untold = wanted.filter(({ verdict }) => verdict === "unknown");
   const givingWay = untold.slice(Math.max(0, untold.length - surplus));
   const things = wanted.filter((finding) => !givingWay.includes(finding)).slice(0, mostThings);
-  const findings =
-    things.length > 0
-      ? things
-      : [...of("loyalty", "outcome"), ...all.filter(({ id }) => id === "absent")].slice(0, mostThings);
+  const outcomes = of("loyalty", "outcome");
+  const nothing = absentFinding("feedback", words.nothingYet, telling.analyses.team.customers.length);
+  const findings = things.length > 0 ? things : outcomes.length > 0 ? outcomes : [nothing];
   const spread = scoredAnalyses.flatMap((analysis) => {
     const its = telling.analyses.scores[analysis];
     return its === undefined || its.meanShare.count === 0

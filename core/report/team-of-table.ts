@@ -149,7 +149,7 @@ export function* teamOfTableSteps(
         }),
       ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),
       ...(run.sharedNames.length > 0 ? [wordsOf(language).sharedNames(run.sharedNames)] : []),
-      ...(repeated > 0 ? [wordsOf(language).repeated(repeated)] : []),
+      ...(repeated > 0 ? [wordsOf(language).repeated(repeated)] : namesAgain(proposal, run, language)),
       ...(strangers > 0 ? [wordsOf(language).strangers(strangers)] : []),
       ...ignoredTexts(ignored, proposal, wordsOf(language)),
     ],
@@ -195,6 +195,18 @@ function ignoredTexts(
 const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer" } as const;
 
 /** The same key for rows with the same name and contact. */
+/** Share of different names below which the rows of a table are hardly a customer each, such as tickets or stays. */
+const mostlyDifferent = 0.75;
+
+/** That names stand in many rows, each of which counts as a customer. */
+function namesAgain({ table }: Proposal, run: DryRun, language: Language): string[] {
+  const named = run.customers.flatMap(({ customer }) => customer.name.trim() || []);
+  const names = new Set(named).size;
+  return table === "customers" && names > 1 && names < mostlyDifferent * named.length
+    ? [wordsOf(language).namesAgain(names, named.length)]
+    : [];
+}
+
 function personKey({ id, name, email, phone }: Customer): string {
   const contact = email === "" ? phone : email.toLowerCase();
   return contact === "" ? id : `${name.normalize("NFKC").trim().toLowerCase()} ${contact}`;

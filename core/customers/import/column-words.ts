@@ -8,7 +8,7 @@ const list = (words: string): readonly string[] => words.split("|").map((word) =
 const keys = (words: string): ReadonlySet<string> => new Set(list(words).map(headerKey));
 
 const ratingBefore = list(
-  "satisfaction with | satisfied with | please rate | how would you rate | how do you rate | rating of | rating for | rating | score for | score of | how satisfied are you with | how important is | how important are | importance of | importance | wie wichtig ist ihnen | wie wichtig sind ihnen | wie wichtig ist | wie wichtig sind | wichtigkeit von | wichtigkeit | zufriedenheit mit | zufriedenheit | wie bewerten sie | bitte bewerten sie | bewertung | note für | 对 | 评分",
+  "satisfaction with | satisfied with | please rate | how would you rate | how do you rate | rating of | rating for | rating | score for | score of | how satisfied are you with | how satisfied were you with | how happy are you with | how happy were you with | wie zufrieden sind sie mit | wie zufrieden waren sie mit | how important is | how important are | importance of | importance | wie wichtig ist ihnen | wie wichtig sind ihnen | wie wichtig ist | wie wichtig sind | wichtigkeit von | wichtigkeit | zufriedenheit mit | zufriedenheit | wie bewerten sie | bitte bewerten sie | bewertung | note für | 对 | 评分",
 );
 const ratingAfter = list(
   "satisfaction | rating | ratings | score | stars | importance | zufriedenheit | bewertung | wichtigkeit | 重要性 | 重要程度 | 重要度 | 满意度 | 评分 | 打分 | 得分 | 评价 | 滿意度 | 評分",
@@ -23,10 +23,10 @@ const outcomes = keys(
   "outcome | churn | churned | churn label | churn value | churn flag | is churn | is churned | has churned | exited | attrition | attrition flag | attrited customer | subscribed | renewed | renewal | bought | bought again | converted | conversion | won | lost | returned | cancelled | canceled | left | active | responded | response | recommend | would recommend | gekündigt | gekauft | verlängert | wiedergekauft | aktiv | abgewandert | résilié | baja | abandono | disdetta | 解約 | 流失 | 已流失 | 是否流失 | 是否离网 | 是否退订 | 已续约 | 续约 | 是否续约 | 成交 | 是否成交 | 复购 | 是否复购 | 是否购买",
 );
 const purchaseDates = keys(
-  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 单据日期 | 销售日期 | 开票日期 | 业务日期 | 交易时间 | 消费时间 | 成交时间 | 最近消费日期 | 最近消费时间 | 最近消费日 | 最后消费日 | 最后消费日期 | 最近一次消费 | 上次消费 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de facture | fecha de factura | data fattura | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
+  "last order | last order date | last purchase | last purchase date | order date | orderdate | purchase date | date of purchase | purchased on | purchased | last bought | invoice date | transaction date | last transaction | sale date | letzte bestellung | letzter kauf | letzter einkauf | bestelldatum | kaufdatum | rechnungsdatum | belegdatum | buchungsdatum | 最近下单 | 最近购买 | 最近订单 | 最后购买 | 下单日期 | 下单时间 | 购买日期 | 购买时间 | 单据日期 | 销售日期 | 开票日期 | 业务日期 | 交易时间 | 消费时间 | 成交时间 | 最近消费日期 | 最近消费时间 | 最近消费日 | 最后消费日 | 最后消费日期 | 最近一次消费 | 上次消费 | 订单日期 | 最近购买日期 | 最近下单日期 | 交易日期 | 消费日期 | paid at | paid on | ordered at | ordered on | order placed | date of order | sold on | bestellt am | gekauft am | 订购日期 | 成交日期 | 付款时间 | 付款日期 | 订单时间 | 支付时间 | 購買日期 | dernier achat | dernière commande | date de facture | fecha de factura | data fattura | date de la dernière commande | date d'achat | date de commande | última compra | último pedido | fecha de compra | fecha de pedido | fecha última compra | ultimo acquisto | ultimo ordine | data acquisto | data ordine | laatste bestelling | laatste aankoop | 最終購入日 | 購入日 | 注文日",
 );
 const amounts =
-  /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|montant|chiffre d'affaires|importe|importo|fatturato|(?:累计|总|合计|销售|成交|实付|支付|应付|应收|合同|开票|订单|消费|购买|交易)*(?:金额|总额)|销售额|营业额|消费额|成交额|交易额|累计消费|价税合计)(?: (?:netto|brutto|net|gross|ht|ttc|last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
+  /^(?:(?:total|last|order|purchase|sales|invoice|transaction|annual|net|gross) ?)?(?:amount|turnover|revenue|sales|spend|spent|order value|purchase value|order total|total spent|monetary|umsatz|betrag|bestellwert|jahresumsatz|rechnungsbetrag|montant|chiffre d'affaires|importe|importo|fatturato|(?:累计|总|合计|销售|成交|实付|支付|应付|应收|合同|开票|订单|消费|购买|交易)*(?:金额|总额)|销售额|营业额|消费额|成交额|交易额|累计消费|价税合计)(?: (?:soll|netto|brutto|net|gross|ht|ttc|last order|of last order|letzte bestellung|last year|spent|value|amount|total))?$/;
 
 /** Headers of counts and numbers, which are not ratings even if they contain small integers. */
 const counts =
@@ -40,7 +40,7 @@ const respondents = keys(
 );
 /** Headers for names of people who are not called customers. */
 const called =
-  /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|學員|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|往来单位|會員|買家)(?:姓名|名称|名字|名)?$|^(?:会員|患者|生徒)(?:名|氏名)?$/i;
+  /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee|requester|reporter|caller|applicant|resident|borrower|(?:policy|account|card) ?holder)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|學員|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|收货人|收件人|申请人|投保人|报修人|往来单位|會員|買家)(?:姓名|名称|名字|名)?$|^(?:会員|患者|生徒)(?:名|氏名)?$/i;
 
 /** Questions about how likely a customer is to recommend us. */
 const recommending =
@@ -55,7 +55,11 @@ export function bareHeader(header: string): string {
 }
 
 /** The end of a header: brackets, or a bare scale after a space: `[1-5]`, ` 0–10`. */
-const behind = /(?:\s*[([]([^()[\]]{3,60})[)\]]|[\s,:_]([01] ?[-–~至] ?(?:[3-9]|10|100)))\s*$/;
+const behind =
+  /(?:\s*[([]([^()[\]]{2,60})[)\]]|[\s,:_]([01] ?[-–~至] ?(?:[3-9]|10|100)|(?:out of|von|sur|\/) ?(?:5|7|10|20|100)))\s*$/;
+/** Only the upper end of a scale: `/20`, `out of 10`, `满分5分`, `十分制`. */
+const upperEnd =
+  /^(?:(?:\/|out of|of|von|sur|su|de|max\.?|note sur|满分|滿分)\s*(5|6|7|10|20|100)\s*(?:points?|punkten?|stars?|sternen?|分)?|(5|10|100)\s*分制)$/i;
 /** The two ends of a scale, with or without their meanings: `1-5`, `1 = bad, 5 = good`, `-3 to 3`, `1～7分`. */
 const twoEnds =
   /^(?:[^\d]*?[^\p{Script=Latin}\d.,])??([-−+]?\d{1,3})(?![\d.%])([^\d]*?(?:-|–|—|\.\.|…|~|=|:|,|;|\/|至|到|\b(?:to|bis|through|and|und)\b)[^\d]*?)([-−+]?\d{1,3})(?![\d.%])[^\d]*$/u;
@@ -65,8 +69,15 @@ const asNumber = (text: string): number => Number(text.replace("−", "-"));
 export function scaleTold(header: string): RatingRange | undefined {
   if (header.length > 300) return undefined;
   const found = behind.exec(header.normalize("NFKC"));
-  const ends = found === null ? null : twoEnds.exec((found[1] ?? found[2]).trim());
-  if (ends === null || isCounted(header.slice(0, found!.index))) return undefined;
+  if (found === null || isCounted(header.slice(0, found.index))) return undefined;
+  const said = (found[1] ?? found[2]).trim();
+  const upper = upperEnd.exec(said);
+  if (upper !== null) {
+    const maximum = Number(upper[1] ?? upper[2]);
+    return { minimum: maximum < 10 ? 1 : 0, maximum };
+  }
+  const ends = twoEnds.exec(said);
+  if (ends === null) return undefined;
   const [one, other] = [asNumber(ends[1]), asNumber(ends[3])];
   // If 5 is the worst and 1 the best, the numbers still range from 1 to 5.
   const [minimum, maximum] = [Math.min(one, other), Math.max(one, other)];
@@ -107,7 +118,12 @@ export function ratingLabel(header: string): string | undefined {
   for (const word of ratingBefore) {
     if (!lower.startsWith(word)) continue;
     const label = strip(
-      bare.slice(word.length).replace(/^ (?:the|our|der|die|das|dem|den)(?= )|[?？]+$/gi, ""),
+      bare
+        .slice(word.length)
+        .replace(
+          /^ (?:the|our|your|der|die|das|dem|den|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?)(?= )|[?？]+$/gi,
+          "",
+        ),
     );
     if (label !== "" && (/[\u4e00-\u9fff]/.test(word) || /^[\s:\-–]/.test(bare.slice(word.length))))
       return label;
@@ -167,6 +183,13 @@ const lost = keys(
 const kept = keys(
   "active | stayed | stay | kept | retained | existing customer | renewed | current | won | closed won | aktiv | laufend | geblieben | verlängert | gewonnen | actif | active | gagné | activo | ganado | attivo | vinto | 留存 | 未流失 | 在网 | 活跃 | 正常 | 在用 | 续约 | 已续约 | 継続 | 契約中 | 受注 | 赢单 | 成交 | 已成交",
 );
+/** How satisfied somebody is, in two words. */
+const positive = keys(
+  "good | positive | satisfied | happy | thumbs up | 👍 | 😀 | gut | positiv | zufrieden | bien | 满意 | 好评 | 好",
+);
+const negative = keys(
+  "bad | negative | dissatisfied | unsatisfied | not satisfied | unhappy | thumbs down | 👎 | 😡 | schlecht | negativ | unzufrieden | nicht zufrieden | mal | mauvais | 不满意 | 差评 | 差",
+);
 
 /** The most distinct texts of a status column. */
 const mostTexts = 12;
@@ -195,6 +218,9 @@ export function yesAndNoOf(header: string, texts: ReadonlySet<string>): YesAndNo
       isAboutStaying(header) || stays.some((text) => /won|gewonn|gagn|ganad|vint|赢|成交|受注/i.test(text));
     return isGood ? { yes: stays, no: gone } : { yes: gone, no: stays };
   }
+  const [good, bad] = [of(positive), of(negative)];
+  if (good.length > 0 && bad.length > 0 && good.length + bad.length === all.length)
+    return { yes: good, no: bad };
   if (all.length > 2) return undefined;
   const among = isOutcome(header) ? of(outcomes) : [];
   const plain = (text: string): string => headerKey(text).replace(/^已/, "");

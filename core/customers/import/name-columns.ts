@@ -37,12 +37,20 @@ export function numberedNames({ roles, values, isFree }: Draft): void {
   else if (share(/^\d+$/) > 0.8) roles[at].use = hasId ? ownOf(roles[at].header) : useOf("id", "customer");
 }
 
-/** Without a name column: respondent numbers are ids; guests, members, patients and nicknames are names. */
-export function respondentsAndNicknames({ roles, values, isOpen, claim }: Draft): void {
-  roles.forEach(({ header }, i) => {
-    if (!isOpen(i) || roles.some(({ use }) => nameKeys.includes(keyOf(use)))) return;
-    if (isRespondent(header)) claim(i, useOf("id", "customer"));
-    else if (isCalled(header) && shareOf(values[i], (text) => /\p{L}/u.test(text)) > 0.8)
+/**
+ * Without a name column: respondent numbers are ids; guests, members, patients and nicknames are names, and so are owners
+ * if hardly any comes twice: the owners of dogs or houses, not those of us who look after customers.
+ */
+export function respondentsAndNicknames({ roles, values, isFree, isOpen, claim }: Draft): void {
+  const areNames = (i: number): boolean => shareOf(values[i], (text) => /\p{L}/u.test(text)) > 0.8;
+  const areDistinct = (i: number): boolean =>
+    values[i].length >= 10 && new Set(values[i].map(shownText)).size > 0.9 * values[i].length;
+  const hasCompany = roles.some(({ use }) => keyOf(use) === "company");
+  roles.forEach(({ header, use }, i) => {
+    if (roles.some((other) => nameKeys.includes(keyOf(other.use)))) return;
+    if (isFree(i) && keyOf(use) === "owner" && !hasCompany && areNames(i) && areDistinct(i))
       claim(i, useOf("name", "customer"));
+    else if (isOpen(i) && isRespondent(header)) claim(i, useOf("id", "customer"));
+    else if (isOpen(i) && isCalled(header) && areNames(i)) claim(i, useOf("name", "customer"));
   });
 }

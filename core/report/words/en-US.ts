@@ -39,6 +39,8 @@ export const words = {
 
   // Nothing to go on
   withoutRatings: "What there are no ratings for",
+  nothingYet:
+    "Nothing here can be analysed yet: there are no ratings, no yes or no that other columns explain, and no purchases. A column headed “Overall satisfaction” or “Perceived: Price” would hold ratings.",
   absent: (analysis: string, header: string) =>
     `There are no ratings of ${analysis.toLowerCase()}. A column headed “${header}” would hold some.`,
   noScores: (analysis: string) =>
@@ -333,6 +335,8 @@ export const words = {
   },
   repeated: (n: number) =>
     `${counted(n, "row")} ${n === 1 ? "has" : "have"} the name and the contact of an earlier one; ${n === 1 ? "it counts" : "they count"} as ${n === 1 ? "a customer" : "customers"} all the same.`,
+  namesAgain: (names: number, rows: number) =>
+    `${counted(names, "name")} stand in ${counted(rows, "row")}; each row counts as a customer of its own.`,
   sharedNames: (names: readonly string[]) =>
     `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? ` and ${counted(names.length - 3, "more name")}` : ""}: each e-mail address or phone number counts as a buyer of that name.`,
   strangers: (n: number) =>

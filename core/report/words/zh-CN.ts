@@ -31,6 +31,8 @@ export const words: Words = {
   made: "在本机生成，未向任何地方发送数据。各数值的算法见 CRM 函数的帮助。",
 
   withoutRatings: "没有评分的分析",
+  nothingYet:
+    "这里还没有可分析的内容：没有评分，没有其他列可以解释的“是或否”，也没有购买记录。标题为“总体满意度”或“感知：价格”的列可存放评分。",
   absent: (analysis, header) => `没有${analysis}评分。以“${header}”为标题的列可存放这类评分。`,
   noScores: (analysis) => `没有客户具备计算${analysis}得分所需的全部评分。`,
   headers: {
@@ -287,6 +289,7 @@ export const words: Words = {
     table: (name, row) => `第 ${row} 行“${name}”起是另一张表，未计入。`,
   },
   repeated: (n) => `${number(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,
+  namesAgain: (names, rows) => `${number(rows)} 行中只有 ${number(names)} 个不同的姓名，每行各计为一位客户。`,
   sharedNames: (names) =>
     `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? `等 ${names.length} 个姓名` : ""}：同名但邮箱或电话不同的买家各计为一位。`,
   strangers: (n) => `${number(n)} 条互动的客户不在表中，未计入。`,

@@ -92,6 +92,8 @@ describe("headers", () => {
       "您对本次服务的总体评价",
       "总体来说，您满意吗",
       "综合评分",
+      "客户满意度评分",
+      "Customer satisfaction score",
     ];
     expect(onTheWhole.filter((header) => overallOfHeader(header) === undefined)).toEqual([]);
     const ofOneThing = [

@@ -514,6 +514,13 @@ describe("scores", () => {
     expect(report(alike).sections[0].findings.find(({ id }) => id === "compared")!.verdict).not.toBe("clear");
   });
 
+  test("a table that holds nothing to analyse is told so in one sentence", () => {
+    const [summary] = report(teamOf([], [[], []])).sections;
+    expect(summary.findings.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Nothing here can be analysed yet: there are no ratings/),
+    ]);
+  });
+
   test("where an analysis has no ratings it is said how a column would hold some", () => {
     expect(findings(report(teamOf(["Need: A"], [[1]])), "service")).toEqual([
       expect.objectContaining({

@@ -627,3 +627,51 @@ test.each([
     expect(sections[0].findings).toMatchObject([{ id: "satisfaction", text, n: 40, leftOut: 1, evidence }]);
   },
 );
+
+/** The summary of a table of texts, and its notes. */
+function told(rows: readonly string[][]): {
+  readonly summary: readonly string[];
+  readonly notes: readonly string[];
+} {
+  const only: ImportSource = { name: "a.csv", kind: "text", sheets: [{ name: "a", rows }] };
+  const team = finished(teamOfSourceSteps(proposeImport(only), "en-US"));
+  const report = reportOf(team, { asOf: "2026-11-29", source: "a.csv" });
+  return { summary: report.sections[0].findings.map(({ text }) => text), notes: team.notes };
+}
+
+test("a scale may be told by its upper end alone, and the satisfaction is on it", () => {
+  // 12, 16, 18 and 20 of 20, five times each: the mean is 16.5 by hand.
+  const marks = ["12", "16", "18", "20"].flatMap((mark) => Array<string>(5).fill(mark));
+  for (const header of [
+    "Note globale (/20)",
+    "Note globale /20",
+    "Note globale (sur 20)",
+    "Note globale (out of 20)",
+  ]) {
+    const { summary } = told([["Client", header], ...marks.map((mark, i) => [`Client ${i}`, mark])]);
+    expect(summary[0]).toMatch(/^Satisfaction is 16\.5 on a scale of 0–20: /);
+  }
+});
+
+test("good and bad are the outcome that the other columns explain", () => {
+  // Odds 3.0 to 1 where quick and 1 to 3.0 where slow: of a table of four, ad / bc = 9.
+  const rows = [
+    ["quick", "Good", 45],
+    ["quick", "Bad", 15],
+    ["slow", "Good", 15],
+    ["slow", "Bad", 45],
+  ].flatMap(([reply, said, n]) => Array.from({ length: Number(n) }, () => [String(reply), String(said)]));
+  const { summary } = told([
+    ["Requester", "Reply", "Satisfaction"],
+    ...rows.map((row, i) => [`User ${i % 50}`, ...row]),
+  ]);
+  expect(summary).toEqual([expect.stringContaining("“Satisfaction: Good”")]);
+});
+
+test("names that stand in many rows are told: each row counts as a customer", () => {
+  const rows = Array.from({ length: 40 }, (_, i) => [`Guest ${i % 10}`, `Room ${i}`]);
+  expect(told([["Guest", "Room"], ...rows]).notes[0]).toBe(
+    "10 names stand in 40 rows; each row counts as a customer of its own.",
+  );
+  expect(told([["Guest", "Room"], ...rows.slice(0, 10)]).notes.join()).not.toContain("stand in");
+});

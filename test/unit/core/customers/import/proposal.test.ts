@@ -415,6 +415,11 @@ describe("tables as programs write them", () => {
   test("members of a shop are called by their nicknames, unless by a name", () => {
     expect(fieldsOf(read("会员昵称,手机号\n小王,13812345678\n").proposal)).toEqual(["name", "phone"]);
     expect(fieldsOf(read("昵称,姓名\n小王,王伟\n").proposal)).toEqual(["own: 昵称", "name"]);
+    // Owners of dogs, each once, are the customers; those who look after customers come again and again.
+    const owners = (name: (i: number) => string): string =>
+      `Owner,Dog\n${Array.from({ length: 20 }, (_, i) => `${name(i)},Rex ${i}\n`).join("")}`;
+    expect(fieldsOf(read(owners((i) => `Ann ${i}`)).proposal)[0]).toBe("name");
+    expect(fieldsOf(read(owners((i) => `Ann ${i % 3}`)).proposal)[0]).toBe("owner");
   });
 
   test("numbers of a few alone are no ratings because others are", () => {
