@@ -95,6 +95,7 @@ function decimalsOf(values: readonly number[]): number {
   return [0, 1].find((digits) => values.every((x) => !(Math.abs(x - Number(x.toFixed(digits))) > 1e-9))) ?? 2;
 }
 
+/** The chart of a range, of the chosen kind and columns. */
 export function rangeChart(range: DrawableRange, choice: RangeChoice, options: ChartOptions = {}): Figure {
   const { kind, numbers } = choice;
   const names = choice.names === undefined ? [] : namesOf(range, choice.names);

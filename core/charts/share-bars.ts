@@ -115,6 +115,7 @@ export function driversChart(results: Omit<NamedShares, "unit">, options: ChartO
   );
 }
 
+/** Shares of promoters, passives and detractors of a net promoter score. */
 export function recommendationChart(
   results: { readonly promoters: number; readonly passives: number; readonly detractors: number },
   options: ChartOptions = {},

@@ -26,6 +26,7 @@ export function plainTerms(predictors: number): Term[] {
   return Array.from({ length: predictors }, (_, predictor) => ({ predictor }));
 }
 
+/** Number of predictors that the terms come from. */
 export function predictorsOf(terms: readonly Term[]): number {
   return terms.length === 0 ? 0 : terms[terms.length - 1].predictor + 1;
 }

@@ -20,6 +20,7 @@ export interface Drivers {
   readonly result: FeedbackResult;
 }
 
+/** Driver shares of a finished fit. */
 export function driversOf(result: FeedbackResult): Drivers {
   const { fit, rSquared, terms } = result;
   const p = fit.predictors;
