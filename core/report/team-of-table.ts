@@ -194,7 +194,6 @@ function ignoredTexts(
 
 const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer" } as const;
 
-/** The same key for rows with the same name and contact. */
 /** Share of different names below which the rows of a table are hardly a customer each, such as tickets or stays. */
 const mostlyDifferent = 0.75;
 
@@ -207,6 +206,7 @@ function namesAgain({ table }: Proposal, run: DryRun, language: Language): strin
     : [];
 }
 
+/** The same key for rows with the same name and contact. */
 function personKey({ id, name, email, phone }: Customer): string {
   const contact = email === "" ? phone : email.toLowerCase();
   return contact === "" ? id : `${name.normalize("NFKC").trim().toLowerCase()} ${contact}`;
