@@ -101,8 +101,9 @@ const overallKeys = new Set(overallWords.map(headerKey));
 /** The rating that a header such as `Overall satisfaction (1-5)` may mean; the cells must confirm it. */
 export function overallOfHeader(header: string): Rating | undefined {
   const asked = withoutBrackets(withoutNumber(header)).replace(/ (?:\/|out of|sur|von) ?\d{1,3}$/i, "");
-  const [key, bare] = [asked, asked.replace(/\s*(?:score|rating|评分|打分|得分)\s*$/i, "")].map(headerKey);
-  if (!overallKeys.has(key) && !overallKeys.has(bare) && !overallQuestion.test(asked)) return undefined;
+  const key = headerKey(asked);
+  const stem = key.replace(/(?:score|rating|评分|打分|得分)$/, "");
+  if (!overallKeys.has(key) && !overallKeys.has(stem) && !overallQuestion.test(asked)) return undefined;
   return {
     analysis: "feedback",
     criterion: /\p{Script=Han}/u.test(header) ? "总体满意度" : "Overall satisfaction",
