@@ -1,5 +1,5 @@
 import type { Language } from "@crm-functions/core";
-import { forgetWorkbook, keepWorkbook } from "./kept-workbook";
+import { damageOf, forgetWorkbook, keepWorkbook, readKeptWorkbook } from "./kept-workbook";
 import type { Page } from "./page";
 import { playgroundTexts } from "./texts";
 import type { CellChange, Spreadsheet } from "./univer/spreadsheet";
@@ -8,105 +8,123 @@ import type { CellChange, Spreadsheet } from "./univer/spreadsheet";
 const keepDelay = 400;
 
 interface Keeping {
-  /** Saves the workbook shortly after the last change. */
-  soon(sheetId: string | undefined, change?: CellChange): void;
-  /** Saves the workbook taken over from another tab, with this tab's changes on top. */
-  again(changes: readonly CellChange[]): void;
+  /** Saves the workbook shortly after the last of a burst of changes. */
+  changed(change: CellChange): void;
+  /** Saves a workbook that was opened in place of another, whatever other tabs have saved since. */
+  replaced(): void;
+  /** Shows the workbook that another tab has saved since, with this tab's unsaved changes on top. */
+  catchUp(): void;
   forget(): Promise<void>;
   /** Shows the state of saving again, in the current language. */
   showState(): void;
-  /**
-   * Marks the open workbook as the saved one: nothing counts as changed until the user does something in this tab.
-   * Returns the changes of this tab that were not saved yet.
-   */
-  takenOver(version: number): readonly CellChange[];
 }
 
 /**
  * Saves the workbook in the browser after each burst of changes.
+ * @param version of the stored workbook that is shown
  * @param kept called when the workbook has been saved
- * @param overtaken called when another tab has saved its own since
+ * @param takenOver called when the workbook of another tab is shown
  */
 export function keepAfterChanges(
   page: Page,
   spreadsheet: Spreadsheet,
   language: () => Language,
+  version: number,
   kept: () => void,
-  overtaken: () => void,
+  takenOver: () => void,
 ): Keeping {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let version = 0;
   let pending: CellChange[] = [];
+  let isReplaced = false;
   let state: "kept" | "keeping" | "notKept" | undefined;
   const show = (next: typeof state): void => {
     state = next;
     page.status.classList.toggle("trouble", next === "notKept");
     if (next !== undefined) page.status.textContent = playgroundTexts[language()][next];
   };
-  let isTakenOver = false;
-  for (const event of ["keydown", "pointerdown", "paste", "drop"]) {
-    addEventListener(event, () => (isTakenOver = false), { capture: true });
-  }
-  const keep = async (): Promise<void> => {
+  // Saving and taking over read and write the same version, so one waits for the other.
+  let turn = Promise.resolve();
+  const inTurn = (work: () => Promise<void>): Promise<void> => (turn = turn.then(work));
+  const notSaving = (): void => {
+    clearTimeout(timer);
     timer = undefined;
+  };
+
+  const keep = async (): Promise<void> => {
     const included = pending;
-    pending = [];
+    const wasReplaced = isReplaced;
+    [pending, isReplaced] = [[], false];
+    const restore = (): void => {
+      pending = [...included, ...pending];
+      isReplaced ||= wasReplaced;
+    };
     try {
       const next = await keepWorkbook(spreadsheet.snapshot(), version);
       if (next === undefined) {
-        pending = [...included, ...pending];
-        return overtaken();
+        restore();
+        return catchUp();
       }
       version = next;
       kept();
-      if (timer === undefined) show("kept");
+      if (timer === undefined && state !== undefined) show("kept");
     } catch (error) {
-      pending = [...included, ...pending];
+      restore();
       console.info("The workbook is not kept:", error);
       show("notKept");
     }
   };
-  addEventListener("pagehide", () => {
-    if (timer === undefined) return;
-    clearTimeout(timer);
-    void keep();
-  });
-  const later = (): void => {
-    clearTimeout(timer);
-    if (state !== "notKept") show("keeping");
-    timer = setTimeout(() => void keep(), keepDelay);
+  const keepNow = (): void => {
+    notSaving();
+    void inTurn(keep);
   };
+  const soon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(keepNow, keepDelay);
+  };
+  addEventListener("pagehide", () => {
+    if (timer !== undefined) keepNow();
+  });
+
+  const takeOver = async (): Promise<void> => {
+    const stored = await readKeptWorkbook().catch((error: unknown) => {
+      console.info("The workbook of the other tab cannot be read:", error);
+      return undefined;
+    });
+    if (stored === undefined || stored.version === version) return;
+    version = stored.version;
+    if (isReplaced || stored.workbook === undefined || damageOf(stored.workbook) !== undefined) return soon();
+    notSaving();
+    const mine = pending;
+    pending = [];
+    show("kept");
+    spreadsheet.takeOver(stored.workbook, mine); // what is made again is reported as a change and saved as one
+    takenOver();
+  };
+  const catchUp = (): void => void inTurn(takeOver);
+
   return {
-    soon(_, change) {
-      if (isTakenOver) return;
-      if (change !== undefined) pending.push(change);
-      later();
+    changed(change) {
+      pending.push(change);
+      if (state !== "notKept") show("keeping");
+      soon();
     },
-    again(changes) {
-      isTakenOver = false;
-      pending = [...changes];
-      later();
+    replaced() {
+      [pending, isReplaced] = [[], true];
+      state = undefined; // the status names the file that was opened
+      soon();
     },
+    catchUp,
     async forget() {
-      clearTimeout(timer);
-      timer = undefined;
+      notSaving();
       pending = [];
-      try {
-        await forgetWorkbook();
-      } catch (error) {
-        console.info("There was nothing kept to forget:", error);
-      }
+      await inTurn(async () => {
+        try {
+          await forgetWorkbook();
+        } catch (error) {
+          console.info("There was nothing kept to forget:", error);
+        }
+      });
     },
     showState: () => show(state),
-    takenOver(next) {
-      clearTimeout(timer);
-      timer = undefined;
-      isTakenOver = true;
-      version = next;
-      const mine = pending;
-      pending = [];
-      show("kept");
-      return mine;
-    },
   };
 }

@@ -38,20 +38,19 @@ async function inStore<Result>(
   }
 }
 
-/** The stored workbook, and a counter of saves, by which a tab notices that another one has saved since. */
+/** The stored workbook, if there is one, and a counter of saves, by which a tab notices that another one has saved. */
 export interface Kept {
-  readonly workbook: IWorkbookData;
+  readonly workbook?: IWorkbookData;
   readonly version: number;
 }
 
-/** The workbook stored on the last visit, or undefined if there is none. */
-export async function readKeptWorkbook(): Promise<Kept | undefined> {
+export async function readKeptWorkbook(): Promise<Kept> {
   let version: IDBRequest<number | undefined>;
   const workbook = await inStore("readonly", (store) => {
     version = store.get(versionKey) as typeof version;
     return store.get(key) as IDBRequest<IWorkbookData | undefined>;
   });
-  return workbook && { workbook, version: version!.result ?? 0 };
+  return { workbook, version: version!.result ?? 0 };
 }
 
 /** A description of what is wrong with a stored workbook; undefined if the spreadsheet can open it. */

@@ -73,38 +73,29 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     spreadsheet.showSheet(playgroundTexts[language].sample.sheets.scores);
   };
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
-  const otherTabs = joinOtherTabs(() => void takeOver());
+  const otherTabs = joinOtherTabs(() => keeping.catchUp());
   const keeping = keepAfterChanges(
     page,
     spreadsheet,
     () => language,
+    kept?.version ?? 0,
     otherTabs.tell,
-    () => void takeOver(),
+    () => {
+      offerSample();
+      pane.readAgain();
+    },
   );
-  if (kept === undefined) openSample();
-  else {
-    keeping.takenOver(kept.version);
-    spreadsheet.open(kept.workbook);
-  }
-  const takeOver = async (): Promise<void> => {
-    const changed = await readKeptWorkbook().catch((error: unknown) => {
-      console.info("The workbook of the other tab cannot be read:", error);
-      return undefined;
-    });
-    if (changed === undefined || damageOf(changed.workbook) !== undefined) return;
-    const mine = keeping.takenOver(changed.version);
-    spreadsheet.takeOver(changed.workbook, mine);
-    offerSample();
-    pane.readAgain();
-    if (mine.length > 0) keeping.again(mine);
-  };
+  if (kept?.workbook === undefined) openSample();
+  else spreadsheet.open(kept.workbook);
   // The texts of a workbook are the user's: a change of language leaves them and only offers the other sample.
   const offerSample = (): void => {
     const began = spreadsheet.sampleLanguage();
     page.offer.hidden = began === undefined || began === language;
   };
   offerSample();
-  spreadsheet.onChange(keeping.soon);
+  spreadsheet.onChange((_, change) => {
+    if (change !== undefined) keeping.changed(change);
+  });
   spreadsheet.onResults(showMessage);
   const { Event } = spreadsheet.api;
   spreadsheet.api.addEvent(Event.SelectionChanged, showMessage);
@@ -152,13 +143,13 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     if (!(await page.confirm(texts.confirmAfresh, texts.startAfresh))) return;
     await keeping.forget();
     openSample();
-    offerSample();
-    pane.restart();
+    opened();
   };
   page.startAfresh.addEventListener("click", () => void startAfresh());
   page.openSample.addEventListener("click", () => void startAfresh());
 
   const opened = (): void => {
+    keeping.replaced();
     offerSample();
     pane.restart();
   };
@@ -234,18 +225,20 @@ function say(page: Page, text: string, isTrouble = false): void {
   page.status.classList.toggle("trouble", isTrouble);
 }
 
+/** What is kept, without its workbook if that cannot be opened; undefined if nothing can be read. */
 async function readKept(page: Page, language: Language): Promise<Kept | undefined> {
   let kept: Kept | undefined;
   try {
     kept = await readKeptWorkbook();
-    const damage = kept && damageOf(kept.workbook);
+    const damage = kept.workbook && damageOf(kept.workbook);
     if (damage !== undefined) throw new Error(damage);
     return kept;
   } catch (error) {
     console.info("The kept workbook cannot be read:", error);
     say(page, playgroundTexts[language].keptBroken, true);
-    if (kept !== undefined) offerDamaged(page, kept.workbook, language);
-    return undefined;
+    if (kept?.workbook === undefined) return undefined;
+    offerDamaged(page, kept.workbook, language);
+    return { version: kept.version };
   }
 }
 

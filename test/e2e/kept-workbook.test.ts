@@ -33,9 +33,7 @@ async function visit(context: BrowserContext): Promise<Page> {
   return page;
 }
 
-/** Puts a weight into the sheet; the key is somebody's hand, without which a tab only follows. */
 async function put(page: Page, row: number, weight: number): Promise<void> {
-  await page.keyboard.press("Shift");
   await page.evaluate(
     ([at, value]) => {
       crmPlayground.workbook().getSheetByName("Weights").getRange(at, 2).setValue(value);
@@ -102,7 +100,51 @@ test("two tabs: each takes over what the other has kept, and nothing of either i
   await context.close();
 });
 
-test("a damaged copy is offered for download, and the page starts with the sample", async () => {
+test("messages of another tab while this one saves take nothing away", async () => {
+  const context = await browser.newContext({ locale: "en-US" });
+  const page = await visit(context);
+  const other = await context.newPage();
+  await other.goto(`${served.url}/functions.json`);
+  await other.evaluate(() => {
+    const channel = new BroadcastChannel("crm-functions-playground");
+    setInterval(() => channel.postMessage("kept"), 20);
+  });
+  for (const weight of [0.11, 0.12, 0.13, 0.14]) {
+    await put(page, 2, weight);
+    await page.waitForFunction(
+      () => document.getElementById("status")?.textContent === "Kept in this browser",
+    );
+    await holds(page, 2, weight);
+  }
+  await other.close();
+  await page.reload();
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await holds(page, 2, 0.14);
+  await context.close();
+});
+
+test("a file that was opened is there on the next visit, whatever another tab has saved meanwhile", async () => {
+  const context = await browser.newContext({ locale: "en-US" });
+  const first = await visit(context);
+  const second = await visit(context);
+  await first.setInputFiles("#open-file", {
+    name: "mine.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("Customer,Price\nAnna,3\n"),
+  });
+  const replace = first.getByRole("button", { name: "Replace", exact: true });
+  await replace.waitFor();
+  await Promise.all([replace.click(), put(second, 2, 0.42)]);
+  for (const page of [first, second]) {
+    await page.waitForFunction(() => JSON.stringify(crmPlayground.snapshot()).includes("Anna"));
+  }
+  await first.reload();
+  await first.waitForSelector("html[data-ready]", { state: "attached" });
+  expect(await first.evaluate(() => JSON.stringify(crmPlayground.snapshot()).includes("Anna"))).toBe(true);
+  await context.close();
+});
+
+test("a damaged copy is offered for download, and the page starts with the sample and keeps it", async () => {
   const context = await browser.newContext({ locale: "en-US" });
   const page = await visit(context);
   const damaged = { id: "x", sheets: { a: null }, sheetOrder: ["a", "b"] };
@@ -115,6 +157,7 @@ test("a damaged copy is offered for download, and the page starts with the sampl
     });
     const transaction = database.transaction("workbooks", "readwrite");
     transaction.objectStore("workbooks").put(workbook, "current");
+    transaction.objectStore("workbooks").put(7, "version");
     await new Promise((done) => (transaction.oncomplete = done));
     database.close();
   }, damaged);
@@ -127,6 +170,11 @@ test("a damaged copy is offered for download, and the page starts with the sampl
   let text = "";
   for await (const part of stream) text += String(part);
   expect(JSON.parse(text)).toEqual(damaged);
+  await put(page, 1, 0.35);
+  await page.waitForFunction(() => document.getElementById("status")?.textContent === "Kept in this browser");
+  await page.reload();
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await holds(page, 1, 0.35);
   await context.close();
 });
 
