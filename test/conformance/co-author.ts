@@ -30,7 +30,7 @@ export function coAuthorConformance(
   }
   /** Waits until the store shows what a user typed. */
   async function until(store: WorkbookCustomerStore, isThere: () => Promise<boolean>): Promise<void> {
-    for (let i = 0; i < 100; i++) {
+    for (let i = 0; i < 4000; i++) {
       if (await isThere()) return;
       await new Promise((resolve) => setTimeout(resolve, 30));
     }

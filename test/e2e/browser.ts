@@ -7,6 +7,7 @@ import { extname, join, normalize, resolve, sep } from "node:path";
 import {
   chromium,
   type Browser,
+  type BrowserContext,
   type BrowserContextOptions,
   type LaunchOptions,
   type Page,
@@ -162,6 +163,16 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((done, failed) => server.close((error) => (error ? failed(error) : done())));
 }
 
+/** A new context, in English, whose actions wait as long as a busy machine needs. */
+export async function openContext(
+  browser: Browser,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  const context = await browser.newContext({ locale: "en-US", ...options });
+  context.setDefaultTimeout(120_000);
+  return context;
+}
+
 export interface WatchedPage {
   readonly page: Page;
   /** Errors and warnings of the console, exceptions, and requests to any other host; a test empties it. */
@@ -174,11 +185,7 @@ export async function watchedPage(
   served: ServedFolder,
   options: BrowserContextOptions = {},
 ): Promise<WatchedPage> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
-    locale: "en-US",
-    ...options,
-  });
+  const context = await openContext(browser, { viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("console", (message) => {

@@ -3,19 +3,11 @@ import type { Browser, Page } from "playwright-core";
 import type { FileValue } from "../../addin/workbook/file";
 import type { Workbook } from "../../addin/workbook/workbook";
 import { launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
+import type { PageSpreadsheet } from "./page-spreadsheet";
 import { deptSales, excelPages, type Expected } from "./excel-formulas";
 
 // What Excel's own documentation gives, computed by the page.
 
-interface PageSpreadsheet {
-  open(file: object): void;
-  // Univer's facade, whose types would draw the whole engine into the test
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  workbook(): any;
-  valuesAt(sheet: string, row: number, column: number, rows: number, columns: number): FileValue[][];
-  spillAt(sheet: string, row: number, column: number): { rows: number; columns: number };
-  errorAt(sheet: string, row: number, column: number): { message?: string } | undefined;
-}
 declare const crmPlayground: PageSpreadsheet;
 declare const crmWorkbook: Workbook;
 
@@ -191,7 +183,7 @@ test("a formula that names a table follows it: rows below, a header, the sheet's
 
 async function waitUntil(read: () => Promise<unknown>, wanted: unknown): Promise<void> {
   let last: unknown;
-  for (let look = 0; look < 100; look++) {
+  for (let look = 0; look < 1200; look++) {
     last = await read();
     if (last === wanted) return;
     await page.waitForTimeout(100);

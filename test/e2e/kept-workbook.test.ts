@@ -1,18 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import type { FileValue } from "../../addin/workbook/file";
-import { launchBrowser, serveDist, type ServedFolder } from "./browser";
+import { launchBrowser, openContext, serveDist, type ServedFolder } from "./browser";
+import type { PageSpreadsheet } from "./page-spreadsheet";
 import { showView } from "./pane-page/show-view";
 
 // What the browser keeps: two tabs of one workbook, a copy that is damaged, a storage that does not answer.
 
-interface PageSpreadsheet {
-  // Univer's facade, whose types would draw the whole engine into the test
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  workbook(): any;
-  valueAt(sheet: string, row: number, column: number): FileValue;
-  snapshot(): unknown;
-}
 declare const crmPlayground: PageSpreadsheet;
 
 let browser: Browser;
@@ -53,7 +46,7 @@ async function holds(page: Page, row: number, weight: number): Promise<void> {
 }
 
 test("two tabs: each takes over what the other has kept, and nothing of either is lost", async () => {
-  const context = await browser.newContext({ locale: "en-US" });
+  const context = await openContext(browser);
   const first = await visit(context);
   await put(first, 2, 0.77);
   await first.waitForFunction(
@@ -92,7 +85,11 @@ test("two tabs: each takes over what the other has kept, and nothing of either i
   await first.getByRole("button", { name: "Erase for good" }).click();
   await first.getByText(/^Erased, with/).waitFor();
   for (const page of [first, second]) {
-    await page.waitForFunction(() => !JSON.stringify(crmPlayground.snapshot()).includes("kate.lewis"));
+    await page.waitForFunction(
+      () => !JSON.stringify(crmPlayground.snapshot()).includes("kate.lewis"),
+      undefined,
+      { polling: 200 },
+    );
   }
   expect(await company.inputValue()).toBe("Half Ltd");
   await second.keyboard.press("Escape");
@@ -101,7 +98,7 @@ test("two tabs: each takes over what the other has kept, and nothing of either i
 });
 
 test("messages of another tab while this one saves take nothing away", async () => {
-  const context = await browser.newContext({ locale: "en-US" });
+  const context = await openContext(browser);
   const page = await visit(context);
   const other = await context.newPage();
   await other.goto(`${served.url}/functions.json`);
@@ -124,7 +121,7 @@ test("messages of another tab while this one saves take nothing away", async () 
 });
 
 test("a file that was opened is there on the next visit, whatever another tab has saved meanwhile", async () => {
-  const context = await browser.newContext({ locale: "en-US" });
+  const context = await openContext(browser);
   const first = await visit(context);
   const second = await visit(context);
   await first.setInputFiles("#open-file", {
@@ -136,7 +133,9 @@ test("a file that was opened is there on the next visit, whatever another tab ha
   await replace.waitFor();
   await Promise.all([replace.click(), put(second, 2, 0.42)]);
   for (const page of [first, second]) {
-    await page.waitForFunction(() => JSON.stringify(crmPlayground.snapshot()).includes("Anna"));
+    await page.waitForFunction(() => JSON.stringify(crmPlayground.snapshot()).includes("Anna"), undefined, {
+      polling: 200,
+    });
   }
   await first.reload();
   await first.waitForSelector("html[data-ready]", { state: "attached" });
@@ -145,7 +144,7 @@ test("a file that was opened is there on the next visit, whatever another tab ha
 });
 
 test("a damaged copy is offered for download, and the page starts with the sample and keeps it", async () => {
-  const context = await browser.newContext({ locale: "en-US" });
+  const context = await openContext(browser);
   const page = await visit(context);
   const damaged = { id: "x", sheets: { a: null }, sheetOrder: ["a", "b"] };
   await page.goto(`${served.url}/functions.json`); // a page of this place that keeps nothing itself
@@ -179,7 +178,7 @@ test("a damaged copy is offered for download, and the page starts with the sampl
 });
 
 test("a storage that never answers does not keep the page from starting", async () => {
-  const context = await browser.newContext({ locale: "en-US" });
+  const context = await openContext(browser);
   await context.addInitScript(() => {
     indexedDB.open = () => ({}) as IDBOpenDBRequest;
   });
@@ -189,7 +188,7 @@ test("a storage that never answers does not keep the page from starting", async 
 });
 
 test("who closes the pane types on in the sheet", async () => {
-  const context = await browser.newContext({ locale: "en-US" });
+  const context = await openContext(browser);
   const page = await visit(context);
   await page.waitForSelector("#pane [role=tablist]");
   await page.click("#action-pane");

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import { CrmError, type ErrorCode, type MessageKey } from "@crm-functions/core";
 import type { ActionOptions, Area, Unsubscribe, Workbook } from "../../addin/workbook/workbook";
 import type { WorkbookUnderTest } from "../conformance/workbook";
+import type { PageSpreadsheet } from "./page-spreadsheet";
 
 type Method = Exclude<
   keyof Workbook,
@@ -17,12 +18,7 @@ interface Answer {
 /** What lies on `globalThis` in the page. */
 interface PageScope {
   crmWorkbook: Workbook;
-  crmPlayground: {
-    open(file: object): void;
-    // Univer's facade, whose types would draw the whole engine into the test
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    workbook(): any;
-  };
+  crmPlayground: PageSpreadsheet;
   crmHear(channel: number, value: unknown): Promise<boolean>;
   crmEnds: Record<number, (failed?: boolean) => void>;
 }

@@ -17,7 +17,6 @@ let page: Page;
 beforeAll(async () => {
   launched = await launchPanePage({ reducedMotion: "reduce" });
   page = launched.page;
-  page.setDefaultTimeout(60_000);
   await page.goto(`${launched.served.url}/?customers=0`);
   await showView(page, "data");
 });

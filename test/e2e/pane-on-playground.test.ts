@@ -7,24 +7,14 @@ import type { Workbook } from "../../addin/workbook/workbook";
 import type { FileValue } from "../../addin/workbook/file";
 import { reportOfFile } from "../../notebooks/support/report/report-file";
 import { launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
+import { select, typeInto, type PageSpreadsheet } from "./page-spreadsheet";
 import { showView } from "./pane-page/show-view";
 
 // The pane beside the real spreadsheet: what is done in one is looked for in the other. One page for all tests; each
 // takes the workbook as the ones before left it.
 
 interface PageScope {
-  crmPlayground: {
-    // Univer's facade, whose types would draw the whole engine into the test
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    workbook(): any;
-    // eslint-disable-next-line @typescript-eslint/no-explicit-any
-    readonly api: any;
-    valueAt(sheet: string, row: number, column: number): FileValue;
-    valuesAt(sheet: string, row: number, column: number, rows: number, columns: number): FileValue[][];
-    snapshot(): unknown;
-    focus(): void;
-    file(): unknown;
-  };
+  crmPlayground: PageSpreadsheet;
   crmWorkbook: {
     readTable(name: string): Promise<unknown[][]>;
     tables(): Promise<{ name: string; headers: string[]; rowCount: number }[]>;
@@ -46,7 +36,6 @@ const risky = '=HYPERLINK("https://example.com","Mei")';
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
   ({ page, complaints } = await watchedPage(browser, served, { viewport: { width: 1280, height: 900 } }));
-  page.setDefaultTimeout(120_000);
   await page.goto(served.url);
   await ready();
   await page.waitForSelector("#pane [role=tab]"); // the pane is there from the first visit on
@@ -90,7 +79,7 @@ async function cellIs(
 ): Promise<FileValue> {
   const isWanted = typeof wanted === "function" ? wanted : (value: FileValue) => value === wanted;
   let value: FileValue = null;
-  for (let i = 0; i < 150; i++) {
+  for (let i = 0; i < 1200; i++) {
     value = await cell(sheet, address);
     if (isWanted(value)) return value;
     await page.waitForTimeout(100);
@@ -110,36 +99,6 @@ async function shown(name: string, header: string): Promise<unknown> {
   );
   const all = await rows("Customers");
   return all.find((row) => row[table.headers.indexOf("Name")] === name)?.[table.headers.indexOf(header)];
-}
-
-/** Types into a cell of the sheet, key by key. */
-async function type(sheet: string, address: string, keys: string): Promise<void> {
-  for (let attempt = 0; attempt < 3; attempt++) {
-    await page.evaluate((name) => {
-      const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
-      workbook.setActiveSheet(workbook.getSheetByName(name));
-      (globalThis as unknown as PageScope).crmPlayground.focus();
-    }, sheet);
-    await page.keyboard.press("Escape"); // an editor that is still open would take a selection for a reference
-    await select(sheet, address);
-    await page.keyboard.type(keys.slice(0, 1));
-    await page.waitForTimeout(150); // the cell's editor opens; what is typed meanwhile would be lost
-    await page.keyboard.insertText(keys.slice(1));
-    await page.keyboard.press("Enter");
-    if (String(await cell(sheet, address)) === keys) return;
-  }
-  throw new Error(`${sheet}!${address} holds ${String(await cell(sheet, address))} after ${keys} was typed`);
-}
-
-async function select(sheet: string, address: string): Promise<void> {
-  await page.evaluate(
-    ([name, place]) => {
-      const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
-      workbook.setActiveSheet(workbook.getSheetByName(name));
-      workbook.getSheetByName(name).getRange(place).activate();
-    },
-    [sheet, address],
-  );
 }
 
 async function choose(name: string): Promise<void> {
@@ -245,7 +204,7 @@ describe("the pane and the sheet", () => {
   });
 
   test("what is typed in the sheet shows in the pane, and a half-made change is never overwritten blindly", async () => {
-    await type("Customers", "C62", "Sheet Ltd");
+    await typeInto(page, "Customers", "C62", "Sheet Ltd");
     const form = pane().getByRole("form", { name: "Edit customer" });
     await page.waitForFunction(() =>
       [...document.querySelectorAll<HTMLInputElement>("#pane form input")].some(
@@ -254,7 +213,7 @@ describe("the pane and the sheet", () => {
     );
     await form.getByRole("button", { name: /^More about/ }).click();
     await form.getByLabel("Segment").fill("Mine");
-    await type("Customers", "C62", "Theirs Ltd");
+    await typeInto(page, "Customers", "C62", "Theirs Ltd");
     await pane().getByText("has been changed in the sheet while you were typing").waitFor();
     await button("Save").click();
     await pane().getByText("has been changed meanwhile by somebody else").first().waitFor();
@@ -327,8 +286,8 @@ describe("the pane and the sheet", () => {
           .getA1Notation() as string,
       column,
     );
-    await type("Customers", letters, "My notes");
-    await type("Customers", letters.replace("1", "62"), "likes tea");
+    await typeInto(page, "Customers", letters, "My notes");
+    await typeInto(page, "Customers", letters.replace("1", "62"), "likes tea");
     await button("+ Call").click();
     await pane()
       .getByText(/^Added Call/)
@@ -360,7 +319,7 @@ describe("the pane and the sheet", () => {
   });
 
   test("the row selected in the sheet is shown in the pane, and the pane jumps to the row", async () => {
-    await select("Customers", "B4");
+    await select(page, "Customers", "B4");
     const name = String(await cell("Customers", "B4"));
     await pane().getByRole("heading", { name, exact: true }).waitFor();
     await choose(risky);
@@ -435,7 +394,7 @@ describe("the pane and the sheet", () => {
       ["Insert into", "Weights", "K2"],
     ]) {
       await button(`Pick the range on the sheet: ${what}`).click();
-      await select(sheet, range);
+      await select(page, sheet, range);
       await pane().locator(`#pane-view-formulas input[value*="${range}"]`).waitFor();
     }
     await button("Insert").click();
@@ -476,12 +435,12 @@ describe("the pane and the sheet", () => {
     // A draft does not overwrite what somebody has changed in the sheet since it was begun.
     const weights = pane().locator("#pane-view-weights");
     await weights.getByLabel("Weight 1", { exact: true }).fill("0.8");
-    await type("Weights", "C3", "0.2");
+    await typeInto(page, "Weights", "C3", "0.2");
     await weights.getByRole("button", { name: "Save", exact: true }).click();
     await pane().getByText("The weights have been changed in the sheet meanwhile").waitFor();
     expect([await cell("Weights", "C2"), await cell("Weights", "C3")]).toEqual([0.3, 0.2]);
     await weights.getByRole("button", { name: "Discard changes" }).click();
-    await type("Weights", "C3", "0.25");
+    await typeInto(page, "Weights", "C3", "0.25");
     await cellIs("Scores", "B2", before);
   });
 
@@ -667,7 +626,7 @@ describe("the pane and the sheet", () => {
   });
 
   test("an erased person is in no sheet, no step of undo, no kept copy and no saved file", async () => {
-    await type("Weights", "J9", "mei@example.com");
+    await typeInto(page, "Weights", "J9", "mei@example.com");
     await page.evaluate((name) => {
       const workbook = (globalThis as unknown as PageScope).crmPlayground.workbook();
       const hidden = workbook.insertSheet("Archive");

@@ -5,7 +5,7 @@ import { coAuthorConformance } from "../conformance/co-author";
 import { conformanceSettings, customerStoreConformance } from "../conformance/customer-store";
 import { mergeConformance } from "../conformance/merge";
 import { workbookConformance } from "../conformance/workbook";
-import { launchBrowser, serveDist, type ServedFolder } from "./browser";
+import { launchBrowser, openContext, serveDist, type ServedFolder } from "./browser";
 import { pageWorkbook } from "./page-workbook";
 
 // The suites of every host, run over the spreadsheet of the real page in a real browser.
@@ -18,7 +18,7 @@ let store: WorkbookCustomerStore | undefined;
 
 beforeAll(async () => {
   [browser, served] = await Promise.all([launchBrowser(), serveDist()]);
-  page = await browser.newPage({ viewport: { width: 480, height: 320 }, locale: "en-US" });
+  page = await (await openContext(browser, { viewport: { width: 480, height: 320 } })).newPage();
   await page.goto(served.url);
   await page.waitForSelector("html[data-ready]", { state: "attached" });
   under = await pageWorkbook(page);

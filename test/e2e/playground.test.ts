@@ -6,9 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "@jest/g
 import { strFromU8, unzipSync } from "fflate";
 import type { Browser, Page } from "playwright-core";
 import { columnLetters } from "@crm-functions/core";
-import { readXlsx, type FileValue, type WorkbookFile } from "../../addin/workbook/file";
+import { readXlsx } from "../../addin/workbook/file";
 import { libreOffice, readByLibreOffice, testWith } from "../needs";
 import { nodeScript } from "../node-script";
+import { select, typeInto, type PageSpreadsheet } from "./page-spreadsheet";
 import { distFolder, launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
 
 // The page in a real browser. The sheet is a canvas: what is typed is typed by keys, what is shown is read through
@@ -42,18 +43,6 @@ async function ready(): Promise<void> {
   await valueOf("Scores", "B2"); // the sample is computed
 }
 
-interface PageSpreadsheet {
-  // Univer's facade, whose types would draw the whole engine into the test
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  workbook(): any;
-  file(): WorkbookFile;
-  focus(): void;
-  valueAt(sheet: string, row: number, column: number): FileValue;
-  valuesAt(sheet: string, row: number, column: number, rows: number, columns: number): FileValue[][];
-  errorAt(sheet: string, row: number, column: number): { error: string; message?: string } | undefined;
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  readonly api: any;
-}
 declare const crmPlayground: PageSpreadsheet;
 
 /** What a cell holds, once it holds something; an error is its name. */
@@ -77,47 +66,9 @@ async function nextValueOf(sheet: string, address: string, before: unknown): Pro
   return (await handle.jsonValue())?.held;
 }
 
-/** Types into a cell and leaves it by Enter. */
-async function type(sheet: string, address: string, keys: string): Promise<void> {
-  await page.evaluate(async (name) => {
-    const workbook = crmPlayground.workbook();
-    // An editor that is still open would take what is selected next for a reference.
-    if (workbook.isCellEditing()) await workbook.abortEditingAsync();
-    workbook.setActiveSheet(workbook.getSheetByName(name));
-    crmPlayground.focus();
-  }, sheet);
-  await select(sheet, address);
-  await page.keyboard.type(keys.slice(0, 1));
-  await page.waitForFunction(() => crmPlayground.workbook().isCellEditing() as boolean);
-  await page.keyboard.insertText(keys.slice(1));
-  await page.keyboard.press("Enter");
-  await page.waitForFunction(() => !(crmPlayground.workbook().isCellEditing() as boolean));
-  const typed = await page.evaluate(
-    ([name, cell]) => {
-      const range = crmPlayground.workbook().getSheetByName(name).getRange(cell);
-      return range.getFormula() || String(range.getRawValue());
-    },
-    [sheet, address],
-  );
-  const isSame = typed.toLowerCase() === keys.toLowerCase() || Number(typed) === Number(keys);
-  if (!isSame) throw new Error(`${sheet}!${address} holds ${typed} after ${keys} was typed`);
-}
-
-async function select(sheet: string, address: string): Promise<void> {
-  await page.evaluate(
-    ([name, cell]) => {
-      crmPlayground.workbook().getSheetByName(name).getRange(cell).activate();
-    },
-    [sheet, address],
-  );
-}
-
 /** What somebody reads about the error in a cell after selecting it. */
 async function messageAt(sheet: string, address: string): Promise<string> {
-  await page.evaluate((name) => {
-    crmPlayground.workbook().setActiveSheet(crmPlayground.workbook().getSheetByName(name));
-  }, sheet);
-  await select(sheet, address);
+  await select(page, sheet, address);
   await page.waitForFunction(
     (cell) => document.getElementById("cell-message")?.textContent?.includes(`!${cell} `),
     address,
@@ -236,7 +187,7 @@ describe("the page", () => {
     );
     let row = 10;
     for (const [formula, name, ...given] of calls) {
-      await type("Try", `J${row}`, formula);
+      await typeInto(page, "Try", `J${row}`, formula);
       expect([formula, await valueOf("Try", `J${row}`)]).not.toEqual([formula, "#NAME?"]);
       const expected = call(name, ...given);
       // The cell is told its value a moment before its neighbours are.
@@ -353,11 +304,11 @@ describe("the page", () => {
 
   test("changing a weight changes the scores", async () => {
     const before = (await valueOf("Scores", "B2")) as number;
-    await type("Weights", "C2", "0.8");
+    await typeInto(page, "Weights", "C2", "0.8");
     const after = (await nextValueOf("Scores", "B2", before)) as number;
     const rating = (await valueOf("Customers", "N2")) as number;
     expect(after - before).toBeCloseTo(0.5 * rating, 10);
-    await type("Weights", "C2", "0.3");
+    await typeInto(page, "Weights", "C2", "0.3");
     expect(await nextValueOf("Scores", "B2", after)).toBe(before);
     expect(complaints).toEqual([]);
   });
@@ -404,7 +355,7 @@ describe("the page", () => {
   });
 
   test("the workbook survives a reload; starting afresh asks first and brings the sample back", async () => {
-    await type("Weights", "H3", "mine");
+    await typeInto(page, "Weights", "H3", "mine");
     await page.waitForFunction(
       () => document.getElementById("status")?.textContent === "Kept in this browser",
     );

@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser } from "playwright-core";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
-import { launchBrowser } from "../e2e/browser";
+import { launchBrowser, openContext } from "../e2e/browser";
 import { runNotebook, shown } from "./run-notebook";
 
 // What Jupyter Notebook, JupyterLab and nbconvert put on their pages: the HTML of the outputs, scripts included.
@@ -31,7 +31,7 @@ async function pageOf(parts: readonly string[]) {
     file,
     `<!doctype html><meta charset="utf-8">${parts.map((part) => `<div>${part}</div>`).join("")}`,
   );
-  const context = await browser.newContext({ offline: true });
+  const context = await openContext(browser, { offline: true });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

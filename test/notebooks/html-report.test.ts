@@ -9,7 +9,7 @@ import { coefficientChart, cohortHeatMap, scoreDistributionChart } from "@crm-fu
 import type { NotebookFile } from "../../notebooks/support/report/notebook-file";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { tableMime } from "../../notebooks/support/show/show-table";
-import { launchBrowser } from "../e2e/browser";
+import { launchBrowser, openContext } from "../e2e/browser";
 
 const attack = '<script>window.attacked = 1</script><img src="x" onerror="window.attacked = 1">';
 
@@ -85,7 +85,7 @@ describe("the HTML report in a browser without a network", () => {
     const file = join(folder, "report.html");
     writeFileSync(file, htmlReport({ date: "today" }));
     browser = await launchBrowser();
-    const context = await browser.newContext({ offline: true, viewport: { width: 1000, height: 800 } });
+    const context = await openContext(browser, { offline: true, viewport: { width: 1000, height: 800 } });
     page = await context.newPage();
     page.on("request", (request) => requests.push(request.url()));
     page.on("pageerror", (error) => complaints.push(error.message));

@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { launchBrowser, type ServedFolder } from "../browser";
+import { launchBrowser, openContext, type ServedFolder } from "../browser";
 import { servePanePage } from "./build-pane-page";
 
 export interface LaunchedPanePage {
@@ -13,12 +13,12 @@ export interface LaunchedPanePage {
 /** Builds and serves the page that holds nothing but the pane, and a browser with one empty page for it. */
 export async function launchPanePage(options: BrowserContextOptions = {}): Promise<LaunchedPanePage> {
   const [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
-  const page = await browser.newPage({
+  const context = await openContext(browser, {
     viewport: { width: 320, height: 720 },
     bypassCSP: true,
     ...options,
   });
-  page.setDefaultTimeout(60_000);
+  const page = await context.newPage();
   return {
     served,
     browser,

@@ -83,7 +83,7 @@ describe("as compiled, in a process of its own", () => {
   const run = (program: string) =>
     spawnSync(process.execPath, ["-e", `const n = require(${module});${program}`], {
       encoding: "utf8",
-      timeout: 50_000,
+      timeout: 200_000,
     });
   const start = `
     const y = n.sharedNumbers(1e5), x = n.sharedNumbers(1e5);

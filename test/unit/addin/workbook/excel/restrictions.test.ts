@@ -517,7 +517,8 @@ describe("names, rules and formulas", () => {
 });
 
 describe("sizes, as Office.js makes them", () => {
-  for (const set of requirementSets) {
+  // The oldest and the newest: what is sent differs most between them.
+  for (const set of [requirementSets[0], requirementSets.at(-1)!]) {
     test(`twelve thousand cells far apart, and as many side by side, stay below 5 MB (ExcelApi ${set})`, async () => {
       const workbook = await withPeople(12_000, { set });
       const all = Array.from({ length: 12_000 }, (_, row) => row);
