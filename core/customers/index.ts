@@ -8,6 +8,7 @@ export * from "./fields";
 export * from "./import/index";
 export * from "./inverse";
 export * from "./interaction";
+export { newId } from "./new-id";
 export * from "./phone";
 export * from "./plan";
 export * from "./queries";

@@ -2,11 +2,11 @@ import { CrmError } from "../errors";
 import type { ChangeOptions, ChangeSet, ValuesById } from "./change-set";
 import type { Customer, CustomerChange, CustomerInput } from "./customer";
 import type { Interaction } from "./interaction";
-import { stampedFields } from "./inverse";
+import { checkSeen, withoutChanged } from "./changed-meanwhile";
+import { freeId } from "./new-id";
 import type { Batch, Lookup } from "./records";
-import type { FieldValues } from "./cells";
-import { customerOf as customerOfValues, interactionOf as interactionOfValues, valuesOf } from "./rows";
-import { sameRecord } from "./same";
+import { customerOf, interactionOf, valuesOf } from "./rows";
+import { storedCustomer, storedInteraction } from "./stored-record";
 import { stampedBy } from "./stamps";
 import { finished, stepSize, type LongWork } from "../long-work";
 import {
@@ -21,26 +21,6 @@ import {
 export interface StoreSettings extends ValidationSettings {
   /** Today as an ISO day; the core does not read the clock. */
   readonly today: () => string;
-}
-
-const idDigits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
-/**
- * A new id such as `C-7K2M9QXA`: 40 random bits, so that two people who add customers to a shared workbook at the same
- * time get different ids. Contains no digits or letters that are easily confused.
- */
-export function newId(of: "customer" | "interaction"): string {
-  let id = of === "customer" ? "C-" : "I-";
-  for (let i = 0; i < 8; i++) id += idDigits[Math.floor(Math.random() * idDigits.length)];
-  return id;
-}
-
-/** A new id for which `isTaken` is false. */
-function freeId(of: "customer" | "interaction", isTaken: (id: string) => boolean): string {
-  for (;;) {
-    const id = newId(of);
-    if (!isTaken(id)) return id;
-  }
 }
 
 /** A change in the making: its differences so far, on top of the store. */
@@ -58,18 +38,6 @@ interface Planned {
 
 function idTaken(id: string, row: number, holder: string): CrmError {
   return new CrmError("value", "idTakenBy", { id, field: "id", row, holder });
-}
-
-function customerOf(lookup: Pick<Lookup, "customer">, id: string, row?: number): Customer {
-  const customer = lookup.customer(id);
-  if (customer !== undefined) return customer;
-  throw new CrmError("value", "customerNotFound", row === undefined ? { id } : { id, row });
-}
-
-function interactionOf(lookup: Pick<Lookup, "interaction">, id: string, row: number): Interaction {
-  const interaction = lookup.interaction(id);
-  if (interaction !== undefined) return interaction;
-  throw new CrmError("value", "interactionNotFound", { id, row });
 }
 
 function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): LongWork<void> {
@@ -93,7 +61,7 @@ function* updateCustomers(
 ): LongWork<void> {
   for (const [i, change] of changes.entries()) {
     if (i % stepSize === 0) yield i;
-    const before = customerOf(lookup, change.id, i + 1);
+    const before = storedCustomer(lookup, change.id, i + 1);
     customers.set(change.id, accept(validateCustomer(merged(before, change), settings), i + 1));
   }
 }
@@ -111,8 +79,8 @@ function* setCustomers(
   let i = 0;
   for (const [id, values] of set) {
     if (i++ % stepSize === 0) yield i;
-    const before = customerOf(lookup, id, i);
-    customers.set(id, accept(customerOfValues({ ...valuesOf(before), ...values, id }, settings), i));
+    const before = storedCustomer(lookup, id, i);
+    customers.set(id, accept(customerOf({ ...valuesOf(before), ...values, id }, settings), i));
   }
 }
 
@@ -128,7 +96,7 @@ function* addInteractions(plan: Planned, { addInteractions = [], stamp }: Change
     }
     const id = record.id === "" ? freeId("interaction", isTaken) : record.id;
     const interaction = { ...record, id };
-    const customer = customerOf(lookup, record.customerId, i + 1);
+    const customer = storedCustomer(lookup, record.customerId, i + 1);
     interactions.set(id, interaction);
     const after = stamp === true ? stampedBy(customer, interaction) : customer;
     if (after !== customer) customers.set(after.id, after);
@@ -141,19 +109,19 @@ function* updateInteractions(
 ): LongWork<void> {
   const put = (id: string, checked: Checked<Interaction>, row: number): void => {
     const record = accept(checked, row);
-    customerOf(lookup, record.customerId, row);
+    storedCustomer(lookup, record.customerId, row);
     interactions.set(id, record);
   };
   for (const [i, change] of updateInteractions.entries()) {
     if (i % stepSize === 0) yield i;
-    const before = interactionOf(lookup, change.id, i + 1);
+    const before = storedInteraction(lookup, change.id, i + 1);
     put(change.id, validateInteraction(merged(before, change), settings), i + 1);
   }
   let i = 0;
   for (const [id, values] of setInteractions) {
     if (i++ % stepSize === 0) yield i;
-    const before = valuesOf(interactionOf(lookup, id, i));
-    put(id, interactionOfValues({ ...before, ...values, id }, settings), i);
+    const before = valuesOf(storedInteraction(lookup, id, i));
+    put(id, interactionOf({ ...before, ...values, id }, settings), i);
   }
 }
 
@@ -163,12 +131,12 @@ function* remove(
 ): LongWork<void> {
   for (const [i, id] of [...new Set(removeInteractions)].entries()) {
     if (i % stepSize === 0) yield i;
-    interactionOf(lookup, id, i + 1);
+    storedInteraction(lookup, id, i + 1);
     interactions.set(id, undefined);
   }
   for (const [i, id] of [...new Set(remove)].entries()) {
     if (i % stepSize === 0) yield i;
-    const { name } = customerOf(lookup, id, i + 1);
+    const { name } = storedCustomer(lookup, id, i + 1);
     const theirs = [...lookup.interactionIds(id)];
     // Undoing an addition must not drop interactions recorded since.
     if (takesBack && theirs.length > 0) {
@@ -202,10 +170,10 @@ export function* planChangeSteps(
   }: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones"> = {},
 ): LongWork<Batch> {
   for (let i = 0; i < seen.length; i += stepSize) {
-    checkSeen(seen.slice(i, i + stepSize), (id) => customerOf(lookup, id));
+    checkSeen(seen.slice(i, i + stepSize), (id) => storedCustomer(lookup, id));
     yield i;
   }
-  checkSeen(seenInteractions, (id, row) => interactionOf(lookup, id, row));
+  checkSeen(seenInteractions, (id, row) => storedInteraction(lookup, id, row));
   const asExpected =
     takesBack === undefined ? changes : yield* withoutChanged(lookup, changes, takesBack.expected);
   const customers = new Map<string, Customer | undefined>();
@@ -255,63 +223,13 @@ export function* planChangeSteps(
   };
 }
 
-/** The changes of an inverse without stamps that were set again since. @throws CrmError `changedMeanwhile` */
-function* withoutChanged(
-  lookup: Lookup,
-  changes: ChangeSet,
-  expected: { readonly customers: ValuesById; readonly interactions: ValuesById },
-): LongWork<ChangeSet> {
-  const set = new Map(changes.set);
-  let done = 0;
-  const changedIn = (now: Customer | Interaction, values: FieldValues): string[] => {
-    const current = valuesOf(now);
-    return Object.keys(values).filter((key) => values[key] !== (current[key] ?? null));
-  };
-  for (const [id, values] of expected.customers) {
-    if (done++ % stepSize === 0) yield done;
-    const now = customerOf(lookup, id, done);
-    const changed = changedIn(now, values);
-    const others = changed.filter((key) => !stampedFields.includes(key) || !set.has(id));
-    if (others.length > 0) throw changedFields(now, others);
-    if (changed.length === 0) continue;
-    set.set(id, Object.fromEntries(Object.entries(set.get(id)!).filter(([key]) => !changed.includes(key))));
-  }
-  for (const [id, values] of expected.interactions) {
-    if (done++ % stepSize === 0) yield done;
-    const now = interactionOf(lookup, id, done);
-    const changed = changedIn(now, values);
-    if (changed.length > 0) throw changedFields(now, changed);
-  }
-  return { ...changes, set };
-}
-
-function changedFields(now: Customer | Interaction, keys: readonly string[]): CrmError {
-  const fields = keys.map((key) => (key.startsWith("own: ") ? key.slice(5) : key)).join(", ");
-  const name = "name" in now ? now.name : now.kind;
-  return new CrmError("value", "changedMeanwhile", { id: now.id, name, fields });
-}
-
 /** The batch that erases a customer. @throws CrmError `customerNotFound` */
 export function planErasure(lookup: Lookup, id: string): Batch {
-  customerOf(lookup, id);
+  storedCustomer(lookup, id);
   return {
     putCustomers: [],
     putInteractions: [],
     removeCustomers: [id],
     removeInteractions: [...lookup.interactionIds(id)],
   };
-}
-
-/** @throws CrmError `changedMeanwhile` if a stored record differs from what the caller saw */
-function checkSeen<Item extends Customer | Interaction>(
-  seen: readonly Item[],
-  stored: (id: string, row: number) => Item,
-): void {
-  seen.forEach((record, i) => {
-    const now = stored(record.id, i + 1);
-    const keys = (Object.keys(now) as (keyof Item & string)[]).filter(
-      (key) => !sameRecord(record[key], now[key]),
-    );
-    if (!sameRecord(now, record)) throw changedFields(now, keys);
-  });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { interactionOf, type ChangeSet } from "@crm-functions/core";
-import { newId, planChange, planErasure } from "../../../../core/customers/plan";
+import { newId } from "../../../../core/customers/new-id";
+import { planChange, planErasure } from "../../../../core/customers/plan";
 import { createRecords } from "../../../../core/customers/records";
 import { customerOf } from "../analyses/team-of";
 
