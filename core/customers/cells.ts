@@ -99,7 +99,7 @@ export function cellOf(value: FieldValue, field: Field, language: Language): Cel
 }
 
 /** The value of a field that is not given. */
-export function emptyValue(field: Field): string | boolean | null {
+function emptyValue(field: Field): string | boolean | null {
   return field.type === "number" ? null : field.type === "boolean" ? false : "";
 }
 

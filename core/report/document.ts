@@ -2,18 +2,16 @@ import type { ChartOptions, Figure } from "../charts";
 import type { Language } from "../locales/message";
 
 /** The sections of a report, in order; loyalty and value appear only if there is something to say. */
-export const sectionIds = [
-  "summary",
-  "need",
-  "expectation",
-  "feedback",
-  "management",
-  "service",
-  "marketing",
-  "loyalty",
-  "value",
-] as const;
-export type SectionId = (typeof sectionIds)[number];
+export type SectionId =
+  | "summary"
+  | "need"
+  | "expectation"
+  | "feedback"
+  | "management"
+  | "service"
+  | "marketing"
+  | "loyalty"
+  | "value";
 
 /**
  * How certain a sentence is: `clear` if its interval excludes zero; `none` if no difference was found and the interval

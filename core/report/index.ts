@@ -1,6 +1,5 @@
 export {
   figureOf,
-  sectionIds,
   type ColumnKind,
   type Finding as ReportFinding,
   type Report,
@@ -15,10 +14,8 @@ export { htmlText, pageOf } from "./page";
 export { reportOf, type ReportOptions } from "./report";
 export { howMany, wordsOf as reportWords } from "./telling";
 export {
-  problemTexts,
   teamOfSourceSteps,
   teamOfTableSteps,
-  type PlacedProblem,
   type TeamOfTable,
   type TeamOfTableSettings,
 } from "./team-of-table";

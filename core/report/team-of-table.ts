@@ -10,6 +10,7 @@ import {
   customerOf,
   defaultRatingRange,
   dryRunSteps,
+  foldText,
   isBlank,
   isNumberOfNames,
   overallOfHeader,
@@ -197,9 +198,12 @@ const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer
 /** Share of different names below which the rows of a table are hardly a customer each, such as tickets or stays. */
 const mostlyDifferent = 0.75;
 
-/** That names stand in many rows, each of which counts as a customer. */
+/**
+ * That names stand in many rows, each of which counts as a customer. Told only if no row has the name and the contact of
+ * another (`personKey`): a name alone may be that of several people, so it takes many rows to say so.
+ */
 function namesAgain({ table }: Proposal, run: DryRun, language: Language): string[] {
-  const named = run.customers.flatMap(({ customer }) => customer.name.trim() || []);
+  const named = run.customers.flatMap(({ customer }) => foldText(customer.name) || []);
   const names = new Set(named).size;
   return table === "customers" && names > 1 && names < mostlyDifferent * named.length
     ? [wordsOf(language).namesAgain(names, named.length)]
@@ -209,7 +213,7 @@ function namesAgain({ table }: Proposal, run: DryRun, language: Language): strin
 /** The same key for rows with the same name and contact. */
 function personKey({ id, name, email, phone }: Customer): string {
   const contact = email === "" ? phone : email.toLowerCase();
-  return contact === "" ? id : `${name.normalize("NFKC").trim().toLowerCase()} ${contact}`;
+  return contact === "" ? id : `${foldText(name)} ${contact}`;
 }
 
 /** The first and the last row that counts; undefined if a non-empty row between them does not. */
@@ -317,17 +321,13 @@ function rangesBy(weights: readonly CriterionWeight[], scales: readonly (Rating 
 }
 
 /** Something in a table that could not be read. */
-export type PlacedProblem = Pick<ReadingProblem, "row" | "column"> & {
+type PlacedProblem = Pick<ReadingProblem, "row" | "column"> & {
   readonly key: MessageKey;
   readonly parameters: MessageParameters;
 };
 
 /** Unreadable places, in sentences; cells of one column with the same problem share a sentence. */
-export function problemTexts(
-  problems: readonly PlacedProblem[],
-  table: string,
-  language: Language,
-): string[] {
+function problemTexts(problems: readonly PlacedProblem[], table: string, language: Language): string[] {
   const groups = new Map<string, PlacedProblem[]>();
   for (const problem of problems) {
     const key = JSON.stringify([problem.column, problem.key]);

@@ -1,7 +1,7 @@
 import type { Finding } from "./document";
 import type { Analyses, ScoredAnalysis } from "../analyses";
 import { numberText } from "../charts/number-text";
-import type { RatingRange } from "../customers";
+import { foldText, type RatingRange } from "../customers";
 import type { Language } from "../locales/message";
 import { words as english, type Words } from "./words/en-US";
 import { words as chinese } from "./words/zh-CN";
@@ -30,19 +30,18 @@ export function rangeText(words: Words, { minimum, maximum }: RatingRange): stri
 /** Names of customers; if several share a name, with the company, or else the id. */
 export function namesOf({ team: { customers } }: Analyses, words: Words): (row: number) => string {
   const rows = new Map<string, number[]>();
-  const key = (name: string) => name.normalize("NFKC").trim().toLowerCase();
   customers.forEach(({ name }, row) => {
-    const same = rows.get(key(name));
-    if (same === undefined) rows.set(key(name), [row]);
+    const same = rows.get(foldText(name));
+    if (same === undefined) rows.set(foldText(name), [row]);
     else same.push(row);
   });
   return (row) => {
     const { name, company, id } = customers[row];
-    const same = rows.get(key(name))!;
+    const same = rows.get(foldText(name))!;
     if (same.length === 1) return name;
     const isTold =
       company !== "" &&
-      same.every((other) => other === row || key(customers[other].company) !== key(company));
+      same.every((other) => other === row || foldText(customers[other].company) !== foldText(company));
     const place = /^row-(\d+)$/.exec(id);
     return words.called(name, isTold ? company : place === null ? id : words.row(place[1]));
   };
