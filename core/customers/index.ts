@@ -3,6 +3,7 @@ export * from "./change-set";
 export * from "./columns";
 export * from "./csv";
 export * from "./customer";
+export { isEmail } from "./email";
 export * from "./export";
 export * from "./fields";
 export * from "./import/index";

@@ -1,6 +1,5 @@
 import type { MessageKey, MessageParameters } from "../locales/message";
 import { CrmError } from "../errors";
-import { isDay, isDayOrMinute } from "../numbers/calendar";
 import { isCellError, type FieldValues } from "./cells";
 import {
   consents,
@@ -12,17 +11,25 @@ import {
   type RatedAnalysis,
   type Ratings,
 } from "./customer";
-import { defaultRatingRange, type CriterionWeight, type RatingRange } from "./weight";
+import {
+  checkChoice,
+  checkDay,
+  checkDone,
+  checkEmail,
+  checkInRange,
+  checkNote,
+  checkNumber,
+  checkPhone,
+  checkText,
+  checkWhen,
+  type PhoneSettings,
+  type Report,
+} from "./field-checks";
 import { interactionKinds, type Interaction, type InteractionInput } from "./interaction";
-import { hasLostDigits, parsePhone, unseen, type ParsedPhones, type Region } from "./phone";
 import { put } from "./put";
-import { isAmbiguousDay } from "./read-day";
+import { defaultRatingRange, type CriterionWeight, type RatingRange } from "./weight";
 
-export interface ValidationSettings {
-  /** Country of phone numbers without a country code; if undefined, such numbers are rejected. */
-  readonly region?: Region;
-  /** Numbers already parsed for this region, so that none is parsed twice. */
-  readonly phones?: ParsedPhones;
+export interface ValidationSettings extends PhoneSettings {
   /** Range of a criterion's ratings; default 0 … 10 for all. */
   readonly ratingRange?: (analysis: RatedAnalysis, criterion: string) => RatingRange;
   /** Range of an interaction's rating; default 0 … 10. */
@@ -46,129 +53,8 @@ export interface Checked<Record> {
   readonly problems: readonly Problem[];
 }
 
-/** The most characters of a text and of a note. */
-export const textLimit = 500;
-export const noteLimit = 32_000;
 /** The most characters of a spreadsheet cell. */
 const cellLimit = 32_767;
-
-type Report = (key: MessageKey, parameters?: MessageParameters) => void;
-
-/** Text on one line, without control characters, trimmed. */
-function cleanLine(given: unknown): string {
-  const text = typeof given === "number" || typeof given === "boolean" ? String(given) : given;
-  return typeof text === "string" ? text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim() : "";
-}
-
-/** Text without control characters other than tab and line feed, trimmed. */
-function cleanNote(given: unknown): string {
-  if (typeof given !== "string") return "";
-  return given
-    .replace(/\r\n?/g, "\n")
-    .replace(/(?![\t\n])\p{Cc}+?/gu, "")
-    .trim();
-}
-
-function short(found: unknown): string {
-  const text = String(found);
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
-}
-
-/** One rule per field: returns the stored form of what was given and passes problems to `report`. */
-function checkText(given: unknown, report: Report, required = false): string {
-  const text = cleanLine(given);
-  if (required && text === "") report("fieldRequired");
-  if (text.length > textLimit) report("textTooLong", { length: text.length, limit: textLimit });
-  return text;
-}
-
-function checkNote(given: unknown, report: Report): string {
-  const text = cleanNote(given);
-  if (text.length > noteLimit) report("textTooLong", { length: text.length, limit: noteLimit });
-  return text;
-}
-
-function checkPhone(given: unknown, report: Report, { region, phones }: ValidationSettings): string {
-  const text = cleanLine(given);
-  if (text === "") return "";
-  const phone = parsePhone(text, region, phones);
-  if (phone === "") report(hasLostDigits(text) ? "phoneDigitsLost" : "phoneInvalid", { found: short(text) });
-  return phone === "" ? text : phone;
-}
-
-/** Whether mail can be sent to an address: RFC 5321 lengths, dot-atom local part, letters of any script. */
-export function isEmail(text: string): boolean {
-  const parts = /^([^\s@]+)@([^\s@]+)$/u.exec(text);
-  if (parts === null || text.length > 254 || parts[1].length > 64) return false;
-  const local = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;
-  const domain =
-    /^([\p{L}\p{N}]([\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{N}][\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}]$/u;
-  return local.test(parts[1]) && domain.test(parts[2]);
-}
-
-function checkEmail(given: unknown, report: Report): string {
-  const text = cleanLine(given)
-    .normalize("NFKC")
-    .replace(unseen, "")
-    .replace(/^mailto:/i, "")
-    .replace(/^[^<>@]{0,200}<([^<>]+)>$/, "$1")
-    .trim();
-  if (text !== "" && !isEmail(text)) report("emailInvalid", { found: short(text) });
-  return text;
-}
-
-function checkDay(given: unknown, report: Report): string {
-  const text = cleanLine(given);
-  if (text !== "" && !isDay(text)) reportDate(text, "dateInvalid", report);
-  return text;
-}
-
-function reportDate(text: string, message: MessageKey, report: Report): void {
-  report(isAmbiguousDay(text) ? "dateAmbiguous" : message, { found: short(text) });
-}
-
-function checkWhen(given: unknown, report: Report): string {
-  const line = cleanLine(given);
-  const text = isDayOrMinute(line.replace(" ", "T")) ? line.replace(" ", "T") : line;
-  if (text === "") report("fieldRequired");
-  else if (!isDayOrMinute(text)) reportDate(text, "dateTimeInvalid", report);
-  return text;
-}
-
-function checkChoice<Choice extends string>(
-  given: unknown,
-  choices: readonly Choice[],
-  fallback: Choice | undefined,
-  key: MessageKey,
-  report: Report,
-): Choice {
-  if (given === undefined || given === null || given === "") {
-    if (fallback === undefined) report("fieldRequired");
-    return fallback ?? choices[0];
-  }
-  if ((choices as readonly unknown[]).includes(given)) return given as Choice;
-  report(key, { found: short(given) });
-  return fallback ?? choices[0];
-}
-
-function checkNumber(given: unknown, report: Report): number | null {
-  if (given === undefined || given === null || given === "") return null;
-  if (isCellError(given)) {
-    report("cellHoldsError", { found: given.error });
-    return null;
-  }
-  if (typeof given === "number" && Number.isFinite(given)) return given;
-  report("notANumber", { found: short(given) });
-  return null;
-}
-
-function checkInRange(given: unknown, range: RatingRange, report: Report): number | null {
-  const rating = checkNumber(given, report);
-  if (rating !== null && (rating < range.minimum || rating > range.maximum)) {
-    report("ratingOutOfRange", { found: rating, minimum: range.minimum, maximum: range.maximum });
-  }
-  return rating;
-}
 
 function checkRatings(
   given: unknown,
@@ -303,12 +189,6 @@ export function weightOf(values: FieldValues): Checked<CriterionWeight> {
     ...(maximum !== null && { maximum }),
   };
   return { record, problems };
-}
-
-function checkDone(given: unknown, report: Report): boolean {
-  if (typeof given === "boolean") return given;
-  if (given !== undefined && given !== null && given !== "") report("yesNoInvalid", { found: short(given) });
-  return false;
 }
 
 /** The problem as an error; `row` is the record's 1-based position in its batch. */

@@ -1,12 +1,12 @@
 import { CrmError } from "../../errors";
 import { keyOf, useOfHeader } from "../columns";
 import { nameKeys } from "../fields";
+import { shortened } from "../shortened";
 import type { ImportAnswers } from "./answers";
 import { findHeaders } from "./header-row";
 import type { ImportQuestion } from "./question";
 import {
   isBlank,
-  shortened,
   shownText,
   textsShown,
   type ImportSource,

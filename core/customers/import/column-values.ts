@@ -1,6 +1,6 @@
 import { readYesNo } from "../../yes-no-words";
 import type { Field } from "../fields";
-import { isEmail } from "../validation";
+import { isEmail } from "../email";
 import { isBlank, shownText, type SheetRow, type SourceCell } from "./source";
 import { isTotalRow } from "./total-rows";
 

@@ -2,7 +2,7 @@ import { keyOf, useOf, useOfHeader } from "../columns";
 import type { Field } from "../fields";
 import { looksLikePhone } from "../phone";
 import { readDay } from "../read-day";
-import { isEmail } from "../validation";
+import { isEmail } from "../email";
 import type { Draft } from "./column-draft";
 import { isMisread, shareOf } from "./column-values";
 

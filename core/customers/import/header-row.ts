@@ -1,6 +1,6 @@
 import { overallOfHeader, ratingOfHeader, useOfHeader } from "../columns";
 import { customerFields } from "../fields";
-import { isEmail } from "../validation";
+import { isEmail } from "../email";
 import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
 import { isAspect, isOutcome, purchaseRole, ratingLabel, withoutScale } from "./column-words";

@@ -2,9 +2,10 @@ import { answerKey, type AnswerScale } from "../answer-scales";
 import type { CellReading } from "../cells";
 import { keyOf, type ColumnUse } from "../columns";
 import type { DateOrder } from "../read-day";
+import { shortened } from "../shortened";
 import type { Draft, OwnRole, Role } from "./column-draft";
 import type { ImportQuestion } from "./question";
-import { shortened, textsShown } from "./source";
+import { textsShown } from "./source";
 
 /** A column of the file and its interpretation. */
 export interface ProposedColumn {

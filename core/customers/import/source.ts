@@ -72,11 +72,6 @@ export function textsShown(cells: SheetRow): string[] {
   return cells.map((cell) => shownText(cell).trim()).filter((text) => text !== "");
 }
 
-/** A text cut to at most `length` characters, ending in `…` if it was cut. */
-export function shortened(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
-}
-
 /** Whether a cell is empty or contains only whitespace. */
 export function isBlank(cell: SourceCell | undefined): boolean {
   return cell === undefined || cell === null || (typeof cell === "string" && cell.trim() === "");
