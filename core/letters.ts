@@ -26,9 +26,9 @@ export function hasChinese(text: string): boolean {
 
 /** Characters of headers and answers in traditional script (Taiwan) and in simplified script (mainland). */
 const traditional =
-  "購買訂單後總滿價號戶聯絡電話業務費產質營銷會員時間數編郵機點評績續約態類備負責創訪問給項稱據實應貨額體過從經較無對認為輸贏關離網註銀開發標題區廠資歷選擇準節顧賓學歡願薦計";
+  "購買訂單後總滿價號戶聯絡電話業務費產質營銷會員時間數編郵機點評績續約態類備負責創訪問給項稱據實應貨額體過從經較無對認為輸贏關離網註銀開發標題區廠資歷選擇準節顧賓學歡願薦計們驗";
 const mainland =
-  "购买订单后总满价号户联络电话业务费产质营销会员时间数编邮机点评绩续约态类备负责创访问给项称据实应货额体过从经较无对认为输赢关离网注银开发标题区厂资历选择准节顾宾学欢愿荐计";
+  "购买订单后总满价号户联络电话业务费产质营销会员时间数编邮机点评绩续约态类备负责创访问给项称据实应货额体过从经较无对认为输赢关离网注银开发标题区厂资历选择准节顾宾学欢愿荐计们验";
 const simplifiedBy = new Map([...traditional].map((character, i) => [character, mainland[i]]));
 const anyTraditional = new RegExp(`[${traditional}]`, "g");
 

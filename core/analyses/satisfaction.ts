@@ -1,5 +1,11 @@
 import { CrmError } from "../errors";
-import type { RatedAnalysis, RatingRange } from "../customers";
+import {
+  overallNames,
+  recommendationNames,
+  withoutBrackets,
+  type RatedAnalysis,
+  type RatingRange,
+} from "../customers";
 import { driversOf, feedback, type Drivers, type FeedbackResult } from "../regression";
 import { score } from "../scores";
 import { criterionKey } from "./criterion-key";
@@ -7,34 +13,11 @@ import { oftenKnown, rowsWhere } from "./often-known";
 import { partOf, type RatingTable } from "./rating-table";
 import { onScale } from "./scale";
 
-/** Names of the overall question; the first that was asked counts. */
-const overallNames = ["Overall", "Overall satisfaction", "Satisfaction", "总体", "总体满意度", "满意度"].map(
-  criterionKey,
-);
-
-const recommendationNames = [
-  "NPS",
-  "Recommendation",
-  "Recommend",
-  "Likelihood to recommend",
-  "Would recommend",
-  "推荐",
-  "推荐意愿",
-  "推荐度",
-  "净推荐值",
-].map(criterionKey);
-
-/** A name without trailing brackets: `Satisfaction (1-5)`. */
-function questionKey(criterion: string): string {
-  return criterionKey(criterion.normalize("NFKC").replace(/\([^()]*\)\s*$/, ""));
-}
-
+/** The position of the first name that a criterion has, ignoring trailing brackets: `Satisfaction (1-5)`. */
 function placeOf(names: readonly string[], criteria: readonly string[]): number {
-  for (const name of names) {
-    const place = criteria.findIndex((criterion) => questionKey(criterion) === name);
-    if (place >= 0) return place;
-  }
-  return -1;
+  const keys = criteria.map((criterion) => criterionKey(withoutBrackets(criterion)));
+  const name = names.find((each) => keys.includes(criterionKey(each)));
+  return name === undefined ? -1 : keys.indexOf(criterionKey(name));
 }
 
 /** The overall answer of the feedback. */

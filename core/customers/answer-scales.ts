@@ -1,5 +1,7 @@
 import { standsForNone } from "../blank";
 import { simplified } from "../letters";
+import { outOfWords } from "./header-scale";
+import { headerKey, headerKeys } from "./headers";
 
 /**
  * Verbal scales used in surveys, one per line, worst answer first, synonyms separated by commas. A scale precedes the
@@ -66,6 +68,20 @@ nie, niemals | selten | manchmal, gelegentlich | oft, häufig, meistens | immer
 jamais | rarement | parfois, quelquefois | souvent | toujours
 nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente | siempre
 😡, 😠, 😢, 😭, 😞 | 🙁, ☹, 😟, 😕 | 😐, 😶 | 🙂 | 😀, 😃, 😄, 😁, 😊, 😍, 🤩`;
+
+/** Good and bad in two words, of which nothing is a grade: an outcome rather than a rating. */
+const bad = headerKeys(
+  "bad | negative | dissatisfied | unsatisfied | not satisfied | unhappy | thumbs down | 👎 | 😡 | schlecht | negativ | unzufrieden | nicht zufrieden | mal | mauvais | 不满意 | 差评 | 差",
+);
+const good = headerKeys(
+  "good | positive | satisfied | happy | thumbs up | 👍 | 😀 | gut | positiv | zufrieden | bien | 满意 | 好评 | 好",
+);
+
+/** Whether a text is one of two words for good and bad; undefined if it is neither. */
+export function isGoodOrBad(text: string): boolean | undefined {
+  const key = headerKey(text);
+  return good.has(key) ? true : bad.has(key) ? false : undefined;
+}
 
 /** Answers that mean "no answer". */
 const none =
@@ -160,7 +176,7 @@ function starsOf(keys: readonly string[]): AnswerScale | undefined {
 }
 
 /** `8.5/10`, `4 out of 5`; and `4分`, `4 stars`, out of 5 or 10. */
-const outOf = /^(\d{1,3}(?:[.,]\d)?) ?(?:\/|out of|of|von|sur|de|su) ?(5|6|7|10|20)$/;
+const outOf = new RegExp(`^(\\d{1,3}(?:[.,]\\d)?) ?(?:${outOfWords}) ?(5|6|7|10|20)$`);
 const unitOfMarks =
   /^(\d{1,2}(?:[.,]5)?) ?(?:分|星|点|stars?|sterne?|etoiles?|estrellas?|stelle|points?|punkte?|puntos?)$/;
 

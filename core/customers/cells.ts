@@ -3,7 +3,7 @@ import { dayOfSerial, minuteOfSerial, serialOf } from "../numbers/calendar";
 import { standsForNone } from "../blank";
 import { readYesNo } from "../yes-no-words";
 import { answerKey, type AnswerScale } from "./answer-scales";
-import type { Field } from "./fields";
+import type { Field } from "./field";
 import { parsePhone, type ParsedPhones, type Region } from "./phone";
 import { readDay, type DateOrder } from "./read-day";
 

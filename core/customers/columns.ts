@@ -1,18 +1,11 @@
-import { simplified } from "../letters";
 import type { Language } from "../locales/message";
 import { ratedAnalyses, type RatedAnalysis } from "./customer";
-import {
-  analysisAliases,
-  analysisLabels,
-  customerFields,
-  fieldsOf,
-  nameKeys,
-  nameParts,
-  overallWords,
-  type Field,
-  type RecordKind,
-} from "./fields";
+import { customerFields, nameKeys, nameParts } from "./customer-fields";
+import type { Field } from "./field";
+import { fieldsOf, type RecordKind } from "./fields";
+import { analysisAliases, analysisLabels } from "./weight-fields";
 import type { CellReading, FieldValues } from "./cells";
+import { headerKey, withoutBrackets } from "./headers";
 import type { Rating } from "./weight";
 
 /** A user's own column, kept unchanged under its header; headers are unique within a table. */
@@ -41,13 +34,6 @@ export type HeaderMapping = Readonly<Record<string, string>>;
 const ownWords: Readonly<Record<Language, string>> = { "en-US": "Own", "zh-CN": "自有" };
 const hasOwn = (kind: RecordKind): boolean => kind !== "weight" && kind !== "erasure";
 const isRated = (kind: RecordKind): boolean => kind === "customer" || kind === "answer";
-
-/** The key of a header: ignores width, case, spaces, punctuation, traditional vs simplified Chinese. */
-export function headerKey(header: string): string {
-  return simplified(header.normalize("NFKC").toLowerCase())
-    .replace(/[\s\-_.·/*?]+/g, "")
-    .replace(/[:：]$/, "");
-}
 
 /** The header of a rating's column: `Need: Price`, in Chinese `需求：价格`. */
 export function ratingHeader(analysis: RatedAnalysis, criterion: string, language: Language): string {
@@ -78,51 +64,6 @@ export function ratingOfHeader(header: string): Rating | undefined {
   const parts = partsOf(header);
   const analysis = parts && analysesByWord.get(headerKey(parts[0]));
   return analysis && { analysis, criterion: parts[1] };
-}
-
-/** How somebody is on the whole: `Overall, how satisfied …`, `How was your stay?`, `Wie bewerten Sie uns?`, `您对我们的总体评价`. */
-const overallQuestion = new RegExp(
-  [
-    // Satisfied, and on the whole.
-    "^(?=.{0,80}(?:satisf|\\bhapp(?:y|iness)|zufrieden|soddisf))(?=.{0,80}(?:\\boverall\\b|in general\\b|all in all|insgesamt|alles in allem|dans l.ensemble|globale|en général|en general|nel complesso|in generale))[^[\\]]{1,90}$",
-    // With us.
-    "^[^[\\]]{0,60}(?:satisf|\\bhappy|zufrieden|\\bcontent|soddisf)[^[\\]]{0,30}\\b(?:(?:with|of) (?:us|our (?:company|business|firm|shop|store|team))|mit uns|de (?:nous|nos services)|con nosotros|di noi|con noi)\\s*\\??$",
-    "\\b(?:rate|bewerten sie|(?:évaluez|notez)-vous|valora(?:ría)?) (?:us|uns|nous|nos services|nuestra empresa)(?: overall| insgesamt)?(?:\\s*\\([^()]*\\))?\\s*\\??$",
-    // The whole of a visit.
-    "\\bhow was your (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall)?\\s*\\??$",
-    "\\b(?:overall (?:experience|impression|rating|evaluation|score|happiness)|gesamt(?:eindruck|bewertung|note|urteil|zufriedenheit)|(?:expérience|impression|évaluation|appréciation) (?:globale|générale|d.ensemble)|(?:experiencia|valoración|impresión) (?:en )?(?:general|global)|(?:esperienza|valutazione|impressione) (?:complessiva|generale))(?! (?:of|for|with) (?!us\\b|our\\b|your\\b))",
-    "^.{0,40}(?:总体|整体|總體|整體|综合|总的)(?:来说|来讲|而言|上)?[，,]?[您你]?(?:对我们|對我們)?(?:是否|的)?(?:满意|滿意|评价|評價|评分|打分|得分|体验|體驗|感受|印象).{0,10}$",
-    "^[您你]?对我们的?(?:满意|评价|感受)",
-  ].join("|"),
-  "iu",
-);
-const overallKeys = new Set(overallWords.map(headerKey));
-
-/** The rating that a header such as `Overall satisfaction (1-5)` may mean; the cells must confirm it. */
-export function overallOfHeader(header: string): Rating | undefined {
-  const asked = withoutBrackets(withoutNumber(header)).replace(/ (?:\/|out of|sur|von) ?\d{1,3}$/i, "");
-  const key = headerKey(asked);
-  const stem = key.replace(/(?:score|rating|评分|打分|得分)$/, "");
-  if (!overallKeys.has(key) && !overallKeys.has(stem) && !overallQuestion.test(asked)) return undefined;
-  return {
-    analysis: "feedback",
-    criterion: /\p{Script=Han}/u.test(header) ? "总体满意度" : "Overall satisfaction",
-  };
-}
-
-/** A question without its number: `Q1. Price`, `3、价格`. */
-export function withoutNumber(header: string): string {
-  return header.replace(
-    /^\s*(?:(?:Q|第|question )\s?)?\d{1,3}\s?(?:题?[、．:：)）]|题|\.(?!\d))\s*(?=\D)/i,
-    "",
-  );
-}
-
-/** A header without trailing brackets: `Weight (kg)`. */
-function withoutBrackets(header: string): string {
-  const plain = header.normalize("NFKC").trim();
-  const open = plain.lastIndexOf("(");
-  return open > 0 && plain.endsWith(")") ? plain.slice(0, open) : plain;
 }
 
 /** Fields by header key; headers and names take precedence over aliases. */

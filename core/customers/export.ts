@@ -2,7 +2,7 @@ import type { Language } from "../locales/message";
 import { ownForExport, type CsvCell } from "./csv";
 import { columnsFor, headerOf } from "./columns";
 import type { Customer } from "./customer";
-import { interactionFields } from "./fields";
+import { interactionFields } from "./interaction-fields";
 import type { Interaction } from "./interaction";
 import { cellOfUse, valuesOf } from "./rows";
 import type { CustomerStore } from "./store";

@@ -5,7 +5,20 @@ export * from "./csv";
 export * from "./customer";
 export { isEmail } from "./email";
 export * from "./export";
+export { overallNames, overallOfHeader, recommendationNames } from "./feedback-questions";
+export {
+  customerFields,
+  customerKindLabels,
+  nameKeys,
+  nameParts,
+  type CustomerFieldName,
+} from "./customer-fields";
+export type { Field, FieldType, Label } from "./field";
 export * from "./fields";
+export { interactionFields, interactionKindLabels } from "./interaction-fields";
+export { analysisLabels, weightFields } from "./weight-fields";
+export { scaleTold, withoutScale } from "./header-scale";
+export { headerKey, withoutBrackets } from "./headers";
 export * from "./import/index";
 export * from "./inverse";
 export * from "./interaction";

@@ -9,7 +9,8 @@ import {
 import { ownOfExport } from "./csv";
 import { keyOf, ratingOfKey, type ColumnUse, type TableColumns } from "./columns";
 import { ratedAnalyses, type Customer, type RatedAnalysis } from "./customer";
-import type { Field, RecordKind } from "./fields";
+import type { Field } from "./field";
+import type { RecordKind } from "./fields";
 import type { Interaction } from "./interaction";
 import { put } from "./put";
 import {

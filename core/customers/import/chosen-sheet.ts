@@ -1,18 +1,11 @@
 import { CrmError } from "../../errors";
 import { keyOf, useOfHeader } from "../columns";
-import { nameKeys } from "../fields";
+import { nameKeys } from "../customer-fields";
 import { shortened } from "../shortened";
 import type { ImportAnswers } from "./answers";
 import { findHeaders } from "./header-row";
 import type { ImportQuestion } from "./question";
-import {
-  isBlank,
-  shownText,
-  textsShown,
-  type ImportSource,
-  type SheetRow,
-  type SourceSheet,
-} from "./source";
+import { isBlank, shownText, textsShown, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 
 /** The chosen sheet, or the visible one with the most recognised headers. */
 export function chosenSheet(

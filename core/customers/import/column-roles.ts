@@ -1,10 +1,10 @@
 import { columnsOf, keyOf } from "../columns";
+import { scaleTold, withScale } from "../header-scale";
 import type { ImportAnswers } from "./answers";
 import { draftOf, isOwn, ownOf, type Draft, type Role } from "./column-draft";
 import { isMisread } from "./column-values";
 import { contactsWithoutHeaders, numberedContacts } from "./contact-columns";
 import { isOurExport, withoutCommonPart } from "./header-row";
-import { scaleTold, withScale } from "./column-words";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
 import { numbersOfPurchases, otherHalfOfPurchases, ownRoles } from "./own-role-columns";

@@ -1,5 +1,5 @@
 import { readYesNo } from "../../yes-no-words";
-import type { Field } from "../fields";
+import type { Field } from "../field";
 import { isEmail } from "../email";
 import { isBlank, shownText, type SheetRow, type SourceCell } from "./source";
 import { isTotalRow } from "./total-rows";

@@ -1,5 +1,5 @@
 import { keyOf, useOf, useOfHeader } from "../columns";
-import type { Field } from "../fields";
+import type { Field } from "../field";
 import { looksLikePhone } from "../phone";
 import { readDay } from "../read-day";
 import { isEmail } from "../email";

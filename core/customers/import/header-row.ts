@@ -1,9 +1,13 @@
-import { overallOfHeader, ratingOfHeader, useOfHeader } from "../columns";
-import { customerFields } from "../fields";
+import { ratingOfHeader, useOfHeader } from "../columns";
+import { overallOfHeader } from "../feedback-questions";
+import { customerFields } from "../customer-fields";
+import { withoutScale } from "../header-scale";
 import { isEmail } from "../email";
 import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
-import { isAspect, isOutcome, purchaseRole, ratingLabel, withoutScale } from "./column-words";
+import { isOutcome } from "./outcome-words";
+import { purchaseRole } from "./purchase-words";
+import { isAspect, ratingLabel } from "./rating-words";
 import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 
 /** How many rows from the top are searched for headers; a text repeated in a column more often than this is a value. */
@@ -19,7 +23,7 @@ export interface FoundHeaders {
 }
 
 /** Whether a header is recognised. */
-export function isKnownHeader(text: string): boolean {
+function isKnownHeader(text: string): boolean {
   // A shortcut: most cells of most tables are numbers.
   if (text.length > 200 || !/\p{L}|#/u.test(text) || readYesNo(text) !== undefined) return false;
   return (

@@ -1,4 +1,5 @@
-import { headerKey, type ColumnUse } from "../columns";
+import type { ColumnUse } from "../columns";
+import { headerKey } from "../headers";
 import { isOurExport } from "./header-row";
 import { columnLetters, isBlank, shownText, textsShown, type SheetRow, type SourceSheet } from "./source";
 import { isTotalAt } from "./total-rows";

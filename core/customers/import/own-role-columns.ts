@@ -2,9 +2,10 @@ import { readYesNo } from "../../yes-no-words";
 import { keyOf } from "../columns";
 import { readDayOrSerial } from "../read-day";
 import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
-import { isAmountBesideDay, isOutcome, purchaseRole, saysLast, yesAndNoOf } from "./column-words";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
+import { isOutcome, yesAndNoOf } from "./outcome-words";
+import { isAmountBesideDay, purchaseRole, saysLast } from "./purchase-words";
 import { numberIn, shownText, type SourceCell } from "./source";
 import { isReadable } from "./written-how";
 

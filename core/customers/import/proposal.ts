@@ -1,14 +1,14 @@
 import type { Language } from "../../locales/message";
 import { answerScales, turnedScale } from "../answer-scales";
 import { keyOf } from "../columns";
-import { nameKeys } from "../fields";
+import { nameKeys } from "../customer-fields";
+import { scaleTold } from "../header-scale";
 import type { Region } from "../phone";
 import type { DateOrder } from "../read-day";
 import type { ImportAnswers } from "./answers";
 import { chosenSheet } from "./chosen-sheet";
 import { rolesOf } from "./column-roles";
 import { columnValues } from "./column-values";
-import { scaleTold } from "./column-words";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
 import { columnsLeftOut, type LeftOutPart } from "./left-out";

@@ -1,18 +1,12 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
 import { readNumber } from "../cells";
-import { keyOf, overallOfHeader } from "../columns";
+import { keyOf } from "../columns";
+import { overallOfHeader, recommendationOfHeader } from "../feedback-questions";
+import { isCount, scaleTold } from "../header-scale";
 import type { RatingRange } from "../weight";
 import type { Draft } from "./column-draft";
-import {
-  isAspect,
-  isCount,
-  isRecommendation,
-  purchaseRole,
-  ratingLabel,
-  scaleTold,
-  criterionOf,
-  isImportance,
-} from "./column-words";
+import { purchaseRole } from "./purchase-words";
+import { criterionOf, isAspect, isImportance, ratingLabel } from "./rating-words";
 import { numberIn, shownText, type SourceCell } from "./source";
 
 /** What suggests that a column contains ratings: its header, a word that also heads prices, or only the values. */
@@ -22,10 +16,7 @@ type SaidBy = "header" | "word" | "values";
 export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     if (!isOpen(i)) return;
-    const criterion = /\p{Script=Han}/u.test(header) ? "推荐意愿" : "Recommend";
-    const use = isRecommendation(header)
-      ? ({ analysis: "feedback", criterion } as const)
-      : overallOfHeader(header);
+    const use = recommendationOfHeader(header) ?? overallOfHeader(header);
     if (use !== undefined && areRatings(values[i], "header", scaleTold(header), scales[i])) claim(i, use);
   });
 }

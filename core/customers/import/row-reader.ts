@@ -2,7 +2,7 @@ import type { MessageKey, MessageParameters } from "../../locales/message";
 import type { CellValue, FieldValue, FieldValues } from "../cells";
 import { keyOf, type Own, type TableColumns } from "../columns";
 import type { Customer } from "../customer";
-import { nameKeys } from "../fields";
+import { nameKeys } from "../customer-fields";
 import { isAmbiguousDay, readDayOrSerial } from "../read-day";
 import { customerOf, readRow } from "../rows";
 import type { ValidationSettings } from "../validation";

@@ -1,7 +1,7 @@
 import { keyOf } from "../columns";
-import { nameKeys } from "../fields";
+import { nameKeys } from "../customer-fields";
 import type { Draft, Role } from "./column-draft";
-import { saysLast } from "./column-words";
+import { saysLast } from "./purchase-words";
 import { shownText } from "./source";
 
 /** What the rows of the table represent. */

@@ -1,9 +1,11 @@
 import { CrmError } from "../../errors";
-import { headerKey, keyOf, overallOfHeader, useOf, useOfHeader } from "../columns";
-import { nameParts } from "../fields";
+import { keyOf, useOf, useOfHeader } from "../columns";
+import { overallOfHeader } from "../feedback-questions";
+import { nameParts } from "../customer-fields";
+import { headerKey } from "../headers";
 import type { ImportAnswers } from "./answers";
 import { ownOf, type Meaning, type OwnRole } from "./column-draft";
-import { ratingLabel, criterionOf } from "./column-words";
+import { criterionOf, ratingLabel } from "./rating-words";
 
 /**
  * The user's decisions about columns, by position: `map` gives them by header, `columns` by position and wins.

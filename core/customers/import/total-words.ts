@@ -1,8 +1,10 @@
+import { simplified } from "../../letters";
+
 /** Words for totals, averages and similar, in lower case. */
 const totals = new Set(
-  "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 合計 | 總計 | 小計 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計".split(
-    " | ",
-  ),
+  simplified(
+    "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計",
+  ).split(" | "),
 );
 /** Words that may also be names: they mean a total only beside a row that is one. */
 const perhapsTotals = new Set(["n", "min", "max", "sd", "std", "var"]);
@@ -26,9 +28,7 @@ export function isPerhapsTotal(text: string): boolean {
 }
 
 function plainWord(text: string): string {
-  const plain = text
-    .normalize("NFKC")
-    .toLowerCase()
+  const plain = simplified(text.normalize("NFKC").toLowerCase())
     .replace(/\([^()]*\)/g, "")
     .replace(/^\W*ø\W*/, "average ")
     .replace(/\s+/g, " ")

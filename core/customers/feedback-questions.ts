@@ -1,0 +1,85 @@
+import { bareHeader, questionAsked } from "./header-scale";
+import { headerKey, headerKeys } from "./headers";
+import type { Rating } from "./weight";
+
+/** Names of the overall question; the first that was asked counts. */
+export const overallNames: readonly string[] = [
+  "Overall",
+  "Overall satisfaction",
+  "Satisfaction",
+  "总体",
+  "总体满意度",
+  "满意度",
+];
+
+/** Names of the question whether customers would recommend us; the first that was asked counts. */
+export const recommendationNames: readonly string[] = [
+  "NPS",
+  "Recommendation",
+  "Recommend",
+  "Likelihood to recommend",
+  "Would recommend",
+  "推荐",
+  "推荐意愿",
+  "推荐度",
+  "净推荐值",
+];
+
+/** Other headers of overall satisfaction. */
+const overallWords =
+  "Sat score | Happiness | Customer happiness | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Customer satisfaction | CSAT | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | How satisfied are you with us | Zufriedenheit | Sterne | 总评 | 客户满意度 | Note globale | 総合評価 | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度";
+const overallKeys = new Set([...overallNames.map(headerKey), ...headerKeys(overallWords)]);
+
+/** A rating of the whole in two words, also without a space as in a key: `Overall experience`, `Gesamtnote`. */
+const ofTheWhole =
+  "(?:overall ?(?:experience|impression|rating|evaluation|score|happiness)|gesamt(?:eindruck|bewertung|note|urteil|zufriedenheit)|(?:expérience|impression|évaluation|appréciation) ?(?:globale|générale|d.ensemble)|(?:experiencia|valoración|impresión) ?(?:en ?)?(?:general|global)|(?:esperienza|valutazione|impressione) ?(?:complessiva|generale))";
+
+/** The key of a header that says little else: `Gesamtnote`, `您对我们的总体评价`. */
+const overallKey = new RegExp(
+  [
+    `^${ofTheWhole}$`,
+    "^.{0,40}(?:总体|整体|综合|总的)(?:来说|来讲|而言|上)?[，,]?[您你]?(?:对我们)?(?:是否|的)?(?:满意|评价|评分|打分|得分|体验|感受|印象).{0,10}$",
+    "^[您你]?对我们的?(?:满意|评价|感受)",
+  ].join("|"),
+  "u",
+);
+
+/** How somebody is on the whole: `Overall, how satisfied …`, `How was your stay?`, `Wie bewerten Sie uns?`. */
+const overallQuestion = new RegExp(
+  [
+    // Satisfied, and on the whole.
+    "^(?=.{0,80}(?:satisf|\\bhapp(?:y|iness)|zufrieden|soddisf))(?=.{0,80}(?:\\boverall\\b|in general\\b|all in all|insgesamt|alles in allem|dans l.ensemble|globale|en général|en general|nel complesso|in generale))[^[\\]]{1,90}$",
+    // With us.
+    "^[^[\\]]{0,60}(?:satisf|\\bhappy|zufrieden|\\bcontent|soddisf)[^[\\]]{0,30}\\b(?:(?:with|of) (?:us|our (?:company|business|firm|shop|store|team))|mit uns|de (?:nous|nos services)|con nosotros|di noi|con noi)\\s*\\??$",
+    "\\b(?:rate|bewerten sie|(?:évaluez|notez)-vous|valora(?:ría)?) (?:us|uns|nous|nos services|nuestra empresa)(?: overall| insgesamt)?(?:\\s*\\([^()]*\\))?\\s*\\??$",
+    // The whole of a visit.
+    "\\bhow was your (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall)?\\s*\\??$",
+    `\\b${ofTheWhole}(?! (?:of|for|with) (?!us\\b|our\\b|your\\b))`,
+  ].join("|"),
+  "iu",
+);
+
+/** Questions about how likely a customer is to recommend us. */
+const recommending =
+  /^(?:nps$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
+
+/** The rating of feedback that a question may mean, named in the language of its header; the cells must confirm it. */
+const feedback = (header: string, english: string, chinese: string): Rating => ({
+  analysis: "feedback",
+  criterion: /\p{Script=Han}/u.test(header) ? chinese : english,
+});
+
+/** The overall satisfaction that a header such as `Overall satisfaction (1-5)` may mean. */
+export function overallOfHeader(header: string): Rating | undefined {
+  const asked = questionAsked(header);
+  const key = headerKey(asked);
+  const stem = key.replace(/(?:score|rating|评分|打分|得分)$/, "");
+  const isOverall =
+    overallKeys.has(key) || overallKeys.has(stem) || overallKey.test(key) || overallQuestion.test(asked);
+  return isOverall ? feedback(header, "Overall satisfaction", "总体满意度") : undefined;
+}
+
+/** The recommendation that a header such as `How likely are you to recommend us?` may mean. */
+export function recommendationOfHeader(header: string): Rating | undefined {
+  return recommending.test(bareHeader(header)) ? feedback(header, "Recommend", "推荐意愿") : undefined;
+}

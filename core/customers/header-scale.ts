@@ -1,0 +1,80 @@
+import { simplified } from "../letters";
+import { withoutBrackets, withoutNumber } from "./headers";
+import type { RatingRange } from "./weight";
+
+/** Headers of counts and numbers, which are not ratings even if they contain small integers. */
+const counts =
+  /^(?:how (?:often|many)|wie (?:oft|viele?)|多久|#|no\.?|nr\.?|number|count|qty|quantity|orders?|visits?|purchases?|children|age|years?|months?|days?|employees|nights?|nächte|guests?|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|case|response|respondent|participant|teilnehmer|zeile)\b|\b(?:id|no|nr|number|nummer|count|anzahl)$|(?:数量|次数|人数|年龄|件数|年|月|数|编号|序号|编码)$/i;
+
+const isCounted = (bare: string): boolean => counts.test(bare.trim());
+
+/** What stands before the upper end of a scale, in a header or an answer: `/20`, `4 out of 5`. */
+export const outOfWords = "\\/|out of|of|von|sur|su|de";
+/** The same where no brackets say that a scale follows. */
+const outOf = "(?:\\/|out of|von|sur) ?";
+/** The end of a header: brackets, or a bare scale after a space: `[1-5]`, ` 0–10`, ` /20`. */
+const behind = new RegExp(
+  `(?:\\s*[([]([^()[\\]]{2,60})[)\\]]|[\\s,:_]([01] ?[-–~至] ?(?:[3-9]|10|100)|${outOf}(?:5|7|10|20|100)))\\s*$`,
+);
+/** Any upper end after a space, on a usual scale or not. */
+const upperEndBehind = new RegExp(` ${outOf}\\d{1,3}$`, "i");
+/** Only the upper end of a scale: `/20`, `out of 10`, `满分5分`, `十分制`. */
+const upperEnd = new RegExp(
+  `^(?:(?:${outOfWords}|max\\.?|note sur|满分)\\s*(5|6|7|10|20|100)\\s*(?:points?|punkten?|stars?|sternen?|分)?|(5|10|100)\\s*分制)$`,
+  "i",
+);
+/** The two ends of a scale, with or without their meanings: `1-5`, `1 = bad, 5 = good`, `-3 to 3`, `1～7分`. */
+const twoEnds =
+  /^(?:[^\d]*?[^\p{Script=Latin}\d.,])??([-−+]?\d{1,3})(?![\d.%])([^\d]*?(?:-|–|—|\.\.|…|~|=|:|,|;|\/|至|到|\b(?:to|bis|through|and|und)\b)[^\d]*?)([-−+]?\d{1,3})(?![\d.%])[^\d]*$/u;
+const asNumber = (text: string): number => Number(text.replace("−", "-"));
+
+/** The scale stated in a header: 1 to 5 for `Price (1-5)`, `Price [1 = bad, 5 = good]` and `Price 1–5`. */
+export function scaleTold(header: string): RatingRange | undefined {
+  if (header.length > 300) return undefined;
+  const found = behind.exec(header.normalize("NFKC"));
+  if (found === null || isCounted(header.slice(0, found.index))) return undefined;
+  const said = (found[1] ?? found[2]).trim();
+  const upper = upperEnd.exec(simplified(said));
+  if (upper !== null) {
+    const maximum = Number(upper[1] ?? upper[2]);
+    return { minimum: maximum < 10 ? 1 : 0, maximum };
+  }
+  const ends = twoEnds.exec(said);
+  if (ends === null) return undefined;
+  const [one, other] = [asNumber(ends[1]), asNumber(ends[3])];
+  // If 5 is the worst and 1 the best, the numbers still range from 1 to 5.
+  const [minimum, maximum] = [Math.min(one, other), Math.max(one, other)];
+  const isUsual =
+    minimum <= 1 && minimum >= -10 && ((maximum >= 2 && maximum <= 11) || [20, 100].includes(maximum));
+  return isUsual ? { minimum, maximum } : undefined;
+}
+
+/** A header without its scale; `Price (online)` stays as it is. */
+export function withoutScale(header: string): string {
+  if (scaleTold(header) === undefined) return header;
+  const bare = header.normalize("NFKC").replace(behind, "").trim();
+  return bare === "" ? header : bare;
+}
+
+/** A criterion's name with its scale, `Price (1-5)`, so that the scale goes wherever the ratings go. */
+export function withScale(criterion: string, { minimum, maximum }: RatingRange): string {
+  return scaleTold(criterion) === undefined ? `${criterion} (${minimum}-${maximum})` : criterion;
+}
+
+/** A question without its number, trailing brackets and the upper end of a scale, `/20`, whatever that is. */
+export function questionAsked(header: string): string {
+  return withoutBrackets(withoutNumber(header)).replace(upperEndBehind, "");
+}
+
+/** A header without its scale, unit or year: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
+export function bareHeader(header: string): string {
+  return withoutBrackets(withoutNumber(withoutScale(header).normalize("NFKC").trim()))
+    .trim()
+    .replace(/ ?(?:19|20)\d\d年?$/, "")
+    .trim();
+}
+
+/** Whether a header is that of a count, or another number that is not a rating. */
+export function isCount(header: string): boolean {
+  return isCounted(bareHeader(header));
+}
