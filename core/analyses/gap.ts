@@ -64,9 +64,7 @@ export function gapOf(expected: RatingTable, received: RatingTable): Gap | undef
     meanScore: meanOf(scores),
     leftOut: leftOut([...e, ...r]),
     byCriterion: shared.map(({ criterion, one, other }, k) => {
-      const gap = meanOf(differences(e[k], r[k]));
-      const both = (column: Float64Array) =>
-        meanOf(column.map((x, i) => (Number.isNaN(e[k][i] + r[k][i]) ? NaN : x)));
+      const [ofExpected, ofReceived] = meansOfBoth(e[k], r[k]);
       return {
         criterion,
         range: expected.ranges[one],
@@ -74,14 +72,21 @@ export function gapOf(expected: RatingTable, received: RatingTable): Gap | undef
         isDoubtful:
           (expected.isGuessed[one] || received.isGuessed[other]) &&
           !isSameScale(expected.ranges[one], received.ranges[other]),
-        expected: both(e[k]).mean,
-        received: both(r[k]).mean,
-        gap,
+        expected: ofExpected.mean,
+        received: ofReceived.mean,
+        gap: meanOf(differences(e[k], r[k])),
       };
     }),
     expectedOnly: expected.criteria.filter((_, j) => !shared.some((each) => each.one === j)),
     receivedOnly: received.criteria.filter((_, j) => !taken.has(j)),
   };
+}
+
+/** The means of two columns over the customers who have both. */
+export function meansOfBoth(one: Float64Array, other: Float64Array): readonly [Mean, Mean] {
+  const both = (column: Float64Array) =>
+    meanOf(column.map((x, i) => (Number.isNaN(one[i] + other[i]) ? NaN : x)));
+  return [both(one), both(other)];
 }
 
 /** received − expected for every customer. */

@@ -7,7 +7,7 @@ export {
   type CustomerScore,
   type ScoreName,
 } from "./customer-scores";
-export { gapOf, sharedCriteria, type CriterionGap, type Gap } from "./gap";
+export { gapOf, meansOfBoth, sharedCriteria, type CriterionGap, type Gap } from "./gap";
 export { meanOf, type Mean } from "./mean-of";
 export { marketingKinds, monthsOf, serviceKinds, type Month, type Months } from "./months";
 export { isBinary, outcomesOf, ownExplanation, type Outcome } from "./outcomes";
@@ -21,7 +21,7 @@ export {
   type OverallAnswer,
   type Satisfaction,
 } from "./satisfaction";
-export { isSameScale, onScale, scaleOf, scalesOf } from "./scale";
+export { isSameScale, onScale, scaleOf, scalesOf, shareOfScale } from "./scale";
 export {
   partsOf,
   scored,

@@ -87,6 +87,11 @@ export function scalesOf(columns: readonly Float64Array[]): RatingRange[] {
   return groups.map((group) => shared.get(group)!);
 }
 
+/** How far up a scale a value is, from 0 to 1. */
+export function shareOfScale(value: number, { minimum, maximum }: RatingRange): number {
+  return (value - minimum) / (maximum - minimum);
+}
+
 /** Converts ratings from one scale to another in proportion. */
 export function onScale(column: Float64Array, from: RatingRange, to: RatingRange): Float64Array {
   if (isSameScale(from, to)) return column;

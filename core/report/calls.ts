@@ -1,4 +1,5 @@
 import { numberText, percentText } from "../charts/number-text";
+import { shareOfScale } from "../analyses";
 import { presentNumber } from "../numbers/present";
 import { dayOf, serialOf } from "../numbers/calendar";
 import type { Finding, ReportTable } from "./document";
@@ -63,15 +64,11 @@ export function callsOf(
         reasons.push(words.lowRating(worst.criterion, numberText(received), numberText(expected)));
       }
     }
-    const range = answer?.range;
-    const satisfaction =
-      answer === undefined || range === undefined
-        ? NaN
-        : (answer.values[row] - range.minimum) / (range.maximum - range.minimum);
-    if (satisfaction <= lowSatisfaction) {
-      const digits = Number.isInteger(answer!.values[row]) ? 0 : 1;
+    const satisfaction = answer === undefined ? NaN : shareOfScale(answer.values[row], answer.range);
+    if (answer !== undefined && satisfaction <= lowSatisfaction) {
+      const digits = Number.isInteger(answer.values[row]) ? 0 : 1;
       reasons.push(
-        words.lowSatisfaction(numberText(answer!.values[row], digits), numberText(range!.maximum)),
+        words.lowSatisfaction(numberText(answer.values[row], digits), numberText(answer.range.maximum)),
       );
     }
     return { row, need, satisfaction, lastContact, reasons };

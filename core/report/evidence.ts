@@ -1,5 +1,5 @@
 import { numberText, percentText } from "../charts/number-text";
-import { isSameScale, meanOf, type Mean } from "../analyses";
+import { isSameScale, meanOf, shareOfScale, type Mean } from "../analyses";
 import type { RatingRange } from "../customers";
 import type { Verdict } from "./document";
 
@@ -40,10 +40,7 @@ export function holm(p: readonly number[]): number[] {
 
 /** Ratings as shares of their scales. */
 export function sharesOf(columns: readonly Float64Array[], ranges: readonly RatingRange[]): Float64Array[] {
-  return columns.map((column, j) => {
-    const { minimum, maximum } = ranges[j];
-    return column.map((value) => (value - minimum) / (maximum - minimum));
-  });
+  return columns.map((column, j) => column.map((value) => shareOfScale(value, ranges[j])));
 }
 
 /** Makes columns comparable: in points if all have the same scale, otherwise as shares of their scales. */

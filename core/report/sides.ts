@@ -1,4 +1,4 @@
-import { isSameScale, meanOf, sharedCriteria } from "../analyses";
+import { isSameScale, meansOfBoth, shareOfScale, sharedCriteria } from "../analyses";
 import { needAgainstExpectationChart, type TwoSides } from "../charts";
 import type { RatingRange } from "../customers";
 import type { Section } from "./document";
@@ -18,8 +18,7 @@ export function onOneAxis(
 ): Pick<TwoSides, "criteria" | "first" | "second"> & { readonly range: RatingRange | "shares" } {
   const [range] = all[0].ranges;
   const isOneScale = all.flatMap(({ ranges }) => ranges).every((each) => isSameScale(each, range));
-  const placed = (value: number, { minimum, maximum }: RatingRange) =>
-    isOneScale ? value : (value - minimum) / (maximum - minimum);
+  const placed = (value: number, range: RatingRange) => (isOneScale ? value : shareOfScale(value, range));
   return {
     criteria: all.map(({ criterion }) => criterion),
     first: all.map(({ first, ranges }) => placed(first, ranges[0])),
@@ -43,18 +42,14 @@ export function needsBesideExpectation(telling: Telling): Pick<Section, "tables"
   const { need, expectation } = analyses.scores;
   if (need === undefined || expectation === undefined) return undefined;
   const compared = sharedCriteria(need.table, expectation.table).flatMap(({ criterion, one, other }) => {
-    const [needs, expected] = [need.table.columns[one], expectation.table.columns[other]];
-    const both = (column: Float64Array) =>
-      meanOf(column.map((value, i) => (Number.isNaN(needs[i] + expected[i]) ? NaN : value)));
-    const [first, second] = [both(needs), both(expected)];
+    const [first, second] = meansOfBoth(need.table.columns[one], expectation.table.columns[other]);
     const ranges = [need.table.ranges[one], expectation.table.ranges[other]] as const;
     return first.count === 0
       ? []
       : [{ criterion, first: first.mean, second: second.mean, ranges, n: first.count }];
   });
   if (compared.length === 0) return undefined;
-  const strength = ({ first, ranges: [{ minimum, maximum }] }: Sides) =>
-    (first - minimum) / (maximum - minimum);
+  const strength = ({ first, ranges: [range] }: Sides) => shareOfScale(first, range);
   compared.sort((a, b) => strength(b) - strength(a));
   const { first: needs, second: expectations, criteria, range } = onOneAxis(compared);
   const kind = range === "shares" ? "percent" : "rating";

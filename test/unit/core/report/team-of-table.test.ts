@@ -674,4 +674,8 @@ test("names that stand in many rows are told: each row counts as a customer", ()
     "10 names stand in 40 rows; each row counts as a customer of its own.",
   );
   expect(told([["Guest", "Room"], ...rows.slice(0, 10)]).notes.join()).not.toContain("stand in");
+  const spelled = rows.map(([name, room], i) => [i % 2 === 0 ? name : name.toUpperCase(), room]);
+  expect(told([["Guest", "Room"], ...spelled, ["ＧＵＥＳＴ 1", "Room 41"]]).notes[0]).toBe(
+    "10 names stand in 41 rows; each row counts as a customer of its own.",
+  );
 });
