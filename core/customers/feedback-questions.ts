@@ -27,7 +27,7 @@ export const recommendationNames: readonly string[] = [
 
 /** Other headers of overall satisfaction. */
 const overallWords =
-  "Sat score | Happiness | Customer happiness | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Customer satisfaction | CSAT | Satisfaction overall | How satisfied overall | How satisfied are you | How satisfied are you overall | How satisfied are you with us | Zufriedenheit | Sterne | 总评 | 客户满意度 | Note globale | 総合評価 | Satisfaction générale | Satisfaction client | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度";
+  "Sat score | Happiness | Customer happiness | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Customer satisfaction | CSAT | Satisfaction overall | Satisfaction level | Level of satisfaction | Review score | Review rating | How satisfied overall | How satisfied are you | How satisfied are you overall | How satisfied are you with us | Zufriedenheit | Zufriedenheit gesamt | Zufriedenheitsgrad | Sterne | 总评 | 客户满意度 | Note globale | 総合評価 | Satisfaction générale | Satisfaction client | Niveau de satisfaction | Degré de satisfaction | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Grado de satisfacción | Nivel de satisfacción | Nivel de satisfacción general | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Grado di soddisfazione | Livello di soddisfazione | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度";
 const overallKeys = new Set([...overallNames.map(headerKey), ...headerKeys(overallWords)]);
 
 /** A rating of the whole in two words, also without a space as in a key: `Overall experience`, `Gesamtnote`. */
@@ -53,6 +53,7 @@ const overallQuestion = new RegExp(
     "^[^[\\]]{0,60}(?:satisf|\\bhappy|zufrieden|\\bcontent|soddisf)[^[\\]]{0,30}\\b(?:(?:with|of) (?:us|our (?:company|business|firm|shop|store|team))|mit uns|de (?:nous|nos services)|con nosotros|di noi|con noi)\\s*\\??$",
     "\\b(?:rate|bewerten sie|(?:évaluez|notez)-vous|valora(?:ría)?) (?:us|uns|nous|nos services|nuestra empresa)(?: overall| insgesamt)?(?:\\s*\\([^()]*\\))?\\s*\\??$",
     // The whole of a visit.
+    "\\bsatisfied (?:are you |were you )?with (?:my|your|the) (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall)?\\s*\\??$",
     "\\bhow was your (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall)?\\s*\\??$",
     `\\b${ofTheWhole}(?! (?:of|for|with) (?!us\\b|our\\b|your\\b))`,
   ].join("|"),
@@ -61,7 +62,7 @@ const overallQuestion = new RegExp(
 
 /** Questions about how likely a customer is to recommend us. */
 const recommending =
-  /^(?:nps$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|would (?:you )?recommend|recommend$|recommendation|推荐$|weiterempfehlung|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐意愿|推荐度|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|您?(?:有多大可能|是否愿意).{0,30}推荐)/i;
+  /^(?:(?:nps|net promoter(?: score)?)(?:[ -]?(?:score|rating|value|wert|frage|question|q\d|评分|得分|打分|分数))?$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|(?:i |would you |we )?(?:would |will )?(?:definitely |gladly )?recommend(?: us| score| rating| to .{1,40})?$|would (?:you )?recommend|recommendation$|recommendation (?:score|rating|likelihood)|推荐$|weiterempfehlung|würden sie .{0,60}empfehlen|recommand(?:ation$|eri?ez)|nous recommander|¿?(?:nos recomendar|recomendar)|.{0,40}recomend(?:ar[ií]a|arnos|e a|aci[óo]n)|probabilità di raccomand|.{0,30}raccomander|推奨|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐(?:意愿|度|指数|分|评分|得分)|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|[您你]?(?:有多大可能|是否愿意|愿意|会不会|会).{0,30}推荐)/i;
 
 /** The rating of feedback that a question may mean, named in the language of its header; the cells must confirm it. */
 const feedback = (header: string, english: string, chinese: string): Rating => ({
@@ -77,6 +78,11 @@ export function overallOfHeader(header: string): Rating | undefined {
   const isOverall =
     overallKeys.has(key) || overallKeys.has(stem) || overallKey.test(key) || overallQuestion.test(asked);
   return isOverall ? feedback(header, "Overall satisfaction", "总体满意度") : undefined;
+}
+
+/** The question about the whole that a header asks, of either kind. */
+export function feedbackOfHeader(header: string): Rating | undefined {
+  return recommendationOfHeader(header) ?? overallOfHeader(header);
 }
 
 /** The recommendation that a header such as `How likely are you to recommend us?` may mean. */

@@ -8,7 +8,7 @@ import { isOurExport, withoutCommonPart } from "./header-row";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
 import { numbersOfPurchases, otherHalfOfPurchases, ownRoles } from "./own-role-columns";
-import { overallRatings, ratings } from "./rating-columns";
+import { overallRatings, ratings, sides } from "./rating-columns";
 import { toldColumns } from "./told-columns";
 
 /** Steps, in this order, that find out more about columns that are own columns by their headers alone. */
@@ -18,6 +18,7 @@ const findings: readonly ((draft: Draft) => void)[] = [
   numberedNames,
   respondentsAndNicknames,
   overallRatings,
+  sides,
   ratings,
   ownRoles,
   otherHalfOfPurchases,

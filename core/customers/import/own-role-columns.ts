@@ -17,7 +17,7 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
     if (role !== undefined && !roles.some((each) => each.role === role)) {
       const good = values[i].filter(role === "amount" ? isNumeric : isDateLike);
       if (good.length > 0 && good.length * 2 >= values[i].length) roles[i].role = role;
-    } else if (areYesNo(values[i], header)) roles[i].role = "outcome";
+    } else if (isYesNo(values[i], header)) roles[i].role = "outcome";
   });
 }
 
@@ -72,7 +72,7 @@ function isDateLike(cell: SourceCell): boolean {
 }
 
 /** Whether every cell is a yes or no in words; 0 and 1 count only if the header says so. */
-function areYesNo(values: readonly SourceCell[], header: string): boolean {
+export function isYesNo(values: readonly SourceCell[], header: string): boolean {
   if (values.length === 0) return false;
   if (yesAndNoOf(header, new Set(values.map((cell) => shownText(cell).trim()))) !== undefined) return true;
   return values.every((cell) => {

@@ -1,34 +1,59 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
 import { readNumber } from "../cells";
 import { keyOf } from "../columns";
-import { overallOfHeader, recommendationOfHeader } from "../feedback-questions";
+import { feedbackOfHeader } from "../feedback-questions";
 import { isCount, scaleTold } from "../header-scale";
 import type { RatingRange } from "../weight";
 import type { Draft } from "./column-draft";
+import { isOutcome } from "./outcome-words";
+import { isYesNo } from "./own-role-columns";
 import { purchaseRole } from "./purchase-words";
-import { criterionOf, isAspect, isImportance, ratingLabel } from "./rating-words";
+import { criterionOf, isAspect, isClass, isImportance, ratingLabel, sideTold } from "./rating-words";
 import { numberIn, shownText, type SourceCell } from "./source";
 
 /** What suggests that a column contains ratings: its header, a word that also heads prices, or only the values. */
 type SaidBy = "header" | "word" | "values";
 
-/** Finds the recommendation and the overall satisfaction. */
+/** Finds the recommendation and the overall satisfaction; of a question asked in several years, the latest. */
 export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
-  roles.forEach(({ header }, i) => {
-    if (!isOpen(i)) return;
-    const use = recommendationOfHeader(header) ?? overallOfHeader(header);
-    if (use !== undefined && areRatings(values[i], "header", scaleTold(header), scales[i])) claim(i, use);
+  const found = roles.flatMap(({ header }, i) => {
+    const use = isOpen(i) ? feedbackOfHeader(header) : undefined;
+    return use !== undefined && areRatings(values[i], "header", scaleTold(header), scales[i])
+      ? [{ i, use, year: Number(/\b(?:19|20)\d\d(?!\d)/.exec(header)?.[0] ?? Infinity) }]
+      : [];
   });
+  found.sort((a, b) => (a.year === b.year ? a.i - b.i : b.year - a.year));
+  for (const { i, use } of found) claim(i, use);
+}
+
+/**
+ * Finds ratings whose headers tell a need, an expectation or what was received in other words than ours; one such
+ * header alone may mean something else, such as an expected price.
+ */
+export function sides({ roles, values, scales, isOpen, claim }: Draft): void {
+  const found = roles.flatMap(({ header }, i) => {
+    const rating = isOpen(i) && purchaseRole(header) === undefined ? sideTold(header) : undefined;
+    return rating !== undefined && areRatings(values[i], "word", scaleTold(header), scales[i])
+      ? [{ i, rating }]
+      : [];
+  });
+  if (found.length > 1) for (const { i, rating } of found) claim(i, rating);
 }
 
 /** Finds ratings of single criteria; beside an overall rating even if the headers do not say so. */
 export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
   const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
+  const ranges = roles.flatMap(({ header, use }, i) =>
+    keyOf(use).startsWith("feedback: ") ? [scaleTold(header) ?? scaleSeen(values[i], scales[i])] : [],
+  );
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   roles.forEach(({ header }, i) => {
-    if (!isOpen(i)) return;
+    // What was asked about the whole is no criterion, even if another column answers it already.
+    if (!isOpen(i) || feedbackOfHeader(header) !== undefined || sideTold(header) !== undefined) return;
+    if (isOutcome(header) && isYesNo(values[i], header)) return;
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
+    if (!isAnswer && isClass(header, scale)) return;
     const isNeed = isImportance(header) || scales[i]?.isNeed === true;
     const isBare =
       isWord || isAnswer || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
@@ -36,11 +61,36 @@ export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
     const isSaid = isAnswer || (label !== undefined && (scale !== undefined || !isWord));
     const by = isSaid ? "header" : isWord ? "word" : "values";
     // If only the values suggest it and few rows have one, it is another table's or not asked of everyone.
-    if (by === "values" && values[i].length * 2 < most) return;
+    if (by === "values" && (values[i].length * 2 < most || !isLike(scaleSeen(values[i], scales[i]), ranges)))
+      return;
     if (criterion !== undefined && areRatings(values[i], by, scale, scales[i])) {
       claim(i, { analysis: isNeed ? "need" : "perceived", criterion });
     }
   });
+}
+
+/** The least and the greatest rating of a column. */
+function scaleSeen(values: readonly SourceCell[], answers: AnswerScale | undefined): RatingRange {
+  const seen = values
+    .map((cell) => ratingIn(cell, answers?.numbers))
+    .filter((number) => !Number.isNaN(number));
+  return seen.reduce<RatingRange>(
+    ({ minimum, maximum }, number) => ({
+      minimum: Math.min(minimum, number),
+      maximum: Math.max(maximum, number),
+    }),
+    { minimum: Infinity, maximum: -Infinity },
+  );
+}
+
+/** Whether ratings from one number to another may be on one of some scales: 1 and 2 beside 1 to 5 are codes. */
+function isLike({ minimum, maximum }: RatingRange, scales: readonly RatingRange[]): boolean {
+  return scales.some(
+    (scale) =>
+      maximum <= scale.maximum &&
+      (minimum >= scale.minimum || minimum >= 1) &&
+      maximum - minimum >= (scale.maximum - scale.minimum) / 2,
+  );
 }
 
 /** The rating in a cell, as a number or in words; `NaN` if there is none. 85% is 85, as shown. */

@@ -1,6 +1,7 @@
 import { simplified } from "../../letters";
-import { bareHeader, scaleTold } from "../header-scale";
-import { headerKey, headerKeys } from "../headers";
+import { bareHeader, isCount, scaleTold, withoutScale } from "../header-scale";
+import { headerKey, headerKeys, withoutNumber } from "../headers";
+import type { Rating, RatingRange } from "../weight";
 
 /** How headers say that a column contains ratings, in English, German and Chinese. */
 
@@ -18,6 +19,77 @@ const grid =
 const aspects = headerKeys(
   "price | prices | quality | product quality | delivery | service | customer service | service quality | support | speed | advice | friendliness | reliability | range | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务 | 服务质量 | 服务态度 | 性价比 | 響應 | 品質",
 );
+
+/** Scores that a program computes or that are given to customers, not by them. */
+const notTheirs =
+  /(?:^|\b)(?:lead|hubspot|health|risk|credit|churn|engagement|fraud|priority|propensity|activity|quality of lead|deal|fit|page|domain|spam|trust|total|sum|bonität|risiko|kredit)$|(?:线索|信用|风险|流失|活跃度?|健康度?|总|综合评)$/i;
+
+/** Headers of groups and measures of customers, whose small integers are codes or amounts, not ratings. */
+const classes = new RegExp(
+  [
+    "^(?:gender|sex|segment|region|branch|store|shop|group|wave|quarter|week|weekday|hour|class|grade|level|tier|priority|tickets?|complaints?|calls?|contracts?|licen[cs]es?|discount|distance|kids|rank|cluster|team|room|table|education|income|status|stay|pets?|points?|interviewer|block|version|language|country|city|duration|cases?|size|type|category|product|products|plan|channel|source|period|round|period|marital status|filiale|geschlecht|altersgruppe|klasse|gruppe|abteilung|stufe|schuljahr|jahrgang|anrufe|beschwerden|reklamationen|personen|sexe|classe|niveau|région|sexo|género|clase|nivel|región|sesso|livello|regione)$",
+    "\\b(?:age|tenure|customer since|household|team|party|group|store|branch|region|country|zip|post|area|sales|education|income|loyalty|age|kunden|alters?)[ _-]?(?:group|bracket|band|class|code|level|size|years?|no|number|points|rep|jahre|gruppe|klasse|größe)$",
+    "\\b(?:tickets?|complaints?|calls?|visits?|orders?|logins?|days?|hours?|minutes?|weeks?|months?|years?|code|id|level|tier|risk|time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$",
+    "^(?:total|sum|average|mean|stay|risk|lead|churn|tenure|discount)\\b|(?:\\bno\\.|%)$",
+    "(?:性别|学历|等级|级别|年级|班级|年龄段?|门店|店铺|区域|地区|城市|省份|组别|分组|星级|职业|行业|收入水平|购买频率|人口|规模|年限|时长|用时|等待时间|投诉|次|总分|平均分|渠道|来源|类型|类别|版本|批次|期数|性別|年齢層?|地域|店舗)$",
+  ].join("|"),
+  "iu",
+);
+/** A unit at the end of a header. */
+const unit =
+  /[([（]\s*(?:%|€|\$|£|¥|eur|usd|gbp|chf|cny|rmb|jpy|s|secs?|seconds?|min|mins|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|y|years?|km|m|miles?|kg|pcs|minuten|stunden|std|tagen?|wochen|monate?|jahren?|stück|jours?|heures?|ans|años|días|horas|giorni|ore|anni|秒|分钟|分|小时|天|日|周|月|年|岁|公里|米|元|万元|次|个|人|件|単位)\s*[)\]）]\s*$/i;
+
+/** Classes that can also be rated, if their header states a scale: `Room (1-5)`. */
+const alsoRated =
+  /^(?:rooms?|team|stores?|shop|table|products?|branch|channel|plan|stay|filiale|门店|店铺)$/i;
+
+/**
+ * Whether a header is that of a group, a code, a measure with a unit or a computed score, not a rating: `Gender (1-2)`,
+ * `会员等级`, `Waiting time (min)`, `Lead score`.
+ */
+export function isClass(header: string, scale?: RatingRange): boolean {
+  const bare = bareHeader(header);
+  if (notTheirs.test(/^(.+?)[ _-]?(?:scores?|ratings?|评分|得分|分)$/i.exec(bare)?.[1] ?? "")) return true;
+  if (scale !== undefined && scale.maximum > 3 && alsoRated.test(bare)) return false;
+  return unit.test(header) || classes.test(bare);
+}
+
+/** Words by which a header of two parts tells what is rated; the more usual colon is that of our own headers. */
+const sides: readonly (readonly [analysis: Rating["analysis"], words: string])[] = [
+  [
+    "expectation",
+    "expectations?|expected|erwartung(?:en)?|erwartet(?:e[rs]?)?|attentes?|attendue?s?|expectativas?|esperad[oa]s?|aspettativ[ae]|attes[oa]|期望(?:值|度)?|预期(?:值)?|期待(?:值|度)?",
+  ],
+  [
+    "perceived",
+    "perceived|perceptions?|received|experienced|actual|wahrgenommene?[rs]?|wahrnehmung|erlebte?[rs]?|erlebt|erhalten|perçue?s?|percibid[oa]s?|percepción|percepit[oa]|感知(?:值|度)?|实际(?:感受|感知|体验|值)?|知覚",
+  ],
+  ["need", "needs?|bedarf|bedürfnis|besoins?|necesidad(?:es)?|bisogn[oi]|需求(?:度|值|程度)?|需要程度"],
+];
+const joint = "\\s*[:：\\-–—_/|]+\\s*";
+const forms = sides.map(([analysis, words]) => ({
+  analysis,
+  // `Expectation - Price`, `Expected price`, 期望价格; `Price (expected)`, `Price expectation`, 价格期望值
+  before: new RegExp(`^(?:${words})(?:${joint}|\\s+|(?<=\\p{Script=Han})(?=\\p{Script=Han}))(.+)$`, "iu"),
+  behind: new RegExp(
+    `^(.+?)(?:\\s*[(（[](?:${words})[)）\\]]|(?:${joint}|\\s+|(?<=\\p{Script=Han})(?=\\p{Script=Han}))(?:${words}))$`,
+    "iu",
+  ),
+}));
+
+/**
+ * What a header such as `Price (expected)`, `Expectation - Price` or 价格期望值 rates: a need, an expectation or what was
+ * received; undefined for any other header.
+ */
+export function sideTold(header: string): Rating | undefined {
+  const bare = withoutNumber(withoutScale(header).normalize("NFKC").trim());
+  for (const { analysis, before, behind } of forms) {
+    const criterion = (before.exec(bare) ?? behind.exec(bare))?.[1].trim();
+    if (criterion !== undefined && criterion !== "" && !isCount(criterion) && !isClass(criterion))
+      return { analysis, criterion };
+  }
+  return undefined;
+}
 
 /** The criterion in a header that says it is a rating (`Price rating`, `价格满意度`); undefined for any other header. */
 export function ratingLabel(header: string): string | undefined {

@@ -1,0 +1,130 @@
+import { expect, test } from "@jest/globals";
+import { proposeImport } from "@crm-functions/core";
+import { importSource } from "../../../../../addin/workbook/file";
+
+/** What each column of a table of 30 rows is taken for; a column's values come again in turn. */
+function fieldsOf(columns: Readonly<Record<string, readonly (string | number)[]>>): Record<string, string> {
+  const headers = Object.keys(columns);
+  const rows = Array.from({ length: 30 }, (_, i) =>
+    headers.map((header) => columns[header][i % columns[header].length]),
+  );
+  const lines = [headers, ...rows].map((row) => row.map((cell) => `"${cell}"`).join(","));
+  const { columns: proposed } = proposeImport(
+    importSource("a.csv", new TextEncoder().encode(lines.join("\n"))),
+    {},
+  );
+  return Object.fromEntries(headers.map((header, i) => [header, proposed[i].field]));
+}
+
+const fives = [1, 4, 2, 5, 3, 4, 5];
+const survey = {
+  Name: Array.from({ length: 30 }, (_, i) => `Person ${"abcdefghijklmnopqrstuvwxyzäöüß"[i]}`),
+  Price: [1, 5, 3, 4, 2],
+  "Overall satisfaction": [5, 3, 1, 4, 2, 5, 4],
+};
+
+test.each([
+  ["Churn Value", [0, 1]],
+  ["Gekündigt", [1, 0, 0]],
+  ["是否流失", [0, 1]],
+])("a yes or no in digits, %s, beside an overall rating is no rating", (header, values) => {
+  expect(fieldsOf({ ...survey, [header]: values })).toMatchObject({
+    Price: "perceived: Price",
+    [header]: `own: ${header}`,
+  });
+});
+
+test.each([
+  ["Gender (1=m, 2=f)", [1, 2]],
+  ["Region code", [1, 2, 3, 4]],
+  ["Support tickets", [1, 2, 5]],
+  ["Waiting time (min)", [1, 3, 5]],
+  ["Tenure", [1, 3, 5]],
+  ["Age group (1-5)", [1, 3, 5]],
+  ["会员等级", [1, 2, 3, 4, 5]],
+  ["学历", [1, 2, 3, 4]],
+  ["等待时间（分钟）", [1, 3, 5]],
+  ["Zone", [1, 2]], // on no scale of 1 to 5, whatever it is
+])("codes, counts and units, as in %s, are no ratings", (header, values) => {
+  expect(fieldsOf({ ...survey, [header]: values })[header]).toBe(`own: ${header}`);
+});
+
+test.each([
+  ["Ambience", "perceived: Ambience"],
+  ["Room (1-5)", "perceived: Room (1-5)"],
+  ["菜品", "perceived: 菜品"],
+])("%s beside an overall rating is rated", (header, field) => {
+  expect(fieldsOf({ ...survey, [header]: fives })[header]).toBe(field);
+});
+
+test.each(["Lead Score", "HubSpot Score", "Churn Score", "Risk rating", "信用评分"])(
+  "%s is given to customers, not by them",
+  (header) => {
+    expect(fieldsOf({ Name: survey.Name, [header]: [20, 55, 80, 95] })[header]).toBe(`own: ${header}`);
+  },
+);
+
+test.each([
+  ["NPS score", "Recommend"],
+  ["NPS-Wert", "Recommend"],
+  ["Net Promoter Score", "Recommend"],
+  ["Recommend us (0-10)", "Recommend (0-10)"],
+  ["Würden Sie uns weiterempfehlen?", "Recommend"],
+  ["Recommanderiez-vous nos services ?", "Recommend"],
+  ["¿Nos recomendaría?", "Recommend"],
+  ["Probabilità di raccomandarci", "Recommend"],
+  ["NPS评分", "推荐意愿"],
+  ["您会推荐我们吗", "推荐意愿"],
+  ["推奨度", "推荐意愿"],
+])("%s is the recommendation, not what drives it", (header, criterion) => {
+  expect(fieldsOf({ ...survey, [header]: [0, 7, 9, 10, 4] })[header]).toBe(`feedback: ${criterion}`);
+});
+
+test("neither are recommended products, nor who recommended us", () => {
+  const fields = fieldsOf({ ...survey, "Recommended products": [0, 7, 9], "Recommended by": ["Ann", "Bob"] });
+  expect(fields["Recommended products"]).not.toContain("feedback");
+  expect(fields["Recommended by"]).toBe("own: Recommended by");
+});
+
+test.each([
+  ["Satisfaction level", "Overall satisfaction"],
+  ["Zufriedenheit gesamt", "Overall satisfaction"],
+  ["I am satisfied with my stay", "Overall satisfaction"],
+  ["Nivel de satisfacción", "Overall satisfaction"],
+])("%s is the overall satisfaction", (header, criterion) => {
+  expect(fieldsOf({ Name: survey.Name, Price: survey.Price, [header]: fives })[header]).toBe(
+    `feedback: ${criterion}`,
+  );
+});
+
+test("of one question asked in two years the latest counts, and the other explains nothing", () => {
+  const { "Overall satisfaction": answers, ...rest } = survey;
+  expect(
+    fieldsOf({ ...rest, "Overall satisfaction 2024": answers, "Overall satisfaction 2025": fives }),
+  ).toMatchObject({
+    "Overall satisfaction 2024": "own: Overall satisfaction 2024",
+    "Overall satisfaction 2025": "feedback: Overall satisfaction",
+  });
+});
+
+test.each([
+  ["Price (expected)", "Price (received)", "Price"],
+  ["Expected price", "Perceived price", "price"],
+  ["Expectation - Price", "Perception - Price", "Price"],
+  ["Erwartung Preis", "Wahrnehmung Preis", "Preis"],
+  ["价格期望值", "价格感知值", "价格"],
+  ["期望-价格", "实际感受-价格", "价格"],
+])("%s and %s are an expectation and what was received", (expected, received, criterion) => {
+  const fields = fieldsOf({ Name: survey.Name, [expected]: [5, 4], [received]: fives });
+  expect(fields).toMatchObject({
+    [expected]: `expectation: ${criterion}`,
+    [received]: `perceived: ${criterion}`,
+  });
+});
+
+test.each(["Expected visits", "Expected price", "需求数量"])(
+  "%s alone is neither expected nor received",
+  (header) => {
+    expect(fieldsOf({ ...survey, [header]: [1, 2, 3, 4, 5] })[header]).toBe(`own: ${header}`);
+  },
+);
