@@ -98,7 +98,7 @@ test("what a file leaves open is taken for the likeliest, and said with the opti
   const report = await json("layout-scales.xlsx");
   expect(report.customers).toBe(120);
   expect(report.notes.join("\n")).toMatch(
-    /^Since: .*day or the month.* Taken: dmy\. To say otherwise: --dates mdy$/m,
+    /^Since: .*day or the month.* Taken: “dmy” \(.*\)\. To say otherwise: --dates mdy$/m,
   );
   expect((await json("layout-scales.xlsx", "--dates", "dmy")).notes.join("\n")).not.toMatch(/Since/);
   expect(report.columns.ignored).toEqual(["Margin"]);

@@ -1,5 +1,7 @@
 import { readNumber } from "../cells";
 import { fieldTypeOf } from "../columns";
+import type { Meaning } from "./column-draft";
+import type { ImportSource, SourceCell } from "./source";
 import { decided, type Writing, type Written } from "./written-how";
 
 export const decimalMarks: Writing<"." | ","> = {
@@ -13,6 +15,28 @@ export const decimalMarks: Writing<"." | ","> = {
     return Number.isNaN(number) ? "" : String(number);
   },
 };
+
+/**
+ * The likelier decimal mark of a column all of whose numbers are like 1.948. No amount of money always has exactly three
+ * decimals: there the mark parts thousands. Other numbers have the mark that the rest of the file suggests.
+ */
+export function likeliestMark(
+  { delimiter }: ImportSource,
+  values: readonly (readonly SourceCell[])[],
+): (column: Meaning, example: string) => "." | "," {
+  const hasCommas = (): boolean =>
+    delimiter === ";" ||
+    values.some((cells) =>
+      cells.some((cell) => typeof cell === "string" && ofCommas.test(cell.slice(0, 60))),
+    );
+  return ({ role }, example) => {
+    if (role === "amount") return example.normalize("NFKC").includes(".") ? "," : ".";
+    return hasCommas() ? "," : ".";
+  };
+}
+
+/** A date with dots, or a number with one or two decimals after a comma: where they stand, a comma is the mark. */
+const ofCommas = /^\s*(?:\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\b|-?\d{1,3}(?:\.?\d{3})*,\d{1,2}\s?\D{0,4}$)/;
 
 /** The decimal mark of a column, inferred from the numbers that are valid with only one mark. */
 function decimalOfNumbers(texts: Iterable<string>): Written<"." | ","> {

@@ -10,7 +10,7 @@ import { chosenSheet } from "./chosen-sheet";
 import { rolesOf } from "./column-roles";
 import { columnValues } from "./column-values";
 import { dateOrders } from "./date-order";
-import { decimalMarks } from "./decimal-mark";
+import { decimalMarks, likeliestMark } from "./decimal-mark";
 import { columnsLeftOut, type LeftOutPart } from "./left-out";
 import { withMergedFilled } from "./merged-cells";
 import { notesOf, type ImportNote } from "./notes";
@@ -79,7 +79,14 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
   // Verbal answers are read by their scale and say nothing about the decimal mark.
   const others = values.map((cells, i) => (scales[i] === undefined ? cells : []));
-  const decimal = writtenHow(decimalMarks, roles, others, answers.decimal, questions);
+  const decimal = writtenHow(
+    decimalMarks,
+    roles,
+    others,
+    answers.decimal,
+    questions,
+    likeliestMark(source, values),
+  );
   const columns = proposedColumns(roles, present, values, scales, dates.columns, decimal.columns);
   if (table === "customers" && !columns.some(({ use }) => nameKeys.includes(keyOf(use))))
     questions.push(nameQuestion(columns, values));

@@ -10,6 +10,8 @@ export interface Written<Way> {
   readonly example: string | undefined;
   /** True if the format is needed but not settled. */
   readonly open: boolean;
+  /** True if cells require different formats. */
+  readonly isMixed?: boolean;
 }
 
 /** The format is settled if cells require exactly one; several, or only ambiguous cells, leave it open. */
@@ -17,7 +19,7 @@ export function decided<Way>(found: ReadonlyMap<Way, string>, ambiguous: string 
   const [[way, example] = []] = found;
   if (found.size === 1) return { way, example, open: false };
   const open = ambiguous ?? example;
-  return { way: undefined, example: open, open: open !== undefined };
+  return { way: undefined, example: open, open: open !== undefined, isMixed: found.size > 1 };
 }
 
 /** A kind of value that can be written in several formats. */
@@ -37,13 +39,18 @@ export function isReadable<Way extends string>(text: string, { ways, read }: Wri
   return ways.some((way) => read(text, way) !== "");
 }
 
-/** The format of each column: the answer, what its own cells imply, or what all others imply; else a question. */
+/**
+ * The format of each column: the answer, what its own cells imply, or what all others imply; else a question.
+ *
+ * @param likeliest the format assumed for a column whose cells, such as this one, fit several; by default the first
+ */
 export function writtenHow<Way extends string>(
-  { kind, ways, isIn, decide, read }: Writing<Way>,
+  { kind, ways: all, isIn, decide, read }: Writing<Way>,
   roles: readonly Role[],
   values: readonly (readonly SourceCell[])[],
   answer: Way | undefined,
   questions: ImportQuestion[],
+  likeliest: (column: Meaning, example: string) => Way = () => all[0],
 ): { readonly file: Way | undefined; readonly columns: Readonly<Record<number, Way | undefined>> } {
   const written = roles.flatMap((role, i) => {
     if (!isIn(role)) return [];
@@ -53,9 +60,11 @@ export function writtenHow<Way extends string>(
   const found = new Set(written.flatMap(({ way }) => way ?? []));
   const file = answer ?? (found.size === 1 ? [...found][0] : undefined);
   const columns: Record<number, Way | undefined> = {};
-  for (const { i, header, way, open, example } of written) {
+  for (const { i, header, way, open, example, isMixed = false } of written) {
     columns[i] = answer ?? way ?? (open ? file : undefined);
     if (columns[i] !== undefined || !open) continue;
+    const likely = isMixed ? all[0] : likeliest(roles[i], example!);
+    const ways = [likely, ...all.filter((way) => way !== likely)];
     const choices = ways.map((value) => ({ value, as: read(example!, value) }));
     questions.push({
       kind,
@@ -63,9 +72,9 @@ export function writtenHow<Way extends string>(
       choices: choices
         .filter(({ as }, k) => k < 2 || as !== "")
         .map(({ value, as }) => ({ value, preview: `${example} → ${as || "–"}` })),
-      option: `--${kind} ${ways[0]}`,
+      option: `--${kind} ${likely}`,
     });
-    columns[i] = ways[0];
+    columns[i] = likely;
   }
   return { file, columns };
 }

@@ -1,6 +1,7 @@
 /** Error messages of the notebook package beyond the core's, and words of its output, with `{name}` placeholders. */
 export const texts = {
-  reportTaken: "{asked} Taken: {taken}. To say otherwise: {option}",
+  reportTaken: "{asked} Taken: “{taken}”. To say otherwise: {option}",
+  reportTakenAs: "{asked} Taken: “{taken}” ({preview}). To say otherwise: {option}",
   columnMissing: 'There is no column "{column}". There are: {known}.',
   noRows: "{file}: the sheet {sheet} has headers, but no row below them tells of a customer.",
   noNames:

@@ -2,6 +2,7 @@ import type { texts as english } from "./en-US";
 
 export const texts: Readonly<Record<keyof typeof english, string>> = {
   reportTaken: "{asked}已按“{taken}”处理。要另行指定：{option}",
+  reportTakenAs: "{asked}已按“{taken}”（{preview}）处理。要另行指定：{option}",
   columnMissing: "没有列“{column}”。现有的列：{known}。",
   noRows: "{file}：工作表“{sheet}”有标题，但下面没有客户数据行。",
   noNames: "{file}：没有客户表，因为没有标题为“姓名”的列。如果某列是姓名，请指定：{option}",

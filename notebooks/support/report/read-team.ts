@@ -75,9 +75,11 @@ function questionTexts({ questions }: Proposal, language: Language): string[] {
     .map(({ kind, column = "", choices, option }) => {
       const asked = messageOf(questionKeys[kind], { column }, language);
       const [taken = "", other = ""] = choices.map(({ value }) => value);
-      return notebookText("reportTaken", language, {
+      const preview = kind === "dates" || kind === "decimal" ? choices[0].preview : "";
+      return notebookText(preview === "" ? "reportTaken" : "reportTakenAs", language, {
         asked,
         taken,
+        preview,
         option: option.replace(taken, other || taken),
       });
     });

@@ -232,6 +232,21 @@ describe("what the data decide is decided, and what they do not is a question", 
     expect(values(open, { decimal: "." })).toEqual([1.234, 2.345]);
   });
 
+  test("three digits after every mark: of money the mark parts thousands, else the rest of the file suggests it", () => {
+    const likeliest = (text: string) => read(text).proposal.questions.map(({ choices }) => choices[0].value);
+    const mixed =
+      'Customer,Order date,Amount\nA,2024-01-05,"1.948,20"\nA,2024-02-05,"1,501.30"\nB,2024-01-07,1.148\n';
+    expect(likeliest(mixed)).toEqual(["."]);
+    const sold = "Customer,Order date,Amount\nA,2024-01-05,1.948\nA,2024-02-05,501\nB,2024-01-07,1.148\n";
+    expect(likeliest(sold)).toEqual([","]);
+    expect(read(sold).run.purchases.map(({ amount }) => amount)).toEqual([1948, 501, 1148]);
+    expect(likeliest(sold.replace(/(\d\.\d{3})/g, '"$1"').replaceAll(".", ","))).toEqual(["."]);
+    expect(likeliest("Name,Marketing value\nA,1.234\nB,2.345\n")).toEqual(["."]);
+    expect(likeliest("Name;Marketing value\nA;1.234\nB;2.345\n")).toEqual([","]);
+    expect(likeliest("Name,Since,Marketing value\nA,13.02.2024,1.234\nB,14.02.2024,2.345\n")).toEqual([","]);
+    expect(likeliest('Name,Weight,Marketing value\nA,"2,5",1.234\nB,"3,5",2.345\n')).toEqual([","]);
+  });
+
   test("where phone numbers without a country code are from", () => {
     expect(read("Name,Phone\nA,13800138000\n").proposal.region).toBe("CN");
     expect(read("Name,Phone\nA,(213) 373-4253\nB,650-253-0000\n").proposal.region).toBe("US");
