@@ -1,4 +1,5 @@
 export { analysesOf, type Analyses } from "./analyses";
+export { countedPurchases, type PurchasesAside } from "./counted-purchases";
 export { criterionKey } from "./criterion-key";
 export {
   customerScores,

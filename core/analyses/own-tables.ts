@@ -1,4 +1,5 @@
 import { customerOf, type Answer, type Customer, type Interaction, type Purchase } from "../customers";
+import { countedPurchases } from "./counted-purchases";
 import type { Team } from "./team";
 
 /** What rows of purchases or answers may call a customer, the most certain first; ambiguous names are left out. */
@@ -19,7 +20,7 @@ function namesOf(customers: readonly Customer[]): ReadonlyMap<string, Customer> 
 }
 
 /**
- * Adds the tables of purchases and answers to a team. Purchases count as visits with an amount; buyers who are not
+ * Adds the tables of purchases and answers to a team. Purchases that count (`countedPurchases`) are visits with an amount; buyers who are not
  * customers yet are added. Answers are ratings of the customer they name, the last one winning; an answer that names
  * nobody becomes a customer of its own.
  *
@@ -52,10 +53,17 @@ export function withOwnTables(
     }
     customers.set(who.id, { ...who, ratings: merged, own: { ...who.own, ...own } });
   });
-  const bought = purchases.flatMap(({ customer, date, amount }, i): Interaction[] =>
+  const { counted, aside } = countedPurchases(purchases);
+  for (const { customer } of purchases) if (customer !== "") somebody(customer);
+  const bought = counted.flatMap(({ customer, date, amount }, i): Interaction[] =>
     customer === "" ? [] : [purchaseAsInteraction(`purchase-${i + 1}`, somebody(customer).id, date, amount)],
   );
-  return { ...team, customers: [...customers.values()], interactions: [...team.interactions, ...bought] };
+  return {
+    ...team,
+    customers: [...customers.values()],
+    interactions: [...team.interactions, ...bought],
+    ...(purchases.length > 0 && { purchasesAside: aside }),
+  };
 }
 
 /** A purchase as an interaction with an amount. */

@@ -21,7 +21,7 @@ export interface PurchaseValue {
   readonly recency: number;
   /** Days on which the customer bought. */
   readonly purchaseDays: number;
-  /** Total amount of all purchases. */
+  /** Total amount of all purchases, less what was returned. */
   readonly total: number;
   /** Probability of still being a customer, 0 … 1; `NaN` if the model could not be fitted, as are those below. */
   readonly alive: number;
@@ -37,12 +37,14 @@ export interface PurchaseValue {
  */
 export type MarketingAmounts = "purchases" | "costs";
 
-/** Whether an interaction counts as a purchase: its amount is positive and not a cost. */
-export function isPurchase(
+/** Whether an interaction counts as a purchase (its amount is positive) or a return (negative); costs are neither. */
+export function purchaseOrReturn(
   { kind, amount }: Pick<Interaction, "kind" | "amount">,
   marketingAmounts: MarketingAmounts = "purchases",
-): boolean {
-  return amount !== null && amount > 0 && (kind !== "marketing" || marketingAmounts === "purchases");
+): "purchase" | "return" | undefined {
+  if (amount === null || amount === 0 || (kind === "marketing" && marketingAmounts === "costs"))
+    return undefined;
+  return amount > 0 ? "purchase" : "return";
 }
 
 /** The purchases of all customers, valued together: each forecast draws on the behaviour of all. */
@@ -58,7 +60,8 @@ export interface PurchaseValues {
 }
 
 /**
- * RFM segments and BG/NBD × Gamma-Gamma forecasts from purchases (`isPurchase`) until `asOf`; models are fitted once.
+ * RFM segments and BG/NBD × Gamma-Gamma forecasts from purchases (`purchaseOrReturn`) until `asOf`; models are fitted
+ * once. As in `rfm`, a return lessens the total and is no purchase; whoever has nothing but returns has no value.
  *
  * @param asOf ISO day from which recency is counted
  * @param horizon how many weeks the forecasts look ahead
@@ -69,20 +72,18 @@ export function purchaseValues(
   horizon: number,
   marketingAmounts: MarketingAmounts = "purchases",
 ): PurchaseValues {
-  const ids: string[] = [];
-  const days: number[] = [];
-  const amounts: number[] = [];
   const end = serialOf(asOf);
+  const found = { purchase: [] as Interaction[], return: [] as Interaction[] };
   for (const interaction of interactions) {
-    if (!isPurchase(interaction, marketingAmounts)) continue;
-    const { customerId, when, amount } = interaction;
-    const day = serialOf(dayOf(when));
-    if (!(day <= end)) continue;
-    ids.push(customerId);
-    days.push(day);
-    amounts.push(amount!);
+    const is = purchaseOrReturn(interaction, marketingAmounts);
+    if (is !== undefined && serialOf(dayOf(interaction.when)) <= end) found[is].push(interaction);
   }
-  if (ids.length === 0) {
+  // Returns come last, so that both models list customers in the order of their first purchase.
+  const all = [...found.purchase, ...found.return];
+  const ids = all.map(({ customerId }) => customerId);
+  const days = all.map(({ when }) => serialOf(dayOf(when)));
+  const amounts = all.map(({ amount }) => amount!);
+  if (found.purchase.length === 0) {
     const none = new CrmError("value", "purchasesEmpty");
     return {
       customers: 0,

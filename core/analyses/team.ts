@@ -1,4 +1,5 @@
 import type { CriterionWeight, Customer, Interaction } from "../customers";
+import type { PurchasesAside } from "./counted-purchases";
 
 /** The data that a team keeps about its customers; the input of all analyses. */
 export interface Team {
@@ -8,4 +9,6 @@ export interface Team {
   readonly weights: readonly CriterionWeight[];
   /** Non-empty rows of purchases that could not be read. */
   readonly purchasesUnread?: number;
+  /** What a table of purchases holds besides the purchases that count. */
+  readonly purchasesAside?: PurchasesAside;
 }

@@ -3,6 +3,7 @@ import { dayOfSerial, minuteOfSerial, serialOf } from "../numbers/calendar";
 import { standsForNone } from "../blank";
 import { readYesNo } from "../yes-no-words";
 import { answerKey, type AnswerScale } from "./answer-scales";
+import { currencyBesideNumber } from "./currency";
 import type { Field } from "./field";
 import { parsePhone, type ParsedPhones, type Region } from "./phone";
 import { readDay, type DateOrder } from "./read-day";
@@ -125,8 +126,7 @@ function fold(text: string): string {
 /** Indian grouping: 12,34,567.50. */
 const inLakhs = /^\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?$/;
 
-const currencies = "(?:[¥$€£₹]|eur|usd|cny|rmb|gbp|chf|jpy|hkd|twd|inr|rs\\.?|元|块|圆)";
-const aroundNumber = new RegExp(`^${currencies} ?|(?: ?${currencies})$`, "gi");
+const aroundNumber = new RegExp(`^${currencyBesideNumber} ?|(?: ?${currencyBesideNumber})$`, "gi");
 
 /**
  * Parses a number as files contain it: `1234.5`, `1,234.5`, `¥1,234`, `-12`, `(12)`, and with decimal mark `","` also

@@ -2,6 +2,7 @@ export * from "./cells";
 export * from "./change-set";
 export * from "./columns";
 export * from "./csv";
+export { currencyNamed, differentCurrencies } from "./currency";
 export * from "./customer";
 export { isEmail } from "./email";
 export * from "./export";
@@ -23,6 +24,14 @@ export * from "./import/index";
 export * from "./inverse";
 export * from "./interaction";
 export { newId } from "./new-id";
+export {
+  isAmountOfLine,
+  isCurrency,
+  isOfSubscription,
+  isOrderNumber,
+  isOrderStatus,
+  keepsNoMoney,
+} from "./order-words";
 export * from "./phone";
 export * from "./plan";
 export * from "./queries";

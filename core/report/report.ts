@@ -12,7 +12,7 @@ import {
   type ScoreName,
   type Team,
 } from "../analyses";
-import { percentText, scoreSpreadChart } from "../charts";
+import { numberText, percentText, scoreSpreadChart } from "../charts";
 import { presentNumber } from "../numbers/present";
 import type { Language } from "../locales/message";
 import { callsOf } from "./calls";
@@ -288,6 +288,11 @@ function notesOf({ words, analyses }: Telling): string[] {
   add(equal.length > 0, () => words.equalWeights(equal));
   add(scales.length > 0, () => words.guessedScales(scales));
   add(low.length > 0, () => words.lowOnly(low));
+  const { repeated, notKept = [] } = analyses.team.purchasesAside ?? {};
+  add(repeated !== undefined, () => words.ordersOnce(repeated!.header, repeated!.orders, repeated!.rows));
+  add(notKept.length > 0, () =>
+    words.notKept(notKept.map(({ amount, ...each }) => ({ ...each, amount: numberText(amount, 2) }))),
+  );
   const { gap, feedback, outcomes } = analyses;
   const sparse = new Set([...(feedback?.sparse ?? []), ...outcomes.flatMap(({ sparse }) => sparse)]);
   add(sparse.size > 0, () => words.sparse([...sparse]));

@@ -1,4 +1,5 @@
 import {
+  countedPurchases,
   criterionKey,
   ownExplanation,
   purchaseAsInteraction,
@@ -69,13 +70,20 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
   const purchases = isBeside ? yield* purchasesBeside(source, { region, dates, decimal }) : undefined;
   const answers = isBeside ? yield* answersBeside(source) : undefined;
   const { tableNames, row: rowWord } = wordsOf(language);
-  const usable =
-    purchases?.records.filter(({ customer, amount }) => customer !== "" && amount !== null) ?? [];
+  const usable = purchases?.records.filter(({ customer }) => customer !== "") ?? [];
   const problems = [weights, interactions, purchases].flatMap((each) => each?.problems ?? []);
+  const whole = withOwnTables(team, purchases?.records ?? [], answers?.records ?? [], rowWord);
+  const amountsUnread = purchases?.problems.filter(({ key }) => key === "amount").length ?? 0;
   return {
     ...team,
-    ...withOwnTables(team, purchases?.records ?? [], answers?.records ?? [], rowWord),
-    purchasesUnread: team.purchasesUnread! + (purchases?.rows ?? 0) - usable.length,
+    ...whole,
+    ...(isBeside && {
+      purchasesUnread: (purchases?.rows ?? 0) - usable.length + amountsUnread,
+      purchasesAside: whole.purchasesAside && {
+        ...whole.purchasesAside,
+        unpriced: whole.purchasesAside.unpriced - amountsUnread,
+      },
+    }),
     notes: [
       ...team.notes,
       ...(["weight", "interaction", "purchase"] as const).flatMap((table) =>
@@ -111,9 +119,15 @@ export function* teamOfTableSteps(
   const known = new Set(customers.map(({ id }) => id));
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
   const repeated = customers.length - new Set(customers.map(personKey)).size;
-  const bought = purchasesOf(run, customers);
-  const refused = new Set(
-    run.problems.flatMap(({ row, kind, key }) => (kind === "row" && key !== "purchaseLine" ? row : [])),
+  const amountHeader = proposal.columns.find(({ role }) => role === "amount")?.header;
+  const unread = new Set(
+    run.problems.flatMap(({ row, kind, key, column }) =>
+      (kind === "row" && key !== "purchaseLine") || column === amountHeader ? row : [],
+    ),
+  );
+  const { counted, aside } = countedPurchases(
+    run.purchases.filter(({ row }) => !unread.has(row)),
+    amountHeader,
   );
   const isRated = customers.some(({ ratings }) => Object.keys(ratings).length > 0);
   const explaining = isRated ? [] : (ownExplanation({ customers })?.by.criteria ?? []);
@@ -122,16 +136,14 @@ export function* teamOfTableSteps(
     (!("own" in use) ||
       (role === "outcome" && new Set(customers.map(({ own }) => own?.[use.own])).size > 1) ||
       explaining.includes(use.own) ||
-      (proposal.table === "purchases" && role !== undefined));
+      (proposal.table === "purchases" && (role !== undefined || aside.by.includes(use.own))));
   const ignored = proposal.columns.filter((column) => !isUsed(column));
   return {
     customers,
     rows: rowsOf(proposal, run),
-    interactions: interactions?.filter(({ customerId }) => known.has(customerId)) ?? bought,
-    purchasesUnread:
-      proposal.table === "purchases"
-        ? refused.size + run.purchases.length - bought.filter(({ amount }) => amount !== null).length
-        : 0,
+    interactions:
+      interactions?.filter(({ customerId }) => known.has(customerId)) ?? purchasesOf(counted, customers),
+    ...(proposal.table === "purchases" && { purchasesUnread: unread.size, purchasesAside: aside }),
     weights,
     columns: {
       used: proposal.columns.filter(isUsed).map(({ header }) => header),
@@ -251,14 +263,14 @@ function customersOf(run: DryRun, language: Language): Customer[] {
 }
 
 /** The purchases of a table of purchases, as interactions. */
-function purchasesOf(run: DryRun, customers: readonly Customer[]): Interaction[] {
+function purchasesOf(purchases: DryRun["purchases"], customers: readonly Customer[]): Interaction[] {
   const ids = new Map(
     customers.flatMap(({ id, name }): [string, string][] => [
       [name, id],
       [id, id],
     ]),
   );
-  return run.purchases.flatMap(({ row, customer, date, amount }): Interaction[] => {
+  return purchases.flatMap(({ row, customer, date, amount }): Interaction[] => {
     const customerId = ids.get(customer);
     if (customerId === undefined || date === "") return [];
     return [purchaseAsInteraction(`row-${row}`, customerId, date, amount)];

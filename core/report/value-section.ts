@@ -1,5 +1,6 @@
 import { numberText, percentText, shareBars } from "../charts";
-import { isPurchase, purchaseValues } from "../analyses";
+import { purchaseOrReturn, purchaseValues } from "../analyses";
+import type { Interaction } from "../customers";
 import { dayOf } from "../numbers/calendar";
 import type { Finding, Section } from "./document";
 import type { Telling } from "./telling";
@@ -8,38 +9,50 @@ import type { Telling } from "./telling";
 const horizon = 52;
 
 /**
- * Who buys, if the interactions contain amounts of purchases. Leaves out customers without a valid purchase, and rows
- * that could not be read, are not purchases (returns), or are dated after `asOf`.
+ * Who buys, if the interactions contain amounts of purchases. Returns lessen the amounts of those who bought. Leaves out
+ * customers without a valid purchase, and rows that could not be read, have no amount, or are dated after `asOf`. Amounts
+ * in several currencies are not added up.
  */
 export function valueSection({ words, analyses, asOf }: Telling): Section | undefined {
   const { team } = analyses;
+  const { notKept = [], currencies = [], unpriced = 0, insteadIn } = team.purchasesAside ?? {};
   const values = purchaseValues(team.interactions, asOf, horizon);
+  const isLater = ({ when }: Interaction): boolean => dayOf(when) > asOf;
+  const returns = team.interactions.filter((each) => purchaseOrReturn(each) === "return" && !isLater(each));
+  const netted = returns.filter(({ customerId }) => values.of(customerId) !== undefined);
   const unread = team.purchasesUnread ?? 0;
-  const returned = team.interactions.filter(({ amount }) => amount !== null && amount <= 0).length;
-  const later = team.interactions.filter((each) => isPurchase(each) && dayOf(each.when) > asOf).length;
+  const free = team.interactions.filter(({ amount }) => amount === 0).length;
+  const alone = returns.length - netted.length;
+  const later = team.interactions.filter(
+    (each) => purchaseOrReturn(each) !== undefined && isLater(each),
+  ).length;
+  const cancelled = notKept.reduce((sum, { rows }) => sum + rows, 0);
+  const leftOut = unread + unpriced + free + alone + later + cancelled;
   const finding = (n: number, text: string, evidence: readonly string[]): Finding => ({
     id: "value",
     section: "value",
     text,
     ...(n === 0 && { verdict: "unknown" as const }),
     n,
-    leftOut: Math.max(0, team.customers.length - n) + unread + returned + later,
-    evidence: [...evidence, ...words.purchasesLeftOut(unread, returned, later)],
+    leftOut: Math.max(0, team.customers.length - n) + leftOut,
+    evidence: [
+      ...evidence,
+      ...words.purchasesLeftOut({ unread, unpriced, insteadIn, free, alone, later, cancelled }),
+    ],
   });
-  if (values.customers === 0) {
-    return unread + returned + later === 0
-      ? undefined
-      : {
-          id: "value",
-          title: words.names.value,
-          findings: [finding(0, words.valueNone, [])],
-          tables: [],
-          figures: [],
-        };
-  }
+  const without = (text: string): Section => ({
+    id: "value",
+    title: words.names.value,
+    findings: [finding(0, text, [])],
+    tables: [],
+    figures: [],
+  });
+  if (currencies.length > 0) return without(words.currencies(currencies));
+  if (values.customers === 0) return leftOut === 0 ? undefined : without(words.valueNone);
   const ids = new Set(team.interactions.map(({ customerId }) => customerId));
   const bought = [...ids].flatMap((id) => values.of(id) ?? []).sort((a, b) => b.total - a.total);
   const total = bought.reduce((sum, each) => sum + each.total, 0);
+  if (total <= 0) return without(words.valueReturned);
   const best = Math.ceil(bought.length / 5);
   const ofBest = bought.slice(0, best).reduce((sum, each) => sum + each.total, 0);
   const segments = new Map<string, { count: number; amount: number }>();
@@ -57,6 +70,7 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
     findings: [
       finding(bought.length, words.value(percentText(ofBest / total), words.customersCount(best)), [
         words.valueTotal(numberText(total)),
+        ...(netted.length > 0 ? [words.returns(netted.length, numberText(sumOf(netted)))] : []),
         words.repeat(percentText(values.repeatCustomers / values.customers)),
       ]),
     ],
@@ -93,3 +107,7 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
     ],
   };
 }
+
+/** The amounts of returns in all, as a positive number. */
+const sumOf = (returns: readonly Interaction[]): number =>
+  returns.reduce((sum, { amount }) => sum - amount!, 0);

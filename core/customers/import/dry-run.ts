@@ -1,7 +1,9 @@
 import { stepSize, type LongWork } from "../../long-work";
 import type { FieldValues } from "../cells";
 import { keyOf, useOfHeader } from "../columns";
+import { currencyOfAmount, differentCurrencies } from "../currency";
 import type { Customer } from "../customer";
+import { currencyHeader, isCurrency } from "../order-words";
 import type { ParsedPhones } from "../phone";
 import type { ValidationSettings } from "../validation";
 import { match, type Matched, type MatchSettings } from "./known-customers";
@@ -12,7 +14,7 @@ import type { ProposedColumn } from "./proposed-columns";
 import { rangesOf } from "./rating-ranges";
 import { idTwice, type ReadingProblem } from "./reading-problem";
 import { ownName, rowReader, whoseRow } from "./row-reader";
-import { isBlank } from "./source";
+import { isBlank, shownText } from "./source";
 
 /** One purchase of a table of purchases. */
 export interface ImportedPurchase extends Purchase {
@@ -70,6 +72,9 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
   const customers: { row: number; customer: Customer; values: FieldValues }[] = [];
   const purchases: (ImportedPurchase & { readonly contact: string })[] = [];
   const answers: ImportedAnswer[] = [];
+  const amountColumn = columns.find(({ role }) => role === "amount");
+  /** The currencies that stand beside amounts, by row. */
+  const currencies = new Map<number, string>();
   let blank = 0;
   for (let at = firstData; at < sheet.rows.length; at++) {
     if ((at - firstData) % stepSize === 0) yield at - firstData;
@@ -91,13 +96,18 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     else if (table === "purchases") {
       const contact = customer.email || customer.phone;
       purchases.push({ row, customer: whoseRow(values), contact, ...purchaseIn(customer, columns) });
+      const currency = amountColumn && currencyOfAmount(shownText(cells[amountColumn.column]));
+      if (currency !== undefined) currencies.set(row, currency);
     } else {
       const { ratings, own = {} } = customer;
       answers.push({ row, customer: whoseRow(values), ratings, own });
     }
   }
   const hasIds = columns.some(({ field }) => field === "id");
-  const { bought, shared } = partedByContact(purchases, !hasIds && isOfPeople(columns));
+  const { bought, shared } = partedByContact(
+    withCurrencies(purchases, currencies, proposal),
+    !hasIds && isOfPeople(columns),
+  );
   if (isReadOnly) tellIdsThatComeTwice(customers, problems);
   const matched = match(isReadOnly ? [] : customers, settings, problems, leftOut);
   const rows = [...bought, ...answers].map(valuesOfRow);
@@ -133,6 +143,26 @@ function purchaseIn({ own = {} }: Customer, columns: readonly ProposedColumn[]):
     amount: typeof amount === "number" ? amount : null,
     ...(Object.keys(rest).length > 0 && { own: rest }),
   };
+}
+
+/** The currencies of purchases' amounts as an own column, if there are several and no column tells them. */
+function withCurrencies<Item extends ImportedPurchase>(
+  purchases: readonly Item[],
+  currencies: ReadonlyMap<number, string>,
+  { columns, language }: Proposal,
+): readonly Item[] {
+  const shown = differentCurrencies(currencies.values());
+  if (
+    new Set(shown.values()).size < 2 ||
+    columns.some(({ header, use }) => use !== undefined && isCurrency(header))
+  )
+    return purchases;
+  return purchases.map((each) => {
+    const currency = currencies.get(each.row);
+    return currency === undefined
+      ? each
+      : { ...each, own: { ...each.own, [currencyHeader[language]]: shown.get(currency)! } };
+  });
 }
 
 /** Whether the buyers are people. A company's employees may each have an address of their own. */

@@ -19,6 +19,19 @@ const names: Readonly<Record<ScoreName | "feedback" | "loyalty" | "value", strin
   value: "Value",
 };
 
+/** How many rows of purchases do not count, by the reason. */
+export interface PurchasesLeftOut {
+  readonly cancelled: number;
+  readonly unread: number;
+  /** Without an amount; `insteadIn` is the column that has one in these rows alone. */
+  readonly unpriced: number;
+  readonly insteadIn: string | undefined;
+  readonly free: number;
+  /** Returns of customers who have bought nothing. */
+  readonly alone: number;
+  readonly later: number;
+}
+
 /** Every sentence and every word of a report. */
 export const words = {
   list,
@@ -177,11 +190,28 @@ export const words = {
   value: (share: string, customers: string) => `${share} of what is bought comes from the best ${customers}.`,
   valueTotal: (amount: string) => `${amount} in all`,
   valueNone: "No purchase can be read or counted.",
-  purchasesLeftOut: (unread: number, returned: number, later: number) => [
-    ...(unread > 0 ? [`${counted(unread, "purchase")} could not be read`] : []),
-    ...(returned > 0 ? [`${counted(returned, "return")} not counted as purchases`] : []),
-    ...(later > 0 ? [`${counted(later, "purchase")} after the day of the report`] : []),
+  valueReturned: "What was returned is worth as much as what was bought, or more.",
+  returns: (n: number, amount: string) => `${counted(n, "return")} taken off, ${amount} in all`,
+  currencies: (found: readonly { readonly currency: string; readonly rows: number }[]) =>
+    `The purchases are in several currencies, ${list(found.map(({ currency, rows }) => `${currency} (${whole(rows)})`))}, and their amounts are not added up. A table with the rows of one currency would tell who buys.`,
+  purchasesLeftOut: (of: PurchasesLeftOut) => [
+    ...(of.cancelled > 0 ? [`${counted(of.cancelled, "order")} whose money was not kept`] : []),
+    ...(of.unread > 0 ? [`${counted(of.unread, "purchase")} could not be read`] : []),
+    ...(of.unpriced > 0
+      ? [
+          of.insteadIn === undefined
+            ? `${counted(of.unpriced, "row")} without an amount`
+            : `${counted(of.unpriced, "row")} with an amount in “${of.insteadIn}” alone, such as credits or payments, not counted`,
+        ]
+      : []),
+    ...(of.free > 0 ? [`${counted(of.free, "row")} with an amount of 0`] : []),
+    ...(of.alone > 0 ? [`${counted(of.alone, "return")} of customers without a purchase`] : []),
+    ...(of.later > 0 ? [`${counted(of.later, "purchase")} after the day of the report`] : []),
   ],
+  ordersOnce: (header: string, orders: number, rows: number) =>
+    `${counted(orders, "order")} of “${header}” ${orders === 1 ? "stands" : "stand"} on ${whole(rows)} rows with the same amount on each: it is taken for the total of the order and counted once.`,
+  notKept: (found: readonly { readonly status: string; readonly rows: number; readonly amount: string }[]) =>
+    `Left out, since no money was kept: ${found.map(({ status, rows, amount }) => `“${status}” (${counted(rows, "order")}, ${amount})`).join(", ")}.`,
   repeat: (share: string) => `${share} of those who bought came back`,
 
   // Whom to call

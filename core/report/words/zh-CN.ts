@@ -116,11 +116,28 @@ export const words: Words = {
   value: (share, customers) => `${share} 的购买金额来自最好的 ${customers}。`,
   valueTotal: (amount) => `共 ${amount}`,
   valueNone: "没有可读取或可计入的购买。",
-  purchasesLeftOut: (unread, returned, later) => [
+  valueReturned: "退货金额不低于购买金额。",
+  returns: (n, amount) => `已扣除 ${number(n)} 笔退货，共 ${amount}`,
+  currencies: (found) =>
+    `购买涉及多种货币：${list(found.map(({ currency, rows }) => `${currency}（${number(rows)} 笔）`))}，金额不相加。只保留一种货币的行，即可看出谁在购买。`,
+  purchasesLeftOut: ({ cancelled, unread, unpriced, insteadIn, free, alone, later }) => [
+    ...(cancelled > 0 ? [`${number(cancelled)} 笔订单未留下款项`] : []),
     ...(unread > 0 ? [`${number(unread)} 笔购买无法读取`] : []),
-    ...(returned > 0 ? [`${number(returned)} 笔退货不计为购买`] : []),
+    ...(unpriced > 0
+      ? [
+          insteadIn === undefined
+            ? `${number(unpriced)} 行没有金额`
+            : `${number(unpriced)} 行仅在“${insteadIn}”中有金额（如贷记或付款），不计入`,
+        ]
+      : []),
+    ...(free > 0 ? [`${number(free)} 行金额为 0`] : []),
+    ...(alone > 0 ? [`${number(alone)} 笔退货的客户没有购买`] : []),
     ...(later > 0 ? [`${number(later)} 笔购买晚于报告日期`] : []),
   ],
+  ordersOnce: (header, orders, rows) =>
+    `“${header}”中有 ${number(orders)} 个订单占 ${number(rows)} 行，每行金额相同：视为订单总额，只计一次。`,
+  notKept: (found) =>
+    `因未留下款项而不计入：${found.map(({ status, rows, amount }) => `“${status}”（${number(rows)} 笔，${amount}）`).join("、")}。`,
   repeat: (share) => `买过的客户中有 ${share} 再次购买`,
 
   yesAndNo: (yes, no, said) =>

@@ -51,6 +51,21 @@ describe("CDNOW, calibrated on the first 39 weeks", () => {
     expect(values.noValueForecast).toBeUndefined();
   });
 
+  test("a return lessens the amount alone: what is expected of whom stays, wherever it stands", () => {
+    const last = cdnow[cdnow.length - 1].customerId;
+    const [one, other] = [cdnow[0].customerId, last].map((id) => values.of(id)!);
+    const netted = purchaseValues([interaction(last, "1997-01-01", -1), ...cdnow], "1997-09-30", 39);
+    expect(netted.of(last)).toEqual({
+      ...other,
+      total: expect.closeTo(other.total - 1, 9),
+      monetaryScore: expect.any(Number),
+    });
+    expect(netted.of(cdnow[0].customerId)).toMatchObject({
+      expectedPurchases: one.expectedPurchases,
+      total: one.total,
+    });
+  });
+
   test("every customer has a segment, a probability and an amount", () => {
     const names = rfmSegments.flat();
     for (const id of new Set(cdnow.map((each) => each.customerId))) {
@@ -66,7 +81,7 @@ describe("CDNOW, calibrated on the first 39 weeks", () => {
 describe("what counts as a purchase", () => {
   const base = [interaction("A", "2026-01-01", 10), interaction("B", "2026-01-05", 20)];
 
-  test("amounts above zero until today; the time of day does not matter", () => {
+  test("amounts above zero until today; the time of day does not matter, and a return lessens the total", () => {
     const more = [
       interaction("A", "2026-01-08T23:10", 5),
       interaction("A", "2026-01-08", 5),
@@ -76,7 +91,27 @@ describe("what counts as a purchase", () => {
       interaction("A", "2026-02-01", 100),
     ];
     const value = purchaseValues([...base, ...more], "2026-01-10", 52).of("A")!;
-    expect(value).toMatchObject({ purchaseDays: 2, total: 20, recency: 2 });
+    expect(value).toMatchObject({ purchaseDays: 2, total: 17, recency: 2 });
+  });
+
+  test("a return before the first purchase leaves each customer's figures with that customer", () => {
+    // By hand: A buys 2 × 10 and returns 4, B buys 20 once, C only returns.
+    const values = purchaseValues(
+      [
+        interaction("B", "2026-01-01", -1),
+        interaction("A", "2026-01-02", 10),
+        interaction("C", "2026-01-02", -9),
+        interaction("B", "2026-01-03", 20),
+        interaction("A", "2026-01-04", 10),
+        interaction("A", "2026-01-05", -4),
+      ],
+      "2026-01-10",
+      52,
+    );
+    expect(values.customers).toBe(2);
+    expect(values.of("A")).toMatchObject({ purchaseDays: 2, total: 16, recency: 6 });
+    expect(values.of("B")).toMatchObject({ purchaseDays: 1, total: 19, recency: 7 });
+    expect(values.of("C")).toBeUndefined();
   });
 
   test("nobody who bought: no value, and the reason", () => {

@@ -48,7 +48,8 @@ test("purchases and answers in tables of their own belong to the customers of th
     ["1", "2026-01-07", null],
     ["1", "2026-01-08", null],
   ]);
-  expect(team.purchasesUnread).toBe(3);
+  // One day and one amount cannot be read; one row has no amount.
+  expect([team.purchasesUnread, team.purchasesAside?.unpriced]).toEqual([2, 1]);
   expect(team.customers.map(({ id, ratings }) => [id, ratings.perceived])).toEqual([
     ["1", { Price: 4 }],
     ["answer-2", { Price: 2 }],
@@ -154,16 +155,106 @@ test("purchases that cannot be read or are none are left out of the value, and c
     ["c", "2026-02-08", "much"],
     ["", "2026-02-09", "5"],
   ]);
-  // Two have bought; the third has no row that counts; three rows cannot be read, one is a return, one is later.
+  // Two have bought; the third has no row that counts; three rows cannot be read, one is later. A return is taken off.
   const report = reportOf(team, { asOf: "2026-06-30" });
   const [value] = report.sections.find(({ id }) => id === "value")!.findings;
-  expect(value).toMatchObject({ n: 2, leftOut: 1 + 3 + 1 + 1 });
-  expect(value.evidence.slice(-3)).toEqual([
+  expect(value).toMatchObject({ n: 2, leftOut: 1 + 3 + 1 });
+  expect(value.evidence.slice(-2)).toEqual([
     "3 purchases could not be read",
-    "1 return not counted as purchases",
     "1 purchase after the day of the report",
   ]);
-  expect(value.evidence[0]).toBe("35 in all");
+  expect(value.evidence.slice(0, 2)).toEqual(["30 in all", "1 return taken off, 5 in all"]);
+});
+
+describe("rows of purchases that are no purchases of their own", () => {
+  const reportOn = (rows: SourceCell[][], language: "en-US" | "zh-CN" = "en-US") => {
+    const team = finished(teamOfSourceSteps(proposeImport(csv(rows), {}), language));
+    const { notes, columns, sections } = reportOf(team, { ...team, language, asOf: "2026-06-30" });
+    return { notes, columns, value: sections.find(({ id }) => id === "value")!.findings[0] };
+  };
+  const lines: SourceCell[][] = [
+    ["Invoice number", "Customer", "Invoice date", "Total"],
+    ["R1", "Ann", "2026-01-05", "30"],
+    ["R1", "Ann", "2026-01-05", "30"],
+    ["R2", "Bob", "2026-01-06", "20"],
+    ["R3", "Ann", "2026-02-06", "50"],
+    ["R3", "Ann", "2026-02-06", "50"],
+    ["R3", "Ann", "2026-02-06", "50"],
+  ];
+
+  test("a total on every line of its invoice counts once, and the report says so", () => {
+    // By hand: 30 + 20 + 50.
+    const { notes, columns, value } = reportOn(lines);
+    expect(value.evidence[0]).toBe("100 in all");
+    expect(columns.used).toContain("Invoice number");
+    expect(notes).toContain(
+      "2 orders of “Invoice number” stand on 5 rows with the same amount on each: it is taken for the total of the order and counted once.",
+    );
+    expect(reportOn(lines, "zh-CN").notes.join()).toContain(
+      "“Invoice number”中有 2 个订单占 5 行，每行金额相同：视为订单总额，只计一次。",
+    );
+  });
+
+  test("amounts of lines are added up: they differ within an invoice, or the header says so", () => {
+    const differing = lines.map((row, i) => (i === 6 ? [...row.slice(0, 3), "9"] : row));
+    expect(reportOn(differing).value.evidence[0]).toBe("189 in all");
+    const ofLines = lines.map((row, i) => (i === 0 ? [...row.slice(0, 3), "Line amount"] : row));
+    expect(reportOn(ofLines).value.evidence[0]).toBe("230 in all");
+  });
+
+  test("orders whose money was not kept are left out, by status with their sum", () => {
+    // By hand: 10 + 20 + 40 of the orders that were kept.
+    const { notes, columns, value } = reportOn([
+      ["Customer", "Order date", "Amount", "Order status"],
+      ["Ann", "2026-01-05", "10", "Completed"],
+      ["Ann", "2026-02-05", "20", "Processing"],
+      ["Bob", "2026-01-06", "5.5", "Cancelled by customer"],
+      ["Bob", "2026-02-06", "40", "partially refunded"],
+      ["Bob", "2026-02-07", "1000", "wc-failed"],
+      ["Bob", "2026-02-08", "2000", "wc-failed"],
+    ]);
+    expect(value.evidence).toEqual([
+      "70 in all",
+      "50% of those who bought came back",
+      "3 orders whose money was not kept",
+    ]);
+    expect(value.leftOut).toBe(3);
+    expect(columns.used).toContain("Order status");
+    expect(notes).toContain(
+      "Left out, since no money was kept: “wc-failed” (2 orders, 3,000.00), “Cancelled by customer” (1 order, 5.50).",
+    );
+  });
+
+  test("amounts in several currencies, in a column or beside the number, are not added up", () => {
+    const inColumn = reportOn([
+      ["Customer", "Order date", "Amount", "Currency"],
+      ["Ann", "2026-01-05", "10", "EUR"],
+      ["Ann", "2026-02-05", "2000", "JPY"],
+      ["Bob", "2026-01-06", "20", "eur"],
+    ]).value;
+    expect(inColumn).toMatchObject({ n: 0, verdict: "unknown" });
+    expect(inColumn.text).toContain("several currencies, EUR (2) and JPY (1)");
+    const beside = (amounts: string[]) =>
+      reportOn([
+        ["Customer", "Order date", "Amount"],
+        ...amounts.map((amount, i): SourceCell[] => [i < 2 ? "Ann" : "Bob", `2026-0${1 + i}-05`, amount]),
+      ]).value;
+    expect(beside(["€10.50", "2,000 JPY", "(€3)"]).text).toContain("EUR (2) and JPY (1)");
+    expect(beside(["€10.50", "20 EUR", "7"]).evidence[0]).toBe("38 in all");
+  });
+
+  test("rows whose amount stands in another column are named by it, not as unreadable", () => {
+    const { value } = reportOn([
+      ["Kunde", "Belegdatum", "Betrag Soll", "Betrag Haben"],
+      ["Ann", "2026-01-05", "10,50", ""],
+      ["Ann", "2026-02-05", "", "1.000,00"],
+      ["Bob", "2026-01-06", "20,00", ""],
+    ]);
+    expect(value.evidence.at(-1)).toBe(
+      "1 row with an amount in “Betrag Haben” alone, such as credits or payments, not counted",
+    );
+    expect(value.leftOut).toBe(1);
+  });
 });
 
 describe("contracts without a rating", () => {
