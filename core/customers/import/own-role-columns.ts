@@ -1,5 +1,5 @@
 import { readYesNo } from "../../yes-no-words";
-import { keyOf } from "../columns";
+import { keyOf, useOfHeader } from "../columns";
 import { readDayOrSerial } from "../read-day";
 import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
 import { dateOrders } from "./date-order";
@@ -32,19 +32,30 @@ export function otherHalfOfPurchases({ roles, values }: Draft): void {
   }
 }
 
-/** A number that is unique in every row, although buyers recur, identifies the purchase, not the customer. */
+/**
+ * A number that is unique in every row, although buyers recur, identifies the purchase, not the customer. If another
+ * column says that it identifies the customer, it does, and the day on which the record was created is the purchase's.
+ */
 export function numbersOfPurchases({ roles, values, isFree }: Draft): void {
-  const bought = (["purchaseDate", "amount"] as const).map((role) =>
-    roles.find((each) => each.role === role),
-  );
-  const id = roles.findIndex(({ use }) => keyOf(use) === "id");
-  if (bought.includes(undefined) || id < 0 || !isFree(id) || saysLast(bought[0]!.header)) return;
+  const at = (key: string): number => roles.findIndex(({ use, role }) => (role ?? keyOf(use)) === key);
+  const [amount, id] = [at("amount"), at("id")];
+  if (amount < 0 || id < 0 || !isFree(id)) return;
   const share = (i: number): number => new Set(values[i].map(shownText)).size / values[i].length;
+  const customerId = roles.findIndex(
+    ({ use, header }, i) => isOwn(use) && isFree(i) && keyOf(useOfHeader(header, "customer")) === "id",
+  );
+  const created = at("created");
+  const isCreatedThen = customerId >= 0 && created >= 0 && isFree(created);
+  const day = at("purchaseDate") >= 0 || !isCreatedThen ? at("purchaseDate") : created;
+  if (day < 0 || saysLast(roles[day].header)) return;
   const comeAgain = roles.some(
-    ({ use }, i) => ["email", "phone", "name"].includes(keyOf(use)) && share(i) < 0.9,
+    ({ use }, i) => (i === customerId || ["email", "phone", "name"].includes(keyOf(use))) && share(i) < 0.9,
   );
   const isOfNobody = /^(?:#|id|no\.?|nr\.?|record id|编号)$/i.test(roles[id].header.trim());
-  if (isOfNobody && comeAgain && share(id) === 1) roles[id].use = ownOf(roles[id].header);
+  if (!isOfNobody || !comeAgain || share(id) < 1) return;
+  if (customerId >= 0) roles[customerId].use = roles[id].use;
+  roles[id].use = ownOf(roles[id].header);
+  if (day === created) Object.assign(roles[day], { use: ownOf(roles[day].header), role: "purchaseDate" });
 }
 
 const halves: readonly [OwnRole, OwnRole, (header: string, values: readonly SourceCell[]) => boolean][] = [
@@ -57,7 +68,9 @@ const halves: readonly [OwnRole, OwnRole, (header: string, values: readonly Sour
     "purchaseDate",
     "amount",
     (header, values) =>
-      /^(?:date|datum|日期|时间|when|day|tag)$/i.test(header.trim()) && values.some(isDateLike),
+      /^(?:date|datum|日期|时间|when|day|tag|jour|fecha|día|data|dia|giorno|日付|日時)$/i.test(
+        header.trim(),
+      ) && values.some(isDateLike),
   ],
 ];
 

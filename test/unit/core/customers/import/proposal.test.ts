@@ -477,3 +477,73 @@ test("a header that is not there is answered with the nearest; of columns that m
     '--map "Name=Reviewer"',
   );
 });
+
+describe("which tables hold purchases", () => {
+  const rows = (date: string, amount: string) =>
+    read(`Customer,${date},${amount}\nAnn,2024-01-05,10\nAnn,2024-02-05,20\nBob,2024-02-06,5\n`).run;
+
+  test.each([
+    "Payment date",
+    "Order created",
+    "Auftragsdatum",
+    "Fecha",
+    "Date de vente",
+    "Fecha de pago",
+    "Data do pedido",
+    "销售时间",
+    "订单付款时间",
+    "売上日",
+  ])("%s is the date of a purchase", (header) => {
+    expect(rows(header, "Amount").purchases.map(({ date }) => date)).toEqual([
+      "2024-01-05",
+      "2024-02-05",
+      "2024-02-06",
+    ]);
+  });
+
+  test.each([
+    "Amount EUR",
+    "Betrag in €",
+    "Total_USD",
+    "Grand total",
+    "Gesamtbetrag",
+    "Nettobetrag",
+    "Total TTC",
+    "Importo totale",
+    "item-price",
+    "实付款",
+    "实收金额",
+    "売上金額",
+  ])("%s is its amount", (header) => {
+    expect(rows("Order date", header).purchases.map(({ amount }) => amount)).toEqual([10, 20, 5]);
+  });
+
+  test("an id of its own in every row is that of the payment if another column has the customer's", () => {
+    const { proposal, run } = read(
+      "id,Created (UTC),Amount,Customer ID\nch_1,2024-01-05 17:17,10,c1\nch_2,2024-02-05 06:42,20,c1\nch_3,2024-02-06 06:42,5,c2\n",
+    );
+    expect(proposal.columns.map(({ field }) => field)).toEqual(["own: id", "purchaseDate", "amount", "id"]);
+    expect(run.purchases.map(({ customer, date, amount }) => [customer, date, amount])).toEqual([
+      ["c1", "2024-01-05", 10],
+      ["c1", "2024-02-05", 20],
+      ["c2", "2024-02-06", 5],
+    ]);
+    // Customers who come once each, as in a list of customers.
+    const once = read("id,Created,Amount,Customer ID\n1,2024-01-05,10,c1\n2,2024-02-05,20,c2\n");
+    expect(once.proposal.columns.map(({ field }) => field)).toEqual([
+      "id",
+      "created",
+      "amount",
+      "own: Customer ID",
+    ]);
+  });
+
+  test("several currencies beside the amounts are kept in a column, one is not", () => {
+    const own = (...amounts: string[]) =>
+      read(
+        `Customer,Order date,Amount\n${amounts.map((each, i) => `A,2024-01-0${i + 1},${each}\n`).join("")}`,
+      ).run.purchases.map((each) => each.own);
+    expect(own("€5", "$7", "3")).toEqual([{ Currency: "EUR" }, { Currency: "$" }, undefined]);
+    expect(own("€5", "7 EUR")).toEqual([undefined, undefined]);
+  });
+});
