@@ -5,7 +5,7 @@ import type { Field } from "./field";
 import { fieldsOf, type RecordKind } from "./fields";
 import { analysisAliases, analysisLabels } from "./weight-fields";
 import type { CellReading, FieldValues } from "./cells";
-import { headerKey, withoutBrackets } from "./headers";
+import { headerKey, withoutBrackets, withoutNumber } from "./headers";
 import type { Rating } from "./weight";
 
 /** A user's own column, kept unchanged under its header; headers are unique within a table. */
@@ -87,11 +87,29 @@ const fieldsByWord: Readonly<Record<RecordKind, ReadonlyMap<string, Field>>> = {
   answer: wordsOf(fieldsOf.answer),
 };
 
+/** The fields that a survey asks for. */
+const askedFields = ["id", "name", "givenName", "familyName", "company", "phone", "email"];
+/** Words of fields that a numbered question may ask to rate: `3. Contact`. */
+const alsoRated = /^(?:contact|contacto|contatto|kontakt|account|business|person)$/i;
+const askingFor =
+  /^(?:(?:what(?:['’]s| is) |please (?:enter|give|provide|state|tell us|fill in) |enter )?your |(?:wie (?:lautet|ist) |bitte )?ihre? |(?:quel(?:le)? est )?(?:votre|ton) |¿?\s?(?:cu[aá]l es )?(?:su|tu) |(?:qual [eè]['’]? )?(?:il )?(?:suo|tuo) |(?:qual [eé] )?(?:o )?seu |(?:请|請)?(?:您|你)?(?:填写|填寫|输入|輸入|留下|提供)?(?:一下)?(?:您|你)的)/i;
+
+/** What a question asks for: `姓名` for `1、请填写您的姓名`, `name` for `What is your name?`; undefined if none is seen. */
+function askedFor(header: string): string | undefined {
+  const plain = header.normalize("NFKC").trim();
+  const bare = withoutNumber(plain);
+  const asked = bare.replace(askingFor, "").trim();
+  return asked === plain || alsoRated.test(asked) ? undefined : asked;
+}
+
 /** What a header means in a table of this kind; undefined if it is not recognised. */
 export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse, undefined> | undefined {
   const words = fieldsByWord[kind];
   const field = words.get(headerKey(header)) ?? words.get(headerKey(withoutBrackets(header)));
   if (field !== undefined) return field;
+  const asked = isRated(kind) ? askedFor(header) : undefined;
+  const answered = asked === undefined ? undefined : words.get(headerKey(withoutBrackets(asked)));
+  if (answered !== undefined && askedFields.includes(answered.name)) return answered;
   const rating = isRated(kind) ? ratingOfHeader(header) : undefined;
   if (rating !== undefined || !hasOwn(kind)) return rating;
   const parts = partsOf(header);

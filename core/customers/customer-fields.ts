@@ -22,7 +22,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "Customer No | Customer number | Customer code | Client ID | Client number | Account ID | Account number | Contact ID | No | Nr | # | Kundennummer | Kunden-ID | Kunden-Nr | KdNr | 编号 | 客户ID | 客户号 | 客户代码 | 会员号 | Record ID | N° client | Numéro client | ID cliente | Código cliente | 顧客番号 | 顧客ID",
+      "Customer No | Customer number | Customer code | Client ID | Client number | Account ID | Account number | Contact ID | No | Nr | # | Kundennummer | Kunden-ID | Kunden-Nr | KdNr | 编号 | 客户ID | 客户号 | 客户代码 | 会员号 | Record ID | N° client | Numéro client | ID cliente | Código cliente | 顧客番号 | 顧客ID | Customer # | Member ID | Member number | Membership number | Mitgliedsnummer | Mitglieds-Nr | Patient ID | Patient number | Patientennummer | User ID | Codice cliente | Numero cliente | Número de cliente | Código do cliente | 会员编号 | 会员ID | 会员卡号 | 用户ID | 用户编号",
     ),
   },
   {
@@ -31,7 +31,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "Customer | Customer name | Client | Client name | Full name | Your name | Your full name | Ihr Name | Votre nom | Su nombre | 您的姓名 | 您的称呼 | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者",
+      "Customer | Customer name | Client | Client name | Full name | Your name | Your full name | Ihr Name | Votre nom | Su nombre | 您的姓名 | 您的称呼 | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者 | 顾客姓名 | 顾客名称 | Name, Vorname | Vorname, Name | Name und Vorname | Wie heißen Sie | Nom et prénom | Nom, prénom | Prénom et nom | Nombre y apellidos | Apellidos y nombre | Nome e cognome | Cognome e nome | Nome e sobrenome | Reviewer | Reviewer name",
     ),
   },
   {
@@ -39,7 +39,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Company", "公司"),
     type: "text",
     aliases: words(
-      "Company name | Organisation | Organization | Account | Account name | Business | Employer | Firm | Firma | Firmenname | Unternehmen | 单位 | 单位名称 | 公司名称 | 企业 | 企业名称 | Organization Name | Organization 1 - Name | Société | Entreprise | Empresa | Compañía | Azienda | Bedrijf | 会社 | 会社名 | 企業名 | 御社名",
+      "Company name | Organisation | Organization | Account | Account name | Business | Employer | Firm | Firma | Firmenname | Unternehmen | 单位 | 单位名称 | 公司名称 | 企业 | 企业名称 | Organization Name | Organization 1 - Name | Société | Entreprise | Empresa | Compañía | Azienda | Bedrijf | 会社 | 会社名 | 企業名 | 御社名 | Raison sociale | Razón social | Ragione sociale | Razão social",
     ),
   },
   {

@@ -42,14 +42,16 @@ export const weightFields: readonly Field<"analysis" | "criterion" | "weight" | 
     header: label("Criterion", "指标"),
     type: "text",
     required: true,
-    aliases: words("准则 | Criteria | Kriterium | 标准"),
+    aliases: words("准则 | Criteria | Kriterium | 标准 | Kriterien | Critère | Criterio | Critério"),
   },
   {
     name: "weight",
     header: label("Weight", "权重"),
     type: "number",
     required: true,
-    aliases: words("Weighting | Gewicht | Gewichtung | 比重"),
+    aliases: words(
+      "Weighting | Gewicht | Gewichtung | 比重 | Weights | Poids | Pondération | Peso | Ponderación",
+    ),
   },
   {
     name: "minimum",

@@ -115,12 +115,14 @@ export function headersAt(
   if (!grouped || isTitle || row === 0) return { headers: own, rowsUsed: 1 };
   const counts = new Map<string, number>();
   for (const header of own) counts.set(header, (counts.get(header) ?? 0) + 1);
+  const areaAt = (i: number) => merged.find(({ column, columns }) => i >= column && i < column + columns);
   let group = "";
   const headers = own.map((header, i) => {
-    const area = merged.find(({ column, columns }) => i >= column && i < column + columns);
+    const area = areaAt(i);
     const text = oneLine(shownText(above[i]));
-    // Without merged cells, a group extends to the next one.
-    group = area === undefined ? (text !== "" ? text : group) : oneLine(shownText(above[area.column]));
+    // A merged group ends with its cells; any other extends to the next one.
+    if (area !== undefined) group = oneLine(shownText(above[area.column]));
+    else if (text !== "" || areaAt(i - 1) !== undefined) group = text;
     if (header === "") return text;
     // A single question, or one with several lines below it.
     const word = groupWord(group);

@@ -216,3 +216,22 @@ test("what no column keeps is missing, once, in the order of columns", () => {
     weight: 1,
   });
 });
+
+test.each([
+  [
+    "name",
+    "1、您的姓名 | 您的姓名： | 请填写您的姓名 | 顾客姓名 | What is your name? | Name, Vorname | Nom et prénom",
+  ],
+  ["name", "Nombre y apellidos | Reviewer | 1. Name (optional) | ¿Cuál es su nombre? | Quel est votre nom ?"],
+  // A company alone names the customer.
+  ["name", "Raison sociale | Razón social | Ragione sociale | Company"],
+  ["phone", "2、您的手机号码 | 请输入您的联系电话 | Your phone number"],
+  ["email", "Your email | Ihre E-Mail-Adresse | Please enter your e-mail address"],
+  ["id", "Mitgliedsnummer | Member ID | Patient ID | Customer # | User ID | 会员编号 | Codice cliente"],
+])("surveys ask for the %s: %s", (key, headers) => {
+  for (const header of headers.split(" | ")) expect(keyOf(columnsOf([header], "customer").uses[0])).toBe(key);
+});
+
+test("a numbered question about contact is none about a name", () => {
+  expect(keyOf(columnsOf(["3. Contact"], "customer").uses[0])).toBe("own: 3. Contact");
+});

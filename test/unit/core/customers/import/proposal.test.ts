@@ -469,12 +469,10 @@ test("a row of texts below a column without a header is one of data", () => {
 });
 
 test("a header that is not there is answered with the nearest; of columns that may hold names the likeliest comes first", () => {
-  const text = "Row,Reviewer,Town\n1,Ann Lee,Leeds\n2,Bob Ray,Leeds\n";
-  expect(() => read(text, { map: [{ field: "Name", header: "Revewer" }] })).toThrow(
-    'The nearest is "Reviewer"',
-  );
+  const text = "Row,Writer,Town\n1,Ann Lee,Leeds\n2,Bob Ray,Leeds\n";
+  expect(() => read(text, { map: [{ field: "Name", header: "Wrter" }] })).toThrow('The nearest is "Writer"');
   expect(read(text).proposal.questions.find(({ kind }) => kind === "name")!.option).toBe(
-    '--map "Name=Reviewer"',
+    '--map "Name=Writer"',
   );
 });
 
@@ -546,4 +544,25 @@ describe("which tables hold purchases", () => {
     expect(own("€5", "$7", "3")).toEqual([{ Currency: "EUR" }, { Currency: "$" }, undefined]);
     expect(own("€5", "7 EUR")).toEqual([undefined, undefined]);
   });
+
+test("a merged group of headers ends with its cells", () => {
+  const sheet = {
+    name: "a",
+    rows: [
+      [null, "Need", null, "Expectation", null, null],
+      ["Customer", "Price", "Quality", "Price", "Quality", "Overall"],
+      ["Ann", 3, 4, 5, 4, 5],
+      ["Bob", 2, 4, 3, 4, 1],
+    ],
+    merges: [1, 3].map((column) => ({ row: 0, column, rows: 1, columns: 2 })),
+  };
+  const { columns } = proposeImport({ name: "a.xlsx", kind: "workbook", sheets: [sheet] });
+  expect(columns.map(({ field }) => field)).toEqual([
+    "name",
+    "need: Price",
+    "need: Quality",
+    "expectation: Price",
+    "expectation: Quality",
+    "feedback: Overall satisfaction",
+  ]);
 });
