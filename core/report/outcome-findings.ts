@@ -31,7 +31,11 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     return { name, isMuch: by === "own", step: by === "own" ? stepOf(values) : 1 };
   });
   const wanted = answersPerRating * terms.length;
-  const counts = [words.yesAndNo(yes, no, said), ...(open.length > 0 ? [words.neither(open)] : [])];
+  // Of the rows that the regression uses, as the finding's number of them.
+  const counts = [
+    words.yesAndNo(result?.yes ?? yes, result?.no ?? no, said),
+    ...(open.length > 0 ? [words.neither(open)] : []),
+  ];
   const finding = (text: string, verdict: Finding["verdict"], evidence: readonly string[]): Finding => ({
     id: "outcome",
     section: "loyalty",
