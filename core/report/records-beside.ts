@@ -1,12 +1,16 @@
+import { criterionKey, weighedAs } from "../analyses";
 import {
   answerOf,
   columnsOf,
   interactionOf,
   isBlank,
   isTableOf,
+  isTotalRow,
+  keyOf,
   numberIn,
   problemAt,
   purchaseOf,
+  ratedAnalyses,
   readRow,
   shownText,
   tableNameOf,
@@ -21,6 +25,7 @@ import {
   type ImportSource,
   type Interaction,
   type Purchase,
+  type Rating,
   type RowProblem,
   type SourceCell,
   type SourceSheet,
@@ -29,17 +34,48 @@ import { stepSize, type LongWork } from "../long-work";
 
 type BesideKind = "weight" | "interaction" | "purchase" | "answer";
 
+/** Weights without the analysis that they are of. */
+const plainWeights = "plainWeight";
+
 /** Records of one kind beside the customers of a file, and their problems. */
 export interface RecordsBeside<Item> {
   readonly records: readonly Item[];
   readonly problems: readonly RowProblem[];
   /** The number of non-empty rows. */
   readonly rows: number;
+  /** The name of the sheet. */
+  readonly sheet: string;
 }
 
 /** The weights in a workbook file; undefined if no sheet contains any. */
 export function weightsBeside(source: ImportSource): LongWork<RecordsBeside<CriterionWeight> | undefined> {
   return recordsBeside(source, "weight", {}, weightOf);
+}
+
+/**
+ * The weights of a sheet that does not say of which analysis they are, for every analysis that is rated by these
+ * criteria: by two of them at least, by all of the sheet, or by all of its own. Perceived ratings are weighed as expected.
+ */
+export function* plainWeightsBeside(
+  source: ImportSource,
+  rated: readonly Rating[],
+): LongWork<RecordsBeside<CriterionWeight> | undefined> {
+  const found = yield* recordsBeside(source, plainWeights, {}, (values) =>
+    weightOf({ ...values, analysis: "need" }),
+  );
+  if (found === undefined) return undefined;
+  const keys = new Set(found.records.map(({ criterion }) => criterionKey(criterion)));
+  const fewest = Math.min(2, keys.size);
+  const analyses = ratedAnalyses.filter((analysis) => {
+    const its = rated
+      .filter((each) => each.analysis === analysis)
+      .map(({ criterion }) => criterionKey(criterion));
+    const matched = new Set(its.filter((key) => keys.has(key))).size;
+    return analysis !== "feedback" && matched > 0 && matched >= Math.min(fewest, new Set(its).size);
+  });
+  const weighed = [...new Set(analyses.map(weighedAs))];
+  const records = weighed.flatMap((analysis) => found.records.map((weight) => ({ ...weight, analysis })));
+  return { ...found, records };
 }
 
 /** The interactions in a workbook file; undefined if no sheet contains any. */
@@ -90,14 +126,15 @@ export function answersBeside(source: ImportSource): LongWork<RecordsBeside<Answ
 /** An invalid cell counts as blank; a row that is still invalid then is left out. */
 function* recordsBeside<Item>(
   { kind: form, sheets }: ImportSource,
-  kind: BesideKind,
+  which: BesideKind | typeof plainWeights,
   reading: CellReading,
   check: (values: FieldValues) => Checked<Item>,
 ): LongWork<RecordsBeside<Item> | undefined> {
-  const place = form === "text" ? undefined : placeOf(sheets, kind);
+  const place = form === "text" ? undefined : placeOf(sheets, which);
   if (place === undefined) return undefined;
   const { sheet, first, left, right, end } = place;
   const headers = headersIn(sheet, first, left, right);
+  const kind = which === plainWeights ? "weight" : which;
   const columns = columnsOf(headers, kind);
   const records: Item[] = [];
   const problems: RowProblem[] = [];
@@ -105,7 +142,7 @@ function* recordsBeside<Item>(
   for (let at = first + 1; at < end; at++) {
     if ((at - first) % stepSize === 0) yield at - first;
     const cells = headers.map((_, j) => sheet.rows[at][left + j]);
-    if (cells.every(isBlank)) continue;
+    if (cells.every(isBlank) || (kind === "weight" && isTotalRow(cells))) continue;
     rows++;
     const values = readRow(
       cells.map((cell, j) => plainCell(cell, columns.uses[j])),
@@ -123,15 +160,24 @@ function* recordsBeside<Item>(
     }
     records.push(checked.record);
   }
-  return { records, problems, rows };
+  return { records, problems, rows, sheet: sheet.name };
+}
+
+/** Whether the headers are those of weights that do not say of which analysis they are. */
+function arePlainWeights(headers: readonly string[]): boolean {
+  const keys = columnsOf(headers, "weight").uses.map(keyOf);
+  return keys.includes("criterion") && keys.includes("weight") && !keys.includes("analysis");
 }
 
 /** Where a table is: the one of that name, or else the first sheet whose first row has the headers of this kind. */
-function placeOf(sheets: readonly SourceSheet[], kind: BesideKind) {
-  const name = tableNameOf[kind].toLowerCase();
+function placeOf(sheets: readonly SourceSheet[], kind: BesideKind | typeof plainWeights) {
+  const name = kind === plainWeights ? "" : tableNameOf[kind].toLowerCase();
   for (const sheet of sheets) {
     const table = sheet.tables?.find((each) => each.name.toLowerCase() === name);
     if (table === undefined) continue;
+    const right = table.column + table.columns;
+    // A table of that name without an analysis may still be one of plain weights.
+    if (kind === "weight" && arePlainWeights(headersIn(sheet, table.row, table.column, right))) continue;
     const { row: first, column: left } = table;
     const end = Math.min(sheet.rows.length, first + table.rows);
     return { sheet, first, left, right: left + table.columns, end };
@@ -142,7 +188,8 @@ function placeOf(sheets: readonly SourceSheet[], kind: BesideKind) {
     const first = sheet.rows.findIndex((row) => row.some((cell) => !isBlank(cell)));
     if (first < 0) continue;
     const right = sheet.rows[first].length;
-    if (isTableOf(kind, headersIn(sheet, first, 0, right))) {
+    const headers = headersIn(sheet, first, 0, right);
+    if (kind === plainWeights ? arePlainWeights(headers) : isTableOf(kind, headers)) {
       return { sheet, first, left: 0, right, end: sheet.rows.length };
     }
   }
@@ -153,8 +200,11 @@ function headersIn({ rows }: SourceSheet, row: number, left: number, right: numb
   return Array.from({ length: right - left }, (_, j) => shownText(rows[row]?.[left + j]).trim());
 }
 
-/** A cell in the form its field needs: an id shown with leading zeros keeps them. */
+/** A cell in the form its field needs: an id shown with leading zeros keeps them, a weight of `50%` is 0.5. */
 function plainCell(cell: SourceCell | undefined, use: ColumnUse): CellValue {
+  const isWeight = use !== undefined && "name" in use && use.name === "weight";
+  const percent = isWeight && typeof cell === "string" ? /^\s*(\d+(?:[.,]\d+)?)\s*%\s*$/.exec(cell) : null;
+  if (percent !== null) return Number(percent[1].replace(",", ".")) / 100;
   if (typeof cell !== "object" || cell === null || "error" in cell) return cell ?? null;
   const isText = use !== undefined && "name" in use && use.type === "text";
   return isText ? cell.shown : (numberIn(cell) ?? cell.number);

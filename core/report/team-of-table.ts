@@ -36,7 +36,14 @@ import type { LongWork } from "../long-work";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
 import type { Report } from "./document";
 import { fewestAnswers } from "./evidence";
-import { answersBeside, interactionsBeside, purchasesBeside, weightsBeside } from "./records-beside";
+import {
+  answersBeside,
+  interactionsBeside,
+  plainWeightsBeside,
+  purchasesBeside,
+  weightsBeside,
+} from "./records-beside";
+import { rowsBeside, tablesBeside } from "./tables-beside";
 import { wordsOf } from "./telling";
 import type { Words } from "./words/en-US";
 
@@ -59,33 +66,74 @@ export interface TeamOfTableSettings {
 /** The team of a file: its table of customers, and weights, interactions, purchases and answers of other sheets. */
 export function* teamOfSourceSteps(proposal: Proposal, language: Language): LongWork<TeamOfTable> {
   const { source, region, dates, decimal } = proposal;
-  const weights = yield* weightsBeside(source);
+  const words = wordsOf(language);
+  const told = yield* weightsBeside(source);
   const interactions = yield* interactionsBeside(source, { region, dates, decimal });
+  const isBeside = proposal.table === "customers";
+  const purchases = isBeside ? yield* purchasesBeside(source, { region, dates, decimal }) : undefined;
+  const answers = isBeside ? yield* answersBeside(source) : undefined;
+  const read = [told, interactions, purchases, answers].flatMap((each) => each?.sheet ?? []);
+  const tables = tablesBeside(proposal, new Set(read));
+  const rated = [proposal, ...tables].flatMap(({ columns }) =>
+    columns.flatMap(({ use }) => (use !== undefined && "analysis" in use ? use : [])),
+  );
+  const weights = told ?? (yield* plainWeightsBeside(source, rated));
   const team = yield* teamOfTableSteps(proposal, {
     language,
     weights: weights?.records,
     interactions: interactions?.records,
   });
-  const isBeside = proposal.table === "customers";
-  const purchases = isBeside ? yield* purchasesBeside(source, { region, dates, decimal }) : undefined;
-  const answers = isBeside ? yield* answersBeside(source) : undefined;
-  const { tableNames, row: rowWord } = wordsOf(language);
+  const isRated = team.customers.some(({ ratings }) => Object.keys(ratings).length > 0);
+  const rows = yield* rowsBeside(
+    tables,
+    team,
+    [
+      ...(isBeside && purchases === undefined && interactions === undefined ? (["purchases"] as const) : []),
+      ...(isBeside && answers === undefined && !isRated ? (["answers"] as const) : []),
+    ],
+    (of) => rangesBy(weights?.records ?? [], scalesOfColumns(of)),
+  );
+  const isUsed = new Set(rows.used.map((each) => each.proposal));
+  const unused = tables.flatMap((each) => (isUsed.has(each) ? [] : each.sheet.name));
   const usable = purchases?.records.filter(({ customer }) => customer !== "") ?? [];
   const problems = [weights, interactions, purchases].flatMap((each) => each?.problems ?? []);
-  const whole = withOwnTables(team, purchases?.records ?? [], answers?.records ?? [], rowWord);
+  const areUnmatched =
+    weights !== undefined && weights.rows > 0 && told === undefined && weights.records.length === 0;
+  const whole = withOwnTables(
+    team,
+    purchases?.records ?? rows.purchases,
+    answers?.records ?? rows.answers,
+    words.row,
+  );
+  const unreadBeside = rows.used.map(({ proposal, run }) =>
+    proposal.table === "purchases" ? unreadIn(proposal, run) : { rows: new Set<number>(), amounts: 0 },
+  );
   const amountsUnread = purchases?.problems.filter(({ key }) => key === "amount").length ?? 0;
+  const unpricedUnread = unreadBeside.reduce((sum, { amounts }) => sum + amounts, amountsUnread);
   return {
     ...team,
     ...whole,
     ...(isBeside && {
-      purchasesUnread: (purchases?.rows ?? 0) - usable.length + amountsUnread,
+      purchasesUnread: unreadBeside.reduce(
+        (sum, { rows }) => sum + rows.size,
+        (purchases?.rows ?? 0) - usable.length + amountsUnread,
+      ),
       purchasesAside: whole.purchasesAside && {
         ...whole.purchasesAside,
-        unpriced: whole.purchasesAside.unpriced - amountsUnread,
+        unpriced: whole.purchasesAside.unpriced - unpricedUnread,
       },
     }),
     notes: [
       ...team.notes,
+      ...rows.used.map(({ proposal: { table, sheet } }) =>
+        table === "purchases" ? words.purchasesBeside(sheet.name) : words.answersBeside(sheet.name),
+      ),
+      ...(rows.strangers > 0 ? [words.strangers(rows.strangers)] : []),
+      ...(unused.length > 0 ? [words.sheetsUnused(unused)] : []),
+      ...(areUnmatched ? [words.weightsUnmatched(weights.sheet)] : []),
+      ...rows.used.flatMap(({ proposal: { table }, run }) =>
+        problemTexts(run.problems, words.tableNames[rowsAre[table]], language),
+      ),
       ...(["weight", "interaction", "purchase"] as const).flatMap((table) =>
         problemTexts(
           problems
@@ -96,12 +144,27 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
               key: message,
               parameters,
             })),
-          tableNames[table],
+          words.tableNames[table],
           language,
         ),
       ),
     ],
   };
+}
+
+/** The rows of a table of purchases that cannot be read, and how many of them only lack their amount. */
+function unreadIn(
+  { columns }: Proposal,
+  { problems }: DryRun,
+): { rows: ReadonlySet<number>; amounts: number } {
+  const amountHeader = columns.find(({ role }) => role === "amount")?.header;
+  const refused = new Set(
+    problems.flatMap(({ row, kind, key }) => (kind === "row" && key !== "purchaseLine" ? row : [])),
+  );
+  const unpriced = problems.flatMap(({ row, column }) =>
+    column === amountHeader && !refused.has(row) ? row : [],
+  );
+  return { rows: new Set([...refused, ...unpriced]), amounts: new Set(unpriced).size };
 }
 
 /**
@@ -120,11 +183,7 @@ export function* teamOfTableSteps(
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
   const repeated = customers.length - new Set(customers.map(personKey)).size;
   const amountHeader = proposal.columns.find(({ role }) => role === "amount")?.header;
-  const unread = new Set(
-    run.problems.flatMap(({ row, kind, key, column }) =>
-      (kind === "row" && key !== "purchaseLine") || column === amountHeader ? row : [],
-    ),
-  );
+  const unread = unreadIn(proposal, run).rows;
   const { counted, aside } = countedPurchases(
     run.purchases.filter(({ row }) => !unread.has(row)),
     amountHeader,
@@ -157,7 +216,14 @@ export function* teamOfTableSteps(
         .filter(({ row }) => row !== undefined)
         .flatMap(({ row, reason, text }) => {
           const { leftOutRows } = wordsOf(language);
-          if (reason !== "total" && reason !== "header" && reason !== "note" && reason !== "table") return [];
+          if (
+            reason !== "total" &&
+            reason !== "aside" &&
+            reason !== "header" &&
+            reason !== "note" &&
+            reason !== "table"
+          )
+            return [];
           return leftOutRows[reason](text.split(" · ")[0], row!);
         }),
       ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),
@@ -244,9 +310,14 @@ function rowsOf({ sheet }: Proposal, run: DryRun): readonly [number, number] | u
 /** Everybody in the file, each with an id; answers without a name are named by row. */
 function customersOf(run: DryRun, language: Language): Customer[] {
   const rowWord = wordsOf(language).row;
-  const named = run.customers.map(({ row, customer }): Customer =>
-    customer.id === "" ? { ...customer, id: `row-${row}` } : customer,
-  );
+  const ids = new Set<string>();
+  const named = run.customers.map(({ row, customer }): Customer => {
+    const { name } = customer;
+    // The id of somebody who answered several times is that of the first answer.
+    const id = customer.id === "" || ids.has(customer.id) ? `row-${row}` : customer.id;
+    ids.add(id);
+    return { ...customer, id, name: name || rowWord(String(row)) };
+  });
   const blank = customerOf({ name: "-" }).record;
   const unnamed = run.answers.map(({ row, customer, ratings, own }): Customer => ({
     ...blank,

@@ -26,9 +26,10 @@ export function shareOf(values: readonly SourceCell[], test: (text: string) => b
   return values.filter((cell) => test(shownText(cell).trim())).length / values.length;
 }
 
-/** Whether most cells contradict the field: unknown choices, or e-mail addresses in a column of names. */
+/** Whether most cells contradict the field: unknown choices, addresses as names, or nothing like one as address. */
 export function isMisread(field: Field, values: readonly SourceCell[]): boolean {
   if (field.name === "name") return shareOf(values, isEmail) > 0.5;
+  if (field.name === "email") return values.length > 4 && shareOf(values, (text) => text.includes("@")) === 0;
   const isConsent = field.name === "consent";
   if (field.type !== "choice" || (isConsent && values.length <= 4)) return false;
   const known = new Set(

@@ -6,13 +6,14 @@ import type { Customer } from "../customer";
 import { currencyHeader, isCurrency } from "../order-words";
 import type { ParsedPhones } from "../phone";
 import type { ValidationSettings } from "../validation";
+import { rowsAnsweredAgain } from "./answered-again";
 import { match, type Matched, type MatchSettings } from "./known-customers";
 import { rowsToLeaveOut, rowText, type LeftOutPart } from "./left-out";
 import { rowsNotIn, valuesOfRow, type Answer, type Purchase } from "./own-rows";
 import type { Proposal } from "./proposal";
 import type { ProposedColumn } from "./proposed-columns";
 import { rangesOf } from "./rating-ranges";
-import { idTwice, type ReadingProblem } from "./reading-problem";
+import { idsAgain, idTwice, type ReadingProblem } from "./reading-problem";
 import { ownName, rowReader, whoseRow } from "./row-reader";
 import { isBlank, shownText } from "./source";
 
@@ -108,8 +109,16 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     withCurrencies(purchases, currencies, proposal),
     !hasIds && isOfPeople(columns),
   );
-  if (isReadOnly) tellIdsThatComeTwice(customers, problems);
-  const matched = match(isReadOnly ? [] : customers, settings, problems, leftOut);
+  const again = rowsAnsweredAgain(customers);
+  if (isReadOnly && again.size === 0) tellIdsThatComeTwice(customers, problems);
+  const firsts = customers.filter(({ row }) => !again.has(row));
+  const matched = match(isReadOnly ? [] : firsts, settings, problems, leftOut);
+  if (!isReadOnly && again.size > 0) {
+    const [row] = again;
+    problems.push(idsAgain(row, again.size));
+    for (const { row, customer } of customers)
+      if (again.has(row)) leftOut.push({ row, reason: "again", text: customer.name });
+  }
   const rows = [...bought, ...answers].map(valuesOfRow);
   const isNew =
     settings.whenKnown === "add" || isReadOnly ? [...rows.keys()] : rowsNotIn(rows, settings.rowsThere ?? []);
@@ -119,7 +128,7 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     addPurchases: table === "purchases" ? isNew.map((i) => bought[i]) : [],
     addAnswers: table === "answers" ? isNew.map((i) => answers[i]) : [],
     unchanged: matched.unchanged + rows.length - isNew.length,
-    customers: customers
+    customers: (isReadOnly ? customers : firsts)
       .filter(({ row }) => !refused.has(row))
       .map(({ row, customer }) => ({ row, customer })),
     purchases: bought,

@@ -3,13 +3,24 @@ import { headerKey } from "../headers";
 import { isOurExport } from "./header-row";
 import { columnLetters, isBlank, shownText, textsShown, type SheetRow, type SourceSheet } from "./source";
 import { isTotalAt } from "./total-rows";
+import { isAsideWord } from "./total-words";
 
 /** A row or column of the file that is not imported, and why. */
 export interface LeftOutPart {
   /** The file's own row number. */
   readonly row?: number;
   readonly column?: string;
-  readonly reason: "total" | "header" | "note" | "title" | "blankColumn" | "chosen" | "already" | "table";
+  readonly reason:
+    | "total"
+    | "aside"
+    | "header"
+    | "note"
+    | "title"
+    | "blankColumn"
+    | "chosen"
+    | "already"
+    | "again"
+    | "table";
   readonly text: string;
 }
 
@@ -19,6 +30,11 @@ export function titlesAbove(sheet: SourceSheet, row: number): LeftOutPart[] {
     const text = rowText(cells);
     return text === "" ? [] : [{ row: at + (sheet.firstRow ?? 1), reason: "title", text }];
   });
+}
+
+/** Whether a row that is no customer is about the columns: their weights, highest scores or targets. */
+function isAside(cells: SheetRow): boolean {
+  return cells.slice(0, 3).some((cell) => typeof cell === "string" && isAsideWord(cell.trim()));
 }
 
 /** The texts of a row as one line. */
@@ -79,7 +95,7 @@ export function rowsToLeaveOut(
   const below = notesBelow(rows, first, columns);
   return (at) => {
     const cells = rows[at];
-    if (isTotalAt(rows, at, first, contactColumns)) return "total";
+    if (isTotalAt(rows, at, first, contactColumns)) return isAside(cells) ? "aside" : "total";
     const filled = headers.filter(({ column }) => !isBlank(cells[column]));
     if (filled.length === 0) return undefined;
     if (filled.length > 1 || columns.length === 1) {

@@ -27,3 +27,13 @@ export const idTwice = (row: number, id: string, firstRow: number): ReadingProbl
   parameters: { id, firstRow },
   found: id,
 });
+
+/** The one problem of all rows of a survey that repeat the id of an earlier row; `row` is the first of them. */
+export const idsAgain = (row: number, rows: number): ReadingProblem => ({
+  row,
+  column: "",
+  kind: "row",
+  key: "idsAgain",
+  parameters: { rows },
+  found: "",
+});

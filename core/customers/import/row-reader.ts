@@ -11,20 +11,25 @@ import type { ProposedColumn } from "./proposed-columns";
 import type { ReadingProblem } from "./reading-problem";
 import { lostIn, plainCell } from "./sheet-cells";
 import { columnLetters, isBlank, shownText, type SourceCell } from "./source";
+import { answersIn } from "./unnamed-answers";
 
 /** What could be read of a row. */
 export interface RowRead {
   readonly problems: readonly ReadingProblem[];
   /** By key, without unreadable values. */
   readonly values: FieldValues;
-  /** The row's customer, named `-` for purchases and answers; undefined if a problem loses the row. */
+  /**
+   * The row's customer, named `-` for purchases and answers, and `""` for answers that are only read and name nobody;
+   * undefined if a problem loses the row.
+   */
   readonly customer: Customer | undefined;
 }
 
 /**
  * Returns a function that reads the row at a position of the proposal's sheet.
  *
- * @param isReadOnly in a table without names, an id, e-mail address or phone number serves as name
+ * @param isReadOnly an id, e-mail address or phone number serves as name in a table without names and in a row that has
+ *   answers; such a row counts even if it names nobody
  */
 export function rowReader(
   proposal: Proposal,
@@ -42,10 +47,18 @@ export function rowReader(
   const columnOfKey = new Map(columns.map((column) => [keyOf(column.use), column]));
   const day = columns.find(({ role }) => role === "purchaseDate");
   const unvalued = new Set(sheet.unvalued);
-  const isNamed = !isReadOnly || nameKeys.some((key) => (columnOfKey.get(key)?.samples.length ?? 0) > 0);
-  const recordOf = (values: FieldValues) => {
+  const isNamed = nameKeys.some((key) => (columnOfKey.get(key)?.samples.length ?? 0) > 0);
+  const isAnswer = answersIn(proposal);
+  const recordOf = (values: FieldValues, at: number) => {
     if (table !== "customers") return customerOf({ ...values, name: "-" }, rules);
-    return customerOf(isNamed ? values : { ...values, name: whoseRow(values) }, rules);
+    const isNameless = nameKeys.every((key) => isBlankValue(values[key]));
+    if (!isReadOnly || !isNameless) return customerOf(values, rules);
+    const isCounted = isAnswer(at);
+    if (isNamed && !isCounted) return customerOf(values, rules);
+    const called = isNamed && !isBlankValue(values.company) ? String(values.company) : whoseRow(values);
+    if (called !== "" || !isCounted) return customerOf({ ...values, name: called }, rules);
+    const { record, problems } = customerOf({ ...values, name: "-" }, rules);
+    return { record: { ...record, name: "" }, problems };
   };
 
   return (at) => {
@@ -84,7 +97,7 @@ export function rowReader(
       return null;
     });
     const values = readRow(plain, uses, { region, phones });
-    const checked = recordOf(values);
+    const checked = recordOf(values, at);
     for (const { key, message, parameters } of checked.problems) {
       if (key === "name") {
         const column = columnOfKey.get(key) ?? columnOfKey.get("familyName");
@@ -110,10 +123,13 @@ export function rowReader(
     }
     if (problems.some(({ kind }) => kind === "row"))
       return { problems, values: readable, customer: undefined };
-    const { record } = areAllRead ? checked : recordOf(readable);
+    const { record } = areAllRead ? checked : recordOf(readable, at);
     return { problems, values: readable, customer: withDay(record, columns) };
   };
 }
+
+const isBlankValue = (value: FieldValue | undefined): boolean =>
+  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
 
 const isOfPurchase = (role: ProposedColumn["role"]): boolean => role === "purchaseDate" || role === "amount";
 

@@ -11,10 +11,14 @@ export type ProposedTable = "customers" | "purchases" | "answers";
 export function kindOfTable(roles: readonly Role[], values: Draft["values"]): ProposedTable {
   const keys = roles.map(({ use }) => keyOf(use));
   const has = (...wanted: string[]): boolean => wanted.some((key) => keys.includes(key));
+  // A column of names that nobody filled names nobody.
+  const isEmpty = values.every(({ length }) => length === 0);
+  const names = (...wanted: string[]): boolean =>
+    keys.some((key, i) => wanted.includes(key) && (isEmpty || values[i].length > 0));
   const day = roles.find(({ role }) => role === "purchaseDate");
   const bought = day !== undefined && roles.some(({ role }) => role === "amount");
   const rated = roles.some(({ use }) => use !== undefined && "analysis" in use);
-  const isNamed = has(...nameKeys);
+  const isNamed = names(...nameKeys);
   const whose = ["name", "id", "email", "phone"].map((key) => keys.indexOf(key)).find((at) => at >= 0);
   if (bought && !rated && whose !== undefined) {
     const distinct = new Set(values[whose].map(shownText)).size;
@@ -23,5 +27,5 @@ export function kindOfTable(roles: readonly Role[], values: Draft["values"]): Pr
   }
   // Contracts kept or lost, of people without contact details.
   const decided = roles.some(({ role }) => role === "outcome") && !has("email", "phone");
-  return (rated || decided) && !isNamed && !has("company") ? "answers" : "customers";
+  return (rated || decided) && !isNamed && !names("company") ? "answers" : "customers";
 }

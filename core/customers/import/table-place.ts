@@ -1,6 +1,7 @@
 import { CrmError } from "../../errors";
 import type { ImportAnswers } from "./answers";
 import { previewRow } from "./chosen-sheet";
+import { isColumnNumbers } from "./column-numbers";
 import { findHeaders, hasSecondRow, headersAt, isData } from "./header-row";
 import { titlesAbove, type LeftOutPart } from "./left-out";
 import { otherTable } from "./other-table";
@@ -11,7 +12,7 @@ import { isBlank, textsShown, type ImportSource, type SheetRow, type SourceSheet
 export interface TablePlace {
   /** The header row, -1 if there is none. */
   readonly headerRow: number;
-  /** The first data row; in Qualtrics files a row of internal column names comes before it. */
+  /** The first data row; a row of internal column names, as in Qualtrics files, or of column numbers may come before. */
   readonly firstData: number;
   /** The row after the last one. */
   readonly end: number;
@@ -54,11 +55,13 @@ export function placeOfTable(
   const names = textsShown(sheet.rows[row + 1] ?? []);
   const isNames = names.length > 0 && names.every((text) => text.startsWith('{"ImportId"'));
   if (isNames) leftOut.push({ row: row + 1 + offset, reason: "header", text: previewRow(sheet, row + 1) });
+  const isNumbers = row >= 0 && !isNames && isColumnNumbers(sheet.rows, row + 1);
+  if (isNumbers) leftOut.push({ row: row + 1 + offset, reason: "aside", text: previewRow(sheet, row + 1) });
   if (table === undefined && end < sheet.rows.length)
     leftOut.push({ row: end + offset, reason: "table", text: previewRow(sheet, end) });
   return {
     headerRow: row,
-    firstData: row + (isNames ? 2 : 1),
+    firstData: row + (isNames || isNumbers ? 2 : 1),
     end,
     firstColumn: table?.column ?? 0,
     headers,

@@ -30,7 +30,7 @@ export function isTotalRow(row: SheetRow, contacts: readonly number[] = []): boo
 
 /**
  * Whether a data row is a total: by itself, as a subtotal of the rows above, or, if its word may also be a name, beside
- * a row that is a total.
+ * a row that is a total or with figures that nobody else has.
  * @param first position of the first data row
  */
 export function isTotalAt(
@@ -41,6 +41,7 @@ export function isTotalAt(
 ): boolean {
   if (isTotalRow(rows[at], contacts) || isSubtotal(rows, at, first)) return true;
   if (!isPerhapsTotalRow(rows[at])) return false;
+  if (areFractions(rows, at, first)) return true;
   let [above, below] = [at - 1, at + 1];
   while (above >= first && isPerhapsTotalRow(rows[above])) above--;
   while (below < rows.length && isPerhapsTotalRow(rows[below])) below++;
@@ -53,7 +54,7 @@ export function isTotalAt(
 function isPerhapsTotalRow(cells: SheetRow): boolean {
   // A shortcut: nearly every row ends here.
   const word = cells.find((cell) => !isBlank(cell));
-  if (typeof word !== "string" || word.length > 10 || !isPerhapsTotal(word.trim())) return false;
+  if (typeof word !== "string" || word.length > 20 || !isPerhapsTotal(word.trim())) return false;
   const [, ...others] = cells.filter((cell) => !isBlank(cell));
   return (
     others.length > 0 &&
@@ -61,6 +62,31 @@ function isPerhapsTotalRow(cells: SheetRow): boolean {
       (cell) => numberIn(cell) !== undefined || (typeof cell === "string" && /^[\d.,\s%-]+$/.test(cell)),
     )
   );
+}
+
+/** Whether the numbers of a row are fractions where all others are whole. */
+function areFractions(rows: SourceSheet["rows"], at: number, first: number): boolean {
+  const numbers = rows[at].flatMap((cell, column) => {
+    const number = figureIn(cell);
+    return number === undefined ? [] : [{ number, column }];
+  });
+  const isFraction = ({ number, column }: (typeof numbers)[number]): boolean => {
+    const others = rows.flatMap(({ [column]: cell }, i) =>
+      i < first || i === at ? [] : (figureIn(cell) ?? []),
+    );
+    return (
+      !Number.isInteger(number) &&
+      others.length > 3 &&
+      others.filter(Number.isInteger).length >= 0.9 * others.length
+    );
+  };
+  return numbers.length > 1 && numbers.every(isFraction);
+}
+
+/** The number in a cell of a sheet or a text. */
+function figureIn(cell: SourceCell | undefined): number | undefined {
+  const text = typeof cell === "string" ? cell.trim() : "";
+  return /^-?\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : numberIn(cell);
 }
 
 /** `North Total` below rows of North, or below one that names North for those after it, with otherwise only numbers. */

@@ -17,6 +17,8 @@ export const imports = {
   purchaseLine: "This row has neither a day nor an amount: it is taken for a line of the purchase above.",
   purchaseWithoutDay: "This purchase has no date.",
   idTwice: "The ID {id} stands in row {firstRow} already.",
+  idsAgain:
+    "{rows} rows have the ID of an earlier row, as in a survey answered more than once: only the first row of each ID can be a customer here. A report counts every row.",
   askEncoding: "Which lines read rightly?",
   askDelimiter: "What separates the cells?",
   askSheet: "Which sheet is it?",

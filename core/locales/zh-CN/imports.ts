@@ -16,6 +16,8 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   purchaseLine: "该行既无日期也无金额，视为上一笔购买的明细行。",
   purchaseWithoutDay: "该购买记录没有日期。",
   idTwice: "编号 {id} 已在第 {firstRow} 行出现。",
+  idsAgain:
+    "有 {rows} 行的编号在前面已出现（同一客户多次作答）：每个编号只有第一行能作为客户导入。报告会计入每一行。",
   askEncoding: "哪几行显示正确？",
   askDelimiter: "单元格之间用什么分隔？",
   askSheet: "是哪个工作表？",

@@ -358,6 +358,7 @@ export const words = {
     `Answers in words count as numbers: ${told}. A column that is no rating can be kept as it is (on the command line: Own).`,
   leftOutRows: {
     total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
+    aside: (name: string, row: number) => `Row ${row}, “${name}”, is no customer and left out.`,
     header: (name: string, row: number) => `Row ${row}, “${name}”, has the headers again and is left out.`,
     note: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a note and left out.`,
     table: (name: string, row: number) =>
@@ -369,6 +370,12 @@ export const words = {
     `${counted(names, "name")} stand in ${counted(rows, "row")}; each row counts as a customer of its own.`,
   sharedNames: (names: readonly string[]) =>
     `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? ` and ${counted(names.length - 3, "more name")}` : ""}: each e-mail address or phone number counts as a buyer of that name.`,
+  purchasesBeside: (sheet: string) => `The purchases of the sheet “${sheet}” are those of the customers.`,
+  answersBeside: (sheet: string) => `The answers of the sheet “${sheet}” are those of the customers.`,
+  sheetsUnused: (names: readonly string[]) =>
+    `Not used: the ${names.length === 1 ? "sheet" : "sheets"} ${list(names.map((each) => `“${each}”`))}. Choose a sheet for a report on it (--sheet "${names[0]}").`,
+  weightsUnmatched: (sheet: string) =>
+    `The weights of the sheet “${sheet}” are not used: no rating is about their criteria.`,
   strangers: (n: number) =>
     `${counted(n, "interaction")} of customers who are not in the table ${n === 1 ? "is" : "are"} left out.`,
   tableNames: tableNameOf,

@@ -301,6 +301,7 @@ export const words: Words = {
   answersRead: (told) => `文字答案按数字计：${told}。若某列不是评分，可选择“保留原样”（命令行中为 Own）。`,
   leftOutRows: {
     total: (name, row) => `第 ${row} 行“${name}”视为合计行，未计入。`,
+    aside: (name, row) => `第 ${row} 行“${name}”不是客户，未计入。`,
     header: (name, row) => `第 ${row} 行“${name}”重复了标题，未计入。`,
     note: (name, row) => `第 ${row} 行“${name}”视为说明，未计入。`,
     table: (name, row) => `第 ${row} 行“${name}”起是另一张表，未计入。`,
@@ -309,6 +310,11 @@ export const words: Words = {
   namesAgain: (names, rows) => `${number(rows)} 行中只有 ${number(names)} 个不同的姓名，每行各计为一位客户。`,
   sharedNames: (names) =>
     `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? `等 ${names.length} 个姓名` : ""}：同名但邮箱或电话不同的买家各计为一位。`,
+  purchasesBeside: (sheet) => `工作表“${sheet}”中的购买已计入各位客户。`,
+  answersBeside: (sheet) => `工作表“${sheet}”中的回答已计入各位客户。`,
+  sheetsUnused: (names) =>
+    `未使用工作表${list(names.map((each) => `“${each}”`))}。要就某个工作表生成报告，请选择该表（--sheet "${names[0]}"）。`,
+  weightsUnmatched: (sheet) => `未使用工作表“${sheet}”中的权重：没有评分对应这些指标。`,
   strangers: (n) => `${number(n)} 条互动的客户不在表中，未计入。`,
   tableNames: {
     customer: "客户",

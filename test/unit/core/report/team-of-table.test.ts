@@ -770,3 +770,145 @@ test("names that stand in many rows are told: each row counts as a customer", ()
     "10 names stand in 41 rows; each row counts as a customer of its own.",
   );
 });
+
+test("whoever left the name blank counts, called by the row", () => {
+  // 30 of 40 names are blank: the mean of all is 3, that of the named alone 1.
+  const rows = Array.from({ length: 40 }, (_, i) => [
+    i % 4 === 0 ? `Client ${i}` : "",
+    ["1", "5", "3", "3"][i % 4],
+  ]);
+  const { summary } = told([["Name (optional)", "Overall satisfaction (1-5)"], ...rows]);
+  expect(summary[0]).toMatch(/^Satisfaction is 3\.0 on a scale of 1–5/);
+  const { customers } = teamOfRows([["Name (optional)", "Overall satisfaction (1-5)"], ...rows]);
+  expect(customers.slice(0, 3).map(({ id, name }) => [id, name])).toEqual([
+    ["row-2", "Client 0"],
+    ["row-3", "row 3"],
+    ["row-4", "row 4"],
+  ]);
+});
+
+test("a survey answered several times by the same customers counts every answer", () => {
+  const rows = Array.from({ length: 30 }, (_, i) => [`${i % 10}`, `Client ${i % 10}`, `${1 + (i % 4)}`]);
+  const { customers, notes } = teamOfRows([["Customer ID", "Name", "Overall satisfaction (1-5)"], ...rows]);
+  expect(customers).toHaveLength(30);
+  expect(new Set(customers.map(({ id }) => id)).size).toBe(30);
+  expect(notes).toEqual(["10 names stand in 30 rows; each row counts as a customer of its own."]);
+});
+
+describe("sheets beside the customers", () => {
+  const day = (n: number) => ({
+    number: 46027 + n,
+    shown: `2026-01-${String(5 + n).padStart(2, "0")}`,
+    isDate: true,
+  });
+  const plain = (name: string, rows: SourceCell[][]) => ({ name, rows });
+  const clients: SourceCell[][] = [
+    ["Customer ID", "Name", "Need: Price", "Need: Quality"],
+    ["001", "Ann", 8, 4],
+    ["002", "Bob", 6, 4],
+    ["003", "Cat", 4, 10],
+  ];
+  const teamOf = (...sheets: { name: string; rows: SourceCell[][] }[]) =>
+    finished(
+      teamOfSourceSteps(proposeImport({ name: "a.xlsx", kind: "workbook", sheets: [...sheets] }), "en-US"),
+    );
+
+  test.each([
+    ["Criterion", "Weight", 0.5, 0.3],
+    ["Kriterium", "Gewicht", "50%", "30%"],
+    ["指标", "权重", 0.5, 0.3],
+  ])("weights without an analysis weigh those with their criteria: %s, %s", (criterion, weight, a, b) => {
+    const team = teamOf(
+      plain("Clients", clients),
+      plain("W", [
+        [criterion, weight],
+        ["Price", a],
+        ["quality", b],
+        ["Total", 0.8],
+      ]),
+    );
+    // (5.2 + 4.2 + 5.0) / 3 by hand.
+    expect(analysesOf(team).scores.need!.meanScore.mean).toBeCloseTo(4.8, 12);
+    expect(team.notes).toEqual([]);
+  });
+
+  test("weights of other criteria are told", () => {
+    const weights: SourceCell[][] = [
+      ["Criterion", "Weight"],
+      ["Speed", 0.5],
+      ["Charm", 0.5],
+    ];
+    const team = teamOf(plain("Clients", clients), plain("W", weights));
+    expect(team.weights).toEqual([]);
+    expect(team.notes).toEqual([
+      "The weights of the sheet “W” are not used: no rating is about their criteria.",
+    ]);
+  });
+
+  test("orders that name the customers are their purchases", () => {
+    const orders: SourceCell[][] = [
+      ["Order No", "Customer ID", "Order date", "Amount"],
+      ...["001", "001", "002", "003", "003", "002", "001", "003", "001", "009"].map((id, i): SourceCell[] => [
+        i,
+        id,
+        day(i),
+        10 + i,
+      ]),
+    ];
+    const team = teamOf(plain("Clients", clients), plain("Orders", orders));
+    expect(team.interactions).toHaveLength(9);
+    expect(team.interactions[2]).toMatchObject({ customerId: "002", when: "2026-01-07", amount: 12 });
+    expect(team.customers).toHaveLength(3);
+    expect(team.notes.slice(0, 2)).toEqual([
+      "The purchases of the sheet “Orders” are those of the customers.",
+      "1 interaction of customers who are not in the table is left out.",
+    ]);
+  });
+
+  test("orders of others are told as not used", () => {
+    const orders: SourceCell[][] = [
+      ["Customer ID", "Order date", "Amount"],
+      ["7", day(1), 5],
+      ["8", day(2), 6],
+    ];
+    const team = teamOf(plain("Clients", clients), plain("Orders", orders), plain("Notes", [["As of May"]]));
+    expect(team.interactions).toEqual([]);
+    expect(team.notes).toEqual([
+      'Not used: the sheet “Orders”. Choose a sheet for a report on it (--sheet "Orders").',
+    ]);
+  });
+
+  test("answers by customer number belong to customers without ratings", () => {
+    const team = teamOf(
+      plain("Kunden", [
+        ["Kundennummer", "Name", "Ort"],
+        [1000, "Ann", "Bonn"],
+        [1001, "Bob", "Köln"],
+      ]),
+      plain("Umfrage", [
+        ["Kundennummer", "Preis", "Gesamtzufriedenheit"],
+        [1001, 2, 4],
+        [1000, 5, 3],
+      ]),
+    );
+    expect(team.customers.map(({ name, ratings }) => [name, ratings.perceived])).toEqual([
+      ["Ann", { Preis: 5 }],
+      ["Bob", { Preis: 2 }],
+    ]);
+    expect(team.notes).toContain("The answers of the sheet “Umfrage” are those of the customers.");
+  });
+});
+
+test("the yeses and noes of an outcome are those of the rows that explain it", () => {
+  // 60 rows, 30 of them yes; of the five without a rating three are yes (0, 24, 48) and two no (13, 37).
+  const blank = new Set([0, 24, 48, 13, 37]);
+  const rows = Array.from({ length: 60 }, (_, i): SourceCell[] => [
+    `C${i}`,
+    blank.has(i) ? "" : `${1 + ((i * 7 + (i % 2)) % 5)}`,
+    i % 2 === 0 ? "Yes" : "No",
+  ]);
+  const team = teamOfRows([["Name", "Price rating", "Churned"], ...rows]);
+  const findings = reportOf(team, { asOf: "2026-01-31" }).sections.flatMap(({ findings }) => findings);
+  const outcome = findings.find(({ id }) => id === "outcome")!;
+  expect([outcome.n, outcome.leftOut, outcome.evidence[0]]).toEqual([55, 5, "27 yes, 28 no"]);
+});

@@ -193,3 +193,89 @@ test("doubles within the file are told, one ID twice is refused", () => {
     { row: 3, kind: "row", key: "idTwice", parameters: { firstRow: 2 } },
   ]);
 });
+
+test("a survey answered several times is told once: the first row of each ID is the customer", () => {
+  const rows = Array.from({ length: 12 }, (_, i) => `${i % 4},Client ${i % 4},${1 + (i % 5)}\n`).join("");
+  const result = run(`Customer ID,Name,Price rating\n${rows}`);
+  expect(result.customers.map(({ row }) => row)).toEqual([2, 3, 4, 5]);
+  expect(result.problems).toMatchObject([{ row: 6, kind: "row", key: "idsAgain", parameters: { rows: 8 } }]);
+  expect(result.leftOut.filter(({ reason }) => reason === "again")).toHaveLength(8);
+  expect(run(`Customer ID,Name,Price rating\n${rows}`, { readOnly: true }).customers).toHaveLength(12);
+  // The same rows twice are a mistake.
+  const twice = "1,Ann,3\n2,Bob,4\n".repeat(2);
+  expect(run(`Customer ID,Name,Price rating\n${twice}`).problems).toMatchObject([
+    { row: 4, key: "idTwice" },
+    { row: 5, key: "idTwice" },
+  ]);
+});
+
+describe("rows without a name", () => {
+  const text =
+    "Name,Price rating,Quality rating\nAnn,3,5\n,4,2\n,5,4\nBob,2,2\n,1,3\n,,\n" + "Cat,4,1\n,3.17,2.83\n";
+
+  test("are none for the import, and answers for a report unless they only sum up the others", () => {
+    expect(run(text).problems.map(({ row, key }) => [row, key])).toEqual(
+      [3, 4, 6, 9].map((row) => [row, "rowWithoutName"]),
+    );
+    const { customers, problems } = run(text, { readOnly: true });
+    expect(customers.map(({ row, customer }) => [row, customer.name])).toEqual([
+      [2, "Ann"],
+      [3, ""],
+      [4, ""],
+      [5, "Bob"],
+      [6, ""],
+      [8, "Cat"],
+    ]);
+    expect(problems.map(({ row, key }) => [row, key])).toEqual([[9, "rowWithoutName"]]);
+  });
+
+  test("go by their company, ID or address in a report", () => {
+    const named = "ID,Name,Company,E-mail,Price rating\n1,Ann,,,3\n2,,Lee Ltd,,4\n3,,,c@x.org,4\n";
+    const { customers } = run(named, { readOnly: true });
+    expect(customers.map(({ customer }) => customer.name)).toEqual(["Ann", "Lee Ltd", "3"]);
+  });
+
+  test("are answers of a survey whose names are all blank", () => {
+    const rows = Array.from({ length: 6 }, (_, i) => `${i + 1},anonymous,,${1 + (i % 5)}\n`).join("");
+    const result = run(`ID,Email,Name,Price rating\n${rows}`);
+    expect(result.problems).toEqual([]);
+    expect(result.addAnswers.map(({ customer }) => customer)).toEqual(["1", "2", "3", "4", "5", "6"]);
+  });
+});
+
+describe("rows about the columns", () => {
+  const rated = (...more: string[]): string =>
+    [
+      "Customer,Price rating,Quality rating",
+      ...more,
+      ...Array.from({ length: 8 }, (_, i) => `C${i},${1 + (i % 5)},4`),
+    ].join("\n");
+  const asides = (text: string) => run(text).leftOut.map(({ row, reason }) => [row, reason]);
+
+  test.each([
+    "Weight,0.5,0.3",
+    "Gewichtung,50%,30%",
+    "权重,0.5,0.3",
+    "满分,5,5",
+    "Response rate,38%,",
+    "n = 8,8,8",
+  ])("%s is no customer", (row) => {
+    expect(asides(rated(row))).toEqual([[2, "aside"]]);
+    expect(asides(`${rated()}\n${row}`)).toEqual([[10, "aside"]]);
+  });
+
+  test("a target is one by its fractions or beside another; a customer may be called so", () => {
+    expect(asides(`${rated()}\nTarget,4.5,4.5`)).toEqual([[10, "aside"]]);
+    expect(asides(`${rated()}\nTarget,4,5\nLast year,3,4`)).toEqual([
+      [10, "aside"],
+      [11, "aside"],
+    ]);
+    expect(asides(`${rated()}\nTarget,4,5`)).toEqual([]);
+  });
+
+  test("numbers of the columns are none either, but a customer with the number 1 is one", () => {
+    expect(asides(rated("(1),(2),(3)"))).toEqual([[2, "aside"]]);
+    expect(asides(rated("1,2,3"))).toEqual([[2, "aside"]]);
+    expect(run("Customer ID,Price rating,Quality rating\n1,2,3\n2,5,4\n3,4,4\n").leftOut).toEqual([]);
+  });
+});

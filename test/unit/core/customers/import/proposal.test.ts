@@ -544,6 +544,7 @@ describe("which tables hold purchases", () => {
     expect(own("€5", "$7", "3")).toEqual([{ Currency: "EUR" }, { Currency: "$" }, undefined]);
     expect(own("€5", "7 EUR")).toEqual([undefined, undefined]);
   });
+});
 
 test("a merged group of headers ends with its cells", () => {
   const sheet = {
