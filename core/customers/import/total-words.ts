@@ -8,16 +8,16 @@ const totals = new Set(
 );
 /** Words for what a row says about the columns: their weights, highest scores, earlier figures, shares. */
 const asides = new Set(
-  "weight | weights | weighting | gewicht | gewichte | gewichtung | poids | pondération | peso | pesos | ponderación | ponderazione | ponderação | 权重 | 比重 | 重み | max score | maximum score | max points | maximum points | full score | full marks | höchstpunktzahl | höchstwert | höchste punktzahl | 满分 | 滿分 | 満点 | target value | sollwert | zielwert | valeur cible | valor objetivo | valore obiettivo | 目标值 | 目標値 | last year | previous year | prior year | vorjahr | letztes jahr | année précédente | año anterior | anno precedente | ano anterior | 去年 | 上年 | 上年度 | 前年 | 昨年 | response rate | rücklaufquote | taux de réponse | tasa de respuesta | tasso di risposta | taxa de resposta | 回收率 | 回复率 | 答复率 | 回答率".split(
-    " | ",
-  ),
+  simplified(
+    "weight | weights | weighting | gewicht | gewichte | gewichtung | poids | pondération | peso | pesos | ponderación | ponderazione | ponderação | 权重 | 比重 | 重み | max score | maximum score | max points | maximum points | full score | full marks | höchstpunktzahl | höchstwert | höchste punktzahl | 满分 | 満点 | target value | sollwert | zielwert | valeur cible | valor objetivo | valore obiettivo | 目标值 | last year | previous year | prior year | vorjahr | letztes jahr | année précédente | año anterior | anno precedente | ano anterior | 去年 | 上年 | 上年度 | 前年 | 昨年 | response rate | rücklaufquote | taux de réponse | tasa de respuesta | tasso di risposta | taxa de resposta | 回收率 | 回复率 | 答复率 | 回答率",
+  ).split(" | "),
 );
 /** The share of the highest or lowest answers, and the number of answers: `Top-2 box`, `n = 40`. */
 const share = /^(?:(?:top|bottom)[ -]?(?:\d|two|three)?[ -]?box(?:es)?(?: ?%)?|n ?= ?\d*)$/;
 /** Words that may also be names: they mean a total only beside a row that is one, or with figures that nobody else has. */
 const perhapsTotals = new Set(["n", "min", "max", "sd", "std", "var"]);
 const perhapsAsides = new Set(
-  "target | targets | goal | benchmark | soll | ziel | plan | cible | objectif | objetivo | obiettivo | meta | 目标 | 目標 | 基准 | 基準 | 标杆".split(
+  "target | targets | goal | benchmark | soll | ziel | plan | cible | objectif | objetivo | obiettivo | meta | 目标 | 基准 | 标杆".split(
     " | ",
   ),
 );
