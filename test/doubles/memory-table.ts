@@ -1,7 +1,7 @@
 import { unixEpochSerial } from "@crm-functions/core";
 import type { ColumnKind, WarehouseColumn } from "../../notebooks/support/warehouse/dialect";
 import { dayOf } from "../../notebooks/support/warehouse/days";
-import { WarehouseError } from "../../notebooks/support/warehouse/warehouse-error";
+import { NotebookError } from "../../notebooks/support/notebook-error";
 
 /** A cell of an in-memory column: NULL is `null` or `undefined`, a missing number NaN. Dates are read as UTC. */
 export type MemoryCell = string | number | boolean | Date | null | undefined;
@@ -47,7 +47,7 @@ export function textsOf(column: ArrayLike<MemoryCell>): string[] {
 }
 
 /** Excel serial numbers of the days in a column of dates or ISO text; missing cells are NaN. */
-/** @throws WarehouseError `badDate` */
+/** @throws NotebookError `badDate` */
 export function serialsOf(column: ArrayLike<MemoryCell>): Float64Array {
   return Float64Array.from({ length: column.length }, (_, i) => {
     const cell = column[i];
@@ -56,7 +56,7 @@ export function serialsOf(column: ArrayLike<MemoryCell>): Float64Array {
     try {
       return unixEpochSerial + dayOf(text.slice(0, 10));
     } catch {
-      throw new WarehouseError("badDate", { found: text });
+      throw new NotebookError("badDate", { found: text });
     }
   });
 }

@@ -20,6 +20,7 @@ import {
   unixEpochSerial,
   type Predictor,
 } from "@crm-functions/core";
+import { NotebookError } from "../../notebooks/support/notebook-error";
 import { dayOf } from "../../notebooks/support/warehouse/days";
 import { numbered } from "../../notebooks/support/warehouse/duplicates";
 import type { RunOptions } from "../../notebooks/support/warehouse/engine";
@@ -45,7 +46,6 @@ import type {
   TableRequest,
   Warehouse,
 } from "../../notebooks/support/warehouse/warehouse";
-import { WarehouseError } from "../../notebooks/support/warehouse/warehouse-error";
 
 const batchRows = 8192;
 
@@ -56,7 +56,7 @@ const batchRows = 8192;
 export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Warehouse {
   const open = ({ table, where }: TableRequest, { signal }: RunOptions): OpenTable => {
     if (where !== undefined) throw new Error("Rows in memory know no SQL.");
-    if (signal?.aborted) throw new WarehouseError("cancelled");
+    if (signal?.aborted) throw new NotebookError("cancelled");
     const columns = Object.hasOwn(tables, table) ? memoryColumns(tables[table]) : [];
     const checked = checkedColumns(table, columns, "", Object.keys(tables));
     return { ...checked, cells: (name) => tables[table][name] };
@@ -198,7 +198,7 @@ export function openColumns(tables: Readonly<Record<string, MemoryTable>>): Ware
         const table = open(request, options);
         const { customer, name, phone, email } = request;
         if (name === undefined && phone === undefined && email === undefined)
-          throw new WarehouseError("noContactColumns");
+          throw new NotebookError("noContactColumns");
         const customers = textsOf(table.cells(table.key(customer).name));
         const texts = (column: ColumnSource | undefined) =>
           column === undefined ? customers.map(() => "") : textsOf(table.cells(table.key(column).name));
@@ -243,7 +243,7 @@ async function* batches<T>(
 ): AsyncGenerator<T> {
   for (let start = 0; start < customers.length; start += batchRows) {
     await Promise.resolve(); // so that a caller can cancel the work
-    if (signal?.aborted) throw new WarehouseError("cancelled");
+    if (signal?.aborted) throw new NotebookError("cancelled");
     const end = Math.min(start + batchRows, customers.length);
     yield batch(
       customers.slice(start, end).map(String),
@@ -255,7 +255,7 @@ async function* batches<T>(
 
 function scoresOf(table: OpenTable, request: ScoreRequest): Float64Array {
   const { values, weights, blanks, offset = 0 } = request;
-  if (values.length === 0) throw new WarehouseError("noColumns");
+  if (values.length === 0) throw new NotebookError("noColumns");
   const columns = values.map((name) => numbersOf(table.cells(table.number(name).name)));
   if (offset === 0) return score(columns, weights, { blanks });
   // The sum starts from the offset, as in SQL: it is a first criterion that is 1 everywhere. The weights that replace
@@ -303,7 +303,7 @@ function scoreSummary(table: OpenTable, request: ScoreSummaryRequest) {
     else group.push(found[i]);
   });
   if (members.size > groupLimit)
-    throw new WarehouseError("tooManyGroups", { column: by?.name ?? "", limit: groupLimit });
+    throw new NotebookError("tooManyGroups", { column: by?.name ?? "", limit: groupLimit });
   return [...members]
     .map(([group, all]) => {
       const has = all.filter((value) => !Number.isNaN(value));
@@ -326,9 +326,9 @@ function scoreSummary(table: OpenTable, request: ScoreSummaryRequest) {
 
 function feedback(table: OpenTable, request: FeedbackRequest) {
   const { x, y, confidence } = request;
-  if (x.length === 0) throw new WarehouseError("noColumns");
+  if (x.length === 0) throw new NotebookError("noColumns");
   [...x, y].map(labelOf).forEach((name, j, all) => {
-    if (all.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
+    if (all.indexOf(name) !== j) throw new NotebookError("columnTwice", { column: name });
   });
   const columns = predictorsOf(table, x);
   const response = numbersOf(table.cells(table.number(y).name));

@@ -74,7 +74,7 @@ export interface ImportedFile {
  * Imports the customers of a `.csv` or `.xlsx` as the pane does; purchases and answers go into tables of their own. If
  * questions are open or `into` is missing, nothing is written and the result shows what would be.
  *
- * @throws WorkbookFileError if the file cannot be read; CrmError of `proposeImport`; NotebookError; StoreError
+ * @throws WorkbookFileError if the file cannot be read; CrmError of `proposeImport`; NotebookError
  */
 export async function importFile(file: string, options: ImportFileOptions = {}): Promise<ImportedFile> {
   const { language = "en-US", into, dryRun = false, whenKnown = "skip" } = options;

@@ -50,4 +50,72 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   workerCount: "workers 为 {found}：请给出不小于 1 的整数。",
   encodingUnknown:
     "“{encoding}”不是此处支持的编码。请写 utf-8、windows-1252、gb18030、big5、shift_jis、utf-16le 或 utf-16be。",
+
+  tableNotFound: "数据仓库中没有表“{table}”。现有的表：{known}。",
+  noTables: "没有表“{table}”：数据仓库中没有任何表。",
+  columnNotFound: "表“{table}”中没有列“{column}”。现有的列：{known}。",
+  columnNotNumber:
+    "表“{table}”的列“{column}”的类型是 {type}，此处应为数字。" +
+    '若文件用 1,5 表示一点五，请写 { files: …, decimals: "," }；其他文本可用表达式 { sql: … } 转换为数字。',
+  columnNotDate:
+    "表“{table}”的列“{column}”的类型是 {type}，此处应为日期（日期、时间戳或如 2026-01-31 的文本）。",
+  columnEmpty: "表“{table}”的列“{column}”是空的：没有任何一行在该列有值。",
+  columnNotText: "表“{table}”的列“{column}”的类型是 {type}，无法作为文本读取。",
+  badExpression: "{place}：无法计算 {sql}：{reason}",
+  badCondition: "{place}：{sql} 的类型是 {type}，此处应为条件，例如 country = 'GB'。",
+  dateOrder:
+    "表“{table}”的列“{column}”中，{found} 可能是日在前，也可能是月在前，没有任何一行能确定。" +
+    '请说明：{ files: …, dates: "dmy" } 或 { files: …, dates: "mdy" }。',
+  badDateOrder: 'dates 不能是 {found}，应为 "ymd"、"mdy"、"dmy" 或如 %d.%m.%Y 的格式。',
+  badTimeZone: "没有时区 {found}，请按 Europe/Berlin 的格式填写。",
+  outOfMemory: "{engine} 需要的内存超过了允许的 {limit}。请用 memoryLimit 提高上限，例如 {more}。",
+  columnTwice: "列“{column}”被指定了两次。",
+  noContactColumns: "请指定姓名、电话或电子邮件列，以便比较客户。",
+  tooManyCandidates:
+    "表“{table}”中有超过 {limit} 行通过相同的姓名、电话或电子邮件连在一起。是否有许多行填了占位值（如 123456）？请用 where 排除这些行，或减少用于比较的列。",
+  noColumns: "请至少指定一列数值。",
+  numberTooLarge: "表“{table}”的列“{column}”中有数字过大，无法计算。",
+  tooManyGroups: "列“{column}”的不同值超过 {limit} 个，请选择更粗的分组。",
+  tooManyLevels:
+    "表“{table}”的列“{column}”有超过 {limit} 种不同的文本：姓名和编号不是类别。请合并类别，或不使用该列。",
+  tableChanged: "表“{table}”在读取期间发生了变化。请在没有写入时重新运行。",
+  rowsMissing: "表“{table}”的 {wanted} 行中只收到 {found} 行：读取期间表发生了变化，或连接中断。请重新运行。",
+  serverFailed: "{engine} 未能返回结果：{reason}",
+  shardDown:
+    "集群中有一台服务器没有响应（{where}）：请重新启动它，然后重新运行。未返回任何部分结果。（{reason}）",
+  serverDown: "{url} 没有服务器响应：服务器是否在运行，主机和端口是否正确？（{reason}）",
+  userRefused: "服务器拒绝用户 {user} 登录：请检查 username 和 password。",
+  settingsRefused:
+    "用户 {user} 无权更改设置；没有这些设置，就无法区分完整的结果与中断的结果。请改用 readonly = 2 的配置，而不是 1（{reason}）。",
+  badUrl: "此 url 不是 ClickHouse 服务器的地址，请按 http://host:8123 或 https://host:8443 的格式填写。",
+  badMemoryLimit: "memoryLimit 不能是 {found}，请按 80MB 或 2GB 的格式填写。",
+  badCount: "{option} 不能是 {found}，应为不小于 1 的整数。",
+  noFiles: "表“{table}”的文件列表为空，请至少指定一个文件。",
+  cancelled: "已停止。",
+  fileNotFound: "文件或文件夹 {path} 不存在。",
+  fileEmpty: "{path} 是空文件，其中连列名也没有。",
+  fileKind: "{path} 不是 .parquet、.csv、.tsv 或 SQLite 文件，也不是包含此类文件的文件夹。",
+  writtenKind: "无法写入 {path}：表只能写成 .parquet 或 .csv 文件。",
+  fileExists: "文件 {path} 已存在。请换一个名称，或指定 { overwrite: true }。",
+  fileBroken: "{path} 不是 Parquet 文件，或文件不完整：请重新写入。",
+  csvUnreadable:
+    "{path} 不是可以读取的表格：各行单元格数不同、引号未闭合，或编码不是 UTF-8（请另存为 CSV UTF-8）。",
+  csvEncoding: '{path} 可能有多种编码：{found}。请说明：{ files: …, encoding: "{encoding}" }。',
+  badEncoding: "encoding 不能是 {found}，应为 utf-8、utf-16le、windows-1252、gb18030 等。",
+  csvCell:
+    "{path} 第 {line} 行：列“{column}”中有“{found}”，而该列其他位置是数字或日期。请在文件中更正，或不使用该列。",
+  csvLine: "{path} 第 {line} 行的单元格数与首行不同：{found}",
+  csvLong: "{path} 中有一行长达 {size} 字节，最多读取 {most} 字节。请缩短该行，或补上缺少的引号。",
+  sheetEmpty: "{path}：工作表 {sheet} 中没有表格（一行标题及其下方的行）。",
+  sheetError: "{place} 中有 {found}。请更正该单元格；只有 #N/A 视为空白。",
+  fileMixture: "文件夹 {path} 中有不同类型的文件，请指定一种，例如 {path}/*.parquet。",
+  sqliteValue:
+    "SQLite 表“{table}”第 {row} 行的列“{column}”中有 {found}，而该列声明为数字。请在表中更正，或将该列声明为 TEXT。",
+  badDate:
+    '“{found}”不是日期。请按 2026-01-31 的格式填写，或说明文件中日期的写法：{ files: …, dates: "mdy" }。',
+  outcomeValues:
+    "表“{table}”的列“{column}”不是两个取值的结果（例如 0 与 1、是与否、true 与 false）。其取值有：{found}。",
+  outcomeNeedsRows:
+    "无法用求和的方式拟合表“{table}”的结果：各项几乎共线，或它们把“是”与“否”完全分开。这需要逐行读取，而共有 {rows} 行，最多读取 {most} 行。请去掉某一项，或用 where 选择部分行。",
+  tooFewRows: "表“{table}”只有 {rows} 行可用，至少需要 2 行。",
 };

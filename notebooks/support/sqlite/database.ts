@@ -1,9 +1,10 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import Libsql from "libsql";
+import { NotebookError } from "../notebook-error";
 import type { SqlValue } from "./records";
 import { migrations } from "./schema";
-import { explained, StoreError } from "./store-error";
+import { explained } from "./store-error";
 
 /** The part of `libsql` used here; its own types declare too little. */
 interface Statement {
@@ -26,7 +27,7 @@ export class Database {
   private open = true;
   private readonly statements = new Map<string, Statement>();
 
-  /** @throws StoreError if the file cannot be opened, is not a database, or has a newer version */
+  /** @throws NotebookError if the file cannot be opened, is not a database, or has a newer version */
   constructor(file: string, busyTimeout: number) {
     this.file = file;
     try {
@@ -140,7 +141,7 @@ export class Database {
       }
     }
     if (version() > migrations.length) {
-      throw new StoreError(this.file, "NEWER");
+      throw new NotebookError("storeNewer", { file: this.file });
     }
   }
 }

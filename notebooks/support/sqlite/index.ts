@@ -5,4 +5,3 @@ export {
   type RecordPiece,
   type SqliteStoreOptions,
 } from "./sqlite-customer-store";
-export { StoreError } from "./store-error";

@@ -28,13 +28,14 @@ import {
   type WriteOptions,
   type Written,
 } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { contentsOf, putAgreed, type AgreedRecord, type StoreContents } from "./agreed";
 import { Database } from "./database";
 import { addRows, answersIn, eraseRowsOf, purchasesIn } from "./own-tables";
 import { changesSince, customersWhere, interactionsWhere } from "./queries";
 import { customersIn, firstTexts, interactionsIn, textsIn, textsOf } from "./records";
 import { searchCondition } from "./search";
-import { explained, StoreError } from "./store-error";
+import { explained } from "./store-error";
 import type { TextOrder, TextOrderField } from "./text-order";
 import { addWeights, checkWeights, putWeights, weightsIn } from "./weights";
 import {
@@ -114,7 +115,7 @@ export class SqliteCustomerStore implements CustomerStore {
   /**
    * Opens the file and creates it if missing; `":memory:"` keeps everything in memory.
    *
-   * @throws StoreError if the file cannot be opened or is not a database of ours
+   * @throws NotebookError if the file cannot be opened or is not a database of ours
    */
   constructor(file: string, options: SqliteStoreOptions = {}) {
     this.settings = { ...options, today: options.today ?? (() => localDayOf(new Date())) };
@@ -244,7 +245,7 @@ export class SqliteCustomerStore implements CustomerStore {
     return erasure!;
   }
 
-  /** @throws StoreError `ERASURE_PENDING` if another program reads an older state for too long */
+  /** @throws NotebookError `storeErasurePending` if another program reads an older state for too long */
   private async emptyLog(): Promise<void> {
     this.logHoldsErased = true;
     for (let waited = 0; ; waited += logPause) {
@@ -253,7 +254,7 @@ export class SqliteCustomerStore implements CustomerStore {
       if (waited >= (this.settings.busyTimeout ?? defaultBusyTimeout)) break;
       await new Promise((next) => setTimeout(next, logPause));
     }
-    throw new StoreError(this.database.file, "ERASURE_PENDING");
+    throw new NotebookError("storeErasurePending", { file: this.file });
   }
 
   private forgetInLog(): void {

@@ -22,7 +22,7 @@ import { newFile, planSync, type Plan, type SyncOptions, type SyncResult } from 
  * of service and marketing are ordinary fields here: interactions from the file do not update them.
  *
  * @throws NotebookError `fileOpen`, `fileChanged`, `manyRemoved`, `notSyncable`, `noCustomers`, `noIdColumn`, those of
- *   writing files; WorkbookFileError if the file cannot be read or its table cannot grow; StoreError
+ *   writing files and of the store; WorkbookFileError if the file cannot be read or its table cannot grow
  */
 export async function syncWorkbook(
   store: SqliteCustomerStore,

@@ -1,11 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import type { TextParameters } from "@crm-functions/core";
+import { NotebookError, type NotebookTextKey } from "../notebook-error";
 import { clickhouseDialect, clickhouseKind } from "./clickhouse-dialect";
 import { rowsOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
 import { readRowBinary } from "./row-binary";
-import type { WarehouseErrorKey } from "./texts";
-import { WarehouseError } from "./warehouse-error";
 
 export interface ClickHouseOptions {
   /** `http://host:8123` or `https://host:8443`. */
@@ -20,7 +19,7 @@ export interface ClickHouseOptions {
 
 /** Connects to a ClickHouse server (18.16 or later) and the shards of its `Distributed` tables; sends only SELECTs. */
 export function clickhouseEngine(options: ClickHouseOptions): Engine {
-  if (!isWebAddress(options.url)) throw new WarehouseError("badUrl");
+  if (!isWebAddress(options.url)) throw new NotebookError("badUrl");
   const database = options.database ?? "default";
   const user = options.username ?? "default";
   const client = createClient({
@@ -35,7 +34,7 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
   });
 
   async function* batches(sql: string, kinds: readonly AnswerKind[], run: RunOptions): AsyncGenerator<Batch> {
-    if (run.signal?.aborted) throw new WarehouseError("cancelled");
+    if (run.signal?.aborted) throw new NotebookError("cancelled");
     const id = randomUUID();
     const stop = () => void kill(id);
     run.signal?.addEventListener("abort", stop);
@@ -58,8 +57,8 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
       yield* readRowBinary(answer.stream as AsyncIterable<Buffer>, kinds);
       onProgress?.(1);
     } catch (error) {
-      if (run.signal?.aborted) throw new WarehouseError("cancelled", {}, { cause: error });
-      throw error instanceof WarehouseError ? error : failed(error, user, options.url);
+      if (run.signal?.aborted) throw new NotebookError("cancelled", {}, { cause: error });
+      throw error instanceof NotebookError ? error : failed(error, user, options.url);
     } finally {
       stopWatching?.();
       run.signal?.removeEventListener("abort", stop);
@@ -158,11 +157,11 @@ function reasonOf(error: unknown): string {
   return (error.message || code || error.name).replace(/\s+/g, " ").slice(0, 500);
 }
 
-function failed(error: unknown, user: string, url: string): WarehouseError {
+function failed(error: unknown, user: string, url: string): NotebookError {
   const reason = reasonOf(error);
   const code = String((error as { code?: unknown }).code ?? /^Code: (\d+)\b/.exec(reason)?.[1]);
-  const as = (key: WarehouseErrorKey, parameters: TextParameters) =>
-    new WarehouseError(key, parameters, { cause: error });
+  const as = (key: NotebookTextKey, parameters: TextParameters) =>
+    new NotebookError(key, parameters, { cause: error });
   if (/All connection tries failed|Code: (32|209|210|279)\b/.test(reason)) {
     const where = /\(([^()]*:\d+)[^()]*\)/.exec(reason)?.[1] ?? "";
     return as("shardDown", { where, reason: reason.slice(0, 160) });

@@ -1,15 +1,15 @@
 import { groupRowsFor, mergeFindings, readGroup, type CompressedRows } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { countedRows, countRows } from "./counted-rows";
 import type { Engine, RunOptions } from "./engine";
 import type { RegressionRows } from "./regression-rows";
-import { WarehouseError } from "./warehouse-error";
 
 /**
  * Reads the rows of a regression once, in blocks, which the core compresses without rounding: for data whose digits do
  * not survive plain sums of products. Blocks add up to the same integers in whatever order the engine or its shards
  * deliver them. Only one block is in memory at a time.
  *
- * @throws WarehouseError `rowsMissing` if the number of rows differs from the count taken before
+ * @throws NotebookError `rowsMissing` if the number of rows differs from the count taken before
  */
 export async function compressedRows(
   engine: Engine,
@@ -19,7 +19,7 @@ export async function compressedRows(
   const p = terms.length;
   const kinds = Array.from({ length: p + 1 }, () => "number" as const);
   const wanted = await countRows(engine, usable, { signal: options.signal });
-  if (wanted > total) throw new WarehouseError("tableChanged", { table });
+  if (wanted > total) throw new NotebookError("tableChanged", { table });
   const sql = `SELECT ${kinds.map((_, j) => `crm_v${j}`).join(", ")} FROM ${usable}`;
   const blockRows = groupRowsFor(p);
   const x = new Float64Array(blockRows * p);

@@ -1,5 +1,5 @@
+import { NotebookError } from "../notebook-error";
 import { numbersOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
-import { WarehouseError } from "./warehouse-error";
 
 export async function countRows(engine: Engine, from: string, options: RunOptions): Promise<number> {
   const [[count]] = await numbersOf(engine, [engine.dialect.toDouble("count(*)")], `FROM ${from}`, options);
@@ -17,7 +17,7 @@ export interface CountedQuery {
 /**
  * The rows of a query in batches, checked to be complete.
  *
- * @throws WarehouseError `rowsMissing` if the number of rows differs from `wanted`
+ * @throws NotebookError `rowsMissing` if the number of rows differs from `wanted`
  */
 export async function* countedRows(
   engine: Engine,
@@ -30,7 +30,7 @@ export async function* countedRows(
     yield batch;
   }
   if (found === wanted) return;
-  throw new WarehouseError("rowsMissing", { table, found, wanted });
+  throw new NotebookError("rowsMissing", { table, found, wanted });
 }
 
 /** The same without a known count: either the engine reports incomplete answers, or the rows are counted first. */

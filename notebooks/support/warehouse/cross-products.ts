@@ -1,8 +1,8 @@
 import type { Moments } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { double } from "./dialect";
 import { numbersOf, type Engine, type RunOptions } from "./engine";
 import type { RegressionRows } from "./regression-rows";
-import { WarehouseError } from "./warehouse-error";
 
 /** A centre for each column, and a power of two that scales the column to about 1. */
 interface Scaling {
@@ -20,7 +20,7 @@ const [leastSquares, mostSquares] = [1e-250, 1e290];
 const powerOfTwo = (size: number): number =>
   size > 0 ? 2 ** -Math.max(-1000, Math.min(1000, Math.ceil(Math.log2(size)))) : 1;
 
-/** Centres and scales of the columns of some rows. @throws WarehouseError `numberTooLarge` */
+/** Centres and scales of the columns of some rows. @throws NotebookError `numberTooLarge` */
 async function scalingOf(
   engine: Engine,
   rows: string,
@@ -33,7 +33,7 @@ async function scalingOf(
   const [answer] = await numbersOf(engine, each.map(dialect.toDouble), `FROM ${rows}`, options);
   const sizes = names.map((_, j) => answer[2 * j + 1]);
   names.forEach((column, j) => {
-    if (sizes[j] >= largest) throw new WarehouseError("numberTooLarge", { column, table });
+    if (sizes[j] >= largest) throw new NotebookError("numberTooLarge", { column, table });
   });
   return {
     centres: Float64Array.from(sizes, (_, j) => (Number.isFinite(answer[2 * j]) ? answer[2 * j] : 0)),
@@ -50,7 +50,7 @@ const mostReadings = 4;
  * corrected for the remaining means as in Chan, Golub and LeVeque (1983). If the sample's centre is too far from the
  * means to keep the digits, the rows are read again around the means. Each answer comes from one reading.
  *
- * @throws WarehouseError `tableChanged` if no reading fits the one before
+ * @throws NotebookError `tableChanged` if no reading fits the one before
  */
 export async function crossProducts(
   engine: Engine,
@@ -74,8 +74,8 @@ export async function crossProducts(
     const from = `FROM (SELECT ${scaled.join(", ")} FROM ${usable}) AS crm_centred`;
     const [answer] = await numbersOf(engine, select, from, share);
     const [rows] = answer;
-    if (rows < 2) throw new WarehouseError("tooFewRows", { table, rows });
-    if (total < rows) throw new WarehouseError("tableChanged", { table });
+    if (rows < 2) throw new NotebookError("tooFewRows", { table, rows });
+    if (total < rows) throw new NotebookError("tableChanged", { table });
     const moments = momentsOf(answer, scaling, total);
     const squares = diagonal(answer, size);
     if (squares.some((each) => !(each > leastSquares && each < mostSquares))) {
@@ -90,7 +90,7 @@ export async function crossProducts(
     if (isCentred(answer, moments, scaling)) return moments;
     scaling = { ...scaling, centres: Float64Array.from(moments.means) };
   }
-  throw new WarehouseError("tableChanged", { table });
+  throw new NotebookError("tableChanged", { table });
 }
 
 /** Σ dⱼ² of each column; the answer holds the count, the sums and the products of pairs. */

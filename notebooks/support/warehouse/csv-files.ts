@@ -1,5 +1,6 @@
 import { wordsForNone } from "@crm-functions/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { NotebookError } from "../notebook-error";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 import {
   dayText,
@@ -17,7 +18,6 @@ import {
 } from "./csv-text-types";
 import { noType, type WarehouseColumn } from "./dialect";
 import type { ReadableCsv } from "./readable-csv";
-import { WarehouseError } from "./warehouse-error";
 
 /** Spellings of a missing value: empty, a blank, and the words of the catalogue's "Rules for all" in any case. */
 const blanks = [
@@ -102,7 +102,7 @@ export async function makeCsvView(
     ];
     const names = columns.map(({ name }) => name);
     if (names.length === 1 && /[,;\t]/.test(names[0]))
-      throw new WarehouseError("csvUnreadable", { path: file.path });
+      throw new NotebookError("csvUnreadable", { path: file.path });
     const [found] = /auto_detect=false.*?(?=, columns=)/s.exec(prompt) ?? [""];
     // A quote within quotes may come later than the rows DuckDB looked at.
     const dialect = found.replace("escape=''", `escape='"'`);

@@ -1,5 +1,5 @@
 import { serialEnd, unixEpochSerial } from "@crm-functions/core";
-import { WarehouseError } from "./warehouse-error";
+import { NotebookError } from "../notebook-error";
 
 /** Days since 1970-01-01 of `YYYY-MM-DD` (any time is ignored), an Excel serial number, or the UTC day of a Date. */
 export function dayOf(date: string | number | Date): number {
@@ -10,7 +10,7 @@ export function dayOf(date: string | number | Date): number {
   const [, day] = /^(\d{4}-\d\d-\d\d)(?:[T ].*)?$/.exec(text) ?? [];
   const time = day === undefined ? NaN : Date.parse(`${day}T00:00:00Z`);
   if (!Number.isFinite(time) || isoDay(time / 86_400_000) !== day)
-    throw new WarehouseError("badDate", { found });
+    throw new NotebookError("badDate", { found });
   return time / 86_400_000;
 }
 

@@ -8,6 +8,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
 } from "@duckdb/node-api";
+import { NotebookError, type NotebookTextKey } from "../notebook-error";
 import { makeCsvView, type CsvColumn } from "./csv-files";
 import type { DateOrder } from "./dialect";
 import { duckdbDialect, duckdbKind, duckdbText } from "./duckdb-dialect";
@@ -16,8 +17,6 @@ import { readableCsv, type ReadableCsv } from "./readable-csv";
 import { removedAtEnd, scratchFolder, tablesIn } from "./scratch-folder";
 import { copySqliteTable } from "./sqlite-copy";
 import { copyXlsxSheet } from "./xlsx-copy";
-import type { WarehouseErrorKey } from "./texts";
-import { WarehouseError } from "./warehouse-error";
 
 /** A table of a SQLite file, or of all SQLite files in a folder. */
 export interface SqliteSource {
@@ -157,7 +156,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     run: RunOptions,
     work: (connection: DuckDBConnection) => AsyncIterable<T>,
   ): AsyncGenerator<T> {
-    if (run.signal?.aborted) throw new WarehouseError("cancelled");
+    if (run.signal?.aborted) throw new NotebookError("cancelled");
     const connection = await instance.connect();
     let stopping: NodeJS.Timeout | undefined;
     const stop = () => {
@@ -175,14 +174,14 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
       }, 200);
     try {
       for await (const each of work(connection)) {
-        if (run.signal?.aborted) throw new WarehouseError("cancelled");
+        if (run.signal?.aborted) throw new NotebookError("cancelled");
         yield each;
       }
-      if (run.signal?.aborted) throw new WarehouseError("cancelled");
+      if (run.signal?.aborted) throw new NotebookError("cancelled");
       onProgress?.(1);
     } catch (error) {
-      if (run.signal?.aborted) throw new WarehouseError("cancelled", {}, { cause: error });
-      throw error instanceof WarehouseError ? error : failed(error);
+      if (run.signal?.aborted) throw new NotebookError("cancelled", {}, { cause: error });
+      throw error instanceof NotebookError ? error : failed(error);
     } finally {
       clearInterval(timer);
       clearInterval(stopping);
@@ -305,27 +304,27 @@ function checkOptions({
   temporaryFolder,
 }: DuckDBOptions): void {
   if (memoryLimit !== undefined && !/^\d+(\.\d+)? *[KMGT]i?B$/i.test(memoryLimit))
-    throw new WarehouseError("badMemoryLimit", { found: memoryLimit });
+    throw new NotebookError("badMemoryLimit", { found: memoryLimit });
   for (const [option, count] of Object.entries({ threads, groupedRows })) {
     if (count !== undefined && !(Number.isInteger(count) && count >= 1))
-      throw new WarehouseError("badCount", { option, found: count });
+      throw new NotebookError("badCount", { option, found: count });
   }
   for (const source of Object.values(tables)) {
     const dates = datesOf(source);
     if (dates !== undefined && !["ymd", "mdy", "dmy"].includes(dates) && !dates.includes("%"))
-      throw new WarehouseError("badDateOrder", { found: dates });
+      throw new NotebookError("badDateOrder", { found: dates });
   }
   if (timeZone !== undefined && !Intl.supportedValuesOf("timeZone").concat("UTC").includes(timeZone))
-    throw new WarehouseError("badTimeZone", { found: timeZone });
+    throw new NotebookError("badTimeZone", { found: timeZone });
   if (temporaryFolder !== undefined && !existsSync(temporaryFolder))
-    throw new WarehouseError("fileNotFound", { path: temporaryFolder });
+    throw new NotebookError("fileNotFound", { path: temporaryFolder });
 }
 
-function failure(said: string, limit: string, cause: unknown): WarehouseError {
+function failure(said: string, limit: string, cause: unknown): NotebookError {
   // Drops the line of SQL, which is not the user's.
   const [reason] = said.split("\n\nLINE ");
-  const as = (key: WarehouseErrorKey, parameters: TextParameters) =>
-    new WarehouseError(key, parameters, { cause });
+  const as = (key: NotebookTextKey, parameters: TextParameters) =>
+    new NotebookError(key, parameters, { cause });
   const found = (pattern: RegExp) => pattern.exec(reason)?.slice(1) ?? [];
   const [path] = found(/^ *file = (.*)$/m);
   const [unread = found(/GZIP stream: (.*)$/)[0]] = [path];
@@ -388,27 +387,27 @@ async function addTable(connection: DuckDBConnection, name: string, source: File
   if (isSqlite(source)) return addSqliteTable(connection, name, source);
   const sheet = sheetOf(source);
   if (sheet !== undefined) {
-    if (!existsSync(sheet.xlsx)) throw new WarehouseError("fileNotFound", { path: sheet.xlsx });
+    if (!existsSync(sheet.xlsx)) throw new NotebookError("fileNotFound", { path: sheet.xlsx });
     return copyXlsxSheet(connection, name, sheet.xlsx, sheet.sheet);
   }
   if (isCopied(source)) return;
   const paths = filesOf(source).map(filesIn);
-  if (paths.length === 0) throw new WarehouseError("noFiles", { table: name });
+  if (paths.length === 0) throw new NotebookError("noFiles", { table: name });
   if (new Set(paths.map(isParquet)).size !== 1)
-    throw new WarehouseError("fileMixture", { path: String(source) });
+    throw new NotebookError("fileMixture", { path: String(source) });
   if (!isParquet(paths[0])) return;
   const byName = paths.length > 1 || paths[0].includes("*") ? ", union_by_name = true" : "";
   const files = `read_parquet([${paths.map(duckdbText).join(", ")}]${byName})`;
   await connection.run(`CREATE VIEW ${duckdbDialect.identifier(name)} AS SELECT * FROM ${files}`);
 }
 
-/** The files that a source currently refers to. @throws WarehouseError `fileNotFound` if a pattern matches none */
+/** The files that a source currently refers to. @throws NotebookError `fileNotFound` if a pattern matches none */
 async function filesNow(connection: DuckDBConnection, source: Files): Promise<string[]> {
   const files: string[] = [];
   for (const path of filesOf(source).map(filesIn)) {
     const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
     const found = existsSync(path) ? [[path]] : (await connection.runAndReadAll(sql)).getRows();
-    if (found.length === 0) throw new WarehouseError("fileNotFound", { path });
+    if (found.length === 0) throw new NotebookError("fileNotFound", { path });
     files.push(...found.map(([file]) => String(file)));
   }
   return files;
@@ -419,10 +418,10 @@ async function addSqliteTable(
   name: string,
   { sqlite, table }: SqliteSource,
 ): Promise<void> {
-  if (!existsSync(sqlite)) throw new WarehouseError("fileNotFound", { path: sqlite });
+  if (!existsSync(sqlite)) throw new NotebookError("fileNotFound", { path: sqlite });
   if (!statSync(sqlite).isDirectory()) return copySqliteTable(connection, name, sqlite, table);
   const files = readdirSync(sqlite).filter((file) => /\.(sqlite|db)3?$/i.test(file));
-  if (files.length === 0) throw new WarehouseError("fileKind", { path: sqlite });
+  if (files.length === 0) throw new NotebookError("fileKind", { path: sqlite });
   const parts: string[] = [];
   for (const file of files.sort()) {
     const part = `crm part ${parts.length + 1} of ${name}`;
@@ -454,7 +453,7 @@ async function stateOf(files: readonly string[]): Promise<string> {
 /** A folder as the pattern of its files; any other path unchanged. */
 function filesIn(path: string): string {
   if (/[*?[]/.test(path) && !existsSync(path)) return path;
-  if (!existsSync(path)) throw new WarehouseError("fileNotFound", { path });
+  if (!existsSync(path)) throw new NotebookError("fileNotFound", { path });
   if (!statSync(path).isDirectory()) {
     checkFilled(path);
     return path;
@@ -465,8 +464,8 @@ function filesIn(path: string): string {
       .map((file) => /\.(parquet|[ct]sv(\.gz|\.zst)?)$/i.exec(file)?.[0])
       .filter((ending) => ending !== undefined),
   );
-  if (endings.size === 0) throw new WarehouseError("fileKind", { path });
-  if (endings.size > 1) throw new WarehouseError("fileMixture", { path });
+  if (endings.size === 0) throw new NotebookError("fileKind", { path });
+  if (endings.size > 1) throw new NotebookError("fileMixture", { path });
   const [ending] = endings;
   for (const file of files) if (file.endsWith(ending as string)) checkFilled(join(path, file));
   return join(path, `*${ending}`);
@@ -474,12 +473,12 @@ function filesIn(path: string): string {
 
 /** Rejects an empty file, for which DuckDB would make up a column. */
 function checkFilled(path: string): void {
-  if (statSync(path).size === 0) throw new WarehouseError("fileEmpty", { path });
+  if (statSync(path).size === 0) throw new NotebookError("fileEmpty", { path });
 }
 
-/** Whether a file is Parquet; the alternative is CSV. @throws WarehouseError `fileKind` */
+/** Whether a file is Parquet; the alternative is CSV. @throws NotebookError `fileKind` */
 function isParquet(path: string): boolean {
   if (/\.parquet$/i.test(path)) return true;
   if (/\.[ct]sv(\.gz|\.zst)?$/i.test(path)) return false;
-  throw new WarehouseError("fileKind", { path });
+  throw new NotebookError("fileKind", { path });
 }

@@ -3,12 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { personKeys } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { wholeRows } from "./counted-rows";
 import { stage, type Engine, type RunOptions } from "./engine";
 import { families } from "./families";
 import { tableColumns } from "./table-columns";
 import type { Duplicates, DuplicatesRequest } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 
 /** Maximum number of connected records; more are too many for a person, or this process's memory, to look through. */
 const mostRows = 200_000;
@@ -17,7 +17,7 @@ const mostRows = 200_000;
  * Groups of records that may be the same customer, as in the core's `duplicates`. The rows are read once; the core
  * makes their keys and groups the rows that share one.
  *
- * @throws WarehouseError `noContactColumns`, `tooManyCandidates`
+ * @throws NotebookError `noContactColumns`, `tooManyCandidates`
  */
 export async function duplicates(
   engine: Engine,
@@ -28,7 +28,7 @@ export async function duplicates(
   const { table, customer, name, phone, email } = request;
   const columns = await tableColumns(engine, request);
   if (name === undefined && phone === undefined && email === undefined)
-    throw new WarehouseError("noContactColumns");
+    throw new NotebookError("noContactColumns");
   const texts = [customer, name, phone, email].map((column) =>
     column === undefined ? dialect.text("") : dialect.textOf(columns.key(column)),
   );
@@ -41,7 +41,7 @@ export async function duplicates(
   const persons = families(
     folder,
     mostRows,
-    () => new WarehouseError("tooManyCandidates", { table, limit: mostRows }),
+    () => new NotebookError("tooManyCandidates", { table, limit: mostRows }),
   );
   try {
     for await (const batch of wholeRows(engine, query, stage(options, 0, 2))) {
@@ -53,7 +53,7 @@ export async function duplicates(
     let step = work.next();
     for (; step.done !== true; step = work.next()) {
       await setImmediate();
-      if (options.signal?.aborted) throw new WarehouseError("cancelled");
+      if (options.signal?.aborted) throw new NotebookError("cancelled");
     }
     options.onProgress?.(1);
     return numbered(step.value.customers, step.value.groups);

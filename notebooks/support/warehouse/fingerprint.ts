@@ -1,5 +1,5 @@
+import { NotebookError } from "../notebook-error";
 import { rowsOf, type Engine, type RunOptions } from "./engine";
-import { WarehouseError } from "./warehouse-error";
 
 /** A text that changes with the rows of a table, as seen by these expressions of its columns. */
 export async function fingerprint(
@@ -29,6 +29,6 @@ export async function watchRows(
   const now = () => engine.stamp?.(table) ?? fingerprint(engine, from, expressions, { signal });
   const before = await now();
   return async () => {
-    if ((await now()) !== before) throw new WarehouseError("tableChanged", { table });
+    if ((await now()) !== before) throw new NotebookError("tableChanged", { table });
   };
 }

@@ -9,7 +9,6 @@ export type { RunOptions } from "./engine";
 export type { ColumnKind, DateOrder, WarehouseColumn } from "./dialect";
 export { sampleCriteria, writeSampleCustomers, type SampleFiles } from "./sample-data";
 export * from "./warehouse";
-export * from "./warehouse-error";
 
 /** Opens Parquet, CSV, SQLite and Excel files as a warehouse, using DuckDB in this process. */
 export async function openFiles(options: DuckDBOptions): Promise<Warehouse> {

@@ -7,6 +7,7 @@ import {
   type OutcomeResult,
   type YesNo,
 } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { countedRows, countRows } from "./counted-rows";
 import { crossProducts } from "./cross-products";
 import { double, type WarehouseColumn } from "./dialect";
@@ -15,7 +16,6 @@ import { watchRows } from "./fingerprint";
 import { predictorOf, regressionRows, sourcesOf, type RegressionRows } from "./regression-rows";
 import { labelOf, tableColumns, type TableColumns } from "./table-columns";
 import type { OutcomeRequest, WarehouseOutcome } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 
 /** By default, tables of up to this many rows are read into memory. */
 const rowsInMemory = 100_000;
@@ -28,7 +28,7 @@ const sampleRows = 20_000;
  * Logistic regression of a yes/no outcome. The core reads and fits a small table; for a large one, the engine computes
  * the sums of each Newton step. If these do not suffice (terms nearly collinear, yes and no separated), rows are read.
  *
- * @throws CrmError as the core's `outcome`; WarehouseError `outcomeNeedsRows`, `tableChanged`
+ * @throws CrmError as the core's `outcome`; NotebookError `outcomeNeedsRows`, `tableChanged`
  */
 export async function warehouseOutcome(
   engine: Engine,
@@ -84,7 +84,7 @@ async function outcomeOfHeld(
     const count = await countRows(engine, rows.usable, { signal: options.signal });
     const most = Math.floor(mostCells / (terms.length + 1));
     if (way === "sums" || count > most)
-      throw new WarehouseError("outcomeNeedsRows", { table, rows: count, most });
+      throw new NotebookError("outcomeNeedsRows", { table, rows: count, most });
   }
   const { x, outcomes } = await readRows(engine, rows, undefined, options);
   await check();
@@ -129,7 +129,7 @@ const mostSpellings = 100;
 /**
  * The value that is the yes by the core's rule, and two conditions: a row is a yes; a row is a yes or a no.
  *
- * @throws WarehouseError `outcomeValues` if there are not two values, `tooFewRows` if there are none
+ * @throws NotebookError `outcomeValues` if there are not two values, `tooFewRows` if there are none
  */
 async function yesOf(
   engine: Engine,
@@ -145,7 +145,7 @@ async function yesOf(
   const found = (await rowsOf(engine, `SELECT ${text} FROM ${distinct}`, ["text"], { signal })).map(
     ([value]) => value as string,
   );
-  if (found.length === 0) throw new WarehouseError("tooFewRows", { table, rows: 0 });
+  if (found.length === 0) throw new NotebookError("tooFewRows", { table, rows: 0 });
   const values = found.map((value): YesNo =>
     y.kind === "text" ? value : y.kind === "boolean" ? ["true", "1"].includes(value) : Number(value),
   );
@@ -168,7 +168,7 @@ async function yesOf(
     };
   } catch (cause) {
     const some = found.slice(0, 5).join(", ") + (found.length > 5 ? " …" : "");
-    throw new WarehouseError("outcomeValues", { table, column: labelOf(source), found: some }, { cause });
+    throw new NotebookError("outcomeValues", { table, column: labelOf(source), found: some }, { cause });
   }
 }
 
@@ -186,7 +186,7 @@ async function readRows(
   let at = 0;
   const sql = `SELECT ${labels.map((_, j) => `crm_v${j}`).join(", ")} FROM ${sample}`;
   for await (const { rows, columns } of countedRows(engine, { table, sql, kinds, wanted }, options)) {
-    if (at + rows > wanted) throw new WarehouseError("tableChanged", { table });
+    if (at + rows > wanted) throw new NotebookError("tableChanged", { table });
     all.forEach((column, j) => column.set(columns[j] as Float64Array, at));
     at += rows;
   }

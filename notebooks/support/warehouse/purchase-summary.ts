@@ -1,3 +1,4 @@
+import { NotebookError } from "../notebook-error";
 import { wholeRows } from "./counted-rows";
 import { double, integer } from "./dialect";
 import { stage, type Batch, type Engine, type RunOptions } from "./engine";
@@ -5,7 +6,6 @@ import { dayOf } from "./days";
 import { watchRows } from "./fingerprint";
 import { dayTotals, purchasesOf, type Purchases } from "./purchases";
 import type { SummaryBatch, SummaryRequest } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 
 export const unitDays = { day: 1, week: 7, month: 30.4375 } as const;
 
@@ -76,7 +76,7 @@ async function* summaryPart(
   try {
     next = await batches.next();
   } catch (error) {
-    if (divided > 1 || !(error instanceof WarehouseError && error.key === "outOfMemory")) throw error;
+    if (divided > 1 || !(error instanceof NotebookError && error.key === "outOfMemory")) throw error;
     for (let k = 0; k < 4; k++)
       yield* summaryPart(engine, table, sql, [part + k * of, of * 4], stage(options, k, 4), divided + 1);
     return;

@@ -1,11 +1,11 @@
 import type { Returns } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { countRows } from "./counted-rows";
 import { integer } from "./dialect";
 import { dayOf } from "./days";
 import { numbersOf, type Engine, type RunOptions } from "./engine";
 import { tableColumns } from "./table-columns";
 import type { AmountsRequest, PurchasesRequest } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 import { isPresent, isUntidy, tidied } from "./words-for-none";
 
 /** The purchases of a request, scanned once before they are grouped. */
@@ -122,7 +122,7 @@ export async function inParts<T>(parts: number, work: (parts: number) => Promise
     try {
       return await work(tried);
     } catch (error) {
-      if (!(error instanceof WarehouseError && error.key === "outOfMemory") || times > 2) throw error;
+      if (!(error instanceof NotebookError && error.key === "outOfMemory") || times > 2) throw error;
     }
   }
 }

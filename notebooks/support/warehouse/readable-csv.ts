@@ -9,7 +9,7 @@ import {
   WorkbookFileError,
   type TextEncoding,
 } from "../../../addin/workbook/file";
-import { WarehouseError } from "./warehouse-error";
+import { NotebookError } from "../notebook-error";
 
 /** A CSV file in a form that DuckDB can read: in UTF-8. */
 export interface ReadableCsv {
@@ -31,7 +31,7 @@ const pieceBytes = 1 << 20;
  * @param encoding as given by the user; detected by default
  * @param oneLineEnd whether a file with two kinds of line ends (such as a header from elsewhere above a program's
  *   lines) is copied with one, because DuckDB reads it only in a mode that drops lines it does not understand
- * @throws WarehouseError `csvEncoding` if the bytes are ambiguous, `badEncoding`; WorkbookFileError `notText`
+ * @throws NotebookError `csvEncoding` if the bytes are ambiguous, `badEncoding`; WorkbookFileError `notText`
  */
 export async function readableCsv(
   file: string,
@@ -97,7 +97,7 @@ function encodingIn(file: string, first: Buffer, strange: readonly Buffer[]): Te
     const { encoding, candidates } = encodingOf(sample);
     if (candidates.length < 2) return encoding;
     const found = candidates.map((each) => `${each.encoding} (${each.preview.split("\n")[0]})`).join(", ");
-    throw new WarehouseError("csvEncoding", { path: file, found, encoding });
+    throw new NotebookError("csvEncoding", { path: file, found, encoding });
   } catch (error) {
     throw error instanceof WorkbookFileError ? error.of(file) : error;
   }
@@ -119,7 +119,7 @@ function beyondAscii(pieces: readonly Buffer[]): Buffer {
 
 function encodingOfName(name: string): TextEncoding {
   const found = encodingNamed(name);
-  if (found === undefined) throw new WarehouseError("badEncoding", { found: name });
+  if (found === undefined) throw new NotebookError("badEncoding", { found: name });
   return found;
 }
 

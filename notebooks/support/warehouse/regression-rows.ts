@@ -1,10 +1,10 @@
 import { CrmError, standsForNone, type Term } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { countRows } from "./counted-rows";
 import { double, type WarehouseColumn } from "./dialect";
 import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { labelOf, type TableColumns } from "./table-columns";
 import type { ColumnSource, RegressionRequest } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 import { isPresent } from "./words-for-none";
 
 /** The usable rows of a regression. */
@@ -26,18 +26,18 @@ const mostSpellings = 1000;
 /** A number as text, with or without thousands separators. */
 const numberText = /^[-+]?(\d+|\d{1,3}([., ]\d{3})+)([.,]\d+)?(e[-+]?\d+)?$/i;
 
-/** The columns of a regression, y last. @throws WarehouseError `noColumns`, `columnTwice` */
+/** The columns of a regression, y last. @throws NotebookError `noColumns`, `columnTwice` */
 export function sourcesOf({ x, y }: Pick<RegressionRequest, "x" | "y">): ColumnSource[] {
   const sources = [...x, y];
   const names = sources.map(labelOf);
-  if (x.length === 0) throw new WarehouseError("noColumns");
+  if (x.length === 0) throw new NotebookError("noColumns");
   names.forEach((name, j) => {
-    if (names.indexOf(name) !== j) throw new WarehouseError("columnTwice", { column: name });
+    if (names.indexOf(name) !== j) throw new NotebookError("columnTwice", { column: name });
   });
   return sources;
 }
 
-/** Numeric columns unchanged, text and logical columns as categories. @throws WarehouseError `columnNotNumber` */
+/** Numeric columns unchanged, text and logical columns as categories. @throws NotebookError `columnNotNumber` */
 export const predictorOf = (columns: TableColumns, source: ColumnSource): WarehouseColumn =>
   isCategory(columns.any(source)) ? columns.any(source) : columns.number(source);
 
@@ -47,7 +47,7 @@ const isCategory = ({ kind }: WarehouseColumn): boolean => kind === "text" || ki
  * The rows without blanks, with categories as terms as in the core's `designOf`: the levels in the rows used, in text
  * order, each against the first.
  *
- * @throws WarehouseError `tooManyLevels`, `columnNotNumber` for numbers stored as text; CrmError `categoryOneLevel`,
+ * @throws NotebookError `tooManyLevels`, `columnNotNumber` for numbers stored as text; CrmError `categoryOneLevel`,
  *   `categoryLevels`
  */
 export async function regressionRows(
@@ -94,9 +94,9 @@ export async function regressionRows(
     }
     const levels = [...spellings.keys()].sort((a, b) => (a < b ? -1 : 1));
     if (levels.length > 0 && levels.every((level) => numberText.test(level)))
-      throw new WarehouseError("columnNotNumber", { table, column: names[predictor], type: column.type });
+      throw new NotebookError("columnNotNumber", { table, column: names[predictor], type: column.type });
     if (found[predictor].length > mostSpellings || levels.length > mostLevels)
-      throw new WarehouseError("tooManyLevels", { table, column: names[predictor], limit: mostLevels });
+      throw new NotebookError("tooManyLevels", { table, column: names[predictor], limit: mostLevels });
     const isOneOf = (texts: readonly string[]) => `${text} IN (${texts.map(dialect.text).join(", ")})`;
     filled.push(levels.length === 0 ? "1 = 0" : isOneOf([...spellings.values()].flat()));
     const [against, ...further] = levels;
@@ -111,7 +111,7 @@ export async function regressionRows(
   const usable = `(SELECT ${cells.join(", ")} FROM ${from} WHERE ${filled.join(" AND ")}) AS crm_rows`;
   if (categories.length > 0) {
     const rows = await countRows(engine, usable, { signal });
-    if (rows < 2) throw new WarehouseError("tooFewRows", { table, rows });
+    if (rows < 2) throw new NotebookError("tooFewRows", { table, rows });
     for (const [predictor, levels, level] of categories) {
       const place = { argument: "x", column: predictor + 1 };
       if (levels < 2) throw new CrmError("value", "categoryOneLevel", { ...place, level });

@@ -1,8 +1,8 @@
 import { CrmError } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { double, type Dialect } from "./dialect";
 import type { TableColumns } from "./table-columns";
 import type { ScoreRequest } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 
 /**
  * The score of a row as one expression, added from the first criterion to the last as in the core, so that it is
@@ -10,7 +10,7 @@ import { WarehouseError } from "./warehouse-error";
  */
 export function scoreSql(request: ScoreRequest, columns: TableColumns, dialect: Dialect): string {
   const { values, weights, blanks = "na", offset = 0 } = request;
-  if (values.length === 0) throw new WarehouseError("noColumns");
+  if (values.length === 0) throw new NotebookError("noColumns");
   if (values.length !== weights.length) {
     throw new CrmError("value", "weightsShape", {
       argument: "weights",

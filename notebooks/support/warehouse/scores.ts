@@ -1,11 +1,11 @@
 import { standsForNone } from "@crm-functions/core";
+import { NotebookError } from "../notebook-error";
 import { wholeRows } from "./counted-rows";
 import { double, integer, type WarehouseColumn } from "./dialect";
 import { numbersOf, rowsOf, type Engine, type RunOptions } from "./engine";
 import { scoreSql } from "./score-sql";
 import { labelOf, tableColumns } from "./table-columns";
 import type { ScoreBatch, ScoreGroup, ScoreRowsRequest, ScoreSummaryRequest } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 
 /** More groups than a person can look at. */
 export const groupLimit = 10_000;
@@ -79,7 +79,7 @@ const mostReadings = 4;
  * mean of a sample. If digits would cancel because a group lies far from that mean, the rows are read again around each
  * group's mean. Each answer comes from one reading.
  *
- * @throws WarehouseError `tooManyGroups`; `tableChanged` if no reading fits the one before
+ * @throws NotebookError `tooManyGroups`; `tableChanged` if no reading fits the one before
  */
 export async function scoreSummary(
   engine: Engine,
@@ -117,7 +117,7 @@ export async function scoreSummary(
       `FROM (${scores}) AS crm_scores) AS crm_centred GROUP BY crm_group LIMIT ${groupLimit + 1}`;
     const rows = await rowsOf(engine, sql, kinds, reading === 0 ? options : { signal: options.signal });
     if (rows.length > groupLimit) {
-      throw new WarehouseError("tooManyGroups", {
+      throw new NotebookError("tooManyGroups", {
         column: by === undefined ? "" : labelOf(by),
         limit: groupLimit,
       });
@@ -130,11 +130,11 @@ export async function scoreSummary(
       ),
     );
     if (parts.some(({ count, mean }) => count > 0 && !Number.isFinite(mean)))
-      throw new WarehouseError("numberTooLarge", { column: request.values.map(labelOf).join(", "), table });
+      throw new NotebookError("numberTooLarge", { column: request.values.map(labelOf).join(", "), table });
     if (parts.every(({ isExact }) => isExact)) return groupsOf(parts, column?.kind === "number");
     centres = new Map(parts.map(({ name, count, mean }) => [name, count === 0 ? 0 : mean]));
   }
-  throw new WarehouseError("tableChanged", { table });
+  throw new NotebookError("tableChanged", { table });
 }
 
 /** The scores of the rows with the same text as their group. */

@@ -1,7 +1,7 @@
 import { type DuckDBConnection } from "@duckdb/node-api";
 import Database from "libsql";
+import { NotebookError } from "../notebook-error";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
-import { WarehouseError } from "./warehouse-error";
 
 type ColumnType = "BIGINT" | "DOUBLE" | "VARCHAR";
 
@@ -11,7 +11,7 @@ type ColumnType = "BIGINT" | "DOUBLE" | "VARCHAR";
  * contains fractions; one declared as REAL or NUMERIC becomes DOUBLE, any other VARCHAR. An untyped column of a view
  * has the type of its values.
  *
- * @throws WarehouseError `tableNotFound`; `sqliteValue` if a value differs from its column's declared type
+ * @throws NotebookError `tableNotFound`; `sqliteValue` if a value differs from its column's declared type
  */
 export async function copySqliteTable(
   connection: DuckDBConnection,
@@ -26,7 +26,7 @@ export async function copySqliteTable(
       name: string;
       type: string;
     }[];
-    if (schema.length === 0) throw new WarehouseError("tableNotFound", { table, known: file });
+    if (schema.length === 0) throw new NotebookError("tableNotFound", { table, known: file });
     const types = typesOf(database, quoted, schema);
     const definitions = schema.map((column, j) => `${duckdbDialect.identifier(column.name)} ${types[j]}`);
     await connection.run(`CREATE TABLE ${duckdbDialect.identifier(name)} (${definitions.join(", ")})`);
@@ -48,7 +48,7 @@ export async function copySqliteTable(
         else if (types[j] === "DOUBLE" && isNumber) appender.appendDouble(Number(value));
         else {
           const found = typeof value === "string" ? JSON.stringify(value) : "a blob";
-          throw new WarehouseError("sqliteValue", { table, column: schema[j].name, row, found });
+          throw new NotebookError("sqliteValue", { table, column: schema[j].name, row, found });
         }
       });
       appender.endRow();

@@ -1,7 +1,7 @@
+import { NotebookError } from "../notebook-error";
 import { noType, type WarehouseColumn } from "./dialect";
 import type { Engine } from "./engine";
 import type { ColumnSource, SqlExpression, TableRequest } from "./warehouse";
-import { WarehouseError } from "./warehouse-error";
 
 /** The columns of a table by name, checked against the schema before they get near any SQL, and expressions of them. */
 export interface TableColumns {
@@ -34,8 +34,8 @@ function expressionsOf(request: TableRequest): [place: string, expression: SqlEx
 
 /**
  * The columns that a request may name, and its expressions, checked by the engine.
- * @throws WarehouseError `tableNotFound` or `noTables`; `badExpression`; its parts `columnNotFound`, `columnNotNumber`,
- *   `columnNotDate`, `columnNotText`, `noRows`
+ * @throws NotebookError `tableNotFound` or `noTables`; `badExpression`; its parts `columnNotFound`, `columnNotNumber`,
+ *   `columnNotDate`, `columnNotText`, `columnEmpty`
  */
 export async function tableColumns(engine: Engine, request: TableRequest): Promise<TableColumns> {
   const { table, where } = request;
@@ -47,11 +47,11 @@ export async function tableColumns(engine: Engine, request: TableRequest): Promi
   for (const [place, { sql, as }] of expressionsOf(request)) {
     const column = await engine.expression(sql, from).catch((cause: unknown) => {
       const reason =
-        cause instanceof WarehouseError ? String(cause.parameters.reason ?? cause.message) : String(cause);
-      throw new WarehouseError("badExpression", { place, sql, reason }, { cause });
+        cause instanceof NotebookError ? String(cause.parameters.reason ?? cause.message) : String(cause);
+      throw new NotebookError("badExpression", { place, sql, reason }, { cause });
     });
     if (place === "where" && !["boolean", "number"].includes(column.kind))
-      throw new WarehouseError("badCondition", { place, sql, type: column.type });
+      throw new NotebookError("badCondition", { place, sql, type: column.type });
     expressions.set(sql, { ...column, name: as ?? sql, sql });
   }
   return where === undefined && expressions.size === 0
@@ -73,13 +73,13 @@ export function checkedColumns(
   tables: readonly string[],
   expressions: ReadonlyMap<string, WarehouseColumn> = new Map(),
 ): TableColumns {
-  if (all.length === 0 && tables.length === 0) throw new WarehouseError("noTables", { table });
-  if (all.length === 0) throw new WarehouseError("tableNotFound", { table, known: tables.join(", ") });
+  if (all.length === 0 && tables.length === 0) throw new NotebookError("noTables", { table });
+  if (all.length === 0) throw new NotebookError("tableNotFound", { table, known: tables.join(", ") });
   const any = (source: ColumnSource) => {
     const column =
       typeof source === "string" ? all.find((each) => each.name === source) : expressions.get(source.sql);
     if (column !== undefined) return column;
-    throw new WarehouseError("columnNotFound", {
+    throw new NotebookError("columnNotFound", {
       table,
       column: labelOf(source),
       known: all.map((each) => each.name).join(", "),
@@ -90,7 +90,7 @@ export function checkedColumns(
     (source: ColumnSource) => {
       const column = any(source);
       if (allowed.includes(column.kind)) return column;
-      throw new WarehouseError(column.type === noType ? "noRows" : key, {
+      throw new NotebookError(column.type === noType ? "columnEmpty" : key, {
         table,
         column: column.name,
         type: column.type,
@@ -106,7 +106,7 @@ export function checkedColumns(
       const column = date(source);
       const { either } = column;
       if (either !== undefined)
-        throw new WarehouseError("dateOrder", { table, column: column.name, found: either });
+        throw new NotebookError("dateOrder", { table, column: column.name, found: either });
       return column;
     },
     key: ofKind(["number", "text", "date", "time", "boolean"], "columnNotText"),

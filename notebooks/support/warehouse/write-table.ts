@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DOUBLE, DuckDBDataChunk, DuckDBInstance, VARCHAR } from "@duckdb/node-api";
+import { NotebookError } from "../notebook-error";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
-import { WarehouseError } from "./warehouse-error";
 
 /** Rows by column: the first column is text, the others are numbers. */
 export type WrittenBatch = readonly [texts: readonly string[], ...numbers: Float64Array[]];
@@ -16,7 +16,7 @@ const chunkRows = 2048;
  * is an empty cell.
  *
  * @returns the number of rows written
- * @throws WarehouseError `writtenKind`, `fileExists`, `fileNotFound`
+ * @throws NotebookError `writtenKind`, `fileExists`, `fileNotFound`
  */
 export async function writeTable(
   path: string,
@@ -25,9 +25,9 @@ export async function writeTable(
   batches: () => AsyncIterable<WrittenBatch>,
 ): Promise<number> {
   const format = /\.(parquet|csv)$/i.exec(path)?.[1].toLowerCase();
-  if (format === undefined) throw new WarehouseError("writtenKind", { path });
-  if (!existsSync(dirname(path))) throw new WarehouseError("fileNotFound", { path: dirname(path) });
-  if (!overwrite && existsSync(path)) throw new WarehouseError("fileExists", { path });
+  if (format === undefined) throw new NotebookError("writtenKind", { path });
+  if (!existsSync(dirname(path))) throw new NotebookError("fileNotFound", { path: dirname(path) });
+  if (!overwrite && existsSync(path)) throw new NotebookError("fileExists", { path });
   const scratch = mkdtempSync(join(tmpdir(), "crm-written-"));
   const part = `${path}.part`;
   const instance = await DuckDBInstance.create(join(scratch, "rows.duckdb"), {

@@ -10,9 +10,9 @@ import {
   type FileCell,
   type SheetFile,
 } from "../../../addin/workbook/file";
+import { NotebookError } from "../notebook-error";
 import { isoDay } from "./days";
 import { duckdbDialect } from "./duckdb-dialect";
-import { WarehouseError } from "./warehouse-error";
 
 type ColumnType = "BOOLEAN" | "DATE" | "DOUBLE" | "VARCHAR";
 type Value = string | number | boolean | null;
@@ -22,7 +22,7 @@ type Value = string | number | boolean | null;
  * below. A column with only days, only numbers or only logical values has that type, any other is text; words for
  * "none" and `#N/A` are blanks.
  *
- * @throws WorkbookFileError if the file is not a workbook; WarehouseError `tableNotFound`, `sheetEmpty`, `sheetError`
+ * @throws WorkbookFileError if the file is not a workbook; NotebookError `tableNotFound`, `sheetEmpty`, `sheetError`
  */
 export async function copyXlsxSheet(
   connection: DuckDBConnection,
@@ -36,13 +36,13 @@ export async function copyXlsxSheet(
       ? sheets.find(({ cells }) => headerRowOf(cells) !== undefined)
       : sheets.find((each) => each.name === sheetName);
   if (sheet === undefined && sheetName !== undefined)
-    throw new WarehouseError("tableNotFound", {
+    throw new NotebookError("tableNotFound", {
       table: sheetName,
       known: sheets.map((each) => each.name).join(", "),
     });
   const area = sheet && areaOf(sheet);
   if (sheet === undefined || area === undefined)
-    throw new WarehouseError("sheetEmpty", { path: file, sheet: sheetName ?? "" });
+    throw new NotebookError("sheetEmpty", { path: file, sheet: sheetName ?? "" });
   const { row, column, rows, columns } = area;
   const cellsOf = (i: number) =>
     Array.from({ length: columns }, (_, j) => sheet.cells[i]?.[column + j] ?? undefined);
@@ -99,13 +99,13 @@ function headerRowOf(cells: SheetFile["cells"]): number | undefined {
   return row < 0 || row === cells.length - 1 ? undefined : row;
 }
 
-/** The value of a cell, with a day as ISO text. @throws WarehouseError `sheetError` */
+/** The value of a cell, with a day as ISO text. @throws NotebookError `sheetError` */
 function valueOf(cell: FileCell | undefined, place: () => string): { value: Value; type?: ColumnType } {
   if (cell === undefined || cell.value === null) return { value: null };
   const { value, format } = cell;
   if (isFileError(value)) {
     if (value.error === "#N/A") return { value: null };
-    throw new WarehouseError("sheetError", { place: place(), found: value.error });
+    throw new NotebookError("sheetError", { place: place(), found: value.error });
   }
   if (typeof value === "boolean") return { value, type: "BOOLEAN" };
   if (typeof value === "number") {

@@ -52,7 +52,7 @@ export interface ImportResult {
  * const { customers, bad } = await importWorkbook(store, "customers.csv", { badRows: "bad-rows.csv" });
  * ```
  *
- * @throws WorkbookFileError if the file cannot be read; NotebookError `noCustomers`; StoreError; CrmError `stopped`
+ * @throws WorkbookFileError if the file cannot be read; NotebookError `noCustomers` and those of the store; CrmError `stopped`
  */
 export async function importWorkbook(
   store: SqliteCustomerStore,

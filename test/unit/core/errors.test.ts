@@ -1,14 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { CrmError, errorText, fillIn, WordedError } from "@crm-functions/core";
 import { NotebookError } from "../../../notebooks/support/notebook-error";
-import { WarehouseError } from "../../../notebooks/support/warehouse/warehouse-error";
 import { WorkbookFileError } from "../../../addin/workbook/file";
 
 describe("the errors of every room", () => {
   test.each([
     ["CrmError", new CrmError("value", "stopped")],
     ["NotebookError", new NotebookError("storeFull", { file: "a.db", reason: "" })],
-    ["WarehouseError", new WarehouseError("noTables", { table: "t" })],
     ["WorkbookFileError", new WorkbookFileError("empty", { file: "a.xlsx" })],
   ])("%s: the name, English as its message, Chinese when asked", (name, error) => {
     expect(error).toBeInstanceOf(WordedError);
@@ -23,7 +21,7 @@ describe("the errors of every room", () => {
   });
   test("the cause is kept", () => {
     const cause = new Error("socket");
-    expect(new WarehouseError("noTables", { table: "t" }, { cause }).cause).toBe(cause);
+    expect(new NotebookError("noTables", { table: "t" }, { cause }).cause).toBe(cause);
   });
 });
 

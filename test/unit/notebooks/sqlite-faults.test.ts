@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import { buildSync } from "esbuild";
-import { SqliteCustomerStore, StoreError } from "../../../notebooks/support/sqlite";
+import { NotebookError } from "../../../notebooks/support/notebook-error";
+import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-faults-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -117,7 +118,7 @@ describe("what may happen to a database", () => {
   test("a file that is no database, or a damaged one, is said so", async () => {
     const text = join(folder, "text.db");
     writeFileSync(text, "this is no database, but long enough to be looked at as one".repeat(50));
-    expect(() => new SqliteCustomerStore(text)).toThrow(StoreError);
+    expect(() => new SqliteCustomerStore(text)).toThrow(NotebookError);
     expect(() => new SqliteCustomerStore(text)).toThrow(/no SQLite database/);
     const damaged = join(folder, "damaged.db");
     const store = new SqliteCustomerStore(damaged);
@@ -128,6 +129,6 @@ describe("what may happen to a database", () => {
       const again = new SqliteCustomerStore(damaged);
       await again.list();
     };
-    await expect(open()).rejects.toThrow(StoreError);
+    await expect(open()).rejects.toThrow(NotebookError);
   });
 });

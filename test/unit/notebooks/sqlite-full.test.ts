@@ -4,7 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import type Libsql from "libsql";
-import { SqliteCustomerStore, StoreError } from "../../../notebooks/support/sqlite";
+import { NotebookError } from "../../../notebooks/support/notebook-error";
+import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import { syncWorkbook } from "../../../notebooks/support/sync";
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-full-"));
@@ -46,8 +47,8 @@ describe("a full disk", () => {
       const file = join(disk, "full.db");
       const { acknowledged, error } = await fill(file);
       expect(acknowledged).toBeGreaterThanOrEqual(500);
-      expect(error).toBeInstanceOf(StoreError);
-      expect(["storeFull", "storeDisk"]).toContain((error as StoreError).key);
+      expect(error).toBeInstanceOf(NotebookError);
+      expect(["storeFull", "storeDisk"]).toContain((error as NotebookError).key);
       const store = new SqliteCustomerStore(file);
       expect((await store.list()).total).toBe(acknowledged);
       const workbook = join(disk, "team.xlsx");
@@ -71,9 +72,9 @@ describe("a full disk", () => {
     connection.exec("PRAGMA max_page_count = 120");
     await store.add(people("first", 100));
     const refused = store.add(people("second", 5000));
-    await expect(refused).rejects.toMatchObject({ key: "storeFull", code: "SQLITE_FULL" });
-    const error = await refused.catch((reason: StoreError) => reason);
-    expect((error as StoreError).messageIn("zh-CN")).toBe(
+    await expect(refused).rejects.toMatchObject({ key: "storeFull", cause: { code: "SQLITE_FULL" } });
+    const error = await refused.catch((reason: NotebookError) => reason);
+    expect((error as NotebookError).messageIn("zh-CN")).toBe(
       `${file}：磁盘已满。本次写入没有保存任何内容；之前保存的内容是安全的。`,
     );
     expect((await store.list()).total).toBe(100);

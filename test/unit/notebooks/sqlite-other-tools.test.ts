@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import Libsql from "libsql";
-import { SqliteCustomerStore, StoreError } from "../../../notebooks/support/sqlite";
+import { NotebookError } from "../../../notebooks/support/notebook-error";
+import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import { migrations } from "../../../notebooks/support/sqlite/schema";
 
 const folder = mkdtempSync(join(tmpdir(), "crm-functions-tools-"));
@@ -112,7 +113,7 @@ describe("a database that other tools work with", () => {
     tool.run("UPDATE interactions SET note = CAST(x'd5c5' AS TEXT)");
     await expect(store.interactionsOf("C-1")).rejects.toThrow(/damaged/);
     tool.run("UPDATE customers SET company = CAST(x'd5c5' AS TEXT)");
-    await expect(store.list()).rejects.toBeInstanceOf(StoreError);
+    await expect(store.list()).rejects.toBeInstanceOf(NotebookError);
     tool.close();
     await store.close();
   });
@@ -132,7 +133,7 @@ describe("a database that other tools work with", () => {
     const text = join(folder, "a file");
     writeFileSync(text, "x");
     for (const none of [folder, join(text, "x.db")]) {
-      expect(() => new SqliteCustomerStore(none)).toThrow(StoreError);
+      expect(() => new SqliteCustomerStore(none)).toThrow(NotebookError);
     }
   });
 

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { NotebookError } from "../../../../notebooks/support/notebook-error";
 import {
   openClickHouse,
   openFiles,
-  WarehouseError,
   writeSampleCustomers,
   type RunOptions,
   type Warehouse,
@@ -90,9 +90,9 @@ describe("a server that fails", () => {
       return response.end("Code: 210. DB::NetException: Connection reset by peer");
     });
     const warehouse = openClickHouse({ url });
-    const error = await warehouse.scoreSummary(request).catch((each: unknown) => each as WarehouseError);
+    const error = await warehouse.scoreSummary(request).catch((each: unknown) => each as NotebookError);
     expect(error).toMatchObject({ key: "shardDown", parameters: { where: "" } });
-    expect((error as WarehouseError).message).toMatch(/does not answer.*reset by peer/);
+    expect((error as NotebookError).message).toMatch(/does not answer.*reset by peer/);
     expect(passes).toBe(2);
     await warehouse.close();
     server.close();
@@ -104,7 +104,7 @@ describe("a server that fails", () => {
         Buffer.concat([row, Buffer.from("Code: 241, e.displayText() = DB::Exception: Memory limit")]),
       ),
     );
-    await expect(scores).rejects.toBeInstanceOf(WarehouseError);
+    await expect(scores).rejects.toBeInstanceOf(NotebookError);
   });
 
   test("hangs up", async () => {
@@ -112,7 +112,7 @@ describe("a server that fails", () => {
       response.write(row);
       setTimeout(() => response.destroy(), 20);
     });
-    await expect(scores).rejects.toBeInstanceOf(WarehouseError);
+    await expect(scores).rejects.toBeInstanceOf(NotebookError);
   });
 
   test("is whole: the rows arrive", async () => {
@@ -150,7 +150,7 @@ describe("what a warehouse is opened with", () => {
         thrown = error;
       }
       expect(thrown).toMatchObject({ key: "badUrl" });
-      expect((thrown as WarehouseError).messageIn("zh-CN")).toMatch(/^此 url 不是/);
+      expect((thrown as NotebookError).messageIn("zh-CN")).toMatch(/^此 url 不是/);
     },
   );
 
@@ -268,7 +268,7 @@ describe("files", () => {
   });
 
   test("every error reads in Chinese as well", () => {
-    const error = new WarehouseError("columnNotFound", { table: "survey", column: "q", known: "a、b" });
+    const error = new NotebookError("columnNotFound", { table: "survey", column: "q", known: "a、b" });
     expect(error.messageIn("zh-CN")).toBe("表“survey”中没有列“q”。现有的列：a、b。");
   });
 });

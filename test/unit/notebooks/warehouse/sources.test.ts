@@ -454,7 +454,7 @@ describe("folders of files", () => {
     writeFileSync(join(many, "1.csv"), "id,a,b,d\n");
     await withTable(many, async (warehouse) => {
       await expect(scoresOf(warehouse)).rejects.toMatchObject({
-        key: "noRows",
+        key: "columnEmpty",
         parameters: { table: "survey", column: "a" },
       });
       await expect(warehouse.outcome({ table: "survey", y: "a", x: ["b"] })).rejects.toMatchObject({
@@ -701,7 +701,7 @@ describe("CSV files as programs of many countries write them", () => {
         ["z", 2.75],
       ]);
       await expect(scoresOf(warehouse, ["c"])).rejects.toMatchObject({
-        key: "noRows",
+        key: "columnEmpty",
         parameters: { column: "c" },
       });
     });
