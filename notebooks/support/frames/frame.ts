@@ -44,7 +44,6 @@ export interface Frame {
   readonly values: readonly (readonly unknown[])[] | readonly unknown[];
   /** Columns, as stored in the frame; gathered from the rows in `lowMemoryMode`. */
   readonly getColumnData: unknown;
-  readonly config: { readonly isLowMemoryMode: boolean };
   readonly index: readonly (string | number)[];
   column(name: string): FrameColumn;
   head(rows?: number): Frame;
@@ -107,36 +106,30 @@ export function frameOf(columns: Readonly<Record<string, ArrayLike<unknown>>>): 
   return frame;
 }
 
-/** Positions of the columns in a frame. @throws NotebookError `columnMissing` */
-export function columnPlaces(frame: Frame, names: readonly string[]): number[] {
-  return names.map((name) => {
-    const at = frame.columns.indexOf(name);
-    if (at < 0) throw new NotebookError("columnMissing", { column: name, known: frame.columns.join(", ") });
-    return at;
-  });
-}
-
 /**
  * Columns of a frame as stored, not copied: doubles if `frameOf` made the frame and danfojs has not yet asked for the
  * column. danfojs' own `column` copies the index of every row and scans the column for doubles, which takes a second
- * per column of a million rows. Undefined if the frame stores rows only.
+ * per column of a million rows.
+ *
+ * @throws NotebookError `columnMissing`
  */
-export function keptColumns(
-  frame: Frame,
-  places: readonly number[],
-): (readonly unknown[] | Float64Array)[] | undefined {
-  if (frame.config.isLowMemoryMode) return undefined;
+export function keptColumns(frame: Frame, names: readonly string[]): (readonly unknown[] | Float64Array)[] {
   const columns = frame.getColumnData as readonly (readonly unknown[] | FrameColumn)[];
-  return places.map((place) => {
-    const doubles = heldColumn(columns, place);
+  return names.map((name) => {
+    const at = frame.columns.indexOf(name);
+    if (at < 0) throw new NotebookError("columnMissing", { column: name, known: frame.columns.join(", ") });
+    const doubles = heldColumn(columns, at);
     if (doubles !== undefined) return doubles;
-    const column = columns[place] ?? [];
+    const column = columns[at] ?? [];
     // If a column was set from a Series, danfojs stores the Series itself.
     return "values" in column && typeof column.values !== "function"
       ? column.values
       : (column as readonly unknown[]);
   });
 }
+
+/** A cell as a number; `NaN` if it is missing or no number. */
+export const numberOf = (cell: unknown): number => (typeof cell === "number" ? cell : NaN);
 
 /**
  * Numeric columns of a frame in the form the core's functions accept; missing values and values that are not numbers
@@ -149,28 +142,9 @@ export function keptColumns(
  * @throws NotebookError `columnMissing`
  */
 export function frameValues(frame: Frame, names: readonly string[]): Float64Array[] & Values {
-  const places = columnPlaces(frame, names);
-  const kept = keptColumns(frame, places);
-  const count = frame.shape[0];
-  if (kept !== undefined) {
-    return kept.map((values) => {
-      if (values instanceof Float64Array) return values.slice();
-      const numbers = new Float64Array(count);
-      for (let i = 0; i < count; i++) {
-        const value = values[i];
-        numbers[i] = typeof value === "number" ? value : NaN;
-      }
-      return numbers;
-    });
-  }
-  const columns = places.map(() => new Float64Array(count));
-  const rows = frame.values as readonly (readonly unknown[])[];
-  for (let i = 0; i < count; i++) {
-    const row = rows[i];
-    for (let j = 0; j < columns.length; j++) {
-      const value = row[places[j]];
-      columns[j][i] = typeof value === "number" ? value : NaN;
-    }
-  }
-  return columns;
+  return keptColumns(frame, names).map((column) => {
+    const numbers = new Float64Array(frame.shape[0]);
+    for (let i = 0; i < numbers.length; i++) numbers[i] = numberOf(column[i]);
+    return numbers;
+  });
 }

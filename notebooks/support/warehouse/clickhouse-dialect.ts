@@ -1,4 +1,4 @@
-import { double, type ColumnKind, type Dialect, type WarehouseColumn } from "./dialect";
+import { double, placeBy, type ColumnKind, type Dialect, type WarehouseColumn } from "./dialect";
 
 const kinds: readonly [RegExp, ColumnKind][] = [
   [/^(U?Int\d+|Float\d+|Decimal)/, "number"],
@@ -19,8 +19,7 @@ export function clickhouseKind(type: string): ColumnKind {
 const escaped = (value: string) => value.replace(/[\\'`]/g, "\\$&").replaceAll("\0", "\\0");
 const identifier = (name: string) => `\`${escaped(name)}\``;
 const quoted = (value: string) => `'${escaped(value)}'`;
-/** A column in SQL; the newline ends a comment that an expression may end in. */
-const placeOf = ({ name, sql }: WarehouseColumn) => (sql === undefined ? identifier(name) : `(${sql}\n)`);
+const placeOf = placeBy(identifier);
 const isFloat = (type: string) => /^Float/.test(bare(type));
 const asText = (column: WarehouseColumn) => {
   const place = placeOf(column);
@@ -62,13 +61,8 @@ export const clickhouseDialect: Dialect = {
   },
   sum: (value) => `sumKahan(${value})`,
   checksum: (values) => `toString(sum(cityHash64(${values.join(", ")})))`,
-  period: (day, period) => {
-    const date = `toDate(toUInt16(${day}))`;
-    if (period === "week") return `intDiv(${day} + 25567, 7)`;
-    if (period === "year") return `toInt32(toYear(${date}))`;
-    if (period === "quarter") return `(toInt32(toYear(${date})) * 4 + toQuarter(${date}) - 1)`;
-    return `(toInt32(toYear(${date})) * 12 + toMonth(${date}) - 1)`;
-  },
+  month: (day) => `(toInt32(toYear(toDate(toUInt16(${day})))) * 12 + toMonth(toDate(toUInt16(${day}))) - 1)`,
+  quotient: (whole, by) => `intDiv(${whole}, ${by})`,
   branch: (condition, yes, no) => `if(${condition}, ${yes}, ${no})`,
   lookup: (text, values) =>
     `transform(${text}, [${values.map(([key]) => quoted(key)).join(", ")}], ` +

@@ -1,7 +1,6 @@
 import { checkCohortPeriods, cohortPeriodName, cohortPeriodOf, unixEpochSerial } from "@crm-functions/core";
 import { numbersOf, stage, type Engine, type RunOptions } from "./engine";
 import { integer } from "./dialect";
-import { watchRows } from "./fingerprint";
 import { inParts, purchasesOf } from "./purchases";
 import type { CohortPeriod, PurchasesRequest, WarehouseCohorts } from "./warehouse";
 
@@ -20,10 +19,10 @@ export async function cohorts(
   request: PurchasesRequest & { readonly period?: CohortPeriod },
   options: RunOptions,
 ): Promise<WarehouseCohorts> {
-  const { period = "month", table } = request;
+  const { period = "month" } = request;
   // A caller that also computes RFM may pass the same request; amounts are ignored here.
   const purchases = await purchasesOf(engine, { ...request, amount: undefined }, options);
-  const { rowsLeftOut, firstDay, lastDay, from, cells } = purchases;
+  const { rowsLeftOut, firstDay, lastDay } = purchases;
   if (Number.isNaN(firstDay)) {
     options.onProgress?.(1);
     return { rowsLeftOut, cohorts: [] };
@@ -31,14 +30,7 @@ export async function cohorts(
   const [earliest, latest] = [firstDay, lastDay].map((day) => cohortPeriodOf(day + unixEpochSerial, period));
   checkCohortPeriods(earliest, latest, 1, period);
   const width = latest - earliest + 1;
-  const check = await watchRows(
-    engine,
-    table,
-    from,
-    cells,
-    purchases.parts > 1 || engine.stamp === undefined,
-    options,
-  );
+  const check = await purchases.watch();
   const found = await inParts(purchases.parts, async (of) => {
     const active = new Map<number, Float64Array>();
     for (let part = 0; part < of; part++) {
@@ -80,7 +72,11 @@ async function activeIn(
   options: RunOptions,
 ): Promise<number[][]> {
   const { dialect } = engine;
-  const at = `(${dialect.period("crm_day", period)} - ${integer(earliest)})`;
+  const number =
+    period === "week"
+      ? dialect.quotient("(crm_day + 25567)", 7) // serial 2 is a Monday
+      : dialect.quotient(dialect.month("crm_day"), { month: 1, quarter: 3, year: 12 }[period]);
+  const at = `(${number} - ${integer(earliest)})`;
   const purchases = `(SELECT crm_customer, ${at} AS crm_period FROM ${rows}) AS crm_periods`;
   const words = Math.ceil(width / bitsOfWord);
   if (words > mostWords) {

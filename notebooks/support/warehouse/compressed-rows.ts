@@ -1,6 +1,6 @@
 import { groupRowsFor, mergeFindings, readGroup, type CompressedRows } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
-import { countedRows, countRows } from "./counted-rows";
+import { usableRows } from "./counted-rows";
 import type { Engine, RunOptions } from "./engine";
 import type { RegressionRows } from "./regression-rows";
 
@@ -13,22 +13,21 @@ import type { RegressionRows } from "./regression-rows";
  */
 export async function compressedRows(
   engine: Engine,
-  { usable, table, terms, total }: RegressionRows,
+  rows: RegressionRows,
   options: RunOptions,
 ): Promise<CompressedRows> {
+  const { table, terms, total } = rows;
   const p = terms.length;
-  const kinds = Array.from({ length: p + 1 }, () => "number" as const);
-  const wanted = await countRows(engine, usable, { signal: options.signal });
+  const { wanted, batches } = await usableRows(engine, rows, options);
   if (wanted > total) throw new NotebookError("tableChanged", { table });
-  const sql = `SELECT ${kinds.map((_, j) => `crm_v${j}`).join(", ")} FROM ${usable}`;
   const blockRows = groupRowsFor(p);
   const x = new Float64Array(blockRows * p);
   const y = new Float64Array(blockRows);
-  const compress = (rows: number) =>
-    readGroup({ kind: "products" }, { rows, x: x.subarray(0, rows * p), y: y.subarray(0, rows) }, p);
+  const compress = (count: number) =>
+    readGroup({ kind: "products" }, { rows: count, x: x.subarray(0, count * p), y: y.subarray(0, count) }, p);
   let sums = compress(0);
   let held = 0;
-  for await (const batch of countedRows(engine, { table, sql, kinds, wanted }, options)) {
+  for await (const batch of batches) {
     for (let start = 0; start < batch.rows;) {
       const take = Math.min(batch.rows - start, blockRows - held);
       for (let j = 0; j < p; j++) {

@@ -1,5 +1,6 @@
 import { NotebookError } from "../notebook-error";
 import { numbersOf, type AnswerKind, type Batch, type Engine, type RunOptions } from "./engine";
+import type { RegressionRows } from "./regression-rows";
 
 export async function countRows(engine: Engine, from: string, options: RunOptions): Promise<number> {
   const [[count]] = await numbersOf(engine, [engine.dialect.toDouble("count(*)")], `FROM ${from}`, options);
@@ -31,6 +32,18 @@ export async function* countedRows(
   }
   if (found === wanted) return;
   throw new NotebookError("rowsMissing", { table, found, wanted });
+}
+
+/** The rows of a regression in batches of columns, and their number. */
+export async function usableRows(
+  engine: Engine,
+  { usable, table, labels }: Pick<RegressionRows, "usable" | "table" | "labels">,
+  options: RunOptions,
+): Promise<{ wanted: number; batches: AsyncGenerator<Batch> }> {
+  const kinds = labels.map(() => "number" as const);
+  const wanted = await countRows(engine, usable, { signal: options.signal });
+  const sql = `SELECT ${labels.map((_, j) => `crm_v${j}`).join(", ")} FROM ${usable}`;
+  return { wanted, batches: countedRows(engine, { table, sql, kinds, wanted }, options) };
 }
 
 /** The same without a known count: either the engine reports incomplete answers, or the rows are counted first. */

@@ -1,5 +1,6 @@
 import type { Moments } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
+import { isCentred, mostReadings } from "./centred";
 import { double } from "./dialect";
 import { numbersOf, type Engine, type RunOptions } from "./engine";
 import type { RegressionRows } from "./regression-rows";
@@ -40,9 +41,6 @@ async function scalingOf(
     scales: Float64Array.from(sizes, powerOfTwo),
   };
 }
-
-/** Maximum number of readings; if no centre fits after these, the table keeps changing. */
-const mostReadings = 4;
 
 /**
  * Means and centred cross products of a regression's columns in one pass of SQL: sums of products of the columns, less
@@ -87,7 +85,8 @@ export async function crossProducts(
         continue;
       }
     }
-    if (isCentred(answer, moments, scaling)) return moments;
+    const means = moments.means.map((mean, j) => mean * scales[j]);
+    if (squares.every((each, j) => isCentred(rows, answer[1 + j], each, means[j]))) return moments;
     scaling = { ...scaling, centres: Float64Array.from(moments.means) };
   }
   throw new NotebookError("tableChanged", { table });
@@ -96,15 +95,6 @@ export async function crossProducts(
 /** Σ dⱼ² of each column; the answer holds the count, the sums and the products of pairs. */
 function diagonal(answer: readonly number[], size: number): number[] {
   return Array.from({ length: size }, (_, j) => answer[1 + size + j * size - (j * (j - 1)) / 2]);
-}
-
-/** Whether every centre lies within two standard deviations of the mean, or equals the mean up to rounding. */
-function isCentred(answer: readonly number[], { means }: Moments, { scales }: Scaling): boolean {
-  const [rows] = answer;
-  return diagonal(answer, means.length).every((squares, j) => {
-    const shift = Math.abs(answer[1 + j]) / rows;
-    return shift * shift * rows <= 0.8 * squares || shift <= 4e-16 * Math.abs(means[j] * scales[j]);
-  });
 }
 
 function momentsOf(answer: readonly number[], { centres, scales }: Scaling, total: number): Moments {

@@ -59,8 +59,10 @@ export interface Dialect {
   readonly sum: (double: string) => string;
   /** A text that changes with the set of rows, whatever their order. */
   readonly checksum: (doubles: readonly string[]) => string;
-  /** Number of the period that contains a day (an integer), counted as in the core's `cohortPeriodOf`. */
-  readonly period: (day: string, period: "week" | "month" | "quarter" | "year") => string;
+  /** Number of months since the year 0 of a day (an integer). */
+  readonly month: (day: string) => string;
+  /** The whole part of a quotient of positive integers. */
+  readonly quotient: (whole: string, by: number) => string;
   /** `condition ? yes : no`, row by row. */
   readonly branch: (condition: string, yes: string, no: string) => string;
   /** A query of each key's least value, `crm_first`, beside each of its values, `crm_one`; `from` has no duplicates. */
@@ -73,6 +75,12 @@ export interface Dialect {
   readonly replaceMatches: (text: string, pattern: string, by: string) => string;
   readonly matches: (text: string, pattern: string) => string;
 }
+
+/** A column in SQL; the newline ends a comment that an expression may end in. */
+export const placeBy =
+  (identifier: Dialect["identifier"]): Dialect["place"] =>
+  ({ name, sql }) =>
+    sql === undefined ? identifier(name) : `(${sql}\n)`;
 
 /** A number literal that every engine reads to the same bits: the exponent keeps it from being read as a decimal. */
 export function double(value: number): string {

@@ -1,4 +1,11 @@
-import { double, type ColumnKind, type DateOrder, type Dialect, type WarehouseColumn } from "./dialect";
+import {
+  double,
+  placeBy,
+  type ColumnKind,
+  type DateOrder,
+  type Dialect,
+  type WarehouseColumn,
+} from "./dialect";
 
 const kinds: readonly [RegExp, ColumnKind][] = [
   [/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/, "number"],
@@ -22,8 +29,7 @@ const floatText = (value: string) =>
   `CASE WHEN isnan(${value}) THEN '' WHEN abs(${value}) < 1e15 AND ${value} = trunc(${value}) ` +
   `THEN CAST(CAST(${value} AS BIGINT) AS VARCHAR) ELSE CAST(${value} AS VARCHAR) END`;
 
-/** A column in SQL; the newline ends a comment that an expression may end in. */
-const placeOf = ({ name, sql }: WarehouseColumn) => (sql === undefined ? identifier(name) : `(${sql}\n)`);
+const placeOf = placeBy(identifier);
 const isFloat = (type: string) => /^(FLOAT|DOUBLE)$/.test(type);
 
 const asText = (column: WarehouseColumn) => {
@@ -72,13 +78,11 @@ export const duckdbDialect: Dialect = {
   },
   sum: (value) => `fsum(${value})`,
   checksum: (values) => `CAST(sum(hash(${values.join(", ")})) AS VARCHAR)`,
-  period: (day, period) => {
+  month: (day) => {
     const date = `(DATE '1970-01-01' + CAST(${day} AS INTEGER))`;
-    if (period === "week") return `((${day} + 25567) // 7)`; // serial 2 is a Monday
-    if (period === "year") return `year(${date})`;
-    if (period === "quarter") return `(year(${date}) * 4 + quarter(${date}) - 1)`;
     return `(year(${date}) * 12 + month(${date}) - 1)`;
   },
+  quotient: (whole, by) => `(${whole} // ${by})`,
   branch: (condition, yes, no) => `CASE WHEN ${condition} THEN ${yes} ELSE ${no} END`,
   lookup: (text, values) =>
     `CASE ${text} ${values.map(([key, value]) => `WHEN ${duckdbText(key)} THEN ${double(value)}`).join(" ")} END`,

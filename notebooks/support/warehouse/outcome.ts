@@ -8,7 +8,7 @@ import {
   type YesNo,
 } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
-import { countedRows, countRows } from "./counted-rows";
+import { countedRows, countRows, usableRows } from "./counted-rows";
 import { crossProducts } from "./cross-products";
 import { double, type WarehouseColumn } from "./dialect";
 import { numbersOf, rowsOf, stage, type Engine, type RunOptions } from "./engine";
@@ -86,7 +86,7 @@ async function outcomeOfHeld(
     if (way === "sums" || count > most)
       throw new NotebookError("outcomeNeedsRows", { table, rows: count, most });
   }
-  const { x, outcomes } = await readRows(engine, rows, undefined, options);
+  const { x, outcomes } = await readRows(engine, rows, options);
   await check();
   return finished(outcome(outcomes, x, { confidence }), "rows");
 }
@@ -104,7 +104,7 @@ async function heldColumns(
   const columns = [yesNoColumn(named, request), ...request.x.map((source) => predictorOf(named, source))];
   if (keep === undefined) {
     const { from } = named;
-    const check = await watchRows(engine, request.table, from, columns.map(dialect.textOf), true, options);
+    const check = await watchRows(engine, request.table, from, columns.map(dialect.textOf), options);
     return { from, columns, check, letGo: nothing };
   }
   const select = columns.map((column, j) => `${dialect.place(column)} AS crm_c${j}`);
@@ -175,18 +175,14 @@ async function yesOf(
 /** The usable rows as columns. */
 async function readRows(
   engine: Engine,
-  { usable, table, labels }: RegressionRows,
-  limit: number | undefined,
+  regression: RegressionRows,
   options: RunOptions,
 ): Promise<{ x: Float64Array[]; outcomes: Float64Array }> {
-  const sample = limit === undefined ? usable : `(SELECT * FROM ${usable} LIMIT ${limit}) AS crm_sample`;
-  const wanted = await countRows(engine, sample, { signal: options.signal });
-  const all = labels.map(() => new Float64Array(wanted));
-  const kinds = labels.map(() => "number" as const);
+  const { wanted, batches } = await usableRows(engine, regression, options);
+  const all = regression.labels.map(() => new Float64Array(wanted));
   let at = 0;
-  const sql = `SELECT ${labels.map((_, j) => `crm_v${j}`).join(", ")} FROM ${sample}`;
-  for await (const { rows, columns } of countedRows(engine, { table, sql, kinds, wanted }, options)) {
-    if (at + rows > wanted) throw new NotebookError("tableChanged", { table });
+  for await (const { rows, columns } of batches) {
+    if (at + rows > wanted) throw new NotebookError("tableChanged", { table: regression.table });
     all.forEach((column, j) => column.set(columns[j] as Float64Array, at));
     at += rows;
   }
@@ -205,7 +201,8 @@ async function bySums(
   let done = 1;
   const next = () => stage(options, Math.min(done++, 8), 10);
   const moments = await crossProducts(engine, rows, next());
-  const sample = await readRows(engine, rows, sampleRows, { signal: options.signal });
+  const some = `(SELECT * FROM ${usable} LIMIT ${sampleRows}) AS crm_sample`;
+  const sample = await readRows(engine, { ...rows, usable: some }, { signal: options.signal });
   return outcomeOfSums(
     {
       ...{ moments, terms, yesLabel },

@@ -9,20 +9,19 @@ import {
 } from "@crm-functions/core";
 import { countedRows, countRows } from "./counted-rows";
 import { stage, type Engine, type RunOptions } from "./engine";
-import { watchRows } from "./fingerprint";
-import { summarySql, unitDays } from "./purchase-summary";
+import {
+  noCustomers,
+  summaryColumns,
+  summaryKinds,
+  summaryOf,
+  summarySql,
+  unitDays,
+  type SummarisedCustomers,
+} from "./purchase-summary";
 import { groupedCustomers, purchasesOf } from "./purchases";
-import type {
-  PurchaseModelBatch,
-  PurchaseModelRequest,
-  SummaryBatch,
-  WarehousePurchaseModel,
-} from "./warehouse";
+import type { PurchaseModelBatch, PurchaseModelRequest, WarehousePurchaseModel } from "./warehouse";
 import { writeTable } from "./write-table";
 
-type Customers = Omit<SummaryBatch, "rowsLeftOut">;
-
-const kinds = ["text", "number", "number", "number", "number"] as const;
 const numbers = ["frequency", "recency", "age", "monetary", "alive", "purchases", "value"] as const;
 
 /**
@@ -38,18 +37,14 @@ export async function warehousePurchaseModel(
 ): Promise<WarehousePurchaseModel> {
   const { table, horizon, discountRate } = request;
   const purchases = await purchasesOf(engine, request, options);
-  const { parts, from, cells, rowsLeftOut } = purchases;
-  const isWatched = engine.keep === undefined || parts > 1;
-  const check = await watchRows(engine, table, from, cells, isWatched, options);
-  const sql = summarySql(engine, request, purchases);
-  const customers = await groupedCustomers(engine, parts, sql, stage(options, 0, 2));
+  const check = await purchases.watch();
+  const grouped = summarySql(engine, request, purchases);
+  const customers = await groupedCustomers(engine, purchases.parts, grouped, stage(options, 0, 2));
   const wanted = await countRows(engine, customers, { signal: options.signal });
-  async function* summaries(run: RunOptions): AsyncGenerator<Customers> {
-    const all = `SELECT crm_customer, crm_frequency, crm_recency, crm_age, crm_mean FROM ${customers}`;
-    for await (const { columns } of countedRows(engine, { table, sql: all, kinds, wanted }, run)) {
-      const [names, frequency, recency, age, monetary] = columns as [string[], ...Float64Array[]];
-      yield { customers: names, frequency, recency, age, monetary };
-    }
+  async function* summaries(run: RunOptions): AsyncGenerator<SummarisedCustomers> {
+    const sql = `SELECT ${summaryColumns} FROM ${customers}`;
+    const query = { table, sql, kinds: summaryKinds, wanted };
+    for await (const batch of countedRows(engine, query, run)) yield summaryOf(batch);
     await check();
   }
   const [frequency, recency, age, monetary] = Array.from({ length: 4 }, () => new Float64Array(wanted));
@@ -63,7 +58,7 @@ export async function warehousePurchaseModel(
   }
   const model = purchaseModel(frequency, recency, age);
   const spending = spendingOf(frequency, monetary);
-  const forecast = (batch: Customers): PurchaseModelBatch => ({
+  const forecast = (batch: SummarisedCustomers): PurchaseModelBatch => ({
     ...batch,
     alive: alive(batch.frequency, batch.recency, batch.age, model),
     purchases: expectedPurchases(batch.frequency, batch.recency, batch.age, horizon, model),
@@ -77,13 +72,12 @@ export async function warehousePurchaseModel(
           }),
   });
   // An invalid horizon or rate throws now, not when the rows are read.
-  const none = new Float64Array(0);
-  forecast({ customers: [], frequency: none, recency: none, age: none, monetary: none });
+  forecast(noCustomers);
   const rows = async function* () {
     for await (const batch of summaries(options)) yield forecast(batch);
   };
   return {
-    rowsLeftOut,
+    rowsLeftOut: purchases.rowsLeftOut,
     customers: wanted,
     unit: request.unit ?? "week",
     unitDays: unitDays[request.unit ?? "week"],

@@ -3,9 +3,19 @@ import { wholeRows } from "./counted-rows";
 import { double, integer } from "./dialect";
 import { stage, type Batch, type Engine, type RunOptions } from "./engine";
 import { dayOf } from "./days";
-import { watchRows } from "./fingerprint";
 import { dayTotals, purchasesOf, type Purchases } from "./purchases";
 import type { SummaryBatch, SummaryRequest } from "./warehouse";
+
+export type SummarisedCustomers = Omit<SummaryBatch, "rowsLeftOut">;
+
+/** The columns of `summarySql`, and the customers that they hold. */
+export const summaryColumns = "crm_customer, crm_frequency, crm_recency, crm_age, crm_mean";
+export const summaryKinds = ["text", "number", "number", "number", "number"] as const;
+
+const none = new Float64Array(0);
+export const noCustomers: SummarisedCustomers = {
+  ...{ customers: [], frequency: none, recency: none, age: none, monetary: none },
+};
 
 export const unitDays = { day: 1, week: 7, month: 30.4375 } as const;
 
@@ -42,25 +52,26 @@ export async function* purchaseSummary(
   options: RunOptions,
 ): AsyncGenerator<SummaryBatch> {
   const purchases = await purchasesOf(engine, request, options);
-  const { parts, from, cells } = purchases;
-  const { table } = request;
-  const check = await watchRows(engine, table, from, cells, !engine.tellsWhole || parts > 1, options);
+  const { parts, rowsLeftOut } = purchases;
+  const check = await purchases.watch();
   const sql = summarySql(engine, request, purchases);
-  const { rowsLeftOut } = purchases;
   let isAny = false;
   for (let part = 0; part < parts; part++) {
-    for await (const batch of summaryPart(engine, table, sql, [part, parts], stage(options, part, parts))) {
+    for await (const batch of summaryPart(
+      engine,
+      request.table,
+      sql,
+      [part, parts],
+      stage(options, part, parts),
+    )) {
       isAny = true;
       yield { ...batch, rowsLeftOut };
     }
   }
   await check();
   // An empty batch still reports the rows left out.
-  const none = new Float64Array(0);
-  if (!isAny) yield { customers: [], frequency: none, recency: none, age: none, monetary: none, rowsLeftOut };
+  if (!isAny) yield { ...noCustomers, rowsLeftOut };
 }
-
-const kinds = ["text", "number", "number", "number", "number"] as const;
 
 /** The customers of a part, split into four smaller parts if it is too large for the engine's memory. */
 async function* summaryPart(
@@ -70,8 +81,8 @@ async function* summaryPart(
   [part, of]: readonly [number, number],
   options: RunOptions,
   divided = 0,
-): AsyncGenerator<Omit<SummaryBatch, "rowsLeftOut">> {
-  const batches = wholeRows(engine, { table, sql: sql(part, of), kinds }, options);
+): AsyncGenerator<SummarisedCustomers> {
+  const batches = wholeRows(engine, { table, sql: sql(part, of), kinds: summaryKinds }, options);
   let next: IteratorResult<Batch>;
   try {
     next = await batches.next();
@@ -84,7 +95,7 @@ async function* summaryPart(
   for (; next.done !== true; next = await batches.next()) yield summaryOf(next.value);
 }
 
-function summaryOf({ columns }: Batch): Omit<SummaryBatch, "rowsLeftOut"> {
+export function summaryOf({ columns }: Batch): SummarisedCustomers {
   const [customers, frequency, recency, age, monetary] = columns as [string[], ...Float64Array[]];
   return { customers, frequency, recency, age, monetary };
 }

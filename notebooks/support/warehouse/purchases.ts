@@ -4,14 +4,13 @@ import { countRows } from "./counted-rows";
 import { integer } from "./dialect";
 import { dayOf } from "./days";
 import { numbersOf, type Engine, type RunOptions } from "./engine";
+import { watchRows } from "./fingerprint";
 import { tableColumns } from "./table-columns";
 import type { AmountsRequest, PurchasesRequest } from "./warehouse";
 import { isPresent, isUntidy, tidied } from "./words-for-none";
 
 /** The purchases of a request, scanned once before they are grouped. */
 export interface Purchases {
-  /** The FROM clause of the whole table. */
-  readonly from: string;
   /** Number of rows without a customer, a date or, if requested, an amount. */
   readonly rowsLeftOut: number;
   /** Days since 1970-01-01 of the first and last purchase; NaN if there are none. */
@@ -23,8 +22,8 @@ export interface Purchases {
   readonly rows: (part: number, of: number) => string;
   /** The customer's name, as an expression of `crm_customer`. */
   readonly label: string;
-  /** The cells behind the rows, as texts and numbers. */
-  readonly cells: readonly string[];
+  /** Watches rows that are read more than once; the returned check fails if they have changed. */
+  readonly watch: () => Promise<() => Promise<void>>;
 }
 
 /** Scan results of unchanged files. */
@@ -80,12 +79,13 @@ export async function purchasesOf(
   const amounts = amount
     .map((column) => `, ${dialect.toDouble(dialect.place(column))} AS crm_amount`)
     .join("");
+  const parts = Math.max(1, Math.ceil(usable / groupedRows) || 1);
+  const cells = [text, dialect.textOf(date), ...amount.map(dialect.number)];
   return {
-    from: columns.from,
     rowsLeftOut: all - (usable || 0) + nameless,
     firstDay,
     lastDay,
-    parts: Math.max(1, Math.ceil(usable / groupedRows) || 1),
+    parts,
     rows: (part, of) =>
       `(SELECT ${key} AS crm_customer, ${day} AS crm_day${amounts} FROM ${columns.from} ` +
       `WHERE ${isMeant}${of > 1 ? ` AND ${dialect.isInPart(key, part, of)}` : ""}) AS crm_purchases`,
@@ -93,7 +93,11 @@ export async function purchasesOf(
       hasUntidy === 1
         ? "crm_customer"
         : dialect.textOf({ ...customer, name: "crm_customer", sql: undefined }),
-    cells: [text, dialect.textOf(date), ...amount.map(dialect.number)],
+    // What an engine has kept, or read at once, does not change.
+    watch: () =>
+      engine.keep === undefined || parts > 1
+        ? watchRows(engine, request.table, columns.from, cells, options)
+        : Promise.resolve(() => Promise.resolve()),
   };
 }
 

@@ -2,7 +2,6 @@ import { double, integer } from "./dialect";
 import { countedRows, countRows } from "./counted-rows";
 import { dayOf } from "./days";
 import { numbersOf, stage, type Engine, type RunOptions } from "./engine";
-import { watchRows } from "./fingerprint";
 import { dayTotals, groupedCustomers, purchasesOf } from "./purchases";
 import type { Rfm, RfmBatch, RfmCell, RfmRequest } from "./warehouse";
 
@@ -28,10 +27,8 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
     `FROM ${dayTotals(engine, purchases.rows(part, of), request.asOf, returns)} GROUP BY crm_customer HAVING ${days} > 0`;
   let done = 0;
   const next = () => stage(options, done++, 6);
-  const isWatched = engine.keep === undefined || purchases.parts > 1;
-  const { parts, from, cells } = purchases;
-  const check = await watchRows(engine, request.table, from, cells, isWatched, options);
-  const customers = await groupedCustomers(engine, parts, grouped, next());
+  const check = await purchases.watch();
+  const customers = await groupedCustomers(engine, purchases.parts, grouped, next());
   const n = await countRows(engine, customers, next());
   const ranks = n === 0 ? [] : Array.from({ length: bins - 1 }, (_, k) => ((k + 1) * n) / bins);
   /** Conditions of the scores above 1 for integers, which have few distinct values: their counts give the borders. */
@@ -50,7 +47,7 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   };
   /** The same for amounts: the amounts at the ranks give the borders, by their numbers of smaller and equal amounts. */
   const bordersOfMany = async (column: string): Promise<string[]> => {
-    if (n === 0) return [];
+    if (ranks.length === 0) return [];
     const at = ranks.map(Math.floor);
     const values: number[] = [];
     const sorted = { table: request.table, sql: `SELECT ${column} FROM ${customers} ORDER BY ${column} ASC` };
@@ -66,7 +63,6 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
       `${column} < ${double(value - near[k])}`,
       `${column} <= ${double(value + near[k])}`,
     ]);
-    if (counted.length === 0) return [];
     const sums = counted.map((each) => dialect.toDouble(`sum(${dialect.branch(each, "1", "0")})`));
     const [counts] = await numbersOf(engine, sums, `FROM ${customers}`, { signal: options.signal });
     return values.map((value, k) =>
@@ -96,10 +92,10 @@ export async function rfm(engine: Engine, request: RfmRequest, options: RunOptio
   return {
     customers: n,
     rowsLeftOut: purchases.rowsLeftOut,
-    cells: counts.map(([cr, cf, cm, count, monetary]): RfmCell => ({
-      ...{ r: cr, f: cf, m: cm },
-      ...{ customers: count, monetary },
-    })),
+    cells: counts.map((cell): RfmCell => {
+      const [r, f, m, customers, monetary] = cell;
+      return { r, f, m, customers, monetary };
+    }),
     rows: () => rfmRows(engine, request.table, scored, n, check, options),
   };
 }

@@ -25,17 +25,13 @@ export interface SampleFiles {
  *
  * @throws RangeError if `customers` is not a positive integer
  */
-export async function writeSampleCustomers(
-  folder: string,
-  customers: number,
-  memoryLimit = "150MB",
-): Promise<SampleFiles> {
+export async function writeSampleCustomers(folder: string, customers: number): Promise<SampleFiles> {
   if (!Number.isSafeInteger(customers) || customers < 1)
     throw new RangeError("customers: a whole number, 1 or more");
   mkdirSync(folder, { recursive: true });
   const files = { survey: join(folder, "survey.parquet"), purchases: join(folder, "purchases.parquet") };
   const instance = await DuckDBInstance.create(":memory:", {
-    memory_limit: memoryLimit,
+    memory_limit: "150MB",
     temp_directory: folder,
   });
   try {

@@ -1,4 +1,4 @@
-import { CrmError } from "@crm-functions/core";
+import { checkedWeights } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
 import { double, type Dialect } from "./dialect";
 import type { TableColumns } from "./table-columns";
@@ -7,52 +7,35 @@ import type { ScoreRequest } from "./warehouse";
 /**
  * The score of a row as one expression, added from the first criterion to the last as in the core, so that it is
  * identical to the bit. NaN or NULL if there is no score.
+ *
+ * @throws NotebookError `noColumns`; CrmError `weightsShape`, `weightNotFinite`
  */
 export function scoreSql(request: ScoreRequest, columns: TableColumns, dialect: Dialect): string {
-  const { values, weights, blanks = "na", offset = 0 } = request;
+  const { values, blanks = "na", offset = 0 } = request;
   if (values.length === 0) throw new NotebookError("noColumns");
-  if (values.length !== weights.length) {
-    throw new CrmError("value", "weightsShape", {
-      argument: "weights",
-      rows: 1,
-      columns: weights.length,
-      otherArgument: "values",
-      otherRows: 1,
-      otherColumns: values.length,
-    });
-  }
-  weights.forEach((weight, j) => {
-    if (!Number.isFinite(weight)) {
-      throw new CrmError("value", "weightNotFinite", { argument: "weights", position: j + 1 });
-    }
-  });
-  const numbers = values.map((name) => dialect.number(columns.number(name)));
-  const zero = double(0);
-  const nan = dialect.toDouble("'nan'");
-  const plain = numbers.map((value, j) => `${double(weights[j])} * ${value}`);
-  const start = double(offset);
-  if (blanks === "na") {
-    // A blank makes the whole sum NULL or NaN.
-    const cells = values.map((name) => dialect.toDouble(dialect.place(columns.number(name))));
-    return `(${[start, ...cells.map((cell, j) => `${double(weights[j])} * ${cell}`)].join(" + ")})`;
-  }
-  const present = numbers.map((value, j) =>
-    dialect.branch(dialect.isNaN(value), zero, `${double(weights[j])} * ${value}`),
+  const weights = checkedWeights(request.weights, 1, values.length);
+  const sources = values.map(columns.number);
+  const sumOf = (first: number, terms: readonly string[]) => `(${[double(first), ...terms].join(" + ")})`;
+  const product = (value: string, j: number) => `${double(weights[j])} * ${value}`;
+  // A blank makes the whole sum NULL or NaN.
+  if (blanks === "na")
+    return sumOf(offset, sources.map((column) => dialect.toDouble(dialect.place(column))).map(product));
+  const numbers = sources.map(dialect.number);
+  const ifBlank = (value: string, yes: string, no: string) => dialect.branch(dialect.isNaN(value), yes, no);
+  const present = numbers.map((value, j) => ifBlank(value, double(0), product(value, j)));
+  if (blanks === "zero") return sumOf(offset, present);
+  const weightSum = sumOf(
+    0,
+    numbers.map((value, j) => ifBlank(value, double(0), double(weights[j]))),
   );
-  if (blanks === "zero") return `(${[start, ...present].join(" + ")})`;
-  const presentWeights = numbers.map((value, j) =>
-    dialect.branch(dialect.isNaN(value), zero, double(weights[j])),
-  );
-  const missing = numbers.map((value) => dialect.branch(dialect.isNaN(value), "1", "0")).join(" + ");
+  const missing = numbers.map((value) => ifBlank(value, "1", "0")).join(" + ");
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  const weightSum = `(${[zero, ...presentWeights].join(" + ")})`;
-  const sum = `(${[zero, ...present].join(" + ")})`;
-  const none = `(${missing}) = ${values.length} OR ${weightSum} = ${zero}`;
-  const reweighted = `(${sum} * ${double(all)}) / ${weightSum}`;
+  const none = `(${missing}) = ${values.length} OR ${weightSum} = ${double(0)}`;
+  const reweighted = `(${sumOf(0, present)} * ${double(all)}) / ${weightSum}`;
   const score = dialect.branch(
     `(${missing}) = 0`,
-    `(${[zero, ...plain].join(" + ")})`,
-    dialect.branch(none, nan, reweighted),
+    sumOf(0, numbers.map(product)),
+    dialect.branch(none, dialect.toDouble("'nan'"), reweighted),
   );
-  return offset === 0 ? score : `(${start} + ${score})`;
+  return offset === 0 ? score : sumOf(offset, [score]);
 }

@@ -1,7 +1,8 @@
 import { standsForNone } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
+import { isCentred, mostReadings } from "./centred";
 import { wholeRows } from "./counted-rows";
-import { double, integer, type WarehouseColumn } from "./dialect";
+import { double, integer } from "./dialect";
 import { numbersOf, rowsOf, type Engine, type RunOptions } from "./engine";
 import { scoreSql } from "./score-sql";
 import { labelOf, tableColumns } from "./table-columns";
@@ -20,44 +21,35 @@ export async function* scoreRows(
   const columns = await tableColumns(engine, request);
   const score = scoreSql(request, columns, dialect);
   const customer = columns.key(request.customer);
-  const kinds = ["text", "number"] as const;
-  const { first, order } = request;
-  if (first !== undefined) {
-    yield* firstScores(
-      engine,
-      { score, customer, from: columns.from, first, isLowest: order === "lowest" },
-      options,
-    );
+  if (request.first !== undefined) {
+    const scores =
+      `SELECT ${dialect.place(customer)} AS crm_customer, ${dialect.orNull(score)} AS crm_score ` +
+      `FROM ${columns.from}`;
+    const label = dialect.textOf({ ...customer, name: "crm_customer", sql: undefined });
+    yield firstScores(engine, scores, label, request.first, request.order === "lowest", options);
     return;
   }
   const sql = `SELECT ${dialect.textOf(customer)}, ${score} FROM ${columns.from}`;
+  const kinds = ["text", "number"] as const;
   for await (const batch of wholeRows(engine, { table: request.table, sql, kinds }, options))
     yield { customers: batch.columns[0] as readonly string[], scores: batch.columns[1] as Float64Array };
-}
-
-interface FirstScores {
-  readonly score: string;
-  readonly customer: WarehouseColumn;
-  readonly from: string;
-  readonly first: number;
-  readonly isLowest: boolean;
 }
 
 /**
  * The `first` best scores, ties in order of customer. The customers of other rows need not be read, unless scores at
  * the border are equal.
  */
-async function* firstScores(
+async function firstScores(
   engine: Engine,
-  { score, customer, from, first, isLowest }: FirstScores,
+  scores: string,
+  label: string,
+  first: number,
+  isLowest: boolean,
   options: RunOptions,
-): AsyncGenerator<ScoreBatch> {
-  const { dialect } = engine;
-  const label = dialect.textOf({ ...customer, name: "crm_customer", sql: undefined });
+): Promise<ScoreBatch> {
   const read = async (more: string, count: number, run: RunOptions) => {
     const sql =
-      `SELECT ${label}, ${dialect.toDouble("crm_score")} FROM (SELECT ${dialect.place(customer)} AS crm_customer, ` +
-      `${dialect.orNull(score)} AS crm_score FROM ${from}) AS crm_scores ` +
+      `SELECT ${label}, ${engine.dialect.toDouble("crm_score")} FROM (${scores}) AS crm_scores ` +
       `ORDER BY crm_score ${isLowest ? "ASC" : "DESC"} NULLS LAST${more} LIMIT ${integer(count).slice(1, -1)}`;
     const rows = (await rowsOf(engine, sql, ["text", "number"], run)) as [string, number][];
     return rows.filter(([, value]) => !Number.isNaN(value));
@@ -68,11 +60,8 @@ async function* firstScores(
   const sign = isLowest ? 1 : -1;
   rows.sort((a, b) => sign * (a[1] - b[1]) || (a[0] < b[0] ? -1 : 1));
   const best = rows.slice(0, first);
-  yield { customers: best.map(([name]) => name), scores: Float64Array.from(best, ([, value]) => value) };
+  return { customers: best.map(([name]) => name), scores: Float64Array.from(best, ([, value]) => value) };
 }
-
-/** Maximum number of readings; if no centre fits after these, the table keeps changing. */
-const mostReadings = 4;
 
 /**
  * Count, mean, standard deviation, minimum and maximum score of every group, in one pass, using deviations from the
@@ -157,12 +146,10 @@ function partOf(name: string, numbers: readonly number[], centre: number): Group
     return { name, rows, count, mean: NaN, squares: 0, minimum: NaN, maximum: NaN, isExact: true };
   const moved = shift / count;
   const mean = centre + moved;
-  // At most two standard deviations from the centre, or equal to it up to rounding.
-  const isNear = moved * shift <= 0.8 * squares || Math.abs(moved) <= 4e-16 * Math.abs(mean);
   return {
     ...{ name, rows, count, mean, minimum, maximum },
     squares: Math.max(0, squares - moved * shift),
-    isExact: count === 1 ? Number.isFinite(mean) : isNear,
+    isExact: count === 1 ? Number.isFinite(mean) : isCentred(count, shift, squares, mean),
   };
 }
 

@@ -1,9 +1,17 @@
 import { type DuckDBConnection } from "@duckdb/node-api";
 import Database from "libsql";
 import { NotebookError } from "../notebook-error";
+import { createTableOf, type AppendedValue } from "./append-rows";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 
-type ColumnType = "BIGINT" | "DOUBLE" | "VARCHAR";
+/** The values that a column may hold. */
+const held = {
+  BIGINT: ["bigint"],
+  DOUBLE: ["number", "bigint"],
+  VARCHAR: ["number", "bigint", "string"],
+};
+
+type ColumnType = keyof typeof held;
 
 /**
  * Copies a table of a SQLite file into DuckDB's own file, row by row: DuckDB's SQLite reader would have to be
@@ -28,32 +36,25 @@ export async function copySqliteTable(
     }[];
     if (schema.length === 0) throw new NotebookError("tableNotFound", { table, known: file });
     const types = typesOf(database, quoted, schema);
-    const definitions = schema.map((column, j) => `${duckdbDialect.identifier(column.name)} ${types[j]}`);
-    await connection.run(`CREATE TABLE ${duckdbDialect.identifier(name)} (${definitions.join(", ")})`);
-    const appender = await connection.createAppender(name);
+    const columns = schema.map((column, j) => ({ name: column.name, type: types[j] }));
     const rows = database
       .prepare(`SELECT * FROM ${quoted}`)
       .safeIntegers(true)
       .raw(true)
-      .iterate() as Iterable<unknown[]>;
-    let row = 0;
-    for (const cells of rows) {
-      row++;
-      cells.forEach((value, j) => {
-        const isNumber = typeof value === "number" || typeof value === "bigint";
-        if (value === null) appender.appendNull();
-        else if (types[j] === "VARCHAR" && (isNumber || typeof value === "string"))
-          appender.appendVarchar(String(value));
-        else if (types[j] === "BIGINT" && typeof value === "bigint") appender.appendBigInt(value);
-        else if (types[j] === "DOUBLE" && isNumber) appender.appendDouble(Number(value));
-        else {
+      .iterate() as Iterable<AppendedValue[]>;
+    const checked = function* () {
+      let row = 0;
+      for (const cells of rows) {
+        row++;
+        cells.forEach((value, j) => {
+          if (value === null || held[types[j]].includes(typeof value)) return;
           const found = typeof value === "string" ? JSON.stringify(value) : "a blob";
           throw new NotebookError("sqliteValue", { table, column: schema[j].name, row, found });
-        }
-      });
-      appender.endRow();
-    }
-    appender.closeSync();
+        });
+        yield cells;
+      }
+    };
+    await createTableOf(connection, name, columns, checked());
   } finally {
     database.close();
   }

@@ -42,8 +42,9 @@ export async function tableColumns(engine: Engine, request: TableRequest): Promi
   const all = await engine.columns(table);
   const tables = all.length === 0 ? await engine.tables() : [];
   const from = engine.from(table);
-  const named = checkedColumns(table, all, from, tables);
+  const rows = where === undefined ? from : `(SELECT * FROM ${from} WHERE (${where.sql}\n)) AS crm_some`;
   const expressions = new Map<string, WarehouseColumn>();
+  const columns = checkedColumns(table, all, rows, tables, expressions);
   for (const [place, { sql, as }] of expressionsOf(request)) {
     const column = await engine.expression(sql, from).catch((cause: unknown) => {
       const reason =
@@ -54,15 +55,7 @@ export async function tableColumns(engine: Engine, request: TableRequest): Promi
       throw new NotebookError("badCondition", { place, sql, type: column.type });
     expressions.set(sql, { ...column, name: as ?? sql, sql });
   }
-  return where === undefined && expressions.size === 0
-    ? named
-    : checkedColumns(
-        table,
-        all,
-        where === undefined ? from : `(SELECT * FROM ${from} WHERE (${where.sql}\n)) AS crm_some`,
-        tables,
-        expressions,
-      );
+  return columns;
 }
 
 /** The same for known columns; `tables` are listed in the error if there are none. */

@@ -11,11 +11,8 @@ import {
   type SheetFile,
 } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
+import { createTableOf, type AppendedColumn, type AppendedValue } from "./append-rows";
 import { isoDay } from "./days";
-import { duckdbDialect } from "./duckdb-dialect";
-
-type ColumnType = "BOOLEAN" | "DATE" | "DOUBLE" | "VARCHAR";
-type Value = string | number | boolean | null;
 
 /**
  * Copies a sheet of a workbook into DuckDB's own file: its table or, without one, the first row of texts and everything
@@ -47,33 +44,20 @@ export async function copyXlsxSheet(
   const cellsOf = (i: number) =>
     Array.from({ length: columns }, (_, j) => sheet.cells[i]?.[column + j] ?? undefined);
   const headers = tableHeaders(cellsOf(row));
-  const values: Value[][] = headers.map(() => []);
-  const types: (ColumnType | undefined)[] = headers.map(() => undefined);
+  const filled: AppendedValue[][] = [];
+  const types: (AppendedColumn["type"] | undefined)[] = headers.map(() => undefined);
   for (let i = row + 1; i < row + rows; i++) {
     const cells = cellsOf(i).map((cell, j) =>
       valueOf(cell, () => `${sheet.name}!${cellAddress(i, column + j)}`),
     );
     if (cells.every(({ value }) => value === null)) continue;
-    cells.forEach(({ value, type }, j) => {
-      values[j].push(value);
+    filled.push(cells.map(({ value }) => value));
+    cells.forEach(({ type }, j) => {
       if (type !== undefined) types[j] = types[j] === undefined || types[j] === type ? type : "VARCHAR";
     });
   }
-  const kinds = types.map((type) => type ?? "VARCHAR");
-  const definitions = headers.map((header, j) => `${duckdbDialect.identifier(header)} ${kinds[j]}`);
-  await connection.run(`CREATE TABLE ${duckdbDialect.identifier(name)} (${definitions.join(", ")})`);
-  const appender = await connection.createAppender(name);
-  for (let i = 0; i < values[0].length; i++) {
-    kinds.forEach((kind, j) => {
-      const value = values[j][i];
-      if (value === null) appender.appendNull();
-      else if (kind === "DOUBLE") appender.appendDouble(Number(value));
-      else if (kind === "BOOLEAN") appender.appendBoolean(value === true);
-      else appender.appendVarchar(String(value));
-    });
-    appender.endRow();
-  }
-  appender.closeSync();
+  const typed = headers.map((header, j) => ({ name: header, type: types[j] ?? "VARCHAR" }));
+  await createTableOf(connection, name, typed, filled);
 }
 
 /** The first table of the sheet, or the area that begins at its first row of texts. */
@@ -99,8 +83,13 @@ function headerRowOf(cells: SheetFile["cells"]): number | undefined {
   return row < 0 || row === cells.length - 1 ? undefined : row;
 }
 
+interface TypedValue {
+  readonly value: AppendedValue;
+  readonly type?: AppendedColumn["type"];
+}
+
 /** The value of a cell, with a day as ISO text. @throws NotebookError `sheetError` */
-function valueOf(cell: FileCell | undefined, place: () => string): { value: Value; type?: ColumnType } {
+function valueOf(cell: FileCell | undefined, place: () => string): TypedValue {
   if (cell === undefined || cell.value === null) return { value: null };
   const { value, format } = cell;
   if (isFileError(value)) {

@@ -92,7 +92,9 @@ describe("a database that other tools work with", () => {
     const reader = otherTool(file);
     reader.run("BEGIN");
     reader.rows("SELECT count(*) FROM customers");
-    await expect(store.erase("C-1", "2026-03-02")).rejects.toMatchObject({ code: "ERASURE_PENDING" });
+    await expect(store.erase("C-1", "2026-03-02")).rejects.toMatchObject({
+      key: "storeErasurePending",
+    });
     expect(await store.get("C-1")).toBeUndefined();
     expect((await store.erasures()).length).toBe(1);
     reader.run("COMMIT");
