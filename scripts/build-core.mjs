@@ -9,7 +9,7 @@ import { root } from "./root.mjs";
 const run = promisify(execFile);
 
 /** Writes `Float64Array<ArrayBuffer>` without its parameter, which TypeScript 5.0, used by tslab, does not know. */
-export async function plainTypedArrays(folder) {
+async function plainTypedArrays(folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.name.endsWith(".d.ts")) continue;
     const file = join(entry.parentPath, entry.name);

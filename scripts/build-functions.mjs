@@ -13,7 +13,7 @@ const folder = join(root, "addin", "functions");
 const firstFiles = ["scores.ts", "feedback.ts"];
 
 /** Every file with custom functions, in a fixed order. */
-export async function functionFiles() {
+async function functionFiles() {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".ts") && entry.name !== "index.ts")

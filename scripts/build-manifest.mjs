@@ -23,7 +23,7 @@ export function checkedUrl(text) {
 }
 
 /** Version of the add-in in the four parts of a manifest; an update in the admin centre needs a higher one. */
-export async function manifestVersion() {
+async function manifestVersion() {
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8"));
   return `${version.replace(/-.*/, "")}.0`;
 }

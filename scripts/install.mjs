@@ -44,7 +44,7 @@ function packagesOf(lockfile, workspaces) {
 }
 
 /** True if every package that these workspaces need is installed in the version of the lockfile. */
-export function isInstalled(workspaces) {
+function isInstalled(workspaces) {
   const installed = join(root, "node_modules", ".package-lock.json");
   if (!existsSync(installed)) return false;
   const lockfile = read(join(root, "package-lock.json"));

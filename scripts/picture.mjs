@@ -8,10 +8,7 @@ import { root } from "./root.mjs";
 const limit = 300_000;
 
 /** @param {{ outFile?: string, language?: string }} options */
-export async function takePicture({
-  outFile = join(root, "docs", "playground.png"),
-  language = "en-US",
-} = {}) {
+async function takePicture({ outFile = join(root, "docs", "playground.png"), language = "en-US" } = {}) {
   const { launchBrowser, serveDist } = await importTypeScript(join(root, "test", "e2e", "browser.ts"));
   await mkdir(join(outFile, ".."), { recursive: true });
   const [browser, served] = await Promise.all([launchBrowser(), serveDist(join(root, "dist"))]);

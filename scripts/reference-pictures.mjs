@@ -44,7 +44,7 @@ function repeatPurchasesUntil(core, purchases, week) {
   return frequency.reduce((sum, each) => sum + each, 0);
 }
 
-export async function drawReferencePictures() {
+async function drawReferencePictures() {
   const { launchBrowser } = await importTypeScript(join(root, "test", "e2e", "browser.ts"));
   const folder = join(root, "docs", "pictures");
   await mkdir(folder, { recursive: true });

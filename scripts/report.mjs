@@ -17,7 +17,7 @@ const folder = join(root, "notebooks");
  *   html?: boolean, say?: (line: string) => void }} options
  * @returns {Promise<{ notebook: string, html?: string }>} the files written
  */
-export async function runReport({
+async function runReport({
   notebook,
   parameters = {},
   out,

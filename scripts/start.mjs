@@ -6,7 +6,7 @@ import { buildPage } from "./build.mjs";
 import { serve } from "./serve.mjs";
 
 /** Serves on `first` or, if it is taken, on the next free port; reports which ports were taken. */
-export async function serveOnFreePort(folder, first) {
+async function serveOnFreePort(folder, first) {
   for (let port = first; port < first + 100 && port < 65536; port++) {
     try {
       return await serve({ folder, port });
@@ -21,7 +21,7 @@ export async function serveOnFreePort(folder, first) {
 }
 
 /** The port given by PORT, 3000 by default. */
-export function wantedPort(text = process.env.PORT) {
+function wantedPort(text = process.env.PORT) {
   const advice = `PORT is "${text}": give a whole number from 0 to 65535.`;
   const port = Number(text || 3000);
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(advice);

@@ -15,7 +15,7 @@ declare const WebAssembly:
   | undefined;
 
 /** The functions of `kernels.as`; they take byte addresses and counts. */
-export type KernelFunctions = Readonly<Record<string, (...parameters: number[]) => void>>;
+type KernelFunctions = Readonly<Record<string, (...parameters: number[]) => void>>;
 
 let compiled: object | undefined;
 

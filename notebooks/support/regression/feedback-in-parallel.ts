@@ -23,7 +23,7 @@ export interface ParallelOptions extends FeedbackOptions {
 }
 
 /** Data with fewer numbers than this are fitted in this thread: two threads would be no faster. */
-export const leastCells = 2_000_000;
+const leastCells = 2_000_000;
 
 /**
  * `feedback` on every core of the machine: identical to the last bit, whatever the number of threads.

@@ -1,3 +1,3 @@
-export { feedbackInParallel, leastCells, type ParallelOptions } from "./feedback-in-parallel";
+export { feedbackInParallel, type ParallelOptions } from "./feedback-in-parallel";
 export { stopRowThreads } from "./row-threads";
 export { sharedNumbers } from "./shared-numbers";

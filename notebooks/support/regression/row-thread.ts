@@ -17,7 +17,7 @@ export type ThreadMessage =
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly error: CrmErrorParts | Error };
 
-export type CrmErrorParts = Pick<CrmError, "code" | "key" | "parameters">;
+type CrmErrorParts = Pick<CrmError, "code" | "key" | "parameters">;
 
 const port = parentPort;
 if (port === null) throw new Error("row-thread is run by RowThreads in a thread of its own.");

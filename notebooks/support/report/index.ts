@@ -1,14 +1,9 @@
-export { CellFailed, executeNotebook, type CellProgress } from "./execute-notebook";
-export { htmlReport, type HtmlReportOptions } from "./html-report";
-export { startKernel, type Execution, type Kernel, type KernelOptions } from "./kernel";
+export { CellFailed, executeNotebook } from "./execute-notebook";
+export { htmlReport } from "./html-report";
 export {
   hasParameter,
   readNotebook,
   translateNotebook,
-  wholeText,
   withParameters,
   writeNotebook,
-  type CellOutput,
-  type NotebookCell,
-  type NotebookFile,
 } from "./notebook-file";

@@ -6,20 +6,20 @@ export type NotebookText = string | readonly string[];
 /** The same content in several forms, by MIME type. */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
-export interface StreamOutput {
+interface StreamOutput {
   readonly output_type: "stream";
   readonly name: "stdout" | "stderr";
   readonly text: NotebookText;
 }
 
-export interface DisplayOutput {
+interface DisplayOutput {
   readonly output_type: "display_data" | "execute_result";
   readonly data: MimeBundle;
   readonly metadata: Readonly<Record<string, unknown>>;
   readonly execution_count?: number | null;
 }
 
-export interface ErrorOutput {
+interface ErrorOutput {
   readonly output_type: "error";
   readonly ename: string;
   readonly evalue: string;

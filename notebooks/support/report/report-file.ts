@@ -3,7 +3,7 @@ import { analysesOf, reportOf, type Language, type Report } from "@crm-functions
 import { sampleTables } from "../workbook/sample-tables";
 import { readTeam, type ReadTeamOptions } from "./read-team";
 
-export interface ReportFileOptions extends Omit<ReadTeamOptions, "language"> {
+interface ReportFileOptions extends Omit<ReadTeamOptions, "language"> {
   readonly language: Language;
   /** The ISO day relative to which the report counts days. */
   readonly asOf: string;

@@ -1,7 +1,7 @@
 import { displayBundle } from "./display";
 
 /** The figures behind the prose, for programs that read the executed notebook. */
-export const valuesMime = "application/vnd.crm-functions.values+json";
+const valuesMime = "application/vnd.crm-functions.values+json";
 
 /**
  * Shows prose with computed figures. Pass user values through `markdownText`. `values` are not shown; they are stored

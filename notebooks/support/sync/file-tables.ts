@@ -37,14 +37,14 @@ export interface FileTable {
   edit(contents: FileContents): SheetEdit | undefined;
 }
 
-export interface FileContents {
+interface FileContents {
   /** Undefined removes a record. A record missing in the file is added. */
   readonly records: ReadonlyMap<string, FieldValues | undefined>;
   /** Ids for the records without one, by row. */
   readonly ids: ReadonlyMap<number, string>;
 }
 
-export interface FileTables {
+interface FileTables {
   readonly customers: FileTable;
   /** Undefined if the file has no such table. */
   readonly interactions: FileTable | undefined;

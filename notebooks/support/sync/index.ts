@@ -1,4 +1,4 @@
 export type { Settle, Side, SyncChange, SyncConflict } from "./merge";
-export { conflictText, syncTexts } from "./sync-text";
+export { syncTexts } from "./sync-text";
 export type { SyncOptions, SyncResult } from "./plan-sync";
 export { syncWorkbook } from "./sync-workbook";

@@ -36,7 +36,7 @@ function counts(changes: readonly SyncChange[], language: Language): string {
 }
 
 /** The conflict in words, with both values and the way to settle it. */
-export function conflictText(conflict: SyncConflict, language: Language = "en-US"): string {
+function conflictText(conflict: SyncConflict, language: Language = "en-US"): string {
   const { kind, id, reason, field, before, file, store, settled } = conflict;
   const shown = (value: FieldValue | undefined): string =>
     value === undefined

@@ -8,7 +8,7 @@ export async function countRows(engine: Engine, from: string, options: RunOption
 }
 
 /** A query of many rows of a table, and the number of rows it must return. */
-export interface CountedQuery {
+interface CountedQuery {
   readonly table: string;
   readonly sql: string;
   readonly kinds: readonly AnswerKind[];

@@ -71,7 +71,10 @@ export interface DuckDBOptions {
 /** Opens files with DuckDB in this process. Changes no file and fetches nothing. */
 export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   checkOptions(options);
-  const memoryLimit = options.memoryLimit ?? (Object.values(options.tables).some(isCsv) ? "100MB" : "80MB");
+  const sources = new Map(
+    Object.entries(options.tables).map(([name, source], i) => [name, { ...whole(source), number: i }]),
+  );
+  const memoryLimit = options.memoryLimit ?? ([...sources.values()].some(isCsv) ? "100MB" : "80MB");
   const scratch = await scratchFolder(options.temporaryFolder ?? tmpdir());
   const instance = await DuckDBInstance.create(tablesIn(scratch), {
     memory_limit: memoryLimit,
@@ -95,14 +98,13 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   const discard = removedAtEnd(scratch, () => instance.closeSync());
   /** Analyses the CSV files of a table, unless they have not changed since the last time. */
   async function lookThrough(connection: DuckDBConnection, table: string): Promise<void> {
-    const source = options.tables[table];
+    const source = sources.get(table)!;
     if (!isCsv(source)) return;
     const files = await filesNow(connection, source);
     const state = await stateOf(files);
     if (seen.get(table)?.state === state) return;
-    const { decimals, encoding }: Partial<DatedFiles> =
-      typeof source === "object" && "files" in source ? source : {};
-    const folder = join(scratch, `table ${Object.keys(options.tables).indexOf(table)}`);
+    const { decimals, encoding } = source;
+    const folder = join(scratch, `table ${source.number}`);
     mkdirSync(folder, { recursive: true });
     const readable = async (oneLineEnd: boolean): Promise<ReadableCsv[]> => {
       const found: ReadableCsv[] = [];
@@ -139,7 +141,7 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   try {
     await onConnection(async (connection) => {
       await connection.run(`SET GLOBAL TimeZone = ${duckdbText(options.timeZone ?? "UTC")}`);
-      for (const [name, source] of Object.entries(options.tables)) {
+      for (const [name, source] of sources) {
         await addTable(connection, name, source);
         await lookThrough(connection, name);
       }
@@ -207,15 +209,16 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
   return {
     name: "DuckDB",
     dialect: duckdbDialect,
-    tables: () => Promise.resolve(Object.keys(options.tables)),
+    tables: () => Promise.resolve([...sources.keys()]),
     columns: async (table) => {
-      if (!Object.hasOwn(options.tables, table)) return [];
+      const source = sources.get(table);
+      if (source === undefined) return [];
       const rows = await onConnection(async (connection) => {
         await lookThrough(connection, table);
         const sql = `SELECT column_name, column_type FROM (DESCRIBE ${duckdbDialect.identifier(table)})`;
         return (await connection.runAndReadAll(sql)).getRows() as [string, string][];
       });
-      const given = datesOf(options.tables[table]);
+      const given = datesOf(source);
       const columns = seen.get(table)?.columns;
       return rows.map(([name, type]) => ({
         ...{ name, type, kind: duckdbKind(type) },
@@ -233,8 +236,8 @@ export async function duckdbEngine(options: DuckDBOptions): Promise<Engine> {
     from: duckdbDialect.identifier,
     answer,
     stamp: async (table) => {
-      const source = options.tables[table];
-      if (isCopied(source)) return ""; // nobody writes to the copy
+      const source = sources.get(table)!;
+      if (!("files" in source)) return ""; // nobody writes to the copy
       return stateOf(await onConnection((connection) => filesNow(connection, source)));
     },
     batches: (sql, kinds, run) =>
@@ -310,7 +313,7 @@ function checkOptions({
       throw new NotebookError("badCount", { option, found: count });
   }
   for (const source of Object.values(tables)) {
-    const dates = datesOf(source);
+    const dates = datesOf(whole(source));
     if (dates !== undefined && !["ymd", "mdy", "dmy"].includes(dates) && !dates.includes("%"))
       throw new NotebookError("badDateOrder", { found: dates });
   }
@@ -352,49 +355,39 @@ function failure(said: string, limit: string, cause: unknown): NotebookError {
   return as("outOfMemory", { engine: "DuckDB", limit, more });
 }
 
-const isSqlite = (source: FileSource): source is SqliteSource =>
-  typeof source === "object" && "sqlite" in source;
+interface Files extends DatedFiles {
+  readonly files: readonly string[];
+}
 
-/** The sheet of a source; a path that ends in .xlsx means its first sheet. */
-const sheetOf = (source: FileSource): XlsxSource | undefined =>
-  typeof source === "object" && "xlsx" in source
-    ? source
-    : typeof source === "string" && /\.xlsx$/i.test(source)
-      ? { xlsx: source }
-      : undefined;
+/** A source, its abbreviations written out; the rows of a sheet or a SQLite table are copied when it is opened. */
+type WholeSource = Files | SqliteSource | XlsxSource;
 
-/** Whether the rows are copied when the warehouse is opened. */
-const isCopied = (source: FileSource): source is SqliteSource | XlsxSource =>
-  isSqlite(source) || sheetOf(source) !== undefined;
+function whole(source: FileSource): WholeSource {
+  if (typeof source === "string") return /\.xlsx$/i.test(source) ? { xlsx: source } : { files: [source] };
+  if ("length" in source) return { files: source };
+  if (!("files" in source)) return source;
+  return { ...source, files: typeof source.files === "string" ? [source.files] : source.files };
+}
 
-const filesOf = (source: Files): readonly string[] => {
-  const files = typeof source === "object" && "files" in source ? source.files : source;
-  return typeof files === "string" ? [files] : files;
-};
-
-const datesOf = (source: FileSource): DateOrder | undefined =>
-  typeof source === "object" && "dates" in source ? source.dates : undefined;
-
-type Files = Exclude<FileSource, SqliteSource | XlsxSource>;
+const datesOf = (source: WholeSource): DateOrder | undefined =>
+  "dates" in source ? source.dates : undefined;
 
 /** Whether any of the files are CSV, which needs buffers and has dates in some format. */
-const isCsv = (source: FileSource): source is Files =>
-  !isCopied(source) &&
-  filesOf(source).some((path) => !/\.parquet$/i.test(existsSync(path) ? filesIn(path) : path));
+const isCsv = <Source extends WholeSource>(source: Source): source is Source & Files =>
+  "files" in source &&
+  source.files.some((path) => !/\.parquet$/i.test(existsSync(path) ? filesIn(path) : path));
 
 /** Creates the table of a source, unless it consists of CSV files. */
-async function addTable(connection: DuckDBConnection, name: string, source: FileSource): Promise<void> {
-  if (isSqlite(source)) return addSqliteTable(connection, name, source);
-  const sheet = sheetOf(source);
-  if (sheet !== undefined) {
-    if (!existsSync(sheet.xlsx)) throw new NotebookError("fileNotFound", { path: sheet.xlsx });
-    return copyXlsxSheet(connection, name, sheet.xlsx, sheet.sheet);
+async function addTable(connection: DuckDBConnection, name: string, source: WholeSource): Promise<void> {
+  if ("sqlite" in source) return addSqliteTable(connection, name, source);
+  if ("xlsx" in source) {
+    if (!existsSync(source.xlsx)) throw new NotebookError("fileNotFound", { path: source.xlsx });
+    return copyXlsxSheet(connection, name, source.xlsx, source.sheet);
   }
-  if (isCopied(source)) return;
-  const paths = filesOf(source).map(filesIn);
+  const paths = source.files.map(filesIn);
   if (paths.length === 0) throw new NotebookError("noFiles", { table: name });
   if (new Set(paths.map(isParquet)).size !== 1)
-    throw new NotebookError("fileMixture", { path: String(source) });
+    throw new NotebookError("fileMixture", { path: String(source.files) });
   if (!isParquet(paths[0])) return;
   const byName = paths.length > 1 || paths[0].includes("*") ? ", union_by_name = true" : "";
   const files = `read_parquet([${paths.map(duckdbText).join(", ")}]${byName})`;
@@ -404,7 +397,7 @@ async function addTable(connection: DuckDBConnection, name: string, source: File
 /** The files that a source currently refers to. @throws NotebookError `fileNotFound` if a pattern matches none */
 async function filesNow(connection: DuckDBConnection, source: Files): Promise<string[]> {
   const files: string[] = [];
-  for (const path of filesOf(source).map(filesIn)) {
+  for (const path of source.files.map(filesIn)) {
     const sql = `SELECT file FROM glob(${duckdbText(path)}) ORDER BY file`;
     const found = existsSync(path) ? [[path]] : (await connection.runAndReadAll(sql)).getRows();
     if (found.length === 0) throw new NotebookError("fileNotFound", { path });

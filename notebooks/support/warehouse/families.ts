@@ -15,7 +15,7 @@ const entrySize = 5;
  * Groups records of persons that share a key, one family at a time: records that share no key, not even via others, are
  * never compared. Keys and records are on disk in the meantime; only a few bytes per record are in memory.
  */
-export interface Families {
+interface Families {
   readonly add: (customer: string, keys: PersonKeys) => void;
   /** The customers in groups, with their groups; yields between steps so that other work can run. */
   readonly groups: () => Generator<undefined, { customers: string[]; groups: number[] }>;

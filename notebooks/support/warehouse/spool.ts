@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync, writeSync } from "node:fs";
 const heldBytes = 16_384;
 
 /** Bytes appended to a file, readable from any position. */
-export interface Spool {
+interface Spool {
   readonly size: () => number;
   readonly write: (bytes: Uint8Array) => void;
   readonly read: (start: number, length: number) => Buffer;

@@ -7,7 +7,7 @@ const blank =
 const words = wordsForNone.map((word) => word.replace(/[?/.-]/g, "[$&]")).join("|");
 
 /** The core's `standsForNone` in SQL; also true for blanks only. */
-export const isNone = (dialect: Dialect, text: string): string =>
+const isNone = (dialect: Dialect, text: string): string =>
   dialect.matches(text, `(?i)^${blank}*(${words})?${blank}*$`);
 
 /** True if a cell contains more than blanks or a word for "none". */

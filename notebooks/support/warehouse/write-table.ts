@@ -6,7 +6,7 @@ import { NotebookError } from "../notebook-error";
 import { duckdbDialect, duckdbText } from "./duckdb-dialect";
 
 /** Rows by column: the first column is text, the others are numbers. */
-export type WrittenBatch = readonly [texts: readonly string[], ...numbers: Float64Array[]];
+type WrittenBatch = readonly [texts: readonly string[], ...numbers: Float64Array[]];
 
 /** Maximum number of rows in a DuckDB chunk. */
 const chunkRows = 2048;

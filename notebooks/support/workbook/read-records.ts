@@ -43,7 +43,7 @@ export interface ReadRecords<Item> {
 }
 
 /** The records of a workbook by kind; undefined if it has no such table. */
-export interface WorkbookRecords {
+interface WorkbookRecords {
   readonly customers: ReadRecords<Customer>;
   readonly interactions: ReadRecords<Interaction> | undefined;
   readonly weights: ReadRecords<CriterionWeight> | undefined;

@@ -12,7 +12,7 @@ import { csvChunks } from "../csv";
 import { named } from "../import/file-source";
 
 /** Consecutive rows of a table; `firstRow` is numbered as in the spreadsheet. */
-export interface TableChunk {
+interface TableChunk {
   readonly firstRow: number;
   readonly rows: readonly (readonly FileValue[])[];
 }
@@ -26,7 +26,7 @@ export interface TableSource {
 }
 
 /** Finds the file's table of a kind: by its name, else by its headers. */
-export type FindTable = (kind: RecordKind) => Promise<TableSource | undefined>;
+type FindTable = (kind: RecordKind) => Promise<TableSource | undefined>;
 
 /** @throws WorkbookFileError if the file cannot be read */
 export async function openTables(file: string): Promise<FindTable> {
