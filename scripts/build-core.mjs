@@ -1,12 +1,9 @@
 // Builds @crm-functions/core: CommonJS for notebooks, ES modules for bundlers, and declarations.
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
-import { execFile } from "node:child_process";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { build } from "esbuild";
+import { declarations } from "./declarations.mjs";
 import { root } from "./root.mjs";
-
-const run = promisify(execFile);
 
 /** Writes `Float64Array<ArrayBuffer>` without its parameter, which TypeScript 5.0, used by tslab, does not know. */
 async function plainTypedArrays(folder) {
@@ -41,11 +38,7 @@ export async function buildCore() {
   await Promise.all([
     build({ ...shared, format: "cjs", outfile: join(out, "cjs", "index.js") }),
     build({ ...shared, format: "esm", outfile: join(out, "esm", "index.js") }),
-    run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", core]).catch(
-      (error) => {
-        throw new Error(`The declarations of core do not build:\n${error.stdout}`);
-      },
-    ),
+    declarations("core"),
   ]);
   await plainTypedArrays(join(out, "types"));
   // The package is CommonJS for old resolvers; this file marks the folder of the ES build as ES modules.

@@ -12,6 +12,7 @@ const sources = [
   "notebooks/support",
   "scripts/build-core.mjs",
   "scripts/build-notebooks.mjs",
+  "scripts/declarations.mjs",
   "package-lock.json",
 ];
 // Written last.

@@ -1,26 +1,17 @@
 // Builds @crm-functions/notebooks, which notebooks import, and the runner of reports. Needs a built core.
-import { execFile } from "node:child_process";
 import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import asc from "assemblyscript/asc";
 import { build } from "esbuild";
+import { declarations } from "./declarations.mjs";
 import { root } from "./root.mjs";
-
-const run = promisify(execFile);
 
 /** Compiles the SIMD loops over rows from AssemblyScript to WebAssembly. */
 async function buildKernels(from, to) {
   const source = await readFile(from, "utf8");
   let compiled;
   const { error, stderr } = await asc.main(
-    ["kernels.ts", "--outFile", "kernels.wasm", "-O3", "--noAssert"].concat([
-      "--enable",
-      "simd",
-      "--runtime",
-      "stub",
-      "--importMemory",
-    ]),
+    "kernels.ts --outFile kernels.wasm -O3 --noAssert --enable simd --runtime stub --importMemory".split(" "),
     {
       // The file has an extension of its own, so that no tool takes the source for TypeScript.
       readFile: (name) => (name === "kernels.ts" ? source : null),
@@ -76,11 +67,7 @@ export async function buildNotebooks() {
       entryPoints: [join(support, "regression", "row-thread.ts")],
       outfile: join(out, "cjs", "row-thread.js"),
     }),
-    run(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-p", support]).catch(
-      (error) => {
-        throw new Error(`The declarations of notebooks/support do not build:\n${error.stdout}`);
-      },
-    ),
+    declarations("notebooks/support"),
   ]);
   // The declarations keep the folders of the checkout, because the support uses addin/workbook/file.
   await writeFile(join(out, "types", "index.d.ts"), 'export * from "./notebooks/support/index";\n');

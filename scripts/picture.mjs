@@ -1,5 +1,5 @@
 // Takes the picture for the README, docs/playground.png, from the built page.
-import { mkdir, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import { importTypeScript } from "./import-typescript.mjs";
 import { root } from "./root.mjs";
@@ -7,13 +7,12 @@ import { root } from "./root.mjs";
 /** A larger one makes the README load slowly. */
 const limit = 300_000;
 
-/** @param {{ outFile?: string, language?: string }} options */
-async function takePicture({ outFile = join(root, "docs", "playground.png"), language = "en-US" } = {}) {
+export async function main() {
+  const outFile = join(root, "docs", "playground.png");
   const { launchBrowser, serveDist } = await importTypeScript(join(root, "test", "e2e", "browser.ts"));
-  await mkdir(join(outFile, ".."), { recursive: true });
   const [browser, served] = await Promise.all([launchBrowser(), serveDist(join(root, "dist"))]);
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: language });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 }, locale: "en-US" });
     await page.goto(served.url);
     await page.waitForSelector("html[data-ready]", { state: "attached" });
     await page.evaluate(() => {
@@ -32,10 +31,5 @@ async function takePicture({ outFile = join(root, "docs", "playground.png"), lan
   }
   const { size } = await stat(outFile);
   if (size > limit) throw new Error(`${outFile} has ${size} bytes, more than ${limit}.`);
-  return { outFile, size };
-}
-
-export async function main() {
-  const { outFile, size } = await takePicture();
   console.log(`${outFile} (${Math.round(size / 1000)} kB)`);
 }

@@ -13,18 +13,11 @@ import { root } from "./root.mjs";
 const folder = join(root, "notebooks");
 
 /**
- * @param {{ notebook: string, parameters?: Record<string, string | number | boolean>, out: string, language?: "en-US" | "zh-CN",
- *   html?: boolean, say?: (line: string) => void }} options
+ * @param {{ notebook: string, parameters: Record<string, string | number | boolean>, out: string, language: "en-US" | "zh-CN",
+ *   html: boolean }} options
  * @returns {Promise<{ notebook: string, html?: string }>} the files written
  */
-async function runReport({
-  notebook,
-  parameters = {},
-  out,
-  language = "en-US",
-  html = true,
-  say = console.log,
-}) {
+async function runReport({ notebook, parameters, out, language, html }) {
   const report = createRequire(import.meta.url)(join(folder, "support", "dist", "cjs", "report.js"));
   const name = basename(notebook, ".ipynb");
   const source = report.translateNotebook(report.readNotebook(notebook), language);
@@ -52,7 +45,7 @@ async function runReport({
       command: kernelCommand,
       folder,
       onCell: ({ cell, cells, seconds, firstLine, failed }) =>
-        say(
+        console.log(
           `[${String(cell).padStart(String(cells).length)}/${cells}] ${seconds.toFixed(1).padStart(5)} s  ` +
             `${failed ? "FAILED  " : ""}${firstLine.slice(0, 80)}`,
         ),

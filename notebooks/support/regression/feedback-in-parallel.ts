@@ -4,7 +4,6 @@ import {
   feedback,
   feedbackSteps,
   rowsOf,
-  toRowMajor,
   type FeedbackOptions,
   type FeedbackResult,
   type Values,
@@ -47,7 +46,7 @@ export async function feedbackInParallel(
     throw new NotebookError("workerCount", { found: String(options.workers) });
   }
   if (workers <= 1 || y.length === 0) return feedback(y, x, { kernels: pairKernels, ...options });
-  const rows = { y: shared(y), x: sharedValues(x, (values) => toRowMajor(values, "x")), predictors };
+  const rows = { y: shared(y), x: sharedValues(x), predictors };
   const threads = takeThreads(workers - 1);
   try {
     const steps = feedbackSteps(predictors, options);

@@ -1,4 +1,4 @@
-import type { Values } from "@crm-functions/core";
+import { toRowMajor, type Values } from "@crm-functions/core";
 
 /**
  * An array of doubles that threads can read without copying; fill it as you would a `Float64Array`.
@@ -22,13 +22,10 @@ export function shared(numbers: Float64Array): Float64Array {
 }
 
 /** Predictors in memory that threads can read, in their own layout; plain rows become row-major. */
-export function sharedValues(
-  values: Values,
-  rowMajor: (values: Values) => { data: Float64Array; columns: number },
-): SharedValues {
+export function sharedValues(values: Values): SharedValues {
   if (Array.isArray(values) && ArrayBuffer.isView(values[0]))
     return (values as readonly Float64Array[]).map(shared);
-  const { data, columns } = rowMajor(values);
+  const { data, columns } = toRowMajor(values, "x");
   return { data: shared(data), columns };
 }
 

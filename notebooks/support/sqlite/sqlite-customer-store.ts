@@ -308,17 +308,13 @@ export class SqliteCustomerStore implements CustomerStore {
    * Plans changes from the whole contents of the store and applies them in one transaction; nobody else can write in
    * between. For `syncWorkbook`, which stores under the name `file` what it and a workbook have agreed on.
    */
-  async exchange(
-    file: string,
-    plan: (now: StoreContents) => Promise<Exchange>,
-    options: Pick<WriteOptions, "onProgress" | "signal"> = {},
-  ): Promise<void> {
+  async exchange(file: string, plan: (now: StoreContents) => Promise<Exchange>): Promise<void> {
     let wrote = false;
     await this.inTurn(() =>
       this.database.transaction(async () => {
         const { batch, weights, agreed, finish } = await plan(contentsOf(this.database, file));
         wrote = weights !== undefined || batchSize(batch) > 0;
-        if (wrote) await applyBatch(this.database, batch, options);
+        if (wrote) await applyBatch(this.database, batch, {});
         if (weights !== undefined) putWeights(this.database, weights);
         for (const each of agreed) putAgreed(this.database, file, each);
         await finish();

@@ -3,6 +3,7 @@ import {
   CrmError,
   customerOf,
   interactionOf,
+  isBlank,
   keyOf,
   nameKeys,
   positionOf,
@@ -83,9 +84,6 @@ interface Rules<Item> {
   readonly fault: (record: Item, id: string) => Fault | undefined;
 }
 
-const isBlankRow = (row: readonly FileValue[]): boolean =>
-  row.every((cell) => cell === null || (typeof cell === "string" && cell.trim() === ""));
-
 /** The records of a table in chunks; a row that breaks a rule is rejected. */
 async function* recordChunks<Item extends Customer | Interaction | CriterionWeight>(
   table: TableSource,
@@ -102,7 +100,7 @@ async function* recordChunks<Item extends Customer | Interaction | CriterionWeig
     const bad: BadRecord[] = [];
     const taken = new Set<string>();
     for (const [i, cells] of chunk.rows.entries()) {
-      if (isBlankRow(cells)) continue;
+      if (cells.every(isBlank)) continue;
       const row = chunk.firstRow + i;
       const plain = table.guarded
         ? cells.map((cell) => (typeof cell === "string" ? textOfCsv(cell) : cell))

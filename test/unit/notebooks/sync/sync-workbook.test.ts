@@ -363,20 +363,16 @@ describe("what must not be lost", () => {
     const { store, file } = await pair();
     await store.update([{ id: "C-1", owner: "Lin" }]);
     const exchange = store.exchange.bind(store);
-    store.exchange = (name, plan, options) =>
-      exchange(
-        name,
-        async (now) => {
-          const planned = await plan(now);
-          editSheet(
-            file,
-            "Customers",
-            (cells) => (rowOf(cells, "C-2")[columnOf(cells, "Owner")] = "Meanwhile"),
-          );
-          return planned;
-        },
-        options,
-      );
+    store.exchange = (name, plan) =>
+      exchange(name, async (now) => {
+        const planned = await plan(now);
+        editSheet(
+          file,
+          "Customers",
+          (cells) => (rowOf(cells, "C-2")[columnOf(cells, "Owner")] = "Meanwhile"),
+        );
+        return planned;
+      });
     await expect(syncWorkbook(store, file)).rejects.toMatchObject({ key: "fileChanged" });
     store.exchange = exchange;
     expect((await inFile(file)).customers.map(({ owner }) => owner)).toEqual(["", "Meanwhile", ""]);
@@ -391,19 +387,15 @@ describe("what must not be lost", () => {
     await store.update([{ id: "C-1", owner: "Store" }]);
     await store.remove(["C-3"]);
     const exchange = store.exchange.bind(store);
-    store.exchange = (name, plan, options) =>
-      exchange(
-        name,
-        async (now) => {
-          const planned = await plan(now);
-          const finish = async () => {
-            await planned.finish();
-            throw new Error("the light went out");
-          };
-          return { ...planned, finish };
-        },
-        options,
-      );
+    store.exchange = (name, plan) =>
+      exchange(name, async (now) => {
+        const planned = await plan(now);
+        const finish = async () => {
+          await planned.finish();
+          throw new Error("the light went out");
+        };
+        return { ...planned, finish };
+      });
     await expect(syncWorkbook(store, file)).rejects.toThrow("the light went out");
     store.exchange = exchange;
     expect(await store.get("C-1")).toMatchObject({ segment: "Key", owner: "Store" });
