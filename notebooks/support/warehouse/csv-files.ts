@@ -70,7 +70,8 @@ export async function makeCsvView(
   decimals: Decimals | undefined,
   inOrder: boolean,
 ): Promise<ReadonlyMap<string, CsvColumn>> {
-  const options = `${csvOptions}, decimal_separator = ${duckdbText(decimals ?? ".")}`;
+  const mark = decimals ?? ".";
+  const options = `${csvOptions}, decimal_separator = ${duckdbText(mark)}`;
   const kinds = new Map<string, AlikeFiles>();
   /** Consecutive files read with the same options from their first line, with the names of all their columns. */
   const runs: { readonly files: ReadableCsv[]; readonly names: Set<string> }[] = [];
@@ -84,11 +85,7 @@ export async function makeCsvView(
   const spelt = new Map<string, string>();
   const heldBy = async (names: readonly string[], rows: string) => {
     const cells = names.map((name) =>
-      typesHeld(
-        duckdbDialect.identifier(name),
-        decimals ?? ".",
-        cast.has(name) ? undefined : types.get(name),
-      ),
+      typesHeld(duckdbDialect.identifier(name), mark, cast.has(name) ? undefined : types.get(name)),
     );
     const found = await cellsOf(connection, cells, rows);
     return new Map(names.map((name, j) => [name, decided(Number(found[j]), decimals !== undefined)]));
@@ -152,10 +149,7 @@ export async function makeCsvView(
   const makeView = async (dated: readonly string[]): Promise<void> => {
     const quoted = (name: string) => duckdbDialect.identifier(spelt.get(name)!);
     const values = [
-      ...castNow.map((name) => [
-        name,
-        `CAST(${plainText(quoted(name), decimals ?? ".")} AS ${typeOf(name)})`,
-      ]),
+      ...castNow.map((name) => [name, `CAST(${plainText(quoted(name), mark)} AS ${typeOf(name)})`]),
       ...dated.map((name) => [name, dayText(quoted(name))]),
     ].map(([name, value]) => `${value} AS ${quoted(name)}`);
     const view = values.length === 0 ? rows : `SELECT * REPLACE (${values.join(", ")}) FROM (${rows})`;

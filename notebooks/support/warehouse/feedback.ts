@@ -8,7 +8,7 @@ import {
 import { compressedRows } from "./compressed-rows";
 import { crossProducts } from "./cross-products";
 import { stage, type Engine, type RunOptions } from "./engine";
-import { predictorOf, regressionRows, sourcesOf } from "./regression-rows";
+import { predictorsOf, regressionRows } from "./regression-rows";
 import { labelOf, tableColumns } from "./table-columns";
 import type { FeedbackRequest, WarehouseFeedback } from "./warehouse";
 
@@ -26,51 +26,33 @@ export async function feedbackWhereDataAre(
   request: FeedbackRequest,
   options: RunOptions,
 ): Promise<WarehouseFeedback> {
-  const { table, confidence } = request;
+  const { way, confidence } = request;
   const columns = await tableColumns(engine, request);
-  sourcesOf(request);
-  const predictors = request.x.map((source) => predictorOf(columns, source));
+  const predictors = predictorsOf(columns, request);
   const y = columns.number(request.y);
-  const { isFilled, place } = engine.dialect;
-  const rows = await regressionRows(
-    engine,
-    { table, from: columns.from, predictors, names: request.x.map(labelOf) },
-    { label: y.name, value: place(y), isFilled: isFilled(y) },
-    options,
-  );
-  if (request.way !== "compressed rows") {
-    const passes = request.way === "cross products" ? options : stage(options, 0, 2);
-    const result = feedbackOfMoments(await crossProducts(engine, rows, passes), { confidence }, rows.terms);
-    if (request.way === "cross products" || keepsDigits(result)) {
+  const response = { value: engine.dialect.place(y), isFilled: engine.dialect.isFilled(y) };
+  const rows = await regressionRows(engine, request, columns.from, predictors, response, options);
+  const finished = (result: FeedbackResult, done: WarehouseFeedback["way"]): WarehouseFeedback => ({
+    ...result,
+    names: request.x.map(labelOf),
+    way: done,
+    drivers: driversOf(result),
+    predict: (newX, interval = {}) => feedbackPredict(result, newX, interval),
+  });
+  if (way !== "compressed rows") {
+    const moments = await crossProducts(engine, rows, way === undefined ? stage(options, 0, 2) : options);
+    const result = feedbackOfMoments(moments, { confidence }, rows.terms);
+    if (way !== undefined || keepsDigits(result)) {
       options.onProgress?.(1);
-      return finished(request, result, "cross products");
+      return finished(result, "cross products");
     }
   }
-  const reading = request.way === undefined ? stage(options, 1, 2) : options;
-  const result = feedbackOfCompressedRows(
-    await compressedRows(engine, rows, reading),
-    { confidence },
-    rows.terms,
-  );
-  return finished(request, result, "compressed rows");
+  const read = await compressedRows(engine, rows, way === undefined ? stage(options, 1, 2) : options);
+  return finished(feedbackOfCompressedRows(read, { confidence }, rows.terms), "compressed rows");
 }
 
 function keepsDigits({ vif, rSquared, collinear }: FeedbackResult): boolean {
   return (
     collinear.length === 0 && vif.every((each) => each <= mostInflation) && !(1 - rSquared < leastUnexplained)
   );
-}
-
-function finished(
-  request: FeedbackRequest,
-  result: FeedbackResult,
-  way: WarehouseFeedback["way"],
-): WarehouseFeedback {
-  return {
-    ...result,
-    names: request.x.map(labelOf),
-    way,
-    drivers: driversOf(result),
-    predict: (newX, interval = {}) => feedbackPredict(result, newX, interval),
-  };
 }

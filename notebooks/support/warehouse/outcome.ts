@@ -13,7 +13,7 @@ import { crossProducts } from "./cross-products";
 import { double, type WarehouseColumn } from "./dialect";
 import { numbersOf, rowsOf, stage, type Engine, type RunOptions } from "./engine";
 import { watchRows } from "./fingerprint";
-import { predictorOf, regressionRows, sourcesOf, type RegressionRows } from "./regression-rows";
+import { predictorsOf, regressionRows, type RegressionRows } from "./regression-rows";
 import { labelOf, tableColumns, type TableColumns } from "./table-columns";
 import type { OutcomeRequest, WarehouseOutcome } from "./warehouse";
 
@@ -61,12 +61,8 @@ async function outcomeOfHeld(
   const [y, ...predictors] = columns;
   const { yes, isYes, isEither } = await yesOf(engine, request, y, from, options);
   const value = engine.dialect.branch(isYes, double(1), double(0));
-  const rows = await regressionRows(
-    engine,
-    { table, from, predictors, names: request.x.map(labelOf) },
-    { label: labelOf(request.y), value, isFilled: isEither },
-    options,
-  );
+  const response = { value, isFilled: isEither };
+  const rows = await regressionRows(engine, request, from, predictors, response, options);
   const { terms, total } = rows;
   const finished = (result: OutcomeResult, way: WarehouseOutcome["way"]): WarehouseOutcome => {
     options.onProgress?.(1);
@@ -100,8 +96,7 @@ async function heldColumns(
   const { dialect, keep, drop } = engine;
   const nothing = () => Promise.resolve();
   const named = await tableColumns(engine, request);
-  sourcesOf(request);
-  const columns = [yesNoColumn(named, request), ...request.x.map((source) => predictorOf(named, source))];
+  const columns = [yesNoColumn(named, request), ...predictorsOf(named, request)];
   if (keep === undefined) {
     const { from } = named;
     const check = await watchRows(engine, request.table, from, columns.map(dialect.textOf), options);

@@ -4,7 +4,7 @@ import { countRows } from "./counted-rows";
 import { double, type WarehouseColumn } from "./dialect";
 import { rowsOf, type Engine, type RunOptions } from "./engine";
 import { labelOf, type TableColumns } from "./table-columns";
-import type { ColumnSource, RegressionRequest } from "./warehouse";
+import type { RegressionRequest } from "./warehouse";
 import { isPresent } from "./words-for-none";
 
 /** The usable rows of a regression. */
@@ -26,20 +26,19 @@ const mostSpellings = 1000;
 /** A number as text, with or without thousands separators. */
 const numberText = /^[-+]?(\d+|\d{1,3}([., ]\d{3})+)([.,]\d+)?(e[-+]?\d+)?$/i;
 
-/** The columns of a regression, y last. @throws NotebookError `noColumns`, `columnTwice` */
-export function sourcesOf({ x, y }: Pick<RegressionRequest, "x" | "y">): ColumnSource[] {
-  const sources = [...x, y];
-  const names = sources.map(labelOf);
+/**
+ * The predictors of a regression: numbers, and text and logical columns as categories.
+ *
+ * @throws NotebookError `noColumns`, `columnTwice`, `columnNotFound`, `columnNotNumber`
+ */
+export function predictorsOf(columns: TableColumns, { x, y }: RegressionRequest): WarehouseColumn[] {
+  const names = [...x, y].map(labelOf);
   if (x.length === 0) throw new NotebookError("noColumns");
   names.forEach((name, j) => {
     if (names.indexOf(name) !== j) throw new NotebookError("columnTwice", { column: name });
   });
-  return sources;
+  return x.map((source) => (isCategory(columns.any(source)) ? columns.any(source) : columns.number(source)));
 }
-
-/** Numeric columns unchanged, text and logical columns as categories. @throws NotebookError `columnNotNumber` */
-export const predictorOf = (columns: TableColumns, source: ColumnSource): WarehouseColumn =>
-  isCategory(columns.any(source)) ? columns.any(source) : columns.number(source);
 
 const isCategory = ({ kind }: WarehouseColumn): boolean => kind === "text" || kind === "boolean";
 
@@ -52,21 +51,14 @@ const isCategory = ({ kind }: WarehouseColumn): boolean => kind === "text" || ki
  */
 export async function regressionRows(
   engine: Engine,
-  {
-    table,
-    from,
-    predictors,
-    names,
-  }: {
-    readonly table: string;
-    readonly from: string;
-    readonly predictors: readonly WarehouseColumn[];
-    readonly names: readonly string[];
-  },
-  response: { readonly label: string; readonly value: string; readonly isFilled: string },
+  { table, x, y }: RegressionRequest,
+  from: string,
+  predictors: readonly WarehouseColumn[],
+  response: { readonly value: string; readonly isFilled: string },
   { signal }: RunOptions,
 ): Promise<RegressionRows> {
   const { dialect } = engine;
+  const names = x.map(labelOf);
   const total = await countRows(engine, from, { signal });
   const filled = [response.isFilled];
   const [values, labels, terms] = [[] as string[], [] as string[], [] as Term[]];
@@ -118,7 +110,7 @@ export async function regressionRows(
       if (levels > rows / 3) throw new CrmError("value", "categoryLevels", { ...place, levels, rows });
     }
   }
-  return { usable, terms, labels: [...labels, response.label], table, total };
+  return { usable, terms, labels: [...labels, labelOf(y)], table, total };
 }
 
 /** The texts of each category in rows where everything else is present, in one query. @param present y first */
