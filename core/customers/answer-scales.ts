@@ -239,7 +239,9 @@ export function turnedScale(
     good: goodness(words.replace(/\s*(?:-|–|\bto|\bbis|至|到|\.+|…)\s*$/, "").trim()),
   }));
   const [low, high] = [minimum, maximum].map((end) => ends.find(({ number }) => number === end)?.good ?? NaN);
-  if (!(low > high)) return undefined;
+  // German marks begin with the best.
+  const areMarks = minimum === 1 && (maximum === 5 || maximum === 6) && /schulnote/i.test(said);
+  if (!(low > high) && !areMarks) return undefined;
   const name = `${minimum} ${maximum}`;
   const steps = Array.from({ length: 2 * (maximum - minimum) + 1 }, (_, i) => minimum + i / 2);
   const scale: AnswerScale = turned.get(name) ?? {

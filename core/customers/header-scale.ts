@@ -61,9 +61,9 @@ export function withScale(criterion: string, { minimum, maximum }: RatingRange):
   return scaleTold(criterion) === undefined ? `${criterion} (${minimum}-${maximum})` : criterion;
 }
 
-/** A question without its number, trailing brackets and the upper end of a scale, `/20`, whatever that is. */
+/** A question without its number, scale and trailing brackets, nor the upper end of a scale, `/20`, whatever that is. */
 export function questionAsked(header: string): string {
-  return withoutBrackets(withoutNumber(header)).replace(upperEndBehind, "");
+  return withoutBrackets(withoutNumber(withoutScale(header))).replace(upperEndBehind, "");
 }
 
 /** A header without its scale, unit or year: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */

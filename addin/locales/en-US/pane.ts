@@ -350,7 +350,7 @@ export const pane = {
   importNote_hiddenRows: "Hidden rows are imported too: {text}",
   importNote_merged: "Merged cells hold for all of their rows: {text}",
   importNote_mergedAcross: "Cells merged across columns hold for the first of them only: {text}",
-  importNote_answers: "Answers in words count as numbers: {text}",
+  importNote_answers: "Answers count as these numbers: {text}",
   importNote_unvalued: "Formulas without a value in the file: {text}",
   leftOut_total: "a sum, not a customer",
   leftOut_aside: "about the columns, not a customer",

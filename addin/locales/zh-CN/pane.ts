@@ -334,7 +334,7 @@ export const pane: Record<keyof typeof english, string> = {
   importNote_hiddenRows: "隐藏的行也会导入：{text}",
   importNote_merged: "合并单元格的值适用于其所有行：{text}",
   importNote_mergedAcross: "跨列合并的单元格只计入第一列：{text}",
-  importNote_answers: "文字答案按数字计：{text}",
+  importNote_answers: "答案按以下数字计：{text}",
   importNote_unvalued: "文件中没有值的公式：{text}",
   leftOut_total: "是合计，不是客户",
   leftOut_aside: "是对各列的说明，不是客户",

@@ -12,6 +12,7 @@ import { columnValues } from "./column-values";
 import { dateOrders } from "./date-order";
 import { decimalMarks, likeliestMark } from "./decimal-mark";
 import { columnsLeftOut, type LeftOutPart } from "./left-out";
+import { withLegend } from "./legend";
 import { withMergedFilled } from "./merged-cells";
 import { notesOf, type ImportNote } from "./notes";
 import { regionOf } from "./phone-region";
@@ -68,11 +69,12 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const headers = place.headers.map((header, i) =>
     header !== "" || !present[i] ? header : `Column ${columnLetters(i)}`,
   );
-  const scales = answerScales(values).map((scale, i) => {
+  const scalesTold = answerScales(values).map((scale, i) => {
     const told = scaleTold(headers[i]);
     return told === undefined ? scale : (turnedScale(headers[i], told) ?? scale);
   });
-  const roles = rolesOf(headers, present, values, scales, answers, headerRow < 0);
+  const roles = rolesOf(headers, present, values, scalesTold, answers, headerRow < 0);
+  const scales = withLegend(sheet.rows.slice(0, Math.max(0, headerRow)), roles, values, scalesTold);
   const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
   const language: Language = chinese * 2 > present.filter(Boolean).length ? "zh-CN" : "en-US";
   const table = kindOfTable(roles, values);

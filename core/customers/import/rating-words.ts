@@ -100,7 +100,7 @@ export function ratingLabel(header: string): string | undefined {
   // 价格 from 您对我们的价格的满意度
   const strip = (label: string): string =>
     label
-      .replace(/^[\s:：\-–]+|^[您你]?(?:[对對认為为]|認為|认为)(?:我们|我們)?的?|的?[\s:：\-–]*$/g, "")
+      .replace(/^[\s:：\-–]+|^[您你]?(?:认为|認為|[对對])(?:我们|我們)?的?|的?[\s:：\-–]*$/g, "")
       .slice(0, 200);
   for (const word of ratingAfter) {
     if (!lower.endsWith(word)) continue;

@@ -355,7 +355,7 @@ export const words = {
   converted: (name: string, from: string, to: string) =>
     `${name}: what is received was rated ${from}, and is told here on ${to}, the scale of what is expected.`,
   answersRead: (told: string) =>
-    `Answers in words count as numbers: ${told}. A column that is no rating can be kept as it is (on the command line: Own).`,
+    `Answers count as these numbers: ${told}. A column that is no rating can be kept as it is (on the command line: Own).`,
   leftOutRows: {
     total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
     aside: (name: string, row: number) => `Row ${row}, “${name}”, is no customer and left out.`,

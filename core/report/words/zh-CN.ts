@@ -298,7 +298,7 @@ export const words: Words = {
   scalesUntold: (names) => `各项分制不一，其中${list(names)}的只能推断：请在列标题中写明，如“价格（1-5）”`,
   byGuess: (scales) => `分制按评分推断：${scales.join("；")}`,
   converted: (name, from, to) => `${name}：实际感受按 ${from} 分评定，此处换算为期望所用的 ${to} 分。`,
-  answersRead: (told) => `文字答案按数字计：${told}。若某列不是评分，可选择“保留原样”（命令行中为 Own）。`,
+  answersRead: (told) => `答案按以下数字计：${told}。若某列不是评分，可选择“保留原样”（命令行中为 Own）。`,
   leftOutRows: {
     total: (name, row) => `第 ${row} 行“${name}”视为合计行，未计入。`,
     aside: (name, row) => `第 ${row} 行“${name}”不是客户，未计入。`,

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { proposeImport } from "@crm-functions/core";
+import { dryRunSteps, finished, proposeImport } from "@crm-functions/core";
 import { importSource } from "../../../../../addin/workbook/file";
 
 /** What each column of a table of 30 rows is taken for; a column's values come again in turn. */
@@ -128,3 +128,30 @@ test.each(["Expected visits", "Expected price", "需求数量"])(
     expect(fieldsOf({ ...survey, [header]: [1, 2, 3, 4, 5] })[header]).toBe(`own: ${header}`);
   },
 );
+
+test("numbers are turned where a line above the headers, or the word for German marks, says that 1 is best", () => {
+  const read = (text: string) => {
+    const proposal = proposeImport(importSource("a.csv", new TextEncoder().encode(text)), {});
+    return finished(dryRunSteps(proposal)).customers.map(({ customer }) => customer.ratings);
+  };
+  const below = "Kunde,Preis,Zufriedenheit,Weiterempfehlung\nAnn Lee,1,2,9\nBob Hart,5,4,3\n";
+  expect(read(`Umfrage\nSkala: 1 = sehr zufrieden, 5 = sehr unzufrieden\n${below}`)).toEqual([
+    { perceived: { Preis: 5 }, feedback: { "Overall satisfaction": 4, Recommend: 9 } },
+    { perceived: { Preis: 1 }, feedback: { "Overall satisfaction": 2, Recommend: 3 } },
+  ]);
+  expect(read(`Umfrage\nSkala: 1 = sehr unzufrieden, 5 = sehr zufrieden\n${below}`)).toEqual([
+    { perceived: { Preis: 1 }, feedback: { "Overall satisfaction": 2, Recommend: 9 } },
+    { perceived: { Preis: 5 }, feedback: { "Overall satisfaction": 4, Recommend: 3 } },
+  ]);
+  expect(read("Kunde,Zufriedenheit (Schulnote 1-6)\nAnn Lee,1\nBob Hart,4\n")).toEqual([
+    { feedback: { "Overall satisfaction (1-6)": 6 } },
+    { feedback: { "Overall satisfaction (1-6)": 3 } },
+  ]);
+});
+
+test.each([
+  ["Satisfaction 1-5", "Overall satisfaction (1-5)"],
+  ["总体满意度 1-5", "总体满意度 (1-5)"],
+])("%s without brackets is the overall satisfaction too", (header, criterion) => {
+  expect(fieldsOf({ Name: survey.Name, [header]: fives })[header]).toBe(`feedback: ${criterion}`);
+});
