@@ -42,8 +42,7 @@ export function sides({ roles, values, scales, isOpen, claim }: Draft): void {
 
 /** Finds ratings of single criteria; beside an overall rating even if the headers do not say so. */
 export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
-  const hasOverall = roles.some(({ use }) => keyOf(use).startsWith("feedback: "));
-  const ranges = roles.flatMap(({ header, use }, i) =>
+  const overall = roles.flatMap(({ header, use }, i) =>
     keyOf(use).startsWith("feedback: ") ? [scaleTold(header) ?? scaleSeen(values[i], scales[i])] : [],
   );
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
@@ -56,12 +55,12 @@ export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
     if (!isAnswer && isClass(header, scale)) return;
     const isNeed = isImportance(header) || scales[i]?.isNeed === true;
     const isBare =
-      isWord || isAnswer || (hasOverall && !isCount(header) && purchaseRole(header) === undefined);
+      isWord || isAnswer || (overall.length > 0 && !isCount(header) && purchaseRole(header) === undefined);
     const criterion = label ?? (isBare ? criterionOf(header) : undefined);
     const isSaid = isAnswer || (label !== undefined && (scale !== undefined || !isWord));
     const by = isSaid ? "header" : isWord ? "word" : "values";
     // If only the values suggest it and few rows have one, it is another table's or not asked of everyone.
-    if (by === "values" && (values[i].length * 2 < most || !isLike(scaleSeen(values[i], scales[i]), ranges)))
+    if (by === "values" && (values[i].length * 2 < most || !isLike(scaleSeen(values[i], scales[i]), overall)))
       return;
     if (criterion !== undefined && areRatings(values[i], by, scale, scales[i])) {
       claim(i, { analysis: isNeed ? "need" : "perceived", criterion });
