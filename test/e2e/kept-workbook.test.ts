@@ -26,6 +26,15 @@ async function visit(context: BrowserContext): Promise<Page> {
   return page;
 }
 
+async function reopen(page: Page): Promise<void> {
+  await page.reload();
+  await page.waitForSelector("html[data-ready]", { state: "attached" });
+}
+
+async function isKept(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getElementById("status")?.textContent === "Kept in this browser");
+}
+
 async function put(page: Page, row: number, weight: number): Promise<void> {
   await page.evaluate(
     ([at, value]) => {
@@ -49,17 +58,14 @@ test("two tabs: each takes over what the other has kept, and nothing of either i
   const context = await openContext(browser);
   const first = await visit(context);
   await put(first, 2, 0.77);
-  await first.waitForFunction(
-    () => document.getElementById("status")?.textContent === "Kept in this browser",
-  );
+  await isKept(first);
   const second = await visit(context);
   await holds(second, 2, 0.77);
   await put(first, 3, 0.11);
   await holds(second, 3, 0.11);
   await put(second, 4, 0.55);
   await holds(first, 4, 0.55);
-  await first.reload();
-  await first.waitForSelector("html[data-ready]", { state: "attached" });
+  await reopen(first);
   await holds(first, 2, 0.77);
   await holds(first, 3, 0.11);
   await holds(first, 4, 0.55);
@@ -108,14 +114,11 @@ test("messages of another tab while this one saves take nothing away", async () 
   });
   for (const weight of [0.11, 0.12, 0.13, 0.14]) {
     await put(page, 2, weight);
-    await page.waitForFunction(
-      () => document.getElementById("status")?.textContent === "Kept in this browser",
-    );
+    await isKept(page);
     await holds(page, 2, weight);
   }
   await other.close();
-  await page.reload();
-  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await reopen(page);
   await holds(page, 2, 0.14);
   await context.close();
 });
@@ -137,8 +140,7 @@ test("a file that was opened is there on the next visit, whatever another tab ha
       polling: 200,
     });
   }
-  await first.reload();
-  await first.waitForSelector("html[data-ready]", { state: "attached" });
+  await reopen(first);
   expect(await first.evaluate(() => JSON.stringify(crmPlayground.snapshot()).includes("Anna"))).toBe(true);
   await context.close();
 });
@@ -170,9 +172,8 @@ test("a damaged copy is offered for download, and the page starts with the sampl
   for await (const part of stream) text += String(part);
   expect(JSON.parse(text)).toEqual(damaged);
   await put(page, 1, 0.35);
-  await page.waitForFunction(() => document.getElementById("status")?.textContent === "Kept in this browser");
-  await page.reload();
-  await page.waitForSelector("html[data-ready]", { state: "attached" });
+  await isKept(page);
+  await reopen(page);
   await holds(page, 1, 0.35);
   await context.close();
 });
