@@ -66,11 +66,16 @@ export function questionAsked(header: string): string {
   return withoutBrackets(withoutNumber(withoutScale(header))).replace(upperEndBehind, "");
 }
 
+const year = /\b(?:19|20)\d\d(?!\d)年?/;
+
+/** The year of a question asked in several years. */
+export const yearIn = (header: string): string | undefined => year.exec(header)?.[0].slice(0, 4);
+
 /** A header without its scale, unit or year: `Satisfaction (1-5)`, `Revenue 2024 (EUR)`. */
 export function bareHeader(header: string): string {
   return withoutBrackets(withoutNumber(withoutScale(header).normalize("NFKC").trim()))
     .trim()
-    .replace(/ ?(?:19|20)\d\d年?$/, "")
+    .replace(new RegExp(` ?${year.source}$`), "")
     .trim();
 }
 

@@ -1,10 +1,10 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
 import { readNumber } from "../cells";
 import { keyOf } from "../columns";
-import { feedbackOfHeader } from "../feedback-questions";
-import { isCount, scaleTold } from "../header-scale";
-import type { RatingRange } from "../weight";
-import type { Draft } from "./column-draft";
+import { feedbackOfHeader, overallOfHeader } from "../feedback-questions";
+import { isCount, scaleTold, yearIn } from "../header-scale";
+import type { Rating, RatingRange } from "../weight";
+import type { Draft, Role } from "./column-draft";
 import { isOutcome } from "./outcome-words";
 import { isYesNo } from "./own-role-columns";
 import { purchaseRole } from "./purchase-words";
@@ -14,12 +14,18 @@ import { numberIn, shownText, type SourceCell } from "./source";
 /** What suggests that a column contains ratings: its header, a word that also heads prices, or only the values. */
 type SaidBy = "header" | "word" | "values";
 
+/** The question about the whole that a header asks, also in two parts: `Satisfaction: overall`. */
+function feedbackAsked(header: string): Rating | undefined {
+  const label = isImportance(header) ? undefined : ratingLabel(header);
+  return feedbackOfHeader(header) ?? (label === undefined ? undefined : overallOfHeader(label));
+}
+
 /** Finds the recommendation and the overall satisfaction; of a question asked in several years, the latest. */
 export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
   const found = roles.flatMap(({ header }, i) => {
-    const use = isOpen(i) ? feedbackOfHeader(header) : undefined;
+    const use = isOpen(i) ? feedbackAsked(header) : undefined;
     return use !== undefined && areRatings(values[i], "header", scaleTold(header), scales[i])
-      ? [{ i, use, year: Number(/\b(?:19|20)\d\d(?!\d)/.exec(header)?.[0] ?? Infinity) }]
+      ? [{ i, use, year: Number(yearIn(header) ?? Infinity) }]
       : [];
   });
   found.sort((a, b) => (a.year === b.year ? a.i - b.i : b.year - a.year));
@@ -27,28 +33,30 @@ export function overallRatings({ roles, values, scales, isOpen, claim }: Draft):
 }
 
 /**
- * Finds ratings whose headers tell a need, an expectation or what was received in other words than ours; one such
- * header alone may mean something else, such as an expected price.
+ * Finds ratings whose headers tell a need, an expectation or what was received in other words than ours. One such header
+ * alone may mean something else, such as an expected price, unless its numbers are on the scale of other ratings.
  */
-export function sides({ roles, values, scales, isOpen, claim }: Draft): void {
+export function sides(draft: Draft): void {
+  const { roles, values, scales, isOpen, claim } = draft;
   const found = roles.flatMap(({ header }, i) => {
     const rating = isOpen(i) && purchaseRole(header) === undefined ? sideTold(header) : undefined;
     return rating !== undefined && areRatings(values[i], "word", scaleTold(header), scales[i])
       ? [{ i, rating }]
       : [];
   });
-  if (found.length > 1) for (const { i, rating } of found) claim(i, rating);
+  const rated = scalesWhere(({ use }) => use !== undefined && "analysis" in use, draft);
+  if (found.length > 1 || found.some(({ i }) => isLike(scaleSeen(values[i], scales[i]), rated)))
+    for (const { i, rating } of found) claim(i, rating);
 }
 
 /** Finds ratings of single criteria; beside an overall rating even if the headers do not say so. */
-export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
-  const overall = roles.flatMap(({ header, use }, i) =>
-    keyOf(use).startsWith("feedback: ") ? [scaleTold(header) ?? scaleSeen(values[i], scales[i])] : [],
-  );
+export function ratings(draft: Draft): void {
+  const { roles, values, scales, isOpen, claim } = draft;
+  const overall = scalesWhere(({ use }) => keyOf(use).startsWith("feedback: "), draft);
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   roles.forEach(({ header }, i) => {
     // What was asked about the whole is no criterion, even if another column answers it already.
-    if (!isOpen(i) || feedbackOfHeader(header) !== undefined || sideTold(header) !== undefined) return;
+    if (!isOpen(i) || feedbackAsked(header) !== undefined || sideTold(header) !== undefined) return;
     if (isOutcome(header) && isYesNo(values[i], header)) return;
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
@@ -66,6 +74,13 @@ export function ratings({ roles, values, scales, isOpen, claim }: Draft): void {
       claim(i, { analysis: isNeed ? "need" : "perceived", criterion });
     }
   });
+}
+
+/** The scales of the columns of some roles: as told, or else from the least to the greatest rating. */
+function scalesWhere(isMeant: (role: Role) => boolean, { roles, values, scales }: Draft): RatingRange[] {
+  return roles.flatMap((role, i) =>
+    isMeant(role) ? (scaleTold(role.header) ?? scaleSeen(values[i], scales[i])) : [],
+  );
 }
 
 /** The least and the greatest rating of a column. */

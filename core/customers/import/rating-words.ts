@@ -1,18 +1,18 @@
-import { simplified } from "../../letters";
 import { bareHeader, isCount, scaleTold, withoutScale } from "../header-scale";
 import { headerKey, headerKeys, withoutNumber } from "../headers";
 import type { Rating, RatingRange } from "../weight";
 
 /** How headers say that a column contains ratings, in English, German and Chinese. */
 
-const ratingBefore =
-  "satisfaction with | satisfied with | please rate | how would you rate | how do you rate | rating of | rating for | rating | score for | score of | how satisfied are you with | how satisfied were you with | how happy are you with | how happy were you with | wie zufrieden sind sie mit | wie zufrieden waren sie mit | how important is | how important are | importance of | importance | wie wichtig ist ihnen | wie wichtig sind ihnen | wie wichtig ist | wie wichtig sind | wichtigkeit von | wichtigkeit | zufriedenheit mit | zufriedenheit | wie bewerten sie | bitte bewerten sie | bewertung | note für | 对 | 评分".split(
-    " | ",
-  );
-const ratingAfter =
-  "satisfaction | rating | ratings | score | stars | importance | zufriedenheit | bewertung | wichtigkeit | 重要性 | 重要程度 | 重要度 | 满意度 | 评分 | 打分 | 得分 | 评价".split(
-    " | ",
-  );
+/** Words for how something is rated, before or after what is rated. */
+const rated =
+  "satisfaction|ratings?|scores?|importance|zufriedenheit|bewertung|wichtigkeit|satisfacción|valoración|importancia|soddisfazione|valutazione|importanza|satisfação|avaliação|importância|tevredenheid|beoordeling|zadowolenie|ocena|memnuniyet|만족도|[满滿]意(?:程?度|[吗嗎])|是否[满滿]意|[评評]分|打分|得分|[评評][价價]|重要(?:性|程度|度)";
+/** Questions before what is rated. */
+const asking =
+  "satisfied with|please rate|how (?:would|do) you rate|how (?:satisfied|happy) (?:are|were) you with|how important (?:is|are)|(?:bitte|wie) bewerten sie|wie zufrieden (?:sind|waren) sie mit|wie wichtig (?:ist|sind)(?: ihnen)?|note für|(?:comment )?(?:évaluez|notez)-vous|(?:êtes-vous|étiez-vous) satisfait\\S* (?:de|du|des)|¿?(?:qué tan|cuán) satisfech[oa] está con|¿?cómo valora|(?:quanto (?:è|sei) )?soddisfatt[oa] (?:di|del|della)|come valuta";
+/** Small words between the two: `Satisfaction with the delivery`, `Importance de l'accueil`. */
+const small =
+  "(?:(?:with|of|for|about|regarding|the|our|your|mit|von|für|der|die|das|dem|den|des|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|con|over|del?|el|la|los|las|nuestr[oa]s?|concernant|avec|du|les?|nos|notre|votre|per|il|lo|gli|della|delle|dei|com|do|da|dos|das|o|os|met|van|het)\\s+|(?:de |d|dell|all|nell|sull)?l['’])*";
 /** Header of one line of a survey grid: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
 const grid =
   /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
@@ -67,15 +67,34 @@ const sides: readonly (readonly [analysis: Rating["analysis"], words: string])[]
   ["need", "needs?|bedarf|bedürfnis|besoins?|necesidad(?:es)?|bisogn[oi]|需求(?:度|值|程度)?|需要程度"],
 ];
 const joint = "\\s*[:：\\-–—_/|]+\\s*";
-const forms = sides.map(([analysis, words]) => ({
-  analysis,
-  // `Expectation - Price`, `Expected price`, 期望价格; `Price (expected)`, `Price expectation`, 价格期望值
-  before: new RegExp(`^(?:${words})(?:${joint}|\\s+|(?<=\\p{Script=Han})(?=\\p{Script=Han}))(.+)$`, "iu"),
-  behind: new RegExp(
-    `^(.+?)(?:\\s*[(（[](?:${words})[)）\\]]|(?:${joint}|\\s+|(?<=\\p{Script=Han})(?=\\p{Script=Han}))(?:${words}))$`,
-    "iu",
-  ),
-}));
+const han = "(?<=\\p{Script=Han})(?=\\p{Script=Han})";
+
+/** `Expectation - Price`, `Expected price`; `Price (expected)`, `Price expectation`, 价格期望值. */
+function formsOf(words: string, alsoBefore = ""): readonly RegExp[] {
+  return [
+    new RegExp(`^(?:${words})(?:${joint}|\\s+${alsoBefore})${small}(.+)$`, "iu"),
+    new RegExp(`^(.+?)(?:\\s*[([](?:${words})[)\\]]|(?:${joint}|\\s+|${han})(?:${words}))$`, "iu"),
+  ];
+}
+const sideForms = sides.map(([analysis, words]) => ({ analysis, forms: formsOf(words, `|${han}`) }));
+const ratedForms = [
+  ...formsOf(rated),
+  new RegExp(`^(?:${asking})\\s+${small}(.+?)(?: to you)?$`, "iu"),
+  /^(.+) stars$/i,
+  /^[对對](?=\p{Script=Han})(.+)$/u,
+];
+
+/** The criterion that one of the forms finds in a header, written as a header of its own would be. */
+function criterionIn(bare: string, forms: readonly RegExp[]): string | undefined {
+  const found = forms.reduce<string | undefined>((known, form) => known ?? form.exec(bare)?.[1], undefined);
+  // 价格 from 您对我们的价格的满意度
+  const criterion = found
+    ?.replace(/^(?:[您你]?(?:认为|認為|[对對])(?:我们|我們)?的?)|的$/g, "")
+    .replace(/_/g, " ")
+    .trim()
+    .slice(0, 200);
+  return criterion && criterion.charAt(0).toUpperCase() + criterion.slice(1);
+}
 
 /**
  * What a header such as `Price (expected)`, `Expectation - Price` or 价格期望值 rates: a need, an expectation or what was
@@ -83,8 +102,8 @@ const forms = sides.map(([analysis, words]) => ({
  */
 export function sideTold(header: string): Rating | undefined {
   const bare = withoutNumber(withoutScale(header).normalize("NFKC").trim());
-  for (const { analysis, before, behind } of forms) {
-    const criterion = (before.exec(bare) ?? behind.exec(bare))?.[1].trim();
+  for (const { analysis, forms } of sideForms) {
+    const criterion = criterionIn(bare, forms);
     if (criterion !== undefined && criterion !== "" && !isCount(criterion) && !isClass(criterion))
       return { analysis, criterion };
   }
@@ -95,32 +114,10 @@ export function sideTold(header: string): Rating | undefined {
 export function ratingLabel(header: string): string | undefined {
   const inGrid = grid.exec(header);
   if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
-  const bare = bareHeader(header).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?[?？]$/, "");
-  const lower = simplified(bare.toLowerCase());
-  // 价格 from 您对我们的价格的满意度
-  const strip = (label: string): string =>
-    label
-      .replace(/^[\s:：\-–]+|^[您你]?(?:认为|認為|[对對])(?:我们|我們)?的?|的?[\s:：\-–]*$/g, "")
-      .slice(0, 200);
-  for (const word of ratingAfter) {
-    if (!lower.endsWith(word)) continue;
-    const label = strip(bare.slice(0, -word.length));
-    if (label !== "" && (/[\u4e00-\u9fff]/.test(word) || /[\s:\-–]$/.test(bare.slice(0, -word.length))))
-      return label;
-  }
-  for (const word of ratingBefore) {
-    if (!lower.startsWith(word)) continue;
-    const label = strip(
-      bare
-        .slice(word.length)
-        .replace(
-          /^ (?:the|our|your|der|die|das|dem|den|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?)(?= )|[?？]+$/gi,
-          "",
-        ),
-    );
-    if (label !== "" && (/[\u4e00-\u9fff]/.test(word) || /^[\s:\-–]/.test(bare.slice(word.length))))
-      return label;
-  }
+  const bare = bareHeader(header).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?\s*[?？]$/, "");
+  const label = criterionIn(bare, ratedForms);
+  // 物流 from 物流满意度评分
+  if (label !== undefined && label !== "") return criterionIn(label, ratedForms) || label;
   return scaleTold(header) !== undefined && bare !== "" && bare !== header ? bare : undefined;
 }
 
@@ -136,5 +133,5 @@ export function isAspect(header: string): boolean {
 
 /** Whether a header asks how important something is. */
 export function isImportance(header: string): boolean {
-  return /\bimportan(?:t|ce)|wichtig|重要/i.test(header);
+  return /\bimport[aâ]n(?:t|[cz]a|cia|ce)|wichtig|重要/i.test(header);
 }

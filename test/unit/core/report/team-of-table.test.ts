@@ -636,7 +636,7 @@ test("what is asked to be important is needed; how often something is so is a ra
   expect(team.customers[1]).toMatchObject({
     name: "Guest b",
     ratings: {
-      need: { "price (1-5)": 2, "Service (1-5)": 4 },
+      need: { "Price (1-5)": 2, "Service (1-5)": 4 },
       perceived: { "Staff are friendly (1-5)": 2 },
       feedback: { "Overall satisfaction (1-10)": 8.5 },
     },

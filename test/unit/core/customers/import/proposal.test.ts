@@ -111,7 +111,7 @@ describe("what columns are", () => {
     );
     expect(fieldsOf(proposal)).toEqual([
       "id",
-      "perceived: price",
+      "perceived: Price",
       "feedback: Recommend (0-10)",
       "feedback: Overall satisfaction",
     ]);
@@ -408,7 +408,7 @@ describe("tables as programs write them", () => {
       ),
     ).toEqual([
       "feedback: Overall satisfaction",
-      "perceived: delivery",
+      "perceived: Delivery",
       "perceived: Price",
       "own: Remarks [short]",
       "feedback: Recommend",

@@ -109,7 +109,7 @@ test("of one question asked in two years the latest counts, and the other explai
 
 test.each([
   ["Price (expected)", "Price (received)", "Price"],
-  ["Expected price", "Perceived price", "price"],
+  ["Expected price", "Perceived price", "Price"],
   ["Expectation - Price", "Perception - Price", "Price"],
   ["Erwartung Preis", "Wahrnehmung Preis", "Preis"],
   ["价格期望值", "价格感知值", "价格"],
@@ -122,12 +122,47 @@ test.each([
   });
 });
 
-test.each(["Expected visits", "Expected price", "需求数量"])(
-  "%s alone is neither expected nor received",
-  (header) => {
-    expect(fieldsOf({ ...survey, [header]: [1, 2, 3, 4, 5] })[header]).toBe(`own: ${header}`);
-  },
-);
+test.each([
+  ["Expected visits", [1, 2, 3, 4, 5], "own: Expected visits"],
+  ["Expected price", [20, 35, 9.9], "own: Expected price"],
+  ["Expected price", [1, 2], "own: Expected price"],
+  ["Expected price", [1, 2, 3, 4, 5], "expectation: Price"],
+  ["期望物流", [3, 5, 4, 2, 5], "expectation: 物流"],
+  ["需求数量", [1, 2, 3, 4, 5], "own: 需求数量"],
+])("%s alone, of %p beside ratings from 1 to 5, is %s", (header, values, field) => {
+  expect(fieldsOf({ ...survey, [header]: values })[header]).toBe(field);
+});
+
+test.each([
+  ["Satisfaction: Price", "perceived: Price"],
+  ["Satisfaction - Service", "perceived: Service"],
+  ["Satisfaction with the delivery", "perceived: Delivery"],
+  ["How satisfied are you with delivery?", "perceived: Delivery"],
+  ["product_quality_rating", "perceived: Product quality"],
+  ["rating_delivery", "perceived: Delivery"],
+  ["Service satisfaction score", "perceived: Service"],
+  ["Importance: Delivery", "need: Delivery"],
+  ["How important is delivery to you?", "need: Delivery"],
+  ["Satisfaction: overall", "feedback: Overall satisfaction"],
+  ["满意度：物流", "perceived: 物流"],
+  ["满意度-物流", "perceived: 物流"],
+  ["物流满意度", "perceived: 物流"],
+  ["您对我们的物流的满意度评分", "perceived: 物流"],
+  ["物流是否满意", "perceived: 物流"],
+  ["物流滿意度", "perceived: 物流"],
+  ["重要性：物流", "need: 物流"],
+  ["满意度：总体", "feedback: 总体满意度"],
+  ["Zufriedenheit Lieferung", "perceived: Lieferung"],
+  ["Zufriedenheit mit der Lieferung", "perceived: Lieferung"],
+  ["Wichtigkeit: Lieferung", "need: Lieferung"],
+  ["Satisfacción con el precio", "perceived: Precio"],
+  ["Importancia del precio", "need: Precio"],
+  ["Satisfaction concernant l'accueil", "perceived: Accueil"],
+  ["Soddisfazione per il prezzo", "perceived: Prezzo"],
+  ["Tevredenheid over de levering", "perceived: Levering"],
+])("%s tells a criterion, without another rating beside it: %s", (header, field) => {
+  expect(fieldsOf({ Name: survey.Name, [header]: fives })[header]).toBe(field);
+});
 
 test("numbers are turned where a line above the headers, or the word for German marks, says that 1 is best", () => {
   const read = (text: string) => {
