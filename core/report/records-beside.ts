@@ -14,6 +14,7 @@ import {
   readRow,
   shownText,
   tableNameOf,
+  weightIn,
   weightOf,
   type Answer,
   type CellReading,
@@ -203,8 +204,7 @@ function headersIn({ rows }: SourceSheet, row: number, left: number, right: numb
 /** A cell in the form its field needs: an id shown with leading zeros keeps them, a weight of `50%` is 0.5. */
 function plainCell(cell: SourceCell | undefined, use: ColumnUse): CellValue {
   const isWeight = use !== undefined && "name" in use && use.name === "weight";
-  const percent = isWeight && typeof cell === "string" ? /^\s*(\d+(?:[.,]\d+)?)\s*%\s*$/.exec(cell) : null;
-  if (percent !== null) return Number(percent[1].replace(",", ".")) / 100;
+  if (isWeight && typeof cell === "string" && /%\s*$/.test(cell)) return weightIn(cell) || cell;
   if (typeof cell !== "object" || cell === null || "error" in cell) return cell ?? null;
   const isText = use !== undefined && "name" in use && use.type === "text";
   return isText ? cell.shown : (numberIn(cell) ?? cell.number);

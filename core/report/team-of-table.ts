@@ -15,11 +15,13 @@ import {
   isBlank,
   isNumberOfNames,
   overallOfHeader,
+  ratingHeader,
   ratingIn,
   ratingLabel,
   readDay,
   shownText,
   scaleTold,
+  withoutScale,
   type CriterionWeight,
   type Customer,
   type DryRun,
@@ -45,6 +47,7 @@ import {
 } from "./records-beside";
 import { rowsBeside, tablesBeside } from "./tables-beside";
 import { wordsOf } from "./telling";
+import { weightsInRows } from "./weights-in-rows";
 import type { Words } from "./words/en-US";
 
 /** A team from a user's own table, with what was used of the table and what was not. */
@@ -182,6 +185,7 @@ export function* teamOfTableSteps(
   const known = new Set(customers.map(({ id }) => id));
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
   const repeated = customers.length - new Set(customers.map(personKey)).size;
+  const inRows = weightsInRows(proposal, run, weights);
   const amountHeader = proposal.columns.find(({ role }) => role === "amount")?.header;
   const unread = unreadIn(proposal, run).rows;
   const { counted, aside } = countedPurchases(
@@ -203,7 +207,7 @@ export function* teamOfTableSteps(
     interactions:
       interactions?.filter(({ customerId }) => known.has(customerId)) ?? purchasesOf(counted, customers),
     ...(proposal.table === "purchases" && { purchasesUnread: unread.size, purchasesAside: aside }),
-    weights,
+    weights: [...weights, ...inRows.flatMap(({ records }) => records)],
     columns: {
       used: proposal.columns.filter(isUsed).map(({ header }) => header),
       ignored: ignored.map(({ header }) => header),
@@ -215,16 +219,16 @@ export function* teamOfTableSteps(
       ...run.leftOut
         .filter(({ row }) => row !== undefined)
         .flatMap(({ row, reason, text }) => {
-          const { leftOutRows } = wordsOf(language);
-          if (
-            reason !== "total" &&
-            reason !== "aside" &&
-            reason !== "header" &&
-            reason !== "note" &&
-            reason !== "table"
-          )
-            return [];
-          return leftOutRows[reason](text.split(" · ")[0], row!);
+          const { leftOutRows, weightsInRow } = wordsOf(language);
+          const [name] = text.split(" · ");
+          const its = inRows
+            .find((each) => each.row === row)
+            ?.records.map(
+              ({ analysis, criterion, weight }) =>
+                `${ratingHeader(analysis, withoutScale(criterion), language)} ${weight}`,
+            );
+          if (its !== undefined) return weightsInRow(name, row!, its);
+          return reason in leftOutRows ? leftOutRows[reason as keyof typeof leftOutRows](name, row!) : [];
         }),
       ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),
       ...(run.sharedNames.length > 0 ? [wordsOf(language).sharedNames(run.sharedNames)] : []),

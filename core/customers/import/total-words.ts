@@ -6,10 +6,15 @@ const totals = new Set(
     "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計",
   ).split(" | "),
 );
-/** Words for what a row says about the columns: their weights, highest scores, earlier figures, shares. */
+const weights = new Set(
+  simplified(
+    "weight | weights | weighting | gewicht | gewichte | gewichtung | poids | pondération | peso | pesos | ponderación | ponderazione | ponderação | 权重 | 比重 | 重み",
+  ).split(" | "),
+);
+/** Words for what a row says about the columns besides weights: highest scores, earlier figures, shares. */
 const asides = new Set(
   simplified(
-    "weight | weights | weighting | gewicht | gewichte | gewichtung | poids | pondération | peso | pesos | ponderación | ponderazione | ponderação | 权重 | 比重 | 重み | max score | maximum score | max points | maximum points | full score | full marks | höchstpunktzahl | höchstwert | höchste punktzahl | 满分 | 満点 | target value | sollwert | zielwert | valeur cible | valor objetivo | valore obiettivo | 目标值 | last year | previous year | prior year | vorjahr | letztes jahr | année précédente | año anterior | anno precedente | ano anterior | 去年 | 上年 | 上年度 | 前年 | 昨年 | response rate | rücklaufquote | taux de réponse | tasa de respuesta | tasso di risposta | taxa de resposta | 回收率 | 回复率 | 答复率 | 回答率",
+    "max score | maximum score | max points | maximum points | full score | full marks | höchstpunktzahl | höchstwert | höchste punktzahl | 满分 | 満点 | target value | sollwert | zielwert | valeur cible | valor objetivo | valore obiettivo | 目标值 | last year | previous year | prior year | vorjahr | letztes jahr | année précédente | año anterior | anno precedente | ano anterior | 去年 | 上年 | 上年度 | 前年 | 昨年 | response rate | rücklaufquote | taux de réponse | tasa de respuesta | tasso di risposta | taxa de resposta | 回收率 | 回复率 | 答复率 | 回答率",
   ).split(" | "),
 );
 /** The share of the highest or lowest answers, and the number of answers: `Top-2 box`, `n = 40`. */
@@ -30,7 +35,7 @@ const countedBehind = new RegExp(`[:：]? ?[\\d.,]* ?(?:${counted})?$`);
 export function isTotalWord(text: string): boolean {
   if (text.length > 60) return false;
   const plain = plainWord(text);
-  if (asides.has(plain) || share.test(plain)) return true;
+  if (weights.has(plain) || asides.has(plain) || share.test(plain)) return true;
   if (totals.has(plain) || totals.has(plain.replace(countedBehind, ""))) return true;
   const parts = plain.split(/\s*(?:\/|&|\+|,|、| and | und | of all| all)\s*/).filter((part) => part !== "");
   return parts.length > 0 && parts.every((part) => totals.has(part));
@@ -41,10 +46,13 @@ export function isPerhapsTotal(text: string): boolean {
   return text.length < 20 && (perhapsTotals.has(plainWord(text)) || perhapsAsides.has(plainWord(text)));
 }
 
+/** Whether a text is a word for weights. */
+export const isWeightWord = (text: string): boolean => text.length < 60 && weights.has(plainWord(text));
+
 /** Whether a text is a word for something about the columns, such as their weights or targets. */
 export function isAsideWord(text: string): boolean {
   const plain = text.length > 60 ? "" : plainWord(text);
-  return asides.has(plain) || perhapsAsides.has(plain) || share.test(plain);
+  return weights.has(plain) || asides.has(plain) || perhapsAsides.has(plain) || share.test(plain);
 }
 
 function plainWord(text: string): string {

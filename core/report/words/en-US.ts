@@ -364,6 +364,8 @@ export const words = {
     table: (name: string, row: number) =>
       `In row ${row}, “${name}”, another table begins, which is left out.`,
   },
+  weightsInRow: (name: string, row: number, told: readonly string[]) =>
+    `Row ${row}, “${name}”, is taken for the weights: ${told.join("; ")}.`,
   repeated: (n: number) =>
     `${counted(n, "row")} ${n === 1 ? "has" : "have"} the name and the contact of an earlier one; ${n === 1 ? "it counts" : "they count"} as ${n === 1 ? "a customer" : "customers"} all the same.`,
   namesAgain: (names: number, rows: number) =>

@@ -306,6 +306,7 @@ export const words: Words = {
     note: (name, row) => `第 ${row} 行“${name}”视为说明，未计入。`,
     table: (name, row) => `第 ${row} 行“${name}”起是另一张表，未计入。`,
   },
+  weightsInRow: (name, row, told) => `第 ${row} 行“${name}”视为权重：${told.join("；")}。`,
   repeated: (n) => `${number(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,
   namesAgain: (names, rows) => `${number(rows)} 行中只有 ${number(names)} 个不同的姓名，每行各计为一位客户。`,
   sharedNames: (names) =>

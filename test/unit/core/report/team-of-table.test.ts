@@ -7,6 +7,7 @@ import {
   reportOf,
   reportWords,
   teamOfSourceSteps,
+  teamOfTableSteps,
   type ImportSource,
   type SourceCell,
 } from "@crm-functions/core";
@@ -911,4 +912,57 @@ test("the yeses and noes of an outcome are those of the rows that explain it", (
   const findings = reportOf(team, { asOf: "2026-01-31" }).sections.flatMap(({ findings }) => findings);
   const outcome = findings.find(({ id }) => id === "outcome")!;
   expect([outcome.n, outcome.leftOut, outcome.evidence[0]]).toEqual([55, 5, "27 yes, 28 no"]);
+});
+
+describe("a row of weights", () => {
+  const rows = Array.from({ length: 20 }, (_, i): SourceCell[] => [
+    `C${i}`,
+    String(1 + (i % 5)),
+    String(1 + (((i * 3) % 7) % 5)),
+    String(1 + ((i * 2) % 5)),
+  ]);
+  const headers = ["Name", "Need: Price", "Need: Delivery", "Need: Advice"];
+
+  // pandas, of the same 20 rows: the mean of the ratings @ (.5, .3, .2) is 2.835, with equal weights 2.816667.
+  test.each([
+    ["Weight", ["0.5", "0.3", "0.2"], 2.835],
+    ["Gewichtung", ["0,5", "0,3", "0,2"], 2.835],
+    ["权重", ["50%", "30%", "20%"], 2.835],
+    ["Weights", [0.5, { number: 0.3, shown: "30%" }, 0.2], 2.835],
+    ["Weight", ["50", "30", "20"], 283.5],
+  ] as [string, SourceCell[], number][])("%s, %p, weighs the criteria and is told", (word, cells, mean) => {
+    const [first, ...others] = rows;
+    for (const table of [
+      [headers, [word, ...cells], ...rows],
+      [headers, first, ...others, [word, ...cells]],
+    ]) {
+      const team = teamOfRows(table);
+      expect(team.customers).toHaveLength(20);
+      expect(analysesOf(team).scores.need!.meanScore.mean).toBeCloseTo(mean, 9);
+      expect(team.notes[0]).toMatch(
+        `“${word}”, is taken for the weights: Need: Price ${mean > 9 ? 50 : 0.5}; Need`,
+      );
+    }
+  });
+
+  test("that lacks one, is negative or is told elsewhere too, is only left out; expected weights are those of both sides", () => {
+    for (const cells of [
+      ["0.5", "", "0.5"],
+      ["1", "-1", "1"],
+      ["0", "0", "0"],
+    ]) {
+      const team = teamOfRows([headers, ...rows, ["Weight", ...cells]]);
+      expect(team.weights).toEqual([]);
+      expect(team.notes).toEqual(["Row 22, “Weight”, is no customer and left out."]);
+    }
+    const weights = [{ analysis: "need" as const, criterion: "Price", weight: 1 }];
+    const source = csv([headers, ...rows, ["Weight", "0.5", "0.3", "0.2"]]);
+    const given = finished(teamOfTableSteps(proposeImport(source), { language: "zh-CN", weights }));
+    expect([given.weights, given.notes]).toEqual([weights, ["第 22 行“Weight”不是客户，未计入。"]]);
+    const sides = ["Name", "Expectation: Price", "Expectation: Delivery", "Perceived: Price"];
+    expect(teamOfRows([sides, ...rows, ["Weight", "0.6", "0.4", ""]]).weights).toEqual([
+      { analysis: "expectation", criterion: "Price", weight: 0.6 },
+      { analysis: "expectation", criterion: "Delivery", weight: 0.4 },
+    ]);
+  });
 });
