@@ -11,7 +11,7 @@ export {
 export { gapOf, meansOfBoth, sharedCriteria, type CriterionGap, type Gap } from "./gap";
 export { meanOf, type Mean } from "./mean-of";
 export { marketingKinds, monthsOf, serviceKinds, type Month, type Months } from "./months";
-export { isBinary, outcomesOf, ownExplanation, type Outcome } from "./outcomes";
+export { isBinary, outcomesOf, ownColumnsUsed, type ExplainsNot, type Outcome } from "./outcomes";
 export { knowsAll } from "./often-known";
 export { ratingTable, weighedAs, type RatingTable } from "./rating-table";
 export {

@@ -11,8 +11,8 @@ import {
 } from "../customers";
 import { outcome, yesNoOf, type OutcomeResult, type Predictor } from "../regression";
 import { isOftenKnown, oftenKnown, rowsWhere } from "./often-known";
-import type { RatingTable } from "./rating-table";
-import type { OverallAnswer } from "./satisfaction";
+import { ratingTable, type RatingTable } from "./rating-table";
+import { overallAnswer, type OverallAnswer } from "./satisfaction";
 import type { Team } from "./team";
 
 /** A yes or no for every customer, such as whether they left, and what is associated with it. */
@@ -71,17 +71,8 @@ export function outcomesOf(
   perceived: RatingTable,
   service: RatingTable,
 ): Outcome[] {
-  const overall =
-    answer !== undefined && isBinary(answer)
-      ? [{ header: answer.name, name: answer.name, said: undefined, values: answer.values, open: [] }]
-      : [];
-  const rated = [perceived, service].find(({ criteria }) => criteria.length > 0);
-  const own = rated === undefined ? ownExplanation(team, answer) : undefined;
-  const by: Outcome["by"] = own === undefined ? (rated?.analysis as "perceived" | "service") : "own";
-  const table = own?.by ?? rated;
-  if (table === undefined) return [];
-  const columns = own === undefined ? [...overall, ...yesNoColumns(team)] : [own.outcome];
-  return columns.slice(0, mostOutcomes).map((asked): Outcome => {
+  const { columns, by, table } = askedIn(team, answer, perceived, service);
+  return columns.map((asked): Outcome => {
     const { values } = asked;
     const count = (wanted: number) => values.reduce((sum, value) => sum + (value === wanted ? 1 : 0), 0);
     const often = oftenKnown(table.columns, sidesOf(values));
@@ -100,6 +91,41 @@ export function outcomesOf(
   });
 }
 
+/** What `outcomesOf` explains, and by what. */
+function askedIn(
+  team: Pick<Team, "customers">,
+  answer: OverallAnswer | undefined,
+  ...tables: readonly RatingTable[]
+): Pick<Outcome, "by" | "table"> &
+  Pick<OwnExplanation, "not"> & { readonly columns: readonly YesNoColumn[] } {
+  const rated = tables.find(({ criteria }) => criteria.length > 0);
+  if (rated === undefined) {
+    const { outcome, by: table, not } = ownExplanation(team, answer);
+    return {
+      columns: outcome === undefined || table.criteria.length === 0 ? [] : [outcome],
+      by: "own",
+      table,
+      not,
+    };
+  }
+  const overall =
+    answer !== undefined && isBinary(answer)
+      ? [{ header: answer.name, name: answer.name, said: undefined, values: answer.values, open: [] }]
+      : [];
+  const columns = [...overall, ...yesNoColumns(team)].slice(0, mostOutcomes);
+  return { columns, by: rated.analysis as "perceived" | "service", table: rated, not: new Map() };
+}
+
+/** The own columns that outcomes are about or are explained by, and why others explain nothing. */
+export function ownColumnsUsed(
+  team: Team,
+): { readonly used: readonly string[] } & Pick<OwnExplanation, "not"> {
+  const tables = (["perceived", "service"] as const).map((analysis) => ratingTable(team, analysis, "rated"));
+  const { columns, by, table, not } = askedIn(team, overallAnswer(ratingTable(team, "feedback")), ...tables);
+  const used = columns.map(({ header }) => header);
+  return { used: by === "own" && used.length > 0 ? [...used, ...table.criteria] : used, not };
+}
+
 /** Whether an answer consists of both 0 and 1 and nothing else: a yes/no that a straight line does not fit. */
 export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isMean">): boolean {
   return (
@@ -112,33 +138,46 @@ export function isBinary({ values, isMean }: Pick<OverallAnswer, "values" | "isM
 
 type YesNoColumn = Pick<Outcome, "name" | "header" | "said" | "open" | "values">;
 
+/** Why a column of the user's own does not explain an outcome. */
+export type ExplainsNot = "names" | "same" | "counting" | "categories" | "sparse" | "restates";
+
+/** An outcome among the own columns, what explains it, and why other columns do not. */
+interface OwnExplanation {
+  readonly outcome: YesNoColumn | undefined;
+  readonly by: Explaining;
+  readonly not: ReadonlyMap<string, ExplainsNot>;
+}
+
 /** The outcome among the own columns, and its predictors: the overall answer, then numbers and categories. */
-export function ownExplanation(
-  team: Pick<Team, "customers">,
-  answer?: OverallAnswer,
-): { readonly outcome: YesNoColumn; readonly by: Explaining } | undefined {
+function ownExplanation(team: Pick<Team, "customers">, answer?: OverallAnswer): OwnExplanation {
   const yesNo = yesNoColumns(team);
   const outcome =
     yesNo.find(({ header }) => isOutcome(header)) ??
     yesNo.find(({ header, name }) => name !== header) ??
     (yesNo.length === 1 ? yesNo[0] : undefined);
-  if (outcome === undefined) return undefined;
+  const not = new Map<string, ExplainsNot>();
+  if (outcome === undefined) return { outcome, by: { criteria: [], columns: [] }, not };
   const sides = sidesOf(outcome.values);
-  const others = ownNames(team).flatMap((name) => {
-    if (name === outcome.header || isNumberOfNames(name)) return [];
+  const predictorIn = (name: string): Predictor | ExplainsNot => {
+    if (isNumberOfNames(name)) return "names";
     const column =
       yesNo.find(({ header }) => header === name)?.values ??
       explainingColumn(team.customers.map(({ own }) => own?.[name]));
-    return column === undefined || !isOftenKnown(column, sides) || saysTheSame(column, sides)
-      ? []
-      : [{ name, column }];
-  });
-  if (answer !== undefined && !isBinary(answer)) others.unshift({ name: answer.name, column: answer.values });
-  if (others.length === 0) return undefined;
-  return {
-    outcome,
-    by: { criteria: others.map(({ name }) => name), columns: others.map(({ column }) => column) },
+    if (typeof column === "string") return column;
+    return !isOftenKnown(column, sides) ? "sparse" : saysTheSame(column, sides) ? "restates" : column;
   };
+  const others =
+    answer !== undefined && !isBinary(answer)
+      ? [{ name: answer.name, column: answer.values as Predictor }]
+      : [];
+  for (const name of ownNames(team)) {
+    if (name === outcome.header) continue;
+    const column = predictorIn(name);
+    if (typeof column === "string") not.set(name, column);
+    else others.push({ name, column });
+  }
+  const by = { criteria: others.map(({ name }) => name), columns: others.map(({ column }) => column) };
+  return { outcome, by, not };
 }
 
 /** The rows of the noes and of the yeses. */
@@ -152,11 +191,11 @@ function saysTheSame(column: Predictor, sides: readonly (readonly number[])[]): 
 }
 
 /** Accepts a column of numbers or of a few recurring texts, but not dates, row numbers or remarks. */
-function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Predictor | undefined {
+function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Predictor | ExplainsNot {
   const cells = found.map((cell) => (typeof cell === "string" && isBlankText(cell) ? undefined : cell));
   const present = cells.filter((cell) => cell !== undefined);
   const distinct = new Set(present).size;
-  if (distinct < 2) return undefined;
+  if (distinct < 2) return "same";
   const mark = ([".", ","] as const).find((each) =>
     present.every((cell) => !Number.isNaN(numberOf(cell, each))),
   );
@@ -167,7 +206,7 @@ function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Pr
       i === 0 || (Number.isInteger(number) && number > numbers[i - 1]);
     const isCounting =
       numbers.every(isNext) && numbers[numbers.length - 1] - numbers[0] < 1.5 * numbers.length;
-    return isCounting ? undefined : numbers;
+    return isCounting ? "counting" : numbers;
   }
   const isCategory =
     present.every(
@@ -175,7 +214,7 @@ function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Pr
     ) &&
     distinct <= mostCategories &&
     distinct * customersPerCategory <= present.length;
-  return isCategory ? cells.map((cell) => (typeof cell === "string" ? cell : "")) : undefined;
+  return isCategory ? cells.map((cell) => (typeof cell === "string" ? cell : "")) : "categories";
 }
 
 const isBlankText = (text: string): boolean => text.trim() === "" || standsForNone(text);

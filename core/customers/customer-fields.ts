@@ -31,7 +31,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "Customer | Customer name | Client | Client name | Full name | Your name | Your full name | Ihr Name | Votre nom | Su nombre | 您的姓名 | 您的称呼 | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者 | 顾客姓名 | 顾客名称 | Name, Vorname | Vorname, Name | Name und Vorname | Wie heißen Sie | Nom et prénom | Nom, prénom | Prénom et nom | Nombre y apellidos | Apellidos y nombre | Nome e cognome | Cognome e nome | Nome e sobrenome | Reviewer | Reviewer name",
+      "Customer | Customer name | Client | Client name | Full name | Your name | Your full name | Ihr Name | Votre nom | Su nombre | 您的姓名 | 您的称呼 | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者 | 顾客姓名 | 顾客名称 | Name, Vorname | Vorname, Name | Name und Vorname | Wie heißen Sie | Nom et prénom | Nom, prénom | Prénom et nom | Nombre y apellidos | Apellidos y nombre | Nome e cognome | Cognome e nome | Nome e sobrenome | Reviewer | Reviewer name | 이름 | 성함 | 고객명 | 고객 이름 | Imię i nazwisko | Klient | Ad Soyad | Adı Soyadı | Müşteri | Müşteri adı",
     ),
   },
   {
@@ -133,7 +133,7 @@ export const nameParts: readonly Field<"givenName" | "familyName">[] = [
     header: label("First name", "名"),
     type: "text",
     aliases: words(
-      "Forename | First | Vorname | Contact first name | Prénom | Nombre de pila | Primeiro nome | Voornaam",
+      "Forename | First | Vorname | Contact first name | Prénom | Nombre de pila | Primeiro nome | Voornaam | Imię | Adı",
     ),
   },
   {
@@ -141,7 +141,7 @@ export const nameParts: readonly Field<"givenName" | "familyName">[] = [
     header: label("Last name", "姓"),
     type: "text",
     aliases: words(
-      "Surname | Last | Nachname | Familienname | Contact last name | Nom de famille | Apellido | Apellidos | Cognome | Sobrenome | Achternaam | 姓氏 | 苗字",
+      "Surname | Last | Nachname | Familienname | Contact last name | Nom de famille | Apellido | Apellidos | Cognome | Sobrenome | Achternaam | 姓氏 | 苗字 | Nazwisko | Soyadı",
     ),
   },
 ];

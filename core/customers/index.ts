@@ -1,3 +1,4 @@
+export { answerScales } from "./answer-scales";
 export * from "./cells";
 export * from "./change-set";
 export * from "./columns";
@@ -6,7 +7,7 @@ export { currencyNamed, differentCurrencies } from "./currency";
 export * from "./customer";
 export { isEmail } from "./email";
 export * from "./export";
-export { overallNames, overallOfHeader, recommendationNames } from "./feedback-questions";
+export { overallNames, recommendationNames } from "./feedback-questions";
 export {
   customerFields,
   customerKindLabels,
@@ -18,7 +19,7 @@ export type { Field, FieldType, Label } from "./field";
 export * from "./fields";
 export { interactionFields, interactionKindLabels } from "./interaction-fields";
 export { analysisLabels, weightFields } from "./weight-fields";
-export { scaleTold, withoutScale } from "./header-scale";
+export { isCount, scaleTold, withoutScale } from "./header-scale";
 export { headerKey, withoutBrackets } from "./headers";
 export * from "./import/index";
 export * from "./inverse";

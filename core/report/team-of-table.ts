@@ -1,7 +1,7 @@
 import {
   countedPurchases,
   criterionKey,
-  ownExplanation,
+  ownColumnsUsed,
   purchaseAsInteraction,
   weighedAs,
   withOwnTables,
@@ -13,13 +13,8 @@ import {
   dryRunSteps,
   foldText,
   isBlank,
-  isNumberOfNames,
-  overallOfHeader,
   ratingHeader,
   ratingIn,
-  ratingLabel,
-  readDay,
-  shownText,
   scaleTold,
   withoutScale,
   type CriterionWeight,
@@ -32,12 +27,12 @@ import {
   type Rating,
   type RatingRange,
   type ReadingProblem,
-  type SourceCell,
 } from "../customers";
 import type { LongWork } from "../long-work";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
 import type { Report } from "./document";
 import { fewestAnswers } from "./evidence";
+import { ignoredTexts } from "./ignored-columns";
 import {
   answersBeside,
   interactionsBeside,
@@ -48,7 +43,6 @@ import {
 import { rowsBeside, tablesBeside } from "./tables-beside";
 import { wordsOf } from "./telling";
 import { weightsInRows } from "./weights-in-rows";
-import type { Words } from "./words/en-US";
 
 /** A team from a user's own table, with what was used of the table and what was not. */
 export interface TeamOfTable extends Team {
@@ -192,22 +186,24 @@ export function* teamOfTableSteps(
     run.purchases.filter(({ row }) => !unread.has(row)),
     amountHeader,
   );
-  const isRated = customers.some(({ ratings }) => Object.keys(ratings).length > 0);
-  const explaining = isRated ? [] : (ownExplanation({ customers })?.by.criteria ?? []);
+  const team = {
+    customers,
+    interactions:
+      interactions?.filter(({ customerId }) => known.has(customerId)) ?? purchasesOf(counted, customers),
+    weights: [...weights, ...inRows.flatMap(({ records }) => records)],
+  };
+  const own = ownColumnsUsed(team);
   const isUsed = ({ use, role }: ProposedColumn) =>
     use !== undefined &&
     (!("own" in use) ||
-      (role === "outcome" && new Set(customers.map(({ own }) => own?.[use.own])).size > 1) ||
-      explaining.includes(use.own) ||
-      (proposal.table === "purchases" && (role !== undefined || aside.by.includes(use.own))));
+      own.used.includes(use.own) ||
+      (proposal.table === "purchases" &&
+        (role === "purchaseDate" || role === "amount" || aside.by.includes(use.own))));
   const ignored = proposal.columns.filter((column) => !isUsed(column));
   return {
-    customers,
+    ...team,
     rows: rowsOf(proposal, run),
-    interactions:
-      interactions?.filter(({ customerId }) => known.has(customerId)) ?? purchasesOf(counted, customers),
     ...(proposal.table === "purchases" && { purchasesUnread: unread.size, purchasesAside: aside }),
-    weights: [...weights, ...inRows.flatMap(({ records }) => records)],
     columns: {
       used: proposal.columns.filter(isUsed).map(({ header }) => header),
       ignored: ignored.map(({ header }) => header),
@@ -234,45 +230,9 @@ export function* teamOfTableSteps(
       ...(run.sharedNames.length > 0 ? [wordsOf(language).sharedNames(run.sharedNames)] : []),
       ...(repeated > 0 ? [wordsOf(language).repeated(repeated)] : namesAgain(proposal, run, language)),
       ...(strangers > 0 ? [wordsOf(language).strangers(strangers)] : []),
-      ...ignoredTexts(ignored, proposal, wordsOf(language)),
+      ...ignoredTexts(ignored, proposal, own.not, wordsOf(language)),
     ],
   };
-}
-
-/** The unused columns and the reasons, in one sentence. */
-function ignoredTexts(
-  ignored: readonly ProposedColumn[],
-  { sheet, firstData }: Proposal,
-  words: Words,
-): string[] {
-  const groups = new Map<string, string[]>();
-  for (const { use, role, header, column } of ignored) {
-    const cells = sheet.rows
-      .slice(firstData, firstData + lookedAt)
-      .flatMap(({ [column]: cell }) => (isBlank(cell) ? [] : cell!));
-    const distinct = new Set(cells.map(shownText)).size;
-    const isDate = (cell: SourceCell): boolean =>
-      typeof cell === "object" && cell !== null && "isDate" in cell
-        ? cell.isDate === true
-        : typeof cell === "string" &&
-          readDay(cell, { order: "dmy" }) + readDay(cell, { order: "mdy" }) !== "";
-    const areNumbers = cells.every((cell) => !Number.isNaN(ratingIn(cell)));
-    const reasons = {
-      chosen: use === undefined,
-      same: distinct < 2,
-      purchase: role === "purchaseDate" || role === "amount",
-      date: cells.every(isDate),
-      words: !areNumbers && (overallOfHeader(header) ?? ratingLabel(header)) !== undefined,
-      names: isNumberOfNames(header) || (distinct > cells.length / 2 && !areNumbers),
-      none: true,
-    };
-    const why =
-      words.whyIgnored[(Object.keys(reasons) as (keyof typeof reasons)[]).find((each) => reasons[each])!];
-    groups.set(why, [...(groups.get(why) ?? []), header]);
-  }
-  return groups.size === 0
-    ? []
-    : [words.ignoredColumns([...groups].map(([why, headers]) => ({ why, headers })))];
 }
 
 const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer" } as const;

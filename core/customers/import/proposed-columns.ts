@@ -61,15 +61,24 @@ function told(texts: Iterable<string>, answers: AnswerScale["numbers"]): string[
     .map(({ text, number }) => `${text} = ${Number.isFinite(number) ? number : "–"}`);
 }
 
-/** Asks which column contains the names if none does; columns with the most distinct name-like texts come first. */
+/**
+ * Asks which column contains the names if none does; columns with the most distinct name-like texts come first. The option
+ * names the first only if it may be one of names: categories are not.
+ */
 export function nameQuestion(columns: readonly ProposedColumn[], values: Draft["values"]): ImportQuestion {
   const isName = (text: string): boolean => /^\p{L}[^\d@_]{0,40}$/u.test(text);
   const names = ({ column }: ProposedColumn): number =>
     new Set(textsShown(values[column]).filter(isName)).size;
-  const choices = columns
+  const likely = columns
     .filter(({ use }) => use !== undefined && (!("name" in use) || use.type === "text"))
-    .sort((a, b) => names(b) - names(a))
-    .slice(0, 12)
-    .map(({ header, samples }) => ({ value: header, preview: samples.join(" · ") }));
-  return { kind: "name", choices, option: `--map "Name=${choices[0]?.value ?? ""}"` };
+    .sort((a, b) => names(b) - names(a));
+  const [first] = likely;
+  const isLikely = first !== undefined && 2 * names(first) > values[first.column].length;
+  return {
+    kind: "name",
+    choices: likely
+      .slice(0, 12)
+      .map(({ header, samples }) => ({ value: header, preview: samples.join(" · ") })),
+    option: `--map "Name=${isLikely ? first.header : "…"}"`,
+  };
 }

@@ -1,24 +1,25 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
 import { readNumber } from "../cells";
 import { keyOf } from "../columns";
-import { feedbackOfHeader, overallOfHeader } from "../feedback-questions";
 import { isCount, scaleTold, yearIn } from "../header-scale";
-import type { Rating, RatingRange } from "../weight";
+import type { RatingRange } from "../weight";
 import type { Draft, Role } from "./column-draft";
 import { isOutcome } from "./outcome-words";
 import { isYesNo } from "./own-role-columns";
 import { purchaseRole } from "./purchase-words";
-import { criterionOf, isAspect, isClass, isImportance, ratingLabel, sideTold } from "./rating-words";
+import {
+  criterionOf,
+  feedbackAsked,
+  isAspect,
+  isClass,
+  isImportance,
+  ratingLabel,
+  sideTold,
+} from "./rating-words";
 import { numberIn, shownText, type SourceCell } from "./source";
 
 /** What suggests that a column contains ratings: its header, a word that also heads prices, or only the values. */
 type SaidBy = "header" | "word" | "values";
-
-/** The question about the whole that a header asks, also in two parts: `Satisfaction: overall`. */
-function feedbackAsked(header: string): Rating | undefined {
-  const label = isImportance(header) ? undefined : ratingLabel(header);
-  return feedbackOfHeader(header) ?? (label === undefined ? undefined : overallOfHeader(label));
-}
 
 /** Finds the recommendation and the overall satisfaction; of a question asked in several years, the latest. */
 export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {

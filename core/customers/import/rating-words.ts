@@ -1,3 +1,4 @@
+import { feedbackOfHeader, overallOfHeader } from "../feedback-questions";
 import { bareHeader, isCount, scaleTold, withoutScale } from "../header-scale";
 import { headerKey, headerKeys, withoutNumber } from "../headers";
 import type { Rating, RatingRange } from "../weight";
@@ -134,4 +135,20 @@ export function isAspect(header: string): boolean {
 /** Whether a header asks how important something is. */
 export function isImportance(header: string): boolean {
   return /\bimport[aâ]n(?:t|[cz]a|cia|ce)|wichtig|重要/i.test(header);
+}
+
+/** The question about the whole that a header asks, also in two parts: `Satisfaction: overall`. */
+export function feedbackAsked(header: string): Rating | undefined {
+  const label = isImportance(header) ? undefined : ratingLabel(header);
+  return feedbackOfHeader(header) ?? (label === undefined ? undefined : overallOfHeader(label));
+}
+
+/** What a header says that its column rates; undefined if it does not mention ratings. */
+export function ratingTold(header: string): Rating | undefined {
+  const asked = feedbackAsked(header) ?? sideTold(header);
+  if (asked !== undefined || isClass(header, scaleTold(header))) return asked;
+  const criterion = ratingLabel(header) ?? (isAspect(header) ? criterionOf(header) : undefined);
+  return criterion === undefined
+    ? undefined
+    : { analysis: isImportance(header) ? "need" : "perceived", criterion };
 }

@@ -394,13 +394,33 @@ export const words = {
     `Not used: ${groups.map(({ headers, why }) => `${list(headers.map((each) => `“${each}”`))} (${why})`).join("; ")}.`,
   whyIgnored: {
     chosen: "left out as chosen",
-    same: "blank, or the same in every row",
+    same: "blank, or the same wherever it is filled in",
+    taken: (other: string, map: string) =>
+      `“${other}” is taken for the same; this one can be chosen instead, on the command line with --map "${map}"`,
     purchase:
-      "the last purchase or the sum of a customer; what customers are worth is told by a table with a row for each purchase",
+      "purchases count in a table of their own that has a row for each: whose it is, its day, its amount",
+    day: (map: string) =>
+      `if it is the day of the purchases, it can be chosen as that, on the command line with --map "${map}"`,
+    sum: (map: string) =>
+      `if it is what was paid, it can be chosen as the amount, on the command line with --map "${map}"`,
     date: "a date that no analysis asks for",
-    words: "answers that are no numbers, nor all words of one scale that is known",
-    names: "different from row to row",
-    none: "nothing that an analysis asks for; a rating would be headed as in “Perceived: Price”",
+    outcome: "a yes or no that no other column explains",
+    outcomes: "several are a yes or no; a header such as “Churned” would say which is to be explained",
+    beyond:
+      "a yes or no; the first three are explained, and if one of these is left out there is room for it",
+    names: "a number or a code that only names",
+    counting: "numbers of the rows",
+    categories: "too many different texts to be categories",
+    sparse: "known for fewer than half of the yeses or of the noes",
+    restates: "it says the same as the yes or no that is explained",
+    words:
+      "ratings cannot be read from it: not all cells are numbers, nor all words of one scale that is known",
+    offScale:
+      "its numbers do not look like ratings, which go from 0 to 10 or 100 or as the header says; headed as in “Perceived: Price” they count as they are",
+    number: "numbers that no analysis asks for; a rating would be headed as in “Perceived: Price”",
+    none: "not needed to tell what customers are worth",
+    different: "different in most rows",
+    texts: "texts that no analysis asks for",
   },
   range: (minimum: string, maximum: string) => `${minimum}–${maximum}`,
   row: (n: string) => `row ${n}`,

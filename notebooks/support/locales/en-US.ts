@@ -5,7 +5,7 @@ export const texts = {
   columnMissing: 'There is no column "{column}". There are: {known}.',
   noRows: "{file}: the sheet {sheet} has headers, but no row below them tells of a customer.",
   noNames:
-    "{file}: there is no table of customers here, as no column is headed Name. If one holds their names, say which: {option}",
+    "{file}: there is nobody to report on here: no column is headed Name, and none holds ratings, a yes or no, or purchases. If one holds names or numbers of customers, say which: {option}",
   noCustomers:
     "{file}: there is no table of customers here: no table is named Customers and no sheet has a column Name.",
 

@@ -5,7 +5,8 @@ export const texts: Readonly<Record<keyof typeof english, string>> = {
   reportTakenAs: "{asked}已按“{taken}”（{preview}）处理。要另行指定：{option}",
   columnMissing: "没有列“{column}”。现有的列：{known}。",
   noRows: "{file}：工作表“{sheet}”有标题，但下面没有客户数据行。",
-  noNames: "{file}：没有客户表，因为没有标题为“姓名”的列。如果某列是姓名，请指定：{option}",
+  noNames:
+    "{file}：没有可以报告的客户：没有标题为“姓名”的列，也没有评分、“是或否”或购买记录。如果某列是客户的姓名或编号，请指定：{option}",
   noCustomers: "{file}：没有客户表。没有名为 Customers 的表格，也没有工作表含有“姓名”列。",
 
   importRow: "行",

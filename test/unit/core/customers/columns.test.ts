@@ -8,7 +8,6 @@ import {
   keyOf,
   missingColumns,
   nameParts,
-  overallOfHeader,
   ratedAnalyses,
   ratingHeader,
   ratingOfHeader,
@@ -19,6 +18,7 @@ import {
   type FieldValues,
   type RecordKind,
 } from "@crm-functions/core";
+import { overallOfHeader } from "../../../../core/customers/feedback-questions";
 
 const keys = (headers: string[], kind: RecordKind = "customer") => columnsOf(headers, kind).uses.map(keyOf);
 

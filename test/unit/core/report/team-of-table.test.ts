@@ -505,7 +505,7 @@ test("columns that nothing is made of are told with the reason; who has no name 
   const team = teamOfRows([["Email", "Currency", "Seen", "Remark", "Level"], ...rows]);
   expect(team.customers[0].name).toBe("a1@x.org");
   expect(team.notes).toEqual([
-    "Not used: “Currency” (blank, or the same in every row); “Seen” (a date that no analysis asks for); “Remark” (different from row to row); “Level” (nothing that an analysis asks for; a rating would be headed as in “Perceived: Price”).",
+    "Not used: “Currency” (blank, or the same wherever it is filled in); “Seen” (a date that no analysis asks for); “Remark” (different in most rows); “Level” (numbers that no analysis asks for; a rating would be headed as in “Perceived: Price”).",
   ]);
 });
 
@@ -518,7 +518,7 @@ test("answers of no one scale say so, and a list of addresses without names is o
   const team = teamOfRows([["Email Address", "First Name", "How satisfied are you?"], ...rows]);
   expect(team.customers.map(({ name }) => name)).toEqual(["a0@x.org", "a1@x.org", "a2@x.org", "a3@x.org"]);
   expect(team.notes).toEqual([
-    "Not used: “How satisfied are you?” (answers that are no numbers, nor all words of one scale that is known).",
+    "Not used: “How satisfied are you?” (ratings cannot be read from it: not all cells are numbers, nor all words of one scale that is known).",
   ]);
 });
 

@@ -476,6 +476,14 @@ test("a header that is not there is answered with the nearest; of columns that m
   );
 });
 
+test.each([
+  "Status,Town,Level\nOpen,Leeds,1\nOpen,York,2\nClosed,Leeds,1\nOpen,York,3\n",
+  "状态,价位\n开,1\n关,2\n开,3\n开,1\n",
+])("no category is proposed as the names: %s", (text) => {
+  const { option, choices } = read(text).proposal.questions.find(({ kind }) => kind === "name")!;
+  expect([option, choices.length > 1]).toEqual(['--map "Name=…"', true]);
+});
+
 describe("which tables hold purchases", () => {
   const rows = (date: string, amount: string) =>
     read(`Customer,${date},${amount}\nAnn,2024-01-05,10\nAnn,2024-02-05,20\nBob,2024-02-06,5\n`).run;

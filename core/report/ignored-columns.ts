@@ -1,0 +1,93 @@
+import { criterionKey, type ExplainsNot } from "../analyses";
+import {
+  answerScales,
+  isBlank,
+  isCount,
+  isNumberOfNames,
+  keyOf,
+  purchaseRole,
+  ratingIn,
+  ratingTold,
+  readDay,
+  saysLast,
+  shownText,
+  withoutScale,
+  type Proposal,
+  type ProposedColumn,
+  type SourceCell,
+} from "../customers";
+import type { Words } from "./words/en-US";
+
+/** How many cells of a column tell what it contains. */
+const lookedAt = 2000;
+
+/**
+ * The columns that are not used, and the true reason of each, in one sentence. A reason that names a way out is given only
+ * where the way leads out.
+ *
+ * @param not why columns that might have explained an outcome do not
+ */
+export function ignoredTexts(
+  ignored: readonly ProposedColumn[],
+  proposal: Proposal,
+  not: ReadonlyMap<string, ExplainsNot>,
+  { whyIgnored: why, ignoredColumns }: Words,
+): string[] {
+  const groups = new Map<string, string[]>();
+  for (const column of ignored) {
+    const text = reasonOf(column, proposal, not, why);
+    groups.set(text, [...(groups.get(text) ?? []), column.header]);
+  }
+  return groups.size === 0 ? [] : [ignoredColumns([...groups].map(([why, headers]) => ({ why, headers })))];
+}
+
+function reasonOf(
+  { use, role, header, column, field }: ProposedColumn,
+  { columns, sheet, firstData, table }: Proposal,
+  not: ReadonlyMap<string, ExplainsNot>,
+  why: Words["whyIgnored"],
+): string {
+  if (use === undefined) return why.chosen;
+  const filled = sheet.rows.slice(firstData).flatMap(({ [column]: cell }) => (isBlank(cell) ? [] : cell!));
+  if (new Set(filled.map(shownText)).size < 2) return why.same;
+  const cells = filled.slice(0, lookedAt);
+  const areDates = cells.every(isDate);
+  const areNumbers = cells.every((cell) => !Number.isNaN(ratingIn(cell)));
+  const told = ratingTold(header);
+  const rated = columns.flatMap(({ use }) => (use !== undefined && "analysis" in use ? use.analysis : []));
+  const explains = rated.includes("perceived") || rated.includes("service");
+  const roleOf = (wanted: ProposedColumn["role"]) => columns.filter((each) => each.role === wanted);
+  const [[day], [amount]] = [roleOf("purchaseDate"), roleOf("amount")];
+
+  const meant = role ?? purchaseRole(header);
+  if (meant === "purchaseDate" || meant === "amount")
+    return table === "purchases" ? why.taken(roleOf(meant)[0].header, `${meant}=${header}`) : why.purchase;
+  const taken = told && columns.find(({ use }) => criterionKey(keyOf(use)) === criterionKey(keyOf(told)));
+  if (taken !== undefined) return why.taken(taken.header, `${withoutScale(keyOf(told))}=${header}`);
+  if (amount !== undefined && day === undefined && areDates && rated.length === 0)
+    return why.day(`purchaseDate=${header}`);
+  if (areDates) return why.date;
+  if (table === "purchases") return why.none;
+  const unexplaining = not.get(field.slice("own: ".length));
+  if (unexplaining !== undefined) return why[unexplaining];
+  if (role === "outcome") return explains ? why.beyond : roleOf(role).length > 1 ? why.outcomes : why.outcome;
+  if (told !== undefined) return areNumbers ? why.offScale : why.words;
+  if (isNumberOfNames(header)) return why.names;
+  if (
+    amount === undefined &&
+    day !== undefined &&
+    areNumbers &&
+    rated.length === 0 &&
+    !saysLast(day.header) &&
+    !isCount(header)
+  )
+    return why.sum(`amount=${header}`);
+  const [scale] = answerScales([cells]);
+  if (areNumbers || scale?.isAnswer === true || scale?.maximum !== undefined) return why.number;
+  return new Set(cells.map(shownText)).size > cells.length / 2 ? why.different : why.texts;
+}
+
+function isDate(cell: SourceCell): boolean {
+  if (typeof cell === "object" && cell !== null && "isDate" in cell) return cell.isDate === true;
+  return typeof cell === "string" && readDay(cell, { order: "dmy" }) + readDay(cell, { order: "mdy" }) !== "";
+}
