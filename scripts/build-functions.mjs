@@ -1,5 +1,5 @@
 // Builds what Excel loads for calculation: functions.js, functions.json and functions.zh-CN.json.
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { readdir, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { build } from "esbuild";
 import metadata from "custom-functions-metadata";
@@ -122,7 +122,6 @@ const withoutCustomerMessages = {
 };
 
 export async function buildFunctions({ outDir, url }) {
-  await mkdir(outDir, { recursive: true });
   const { english, chinese, associate } = await generateMetadata({ url });
   await build({
     stdin: { contents: entrySource(associate), resolveDir: root, sourcefile: "functions.ts", loader: "ts" },

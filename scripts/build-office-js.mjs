@@ -9,14 +9,6 @@ const require = createRequire(import.meta.url);
 /** The address from which Microsoft's store requires Office.js to be loaded. */
 export const microsoftCdn = "https://appsforoffice.microsoft.com/lib/1/hosted/office.js";
 
-/**
- * What a page's Content-Security-Policy must name besides 'self': the origin of Office.js, with a space before it, if
- * it is not ours; otherwise "".
- */
-export function officeOrigin(officeJs) {
-  return /^https?:/.test(officeJs) ? ` ${new URL(officeJs).origin}` : "";
-}
-
 export async function buildOfficeJs({ outDir }) {
   const source = join(dirname(require.resolve("@microsoft/office-js/package.json")), "dist");
   const target = join(outDir, "office-js");

@@ -1,15 +1,14 @@
 // Builds the playground page: index.html, playground.js and playground.css. It loads functions.js and the metadata
 // files beside it, the same ones that Excel loads.
-import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import { pageBundle } from "./bundle.mjs";
+import { writePage } from "./page-head.mjs";
 import { root } from "./root.mjs";
 
 /** @param {{ outDir: string }} options */
 export async function buildPlayground({ outDir }) {
   const playground = join(root, "addin", "playground");
-  await mkdir(outDir, { recursive: true });
   await build({
     ...pageBundle,
     // The pane is a separate script, loaded when it is first opened.
@@ -18,5 +17,5 @@ export async function buildPlayground({ outDir }) {
     alias: { "@crm-functions/core": join(root, "core", "index.ts") },
     loader: { ".woff2": "dataurl", ".ttf": "dataurl", ".svg": "dataurl", ".png": "dataurl" },
   });
-  await copyFile(join(playground, "index.html"), join(outDir, "index.html"));
+  await writePage(join(playground, "index.html"), join(outDir, "index.html"));
 }

@@ -2,11 +2,10 @@ import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
+import { pageHead } from "../../../scripts/page-head.mjs";
 import { distFolder, serveDist, type ServedFolder } from "../browser";
 
-const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Pane</title>
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
+const page = `<!doctype html><html lang="en"><head>${pageHead()}
 <style>html, body, #pane { height: 100%; margin: 0 }</style></head>
 <body><main id="pane"></main><script src="pane-page.js"></script></body></html>`;
 
