@@ -1,11 +1,11 @@
 import { standsForNone } from "../blank";
 import { simplified } from "../letters";
 import { outOfWords } from "./header-scale";
-import { headerKey, headerKeys } from "./headers";
 
 /**
  * Verbal scales used in surveys, one per line, worst answer first, synonyms separated by commas. A scale precedes the
- * longer scales that contain its words. English, Chinese, German, French, Spanish, Italian, Japanese.
+ * longer scales that contain its words. English, Chinese, German, French, Spanish, Italian, Japanese, Portuguese, Dutch,
+ * Polish, Korean, Turkish.
  */
 const answers = `very dissatisfied, very unsatisfied | dissatisfied, unsatisfied | neutral, neither satisfied nor dissatisfied | satisfied | very satisfied
 very dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | very satisfied
@@ -38,7 +38,17 @@ muy improbable | improbable, poco probable | neutral, neutro | probable | muy pr
 molto insoddisfatto, per niente soddisfatto | insoddisfatto, poco soddisfatto | neutro, neutrale, né soddisfatto né insoddisfatto | soddisfatto, abbastanza soddisfatto | molto soddisfatto
 per niente d'accordo | poco d'accordo | neutro, né d'accordo né in disaccordo | d'accordo, abbastanza d'accordo | molto d'accordo, completamente d'accordo
 とても不満, 非常に不満, 大変不満 | 不満, やや不満 | 普通, どちらでもない, どちらともいえない | 満足, やや満足, まあ満足 | とても満足, 非常に満足, 大変満足
-全くそう思わない | そう思わない, あまりそう思わない | どちらともいえない, どちらでもない | そう思う, ややそう思う | とてもそう思う, 非常にそう思う, 強くそう思う`;
+全くそう思わない | そう思わない, あまりそう思わない | どちらともいえない, どちらでもない | そう思う, ややそう思う | とてもそう思う, 非常にそう思う, 強くそう思う
+muito insatisfeito | insatisfeito, pouco satisfeito | neutro, indiferente, nem satisfeito nem insatisfeito | satisfeito | muito satisfeito
+discordo totalmente | discordo, discordo parcialmente | neutro, indiferente, nem concordo nem discordo, não concordo nem discordo | concordo, concordo parcialmente | concordo totalmente
+zeer ontevreden, heel ontevreden | ontevreden, niet tevreden | neutraal, niet tevreden en niet ontevreden | tevreden | zeer tevreden, heel tevreden
+helemaal mee oneens, helemaal oneens, helemaal niet mee eens | mee oneens, oneens, niet mee eens | neutraal, niet eens en niet oneens | mee eens, eens | helemaal mee eens, helemaal eens
+bardzo niezadowolony, zdecydowanie niezadowolony | niezadowolony, raczej niezadowolony | neutralny, obojętny, ani zadowolony ani niezadowolony, trudno powiedzieć | zadowolony, raczej zadowolony | bardzo zadowolony, zdecydowanie zadowolony
+zdecydowanie się nie zgadzam, zdecydowanie nie | nie zgadzam się, raczej się nie zgadzam, raczej nie | neutralny, ani tak ani nie, nie mam zdania, trudno powiedzieć | zgadzam się, raczej się zgadzam, raczej tak | zdecydowanie się zgadzam, zdecydowanie tak
+매우 불만족, 매우 불만 | 불만족, 불만 | 보통, 보통이다 | 만족 | 매우 만족
+전혀 그렇지 않다, 전혀 동의하지 않음 | 그렇지 않다, 동의하지 않음 | 보통, 보통이다 | 그렇다, 동의함 | 매우 그렇다, 매우 동의함
+hiç memnun değilim, hiç memnun değil | memnun değilim, memnun değil | kararsızım, kararsız, nötr | memnunum, memnun | çok memnunum, çok memnun
+kesinlikle katılmıyorum, hiç katılmıyorum | katılmıyorum | kararsızım, kararsız, ne katılıyorum ne katılmıyorum | katılıyorum | kesinlikle katılıyorum, tamamen katılıyorum`;
 
 /** Scales of importance in the same format; an answer on one of them is a need. */
 const importances = `not important, not at all important, unimportant | slightly important, of little importance, less important, not very important | moderately important, somewhat important, neutral | important | very important
@@ -69,34 +79,36 @@ jamais | rarement | parfois, quelquefois | souvent | toujours
 nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente | siempre
 😡, 😠, 😢, 😭, 😞 | 🙁, ☹, 😟, 😕 | 😐, 😶 | 🙂 | 😀, 😃, 😄, 😁, 😊, 😍, 🤩`;
 
-/** Good and bad in two words, of which nothing is a grade: an outcome rather than a rating. */
-const bad = headerKeys(
-  "bad | negative | dissatisfied | unsatisfied | not satisfied | unhappy | thumbs down | 👎 | 😡 | schlecht | negativ | unzufrieden | nicht zufrieden | mal | mauvais | 不满意 | 差评 | 差",
-);
-const good = headerKeys(
-  "good | positive | satisfied | happy | thumbs up | 👍 | 😀 | gut | positiv | zufrieden | bien | 满意 | 好评 | 好",
-);
-
-/** Whether a text is one of two words for good and bad; undefined if it is neither. */
-export function isGoodOrBad(text: string): boolean | undefined {
-  const key = headerKey(text);
-  return good.has(key) ? true : bad.has(key) ? false : undefined;
-}
-
 /** Answers that mean "no answer". */
 const none =
   "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答";
 
-/** Adjectives that agree in gender and number with their subject: satisfaite, satisfechas, soddisfatta, importantes. */
-const agreeing = /\b((?:in)?(?:satisfait|satisfech|soddisfatt)|important)[a-z]{0,2}\b/g;
+/** Adjectives that agree in gender and number with their subject: satisfaite, soddisfatta, niezadowolona, importantes. */
+const agreeing =
+  /\b((?:in)?(?:satisfait|satisfech|soddisfatt|satisfeit)|(?:nie)?zadowolon|important)[a-z]{0,2}\b/g;
 
 /** Lookup key of an answer: ignores case, accents, punctuation, gender, traditional vs simplified Chinese. */
 export function answerKey(text: string): string {
   return simplified(text.normalize("NFKD").toLowerCase())
-    .replace(/\p{M}+|[!。！()]|\.(?!\d)/gu, "")
+    .replace(/\p{M}+|[!。！()]|[.,](?!\d)/gu, "")
     .replace(agreeing, "$1")
     .replaceAll("’", "'")
     .trim();
+}
+
+const answerKeys = (list: string): ReadonlySet<string> => new Set(list.split(" | ").map(answerKey));
+/** Good and bad in two words, of which nothing is a grade: an outcome rather than a rating. */
+const bad = answerKeys(
+  "bad | negative | dissatisfied | unsatisfied | not satisfied | unhappy | thumbs down | 👎 | 😡 | schlecht | negativ | unzufrieden | nicht zufrieden | mal | mauvais | insatisfait | pas satisfait | insatisfecho | no satisfecho | insoddisfatto | non soddisfatto | insatisfeito | não satisfeito | ontevreden | niet tevreden | niezadowolony | 불만족 | memnun değil | memnun değilim | 不满意 | 差评 | 差",
+);
+const good = answerKeys(
+  "good | positive | satisfied | happy | thumbs up | 👍 | 😀 | gut | positiv | zufrieden | bien | satisfait | satisfecho | soddisfatto | satisfeito | tevreden | zadowolony | 만족 | memnun | memnunum | 满意 | 好评 | 好",
+);
+
+/** Whether a text is one of two words for good and bad; undefined if it is neither. */
+export function isGoodOrBad(text: string): boolean | undefined {
+  const key = answerKey(text);
+  return good.has(key) ? true : bad.has(key) ? false : undefined;
 }
 
 /** How to read a column of answers as numbers. */
@@ -131,20 +143,35 @@ const mostAnswers = 101;
 /**
  * The scale of each column that contains only answers of one known scale, stars, or numbers with words such as
  * `5 - Very satisfied`. If several scales contain a column's words, the one that fits most columns wins, or the first.
- * Two answers that merely contradict each other, such as `agree` and `disagree`, are a yes and a no.
+ * Two answers that merely contradict each other, such as `agree` and `disagree`, are a yes and a no. Letters of options
+ * before all answers, `A - Very good`, say nothing.
  */
 export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerScale | undefined)[] {
   const keys = columns.map(keysOf);
-  const fitting = keys.map((found) => scales.filter((scale) => isOn(found, scale)));
-  const on = (scale: AnswerScale): (readonly string[])[] => keys.filter((_, i) => fitting[i].includes(scale));
+  const words = keys.map((found) =>
+    found.every((key) => letter.test(key)) ? found.map((key) => key.replace(letter, "")) : found,
+  );
+  const fitting = words.map((found) => scales.filter((scale) => isOn(found, scale)));
+  const on = (scale: AnswerScale): (readonly string[])[] =>
+    words.filter((_, i) => fitting[i].includes(scale));
   const isGraded = (scale: AnswerScale): boolean => {
     const places = new Set(on(scale).flatMap((found) => found.map((key) => scale.numbers.get(key))));
     return places.size > 2 || places.has(1) || places.has(scale.maximum);
   };
   return keys.map((found, i) => {
-    const graded = fitting[i].filter(isGraded).sort((a, b) => on(b).length - on(a).length);
-    return graded[0] ?? starsOf(found) ?? markedScale(found) ?? numberedScale(found);
+    const [graded] = fitting[i].filter(isGraded).sort((a, b) => on(b).length - on(a).length);
+    if (graded !== undefined) return words[i] === found ? graded : scaleOfWords(found, words[i], graded);
+    return starsOf(found) ?? markedScale(found) ?? numberedScale(found);
   });
+}
+
+/** The letter of an option: `A - `, `b) `, `C、`. */
+const letter = /^[a-h](?:\s*[-–—:、]\s*|\s+|(?=[\u4e00-\u9fff]))(?=\S)/;
+
+/** A known scale for answers whose words are parts of them. */
+function scaleOfWords(keys: readonly string[], words: readonly string[], scale: AnswerScale): AnswerScale {
+  const numbers = keys.map((key, i): [string, number | null] => [key, scale.numbers.get(words[i])!]);
+  return { ...scale, numbers: new Map([...nothing, ...numbers]) };
 }
 
 /** The distinct texts of a column, without those that mean "no answer"; empty if there are too many. */
@@ -177,8 +204,8 @@ function starsOf(keys: readonly string[]): AnswerScale | undefined {
 
 /** `8.5/10`, `4 out of 5`; and `4分`, `4 stars`, out of 5 or 10. */
 const outOf = new RegExp(`^(\\d{1,3}(?:[.,]\\d)?) ?(?:${outOfWords}) ?(5|6|7|10|20)$`);
-const unitOfMarks =
-  /^(\d{1,2}(?:[.,]5)?) ?(?:分|星|点|stars?|sterne?|etoiles?|estrellas?|stelle|points?|punkte?|puntos?)$/;
+const unit = "(?:分|星|点|stars?|sterne?|etoiles?|estrellas?|stelle|points?|punkte?|puntos?)";
+const unitOfMarks = new RegExp(`^(\\d{1,2}(?:[.,]5)?) ?${unit}$`);
 
 /** The scale of answers that each state their maximum, or are in points or stars. */
 function markedScale(keys: readonly string[]): AnswerScale | undefined {
@@ -197,16 +224,37 @@ function markedScale(keys: readonly string[]): AnswerScale | undefined {
   };
 }
 
-const numbered = /^(\d{1,2})\b\s*[-–—=:]?\s*(\D*)$|^(\D+?)\s*[-–—=:]?\s*\b(\d{1,2})$/u;
+/** `5 - Very satisfied`, `（5分）非常满意`, `非常满意5分`. */
+const numbered = new RegExp(
+  `^(\\d{1,2})(?: ?${unit})?(?![\\p{Script=Latin}\\d])\\s*[-–—=:、]?\\s*(\\D*)$|^(\\D+?)\\s*[-–—=:]?\\s*\\b(\\d{1,2})(?: ?${unit})?$`,
+  "u",
+);
 
-/** The scale of answers that each contain a number. */
+/**
+ * The scale of answers that each contain a number: a known one if the words' numbers are these, or run against them, as
+ * those of options do: `1. Very satisfied` … `5. Very dissatisfied`.
+ */
 function numberedScale(keys: readonly string[]): AnswerScale | undefined {
   const parts = keys.map((key) => {
     const [, before, after, word = after, behind] = numbered.exec(key) ?? [];
-    return { key, word, number: Number(before ?? behind) };
+    return { key, word: word?.trim() ?? "", number: Number(before ?? behind) };
   });
-  const words = parts.flatMap(({ word = "" }) => (/\p{L}/u.test(word) ? word : []));
+  const words = parts.flatMap(({ word }) => (/\p{L}/u.test(word) ? word : []));
   if (words.length === 0 || !parts.every(({ number }) => number <= 10)) return undefined;
+  const down = [...parts].sort((a, b) => b.number - a.number);
+  const known = scales.find(({ numbers }) => {
+    const places = down.map(({ word }) => numbers.get(word) ?? 0);
+    return (
+      places.every((place, i) => place > 0 && place === down[i].number) ||
+      (places.length > 2 && places.every((place, i) => place > (places[i - 1] ?? 0)))
+    );
+  });
+  if (known !== undefined)
+    return scaleOfWords(
+      keys,
+      parts.map(({ word }) => word),
+      known,
+    );
   return {
     numbers: new Map([...nothing, ...parts.map(({ key, number }): [string, number] => [key, number])]),
     isAnswer: words.every((word) => scales.some(({ numbers, isAnswer }) => isAnswer && numbers.has(word))),

@@ -2,7 +2,7 @@ import { columnsOf, keyOf } from "../columns";
 import { scaleTold, withScale } from "../header-scale";
 import type { ImportAnswers } from "./answers";
 import { draftOf, isOwn, ownOf, type Draft, type Role } from "./column-draft";
-import { isMisread } from "./column-values";
+import { isMisread, shareOf } from "./column-values";
 import { contactsWithoutHeaders, numberedContacts } from "./contact-columns";
 import { isOurExport, withoutCommonPart } from "./header-row";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
@@ -55,7 +55,14 @@ export function rolesOf(
   roles.forEach((role, i) => {
     const { use, header } = role;
     const maximum = scales[i]?.maximum;
-    const scale = scaleTold(header) ?? (maximum === undefined ? undefined : { minimum: 1, maximum });
+    const arePercents = shareOf(values[i], (text) => text.endsWith("%")) >= 0.5;
+    const scale =
+      scaleTold(header) ??
+      (maximum !== undefined
+        ? { minimum: 1, maximum }
+        : arePercents
+          ? { minimum: 0, maximum: 100 }
+          : undefined);
     if (use !== undefined && "analysis" in use && scale !== undefined)
       role.use = { ...use, criterion: withScale(use.criterion, scale) };
   });

@@ -102,7 +102,18 @@ export function rowReader(
       if (key === "name") {
         const column = columnOfKey.get(key) ?? columnOfKey.get("familyName");
         note("row", column, message === "fieldRequired" ? "rowWithoutName" : message, parameters, key);
-      } else note("cell", columnOfKey.get(key), message, parameters, key);
+      } else {
+        const column = columnOfKey.get(key);
+        // 38% is no 38.
+        const isPercent = column !== undefined && shownText(cells[column.column]).trim().endsWith("%");
+        note(
+          "cell",
+          column,
+          message,
+          isPercent ? { ...parameters, ...foundIn(cells[column.column]) } : parameters,
+          key,
+        );
+      }
     }
     for (const column of columns) {
       const bad = unreadableOwn(values[keyOf(column.use)], column);

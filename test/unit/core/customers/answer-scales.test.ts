@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { answerKey, answerScales, turnedScale } from "../../../../core/customers/answer-scales";
+import { answerKey, answerScales, isGoodOrBad, turnedScale } from "../../../../core/customers/answer-scales";
 
 const read = (...columns: string[]) => {
   const cells = columns.map((column) => column.split("|"));
@@ -34,9 +34,66 @@ test.each([
   "Never|Rarely|Sometimes|Often|Always",
   "😡|☹️|😐|🙂|😀",
   "1/5|2/5|3/5|4/5|5/5",
+  "（1分）非常不满意|（2分）不满意|（3分）一般|（4分）满意|（5分）非常满意",
+  "1（非常不满意）|2（不满意）|3（一般）|4（满意）|5（非常满意）",
+  "非常不满意（1分）|不满意（2分）|一般（3分）|满意（4分）|非常满意（5分）",
+  "E. 非常不满意|D. 不满意|C. 一般|B. 满意|A. 非常满意",
+  "E非常不满意|D不满意|C一般|B满意|A非常满意",
+  "E - very poor|D - poor|C - average|B - good|A - very good",
+  "e) Very dissatisfied|d) Dissatisfied|c) Neutral|b) Satisfied|a) Very satisfied",
+  "(1) Very poor|(2) Poor|(3) Average|(4) Good|(5) Very good",
+  // Numbers of options, of which the first is the best.
+  "5. Very dissatisfied|4. Dissatisfied|3. Neutral|2. Satisfied|1. Very satisfied",
+  "5、非常不满意|4、不满意|3、一般|2、满意|1、非常满意",
+  "Muito insatisfeito|Insatisfeita|Nem satisfeito nem insatisfeito|Satisfeitos|Muito satisfeita",
+  "Discordo totalmente|Discordo|Não concordo nem discordo|Concordo|Concordo totalmente",
+  "Zeer ontevreden|Ontevreden|Neutraal|Tevreden|Zeer tevreden",
+  "Helemaal mee oneens|Mee oneens|Neutraal|Mee eens|Helemaal mee eens",
+  "Bardzo niezadowolona|Niezadowolony|Ani zadowolony, ani niezadowolony|Zadowolona|Bardzo zadowolony",
+  "Zdecydowanie się nie zgadzam|Raczej się nie zgadzam|Trudno powiedzieć|Raczej się zgadzam|Zdecydowanie się zgadzam",
+  "매우 불만족|불만족|보통|만족|매우 만족",
+  "전혀 그렇지 않다|그렇지 않다|보통이다|그렇다|매우 그렇다",
+  "Hiç memnun değilim|Memnun değilim|Kararsızım|Memnunum|Çok memnunum",
+  "Kesinlikle katılmıyorum|Katılmıyorum|Kararsızım|Katılıyorum|Kesinlikle katılıyorum",
   "1 out of 5|2 out of 5|3 out of 5|4 out of 5|5 out of 5",
 ])("%s is 1 to 5", (column) => {
   expect(read(column)).toEqual([[1, 2, 3, 4, 5]]);
+});
+
+test.each([
+  "Muito insatisfeita|Insatisfeita|Satisfeita|Muito satisfeita",
+  "Discordo totalmente|Discordo|Concordo|Concordo totalmente",
+  "Zeer ontevreden|Ontevreden|Tevreden|Zeer tevreden",
+  "Helemaal oneens|Oneens|Eens|Helemaal eens",
+  "Bardzo niezadowolony|Raczej niezadowolony|Raczej zadowolony|Bardzo zadowolony",
+  "Zdecydowanie nie|Raczej nie|Raczej tak|Zdecydowanie tak",
+  "매우 불만족|불만족|만족|매우 만족",
+  "전혀 그렇지 않다|그렇지 않다|그렇다|매우 그렇다",
+  "Hiç memnun değil|Memnun değil|Memnun|Çok memnun",
+  "Hiç katılmıyorum|Katılmıyorum|Katılıyorum|Tamamen katılıyorum",
+  "Pas du tout satisfaite|Insatisfaite|Satisfaite|Très satisfaite",
+])("%s is 1, 2, 4 and 5 of 5", (column) => {
+  expect(read(column)).toEqual([[1, 2, 4, 5]]);
+});
+
+test.each([
+  ["Satisfied", "Not satisfied"],
+  ["Satisfaite", "Pas satisfaite"],
+  ["Satisfecha", "Insatisfecha"],
+  ["Soddisfatta", "Non soddisfatta"],
+  ["만족", "불만족"],
+  ["满意", "不满意"],
+])("%s and %s alone are good and bad, on no scale", (good, bad) => {
+  expect([good, bad].map(isGoodOrBad)).toEqual([true, false]);
+  expect(read(`${good}|${bad}`)).toEqual([undefined]);
+});
+
+test("letters and numbers of options are only such before all answers, and other words are not known by them", () => {
+  expect(read("A - Leeds|B - York|C - Bath", "A Very good|Good|B Poor", "0 - Poor|1 - Good")).toEqual([
+    undefined,
+    undefined,
+    [0, 1],
+  ]);
 });
 
 test("scales of four and of seven", () => {

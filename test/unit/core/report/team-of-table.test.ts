@@ -604,10 +604,19 @@ test("a school's marks, of which 1 is the best, are turned round and told; per c
   const team = teamOfRows([["Name", header, "Overall satisfaction"], ...rows]);
   expect(team.customers[0].ratings).toEqual({
     perceived: { "Essen (1-6)": 6 },
-    feedback: { "Overall satisfaction": 50 },
+    feedback: { "Overall satisfaction (0-100)": 50 },
   });
   expect(team.notes.join(" ")).toContain(`“${header}” → 6 = 1 · 5 = 2 · 4 = 3 · 3 = 4 · 2 = 5 · 1 = 6`);
   expect(analysesOf(team).answer!.range).toEqual({ minimum: 0, maximum: 100 });
+  // Low ones are of a hundred as well, and one on another scale is told as it stands.
+  const low = Array.from({ length: 20 }, (_, i) => [
+    `C${i}`,
+    `${i % 9}%`,
+    i === 6 ? "38%" : `${1 + (i % 5)}`,
+  ]);
+  const other = teamOfRows([["Name", "Overall satisfaction", "Price (1-5)"], ...low]);
+  expect(analysesOf(other).answer!.range).toEqual({ minimum: 0, maximum: 100 });
+  expect(other.notes).toEqual(["Customers, row 8, Price (1-5): 38% is not between 1 and 5."]);
 });
 
 test("what is asked to be important is needed; how often something is so is a rating beside one of the whole", () => {
