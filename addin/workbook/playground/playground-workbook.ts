@@ -214,10 +214,33 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       column,
       values.map((cells) => cells.map((value) => ({ ...writtenCell(value), ...look }))),
     );
+  /** Columns as wide as so many characters. Univer's command would measure the height of every row for each of them. */
+  const setWidths = (sheet: Sheet, column: number, widths: readonly (number | undefined)[]): void => {
+    const colWidth = Object.fromEntries(
+      widths.flatMap((width, j) => (width === undefined ? [] : [[column + j, pixelsOf(width)]])),
+    );
+    api.syncExecuteCommand("sheet.mutation.set-worksheet-col-width", {
+      unitId: spreadsheet.workbook().getId(),
+      subUnitId: sheet.getSheetId(),
+      ranges: [
+        {
+          startRow: 0,
+          endRow: sheet.getMaxRows() - 1,
+          startColumn: column,
+          endColumn: column + widths.length - 1,
+        },
+      ],
+      colWidth,
+    });
+  };
   const putHeaders = (sheet: Sheet, row: number, column: number, columns: readonly ColumnLayout[]): void => {
     putValues(sheet, row, column, [columns.map(({ header }) => header)], { s: headerStyle });
-    columns.forEach(({ width, format }, j) => {
-      if (width !== undefined) sheet.setColumnWidth(column + j, pixelsOf(width));
+    setWidths(
+      sheet,
+      column,
+      columns.map(({ width }) => width),
+    );
+    columns.forEach(({ format }, j) => {
       const pattern = dateFormats[format];
       if (pattern !== undefined) sheet.setColumnDefaultStyle(column + j, { n: { pattern } });
     });
@@ -299,7 +322,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     },
     async setLook(name, { widths, frozenRows, cells }) {
       const sheet = sheetNamed(name);
-      widths.forEach((width, j) => sheet.setColumnWidth(j, pixelsOf(width)));
+      setWidths(sheet, 0, widths);
       if (frozenRows > 0) sheet.setFrozenRows(frozenRows);
       for (const { area, bold, size, color, fill, lineBelow, numberFormat } of cells) {
         const style = {
