@@ -50,38 +50,65 @@ export function sides(draft: Draft): void {
     for (const { i, rating } of found) claim(i, rating);
 }
 
-/** Finds ratings of single criteria; beside an overall rating even if the headers do not say so. */
+/**
+ * Finds ratings of single criteria; beside an overall rating even if the headers do not say so. Several columns of numbers
+ * up to 100, or one beside an overall rating on that scale, are ratings on it.
+ */
 export function ratings(draft: Draft): void {
   const { roles, values, scales, isOpen, claim } = draft;
   const overall = scalesWhere(({ use }) => keyOf(use).startsWith("feedback: "), draft);
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
-  roles.forEach(({ header }, i) => {
+  const asked = roles.flatMap(({ header }, i) => {
     // What was asked about the whole is no criterion, even if another column answers it already.
-    if (!isOpen(i) || feedbackAsked(header) !== undefined || sideTold(header) !== undefined) return;
-    if (isOutcome(header) && isYesNo(values[i], header)) return;
+    if (!isOpen(i) || feedbackAsked(header) !== undefined || sideTold(header) !== undefined) return [];
+    if (isOutcome(header) && isYesNo(values[i], header)) return [];
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
-    if (!isAnswer && isClass(header, scale)) return;
-    const isNeed = isImportance(header) || scales[i]?.isNeed === true;
+    if (!isAnswer && isClass(header, scale)) return [];
+    const analysis = isImportance(header) || scales[i]?.isNeed === true ? "need" : "perceived";
     const isBare =
       isWord || isAnswer || (overall.length > 0 && !isCount(header) && purchaseRole(header) === undefined);
     const criterion = label ?? (isBare ? criterionOf(header) : undefined);
     const isSaid = isAnswer || (label !== undefined && (scale !== undefined || !isWord));
-    const by = isSaid ? "header" : isWord ? "word" : "values";
+    const by: SaidBy = isSaid ? "header" : isWord ? "word" : "values";
     // If only the values suggest it and few rows have one, it is another table's or not asked of everyone.
-    if (by === "values" && (values[i].length * 2 < most || !isLike(scaleSeen(values[i], scales[i]), overall)))
-      return;
-    if (criterion !== undefined && areRatings(values[i], by, scale, scales[i])) {
-      claim(i, { analysis: isNeed ? "need" : "perceived", criterion });
-    }
+    const isUnlike =
+      by === "values" && (values[i].length * 2 < most || !isLike(scaleSeen(values[i], scales[i]), overall));
+    return criterion === undefined || isUnlike
+      ? []
+      : [{ i, rating: { analysis, criterion } as const, by, scale }];
   });
+  const isWide = ({ i, by, scale }: (typeof asked)[number]): boolean =>
+    by !== "header" && scale === undefined && scales[i] === undefined && areOfHundred(values[i]);
+  const wide = asked.filter(isWide);
+  const areWide = wide.length + overall.filter(({ maximum }) => maximum === 100).length > 1;
+  for (const each of asked) {
+    const { i, rating, by, scale } = each;
+    if ((areWide && wide.includes(each)) || areRatings(values[i], by, scale, scales[i])) claim(i, rating);
+  }
 }
 
-/** The scales of the columns of some roles: as told, or else from the least to the greatest rating. */
-function scalesWhere(isMeant: (role: Role) => boolean, { roles, values, scales }: Draft): RatingRange[] {
-  return roles.flatMap((role, i) =>
-    isMeant(role) ? (scaleTold(role.header) ?? scaleSeen(values[i], scales[i])) : [],
+const ofHundred: RatingRange = { minimum: 0, maximum: 100 };
+
+/** Whether all numbers are on a scale from 0 to 100, in steps of 0.5, and on no usual one that is shorter. */
+function areOfHundred(values: readonly SourceCell[]): boolean {
+  const numbers = values.map((cell) => ratingIn(cell)).filter((number) => !Number.isNaN(number));
+  const above = numbers.filter((number) => number > 10);
+  return (
+    numbers.length * 2 >= values.length &&
+    above.length * 2 >= numbers.length &&
+    above.some((number) => number > 20) &&
+    numbers.every((number) => number >= 0 && number <= 100 && Number.isInteger(number * 2))
   );
+}
+
+/** The scales of the columns of some roles: as told, else from 0 to 100 or from the least to the greatest rating. */
+function scalesWhere(isMeant: (role: Role) => boolean, { roles, values, scales }: Draft): RatingRange[] {
+  return roles.flatMap((role, i) => {
+    if (!isMeant(role)) return [];
+    const isWide = scales[i] === undefined && areOfHundred(values[i]);
+    return scaleTold(role.header) ?? (isWide ? ofHundred : scaleSeen(values[i], scales[i]));
+  });
 }
 
 /** The least and the greatest rating of a column. */
@@ -98,13 +125,16 @@ function scaleSeen(values: readonly SourceCell[], answers: AnswerScale | undefin
   );
 }
 
-/** Whether ratings from one number to another may be on one of some scales: 1 and 2 beside 1 to 5 are codes. */
+/**
+ * Whether ratings from one number to another may be on one of some scales: 1 and 2 beside 1 to 5 are codes. Few use all of
+ * a scale up to 100.
+ */
 function isLike({ minimum, maximum }: RatingRange, scales: readonly RatingRange[]): boolean {
   return scales.some(
     (scale) =>
       maximum <= scale.maximum &&
       (minimum >= scale.minimum || minimum >= 1) &&
-      maximum - minimum >= (scale.maximum - scale.minimum) / 2,
+      maximum - minimum >= (scale.maximum - scale.minimum) * (scale.maximum === 100 ? 0.4 : 0.5),
   );
 }
 
@@ -124,7 +154,7 @@ export function ratingIn(cell: SourceCell | undefined, answers?: AnswerScale["nu
 function areRatings(
   values: readonly SourceCell[],
   by: SaidBy,
-  { minimum, maximum }: RatingRange = { minimum: 0, maximum: 100 },
+  { minimum, maximum }: RatingRange = ofHundred,
   answers?: AnswerScale,
 ): boolean {
   // Room 1 and Room 2 are ratings only if something else says so.

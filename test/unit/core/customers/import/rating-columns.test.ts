@@ -1,4 +1,4 @@
-import { expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { dryRunSteps, finished, proposeImport } from "@crm-functions/core";
 import { importSource } from "../../../../../addin/workbook/file";
 
@@ -189,4 +189,43 @@ test.each([
   ["总体满意度 1-5", "总体满意度 (1-5)"],
 ])("%s without brackets is the overall satisfaction too", (header, criterion) => {
   expect(fieldsOf({ Name: survey.Name, [header]: fives })[header]).toBe(`feedback: ${criterion}`);
+});
+
+describe("numbers up to 100 without a word that says what they are", () => {
+  const [wide, wider] = [
+    [0, 73, 55, 100, 42, 8, 60],
+    [90, 35, 70, 20, 100],
+  ];
+  const { Name, "Overall satisfaction": overall } = survey;
+
+  test.each([
+    [{ Name, Price: wide, Delivery: wider }, ["perceived: Price", "perceived: Delivery"]],
+    [{ 姓名: Name, 价格: wide, 物流: wider }, ["perceived: 价格", "perceived: 物流"]],
+    [
+      { Name, "Overall satisfaction": wider, "Advice desk": wide },
+      ["feedback: Overall satisfaction", "perceived: Advice desk"],
+    ],
+    [
+      { Name, "Overall satisfaction": overall, Price: wide, Delivery: wider, Desk: wide },
+      ["feedback: Overall satisfaction", "perceived: Price", "perceived: Delivery", "own: Desk"],
+    ],
+  ])(
+    "are ratings where they are several criteria, or beside a rating of the whole on that scale: %#",
+    (columns, fields) => {
+      expect(
+        Object.values(fieldsOf(columns as unknown as Record<string, readonly number[]>)).slice(1),
+      ).toEqual(fields);
+    },
+  );
+
+  test.each([
+    ["one alone", { Price: wide }],
+    ["money", { Price: [19.99, 45.2, 80], Delivery: [4.99, 12.4, 30.1] }],
+    ["marks of 20", { Price: [12, 15, 20], Delivery: [14, 9, 18] }],
+    ["beyond 100", { Price: [55, 80, 120], Delivery: [30, 70, 20] }],
+    ["other numbers beside 1 to 5", { "Overall satisfaction": overall, Age: wide, Tempo: wider }],
+  ])("are none where they may be something else: %s", (_, columns: Record<string, readonly number[]>) => {
+    const fields = Object.values(fieldsOf({ Name, ...columns }));
+    expect(fields.filter((field) => field.startsWith("perceived"))).toEqual([]);
+  });
 });
