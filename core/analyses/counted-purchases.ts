@@ -1,11 +1,14 @@
+import { readYesNo } from "../yes-no-words";
 import {
   currencyNamed,
   differentCurrencies,
+  isAfterRefunds,
   isAmountOfLine,
   isCurrency,
   isOfSubscription,
   isOrderNumber,
   isOrderStatus,
+  isRefund,
   keepsNoMoney,
   readNumber,
   type Purchase,
@@ -15,6 +18,8 @@ import {
 export interface PurchasesAside {
   /** Orders whose total stands on several rows, by the header of their number: each counts once. */
   readonly repeated: { readonly header: string; readonly orders: number; readonly rows: number } | undefined;
+  /** What was given back by the own column of that header, and taken off the amounts. */
+  readonly refunded: { readonly header: string; readonly rows: number; readonly amount: number } | undefined;
   /** Orders whose money was not kept, by status. */
   readonly notKept: readonly { readonly status: string; readonly rows: number; readonly amount: number }[];
   /** The currencies of the amounts with the number of purchases in each, if there are several. */
@@ -34,21 +39,29 @@ export interface CountedPurchases<Item extends Purchase> {
 
 /**
  * The purchases that count in a table of purchases: one for an order whose total is repeated on each of its lines, and
- * none for an order that was cancelled, failed or refunded.
+ * none for an order that was cancelled, failed or refunded. What a column of refunds says was given back is taken off.
  *
- * @param amountHeader the header of the amounts, if it is known
+ * @param headers those of the amounts and of the refunds, if they are known
  */
 export function countedPurchases<Item extends Purchase>(
   purchases: readonly Item[],
-  amountHeader = "",
+  { amount: amountHeader = "", refund }: { readonly amount?: string; readonly refund?: string } = {},
 ): CountedPurchases<Item> {
   const headers = [...new Set(purchases.flatMap(({ own = {} }) => Object.keys(own)))];
   const textOf = ({ own }: Purchase, header: string): string => String(own?.[header] ?? "").trim();
   const number = headers.find(isOrderNumber);
   const priced = purchases.filter(({ amount }) => amount !== null);
 
-  const statusOf = notKeptBy(headers.filter(isOrderStatus), priced, textOf);
-  const kept = purchases.filter((each) => statusOf(each) === undefined);
+  const statusOf = notKeptBy(headers, priced, textOf);
+  const givenBack = isAfterRefunds(amountHeader) ? undefined : (refund ?? headers.find(isRefund));
+  const refundOf = ({ own }: Item): number => {
+    const cell = givenBack === undefined ? undefined : own?.[givenBack];
+    return Math.abs(typeof cell === "number" ? cell : readNumber(String(cell ?? ""))) || 0;
+  };
+  const whole = purchases.filter((each) => statusOf(each) === undefined);
+  const kept = whole.map((each) =>
+    refundOf(each) === 0 ? each : { ...each, amount: withoutRests((each.amount ?? 0) - refundOf(each)) },
+  );
   const lost = purchases.filter((each) => statusOf(each) !== undefined);
   const orderOf = (each: Purchase): string | undefined => {
     const order = number === undefined ? "" : textOf(each, number);
@@ -65,6 +78,7 @@ export function countedPurchases<Item extends Purchase>(
   }
 
   const { counted } = once;
+  const refunds = counted.map(refundOf).filter((amount) => amount > 0);
   const withAmount = counted.filter(({ amount }) => amount !== null);
   const ordersPriced = new Set(withAmount.map(orderOf));
   // A line without an amount belongs to its order if that has one.
@@ -78,12 +92,21 @@ export function countedPurchases<Item extends Purchase>(
     counted,
     aside: {
       repeated: once.rows === 0 ? undefined : { header: number!, orders: once.orders, rows: once.rows },
+      refunded:
+        refunds.length === 0
+          ? undefined
+          : {
+              header: givenBack!,
+              rows: refunds.length,
+              amount: withoutRests(refunds.reduce((sum, each) => sum + each, 0)),
+            },
       notKept: [...gone].map(([status, its]) => ({ status, ...its })).sort((a, b) => b.rows - a.rows),
       currencies,
       unpriced: unpriced.length,
       insteadIn: insteadOfAmount(headers, unpriced, withAmount, textOf),
       by: [
         ...(once.rows === 0 ? [] : [number!]),
+        ...(givenBack === undefined ? [] : [givenBack]),
         ...new Set(lost.map((each) => statusOf(each)!.header)),
         ...(currencies.length === 0 ? [] : [currency!]),
       ],
@@ -91,15 +114,29 @@ export function countedPurchases<Item extends Purchase>(
   };
 }
 
+/** A sum of money without what binary fractions leave: 0.3 for 0.1 + 0.2. */
+const withoutRests = (amount: number): number => Number(amount.toPrecision(12));
+
 type TextOf = (purchase: Purchase, header: string) => string;
 
-/** The status by which a purchase does not count, and its column; undefined if it counts. */
+/**
+ * The status by which a purchase does not count, and its column; undefined if it counts. A yes or no under a word for such
+ * a status says the same: `Cancelled`.
+ */
 function notKeptBy(
-  headers: readonly string[],
+  all: readonly string[],
   priced: readonly Purchase[],
-  textOf: TextOf,
+  cellOf: TextOf,
 ): (purchase: Purchase) => { readonly header: string; readonly text: string } | undefined {
   const without = new Map<string, ReadonlySet<string>>();
+  const isYesNo = (header: string): boolean =>
+    keepsNoMoney(header) && priced.every((each) => readYesNo(cellOf(each, header)) !== undefined);
+  const yesNo = new Set(all.filter(isYesNo));
+  const headers = all.filter((header) => isOrderStatus(header) || yesNo.has(header));
+  const textOf: TextOf = (purchase, header) => {
+    const text = cellOf(purchase, header);
+    return !yesNo.has(header) ? text : readYesNo(text) === true ? header : "";
+  };
   for (const header of headers) {
     const texts = new Set(priced.map((each) => textOf(each, header)));
     if ([...texts].some(isOfSubscription)) continue;

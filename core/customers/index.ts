@@ -3,7 +3,7 @@ export * from "./cells";
 export * from "./change-set";
 export * from "./columns";
 export * from "./csv";
-export { currencyNamed, differentCurrencies } from "./currency";
+export { currencyBesideNumber, currencyNamed, differentCurrencies } from "./currency";
 export * from "./customer";
 export { isEmail } from "./email";
 export * from "./export";
@@ -26,11 +26,13 @@ export * from "./inverse";
 export * from "./interaction";
 export { newId } from "./new-id";
 export {
+  isAfterRefunds,
   isAmountOfLine,
   isCurrency,
   isOfSubscription,
   isOrderNumber,
   isOrderStatus,
+  isRefund,
   keepsNoMoney,
 } from "./order-words";
 export * from "./phone";

@@ -1,4 +1,7 @@
 import type { Language } from "../locales/message";
+import { simplified } from "../letters";
+import { withoutCurrency } from "./currency";
+import { bareHeader } from "./header-scale";
 import { headerKey, headerKeys } from "./headers";
 
 /** What the columns beside an amount say about it: its order's number, its currency, and whether the money was kept. */
@@ -60,6 +63,22 @@ export function keepsNoMoney(status: string): boolean {
   // `Cancelled by customer`, `Refunded (full)`, `已取消（买家）`.
   const [word] = said.split(/[\s(:：,，;/|–—-]/);
   return word.length > 2 && word.length < said.length && moneyNotKept.has(headerKey(word));
+}
+
+/** Headers of money given back, which is less than the amounts or all of it. */
+const refund =
+  /^(?:(?:total|partial|order) )?(?:refund(?:ed|s)?|credits?|credit notes?|(?:amount|sum|total) (?:refunded|returned|credited))(?: (?:amount|total|sum|value))?$|^return(?:s|ed)? (?:amount|value|total)$|^(?:rück)?erstatt(?:et|ung|ungen|ungsbetrag|eter betrag)$|^gutschrift(?:en|sbetrag)?$|^(?:montant )?rembours(?:é|ement|ements)$|^avoirs?$|^(?:importe |valor )?(?:reembols(?:o|os|ado)|devoluci(?:ón|ones)|estorn(?:o|ado))$|^(?:importo )?rimbors(?:o|i|ato)$|^(?:已|累计|部分)?(?:退款|退货|退还|返金)(?:金额|总额|额|額|金額)?$/;
+
+/** Whether the cells under a header are what was given back of the amounts beside them. */
+export function isRefund(header: string): boolean {
+  return refund.test(simplified(withoutCurrency(bareHeader(header)).toLowerCase()));
+}
+
+/** Whether an amount's header says that refunds are taken off already. */
+export function isAfterRefunds(header: string): boolean {
+  return /\bnet (?:sales|payments?|revenue|total|of refunds)|after refunds|nach erstattung|退款后|退後|净(?:销售|收|实收)/i.test(
+    simplified(header),
+  );
 }
 
 const ofSubscriptions = headerKeys(

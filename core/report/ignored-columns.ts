@@ -60,8 +60,13 @@ function reasonOf(
   const [[day], [amount]] = [roleOf("purchaseDate"), roleOf("amount")];
 
   const meant = role ?? purchaseRole(header);
-  if (meant === "purchaseDate" || meant === "amount")
-    return table === "purchases" ? why.taken(roleOf(meant)[0].header, `${meant}=${header}`) : why.purchase;
+  if (meant !== undefined && meant !== "outcome") {
+    const [holder] = roleOf(meant);
+    if (table !== "purchases") return why.purchase;
+    return holder === undefined || holder.column === column
+      ? why.none
+      : why.taken(holder.header, `${meant}=${header}`);
+  }
   const taken = told && columns.find(({ use }) => criterionKey(keyOf(use)) === criterionKey(keyOf(told)));
   if (taken !== undefined) return why.taken(taken.header, `${withoutScale(keyOf(told))}=${header}`);
   if (amount !== undefined && day === undefined && areDates && rated.length === 0)

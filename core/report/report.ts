@@ -288,8 +288,11 @@ function notesOf({ words, analyses }: Telling): string[] {
   add(equal.length > 0, () => words.equalWeights(equal));
   add(scales.length > 0, () => words.guessedScales(scales));
   add(low.length > 0, () => words.lowOnly(low));
-  const { repeated, notKept = [] } = analyses.team.purchasesAside ?? {};
+  const { repeated, refunded, notKept = [] } = analyses.team.purchasesAside ?? {};
   add(repeated !== undefined, () => words.ordersOnce(repeated!.header, repeated!.orders, repeated!.rows));
+  add(refunded !== undefined, () =>
+    words.refunded(refunded!.header, refunded!.rows, numberText(refunded!.amount, 2)),
+  );
   add(notKept.length > 0, () =>
     words.notKept(notKept.map(({ amount, ...each }) => ({ ...each, amount: numberText(amount, 2) }))),
   );

@@ -180,11 +180,12 @@ export function* teamOfTableSteps(
   const strangers = interactions?.filter(({ customerId }) => !known.has(customerId)).length ?? 0;
   const repeated = customers.length - new Set(customers.map(personKey)).size;
   const inRows = weightsInRows(proposal, run, weights);
-  const amountHeader = proposal.columns.find(({ role }) => role === "amount")?.header;
+  const headerOf = (wanted: ProposedColumn["role"]) =>
+    proposal.columns.find(({ role }) => role === wanted)?.header;
   const unread = unreadIn(proposal, run).rows;
   const { counted, aside } = countedPurchases(
     run.purchases.filter(({ row }) => !unread.has(row)),
-    amountHeader,
+    { amount: headerOf("amount"), refund: headerOf("refund") },
   );
   const team = {
     customers,

@@ -328,6 +328,7 @@ export const pane = {
   roleOverall: "Overall satisfaction",
   rolePurchaseDate: "Last purchase",
   roleAmount: "Amount",
+  roleRefund: "Refund of it",
   roleOutcome: "Yes or no",
   givenNames: "First name",
   familyNames: "Last name",

@@ -313,6 +313,7 @@ export const pane: Record<keyof typeof english, string> = {
   roleOverall: "总体满意度",
   rolePurchaseDate: "最近购买",
   roleAmount: "金额",
+  roleRefund: "其中的退款",
   roleOutcome: "是或否",
   givenNames: "名",
   familyNames: "姓",

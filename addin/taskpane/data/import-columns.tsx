@@ -74,6 +74,7 @@ function optionsOf(column: ProposedColumn, { t, language }: Text): [value: strin
     ["feedback: Overall satisfaction", t("roleOverall")],
     ["purchaseDate", t("rolePurchaseDate")],
     ["amount", t("roleAmount")],
+    ["refund", t("roleRefund")],
     ["outcome", t("roleOutcome")],
   ];
   if (!options.some(([value]) => value === current)) options.push([current, labelOf(current, language)]);

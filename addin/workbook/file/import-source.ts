@@ -8,7 +8,7 @@ import {
   type LongWork,
 } from "@crm-functions/core";
 import { cellAddress } from "./address";
-import { paddedBy, shownAs } from "./number-format";
+import { currencyShown, paddedBy, shownAs } from "./number-format";
 import { isTextFile, sheetNameOf } from "./read-file";
 import { readTextTable, type TextTableOptions } from "./text-table";
 import type { FileCell } from "./workbook-file";
@@ -97,7 +97,7 @@ function* sourceOfXlsx(name: string, bytes: Uint8Array): LongWork<ImportSource> 
   };
 }
 
-/** The value of a cell and, if its format shows a date, leading zeros or a percentage, the text shown. */
+/** The value of a cell and, if its format shows a date, leading zeros, a percentage or a currency, the text shown. */
 function shownCell({ value, format }: FileCell): SourceCell {
   if (typeof value !== "number" || format === undefined) return value;
   const as = shownAs(format);
@@ -107,5 +107,7 @@ function shownCell({ value, format }: FileCell): SourceCell {
   }
   const padded = paddedBy(format, value);
   if (padded !== undefined) return { number: value, shown: padded };
-  return /%\s*$/.test(format) ? { number: value, shown: `${Number((value * 100).toPrecision(12))}%` } : value;
+  if (/%\s*$/.test(format)) return { number: value, shown: `${Number((value * 100).toPrecision(12))}%` };
+  const currency = currencyShown(format);
+  return currency === undefined ? value : { number: value, shown: `${value} ${currency}` };
 }

@@ -1,3 +1,5 @@
+import { currencyBesideNumber } from "@crm-functions/core";
+
 /** How a number format shows a number: as a date, a date with time, or a time or duration (not a date). */
 export type ShownAs = "date" | "dateTime" | "time";
 
@@ -7,18 +9,31 @@ export const dateFormats: Readonly<Record<string, string | undefined>> = {
   dateTime: "yyyy-mm-dd hh:mm",
 };
 
-const known = new Map<string, ShownAs | undefined>();
+/** A function of formats that remembers: a workbook has few, in many cells. */
+function remembered<Found>(look: (format: string) => Found): (format: string) => Found {
+  const known = new Map<string, Found>();
+  return (format) => {
+    if (known.has(format)) return known.get(format)!;
+    const found = look(format);
+    if (known.size < 1000) known.set(format, found);
+    return found;
+  };
+}
+
+const currency = new RegExp(`(?<![a-z](?=[a-z]))${currencyBesideNumber}(?![a-z])`, "i");
+
+/** The currency that a number format shows beside a number: € of `#,##0 "€"`, `[$€-407] 0.00`; undefined if none. */
+export const currencyShown = remembered((format) => {
+  const [positive] = format.split(";", 1);
+  const beside = positive.replace(/\[\$([^\]-]*)[^\]]*\]/g, "$1").replace(/\[[^\]]*\]|[_*]./g, "");
+  return currency.exec(beside)?.[0];
+});
 
 /**
  * How a number format shows a number; undefined if as a number. Ignores "quotes", [brackets] and escapes: `[Red]#,##0`
  * and `0.0 "days"` show numbers. `[hh]:mm:ss` is a duration.
  */
-export function shownAs(format: string): ShownAs | undefined {
-  if (known.has(format)) return known.get(format);
-  const found = looked(format);
-  if (known.size < 1000) known.set(format, found);
-  return found;
-}
+export const shownAs = remembered(looked);
 
 function looked(format: string): ShownAs | undefined {
   if (/\[(?:h+|m+|s+)\]/i.test(format)) return "time";

@@ -2,8 +2,11 @@ import type { AnswerScale } from "../answer-scales";
 import { keyOf, type ColumnUse, type Own } from "../columns";
 import type { SourceCell } from "./source";
 
-/** Additional role of an own column: a purchase's date or amount, or the yes/no outcome that an analysis explains. */
-export type OwnRole = "purchaseDate" | "amount" | "outcome";
+/**
+ * Additional role of an own column: a purchase's date, amount or what was given back of it, or the yes/no outcome that an
+ * analysis explains.
+ */
+export type OwnRole = "purchaseDate" | "amount" | "refund" | "outcome";
 
 /** What a column is for. */
 export interface Meaning {

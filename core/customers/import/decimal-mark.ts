@@ -8,7 +8,10 @@ export const decimalMarks: Writing<"." | ","> = {
   kind: "decimal",
   ways: [".", ","],
   isIn: ({ use, role }) =>
-    role === "amount" || fieldTypeOf(use) === "number" || (use !== undefined && "analysis" in use),
+    role === "amount" ||
+    role === "refund" ||
+    fieldTypeOf(use) === "number" ||
+    (use !== undefined && "analysis" in use),
   decide: decimalOfNumbers,
   read: (text, mark) => {
     const number = readNumber(text, mark);
@@ -30,7 +33,7 @@ export function likeliestMark(
       cells.some((cell) => typeof cell === "string" && ofCommas.test(cell.slice(0, 60))),
     );
   return ({ role }, example) => {
-    if (role === "amount") return example.normalize("NFKC").includes(".") ? "," : ".";
+    if (role === "amount" || role === "refund") return example.normalize("NFKC").includes(".") ? "," : ".";
     return hasCommas() ? "," : ".";
   };
 }

@@ -24,7 +24,7 @@ export function typeOwn({ roles, values }: Draft): void {
       values[i].length > 0 &&
       values[i].every((cell) => typeof cell === "string" && /^-?(?:0|[1-9]\d{0,14})$/.test(cell));
     if (role === "outcome" && areYesNo) column.use = { ...use, type: "boolean" };
-    else if (role === "amount" || areNumbers) column.use = { ...use, type: "number" };
+    else if (role === "amount" || role === "refund" || areNumbers) column.use = { ...use, type: "number" };
   });
 }
 

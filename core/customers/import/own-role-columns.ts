@@ -15,7 +15,7 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
     if (!isOpen(i)) return;
     const role = purchaseRole(header);
     if (role !== undefined && !roles.some((each) => each.role === role)) {
-      const good = values[i].filter(role === "amount" ? isNumeric : isDateLike);
+      const good = values[i].filter(role === "purchaseDate" ? isDateLike : isNumeric);
       if (good.length > 0 && good.length * 2 >= values[i].length) roles[i].role = role;
     } else if (isYesNo(values[i], header)) roles[i].role = "outcome";
   });

@@ -2,6 +2,7 @@ import { simplified } from "../../letters";
 import { withoutCurrency } from "../currency";
 import { bareHeader } from "../header-scale";
 import { headerKey, headerKeys } from "../headers";
+import { isRefund } from "../order-words";
 
 /** Headers of the dates and amounts of purchases. */
 
@@ -27,8 +28,9 @@ export function saysLast(header: string): boolean {
   );
 }
 
-/** Whether a column contains purchase dates or amounts. */
-export function purchaseRole(header: string): "purchaseDate" | "amount" | undefined {
+/** Whether a column contains purchase dates, amounts or refunds. */
+export function purchaseRole(header: string): "purchaseDate" | "amount" | "refund" | undefined {
+  if (isRefund(header)) return "refund";
   const bare = simplified(withoutCurrency(bareHeader(header)).toLowerCase());
   if (purchaseDates.has(headerKey(bare))) return "purchaseDate";
   return bare.length < 60 && amounts.test(bare.replace(/[_-]/g, " ")) ? "amount" : undefined;

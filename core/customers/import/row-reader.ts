@@ -166,7 +166,7 @@ function unreadableOwn(
   { use, role, reading }: ProposedColumn,
 ): MessageKey | undefined {
   if (role === undefined || value === undefined || value === null || value === "") return undefined;
-  if (role === "amount") return typeof value === "number" ? undefined : "notANumber";
+  if (role === "amount" || role === "refund") return typeof value === "number" ? undefined : "notANumber";
   if (role === "outcome")
     return typeof value === "boolean" || (use as Own).type !== "boolean" ? undefined : "yesNoInvalid";
   const text = String(value);

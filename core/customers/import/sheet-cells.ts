@@ -1,5 +1,6 @@
 import type { MessageKey } from "../../locales/message";
 import type { CellValue } from "../cells";
+import { currencyOfAmount } from "../currency";
 import { textOfCsv } from "../csv";
 import type { ProposedColumn } from "./proposed-columns";
 import { ratingIn } from "./rating-columns";
@@ -18,8 +19,12 @@ export function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn)
     return cell.number;
   }
   if (use !== undefined && "analysis" in use) return ratingIn(cell);
-  // A percentage is a number; a number with leading zeros is a code.
-  const isNumber = use !== undefined && "own" in use && cell.isDate !== true && cell.shown.endsWith("%");
+  // A percentage and an amount of money are numbers; a number with leading zeros is a code.
+  const isNumber =
+    use !== undefined &&
+    "own" in use &&
+    cell.isDate !== true &&
+    (cell.shown.endsWith("%") || currencyOfAmount(cell.shown) !== undefined);
   return isNumber ? cell.number : cell.shown;
 }
 

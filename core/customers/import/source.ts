@@ -1,7 +1,7 @@
 import { isCellError, type CellValue } from "../cells";
 import type { ImportQuestion } from "./question";
 
-/** A number that its sheet shows differently: a date as ISO text, leading zeros, a percentage. */
+/** A number that its sheet shows differently: a date as ISO text, leading zeros, a percentage, a currency. */
 export interface ShownNumber {
   readonly number: number;
   readonly shown: string;

@@ -63,6 +63,8 @@ const roles: ReadonlyMap<string, OwnRole | undefined> = new Map([
   ["amount", "amount"],
   ["purchaseamount", "amount"],
   ["金额", "amount"],
+  ["refund", "refund"],
+  ["退款", "refund"],
   ["outcome", "outcome"],
 ]);
 

@@ -4,7 +4,7 @@ export const imports = {
   headerRowNotFound: "There is no row {row} in this sheet.",
   mapHeaderNotFound: 'No column is called "{header}". The nearest is "{nearest}".',
   mapFieldUnknown:
-    '"{field}" is nothing that a column can be. Write a field such as Name or Phone, "Perceived: Price", Amount, "Purchase date", Outcome, Own or Ignore.',
+    '"{field}" is nothing that a column can be. Write a field such as Name or Phone, "Perceived: Price", Amount, Refund, "Purchase date", Outcome, Own or Ignore.',
   rowWithoutName: "There is no name in this row.",
   tooManyCells:
     "This row has {cells} cells, but there are {headers} headers: a separator in a text is not quoted.",

@@ -6,7 +6,7 @@ export const imports: Readonly<Record<keyof typeof english, string>> = {
   headerRowNotFound: "此工作表中没有第 {row} 行。",
   mapHeaderNotFound: "没有名为“{header}”的列，最接近的是“{nearest}”。",
   mapFieldUnknown:
-    "“{field}”不是列可以表示的内容。请写字段名，如“姓名”或“电话”，或“感知：价格”、Amount、“Purchase date”、Outcome、Own、Ignore。",
+    "“{field}”不是列可以表示的内容。请写字段名，如“姓名”或“电话”，或“感知：价格”、Amount、Refund、“Purchase date”、Outcome、Own、Ignore。",
   rowWithoutName: "此行没有姓名。",
   tooManyCells: "此行有 {cells} 个单元格，但只有 {headers} 个标题：文本中的分隔符没有加引号。",
   badBytes: "“{found}”含有不符合文件编码的字节。",

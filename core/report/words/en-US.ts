@@ -210,6 +210,8 @@ export const words = {
   ],
   ordersOnce: (header: string, orders: number, rows: number) =>
     `${counted(orders, "order")} of “${header}” ${orders === 1 ? "stands" : "stand"} on ${whole(rows)} rows with the same amount on each: it is taken for the total of the order and counted once.`,
+  refunded: (header: string, rows: number, amount: string) =>
+    `“${header}” is taken off the amounts: ${amount} in ${counted(rows, "row")}.`,
   notKept: (found: readonly { readonly status: string; readonly rows: number; readonly amount: string }[]) =>
     `Left out, since no money was kept: ${found.map(({ status, rows, amount }) => `“${status}” (${counted(rows, "order")}, ${amount})`).join(", ")}.`,
   repeat: (share: string) => `${share} of those who bought came back`,

@@ -136,6 +136,7 @@ export const words: Words = {
   ],
   ordersOnce: (header, orders, rows) =>
     `“${header}”中有 ${number(orders)} 个订单占 ${number(rows)} 行，每行金额相同：视为订单总额，只计一次。`,
+  refunded: (header, rows, amount) => `已从金额中扣除“${header}”：${number(rows)} 行，共 ${amount}。`,
   notKept: (found) =>
     `因未留下款项而不计入：${found.map(({ status, rows, amount }) => `“${status}”（${number(rows)} 笔，${amount}）`).join("、")}。`,
   repeat: (share) => `买过的客户中有 ${share} 再次购买`,

@@ -1,14 +1,18 @@
 import { expect, test } from "@jest/globals";
 import { countedPurchases, type Purchase } from "@crm-functions/core";
 
-const purchase = (amount: number | null, own: Record<string, string>, customer = "Ann"): Purchase => ({
+const purchase = (
+  amount: number | null,
+  own: Record<string, string | number>,
+  customer = "Ann",
+): Purchase => ({
   customer,
   date: "2026-01-05",
   amount,
   own,
 });
 const amountsOf = (purchases: readonly Purchase[], header?: string) =>
-  countedPurchases(purchases, header).counted.map(({ amount }) => amount);
+  countedPurchases(purchases, { amount: header }).counted.map(({ amount }) => amount);
 
 test("one number of two customers, or on two days, is two orders", () => {
   const rows = [purchase(3, { 订单号: "7" }), purchase(3, { 订单号: "7" }, "Bob")];
@@ -89,4 +93,35 @@ test("$ beside USD is one currency, ¥ beside JPY and beside CNY another", () =>
   expect(currencies("$", "USD", "usd ")).toEqual([]);
   expect(currencies("¥", "JPY", "$")).toEqual(["JPY 2", "$ 1"]);
   expect(currencies("€", "EUR", "", "chf")).toEqual(["EUR 2", "CHF 1"]);
+});
+
+test.each(["Refunded", "Refund amount", "Gutschrift", "退款金额", "已退款", "返金額", "Montant remboursé"])(
+  "what was given back by a column %s is taken off, once an order, and not of orders left out",
+  (header) => {
+    const rows = [
+      purchase(30, { [header]: 5.1, "Order no": "A1" }),
+      purchase(30, { [header]: 5.1, "Order no": "A1" }),
+      purchase(20.3, { [header]: "-20.1" }),
+      purchase(9, { [header]: 0 }),
+      purchase(null, { [header]: 4 }),
+      purchase(50, { [header]: 50, Status: "Cancelled" }),
+    ];
+    // By hand: 30 − 5.1, 20.3 − 20.1, 9, and 4 given back alone; 5.1 + 20.1 + 4 in all.
+    expect(amountsOf(rows)).toEqual([24.9, 0.2, 9, -4]);
+    const { refunded, notKept, by } = countedPurchases(rows).aside;
+    expect(refunded).toEqual({ header, rows: 3, amount: 29.2 });
+    expect(notKept).toEqual([{ status: "Cancelled", rows: 1, amount: 50 }]);
+    expect(by).toEqual(["Order no", header, "Status"]);
+    expect(countedPurchases(rows, { amount: "Net sales" }).aside.refunded).toBeUndefined();
+  },
+);
+
+test("a yes or no under a word for money that was not kept leaves the order out", () => {
+  const rows = [
+    purchase(1, { Cancelled: "no" }),
+    purchase(2, { Cancelled: "yes" }),
+    purchase(4, { Cancelled: "" }),
+  ];
+  expect(amountsOf(rows)).toEqual([1, 4]);
+  expect(countedPurchases(rows).aside.notKept).toEqual([{ status: "Cancelled", rows: 1, amount: 2 }]);
 });

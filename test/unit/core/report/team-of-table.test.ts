@@ -244,6 +244,37 @@ describe("rows of purchases that are no purchases of their own", () => {
     expect(beside(["€10.50", "20 EUR", "7"]).evidence[0]).toBe("38 in all");
   });
 
+  test.each([
+    ["Refunded", "en-US", "“Refunded” is taken off the amounts: 1,205.50 in 2 rows."],
+    ["退款金额", "zh-CN", "已从金额中扣除“退款金额”：2 行，共 1,205.50。"],
+  ] as const)("refunds of a column of their own, %s, are taken off and told", (header, language, text) => {
+    const { value, notes, columns } = reportOn(
+      [
+        ["Customer", "Order date", "Amount", header],
+        ["Ann", "2026-01-05", "10,50", "5,50"],
+        ["Ann", "2026-02-05", "2.500,00", "1.200,00"],
+        ["Bob", "2026-01-06", "20,00", ""],
+      ],
+      language,
+    );
+    // By hand: 10.5 + 2500 + 20 less 5.5 and 1200.
+    expect(value.evidence[0]).toMatch("1,325");
+    expect(notes).toContain(text);
+    expect(columns.used).toContain(header);
+  });
+
+  test("currencies that only the format of the cells shows are not added up", () => {
+    const paid = (number: number, sign: string): SourceCell => ({ number, shown: `${number} ${sign}` });
+    const rows = (sign: string): SourceCell[][] => [
+      ["Customer", "Order date", "Amount"],
+      ["Ann", "2026-01-05", paid(10.5, "€")],
+      ["Ann", "2026-02-05", paid(1200, sign)],
+      ["Bob", "2026-01-06", paid(20, "€")],
+    ];
+    expect(reportOn(rows("$")).value.text).toContain("several currencies, EUR (2) and $ (1)");
+    expect(reportOn(rows("€")).value.evidence[0]).toBe("1,231 in all");
+  });
+
   test("rows whose amount stands in another column are named by it, not as unreadable", () => {
     const { value } = reportOn([
       ["Kunde", "Belegdatum", "Betrag Soll", "Betrag Haben"],

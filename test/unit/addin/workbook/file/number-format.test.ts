@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { paddedBy, shownAs } from "../../../../../addin/workbook/file/number-format";
+import { currencyShown, paddedBy, shownAs } from "../../../../../addin/workbook/file/number-format";
 
 // ECMA-376 part 1, 18.8.30 and 18.8.31: what stands in quotes, brackets or behind a backslash is no code.
 test.each([
@@ -28,4 +28,21 @@ test("zeros in front are part of what is shown", () => {
   expect(paddedBy("000-00-0000", 12_345_678)).toBe("012-34-5678");
   expect(paddedBy("0.00", 7)).toBeUndefined();
   expect(paddedBy("0", 7)).toBeUndefined();
+});
+
+test.each([
+  ['"€"#,##0', "€"],
+  ['#,##0.00 "€"', "€"],
+  ["[$€-2]\\ #,##0.00", "€"],
+  ["[$¥-804]#,##0.00;[Red]-[$¥-804]#,##0.00", "¥"],
+  ['_("$"* #,##0.00_);_("$"* (#,##0.00)', "$"],
+  ["[$US$-409] #,##0", "$"],
+  ['#,##0 "USD"', "USD"],
+  ["#,##0.00 [$HKD]", "HKD"],
+  ['#,##0"元"', "元"],
+  ['0.0 "hours"', undefined],
+  ["[Red]#,##0", undefined],
+  ["General", undefined],
+])("%s shows the currency %s", (format, currency) => {
+  expect(currencyShown(format)).toBe(currency);
 });
