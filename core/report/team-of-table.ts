@@ -43,6 +43,7 @@ import {
 import { rowsBeside, tablesBeside } from "./tables-beside";
 import { wordsOf } from "./telling";
 import { weightsInRows } from "./weights-in-rows";
+import type { Words } from "./words/en-US";
 
 /** A team from a user's own table, with what was used of the table and what was not. */
 export interface TeamOfTable extends Team {
@@ -125,6 +126,7 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
       ...rows.used.map(({ proposal: { table, sheet } }) =>
         table === "purchases" ? words.purchasesBeside(sheet.name) : words.answersBeside(sheet.name),
       ),
+      ...rows.used.flatMap(({ proposal }) => readAs(proposal, words)),
       ...(rows.strangers > 0 ? [words.strangers(rows.strangers)] : []),
       ...(unused.length > 0 ? [words.sheetsUnused(unused)] : []),
       ...(areUnmatched ? [words.weightsUnmatched(weights.sheet)] : []),
@@ -147,6 +149,13 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
       ),
     ],
   };
+}
+
+/** How cells were read, and what may be wrong with it. */
+function readAs({ notes }: Proposal, { answersRead, datesSwapped }: Words): string[] {
+  return notes.flatMap(({ kind, text }) =>
+    kind === "answers" ? answersRead(text) : kind === "swapped" ? datesSwapped(text) : [],
+  );
 }
 
 /** The rows of a table of purchases that cannot be read, and how many of them only lack their amount. */
@@ -173,6 +182,7 @@ export function* teamOfTableSteps(
   proposal: Proposal,
   { language, weights = [], interactions }: TeamOfTableSettings,
 ): LongWork<TeamOfTable> {
+  const words = wordsOf(language);
   const scales = scalesOfColumns(proposal);
   const run = yield* dryRunSteps(proposal, { ratingRange: rangesBy(weights, scales), readOnly: true });
   const customers = customersOf(run, language);
@@ -210,13 +220,11 @@ export function* teamOfTableSteps(
       ignored: ignored.map(({ header }) => header),
     },
     notes: [
-      ...proposal.notes.flatMap(({ kind, text }) =>
-        kind === "answers" ? wordsOf(language).answersRead(text) : [],
-      ),
+      ...readAs(proposal, words),
       ...run.leftOut
         .filter(({ row }) => row !== undefined)
         .flatMap(({ row, reason, text }) => {
-          const { leftOutRows, weightsInRow } = wordsOf(language);
+          const { leftOutRows, weightsInRow } = words;
           const [name] = text.split(" · ");
           const its = inRows
             .find((each) => each.row === row)
@@ -227,11 +235,11 @@ export function* teamOfTableSteps(
           if (its !== undefined) return weightsInRow(name, row!, its);
           return reason in leftOutRows ? leftOutRows[reason as keyof typeof leftOutRows](name, row!) : [];
         }),
-      ...problemTexts(run.problems, wordsOf(language).tableNames[rowsAre[proposal.table]], language),
-      ...(run.sharedNames.length > 0 ? [wordsOf(language).sharedNames(run.sharedNames)] : []),
-      ...(repeated > 0 ? [wordsOf(language).repeated(repeated)] : namesAgain(proposal, run, language)),
-      ...(strangers > 0 ? [wordsOf(language).strangers(strangers)] : []),
-      ...ignoredTexts(ignored, proposal, own.not, wordsOf(language)),
+      ...problemTexts(run.problems, words.tableNames[rowsAre[proposal.table]], language),
+      ...(run.sharedNames.length > 0 ? [words.sharedNames(run.sharedNames)] : []),
+      ...(repeated > 0 ? [words.repeated(repeated)] : namesAgain(proposal, run, language)),
+      ...(strangers > 0 ? [words.strangers(strangers)] : []),
+      ...ignoredTexts(ignored, proposal, own.not, words),
     ],
   };
 }

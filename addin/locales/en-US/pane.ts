@@ -352,6 +352,8 @@ export const pane = {
   importNote_merged: "Merged cells hold for all of their rows: {text}",
   importNote_mergedAcross: "Cells merged across columns hold for the first of them only: {text}",
   importNote_answers: "Answers count as these numbers: {text}",
+  importNote_swapped:
+    "Dates up to the 12th are dates and all later ones are texts, as where Excel has taken days for months, so these dates may be wrong: {text}. Open the file that Excel was given instead.",
   importNote_unvalued: "Formulas without a value in the file: {text}",
   leftOut_total: "a sum, not a customer",
   leftOut_aside: "about the columns, not a customer",

@@ -336,6 +336,8 @@ export const pane: Record<keyof typeof english, string> = {
   importNote_merged: "合并单元格的值适用于其所有行：{text}",
   importNote_mergedAcross: "跨列合并的单元格只计入第一列：{text}",
   importNote_answers: "答案按以下数字计：{text}",
+  importNote_swapped:
+    "12 日及以前的是日期，之后的都是文本，像是 Excel 把日当成了月，这些日期可能有误：{text}。请改为打开交给 Excel 之前的文件。",
   importNote_unvalued: "文件中没有值的公式：{text}",
   leftOut_total: "是合计，不是客户",
   leftOut_aside: "是对各列的说明，不是客户",

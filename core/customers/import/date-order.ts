@@ -1,5 +1,6 @@
 import { fieldTypeOf } from "../columns";
 import { readDay, type DateOrder } from "../read-day";
+import type { SourceCell } from "./source";
 import { decided, type Writing, type Written } from "./written-how";
 
 export const dateOrders: Writing<DateOrder> = {
@@ -42,6 +43,28 @@ function orderOfDates(texts: readonly string[]): Written<DateOrder> {
     if (Number(parts[2]) > 12 && readDay(text) !== "") found.set("mdy", found.get("mdy") ?? text);
   }
   return decided(found, ambiguous);
+}
+
+const dayAndMonth = /^\D*(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?\d{2,4}\b/;
+
+/**
+ * Whether a spreadsheet may have taken days for months: all its dates are on the 12th or before, and all that it left as
+ * texts are later, as `25/03/2024` is where the month comes first.
+ */
+export function mayBeSwapped(cells: readonly SourceCell[]): boolean {
+  const days = cells.flatMap((cell) =>
+    typeof cell === "object" && cell !== null && "isDate" in cell ? Number(cell.shown.slice(8, 10)) : [],
+  );
+  const texts = cells.flatMap((cell) =>
+    (typeof cell === "string" ? (dayAndMonth.exec(cell) ?? []) : []).slice(1),
+  );
+  const later = texts.filter((part) => Number(part) > 12).length;
+  return (
+    Math.min(days.length, later) > 1 &&
+    days.length + later > 5 &&
+    later * 2 === texts.length &&
+    Math.max(...days) < 13
+  );
 }
 
 function mayBeginWithYears(texts: readonly string[]): boolean {

@@ -1,20 +1,24 @@
+import type { Draft } from "./column-draft";
+import { dateOrders, mayBeSwapped } from "./date-order";
 import type { ProposedColumn } from "./proposed-columns";
 import { columnLetters, type ImportSource, type SourceSheet } from "./source";
 
 /** Something about the sheet worth knowing before its rows are imported. */
 export interface ImportNote {
-  readonly kind: "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued" | "answers";
+  readonly kind:
+    "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued" | "answers" | "swapped";
   readonly text: string;
   readonly count: number;
 }
 
-/** Hidden, merged or valueless cells from below the headers up to `end`, and words that count as numbers. */
+/** Hidden, merged or valueless cells from below the headers up to `end`, dates that may be others, words as numbers. */
 export function notesOf(
   source: ImportSource,
   sheet: SourceSheet,
   headerRow: number,
   end: number,
   columns: readonly ProposedColumn[],
+  values: Draft["values"],
 ): ImportNote[] {
   const offset = sheet.firstRow ?? 1;
   // Merged cells above the data are titles or groups of headers.
@@ -28,6 +32,8 @@ export function notesOf(
     ["merged", placesOf(merges.filter(({ rows }) => rows > 1))],
     ["mergedAcross", placesOf(merges.filter(({ columns }) => columns > 1))],
   ];
+  const swapped = columns.filter((each) => dateOrders.isIn(each) && mayBeSwapped(values[each.column]));
+  found.push(["swapped", swapped.map(({ header }) => header)]);
   const told = answersTold(columns);
   if (told !== "") found.push(["answers", [told]]);
   return found

@@ -106,6 +106,6 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     region: regionOf(columns, values, answers, language, region, questions),
     questions,
     leftOut: [...place.leftOut, ...columnsLeftOut(present, firstColumn, columns)],
-    notes: notesOf(source, sheet, headerRow, end, columns),
+    notes: notesOf(source, sheet, headerRow, end, columns, values),
   };
 }

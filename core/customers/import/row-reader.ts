@@ -79,7 +79,9 @@ export function rowReader(
       const found = column === undefined ? "" : shownText(cells[column.column]).trim().slice(0, 80);
       // A purchase without a date does not count.
       const costs = table === "purchases" && column !== undefined && column === day ? "row" : kind;
-      problems.push({ row, column: column?.header ?? "", kind: costs, key, parameters, found });
+      // 38% is no 38.
+      const told = found.endsWith("%") && "found" in parameters ? { ...parameters, found } : parameters;
+      problems.push({ row, column: column?.header ?? "", kind: costs, key, parameters: told, found });
     };
     if (source.kind === "text" && cells.slice(width).some((cell) => !isBlank(cell))) {
       note("row", undefined, "tooManyCells", { cells: cells.length, headers: width });
@@ -102,18 +104,7 @@ export function rowReader(
       if (key === "name") {
         const column = columnOfKey.get(key) ?? columnOfKey.get("familyName");
         note("row", column, message === "fieldRequired" ? "rowWithoutName" : message, parameters, key);
-      } else {
-        const column = columnOfKey.get(key);
-        // 38% is no 38.
-        const isPercent = column !== undefined && shownText(cells[column.column]).trim().endsWith("%");
-        note(
-          "cell",
-          column,
-          message,
-          isPercent ? { ...parameters, ...foundIn(cells[column.column]) } : parameters,
-          key,
-        );
-      }
+      } else note("cell", columnOfKey.get(key), message, parameters, key);
     }
     for (const column of columns) {
       const bad = unreadableOwn(values[keyOf(column.use)], column);

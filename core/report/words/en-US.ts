@@ -358,6 +358,8 @@ export const words = {
     `${name}: what is received was rated ${from}, and is told here on ${to}, the scale of what is expected.`,
   answersRead: (told: string) =>
     `Answers count as these numbers: ${told}. A column that is no rating can be kept as it is (on the command line: Own).`,
+  datesSwapped: (headers: string) =>
+    `${headers}: dates up to the 12th are dates and all later ones are texts, as where Excel has taken days for months, so these dates may be wrong. The file that Excel was given, opened here, has the right ones.`,
   leftOutRows: {
     total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
     aside: (name: string, row: number) => `Row ${row}, “${name}”, is no customer and left out.`,

@@ -300,6 +300,8 @@ export const words: Words = {
   byGuess: (scales) => `分制按评分推断：${scales.join("；")}`,
   converted: (name, from, to) => `${name}：实际感受按 ${from} 分评定，此处换算为期望所用的 ${to} 分。`,
   answersRead: (told) => `答案按以下数字计：${told}。若某列不是评分，可选择“保留原样”（命令行中为 Own）。`,
+  datesSwapped: (headers) =>
+    `${headers}：12 日及以前的是日期，之后的都是文本，像是 Excel 把日当成了月，这些日期可能有误。请在此打开交给 Excel 之前的文件。`,
   leftOutRows: {
     total: (name, row) => `第 ${row} 行“${name}”视为合计行，未计入。`,
     aside: (name, row) => `第 ${row} 行“${name}”不是客户，未计入。`,

@@ -1006,3 +1006,41 @@ describe("a row of weights", () => {
     ]);
   });
 });
+
+describe("dates of which a spreadsheet may have taken the day for the month", () => {
+  // Days 1 to 28, written with the day first; where the month comes first, 2026-02-05 of 05/02 is made of 02/05.
+  const days = Array.from({ length: 28 }, (_, i) => [
+    String(i + 1).padStart(2, "0"),
+    i % 2 === 0 ? "02" : "05",
+  ]);
+  const written = days.map(([day, month]) => `${day}/${month}/2026`);
+  const opened = days.map(([day, month], i): SourceCell =>
+    Number(day) > 12 ? written[i] : { number: 46000, shown: `2026-${day}-${month}`, isDate: true },
+  );
+  const teamOn = (
+    cells: readonly SourceCell[],
+    [who, when, amount]: string[],
+    language: "en-US" | "zh-CN",
+  ) => {
+    const rows = cells.map((cell, i): SourceCell[] => [`C${i % 5}`, cell, String(10 + i)]);
+    return finished(teamOfSourceSteps(proposeImport(csv([[who, when, amount], ...rows])), language));
+  };
+  const headers = ["Customer", "Order date", "Amount"];
+
+  test.each([
+    [headers, "en-US", "Order date: dates up to the 12th are dates and all later ones are texts"],
+    [["客户", "下单日期", "金额"], "zh-CN", "下单日期：12 日及以前的是日期，之后的都是文本"],
+  ] as const)("are told, and the file that it was given has them right: %#", (names, language, text) => {
+    expect(teamOn(opened, [...names], language).notes[0]).toContain(text);
+    const { notes, interactions } = teamOn(written, [...names], language);
+    expect(notes).toEqual([]);
+    expect(interactions[2].when).toBe("2026-02-03");
+  });
+
+  test("are not where some dates are later, some texts are earlier, or there are few", () => {
+    const later = [{ number: 46000, shown: "2026-02-13", isDate: true }, ...opened.slice(1)];
+    expect(teamOn(later, headers, "en-US").notes).toEqual([]);
+    expect(teamOn(["03/02/2026", ...opened.slice(1)], headers, "en-US").notes).toEqual([]);
+    expect(teamOn(opened.slice(9, 14), headers, "en-US").notes.join()).not.toContain("12th");
+  });
+});
