@@ -11,10 +11,10 @@ import {
   problemAt,
   purchaseOf,
   ratedAnalyses,
+  readNumber,
   readRow,
   shownText,
   tableNameOf,
-  weightIn,
   weightOf,
   type Answer,
   type CellReading,
@@ -199,6 +199,13 @@ function placeOf(sheets: readonly SourceSheet[], kind: BesideKind | typeof plain
 
 function headersIn({ rows }: SourceSheet, row: number, left: number, right: number): string[] {
   return Array.from({ length: right - left }, (_, j) => shownText(rows[row]?.[left + j]).trim());
+}
+
+/** The weight in a cell, 0.5 for `50%` as a text or as shown; `NaN` if there is none. */
+export function weightIn(cell: SourceCell | undefined, decimal?: "." | ","): number {
+  if (typeof cell !== "string") return numberIn(cell) ?? NaN;
+  const number = readNumber(cell.replace(/%\s*$/, ""), decimal ?? (cell.includes(",") ? "," : "."));
+  return cell.trim().endsWith("%") ? number / 100 : number;
 }
 
 /** A cell in the form its field needs: an id shown with leading zeros keeps them, a weight of `50%` is 0.5. */

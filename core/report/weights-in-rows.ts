@@ -2,18 +2,13 @@ import { weighedAs } from "../analyses";
 import {
   isBlank,
   isWeightWord,
-  weightIn,
   type CriterionWeight,
   type DryRun,
   type Proposal,
   type RatedAnalysis,
+  type Rating,
 } from "../customers";
-
-/** A row of a table that holds the weights of its criteria. */
-export interface WeightsInRow {
-  readonly row: number;
-  readonly records: readonly CriterionWeight[];
-}
+import { weightIn } from "./records-beside";
 
 /**
  * The rows left out that are called weights, with those of every analysis of which they have all: no number is negative
@@ -23,7 +18,7 @@ export function weightsInRows(
   { columns, sheet }: Proposal,
   { leftOut }: DryRun,
   given: readonly CriterionWeight[],
-): WeightsInRow[] {
+): { readonly row: number; readonly records: readonly CriterionWeight[] }[] {
   const rated = columns.flatMap(({ use, column, reading }) =>
     use !== undefined && "analysis" in use ? [{ ...use, column, reading }] : [],
   );
@@ -31,7 +26,7 @@ export function weightsInRows(
     rated.map(({ analysis }) => analysis).filter((analysis) => analysis !== "feedback"),
   );
   for (const { analysis } of given) open.delete(analysis);
-  return leftOut.flatMap(({ row, reason, text }): WeightsInRow[] => {
+  return leftOut.flatMap(({ row, reason, text }) => {
     if (row === undefined || reason !== "aside" || !isWeightWord(text.split(" · ")[0])) return [];
     const cells = sheet.rows[row - (sheet.firstRow ?? 1)];
     const records = [...open].flatMap((analysis) => {
@@ -42,8 +37,8 @@ export function weightsInRows(
           criterion,
           weight: weightIn(cells[column], reading.decimal),
         }));
-      const has = new Set(its.map(({ criterion }) => criterion));
-      const areAll = rated.every((each) => each.analysis !== analysis || has.has(each.criterion));
+      const isIn = ({ criterion }: Rating) => its.some((each) => each.criterion === criterion);
+      const areAll = rated.every((each) => each.analysis !== analysis || isIn(each));
       const areWeights = its.every(({ weight }) => weight >= 0) && its.some(({ weight }) => weight > 0);
       if (!areAll || !areWeights) return [];
       open.delete(analysis);

@@ -37,7 +37,7 @@ function orderOfDates(texts: readonly string[]): Written<DateOrder> {
   }
   for (const text of texts) {
     // 25/03/2024 is unambiguous and shows the order of the others.
-    const parts = /^\D*(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?\d{4}\b/.exec(text.slice(0, 60));
+    const parts = dayAndMonth.exec(text.slice(0, 60));
     if (parts === null) continue;
     if (Number(parts[1]) > 12 && readDay(text) !== "") found.set("dmy", found.get("dmy") ?? text);
     if (Number(parts[2]) > 12 && readDay(text) !== "") found.set("mdy", found.get("mdy") ?? text);
@@ -45,7 +45,7 @@ function orderOfDates(texts: readonly string[]): Written<DateOrder> {
   return decided(found, ambiguous);
 }
 
-const dayAndMonth = /^\D*(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?\d{2,4}\b/;
+const dayAndMonth = /^\D*(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?\d{4}\b/;
 
 /**
  * Whether a spreadsheet may have taken days for months: all its dates are on the 12th or before, and all that it left as

@@ -1,5 +1,4 @@
 import { ratingOfHeader, useOfHeader } from "../columns";
-import { overallOfHeader } from "../feedback-questions";
 import { customerFields } from "../customer-fields";
 import { withoutScale } from "../header-scale";
 import { isEmail } from "../email";
@@ -7,7 +6,7 @@ import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
 import { isOutcome } from "./outcome-words";
 import { purchaseRole } from "./purchase-words";
-import { isAspect, ratingLabel } from "./rating-words";
+import { ratingTold } from "./rating-words";
 import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 
 /** How many rows from the top are searched for headers; a text repeated in a column more often than this is a value. */
@@ -28,9 +27,7 @@ function isKnownHeader(text: string): boolean {
   if (text.length > 200 || !/\p{L}|#/u.test(text) || readYesNo(text) !== undefined) return false;
   return (
     useOfHeader(text, "customer") !== undefined ||
-    overallOfHeader(text) !== undefined ||
-    ratingLabel(text) !== undefined ||
-    isAspect(text) ||
+    ratingTold(text) !== undefined ||
     isOutcome(text) ||
     purchaseRole(text) !== undefined
   );

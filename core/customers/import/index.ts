@@ -15,7 +15,6 @@ export * from "./question";
 export { ratingIn } from "./rating-columns";
 export { ratingTold } from "./rating-words";
 export * from "./source";
-export { weightIn } from "./weight-cell";
 export type { ProposedTable } from "./table-kind";
 export { isFigure, isTotalRow } from "./total-rows";
 export { isWeightWord } from "./total-words";

@@ -72,13 +72,12 @@ export function nameQuestion(columns: readonly ProposedColumn[], values: Draft["
   const likely = columns
     .filter(({ use }) => use !== undefined && (!("name" in use) || use.type === "text"))
     .sort((a, b) => names(b) - names(a));
-  const [first] = likely;
-  const isLikely = first !== undefined && 2 * names(first) > values[first.column].length;
+  const named = likely.slice(0, 1).find((each) => 2 * names(each) > values[each.column].length);
   return {
     kind: "name",
     choices: likely
       .slice(0, 12)
       .map(({ header, samples }) => ({ value: header, preview: samples.join(" · ") })),
-    option: `--map "Name=${isLikely ? first.header : "…"}"`,
+    option: `--map "Name=${named?.header ?? "…"}"`,
   };
 }

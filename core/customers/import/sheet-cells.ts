@@ -1,6 +1,5 @@
 import type { MessageKey } from "../../locales/message";
 import type { CellValue } from "../cells";
-import { currencyOfAmount } from "../currency";
 import { textOfCsv } from "../csv";
 import type { ProposedColumn } from "./proposed-columns";
 import { ratingIn } from "./rating-columns";
@@ -20,11 +19,7 @@ export function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn)
   }
   if (use !== undefined && "analysis" in use) return ratingIn(cell);
   // A percentage and an amount of money are numbers; a number with leading zeros is a code.
-  const isNumber =
-    use !== undefined &&
-    "own" in use &&
-    cell.isDate !== true &&
-    (cell.shown.endsWith("%") || currencyOfAmount(cell.shown) !== undefined);
+  const isNumber = use !== undefined && "own" in use && cell.isDate !== true && /[^\d-]/.test(cell.shown);
   return isNumber ? cell.number : cell.shown;
 }
 

@@ -1,30 +1,24 @@
 import { simplified } from "../../letters";
 
+const wordsOf = (list: string): ReadonlySet<string> => new Set(simplified(list).split(" | "));
+
 /** Words for totals, averages and similar, in lower case. */
-const totals = new Set(
-  simplified(
-    "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計",
-  ).split(" | "),
+const totals = wordsOf(
+  "total | totals | grand total | grand totals | subtotal | sub total | sub-total | sum | sums | sum total | average | averages | avg | mean | median | count | std dev | std. dev | standard deviation | stdev | st. dev | variance | minimum | maximum | gesamt | gesamtsumme | gesamtergebnis | zwischensumme | summe | summen | insgesamt | durchschnitt | mittelwert | mittel | anzahl | standardabweichung | 合计 | 总计 | 小计 | 共计 | 总和 | 汇总 | 平均 | 平均值 | 均值 | 平均分 | 平均数 | 计数 | 本页合计 | 本页小计 | 标准差 | 最大值 | 最小值 | total general | total général | moyenne | promedio | somme | suma | totale | totaal | 総計",
 );
-const weights = new Set(
-  simplified(
-    "weight | weights | weighting | gewicht | gewichte | gewichtung | poids | pondération | peso | pesos | ponderación | ponderazione | ponderação | 权重 | 比重 | 重み",
-  ).split(" | "),
+const weights = wordsOf(
+  "weight | weights | weighting | gewicht | gewichte | gewichtung | poids | pondération | peso | pesos | ponderación | ponderazione | ponderação | 权重 | 比重 | 重み",
 );
 /** Words for what a row says about the columns besides weights: highest scores, earlier figures, shares. */
-const asides = new Set(
-  simplified(
-    "max score | maximum score | max points | maximum points | full score | full marks | höchstpunktzahl | höchstwert | höchste punktzahl | 满分 | 満点 | target value | sollwert | zielwert | valeur cible | valor objetivo | valore obiettivo | 目标值 | last year | previous year | prior year | vorjahr | letztes jahr | année précédente | año anterior | anno precedente | ano anterior | 去年 | 上年 | 上年度 | 前年 | 昨年 | response rate | rücklaufquote | taux de réponse | tasa de respuesta | tasso di risposta | taxa de resposta | 回收率 | 回复率 | 答复率 | 回答率",
-  ).split(" | "),
+const asides = wordsOf(
+  "max score | maximum score | max points | maximum points | full score | full marks | höchstpunktzahl | höchstwert | höchste punktzahl | 满分 | 満点 | target value | sollwert | zielwert | valeur cible | valor objetivo | valore obiettivo | 目标值 | last year | previous year | prior year | vorjahr | letztes jahr | année précédente | año anterior | anno precedente | ano anterior | 去年 | 上年 | 上年度 | 前年 | 昨年 | response rate | rücklaufquote | taux de réponse | tasa de respuesta | tasso di risposta | taxa de resposta | 回收率 | 回复率 | 答复率 | 回答率",
 );
 /** The share of the highest or lowest answers, and the number of answers: `Top-2 box`, `n = 40`. */
 const share = /^(?:(?:top|bottom)[ -]?(?:\d|two|three)?[ -]?box(?:es)?(?: ?%)?|n ?= ?\d*)$/;
 /** Words that may also be names: they mean a total only beside a row that is one, or with figures that nobody else has. */
 const perhapsTotals = new Set(["n", "min", "max", "sd", "std", "var"]);
-const perhapsAsides = new Set(
-  "target | targets | goal | benchmark | soll | ziel | plan | cible | objectif | objetivo | obiettivo | meta | 目标 | 基准 | 标杆".split(
-    " | ",
-  ),
+const perhapsAsides = wordsOf(
+  "target | targets | goal | benchmark | soll | ziel | plan | cible | objectif | objetivo | obiettivo | meta | 目标 | 基准 | 标杆",
 );
 /** What a total may count. */
 const counted =
