@@ -20,6 +20,8 @@ import type { Words } from "./words/en-US";
 
 /** How many cells of a column tell what it contains. */
 const lookedAt = 2000;
+/** More different texts are remarks rather than answers. */
+const mostAnswers = 12;
 
 /**
  * The columns that are not used, and the true reason of each, in one sentence. A reason that names a way out is given only
@@ -51,8 +53,10 @@ function reasonOf(
   const filled = sheet.rows.slice(firstData).flatMap(({ [column]: cell }) => (isBlank(cell) ? [] : cell!));
   if (new Set(filled.map(shownText)).size < 2) return why.same;
   const cells = filled.slice(0, lookedAt);
+  const distinct = new Set(cells.map(shownText)).size;
   const areDates = cells.every(isDate);
-  const areNumbers = cells.every((cell) => !Number.isNaN(ratingIn(cell)));
+  const numbers = cells.map((cell) => ratingIn(cell)).filter((number) => !Number.isNaN(number));
+  const areNumbers = numbers.length === cells.length;
   const told = ratingTold(header);
   const rated = columns.flatMap(({ use }) => (use !== undefined && "analysis" in use ? use.analysis : []));
   const explains = rated.includes("perceived") || rated.includes("service");
@@ -68,7 +72,9 @@ function reasonOf(
       : why.taken(holder.header, `${meant}=${header}`);
   }
   const taken = told && columns.find(({ use }) => criterionKey(keyOf(use)) === criterionKey(keyOf(told)));
-  if (taken !== undefined) return why.taken(taken.header, `${withoutScale(keyOf(told))}=${header}`);
+  // An amount of money under Price is no second rating of it.
+  if (taken !== undefined && numbers.every((number) => Number.isInteger(2 * number)))
+    return why.taken(taken.header, `${withoutScale(keyOf(told))}=${header}`);
   if (amount !== undefined && day === undefined && areDates && rated.length === 0)
     return why.day(`purchaseDate=${header}`);
   if (areDates) return why.date;
@@ -76,7 +82,8 @@ function reasonOf(
   const unexplaining = not.get(field.slice("own: ".length));
   if (unexplaining !== undefined) return why[unexplaining];
   if (role === "outcome") return explains ? why.beyond : roleOf(role).length > 1 ? why.outcomes : why.outcome;
-  if (told !== undefined) return areNumbers ? why.offScale : why.words;
+  const areRemarks = !areNumbers && distinct > Math.max(mostAnswers, cells.length / 2);
+  if (told !== undefined && !areRemarks) return areNumbers ? why.offScale : why.words;
   if (isNumberOfNames(header)) return why.names;
   if (
     amount === undefined &&
@@ -89,7 +96,7 @@ function reasonOf(
     return why.sum(`amount=${header}`);
   const [scale] = answerScales([cells]);
   if (areNumbers || scale?.isAnswer === true || scale?.maximum !== undefined) return why.number;
-  return new Set(cells.map(shownText)).size > cells.length / 2 ? why.different : why.texts;
+  return distinct > cells.length / 2 ? why.different : why.texts;
 }
 
 function isDate(cell: SourceCell): boolean {

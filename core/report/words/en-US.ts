@@ -402,7 +402,7 @@ export const words = {
     taken: (other: string, map: string) =>
       `“${other}” is taken for the same; this one can be chosen instead, on the command line with --map "${map}"`,
     purchase:
-      "purchases count in a table of their own that has a row for each: whose it is, its day, its amount",
+      "purchases count in a table of their own with a row for each, whose it is, its day and its amount, in which buyers come again",
     day: (map: string) =>
       `if it is the day of the purchases, it can be chosen as that, on the command line with --map "${map}"`,
     sum: (map: string) =>

@@ -54,6 +54,9 @@ describe("beside ratings", () => {
     ["Zip code", ["10115", "53111", "80331"], why.names],
     ["Quality", ["splendid", "meh", "3"], why.words],
     ["Quality", ["19.99", "210.5"], why.offScale],
+    ["Price in euros", names.map((_, i) => `${19 + i}.95`), why.number],
+    ["PRICE", names.map((_, i) => `${19 + i}.95`), why.offScale],
+    ["Why this rating?", names.map((name) => `Says ${name}`), why.different],
     ["Last order", days, why.purchase],
   ] as [string, string[], string][])("%s, of %p, is not used: %s", (header, cells, text) => {
     expect(told({ ...survey, [header]: cells })).toBe(`Not used: “${header}” (${text}).`);
@@ -107,6 +110,11 @@ describe("in a table of purchases", () => {
     const team = teamOf(columns);
     expect(team.columns.ignored).toContain(header);
     expect(followed(columns)).toContain(header);
+  });
+
+  test("an owner or a segment beside them does not make a customer of each purchase", () => {
+    const columns = { ...buyers, "Order date": days, Amount: amounts, Owner: ["Eve", "Max"] };
+    expect(teamOf(columns).interactions).toHaveLength(40);
   });
 
   test("other columns are not needed, whatever they are", () => {
