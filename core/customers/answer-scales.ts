@@ -7,7 +7,7 @@ import { outOfWords } from "./header-scale";
  * longer scales that contain its words. English, Chinese, German, French, Spanish, Italian, Japanese, Portuguese, Dutch,
  * Polish, Korean, Turkish.
  */
-const answers = `very dissatisfied, very unsatisfied | dissatisfied, unsatisfied | neutral, neither satisfied nor dissatisfied | satisfied | very satisfied
+const answers = `very dissatisfied, very unsatisfied | dissatisfied, unsatisfied, not satisfied | neutral, neither satisfied nor dissatisfied | satisfied | very satisfied
 very dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | very satisfied
 very dissatisfied | dissatisfied | somewhat dissatisfied, slightly dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied, slightly satisfied | satisfied | very satisfied
 extremely dissatisfied, completely dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | extremely satisfied, completely satisfied
@@ -25,29 +25,29 @@ definitely not | probably not | neutral, maybe, might or might not, not sure | p
 非常不同意, 完全不同意 | 不同意 | 比较不同意, 有点不同意 | 一般, 中立, 不确定 | 比较同意, 有点同意 | 同意 | 非常同意, 完全同意
 非常不可能, 很不可能, 肯定不会, 一定不会 | 不可能, 不太可能, 可能不会 | 一般, 中立, 不确定, 不一定 | 可能, 比较可能, 可能会 | 非常可能, 很可能, 肯定会, 一定会
 非常不愿意, 很不愿意 | 不愿意, 不太愿意 | 一般, 中立, 不确定 | 愿意, 比较愿意 | 非常愿意, 很愿意
-sehr unzufrieden | unzufrieden, eher unzufrieden | neutral, teils/teils, teils teils, weder noch, mittel | zufrieden, eher zufrieden | sehr zufrieden
+sehr unzufrieden | unzufrieden, eher unzufrieden, nicht zufrieden | neutral, teils/teils, teils teils, weder noch, mittel | zufrieden, eher zufrieden | sehr zufrieden
 stimme überhaupt nicht zu, stimme gar nicht zu, trifft überhaupt nicht zu, trifft gar nicht zu | stimme nicht zu, stimme eher nicht zu, trifft nicht zu, trifft eher nicht zu | neutral, teils/teils, teils teils, weder noch | stimme zu, stimme eher zu, trifft zu, trifft eher zu | stimme voll zu, stimme voll und ganz zu, stimme völlig zu, trifft voll zu, trifft voll und ganz zu
 trifft nicht zu, stimme nicht zu | trifft eher nicht zu, stimme eher nicht zu | neutral, teils/teils, teils teils | trifft eher zu, stimme eher zu | trifft zu, stimme zu
 sehr unwahrscheinlich | unwahrscheinlich, eher unwahrscheinlich | neutral, vielleicht | wahrscheinlich, eher wahrscheinlich | sehr wahrscheinlich
 très insatisfait, pas du tout satisfait | insatisfait, plutôt insatisfait, peu satisfait, pas satisfait | neutre, ni satisfait ni insatisfait | satisfait, plutôt satisfait | très satisfait, tout à fait satisfait
 pas du tout d'accord | pas d'accord, plutôt pas d'accord | neutre, ni d'accord ni pas d'accord | d'accord, plutôt d'accord | tout à fait d'accord
 très improbable | improbable, peu probable | neutre | probable | très probable
-muy insatisfecho, nada satisfecho | insatisfecho, poco satisfecho | neutral, neutro, indiferente, ni satisfecho ni insatisfecho | satisfecho | muy satisfecho
+muy insatisfecho, nada satisfecho | insatisfecho, poco satisfecho, no satisfecho | neutral, neutro, neutra, indiferente, ni satisfecho ni insatisfecho | satisfecho | muy satisfecho
 totalmente en desacuerdo, muy en desacuerdo | en desacuerdo | neutral, neutro, ni de acuerdo ni en desacuerdo | de acuerdo | totalmente de acuerdo, muy de acuerdo
 muy improbable | improbable, poco probable | neutral, neutro | probable | muy probable
-molto insoddisfatto, per niente soddisfatto | insoddisfatto, poco soddisfatto | neutro, neutrale, né soddisfatto né insoddisfatto | soddisfatto, abbastanza soddisfatto | molto soddisfatto
+molto insoddisfatto, per niente soddisfatto | insoddisfatto, poco soddisfatto, non soddisfatto | neutro, neutra, neutrale, né soddisfatto né insoddisfatto | soddisfatto, abbastanza soddisfatto | molto soddisfatto
 per niente d'accordo | poco d'accordo | neutro, né d'accordo né in disaccordo | d'accordo, abbastanza d'accordo | molto d'accordo, completamente d'accordo
 とても不満, 非常に不満, 大変不満 | 不満, やや不満 | 普通, どちらでもない, どちらともいえない | 満足, やや満足, まあ満足 | とても満足, 非常に満足, 大変満足
 全くそう思わない | そう思わない, あまりそう思わない | どちらともいえない, どちらでもない | そう思う, ややそう思う | とてもそう思う, 非常にそう思う, 強くそう思う
-muito insatisfeito | insatisfeito, pouco satisfeito | neutro, indiferente, nem satisfeito nem insatisfeito | satisfeito | muito satisfeito
-discordo totalmente | discordo, discordo parcialmente | neutro, indiferente, nem concordo nem discordo, não concordo nem discordo | concordo, concordo parcialmente | concordo totalmente
-zeer ontevreden, heel ontevreden | ontevreden, niet tevreden | neutraal, niet tevreden en niet ontevreden | tevreden | zeer tevreden, heel tevreden
-helemaal mee oneens, helemaal oneens, helemaal niet mee eens | mee oneens, oneens, niet mee eens | neutraal, niet eens en niet oneens | mee eens, eens | helemaal mee eens, helemaal eens
+muito insatisfeito, totalmente insatisfeito | insatisfeito, pouco satisfeito, não satisfeito | neutro, neutra, indiferente, nem satisfeito nem insatisfeito | satisfeito | muito satisfeito, totalmente satisfeito, plenamente satisfeito
+discordo totalmente, discordo plenamente | discordo, discordo parcialmente | neutro, indiferente, nem concordo nem discordo, não concordo nem discordo | concordo, concordo parcialmente | concordo totalmente, concordo plenamente
+zeer ontevreden, heel ontevreden, erg ontevreden | ontevreden, niet tevreden | neutraal, niet tevreden en niet ontevreden | tevreden | zeer tevreden, heel tevreden, erg tevreden
+helemaal mee oneens, helemaal oneens, helemaal niet mee eens, volledig mee oneens, zeer mee oneens | mee oneens, oneens, niet mee eens | neutraal, niet eens en niet oneens, niet eens niet oneens | mee eens, eens | helemaal mee eens, helemaal eens, volledig mee eens, zeer mee eens
 bardzo niezadowolony, zdecydowanie niezadowolony | niezadowolony, raczej niezadowolony | neutralny, obojętny, ani zadowolony ani niezadowolony, trudno powiedzieć | zadowolony, raczej zadowolony | bardzo zadowolony, zdecydowanie zadowolony
-zdecydowanie się nie zgadzam, zdecydowanie nie | nie zgadzam się, raczej się nie zgadzam, raczej nie | neutralny, ani tak ani nie, nie mam zdania, trudno powiedzieć | zgadzam się, raczej się zgadzam, raczej tak | zdecydowanie się zgadzam, zdecydowanie tak
-매우 불만족, 매우 불만 | 불만족, 불만 | 보통, 보통이다 | 만족 | 매우 만족
-전혀 그렇지 않다, 전혀 동의하지 않음 | 그렇지 않다, 동의하지 않음 | 보통, 보통이다 | 그렇다, 동의함 | 매우 그렇다, 매우 동의함
-hiç memnun değilim, hiç memnun değil | memnun değilim, memnun değil | kararsızım, kararsız, nötr | memnunum, memnun | çok memnunum, çok memnun
+zdecydowanie się nie zgadzam, zdecydowanie nie, całkowicie się nie zgadzam | nie zgadzam się, raczej się nie zgadzam, raczej nie | neutralny, ani tak ani nie, nie mam zdania, trudno powiedzieć | zgadzam się, raczej się zgadzam, raczej tak | zdecydowanie się zgadzam, zdecydowanie tak, całkowicie się zgadzam
+매우 불만족, 매우불만족, 매우 불만, 매우 불만족함, 매우 불만족스럽다 | 불만족, 불만, 불만족함, 불만족스럽다 | 보통, 보통이다, 보통임 | 만족, 만족함, 만족스럽다 | 매우 만족, 매우만족, 매우 만족함, 매우 만족스럽다
+전혀 그렇지 않다, 전혀 동의하지 않음, 전혀 동의하지 않는다 | 그렇지 않다, 동의하지 않음, 동의하지 않는다 | 보통, 보통이다 | 그렇다, 동의, 동의함, 동의한다 | 매우 그렇다, 매우 동의, 매우 동의함, 매우 동의한다
+hiç memnun değilim, hiç memnun değil | memnun değilim, memnun değil | kararsızım, kararsız, nötr, ne memnunum ne memnun değilim, ne memnun ne memnun değil | memnunum, memnun | çok memnunum, çok memnun
 kesinlikle katılmıyorum, hiç katılmıyorum | katılmıyorum | kararsızım, kararsız, ne katılıyorum ne katılmıyorum | katılıyorum | kesinlikle katılıyorum, tamamen katılıyorum`;
 
 /** Scales of importance in the same format; an answer on one of them is a need. */
@@ -90,7 +90,8 @@ const agreeing =
 /** Lookup key of an answer: ignores case, accents, punctuation, gender, traditional vs simplified Chinese. */
 export function answerKey(text: string): string {
   return simplified(text.normalize("NFKD").toLowerCase())
-    .replace(/\p{M}+|[!。！()]|[.,](?!\d)/gu, "")
+    .replace(/\p{M}+|[!。！()[\]【】]|[.,](?!\d)|(?<=\p{L})\/[ae]\b/gu, "")
+    .replaceAll("ı", "i")
     .replace(agreeing, "$1")
     .replaceAll("’", "'")
     .trim();
@@ -158,12 +159,20 @@ export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerS
     const places = new Set(on(scale).flatMap((found) => found.map((key) => scale.numbers.get(key))));
     return places.size > 2 || places.has(1) || places.has(scale.maximum);
   };
+  // Satisfied and not satisfied, and nothing else.
+  const isYesNo = (found: readonly string[]): boolean =>
+    found.length === 2 &&
+    found.some((key) => isGoodOrBad(key) === false && found.includes(key.replace(not, "")));
   return keys.map((found, i) => {
-    const [graded] = fitting[i].filter(isGraded).sort((a, b) => on(b).length - on(a).length);
+    const [graded] = (isYesNo(words[i]) ? [] : fitting[i])
+      .filter(isGraded)
+      .sort((a, b) => on(b).length - on(a).length);
     if (graded !== undefined) return words[i] === found ? graded : scaleOfWords(found, words[i], graded);
     return starsOf(found) ?? markedScale(found) ?? numberedScale(found);
   });
 }
+
+const not = /^(?:not|nicht|pas|non|no|nao|niet) /;
 
 /** The letter of an option: `A - `, `b) `, `C、`. */
 const letter = /^[a-h](?:\s*[-–—:、]\s*|\s+|(?=[\u4e00-\u9fff]))(?=\S)/;

@@ -4,7 +4,9 @@ import {
   analysisLabels,
   customerFields,
   ratingHeader,
+  ratingTold,
   useOf,
+  withoutBrackets,
   type Language,
   type Proposal,
   type ProposedColumn,
@@ -63,7 +65,9 @@ export function ImportColumns({
 
 function optionsOf(column: ProposedColumn, { t, language }: Text): [value: string, label: string][] {
   const current = takenFor(column);
-  const bare = column.header.replace(/\s*\([^()]*\)\s*$/, "");
+  const told = ratingTold(column.header);
+  const bare =
+    told === undefined || told.analysis === "feedback" ? withoutBrackets(column.header) : told.criterion;
   const options: [string, string][] = [
     ["own", t("keepAsIs")],
     ["", t("leaveOut")],

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { shownText, tablesOf, type ImportAnswers, type Proposal } from "@crm-functions/core";
+import { shownText, tablesOf, withoutScale, type ImportAnswers, type Proposal } from "@crm-functions/core";
 import { Choice } from "../shell/choice";
 import { countriesWith } from "../shell/countries";
 import { usePageStyles } from "../shell/page-styles";
@@ -73,7 +73,7 @@ function answersOf(proposal: Proposal, field: string, chosen: number): Record<nu
       .filter(({ column }) => column !== chosen)
       .map((each): [number, string] => {
         const now = takenFor(each);
-        return [each.column, now === field && now !== "" ? "own" : now];
+        return [each.column, now !== "" && withoutScale(now) === withoutScale(field) ? "own" : now];
       }),
   );
 }

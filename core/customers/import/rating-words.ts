@@ -7,13 +7,13 @@ import type { Rating, RatingRange } from "../weight";
 
 /** Words for how something is rated, before or after what is rated. */
 const rated =
-  "satisfaction|ratings?|scores?|importance|zufriedenheit|bewertung|wichtigkeit|satisfacción|valoración|importancia|soddisfazione|valutazione|importanza|satisfação|avaliação|importância|tevredenheid|beoordeling|zadowolenie|ocena|memnuniyet|만족도|[满滿]意(?:程?度|[吗嗎])|是否[满滿]意|[评評]分|打分|得分|[评評][价價]|重要(?:性|程度|度)";
+  "(?:(?:customer|client|(?:level|nivel|niveau|degré|grado|livello|grau|nível) (?:of|de|di|da)) |客户|用户|顾客)?(?:satisfaction|ratings?|scores?|importance|zufriedenheit|bewertung|wichtigkeit|satisfacción|valoración|importancia|soddisfazione|valutazione|importanza|satisfação|avaliação|importância|tevredenheid|beoordeling|zadowolenie|ocena|memnuniyet|만족도|[满滿]意(?:程?度|[吗嗎])|是否[满滿]意|[评評]分|打分|得分|[评評][价價]|重要(?:性|程度|度))(?: level)?";
 /** Questions before what is rated. */
 const asking =
   "satisfied with|please rate|how (?:would|do) you rate|how (?:satisfied|happy) (?:are|were) you with|how important (?:is|are)|(?:bitte|wie) bewerten sie|wie zufrieden (?:sind|waren) sie mit|wie wichtig (?:ist|sind)(?: ihnen)?|note für|(?:comment )?(?:évaluez|notez)-vous|(?:êtes-vous|étiez-vous) satisfait\\S* (?:de|du|des)|¿?(?:qué tan|cuán) satisfech[oa] está con|¿?cómo valora|(?:quanto (?:è|sei) )?soddisfatt[oa] (?:di|del|della)|come valuta";
 /** Small words between the two: `Satisfaction with the delivery`, `Importance de l'accueil`. */
 const small =
-  "(?:(?:with|of|for|about|regarding|the|our|your|mit|von|für|der|die|das|dem|den|des|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|con|over|del?|el|la|los|las|nuestr[oa]s?|concernant|avec|du|les?|nos|notre|votre|per|il|lo|gli|della|delle|dei|com|do|da|dos|das|o|os|met|van|het)\\s+|(?:de |d|dell|all|nell|sull)?l['’])*";
+  "(?:(?:with|of|for|about|regarding|the|our|your|an|mit|von|für|der|die|das|dem|den|des|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|con|over|del?|el|la|los|las|nuestr[oa]s?|concernant|avec|par rapport|quant|aux?|à|du|les?|nos|notre|votre|per|il|lo|gli|della|delle|dei|com|do|da|dos|das|o|os|met|van|het)\\s+|(?:de |d|dell|all|nell|sull)?l['’])*";
 /** Header of one line of a survey grid: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
 const grid =
   /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
@@ -97,12 +97,23 @@ function criterionIn(bare: string, forms: readonly RegExp[]): string | undefined
   return criterion && criterion.charAt(0).toUpperCase() + criterion.slice(1);
 }
 
+/** A header without number and scale; `deliveryRating` and `Satisfaction (delivery)` are in two parts like others. */
+function inParts(header: string): string {
+  const bare = withoutNumber(withoutScale(header).normalize("NFKC").trim()).replace(
+    /^q\d{1,3}[a-z]?[\s_]+/i,
+    "",
+  );
+  const [, word, aspect] = /^(.+?)\s*[([]([^()[\]]+)[)\]]$/.exec(bare) ?? [];
+  if (aspect !== undefined && aspects.has(headerKey(aspect))) return `${word}: ${aspect}`;
+  return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(bare) ? bare.replace(/(?=[A-Z])/g, " ") : bare;
+}
+
 /**
  * What a header such as `Price (expected)`, `Expectation - Price` or 价格期望值 rates: a need, an expectation or what was
  * received; undefined for any other header.
  */
 export function sideTold(header: string): Rating | undefined {
-  const bare = withoutNumber(withoutScale(header).normalize("NFKC").trim());
+  const bare = inParts(header);
   for (const { analysis, forms } of sideForms) {
     const criterion = criterionIn(bare, forms);
     if (criterion !== undefined && criterion !== "" && !isCount(criterion) && !isClass(criterion))
@@ -115,9 +126,10 @@ export function sideTold(header: string): Rating | undefined {
 export function ratingLabel(header: string): string | undefined {
   const inGrid = grid.exec(header);
   if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
-  const bare = bareHeader(header).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?\s*[?？]$/, "");
+  const bare = bareHeader(inParts(header)).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?\s*[?？]$/, "");
   const label = criterionIn(bare, ratedForms);
   // 物流 from 物流满意度评分
+  if (/^(?:count|number|date|id|n)$/i.test(label ?? "")) return undefined;
   if (label !== undefined && label !== "") return criterionIn(label, ratedForms) || label;
   return scaleTold(header) !== undefined && bare !== "" && bare !== header ? bare : undefined;
 }
@@ -140,7 +152,7 @@ export function isImportance(header: string): boolean {
 /** The question about the whole that a header asks, also in two parts: `Satisfaction: overall`. */
 export function feedbackAsked(header: string): Rating | undefined {
   const label = isImportance(header) ? undefined : ratingLabel(header);
-  return feedbackOfHeader(header) ?? (label === undefined ? undefined : overallOfHeader(label));
+  return feedbackOfHeader(inParts(header)) ?? (label === undefined ? undefined : overallOfHeader(label));
 }
 
 /** What a header says that its column rates; undefined if it does not mention ratings. */

@@ -45,6 +45,13 @@ test.each([
   // Numbers of options, of which the first is the best.
   "5. Very dissatisfied|4. Dissatisfied|3. Neutral|2. Satisfied|1. Very satisfied",
   "5、非常不满意|4、不满意|3、一般|2、满意|1、非常满意",
+  "【1分】非常不满意|【2分】不满意|【3分】一般|【4分】满意|【5分】非常满意",
+  "[1] Very dissatisfied|[2] Dissatisfied|[3] Neutral|[4] Satisfied|[5] Very satisfied",
+  "Molto insoddisfatta|Insoddisfatta|Neutra|Soddisfatta|Molto soddisfatta",
+  "Volledig mee oneens|Oneens|Niet eens, niet oneens|Eens|Zeer mee eens",
+  "Bardzo niezadowolony/a|Niezadowolony/a|Neutralny|Zadowolony/a|Bardzo zadowolony/a",
+  "매우 불만족스럽다|불만족스럽다|보통이다|만족스럽다|매우 만족스럽다",
+  "HİÇ MEMNUN DEĞİLİM|MEMNUN DEĞİLİM|KARARSIZIM|MEMNUNUM|ÇOK MEMNUNUM",
   "Muito insatisfeito|Insatisfeita|Nem satisfeito nem insatisfeito|Satisfeitos|Muito satisfeita",
   "Discordo totalmente|Discordo|Não concordo nem discordo|Concordo|Concordo totalmente",
   "Zeer ontevreden|Ontevreden|Neutraal|Tevreden|Zeer tevreden",
@@ -86,6 +93,12 @@ test.each([
 ])("%s and %s alone are good and bad, on no scale", (good, bad) => {
   expect([good, bad].map(isGoodOrBad)).toEqual([true, false]);
   expect(read(`${good}|${bad}`)).toEqual([undefined]);
+  const five = "Very dissatisfied|Dissatisfied|Neutral|Satisfied|Very satisfied";
+  expect(read("Not satisfied|Satisfied", "Not satisfied|Very satisfied|Satisfied", five)).toEqual([
+    undefined,
+    [2, 5, 4],
+    [1, 2, 3, 4, 5],
+  ]);
 });
 
 test("letters and numbers of options are only such before all answers, and other words are not known by them", () => {
