@@ -163,12 +163,12 @@ function closeServer(server: Server): Promise<void> {
   return new Promise((done, failed) => server.close((error) => (error ? failed(error) : done())));
 }
 
-/** A new context, in English, whose actions wait as long as a busy machine needs. */
+/** A new context, in English, without motion to wait for, whose actions wait as long as a busy machine needs. */
 export async function openContext(
   browser: Browser,
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
-  const context = await browser.newContext({ locale: "en-US", ...options });
+  const context = await browser.newContext({ locale: "en-US", reducedMotion: "reduce", ...options });
   context.setDefaultTimeout(120_000);
   return context;
 }

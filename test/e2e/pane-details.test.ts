@@ -18,7 +18,7 @@ interface PageWindow {
 }
 
 beforeAll(async () => {
-  launched = await launchPanePage({ reducedMotion: "reduce" });
+  launched = await launchPanePage();
   page = launched.page;
   await page.goto(launched.served.url);
   await page.waitForSelector("[role=tab]");
@@ -37,13 +37,13 @@ test("follow-ups that are due and what marketing amounts mean have no violation 
   );
   await view("customers");
   await page.getByRole("button", { name: "Follow-ups due: 1" }).click();
-  const found = await violationsInThemes(page, "due");
+  const found = await violationsInThemes(page);
   await page.getByRole("button", { name: /Customer 7.*Send the offer/s }).click();
   await page.getByRole("tab", { name: "Value" }).click();
   const costs = page.getByRole("checkbox", { name: /Amounts of marketing are what it cost/ });
   await costs.click();
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>("input[type=checkbox]")?.checked);
-  found.push(...(await violationsInThemes(page, "value")));
+  found.push(...(await violationsInThemes(page)));
   expect(found).toEqual([]);
 });
 

@@ -15,7 +15,7 @@ let launched: LaunchedPanePage;
 let page: Page;
 
 beforeAll(async () => {
-  launched = await launchPanePage({ reducedMotion: "reduce" });
+  launched = await launchPanePage();
   page = launched.page;
   await page.goto(`${launched.served.url}/?customers=0`);
   await showView(page, "data");
@@ -217,12 +217,12 @@ test("the bars of an import and of an undo have no violation in any theme", asyn
   await choose({ name: "p.csv", mimeType: "text/csv", buffer: Buffer.from("Name\nAda\nBob\n") });
   await page.getByRole("button", { name: "Import 2 customers" }).click();
   await page.getByRole("button", { name: "Stop" }).waitFor();
-  found.push(...(await violationsInThemes(page, "import")));
+  found.push(...(await violationsInThemes(page)));
   await goOn();
   await page.getByText("Imported 2 customers").first().waitFor();
   await page.getByRole("button", { name: /^Undo: Imported/ }).click();
   await page.getByRole("button", { name: "Stop" }).waitFor();
-  found.push(...(await violationsInThemes(page, "undo")));
+  found.push(...(await violationsInThemes(page)));
   await goOn();
   await page.getByText("Undone: Imported 2 customers").waitFor();
   expect(found).toEqual([]);
@@ -239,7 +239,7 @@ test("the screen that proposes a table of one's own for the report has no violat
     ),
   });
   await page.getByRole("button", { name: "Show my report" }).waitFor();
-  expect(await violationsInThemes(page, "own table")).toEqual([]);
+  expect(await violationsInThemes(page)).toEqual([]);
   const { scrollWidth, clientWidth } = await page
     .locator("#pane-view-report")
     .evaluate((view) => ({ scrollWidth: view.scrollWidth, clientWidth: view.clientWidth }));

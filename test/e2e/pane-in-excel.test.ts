@@ -14,7 +14,7 @@ interface PageWindow {
 }
 
 beforeAll(async () => {
-  launched = await launchPanePage({ reducedMotion: "reduce" });
+  launched = await launchPanePage();
   page = launched.page;
   await page.goto(`${launched.served.url}/?office`);
   await showView(page, "start");

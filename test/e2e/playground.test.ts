@@ -205,6 +205,7 @@ describe("the page", () => {
           return cells.flat().every((cell) => cell !== null) && cells;
         },
         [row - 1, expected.length, expected[0].length],
+        { polling: 100 },
       );
       const shown = await handle.jsonValue();
       // An incoming error has no words of its own: the page adds general ones.
@@ -405,6 +406,17 @@ describe("the page", () => {
     await page.keyboard.press("Escape");
     expect(await page.locator("#more").getAttribute("open")).toBeNull();
     expect(complaints).toEqual([]);
+  });
+
+  test("who closes the pane types on in the sheet", async () => {
+    await page.waitForSelector("#pane [role=tablist]");
+    await page.click("#action-pane");
+    const hasFocus = (selector: string) =>
+      page.evaluate((place) => document.activeElement?.closest(place) !== null, selector);
+    expect(await hasFocus("#sheet, .univer-app-layout, [contenteditable]")).toBe(true);
+    expect(await hasFocus("#action-pane")).toBe(false);
+    await page.click("#action-pane");
+    await page.waitForSelector("#pane [role=tablist]");
   });
 
   test("a workbook that is opened while the pane still reads another has its pane", async () => {

@@ -39,7 +39,7 @@ export async function violationsOn(
 }
 
 /** What axe finds in every theme: all rules in the light one, the colours in the others. The page is left in high contrast. */
-export async function violationsInThemes(page: Page, name: string): Promise<string[]> {
+export async function violationsInThemes(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const theme of ["forced", "light", "dark", "contrast"]) {
     await page.emulateMedia({ forcedColors: theme === "forced" ? "active" : "none" });
@@ -51,7 +51,7 @@ export async function violationsInThemes(page: Page, name: string): Promise<stri
     const rules = theme === "light" ? undefined : ["color-contrast"];
     // With forced colours links are painted in the system's colour, and axe goes by the theme's fill colour.
     const without = theme === "forced" ? ["a"] : [];
-    found.push(...(await violationsOn(page, rules, without)).map((each) => `${theme}, ${name}: ${each}`));
+    found.push(...(await violationsOn(page, rules, without)).map((each) => `${theme}: ${each}`));
   }
   return found;
 }
