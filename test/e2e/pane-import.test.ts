@@ -171,6 +171,32 @@ test("an older reading, and an older look at the rows, that end late change noth
   await page.getByText("Undone: Imported 2 customers").waitFor();
 });
 
+test("the time of a message that ends late takes away no message but its own", async () => {
+  await choose({ name: "one.csv", mimeType: "text/csv", buffer: Buffer.from("Name\nAda\n") });
+  await page.getByRole("button", { name: "Import one customer" }).click();
+  await page.getByText("Imported one customer").first().waitFor();
+  await page.evaluate(() => {
+    const scope = window as unknown as { ends: (() => void)[]; setTimeout: unknown };
+    const real = setTimeout;
+    scope.ends = [];
+    scope.setTimeout = (run: () => void, after: number) => {
+      if (after >= 5000) scope.ends.push(run);
+      return real(run, after);
+    };
+  });
+  // The message can pass as soon as its step is being taken back.
+  await page.getByRole("button", { name: /^Undo: Imported/ }).click();
+  await page.getByText("Undone: Imported one customer").waitFor();
+  const ends = await page.evaluate(() => {
+    const { ends } = window as unknown as { ends: (() => void)[] };
+    ends[0]();
+    return ends.length;
+  });
+  expect(ends).toBe(2);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+  expect(await page.getByText("Undone: Imported one customer").isVisible()).toBe(true);
+});
+
 test("purchases go into a table of their own, once, and are taken back", async () => {
   const bought = {
     name: "bought.csv",

@@ -38,7 +38,7 @@ export function Message({
     if (!passes) return;
     const timer = setTimeout(onDismiss, passingTime);
     return () => clearTimeout(timer);
-    // A new message restarts the timer; `onDismiss` always does the same.
+    // A new message restarts the timer; `onDismiss` goes by the message.
   }, [notice, passes]);
   return (
     <div role="status" aria-live="polite" className={styles.place} id="pane-message">

@@ -243,7 +243,8 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
             undoButton.current?.focus(); // the button disappears with the message
             void takeBack();
           }}
-          onDismiss={() => notify(undefined)}
+          // When its time is up, another message may have taken its place.
+          onDismiss={() => notify((shown) => (shown === notice ? undefined : shown))}
         />
       </div>
     </PaneContext.Provider>
