@@ -1,5 +1,6 @@
 import { fillIn, type Language } from "@crm-functions/core";
 import type { ThemeChoice } from "../taskpane";
+import { latest } from "../taskpane/shell/latest";
 import { loadScript } from "../taskpane/functions/loaded-functions";
 import type { Workbook } from "../workbook/workbook";
 import { element, type Page } from "./page";
@@ -29,15 +30,17 @@ export function controlPane(
   focusSheet: () => void,
 ): PaneControl {
   let mounted: ShownPane | undefined;
-  /** Identifies the latest start: another workbook may be opened before the pane of this one is ready. */
-  let starting: object | undefined;
+  // Another workbook may be opened before the pane of this one is ready.
+  const begin = latest();
+  let isStarting = false;
 
   async function start(): Promise<void> {
     const scope = globalThis as { crmPane?: PaneEntry };
-    const mine = (starting = {});
+    const isLatest = begin();
+    isStarting = true;
     try {
       if (scope.crmPane === undefined) await loadScript("pane.js");
-      if (starting !== mine) return;
+      if (!isLatest()) return;
       const place = element("div", { className: "pane-place" });
       page.pane.replaceChildren(place);
       const shown = await (scope.crmPane as PaneEntry | undefined)?.show(place, workbook, () => ({
@@ -46,11 +49,11 @@ export function controlPane(
         onLanguageChange,
         onThemeChange: (choice) => theme.choose(choice),
       }));
-      if (starting === mine) mounted = shown;
+      if (isLatest()) mounted = shown;
       else shown?.unmount();
     } catch (error) {
-      if (starting !== mine) return;
-      starting = undefined; // the next time the pane is shown, it tries again
+      if (!isLatest()) return;
+      isStarting = false; // the next time the pane is shown, it tries again
       console.info("The task pane did not start:", error);
       const reason = error instanceof Error ? error.message : String(error);
       const text = fillIn(playgroundTexts[language()].paneFailed, { reason });
@@ -62,7 +65,7 @@ export function controlPane(
     page.pane.hidden = !visible;
     page.paneToggle.setAttribute("aria-pressed", String(visible));
     rememberPane(visible);
-    if (visible && mounted === undefined && starting === undefined) void start();
+    if (visible && mounted === undefined && !isStarting) void start();
     // The sheet measures its size only when the window is resized.
     dispatchEvent(new Event("resize"));
   }
@@ -83,7 +86,9 @@ export function controlPane(
     },
     restart() {
       mounted?.unmount();
-      mounted = starting = undefined;
+      begin();
+      mounted = undefined;
+      isStarting = false;
       page.pane.replaceChildren();
       if (!page.pane.hidden) show(true);
     },

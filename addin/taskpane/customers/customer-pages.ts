@@ -30,28 +30,36 @@ export function useCustomerPages(query: string): CustomerPages {
   const version = useStoreVersion();
   const [read, setRead] = useState<Read | undefined>();
   const [error, setError] = useState<unknown>();
-  // The number of the current search, and the pages already requested for it.
-  const question = useRef(0);
+  // The pages already requested; a new search has a new set, which tells the results of an earlier one.
   const asked = useRef(new Set<number>());
   const inView = useRef({ first: 0, last: 0 });
 
-  const load = useCallback(
-    async (page: number, fresh: boolean) => {
-      const now = question.current;
-      try {
-        const { items, total } = await store.search(query, {
-          order: "name",
-          offset: page * pageSize,
-          limit: pageSize,
-        });
-        if (now !== question.current) return;
-        setError(undefined);
-        setRead((before) => ({
-          total,
-          pages: new Map([...(fresh || before === undefined ? [] : before.pages), [page, items]]),
-        }));
-      } catch (thrown) {
-        if (now === question.current) setError(thrown);
+  const need = useCallback(
+    (first: number, last: number) => {
+      inView.current = { first, last };
+      const mine = asked.current;
+      const load = async (page: number, fresh: boolean): Promise<void> => {
+        try {
+          const { items, total } = await store.search(query, {
+            order: "name",
+            offset: page * pageSize,
+            limit: pageSize,
+          });
+          if (mine !== asked.current) return;
+          setError(undefined);
+          setRead((before) => ({
+            total,
+            pages: new Map([...(fresh || before === undefined ? [] : before.pages), [page, items]]),
+          }));
+        } catch (thrown) {
+          if (mine === asked.current) setError(thrown);
+        }
+      };
+      for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) {
+        if (mine.has(page)) continue;
+        const fresh = mine.size === 0;
+        mine.add(page);
+        void load(page, fresh);
       }
     },
     [store, query],
@@ -61,27 +69,9 @@ export function useCustomerPages(query: string): CustomerPages {
     inView.current = { first: 0, last: 0 };
   }, [query]);
   useEffect(() => {
-    question.current++;
-    const { first, last } = inView.current;
     asked.current = new Set();
-    for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) {
-      const fresh = asked.current.size === 0;
-      asked.current.add(page);
-      void load(page, fresh);
-    }
-  }, [load, version]);
-
-  const need = useCallback(
-    (first: number, last: number) => {
-      inView.current = { first, last };
-      for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) {
-        if (asked.current.has(page)) continue;
-        asked.current.add(page);
-        void load(page, false);
-      }
-    },
-    [load],
-  );
+    need(inView.current.first, inView.current.last);
+  }, [need, version]);
 
   return {
     total: read?.total,

@@ -10,6 +10,7 @@ import {
 } from "@fluentui/react-components";
 import { AddRegular, ChevronLeftRegular } from "@fluentui/react-icons";
 import { useEffect, useRef, useState, type ReactElement } from "react";
+import { latest } from "../shell/latest";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane, useSelectedCustomer } from "../shell/pane-context";
 import { useText } from "../shell/text";
@@ -67,15 +68,15 @@ export function CustomersView(): ReactElement | null {
   if (open === "new") formWanted.current = true;
   // What gets the focus after the next render; changes from the sheet do not move it.
   const focusNext = useRef<"list" | "title" | undefined>(undefined);
-  // Counts choices, so that the lookup of a selected row does not replace a later choice.
-  const choices = useRef(0);
+  // The lookup of a selected row does not replace a later choice.
+  const [begin] = useState(latest);
 
   function go(to: Shown): void {
     focusNext.current = to === "list" || to === "due" ? "list" : "title";
     setOpen(to);
   }
   function choose(id: string, to: DetailTab): void {
-    choices.current++;
+    begin();
     select(id);
     setTab(to);
     go("one");
@@ -92,9 +93,9 @@ export function CustomersView(): ReactElement | null {
     () =>
       workbook.onSelectionChange((area) => {
         void attempt(async () => {
-          const mine = ++choices.current;
+          const isLatest = begin();
           const there = await store.customerAt(area);
-          if (there === undefined || mine !== choices.current) return;
+          if (there === undefined || !isLatest()) return;
           select(there.id);
           // Keeps the form for a new customer open: it may be half filled.
           setOpen((before) => (before === "new" ? before : "one"));

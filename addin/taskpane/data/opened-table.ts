@@ -1,7 +1,8 @@
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { proposeImport, type ImportAnswers, type ImportSource, type Proposal } from "@crm-functions/core";
 import { encodingNamed, importSourceSteps } from "../../workbook/file";
 import { inSlices, type SliceOptions } from "../../workbook/in-slices";
+import { latest } from "../shell/latest";
 import { usePane } from "../shell/pane-context";
 import { openedSheet, rememberedColumns } from "./opened-sheet";
 
@@ -29,13 +30,12 @@ export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promi
     }
   }, [opened, answers, region]);
 
-  /** Identifies the table requested last: a slower, earlier reading is dropped. */
-  const wanted = useRef<object | undefined>(undefined);
+  const [begin] = useState(latest);
   const open = (read: (options?: SliceOptions) => Promise<[Opened, ImportAnswers]>): Promise<void> =>
     reading(async (options) => {
-      wanted.current = read;
+      const isLatest = begin();
       const [table, given] = await read(options);
-      if (wanted.current !== read) return;
+      if (!isLatest()) return;
       setAnswers(given);
       setOpened(table);
     });
@@ -68,7 +68,7 @@ export function useOpenedTable(reading: (work: (options?: SliceOptions) => Promi
     takeSheet,
     answer,
     close() {
-      wanted.current = undefined;
+      begin();
       setOpened(undefined);
     },
   };

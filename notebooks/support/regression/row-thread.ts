@@ -20,7 +20,7 @@ export type ThreadMessage =
 type CrmErrorParts = Pick<CrmError, "code" | "key" | "parameters">;
 
 const port = parentPort;
-if (port === null) throw new Error("row-thread is run by RowThreads in a thread of its own.");
+if (port === null) throw new Error("row-thread runs in a thread that row-threads starts.");
 
 port.on("message", ({ pass, rows, tasks, next }: ReadingRequest) => {
   const answer = (message: ThreadMessage): void => port.postMessage(message);

@@ -23,6 +23,13 @@ test("a country's code, and the zero that is dialled before a number at home, ar
   expect(phoneKeys("+354 555 1234")).toEqual(["5551234"]);
 });
 
+test("a zero in brackets is no digit of a short number, of a repeated one, or of one without a plus sign", () => {
+  expect(phoneKeys("44 (0) 123456")).toEqual(phoneKeys("44 123456"));
+  expect(phoneKeys("44 (0)1234 56789")).toContain("123456789");
+  expect(phoneKeys("+49 (0) 301")).toEqual([]);
+  expect(phoneKeys("+49 (0) 111111")).toEqual([]);
+});
+
 test("what may be a country's code or not has both keys, the national one first", () => {
   expect(phoneKeys("34912345678")).toEqual(["4912345678", "912345678"]);
 });
