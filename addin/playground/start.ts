@@ -93,9 +93,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     page.offer.hidden = began === undefined || began === language;
   };
   offerSample();
-  spreadsheet.onChange((_, change) => {
-    if (change !== undefined) keeping.changed(change);
-  });
+  spreadsheet.onEdit(keeping.changed);
   spreadsheet.onResults(showMessage);
   const { Event } = spreadsheet.api;
   spreadsheet.api.addEvent(Event.SelectionChanged, showMessage);

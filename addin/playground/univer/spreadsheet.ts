@@ -52,10 +52,10 @@ export interface SpreadsheetOptions {
 
 export type FormulaProblem = ReferenceProblem["problem"] | "unknownFunction" | "nothingSpilled";
 
-/** A mutation of the workbook that can be repeated. */
+/** A mutation of the workbook that can be repeated; of the sheet with the id `subUnitId`, if it concerns one. */
 export interface CellChange {
   readonly id: string;
-  readonly params: object;
+  readonly params: { readonly subUnitId?: string };
 }
 
 /** A cell that shows an error. */
@@ -79,7 +79,7 @@ export class Spreadsheet {
   private readonly inject: <Service>(token: unknown) => Service;
   private readonly tableFormulas = new FormulasOfTables((token) => this.inject(token));
   private opened = 0;
-  private readonly changeListeners = new Set<(sheetId: string | undefined) => void>();
+  private readonly takeOverListeners = new Set<() => void>();
   /** The spills of formulas, by sheet; undefined after a change. */
   private spills: Map<string, readonly IRange[]> | undefined;
 
@@ -104,6 +104,10 @@ export class Spreadsheet {
     return this.inject<FormulaDataModel>(FormulaDataModel);
   }
 
+  private get commands(): ICommandService {
+    return this.inject<ICommandService>(ICommandService);
+  }
+
   /** Opens a workbook in place of the current one; `sample` is its language if it is a sample. */
   open(workbook: WorkbookFile | IWorkbookData, sample?: string): void {
     const before = this.api.getActiveWorkbook()?.getId();
@@ -117,7 +121,7 @@ export class Spreadsheet {
       this.tableFormulas.start();
       showNumbers(this.inject, (sheetId, row, column) => this.filling(sheetId, row, column));
       // The engine reports every change of its spills with this mutation, before it reports results.
-      this.inject<ICommandService>(ICommandService).onCommandExecuted(({ id }) => {
+      this.commands.onCommandExecuted(({ id }) => {
         if (id === SetArrayFormulaDataMutation.id) this.spills = undefined;
       });
     }
@@ -182,22 +186,23 @@ export class Spreadsheet {
     this.api.getFormula().executeCalculation();
   }
 
-  /**
-   * Calls back after every change to the workbook (values, formulas, formats, sheets), with the id of the sheet if the
-   * change concerns one. Returns a function that unsubscribes.
-   */
-  onChange(changed: (sheetId: string | undefined, change?: CellChange) => void): () => void {
-    const commands = this.inject<ICommandService>(ICommandService);
-    const subscription = commands.onCommandExecuted((command, options) => {
-      if (command.type !== CommandType.MUTATION || options?.onlyLocal === true) return;
-      if (!command.id.startsWith("sheet.mutation.")) return;
-      const params = command.params as { subUnitId?: string } | undefined;
-      changed(params?.subUnitId, { id: command.id, params: { ...params } });
+  /** Calls back after every change made here (values, formulas, formats, sheets). Returns a function that unsubscribes. */
+  onEdit(edited: (change: CellChange) => void): () => void {
+    const subscription = this.commands.onCommandExecuted(({ id, type, params }, options) => {
+      if (type !== CommandType.MUTATION || options?.onlyLocal === true) return;
+      if (id.startsWith("sheet.mutation.")) edited({ id, params: { ...params } });
     });
-    this.changeListeners.add(changed);
+    return () => subscription.dispose();
+  }
+
+  /** The same, and also after a workbook was taken over; with the id of the sheet if the change concerns one. */
+  onChange(changed: (sheetId: string | undefined) => void): () => void {
+    const leave = this.onEdit(({ params }) => changed(params.subUnitId));
+    const takenOver = (): void => changed(undefined);
+    this.takeOverListeners.add(takenOver);
     return () => {
-      subscription.dispose();
-      this.changeListeners.delete(changed);
+      leave();
+      this.takeOverListeners.delete(takenOver);
     };
   }
 
@@ -206,22 +211,20 @@ export class Spreadsheet {
     const shown = this.workbook().getActiveSheet().getSheetName();
     this.open(workbook);
     this.showSheet(shown);
-    const commands = this.inject<ICommandService>(ICommandService);
     const unitId = this.workbook().getId();
     for (const { id, params } of changes) {
       try {
-        commands.syncExecuteCommand(id, { ...params, unitId });
+        this.commands.syncExecuteCommand(id, { ...params, unitId });
       } catch (error) {
         console.info("A change of this tab does not fit what the other has kept:", error);
       }
     }
-    for (const changed of this.changeListeners) changed(undefined);
+    for (const takenOver of this.takeOverListeners) takenOver();
   }
 
   /** Calls back after rows or columns were inserted or removed, by whatever means. */
   onStructureChange(changed: (change: StructureChange) => void): () => void {
-    const commands = this.inject<ICommandService>(ICommandService);
-    const subscription = commands.onCommandExecuted((command) => {
+    const subscription = this.commands.onCommandExecuted((command) => {
       const kind = structureChanges[command.id];
       if (kind === undefined) return;
       const { subUnitId, range } = command.params as { subUnitId: string; range: IRange };

@@ -2,6 +2,7 @@
 import { CrmError, languageOf, type MessageKey } from "@crm-functions/core";
 import {
   englishSeparators,
+  type ActionOptions,
   type Area,
   type Capabilities,
   type CellValue,
@@ -19,7 +20,7 @@ import { columnRule, numberFormatOf } from "./column-rule";
 import { toldError } from "./errors";
 import { readFormulas, readValues } from "./excel-cells";
 import { readAreas } from "./read-areas";
-import { appendRows, deleteRows, insertRows, writeCells, type Abilities } from "./rows";
+import { appendRows, deleteRows, insertRows, writeCells, type Abilities, type TableChange } from "./rows";
 import { setLook } from "./sheet-look";
 import { codeOf, makeRunner, pause, type Batch, type RunOptions } from "./run";
 import { stopIfAsked } from "../in-slices";
@@ -27,13 +28,6 @@ import { mustBeFormula } from "../local-formula";
 import { runsOf } from "../runs";
 import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table";
 import { writeAreas } from "./write-cells";
-
-export interface ExcelWorkbookOptions {
-  /** Milliseconds after which the user learns that work waits for a cell being edited; default 2000. */
-  readonly patience?: number;
-  /** Called when attaching or detaching an event handler fails; default `console.error`. */
-  readonly onError?: (error: unknown) => void;
-}
 
 /** Number of rows of a sheet. */
 const sheetRows = 1_048_576;
@@ -49,11 +43,12 @@ const busyWait = (tries: number) => Math.min(25 * tries, 400);
  *
  * Each method loads what it needs in one round trip and writes in one, or in several if the data exceed what Excel
  * accepts at once.
+ *
+ * @param patience milliseconds after which the user learns that work waits for a cell being edited
  */
-export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workbook {
-  const onError = options.onError ?? ((error: unknown) => console.error(error));
+export function createExcelWorkbook(patience = 2000): Workbook {
   let quiet = 0;
-  const { run, asOneUndo, onWaiting } = makeRunner({ patience: options.patience });
+  const { run, asOneUndo, onWaiting } = makeRunner(patience);
 
   const supports = (version: string) => Office.context.requirements.isSetSupported("ExcelApi", version);
 
@@ -88,6 +83,11 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       "tableNotFound",
       run((context) => batch(context, context.workbook.tables.getItem(name)), runOptions),
     );
+  const changeTable = (
+    name: string,
+    options: ActionOptions = {},
+    work: (change: TableChange) => Promise<void>,
+  ) => onTable(name, (context, table) => work({ context, table, abilities: abilities(), options }));
   const onSheets = <Result>(
     areas: readonly { readonly sheet: string }[],
     batch: Batch<Result>,
@@ -164,7 +164,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     try {
       if (quiet === 0) await setEvents(true);
     } catch (error) {
-      onError(error);
+      console.error(error);
       setTimeout(() => void eventsOn(Math.min(2 * wait, 30_000)), wait);
     }
   }
@@ -212,6 +212,15 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
     );
   }
 
+  /** The name of a table or sheet; undefined if it is gone. */
+  const nameOf = (find: (workbook: Excel.Workbook) => Excel.Table | Excel.Worksheet) =>
+    look(async (context) => {
+      const found = find(context.workbook);
+      found.load("name");
+      await context.sync();
+      return found.isNullObject ? undefined : found.name;
+    });
+
   /** Attaches an event handler in the background and returns a function that detaches it. */
   function listen<Args>(
     attach: (context: Excel.RequestContext) => OfficeExtension.EventHandlerResult<Args>,
@@ -222,7 +231,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       await context.sync();
       return result;
     });
-    attached.catch(onError);
+    attached.catch(console.error);
     return () => {
       if (ended) return;
       ended = true;
@@ -233,7 +242,7 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
             await context.sync();
           }),
         )
-        .catch(onError);
+        .catch(console.error);
     };
   }
 
@@ -360,14 +369,14 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
         },
         { reads: true },
       ),
-    appendRows: (name, rows, actionOptions = {}) =>
-      onTable(name, (context, table) => appendRows(context, table, rows, abilities(), actionOptions)),
-    insertRows: (name, rows, actionOptions = {}) =>
-      onTable(name, (context, table) => insertRows(context, table, rows, abilities(), actionOptions)),
-    writeTable: (name, writes, actionOptions = {}) =>
-      onTable(name, (context, table) => writeCells(context, table, writes, abilities(), actionOptions)),
-    deleteRows: (name, rows, actionOptions = {}) =>
-      onTable(name, (context, table) => deleteRows(context, table, rows, actionOptions)),
+    appendRows: (name, rows, actionOptions) =>
+      changeTable(name, actionOptions, (change) => appendRows(change, rows)),
+    insertRows: (name, rows, actionOptions) =>
+      changeTable(name, actionOptions, (change) => insertRows(change, rows)),
+    writeTable: (name, writes, actionOptions) =>
+      changeTable(name, actionOptions, (change) => writeCells(change, writes)),
+    deleteRows: (name, rows, actionOptions) =>
+      changeTable(name, actionOptions, (change) => deleteRows(change, rows)),
 
     async quietly(work) {
       if (quiet++ === 0) await setEvents(false);
@@ -381,24 +390,14 @@ export function createExcelWorkbook(options: ExcelWorkbookOptions = {}): Workboo
       listen((context) =>
         context.workbook.tables.onChanged.add(async ({ tableId }) => {
           if (quiet > 0) return;
-          const name = await look(async (inner) => {
-            const table = inner.workbook.tables.getItemOrNullObject(tableId);
-            table.load("name");
-            await inner.sync();
-            return table.isNullObject ? undefined : table.name;
-          });
+          const name = await nameOf((workbook) => workbook.tables.getItemOrNullObject(tableId));
           if (name !== undefined) listener(name);
         }),
       ),
     onSheetChange(listener) {
       const heard = async ({ worksheetId }: { readonly worksheetId: string }) => {
         if (quiet > 0) return;
-        const name = await look(async (context) => {
-          const sheet = context.workbook.worksheets.getItemOrNullObject(worksheetId);
-          sheet.load("name");
-          await context.sync();
-          return sheet.isNullObject ? undefined : sheet.name;
-        });
+        const name = await nameOf((workbook) => workbook.worksheets.getItemOrNullObject(worksheetId));
         if (name !== undefined) listener(name);
       };
       // Edits by users and co-authors, and the formula results that follow.

@@ -27,6 +27,14 @@ export interface Abilities {
   readonly resize: boolean;
 }
 
+/** A change of the rows of a table. */
+export interface TableChange {
+  readonly context: Excel.RequestContext;
+  readonly table: Excel.Table;
+  readonly abilities: Abilities;
+  readonly options: ActionOptions;
+}
+
 const sheetRows = 1_048_576;
 /** Rows that a co-author may add below the table between our read and our write. */
 const spareRows = 1000;
@@ -37,13 +45,8 @@ const rowsPerDelete = 5000;
  * Appends rows. Avoids `rows.add` if it can, because that causes conflicts for co-authors ("Coauthoring in Excel
  * add-ins"): if the sheet is blank below the table, resizes the table instead.
  */
-export async function appendRows(
-  context: Excel.RequestContext,
-  table: Excel.Table,
-  rows: readonly Row[],
-  abilities: Abilities,
-  options: ActionOptions,
-): Promise<void> {
+export async function appendRows(change: TableChange, rows: readonly Row[]): Promise<void> {
+  const { context, table, abilities, options } = change;
   stopIfAsked(options);
   if (rows.length === 0) return;
   const loaded = loadTableToChange(table);
@@ -75,7 +78,7 @@ export async function appendRows(
       },
       () => undefined,
     );
-    if (wasBlank) await dropBlankRow(context, table, abilities);
+    if (wasBlank) await dropBlankRow(change);
   });
 }
 
@@ -116,11 +119,8 @@ function writingInto(rows: Excel.Range, { first }: LoadedTableToChange, { json }
 }
 
 /** Deletes the blank row that an empty table shows, unless a user has typed into it in the meantime. */
-async function dropBlankRow(
-  context: Excel.RequestContext,
-  table: Excel.Table,
-  abilities: Abilities,
-): Promise<void> {
+async function dropBlankRow(change: TableChange): Promise<void> {
+  const { context, table } = change;
   const first = table.getDataBodyRange().getRow(0);
   first.load("values,formulas");
   await context.sync();
@@ -136,18 +136,13 @@ async function dropBlankRow(
     cells[j] === undefined ? undefined : value,
   );
   if (lost.some((value) => value !== undefined && value !== "")) {
-    await insertRows(context, table, [{ row: 0, cells: lost }], abilities, {});
+    await insertRows({ ...change, options: {} }, [{ row: 0, cells: lost }]);
   }
 }
 
 /** Inserts rows, given with their positions after the insertion, in ascending order. */
-export async function insertRows(
-  context: Excel.RequestContext,
-  table: Excel.Table,
-  rows: readonly RowAt[],
-  abilities: Abilities,
-  options: ActionOptions,
-): Promise<void> {
+export async function insertRows(change: TableChange, rows: readonly RowAt[]): Promise<void> {
+  const { context, table, abilities, options } = change;
   stopIfAsked(options);
   if (rows.length === 0) return;
   const loaded = loadTableToChange(table);
@@ -155,13 +150,8 @@ export async function insertRows(
   mustBeChangeable(loaded);
   const { rowCount } = infoOf(loaded);
   if (rows.every(({ row }, i) => row >= rowCount + i)) {
-    return appendRows(
-      context,
-      table,
-      rows.map(({ cells }) => cells),
-      abilities,
-      options,
-    );
+    const added = rows.map(({ cells }) => cells);
+    return appendRows(change, added);
   }
   // Inserts consecutive rows together.
   const groups: { readonly first: number; readonly cells: Row[] }[] = [];
@@ -206,13 +196,8 @@ export async function insertRows(
 }
 
 /** Overwrites cells of a table. */
-export async function writeCells(
-  context: Excel.RequestContext,
-  table: Excel.Table,
-  writes: readonly Block[],
-  abilities: Abilities,
-  options: ActionOptions,
-): Promise<void> {
+export async function writeCells(change: TableChange, writes: readonly Block[]): Promise<void> {
+  const { context, table, abilities, options } = change;
   stopIfAsked(options);
   const loaded = loadTableToChange(table);
   await context.sync();
@@ -254,12 +239,8 @@ async function mustHold(
  *
  * @throws CrmError `rowsNotDeleted` if Excel has not deleted all of them
  */
-export async function deleteRows(
-  context: Excel.RequestContext,
-  table: Excel.Table,
-  rows: readonly number[],
-  options: ActionOptions,
-): Promise<void> {
+export async function deleteRows(change: TableChange, rows: readonly number[]): Promise<void> {
+  const { context, table, options } = change;
   stopIfAsked(options);
   const loaded = loadTableToChange(table);
   await context.sync();

@@ -31,7 +31,7 @@ const passing: readonly string[] = [
 ];
 const waitsBetweenTries = [200, 1000, 3000];
 
-export function makeRunner({ patience = 2000 } = {}): ExcelRunner {
+export function makeRunner(patience: number): ExcelRunner {
   const listeners = new Set<(waiting: boolean) => void>();
   let running = 0;
   let waiting = false;

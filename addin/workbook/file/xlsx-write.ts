@@ -1,7 +1,7 @@
 import { touches } from "./areas";
 import { areaAddress, cellAddress } from "./address";
 import { WorkbookFileError } from "./file-error";
-import { sheetColumnLimit, sheetRowLimit } from "./sheet-cells";
+import { sheetColumnLimit, sheetRowLimit, widthMargin } from "./sheet-cells";
 import { freeSheetName, isSheetName } from "./sheet-name";
 import { storedFormula } from "./stored-formula";
 import { tableHeaders } from "./table-headers";
@@ -15,7 +15,6 @@ import {
 } from "./workbook-file";
 import { webExtensionParts, webExtensionRelation, webExtensionTypes } from "./web-extension";
 import { numberedFormats } from "./xlsx-package";
-import { widthMargin } from "./sheet-cells";
 import { escapeCellText, escapeXml } from "./xml";
 import { zipPieces, type ZipPart } from "./zip-write";
 
@@ -101,7 +100,8 @@ function namedForExcel(sheets: readonly SheetSource[]): SheetSource[] {
   const tableNames = new Set<string>();
   const reserved = sheets.map(({ name }) => name).filter(isSheetName);
   return sheets.map((sheet) => {
-    const isFree = isSheetName(sheet.name) && !names.some((name) => isSame(name, sheet.name));
+    const isTaken = names.some((name) => name.toLowerCase() === sheet.name.toLowerCase());
+    const isFree = isSheetName(sheet.name) && !isTaken;
     const name = isFree ? sheet.name : freeSheetName(sheet.name, [...names, ...reserved]);
     names.push(name);
     const tables = sheet.tables?.map((table) => ({
@@ -111,10 +111,6 @@ function namedForExcel(sheets: readonly SheetSource[]): SheetSource[] {
     }));
     return { ...sheet, name, ...(tables !== undefined && { tables }) };
   });
-}
-
-function isSame(one: string, other: string): boolean {
-  return one.toLowerCase() === other.toLowerCase();
 }
 
 /** A table name that is one word, not a cell address, and unique in the workbook. */
@@ -301,7 +297,9 @@ function* sheetXml(
       if (table.row !== row) continue;
       const names = tableHeaders(Array.from({ length: table.columns }, (_, j) => cells[table.column + j]));
       headers.set(table, names);
-      cells = withTexts(cells, table.column, names);
+      const headed = [...cells];
+      names.forEach((value, j) => (headed[table.column + j] = { value }));
+      cells = headed;
     }
     piece += rowXml(sheet, row, cells, headerRows.has(row), book);
     row++;
@@ -325,19 +323,6 @@ function* withRowsTo(last: number, rows: SheetSource["cells"]): Generator<readon
     count++;
   }
   for (; count <= last; count++) yield [];
-}
-
-/** The row with these texts, starting at the given column. */
-function withTexts(
-  cells: readonly (FileCell | undefined)[],
-  column: number,
-  texts: readonly string[],
-): (FileCell | undefined)[] {
-  const row = [...cells];
-  texts.forEach((value, j) => {
-    row[column + j] = { value };
-  });
-  return row;
 }
 
 function viewXml(sheet: SheetSource, isFirst: boolean): string {

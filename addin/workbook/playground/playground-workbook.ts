@@ -45,6 +45,10 @@ interface PlaygroundWorkbookOptions {
   readonly hidesBlanksAsZeros: () => boolean;
 }
 
+type Place = readonly [row: number, column: number, rows: number, columns: number];
+/** A table whose size is known: that of its rows is missing in a workbook saved by an older page. */
+type Table = KeptTable & { readonly rows: number };
+
 /** Rows written between two checks of `signal`, when the page can also draw and react. */
 const chunkRows = 400;
 /** Rows read at a time. */
@@ -75,14 +79,8 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   const keepTable = (table: KeptTable): void =>
     keep({ tables: notes().tables.map((each) => (each.name === table.name ? table : each)) });
 
-  const valuesOf = (
-    sheet: Sheet,
-    row: number,
-    column: number,
-    rows: number,
-    columns: number,
-  ): CellValue[][] => {
-    const values = spreadsheet.valuesAt(sheet.getSheetId(), row, column, rows, columns);
+  const valuesOf = (sheet: Sheet, ...place: Place): CellValue[][] => {
+    const values = spreadsheet.valuesAt(sheet.getSheetId(), ...place);
     for (const line of values) line.forEach((value, j) => value === "" && (line[j] = null));
     return values;
   };
@@ -100,16 +98,27 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     return all;
   }
 
-  const areFilled = (sheet: Sheet, row: number, column: number, rows: number, columns: number): boolean =>
-    valuesOf(sheet, row, column, rows, columns)
-      .flat()
-      .some((value) => value !== null);
+  /** What the sheet has in each of these areas. */
+  async function inAreas<Cell>(
+    areas: readonly Area[],
+    look: (sheet: Sheet, ...place: Place) => Cell[][],
+  ): Promise<Cell[][][]> {
+    const all: Cell[][][] = [];
+    for (const { sheet: name, row, column, rows, columns } of areas) {
+      const sheet = sheetNamed(name);
+      all.push(await inBlocks(rows, (from, count) => look(sheet, row + from, column, count, columns)));
+    }
+    return all;
+  }
+
+  const areFilled = (sheet: Sheet, ...place: Place): boolean =>
+    valuesOf(sheet, ...place).some((row) => row.some((value) => value !== null));
 
   const sheetOf = (table: KeptTable): Sheet =>
     spreadsheet.workbook().getSheetBySheetId(table.sheetId) as Sheet;
 
   /** The table, extended by rows right below it and columns right beside it that a user has typed. */
-  const grown = (table: KeptTable): KeptTable => {
+  const grown = (table: KeptTable): Table => {
     const sheet = sheetOf(table);
     const [last, right] = [sheet.getMaxRows(), sheet.getMaxColumns()];
     let { columns, rows = 0 } = table;
@@ -119,20 +128,19 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     while (table.row + 1 + rows < last && areFilled(sheet, table.row + 1 + rows, table.column, 1, columns)) {
       rows++;
     }
-    if (columns === table.columns && rows === table.rows) return table;
     const wider = { ...table, columns, rows };
-    keepTable(wider);
+    if (columns !== table.columns || rows !== table.rows) keepTable(wider);
     return wider;
   };
   /** Tables whose sheet still exists. */
-  const tables = (): KeptTable[] =>
+  const tables = (): Table[] =>
     notes()
       .tables.filter((table) => spreadsheet.workbook().getSheetBySheetId(table.sheetId) !== null)
       .map(grown);
-  const tableNamed = (name: string): KeptTable & { readonly rows: number } => {
+  const tableNamed = (name: string): Table => {
     const table = tables().find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (table === undefined) throw new CrmError("value", "tableNotFound", { name });
-    return { ...table, rows: table.rows ?? 0 };
+    return table;
   };
   spreadsheet.onStructureChange((change) => {
     const before = notes().tables;
@@ -140,21 +148,14 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     if (after.some((table, i) => table !== before[i]) || after.length < before.length)
       keep({ tables: after });
   });
-  const infoOf = (table: KeptTable): TableInfo => {
+  const infoOf = (table: Table): TableInfo => {
     const sheet = sheetOf(table);
-    const rowCount = table.rows ?? 0;
+    const { name, row, column, columns, rows: rowCount } = table;
+    const [headers] = valuesOf(sheet, row, column, 1, columns);
     return {
-      name: table.name,
-      headers: valuesOf(sheet, table.row, table.column, 1, table.columns)[0].map((header) =>
-        String(header ?? ""),
-      ),
-      area: {
-        sheet: sheet.getSheetName(),
-        row: table.row,
-        column: table.column,
-        rows: 1 + Math.max(1, rowCount),
-        columns: table.columns,
-      },
+      name,
+      headers: headers.map((header) => String(header ?? "")),
+      area: { sheet: sheet.getSheetName(), row, column, rows: 1 + Math.max(1, rowCount), columns },
       rowCount,
     };
   };
@@ -162,7 +163,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   const tablesOfFormulas = (): FormulaTable[] =>
     tables().map((table) => {
       const { name, headers, area } = infoOf(table);
-      return { name, headers, sheet: area.sheet, row: area.row, column: area.column, rows: area.rows };
+      return { ...area, name, headers };
     });
   spreadsheet.useTables(tablesOfFormulas);
   /** The tables as formulas saw them when last computed. */
@@ -193,7 +194,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     sheet.getRange(row, column, cells.length, cells[0].length).setValues(cells);
   };
   /** Moves rows below a table down, as in Excel, before the table grows over them. */
-  const makeRoomBelow = (table: KeptTable & { readonly rows: number }, count: number): void => {
+  const makeRoomBelow = (table: Table, count: number): void => {
     const sheet = sheetOf(table);
     const first = table.row + 1 + table.rows;
     const rows = Math.min(count, sheet.getMaxRows() - first);
@@ -205,15 +206,11 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     sheet: Sheet,
     row: number,
     column: number,
-    values: readonly (readonly WrittenValue[])[],
-    look: Pick<ICellData, "s"> = {},
-  ): void =>
-    put(
-      sheet,
-      row,
-      column,
-      values.map((cells) => cells.map((value) => ({ ...writtenCell(value), ...look }))),
-    );
+    values: readonly (readonly (WrittenValue | undefined)[])[],
+  ): void => {
+    const cells = values.map((line) => line.map(writtenCell));
+    put(sheet, row, column, cells);
+  };
   /** Columns as wide as so many characters. Univer's command would measure the height of every row for each of them. */
   const setWidths = (sheet: Sheet, column: number, widths: readonly (number | undefined)[]): void => {
     const colWidth = Object.fromEntries(
@@ -234,7 +231,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     });
   };
   const putHeaders = (sheet: Sheet, row: number, column: number, columns: readonly ColumnLayout[]): void => {
-    putValues(sheet, row, column, [columns.map(({ header }) => header)], { s: headerStyle });
+    put(sheet, row, column, [columns.map(({ header }) => ({ ...writtenCell(header), s: headerStyle }))]);
     setWidths(
       sheet,
       column,
@@ -246,32 +243,29 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     });
   };
 
-  function mustHold(table: KeptTable, rows: Iterable<number>, keys: RowKeys | undefined): void {
+  function mustHold(table: Table, rows: Iterable<number>, keys: RowKeys | undefined): void {
     if (keys === undefined) return;
-    const count = table.rows ?? 0;
-    const cells = valuesOf(sheetOf(table), table.row + 1, table.column + keys.column, count, 1);
+    const cells = valuesOf(sheetOf(table), table.row + 1, table.column + keys.column, table.rows, 1);
     mustHoldKeys(table.name, keys, rows, (row) => cells[row]?.[0]);
   }
 
+  /** The cells of a table from a row on, with their formulas and formats, to move them. */
+  const wholeCells = (table: Table, first: number): ICellData[][] => {
+    const { row, column, rows, columns } = table;
+    if (first === rows) return [];
+    const range = sheetOf(table).getRange(row + 1 + first, column, rows - first, columns);
+    return range.getCellDatas().map((line) => line.map((cell) => ({ ...nothing, ...cell })));
+  };
+
   /** Deletes rows given in ascending order. */
-  function deleteAtOnce(table: KeptTable & { readonly rows: number }, rows: readonly number[]): void {
-    const sheet = sheetOf(table);
-    const count = table.rows;
+  function deleteAtOnce(table: Table, rows: readonly number[]): void {
     const gone = new Set(rows);
-    // Rows above the first deleted one stay where they are.
+    // Rows above the first deleted one stay where they are; columns outside the table stay too.
     const [first] = rows;
-    const left = Array.from({ length: count - first }, (_, i) => i).filter((i) => !gone.has(first + i));
-    // Whole cells move up, with their formulas and formats; columns outside the table stay.
-    const before = sheet
-      .getRange(table.row + 1 + first, table.column, count - first, table.columns)
-      .getCellDatas();
-    const after = Array.from({ length: count - first }, (_, i) =>
-      Array.from({ length: table.columns }, (_unused, j): ICellData =>
-        i < left.length ? { ...nothing, ...before[left[i]][j] } : nothing,
-      ),
-    );
+    const left = wholeCells(table, first).filter((_, i) => !gone.has(first + i));
     keepTable({ ...table, rows: first + left.length });
-    put(sheet, table.row + 1 + first, table.column, after);
+    const freed = gridOf(rows.length, table.columns, nothing);
+    put(sheetOf(table), table.row + 1 + first, table.column, [...left, ...freed]);
   }
 
   /** Waits until the next calculation has been applied. One that is already running does not know the latest writes. */
@@ -284,6 +278,15 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       });
     });
     await formulas.onCalculationResultApplied();
+  }
+
+  /** Adds a sheet; the user goes on seeing theirs. */
+  function newSheet(name: string): Sheet {
+    const workbook = spreadsheet.workbook();
+    const active = workbook.getActiveSheet();
+    const sheet = workbook.insertSheet(name);
+    workbook.setActiveSheet(active);
+    return sheet;
   }
 
   const areaOf = (sheet: Sheet, range: IRange): Area => ({
@@ -310,14 +313,8 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     onWaiting: () => () => undefined, // the page can write while a cell is being edited
 
     async addSheet(name) {
-      const workbook = spreadsheet.workbook();
-      const active = workbook.getActiveSheet();
-      const free = freeSheetName(
-        name,
-        workbook.getSheets().map((sheet) => sheet.getSheetName()),
-      );
-      workbook.insertSheet(free);
-      workbook.setActiveSheet(active); // keeps the user's view
+      const free = freeSheetName(name, await host.sheets({ hidden: true }));
+      newSheet(free);
       return free;
     },
     async setLook(name, { widths, frozenRows, cells }) {
@@ -335,9 +332,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
           }),
           ...(numberFormat !== undefined && { n: { pattern: numberFormat } }),
         };
-        const styled = Array.from({ length: area.rows }, () =>
-          Array.from({ length: area.columns }, (): ICellData => ({ s: style })),
-        );
+        const styled = gridOf(area.rows, area.columns, { s: style });
         sheet.getRange(area.row, area.column, area.rows, area.columns).setValues(styled);
       }
     },
@@ -356,14 +351,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       const range = spreadsheet.filledRange(sheet.getSheetId());
       return range && areaOf(sheet, range);
     },
-    async read(areas) {
-      const all: CellValue[][][] = [];
-      for (const { sheet, row, column, rows, columns } of areas) {
-        const found = sheetNamed(sheet);
-        all.push(await inBlocks(rows, (from, count) => valuesOf(found, row + from, column, count, columns)));
-      }
-      return all;
-    },
+    read: (areas) => inAreas(areas, valuesOf),
     async write(writes) {
       const targets = writes.map(({ area }) => sheetNamed(area.sheet));
       writes.forEach(({ area, values }, k) => putValues(targets[k], area.row, area.column, values));
@@ -375,25 +363,14 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     async ensureTable(layout) {
       const existing = tables().find((each) => each.name.toLowerCase() === layout.name.toLowerCase());
       if (existing !== undefined) return infoOf(existing);
-      const workbook = spreadsheet.workbook();
-      const active = workbook.getActiveSheet();
-      let sheet = workbook.getSheetByName(layout.sheet);
-      if (sheet === null) {
-        sheet = workbook.insertSheet(layout.sheet);
-        workbook.setActiveSheet(active); // keeps the user's view
-      }
+      const sheet = spreadsheet.workbook().getSheetByName(layout.sheet) ?? newSheet(layout.sheet);
       // One column to the right of the sheet's contents.
       const used = await host.usedArea(layout.sheet);
       const column = used === undefined ? 0 : used.column + used.columns + 1;
       putHeaders(sheet, 0, column, layout.columns);
-      const table = {
-        name: layout.name,
-        sheetId: sheet.getSheetId(),
-        row: 0,
-        column,
-        columns: layout.columns.length,
-        rows: 0,
-      };
+      const { name, columns } = layout;
+      const sheetId = sheet.getSheetId();
+      const table = { name, sheetId, row: 0, column, columns: columns.length, rows: 0 };
       keep({ tables: [...notes().tables, table] });
       return infoOf(table);
     },
@@ -426,12 +403,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
         const table = tableNamed(name);
         const chunk = rows.slice(from, from + chunkRows);
         makeRoomBelow(table, chunk.length);
-        putValues(
-          sheetOf(table),
-          table.row + 1 + table.rows,
-          table.column,
-          chunk.map((row) => row.map((value) => value ?? null)),
-        );
+        putValues(sheetOf(table), table.row + 1 + table.rows, table.column, chunk);
         keepTable({ ...table, rows: table.rows + chunk.length });
         actionOptions?.onProgress?.({ done: from + chunk.length, total: rows.length });
       }
@@ -441,23 +413,14 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       stopIfAsked(actionOptions);
       const table = tableNamed(name);
       if (rows.length === 0) return;
-      const sheet = sheetOf(table);
       const first = Math.min(rows[0].row, table.rows);
       makeRoomBelow(table, rows.length);
-      // Whole cells move down, with their formulas and formats.
-      const cells: ICellData[][] =
-        first === table.rows
-          ? []
-          : sheet
-              .getRange(table.row + 1 + first, table.column, table.rows - first, table.columns)
-              .getCellDatas()
-              .map((line) => line.map((cell) => ({ ...nothing, ...cell })));
+      const cells = wholeCells(table, first);
       for (const { row, cells: values } of rows) {
-        const written = values.map((value) => writtenCell(value ?? null));
-        cells.splice(Math.min(row - first, cells.length), 0, written);
+        cells.splice(Math.min(row - first, cells.length), 0, values.map(writtenCell));
       }
       keepTable({ ...table, rows: table.rows + rows.length });
-      put(sheet, table.row + 1 + first, table.column, cells);
+      put(sheetOf(table), table.row + 1 + first, table.column, cells);
       actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
     },
     async writeTable(name, writes, actionOptions) {
@@ -540,20 +503,13 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     async insertFormula(cell, formula) {
       mustBeFormula(formula);
       const sheet = sheetNamed(cell.sheet);
-      const written = { ...nothing, f: formula };
+      const { row, column } = cell;
       const computed = nextCalculation();
-      put(
-        sheet,
-        cell.row,
-        cell.column,
-        Array.from({ length: cell.rows }, () => Array.from({ length: cell.columns }, () => written)),
-      );
+      put(sheet, row, column, gridOf(cell.rows, cell.columns, { ...nothing, f: formula }));
       await computed;
-      if (cell.rows * cell.columns > 1) {
-        return valuesOf(sheet, cell.row, cell.column, cell.rows, cell.columns);
-      }
-      const { rows, columns } = spreadsheet.spillAt(sheet.getSheetId(), cell.row, cell.column);
-      return valuesOf(sheet, cell.row, cell.column, rows, columns);
+      const isSingle = cell.rows * cell.columns === 1;
+      const { rows, columns } = isSingle ? spreadsheet.spillAt(sheet.getSheetId(), row, column) : cell;
+      return valuesOf(sheet, row, column, rows, columns);
     },
     async writeFormulas(formulas) {
       for (const { formula } of formulas) mustBeFormula(formula);
@@ -565,18 +521,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       );
       await computed;
     },
-    async formulas(areas) {
-      const all: string[][][] = [];
-      for (const { sheet, row, column, rows, columns } of areas) {
-        const found = sheetNamed(sheet);
-        all.push(
-          await inBlocks(rows, (from, count) =>
-            found.getRange(row + from, column, count, columns).getFormulas(),
-          ),
-        );
-      }
-      return all;
-    },
+    formulas: (areas) => inAreas(areas, (sheet, ...place) => sheet.getRange(...place).getFormulas()),
 
     // Univer waits for one calculation, or half a second if none begins; a changed table starts another one.
     async calculated() {
@@ -606,6 +551,11 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
 }
 
 /** The content of a cell, replacing whatever was there. A text is always stored as that text. */
-function writtenCell(value: WrittenValue): ICellData {
-  return value === null || value === "" ? nothing : { ...nothing, ...typedValue(value) };
+function writtenCell(value: WrittenValue | undefined): ICellData {
+  return (value ?? "") === "" ? nothing : { ...nothing, ...typedValue(value!) };
+}
+
+/** The same content for each cell of an area. */
+function gridOf(rows: number, columns: number, cell: ICellData): ICellData[][] {
+  return Array.from({ length: rows }, () => Array<ICellData>(columns).fill(cell));
 }

@@ -69,12 +69,7 @@ export async function addOwnRows(
     if (now === undefined || gone.length < records.length) {
       throw new CrmError("value", "rowsMoved", { name: table.info.name });
     }
-    await workbook.quietly(() =>
-      workbook.deleteRows(
-        now.info.name,
-        gone.sort((a, b) => a - b),
-        back,
-      ),
-    );
+    gone.sort((a, b) => a - b);
+    await workbook.quietly(() => workbook.deleteRows(now.info.name, gone, back));
   };
 }

@@ -194,12 +194,8 @@ async function readTable(
   context.lastSeen[kind].clear();
   if (table === undefined) return new Map();
   if (positionOf(table.columns.uses, "id") < 0) {
-    const key = kind === "customer" ? "customers" : "interactions";
-    context.withoutId.push({
-      kind: key,
-      name: table.info.name,
-      field: idColumn(kind, context.language).header,
-    });
+    const { header: field } = idColumn(kind, context.language);
+    context.withoutId.push({ kind: `${kind}s`, name: table.info.name, field });
     return new Map();
   }
   const rows = await readRows(context.workbook, table, readingOf(context), options);
@@ -231,17 +227,13 @@ export async function refresh(
     },
     set: (text, phone) => void phones.set(text, phone),
   };
-  const customer = (await readTable(context, "customer", tables.customer, writesIds, options)) as Map<
-    string,
-    Customer
-  >;
-  const interaction = (await readTable(context, "interaction", tables.interaction, writesIds)) as Map<
-    string,
-    Interaction
-  >;
+  const read = {
+    customer: await readTable(context, "customer", tables.customer, writesIds, options),
+    interaction: await readTable(context, "interaction", tables.interaction, writesIds),
+  } as ReadRecords;
   // Forget numbers that no row uses any more.
   context.phones = phones;
-  await takeOver(context, { customer, interaction }, { whole: true });
+  await takeOver(context, read, { whole: true });
   return context.withoutId.length !== lacking;
 }
 

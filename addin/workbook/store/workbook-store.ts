@@ -12,7 +12,6 @@ import {
   type Customer,
   type CustomerStore,
   type Interaction,
-  type Language,
   type Region,
   type RowProblem,
   type StoreSettings,
@@ -30,13 +29,9 @@ import { writeChange } from "./writing";
 
 export type { StoreMapping, TableWithoutId } from "./context";
 
-export interface WorkbookStoreSettings extends StoreSettings {
-  /** Language of newly created tables; defaults to that of the workbook. */
-  readonly language?: Language;
+interface WorkbookStoreSettings extends StoreSettings {
   /** Milliseconds to wait after a table changes before reading it again; default 150. */
   readonly refreshDelay?: number;
-  /** Called when reading in the background fails; default `console.error`. */
-  readonly onError?: (error: unknown) => void;
 }
 
 /** The customers in the tables of a workbook. */
@@ -78,8 +73,7 @@ export async function openWorkbookStore(
   settings: WorkbookStoreSettings,
 ): Promise<WorkbookCustomerStore> {
   const listeners = new Set<() => void>();
-  const language = settings.language ?? workbook.language;
-  const onError = settings.onError ?? ((error: unknown) => console.error(error));
+  const { language } = workbook;
   const records = createRecords(() => context.region);
   let last: Promise<unknown> = Promise.resolve();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -158,14 +152,12 @@ export async function openWorkbookStore(
     const isRated =
       [changes.add, changes.update].some((each) => each !== undefined && each.length > 0) ||
       (changes.set?.size ?? 0) > 0;
-    const rules: StoreSettings = isRated
-      ? {
-          ...settings,
-          region: context.region,
-          phones: context.phones,
-          ratingRange: ratingRangeBy(await readWeights(workbook, tables.all)),
-        }
-      : { ...settings, region: context.region, phones: context.phones };
+    const rules: StoreSettings = {
+      ...settings,
+      region: context.region,
+      phones: context.phones,
+      ...(isRated && { ratingRange: ratingRangeBy(await readWeights(workbook, tables.all)) }),
+    };
     const batch = await inSlices(planChangeSteps(records, changes, rules, options), { signal });
     const inverse = inverseOf(batch, records);
     const total = batchSize(batch);
@@ -211,7 +203,7 @@ export async function openWorkbookStore(
       inTurn(async () => {
         if (!closed) await refreshNow();
       }).catch((error: unknown) => {
-        if (!closed) onError(error); // a workbook closed in the meantime has no tables
+        if (!closed) console.error(error); // a workbook closed in the meantime has no tables
       });
     }, settings.refreshDelay ?? 150);
   });
@@ -291,7 +283,7 @@ async function againWhereMoved<Result>(work: () => Promise<Result>): Promise<Res
 }
 
 function placesOf(positions: ReadonlyMap<string, number>, ids: readonly string[]): Map<string, number> {
-  return new Map(ids.flatMap((id) => (positions.has(id) ? [[id, positions.get(id)!] as const] : [])));
+  return new Map(ids.filter((id) => positions.has(id)).map((id) => [id, positions.get(id)!]));
 }
 
 /** The records that a change depends on: their rows are read again before it is planned. */

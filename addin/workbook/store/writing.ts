@@ -127,12 +127,7 @@ export async function writeChange(
 export type KnownRows = ReadonlyMap<number, string>;
 
 function rowsOf(positions: ReadonlyMap<string, number>, ids: readonly string[]): KnownRows {
-  return new Map(
-    ids.flatMap((id) => {
-      const row = positions.get(id);
-      return row === undefined ? [] : [[row, id] as const];
-    }),
-  );
+  return new Map(ids.filter((id) => positions.has(id)).map((id) => [positions.get(id)!, id]));
 }
 
 async function putAll(
@@ -197,11 +192,8 @@ async function putAll(
     else returning.push({ row, cells: rows[i] });
   });
   if (returning.length > 0) {
-    await workbook.insertRows(
-      name,
-      returning.sort((a, b) => a.row - b.row),
-      options,
-    );
+    returning.sort((a, b) => a.row - b.row);
+    await workbook.insertRows(name, returning, options);
   }
   if (appended.length === 0) return;
   await workbook.appendRows(name, appended, options);

@@ -33,7 +33,7 @@ const ids = () => rowsOfTable(excel.table("People")).map(([id]) => id);
 
 async function withPeople(count: number, options: Partial<ExcelOptions> = {}) {
   excel = installExcel({ calculate: calculateSum, ...options });
-  const workbook = createExcelWorkbook({ patience: 5 });
+  const workbook = createExcelWorkbook(5);
   await workbook.ensureTable(layout);
   await workbook.appendRows("People", rows(count));
   excel.resetCounts();
@@ -120,7 +120,7 @@ describe("opening the pane", () => {
 describe("a cell that is being edited", () => {
   test("during an import: it waits, says so, and is whole in the end, with events on", async () => {
     excel = installExcel({ calculate: calculateSum });
-    const workbook = createExcelWorkbook({ patience: 5 });
+    const workbook = createExcelWorkbook(5);
     const store = await openWorkbookStore(workbook, conformanceSettings);
     await store.add(customers(1));
     const told: boolean[] = [];
@@ -149,7 +149,7 @@ describe("a cell that is being edited", () => {
 
   test("does not keep the pane from hearing what is typed", async () => {
     excel = installExcel({ calculate: calculateSum });
-    const workbook = createExcelWorkbook({ patience: 5 });
+    const workbook = createExcelWorkbook(5);
     const store = await openWorkbookStore(workbook, { ...conformanceSettings, refreshDelay: 1 });
     await store.add(customers(1));
     await new Promise((resolve) => setTimeout(resolve, 20));
