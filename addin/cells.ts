@@ -77,22 +77,20 @@ export function messageLanguage(): Language {
   return languageOf(scope.Office?.context?.displayLanguage ?? scope.navigator?.language);
 }
 
-function excelCode(code: ErrorCode): CustomFunctions.ErrorCode {
-  switch (code) {
-    case "na":
-      return CustomFunctions.ErrorCode.notAvailable;
-    case "num":
-      return CustomFunctions.ErrorCode.invalidNumber;
-    case "div0":
-      return CustomFunctions.ErrorCode.divisionByZero;
-    case "value":
-      return CustomFunctions.ErrorCode.invalidValue;
-  }
-}
+/** The names of the codes in `CustomFunctions.ErrorCode`. */
+const excelCodes = {
+  na: "notAvailable",
+  num: "invalidNumber",
+  div0: "divisionByZero",
+  value: "invalidValue",
+} as const satisfies Record<ErrorCode, string>;
 
 /** The cell that shows a core error. Excel shows messages only for `#VALUE!` and `#N/A`; other hosts may show all. */
 export function errorCell(error: CrmError): CustomFunctions.Error {
-  return new CustomFunctions.Error(excelCode(error.code), error.messageIn(messageLanguage()));
+  return new CustomFunctions.Error(
+    CustomFunctions.ErrorCode[excelCodes[error.code]],
+    error.messageIn(messageLanguage()),
+  );
 }
 
 /** The content of a cell, as parameters of a message. */

@@ -236,7 +236,6 @@ export interface Columns {
   readonly cells: readonly Cell[][];
   /** The number of rows in use, including a header. */
   readonly used: number;
-  readonly hasHeader: boolean;
   /** Set if some ranges have a header and others do not. */
   readonly partly?: CrmError;
   /**
@@ -275,7 +274,6 @@ export function readColumns(ranges: Ranges, kinds: Kinds = {}): Columns {
   return {
     cells: all.map((cells) => (hasHeader ? [null, ...cells.slice(1, used)] : cells.slice(0, used))),
     used,
-    hasHeader,
     partly,
     shape(results, label) {
       const cells = Array.from({ length }, (_, i) => (i < used ? results[i] : ""));
@@ -284,6 +282,10 @@ export function readColumns(ranges: Ranges, kinds: Kinds = {}): Columns {
     },
   };
 }
+
+/** Row and column, from 1, of a cell of one row or one column. */
+const placeIn = (range: Range, i: number): [row: number, column: number] =>
+  range.length === 1 ? [1, i + 1] : [i + 1, 1];
 
 export interface NumberColumns extends Columns {
   readonly data: readonly Float64Array[];
@@ -298,7 +300,6 @@ export function readNumberColumns(ranges: Ranges): NumberColumns {
   const badRows = new Map<number, CustomFunctions.Error>();
   if (columns.partly !== undefined) badRows.set(0, errorCell(columns.partly));
   const data = columns.cells.map((cells, k) => {
-    const isRow = ranges[names[k]].length === 1;
     const numbers = new Float64Array(columns.used);
     for (let i = 0; i < columns.used; i++) {
       const cell = cells[i];
@@ -306,7 +307,7 @@ export function readNumberColumns(ranges: Ranges): NumberColumns {
       else {
         numbers[i] = NaN;
         if (!isBlank(cell) && !badRows.has(i)) {
-          badRows.set(i, isRow ? notNumber(cell, names[k], 1, i + 1) : notNumber(cell, names[k], i + 1, 1));
+          badRows.set(i, notNumber(cell, names[k], ...placeIn(ranges[names[k]], i)));
         }
       }
     }
@@ -348,15 +349,13 @@ export function readPurchases(customers: Range, dates: Range, amounts?: Range): 
   });
   if (columns.partly !== undefined) throw columns.partly;
   const [who, when, howMuch] = columns.cells;
-  const isRow = (range: Range): boolean => range.length === 1;
-  const inRange = (range: Range, i: number): [number, number] => (isRow(range) ? [1, i + 1] : [i + 1, 1]);
   return {
     customers: readCustomers(who, "customers"),
-    dates: Float64Array.from(when, (cell, i) => readDate(cell, "dates", ...inRange(dates, i))),
+    dates: Float64Array.from(when, (cell, i) => readDate(cell, "dates", ...placeIn(dates, i))),
     amounts:
       amounts === undefined
         ? new Float64Array(0)
-        : Float64Array.from(howMuch, (cell, i) => numberIn(cell, "amounts", ...inRange(amounts, i))),
+        : Float64Array.from(howMuch, (cell, i) => numberIn(cell, "amounts", ...placeIn(amounts, i))),
   };
 }
 

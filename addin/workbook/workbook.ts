@@ -1,4 +1,5 @@
 import type { CellValue, Language } from "@crm-functions/core";
+import type { Rectangle } from "./file/areas";
 
 export type { CellError, CellValue } from "@crm-functions/core";
 
@@ -6,12 +7,8 @@ export type { CellError, CellValue } from "@crm-functions/core";
 export type WrittenValue = string | number | boolean | null;
 
 /** A rectangle of cells. Rows and columns count from 0. */
-export interface Area {
+export interface Area extends Rectangle {
   readonly sheet: string;
-  readonly row: number;
-  readonly column: number;
-  readonly rows: number;
-  readonly columns: number;
 }
 
 /** How the cells of a column are formatted. */

@@ -1,13 +1,10 @@
+import type { Rectangle } from "../../workbook/file/areas";
 import { areaAddress, cellAddress, quotedSheetName } from "../../workbook/file";
 
 /** The cells that an argument of a formula refers to. */
-export interface ArgumentPlace {
+export interface ArgumentPlace extends Rectangle {
   /** Undefined if it is the formula's sheet. */
   readonly sheet: string | undefined;
-  readonly row: number;
-  readonly column: number;
-  readonly rows: number;
-  readonly columns: number;
 }
 
 const patterns = [

@@ -1,6 +1,7 @@
 import { CellValueType, type ICellData, type IWorkbookData, type Nullable } from "@univerjs/core";
 import { ErrorType } from "@univerjs/engine-formula";
 import type { FileCell, FileValue, SheetFile, TableFile, WorkbookFile } from "../../workbook/file";
+import type { Rectangle } from "../../workbook/file/areas";
 import type { WorkbookNotes } from "../../workbook/playground/kept-tables";
 
 /** Results of Univer's formula engine that are not in the snapshot of a workbook. */
@@ -54,7 +55,7 @@ function sheetOf(
   const put = (row: number, column: number, cell: FileCell): void => {
     (cells[row] ??= [])[column] = cell;
   };
-  const spills: { row: number; column: number; rows: number; columns: number; format?: string }[] = [];
+  const spills: (Rectangle & { readonly format?: string })[] = [];
   forEachCell(sheet.cellData, (row, column, cell) => {
     const format = formatOf(cell, data);
     if (isBoldRow(cell, data)) headerRows.add(row);
@@ -116,13 +117,8 @@ function tablesOf(
           (cell) => cell !== undefined && (cell.value !== null || cell.formula !== undefined),
         );
       while (isFilled(table.row + rows)) rows++;
-      return {
-        name: table.name,
-        row: table.row,
-        column: table.column,
-        rows: Math.max(rows, 2),
-        columns: table.columns,
-      };
+      const { name, row, column, columns } = table;
+      return { name, row, column, rows: Math.max(rows, 2), columns };
     });
 }
 

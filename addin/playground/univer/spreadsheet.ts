@@ -75,7 +75,6 @@ const locales: Readonly<Record<Language, LocaleType>> = {
 /** Univer with our functions; holds one workbook at a time. */
 export class Spreadsheet {
   readonly api: FUniver;
-  private readonly options: SpreadsheetOptions;
   private readonly inject: <Service>(token: unknown) => Service;
   private readonly tableFormulas = new FormulasOfTables((token) => this.inject(token));
   private opened = 0;
@@ -83,8 +82,7 @@ export class Spreadsheet {
   /** The spills of formulas, by sheet; undefined after a change. */
   private spills: Map<string, readonly IRange[]> | undefined;
 
-  constructor(options: SpreadsheetOptions) {
-    this.options = options;
+  constructor(private readonly options: SpreadsheetOptions) {
     const { univer, api } = startEngine({
       container: options.container,
       locale: locales[options.language],

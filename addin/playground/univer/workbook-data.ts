@@ -23,15 +23,10 @@ export function workbookData(file: WorkbookFile, id: string, sample?: string): I
     const sheetId = `sheet-${index + 1}`;
     sheets[sheetId] = worksheetData(sheet, sheetId);
     for (const table of sheet.tables ?? []) {
-      tables.push({
-        name: table.name,
-        sheetId,
-        row: table.row,
-        column: table.column,
-        columns: table.columns,
-        // A table without data has one blank row in a file, which does not count as data.
-        rows: isBlank(sheet, table) ? 0 : table.rows - 1,
-      });
+      const { name, row, column, columns } = table;
+      // A table without data has one blank row in a file, which does not count as data.
+      const rows = isBlank(sheet, table) ? 0 : table.rows - 1;
+      tables.push({ name, sheetId, row, column, columns, rows });
     }
   });
   const notes: WorkbookNotes = { tables, settings: {}, ...(sample !== undefined && { sample }) };

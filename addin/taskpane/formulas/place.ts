@@ -1,9 +1,6 @@
 import { overlap } from "../../workbook/file/areas";
+import { sheetColumnLimit, sheetRowLimit } from "../../workbook/file/sheet-cells";
 import type { Area, TableInfo, Workbook } from "../../workbook/workbook";
-
-/** Size limits of a sheet. */
-const mostRows = 1_048_576;
-const mostColumns = 16_384;
 
 export interface Size {
   readonly rows: number;
@@ -43,7 +40,7 @@ export function tableAt(tables: readonly TableInfo[], cell: Area): TableInfo | u
 }
 
 function fits({ row, column, rows, columns }: Area): boolean {
-  return row + rows <= mostRows && column + columns <= mostColumns;
+  return row + rows <= sheetRowLimit && column + columns <= sheetColumnLimit;
 }
 
 async function isBlank(workbook: Workbook, area: Area): Promise<boolean> {

@@ -13,6 +13,7 @@ import {
   type Workbook,
 } from "../workbook";
 import { addCharts, removeCharts } from "./charts";
+import { sheetRowLimit } from "../file/sheet-cells";
 import { freeSheetName } from "../file/sheet-name";
 import { areaOf, rangeOf } from "./areas";
 import { blanksHiddenByVersion } from "./blanks";
@@ -29,8 +30,6 @@ import { runsOf } from "../runs";
 import { infoOf, loadTable, loadTableToChange, mustBeChangeable } from "./table";
 import { writeAreas } from "./write-cells";
 
-/** Number of rows of a sheet. */
-const sheetRows = 1_048_576;
 /**
  * How often, and at what interval in milliseconds, a formula that is still calculating is read again: for about 20
  * seconds in total, because the runtime of custom functions takes time to start.
@@ -141,8 +140,8 @@ export function createExcelWorkbook(patience = 2000): Workbook {
       }
       const width = layout.columns.length;
       formatColumns(layout.columns, (j) => ({
-        format: sheet.getRangeByIndexes(0, column + j, sheetRows, 1),
-        rule: sheet.getRangeByIndexes(1, column + j, sheetRows - 1, 1),
+        format: sheet.getRangeByIndexes(0, column + j, sheetRowLimit, 1),
+        rule: sheet.getRangeByIndexes(1, column + j, sheetRowLimit - 1, 1),
       }));
       sheet.getRangeByIndexes(0, column, 1, width).values = [layout.columns.map(({ header }) => header)];
       sheet.tables.add(sheet.getRangeByIndexes(0, column, 2, width), true).name = name;

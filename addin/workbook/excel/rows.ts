@@ -1,5 +1,6 @@
 /// <reference types="office-js" />
 import { CrmError } from "@crm-functions/core";
+import { sheetRowLimit } from "../file/sheet-cells";
 import { stopIfAsked } from "../in-slices";
 import { runsOf } from "../runs";
 import type { ActionOptions, CellValue, RowAt, RowKeys, WrittenValue } from "../workbook";
@@ -35,7 +36,6 @@ export interface TableChange {
   readonly options: ActionOptions;
 }
 
-const sheetRows = 1_048_576;
 /** Rows that a co-author may add below the table between our read and our write. */
 const spareRows = 1000;
 /** Rows deleted per round trip, between which the action can be stopped. Each row may need its own range. */
@@ -89,8 +89,8 @@ async function isFreeBelow(
   count: number,
 ): Promise<boolean> {
   const first = header.rowIndex + 1 + body.rowCount;
-  if (first + count > sheetRows) throw new CrmError("value", "sheetFull", { name: sheet.name });
-  const rows = Math.min(count + spareRows, sheetRows - first);
+  if (first + count > sheetRowLimit) throw new CrmError("value", "sheetFull", { name: sheet.name });
+  const rows = Math.min(count + spareRows, sheetRowLimit - first);
   const below = sheet.getRangeByIndexes(first, header.columnIndex, rows, header.columnCount);
   const used = below.getUsedRangeOrNullObject(true);
   used.load("address");

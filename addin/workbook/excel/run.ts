@@ -11,16 +11,6 @@ export interface RunOptions {
 
 export type Batch<Result> = (context: Excel.RequestContext) => Promise<Result>;
 
-/** All access to Excel goes through this. */
-export interface ExcelRunner {
-  /** Runs a batch; waits while the user edits a cell. */
-  run<Result>(batch: Batch<Result>, options?: RunOptions): Promise<Result>;
-  /** Makes one Ctrl+Z undo all undoable batches run by `work`, if this Excel supports that. */
-  asOneUndo<Result>(work: () => Promise<Result>): Promise<Result>;
-  /** Calls back with true when work waits for the user to finish editing a cell, with false when it goes on. */
-  onWaiting(listener: (waiting: boolean) => void): Unsubscribe;
-}
-
 /** Transient errors between Excel and its file, for which a retry helps. */
 const passing: readonly string[] = [
   "Conflict",
@@ -31,7 +21,8 @@ const passing: readonly string[] = [
 ];
 const waitsBetweenTries = [200, 1000, 3000];
 
-export function makeRunner(patience: number): ExcelRunner {
+/** All access to Excel goes through this. */
+export function makeRunner(patience: number) {
   const listeners = new Set<(waiting: boolean) => void>();
   let running = 0;
   let waiting = false;
@@ -88,7 +79,8 @@ export function makeRunner(patience: number): ExcelRunner {
   }
 
   return {
-    async run(batch, options = {}) {
+    /** Runs a batch; waits while the user edits a cell. */
+    async run<Result>(batch: Batch<Result>, options: RunOptions = {}): Promise<Result> {
       if (running++ === 0) watch();
       try {
         return await tried(batch, options);
@@ -99,7 +91,8 @@ export function makeRunner(patience: number): ExcelRunner {
         }
       }
     },
-    async asOneUndo(work) {
+    /** Makes one Ctrl+Z undo all undoable batches run by `work`, if this Excel supports that. */
+    async asOneUndo<Result>(work: () => Promise<Result>): Promise<Result> {
       const isKnown = Office.context.requirements.isSetSupported("ExcelApi", "1.20");
       if (!groups || !isKnown || group !== undefined) return work();
       return Excel.run({ delayForCellEdit: true, mergeUndoGroup: true }, async (context) => {
@@ -111,7 +104,8 @@ export function makeRunner(patience: number): ExcelRunner {
         }
       });
     },
-    onWaiting(listener) {
+    /** Calls back with true when work waits for the user to finish editing a cell, with false when it goes on. */
+    onWaiting(listener: (waiting: boolean) => void): Unsubscribe {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

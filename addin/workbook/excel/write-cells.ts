@@ -259,13 +259,7 @@ export async function writeAreas(
     const found = formats?.[k];
     const writing = (format: string | undefined): CellWriting => ({
       rangeOf: (row, column, rows, columns) =>
-        rangeOf(context, {
-          sheet: area.sheet,
-          row: area.row + row,
-          column: area.column + column,
-          rows,
-          columns,
-        }),
+        rangeOf(context, { ...area, row: area.row + row, column: area.column + column, rows, columns }),
       formatOf: () => format,
       json,
     });
@@ -283,10 +277,7 @@ export async function writeAreas(
   await writeParts(context, parts);
 }
 
-async function formatsOf(
-  context: Excel.RequestContext,
-  writes: readonly AreaWrite[],
-): Promise<(string[][] | undefined)[]> {
+async function formatsOf(context: Excel.RequestContext, writes: readonly AreaWrite[]): Promise<string[][][]> {
   const ranges = writes.map(({ area }) => rangeOf(context, area));
   for (const range of ranges) range.load("numberFormat");
   await context.sync();

@@ -1,4 +1,5 @@
 import { columnLetters } from "@crm-functions/core";
+import type { Rectangle } from "./areas";
 
 /** The address of a cell: `B3` for row 2, column 1. */
 export function cellAddress(row: number, column: number): string {
@@ -48,11 +49,7 @@ export function placeOf(address: string): { readonly row: number; readonly colum
 }
 
 /** The area that an address of an area (`B3:D9`) or a cell covers; undefined if the text is not an address. */
-export function areaOf(
-  address: string,
-):
-  | { readonly row: number; readonly column: number; readonly rows: number; readonly columns: number }
-  | undefined {
+export function areaOf(address: string): Rectangle | undefined {
   const [from, to = from] = address.split(":");
   const first = placeOf(from);
   const last = placeOf(to);

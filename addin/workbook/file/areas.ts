@@ -1,5 +1,5 @@
 /** Rows and columns count from 0. */
-interface Rectangle {
+export interface Rectangle {
   readonly row: number;
   readonly column: number;
   readonly rows: number;

@@ -3,6 +3,9 @@ import { WorkbookFileError } from "./file-error";
 /** The character between the cells of a line: comma, semicolon, tab or bar, or the one that a `sep=` line names. */
 export type Separator = string;
 
+/** Longest record in characters; otherwise an unclosed quote would swallow the whole file. */
+const longestRecord = 4_000_000;
+
 /**
  * Incremental CSV parser (RFC 4180): takes text in pieces of any size and returns complete records. Quoted cells may
  * contain separators, line breaks and doubled quotes; lines end in LF, CRLF or CR. Buffers only the unfinished record.
@@ -11,16 +14,8 @@ export type Separator = string;
 export class CsvParser {
   private rest = "";
   private line = 1;
-  private readonly separator: string;
-  private readonly plain: RegExp;
-  /** Longest record in characters; otherwise an unclosed quote would swallow the whole file. */
-  private readonly longest: number;
 
-  constructor(separator: Separator = ",", longest = 4_000_000) {
-    this.separator = separator;
-    this.longest = longest;
-    this.plain = /["\r]/;
-  }
+  constructor(private readonly separator: Separator = ",") {}
 
   /**
    * The records that end within this piece of text; with `last`, also the one that is still open.
@@ -30,7 +25,7 @@ export class CsvParser {
     const records: string[][] = [];
     const source = this.rest === "" ? text : this.rest + text;
     let at = 0;
-    if (!this.plain.test(source)) {
+    if (!/["\r]/.test(source)) {
       // Without quotes and CRs every line is a record.
       for (let end = source.indexOf("\n"); end >= 0; end = source.indexOf("\n", at)) {
         this.line++;
@@ -49,8 +44,8 @@ export class CsvParser {
       }
     }
     this.rest = source.slice(at);
-    if (this.rest.length > this.longest) {
-      throw new WorkbookFileError("recordTooLong", { line: this.line, limit: this.longest });
+    if (this.rest.length > longestRecord) {
+      throw new WorkbookFileError("recordTooLong", { line: this.line, limit: longestRecord });
     }
     return records;
   }
@@ -61,7 +56,7 @@ export class CsvParser {
     let at = start;
     let lines = 1;
     for (;;) {
-      let cell: string;
+      let cell = "";
       if (source[at] === '"') {
         let end = at + 1;
         for (;;) {
@@ -78,16 +73,11 @@ export class CsvParser {
         for (let i = inner.indexOf("\n"); i >= 0; i = inner.indexOf("\n", i + 1)) lines++;
         cell = inner.replaceAll('""', '"');
         at = end + 1;
-        // Text after a closing quote belongs to the cell: lenient, as spreadsheets are.
-        const stop = this.endOfCell(source, at);
-        cell += source.slice(at, stop);
-        at = stop;
-      } else {
-        const stop = this.endOfCell(source, at);
-        cell = source.slice(at, stop);
-        at = stop;
       }
-      cells.push(cell);
+      // Text after a closing quote belongs to the cell: lenient, as spreadsheets are.
+      const stop = this.endOfCell(source, at);
+      cells.push(cell + source.slice(at, stop));
+      at = stop;
       if (at >= source.length) {
         if (!last) return -1;
         break;

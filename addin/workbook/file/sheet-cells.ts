@@ -1,5 +1,6 @@
 import { columnLetters, isDay, serialOf } from "@crm-functions/core";
 import { areaOf, placeOf } from "./address";
+import type { Rectangle } from "./areas";
 import { WorkbookFileError } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
 import { errorNames, type FileCell, type FileValue } from "./workbook-file";
@@ -28,11 +29,8 @@ interface SharedFormula {
 /** Column widths and merged areas of a sheet, filled in while it is read. */
 export interface SheetFrame {
   readonly widths: (number | undefined)[];
-  readonly merges: Area[];
+  readonly merges: Rectangle[];
 }
-
-/** A rectangle of cells, counted from 0. */
-type Area = NonNullable<ReturnType<typeof areaOf>>;
 
 /** Extra column width in files, in characters: the padding beside the text in Excel's default font. */
 export const widthMargin = 0.83203125;

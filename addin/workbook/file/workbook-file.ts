@@ -1,3 +1,5 @@
+import type { Rectangle } from "./areas";
+
 /**
  * The contents of a workbook as plain data, exchanged between the spreadsheet page, `.xlsx`, `.csv` and the notebooks.
  * Rows and columns count from 0.
@@ -36,14 +38,10 @@ export interface FileCell {
   readonly format?: string;
 }
 
-export interface TableFile {
+/** A table; its rows are header row and body. */
+export interface TableFile extends Rectangle {
   /** Unique in the workbook. */
   readonly name: string;
-  readonly row: number;
-  readonly column: number;
-  /** Header row and body. */
-  readonly rows: number;
-  readonly columns: number;
 }
 
 export interface SheetFile {
@@ -58,12 +56,7 @@ export interface SheetFile {
   readonly headerRows?: readonly number[];
   readonly tables?: readonly TableFile[];
   /** Merged cells; the first cell of each area holds the value. */
-  readonly merges?: readonly {
-    readonly row: number;
-    readonly column: number;
-    readonly rows: number;
-    readonly columns: number;
-  }[];
+  readonly merges?: readonly Rectangle[];
   /** Positions of hidden rows. */
   readonly hiddenRows?: readonly number[];
   /** True if the sheet itself is hidden. */

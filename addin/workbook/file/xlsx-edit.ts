@@ -5,7 +5,7 @@ import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
 import { rowsLimit } from "./xlsx-read";
 import { takenForMore } from "./xlsx-write";
 import { attributeOf, escapeCellText, escapeXml } from "./xml";
-import { elementsOf } from "./xml-elements";
+import { rowElementsOf } from "./row-elements";
 import { elementsOfPart } from "./xml-tokens";
 import { unpackedText, unpackedTexts } from "./zip-read";
 import { zipPieces, type ZipPart } from "./zip-write";
@@ -204,11 +204,8 @@ function* editedSheet(
     return `${head}${body.join("")}</${prefix}row>`;
   }
 
-  for (const { head, elements, tail } of elementsOf(
-    unpackedTexts(xlsx.entries.get(sheet.part)!, xlsx.limit),
-    "sheetData",
-    "row",
-  )) {
+  const texts = unpackedTexts(xlsx.entries.get(sheet.part)!, xlsx.limit);
+  for (const { head, elements, tail } of rowElementsOf(texts)) {
     let xml = "";
     if (head !== undefined) {
       prefix = /<([\w.-]+:)?worksheet\b/.exec(head)?.[1] ?? "";

@@ -59,13 +59,14 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
   const entries = zipEntries(bytes);
   const limit = unpackLimit(megabytes);
   checkAnnounced(entries.values(), limit);
-  const root = relationsOf(entries, "", limit).find((each) => each.type === "officeDocument");
+  const parts = { entries, limit };
+  const root = relationsOf(parts, "").find((each) => each.type === "officeDocument");
   const workbookPart = root?.target ?? "xl/workbook.xml";
   if (/\.bin$/i.test(workbookPart) || entries.has("xl/workbook.bin")) throw new WorkbookFileError("xlsb");
   if (entries.has("content.xml")) throw new WorkbookFileError("ods");
-  const workbook = elementsIn(entries, workbookPart, limit);
+  const workbook = elementsIn(parts, workbookPart);
   if (workbook[0]?.name !== "workbook") throw new WorkbookFileError("notXlsx");
-  const relations = relationsOf(entries, workbookPart, limit);
+  const relations = relationsOf(parts, workbookPart);
   const partOf = (type: string): string | undefined => relations.find((each) => each.type === type)?.target;
   const sheets = workbook.flatMap(({ name, within, attributes }): PackageSheet[] => {
     if (name !== "sheet" || within !== "sheets") return [];
@@ -79,8 +80,8 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
       {
         name: attributeOf(attributes, "name") ?? "",
         part: relation.target,
-        tables: relationsOf(entries, relation.target, limit).flatMap((each) =>
-          each.type === "table" ? tableOf(entries, each.target, limit) : [],
+        tables: relationsOf(parts, relation.target).flatMap((each) =>
+          each.type === "table" ? tableOf(parts, each.target) : [],
         ),
         hidden: /hidden/i.test(attributeOf(attributes, "state") ?? ""),
       },
@@ -93,18 +94,19 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
   let shared: readonly string[] | undefined;
   const sharedTextSteps = () => sharedTextsOf(entries.get(partOf("sharedStrings") ?? ""), limit);
   return {
-    entries,
+    ...parts,
     sheets,
     workbookPart,
     dateOffset: from1904 ? 1462 : 0,
-    formats: formatsOf(elementsIn(entries, partOf("styles") ?? "", limit)),
+    formats: formatsOf(elementsIn(parts, partOf("styles") ?? "")),
     sharedTexts: () => (shared ??= finished(sharedTextSteps())),
     *readSharedTexts() {
       shared ??= yield* sharedTextSteps();
     },
-    limit,
   };
 }
+
+type Parts = Pick<XlsxPackage, "entries" | "limit">;
 
 interface Relation {
   readonly id: string;
@@ -114,14 +116,10 @@ interface Relation {
 }
 
 /** The relationships of a part; `""` for the package itself. */
-export function relationsOf(
-  entries: ReadonlyMap<string, ZipEntry>,
-  part: string,
-  limit: UnpackLimit,
-): Relation[] {
+function relationsOf(parts: Parts, part: string): Relation[] {
   const folder = part.slice(0, part.lastIndexOf("/") + 1);
   const rels = `${folder}_rels/${part.slice(folder.length)}.rels`;
-  return elementsIn(entries, rels, limit).flatMap(({ name, attributes }): Relation[] => {
+  return elementsIn(parts, rels).flatMap(({ name, attributes }): Relation[] => {
     if (name !== "Relationship" || attributeOf(attributes, "TargetMode") === "External") return [];
     const type = attributeOf(attributes, "Type") ?? "";
     const target = attributeOf(attributes, "Target") ?? "";
@@ -146,17 +144,13 @@ function pathFrom(folder: string, target: string): string {
 }
 
 /** The elements of a part; empty if there is no such part. */
-function elementsIn(
-  entries: ReadonlyMap<string, ZipEntry>,
-  part: string,
-  limit: UnpackLimit,
-): ReturnType<typeof elementsOfPart> {
+function elementsIn({ entries, limit }: Parts, part: string): ReturnType<typeof elementsOfPart> {
   const entry = entries.get(part);
   return entry === undefined ? [] : elementsOfPart(unpackedText(entry, limit));
 }
 
-function tableOf(entries: ReadonlyMap<string, ZipEntry>, part: string, limit: UnpackLimit): PackageTable[] {
-  const tag = elementsIn(entries, part, limit).find(({ name }) => name === "table")?.attributes ?? "";
+function tableOf(parts: Parts, part: string): PackageTable[] {
+  const tag = elementsIn(parts, part).find(({ name }) => name === "table")?.attributes ?? "";
   const name = attributeOf(tag, "displayName");
   const area = areaOf(attributeOf(tag, "ref") ?? "");
   // A table without a header row does not say what its columns mean, so it is ignored.

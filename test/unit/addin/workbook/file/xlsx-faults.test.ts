@@ -9,7 +9,7 @@ import {
   type WorkbookFile,
 } from "../../../../../addin/workbook/file";
 import { shiftedFormula } from "../../../../../addin/workbook/file/sheet-cells";
-import { elementsOf } from "../../../../../addin/workbook/file/xml-elements";
+import { rowElementsOf } from "../../../../../addin/workbook/file/row-elements";
 
 const workbook: WorkbookFile = {
   sheets: [
@@ -182,7 +182,7 @@ test("however a part arrives in pieces, its elements are the same", () => {
     fc.property(fc.array(fc.nat(xml.length), { maxLength: 12 }), (cuts) => {
       const at = [0, ...cuts.sort((a, b) => a - b), xml.length];
       const pieces = at.slice(1).map((end, i) => xml.slice(at[i], end));
-      const found = [...elementsOf(pieces, "sheetData", "row")];
+      const found = [...rowElementsOf(pieces)];
       expect(found.flatMap((each) => each.elements)).toEqual([
         '<row r="1"/>',
         '<row r="2"><c>5</c></row>',

@@ -1,30 +1,25 @@
 import { WorkbookFileError } from "./file-error";
 import { xmlReader } from "./xml-tokens";
 
-/** A piece of a long part: the text before its elements, some of the elements, or the text after them. */
+/** A piece of a sheet: the text before its rows, some of the rows, or the text after them. */
 interface ElementsPiece {
-  /** Up to and including the opening tag of the container. Only in the first piece. */
+  /** Up to and including the opening tag of `sheetData`. Only in the first piece. */
   readonly head?: string;
-  /** Complete elements, exactly as in the file. */
+  /** Complete `row` elements, exactly as in the file. */
   readonly elements: readonly string[];
-  /** From the closing tag of the container on. Only in the last piece. */
+  /** From the closing tag of `sheetData` on. Only in the last piece. */
   readonly tail?: string;
 }
 
-/** Limit in characters that no row of a sheet exceeds. */
+/** Limit in characters that no row exceeds. */
 const longestElement = 1 << 26;
 
 /**
- * Splits a part with many similar elements (`row` in `sheetData`) that arrives in pieces; buffers only the current
- * element.
- * @throws WorkbookFileError `damaged` if the container is missing or ends early
+ * Splits the part of a sheet, which arrives in pieces, at its rows; buffers only the current row.
+ * @throws WorkbookFileError `damaged` if `sheetData` is missing or ends early
  */
-export function* elementsOf(
-  texts: Iterable<string>,
-  container: string,
-  element: string,
-): Generator<ElementsPiece> {
-  const damaged = (): WorkbookFileError => new WorkbookFileError("damaged", { reason: `<${container}>` });
+export function* rowElementsOf(texts: Iterable<string>): Generator<ElementsPiece> {
+  const damaged = (): WorkbookFileError => new WorkbookFileError("damaged", { reason: "<sheetData>" });
   /** Whether the position is before, within or behind the container. */
   let place = "before" as "before" | "within" | "behind";
   /** Number of elements open within the container, and whether the outermost one is wanted. */
@@ -36,7 +31,7 @@ export function* elementsOf(
   const reader = xmlReader(
     {
       open(name) {
-        if (place === "before" && name === container) {
+        if (place === "before" && name === "sheetData") {
           const source = reader.taken("after");
           // An empty container gets separate tags, so that elements can be inserted.
           head = source.replace(/\s*\/>$/, ">");
@@ -44,7 +39,7 @@ export function* elementsOf(
           place = "within";
         } else if (place === "within" && depth++ === 0) {
           reader.taken("before");
-          wanted = name === element;
+          wanted = name === "row";
         }
       },
       close() {
