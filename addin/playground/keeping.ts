@@ -7,18 +7,6 @@ import type { CellChange, Spreadsheet } from "./univer/spreadsheet";
 /** Milliseconds between the last change of a burst and saving. */
 const keepDelay = 400;
 
-interface Keeping {
-  /** Saves the workbook shortly after the last of a burst of changes. */
-  changed(change: CellChange): void;
-  /** Saves a workbook that was opened in place of another, whatever other tabs have saved since. */
-  replaced(): void;
-  /** Shows the workbook that another tab has saved since, with this tab's unsaved changes on top. */
-  catchUp(): void;
-  forget(): Promise<void>;
-  /** Shows the state of saving again, in the current language. */
-  showState(): void;
-}
-
 /**
  * Saves the workbook in the browser after each burst of changes.
  * @param version of the stored workbook that is shown
@@ -32,7 +20,7 @@ export function keepAfterChanges(
   version: number,
   kept: () => void,
   takenOver: () => void,
-): Keeping {
+) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let pending: CellChange[] = [];
   let isReplaced = false;
@@ -103,18 +91,21 @@ export function keepAfterChanges(
   const catchUp = (): void => void inTurn(takeOver);
 
   return {
-    changed(change) {
+    /** Saves the workbook shortly after the last of a burst of changes. */
+    changed(change: CellChange): void {
       pending.push(change);
       if (state !== "notKept") show("keeping");
       soon();
     },
-    replaced() {
+    /** Saves a workbook that was opened in place of another, whatever other tabs have saved since. */
+    replaced(): void {
       [pending, isReplaced] = [[], true];
       state = undefined; // the status names the file that was opened
       soon();
     },
+    /** Shows the workbook that another tab has saved since, with this tab's unsaved changes on top. */
     catchUp,
-    async forget() {
+    async forget(): Promise<void> {
       notSaving();
       pending = [];
       await inTurn(async () => {
@@ -125,6 +116,7 @@ export function keepAfterChanges(
         }
       });
     },
+    /** Shows the state of saving again, in the current language. */
     showState: () => show(state),
   };
 }

@@ -9,17 +9,13 @@ import {
 import { preferredTheme, rememberTheme } from "./preferences";
 
 /** The theme of the whole page: the visitor's choice, the theme shown for it, and its followers. */
-export interface PageTheme {
-  readonly choice: ThemeChoice;
-  choose(choice: ThemeChoice): void;
-  /** Calls back with the theme shown, at once and after every change by the visitor or the system. */
-  follow(changed: (shown: ShownTheme, choice: ThemeChoice) => void): void;
-}
+export type PageTheme = ReturnType<typeof startPageTheme>;
+type Follower = (shown: ShownTheme, choice: ThemeChoice) => void;
 
 /** Sets the colours of the page as custom properties named after the tokens. */
-export function startPageTheme(): PageTheme {
+export function startPageTheme() {
   let choice = preferredTheme();
-  const followers: ((shown: ShownTheme, choice: ThemeChoice) => void)[] = [];
+  const followers: Follower[] = [];
   const show = (): void => {
     const shown = shownTheme(choice, systemNow());
     const { style, dataset } = document.documentElement;
@@ -35,12 +31,13 @@ export function startPageTheme(): PageTheme {
     get choice() {
       return choice;
     },
-    choose(next) {
+    choose(next: ThemeChoice): void {
       choice = next;
       rememberTheme(next);
       show();
     },
-    follow(changed) {
+    /** Calls back with the theme shown, at once and after every change by the visitor or the system. */
+    follow(changed: Follower): void {
       followers.push(changed);
       changed(shownTheme(choice, systemNow()), choice);
     },

@@ -1,5 +1,6 @@
 import type { Language } from "@crm-functions/core";
 import { themeChoices } from "../taskpane/shell/colors";
+import { element } from "../taskpane/shell/element";
 import { closeByItself } from "./menu";
 import { playgroundTexts, type PlaygroundTexts } from "./texts";
 
@@ -84,13 +85,6 @@ export function buildPage(root: HTMLElement) {
 /** The text of the page for a key used in index.html. */
 function textOf(texts: PlaygroundTexts, key: string): string {
   return (texts as unknown as Record<string, string>)[key];
-}
-
-export function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  properties: Partial<HTMLElementTagNameMap[Tag]>,
-): HTMLElementTagNameMap[Tag] {
-  return Object.assign(document.createElement(tag), properties);
 }
 
 /** The chosen value, `""` if there is no choice; undefined if the visitor declines. */

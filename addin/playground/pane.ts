@@ -1,24 +1,14 @@
 import { fillIn, type Language } from "@crm-functions/core";
 import type { ThemeChoice } from "../taskpane";
+import { element } from "../taskpane/shell/element";
 import { latest } from "../taskpane/shell/latest";
 import { loadScript } from "../taskpane/functions/loaded-functions";
 import type { Workbook } from "../workbook/workbook";
-import { element, type Page } from "./page";
+import type { Page } from "./page";
 import type { PaneEntry, ShownPane } from "./pane-entry";
 import type { PageTheme } from "./page-theme";
 import { prefersPane, rememberPane } from "./preferences";
 import { playgroundTexts } from "./texts";
-
-interface PaneControl {
-  setLanguage(language: Language): void;
-  setTheme(theme: ThemeChoice): void;
-  /** Call it after a change of the Excel version that the page imitates. */
-  checkHost(): void;
-  /** Starts the pane again for another workbook. */
-  restart(): void;
-  /** Reads the workbook again after it was taken over from another tab. */
-  readAgain(): void;
-}
 
 /** Shows and hides the task pane beside the sheet; it is loaded when first shown. */
 export function controlPane(
@@ -28,7 +18,7 @@ export function controlPane(
   onLanguageChange: (language: Language) => void,
   theme: PageTheme,
   focusSheet: () => void,
-): PaneControl {
+) {
   let mounted: ShownPane | undefined;
   // Another workbook may be opened before the pane of this one is ready.
   const begin = latest();
@@ -76,14 +66,17 @@ export function controlPane(
   });
   show(prefersPane());
   return {
-    setLanguage: (next) => mounted?.setLanguage(next),
-    setTheme: (next) => mounted?.setTheme(next),
+    setLanguage: (next: Language) => mounted?.setLanguage(next),
+    setTheme: (next: ThemeChoice) => mounted?.setTheme(next),
+    /** Call it after a change of the Excel version that the page imitates. */
     checkHost: () => mounted?.checkHost(),
+    /** Reads the workbook again after it was taken over from another tab. */
     readAgain() {
       mounted
         ?.readAgain()
         .catch((error: unknown) => console.info("The workbook of the other tab was not read:", error));
     },
+    /** Starts the pane again for another workbook. */
     restart() {
       mounted?.unmount();
       begin();

@@ -7,6 +7,7 @@ import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";
 import { startFunctions } from "./functions/runtime";
 import { download, xlsxType } from "../taskpane/data/download";
+import { element } from "../taskpane/shell/element";
 import { describedFunctions } from "../taskpane/functions/function-library";
 import { createPlaygroundWorkbook } from "../workbook/playground/playground-workbook";
 import type { Workbook } from "../workbook/workbook";
@@ -14,7 +15,7 @@ import { controlPane } from "./pane";
 import { damageOf, readKeptWorkbook, type Kept } from "./kept-workbook";
 import { keepAfterChanges } from "./keeping";
 import { joinOtherTabs } from "./other-tabs";
-import { buildPage, element, type Page } from "./page";
+import { buildPage, type Page } from "./page";
 import { preferredLanguage, prefersOldExcel, rememberLanguage, rememberOldExcel } from "./preferences";
 import type { ThemeChoice } from "../taskpane";
 import { startPageTheme } from "./page-theme";
@@ -40,8 +41,8 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   const messages = new CellMessages();
   const loaded = await Promise.all([
     startFunctions(language),
-    describedFunctions(document.baseURI, "en-US"),
-    describedFunctions(document.baseURI, "zh-CN"),
+    describedFunctions("en-US"),
+    describedFunctions("zh-CN"),
   ]).catch((error: unknown) => {
     const reason = errorText(error, language);
     const textContent = fillIn(playgroundTexts[language].missingFunctions, { reason });
@@ -73,13 +74,13 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     spreadsheet.showSheet(playgroundTexts[language].sample.sheets.scores);
   };
   const showMessage = (): void => showCellMessage(page, spreadsheet, language);
-  const otherTabs = joinOtherTabs(() => keeping.catchUp());
+  const tellOtherTabs = joinOtherTabs(() => keeping.catchUp());
   const keeping = keepAfterChanges(
     page,
     spreadsheet,
     () => language,
     kept?.version ?? 0,
-    otherTabs.tell,
+    tellOtherTabs,
     () => {
       offerSample();
       pane.readAgain();
@@ -156,7 +157,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
       const name = address.slice(address.lastIndexOf("/") + 1);
       let file: File;
       try {
-        const response = await fetch(new URL(address, document.baseURI));
+        const response = await fetch(address);
         if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
         file = new File([await response.arrayBuffer()], name);
       } catch (error) {

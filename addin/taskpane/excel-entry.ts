@@ -8,9 +8,10 @@ import { officeServices } from "./excel/office-services";
 import { startWithWorkbook, whenInSight } from "./excel/startup";
 import { mountTaskPane, type MountedTaskPane } from "./index";
 import { onFunctionCall } from "./functions/loaded-functions";
-import { textOf } from "./shell/text";
+import { element } from "./shell/element";
+import { textOf, type TextKey } from "./shell/text";
 
-const element = document.getElementById("pane") as HTMLElement;
+const place = document.getElementById("pane") as HTMLElement;
 
 /** Country of phone numbers without a country code, from the user's regional settings. */
 function regionOf(tag: string): string | undefined {
@@ -29,18 +30,13 @@ function excelLanguage(): Language {
 function showOutsideExcel(): void {
   const language = languageOf(navigator.language);
   document.documentElement.lang = language;
-  const box = document.createElement("main");
+  const say = (key: TextKey) => ({ textContent: textOf(key, {}, language) });
+  const box = element("main", {});
   box.style.cssText =
     "max-width: 32rem; margin: 3rem auto; padding: 0 1rem; font: 16px/1.5 system-ui, sans-serif";
-  const title = document.createElement("h1");
-  title.textContent = textOf("outsideExcelTitle", {}, language);
-  const about = document.createElement("p");
-  about.textContent = textOf("outsideExcel", {}, language);
-  const link = document.createElement("a");
-  link.href = "index.html";
-  link.textContent = textOf("openPlayground", {}, language);
-  box.append(title, about, link);
-  element.replaceChildren(box);
+  const link = element("a", { href: "index.html", ...say("openPlayground") });
+  box.append(element("h1", say("outsideExcelTitle")), element("p", say("outsideExcel")), link);
+  place.replaceChildren(box);
 }
 
 async function showInExcel(): Promise<MountedTaskPane> {
@@ -50,13 +46,13 @@ async function showInExcel(): Promise<MountedTaskPane> {
   const region = regionOf(Office.context.contentLanguage ?? navigator.language);
   // Shown while no pane exists yet: tables cannot be read while the user edits a cell.
   const saidHere = workbook.onWaiting((waiting) => {
-    element.textContent = waiting ? textOf("waitingForCell", {}, language) : "";
+    place.textContent = waiting ? textOf("waitingForCell", {}, language) : "";
   });
   const store = await openWorkbookStore(workbook, { today, region }).finally(saidHere);
-  element.textContent = "";
+  place.textContent = "";
   store.onChange(startsWithWorkbook);
   let [seen, chosen] = [excelTheme(), false];
-  const pane = mountTaskPane(element, workbook, {
+  const pane = mountTaskPane(place, workbook, {
     store,
     language,
     theme: seen,
@@ -101,16 +97,15 @@ function pane(): Promise<MountedTaskPane> {
 
 function showFailure(error: unknown): void {
   const language = excelLanguage();
-  const said = document.createElement("p");
+  const reason = errorText(error, language);
+  const said = element("p", { textContent: textOf("hostMissing", { reason }, language) });
   said.setAttribute("role", "alert");
-  said.textContent = textOf("hostMissing", { reason: errorText(error, language) }, language);
-  const again = document.createElement("button");
-  again.textContent = textOf("tryAgain", {}, language);
+  const again = element("button", { textContent: textOf("tryAgain", {}, language) });
   again.onclick = () => {
-    element.replaceChildren();
+    place.replaceChildren();
     void pane().catch(console.error);
   };
-  element.replaceChildren(said, again);
+  place.replaceChildren(said, again);
 }
 
 async function start(): Promise<void> {

@@ -1,5 +1,5 @@
 import { createRoot } from "react-dom/client";
-import { localDayOf, type Language } from "@crm-functions/core";
+import type { Language } from "@crm-functions/core";
 import type { WorkbookCustomerStore } from "../workbook/store/workbook-store";
 import type { Workbook } from "../workbook/workbook";
 import { TaskPane } from "./shell/pane";
@@ -17,12 +17,8 @@ export interface TaskPaneOptions {
   readonly language?: Language;
   /** `auto` (default) follows the system. */
   readonly theme?: ThemeChoice;
-  /** Address of the folder that holds `functions.js` and `functions.json`; default: the page's. */
-  readonly assets?: string;
-  /** Id of the customer shown at first. */
-  readonly selected?: string;
-  /** Today as an ISO day; default: from the clock, in local time. */
-  readonly today?: () => string;
+  /** Today as an ISO day. */
+  readonly today: () => string;
   /** Office features other than the workbook's cells, if the pane runs in Excel. */
   readonly office?: OfficeServices;
   /** Called when the user changes the language or theme in the pane, so that the page can follow and remember it. */
@@ -30,25 +26,10 @@ export interface TaskPaneOptions {
   readonly onThemeChange?: (theme: ThemeChoice) => void;
 }
 
-export interface MountedTaskPane {
-  /** Keeps unsaved input. */
-  setLanguage(language: Language): void;
-  setTheme(theme: ThemeChoice): void;
-  /** Opens the view for a command of the ribbon, a cell's menu or the keyboard. */
-  open(task: PaneTask): void;
-  /** Call it when the host has changed how it passes blanks: the check runs again. */
-  checkHost(): void;
-  /** Call it when the workbook's content has been replaced as a whole: earlier steps can no longer be undone. */
-  forgetSteps(): void;
-  unmount(): void;
-}
+export type MountedTaskPane = ReturnType<typeof mountTaskPane>;
 
 /** Renders the task pane of `workbook` in `element`, which it fills. */
-export function mountTaskPane(
-  element: HTMLElement,
-  workbook: Workbook,
-  options: TaskPaneOptions,
-): MountedTaskPane {
+export function mountTaskPane(element: HTMLElement, workbook: Workbook, options: TaskPaneOptions) {
   const undo = makeUndoStack();
   const root = createRoot(element);
   let state = {
@@ -61,10 +42,8 @@ export function mountTaskPane(
     workbook,
     store: options.store,
     undo,
-    assets: options.assets ?? document.baseURI,
-    today: options.today ?? (() => localDayOf(new Date())),
+    today: options.today,
     office: options.office,
-    selectedAtFirst: options.selected,
     onLanguage(language: Language): void {
       change({ language });
       options.onLanguageChange?.(language);
@@ -80,10 +59,14 @@ export function mountTaskPane(
   }
   change({});
   return {
-    setLanguage: (language) => change({ language }),
-    setTheme: (themeChoice) => change({ themeChoice }),
-    open: (task) => change({ asked: { task } }),
+    /** Keeps unsaved input. */
+    setLanguage: (language: Language) => change({ language }),
+    setTheme: (themeChoice: ThemeChoice) => change({ themeChoice }),
+    /** Opens the view for a command of the ribbon, a cell's menu or the keyboard. */
+    open: (task: PaneTask) => change({ asked: { task } }),
+    /** Call it when the host has changed how it passes blanks: the check runs again. */
     checkHost: () => change({ hostChecks: state.hostChecks + 1 }),
+    /** Call it when the workbook's content has been replaced as a whole: earlier steps can no longer be undone. */
     forgetSteps: () => undo.clear(),
     unmount: () => root.unmount(),
   };

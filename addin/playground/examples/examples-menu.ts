@@ -1,6 +1,6 @@
 import type { Language } from "@crm-functions/core";
+import { element } from "../../taskpane/shell/element";
 import { closeByItself } from "../menu";
-import { element } from "../page";
 import { exampleFile, exampleIds, exampleTexts, type ExampleId } from "./example-texts";
 
 /**

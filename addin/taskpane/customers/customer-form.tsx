@@ -27,7 +27,7 @@ import {
 import { readWeights } from "../../workbook/store/weights";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
-import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
+import { SaveButton, onSaveKeys } from "../shell/save-button";
 import { useText } from "../shell/text";
 import { draftOf, typedCustomer, type Draft } from "./draft";
 import { DuplicateHint, useLikelyDuplicates } from "./duplicate-hint";
@@ -344,18 +344,7 @@ export function CustomerForm({
         </div>
       )}
       <div className={page.footer}>
-        <Button
-          type="submit"
-          appearance="primary"
-          disabledFocusable={saving}
-          aria-keyshortcuts={saveShortcuts}
-          className={page.grow}
-        >
-          {t("save")}
-          <span aria-hidden className={page.keys}>
-            {saveKeys}
-          </span>
-        </Button>
+        <SaveButton type="submit" disabledFocusable={saving} />
         {touched && <Button onClick={discard}>{t("discard")}</Button>}
       </div>
     </form>

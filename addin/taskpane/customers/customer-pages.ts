@@ -6,15 +6,7 @@ import { usePane, useStoreVersion } from "../shell/pane-context";
 const pageSize = 100;
 
 /** The result of a search, read page by page as it scrolls into view. */
-export interface CustomerPages {
-  /** Number of matches; undefined until the first result. */
-  readonly total: number | undefined;
-  readonly error: unknown;
-  /** Undefined if that page has not been read yet. */
-  at(index: number): Customer | undefined;
-  /** Reads the missing pages of the customers from `first` to `last`. */
-  need(first: number, last: number): void;
-}
+export type CustomerPages = ReturnType<typeof useCustomerPages>;
 
 interface Read {
   readonly total: number;
@@ -25,7 +17,7 @@ interface Read {
  * The customers that match `query`, by name. After a change of the query or the store, the last result stays until the
  * new one arrives, so that nothing flickers; a result that arrives too late is dropped.
  */
-export function useCustomerPages(query: string): CustomerPages {
+export function useCustomerPages(query: string) {
   const { store } = usePane();
   const version = useStoreVersion();
   const [read, setRead] = useState<Read | undefined>();
@@ -34,6 +26,7 @@ export function useCustomerPages(query: string): CustomerPages {
   const asked = useRef(new Set<number>());
   const inView = useRef({ first: 0, last: 0 });
 
+  /** Reads the missing pages of the customers from `first` to `last`. */
   const need = useCallback(
     (first: number, last: number) => {
       inView.current = { first, last };
@@ -74,9 +67,12 @@ export function useCustomerPages(query: string): CustomerPages {
   }, [need, version]);
 
   return {
+    /** Number of matches; undefined until the first result. */
     total: read?.total,
     error,
-    at: (index) => read?.pages.get(Math.floor(index / pageSize))?.[index % pageSize],
+    /** Undefined if that page has not been read yet. */
+    at: (index: number): Customer | undefined =>
+      read?.pages.get(Math.floor(index / pageSize))?.[index % pageSize],
     need,
   };
 }

@@ -37,15 +37,13 @@ const previewRows = 2000;
 export function FormulasView(): ReactElement | null {
   const text = useText();
   const { t, language } = text;
-  const { workbook, assets, notify, attempt, chosenFunction, chooseFunction, chosenCells } = usePane();
+  const { workbook, notify, attempt, chosenFunction, chooseFunction, chosenCells } = usePane();
   const insertWell = useInsert();
   const page = usePageStyles();
-  const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
+  const library = useLoaded(() => loadFunctionLibrary(language), [language]);
   const [given, setGiven] = useState<Readonly<Record<string, Argument | undefined>>>({});
   const [picking, setPicking] = useState<string | undefined>();
-  const [question, setQuestion] = useState<
-    { readonly place: Place; readonly insertion: Insertion } | undefined
-  >();
+  const [question, setQuestion] = useState<{ readonly place: Place; readonly insertion: Insertion }>();
   const pickingNow = useRef<string | undefined>(undefined);
   const [target, setTarget] = useState<Area | undefined>();
   useEffect(() => {

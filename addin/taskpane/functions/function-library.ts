@@ -31,15 +31,6 @@ export type FunctionResult =
   | { readonly cells: readonly (readonly ResultCell[])[] }
   | { readonly error: string; readonly message?: string };
 
-/** The add-in's functions for the pane: their descriptions, and a way to call them for a preview. */
-export interface FunctionLibrary {
-  readonly functions: readonly FunctionDescription[];
-  /** The values of the parameter's enumeration, such as how blanks count; empty if it has none. */
-  choices(parameter: FunctionParameter): readonly string[];
-  /** Calls a function as Excel does: with a matrix per range, `null` for an omitted parameter. */
-  call(name: string, values: readonly unknown[]): FunctionResult;
-}
-
 interface Metadata extends Pick<FunctionDescription, "allowErrorForDataTypeAny"> {
   functions: FunctionDescription[];
   enums?: { id: string; values: { stringValue: string }[] }[];
@@ -55,20 +46,20 @@ function once<Value>(address: string, load: (address: string) => Promise<Value>)
   return value;
 }
 
-/** The library from the files that Excel loads, `functions.js` and `functions.json`, in the folder `assets`. */
-export async function loadFunctionLibrary(assets: string, language: Language): Promise<FunctionLibrary> {
+/** The library from the files that Excel loads, `functions.js` and `functions.json`, beside the page. */
+export async function loadFunctionLibrary(language: Language) {
   const [described, functions] = await Promise.all([
-    describedFunctions(assets, language),
-    once(new URL("functions.js", assets).href, loadFunctions),
+    describedFunctions(language),
+    once("functions.js", loadFunctions),
   ]);
   return libraryOf(described, functions);
 }
 
 /** The descriptions of the functions in one language. @throws Error if the file cannot be loaded */
-export function describedFunctions(assets: string, language: Language): Promise<Metadata> {
+export function describedFunctions(language: Language): Promise<Metadata> {
   const file = language === "en-US" ? "functions.json" : `functions.${language}.json`;
-  return once(new URL(file, assets).href, async (address) => {
-    const response = await fetch(address);
+  return once(file, async () => {
+    const response = await fetch(file);
     if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
     const { allowErrorForDataTypeAny, functions, enums } = (await response.json()) as Metadata;
     // The generator sets it per function; the file-wide property is Excel's older form.
@@ -76,16 +67,18 @@ export function describedFunctions(assets: string, language: Language): Promise<
   });
 }
 
-/** The library that joins these descriptions with the functions of the same ids. */
-export function libraryOf(described: Metadata, found: ReadonlyMap<string, Implementation>): FunctionLibrary {
+/** The functions for the pane: these descriptions, and a way to call the functions of the same ids for a preview. */
+export function libraryOf(described: Metadata, found: ReadonlyMap<string, Implementation>) {
   const ids = new Map(described.functions.map((one) => [one.name.toUpperCase(), one.id.toUpperCase()]));
   return {
     functions: described.functions,
-    choices(parameter) {
+    /** The values of the parameter's enumeration, such as how blanks count; empty if it has none. */
+    choices(parameter: FunctionParameter): readonly string[] {
       const values = described.enums?.find((one) => one.id === parameter.customEnumId)?.values ?? [];
       return values.map(({ stringValue }) => stringValue);
     },
-    call(name, values) {
+    /** Calls a function as Excel does: with a matrix per range, `null` for an omitted parameter. */
+    call(name: string, values: readonly unknown[]): FunctionResult {
       const implementation = found.get(ids.get(name.toUpperCase()) ?? name.toUpperCase());
       if (implementation === undefined) return { error: "#NAME?" };
       return callForResult(implementation, values);

@@ -19,14 +19,6 @@ export interface SheetWords {
   readonly gaps: string;
 }
 
-export interface ReportSheet {
-  readonly sheet: string;
-  /** False if there are numbers to chart but the spreadsheet cannot draw charts. */
-  readonly isDrawn: boolean;
-  /** Empties the sheet again and removes its charts. */
-  readonly takeBack: () => Promise<void>;
-}
-
 /** Rows and columns of the charts, side by side below one heading. */
 const chartRows = 16;
 const chartColumns = [
@@ -46,7 +38,7 @@ export async function putReportIn(
   analyses: Analyses,
   reference: RatingsReference | undefined,
   words: SheetWords,
-): Promise<ReportSheet> {
+) {
   const sheet = await workbook.addSheet(words.sheet);
   const lines = sheetLines(sheet);
   const { area, charts, formulas, looks, scales } = lines;
@@ -89,7 +81,9 @@ export async function putReportIn(
   const takeAway = places.length > 0 ? await workbook.addCharts(places) : undefined;
   return {
     sheet,
+    /** False if there are numbers to chart but the spreadsheet cannot draw charts. */
     isDrawn: drawn.length === charts.length,
+    /** Empties the sheet again and removes its charts. */
     takeBack: async () => {
       await takeAway?.();
       const blank = values.map((row) => row.map(() => null));

@@ -39,8 +39,6 @@ export interface Pane {
   readonly samePersons: SamePersonIndex;
   /** Office features apart from the cells; undefined outside Excel. */
   readonly office: OfficeServices | undefined;
-  /** Address of the folder of `functions.js` and `functions.json`, with a trailing slash. */
-  readonly assets: string;
   readonly themeChoice: ThemeChoice;
   readonly themeName: ShownTheme;
   readonly chartTheme: ChartTheme;

@@ -47,23 +47,9 @@ const useStyles = makeStyles({
   },
 });
 
-type FromOutside = Pick<
-  Pane,
-  | "workbook"
-  | "store"
-  | "undo"
-  | "assets"
-  | "themeChoice"
-  | "hostChecks"
-  | "asked"
-  | "onLanguage"
-  | "onTheme"
-  | "today"
-  | "office"
->;
-interface TaskPaneProps extends FromOutside {
+type Settings = "themeChoice" | "hostChecks" | "onLanguage" | "onTheme" | "today";
+interface TaskPaneProps extends Pick<Pane, "workbook" | "store" | "undo" | "asked" | "office" | Settings> {
   readonly language: Language;
-  readonly selectedAtFirst?: string;
 }
 
 /** The whole pane: a tab for each view, messages, undo. Hidden views stay mounted, so half-filled forms are kept. */
@@ -100,7 +86,7 @@ function PaneBody(props: TaskPaneProps & Pick<Pane, "themeName" | "chartTheme">)
   const [view, showView] = useState<ViewName>("report");
   const [visited, setVisited] = useState<ReadonlySet<ViewName>>(new Set(["report"]));
   const [notice, notify] = useState<Notice | undefined>();
-  const [selected, select] = useState<string | undefined>(props.selectedAtFirst);
+  const [selected, select] = useState<string | undefined>();
   const [chosenFunction, setChosenFunction] = useState("NEEDSCORE");
   const [chosenCells, setChosenCells] = useState<Pane["chosenCells"]>();
   // If the remembered sheet cannot be read, the user has to choose again.

@@ -97,7 +97,7 @@ const moreContrast = {
   dark: withMoreContrast(themes.dark, "#ffffff"),
 } as const;
 
-export interface ThemeNow {
+interface ThemeNow {
   readonly name: ShownTheme;
   readonly theme: Theme;
   /** The theme of charts, which forced colours do not affect. */

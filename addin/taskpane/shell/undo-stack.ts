@@ -48,20 +48,10 @@ export function changeStep(
 }
 
 /** The pane's actions that can be undone. */
-export interface UndoStack {
-  readonly last: UndoableStep | undefined;
-  push(step: UndoableStep): void;
-  /** Undoes the newest action. If that fails, the action stays and can be tried again. */
-  undo(options?: UndoOptions): Promise<UndoableStep | undefined>;
-  /** Removes an erased customer from all steps; drops those that concern nobody else or name the customer. */
-  forget(id: string): void;
-  /** Drops all steps. */
-  clear(): void;
-  onChange(listener: () => void): () => void;
-}
+export type UndoStack = ReturnType<typeof makeUndoStack>;
 
 /** @param limit maximum number of actions; older ones are dropped */
-export function makeUndoStack(limit = 50): UndoStack {
+export function makeUndoStack(limit = 50) {
   let steps: UndoableStep[] = [];
   let running: Promise<UndoableStep | undefined> | undefined;
   const listeners = new Set<() => void>();
@@ -78,32 +68,34 @@ export function makeUndoStack(limit = 50): UndoStack {
     return step;
   }
   return {
-    get last() {
+    get last(): UndoableStep | undefined {
       return steps.at(-1);
     },
-    push(step) {
+    push(step: UndoableStep): void {
       steps = [...steps, step].slice(-limit);
       changed();
     },
-    undo(options) {
+    /** Undoes the newest action. If that fails, the action stays and can be tried again. */
+    undo(options?: UndoOptions): Promise<UndoableStep | undefined> {
       // A double click must not undo two actions.
       running ??= takeBack(options).finally(() => {
         running = undefined;
       });
       return running;
     },
-    forget(id) {
+    /** Removes an erased customer from all steps; drops those that concern nobody else or name the customer. */
+    forget(id: string): void {
       steps = steps.flatMap((step) => {
         if (!step.about?.includes(id)) return [step];
         return step.without?.(id) ?? [];
       });
       changed();
     },
-    clear() {
+    clear(): void {
       steps = [];
       changed();
     },
-    onChange(listener) {
+    onChange(listener: () => void): () => void {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },

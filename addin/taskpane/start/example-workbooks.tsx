@@ -13,7 +13,7 @@ type ExampleId = keyof typeof english.titles;
 /** Opens a complete example workbook for an analysis beside the user's own. */
 export function ExampleWorkbooks({ office }: { office: OfficeServices }): ReactElement | null {
   const { t, language, error } = useText();
-  const { assets, notify } = usePane();
+  const { notify } = usePane();
   const page = usePageStyles();
   const [opening, setOpening] = useState<ExampleId | undefined>();
   const { titles, abouts } = texts[language];
@@ -21,7 +21,7 @@ export function ExampleWorkbooks({ office }: { office: OfficeServices }): ReactE
   async function open(id: ExampleId): Promise<void> {
     setOpening(id);
     try {
-      const answer = await fetch(new URL(`examples/${id}.${language}.xlsx`, assets));
+      const answer = await fetch(`examples/${id}.${language}.xlsx`);
       if (!answer.ok) throw new Error(`${answer.status}`);
       await office.openWorkbook(new Uint8Array(await answer.arrayBuffer()));
     } catch (thrown) {

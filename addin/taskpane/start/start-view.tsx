@@ -44,9 +44,9 @@ const glossaries: Readonly<Record<Language, typeof english>> = { "en-US": englis
 /** An overview of the add-in: the six analyses, each with an example to insert; the check for blanks; settings. */
 export function StartView(): ReactElement | null {
   const { t, language } = useText();
-  const { workbook, assets, office, hostChecks, themeChoice, onLanguage, onTheme } = usePane();
+  const { workbook, office, hostChecks, themeChoice, onLanguage, onTheme } = usePane();
   const page = usePageStyles();
-  const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
+  const library = useLoaded(() => loadFunctionLibrary(language), [language]);
   const host = useLoaded(() => workbook.capabilities(), [workbook, hostChecks]);
   return (
     <div className={page.page}>
@@ -144,12 +144,12 @@ function BlanksCheck(): ReactElement | null {
 
 function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null {
   const { t, language } = useText();
-  const { assets, workbook, show, chooseFunction } = usePane();
+  const { workbook, show, chooseFunction } = usePane();
   const { value: host } = useLoaded(() => workbook.capabilities(), [workbook]);
   const insert = useInsert();
   const styles = useStyles();
   const page = usePageStyles();
-  const library = useLoaded(() => loadFunctionLibrary(assets, language), [assets, language]);
+  const library = useLoaded(() => loadFunctionLibrary(language), [language]);
   const known = library.value?.functions.some((one) => one.name === analysis.functionName) ?? false;
   const result = known
     ? library.value?.call(analysis.functionName, [...analysis.example, null, null])

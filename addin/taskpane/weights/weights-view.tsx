@@ -13,7 +13,7 @@ import { readWeights, writeWeights } from "../../workbook/store/weights";
 import { Choice } from "../shell/choice";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane } from "../shell/pane-context";
-import { onSaveKeys, saveKeys, saveShortcuts } from "../shell/save-keys";
+import { SaveButton, onSaveKeys } from "../shell/save-button";
 import { useText } from "../shell/text";
 import { ComparePairs } from "./compare-pairs";
 import { ProposedWeights } from "./proposed-weights";
@@ -57,6 +57,8 @@ export function WeightsView(): ReactElement | null {
     if (drafts[analysis] === undefined) begunOn.current[analysis] = JSON.stringify(storedRows);
     setDrafts((before) => ({ ...before, [analysis]: next }));
   };
+  const setRow = (i: number, typed: Partial<Row>) =>
+    setRows(rows.map((each, k) => (k === i ? { ...each, ...typed } : each)));
   const addButton = useRef<HTMLButtonElement>(null);
   /** Removes a row; the focus stays at its position or, after the last row, moves to the add button. */
   function removeRow(i: number): void {
@@ -169,18 +171,14 @@ export function WeightsView(): ReactElement | null {
             style={{ flex: 1, minWidth: 0 }}
             aria-label={t("criterionNumber", { row: i + 1 })}
             value={row.criterion}
-            onChange={(_, data) =>
-              setRows(rows.map((each, k) => (k === i ? { ...each, criterion: data.value } : each)))
-            }
+            onChange={(_, data) => setRow(i, { criterion: data.value })}
           />
           <Input
             style={{ width: "84px", minWidth: 0 }}
             inputMode="decimal"
             aria-label={t("weightNumber", { row: i + 1 })}
             value={row.weight}
-            onChange={(_, data) =>
-              setRows(rows.map((each, k) => (k === i ? { ...each, weight: data.value } : each)))
-            }
+            onChange={(_, data) => setRow(i, { weight: data.value })}
           />
           <Button
             size="small"
@@ -261,18 +259,7 @@ export function WeightsView(): ReactElement | null {
         </div>
       ) : (
         <div className={page.footer}>
-          <Button
-            appearance="primary"
-            className={page.grow}
-            disabled={rows === storedRows}
-            onClick={() => void save()}
-            aria-keyshortcuts={saveShortcuts}
-          >
-            {t("save")}
-            <span aria-hidden className={page.keys}>
-              {saveKeys}
-            </span>
-          </Button>
+          <SaveButton disabled={rows === storedRows} onClick={() => void save()} />
           {drafts[analysis] && (
             <Button onClick={() => setDrafts((all) => ({ ...all, [analysis]: undefined }))}>
               {t("discard")}
