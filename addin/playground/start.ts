@@ -152,21 +152,17 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
     offerSample();
     pane.restart();
   };
-  const examples = buildExamplesMenu((address) => {
-    void (async () => {
-      const name = address.slice(address.lastIndexOf("/") + 1);
-      let file: File;
-      try {
-        const response = await fetch(address);
-        if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
-        file = new File([await response.arrayBuffer()], name);
-      } catch (error) {
-        say(page, fillIn(exampleTexts[language].failed, { reason: errorText(error, language) }), true);
-        return;
-      }
+  const openExample = async (address: string): Promise<void> => {
+    try {
+      const response = await fetch(address);
+      if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+      const file = new File([await response.arrayBuffer()], address.slice(address.lastIndexOf("/") + 1));
       await openFile(file, page, spreadsheet, language, opened);
-    })();
-  });
+    } catch (error) {
+      say(page, fillIn(exampleTexts[language].failed, { reason: errorText(error, language) }), true);
+    }
+  };
+  const examples = buildExamplesMenu((address) => void openExample(address));
   examples.setLanguage(language);
   page.open.after(examples.element);
 

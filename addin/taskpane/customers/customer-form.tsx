@@ -240,7 +240,6 @@ export function CustomerForm({
         label={label}
         required={field.required && name !== "id"}
         hint={name === "id" ? t("idHint") : undefined}
-        validationState={problem ? "error" : undefined}
         validationMessage={problem}
       >
         {field.choices ? (

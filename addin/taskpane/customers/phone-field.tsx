@@ -43,7 +43,6 @@ export function PhoneField({
         className={styles.number}
         label={label}
         hint={phone !== "" && kept !== value.trim() ? t("phoneKept", { phone: kept }) : undefined}
-        validationState={problem ? "error" : undefined}
         validationMessage={problem}
       >
         <Input type="tel" autoComplete="off" value={value} onChange={(_, data) => onChange(data.value)} />

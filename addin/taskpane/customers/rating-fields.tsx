@@ -58,12 +58,7 @@ export function RatingFields({
               const key = keyOf({ analysis, criterion });
               const problem = problemOf(key);
               return (
-                <Field
-                  key={criterion}
-                  label={criterion}
-                  validationState={problem ? "error" : undefined}
-                  validationMessage={problem}
-                >
+                <Field key={criterion} label={criterion} validationMessage={problem}>
                   <Input
                     inputMode="decimal"
                     value={draft[key] ?? ""}

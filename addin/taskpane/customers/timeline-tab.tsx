@@ -106,7 +106,6 @@ export function TimelineTab({
     return (
       <Field
         label={about?.header[language]}
-        validationState={problem ? "error" : undefined}
         validationMessage={problem && messageOf(problem.message, problem.parameters, language)}
       >
         <Input

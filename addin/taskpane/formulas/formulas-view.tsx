@@ -26,7 +26,7 @@ import {
   typedValue,
   type Argument,
 } from "./formula-text";
-import { tableAt, type Place } from "./place";
+import { isBlank, tableAt, type Place } from "./place";
 import { ResultTable } from "./result-table";
 import { useInsert, type Insertion } from "./use-insert";
 
@@ -131,9 +131,7 @@ export function FormulasView(): ReactElement | null {
       columns: 1,
     };
     if (inRow === undefined || table.rowCount === 0) return undefined;
-    const [[cells], [formulas]] = [await workbook.read([column]), await workbook.formulas([column])];
-    const blank = cells.every(([value], i) => value === null && formulas[i][0] === "");
-    return blank
+    return (await isBlank(workbook, column))
       ? { formula: inRow, size: { rows: table.rowCount, columns: 1 }, exactly: column }
       : undefined;
   }

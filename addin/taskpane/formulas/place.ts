@@ -43,7 +43,7 @@ function fits({ row, column, rows, columns }: Area): boolean {
   return row + rows <= sheetRowLimit && column + columns <= sheetColumnLimit;
 }
 
-async function isBlank(workbook: Workbook, area: Area): Promise<boolean> {
+export async function isBlank(workbook: Workbook, area: Area): Promise<boolean> {
   const [[values], [formulas]] = [await workbook.read([area]), await workbook.formulas([area])];
   return (
     values.every((row) => row.every((value) => value === null)) &&

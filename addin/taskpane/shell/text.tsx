@@ -23,44 +23,26 @@ export function textOf(key: TextKey, parameters: TextParameters, language: Langu
 
 export const LanguageContext = createContext<Language>("en-US");
 
-export interface Text {
-  readonly language: Language;
-  t(key: TextKey, parameters?: TextParameters): string;
-  /** A number with at most `digits` decimals (at least `atLeast`) in the language's format; a dash if missing. */
-  number(value: number | null | undefined, digits?: number, atLeast?: number): string;
-  /** An ISO date (`YYYY-MM-DD`) in the language's format. */
-  date(iso: string | null | undefined): string;
-  /** `2026-03` → `Mar 2026` or `2026年3月`. */
-  month(iso: string): string;
-  /** Words as a list in the language: `a, b` or `a、b`. */
-  list(words: readonly string[]): string;
-  error(error: unknown): string;
-}
+export type Text = ReturnType<typeof useText>;
 
 /** The texts in the language of the pane. */
-export function useText(): Text {
+export function useText() {
   const language = useContext(LanguageContext);
   return {
     language,
-    t: (key, parameters = {}) => textOf(key, parameters, language),
-    number: (value, digits = 2, atLeast = 0) =>
+    t: (key: TextKey, parameters: TextParameters = {}) => textOf(key, parameters, language),
+    /** A number with at most `digits` decimals in the language's format; a dash if missing. */
+    number: (value: number | null | undefined, digits = 2) =>
       value === null || value === undefined || !Number.isFinite(value)
         ? "–"
-        : value.toLocaleString(language, { maximumFractionDigits: digits, minimumFractionDigits: atLeast }),
-    date: (iso) => dateText(iso, language),
-    month: (iso) =>
-      new Date(`${iso}-01T00:00:00Z`).toLocaleDateString(localeOfDates(language), {
-        year: "numeric",
-        month: "short",
-        timeZone: "UTC",
-      }),
-    list: (words) => words.join(textOf("listComma", {}, language)),
-    error: (error) => errorText(error, language),
+        : value.toLocaleString(language, { maximumFractionDigits: digits }),
+    /** An ISO date (`YYYY-MM-DD`) in the language's format. */
+    date: (iso: string | null | undefined) => dateText(iso, language),
+    /** Words as a list in the language: `a, b` or `a、b`. */
+    list: (words: readonly string[]) => words.join(textOf("listComma", {}, language)),
+    error: (error: unknown) => errorText(error, language),
   };
 }
-
-/** English dates have the day before the month. */
-const localeOfDates = (language: Language): string => (language === "zh-CN" ? "zh-CN" : "en-GB");
 
 /** `2026-03-01` → `1 Mar 2026` or `2026年3月1日`; any other text is returned unchanged. */
 export function dateText(iso: string | null | undefined, language: Language): string {
@@ -68,7 +50,8 @@ export function dateText(iso: string | null | undefined, language: Language): st
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
   if (!match) return iso;
   const date = new Date(Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3])));
-  return date.toLocaleDateString(localeOfDates(language), {
+  // English dates have the day before the month.
+  return date.toLocaleDateString(language === "zh-CN" ? "zh-CN" : "en-GB", {
     year: "numeric",
     month: "short",
     day: "numeric",

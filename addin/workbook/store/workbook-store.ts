@@ -134,6 +134,16 @@ export async function openWorkbookStore(
     if (await againWhereMoved(() => refresh(context, options))) notify();
   }
 
+  /** Runs a write; if the tables hold part of it in the end, shows their current contents. */
+  async function wholeOrShown<Result>(write: () => Promise<Result>): Promise<Result> {
+    try {
+      return await againWhereMoved(write);
+    } catch (error) {
+      if (error instanceof CrmError && error.key === "notTakenBack") await refreshNow();
+      throw error;
+    }
+  }
+
   /** Plans on the current rows, writes them, and only then applies the batch to the records. */
   async function changeNow(changes: ChangeSet, options: ChangeOptions): Promise<Written> {
     stopIfAsked(options);
@@ -165,26 +175,18 @@ export async function openWorkbookStore(
       customers: placesOf(customer, batch.removeCustomers),
       interactions: placesOf(interaction, batch.removeInteractions),
     };
-    try {
-      await writeChange(
-        context,
-        batch,
-        tables,
-        { customer, interaction },
-        {
-          signal,
-          onProgress: ({ done }) =>
-            many
-              ? half(total + Math.min(done, total), total)
-              : onProgress?.({ done: Math.min(done, total), total }),
-        },
-        options.takesBack?.places,
-      );
-    } catch (error) {
-      // The tables hold part of the write: show their current contents.
-      if (error instanceof CrmError && error.key === "notTakenBack") await refreshNow();
-      throw error;
-    }
+    const written = (done: number) =>
+      many
+        ? half(total + Math.min(done, total), total)
+        : onProgress?.({ done: Math.min(done, total), total });
+    await writeChange(
+      context,
+      batch,
+      tables,
+      { customer, interaction },
+      { signal, onProgress: ({ done }) => written(done) },
+      options.takesBack?.places,
+    );
     await applied(batch);
     onProgress?.({ done: total, total });
     return {
@@ -195,7 +197,7 @@ export async function openWorkbookStore(
   }
 
   const change: CustomerStore["change"] = (changes, options = {}) =>
-    inTurn(() => againWhereMoved(() => changeNow(changes, options)));
+    inTurn(() => wholeOrShown(() => changeNow(changes, options)));
 
   const stopListening = workbook.onTableChange(() => {
     clearTimeout(timer);
@@ -223,15 +225,7 @@ export async function openWorkbookStore(
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    erase: (id, date) =>
-      inTurn(async () => {
-        try {
-          return await againWhereMoved(() => erasePerson(context, id, date));
-        } catch (error) {
-          if (error instanceof CrmError && error.key === "notTakenBack") await refreshNow();
-          throw error;
-        }
-      }),
+    erase: (id, date) => inTurn(() => wholeOrShown(() => erasePerson(context, id, date))),
     erasures: () => inTurn(() => erasures(workbook)),
     refresh: (options) => inTurn(() => refreshNow(options)),
     areaOf: (customerId) => inTurn(() => areaOfCustomer(context, customerId)),
