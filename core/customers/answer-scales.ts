@@ -162,7 +162,9 @@ export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerS
   // Satisfied and not satisfied, and nothing else.
   const isYesNo = (found: readonly string[]): boolean =>
     found.length === 2 &&
-    found.some((key) => isGoodOrBad(key) === false && found.includes(key.replace(not, "")));
+    found.some(
+      (key) => not.test(key) && isGoodOrBad(key.replace(not, "")) && found.includes(key.replace(not, "")),
+    );
   return keys.map((found, i) => {
     const [graded] = (isYesNo(words[i]) ? [] : fitting[i])
       .filter(isGraded)

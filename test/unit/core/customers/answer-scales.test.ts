@@ -94,8 +94,10 @@ test.each([
   expect([good, bad].map(isGoodOrBad)).toEqual([true, false]);
   expect(read(`${good}|${bad}`)).toEqual([undefined]);
   const five = "Very dissatisfied|Dissatisfied|Neutral|Satisfied|Very satisfied";
-  expect(read("Not satisfied|Satisfied", "Not satisfied|Very satisfied|Satisfied", five)).toEqual([
+  const both = "Not satisfied|Very satisfied|Satisfied";
+  expect(read("Not satisfied|Satisfied", "Dissatisfied|Satisfied", both, five)).toEqual([
     undefined,
+    [2, 4],
     [2, 5, 4],
     [1, 2, 3, 4, 5],
   ]);
