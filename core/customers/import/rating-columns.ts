@@ -90,7 +90,7 @@ export function ratings(draft: Draft): void {
 
 const ofHundred: RatingRange = { minimum: 0, maximum: 100 };
 
-/** Whether all numbers are on a scale from 0 to 100, in steps of 0.5, and on no usual one that is shorter. */
+/** Whether all numbers are on a scale from 0 to 100, in steps of 0.1 at least, and on no usual one that is shorter. */
 function areOfHundred(values: readonly SourceCell[]): boolean {
   const numbers = values.map((cell) => ratingIn(cell)).filter((number) => !Number.isNaN(number));
   const above = numbers.filter((number) => number > 10);
@@ -98,7 +98,7 @@ function areOfHundred(values: readonly SourceCell[]): boolean {
     numbers.length * 2 >= values.length &&
     above.length * 2 >= numbers.length &&
     above.some((number) => number > 20) &&
-    numbers.every((number) => number >= 0 && number <= 100 && Number.isInteger(number * 2))
+    numbers.every((number) => number >= 0 && number <= 100 && Number(number.toFixed(1)) === number)
   );
 }
 

@@ -32,7 +32,7 @@ const classes = new RegExp(
     "\\b(?:age|tenure|customer since|household|team|party|group|store|branch|region|country|zip|post|area|sales|education|income|loyalty|kunden|alters?)[ _-]?(?:group|bracket|band|class|code|level|size|years?|no|number|points|rep|jahre|gruppe|klasse|größe)$",
     "\\b(?:tickets?|complaints?|calls?|visits?|orders?|logins?|days?|hours?|minutes?|weeks?|months?|years?|code|id|level|tier|risk|time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$",
     "^(?:total|sum|average|mean|stay|risk|lead|churn|tenure|discount)\\b|(?:\\bno\\.|%)$",
-    "(?:性别|学历|等级|级别|年级|班级|年龄段?|门店|店铺|区域|地区|城市|省份|组别|分组|星级|职业|行业|收入水平|购买频率|人口|规模|年限|时长|用时|等待时间|投诉|次|总分|平均分|渠道|来源|类型|类别|版本|批次|期数|性別|年齢層?|地域|店舗)$",
+    "(?:性别|学历|等级|级别|年级|班级|年龄段?|门店|店铺|区域|地区|城市|省份|组别|分组|星级|职业|行业|收入水平|购买频率|人口|规模|年限|时长|用时|等待时间|投诉|次|总分|平均分|渠道|来源|类型|类别|版本|批次|期数|积分|余额|性別|年齢層?|地域|店舗)$",
   ].join("|"),
   "iu",
 );

@@ -44,6 +44,7 @@ test.each([
   ["会员等级", [1, 2, 3, 4, 5]],
   ["学历", [1, 2, 3, 4]],
   ["等待时间（分钟）", [1, 3, 5]],
+  ["会员积分", [1, 3, 5]],
   ["Zone", [1, 2]], // on no scale of 1 to 5, whatever it is
 ])("codes, counts and units, as in %s, are no ratings", (header, values) => {
   expect(fieldsOf({ ...survey, [header]: values })[header]).toBe(`own: ${header}`);
@@ -211,6 +212,7 @@ describe("numbers up to 100 without a word that says what they are", () => {
 
   test.each([
     [{ Name, Price: wide, Delivery: wider }, ["perceived: Price", "perceived: Delivery"]],
+    [{ Name, Price: [73.4, 55.1, 12], Delivery: [30.5, 99.9] }, ["perceived: Price", "perceived: Delivery"]],
     [{ 姓名: Name, 价格: wide, 物流: wider }, ["perceived: 价格", "perceived: 物流"]],
     [
       { Name, "Overall satisfaction": wider, "Advice desk": wide },
