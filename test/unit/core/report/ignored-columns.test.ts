@@ -92,6 +92,12 @@ describe("beside ratings", () => {
     expect(used.slice(-3)).toEqual(["A", "C", "D"]);
   });
 
+  test("a date beside an amount is no day of a purchase, as no purchases are told beside ratings", () => {
+    expect(told({ ...survey, Seen: days, Amount: ["10", "25.5"] })).toBe(
+      `Not used: “Seen” (${why.date}); “Amount” (${why.purchase}).`,
+    );
+  });
+
   test("a column that was left out is told as chosen", () => {
     const { notes } = teamOf(survey, { map: [{ field: "Ignore", header: "Price" }] });
     expect(notes).toContain(`Not used: “Price” (${why.chosen}).`);

@@ -263,6 +263,14 @@ describe("rows of purchases that are no purchases of their own", () => {
     expect(columns.used).toContain(header);
   });
 
+  test("an amount of money in another column stays a number, and a number with leading zeros a code", () => {
+    const team = teamOfRows([
+      ["Name", "Price rating", "Tip", "Code"],
+      ["Ann", 4, { number: 5, shown: "5 €" }, { number: 7, shown: "007" }],
+    ]);
+    expect(team.customers[0].own).toEqual({ Tip: 5, Code: "007" });
+  });
+
   test("currencies that only the format of the cells shows are not added up", () => {
     const paid = (number: number, sign: string): SourceCell => ({ number, shown: `${number} ${sign}` });
     const rows = (sign: string): SourceCell[][] => [
