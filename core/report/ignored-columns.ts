@@ -6,7 +6,7 @@ import {
   isNumberOfNames,
   keyOf,
   purchaseRole,
-  ratingIn,
+  ratingsIn,
   ratingTold,
   readDay,
   saysLast,
@@ -18,7 +18,7 @@ import {
 } from "../customers";
 import type { Words } from "./words/en-US";
 
-/** How many cells of a column tell what it contains. */
+/** How many cells of a column that are not blank tell what it contains. */
 const lookedAt = 2000;
 /** More different texts are remarks rather than answers. */
 const mostAnswers = 12;
@@ -50,12 +50,15 @@ function reasonOf(
   why: Words["whyIgnored"],
 ): string {
   if (use === undefined) return why.chosen;
-  const filled = sheet.rows.slice(firstData).flatMap(({ [column]: cell }) => (isBlank(cell) ? [] : cell!));
-  if (new Set(filled.map(shownText)).size < 2) return why.same;
-  const cells = filled.slice(0, lookedAt);
+  const cells: SourceCell[] = [];
+  for (let at = firstData; at < sheet.rows.length && cells.length < lookedAt; at++)
+    if (!isBlank(sheet.rows[at][column])) cells.push(sheet.rows[at][column]!);
   const distinct = new Set(cells.map(shownText)).size;
+  const isSame = ({ [column]: cell }: (typeof sheet.rows)[number], at: number): boolean =>
+    at < firstData || isBlank(cell) || shownText(cell) === shownText(cells[0]);
+  if (distinct < 2 && sheet.rows.every(isSame)) return why.same;
   const areDates = cells.every(isDate);
-  const numbers = cells.map((cell) => ratingIn(cell)).filter((number) => !Number.isNaN(number));
+  const numbers = ratingsIn(cells);
   const areNumbers = numbers.length === cells.length;
   const told = ratingTold(header);
   const rated = columns.flatMap(({ use }) => (use !== undefined && "analysis" in use ? use.analysis : []));

@@ -14,7 +14,7 @@ import {
   foldText,
   isBlank,
   ratingHeader,
-  ratingIn,
+  ratingsIn,
   scaleTold,
   withoutScale,
   type CriterionWeight,
@@ -333,10 +333,8 @@ function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & Rat
   const rows = sheet.rows.slice(firstData, firstData + lookedAt);
   const rated = columns.flatMap(({ use, column, reading }) => {
     if (use === undefined || !("analysis" in use)) return [];
-    const ratings = rows.flatMap(({ [column]: cell }) => {
-      const number = ratingIn(cell, reading.answers);
-      return Number.isNaN(number) ? [] : number;
-    });
+    const cells = rows.map(({ [column]: cell }) => cell);
+    const ratings = ratingsIn(cells, reading.answers);
     return [{ use, told: scaleTold(use.criterion), ratings }];
   });
   // Several ratings below 0, or one about as far below as others are above, mean that the scale extends below 0.

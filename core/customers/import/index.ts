@@ -12,7 +12,7 @@ export * from "./proposal";
 export type { ProposedColumn } from "./proposed-columns";
 export { purchaseRole, saysLast } from "./purchase-words";
 export * from "./question";
-export { ratingIn } from "./rating-columns";
+export { ratingsIn } from "./rating-columns";
 export { ratingTold } from "./rating-words";
 export * from "./source";
 export type { ProposedTable } from "./table-kind";

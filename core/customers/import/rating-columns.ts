@@ -88,11 +88,11 @@ export function ratings(draft: Draft): void {
   }
 }
 
-const ofHundred: RatingRange = { minimum: 0, maximum: 100 };
+export const ofHundred: RatingRange = { minimum: 0, maximum: 100 };
 
 /** Whether all numbers are on a scale from 0 to 100, in steps of 0.1 at least, and on no usual one that is shorter. */
 function areOfHundred(values: readonly SourceCell[]): boolean {
-  const numbers = values.map((cell) => ratingIn(cell)).filter((number) => !Number.isNaN(number));
+  const numbers = ratingsIn(values);
   const above = numbers.filter((number) => number > 10);
   return (
     numbers.length * 2 >= values.length &&
@@ -113,16 +113,10 @@ function scalesWhere(isMeant: (role: Role) => boolean, { roles, values, scales }
 
 /** The least and the greatest rating of a column. */
 function scaleSeen(values: readonly SourceCell[], answers: AnswerScale | undefined): RatingRange {
-  const seen = values
-    .map((cell) => ratingIn(cell, answers?.numbers))
-    .filter((number) => !Number.isNaN(number));
-  return seen.reduce<RatingRange>(
-    ({ minimum, maximum }, number) => ({
-      minimum: Math.min(minimum, number),
-      maximum: Math.max(maximum, number),
-    }),
-    { minimum: Infinity, maximum: -Infinity },
-  );
+  const seen = ratingsIn(values, answers?.numbers);
+  const end = (of: (one: number, other: number) => number, from: number): number =>
+    seen.reduce((x, y) => of(x, y), from);
+  return { minimum: end(Math.min, Infinity), maximum: end(Math.max, -Infinity) };
 }
 
 /**
@@ -147,6 +141,14 @@ export function ratingIn(cell: SourceCell | undefined, answers?: AnswerScale["nu
   return shownText(cell).endsWith("%") ? Number((number * 100).toPrecision(12)) : number;
 }
 
+/** The ratings in cells, without those that are none. */
+export function ratingsIn(
+  cells: readonly (SourceCell | undefined)[],
+  answers?: AnswerScale["numbers"],
+): number[] {
+  return cells.map((cell) => ratingIn(cell, answers)).filter((number) => !Number.isNaN(number));
+}
+
 /**
  * Whether most cells are ratings on the header's scale, else from 0 to 100, or from 0 to 10 if the header does not say
  * that they are ratings. If only the values suggest it, there must be several, in steps of 0.5.
@@ -159,10 +161,7 @@ function areRatings(
 ): boolean {
   // Room 1 and Room 2 are ratings only if something else says so.
   if (answers !== undefined) return by === "header" || answers.maximum !== undefined || answers.isAnswer;
-  const numbers = values.flatMap((cell): number[] => {
-    const number = ratingIn(cell);
-    return Number.isNaN(number) ? [] : [number];
-  });
+  const numbers = ratingsIn(values);
   if (by === "header") {
     const onScale = numbers.filter((number) => number >= minimum && number <= maximum);
     return (

@@ -92,6 +92,17 @@ describe("beside ratings", () => {
     expect(used.slice(-3)).toEqual(["A", "C", "D"]);
   });
 
+  test("what differs far down is not the same in every row", () => {
+    const rows = Array.from({ length: 2500 }, (_, i): SourceCell[] => [
+      `C${i}`,
+      "4",
+      i < 2400 ? "tea" : "milk",
+    ]);
+    const sheets = [{ name: "a", rows: [["Name", "Price rating", "Drink"], ...rows] }];
+    const proposal = proposeImport({ name: "a.csv", kind: "text", sheets });
+    expect(finished(teamOfSourceSteps(proposal, "en-US")).notes.at(-1)).toContain(why.texts);
+  });
+
   test("a date beside an amount is no day of a purchase, as no purchases are told beside ratings", () => {
     expect(told({ ...survey, Seen: days, Amount: ["10", "25.5"] })).toBe(
       `Not used: “Seen” (${why.date}); “Amount” (${why.purchase}).`,
