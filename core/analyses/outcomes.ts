@@ -71,8 +71,11 @@ export function outcomesOf(
   perceived: RatingTable,
   service: RatingTable,
 ): Outcome[] {
-  const { columns, by, table } = askedIn(team, answer, perceived, service);
-  return columns.map((asked): Outcome => {
+  const rated = [perceived, service].find(({ criteria }) => criteria.length > 0);
+  const own = rated === undefined ? ownExplanation(team, answer) : undefined;
+  const by: Outcome["by"] = own === undefined ? (rated!.analysis as "perceived" | "service") : "own";
+  const table = own?.by ?? rated!;
+  return (own?.outcomes ?? yesNoAsked(team, answer)).map((asked): Outcome => {
     const { values } = asked;
     const count = (wanted: number) => values.reduce((sum, value) => sum + (value === wanted ? 1 : 0), 0);
     const often = oftenKnown(table.columns, sidesOf(values));
@@ -91,39 +94,26 @@ export function outcomesOf(
   });
 }
 
-/** What `outcomesOf` explains, and by what. */
-function askedIn(
-  team: Pick<Team, "customers">,
-  answer: OverallAnswer | undefined,
-  ...tables: readonly RatingTable[]
-): Pick<Outcome, "by" | "table"> &
-  Pick<OwnExplanation, "not"> & { readonly columns: readonly YesNoColumn[] } {
-  const rated = tables.find(({ criteria }) => criteria.length > 0);
-  if (rated === undefined) {
-    const { outcome, by: table, not } = ownExplanation(team, answer);
-    return {
-      columns: outcome === undefined || table.criteria.length === 0 ? [] : [outcome],
-      by: "own",
-      table,
-      not,
-    };
-  }
+/** The yes/no columns and the overall answer of only 0 and 1 that are explained by ratings. */
+function yesNoAsked(team: Pick<Team, "customers">, answer: OverallAnswer | undefined): YesNoColumn[] {
   const overall =
     answer !== undefined && isBinary(answer)
       ? [{ header: answer.name, name: answer.name, said: undefined, values: answer.values, open: [] }]
       : [];
-  const columns = [...overall, ...yesNoColumns(team)].slice(0, mostOutcomes);
-  return { columns, by: rated.analysis as "perceived" | "service", table: rated, not: new Map() };
+  return [...overall, ...yesNoColumns(team)].slice(0, mostOutcomes);
 }
 
 /** The own columns that outcomes are about or are explained by, and why others explain nothing. */
 export function ownColumnsUsed(
   team: Team,
 ): { readonly used: readonly string[] } & Pick<OwnExplanation, "not"> {
-  const tables = (["perceived", "service"] as const).map((analysis) => ratingTable(team, analysis, "rated"));
-  const { columns, by, table, not } = askedIn(team, overallAnswer(ratingTable(team, "feedback")), ...tables);
-  const used = columns.map(({ header }) => header);
-  return { used: by === "own" && used.length > 0 ? [...used, ...table.criteria] : used, not };
+  const isRated = (...by: RatedAnalysis[]): boolean =>
+    team.customers.some(({ ratings }) => by.some((analysis) => ratings[analysis] !== undefined));
+  const answer = isRated("feedback") ? overallAnswer(ratingTable(team, "feedback")) : undefined;
+  if (isRated("perceived", "service"))
+    return { used: yesNoAsked(team, answer).map(({ header }) => header), not: new Map() };
+  const { outcomes, by, not } = ownExplanation(team, answer);
+  return { used: outcomes.flatMap(({ header }) => [header, ...by.criteria]), not };
 }
 
 /** Whether an answer consists of both 0 and 1 and nothing else: a yes/no that a straight line does not fit. */
@@ -141,9 +131,9 @@ type YesNoColumn = Pick<Outcome, "name" | "header" | "said" | "open" | "values">
 /** Why a column of the user's own does not explain an outcome. */
 export type ExplainsNot = "names" | "same" | "counting" | "categories" | "sparse" | "restates";
 
-/** An outcome among the own columns, what explains it, and why other columns do not. */
+/** The outcome among the own columns if anything explains it, what does, and why other columns do not. */
 interface OwnExplanation {
-  readonly outcome: YesNoColumn | undefined;
+  readonly outcomes: readonly YesNoColumn[];
   readonly by: Explaining;
   readonly not: ReadonlyMap<string, ExplainsNot>;
 }
@@ -156,7 +146,7 @@ function ownExplanation(team: Pick<Team, "customers">, answer?: OverallAnswer): 
     yesNo.find(({ header, name }) => name !== header) ??
     (yesNo.length === 1 ? yesNo[0] : undefined);
   const not = new Map<string, ExplainsNot>();
-  if (outcome === undefined) return { outcome, by: { criteria: [], columns: [] }, not };
+  if (outcome === undefined) return { outcomes: [], by: { criteria: [], columns: [] }, not };
   const sides = sidesOf(outcome.values);
   const predictorIn = (name: string): Predictor | ExplainsNot => {
     if (isNumberOfNames(name)) return "names";
@@ -177,7 +167,7 @@ function ownExplanation(team: Pick<Team, "customers">, answer?: OverallAnswer): 
     else others.push({ name, column });
   }
   const by = { criteria: others.map(({ name }) => name), columns: others.map(({ column }) => column) };
-  return { outcome, by, not };
+  return { outcomes: others.length === 0 ? [] : [outcome], by, not };
 }
 
 /** The rows of the noes and of the yeses. */

@@ -1,4 +1,5 @@
 import { ratingOfHeader, useOfHeader } from "../columns";
+import { feedbackOfHeader } from "../feedback-questions";
 import { customerFields } from "../customer-fields";
 import { withoutScale } from "../header-scale";
 import { isEmail } from "../email";
@@ -6,7 +7,7 @@ import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
 import { isOutcome } from "./outcome-words";
 import { purchaseRole } from "./purchase-words";
-import { ratingTold } from "./rating-words";
+import { isAspect, ratingLabel } from "./rating-words";
 import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
 
 /** How many rows from the top are searched for headers; a text repeated in a column more often than this is a value. */
@@ -27,7 +28,8 @@ function isKnownHeader(text: string): boolean {
   if (text.length > 200 || !/\p{L}|#/u.test(text) || readYesNo(text) !== undefined) return false;
   return (
     useOfHeader(text, "customer") !== undefined ||
-    ratingTold(text) !== undefined ||
+    (feedbackOfHeader(text) ?? ratingLabel(text)) !== undefined ||
+    isAspect(text) ||
     isOutcome(text) ||
     purchaseRole(text) !== undefined
   );

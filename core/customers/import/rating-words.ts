@@ -150,16 +150,17 @@ export function isImportance(header: string): boolean {
 }
 
 /** The question about the whole that a header asks, also in two parts: `Satisfaction: overall`. */
-export function feedbackAsked(header: string): Rating | undefined {
-  const label = isImportance(header) ? undefined : ratingLabel(header);
-  return feedbackOfHeader(inParts(header)) ?? (label === undefined ? undefined : overallOfHeader(label));
+export function feedbackAsked(header: string, label = ratingLabel(header)): Rating | undefined {
+  const isPart = label === undefined || isImportance(header);
+  return feedbackOfHeader(inParts(header)) ?? (isPart ? undefined : overallOfHeader(label));
 }
 
 /** What a header says that its column rates; undefined if it does not mention ratings. */
 export function ratingTold(header: string): Rating | undefined {
-  const asked = feedbackAsked(header) ?? sideTold(header);
+  const label = ratingLabel(header);
+  const asked = feedbackAsked(header, label) ?? sideTold(header);
   if (asked !== undefined || isClass(header, scaleTold(header))) return asked;
-  const criterion = ratingLabel(header) ?? (isAspect(header) ? criterionOf(header) : undefined);
+  const criterion = label ?? (isAspect(header) ? criterionOf(header) : undefined);
   return criterion === undefined
     ? undefined
     : { analysis: isImportance(header) ? "need" : "perceived", criterion };
