@@ -280,7 +280,7 @@ describe("a notebook that fails", () => {
         `workbookFile=${file}`,
       ]);
       expect(code).toBe(1);
-      expect(said).toContain("bare.xlsx：没有客户表，因为没有标题为“姓名”的列。");
+      expect(said).toContain("bare.xlsx：没有可以报告的客户：没有标题为“姓名”的列");
       expect(html).toContain("此单元格运行失败");
     } finally {
       rmSync(folder, { recursive: true, force: true });
