@@ -5,15 +5,20 @@ import type { Rating, RatingRange } from "../weight";
 
 /** How headers say that a column contains ratings, in English, German and Chinese. */
 
-/** Words for how something is rated, before or after what is rated. */
-const rated =
-  "(?:(?:customer|client|(?:level|nivel|niveau|degré|grado|livello|grau|nível) (?:of|de|di|da)) |客户|用户|顾客)?(?:satisfaction|ratings?|scores?|importance|zufriedenheit|bewertung|wichtigkeit|satisfacción|valoración|importancia|soddisfazione|valutazione|importanza|satisfação|avaliação|importância|tevredenheid|beoordeling|zadowolenie|ocena|memnuniyet|만족도|[满滿]意(?:程?度|[吗嗎])|是否[满滿]意|[评評]分|打分|得分|[评評][价價]|重要(?:性|程度|度))(?: level)?";
+/** Words for how something is judged, and for the marks it gets, before or after what is rated. */
+const judgement =
+  "satisfaction|importance|zufriedenheit|wichtigkeit|satisfacción|importancia|soddisfazione|importanza|satisfação|importância|tevredenheid|zadowolenie|memnuniyet|만족도|[满滿]意(?:程?度|[吗嗎])|是否[满滿]意|重要(?:性|程度|度)";
+const marks =
+  "ratings?|scores?|bewertung|valoración|valutazione|avaliação|beoordeling|ocena|[评評]分|打分|得分|[评評][价價]";
+const whose =
+  "(?:(?:customer|client|(?:level|nivel|niveau|degré|grado|livello|grau|nível) (?:of|de|di|da)) |客户|用户|顾客)?";
+const rated = `${whose}(?:${judgement}|${marks})(?: level)?`;
 /** Questions before what is rated. */
 const asking =
   "satisfied with|please rate|how (?:would|do) you rate|how (?:satisfied|happy) (?:are|were) you with|how important (?:is|are)|(?:bitte|wie) bewerten sie|wie zufrieden (?:sind|waren) sie mit|wie wichtig (?:ist|sind)(?: ihnen)?|note für|(?:comment )?(?:évaluez|notez)-vous|(?:êtes-vous|étiez-vous) satisfait\\S* (?:de|du|des)|¿?(?:qué tan|cuán) satisfech[oa] está con|¿?cómo valora|(?:quanto (?:è|sei) )?soddisfatt[oa] (?:di|del|della)|come valuta";
 /** Small words between the two: `Satisfaction with the delivery`, `Importance de l'accueil`. */
 const small =
-  "(?:(?:with|of|for|about|regarding|the|our|your|an|mit|von|für|der|die|das|dem|den|des|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|con|over|del?|el|la|los|las|nuestr[oa]s?|concernant|avec|par rapport|quant|aux?|à|du|les?|nos|notre|votre|per|il|lo|gli|della|delle|dei|com|do|da|dos|das|o|os|met|van|het)\\s+|(?:de |d|dell|all|nell|sull)?l['’])*";
+  "(?:(?:with|of|for|about|regarding|the|our|your|an|mit|von|für|der|die|das|dem|den|des|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|con|over|del?|el|la|los|las|nuestr[oa]s?|concernant|avec|par rapport|quant|aux?|à|du|les?|nos|notre|votre|per|il|lo|gli|della|delle|dei|com|do|da|dos|das|o|os|met|van|het)\\s+|(?:de |d|dell|all|nell|sull)?l['’])";
 /** Header of one line of a survey grid: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
 const grid =
   /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
@@ -44,6 +49,12 @@ const unit =
 const alsoRated =
   /^(?:rooms?|team|stores?|shop|table|products?|branch|channel|plan|stay|filiale|门店|店铺)$/i;
 
+/** `Satisfaction: waiting time`, `Importance of the group`: what follows is judged, whatever it is. */
+const judged = new RegExp(
+  `^(?:${whose}(?:${judgement})(?: level)?(?:\\s*[:：]|\\s+[-–—/|]\\s|\\s+${small})|(?:${asking})\\s)`,
+  "iu",
+);
+
 /**
  * Whether a header is that of a group, a code, a measure with a unit or a computed score, not a rating: `Gender (1-2)`,
  * `会员等级`, `Waiting time (min)`, `Lead score`.
@@ -51,7 +62,7 @@ const alsoRated =
 export function isClass(header: string, scale?: RatingRange): boolean {
   const bare = bareHeader(header);
   if (notTheirs.test(/^(.+?)[ _-]?(?:scores?|ratings?|评分|得分|分)$/i.exec(bare)?.[1] ?? "")) return true;
-  if (scale !== undefined && scale.maximum > 3 && alsoRated.test(bare)) return false;
+  if (judged.test(bare) || (scale !== undefined && scale.maximum > 3 && alsoRated.test(bare))) return false;
   return unit.test(header) || classes.test(bare);
 }
 
@@ -73,14 +84,14 @@ const han = "(?<=\\p{Script=Han})(?=\\p{Script=Han})";
 /** `Expectation - Price`, `Expected price`; `Price (expected)`, `Price expectation`, 价格期望值. */
 function formsOf(words: string, alsoBefore = ""): readonly RegExp[] {
   return [
-    new RegExp(`^(?:${words})(?:${joint}|\\s+${alsoBefore})${small}(.+)$`, "iu"),
+    new RegExp(`^(?:${words})(?:${joint}|\\s+${alsoBefore})${small}*(.+)$`, "iu"),
     new RegExp(`^(.+?)(?:\\s*[([](?:${words})[)\\]]|(?:${joint}|\\s+|${han})(?:${words}))$`, "iu"),
   ];
 }
 const sideForms = sides.map(([analysis, words]) => ({ analysis, forms: formsOf(words, `|${han}`) }));
 const ratedForms = [
   ...formsOf(rated),
-  new RegExp(`^(?:${asking})\\s+${small}(.+?)(?: to you)?$`, "iu"),
+  new RegExp(`^(?:${asking})\\s+${small}*(.+?)(?: to you)?$`, "iu"),
   /^(.+) stars$/i,
   /^[对對](?=\p{Script=Han})(.+)$/u,
 ];
@@ -116,8 +127,8 @@ export function sideTold(header: string): Rating | undefined {
   const bare = inParts(header);
   for (const { analysis, forms } of sideForms) {
     const criterion = criterionIn(bare, forms);
-    if (criterion !== undefined && criterion !== "" && !isCount(criterion) && !isClass(criterion))
-      return { analysis, criterion };
+    if (criterion === undefined || criterion === "" || isCount(criterion)) continue;
+    if (/[:：]/.test(bare) || !isClass(criterion)) return { analysis, criterion };
   }
   return undefined;
 }

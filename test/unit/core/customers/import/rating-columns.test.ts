@@ -51,6 +51,26 @@ test.each([
 });
 
 test.each([
+  ["Satisfaction: Waiting time", "perceived: Waiting time"],
+  ["Satisfaction with the waiting time", "perceived: Waiting time"],
+  ["How satisfied are you with our response time?", "perceived: Response time"],
+  ["Zufriedenheit - Wartezeit", "perceived: Wartezeit"],
+  ["满意度：等待时间", "perceived: 等待时间"],
+  ["客户满意度：门店", "perceived: 门店"],
+  ["Importance of the group", "need: Group"],
+  ["Expected: Waiting time", "expectation: Waiting time"],
+])("what is judged is rated, even a time or a group: %s", (header, field) => {
+  expect(fieldsOf({ ...survey, [header]: fives })[header]).toBe(field);
+});
+
+test.each(["Score: total", "Expected waiting time"])(
+  "a total, or a time without a colon, is no rating: %s",
+  (header) => {
+    expect(fieldsOf({ ...survey, [header]: [1, 2, 3] })[header]).toBe(`own: ${header}`);
+  },
+);
+
+test.each([
   ["Ambience", "perceived: Ambience"],
   ["Room (1-5)", "perceived: Room (1-5)"],
   ["菜品", "perceived: 菜品"],
