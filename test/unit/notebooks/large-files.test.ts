@@ -24,6 +24,11 @@ buildSync({
       import { SqliteCustomerStore } from "./notebooks/support/sqlite";
       import { importWorkbook } from "./notebooks/support/workbook";
       const [kind, file, count] = process.argv.slice(2);
+      // maxRSS begins with that of the process which started this one, a busy worker of Jest; Linux knows better.
+      const peak = () => {
+        if (process.platform !== "linux") return process.resourceUsage().maxRSS / 1024;
+        return Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
+      };
       const row = (i) => [{ value: "Name " + (i % 1000) }, { value: i * 1.1 }, { value: i }];
       (async () => {
         let rows = 0;
@@ -43,11 +48,11 @@ buildSync({
           await store.close();
           process.stdout.write(JSON.stringify({
             rows: there, bad: result.bad, told: result.problems.length,
-            peak: process.resourceUsage().maxRSS / 1024,
+            peak: peak(),
           }));
           return;
         }
-        process.stdout.write(JSON.stringify({ rows, peak: process.resourceUsage().maxRSS / 1024 }));
+        process.stdout.write(JSON.stringify({ rows, peak: peak() }));
       })();`,
     resolveDir: resolve("."),
     loader: "ts",
