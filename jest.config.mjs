@@ -28,4 +28,6 @@ export default {
   reporters: ["default", "<rootDir>/test/left-out.mjs", "<rootDir>/test/never-ending.mjs"],
   // Jest leaves one core to itself; while it waits for the suites, that core would be idle.
   maxWorkers: "100%",
+  // A worker keeps what every suite has loaded: to look through a gigabyte of it takes longer than to start another.
+  workerIdleMemoryLimit: "300MB",
 };

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
 import type { Report } from "@crm-functions/core";
+import { reportOfFile } from "../../notebooks/support/report/report-file";
 
-// `npm run report -- FILE` as users run it. Expected figures: test/fixtures/report/expected.py (numpy, same files).
+// `npm run report -- FILE` as users run it, and what it prints, made here. Expected figures: test/fixtures/report/expected.py (numpy, same files).
 
 const fixtures = resolve("test", "fixtures", "report");
 const expected = JSON.parse(readFileSync(join(fixtures, "expected.json"), "utf8")) as Record<
@@ -39,6 +40,12 @@ async function json(file: string, ...more: string[]): Promise<Report> {
   return JSON.parse(stdout) as Report; // fails unless it is one object and nothing else
 }
 
+/** The same without options, made in this process. */
+async function reportOn(file: string): Promise<Report> {
+  const report = await reportOfFile(join(fixtures, file), { language: "en-US", asOf: "2026-01-15" });
+  return JSON.parse(JSON.stringify(report)) as Report;
+}
+
 const table = (report: Report, id: string) =>
   report.sections.flatMap(({ tables }) => tables).find((each) => each.id === id);
 const finding = (report: Report, section: string, id: string) =>
@@ -46,7 +53,7 @@ const finding = (report: Report, section: string, id: string) =>
 
 describe.each(Object.entries(expected))("%s", (file, facts) => {
   test("the report has the true gaps, effects and counts", async () => {
-    const report = await json(file);
+    const report = await reportOn(file);
     expect(report.customers).toBe(facts.customers);
     const gaps = Object.fromEntries((table(report, "gaps")?.rows ?? []).map((row) => [row[0], row[3]]));
     expect(Object.keys(gaps).sort()).toEqual(Object.keys(facts.gaps).sort());
@@ -67,13 +74,13 @@ describe.each(Object.entries(expected))("%s", (file, facts) => {
 });
 
 test("criteria that one side only has are named and not compared", async () => {
-  const { notes } = await json("gap-other-criteria.xlsx");
+  const { notes } = await reportOn("gap-other-criteria.xlsx");
   expect(notes).toContain("Only expected, so not compared: Quality.");
   expect(notes).toContain("Only received, so not compared: Delivery.");
 });
 
 test("scores of different weights and scales are compared as shares", async () => {
-  const scores = table(await json("weights-unnormalised.xlsx"), "scores")!.rows;
+  const scores = table(await reportOn("weights-unnormalised.xlsx"), "scores")!.rows;
   for (const row of scores.filter(([name]) => name !== "Gap")) {
     expect(row[2]).toBeGreaterThan(0);
     expect(row[2]).toBeLessThan(1);
@@ -83,19 +90,19 @@ test("scores of different weights and scales are compared as shares", async () =
 });
 
 test("a row of averages is no customer, noise drives nothing, few answers tell nothing", async () => {
-  const report = await json("average-row.xlsx");
+  const report = await reportOn("average-row.xlsx");
   expect(report.notes).toContain("Row 14, “Average”, is taken for a total and left out.");
   expect(finding(report, "feedback", "driver")).toMatchObject({ verdict: "unknown", n: 12 });
 });
 
 test("people of one name are told apart", async () => {
-  const names = table(await json("same-names.xlsx"), "calls")!.rows.map(([name]) => name);
+  const names = table(await reportOn("same-names.xlsx"), "calls")!.rows.map(([name]) => name);
   expect(new Set(names).size).toBe(names.length);
   expect(names[0]).toMatch(/^Meyer \(row \d+\)$/);
 });
 
 test("what a file leaves open is taken for the likeliest, and said with the option that says otherwise", async () => {
-  const report = await json("layout-scales.xlsx");
+  const report = await reportOn("layout-scales.xlsx");
   expect(report.customers).toBe(120);
   expect(report.notes.join("\n")).toMatch(
     /^Since: .*day or the month.* Taken: “dmy” \(.*\)\. To say otherwise: --dates mdy$/m,
@@ -106,7 +113,9 @@ test("what a file leaves open is taken for the likeliest, and said with the opti
 });
 
 test("a cell with n/a costs that cell", async () => {
-  const { customers, notes } = await json("clients-en.xlsx");
+  const report = await json("clients-en.xlsx");
+  expect(report).toEqual(await reportOn("clients-en.xlsx"));
+  const { customers, notes } = report;
   expect(customers).toBe(120);
   expect(notes.join("\n")).not.toContain("n/a");
 });
@@ -118,7 +127,7 @@ test("--map says what a column is", async () => {
 });
 
 test("without any rating, a yes or no is explained by the other columns, categories among them", async () => {
-  const report = await json("contracts.csv");
+  const report = await reportOn("contracts.csv");
   expect(report.columns.ignored).toEqual([]);
   expect(report.sections[0].findings[0]).toMatchObject({
     text: "“Churn” is more often yes with higher Monthly charges; less often yes with Contract: Two year (against Month-to-month), Contract: One year (against Month-to-month) and higher Tenure (months).",
@@ -144,7 +153,10 @@ test("without any rating, a yes or no is explained by the other columns, categor
 });
 
 test("in Chinese the same numbers", async () => {
-  const [english, chinese] = [await json("zh-layout.xlsx"), await json("zh-layout.xlsx", "--lang", "zh-CN")];
+  const [english, chinese] = [
+    await reportOn("zh-layout.xlsx"),
+    await json("zh-layout.xlsx", "--lang", "zh-CN"),
+  ];
   const facts = (report: Report) =>
     report.sections.map(({ id, findings, tables }) => [
       id,
