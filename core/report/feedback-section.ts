@@ -290,7 +290,7 @@ const answersWanted = (ratings: number): number => Math.max(answersForRegression
 
 /** States that there are too few answers even for a regression. */
 function unfitted(feedback: Satisfaction, { words, analyses }: Telling): Finding {
-  const n = fullAnswers(feedback);
+  const n = fullAnswers(feedback).length;
   return {
     id: "driver",
     section: "feedback",
@@ -342,11 +342,10 @@ function findingsOf(
   });
   const given = answer.values.filter((value) => !Number.isNaN(value));
   if (given.every((value) => value === given[0])) return only(words.sameAnswers, "unknown", [explained]);
-  const isUsed = (i: number) => knowsAll([answer.values, ...table.columns], i);
-  const constants = [...table.columns.keys()].filter((j) => {
-    const used = table.columns[j].filter((_, i) => isUsed(i));
-    return used.every((value) => value === used[0]);
-  });
+  const used = fullAnswers(fitted);
+  const constants = [...table.columns.keys()].filter((j) =>
+    used.every((i) => table.columns[j][i] === table.columns[j][used[0]]),
+  );
   const same = constants.length > 0 ? [words.sameRatings(constants.map((j) => table.criteria[j]))] : [];
   if (!named.isEnough) {
     return only(words.driversTooFew(result.rowsUsed, answersWanted(table.criteria.length)), "unknown");
@@ -395,16 +394,12 @@ function findingsOf(
     );
   // A rating's mean and that of the others, over customers who rated all: the basis of the difference.
   const told = comparable(table.columns, table.ranges);
-  const ownMean = (j: number) => meanOf(told.columns[j].filter((_, i) => knowsAll(table.columns, i))).mean;
+  const rated = [...answer.values.keys()].filter((i) => knowsAll(table.columns, i));
+  const means = isComparable ? told.columns.map((column) => meanOf(rated.map((i) => column[i])).mean) : [];
   const ratedOf = (j: number): string[] =>
     !isComparable
       ? []
-      : [
-          words.ratedAgainst(
-            told.text(ownMean(j)),
-            told.text(meanOf(table.columns.flatMap((_, k) => (k === j ? [] : [ownMean(k)]))).mean),
-          ),
-        ];
+      : [words.ratedAgainst(told.text(means[j]), told.text(meanOf(means.filter((_, k) => k !== j)).mean))];
   const findings: Finding[] = [];
   if (startWith !== undefined) {
     findings.push(
@@ -437,9 +432,10 @@ function findingsOf(
   return { findings: [...findings, ...more], startWith };
 }
 
-/** The number of customers with an overall answer and every rating that explains it. */
-function fullAnswers({ answer, table }: Satisfaction): number {
-  return answer.values.filter((_, i) => knowsAll([answer.values, ...table.columns], i)).length;
+/** The customers with an overall answer and every rating that explains it, by position. */
+function fullAnswers({ answer, table }: Satisfaction): readonly number[] {
+  const columns = [answer.values, ...table.columns];
+  return [...answer.values.keys()].filter((i) => knowsAll(columns, i));
 }
 
 /** Whether every term's interval lies within ±0.1 deviations of satisfaction per deviation of the rating. */
