@@ -45,6 +45,11 @@ test.each([
   ["学历", [1, 2, 3, 4]],
   ["等待时间（分钟）", [1, 3, 5]],
   ["会员积分", [1, 3, 5]],
+  ["Time (h)", [1, 3, 5]],
+  ["Hours", [1, 3, 5]],
+  ["Visit frequency", [1, 3, 5]],
+  ["Orders per month", [1, 3, 5]],
+  ["Number of visits (1-10)", [1, 3, 5]],
   ["Zone", [1, 2]], // on no scale of 1 to 5, whatever it is
 ])("codes, counts and units, as in %s, are no ratings", (header, values) => {
   expect(fieldsOf({ ...survey, [header]: values })[header]).toBe(`own: ${header}`);
@@ -73,6 +78,13 @@ test.each(["Score: total", "Expected waiting time"])(
 test.each([
   ["Ambience", "perceived: Ambience"],
   ["Room (1-5)", "perceived: Room (1-5)"],
+  ["Opening hours", "perceived: Opening hours"],
+  ["Opening hours (1-5)", "perceived: Opening hours (1-5)"],
+  ["Response time (1 = slow, 5 = fast)", "perceived: Response time (1-5)"],
+  ["Handling of complaints [1-5]", "perceived: Handling of complaints (1-5)"],
+  ["Order process (1-5)", "perceived: Order process (1-5)"],
+  ["Wartezeit (1-5)", "perceived: Wartezeit (1-5)"],
+  ["等待时间（1-5分）", "perceived: 等待时间 (1-5)"],
   ["菜品", "perceived: 菜品"],
 ])("%s beside an overall rating is rated", (header, field) => {
   expect(fieldsOf({ ...survey, [header]: fives })[header]).toBe(field);
