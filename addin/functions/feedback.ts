@@ -15,7 +15,7 @@ import {
   whyFigureMissing,
   whyTermMissing,
 } from "@crm-functions/core";
-import { answer, choiceOf, errorCell, numberOr, toCell, toCells, type Cell, type ResultCell } from "../cells";
+import { answer, choiceOf, numberOr, toCells, type Cell } from "../cells";
 import { belowHeader } from "./ranges";
 import {
   numericResponse,
@@ -115,17 +115,14 @@ export function feedbackPredict(
     const result = fitted(data, confidence);
     const newRows = readNewRows(new_x, result.terms, data.names);
     const { prediction, lower, upper } = predict(result, newRows.x, { interval: kind });
-    const bound = (value: number): ResultCell =>
-      Number.isNaN(value) ? errorCell(whyBoundsMissing(result)) : toCell(value);
-    return predictionCells(new_x, newRows, lower === undefined ? 1 : 3, "Prediction", (i) => {
-      if (!Number.isFinite(prediction[i])) {
-        const row = i + 1 + newRows.above;
-        throw new CrmError("num", "feedbackNewRowTooLarge", { argument: "new_x", row });
-      }
-      return lower === undefined || upper === undefined
-        ? [toCell(prediction[i])]
-        : [toCell(prediction[i]), bound(lower[i]), bound(upper[i])];
-    });
+    return predictionCells(
+      new_x,
+      newRows,
+      "Prediction",
+      [prediction, lower, upper],
+      () => whyBoundsMissing(result),
+      (row) => new CrmError("num", "feedbackNewRowTooLarge", { argument: "new_x", row }),
+    );
   });
 }
 

@@ -10,7 +10,7 @@ import {
   whyOutcomeMissing,
   whyProbabilityBoundsMissing,
 } from "@crm-functions/core";
-import { answer, choiceOf, errorCell, numberOr, toCell, toCells, type Cell, type ResultCell } from "../cells";
+import { answer, choiceOf, numberOr, toCells, type Cell } from "../cells";
 import { belowHeader, readNumbers, rowsInUse, rowsTogether } from "./ranges";
 import {
   outcomesIn,
@@ -96,13 +96,8 @@ export function outcomePredict(
     const result = fitted(data, confidence);
     const newRows = readNewRows(new_x, result.terms, data.names);
     const { probability, lower, upper } = predict(result, newRows.x, { interval: kind });
-    const bound = (value: number): ResultCell =>
-      Number.isNaN(value) ? errorCell(whyProbabilityBoundsMissing()) : toCell(value);
-    return predictionCells(new_x, newRows, lower === undefined ? 1 : 3, "Probability", (i) =>
-      lower === undefined || upper === undefined
-        ? [toCell(probability[i])]
-        : [toCell(probability[i]), bound(lower[i]), bound(upper[i])],
-    );
+    const values = [probability, lower, upper];
+    return predictionCells(new_x, newRows, "Probability", values, whyProbabilityBoundsMissing);
   });
 }
 

@@ -14,6 +14,7 @@ import {
   isNumberText,
   notNumber,
   passedError,
+  toCell,
   type Cell,
   type Range,
   type ResultCell,
@@ -210,27 +211,29 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
  * The result cells for the new rows, in the same rows as these: `""` after the last one in use, the header if there is
  * one, and the same error in every cell of a bad row.
  *
- * @param cellsOf the cells of a good row (from 0)
+ * @param columns a number per row: the predictions, and their bounds if these are asked for
+ * @param tooLarge the error of a row (from 1) whose prediction is not finite; by default, that of any such result
  */
 export function predictionCells(
   newRows: Range,
   { rows, badRows, above }: NewRows,
-  width: number,
   label: string,
-  cellsOf: (row: number) => ResultCell[],
+  columns: readonly (Float64Array | undefined)[],
+  whyUnbounded: () => CrmError,
+  tooLarge?: (row: number) => CrmError,
 ): ResultCell[][] {
+  const shown = columns.filter((column) => column !== undefined);
+  const all = (cell: ResultCell): ResultCell[] => shown.map(() => cell);
   return newRows.map((_, at) => {
     const i = at - above;
-    if (i < 0) return [label, "Lower", "Upper"].slice(0, width);
-    if (i >= rows) return new Array<ResultCell>(width).fill("");
+    if (i < 0) return [label, "Lower", "Upper"].slice(0, shown.length);
+    if (i >= rows) return all("");
     const problem = badRows.get(i);
-    if (problem !== undefined) return new Array<ResultCell>(width).fill(problem);
-    try {
-      return cellsOf(i);
-    } catch (error) {
-      if (!(error instanceof CrmError)) throw error;
-      return new Array<ResultCell>(width).fill(errorCell(error));
-    }
+    if (problem !== undefined) return all(problem);
+    if (tooLarge && !Number.isFinite(shown[0][i])) return all(errorCell(tooLarge(at + 1)));
+    return shown.map((column, j) =>
+      j > 0 && Number.isNaN(column[i]) ? errorCell(whyUnbounded()) : toCell(column[i]),
+    );
   });
 }
 

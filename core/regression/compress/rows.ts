@@ -1,5 +1,5 @@
 import { CrmError } from "../../errors";
-import { isColumns, typedNumbers, type Numbers, type Values } from "../../numbers/values";
+import { isColumns, toRowMajor, typedNumbers, type Numbers, type Values } from "../../numbers/values";
 
 /** Consecutive rows: `x` row-major with `predictors` columns, `y` one number per row. NaN is a blank. */
 export interface RowBlock {
@@ -50,21 +50,8 @@ export function rowsOf(response: Numbers, x: Values, caseWeights?: Numbers): Row
     for (const column of x) checkHeights(y.length, column.length);
     return { predictors: x.length, blocks: () => interleaved(y, x) };
   }
-  const rows = x as readonly (readonly number[])[];
-  checkHeights(y.length, rows.length);
-  const columns = rows.length === 0 ? 0 : rows[0].length;
-  const data = new Float64Array(rows.length * columns);
-  rows.forEach((row, i) => {
-    if (row.length !== columns) {
-      throw new CrmError("value", "rowLengths", {
-        argument: "x",
-        row: i + 1,
-        found: row.length,
-        wanted: columns,
-      });
-    }
-    data.set(row, i * columns);
-  });
+  checkHeights(y.length, (x as readonly (readonly number[])[]).length);
+  const { data, columns } = toRowMajor(x, "x");
   return { predictors: columns, blocks: () => slices(y, data, columns) };
 }
 

@@ -1,6 +1,6 @@
 import type { FeedbackResult } from "./figures";
-import { predictorNames, predictorsOf } from "../design";
-import type { TableCell } from "./tables";
+import { predictorsOf } from "../design";
+import { driverTable, type TableCell } from "./tables";
 import { divideFixed, multiplyFixed, numberOf } from "../solve/fixed-point";
 import { symmetricEigen } from "./symmetric-eigen";
 
@@ -226,26 +226,8 @@ function relativeWeights(correlations: Float64Array, p: number): Float64Array {
   });
 }
 
-/**
- * The table that `FEEDBACKDRIVERS` spills, by falling share; the header names the method. A category, whose terms enter
- * together, has no standardised coefficient.
- */
+/** The table that `FEEDBACKDRIVERS` spills, by falling share; the header names the method. */
 export function driversTable(drivers: Drivers, names?: readonly string[]): TableCell[][] {
-  const p = drivers.share.length;
-  const labels = predictorNames(p, names);
-  const shareLabel = drivers.method === "orderings" ? "Share of R²" : "Share of R² (relative weights)";
-  const order = Array.from({ length: p }, (_, j) => j);
-  if (drivers.rSquared === drivers.rSquared)
-    order.sort((a, b) => drivers.share[b] - drivers.share[a] || a - b);
-  return [
-    ["Driver", "Standardised β", shareLabel, "Rank"],
-    ...order.map((j): TableCell[] => [
-      labels[j],
-      drivers.result.terms.some(({ predictor, level }) => predictor === j && level !== undefined)
-        ? ""
-        : drivers.standardised[j],
-      drivers.share[j],
-      drivers.rank[j],
-    ]),
-  ];
+  const share = drivers.method === "orderings" ? "Share of R²" : "Share of R² (relative weights)";
+  return driverTable(["Driver", "Standardised β", share, "Rank"], drivers, drivers.standardised, names);
 }

@@ -1,26 +1,12 @@
-import { predictorNames, predictorsOf, termLabels } from "../design";
+import { termLabels } from "../design";
 import type { GainsGroup, OutcomeDrivers } from "../outcome";
 import type { OutcomeResult } from "./outcome-figures";
-import type { TableCell } from "./tables";
+import { driverTable, termTable, type TableCell } from "./tables";
 
 /** The figures as the table that `OUTCOME` spills: 8 columns, a header, a row per term, then label and value. */
 export function outcomeTable(result: OutcomeResult, names?: readonly string[]): TableCell[][] {
   const labels = termLabels(result.terms, names);
-  const table: TableCell[][] = [
-    [`Outcome: ${result.yesLabel}`, "Coefficient", "Std. error", "z", "p", "Odds ratio", "Lower", "Upper"],
-  ];
-  ["Intercept", ...labels].forEach((label, j) => {
-    table.push([
-      label,
-      result.coefficients[j],
-      result.standardErrors[j],
-      result.z[j],
-      result.p[j],
-      result.oddsRatios[j],
-      result.lower[j],
-      result.upper[j],
-    ]);
-  });
+  const { coefficients, standardErrors, z, p, oddsRatios, lower, upper } = result;
   const listed = (terms: readonly number[]): string => terms.map((j) => labels[j]).join(", ");
   const figures: [string, TableCell][] = [
     ["Log-likelihood", result.logLikelihood],
@@ -42,26 +28,18 @@ export function outcomeTable(result: OutcomeResult, names?: readonly string[]): 
   if (result.collinear.length > 0) figures.push(["Collinear terms", listed(result.collinear)]);
   if (result.separated.length > 0) figures.push(["Separated terms", listed(result.separated)]);
   if (result.method === "Firth") figures.push(["Method", "Firth's penalised likelihood"]);
-  for (const [label, value] of figures) table.push([label, value, "", "", "", "", "", ""]);
-  return table;
+  return termTable(
+    [`Outcome: ${result.yesLabel}`, "Coefficient", "Std. error", "z", "p", "Odds ratio", "Lower", "Upper"],
+    labels,
+    [coefficients, standardErrors, z, p, oddsRatios, lower, upper],
+    figures,
+  );
 }
 
 /** The table that `OUTCOMEDRIVERS` spills: by falling share. */
 export function outcomeDriversTable(drivers: OutcomeDrivers, names?: readonly string[]): TableCell[][] {
-  const { terms } = drivers.result;
-  const labels = predictorNames(predictorsOf(terms), names);
-  const order = Array.from(labels.keys()).sort((a, b) => drivers.share[b] - drivers.share[a] || a - b);
-  const isCategory = (j: number): boolean =>
-    terms.some(({ predictor, level }) => predictor === j && level !== undefined);
-  return [
-    ["Driver", "Odds ratio per std. deviation", "Share of deviance explained", "Rank"],
-    ...order.map((j): TableCell[] => [
-      labels[j],
-      isCategory(j) ? "" : drivers.oddsRatios[j],
-      drivers.share[j],
-      drivers.rank[j],
-    ]),
-  ];
+  const header = ["Driver", "Odds ratio per std. deviation", "Share of deviance explained", "Rank"];
+  return driverTable(header, drivers, drivers.oddsRatios, names);
 }
 
 /** The table that `OUTCOMEGAINS` spills. */
