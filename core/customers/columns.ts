@@ -5,6 +5,7 @@ import type { Field } from "./field";
 import { fieldsOf, type RecordKind } from "./fields";
 import { analysisAliases, analysisLabels } from "./weight-fields";
 import type { CellReading, FieldValues } from "./cells";
+import { scaleTold } from "./header-scale";
 import { headerKey, withoutBrackets, withoutNumber } from "./headers";
 import type { Rating } from "./weight";
 
@@ -105,8 +106,11 @@ function askedFor(header: string): string | undefined {
 /** What a header means in a table of this kind; undefined if it is not recognised. */
 export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse, undefined> | undefined {
   const words = fieldsByWord[kind];
-  const field = words.get(headerKey(header)) ?? words.get(headerKey(withoutBrackets(header)));
-  if (field !== undefined) return field;
+  const plain = words.get(headerKey(header));
+  const field = plain ?? words.get(headerKey(withoutBrackets(header)));
+  // Account manager (1-5) is no name.
+  const isRating = plain === undefined && isRated(kind) && (scaleTold(header)?.maximum ?? 0) > 3;
+  if (field !== undefined && (!isRating || field.type === "number")) return field;
   const asked = isRated(kind) ? askedFor(header) : undefined;
   const answered = asked === undefined ? undefined : words.get(headerKey(withoutBrackets(asked)));
   if (answered !== undefined && askedFields.includes(answered.name)) return answered;

@@ -5,8 +5,9 @@ import type { RatingRange } from "./weight";
 /** Headers of counts and numbers, which are not ratings even if they contain small integers. */
 const counts =
   /^(?:how (?:often|many)|wie (?:oft|viele?)|多久|#|no\.?|nr\.?|number|count|qty|quantity|orders|visits|purchases|children|age|years?|months?|days?|employees|nights|nächte|guests|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|respondent|participant|teilnehmer|zeile)\b|^(?:order|visit|purchase|night|guest|case|response)$|\b(?:id|no|nr|number|nummer|count|anzahl)$|(?:数量|次数|人数|年龄|件数|年|月|数|编号|序号|编码)$/i;
-/** What may be counted, classed or rated: `Visit frequency`, `Order process`; it is rated where a scale is stated. */
-const things = /^(?:order|visit|purchase|night|guest|case|response)\b/i;
+/** What may be counted, classed or rated: `Visit frequency`, `Case type`; it is rated where a scale is stated. */
+const things =
+  /^(?:order|visit|purchase|night|guest|case|response)\b(?! (?:process|accuracy|handling|experience|service|quality|speed|comfort)\b)/i;
 
 const isCounted = (bare: string): boolean => counts.test(bare.trim());
 

@@ -35,7 +35,7 @@ const classes = new RegExp(
   [
     "^(?:gender|sex|segment|region|branch|store|shop|group|wave|quarter|week|weekday|hour|class|grade|level|tier|priority|tickets?|complaints?|calls?|contracts?|licen[cs]es?|discount|distance|kids|rank|cluster|team|room|table|education|income|status|stay|pets?|points?|interviewer|block|version|language|country|city|duration|cases?|size|type|category|products?|plan|channel|source|period|round|marital status|filiale|geschlecht|altersgruppe|klasse|gruppe|abteilung|stufe|schuljahr|jahrgang|anrufe|beschwerden|reklamationen|personen|sexe|classe|niveau|région|sexo|género|clase|nivel|región|sesso|livello|regione)$",
     "\\b(?:age|tenure|customer since|household|team|party|group|store|branch|region|country|zip|post|area|sales|education|income|loyalty|kunden|alters?)[ _-]?(?:group|bracket|band|class|code|level|size|years?|no|number|points|rep|jahre|gruppe|klasse|größe)$",
-    "\\b(?:tickets?|complaints?|calls?|visits?|orders?|logins?|days?|(?<!(?:opening|office|business|service) )hours?|minutes?|weeks?|months?|years?|code|id|level|tier|risk|time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$",
+    "\\b(?:tickets?|complaints?|calls?|visits?|orders?|logins?|days?|(?<!(?:opening|office|business|service) )hours?|minutes?|weeks?|months?|years?|(?<!quality of )code|id|(?<!(?:noise|service|price|comfort|skill|knowledge|expertise) )level|tier|risk|time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$",
     "^(?:total|sum|average|mean|stay|risk|lead|churn|tenure|discount)\\b|(?:\\bno\\.|%)$",
     "(?:性别|学历|等级|级别|年级|班级|年龄段?|门店|店铺|区域|地区|城市|省份|组别|分组|星级|职业|行业|收入水平|购买频率|人口|规模|年限|时长|用时|等待时间|投诉|次|总分|平均分|渠道|来源|类型|类别|版本|批次|期数|积分|余额|性別|年齢層?|地域|店舗)$",
   ].join("|"),

@@ -48,6 +48,7 @@ test.each([
   ["Time (h)", [1, 3, 5]],
   ["Hours", [1, 3, 5]],
   ["Visit frequency", [1, 3, 5]],
+  ["Education level (1-5)", [1, 3, 5]],
   ["Orders per month", [1, 3, 5]],
   ["Number of visits (1-10)", [1, 3, 5]],
   ["Zone", [1, 2]], // on no scale of 1 to 5, whatever it is
@@ -82,6 +83,9 @@ test.each([
   ["Opening hours (1-5)", "perceived: Opening hours (1-5)"],
   ["Response time (1 = slow, 5 = fast)", "perceived: Response time (1-5)"],
   ["Handling of complaints [1-5]", "perceived: Handling of complaints (1-5)"],
+  ["Order accuracy", "perceived: Order accuracy"],
+  ["Noise level", "perceived: Noise level"],
+  ["Account manager (1-5)", "perceived: Account manager (1-5)"],
   ["Order process (1-5)", "perceived: Order process (1-5)"],
   ["Wartezeit (1-5)", "perceived: Wartezeit (1-5)"],
   ["等待时间（1-5分）", "perceived: 等待时间 (1-5)"],
