@@ -11,8 +11,16 @@ export interface Run {
   readonly html: string;
 }
 
+/** A run that is to succeed: what it wrote, or an error with all that the command and the kernel said. */
+export async function runNotebook(args: readonly string[]): Promise<Run> {
+  const run = await tryNotebook(args);
+  if (run.code !== 0) throw new Error(`Exit code ${run.code}:\n${run.said}`);
+  return run;
+}
+
 /** Runs `npm run report` as users do, without building again, and gives what it wrote. */
-export async function runNotebook(args: readonly string[], file = basename(args[0], ".ipynb")): Promise<Run> {
+export async function tryNotebook(args: readonly string[]): Promise<Run> {
+  const file = basename(args[0], ".ipynb");
   const out = mkdtempSync(join(tmpdir(), "crm-functions-report-"));
   try {
     const { code, said } = await new Promise<{ code: number; said: string }>((done) => {

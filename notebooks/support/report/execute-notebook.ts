@@ -30,15 +30,15 @@ export class CellFailed extends Error {
 // eslint-disable-next-line no-control-regex -- terminal colours begin with the control character ESC
 const colourCodes = /\u001b\[[0-9;]*m/g;
 
-/** The lines on stderr, the only place where tslab reports an error. */
-function failureOf(outputs: readonly CellOutput[]): string {
+/** The lines on stderr, where tslab reports an error; where there are none, what the kernel wrote last. */
+function failureOf(outputs: readonly CellOutput[], kernelSaid: string): string {
   const said = outputs
     .filter((output) => output.output_type === "stream" && output.name === "stderr")
     .map((output) => wholeText((output as { text: string }).text))
     .join("")
     .replace(colourCodes, "")
     .trim();
-  return said === "" ? "The cell failed without a message." : said;
+  return said === "" ? `The cell failed without a message.\n${kernelSaid}`.trim() : said;
 }
 
 function firstLineOf(source: string): string {
@@ -74,7 +74,7 @@ export async function executeNotebook(
       const source = wholeText(cells[i].source);
       const started = performance.now();
       const { outputs, executionCount, failed } = await kernel.execute(source);
-      const message = failed ? failureOf(outputs) : "";
+      const message = failed ? failureOf(outputs, kernel.said()) : "";
       if (failed) {
         outputs.push({
           output_type: "error",

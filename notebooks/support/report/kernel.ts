@@ -26,6 +26,8 @@ export interface Execution {
 export interface Kernel {
   /** Runs code, one call at a time. Throws if the kernel dies or takes too long, not if the code fails. */
   execute(code: string): Promise<Execution>;
+  /** The last that the process itself wrote, outside of cells. */
+  said(): string;
   /** Ends the kernel process. */
   close(): Promise<void>;
 }
@@ -158,7 +160,7 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     await close();
     throw error;
   }
-  return { execute, close };
+  return { execute, said: death.said, close };
 
   /** Outputs sent before the subscription is active would be lost, so this asks until both sockets answer. */
   async function handshake(): Promise<void> {
@@ -174,7 +176,8 @@ export async function startKernel(options: KernelOptions): Promise<Kernel> {
     try {
       const deadline = Date.now() + 60_000;
       while (!onShell || !onIopub) {
-        if (Date.now() > deadline) throw new Error("The tslab kernel does not answer.");
+        if (Date.now() > deadline)
+          throw new Error(`The tslab kernel does not answer.\n${death.said()}`.trim());
         const id = randomUUID();
         ids.add(id);
         await shell.send(encode(key, session, id, "kernel_info_request", {}));
@@ -238,8 +241,8 @@ function delay(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }
 
-/** `exited` resolves when the process has ended; `died` rejects at that point with the output of the process. */
-function deathOf(child: ChildProcess): { exited: Promise<void>; died: Promise<never> } {
+/** `exited` resolves when the process has ended; `died` rejects at that point with its output, which is `said`. */
+function deathOf(child: ChildProcess): { exited: Promise<void>; died: Promise<never>; said: () => string } {
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream?.on("data", (chunk: Buffer) => (said = (said + chunk.toString()).slice(-4000)));
@@ -261,7 +264,7 @@ function deathOf(child: ChildProcess): { exited: Promise<void>; died: Promise<ne
       done();
     });
   });
-  return { exited, died };
+  return { exited, died, said: () => said };
 }
 
 /** Adds the content of a message to the outputs of the cell, as Jupyter does. */
