@@ -1,4 +1,5 @@
-import { groupRowsFor, rowsOf, type RowBlock } from "@crm-functions/core";
+import { groupRowsFor, readGroup, rowsOf, type Finding, type Pass, type RowBlock } from "@crm-functions/core";
+import { pairKernels } from "../kernels";
 import type { SharedValues } from "./shared-numbers";
 
 /** Rows that all threads can read. */
@@ -6,6 +7,14 @@ export interface SharedRows {
   readonly y: Float64Array;
   readonly x: SharedValues;
   readonly predictors: number;
+}
+
+/** One pass over the rows; threads draw their task numbers from `next`. */
+export interface ReadingRequest {
+  readonly pass: Pass;
+  readonly rows: SharedRows;
+  readonly tasks: number;
+  readonly next: Int32Array;
 }
 
 /** Number of groups a thread takes at once. */
@@ -25,6 +34,19 @@ export function* groupsOfTask({ y, x, predictors }: SharedRows, task: number): I
     : { data: x.data.subarray(start * predictors, end * predictors), columns: predictors };
   for (const group of rowsOf(y.subarray(start, end), part).blocks()) {
     yield { ...group, first: (group.first ?? 0) + start };
+  }
+}
+
+/** Reads task after task until none is left. An error stops the other threads too. */
+export function* readTasks({ pass, rows, tasks, next }: ReadingRequest): Generator<[number, Finding[]]> {
+  try {
+    for (let task = Atomics.add(next, 0, 1); task < tasks; task = Atomics.add(next, 0, 1)) {
+      const read = (group: RowBlock) => readGroup(pass, group, rows.predictors, pairKernels);
+      yield [task, Array.from(groupsOfTask(rows, task), read)];
+    }
+  } catch (error) {
+    Atomics.store(next, 0, tasks);
+    throw error;
   }
 }
 

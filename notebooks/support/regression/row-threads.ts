@@ -1,18 +1,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import {
-  CrmError,
-  mergeFindings,
-  readGroup,
-  settledPass,
-  type Finding,
-  type Pass,
-} from "@crm-functions/core";
-import { pairKernels } from "../kernels";
+import { CrmError, mergeFindings, settledPass, type Finding, type Pass } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
-import { groupsOfTask, taskRowsFor, type SharedRows } from "./group-range";
-import type { ReadingRequest, ThreadMessage } from "./row-thread";
+import { groupsOfTask, readTasks, taskRowsFor, type ReadingRequest, type SharedRows } from "./group-range";
+import type { ThreadMessage } from "./row-thread";
 
 /** Threads waiting for work; they do not keep the process alive. */
 const idle: Worker[] = [];
@@ -104,21 +96,12 @@ function settled(pass: Pass, rows: SharedRows, tasks: number): Pass {
 }
 
 async function readHere(
-  { pass, rows, tasks, next }: ReadingRequest,
+  request: ReadingRequest,
   found: (task: number, findings: readonly Finding[]) => void,
 ): Promise<void> {
-  try {
-    for (let task = Atomics.add(next, 0, 1); task < tasks; task = Atomics.add(next, 0, 1)) {
-      found(
-        task,
-        Array.from(groupsOfTask(rows, task), (group) => readGroup(pass, group, rows.predictors, pairKernels)),
-      );
-      await new Promise(setImmediate);
-    }
-  } catch (error) {
-    // Stops the other threads.
-    Atomics.store(next, 0, tasks);
-    throw error;
+  for (const [task, findings] of readTasks(request)) {
+    found(task, findings);
+    await new Promise(setImmediate);
   }
 }
 

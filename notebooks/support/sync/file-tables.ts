@@ -20,7 +20,7 @@ import {
 } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
 import { readRecords, type ReadRecords, type ReadWorkbookOptions } from "../workbook/read-records";
-import { findPlace, sourceOf, type TablePlace } from "../workbook/table-source";
+import { findPlace, sourceOf, xlsxTables, type TablePlace } from "../workbook/table-source";
 import { withoutId, type RecordKind } from "./flat-record";
 
 /** A table of the file with its records and their positions. */
@@ -61,18 +61,14 @@ export async function fileTables(
 ): Promise<FileTables> {
   const sheets = xlsxSheets(bytes);
   const placeOf = (kind: RecordKind) => findPlace(sheets, kind);
-  const read = await readRecords(
+  const { customers, interactions, weights, problems } = await readRecords(
     file,
-    async (kind) => {
-      const place = findPlace(sheets, kind);
-      return place && sourceOf(place);
-    },
+    xlsxTables(sheets),
     isCustomer,
     options,
   );
-  const { interactions, weights, problems } = read;
   return {
-    customers: tableOf("customer", placeOf("customer")!, read.customers),
+    customers: tableOf("customer", placeOf("customer")!, customers),
     interactions: interactions && tableOf("interaction", placeOf("interaction")!, interactions),
     weights: weights && tableOf("weight", placeOf("weight")!, weights),
     problems,

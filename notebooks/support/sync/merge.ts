@@ -73,8 +73,10 @@ export interface Merged {
  * side only goes to the other; changes on both sides to different values are a conflict.
  */
 export function merge(input: MergeInput): Merged {
-  const toStore = new Map<string, FieldValues | undefined>();
-  const toFile = new Map<string, FieldValues | undefined>();
+  const records = {
+    toStore: new Map<string, FieldValues | undefined>(),
+    toFile: new Map<string, FieldValues | undefined>(),
+  };
   const changes = { toStore: [] as SyncChange[], toFile: [] as SyncChange[] };
   const conflicts: SyncConflict[] = [];
   const agreed = new Map<string, Agreed | undefined>();
@@ -92,18 +94,16 @@ export function merge(input: MergeInput): Merged {
     conflicts.push({ ...conflict, settled: won });
     return won;
   };
-  const agreeOn = (id: string, flat: FieldValues): void =>
-    void agreed.set(id, {
-      fields: Object.fromEntries(names.map((name) => [name, valueOf(flat, name)])),
-      open: [],
-    });
-  const put = (side: "toStore" | "toFile", id: string, flat: FieldValues): void => {
-    (side === "toStore" ? toStore : toFile).set(id, flat);
-    changes[side].push({ kind, id, action: "add", fields: {} });
+  const add = (to: "toStore" | "toFile", id: string, flat: FieldValues): void => {
+    records[to].set(id, flat);
+    changes[to].push({ kind, id, action: "add", fields: {} });
+    const fields = Object.fromEntries(names.map((name) => [name, valueOf(flat, name)]));
+    agreed.set(id, { fields, open: [] });
   };
-  const remove = (side: "toStore" | "toFile", id: string): void => {
-    (side === "toStore" ? toStore : toFile).set(id, undefined);
-    changes[side].push({ kind, id, action: "remove", fields: {} });
+  const remove = (to: "toStore" | "toFile", id: string): void => {
+    records[to].set(id, undefined);
+    changes[to].push({ kind, id, action: "remove", fields: {} });
+    agreed.set(id, undefined);
   };
 
   for (const id of new Set([...input.agreed.keys(), ...input.file.keys(), ...input.store.keys()])) {
@@ -116,19 +116,14 @@ export function merge(input: MergeInput): Merged {
       if (input.erased(id)) {
         erased.push(id);
         remove("toFile", id);
-        agreed.set(id, undefined);
-      } else if (base === undefined) {
-        put("toStore", id, inFile);
-        agreeOn(id, inFile);
-      } else oneRemoved(id, base, inFile, "removedInStore");
+      } else if (base === undefined) add("toStore", id, inFile);
+      else oneRemoved(id, base, inFile, "removedInStore");
     } else if (inFile === undefined && inStore !== undefined) {
-      if (base === undefined) {
-        put("toFile", id, inStore);
-        agreeOn(id, inStore);
-      } else oneRemoved(id, base, inStore, "removedInFile");
+      if (base === undefined) add("toFile", id, inStore);
+      else oneRemoved(id, base, inStore, "removedInFile");
     } else both(id, base, inFile!, inStore!);
   }
-  return { toStore, toFile, changes, conflicts, agreed, erased };
+  return { ...records, changes, conflicts, agreed, erased };
 
   function oneRemoved(
     id: string,
@@ -146,20 +141,15 @@ export function merge(input: MergeInput): Merged {
     const won = changed
       ? settled({ kind, id, reason, field: "", before: undefined, file: undefined, store: undefined })
       : removing;
-    if (won === removing) {
-      remove(removing === "file" ? "toStore" : "toFile", id);
-      agreed.set(id, undefined);
-    } else if (won === keeping) {
-      put(keeping === "file" ? "toStore" : "toFile", id, left);
-      agreeOn(id, left);
-    }
+    if (won === removing) remove(removing === "file" ? "toStore" : "toFile", id);
+    else if (won === keeping) add(keeping === "file" ? "toStore" : "toFile", id, left);
   }
 
   function both(id: string, base: Agreed | undefined, inFile: FieldValues, inStore: FieldValues): void {
     const next: Record<string, FieldValue> = {};
     const open: string[] = [];
     const forStore: Record<string, { from: FieldValue; to: FieldValue }> = {};
-    const forFile: Record<string, { from: FieldValue; to: FieldValue }> = {};
+    const forFile: typeof forStore = {};
     const calculated = input.calculated(id);
     for (const name of names) {
       const file = valueOf(inFile, name);
@@ -190,11 +180,11 @@ export function merge(input: MergeInput): Merged {
       if (store !== value) forStore[name] = { from: store, to: value };
       if (file !== value) forFile[name] = { from: file, to: value };
     }
-    const take = (side: "toStore" | "toFile", now: FieldValues, fields: typeof forStore): void => {
+    const take = (to: "toStore" | "toFile", now: FieldValues, fields: typeof forStore): void => {
       if (Object.keys(fields).length === 0) return;
-      const values = Object.fromEntries(Object.entries(fields).map(([name, { to }]) => [name, to]));
-      (side === "toStore" ? toStore : toFile).set(id, { ...now, ...values });
-      changes[side].push({ kind, id, action: "change", fields });
+      const values = Object.fromEntries(Object.entries(fields).map(([name, { to: value }]) => [name, value]));
+      records[to].set(id, { ...now, ...values });
+      changes[to].push({ kind, id, action: "change", fields });
     };
     take("toStore", inStore, forStore);
     take("toFile", inFile, forFile);

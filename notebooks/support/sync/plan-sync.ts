@@ -50,26 +50,25 @@ export interface Plan {
   readonly result: SyncResult;
 }
 
+/** A batch that writes nothing. */
+export const noWrites = {
+  putCustomers: [],
+  removeCustomers: [],
+  putInteractions: [],
+  removeInteractions: [],
+};
+
 /** A new workbook with the contents of the store: all of it is agreed on; agreements with a former file are dropped. */
 export function newFile(now: StoreContents): Plan {
-  const forgotten = now.agreed.map((each): [string, AgreedRecord] => [
-    `${each.kind}:${each.id}`,
-    { ...each, fields: undefined },
-  ]);
   const there = [
     ...now.customers.map((each) => agreedRecord("customer", each.id, each.id, withoutId(each))),
     ...now.interactions.map((each) => agreedRecord("interaction", each.id, each.customerId, withoutId(each))),
     ...now.weights.map((each) => agreedRecord("weight", keyOf(each), "", withoutId(each))),
   ];
-  const all = [
-    ...forgotten,
-    ...there.map((each): [string, AgreedRecord] => [`${each.kind}:${each.id}`, each]),
-  ];
+  const all = [...now.agreed.map((each) => ({ ...each, fields: undefined })), ...there];
+  const agreed = [...new Map(all.map((each) => [`${each.kind}:${each.id}`, each])).values()];
   return {
-    exchange: {
-      batch: { putCustomers: [], removeCustomers: [], putInteractions: [], removeInteractions: [] },
-      agreed: [...new Map(all).values()],
-    },
+    exchange: { batch: noWrites, agreed },
     edits: [],
     result: {
       toStore: [],
@@ -107,7 +106,9 @@ export async function planSync(
   bytes: Uint8Array,
   options: SyncOptions,
 ): Promise<Plan> {
-  const customers = new Map(now.customers.map((each) => [each.id, withoutId(each)]));
+  const [customers, storedInteractions, storedWeights] = [now.customers, now.interactions, now.weights].map(
+    (records) => new Map(records.map((each) => ["id" in each ? each.id : keyOf(each), withoutId(each)])),
+  );
   const agreed = (kind: RecordKind): Map<string, Agreed> =>
     new Map(
       now.agreed
@@ -120,26 +121,15 @@ export async function planSync(
   const tables = await fileTables(file, bytes, isCustomer, options);
 
   const ofCustomers = bothSides("customer", tables.customers, agreedCustomers, customers);
-  const ofInteractions = bothSides(
-    "interaction",
-    tables.interactions,
-    agreed("interaction"),
-    new Map(now.interactions.map((each) => [each.id, withoutId(each)])),
-  );
-  const ofWeights = bothSides(
-    "weight",
-    tables.weights,
-    agreed("weight"),
-    new Map(now.weights.map((each) => [keyOf(each), withoutId(each)])),
-  );
+  const { interactions, weights } = tables;
+  const ofInteractions = bothSides("interaction", interactions, agreed("interaction"), storedInteractions);
+  const ofWeights = bothSides("weight", weights, agreed("weight"), storedWeights);
 
-  const mergedCustomers = mergeSides(ofCustomers, options, {
-    erased,
-    touched: {
-      store: customersTouched(ofInteractions, "store"),
-      file: customersTouched(ofInteractions, "file"),
-    },
-  });
+  const touched = {
+    store: customersTouched(ofInteractions, "store"),
+    file: customersTouched(ofInteractions, "file"),
+  };
+  const mergedCustomers = mergeSides(ofCustomers, options, { erased, touched });
   refuseManyRemovals(file, mergedCustomers, options);
   const fates = customerFates(mergedCustomers, customers);
   const mergedInteractions = mergeInteractions(ofInteractions, fates, options);
@@ -167,8 +157,8 @@ export async function planSync(
       problems: tables.problems,
       erased: mergedCustomers.erased,
       missing: [
-        ...(tables.interactions === undefined ? (["interaction"] as const) : []),
-        ...(tables.weights === undefined && now.weights.length > 0 ? (["weight"] as const) : []),
+        ...(interactions === undefined ? (["interaction"] as const) : []),
+        ...(weights === undefined && now.weights.length > 0 ? (["weight"] as const) : []),
       ],
     },
   };

@@ -3,11 +3,11 @@ import { access, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { editedXlsx, xlsxPieces } from "../../../addin/workbook/file";
 import { NotebookError } from "../notebook-error";
-import type { Exchange, SqliteCustomerStore } from "../sqlite";
+import type { SqliteCustomerStore } from "../sqlite";
 import { replaceFile } from "../workbook/replace-file";
 import { named } from "../import/file-source";
 import { sheetsOf } from "../workbook/write-workbook";
-import { newFile, planSync, type Plan, type SyncOptions, type SyncResult } from "./plan-sync";
+import { newFile, noWrites, planSync, type Plan, type SyncOptions, type SyncResult } from "./plan-sync";
 
 /**
  * Brings a SQLite store and an Excel workbook to the same state, in both directions and field by field. The store
@@ -37,7 +37,7 @@ export async function syncWorkbook(
     try {
       const plan = bytes === undefined ? newFile(now) : await planSync(now, basename(file), bytes, options);
       result = plan.result;
-      if (options.dryRun) return nothing;
+      if (options.dryRun) return { batch: noWrites, agreed: [], finish: async () => undefined };
       const write = (): Promise<void> =>
         bytes === undefined
           ? makeFile(file, xlsxPieces(sheetsOf({ ...now, language: options.language })))
@@ -49,12 +49,6 @@ export async function syncWorkbook(
   });
   return result!;
 }
-
-const nothing: Exchange = {
-  batch: { putCustomers: [], removeCustomers: [], putInteractions: [], removeInteractions: [] },
-  agreed: [],
-  finish: async () => undefined,
-};
 
 /** The file's name in the store: its path relative to the store's folder, so that both may be moved together. */
 async function nameOf(store: SqliteCustomerStore, file: string): Promise<string> {

@@ -80,8 +80,10 @@ interface Fault {
 
 interface Rules<Item> {
   readonly check: (values: FieldValues) => Checked<Item>;
-  /** A problem of a record in relation to the others. */
-  readonly fault: (record: Item, id: string) => Fault | undefined;
+  /** Whether an id occurred before the chunk. */
+  readonly isTaken: (id: string) => boolean;
+  /** A problem of a record in relation to others, except that its id is taken. */
+  readonly fault?: (record: Item) => Fault | undefined;
 }
 
 /** The records of a table in chunks; a row that breaks a rule is rejected. */
@@ -89,7 +91,7 @@ async function* recordChunks<Item extends Customer | Interaction | CriterionWeig
   table: TableSource,
   kind: RecordKind,
   reading: CellReading,
-  { check, fault }: Rules<Item>,
+  { check, isTaken, fault }: Rules<Item>,
 ): AsyncGenerator<RecordChunk<Item>> {
   const { headers } = table;
   const columns = columnsOf(headers, kind);
@@ -115,7 +117,8 @@ async function* recordChunks<Item extends Customer | Interaction | CriterionWeig
         "id" in record
           ? { message: "idTaken", parameters: { id } }
           : { message: "weightTwice", parameters: { criterion: record.criterion } };
-      const whole = taken.has(id) ? idTaken : fault(record, id);
+      const others = taken.has(id) ? undefined : fault?.(record);
+      const whole = others ?? (taken.has(id) || (id !== "" && isTaken(id)) ? idTaken : undefined);
       if (whole !== undefined) {
         problems.push({ ...whole, key: "id", table: kind, row, header: headers[idColumn] ?? "" });
       }
@@ -130,9 +133,6 @@ async function* recordChunks<Item extends Customer | Interaction | CriterionWeig
     yield { records, rows, bad };
   }
 }
-
-const isTakenFault = (isTaken: (id: string) => boolean, id: string): Fault | undefined =>
-  id !== "" && isTaken(id) ? { message: "idTaken", parameters: { id } } : undefined;
 
 /**
  * The customers of a table in chunks. `isTaken` tells whether an id occurred before the chunk.
@@ -151,10 +151,7 @@ export function customerChunks(
   }
   const reading = { ...options, phones: new Map<string, string>() };
   const rules = { ...reading, ratingRange: ratingRangeBy(weights) };
-  return recordChunks(table, "customer", reading, {
-    check: (values) => customerOf(values, rules),
-    fault: (_, id) => isTakenFault(isTaken, id),
-  });
+  return recordChunks(table, "customer", reading, { check: (values) => customerOf(values, rules), isTaken });
 }
 
 /**
@@ -169,10 +166,9 @@ export function interactionChunks(
 ): AsyncGenerator<RecordChunk<Interaction>> {
   return recordChunks(table, "interaction", options, {
     check: interactionOf,
-    fault: ({ customerId }, id) =>
-      customerId === "" || isCustomer(customerId)
-        ? isTakenFault(isTaken, id)
-        : { message: "customerNotFound", parameters: { id: customerId } },
+    isTaken,
+    fault: ({ customerId: id }) =>
+      id === "" || isCustomer(id) ? undefined : { message: "customerNotFound", parameters: { id } },
   });
 }
 
@@ -215,15 +211,7 @@ export function readWeights(
   problems: RowProblem[],
   options: ReadWorkbookOptions,
 ): Promise<ReadRecords<CriterionWeight>> {
-  return kept(
-    (isTaken) =>
-      recordChunks(table, "weight", options, {
-        check: weightOf,
-        fault: ({ criterion }, id) =>
-          isTaken(id) ? { message: "weightTwice", parameters: { criterion } } : undefined,
-      }),
-    problems,
-  );
+  return kept((isTaken) => recordChunks(table, "weight", options, { check: weightOf, isTaken }), problems);
 }
 
 async function kept<Item extends Customer | Interaction | CriterionWeight>(

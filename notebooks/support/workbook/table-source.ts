@@ -32,15 +32,19 @@ type FindTable = (kind: RecordKind) => Promise<TableSource | undefined>;
 export async function openTables(file: string): Promise<FindTable> {
   if (/\.(?:csv|txt|tsv)$/i.test(file)) return csvTables(file);
   try {
-    const sheets = xlsxSheets(await readFile(file));
-    return async (kind) => {
-      const place = findPlace(sheets, kind);
-      return place && sourceOf(place);
-    };
+    return xlsxTables(xlsxSheets(await readFile(file)));
   } catch (error) {
     throw named(error, file);
   }
 }
+
+/** Finds the tables of an `.xlsx`. */
+export const xlsxTables =
+  (sheets: readonly SheetRows[]): FindTable =>
+  async (kind) => {
+    const place = findPlace(sheets, kind);
+    return place && sourceOf(place);
+  };
 
 function textOf(cell: FileCell | undefined): string {
   const value = cell?.value ?? null;
