@@ -94,6 +94,30 @@ test.each([
   expect(fieldsOf({ ...survey, [header]: fives })[header]).toBe(field);
 });
 
+const aspects =
+  `Food|Atmosphere|Bed comfort|Noise level|Portion size|Menu variety|Speed of service|On-time delivery|Packaging
+Order process|Return process|Product selection|Sizes|Training quality|Course materials|Class schedule|Instructor|Sales team
+Installation|Spare parts|Ease of use|Pricing transparency|Newsletter|Opening hours|Appointment booking
+Store layout|Guest service|Room service|Call quality|Service desk|Meetings agenda|Sauberkeit|Reaktionszeit|Rechnungsstellung
+Beschwerdemanagement|Kurse|Öffnungszeiten|口味|等位时间|响应时间|产品种类|课程安排|服务水平|交付周期|门店环境|会员权益
+Propreté|Délai de livraison|Horaires|Comida|Tiempo de espera|Instalaciones|Pulizia|料理|営業時間`.split(
+    /[|\n]/,
+  );
+const counts =
+  `Household members|Floor|Rooms booked|Adults|Seats|Orders per month|Visit frequency|Products owned|Lessons|Zone
+Deal stage|Severity|Weighting factor|Price group|Credit class|Tickets|Length of stay|Kinder|Mitarbeiterzahl|Besuche|Zimmernummer
+Risikoklasse|Rabattstufe|Quartal|Dauer|Verträge|楼层|桌号|季度|优先级|权重|到店次数|Enfants|Visites par an|Tranche d'âge|Zona
+Niños|Pedidos|Prioridad|Ordini|年齢|ランク`.split(/[|\n]/);
+test("beside an overall rating, numbers on its scale are ratings unless their header names a count, a code or a class", () => {
+  for (const [headers, kind] of [
+    [aspects, "perceived"],
+    [counts, "own"],
+  ] as const) {
+    const fields = fieldsOf({ ...survey, ...Object.fromEntries(headers.map((header) => [header, fives])) });
+    expect(headers.filter((header) => !fields[header].startsWith(kind))).toEqual([]);
+  }
+});
+
 test.each(["Lead Score", "HubSpot Score", "Churn Score", "Risk rating", "信用评分"])(
   "%s is given to customers, not by them",
   (header) => {
