@@ -152,10 +152,8 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
 }
 
 /** How cells were read, and what may be wrong with it. */
-function readAs({ notes }: Proposal, { answersRead, datesSwapped }: Words): string[] {
-  return notes.flatMap(({ kind, text }) =>
-    kind === "answers" ? answersRead(text) : kind === "swapped" ? datesSwapped(text) : [],
-  );
+function readAs({ notes }: Proposal, { readAs }: Words): string[] {
+  return notes.flatMap(({ kind, text }) => (kind in readAs ? readAs[kind as keyof typeof readAs](text) : []));
 }
 
 /** The rows of a table of purchases that cannot be read, and how many of them only lack their amount. */
@@ -208,6 +206,7 @@ export function* teamOfTableSteps(
     use !== undefined &&
     (!("own" in use) ||
       own.used.includes(use.own) ||
+      proposal.workedOut.includes(use.own) ||
       (proposal.table === "purchases" &&
         (role === "purchaseDate" || role === "amount" || aside.by.includes(use.own))));
   const ignored = proposal.columns.filter((column) => !isUsed(column));
@@ -268,7 +267,8 @@ function personKey({ id, name, email, phone }: Customer): string {
 }
 
 /** The first and the last row that counts; undefined if a non-empty row between them does not. */
-function rowsOf({ sheet }: Proposal, run: DryRun): readonly [number, number] | undefined {
+function rowsOf({ sheet, workedOut }: Proposal, run: DryRun): readonly [number, number] | undefined {
+  if (workedOut.length > 0) return undefined;
   const counted = [...run.customers, ...run.answers].map(({ row }) => row);
   if (counted.length === 0) return undefined;
   const [first, last] = [counted[0], counted[counted.length - 1]];

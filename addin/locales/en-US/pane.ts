@@ -354,6 +354,9 @@ export const pane = {
   importNote_answers: "Answers count as these numbers: {text}",
   importNote_swapped:
     "Dates up to the 12th are dates and all later ones are texts, as where Excel has taken days for months, so these dates may be wrong: {text}. Open the file that Excel was given instead.",
+  importNote_discounts: "Not taken off: {text}",
+  importNote_amounts: "What was paid is worked out: {text}",
+  importNote_questions: "Each question becomes a column of its own: {text}",
   importNote_unvalued: "Formulas without a value in the file: {text}",
   leftOut_total: "a sum, not a customer",
   leftOut_aside: "about the columns, not a customer",

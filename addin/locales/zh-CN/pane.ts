@@ -338,6 +338,9 @@ export const pane: Record<keyof typeof english, string> = {
   importNote_answers: "答案按以下数字计：{text}",
   importNote_swapped:
     "12 日及以前的是日期，之后的都是文本，像是 Excel 把日当成了月，这些日期可能有误：{text}。请改为打开交给 Excel 之前的文件。",
+  importNote_discounts: "未扣除：{text}",
+  importNote_amounts: "金额按此计算：{text}",
+  importNote_questions: "每个问题成为单独一列：{text}",
   importNote_unvalued: "文件中没有值的公式：{text}",
   leftOut_total: "是合计，不是客户",
   leftOut_aside: "是对各列的说明，不是客户",

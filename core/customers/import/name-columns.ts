@@ -11,6 +11,11 @@ import { shownText } from "./source";
 const respondents = headerKeys(
   "respondent | respondent id | respondent no | response id | participant | participant id | teilnehmer | teilnehmer-id | teilnehmernummer | 答卷编号 | 答卷序号 | 受访者 | 受访者编号",
 );
+/** Whether a header is that of a respondent's number. */
+export function isRespondent(header: string): boolean {
+  return respondents.has(headerKey(bareHeader(header)));
+}
+
 /** Headers for names of people who are not called customers. */
 const called =
   /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee|requester|reporter|caller|applicant|resident|borrower|(?:policy|account|card) ?holder)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|收货人|收件人|申请人|投保人|报修人|往来单位)(?:姓名|名称|名字|名)?$|^(?:会员|患者|生徒)(?:名|氏名)?$/i;
@@ -60,7 +65,7 @@ export function respondentsAndNicknames({ roles, values, isFree, isOpen, claim }
     if (roles.some((other) => nameKeys.includes(keyOf(other.use)))) return;
     if (isFree(i) && keyOf(use) === "owner" && !hasCompany && areNames(i) && areDistinct(i))
       claim(i, useOf("name", "customer"));
-    else if (isOpen(i) && respondents.has(headerKey(bareHeader(header)))) claim(i, useOf("id", "customer"));
+    else if (isOpen(i) && isRespondent(header)) claim(i, useOf("id", "customer"));
     else if (isOpen(i) && called.test(simplified(header.normalize("NFKC").trim())) && areNames(i))
       claim(i, useOf("name", "customer"));
   });

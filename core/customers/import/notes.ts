@@ -6,7 +6,16 @@ import { columnLetters, type ImportSource, type SourceSheet } from "./source";
 /** Something about the sheet worth knowing before its rows are imported. */
 export interface ImportNote {
   readonly kind:
-    "hiddenSheet" | "hiddenRows" | "merged" | "mergedAcross" | "unvalued" | "answers" | "swapped";
+    | "hiddenSheet"
+    | "hiddenRows"
+    | "merged"
+    | "mergedAcross"
+    | "unvalued"
+    | "answers"
+    | "swapped"
+    | "amounts"
+    | "discounts"
+    | "questions";
   readonly text: string;
   readonly count: number;
 }

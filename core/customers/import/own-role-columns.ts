@@ -5,7 +5,7 @@ import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
 import { isOutcome, yesAndNoOf } from "./outcome-words";
-import { isAmountBesideDay, purchaseRole, saysLast } from "./purchase-words";
+import { isAmountBesideDay, isBareDay, isUnitPrice, purchaseRole, saysLast } from "./purchase-words";
 import { numberIn, shownText, type SourceCell } from "./source";
 import { isReadable } from "./written-how";
 
@@ -21,15 +21,21 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
   });
 }
 
-/** Finds roles whose bare header is clear only beside the other half of a purchase. */
+/** Finds roles whose bare header is clear only beside the other half of a purchase, or where nothing is rated. */
 export function otherHalfOfPurchases({ roles, values }: Draft): void {
-  for (const [role, other, isMeant] of halves) {
-    if (!roles.some((each) => each.role === other) || roles.some((each) => each.role === role)) continue;
-    const found = roles.find(
+  const isRated = roles.some(({ use }) => use !== undefined && "analysis" in use);
+  const found = halves.map(([role, isMeant]) => {
+    const known = roles.find((each) => each.role === role);
+    const open = roles.filter(
       (each, i) => each.role === undefined && isOwn(each.use) && isMeant(each.header, values[i]),
     );
-    if (found !== undefined) found.role = role;
-  }
+    // What one of several costs is the amount only if nothing else is.
+    return { role, known, meant: open.find(({ header }) => !isUnitPrice(header)) ?? open[0] };
+  });
+  const isBought = found.some(({ known }) => known !== undefined);
+  if (!isBought && (isRated || found.some(({ meant }) => meant === undefined))) return;
+  for (const { role, known, meant } of found)
+    if (known === undefined && meant !== undefined) meant.role = role;
 }
 
 /**
@@ -58,20 +64,9 @@ export function numbersOfPurchases({ roles, values, isFree }: Draft): void {
   if (day === created) Object.assign(roles[day], { use: ownOf(roles[day].header), role: "purchaseDate" });
 }
 
-const halves: readonly [OwnRole, OwnRole, (header: string, values: readonly SourceCell[]) => boolean][] = [
-  [
-    "amount",
-    "purchaseDate",
-    (header, values) => isAmountBesideDay(header) && values.length > 0 && values.every(isNumeric),
-  ],
-  [
-    "purchaseDate",
-    "amount",
-    (header, values) =>
-      /^(?:date|datum|日期|时间|when|day|tag|jour|fecha|día|data|dia|giorno|日付|日時)$/i.test(
-        header.trim(),
-      ) && values.some(isDateLike),
-  ],
+const halves: readonly [OwnRole, (header: string, values: readonly SourceCell[]) => boolean][] = [
+  ["amount", (header, values) => isAmountBesideDay(header) && values.length > 0 && values.every(isNumeric)],
+  ["purchaseDate", (header, values) => isBareDay(header) && values.some(isDateLike)],
 ];
 
 function isNumeric(cell: SourceCell): boolean {

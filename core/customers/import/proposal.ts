@@ -18,9 +18,12 @@ import { notesOf, type ImportNote } from "./notes";
 import { regionOf } from "./phone-region";
 import { nameQuestion, proposedColumns, type ProposedColumn } from "./proposed-columns";
 import type { ImportQuestion } from "./question";
-import { columnLetters, type ImportSource, type SourceSheet } from "./source";
+import { columnLetters, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 import { kindOfTable, type ProposedTable } from "./table-kind";
-import { placeOfTable } from "./table-place";
+import { lineAmounts } from "./line-amounts";
+import { questionsDown } from "./questions-down";
+import { placeOfTable, type TablePlace } from "./table-place";
+import type { WorkedOut } from "./worked-out";
 import { writtenHow } from "./written-how";
 
 /** How a table is interpreted, before any of its rows are read. */
@@ -43,6 +46,8 @@ export interface Proposal {
   readonly questions: readonly ImportQuestion[];
   readonly leftOut: readonly LeftOutPart[];
   readonly notes: readonly ImportNote[];
+  /** The headers of the columns of which others, that the file does not have, are worked out. */
+  readonly workedOut: readonly string[];
 }
 
 /**
@@ -53,15 +58,19 @@ export interface Proposal {
  * @throws CrmError `sheetNotFound`, `headerRowNotFound`, `mapHeaderNotFound`, `mapFieldUnknown`, `fieldMappedTwice`
  */
 export function proposeImport(source: ImportSource, answers: ImportAnswers = {}, region?: Region): Proposal {
-  const questions: ImportQuestion[] = (source.questions ?? []).filter(
+  let questions: ImportQuestion[] = (source.questions ?? []).filter(
     ({ kind }) => answers[kind as "encoding" | "delimiter"] === undefined,
   );
   const sheet = chosenSheet(source, answers, questions);
   const offset = sheet.firstRow ?? 1;
-  const place = placeOfTable(sheet, source.kind, answers, questions);
-  const { headerRow, firstData, firstColumn, end } = place;
+  const found = placeOfTable(sheet, source.kind, answers, questions);
+  const { headerRow, firstData, firstColumn, end } = found;
+  const workedOut = worked(sheet, found, answers);
+  if (workedOut?.notes[0].kind === "questions") questions = questions.filter(({ kind }) => kind !== "header");
+  const place = { ...found, ...workedOut };
   const width = place.headers.length;
-  const values = columnValues(sheet.rows.slice(firstData, end), width);
+  const rows = place.rows ?? sheet.rows.slice(0, end);
+  const values = columnValues(rows.slice(firstData), width);
   const present = place.headers.map(
     (header, i) => i >= firstColumn && (header !== "" || values[i].length > 0),
   );
@@ -94,7 +103,10 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     questions.push(nameQuestion(columns, values));
   return {
     source,
-    sheet: { ...sheet, rows: withMergedFilled({ ...sheet, rows: sheet.rows.slice(0, end) }, headerRow) },
+    sheet: {
+      ...sheet,
+      rows: workedOut === undefined ? withMergedFilled({ ...sheet, rows }, headerRow) : rows,
+    },
     headerRow: headerRow < 0 ? 0 : headerRow + offset,
     firstData,
     table,
@@ -106,6 +118,19 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     region: regionOf(columns, values, answers, language, region, questions),
     questions,
     leftOut: [...place.leftOut, ...columnsLeftOut(present, firstColumn, columns)],
-    notes: notesOf(source, sheet, headerRow, end, columns, values),
+    notes: [...(workedOut?.notes ?? []), ...notesOf(source, sheet, headerRow, end, columns, values)],
+    workedOut: workedOut?.from ?? [],
   };
+}
+
+/** The table with the columns that are worked out of others; undefined if there are none. */
+function worked(
+  sheet: SourceSheet,
+  { headers, headerRow, firstData, end }: TablePlace,
+  answers: ImportAnswers,
+): WorkedOut | undefined {
+  if (headerRow < 0) return undefined;
+  const rows = (): readonly SheetRow[] =>
+    withMergedFilled({ ...sheet, rows: sheet.rows.slice(0, end) }, headerRow);
+  return questionsDown(headers, rows, firstData, answers) ?? lineAmounts(headers, rows, firstData, answers);
 }

@@ -21,6 +21,30 @@ export function isAmountBesideDay(header: string): boolean {
   return amountsBesideDay.has(headerKey(withoutCurrency(bareHeader(header))));
 }
 
+const unitPrices = headerKeys(
+  "unit price | price | price per unit | price each | price per item | unit cost | einzelpreis | stückpreis | preis | preis pro stück | prix unitaire | prix unitaire ht | pu | prix | precio unitario | precio | prezzo unitario | prezzo | preço unitário | preço | stukprijs | prijs | 单价 | 商品单价 | 销售单价 | 价格 | 単価 | 売価 | 販売単価",
+);
+
+/** Whether an amount's header is what one of several costs, if it stands beside how many there are. */
+export function isUnitPrice(header: string): boolean {
+  return unitPrices.has(headerKey(withoutCurrency(bareHeader(header))));
+}
+
+const days = headerKeys(
+  "date | datum | 日期 | 时间 | when | day | tag | jour | fecha | día | data | dia | giorno | 日付 | 日时",
+);
+
+/** Headers of what was taken off a price. */
+export const isDiscount = (header: string): boolean =>
+  /discount|rabatt|nachlass|remise|descuento|sconto|desconto|korting|折扣|优惠|割引|値引/i.test(
+    simplified(header),
+  );
+
+/** Whether a header says that its column holds days, but not of what. */
+export function isBareDay(header: string): boolean {
+  return days.has(headerKey(header));
+}
+
 /** Whether a purchase date is that of the last purchase, of which a customer has only one. */
 export function saysLast(header: string): boolean {
   return /^(?:last|latest|most recent|letzte|derni|últim|ultim|fecha últim|laatste|最近|最后|上次|最終)/i.test(
@@ -31,6 +55,7 @@ export function saysLast(header: string): boolean {
 /** Whether a column contains purchase dates, amounts or refunds. */
 export function purchaseRole(header: string): "purchaseDate" | "amount" | "refund" | undefined {
   if (isRefund(header)) return "refund";
+  if (header.includes(" × ")) return "amount";
   const bare = simplified(withoutCurrency(bareHeader(header)).toLowerCase());
   if (purchaseDates.has(headerKey(bare))) return "purchaseDate";
   return bare.length < 60 && amounts.test(bare.replace(/[_-]/g, " ")) ? "amount" : undefined;

@@ -356,10 +356,17 @@ export const words = {
   byGuess: (scales: readonly string[]) => `by scales taken from the ratings: ${scales.join("; ")}`,
   converted: (name: string, from: string, to: string) =>
     `${name}: what is received was rated ${from}, and is told here on ${to}, the scale of what is expected.`,
-  answersRead: (told: string) =>
-    `Answers count as these numbers: ${told}. A column that is no rating can be kept as it is (on the command line: Own).`,
-  datesSwapped: (headers: string) =>
-    `${headers}: dates up to the 12th are dates and all later ones are texts, as where Excel has taken days for months, so these dates may be wrong. The file that Excel was given, opened here, has the right ones.`,
+  readAs: {
+    answers: (told: string) =>
+      `Answers count as these numbers: ${told}. A column that is no rating can be kept as it is (on the command line: Own).`,
+    swapped: (headers: string) =>
+      `${headers}: dates up to the 12th are dates and all later ones are texts, as where Excel has taken days for months, so these dates may be wrong. The file that Excel was given, opened here, has the right ones.`,
+    discounts: (header: string) => `The discounts of “${header}” are not taken off.`,
+    amounts: (product: string) =>
+      `What was paid is ${product}, row by row, as no column holds it; one can be chosen, on the command line with --map "amount=…".`,
+    questions: (headers: string) =>
+      `${headers}: each question counts as a column of its own, so that a customer is one row; on the command line, --map "own=${headers.split(" · ")[0]}" leaves the rows as they are.`,
+  },
   leftOutRows: {
     total: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a total and left out.`,
     aside: (name: string, row: number) => `Row ${row}, “${name}”, is no customer and left out.`,

@@ -299,9 +299,16 @@ export const words: Words = {
   scalesUntold: (names) => `各项分制不一，其中${list(names)}的只能推断：请在列标题中写明，如“价格（1-5）”`,
   byGuess: (scales) => `分制按评分推断：${scales.join("；")}`,
   converted: (name, from, to) => `${name}：实际感受按 ${from} 分评定，此处换算为期望所用的 ${to} 分。`,
-  answersRead: (told) => `答案按以下数字计：${told}。若某列不是评分，可选择“保留原样”（命令行中为 Own）。`,
-  datesSwapped: (headers) =>
-    `${headers}：12 日及以前的是日期，之后的都是文本，像是 Excel 把日当成了月，这些日期可能有误。请在此打开交给 Excel 之前的文件。`,
+  readAs: {
+    answers: (told) => `答案按以下数字计：${told}。若某列不是评分，可选择“保留原样”（命令行中为 Own）。`,
+    swapped: (headers) =>
+      `${headers}：12 日及以前的是日期，之后的都是文本，像是 Excel 把日当成了月，这些日期可能有误。请在此打开交给 Excel 之前的文件。`,
+    discounts: (header) => `“${header}”中的折扣没有扣除。`,
+    amounts: (product) =>
+      `没有金额列，每行的金额按“${product}”计算；也可另选一列，命令行中为 --map "amount=…"。`,
+    questions: (headers) =>
+      `${headers}：每个问题算作单独一列，每位客户为一行；命令行中 --map "own=${headers.split(" · ")[0]}" 则各行保持原样。`,
+  },
   leftOutRows: {
     total: (name, row) => `第 ${row} 行“${name}”视为合计行，未计入。`,
     aside: (name, row) => `第 ${row} 行“${name}”不是客户，未计入。`,

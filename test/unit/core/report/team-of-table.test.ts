@@ -9,6 +9,7 @@ import {
   teamOfSourceSteps,
   teamOfTableSteps,
   type ImportSource,
+  type Proposal,
   type SourceCell,
 } from "@crm-functions/core";
 
@@ -1051,4 +1052,114 @@ describe("dates of which a spreadsheet may have taken the day for the month", ()
     expect(teamOn(["03/02/2026", ...opened.slice(1)], headers, "en-US").notes).toEqual([]);
     expect(teamOn(opened.slice(9, 14), headers, "en-US").notes.join()).not.toContain("12th");
   });
+});
+
+const scores: Record<string, [question: string, score: string][]> = {
+  Ann: [
+    ["Price", "4"],
+    ["Delivery", "2"],
+    ["Cleanliness", "5"],
+    ["How likely are you to recommend us?", "9"],
+  ],
+  Bob: [
+    ["Delivery", "3"],
+    ["Price", "1"],
+    ["How likely are you to recommend us?", "3"],
+  ],
+  Cy: [["Price", "2"]],
+};
+
+test.each([
+  ["a name in every row", ["Customer", "Question", "Answer"], false],
+  ["a name in the first row of each", ["Kunde", "Frage", "Bewertung"], true],
+])("a survey with a row for each answer counts a customer once: %s", (_, headers, isOnce) => {
+  const rows = Object.entries(scores).flatMap(([name, answers]) =>
+    answers.map((answer, i): SourceCell[] => [isOnce && i > 0 ? "" : name, ...answer]),
+  );
+  const team = teamOfRows([headers, ...rows]);
+  expect(team.customers.map(({ name, ratings }) => [name, ratings])).toEqual([
+    ["Ann", { perceived: { Price: 4, Delivery: 2, Cleanliness: 5 }, feedback: { Recommend: 9 } }],
+    ["Bob", { perceived: { Price: 1, Delivery: 3 }, feedback: { Recommend: 3 } }],
+    ["Cy", { perceived: { Price: 2 } }],
+  ]);
+  expect(team.notes).toEqual([expect.stringContaining("each question counts as a column of its own")]);
+  // No formula can refer to cells that the sheet does not have.
+  expect(team.rows).toBeUndefined();
+  const kept = proposeImport(csv([headers, ...rows]), { map: [{ field: "own", header: headers[1] }] });
+  expect(finished(teamOfSourceSteps(kept, "en-US")).customers).toHaveLength(isOnce ? 3 : 8);
+});
+
+test("both scores of each question count, and an answer that comes again is another row", () => {
+  const rows = ["2024", "2025"].flatMap((year) =>
+    ["Ann", "Bob"].flatMap((name) =>
+      ["价格", "质量"].map((item): SourceCell[] => [name, item, "5", "3", year]),
+    ),
+  );
+  const team = teamOfRows([["客户", "评价项目", "期望值", "感知值", "年份"], ...rows]);
+  const ratings = { expectation: { 价格: 5, 质量: 5 }, perceived: { 价格: 3, 质量: 3 } };
+  expect(team.customers.map(({ name, ratings }) => [name, ratings])).toEqual(
+    ["Ann", "Bob", "Ann", "Bob"].map((name) => [name, ratings]),
+  );
+});
+
+test("topics of tickets are no questions that everybody was asked", () => {
+  const topics = ["Login", "Bill", "Crash", "Export", "Other"];
+  const rows = topics.map((topic, i): SourceCell[] => [`C${i}`, topic, "4"]);
+  const team = teamOfRows([
+    ["Customer", "Topic", "Score"],
+    ...rows,
+    ...rows.map(([, b, c], i) => [`D${i}`, b, c]),
+  ]);
+  expect(team.customers).toHaveLength(10);
+});
+
+const lines: SourceCell[][] = [
+  ["Ann", "01.02.2025", "Tea", "3", "2,50"],
+  ["Bob", "02.02.2025", "Tea", "1", "2,50"],
+  ["Ann", "03.03.2025", "Cup", "2", "9,90 €"],
+  ["Ann", "04.03.2025", "Cup", "-1", "9,90"],
+];
+
+test.each([
+  [["Kunde", "Datum", "Artikel", "Menge", "Einzelpreis"]],
+  [["Customer", "Order date", "Item", "Quantity", "Price"]],
+  [["客户", "日期", "商品", "数量", "单价（元）"]],
+])("a line's amount is its quantity times the price of one: %j", (headers) => {
+  const { interactions, notes, columns } = teamOfRows([headers, ...lines]);
+  // By hand: 3 × 2.50, 1 × 2.50, 2 × 9.90, −1 × 9.90.
+  expect(interactions.map(({ amount }) => amount)).toEqual([7.5, 2.5, 19.8, -9.9]);
+  expect(notes[0]).toContain(`What was paid is ${headers[3]} × ${headers[4]}`);
+  expect(columns.used).toEqual(expect.arrayContaining([headers[3], headers[4]]));
+});
+
+test("amounts that stand in a column are no price times a quantity, whatever comes first", () => {
+  const rows = lines.map((cells, i): SourceCell[] => [...cells, String(10 + i), i === 0 ? "5" : ""]);
+  const of = (...last: string[]) =>
+    teamOfRows([
+      ["Kunde", "Datum", "Artikel", "Menge", "Preis", ...last],
+      ...rows.map((cells) => cells.slice(0, 5 + last.length)),
+    ]);
+  expect(of("Gesamt").interactions.map(({ amount }) => amount)).toEqual([10, 11, 12, 13]);
+  const { interactions, notes } = of("Lager", "Rabatt %");
+  expect(interactions.map(({ amount }) => amount)).toEqual([7.5, 2.5, 19.8, -9.9]);
+  expect(notes).toContain("The discounts of “Rabatt %” are not taken off.");
+  const told = { map: [{ field: "amount", header: "Preis" }] };
+  const source = csv([["Kunde", "Datum", "Artikel", "Menge", "Preis"], ...lines]);
+  const amountsOf = (proposal: Proposal) =>
+    finished(teamOfSourceSteps(proposal, "en-US")).interactions.map(({ amount }) => amount);
+  expect(amountsOf(proposeImport(source, told))).toEqual([2.5, 2.5, 9.9, 9.9]);
+  // What the pane remembers of a sheet's columns, the one that was worked out among them.
+  const columns = { 0: "name", 1: "purchaseDate", 2: "own", 3: "own", 4: "own", 5: "amount" };
+  expect(amountsOf(proposeImport(source, { columns }))).toEqual([7.5, 2.5, 19.8, -9.9]);
+});
+
+test("a day and an amount that only say so are purchases where nothing is rated", () => {
+  const rows = Array.from({ length: 9 }, (_, i): SourceCell[] => [
+    `2025-01-0${i + 1}`,
+    `C${i % 3}`,
+    String(9 + i),
+  ]);
+  expect(teamOfRows([["Fecha", "Cliente", "Total"], ...rows]).interactions).toHaveLength(9);
+  const rated = rows.map((cells, i): SourceCell[] => [...cells, String(1 + (i % 5))]);
+  expect(teamOfRows([["Fecha", "Cliente", "Total", "Satisfacción"], ...rated]).interactions).toHaveLength(0);
 });
