@@ -250,17 +250,15 @@ function offerDamaged(page: Page, kept: IWorkbookData, language: Language): void
 function showCellMessage(page: Page, spreadsheet: Spreadsheet, language: Language): void {
   const shown = selectedError(spreadsheet);
   page.message.hidden = shown === undefined;
-  if (shown === undefined) {
-    page.message.textContent = "";
-    return;
-  }
-  const texts = playgroundTexts[language];
-  const text = fillIn(shown.message === undefined ? texts.cellNoMessage : texts.cellMessage, {
-    cell: `${shown.sheet}!${cellAddress(shown.row, shown.column)}`,
-    error: shown.error,
-    message: shown.message ?? "",
-  });
-  if (page.message.textContent !== text) page.message.textContent = text;
+  const { cellNoMessage, cellMessage } = playgroundTexts[language];
+  const text =
+    shown &&
+    fillIn(shown.message === undefined ? cellNoMessage : cellMessage, {
+      cell: `${shown.sheet}!${cellAddress(shown.row, shown.column)}`,
+      error: shown.error,
+      message: shown.message ?? "",
+    });
+  if (page.message.textContent !== (text ?? "")) page.message.textContent = text ?? "";
 }
 
 function selectedError(spreadsheet: Spreadsheet): ShownError | undefined {

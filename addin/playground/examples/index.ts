@@ -1,6 +1,6 @@
 import type { Language } from "@crm-functions/core";
 import type { WorkbookFile } from "../../workbook/file";
-import { sampleTexts, type SampleTexts } from "../sample/sample-texts";
+import { playgroundTexts, type SampleTexts } from "../texts";
 import { exampleTexts, type ExampleId, type ExampleTexts } from "./example-texts";
 import { expectationsWorkbook } from "./expectations";
 import { feedbackWorkbook } from "./feedback";
@@ -36,4 +36,4 @@ export const exampleWorkbook = (
   id: ExampleId,
   language: Language,
   purchases: readonly ExamplePurchase[],
-): WorkbookFile => workbooks[id](exampleTexts[language], sampleTexts[language], purchases);
+): WorkbookFile => workbooks[id](exampleTexts[language], playgroundTexts[language].sample, purchases);

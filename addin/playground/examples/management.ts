@@ -1,5 +1,5 @@
 import type { WorkbookFile } from "../../workbook/file";
-import type { SampleTexts } from "../sample/sample-texts";
+import type { SampleTexts } from "../texts";
 import { column, exampleSheet, type ExampleCell } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 import { ratings } from "./ratings";

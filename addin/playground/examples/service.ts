@@ -1,6 +1,6 @@
 import type { WorkbookFile } from "../../workbook/file";
 import { randomFrom } from "@crm-functions/core";
-import type { SampleTexts } from "../sample/sample-texts";
+import type { SampleTexts } from "../texts";
 import { column, exampleSheet } from "./example-sheet";
 import type { ExampleTexts } from "./example-texts";
 import { scoreSheet } from "./score-sheet";

@@ -18,7 +18,7 @@ import {
 } from "@crm-functions/core";
 import { quotedSheetName, type FileCell, type SheetFile, type WorkbookFile } from "../../workbook/file";
 import { attitude } from "./attitude";
-import { sampleTexts, type SampleTexts } from "./sample-texts";
+import { playgroundTexts, type SampleTexts } from "../texts";
 
 type WeightedAnalysis = keyof SampleTexts["criteria"];
 
@@ -40,7 +40,7 @@ const formula = (formulaText: string, format?: string): FileCell => ({
  * Formulas have no values: a spreadsheet computes them when it opens the workbook.
  */
 export function sampleWorkbook(language: Language): WorkbookFile {
-  const texts = sampleTexts[language];
+  const texts = playgroundTexts[language].sample;
   const team = sampleTeam(texts);
   const customers = recordsSheet("customer", team.customers, language, texts.sheets.customers, {
     widths: [15, 17, 20, 11, 21, 30, 12, 12, 12, 9, 12, 12, 12],

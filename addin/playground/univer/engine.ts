@@ -1,10 +1,4 @@
-import {
-  mergeLocales,
-  ThemeService,
-  type LocaleType,
-  type Univer,
-  LocaleType as Locale,
-} from "@univerjs/core";
+import { LocaleType, mergeLocales, ThemeService, type Univer } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
 import type { BaseFunction, IFunctionInfo } from "@univerjs/engine-formula";
 import { UniverSheetsConditionalFormattingPreset } from "@univerjs/preset-sheets-conditional-formatting";
@@ -58,7 +52,7 @@ export function startEngine(options: {
     {
       locale: options.locale,
       locales: {
-        [Locale.EN_US]: mergeLocales(
+        [LocaleType.EN_US]: mergeLocales(
           coreEnglish,
           sortEnglish,
           filterEnglish,
@@ -66,7 +60,7 @@ export function startEngine(options: {
           validationEnglish,
           formattingEnglish,
         ),
-        [Locale.ZH_CN]: mergeLocales(
+        [LocaleType.ZH_CN]: mergeLocales(
           coreChinese,
           sortChinese,
           filterChinese,

@@ -8,12 +8,7 @@ import {
   type Nullable,
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
-import {
-  FormulaDataModel,
-  IFunctionService,
-  SetArrayFormulaDataMutation,
-  type BaseFunction,
-} from "@univerjs/engine-formula";
+import { FormulaDataModel, IFunctionService, SetArrayFormulaDataMutation } from "@univerjs/engine-formula";
 import { ILayoutService } from "@univerjs/preset-sheets-core";
 import { IDescriptionService } from "@univerjs/sheets-formula";
 import { CellAlertManagerService } from "@univerjs/sheets-ui";
@@ -23,7 +18,7 @@ import { cellKey, type CellMessages } from "../functions/cell-messages";
 import type { Convention } from "../functions/convention";
 import type { FunctionDescription } from "../../taskpane/functions/function-library";
 import { namespace, type FunctionsRuntime } from "../functions/runtime";
-import { startEngine } from "./engine";
+import { startEngine, type FunctionClass } from "./engine";
 import { calledFunctions, engineFormula, type ReferenceProblem } from "./engine-formula";
 import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
 import { FormulasOfTables } from "./formulas-of-tables";
@@ -410,10 +405,7 @@ const structureChanges: Readonly<Record<string, Pick<StructureChange, "what" | "
   "sheet.mutation.remove-col": { what: "columns", inserted: false },
 };
 
-function functionClasses(
-  options: SpreadsheetOptions,
-  sheetName: (id: string) => string,
-): [new (name: string) => BaseFunction, string][] {
+function functionClasses(options: SpreadsheetOptions, sheetName: (id: string) => string): FunctionClass[] {
   // Types and choices are the same in the metadata of every language; the English file is the original.
   return options.functions["en-US"].flatMap((metadata) => {
     const implementation = options.runtime.implementations.get(metadata.id.toUpperCase());
@@ -421,19 +413,15 @@ function functionClasses(
       console.error(`functions.json names ${metadata.id}, which functions.js does not associate.`);
       return [];
     }
-    return [
-      [
-        functionClass(metadata, implementation, options.convention, options.messages, {
-          parameterNames: metadata.parameters.map(({ name }, i) => [
-            name,
-            ...Object.values(options.functions).flatMap(
-              (all) => all.find(({ id }) => id === metadata.id)?.parameters[i]?.name ?? [],
-            ),
-          ]),
-          sheetName,
-        }),
-        `${namespace}.${metadata.name.toUpperCase()}`,
-      ] as [new (name: string) => BaseFunction, string],
-    ];
+    const parameterNames = metadata.parameters.map(({ name }, i) => [
+      name,
+      ...Object.values(options.functions).flatMap(
+        (all) => all.find(({ id }) => id === metadata.id)?.parameters[i]?.name ?? [],
+      ),
+    ]);
+    const { convention, messages } = options;
+    const names = { parameterNames, sheetName };
+    const made = functionClass(metadata, implementation, convention, messages, names);
+    return [[made, `${namespace}.${metadata.name.toUpperCase()}`] satisfies FunctionClass];
   });
 }

@@ -143,17 +143,11 @@ export function OwnRangeSection(): ReactElement | null {
       const selected = await workbook.selection();
       // A selection of whole columns is cut at the last used row.
       const used = selected && (await workbook.usedArea(selected.sheet));
-      const rows = Math.min(
-        selected?.rows ?? 0,
-        used === undefined ? 0 : used.row + used.rows - selected!.row,
-      );
-      const columns = Math.min(
-        selected?.columns ?? 0,
-        used === undefined ? 0 : used.column + used.columns - selected!.column,
-      );
-      if (selected === undefined || rows < 2 || columns < 1) {
+      const rows = used && Math.min(selected!.rows, used.row + used.rows - selected!.row);
+      const columns = used && Math.min(selected!.columns, used.column + used.columns - selected!.column);
+      if (rows === undefined || columns === undefined || rows < 2 || columns < 1) {
         notify({ intent: "warning", text: t("rangeSelectFirst") });
-      } else setArea({ ...selected, rows, columns });
+      } else setArea({ ...selected!, rows, columns });
     });
   return (
     <>

@@ -14,31 +14,28 @@ import { ImportSection } from "./import-section";
 /** Import, export, and the legal rights of one person: a copy of their data, or erasure with a log. */
 export function DataView(): ReactElement | null {
   const { t, language } = useText();
-  const { store, workbook, attempt, show } = usePane();
+  const { store, workbook, show } = usePane();
   const page = usePageStyles();
   const deliver = useDeliver();
   const customer = useSelectedCustomer();
   const host = useLoaded(() => workbook.capabilities(), [workbook]);
 
   const exportCustomers = () =>
-    attempt(async () => {
+    deliver(async () => {
       const { items } = await store.list();
-      await deliver({ name: "customers.csv", rows: (forCsv) => customerTable(items, language, forCsv) });
+      return { name: "customers.csv", rows: (forCsv) => customerTable(items, language, forCsv) };
     });
   const exportInteractions = () =>
-    attempt(async () => {
+    deliver(async () => {
       const { items } = await store.listInteractions();
-      await deliver({ name: "interactions.csv", rows: interactionTable(items, language) });
+      return { name: "interactions.csv", rows: interactionTable(items, language) };
     });
   const exportWorkbook = () =>
-    attempt(async () => {
-      await deliver({ name: "customers.xlsx", xlsx: await workbook.exportFile() });
-    });
+    deliver(async () => ({ name: "customers.xlsx", xlsx: await workbook.exportFile() }));
   const exportPerson = () =>
-    attempt(async () => {
+    deliver(async () => {
       const data = customer && (await personData(store, customer.id));
-      if (data === undefined) return;
-      await deliver({ name: `${fileNameOf(data.customer.name)}.csv`, rows: personTable(data, language) });
+      return data && { name: `${fileNameOf(data.customer.name)}.csv`, rows: personTable(data, language) };
     });
   return (
     <div className={page.page}>
@@ -63,9 +60,7 @@ export function DataView(): ReactElement | null {
           {customer === undefined ? (
             <Button onClick={() => show("customers")}>{t("goToCustomers")}</Button>
           ) : (
-            <>
-              <Button onClick={() => void exportPerson()}>{t("exportPerson")}</Button>
-            </>
+            <Button onClick={() => void exportPerson()}>{t("exportPerson")}</Button>
           )}
         </div>
         <EraseSection customer={customer} />

@@ -12,9 +12,6 @@ export type Delivery =
   | { readonly name: string; readonly rows: Rows | ((forCsv: boolean) => Rows) }
   | { readonly name: string; readonly xlsx: Uint8Array };
 
-/** Delivers a file to the user; a table as `.csv`. */
-export type Deliver = (delivery: Delivery) => Promise<void>;
-
 /** Downloads a file or, if downloads do not work (Mac), opens it as a new workbook. True if it was opened. */
 export async function deliver(delivery: Delivery, office: OfficeServices | undefined): Promise<boolean> {
   if (office === undefined || office.downloads) {
@@ -38,12 +35,14 @@ function workbookOf(rows: Rows): Uint8Array {
   return writeXlsx({ sheets: [{ name: "CRM", cells }] });
 }
 
-export function useDeliver(): Deliver {
+/** Delivers to the user the file that a function makes, if it makes one; a table as `.csv`. */
+export function useDeliver() {
   const { office, notify, attempt } = usePane();
   const { t } = useText();
-  return async (delivery) => {
-    await attempt(async () => {
-      if (await deliver(delivery, office)) notify({ intent: "info", text: t("openedInstead") });
+  return (make: () => Promise<Delivery | undefined>): Promise<boolean> =>
+    attempt(async () => {
+      const delivery = await make();
+      if (delivery !== undefined && (await deliver(delivery, office)))
+        notify({ intent: "info", text: t("openedInstead") });
     });
-  };
 }

@@ -190,7 +190,8 @@ export function ImportSection(): ReactElement | null {
         ...proposal.columns.map(({ column }) => shownText(sheet.rows[problem.row - first]?.[column])),
       ]),
     ];
-    void deliver({ name: `${(opened?.name ?? "import").replace(/\.[^.]*$/, "")}-errors.csv`, rows });
+    const name = `${(opened?.name ?? "import").replace(/\.[^.]*$/, "")}-errors.csv`;
+    void deliver(async () => ({ name, rows }));
   }
 
   const isBusy = work?.phase === "write";

@@ -24,6 +24,9 @@ export class WorkbookFileError extends KeyedError<FileErrorKey> {
   }
 }
 
+/** The error for a file that does not hold what it should. */
+export const damaged = (reason: string): WorkbookFileError => new WorkbookFileError("damaged", { reason });
+
 function fileErrorText(key: FileErrorKey, parameters: TextParameters, language: Language): string {
   const text = fillIn(texts[language][key], parameters);
   return parameters.file === undefined ? text : `${parameters.file}: ${text}`;

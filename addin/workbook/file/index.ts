@@ -15,7 +15,7 @@ export { shownAs } from "./number-format";
 export { tableHeaders } from "./table-headers";
 export { fromStoredFormula, storedFormula } from "./stored-formula";
 export { isFileError } from "./workbook-file";
-export type { FileCell, FileError, FileValue, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
+export type { FileCell, FileValue, SheetFile, TableFile, WorkbookFile } from "./workbook-file";
 export { readXlsx, xlsxSheets, type SheetRows } from "./xlsx-read";
 export type { SheetRow } from "./sheet-cells";
 export { editedXlsx, type SheetEdit } from "./xlsx-edit";

@@ -1,4 +1,4 @@
-import { WorkbookFileError } from "./file-error";
+import { damaged } from "./file-error";
 import { xmlReader } from "./xml-tokens";
 
 /** A piece of a sheet: the text before its rows, some of the rows, or the text after them. */
@@ -19,7 +19,6 @@ const longestElement = 1 << 26;
  * @throws WorkbookFileError `damaged` if `sheetData` is missing or ends early
  */
 export function* rowElementsOf(texts: Iterable<string>): Generator<ElementsPiece> {
-  const damaged = (): WorkbookFileError => new WorkbookFileError("damaged", { reason: "<sheetData>" });
   /** Whether the position is before, within or behind the container. */
   let place = "before" as "before" | "within" | "behind";
   /** Number of elements open within the container, and whether the outermost one is wanted. */
@@ -57,12 +56,12 @@ export function* rowElementsOf(texts: Iterable<string>): Generator<ElementsPiece
   for (const text of texts) {
     reader.write(text);
     length = elements.length > 0 ? 0 : length + text.length;
-    if (length > longestElement && place === "within") throw damaged();
+    if (length > longestElement && place === "within") throw damaged("<sheetData>");
     if (head !== undefined || elements.length > 0) yield { head, elements };
     head = undefined;
     elements = [];
   }
   reader.end();
-  if (place !== "behind") throw damaged();
+  if (place !== "behind") throw damaged("<sheetData>");
   yield { elements: [], tail: closing + reader.taken("after") };
 }

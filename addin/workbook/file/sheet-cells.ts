@@ -1,7 +1,7 @@
 import { columnLetters, isDay, serialOf } from "@crm-functions/core";
 import { areaOf, placeOf } from "./address";
 import type { Rectangle } from "./areas";
-import { WorkbookFileError } from "./file-error";
+import { damaged } from "./file-error";
 import { fromStoredFormula } from "./stored-formula";
 import { errorNames, type FileCell, type FileValue } from "./workbook-file";
 import { dateFormats, shownAs } from "./number-format";
@@ -114,7 +114,7 @@ export function sheetReader(
     const given = attributeOf(attributes, "r");
     const row = given === undefined ? nextRow : Number(given) - 1;
     if (!(Number.isInteger(row) && row >= 0 && row < sheetRowLimit)) {
-      throw new WorkbookFileError("damaged", { reason: `row ${String(given)}` });
+      throw damaged(`row ${String(given)}`);
     }
     nextRow = row + 1;
     nextColumn = 0;
@@ -126,7 +126,7 @@ export function sheetReader(
     const address = attributeOf(attributes, "r");
     column = address === undefined ? nextColumn : (placeOf(address)?.column ?? -1);
     if (!(column >= 0 && column < sheetColumnLimit)) {
-      throw new WorkbookFileError("damaged", { reason: String(address) });
+      throw damaged(String(address));
     }
     nextColumn = column + 1;
     value = [];
@@ -159,7 +159,7 @@ export function sheetReader(
     switch (type) {
       case "s": {
         const found = xlsx.sharedTexts()[Number(bare)];
-        if (found === undefined) throw new WorkbookFileError("damaged", { reason: `text ${bare}` });
+        if (found === undefined) throw damaged(`text ${bare}`);
         return found;
       }
       case "b":
@@ -219,7 +219,7 @@ export function sheetReader(
     },
     end() {
       reader.end();
-      if (!hasRows) throw new WorkbookFileError("damaged", { reason: "<sheetData>" });
+      if (!hasRows) throw damaged("<sheetData>");
       return taken();
     },
   };

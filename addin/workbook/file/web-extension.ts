@@ -3,10 +3,10 @@ import { escapeXml } from "./xml";
 /** The add-in's id and version, as in manifest.xml. */
 export const addIn = { id: "6f1d3c52-8a0e-4f0b-9d53-2a4c7be1a9e7", version: "1.0.0.0" } as const;
 
-const relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
+export const packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships";
 const microsoft = "http://schemas.microsoft.com/office";
-const r = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+export const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const folder = "xl/webextensions";
 
 /** Links the package to the list of task panes. */
@@ -27,15 +27,15 @@ export function webExtensionParts(): [path: string, xml: string][] {
   return [
     [
       `${folder}/taskpanes.xml`,
-      `${head}<wetp:taskpanes xmlns:wetp="${microsoft}/webextensions/taskpanes/2010/11"><wetp:taskpane dockstate="right" visibility="0" width="350" row="4"><wetp:webextensionref xmlns:r="${r}" r:id="rId1"/></wetp:taskpane></wetp:taskpanes>`,
+      `${xmlHead}<wetp:taskpanes xmlns:wetp="${microsoft}/webextensions/taskpanes/2010/11"><wetp:taskpane dockstate="right" visibility="0" width="350" row="4"><wetp:webextensionref xmlns:r="${relations}" r:id="rId1"/></wetp:taskpane></wetp:taskpanes>`,
     ],
     [
       `${folder}/_rels/taskpanes.xml.rels`,
-      `${head}<Relationships xmlns="${relationships}"><Relationship Id="rId1" Type="${microsoft}/2011/relationships/webextension" Target="webextension1.xml"/></Relationships>`,
+      `${xmlHead}<Relationships xmlns="${packageRelationships}"><Relationship Id="rId1" Type="${microsoft}/2011/relationships/webextension" Target="webextension1.xml"/></Relationships>`,
     ],
     [
       `${folder}/webextension1.xml`,
-      `${head}<we:webextension xmlns:we="${microsoft}/webextensions/webextension/2010/11" id="{${addIn.id.toUpperCase()}}">${reference("EXCatalog", "EXCatalog")}<we:alternateReferences>${reference("developer", "Registry")}</we:alternateReferences><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/></we:properties><we:bindings/><we:snapshot xmlns:r="${r}"/></we:webextension>`,
+      `${xmlHead}<we:webextension xmlns:we="${microsoft}/webextensions/webextension/2010/11" id="{${addIn.id.toUpperCase()}}">${reference("EXCatalog", "EXCatalog")}<we:alternateReferences>${reference("developer", "Registry")}</we:alternateReferences><we:properties><we:property name="Office.AutoShowTaskpaneWithDocument" value="true"/></we:properties><we:bindings/><we:snapshot xmlns:r="${relations}"/></we:webextension>`,
     ],
   ];
 }

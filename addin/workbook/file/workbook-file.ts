@@ -1,3 +1,4 @@
+import type { CellValue } from "@crm-functions/core";
 import type { Rectangle } from "./areas";
 
 /**
@@ -19,17 +20,11 @@ export const errorNames: readonly string[] = [
   "#N/A",
 ];
 
-/** A cell error, by the spreadsheet's name for it. */
-export interface FileError {
-  readonly error: string;
-}
-
-/** `null` is a blank; dates are serial numbers of the 1900 date system. */
-export type FileValue = string | number | boolean | null | FileError;
+export { isCellError as isFileError, type CellValue as FileValue } from "@crm-functions/core";
 
 export interface FileCell {
   /** The value, computed if the cell has a formula. */
-  readonly value: FileValue;
+  readonly value: CellValue;
   /** As users type it, without `=`: `CRM.NEEDSCORE(A1:C3,E1:E3)`. */
   readonly formula?: string;
   /** Size of the area that the formula spills into, including its own cell; omitted for one cell. */
@@ -61,9 +56,4 @@ export interface SheetFile {
   readonly hiddenRows?: readonly number[];
   /** True if the sheet itself is hidden. */
   readonly hidden?: boolean;
-}
-
-/** True if the value is a cell error. */
-export function isFileError(value: FileValue): value is FileError {
-  return typeof value === "object" && value !== null;
 }

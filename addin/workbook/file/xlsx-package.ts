@@ -1,5 +1,5 @@
 import { finished, type LongWork } from "@crm-functions/core";
-import { WorkbookFileError } from "./file-error";
+import { damaged, WorkbookFileError } from "./file-error";
 import type { TableFile } from "./workbook-file";
 import { areaOf } from "./address";
 import { whatElse } from "./what-else";
@@ -73,9 +73,7 @@ export function openXlsx(bytes: Uint8Array, megabytes: number): XlsxPackage {
     const id = attributeOf(attributes, "id");
     const relation = relations.find((each) => each.id === id && each.type === "worksheet");
     if (relation === undefined) return []; // a chart sheet has no cells
-    if (!entries.has(relation.target)) {
-      throw new WorkbookFileError("damaged", { reason: relation.target });
-    }
+    if (!entries.has(relation.target)) throw damaged(relation.target);
     return [
       {
         name: attributeOf(attributes, "name") ?? "",

@@ -13,7 +13,14 @@ import {
   type TableFile,
   type WorkbookFile,
 } from "./workbook-file";
-import { webExtensionParts, webExtensionRelation, webExtensionTypes } from "./web-extension";
+import {
+  packageRelationships,
+  relations,
+  webExtensionParts,
+  webExtensionRelation,
+  webExtensionTypes,
+  xmlHead,
+} from "./web-extension";
 import { numberedFormats } from "./xlsx-package";
 import { escapeCellText, escapeXml } from "./xml";
 import { zipPieces, type ZipPart } from "./zip-write";
@@ -198,10 +205,7 @@ class Styles {
 /** Matches a text that Excel would turn into a formula or number when a user edits the cell. */
 export const takenForMore = /^[=+\-@']|^\s*\d[\d.,]*%?\s*$/;
 
-const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships";
 const contentType = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
 const relation = (id: string, type: string, target: string): string =>

@@ -1,4 +1,4 @@
-import { WorkbookFileError } from "./file-error";
+import { damaged } from "./file-error";
 import { unescapeXml } from "./xml";
 
 /**
@@ -50,8 +50,6 @@ export function xmlReader(handlers: XmlHandlers, keeps = false): XmlReader {
   let skipping = "";
   /** True within CDATA, whose text may be split between pieces. */
   let inData = false;
-
-  const damaged = (reason: string): WorkbookFileError => new WorkbookFileError("damaged", { reason });
 
   function text(source: string, from: number, to: number): void {
     if (to <= from || open.length === 0 || handlers.text === undefined) return;

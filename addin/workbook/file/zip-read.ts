@@ -1,5 +1,5 @@
 import { Inflate } from "fflate";
-import { WorkbookFileError } from "./file-error";
+import { damaged, WorkbookFileError } from "./file-error";
 
 /** A file inside a zip. The size is as declared in the directory and not to be trusted. */
 export interface ZipEntry {
@@ -58,10 +58,6 @@ function endOfDirectory(view: DataView): number {
     if (view.getUint32(at, true) === 0x06054b50) return at;
   }
   throw damaged("zip directory");
-}
-
-function damaged(reason: string): WorkbookFileError {
-  return new WorkbookFileError("damaged", { reason });
 }
 
 function tooLarge(bytes: number, limit: UnpackLimit): WorkbookFileError {

@@ -137,8 +137,10 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
     notes()
       .tables.filter((table) => spreadsheet.workbook().getSheetBySheetId(table.sheetId) !== null)
       .map(grown);
+  const tableWith = (name: string): Table | undefined =>
+    tables().find((each) => each.name.toLowerCase() === name.toLowerCase());
   const tableNamed = (name: string): Table => {
-    const table = tables().find((each) => each.name.toLowerCase() === name.toLowerCase());
+    const table = tableWith(name);
     if (table === undefined) throw new CrmError("value", "tableNotFound", { name });
     return table;
   };
@@ -361,7 +363,7 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
       return tables().map(infoOf);
     },
     async ensureTable(layout) {
-      const existing = tables().find((each) => each.name.toLowerCase() === layout.name.toLowerCase());
+      const existing = tableWith(layout.name);
       if (existing !== undefined) return infoOf(existing);
       const sheet = spreadsheet.workbook().getSheetByName(layout.sheet) ?? newSheet(layout.sheet);
       // One column to the right of the sheet's contents.
