@@ -148,7 +148,10 @@ export async function serveDist(folder: string = distFolder): Promise<ServedFold
       return;
     }
     response
-      .writeHead(200, { "content-type": contentTypes[extname(file)] ?? "application/octet-stream" })
+      .writeHead(200, {
+        "content-type": contentTypes[extname(file)] ?? "application/octet-stream",
+        "cache-control": "max-age=3600",
+      })
       .end(readFileSync(file));
   });
   await new Promise<void>((done, failed) => server.once("error", failed).listen(0, "127.0.0.1", done));

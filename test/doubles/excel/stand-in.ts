@@ -240,6 +240,13 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
     }
     return reference;
   }
+  function release(reference: string): void {
+    const place = heldRanges.get(reference);
+    if (place === undefined) throw new Error(`The client does not hold ${reference}`);
+    heldRanges.delete(reference);
+    references.delete(place);
+    book.held.delete(place);
+  }
 
   const client = loadOfficeClient({
     language: options.language ?? "en-US",
@@ -255,8 +262,9 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
       const request = Buffer.byteLength(JSON.stringify(message));
       if (message.Actions.every(({ Name }) => Name === "_RemoveReference" || Name === "")) {
         // The client releases held references by itself.
-        if (message.Actions.some(({ Name }) => Name === "_RemoveReference"))
-          return { results: [], traces: [] };
+        const released = message.Actions.filter(({ Name }) => Name === "_RemoveReference");
+        for (const { ArgumentInfo } of released) release(String(ArgumentInfo?.Arguments?.[0]));
+        if (released.length > 0) return { results: [], traces: [] };
       }
       await Promise.resolve();
       if (editing !== undefined) {
