@@ -31,7 +31,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "Customer | Customer name | Client | Client name | Full name | Your name | Your full name | Ihr Name | Votre nom | Su nombre | 您的姓名 | 您的称呼 | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者 | 顾客姓名 | 顾客名称 | Name, Vorname | Vorname, Name | Name und Vorname | Wie heißen Sie | Nom et prénom | Nom, prénom | Prénom et nom | Nombre y apellidos | Apellidos y nombre | Nome e cognome | Cognome e nome | Nome e sobrenome | Reviewer | Reviewer name | 이름 | 성함 | 고객명 | 고객 이름 | Imię i nazwisko | Klient | Ad Soyad | Adı Soyadı | Müşteri | Müşteri adı",
+      "Customer | Customer name | Client | Client name | Full name | Your name | Your full name | Ihr Name | Votre nom | Su nombre | 您的姓名 | 您的称呼 | Contact | Contact name | Contact person | Person | Kunde | Kundenname | Vor- und Nachname | Ansprechpartner | Kontakt | 名称 | 名字 | 客户 | 客户姓名 | 客户名称 | 客户名 | 联系人 | 联系人姓名 | 顾客 | 会员姓名 | 聯絡人 | Nom | Nom complet | Nom du client | Nombre | Nombre completo | Cliente | Nome | Nome completo | Naam | 名前 | お名前 | 氏名 | 顧客名 | 担当者 | 顾客姓名 | 顾客名称 | Name, Vorname | Vorname, Name | Name und Vorname | Wie heißen Sie | Nom et prénom | Nom, prénom | Prénom et nom | Nombre y apellidos | Apellidos y nombre | Nome e cognome | Cognome e nome | Nome e sobrenome | Reviewer | Reviewer name | 이름 | 성함 | 고객명 | 고객 이름 | Imię i nazwisko | Klient | Ad Soyad | Adı Soyadı | Müşteri | Müşteri adı | Nombre del cliente | Nome cliente | Nome del cliente | Name des Kunden | Klantnaam | Namn | Kund | Kundnamn | Navn | Kundenavn | Имя | ФИО | Клиент | Respondent name | Participant name",
     ),
   },
   {
@@ -54,7 +54,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Phone", "电话"),
     type: "phone",
     aliases: words(
-      "Telephone | Telephone number | Mobile | Mobile phone | Mobile number | Cell | Cell phone | Phone number | Phone No | Tel | Tel No | Contact number | Telefon | Telefonnummer | Tel.-Nr. | Rufnummer | Handy | Handynummer | Mobil | Mobilnummer | Mobiltelefon | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 联系方式 | 移动电话 | 行動電話 | 聯絡電話 | Phone 1 - Value | Business phone | Téléphone | Tél | Portable | Teléfono | Móvil | Celular | Telefone | Telefono | Cellulare | Telefoon | 電話番号 | 携帯電話 | 携帯番号",
+      "Telephone | Telephone number | Mobile | Mobile phone | Mobile number | Cell | Cell phone | Phone number | Phone No | Tel | Tel No | Contact number | Telefon | Telefonnummer | Tel.-Nr. | Rufnummer | Handy | Handynummer | Mobil | Mobilnummer | Mobiltelefon | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 联系方式 | 移动电话 | 行動電話 | 聯絡電話 | Phone 1 - Value | Business phone | Téléphone | Tél | Portable | Teléfono | Móvil | Celular | Telefone | Telefono | Cellulare | Telefoon | 電話番号 | 携帯電話 | 携帯番号 | 携帯 | WhatsApp | Contact no | N° de téléphone | Numéro de téléphone | Número de teléfono | 전화번호 | 휴대폰 | Телефон",
     ),
   },
   {

@@ -27,7 +27,7 @@ export const recommendationNames: readonly string[] = [
 
 /** Other headers of overall satisfaction. */
 const overallWords =
-  "Sat score | Happiness | Customer happiness | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Customer satisfaction | CSAT | Satisfaction overall | Satisfaction level | Level of satisfaction | Review score | Review rating | How satisfied overall | How satisfied are you | How satisfied are you overall | How satisfied are you with us | Zufriedenheit | Zufriedenheit gesamt | Zufriedenheitsgrad | Sterne | 总评 | 客户满意度 | Note globale | 総合評価 | Satisfaction générale | Satisfaction client | Niveau de satisfaction | Degré de satisfaction | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Grado de satisfacción | Nivel de satisfacción | Nivel de satisfacción general | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Grado di soddisfazione | Livello di soddisfazione | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度 | 만족도 | 전반적 만족도 | 전체 만족도 | Zadowolenie | Ogólne zadowolenie | Memnuniyet | Genel memnuniyet";
+  "Sat score | Happiness | Customer happiness | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Customer satisfaction | CSAT | Satisfaction overall | Total satisfaction | General satisfaction | Satisfaction level | Level of satisfaction | Review score | Review rating | How satisfied overall | How satisfied are you | How satisfied are you overall | How satisfied are you with us | Zufriedenheit | Zufriedenheit gesamt | Zufriedenheitsgrad | Kundenzufriedenheit | Sterne | 总评 | 总满意度 | 客户满意度 | Note globale | 総合評価 | Satisfaction générale | Satisfaction client | Niveau de satisfaction | Degré de satisfaction | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Grado de satisfacción | Nivel de satisfacción | Nivel de satisfacción general | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Grado di soddisfazione | Livello di soddisfazione | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度 | 만족도 | 전반적 만족도 | 전체 만족도 | Zadowolenie | Ogólne zadowolenie | Memnuniyet | Genel memnuniyet | Nöjdhet | Nöjdhet totalt | Total nöjdhet | Kundnöjdhet | Tilfredshed | Samlet tilfredshed | Tilfredshet | Total tilfredshet | Удовлетворенность | Общая удовлетворенность";
 const overallKeys = new Set([...overallNames.map(headerKey), ...headerKeys(overallWords)]);
 
 /** A rating of the whole in two words, also without a space as in a key: `Overall experience`, `Gesamtnote`. */
@@ -54,7 +54,8 @@ const overallQuestion = new RegExp(
     "\\b(?:rate|bewerten sie|(?:évaluez|notez)-vous|valora(?:ría)?) (?:us|uns|nous|nos services|nuestra empresa)(?: overall| insgesamt)?(?:\\s*\\([^()]*\\))?\\s*\\??$",
     // The whole of a visit.
     "\\bsatisfied (?:are you |were you )?with (?:my|your|the) (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall)?\\s*\\??$",
-    "\\bhow was your (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall)?\\s*\\??$",
+    "\\b(?:how was|how (?:would|do) you rate|rate) your (?:stay|visit|experience|order|purchase|appointment)(?: with us)?(?: overall| today)?\\s*\\??$",
+    "^¿?(?:qué tan|cuán) satisfech[oa] (?:está|quedó)(?: usted)?\\s*\\??$",
     `\\b${ofTheWhole}(?! (?:of|for|with) (?!us\\b|our\\b|your\\b))`,
   ].join("|"),
   "iu",

@@ -3,7 +3,7 @@ import { scaleTold, withScale } from "../header-scale";
 import type { ImportAnswers } from "./answers";
 import { draftOf, isOwn, ownOf, type Draft, type Role } from "./column-draft";
 import { isMisread, shareOf } from "./column-values";
-import { contactsWithoutHeaders, numberedContacts } from "./contact-columns";
+import { emailsByValue, numberedContacts, phonesWithoutHeaders } from "./contact-columns";
 import { isOurExport, withoutCommonPart } from "./header-row";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
@@ -14,6 +14,7 @@ import { toldColumns } from "./told-columns";
 /** Steps, in this order, that find out more about columns that are own columns by their headers alone. */
 const findings: readonly ((draft: Draft) => void)[] = [
   numberedContacts,
+  emailsByValue,
   nameInTwoColumns,
   numberedNames,
   respondentsAndNicknames,
@@ -51,7 +52,7 @@ export function rolesOf(
   const draft = draftOf(roles, values, scales, (i) => !told.has(i));
   // Our own exports already say what each column is.
   if (isOurExport(headers)) typeExported(draft);
-  else for (const find of isHeaderless ? [contactsWithoutHeaders, ...findings] : findings) find(draft);
+  else for (const find of isHeaderless ? [phonesWithoutHeaders, ...findings] : findings) find(draft);
   roles.forEach((role, i) => {
     const { use, header } = role;
     const maximum = scales[i]?.maximum;

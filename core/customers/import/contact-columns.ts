@@ -5,16 +5,24 @@ import { readDay } from "../read-day";
 import { isEmail } from "../email";
 import type { Draft } from "./column-draft";
 import { isMisread, shareOf } from "./column-values";
+import { shownText } from "./source";
 
 const isPhone = (text: string): boolean =>
   looksLikePhone(text) && text.replace(/\D/g, "").length >= 8 && readDay(text) === "";
 
-/** Finds the columns of e-mail addresses and phone numbers in a table without headers. */
-export function contactsWithoutHeaders({ roles, values, isOpen, claim }: Draft): void {
+/** Finds the column of e-mail addresses whatever its header; few addresses again and again are those of our own people. */
+export function emailsByValue({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach((_, i) => {
-    if (!isOpen(i)) return;
-    if (shareOf(values[i], isEmail) >= 0.8) claim(i, useOf("email", "customer"));
-    else if (shareOf(values[i], isPhone) >= 0.8) claim(i, useOf("phone", "customer"));
+    const distinct = new Set(values[i].map(shownText)).size;
+    if (isOpen(i) && distinct * 2 > values[i].length && shareOf(values[i], isEmail) >= 0.8)
+      claim(i, useOf("email", "customer"));
+  });
+}
+
+/** Finds the column of phone numbers in a table without headers. */
+export function phonesWithoutHeaders({ roles, values, isOpen, claim }: Draft): void {
+  roles.forEach((_, i) => {
+    if (isOpen(i) && shareOf(values[i], isPhone) >= 0.8) claim(i, useOf("phone", "customer"));
   });
 }
 
@@ -22,7 +30,7 @@ export function contactsWithoutHeaders({ roles, values, isOpen, claim }: Draft):
 export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     const [, one, two, other = ""] =
-      /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|客户|买家|收件人)[ _-]*(.+)$|^(.+?) - \p{L}+$/iu.exec(
+      /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|billing|work|office|home|private|primary|main|客户|买家|收件人)[ _-]*(.+)$|^(.+?) - \p{L}+$/iu.exec(
         header.normalize("NFKC").trim(),
       ) ?? [];
     const use = isOpen(i) ? useOfHeader(one ?? two ?? other, "customer") : undefined;

@@ -18,7 +18,7 @@ export function isRespondent(header: string): boolean {
 
 /** Headers for names of people who are not called customers. */
 const called =
-  /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee|requester|reporter|caller|applicant|resident|borrower|(?:policy|account|card) ?holder)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|收货人|收件人|申请人|投保人|报修人|往来单位)(?:姓名|名称|名字|名)?$|^(?:会员|患者|生徒)(?:名|氏名)?$/i;
+  /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee|requester|reporter|caller|applicant|resident|borrower|(?:policy|account|card) ?holder)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|收货人|收件人|申请人|投保人|报修人|往来单位|用户)(?:姓名|名称|名字|名)?$|^(?:会员|患者|生徒)(?:名|氏名)?$/i;
 
 /** First name and Name, 姓氏 and 名字: Name is the other part, unless it also contains the first part. */
 export function nameInTwoColumns({ roles, values, isFree }: Draft): void {
@@ -65,7 +65,11 @@ export function respondentsAndNicknames({ roles, values, isFree, isOpen, claim }
     if (roles.some((other) => nameKeys.includes(keyOf(other.use)))) return;
     if (isFree(i) && keyOf(use) === "owner" && !hasCompany && areNames(i) && areDistinct(i))
       claim(i, useOf("name", "customer"));
-    else if (isOpen(i) && isRespondent(header)) claim(i, useOf("id", "customer"));
+    else if (isOpen(i) && isRespondent(header))
+      claim(
+        i,
+        useOf(shareOf(values[i], (text) => /^[^\d]+ [^\d]+$/.test(text)) > 0.8 ? "name" : "id", "customer"),
+      );
     else if (isOpen(i) && called.test(simplified(header.normalize("NFKC").trim())) && areNames(i))
       claim(i, useOf("name", "customer"));
   });

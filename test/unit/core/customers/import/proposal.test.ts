@@ -137,6 +137,27 @@ describe("what columns are", () => {
     expect(fieldsOf(proposal)).toEqual(["own: Column A", "email", "phone"]);
   });
 
+  test("e-mails by what they hold, unless a few come again and again, as those of our own people do", () => {
+    const rows = Array.from({ length: 20 }, (_, i) => `Anna B${"o".repeat(i)}n,us${i % 3}@x.org,p${i}@y.org`);
+    const { proposal } = read(`Participant,Agent,Where to write\n${rows.join("\n")}\n`);
+    expect(fieldsOf(proposal)).toEqual(["name", "own: Agent", "email"]);
+    expect(fieldsOf(read("Participant,Price rating\nR1,4\nR2,5\n").proposal)[0]).toBe("id");
+  });
+
+  test.each([
+    ["Name des Kunden", "name", "Ann Lee"],
+    ["Nome cliente", "name", "Ann Lee"],
+    ["ФИО", "name", "Ann Lee"],
+    ["用户名", "name", "Ann Lee"],
+    ["WhatsApp", "phone", "+44 20 7946 0958"],
+    ["N° de téléphone", "phone", "+44 20 7946 0958"],
+    ["Billing Phone", "phone", "+44 20 7946 0958"],
+    ["전화번호", "phone", "+44 20 7946 0958"],
+  ])("%s is a %s", (header, field, cell) => {
+    const first = field === "name" ? ["Town", "Leeds"] : ["Name", "Ann Lee"];
+    expect(fieldsOf(read(`${first[0]},${header}\n${first[1]},${cell}\n`).proposal)[1]).toBe(field);
+  });
+
   test("as told, one column for one thing", () => {
     const map = [
       { field: "Name", header: "Foo" },
