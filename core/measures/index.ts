@@ -23,7 +23,7 @@ export {
   type CohortPeriod,
   type Cohorts,
 } from "./cohorts";
-export { summary, timeUnits, type PurchaseSummary, type TimeUnit } from "./summary";
+export { daysIn, summary, timeUnits, type PurchaseSummary, type TimeUnit } from "./summary";
 export type { CustomerLabel, DateLabel } from "./purchases-in-order";
 export { checkHistory, explainHistory, type PurchaseHistory } from "./purchase-history";
 export { purchaseModel, type PurchaseModel } from "./purchase-model";

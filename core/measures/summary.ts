@@ -4,7 +4,7 @@ import { checkSameLength } from "../numbers/same-length";
 
 export type TimeUnit = "week" | "day" | "month";
 export const timeUnits: readonly TimeUnit[] = ["week", "day", "month"];
-const daysIn: Readonly<Record<TimeUnit, number>> = { week: 7, day: 1, month: 30.4375 };
+export const daysIn: Readonly<Record<TimeUnit, number>> = { week: 7, day: 1, month: 30.4375 };
 
 /** Each column has one entry per customer, in order of first appearance. */
 export interface PurchaseSummary {

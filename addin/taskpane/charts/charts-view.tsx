@@ -37,7 +37,7 @@ export function ChartsView(): ReactElement | null {
 
   return (
     <div className={page.page}>
-      <Subtitle1 as="h1">{t("chartsTitle")}</Subtitle1>
+      <Subtitle1 as="h1">{t("view_charts")}</Subtitle1>
       <OwnRangeSection />
       {charts.length === 0 && <span>{t("chartsNone")}</span>}
       {charts.map(({ figure, table }) => (

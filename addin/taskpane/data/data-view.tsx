@@ -39,7 +39,7 @@ export function DataView(): ReactElement | null {
     });
   return (
     <div className={page.page}>
-      <Subtitle1 as="h1">{t("dataTitle")}</Subtitle1>
+      <Subtitle1 as="h1">{t("view_data")}</Subtitle1>
       <ImportSection />
       <ColumnsSection />
       <DuplicatesSection />

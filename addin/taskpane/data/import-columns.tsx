@@ -76,8 +76,8 @@ function optionsOf(column: ProposedColumn, { t, language }: Text): [value: strin
     ["familyName", t("familyNames")],
     [`perceived: ${bare}`, t("roleRating", { name: bare })],
     ["feedback: Overall satisfaction", t("roleOverall")],
-    ["purchaseDate", t("rolePurchaseDate")],
-    ["amount", t("roleAmount")],
+    ["purchaseDate", t("lastPurchase")],
+    ["amount", t("amount")],
     ["refund", t("roleRefund")],
     ["outcome", t("roleOutcome")],
   ];

@@ -150,7 +150,7 @@ export function WeightsView(): ReactElement | null {
         if (proposal === undefined && drafts[analysis] !== undefined) void save();
       })}
     >
-      <Subtitle1 as="h1">{t("weightsTitle")}</Subtitle1>
+      <Subtitle1 as="h1">{t("view_weights")}</Subtitle1>
       <span>{t("weightsAbout")}</span>
       <Choice
         label={t("analysis")}

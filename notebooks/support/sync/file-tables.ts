@@ -9,7 +9,6 @@ import {
   type FieldValue,
   type FieldValues,
   type Interaction,
-  type RowProblem,
 } from "@crm-functions/core";
 import {
   cellOfRecordField,
@@ -44,21 +43,13 @@ interface FileContents {
   readonly ids: ReadonlyMap<number, string>;
 }
 
-interface FileTables {
-  readonly customers: FileTable;
-  /** Undefined if the file has no such table. */
-  readonly interactions: FileTable | undefined;
-  readonly weights: FileTable | undefined;
-  readonly problems: readonly RowProblem[];
-}
-
-/** Reads the tables of an `.xlsx`. @throws WorkbookFileError; NotebookError `noCustomers` */
+/** Reads the tables of an `.xlsx`, undefined for one it lacks. @throws WorkbookFileError; NotebookError `noCustomers` */
 export async function fileTables(
   file: string,
   bytes: Uint8Array,
   isCustomer: (id: string) => boolean,
   options: ReadWorkbookOptions,
-): Promise<FileTables> {
+) {
   const sheets = xlsxSheets(bytes);
   const placeOf = (kind: RecordKind) => findPlace(sheets, kind);
   const { customers, interactions, weights, problems } = await readRecords(

@@ -14,16 +14,10 @@ const entrySize = 5;
 /**
  * Groups records of persons that share a key, one family at a time: records that share no key, not even via others, are
  * never compared. Keys and records are on disk in the meantime; only a few bytes per record are in memory.
+ *
+ * @param mostRows maximum number of records grouped together; `tooMany` creates the error for more connected ones
  */
-interface Families {
-  readonly add: (customer: string, keys: PersonKeys) => void;
-  /** The customers in groups, with their groups; yields between steps so that other work can run. */
-  readonly groups: () => Generator<undefined, { customers: string[]; groups: number[] }>;
-  readonly close: () => void;
-}
-
-/** @param mostRows maximum number of records grouped together; `tooMany` creates the error for more connected ones */
-export function families(folder: string, mostRows: number, tooMany: () => Error): Families {
+export function families(folder: string, mostRows: number, tooMany: () => Error) {
   const open = (name: string) => openSpool(join(folder, name));
   const keysOf = Array.from({ length: shares }, (_, k) => open(`keys ${k}`));
   const [records, places] = [open("records"), open("places")];
@@ -106,7 +100,7 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
   }
 
   return {
-    add: (customer, keys) => {
+    add: (customer: string, keys: PersonKeys): void => {
       const { name, phones, email } = keys;
       const [first = ""] = phones;
       put(1, name, first === "" ? 0 : hashOf(first, 0), email === "" ? 0 : hashOf(email, 0));
@@ -117,7 +111,8 @@ export function families(folder: string, mostRows: number, tooMany: () => Error)
       records.write(Buffer.from(JSON.stringify([customer, keys])));
       count++;
     },
-    *groups() {
+    /** The customers in groups, with their groups; yields between steps so that other work can run. */
+    *groups(): Generator<undefined, { customers: string[]; groups: number[] }> {
       const { order, roots, isNoTie } = yield* tied();
       const found = { customers: [] as string[], groups: [] as number[] };
       let last = 0;

@@ -1,6 +1,7 @@
 import {
   alive,
   CrmError,
+  daysIn,
   lifetimeValue,
   purchaseModel,
   purchases as expectedPurchases,
@@ -15,7 +16,6 @@ import {
   summaryKinds,
   summaryOf,
   summarySql,
-  unitDays,
   type SummarisedCustomers,
 } from "./purchase-summary";
 import { groupedCustomers, purchasesOf } from "./purchases";
@@ -80,7 +80,7 @@ export async function warehousePurchaseModel(
     rowsLeftOut: purchases.rowsLeftOut,
     customers: wanted,
     unit: request.unit ?? "week",
-    unitDays: unitDays[request.unit ?? "week"],
+    unitDays: daysIn[request.unit ?? "week"],
     model,
     spending,
     rows,

@@ -1,3 +1,4 @@
+import { daysIn } from "@crm-functions/core";
 import { NotebookError } from "../notebook-error";
 import { wholeRows } from "./counted-rows";
 import { double, integer } from "./dialect";
@@ -17,8 +18,6 @@ export const noCustomers: SummarisedCustomers = {
   ...{ customers: [], frequency: none, recency: none, age: none, monetary: none },
 };
 
-export const unitDays = { day: 1, week: 7, month: 30.4375 } as const;
-
 /**
  * For each part, a query of the customers with the inputs of the repeat-purchase models: `crm_customer` and the doubles
  * `crm_frequency`, `crm_recency`, `crm_age`, `crm_mean`.
@@ -30,7 +29,7 @@ export function summarySql(
 ): (part: number, of: number) => string {
   const { dialect } = engine;
   const asOf = integer(dayOf(request.asOf));
-  const unit = double(unitDays[request.unit ?? "week"]);
+  const unit = double(daysIn[request.unit ?? "week"]);
   const repeats = "(count(*) - 1)";
   const later = `(${dialect.sum("crm_total")} - ${dialect.atFirst("crm_total", "crm_day")})`;
   const mean = dialect.branch(

@@ -3,14 +3,7 @@ import { closeSync, openSync, readSync, writeSync } from "node:fs";
 const heldBytes = 16_384;
 
 /** Bytes appended to a file, readable from any position. */
-interface Spool {
-  readonly size: () => number;
-  readonly write: (bytes: Uint8Array) => void;
-  readonly read: (start: number, length: number) => Buffer;
-  readonly close: () => void;
-}
-
-export function openSpool(path: string): Spool {
+export function openSpool(path: string) {
   const file = openSync(path, "wx+");
   const held = Buffer.alloc(heldBytes);
   let [written, used] = [0, 0];
@@ -24,13 +17,13 @@ export function openSpool(path: string): Spool {
   };
   return {
     size: () => written + used,
-    write: (bytes) => {
+    write: (bytes: Uint8Array): void => {
       if (used + bytes.length > heldBytes) flush();
       if (bytes.length > heldBytes) return putDown(bytes);
       held.set(bytes, used);
       used += bytes.length;
     },
-    read: (start, length) => {
+    read: (start: number, length: number): Buffer => {
       if (used > 0) flush();
       const bytes = Buffer.from(new ArrayBuffer(length));
       for (let done = 0; done < length;) {
