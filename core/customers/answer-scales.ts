@@ -7,7 +7,9 @@ import { outOfWords } from "./header-scale";
  * longer scales that contain its words. English, Chinese, German, French, Spanish, Italian, Japanese, Portuguese, Dutch,
  * Polish, Korean, Turkish.
  */
-const answers = `very dissatisfied, very unsatisfied | dissatisfied, unsatisfied, not satisfied | neutral, neither satisfied nor dissatisfied | satisfied | very satisfied
+const answers = `very unhappy | unhappy | neutral | happy | very happy
+extremely unhappy | very unhappy | unhappy | neutral | happy | very happy | extremely happy
+very dissatisfied, very unsatisfied | dissatisfied, unsatisfied, not satisfied | neutral, neither satisfied nor dissatisfied | satisfied | very satisfied
 very dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | very satisfied
 very dissatisfied | dissatisfied | somewhat dissatisfied, slightly dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied, slightly satisfied | satisfied | very satisfied
 extremely dissatisfied, completely dissatisfied | somewhat dissatisfied | neutral, neither satisfied nor dissatisfied | somewhat satisfied | extremely satisfied, completely satisfied
@@ -81,7 +83,7 @@ nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente 
 
 /** Answers that mean "no answer". */
 const none =
-  "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答";
+  "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答, 未评价, offered, unoffered, not offered, not taken, not rated";
 
 /** Adjectives that agree in gender and number with their subject: satisfaite, soddisfatta, niezadowolona, importantes. */
 const agreeing =
@@ -112,6 +114,11 @@ export function isGoodOrBad(text: string): boolean | undefined {
   return good.has(key) ? true : bad.has(key) ? false : undefined;
 }
 
+/** Whether a text says that nothing was answered. */
+export function isNoAnswer(text: string): boolean {
+  return nothingSaid.has(answerKey(text));
+}
+
 /** How to read a column of answers as numbers. */
 export interface AnswerScale {
   /** The number of each answer, by `answerKey`; `null` if the text means "no answer". */
@@ -126,7 +133,8 @@ export interface AnswerScale {
   readonly isPlain?: boolean;
 }
 
-const nothing = none.split(", ").map((word): [string, null] => [answerKey(word), null]);
+const nothingSaid = new Set(none.split(", ").map(answerKey));
+const nothing = [...nothingSaid].map((key): [string, null] => [key, null]);
 
 function scalesOf(lines: string, isAnswer: boolean, isNeed = false): AnswerScale[] {
   return lines.split("\n").map((line): AnswerScale => {

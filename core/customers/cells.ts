@@ -67,7 +67,8 @@ export function readCell(cell: CellValue | undefined, field: Field, reading: Cel
       return when !== "" ? when : blankOr(cell, "");
     }
     case "phone": {
-      const text = textOf(cell);
+      // Shops write an apostrophe before a number so that Excel leaves it as it is.
+      const text = textOf(cell).replace(/^'/, "");
       return parsePhone(text, reading.region, reading.phones) || blankOr(text, "");
     }
     case "choice": {

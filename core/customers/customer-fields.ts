@@ -22,7 +22,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     type: "text",
     required: true,
     aliases: words(
-      "Customer No | Customer number | Customer code | Client ID | Client number | Account ID | Account number | Contact ID | No | Nr | # | Kundennummer | Kunden-ID | Kunden-Nr | KdNr | 编号 | 客户ID | 客户号 | 客户代码 | 会员号 | Record ID | N° client | Numéro client | ID cliente | Código cliente | 顧客番号 | 顧客ID | Customer # | Member ID | Member number | Membership number | Mitgliedsnummer | Mitglieds-Nr | Patient ID | Patient number | Patientennummer | User ID | Codice cliente | Numero cliente | Número de cliente | Código do cliente | 会员编号 | 会员ID | 会员卡号 | 用户ID | 用户编号",
+      "Customer No | Customer number | Customer code | Client ID | Client number | Account ID | Account number | Contact ID | No | Nr | # | Kundennummer | Kunden-ID | Kunden-Nr | KdNr | 编号 | 客户ID | 客户号 | 客户代码 | 会员号 | Record ID | N° client | Numéro client | ID cliente | Código cliente | 顧客番号 | 顧客ID | Customer # | Cust # | Cust ID | Cust No | Client # | Client No | Client code | Account # | Member ID | Member number | Membership number | Mitgliedsnummer | Mitglieds-Nr | Patient ID | Patient number | Patientennummer | User ID | Codice cliente | Numero cliente | Número de cliente | Código do cliente | 会员编号 | 会员ID | 会员卡号 | 用户ID | 用户编号",
     ),
   },
   {
@@ -54,7 +54,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Phone", "电话"),
     type: "phone",
     aliases: words(
-      "Telephone | Telephone number | Mobile | Mobile phone | Mobile number | Cell | Cell phone | Phone number | Phone No | Tel | Tel No | Contact number | Telefon | Telefonnummer | Tel.-Nr. | Rufnummer | Handy | Handynummer | Mobil | Mobilnummer | Mobiltelefon | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 联系方式 | 移动电话 | 行動電話 | 聯絡電話 | Phone 1 - Value | Business phone | Téléphone | Tél | Portable | Teléfono | Móvil | Celular | Telefone | Telefono | Cellulare | Telefoon | 電話番号 | 携帯電話 | 携帯番号 | 携帯 | WhatsApp | Contact no | N° de téléphone | Numéro de téléphone | Número de teléfono | 전화번호 | 휴대폰 | Телефон",
+      "Telephone | Telephone number | Mobile | Mobile phone | Mobile number | Cell | Cell phone | Phone number | Phone No | Tel | Tel No | Contact number | Telefon | Telefonnummer | Tel.-Nr. | Rufnummer | Handy | Handynummer | Mobil | Mobilnummer | Mobiltelefon | 手机 | 手机号 | 手机号码 | 电话号码 | 联系电话 | 联系手机 | 联系方式 | 移动电话 | 行動電話 | 聯絡電話 | Phone 1 - Value | Business phone | Téléphone | Tél | Portable | Teléfono | Móvil | Celular | Telefone | Telefono | Cellulare | Telefoon | 電話番号 | 携帯電話 | 携帯番号 | 携帯 | WhatsApp | Contact no | N° de téléphone | Numéro de téléphone | Número de teléfono | 전화번호 | 휴대폰 | Телефон",
     ),
   },
   {

@@ -67,7 +67,7 @@ export function keepsNoMoney(status: string): boolean {
 
 /** Headers of money given back, which is less than the amounts or all of it. */
 const refund =
-  /^(?:(?:total|partial|order) )?(?:refund(?:ed|s)?|credits?|credit notes?|(?:amount|sum|total) (?:refunded|returned|credited))(?: (?:amount|total|sum|value))?$|^return(?:s|ed)? (?:amount|value|total)$|^(?:rück)?erstatt(?:et|ung|ungen|ungsbetrag|eter betrag)$|^gutschrift(?:en|sbetrag)?$|^(?:montant )?rembours(?:é|ement|ements)$|^avoirs?$|^(?:importe |valor )?(?:reembols(?:o|os|ado)|devoluci(?:ón|ones)|estorn(?:o|ado))$|^(?:importo )?rimbors(?:o|i|ato)$|^(?:已|累计|部分)?(?:退款|退货|退还|返金)(?:金额|总额|额|額|金額)?$/;
+  /^(?:(?:total|partial|order) )?(?:refund(?:ed|s)?|credits?|credit notes?|(?:amount|sum|total) (?:refunded|returned|credited))(?: (?:amount|total|sum|value))?$|^return(?:s|ed)? (?:amount|value|total)$|^(?:rück)?erstatt(?:et|ung|ungen|ungsbetrag|eter betrag)$|^gutschrift(?:en|sbetrag)?$|^(?:montant )?rembours(?:é|ement|ements)$|^avoirs?$|^(?:importe |valor )?(?:reembols(?:o|os|ado)|devoluci(?:ón|ones)|estorn(?:o|ado))$|^(?:importo )?rimbors(?:o|i|ato)$|^(?:订单|商品|买家|实际|已|累计|部分)*(?:退款|退货|退还|返金)(?:金额|总额|额|額|金額)?$/;
 
 /** Whether the cells under a header are what was given back of the amounts beside them. */
 export function isRefund(header: string): boolean {

@@ -3,6 +3,7 @@ import {
   answerScales,
   isBlank,
   isCount,
+  isDiscount,
   isNumberOfNames,
   keyOf,
   purchaseRole,
@@ -94,7 +95,8 @@ function reasonOf(
     areNumbers &&
     rated.length === 0 &&
     !saysLast(day.header) &&
-    !isCount(header)
+    !isCount(header) &&
+    !isDiscount(header)
   )
     return why.sum(`amount=${header}`);
   const [scale] = answerScales([cells]);

@@ -30,7 +30,7 @@ export function phonesWithoutHeaders({ roles, values, isOpen, claim }: Draft): v
 export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
     const [, one, two, other = ""] =
-      /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|billing|work|office|home|private|primary|main|客户|买家|收件人)[ _-]*(.+)$|^(.+?) - \p{L}+$/iu.exec(
+      /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|user|person|respondent|requester|guest|reviewer|billing|work|office|home|private|primary|main|客户|买家|收[件货]人)[ _:-]*(.+)$|^(.+?) - \p{L}+$/iu.exec(
         header.normalize("NFKC").trim(),
       ) ?? [];
     const use = isOpen(i) ? useOfHeader(one ?? two ?? other, "customer") : undefined;

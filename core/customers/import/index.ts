@@ -10,7 +10,7 @@ export { isOutcome, yesAndNoOf } from "./outcome-words";
 export * from "./own-rows";
 export * from "./proposal";
 export type { ProposedColumn } from "./proposed-columns";
-export { purchaseRole, saysLast } from "./purchase-words";
+export { isDiscount, purchaseRole, saysLast } from "./purchase-words";
 export * from "./question";
 export { ratingsIn } from "./rating-columns";
 export { ratingTold } from "./rating-words";

@@ -1,4 +1,4 @@
-import { isGoodOrBad } from "../answer-scales";
+import { isGoodOrBad, isNoAnswer } from "../answer-scales";
 import { bareHeader } from "../header-scale";
 import { headerKey, headerKeys } from "../headers";
 
@@ -42,7 +42,11 @@ export function yesAndNoOf(header: string, texts: ReadonlySet<string>): YesAndNo
     return isGood ? { yes: stays, no: gone } : { yes: gone, no: stays };
   }
   const [good, bad] = [true, false].map((isGood) => all.filter((text) => isGoodOrBad(text) === isGood));
-  if (good.length > 0 && bad.length > 0 && good.length + bad.length === all.length)
+  if (
+    good.length > 0 &&
+    bad.length > 0 &&
+    good.length + bad.length === all.filter((text) => !isNoAnswer(text)).length
+  )
     return { yes: good, no: bad };
   if (all.length > 2) return undefined;
   const among = isOutcome(header) ? of(outcomes) : [];

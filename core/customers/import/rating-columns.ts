@@ -23,8 +23,17 @@ type SaidBy = "header" | "word" | "values";
 
 /** Finds the recommendation and the overall satisfaction; of a question asked in several years, the latest. */
 export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
+  // Delighted and others head the answers Score, and say beside them what was asked.
+  const isSaid = (form: RegExp): boolean =>
+    values.some((cells) => cells.length > 0 && cells.every((cell) => form.test(shownText(cell).trim())));
+  const score = isSaid(/^(?:e?nps|promoters?|passives?|detractors?)$/i)
+    ? "NPS"
+    : isSaid(/^csat$/i)
+      ? "CSAT"
+      : undefined;
   const found = roles.flatMap(({ header }, i) => {
-    const use = isOpen(i) ? feedbackAsked(header) : undefined;
+    const isScore = score !== undefined && /^(?:score|rating|评分|得分)$/i.test(header.trim());
+    const use = isOpen(i) ? feedbackAsked(isScore ? score : header) : undefined;
     return use !== undefined && areRatings(values[i], "header", scaleTold(header), scales[i])
       ? [{ i, use, year: Number(yearIn(header) ?? Infinity) }]
       : [];

@@ -21,7 +21,7 @@ const small =
   "(?:(?:with|of|for|about|regarding|the|our|your|an|mit|von|für|der|die|das|dem|den|des|unser(?:e[mnrs]?)?|ihr(?:e[mnrs]?)?|con|over|del?|el|la|los|las|nuestr[oa]s?|concernant|avec|par rapport|quant|aux?|à|du|les?|nos|notre|votre|per|il|lo|gli|della|delle|dei|com|do|da|dos|das|o|os|met|van|het)\\s+|(?:de |d|dell|all|nell|sull)?l['’])";
 /** Header of one line of a survey grid: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
 const grid =
-  /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|[:：?？]\s*[-–—]+\s*([^:：?？]{1,80}))\s*$/i;
+  /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|(?:[:：?？]|(?<=\p{Script=Han}))\s*[-–—]+\s*([^:：?？—–]{1,80}))\s*$/iu;
 const aspects = headerKeys(
   "price | prices | quality | product quality | delivery | service | customer service | service quality | support | speed | advice | friendliness | reliability | range | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务 | 服务质量 | 服务态度 | 性价比 | 響應 | 品質",
 );
@@ -35,7 +35,7 @@ const classes = new RegExp(
   [
     "^(?:gender|sex|segment|region|branch|store|shop|group|wave|quarter|week|weekday|hour|class|grade|level|tier|priority|tickets?|complaints?|calls?|contracts?|licen[cs]es?|discount|distance|kids|rank|cluster|team|room|table|education|income|status|stay|pets?|points?|interviewer|block|version|language|country|city|duration|cases?|size|type|category|products?|plan|channel|source|period|round|marital status|zone|district|territory|batch|cohort|phase|(?:deal )?stage|severity|urgency|floor|persona|weight(?:ing)?(?: factor)?|length of stay|attempt|position|filiale|tisch|bildung|einkommen|gebiet|welle|quartal|monat|priorität|größe|rang|punkte|geschlecht|altersgruppe|klasse|gruppe|abteilung|stufe|schuljahr|jahrgang|anrufe|beschwerden|reklamationen|personen|âge|tranche d.âge|groupe|priorité|durée|sexe|classe|niveau|région|sexo|género|edad|grupo|zona|prioridad|duración|clase|nivel|región|sesso|età|gruppo|priorità|durata|livello|regione)$",
     "\\b(?:age|price|credit|tenure|customer since|household|team|party|group|store|branch|region|country|zip|post|area|sales|education|income|loyalty|kunden|alters?)[ _-]?(?:group|bracket|band|class|code|level|size|years?|no|number|points|rep|jahre|gruppe|klasse|größe)$",
-    "\\b(?:tickets?|complaints?|calls?|visits?|orders?|logins?|days?|(?<!(?:opening|office|business|service) )hours?|minutes?|weeks?|months?|years?|(?<!quality of )code|id|(?<!(?:noise|service|price|comfort|skill|knowledge|expertise) )level|tier|risk|time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$|(?:klasse|gruppe|stufe|dauer)$",
+    "\\b(?:tickets?|complaints?|calls?|interactions?|messages?|repl(?:y|ies)|visits?|orders?|logins?|days?|(?<!(?:opening|office|business|service) )hours?|minutes?|weeks?|months?|years?|(?<!quality of )code|id|(?<!(?:noise|service|price|comfort|skill|knowledge|expertise) )level|tier|risk|time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$|(?:klasse|gruppe|stufe|dauer)$",
     "^(?:total|sum|average|mean|stay|risk|lead|churn|tenure|discount)\\b|(?:\\bno\\.|%)$",
     "(?:性别|学历|等级|级别|年级|班级|年龄段?|门店|店铺|区域|地区|城市|省份|组别|分组|星级|职业|行业|收入水平|购买频率|人口|规模|年限|时长|用时|等待时间|投诉|次|总分|平均分|渠道|来源|类型|类别|版本|批次|期数|积分|余额|性別|年齢層?|片区|优先级|账期|排名|名次|阶段|权重|等級|ランク|地域|店舗)$",
   ].join("|"),
@@ -108,12 +108,16 @@ function criterionIn(bare: string, forms: readonly RegExp[]): string | undefined
   return criterion && criterion.charAt(0).toUpperCase() + criterion.slice(1);
 }
 
-/** A header without number and scale; `deliveryRating` and `Satisfaction (delivery)` are in two parts like others. */
+/** The two ends of a scale in words, after a question: `满意程度：非常不满意-非常满意`. */
+const endsInWords =
+  /\s*[:：]\s*(?:非常|很|十分|完全)\p{Script=Han}{1,6}\s*[-–—~至到]+\s*(?:非常|很|十分|完全)\p{Script=Han}{1,6}$/u;
+
+/** A header without number, scale and asterisks of emphasis; `deliveryRating` and `Satisfaction (delivery)` are in two parts like others. */
 function inParts(header: string): string {
-  const bare = withoutNumber(withoutScale(header).normalize("NFKC").trim()).replace(
-    /^q\d{1,3}[a-z]?[\s_]+/i,
-    "",
-  );
+  const bare = withoutNumber(withoutScale(header).normalize("NFKC").trim())
+    .replace(/^q\d{1,3}[a-z]?[\s_]+/i, "")
+    .replace(/\*([^*]+)\*/g, "$1")
+    .replace(endsInWords, "");
   const [, word, aspect] = /^(.+?)\s*[([]([^()[\]]+)[)\]]$/.exec(bare) ?? [];
   if (aspect !== undefined && aspects.has(headerKey(aspect))) return `${word}: ${aspect}`;
   return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(bare) ? bare.replace(/(?=[A-Z])/g, " ") : bare;
@@ -135,7 +139,7 @@ export function sideTold(header: string): Rating | undefined {
 
 /** The criterion in a header that says it is a rating (`Price rating`, `价格满意度`); undefined for any other header. */
 export function ratingLabel(header: string): string | undefined {
-  const inGrid = grid.exec(header);
+  const inGrid = grid.exec(header.replace(endsInWords, ""));
   if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
   const bare = bareHeader(inParts(header)).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?\s*[?？]$/, "");
   const label = criterionIn(bare, ratedForms);

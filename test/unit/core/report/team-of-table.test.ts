@@ -1163,3 +1163,59 @@ test("a day and an amount that only say so are purchases where nothing is rated"
   const rated = rows.map((cells, i): SourceCell[] => [...cells, String(1 + (i % 5))]);
   expect(teamOfRows([["Fecha", "Cliente", "Total", "Satisfacción"], ...rated]).interactions).toHaveLength(0);
 });
+
+test.each([
+  ["3、您对以下方面的满意度—客服态度", "客服态度"],
+  ["1.您对门店环境的满意程度:非常不满意-非常满意", "门店环境"],
+  ["How would you rate our *customer support*?", "Customer support"],
+])("what a survey's header rates stands alone as its criterion: %s", (header, criterion) => {
+  const team = teamOfRows([
+    ["Name", header],
+    ...["4", "2", "5"].map((mark, i): SourceCell[] => [`C${i}`, mark]),
+  ]);
+  expect(team.customers[0].ratings).toEqual({ perceived: { [criterion]: 4 } });
+});
+
+test.each([
+  ["Survey Type", ["nps", "nps", "nps", "nps"], "Recommend"],
+  ["Category", ["Promoter", "Passive", "Detractor", "Promoter"], "Recommend"],
+  ["Survey Type", ["CSAT", "CSAT", "CSAT", "CSAT"], "Overall satisfaction"],
+  ["Plan", ["Pro", "Basic", "Pro", "Pro"], undefined],
+])("a bare score is what another column says: %s %j", (header, kinds, criterion) => {
+  const rows = kinds.map((kind, i): SourceCell[] => [
+    `p${i}@x.org`,
+    `P ${"abcd"[i]}`,
+    String(10 - 2 * i),
+    kind,
+  ]);
+  const { customers } = teamOfRows([["Person Email", "Person Name", "Score", header], ...rows]);
+  expect(customers.map(({ name, email }) => [name, email])[1]).toEqual(["P b", "p1@x.org"]);
+  expect(customers[1].ratings).toEqual(criterion === undefined ? {} : { feedback: { [criterion]: 8 } });
+});
+
+test("what helpdesks write where nobody answered is no answer", () => {
+  const of = (header: string, words: readonly string[]) =>
+    teamOfRows([
+      ["Requester name", header, "Customer interactions"],
+      ...words.map((word, i): SourceCell[] => [`C${i}`, word, String(1 + (i % 4))]),
+    ]);
+  const ratings = Array.from({ length: 5 }, () => ["Good", "Bad", "Offered", "Good", "Unoffered"]).flat();
+  const { outcomes } = analysesOf(of("Satisfaction rating", ratings));
+  expect(outcomes.map(({ yes, no }) => [yes, no])).toEqual([[10, 5]]);
+  const words = ["Extremely Happy", "Happy", "Neutral", "Unhappy", "Not Taken"];
+  expect(of("Survey results", words).customers.map(({ ratings }) => ratings)).toEqual([
+    ...[7, 5, 4, 3].map((mark) => ({ feedback: { "Overall satisfaction (1-7)": mark } })),
+    {},
+  ]);
+});
+
+test("what Chinese shops say was paid and given back counts, and an apostrophe is none of a number", () => {
+  const { interactions, customers, purchasesAside } = teamOfRows([
+    ["订单编号", "买家实际支付金额", "订单退款金额", "订单付款时间", "收货人姓名", "联系手机"],
+    ["1", "58", "0", "2025-01-02 10:00:00", "张伟", "'13800130001"],
+    ["2", "99", "40", "2025-02-02 10:00:00", "张伟", "'13800130001"],
+    ["3", "20", "0", "2025-03-02 10:00:00", "王芳", "'13800130002"],
+  ]);
+  expect([customers.length, interactions.map(({ amount }) => amount)]).toEqual([2, [58, 59, 20]]);
+  expect(purchasesAside?.refunded?.amount).toBe(40);
+});
