@@ -39,29 +39,28 @@ export function otherHalfOfPurchases({ roles, values }: Draft): void {
 }
 
 /**
- * A number that is unique in every row, although buyers recur, identifies the purchase, not the customer. If another
- * column says that it identifies the customer, it does, and the day on which the record was created is the purchase's.
+ * Where buyers recur in a table of amounts, the day on which a record was created is the purchase's if nothing is rated,
+ * and a number that is unique in every row identifies the purchase, not the customer, whom another column may identify.
  */
 export function numbersOfPurchases({ roles, values, isFree }: Draft): void {
   const at = (key: string): number => roles.findIndex(({ use, role }) => (role ?? keyOf(use)) === key);
-  const [amount, id] = [at("amount"), at("id")];
-  if (amount < 0 || id < 0 || !isFree(id)) return;
   const share = (i: number): number => new Set(values[i].map(shownText)).size / values[i].length;
   const customerId = roles.findIndex(
     ({ use, header }, i) => isOwn(use) && isFree(i) && keyOf(useOfHeader(header, "customer")) === "id",
   );
-  const created = at("created");
-  const isCreatedThen = customerId >= 0 && created >= 0 && isFree(created);
-  const day = at("purchaseDate") >= 0 || !isCreatedThen ? at("purchaseDate") : created;
-  if (day < 0 || saysLast(roles[day].header)) return;
   const comeAgain = roles.some(
     ({ use }, i) => (i === customerId || ["email", "phone", "name"].includes(keyOf(use))) && share(i) < 0.9,
   );
-  const isOfNobody = /^(?:#|id|no\.?|nr\.?|record id|编号)$/i.test(roles[id].header.trim());
-  if (!isOfNobody || !comeAgain || share(id) < 1) return;
+  if (at("amount") < 0 || !comeAgain) return;
+  const created = at("created");
+  const isRated = roles.some(({ use }) => use !== undefined && "analysis" in use);
+  if (at("purchaseDate") < 0 && created >= 0 && isFree(created) && !isRated)
+    Object.assign(roles[created], { use: ownOf(roles[created].header), role: "purchaseDate" });
+  const [day, id] = [at("purchaseDate"), at("id")];
+  if (day < 0 || saysLast(roles[day].header) || id < 0 || !isFree(id) || share(id) < 1) return;
+  if (!/^(?:#|id|no\.?|nr\.?|record id|编号)$/i.test(roles[id].header.trim())) return;
   if (customerId >= 0) roles[customerId].use = roles[id].use;
   roles[id].use = ownOf(roles[id].header);
-  if (day === created) Object.assign(roles[day], { use: ownOf(roles[day].header), role: "purchaseDate" });
 }
 
 const halves: readonly [OwnRole, (header: string, values: readonly SourceCell[]) => boolean][] = [

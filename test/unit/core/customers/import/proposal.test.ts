@@ -520,6 +520,10 @@ describe("which tables hold purchases", () => {
     "销售时间",
     "订单付款时间",
     "売上日",
+    "Created at",
+    "Booking date",
+    "Datum aankoop",
+    "Дата",
   ])("%s is the date of a purchase", (header) => {
     expect(rows(header, "Amount").purchases.map(({ date }) => date)).toEqual([
       "2024-01-05",
@@ -541,6 +545,11 @@ describe("which tables hold purchases", () => {
     "实付款",
     "实收金额",
     "売上金額",
+    "Amount paid",
+    "Invoice total",
+    "买家实际支付金额",
+    "Monto",
+    "Сумма",
   ])("%s is its amount", (header) => {
     expect(rows("Order date", header).purchases.map(({ amount }) => amount)).toEqual([10, 20, 5]);
   });
