@@ -189,11 +189,23 @@ export function createPlaygroundWorkbook(options: PlaygroundWorkbookOptions): Wo
   }
   spreadsheet.onChange(lookAtTablesSoon);
 
+  /** Univer measures the height of every cell that is written, before and after; as it is shown that takes longer than all else. */
+  const measuredAsStored = (sheet: Sheet, write: () => void): void => {
+    const cells = sheet.getSheet();
+    cells.getCell = (row, column) => cells.getCellRaw(row, column);
+    try {
+      write();
+    } finally {
+      Reflect.deleteProperty(cells, "getCell");
+    }
+  };
   const put = (sheet: Sheet, row: number, column: number, cells: ICellData[][]): void => {
     if (cells.length === 0 || cells[0].length === 0) return;
     if (row + cells.length > sheet.getMaxRows()) sheet.setRowCount(row + cells.length + 200);
     if (column + cells[0].length > sheet.getMaxColumns()) sheet.setColumnCount(column + cells[0].length + 10);
-    sheet.getRange(row, column, cells.length, cells[0].length).setValues(cells);
+    measuredAsStored(sheet, () =>
+      sheet.getRange(row, column, cells.length, cells[0].length).setValues(cells),
+    );
   };
   /** Moves rows below a table down, as in Excel, before the table grows over them. */
   const makeRoomBelow = (table: Table, count: number): void => {
