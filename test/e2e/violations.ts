@@ -38,15 +38,27 @@ export async function violationsOn(
   }, asked);
 }
 
-/** What axe finds in every theme: all rules in the light one, the colours in the others. The page is left in high contrast. */
-export async function violationsInThemes(page: Page): Promise<string[]> {
+/** A theme of the pane, or what the system asks of the one that follows it: `forced` colours, `more` contrast. */
+export type Look = "forced" | "more" | "light" | "dark" | "contrast";
+
+/**
+ * What axe finds in themes, which change colours and nothing else: all rules in the light one, the colours in the others.
+ * The page is left in the last.
+ */
+export async function violationsInThemes(
+  page: Page,
+  themes: readonly Look[] = ["forced", "light", "dark", "contrast"],
+): Promise<string[]> {
   const found: string[] = [];
-  for (const theme of ["forced", "light", "dark", "contrast"]) {
-    await page.emulateMedia({ forcedColors: theme === "forced" ? "active" : "none" });
+  for (const theme of themes) {
+    await page.emulateMedia({
+      forcedColors: theme === "forced" ? "active" : "none",
+      contrast: theme === "more" ? "more" : "no-preference",
+    });
     await page.evaluate(
       (next) =>
         (window as unknown as { pane: { pane: { setTheme(theme: string): void } } }).pane.pane.setTheme(next),
-      theme === "forced" ? "auto" : theme,
+      theme === "forced" || theme === "more" ? "auto" : theme,
     );
     const rules = theme === "light" ? undefined : ["color-contrast"];
     // With forced colours links are painted in the system's colour, and axe goes by the theme's fill colour.
