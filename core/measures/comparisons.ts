@@ -1,5 +1,6 @@
 import { CrmError } from "../errors";
 import { toRowMajor, type Values } from "../numbers/values";
+import { product } from "../numbers/vectors";
 
 /** Rounded reciprocals such as 0.17 for 1/6 are accepted: the product of a pair may miss 1 by this much. */
 const reciprocalTolerance = 0.05;
@@ -83,13 +84,4 @@ export function principalEigenpair(
   // The vector adds up to 1, so its image adds up to the eigenvalue: no division by entries that may have vanished.
   const value = image.reduce((total, each) => total + each, 0);
   return { vector, value };
-}
-
-function product(data: Float64Array, vector: Float64Array): Float64Array {
-  const size = vector.length;
-  const out = new Float64Array(size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) out[i] += data[i * size + j] * vector[j];
-  }
-  return out;
 }

@@ -1,6 +1,7 @@
 import { CrmError } from "../errors";
 import { risingOrder } from "../numbers/rising-order";
 import { rowsAt } from "../numbers/rows-at";
+import { dot } from "../numbers/vectors";
 import { fittedOnce } from "./fitted-once";
 import { maximise, type Bounds, type Objective, type Place } from "./maximise";
 import { purchaseLikelihood, type DistinctHistories } from "./purchase-likelihood";
@@ -221,8 +222,4 @@ function distinct(x: Float64Array, recency: Float64Array, age: Float64Array): Di
     age: rowsAt(age, rows),
     count: counts.subarray(0, length),
   };
-}
-
-function dot(one: Float64Array, other: Float64Array): number {
-  return one.reduce((sum, each, i) => sum + each * other[i], 0);
 }

@@ -1,3 +1,4 @@
+import { randomFrom } from "../numbers/random-from";
 import type { Numbers } from "../numbers/values";
 import { toRowMajor, type Values } from "../numbers/values";
 import { completeRows, rowsOf, type RowBlock } from "./compress/rows";
@@ -43,7 +44,7 @@ export function driverShares(
   const blocks = Array.from(rowsOf(y, { data, columns: p }).blocks(), (block) => completeRows(block, p));
   const parts = partsOf(blocks, p, drivers.result.fit);
   const groups = groupsOf(terms);
-  const random = randomOf(seed);
+  const random = randomFrom(seed);
   const found: Float64Array[] = [];
   for (let tries = 0; found.length < replicates && tries < 2 * replicates; tries++) {
     const products = drawn(parts, p, random);
@@ -132,15 +133,4 @@ function drawn(parts: readonly Part[], p: number, random: () => number): Float64
     }
   }
   return products;
-}
-
-/** Pseudorandom numbers in [0, 1) (mulberry32); a seed gives the same numbers everywhere. */
-function randomOf(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

@@ -1,12 +1,13 @@
 import { CrmError } from "../errors";
 import { add, type DoubleDouble } from "../numbers/double-double";
+import { dot } from "../numbers/vectors";
 import type { Moments } from "./compress/moments";
 import { plainTerms, type Term } from "./design";
 import { checkConfidence } from "./figures/figures";
 import { outcomeFigures, type OutcomeResult } from "./figures/outcome-figures";
 import { isWellConditioned } from "./outcome";
 import { fitMoments, identity, type Fit } from "./solve/fit";
-import { climb, dot, times } from "./solve/newton";
+import { climb, times } from "./solve/newton";
 import { invertPositive } from "./solve/small-matrices";
 
 /** η = θ₀ + Σ θₜ (xₜ scaleₜ − shiftₜ) */

@@ -2,6 +2,7 @@ import { CrmError } from "../errors";
 import { toRowMajor, typedNumbers, type Numbers, type Values } from "../numbers/values";
 import { normalQuantile } from "../numbers/distributions";
 import { risingOrder } from "../numbers/rising-order";
+import { dot } from "../numbers/vectors";
 import { compressRows } from "./compress/readings";
 import type { KernelsFor } from "./compress/kernels";
 import { completeRows, hasBlank, rowsOf, withoutWeightless, type RowBlock } from "./compress/rows";
@@ -25,7 +26,7 @@ import {
   rawCoordinates,
   type Fit,
 } from "./solve/fit";
-import { dot, likelihoodOf, maximiseLikelihood, times, type OutcomeRows } from "./solve/newton";
+import { likelihoodOf, maximiseLikelihood, times, type OutcomeRows } from "./solve/newton";
 import { yesNoOf, type YesNo } from "./yes-no";
 
 export interface OutcomeOptions {

@@ -1,3 +1,3 @@
 export { people as samplePeople } from "./people";
-export { randomFrom } from "./random-from";
+export { randomFrom } from "../numbers/random-from";
 export { sampleTeam, type SampleWords } from "./sample-team";

@@ -10,7 +10,7 @@ import {
 import { weighedAs, type Team } from "../analyses";
 import { dayOfSerial, minuteOfSerial } from "../numbers/calendar";
 import { people, type Person } from "./people";
-import { randomFrom } from "./random-from";
+import { randomFrom } from "../numbers/random-from";
 
 const scale = { minimum: 1, maximum: 10 };
 /** Serial number of 2026-01-05, the first day of the sample. Nothing here reads the clock. */

@@ -1,6 +1,7 @@
 import { chiSquaredTail, normalQuantile, normalTail } from "../../numbers/distributions";
 import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { risingOrder } from "../../numbers/rising-order";
+import { dot } from "../../numbers/vectors";
 import type { Term } from "../design";
 import { interceptOf, withCoefficients, type Fit } from "../solve/fit";
 import {
@@ -13,7 +14,7 @@ import {
   type FirthRows,
   type Penalised,
 } from "../solve/firth";
-import { dot, etasOf, times, type Maximum, type OutcomeRows } from "../solve/newton";
+import { etasOf, times, type Maximum, type OutcomeRows } from "../solve/newton";
 import { collinearTerms, involvement, termRow } from "./figures";
 
 /**

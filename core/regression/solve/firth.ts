@@ -1,5 +1,6 @@
+import { dot, product } from "../../numbers/vectors";
 import { productsInto } from "../compress/plain-kernels";
-import { dot, type OutcomeRows } from "./newton";
+import type { OutcomeRows } from "./newton";
 import { cholesky, invertLower } from "./small-matrices";
 
 /** Rows of Firth's likelihood: `size` columns of n numbers, one after another, the column of ones first. */
@@ -154,13 +155,6 @@ export function inverseOf(root: Float64Array): Float64Array {
     }
   }
   return square;
-}
-
-function product(matrix: Float64Array, v: Float64Array): Float64Array {
-  const size = v.length;
-  const image = new Float64Array(size);
-  for (let a = 0, at = 0; a < size; a++) for (let b = 0; b < size; b++, at++) image[a] += matrix[at] * v[b];
-  return image;
 }
 
 /** Length of a move in standard errors. */

@@ -1,4 +1,5 @@
 import { add, divide, exponential, multiply, type DoubleDouble } from "../../numbers/double-double";
+import { dot } from "../../numbers/vectors";
 import type { KernelsFor } from "../compress/kernels";
 import { kernelsInUse } from "../compress/plain-kernels";
 import { invertPositive, solvePositive } from "./small-matrices";
@@ -165,12 +166,6 @@ export function times(matrix: readonly DoubleDouble[], v: ArrayLike<number>): Fl
     for (let b = 0; b < size; b++) sum = add(sum, multiply(matrix[a * size + b], [v[b], 0]));
     return sum[0];
   });
-}
-
-export function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let t = 0; t < a.length; t++) sum += a[t] * b[t];
-  return sum;
 }
 
 /** η of each row at a θ, in plain doubles. */

@@ -1,6 +1,6 @@
-/** Mulberry32: numbers from 0 to 1, the same for the same seed on every machine. */
+/** Pseudorandom numbers in [0, 1) (mulberry32); a seed gives the same numbers everywhere. */
 export function randomFrom(seed: number): () => number {
-  let state = seed;
+  let state = seed | 0;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
