@@ -14,6 +14,8 @@ import {
   pairOutcomeKernel,
   pairRowKernels,
 } from "../../../../notebooks/support/kernels/pair-kernels";
+import { pairKernels } from "../../../../notebooks/support/kernels";
+import { exactSums } from "../../../conformance/exact-sums";
 
 const plainDoubledKernel = (p: number): DoubledKernel => plainKernels(p).doubled();
 
@@ -237,3 +239,5 @@ test("without WebAssembly there are no kernels on pairs", () => {
     scope.WebAssembly = real;
   }
 });
+
+describe("sums of products by pairs of doubles are those of exact arithmetic", () => exactSums(pairKernels));
