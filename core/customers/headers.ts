@@ -12,6 +12,12 @@ export function headerKeys(list: string): ReadonlySet<string> {
   return new Set(list.split(" | ").map(headerKey));
 }
 
+/** Whether a header is in a list separated by ` | `. */
+export function headerIn(list: string): (header: string) => boolean {
+  const keys = headerKeys(list);
+  return (header) => keys.has(headerKey(header));
+}
+
 /** A question without its number: `Q1. Price`, `3、价格`. */
 export function withoutNumber(header: string): string {
   return header.replace(
