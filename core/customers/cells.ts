@@ -135,7 +135,12 @@ const aroundNumber = new RegExp(`^${currencyBesideNumber} ?|(?: ?${currencyBesid
  */
 export function readNumber(text: string, decimal: "." | "," = "."): number {
   if (text.length > 60) return NaN;
-  let bare = text.normalize("NFKC").trim().replace(/[−‐–]/g, "-");
+  let bare = text
+    .normalize("NFKC")
+    .trim()
+    .replace(/[−‐–]/g, "-")
+    // 12,- and 12.-- without cents
+    .replace(/(?<=\d)[.,]-{1,2}(?=\D*$)/, "");
   let sign = 1;
   const strip = (form: RegExp, negates = false): void => {
     const without = bare.replace(form, "").trim();

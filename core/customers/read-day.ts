@@ -3,20 +3,20 @@ import { dayOfSerial, isDay, isDayOrMinute } from "../numbers/calendar";
 /** What comes first in a numeric date: day, month or year. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
 
-/** Months in English, German, French and Spanish; a unique prefix suffices. `maerz` is März without the umlaut. */
+/** Months in English, German, French, Spanish, Italian, Portuguese and Dutch; a unique prefix suffices. `maerz` is März without the umlaut. */
 const months: readonly (readonly string[])[] = [
-  "january januar janvier enero",
-  "february februar février fevrier febrero",
-  "march märz maerz mrz mars marzo",
-  "april avril abril",
-  "may mai mayo",
-  "june juni juin junio",
-  "july juli juillet julio",
-  "august août aout agosto",
-  "september septembre septiembre",
-  "october oktober octobre octubre",
-  "november novembre noviembre",
-  "december dezember décembre decembre diciembre",
+  "january januar janvier enero gennaio janeiro januari",
+  "february februar février fevrier febrero febbraio fevereiro februari",
+  "march märz maerz mrz mars marzo março marco maart",
+  "april avril abril aprile",
+  "may mai mayo maggio maio mei",
+  "june juni juin junio giugno junho",
+  "july juli juillet julio luglio julho",
+  "august août aout agosto augustus",
+  "september septembre septiembre settembre setembro",
+  "october oktober octobre octubre ottobre outubro",
+  "november novembre noviembre novembro",
+  "december dezember décembre decembre diciembre dicembre dezembro",
 ].map((names) => names.split(" "));
 /** Day of the week before a date, or after a Chinese one. */
 const weekday =
@@ -97,10 +97,10 @@ function readDayOnly(text: string, order: DateOrder | undefined): string {
   if (yearFirst !== null) return dayFrom(yearFirst[1], yearFirst[2], yearFirst[3]);
   const named =
     swapped(
-      /^(\d{1,2})(?:st|nd|rd|th|er)?(?: (?:of|de))?[. -]{0,2}([a-zäéû]{3,10})[. ,-]{0,2}(?:de )?(\d{4}|\d{2})$/.exec(
+      /^(\d{1,2})(?:st|nd|rd|th|er)?(?: (?:of|de))?[. /-]{0,2}([a-zäçéû]{3,10})[. ,/-]{0,2}(?:de )?(\d{4}|\d{2})$/.exec(
         text,
       ),
-    ) ?? /^([a-zäéû]{3,10})[. -]{0,2}(\d{1,2})(?:st|nd|rd|th)?[, -]{1,2}(\d{4}|\d{2})$/.exec(text);
+    ) ?? /^([a-zäçéû]{3,10})[. -]{0,2}(\d{1,2})(?:st|nd|rd|th)?[, -]{1,2}(\d{4}|\d{2})$/.exec(text);
   if (named !== null) return dayFrom(named[3], monthOf(named[1]), named[2]);
   const [, first, second, third] = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4}|\d{2})$/.exec(text) ?? [];
   if (first === undefined) return "";

@@ -52,7 +52,9 @@ function decimalOfNumbers(texts: Iterable<string>): Written<"." | ","> {
       .replace(/[^\d.,]/g, "")
       .replace(/^[.,]+(?=\d+[.,])|[.,]+$/g, "");
     const way = decimalOf(digits);
-    if (way === "open") ambiguous ??= text;
+    // 1.234万 is 12,340: before a unit of ten thousands no mark parts thousands.
+    if (way === "open" && /[万萬亿億]/.test(text)) found.set(digits.includes(".") ? "." : ",", text);
+    else if (way === "open") ambiguous ??= text;
     else if (way !== undefined) found.set(way, found.get(way) ?? text);
   }
   return decided(found, ambiguous);

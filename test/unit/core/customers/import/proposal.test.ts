@@ -262,6 +262,9 @@ describe("what the data decide is decided, and what they do not is a question", 
     expect(likeliest(sold)).toEqual([","]);
     expect(read(sold).run.purchases.map(({ amount }) => amount)).toEqual([1948, 501, 1148]);
     expect(likeliest(sold.replace(/(\d\.\d{3})/g, '"$1"').replaceAll(".", ","))).toEqual(["."]);
+    // Before 万 no mark parts thousands.
+    const inTenThousands = "Customer,Order date,Amount\nA,2024-01-05,1.234万\nA,2024-02-05,5\n";
+    expect(read(inTenThousands).run.purchases.map(({ amount }) => amount)).toEqual([12340, 5]);
     expect(likeliest("Name,Marketing value\nA,1.234\nB,2.345\n")).toEqual(["."]);
     expect(likeliest("Name;Marketing value\nA;1.234\nB;2.345\n")).toEqual([","]);
     expect(likeliest("Name,Since,Marketing value\nA,13.02.2024,1.234\nB,14.02.2024,2.345\n")).toEqual([","]);
