@@ -12,10 +12,10 @@ export function headerKeys(list: string): ReadonlySet<string> {
   return new Set(list.split(" | ").map(headerKey));
 }
 
-/** Whether a header is in a list separated by ` | `. */
-export function headerIn(list: string): (header: string) => boolean {
+/** Whether a header, or what `bare` makes of it, is in a list separated by ` | `. */
+export function headerIn(list: string, bare = (header: string) => header): (header: string) => boolean {
   const keys = headerKeys(list);
-  return (header) => keys.has(headerKey(header));
+  return (header) => keys.has(headerKey(bare(header)));
 }
 
 /** A question without its number: `Q1. Price`, `3、价格`. */

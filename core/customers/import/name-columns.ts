@@ -2,19 +2,16 @@ import { simplified } from "../../letters";
 import { keyOf, useOf, useOfHeader } from "../columns";
 import { nameKeys } from "../customer-fields";
 import { bareHeader } from "../header-scale";
-import { headerKey, headerKeys } from "../headers";
+import { headerIn } from "../headers";
 import { isOwn, ownOf, type Draft } from "./column-draft";
 import { shareOf } from "./column-values";
 import { shownText } from "./source";
 
-/** Headers of a respondent's number. */
-const respondents = headerKeys(
-  "respondent | respondent id | respondent no | response id | participant | participant id | teilnehmer | teilnehmer-id | teilnehmernummer | 答卷编号 | 答卷序号 | 受访者 | 受访者编号",
-);
 /** Whether a header is that of a respondent's number. */
-export function isRespondent(header: string): boolean {
-  return respondents.has(headerKey(bareHeader(header)));
-}
+export const isRespondent = headerIn(
+  "respondent | respondent id | respondent no | response id | participant | participant id | teilnehmer | teilnehmer-id | teilnehmernummer | 答卷编号 | 答卷序号 | 受访者 | 受访者编号",
+  bareHeader,
+);
 
 /** Headers for names of people who are not called customers. */
 const called =
