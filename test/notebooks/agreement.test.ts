@@ -20,6 +20,7 @@ import { createMemoryWorkbook } from "../doubles/memory-workbook";
 import { readWeights, writeWeights } from "../../addin/workbook/store/weights";
 import { openWorkbookStore } from "../../addin/workbook/store/workbook-store";
 import { readTeam } from "../../notebooks/support/report/read-team";
+import { reportOfFile } from "../../notebooks/support/report/report-file";
 import { readWorkbook, sampleTables, writeWorkbook } from "../../notebooks/support/workbook";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { conclusionOf, runNotebook, shown, type Run } from "./run-notebook";
@@ -162,7 +163,8 @@ describe("every door says the same: notebook, command line, pane", () => {
       });
       for (const language of ["en-US", "zh-CN"] as const) {
         const shownInPane = reportOf(pane, { language, asOf: "2026-01-15" });
-        const printed = reportAsJson([path, "--lang", language, "--as-of", "2026-01-15"]);
+        const ofFile = await reportOfFile(path, { language, asOf: "2026-01-15" });
+        const printed = JSON.parse(JSON.stringify(ofFile)) as Report; // as the command line prints it
         expect(saying(JSON.parse(JSON.stringify(shownInPane)) as Report)).toEqual(saying(printed));
         for (const { findings } of printed.sections) {
           for (const { text } of findings) expect(pageOf(shownInPane)).toContain(text.replace(/'/g, "&#39;"));
