@@ -9,6 +9,7 @@ import {
   isOrderNumber,
   isOrderStatus,
   isRefund,
+  isWon,
   keepsNoMoney,
   readNumber,
   type Purchase,
@@ -140,7 +141,11 @@ function notKeptBy(
   for (const header of headers) {
     const texts = new Set(priced.map((each) => textOf(each, header)));
     if ([...texts].some(isOfSubscription)) continue;
-    const found = new Set([...texts].filter(keepsNoMoney));
+    // Of deals only those won are paid for.
+    const areDeals = [...texts].some(isWon);
+    const found = new Set(
+      [...texts].filter((text) => (areDeals ? text !== "" && !isWon(text) : keepsNoMoney(text))),
+    );
     // The amounts of a status that has none above 0 are the refunds themselves.
     const above = new Set(priced.filter(({ amount }) => amount! > 0).map((each) => textOf(each, header)));
     without.set(header, new Set([...found].filter((text) => above.has(text))));

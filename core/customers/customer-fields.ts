@@ -39,7 +39,7 @@ export const customerFields: readonly Field<CustomerFieldName>[] = [
     header: label("Company", "公司"),
     type: "text",
     aliases: words(
-      "Company name | Organisation | Organization | Account | Account name | Business | Employer | Firm | Firma | Firmenname | Unternehmen | 单位 | 单位名称 | 公司名称 | 企业 | 企业名称 | Organization Name | Organization 1 - Name | Société | Entreprise | Empresa | Compañía | Azienda | Bedrijf | 会社 | 会社名 | 企業名 | 御社名 | Raison sociale | Razón social | Ragione sociale | Razão social",
+      "Company name | Associated company | Organisation | Organization | Account | Account name | Business | Employer | Firm | Firma | Firmenname | Unternehmen | 单位 | 单位名称 | 公司名称 | 企业 | 企业名称 | Organization Name | Organization 1 - Name | Société | Entreprise | Empresa | Compañía | Azienda | Bedrijf | 会社 | 会社名 | 企業名 | 御社名 | Raison sociale | Razón social | Ragione sociale | Razão social",
     ),
   },
   {

@@ -32,6 +32,7 @@ export {
   isOfSubscription,
   isOrderNumber,
   isOrderStatus,
+  isWon,
   isRefund,
   keepsNoMoney,
 } from "./order-words";

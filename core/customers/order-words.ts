@@ -53,6 +53,11 @@ export function keepsNoMoney(status: string): boolean {
   return word.length > 2 && word.length < said.length && saysNotKept(word);
 }
 
+/** Whether a status says that a deal was won, beside which others are still open. */
+export const isWon = headerIn(
+  "won | closed won | gewonnen | gagné | gagnée | ganado | ganada | vinto | vinta | ganho | 赢单 | 已赢单 | 赢单关闭 | 受注",
+);
+
 /** Headers of money given back, which is less than the amounts or all of it. */
 const refund =
   /^(?:(?:total|partial|order) )?(?:refund(?:ed|s)?|credits?|credit notes?|(?:amount|sum|total) (?:refunded|returned|credited))(?: (?:amount|total|sum|value))?$|^return(?:s|ed)? (?:amount|value|total)$|^(?:rück)?erstatt(?:et|ung|ungen|ungsbetrag|eter betrag)$|^gutschrift(?:en|sbetrag)?$|^(?:montant )?rembours(?:é|ement|ements)$|^avoirs?$|^(?:importe |valor )?(?:reembols(?:o|os|ado)|devoluci(?:ón|ones)|estorn(?:o|ado))$|^(?:importo )?rimbors(?:o|i|ato)$|^(?:订单|商品|买家|实际|已|累计|部分)*(?:退款|退货|退还|返金)(?:金额|总额|额|額|金額)?$/;

@@ -351,6 +351,7 @@ export const pane = {
     "Dates up to the 12th are dates and all later ones are texts, as where Excel has taken days for months, so these dates may be wrong: {text}. Open the file that Excel was given instead.",
   importNote_discounts: "Not taken off: {text}",
   importNote_amounts: "What was paid is worked out: {text}",
+  importNote_across: "Each customer is a column of the sheet, so that row 2 here is column B.",
   importNote_questions: "Each question becomes a column of its own: {text}",
   importNote_unvalued: "Formulas without a value in the file: {text}",
   leftOut_total: "a sum, not a customer",

@@ -335,6 +335,7 @@ export const pane = {
     "12 日及以前的是日期，之后的都是文本，像是 Excel 把日当成了月，这些日期可能有误：{text}。请改为打开交给 Excel 之前的文件。",
   importNote_discounts: "未扣除：{text}",
   importNote_amounts: "金额按此计算：{text}",
+  importNote_across: "表中每列是一位客户，此处的第 2 行即 B 列。",
   importNote_questions: "每个问题成为单独一列：{text}",
   importNote_unvalued: "文件中没有值的公式：{text}",
   leftOut_total: "是合计，不是客户",

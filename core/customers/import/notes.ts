@@ -15,7 +15,8 @@ export interface ImportNote {
     | "swapped"
     | "amounts"
     | "discounts"
-    | "questions";
+    | "questions"
+    | "across";
   readonly text: string;
   readonly count: number;
 }

@@ -1,11 +1,18 @@
 import { readYesNo } from "../../yes-no-words";
 import { keyOf, useOfHeader } from "../columns";
 import { readDayOrSerial } from "../read-day";
-import { isOwn, ownOf, type Draft, type OwnRole } from "./column-draft";
+import { isOwn, ownOf, type Draft, type OwnRole, type Role } from "./column-draft";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
 import { isOutcome, yesAndNoOf } from "./outcome-words";
-import { isAmountBesideDay, isBareDay, isUnitPrice, purchaseRole, saysLast } from "./purchase-words";
+import {
+  isAmountBesideDay,
+  isBareDay,
+  isOfGoods,
+  isUnitPrice,
+  purchaseRole,
+  saysLast,
+} from "./purchase-words";
 import { numberIn, shownText, type SourceCell } from "./source";
 import { isReadable } from "./written-how";
 
@@ -29,8 +36,9 @@ export function otherHalfOfPurchases({ roles, values }: Draft): void {
     const open = roles.filter(
       (each, i) => each.role === undefined && isOwn(each.use) && isMeant(each.header, values[i]),
     );
-    // What one of several costs is the amount only if nothing else is.
-    return { role, known, meant: open.find(({ header }) => !isUnitPrice(header)) ?? open[0] };
+    // What one of several costs, or the goods do, is the amount only if nothing else is.
+    const rank = ({ header }: Role): number => (isUnitPrice(header) ? 2 : isOfGoods(header) ? 1 : 0);
+    return { role, known, meant: open.sort((a, b) => rank(a) - rank(b))[0] };
   });
   const isBought = found.some(({ known }) => known !== undefined);
   if (!isBought && (isRated || found.some(({ meant }) => meant === undefined))) return;

@@ -9,6 +9,7 @@ import type { ImportAnswers } from "./answers";
 import { chosenSheet } from "./chosen-sheet";
 import { rolesOf } from "./column-roles";
 import { columnValues } from "./column-values";
+import { customersAcross } from "./customers-across";
 import { dateOrders } from "./date-order";
 import { decimalMarks, likeliestMark } from "./decimal-mark";
 import { columnsLeftOut, type LeftOutPart } from "./left-out";
@@ -61,12 +62,15 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   let questions: ImportQuestion[] = (source.questions ?? []).filter(
     ({ kind }) => answers[kind as "encoding" | "delimiter"] === undefined,
   );
-  const sheet = chosenSheet(source, answers, questions);
-  const offset = sheet.firstRow ?? 1;
-  const found = placeOfTable(sheet, source.kind, answers, questions);
+  const asKept = chosenSheet(source, answers, questions);
+  const onSheet = placeOfTable(asKept, source.kind, answers, questions);
+  const turned = customersAcross(asKept, onSheet);
+  const sheet = turned ?? asKept;
+  const found = turned === undefined ? onSheet : placeOfTable(turned, source.kind, turned, []);
   const { headerRow, firstData, firstColumn, end } = found;
   const workedOut = worked(sheet, found, answers);
-  if (workedOut?.notes[0].kind === "questions") questions = questions.filter(({ kind }) => kind !== "header");
+  const isSure = turned !== undefined || workedOut?.notes[0].kind === "questions";
+  if (isSure) questions = questions.filter(({ kind }) => kind !== "header");
   const place = { ...found, ...workedOut };
   const width = place.headers.length;
   const rows = place.rows ?? sheet.rows.slice(0, end);
@@ -107,7 +111,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
       ...sheet,
       rows: workedOut === undefined ? withMergedFilled({ ...sheet, rows }, headerRow) : rows,
     },
-    headerRow: headerRow < 0 ? 0 : headerRow + offset,
+    headerRow: onSheet.headerRow < 0 ? 0 : onSheet.headerRow + (asKept.firstRow ?? 1),
     firstData,
     table,
     columns,
@@ -118,8 +122,12 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     region: regionOf(columns, values, answers, language, region, questions),
     questions,
     leftOut: [...place.leftOut, ...columnsLeftOut(present, firstColumn, columns)],
-    notes: [...(workedOut?.notes ?? []), ...notesOf(source, sheet, headerRow, end, columns, values)],
-    workedOut: workedOut?.from ?? [],
+    notes: [
+      ...(turned === undefined ? [] : [turned.note]),
+      ...(workedOut?.notes ?? []),
+      ...notesOf(source, sheet, headerRow, end, columns, values),
+    ],
+    workedOut: [...(turned === undefined ? [] : found.headers.slice(0, 1)), ...(workedOut?.from ?? [])],
   };
 }
 

@@ -17,6 +17,11 @@ const answers = headerKeys(
   "answer | answers | response | value | answer value | points | antwort | wert | note | punkte | réponse | valeur | respuesta | valor | nota | puntuación | puntos | risposta | voto | punteggio | resposta | 答案 | 回答 | 选项 | 分值 | 分数 | 得分 | 点数 | 评価 | 数值",
 );
 
+/** Whether a header is that of questions that were asked. */
+export function isQuestions(header: string): boolean {
+  return questions.has(headerKey(bareHeader(header)));
+}
+
 /** Whose the rows may be, the surest first. */
 const whose = ["id", "email", "name", "phone", "company"];
 const mostQuestions = 100;
@@ -35,7 +40,7 @@ export function questionsDown(
   first: number,
   { map = [] }: ImportAnswers,
 ): WorkedOut | undefined {
-  const asked = headers.findIndex((header) => questions.has(headerKey(bareHeader(header))));
+  const asked = headers.findIndex(isQuestions);
   const scored = headers.flatMap((header, i) => (i !== asked && isScore(header) ? [i] : []));
   if (asked < 0 || scored.length === 0) return undefined;
   if (map.some(({ header }) => headerKey(header) === headerKey(headers[asked]))) return undefined;

@@ -364,6 +364,8 @@ export const words = {
     discounts: (header: string) => `The discounts of “${header}” are not taken off.`,
     amounts: (product: string) =>
       `What was paid is ${product}, row by row, as no column holds it; one can be chosen, on the command line with --map "amount=…".`,
+    across: () =>
+      "The customers are columns of the sheet and the questions its rows: what is said here of row 2 stands in column B, and so on.",
     questions: (headers: string) =>
       `${headers}: each question counts as a column of its own, so that a customer is one row; on the command line, --map "own=${headers.split(" · ")[0]}" leaves the rows as they are.`,
   },

@@ -306,6 +306,7 @@ export const words: Words = {
     discounts: (header) => `“${header}”中的折扣没有扣除。`,
     amounts: (product) =>
       `没有金额列，每行的金额按“${product}”计算；也可另选一列，命令行中为 --map "amount=…"。`,
+    across: () => "表中每列是一位客户，每行是一个问题：此处所说的第 2 行即表中的 B 列，依此类推。",
     questions: (headers) =>
       `${headers}：每个问题算作单独一列，每位客户为一行；命令行中 --map "own=${headers.split(" · ")[0]}" 则各行保持原样。`,
   },

@@ -1140,6 +1140,10 @@ test("amounts that stand in a column are no price times a quantity, whatever com
       ...rows.map((cells) => cells.slice(0, 5 + last.length)),
     ]);
   expect(of("Gesamt").interactions.map(({ amount }) => amount)).toEqual([10, 11, 12, 13]);
+  const both = rows.map((cells): SourceCell[] => [...cells.slice(0, 2), "1", "2"]);
+  const shop = teamOfRows([["Kunde", "Paid at", "Subtotal", "Total"], ...both]);
+  expect(shop.interactions.map(({ amount }) => amount)).toEqual([2, 2, 2, 2]);
+  expect(teamOfRows([["Kunde", "Paid at", "Subtotal", "Fees"], ...both]).interactions[0].amount).toBe(1);
   const { interactions, notes } = of("Lager", "Rabatt %");
   expect(interactions.map(({ amount }) => amount)).toEqual([7.5, 2.5, 19.8, -9.9]);
   expect(notes).toContain("The discounts of “Rabatt %” are not taken off.");
@@ -1218,4 +1222,72 @@ test("what Chinese shops say was paid and given back counts, and an apostrophe i
   ]);
   expect([customers.length, interactions.map(({ amount }) => amount)]).toEqual([2, [58, 59, 20]]);
   expect(purchasesAside?.refunded?.amount).toBe(40);
+});
+
+const across: SourceCell[][] = [
+  ["Frage", "Ann", "Bob", "Cy"],
+  ["Preis", 4, 2, 3],
+  ["Lieferung", 5, "x", 1],
+  ["Gesamtzufriedenheit (1-5)", 5, 2, 3],
+  ["Summe", 14, 4, 7],
+];
+
+test("customers that are columns are rows of the table turned, and the report says so", () => {
+  const workbook: ImportSource = {
+    name: "a.xlsx",
+    kind: "workbook",
+    sheets: [{ name: "a", rows: [["Umfrage 2025"], [], ...across] }],
+  };
+  const proposal = proposeImport(workbook, {});
+  const team = finished(teamOfSourceSteps(proposal, "en-US"));
+  expect(team.customers.map(({ name, ratings }) => [name, ratings])).toEqual([
+    ["Ann", { perceived: { Preis: 4, Lieferung: 5 }, feedback: { "Overall satisfaction (1-5)": 5 } }],
+    ["Bob", { perceived: { Preis: 2 }, feedback: { "Overall satisfaction (1-5)": 2 } }],
+    ["Cy", { perceived: { Preis: 3, Lieferung: 1 }, feedback: { "Overall satisfaction (1-5)": 3 } }],
+  ]);
+  expect([team.notes[0], team.rows, proposal.questions]).toEqual([
+    expect.stringContaining("what is said here of row 2 stands in column B"),
+    undefined,
+    [],
+  ]);
+  // Bob is column C.
+  expect(team.notes).toContain('Customers, row 3, Lieferung: "x" is not a number.');
+  // What the pane remembers of the sheet gives the same table.
+  const columns = Object.fromEntries(proposal.columns.map(({ column, field }) => [column, field]));
+  const again = proposeImport(workbook, { headerRow: proposal.headerRow, columns });
+  expect(finished(teamOfSourceSteps(again, "en-US")).customers).toEqual(team.customers);
+});
+
+test("a table of customers whose names are criteria, or of means by group, is not turned", () => {
+  const means: SourceCell[][] = [
+    ["Criterion", "Price", "Quality", "Support"],
+    ["Price", 1, 0.4, 0.2],
+    ["Quality", 0.4, 1, 0.3],
+  ];
+  expect(proposeImport(csv(means)).notes).toEqual([]);
+  const customers: SourceCell[][] = [
+    ["Name", "Price", "Quality", "Zone"],
+    ["Price", 1, 2, 3],
+    ["Service", 2, 3, 4],
+  ];
+  expect(proposeImport(csv(customers)).notes).toEqual([]);
+});
+
+test("of deals only those won are paid for, and each is its company's", () => {
+  const stages = ["Closed won", "Contract sent", "Closed lost", "Closed won"];
+  const deals = [...stages, ...stages].map((stage, i): SourceCell[] => [
+    String(100 + i),
+    stage,
+    `2025-0${i + 1}-01`,
+    "100",
+    i % 2 === 0 ? "Acme" : "Hooli",
+  ]);
+  const headers = ["Record ID", "Deal Stage", "Close Date", "Amount", "Associated Company"];
+  const map = [{ field: "purchaseDate", header: "Close Date" }];
+  const team = finished(teamOfSourceSteps(proposeImport(csv([headers, ...deals]), { map }), "en-US"));
+  expect(team.interactions.map(({ customerId }) => customerId)).toEqual(["Acme", "Hooli", "Acme", "Hooli"]);
+  expect(team.purchasesAside?.notKept.map(({ status, rows }) => [status, rows])).toEqual([
+    ["Contract sent", 2],
+    ["Closed lost", 2],
+  ]);
 });
