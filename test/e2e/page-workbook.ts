@@ -11,7 +11,8 @@ type Method = Exclude<
 type Subscription = "onWaiting" | "onTableChange" | "onSheetChange" | "onSelectionChange";
 
 interface Answer {
-  readonly result?: unknown;
+  /** As JSON. */
+  readonly result?: string;
   readonly error?: { readonly crm?: readonly [string, string, object]; readonly text: string };
 }
 
@@ -55,9 +56,13 @@ export async function pageWorkbook(page: Page): Promise<{
           return last.signal?.aborted ?? false;
         });
     const plain = hasOptions ? given.slice(0, -1) : given;
+    const keys = hasOptions && last.keys ? { column: last.keys.column, at: [...last.keys.at] } : undefined;
     const answer = await page.evaluate(
-      async ([name, parameters, progress, abortedAtFirst, keys]) => {
+      async ([name, text, progress, abortedAtFirst]) => {
         const scope = globalThis as unknown as PageScope;
+        const [parameters, keys] = JSON.parse(text, (_, value: unknown) =>
+          Array.isArray(value) ? value.map((each) => (each?.none === true ? undefined : each)) : value,
+        ) as [unknown[], { column: number; at: [number, string][] } | undefined];
         const signal = { aborted: abortedAtFirst };
         const options = {
           signal,
@@ -68,7 +73,8 @@ export async function pageWorkbook(page: Page): Promise<{
         };
         try {
           const work = scope.crmWorkbook[name] as (...all: unknown[]) => Promise<unknown>;
-          return { result: await work(...parameters, ...(progress === 0 ? [] : [options])) } as Answer;
+          const result = await work(...parameters, ...(progress === 0 ? [] : [options]));
+          return { result: JSON.stringify(result) } as Answer;
         } catch (error) {
           const { code, key, parameters: about } = error as Record<string, never>;
           const text = error instanceof Error ? error.message : String(error);
@@ -77,14 +83,16 @@ export async function pageWorkbook(page: Page): Promise<{
       },
       [
         method,
-        plain,
+        // As one text: otherwise Playwright looks through every cell several times.
+        JSON.stringify([plain, keys], (_, value: unknown) => (value === undefined ? { none: true } : value)),
         channel,
         hasOptions && (last.signal?.aborted ?? false),
-        hasOptions && last.keys ? { column: last.keys.column, at: [...last.keys.at] } : undefined,
       ] as const,
     );
     channels.delete(channel);
-    if (answer.error === undefined) return answer.result as Result;
+    if (answer.error === undefined) {
+      return (answer.result === undefined ? undefined : JSON.parse(answer.result)) as Result;
+    }
     const { crm, text } = answer.error;
     if (crm === undefined) throw new Error(text);
     throw new CrmError(crm[0] as ErrorCode, crm[1] as MessageKey, crm[2] as Record<string, string>);
