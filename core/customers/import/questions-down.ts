@@ -1,11 +1,11 @@
 import { keyOf, useOfHeader } from "../columns";
 import { feedbackOfHeader } from "../feedback-questions";
-import { bareHeader, scaleTold, withScale } from "../header-scale";
+import { bareHeader, isCount, scaleTold, withScale } from "../header-scale";
 import { headerKey, headerKeys } from "../headers";
 import type { ImportAnswers } from "./answers";
 import { isRespondent } from "./name-columns";
-import { ratingIn } from "./rating-columns";
-import { ratingLabel, ratingTold, sideTold } from "./rating-words";
+import { ratingsIn } from "./rating-columns";
+import { isClass, ratingLabel, ratingTold, sideTold } from "./rating-words";
 import { isBlank, shownText, type SheetRow, type SourceCell } from "./source";
 import { isTotalRow } from "./total-rows";
 import type { WorkedOut } from "./worked-out";
@@ -117,8 +117,11 @@ function headerOfAnswer(
   const scale = scaleTold(score);
   const told = feedbackOfHeader(question) ?? ratingTold(question);
   const word = bareHeader(score);
-  const numbers = cells.filter((cell) => !Number.isNaN(ratingIn(cell))).length;
-  const isRating = numbers * 2 > cells.length;
+  const numbers = ratingsIn(cells);
+  // An age or a number of visits among the values is none.
+  const mayBe =
+    saysHow(word) || (numbers.every((number) => number <= 10) && !isCount(question) && !isClass(question));
+  const isRating = numbers.length * 2 > cells.length && mayBe;
   const prefix = saysHow(word) ? word : isRating ? "Rating" : "";
   const header = (isAlone && told !== undefined) || prefix === "" ? question : `${prefix}: ${question}`;
   return scale !== undefined && isRating ? withScale(header, scale) : header;

@@ -1102,6 +1102,20 @@ test("both scores of each question count, and an answer that comes again is anot
   );
 });
 
+test("of values by attribute only those that may be ratings are some", () => {
+  const told: [string, string[]][] = [
+    ["Age", ["34", "51", "28"]],
+    ["Visits", ["3", "1", "2"]],
+    ["Freshness", ["4", "2", "5"]],
+  ];
+  const rows = [0, 1, 2].flatMap((i) => told.map(([text, cells]): SourceCell[] => [`C${i}`, text, cells[i]]));
+  const { customers, columns } = teamOfRows([["Customer", "Attribute", "Value"], ...rows]);
+  expect(customers.map(({ ratings }) => ratings)).toEqual(
+    [4, 2, 5].map((mark) => ({ perceived: { Freshness: mark } })),
+  );
+  expect(columns.ignored).toEqual(["Age", "Visits"]);
+});
+
 test("topics of tickets are no questions that everybody was asked", () => {
   const topics = ["Login", "Bill", "Crash", "Export", "Other"];
   const rows = topics.map((topic, i): SourceCell[] => [`C${i}`, topic, "4"]);
