@@ -87,8 +87,14 @@ async function cellIs(
   throw new Error(`${sheet}!${address} holds ${JSON.stringify(value)}`);
 }
 
-const rows = (table: string) =>
-  page.evaluate((name) => (globalThis as unknown as PageScope).crmWorkbook.readTable(name), table);
+/** The rows of a table; as one text, because Playwright would look through every cell several times. */
+async function rows(table: string): Promise<unknown[][]> {
+  const text = await page.evaluate(
+    async (name) => JSON.stringify(await (globalThis as unknown as PageScope).crmWorkbook.readTable(name)),
+    table,
+  );
+  return JSON.parse(text) as unknown[][];
+}
 
 /** What the Customers table has in a column for a customer. */
 async function shown(name: string, header: string): Promise<unknown> {
