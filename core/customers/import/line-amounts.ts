@@ -1,14 +1,15 @@
 import { readNumber } from "../cells";
-import { bareHeader } from "../header-scale";
-import { headerKey, headerKeys } from "../headers";
 import type { ImportAnswers } from "./answers";
-import { isAmountBesideDay, isBareDay, isDiscount, isUnitPrice, purchaseRole } from "./purchase-words";
+import {
+  isAmountBesideDay,
+  isBareDay,
+  isDiscount,
+  isQuantity,
+  isUnitPrice,
+  purchaseRole,
+} from "./purchase-words";
 import { isBlank, numberIn, shownText, type SheetRow, type SourceCell } from "./source";
 import type { WorkedOut } from "./worked-out";
-
-const quantities = headerKeys(
-  "quantity | qty | quantity ordered | order quantity | item quantity | units | units sold | pieces | pcs | menge | anzahl | stück | stückzahl | quantité | qté | cantidad | cant. | unidades | quantità | q.tà | quantidade | qtd | qtde | aantal | 数量 | 商品数量 | 购买数量 | 销售数量 | 件数 | 個数",
-);
 
 /**
  * What was paid on each line of a table of purchases that has no amounts, only how many were bought and what one costs:
@@ -20,7 +21,7 @@ export function lineAmounts(
   first: number,
   { map = [], columns = {}, decimal }: ImportAnswers,
 ): WorkedOut | undefined {
-  const many = headers.findIndex((header) => quantities.has(headerKey(bareHeader(header))));
+  const many = headers.findIndex((header) => isQuantity(header));
   const each = headers.findIndex(isUnitPrice);
   if (many < 0 || each < 0) return undefined;
   const rows = rowsOf();

@@ -28,6 +28,12 @@ export const isUnitPrice = headerIn(
   bareAmount,
 );
 
+/** Whether a header is that of how many were bought. */
+export const isQuantity = headerIn(
+  "quantity | qty | quantity ordered | order quantity | item quantity | units | units sold | pieces | pcs | menge | anzahl | stück | stückzahl | quantité | qté | cantidad | cant. | unidades | quantità | q.tà | quantidade | qtd | qtde | aantal | 数量 | 商品数量 | 购买数量 | 销售数量 | 件数 | 個数",
+  bareHeader,
+);
+
 /** Headers of what was taken off a price. */
 export const isDiscount = (header: string): boolean =>
   /discount|rabatt|nachlass|remise|descuento|sconto|desconto|korting|折扣|优惠|割引|値引/i.test(

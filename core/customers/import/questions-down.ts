@@ -26,7 +26,7 @@ export function isQuestions(header: string): boolean {
 const whose = ["id", "email", "name", "phone", "company"];
 const mostQuestions = 100;
 /** Share of the questions that each customer answers, on average, from which the rows are answers to questions. */
-const mostlyAnswered = 0.5;
+const mostlyAnswered = 0.75;
 
 /**
  * A survey with a row for each answer (customer, question, score) as a table with a row for each customer and a column for

@@ -6,7 +6,7 @@ import type { RatingRange } from "../weight";
 import type { Draft, Role } from "./column-draft";
 import { isOutcome } from "./outcome-words";
 import { isYesNo } from "./own-role-columns";
-import { purchaseRole } from "./purchase-words";
+import { isBareDay, isQuantity, isUnitPrice, purchaseRole } from "./purchase-words";
 import {
   criterionOf,
   feedbackAsked,
@@ -67,10 +67,13 @@ export function ratings(draft: Draft): void {
   const { roles, values, scales, isOpen, claim } = draft;
   const overall = scalesWhere(({ use }) => keyOf(use).startsWith("feedback: "), draft);
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
+  // Beside how many were bought and when, a price is one of money.
+  const areSold = [isQuantity, isDayOfSale].every((is) => roles.some(({ header }) => is(header)));
   const asked = roles.flatMap(({ header }, i) => {
     // What was asked about the whole is no criterion, even if another column answers it already.
     if (!isOpen(i) || feedbackAsked(header) !== undefined || sideTold(header) !== undefined) return [];
     if (isOutcome(header) && isYesNo(values[i], header)) return [];
+    if (areSold && isUnitPrice(header) && scaleTold(header) === undefined) return [];
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
     if (!isAnswer && isClass(header, scale)) return [];
@@ -96,6 +99,8 @@ export function ratings(draft: Draft): void {
     if ((areWide && wide.includes(each)) || areRatings(values[i], by, scale, scales[i])) claim(i, rating);
   }
 }
+
+const isDayOfSale = (header: string): boolean => isBareDay(header) || purchaseRole(header) === "purchaseDate";
 
 export const ofHundred: RatingRange = { minimum: 0, maximum: 100 };
 

@@ -1066,7 +1066,10 @@ const scores: Record<string, [question: string, score: string][]> = {
     ["Price", "1"],
     ["How likely are you to recommend us?", "3"],
   ],
-  Cy: [["Price", "2"]],
+  Cy: [
+    ["Price", "2"],
+    ["Delivery", "5"],
+  ],
 };
 
 test.each([
@@ -1080,13 +1083,13 @@ test.each([
   expect(team.customers.map(({ name, ratings }) => [name, ratings])).toEqual([
     ["Ann", { perceived: { Price: 4, Delivery: 2, Cleanliness: 5 }, feedback: { Recommend: 9 } }],
     ["Bob", { perceived: { Price: 1, Delivery: 3 }, feedback: { Recommend: 3 } }],
-    ["Cy", { perceived: { Price: 2 } }],
+    ["Cy", { perceived: { Price: 2, Delivery: 5 } }],
   ]);
   expect(team.notes).toEqual([expect.stringContaining("each question counts as a column of its own")]);
   // No formula can refer to cells that the sheet does not have.
   expect(team.rows).toBeUndefined();
   const kept = proposeImport(csv([headers, ...rows]), { map: [{ field: "own", header: headers[1] }] });
-  expect(finished(teamOfSourceSteps(kept, "en-US")).customers).toHaveLength(isOnce ? 3 : 8);
+  expect(finished(teamOfSourceSteps(kept, "en-US")).customers).toHaveLength(isOnce ? 3 : 9);
 });
 
 test("both scores of each question count, and an answer that comes again is another row", () => {
@@ -1125,6 +1128,9 @@ test("topics of tickets are no questions that everybody was asked", () => {
     ...rows.map(([, b, c], i) => [`D${i}`, b, c]),
   ]);
   expect(team.customers).toHaveLength(10);
+  // Nor are those of which some customers have several, and others none.
+  const points = [0, 1, 1, 2, 3, 3, 4].map((i, k): SourceCell[] => [`C${i}`, "AB"[k % 2], String(90 + k)]);
+  expect(teamOfRows([["Customer", "Category", "Points"], ...points]).customers).toHaveLength(7);
 });
 
 const lines: SourceCell[][] = [
@@ -1144,6 +1150,18 @@ test.each([
   expect(interactions.map(({ amount }) => amount)).toEqual([7.5, 2.5, 19.8, -9.9]);
   expect(notes[0]).toContain(`What was paid is ${headers[3]} × ${headers[4]}`);
   expect(columns.used).toEqual(expect.arrayContaining([headers[3], headers[4]]));
+});
+
+test("a price of whole numbers beside quantities and days is no rating", () => {
+  const rows = lines.map(([name, day], i): SourceCell[] => [
+    name,
+    day,
+    String(1 + i),
+    "2",
+    String(2 + 2 * i),
+  ]);
+  const headers = ["Customer", "Order date", "Quantity", "Price", "Net"];
+  expect(teamOfRows([headers, ...rows]).interactions.map(({ amount }) => amount)).toEqual([2, 4, 6, 8]);
 });
 
 test("amounts that stand in a column are no price times a quantity, whatever comes first", () => {
