@@ -65,7 +65,10 @@ export function respondentsAndNicknames({ roles, values, isFree, isOpen, claim }
     else if (isOpen(i) && isRespondent(header))
       claim(
         i,
-        useOf(shareOf(values[i], (text) => /^[^\d]+ [^\d]+$/.test(text)) > 0.8 ? "name" : "id", "customer"),
+        useOf(
+          shareOf(values[i], (text) => /^\D*$/.test(text) && text.includes(" ")) > 0.8 ? "name" : "id",
+          "customer",
+        ),
       );
     else if (isOpen(i) && called.test(simplified(header.normalize("NFKC").trim())) && areNames(i))
       claim(i, useOf("name", "customer"));
