@@ -1,5 +1,5 @@
 /** Texts that mean "none" in tables that people keep. Case and surrounding blanks are ignored. */
-export const wordsForNone: readonly string[] = ["n/a", "none", "-", "–", "?", "无", "不适用", "未知", "暂无"];
+export const wordsForNone: readonly string[] = ["n/a", "none", "-", "–", "?", "无", "不适用", "未知"];
 
 const words = new Set(wordsForNone);
 const longest = Math.max(...wordsForNone.map((word) => word.length));

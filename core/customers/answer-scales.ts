@@ -83,7 +83,7 @@ nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente 
 
 /** Answers that mean "no answer". */
 const none =
-  "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答, 未评价, offered, unoffered, not offered, not taken, not rated";
+  "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答, 未评价, 暂无, offered, unoffered, not offered, not taken, not rated";
 
 /** Adjectives that agree in gender and number with their subject: satisfaite, soddisfatta, niezadowolona, importantes. */
 const agreeing =

@@ -2,7 +2,7 @@ import type { Language } from "../locales/message";
 import { dayOfSerial, minuteOfSerial, serialOf } from "../numbers/calendar";
 import { standsForNone } from "../blank";
 import { readYesNo } from "../yes-no-words";
-import { answerKey, type AnswerScale } from "./answer-scales";
+import { answerKey, isNoAnswer, type AnswerScale } from "./answer-scales";
 import { currencyBesideNumber } from "./currency";
 import type { Field } from "./field";
 import { parsePhone, type ParsedPhones, type Region } from "./phone";
@@ -55,7 +55,11 @@ export function readCell(cell: CellValue | undefined, field: Field, reading: Cel
       if (answer !== undefined) return answer;
       if (typeof cell !== "string") return cell;
       const number = readNumber(cell.replace(/%\s*$/, ""), reading.decimal);
-      return number === number ? number : standsForNone(cell) ? null : blankOr(cell, null);
+      return number === number
+        ? number
+        : standsForNone(cell) || isNoAnswer(cell)
+          ? null
+          : blankOr(cell, null);
     }
     case "date":
     case "dateTime": {

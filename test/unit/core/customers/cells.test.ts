@@ -45,6 +45,8 @@ describe("readCell", () => {
     ["marketingValue", "1,234.5", 1234.5],
     ["marketingValue", "₹12,34,567.5", 1234567.5],
     ["marketingValue", "1.2万", 12000],
+    ["marketingValue", "暂无", null],
+    ["marketingValue", "Don't know", null],
     ["marketingValue", "", null],
     ["marketingValue", "  ", null],
     ["created", null, ""],
