@@ -4,20 +4,21 @@ import type { RatingRange } from "./weight";
 
 /** Things whose number a header of their name alone states: `Kinder`, `Rooms booked`, `Visites par an`. */
 const counted =
-  "order|visit|purchase|night|guest|case|response|adults|kids|household members|users|seats|units|items|vehicles|cars|pets|licen[cs]es|lessons|sessions|deliveries|referrals|errors|defects|incidents|subscriptions|modules|floors|sites|branches|accounts|follow-?ups|meetings|emails|reminders|absences|siblings|kinder|besuche|bestellungen|einkäufe|verträge|lieferungen|standorte|lizenzen|fahrzeuge|haustiere|enfants|nuits|visites|commandes|achats|contrats|niños|hijos|noches|visitas|pedidos|compras|contratos|figli|notti|visite|ordini|acquisti|contratti";
+  "adults|kids|household members|users|seats|units|items|vehicles|cars|pets|licen[cs]es|lessons|sessions|deliveries|referrals|errors|defects|incidents|subscriptions|modules|floors|sites|branches|accounts|follow-?ups|meetings|emails|reminders|absences|siblings|kinder|besuche|bestellungen|einkäufe|verträge|lieferungen|standorte|lizenzen|fahrzeuge|haustiere|enfants|nuits|visites|commandes|achats|contrats|niños|hijos|noches|visitas|pedidos|compras|contratos|figli|notti|visite|ordini|acquisti|contratti";
 /** Headers of counts and numbers, which are not ratings even if they contain small integers. */
 const counts = new RegExp(
   [
     "^(?:how (?:often|many)|wie (?:oft|viele?)|多久|#|no\\.?|nr\\.?|number|count|qty|quantity|orders|visits|purchases|children|age|years?|months?|days?|employees|nights|nächte|guests|anzahl|menge|alter|jahre?|mitarbeiter|id|row|index|respondent|participant|teilnehmer|zeile)\\b",
-    `^(?:${counted})(?: (?:per|in|this|last|so far|total|pro|im|par|por|all)\\b.*)?$`,
     "\\b(?:id|no|nr|number|count|anzahl|booked|bought|taken|owned|made|held|sent|attended|placed|completed)$|(?:nummer|zahl)$",
     "(?:数量|次数|人数|年龄|件数|年|月|月份|季度|楼层|数|[桌房]号|编号|序号|编码|回数)$",
   ].join("|"),
   "i",
 );
-/** What may be counted, classed or rated: `Visit frequency`, `Case type`; it is rated where a scale is stated. */
-const things =
-  /^(?:order|visit|purchase|night|guest|case|response)\b(?! (?:process|accuracy|handling|experience|service|quality|speed|comfort)\b)/i;
+/** What may be counted, classed or rated: `Seats`, `Visit frequency`, `Case type`; it is rated where a scale is stated. */
+const things = new RegExp(
+  `^(?:order|visit|purchase|night|guest|case|response)\\b(?! (?:process|accuracy|handling|experience|service|quality|speed|comfort)\\b)|^(?:${counted})(?: (?:per|in|this|last|so far|total|pro|im|par|por|all)\\b.*)?$`,
+  "i",
+);
 
 const isCounted = (bare: string): boolean => counts.test(bare.trim());
 

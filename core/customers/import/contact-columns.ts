@@ -29,11 +29,11 @@ export function phonesWithoutHeaders({ roles, values, isOpen, claim }: Draft): v
 /** Takes the first of several numbered or qualified contacts: Phone 1, 邮箱2, Customer Email, Email - Work. */
 export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
-    const [, one, two, other = ""] =
-      /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|user|person|respondent|requester|guest|reviewer|billing|work|office|home|private|primary|main|客户|买家|收[件货]人)[ _:-]*(.+)$|^(.+?) - \p{L}+$/iu.exec(
+    const [, one, two, three, other = ""] =
+      /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|user|person|respondent|requester|guest|reviewer|客户|买家|收[件货]人)[ _:-]*(.+)$|^(?:billing|work|office|home|private|primary|main)[ _-]*((?:e-?mail|tele|phone|mobile|cell).*)$|^(.+?) - \p{L}+$/iu.exec(
         header.normalize("NFKC").trim(),
       ) ?? [];
-    const use = isOpen(i) ? useOfHeader(one ?? two ?? other, "customer") : undefined;
+    const use = isOpen(i) ? useOfHeader(one ?? two ?? three ?? other, "customer") : undefined;
     const isContact = ["name", "givenName", "familyName", "company", "phone", "email"].includes(keyOf(use));
     if (isContact && !isMisread(use as Field, values[i])) claim(i, use);
   });

@@ -47,7 +47,7 @@ const unit =
 
 /** Classes and measures that can also be rated, if their header states a scale: `Room (1-5)`, `Waiting time (1-5)`. */
 const alsoRated =
-  /^(?:rooms?|team|stores?|shop|table|products?|branch|channel|plan|stay|calls?|complaints?|discounts?|distance|duration|filiale|anrufe|beschwerden|reklamationen)$|\b(?:times?|hours?|calls?|tickets?|complaints?|visits?|orders?|logins?|loyalty points|post|store size|wartezeit)$|(?:门店|店铺|渠道|时长|用时|等待时间|投诉|积分)$/i;
+  /^(?:rooms?|team|stores?|shop|table|products?|branch|channel|plan|stay|weight|size|calls?|complaints?|discounts?|distance|duration|filiale|anrufe|beschwerden|reklamationen)$|\b(?:times?|hours?|calls?|tickets?|complaints?|visits?|orders?|logins?|loyalty points|post|store size|wartezeit)$|(?:门店|店铺|渠道|时长|用时|等待时间|投诉|积分)$/i;
 
 /** `Satisfaction: waiting time`, `Importance of the group`: what follows is judged, whatever it is. */
 const judged = new RegExp(

@@ -86,6 +86,8 @@ test.each([
   ["Order accuracy", "perceived: Order accuracy"],
   ["Noise level", "perceived: Noise level"],
   ["Account manager (1-5)", "perceived: Account manager (1-5)"],
+  ["Seats (1-5)", "perceived: Seats (1-5)"],
+  ["Weight (1 = heavy, 5 = light)", "perceived: Weight (1-5)"],
   ["Order process (1-5)", "perceived: Order process (1-5)"],
   ["Wartezeit (1-5)", "perceived: Wartezeit (1-5)"],
   ["等待时间（1-5分）", "perceived: 等待时间 (1-5)"],
