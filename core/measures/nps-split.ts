@@ -24,6 +24,8 @@ export interface NpsSplit {
  * Blanks (`NaN`) are left out.
  *
  * @param ratings whole numbers 0 … 10
+ * @param confidence of the margin of error
+ * @param argument name of the ratings for messages
  * @throws CrmError `ratingOutside`, `ratingNotWhole`, `ratingsEmpty`, `badConfidence`
  *
  * ```ts

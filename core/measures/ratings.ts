@@ -6,10 +6,11 @@ import { CrmError } from "../errors";
  * @throws CrmError `ratingOutside` or `ratingNotWhole` for the first such row, `ratingsEmpty`
  */
 export function presentWholeRatings(ratings: ArrayLike<number>, argument: string): Float64Array {
-  const present = presentRatings(ratings, 0, 10, argument);
+  const [low, high] = [0, 10];
+  const present = presentRatings(ratings, low, high, argument);
   for (let i = 0; i < ratings.length; i++) {
     if (Number.isNaN(ratings[i]) || Number.isInteger(ratings[i])) continue;
-    throw new CrmError("value", "ratingNotWhole", { argument, row: i + 1, found: ratings[i] });
+    throw new CrmError("value", "ratingNotWhole", { argument, row: i + 1, found: ratings[i], low, high });
   }
   return present;
 }

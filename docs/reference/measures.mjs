@@ -6,10 +6,10 @@ const both = (english, chinese) => ({ "en-US": english, "zh-CN": chinese });
 const oneNumber = both("One number.", "一个数字。");
 const ratingErrors = both(
   [
-    "`#VALUE!`: a rating outside its scale or a text (the message names the first such row), no ratings at all, a scale or confidence that cannot be meant. An error cell is handed on.",
+    "`#VALUE!`: a rating outside its scale, for NPS also one that is not whole, or a text (the message names the first such row), no ratings at all, a scale or confidence that cannot be meant. An error cell is handed on.",
   ],
   [
-    "`#VALUE!`：评分超出量表或为文本（提示信息指出第一个这样的行）、没有任何评分、量表或置信水平无效。错误单元格原样返回。",
+    "`#VALUE!`：评分超出量表、NPS 评分不是整数或为文本（提示信息指出第一个这样的行）、没有任何评分、量表或置信水平无效。错误单元格原样返回。",
   ],
 );
 const baseErrors = both(

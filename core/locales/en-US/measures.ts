@@ -3,7 +3,7 @@ export const measures = {
   ratingsEmpty: "{argument} holds no ratings.",
   attributeIncomplete: "{argument}: row {row} is blank, so this attribute has no quadrant.",
   ratingNotWhole:
-    "{argument}: row {row} is {found}. A rating is a whole number from 0 to 10; an average is no rating.",
+    "{argument}: row {row} is {found}. A rating is a whole number from {low} to {high}; an average is no rating.",
   scaleTooShort: "{argument} is {found}: here a scale ends at a whole number from {least} up.",
   lengthsDiffer:
     "{argument} has {found} cells, but {otherArgument} has {otherFound}: give ranges of the same length.",

@@ -4,7 +4,7 @@ export const measures: Record<keyof typeof english, string> = {
   ratingOutside: "{argument}：第 {row} 行是{found}，超出量表范围 {low} 至 {high}。",
   ratingsEmpty: "{argument}中没有评分。",
   attributeIncomplete: "{argument}：第 {row} 行为空，该属性没有象限。",
-  ratingNotWhole: "{argument}：第 {row} 行是{found}。评分是 0 至 10 的整数，平均分不是评分。",
+  ratingNotWhole: "{argument}：第 {row} 行是{found}。评分是 {low} 至 {high} 的整数，平均分不是评分。",
   scaleTooShort: "{argument}为{found}：此处量表上限应为不小于 {least} 的整数。",
   lengthsDiffer: "{argument}有 {found} 个单元格，而{otherArgument}有 {otherFound} 个：请给出长度相同的区域。",
   baseZero: "{argument}为 0，无法作除数。",
