@@ -1,13 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { CrmError } from "../../../../core/errors";
-import {
-  feedback,
-  feedbackDiagnostics,
-  feedbackDrivers,
-  feedbackTable,
-  type FeedbackOptions,
-} from "../../../../core/regression";
+import { feedback, feedbackDiagnostics, feedbackDrivers, feedbackTable } from "../../../../core/regression";
 
 const y = [7.1, 3.2, 5.5, 8.4, 2.9, 6.6, 4.4, 9.1, 5];
 const price = Float64Array.of(2, 1, 3, 5, 1, 4, 2, 6, 3);
@@ -79,40 +72,30 @@ describe("a category, case weights and robust errors", () => {
   });
 });
 
+// Next to 1e-320 the bounds, which have other degrees of freedom, may lie beyond doubles for one of the two alone.
+const moderate = fc
+  .double({ min: -1e3, max: 1e3, noNaN: true })
+  .map((value) => (Math.abs(value) < 1e-100 ? 0 : value));
 test("whole weights count rows as often, to the last bits", () => {
   fc.assert(
     fc.property(
-      fc.array(
-        fc.tuple(
-          fc.double({ min: -1e3, max: 1e3, noNaN: true }),
-          fc.double({ min: -1e3, max: 1e3, noNaN: true }),
-          fc.integer({ min: 0, max: 4 }),
-        ),
-        { minLength: 4, maxLength: 12 },
-      ),
+      fc.array(fc.tuple(moderate, moderate, fc.integer({ min: 0, max: 4 })), { minLength: 4, maxLength: 12 }),
       (rows) => {
         const counted = rows.flatMap(([a, b, w]) => Array.from({ length: w }, () => [a, b]));
         const distinct = new Set(rows.filter(([, , w]) => w > 0).map(([, b]) => b));
         fc.pre(distinct.size > 2);
-        // Numbers such as 1e-320 have coefficients beyond those of doubles: the error is the same too.
-        const figures = (values: readonly (readonly number[])[], options: FeedbackOptions) => {
-          try {
-            const { coefficients, rSquared, rowsLeftOut } = feedback(
-              values.map(([a]) => a),
-              [Float64Array.from(values, ([, b]) => b)],
-              options,
-            );
-            return { coefficients, rSquared, rowsLeftOut };
-          } catch (error) {
-            if (!(error instanceof CrmError)) throw error;
-            return error.message;
-          }
-        };
-        const repeated = figures(counted, {});
-        const rowsLeftOut = rows.filter(([, , w]) => w === 0).length;
-        expect(figures(rows, { caseWeights: rows.map(([, , w]) => w) })).toEqual(
-          typeof repeated === "string" ? repeated : { ...repeated, rowsLeftOut },
+        const weighted = feedback(
+          rows.map(([a]) => a),
+          [Float64Array.from(rows, ([, b]) => b)],
+          { caseWeights: rows.map(([, , w]) => w) },
         );
+        const repeated = feedback(
+          counted.map(([a]) => a),
+          [Float64Array.from(counted, ([, b]) => b)],
+        );
+        expect(weighted.coefficients).toEqual(repeated.coefficients);
+        expect(weighted.rSquared).toBe(repeated.rSquared);
+        expect(weighted.rowsLeftOut).toBe(rows.filter(([, , w]) => w === 0).length);
       },
     ),
     { numRuns: 50 },
