@@ -72,7 +72,7 @@ describe("a category, case weights and robust errors", () => {
   });
 });
 
-// Next to 1e-320 the bounds, which have other degrees of freedom, may lie beyond doubles for one of the two alone.
+// Next to 1e-320 the standard errors, which have other degrees of freedom, may lie beyond doubles for one side alone.
 const moderate = fc
   .double({ min: -1e3, max: 1e3, noNaN: true })
   .map((value) => (Math.abs(value) < 1e-100 ? 0 : value));
