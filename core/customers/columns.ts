@@ -107,10 +107,11 @@ function askedFor(header: string): string | undefined {
 export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse, undefined> | undefined {
   const words = fieldsByWord[kind];
   const plain = words.get(headerKey(header));
-  const field = plain ?? words.get(headerKey(withoutBrackets(header)));
+  if (plain !== undefined) return plain;
+  const bare = words.get(headerKey(withoutBrackets(header)));
   // Account manager (1-5) is no name.
-  const isRating = plain === undefined && isRated(kind) && (scaleTold(header)?.maximum ?? 0) > 3;
-  if (field !== undefined && (!isRating || field.type === "number")) return field;
+  const isRating = (): boolean => isRated(kind) && (scaleTold(header)?.maximum ?? 0) > 3;
+  if (bare !== undefined && (bare.type === "number" || !isRating())) return bare;
   const asked = isRated(kind) ? askedFor(header) : undefined;
   const answered = asked === undefined ? undefined : words.get(headerKey(withoutBrackets(asked)));
   if (answered !== undefined && askedFields.includes(answered.name)) return answered;

@@ -13,9 +13,8 @@ const isPhone = (text: string): boolean =>
 /** Finds the column of e-mail addresses whatever its header; few addresses again and again are those of our own people. */
 export function emailsByValue({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach((_, i) => {
-    const distinct = new Set(values[i].map(shownText)).size;
-    if (isOpen(i) && distinct * 2 > values[i].length && shareOf(values[i], isEmail) >= 0.8)
-      claim(i, useOf("email", "customer"));
+    if (!isOpen(i) || !(shareOf(values[i], isEmail) >= 0.8)) return;
+    if (new Set(values[i].map(shownText)).size * 2 > values[i].length) claim(i, useOf("email", "customer"));
   });
 }
 
