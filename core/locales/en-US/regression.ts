@@ -4,7 +4,7 @@ export const regression = {
     "A regression needs at least 2 rows with a number in y and in every column of x: there are {rows} ({leftOut} left out for blanks).",
   feedbackNotFinite: "Row {row} holds a number too large to calculate with.",
   feedbackTooLarge:
-    "The coefficient of column {term} of x (0: the intercept) is too large for a number: give y or that column in another unit.",
+    "The coefficient of column {term} of x (0: the intercept), or its standard error, is too large for a number: give y or that column in another unit.",
   feedbackNames: "{argument} holds {found} labels, but x has {wanted} columns.",
   feedbackColumns: "{argument} has {found} columns, but x has {wanted}.",
   feedbackOneColumn: "{argument} is {rows}×{columns}: give one column, a row per customer.",

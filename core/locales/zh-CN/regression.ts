@@ -6,7 +6,7 @@ export const regression: Record<keyof typeof english, string> = {
     "回归至少需要 2 行在因变量和所有自变量列中都有数字的数据：现在只有 {rows} 行（{leftOut} 行因空白被略去）。",
   feedbackNotFinite: "第 {row} 行的数字过大，无法计算。",
   feedbackTooLarge:
-    "自变量第 {term} 列（0 为截距）的系数过大，超出数字范围：请换用其他单位表示因变量或该列。",
+    "自变量第 {term} 列（0 为截距）的系数或其标准误差过大，超出数字范围：请换用其他单位表示因变量或该列。",
   feedbackNames: "{argument}有 {found} 个标签，而自变量有 {wanted} 列。",
   feedbackColumns: "{argument}有 {found} 列，而自变量有 {wanted} 列。",
   feedbackOneColumn: "{argument}为 {rows}×{columns}：请给出一列，每行一位客户。",
