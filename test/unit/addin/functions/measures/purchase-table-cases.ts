@@ -7,51 +7,47 @@ export const customers = column("A", "B", " A ", "A", null);
 export const dates = column("2024-01-01", 45292, 45306, 45306.5, null);
 export const amounts = column(10, 20, 30, 40, null);
 
-/** What every function over a table of purchases does with what is no purchase. */
-export function purchaseTableCases(
-  call: (who: unknown[][], when: unknown[][], what: unknown[][], asOf?: unknown) => unknown[][],
-): void {
+/** What every function over customers and dates of purchases does with what is no purchase. */
+export function purchaseRowCases(call: (who: unknown[][], when: unknown[][]) => unknown[][]): void {
   test("ranges that do not fit", () => {
-    expect(messageOf(() => call(customers, dates.slice(1), amounts))).toContain(
+    expect(messageOf(() => call(customers, dates.slice(1)))).toContain(
       "dates has 4 cells, but customers has 5",
     );
-    expect(
-      messageOf(() =>
-        call(
-          customers,
-          [
-            [1, 2],
-            [3, 4],
-          ],
-          amounts,
-        ),
-      ),
-    ).toContain("dates is 2×2");
+    const square = dates.slice(0, 2).map((row) => [...row, ...row]);
+    expect(messageOf(() => call(customers, square))).toContain("dates is 2×2");
   });
 
-  test("headers, text, logical values and errors: the first bad row is named", () => {
-    expect(messageOf(() => call(customers, column("Date", 45292, 45306, 45306, null), amounts))).toContain(
-      'Row 1 of dates holds a header ("Date"), but row 1 of amounts does not',
+  test("text, logical values and errors: the first bad row is named", () => {
+    expect(messageOf(() => call(customers, column(45292, "5 January", 45306, 45306, null)))).toContain(
+      'dates: row 2, column 1 is the text "5 January", not a date',
     );
-    expect(
-      messageOf(() => call(customers, column(45292, "5 January", 45306, 45306, null), amounts)),
-    ).toContain('dates: row 2, column 1 is the text "5 January", not a date');
-    expect(messageOf(() => call(customers, column(45292, 45292, -1, 45306, null), amounts))).toContain(
+    expect(messageOf(() => call(customers, column(45292, 45292, -1, 45306, null)))).toContain(
       "row 3, column 1 is -1",
     );
-    expect(messageOf(() => call(customers, column(45292, 45292, true, 45306, null), amounts))).toContain(
-      "row 3",
-    );
-    expect(codeOf(() => call(customers, column(45292, div0, 45306, 45306, null), amounts))).toBe("#DIV/0!");
+    expect(messageOf(() => call(customers, column(45292, 45292, true, 45306, null)))).toContain("row 3");
+    expect(codeOf(() => call(customers, column(45292, div0, 45306, 45306, null)))).toBe("#DIV/0!");
     speak("zh-CN");
-    expect(
-      messageOf(() => call(customers, column(45292, "2024-02-30", 45306, 45306, null), amounts)),
-    ).toContain("日期");
+    expect(messageOf(() => call(customers, column(45292, "2024-02-30", 45306, 45306, null)))).toContain(
+      "日期",
+    );
   });
 
   test("nothing complete is an error", () => {
-    expect(messageOf(() => call(customers, column(null, null, "", null, null), amounts))).toContain(
+    expect(messageOf(() => call(customers, column(null, null, "", null, null)))).toContain(
       "no complete purchases",
+    );
+  });
+}
+
+/** The same of a function that takes amounts too, and what it does with these. */
+export function purchaseTableCases(
+  call: (who: unknown[][], when: unknown[][], what: unknown[][], asOf?: unknown) => unknown[][],
+): void {
+  purchaseRowCases((who, when) => call(who, when, amounts));
+
+  test("a header over some of the ranges only", () => {
+    expect(messageOf(() => call(customers, column("Date", 45292, 45306, 45306, null), amounts))).toContain(
+      'Row 1 of dates holds a header ("Date"), but row 1 of amounts does not',
     );
   });
 
