@@ -2,6 +2,7 @@ import {
   messageOf,
   proposeImport,
   questionKeys,
+  questionsAssumed,
   tableNames,
   type ImportAnswers,
   type Proposal,
@@ -67,15 +68,12 @@ export async function keepChosenSheet(workbook: Workbook, own: OwnTable | undefi
   if (name !== ((await workbook.readSetting(setting)) ?? "")) await workbook.writeSetting(setting, name);
 }
 
-/** The questions that the user has not answered, each with the answer assumed. */
+/** The questions that the user has not answered, each with the answer that the report assumes. */
 export function openQuestions({ questions }: Proposal, { t, language }: Text): string[] {
-  // The name is left out: in a report, a customer without a name goes by a number or an address.
-  return questions
-    .filter(({ kind }) => kind !== "name")
-    .map(({ kind, column = "", choices: [taken] }) =>
-      t("reportTaken", {
-        asked: messageOf(questionKeys[kind], { column }, language),
-        taken: taken?.preview.replace(/\s*\n\s*/g, " ") ?? "",
-      }),
-    );
+  return questionsAssumed(questions).map(({ kind, column = "", choices: [taken] }) =>
+    t("reportTaken", {
+      asked: messageOf(questionKeys[kind], { column }, language),
+      taken: taken?.preview.replace(/\s*\n\s*/g, " ") ?? "",
+    }),
+  );
 }

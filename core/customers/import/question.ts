@@ -20,3 +20,10 @@ export interface ImportQuestion {
   /** The command-line option that answers it. */
   readonly option: string;
 }
+
+/**
+ * The questions to which a report takes the first choice as the answer. Of the others it needs none: a customer without a
+ * name goes by a number or an address, and a phone number without a country stays as written.
+ */
+export const questionsAssumed = (questions: readonly ImportQuestion[]): ImportQuestion[] =>
+  questions.filter(({ kind }) => kind !== "name" && kind !== "region");

@@ -29,14 +29,16 @@ export interface RowRead {
  * Returns a function that reads the row at a position of the proposal's sheet.
  *
  * @param isReadOnly an id, e-mail address or phone number serves as name in a table without names and in a row that has
- *   answers; such a row counts even if it names nobody
+ *   answers; such a row counts even if it names nobody; phone numbers whose country is asked for stay as written
  */
 export function rowReader(
   proposal: Proposal,
-  rules: ValidationSettings,
+  settings: ValidationSettings,
   isReadOnly: boolean,
 ): (at: number) => RowRead {
-  const { sheet, columns, table, source, width } = proposal;
+  const { sheet, columns, table, source, width, questions } = proposal;
+  const arePhonesKept = isReadOnly && questions.some(({ kind }) => kind === "region");
+  const rules = arePhonesKept ? { ...settings, region: undefined } : settings;
   const { region, phones } = rules;
   const uses: TableColumns = {
     kind: "customer",
@@ -104,7 +106,8 @@ export function rowReader(
       if (key === "name") {
         const column = columnOfKey.get(key) ?? columnOfKey.get("familyName");
         note("row", column, message === "fieldRequired" ? "rowWithoutName" : message, parameters, key);
-      } else note("cell", columnOfKey.get(key), message, parameters, key);
+      } else if (!(arePhonesKept && message === "phoneInvalid"))
+        note("cell", columnOfKey.get(key), message, parameters, key);
     }
     for (const column of columns) {
       const bad = unreadableOwn(values[keyOf(column.use)], column);

@@ -5,6 +5,7 @@ import {
   messageOf,
   proposeImport,
   questionKeys,
+  questionsAssumed,
   tableNameOf,
   teamOfSourceSteps,
   type ImportAnswers,
@@ -69,18 +70,15 @@ function nobodyIn({ columns, questions, sheet, firstData }: Proposal, file: stri
 
 /** The questions the file leaves open, each with the answer assumed and the option that changes it. */
 function questionTexts({ questions }: Proposal, language: Language): string[] {
-  // Customers without a name are identified by a number or an address here.
-  return questions
-    .filter(({ kind }) => kind !== "name")
-    .map(({ kind, column = "", choices, option }) => {
-      const asked = messageOf(questionKeys[kind], { column }, language);
-      const [taken = "", other = ""] = choices.map(({ value }) => value);
-      const preview = kind === "dates" || kind === "decimal" ? choices[0].preview : "";
-      return notebookText(preview === "" ? "reportTaken" : "reportTakenAs", language, {
-        asked,
-        taken,
-        preview,
-        option: option.replace(taken, other || taken),
-      });
+  return questionsAssumed(questions).map(({ kind, column = "", choices, option }) => {
+    const asked = messageOf(questionKeys[kind], { column }, language);
+    const [taken = "", other = ""] = choices.map(({ value }) => value);
+    const preview = kind === "dates" || kind === "decimal" ? choices[0].preview : "";
+    return notebookText(preview === "" ? "reportTaken" : "reportTakenAs", language, {
+      asked,
+      taken,
+      preview,
+      option: option.replace(taken, other || taken),
     });
+  });
 }

@@ -279,3 +279,18 @@ describe("rows about the columns", () => {
     expect(run("Customer ID,Price rating,Quality rating\n1,2,3\n2,5,4\n3,4,4\n").leftOut).toEqual([]);
   });
 });
+
+describe("phone numbers whose country is not known", () => {
+  const text = "Name,Phone\nA,020 7946 0958\nB,+1 650 253 0000\nC,2.07946E+11\n";
+  const phones = ({ customers }: DryRun) => customers.map(({ customer }) => customer.phone);
+
+  test("stay as written in a report, without a country that nobody named", () => {
+    const read = run(text, { readOnly: true });
+    expect(phones(read)).toEqual(["020 7946 0958", "+16502530000", ""]);
+    expect(read.problems.map(({ row, key }) => [row, key])).toEqual([[4, "phoneDigitsLost"]]);
+  });
+
+  test("have the country that was named", () => {
+    expect(phones(run(text, { readOnly: true }, "GB"))).toEqual(["+442079460958", "+16502530000", ""]);
+  });
+});
