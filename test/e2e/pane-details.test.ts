@@ -80,12 +80,15 @@ test("a half-typed interaction is there again after looking elsewhere, and after
 test("with forced colours one row of the list is marked, not all", async () => {
   await page.emulateMedia({ forcedColors: "active" });
   await page.getByRole("button", { name: "Back to the list" }).click();
-  const bars = await page
-    .getByRole("option")
-    .evaluateAll((rows) => rows.map((row) => getComputedStyle(row).borderLeftColor));
-  const marked = await page
-    .getByRole("option")
-    .evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-selected") === "true"));
+  const options = page.getByRole("option");
+  await options.first().waitFor();
+  const [bars, marked] = await options.evaluateAll(
+    (rows) =>
+      [
+        rows.map((row) => getComputedStyle(row).borderLeftColor),
+        rows.map((row) => row.getAttribute("aria-selected") === "true"),
+      ] as const,
+  );
   const ground = await page.evaluate(() => {
     document.body.style.backgroundColor = "Canvas";
     return getComputedStyle(document.body).backgroundColor;
@@ -98,6 +101,7 @@ test("with forced colours one row of the list is marked, not all", async () => {
 test("removing weights leaves the focus where the next one can be removed, or one be added", async () => {
   await view("weights");
   const remove = page.getByRole("button", { name: /^Remove criterion/ });
+  await remove.nth(2).waitFor();
   expect(await remove.count()).toBe(3);
   const focused = () =>
     page.evaluate(

@@ -519,7 +519,9 @@ describe("the page", () => {
   test("a .csv whose bytes could be two encodings is opened as the visitor reads it", async () => {
     const buffer = Buffer.from("Name,City\nM\xfcller,K\xf6ln\n", "latin1");
     await page.setInputFiles("#open-file", { name: "old.csv", mimeType: "text/csv", buffer });
-    const lines = await page.locator("dialog label").allTextContents();
+    const labels = page.locator("dialog label");
+    await labels.first().waitFor();
+    const lines = await labels.allTextContents();
     expect(lines[0]).toBe("Müller,Köln"); // the likeliest
     expect(lines).toContain("M黮ler,K鰈n");
     await page.click("dialog button.strong");
