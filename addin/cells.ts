@@ -93,6 +93,11 @@ export function errorCell(error: CrmError): CustomFunctions.Error {
   );
 }
 
+/** A cell that is no error as a text: logical values are spelled as in a sheet. */
+export function textOf(cell: Cell): string {
+  return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
+}
+
 /** The content of a cell, as parameters of a message. */
 export function foundIn(cell: Cell): { found: string; foundKind: FoundKind } {
   if (isEmpty(cell)) return { found: "", foundKind: "foundBlank" };
@@ -101,7 +106,7 @@ export function foundIn(cell: Cell): { found: string; foundKind: FoundKind } {
     if (!isNumberText(cell)) return { found, foundKind: "foundText" };
     return { found, foundKind: fraction.test(cell) ? "foundFraction" : "foundNumberText" };
   }
-  if (typeof cell === "boolean") return { found: cell ? "TRUE" : "FALSE", foundKind: "foundBoolean" };
+  if (typeof cell === "boolean") return { found: textOf(cell), foundKind: "foundBoolean" };
   if (typeof cell === "number") return { found: String(cell), foundKind: "foundNumber" };
   return { found: errorNameOf(cell) ?? "#VALUE!", foundKind: "foundError" };
 }
@@ -145,27 +150,22 @@ export function notNumber(cell: Cell, argument: string, row: number, column: num
 export function readDate(cell: Cell, argument: string, row = 1, column = 1): number {
   if (typeof cell === "number" && cell >= 0 && cell < serialEnd) return cell;
   if (isBlank(cell)) return NaN;
-  if (Array.isArray(cell)) {
-    requireSingle(singleCell(cell), argument);
-    return readDate(singleCell(cell), argument, row, column);
-  }
+  if (Array.isArray(cell)) return readDate(onlyCell(cell, argument), argument, row, column);
   const serial = typeof cell === "string" ? serialOfIsoText(cell) : NaN;
   if (serial === serial) return serial;
   if (isErrorCell(cell)) throw passedError(cell, argument, row, column);
   throw new CrmError("value", "cellNotDate", { argument, row, column, ...foundIn(cell) });
 }
 
-/** The only cell of a 1×1 range, or the cell itself: Excel passes optional arguments either way. */
-function singleCell(cell: Cell): Cell {
-  return Array.isArray(cell) && cell.length === 1 && Array.isArray(cell[0]) && cell[0].length === 1
-    ? cell[0][0]
-    : cell;
-}
-
-/** @throws CrmError `notSingle` for a range of several cells */
-function requireSingle(value: Cell, argument: string): void {
-  if (!Array.isArray(value)) return;
-  const rows = value as Range;
+/**
+ * The only cell of a 1×1 range, or the cell itself: Excel passes optional arguments either way.
+ *
+ * @throws CrmError `notSingle` for a range of several cells
+ */
+function onlyCell(cell: Cell, argument: string): Cell {
+  if (!Array.isArray(cell)) return cell;
+  const rows = cell as Range;
+  if (rows.length === 1 && rows[0].length === 1) return rows[0][0];
   throw new CrmError("value", "notSingle", { argument, rows: rows.length, columns: rows[0].length });
 }
 
@@ -180,8 +180,7 @@ export function choiceOf<Choice extends string>(
   argument: string,
   fallback: Choice,
 ): Choice {
-  const value = singleCell(cell);
-  requireSingle(value, argument);
+  const value = onlyCell(cell, argument);
   // Before the test for blanks, because a choice may be called "none", which elsewhere stands for a blank.
   const choice = choices.find((each) => typeof value === "string" && each === value.trim().toLowerCase());
   if (choice !== undefined) return choice;
@@ -200,7 +199,8 @@ export function choiceOf<Choice extends string>(
  * @throws CrmError `argumentNotNumber`, `argumentTooLarge`
  */
 export function numberOr(cell: Cell, argument: string, fallback: number): number {
-  return isBlank(singleCell(cell)) ? fallback : readNumber(cell, argument);
+  const value = onlyCell(cell, argument);
+  return isBlank(value) ? fallback : readNumber(value, argument);
 }
 
 /**
@@ -209,8 +209,7 @@ export function numberOr(cell: Cell, argument: string, fallback: number): number
  * @throws CrmError `argumentNotNumber`, `argumentTooLarge`
  */
 export function readNumber(cell: Cell, argument: string): number {
-  const value = singleCell(cell);
-  requireSingle(value, argument);
+  const value = onlyCell(cell, argument);
   if (typeof value === "number") {
     if (Number.isFinite(value)) return value;
     throw new CrmError("num", "argumentTooLarge", { argument });

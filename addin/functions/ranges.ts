@@ -9,6 +9,7 @@ import {
   notNumber,
   passedError,
   readDate,
+  textOf,
   type Cell,
   type Range,
   type ResultCell,
@@ -214,7 +215,7 @@ export function readWeights(
 function weightCells(range: Range, count: number): Cell[] | undefined {
   const isVector = range.length === 1 || range[0].length === 1;
   if (isVector) {
-    const cells = range.length === 1 ? range[0] : range.map((row) => row[0]);
+    const cells = cellsOf(range, "weights");
     if (cells.length === count) return cells;
     if (cells.length > count && cells.slice(count).every(isBlank)) return cells.slice(0, count);
   }
@@ -226,7 +227,7 @@ export function readTexts(range: Range, argument: string): string[] {
   return cellsOf(range, argument).map((cell, i) => {
     if (isBlank(cell)) return "";
     if (isErrorCell(cell)) throw passedError(cell, argument, i + 1, 1);
-    return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell);
+    return textOf(cell);
   });
 }
 
@@ -367,7 +368,7 @@ function readCustomers(cells: readonly Cell[], argument: string): (string | numb
     if (typeof cell === "number" || typeof cell === "string") labels[i] = cell;
     else if (isBlank(cell)) labels[i] = "";
     else if (isErrorCell(cell)) throw passedError(cell, argument, i + 1, 1);
-    else labels[i] = cell === true ? "TRUE" : "FALSE";
+    else labels[i] = textOf(cell);
   }
   return labels;
 }

@@ -14,6 +14,7 @@ import {
   isNumberText,
   notNumber,
   passedError,
+  textOf,
   toCell,
   type Cell,
   type Range,
@@ -129,11 +130,7 @@ function levelIn(cell: Cell, argument: string, row: number, column: number): str
   if (isBlank(cell)) return "";
   if (isErrorCell(cell)) throw passedError(cell, argument, row, column);
   if (typeof cell === "number") throw notLevel(cell, argument, row, column);
-  return textOf(cell);
-}
-
-function textOf(cell: Cell): string {
-  return typeof cell === "boolean" ? (cell ? "TRUE" : "FALSE") : String(cell).trim();
+  return textOf(cell).trim();
 }
 
 function notLevel(cell: Cell, argument: string, row: number, column: number): CrmError {
@@ -184,8 +181,8 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
         if (typeof cell !== "number" || !Number.isFinite(cell))
           markBad(i, notNumber(cell, "new_x", at, column));
       } else if (typeof cell === "number") markBad(i, errorCell(notLevel(cell, "new_x", at, column)));
-      else if (!levels[j].includes(textOf(cell))) {
-        const place = { argument: "new_x", row: at, column, level: textOf(cell) };
+      else if (!levels[j].includes(textOf(cell).trim())) {
+        const place = { argument: "new_x", row: at, column, level: textOf(cell).trim() };
         markBad(i, errorCell(new CrmError("na", "categoryUnknown", place)));
       }
     }),
@@ -202,7 +199,7 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
     : levels.map((own, j) =>
         own.length === 0
           ? Float64Array.from(cells, (row) => numberIn(row[j]))
-          : cells.map((row) => (isBlank(row[j]) || isErrorCell(row[j]) ? "" : textOf(row[j]))),
+          : cells.map((row) => (isBlank(row[j]) || isErrorCell(row[j]) ? "" : textOf(row[j]).trim())),
       );
   return { x, rows: cells.length, badRows, above };
 }
