@@ -42,7 +42,7 @@ export function callByConvention(
 }
 
 function argumentsFor(
-  { name, parameters, allowErrorForDataTypeAny }: FunctionDescription,
+  { name, parameters }: FunctionDescription,
   given: readonly Argument[],
   convention: Convention,
 ): unknown[] {
@@ -78,8 +78,8 @@ function argumentsFor(
 
   function readCell(cell: InputCell, { type = "any", name: argument }: FunctionParameter): unknown {
     if (cell instanceof CellErrorObject) {
-      // Without this property in the metadata, Excel does not call the function: the error is its result.
-      if (allowErrorForDataTypeAny !== true || type !== "any") throw cell;
+      // Our metadata let errors in for the type `any` alone: for others Excel does not call the function.
+      if (type !== "any") throw cell;
       return cell;
     }
     if (cell === null) {

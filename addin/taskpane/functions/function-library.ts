@@ -20,8 +20,6 @@ export interface FunctionDescription {
   readonly description: string;
   readonly helpUrl?: string;
   readonly parameters: readonly FunctionParameter[];
-  /** True if the function receives error cells. */
-  readonly allowErrorForDataTypeAny?: boolean;
 }
 
 /** A cell of a result. An error has the name that Excel shows, and a message if there is one. */
@@ -31,7 +29,7 @@ export type FunctionResult =
   | { readonly cells: readonly (readonly ResultCell[])[] }
   | { readonly error: string; readonly message?: string };
 
-interface Metadata extends Pick<FunctionDescription, "allowErrorForDataTypeAny"> {
+interface Metadata {
   functions: FunctionDescription[];
   enums?: { id: string; values: { stringValue: string }[] }[];
 }
@@ -61,9 +59,7 @@ export function describedFunctions(language: Language): Promise<Metadata> {
   return once(file, async () => {
     const response = await fetch(file);
     if (!response.ok) throw new Error(`${file}: ${response.status} ${response.statusText}`);
-    const { allowErrorForDataTypeAny, functions, enums } = (await response.json()) as Metadata;
-    // The generator sets it per function; the file-wide property is Excel's older form.
-    return { functions: functions.map((one) => ({ allowErrorForDataTypeAny, ...one })), enums };
+    return (await response.json()) as Metadata;
   });
 }
 
