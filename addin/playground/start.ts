@@ -1,7 +1,7 @@
 import type { IWorkbookData } from "@univerjs/core";
 import { errorText, fillIn, type Language } from "@crm-functions/core";
 import { cellAddress, encodingNamed, encodingsToChoose, readWorkbookFile, writeXlsx } from "../workbook/file";
-import { exampleTexts } from "./examples/example-texts";
+import { exampleTexts } from "../locales/example-texts";
 import { buildExamplesMenu } from "./examples/examples-menu";
 import { CellMessages } from "./functions/cell-messages";
 import type { Convention } from "./functions/convention";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
-import { exampleFile, exampleIds } from "../../addin/playground/examples/example-texts";
+import { exampleFile, exampleIds } from "../../addin/locales/example-texts";
 import { isFileError, readXlsx, type FileValue, type WorkbookFile } from "../../addin/workbook/file";
 import { distFolder, launchBrowser, serveDist, watchedPage, type ServedFolder } from "./browser";
 

@@ -7,13 +7,9 @@ import {
   type WorkbookFile,
 } from "../../workbook/file";
 import { CellErrorObject } from "../../functions/cell-error-object";
+import type { FunctionDescription } from "../../taskpane/functions/function-library";
 import type { Implementation } from "../../taskpane/functions/loaded-functions";
-
-/** The metadata of a function that a call needs. */
-interface CalledFunction {
-  readonly id: string;
-  readonly parameters: readonly { readonly dimensionality?: string }[];
-}
+import { callByConvention, type Argument, type Convention, type InputCell } from "../functions/convention";
 
 type Cells = (FileCell | undefined)[][];
 type Sheets = ReadonlyMap<string, Cells>;
@@ -31,7 +27,7 @@ const mostRounds = 6;
  */
 export function computeWorkbook(
   workbook: WorkbookFile,
-  functions: readonly CalledFunction[],
+  functions: readonly FunctionDescription[],
   implementations: ReadonlyMap<string, Implementation>,
 ): WorkbookFile {
   const sheets = new Map(workbook.sheets.map((sheet) => [sheet.name, sheet.cells.map((row) => [...row])]));
@@ -59,7 +55,7 @@ function resultsOf(
   formula: string,
   sheet: string,
   sheets: Sheets,
-  functions: readonly CalledFunction[],
+  functions: readonly FunctionDescription[],
   implementations: ReadonlyMap<string, Implementation>,
 ): FileValue[][] {
   const call = /^CRM\.([A-Z0-9]+)\((.*)\)$/.exec(formula);
@@ -69,42 +65,36 @@ function resultsOf(
     throw new Error(`=${formula} is no call of one of our functions.`);
   }
   const given = call[2].match(/"(?:[^"]|"")*"|[^,]+/g) ?? [];
-  const values = called.parameters.map(({ dimensionality }, i) =>
-    i < given.length ? argument(given[i].trim(), dimensionality === "matrix", sheet, sheets) : null,
+  const values = given.map((text) => argument(text.trim(), sheet, sheets));
+  return callByConvention(called, implementation, values, convention).map((row) =>
+    row.map((cell) => (cell instanceof CellErrorObject ? { error: cell.code } : cell)),
   );
-  try {
-    const result = implementation(...values);
-    return Array.isArray(result)
-      ? (result as unknown[][]).map((row) => row.map(resultCell))
-      : [[resultCell(result)]];
-  } catch (error) {
-    return [[resultCell(error)]];
-  }
 }
 
-function argument(text: string, isMatrix: boolean, sheet: string, sheets: Sheets): unknown {
+/** A call that Excel would refuse stops the build. */
+const convention: Convention = {
+  blanksAsZeros: false,
+  message(key, parameters) {
+    throw new Error(`${key} ${JSON.stringify(parameters)}`);
+  },
+};
+
+function argument(text: string, sheet: string, sheets: Sheets): Argument {
   if (text.startsWith('"')) return text.slice(1, -1).replaceAll('""', '"');
-  if (/^-?[\d.]+$/.test(text)) return isMatrix ? [[Number(text)]] : Number(text);
+  if (/^-?[\d.]+$/.test(text)) return Number(text);
   const [address, other] = text.split("!").reverse();
   const cells = sheets.get(other ?? sheet);
   const area = areaOf(address);
   if (cells === undefined || area === undefined) throw new Error(`${text}: there are no such cells.`);
-  const range = Array.from({ length: area.rows }, (_, i) =>
+  return Array.from({ length: area.rows }, (_, i) =>
     Array.from({ length: area.columns }, (_unused, j) =>
       incoming(cells[area.row + i]?.[area.column + j]?.value ?? null),
     ),
   );
-  return isMatrix ? range : range[0][0];
 }
 
-function incoming(value: FileValue): unknown {
+function incoming(value: FileValue): InputCell {
   return isFileError(value) ? new CellErrorObject(value.error) : value === "" ? null : value;
-}
-
-function resultCell(cell: unknown): FileValue {
-  if (cell instanceof CellErrorObject) return { error: cell.code };
-  if (typeof cell === "number" || typeof cell === "string" || typeof cell === "boolean") return cell;
-  throw cell instanceof Error ? cell : new Error(`A function gave ${String(cell)}.`);
 }
 
 /** Puts a result into the cells of its spill; true if this changes any value. */

@@ -1,7 +1,7 @@
 import type { Language } from "@crm-functions/core";
 import { element } from "../../taskpane/shell/element";
 import { closeByItself } from "../menu";
-import { exampleFile, exampleIds, exampleTexts, type ExampleId } from "./example-texts";
+import { exampleFile, exampleIds, exampleTexts, type ExampleId } from "../../locales/example-texts";
 
 /**
  * Builds the menu of example workbooks in the header; each can be opened in the sheet or downloaded.

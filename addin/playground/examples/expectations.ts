@@ -1,7 +1,7 @@
 import type { WorkbookFile } from "../../workbook/file";
 import type { SampleTexts } from "../texts";
 import { column, exampleSheet } from "./example-sheet";
-import type { ExampleTexts } from "./example-texts";
+import type { ExampleTexts } from "../../locales/example-texts";
 import { ratings } from "./ratings";
 import { exampleNames as names } from "./score-sheet";
 

@@ -1,7 +1,7 @@
 import type { WorkbookFile } from "../../workbook/file";
 import { attitude } from "../sample/attitude";
 import { column, exampleSheet } from "./example-sheet";
-import type { ExampleTexts } from "./example-texts";
+import type { ExampleTexts } from "../../locales/example-texts";
 
 /** Three departments without a rating, to predict. */
 const fresh = [

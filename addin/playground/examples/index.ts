@@ -1,7 +1,7 @@
 import type { Language } from "@crm-functions/core";
 import type { WorkbookFile } from "../../workbook/file";
 import { playgroundTexts, type SampleTexts } from "../texts";
-import { exampleTexts, type ExampleId, type ExampleTexts } from "./example-texts";
+import { exampleTexts, type ExampleId, type ExampleTexts } from "../../locales/example-texts";
 import { expectationsWorkbook } from "./expectations";
 import { feedbackWorkbook } from "./feedback";
 import { managementWorkbook } from "./management";
@@ -14,7 +14,7 @@ import { serviceWorkbook } from "./service";
 export { CellErrorObject, errorCodes } from "../../functions/cell-error-object";
 export { writeXlsx } from "../../workbook/file";
 export { computeWorkbook } from "./compute-workbook";
-export { exampleFile, exampleIds } from "./example-texts";
+export { exampleFile, exampleIds } from "../../locales/example-texts";
 
 const workbooks: Readonly<
   Record<

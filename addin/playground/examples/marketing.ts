@@ -1,7 +1,7 @@
 import type { WorkbookFile } from "../../workbook/file";
 import type { SampleTexts } from "../texts";
 import { column, exampleSheet } from "./example-sheet";
-import type { ExampleTexts } from "./example-texts";
+import type { ExampleTexts } from "../../locales/example-texts";
 import { scoreSheet } from "./score-sheet";
 
 const weights = [0.2, 0.3, 0.35, 0.15];

@@ -1,6 +1,6 @@
 import type { WorkbookFile } from "../../workbook/file";
-import { exampleSheet, type ExampleCell } from "./example-sheet";
-import type { ExampleTexts } from "./example-texts";
+import { column, exampleSheet } from "./example-sheet";
+import type { ExampleTexts } from "../../locales/example-texts";
 
 /** A purchase: customer, date as an Excel serial, amount. */
 export type ExamplePurchase = readonly [customer: string, date: number, amount: number];
@@ -21,16 +21,15 @@ export function retentionWorkbook(texts: ExampleTexts, purchases: readonly Examp
     (letter) => `Customers!${letter}5:${letter}${lastCustomer}`,
   );
   const history = `${frequency},${recency},${age}`;
-  const rows = purchases.map((purchase): readonly ExampleCell[] => purchase);
   return {
     sheets: [
       exampleSheet({
         name: "Purchases",
         blocks: [
           ["A1", [texts.purchaseHeaders]],
-          ["A2", rows.map((row) => [row[0]])],
-          ["B2", rows.map((row) => [row[1]]), "yyyy-mm-dd"],
-          ["C2", rows.map((row) => [row[2]]), "0.00"],
+          ["A2", column(purchases.map(([customer]) => customer))],
+          ["B2", column(purchases.map(([, date]) => date)), "yyyy-mm-dd"],
+          ["C2", column(purchases.map(([, , amount]) => amount)), "0.00"],
           ["E1", texts.purchaseSource],
         ],
         widths: [12, 12, 12],

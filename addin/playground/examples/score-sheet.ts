@@ -1,7 +1,7 @@
 import { samplePeople } from "@crm-functions/core";
 import type { SheetFile } from "../../workbook/file";
 import { column, exampleSheet } from "./example-sheet";
-import type { ExampleTexts } from "./example-texts";
+import type { ExampleTexts } from "../../locales/example-texts";
 import { ratings } from "./ratings";
 
 /** The customers of the examples. */

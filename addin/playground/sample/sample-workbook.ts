@@ -5,6 +5,7 @@ import {
   headerOf,
   ratingHeader,
   sampleTeam,
+  tableNameOf,
   tableNames,
   valuesOf,
   weighedAs,
@@ -72,12 +73,6 @@ export function sampleWorkbook(language: Language): WorkbookFile {
   };
 }
 
-const tableOf = {
-  customer: tableNames.customers,
-  weight: tableNames.weights,
-  interaction: tableNames.interactions,
-};
-
 /** The number format of a column. */
 function formatOf(use: ColumnUse): string | undefined {
   if (use === undefined || !("name" in use)) return undefined;
@@ -87,7 +82,7 @@ function formatOf(use: ColumnUse): string | undefined {
 }
 
 function recordsSheet(
-  kind: keyof typeof tableOf,
+  kind: "customer" | "weight" | "interaction",
   records: readonly (Customer | Interaction | CriterionWeight)[],
   language: Language,
   name: string,
@@ -102,7 +97,7 @@ function recordsSheet(
     ),
   ];
   const place = { row: 0, column: 0, rows: cells.length, columns: columns.uses.length };
-  return { name, cells, ...look, headerRows: [0], tables: [{ name: tableOf[kind], ...place }] };
+  return { name, cells, ...look, headerRows: [0], tables: [{ name: tableNameOf[kind], ...place }] };
 }
 
 /** `Customers[[Need: Price]:[Need: Innovation]]`: the ratings of an analysis for any number of customers. */

@@ -1,14 +1,10 @@
 import { Button, Caption1, Subtitle2 } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
-import { examples as english } from "../../locales/en-US/examples";
-import { examples as chinese } from "../../locales/zh-CN/examples";
+import { exampleFile, exampleIds, exampleTexts, type ExampleId } from "../../locales/example-texts";
 import type { OfficeServices } from "../shell/office-services";
 import { usePageStyles } from "../shell/page-styles";
 import { usePane } from "../shell/pane-context";
 import { useText } from "../shell/text";
-
-const texts = { "en-US": english, "zh-CN": chinese };
-type ExampleId = keyof typeof english.titles;
 
 /** Opens a complete example workbook for an analysis beside the user's own. */
 export function ExampleWorkbooks({ office }: { office: OfficeServices }): ReactElement | null {
@@ -16,12 +12,12 @@ export function ExampleWorkbooks({ office }: { office: OfficeServices }): ReactE
   const { notify } = usePane();
   const page = usePageStyles();
   const [opening, setOpening] = useState<ExampleId | undefined>();
-  const { titles, abouts } = texts[language];
+  const { titles, abouts } = exampleTexts[language];
 
   async function open(id: ExampleId): Promise<void> {
     setOpening(id);
     try {
-      const answer = await fetch(`examples/${id}.${language}.xlsx`);
+      const answer = await fetch(exampleFile(id, language));
       if (!answer.ok) throw new Error(`${answer.status}`);
       await office.openWorkbook(new Uint8Array(await answer.arrayBuffer()));
     } catch (thrown) {
@@ -36,7 +32,7 @@ export function ExampleWorkbooks({ office }: { office: OfficeServices }): ReactE
       <Subtitle2 as="h2">{t("exampleWorkbooks")}</Subtitle2>
       <Caption1 block>{t("exampleWorkbooksAbout")}</Caption1>
       <div className={page.actions}>
-        {(Object.keys(titles) as ExampleId[]).map((id) => (
+        {exampleIds.map((id) => (
           <Button
             key={id}
             size="small"

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import { readdirSync, readFileSync } from "node:fs";
 import { createContext, runInContext } from "node:vm";
 import { strFromU8, unzipSync } from "fflate";
-import { exampleFile, exampleIds } from "../../../../addin/playground/examples/example-texts";
+import { exampleFile, exampleIds } from "../../../../addin/locales/example-texts";
 import { isFileError, readXlsx, type FileValue, type WorkbookFile } from "../../../../addin/workbook/file";
 
 // The files that the build wrote: their raw XML, what a reader finds in them, and functions.js called directly.

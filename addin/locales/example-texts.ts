@@ -1,6 +1,6 @@
 import type { Language } from "@crm-functions/core";
-import { examples as english } from "../../locales/en-US/examples";
-import { examples as chinese } from "../../locales/zh-CN/examples";
+import { examples as english } from "./en-US/examples";
+import { examples as chinese } from "./zh-CN/examples";
 
 export type ExampleTexts = typeof english;
 /** One workbook for each analysis, and one for retention and value. */
