@@ -13,10 +13,8 @@ export type { ThemeChoice } from "./shell/colors";
 export interface TaskPaneOptions {
   /** The store of the customers. */
   readonly store: WorkbookCustomerStore;
-  /** Default: the workbook's language. */
-  readonly language?: Language;
-  /** `auto` (default) follows the system. */
-  readonly theme?: ThemeChoice;
+  readonly language: Language;
+  readonly theme: ThemeChoice;
   /** Today as an ISO day. */
   readonly today: () => string;
   /** Office features other than the workbook's cells, if the pane runs in Excel. */
@@ -33,8 +31,8 @@ export function mountTaskPane(element: HTMLElement, workbook: Workbook, options:
   const undo = makeUndoStack();
   const root = createRoot(element);
   let state = {
-    language: options.language ?? workbook.language,
-    themeChoice: options.theme ?? "auto",
+    language: options.language,
+    themeChoice: options.theme,
     hostChecks: 0,
     asked: undefined as AskedTask | undefined,
   };

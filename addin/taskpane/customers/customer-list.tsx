@@ -120,7 +120,7 @@ export function CustomerList({
       ref={scroll}
       className={styles.list}
       role="listbox"
-      aria-label={t("customers")}
+      aria-label={t("view_customers")}
       tabIndex={0}
       aria-activedescendant={activeShown ? `customer-option-${active}` : undefined}
       onKeyDown={move}

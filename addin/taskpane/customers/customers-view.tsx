@@ -39,7 +39,6 @@ const useStyles = makeStyles({
   },
   name: { ...typographyStyles.subtitle1, margin: 0, overflowWrap: "anywhere", outline: "none" },
   hidden: { display: "none" },
-  grow: { flexGrow: 1 },
 });
 
 const detailTabs = ["details", "timeline", "scores", "value"] as const;

@@ -165,7 +165,7 @@ export function EraseSection({ customer }: { customer: Customer | undefined }): 
           <DataTable
             region={t("erasureLog")}
             caption={t("erasureLog")}
-            columns={[t("erasedOn"), t("idHash"), t("interactions")]}
+            columns={[t("erasedOn"), t("idHash"), t("table_interactions")]}
             isNumber={(j) => j === 2}
             hasNames={false}
             rows={(log.value ?? []).map(({ date, idHash, interactions }) => [

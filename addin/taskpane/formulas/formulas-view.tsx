@@ -198,7 +198,7 @@ export function FormulasView(): ReactElement | null {
             {description.description}{" "}
             {description.helpUrl && (
               <Link inline href={description.helpUrl} target="_blank" rel="noreferrer">
-                {t("help")}
+                {t("view_start")}
               </Link>
             )}
           </span>

@@ -14,13 +14,10 @@ import type { OwnTable } from "./own-table";
  * column. Writes nothing; opens `sheet`, or else the workbook's only sheet, at once.
  */
 export function ChooseTable({
-  footer,
   sheet,
   onChosen,
   onCancel,
 }: {
-  /** Class of the row of buttons. */
-  readonly footer: string;
   readonly sheet?: string;
   readonly onChosen: (table: OwnTable) => void;
   readonly onCancel: () => void;
@@ -84,7 +81,7 @@ export function ChooseTable({
       )}
       {proposal && <ProposalForm proposal={proposal} heading="h2" onAnswer={answer} />}
       {proposal && (
-        <div className={footer}>
+        <div className={page.footer}>
           <Button
             appearance="primary"
             onClick={() => onChosen({ name: opened!.name, isSheet: opened!.bytes === undefined, proposal })}

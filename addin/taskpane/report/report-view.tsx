@@ -115,7 +115,6 @@ export function ReportView(): ReactElement | null {
   if (isChoosing ?? own !== undefined) {
     return (
       <ChooseTable
-        footer={page.footer}
         sheet={isEmpty ? own : undefined}
         onCancel={() => setChoosing(false)}
         onChosen={(table) => {
@@ -168,7 +167,7 @@ export function ReportView(): ReactElement | null {
     attempt(async () => {
       const place = await placeOfRatings(workbook, store.mapping(), reportTable, proposal, rows);
       const { sheet, isDrawn, takeBack } = await putReportIn(workbook, report!, analyses!, place, {
-        sheet: t("reportSheet"),
+        sheet: t("view_report"),
         note: t("reportSheetNote", { day: report!.asOf }),
         noteWithoutFormulas: t("reportSheetNoteWithoutFormulas", { day: report!.asOf }),
         live: t("reportLive"),

@@ -1,4 +1,10 @@
-import { makeStyles, tokens } from "@fluentui/react-components";
+import { makeStyles, shorthands, tokens } from "@fluentui/react-components";
+
+const dangerText = { color: tokens.colorStatusDangerForeground1 };
+const dangerFill = {
+  color: tokens.colorNeutralForegroundOnBrand,
+  backgroundColor: tokens.colorStatusDangerBackground3,
+};
 
 /** The layout that all views share. */
 export const usePageStyles = makeStyles({
@@ -47,7 +53,6 @@ export const usePageStyles = makeStyles({
     // Numbers and their column headers.
     "& [data-numeric]": { textAlign: "end", fontVariantNumeric: "tabular-nums" },
   },
-  wide: { width: "100%" },
   // Sticky, so that it is always within reach; static in a low window, of which it would cover too much.
   footer: {
     position: "sticky",
@@ -65,27 +70,17 @@ export const usePageStyles = makeStyles({
   keys: { marginInlineStart: "8px", fontWeight: "normal", fontSize: tokens.fontSizeBase200 },
   danger: {
     "@media (forced-colors: none)": {
-      color: tokens.colorStatusDangerForeground1,
-      borderTopColor: tokens.colorStatusDangerBorder2,
-      borderRightColor: tokens.colorStatusDangerBorder2,
-      borderBottomColor: tokens.colorStatusDangerBorder2,
-      borderLeftColor: tokens.colorStatusDangerBorder2,
-      ":hover": { color: tokens.colorStatusDangerForeground1 },
-      ":hover:active": { color: tokens.colorStatusDangerForeground1 },
+      ...dangerText,
+      ...shorthands.borderColor(tokens.colorStatusDangerBorder2),
+      ":hover": dangerText,
+      ":hover:active": dangerText,
     },
   },
   dangerPrimary: {
     "@media (forced-colors: none)": {
-      color: tokens.colorNeutralForegroundOnBrand,
-      backgroundColor: tokens.colorStatusDangerBackground3,
-      ":hover": {
-        color: tokens.colorNeutralForegroundOnBrand,
-        backgroundColor: tokens.colorStatusDangerBackground3,
-      },
-      ":hover:active": {
-        color: tokens.colorNeutralForegroundOnBrand,
-        backgroundColor: tokens.colorStatusDangerBackground3,
-      },
+      ...dangerFill,
+      ":hover": dangerFill,
+      ":hover:active": dangerFill,
     },
   },
   small: { fontSize: tokens.fontSizeBase300, fontWeight: tokens.fontWeightSemibold },

@@ -150,17 +150,9 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
   const styles = useStyles();
   const page = usePageStyles();
   const library = useLoaded(() => loadFunctionLibrary(language), [language]);
-  const known = library.value?.functions.some((one) => one.name === analysis.functionName) ?? false;
-  const result = known
-    ? library.value?.call(analysis.functionName, [...analysis.example, null, null])
-    : undefined;
+  const result = library.value?.call(analysis.functionName, [...analysis.example, null, null]);
   const formula = exampleFormula(analysis);
   const title = t(`analysis_${analysis.id}`);
-
-  const size = {
-    rows: result && "cells" in result ? result.cells.length : 1,
-    columns: result && "cells" in result ? result.cells[0].length : 1,
-  };
 
   /** Opens the form, filled with the customers' ratings and weights if they are found. */
   async function useMine(): Promise<void> {
@@ -180,7 +172,7 @@ function AnalysisCard({ analysis }: { analysis: Analysis }): ReactElement | null
       <div className={page.actions}>
         <Button
           size="small"
-          onClick={() => void insert({ formula, size })}
+          onClick={() => void insert({ formula, size: { rows: 1, columns: 1 } })}
           aria-label={t("insertExampleOf", { what: title })}
         >
           {t("insertExample")}
