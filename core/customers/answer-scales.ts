@@ -134,13 +134,22 @@ export interface AnswerScale {
 }
 
 const nothingSaid = new Set(none.split(", ").map(answerKey));
-const nothing = [...nothingSaid].map((key): [string, null] => [key, null]);
+
+/** The numbers of answers, and those that mean "no answer". */
+function numbersOf(
+  keys: readonly string[],
+  numberOf: (key: string, i: number) => number | null,
+): AnswerScale["numbers"] {
+  const nothing = [...nothingSaid].map((key): [string, null] => [key, null]);
+  return new Map([...nothing, ...keys.map((key, i): [string, number | null] => [key, numberOf(key, i)])]);
+}
 
 function scalesOf(lines: string, isAnswer: boolean, isNeed = false): AnswerScale[] {
   return lines.split("\n").map((line): AnswerScale => {
     const places = line.split(" | ").map((words) => words.split(", ").map(answerKey));
-    const numbers = places.flatMap((words, i) => words.map((word): [string, number] => [word, i + 1]));
-    return { numbers: new Map([...nothing, ...numbers]), maximum: places.length, isAnswer, isNeed };
+    const ranks = places.flatMap((words, i) => words.map(() => i + 1));
+    const numbers = numbersOf(places.flat(), (_, i) => ranks[i]);
+    return { numbers, maximum: places.length, isAnswer, isNeed };
   });
 }
 
@@ -189,8 +198,7 @@ const letter = /^[a-h](?:\s*[-–—:、]\s*|\s+|(?=[\u4e00-\u9fff]))(?=\S)/;
 
 /** A known scale for answers whose words are parts of them. */
 function scaleOfWords(keys: readonly string[], words: readonly string[], scale: AnswerScale): AnswerScale {
-  const numbers = keys.map((key, i): [string, number | null] => [key, scale.numbers.get(words[i])!]);
-  return { ...scale, numbers: new Map([...nothing, ...numbers]) };
+  return { ...scale, numbers: numbersOf(keys, (_, i) => scale.numbers.get(words[i])!) };
 }
 
 /** The distinct texts of a column, without those that mean "no answer"; empty if there are too many. */
@@ -202,7 +210,7 @@ function keysOf(cells: readonly unknown[]): readonly string[] {
     if (text.length > 80 || keys.size > mostAnswers) return [];
     if (!standsForNone(text)) keys.add(answerKey(text));
   }
-  for (const [key] of nothing) keys.delete(key);
+  for (const key of nothingSaid) keys.delete(key);
   return [...keys];
 }
 
@@ -216,9 +224,8 @@ const stars = /^[★⭐]{1,10}[☆✩]*$/u;
 
 function starsOf(keys: readonly string[]): AnswerScale | undefined {
   if (keys.length === 0 || !keys.every((key) => stars.test(key))) return undefined;
-  const numbers = keys.map((key): [string, number] => [key, key.replace(/[☆✩]/gu, "").length]);
-  const maximum = Math.max(5, ...keys.map((key) => key.length));
-  return { numbers: new Map([...nothing, ...numbers]), maximum, isAnswer: false };
+  const numbers = numbersOf(keys, (key) => key.replace(/[☆✩]/gu, "").length);
+  return { numbers, maximum: Math.max(5, ...keys.map((key) => key.length)), isAnswer: false };
 }
 
 /** `8.5/10`, `4 out of 5`; and `4分`, `4 stars`, out of 5 or 10. */
@@ -236,7 +243,7 @@ function markedScale(keys: readonly string[]): AnswerScale | undefined {
   const maximum = Number([...ends][0] ?? (highest > 5 ? 10 : 5));
   if (ends.size > 1 || highest > maximum) return undefined;
   return {
-    numbers: new Map([...nothing, ...keys.map((key, i): [string, number] => [key, numbers[i]])]),
+    numbers: numbersOf(keys, (_, i) => numbers[i]),
     ...(!numbers.includes(0) && { maximum }),
     isAnswer: false,
     isPlain: true,
@@ -256,7 +263,7 @@ const numbered = new RegExp(
 function numberedScale(keys: readonly string[]): AnswerScale | undefined {
   const parts = keys.map((key) => {
     const [, before, after, word = after, behind] = numbered.exec(key) ?? [];
-    return { key, word: word?.trim() ?? "", number: Number(before ?? behind) };
+    return { word: word?.trim() ?? "", number: Number(before ?? behind) };
   });
   const words = parts.flatMap(({ word }) => (/\p{L}/u.test(word) ? word : []));
   if (words.length === 0 || !parts.every(({ number }) => number <= 10)) return undefined;
@@ -275,7 +282,7 @@ function numberedScale(keys: readonly string[]): AnswerScale | undefined {
       known,
     );
   return {
-    numbers: new Map([...nothing, ...parts.map(({ key, number }): [string, number] => [key, number])]),
+    numbers: numbersOf(keys, (_, i) => parts[i].number),
     isAnswer: words.every((word) => scales.some(({ numbers, isAnswer }) => isAnswer && numbers.has(word))),
   };
 }
@@ -312,10 +319,7 @@ export function turnedScale(
   const name = `${minimum} ${maximum}`;
   const steps = Array.from({ length: 2 * (maximum - minimum) + 1 }, (_, i) => minimum + i / 2);
   const scale: AnswerScale = turned.get(name) ?? {
-    numbers: new Map([
-      ...nothing,
-      ...steps.map((step): [string, number] => [String(step), minimum + maximum - step]),
-    ]),
+    numbers: numbersOf(steps.map(String), (_, i) => minimum + maximum - steps[i]),
     isAnswer: false,
   };
   turned.set(name, scale);

@@ -45,7 +45,11 @@ export interface CellReading {
  * The value of a cell for a field. Nothing is validated here: a cell that cannot be understood is returned as it is, to
  * be reported by `customerOf` and similar functions.
  */
-export function readCell(cell: CellValue | undefined, field: Field, reading: CellReading = {}): FieldValue {
+export function readCell(
+  cell: CellValue | undefined,
+  field: Pick<Field, "type"> & Partial<Field>,
+  reading: CellReading = {},
+): FieldValue {
   if (cell === undefined || cell === null || cell === "") return emptyValue(field);
   if (typeof cell === "object") return cell;
   if (typeof cell === "number" && !Number.isFinite(cell)) return { error: "#NUM!" };
@@ -105,7 +109,7 @@ export function cellOf(value: FieldValue, field: Field, language: Language): Cel
 }
 
 /** The value of a field that is not given. */
-function emptyValue(field: Field): string | boolean | null {
+function emptyValue(field: Pick<Field, "type">): string | boolean | null {
   return field.type === "number" ? null : field.type === "boolean" ? false : "";
 }
 

@@ -19,6 +19,12 @@ export interface Own {
 /** What a column of a table stores: a field, a rating, the user's own values, or nothing (undefined). */
 export type ColumnUse = Field | Rating | Own | undefined;
 
+/** Whether a column stores ratings. */
+export const isRating = (use: ColumnUse): use is Rating => use !== undefined && "analysis" in use;
+
+/** Whether a column is the user's own. */
+export const isOwn = (use: ColumnUse): use is Own => use !== undefined && "own" in use;
+
 /** The columns of an existing table, by position. */
 export interface TableColumns {
   readonly kind: RecordKind;
@@ -110,8 +116,8 @@ export function useOfHeader(header: string, kind: RecordKind): Exclude<ColumnUse
   if (plain !== undefined) return plain;
   const bare = words.get(headerKey(withoutBrackets(header)));
   // Account manager (1-5) is no name.
-  const isRating = (): boolean => isRated(kind) && (scaleTold(header)?.maximum ?? 0) > 3;
-  if (bare !== undefined && (bare.type === "number" || !isRating())) return bare;
+  const hasScale = (): boolean => isRated(kind) && (scaleTold(header)?.maximum ?? 0) > 3;
+  if (bare !== undefined && (bare.type === "number" || !hasScale())) return bare;
   const asked = isRated(kind) ? askedFor(header) : undefined;
   const answered = asked === undefined ? undefined : words.get(headerKey(withoutBrackets(asked)));
   if (answered !== undefined && askedFields.includes(answered.name)) return answered;
@@ -189,9 +195,17 @@ export function columnsOf(
     const company = byMapping.some((use) => keyOf(use) === "company") ? -1 : positionOf(known, "company");
     if (company >= 0) known[company] = useOf("name", kind);
   }
-  const uses = known.map((use, i) => use ?? (hasOwn(kind) ? ownColumn(headers[i].trim(), taken) : undefined));
+  const uses = known.map((use, i) => {
+    const header = headers[i].trim();
+    return use ?? (hasOwn(kind) && header !== "" ? uniqueOwn(header, taken) : undefined);
+  });
+  return { kind, uses, language: languageOfHeaders(headers) };
+}
+
+/** The language of a table: Chinese if most of its columns have Chinese headers. */
+export function languageOfHeaders(headers: readonly string[], columns = headers.length): Language {
   const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
-  return { kind, uses, language: chinese * 2 > headers.length ? "zh-CN" : "en-US" };
+  return chinese * 2 > columns ? "zh-CN" : "en-US";
 }
 
 /** The columns of a new table: all fields, then whatever else the records contain. */
@@ -204,8 +218,8 @@ export function columnsFor(
   return { kind, uses: [...fields, ...missingColumns(values, { kind, uses: fields })], language };
 }
 
-function ownColumn(header: string, taken: Set<string>): Own | undefined {
-  if (header === "") return undefined;
+/** A header of the user's own column, numbered if it is among those that are taken. */
+export function uniqueOwn(header: string, taken: Set<string>): Own {
   let own = header;
   for (let i = 2; taken.has(`own: ${own}`); i++) own = `${header} ${i}`;
   taken.add(`own: ${own}`);
@@ -231,7 +245,7 @@ export function isTableOf(kind: RecordKind, headers: readonly string[]): boolean
     case "purchase":
       return has("customer") && has("date") && has("amount");
     case "answer":
-      return has("customer") && uses.some((use) => use !== undefined && "analysis" in use);
+      return has("customer") && uses.some(isRating);
     default:
       return has("idHash");
   }

@@ -9,7 +9,6 @@ import {
 import { ownOfExport } from "./csv";
 import { keyOf, ratingOfKey, type ColumnUse, type TableColumns } from "./columns";
 import { ratedAnalyses, type Customer, type RatedAnalysis } from "./customer";
-import type { Field } from "./field";
 import type { RecordKind } from "./fields";
 import type { Interaction } from "./interaction";
 import { put } from "./put";
@@ -31,21 +30,12 @@ export interface RowProblem extends Problem {
   readonly header: string;
 }
 
-const anyField = (type: Field["type"]): Field => ({
-  name: "",
-  header: { "en-US": "", "zh-CN": "" },
-  type,
-  aliases: [],
-});
-const ratingField = anyField("number");
-const typedFields = { text: anyField("text"), number: ratingField, boolean: anyField("boolean") };
-
 function valueOf(cell: CellValue | undefined, use: ColumnUse, reading: CellReading): FieldValue {
   if (use === undefined || "name" in use) return use === undefined ? null : readCell(cell, use, reading);
-  if ("analysis" in use) return readCell(cell, ratingField, reading);
+  if ("analysis" in use) return readCell(cell, { type: "number" }, reading);
   if (use.type === undefined || cell === "" || cell === null || cell === undefined) return cell ?? null;
   if (use.type === "exported") return typeof cell === "string" ? ownOfExport(cell) : cell;
-  return readCell(cell, typedFields[use.type], reading);
+  return readCell(cell, { type: use.type }, reading);
 }
 
 const known = new WeakMap<TableColumns["uses"], readonly string[]>();

@@ -1,5 +1,5 @@
 import type { AnswerScale } from "../answer-scales";
-import { keyOf, type ColumnUse, type Own } from "../columns";
+import { isOwn, keyOf, type ColumnUse, type Own } from "../columns";
 import type { SourceCell } from "./source";
 
 /**
@@ -35,8 +35,6 @@ export interface Draft {
 }
 
 export const ownOf = (header: string): Own => ({ own: header.trim() });
-
-export const isOwn = (use: ColumnUse): use is Own => use !== undefined && "own" in use;
 
 /** A draft that updates the given columns in place. */
 export function draftOf(

@@ -1,7 +1,7 @@
-import { columnsOf, keyOf } from "../columns";
+import { columnsOf, isOwn, isRating, keyOf } from "../columns";
 import { scaleTold, withScale } from "../header-scale";
 import type { ImportAnswers } from "./answers";
-import { draftOf, isOwn, ownOf, type Draft, type Role } from "./column-draft";
+import { draftOf, ownOf, type Draft, type Role } from "./column-draft";
 import { isMisread, shareOf } from "./column-values";
 import { emailsByValue, numberedContacts, phonesWithoutHeaders } from "./contact-columns";
 import { isOurExport, withoutCommonPart } from "./header-row";
@@ -64,7 +64,7 @@ export function rolesOf(
         : arePercents
           ? { minimum: 0, maximum: 100 }
           : undefined);
-    if (use !== undefined && "analysis" in use && scale !== undefined)
+    if (isRating(use) && scale !== undefined)
       role.use = { ...use, criterion: withScale(use.criterion, scale) };
   });
   return roles.map((role, i) => ({ ...role, header: headers[i] }));

@@ -1,5 +1,5 @@
 import { readNumber } from "../cells";
-import { fieldTypeOf } from "../columns";
+import { fieldTypeOf, isRating } from "../columns";
 import type { Meaning } from "./column-draft";
 import type { ImportSource, SourceCell } from "./source";
 import { decided, type Writing, type Written } from "./written-how";
@@ -8,10 +8,7 @@ export const decimalMarks: Writing<"." | ","> = {
   kind: "decimal",
   ways: [".", ","],
   isIn: ({ use, role }) =>
-    role === "amount" ||
-    role === "refund" ||
-    fieldTypeOf(use) === "number" ||
-    (use !== undefined && "analysis" in use),
+    role === "amount" || role === "refund" || fieldTypeOf(use) === "number" || isRating(use),
   decide: decimalOfNumbers,
   read: (text, mark) => {
     const number = readNumber(text, mark);

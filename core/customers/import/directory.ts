@@ -1,6 +1,6 @@
 import type { Customer } from "../customer";
 import type { FieldValues } from "../cells";
-import { contradicts, isPersonal, mayShare, type PersonKeys } from "../same-person/person-keys";
+import { blocksOf, contradicts, isPersonal, mayShare, type PersonKeys } from "../same-person/person-keys";
 import { changesOf, type FieldChange } from "./field-changes";
 
 /** What a row and a customer have in common. */
@@ -23,9 +23,7 @@ interface Entry {
 /** Existing customers, indexed by everything a row may name them by; each matches at most one row. */
 export class Directory {
   private readonly byId = new Map<string, Entry>();
-  private readonly byEmail = new Map<string, Entry[]>();
-  private readonly byPhone = new Map<string, Entry[]>();
-  private readonly byName = new Map<string, Entry[]>();
+  private readonly byBlock = new Map<string, Entry[]>();
   private readonly claimed = new Set<string>();
   /** Names shared by different people, in the store or in the file. */
   private readonly shared = new Set<string>();
@@ -35,25 +33,21 @@ export class Directory {
     keysOf: (customer: Customer) => PersonKeys,
     rows: readonly PersonKeys[],
   ) {
-    const put = (map: Map<string, Entry[]>, key: string, entry: Entry): void => {
-      if (key === "") return;
-      const found = map.get(key);
-      if (found === undefined) map.set(key, [entry]);
-      else found.push(entry);
-    };
     for (const customer of existing) {
       const keys = keysOf(customer);
       const entry = { customer, keys };
       this.byId.set(customer.id, entry);
-      put(this.byEmail, keys.email, entry);
-      for (const phone of keys.phones) put(this.byPhone, phone, entry);
-      put(this.byName, keys.name, entry);
+      for (const block of blocksOf(keys)) {
+        const found = this.byBlock.get(block);
+        if (found === undefined) this.byBlock.set(block, [entry]);
+        else found.push(entry);
+      }
     }
     if (existing.length === 0) return;
     // A name that no existing customer has cannot match.
     const named = new Map<string, PersonKeys[]>();
     for (const keys of rows) {
-      const here = this.byName.get(keys.name);
+      const here = this.byBlock.get(`name ${keys.name}`);
       if (here === undefined) continue;
       const all = named.get(keys.name);
       if (all === undefined) named.set(keys.name, [...here.map((each) => each.keys), keys]);
@@ -87,12 +81,12 @@ export class Directory {
     const sharing = (entries: readonly Entry[] = []): readonly Entry[] =>
       entries.filter((each) => mayShare(each.keys, keys));
     if (keys.email !== "") {
-      const entries = this.byEmail.get(keys.email);
+      const entries = this.byBlock.get(`email ${keys.email}`);
       yield ["email", isPersonal(keys.email) ? (entries ?? []) : sharing(entries)];
     }
-    for (const phone of keys.phones) yield ["phone", sharing(this.byPhone.get(phone))];
+    for (const phone of keys.phones) yield ["phone", sharing(this.byBlock.get(`phone ${phone}`))];
     if (keys.name === "") return;
-    const named = this.byName.get(keys.name) ?? [];
+    const named = this.byBlock.get(`name ${keys.name}`) ?? [];
     // If different people share the name, a row without contacts matches only customers of its company without any.
     const isBare = (each: PersonKeys): boolean => each.email === "" && each.phones.length === 0;
     if (!this.shared.has(keys.name)) yield ["name", named];

@@ -18,14 +18,10 @@ import { ownName, rowReader, whoseRow } from "./row-reader";
 import { isBlank, shownText } from "./source";
 
 /** One purchase of a table of purchases. */
-export interface ImportedPurchase extends Purchase {
-  readonly row: number;
-}
+export type ImportedPurchase = Purchase & { readonly row: number };
 
 /** One row of a survey. */
-export interface ImportedAnswer extends Answer {
-  readonly row: number;
-}
+export type ImportedAnswer = Answer & { readonly row: number };
 
 /** What an import would do; nothing has been written. */
 export interface DryRun extends Matched {

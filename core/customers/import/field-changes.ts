@@ -1,6 +1,7 @@
 import type { FieldValue, FieldValues } from "../cells";
 import type { Customer, CustomerChange } from "../customer";
 import { customerOf, valuesOf } from "../rows";
+import { anyRating } from "./own-rows";
 
 /** A field that a row would change. */
 export interface FieldChange {
@@ -28,7 +29,7 @@ export function changesOf(existing: Customer, customer: Customer, values: FieldV
 export function changeOf(existing: Customer, changes: readonly FieldChange[]): CustomerChange {
   const values: Record<string, FieldValue> = { ...valuesOf(existing) };
   for (const { key, after } of changes) values[key] = after;
-  const { record } = customerOf(values, { ratingRange: () => ({ minimum: -Infinity, maximum: Infinity }) });
+  const { record } = customerOf(values, anyRating);
   const parts = changes.map(({ key }) =>
     key.startsWith("own: ") ? "own" : key.includes(": ") ? "ratings" : (key as keyof Customer),
   );

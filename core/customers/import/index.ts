@@ -7,7 +7,7 @@ export { isNumberOfNames } from "./identifiers";
 export type { LeftOutPart } from "./left-out";
 export type { ImportNote } from "./notes";
 export { isOutcome, yesAndNoOf } from "./outcome-words";
-export * from "./own-rows";
+export { answerOf, purchaseOf, rowsNotIn, valuesOfRow, type Answer, type Purchase } from "./own-rows";
 export * from "./proposal";
 export type { ProposedColumn } from "./proposed-columns";
 export { isDiscount, purchaseRole, saysLast } from "./purchase-words";

@@ -1,4 +1,5 @@
 import { turnedScale, type AnswerScale } from "../answer-scales";
+import { isRating } from "../columns";
 import { recommendationOfHeader } from "../feedback-questions";
 import { scaleTold } from "../header-scale";
 import type { RatingRange } from "../weight";
@@ -22,8 +23,7 @@ export function withLegend(
   return roles.map(({ use, header }, i) => {
     const isMeant =
       scales[i] === undefined &&
-      use !== undefined &&
-      "analysis" in use &&
+      isRating(use) &&
       (use.analysis === "perceived" || use.analysis === "feedback") &&
       scaleTold(header) === undefined &&
       recommendationOfHeader(header) === undefined &&

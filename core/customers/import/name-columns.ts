@@ -1,9 +1,9 @@
 import { simplified } from "../../letters";
-import { keyOf, useOf, useOfHeader } from "../columns";
+import { isOwn, keyOf, useOf, useOfHeader } from "../columns";
 import { nameKeys } from "../customer-fields";
 import { bareHeader } from "../header-scale";
 import { headerIn } from "../headers";
-import { isOwn, ownOf, type Draft } from "./column-draft";
+import { ownOf, type Draft } from "./column-draft";
 import { shareOf } from "./column-values";
 import { shownText } from "./source";
 

@@ -1,17 +1,12 @@
 import { readYesNo } from "../../yes-no-words";
-import { isOwn, type Draft } from "./column-draft";
+import { isOwn, uniqueOwn } from "../columns";
+import type { Draft } from "./column-draft";
 import { shownText } from "./source";
 
 /** Gives every user column a unique name. */
 export function makeUnique({ roles }: Draft): void {
   const taken = new Set<string>();
-  for (const role of roles) {
-    if (!isOwn(role.use)) continue;
-    let own = role.use.own;
-    for (let i = 2; taken.has(own); i++) own = `${role.use.own} ${i}`;
-    taken.add(own);
-    role.use = { own };
-  }
+  for (const role of roles) if (isOwn(role.use)) role.use = uniqueOwn(role.use.own, taken);
 }
 
 /** Types the cells of own columns: yes/no outcomes, amounts, and numbers if nothing is lost by it. */

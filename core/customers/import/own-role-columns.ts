@@ -1,7 +1,7 @@
 import { readYesNo } from "../../yes-no-words";
-import { keyOf, useOfHeader } from "../columns";
+import { isOwn, isRating, keyOf, useOfHeader } from "../columns";
 import { readDayOrSerial } from "../read-day";
-import { isOwn, ownOf, type Draft, type OwnRole, type Role } from "./column-draft";
+import { ownOf, type Draft, type OwnRole, type Role } from "./column-draft";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
 import { isOutcome, yesAndNoOf } from "./outcome-words";
@@ -30,7 +30,7 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
 
 /** Finds roles whose bare header is clear only beside the other half of a purchase, or where nothing is rated. */
 export function otherHalfOfPurchases({ roles, values }: Draft): void {
-  const isRated = roles.some(({ use }) => use !== undefined && "analysis" in use);
+  const isRated = roles.some(({ use }) => isRating(use));
   const found = halves.map(([role, isMeant]) => {
     const known = roles.find((each) => each.role === role);
     const open = roles.filter(
@@ -61,7 +61,7 @@ export function numbersOfPurchases({ roles, values, isFree }: Draft): void {
   );
   if (at("amount") < 0 || !comeAgain) return;
   const created = at("created");
-  const isRated = roles.some(({ use }) => use !== undefined && "analysis" in use);
+  const isRated = roles.some(({ use }) => isRating(use));
   if (at("purchaseDate") < 0 && created >= 0 && isFree(created) && !isRated)
     Object.assign(roles[created], { use: ownOf(roles[created].header), role: "purchaseDate" });
   const [day, id] = [at("purchaseDate"), at("id")];

@@ -36,7 +36,8 @@ export function valuesOfRow(row: Purchase | Answer): FieldValues {
   return values;
 }
 
-const anyRating = { ratingRange: () => ({ minimum: -Infinity, maximum: Infinity }) };
+/** Rules by which ratings may be on any scale. */
+export const anyRating = { ratingRange: () => ({ minimum: -Infinity, maximum: Infinity }) };
 
 /** The answer that values represent; values that cannot be understood are dropped. */
 export function answerOf({ customer, ...values }: FieldValues): Answer {
@@ -56,7 +57,8 @@ export function purchaseOf({ customer, date, amount, ...values }: FieldValues): 
   };
 }
 
-const textOf = (value: FieldValues[string] | undefined): string =>
+/** The text of a value; `""` for none and for an error. */
+export const textOf = (value: FieldValues[string] | undefined): string =>
   value === undefined || value === null || typeof value === "object" ? "" : String(value).trim();
 
 /** The same text for rows with the same content, whatever the order of columns. */

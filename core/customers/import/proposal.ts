@@ -1,6 +1,6 @@
 import type { Language } from "../../locales/message";
 import { answerScales, turnedScale } from "../answer-scales";
-import { keyOf } from "../columns";
+import { keyOf, languageOfHeaders } from "../columns";
 import { nameKeys } from "../customer-fields";
 import { scaleTold } from "../header-scale";
 import type { Region } from "../phone";
@@ -88,8 +88,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   });
   const roles = rolesOf(headers, present, values, scalesTold, answers, headerRow < 0);
   const scales = withLegend(sheet.rows.slice(0, Math.max(0, headerRow)), roles, values, scalesTold);
-  const chinese = headers.filter((header) => /\p{Script=Han}/u.test(header)).length;
-  const language: Language = chinese * 2 > present.filter(Boolean).length ? "zh-CN" : "en-US";
+  const language = languageOfHeaders(headers, present.filter(Boolean).length);
   const table = kindOfTable(roles, values);
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
   // Verbal answers are read by their scale and say nothing about the decimal mark.

@@ -1,6 +1,6 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
 import type { CellReading } from "../cells";
-import { keyOf, type ColumnUse } from "../columns";
+import { isRating, keyOf, type ColumnUse } from "../columns";
 import type { DateOrder } from "../read-day";
 import { shortened } from "../shortened";
 import type { Draft, OwnRole, Role } from "./column-draft";
@@ -33,7 +33,7 @@ export function proposedColumns(
 ): ProposedColumn[] {
   return roles.flatMap(({ use, role, header }, column) => {
     if (!present[column]) return [];
-    const answers = use !== undefined && "analysis" in use ? scales[column]?.numbers : undefined;
+    const answers = isRating(use) ? scales[column]?.numbers : undefined;
     const texts = new Set(textsShown(values[column]).map((text) => shortened(text, 40)));
     return {
       column,

@@ -47,8 +47,10 @@ export function questionsDown(
   const all = rowsOf();
   const isAnswer = (cells: SheetRow, at: number): boolean =>
     at >= first && !isBlank(cells[asked]) && !isTotalRow(cells);
-  const rows = all.flatMap((cells, at) => (isAnswer(cells, at) ? at : []));
-  const texts = [...new Set(rows.map((at) => shownText(all[at][asked]).trim()))];
+  const rows = all.flatMap((cells, at) =>
+    isAnswer(cells, at) ? { at, text: shownText(cells[asked]).trim() } : [],
+  );
+  const texts = [...new Set(rows.map(({ text }) => text))];
   if (texts.length < 2 || texts.length > mostQuestions || texts.length * 2 > rows.length) return undefined;
   const keys = headers.map((header) =>
     isRespondent(header) ? "id" : keyOf(useOfHeader(header, "customer")),
@@ -56,12 +58,11 @@ export function questionsDown(
   for (const customer of whose.flatMap((key) => keys.flatMap((each, i) => (each === key ? i : [])))) {
     // A name may stand in the first of its rows alone.
     let last = "";
-    const names = rows.map((at) => (last = shownText(all[at][customer]).trim() || last));
+    const names = rows.map(({ at }) => (last = shownText(all[at][customer]).trim() || last));
     const times = new Map<string, number>();
     const places = new Map<string, number>();
     const wide = [...all];
-    rows.forEach((at, k) => {
-      const text = shownText(all[at][asked]).trim();
+    rows.forEach(({ at, text }, k) => {
       const answer = JSON.stringify([names[k], text]);
       const time = (times.get(answer) ?? 0) + 1;
       times.set(answer, time);
@@ -81,9 +82,7 @@ export function questionsDown(
     if (places.size < 2 || rows.length < mostlyAnswered * places.size * texts.length) continue;
     const added = texts.flatMap((text) =>
       scored.map((column) => {
-        const cells = rows.flatMap((at) =>
-          shownText(all[at][asked]).trim() === text ? all[at][column] : [],
-        );
+        const cells = rows.flatMap((row) => (row.text === text ? all[row.at][column] : []));
         return headerOfAnswer(headers[column], text, cells, scored.length === 1);
       }),
     );

@@ -1,6 +1,6 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
 import { readNumber } from "../cells";
-import { keyOf } from "../columns";
+import { isRating, keyOf } from "../columns";
 import { isCount, scaleTold, yearIn } from "../header-scale";
 import type { RatingRange } from "../weight";
 import type { Draft, Role } from "./column-draft";
@@ -54,7 +54,7 @@ export function sides(draft: Draft): void {
       ? [{ i, rating }]
       : [];
   });
-  const rated = scalesWhere(({ use }) => use !== undefined && "analysis" in use, draft);
+  const rated = scalesWhere(({ use }) => isRating(use), draft);
   if (found.length > 1 || found.some(({ i }) => isLike(scaleSeen(values[i], scales[i]), rated)))
     for (const { i, rating } of found) claim(i, rating);
 }

@@ -1,4 +1,4 @@
-import { keyOf } from "../columns";
+import { isRating, keyOf } from "../columns";
 import { defaultRatingRange } from "../weight";
 import type { ValidationSettings } from "../validation";
 import type { Proposal } from "./proposal";
@@ -12,7 +12,7 @@ export function rangesOf(
 ): NonNullable<ValidationSettings["ratingRange"]> {
   const rows = sheet.rows.slice(firstData, firstData + 2000).filter((row) => !isTotalRow(row));
   const isWide = ({ use, column, reading }: (typeof columns)[number]): boolean => {
-    if (use === undefined || !("analysis" in use)) return false;
+    if (!isRating(use)) return false;
     const numbers = ratingsIn(
       rows.map(({ [column]: cell }) => cell),
       reading.answers,

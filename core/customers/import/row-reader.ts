@@ -1,11 +1,12 @@
 import type { MessageKey, MessageParameters } from "../../locales/message";
 import type { CellValue, FieldValue, FieldValues } from "../cells";
-import { keyOf, type Own, type TableColumns } from "../columns";
+import { isOwn, keyOf, type Own, type TableColumns } from "../columns";
 import type { Customer } from "../customer";
 import { nameKeys } from "../customer-fields";
 import { isAmbiguousDay, readDayOrSerial } from "../read-day";
 import { customerOf, readRow } from "../rows";
 import type { ValidationSettings } from "../validation";
+import { textOf } from "./own-rows";
 import type { Proposal } from "./proposal";
 import type { ProposedColumn } from "./proposed-columns";
 import type { ReadingProblem } from "./reading-problem";
@@ -53,11 +54,11 @@ export function rowReader(
   const isAnswer = answersIn(proposal);
   const recordOf = (values: FieldValues, at: number) => {
     if (table !== "customers") return customerOf({ ...values, name: "-" }, rules);
-    const isNameless = nameKeys.every((key) => isBlankValue(values[key]));
+    const isNameless = nameKeys.every((key) => isBlank(values[key]));
     if (!isReadOnly || !isNameless) return customerOf(values, rules);
     const isCounted = isAnswer(at);
     if (isNamed && !isCounted) return customerOf(values, rules);
-    const called = isNamed && !isBlankValue(values.company) ? String(values.company) : whoseRow(values);
+    const called = isNamed && !isBlank(values.company) ? String(values.company) : whoseRow(values);
     if (called !== "" || !isCounted) return customerOf({ ...values, name: called }, rules);
     const { record, problems } = customerOf({ ...values, name: "-" }, rules);
     return { record: { ...record, name: "" }, problems };
@@ -133,9 +134,6 @@ export function rowReader(
   };
 }
 
-const isBlankValue = (value: FieldValue | undefined): boolean =>
-  value === undefined || value === null || (typeof value === "string" && value.trim() === "");
-
 const isOfPurchase = (role: ProposedColumn["role"]): boolean => role === "purchaseDate" || role === "amount";
 
 const foundIn = (cell: SourceCell | undefined): MessageParameters => ({
@@ -144,10 +142,8 @@ const foundIn = (cell: SourceCell | undefined): MessageParameters => ({
 
 /** How a row identifies its customer: by id, else name, else e-mail address or phone number. */
 export function whoseRow(values: FieldValues): string {
-  for (const key of ["id", "name", "email", "phone"]) {
-    const value = values[key] ?? "";
-    if (typeof value !== "object" && String(value).trim() !== "") return String(value).trim();
-  }
+  const told = ["id", "name", "email", "phone"].map((key) => textOf(values[key])).find((text) => text !== "");
+  if (told !== undefined) return told;
   const name = [values.givenName, values.familyName].filter(
     (part) => typeof part === "string" && part !== "",
   );
@@ -180,5 +176,5 @@ function withDay(customer: Customer, columns: readonly ProposedColumn[]): Custom
 
 /** The header of an own column. */
 export function ownName(column: ProposedColumn | undefined): string {
-  return column?.use !== undefined && "own" in column.use ? column.use.own : "";
+  return isOwn(column?.use) ? column.use.own : "";
 }

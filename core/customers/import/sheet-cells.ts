@@ -1,5 +1,6 @@
 import type { MessageKey } from "../../locales/message";
 import type { CellValue } from "../cells";
+import { fieldTypeOf, isOwn, isRating } from "../columns";
 import { textOfCsv } from "../csv";
 import type { ProposedColumn } from "./proposed-columns";
 import { ratingIn } from "./rating-columns";
@@ -10,16 +11,10 @@ export function plainCell(cell: SourceCell | undefined, { use }: ProposedColumn)
   if (cell === undefined || cell === null) return null;
   if (typeof cell === "string") return textOfCsv(cell);
   if (typeof cell !== "object" || "error" in cell) return cell;
-  if (
-    use !== undefined &&
-    "name" in use &&
-    (use.type === "date" || use.type === "dateTime" || use.type === "number")
-  ) {
-    return cell.number;
-  }
-  if (use !== undefined && "analysis" in use) return ratingIn(cell);
+  if (["date", "dateTime", "number"].includes(fieldTypeOf(use) ?? "")) return cell.number;
+  if (isRating(use)) return ratingIn(cell);
   // A percentage and an amount of money are numbers; a number with leading zeros is a code.
-  const isNumber = use !== undefined && "own" in use && cell.isDate !== true && /[^\d-]/.test(cell.shown);
+  const isNumber = isOwn(use) && cell.isDate !== true && /[^\d-]/.test(cell.shown);
   return isNumber ? cell.number : cell.shown;
 }
 
@@ -31,9 +26,9 @@ export function lostIn(
 ): MessageKey | undefined {
   if (typeof cell === "string" && kind === "text" && cell.includes("\ufffd")) return "badBytes";
   const number = numberIn(cell);
-  if (number === undefined || use === undefined || !("name" in use)) return undefined;
+  if (number === undefined) return undefined;
   // A phone number that a spreadsheet has turned into 8.61E+12 ends in zeros.
-  if (use.type === "phone" && number >= 1e10 && number % 1e6 === 0) return "phoneDigitsLost";
-  const isText = use.type === "text" || use.type === "phone";
-  return isText && Math.abs(number) >= 1e15 ? "digitsLost" : undefined;
+  const type = fieldTypeOf(use);
+  if (type === "phone" && number >= 1e10 && number % 1e6 === 0) return "phoneDigitsLost";
+  return (type === "text" || type === "phone") && Math.abs(number) >= 1e15 ? "digitsLost" : undefined;
 }

@@ -1,4 +1,4 @@
-import { keyOf } from "../columns";
+import { isRating, keyOf } from "../columns";
 import { nameKeys } from "../customer-fields";
 import type { Draft, Role } from "./column-draft";
 import { saysLast } from "./purchase-words";
@@ -17,7 +17,7 @@ export function kindOfTable(roles: readonly Role[], values: Draft["values"]): Pr
     keys.some((key, i) => wanted.includes(key) && (isEmpty || values[i].length > 0));
   const day = roles.find(({ role }) => role === "purchaseDate");
   const bought = day !== undefined && roles.some(({ role }) => role === "amount");
-  const rated = roles.some(({ use }) => use !== undefined && "analysis" in use);
+  const rated = roles.some(({ use }) => isRating(use));
   const isNamed = names(...nameKeys);
   const whose = ["name", "id", "email", "phone"].map((key) => keys.indexOf(key)).find((at) => at >= 0);
   if (bought && !rated && whose !== undefined) {

@@ -1,3 +1,4 @@
+import { isRating } from "../columns";
 import type { Proposal } from "./proposal";
 import { ratingIn } from "./rating-columns";
 import { isBlank } from "./source";
@@ -11,7 +12,7 @@ const mostlyWhole = 0.9;
  * that nobody gives, a fraction among whole numbers or far more than all others.
  */
 export function answersIn({ sheet, firstData, columns }: Proposal): (at: number) => boolean {
-  const rated = columns.filter(({ use }) => use !== undefined && "analysis" in use);
+  const rated = columns.filter(({ use }) => isRating(use));
   const decided = columns.filter(({ role }) => role === "outcome");
   const numberAt = (at: number, { column, reading }: (typeof rated)[number]): number =>
     ratingIn(sheet.rows[at][column], reading.answers);

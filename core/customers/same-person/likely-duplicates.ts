@@ -1,7 +1,7 @@
 import type { Customer, CustomerInput } from "../customer";
 import type { CustomerStore } from "../store";
 import { groupsOfPersons } from "./duplicates";
-import { agreement, personKeys, type PersonKeys } from "./person-keys";
+import { agreement, blocksOf, personKeys, type PersonKeys } from "./person-keys";
 
 /** A customer who is probably the same person, and what they have in common. */
 export interface LikelyDuplicate {
@@ -86,12 +86,3 @@ export function samePersonIndex(store: CustomerStore): SamePersonIndex {
 }
 
 const surest: readonly (string | undefined)[] = ["email", "phone", "name", undefined];
-
-/** Lookup keys of a record; records without a common key cannot match. */
-function blocksOf({ name, phones, email }: PersonKeys): string[] {
-  return [
-    ...(name === "" ? [] : [`name ${name}`]),
-    ...(email === "" ? [] : [`email ${email}`]),
-    ...phones.map((phone) => `phone ${phone}`),
-  ];
-}

@@ -24,21 +24,14 @@ export function personKeys(
   companies?: Map<string, string>,
 ): PersonKeys {
   const company = contactText(record.company);
+  const companyKey = companies?.get(company) ?? nameKey(company);
+  companies?.set(company, companyKey);
   return {
     name: nameKey(contactText(record.name)),
     phones: phoneKeys(contactText(record.phone)),
     email: emailKey(contactText(record.email)),
-    company: companyKey(company, companies),
+    company: companyKey,
   };
-}
-
-function companyKey(company: string, known?: Map<string, string>): string {
-  if (company === "") return "";
-  const before = known?.get(company);
-  if (before !== undefined) return before;
-  const key = nameKey(company);
-  known?.set(company, key);
-  return key;
 }
 
 /** Whether two records may share a mailbox or phone: their names agree, or one has none. */
@@ -52,27 +45,18 @@ export function isPersonal(email: string): boolean {
 }
 
 /** Whether records of one name are different people: their phone numbers, addresses or companies differ. */
-export function contradicts(records: Iterable<PersonKeys>): boolean {
-  let phone = "";
-  let email = "";
-  let company = "";
-  for (const {
-    phones: [first = ""],
-    email: mail,
-    company: firm,
-  } of records) {
-    if (
-      (first !== "" && phone !== "" && first !== phone) ||
-      (mail !== "" && email !== "" && mail !== email)
-    ) {
-      return true;
-    }
-    if (firm !== "" && company !== "" && firm !== company) return true;
-    phone ||= first;
-    email ||= mail;
-    company ||= firm;
-  }
-  return false;
+export function contradicts(records: readonly PersonKeys[]): boolean {
+  const facts = records.map(({ phones: [phone = ""], email, company }) => [phone, email, company]);
+  return [0, 1, 2].some((i) => new Set(facts.flatMap((each) => each[i] || [])).size > 1);
+}
+
+/** Lookup keys of a record; records without a common key cannot match. */
+export function blocksOf({ name, phones, email }: PersonKeys): string[] {
+  return [
+    ...(name === "" ? [] : [`name ${name}`]),
+    ...(email === "" ? [] : [`email ${email}`]),
+    ...phones.map((phone) => `phone ${phone}`),
+  ];
 }
 
 /** What two records of one person have in common, the most certain first. */
