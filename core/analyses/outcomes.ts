@@ -2,6 +2,7 @@ import { standsForNone } from "../blank";
 import { CrmError } from "../errors";
 import { readYesNo } from "../yes-no-words";
 import {
+  isContactPermission,
   isNumberOfNames,
   isOutcome,
   readNumber,
@@ -100,7 +101,7 @@ function yesNoAsked(team: Pick<Team, "customers">, answer: OverallAnswer | undef
     answer !== undefined && isBinary(answer)
       ? [{ header: answer.name, name: answer.name, said: undefined, values: answer.values, open: [] }]
       : [];
-  return [...overall, ...yesNoColumns(team)].slice(0, mostOutcomes);
+  return [...overall, ...yesNoColumns(team).filter(mayBeAsked)].slice(0, mostOutcomes);
 }
 
 /** The own columns that outcomes are about or are explained by, and why others explain nothing. */
@@ -141,10 +142,11 @@ interface OwnExplanation {
 /** The outcome among the own columns, and its predictors: the overall answer, then numbers and categories. */
 function ownExplanation(team: Pick<Team, "customers">, answer?: OverallAnswer): OwnExplanation {
   const yesNo = yesNoColumns(team);
+  const asked = yesNo.filter(mayBeAsked);
   const outcome =
-    yesNo.find(({ header }) => isOutcome(header)) ??
-    yesNo.find(({ header, name }) => name !== header) ??
-    (yesNo.length === 1 ? yesNo[0] : undefined);
+    asked.find(({ header }) => isOutcome(header)) ??
+    asked.find(({ header, name }) => name !== header) ??
+    (asked.length === 1 ? asked[0] : undefined);
   const not = new Map<string, ExplainsNot>();
   if (outcome === undefined) return { outcomes: [], by: { criteria: [], columns: [] }, not };
   const sides = sidesOf(outcome.values);
@@ -216,6 +218,9 @@ const numberOf = (cell: OwnValues[string] | undefined, decimal: "." | ","): numb
 const ownNames = ({ customers }: Pick<Team, "customers">): string[] => [
   ...new Set(customers.flatMap(({ own }) => Object.keys(own ?? {}))),
 ];
+
+/** Whether somebody may be contacted explains, but is no outcome. */
+const mayBeAsked = ({ header }: YesNoColumn): boolean => !isContactPermission(header);
 
 /** The own columns that contain only yes and no, and both of them. */
 function yesNoColumns(team: Pick<Team, "customers">): YesNoColumn[] {

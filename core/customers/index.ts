@@ -2,6 +2,7 @@ export { answerScales } from "./answer-scales";
 export * from "./cells";
 export * from "./change-set";
 export * from "./columns";
+export { isContactPermission } from "./contact-permission";
 export * from "./csv";
 export { currencyBesideNumber, currencyNamed, differentCurrencies } from "./currency";
 export * from "./customer";

@@ -2,6 +2,7 @@ import { criterionKey, type ExplainsNot } from "../analyses";
 import {
   answerScales,
   isBlank,
+  isContactPermission,
   isCount,
   isDiscount,
   isNumberOfNames,
@@ -85,6 +86,7 @@ function reasonOf(
   if (table === "purchases") return why.none;
   const unexplaining = not.get(field.slice("own: ".length));
   if (unexplaining !== undefined) return why[unexplaining];
+  if (isContactPermission(header)) return why.permission;
   if (role === "outcome") return explains ? why.beyond : roleOf(role).length > 1 ? why.outcomes : why.outcome;
   const areRemarks = !areNumbers && distinct > Math.max(mostAnswers, cells.length / 2);
   if (told !== undefined && !areRemarks) return areNumbers ? why.offScale : why.words;

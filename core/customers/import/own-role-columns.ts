@@ -1,5 +1,6 @@
 import { readYesNo } from "../../yes-no-words";
 import { isOwn, isRating, keyOf, useOfHeader } from "../columns";
+import { isContactPermission } from "../contact-permission";
 import { readDayOrSerial } from "../read-day";
 import { ownOf, type Draft, type OwnRole, type Role } from "./column-draft";
 import { dateOrders } from "./date-order";
@@ -16,7 +17,7 @@ import {
 import { numberIn, shownText, type SourceCell } from "./source";
 import { isReadable } from "./written-how";
 
-/** Finds purchase dates and amounts, and yes/no outcomes. */
+/** Finds purchase dates and amounts, and yes/no outcomes; whether somebody may be contacted is none. */
 export function ownRoles({ roles, values, isOpen }: Draft): void {
   roles.forEach(({ header }, i) => {
     if (!isOpen(i)) return;
@@ -24,7 +25,7 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
     if (role !== undefined && !roles.some((each) => each.role === role)) {
       const good = values[i].filter(role === "purchaseDate" ? isDateLike : isNumeric);
       if (good.length > 0 && good.length * 2 >= values[i].length) roles[i].role = role;
-    } else if (isYesNo(values[i], header)) roles[i].role = "outcome";
+    } else if (!isContactPermission(header) && isYesNo(values[i], header)) roles[i].role = "outcome";
   });
 }
 

@@ -421,6 +421,8 @@ export const words = {
     outcomes: "several are a yes or no; a header such as “Churned” would say which is to be explained",
     beyond:
       "a yes or no; the first three are explained, and if one of these is left out there is room for it",
+    permission:
+      "whether somebody may be contacted, which is no outcome; headed as in “Churned” it is one to be explained",
     names: "a number or a code that only names",
     counting: "numbers of the rows",
     categories: "too many different texts to be categories",

@@ -355,6 +355,7 @@ export const words: Words = {
     outcome: "是或否，但没有其他列可以解释",
     outcomes: "有几列都是“是或否”；“流失”这样的标题才能说明要解释哪一列",
     beyond: "是或否；只解释前三列，忽略其中一列即可轮到它",
+    permission: "是否可以联系客户，不是要解释的结果；标题如“流失”时才作为结果解释",
     names: "只是编号或代码",
     counting: "行号",
     categories: "不同的文字太多，不能作为类别",

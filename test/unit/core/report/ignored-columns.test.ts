@@ -115,6 +115,49 @@ describe("beside ratings", () => {
   });
 });
 
+describe("whether somebody may be contacted", () => {
+  const flags = ["yes", "no", "no"];
+
+  test.each([
+    "Email Opt Out",
+    "HasOptedOutOfEmail",
+    "SMS opt-in",
+    "Do Not Call",
+    "Do not allow Bulk Emails",
+    "Unsubscribed from all email",
+    "Accepts Email Marketing",
+    "Werbesperre",
+    "Ne pas appeler",
+    "退订",
+    "短信退訂",
+    "免打扰",
+    "是否接收营销短信",
+  ])("is no outcome that ratings explain: %s", (header) => {
+    const columns = { ...survey, [header]: flags };
+    expect(told(columns)).toBe(`Not used: “${header}” (${why.permission}).`);
+    expect(analysesOf(teamOf(columns)).outcomes).toEqual([]);
+  });
+
+  test.each(["Subscribed", "Do you recommend calls?", "是否退订", "Optics bought"])(
+    "is not what %s says",
+    (header) => {
+      expect(teamOf({ ...survey, [header]: flags }).columns.ignored).toEqual([]);
+    },
+  );
+
+  test("may explain why a customer left, but is not explained itself", () => {
+    const left = ["yes", "no", "no", "yes", "no"];
+    const columns = { Name: names, "Email Opt Out": flags, Balance: ["1", "5", "2", "7"] };
+    expect(told(columns)).toContain(why.permission);
+    expect(teamOf({ ...columns, Churned: left }).columns.used).toEqual([
+      "Name",
+      "Email Opt Out",
+      "Balance",
+      "Churned",
+    ]);
+  });
+});
+
 describe("in a table of purchases", () => {
   const amounts = ["10", "25.5", "7"];
 
