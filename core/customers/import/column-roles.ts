@@ -4,8 +4,9 @@ import type { ImportAnswers } from "./answers";
 import { draftOf, ownOf, type Draft, type Role } from "./column-draft";
 import { isMisread, shareOf } from "./column-values";
 import { emailsByValue, numberedContacts, phonesWithoutHeaders } from "./contact-columns";
-import { isOurExport, withoutCommonPart } from "./header-row";
+import { isOurExport } from "./header-row";
 import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name-columns";
+import { plainHeaders } from "./plain-headers";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
 import { numbersOfPurchases, otherHalfOfPurchases, ownRoles } from "./own-role-columns";
 import { overallRatings, ratings, sides } from "./rating-columns";
@@ -39,7 +40,7 @@ export function rolesOf(
 ): readonly Role[] {
   const told = toldColumns(headers, answers);
   const taken = new Set([...told.values()].map(({ use }) => keyOf(use)));
-  const plain = withoutCommonPart(headers);
+  const plain = plainHeaders(headers);
   const { uses } = columnsOf(plain, "customer");
   const roles = plain.map((header, i): Role => {
     if (!present[i]) return { header, use: undefined };

@@ -6,6 +6,7 @@ import { isEmail } from "../email";
 import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
 import { isOutcome } from "./outcome-words";
+import { plainHeaders } from "./plain-headers";
 import { purchaseRole } from "./purchase-words";
 import { isAspect, ratingLabel } from "./rating-words";
 import { isBlank, shownText, type SheetRow, type SourceCell, type SourceSheet } from "./source";
@@ -35,13 +36,6 @@ function isKnownHeader(text: string): boolean {
   );
 }
 
-/** Headers without a prefix that all share: `Person - Name`, `Person - Email`. */
-export function withoutCommonPart(headers: readonly string[]): readonly string[] {
-  const [prefix] = /^.{1,30}? - /.exec(headers[0] ?? "") ?? [];
-  const isCommon = prefix !== undefined && headers.every((header) => header.startsWith(prefix));
-  return isCommon ? headers.map((header) => header.slice(prefix.length)) : headers;
-}
-
 /** Whether a table is our own export: all fields of a customer, in order. */
 export function isOurExport(headers: readonly string[]): boolean {
   return (["en-US", "zh-CN"] as const).some((language) =>
@@ -68,7 +62,7 @@ export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
   for (let row = 0; row < end; row++) {
     if (widths[row] === 0) continue;
     const texts = textsOf(rows[row]);
-    const plain = withoutCommonPart(rows[row].map((cell) => (typeof cell === "string" ? cell.trim() : "")));
+    const plain = plainHeaders(rows[row].map((cell) => (typeof cell === "string" ? cell.trim() : "")));
     const known = plain.filter((text, j) => isKnownHeader(text) && !isRepeated(rows[row][j], j)).length;
     const data = rows[row].filter(isData).length;
     const distinct = new Set(texts).size === texts.length ? 0 : 0.5;

@@ -46,6 +46,36 @@ describe("what columns are", () => {
     expect(run.problems).toEqual([]);
   });
 
+  test.each([
+    [
+      "Account: Account Name,Contact: Full Name,Contact: Email,Price (1-5)",
+      "Acme,Ann Lee,ann@x.org,4\nBest,Bob Ray,bob@y.org,2\n",
+      ["company", "name", "email", "perceived: Price (1-5)"],
+    ],
+    [
+      "Account.Name,Account.Phone,Contact.Id,Contact.FirstName,Contact.LastName,Contact.Phone",
+      "Acme,+442079461000,17,Ann,Lee,+442079460900\nBest,+442079461000,18,Bob,Ray,+442079460901\n",
+      ["company", "own: Account.Phone", "id", "givenName", "familyName", "phone"],
+    ],
+    [
+      "Account: Account Name,Account: Phone,Account: Industry",
+      "Acme,+442079461000,Food\nBest,+442079461001,Toys\n",
+      ["name", "phone", "own: Account: Industry"],
+    ],
+    [
+      "客户：客户名称,联系人：姓名,联系人：邮箱,联系人：电话",
+      "大海公司,王伟,w@x.org,13800138000\n长江公司,李娜,l@y.org,13800138001\n",
+      ["company", "name", "email", "phone"],
+    ],
+    ["客户：姓名,客户：电话", "王伟,13800138000\n李娜,13800138001\n", ["name", "phone"]],
+    // What is no field of a person or a company is no more than a header with a colon.
+    ["Name,Contact: by post", "Ann Lee,often\nBob Ray,never\n", ["name", "own: Contact: by post"]],
+  ])("the record before a field: %s", (headers, rows, fields) => {
+    const { proposal } = read(`${headers}\n${rows}`);
+    expect(fieldsOf(proposal)).toEqual(fields);
+    expect(kindsOf(proposal)).toEqual([]);
+  });
+
   test("of several that are numbered the first counts", () => {
     expect(
       fieldsOf(read("Name,Phone 1,Phone 2,E-mail 1\nAnn,+442079460958,+442079460959,a@b.cn\n").proposal),
