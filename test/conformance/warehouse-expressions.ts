@@ -21,7 +21,10 @@ export function warehouseExpressions(warehouse: () => Warehouse): void {
   };
 
   test("an expression stands where a column is named, a condition chooses the rows", async () => {
-    const found = await totals({ amount: { sql: "amount * 2" }, where: { sql: "amount >= 50" } });
+    const found = await totals({
+      amount: { sql: "amount * 2" },
+      where: { sql: "amount >= 50 -- no small ones" },
+    });
     const expected = byHand(2, (amount) => amount >= 50);
     expect([...found.keys()].sort()).toEqual([...expected.keys()].sort());
     for (const [customer, total] of expected) expect(found.get(customer)).toBeCloseTo(total, 6);
@@ -60,6 +63,10 @@ export function warehouseExpressions(warehouse: () => Warehouse): void {
       key: "badExpression",
       parameters: { place: "amount", sql: "amount * nothing" },
     });
+    await expect(
+      totals({ amount: { sql: "amount) FROM purchases; DROP TABLE purchases; SELECT (1" } }),
+    ).rejects.toMatchObject({ key: "badExpression" });
+    await expect(totals({ amount: { sql: "customer" } })).rejects.toMatchObject({ key: "columnNotNumber" });
     await expect(totals({ amount: "amount", where: { sql: "amount >" } })).rejects.toMatchObject({
       key: "badExpression",
       parameters: { place: "where" },

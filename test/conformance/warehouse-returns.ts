@@ -70,6 +70,9 @@ export function warehouseReturns(open: () => Warehouse): void {
     async (returns) => {
       const found = await open().rfm({ ...request, returns });
       expect(found.rowsLeftOut).toBe(nobodys);
+      const { length } = expected.rfm[returns].customers;
+      expect(found.customers).toBe(length);
+      expect(found.cells.reduce((sum, { customers }) => sum + customers, 0)).toBe(length);
       await expectSame(found.rows(), expected.rfm[returns], [
         "recency",
         "frequency",

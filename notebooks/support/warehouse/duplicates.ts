@@ -64,7 +64,7 @@ export async function duplicates(
 }
 
 /** The customers in groups (0: none), by the group's first customer, then by customer: rows have no fixed order. */
-export function numbered(customers: readonly string[], groups: ArrayLike<number>): Duplicates {
+function numbered(customers: readonly string[], groups: ArrayLike<number>): Duplicates {
   const firsts: string[] = [];
   customers.forEach((customer, i) => {
     if (!(firsts[groups[i]] <= customer)) firsts[groups[i]] = customer;

@@ -9,7 +9,7 @@ import { labelOf, tableColumns } from "./table-columns";
 import type { ScoreBatch, ScoreGroup, ScoreRowsRequest, ScoreSummaryRequest } from "./warehouse";
 
 /** More groups than a person can look at. */
-export const groupLimit = 10_000;
+const groupLimit = 10_000;
 
 /** The scores of all customers, or of the `first` ones. */
 export async function* scoreRows(
@@ -190,7 +190,7 @@ function together(one: GroupPart, other: GroupPart): GroupPart {
 }
 
 /** Numbers by value, texts by code unit, the missing group last. */
-export function compareGroups(a: string, b: string, numeric: boolean): number {
+function compareGroups(a: string, b: string, numeric: boolean): number {
   if (a === b) return 0;
   if (a === "") return 1;
   if (b === "") return -1;

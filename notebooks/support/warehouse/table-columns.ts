@@ -40,11 +40,14 @@ function expressionsOf(request: TableRequest): [place: string, expression: SqlEx
 export async function tableColumns(engine: Engine, request: TableRequest): Promise<TableColumns> {
   const { table, where } = request;
   const all = await engine.columns(table);
-  const tables = all.length === 0 ? await engine.tables() : [];
+  if (all.length === 0) {
+    const tables = await engine.tables();
+    throw tables.length === 0
+      ? new NotebookError("noTables", { table })
+      : new NotebookError("tableNotFound", { table, known: tables.join(", ") });
+  }
   const from = engine.from(table);
-  const rows = where === undefined ? from : `(SELECT * FROM ${from} WHERE (${where.sql}\n)) AS crm_some`;
   const expressions = new Map<string, WarehouseColumn>();
-  const columns = checkedColumns(table, all, rows, tables, expressions);
   for (const [place, { sql, as }] of expressionsOf(request)) {
     const column = await engine.expression(sql, from).catch((cause: unknown) => {
       const reason =
@@ -55,19 +58,6 @@ export async function tableColumns(engine: Engine, request: TableRequest): Promi
       throw new NotebookError("badCondition", { place, sql, type: column.type });
     expressions.set(sql, { ...column, name: as ?? sql, sql });
   }
-  return columns;
-}
-
-/** The same for known columns; `tables` are listed in the error if there are none. */
-export function checkedColumns(
-  table: string,
-  all: readonly WarehouseColumn[],
-  from: string,
-  tables: readonly string[],
-  expressions: ReadonlyMap<string, WarehouseColumn> = new Map(),
-): TableColumns {
-  if (all.length === 0 && tables.length === 0) throw new NotebookError("noTables", { table });
-  if (all.length === 0) throw new NotebookError("tableNotFound", { table, known: tables.join(", ") });
   const any = (source: ColumnSource) => {
     const column =
       typeof source === "string" ? all.find((each) => each.name === source) : expressions.get(source.sql);
@@ -91,7 +81,7 @@ export function checkedColumns(
     };
   const date = ofKind(["date", "time", "text"], "columnNotDate");
   return {
-    from,
+    from: where === undefined ? from : `(SELECT * FROM ${from} WHERE (${where.sql}\n)) AS crm_some`,
     all,
     any,
     number: ofKind(["number"], "columnNotNumber"),

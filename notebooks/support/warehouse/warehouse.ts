@@ -93,7 +93,7 @@ export interface RegressionRequest extends TableRequest {
 }
 
 export interface FeedbackRequest extends RegressionRequest {
-  /** How to compress the rows; by default chosen by the condition of the data. Rows in memory are never compressed. */
+  /** How to compress the rows; by default chosen by the condition of the data. */
   readonly way?: "cross products" | "compressed rows";
 }
 
@@ -105,9 +105,9 @@ export interface WarehouseFeedback extends FeedbackResult {
   readonly names: readonly string[];
   /**
    * `cross products`: sums computed in SQL; `compressed rows`: the core read the rows in blocks and compressed them
-   * without rounding; `rows`: the core had all rows in memory.
+   * without rounding.
    */
-  readonly way: "cross products" | "compressed rows" | "rows";
+  readonly way: "cross products" | "compressed rows";
   readonly drivers: Drivers;
   /** Predictions for rows in memory; for a table, use `score` with coefficients as weights, intercept as offset. */
   readonly predict: (newX: Predictors, options?: PredictOptions) => Predictions;

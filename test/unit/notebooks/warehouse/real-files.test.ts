@@ -47,66 +47,30 @@ const lines = file(
 );
 const sales = { table: "lines", customer: "customer", date: "day", asOf: "2024-01-21" } as const;
 
-describe("expressions", () => {
-  test("an amount is quantity times price, and a condition leaves rows out", () =>
-    on({ lines }, async (warehouse) => {
-      const amount = { sql: "quantity * price" };
-      const all = await warehouse.rfm({ ...sales, amount });
-      expect(await rowsOf(all.rows())).toMatchObject({
-        A: { recency: 10, frequency: 2, monetary: 25 },
-        B: { recency: 15, frequency: 2, monetary: 13 },
-      });
-      const some = await warehouse.rfm({
-        ...sales,
-        amount,
-        where: { sql: "country <> 'GB' -- not at home" },
-      });
-      expect(await rowsOf(some.rows())).toMatchObject({ A: { recency: 20, frequency: 1, monetary: 20 } });
-    }));
-
-  test("every call takes them", () =>
-    on({ lines }, async (warehouse) => {
-      const where = { sql: "country = 'DE'" };
-      const groups = await warehouse.scoreSummary({
-        table: "lines",
-        values: ["quantity", { sql: "price / 2" }],
-        weights: [1, 1],
-        by: { sql: "upper(substr(country, 1, 1))" },
-        where,
-      });
-      expect(groups).toMatchObject([{ group: "D", rows: 2, mean: 6 }]);
-      expect(await warehouse.completeness({ table: "lines", where, columns: ["day"] })).toMatchObject({
-        rows: 2,
-      });
-      expect((await warehouse.cohorts({ ...sales, where, period: "month" })).cohorts).toMatchObject([
-        { size: 2, active: [2] },
-      ]);
-      const fit = await warehouse.feedback({
-        table: "lines",
-        y: { sql: "2 * quantity + 1" },
-        x: [{ sql: "quantity", as: "Quantity" }],
-      });
-      expect([fit.names, fit.coefficients[1]]).toEqual([["Quantity"], 2]);
-    }));
-
-  test("what is no expression is refused with its place, before any work; a plain string is never SQL", () =>
-    on({ lines }, async (warehouse) => {
-      const bad = (amount: string | { sql: string }, where?: { sql: string }) =>
-        expect(warehouse.rfm({ ...sales, amount, where })).rejects;
-      await bad({ sql: "quantity * prize" }).toMatchObject({
-        key: "badExpression",
-        parameters: { place: "amount" },
-      });
-      await bad({ sql: "quantity) FROM lines; DROP VIEW lines; SELECT (1" }).toMatchObject({
-        key: "badExpression",
-      });
-      await bad("quantity", { sql: "country" }).toMatchObject({ key: "badCondition" });
-      await bad("quantity", { sql: "nothing > 1" }).toMatchObject({ parameters: { place: "where" } });
-      await bad("quantity * price").toMatchObject({ key: "columnNotFound" });
-      await bad({ sql: "country" }).toMatchObject({ key: "columnNotNumber" });
-      expect(await warehouse.tables()).toEqual(["lines"]);
-    }));
-});
+test("every call takes expressions and conditions", () =>
+  on({ lines }, async (warehouse) => {
+    const where = { sql: "country = 'DE'" };
+    const groups = await warehouse.scoreSummary({
+      table: "lines",
+      values: ["quantity", { sql: "price / 2" }],
+      weights: [1, 1],
+      by: { sql: "upper(substr(country, 1, 1))" },
+      where,
+    });
+    expect(groups).toMatchObject([{ group: "D", rows: 2, mean: 6 }]);
+    expect(await warehouse.completeness({ table: "lines", where, columns: ["day"] })).toMatchObject({
+      rows: 2,
+    });
+    expect((await warehouse.cohorts({ ...sales, where, period: "month" })).cohorts).toMatchObject([
+      { size: 2, active: [2] },
+    ]);
+    const fit = await warehouse.feedback({
+      table: "lines",
+      y: { sql: "2 * quantity + 1" },
+      x: [{ sql: "quantity", as: "Quantity" }],
+    });
+    expect([fit.names, fit.coefficients[1]]).toEqual([["Quantity"], 2]);
+  }));
 
 describe("dates", () => {
   const american = "customer,day,amount\nA,12/1/2010 8:26,5\nA,12/9/2010 10:00,5\n";
