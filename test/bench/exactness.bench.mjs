@@ -1,25 +1,11 @@
 // Correct digits of regressions (log relative error, at most 15) against the exact solution of the doubles given, ours
 // and those of peers on the same numbers. The exact solution is made in rational arithmetic.
-import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { importTypeScript } from "../../scripts/import-typescript.mjs";
 import { pythonWith } from "./python.mjs";
-
-async function bundled(root, folder, ...path) {
-  const outfile = join(folder, `${path.at(-1)}.mjs`);
-  await build({
-    entryPoints: [join(root, ...path)],
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    outfile,
-    logLevel: "error",
-  });
-  return import(pathToFileURL(outfile).href);
-}
 
 const powers = (x, degree) => Array.from({ length: degree }, (_, k) => x ** (k + 1));
 const count = (rows) => Array.from({ length: rows }, (_, i) => i);
@@ -239,17 +225,10 @@ async function furtherTables(core, root, folder, table) {
 export async function run({ table, root }) {
   const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
   try {
-    const core = await bundled(root, folder, "core", "regression", "index.ts");
+    const core = await importTypeScript(join(root, "core", "regression", "index.ts"));
     const { feedback } = core;
-    const { correctDigits, exactLeastSquares } = await bundled(
-      root,
-      folder,
-      "test",
-      "unit",
-      "core",
-      "regression",
-      "exact-least-squares.ts",
-    );
+    const exactFile = join(root, "test", "unit", "core", "regression", "exact-least-squares.ts");
+    const { correctDigits, exactLeastSquares } = await importTypeScript(exactFile);
     const all = await sets(root);
     const peers = await peersOf(all, folder);
     const digits = (value) => (Number.isNaN(value) ? "–" : Math.max(0, value).toFixed(1));

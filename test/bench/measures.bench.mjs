@@ -1,11 +1,10 @@
 // RFM and cohorts of 1,000,000 purchases against DuckDB and pandas; BG/NBD on 100,000 customers against scipy; duplicates.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { compileFunction } from "node:vm";
-import { best } from "./best.mjs";
+import { best, bestAsync } from "./best.mjs";
+import { excelFunctions } from "./excel-functions.mjs";
 import { oneThread, pythonWith, runPython } from "./python.mjs";
 
 const load = createRequire(import.meta.url);
@@ -85,7 +84,7 @@ const seconds = (body, repeats = 3) => best(body, repeats) / 1000;
 
 export async function run({ table, root }) {
   const core = load(join(root, "core", "dist", "cjs", "index.js"));
-  const functions = await associatedFunctions(root);
+  const functions = excelFunctions(root);
   let state = 1;
   const random = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 4294967296;
   const count = 1_000_000;
@@ -187,19 +186,6 @@ export async function run({ table, root }) {
   }
 }
 
-/** What functions.js associates, run in this context: in one of its own every look at Math goes through Node. */
-async function associatedFunctions(root) {
-  const functions = new Map();
-  const CustomFunctions = {
-    Error: class extends Error {},
-    ErrorCode: {},
-    associate: (id, implementation) => functions.set(id, implementation),
-  };
-  const source = await readFile(join(root, "dist", "functions.js"), "utf8");
-  compileFunction(source, ["CustomFunctions"])(CustomFunctions);
-  return functions;
-}
-
 function simulate(model, i, frequency, recency, age, random) {
   const gamma = (shape) => {
     // Johnk's and exponential parts: shape below 1 and a whole part
@@ -247,15 +233,7 @@ async function duckdb(folder, customers, dates, amounts) {
   await connection.run(
     `CREATE TABLE p AS SELECT column0 AS c, DATE '1899-12-30' + column1::INTEGER AS d, column2::DOUBLE AS a FROM read_csv('${file.replaceAll("'", "''")}', header = false)`,
   );
-  const timed = async (sql) => {
-    let best = Infinity;
-    for (let k = 0; k < 3; k++) {
-      const started = performance.now();
-      await connection.runAndReadAll(sql);
-      best = Math.min(best, (performance.now() - started) / 1000);
-    }
-    return best;
-  };
+  const timed = async (sql) => (await bestAsync(() => connection.runAndReadAll(sql), 3)) / 1000;
   const statements = {
     rfm: `WITH t AS (SELECT c, DATE '2025-03-14' - max(d) AS r, count(DISTINCT d) AS f, sum(a) AS m FROM p GROUP BY c)
       SELECT *, rank() OVER (ORDER BY r DESC), rank() OVER (ORDER BY f), rank() OVER (ORDER BY m) FROM t`,

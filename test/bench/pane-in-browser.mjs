@@ -1,29 +1,8 @@
 // What a user of the pane waits for, measured in a real browser: from the event to the frame that shows the answer.
-import { build } from "esbuild";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-
-/** The tests' own way to a browser and to a page with the pane; it loads packages of this checkout, so it lies within it. */
-async function importPage(root) {
-  const outfile = join(root, "node_modules", ".cache", "crm-functions", "pane-bench.mjs");
-  await build({
-    stdin: {
-      contents: `export { launchBrowser } from "./test/e2e/browser";
-        export { servePanePage } from "./test/e2e/pane-page/build-pane-page";`,
-      resolveDir: root,
-      loader: "ts",
-    },
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    packages: "external",
-    logLevel: "warning",
-  });
-  return import(pathToFileURL(outfile).href);
-}
+import { importTypeScript } from "../../scripts/import-typescript.mjs";
 
 /** Runs in the page: milliseconds from `act` until the frame after `shown` says yes has been painted. */
 const stopwatch = `window.untilPainted = async (act, shown) => {
@@ -48,7 +27,9 @@ window.clickOn = (text) => [...document.querySelectorAll("button")].find((each) 
  * @returns {Promise<[string, number, string][]>} what, milliseconds, goal
  */
 export async function measurePane({ root, customers, file, queries }) {
-  const { launchBrowser, servePanePage } = await importPage(root);
+  const tests = join(root, "test", "e2e");
+  const { launchBrowser } = await importTypeScript(join(tests, "browser.ts"));
+  const { servePanePage } = await importTypeScript(join(tests, "pane-page", "build-pane-page.ts"));
   const [served, browser] = await Promise.all([servePanePage(), launchBrowser()]);
   const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
   const rows = [];

@@ -1,29 +1,13 @@
 // The feedback regression: all of FEEDBACK's figures against peers that fit the same design in the same run.
-import { build } from "esbuild";
 import { spawnSync } from "node:child_process";
-import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { best } from "./best.mjs";
+import { importTypeScript } from "../../scripts/import-typescript.mjs";
+import { best, bestAsync } from "./best.mjs";
+import { excelFunctions } from "./excel-functions.mjs";
 import { pythonSession, pythonWith, pythonsWith, runPython } from "./python.mjs";
-
-async function bundled(root) {
-  const folder = await mkdtemp(join(tmpdir(), "crm-bench-"));
-  const outfile = join(folder, "regression.mjs");
-  await build({
-    entryPoints: [join(root, "core", "regression", "index.ts")],
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    outfile,
-    logLevel: "error",
-  });
-  const module = await import(pathToFileURL(outfile).href);
-  await rm(folder, { recursive: true });
-  return module;
-}
 
 /**
  * Deterministic data: y is a sum of the predictors and noise; `closeness` makes the last nearly a sum of two others,
@@ -161,16 +145,6 @@ async function withFile({ y, x }, body) {
   }
 }
 
-async function bestAsync(body, repeats) {
-  let least = Infinity;
-  for (let i = 0; i < repeats; i++) {
-    const start = performance.now();
-    await body();
-    least = Math.min(least, performance.now() - start);
-  }
-  return least;
-}
-
 /** Runs a program in a Node of its own, which prints JSON; `memory()` is MiB in use now and at most so far. Linux's
  * peak is read from its own file, for `maxRSS` begins with that of the process which started this one. */
 function inProcess(root, program) {
@@ -230,7 +204,9 @@ async function lstsqTime(data, kinds, repeats) {
 }
 
 export async function run({ table, root }) {
-  const { feedback, momentsOf, outcome, rowsOf } = await bundled(root);
+  const { feedback, momentsOf, outcome, rowsOf } = await importTypeScript(
+    join(root, "core", "regression", "index.ts"),
+  );
   const { feedbackInParallel, pairKernels } = createRequire(import.meta.url)(
     join(root, "notebooks", "support", "dist", "cjs", "index.js"),
   );
@@ -386,18 +362,11 @@ export async function run({ table, root }) {
     }),
   );
 
-  const functions = new Map();
-  const CustomFunctions = {
-    associate: (id, body) => functions.set(id, body),
-    Error: class {},
-    ErrorCode: {},
-  };
-  const script = await readFile(join(root, "dist", "functions.js"), "utf8");
-  new Function("CustomFunctions", script)(CustomFunctions);
+  const fromExcel = excelFunctions(root).get("FEEDBACK");
   const small = design(1000, 6);
   const y = Array.from(small.y, (value) => [value]);
   const x = y.map((_, i) => Array.from(small.x.data.subarray(i * 6, i * 6 + 6)));
-  const fromCells = best(() => functions.get("FEEDBACK")(y, x, null, null), 200);
+  const fromCells = best(() => fromExcel(y, x, null, null), 200);
   table(
     "From Excel's cells (functions.js as built)",
     ["", "ms"],

@@ -1,9 +1,9 @@
 // Scoring: the core against numpy, ml-matrix and plain loops; the Excel functions against a hand-written loop.
 import { createRequire } from "node:module";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Matrix } from "ml-matrix";
 import { best } from "./best.mjs";
+import { excelFunctions } from "./excel-functions.mjs";
 import { oneThread, pythonWith, runPython } from "./python.mjs";
 
 const require = createRequire(import.meta.url);
@@ -66,15 +66,7 @@ export async function run({ table, root }) {
   );
 
   // What Excel hands over: an array of arrays of cells; what it wants back: the same
-  const functions = new Map();
-  const CustomFunctions = {
-    associate: (id, body) => functions.set(id, body),
-    Error: class {},
-    ErrorCode: {},
-  };
-  // As a script of its own realm, like the engine that Excel starts; a vm context would slow each global look-up.
-  new Function("CustomFunctions", readFileSync(join(root, "dist", "functions.js"), "utf8"))(CustomFunctions);
-  const needScore = functions.get("NEEDSCORE");
+  const needScore = excelFunctions(root).get("NEEDSCORE");
   const cells = Array.from({ length: 200_000 }, (_, i) =>
     Array.from(data.subarray(i * columns, (i + 1) * columns)),
   );
