@@ -167,12 +167,6 @@ export const overlap = (one: Place, other: Place): boolean =>
 export const tablesIn = (book: Book, place: SheetPlace): Table[] =>
   book.tables.filter((table) => table.sheet === place.sheet && overlap(wholeOf(table), place));
 
-export function* cellsIn(place: SheetPlace): Generator<Cell | undefined> {
-  for (let i = place.row; i < place.row + place.rows; i++) {
-    for (let j = place.column; j < place.column + place.columns; j++) yield cellAt(place.sheet, i, j);
-  }
-}
-
 /** The smallest place that contains all filled cells of another; undefined if there are none. */
 export function usedWithin(place: SheetPlace): SheetPlace | undefined {
   let [top, left, bottom, right] = [Infinity, Infinity, -1, -1];

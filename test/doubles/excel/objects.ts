@@ -1,7 +1,6 @@
 import {
   bodyOf,
   cellAt,
-  cellsIn,
   checkSheetName,
   checkTableName,
   ExcelError,
@@ -56,7 +55,6 @@ export type Kind =
   | "Table"
   | "AutoFilter"
   | "Rows"
-  | "Row"
   | "Columns"
   | "Range"
   | "Format"
@@ -163,7 +161,6 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     effects.change("table rows", table.sheet);
     const first = table.row + 1 + at;
     if (table.filter.size > 0 && at < table.rows) throw new ExcelError("InsertDeleteConflict");
-    const end = table.row + 1 + table.rows;
     if (at > table.rows || at < 0) throw new ExcelError("InvalidArgument");
     const columns: Place = { ...wholeOf(table) };
     // The formulas and formats of the adjacent row fill the new rows.
@@ -173,8 +170,6 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     );
     shift(book, table.sheet, first, count, columns);
     if (table.row >= first) table.row -= count;
-    for (const held of book.held)
-      if (first === end && held.sheet === table.sheet && held.row === end) held.row -= 0;
     table.rows += count;
     for (let i = first; i < first + count; i++) {
       formulas.forEach((cell, j) => {
@@ -288,21 +283,18 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
     effects.change("cells", place.sheet);
     for (let i = 0; i < place.rows; i++) {
       for (let j = 0; j < place.columns; j++) {
-        const from = cellAt(
+        const from = [
           source.sheet,
           source.row + (i % source.rows),
           source.column + (j % source.columns),
-        );
+        ] as const;
         const [row, column] = [place.row + i, place.column + j];
         if (type === "Formats") {
-          const format = formatAt(
-            source.sheet,
-            source.row + (i % source.rows),
-            source.column + (j % source.columns),
-          );
+          const format = formatAt(...from);
           setCell(place.sheet, row, column, { ...cellAt(place.sheet, row, column), format });
         } else if (type === "Formulas") {
-          typed(book, place.sheet, row, column, from?.formula ?? from?.value ?? "");
+          const cell = cellAt(...from);
+          typed(book, place.sheet, row, column, cell?.formula ?? cell?.value ?? "");
         } else throw new ExcelError("InvalidArgument");
       }
     }
@@ -518,14 +510,10 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
           const first = index ?? table.rows;
           growTable(table, first, values.length);
           write({ ...bodyOf(table), row: table.row + 1 + first, rows: values.length }, values, typed);
-          return thing("Row", { table, index: first });
+          return thing("Nothing", table);
         },
-        GetItemAt: (table: Table, index: number) => thing("Row", { table, index }),
         GetCount: (table: Table) => table.rows,
       },
-    },
-    Row: {
-      call: { Delete: ({ table, index }: { table: Table; index: number }) => deleteRows(table, index, 1) },
     },
     Columns: {
       call: {
@@ -539,8 +527,6 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
       get: {
         Values: (place: SheetPlace) => grid(place, own),
         Formulas: (place: SheetPlace) => grid(place, (cell) => cell?.formula ?? own(cell)),
-        FormulasLocal: (place: SheetPlace) =>
-          grid(place, (cell) => cell?.formula?.replaceAll(",", ";") ?? own(cell)),
         ValueTypes: (place: SheetPlace) =>
           grid(place, (cell) => (isBlank(cell) ? "Empty" : cell!.isError ? "Error" : typeof cell!.value)),
         NumberFormat: (place: SheetPlace) =>
@@ -717,11 +703,4 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
       },
     },
   };
-}
-
-/** Number of filled cells in a place. */
-export function filledIn(place: SheetPlace): number {
-  let count = 0;
-  for (const cell of cellsIn(place)) if (!isBlank(cell)) count++;
-  return count;
 }
