@@ -182,7 +182,6 @@ const words = {
     questions: "Please say (nothing is written before)",
     problems: "Could not be read",
     leftOut: "Left out",
-    row: "row",
     more: (count: number): string => `… and ${count} more; --json lists all`,
     own: "kept as it is",
   },
@@ -193,7 +192,6 @@ const words = {
     questions: "请确认（此前不会写入任何内容）",
     problems: "无法读取",
     leftOut: "未计入",
-    row: "第",
     more: (count: number): string => `…… 另有 ${count} 项；--json 可列出全部`,
     own: "保留原样",
   },
@@ -202,7 +200,7 @@ const words = {
 /** The result as text for people. */
 export function importedText(result: ImportedFile, language: Language): string {
   const text = words[language];
-  const at = (row: number): string => (language === "zh-CN" ? `第 ${row} 行` : `${text.row} ${row}`);
+  const at = (row: number): string => (language === "zh-CN" ? `第 ${row} 行` : `row ${row}`);
   const some = <Item>(items: readonly Item[], line: (item: Item) => string): string[] => [
     ...items.slice(0, 20).map((item) => `  ${line(item)}`),
     ...(items.length > 20 ? [`  ${text.more(items.length - 20)}`] : []),

@@ -26,12 +26,11 @@ export function firstTexts(rows: readonly (readonly SqlValue[])[]): string[] {
   return rows.map(([blob]) => textsOf(blob)[0] ?? "");
 }
 
-/** Columns of a customer in the order that `customerOf` reads. */
-const customerColumns = `${textsIn("id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own")}, marketing_value`;
-
-/** Columns of a customer in the order that `customerValues` returns. */
-export const customerNames =
-  "id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own, marketing_value";
+const customerTexts =
+  "id, name, company, kind, phone, email, segment, owner, created, consent, marketing_date, service_date, ratings, own";
+/** Columns of a customer in the order that `customerOf` reads, and in which `customerValues` returns them. */
+const customerColumns = `${textsIn(customerTexts)}, marketing_value`;
+export const customerNames = `${customerTexts}, marketing_value`;
 
 function customerOf([blob, marketingValue]: readonly SqlValue[]): Customer {
   const texts = textsOf(blob);
@@ -85,12 +84,10 @@ export function customerValues(customer: Customer): SqlValue[] {
   ];
 }
 
-/** Columns of an interaction in the order that `interactionOf` reads. */
-const interactionColumns = `${textsIn("id, customer_id, happened, kind, channel, note, follow_up, own")}, rating, amount, done`;
-
-/** Columns of an interaction in the order that `interactionValues` returns. */
-export const interactionNames =
-  "id, customer_id, happened, kind, channel, note, follow_up, own, rating, amount, done";
+const interactionTexts = "id, customer_id, happened, kind, channel, note, follow_up, own";
+/** Columns of an interaction in the order that `interactionOf` reads, and in which `interactionValues` returns them. */
+const interactionColumns = `${textsIn(interactionTexts)}, rating, amount, done`;
+export const interactionNames = `${interactionTexts}, rating, amount, done`;
 
 function interactionOf([blob, rating, amount, done]: readonly SqlValue[]): Interaction {
   const texts = textsOf(blob);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { access, readFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { editedXlsx, xlsxPieces } from "../../../addin/workbook/file";
@@ -32,7 +31,7 @@ export async function syncWorkbook(
   if (!/\.xls[xm]$/i.test(file)) throw new NotebookError("notSyncable", { file: basename(file) });
   await refuseWhereOpen(file);
   let result: SyncResult | undefined;
-  await store.exchange(await nameOf(store, file), async (now) => {
+  await store.exchange(nameOf(store, file), async (now) => {
     const bytes = await readIfThere(file);
     try {
       const plan = bytes === undefined ? newFile(now) : await planSync(now, basename(file), bytes, options);
@@ -51,9 +50,9 @@ export async function syncWorkbook(
 }
 
 /** The file's name in the store: its path relative to the store's folder, so that both may be moved together. */
-async function nameOf(store: SqliteCustomerStore, file: string): Promise<string> {
-  const home = store.file === ":memory:" ? "" : dirname(resolve(store.file));
-  return home === "" ? resolve(file) : relative(home, resolve(file)).replaceAll("\\", "/");
+function nameOf(store: SqliteCustomerStore, file: string): string {
+  if (store.file === ":memory:") return resolve(file);
+  return relative(dirname(resolve(store.file)), resolve(file)).replaceAll("\\", "/");
 }
 
 /** Excel and LibreOffice put a lock file beside a file they have open; saving there would undo our changes. */
@@ -67,7 +66,7 @@ async function refuseWhereOpen(file: string): Promise<void> {
   }
 }
 
-async function readIfThere(file: string): Promise<Uint8Array | undefined> {
+async function readIfThere(file: string): Promise<Buffer | undefined> {
   try {
     return await readFile(file);
   } catch (error) {
@@ -87,18 +86,12 @@ async function makeFile(file: string, pieces: Parameters<typeof replaceFile>[1])
 
 /** Writes the edits to the file, which must be unchanged since it was read and not open in another program. */
 async function changeFile(file: string, bytes: Uint8Array, edits: Plan["edits"]): Promise<void> {
-  const digest = digestOf(bytes);
   const unchanged = async (): Promise<void> => {
-    const there = await readIfThere(file);
-    if (there === undefined || digestOf(there) !== digest) {
+    if ((await readIfThere(file))?.equals(bytes) !== true) {
       throw new NotebookError("fileChanged", { file: basename(file) });
     }
     await refuseWhereOpen(file);
   };
   if (edits.length === 0) await unchanged();
   else await replaceFile(file, editedXlsx(bytes, edits), unchanged);
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash("sha256").update(bytes).digest("hex");
 }

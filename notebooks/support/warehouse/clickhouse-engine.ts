@@ -19,7 +19,8 @@ export interface ClickHouseOptions {
 
 /** Connects to a ClickHouse server (18.16 or later) and the shards of its `Distributed` tables; sends only SELECTs. */
 export function clickhouseEngine(options: ClickHouseOptions): Engine {
-  if (!isWebAddress(options.url)) throw new NotebookError("badUrl");
+  if (!URL.canParse(options.url) || !/^https?:$/.test(new URL(options.url).protocol))
+    throw new NotebookError("badUrl");
   const database = options.database ?? "default";
   const user = options.username ?? "default";
   const client = createClient({
@@ -141,14 +142,6 @@ export function clickhouseEngine(options: ClickHouseOptions): Engine {
     close: () => client.close(),
   };
   return engine;
-}
-
-function isWebAddress(url: string): boolean {
-  try {
-    return /^https?:$/.test(new URL(url).protocol);
-  } catch {
-    return false; // not a URL
-  }
 }
 
 function reasonOf(error: unknown): string {
