@@ -12,9 +12,9 @@ export type MessageParameters = TextParameters;
 
 const languages = { "en-US": enUS, "zh-CN": zhCN } as const;
 
-/** The name a user sees for an argument of the catalogue. */
+/** The name a user sees for an argument of the catalogue, which code knows by its English name. */
 export function argumentName(argument: string, language: Language): string {
-  return (languages[language].argumentNames as Record<string, string>)[argument] ?? argument;
+  return (language === "zh-CN" ? zhCN.argumentNames[argument] : undefined) ?? argument;
 }
 
 /** What stands where something else belongs; said in the words of the language (`foundText` → `the text "abc"`). */

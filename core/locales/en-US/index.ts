@@ -4,7 +4,5 @@ import { measures } from "./measures";
 import { ranges } from "./ranges";
 import { regression } from "./regression";
 
-export { argumentNames } from "./arguments";
-
 /** Every message of the core, by family. */
 export const messages = { ...ranges, ...regression, ...measures, ...customers, ...imports } as const;

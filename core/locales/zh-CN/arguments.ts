@@ -1,4 +1,4 @@
-/** How messages name the parameters of Excel's functions: by what code passes as `argument`, which is the English name. */
+/** How messages name the parameters of Excel's functions: by what code passes as `argument`, the English name. */
 export const argumentNames: Record<string, string> = {
   values: "数值",
   weights: "权重",
