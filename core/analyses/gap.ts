@@ -4,7 +4,6 @@ import { criterionKey } from "./criterion-key";
 import { meanOf, type Mean } from "./mean-of";
 import type { RatingTable } from "./rating-table";
 import { isSameScale, onScale } from "./scale";
-import { leftOut, type LeftOut } from "./scored";
 
 /** A criterion with both expectation and perception, over the customers who rated both. */
 export interface CriterionGap {
@@ -30,7 +29,6 @@ export interface Gap {
   /** Σ wᵢ (receivedᵢ − expectedᵢ) per customer; `NaN` if a rating is missing. */
   readonly scores: Float64Array;
   readonly meanScore: Mean;
-  readonly leftOut: LeftOut;
   readonly byCriterion: readonly CriterionGap[];
   /** Criteria rated on one side only, which cannot be compared. */
   readonly expectedOnly: readonly string[];
@@ -62,7 +60,6 @@ export function gapOf(expected: RatingTable, received: RatingTable): Gap | undef
     received: r,
     scores,
     meanScore: meanOf(scores),
-    leftOut: leftOut([...e, ...r]),
     byCriterion: shared.map(({ criterion, one, other }, k) => {
       const [ofExpected, ofReceived] = meansOfBoth(e[k], r[k]);
       return {

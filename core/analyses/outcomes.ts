@@ -1,5 +1,4 @@
 import { standsForNone } from "../blank";
-import { CrmError } from "../errors";
 import { readYesNo } from "../yes-no-words";
 import {
   isContactPermission,
@@ -11,6 +10,7 @@ import {
   type RatedAnalysis,
 } from "../customers";
 import { outcome, yesNoOf, type OutcomeResult, type Predictor } from "../regression";
+import { fitted } from "./fitted";
 import { isOftenKnown, oftenKnown, rowsWhere } from "./often-known";
 import { ratingTable, type RatingTable } from "./rating-table";
 import { overallAnswer, type OverallAnswer } from "./satisfaction";
@@ -34,9 +34,8 @@ export interface Outcome {
   readonly open: readonly string[];
   /** Ratings known for fewer than half of the yeses or of the noes; they are left out. */
   readonly sparse: readonly string[];
+  /** Undefined if there are too few answers for a regression. */
   readonly result: OutcomeResult | undefined;
-  /** Why there is no regression. */
-  readonly reason: CrmError | undefined;
 }
 
 export interface SaidOutcome {
@@ -85,13 +84,8 @@ export function outcomesOf(
       columns: often.map((j) => table.columns[j]),
     };
     const sparse = table.criteria.filter((_, j) => !often.includes(j));
-    const its = { ...asked, yes: count(1), no: count(0), by, table: used, sparse };
-    try {
-      return { ...its, result: outcome(values, used.columns), reason: undefined };
-    } catch (error) {
-      if (!(error instanceof CrmError)) throw error;
-      return { ...its, result: undefined, reason: error };
-    }
+    const result = fitted(() => outcome(values, used.columns));
+    return { ...asked, yes: count(1), no: count(0), by, table: used, sparse, result };
   });
 }
 

@@ -8,6 +8,7 @@ import { spendingModel } from "../measures/spending-model";
 import { summary } from "../measures/summary";
 import { dayOf, serialOf } from "../numbers/calendar";
 import type { Interaction } from "../customers";
+import { fittedOrWhyNot } from "./fitted";
 
 /** What a customer has bought, and is expected to buy. */
 export interface PurchaseValue {
@@ -96,8 +97,8 @@ export function purchaseValues(
   const scores = rfm(ids, days, amounts, end);
   const history = summary(ids, days, amounts, end);
   const { frequency, recency, age, monetary } = history;
-  const buying = orError(() => fittedPurchaseModel(history));
-  const spending = orError(() => spendingModel(frequency, monetary));
+  const buying = fittedOrWhyNot(() => fittedPurchaseModel(history));
+  const spending = fittedOrWhyNot(() => spendingModel(frequency, monetary));
   // Both list customers in order of first appearance.
   const places = new Map(scores.customers.map((id, i) => [id, i]));
   const noMean =
@@ -134,14 +135,4 @@ export function purchaseValues(
       };
     },
   };
-}
-
-/** The result of `fit`, or the error that says why there is none. */
-function orError<Model>(fit: () => Model): Model | CrmError {
-  try {
-    return fit();
-  } catch (error) {
-    if (error instanceof CrmError) return error;
-    throw error;
-  }
 }

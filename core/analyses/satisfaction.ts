@@ -1,4 +1,3 @@
-import { CrmError } from "../errors";
 import {
   overallNames,
   recommendationNames,
@@ -9,6 +8,7 @@ import {
 import { driversOf, feedback, type Drivers, type FeedbackResult } from "../regression";
 import { score } from "../scores";
 import { criterionKey } from "./criterion-key";
+import { fitted } from "./fitted";
 import { oftenKnown, rowsWhere } from "./often-known";
 import { partOf, type RatingTable } from "./rating-table";
 import { onScale } from "./scale";
@@ -75,10 +75,9 @@ export interface Satisfaction {
   readonly table: RatingTable;
   /** Ratings given by fewer than half of those who answer; they are left out, as few full answers would remain. */
   readonly sparse: readonly string[];
+  /** Undefined if there are too few answers for a regression. */
   readonly result: FeedbackResult | undefined;
   readonly drivers: Drivers | undefined;
-  /** Why there is no regression. */
-  readonly reason: CrmError | undefined;
 }
 
 /**
@@ -100,11 +99,9 @@ export function satisfactionOf(
   const often = oftenKnown(all.columns, [rowsWhere(answer.values, (value) => !Number.isNaN(value))]);
   const table = partOf(all, often);
   const sparse = all.criteria.filter((_, j) => !often.includes(j));
-  try {
+  const found = fitted(() => {
     const result = feedback(answer.values, table.columns);
-    return { answer, by, table, sparse, result, drivers: driversOf(result), reason: undefined };
-  } catch (error) {
-    if (!(error instanceof CrmError)) throw error;
-    return { answer, by, table, sparse, result: undefined, drivers: undefined, reason: error };
-  }
+    return { result, drivers: driversOf(result) };
+  });
+  return { answer, by, table, sparse, result: found?.result, drivers: found?.drivers };
 }
