@@ -158,12 +158,7 @@ function barsOf({ edges, counts }: Histogram, name: string, colour: string): Fig
     width: counts.map((_, k) => edges[k + 1] - edges[k]),
     opacity: 0.65, // so that the line at the mean, which has the same colour, stays visible
     marker: { color: colour },
-    customdata: counts.map((_, k) => rangeOf(edges, k)),
+    customdata: counts.map((_, k) => `${shortNumber(edges[k])} – ${shortNumber(edges[k + 1])}`),
     hovertemplate: "%{customdata}<br>%{y}<extra></extra>",
   };
-}
-
-function rangeOf(edges: readonly number[], bar: number): string {
-  const first = Math.min(bar, edges.length - 2);
-  return `${shortNumber(edges[first])} – ${shortNumber(edges[first + 1])}`;
 }

@@ -51,17 +51,13 @@ export function percentTicks(ticks: readonly number[]): string[] {
 }
 
 /** An axis with a line per name, the first on top; positions count from 0. */
-export function namesAxis(
-  names: readonly string[],
-  extra: Record<string, unknown> = {},
-): Record<string, unknown> {
+export function namesAxis(names: readonly string[]): Record<string, unknown> {
   return {
     range: [names.length - 0.5, -0.5],
     tickvals: names.map((_, i) => i),
     ticktext: names,
     showgrid: false,
     zeroline: false,
-    ...extra,
   };
 }
 
