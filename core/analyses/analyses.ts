@@ -25,8 +25,8 @@ export interface Analyses {
   readonly outcomes: readonly Outcome[];
   /** Answers to "would you recommend us", 0 … 10. */
   readonly recommendations: Float64Array | undefined;
-  readonly serviceMonths: Months;
-  readonly marketingMonths: Months;
+  /** The ratings of the interactions that an analysis is about, by month. */
+  readonly months: Readonly<Partial<Record<ScoredAnalysis, Months>>>;
 }
 
 /**
@@ -53,7 +53,9 @@ export function analysesOf(team: Team): Analyses {
     feedback: satisfactionOf(answers, rated, served),
     outcomes: outcomesOf(team, answer, rated, served),
     recommendations: recommendations(answers),
-    serviceMonths: monthsOf(team.interactions, serviceKinds),
-    marketingMonths: monthsOf(team.interactions, marketingKinds),
+    months: {
+      service: monthsOf(team.interactions, serviceKinds),
+      marketing: monthsOf(team.interactions, marketingKinds),
+    },
   };
 }

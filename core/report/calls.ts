@@ -2,7 +2,8 @@ import { numberText, percentText } from "../charts/number-text";
 import { shareOfScale } from "../analyses";
 import { presentNumber } from "../numbers/present";
 import { dayOf, serialOf } from "../numbers/calendar";
-import type { Finding, ReportTable } from "./document";
+import type { Finding, ReportTable, SectionParts } from "./document";
+import { reportTable, type Column } from "./report-table";
 import type { Telling } from "./telling";
 
 /** From this share of its scale a need is strong; after this many days without contact a customer is forgotten. */
@@ -31,9 +32,9 @@ interface Call {
 export function callsOf(
   telling: Telling,
   startWith: string | undefined,
-): { table: ReportTable | undefined; finding: Finding | undefined } {
-  const { words, analyses, asOf, nameOf } = telling;
-  const { team, scores, gap, answer } = analyses;
+): Pick<SectionParts, "tables" | "findings"> {
+  const { words, analyses, asOf } = telling;
+  const { team, scores, answer } = analyses;
   const today = serialOf(asOf);
   const contact = lastContacts(telling);
   const due = new Map<string, string>();
@@ -45,7 +46,7 @@ export function callsOf(
   const hasContacts =
     team.interactions.length > 0 || team.customers.some(({ serviceDate }) => serviceDate !== "");
   const worst = worstGap(telling, startWith);
-  const quiet: number[] = [];
+  let quiet = 0;
   const calls = team.customers.map((customer, row): Call => {
     const need = scores.need?.shares[row] ?? NaN;
     const lastContact = contact.get(customer.id) ?? "";
@@ -53,13 +54,13 @@ export function callsOf(
     const reasons: string[] = [];
     const isStrong = need >= strongNeed - 1e-9;
     if (isStrong && hasContacts && days >= quietDays) {
-      quiet.push(row);
+      quiet++;
       reasons.push(days === Infinity ? words.neverContacted : words.noContact(days));
     }
     const followUp = due.get(customer.id);
     if (followUp !== undefined) reasons.push(words.followUp(followUp));
-    if (isStrong && worst !== undefined && gap !== undefined) {
-      const [expected, received] = [gap.expected[worst.j][row], gap.received[worst.j][row]];
+    if (isStrong && worst !== undefined) {
+      const [expected, received] = [worst.expected[row], worst.received[row]];
       if (expected - received >= farBelow * worst.span) {
         reasons.push(words.lowRating(worst.criterion, numberText(received), numberText(expected)));
       }
@@ -75,22 +76,22 @@ export function callsOf(
   });
   const some = calls.filter(({ reasons }) => reasons.length > 0);
   const wanted = some.length > 0 ? some : calls.filter(({ need }) => Number.isFinite(need));
-  const order = (a: Call, b: Call) =>
-    rank(b.need) - rank(a.need) || rank(a.satisfaction, 2) - rank(b.satisfaction, 2) || a.row - b.row;
-  wanted.sort(order);
+  wanted.sort(
+    (a, b) =>
+      rank(b.need) - rank(a.need) || rank(a.satisfaction, 2) - rank(b.satisfaction, 2) || a.row - b.row,
+  );
+  const rated = scores.need?.meanShare.count ?? 0;
+  const finding: Finding = {
+    id: "calls",
+    section: "need",
+    text: quiet === 0 ? words.callsNone(quietDays) : words.calls(quiet, quietDays),
+    n: rated,
+    leftOut: team.customers.length - rated,
+    evidence: [words.needAbove(percentText(strongNeed))],
+  };
   return {
-    table: wanted.length === 0 ? undefined : tableOf(telling, wanted, nameOf),
-    finding:
-      scores.need === undefined || scores.need.meanShare.count === 0 || !hasContacts
-        ? undefined
-        : {
-            id: "calls",
-            section: "need",
-            text: quiet.length === 0 ? words.callsNone(quietDays) : words.calls(quiet.length, quietDays),
-            n: scores.need.meanShare.count,
-            leftOut: team.customers.length - scores.need.meanShare.count,
-            evidence: [words.needAbove(percentText(strongNeed))],
-          },
+    tables: wanted.length === 0 ? [] : [tableOf(telling, wanted)],
+    findings: rated === 0 || !hasContacts ? [] : [finding],
   };
 }
 
@@ -122,14 +123,11 @@ function worstGap({ analyses: { gap } }: Telling, startWith: string | undefined)
   );
   const j = named >= 0 ? named : widest;
   const { criterion, range } = gap.byCriterion[j];
-  return { j, criterion, span: range.maximum - range.minimum };
+  const span = range.maximum - range.minimum;
+  return { criterion, span, expected: gap.expected[j], received: gap.received[j] };
 }
 
-function tableOf(
-  { words, analyses }: Telling,
-  calls: readonly Call[],
-  nameOf: Telling["nameOf"],
-): ReportTable {
+function tableOf({ words, analyses, nameOf }: Telling, calls: readonly Call[]): ReportTable {
   const { customers } = analyses.team;
   const first = calls.slice(0, shown);
   const last = first[first.length - 1];
@@ -140,35 +138,26 @@ function tableOf(
         rank(need) === rank(last.need) && rank(satisfaction, 2) === rank(last.satisfaction, 2),
     ).length;
   const c = words.columns;
-  const columns = [
-    { name: c.name, kind: "text", of: ({ row }: Call) => nameOf(row) },
-    { name: c.company, kind: "text", of: ({ row }: Call) => customers[row].company },
-    {
-      name: c.reason,
-      kind: "text",
-      of: ({ need, reasons }: Call) =>
+  const columns: readonly Column<Call>[] = [
+    [c.name, "text", ({ row }) => nameOf(row)],
+    [c.company, "text", ({ row }) => customers[row].company],
+    [
+      c.reason,
+      "text",
+      ({ need, reasons }) =>
         [...(Number.isFinite(need) ? [words.needOf(percentText(need))] : []), ...reasons].join(
           words.semicolon,
         ),
-    },
-    { name: c.phone, kind: "text", of: ({ row }: Call) => customers[row].phone },
-    { name: c.email, kind: "text", of: ({ row }: Call) => customers[row].email },
-    { name: c.need, kind: "percent", of: ({ need }: Call) => presentNumber(need) },
-    { name: c.lastContact, kind: "date", of: ({ lastContact }: Call) => lastContact },
-  ] as const;
-  const used = columns.filter(
-    ({ of }, j) => j === 0 || j === 2 || first.some((call) => (of(call) ?? "") !== ""),
-  );
-  const notes = [
+    ],
+    [c.phone, "text", ({ row }) => customers[row].phone],
+    [c.email, "text", ({ row }) => customers[row].email],
+    [c.need, "percent", ({ need }) => presentNumber(need)],
+    [c.lastContact, "date", ({ lastContact }) => lastContact],
+  ];
+  const isUsed = ([header, , cell]: Column<Call>): boolean =>
+    header === c.name || header === c.reason || first.some((call, i) => (cell(call, i) ?? "") !== "");
+  return reportTable("calls", words.callTitle, first, columns.filter(isUsed), [
     ...(calls.length > shown ? [words.moreNote(shown, calls.length)] : []),
     ...(tied > 0 ? [words.tieNoteOfCalls(tied)] : []),
-  ];
-  return {
-    id: "calls",
-    title: words.callTitle,
-    columns: used.map(({ name }) => name),
-    kinds: used.map(({ kind }) => kind),
-    rows: first.map((call) => used.map(({ of }) => of(call))),
-    ...(notes.length > 0 && { note: notes.join(" ") }),
-  };
+  ]);
 }

@@ -1,5 +1,6 @@
 import type { ChartOptions, Figure } from "../charts";
 import type { Language } from "../locales/message";
+import type { Words } from "./words/en-US";
 
 /** The sections of a report, in order; loyalty and value appear only if there is something to say. */
 export type SectionId =
@@ -31,6 +32,19 @@ export interface Finding {
   readonly leftOut: number;
   /** The supporting figures, in short pieces: `R² 0.76`, `rated 5.7, the others 6.8`. */
   readonly evidence: readonly string[];
+}
+
+/** What a section consists of. */
+export type SectionParts = Pick<Section, "findings" | "tables" | "figures">;
+
+/** A section about an analysis or about what purchases and outcomes tell. */
+export function sectionOf(
+  id: Finding["section"],
+  { names }: Pick<Words, "names">,
+  findings: readonly Finding[],
+  { tables = [], figures = [] }: Partial<SectionParts> = {},
+): Section {
+  return { id, title: names[id], findings, tables, figures };
 }
 
 /** States that an analysis has no result, and why. */

@@ -1,8 +1,9 @@
 import { isSameScale, meanOf } from "../analyses";
 import { differenceText, expectedAndReceivedChart, percentText } from "../charts";
 import { presentNumber } from "../numbers/present";
-import { absentFinding, type Finding, type Section } from "./document";
+import { absentFinding, sectionOf, type Finding, type Section } from "./document";
 import { matters, verdictOf } from "./evidence";
+import { reportTable } from "./report-table";
 import { criteriaTable, scalesUntold } from "./scored-section";
 import { captionOfSides, onOneAxis } from "./sides";
 import { rangeText, type Telling } from "./telling";
@@ -14,18 +15,11 @@ const mostNamed = 3;
 export function expectationSection(telling: Telling): Section {
   const { words, analyses } = telling;
   const { gap, scores } = analyses;
-  const title = words.names.expectation;
   const all = analyses.team.customers.length;
-  const expectation = scores.expectation;
+  const { expectation } = scores;
   if (expectation === undefined) {
-    const text = words.absent(title, words.headers.expectation);
-    return {
-      id: "expectation",
-      title,
-      findings: [absentFinding("expectation", text, all)],
-      tables: [],
-      figures: [],
-    };
+    const text = words.absent(words.names.expectation, words.headers.expectation);
+    return sectionOf("expectation", words, [absentFinding("expectation", text, all)]);
   }
   const level: Finding = {
     id: "mean",
@@ -41,13 +35,10 @@ export function expectationSection(telling: Telling): Section {
     const missing = isPerceived
       ? words.gapMissing
       : words.absent(words.columns.received, words.headers.perceived);
-    return {
-      id: "expectation",
-      title,
-      findings: [...levels, { ...absentFinding("expectation", missing, all), id: "gap" }],
+    const none = { ...absentFinding("expectation", missing, all), id: "gap" };
+    return sectionOf("expectation", words, [...levels, none], {
       tables: [criteriaTable(telling, expectation)],
-      figures: [],
-    };
+    });
   }
   const judged = gap.byCriterion.map((each, j) => {
     const held = meanOf(
@@ -94,7 +85,6 @@ export function expectationSection(telling: Telling): Section {
     ],
   };
   const c = words.columns;
-  const converted = judged.filter((each) => !isSameScale(each.range, each.receivedRange));
   const sides = onOneAxis(
     byGap.map(({ criterion, expected, received, range }) => ({
       criterion,
@@ -103,33 +93,27 @@ export function expectationSection(telling: Telling): Section {
       ranges: [range, range],
     })),
   );
-  return {
-    id: "expectation",
-    title,
-    findings: [finding, ...levels],
+  return sectionOf("expectation", words, [finding, ...levels], {
     tables: [
-      {
-        id: "gaps",
-        title: words.tables.gaps,
-        columns: [c.criterion, c.expected, c.received, c.gap, c.lower, c.upper, c.n],
-        kinds: ["text", "rating", "rating", "difference", "difference", "difference", "count"],
-        rows: byGap.map(({ criterion, expected, received, gap: { mean, count }, held }) => [
-          criterion,
-          ...[expected, received, mean, held.lower, held.upper].map(presentNumber),
-          count,
-        ]),
-        ...(converted.length > 0 && {
-          note: converted
-            .map((each) =>
-              words.converted(
-                each.criterion,
-                rangeText(words, each.receivedRange),
-                rangeText(words, each.range),
-              ),
-            )
-            .join(" "),
-        }),
-      },
+      reportTable(
+        "gaps",
+        words.tables.gaps,
+        byGap,
+        [
+          [c.criterion, "text", ({ criterion }) => criterion],
+          [c.expected, "rating", ({ expected }) => presentNumber(expected)],
+          [c.received, "rating", ({ received }) => presentNumber(received)],
+          [c.gap, "difference", ({ gap }) => presentNumber(gap.mean)],
+          [c.lower, "difference", ({ held }) => presentNumber(held.lower)],
+          [c.upper, "difference", ({ held }) => presentNumber(held.upper)],
+          [c.n, "count", ({ gap }) => gap.count],
+        ],
+        judged
+          .filter(({ range, receivedRange }) => !isSameScale(range, receivedRange))
+          .map(({ criterion, range, receivedRange }) =>
+            words.converted(criterion, rangeText(words, receivedRange), rangeText(words, range)),
+          ),
+      ),
     ],
     figures: [
       {
@@ -143,5 +127,5 @@ export function expectationSection(telling: Telling): Section {
           ),
       },
     ],
-  };
+  });
 }

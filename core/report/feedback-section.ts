@@ -18,7 +18,7 @@ import {
 import { ipa } from "../measures";
 import { driverShares, type FeedbackResult } from "../regression";
 import { presentNumber } from "../numbers/present";
-import { absentFinding, type Finding, type ReportFigure, type Section } from "./document";
+import { absentFinding, sectionOf, type Finding, type ReportFigure, type Section } from "./document";
 import {
   againstTheRest,
   answersForRegression,
@@ -30,8 +30,9 @@ import {
   sharesOf,
   verdictOf,
 } from "./evidence";
+import { reportTable } from "./report-table";
 import { criteriaTable, scalesUntold, weakestPart } from "./scored-section";
-import { rangeText, type Telling } from "./telling";
+import { intervalTold, rangeText, type Telling } from "./telling";
 import type { Words } from "./words/en-US";
 
 /** Number of bootstrap samples for the bounds of the shares, and the most ratings for which they are drawn. */
@@ -74,10 +75,10 @@ export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>):
 }
 
 /** The section about overall satisfaction, and where it suggests to start. */
-export interface FeedbackTold {
+interface FeedbackTold {
   readonly section: Section;
-  /** Position of the rating to start with, if there is one. */
-  readonly startWith: number | undefined;
+  /** The name of the rating to start with, if there is one. */
+  readonly startWith: string | undefined;
 }
 
 /** What drives overall satisfaction: the drivers that may be named, their shares of R², and the rating levels. */
@@ -87,11 +88,7 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   if (feedback === undefined) return { section: absent(telling), startWith: undefined };
   const { result, drivers, table } = feedback;
   if (result === undefined || drivers === undefined) {
-    const findings = [unfitted(feedback, telling)];
-    return {
-      section: { id: "feedback", title: words.names.feedback, findings, tables: [], figures: [] },
-      startWith: undefined,
-    };
+    return { section: sectionOf("feedback", words, [unfitted(feedback, telling)]), startWith: undefined };
   }
   const shares = sharesOf(table.columns, table.ranges);
   const meanShares = shares.map((each) => meanOf(each).mean);
@@ -104,7 +101,6 @@ export function feedbackSection(telling: Telling): FeedbackTold {
   const performance = table.columns.map((column) => meanOf(column).mean);
   // Ratings on different scales that are only inferred cannot be placed beside each other.
   const isMapped = named.isWhole && table.doubtful.length === 0;
-  const place = (j: number) => (isMapped ? words.quadrants[places[j]] : null);
   const order = [...drivers.share.keys()].sort((a, b) => (drivers.share[b] || 0) - (drivers.share[a] || 0));
   // Samples of more ratings take too long: each sample fits every subset of them.
   const sampled =
@@ -113,9 +109,10 @@ export function feedbackSection(telling: Telling): FeedbackTold {
       : undefined;
   const pick = (values: ArrayLike<number>) => order.map((j) => values[j]);
   const names = order.map((j) => table.criteria[j]);
+  const marked = startWith === undefined ? undefined : order.indexOf(startWith);
   const r2 = numberText(result.rSquared, 2);
   const isOneScale = table.ranges.every((range) => isSameScale(range, table.ranges[0]));
-  const map = (): ReportFigure => ({
+  const map: ReportFigure = {
     id: "map",
     title: words.figures.map,
     caption: words.captions.map(result.rowsUsed, result.rowsLeftOut, r2),
@@ -127,87 +124,66 @@ export function feedbackSection(telling: Telling): FeedbackTold {
           performance: pick(isOneScale ? performance : meanShares),
           range: isOneScale ? table.ranges[0] : { minimum: 0, maximum: 1 },
           importanceIs: "shareOfR2",
-          marked: startWith === undefined ? undefined : order.indexOf(startWith),
+          marked,
         },
         options,
       ),
-  });
-  const c = words.columns;
-  return {
-    startWith,
-    section: {
-      id: "feedback",
-      title: words.names.feedback,
-      findings,
-      tables: [
-        {
-          id: "drivers",
-          title: words.tables.drivers,
-          columns: [
-            c.criterion,
-            c.effect,
-            c.lower,
-            c.upper,
-            c.share,
-            c.shareLower,
-            c.shareUpper,
-            c.received,
-            c.place,
-          ],
-          kinds: ["text", "effect", "effect", "effect", "percent", "percent", "percent", "rating", "text"],
-          rows: order.map((j) => [
-            table.criteria[j],
-            presentNumber(result.coefficients[j + 1]),
-            presentNumber(result.lower[j + 1]),
-            presentNumber(result.upper[j + 1]),
-            presentNumber(drivers.share[j]),
-            presentNumber(sampled?.lower[j] ?? NaN),
-            presentNumber(sampled?.upper[j] ?? NaN),
-            presentNumber(performance[j]),
-            place(j),
-          ]),
-        },
-      ],
-      figures: Number.isFinite(result.rSquared)
-        ? [
-            {
-              id: "drivers",
-              title: words.figures.drivers,
-              caption: words.captions.drivers(result.rowsUsed, result.rowsLeftOut, r2, sampled !== undefined),
-              draw: (options) =>
-                driversChart(
-                  {
-                    names,
-                    shares: pick(drivers.share),
-                    ...(sampled && { lower: pick(sampled.lower), upper: pick(sampled.upper) }),
-                    isClear: order.map((j) => named.isWhole && named.positive.includes(j)),
-                    marked: startWith === undefined ? undefined : order.indexOf(startWith),
-                  },
-                  options,
-                ),
-            },
-            // A map of importance is meaningless if nothing is known to matter.
-            ...(isMapped ? [map()] : []),
-            {
-              id: "coefficients",
-              title: words.figures.coefficients,
-              caption: words.captions.coefficients(result.rowsUsed, r2),
-              draw: (options) =>
-                coefficientChart(
-                  {
-                    terms: names,
-                    coefficients: pick(result.coefficients.slice(1)),
-                    lower: pick(result.lower.slice(1)),
-                    upper: pick(result.upper.slice(1)),
-                    unit: c.effect,
-                  },
-                  options,
-                ),
-            },
-          ]
-        : [],
-    },
   };
+  const c = words.columns;
+  const section = sectionOf("feedback", words, findings, {
+    tables: [
+      reportTable("drivers", words.tables.drivers, order, [
+        [c.criterion, "text", (j) => table.criteria[j]],
+        [c.effect, "effect", (j) => presentNumber(result.coefficients[j + 1])],
+        [c.lower, "effect", (j) => presentNumber(result.lower[j + 1])],
+        [c.upper, "effect", (j) => presentNumber(result.upper[j + 1])],
+        [c.share, "percent", (j) => presentNumber(drivers.share[j])],
+        [c.shareLower, "percent", (j) => presentNumber(sampled?.lower[j] ?? NaN)],
+        [c.shareUpper, "percent", (j) => presentNumber(sampled?.upper[j] ?? NaN)],
+        [c.received, "rating", (j) => presentNumber(performance[j])],
+        [c.place, "text", (j) => (isMapped ? words.quadrants[places[j]] : null)],
+      ]),
+    ],
+    figures: Number.isFinite(result.rSquared)
+      ? [
+          {
+            id: "drivers",
+            title: words.figures.drivers,
+            caption: words.captions.drivers(result.rowsUsed, result.rowsLeftOut, r2, sampled !== undefined),
+            draw: (options) =>
+              driversChart(
+                {
+                  names,
+                  shares: pick(drivers.share),
+                  ...(sampled && { lower: pick(sampled.lower), upper: pick(sampled.upper) }),
+                  isClear: order.map((j) => named.positive.includes(j)),
+                  marked,
+                },
+                options,
+              ),
+          },
+          // A map of importance is meaningless if nothing is known to matter.
+          ...(isMapped ? [map] : []),
+          {
+            id: "coefficients",
+            title: words.figures.coefficients,
+            caption: words.captions.coefficients(result.rowsUsed, r2),
+            draw: (options) =>
+              coefficientChart(
+                {
+                  terms: names,
+                  coefficients: pick(result.coefficients.slice(1)),
+                  lower: pick(result.lower.slice(1)),
+                  upper: pick(result.upper.slice(1)),
+                  unit: c.effect,
+                },
+                options,
+              ),
+          },
+        ]
+      : [],
+  });
+  return { section, startWith: startWith === undefined ? undefined : table.criteria[startWith] };
 }
 
 function quadrantsOf(importance: Float64Array, performance: readonly number[]) {
@@ -222,21 +198,15 @@ function absent(telling: Telling): Section {
   const asked = customers.some(({ ratings }) => ratings.feedback !== undefined);
   const rated = scored(ratingTable(analyses.team, "perceived", "rated"));
   const lowest = rated && weakestPart(telling, "feedback", rated);
-  return {
-    id: "feedback",
-    title: words.names.feedback,
-    findings: [
-      ...satisfactionTold(telling),
-      ...(lowest === undefined ? [] : [lowest]),
-      absentFinding(
-        "feedback",
-        asked ? words.nothingToExplain : words.absent(words.names.feedback, words.headers.feedback),
-        customers.length,
-      ),
-    ],
+  const none = absentFinding(
+    "feedback",
+    asked ? words.nothingToExplain : words.absent(words.names.feedback, words.headers.feedback),
+    customers.length,
+  );
+  const findings = [...satisfactionTold(telling), ...(lowest === undefined ? [] : [lowest]), none];
+  return sectionOf("feedback", words, findings, {
     tables: rated === undefined ? [] : [criteriaTable(telling, rated)],
-    figures: [],
-  };
+  });
 }
 
 /** The share of the scale from which a customer is satisfied; as far from the lower end, dissatisfied. */
@@ -248,7 +218,7 @@ function satisfactionTold({ words, analyses }: Telling): Finding[] {
   const answers = ratingTable(team, "feedback", "rated");
   if (answer === undefined || isBinary(answer) || answer.name === answers.criteria[recommendationIn(answers)])
     return [];
-  const { mean, lower, upper, count } = meanOf(answer.values);
+  const { mean, count, ...interval } = meanOf(answer.values);
   if (count === 0) return [];
   const { minimum, maximum } = answer.range;
   const high = minimum + satisfiedFrom * (maximum - minimum);
@@ -270,7 +240,7 @@ function satisfactionTold({ words, analyses }: Telling): Finding[] {
       n: count,
       leftOut: team.customers.length - count,
       evidence: [
-        ...(Number.isFinite(lower) ? [words.between(numberText(lower, 1), numberText(upper, 1))] : []),
+        ...intervalTold(words, interval, (bound) => numberText(bound, 1)),
         words.satisfiedIs(text(high), text(low)),
       ],
     },
@@ -332,11 +302,7 @@ function findingsOf(
     leftOut: result.rowsLeftOut,
     evidence,
   });
-  const only = (
-    text: string,
-    verdict: Finding["verdict"],
-    evidence: readonly string[] = [r2, explained],
-  ) => ({
+  const only = (text: string, verdict: Finding["verdict"], evidence: readonly string[]) => ({
     findings: [finding("driver", text, verdict, evidence)],
     startWith: undefined,
   });
@@ -348,7 +314,8 @@ function findingsOf(
   );
   const same = constants.length > 0 ? [words.sameRatings(constants.map((j) => table.criteria[j]))] : [];
   if (!named.isEnough) {
-    return only(words.driversTooFew(result.rowsUsed, answersWanted(table.criteria.length)), "unknown");
+    const text = words.driversTooFew(result.rowsUsed, answersWanted(table.criteria.length));
+    return only(text, "unknown", [r2, explained]);
   }
   if (!named.isWhole) {
     const evidence = [
@@ -381,10 +348,9 @@ function findingsOf(
   const isComparable = table.criteria.length > 1 && table.doubtful.length === 0;
   const percent = (j: number) => percentText(drivers.share[j]);
   const tied = named.positive.filter((j) => percent(j) === percent(top));
+  const aboveTheRest = (j: number) => meanOf(againstTheRest(shares, j));
   const isBelow = (j: number) =>
-    isComparable &&
-    verdictOf(meanOf(againstTheRest(shares, j)), matters) === "clear" &&
-    meanOf(againstTheRest(shares, j)).mean < 0;
+    isComparable && verdictOf(aboveTheRest(j), matters) === "clear" && aboveTheRest(j).mean < 0;
   const startWith = named.positive.find((j) => places[j] === "Concentrate here" && isBelow(j));
   const effectOf = (j: number) =>
     words.effect(
@@ -415,7 +381,7 @@ function findingsOf(
     findings.push(
       finding(
         "driver",
-        tied.length === 1 && isComparable && meanOf(againstTheRest(shares, top)).mean >= 0
+        tied.length === 1 && isComparable && aboveTheRest(top).mean >= 0
           ? words.wellRated(table.criteria[top])
           : words.keep(tied.map((j) => table.criteria[j])),
         "clear",

@@ -1,32 +1,31 @@
 import { differenceText, numberText, percentText, recommendationChart } from "../charts";
 import { npsSplit } from "../measures";
-import type { Section } from "./document";
+import { sectionOf, type Section, type SectionParts } from "./document";
 import { fewestAnswers } from "./evidence";
-import { outcomeTold } from "./outcome-findings";
+import { outcomeParts } from "./outcome-findings";
+import { reportTable } from "./report-table";
 import type { Telling } from "./telling";
 
 /** Who would recommend us, if customers were asked, and what is associated with each yes/no outcome. */
 export function loyaltySection(telling: Telling): Section | undefined {
-  const asked = recommendationSection(telling);
-  const told = telling.analyses.outcomes.map((outcome) => outcomeTold(outcome, telling));
-  if (asked === undefined && told.length === 0) return undefined;
-  return {
-    id: "loyalty",
-    title: telling.words.names.loyalty,
-    findings: [...(asked?.findings ?? []), ...told.map(({ finding }) => finding)],
-    tables: [...(asked?.tables ?? []), ...told.flatMap(({ table }) => table ?? [])],
-    figures: [...(asked?.figures ?? []), ...told.flatMap(({ figures }) => figures)],
-  };
+  const asked = recommendationParts(telling);
+  const parts = [
+    ...(asked === undefined ? [] : [asked]),
+    ...telling.analyses.outcomes.map((outcome) => outcomeParts(outcome, telling)),
+  ];
+  if (parts.length === 0) return undefined;
+  const findings = parts.flatMap((each) => each.findings);
+  return sectionOf("loyalty", telling.words, findings, {
+    tables: parts.flatMap(({ tables }) => tables),
+    figures: parts.flatMap(({ figures }) => figures),
+  });
 }
 
-function recommendationSection({
-  words,
-  analyses,
-}: Telling): Pick<Section, "findings" | "tables" | "figures"> | undefined {
+function recommendationParts({ words, analyses }: Telling): SectionParts | undefined {
   const answers = analyses.recommendations;
   if (answers === undefined || answers.every(Number.isNaN)) return undefined;
   const split = npsSplit(answers);
-  const { promoters, passives, detractors, responses, nps, marginOfError } = split;
+  const { promoters, detractors, responses, nps, marginOfError } = split;
   const [lower, upper] = [Math.max(-100, nps - marginOfError), Math.min(100, nps + marginOfError)];
   const share = (count: number) => percentText(count / responses);
   const c = words.columns;
@@ -49,17 +48,11 @@ function recommendationSection({
       },
     ],
     tables: [
-      {
-        id: "answers",
-        title: words.tables.answers,
-        columns: [c.kind, c.count, c.share.replace(/\s*(of R²|R² 占比)/, "") || c.share],
-        kinds: ["text", "count", "percent"],
-        rows: [
-          [words.kinds.promoters, promoters, promoters / responses],
-          [words.kinds.passives, passives, passives / responses],
-          [words.kinds.detractors, detractors, detractors / responses],
-        ],
-      },
+      reportTable("answers", words.tables.answers, ["promoters", "passives", "detractors"] as const, [
+        [c.kind, "text", (kind) => words.kinds[kind]],
+        [c.count, "count", (kind) => split[kind]],
+        [c.share.replace(/\s*(of R²|R² 占比)/, "") || c.share, "percent", (kind) => split[kind] / responses],
+      ]),
     ],
     figures: [
       {

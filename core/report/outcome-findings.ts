@@ -2,23 +2,18 @@ import { isBinary, knowsAll, meanOf, type Outcome } from "../analyses";
 import { gainsChart, numberText, oddsRatioChart } from "../charts";
 import { presentNumber } from "../numbers/present";
 import { outcomeGains, outcomePredict, type OutcomeResult, type Term } from "../regression";
-import type { Finding, ReportFigure, ReportTable } from "./document";
+import type { Finding, ReportFigure, SectionParts } from "./document";
 import { answersPerRating, holm } from "./evidence";
 import { pText } from "./feedback-section";
+import { reportTable } from "./report-table";
 import type { Telling } from "./telling";
-
-export interface OutcomeTold {
-  readonly finding: Finding;
-  readonly table: ReportTable | undefined;
-  readonly figures: readonly ReportFigure[];
-}
 
 /**
  * What is associated with a yes. A rating, or a column if there are no ratings, is named only if there are at least 10
  * yeses and 10 noes per term (Peduzzi et al. 1996, *Journal of Clinical Epidemiology* 49), the regression as a whole is
  * significant (p of χ² < 0.05), and so is the term, adjusted for the number of terms (Holm's p < 0.05).
  */
-export function outcomeTold(outcome: Outcome, { words, language }: Telling): OutcomeTold {
+export function outcomeParts(outcome: Outcome, { words, language }: Telling): SectionParts {
   const { name, table, result, yes, no, values, by, said, open } = outcome;
   const terms: readonly Term[] = result?.terms ?? table.criteria.map((_, predictor) => ({ predictor }));
   /** Each term's name, whether it is a quantity, and the increase to which its odds ratio refers. */
@@ -48,17 +43,11 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
   if (result === undefined || Math.min(result.yes, result.no) < wanted) {
     const full = (wanted: number) =>
       values.filter((value, i) => value === wanted && knowsAll(table.columns, i)).length;
-    return {
-      finding: finding(
-        Math.min(yes, no) < wanted
-          ? words.outcomeTooFew(name, wanted)
-          : words.outcomeTooFewFull(name, wanted, full(1), full(0)),
-        "unknown",
-        counts,
-      ),
-      table: undefined,
-      figures: [],
-    };
+    const text =
+      Math.min(yes, no) < wanted
+        ? words.outcomeTooFew(name, wanted)
+        : words.outcomeTooFewFull(name, wanted, full(1), full(0));
+    return { findings: [finding(text, "unknown", counts)], tables: [], figures: [] };
   }
   const named = namedTerms(result);
   const of = (all: Float64Array) => called.map(({ step }, j) => all[j + 1] ** step);
@@ -88,7 +77,7 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
     result.rowsLeftOut,
   );
   return {
-    finding:
+    findings: [
       named.length > 0
         ? finding(
             (by === "own" ? words.outcomeBy : words.outcome)(name, goWith(true), goWith(false)),
@@ -96,17 +85,16 @@ export function outcomeTold(outcome: Outcome, { words, language }: Telling): Out
             evidence,
           )
         : finding(words.outcomeUnknown(name), "unknown", evidence),
-    table: {
-      id: `odds ${name}`,
-      title: words.tables.odds(name),
-      columns: [c.criterion, c.odds, c.lower, c.upper, c.p],
-      kinds: ["text", "effect", "effect", "effect", "text"],
-      rows: order.map((j) => [
-        labels[j],
-        ...[ratios, lower, upper].map((each) => presentNumber(each[j])),
-        pText(result.p[j + 1]),
+    ],
+    tables: [
+      reportTable(`odds ${name}`, words.tables.odds(name), order, [
+        [c.criterion, "text", (j) => labels[j]],
+        [c.odds, "effect", (j) => presentNumber(ratios[j])],
+        [c.lower, "effect", (j) => presentNumber(lower[j])],
+        [c.upper, "effect", (j) => presentNumber(upper[j])],
+        [c.p, "text", (j) => pText(result.p[j + 1])],
       ]),
-    },
+    ],
     figures: [
       {
         id: `odds ${name}`,

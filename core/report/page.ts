@@ -98,35 +98,30 @@ export function pageOf(report: Report): string {
   const unrated = absent.length === 0 ? [] : [{ id: "absent", title: words.withoutRatings }];
   const calls = summary.tables.filter(({ id }) => id === "calls");
   const others = summary.tables.filter(({ id }) => id !== "calls");
+  const plain = (table: ReportTable): string => tableHtml(table, report, false);
+  const contents = [...told, ...unrated, { id: "notes", title: words.notes }];
+  const links = contents.map(({ id, title }) => `<a href="#${id}">${htmlText(title)}</a>`);
+  const absentLines = absent.flatMap(({ id, findings }) =>
+    findings.map(({ text }) => `<li id="${id}">${htmlText(text)}</li>`),
+  );
+  const noteLines = report.notes.map((note) => `<li>${htmlText(note)}</li>`);
   const body = [
     `<header><p class="about">${htmlText(report.about)}</p><h1>${htmlText(report.title)}</h1></header>`,
-    `<main><section id="summary"><h2>${htmlText(summary.title)}</h2>${findingsHtml(summary.findings, words, true)}</section>`,
-    ...calls.map(
-      (table) =>
-        `<section id="calls"><h2>${htmlText(table.title)}</h2><div class="cards">${tableHtml(table, report, false)}</div></section>`,
-    ),
-    `<nav aria-label="${htmlText(words.contents)}">${[
-      ...told,
-      ...unrated,
-      { id: "notes", title: words.notes },
-    ]
-      .map(({ id, title }) => `<a href="#${id}">${htmlText(title)}</a>`)
-      .join("")}</nav>`,
+    `<main>${sectionHtml("summary", summary.title, findingsHtml(summary.findings, words, true))}`,
+    ...calls.map((table) => sectionHtml("calls", table.title, `<div class="cards">${plain(table)}</div>`)),
+    `<nav aria-label="${htmlText(words.contents)}">${links.join("")}</nav>`,
     ...(others.length === 0
       ? []
       : [
-          `<section id="scores"><h2>${htmlText(words.tables.scores)}</h2>${others.map((table) => tableHtml(table, report, false)).join("")}${figuresHtml(summary.figures, report)}</section>`,
+          sectionHtml(
+            "scores",
+            words.tables.scores,
+            `${others.map(plain).join("")}${figuresHtml(summary.figures, report)}`,
+          ),
         ]),
-    ...told.map((section) => sectionHtml(section, report, words)),
-    ...unrated.map(({ id, title }) => {
-      const lines = absent.flatMap((section) =>
-        section.findings.map(({ text }) => `<li id="${section.id}">${htmlText(text)}</li>`),
-      );
-      return `<section id="${id}"><h2>${htmlText(title)}</h2><ul class="notes">${lines.join("")}</ul></section>`;
-    }),
-    report.notes.length === 0
-      ? `<section id="notes"><h2>${htmlText(words.notes)}</h2><p>–</p></section>`
-      : `<section id="notes"><h2>${htmlText(words.notes)}</h2><ul class="notes">${report.notes.map((note) => `<li>${htmlText(note)}</li>`).join("")}</ul></section>`,
+    ...told.map((section) => sectionHtml(section.id, section.title, contentHtml(section, report, words))),
+    ...unrated.map(({ id, title }) => sectionHtml(id, title, notesHtml(absentLines))),
+    sectionHtml("notes", words.notes, noteLines.length === 0 ? "<p>–</p>" : notesHtml(noteLines)),
     `</main><footer>${htmlText(words.made)}</footer>`,
   ].join("\n");
   return (
@@ -137,15 +132,17 @@ export function pageOf(report: Report): string {
   );
 }
 
-function sectionHtml(section: Section, report: Report, words: Words): string {
+function sectionHtml(id: string, title: string, content: string): string {
+  return `<section id="${id}"><h2>${htmlText(title)}</h2>${content}</section>`;
+}
+
+const notesHtml = (lines: readonly string[]): string => `<ul class="notes">${lines.join("")}</ul>`;
+
+function contentHtml({ findings, figures, tables }: Section, report: Report, words: Words): string {
   return (
-    `<section id="${section.id}"><h2>${htmlText(section.title)}</h2><div class="beside">` +
-    findingsHtml(section.findings, words, false) +
-    figuresHtml(section.figures.slice(0, 1), report) +
-    "</div>" +
-    figuresHtml(section.figures.slice(1), report) +
-    section.tables.map((table) => tableHtml(table, report, true)).join("") +
-    "</section>"
+    `<div class="beside">${findingsHtml(findings, words, false)}${figuresHtml(figures.slice(0, 1), report)}</div>` +
+    figuresHtml(figures.slice(1), report) +
+    tables.map((table) => tableHtml(table, report, true)).join("")
   );
 }
 

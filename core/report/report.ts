@@ -7,8 +7,10 @@ import {
   recommendationIn,
   scaleOf,
   scoredAnalyses,
+  scoreNames,
   type Analyses,
   type RatingTable,
+  type Scored,
   type ScoreName,
   type Team,
 } from "../analyses";
@@ -22,7 +24,8 @@ import { expectationSection } from "./expectation-section";
 import { feedbackSection } from "./feedback-section";
 import { loyaltySection } from "./loyalty-section";
 import { scoredSection } from "./scored-section";
-import { comparedAnalyses, namesOf, rangeText, wordsOf, type Telling } from "./telling";
+import { reportTable } from "./report-table";
+import { comparedAnalyses, intervalTold, namesOf, rangeText, wordsOf, type Telling } from "./telling";
 import { valueSection } from "./value-section";
 import type { Words } from "./words/en-US";
 
@@ -59,16 +62,13 @@ export function reportOf(team: Team | Analyses, options: ReportOptions): Report 
     nameOf: namesOf(analyses, words),
   };
   const { section: feedback, startWith } = feedbackSection(telling);
-  const calls = callsOf(
-    telling,
-    startWith === undefined ? undefined : analyses.feedback!.table.criteria[startWith],
-  );
+  const calls = callsOf(telling, startWith);
   const need = scoredSection(telling, "need");
   const sections = [
-    { ...need, findings: [...(calls.finding === undefined ? [] : [calls.finding]), ...need.findings] },
+    { ...need, findings: [...calls.findings, ...need.findings] },
     expectationSection(telling),
     feedback,
-    ...comparedAnalyses.map((analysis) => scoredSection(telling, analysis as "management")),
+    ...comparedAnalyses.map((analysis) => scoredSection(telling, analysis)),
     loyaltySection(telling),
     valueSection(telling),
   ].filter((each): each is Section => each !== undefined);
@@ -79,14 +79,14 @@ export function reportOf(team: Team | Analyses, options: ReportOptions): Report 
     asOf: options.asOf,
     customers: analyses.team.customers.length,
     interactions: analyses.team.interactions.length,
-    sections: [summaryOf(telling, sections, calls.table), ...sections],
+    sections: [summaryOf(telling, sections, calls.tables), ...sections],
     notes: [...(options.notes ?? []), ...notesOf(telling)],
     columns: options.columns ?? { used: [], ignored: [] },
   };
 }
 
 /** The summary: what to act on, what falls short, whom to call, then loyalty, trends and weak points. */
-function summaryOf(telling: Telling, sections: readonly Section[], calls: ReportTable | undefined): Section {
+function summaryOf(telling: Telling, sections: readonly Section[], calls: readonly ReportTable[]): Section {
   const { words } = telling;
   const all = sections.flatMap(({ findings }) => findings);
   const of = (section: string, ...ids: string[]): Finding[] =>
@@ -105,14 +105,8 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     ...of("need", "strongest"),
     ...of("value", "value"),
     ...of("marketing", "trend"),
-    ...of("feedback", "weakest"),
-    ...of("service", "weakest"),
-    ...of("management", "weakest"),
-    ...of("marketing", "weakest"),
-    ...of("need", "mean"),
-    ...of("expectation", "mean"),
-    ...of("management", "mean"),
-    ...of("service", "mean"),
+    ...["feedback", "service", "management", "marketing"].flatMap((section) => of(section, "weakest")),
+    ...["need", "expectation", "management", "service"].flatMap((section) => of(section, "mean")),
   ];
   // If there are more, those that cannot be told give way, the last first.
   const surplus = Math.max(0, wanted.length - mostThings);
@@ -133,9 +127,7 @@ function summaryOf(telling: Telling, sections: readonly Section[], calls: Report
     id: "summary",
     title: words.summary(findings.length),
     findings,
-    tables: [calls, scoresTable(telling)].filter(
-      (table): table is ReportTable => table !== undefined && table.rows.length > 0,
-    ),
+    tables: [...calls, scoresTable(telling)].filter(({ rows }) => rows.length > 0),
     figures:
       spread.length === 0
         ? []
@@ -180,9 +172,7 @@ function compared({ words, analyses }: Telling): Finding[] {
       n: difference.count,
       leftOut: analyses.team.customers.length - difference.count,
       evidence: [
-        ...(Number.isFinite(difference.lower)
-          ? [words.between(percentText(difference.lower), percentText(difference.upper))]
-          : []),
+        ...intervalTold(words, difference, percentText),
         ...(guessed.length > 0 ? [words.byGuess(guessed)] : []),
       ],
     },
@@ -211,43 +201,20 @@ function guessedScales(
 function scoresTable({ words, analyses }: Telling): ReportTable {
   const c = words.columns;
   const all = analyses.team.customers.length;
-  const rows = scoredAnalyses.flatMap((analysis) => {
-    const its = analyses.scores[analysis];
-    if (its === undefined) return [];
-    const { meanScore, meanShare } = its;
-    return [
-      [
-        words.names[analysis],
-        presentNumber(meanScore.mean),
-        presentNumber(meanShare.mean),
-        presentNumber(meanShare.lower),
-        presentNumber(meanShare.upper),
-        meanScore.count,
-        all - meanScore.count,
-      ],
-    ];
+  const rows = scoreNames.flatMap((name) => {
+    const its: (Pick<Scored, "meanScore"> & Partial<Scored>) | undefined =
+      name === "gap" ? analyses.gap && { meanScore: analyses.gap.meanScore } : analyses.scores[name];
+    return its === undefined ? [] : [{ name, score: its.meanScore, share: its.meanShare }];
   });
-  const gap: (string | number | null)[][] =
-    analyses.gap === undefined
-      ? []
-      : [
-          [
-            words.names.gap,
-            presentNumber(analyses.gap.meanScore.mean),
-            null,
-            null,
-            null,
-            analyses.gap.meanScore.count,
-            all - analyses.gap.meanScore.count,
-          ],
-        ];
-  return {
-    id: "scores",
-    title: words.tables.scores,
-    columns: [c.analysis, c.meanScore, c.meanShare, c.lower, c.upper, c.n, c.leftOut],
-    kinds: ["text", "effect", "percent", "percent", "percent", "count", "count"],
-    rows: [...rows, ...gap],
-  };
+  return reportTable("scores", words.tables.scores, rows, [
+    [c.analysis, "text", ({ name }) => words.names[name]],
+    [c.meanScore, "effect", ({ score }) => presentNumber(score.mean)],
+    [c.meanShare, "percent", ({ share }) => presentNumber(share?.mean ?? NaN)],
+    [c.lower, "percent", ({ share }) => presentNumber(share?.lower ?? NaN)],
+    [c.upper, "percent", ({ share }) => presentNumber(share?.upper ?? NaN)],
+    [c.n, "count", ({ score }) => score.count],
+    [c.leftOut, "count", ({ score }) => all - score.count],
+  ]);
 }
 
 /** What was left out, and what was assumed. */

@@ -5,15 +5,18 @@ import { presentNumber } from "../numbers/present";
 import { feedback } from "../regression";
 import {
   absentFinding,
+  sectionOf,
   type Finding,
   type ReportFigure,
   type ReportTable,
   type Section,
+  type SectionParts,
   type Verdict,
 } from "./document";
 import { comparable, matters, sharesOf, strongestOf, verdictOf, weakestOf } from "./evidence";
+import { reportTable } from "./report-table";
 import { needsBesideExpectation } from "./sides";
-import { rangeText, type Telling } from "./telling";
+import { intervalTold, rangeText, type Telling } from "./telling";
 import type { Words } from "./words/en-US";
 
 const fewestMonths = 3;
@@ -24,57 +27,36 @@ export function scoredSection(telling: Telling, analysis: Exclude<ScoredAnalysis
   const its = analyses.scores[analysis];
   const title = words.names[analysis];
   const all = analyses.team.customers.length;
-  const months =
-    analysis === "service"
-      ? analyses.serviceMonths
-      : analysis === "marketing"
-        ? analyses.marketingMonths
-        : undefined;
-  const trend = months && trendOf(telling, analysis, months);
+  const trend = trendOf(telling, analysis, analyses.months[analysis]);
   if (its === undefined) {
-    const text = words.absent(title, words.headers[analysis]);
-    return {
-      id: analysis,
-      title,
-      findings: [...(trend?.findings ?? []), absentFinding(analysis, text, all)],
-      tables: trend?.tables ?? [],
-      figures: trend?.figures ?? [],
-    };
+    const none = absentFinding(analysis, words.absent(title, words.headers[analysis]), all);
+    return sectionOf(analysis, words, [...trend.findings, none], trend);
   }
-  const { meanShare } = its;
+  const { count, mean, lower, upper } = its.meanShare;
   const level: Finding = {
     id: "mean",
     section: analysis,
-    text: meanShare.count === 0 ? words.noScores(title) : words.mean(title, percentText(meanShare.mean)),
-    ...(meanShare.count === 0 && { verdict: "unknown" as const }),
-    n: meanShare.count,
-    leftOut: all - meanShare.count,
+    text: count === 0 ? words.noScores(title) : words.mean(title, percentText(mean)),
+    ...(count === 0 && { verdict: "unknown" }),
+    n: count,
+    leftOut: all - count,
     evidence: [
-      ...(Number.isFinite(meanShare.lower)
-        ? [
-            words.between(
-              percentText(Math.max(0, meanShare.lower)),
-              percentText(Math.min(1, meanShare.upper)),
-            ),
-          ]
-        : []),
+      ...intervalTold(words, { lower: Math.max(0, lower), upper: Math.min(1, upper) }, percentText),
       ...scalesUntold(words, its.table),
     ],
   };
-  const beside = analysis === "need" ? needsBesideExpectation(telling) : undefined;
-  const part = analysis === "need" ? strongestPart(telling, its) : weakestPart(telling, analysis, its);
-  return {
-    id: analysis,
-    title,
-    findings: [...(trend?.findings ?? []), ...(part === undefined ? [] : [part]), level],
+  const isNeed = analysis === "need";
+  const beside = isNeed ? needsBesideExpectation(telling) : undefined;
+  const part = isNeed ? strongestPart(telling, its) : weakestPart(telling, analysis, its);
+  return sectionOf(analysis, words, [...trend.findings, ...(part === undefined ? [] : [part]), level], {
     tables: [
       criteriaTable(telling, its),
-      ...(analysis === "need" ? [strongestNeeds(telling, its)] : []),
+      ...(isNeed ? [strongestNeeds(telling, its)] : []),
       ...(beside?.tables ?? []),
-      ...(trend?.tables ?? []),
+      ...trend.tables,
     ],
-    figures: [...(beside?.figures ?? []), ...(trend?.figures ?? [])],
-  };
+    figures: [...(beside?.figures ?? []), ...trend.figures],
+  });
 }
 
 function strongestPart({ words }: Telling, { table }: Scored): Finding | undefined {
@@ -147,22 +129,14 @@ export function weakestPart(
 /** The ratings of an analysis by criterion. */
 export function criteriaTable({ words }: Telling, { table }: Scored): ReportTable {
   const c = words.columns;
-  return {
-    id: "criteria",
-    title: words.tables.criteria,
-    columns: [c.criterion, c.meanRating, c.scale, c.weight, c.n],
-    kinds: ["text", "rating", "text", "effect", "count"],
-    rows: table.criteria.map((criterion, j) => {
-      const { mean, count } = meanOf(table.columns[j]);
-      return [
-        criterion,
-        presentNumber(mean),
-        rangeText(words, table.ranges[j]),
-        presentNumber(table.weights[j]),
-        count,
-      ];
-    }),
-  };
+  const means = table.columns.map((column) => meanOf(column));
+  return reportTable("criteria", words.tables.criteria, means, [
+    [c.criterion, "text", (_, j) => table.criteria[j]],
+    [c.meanRating, "rating", ({ mean }) => presentNumber(mean)],
+    [c.scale, "text", (_, j) => rangeText(words, table.ranges[j])],
+    [c.weight, "effect", (_, j) => presentNumber(table.weights[j])],
+    [c.n, "count", ({ count }) => count],
+  ]);
 }
 
 /** Rows are tied if their scores are equal except for rounding errors in a sum of ratings. */
@@ -176,25 +150,31 @@ function strongestNeeds({ words, nameOf, analyses }: Telling, { scores, shares }
   const rows = order.slice(0, shown);
   const tied = order.slice(shown).filter((row) => isTied(scores[row], scores[rows[shown - 1]])).length;
   const c = words.columns;
-  return {
-    id: "strongest",
-    title: words.tables.strongest,
-    columns: [c.name, c.company, c.score, c.meanShare],
-    kinds: ["text", "text", "effect", "percent"],
-    rows: rows.map((row) => [nameOf(row), analyses.team.customers[row].company, scores[row], shares[row]]),
-    ...(order.length > shown && {
-      note: words.moreNote(shown, order.length) + (tied > 0 ? ` ${words.tieNote(tied)}` : ""),
-    }),
-  };
+  return reportTable(
+    "strongest",
+    words.tables.strongest,
+    rows,
+    [
+      [c.name, "text", nameOf],
+      [c.company, "text", (row) => analyses.team.customers[row].company],
+      [c.score, "effect", (row) => scores[row]],
+      [c.meanShare, "percent", (row) => shares[row]],
+    ],
+    [
+      ...(order.length > shown ? [words.moreNote(shown, order.length)] : []),
+      ...(tied > 0 ? [words.tieNote(tied)] : []),
+    ],
+  );
 }
 
 /** The monthly trend of service or marketing ratings: the slope, with its interval. */
 function trendOf(
   telling: Telling,
   analysis: Exclude<ScoredAnalysis, "expectation">,
-  { months, ratings, monthOf, unrated }: Months,
-): Pick<Section, "findings" | "figures" | "tables"> | undefined {
-  if (months.length < 2) return undefined;
+  ofMonths: Months | undefined,
+): SectionParts {
+  if (ofMonths === undefined || ofMonths.months.length < 2) return { findings: [], figures: [], tables: [] };
+  const { months, ratings, monthOf, unrated } = ofMonths;
   const { words, language } = telling;
   const what = words.names[analysis];
   const range = scaleOf([ratings]);
@@ -257,18 +237,13 @@ function trendOf(
     findings: [finding],
     figures: [figure],
     tables: [
-      {
-        id: "months",
-        title: words.tables.months,
-        columns: [c.month, c.meanRating, c.lower, c.upper, c.n],
-        kinds: ["text", "rating", "rating", "rating", "count"],
-        rows: months.map(({ month, rating }) => [
-          month,
-          rating.mean,
-          ...[rating.lower, rating.upper].map(presentNumber),
-          rating.count,
-        ]),
-      },
+      reportTable("months", words.tables.months, months, [
+        [c.month, "text", ({ month }) => month],
+        [c.meanRating, "rating", ({ rating }) => rating.mean],
+        [c.lower, "rating", ({ rating }) => presentNumber(rating.lower)],
+        [c.upper, "rating", ({ rating }) => presentNumber(rating.upper)],
+        [c.n, "count", ({ rating }) => rating.count],
+      ]),
     ],
   };
 }

@@ -1,7 +1,8 @@
 import { isSameScale, meansOfBoth, shareOfScale, sharedCriteria } from "../analyses";
 import { needAgainstExpectationChart, type TwoSides } from "../charts";
 import type { RatingRange } from "../customers";
-import type { Section } from "./document";
+import type { SectionParts } from "./document";
+import { reportTable } from "./report-table";
 import { rangeText, type Telling } from "./telling";
 
 /** The means of a criterion on two sides, each with its scale. */
@@ -37,7 +38,9 @@ export function captionOfSides(
 }
 
 /** Need beside expectation, for shared criteria and over customers who rated both, the strongest need first. */
-export function needsBesideExpectation(telling: Telling): Pick<Section, "tables" | "figures"> | undefined {
+export function needsBesideExpectation(
+  telling: Telling,
+): Pick<SectionParts, "tables" | "figures"> | undefined {
   const { words, analyses } = telling;
   const { need, expectation } = analyses.scores;
   if (need === undefined || expectation === undefined) return undefined;
@@ -55,13 +58,12 @@ export function needsBesideExpectation(telling: Telling): Pick<Section, "tables"
   const kind = range === "shares" ? "percent" : "rating";
   return {
     tables: [
-      {
-        id: "needs",
-        title: words.figures.needs,
-        columns: [words.columns.criterion, words.names.need, words.names.expectation, words.columns.n],
-        kinds: ["text", kind, kind, "count"],
-        rows: compared.map(({ criterion, n }, j) => [criterion, needs[j], expectations[j], n]),
-      },
+      reportTable("needs", words.figures.needs, compared, [
+        [words.columns.criterion, "text", ({ criterion }) => criterion],
+        [words.names.need, kind, (_, j) => needs[j]],
+        [words.names.expectation, kind, (_, j) => expectations[j]],
+        [words.columns.n, "count", ({ n }) => n],
+      ]),
     ],
     figures: [
       {

@@ -1,5 +1,5 @@
 import type { Finding } from "./document";
-import type { Analyses, ScoredAnalysis } from "../analyses";
+import type { Analyses, Mean } from "../analyses";
 import { numberText } from "../charts/number-text";
 import { foldText, type RatingRange } from "../customers";
 import type { Language } from "../locales/message";
@@ -47,10 +47,19 @@ export function namesOf({ team: { customers } }: Analyses, words: Words): (row: 
   };
 }
 
+/** The interval of a mean as a piece of evidence, if there is one. */
+export function intervalTold(
+  words: Words,
+  { lower, upper }: Pick<Mean, "lower" | "upper">,
+  text: (bound: number) => string,
+): string[] {
+  return Number.isFinite(lower) ? [words.between(text(lower), text(upper))] : [];
+}
+
 /** How many customers or answers a finding is based on, and how many are left out: `58 answers, 2 left out`. */
 export function howMany({ id, n, leftOut }: Finding, words: Words): string {
   const counted = ["calls", "value", "outcome"].includes(id) ? words.customersCount : words.answers;
   return [counted(n), ...(leftOut > 0 ? [words.leftOut(leftOut)] : [])].join(words.comma);
 }
 
-export const comparedAnalyses: readonly ScoredAnalysis[] = ["management", "service", "marketing"];
+export const comparedAnalyses = ["management", "service", "marketing"] as const;

@@ -2,7 +2,8 @@ import { numberText, percentText, shareBars } from "../charts";
 import { purchaseOrReturn, purchaseValues } from "../analyses";
 import type { Interaction } from "../customers";
 import { dayOf } from "../numbers/calendar";
-import type { Finding, Section } from "./document";
+import { sectionOf, type Finding, type Section } from "./document";
+import { reportTable } from "./report-table";
 import type { Telling } from "./telling";
 
 /** How many weeks the forecasts of a customer's purchases look ahead. */
@@ -40,13 +41,7 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
       ...words.purchasesLeftOut({ unread, unpriced, insteadIn, free, alone, later, cancelled }),
     ],
   });
-  const without = (text: string): Section => ({
-    id: "value",
-    title: words.names.value,
-    findings: [finding(0, text, [])],
-    tables: [],
-    figures: [],
-  });
+  const without = (text: string): Section => sectionOf("value", words, [finding(0, text, [])]);
   if (currencies.length > 0) return without(words.currencies(currencies));
   if (values.customers === 0) return leftOut === 0 ? undefined : without(words.valueNone);
   const ids = new Set(team.interactions.map(({ customerId }) => customerId));
@@ -62,31 +57,27 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
     its.amount += amount;
     segments.set(segment, its);
   }
-  const rows = [...segments].sort(([, a], [, b]) => b.amount - a.amount);
+  const bySegment = [...segments]
+    .map(([segment, its]) => ({
+      ...its,
+      name: words.segments[segment] ?? segment,
+      share: its.amount / total,
+    }))
+    .sort((a, b) => b.amount - a.amount);
   const c = words.columns;
-  return {
-    id: "value",
-    title: words.names.value,
-    findings: [
-      finding(bought.length, words.value(percentText(ofBest / total), words.customersCount(best)), [
-        words.valueTotal(numberText(total)),
-        ...(netted.length > 0 ? [words.returns(netted.length, numberText(sumOf(netted)))] : []),
-        words.repeat(percentText(values.repeatCustomers / values.customers)),
-      ]),
-    ],
+  const told = finding(bought.length, words.value(percentText(ofBest / total), words.customersCount(best)), [
+    words.valueTotal(numberText(total)),
+    ...(netted.length > 0 ? [words.returns(netted.length, numberText(sumOf(netted)))] : []),
+    words.repeat(percentText(values.repeatCustomers / values.customers)),
+  ]);
+  return sectionOf("value", words, [told], {
     tables: [
-      {
-        id: "segments",
-        title: words.tables.segments,
-        columns: [c.segment, c.customers, c.amount, c.shareOfAmount],
-        kinds: ["text", "count", "amount", "percent"],
-        rows: rows.map(([segment, { count, amount }]) => [
-          words.segments[segment] ?? segment,
-          count,
-          amount,
-          amount / total,
-        ]),
-      },
+      reportTable("segments", words.tables.segments, bySegment, [
+        [c.segment, "text", ({ name }) => name],
+        [c.customers, "count", ({ count }) => count],
+        [c.amount, "amount", ({ amount }) => amount],
+        [c.shareOfAmount, "percent", ({ share }) => share],
+      ]),
     ],
     figures: [
       {
@@ -96,8 +87,8 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
         draw: (options) =>
           shareBars(
             {
-              names: rows.map(([segment]) => words.segments[segment] ?? segment),
-              shares: rows.map(([, { amount }]) => amount / total),
+              names: bySegment.map(({ name }) => name),
+              shares: bySegment.map(({ share }) => share),
               unit: c.shareOfAmount,
             },
             words.figures.segments,
@@ -105,7 +96,7 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
           ),
       },
     ],
-  };
+  });
 }
 
 /** The amounts of returns in all, as a positive number. */

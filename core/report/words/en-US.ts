@@ -279,19 +279,8 @@ export const words = {
     "Possible overkill": "More than needed",
     "": "",
   },
-  segments: {
-    Champions: "Champions",
-    Loyal: "Loyal",
-    "Potential loyalist": "Potential loyalist",
-    New: "New",
-    Promising: "Promising",
-    "Need attention": "Need attention",
-    "About to sleep": "About to sleep",
-    "At risk": "At risk",
-    "Cannot lose": "Cannot lose",
-    Hibernating: "Hibernating",
-    Lost: "Lost",
-  } as Readonly<Record<string, string>>,
+  /** Segments that go by another name than in `rfmSegments`. */
+  segments: {} as Readonly<Record<string, string>>,
   tables: {
     scores: "The scores",
     criteria: "By criterion",
