@@ -1,5 +1,12 @@
 import { CrmError } from "./errors";
-import { isColumns, toRowMajor, type RowMajor, type Values, type Weights } from "./numbers/values";
+import {
+  isColumns,
+  toRowMajor,
+  typedNumbers,
+  type RowMajor,
+  type Values,
+  type Weights,
+} from "./numbers/values";
 import { weightedColumnSums, weightedRowSums } from "./weighted-sum";
 
 /**
@@ -113,36 +120,25 @@ function cancels(sum: number, magnitude: number, count: number): boolean {
   return Math.abs(sum) <= count * Number.EPSILON * magnitude;
 }
 
-/** Why row `row` (from 1) has no score: a `CrmError` with its code and place; undefined if it has one. */
+/** Why a row that has no score has none. Its values begin at `start`; `row` is its number, from 1. */
 export function explainScore(
   data: Float64Array,
   start: number,
   weights: Float64Array,
   blanks: Blanks,
-  result: number,
   row: number,
-): CrmError | undefined {
-  if (Number.isFinite(result)) return undefined;
-  const n = weights.length;
-  let blankColumn = 0;
-  let present = 0;
-  let magnitude = 0;
-  let count = 0;
-  for (let j = 0; j < n; j++) {
-    const value = data[start + j];
-    if (value !== value) blankColumn ||= j + 1;
-    else {
-      count++;
-      present += weights[j];
-      magnitude += Math.abs(weights[j]);
-    }
-  }
-  if (blankColumn > 0 && blanks === "na") {
-    return new CrmError("na", "cellBlank", { argument: "values", row, column: blankColumn });
-  }
-  if (blankColumn > 0 && blanks === "reweight") {
-    if (count === 0) return new CrmError("na", "rowAllBlank", { argument: "values", customer: row, row });
-    if (cancels(present, magnitude, count))
+): CrmError {
+  const values = data.subarray(start, start + weights.length);
+  const column = values.findIndex((value) => value !== value) + 1;
+  if (column > 0 && blanks === "na")
+    return new CrmError("na", "cellBlank", { argument: "values", row, column });
+  if (column > 0 && blanks === "reweight") {
+    const present = weights.filter((_, j) => values[j] === values[j]);
+    if (present.length === 0)
+      return new CrmError("na", "rowAllBlank", { argument: "values", customer: row, row });
+    const sum = present.reduce((all, each) => all + each, 0);
+    const magnitude = present.reduce((all, each) => all + Math.abs(each), 0);
+    if (cancels(sum, magnitude, present.length))
       return new CrmError("div0", "weightsCancel", { customer: row, row });
   }
   return new CrmError("num", "resultNotFinite", { customer: row, row });
@@ -254,7 +250,7 @@ export function differences(expected: Float64Array, perceived: Float64Array, bla
  * @throws CrmError `weightNotFinite`, `weightsShape`
  */
 export function checkedWeights(weights: Weights, rows: number, columns: number): Float64Array {
-  const w = weights instanceof Float64Array ? weights : Float64Array.from(weights);
+  const w = typedNumbers(weights);
   for (let j = 0; j < w.length; j++) {
     if (!Number.isFinite(w[j])) {
       throw new CrmError("value", "weightNotFinite", { argument: "weights", position: j + 1 });

@@ -295,7 +295,7 @@ function scoreByBlocks(source: Source, blanks: Blanks): ResultCell[][] {
           ? badCell(problem, start + i, source.layout)
           : Number.isFinite(sum)
             ? sum + 0
-            : unscoredCell(source, start + i, i * n, blanks, sum),
+            : unscoredCell(source, start + i, i * n, blanks),
       );
     }
   }
@@ -311,10 +311,9 @@ function badCell({ cell, argument, column }: BadCell, row: number, layout: Layou
     : notNumber(cell, argument, row + 1 + above, column + 1);
 }
 
-function unscoredCell(source: Source, row: number, start: number, blanks: Blanks, sum: number): ResultCell {
+function unscoredCell(source: Source, row: number, start: number, blanks: Blanks): ResultCell {
   const { transposed, above, weights } = source.layout;
-  const error = explainScore(buffer, start, weights, blanks, sum, row + 1);
-  if (error === undefined) return toCell(sum);
+  const error = explainScore(buffer, start, weights, blanks, row + 1);
   if (error.key !== "cellBlank") return errorCell(error);
   const column = error.place.column ?? 1;
   const argument = source.blankArgument(row, column - 1);

@@ -1,7 +1,13 @@
 import { CrmError } from "../errors";
 import { probabilityAlive } from "./alive";
 import { expectedPurchases } from "./expected-purchases";
-import { checkedHorizon, explainHistory, usableCustomers, type PurchaseHistory } from "./purchase-history";
+import {
+  checkedHorizon,
+  checkUnits,
+  explainHistory,
+  usableCustomers,
+  type PurchaseHistory,
+} from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
 import { rowsAt } from "../numbers/rows-at";
 import { checkSameLength } from "../numbers/same-length";
@@ -14,8 +20,6 @@ export interface LifetimeValueOptions {
   readonly purchaseModel?: PurchaseModel;
   readonly spendingModel?: SpendingModel;
 }
-
-const mostUnits = 10000;
 
 /**
  * Expected value of each customer over the next `horizon` units of time: Σₜ (expected purchases in unit t) / (1 + d)ᵗ
@@ -45,9 +49,7 @@ export function lifetimeValue(
   if (!(rate > -1 && rate < Infinity)) {
     throw new CrmError("value", "discountOutside", { argument: "discount_rate", found: rate });
   }
-  if (rate !== 0 && end > mostUnits) {
-    throw new CrmError("value", "horizonTooLong", { argument: "horizon", found: end, most: mostUnits });
-  }
+  if (rate !== 0) checkUnits(end);
   const history = { frequency, recency, age, monetary };
   // Without monetary values: customers who break only the rule about these still count for buying, as in `purchases`.
   const buying = options.purchaseModel ?? fittedPurchaseModel({ frequency, recency, age });

@@ -73,6 +73,14 @@ export function checkHistory(history: PurchaseHistory): void {
   }
 }
 
+const mostUnits = 10000;
+
+/** @throws CrmError `horizonTooLong` for a horizon of too many units of time, each of which is computed */
+export function checkUnits(units: number): void {
+  if (units <= mostUnits) return;
+  throw new CrmError("value", "horizonTooLong", { argument: "horizon", found: units, most: mostUnits });
+}
+
 /** The time ahead. @throws CrmError `horizonNegative` */
 export function checkedHorizon(horizon: number): number {
   if (horizon >= 0 && horizon < Infinity) return horizon;

@@ -1,6 +1,5 @@
-import { CrmError } from "../errors";
 import { expectedPurchases } from "./expected-purchases";
-import { checkedHorizon, usableCustomers } from "./purchase-history";
+import { checkedHorizon, checkUnits, usableCustomers } from "./purchase-history";
 import { fittedPurchaseModel, type PurchaseModel } from "./purchase-model";
 
 export interface ExpectedTracking {
@@ -9,8 +8,6 @@ export interface ExpectedTracking {
   /** Repeat purchases expected by then, of all customers together. */
   readonly expected: Float64Array;
 }
-
-const mostUnits = 10000;
 
 /**
  * Expected cumulative repeat purchases of all customers by the BG/NBD model, from the very first purchase on; each
@@ -29,9 +26,7 @@ export function purchaseTracking(
   model: PurchaseModel = fittedPurchaseModel({ frequency, recency, age }),
 ): ExpectedTracking {
   const units = Math.floor(checkedHorizon(horizon));
-  if (units > mostUnits) {
-    throw new CrmError("value", "horizonTooLong", { argument: "horizon", found: units, most: mostUnits });
-  }
+  checkUnits(units);
   const countByAge = new Map<number, number>();
   let oldest = 0;
   for (const i of usableCustomers({ frequency, recency, age })) {

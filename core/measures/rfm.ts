@@ -44,7 +44,6 @@ export const returnsChoices: readonly Returns[] = ["net", "ignore", "count"];
  * worse and e equal, including the customer: customers equal to the best are never among the worst, and a single
  * customer is in the middle. Rows with a blank, and purchases after `asOf`, are left out. *Recency* here counts days
  * since the last purchase; in the repeat-purchase models it means something else (see `summary`).
- * `summary`).
  *
  * @param dates Excel serials or ISO texts
  * @param asOf the day at which recency is counted

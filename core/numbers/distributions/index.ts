@@ -1,5 +1,4 @@
-export { normalDensity, normalQuantile, normalTail } from "./normal";
-export { studentQuantile, studentTail, studentTwoSided } from "./student";
-export { fisherQuantile, fisherTail } from "./fisher";
-export { regularizedBeta } from "./incomplete-beta";
+export { normalQuantile, normalTail } from "./normal";
+export { studentQuantile, studentTwoSided } from "./student";
+export { fisherTail } from "./fisher";
 export { chiSquaredTail } from "./chi-squared";

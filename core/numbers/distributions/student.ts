@@ -27,13 +27,6 @@ export function studentTwoSided(t: number, df: number): number {
   return twoSides(Math.abs(t), df).outside;
 }
 
-/** Upper tail P(T > t) of Student's t. */
-export function studentTail(t: number, df: number): number {
-  if (t !== t || !(df > 0)) return NaN;
-  const { outside, inside } = twoSides(Math.abs(t), df);
-  return t >= 0 ? outside / 2 : outside > 0.5 ? 0.5 + inside / 2 : 1 - outside / 2;
-}
-
 /**
  * The t with P(T > t) = tail, for 0 < tail < 1.
  *
@@ -54,7 +47,7 @@ export function studentQuantile(tail: number, df: number): number {
  * The x > 0 at which a monotone function takes the wanted value, by secant steps in log x and log value, kept between
  * bounds.
  */
-export function solveLogarithmic(
+function solveLogarithmic(
   value: (x: number) => number,
   wanted: number,
   start: number,

@@ -13,7 +13,7 @@ describe("CES", () => {
   });
 
   test("blanks are left out", () => {
-    expect(ces([7, NaN, 5, NaN, 3])).toBe(5);
+    expect(ces([7, NaN, 4.5, NaN, 3.5])).toBe(5);
   });
 
   test("ratings off the scale, scales that are none, nothing", () => {

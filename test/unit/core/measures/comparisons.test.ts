@@ -1,31 +1,5 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
-import { checkedComparisons, principalEigenpair } from "../../../../core/measures/comparisons";
-import { house, nations } from "./saaty";
-
-// Saaty 1990: choosing a house has λ = 9.669; Saaty 1980: the wealth of nations has λ = 7.61.
-test.each([
-  ["a house", house, 9.669, 3],
-  ["nations", nations, 7.61, 2],
-])("%s: the published eigenvalue", (_name, comparisons, value, digits) => {
-  const { data, size } = checkedComparisons(comparisons);
-  const found = principalEigenpair(data, size);
-  expect(found.value).toBeCloseTo(value, digits);
-  expect(found.vector.reduce((sum, each) => sum + each)).toBeCloseTo(1, 14);
-});
-
-test("weights that agree with themselves are found again, and λ is their number", () => {
-  const weights = fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 12 });
-  fc.assert(
-    fc.property(weights, (given) => {
-      const { data, size } = checkedComparisons(given.map((one) => given.map((other) => one / other)));
-      const { vector, value } = principalEigenpair(data, size);
-      const sum = given.reduce((total, each) => total + each);
-      given.forEach((each, i) => expect(vector[i]).toBeCloseTo(each / sum, 13));
-      expect(value).toBeCloseTo(given.length, 12);
-    }),
-  );
-});
+import { checkedComparisons } from "../../../../core/measures/comparisons";
 
 test("a blank is 1 on the diagonal and 1 over its mirror elsewhere", () => {
   const { data } = checkedComparisons([

@@ -200,6 +200,11 @@ describe("RFM", () => {
       expect(() => rfm(["A", "A"], [1, 5], [-3, -1], 9, 5, "ignore")).toThrow("no complete purchases");
     });
 
+    test("beside a great amount, nothing is lost: 1e16 + 1 + 1 − 1e16 = 2", () => {
+      const great = [1e16, 1, 1, -1e16];
+      expect(rfm(["A", "A", "A", "A"], [1, 2, 3, 4], great, 9, 5, "count").monetary[0]).toBe(2);
+    });
+
     test("an amount of 0 is a purchase", () => {
       expect([...rfm(["A", "A"], [1, 5], [0, -0], 9).frequency]).toEqual([2]);
     });

@@ -40,7 +40,13 @@ describe("SUMMARY", () => {
   });
 
   test("blanks, and purchases after the day, are left out", () => {
-    const result = summary(["A", "", "A", "A", "B"], [10, 11, NaN, 12, 30], [1, 1, 1, NaN, 1], 20, "day");
+    const result = summary(
+      ["A", "", "A", "A", "B", "A"],
+      [10, 11, NaN, 12, 30, "n/a"],
+      [1, 1, 1, NaN, 1, 1],
+      20,
+      "day",
+    );
     expect([result.customers, result.frequency[0], result.age[0]]).toEqual([["A"], 0, 10]);
   });
 
@@ -51,7 +57,7 @@ describe("SUMMARY", () => {
   });
 
   test("a purchase on the last day, and one customer with thousands of days", () => {
-    expect(summary(["A"], [5], [1], 5).age[0]).toBe(0);
+    expect(summary(["A"], [5.99], [1], 5).age[0]).toBe(0);
     const days = Array.from({ length: 5000 }, (_, i) => 40000 + i);
     const { frequency, monetary } = summary(
       days.map(() => 7),
