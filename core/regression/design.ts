@@ -1,5 +1,6 @@
 import { CrmError } from "../errors";
 import { toRowMajor, typedNumbers, type Numbers, type RowMajor, type Values } from "../numbers/values";
+import { rowsOf, withoutWeightless, type RowSource } from "./compress/rows";
 
 /** A predictor: numbers (NaN is a blank), or the texts of a category ("" is a blank). */
 export type Predictor = Float64Array | readonly number[] | readonly string[];
@@ -103,6 +104,17 @@ export function designOf(response: Numbers, x: Predictors): Design {
   });
   requireTall(response.length, columns.length);
   return { x: columns, terms };
+}
+
+/** The rows of a response and its design; `y` is blank in the rows that a weight leaves out. @throws as `rowsOf` */
+export function designedRows(
+  response: Numbers,
+  x: Predictors,
+  caseWeights?: Numbers,
+): Design & { readonly y: Numbers; readonly source: RowSource } {
+  const y = caseWeights?.length === response.length ? withoutWeightless(response, caseWeights) : response;
+  const design = designOf(y, x);
+  return { ...design, y, source: rowsOf(response, design.x, caseWeights) };
 }
 
 /**

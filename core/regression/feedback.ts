@@ -2,8 +2,7 @@ import type { Numbers } from "../numbers/values";
 import type { CompressedRows } from "./compress/compressed-rows";
 import type { Moments } from "./compress/moments";
 import type { Finding, Pass } from "./compress/readings";
-import { rowsOf, withoutWeightless, type RowSource } from "./compress/rows";
-import { designOf, type Predictors, type Term } from "./design";
+import { designedRows, type Predictors, type Term } from "./design";
 import { diagnosticsOf, type Diagnostics } from "./figures/diagnostics";
 import { driversOf, type Drivers } from "./figures/drivers";
 import {
@@ -58,29 +57,15 @@ import { fitCompressedRows, fitMoments, fitRows, fitSteps, type Fit } from "./so
  * feedback(Float64Array.of(10, 20, 30, 45), { data: Float64Array.of(1, 2, 3, 4), columns: 1 }).coefficients[1]; // => 11.5
  */
 export function feedback(y: Numbers, x: Predictors, options: FeedbackOptions = {}): FeedbackResult {
-  const { source, terms } = sourceOf(y, x, options);
-  return finished(source, options, terms);
-}
-
-function sourceOf(
-  y: Numbers,
-  x: Predictors,
-  { caseWeights }: FeedbackOptions,
-): { source: RowSource; terms: readonly Term[] } {
-  const counted = caseWeights?.length === y.length ? withoutWeightless(y, caseWeights) : y;
-  const { x: columns, terms } = designOf(counted, x);
-  return { source: rowsOf(y, columns, caseWeights), terms };
-}
-
-function finished(source: RowSource, options: FeedbackOptions, terms?: readonly Term[]): FeedbackResult {
+  const { source, terms } = designedRows(y, x, options.caseWeights);
   checkConfidence(options.confidence ?? 0.95);
-  const fit = fitRows(source, options.kernels);
+  const fit = fitRows(source);
   if (options.errors !== "robust") return figuresOf(fit, options, terms);
-  const robust = (of: Fit) => robustErrors(source, of, termCoordinates(of));
-  const errors = robust(fit);
-  if (errors !== undefined) return figuresOf(fit, options, terms, errors);
-  const exact = fitRows(source, options.kernels, true);
-  return figuresOf(exact, options, terms, robust(exact));
+  const robustly = (of: Fit) => {
+    const errors = robustErrors(source, of, termCoordinates(of));
+    return errors && figuresOf(of, options, terms, errors);
+  };
+  return robustly(fit) ?? robustly(fitRows(source, true))!;
 }
 
 /**
@@ -131,9 +116,9 @@ export function feedbackOfMoments(
  * @throws CrmError as `feedback`
  */
 export function feedbackDiagnostics(y: Numbers, x: Predictors): Diagnostics {
-  const { source, terms } = sourceOf(y, x, {});
+  const { source, terms } = designedRows(y, x);
   const against = (fit: Fit) => diagnosticsOf(source, y.length, figuresOf(fit, {}, terms));
-  return against(fitRows(source)) ?? against(fitRows(source, undefined, true))!;
+  return against(fitRows(source)) ?? against(fitRows(source, true))!;
 }
 
 /**

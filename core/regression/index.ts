@@ -34,7 +34,7 @@ export {
   whyProbabilityBoundsMissing,
   whyTermMissing,
 } from "./figures/why-missing";
-export { driversOf, driversTable, mostForOrderings, type Drivers } from "./figures/drivers";
+export { driversOf, driversTable, type Drivers } from "./figures/drivers";
 export { type Moments } from "./compress/moments";
 export { mergeCompressedRows, type CompressedRows } from "./compress/compressed-rows";
 export {
@@ -61,10 +61,8 @@ export {
 } from "./compress/kernels";
 export { rowsAtOnce, rowsPerSum } from "./compress/limb-products";
 export { plainKernels, topBits, useKernels } from "./compress/plain-kernels";
-export { collinearTolerance } from "./solve/basis";
 export { momentsOf, type Fit } from "./solve/fit";
 export {
-  mostOutcomeDrivers,
   outcome,
   outcomeDrivers,
   outcomeGains,

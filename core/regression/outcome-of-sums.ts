@@ -1,11 +1,10 @@
-import { CrmError } from "../errors";
 import { add, type DoubleDouble } from "../numbers/double-double";
 import { dot } from "../numbers/vectors";
 import type { Moments } from "./compress/moments";
 import { plainTerms, type Term } from "./design";
 import { checkConfidence } from "./figures/figures";
 import { outcomeFigures, type OutcomeResult } from "./figures/outcome-figures";
-import { isWellConditioned } from "./outcome";
+import { isWellConditioned, requireBoth } from "./outcome";
 import { fitMoments, identity, type Fit } from "./solve/fit";
 import { climb, times } from "./solve/newton";
 import { invertPositive } from "./solve/small-matrices";
@@ -45,11 +44,8 @@ export async function outcomeOfSums(
 ): Promise<OutcomeResult | undefined> {
   checkConfidence(confidence);
   const { predictors: p, rows, leftOut: rowsLeftOut, means } = moments;
-  if (rows < p + 1)
-    throw new CrmError("value", "outcomeFewRows", { rows, leftOut: rowsLeftOut, terms: p + 1 });
   const yes = Math.round(means[p] * rows);
-  if (yes === 0 || yes === rows)
-    throw new CrmError("value", "outcomeOneValueUsed", { rows, leftOut: rowsLeftOut });
+  requireBoth(rows, yes, p, rowsLeftOut);
   const basis = fitMoments(moments);
   if (basis.relations.length > 0 || basis.order.length < p || !isWellConditioned(basis)) return undefined;
   const fit: Fit = { ...basis, order: Array.from({ length: p }, (_, j) => j), w: identity(p + 1) };

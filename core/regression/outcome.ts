@@ -1,12 +1,11 @@
 import { CrmError } from "../errors";
-import { toRowMajor, typedNumbers, type Numbers, type Values } from "../numbers/values";
+import { toRowMajor, typedNumbers, type Numbers } from "../numbers/values";
 import { normalQuantile } from "../numbers/distributions";
 import { risingOrder } from "../numbers/rising-order";
 import { dot } from "../numbers/vectors";
 import { compressRows } from "./compress/readings";
-import type { KernelsFor } from "./compress/kernels";
-import { completeRows, hasBlank, rowsOf, withoutWeightless, type RowBlock } from "./compress/rows";
-import { codedRows, designOf, type Predictors } from "./design";
+import { completeRows, rowsOf, type RowBlock } from "./compress/rows";
+import { codedRows, designedRows, type Predictors } from "./design";
 import { groupsOf, ranksOf, sharesOverOrderings } from "./figures/drivers";
 import { checkConfidence } from "./figures/figures";
 import {
@@ -34,8 +33,6 @@ export interface OutcomeOptions {
   readonly confidence?: number;
   /** Weight of each row; a row whose weight is blank (NaN) or 0 is left out. */
   readonly caseWeights?: Numbers;
-  /** As in `feedback`. */
-  readonly kernels?: KernelsFor;
 }
 
 /**
@@ -80,53 +77,50 @@ const manyCells = 200_000;
 function settingOf(
   y: ArrayLike<YesNo>,
   x: Predictors,
-  { confidence = 0.95, caseWeights, kernels }: OutcomeOptions,
+  { confidence = 0.95, caseWeights }: OutcomeOptions,
 ): OutcomeSetting & { readonly used: RowBlock } {
   checkConfidence(confidence);
   const { values: response, yes: yesLabel } = yesNoOf(y);
-  const counted =
-    caseWeights?.length === response.length ? withoutWeightless(response, caseWeights) : response;
-  const { x: columns, terms } = designOf(counted, x);
-  const source = rowsOf(response, columns, caseWeights);
+  const { x: columns, y: counted, terms, source } = designedRows(response, x, caseWeights);
   const p = source.predictors;
   if (p === 0) throw new CrmError("value", "emptyRange", { argument: "x" });
-  const used = rowsUsed({
+  const all = {
     rows: response.length,
-    x: toRowMajor(columns as Values, "x").data,
+    x: toRowMajor(columns, "x").data,
     y: typedNumbers(counted),
     weights: caseWeights && typedNumbers(caseWeights),
-  });
-  const count = used.rows;
-  const leftOut = response.length - count;
-  if (count < p + 1) {
-    throw new CrmError("value", "outcomeFewRows", { rows: count, leftOut, terms: p + 1 });
-  }
-  const first = used.y[0];
-  if (used.y.every((value) => value === first)) {
-    throw new CrmError("value", "outcomeOneValueUsed", { rows: count, leftOut });
-  }
+  };
+  const used = completeRows(all, p);
+  const rowsLeftOut = response.length - used.rows;
+  requireBoth(
+    used.rows,
+    used.y.reduce((sum, value) => sum + value, 0),
+    p,
+    rowsLeftOut,
+  );
   return {
-    ...coordinates(used, designFit(used, p, kernels), kernels),
+    ...coordinates(used, designFit(used, p)),
     used,
     x: used.x,
     terms,
     yesLabel,
     confidence,
-    rowsLeftOut: leftOut,
+    rowsLeftOut,
   };
 }
 
-/** The rows without blanks; not a copy if there are neither blanks nor weights. */
-function rowsUsed(all: RowBlock): RowBlock {
-  const isWhole = all.weights === undefined && !hasBlank(all);
-  return isWhole ? all : completeRows(all, all.x.length / all.rows);
+/** @throws CrmError `outcomeFewRows`, `outcomeOneValueUsed` unless there are enough rows, and both values in them */
+export function requireBoth(rows: number, yes: number, predictors: number, leftOut: number): void {
+  const terms = predictors + 1;
+  if (rows < terms) throw new CrmError("value", "outcomeFewRows", { rows, leftOut, terms });
+  if (yes === 0 || yes === rows) throw new CrmError("value", "outcomeOneValueUsed", { rows, leftOut });
 }
 
 /** Basis, rank and relations of the design, from the linear regression on it. */
-function designFit({ rows, x, y }: RowBlock, p: number, kernels?: KernelsFor): Fit {
+function designFit({ rows, x, y }: RowBlock, p: number): Fit {
   const source = rowsOf(y, { data: x, columns: p });
   if (rows * (p + 1) > manyCells) {
-    const fit = fitMoments(momentsOf(source, kernels));
+    const fit = fitMoments(momentsOf(source));
     if (fit.relations.length === 0) return fit;
   }
   return fitCompressedRows(compressRows(source));
@@ -138,16 +132,12 @@ const mostDoubledCells = 500_000;
 const mostInflation = 100;
 
 /** The rows in coordinates of the fit; large, well-conditioned data as they are, with the fit changed to match. */
-function coordinates(
-  { rows, x, y, weights }: RowBlock,
-  fit: Fit,
-  kernels?: KernelsFor,
-): { fit: Fit; rows: OutcomeRows } {
+function coordinates({ rows, x, y, weights }: RowBlock, fit: Fit): { fit: Fit; rows: OutcomeRows } {
   const p = fit.predictors;
   const columns = fit.order.length;
   const size = columns + 1;
   const shift = new Float64Array(columns);
-  const shared = { rows, columns, y: Uint8Array.from(y), weights, kernels };
+  const shared = { rows, columns, y: Uint8Array.from(y), weights };
   if (rows * size <= mostDoubledCells) {
     const high = new Float64Array(rows * columns);
     const low = new Float64Array(rows * columns);
@@ -225,7 +215,7 @@ export function outcomePredict(
 }
 
 /** Maximum number of drivers: the deviance is divided over all orderings, and there is no other method for more. */
-export const mostOutcomeDrivers = 10;
+const mostOutcomeDrivers = 10;
 
 export interface OutcomeDrivers {
   /** Odds ratio per standard deviation; NaN for a category. */

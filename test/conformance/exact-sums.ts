@@ -1,7 +1,8 @@
-import { expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { compressBlock } from "../../core/regression/compress/compressed-rows";
 import type { KernelsFor } from "../../core/regression/compress/kernels";
+import { plainKernels, useKernels } from "../../core/regression/compress/plain-kernels";
 
 /** A double as a multiple of 2⁻¹⁰⁷⁴. */
 function integerOf(value: number): bigint {
@@ -44,11 +45,13 @@ const tables = fc
 
 /** Holds the limb kernels of an implementation to exact arithmetic. */
 export function exactSums(kernels: KernelsFor): void {
+  beforeAll(() => useKernels(kernels));
+  afterAll(() => useKernels(plainKernels));
   const check = (rows: readonly (readonly number[])[], weights?: Float64Array): void => {
     const p = rows[0].length - 1;
     const x = Float64Array.from(rows.flatMap((row) => row.slice(0, p)));
     const y = Float64Array.from(rows, (row) => row[p]);
-    const { products, exponents } = compressBlock({ rows: rows.length, x, y, weights }, p, kernels);
+    const { products, exponents } = compressBlock({ rows: rows.length, x, y, weights }, p);
     const size = p + 2;
     const found = products.map((value, at) => {
       const up = exponents[Math.floor(at / size)] + exponents[at % size] + 3222;

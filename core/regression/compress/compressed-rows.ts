@@ -1,8 +1,7 @@
 import { twoProduct } from "../../numbers/double-double";
-import type { KernelsFor } from "./kernels";
 import { limbProducts } from "./limb-products";
 import { kernelsInUse } from "./plain-kernels";
-import { completeRows, hasBlank, type RowBlock } from "./rows";
+import { completeRows, type RowBlock } from "./rows";
 
 /**
  * Rows compressed to their cross products without rounding: sums of squares and products of 1, x₁ … x_p, y as integers,
@@ -21,15 +20,10 @@ export interface CompressedRows {
 }
 
 /** Compresses some rows; rows with a blank are left out and counted. */
-export function compressBlock(
-  given: RowBlock,
-  predictors: number,
-  kernels: KernelsFor = kernelsInUse,
-): CompressedRows {
-  // Weighted rows are checked one by one, because a weight may make a number too large.
-  const block = given.weights === undefined && !hasBlank(given) ? given : completeRows(given, predictors);
+export function compressBlock(given: RowBlock, predictors: number): CompressedRows {
+  const block = completeRows(given, predictors);
   const weighted = block.weights !== undefined;
-  const kernel = kernels(predictors).limbs();
+  const kernel = kernelsInUse(predictors).limbs();
   const width = weighted ? 3 * predictors + 3 : predictors;
   const parts = weighted
     ? limbProducts(withProducts(block, predictors), width, kernel, predictors + 2)

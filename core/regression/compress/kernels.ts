@@ -107,7 +107,7 @@ export interface LimbKernel {
 
 /**
  * All loops over rows for a number of predictors. A caller with faster ones than plain JavaScript's, such as a
- * notebook, passes them in (`{ kernels }`); they give the same bits.
+ * notebook, puts them to use (`useKernels`); they give the same bits.
  */
 export interface Kernels extends RowKernels {
   /** Created on first use. */

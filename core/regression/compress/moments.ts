@@ -1,4 +1,4 @@
-import { stripRowsFor, type RowKernels } from "./kernels";
+import { stripRowsFor } from "./kernels";
 import { kernelsInUse } from "./plain-kernels";
 import { completeRows, isComplete, type RowBlock } from "./rows";
 
@@ -43,13 +43,10 @@ export function startingShift(block: RowBlock, predictors: number): Float64Array
 }
 
 /** The sums of a block of rows; rows with a blank are left out and counted. */
-export function sumsOfBlock(
-  block: RowBlock,
-  shift: Float64Array,
-  kernels: RowKernels = kernelsInUse(shift.length - 2),
-): ShiftedSums {
+export function sumsOfBlock(block: RowBlock, shift: Float64Array): ShiftedSums {
   const width = shift.length;
   const p = width - 2;
+  const kernels = kernelsInUse(p);
   const products = new Float64Array(width * width);
   let leftOut = 0;
   const stripRows = stripRowsFor(p);

@@ -1,7 +1,5 @@
 import { compressBlock, mergeCompressedRows, type CompressedRows } from "./compressed-rows";
-import type { KernelsFor } from "./kernels";
 import { mergeSums, startingShift, sumsOfBlock, type ShiftedSums } from "./moments";
-import { kernelsInUse } from "./plain-kernels";
 import { mergeResiduals, readResiduals, type Estimate, type ResidualSums } from "./residuals";
 import { scaledBlock, type RowBlock, type RowSource } from "./rows";
 import { mergeDifferences, readDifferences, type Line, type SerialDifferences } from "./serial-differences";
@@ -43,20 +41,15 @@ export function settledPass(pass: Pass, group: RowBlock, predictors: number): Pa
 }
 
 /** The result of a pass for one group of rows. */
-export function readGroup(
-  pass: Pass,
-  group: RowBlock,
-  predictors: number,
-  kernels: KernelsFor = kernelsInUse,
-): Finding {
+export function readGroup(pass: Pass, group: RowBlock, predictors: number): Finding {
   switch (pass.kind) {
     case "sums":
       // If there is still no shift, the group has no complete row.
-      return sumsOfBlock(group, pass.shift ?? new Float64Array(predictors + 2), kernels(predictors));
+      return sumsOfBlock(group, pass.shift ?? new Float64Array(predictors + 2));
     case "residuals":
-      return readResiduals(group, pass.estimate, pass.isDoubled, kernels(predictors));
+      return readResiduals(group, pass.estimate, pass.isDoubled);
     case "products":
-      return compressBlock(group, predictors, kernels);
+      return compressBlock(group, predictors);
     case "steps":
       return readDifferences(pass.scale === undefined ? group : scaledBlock(group, pass.scale), pass.line);
   }
@@ -80,23 +73,23 @@ export function mergeFindings(kind: Pass["kind"], a: Finding, b: Finding): Findi
 export type Passes<Result> = Generator<Pass, Result, Finding>;
 
 /** Runs the passes over rows in memory. */
-export function runPasses<Result>(steps: Passes<Result>, source: RowSource, kernels?: KernelsFor): Result {
+export function runPasses<Result>(steps: Passes<Result>, source: RowSource): Result {
   let step = steps.next();
-  while (!step.done) step = steps.next(runPass(step.value, source, kernels));
+  while (!step.done) step = steps.next(runPass(step.value, source));
   return step.value;
 }
 
-function runPass(pass: Pass, { predictors, blocks }: RowSource, kernels?: KernelsFor): Finding {
+function runPass(pass: Pass, { predictors, blocks }: RowSource): Finding {
   let total: Finding | undefined;
   for (const group of blocks()) {
     pass = settledPass(pass, group, predictors);
-    const finding = readGroup(pass, group, predictors, kernels);
+    const finding = readGroup(pass, group, predictors);
     total = total === undefined ? finding : mergeFindings(pass.kind, total, finding);
   }
   return total ?? readGroup(pass, { rows: 0, x: new Float64Array(0), y: new Float64Array(0) }, predictors);
 }
 
 /** Compresses all rows of a source in one pass; rows with a blank are left out and counted. */
-export function compressRows(source: RowSource, kernels?: KernelsFor): CompressedRows {
-  return runPass({ kind: "products" }, source, kernels) as CompressedRows;
+export function compressRows(source: RowSource): CompressedRows {
+  return runPass({ kind: "products" }, source) as CompressedRows;
 }

@@ -45,13 +45,9 @@ interface Strip {
  * Reads a block of rows, in plain doubles for large, well-conditioned data, or in doubled precision for data whose
  * coefficients may be close to 0. A strip with blanks is read again without the rows that have them.
  */
-export function readResiduals(
-  block: RowBlock,
-  estimate: Estimate,
-  isDoubled: boolean,
-  kernels: Kernels = kernelsInUse(estimate.shift.length - 1),
-): ResidualSums {
+export function readResiduals(block: RowBlock, estimate: Estimate, isDoubled: boolean): ResidualSums {
   const p = estimate.shift.length - 1;
+  const kernels = kernelsInUse(p);
   const readStrip = isDoubled ? doubledStrips(estimate, kernels) : plainStrips(estimate, kernels);
   const stripRows = stripRowsFor(p);
   const high = new Float64Array(p + 1);
@@ -139,16 +135,22 @@ function addTo(high: Float64Array, low: Float64Array, j: number, moreHigh: numbe
   high[j] = sum;
 }
 
-function splitLineOf({ shift, order, high, low }: Estimate): SplitLine {
-  const p = shift.length - 1;
-  let start = add([shift[p], 0], [high[0], low[0]]);
+/** What the estimate is where every predictor is 0. */
+export function startOf({ shift, order, high, low }: Estimate): DoubleDouble {
+  return order.reduce<DoubleDouble>(
+    (sum, column, t) => add(sum, multiply([high[t + 1], low[t + 1]], [-shift[column], 0])),
+    add([shift[shift.length - 1], 0], [high[0], low[0]]),
+  );
+}
+
+function splitLineOf(estimate: Estimate): SplitLine {
+  const p = estimate.shift.length - 1;
+  const start = startOf(estimate);
   const slopes = new Float64Array(p);
   const rests = new Float64Array(p);
-  order.forEach((column, t) => {
-    const slope = [high[t + 1], low[t + 1]] as const;
-    start = add(start, multiply(slope, [-shift[column], 0]));
-    slopes[column] = -slope[0];
-    rests[column] = -slope[1];
+  estimate.order.forEach((column, t) => {
+    slopes[column] = -estimate.high[t + 1];
+    rests[column] = -estimate.low[t + 1];
   });
   const heads = slopes.map(topBits);
   slopes.forEach((slope, j) => (rests[j] += slope - heads[j]));

@@ -132,11 +132,13 @@ function* interleaved(y: Float64Array, columns: readonly Float64Array[]): Iterab
 }
 
 /**
- * The rows of a block that have no blank, as a block of their own.
+ * The rows of a block that have no blank, as a block of their own; the block itself if all of them have none. Weighted
+ * rows are checked one by one, because a weight may make a number too large.
  *
  * @throws CrmError `feedbackNotFinite` if a number, or its product with the case weight, is infinite
  */
 export function completeRows(block: RowBlock, predictors: number): RowBlock {
+  if (block.weights === undefined && !hasBlank(block)) return block;
   const x = new Float64Array(block.x.length);
   const y = new Float64Array(block.rows);
   const weights = block.weights && new Float64Array(block.rows);
@@ -183,7 +185,7 @@ export function scaledBlock(block: RowBlock, scale: Float64Array): RowBlock {
 }
 
 /** Whether a block contains a blank or an infinite number; a single sum shows it. */
-export function hasBlank({ x, y }: RowBlock): boolean {
+function hasBlank({ x, y }: RowBlock): boolean {
   return zeroTimes(x) + zeroTimes(y) !== 0;
 }
 

@@ -1,5 +1,5 @@
 import { add, multiply, splitter, twoSum, type DoubleDouble } from "../../numbers/double-double";
-import { completeRows, hasBlank, type RowBlock } from "./rows";
+import { completeRows, type RowBlock } from "./rows";
 
 /** Coefficients about a shift, in doubled precision: y ≈ level + Σ slopeⱼ (xⱼ − shiftⱼ). */
 export interface Line {
@@ -22,17 +22,22 @@ export interface SerialDifferences {
   readonly logWeights: number;
 }
 
+/** What the line is where every predictor is 0. */
+export function interceptOf({ shift, level, slopes }: Line): DoubleDouble {
+  return slopes.reduce((sum, slope, j) => add(sum, multiply(slope, [-shift[j], 0])), level);
+}
+
 /** Reads a block of rows in doubled precision (Dekker's products), because coefficients may be large and cancel. */
-export function readDifferences(given: RowBlock, { shift, level, slopes }: Line): SerialDifferences {
+export function readDifferences(given: RowBlock, line: Line): SerialDifferences {
+  const { slopes } = line;
   const p = slopes.length;
   // e = y − start − Σ slope·x, with the constant computed once.
-  let start = level;
-  for (let j = 0; j < p; j++) start = add(start, multiply(slopes[j], [-shift[j], 0]));
+  const start = interceptOf(line);
   const high = Float64Array.from(slopes, (slope) => -slope[0]);
   const low = Float64Array.from(slopes, (slope) => -slope[1]);
   const top = high.map((value) => topHalf(value));
   const rest = high.map((value, j) => value - top[j]);
-  const { rows, x, y, weights } = hasBlank(given) ? completeRows(given, p) : given;
+  const { rows, x, y, weights } = completeRows(given, p);
   let stepsHigh = 0;
   let stepsLow = 0;
   let first: DoubleDouble = [NaN, 0];

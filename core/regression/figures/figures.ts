@@ -2,9 +2,9 @@ import type { Numbers } from "../../numbers/values";
 import { fisherTail, studentQuantile, studentTwoSided } from "../../numbers/distributions";
 import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { CrmError } from "../../errors";
-import type { KernelsFor } from "../compress/kernels";
 import { plainTerms, type Term } from "../design";
-import { interceptOf, straightened, type Fit } from "../solve/fit";
+import { interceptOf } from "../compress/serial-differences";
+import { straightened, type Fit } from "../solve/fit";
 import { largestEigenvalue } from "./largest-eigenvalue";
 import type { RobustErrors } from "./robust";
 
@@ -19,8 +19,6 @@ export interface FeedbackOptions {
   readonly caseWeights?: Numbers;
   /** `"classic"` by default; `"robust"` is HC3. */
   readonly errors?: Errors;
-  /** Faster loops over rows than plain JavaScript's, if there are any; they give the same bits. */
-  readonly kernels?: KernelsFor;
 }
 
 /**
@@ -106,7 +104,9 @@ export function figuresOf(
 
   const coefficients = new Float64Array(p + 1);
   const involved = involvement(fit);
-  const inverseDiagonal = inverseDiagonalOf(fit);
+  const shares = termCoordinates(fit);
+  // Of (XᵀX)⁻¹; 0 for terms that are not in the basis.
+  const inverseDiagonal = shares.map((row) => row.reduce((sum, value) => sum + value * value, 0));
   coefficients[0] = constant ? fit.means[p] / unit : interceptBeyondRounding(fit) / unit;
   for (let j = 0; j < p && !constant; j++) {
     const slope = fit.slopes[j][0];
@@ -164,7 +164,7 @@ export function figuresOf(
     aic: 2 * fit.rank - 2 * logLikelihood,
     bic: Math.log(n) * fit.rank - 2 * logLikelihood,
     durbinWatson: perfect ? NaN : fit.residualSteps / rss,
-    conditionNumber: conditionNumberOf(fit, inverseDiagonal),
+    conditionNumber: conditionNumberOf(fit, shares),
     collinear: collinearTerms(fit),
     confidence,
     constant,
@@ -247,18 +247,13 @@ export function termCoordinates(fit: Fit): Float64Array[] {
   return Array.from({ length: fit.predictors + 1 }, (_, term) => straightened(fit, termRow(fit, term)));
 }
 
-/** Diagonal of (XᵀX)⁻¹, intercept first; 0 for terms that are not in the basis. */
-function inverseDiagonalOf(fit: Fit): Float64Array {
-  return Float64Array.from(termCoordinates(fit), (row) => row.reduce((sum, value) => sum + value * value, 0));
-}
-
 /**
  * Largest over smallest singular value of [1, x], each column scaled to length 1 (Belsley, Kuh & Welsch 1980). Both are
  * computed as largest ones, of the matrix and of its inverse, so that neither loses digits. NaN if infinite.
  */
-function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
+function conditionNumberOf(fit: Fit, shares: readonly Float64Array[]): number {
   const p = fit.predictors;
-  if (fit.rank < p + 1 || inverseDiagonal.length === 0) return NaN;
+  if (fit.rank < p + 1) return NaN;
   const size = p + 1;
   const norm = (j: number): number =>
     j === 0
@@ -271,7 +266,7 @@ function conditionNumberOf(fit: Fit, inverseDiagonal: Float64Array): number {
     const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
     return i === j ? 1 : (centred + fit.weight * mean(i) * mean(j)) / (norm(i) * norm(j));
   });
-  const root = termCoordinates(fit).map((row, term) => row.map((value) => value * norm(term)));
+  const root = shares.map((row, term) => row.map((value) => value * norm(term)));
   const inverse = matrix((i, j) => root[i].reduce((sum, value, t) => sum + value * root[j][t], 0));
   return Math.sqrt(largestEigenvalue(gram, size) * largestEigenvalue(inverse, size));
 }

@@ -3,7 +3,8 @@ import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { risingOrder } from "../../numbers/rising-order";
 import { dot } from "../../numbers/vectors";
 import type { Term } from "../design";
-import { interceptOf, withCoefficients, type Fit } from "../solve/fit";
+import { interceptOf } from "../compress/serial-differences";
+import { withCoefficients, type Fit } from "../solve/fit";
 import {
   firthRows,
   inverseOf,

@@ -39,13 +39,11 @@ export const collinearTolerance = 2 ** -52;
  *
  * @param norms lengths of the columns of x, not centred
  * @param tolerance share below which a predictor is dependent
- * @param most maximum number of independent predictors
  */
 export function basisOf(
-  { predictors: p, products }: Moments,
+  { predictors: p, rows: n, products }: Moments,
   norms: Float64Array,
   tolerance: number,
-  most: number,
 ): Basis {
   const size = p + 1;
   const scale = Float64Array.from({ length: size }, (_, j) => Math.sqrt(products[j * (size + 1)]) || 1);
@@ -55,7 +53,7 @@ export function basisOf(
   const rows: Float64Array[] = []; // of R, in the scaled columns
   const inverses: Float64Array[] = []; // columns of R⁻¹
   let smallestShare = 1;
-  for (let k = 0; k < most && remaining.length > 0; k++) {
+  for (let k = 0; k < n - 1 && remaining.length > 0; k++) {
     const pivot = remaining.reduce((best, j) => (left[j * (size + 1)] > left[best * (size + 1)] ? j : best));
     const length = Math.sqrt(left[pivot * (size + 1)]);
     if (!(length > 0)) break;

@@ -2,7 +2,7 @@ import { add, multiply, twoProduct, type DoubleDouble } from "../../numbers/doub
 import { basisOf, type Basis } from "./basis";
 import type { Moments } from "../compress/moments";
 import { readRows, type Finding, type Pass } from "../compress/readings";
-import type { Estimate } from "../compress/residuals";
+import { startOf, type Estimate } from "../compress/residuals";
 
 /** Least squares of large data: the estimate, and its sums of squares. */
 export interface BulkSolution extends SumsOfSquares {
@@ -34,7 +34,7 @@ const mostReadings = 3;
 export function* solveInBulk(moments: Moments): Generator<Pass, BulkSolution | undefined, Finding> {
   if (moments.rows * (moments.predictors + 1) <= fewCells) return undefined;
   // Moments are about the means, so only lengths about the means count here.
-  const basis = basisOf(moments, spreadsOf(moments), 1e-7, moments.rows - 1);
+  const basis = basisOf(moments, spreadsOf(moments), 1e-7);
   if (basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) return undefined;
   const estimate = estimateOf(moments, basis);
   const plain = basis.rest > 1e-12 * totalOf(moments) && plainKeepsDigits(moments, estimate, basis.rest);
@@ -78,7 +78,7 @@ function* corrected(
     if (!(gain <= stillBy * squares)) continue;
     if (!isImperfect(moments, residual)) return undefined;
     const error = doubledError(moments, estimate, residual) + unsolvedShare * Math.sqrt(gain);
-    return exceeds(moments, estimate, error) ? sumsOfSquares(moments, estimate, residual, steps) : undefined;
+    return exceeds(estimate, error) ? sumsOfSquares(moments, estimate, residual, steps) : undefined;
   }
   return undefined;
 }
@@ -106,7 +106,7 @@ function isImperfect({ rows, means, predictors, products }: Moments, residual: n
 function plainKeepsDigits(moments: Moments, estimate: Estimate, rest: number): boolean {
   const spread = Math.sqrt(totalOf(moments) / moments.rows);
   const noise = Math.sqrt(rest / moments.rows);
-  return exceeds(moments, estimate, 0.03 * spread + 0.2 * noise);
+  return exceeds(estimate, 0.03 * spread + 0.2 * noise);
 }
 
 /**
@@ -128,17 +128,15 @@ function doubledError(moments: Moments, { high, order }: Estimate, residual: num
 }
 
 /** Whether each coefficient, including the intercept, is larger than `error` times √((XᵀX)⁻¹ⱼⱼ). */
-function exceeds({ predictors }: Moments, estimate: Estimate, error: number): boolean {
-  const { w, high, low, order, shift } = estimate;
+function exceeds(estimate: Estimate, error: number): boolean {
+  const { w, high, order, shift } = estimate;
   const size = high.length;
   const intercept = Float64Array.from(w.subarray(0, size));
-  let constant = add([shift[predictors], 0], [high[0], low[0]]);
   for (let s = 1; s < size; s++) {
     const c = shift[order[s - 1]];
-    constant = add(constant, multiply([high[s], low[s]], [-c, 0]));
     for (let t = s; t < size; t++) intercept[t] -= c * w[s * size + t];
   }
-  if (!(Math.abs(constant[0]) > error * Math.hypot(...intercept))) return false;
+  if (!(Math.abs(startOf(estimate)[0]) > error * Math.hypot(...intercept))) return false;
   for (let s = 1; s < size; s++) {
     if (!(Math.abs(high[s]) > error * Math.hypot(...w.subarray(s * size, (s + 1) * size)))) return false;
   }

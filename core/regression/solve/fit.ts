@@ -1,7 +1,6 @@
 import { add, multiply, twoSum, type DoubleDouble } from "../../numbers/double-double";
 import { CrmError } from "../../errors";
 import type { CompressedRows } from "../compress/compressed-rows";
-import type { KernelsFor } from "../compress/kernels";
 import { betterShift, momentsOfSums, type Moments } from "../compress/moments";
 import { readRows, runPasses, type Finding, type Pass } from "../compress/readings";
 import type { Estimate } from "../compress/residuals";
@@ -54,8 +53,8 @@ export interface Fit {
 }
 
 /** Least squares of y on x with intercept, for rows in memory; weighted rows exactly. @throws CrmError as `fitSteps` */
-export function fitRows(source: RowSource, kernels?: KernelsFor, exactly = source.weighted): Fit {
-  return runPasses(fitSteps(source.predictors, exactly), source, kernels);
+export function fitRows(source: RowSource, exactly = source.weighted): Fit {
+  return runPasses(fitSteps(source.predictors, exactly), source);
 }
 
 /**
@@ -78,8 +77,8 @@ export function* fitSteps(predictors: number, exactly = false): Generator<Pass, 
 }
 
 /** The moments of all the rows of a source. */
-export function momentsOf(source: RowSource, kernels?: KernelsFor): Moments {
-  return runPasses(readMoments(), source, kernels);
+export function momentsOf(source: RowSource): Moments {
+  return runPasses(readMoments(), source);
 }
 
 function* readMoments(): Generator<Pass, Moments, Finding> {
@@ -137,7 +136,11 @@ export function fitCompressedRows(compressed: CompressedRows): Fit {
 }
 
 /** The same fit with other coefficients: a level at the shift, and slopes of the independent predictors. */
-export function withCoefficients(fit: Fit, level: DoubleDouble, independent: readonly DoubleDouble[]): Fit {
+export function withCoefficients(
+  fit: Omit<Fit, "level" | "slopes">,
+  level: DoubleDouble,
+  independent: readonly DoubleDouble[],
+): Fit {
   const slopes = new Array<DoubleDouble>(fit.predictors).fill([0, 0]);
   fit.order.forEach((column, t) => (slopes[column] = independent[t]));
   return { ...fit, level, slopes: minimumNorm(slopes, fit.order, fit.dependent, fit.scale) };
@@ -168,11 +171,8 @@ function finish(
   scale: Float64Array = new Float64Array(moments.predictors + 1).fill(1),
 ): Fit {
   const p = moments.predictors;
-  const slopes: DoubleDouble[] = new Array<DoubleDouble>(p).fill([0, 0]);
-  estimate.order.forEach((column, t) => (slopes[column] = [estimate.high[t + 1], estimate.low[t + 1]]));
-  // A constant predictor has no share in anything.
-  const varying = dependent.filter(({ column }) => moments.products[column * (p + 2)] > 0);
-  return {
+  const { high, low } = estimate;
+  const fit = {
     predictors: p,
     rows: moments.rows,
     leftOut: moments.leftOut,
@@ -181,9 +181,8 @@ function finish(
     rank: estimate.order.length + 1,
     scale,
     shift: estimate.shift,
-    level: add([estimate.shift[p], 0], [estimate.high[0], estimate.low[0]]),
-    slopes: minimumNorm(slopes, estimate.order, varying, scale),
-    dependent: varying,
+    // A constant predictor has no share in anything.
+    dependent: dependent.filter(({ column }) => moments.products[column * (p + 2)] > 0),
     order: estimate.order,
     w: estimate.w,
     v,
@@ -196,6 +195,11 @@ function finish(
     means: moments.means,
     products: moments.products,
   };
+  return withCoefficients(
+    fit,
+    add([estimate.shift[p], 0], [high[0], low[0]]),
+    estimate.order.map((_, t) => [high[t + 1], low[t + 1]]),
+  );
 }
 
 /** For each dependent predictor, a combination of predictors that is constant; mere rounding is dropped from it. */
@@ -227,7 +231,7 @@ function relationsOf(
  */
 export function fitMoments(moments: Moments, solve?: (factor: Basis["factor"]) => Float64Array): Fit {
   requireRows(moments);
-  const basis = basisOf(moments, normsOf(moments), 1e-8, moments.rows - 1);
+  const basis = basisOf(moments, normsOf(moments), 1e-8);
   if (solve === undefined || basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) {
     return fitCompact(moments, basis);
   }
@@ -248,13 +252,6 @@ function fitCompact(moments: Moments, basis: Basis): Fit {
     steps: NaN,
     exact: !(basis.rest > 1e-30 * total),
   });
-}
-
-/** The intercept: level − Σ slope · shift. */
-export function interceptOf(fit: Fit): DoubleDouble {
-  let sum = fit.level;
-  for (let j = 0; j < fit.predictors; j++) sum = add(sum, multiply(fit.slopes[j], [-fit.shift[j], 0]));
-  return sum;
 }
 
 /** The leverage of a row of weight 1. */

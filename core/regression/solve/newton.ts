@@ -1,6 +1,5 @@
 import { add, divide, exponential, multiply, type DoubleDouble } from "../../numbers/double-double";
 import { dot } from "../../numbers/vectors";
-import type { KernelsFor } from "../compress/kernels";
 import { kernelsInUse } from "../compress/plain-kernels";
 import { invertPositive, solvePositive } from "./small-matrices";
 
@@ -18,7 +17,6 @@ export interface OutcomeRows {
   /** 1 yes, 0 no. */
   readonly y: Uint8Array;
   readonly weights?: Float64Array;
-  readonly kernels?: KernelsFor;
 }
 
 /** ln L, its gradient and its information (the negative Hessian, full and symmetric) at a θ. */
@@ -37,12 +35,12 @@ const leastProduct = 1e-140;
  * @param informed false if the information is not needed: it is then 0, and the sums cost half
  */
 export function plainSums(
-  { rows, columns: m, high, shift, y, weights, kernels: kernelsFor = kernelsInUse }: OutcomeRows,
+  { rows, columns: m, high, shift, y, weights }: OutcomeRows,
   theta: Float64Array,
   informed = true,
 ): OutcomeSums {
   const size = m + 1;
-  const kernel = kernelsFor(m).outcome();
+  const kernel = kernelsInUse(m).outcome();
   const height = kernel.stripRows;
   const residuals = new Float64Array(height);
   const roots = new Float64Array(height);
@@ -170,7 +168,7 @@ export function times(matrix: readonly DoubleDouble[], v: ArrayLike<number>): Fl
 
 /** η of each row at a θ, in plain doubles. */
 export function etasOf(rows: OutcomeRows, theta: Float64Array): Float64Array {
-  const { etas, stripRows } = (rows.kernels ?? kernelsInUse)(rows.columns).outcome();
+  const { etas, stripRows } = kernelsInUse(rows.columns).outcome();
   const all = new Float64Array(rows.rows);
   for (let at = 0; at < rows.rows; at += stripRows) {
     const count = Math.min(stripRows, rows.rows - at);

@@ -1,4 +1,4 @@
-import { keptKernels, plainKernels } from "@crm-functions/core";
+import { keptKernels } from "@crm-functions/core";
 import { pairDoubledKernel, pairLimbKernel, pairOutcomeKernel, pairRowKernels } from "./pair-kernels";
 
 /**
@@ -6,8 +6,8 @@ import { pairDoubledKernel, pairLimbKernel, pairOutcomeKernel, pairRowKernels } 
  * JavaScript and identical to the bit. Importing this package makes `feedback` and `outcome` use them.
  */
 export const pairKernels = keptKernels({
-  rows: (p) => pairRowKernels(p) ?? plainKernels(p),
-  doubled: (p) => pairDoubledKernel(p) ?? plainKernels(p).doubled(),
-  outcome: (p) => pairOutcomeKernel(p) ?? plainKernels(p).outcome(),
-  limbs: () => pairLimbKernel() ?? plainKernels(1).limbs(),
+  rows: pairRowKernels,
+  doubled: pairDoubledKernel,
+  outcome: pairOutcomeKernel,
+  limbs: pairLimbKernel,
 });

@@ -6,13 +6,11 @@ interface WasmMemory {
   readonly buffer: ArrayBuffer;
 }
 
-declare const WebAssembly:
-  | {
-      Memory: new (size: { initial: number }) => WasmMemory;
-      Module: new (bytes: Uint8Array) => object;
-      Instance: new (module: object, imports: object) => { readonly exports: KernelFunctions };
-    }
-  | undefined;
+declare const WebAssembly: {
+  Memory: new (size: { initial: number }) => WasmMemory;
+  Module: new (bytes: Uint8Array) => object;
+  Instance: new (module: object, imports: object) => { readonly exports: KernelFunctions };
+};
 
 /** The functions of `kernels.as`; they take byte addresses and counts. */
 type KernelFunctions = Readonly<Record<string, (...parameters: number[]) => void>>;
@@ -25,9 +23,8 @@ function kernelBytes(): Uint8Array {
   return readFileSync(existsSync(beside) ? beside : join(__dirname, "..", "dist", "cjs", "kernels.wasm"));
 }
 
-/** The kernels with a memory of this many bytes; undefined if there is no WebAssembly. */
-export function kernelsIn(bytes: number): { memory: Float64Array; functions: KernelFunctions } | undefined {
-  if (typeof WebAssembly === "undefined") return undefined;
+/** The kernels with a memory of this many bytes. */
+export function kernelsIn(bytes: number): { memory: Float64Array; functions: KernelFunctions } {
   compiled ??= new WebAssembly.Module(kernelBytes());
   const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
   const { exports } = new WebAssembly.Instance(compiled, { env: { memory } });

@@ -17,16 +17,14 @@ function layoutOf<Name extends string>(lengths: Readonly<Record<Name, number>>) 
     at[name] = end;
     end += 2 * Math.ceil(lengths[name] / 2);
   }
-  const loaded = kernelsIn(8 * (end + 2));
-  if (loaded === undefined) return undefined;
-  const { memory, functions } = loaded;
+  const { memory, functions } = kernelsIn(8 * (end + 2));
   const part = (name: Name): Float64Array => memory.subarray(at[name], at[name] + lengths[name]);
   const address = (name: Name): number => 8 * at[name];
   return { memory, functions, at, part, address };
 }
 
-/** The loops of the linear regression; undefined if the engine has no WebAssembly with pairs of doubles. */
-export function pairRowKernels(p: number): RowKernels | undefined {
+/** The loops of the linear regression. */
+export function pairRowKernels(p: number): RowKernels {
   const pairs = Math.ceil((p + 2) / 2);
   const stride = 2 * pairs;
   const stripRows = stripRowsFor(p);
@@ -42,7 +40,6 @@ export function pairRowKernels(p: number): RowKernels | undefined {
     y: stripRows,
     rows: stride * stripRows,
   });
-  if (layout === undefined) return undefined;
   const { memory, functions, at: places, part, address } = layout;
   const [found, trace, gradient, products] = [
     part("found"),
@@ -81,7 +78,7 @@ export function pairRowKernels(p: number): RowKernels | undefined {
 }
 
 /** The loop in double-double precision. */
-export function pairDoubledKernel(p: number): DoubledKernel | undefined {
+export function pairDoubledKernel(p: number): DoubledKernel {
   const width = 2 * Math.ceil(p / 2);
   const stripRows = stripRowsFor(p);
   const layout = layoutOf({
@@ -97,7 +94,6 @@ export function pairDoubledKernel(p: number): DoubledKernel | undefined {
     x: p * stripRows,
     y: stripRows,
   });
-  if (layout === undefined) return undefined;
   const { memory, functions, at: places, part, address } = layout;
   const sums = {
     high: part("high").subarray(0, p),
@@ -120,7 +116,7 @@ export function pairDoubledKernel(p: number): DoubledKernel | undefined {
 }
 
 /** The loops of a yes/no outcome. */
-export function pairOutcomeKernel(p: number): OutcomeKernel | undefined {
+export function pairOutcomeKernel(p: number): OutcomeKernel {
   const pairs = Math.ceil((p + 1) / 2);
   const stride = 2 * pairs;
   const stripRows = stripRowsFor(p);
@@ -135,7 +131,6 @@ export function pairOutcomeKernel(p: number): OutcomeKernel | undefined {
     x: p * stripRows,
     rows: stride * stripRows,
   });
-  if (layout === undefined) return undefined;
   const { memory, functions, at: places, part, address } = layout;
   const [etas, gradient, products] = [part("etas"), part("gradient"), part("products")];
   const [x, rows, e] = (["x", "rows", "e"] as const).map(address);
@@ -163,23 +158,22 @@ export function pairOutcomeKernel(p: number): OutcomeKernel | undefined {
 }
 
 /** The loop over rows cut into limbs, in memory that grows as needed. */
-export function pairLimbKernel(): LimbKernel | undefined {
-  const memoryFor = (most: number) => {
-    const layout = layoutOf({ sums: most * most, values: most * rowsAtOnce });
-    return layout && { most, ...layout };
-  };
+export function pairLimbKernel(): LimbKernel {
+  const memoryFor = (most: number) => ({
+    most,
+    ...layoutOf({ sums: most * most, values: most * rowsAtOnce }),
+  });
   let memory = memoryFor(48);
-  if (memory === undefined) return undefined;
   let pairs = 0;
   return {
     roomFor(limbs) {
       pairs = Math.ceil(limbs / 2);
       const stride = 2 * pairs;
-      if (stride > memory!.most) memory = memoryFor(stride);
-      return { stride, values: memory!.part("values"), rowStep: stride, limbStep: 1 };
+      if (stride > memory.most) memory = memoryFor(stride);
+      return { stride, values: memory.part("values"), rowStep: stride, limbStep: 1 };
     },
     sums(first, end, from) {
-      const { functions, address, part } = memory!;
+      const { functions, address, part } = memory;
       const rows = address("values") + 16 * pairs * first;
       functions.products(rows, rowsPerSum, end, from >> 1, pairs, address("sums"));
       return part("sums");

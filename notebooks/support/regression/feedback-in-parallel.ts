@@ -8,7 +8,6 @@ import {
   type FeedbackResult,
   type Values,
 } from "@crm-functions/core";
-import { pairKernels } from "../kernels";
 import { NotebookError } from "../notebook-error";
 import { giveBack, readInThreads, takeThreads } from "./row-threads";
 import { sharedValues, shared } from "./shared-numbers";
@@ -45,7 +44,7 @@ export async function feedbackInParallel(
   if (options.workers !== undefined && !(Number.isInteger(options.workers) && options.workers > 0)) {
     throw new NotebookError("workerCount", { found: String(options.workers) });
   }
-  if (workers <= 1 || y.length === 0) return feedback(y, x, { kernels: pairKernels, ...options });
+  if (workers <= 1 || y.length === 0) return feedback(y, x, options);
   const rows = { y: shared(y), x: sharedValues(x), predictors };
   const threads = takeThreads(workers - 1);
   try {

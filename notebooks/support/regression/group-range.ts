@@ -1,5 +1,4 @@
 import { groupRowsFor, readGroup, rowsOf, type Finding, type Pass, type RowBlock } from "@crm-functions/core";
-import { pairKernels } from "../kernels";
 import type { SharedValues } from "./shared-numbers";
 
 /** Rows that all threads can read. */
@@ -29,9 +28,10 @@ export function taskRowsFor(predictors: number): number {
 export function* groupsOfTask({ y, x, predictors }: SharedRows, task: number): Iterable<RowBlock> {
   const start = task * taskRowsFor(predictors);
   const end = Math.min(start + taskRowsFor(predictors), y.length);
-  const part = isColumns(x)
-    ? x.map((column) => column.subarray(start, end))
-    : { data: x.data.subarray(start * predictors, end * predictors), columns: predictors };
+  const part =
+    "data" in x
+      ? { data: x.data.subarray(start * predictors, end * predictors), columns: predictors }
+      : x.map((column) => column.subarray(start, end));
   for (const group of rowsOf(y.subarray(start, end), part).blocks()) {
     yield { ...group, first: (group.first ?? 0) + start };
   }
@@ -41,15 +41,11 @@ export function* groupsOfTask({ y, x, predictors }: SharedRows, task: number): I
 export function* readTasks({ pass, rows, tasks, next }: ReadingRequest): Generator<[number, Finding[]]> {
   try {
     for (let task = Atomics.add(next, 0, 1); task < tasks; task = Atomics.add(next, 0, 1)) {
-      const read = (group: RowBlock) => readGroup(pass, group, rows.predictors, pairKernels);
+      const read = (group: RowBlock) => readGroup(pass, group, rows.predictors);
       yield [task, Array.from(groupsOfTask(rows, task), read)];
     }
   } catch (error) {
     Atomics.store(next, 0, tasks);
     throw error;
   }
-}
-
-function isColumns(x: SharedValues): x is readonly Float64Array[] {
-  return Array.isArray(x);
 }

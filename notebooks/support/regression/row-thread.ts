@@ -1,6 +1,7 @@
 // The code of a thread of `readInThreads`: reads groups of rows, task after task, until none is left.
 import { parentPort } from "node:worker_threads";
-import { CrmError, type Finding } from "@crm-functions/core";
+import { CrmError, useKernels, type Finding } from "@crm-functions/core";
+import { pairKernels } from "../kernels";
 import { readTasks, type ReadingRequest } from "./group-range";
 
 export type ThreadMessage =
@@ -13,6 +14,7 @@ type CrmErrorParts = Pick<CrmError, "code" | "key" | "parameters">;
 const port = parentPort;
 if (port === null) throw new Error("row-thread runs in a thread that row-threads starts.");
 
+useKernels(pairKernels);
 port.on("message", (request: ReadingRequest) => {
   const answer = (message: ThreadMessage): void => port.postMessage(message);
   try {

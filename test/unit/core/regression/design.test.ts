@@ -1,16 +1,13 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { feedback, feedbackDiagnostics, feedbackDrivers, feedbackTable } from "../../../../core/regression";
+import { keyOf } from "../measures/key-of";
+import { off } from "./exact-least-squares";
 
 const y = [7.1, 3.2, 5.5, 8.4, 2.9, 6.6, 4.4, 9.1, 5];
 const price = Float64Array.of(2, 1, 3, 5, 1, 4, 2, 6, 3);
 const segment = ["Small", "Enterprise", "Mid", "Small", "Enterprise", "Mid", "Small", "Enterprise", "Mid"];
 const weights = [1, 2, 0.5, 1.5, 3, 1, 0.25, 2, 1];
-
-/** Largest relative error. */
-function off(found: ArrayLike<number>, wanted: readonly number[]): number {
-  return Math.max(...wanted.map((value, j) => Math.abs(found[j] / value - 1)));
-}
 
 // Expected numbers: normal equations and HC3 by their formulas in 60 digits (Python, mpmath).
 describe("a category, case weights and robust errors", () => {
@@ -103,24 +100,16 @@ test("whole weights count rows as often, to the last bits", () => {
 });
 
 describe("what cannot be meant", () => {
-  const key = (body: () => unknown): unknown => {
-    try {
-      body();
-      return "none";
-    } catch (error) {
-      return (error as { key: string }).key;
-    }
-  };
   test("a category with one level, or with more than a third as many as rows", () => {
-    expect(key(() => feedback(y, [price, y.map(() => "all")]))).toBe("categoryOneLevel");
-    expect(key(() => feedback(y, [price, y.map((_, i) => `id ${i % 4}`)]))).toBe("categoryLevels");
+    expect(keyOf(() => feedback(y, [price, y.map(() => "all")]))).toBe("categoryOneLevel");
+    expect(keyOf(() => feedback(y, [price, y.map((_, i) => `id ${i % 4}`)]))).toBe("categoryLevels");
   });
   test("a negative weight, a table on its side", () => {
-    expect(key(() => feedback(y, [price], { caseWeights: weights.map((w) => w - 1) }))).toBe(
+    expect(keyOf(() => feedback(y, [price], { caseWeights: weights.map((w) => w - 1) }))).toBe(
       "caseWeightNegative",
     );
     const wide = { data: new Float64Array(3 * 16_384).map((_, i) => Math.sin(i)), columns: 16_384 };
-    expect(key(() => feedback([1, 2, 3], wide))).toBe("wideRegression");
+    expect(keyOf(() => feedback([1, 2, 3], wide))).toBe("wideRegression");
   });
 });
 

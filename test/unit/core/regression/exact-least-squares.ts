@@ -157,3 +157,8 @@ export function correctDigits(found: number, exact: number): number {
   const error = exact === 0 ? Math.abs(found) : Math.abs(found - exact) / Math.abs(exact);
   return error === 0 ? 15 : Math.min(15, -Math.log10(error));
 }
+
+/** Largest relative error. */
+export function off(found: ArrayLike<number>, wanted: readonly number[]): number {
+  return Math.max(...wanted.map((value, j) => Math.abs(found[j] / value - 1)));
+}

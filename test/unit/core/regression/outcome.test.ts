@@ -1,15 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { outcome, outcomeDrivers, outcomeGains, outcomePredict } from "../../../../core/regression";
+import { keyOf } from "../measures/key-of";
+import { off } from "./exact-least-squares";
 
 const visits = Float64Array.of(9, 7, 8, 4, 6, 3, 5, 2, 1, 4);
 const years = Float64Array.of(1, 3, 2, 2, 5, 1, 4, 3, 1, 6);
 const y = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1];
-
-/** Largest relative error. */
-function off(found: ArrayLike<number>, wanted: readonly number[]): number {
-  return Math.max(...wanted.map((value, j) => Math.abs(found[j] / value - 1)));
-}
 
 describe("what comes of a fit", () => {
   test("probabilities, and their bounds on the scale of the logit", () => {
@@ -100,13 +97,6 @@ describe("gains", () => {
 });
 
 describe("errors say which", () => {
-  const key = (body: () => unknown): unknown => {
-    try {
-      return body();
-    } catch (error) {
-      return (error as { key: string }).key;
-    }
-  };
   test.each([
     [
       "outcomeFewRows",
@@ -131,6 +121,6 @@ describe("errors say which", () => {
     ["badProbability", () => outcomeGains([1, 0], [0.5, 1.5], 2)],
     ["outcomeGroups", () => outcomeGains([1, 0], [0.5, 0.5])],
   ])("%s", (wantedKey, body) => {
-    expect(key(body)).toBe(wantedKey);
+    expect(keyOf(body)).toBe(wantedKey);
   });
 });

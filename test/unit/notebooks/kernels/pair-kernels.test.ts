@@ -19,18 +19,6 @@ import { exactSums } from "../../../conformance/exact-sums";
 
 const plainDoubledKernel = (p: number): DoubledKernel => plainKernels(p).doubled();
 
-function simd(predictors: number): RowKernels {
-  const kernels = pairRowKernels(predictors);
-  if (kernels === undefined) throw new Error("This Node has no WebAssembly.");
-  return kernels;
-}
-
-function simdDoubled(predictors: number): DoubledKernel {
-  const kernel = pairDoubledKernel(predictors);
-  if (kernel === undefined) throw new Error("This Node has no WebAssembly.");
-  return kernel;
-}
-
 /** A line with slopes in doubled precision, whose lower parts are a billionth of a unit in the last place or less. */
 function lineOf(slopes: Float64Array): SplitLine {
   const own = slopes.subarray(0, -2);
@@ -88,7 +76,7 @@ describe("pairs of doubles and plain JavaScript give the same bits", () => {
       fc.property(strips, ({ p, rows, at, x, y, shift: shifts, slopes, last }) => {
         const block: RowBlock = { rows: rows + at, x, y };
         const shift = Float64Array.from([...shifts, 0]);
-        const [fast, plain] = [simd(p), plainKernels(p)];
+        const [fast, plain] = [pairRowKernels(p), plainKernels(p)];
         expect(upper(fast.products(block, at, rows, shift), fast.stride, p)).toEqual(
           upper(plain.products(block, at, rows, shift), plain.stride, p),
         );
@@ -108,7 +96,9 @@ describe("pairs of doubles and plain JavaScript give the same bits", () => {
     fc.assert(
       fc.property(strips, ({ p, rows, at, x, y, slopes, last }) => {
         const strip = [{ rows: rows + at, x, y }, at, rows, lineOf(slopes), last] as const;
-        expect(doubledSums(simdDoubled(p), ...strip)).toEqual(doubledSums(plainDoubledKernel(p), ...strip));
+        expect(doubledSums(pairDoubledKernel(p), ...strip)).toEqual(
+          doubledSums(plainDoubledKernel(p), ...strip),
+        );
       }),
       { numRuns: 200 },
     );
@@ -122,7 +112,7 @@ describe("pairs of doubles and plain JavaScript give the same bits", () => {
       y: Float64Array.from({ length: rows }, (_, i) => Math.cos(i)),
     };
     const shift = Float64Array.from({ length: p + 2 }, (_, j) => (j > p ? 0 : j + 0.1));
-    const [fast, plain] = [simd(p), plainKernels(p)];
+    const [fast, plain] = [pairRowKernels(p), plainKernels(p)];
     for (let time = 0; time < 2; time++) {
       expect(upper(fast.products(block, 0, rows, shift), fast.stride, p)).toEqual(
         upper(plain.products(block, 0, rows, shift), plain.stride, p),
@@ -130,7 +120,7 @@ describe("pairs of doubles and plain JavaScript give the same bits", () => {
       shift[0] += 1;
     }
     const line = lineOf(Float64Array.from({ length: p + 2 }, (_, j) => Math.sin(j)));
-    const [fastDoubled, plainDoubled] = [simdDoubled(p), plainDoubledKernel(p)];
+    const [fastDoubled, plainDoubled] = [pairDoubledKernel(p), plainDoubledKernel(p)];
     for (let time = 0; time < 2; time++) {
       expect(doubledSums(fastDoubled, block, 0, rows, line, time)).toEqual(
         doubledSums(plainDoubled, block, 0, rows, line, time),
@@ -140,49 +130,9 @@ describe("pairs of doubles and plain JavaScript give the same bits", () => {
 });
 
 describe.each([
-  ["plain JavaScript", plainKernels],
-  ["pairs of doubles", simd],
-] as const)("%s", (_name, kernelsFor) => {
-  // Three rows with small integers: every sum is exact and done by hand.
-  const block = { rows: 3, x: Float64Array.of(1, 2, 3, 4, 5, 7), y: Float64Array.of(1, 0, 2) };
-  const shift = Float64Array.of(1, 2, 0, 0);
-
-  test("products about the shift", () => {
-    const { products, stride } = kernelsFor(2);
-    // v − shift: (0, 0, 1, 1), (2, 2, 0, 1), (4, 5, 2, 1)
-    expect(upper(products(block, 0, 3, shift), stride, 2)).toEqual([
-      [20, 24, 8, 6],
-      [29, 10, 7],
-      [5, 3],
-    ]);
-  });
-
-  test("residuals, their steps and their gradient", () => {
-    // e = y − (x₁ − 1) − 1: 0, −3, −3
-    const found = kernelsFor(2).residuals(block, 0, 3, shift, Float64Array.of(-1, 0, 1, -1), 5);
-    expect(Array.from(found.subarray(0, 7), (value) => value + 0)).toEqual([-18, -21, -6, -6, 18, 34, -3]);
-  });
-
-  test("a blank spoils the sums of the rows", () => {
-    const blank = { ...block, y: Float64Array.of(1, NaN, 2) };
-    const { products, residuals, stride } = kernelsFor(2);
-    expect(products(blank, 0, 3, shift)[2 * stride + 3]).toBeNaN();
-    expect(residuals(blank, 0, 3, shift, Float64Array.of(-1, 0, 1, -1), 5)[4]).toBeNaN();
-  });
-});
-
-describe.each([
   ["plain JavaScript", plainDoubledKernel],
-  ["pairs of doubles", simdDoubled],
+  ["pairs of doubles", pairDoubledKernel],
 ] as const)("in doubled precision by %s", (_name, kernelFor) => {
-  test("residuals, their steps and their gradient, by hand", () => {
-    // e = y − 1 − x₁ + 2 x₂ − x₃: rows (1, 2, 0; 5), (3, 4, 1; 0), (5, 7, −1; 2) leave 7, 3, 11.
-    const block = { rows: 3, x: Float64Array.of(1, 2, 0, 3, 4, 1, 5, 7, -1), y: Float64Array.of(5, 0, 2) };
-    const line = lineOf(Float64Array.of(-1, 2, -1, -1, 0));
-    const sums = doubledSums(kernelFor(3), block, 0, 3, { ...line, rests: new Float64Array(3) }, 2);
-    expect(sums).toEqual([71, 103, -8, 0, 0, 0, 179, 105, 11, 21, 0]);
-  });
-
   test("what plain doubles lose is kept", () => {
     // x = 1 + 2⁻³⁰ and the slope 1 − 2⁻³⁰: their product is 1 − 2⁻⁶⁰, of which a double knows nothing.
     const x = 1 + 2 ** -30;
@@ -195,11 +145,6 @@ describe.each([
     expect(high + low).toBe((e1 + e2) * x);
     expect(1 - x * -slope).toBe(0);
   });
-
-  test("a blank spoils the sum of squares", () => {
-    const block = { rows: 2, x: Float64Array.of(1, NaN), y: Float64Array.of(1, 2) };
-    expect(doubledSums(kernelFor(1), block, 0, 2, lineOf(Float64Array.of(1, 0, 0)), 0)[2]).toBeNaN();
-  });
 });
 
 test("the loops of a yes/no outcome give the same bits", () => {
@@ -208,7 +153,7 @@ test("the loops of a yes/no outcome give the same bits", () => {
       const x = Float64Array.from({ length: (rows + 1) * p }, (_, i) => Math.sin(i * i) + 3);
       const shift = Float64Array.from({ length: p }, (_, j) => 3 + 0.1 * j);
       const theta = Float64Array.from({ length: p + 1 }, (_, j) => Math.cos(j) / 3);
-      const [fast, plain] = [pairOutcomeKernel(p)!, plainKernels(p).outcome()].map((kernel) => {
+      const [fast, plain] = [pairOutcomeKernel(p), plainKernels(p).outcome()].map((kernel) => {
         const etas = kernel.etas(x, 1, rows, shift, theta).slice(0, rows);
         const residuals = Float64Array.from({ length: kernel.stripRows }, (_, i) => Math.sin(i));
         const roots = residuals.map((value) => Math.sqrt(1.5 + value));
@@ -220,23 +165,7 @@ test("the loops of a yes/no outcome give the same bits", () => {
         return { etas, alone, gradient: gradient.slice(), upper };
       });
       expect(fast).toEqual(plain);
-      // By hand: the η of the first row.
-      const eta = shift.reduce((sum, about, j) => sum + theta[j + 1] * (x[p + j] - about), theta[0]);
-      expect(plain.etas[0]).toBeCloseTo(eta, 13);
     }
-  }
-});
-
-test("without WebAssembly there are no kernels on pairs", () => {
-  const real = globalThis.WebAssembly;
-  const scope = globalThis as { WebAssembly?: unknown };
-  try {
-    scope.WebAssembly = undefined;
-    expect(pairRowKernels(3)).toBeUndefined();
-    expect(pairDoubledKernel(3)).toBeUndefined();
-    expect(pairOutcomeKernel(3)).toBeUndefined();
-  } finally {
-    scope.WebAssembly = real;
   }
 });
 

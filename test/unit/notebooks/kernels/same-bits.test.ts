@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
 import {
   feedback,
   feedbackTable,
   plainKernels,
   readGroup,
+  useKernels,
   type KernelsFor,
   type RowBlock,
 } from "@crm-functions/core";
 import { kernelsInUse } from "../../../../core/regression/compress/plain-kernels";
 import { pairKernels } from "../../../../notebooks/support/kernels";
-import { pairRowKernels } from "../../../../notebooks/support/kernels/pair-kernels";
 
 const p = 7;
 const rows = 30_000;
@@ -20,6 +20,8 @@ const y = Float64Array.from({ length: rows }, (_, i) => {
   for (let j = 0; j < p; j++) sum += (j + 1) * data[i * p + j];
   return sum;
 });
+
+afterEach(() => useKernels(plainKernels));
 
 describe("Excel's functions.js, which has no WebAssembly, and the notebooks' kernels give the same doubles", () => {
   test.each([
@@ -39,8 +41,8 @@ describe("Excel's functions.js, which has no WebAssembly, and the notebooks' ker
       null,
       null,
     );
-    expect(pairRowKernels(p)).toBeDefined();
-    expect(cells).toEqual(feedbackTable(feedback(y, { data, columns: p }, { kernels: pairKernels })));
+    useKernels(pairKernels);
+    expect(cells).toEqual(feedbackTable(feedback(y, { data, columns: p })));
   });
 });
 
@@ -64,11 +66,14 @@ test("sums and residuals of a block with blanks, by either kernels", () => {
     high: Float64Array.from({ length: p + 1 }, (_, j) => j),
     low: new Float64Array(p + 1),
   };
-  const read = (kernels: KernelsFor) => [
-    readGroup({ kind: "sums", shift }, block, p, kernels),
-    readGroup({ kind: "residuals", estimate, isDoubled: false }, block, p, kernels),
-    readGroup({ kind: "residuals", estimate, isDoubled: true }, block, p, kernels),
-  ];
+  const read = (kernels: KernelsFor) => {
+    useKernels(kernels);
+    return [
+      readGroup({ kind: "sums", shift }, block, p),
+      readGroup({ kind: "residuals", estimate, isDoubled: false }, block, p),
+      readGroup({ kind: "residuals", estimate, isDoubled: true }, block, p),
+    ];
+  };
   const found = read(plainKernels);
   expect(found).toEqual(read(pairKernels));
   const [plain, doubled] = found.slice(1) as { rows: number; squares: number }[];

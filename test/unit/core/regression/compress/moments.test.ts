@@ -1,7 +1,6 @@
 import { expect, test } from "@jest/globals";
 import {
   betterShift,
-  mergeSums,
   momentsOfSums,
   startingShift,
   sumsOfBlock,
@@ -37,12 +36,6 @@ test("a row with a blank is left out and counted", () => {
   expect([found.rows, found.leftOut, [...found.products]]).toEqual([4, 1, products]);
   const none = momentsOf([NaN], [1], [0, 0]);
   expect([none.rows, none.leftOut]).toEqual([0, 1]);
-});
-
-test("the sums of two parts merged are those of the whole", () => {
-  const shift = Float64Array.of(1, 1, 0);
-  const parts = [blockOf([1], [2]), blockOf([2, 4, 5], [6, 3, 9])].map((each) => sumsOfBlock(each, shift));
-  expect([...momentsOfSums(mergeSums(parts[0], parts[1])).products]).toEqual(products);
 });
 
 test("the shift starts at the mean; one far from it is replaced by the mean, about which no digit is lost", () => {

@@ -1,9 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import {
-  mergeResiduals,
-  readResiduals,
-  type Estimate,
-} from "../../../../../core/regression/compress/residuals";
+import { readResiduals, type Estimate } from "../../../../../core/regression/compress/residuals";
 
 const blockOf = (x: number[], y: number[]) => ({
   rows: x.length,
@@ -55,20 +51,6 @@ describe.each([
       read([1, 2, 4, 5], [2, 6, 3, 9], 1).steps,
     ]);
     expect(read([NaN], [1], 1)).toMatchObject({ rows: 0, squares: 0, first: NaN });
-  });
-
-  test("cut anywhere and merged: the whole", () => {
-    const [x, y] = [
-      [1, 2, 4, 5],
-      [2, 6, 3, 9],
-    ];
-    for (let at = 0; at <= 4; at++) {
-      const parts = mergeResiduals(
-        read(x.slice(0, at), y.slice(0, at), 1),
-        read(x.slice(at), y.slice(at), 1),
-      );
-      expect(parts).toEqual(read(x, y, 1));
-    }
   });
 });
 

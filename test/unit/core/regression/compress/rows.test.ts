@@ -3,7 +3,6 @@ import { feedback, outcome } from "../../../../../core/regression";
 import {
   completeRows,
   groupRowsFor,
-  hasBlank,
   isComplete,
   rowsOf,
   scaledBlock,
@@ -52,10 +51,9 @@ test("groups follow each other, and each knows how many rows came before", () =>
 test("what has no number in every cell is left out of a block", () => {
   const block: RowBlock = { rows: 3, x: data, y: Float64Array.from(y) };
   expect([0, 1, 2].map((i) => isComplete(block, 2, i))).toEqual([true, false, true]);
-  expect(hasBlank(block)).toBe(true);
   const complete = completeRows(block, 2);
   expect(complete).toEqual({ rows: 2, x: Float64Array.of(1, 10, 3, 30), y: Float64Array.of(5, 7) });
-  expect(hasBlank(complete)).toBe(false);
+  expect(completeRows(complete, 2)).toBe(complete);
 });
 
 test("a block in other units", () => {

@@ -1,16 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import { outcome, outcomeTable, type OutcomeResult } from "../../../../../core/regression";
+import { off } from "../exact-least-squares";
 
 const visits = Float64Array.of(9, 7, 8, 4, 6, 3, 5, 2, 1, 4);
 const years = Float64Array.of(1, 3, 2, 2, 5, 1, 4, 3, 1, 6);
 const segment = ["a", "b", "b", "a", "c", "c", "a", "b", "c", "b"];
 const weights = [1, 2, 0.5, 1, 3, 1, 2, 1, 0.5, 1];
 const y = [0, 0, 1, 1, 0, 1, 0, 0, 1, 1];
-
-/** Largest relative error. */
-function off(found: ArrayLike<number>, wanted: readonly number[]): number {
-  return Math.max(...wanted.map((value, j) => Math.abs(found[j] / value - 1)));
-}
 
 // Expected numbers: the maximum in 50 digits and every figure by its formula (Python, mpmath).
 const wanted = {

@@ -19,7 +19,7 @@ function fitOf(rows: number[][]) {
     means: Float64Array.from(means),
     products,
   };
-  return { products, basis: basisOf(moments, norms, collinearTolerance, size - 1) };
+  return { products, basis: basisOf(moments, norms, collinearTolerance) };
 }
 
 test("RᵀR is the matrix of cross products", () => {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { collinearTolerance, feedback } from "../../../../../core/regression";
+import { feedback } from "../../../../../core/regression";
+import { collinearTolerance } from "../../../../../core/regression/solve/basis";
 import { correctDigits, exactLeastSquares, exactOfDecimals } from "../exact-least-squares";
 
 const folder = join(__dirname, "../../../../fixtures/nist");

@@ -5,7 +5,7 @@ import { fitRows } from "../../../../../core/regression/solve/fit";
 
 /** What is told of a row of one predictor. */
 function told(x: number[], y: number[], row: number, weights?: number[]): ExactRow {
-  const { elimination, scale } = fitRows(rowsOf(y, [Float64Array.from(x)], weights), undefined, true);
+  const { elimination, scale } = fitRows(rowsOf(y, [Float64Array.from(x)], weights), true);
   return exactRow(elimination!, Float64Array.of(x[row]), y[row], weights?.[row] ?? 1, scale);
 }
 

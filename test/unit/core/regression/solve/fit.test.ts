@@ -7,11 +7,11 @@ import {
   fitMoments,
   fitRows,
   fittedValue,
-  interceptOf,
   leverageOf,
   momentsOf,
   withCoefficients,
 } from "../../../../../core/regression/solve/fit";
+import { interceptOf } from "../../../../../core/regression/compress/serial-differences";
 import { solveByLibrary } from "../../../../../core/regression/solve/by-library";
 
 const rows = rowsOf([2, 6, 3, 9], [Float64Array.of(1, 2, 4, 5)]);
