@@ -1,13 +1,10 @@
-import { cellError, speak, thrownBy } from "../../doubles/custom-functions";
+import { cellError, speak } from "../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import { CrmError } from "@crm-functions/core";
 import * as cells from "../../../addin/cells";
+import { messageOf } from "./functions/measures/sheet";
 
 afterEach(() => speak("en-US"));
-
-function messageOf(body: () => unknown): string {
-  return thrownBy(body).message ?? "";
-}
 
 describe("blanks and errors", () => {
   test.each([null, undefined, "", "n/a", " N/A ", "None", "-", "–", "?", "无", "不适用", " 未知"])(

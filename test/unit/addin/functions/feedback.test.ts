@@ -7,13 +7,12 @@ import {
   feedbackPredict,
 } from "../../../../addin/functions/feedback";
 import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
+import { shown } from "./measures/sheet";
 
 afterEach(() => speak("en-US"));
 
 const y = [[10], [20], [30], [45], [52]];
 const x = [[1], [2], [3], [4], [5]];
-const shown = (cells: unknown[][]): unknown[][] =>
-  cells.map((row) => row.map((cell) => (typeof cell === "object" ? (cell as { code: string }).code : cell)));
 
 describe("FEEDBACK", () => {
   test("spills the catalogue's table, 8 columns wide", () => {

@@ -3,14 +3,9 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { CrmError } from "@crm-functions/core";
 import { answer } from "../../../../addin/cells";
 import * as ranges from "../../../../addin/functions/ranges";
+import { column, messageOf } from "./measures/sheet";
 
 afterEach(() => speak("en-US"));
-
-const column = (...cells: unknown[]): unknown[][] => cells.map((cell) => [cell]);
-
-function messageOf(body: () => unknown): string {
-  return thrownBy(body).message ?? "";
-}
 
 describe("a header", () => {
   const has = (...all: unknown[][][]): boolean =>

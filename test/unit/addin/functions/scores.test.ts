@@ -1,6 +1,7 @@
 import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
 import { afterEach, describe, expect, test } from "@jest/globals";
 import * as scores from "../../../../addin/functions/scores";
+import { shown } from "./measures/sheet";
 
 type Score = (values: unknown[][], weights: unknown[][], blanks?: unknown) => unknown[][];
 
@@ -14,13 +15,6 @@ const five: [string, Score][] = [
 ];
 
 afterEach(() => speak("en-US"));
-
-/** Codes of a result's cells where they are errors, else their values. */
-function shown(cells: unknown[][]): unknown[][] {
-  return cells.map((row) =>
-    row.map((cell) => (typeof cell === "object" ? (cell as { code: string }).code : cell)),
-  );
-}
 
 function messageAt(cells: unknown[][], row: number, column: number): string | undefined {
   return (cells[row][column] as { message?: string }).message;
