@@ -95,7 +95,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   };
   offerSample();
   spreadsheet.onEdit(keeping.changed);
-  spreadsheet.onResults(showMessage);
+  spreadsheet.api.getFormula().calculationResultApplied(showMessage);
   const { Event } = spreadsheet.api;
   spreadsheet.api.addEvent(Event.SelectionChanged, showMessage);
   spreadsheet.api.addEvent(Event.ActiveSheetChanged, showMessage);
@@ -116,7 +116,7 @@ export async function startPlayground(root: HTMLElement): Promise<void> {
   };
   theme.follow((shown, choice) => {
     page.theme.value = choice;
-    spreadsheet.setDark(shown !== "light");
+    spreadsheet.api.toggleDarkMode(shown !== "light");
   });
   const pane = controlPane(
     page,

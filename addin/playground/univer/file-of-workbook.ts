@@ -3,16 +3,7 @@ import { ErrorType } from "@univerjs/engine-formula";
 import type { FileCell, FileValue, SheetFile, TableFile, WorkbookFile } from "../../workbook/file";
 import type { Rectangle } from "../../workbook/file/areas";
 import type { WorkbookNotes } from "../../workbook/playground/kept-tables";
-
-/** Results of Univer's formula engine that are not in the snapshot of a workbook. */
-export interface FormulaResults {
-  /** The formula of a cell with its `=`, including a formula shared with a neighbour. */
-  formulaOf(sheetId: string, row: number, column: number): string;
-  /** The size of the spill of this cell's formula. */
-  spillOf(sheetId: string, row: number, column: number): { rows: number; columns: number } | undefined;
-  /** A cell filled by a spilled formula. */
-  spilledCell(sheetId: string, row: number, column: number): Nullable<ICellData>;
-}
+import type { FormulaResults } from "./formula-results";
 
 const errorNames = new Set<string>(Object.values(ErrorType));
 

@@ -1,3 +1,4 @@
+import type { Language } from "@crm-functions/core";
 import type { BaseReferenceObject, BaseValueObject, FunctionVariantType } from "@univerjs/engine-formula";
 import {
   ArrayValueObject,
@@ -18,8 +19,43 @@ import {
 import { cellKey, type CellMessages } from "../functions/cell-messages";
 import { placedMessage, type ArgumentPlace } from "../functions/placed-message";
 import { CellErrorObject } from "../../functions/cell-error-object";
+import { namespace, type FunctionsRuntime } from "../functions/runtime";
+import type { FunctionClass } from "./engine";
 import type { FunctionDescription } from "../../taskpane/functions/function-library";
 import type { Implementation } from "../../taskpane/functions/loaded-functions";
+
+/** The functions: code, descriptions, and what a call needs. */
+export interface FunctionSources {
+  readonly runtime: FunctionsRuntime;
+  readonly functions: Readonly<Record<Language, readonly FunctionDescription[]>>;
+  readonly convention: Convention;
+  readonly messages: CellMessages;
+}
+
+/** A class for each function that functions.js has, with its name in formulas. */
+export function functionClasses(
+  options: FunctionSources,
+  sheetName: (id: string) => string,
+): FunctionClass[] {
+  // Types and choices are the same in the metadata of every language; the English file is the original.
+  return options.functions["en-US"].flatMap((metadata) => {
+    const implementation = options.runtime.implementations.get(metadata.id.toUpperCase());
+    if (implementation === undefined) {
+      console.error(`functions.json names ${metadata.id}, which functions.js does not associate.`);
+      return [];
+    }
+    const parameterNames = metadata.parameters.map(({ name }, i) => [
+      name,
+      ...Object.values(options.functions).flatMap(
+        (all) => all.find(({ id }) => id === metadata.id)?.parameters[i]?.name ?? [],
+      ),
+    ]);
+    const { convention, messages } = options;
+    const names = { parameterNames, sheetName };
+    const made = functionClass(metadata, implementation, convention, messages, names);
+    return [[made, `${namespace}.${metadata.name.toUpperCase()}`] satisfies FunctionClass];
+  });
+}
 
 /**
  * A class of Univer's formula engine that calls one function of `functions.js` by Excel's convention.
@@ -27,7 +63,7 @@ import type { Implementation } from "../../taskpane/functions/loaded-functions";
  * It extends `BaseFunction` instead of using the facade's `registerFunction`, which would pass blanks and omitted
  * arguments as 0.
  */
-export function functionClass(
+function functionClass(
   metadata: FunctionDescription,
   implementation: Implementation,
   convention: Convention,
@@ -72,7 +108,7 @@ export function functionClass(
 }
 
 /** The names that messages use. */
-export interface FunctionNaming {
+interface FunctionNaming {
   /** For each parameter, its name in every language. */
   readonly parameterNames: readonly (readonly string[])[];
   sheetName(id: string): string;

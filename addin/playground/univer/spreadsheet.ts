@@ -5,7 +5,6 @@ import {
   LocaleType,
   type IRange,
   type IWorkbookData,
-  type Nullable,
 } from "@univerjs/core";
 import type { FUniver } from "@univerjs/core/facade";
 import { FormulaDataModel, IFunctionService, SetArrayFormulaDataMutation } from "@univerjs/engine-formula";
@@ -14,28 +13,23 @@ import { IDescriptionService } from "@univerjs/sheets-formula";
 import { CellAlertManagerService } from "@univerjs/sheets-ui";
 import type { Language } from "@crm-functions/core";
 import type { FileValue, WorkbookFile } from "../../workbook/file";
-import { cellKey, type CellMessages } from "../functions/cell-messages";
-import type { Convention } from "../functions/convention";
-import type { FunctionDescription } from "../../taskpane/functions/function-library";
-import { namespace, type FunctionsRuntime } from "../functions/runtime";
-import { startEngine, type FunctionClass } from "./engine";
+import { cellKey } from "../functions/cell-messages";
+import { namespace } from "../functions/runtime";
+import { startEngine } from "./engine";
 import { calledFunctions, engineFormula, type ReferenceProblem } from "./engine-formula";
-import { fileOfWorkbook, fileValue, type FormulaResults } from "./file-of-workbook";
+import { fileOfWorkbook, fileValue } from "./file-of-workbook";
+import { formulaResults, type FormulaResults } from "./formula-results";
 import { FormulasOfTables } from "./formulas-of-tables";
 import { showNumbers, type Filling } from "./shown-numbers";
-import { functionClass } from "./function-class";
+import { functionClasses, type FunctionSources } from "./function-class";
 import { functionDescriptions } from "./function-descriptions";
 import type { StructureChange, WorkbookNotes } from "../../workbook/playground/kept-tables";
 import type { FormulaTable } from "../../workbook/playground/table-reference";
 import { workbookData } from "./workbook-data";
 
-export interface SpreadsheetOptions {
+export interface SpreadsheetOptions extends FunctionSources {
   readonly container: HTMLElement;
   readonly language: Language;
-  readonly runtime: FunctionsRuntime;
-  readonly functions: Readonly<Record<Language, readonly FunctionDescription[]>>;
-  readonly convention: Convention;
-  readonly messages: CellMessages;
   /** The meaning of an error code, for an error without a message. */
   errorText(code: string): string | undefined;
   /** The text for a problem of a formula. */
@@ -157,10 +151,6 @@ export class Spreadsheet {
     if (sheet !== null) this.workbook().setActiveSheet(sheet);
   }
 
-  setDark(isDark: boolean): void {
-    this.api.toggleDarkMode(isDark);
-  }
-
   setLanguage(language: Language): void {
     this.api.setLocale(locales[language]);
     const descriptions = this.inject<IDescriptionService>(IDescriptionService);
@@ -236,11 +226,6 @@ export class Spreadsheet {
   /** The size of the spill of a cell's formula; 1×1 if it does not spill. */
   spillAt(sheetId: string, row: number, column: number): { rows: number; columns: number } {
     return this.results().spillOf(sheetId, row, column) ?? { rows: 1, columns: 1 };
-  }
-
-  /** Calls back whenever results of formulas have been put into cells. */
-  onResults(arrived: () => void): void {
-    this.api.getFormula().calculationResultApplied(arrived);
   }
 
   /** The value of a cell, computed or typed, without its format. */
@@ -366,22 +351,7 @@ export class Spreadsheet {
   }
 
   private results(): FormulaResults {
-    const unitId = this.workbook().getId();
-    const formulas = this.formulas;
-    return {
-      formulaOf: (sheetId, row, column) =>
-        formulas.getFormulaStringByCell(row, column, sheetId, unitId) ?? "",
-      spillOf(sheetId, row, column) {
-        const area = formulas.getArrayFormulaRange()[unitId]?.[sheetId]?.[row]?.[column];
-        if (area === undefined || area === null) return undefined;
-        // A formula without room for its result has an area too, but shows #SPILL! in its own cell.
-        const corner = formulas.getArrayFormulaCellData()[unitId]?.[sheetId]?.[row]?.[column];
-        if (corner?.v === "#SPILL!") return undefined;
-        return { rows: area.endRow - area.startRow + 1, columns: area.endColumn - area.startColumn + 1 };
-      },
-      spilledCell: (sheetId, row, column) =>
-        formulas.getArrayFormulaCellData()[unitId]?.[sheetId]?.[row]?.[column] as Nullable<object> as never,
-    };
+    return formulaResults(this.formulas, this.workbook().getId());
   }
 
   /** Puts our messages into Univer's alert for an error, which otherwise names only the kind of error. */
@@ -404,24 +374,3 @@ const structureChanges: Readonly<Record<string, Pick<StructureChange, "what" | "
   "sheet.mutation.insert-col": { what: "columns", inserted: true },
   "sheet.mutation.remove-col": { what: "columns", inserted: false },
 };
-
-function functionClasses(options: SpreadsheetOptions, sheetName: (id: string) => string): FunctionClass[] {
-  // Types and choices are the same in the metadata of every language; the English file is the original.
-  return options.functions["en-US"].flatMap((metadata) => {
-    const implementation = options.runtime.implementations.get(metadata.id.toUpperCase());
-    if (implementation === undefined) {
-      console.error(`functions.json names ${metadata.id}, which functions.js does not associate.`);
-      return [];
-    }
-    const parameterNames = metadata.parameters.map(({ name }, i) => [
-      name,
-      ...Object.values(options.functions).flatMap(
-        (all) => all.find(({ id }) => id === metadata.id)?.parameters[i]?.name ?? [],
-      ),
-    ]);
-    const { convention, messages } = options;
-    const names = { parameterNames, sheetName };
-    const made = functionClass(metadata, implementation, convention, messages, names);
-    return [[made, `${namespace}.${metadata.name.toUpperCase()}`] satisfies FunctionClass];
-  });
-}
