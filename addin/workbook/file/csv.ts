@@ -1,4 +1,4 @@
-import { isDay, serialOf, type LongWork } from "@crm-functions/core";
+import { finished, isDay, serialOf } from "@crm-functions/core";
 import { readTextTable, type TextTableOptions } from "./text-table";
 import type { FileCell, WorkbookFile } from "./workbook-file";
 
@@ -7,17 +7,12 @@ import type { FileCell, WorkbookFile } from "./workbook-file";
  * lines most evenly, or the one in a first line `sep=;`; the encoding is the likeliest one unless given.
  *
  * Numbers, ISO dates and TRUE/FALSE become values. Text that a conversion would change stays text (`007`, `12E4`,
- * `+86…`, 16 or more digits), and so does anything that looks like a formula. Yields the number of rows read.
+ * `+86…`, 16 or more digits), and so does anything that looks like a formula.
  * @throws WorkbookFileError `empty`, `notText`, `quoteOpen` and `recordTooLong` with the line
  */
-export function* readCsvSteps(
-  bytes: Uint8Array,
-  sheetName = "Sheet1",
-  options: TextTableOptions = {},
-): LongWork<WorkbookFile> {
-  const { rows } = yield* readTextTable(bytes, options);
-  const cells = rows.map((row) => row.map(cellOfText));
-  return { sheets: [{ name: sheetName, cells }] };
+export function readCsv(bytes: Uint8Array, sheetName: string, options?: TextTableOptions): WorkbookFile {
+  const { rows } = finished(readTextTable(bytes, options));
+  return { sheets: [{ name: sheetName, cells: rows.map((row) => row.map(cellOfText)) }] };
 }
 
 const numberText = /^-?(?:0|[1-9]\d*)(?:\.(\d+))?(?:[eE][+-]\d+)?$/;

@@ -24,7 +24,7 @@ function textOfFormula(cell: string): string {
   return /^="[^"]*"$/.test(cell) ? cell.slice(2, -1) : cell;
 }
 
-/** `importSource` in steps; yields the number of rows read. Errors as `readCsvSteps` and `readXlsx`. */
+/** `importSource` in steps; yields the number of rows read. Errors as `readCsv` and `readXlsx`. */
 export function* importSourceSteps(
   name: string,
   bytes: Uint8Array,

@@ -1,27 +1,13 @@
-import { finished, type LongWork } from "@crm-functions/core";
-import { readCsvSteps } from "./csv";
+import { readCsv } from "./csv";
 import { encodingOf, type EncodingCandidate } from "./text-encoding";
 import type { TextTableOptions } from "./text-table";
 import { mayBeText } from "./what-else";
 import type { WorkbookFile } from "./workbook-file";
-import { readXlsxSteps } from "./xlsx-read";
+import { readXlsx } from "./xlsx-read";
 
-/** Reads a workbook of either kind, whatever the file's name. Errors as `readCsvSteps` and `readXlsx`. */
-export function readWorkbookFile(
-  name: string,
-  bytes: Uint8Array,
-  options: TextTableOptions = {},
-): WorkbookFile {
-  return finished(readWorkbookFileSteps(name, bytes, options));
-}
-
-/** `readWorkbookFile` in steps; yields the number of rows read. */
-export function readWorkbookFileSteps(
-  name: string,
-  bytes: Uint8Array,
-  options: TextTableOptions = {},
-): LongWork<WorkbookFile> {
-  return isTextFile(name, bytes) ? readCsvSteps(bytes, sheetNameOf(name), options) : readXlsxSteps(bytes);
+/** Reads a workbook of either kind, whatever the file's name. Errors as `readCsv` and `readXlsx`. */
+export function readWorkbookFile(name: string, bytes: Uint8Array, options?: TextTableOptions): WorkbookFile {
+  return isTextFile(name, bytes) ? readCsv(bytes, sheetNameOf(name), options) : readXlsx(bytes);
 }
 
 /** The possible encodings, the likeliest first; none if the bytes decide. @throws WorkbookFileError `notText` */

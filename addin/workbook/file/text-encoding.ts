@@ -122,11 +122,20 @@ function wideOf(bytes: Uint8Array): TextEncoding | undefined {
 /** Bytes decoded at a time. */
 const decodedAtOnce = 1 << 20;
 
+/** The text of the bytes in parts, without what a last character that is cut off would give. */
+export function* decodedParts(
+  bytes: Uint8Array,
+  decoder: InstanceType<typeof TextDecoder>,
+): Generator<string> {
+  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
+    yield decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+  }
+}
+
 function isIn(bytes: Uint8Array, encoding: TextEncoding): boolean {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    for (let at = 0; at < bytes.length; at += decodedAtOnce) {
-      const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+    for (const text of decodedParts(bytes, decoder)) {
       // Undefined in Windows-1252, and control or private-use characters that no text contains.
       if (encoding !== "utf-8" && /[\u0080-\u009f\ue000-\uf8ff]/.test(text)) return false;
     }
@@ -141,9 +150,7 @@ function isIn(bytes: Uint8Array, encoding: TextEncoding): boolean {
 function isNearlyUtf8(bytes: Uint8Array): boolean {
   let right = 0;
   let wrong = 0;
-  const decoder = new TextDecoder("utf-8");
-  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
-    const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+  for (const text of decodedParts(bytes, new TextDecoder())) {
     const beyond = text.match(/[^\0-\u007f]/gu)?.length ?? 0;
     const damaged = text.match(/\ufffd/g)?.length ?? 0;
     right += beyond - damaged;
@@ -243,10 +250,8 @@ function likeliest(bytes: Uint8Array): readonly TextEncoding[] {
 /** Number of places that are invalid in the encoding. */
 function spoiltIn(bytes: Uint8Array, encoding: TextEncoding): number {
   if (isIn(bytes, encoding)) return 0;
-  const decoder = new TextDecoder(encoding);
   let wrong = 0;
-  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
-    const text = decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+  for (const text of decodedParts(bytes, new TextDecoder(encoding))) {
     wrong += text.match(/[\ufffd\u0080-\u009f\ue000-\uf8ff]/g)?.length ?? 0;
   }
   return wrong;

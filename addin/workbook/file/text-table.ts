@@ -1,7 +1,7 @@
 import type { LongWork } from "@crm-functions/core";
 import { CsvParser, likelySeparators, separatorLine, type Separator } from "./csv-parser";
 import { WorkbookFileError } from "./file-error";
-import { encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";
+import { decodedParts, encodingOf, type EncodingCandidate, type TextEncoding } from "./text-encoding";
 
 /** The cells of a text table exactly as in the file, and what was detected to read it. */
 export interface TextTable {
@@ -20,9 +20,8 @@ export interface TextTableOptions {
   readonly separator?: Separator;
 }
 
-/** Characters read, and bytes decoded, per step. */
+/** Characters read per step. */
 const pieceLength = 32_768;
-const decodedAtOnce = 1 << 20;
 
 /**
  * Reads a text table: each cell as its exact characters, with bytes invalid in the encoding as U+FFFD. Omits blank rows
@@ -59,8 +58,8 @@ export function* readTextTable(bytes: Uint8Array, options: TextTableOptions = {}
 function* decoded(bytes: Uint8Array, encoding: TextEncoding): LongWork<string> {
   const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   let text = "";
-  for (let at = 0; at < bytes.length; at += decodedAtOnce) {
-    text += decoder.decode(bytes.subarray(at, at + decodedAtOnce), { stream: true });
+  for (const part of decodedParts(bytes, decoder)) {
+    text += part;
     yield 0;
   }
   return text + decoder.decode();

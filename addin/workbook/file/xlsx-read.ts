@@ -14,12 +14,7 @@ export const rowsLimit = 2000;
  * @throws WorkbookFileError as `openXlsx`; `damaged` has a reason
  */
 export function readXlsx(bytes: Uint8Array): WorkbookFile {
-  return finished(readXlsxSteps(bytes));
-}
-
-/** `readXlsx` in steps; yields the number of rows read so far in all sheets. */
-export function* readXlsxSteps(bytes: Uint8Array): LongWork<WorkbookFile> {
-  return { sheets: yield* sheetsOf(bytes, (cells) => cells) };
+  return { sheets: finished(sheetsOf(bytes, (cells) => cells)) };
 }
 
 /** Converts the cells of a row as soon as it is read; `row` counts from 0. */
@@ -32,7 +27,10 @@ export type LineOf<Cell> = (
 /** A sheet with its cells converted by `LineOf`. */
 export type SheetOf<Cell> = Omit<SheetFile, "cells"> & { readonly cells: (Cell | undefined)[][] };
 
-/** The sheets of an `.xlsx`, each row converted before the next is read. Errors as `readXlsx`. */
+/**
+ * The sheets of an `.xlsx`, each row converted before the next is read. Yields the number of rows read so far in all
+ * sheets. Errors as `readXlsx`.
+ */
 export function* sheetsOf<Cell>(bytes: Uint8Array, lineOf: LineOf<Cell>): LongWork<SheetOf<Cell>[]> {
   const xlsx = openXlsx(bytes, wholeLimit);
   const sheets: SheetOf<Cell>[] = [];

@@ -1,12 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
-import { csvOf, finished } from "@crm-functions/core";
+import { csvOf } from "@crm-functions/core";
 import fc from "fast-check";
-import { CsvParser, guessSeparator, readCsvSteps, type FileValue } from "../../../../../addin/workbook/file";
+import { CsvParser, guessSeparator, readCsv, type FileValue } from "../../../../../addin/workbook/file";
 
-const readCsv = (given: Uint8Array) => finished(readCsvSteps(given));
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const valuesOf = (text: string): (FileValue | undefined)[][] =>
-  readCsv(bytes(text)).sheets[0].cells.map((row) => row.map((cell) => cell?.value));
+  readCsv(bytes(text), "S").sheets[0].cells.map((row) => row.map((cell) => cell?.value));
 
 const parsed = (text: string): string[][] => new CsvParser(guessSeparator(text)).read(text, true);
 
@@ -34,13 +33,13 @@ describe("reading .csv", () => {
 
   test("UTF-8 with mark, UTF-16 and GB 18030", () => {
     expect(valuesOf("\uFEFF姓名")).toEqual([["姓名"]]);
-    expect(readCsv(new Uint8Array([0xff, 0xfe, 0xd3, 0x59])).sheets[0].cells[0][0]?.value).toBe("姓");
-    expect(readCsv(new Uint8Array([0xd0, 0xd5, 0xc3, 0xfb])).sheets[0].cells[0][0]?.value).toBe("姓名");
+    expect(readCsv(new Uint8Array([0xff, 0xfe, 0xd3, 0x59]), "S").sheets[0].cells[0][0]?.value).toBe("姓");
+    expect(readCsv(new Uint8Array([0xd0, 0xd5, 0xc3, 0xfb]), "S").sheets[0].cells[0][0]?.value).toBe("姓名");
   });
 
   test("what cannot be read says why, in both languages", () => {
-    expect(() => readCsv(bytes(""))).toThrow("nothing in this file");
-    expect(() => readCsv(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]))).toThrow("not a table of text");
+    expect(() => readCsv(bytes(""), "S")).toThrow("nothing in this file");
+    expect(() => readCsv(new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), "S")).toThrow("not a table of text");
     expect(() => parsed('a\n"b')).toThrow("Line 2");
     expect(() => parsed('a\n"b')).toThrow(expect.objectContaining({ key: "quoteOpen" }));
   });
