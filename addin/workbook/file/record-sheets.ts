@@ -17,8 +17,7 @@ import {
   type RecordKind,
 } from "@crm-functions/core";
 import { dateFormats } from "./number-format";
-import type { FileCell } from "./workbook-file";
-import type { SheetSource } from "./xlsx-write";
+import type { FileCell, SheetSource } from "./workbook-file";
 
 /** The cell for the value of a field; undefined if it is blank. */
 export function cellOfRecordField(value: FieldValue, field: Field, language: Language): FileCell | undefined {

@@ -1,3 +1,4 @@
+import { relations, xmlHead } from "./xlsx-xml";
 import { escapeXml } from "./xml";
 
 /** The add-in's id and version, as in manifest.xml. */
@@ -5,8 +6,6 @@ export const addIn = { id: "6f1d3c52-8a0e-4f0b-9d53-2a4c7be1a9e7", version: "1.0
 
 export const packageRelationships = "http://schemas.openxmlformats.org/package/2006/relationships";
 const microsoft = "http://schemas.microsoft.com/office";
-export const relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-export const xmlHead = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const folder = "xl/webextensions";
 
 /** Links the package to the list of task panes. */

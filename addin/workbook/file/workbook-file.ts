@@ -57,3 +57,8 @@ export interface SheetFile {
   /** True if the sheet itself is hidden. */
   readonly hidden?: boolean;
 }
+
+/** A sheet whose rows may be generated one by one; they are iterated only once. */
+export interface SheetSource extends Omit<SheetFile, "cells"> {
+  readonly cells: Iterable<readonly (FileCell | undefined)[]>;
+}

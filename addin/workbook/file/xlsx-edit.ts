@@ -1,9 +1,9 @@
 import { areaAddress, cellAddress, placeOf } from "./address";
+import { takenForMore } from "./cell-styles";
 import { WorkbookFileError } from "./file-error";
 import { isFileError, type FileCell } from "./workbook-file";
 import { openXlsx, type PackageSheet, type XlsxPackage } from "./xlsx-package";
 import { rowsLimit } from "./xlsx-read";
-import { takenForMore } from "./xlsx-write";
 import { attributeOf, escapeCellText, escapeXml } from "./xml";
 import { rowElementsOf } from "./row-elements";
 import { elementsOfPart } from "./xml-tokens";
