@@ -1,4 +1,4 @@
-import { CrmError, type LongWork } from "@crm-functions/core";
+import { CrmError, stepSize, type LongWork } from "@crm-functions/core";
 
 /** Milliseconds of work before the page gets a turn. */
 const sliceTime = 24;
@@ -23,6 +23,19 @@ export async function inSlices<Result>(steps: LongWork<Result>, options: SliceOp
     stopIfAsked(options);
     end = performance.now() + sliceTime;
   }
+}
+
+/** What `made` gives for each item, as work for `inSlices`. */
+export function* mapped<Item, Result>(
+  items: readonly Item[],
+  made: (item: Item, i: number) => Result,
+): LongWork<Result[]> {
+  const results: Result[] = [];
+  for (const [i, item] of items.entries()) {
+    if (i % stepSize === 0) yield i;
+    results.push(made(item, i));
+  }
+  return results;
 }
 
 /** @throws CrmError `stopped` if the signal is aborted */

@@ -17,7 +17,7 @@ import {
   type LongWork,
   type ValidationSettings,
 } from "@crm-functions/core";
-import { inSlices } from "../in-slices";
+import { inSlices, mapped } from "../in-slices";
 import type { ActionOptions, CellValue, TableWrite } from "../workbook";
 import type { Context, StoredKind } from "./context";
 import { findTables, idColumn, requireColumn, tablesAmong, type RecordTable } from "./tables";
@@ -66,17 +66,12 @@ export async function readRows(
     use === undefined || table.calculated.has(i) ? [] : [i],
   );
   const rows = await workbook.readTable(table.info.name, wanted, options);
-  function* understood(): LongWork<RowRead[]> {
-    const read: RowRead[] = [];
-    for (const [row, cells] of rows.entries()) {
-      if (row % stepSize === 0) yield row;
-      const whole: CellValue[] = [];
-      wanted.forEach((column, i) => (whole[column] = cells[i]));
-      read.push(rowRead(table, whole, row, reading));
-    }
-    return read;
-  }
-  return inSlices(understood(), { signal: options?.signal });
+  const read = mapped(rows, (cells, row) => {
+    const whole: CellValue[] = [];
+    wanted.forEach((column, i) => (whole[column] = cells[i]));
+    return rowRead(table, whole, row, reading);
+  });
+  return inSlices(read, { signal: options?.signal });
 }
 
 /** Values already in a sheet are accepted as they are: no range applies to their ratings. */

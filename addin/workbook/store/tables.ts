@@ -120,8 +120,18 @@ export async function ensureTable(
   return tableOf(kind, await workbook.addColumns(table.info.name, added), finding);
 }
 
+/** Format, rule and width of the columns of fields, by the field's type. */
+const layouts: Readonly<Partial<Record<Field["type"], Omit<ColumnLayout, "header">>>> = {
+  date: { format: "date", rule: { date: true }, width: 12 },
+  dateTime: { format: "dateTime", width: 17 },
+  number: { format: "number", width: 14 },
+  choice: { format: "text", width: 14 },
+  boolean: { format: "general", width: 10 },
+  longText: { format: "text", width: 48 },
+};
+
 /** The layout of the column for a field, rating or column of the user's own. */
-export function columnLayout(
+function columnLayout(
   use: Exclude<ColumnUse, undefined>,
   language: Language,
   kind: RecordKind,
@@ -129,24 +139,9 @@ export function columnLayout(
   const header = headerOf(use, language, kind);
   if ("analysis" in use) return { header, format: "number", width: 14 };
   if ("own" in use) return { header, format: "general", width: 16 };
-  switch (use.type) {
-    case "date":
-      return { header, format: "date", rule: { date: true }, width: 12 };
-    case "dateTime":
-      return { header, format: "dateTime", width: 17 };
-    case "number":
-      return { header, format: "number", width: 14 };
-    case "choice": {
-      const oneOf = (use.choices ?? []).map(({ label }) => label[language]);
-      return { header, format: "text", rule: { oneOf }, width: 14 };
-    }
-    case "boolean":
-      return { header, format: "general", width: 10 };
-    case "longText":
-      return { header, format: "text", width: 48 };
-    default:
-      return { header, format: "text", width: 22 };
-  }
+  const layout: ColumnLayout = { header, ...(layouts[use.type] ?? { format: "text", width: 22 }) };
+  if (use.type !== "choice") return layout;
+  return { ...layout, rule: { oneOf: (use.choices ?? []).map(({ label }) => label[language]) } };
 }
 
 /** The column for the ids of records. */

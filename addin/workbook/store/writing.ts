@@ -2,7 +2,6 @@ import {
   cellOfUse,
   fieldsOf,
   rowOf,
-  stepSize,
   valuesOf,
   type Batch,
   type Customer,
@@ -12,7 +11,7 @@ import {
   type Language,
   type LongWork,
 } from "@crm-functions/core";
-import { inSlices, stopIfAsked } from "../in-slices";
+import { inSlices, mapped, stopIfAsked } from "../in-slices";
 import type { ActionOptions, CellValue, RowAt, TableWrite, WrittenValue } from "../workbook";
 import type { Context, StoredKind } from "./context";
 import { allOrNothing, type Journal } from "./journal";
@@ -50,22 +49,17 @@ function written(cell: CellValue | undefined): WrittenValue | undefined {
 }
 
 /** The cells of new rows; `undefined` leaves a cell to the table. */
-export function* newRows(
+export function newRows(
   language: Language,
   table: RecordTable,
   records: readonly FieldValues[],
 ): LongWork<(WrittenValue | undefined)[][]> {
-  const rows: (WrittenValue | undefined)[][] = [];
-  for (const [i, record] of records.entries()) {
-    if (i % stepSize === 0) yield i;
+  return mapped(records, (record) => {
     requireColumnsFor(language, table, record);
-    rows.push(
-      rowOf(record, table.columns).map((cell, column) =>
-        table.calculated.has(column) ? undefined : written(cell),
-      ),
+    return rowOf(record, table.columns).map((cell, column) =>
+      table.calculated.has(column) ? undefined : written(cell),
     );
-  }
-  return rows;
+  });
 }
 
 /** The writes that turn one record into another: only cells that change, adjacent ones together. */
@@ -104,12 +98,9 @@ export async function writeChange(
 ): Promise<void> {
   stopIfAsked(options);
   await allOrNothing(context.workbook, async (journal) => {
-    for (const [kind, put, before] of [
-      ["customer", batch.putCustomers, places?.customers],
-      ["interaction", batch.putInteractions, places?.interactions],
-    ] as const) {
-      await putAll(context, kind, tables, put, at, options, journal, before);
-    }
+    const { putCustomers, putInteractions } = batch;
+    await putAll(context, "customer", tables, putCustomers, at, options, journal, places?.customers);
+    await putAll(context, "interaction", tables, putInteractions, at, options, journal, places?.interactions);
     const { signal } = options;
     const interactions = rowsOf(at.interaction, batch.removeInteractions);
     const customers = rowsOf(at.customer, batch.removeCustomers);
@@ -251,13 +242,8 @@ async function cellsOf(
     rows.length > singlyUpTo ? rows.map((row) => read[0][row]) : read.map(([cells]) => cells);
   const values = pick<CellValue>(await workbook.read(areas));
   const formulas = pick<string>(await workbook.formulas(areas));
-  function* kept(): LongWork<(WrittenValue | undefined)[][]> {
-    const all: (WrittenValue | undefined)[][] = [];
-    for (const [i, cells] of values.entries()) {
-      if (i % stepSize === 0) yield i;
-      all.push(cells.map((value, column) => (formulas[i][column] === "" ? written(value) : undefined)));
-    }
-    return all;
-  }
-  return inSlices(kept(), { signal });
+  const kept = mapped(values, (cells, i) =>
+    cells.map((value, column) => (formulas[i][column] === "" ? written(value) : undefined)),
+  );
+  return inSlices(kept, { signal });
 }
