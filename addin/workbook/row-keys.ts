@@ -1,5 +1,5 @@
 import { CrmError } from "@crm-functions/core";
-import type { CellValue, RowKeys, TableWrite } from "./workbook";
+import type { CellValue, RowKeys } from "./workbook";
 
 /** `cellAt` returns the key cell of a row. @throws CrmError `rowsMoved` if one of the rows does not hold its key */
 export function mustHoldKeys(
@@ -17,6 +17,8 @@ export function mustHoldKeys(
 }
 
 /** The positions of the rows that the writes touch. */
-export function* rowsOfWrites(writes: readonly TableWrite[]): Generator<number> {
+export function* rowsOfWrites(
+  writes: readonly { readonly row: number; readonly values: readonly unknown[] }[],
+): Generator<number> {
   for (const { row, values } of writes) for (let i = 0; i < values.length; i++) yield row + i;
 }

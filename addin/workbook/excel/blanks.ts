@@ -1,4 +1,5 @@
 /// <reference types="office-js" />
+import { resultOf } from "./formula-results";
 
 /**
  * Whether functions of this Excel receive 0 for a blank cell, judged by its version; undefined if the version does not
@@ -17,4 +18,24 @@ export function blanksHiddenByVersion(): boolean | undefined {
   if (platform === "PC") return build >= 18129 ? false : build < 17830 ? true : undefined;
   if (platform === "Mac") return minor >= 90 ? false : minor < 87 ? true : undefined;
   return undefined;
+}
+
+/**
+ * Finds out whether functions receive 0 for a blank cell, as in older builds. Excel can only compute a result in a cell:
+ * uses a temporary hidden sheet.
+ */
+export async function hidesBlanks(context: Excel.RequestContext): Promise<boolean | undefined> {
+  const sheet = context.workbook.worksheets.add(`crm-preview-${Date.now().toString(36)}`);
+  sheet.visibility = "Hidden";
+  try {
+    const cell = sheet.getRangeByIndexes(0, 0, 1, 1);
+    cell.formulas = [["=CRM.NEEDSCORE(Z99:Z99,{1})"]];
+    const [[value]] = await resultOf(context, cell);
+    if (value === 0) return true;
+    if (value === null || value === "") return false;
+    return typeof value === "object" && value.error === "#N/A" ? false : undefined;
+  } finally {
+    sheet.delete();
+    await context.sync();
+  }
 }

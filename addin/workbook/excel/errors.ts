@@ -12,10 +12,17 @@ const messages: Readonly<Record<string, MessageKey>> = {
   OperationCellsExceedLimit: "sheetFull",
 };
 
-/** Translates an error of Excel into one with a message for the user; other errors are returned unchanged. */
-export function toldError(error: unknown, name: string, missing?: MessageKey): unknown {
-  const code = codeOf(error) ?? "";
-  if (code === "ItemNotFound" && missing !== undefined) return new CrmError("value", missing, { name });
-  const key = messages[code];
-  return key === undefined || error instanceof CrmError ? error : new CrmError("value", key, { name });
+/** Translates errors of Excel into ones with a message for the user; other errors stay as they are. */
+export async function told<Result>(
+  work: Promise<Result>,
+  name: string,
+  missing?: MessageKey,
+): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = codeOf(error) ?? "";
+    const key = code === "ItemNotFound" && missing !== undefined ? missing : messages[code];
+    throw key === undefined || error instanceof CrmError ? error : new CrmError("value", key, { name });
+  }
 }

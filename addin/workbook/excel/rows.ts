@@ -4,7 +4,7 @@ import { sheetRowLimit } from "../file/sheet-cells";
 import { stopIfAsked } from "../in-slices";
 import { runsOf } from "../runs";
 import type { ActionOptions, CellValue, RowAt, RowKeys, WrittenValue } from "../workbook";
-import { mustHoldKeys } from "../row-keys";
+import { mustHoldKeys, rowsOfWrites } from "../row-keys";
 import { bytesPerRange, bytesPerRequest, chunksBySize, sendInHalves } from "./chunks";
 import {
   infoOf,
@@ -149,17 +149,14 @@ export async function insertRows(change: TableChange, rows: readonly RowAt[]): P
   await context.sync();
   mustBeChangeable(loaded);
   const { rowCount } = infoOf(loaded);
-  if (rows.every(({ row }, i) => row >= rowCount + i)) {
-    const added = rows.map(({ cells }) => cells);
-    return appendRows(change, added);
-  }
+  const all = rows.map(({ cells }) => cells);
+  if (rows.every(({ row }, i) => row >= rowCount + i)) return appendRows(change, all);
   // Inserts consecutive rows together.
-  const groups: { readonly first: number; readonly cells: Row[] }[] = [];
-  for (const { row, cells } of rows) {
-    const last = groups.at(-1);
-    if (last !== undefined && last.first + last.cells.length === row) last.cells.push(cells);
-    else groups.push({ first: row, cells: [cells] });
-  }
+  let next = 0;
+  const groups = runsOf(rows.map(({ row }) => row)).map(({ first, length }) => ({
+    first,
+    cells: all.slice(next, (next += length)),
+  }));
   const size = ({ cells }: { cells: Row[] }) =>
     cells.reduce((sum, row) => sum + bytesOfRow(row, abilities.json) + 5 * row.length, 4 * bytesPerRange);
   let count = rowCount;
@@ -207,12 +204,7 @@ export async function writeCells(change: TableChange, writes: readonly Block[]):
   await writeBlocks(context, together(writes, writing.formatOf), writing, {
     before: () => stopIfAsked(options),
     after: (share) => options.onProgress?.({ done: Math.round(share * writes.length), total: writes.length }),
-    verify:
-      keys &&
-      (async (blocks) => {
-        const rows = blocks.flatMap(({ row, values }) => values.map((_, i) => row + i));
-        await mustHold(context, loaded, keys, rows);
-      }),
+    verify: keys && ((blocks) => mustHold(context, loaded, keys, [...rowsOfWrites(blocks)])),
   });
 }
 

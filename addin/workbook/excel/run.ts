@@ -21,6 +21,12 @@ const passing: readonly string[] = [
 ];
 const waitsBetweenTries = [200, 1000, 3000];
 
+/** True if this Excel has that version of ExcelApi. */
+export const supports = (version: string): boolean =>
+  Office.context.requirements.isSetSupported("ExcelApi", version);
+
+export type Runner = ReturnType<typeof makeRunner>;
+
 /** All access to Excel goes through this. */
 export function makeRunner(patience: number) {
   const listeners = new Set<(waiting: boolean) => void>();
@@ -78,23 +84,26 @@ export function makeRunner(patience: number) {
     }
   }
 
-  return {
-    /** Runs a batch; waits while the user edits a cell. */
-    async run<Result>(batch: Batch<Result>, options: RunOptions = {}): Promise<Result> {
-      if (running++ === 0) watch();
-      try {
-        return await tried(batch, options);
-      } finally {
-        if (--running === 0) {
-          clearTimeout(timer);
-          tell(false);
-        }
+  /** Runs a batch; waits while the user edits a cell. */
+  async function run<Result>(batch: Batch<Result>, options: RunOptions = {}): Promise<Result> {
+    if (running++ === 0) watch();
+    try {
+      return await tried(batch, options);
+    } finally {
+      if (--running === 0) {
+        clearTimeout(timer);
+        tell(false);
       }
-    },
+    }
+  }
+
+  return {
+    run,
+    /** Runs a batch that only reads; transient failures are retried. */
+    look: <Result>(batch: Batch<Result>) => run(batch, { reads: true }),
     /** Makes one Ctrl+Z undo all undoable batches run by `work`, if this Excel supports that. */
     async asOneUndo<Result>(work: () => Promise<Result>): Promise<Result> {
-      const isKnown = Office.context.requirements.isSetSupported("ExcelApi", "1.20");
-      if (!groups || !isKnown || group !== undefined) return work();
+      if (!groups || !supports("1.20") || group !== undefined) return work();
       return Excel.run({ delayForCellEdit: true, mergeUndoGroup: true }, async (context) => {
         group = context;
         try {

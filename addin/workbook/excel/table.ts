@@ -57,6 +57,16 @@ export function infoOf(loaded: LoadedTable): TableInfo {
   };
 }
 
+/** The tables with a header row. */
+export async function tablesOf(context: Excel.RequestContext): Promise<TableInfo[]> {
+  const { tables } = context.workbook;
+  tables.load("items/name,items/showHeaders");
+  await context.sync();
+  const loaded = tables.items.filter(({ showHeaders }) => showHeaders).map(loadTable);
+  if (loaded.length > 0) await context.sync();
+  return loaded.map(infoOf);
+}
+
 /** Avoids starting what Excel would refuse half-way. @throws CrmError `sheetProtected` */
 export function mustBeChangeable({ protection, sheet }: LoadedTableToChange): void {
   if (protection.protected) throw new CrmError("value", "sheetProtected", { name: sheet.name });

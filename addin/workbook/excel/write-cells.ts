@@ -99,17 +99,9 @@ export function bytesOfRow(row: readonly (WrittenValue | undefined)[], json: boo
 }
 
 /** Splits blocks so that each can be written at once: JSON cannot leave a cell as it is. */
-export function blocksOf(
-  blocks: readonly Block[],
-  { formatOf, json }: Pick<CellWriting, "formatOf" | "json">,
-): Block[] {
-  const whole = (block: Block) =>
-    !json ||
-    block.values.every((cells) =>
-      cells.every((value, j) => value !== undefined && isPlain(value, formatOf(block.column + j))),
-    ) ||
-    block.values.every((cells) => cells.every((value) => value !== undefined));
-  return blocks.flatMap((block) => (whole(block) ? [block] : columnsOf(block)));
+function blocksOf(blocks: readonly Block[], json: boolean): Block[] {
+  const isWhole = ({ values }: Block) => values.every((cells) => cells.every((value) => value !== undefined));
+  return blocks.flatMap((block) => (!json || isWhole(block) ? [block] : columnsOf(block)));
 }
 
 /** Keeps columns without missing cells together; of the other columns, keeps only the runs that have values. */
@@ -239,13 +231,13 @@ export function writeBlocks(
   writing: CellWriting,
   steps: WriteSteps,
 ): Promise<void> {
-  const parts = blocksOf(blocks, writing).flatMap((block) => partsOf(block, writing));
+  const parts = blocksOf(blocks, writing.json).flatMap((block) => partsOf(block, writing));
   return writeParts(context, parts, steps);
 }
 
 /** Queues the write of rows together with other actions of the same request. */
 export function queueBlocks(blocks: readonly Block[], writing: CellWriting): void {
-  for (const block of blocksOf(blocks, writing)) queue(block, rangeOfBlock(block, writing), writing);
+  for (const block of blocksOf(blocks, writing.json)) queue(block, rangeOfBlock(block, writing), writing);
 }
 
 /** Writes areas of any sheets. */
