@@ -3,8 +3,10 @@ import {
   answerScales,
   isBlank,
   isContactPermission,
+  fewestMonths,
   isCount,
   isDiscount,
+  isMonth,
   isNumberOfNames,
   keyOf,
   purchaseRole,
@@ -101,6 +103,8 @@ function reasonOf(
     !isDiscount(header)
   )
     return why.sum(`amount=${header}`);
+  if (areNumbers && isMonth(header) && columns.filter((each) => isMonth(each.header)).length >= fewestMonths)
+    return why.months;
   const [scale] = answerScales([cells]);
   if (areNumbers || scale?.isAnswer === true || scale?.maximum !== undefined) return why.number;
   return distinct > cells.length / 2 ? why.different : why.texts;

@@ -327,6 +327,7 @@ export const pane = {
   importNote_discounts: "未扣除：{text}",
   importNote_amounts: "金额按此计算：{text}",
   importNote_across: "表中每列是一位客户，此处的第 2 行即 B 列。",
+  importNote_months: "每个有金额的月份算作当月第一天的一笔购买：{text}",
   importNote_questions: "每个问题成为单独一列：{text}",
   importNote_unvalued: "文件中没有值的公式：{text}",
   leftOut_total: "是合计，不是客户",

@@ -16,6 +16,7 @@ export interface ImportNote {
     | "amounts"
     | "discounts"
     | "questions"
+    | "months"
     | "across";
   readonly text: string;
   readonly count: number;

@@ -77,7 +77,8 @@ const halves: readonly [OwnRole, (header: string, values: readonly SourceCell[])
   ["purchaseDate", (header, values) => isBareDay(header) && values.some(isDateLike)],
 ];
 
-function isNumeric(cell: SourceCell): boolean {
+/** Whether a cell holds a number, with either decimal mark. */
+export function isNumeric(cell: SourceCell): boolean {
   return numberIn(cell) !== undefined || (typeof cell === "string" && isReadable(cell, decimalMarks));
 }
 

@@ -22,6 +22,7 @@ import type { ImportQuestion } from "./question";
 import { columnLetters, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 import { kindOfTable, type ProposedTable } from "./table-kind";
 import { lineAmounts } from "./line-amounts";
+import { monthsAcross } from "./months-across";
 import { questionsDown } from "./questions-down";
 import { placeOfTable, type TablePlace } from "./table-place";
 import type { WorkedOut } from "./worked-out";
@@ -120,7 +121,15 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     decimal: decimal.file,
     region: regionOf(columns, values, answers, language, region, questions),
     questions,
-    leftOut: [...place.leftOut, ...columnsLeftOut(present, firstColumn, columns)],
+    leftOut: [
+      ...place.leftOut,
+      // A column of which others are worked out is not blank.
+      ...columnsLeftOut(
+        present.map((is, i) => is || (found.headers[i] ?? "") !== ""),
+        firstColumn,
+        columns,
+      ),
+    ],
     notes: [
       ...(turned === undefined ? [] : [turned.note]),
       ...(workedOut?.notes ?? []),
@@ -139,5 +148,9 @@ function worked(
   if (headerRow < 0) return undefined;
   const rows = (): readonly SheetRow[] =>
     withMergedFilled({ ...sheet, rows: sheet.rows.slice(0, end) }, headerRow);
-  return questionsDown(headers, rows, firstData, answers) ?? lineAmounts(headers, rows, firstData, answers);
+  const ways = [questionsDown, monthsAcross, lineAmounts];
+  return ways.reduce<WorkedOut | undefined>(
+    (found, way) => found ?? way(headers, rows, firstData, answers),
+    undefined,
+  );
 }

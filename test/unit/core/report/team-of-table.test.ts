@@ -1305,6 +1305,123 @@ test("a table of customers whose names are criteria, or of means by group, is no
   expect(proposeImport(csv(customers)).notes).toEqual([]);
 });
 
+/** What two customers paid in three months, the last of them nothing or a word for that. */
+const paid: SourceCell[][] = [
+  ["Ann", "North", "1200", "0", "80.5"],
+  ["Bob", "South", "", "300", "-"],
+];
+
+test.each([
+  ["bare months", ["Customer", "Region", "2026-01", "2026-02", "2026-03"], paid],
+  ["months with names", ["Customer", "Region", "Jan 2026", "February 2026", "Mar-26"], paid],
+  ["revenue by month", ["Customer", "Region", "Sales 1/2026", "Sales 2/2026", "Sales 3/2026"], paid],
+  ["Umsatz je Monat", ["Kunde", "Region", "Umsatz Jan. 2026", "Umsatz Feb. 2026", "Umsatz März 2026"], paid],
+  ["months in Chinese", ["客户", "地区", "2026年1月", "2026年2月", "2026年3月"], paid],
+  ["amounts in Chinese", ["客户", "地区", "2026年1月销售额", "2026年2月销售额", "2026年3月销售额"], paid],
+  [
+    "a total beside the months and below the customers",
+    ["Customer", "Region", "2026-01", "2026-02", "2026-03", "Total revenue"],
+    [
+      [...paid[0], "1280.5"],
+      [...paid[1], "300"],
+      ["Total", "", "1200", "300", "80.5", "1580.5"],
+    ],
+  ],
+] as [string, string[], SourceCell[][]][])(
+  "what is paid by month is a purchase a month: %s",
+  (_, headers, rows) => {
+    const team = teamOfRows([headers, ...rows]);
+    expect(team.interactions.map(({ customerId, when, amount }) => [customerId, when, amount])).toEqual([
+      ["Ann", "2026-01-01", 1200],
+      ["Bob", "2026-02-01", 300],
+      ["Ann", "2026-03-01", 80.5],
+    ]);
+    expect(team.notes[0]).toContain("counts as one purchase on its first day");
+    expect(team.rows).toBeUndefined();
+    // The way out that the note names.
+    const map = [{ field: "own", header: headers[2] }];
+    expect(
+      finished(teamOfSourceSteps(proposeImport(csv([headers, ...rows]), { map }), "zh-CN")).interactions,
+    ).toEqual([]);
+  },
+);
+
+test("months in a workbook may be dates, and what the pane remembers of them gives the same table", () => {
+  const month = (number: number, shown: string): SourceCell => ({ number, shown, isDate: true });
+  const headers = [
+    null,
+    "客户",
+    month(46023, "2026-01-01"),
+    month(46054, "2026-02-01"),
+    month(46082, "2026-03-01"),
+  ];
+  const rows: SourceCell[][] = [
+    headers,
+    [null, "王伟", 120, 0, 45],
+    [null, "李娜", 0, 0, 0],
+    [null, "张敏", 30, 40, 500],
+  ];
+  const workbook: ImportSource = { name: "a.xlsx", kind: "workbook", sheets: [{ name: "a", rows }] };
+  const proposal = proposeImport(workbook);
+  expect(proposal.columns.map(({ header, field }) => [header, field])).toEqual([
+    ["客户", "name"],
+    ["购买日期", "purchaseDate"],
+    ["金额", "amount"],
+  ]);
+  expect(proposal.leftOut.map(({ column }) => column)).toEqual(["A"]);
+  const team = finished(teamOfSourceSteps(proposal, "zh-CN"));
+  expect(team.notes).toEqual([expect.stringContaining("算作当月第一天的一笔购买")]);
+  expect(team.interactions.map(({ amount }) => amount)).toEqual([120, 30, 45, 40, 500]);
+  const columns = Object.fromEntries(proposal.columns.map(({ column, field }) => [column, field]));
+  const again = proposeImport(workbook, { headerRow: proposal.headerRow, columns });
+  expect(finished(teamOfSourceSteps(again, "zh-CN")).interactions).toEqual(team.interactions);
+});
+
+test.each([
+  [
+    "ratings beside them",
+    ["Customer", "Satisfaction (1-5)", "2026-01", "2026-02", "2026-03"],
+    ["4", "100", "900", "20"],
+  ],
+  [
+    "who left beside them",
+    ["客户", "流失", "2026年1月", "2026年2月", "2026年3月"],
+    ["是", "100", "900", "20"],
+  ],
+  ["no year", ["Customer", "Region", "Jan", "Feb", "Mar"], ["North", "100", "900", "20"]],
+  ["no year, in Chinese", ["客户", "地区", "1月", "2月", "3月"], ["北", "100", "900", "20"]],
+  ["visits", ["Customer", "Region", "2026-01", "2026-02", "2026-03"], ["North", "12", "9", "2"]],
+  [
+    "no amounts",
+    ["Customer", "Region", "Units 2026-01", "Units 2026-02", "Units 2026-03"],
+    ["North", "100", "900", "20"],
+  ],
+  ["days", ["Customer", "Region", "2026-01-01", "2026-01-02", "2026-01-03"], ["North", "100", "900", "20"]],
+  [
+    "years",
+    ["Customer", "Region", "Revenue 2023", "Revenue 2024", "Revenue 2025"],
+    ["North", "100", "900", "20"],
+  ],
+  ["words", ["Customer", "Region", "2026-01", "2026-02", "2026-03"], ["North", "100", "900", "paid"]],
+])(
+  "a table with months is left as it is where they are not all of what is told or not surely money: %s",
+  (_, headers, row) => {
+    const team = teamOfRows([
+      headers,
+      ["Ann", ...row],
+      ["Bob", ...row],
+      ["Cy", row[0] === "是" ? "否" : row[0], "7", "800", "3"],
+    ]);
+    expect([team.customers.length, team.interactions]).toEqual([3, []]);
+  },
+);
+
+test("months that are not used are told with the reason", () => {
+  const rows = ["Ann", "Bob", "Cy"].map((name, i): SourceCell[] => [name, 1 + i, 500 * i, 20, 300 + i]);
+  const { notes } = teamOfRows([["Name", "Price (1-5)", "Jan", "Feb", "Mar"], ...rows]);
+  expect(notes.at(-1)).toContain("“Jan” and “Mar” (a month’s figures; what was paid counts in a table");
+});
+
 test("of deals only those won are paid for, and each is its company's", () => {
   const stages = ["Closed won", "Contract sent", "Closed lost", "Closed won"];
   const deals = [...stages, ...stages].map((stage, i): SourceCell[] => [

@@ -1,0 +1,39 @@
+import { readDay } from "../read-day";
+
+/** How headers write a month with its year, and the first day of it: `2026-01`, `1/2026`, `Jan 2026`, `Jan-26`, 2026年1月. */
+const forms: readonly (readonly [RegExp, (one: string, other: string) => string])[] = [
+  [
+    /(?<!\d)((?:19|20)\d\d)(?:[-/.年 ]|(?=\d\d(?!\d)))(0?[1-9]|1[0-2])(?:月份?|-01)?(?!\d)/,
+    (y, m) => `${y}-${m}-1`,
+  ],
+  [/(?<!\d)(0?[1-9]|1[0-2])[-/.]((?:19|20)\d\d)(?!\d)/, (m, y) => `${y}-${m}-1`],
+  [/(\p{L}{3,10})\.?[- ]?((?:19|20)\d\d)(?!\d)/u, (month, y) => `1 ${month} ${y}`],
+  [/(\p{L}{3,10})\.?[-'’]{1,2}(\d\d)(?!\d)/u, (month, y) => `1 ${month} ${y}`],
+  [/((?:19|20)\d\d)[- ](\p{L}{3,10})/u, (y, month) => `1 ${month} ${y}`],
+];
+
+/** The first day of a month in a header, and what else the header says: 2026-01-01 and `Sales` for `Sales Jan 2026`. */
+export function monthIn(header: string): { readonly day: string; readonly rest: string } | undefined {
+  const plain = header.normalize("NFKC").trim();
+  if (plain.length > 60) return undefined;
+  for (const [form, dayOf] of forms) {
+    const [whole = "", one, other] = form.exec(plain) ?? [];
+    const day = whole === "" ? "" : readDay(dayOf(one, other));
+    if (day !== "")
+      return { day, rest: plain.replace(whole, "").replace(/^[\s\-_/:()]+|[\s\-_/:()]+$/g, "") };
+  }
+  return undefined;
+}
+
+/** Whether a header is that of a month's figures, with its year or without: `2026-01`, `Sales Jan 2026`, `Jan`, 1月. */
+export function isMonth(header: string): boolean {
+  const plain = header.normalize("NFKC").trim();
+  return (
+    monthIn(plain) !== undefined ||
+    /^(?:0?[1-9]|1[0-2])月份?$/.test(plain) ||
+    (/^\p{L}{3,10}\.?$/u.test(plain) && readDay(`1 ${plain} 2000`) !== "")
+  );
+}
+
+/** Fewer columns of months may be something else, such as a month and that of the year before. */
+export const fewestMonths = 3;
