@@ -249,10 +249,14 @@ const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer
 const mostlyDifferent = 0.75;
 
 /**
- * That names stand in many rows, each of which counts as a customer. Told only if no row has the name and the contact of
+ * That names or customers stand in many rows, each of which counts as a customer. Of names told only if no row has the name and the contact of
  * another (`personKey`): a name alone may be that of several people, so it takes many rows to say so.
  */
 function namesAgain({ table }: Proposal, run: DryRun, language: Language): string[] {
+  // A number or an address is one customer's, however few rows have it again.
+  const answered = run.answers.flatMap(({ customer }) => foldText(customer) || []);
+  const answering = new Set(answered).size;
+  if (answering < answered.length) return [wordsOf(language).answeredAgain(answering, answered.length)];
   const named = run.customers.flatMap(({ customer }) => foldText(customer.name) || []);
   const names = new Set(named).size;
   return table === "customers" && names > 1 && names < mostlyDifferent * named.length

@@ -374,6 +374,8 @@ export const words = {
     `${counted(n, "row")} ${n === 1 ? "has" : "have"} the name and the contact of an earlier one; ${n === 1 ? "it counts" : "they count"} as ${n === 1 ? "a customer" : "customers"} all the same.`,
   namesAgain: (names: number, rows: number) =>
     `${counted(names, "name")} stand in ${counted(rows, "row")}; each row counts as a customer of its own.`,
+  answeredAgain: (customers: number, rows: number) =>
+    `${counted(rows, "row")} are answers of ${counted(customers, "customer")}; each row counts as a customer of its own.`,
   sharedNames: (names: readonly string[]) =>
     `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? ` and ${counted(names.length - 3, "more name")}` : ""}: each e-mail address or phone number counts as a buyer of that name.`,
   purchasesBeside: (sheet: string) => `The purchases of the sheet “${sheet}” are those of the customers.`,

@@ -322,6 +322,8 @@ export const words: Words = {
   weightsInRow: (name, row, told) => `第 ${row} 行“${name}”视为权重：${told.join("；")}。`,
   repeated: (n) => `${number(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,
   namesAgain: (names, rows) => `${number(rows)} 行中只有 ${number(names)} 个不同的姓名，每行各计为一位客户。`,
+  answeredAgain: (customers, rows) =>
+    `${number(rows)} 行是 ${number(customers)} 位客户的回答，每行各计为一位客户。`,
   sharedNames: (names) =>
     `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? `等 ${names.length} 个姓名` : ""}：同名但邮箱或电话不同的买家各计为一位。`,
   purchasesBeside: (sheet) => `工作表“${sheet}”中的购买已计入各位客户。`,

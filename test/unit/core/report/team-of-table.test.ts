@@ -1305,6 +1305,38 @@ test("a table of customers whose names are criteria, or of means by group, is no
   expect(proposeImport(csv(customers)).notes).toEqual([]);
 });
 
+test.each([
+  [
+    "en-US",
+    ["Customer ID", "Survey date", "Price (1-5)"],
+    ["C1", "C2", "C1", "C1"],
+    "4 rows are answers of 2 customers",
+  ],
+  [
+    "en-US",
+    ["E-mail", "Survey date", "Price (1-5)"],
+    ["a@x.org", "b@x.org", "A@x.org", "c@x.org"],
+    "4 rows are answers of 3 customers",
+  ],
+  ["zh-CN", ["客户编号", "调查日期", "价格满意度"], ["C1", "C2", "C1", "C1"], "4 行是 2 位客户的回答"],
+  [
+    "zh-CN",
+    ["手机", "调查日期", "价格满意度"],
+    ["13800138000", "13800138001", "13800138000", "13800138002"],
+    "4 行是 3 位客户的回答",
+  ],
+] as ["en-US" | "zh-CN", string[], string[], string][])(
+  "that customers answered again is told, also where they are numbers or addresses: %s %j",
+  (language, headers, whose, note) => {
+    const rows = whose.map((each, i): SourceCell[] => [each, `2026-0${i + 1}-05`, String(1 + i)]);
+    const team = finished(teamOfSourceSteps(proposeImport(csv([headers, ...rows])), language));
+    expect(team.customers).toHaveLength(4);
+    expect(team.notes).toContainEqual(expect.stringContaining(note));
+    const once = finished(teamOfSourceSteps(proposeImport(csv([headers, ...rows.slice(0, 2)])), language));
+    expect(once.notes).not.toContainEqual(expect.stringMatching(/answers of|位客户的回答/));
+  },
+);
+
 /** What two customers paid in three months, the last of them nothing or a word for that. */
 const paid: SourceCell[][] = [
   ["Ann", "North", "1200", "0", "80.5"],
