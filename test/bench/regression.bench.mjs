@@ -204,12 +204,11 @@ async function lstsqTime(data, kinds, repeats) {
 }
 
 export async function run({ table, root }) {
-  const { feedback, momentsOf, outcome, rowsOf } = await importTypeScript(
-    join(root, "core", "regression", "index.ts"),
-  );
-  const { feedbackInParallel, pairKernels } = createRequire(import.meta.url)(
-    join(root, "notebooks", "support", "dist", "cjs", "index.js"),
-  );
+  const { feedback, outcome } = await importTypeScript(join(root, "core", "regression", "index.ts"));
+  const load = createRequire(import.meta.url);
+  const { feedbackInParallel } = load(join(root, "notebooks", "support", "dist", "cjs", "index.js"));
+  // The core whose kernels the notebooks' package has replaced.
+  const notebook = load("@crm-functions/core");
   const well = design(1_000_000, 10);
   const kinds = numpyKinds();
   const [alone, threads, ...bare] = await withFile(well, async (file) => {
@@ -218,7 +217,7 @@ export async function run({ table, root }) {
     );
     const times = await inTurn(
       [
-        timed(() => feedback(well.y, well.x, { kernels: pairKernels })),
+        timed(() => notebook.feedback(well.y, well.x)),
         timed(() => feedbackInParallel(well.y, well.x, { workers: 2 })),
         ...sessions.map((session) => () => session.run("bare")),
       ],
@@ -241,7 +240,10 @@ export async function run({ table, root }) {
   const ours = Math.min(...alone);
   const lines = [
     ["FEEDBACK, all figures, one thread", ours],
-    ["of these the one pass of compression", best(() => momentsOf(rowsOf(well.y, well.x), pairKernels), 15)],
+    [
+      "of these the one pass of compression",
+      best(() => notebook.momentsOf(notebook.rowsOf(well.y, well.x)), 15),
+    ],
     ["FEEDBACK, all figures, two threads", Math.min(...threads)],
   ];
   lines.push([
@@ -276,10 +278,7 @@ export async function run({ table, root }) {
   });
   const yesNo = [
     ["OUTCOME, all figures, as in a page", best(() => outcome(answers, well.x), 5)],
-    [
-      "OUTCOME, all figures, as in a notebook",
-      best(() => outcome(answers, well.x, { kernels: pairKernels }), 5),
-    ],
+    ["OUTCOME, all figures, as in a notebook", best(() => notebook.outcome(answers, well.x), 5)],
   ];
   const python = pythonWith("numpy", "sklearn") ?? pythonWith("numpy");
   if (python !== undefined) {
@@ -301,7 +300,7 @@ export async function run({ table, root }) {
     const { y, x } = design(1_000_000, 10, { closeness });
     const bodies = [
       timed(() => feedback(y, x)),
-      timed(() => feedback(y, x, { kernels: pairKernels })),
+      timed(() => notebook.feedback(y, x)),
       timed(() => feedbackInParallel(y, x, { workers: 2 })),
     ];
     const times = (await inTurn(bodies, 4)).map((each) => Math.min(...each));
@@ -324,7 +323,7 @@ export async function run({ table, root }) {
     for (const rows of [10_000, 100_000, 1_000_000, 10_000_000]) {
       const data = design(rows, 10, { effects });
       const repeats = rows > 1_000_000 ? 3 : rows > 10_000 ? 9 : 60;
-      const ms = best(() => feedback(data.y, data.x, { kernels: pairKernels }), repeats);
+      const ms = best(() => notebook.feedback(data.y, data.x), repeats);
       const inThreads = await bestAsync(() => feedbackInParallel(data.y, data.x, { workers: 2 }), repeats);
       const lstsq = await lstsqTime(data, kinds.slice(0, 2), rows > 1_000_000 ? 1 : 3);
       growth.push([
