@@ -231,7 +231,7 @@ export function expectationGap(
 }
 
 /** perceived − expected, cell by cell; with `"zero"` a blank on either side counts as 0 there. */
-export function differences(expected: Float64Array, perceived: Float64Array, blanks: Blanks): Float64Array {
+function differences(expected: Float64Array, perceived: Float64Array, blanks: Blanks): Float64Array {
   const gaps = new Float64Array(expected.length);
   if (blanks === "zero") {
     for (let i = 0; i < gaps.length; i++) {

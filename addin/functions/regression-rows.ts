@@ -1,6 +1,7 @@
 import {
   CrmError,
   levelsOfTerms,
+  predictorsOf,
   type Predictor,
   type Predictors,
   type Term,
@@ -166,7 +167,7 @@ export function readNewRows(newRows: Range, terms: readonly Term[], names?: read
     if (!badRows.has(i)) badRows.set(i, error);
   };
   const columns = newRows[0].length;
-  const wanted = terms.length === 0 ? 0 : terms[terms.length - 1].predictor + 1;
+  const wanted = predictorsOf(terms);
   if (columns !== wanted) {
     throw new CrmError("value", "feedbackColumns", { argument: "new_x", found: columns, wanted });
   }

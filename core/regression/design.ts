@@ -1,6 +1,6 @@
 import { CrmError } from "../errors";
 import { toRowMajor, typedNumbers, type Numbers, type RowMajor, type Values } from "../numbers/values";
-import { rowsOf, withoutWeightless, type RowSource } from "./compress/rows";
+import { checkHeights, rowsOf, withoutWeightless, type RowSource } from "./compress/rows";
 
 /** A predictor: numbers (NaN is a blank), or the texts of a category ("" is a blank). */
 export type Predictor = Float64Array | readonly number[] | readonly string[];
@@ -73,11 +73,7 @@ export function designOf(response: Numbers, x: Predictors): Design {
     requireTall(response.length, predictors);
     return { x: x as Values, terms: plainTerms(predictors) };
   }
-  for (const column of x) {
-    if (column.length !== response.length) {
-      throw new CrmError("value", "feedbackHeights", { rows: response.length, otherRows: column.length });
-    }
-  }
+  for (const column of x) checkHeights(response.length, column.length);
   const texts = x.map((column) => (isCategory(column) ? column.map((text) => text.trim()) : undefined));
   const used = Array.from(
     typedNumbers(response),
@@ -155,7 +151,7 @@ function isCategory(column: Predictor): column is readonly string[] {
   return Array.isArray(column) && typeof column[0] === "string";
 }
 
-function isPresent(column: Predictor | readonly string[], i: number): boolean {
+function isPresent(column: Predictor, i: number): boolean {
   const value = column[i];
   return value !== "" && value === value;
 }

@@ -4,7 +4,7 @@ import { normalQuantile } from "../numbers/distributions";
 import { risingOrder } from "../numbers/rising-order";
 import { dot } from "../numbers/vectors";
 import { compressRows } from "./compress/readings";
-import { completeRows, rowsOf, type RowBlock } from "./compress/rows";
+import { checkHeights, completeRows, rowsOf, type RowBlock } from "./compress/rows";
 import { codedRows, designedRows, type Predictors } from "./design";
 import { groupsOf, ranksOf, sharesOverOrderings } from "./figures/drivers";
 import { checkConfidence } from "./figures/figures";
@@ -309,9 +309,7 @@ export interface GainsGroup {
  * @throws CrmError `feedbackHeights`, `badProbability`, `outcomeGroups`; as `outcome` for y
  */
 export function outcomeGains(y: ArrayLike<YesNo>, probabilities: Numbers, groups = 10): GainsGroup[] {
-  if (y.length !== probabilities.length) {
-    throw new CrmError("value", "feedbackHeights", { rows: y.length, otherRows: probabilities.length });
-  }
+  checkHeights(y.length, probabilities.length);
   const { values } = yesNoOf(y);
   for (let i = 0; i < probabilities.length; i++) {
     const value = probabilities[i];

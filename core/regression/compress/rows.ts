@@ -100,7 +100,8 @@ export function withoutWeightless(response: Numbers, weights: Numbers): Float64A
   });
 }
 
-function checkHeights(ys: number, xs: number): void {
+/** @throws CrmError `feedbackHeights` */
+export function checkHeights(ys: number, xs: number): void {
   if (ys !== xs) throw new CrmError("value", "feedbackHeights", { rows: ys, otherRows: xs });
 }
 

@@ -10,12 +10,6 @@ describe("GRR", () => {
     expect(grr(2_400_000, 95_000, 140_000)).toBeCloseTo(2_165_000 / 2_400_000, 15);
   });
 
-  test("a base of 0 is #DIV/0!, a negative one is named", () => {
-    expect(() => grr(0, 1, 1)).toThrow(expect.objectContaining({ code: "div0", key: "baseZero" }));
-    expect(() => grr(0, 1, 1)).toThrow("start is 0");
-    expect(() => grr(-1, 1, 1)).toThrow("start is -1. It cannot be negative.");
-  });
-
   test("what cannot be: amounts below 0, more lost than there was", () => {
     expect(() => grr(1000, -50, -100)).toThrow("contraction is -50. It cannot be negative.");
     expect(() => grr(1000, 50, -100)).toThrow("churn is -100. It cannot be negative.");

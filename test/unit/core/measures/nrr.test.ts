@@ -10,12 +10,6 @@ describe("NRR", () => {
     expect(nrr(2_400_000, 310_000, 95_000, 140_000)).toBeCloseTo(2_475_000 / 2_400_000, 15);
   });
 
-  test("a base of 0 is #DIV/0!, a negative one is named", () => {
-    expect(() => nrr(0, 1, 1, 1)).toThrow(expect.objectContaining({ code: "div0", key: "baseZero" }));
-    expect(() => nrr(0, 1, 1, 1)).toThrow("start is 0");
-    expect(() => nrr(-1, 1, 1, 1)).toThrow("start is -1. It cannot be negative.");
-  });
-
   test("what is too large for a number is #NUM!", () => {
     const tooLarge = expect.objectContaining({ code: "num", key: "resultTooLarge" });
     expect(() => nrr(1e-300, 1e300, 0, 0)).toThrow(tooLarge);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { alive, purchaseModel, summary } from "../../../../core/measures";
-import { fittedPurchaseModel } from "../../../../core/measures/purchase-model";
 import { cdnow, serialOf, shuffled } from "./cdnow";
 import { independent } from "./independent-values";
 import { keyOf } from "./key-of";
@@ -170,16 +169,6 @@ describe("PURCHASEMODEL", () => {
     expect(purchaseModel(pick(frequency), pick(recency), pick(age))).toEqual(
       purchaseModel(frequency, recency, age),
     );
-  });
-
-  test("the same input is fitted once: the very same model comes back", () => {
-    const [x, t, T] = independent.purchases[5].columns;
-    const first = fittedPurchaseModel({ frequency: x, recency: t, age: T });
-    expect(fittedPurchaseModel({ frequency: [...x], recency: [...t], age: [...T] })).toBe(first);
-    expect(purchaseModel(Float64Array.from(x), t, T)).toBe(first);
-    const changed = [...T];
-    changed[0] += 1;
-    expect(fittedPurchaseModel({ frequency: x, recency: t, age: changed })).not.toBe(first);
   });
 });
 

@@ -11,12 +11,6 @@ describe("RETENTIONRATE", () => {
     expect(retentionRate(100, 20, 20)).toBe(0);
   });
 
-  test("a base of 0 is #DIV/0!, a negative one is named", () => {
-    expect(() => retentionRate(0, 1, 1)).toThrow(expect.objectContaining({ code: "div0", key: "baseZero" }));
-    expect(() => retentionRate(0, 1, 1)).toThrow("start is 0");
-    expect(() => retentionRate(-1, 1, 1)).toThrow("start is -1. It cannot be negative.");
-  });
-
   test("what cannot be: more new than there are, more staying than there were, less than nothing", () => {
     expect(() => retentionRate(200, 250, 10)).toThrow("end less new is 240, but start is 200");
     expect(() => retentionRate(200, 20, 30)).toThrow("new is 30, more than end, which is 20.");
