@@ -1,4 +1,5 @@
 import { BooleanNumber, CellValueType, VerticalAlign, WrapStrategy, type ICellData } from "@univerjs/core";
+import type { WrittenValue } from "../workbook";
 
 /** The data of a cell that is cleared completely. */
 export const nothing: ICellData = { v: null, f: null, si: null, p: null, t: null };
@@ -9,6 +10,18 @@ export function typedValue(value: string | number | boolean): ICellData {
   if (typeof value === "boolean") return { v: value ? 1 : 0, t: CellValueType.BOOLEAN };
   const isPlain = /^\p{L}/u.test(value) && !/^(?:true|false)$/i.test(value);
   return { v: value, t: isPlain ? CellValueType.STRING : CellValueType.FORCE_STRING };
+}
+
+/** The contents of cells, replacing whatever was there. A text is always stored as that text. */
+export function writtenCells(values: readonly (readonly (WrittenValue | undefined)[])[]): ICellData[][] {
+  return values.map((line) =>
+    line.map((value) => ((value ?? "") === "" ? nothing : { ...nothing, ...typedValue(value!) })),
+  );
+}
+
+/** The same content for each cell of an area. */
+export function gridOf(rows: number, columns: number, cell: ICellData): ICellData[][] {
+  return Array.from({ length: rows }, () => Array<ICellData>(columns).fill(cell));
 }
 
 /** Converts a width in characters to pixels, for Excel's default font. */
