@@ -4,7 +4,7 @@ import { chartAxis, chartColours, chartLayout } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { plotNumbers } from "./numbers";
 import { plotText } from "./plot-text";
-import { chartText } from "./texts";
+import { chartText, type ChartText } from "./texts";
 import { fixedAxis, percentTicks, roundTicks, scaleTicks } from "./ticks";
 
 export interface ImportancePerformance {
@@ -35,16 +35,14 @@ export function importancePerformanceChart(
   const isShare = results.importanceIs === "shareOfR2";
   const across = meanOfPresent(results.performance).mean;
   const up = meanOfPresent(results.importance).mean;
-  const present = (values: ArrayLike<number>) =>
-    plotNumbers(values).filter((value): value is number => value !== null);
-  const importance = present(results.importance);
-  const performance = present(results.performance);
+  const importance = Array.from(results.importance).filter(Number.isFinite);
+  const performance = Array.from(results.performance).filter(Number.isFinite);
   const xTicks =
     results.range === undefined
       ? roundTicks(Math.min(0, ...performance), Math.max(0, ...performance))
       : scaleTicks(results.range);
   const yTicks = roundTicks(Math.min(0, ...importance), Math.max(0, ...importance) * 1.08 || 1);
-  const corner = (key: "concentrate" | "keepUp" | "lowPriority" | "overkill", x: 0 | 1, y: 0 | 1) => ({
+  const corner = (key: ChartText, x: 0 | 1, y: 0 | 1) => ({
     xref: "paper",
     x: x === 0 ? 0.01 : 0.99,
     xanchor: x === 0 ? "left" : "right",
@@ -111,10 +109,10 @@ export function importancePerformanceChart(
         ...(Number.isFinite(up) ? [{ ...divider, x0: 0, x1: 1, xref: "paper", y0: up, y1: up }] : []),
       ],
       annotations: [
-        corner("concentrate", 0, 1),
-        corner("keepUp", 1, 1),
-        corner("lowPriority", 0, 0),
-        corner("overkill", 1, 0),
+        corner("Concentrate here", 0, 1),
+        corner("Keep up the good work", 1, 1),
+        corner("Low priority", 0, 0),
+        corner("Possible overkill", 1, 0),
       ],
     }),
   };

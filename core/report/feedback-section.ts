@@ -15,6 +15,7 @@ import {
   numberText,
   percentText,
 } from "../charts";
+import { chartText } from "../charts/texts";
 import { ipa } from "../measures";
 import { driverShares, type FeedbackResult } from "../regression";
 import { presentNumber } from "../numbers/present";
@@ -39,24 +40,12 @@ import type { Words } from "./words/en-US";
 const replicates = 400;
 const mostSampled = 10;
 
-/** What the regression establishes; numbers are positions of ratings. */
-export interface NamedDrivers {
-  /** Whether there are enough answers: 10 per rating, and at least 20. */
-  readonly isEnough: boolean;
-  /** Whether the ratings together explain anything: p of F below 0.05. */
-  readonly isWhole: boolean;
-  /** Ratings associated with more satisfaction, the largest share of R² first. */
-  readonly positive: readonly number[];
-  /** Ratings associated with less satisfaction. */
-  readonly negative: readonly number[];
-}
-
 /**
  * The drivers that may be named. A driver is named only if there are at least 10 answers per rating and 20 in total,
  * the regression as a whole is significant (p of F < 0.05), and so is the term, adjusted for the number of terms
  * (Holm's p < 0.05). A collinear term is never named.
  */
-export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>): NamedDrivers {
+function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>) {
   const isEnough = result.rowsUsed >= answersWanted(result.coefficients.length - 1);
   // Without residuals there is nothing to test: any rating with a share in the answer is certain.
   const isExact = result.perfect && result.degreesOfFreedom > 0;
@@ -68,22 +57,21 @@ export function namedDrivers(result: FeedbackResult, shares: ArrayLike<number>):
     : [];
   return {
     isEnough,
+    /** Whether the ratings together explain anything. */
     isWhole,
+    /** The positions of ratings that go with more satisfaction, and with less, the largest share of R² first. */
     positive: named.filter((j) => result.coefficients[j + 1] > 0),
     negative: named.filter((j) => result.coefficients[j + 1] < 0),
   };
 }
 
-/** The section about overall satisfaction, and where it suggests to start. */
-interface FeedbackTold {
+/** What drives overall satisfaction: the drivers that may be named, their shares of R², and the rating levels. */
+export function feedbackSection(telling: Telling): {
   readonly section: Section;
   /** The name of the rating to start with, if there is one. */
   readonly startWith: string | undefined;
-}
-
-/** What drives overall satisfaction: the drivers that may be named, their shares of R², and the rating levels. */
-export function feedbackSection(telling: Telling): FeedbackTold {
-  const { words, analyses } = telling;
+} {
+  const { words, language, analyses } = telling;
   const { feedback } = analyses;
   if (feedback === undefined) return { section: absent(telling), startWith: undefined };
   const { result, drivers, table } = feedback;
@@ -141,7 +129,7 @@ export function feedbackSection(telling: Telling): FeedbackTold {
         [c.shareLower, "percent", (j) => presentNumber(sampled?.lower[j] ?? NaN)],
         [c.shareUpper, "percent", (j) => presentNumber(sampled?.upper[j] ?? NaN)],
         [c.received, "rating", (j) => presentNumber(performance[j])],
-        [c.place, "text", (j) => (isMapped ? words.quadrants[places[j]] : null)],
+        [c.place, "text", (j) => (isMapped ? places[j] && chartText(places[j], language) : null)],
       ]),
     ],
     figures: Number.isFinite(result.rSquared)
@@ -276,7 +264,7 @@ function unfitted(feedback: Satisfaction, { words, analyses }: Telling): Finding
 interface Fitted extends Satisfaction {
   readonly result: FeedbackResult;
   readonly drivers: NonNullable<Satisfaction["drivers"]>;
-  readonly named: NamedDrivers;
+  readonly named: ReturnType<typeof namedDrivers>;
   readonly shares: readonly Float64Array[];
   readonly places: ReturnType<typeof quadrantsOf>;
 }

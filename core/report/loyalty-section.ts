@@ -1,4 +1,5 @@
 import { differenceText, numberText, percentText, recommendationChart } from "../charts";
+import { chartText } from "../charts/texts";
 import { npsSplit } from "../measures";
 import { sectionOf, type Section, type SectionParts } from "./document";
 import { fewestAnswers } from "./evidence";
@@ -21,7 +22,7 @@ export function loyaltySection(telling: Telling): Section | undefined {
   });
 }
 
-function recommendationParts({ words, analyses }: Telling): SectionParts | undefined {
+function recommendationParts({ words, language, analyses }: Telling): SectionParts | undefined {
   const answers = analyses.recommendations;
   if (answers === undefined || answers.every(Number.isNaN)) return undefined;
   const split = npsSplit(answers);
@@ -49,7 +50,7 @@ function recommendationParts({ words, analyses }: Telling): SectionParts | undef
     ],
     tables: [
       reportTable("answers", words.tables.answers, ["promoters", "passives", "detractors"] as const, [
-        [c.kind, "text", (kind) => words.kinds[kind]],
+        [c.kind, "text", (kind) => chartText(kind, language)],
         [c.count, "count", (kind) => split[kind]],
         [c.share.replace(/\s*(of R²|R² 占比)/, "") || c.share, "percent", (kind) => split[kind] / responses],
       ]),

@@ -1,8 +1,9 @@
+import { numberText } from "../../charts/number-text";
 import { tableNameOf } from "../../customers";
 import type { ScoreName } from "../../analyses";
 
-const whole = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
-const counted = (n: number, one: string, many = `${one}s`): string => `${whole(n)} ${n === 1 ? one : many}`;
+const counted = (n: number, one: string, many = `${one}s`): string =>
+  `${numberText(n)} ${n === 1 ? one : many}`;
 const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
 const numbers = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
@@ -117,7 +118,7 @@ export const words = {
 
   // Need
   calls: (n: number, days: number) =>
-    `${numbers[n] ?? whole(n)} ${n === 1 ? "customer" : "customers"} with a strong need ${n === 1 ? "has" : "have"} heard nothing for ${days} days.`,
+    `${numbers[n] ?? numberText(n)} ${n === 1 ? "customer" : "customers"} with a strong need ${n === 1 ? "has" : "have"} heard nothing for ${days} days.`,
   callsNone: (days: number) => `Every customer with a strong need was contacted within ${days} days.`,
   needAbove: (share: string) => `need of ${share} and more`,
   strongest: (names: readonly string[], rating: string) =>
@@ -193,7 +194,7 @@ export const words = {
   valueReturned: "What was returned is worth as much as what was bought, or more.",
   returns: (n: number, amount: string) => `${counted(n, "return")} taken off, ${amount} in all`,
   currencies: (found: readonly { readonly currency: string; readonly rows: number }[]) =>
-    `The purchases are in several currencies, ${list(found.map(({ currency, rows }) => `${currency} (${whole(rows)})`))}, and their amounts are not added up. A table with the rows of one currency would tell who buys.`,
+    `The purchases are in several currencies, ${list(found.map(({ currency, rows }) => `${currency} (${numberText(rows)})`))}, and their amounts are not added up. A table with the rows of one currency would tell who buys.`,
   purchasesLeftOut: (of: PurchasesLeftOut) => [
     ...(of.cancelled > 0 ? [`${counted(of.cancelled, "order")} whose money was not kept`] : []),
     ...(of.unread > 0 ? [`${counted(of.unread, "purchase")} could not be read`] : []),
@@ -209,7 +210,7 @@ export const words = {
     ...(of.later > 0 ? [`${counted(of.later, "purchase")} after the day of the report`] : []),
   ],
   ordersOnce: (header: string, orders: number, rows: number) =>
-    `${counted(orders, "order")} of “${header}” ${orders === 1 ? "stands" : "stand"} on ${whole(rows)} rows with the same amount on each: it is taken for the total of the order and counted once.`,
+    `${counted(orders, "order")} of “${header}” ${orders === 1 ? "stands" : "stand"} on ${numberText(rows)} rows with the same amount on each: it is taken for the total of the order and counted once.`,
   refunded: (header: string, rows: number, amount: string) =>
     `“${header}” is taken off the amounts: ${amount} in ${counted(rows, "row")}.`,
   notKept: (found: readonly { readonly status: string; readonly rows: number; readonly amount: string }[]) =>
@@ -260,24 +261,14 @@ export const words = {
     email: "E-mail",
     lastContact: "Last contact",
     need: "Need",
-    id: "ID",
     month: "Month",
-    rating: "Rating",
     kind: "Answer",
     count: "Answers",
     segment: "Segment",
     customers: "Customers",
     amount: "Amount",
     shareOfAmount: "Share of amount",
-    alive: "Still active",
     score: "Score",
-  },
-  quadrants: {
-    "Concentrate here": "Start here",
-    "Keep up the good work": "Keep it up",
-    "Low priority": "Low priority",
-    "Possible overkill": "More than needed",
-    "": "",
   },
   /** Segments that go by another name than in `rfmSegments`. */
   segments: {} as Readonly<Record<string, string>>,
@@ -292,7 +283,6 @@ export const words = {
     answers: "Answers",
     odds: (name: string) => `What goes with “${name}”`,
   },
-  kinds: { promoters: "Would recommend (9–10)", passives: "Undecided (7–8)", detractors: "Would not (0–6)" },
   captions: {
     spread: (n: number) => `${counted(n, "customer")}, scores as a share of their own scale; dashed: mean`,
     sides: (n: number, range: string | undefined) =>

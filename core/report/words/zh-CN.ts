@@ -1,6 +1,6 @@
+import { numberText } from "../../charts/number-text";
 import type { Words } from "./en-US";
 
-const number = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ",");
 const list = (items: readonly string[]): string => items.join("、");
 const numerals = ["", "一", "两", "三", "四", "五"];
 
@@ -18,10 +18,11 @@ export const words: Words = {
     value: "价值",
   },
   title: "客户告诉您什么",
-  about: (source, n, day) => [source, `${number(n)} 位客户`, day].filter((each) => each !== "").join(" · "),
+  about: (source, n, day) =>
+    [source, `${numberText(n)} 位客户`, day].filter((each) => each !== "").join(" · "),
   summary: (n) => (n < 2 ? "要点" : `您要知道的${numerals[n] ?? n}件事`),
-  answers: (n) => `${number(n)} 份回答`,
-  customersCount: (n) => `${number(n)} 位客户`,
+  answers: (n) => `${numberText(n)} 份回答`,
+  customersCount: (n) => `${numberText(n)} 位客户`,
   leftOut: (n) => `${n} 份未计入`,
   semicolon: "；",
   comma: "，",
@@ -56,7 +57,7 @@ export const words: Words = {
   driversUnknown: "满意度受什么影响，无法判断。",
   driversNone: "没有哪项评分与满意度有关。",
   driversTooFew: (n, wanted) =>
-    `只有 ${number(n)} 份完整回答，不足以判断满意度受什么影响；约需 ${wanted} 份。`,
+    `只有 ${numberText(n)} 份完整回答，不足以判断满意度受什么影响；约需 ${wanted} 份。`,
   sameAnswers: "所有总体满意度都相同，没有什么可以解释。",
   noAnswers: "没有可供解释的总体满意度。",
   satisfaction: (mean, scale, satisfied, dissatisfied) =>
@@ -107,7 +108,7 @@ export const words: Words = {
   trendDown: (what, change) => `${what}评分在下降，每月 ${change}。`,
   trendNone: (what) => `${what}评分没有变化。`,
   trendUnknown: (what) => `${what}是否在改善，目前无法判断。`,
-  inMonths: (n, months) => `${months} 个月共 ${number(n)} 个评分`,
+  inMonths: (n, months) => `${months} 个月共 ${numberText(n)} 个评分`,
   wouldDo: (n) => `每月约 ${n} 份即可判断`,
 
   nps: (promoters, detractors) => `${promoters} 的客户会推荐我们，${detractors} 不会。`,
@@ -117,28 +118,28 @@ export const words: Words = {
   valueTotal: (amount) => `共 ${amount}`,
   valueNone: "没有可读取或可计入的购买。",
   valueReturned: "退货金额不低于购买金额。",
-  returns: (n, amount) => `已扣除 ${number(n)} 笔退货，共 ${amount}`,
+  returns: (n, amount) => `已扣除 ${numberText(n)} 笔退货，共 ${amount}`,
   currencies: (found) =>
-    `购买涉及多种货币：${list(found.map(({ currency, rows }) => `${currency}（${number(rows)} 笔）`))}，金额不相加。只保留一种货币的行，即可看出谁在购买。`,
+    `购买涉及多种货币：${list(found.map(({ currency, rows }) => `${currency}（${numberText(rows)} 笔）`))}，金额不相加。只保留一种货币的行，即可看出谁在购买。`,
   purchasesLeftOut: ({ cancelled, unread, unpriced, insteadIn, free, alone, later }) => [
-    ...(cancelled > 0 ? [`${number(cancelled)} 笔订单未留下款项`] : []),
-    ...(unread > 0 ? [`${number(unread)} 笔购买无法读取`] : []),
+    ...(cancelled > 0 ? [`${numberText(cancelled)} 笔订单未留下款项`] : []),
+    ...(unread > 0 ? [`${numberText(unread)} 笔购买无法读取`] : []),
     ...(unpriced > 0
       ? [
           insteadIn === undefined
-            ? `${number(unpriced)} 行没有金额`
-            : `${number(unpriced)} 行仅在“${insteadIn}”中有金额（如贷记或付款），不计入`,
+            ? `${numberText(unpriced)} 行没有金额`
+            : `${numberText(unpriced)} 行仅在“${insteadIn}”中有金额（如贷记或付款），不计入`,
         ]
       : []),
-    ...(free > 0 ? [`${number(free)} 行金额为 0`] : []),
-    ...(alone > 0 ? [`${number(alone)} 笔退货的客户没有购买`] : []),
-    ...(later > 0 ? [`${number(later)} 笔购买晚于报告日期`] : []),
+    ...(free > 0 ? [`${numberText(free)} 行金额为 0`] : []),
+    ...(alone > 0 ? [`${numberText(alone)} 笔退货的客户没有购买`] : []),
+    ...(later > 0 ? [`${numberText(later)} 笔购买晚于报告日期`] : []),
   ],
   ordersOnce: (header, orders, rows) =>
-    `“${header}”中有 ${number(orders)} 个订单占 ${number(rows)} 行，每行金额相同：视为订单总额，只计一次。`,
-  refunded: (header, rows, amount) => `已从金额中扣除“${header}”：${number(rows)} 行，共 ${amount}。`,
+    `“${header}”中有 ${numberText(orders)} 个订单占 ${numberText(rows)} 行，每行金额相同：视为订单总额，只计一次。`,
+  refunded: (header, rows, amount) => `已从金额中扣除“${header}”：${numberText(rows)} 行，共 ${amount}。`,
   notKept: (found) =>
-    `因未留下款项而不计入：${found.map(({ status, rows, amount }) => `“${status}”（${number(rows)} 笔，${amount}）`).join("、")}。`,
+    `因未留下款项而不计入：${found.map(({ status, rows, amount }) => `“${status}”（${numberText(rows)} 笔，${amount}）`).join("、")}。`,
   repeat: (share) => `买过的客户中有 ${share} 再次购买`,
 
   yesAndNo: (yes, no, said) =>
@@ -165,7 +166,7 @@ export const words: Words = {
   outcomeUnknown: (name) => `无法判断什么与“${name}”有关。`,
   outcomeTooFew: (name, wanted) => `“${name}”的“是”或“否”太少，无法判断与什么有关；约需各 ${wanted} 个。`,
   outcomeTooFewFull: (name, wanted, yes, no) =>
-    `无法判断什么与“${name}”有关：用来解释的各项都齐全的，“是”只有 ${number(yes)} 个，“否”只有 ${number(no)} 个；约需各 ${wanted} 个。`,
+    `无法判断什么与“${name}”有关：用来解释的各项都齐全的，“是”只有 ${numberText(yes)} 个，“否”只有 ${numberText(no)} 个；约需各 ${wanted} 个。`,
   odds: (name, ratio, lower, upper) => `${name}每高 1 分：几率 × ${ratio}，区间 ${lower} 至 ${upper}`,
   oddsBy: (what, ratio, lower, upper) => `${what}：几率 × ${ratio}，区间 ${lower} 至 ${upper}`,
   auc: (text) => `AUC ${text}`,
@@ -213,24 +214,14 @@ export const words: Words = {
     email: "电子邮箱",
     lastContact: "上次联系",
     need: "需求",
-    id: "编号",
     month: "月份",
-    rating: "评分",
     kind: "回答",
     count: "份数",
     segment: "细分",
     customers: "客户数",
     amount: "金额",
     shareOfAmount: "金额占比",
-    alive: "仍活跃",
     score: "得分",
-  },
-  quadrants: {
-    "Concentrate here": "从这里着手",
-    "Keep up the good work": "继续保持",
-    "Low priority": "低优先级",
-    "Possible overkill": "超出所需",
-    "": "",
   },
   segments: {
     Champions: "冠军客户",
@@ -256,9 +247,8 @@ export const words: Words = {
     answers: "回答",
     odds: (name) => `什么与“${name}”有关`,
   },
-  kinds: { promoters: "愿意推荐（9–10）", passives: "中立（7–8）", detractors: "不愿推荐（0–6）" },
   captions: {
-    spread: (n) => `${number(n)} 位客户，得分占各自满分的比例；虚线：均值`,
+    spread: (n) => `${numberText(n)} 位客户，得分占各自满分的比例；虚线：均值`,
     sides: (n, range) => `平均评分${range === undefined ? "占其量表的比例" : `，${range} 分`}；n ${n}`,
     drivers: (n, leftOut, r2, hasIntervals) =>
       `各项对满意度的解释占比${hasIntervals ? "，附 95% 区间（自助法）" : ""}；n ${n}，${leftOut} 份未计入；R² ${r2}`,
@@ -286,8 +276,8 @@ export const words: Words = {
     segments: "谁在购买",
   },
 
-  incomplete: (analysis, n) => `${analysis}：${number(n)} 位客户缺少某项评分，没有得分。`,
-  unrated: (analysis, n) => `${analysis}：${number(n)} 位客户没有任何评分。`,
+  incomplete: (analysis, n) => `${analysis}：${numberText(n)} 位客户缺少某项评分，没有得分。`,
+  unrated: (analysis, n) => `${analysis}：${numberText(n)} 位客户没有任何评分。`,
   withoutWeight: (analysis, names) => `${analysis}：${list(names)}没有权重，不计入得分。`,
   unratedCriteria: (analysis, names) => `${analysis}：${list(names)}有权重，但没有人评分。`,
   equalWeights: (names) => `${list(names)}没有设定权重，各指标权重相同。`,
@@ -320,10 +310,11 @@ export const words: Words = {
     table: (name, row) => `第 ${row} 行“${name}”起是另一张表，未计入。`,
   },
   weightsInRow: (name, row, told) => `第 ${row} 行“${name}”视为权重：${told.join("；")}。`,
-  repeated: (n) => `${number(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,
-  namesAgain: (names, rows) => `${number(rows)} 行中只有 ${number(names)} 个不同的姓名，每行各计为一位客户。`,
+  repeated: (n) => `${numberText(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,
+  namesAgain: (names, rows) =>
+    `${numberText(rows)} 行中只有 ${numberText(names)} 个不同的姓名，每行各计为一位客户。`,
   answeredAgain: (customers, rows) =>
-    `${number(rows)} 行是 ${number(customers)} 位客户的回答，每行各计为一位客户。`,
+    `${numberText(rows)} 行是 ${numberText(customers)} 位客户的回答，每行各计为一位客户。`,
   sharedNames: (names) =>
     `${list(names.slice(0, 3).map((each) => `“${each}”`))}${names.length > 3 ? `等 ${names.length} 个姓名` : ""}：同名但邮箱或电话不同的买家各计为一位。`,
   purchasesBeside: (sheet) => `工作表“${sheet}”中的购买已计入各位客户。`,
@@ -331,7 +322,7 @@ export const words: Words = {
   sheetsUnused: (names) =>
     `未使用工作表${list(names.map((each) => `“${each}”`))}。要就某个工作表生成报告，请选择该表（--sheet "${names[0]}"）。`,
   weightsUnmatched: (sheet) => `未使用工作表“${sheet}”中的权重：没有评分对应这些指标。`,
-  strangers: (n) => `${number(n)} 条互动的客户不在表中，未计入。`,
+  strangers: (n) => `${numberText(n)} 条互动的客户不在表中，未计入。`,
   tableNames: {
     customer: "客户",
     interaction: "互动",
@@ -343,7 +334,7 @@ export const words: Words = {
   problem: (table, row, header, said, others) =>
     `${table}第 ${row} 行${header === "" ? "" : `“${header}”`}：${said}${others > 0 ? `另有 ${others} 行同样如此。` : ""}`,
   oneSide: (names, side) => `只有${side === "expected" ? "期望" : "感知"}而未比较：${list(names)}。`,
-  feedbackLeftOut: (n) => `反馈：${number(n)} 位客户没有完整回答。`,
+  feedbackLeftOut: (n) => `反馈：${numberText(n)} 位客户没有完整回答。`,
   notNps: (name) => `“${name}”不是按 0 至 10 分作答，故不说明有多少客户愿意推荐。`,
   sparse: (names) => `对${list(names)}评分的不到作答者的一半：若计入则所剩答案很少，故不参与解释。`,
   ignoredColumns: (groups) =>
