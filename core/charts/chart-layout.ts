@@ -116,6 +116,11 @@ export function chartAxis(title: string, options: ChartOptions, extra: Record<st
   };
 }
 
+/** A line across the whole plot at a value of the horizontal axis. */
+export function upright(at: number, line: Record<string, unknown>) {
+  return { type: "line", x0: at, x1: at, y0: 0, y1: 1, yref: "paper", line };
+}
+
 /** The layout shared by all charts: transparent background, the theme's colours, legend on top, margins as needed. */
 export function chartLayout(
   title: string,

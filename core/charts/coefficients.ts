@@ -1,4 +1,4 @@
-import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import { chartAxis, chartColours, chartLayout, upright } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { plotNumbers } from "./numbers";
 import { plotText } from "./plot-text";
@@ -59,9 +59,8 @@ export function coefficientChart(results: CoefficientIntervals, options: ChartOp
           thickness: 2,
           width: 0,
         },
-        customdata: Array.from(results.terms, (term, i) => [
-          plotNumbers([results.lower[i]])[0],
-          plotNumbers([results.upper[i]])[0],
+        customdata: results.terms.map((term, i) => [
+          ...plotNumbers([results.lower[i], results.upper[i]]),
           plotText(term),
         ]),
         hovertemplate:
@@ -78,7 +77,7 @@ export function coefficientChart(results: CoefficientIntervals, options: ChartOp
         fixedAxis(ticks, { showgrid: true }),
       ),
       yaxis: chartAxis("", options, namesAxis(results.terms.map(plotText))),
-      shapes: [{ type: "line", x0: 0, x1: 0, y0: 0, y1: 1, yref: "paper", line: { color: line, width: 1 } }],
+      shapes: [upright(0, { color: line, width: 1 })],
     }),
   };
 }

@@ -1,4 +1,4 @@
-import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import { chartAxis, chartColours, chartLayout, upright } from "./chart-layout";
 import type { ChartOptions, Figure } from "./figure";
 import { plotNumbers } from "./numbers";
 import { chartText } from "./texts";
@@ -46,20 +46,7 @@ export function purchaseTrackingChart(results: PurchaseTracking, options: ChartO
       showlegend: true,
       xaxis: chartAxis(chartText("time", language), options),
       yaxis: chartAxis(chartText("cumulative", language), options, { rangemode: "tozero" }),
-      shapes:
-        end === undefined
-          ? []
-          : [
-              {
-                type: "line",
-                x0: end,
-                x1: end,
-                y0: 0,
-                y1: 1,
-                yref: "paper",
-                line: { color: line, dash: "dot" },
-              },
-            ],
+      shapes: end === undefined ? [] : [upright(end, { color: line, dash: "dot" })],
       annotations:
         end === undefined
           ? []

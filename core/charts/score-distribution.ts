@@ -1,5 +1,5 @@
 import { meanOfPresent } from "../numbers/present";
-import { chartAxis, chartColours, chartLayout } from "./chart-layout";
+import { chartAxis, chartColours, chartLayout, upright } from "./chart-layout";
 import type { ChartOptions, Figure, FigureTrace } from "./figure";
 import { shortNumber } from "./numbers";
 import { plotText } from "./plot-text";
@@ -107,15 +107,7 @@ export function scoreDistributionChart(
     data.push(barsOf(bars, name, colour));
     const mean = meanOfPresent(each.scores).mean;
     if (!Number.isFinite(mean)) return;
-    shapes.push({
-      type: "line",
-      x0: mean,
-      x1: mean,
-      y0: 0,
-      y1: 1,
-      yref: "paper",
-      line: { color: colour, dash: "dash", width: 2 },
-    });
+    shapes.push(upright(mean, { color: colour, dash: "dash", width: 2 }));
     annotations.push({
       x: mean,
       y: 1 - 0.08 * index,

@@ -103,9 +103,9 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
   }
   let at = left;
   for (const trace of legend) {
-    const marker = (trace.marker ?? {}) as { color?: unknown; symbol?: string };
-    const colour = typeof marker.color === "string" ? marker.color : (lineOf(trace).color ?? colours.data);
-    symbol(marker.symbol, [at + 6, head + 13], 5, colour);
+    const { color, symbol: shape } = markerOf(trace);
+    const colour = typeof color === "string" ? color : (lineOf(trace).color ?? colours.data);
+    symbol(ofMark(shape, 0), [at + 6, head + 13], 5, colour);
     text([trace.name!], at + 16, head + 17, "start");
     at += 32 + textWidth(trace.name!, small);
   }
@@ -114,18 +114,15 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
   for (const trace of bars) {
     const [sx, sy] = suffixesOf(trace);
     const sideways = trace.orientation === "h";
-    const widths = (trace.width ?? 0.7) as number | readonly number[];
-    const bases = (trace.base ?? 0) as number | readonly number[];
-    const fills = (trace.marker as { color?: string | readonly string[] } | undefined)?.color ?? colours.data;
-    trace.x?.forEach((_, i) => {
-      const [x, y] = [trace.x![i], trace.y![i]];
+    const { color: fill = colours.data } = markerOf(trace);
+    trace.x?.forEach((x, i) => {
+      const y = trace.y![i];
       if (typeof x !== "number" || typeof y !== "number") return;
-      const thick = (typeof widths === "number" ? widths : widths[i]) / 2;
-      const base = typeof bases === "number" ? bases : bases[i];
+      const thick = ofMark((trace.width ?? 0.7) as OfMarks<number>, i) / 2;
       const [x0, x1, y0, y1] = sideways
-        ? [onX(sx, base), onX(sx, base + x), onY(sy, y - thick), onY(sy, y + thick)]
-        : [onX(sx, x - thick) + 0.5, onX(sx, x + thick) - 0.5, onY(sy, base), onY(sy, base + y)];
-      rectangle(x0, x1, y0, y1, typeof fills === "string" ? fills : fills[i]);
+        ? [onX(sx, 0), onX(sx, x), onY(sy, y - thick), onY(sy, y + thick)]
+        : [onX(sx, x - thick) + 0.5, onX(sx, x + thick) - 0.5, onY(sy, 0), onY(sy, y)];
+      rectangle(x0, x1, y0, y1, ofMark(fill, i));
     });
   }
 
@@ -152,22 +149,18 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
     const fill = trace.fill === "toself" ? String(trace.fillcolor ?? colours.tint) : undefined;
     if (mode.includes("lines")) path(points, fill, color, thick, dash);
     if (!mode.includes("markers")) continue;
-    const marker = (trace.marker ?? {}) as {
-      color?: string | readonly string[];
-      symbol?: string | readonly string[];
-      size?: number;
-    };
+    const marker = markerOf(trace);
     const reach = trace.error_x as { array: readonly number[]; arrayminus: readonly number[] } | undefined;
     points.forEach((point, i) => {
       if (point === undefined) return;
-      const colour = typeof marker.color === "object" ? marker.color[i] : (marker.color ?? colours.data);
+      const colour = ofMark(marker.color ?? colours.data, i);
       const value = trace.x![i] as number;
       if (reach !== undefined) {
         const [from, to] = [value - reach.arrayminus[i], value + reach.array[i]];
         stroke([onX(sx, from), point[1]], [onX(sx, to), point[1]], colour, 2);
       }
       const radius = (marker.size ?? 9) / 2;
-      symbol(typeof marker.symbol === "object" ? marker.symbol[i] : marker.symbol, point, radius, colour);
+      symbol(ofMark(marker.symbol, i), point, radius, colour);
       taken.push({ x: point[0] - radius, y: point[1] - radius, width: 2 * radius, height: 2 * radius });
       const name = mode.includes("text") ? (trace.text as readonly string[])[i] : "";
       if (name !== "")
@@ -247,3 +240,13 @@ function suffixesOf(trace: FigureTrace): [string, string] {
 function lineOf(trace: FigureTrace): { color?: string; dash?: string; width?: number } {
   return (trace.line ?? {}) as { color?: string; dash?: string; width?: number };
 }
+
+/** A property of all marks of a trace, or of each. */
+type OfMarks<Value> = Value | readonly Value[];
+
+function markerOf(trace: FigureTrace): { color?: OfMarks<string>; symbol?: OfMarks<string>; size?: number } {
+  return (trace.marker ?? {}) as ReturnType<typeof markerOf>;
+}
+
+const ofMark = <Value extends string | number | undefined>(all: OfMarks<Value>, i: number): Value =>
+  typeof all === "object" ? all[i] : all;

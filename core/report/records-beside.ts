@@ -102,16 +102,19 @@ export function* purchasesBeside(
   return found && { ...found, records: found.records.flatMap((record) => record ?? []) };
 }
 
+const foundIn = (cell: FieldValues[string] | undefined): string =>
+  typeof cell === "object" && cell !== null ? cell.error : String(cell ?? "");
+
 /** The problem of an amount that is not a number. */
 function amountUnread({ amount }: FieldValues): Checked<unknown>["problems"] {
-  if (typeof amount === "number" || isBlank(amount)) return [];
-  const found = typeof amount === "object" && amount !== null ? amount.error : String(amount);
-  return [{ key: "amount", message: "notANumber", parameters: { found } }];
+  return typeof amount === "number" || isBlank(amount)
+    ? []
+    : [{ key: "amount", message: "notANumber", parameters: { found: foundIn(amount) } }];
 }
 
 /** The problem of a purchase without a valid day. */
 function dayMissing({ date }: FieldValues): Checked<unknown>["problems"] {
-  const found = typeof date === "object" && date !== null ? date.error : String(date ?? "");
+  const found = foundIn(date);
   const message = found === "" ? "purchaseWithoutDay" : "dateInvalid";
   return [{ key: "date", message, parameters: { found } }];
 }
