@@ -7,6 +7,7 @@ import {
   isCount,
   isDiscount,
   isMonth,
+  isRating,
   isNumberOfNames,
   keyOf,
   purchaseRole,
@@ -49,11 +50,12 @@ export function ignoredTexts(
 
 function reasonOf(
   { use, role, header, column, field }: ProposedColumn,
-  { columns, sheet, firstData, table }: Proposal,
+  proposal: Proposal,
   not: ReadonlyMap<string, ExplainsNot>,
   why: Words["whyIgnored"],
 ): string {
   if (use === undefined) return why.chosen;
+  const { columns, sheet, firstData, table } = proposal;
   const cells: SourceCell[] = [];
   for (let at = firstData; at < sheet.rows.length && cells.length < lookedAt; at++)
     if (!isBlank(sheet.rows[at][column])) cells.push(sheet.rows[at][column]!);
@@ -105,9 +107,27 @@ function reasonOf(
     return why.sum(`amount=${header}`);
   if (areNumbers && isMonth(header) && columns.filter((each) => isMonth(each.header)).length >= fewestMonths)
     return why.months;
+  if (areNumbers && areLikeRatings(numbers, proposal)) return why.perhaps;
   const [scale] = answerScales([cells]);
   if (areNumbers || scale?.isAnswer === true || scale?.maximum !== undefined) return why.number;
   return distinct > cells.length / 2 ? why.different : why.texts;
+}
+
+/** Whether numbers may be ratings like those beside them: whole, of at least three sorts, and within two columns of these. */
+function areLikeRatings(numbers: readonly number[], { columns, sheet, firstData }: Proposal): boolean {
+  const ends = (all: readonly number[]): readonly [number, number] => [
+    all.reduce((a, b) => Math.min(a, b), Infinity),
+    all.reduce((a, b) => Math.max(a, b), -Infinity),
+  ];
+  const [lowest, highest] = ends(numbers);
+  const rows = sheet.rows.slice(firstData, firstData + lookedAt);
+  const alike = columns.filter(({ use, column, reading }) => {
+    if (!isRating(use)) return false;
+    const cells = rows.map(({ [column]: cell }) => cell);
+    const [least, greatest] = ends(ratingsIn(cells, reading.answers));
+    return lowest >= least && highest <= greatest && greatest <= 10;
+  });
+  return alike.length > 1 && numbers.every(Number.isInteger) && new Set(numbers).size > 2;
 }
 
 function isDate(cell: SourceCell): boolean {

@@ -417,6 +417,8 @@ export const words = {
       "ratings cannot be read from it: not all cells are numbers, nor all words of one scale that is known",
     offScale:
       "its numbers do not look like ratings, which go in few steps from 0 to 10 or 100, or as the header says; headed as in “Perceived: Price” they count as they are",
+    perhaps:
+      'numbers like the ratings beside them; if they are ratings too, they can be chosen as such, on the command line with --map "rating=…"',
     number: "numbers that no analysis asks for; a rating would be headed as in “Perceived: Price”",
     none: "not needed to tell what customers are worth",
     different: "different in most rows",

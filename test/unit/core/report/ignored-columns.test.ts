@@ -62,6 +62,21 @@ describe("beside ratings", () => {
     expect(told({ ...survey, [header]: cells })).toBe(`Not used: “${header}” (${text}).`);
   });
 
+  test.each(["Delivery time", "Waiting time", "等待时间", "Tickets"])(
+    "numbers that may be ratings like those beside them can be chosen: %s",
+    (header) => {
+      const columns = { ...survey, Quality: ["1", "5", "3"], [header]: ["2", "4", "1", "5", "3"] };
+      expect(told(columns)).toBe(`Not used: “${header}” (${why.perhaps}).`);
+      const team = teamOf(columns, { map: [{ field: "rating", header }] });
+      expect(team.columns.ignored).toEqual([]);
+      expect(analysesOf(team).feedback!.table.criteria).toContain(header);
+      // Minutes go further, and two sorts of numbers are codes.
+      expect(told({ ...columns, [header]: ["2", "40", "15"] })).toContain(why.number);
+      expect(told({ ...columns, [header]: ["2", "1"] })).toContain(why.number);
+      expect(told({ ...survey, [header]: ["2", "4", "1"], Price: ["19.99"] })).toContain(why.number);
+    },
+  );
+
   test.each(["Shoe size", "Quality"])(
     "a column of numbers headed as the reason says is a rating: %s",
     (header) => {
