@@ -5,7 +5,7 @@ import { withoutScale } from "../header-scale";
 import { isEmail } from "../email";
 import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
-import { fewestMonths, isMonth } from "./month-headers";
+import { fewestMonths, monthIn } from "./month-headers";
 import { isOutcome } from "./outcome-words";
 import { plainHeaders } from "./plain-headers";
 import { purchaseRole } from "./purchase-words";
@@ -66,9 +66,10 @@ export function findHeaders({ rows, tables = [] }: SourceSheet): FoundHeaders {
     const plain = plainHeaders(rows[row].map((cell) => (typeof cell === "string" ? cell.trim() : "")));
     const known = plain.filter((text, j) => isKnownHeader(text) && !isRepeated(rows[row][j], j)).length;
     // Months as headers, 2026-01, look like data.
-    const months = rows[row].filter((cell) => isMonth(shownText(cell))).length;
+    const found = rows[row].filter(isData);
+    const months = found.filter((cell) => monthIn(shownText(cell)) !== undefined).length;
     const areMonths = months >= fewestMonths && months * 2 >= widths[row];
-    const data = rows[row].filter((cell) => isData(cell) && !(areMonths && isMonth(shownText(cell)))).length;
+    const data = found.length - (areMonths ? months : 0);
     const distinct = new Set(texts).size === texts.length ? 0 : 0.5;
     const narrow = widths[row] < width * 0.5 ? 4 : 0;
     const score = (known * 3 + texts.length - data * 3) / Math.max(1, width) - narrow - distinct - row * 0.02;

@@ -15,7 +15,7 @@ const forms: readonly (readonly [RegExp, (one: string, other: string) => string]
 /** The first day of a month in a header, and what else the header says: 2026-01-01 and `Sales` for `Sales Jan 2026`. */
 export function monthIn(header: string): { readonly day: string; readonly rest: string } | undefined {
   const plain = header.normalize("NFKC").trim();
-  if (plain.length > 60) return undefined;
+  if (plain.length > 60 || !/\d\d/.test(plain)) return undefined;
   for (const [form, dayOf] of forms) {
     const [whole = "", one, other] = form.exec(plain) ?? [];
     const day = whole === "" ? "" : readDay(dayOf(one, other));
