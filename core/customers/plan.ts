@@ -8,6 +8,7 @@ import type { Batch, Lookup } from "./records";
 import { customerOf, interactionOf, valuesOf } from "./rows";
 import { storedCustomer, storedInteraction } from "./stored-record";
 import { stampedBy } from "./stamps";
+import { valueAt } from "./value-at";
 import { finished, stepSize, type LongWork } from "../long-work";
 import {
   problemError,
@@ -206,9 +207,7 @@ export function* planChangeSteps(
   yield* updateInteractions(planned, asExpected);
   for (const [id, one] of interactions) {
     if (one === undefined) continue;
-    const theirs = byCustomer.get(one.customerId);
-    if (theirs === undefined) byCustomer.set(one.customerId, new Set([id]));
-    else theirs.add(id);
+    valueAt(byCustomer, one.customerId, () => new Set<string>()).add(id);
   }
   yield* remove(planned, asExpected);
   const put = <Item>(all: Map<string, Item | undefined>) =>

@@ -4,6 +4,7 @@ import { isDue, type Interaction } from "./interaction";
 import { isMissing, rankIn, sortedSteps } from "./order";
 import type { Region } from "./phone";
 import { foldText, searchableText, searchTest } from "./search";
+import { valueAt } from "./value-at";
 import { finished, stepSize, type LongWork } from "../long-work";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./queries";
 
@@ -101,9 +102,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
       const before = interactions.get(interaction.id);
       if (before !== undefined) unlink(before);
       interactions.set(interaction.id, interaction);
-      const ids = byCustomer.get(interaction.customerId);
-      if (ids === undefined) byCustomer.set(interaction.customerId, new Set([interaction.id]));
-      else ids.add(interaction.id);
+      valueAt(byCustomer, interaction.customerId, () => new Set<string>()).add(interaction.id);
       interactionVersions.set(interaction.id, version);
     }
   }
@@ -114,11 +113,8 @@ export function createRecords(region: () => Region | undefined = () => undefined
     return all;
   }
 
-  function searchableOf(customer: Customer): string {
-    let text = searchable.get(customer);
-    if (text === undefined) searchable.set(customer, (text = searchableText(customer)));
-    return text;
-  }
+  const searchableOf = (customer: Customer): string =>
+    valueAt(searchable, customer, () => searchableText(customer));
 
   function* prepare(): LongWork<void> {
     let done = 0;

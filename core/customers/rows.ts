@@ -12,6 +12,7 @@ import { ratedAnalyses, type Customer, type RatedAnalysis } from "./customer";
 import type { RecordKind } from "./fields";
 import type { Interaction } from "./interaction";
 import { put } from "./put";
+import { valueAt } from "./value-at";
 import {
   validateCustomer,
   validateInteraction,
@@ -41,11 +42,7 @@ function valueOf(cell: CellValue | undefined, use: ColumnUse, reading: CellReadi
 const known = new WeakMap<TableColumns["uses"], readonly string[]>();
 
 /** The keys of a table's columns, computed once for all rows. */
-function keysOf(uses: TableColumns["uses"]): readonly string[] {
-  let keys = known.get(uses);
-  if (keys === undefined) known.set(uses, (keys = uses.map(keyOf)));
-  return keys;
-}
+const keysOf = (uses: TableColumns["uses"]): readonly string[] => valueAt(known, uses, () => uses.map(keyOf));
 
 /** A row as values by key. Nothing is validated. */
 export function readRow(

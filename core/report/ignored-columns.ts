@@ -67,7 +67,7 @@ function reasonOf(
   const numbers = ratingsIn(cells);
   const areNumbers = numbers.length === cells.length;
   const told = ratingTold(header);
-  const rated = columns.flatMap(({ use }) => (use !== undefined && "analysis" in use ? use.analysis : []));
+  const rated = columns.flatMap(({ use }) => (isRating(use) ? use.analysis : []));
   const explains = rated.includes("perceived") || rated.includes("service");
   const roleOf = (wanted: ProposedColumn["role"]) => columns.filter((each) => each.role === wanted);
   const [[day], [amount]] = [roleOf("purchaseDate"), roleOf("amount")];

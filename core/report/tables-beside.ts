@@ -2,6 +2,7 @@ import type { Team } from "../analyses";
 import {
   dryRunSteps,
   isBlank,
+  isOwn,
   proposeImport,
   tablesOf,
   type Answer,
@@ -36,7 +37,7 @@ export function tablesBeside(proposal: Proposal, used: ReadonlySet<string>): Pro
     .map(({ name }) => proposeImport(source, { sheet: name, dates, decimal }, region))
     .filter(({ columns, sheet, firstData }) => {
       const known = columns.filter(
-        ({ use, role }) => role !== undefined || (use !== undefined && !("own" in use)),
+        ({ use, role }) => role !== undefined || (use !== undefined && !isOwn(use)),
       );
       return known.length >= fewestKnown && sheet.rows.slice(firstData).some((row) => !row.every(isBlank));
     });

@@ -13,6 +13,7 @@ import {
   dryRunSteps,
   foldText,
   isBlank,
+  isRating,
   ratingHeader,
   ratingsIn,
   scaleTold,
@@ -73,7 +74,7 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
   const read = [told, interactions, purchases, answers].flatMap((each) => each?.sheet ?? []);
   const tables = tablesBeside(proposal, new Set(read));
   const rated = [proposal, ...tables].flatMap(({ columns }) =>
-    columns.flatMap(({ use }) => (use !== undefined && "analysis" in use ? use : [])),
+    columns.flatMap(({ use }) => (isRating(use) ? use : [])),
   );
   const weights = told ?? (yield* plainWeightsBeside(source, rated));
   const team = yield* teamOfTableSteps(proposal, {
@@ -336,7 +337,7 @@ const lookedAt = 2000;
 function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & RatingRange)[] {
   const rows = sheet.rows.slice(firstData, firstData + lookedAt);
   const rated = columns.flatMap(({ use, column, reading }) => {
-    if (use === undefined || !("analysis" in use)) return [];
+    if (!isRating(use)) return [];
     const cells = rows.map(({ [column]: cell }) => cell);
     const ratings = ratingsIn(cells, reading.answers);
     return [{ use, told: scaleTold(use.criterion), ratings }];

@@ -1,6 +1,7 @@
 import { weighedAs } from "../analyses";
 import {
   isBlank,
+  isRating,
   isWeightWord,
   type CriterionWeight,
   type DryRun,
@@ -20,7 +21,7 @@ export function weightsInRows(
   given: readonly CriterionWeight[],
 ): { readonly row: number; readonly records: readonly CriterionWeight[] }[] {
   const rated = columns.flatMap(({ use, column, reading }) =>
-    use !== undefined && "analysis" in use ? [{ ...use, column, reading }] : [],
+    isRating(use) ? [{ ...use, column, reading }] : [],
   );
   const open = new Set<RatedAnalysis>(
     rated.map(({ analysis }) => analysis).filter((analysis) => analysis !== "feedback"),

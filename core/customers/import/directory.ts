@@ -1,6 +1,7 @@
 import type { Customer } from "../customer";
 import type { FieldValues } from "../cells";
 import { blocksOf, contradicts, isPersonal, mayShare, type PersonKeys } from "../same-person/person-keys";
+import { valueAt } from "../value-at";
 import { changesOf, type FieldChange } from "./field-changes";
 
 /** What a row and a customer have in common. */
@@ -37,21 +38,14 @@ export class Directory {
       const keys = keysOf(customer);
       const entry = { customer, keys };
       this.byId.set(customer.id, entry);
-      for (const block of blocksOf(keys)) {
-        const found = this.byBlock.get(block);
-        if (found === undefined) this.byBlock.set(block, [entry]);
-        else found.push(entry);
-      }
+      for (const block of blocksOf(keys)) valueAt(this.byBlock, block, (): Entry[] => []).push(entry);
     }
     if (existing.length === 0) return;
     // A name that no existing customer has cannot match.
     const named = new Map<string, PersonKeys[]>();
     for (const keys of rows) {
       const here = this.byBlock.get(`name ${keys.name}`);
-      if (here === undefined) continue;
-      const all = named.get(keys.name);
-      if (all === undefined) named.set(keys.name, [...here.map((each) => each.keys), keys]);
-      else all.push(keys);
+      if (here !== undefined) valueAt(named, keys.name, () => here.map((each) => each.keys)).push(keys);
     }
     for (const [name, all] of named) if (contradicts(all)) this.shared.add(name);
   }

@@ -6,6 +6,7 @@ import type { Customer } from "../customer";
 import { currencyHeader, isCurrency } from "../order-words";
 import type { ParsedPhones } from "../phone";
 import type { ValidationSettings } from "../validation";
+import { valueAt } from "../value-at";
 import { rowsAnsweredAgain } from "./answered-again";
 import { match, type Matched, type MatchSettings } from "./known-customers";
 import { rowsToLeaveOut, rowText, type LeftOutPart } from "./left-out";
@@ -13,7 +14,7 @@ import { rowsNotIn, valuesOfRow, type Answer, type Purchase } from "./own-rows";
 import type { Proposal } from "./proposal";
 import type { ProposedColumn } from "./proposed-columns";
 import { rangesOf } from "./rating-ranges";
-import { idsAgain, idTwice, type ReadingProblem } from "./reading-problem";
+import { idsAgain, idsTwice, type ReadingProblem } from "./reading-problem";
 import { ownName, rowReader, whoseRow } from "./row-reader";
 import { isBlank, shownText } from "./source";
 
@@ -106,7 +107,8 @@ export function* dryRunSteps(proposal: Proposal, settings: DryRunSettings = {}):
     !hasIds && isOfPeople(columns),
   );
   const again = rowsAnsweredAgain(customers);
-  if (isReadOnly && again.size === 0) tellIdsThatComeTwice(customers, problems);
+  if (isReadOnly && again.size === 0)
+    for (const problem of idsTwice(customers).values()) problems.push(problem);
   const firsts = customers.filter(({ row }) => !again.has(row));
   const matched = match(isReadOnly ? [] : firsts, settings, problems, leftOut);
   if (!isReadOnly && again.size > 0) {
@@ -184,7 +186,7 @@ function partedByContact(
   const contacts = new Map<string, Set<string>>();
   for (const { customer, contact } of purchases) {
     if (!isParted || contact === "" || customer === "") continue;
-    contacts.set(customer, (contacts.get(customer) ?? new Set()).add(contact.toLowerCase()));
+    valueAt(contacts, customer, () => new Set<string>()).add(contact.toLowerCase());
   }
   const shared = [...contacts].flatMap(([name, { size }]) => (size > 1 ? [name] : []));
   const isShared = new Set(shared);
@@ -197,15 +199,3 @@ function partedByContact(
 }
 
 const nothingTold: FieldValues = {};
-
-function tellIdsThatComeTwice(
-  rows: readonly { readonly row: number; readonly customer: Customer }[],
-  problems: ReadingProblem[],
-): void {
-  const seen = new Map<string, number>();
-  for (const { row, customer } of rows) {
-    const first = customer.id === "" ? undefined : seen.get(customer.id);
-    if (first !== undefined) problems.push(idTwice(row, customer.id, first));
-    else if (customer.id !== "") seen.set(customer.id, row);
-  }
-}

@@ -5,7 +5,7 @@ import { agreement, personKeys, type PersonKeys } from "../same-person/person-ke
 import { Directory, type KnownRow, type SameBy } from "./directory";
 import { changeOf } from "./field-changes";
 import type { LeftOutPart } from "./left-out";
-import { idTwice, type ReadingProblem } from "./reading-problem";
+import { idsTwice, type ReadingProblem } from "./reading-problem";
 
 /** What to do with customers who already exist. */
 export type WhenKnown = "skip" | "update" | "add";
@@ -41,21 +41,18 @@ export function match(
   const keysOf = (customer: Customer): PersonKeys => personKeys(customer, companies);
   const keys = rows.map(({ customer }) => keysOf(customer));
   const there = new Directory(existing, keysOf, keys);
-  const firstWithId = new Map<string, number>();
+  const twice = idsTwice(rows);
   const add: Customer[] = [];
   const update: CustomerChange[] = [];
   const known: KnownRow[] = [];
   let unchanged = 0;
   const isRefused = new Set<number>();
   for (const [i, { row, customer, values }] of rows.entries()) {
-    if (customer.id !== "") {
-      const idBefore = firstWithId.get(customer.id);
-      if (idBefore !== undefined) {
-        isRefused.add(i);
-        problems.push(idTwice(row, customer.id, idBefore));
-        continue;
-      }
-      firstWithId.set(customer.id, row);
+    const refusal = twice.get(row);
+    if (refusal !== undefined) {
+      isRefused.add(i);
+      problems.push(refusal);
+      continue;
     }
     const met = there.meet(customer, keys[i], values);
     if (met === undefined) {

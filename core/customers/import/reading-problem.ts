@@ -1,3 +1,4 @@
+import { valueAt } from "../value-at";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../../locales/message";
 
 /** Something that cannot be imported: one cell, or because of it the whole row. */
@@ -18,15 +19,29 @@ export function problemText({ key, parameters }: ReadingProblem, language: Langu
   return messageOf(key, parameters, language);
 }
 
-/** The problem of an id that an earlier row already has. */
-export const idTwice = (row: number, id: string, firstRow: number): ReadingProblem => ({
-  row,
-  column: "",
-  kind: "row",
-  key: "idTwice",
-  parameters: { id, firstRow },
-  found: id,
-});
+/** The problems of ids that an earlier row already has, by row. */
+export function idsTwice(
+  rows: readonly { readonly row: number; readonly customer: { readonly id: string } }[],
+): ReadonlyMap<number, ReadingProblem> {
+  const firsts = new Map<string, number>();
+  const problems = new Map<number, ReadingProblem>();
+  for (const {
+    row,
+    customer: { id },
+  } of rows) {
+    const firstRow = id === "" ? row : valueAt(firsts, id, () => row);
+    if (firstRow !== row)
+      problems.set(row, {
+        row,
+        column: "",
+        kind: "row",
+        key: "idTwice",
+        parameters: { id, firstRow },
+        found: id,
+      });
+  }
+  return problems;
+}
 
 /** The one problem of all rows of a survey that repeat the id of an earlier row; `row` is the first of them. */
 export const idsAgain = (row: number, rows: number): ReadingProblem => ({

@@ -1,4 +1,5 @@
 import { checkSameLength } from "../../numbers/same-length";
+import { valueAt } from "../value-at";
 import { disjointSets } from "./disjoint-sets";
 import { namesAgree } from "./name-key";
 import { contradicts, isPersonal, personKeys, type PersonKeys } from "./person-keys";
@@ -85,9 +86,7 @@ export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
   const numbers = new Map<number, number>();
   return Uint32Array.from({ length: count }, (_, i) => {
     const root = rootOf(i);
-    if (sizes[root] < 2) return 0;
-    if (!numbers.has(root)) numbers.set(root, numbers.size + 1);
-    return numbers.get(root) as number;
+    return sizes[root] < 2 ? 0 : valueAt(numbers, root, () => numbers.size + 1);
   });
 }
 
@@ -95,11 +94,7 @@ export function groupsOfPersons(keys: readonly PersonKeys[]): Uint32Array {
 function blocks(keysOfRows: readonly (readonly string[])[]): Map<string, number[]> {
   const rows = new Map<string, number[]>();
   keysOfRows.forEach((keys, i) => {
-    for (const key of keys) {
-      const block = rows.get(key);
-      if (block === undefined) rows.set(key, [i]);
-      else block.push(i);
-    }
+    for (const key of keys) valueAt(rows, key, (): number[] => []).push(i);
   });
   for (const [key, block] of rows) if (block.length < 2) rows.delete(key);
   return rows;

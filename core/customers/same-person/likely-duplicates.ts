@@ -1,5 +1,6 @@
 import type { Customer, CustomerInput } from "../customer";
 import type { CustomerStore } from "../store";
+import { valueAt } from "../value-at";
 import { groupsOfPersons } from "./duplicates";
 import { agreement, blocksOf, personKeys, type PersonKeys } from "./person-keys";
 
@@ -45,11 +46,7 @@ export function samePersonIndex(store: CustomerStore): SamePersonIndex {
       takeOut(customer.id);
       const keys = personKeys(customer);
       known.set(customer.id, { customer, keys });
-      for (const key of blocksOf(keys)) {
-        const ids = byKey.get(key);
-        if (ids === undefined) byKey.set(key, new Set([customer.id]));
-        else ids.add(customer.id);
-      }
+      for (const key of blocksOf(keys)) valueAt(byKey, key, () => new Set<string>()).add(customer.id);
     }
   }
   /** Runs one update after the other, so that none sees another's partial result. */
