@@ -19,6 +19,7 @@ import {
   withoutScale,
   type Proposal,
   type ProposedColumn,
+  type RatingRange,
   type SourceCell,
 } from "../customers";
 import type { Words } from "./words/en-US";
@@ -41,8 +42,9 @@ export function ignoredTexts(
   { whyIgnored: why, ignoredColumns }: Words,
 ): string[] {
   const groups = new Map<string, string[]>();
+  const scales = ignored.length > 0 ? scalesSeen(proposal) : [];
   for (const column of ignored) {
-    const text = reasonOf(column, proposal, not, why);
+    const text = reasonOf(column, proposal, scales, not, why);
     groups.set(text, [...(groups.get(text) ?? []), column.header]);
   }
   return groups.size === 0 ? [] : [ignoredColumns([...groups].map(([why, headers]) => ({ why, headers })))];
@@ -50,12 +52,12 @@ export function ignoredTexts(
 
 function reasonOf(
   { use, role, header, column, field }: ProposedColumn,
-  proposal: Proposal,
+  { columns, sheet, firstData, table }: Proposal,
+  scales: readonly RatingRange[],
   not: ReadonlyMap<string, ExplainsNot>,
   why: Words["whyIgnored"],
 ): string {
   if (use === undefined) return why.chosen;
-  const { columns, sheet, firstData, table } = proposal;
   const cells: SourceCell[] = [];
   for (let at = firstData; at < sheet.rows.length && cells.length < lookedAt; at++)
     if (!isBlank(sheet.rows[at][column])) cells.push(sheet.rows[at][column]!);
@@ -107,26 +109,33 @@ function reasonOf(
     return why.sum(`amount=${header}`);
   if (areNumbers && isMonth(header) && columns.filter((each) => isMonth(each.header)).length >= fewestMonths)
     return why.months;
-  if (areNumbers && areLikeRatings(numbers, proposal)) return why.perhaps;
+  if (areNumbers && areLikeRatings(numbers, scales)) return why.perhaps;
   const [scale] = answerScales([cells]);
   if (areNumbers || scale?.isAnswer === true || scale?.maximum !== undefined) return why.number;
   return distinct > cells.length / 2 ? why.different : why.texts;
 }
 
-/** Whether numbers may be ratings like those beside them: whole, of at least three sorts, and within two columns of these. */
-function areLikeRatings(numbers: readonly number[], { columns, sheet, firstData }: Proposal): boolean {
-  const ends = (all: readonly number[]): readonly [number, number] => [
-    all.reduce((a, b) => Math.min(a, b), Infinity),
-    all.reduce((a, b) => Math.max(a, b), -Infinity),
-  ];
-  const [lowest, highest] = ends(numbers);
+/** The least and the greatest rating of each column of ratings. */
+function scalesSeen({ columns, sheet, firstData }: Proposal): RatingRange[] {
   const rows = sheet.rows.slice(firstData, firstData + lookedAt);
-  const alike = columns.filter(({ use, column, reading }) => {
-    if (!isRating(use)) return false;
+  return columns.flatMap(({ use, column, reading }) => {
+    if (!isRating(use)) return [];
     const cells = rows.map(({ [column]: cell }) => cell);
-    const [least, greatest] = ends(ratingsIn(cells, reading.answers));
-    return lowest >= least && highest <= greatest && greatest <= 10;
+    return endsOf(ratingsIn(cells, reading.answers));
   });
+}
+
+const endsOf = (numbers: readonly number[]): RatingRange => ({
+  minimum: numbers.reduce((a, b) => Math.min(a, b), Infinity),
+  maximum: numbers.reduce((a, b) => Math.max(a, b), -Infinity),
+});
+
+/** Whether numbers may be ratings like those beside them: whole, of at least three sorts, and within two columns of these. */
+function areLikeRatings(numbers: readonly number[], scales: readonly RatingRange[]): boolean {
+  const { minimum, maximum } = endsOf(numbers);
+  const alike = scales.filter(
+    (scale) => minimum >= scale.minimum && maximum <= scale.maximum && scale.maximum <= 10,
+  );
   return alike.length > 1 && numbers.every(Number.isInteger) && new Set(numbers).size > 2;
 }
 
