@@ -1,6 +1,6 @@
 import { Checkbox, makeStyles, tokens } from "@fluentui/react-components";
 import { useState, type ReactElement } from "react";
-import type { Customer } from "@crm-functions/core";
+import { reportWords, type Customer } from "@crm-functions/core";
 import { usePageStyles } from "../shell/page-styles";
 import { useLoaded, usePane, useStoreVersion } from "../shell/pane-context";
 import { useText, type TextKey } from "../shell/text";
@@ -22,19 +22,19 @@ const useStyles = makeStyles({
 /** With fewer repeat customers than this, the four parameters of the model are little more than a guess. */
 const roughBelow = 30;
 
-/** Keys of the pane's names for the segments of `rfmSegments`. */
-const segmentKeys: Readonly<Record<string, TextKey>> = {
-  New: "segment_new",
-  "Potential loyalist": "segment_potential",
-  Champions: "segment_champions",
-  Promising: "segment_promising",
-  Loyal: "segment_loyal",
-  "About to sleep": "segment_sleepy",
-  "Need attention": "segment_attention",
-  Hibernating: "segment_hibernating",
-  "At risk": "segment_risk",
-  "Cannot lose": "segment_keep",
-  Lost: "segment_lost",
+/** What the pane says about the segments of `rfmSegments`. */
+const aboutSegments: Readonly<Record<string, TextKey>> = {
+  New: "segment_new_about",
+  "Potential loyalist": "segment_potential_about",
+  Champions: "segment_champions_about",
+  Promising: "segment_promising_about",
+  Loyal: "segment_loyal_about",
+  "About to sleep": "segment_sleepy_about",
+  "Need attention": "segment_attention_about",
+  Hibernating: "segment_hibernating_about",
+  "At risk": "segment_risk_about",
+  "Cannot lose": "segment_keep_about",
+  Lost: "segment_lost_about",
 };
 
 /** The RFM segment of a customer, and the purchases and value expected of them. */
@@ -79,16 +79,16 @@ export function ValueTab({ customer }: { customer: Customer }): ReactElement | n
       </div>
     );
   }
-  const key = segmentKeys[value.segment];
+  const aboutSegment = aboutSegments[value.segment];
   const percent = value.alive.toLocaleString(text.language, { style: "percent", maximumFractionDigits: 0 });
   return (
     <div className={page.page} style={{ padding: 0 }}>
       <section className={page.page} style={{ padding: 0, gap: "4px" }} aria-label={t("segment")}>
         <h2 className={page.small}>{t("segment")}</h2>
         <span className={styles.segment} data-segment={value.segment}>
-          {key === undefined ? value.segment : t(key)}
+          {reportWords(text.language).segments[value.segment] ?? value.segment}
         </span>
-        {key !== undefined && <span>{t(`${key}_about` as TextKey)}</span>}
+        {aboutSegment !== undefined && <span>{t(aboutSegment)}</span>}
         <span className={page.muted}>
           {t("segmentScores", {
             recency: value.recencyScore,
