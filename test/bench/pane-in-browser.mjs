@@ -105,7 +105,7 @@ export async function measurePane({ root, customers, file, queries }) {
       window.clickOn("New customer");
       await new Promise((done) => setTimeout(done, 200));
       const form = document.querySelector("#pane-view-customers form");
-      window.typeInto(form.querySelectorAll("input")[1], name);
+      window.typeInto(form.querySelectorAll("input")[0], name);
       return window.untilPainted(
         () => form.querySelector("button[type=submit]").click(),
         () => form.querySelector("ul") !== null,
