@@ -332,7 +332,9 @@ export const pane = {
   importNote_discounts: "Not taken off: {text}",
   importNote_amounts: "What was paid is worked out: {text}",
   importNote_across: "Each customer is a column of the sheet, so that row 2 here is column B.",
-  importNote_months: "Each month with an amount becomes a purchase on its first day: {text}",
+  importNote_purchases:
+    "Customers come again, so each row becomes a purchase; its day and its amount: {text}",
+  importNote_months: "Each month or quarter with an amount becomes a purchase on its first day: {text}",
   importNote_questions: "Each question becomes a column of its own: {text}",
   importNote_unvalued: "Formulas without a value in the file: {text}",
   leftOut_total: "a sum, not a customer",

@@ -1,7 +1,21 @@
 import { readDay } from "../read-day";
 
-/** How headers write a month with its year, and the first day of it: `2026-01`, `1/2026`, `Jan 2026`, `Jan-26`, 2026年1月. */
-const forms: readonly (readonly [RegExp, (one: string, other: string) => string])[] = [
+const inQuarter = (quarter: string, y: string): string =>
+  `${y}-${3 * ("一二三四".indexOf(quarter) + 1 || Number(quarter)) - 2}-1`;
+
+/**
+ * How headers write a month or quarter with its year, and the first day of it: `2026-01`, `1/2026`, `Jan 2026`, `Jan-26`,
+ * 2026年1月; `Q1 2026`, `2026-Q1`, `1. Quartal 2026`, 2026年第一季度.
+ */
+const forms: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
+  [
+    /(?<![\p{L}\d])(?:[QT][- ]?([1-4])|([1-4])(?:\.|st|nd|rd|th|er|e)? ?(?:Q|quarter|quartal|trimestre))[-/ ]*((?:19|20)\d\d)(?!\d)/iu,
+    (one, other, y) => inQuarter(one ?? other, y),
+  ],
+  [
+    /(?<!\d)((?:19|20)\d\d)[-/ 年]*(?:[QT]([1-4])(?![\p{L}\d])|第?([一二三四1-4])季度?)/iu,
+    (y, one, other) => inQuarter(one ?? other, y),
+  ],
   [
     /(?<!\d)((?:19|20)\d\d)(?:[-/.年 ]|(?=\d\d(?!\d)))(0?[1-9]|1[0-2])(?:月份?|-01)?(?!\d)/,
     (y, m) => `${y}-${m}-1`,
@@ -12,13 +26,13 @@ const forms: readonly (readonly [RegExp, (one: string, other: string) => string]
   [/((?:19|20)\d\d)[- ](\p{L}{3,10})/u, (y, month) => `1 ${month} ${y}`],
 ];
 
-/** The first day of a month in a header, and what else the header says: 2026-01-01 and `Sales` for `Sales Jan 2026`. */
+/** The first day of a month or quarter in a header, and what else the header says: 2026-01-01 and `Sales` for `Sales Jan 2026`. */
 export function monthIn(header: string): { readonly day: string; readonly rest: string } | undefined {
   const plain = header.normalize("NFKC").trim();
   if (plain.length > 60 || !/\d\d/.test(plain)) return undefined;
   for (const [form, dayOf] of forms) {
-    const [whole = "", one, other] = form.exec(plain) ?? [];
-    const day = whole === "" ? "" : readDay(dayOf(one, other));
+    const [whole = "", ...parts] = form.exec(plain) ?? [];
+    const day = whole === "" ? "" : readDay(dayOf(...parts));
     if (day !== "")
       return { day, rest: plain.replace(whole, "").replace(/^[\s\-_/:()]+|[\s\-_/:()]+$/g, "") };
   }

@@ -1,15 +1,15 @@
 import { standsForNone } from "../../blank";
 import type { Language } from "../../locales/message";
-import { readNumber } from "../cells";
 import { keyOf, languageOfHeaders, useOfHeader } from "../columns";
 import { headerKey } from "../headers";
+import { amountIn } from "./amount-in";
 import type { ImportAnswers } from "./answers";
 import { fewestMonths, monthIn } from "./month-headers";
 import { isOutcome } from "./outcome-words";
 import { isNumeric, isYesNo } from "./own-role-columns";
 import { isAmountBesideDay, purchaseRole } from "./purchase-words";
 import { ratingTold } from "./rating-words";
-import { isBlank, numberIn, shownText, type SheetRow, type SourceCell } from "./source";
+import { isBlank, shownText, type SheetRow, type SourceCell } from "./source";
 import { isTotalRow } from "./total-rows";
 import type { WorkedOut } from "./worked-out";
 
@@ -100,12 +100,6 @@ export function monthsAcross(
     notes: [{ kind: "months", text: `${from[0]} … ${from[from.length - 1]}`, count: from.length }],
     from,
   };
-}
-
-/** The amount in a cell, by the decimal mark that fits it; 0 if there is none. */
-function amountIn(cell: SourceCell | undefined): number {
-  const [point, comma] = ([".", ","] as const).map((mark) => readNumber(shownText(cell), mark));
-  return numberIn(cell) ?? (Number.isNaN(point) ? comma || 0 : point);
 }
 
 /** Whether numbers of bare months are likely money: visits and ratings do not go that far. */

@@ -1,7 +1,9 @@
 import type { Draft } from "./column-draft";
 import { dateOrders, mayBeSwapped } from "./date-order";
 import type { ProposedColumn } from "./proposed-columns";
+import { isAmountBesideDay, isBareDay, purchaseRole } from "./purchase-words";
 import { columnLetters, type ImportSource, type SourceSheet } from "./source";
+import type { ProposedTable } from "./table-kind";
 
 /** Something about the sheet worth knowing before its rows are imported. */
 export interface ImportNote {
@@ -17,6 +19,7 @@ export interface ImportNote {
     | "discounts"
     | "questions"
     | "months"
+    | "purchases"
     | "across";
   readonly text: string;
   readonly count: number;
@@ -50,6 +53,22 @@ export function notesOf(
   return found
     .filter(([, texts]) => texts.length > 0)
     .map(([kind, texts]) => ({ kind, text: texts.slice(0, 5).join(", "), count: texts.length }));
+}
+
+/** That the rows count as purchases whose day or amount only the cells tell, not a header and not the user. */
+export function purchasesNote(
+  table: ProposedTable,
+  columns: readonly ProposedColumn[],
+  isTold: (column: number) => boolean,
+): ImportNote[] {
+  const halves = columns.filter(({ role }) => role === "purchaseDate" || role === "amount");
+  const isUnsaid = ({ header, column }: ProposedColumn): boolean =>
+    !isTold(column) && purchaseRole(header) === undefined && !isAmountBesideDay(header) && !isBareDay(header);
+  if (table !== "purchases" || !halves.some(isUnsaid)) return [];
+  const text = halves
+    .sort((day, amount) => Number(day.role === "amount") - Number(amount.role === "amount"))
+    .map(({ header }) => `“${header}”`);
+  return [{ kind: "purchases", text: text.join(" · "), count: 1 }];
 }
 
 /** The most answers listed per scale. */

@@ -1,7 +1,9 @@
 import { readYesNo } from "../../yes-no-words";
 import { isOwn, isRating, keyOf, useOfHeader } from "../columns";
 import { isContactPermission } from "../contact-permission";
+import { currencyOfAmount } from "../currency";
 import { readDayOrSerial } from "../read-day";
+import { amountIn } from "./amount-in";
 import { ownOf, type Draft, type OwnRole, type Role } from "./column-draft";
 import { dateOrders } from "./date-order";
 import { decimalMarks } from "./decimal-mark";
@@ -9,6 +11,7 @@ import { isOutcome, yesAndNoOf } from "./outcome-words";
 import {
   isAmountBesideDay,
   isBareDay,
+  isDiscount,
   isOfGoods,
   isUnitPrice,
   purchaseRole,
@@ -29,17 +32,34 @@ export function ownRoles({ roles, values, isOpen }: Draft): void {
   });
 }
 
-/** Finds roles whose bare header is clear only beside the other half of a purchase, or where nothing is rated. */
-export function otherHalfOfPurchases({ roles, values }: Draft): void {
+/**
+ * Finds roles whose bare header is clear only beside the other half of a purchase, or where nothing is rated. Where buyers
+ * come again and nothing is rated or decided, cells alone are clear: days that differ within a buyer, and money, of which
+ * the column of the greatest sum is what was paid and not the tax or the price of one.
+ */
+export function otherHalfOfPurchases({ roles, values, isOpen }: Draft): void {
   const isRated = roles.some(({ use }) => isRating(use));
-  const found = halves.map(([role, isMeant]) => {
+  const decides = roles.some(({ role }) => role === "outcome");
+  const buyers = isRated || decides ? undefined : buyersWhoComeAgain(roles, values);
+  const found = halves.map(([role, isMeant, isSaidByCells]) => {
     const known = roles.find((each) => each.role === role);
-    const open = roles.filter(
-      (each, i) => each.role === undefined && isOwn(each.use) && isMeant(each.header, values[i]),
-    );
     // What one of several costs, or the goods do, is the amount only if nothing else is.
-    const rank = ({ header }: Role): number => (isUnitPrice(header) ? 2 : isOfGoods(header) ? 1 : 0);
-    return { role, known, meant: open.sort((a, b) => rank(a) - rank(b))[0] };
+    const rank = (header: string, i: number): number | undefined =>
+      isMeant(header, values[i])
+        ? isUnitPrice(header)
+          ? 4
+          : isOfGoods(header)
+            ? 1
+            : 0
+        : buyers !== undefined && isSaidByCells(header, values[i], buyers)
+          ? 3
+          : undefined;
+    const open = roles.flatMap((each, i) => {
+      const its = each.role === undefined && isOpen(i) ? rank(each.header, i) : undefined;
+      return its === undefined ? [] : [{ each, its, sum: role === "amount" ? sumOf(values[i]) : 0 }];
+    });
+    const [meant] = open.sort((a, b) => a.its - b.its || (a.its === 3 ? b.sum - a.sum : 0));
+    return { role, known, meant: meant?.each };
   });
   const isBought = found.some(({ known }) => known !== undefined);
   if (!isBought && (isRated || found.some(({ meant }) => meant === undefined))) return;
@@ -72,10 +92,60 @@ export function numbersOfPurchases({ roles, values, isFree }: Draft): void {
   roles[id].use = ownOf(roles[id].header);
 }
 
-const halves: readonly [OwnRole, (header: string, values: readonly SourceCell[]) => boolean][] = [
-  ["amount", (header, values) => isAmountBesideDay(header) && values.length > 0 && values.every(isNumeric)],
-  ["purchaseDate", (header, values) => isBareDay(header) && values.some(isDateLike)],
+/** How many different customers the column that tells them apart names, if many of its rows name one again. */
+function buyersWhoComeAgain(roles: readonly Role[], values: Draft["values"]): number | undefined {
+  const keys = roles.map(({ use }) => keyOf(use));
+  const whose = ["name", "familyName", "id", "email", "phone"]
+    .map((key) => keys.indexOf(key))
+    .find((at) => at >= 0);
+  if (whose === undefined || values[whose].length < fewestRows) return undefined;
+  const buyers = new Set(values[whose].map(shownText)).size;
+  return buyers < 0.8 * values[whose].length ? buyers : undefined;
+}
+
+/** In fewer rows, cells alone do not say what a column is. */
+const fewestRows = 8;
+
+/** The role, what its bare headers are, and whether the cells say as much of a table of so many buyers. */
+const halves: readonly [
+  OwnRole,
+  (header: string, values: readonly SourceCell[]) => boolean,
+  (header: string, values: readonly SourceCell[], buyers: number) => boolean,
+][] = [
+  [
+    "amount",
+    (header, values) => isAmountBesideDay(header) && values.length > 0 && values.every(isNumeric),
+    (header, values) =>
+      values.length >= fewestRows &&
+      values.every(isNumeric) &&
+      !isDiscount(header) &&
+      (saysCurrency(header) ||
+        values.filter((cell) => currencyOfAmount(shownText(cell)) !== undefined).length >=
+          0.9 * values.length),
+  ],
+  [
+    "purchaseDate",
+    (header, values) => isBareDay(header) && values.some(isDateLike),
+    (header, values, buyers) =>
+      !saysLast(header) && values.every(isWrittenDay) && new Set(values.map(shownText)).size > buyers,
+  ],
 ];
+
+/** Whether brackets behind a header name a currency: `Fee (£)`, `年费（元）`. */
+function saysCurrency(header: string): boolean {
+  const [, inBrackets = ""] = /\(([^()]{1,5})\)$/.exec(header.normalize("NFKC").trim()) ?? [];
+  return currencyOfAmount(`1 ${inBrackets}`) !== undefined;
+}
+
+/** Whether a cell is a day that is no mere number. */
+function isWrittenDay(cell: SourceCell): boolean {
+  return typeof cell !== "number" && !/^\d*[.,]?\d*$/.test(shownText(cell)) && isDateLike(cell);
+}
+
+/** The sum of a column's numbers without their signs, by either decimal mark. */
+function sumOf(cells: readonly SourceCell[]): number {
+  return cells.reduce<number>((sum, cell) => sum + Math.abs(amountIn(cell)), 0);
+}
 
 /** Whether a cell holds a number, with either decimal mark. */
 export function isNumeric(cell: SourceCell): boolean {

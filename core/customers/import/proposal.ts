@@ -15,7 +15,7 @@ import { decimalMarks, likeliestMark } from "./decimal-mark";
 import { columnsLeftOut, type LeftOutPart } from "./left-out";
 import { withLegend } from "./legend";
 import { withMergedFilled } from "./merged-cells";
-import { notesOf, type ImportNote } from "./notes";
+import { notesOf, purchasesNote, type ImportNote } from "./notes";
 import { regionOf } from "./phone-region";
 import { nameQuestion, proposedColumns, type ProposedColumn } from "./proposed-columns";
 import type { ImportQuestion } from "./question";
@@ -26,6 +26,7 @@ import { monthsAcross } from "./months-across";
 import { questionsDown } from "./questions-down";
 import { placeOfTable, type TablePlace } from "./table-place";
 import type { WorkedOut } from "./worked-out";
+import { toldColumns } from "./told-columns";
 import { writtenHow } from "./written-how";
 
 /** How a table is interpreted, before any of its rows are read. */
@@ -74,7 +75,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   if (isSure) questions = questions.filter(({ kind }) => kind !== "header");
   const place = { ...found, ...workedOut };
   const width = place.headers.length;
-  const rows = place.rows ?? sheet.rows.slice(0, end);
+  const rows = place.rows ?? withMergedFilled({ ...sheet, rows: sheet.rows.slice(0, end) }, headerRow);
   const values = columnValues(rows.slice(firstData), width);
   const present = place.headers.map(
     (header, i) => i >= firstColumn && (header !== "" || values[i].length > 0),
@@ -90,6 +91,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const roles = rolesOf(headers, present, values, scalesTold, answers, headerRow < 0);
   const scales = withLegend(sheet.rows.slice(0, Math.max(0, headerRow)), roles, values, scalesTold);
   const language = languageOfHeaders(headers, present.filter(Boolean).length);
+  const told = toldColumns(headers, answers);
   const table = kindOfTable(roles, values);
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
   // Verbal answers are read by their scale and say nothing about the decimal mark.
@@ -107,10 +109,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     questions.push(nameQuestion(columns, values));
   return {
     source,
-    sheet: {
-      ...sheet,
-      rows: workedOut === undefined ? withMergedFilled({ ...sheet, rows }, headerRow) : rows,
-    },
+    sheet: { ...sheet, rows },
     headerRow: onSheet.headerRow < 0 ? 0 : onSheet.headerRow + (asKept.firstRow ?? 1),
     firstData,
     table,
@@ -133,6 +132,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     notes: [
       ...(turned === undefined ? [] : [turned.note]),
       ...(workedOut?.notes ?? []),
+      ...purchasesNote(table, columns, (i) => told.has(i)),
       ...notesOf(source, sheet, headerRow, end, columns, values),
     ],
     workedOut: [...(turned === undefined ? [] : found.headers.slice(0, 1)), ...(workedOut?.from ?? [])],

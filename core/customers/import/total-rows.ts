@@ -9,6 +9,9 @@ export function isFigure(cell: SourceCell | undefined): boolean {
   );
 }
 
+/** Whether a text is how many there are of something: `160 subscribers`. */
+const isCounted = (text: string): boolean => /^\d[\d.,]* ?\p{L}{1,20}$/u.test(text.trim());
+
 /**
  * Whether a row is a sum or average of the others: its first text is a word for that, and only numbers follow.
  * @param contacts positions of the columns of phone numbers and e-mail addresses
@@ -23,7 +26,9 @@ export function isTotalRow(row: SheetRow, contacts: readonly number[] = []): boo
     if (typeof cell !== "string") continue;
     if (!isTotalWord(cell.trim())) return false;
     const rest = row.filter((each, k) => k !== i && !isBlank(each));
-    return rest.every((each) => isFigure(each) || (typeof each === "string" && isTotalWord(each)));
+    return rest.every(
+      (each) => isFigure(each) || (typeof each === "string" && (isTotalWord(each) || isCounted(each))),
+    );
   }
   return false;
 }
@@ -89,15 +94,21 @@ function figureIn(cell: SourceCell | undefined): number | undefined {
   return /^-?\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : numberIn(cell);
 }
 
-/** `North Total` below rows of North, or below one that names North for those after it, with otherwise only numbers. */
+/**
+ * `North Total` below rows of North, or below one that names North for those after it, in its own column or one before,
+ * with otherwise only numbers.
+ */
 function isSubtotal(rows: SourceSheet["rows"], row: number, first: number): boolean {
   const cells = rows[row];
   const at = cells.findIndex((cell) => !isBlank(cell));
   const cell = cells[at];
   const of = typeof cell === "string" ? subtotalOf(cell) : undefined;
   if (of === undefined) return false;
-  let above = row - 1;
-  while (above > first && isBlank(rows[above][at])) above--;
-  if (above < first || shownText(rows[above][at]).trim() !== of.trim()) return false;
+  const isNamedAbove = (column: number): boolean => {
+    let above = row - 1;
+    while (above > first && isBlank(rows[above][column])) above--;
+    return above >= first && shownText(rows[above][column]).trim() === of.trim();
+  };
+  if (!cells.slice(0, at + 1).some((_, column) => isNamedAbove(column))) return false;
   return cells.every((each, i) => i === at || isBlank(each) || isFigure(each));
 }

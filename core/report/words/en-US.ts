@@ -345,8 +345,10 @@ export const words = {
       `What was paid is ${product}, row by row, as no column holds it; one can be chosen, on the command line with --map "amount=…".`,
     across: () =>
       "The customers are columns of the sheet and the questions its rows: what is said here of row 2 stands in column B, and so on.",
+    purchases: (headers: string) =>
+      `${headers}: as customers come again, each row counts as a purchase, and these are its day and its amount; others can be chosen, on the command line with --map "purchaseDate=…" and --map "amount=…".`,
     months: (headers: string) =>
-      `${headers}: what a customer paid in a month counts as one purchase on its first day, and whoever paid nothing in all of them as no buyer; on the command line, --map "own=${headers.split(" … ")[0]}" leaves the rows as they are.`,
+      `${headers}: what a customer paid in a month or quarter counts as one purchase on its first day, and whoever paid nothing in all of them as no buyer; on the command line, --map "own=${headers.split(" … ")[0]}" leaves the rows as they are.`,
     questions: (headers: string) =>
       `${headers}: each question counts as a column of its own, so that a customer is one row; on the command line, --map "own=${headers.split(" · ")[0]}" leaves the rows as they are.`,
   },
@@ -407,7 +409,7 @@ export const words = {
     permission:
       "whether somebody may be contacted, which is no outcome; headed as in “Churned” it is one to be explained",
     months:
-      "a month’s figures; what was paid counts in a table of customers and months that has the years, as in “2026-01”, and no ratings",
+      "a month’s figures; what was paid counts in a table of customers and months that has the years, as in “2026-01” or “Q1 2026”, and no ratings",
     names: "a number or a code that only names",
     counting: "numbers of the rows",
     categories: "too many different texts to be categories",

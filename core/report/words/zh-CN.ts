@@ -297,8 +297,10 @@ export const words: Words = {
     amounts: (product) =>
       `没有金额列，每行的金额按“${product}”计算；也可另选一列，命令行中为 --map "amount=…"。`,
     across: () => "表中每列是一位客户，每行是一个问题：此处所说的第 2 行即表中的 B 列，依此类推。",
+    purchases: (headers) =>
+      `${headers}：客户多次出现，因此每行算作一笔购买，这两列是其日期和金额；可另选，命令行中用 --map "purchaseDate=…" 和 --map "amount=…"。`,
     months: (headers) =>
-      `${headers}：客户每月所付的金额算作当月第一天的一笔购买，各月都未付款的不算买家；命令行中 --map "own=${headers.split(" … ")[0]}" 则各行保持原样。`,
+      `${headers}：客户每月或每季度所付的金额算作其第一天的一笔购买，各期都未付款的不算买家；命令行中 --map "own=${headers.split(" … ")[0]}" 则各行保持原样。`,
     questions: (headers) =>
       `${headers}：每个问题算作单独一列，每位客户为一行；命令行中 --map "own=${headers.split(" · ")[0]}" 则各行保持原样。`,
   },
@@ -351,7 +353,8 @@ export const words: Words = {
     outcomes: "有几列都是“是或否”；“流失”这样的标题才能说明要解释哪一列",
     beyond: "是或否；只解释前三列，忽略其中一列即可轮到它",
     permission: "是否可以联系客户，不是要解释的结果；标题如“流失”时才作为结果解释",
-    months: "某月的数字；所付金额只在每行一位客户、每列一个带年份的月份（如“2026-01”）且没有评分的表中计入",
+    months:
+      "某月的数字；所付金额只在每行一位客户、每列一个带年份的月份或季度（如“2026-01”“2026年第一季度”）且没有评分的表中计入",
     names: "只是编号或代码",
     counting: "行号",
     categories: "不同的文字太多，不能作为类别",

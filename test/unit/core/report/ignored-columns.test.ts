@@ -179,7 +179,7 @@ describe("in a table of purchases", () => {
   test.each([
     [{ ...buyers, "Order date": days, Amount: amounts, "Amount net": ["8", "20", "6"] }, "Amount net"],
     [{ ...buyers, "Order date": days, Amount: amounts, "Invoice date": days }, "Invoice date"],
-    [{ ...buyers, Amount: amounts, "Handed over": days }, "Handed over"],
+    [{ ...buyers, Amount: amounts, "Handed over": days.slice(0, 5) }, "Handed over"],
     [{ ...buyers, "Order date": days, Charged: amounts }, "Charged"],
   ])("what may be its day or its amount can be chosen: %#", (columns, header) => {
     const team = teamOf(columns);

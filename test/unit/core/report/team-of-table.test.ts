@@ -1378,6 +1378,135 @@ test.each([
   },
 );
 
+test.each([
+  ["Customer", "Q1 2025", "Q2 2025", "4th quarter 2025"],
+  ["Kunde", "1. Quartal 2025", "2. Quartal 2025", "4. Quartal 2025"],
+  ["Client", "T1 2025", "T2 2025", "T4 2025"],
+  ["Customer", "2025-Q1", "2025 Q2", "2025Q4"],
+  ["客户", "2025年第一季度", "2025年二季度", "2025年第4季度"],
+])("what is paid by quarter is a purchase on its first day: %s, %s", (...headers) => {
+  const rows = paid.map(([name, , ...amounts]) => [name, ...amounts]);
+  expect(teamOfRows([headers, ...rows]).interactions.map(({ when, amount }) => [when, amount])).toEqual([
+    ["2025-01-01", 1200],
+    ["2025-04-01", 300],
+    ["2025-10-01", 80.5],
+  ]);
+});
+
+/** Twelve rows of three customers: 10 + 20 + … + 120 = 780, of which 20 comes back: 740 in all. */
+const rowsOf = (whose: readonly string[], day: (i: number) => string, money: (n: number) => string) =>
+  Array.from({ length: 12 }, (_, i): SourceCell[] => [
+    `00${100 + i}`,
+    whose[i % 3],
+    day(i),
+    String(1 + (i % 4)),
+    money(i === 1 ? -20 : 10 * (i + 1)),
+  ]);
+
+test.each([
+  [
+    "en-US",
+    ["Inv #", "Customer", "Inv day", "Items", "Charged"],
+    rowsOf(
+      ["Ann", "Bob", "Cy"],
+      (i) => `${14 + i}/03/2025`,
+      (n) => (n < 0 ? `(£${-n}.00)` : `£${n}.00`),
+    ),
+    "“Inv day” · “Charged”: as customers come again, each row counts as a purchase",
+  ],
+  [
+    "en-US",
+    ["Nr", "Kunde", "Geliefert", "Teile", "Positionswert (€)"],
+    rowsOf(
+      ["Öttl", "Groß", "Weiß"],
+      (i) => `${14 + i}.03.25`,
+      (n) => `${n},00`,
+    ),
+    "“Geliefert” · “Positionswert (€)”: as customers come again",
+  ],
+  [
+    "zh-CN",
+    ["序号", "客户", "下单", "件", "货款"],
+    rowsOf(
+      ["张三", "李四", "王五"],
+      (i) => `2025年3月${14 + i}日`,
+      (n) => `${n}元`,
+    ),
+    "“下单” · “货款”：客户多次出现，因此每行算作一笔购买",
+  ],
+] as ["en-US" | "zh-CN", string[], SourceCell[][], string][])(
+  "where customers come again, days and money are purchases under any header, and the report says so: %#",
+  (language, headers, rows, note) => {
+    const team = finished(teamOfSourceSteps(proposeImport(csv([headers, ...rows])), language));
+    expect(team.customers).toHaveLength(3);
+    expect(team.interactions.reduce((sum, { amount }) => sum + (amount ?? 0), 0)).toBe(740);
+    expect(team.notes[0]).toContain(note);
+    // Chosen by the user, that is nothing to be told; with a column that decides, rows are customers.
+    const map = [
+      { field: "purchaseDate", header: headers[2] },
+      { field: "amount", header: headers[4] },
+    ];
+    const told = proposeImport(csv([headers, ...rows]), { map });
+    expect(finished(teamOfSourceSteps(told, language)).notes.join()).not.toContain(note);
+    const decided = rows.map((row, i) => [...row, i % 2 ? "yes" : "no"]);
+    expect(proposeImport(csv([[...headers, "Churned"], ...decided])).table).toBe("customers");
+  },
+);
+
+test.each(["Each", "Unit price"])(
+  "of several columns of money that of the greatest sum is what was paid, not %s",
+  (price) => {
+    const rows = rowsOf(
+      ["Ann", "Bob", "Cy"],
+      (i) => `2025-03-${14 + i}`,
+      (n) => `$${n}`,
+    );
+    const withPrice = rows.map((row) => [...row.slice(0, 4), "$3", ...row.slice(4)]);
+    const { columns } = proposeImport(
+      csv([["Inv #", "Customer", "Served", "Items", price, "All"], ...withPrice]),
+    );
+    expect(columns.find(({ role }) => role === "amount")?.header).toBe("All");
+  },
+);
+
+test("one birthday a customer is no day of purchases", () => {
+  const born = ["1980-01-02", "1990-03-04", "1975-05-06"];
+  const rows = rowsOf(
+    ["Ann", "Bob", "Cy"],
+    (i) => born[i % 3],
+    (n) => `$${n}`,
+  );
+  expect(proposeImport(csv([["No", "Customer", "Born", "Items", "Charged"], ...rows])).table).toBe(
+    "customers",
+  );
+});
+
+test("a customer's name merged over his purchases counts on each of their rows", () => {
+  const rows = rowsOf(
+    ["Ann", "", ""],
+    (i) => `2025-03-${14 + i}`,
+    (n) => String(n),
+  );
+  const names = rows.map((row, i) =>
+    i === 6 ? [row[0], "Bob", ...row.slice(2)] : i === 0 ? row : [row[0], null, ...row.slice(2)],
+  );
+  const merged = (row: number) => ({ row, column: 1, rows: 6, columns: 1 });
+  const proposal = proposeImport({
+    name: "a.xlsx",
+    kind: "workbook",
+    sheets: [
+      {
+        name: "a",
+        rows: [["No", "Customer", "Order date", "Items", "Amount"], ...names],
+        merges: [merged(1), merged(7)],
+      },
+    ],
+  });
+  const team = finished(teamOfSourceSteps(proposal, "en-US"));
+  expect(team.customers.map(({ name }) => name)).toEqual(["Ann", "Bob"]);
+  expect(team.interactions.filter(({ customerId }) => customerId === "Bob")).toHaveLength(6);
+});
+
 test("months in a workbook may be dates, and what the pane remembers of them gives the same table", () => {
   const month = (number: number, shown: string): SourceCell => ({ number, shown, isDate: true });
   const headers = [
@@ -1402,7 +1531,7 @@ test("months in a workbook may be dates, and what the pane remembers of them giv
   ]);
   expect(proposal.leftOut.map(({ column }) => column)).toEqual(["A"]);
   const team = finished(teamOfSourceSteps(proposal, "zh-CN"));
-  expect(team.notes).toEqual([expect.stringContaining("算作当月第一天的一笔购买")]);
+  expect(team.notes).toEqual([expect.stringContaining("算作其第一天的一笔购买")]);
   expect(team.interactions.map(({ amount }) => amount)).toEqual([120, 30, 45, 40, 500]);
   const columns = Object.fromEntries(proposal.columns.map(({ column, field }) => [column, field]));
   const again = proposeImport(workbook, { headerRow: proposal.headerRow, columns });

@@ -396,6 +396,10 @@ describe("a row", () => {
     const grouped =
       "Company,Name,Marketing value\nNorth,Ann,1\nNorth,Bob,2\nNorth Total,,3\nGrand Total,,3\n";
     expect(read(grouped).run.leftOut.map(({ row }) => row)).toEqual([4, 5]);
+    const beside = grouped.replace("North Total,,3", ",Subtotal North,3");
+    expect(read(beside).run.leftOut.map(({ row }) => row)).toEqual([4, 5]);
+    expect(read("Company,Name,Phone\nNorth,Ann,\n,Subtotal South,\n").run.customers).toHaveLength(2);
+    expect(read("Code,Name\n1,Ann\nTotal,160 subscribers\n").run.leftOut.map(({ row }) => row)).toEqual([3]);
   });
 
   test("headers that come again and notes at the end are left out and told", () => {
