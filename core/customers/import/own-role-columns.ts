@@ -52,13 +52,14 @@ export function otherHalfOfPurchases({ roles, values, isOpen }: Draft): void {
             ? 1
             : 0
         : buyers !== undefined && isSaidByCells(header, values[i], buyers)
-          ? 3
+          ? byCells
           : undefined;
     const open = roles.flatMap((each, i) => {
       const its = each.role === undefined && isOpen(i) ? rank(each.header, i) : undefined;
-      return its === undefined ? [] : [{ each, its, sum: role === "amount" ? sumOf(values[i]) : 0 }];
+      if (its === undefined || (its === byCells && isBalance(i, roles, values))) return [];
+      return [{ each, its, sum: role === "amount" ? sumOf(values[i]) : 0 }];
     });
-    const [meant] = open.sort((a, b) => a.its - b.its || (a.its === 3 ? b.sum - a.sum : 0));
+    const [meant] = open.sort((a, b) => a.its - b.its || (a.its === byCells ? b.sum - a.sum : 0));
     return { role, known, meant: meant?.each };
   });
   const isBought = found.some(({ known }) => known !== undefined);
@@ -103,6 +104,20 @@ function buyersWhoComeAgain(roles: readonly Role[], values: Draft["values"]): nu
   return buyers < 0.8 * values[whose].length ? buyers : undefined;
 }
 
+/** The rank of a column of which only the cells say what it is: before the price of one of several, behind all others. */
+const byCells = 3;
+
+/** Whether a column is what an account came to after each row: from row to row it changes by other money. */
+function isBalance(column: number, roles: readonly Role[], values: Draft["values"]): boolean {
+  const cents = (cell: SourceCell): number => Math.round(100 * Math.abs(amountIn(cell)));
+  const others = new Set(
+    values.flatMap((cells, i) => (i !== column && isMoney(roles[i].header, cells) ? cells.map(cents) : [])),
+  );
+  const its = values[column].map((cell) => Math.round(100 * amountIn(cell)));
+  const explained = its.filter((each, i) => i > 0 && others.has(Math.abs(each - its[i - 1])));
+  return its.length > 1 && explained.length >= 0.8 * (its.length - 1);
+}
+
 /** In fewer rows, cells alone do not say what a column is. */
 const fewestRows = 8;
 
@@ -115,13 +130,7 @@ const halves: readonly [
   [
     "amount",
     (header, values) => isAmountBesideDay(header) && values.length > 0 && values.every(isNumeric),
-    (header, values) =>
-      values.length >= fewestRows &&
-      values.every(isNumeric) &&
-      !isDiscount(header) &&
-      (saysCurrency(header) ||
-        values.filter((cell) => currencyOfAmount(shownText(cell)) !== undefined).length >=
-          0.9 * values.length),
+    (header, values) => values.length >= fewestRows && !isDiscount(header) && isMoney(header, values),
   ],
   [
     "purchaseDate",
@@ -130,6 +139,12 @@ const halves: readonly [
       !saysLast(header) && values.every(isWrittenDay) && new Set(values.map(shownText)).size > buyers,
   ],
 ];
+
+/** Whether all cells are numbers, and a currency stands beside nearly all of them or in the header. */
+function isMoney(header: string, values: readonly SourceCell[]): boolean {
+  const named = values.filter((cell) => currencyOfAmount(shownText(cell)) !== undefined);
+  return values.every(isNumeric) && (saysCurrency(header) || named.length >= 0.9 * values.length);
+}
 
 /** Whether brackets behind a header name a currency: `Fee (£)`, `年费（元）`. */
 function saysCurrency(header: string): boolean {

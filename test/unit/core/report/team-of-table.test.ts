@@ -1469,6 +1469,29 @@ test.each(["Each", "Unit price"])(
   },
 );
 
+test("what an account comes to after each row is not what was paid, and 1.620 € are thousands", () => {
+  let balance = 1000;
+  const rows = rowsOf(
+    ["Ann", "Bob", "Cy"],
+    (i) => `${14 + i}.03.2025`,
+    (n) => String(n),
+  ).map(([no, name, day, , n]): SourceCell[] => {
+    balance += 10 * Number(n);
+    return [
+      no,
+      name,
+      day,
+      `${Number(n)}0,00 €`,
+      `${Math.floor(balance / 1000)}.${String(balance % 1000).padStart(3, "0")} €`,
+    ];
+  });
+  const roleOf = (headers: string[], cells: SourceCell[][]) =>
+    proposeImport(csv([headers, ...cells])).columns.find(({ role }) => role === "amount")?.header;
+  expect(roleOf(["Nr", "Kunde", "Buchung", "Eingang", "Stand"], rows)).toBe("Eingang");
+  const paid = rows.map(([no, name, day, , amount], i) => [no, name, day, `${300 + 7 * i},00 €`, amount]);
+  expect(roleOf(["Nr", "Kunde", "Buchung", "Stück zu", "Zusammen"], paid)).toBe("Zusammen");
+});
+
 test("one birthday a customer is no day of purchases", () => {
   const born = ["1980-01-02", "1990-03-04", "1975-05-06"];
   const rows = rowsOf(
