@@ -4,6 +4,7 @@ import {
   isContactPermission,
   isNumberOfNames,
   isOutcome,
+  readDay,
   readNumber,
   yesAndNoOf,
   type OwnValues,
@@ -182,6 +183,9 @@ function explainingColumn(found: readonly (OwnValues[string] | undefined)[]): Pr
   const present = cells.filter((cell) => cell !== undefined);
   const distinct = new Set(present).size;
   if (distinct < 2) return "same";
+  // 20260131 is a day, not a number.
+  if (present.every((cell) => /^\d{8}$/.test(String(cell)) && readDay(String(cell)) !== ""))
+    return "categories";
   const mark = ([".", ","] as const).find((each) =>
     present.every((cell) => !Number.isNaN(numberOf(cell, each))),
   );

@@ -1,4 +1,5 @@
 import { criterionKey, type ExplainsNot } from "../analyses";
+import { standsForNone } from "../blank";
 import {
   answerScales,
   isBlank,
@@ -65,7 +66,7 @@ function reasonOf(
   const isSame = ({ [column]: cell }: (typeof sheet.rows)[number], at: number): boolean =>
     at < firstData || isBlank(cell) || shownText(cell) === shownText(cells[0]);
   if (distinct < 2 && sheet.rows.every(isSame)) return why.same;
-  const areDates = cells.every(isDate);
+  const areDates = cells.every((cell) => standsForNone(shownText(cell)) || isDate(cell));
   const numbers = ratingsIn(cells);
   const areNumbers = numbers.length === cells.length;
   const told = ratingTold(header);
@@ -141,5 +142,9 @@ function areLikeRatings(numbers: readonly number[], scales: readonly RatingRange
 
 function isDate(cell: SourceCell): boolean {
   if (typeof cell === "object" && cell !== null && "isDate" in cell) return cell.isDate === true;
-  return typeof cell === "string" && readDay(cell, { order: "dmy" }) + readDay(cell, { order: "mdy" }) !== "";
+  const text = shownText(cell);
+  return (
+    (typeof cell === "string" || /^\d{8}$/.test(text)) &&
+    readDay(text, { order: "dmy" }) + readDay(text, { order: "mdy" }) !== ""
+  );
 }

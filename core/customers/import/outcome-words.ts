@@ -16,7 +16,7 @@ const kept = headerKeys(
 );
 /** The most distinct texts of a status column. */
 const mostTexts = 12;
-/** Prefixes that negate: `Not renewed`, `nicht gekauft`, `未成交`. */
+/** Prefixes that negate: `Not renewed`, `nicht gekauft`, `未成交`, `没续` beside `续了`. */
 const negation = /^(?:not|non|nicht|no|pas|未|不|没有?|非)[\s-]*/i;
 
 /** The texts of a column that mean yes and no. Any other text is open, such as Paused beside Active and Cancelled. */
@@ -50,7 +50,7 @@ export function yesAndNoOf(header: string, texts: ReadonlySet<string>): YesAndNo
     return { yes: good, no: bad };
   if (all.length > 2) return undefined;
   const among = isOutcome(header) ? of(outcomes) : [];
-  const plain = (text: string): string => headerKey(text).replace(/^已/, "");
+  const plain = (text: string): string => headerKey(text).replace(/^已|了$/g, "");
   const yes =
     among.length === 1
       ? among[0]

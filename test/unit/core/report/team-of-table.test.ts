@@ -343,6 +343,24 @@ describe("contracts without a rating", () => {
     expect(ignored).toEqual(["State", "Reason code", "Zip", "Line"]);
   });
 
+  test("days explain nothing, written 20260131 or with a dash for none, and the reason is that they are days", () => {
+    const rows = pairs.map(([balance, kept], i): SourceCell[] => [
+      balance,
+      { number: 20230101 + (i % 28), shown: String(20230101 + (i % 28)) },
+      i % 3 === 0 ? "-" : `2024-02-${10 + (i % 19)}`,
+      kept,
+    ]);
+    const { rows: explained, team } = outcomeIn([["Balance", "Joined", "Ended", "Cancelled"], ...rows]);
+    expect(explained).toHaveLength(1);
+    expect(team.notes).toEqual(["Not used: “Joined” and “Ended” (a date that no analysis asks for)."]);
+  });
+
+  test("of 续了 and 没续 the first is the yes", () => {
+    const rows = pairs.map(([balance, kept]): SourceCell[] => [balance, kept === "yes" ? "续了" : "没续"]);
+    const { finding } = outcomeIn([["余额", "续了没"], ...rows], "zh-CN");
+    expect(finding.evidence[0]).toBe("40 个是（续了），40 个否（没续）");
+  });
+
   test("of two words that of the header is the yes", () => {
     const rows = pairs.map(([balance, kept]): SourceCell[] => [balance, kept === "yes" ? "流失" : "留存"]);
     const { finding, team } = outcomeIn([["余额", "是否流失"], ...rows], "zh-CN");
