@@ -83,7 +83,7 @@ nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente 
 
 /** Answers that mean "no answer". */
 const none =
-  "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答, 未评价, 暂无, offered, unoffered, not offered, not taken, not rated";
+  "don't know, do not know, not applicable, no opinion, no answer, prefer not to say, weiß nicht, keine angabe, k. a., k.a., ne sait pas, sans opinion, no sabe, non so, 不清楚, 不了解, 没用过, 跳过, (跳过), (空), 未回答, 未评价, 暂无, offered, unoffered, not offered, not taken, not rated";
 
 /** Adjectives that agree in gender and number with their subject: satisfaite, soddisfatta, niezadowolona, importantes. */
 const agreeing =
@@ -182,12 +182,14 @@ export function answerScales(columns: readonly (readonly unknown[])[]): (AnswerS
     found.some(
       (key) => not.test(key) && isGoodOrBad(key.replace(not, "")) && found.includes(key.replace(not, "")),
     );
+  // One column of stars may be the class of a hotel.
+  const areAllStars = keys.filter(isOfStars).length > 1;
   return keys.map((found, i) => {
     const [graded] = (isYesNo(words[i]) ? [] : fitting[i])
       .filter(isGraded)
       .sort((a, b) => on(b).length - on(a).length);
     if (graded !== undefined) return words[i] === found ? graded : scaleOfWords(found, words[i], graded);
-    return starsOf(found) ?? markedScale(found) ?? numberedScale(found);
+    return starsOf(found, areAllStars) ?? markedScale(found) ?? numberedScale(found);
   });
 }
 
@@ -222,10 +224,14 @@ function isOn(keys: readonly string[], { numbers }: AnswerScale): boolean {
 
 const stars = /^[★⭐]{1,10}[☆✩]*$/u;
 
-function starsOf(keys: readonly string[]): AnswerScale | undefined {
-  if (keys.length === 0 || !keys.every((key) => stars.test(key))) return undefined;
+function isOfStars(keys: readonly string[]): boolean {
+  return keys.length > 0 && keys.every((key) => stars.test(key));
+}
+
+function starsOf(keys: readonly string[], isAnswer: boolean): AnswerScale | undefined {
+  if (!isOfStars(keys)) return undefined;
   const numbers = numbersOf(keys, (key) => key.replace(/[☆✩]/gu, "").length);
-  return { numbers, maximum: Math.max(5, ...keys.map((key) => key.length)), isAnswer: false };
+  return { numbers, maximum: Math.max(5, ...keys.map((key) => key.length)), isAnswer };
 }
 
 /** `8.5/10`, `4 out of 5`; and `4分`, `4 stars`, out of 5 or 10. */

@@ -81,6 +81,17 @@ export function overallOfHeader(header: string): Rating | undefined {
   return isOverall ? feedback(header, "Overall satisfaction", "总体满意度") : undefined;
 }
 
+/** The whole of something: `Your stay overall`, `The club as a whole`, `Ihr Aufenthalt insgesamt`. */
+const wholeOfSomething =
+  /\boverall$|^overall\b|\bas a whole$|^(?:ihr|unser|d(?:er|ie|as)|dein)e? .{1,40} (?:insgesamt|im ganzen)$|(?<=\p{Script=Han}{2})(?:总体|整体)$/iu;
+
+/** The overall satisfaction that a header may mean if no other asks for it. */
+export function wholeOfHeader(header: string): Rating | undefined {
+  return wholeOfSomething.test(questionAsked(header).trim())
+    ? feedback(header, "Overall satisfaction", "总体满意度")
+    : undefined;
+}
+
 /** The question about the whole that a header asks, of either kind. */
 export function feedbackOfHeader(header: string): Rating | undefined {
   return recommendationOfHeader(header) ?? overallOfHeader(header);

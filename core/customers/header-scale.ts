@@ -28,7 +28,7 @@ export const outOfWords = "\\/|out of|of|von|sur|su|de";
 const outOf = "(?:\\/|out of|von|sur) ?";
 /** The end of a header: brackets, or a bare scale after a space: `[1-5]`, ` 0–10`, ` /20`. */
 const behind = new RegExp(
-  `(?:\\s*[([]([^()[\\]]{2,60})[)\\]]|[\\s,:_]([01] ?[-–~至] ?(?:[3-9]|10|100)|${outOf}(?:5|7|10|20|100)))\\s*$`,
+  `(?:\\s*[([]([^()[\\]]{2,60})[)\\]]|[\\s,:_]([01] ?[-–~至] ?(?:[3-9]|10|100)|${outOf}(?:5|7|10|20|100)))\\s*[?？]?\\s*$`,
 );
 /** Any upper end after a space, on a usual scale or not. */
 const upperEndBehind = new RegExp(` ${outOf}\\d{1,3}$`, "i");

@@ -64,15 +64,17 @@ const note =
 /** Tables with fewer columns than this cannot be distinguished from notes. */
 const fewestColumns = 3;
 
-/** The row after which, following a blank row below the table, no row fills two columns: these rows are notes. */
+/** The row after which, following a blank row or a total below the table, no row fills two columns: these rows are notes. */
 function notesBelow(
   rows: SourceSheet["rows"],
   first: number,
   columns: readonly { readonly column: number }[],
+  contacts: readonly number[],
 ): number {
   let from = rows.length;
   for (let at = rows.length - 1; columns.length >= fewestColumns && at >= first; at--) {
-    if (columns.filter(({ column }) => !isBlank(rows[at][column])).length > 1) return from;
+    if (columns.filter(({ column }) => !isBlank(rows[at][column])).length > 1)
+      return isTotalAt(rows, at, first, contacts) ? at : from;
     if (rows[at].every(isBlank)) from = at;
   }
   return rows.length;
@@ -92,7 +94,7 @@ export function rowsToLeaveOut(
   const contacts = columns.filter(({ field }) => ["phone", "email"].includes(field));
   const contactColumns = contacts.map(({ column }) => column);
   const captions = new Map(merges.map((area) => [area.row, area]));
-  const below = notesBelow(rows, first, columns);
+  const below = notesBelow(rows, first, columns, contactColumns);
   return (at) => {
     const cells = rows[at];
     if (isTotalAt(rows, at, first, contactColumns)) return isAside(cells) ? "aside" : "total";

@@ -19,7 +19,7 @@ import { notesOf, purchasesNote, type ImportNote } from "./notes";
 import { regionOf } from "./phone-region";
 import { nameQuestion, proposedColumns, type ProposedColumn } from "./proposed-columns";
 import type { ImportQuestion } from "./question";
-import { columnLetters, type ImportSource, type SheetRow, type SourceSheet } from "./source";
+import { columnLetters, isBlank, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 import { kindOfTable, type ProposedTable } from "./table-kind";
 import { lineAmounts } from "./line-amounts";
 import { monthsAcross } from "./months-across";
@@ -88,8 +88,13 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     const told = scaleTold(headers[i]);
     return told === undefined ? scale : (turnedScale(headers[i], told) ?? scale);
   });
-  const roles = rolesOf(headers, present, values, scalesTold, answers, headerRow < 0);
-  const scales = withLegend(sheet.rows.slice(0, Math.max(0, headerRow)), roles, values, scalesTold);
+  const { roles, scales } = withLegend(
+    linesBeside(sheet.rows, headerRow),
+    source.sheets.filter(({ name }) => name !== sheet.name).map((other) => other.rows),
+    rolesOf(headers, present, values, scalesTold, answers, headerRow < 0),
+    values,
+    scalesTold,
+  );
   const language = languageOfHeaders(headers, present.filter(Boolean).length);
   const told = toldColumns(headers, answers);
   const table = kindOfTable(roles, values);
@@ -137,6 +142,13 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     ],
     workedOut: [...(turned === undefined ? [] : found.headers.slice(0, 1)), ...(workedOut?.from ?? [])],
   };
+}
+
+/** The rows above the headers, and those near the end that have one cell. */
+function linesBeside(rows: readonly SheetRow[], headerRow: number): SheetRow[] {
+  const below = rows.slice(Math.max(headerRow + 1, rows.length - 10));
+  const hasOne = (row: SheetRow): boolean => row.filter((cell) => !isBlank(cell)).length === 1;
+  return [...rows.slice(0, Math.max(0, headerRow)), ...below.filter(hasOne)];
 }
 
 /** The table with the columns that are worked out of others; undefined if there are none. */

@@ -1,3 +1,4 @@
+import { standsForNone } from "../../blank";
 import { answerKey, type AnswerScale } from "../answer-scales";
 import type { CellReading } from "../cells";
 import { isRating, keyOf, type ColumnUse } from "../columns";
@@ -53,9 +54,11 @@ export function proposedColumns(
   });
 }
 
-/** Answers with their numbers, the lowest first; those that mean "no answer" come last. */
+/** Answers with their numbers, the lowest first; those that mean "no answer" come last. A text that is no answer is not told. */
 function told(texts: Iterable<string>, answers: AnswerScale["numbers"]): string[] {
-  const numbers = [...texts].map((text) => ({ text, number: answers.get(answerKey(text)) ?? Infinity }));
+  const numbers = [...texts]
+    .filter((text) => answers.has(answerKey(text)) || standsForNone(text))
+    .map((text) => ({ text, number: answers.get(answerKey(text)) ?? Infinity }));
   return numbers
     .sort((a, b) => a.number - b.number)
     .map(({ text, number }) => `${text} = ${Number.isFinite(number) ? number : "–"}`);

@@ -1,6 +1,7 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
 import { readNumber } from "../cells";
 import { isRating, keyOf } from "../columns";
+import { recommendationOfHeader, wholeOfHeader } from "../feedback-questions";
 import { isCount, scaleTold, yearIn } from "../header-scale";
 import type { RatingRange } from "../weight";
 import type { Draft, Role } from "./column-draft";
@@ -21,7 +22,10 @@ import { numberIn, shownText, type SourceCell } from "./source";
 /** What suggests that a column contains ratings: its header, a word that also heads prices, or only the values. */
 type SaidBy = "header" | "word" | "values";
 
-/** Finds the recommendation and the overall satisfaction; of a question asked in several years, the latest. */
+/**
+ * Finds the recommendation and the overall satisfaction; of a question asked in several years, the latest. If nothing asks
+ * for the latter, the only rating of the whole of something is it.
+ */
 export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
   // Delighted and others head the answers Score, and say beside them what was asked.
   const isSaid = (form: RegExp): boolean =>
@@ -40,6 +44,15 @@ export function overallRatings({ roles, values, scales, isOpen, claim }: Draft):
   });
   found.sort((a, b) => (a.year === b.year ? a.i - b.i : b.year - a.year));
   for (const { i, use } of found) claim(i, use);
+  if (found.some(({ i }) => recommendationOfHeader(roles[i].header) === undefined)) return;
+  const whole = roles.flatMap(({ header }, i) => {
+    const use = isOpen(i) && purchaseRole(header) === undefined ? wholeOfHeader(header) : undefined;
+    const isNoRating = isCount(header) || isClass(header, scaleTold(header)) || isYesNo(values[i], header);
+    return use !== undefined && !isNoRating && areRatings(values[i], "word", scaleTold(header), scales[i])
+      ? [{ i, use }]
+      : [];
+  });
+  if (whole.length === 1) claim(whole[0].i, whole[0].use);
 }
 
 /**
@@ -69,6 +82,8 @@ export function ratings(draft: Draft): void {
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   // Beside how many were bought and when, a price is one of money.
   const areSold = [isQuantity, isDayOfSale].every((is) => roles.some(({ header }) => is(header)));
+  // Nothing is counted in words such as good.
+  const isCounted = (i: number): boolean => scales[i]?.maximum === undefined && isCount(roles[i].header);
   const asked = roles.flatMap(({ header }, i) => {
     // What was asked about the whole is no criterion, even if another column answers it already.
     if (!isOpen(i) || feedbackAsked(header) !== undefined || sideTold(header) !== undefined) return [];
@@ -79,7 +94,7 @@ export function ratings(draft: Draft): void {
     if (!isAnswer && isClass(header, scale)) return [];
     const analysis = isImportance(header) || scales[i]?.isNeed === true ? "need" : "perceived";
     const isBare =
-      isWord || isAnswer || (overall.length > 0 && !isCount(header) && purchaseRole(header) === undefined);
+      isWord || isAnswer || (overall.length > 0 && !isCounted(i) && purchaseRole(header) === undefined);
     const criterion = label ?? (isBare ? criterionOf(header) : undefined);
     const isSaid = isAnswer || (label !== undefined && (scale !== undefined || !isWord));
     const by: SaidBy = isSaid ? "header" : isWord ? "word" : "values";

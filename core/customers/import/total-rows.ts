@@ -44,7 +44,8 @@ export function isTotalAt(
   first: number,
   contacts: readonly number[],
 ): boolean {
-  if (isTotalRow(rows[at], contacts) || isSubtotal(rows, at, first)) return true;
+  if (isTotalRow(rows[at], contacts) || isSubtotal(rows, at, first) || areShares(rows, at, first))
+    return true;
   if (!isPerhapsTotalRow(rows[at])) return false;
   if (areFractions(rows, at, first)) return true;
   let [above, below] = [at - 1, at + 1];
@@ -86,6 +87,18 @@ function areFractions(rows: SourceSheet["rows"], at: number, first: number): boo
     );
   };
   return numbers.length > 1 && numbers.every(isFraction);
+}
+
+/** Whether a row has, after its word, only percentages, several of them, where no other row has one: `满意率 | 87% | 90%`. */
+export function areShares(rows: SourceSheet["rows"], at: number, first: number): boolean {
+  const isShare = (cell: SourceCell | undefined): boolean => /^[\d.,]+\s?%$/.test(shownText(cell).trim());
+  const [word, ...others] = [...rows[at].keys()].filter((column) => !isBlank(rows[at][column]));
+  if (others.length < 2 || typeof rows[at][word] !== "string") return false;
+  return others.every((column) => {
+    if (!isShare(rows[at][column])) return false;
+    const beside = rows.filter((row, i) => i >= first && i !== at && !isBlank(row[column]));
+    return beside.length > 3 && !beside.some(({ [column]: cell }) => isShare(cell));
+  });
 }
 
 /** The number in a cell of a sheet or a text. */

@@ -410,6 +410,40 @@ describe("a row", () => {
     ]);
   });
 
+  test("notes right below a total are none of its customers", () => {
+    const { run } = read(
+      "Name,Price,Delivery\nAnn,4,5\nBob,3,2\nCarl\nMean,3.5,3.5\nForms handed out: 120\n",
+    );
+    expect(run.leftOut.map(({ row, reason }) => [row, reason])).toEqual([
+      [5, "total"],
+      [6, "note"],
+    ]);
+    // Groups with totals of their own go on below them.
+    const groups = read("Name,Price,Delivery\nAnn,4,5\nTotal,4,5\nBob\nCarl,3,2\nTotal,3,2\n");
+    expect(groups.run.leftOut.map(({ row }) => row)).toEqual([3, 6]);
+  });
+
+  test("a row of percentages below answers in words is about them", () => {
+    const answers = "非常满意,满意\n王芳,满意,一般\n李敏,不满意,满意\n张伟,满意,满意\n";
+    const { proposal, run } = read(`姓名,环境卫生,总体满意度\n刘洋,${answers}满意率,75%,75.5%\n`);
+    expect(fieldsOf(proposal)).toEqual(["name", "perceived: 环境卫生 (1-5)", "feedback: 总体满意度 (1-5)"]);
+    expect(run.leftOut.map(({ row, reason }) => [row, reason])).toEqual([[6, "total"]]);
+    expect(run.problems).toEqual([]);
+    // Where others have percentages too, it is a customer.
+    const shares = "Name,Price (%),Delivery (%)\nAnn,80%,70%\nBob,60%,75%\nCarl,90%,85%\nDan,80%,80%\n";
+    expect(read(shares).run.customers).toHaveLength(4);
+  });
+
+  test("k. A. is no answer, and no word that is none is told as one", () => {
+    const { proposal, run } = read(
+      "Name,Zufriedenheit (Schulnote 1-6),Preis (1-6)\nAnn,1,k. A.\nBob,k.A.,2\nCarl,weiß ich,3\n",
+    );
+    expect(run.problems.map(({ found }) => found)).toEqual(["weiß ich"]);
+    expect(proposal.notes.map(({ text }) => text)).toEqual([
+      "“Zufriedenheit (Schulnote 1-6)” → 1 = 6 · k.A. = –",
+    ]);
+  });
+
   test("digits that a spreadsheet has rounded away are not a phone number", () => {
     const { run } = read("Name,Phone\nAnn,8.61381E+12\nBob,1.38001E+10\nCat,1E+11\n");
     expect(run.problems.map(({ key }) => key)).toEqual(Array(3).fill("phoneDigitsLost"));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { dryRunSteps, finished, proposeImport } from "@crm-functions/core";
+import { dryRunSteps, finished, proposeImport, type SourceSheet } from "@crm-functions/core";
 import { importSource } from "../../../../../addin/workbook/file";
 
 /** What each column of a table of 30 rows is taken for; a column's values come again in turn. */
@@ -245,8 +245,8 @@ test("numbers are turned where a line above the headers, or the word for German 
   };
   const below = "Kunde,Preis,Zufriedenheit,Weiterempfehlung\nAnn Lee,1,2,9\nBob Hart,5,4,3\n";
   expect(read(`Umfrage\nSkala: 1 = sehr zufrieden, 5 = sehr unzufrieden\n${below}`)).toEqual([
-    { perceived: { Preis: 5 }, feedback: { "Overall satisfaction": 4, Recommend: 9 } },
-    { perceived: { Preis: 1 }, feedback: { "Overall satisfaction": 2, Recommend: 3 } },
+    { perceived: { "Preis (1-5)": 5 }, feedback: { "Overall satisfaction (1-5)": 4, Recommend: 9 } },
+    { perceived: { "Preis (1-5)": 1 }, feedback: { "Overall satisfaction (1-5)": 2, Recommend: 3 } },
   ]);
   expect(read(`Umfrage\nSkala: 1 = sehr unzufrieden, 5 = sehr zufrieden\n${below}`)).toEqual([
     { perceived: { Preis: 1 }, feedback: { "Overall satisfaction": 2, Recommend: 9 } },
@@ -256,6 +256,79 @@ test("numbers are turned where a line above the headers, or the word for German 
     { feedback: { "Overall satisfaction (1-6)": 6 } },
     { feedback: { "Overall satisfaction (1-6)": 3 } },
   ]);
+});
+
+test("the line that says that 1 is best may stand below the table, or list all numbers, or be a sheet of its own", () => {
+  const table = [
+    ["Kunde", "Preis erwartet", "Preis erlebt", "Zufriedenheit"],
+    ["Ann Lee", 1, 2, 1],
+    ["Bob Hart", 2, 6, 5],
+    ["Durchschnitt", 1.5, 4, 3],
+  ];
+  const marks = ["sehr gut", "gut", "befriedigend", "ausreichend", "mangelhaft", "ungenügend"];
+  const ratingsOf = (rows: SourceSheet["rows"], ...legend: SourceSheet["rows"]) => {
+    const sheets = [
+      { name: "Umfrage", rows },
+      ...(legend.length > 0 ? [{ name: "Noten", rows: legend }] : []),
+    ];
+    const proposal = proposeImport({ name: "a.xlsx", kind: "workbook", sheets }, { sheet: "Umfrage" });
+    return finished(dryRunSteps(proposal)).customers.map(({ customer }) => customer.ratings);
+  };
+  const turned = [
+    {
+      expectation: { "Preis (1-6)": 6 },
+      perceived: { "Preis (1-6)": 5 },
+      feedback: { "Overall satisfaction (1-6)": 6 },
+    },
+    {
+      expectation: { "Preis (1-6)": 5 },
+      perceived: { "Preis (1-6)": 1 },
+      feedback: { "Overall satisfaction (1-6)": 2 },
+    },
+  ];
+  expect(ratingsOf([...table, ["Noten: 1 = sehr gut, 6 = ungenügend"]])).toEqual(turned);
+  expect(ratingsOf([[marks.map((mark, i) => `${i + 1} = ${mark}`).join(", ")], ...table])).toEqual(turned);
+  expect(ratingsOf(table, ["Note", "Bedeutung"], ...marks.map((mark, i) => [i + 1, mark]))).toEqual(turned);
+  expect(ratingsOf(table, ...[...marks].reverse().map((mark, i) => [i + 1, mark]))[0].perceived).toEqual({
+    Preis: 2,
+  });
+});
+
+test("stars in several columns are ratings, and the whole of something is the overall one where no header asks for it", () => {
+  const stars = ["★★★☆☆", "★★★★★", "★☆☆☆☆"];
+  const { Name, Price } = survey;
+  expect(fieldsOf({ Name, Courts: stars, "Club as a whole": stars })).toMatchObject({
+    Courts: "perceived: Courts (1-5)",
+    "Club as a whole": "feedback: Overall satisfaction (1-5)",
+  });
+  expect(fieldsOf({ Name, Hotel: stars, Price })).toMatchObject({ Hotel: "own: Hotel" });
+  expect(fieldsOf({ Name, Cleanliness: fives, "Your stay overall": fives })).toMatchObject({
+    Cleanliness: "perceived: Cleanliness",
+    "Your stay overall": "feedback: Overall satisfaction",
+  });
+  expect(fieldsOf({ Name, 酒店整体: fives, 早餐: fives })).toMatchObject({
+    酒店整体: "feedback: 总体满意度",
+    早餐: "perceived: 早餐",
+  });
+  // Of two, neither is that of everything; visits are counted.
+  expect(fieldsOf({ Name, "Food overall": fives, "Rooms overall": fives })["Food overall"]).toBe(
+    "own: Food overall",
+  );
+  expect(fieldsOf({ Name, "Visits overall": fives, Price })["Visits overall"]).toBe("own: Visits overall");
+});
+
+test("what can be counted is rated if its cells say how good it is", () => {
+  const words = ["gut", "sehr gut", "mangelhaft"];
+  const { Name } = survey;
+  expect(fieldsOf({ Name, Fahrzeuge: words, Gesamteindruck: words }).Fahrzeuge).toBe(
+    "perceived: Fahrzeuge (1-6)",
+  );
+  expect(fieldsOf({ Name, Fahrzeuge: fives, Gesamteindruck: fives }).Fahrzeuge).toBe("own: Fahrzeuge");
+});
+
+test("a question mark may follow the scale", () => {
+  const recommend = fieldsOf({ Name: survey.Name, "Would you recommend us (0-10)?": [9, 10, 7] });
+  expect(recommend).toMatchObject({ "Would you recommend us (0-10)?": "feedback: Recommend (0-10)" });
 });
 
 test.each([
