@@ -231,7 +231,7 @@ function isOfStars(keys: readonly string[]): boolean {
 function starsOf(keys: readonly string[], isAnswer: boolean): AnswerScale | undefined {
   if (!isOfStars(keys)) return undefined;
   const numbers = numbersOf(keys, (key) => key.replace(/[☆✩]/gu, "").length);
-  return { numbers, maximum: Math.max(5, ...keys.map((key) => key.length)), isAnswer };
+  return { numbers, maximum: Math.max(5, ...keys.map((key) => key.length)), isAnswer, isPlain: true };
 }
 
 /** `8.5/10`, `4 out of 5`; and `4分`, `4 stars`, out of 5 or 10. */
@@ -302,6 +302,8 @@ function goodness(words: string): number {
   return found === undefined ? NaN : (found.numbers.get(key)! - 1) / (found.maximum! - 1);
 }
 
+const germanMark = /(?<!\p{L})(?:schul|gesamt|einzel|durchschnitts)?noten?(?!\p{L})/iu;
+
 /** Columns with the same range share one scale. */
 const turned = new Map<string, AnswerScale>();
 const numberWithWords = /([-+]?\d{1,3})\s*[=:]?\s*([^\d,;/=:]+)/g;
@@ -319,8 +321,10 @@ export function turnedScale(
     good: goodness(words.replace(/\s*(?:-|–|\bto|\bbis|至|到|\.+|…)\s*$/, "").trim()),
   }));
   const [low, high] = [minimum, maximum].map((end) => ends.find(({ number }) => number === end)?.good ?? NaN);
-  // German marks begin with the best.
-  const areMarks = minimum === 1 && (maximum === 5 || maximum === 6) && /schulnote/i.test(said);
+  // German marks begin with the best: any of 1 to 6, unless 6 is said to be it, as it is in Switzerland.
+  const areMarks =
+    minimum === 1 &&
+    ((maximum === 6 && !(high > 0.5) && germanMark.test(said)) || (maximum === 5 && /schulnote/i.test(said)));
   if (!(low > high) && !areMarks) return undefined;
   const name = `${minimum} ${maximum}`;
   const steps = Array.from({ length: 2 * (maximum - minimum) + 1 }, (_, i) => minimum + i / 2);

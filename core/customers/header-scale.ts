@@ -93,8 +93,11 @@ export function bareHeader(header: string): string {
     .trim();
 }
 
-/** Whether a header is that of a count, or another number that is not a rating. */
-export function isCount(header: string): boolean {
+/**
+ * Whether a header is that of a count, or another number that is not a rating.
+ * @param scale the scale of the column's ratings, if it is known
+ */
+export function isCount(header: string, scale = scaleTold(header)): boolean {
   const bare = bareHeader(header);
-  return isCounted(bare) || (things.test(bare) && scaleTold(header) === undefined);
+  return isCounted(bare) || (things.test(bare) && scale === undefined);
 }

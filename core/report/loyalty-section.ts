@@ -52,7 +52,7 @@ function recommendationParts({ words, language, analyses }: Telling): SectionPar
       reportTable("answers", words.tables.answers, ["promoters", "passives", "detractors"] as const, [
         [c.kind, "text", (kind) => chartText(kind, language)],
         [c.count, "count", (kind) => split[kind]],
-        [c.share.replace(/\s*(of R²|R² 占比)/, "") || c.share, "percent", (kind) => split[kind] / responses],
+        [chartText("shareOfAnswers", language), "percent", (kind) => split[kind] / responses],
       ]),
     ],
     figures: [

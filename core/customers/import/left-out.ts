@@ -75,7 +75,7 @@ function notesBelow(
   for (let at = rows.length - 1; columns.length >= fewestColumns && at >= first; at--) {
     if (columns.filter(({ column }) => !isBlank(rows[at][column])).length > 1)
       return isTotalAt(rows, at, first, contacts) ? at : from;
-    if (rows[at].every(isBlank)) from = at;
+    if (rows[at].every(isBlank) || isTotalAt(rows, at, first, contacts)) from = at;
   }
   return rows.length;
 }

@@ -5,6 +5,7 @@ import { recommendationOfHeader, wholeOfHeader } from "../feedback-questions";
 import { isCount, scaleTold, yearIn } from "../header-scale";
 import type { RatingRange } from "../weight";
 import type { Draft, Role } from "./column-draft";
+import { shareOf } from "./column-values";
 import { isOutcome } from "./outcome-words";
 import { isYesNo } from "./own-role-columns";
 import { isBareDay, isQuantity, isUnitPrice, purchaseRole } from "./purchase-words";
@@ -82,8 +83,6 @@ export function ratings(draft: Draft): void {
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   // Beside how many were bought and when, a price is one of money.
   const areSold = [isQuantity, isDayOfSale].every((is) => roles.some(({ header }) => is(header)));
-  // Nothing is counted in words such as good.
-  const isCounted = (i: number): boolean => scales[i]?.maximum === undefined && isCount(roles[i].header);
   const asked = roles.flatMap(({ header }, i) => {
     // What was asked about the whole is no criterion, even if another column answers it already.
     if (!isOpen(i) || feedbackAsked(header) !== undefined || sideTold(header) !== undefined) return [];
@@ -91,10 +90,13 @@ export function ratings(draft: Draft): void {
     if (areSold && isUnitPrice(header) && scaleTold(header) === undefined) return [];
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
-    if (!isAnswer && isClass(header, scale)) return [];
+    const known = scale ?? scaleShown(values[i], scales[i]);
+    if (!isAnswer && isClass(header, known)) return [];
     const analysis = isImportance(header) || scales[i]?.isNeed === true ? "need" : "perceived";
     const isBare =
-      isWord || isAnswer || (overall.length > 0 && !isCounted(i) && purchaseRole(header) === undefined);
+      isWord ||
+      isAnswer ||
+      (overall.length > 0 && !isCount(header, known) && purchaseRole(header) === undefined);
     const criterion = label ?? (isBare ? criterionOf(header) : undefined);
     const isSaid = isAnswer || (label !== undefined && (scale !== undefined || !isWord));
     const by: SaidBy = isSaid ? "header" : isWord ? "word" : "values";
@@ -131,12 +133,31 @@ function areOfHundred(values: readonly SourceCell[]): boolean {
   );
 }
 
+/** The scale that the cells themselves show: that of known words, or percentages. */
+function scaleShown(
+  values: readonly SourceCell[],
+  answers: AnswerScale | undefined,
+): RatingRange | undefined {
+  if (answers?.maximum !== undefined) return { minimum: 1, maximum: answers.maximum };
+  return shareOf(values, (text) => text.endsWith("%")) >= 0.5 ? ofHundred : undefined;
+}
+
+interface ScaleOfColumn extends RatingRange {
+  /** The least and the greatest rating on it. */
+  readonly seen: RatingRange;
+  /** The highest rating that it may have: 5 where nobody gave more than 4. */
+  readonly end: number;
+}
+
 /** The scales of the columns of some roles: as told, else from 0 to 100 or from the least to the greatest rating. */
-function scalesWhere(isMeant: (role: Role) => boolean, { roles, values, scales }: Draft): RatingRange[] {
+function scalesWhere(isMeant: (role: Role) => boolean, { roles, values, scales }: Draft): ScaleOfColumn[] {
   return roles.flatMap((role, i) => {
     if (!isMeant(role)) return [];
+    const seen = scaleSeen(values[i], scales[i]);
     const isWide = scales[i] === undefined && areOfHundred(values[i]);
-    return scaleTold(role.header) ?? (isWide ? ofHundred : scaleSeen(values[i], scales[i]));
+    const told = scaleTold(role.header) ?? (isWide ? ofHundred : undefined);
+    const end = told?.maximum ?? (seen.maximum > 2 ? Math.max(seen.maximum, 5) : seen.maximum);
+    return { ...(told ?? seen), seen, end };
   });
 }
 
@@ -150,15 +171,18 @@ function scaleSeen(values: readonly SourceCell[], answers: AnswerScale | undefin
 
 /**
  * Whether ratings from one number to another may be on one of some scales: 1 and 2 beside 1 to 5 are codes. Few use all of
- * a scale up to 100.
+ * a scale up to 100: half as much of it as the others will do, not far below them.
  */
-function isLike({ minimum, maximum }: RatingRange, scales: readonly RatingRange[]): boolean {
-  return scales.some(
-    (scale) =>
-      maximum <= scale.maximum &&
-      (minimum >= scale.minimum || minimum >= 1) &&
-      maximum - minimum >= (scale.maximum - scale.minimum) * (scale.maximum === 100 ? 0.4 : 0.5),
-  );
+function isLike({ minimum, maximum }: RatingRange, scales: readonly ScaleOfColumn[]): boolean {
+  return scales.some((scale) => {
+    const { seen, end } = scale;
+    const spread = maximum - minimum;
+    const isWideEnough =
+      scale.maximum === 100
+        ? spread >= 40 || (spread * 2 >= seen.maximum - seen.minimum && minimum + maximum >= 2 * seen.minimum)
+        : spread * 2 >= scale.maximum - scale.minimum;
+    return maximum <= end && (minimum >= scale.minimum || minimum >= 1) && isWideEnough;
+  });
 }
 
 /** The rating in a cell, as a number or in words; `NaN` if there is none. 85% is 85, as shown. */

@@ -142,6 +142,10 @@ test.each([
   ["价格（1非常满意，6非常不满意）", [6, 1]],
   ["Prix (1 = best … 6 = worst)", [6, 1]],
   ["Price (1-6)", undefined],
+  ["Zimmer (Note 1-6)", [6, 1]],
+  ["Gesamtnote (1-6)", [6, 1]],
+  ["Zimmer (Note 1-6, 6 = sehr gut)", undefined],
+  ["Notebook (1-6)", undefined],
 ])("whether %s goes from the best to the worst", (header, ends) => {
   const scale = turnedScale(header, { minimum: 1, maximum: 6 });
   expect(scale && [scale.numbers.get("1"), scale.numbers.get("6")]).toEqual(ends);

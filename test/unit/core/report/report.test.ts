@@ -566,6 +566,10 @@ describe("the document", () => {
       Array.from({ length: 20 }, (_, i) => [i % 11]),
     );
     expect(report(asked).sections.map(({ id }) => id)).toContain("loyalty");
+    const shares = (["en-US", "zh-CN"] as const).map(
+      (language) => report(asked, language).sections.find(({ id }) => id === "loyalty")!.tables[0].columns[2],
+    );
+    expect(shares).toEqual(["Share of answers", "回答占比"]);
   });
 
   test("says the same with the same numbers in both languages", () => {

@@ -418,6 +418,8 @@ describe("a row", () => {
       [5, "total"],
       [6, "note"],
     ]);
+    // Formulas of a total may have no value in the file.
+    expect(read("Name,Price,Delivery\nAnn,4,5\nMean,,\nThank you\n").run.leftOut).toHaveLength(2);
     // Groups with totals of their own go on below them.
     const groups = read("Name,Price,Delivery\nAnn,4,5\nTotal,4,5\nBob\nCarl,3,2\nTotal,3,2\n");
     expect(groups.run.leftOut.map(({ row }) => row)).toEqual([3, 6]);

@@ -317,6 +317,29 @@ test("stars in several columns are ratings, and the whole of something is the ov
   expect(fieldsOf({ Name, "Visits overall": fives, Price })["Visits overall"]).toBe("own: Visits overall");
 });
 
+test("beside an overall rating from 2 to 4, one from 1 to 5 is a rating too; a count up to 8 is none", () => {
+  const { Name } = survey;
+  const columns = { Name, Empfang: fives, Nächte: [1, 8, 3], Gäste: [1, 8, 3], Zufriedenheit: [2, 3, 4, 4] };
+  expect(fieldsOf(columns)).toMatchObject({
+    Empfang: "perceived: Empfang",
+    Nächte: "own: Nächte",
+    Gäste: "own: Gäste",
+  });
+});
+
+test("beside overall percentages that lie close together, others that do are ratings; ages and discounts are none", () => {
+  const { Name } = survey;
+  const columns = { 医生态度: [78, 92, 85], Room: ["70%", "95%", "88%"], 总体评价: [70, 95, 82, 90] };
+  expect(
+    fieldsOf({ Name, ...columns, Jahrgangsalter: [22, 58, 37], Rabatt: ["5%", "20%", "0%"] }),
+  ).toMatchObject({
+    医生态度: "perceived: 医生态度",
+    Room: "perceived: Room (0-100)",
+    Jahrgangsalter: "own: Jahrgangsalter",
+    Rabatt: "own: Rabatt",
+  });
+});
+
 test("what can be counted is rated if its cells say how good it is", () => {
   const words = ["gut", "sehr gut", "mangelhaft"];
   const { Name } = survey;
