@@ -78,6 +78,12 @@ function sheetOf(
   }
   const columnCount = Math.max(0, ...cells.map((row) => row?.length ?? 0));
   const frozen = sheet.freeze;
+  const merges = (sheet.mergeData ?? []).map(({ startRow, endRow, startColumn, endColumn }) => ({
+    row: startRow,
+    column: startColumn,
+    rows: endRow - startRow + 1,
+    columns: endColumn - startColumn + 1,
+  }));
   return {
     name: sheet.name ?? id,
     cells: Array.from(cells, (row) => row ?? []),
@@ -91,6 +97,7 @@ function sheetOf(
       }),
     headerRows: [...headerRows],
     tables: tablesOf(id, cells, notes),
+    ...(merges.length > 0 && { merges }),
   };
 }
 

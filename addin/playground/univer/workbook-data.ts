@@ -74,6 +74,12 @@ function worksheetData(sheet: SheetFile, id: string): IWorkbookData["sheets"][st
     rowCount: Math.max(leastRows, sheet.cells.length + 200),
     columnCount: Math.max(leastColumns, columns + 12),
     cellData,
+    mergeData: (sheet.merges ?? []).map(({ row, column, rows, columns }) => ({
+      startRow: row,
+      endRow: row + rows - 1,
+      startColumn: column,
+      endColumn: column + columns - 1,
+    })),
     columnData: Object.fromEntries(
       Array.from({ length: Math.max(columns, widths.length) }, (_, j) => {
         const width = widths[j];

@@ -17,7 +17,11 @@ export async function openedSheets(
   const areas = used.flatMap((area) =>
     area === undefined ? [] : [{ ...area, rows: Math.min(area.rows, mostRows) }],
   );
-  const [tables, values] = await Promise.all([workbook.tables(), workbook.read(areas)]);
+  const [tables, values, merged] = await Promise.all([
+    workbook.tables(),
+    workbook.read(areas),
+    Promise.all(names.map((name) => workbook.mergedAreas?.(name) ?? [])),
+  ]);
   const rowsOf = new Map(areas.map(({ sheet }, i) => [sheet, values[i]]));
   const sheets = names.map((name, i): ImportSource["sheets"][number] => {
     const area = used[i];
@@ -31,7 +35,13 @@ export async function openedSheets(
         rows: at.rows,
         columns: at.columns,
       }));
-    return { name, rows: rowsOf.get(area.sheet) ?? [], firstRow: area.row + 1, merges: [], tables: its };
+    const merges = merged[i].map((at) => ({
+      row: at.row - area.row,
+      column: at.column - area.column,
+      rows: at.rows,
+      columns: at.columns,
+    }));
+    return { name, rows: rowsOf.get(area.sheet) ?? [], firstRow: area.row + 1, merges, tables: its };
   });
   return { name: names[0] ?? "", kind: "workbook", sheets };
 }

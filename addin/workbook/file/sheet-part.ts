@@ -61,12 +61,20 @@ export function* sheetXml(sheet: SheetSource, isFirst: boolean, book: Book): Gen
     yield piece;
     piece = "";
   }
-  piece += "</sheetData>";
+  piece += `</sheetData>${mergesXml(sheet)}`;
   if (tables.length > 0) {
     const parts = tables.map((_, i) => `<tablePart r:id="rIdTable${tablesBefore + i + 1}"/>`);
     piece += `<tableParts count="${tables.length}">${parts.join("")}</tableParts>`;
   }
   yield `${piece}</worksheet>`;
+}
+
+/** The merged cells, but not those in a table, where Excel takes the file for damaged. */
+function mergesXml({ merges = [], tables = [] }: SheetSource): string {
+  const places = merges
+    .filter((area) => !tables.some((table) => touches(area, table)))
+    .map(({ row, column, rows, columns }) => `<mergeCell ref="${areaAddress(row, column, rows, columns)}"/>`);
+  return places.length === 0 ? "" : `<mergeCells count="${places.length}">${places.join("")}</mergeCells>`;
 }
 
 /** The rows, extended with blank ones down to row `last`, the lowest header row of a table. */

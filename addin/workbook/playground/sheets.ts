@@ -7,7 +7,7 @@ import { areaOf, newSheet, sheetNamed, type Sheet, type UniverSpreadsheet } from
 /** What a `Workbook` does with sheets as such. */
 export function sheetActions(
   spreadsheet: UniverSpreadsheet,
-): Pick<Workbook, "sheets" | "addSheet" | "usedArea" | "setLook" | "selection" | "select"> {
+): Pick<Workbook, "sheets" | "addSheet" | "usedArea" | "mergedAreas" | "setLook" | "selection" | "select"> {
   return {
     async sheets({ hidden = false } = {}) {
       const shown = spreadsheet
@@ -29,6 +29,10 @@ export function sheetActions(
       const sheet = sheetNamed(spreadsheet, name);
       const range = spreadsheet.filledRange(sheet.getSheetId());
       return range && areaOf(sheet, range);
+    },
+    async mergedAreas(name) {
+      const sheet = sheetNamed(spreadsheet, name);
+      return sheet.getMergeData().map((range) => areaOf(sheet, range.getRange()));
     },
     async setLook(name, { widths, frozenRows, cells }) {
       const sheet = sheetNamed(spreadsheet, name);
