@@ -342,6 +342,7 @@ export const pane = {
   leftOut_header: "the headers again",
   leftOut_note: "a note",
   leftOut_table: "where another table begins; from there on nothing is taken",
+  leftOut_below: "below the table, where nothing is taken: drag the table’s lower right corner over it",
   leftOut_title: "a title above the headers",
   leftOut_blankColumn: "a blank column",
   leftOut_chosen: "left out as chosen",

@@ -325,6 +325,7 @@ export const pane = {
   leftOut_header: "重复的标题",
   leftOut_note: "备注",
   leftOut_table: "另一张表从这里开始，此后的内容不导入",
+  leftOut_below: "在表格下方，不导入：请把表格右下角拖到此行之下",
   leftOut_title: "标题上方的文字",
   leftOut_blankColumn: "空白列",
   leftOut_chosen: "按选择不导入",

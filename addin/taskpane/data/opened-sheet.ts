@@ -1,11 +1,23 @@
-import type { ImportAnswers, ImportSource, Proposal, ProposedColumn } from "@crm-functions/core";
+import {
+  longestLegend,
+  type ImportAnswers,
+  type ImportSource,
+  type Proposal,
+  type ProposedColumn,
+} from "@crm-functions/core";
 import type { Workbook } from "../../workbook/workbook";
 
 const settingOf = (sheet: string): string => `import ${sheet}`.slice(0, 60);
 
-/** An open sheet as an import source. The sheet is only read. */
-export const openedSheet = (workbook: Workbook, name: string): Promise<ImportSource> =>
-  openedSheets(workbook, [name]);
+/** An open sheet as an import source, beside what may be the legend of its ratings. The sheets are only read. */
+export async function openedSheet(workbook: Workbook, name: string): Promise<ImportSource> {
+  const others = (await workbook.sheets()).filter((each) => each !== name);
+  const [source, beside] = await Promise.all([
+    openedSheets(workbook, [name]),
+    openedSheets(workbook, others, longestLegend + 1),
+  ]);
+  return { ...source, beside: beside.sheets.map(({ rows }) => rows) };
+}
 
 /** Open sheets, or the first rows of each, as one import source with the name of the first. */
 export async function openedSheets(

@@ -5,6 +5,7 @@ export * from "./dry-run";
 export { isOurExport } from "./header-row";
 export { isNumberOfNames } from "./identifiers";
 export type { LeftOutPart } from "./left-out";
+export { longestLegend } from "./legend";
 export { fewestMonths, isMonth } from "./month-headers";
 export type { ImportNote } from "./notes";
 export { isOutcome, yesAndNoOf } from "./outcome-words";

@@ -20,7 +20,8 @@ export interface LeftOutPart {
     | "chosen"
     | "already"
     | "again"
-    | "table";
+    | "table"
+    | "below";
   readonly text: string;
 }
 

@@ -48,9 +48,12 @@ export function withLegend(
 /** A comma in a line of a .csv without quotes has parted it. */
 const lineOf = (row: SheetRow): string => textsShown(row).join(", ");
 
+/** A sheet with more rows is no legend. */
+export const longestLegend = 30;
+
 /** A short sheet of a number and its meaning in each row, as a line; `""` for any other sheet. */
 function listOf(rows: readonly SheetRow[]): string {
-  if (rows.length > 30) return "";
+  if (rows.length > longestLegend) return "";
   return rows
     .filter((row) => row.filter((cell) => !isBlank(cell)).length === 2)
     .map((row) => textsShown(row))

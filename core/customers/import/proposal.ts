@@ -90,7 +90,10 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   });
   const { roles, scales } = withLegend(
     linesBeside(sheet.rows, headerRow),
-    source.sheets.filter(({ name }) => name !== sheet.name).map((other) => other.rows),
+    [
+      ...(source.beside ?? []),
+      ...source.sheets.filter(({ name }) => name !== sheet.name).map((other) => other.rows),
+    ],
     rolesOf(headers, present, values, scalesTold, answers, headerRow < 0),
     values,
     scalesTold,

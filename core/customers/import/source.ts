@@ -56,6 +56,8 @@ export interface ImportSource {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly sheets: readonly SourceSheet[];
+  /** The first rows of sheets that are not read, one of which may be a legend. */
+  readonly beside?: readonly (readonly SheetRow[])[];
   /** Questions that reading it left open. */
   readonly questions?: readonly ImportQuestion[];
 }

@@ -6,6 +6,7 @@ import { findHeaders, hasSecondRow, headersAt, isData } from "./header-row";
 import { titlesAbove, type LeftOutPart } from "./left-out";
 import { otherTable } from "./other-table";
 import type { ImportQuestion } from "./question";
+import { isTotalRow } from "./total-rows";
 import { isBlank, textsShown, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 
 /** Where the table of a sheet is. All positions count from 0. */
@@ -59,6 +60,15 @@ export function placeOfTable(
   if (isNumbers) leftOut.push({ row: row + 1 + offset, reason: "aside", text: previewRow(sheet, row + 1) });
   if (table === undefined && end < sheet.rows.length)
     leftOut.push({ row: end + offset, reason: "table", text: previewRow(sheet, end) });
+  // A customer typed below a table that did not grow.
+  const below = sheet.rows.findIndex(
+    (cells, at) =>
+      table !== undefined &&
+      at >= end &&
+      cells.slice(table.column, width).filter((cell) => !isBlank(cell)).length > 1 &&
+      !isTotalRow(cells),
+  );
+  if (below >= 0) leftOut.push({ row: below + offset, reason: "below", text: previewRow(sheet, below) });
   return {
     headerRow: row,
     firstData: row + (isNames || isNumbers ? 2 : 1),

@@ -359,6 +359,8 @@ export const words = {
     note: (name: string, row: number) => `Row ${row}, “${name}”, is taken for a note and left out.`,
     table: (name: string, row: number) =>
       `In row ${row}, “${name}”, another table begins, which is left out.`,
+    below: (name: string, row: number) =>
+      `From row ${row}, “${name}”, on there are rows below the table, which do not count; drag the table’s lower right corner over them.`,
   },
   weightsInRow: (name: string, row: number, told: readonly string[]) =>
     `Row ${row}, “${name}”, is taken for the weights: ${told.join("; ")}.`,

@@ -310,6 +310,7 @@ export const words: Words = {
     header: (name, row) => `第 ${row} 行“${name}”重复了标题，未计入。`,
     note: (name, row) => `第 ${row} 行“${name}”视为说明，未计入。`,
     table: (name, row) => `第 ${row} 行“${name}”起是另一张表，未计入。`,
+    below: (name, row) => `第 ${row} 行“${name}”起的内容在表格下方，未计入；请把表格右下角拖到这些行之下。`,
   },
   weightsInRow: (name, row, told) => `第 ${row} 行“${name}”视为权重：${told.join("；")}。`,
   repeated: (n) => `${numberText(n)} 行与前面某行的姓名和联系方式相同，仍各计为一位客户。`,

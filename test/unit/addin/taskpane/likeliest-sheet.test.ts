@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { likeliestSheet } from "../../../../addin/taskpane/report/own-table";
+import { dryRunSteps, finished } from "@crm-functions/core";
+import { likeliestSheet, proposedSheet } from "../../../../addin/taskpane/report/own-table";
 import { openWorkbookStore } from "../../../../addin/workbook/store/workbook-store";
 import { createMemoryWorkbook } from "../../../doubles/memory-workbook";
 
@@ -28,4 +29,26 @@ test("of an empty workbook, of one that tells of nobody, and of one with our tab
   const ours = await workbookOf({ Clients: clients });
   await (await openWorkbookStore(ours, { today: () => "2026-01-15" })).add([{ name: "Ann" }]);
   expect(await likeliestSheet(ours)).toBeUndefined();
+});
+
+test("marks of which a sheet beside says that 1 is best are turned, as in a file", async () => {
+  const marks = [
+    ["Parent", "Teachers", "Overall satisfaction"],
+    ["Ann Lee", "1", "2"],
+    ["Bob Hart", "4", "5"],
+  ];
+  const legend = [
+    ["1", "very good"],
+    ["2", "good"],
+    ["3", "fair"],
+    ["4", "poor"],
+    ["5", "very poor"],
+  ];
+  const workbook = await workbookOf({ Parents: marks, Marks: legend });
+  const { proposal } = await proposedSheet(workbook, "Parents", {}, undefined);
+  const ratings = finished(dryRunSteps(proposal)).customers.map(({ customer }) => customer.ratings);
+  expect(ratings).toEqual([
+    { perceived: { "Teachers (1-5)": 5 }, feedback: { "Overall satisfaction (1-5)": 4 } },
+    { perceived: { "Teachers (1-5)": 2 }, feedback: { "Overall satisfaction (1-5)": 1 } },
+  ]);
 });

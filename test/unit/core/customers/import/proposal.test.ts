@@ -678,3 +678,21 @@ test("a merged group of headers ends with its cells", () => {
     "feedback: Overall satisfaction",
   ]);
 });
+
+test("rows typed below a table of Excel that did not grow are told, its totals and a note are not", () => {
+  const table = { name: "Table1", row: 0, column: 0, rows: 3, columns: 2 };
+  const rows = [
+    ["Name", "Price rating"],
+    ["Ann", "3"],
+    ["Bob", "5"],
+    ["Total", "8"],
+    ["as of May"],
+    ["Cat", "4"],
+  ];
+  const leftOut = (count: number) => {
+    const sheets = [{ name: "Clients", rows: rows.slice(0, count), tables: [table] }];
+    return proposeImport({ name: "a.xlsx", kind: "workbook", sheets }).leftOut;
+  };
+  expect(leftOut(5)).toEqual([]);
+  expect(leftOut(6)).toEqual([{ row: 6, reason: "below", text: "Cat · 4" }]);
+});
