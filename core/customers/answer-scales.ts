@@ -302,7 +302,9 @@ function goodness(words: string): number {
   return found === undefined ? NaN : (found.numbers.get(key)! - 1) / (found.maximum! - 1);
 }
 
-const germanMark = /(?<!\p{L})(?:schul|gesamt|einzel|durchschnitts)?noten?(?!\p{L})/iu;
+/** A mark in German; in French, Note de satisfaction, 6 is the best. */
+const germanMark =
+  /(?<!\p{L})(?:(?:schul|gesamt|einzel|durchschnitts)noten?|noten?(?!\s+(?:d[eu]s?\b|d['’]|globale|générale|moyenne|finale|pour|sur)))(?!\p{L})/iu;
 
 /** Columns with the same range share one scale. */
 const turned = new Map<string, AnswerScale>();

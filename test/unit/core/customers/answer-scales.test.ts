@@ -145,6 +145,8 @@ test.each([
   ["Zimmer (Note 1-6)", [6, 1]],
   ["Gesamtnote (1-6)", [6, 1]],
   ["Zimmer (Note 1-6, 6 = sehr gut)", undefined],
+  ["Note de satisfaction (1-6)", undefined],
+  ["Note globale (1-6)", undefined],
   ["Notebook (1-6)", undefined],
 ])("whether %s goes from the best to the worst", (header, ends) => {
   const scale = turnedScale(header, { minimum: 1, maximum: 6 });
