@@ -81,9 +81,13 @@ export async function rememberColumns(workbook: Workbook, sheet: string, proposa
   await workbook.writeSetting(settingOf(sheet), JSON.stringify(answersOf(sheet, proposal)));
 }
 
-/** The answers that reproduce this proposal for the sheet. */
+/** The answers that reproduce this proposal for the sheet; what is assumed of an open question is none. */
 export function answersOf(sheet: string, proposal: Proposal): ImportAnswers {
-  const { headerRow, columns, dates, decimal, region } = proposal;
+  const { headerRow, columns, questions } = proposal;
+  const { dates, decimal, region } = {
+    ...proposal,
+    ...Object.fromEntries(questions.map(({ kind }) => [kind, undefined])),
+  };
   return {
     // If a sheet holds several tables, each has its own name.
     ...(proposal.sheet.name !== sheet && { sheet: proposal.sheet.name }),

@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { dryRunSteps, finished } from "@crm-functions/core";
+import { dryRunSteps, finished, type ImportAnswers } from "@crm-functions/core";
+import { answersOf } from "../../../../addin/taskpane/data/opened-sheet";
 import { likeliestSheet, proposedSheet } from "../../../../addin/taskpane/report/own-table";
 import { openWorkbookStore } from "../../../../addin/workbook/store/workbook-store";
 import { createMemoryWorkbook } from "../../../doubles/memory-workbook";
@@ -51,4 +52,21 @@ test("marks of which a sheet beside says that 1 is best are turned, as in a file
     { perceived: { "Teachers (1-5)": 5 }, feedback: { "Overall satisfaction (1-5)": 4 } },
     { perceived: { "Teachers (1-5)": 2 }, feedback: { "Overall satisfaction (1-5)": 1 } },
   ]);
+});
+
+test("what is only assumed of a sheet stays a question when the sheet is read again", async () => {
+  const rows = [
+    ["Client", "Phone", "Since"],
+    ["Ann", "020 7946 0958", "01/02/2026"],
+  ];
+  const workbook = await workbookOf({ Clients: rows });
+  const kinds = async (answers: ImportAnswers) => {
+    const { proposal } = await proposedSheet(workbook, "Clients", answers, undefined);
+    return { proposal, kinds: proposal.questions.map(({ kind }) => kind) };
+  };
+  const first = await kinds({});
+  expect(first.kinds.sort()).toEqual(["dates", "region"]);
+  const kept = answersOf("Clients", first.proposal);
+  expect((await kinds(kept)).kinds.sort()).toEqual(["dates", "region"]);
+  expect((await kinds({ ...kept, dates: "dmy", region: "GB" })).kinds).toEqual([]);
 });
