@@ -250,8 +250,9 @@ const rowsAre = { customers: "customer", purchases: "purchase", answers: "answer
 const mostlyDifferent = 0.75;
 
 /**
- * That names or customers stand in many rows, each of which counts as a customer. Of names told only if no row has the name and the contact of
- * another (`personKey`): a name alone may be that of several people, so it takes many rows to say so.
+ * That names or customers stand in many rows, each of which counts as a customer. Of names it is told only if no row has
+ * the name and the contact of another (`personKey`): a name alone may be that of several people, so it takes many rows to
+ * say so.
  */
 function namesAgain({ table }: Proposal, run: DryRun, language: Language): string[] {
   // A number or an address is one customer's, however few rows have it again.

@@ -60,15 +60,15 @@ export function placeOfTable(
   if (isNumbers) leftOut.push({ row: row + 1 + offset, reason: "aside", text: previewRow(sheet, row + 1) });
   if (table === undefined && end < sheet.rows.length)
     leftOut.push({ row: end + offset, reason: "table", text: previewRow(sheet, end) });
-  // A customer typed below a table that did not grow.
-  const below = sheet.rows.findIndex(
-    (cells, at) =>
-      table !== undefined &&
+  if (table !== undefined) {
+    // Customers typed below a table that did not grow; totals are none.
+    const isTyped = (cells: SheetRow, at: number): boolean =>
       at >= end &&
       cells.slice(table.column, width).filter((cell) => !isBlank(cell)).length > 1 &&
-      !isTotalRow(cells),
-  );
-  if (below >= 0) leftOut.push({ row: below + offset, reason: "below", text: previewRow(sheet, below) });
+      !isTotalRow(cells);
+    const below = sheet.rows.findIndex(isTyped);
+    if (below >= 0) leftOut.push({ row: below + offset, reason: "below", text: previewRow(sheet, below) });
+  }
   return {
     headerRow: row,
     firstData: row + (isNames || isNumbers ? 2 : 1),
