@@ -180,8 +180,8 @@ export interface Workbook {
   addSheet(name: string): Promise<string>;
   /** The smallest area that holds everything on a sheet; undefined if the sheet is empty. */
   usedArea(sheet: string): Promise<Area | undefined>;
-  /** The merged cells of a sheet, where the host tells them; the first cell of each area holds the value. */
-  mergedAreas?(sheet: string): Promise<Area[]>;
+  /** The merged cells that begin in each area, where the host tells them; the first cell of each holds the value. */
+  mergedAreas(areas: readonly Area[]): Promise<Area[][]>;
   /** Formats a sheet; values do not change. */
   setLook(sheet: string, look: SheetLook): Promise<void>;
   /** Draws charts over cells, all at once, and returns a function that removes them. Requires `charts`. */

@@ -44,6 +44,10 @@ export interface WorkbookUnderTest {
   readonly workbook: Workbook;
   /** Types values into cells as a user does, which fires events. */
   typeAt(area: Area, values: (string | number)[][]): Promise<void> | void;
+  /** Merges cells as a user does: only the first keeps its value. */
+  merge(area: Area): Promise<void> | void;
+  /** The host does not tell which cells are merged. */
+  readonly hidesMerged?: boolean;
   /** Waits until pending events have arrived. */
   settle?(): Promise<void>;
   close?(): Promise<void> | void;
@@ -319,6 +323,38 @@ export function workbookConformance(
       await workbook.write([{ area: cell(sheet, 2, 1), values: [[null]] }]);
       expect(await workbook.read([cell(sheet, 2, 1)])).toEqual([[[null]]]);
     });
+
+    each(
+      "merged cells are told by where they begin, if the host can; the first has the value",
+      async (under) => {
+        const { workbook, hidesMerged } = under;
+        const [other] = await workbook.sheets();
+        const sheet = await workbook.addSheet('It\'s, "one" 客户!');
+        const area = { sheet, row: 1, column: 1, rows: 6, columns: 3 };
+        await workbook.write([{ area, values: Array.from({ length: 6 }, (_, i) => [`a${i}`, `b${i}`, i]) }]);
+        const tall = { ...area, rows: 3, columns: 1 };
+        const wide = { ...area, row: 5, rows: 2, columns: 2 };
+        await under.merge(tall);
+        await under.merge(wide);
+        const below = { ...area, row: 3, rows: 2 };
+        const told = await workbook.mergedAreas([
+          area,
+          { ...area, sheet: other },
+          below,
+          { ...below, rows: 3 },
+        ]);
+        const byPlace = told.map((areas) => areas.sort((one, two) => one.row - two.row));
+        expect(byPlace).toEqual(hidesMerged === true ? [[], [], [], []] : [[tall, wide], [], [], [wide]]);
+        expect((await workbook.read([{ ...area, columns: 2 }]))[0]).toEqual([
+          ["a0", "b0"],
+          [null, "b1"],
+          [null, "b2"],
+          ["a3", "b3"],
+          ["a4", null],
+          [null, null],
+        ]);
+      },
+    );
 
     each("an empty sheet has no used area", async ({ workbook }) => {
       const [sheet] = await workbook.sheets();

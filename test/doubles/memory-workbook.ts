@@ -1,5 +1,6 @@
 import { CrmError, type Language } from "@crm-functions/core";
 import { mustHoldKeys, rowsOfWrites } from "../../addin/workbook/row-keys";
+import { touches } from "../../addin/workbook/file/areas";
 import { freeSheetName } from "../../addin/workbook/file/sheet-name";
 import { englishSeparators } from "../../addin/workbook/workbook";
 import type {
@@ -18,6 +19,7 @@ interface Sheet {
   readonly name: string;
   readonly values: CellValue[][];
   readonly formulas: Map<string, string>;
+  readonly merged: Area[];
 }
 
 interface Table {
@@ -42,6 +44,8 @@ export interface MemoryWorkbookOptions {
 export interface MemoryWorkbook extends Workbook {
   /** Writes as a user does: listeners are notified even during `quietly`. */
   typeAt(sheet: string, row: number, column: number, values: readonly (readonly WrittenValue[])[]): void;
+  /** Merges cells as a user does: only the first keeps its value. */
+  merge(area: Area): void;
   /** Sorts the rows of a table by a column, as a user would. */
   sortTable(table: string, column: number): void;
   /** Swaps two columns of a table, like a user dragging one. */
@@ -52,8 +56,10 @@ export interface MemoryWorkbook extends Workbook {
   readonly calls: Readonly<Record<string, number>>;
 }
 
+const newSheet = (name: string): Sheet => ({ name, values: [], formulas: new Map(), merged: [] });
+
 export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): MemoryWorkbook {
-  const sheets: Sheet[] = [{ name: "Sheet1", values: [], formulas: new Map() }];
+  const sheets = [newSheet("Sheet1")];
   const tables: Table[] = [];
   const settings = new Map<string, string>();
   const changeListeners = new Set<(table: string) => void>();
@@ -154,7 +160,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         name,
         sheets.map((sheet) => sheet.name),
       );
-      sheets.push({ name: free, values: [], formulas: new Map() });
+      sheets.push(newSheet(free));
       return free;
     },
     async setLook(name) {
@@ -186,6 +192,12 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       if (bottom < 0) return undefined;
       return { sheet: name, row: top, column: left, rows: bottom - top + 1, columns: right - left + 1 };
     },
+    async mergedAreas(areas) {
+      ended("mergedAreas");
+      return areas.map((area) =>
+        sheetNamed(area.sheet).merged.filter((each) => touches({ ...each, rows: 1, columns: 1 }, area)),
+      );
+    },
     async read(areas) {
       ended("read");
       return areas.map(readArea);
@@ -211,7 +223,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       if (existing !== undefined) return infoOf(existing);
       let sheet = sheets.find((each) => each.name === layout.sheet);
       if (sheet === undefined) {
-        sheet = { name: layout.sheet, values: [], formulas: new Map() };
+        sheet = newSheet(layout.sheet);
         sheets.push(sheet);
       }
       // Beside the cells already in use, with one column between.
@@ -384,6 +396,15 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         while (rowOf(table, table.rows).some((cell) => cell !== null)) table.rows++;
       }
       touch(sheet, true);
+    },
+    merge(area) {
+      const sheet = sheetNamed(area.sheet);
+      const first = get(sheet, area.row, area.column);
+      for (let i = 0; i < area.rows; i++) {
+        for (let j = 0; j < area.columns; j++) put(sheet, area.row + i, area.column + j, null);
+      }
+      put(sheet, area.row, area.column, first);
+      sheet.merged.push(area);
     },
     sortTable(name, column) {
       const table = tableNamed(name);

@@ -155,6 +155,7 @@ export async function pageWorkbook(page: Page): Promise<{
     "addCharts",
     "sheets",
     "usedArea",
+    "mergedAreas",
     "read",
     "write",
     "tables",
@@ -213,6 +214,13 @@ export async function pageWorkbook(page: Page): Promise<{
             },
             [area, values] as const,
           ),
+        merge: (area: Area) =>
+          page.evaluate((place) => {
+            const sheet = (globalThis as unknown as PageScope).crmPlayground
+              .workbook()
+              .getSheetByName(place.sheet);
+            sheet.getRange(place.row, place.column, place.rows, place.columns).merge({ isForceMerge: true });
+          }, area),
         // Subscribing is not waited for; what was heard arrives with the answer to a later call.
         settle: () => page.evaluate(() => new Promise<void>((done) => setTimeout(done, 20))),
       };

@@ -4,8 +4,9 @@ import {
   type ImportSource,
   type Proposal,
   type ProposedColumn,
+  type SourceSheet,
 } from "@crm-functions/core";
-import type { Workbook } from "../../workbook/workbook";
+import type { Area, Workbook } from "../../workbook/workbook";
 
 const settingOf = (sheet: string): string => `import ${sheet}`.slice(0, 60);
 
@@ -32,28 +33,27 @@ export async function openedSheets(
   const [tables, values, merged] = await Promise.all([
     workbook.tables(),
     workbook.read(areas),
-    Promise.all(names.map((name) => workbook.mergedAreas?.(name) ?? [])),
+    workbook.mergedAreas(areas),
   ]);
-  const rowsOf = new Map(areas.map(({ sheet }, i) => [sheet, values[i]]));
-  const sheets = names.map((name, i): ImportSource["sheets"][number] => {
-    const area = used[i];
-    if (area === undefined) return { name, rows: [] };
-    const its = tables
-      .filter((table) => table.area.sheet === name)
-      .map(({ name: table, area: at }) => ({
-        name: table,
-        row: at.row - area.row,
-        column: at.column - area.column,
-        rows: at.rows,
-        columns: at.columns,
-      }));
-    const merges = merged[i].map((at) => ({
-      row: at.row - area.row,
-      column: at.column - area.column,
-      rows: at.rows,
-      columns: at.columns,
-    }));
-    return { name, rows: rowsOf.get(area.sheet) ?? [], firstRow: area.row + 1, merges, tables: its };
+  const sheets = names.map((name): SourceSheet => {
+    const i = areas.findIndex(({ sheet }) => sheet === name);
+    const area = areas[i];
+    if (i < 0) return { name, rows: [] };
+    const placed = ({ row, column, rows, columns }: Area) => ({
+      row: row - area.row,
+      column: column - area.column,
+      rows,
+      columns,
+    });
+    return {
+      name,
+      rows: values[i],
+      firstRow: area.row + 1,
+      merges: merged[i].map(placed),
+      tables: tables.flatMap((each) =>
+        each.area.sheet === name ? [{ name: each.name, ...placed(each.area) }] : [],
+      ),
+    };
   });
   return { name: names[0] ?? "", kind: "workbook", sheets };
 }

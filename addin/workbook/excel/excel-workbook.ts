@@ -2,7 +2,7 @@
 import { languageOf } from "@crm-functions/core";
 import { mustBeFormula } from "../local-formula";
 import { englishSeparators, type ActionOptions, type Workbook } from "../workbook";
-import { rangeOf } from "./areas";
+import { areaOf, rangeOf } from "./areas";
 import { blanksHiddenByVersion, hidesBlanks } from "./blanks";
 import { addCharts, removeCharts } from "./charts";
 import { told } from "./errors";
@@ -10,6 +10,7 @@ import { changeEvents } from "./events";
 import { readFormulas, readValues } from "./excel-cells";
 import { exportFile } from "./export-file";
 import { calculated, resultOf } from "./formula-results";
+import { readMerged } from "./merged-areas";
 import { makeQuiet } from "./quiet";
 import { readAreas } from "./read-areas";
 import { readTable } from "./read-table";
@@ -91,6 +92,13 @@ export function createExcelWorkbook(patience = 2000): Workbook {
     },
     sheets: ({ hidden = false } = {}) => look((context) => sheetNames(context, hidden)),
     usedArea: (name) => onSheets([{ sheet: name }], (context) => usedArea(context, name)),
+    async mergedAreas(areas) {
+      if (!supports("1.13")) return areas.map(() => []);
+      const merged = await onSheets(areas, (context) => readAreas(context, areas, readMerged), {
+        reads: true,
+      });
+      return merged.map((found, i) => found.flat().map((range) => areaOf(areas[i].sheet, range)));
+    },
     read: (areas) => onSheets(areas, (context) => readAreas(context, areas, readValues), { reads: true }),
     write: (writes) =>
       onSheets(

@@ -1,4 +1,5 @@
 import { BooleanNumber, BorderStyleTypes } from "@univerjs/core";
+import { touches } from "../file/areas";
 import { freeSheetName } from "../file/sheet-name";
 import type { Workbook } from "../workbook";
 import { gridOf, pixelsOf } from "./univer-cells";
@@ -30,9 +31,12 @@ export function sheetActions(
       const range = spreadsheet.filledRange(sheet.getSheetId());
       return range && areaOf(sheet, range);
     },
-    async mergedAreas(name) {
-      const sheet = sheetNamed(spreadsheet, name);
-      return sheet.getMergeData().map((range) => areaOf(sheet, range.getRange()));
+    async mergedAreas(areas) {
+      return areas.map((area) => {
+        const sheet = sheetNamed(spreadsheet, area.sheet);
+        const merged = sheet.getMergeData().map((range) => areaOf(sheet, range.getRange()));
+        return merged.filter((each) => touches({ ...each, rows: 1, columns: 1 }, area));
+      });
     },
     async setLook(name, { widths, frozenRows, cells }) {
       const sheet = sheetNamed(spreadsheet, name);

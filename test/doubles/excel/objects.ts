@@ -57,6 +57,8 @@ export type Kind =
   | "Rows"
   | "Columns"
   | "Range"
+  | "RangeAreas"
+  | "RangeCollection"
   | "Format"
   | "FormatProtection"
   | "Font"
@@ -584,8 +586,10 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         GetUsedRangeOrNullObject: (place: SheetPlace) => range(usedWithin(place)),
         GetSpillingToRangeOrNullObject: (place: SheetPlace) => range(spillOf(place)),
         GetMergedAreasOrNullObject: (place: SheetPlace) => {
-          const merged = place.sheet.merged.find((each) => overlap(each, place));
-          return range(merged && { ...merged, sheet: place.sheet });
+          const { sheet } = place;
+          const isIn = ({ row, column }: Place) => overlap({ row, column, rows: 1, columns: 1 }, place);
+          const merged = sheet.merged.filter(isIn).map((each): SheetPlace => ({ ...each, sheet }));
+          return thing("RangeAreas", merged.length === 0 ? undefined : merged);
         },
         Clear: (place: SheetPlace, what: string) => {
           if (what !== "Contents") throw new ExcelError("InvalidArgument");
@@ -596,6 +600,15 @@ export function objectModel(book: Book, effects: Effects): Readonly<Record<Kind,
         Select: (place: SheetPlace) => select(place),
       },
     },
+    RangeAreas: {
+      // Some versions of Excel name only the first cell of each merged area.
+      get: { Address: (places: SheetPlace[]) => places.map(({ row, column }) => `R${row}C${column}`).join() },
+      call: {
+        _KeepReference: () => undefined,
+        Areas: (places: SheetPlace[]) => thing("RangeCollection", places),
+      },
+    },
+    RangeCollection: { items: (places: SheetPlace[]) => places.map(range) },
     // Formatting is not stored: it changes the sheet, but no value.
     Font: { set: { Bold: restyle, Size: restyle, Color: restyle } },
     Fill: { set: { Color: restyle } },

@@ -6,6 +6,7 @@ import {
   cellAt,
   makeSheet,
   overlap,
+  setCell,
   sheetNamed,
   tableNamed,
   tablesIn,
@@ -60,6 +61,8 @@ export interface ExcelStandIn {
   endEditing(): void;
   /** Types as a user does. */
   typeAt(area: Area, values: readonly (readonly (string | number)[])[]): Promise<void>;
+  /** Merges cells as a user does: only the first keeps its value. */
+  merge(area: Area): void;
   table(name: string): Table;
   sheet(name: string): Sheet;
   addSheet(name: string): Sheet;
@@ -183,11 +186,21 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
         values._Items = items(thing.it as never).map((item) => loaded(item, names));
         return values;
       }
+      const within = new Map<string, string[]>();
       for (const name of names) {
+        const [part, ...rest] = name.split("/");
+        if (rest.length > 0) {
+          within.set(part, [...(within.get(part) ?? []), rest.join("/")]);
+          continue;
+        }
         const key = name[0].toUpperCase() + name.slice(1);
         const read = get[key];
         if (read === undefined) throw new Error(`The stand-in for Excel does not know ${thing.kind}.${name}`);
         values[key] = read(thing.it as never);
+      }
+      for (const [part, its] of within) {
+        const key = part[0].toUpperCase() + part.slice(1);
+        values[key] = loaded(member(thing, key, []) as Thing, its);
       }
       return values;
     }
@@ -343,6 +356,15 @@ export function installExcel(options: ExcelOptions): ExcelStandIn {
       book.undo.push("typed");
       changed(place);
       await new Promise((resolve) => setTimeout(resolve, 0));
+    },
+    merge(area) {
+      const sheet = sheetNamed(book, area.sheet)!;
+      const first = cellAt(sheet, area.row, area.column);
+      for (let i = 0; i < area.rows; i++) {
+        for (let j = 0; j < area.columns; j++) setCell(sheet, area.row + i, area.column + j, undefined);
+      }
+      setCell(sheet, area.row, area.column, first);
+      sheet.merged.push({ ...area });
     },
     table(name) {
       const table = tableNamed(book, name);

@@ -38,7 +38,7 @@ test("a sheet is read with its merged cells, counted from the first cell in use"
       ],
     },
   ]);
-  const mergedAreas = () => Promise.resolve([{ sheet: name, row: 3, column: 1, rows: 2, columns: 1 }]);
-  const { sheets } = await openedSheet({ ...workbook, mergedAreas }, name);
+  workbook.merge({ sheet: name, row: 3, column: 1, rows: 2, columns: 1 });
+  const { sheets } = await openedSheet(workbook, name);
   expect(sheets[0].merges).toEqual([{ row: 1, column: 0, rows: 2, columns: 1 }]);
 });

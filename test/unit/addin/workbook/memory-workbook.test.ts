@@ -10,6 +10,7 @@ const make = () => {
     workbook,
     typeAt: (area: Area, values: (string | number)[][]) =>
       workbook.typeAt(area.sheet, area.row, area.column, values),
+    merge: (area: Area) => workbook.merge(area),
   };
 };
 

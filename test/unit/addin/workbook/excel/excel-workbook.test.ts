@@ -22,6 +22,8 @@ for (const set of requirementSets) {
     return {
       workbook: createExcelWorkbook(),
       typeAt: (area: Area, values: (string | number)[][]) => excel.typeAt(area, values),
+      merge: (area: Area) => excel.merge(area),
+      hidesMerged: set === "1.9" || set === "1.12",
       settle,
     };
   };
@@ -36,6 +38,19 @@ for (const set of requirementSets) {
 }
 
 describe("Excel host", () => {
+  test("very many merged cells are told in parts below 5 MB, on a sheet with any name", async () => {
+    excel = installExcel({ calculate: calculateSum });
+    const count = 20_000;
+    const { name, merged } = excel.addSheet('It\'s, "one"');
+    for (let i = 0; i < count; i++) merged.push({ row: 2 * i, column: 1, rows: 2, columns: 1 });
+    excel.resetCounts();
+    const area = { sheet: name, row: 0, column: 0, rows: 2 * count, columns: 3 };
+    const [told] = await createExcelWorkbook().mergedAreas([area]);
+    expect(told).toEqual(merged.map((each) => ({ sheet: name, ...each })));
+    expect(excel.syncs).toBe(2);
+    expect(excel.largestPayload).toBeLessThan(5_000_000);
+  });
+
   const people = (count: number, name: (i: number) => string = (i) => `Name ${i}`) =>
     Array.from({ length: count }, (_, i) => ({
       name: name(i),
