@@ -164,7 +164,7 @@ function* recordsBeside<Item>(
     }
     records.push(checked.record);
   }
-  return { records, problems, rows, sheet: sheet.name };
+  return rows === 0 ? undefined : { records, problems, rows, sheet: sheet.name };
 }
 
 /** Whether the headers are those of weights that do not say of which analysis they are. */

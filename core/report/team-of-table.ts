@@ -8,6 +8,7 @@ import {
   type Team,
 } from "../analyses";
 import {
+  allSheets,
   customerOf,
   defaultRatingRange,
   dryRunSteps,
@@ -64,7 +65,8 @@ export interface TeamOfTableSettings {
 
 /** The team of a file: its table of customers, and weights, interactions, purchases and answers of other sheets. */
 export function* teamOfSourceSteps(proposal: Proposal, language: Language): LongWork<TeamOfTable> {
-  const { source, region, dates, decimal } = proposal;
+  const { region, dates, decimal } = proposal;
+  const source = { ...proposal.source, sheets: allSheets(proposal.source), beside: [] };
   const words = wordsOf(language);
   const told = yield* weightsBeside(source);
   const interactions = yield* interactionsBeside(source, { region, dates, decimal });
@@ -72,7 +74,7 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
   const purchases = isBeside ? yield* purchasesBeside(source, { region, dates, decimal }) : undefined;
   const answers = isBeside ? yield* answersBeside(source) : undefined;
   const read = [told, interactions, purchases, answers].flatMap((each) => each?.sheet ?? []);
-  const tables = tablesBeside(proposal, new Set(read));
+  const tables = tablesBeside({ ...proposal, source }, new Set(read));
   const rated = [proposal, ...tables].flatMap(({ columns }) =>
     columns.flatMap(({ use }) => (isRating(use) ? use : [])),
   );
@@ -96,8 +98,7 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
   const unused = tables.flatMap((each) => (isUsed.has(each) ? [] : each.sheet.name));
   const usable = purchases?.records.filter(({ customer }) => customer !== "") ?? [];
   const problems = [weights, interactions, purchases].flatMap((each) => each?.problems ?? []);
-  const areUnmatched =
-    weights !== undefined && weights.rows > 0 && told === undefined && weights.records.length === 0;
+  const areUnmatched = weights !== undefined && told === undefined && weights.records.length === 0;
   const whole = withOwnTables(
     team,
     purchases?.records ?? rows.purchases,

@@ -10,14 +10,25 @@ import type { Area, Workbook } from "../../workbook/workbook";
 
 const settingOf = (sheet: string): string => `import ${sheet}`.slice(0, 60);
 
-/** An open sheet as an import source, beside what may be the legend of its ratings. The sheets are only read. */
-export async function openedSheet(workbook: Workbook, name: string): Promise<ImportSource> {
-  const others = (await workbook.sheets()).filter((each) => each !== name);
+/**
+ * An open sheet as an import source, beside all others, which are only read.
+ * @param mostBeside rows of each of the others; by default enough for a legend of the ratings
+ */
+export async function openedSheet(
+  workbook: Workbook,
+  name: string,
+  mostBeside = longestLegend + 1,
+): Promise<ImportSource> {
+  const [all, shown] = await Promise.all([workbook.sheets({ hidden: true }), workbook.sheets()]);
+  const others = all.filter((each) => each !== name);
   const [source, beside] = await Promise.all([
     openedSheets(workbook, [name]),
-    openedSheets(workbook, others, longestLegend + 1),
+    openedSheets(workbook, others, mostBeside),
   ]);
-  return { ...source, beside: beside.sheets.map(({ rows }) => rows) };
+  return {
+    ...source,
+    beside: beside.sheets.map((each) => ({ ...each, hidden: !shown.includes(each.name) })),
+  };
 }
 
 /** Open sheets, or the first rows of each, as one import source with the name of the first. */

@@ -4,14 +4,24 @@ import {
   questionKeys,
   questionsAssumed,
   tableNames,
+  teamOfSourceSteps,
   type ImportAnswers,
+  type Language,
   type Proposal,
   type Region,
+  type TeamOfTable,
 } from "@crm-functions/core";
+import { inSlices } from "../../workbook/in-slices";
 import { findTable } from "../../workbook/store/tables";
 import type { Workbook } from "../../workbook/workbook";
 import type { Text } from "../shell/text";
-import { openedSheet, openedSheets, rememberColumns, rememberedColumns } from "../data/opened-sheet";
+import {
+  answersOf,
+  openedSheet,
+  openedSheets,
+  rememberColumns,
+  rememberedColumns,
+} from "../data/opened-sheet";
 
 /** The user's own table for the report: a sheet of the workbook, or a chosen file. */
 export interface OwnTable {
@@ -32,14 +42,29 @@ export async function chosenSheet(
   return proposedSheet(workbook, name, await rememberedColumns(workbook, name), region);
 }
 
+/** @param mostBeside rows of each other sheet, as of `openedSheet` */
 export async function proposedSheet(
   workbook: Workbook,
   name: string,
   answers: ImportAnswers,
   region: Region | undefined,
+  mostBeside?: number,
 ): Promise<OwnTable> {
-  const proposal = proposeImport(await openedSheet(workbook, name), answers, region);
+  const proposal = proposeImport(await openedSheet(workbook, name, mostBeside), answers, region);
   return { name, isSheet: true, proposal };
+}
+
+/** Everybody in the table, a sheet as it is now, with the weights, purchases and answers of the other sheets. */
+export async function teamOfOwn(
+  workbook: Workbook,
+  own: OwnTable,
+  language: Language,
+  region: Region | undefined,
+): Promise<{ readonly proposal: Proposal; readonly team: TeamOfTable }> {
+  const { proposal } = own.isSheet
+    ? await proposedSheet(workbook, own.name, answersOf(own.name, own.proposal), region, Infinity)
+    : own;
+  return { proposal, team: await inSlices(teamOfSourceSteps(proposal, language)) };
 }
 
 const looked = 200;

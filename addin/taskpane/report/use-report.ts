@@ -4,8 +4,6 @@ import {
   reportOf,
   reportWords,
   tableNames,
-  teamOfSourceSteps,
-  teamOfTableSteps,
   withOwnTables,
   type Analyses,
   type Language,
@@ -14,14 +12,12 @@ import {
   type Team,
   type TeamOfTable,
 } from "@crm-functions/core";
-import { inSlices } from "../../workbook/in-slices";
 import { readAnswers, readPurchases } from "../../workbook/store/own-rows";
 import { readWeights } from "../../workbook/store/weights";
-import { answersOf } from "../data/opened-sheet";
 import { useLoaded, usePane, useStoreVersion, type Pane } from "../shell/pane-context";
 import { useText } from "../shell/text";
 import { useTableVersion } from "../shell/use-table-version";
-import { openQuestions, proposedSheet } from "./own-table";
+import { openQuestions, teamOfOwn } from "./own-table";
 import { useSheetVersion } from "../shell/use-sheet-version";
 
 interface Loaded {
@@ -34,8 +30,8 @@ interface Loaded {
 }
 
 /**
- * The report on the workbook's customers, or on the user's own table if one is chosen; updated when the table, the
- * sheet or the weights change.
+ * The report on the workbook's customers, or on the user's own table if one is chosen; updated when the table, a sheet
+ * or the weights change.
  */
 export function useReport(): Partial<Loaded> & {
   readonly report: Report | undefined;
@@ -47,24 +43,11 @@ export function useReport(): Partial<Loaded> & {
   const { store, workbook, today, reportTable: own } = pane;
   const version = useStoreVersion();
   const tableVersion = useTableVersion(tableNames.weights, tableNames.purchases, tableNames.answers);
-  const sheetVersion = useSheetVersion(own?.isSheet === true ? own.name : undefined);
+  const sheetVersion = useSheetVersion(own?.isSheet === true || undefined);
   const { value, error } = useLoaded<Loaded>(
     async () => {
       if (own === undefined) return { analyses: analysesOf(await teamOfStore(pane, language)) };
-      const sheet = own.isSheet
-        ? await proposedSheet(workbook, own.name, answersOf(own.name, own.proposal), pane.region)
-        : own;
-      const { proposal } = sheet;
-      const interactions = own.isSheet ? (await store.listInteractions()).items : [];
-      const team = await inSlices(
-        own.isSheet
-          ? teamOfTableSteps(proposal, {
-              language,
-              weights: await readWeights(workbook),
-              interactions: interactions.length === 0 ? undefined : interactions,
-            })
-          : teamOfSourceSteps(proposal, language),
-      );
+      const { proposal, team } = await teamOfOwn(workbook, own, language, pane.region);
       const { notes, columns, rows } = team;
       return {
         analyses: analysesOf(team),

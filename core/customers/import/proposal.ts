@@ -19,7 +19,14 @@ import { notesOf, purchasesNote, type ImportNote } from "./notes";
 import { regionOf } from "./phone-region";
 import { nameQuestion, proposedColumns, type ProposedColumn } from "./proposed-columns";
 import type { ImportQuestion } from "./question";
-import { columnLetters, isBlank, type ImportSource, type SheetRow, type SourceSheet } from "./source";
+import {
+  allSheets,
+  columnLetters,
+  isBlank,
+  type ImportSource,
+  type SheetRow,
+  type SourceSheet,
+} from "./source";
 import { kindOfTable, type ProposedTable } from "./table-kind";
 import { lineAmounts } from "./line-amounts";
 import { monthsAcross } from "./months-across";
@@ -90,10 +97,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   });
   const { roles, scales } = withLegend(
     linesBeside(sheet.rows, headerRow),
-    [
-      ...(source.beside ?? []),
-      ...source.sheets.filter(({ name }) => name !== sheet.name).map((other) => other.rows),
-    ],
+    allSheets(source).flatMap(({ name, rows }) => (name === sheet.name ? [] : [rows])),
     rolesOf(headers, present, values, scalesTold, answers, headerRow < 0),
     values,
     scalesTold,

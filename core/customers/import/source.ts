@@ -56,11 +56,14 @@ export interface ImportSource {
   readonly encoding?: string;
   readonly delimiter?: string;
   readonly sheets: readonly SourceSheet[];
-  /** The first rows of sheets that are not read, one of which may be a legend. */
-  readonly beside?: readonly (readonly SheetRow[])[];
+  /** Sheets that are not to be chosen, whole or their first rows: a legend, weights, purchases or answers. */
+  readonly beside?: readonly SourceSheet[];
   /** Questions that reading it left open. */
   readonly questions?: readonly ImportQuestion[];
 }
+
+/** All sheets of a source, also those not to be chosen. */
+export const allSheets = ({ sheets, beside = [] }: ImportSource): SourceSheet[] => [...sheets, ...beside];
 
 /** The text that the sheet shows for a cell; `""` if blank. */
 export function shownText(cell: SourceCell | undefined): string {
