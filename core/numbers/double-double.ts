@@ -5,6 +5,16 @@
  */
 export type DoubleDouble = readonly [high: number, low: number];
 
+/** Numbers in doubled precision. */
+export function doubled(numbers: Float64Array): DoubleDouble[] {
+  return Array.from(numbers, (value) => [value, 0]);
+}
+
+/** The doubles nearest to numbers in doubled precision. */
+export function rounded(numbers: readonly DoubleDouble[]): Float64Array {
+  return Float64Array.from(numbers, ([value]) => value);
+}
+
 /** a + b exactly. */
 export function twoSum(a: number, b: number): DoubleDouble {
   const sum = a + b;

@@ -1,4 +1,4 @@
-import { add, type DoubleDouble } from "../numbers/double-double";
+import { add, doubled, rounded, type DoubleDouble } from "../numbers/double-double";
 import { dot } from "../numbers/vectors";
 import type { Moments } from "./compress/moments";
 import { plainTerms, type Term } from "./design";
@@ -62,10 +62,7 @@ export async function outcomeOfSums(
   let next = steps.next();
   while (next.done !== true) {
     const { information, ...others } = await sumsAt(line(next.value));
-    next = steps.next({
-      ...others,
-      information: Array.from(information, (value): DoubleDouble => [value, 0]),
-    });
+    next = steps.next({ ...others, information: doubled(information) });
   }
   const { theta, sums, last } = next.value;
   const covariance = invertPositive(sums.information, p + 1);
@@ -78,7 +75,7 @@ export async function outcomeOfSums(
       rows: { rows: 0, columns: p, high: new Float64Array(0), shift, y: new Uint8Array(0) },
       totals: {
         counts: { yes, no: rows - yes, all: rows, yesRows: yes },
-        quality: await qualityAt(line(Float64Array.from(exact, ([value]) => value))),
+        quality: await qualityAt(line(rounded(exact))),
       },
     },
     { theta: exact, logLikelihood: sums.logLikelihood + dot(move, sums.gradient) / 2, covariance },

@@ -1,4 +1,5 @@
 import { CrmError } from "../errors";
+import { rounded } from "../numbers/double-double";
 import { toRowMajor, typedNumbers, type Numbers } from "../numbers/values";
 import { normalQuantile } from "../numbers/distributions";
 import { risingOrder } from "../numbers/rising-order";
@@ -204,7 +205,7 @@ export function outcomePredict(
   const errors = eta.map((_, i) => {
     const row = data.subarray(i * p, (i + 1) * p);
     if (!keepsRelations(fit, row)) return NaN;
-    const q = rawCoordinates(fit, row).map(([value]) => value);
+    const q = rounded(rawCoordinates(fit, row));
     return quantile * Math.sqrt(dot(q, times(covariance, q)));
   });
   return {

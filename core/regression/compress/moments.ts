@@ -16,6 +16,12 @@ export interface Moments {
   readonly products: Float64Array;
 }
 
+/** Lengths of the variables about their means. */
+export function spreadsOf(products: Float64Array): Float64Array {
+  const size = Math.sqrt(products.length);
+  return Float64Array.from({ length: size }, (_, j) => Math.sqrt(products[j * (size + 1)]));
+}
+
 /**
  * Sums of rows v = (x₁ … x_p, y, 1) about a shift close to their means, so that nothing cancels: a single pass gives
  * means and products. `products` is (p + 2)×(p + 2), row-major; the first p + 1 rows are valid, on and above the

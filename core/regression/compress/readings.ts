@@ -55,18 +55,17 @@ export function readGroup(pass: Pass, group: RowBlock, predictors: number): Find
   }
 }
 
+const merges: { readonly [Kind in Pass["kind"]]: (a: Findings[Kind], b: Findings[Kind]) => Findings[Kind] } =
+  {
+    sums: mergeSums,
+    residuals: mergeResiduals,
+    products: mergeCompressedRows,
+    steps: mergeDifferences,
+  };
+
 /** Merges the results for two adjacent sets of rows. */
 export function mergeFindings(kind: Pass["kind"], a: Finding, b: Finding): Finding {
-  switch (kind) {
-    case "sums":
-      return mergeSums(a as ShiftedSums, b as ShiftedSums);
-    case "residuals":
-      return mergeResiduals(a as ResidualSums, b as ResidualSums);
-    case "products":
-      return mergeCompressedRows(a as CompressedRows, b as CompressedRows);
-    case "steps":
-      return mergeDifferences(a as SerialDifferences, b as SerialDifferences);
-  }
+  return (merges[kind] as (a: Finding, b: Finding) => Finding)(a, b);
 }
 
 /** A generator that requests passes over the rows until it has a result. */

@@ -1,6 +1,8 @@
 import type { FeedbackResult } from "./figures";
+import { spreadsOf } from "../compress/moments";
 import { predictorsOf } from "../design";
 import { driverTable, type TableCell } from "./tables";
+import type { Fit } from "../solve/fit";
 import { divideFixed, multiplyFixed, numberOf } from "../solve/fixed-point";
 import { symmetricEigen } from "./symmetric-eigen";
 
@@ -25,20 +27,18 @@ export function driversOf(result: FeedbackResult): Drivers {
   const { fit, rSquared, terms } = result;
   const p = fit.predictors;
   const drivers = predictorsOf(terms);
-  const size = p + 1;
-  const length = (j: number): number => Math.sqrt(fit.products[j * (size + 1)]);
+  const spreads = spreadsOf(fit.products);
   const groups = groupsOf(terms);
   const standardised = Float64Array.from(groups, ([j]) =>
-    rSquared !== rSquared || terms[j].level !== undefined ? NaN : (fit.slopes[j][0] * length(j)) / length(p),
+    rSquared !== rSquared || terms[j].level !== undefined
+      ? NaN
+      : (fit.slopes[j][0] * spreads[j]) / spreads[p],
   );
-  const correlations = correlationsOf(fit.products, size);
   const method = drivers <= mostForOrderings ? "orderings" : "relative weights";
   const share =
     rSquared !== rSquared
       ? new Float64Array(drivers).fill(NaN)
-      : method === "orderings"
-        ? sharesOverOrderings(explainedBySubsets(result, correlations, groups), drivers)
-        : summedBy(groups, relativeWeights(correlations, p));
+      : sharesOfProducts(fit.products, groups, isClose(result) ? fit.centred : undefined);
   return { standardised, share, rank: ranksOf(share), method, rSquared, result };
 }
 
@@ -46,8 +46,9 @@ export function ranksOf(share: Float64Array): Float64Array {
   return share.map((value) => (value !== value ? NaN : 1 + share.filter((other) => other > value).length));
 }
 
-function correlationsOf(products: Float64Array, size: number): Float64Array {
-  const length = Float64Array.from({ length: size }, (_, j) => Math.sqrt(products[j * (size + 1)]));
+function correlationsOf(products: Float64Array): Float64Array {
+  const length = spreadsOf(products);
+  const size = length.length;
   const correlations = new Float64Array(size * size);
   for (let i = 0; i < size; i++) {
     for (let j = 0; j < size; j++) {
@@ -65,20 +66,24 @@ export function groupsOf(terms: FeedbackResult["terms"]): number[][] {
   return groups;
 }
 
-/** Shares computed from centred cross products in doubles, as resampling needs a thousand times. */
+/**
+ * Shares from centred cross products, in doubles, as resampling needs a thousand times.
+ *
+ * @param exact the same products without rounding, if doubles do not show what a predictor adds
+ */
 export function sharesOfProducts(
   products: Float64Array,
   groups: readonly (readonly number[])[],
+  exact?: Fit["centred"],
 ): Float64Array {
-  const size = Math.round(Math.sqrt(products.length));
-  const correlations = correlationsOf(products, size);
-  return groups.length <= mostForOrderings
-    ? sharesOverOrderings(explainedByDoubles(correlations, size - 1, groups), groups.length)
-    : summedBy(groups, relativeWeights(correlations, size - 1));
-}
-
-function summedBy(groups: readonly (readonly number[])[], parts: Float64Array): Float64Array {
-  return Float64Array.from(groups, (own) => own.reduce((sum, j) => sum + parts[j], 0));
+  const correlations = correlationsOf(products);
+  const p = Math.sqrt(products.length) - 1;
+  if (groups.length <= mostForOrderings) {
+    const explained = exact ? explainedExactly(exact, groups) : explainedByDoubles(correlations, p, groups);
+    return sharesOverOrderings(explained, groups.length);
+  }
+  const weights = relativeWeights(correlations, p);
+  return Float64Array.from(groups, (own) => own.reduce((sum, j) => sum + weights[j], 0));
 }
 
 /** A predictor adds nothing if less than this share of its variance is left, given others. */
@@ -87,20 +92,13 @@ const nothingLeft = 1e-10;
 /** From this variance inflation factor on, correlations in doubles no longer show what a predictor adds. */
 const mostInflation = 1e3;
 
-/** R² of every subset of the drivers; bit j of the index stands for driver j, whose terms enter together. */
-function explainedBySubsets(
-  { fit, vif }: FeedbackResult,
-  correlations: Float64Array,
-  groups: readonly (readonly number[])[],
-): Float64Array {
-  const { centred, relations, predictors } = fit;
-  const close = relations.length === 0 && vif.some((value) => value > mostInflation);
-  return close && centred !== undefined
-    ? explainedExactly(centred, groups)
-    : explainedByDoubles(correlations, predictors, groups);
-}
+/** Whether some predictor is nearly a combination of others, but none is one. */
+const isClose = ({ fit, vif }: FeedbackResult): boolean =>
+  fit.relations.length === 0 && vif.some((value) => value > mostInflation);
 
 /**
+ * R² of every subset of the drivers; bit j of the index stands for driver j, whose terms enter together.
+ *
  * Each subset results from its parent by one step of Gaussian elimination on the correlations per added term (in
  * Garside's order: depth first, so that one matrix per driver suffices). The terms of a driver are adjacent.
  */

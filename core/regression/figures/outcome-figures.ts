@@ -1,5 +1,5 @@
 import { chiSquaredTail, normalQuantile, normalTail } from "../../numbers/distributions";
-import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
+import { add, doubled, multiply, rounded, type DoubleDouble } from "../../numbers/double-double";
 import { risingOrder } from "../../numbers/rising-order";
 import { dot } from "../../numbers/vectors";
 import type { Term } from "../design";
@@ -107,13 +107,8 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   const quantile = normalQuantile(tail);
   const separated = maximum.separation && firthRows(rows);
   const top = separated && maximisePenalised(separated, new Float64Array(size));
-  const fit = lineOf(
-    setting.fit,
-    top ? Array.from(top.theta, (value): DoubleDouble => [value, 0]) : maximum.theta,
-  );
-  const covariance = top
-    ? Array.from(inverseOf(top.root), (value): DoubleDouble => [value, 0])
-    : maximum.covariance;
+  const fit = lineOf(setting.fit, top ? doubled(top.theta) : maximum.theta);
+  const covariance = top ? doubled(inverseOf(top.root)) : maximum.covariance;
   const involved = involvement(fit);
   const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = Array.from({ length: 7 }, () =>
     new Float64Array(p + 1).fill(NaN),
@@ -167,8 +162,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
       Math.expm1((2 / counted.all) * (plainWithout - plain)) / Math.expm1((2 / counted.all) * plainWithout),
     aic: 2 * rank - 2 * logLikelihood,
     bic: Math.log(n) * rank - 2 * logLikelihood,
-    ...(setting.totals?.quality ??
-      qualityOf(rows, top?.theta ?? Float64Array.from(maximum.theta, ([value]) => value))),
+    ...(setting.totals?.quality ?? qualityOf(rows, top?.theta ?? rounded(maximum.theta))),
     rowsUsed: n,
     rowsLeftOut: setting.rowsLeftOut,
     yes: counted.yesRows,

@@ -1,5 +1,5 @@
 import type { Dependent } from "./minimum-norm";
-import type { Moments } from "../compress/moments";
+import { spreadsOf, type Moments } from "../compress/moments";
 
 /**
  * The linearly independent predictors and the regression on them.
@@ -46,7 +46,7 @@ export function basisOf(
   tolerance: number,
 ): Basis {
   const size = p + 1;
-  const scale = Float64Array.from({ length: size }, (_, j) => Math.sqrt(products[j * (size + 1)]) || 1);
+  const scale = spreadsOf(products).map((spread) => spread || 1);
   const left = products.map((value, at) => value / (scale[Math.floor(at / size)] * scale[at % size]));
   let remaining = Array.from({ length: p }, (_, j) => j);
   const order: number[] = [];

@@ -1,6 +1,6 @@
 import { add, multiply, twoProduct, type DoubleDouble } from "../../numbers/double-double";
 import { basisOf, type Basis } from "./basis";
-import type { Moments } from "../compress/moments";
+import { spreadsOf, type Moments } from "../compress/moments";
 import { readRows, type Finding, type Pass } from "../compress/readings";
 import { startOf, type Estimate } from "../compress/residuals";
 
@@ -34,17 +34,12 @@ const mostReadings = 3;
 export function* solveInBulk(moments: Moments): Generator<Pass, BulkSolution | undefined, Finding> {
   if (moments.rows * (moments.predictors + 1) <= fewCells) return undefined;
   // Moments are about the means, so only lengths about the means count here.
-  const basis = basisOf(moments, spreadsOf(moments), 1e-7);
+  const basis = basisOf(moments, spreadsOf(moments.products), 1e-7);
   if (basis.dependent.length > 0 || !(basis.smallestShare > leastShare)) return undefined;
   const estimate = estimateOf(moments, basis);
   const plain = basis.rest > 1e-12 * totalOf(moments) && plainKeepsDigits(moments, estimate, basis.rest);
   const sums = yield* corrected(moments, estimate, !plain);
   return sums && { estimate, ...sums };
-}
-
-/** Lengths of x₁ … x_p about their means. */
-function spreadsOf({ products, predictors }: Moments): Float64Array {
-  return Float64Array.from({ length: predictors }, (_, j) => Math.sqrt(products[j * (predictors + 2)]));
 }
 
 function totalOf({ products }: Moments): number {
@@ -114,8 +109,8 @@ function plainKeepsDigits(moments: Moments, estimate: Estimate, rest: number): b
  * sums of e·x; 16 times that, in units of a digit to be kept (2⁻⁵⁰).
  */
 function doubledError(moments: Moments, { high, order }: Estimate, residual: number): number {
-  const { rows, means } = moments;
-  const spreads = spreadsOf(moments);
+  const { rows, means, products: squares } = moments;
+  const spreads = spreadsOf(squares);
   let products = 0;
   let farthest = 0;
   order.forEach((column, t) => {

@@ -1,7 +1,7 @@
-import { add, multiply, twoSum, type DoubleDouble } from "../../numbers/double-double";
+import { add, multiply, rounded, twoSum, type DoubleDouble } from "../../numbers/double-double";
 import { CrmError } from "../../errors";
 import type { CompressedRows } from "../compress/compressed-rows";
-import { betterShift, momentsOfSums, type Moments } from "../compress/moments";
+import { betterShift, momentsOfSums, spreadsOf, type Moments } from "../compress/moments";
 import { readRows, runPasses, type Finding, type Pass } from "../compress/readings";
 import type { Estimate } from "../compress/residuals";
 import type { RowSource } from "../compress/rows";
@@ -209,16 +209,16 @@ function relationsOf(
   dependent: readonly Dependent[],
   scale: Float64Array,
 ): Float64Array[] {
-  const p = moments.predictors;
-  const length = (j: number): number => Math.sqrt(moments.products[j * (p + 2)]);
+  const spreads = spreadsOf(moments.products);
   return dependent.map(({ column, on }) => {
-    const relation = new Float64Array(p);
+    const relation = new Float64Array(moments.predictors);
     relation[column] = scale[column];
-    let largest = length(column);
-    on.forEach((value, s) => (largest = Math.max(largest, Math.abs(value) * length(order[s]))));
+    let largest = spreads[column];
+    on.forEach((value, s) => (largest = Math.max(largest, Math.abs(value) * spreads[order[s]])));
     on.forEach((value, s) => {
       const j = order[s];
-      if (Math.abs(value) * length(j) > 1e-8 * largest && length(column) > 0) relation[j] = -value * scale[j];
+      if (Math.abs(value) * spreads[j] > 1e-8 * largest && spreads[column] > 0)
+        relation[j] = -value * scale[j];
     });
     return relation;
   });
@@ -263,7 +263,7 @@ export function leverageOf(fit: Fit, row: Float64Array): number {
 
 /** The row in the fit's coordinates, in which the (weighted) rows are orthonormal; the column of ones comes first. */
 export function coordinatesOf(fit: Fit, row: Float64Array): Float64Array {
-  const q = Float64Array.from(rawCoordinates(fit, row), ([value]) => value);
+  const q = rounded(rawCoordinates(fit, row));
   q[0] = fit.w[0];
   return straightened(fit, q);
 }

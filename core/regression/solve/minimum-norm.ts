@@ -1,4 +1,4 @@
-import { add, divide, multiply, type DoubleDouble } from "../../numbers/double-double";
+import { add, divide, multiply, subtract, type DoubleDouble } from "../../numbers/double-double";
 import { invertPositive } from "./small-matrices";
 
 /** A predictor that is a combination of the independent ones (and a constant), with its coefficients on them. */
@@ -78,12 +78,11 @@ function changePlaces(
     values[s] = multiply(values[s], inverse);
     for (let t = 0; t < shares.length; t++) {
       if (t === s) continue;
-      const [high, low] = shares[t][c];
-      const minus: DoubleDouble = [-high, -low];
+      const factor = shares[t][c];
       shares[t] = shares[t].map((share, i) =>
-        i === c ? multiply(minus, inverse) : add(share, multiply(minus, shares[s][i])),
+        subtract(i === c ? [0, 0] : share, multiply(factor, i === c ? inverse : shares[s][i])),
       );
-      values[t] = add(values[t], multiply(minus, values[s]));
+      values[t] = subtract(values[t], multiply(factor, values[s]));
     }
     [basis[s], others[c]] = [others[c], basis[s]];
   }

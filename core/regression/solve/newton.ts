@@ -1,4 +1,12 @@
-import { add, divide, exponential, multiply, type DoubleDouble } from "../../numbers/double-double";
+import {
+  add,
+  divide,
+  doubled,
+  exponential,
+  multiply,
+  rounded,
+  type DoubleDouble,
+} from "../../numbers/double-double";
 import { dot } from "../../numbers/vectors";
 import { kernelsInUse } from "../compress/plain-kernels";
 import { invertPositive, solvePositive } from "./small-matrices";
@@ -151,7 +159,7 @@ export function doubledSums(
   });
   return {
     logLikelihood: logLikelihood[0],
-    gradient: Float64Array.from(gradient, ([value]) => value),
+    gradient: rounded(gradient),
     information,
   };
 }
@@ -208,12 +216,12 @@ export function maximiseLikelihood(rows: OutcomeRows, start: number): Maximum {
   const climbed = climbRows(rows, rows.rows > 4 * firstRows ? nearMaximum(rows, first) : first);
   let last = climbed.sums;
   let inverse = invertPositive(last.information, size);
-  const exact: DoubleDouble[] = Array.from(climbed.theta, (value) => [value, 0]);
+  const exact = doubled(climbed.theta);
   if (climbed.separation === undefined) {
-    const doubled = rows.rows * (130 + size * size) <= mostDoubled;
+    const isFew = rows.rows * (130 + size * size) <= mostDoubled;
     let before = Infinity;
-    for (let step = 0; step < (doubled ? 8 : 1); step++) {
-      if (doubled) {
+    for (let step = 0; step < (isFew ? 8 : 1); step++) {
+      if (isFew) {
         last = doubledSums(rows, exact);
         inverse = invertPositive(last.information, size);
       }
@@ -326,10 +334,7 @@ export function* climb(
 
 /** The inverse of the information times the gradient: in doubled precision if doubles find it not positive definite. */
 function newtonMove({ information, gradient }: OutcomeSums): Float64Array | undefined {
-  const plain = solvePositive(
-    Float64Array.from(information, ([value]) => value),
-    gradient,
-  );
+  const plain = solvePositive(rounded(information), gradient);
   if (plain !== undefined) return plain;
   const inverse = invertPositive(information, gradient.length);
   return inverse && times(inverse, gradient);

@@ -1,4 +1,4 @@
-import { add, divide, multiply, type DoubleDouble } from "../../numbers/double-double";
+import { divide, multiply, subtract, type DoubleDouble } from "../../numbers/double-double";
 
 /** Cholesky's L (row-major, lower) of a symmetric positive definite matrix; 0 for a pivot that is not positive. */
 export function cholesky(g: Float64Array, size: number): Float64Array {
@@ -70,11 +70,10 @@ export function invertPositive(matrix: readonly DoubleDouble[], size: number): D
     }
     for (let i = 0; i < size; i++) {
       if (i === j) continue;
-      const [high, low] = a[i * size + j];
-      const minus: DoubleDouble = [-high, -low];
+      const factor = a[i * size + j];
       for (let t = 0; t < size; t++) {
-        a[i * size + t] = add(a[i * size + t], multiply(minus, a[j * size + t]));
-        inverse[i * size + t] = add(inverse[i * size + t], multiply(minus, inverse[j * size + t]));
+        a[i * size + t] = subtract(a[i * size + t], multiply(factor, a[j * size + t]));
+        inverse[i * size + t] = subtract(inverse[i * size + t], multiply(factor, inverse[j * size + t]));
       }
     }
   }
