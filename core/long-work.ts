@@ -14,3 +14,15 @@ export function finished<Result>(steps: LongWork<Result>): Result {
 
 /** Number of records between two pauses. */
 export const stepSize = 250;
+
+/** Does something with each item, whose number counts from 1, and can pause between items. */
+export function* eachInSteps<Item>(
+  items: Iterable<Item>,
+  take: (item: Item, number: number) => void,
+): LongWork<void> {
+  let done = 0;
+  for (const item of items) {
+    if (done % stepSize === 0) yield done;
+    take(item, ++done);
+  }
+}

@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { stepSize, type LongWork } from "../long-work";
+import { eachInSteps, type LongWork } from "../long-work";
 import type { FieldValues } from "./cells";
 import type { ChangeSet, ValuesById } from "./change-set";
 import type { Customer } from "./customer";
@@ -31,26 +31,23 @@ export function* withoutChanged(
   expected: { readonly customers: ValuesById; readonly interactions: ValuesById },
 ): LongWork<ChangeSet> {
   const set = new Map(changes.set);
-  let done = 0;
   const changedIn = (now: Customer | Interaction, values: FieldValues): string[] => {
     const current = valuesOf(now);
     return Object.keys(values).filter((key) => values[key] !== (current[key] ?? null));
   };
-  for (const [id, values] of expected.customers) {
-    if (done++ % stepSize === 0) yield done;
-    const now = storedCustomer(lookup, id, done);
+  yield* eachInSteps(expected.customers, ([id, values], row) => {
+    const now = storedCustomer(lookup, id, row);
     const changed = changedIn(now, values);
     const others = changed.filter((key) => !stampedFields.includes(key) || !set.has(id));
     if (others.length > 0) throw changedFields(now, others);
-    if (changed.length === 0) continue;
+    if (changed.length === 0) return;
     set.set(id, Object.fromEntries(Object.entries(set.get(id)!).filter(([key]) => !changed.includes(key))));
-  }
-  for (const [id, values] of expected.interactions) {
-    if (done++ % stepSize === 0) yield done;
-    const now = storedInteraction(lookup, id, done);
+  });
+  yield* eachInSteps(expected.interactions, ([id, values], row) => {
+    const now = storedInteraction(lookup, id, row);
     const changed = changedIn(now, values);
     if (changed.length > 0) throw changedFields(now, changed);
-  }
+  });
   return { ...changes, set };
 }
 

@@ -1,6 +1,6 @@
 import { CrmError } from "../errors";
-import type { ChangeOptions, ChangeSet, ValuesById } from "./change-set";
-import type { Customer, CustomerChange, CustomerInput } from "./customer";
+import type { ChangeOptions, ChangeSet } from "./change-set";
+import type { Customer } from "./customer";
 import type { Interaction } from "./interaction";
 import { checkSeen, withoutChanged } from "./changed-meanwhile";
 import { freeId } from "./new-id";
@@ -9,7 +9,7 @@ import { customerOf, interactionOf, valuesOf } from "./rows";
 import { storedCustomer, storedInteraction } from "./stored-record";
 import { stampedBy } from "./stamps";
 import { valueAt } from "./value-at";
-import { finished, stepSize, type LongWork } from "../long-work";
+import { eachInSteps, finished, stepSize, type LongWork } from "../long-work";
 import {
   problemError,
   validateCustomer,
@@ -41,30 +41,28 @@ function idTaken(id: string, row: number, holder: string): CrmError {
   return new CrmError("value", "idTakenBy", { id, field: "id", row, holder });
 }
 
-function* addCustomers(plan: Planned, inputs: readonly CustomerInput[] = []): LongWork<void> {
-  const { lookup, settings, accept, customers } = plan;
-  const today = plan.takesBack ? "" : settings.today();
+function* changeCustomers(
+  { lookup, settings, accept, customers, takesBack }: Planned,
+  { add = [], update = [], set = new Map() }: ChangeSet,
+): LongWork<void> {
+  const today = takesBack ? "" : settings.today();
   const isTaken = (id: string) => lookup.customer(id) !== undefined;
-  for (const [i, input] of inputs.entries()) {
-    if (i % stepSize === 0) yield i;
-    const record = accept(validateCustomer(input, settings), i + 1);
+  yield* eachInSteps(add, (input, row) => {
+    const record = accept(validateCustomer(input, settings), row);
     if (record.id !== "" && isTaken(record.id)) {
-      throw idTaken(record.id, i + 1, lookup.customer(record.id)!.name);
+      throw idTaken(record.id, row, lookup.customer(record.id)!.name);
     }
     const id = record.id === "" ? freeId("customer", isTaken) : record.id;
     customers.set(id, { ...record, id, created: input.created === undefined ? today : record.created });
-  }
-}
-
-function* updateCustomers(
-  { lookup, settings, accept, customers }: Planned,
-  changes: readonly CustomerChange[] = [],
-): LongWork<void> {
-  for (const [i, change] of changes.entries()) {
-    if (i % stepSize === 0) yield i;
-    const before = storedCustomer(lookup, change.id, i + 1);
-    customers.set(change.id, accept(validateCustomer(merged(before, change), settings), i + 1));
-  }
+  });
+  yield* eachInSteps(update, (change, row) => {
+    const before = storedCustomer(lookup, change.id, row);
+    customers.set(change.id, accept(validateCustomer(merged(before, change), settings), row));
+  });
+  yield* eachInSteps(set, ([id, values], row) => {
+    const before = storedCustomer(lookup, id, row);
+    customers.set(id, accept(customerOf({ ...valuesOf(before), ...values, id }, settings), row));
+  });
 }
 
 /** The record with the fields of a change; undefined fields are ignored. */
@@ -73,71 +71,49 @@ function merged<Record extends object>(before: Record, change: Partial<Record>):
   return { ...before, ...given };
 }
 
-function* setCustomers(
-  { lookup, settings, accept, customers }: Planned,
-  set: ValuesById = new Map(),
+function* changeInteractions(
+  { lookup, settings, accept, customers, interactions }: Planned,
+  { addInteractions = [], stamp, updateInteractions = [], setInteractions = new Map() }: ChangeSet,
 ): LongWork<void> {
-  let i = 0;
-  for (const [id, values] of set) {
-    if (i++ % stepSize === 0) yield i;
-    const before = storedCustomer(lookup, id, i);
-    customers.set(id, accept(customerOf({ ...valuesOf(before), ...values, id }, settings), i));
-  }
-}
-
-function* addInteractions(plan: Planned, { addInteractions = [], stamp }: ChangeSet): LongWork<void> {
-  const { lookup, settings, accept, customers, interactions } = plan;
   const isTaken = (id: string) => lookup.interaction(id) !== undefined;
-  for (const [i, input] of addInteractions.entries()) {
-    if (i % stepSize === 0) yield i;
-    const record = accept(validateInteraction(input, settings), i + 1);
+  yield* eachInSteps(addInteractions, (input, row) => {
+    const record = accept(validateInteraction(input, settings), row);
     if (record.id !== "" && isTaken(record.id)) {
       const { customerId } = lookup.interaction(record.id)!;
-      throw idTaken(record.id, i + 1, lookup.customer(customerId)?.name ?? customerId);
+      throw idTaken(record.id, row, lookup.customer(customerId)?.name ?? customerId);
     }
     const id = record.id === "" ? freeId("interaction", isTaken) : record.id;
     const interaction = { ...record, id };
-    const customer = storedCustomer(lookup, record.customerId, i + 1);
+    const customer = storedCustomer(lookup, record.customerId, row);
     interactions.set(id, interaction);
     const after = stamp === true ? stampedBy(customer, interaction) : customer;
     if (after !== customer) customers.set(after.id, after);
-  }
-}
-
-function* updateInteractions(
-  { lookup, settings, accept, interactions }: Planned,
-  { updateInteractions = [], setInteractions = new Map() }: ChangeSet,
-): LongWork<void> {
+  });
   const put = (id: string, checked: Checked<Interaction>, row: number): void => {
     const record = accept(checked, row);
     storedCustomer(lookup, record.customerId, row);
     interactions.set(id, record);
   };
-  for (const [i, change] of updateInteractions.entries()) {
-    if (i % stepSize === 0) yield i;
-    const before = storedInteraction(lookup, change.id, i + 1);
-    put(change.id, validateInteraction(merged(before, change), settings), i + 1);
-  }
-  let i = 0;
-  for (const [id, values] of setInteractions) {
-    if (i++ % stepSize === 0) yield i;
-    const before = valuesOf(storedInteraction(lookup, id, i));
-    put(id, interactionOf({ ...before, ...values, id }, settings), i);
-  }
+  yield* eachInSteps(updateInteractions, (change, row) => {
+    const before = storedInteraction(lookup, change.id, row);
+    put(change.id, validateInteraction(merged(before, change), settings), row);
+  });
+  yield* eachInSteps(setInteractions, ([id, values], row) => {
+    const before = valuesOf(storedInteraction(lookup, id, row));
+    put(id, interactionOf({ ...before, ...values, id }, settings), row);
+  });
 }
 
 function* remove(
   { lookup, customers, interactions, takesBack }: Planned,
   { removeInteractions = [], remove = [] }: ChangeSet,
 ): LongWork<void> {
-  for (const [i, id] of [...new Set(removeInteractions)].entries()) {
-    if (i % stepSize === 0) yield i;
-    storedInteraction(lookup, id, i + 1);
+  yield* eachInSteps(new Set(removeInteractions), (id, row) => {
+    storedInteraction(lookup, id, row);
     interactions.set(id, undefined);
-  }
-  for (const [i, id] of [...new Set(remove)].entries()) {
-    if (i % stepSize === 0) yield i;
-    const { name } = storedCustomer(lookup, id, i + 1);
+  });
+  yield* eachInSteps(new Set(remove), (id, row) => {
+    const { name } = storedCustomer(lookup, id, row);
     const theirs = [...lookup.interactionIds(id)];
     // Undoing an addition must not drop interactions recorded since.
     if (takesBack && theirs.length > 0) {
@@ -145,15 +121,17 @@ function* remove(
     }
     for (const each of theirs) interactions.set(each, undefined);
     customers.set(id, undefined);
-  }
+  });
 }
+
+type PlanOptions = Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones">;
 
 /** Plans changes as one batch, each on top of the previous ones. @throws CrmError as `CustomerStore.change` does */
 export function planChange(
   lookup: Lookup,
   changes: ChangeSet,
   settings: StoreSettings,
-  options: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones"> = {},
+  options: PlanOptions = {},
 ): Batch {
   return finished(planChangeSteps(lookup, changes, settings, options));
 }
@@ -163,12 +141,7 @@ export function* planChangeSteps(
   lookup: Lookup,
   changes: ChangeSet,
   settings: StoreSettings,
-  {
-    seen = [],
-    seenInteractions = [],
-    takesBack,
-    phones = settings.phones,
-  }: Pick<ChangeOptions, "seen" | "seenInteractions" | "takesBack" | "phones"> = {},
+  { seen = [], seenInteractions = [], takesBack, phones = settings.phones }: PlanOptions = {},
 ): LongWork<Batch> {
   for (let i = 0; i < seen.length; i += stepSize) {
     checkSeen(seen.slice(i, i + stepSize), (id) => storedCustomer(lookup, id));
@@ -200,11 +173,8 @@ export function* planChangeSteps(
       },
     },
   };
-  yield* addCustomers(planned, asExpected.add);
-  yield* updateCustomers(planned, asExpected.update);
-  yield* setCustomers(planned, asExpected.set);
-  yield* addInteractions(planned, asExpected);
-  yield* updateInteractions(planned, asExpected);
+  yield* changeCustomers(planned, asExpected);
+  yield* changeInteractions(planned, asExpected);
   for (const [id, one] of interactions) {
     if (one === undefined) continue;
     valueAt(byCustomer, one.customerId, () => new Set<string>()).add(id);

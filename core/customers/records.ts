@@ -4,8 +4,8 @@ import { isDue, type Interaction } from "./interaction";
 import { isMissing, rankIn, sortedSteps } from "./order";
 import type { Region } from "./phone";
 import { foldText, searchableText, searchTest } from "./search";
-import { valueAt } from "./value-at";
-import { finished, stepSize, type LongWork } from "../long-work";
+import { takeOut, valueAt } from "./value-at";
+import { eachInSteps, finished, type LongWork } from "../long-work";
 import type { Changes, CustomerOrder, CustomerQuery, InteractionQuery, Page } from "./queries";
 
 /** A validated change to records: the records to add or replace, and the ids to remove. */
@@ -61,34 +61,26 @@ export function createRecords(region: () => Region | undefined = () => undefined
   const customerVersions = new Map<string, number>();
   const interactionVersions = new Map<string, number>();
 
-  function unlink(interaction: Interaction): void {
-    const ids = byCustomer.get(interaction.customerId);
-    ids?.delete(interaction.id);
-    if (ids?.size === 0) byCustomer.delete(interaction.customerId);
-  }
+  const unlink = ({ customerId, id }: Interaction): void => takeOut(byCustomer, customerId, id);
 
   function* applySteps(batch: Batch): LongWork<void> {
     version++;
-    let done = 0;
     if (batch.putCustomers.length + batch.removeCustomers.length > resortFrom) orders.clear();
-    for (const id of batch.removeInteractions) {
-      if (++done % stepSize === 0) yield done;
+    yield* eachInSteps(batch.removeInteractions, (id) => {
       const interaction = interactions.get(id);
-      if (interaction === undefined) continue;
+      if (interaction === undefined) return;
       unlink(interaction);
       interactions.delete(id);
       interactionVersions.set(id, version);
-    }
-    for (const id of batch.removeCustomers) {
-      if (++done % stepSize === 0) yield done;
+    });
+    yield* eachInSteps(batch.removeCustomers, (id) => {
       const customer = customers.get(id);
-      if (customer === undefined) continue;
+      if (customer === undefined) return;
       for (const [order, all] of orders) all.splice(rankIn(all, customer, order), 1);
       customers.delete(id);
       customerVersions.set(id, version);
-    }
-    for (const customer of batch.putCustomers) {
-      if (++done % stepSize === 0) yield done;
+    });
+    yield* eachInSteps(batch.putCustomers, (customer) => {
       const before = customers.get(customer.id);
       for (const [order, all] of orders) {
         if (before !== undefined) all.splice(rankIn(all, before, order), 1);
@@ -96,15 +88,14 @@ export function createRecords(region: () => Region | undefined = () => undefined
       }
       customers.set(customer.id, customer);
       customerVersions.set(customer.id, version);
-    }
-    for (const interaction of batch.putInteractions) {
-      if (++done % stepSize === 0) yield done;
+    });
+    yield* eachInSteps(batch.putInteractions, (interaction) => {
       const before = interactions.get(interaction.id);
       if (before !== undefined) unlink(before);
       interactions.set(interaction.id, interaction);
       valueAt(byCustomer, interaction.customerId, () => new Set<string>()).add(interaction.id);
       interactionVersions.set(interaction.id, version);
-    }
+    });
   }
 
   function* orderedSteps(order: CustomerOrder): LongWork<readonly Customer[]> {
@@ -117,11 +108,7 @@ export function createRecords(region: () => Region | undefined = () => undefined
     valueAt(searchable, customer, () => searchableText(customer));
 
   function* prepare(): LongWork<void> {
-    let done = 0;
-    for (const customer of customers.values()) {
-      if (done++ % stepSize === 0) yield done;
-      searchableOf(customer);
-    }
+    yield* eachInSteps(customers.values(), searchableOf);
     yield* orderedSteps("name");
   }
 

@@ -1,4 +1,5 @@
 import type { Customer } from "../customer";
+import { valueAt } from "../value-at";
 
 /** Share of different ids below which the rows are answers rather than customers, some of whom were listed twice. */
 const mostlyDifferent = 0.75;
@@ -17,11 +18,8 @@ export function rowsAnsweredAgain(
   let other = 0;
   for (const { row, customer } of rows) {
     if (customer.id === "") continue;
-    const first = firsts.get(customer.id);
-    if (first === undefined) {
-      firsts.set(customer.id, customer);
-      continue;
-    }
+    const first = valueAt(firsts, customer.id, () => customer);
+    if (first === customer) continue;
     again.add(row);
     const given = JSON.stringify(customer.ratings);
     if (given !== "{}" && given !== JSON.stringify(first.ratings)) other++;

@@ -1,6 +1,7 @@
 import type { Customer, CustomerChange } from "../customer";
 import type { FieldValues } from "../cells";
 import { groupsOfPersons } from "../same-person/duplicates";
+import { valueAt } from "../value-at";
 import { agreement, personKeys, type PersonKeys } from "../same-person/person-keys";
 import { Directory, type KnownRow, type SameBy } from "./directory";
 import { changeOf } from "./field-changes";
@@ -95,12 +96,10 @@ function doublesIn(
   const doubles: { row: number; of: number; by: SameBy }[] = [];
   groupsOfPersons(keys).forEach((group, i) => {
     if (group === 0 || isRefused.has(i)) return;
-    const first = firsts.get(group);
-    if (first === undefined) firsts.set(group, i);
-    else {
-      const by = agreement(keys[i], keys[first])[0] ?? "phone";
-      doubles.push({ row: rows[i].row, of: rows[first].row, by });
-    }
+    const first = valueAt(firsts, group, () => i);
+    if (first === i) return;
+    const by = agreement(keys[i], keys[first])[0] ?? "phone";
+    doubles.push({ row: rows[i].row, of: rows[first].row, by });
   });
   return doubles;
 }

@@ -1,6 +1,6 @@
 import type { Customer, CustomerInput } from "../customer";
 import type { CustomerStore } from "../store";
-import { valueAt } from "../value-at";
+import { takeOut, valueAt } from "../value-at";
 import { groupsOfPersons } from "./duplicates";
 import { agreement, blocksOf, personKeys, type PersonKeys } from "./person-keys";
 
@@ -27,23 +27,19 @@ export function samePersonIndex(store: CustomerStore): SamePersonIndex {
   let isUsed = false;
   let last: Promise<void> = Promise.resolve();
 
-  function takeOut(id: string): void {
+  function forget(id: string): void {
     const entry = known.get(id);
     if (entry === undefined) return;
     known.delete(id);
-    for (const key of blocksOf(entry.keys)) {
-      const ids = byKey.get(key);
-      ids?.delete(id);
-      if (ids?.size === 0) byKey.delete(key);
-    }
+    for (const key of blocksOf(entry.keys)) takeOut(byKey, key, id);
   }
 
   async function follow(): Promise<void> {
     const { version: now, customers, removedCustomers } = await store.changesSince(version);
     version = now;
-    for (const id of removedCustomers) takeOut(id);
+    for (const id of removedCustomers) forget(id);
     for (const customer of customers) {
-      takeOut(customer.id);
+      forget(customer.id);
       const keys = personKeys(customer);
       known.set(customer.id, { customer, keys });
       for (const key of blocksOf(keys)) valueAt(byKey, key, () => new Set<string>()).add(customer.id);
