@@ -14,6 +14,7 @@ import {
   readNumber,
   type Purchase,
 } from "../customers";
+import { grouped } from "../customers/grouped";
 
 /** What rows of purchases were found to be besides purchases. */
 export interface PurchasesAside {
@@ -167,16 +168,11 @@ function withoutRepeats<Item extends Purchase>(
   purchases: readonly Item[],
   orderOf: (purchase: Purchase) => string | undefined,
 ): { readonly counted: readonly Item[]; readonly orders: number; readonly rows: number } {
-  const orders = new Map<string, Item[]>();
-  for (const each of purchases) {
-    const order = orderOf(each);
+  const orders = grouped(
+    purchases.filter((each) => orderOf(each) !== undefined && each.amount !== null),
     // A return is not a repetition of what was bought.
-    const key = `${Math.sign(each.amount ?? 0)} ${order}`;
-    if (order === undefined || each.amount === null) continue;
-    const rows = orders.get(key);
-    if (rows === undefined) orders.set(key, [each]);
-    else rows.push(each);
-  }
+    (each) => `${Math.sign(each.amount!)} ${orderOf(each)}`,
+  );
   const several = [...orders.values()].filter(({ length }) => length > 1);
   const alike = several.filter((rows) => rows.every(({ amount }) => amount === rows[0].amount));
   if (alike.length === 0 || several.length - alike.length > mostDiffering * several.length)

@@ -1,4 +1,5 @@
 import type { Interaction, InteractionKind } from "../customers";
+import { grouped } from "../customers/grouped";
 import { meanOf, type Mean } from "./mean-of";
 
 /** The kinds of interactions whose ratings measure our service, and our marketing. */
@@ -27,23 +28,12 @@ const numberOf = (month: string): number => 12 * Number(month.slice(0, 4)) + Num
 export function monthsOf(interactions: readonly Interaction[], kinds: readonly InteractionKind[]): Months {
   const ours = interactions.filter(({ kind }) => kinds.includes(kind));
   const rated = ours.filter(({ rating }) => rating !== null);
-  const places = rated.map(({ when }) => numberOf(when));
-  const first = places.reduce((low, place) => Math.min(low, place), Infinity);
-  const byMonth = new Map<number, number[]>();
-  rated.forEach(({ rating }, i) => {
-    const ratings = byMonth.get(places[i]) ?? [];
-    ratings.push(rating!);
-    byMonth.set(places[i], ratings);
-  });
+  const byMonth = [...grouped(rated, ({ when }) => when.slice(0, 7))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const first = byMonth.length === 0 ? 0 : numberOf(byMonth[0][0]);
   return {
-    months: [...byMonth]
-      .sort(([a], [b]) => a - b)
-      .map(([place, ratings]) => ({
-        month: `${Math.floor(place / 12)}-${String((place % 12) + 1).padStart(2, "0")}`,
-        rating: meanOf(ratings),
-      })),
+    months: byMonth.map(([month, its]) => ({ month, rating: meanOf(its.map(({ rating }) => rating!)) })),
     ratings: Float64Array.from(rated, ({ rating }) => rating!),
-    monthOf: Float64Array.from(places, (place) => place - first),
+    monthOf: Float64Array.from(rated, ({ when }) => numberOf(when) - first),
     unrated: ours.length - rated.length,
   };
 }

@@ -6,6 +6,12 @@ export interface RatingRange {
   readonly maximum: number;
 }
 
+/** The least and the greatest of ratings; of none, Infinity and −Infinity. */
+export const endsOf = (ratings: readonly number[]): RatingRange => ({
+  minimum: ratings.reduce((a, b) => Math.min(a, b), Infinity),
+  maximum: ratings.reduce((a, b) => Math.max(a, b), -Infinity),
+});
+
 export const defaultRatingRange: RatingRange = { minimum: 0, maximum: 10 };
 
 /** A criterion of an analysis: what a rating is about. */

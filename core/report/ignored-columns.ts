@@ -2,6 +2,7 @@ import { criterionKey, type ExplainsNot } from "../analyses";
 import { standsForNone } from "../blank";
 import {
   answerScales,
+  endsOf,
   isBlank,
   isContactPermission,
   fewestMonths,
@@ -12,6 +13,7 @@ import {
   isNumberOfNames,
   keyOf,
   purchaseRole,
+  ratedColumns,
   ratingsIn,
   ratingTold,
   readDay,
@@ -23,6 +25,7 @@ import {
   type RatingRange,
   type SourceCell,
 } from "../customers";
+import { grouped } from "../customers/grouped";
 import type { Words } from "./words/en-US";
 
 /** How many cells of a column that are not blank tell what it contains. */
@@ -42,13 +45,12 @@ export function ignoredTexts(
   not: ReadonlyMap<string, ExplainsNot>,
   { whyIgnored: why, ignoredColumns }: Words,
 ): string[] {
-  const groups = new Map<string, string[]>();
-  const scales = ignored.length > 0 ? scalesSeen(proposal) : [];
-  for (const column of ignored) {
-    const text = reasonOf(column, proposal, scales, not, why);
-    groups.set(text, [...(groups.get(text) ?? []), column.header]);
-  }
-  return groups.size === 0 ? [] : [ignoredColumns([...groups].map(([why, headers]) => ({ why, headers })))];
+  if (ignored.length === 0) return [];
+  // The least and the greatest rating of each column of ratings.
+  const scales = ratedColumns(proposal).map(({ ratings }) => endsOf(ratings));
+  const groups = grouped(ignored, (column) => reasonOf(column, proposal, scales, not, why));
+  const told = [...groups].map(([why, its]) => ({ why, headers: its.map(({ header }) => header) }));
+  return [ignoredColumns(told)];
 }
 
 function reasonOf(
@@ -115,21 +117,6 @@ function reasonOf(
   if (areNumbers || scale?.isAnswer === true || scale?.maximum !== undefined) return why.number;
   return distinct > cells.length / 2 ? why.different : why.texts;
 }
-
-/** The least and the greatest rating of each column of ratings. */
-function scalesSeen({ columns, sheet, firstData }: Proposal): RatingRange[] {
-  const rows = sheet.rows.slice(firstData, firstData + lookedAt);
-  return columns.flatMap(({ use, column, reading }) => {
-    if (!isRating(use)) return [];
-    const cells = rows.map(({ [column]: cell }) => cell);
-    return endsOf(ratingsIn(cells, reading.answers));
-  });
-}
-
-const endsOf = (numbers: readonly number[]): RatingRange => ({
-  minimum: numbers.reduce((a, b) => Math.min(a, b), Infinity),
-  maximum: numbers.reduce((a, b) => Math.max(a, b), -Infinity),
-});
 
 /** Whether numbers may be ratings like those beside them: whole, of at least three sorts, and within two columns of these. */
 function areLikeRatings(numbers: readonly number[], scales: readonly RatingRange[]): boolean {

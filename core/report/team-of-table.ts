@@ -16,7 +16,7 @@ import {
   isBlank,
   isRating,
   ratingHeader,
-  ratingsIn,
+  ratedColumns,
   scaleTold,
   withoutScale,
   type CriterionWeight,
@@ -30,6 +30,7 @@ import {
   type RatingRange,
   type ReadingProblem,
 } from "../customers";
+import { grouped } from "../customers/grouped";
 import type { LongWork } from "../long-work";
 import { messageOf, type Language, type MessageKey, type MessageParameters } from "../locales/message";
 import type { Report } from "./document";
@@ -330,20 +331,13 @@ function purchasesOf(purchases: DryRun["purchases"], customers: readonly Custome
 
 /** If at most this share of a column's ratings is off a scale, the column is on it and those ratings are mistakes. */
 const slips = 0.2;
-const lookedAt = 2000;
 
 /**
  * The stated scales, unless too many ratings contradict them; and 0 to 10 if none is stated and only a few ratings are
  * outside it, such as 99 for no answer.
  */
-function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & RatingRange)[] {
-  const rows = sheet.rows.slice(firstData, firstData + lookedAt);
-  const rated = columns.flatMap(({ use, column, reading }) => {
-    if (!isRating(use)) return [];
-    const cells = rows.map(({ [column]: cell }) => cell);
-    const ratings = ratingsIn(cells, reading.answers);
-    return [{ use, told: scaleTold(use.criterion), ratings }];
-  });
+function scalesOfColumns(proposal: Proposal): (Rating & RatingRange)[] {
+  const rated = ratedColumns(proposal);
   // Several ratings below 0, or one about as far below as others are above, mean that the scale extends below 0.
   const goesBelow = rated.some(({ ratings }) => {
     const below = new Set(ratings.filter((rating) => rating < 0));
@@ -351,7 +345,8 @@ function scalesOfColumns({ columns, sheet, firstData }: Proposal): (Rating & Rat
     const highest = ratings.reduce((high, rating) => Math.max(high, rating), 0);
     return below.size > 1 || (below.size === 1 && -lowest <= highest && -lowest * 2 >= highest);
   });
-  return rated.flatMap(({ use, told, ratings }) => {
+  return rated.flatMap(({ use, ratings }) => {
+    const told = scaleTold(use.criterion);
     const range = told ?? defaultRatingRange;
     const beyond = ratings.filter((rating) => rating < range.minimum || rating > range.maximum);
     if (beyond.length > slips * ratings.length) return [];
@@ -389,13 +384,7 @@ type PlacedProblem = Pick<ReadingProblem, "row" | "column"> & {
 
 /** Unreadable places, in sentences; cells of one column with the same problem share a sentence. */
 function problemTexts(problems: readonly PlacedProblem[], table: string, language: Language): string[] {
-  const groups = new Map<string, PlacedProblem[]>();
-  for (const problem of problems) {
-    const key = JSON.stringify([problem.column, problem.key]);
-    const same = groups.get(key);
-    if (same === undefined) groups.set(key, [problem]);
-    else same.push(problem);
-  }
+  const groups = grouped(problems, ({ column, key }) => JSON.stringify([column, key]));
   return [...groups.values()].map(([{ row, column, key, parameters }, ...others]) =>
     wordsOf(language).problem(table, row, column, messageOf(key, parameters, language), others.length),
   );

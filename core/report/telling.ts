@@ -2,6 +2,7 @@ import type { Finding } from "./document";
 import type { Analyses, Mean } from "../analyses";
 import { numberText } from "../charts/number-text";
 import { foldText, type RatingRange } from "../customers";
+import { grouped } from "../customers/grouped";
 import type { Language } from "../locales/message";
 import { words as english, type Words } from "./words/en-US";
 import { words as chinese } from "./words/zh-CN";
@@ -29,12 +30,7 @@ export function rangeText(words: Words, { minimum, maximum }: RatingRange): stri
 
 /** Names of customers; if several share a name, with the company, or else the id. */
 export function namesOf({ team: { customers } }: Analyses, words: Words): (row: number) => string {
-  const rows = new Map<string, number[]>();
-  customers.forEach(({ name }, row) => {
-    const same = rows.get(foldText(name));
-    if (same === undefined) rows.set(foldText(name), [row]);
-    else same.push(row);
-  });
+  const rows = grouped(customers.keys(), (row) => foldText(customers[row].name));
   return (row) => {
     const { name, company, id } = customers[row];
     const same = rows.get(foldText(name))!;

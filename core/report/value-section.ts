@@ -1,6 +1,7 @@
 import { numberText, percentText, shareBars } from "../charts";
 import { purchaseOrReturn, purchaseValues } from "../analyses";
 import type { Interaction } from "../customers";
+import { grouped } from "../customers/grouped";
 import { dayOf } from "../numbers/calendar";
 import { sectionOf, type Finding, type Section } from "./document";
 import { reportTable } from "./report-table";
@@ -46,22 +47,16 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
   if (values.customers === 0) return leftOut === 0 ? undefined : without(words.valueNone);
   const ids = new Set(team.interactions.map(({ customerId }) => customerId));
   const bought = [...ids].flatMap((id) => values.of(id) ?? []).sort((a, b) => b.total - a.total);
-  const total = bought.reduce((sum, each) => sum + each.total, 0);
+  const total = totalOf(bought);
   if (total <= 0) return without(words.valueReturned);
   const best = Math.ceil(bought.length / 5);
-  const ofBest = bought.slice(0, best).reduce((sum, each) => sum + each.total, 0);
-  const segments = new Map<string, { count: number; amount: number }>();
-  for (const { segment, total: amount } of bought) {
-    const its = segments.get(segment) ?? { count: 0, amount: 0 };
-    its.count++;
-    its.amount += amount;
-    segments.set(segment, its);
-  }
-  const bySegment = [...segments]
+  const ofBest = totalOf(bought.slice(0, best));
+  const bySegment = [...grouped(bought, ({ segment }) => segment)]
     .map(([segment, its]) => ({
-      ...its,
+      count: its.length,
+      amount: totalOf(its),
       name: words.segments[segment] ?? segment,
-      share: its.amount / total,
+      share: totalOf(its) / total,
     }))
     .sort((a, b) => b.amount - a.amount);
   const c = words.columns;
@@ -98,6 +93,9 @@ export function valueSection({ words, analyses, asOf }: Telling): Section | unde
     ],
   });
 }
+
+const totalOf = (values: readonly { readonly total: number }[]): number =>
+  values.reduce((sum, { total }) => sum + total, 0);
 
 /** The amounts of returns in all, as a positive number. */
 const sumOf = (returns: readonly Interaction[]): number =>

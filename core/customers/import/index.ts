@@ -14,6 +14,7 @@ export * from "./proposal";
 export type { ProposedColumn } from "./proposed-columns";
 export { isDiscount, purchaseRole, saysLast } from "./purchase-words";
 export * from "./question";
+export { ratedColumns } from "./rated-columns";
 export { ratingsIn } from "./rating-columns";
 export { ratingTold } from "./rating-words";
 export * from "./source";

@@ -3,7 +3,7 @@ import { readNumber } from "../cells";
 import { isRating, keyOf } from "../columns";
 import { recommendationOfHeader, wholeOfHeader } from "../feedback-questions";
 import { isCount, scaleTold, yearIn } from "../header-scale";
-import type { RatingRange } from "../weight";
+import { endsOf, type RatingRange } from "../weight";
 import type { Draft, Role } from "./column-draft";
 import { shareOf } from "./column-values";
 import { isOutcome } from "./outcome-words";
@@ -162,12 +162,8 @@ function scalesWhere(isMeant: (role: Role) => boolean, { roles, values, scales }
 }
 
 /** The least and the greatest rating of a column. */
-function scaleSeen(values: readonly SourceCell[], answers: AnswerScale | undefined): RatingRange {
-  const seen = ratingsIn(values, answers?.numbers);
-  const end = (of: (one: number, other: number) => number, from: number): number =>
-    seen.reduce((x, y) => of(x, y), from);
-  return { minimum: end(Math.min, Infinity), maximum: end(Math.max, -Infinity) };
-}
+const scaleSeen = (values: readonly SourceCell[], answers: AnswerScale | undefined): RatingRange =>
+  endsOf(ratingsIn(values, answers?.numbers));
 
 /**
  * Whether ratings from one number to another may be on one of some scales: 1 and 2 beside 1 to 5 are codes. Few use all of

@@ -1,26 +1,24 @@
-import { isRating, keyOf } from "../columns";
+import { keyOf } from "../columns";
 import { defaultRatingRange } from "../weight";
 import type { ValidationSettings } from "../validation";
 import type { Proposal } from "./proposal";
-import { ofHundred, ratingsIn } from "./rating-columns";
+import { ratedColumns } from "./rated-columns";
+import { ofHundred } from "./rating-columns";
 import { isTotalRow } from "./total-rows";
 
 /** If most ratings of a column exceed 10, its range is 0 to 100, unless another range is given. */
 export function rangesOf(
-  { sheet, firstData, columns }: Proposal,
+  proposal: Proposal,
   given: ValidationSettings["ratingRange"],
 ): NonNullable<ValidationSettings["ratingRange"]> {
-  const rows = sheet.rows.slice(firstData, firstData + 2000).filter((row) => !isTotalRow(row));
-  const isWide = ({ use, column, reading }: (typeof columns)[number]): boolean => {
-    if (!isRating(use)) return false;
-    const numbers = ratingsIn(
-      rows.map(({ [column]: cell }) => cell),
-      reading.answers,
-    );
-    const above = numbers.filter((number) => number > 10).length;
-    return above * 2 > numbers.length && numbers.every((number) => number >= 0 && number <= 100);
-  };
-  const wide = new Set(columns.filter(isWide).map(({ use }) => keyOf(use)));
+  const rated = ratedColumns(proposal, (row) => !isTotalRow(row));
+  const wide = new Set(
+    rated.flatMap(({ use, ratings }) => {
+      const above = ratings.filter((rating) => rating > 10).length;
+      const isWide = above * 2 > ratings.length && ratings.every((rating) => rating >= 0 && rating <= 100);
+      return isWide ? keyOf(use) : [];
+    }),
+  );
   return (analysis, criterion) => {
     const range = given?.(analysis, criterion) ?? defaultRatingRange;
     const isDefault =
