@@ -145,29 +145,19 @@ export function explainScore(
 }
 
 /** Need P = Σ wᵢpᵢ: how strongly each customer needs the offer. Computed as `score`. */
-export function needScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
-  return score(values, weights, options);
-}
+export const needScore = score;
 
 /** Expectation E = Σ wᵢeᵢ: what each customer expects. Computed as `score`. */
-export function expectationScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
-  return score(values, weights, options);
-}
+export const expectationScore = score;
 
 /** Management T = Σ wᵢtᵢ: how well each relationship is managed. Computed as `score`. */
-export function managementScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
-  return score(values, weights, options);
-}
+export const managementScore = score;
 
 /** Service Q = Σ wᵢqᵢ: quality of the service received. Computed as `score`. */
-export function serviceScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
-  return score(values, weights, options);
-}
+export const serviceScore = score;
 
 /** Marketing R = Σ wᵢrᵢ: effect of marketing on each customer. Computed as `score`. */
-export function marketingScore(values: Values, weights: Weights, options?: ScoreOptions): Float64Array {
-  return score(values, weights, options);
-}
+export const marketingScore = score;
 
 /**
  * The parts wⱼvᵢⱼ that add up to each score, m×n row-major. The part of a blank is `NaN`; the others are unaffected.

@@ -36,12 +36,12 @@ export function withOwnTables(
   const blank = customerOf({ name: "-" }).record;
   const names = new Map(namesOf(team.customers));
   const customers = new Map(team.customers.map((each) => [each.id, each]));
-  const somebody = (called: string, id = called): Customer => {
+  const somebody = (called: string): Customer => {
     const known = names.get(called.toLowerCase());
     if (known !== undefined) return customers.get(known.id)!;
-    const made: Customer = { ...blank, id, name: called };
-    if (called !== "") names.set(called.toLowerCase(), made);
-    customers.set(id, made);
+    const made: Customer = { ...blank, id: called, name: called };
+    names.set(called.toLowerCase(), made);
+    customers.set(called, made);
     return made;
   };
   answers.forEach(({ customer, ratings, own }, i) => {

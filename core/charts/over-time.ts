@@ -28,13 +28,15 @@ export interface OverTimeOptions extends ChartOptions {
 
 const english = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
+const nameOfMonth = (month: number, language: Language | undefined): string =>
+  language === "zh-CN" ? `${month}月` : english[month - 1];
+
 /** The name of a month, `2026-09`: "Sep 2026", in Chinese "2026年9月"; any other text is returned as it is. */
 export function monthText(month: string, language: Language = "en-US"): string {
   const parts = /^(\d{4})-(\d{2})$/.exec(month);
   if (parts === null) return plotText(month);
-  return language === "zh-CN"
-    ? `${parts[1]}年${Number(parts[2])}月`
-    : `${english[Number(parts[2]) - 1]} ${parts[1]}`;
+  const name = nameOfMonth(Number(parts[2]), language);
+  return language === "zh-CN" ? `${parts[1]}年${name}` : `${name} ${parts[1]}`;
 }
 
 /** Names for an axis: months are abbreviated, and the year appears with its first month only. */
@@ -43,8 +45,7 @@ function periodTexts(periods: readonly string[], language: Language | undefined)
   if (!isMonth) return periods.map(plotText);
   return periods.map((period, i) => {
     const isNewYear = i === 0 || period.slice(0, 4) !== periods[i - 1].slice(0, 4);
-    const month = Number(period.slice(5));
-    const name = language === "zh-CN" ? `${month}月` : english[month - 1];
+    const name = nameOfMonth(Number(period.slice(5)), language);
     return isNewYear ? `${name}<br>${period.slice(0, 4)}` : name;
   });
 }

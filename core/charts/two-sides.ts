@@ -1,6 +1,6 @@
 import type { RatingRange } from "../customers";
 import { chartAxis, chartColours, chartLayout } from "./chart-layout";
-import type { ChartOptions, Figure } from "./figure";
+import type { ChartOptions, Figure, FigureTrace } from "./figure";
 import { plotNumbers } from "./numbers";
 import { differenceText } from "./number-text";
 import { plotText } from "./plot-text";
@@ -38,26 +38,19 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
       : scaleTicks(range);
   const rows = results.criteria.map((_, i) => i);
   const colour = (i: number) => (marked.has(i) ? mark : data);
+  const side = (name: string, x: typeof first, marker: Record<string, unknown>): FigureTrace => ({
+    type: "scatter",
+    mode: "markers",
+    name: plotText(name),
+    x,
+    y: rows,
+    marker,
+    hovertemplate: "%{x:.3g}<extra></extra>",
+  });
   return {
     data: [
-      {
-        type: "scatter",
-        mode: "markers",
-        name: plotText(results.names[0]),
-        x: first,
-        y: rows,
-        marker: { size: 11, color: ink2, symbol: "circle-open" },
-        hovertemplate: "%{x:.3g}<extra></extra>",
-      },
-      {
-        type: "scatter",
-        mode: "markers",
-        name: plotText(results.names[1]),
-        x: second,
-        y: rows,
-        marker: { size: 9, color: rows.map(colour), symbol: "circle" },
-        hovertemplate: "%{x:.3g}<extra></extra>",
-      },
+      side(results.names[0], first, { size: 11, color: ink2, symbol: "circle-open" }),
+      side(results.names[1], second, { size: 9, color: rows.map(colour), symbol: "circle" }),
     ],
     layout: chartLayout(title, options, {
       showlegend: true,

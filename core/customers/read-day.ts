@@ -1,4 +1,4 @@
-import { dayOfSerial, isDay, isDayOrMinute } from "../numbers/calendar";
+import { dayOfSerial, isDay, isDayOrMinute, twoDigits } from "../numbers/calendar";
 
 /** What comes first in a numeric date: day, month or year. */
 export type DateOrder = "dmy" | "mdy" | "ymd";
@@ -85,7 +85,7 @@ function readTime(text: string): string {
     if (hour < 1 || hour > 12) return "";
     hour = (hour % 12) + (half === "下午" || half.startsWith("p") ? 12 : 0);
   }
-  const minute = `${two(hour)}:${parts[3]}`;
+  const minute = `${twoDigits(hour)}:${parts[3]}`;
   return isDayOrMinute(`2000-01-01T${minute}`) ? minute : "";
 }
 
@@ -104,7 +104,7 @@ function readDayOnly(text: string, order: DateOrder | undefined): string {
   if (named !== null) return dayFrom(named[3], monthOf(named[1]), named[2]);
   const [, first, second, third] = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4}|\d{2})$/.exec(text) ?? [];
   if (first === undefined) return "";
-  if (order === "ymd") return third.length === 2 ? dayFrom(first.padStart(2, "0"), second, third) : "";
+  if (order === "ymd") return third.length === 2 ? dayFrom(twoDigits(first), second, third) : "";
   if (order === "dmy") return dayFrom(third, second, first);
   if (order === "mdy") return dayFrom(third, first, second);
   // Without an order, only unambiguous dates: 31/01/2026, but neither 01/02/2026 nor 31/01/26.
@@ -125,10 +125,6 @@ function monthOf(name: string): string {
 
 function dayFrom(year: string, month: string, day: string): string {
   const whole = year.length === 4 ? year : Number(year) < 30 ? `20${year}` : `19${year}`;
-  const iso = `${whole}-${two(month)}-${two(day)}`;
+  const iso = `${whole}-${twoDigits(month)}-${twoDigits(day)}`;
   return isDay(iso) ? iso : "";
-}
-
-function two(number: number | string): string {
-  return String(number).padStart(2, "0");
 }

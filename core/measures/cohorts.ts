@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { dayOfSerial, unixEpochSerial } from "../numbers/calendar";
+import { dayOfSerial, twoDigits, unixEpochSerial } from "../numbers/calendar";
 import { purchasesInOrder, type CustomerLabel, type DateLabel } from "./purchases-in-order";
 import { checkSameLength } from "../numbers/same-length";
 
@@ -118,8 +118,4 @@ export function cohortPeriodName(index: number, period: CohortPeriod): string {
   const year = thursday.getUTCFullYear();
   const dayOfYear = Math.round((thursday.getTime() - Date.UTC(year, 0, 1)) / 86400000);
   return `${year}-W${twoDigits(Math.floor(dayOfYear / 7) + 1)}`;
-}
-
-function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
 }

@@ -59,9 +59,7 @@ export function usableCustomers(history: PurchaseHistory): number[] {
 }
 
 function checkLengths({ frequency, recency, age, monetary }: PurchaseHistory): void {
-  checkSameLength(
-    monetary === undefined ? { frequency, recency, age } : { frequency, recency, age, monetary },
-  );
+  checkSameLength({ frequency, recency, age, ...(monetary && { monetary }) });
 }
 
 /** Throws `lengthsDiffer`, or the first broken rule; blanks are allowed. */

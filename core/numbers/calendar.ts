@@ -71,6 +71,10 @@ export function minuteOfSerial(serial: number): string {
   if (minutes === 1440) return dayOfSerial(Math.floor(serial) + 1);
   const day = dayOfSerial(serial);
   if (day === "" || minutes === 0) return day;
-  const two = (n: number) => String(n).padStart(2, "0");
-  return `${day}T${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+  return `${day}T${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+}
+
+/** A number of a month, day, hour or minute with two digits. */
+export function twoDigits(number: number | string): string {
+  return String(number).padStart(2, "0");
 }

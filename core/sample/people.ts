@@ -1,18 +1,15 @@
-/** The sample's people: all fictitious, with phone numbers reserved for fiction or for an operator's own services. */
-export interface Person {
-  readonly name: string;
-  /** The local part of the e-mail address at example.com. */
-  readonly mailbox: string;
-  readonly company: string;
-  readonly segment: "enterprise" | "midsize" | "small" | "public";
-  readonly partner?: boolean;
-  /** True if the name is in Chinese. */
-  readonly chinese: boolean;
-}
+/**
+ * One of the sample's people, who are all fictitious; the mailbox is the local part of an e-mail address at example.com.
+ */
+export type Person = readonly [
+  name: string,
+  mailbox: string,
+  company: string,
+  segment: "enterprise" | "midsize" | "small" | "public",
+  kind?: "partner",
+];
 
-type Row = readonly [name: string, mailbox: string, company: string, segment: string, partner?: "partner"];
-
-const chinese: readonly Row[] = [
+const chinese: readonly Person[] = [
   ["王芳", "wang.fang", "海蓝物流", "enterprise"],
   ["李娜", "li.na", "青禾食品", "midsize"],
   ["张伟", "zhang.wei", "晨光医疗", "enterprise"],
@@ -45,7 +42,7 @@ const chinese: readonly Row[] = [
   ["彭越", "peng.yue", "松涛纸业", "midsize"],
 ];
 
-const english: readonly Row[] = [
+const english: readonly Person[] = [
   ["Alice Brown", "alice.brown", "Northwind Traders", "enterprise"],
   ["Ben Carter", "ben.carter", "Harbour & Co", "small"],
   ["Chloe Davies", "chloe.davies", "Larkfield School", "public"],
@@ -78,19 +75,5 @@ const english: readonly Row[] = [
   ["Eric Larsson", "eric.larsson", "Fjord Freight", "midsize"],
 ];
 
-function personOf([name, mailbox, company, segment, partner]: Row, isChinese: boolean): Person {
-  return {
-    name,
-    mailbox,
-    company,
-    segment: segment as Person["segment"],
-    partner: partner !== undefined,
-    chinese: isChinese,
-  };
-}
-
 /** Sixty customers and partners, alternating Chinese and English names. */
-export const people: readonly Person[] = chinese.flatMap((row, i) => [
-  personOf(row, true),
-  personOf(english[i], false),
-]);
+export const people: readonly Person[] = chinese.flatMap((person, i) => [person, english[i]]);

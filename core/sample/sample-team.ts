@@ -33,7 +33,7 @@ export interface SampleWords {
   readonly criteria: Readonly<Record<WeightedAnalysis, readonly string[]>>;
   /** The name of the overall question. */
   readonly overall: string;
-  readonly segments: Readonly<Record<Person["segment"], string>>;
+  readonly segments: Readonly<Record<Person[3], string>>;
   readonly owners: readonly string[];
   readonly channels: Readonly<Record<keyof typeof channels, string>>;
   /** The note of an interaction, by kind. */
@@ -96,7 +96,7 @@ export function sampleTeam(words: SampleWords): Team {
 }
 
 function customerFrom(
-  { name, company, partner, chinese, mailbox, segment }: Person,
+  [name, mailbox, company, segment, kind]: Person,
   i: number,
   words: SampleWords,
   random: () => number,
@@ -108,10 +108,12 @@ function customerFrom(
     id: `C${String(i + 1).padStart(4, "0")}`,
     name,
     company,
-    kind: partner === true ? "partner" : "customer",
-    phone: chinese
-      ? `+861380013${String(8000 + i).padStart(4, "0")}`
-      : `+442079460${String(100 + i).padStart(3, "0")}`,
+    kind: kind ?? "customer",
+    // Numbers reserved for fiction or for an operator's own services.
+    phone:
+      i % 2 === 0
+        ? `+861380013${String(8000 + i).padStart(4, "0")}`
+        : `+442079460${String(100 + i).padStart(3, "0")}`,
     email: `${mailbox}@example.com`,
     segment: words.segments[segment],
     owner: words.owners[i % words.owners.length],

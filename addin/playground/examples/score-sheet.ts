@@ -5,7 +5,7 @@ import type { ExampleTexts } from "../../locales/example-texts";
 import { ratings } from "./ratings";
 
 /** The customers of the examples. */
-export const exampleNames: readonly string[] = samplePeople.slice(0, 12).map(({ name }) => name);
+export const exampleNames: readonly string[] = samplePeople.slice(0, 12).map(([name]) => name);
 
 /** A sheet with four criteria and their weights, each customer's ratings, and the score. */
 export function scoreSheet(

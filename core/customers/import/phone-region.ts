@@ -31,7 +31,7 @@ function isWrittenIn(region: Region, text: string): boolean {
 }
 
 /** The country of the numbers without a country code; a question if several are possible. */
-export function regionOf(
+export function regionOfPhones(
   columns: readonly ProposedColumn[],
   values: readonly (readonly SourceCell[])[],
   answers: ImportAnswers,

@@ -16,7 +16,7 @@ import { columnsLeftOut, type LeftOutPart } from "./left-out";
 import { withLegend } from "./legend";
 import { withMergedFilled } from "./merged-cells";
 import { notesOf, purchasesNote, type ImportNote } from "./notes";
-import { regionOf } from "./phone-region";
+import { regionOfPhones } from "./phone-region";
 import { nameQuestion, proposedColumns, type ProposedColumn } from "./proposed-columns";
 import type { ImportQuestion } from "./question";
 import {
@@ -130,7 +130,7 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     language,
     dates: dates.file,
     decimal: decimal.file,
-    region: regionOf(columns, values, answers, language, region, questions),
+    region: regionOfPhones(columns, values, answers, language, region, questions),
     questions,
     leftOut: [
       ...place.leftOut,
