@@ -1,9 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, test } from "@jest/globals";
 import { findClickHouse } from "../scripts/clickhouse-servers.mjs";
+import { temporaryFolder } from "./temporary-folder";
 
 /** A program that npm does not bring and that some suites need. `.ci/run` brings it and insists. */
 export interface Need {
@@ -34,13 +34,9 @@ export const testWith = (one: Need) => (one.isThere ? test : test.skip);
 
 /** A workbook as LibreOffice understands it: the text of a flat OpenDocument. */
 export function readByLibreOffice(file: string): string {
-  const folder = mkdtempSync(join(tmpdir(), "crm-functions-office-"));
-  try {
-    const profile = `-env:UserInstallation=file://${folder}/profile`;
-    const how = ["--headless", "--convert-to", "fods", "--outdir", folder, file];
-    execFileSync("soffice", [profile, ...how], { stdio: "ignore", timeout: 120_000 });
-    return readFileSync(join(folder, basename(file).replace(/\.[^.]*$/, ".fods")), "utf8");
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const folder = temporaryFolder();
+  const profile = `-env:UserInstallation=file://${folder}/profile`;
+  const how = ["--headless", "--convert-to", "fods", "--outdir", folder, file];
+  execFileSync("soffice", [profile, ...how], { stdio: "ignore", timeout: 120_000 });
+  return readFileSync(join(folder, basename(file).replace(/\.[^.]*$/, ".fods")), "utf8");
 }

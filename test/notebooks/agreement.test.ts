@@ -1,9 +1,8 @@
 import "../doubles/custom-functions";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import {
   analysesOf,
   pageOf,
@@ -24,6 +23,7 @@ import { reportOfFile } from "../../notebooks/support/report/report-file";
 import { readWorkbook, sampleTables, writeWorkbook } from "../../notebooks/support/workbook";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { conclusionOf, runNotebook, shown, type Run } from "./run-notebook";
+import { temporaryFolder } from "../temporary-folder";
 
 type Cells = unknown[][];
 const functions = {
@@ -36,7 +36,7 @@ const functions = {
   FEEDBACK: feedback.feedback,
 } as unknown as Readonly<Record<string, (...ranges: Cells[]) => Cells>>;
 
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-agreement-"));
+const folder = temporaryFolder();
 const file = join(folder, "sample.xlsx");
 let workbook: WorkbookFile;
 let report: Run;
@@ -75,7 +75,6 @@ beforeAll(async () => {
     "asOf=2026-01-15",
   ]);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("Excel and the notebook agree on the sample workbook, to the last bit", () => {
   const column = (cells: Cells) => cells.map(([cell]) => (typeof cell === "number" ? cell : null));

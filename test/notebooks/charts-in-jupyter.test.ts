@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -7,9 +6,10 @@ import type { Browser } from "playwright-core";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { launchBrowser, openContext } from "../e2e/browser";
 import { runNotebook, shown } from "./run-notebook";
+import { temporaryFolder } from "../temporary-folder";
 
 // What Jupyter Notebook, JupyterLab and nbconvert put on their pages: the HTML of the outputs, scripts included.
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-jupyter-"));
+const folder = temporaryFolder();
 let browser: Browser;
 let outputs: string[];
 
@@ -19,10 +19,7 @@ beforeAll(async () => {
   expect(shown(notebook, plotlyMime)).toHaveLength(3); // for VS Code
   browser = await launchBrowser();
 });
-afterAll(async () => {
-  await browser?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => browser?.close());
 
 async function pageOf(parts: readonly string[]) {
   const file = join(folder, "page.html");

@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -10,6 +9,7 @@ import type { NotebookFile } from "../../notebooks/support/report/notebook-file"
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { tableMime } from "../../notebooks/support/show/show-table";
 import { launchBrowser, openContext } from "../e2e/browser";
+import { temporaryFolder } from "../temporary-folder";
 
 const attack = '<script>window.attacked = 1</script><img src="x" onerror="window.attacked = 1">';
 
@@ -75,14 +75,13 @@ function htmlReport(options: Record<string, string>): string {
 }
 
 describe("the HTML report in a browser without a network", () => {
-  const folder = mkdtempSync(join(tmpdir(), "crm-functions-html-"));
   let browser: Browser;
   let page: Page;
   const requests: string[] = [];
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    const file = join(folder, "report.html");
+    const file = join(temporaryFolder(), "report.html");
     writeFileSync(file, htmlReport({ date: "today" }));
     browser = await launchBrowser();
     const context = await openContext(browser, { offline: true, viewport: { width: 1000, height: 800 } });
@@ -92,10 +91,7 @@ describe("the HTML report in a browser without a network", () => {
     await page.goto(pathToFileURL(file).href);
     await page.waitForSelector(".js-plotly-plot .main-svg");
   });
-  afterAll(async () => {
-    await browser?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => browser?.close());
 
   test("draws the marks of every chart", async () => {
     const plots = page.locator(".js-plotly-plot");

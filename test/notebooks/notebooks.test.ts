@@ -1,19 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { writeXlsx } from "../../addin/workbook/file";
 import { plotlyMime } from "../../notebooks/support/show/show-chart";
 import { tableMime, type ShownTable } from "../../notebooks/support/show/show-table";
 import { conclusionOf, runNotebook, shown, tryNotebook } from "./run-notebook";
+import { temporaryFolder } from "../temporary-folder";
 
-/** A data set under other headers, as a file of one's own is: its path, and how to be rid of it. */
-function ownFile(source: string, headers: string): { file: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
-  const file = join(folder, "own.csv");
+/** A data set under other headers, as a file of one's own is. */
+function ownFile(source: string, headers: string): string {
+  const file = join(temporaryFolder(), "own.csv");
   const [, ...rows] = readFileSync(source, "utf8").split("\n");
   writeFileSync(file, [headers, ...rows].join("\n"));
-  return { file: relative(process.cwd(), file), remove: () => rmSync(folder, { recursive: true }) };
+  return relative(process.cwd(), file);
 }
 const set = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
@@ -24,7 +23,7 @@ const ownPurchases = "Client,Day,Pieces,Total";
 
 describe("the notebooks", () => {
   test("01 needs and expectations, on a file of one's own with other columns", async () => {
-    const { file, remove } = ownFile("notebooks/data/attitude.csv", ownSurvey);
+    const file = ownFile("notebooks/data/attitude.csv", ownSurvey);
     const { notebook } = await runNotebook([
       "01-needs-and-expectations",
       "--no-html",
@@ -33,7 +32,7 @@ describe("the notebooks", () => {
         overallColumn: "Satisfaction",
         aspectColumns: ownSurvey.split(",").slice(1).join(", "),
       }),
-    ]).finally(remove);
+    ]);
     const conclusion = conclusionOf(notebook);
     expect(conclusion).toMatchObject({ first: [21, 24, 1], short: 23, worst: "Ear" });
     expect(String(shown(notebook, "text/markdown").at(-1))).toMatch(/^Rows \*\*21, 24, 1\*\* need/);
@@ -43,7 +42,7 @@ describe("the notebooks", () => {
   });
 
   test("02 feedback drivers, of a file of one's own", async () => {
-    const { file, remove } = ownFile("notebooks/data/attitude.csv", ownSurvey);
+    const file = ownFile("notebooks/data/attitude.csv", ownSurvey);
     const { notebook } = await runNotebook([
       "02-feedback-drivers",
       "--no-html",
@@ -52,7 +51,7 @@ describe("the notebooks", () => {
         overallColumn: "Satisfaction",
         aspectColumns: ownSurvey.split(",").slice(1).join(", "),
       }),
-    ]).finally(remove);
+    ]);
     const conclusion = conclusionOf(notebook);
     expect(conclusion).toMatchObject({ best: "Ear", odd: [6, 1], significant: 1 });
     expect(conclusion["rSquared"]).toBeCloseTo(0.7326019925311489, 12);
@@ -96,8 +95,7 @@ describe("the notebooks", () => {
   });
 
   test("03 on customers of one's own changes none of them", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
-    const customersFile = join(folder, "own.csv");
+    const customersFile = join(temporaryFolder(), "own.csv");
     writeFileSync(
       customersFile,
       "No.,Client,Mail\nK1,Ann Lee,ann@example.com\nK2,Lee Ann,ANN@example.com\nK3,Bo,bo@example.com\n",
@@ -106,7 +104,7 @@ describe("the notebooks", () => {
       "03-customer-management",
       "--no-html",
       ...set({ customersFile, columns: "Customer ID=No., Name=Client, E-mail=Mail" }),
-    ]).finally(() => rmSync(folder, { recursive: true }));
+    ]);
     // Name and e-mail of eight fields; nobody has a segment, nor an owner.
     const conclusion = conclusionOf(notebook);
     expect(conclusion).toMatchObject({
@@ -140,12 +138,12 @@ describe("the notebooks", () => {
 
 describe("the notebook on retention and value", () => {
   test("06 retention and value, of a file of one's own", async () => {
-    const { file, remove } = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
+    const file = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
     const { notebook } = await runNotebook([
       "06-retention-and-value",
       "--no-html",
       ...set({ file, customerColumn: "Client", dateColumn: "Day", amountColumn: "Total" }),
-    ]).finally(remove);
+    ]);
     const conclusion = conclusionOf(notebook) as Record<string, number>;
     // As published: Fader, Hardie and Lee (2005), table 2; Fader and Hardie (2013), section 4.
     expect(conclusion["r"]).toBeCloseTo(0.243, 3);
@@ -164,12 +162,12 @@ describe("the notebook on retention and value", () => {
 
 describe("the notebook on a yes/no outcome", () => {
   test("08 who buys again, of a file of one's own", async () => {
-    const { file, remove } = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
+    const file = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
     const { notebook } = await runNotebook([
       "08-churn",
       "--no-html",
       ...set({ file, customerColumn: "Client", dateColumn: "Day", amountColumn: "Total" }),
-    ]).finally(remove);
+    ]);
     const [fit, , gains] = shown(notebook, tableMime) as ShownTable[];
     // By numpy: Newton's steps on the same rows.
     expect(Number(fit.rows[2][1])).toBeCloseTo(-0.06819885, 8);
@@ -217,8 +215,7 @@ describe("the notebook on a large file of one's own", () => {
       .split("\n")
       .slice(1)
       .map((line, i) => `${i % 2 === 0 ? "North" : "South"},${line.trim()}`);
-    const folder = mkdtempSync(join(tmpdir(), "crm-functions-own-"));
-    const surveyFile = join(folder, "own.csv");
+    const surveyFile = join(temporaryFolder(), "own.csv");
     writeFileSync(surveyFile, [`House,${ownSurvey}`, ...houses].join("\n"));
     const [, ...aspects] = ownSurvey.split(",");
     const { notebook } = await runNotebook([
@@ -226,7 +223,7 @@ describe("the notebook on a large file of one's own", () => {
       "--no-html",
       ...set({ surveyFile, scoreColumns: "Ear, Rights", groupColumn: "House" }),
       ...set({ overallColumn: "Satisfaction", aspectColumns: aspects.join(", ") }),
-    ]).finally(() => rmSync(folder, { recursive: true }));
+    ]);
     const tables = shown(notebook, tableMime) as ShownTable[];
     const scores = tables.find(({ rows }) => rows.some(([, group]) => group === "North"))!;
     // Means of (complaints + privileges) / 2 of rows 1, 3, 5 … and 2, 4, 6 …, by hand.
@@ -251,23 +248,18 @@ describe("a notebook that fails", () => {
   });
 
   test("05 on a workbook without the tables, in Chinese: the reason in Chinese, and exit code 1", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "crm-functions-bare-"));
-    try {
-      const file = join(folder, "bare.xlsx");
-      writeFileSync(file, writeXlsx({ sheets: [{ name: "Notes", cells: [[{ value: "hello" }]] }] }));
-      const { code, said, html } = await tryNotebook([
-        "05-report",
-        "--lang",
-        "zh-CN",
-        "--set",
-        `workbookFile=${file}`,
-      ]);
-      expect(code).toBe(1);
-      expect(said).toContain("bare.xlsx：没有可以报告的客户：没有标题为“姓名”的列");
-      expect(html).toContain("此单元格运行失败");
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const file = join(temporaryFolder(), "bare.xlsx");
+    writeFileSync(file, writeXlsx({ sheets: [{ name: "Notes", cells: [[{ value: "hello" }]] }] }));
+    const { code, said, html } = await tryNotebook([
+      "05-report",
+      "--lang",
+      "zh-CN",
+      "--set",
+      `workbookFile=${file}`,
+    ]);
+    expect(code).toBe(1);
+    expect(said).toContain("bare.xlsx：没有可以报告的客户：没有标题为“姓名”的列");
+    expect(html).toContain("此单元格运行失败");
   });
 
   test("a parameter that the notebook does not have", async () => {

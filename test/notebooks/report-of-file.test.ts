@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type { Report } from "@crm-functions/core";
 import { reportOfFile } from "../../notebooks/support/report/report-file";
+import { temporaryFolder } from "../temporary-folder";
 
 // `npm run report -- FILE` as users run it, and what it prints, made here. Expected figures: test/fixtures/report/expected.py (numpy, same files).
 
@@ -20,8 +20,7 @@ const expected = JSON.parse(readFileSync(join(fixtures, "expected.json"), "utf8"
     readonly effects?: Readonly<Record<string, number>>;
   }
 >;
-const out = mkdtempSync(join(tmpdir(), "crm-functions-report-of-file-"));
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+const out = temporaryFolder();
 
 function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
   return new Promise((done) =>

@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import type { NotebookFile } from "../../notebooks/support/report/notebook-file";
+import { temporaryFolder } from "../temporary-folder";
 
 export interface Run {
   readonly code: number;
@@ -21,34 +21,30 @@ export async function runNotebook(args: readonly string[]): Promise<Run> {
 /** Runs `npm run report` as users do, without building again, and gives what it wrote. */
 export async function tryNotebook(args: readonly string[]): Promise<Run> {
   const file = basename(args[0], ".ipynb");
-  const out = mkdtempSync(join(tmpdir(), "crm-functions-report-"));
-  try {
-    const { code, said } = await new Promise<{ code: number; said: string }>((done) => {
-      execFile(
-        process.execPath,
-        [resolve("scripts", "run.mjs"), "report", "--no-build", ...args, "--out", out],
-        { maxBuffer: 1 << 24 },
-        (error, stdout, stderr) =>
-          done({ code: error === null ? 0 : Number(error.code ?? 1), said: stdout + stderr }),
-      );
-    });
-    const read = (name: string) => {
-      try {
-        return readFileSync(join(out, name), "utf8");
-      } catch {
-        return ""; // a run that fails early writes nothing, which is what the caller looks at
-      }
-    };
-    const written = read(`${file}.ipynb`);
-    return {
-      code,
-      said,
-      notebook: written === "" ? undefined : (JSON.parse(written) as NotebookFile),
-      html: read(`${file}.html`),
-    };
-  } finally {
-    rmSync(out, { recursive: true, force: true });
-  }
+  const out = temporaryFolder();
+  const { code, said } = await new Promise<{ code: number; said: string }>((done) => {
+    execFile(
+      process.execPath,
+      [resolve("scripts", "run.mjs"), "report", "--no-build", ...args, "--out", out],
+      { maxBuffer: 1 << 24 },
+      (error, stdout, stderr) =>
+        done({ code: error === null ? 0 : Number(error.code ?? 1), said: stdout + stderr }),
+    );
+  });
+  const read = (name: string) => {
+    try {
+      return readFileSync(join(out, name), "utf8");
+    } catch {
+      return ""; // a run that fails early writes nothing, which is what the caller looks at
+    }
+  };
+  const written = read(`${file}.ipynb`);
+  return {
+    code,
+    said,
+    notebook: written === "" ? undefined : (JSON.parse(written) as NotebookFile),
+    html: read(`${file}.html`),
+  };
 }
 
 /** What the cells of an executed notebook show under a MIME type, in order. */

@@ -1,29 +1,24 @@
 import { describe, expect, test } from "@jest/globals";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { SaxesParser } from "saxes";
 import { nodeScript } from "../node-script";
 import { paneTasks } from "../../addin/taskpane/shell/pane-task";
 import { xmlElements } from "./xml";
 import { checkedUrl, manifestFor } from "../../scripts/build-manifest.mjs";
+import { temporaryFolder } from "../temporary-folder";
 
 const top = readFileSync("manifest.xml", "utf8");
 const dist = readFileSync("dist/manifest.xml", "utf8");
 const { version: packageVersion } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 
 function parsed(xml: string): { id: string } {
-  const folder = mkdtempSync(join(tmpdir(), "manifest-"));
-  try {
-    const file = join(folder, "manifest.xml");
-    writeFileSync(file, xml);
-    return nodeScript(`
-      import manifests from "office-addin-manifest";
-      done(await manifests.OfficeAddinManifest.readManifestFile(${JSON.stringify(file)}));
-    `);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const file = join(temporaryFolder(), "manifest.xml");
+  writeFileSync(file, xml);
+  return nodeScript(`
+    import manifests from "office-addin-manifest";
+    done(await manifests.OfficeAddinManifest.readManifestFile(${JSON.stringify(file)}));
+  `);
 }
 
 /** Elements in document order, each with the names of its children. */

@@ -1,6 +1,5 @@
-import { afterAll, describe, expect, test } from "@jest/globals";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { describe, expect, test } from "@jest/globals";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Customer } from "@crm-functions/core";
 import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
@@ -10,6 +9,7 @@ import {
   type ImportFileOptions,
   type ImportedFile,
 } from "../../../notebooks/support/import/import-file";
+import { temporaryFolder } from "../../temporary-folder";
 
 const fixture = (name: string): string => join(__dirname, "../../fixtures/import", name);
 const read = (name: string, options: ImportFileOptions = {}): Promise<ImportedFile> =>
@@ -128,8 +128,7 @@ describe("files that people have", () => {
 });
 
 describe("writing", () => {
-  const folder = mkdtempSync(join(tmpdir(), "crm-import-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = temporaryFolder();
   const into = join(folder, "customers.db");
 
   test("with an open question nothing is written, not even a database", async () => {

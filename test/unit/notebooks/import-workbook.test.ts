@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { csvOf } from "@crm-functions/core";
 import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import {
@@ -10,9 +9,9 @@ import {
   sampleTables,
   writeWorkbook,
 } from "../../../notebooks/support/workbook";
+import { temporaryFolder } from "../../temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-import-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const bad = join(folder, "bad.csv");
 let store: SqliteCustomerStore;

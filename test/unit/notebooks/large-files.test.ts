@@ -1,17 +1,16 @@
 import { execFileSync } from "node:child_process";
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, jest, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import { buildSync } from "esbuild";
+import { temporaryFolder } from "../../temporary-folder";
 
 jest.setTimeout(600_000);
 
 // `npm run soak` measures the whole size; the usual run a tenth of it, which shows the same: memory that does not grow.
 const megabytes = Number(process.env.CRM_LARGE_FILE_MB ?? 20);
 
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-large-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 /** A program that reads a file row by row and says how many rows there were and the most memory it held, in MB. */
 const program = join(folder, "reader.cjs");

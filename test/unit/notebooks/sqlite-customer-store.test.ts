@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "@jest/globals";
 import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import { conformanceSettings, customerStoreConformance } from "../../conformance/customer-store";
+import { temporaryFolder } from "../../temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-store-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 let count = 0;
 customerStoreConformance(

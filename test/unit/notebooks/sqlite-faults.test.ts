@@ -1,14 +1,13 @@
 import { execFile, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { truncateSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { buildSync } from "esbuild";
 import { NotebookError } from "../../../notebooks/support/notebook-error";
 import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
+import { temporaryFolder } from "../../temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-faults-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 /** A program that adds customers to a database one by one and says each id once it was acknowledged. */
 const program = join(folder, "writer.cjs");

@@ -1,15 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, mkdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import type Libsql from "libsql";
 import { NotebookError } from "../../../notebooks/support/notebook-error";
 import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import { syncWorkbook } from "../../../notebooks/support/sync";
+import { temporaryFolder } from "../../temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-full-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const people = (prefix: string, count: number) =>
   Array.from({ length: count }, (_, i) => ({

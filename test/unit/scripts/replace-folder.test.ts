@@ -1,25 +1,22 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs/promises";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, expect, jest, test } from "@jest/globals";
 import { replaceFolder } from "../../../scripts/replace-folder.mjs";
+import { temporaryFolder } from "../../temporary-folder";
 
 let top = "";
 let dist = "";
 beforeEach(() => {
-  top = mkdtempSync(join(tmpdir(), "crm-replace-"));
+  top = temporaryFolder();
   dist = join(top, "dist");
   mkdirSync(dist);
   writeFileSync(join(dist, "page.js"), "old");
   writeFileSync(join(dist, "pane.js"), "old pane");
 });
-afterEach(() => {
-  jest.restoreAllMocks();
-  rmSync(top, { recursive: true, force: true });
-});
+afterEach(() => jest.restoreAllMocks());
 
 const contents = () =>
   Object.fromEntries(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name), "utf8")]));

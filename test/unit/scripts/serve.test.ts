@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { serve } from "../../../scripts/serve.mjs";
+import { temporaryFolder } from "../../temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "crm-serve-"));
+const folder = temporaryFolder();
 let server: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
@@ -14,10 +14,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, "icons", "a.png"), "");
   server = await serve({ folder });
 });
-afterAll(async () => {
-  await server.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 /** The answer to exactly this path, which `fetch` would tidy up first. */
 const answer = (path: string, method = "GET") =>

@@ -1,7 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import type { CriterionWeight, Customer, Interaction } from "@crm-functions/core";
@@ -9,9 +8,9 @@ import { readXlsx, writeXlsx, type FileValue, type SheetFile } from "../../../..
 import { SqliteCustomerStore } from "../../../../notebooks/support/sqlite";
 import { syncTexts, syncWorkbook } from "../../../../notebooks/support/sync";
 import { readWorkbook, sampleTables, writeWorkbook } from "../../../../notebooks/support/workbook";
+import { temporaryFolder } from "../../../temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "crm-functions-sync-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 let count = 0;
 const newFile = (): string => join(folder, `book-${count++}.xlsx`);
 const newStore = (): SqliteCustomerStore =>

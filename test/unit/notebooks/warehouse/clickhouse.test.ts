@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openClickHouse, type Warehouse } from "../../../../notebooks/support/warehouse";
@@ -17,8 +15,8 @@ import {
 } from "../../../conformance/warehouse";
 import { warehouseExpressions } from "../../../conformance/warehouse-expressions";
 import { retailRows, warehouseReturns } from "../../../conformance/warehouse-returns";
+import { temporaryFolder } from "../../../temporary-folder";
 
-let folder: string;
 let servers: Awaited<ReturnType<typeof startClickHouse>>;
 let warehouse: Warehouse;
 
@@ -54,8 +52,7 @@ const suite = describeWith(clickHouse);
 
 suite("ClickHouse on three shards", () => {
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "crm-clickhouse-test-"));
-    servers = await startClickHouse({ folder });
+    servers = await startClickHouse({ folder: temporaryFolder() });
     await spread(
       "survey",
       surveyColumns.map((name, j) => [name, ["String", "Nullable(String)"][j] ?? "Nullable(Float64)"]),
@@ -88,7 +85,6 @@ suite("ClickHouse on three shards", () => {
   afterAll(async () => {
     await warehouse?.close();
     await servers?.stop();
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   });
 
   warehouseConformance(() => warehouse);

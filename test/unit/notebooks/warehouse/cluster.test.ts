@@ -1,12 +1,12 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { beforeEach, expect, test } from "@jest/globals";
 import { openClickHouse } from "../../../../notebooks/support/warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
 import { clickHouse, describeWith } from "../../../needs";
+import { temporaryFolder } from "../../../temporary-folder";
 
 const suite = describeWith(clickHouse);
 
@@ -22,9 +22,8 @@ function isRunning(pid: number): boolean {
 suite("npm run cluster", () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "crm-cluster-test-"));
+    folder = temporaryFolder();
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   test.each(["SIGINT", "SIGTERM", "SIGKILL"] as const)(
     "says how to point a notebook at it, answers, and leaves nothing behind after %s",

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { openFiles, type FileSource } from "../../../../notebooks/support/warehouse";
+import { temporaryFolder } from "../../../temporary-folder";
 
 // CSV files as programs and people write them. Expected sums are by pandas 3.0.6, `read_csv(…).groupby("id").a.sum()` with
 // the encoding named, `thousands` where digits are grouped, and `skiprows=1, sep=";"` behind a line `sep=;`.
 
-const folder = mkdtempSync(join(tmpdir(), "crm-as-written-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 function file(name: string, bytes: string | Buffer): string {
   writeFileSync(join(folder, name), bytes);

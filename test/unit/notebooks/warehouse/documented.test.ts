@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { DuckDBInstance } from "@duckdb/node-api";
 import Database from "libsql";
 import { writeXlsx } from "../../../../addin/workbook/file";
 import { openFiles, type Warehouse } from "../../../../notebooks/support/warehouse";
+import { temporaryFolder } from "../../../temporary-folder";
 
-const folder = mkdtempSync(join(tmpdir(), "crm-documented-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const docs = ["docs/warehouse.md", "docs/warehouse.zh-CN.md"];
 /** The examples of files: everything but how to open a cluster. */

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe } from "@jest/globals";
 import { DuckDBInstance } from "@duckdb/node-api";
@@ -14,13 +13,13 @@ import {
 } from "../../../conformance/warehouse";
 import { warehouseExpressions } from "../../../conformance/warehouse-expressions";
 import { retailRows, warehouseReturns } from "../../../conformance/warehouse-returns";
+import { temporaryFolder } from "../../../temporary-folder";
 
 const longley = join(__dirname, "../../../fixtures/nist/Longley.csv");
-let folder: string;
+const folder = temporaryFolder();
 let warehouse: Warehouse;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "crm-duckdb-test-"));
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
   const names = surveyColumns.map(
@@ -68,10 +67,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(async () => {
-  await warehouse?.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => warehouse?.close());
 
 describe("DuckDB", () => {
   warehouseConformance(() => warehouse);

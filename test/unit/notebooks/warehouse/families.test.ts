@@ -1,21 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { duplicates, personKeys } from "@crm-functions/core";
 import { random } from "../../../conformance/warehouse";
 import { families } from "../../../../notebooks/support/warehouse/families";
+import { temporaryFolder } from "../../../temporary-folder";
 
 type Person = readonly [id: string, name: string, phone: string, email: string];
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "crm-families-"));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
 function groupsOf(people: readonly Person[], mostRows = Infinity): string[][] {
-  const found = families(mkdtempSync(join(folder, "one")), mostRows, () => new RangeError("too many"));
+  const found = families(temporaryFolder(), mostRows, () => new RangeError("too many"));
   try {
     for (const [id, name, phone, email] of people) found.add(id, personKeys({ name, phone, email }));
     const work = found.groups();

@@ -1,7 +1,6 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { NotebookError } from "../../../../notebooks/support/notebook-error";
@@ -18,6 +17,7 @@ import type { Engine } from "../../../../notebooks/support/warehouse/engine";
 import { sqlWarehouse } from "../../../../notebooks/support/warehouse/sql-warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
 import { clickHouse, describeWith } from "../../../needs";
+import { temporaryFolder } from "../../../temporary-folder";
 
 const request = { table: "survey", values: ["a", "b"], weights: [0.5, 0.5] };
 
@@ -191,13 +191,9 @@ describe("what a warehouse is opened with", () => {
 });
 
 describe("files", () => {
-  let folder: string;
+  const folder = temporaryFolder();
   const file = (name: string) => join(folder, name);
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "crm-faults-"));
-    writeFileSync(file("survey.csv"), "id,a,b,y\nc1,1,2,3\nc2,2,3,5\nc3,4,1,6\nc4,4,3,9\n");
-  });
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(file("survey.csv"), "id,a,b,y\nc1,1,2,3\nc2,2,3,5\nc3,4,1,6\nc4,4,3,9\n");
 
   const sales = "id,a,day\nc1,1,2025-01-01\nc2,2,2025-01-02\nc3,4,2025-01-03\nc4,4,2025-01-04\n";
   const spending = { table: "live", customer: "id", date: "day", amount: "a", asOf: "2025-06-30" };
@@ -233,7 +229,7 @@ describe("files", () => {
     await expect(openFiles({ tables: { a: file("none.parquet") } })).rejects.toMatchObject({
       key: "fileNotFound",
     });
-    await expect(openFiles({ tables: { a: mkdtempSync(file("empty")) } })).rejects.toMatchObject({
+    await expect(openFiles({ tables: { a: temporaryFolder() } })).rejects.toMatchObject({
       key: "fileKind",
     });
     const warehouse = await openFiles({ tables: { survey: file("survey.csv") } });
@@ -258,7 +254,7 @@ describe("files", () => {
   });
 
   test("a folder of CSV files is one table", async () => {
-    const many = mkdtempSync(file("many"));
+    const many = temporaryFolder();
     writeFileSync(join(many, "1.csv"), "id,a,b\nc1,1,2\n");
     writeFileSync(join(many, "2.csv"), "b,id,a\n4,c2,3\n");
     const warehouse = await openFiles({ tables: { survey: many } });
@@ -274,10 +270,9 @@ describe("files", () => {
 });
 
 describe("DuckDB inside this process", () => {
-  let folder: string;
+  const folder = temporaryFolder();
   let engine: Engine;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "crm-duckdb-faults-"));
     const lines = Array.from(
       { length: 40 },
       (_, i) => `c${i % 30},${i % 7},${(i * i) % 11},2025-01-${10 + (i % 9)}`,
@@ -285,10 +280,7 @@ describe("DuckDB inside this process", () => {
     writeFileSync(join(folder, "survey.csv"), ["id,a,b,day", ...lines, ""].join("\n"));
     engine = await duckdbEngine({ tables: { survey: join(folder, "survey.csv") } });
   });
-  afterAll(async () => {
-    await engine?.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => engine?.close());
 
   const purchases = { table: "survey", customer: "id", date: "day", amount: "a", asOf: "2025-06-30" };
   async function drained(batches: AsyncIterable<{ customers: readonly string[] }>): Promise<number> {
@@ -416,15 +408,12 @@ describe("DuckDB inside this process", () => {
 const suite = describeWith(clickHouse);
 
 suite("a ClickHouse table that changes while it is read", () => {
-  let folder: string;
   let servers: Awaited<ReturnType<typeof startClickHouse>>;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "crm-live-"));
-    servers = await startClickHouse({ folder, shards: 1 });
+    servers = await startClickHouse({ folder: temporaryFolder(), shards: 1 });
   });
   afterAll(async () => {
     await servers?.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
   const fill = async (factor: number) => {
     await servers.query(0, "DROP TABLE IF EXISTS live");
@@ -478,11 +467,9 @@ suite("a ClickHouse table that changes while it is read", () => {
 });
 
 suite("a cluster that loses a shard", () => {
-  let folder: string;
   let servers: Awaited<ReturnType<typeof startClickHouse>>;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "crm-shards-"));
-    servers = await startClickHouse({ folder });
+    servers = await startClickHouse({ folder: temporaryFolder() });
     const columns = "id String, a Float64, b Float64";
     for (let shard = 0; shard < 3; shard++) {
       await servers.query(shard, `CREATE TABLE survey_part (${columns}) ENGINE = MergeTree ORDER BY tuple()`);
@@ -496,7 +483,6 @@ suite("a cluster that loses a shard", () => {
   });
   afterAll(async () => {
     await servers?.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   test.each(["default", "analyst"])(

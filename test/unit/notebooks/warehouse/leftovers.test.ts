@@ -1,18 +1,14 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
 import { openFiles } from "../../../../notebooks/support/warehouse";
+import { temporaryFolder } from "../../../temporary-folder";
 
 const root = join(__dirname, "../../../..");
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "crm-leftovers-"));
-  writeFileSync(join(folder, "a.csv"), "id,a\nx,1\n");
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
+writeFileSync(join(folder, "a.csv"), "id,a\nx,1\n");
 
 const open = () => ({ tables: { a: join(folder, "a.csv") }, temporaryFolder: folder });
 const left = () => readdirSync(folder).filter((name) => name !== "a.csv");

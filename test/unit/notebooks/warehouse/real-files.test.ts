@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { alive, lifetimeValue } from "@crm-functions/core";
 import { random } from "../../../conformance/warehouse";
 import { openFiles, type DuckDBOptions, type Warehouse } from "../../../../notebooks/support/warehouse";
+import { temporaryFolder } from "../../../temporary-folder";
 
 // Files as people have them: amounts that must be multiplied, American dates, blanks in words, filters. The expected
 // numbers are counted by hand from the few rows written here.
 
-const folder = mkdtempSync(join(tmpdir(), "crm-real-files-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 function file(name: string, text: string): string {
   writeFileSync(join(folder, name), text);

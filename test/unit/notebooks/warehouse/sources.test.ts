@@ -1,7 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, test } from "@jest/globals";
 import { DuckDBInstance } from "@duckdb/node-api";
 import Database from "libsql";
 import { writeXlsx, type FileCell, type FileValue, type SheetFile } from "../../../../addin/workbook/file";
@@ -10,14 +9,10 @@ import { duckdbEngine } from "../../../../notebooks/support/warehouse/duckdb-eng
 import type { Engine } from "../../../../notebooks/support/warehouse/engine";
 import { sqlWarehouse } from "../../../../notebooks/support/warehouse/sql-warehouse";
 import { openFiles, type FileSource, type Warehouse } from "../../../../notebooks/support/warehouse";
+import { temporaryFolder } from "../../../temporary-folder";
 
-let folder: string;
+const folder = temporaryFolder();
 const file = (name: string) => join(folder, name);
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), "crm-sources-"));
-});
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Runs `work` on one table, and closes the warehouse whatever happens. */
 async function withTable<T>(source: FileSource, work: (warehouse: Warehouse) => Promise<T>): Promise<T> {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { read, type CellObject } from "@e965/xlsx";
 import { strFromU8, unzipSync } from "fflate";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
   addIn,
@@ -13,6 +12,7 @@ import {
 } from "../../../../../addin/workbook/file";
 import { libreOffice, readByLibreOffice, testWith } from "../../../../needs";
 import { xmlElements } from "../../../xml";
+import { temporaryFolder } from "../../../../temporary-folder";
 
 /*
  * What Excel would repair, refuse or misunderstand. SheetJS and, where it is installed, LibreOffice read the same files.
@@ -204,21 +204,16 @@ describe("other programs", () => {
   });
 
   testWith(libreOffice)("LibreOffice opens it and shows texts, values and the sheets by name", () => {
-    const folder = mkdtempSync(join(tmpdir(), "crm-functions-odd-"));
-    try {
-      const file = join(folder, "odd.xlsx");
-      writeFileSync(file, bytes);
-      const opened = readByLibreOffice(file);
-      for (const text of ["Column2", "price2", "2024-01-01", "=1+1", "+86 21", "00123"]) {
-        expect(opened).toContain(`<text:p>${text}</text:p>`);
-      }
-      for (const name of ["Sales 2024 25 of all our region", "History 2", "history 3"]) {
-        expect(opened).toContain(`table:name="${name}"`);
-      }
-      expect(opened).toContain('table:name="My_table"');
-      expect(opened).toContain('office:value="14"');
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
+    const file = join(temporaryFolder(), "odd.xlsx");
+    writeFileSync(file, bytes);
+    const opened = readByLibreOffice(file);
+    for (const text of ["Column2", "price2", "2024-01-01", "=1+1", "+86 21", "00123"]) {
+      expect(opened).toContain(`<text:p>${text}</text:p>`);
     }
+    for (const name of ["Sales 2024 25 of all our region", "History 2", "history 3"]) {
+      expect(opened).toContain(`table:name="${name}"`);
+    }
+    expect(opened).toContain('table:name="My_table"');
+    expect(opened).toContain('office:value="14"');
   });
 });
