@@ -72,7 +72,7 @@ export async function buildPage() {
 }
 
 export async function main(args) {
-  const { options } = readOptions(args, { values: ["url", "out"], flags: ["cdn", "development"] });
+  const options = readOptions(args, { values: ["url", "out"], flags: ["cdn", "development"] });
   const started = Date.now();
   await buildAll(options);
   console.log(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s.`);

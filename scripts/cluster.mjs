@@ -63,7 +63,7 @@ function whenNpmEnds(then) {
 }
 
 export async function main(args) {
-  const { options } = readOptions(args, { values: ["customers"] });
+  const options = readOptions(args, { values: ["customers"] });
   const customers = Number(options.customers ?? 300_000);
   if (!Number.isSafeInteger(customers) || customers < 1)
     throw new Error("--customers needs a whole number, 1 or more.");

@@ -29,7 +29,7 @@ async function certificate() {
 }
 
 export async function main(args) {
-  const { options } = readOptions(args, {
+  const options = readOptions(args, {
     values: ["document", "workbook", "port"],
     flags: ["development", "remove"],
   });

@@ -6,7 +6,7 @@ import { buildManifest } from "./build-manifest.mjs";
 import { OfficeAddinManifest } from "office-addin-manifest";
 
 export async function main(args) {
-  const { options } = readOptions(args, { values: ["url", "out"], flags: ["development"] });
+  const options = readOptions(args, { values: ["url", "out"], flags: ["development"] });
   const url = options.url ?? process.env.ADDIN_URL;
   if (url === undefined)
     throw new Error("Which address? npm run manifest -- --url https://addins.example.com/crm");

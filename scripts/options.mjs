@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
  * Reads `--name value`, `--name=value` and `--flag` from a command line.
  * @param {string[]} args
  * @param {{ values?: string[], flags?: string[] }} known
- * @returns {{ options: Record<string, string | boolean>, rest: string[] }}
+ * @returns {Record<string, string | boolean>}
  */
 export function readOptions(args, { values = [], flags = [] }) {
   const options = Object.fromEntries([
@@ -12,8 +12,7 @@ export function readOptions(args, { values = [], flags = [] }) {
     ...flags.map((name) => [name, { type: "boolean" }]),
   ]);
   try {
-    const { values: given, positionals } = parseArgs({ args, options, allowPositionals: true });
-    return { options: { ...given }, rest: positionals };
+    return { ...parseArgs({ args, options, allowPositionals: true }).values };
   } catch (error) {
     const known = [...values.map((each) => `--${each} …`), ...flags.map((each) => `--${each}`)];
     throw new Error(`${error.message.split(". ")[0]}. Known: ${known.join(", ") || "none"}`);

@@ -81,7 +81,7 @@ async function readFiles(times) {
 }
 
 export async function main(args) {
-  const { options } = readOptions(args, { values: ["minutes", "files"] });
+  const options = readOptions(args, { values: ["minutes", "files"] });
   const minutes = Number(options.minutes ?? 30);
   if (!(minutes > 0)) throw new Error(`--minutes ${options.minutes}: give a number above 0.`);
   const times = Number(options.files ?? 0);

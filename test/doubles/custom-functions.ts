@@ -1,3 +1,5 @@
+import { afterEach } from "@jest/globals";
+
 /**
  * What a custom functions runtime offers to functions.js, as documented by Microsoft: `Error` with a code and a
  * message, `ErrorCode`, `associate`. Import it before the code under test.
@@ -44,7 +46,14 @@ export function thrownBy(body: () => unknown): { code: string; message?: string 
   throw new Error("nothing was thrown");
 }
 
-/** Sets Excel's display language. */
+let spoken = "en-US";
+
+/** Sets Excel's display language until the test ends. */
 export function speak(language: string): void {
+  spoken = language;
   Object.assign(globalThis, { Office: { context: { displayLanguage: language } } });
 }
+
+afterEach(() => {
+  if (spoken !== "en-US") speak("en-US");
+});

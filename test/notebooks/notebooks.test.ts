@@ -17,22 +17,26 @@ function ownFile(source: string, headers: string): string {
 const set = (values: Readonly<Record<string, string>>): string[] =>
   Object.entries(values).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
 const ownSurvey = "Satisfaction,Ear,Rights,Growth,Pay,Fairness,Career";
-const ownPurchases = "Client,Day,Pieces,Total";
+const aspectColumns = ownSurvey.split(",").slice(1).join(", ");
+
+/** A notebook about a survey with other columns. */
+const ofOwnSurvey = (notebook: string) => {
+  const file = ownFile("notebooks/data/attitude.csv", ownSurvey);
+  return runNotebook([notebook, "--no-html", ...set({ file, overallColumn: "Satisfaction", aspectColumns })]);
+};
+
+/** A notebook about purchases with other columns. */
+const ofOwnPurchases = (notebook: string) => {
+  const file = ownFile("notebooks/data/cdnow_sample.csv", "Client,Day,Pieces,Total");
+  const columns = { customerColumn: "Client", dateColumn: "Day", amountColumn: "Total" };
+  return runNotebook([notebook, "--no-html", ...set({ file, ...columns })]);
+};
 
 // Every notebook on the real tslab kernel. Expected figures: test/fixtures/notebooks/expected.py (pandas, same files).
 
 describe("the notebooks", () => {
   test("01 needs and expectations, on a file of one's own with other columns", async () => {
-    const file = ownFile("notebooks/data/attitude.csv", ownSurvey);
-    const { notebook } = await runNotebook([
-      "01-needs-and-expectations",
-      "--no-html",
-      ...set({
-        file,
-        overallColumn: "Satisfaction",
-        aspectColumns: ownSurvey.split(",").slice(1).join(", "),
-      }),
-    ]);
+    const { notebook } = await ofOwnSurvey("01-needs-and-expectations");
     const conclusion = conclusionOf(notebook);
     expect(conclusion).toMatchObject({ first: [21, 24, 1], short: 23, worst: "Ear" });
     expect(String(shown(notebook, "text/markdown").at(-1))).toMatch(/^Rows \*\*21, 24, 1\*\* need/);
@@ -42,16 +46,7 @@ describe("the notebooks", () => {
   });
 
   test("02 feedback drivers, of a file of one's own", async () => {
-    const file = ownFile("notebooks/data/attitude.csv", ownSurvey);
-    const { notebook } = await runNotebook([
-      "02-feedback-drivers",
-      "--no-html",
-      ...set({
-        file,
-        overallColumn: "Satisfaction",
-        aspectColumns: ownSurvey.split(",").slice(1).join(", "),
-      }),
-    ]);
+    const { notebook } = await ofOwnSurvey("02-feedback-drivers");
     const conclusion = conclusionOf(notebook);
     expect(conclusion).toMatchObject({ best: "Ear", odd: [6, 1], significant: 1 });
     expect(conclusion["rSquared"]).toBeCloseTo(0.7326019925311489, 12);
@@ -138,12 +133,7 @@ describe("the notebooks", () => {
 
 describe("the notebook on retention and value", () => {
   test("06 retention and value, of a file of one's own", async () => {
-    const file = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
-    const { notebook } = await runNotebook([
-      "06-retention-and-value",
-      "--no-html",
-      ...set({ file, customerColumn: "Client", dateColumn: "Day", amountColumn: "Total" }),
-    ]);
+    const { notebook } = await ofOwnPurchases("06-retention-and-value");
     const conclusion = conclusionOf(notebook) as Record<string, number>;
     // As published: Fader, Hardie and Lee (2005), table 2; Fader and Hardie (2013), section 4.
     expect(conclusion["r"]).toBeCloseTo(0.243, 3);
@@ -162,12 +152,7 @@ describe("the notebook on retention and value", () => {
 
 describe("the notebook on a yes/no outcome", () => {
   test("08 who buys again, of a file of one's own", async () => {
-    const file = ownFile("notebooks/data/cdnow_sample.csv", ownPurchases);
-    const { notebook } = await runNotebook([
-      "08-churn",
-      "--no-html",
-      ...set({ file, customerColumn: "Client", dateColumn: "Day", amountColumn: "Total" }),
-    ]);
+    const { notebook } = await ofOwnPurchases("08-churn");
     const [fit, , gains] = shown(notebook, tableMime) as ShownTable[];
     // By numpy: Newton's steps on the same rows.
     expect(Number(fit.rows[2][1])).toBeCloseTo(-0.06819885, 8);
@@ -217,12 +202,11 @@ describe("the notebook on a large file of one's own", () => {
       .map((line, i) => `${i % 2 === 0 ? "North" : "South"},${line.trim()}`);
     const surveyFile = join(temporaryFolder(), "own.csv");
     writeFileSync(surveyFile, [`House,${ownSurvey}`, ...houses].join("\n"));
-    const [, ...aspects] = ownSurvey.split(",");
     const { notebook } = await runNotebook([
       "07-warehouse",
       "--no-html",
       ...set({ surveyFile, scoreColumns: "Ear, Rights", groupColumn: "House" }),
-      ...set({ overallColumn: "Satisfaction", aspectColumns: aspects.join(", ") }),
+      ...set({ overallColumn: "Satisfaction", aspectColumns }),
     ]);
     const tables = shown(notebook, tableMime) as ShownTable[];
     const scores = tables.find(({ rows }) => rows.some(([, group]) => group === "North"))!;

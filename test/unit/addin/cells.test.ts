@@ -1,10 +1,8 @@
 import { cellError, speak } from "../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { CrmError } from "@crm-functions/core";
 import * as cells from "../../../addin/cells";
 import { messageOf } from "./functions/measures/sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("blanks and errors", () => {
   test.each([null, undefined, "", "n/a", " N/A ", "None", "-", "–", "?", "无", "不适用", " 未知"])(

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { closeSync, openSync, readFileSync, writeSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
-import { buildSync } from "esbuild";
+import { bundledProgram, programEnvironment } from "../../bundled-program";
 import { temporaryFolder } from "../../temporary-folder";
 
 jest.setTimeout(600_000);
@@ -13,56 +13,43 @@ const megabytes = Number(process.env.CRM_LARGE_FILE_MB ?? 20);
 const folder = temporaryFolder();
 
 /** A program that reads a file row by row and says how many rows there were and the most memory it held, in MB. */
-const program = join(folder, "reader.cjs");
-buildSync({
-  stdin: {
-    contents: `
-      import { readFileSync } from "node:fs";
-      import { xlsxPieces, xlsxSheets } from "./addin/workbook/file";
-      import { csvChunks } from "./notebooks/support/csv";
-      import { SqliteCustomerStore } from "./notebooks/support/sqlite";
-      import { importWorkbook } from "./notebooks/support/workbook";
-      const [kind, file, count] = process.argv.slice(2);
-      // maxRSS begins with that of the process which started this one, a busy worker of Jest; Linux knows better.
-      const peak = () => {
-        if (process.platform !== "linux") return process.resourceUsage().maxRSS / 1024;
-        return Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
-      };
-      const row = (i) => [{ value: "Name " + (i % 1000) }, { value: i * 1.1 }, { value: i }];
-      (async () => {
-        let rows = 0;
-        if (kind === "csv") for await (const chunk of csvChunks(file)) rows += chunk.rows.length;
-        if (kind === "xlsx") for (const part of xlsxSheets(readFileSync(file))[0].rows()) rows += part.length;
-        if (kind === "write") {
-          const cells = { *[Symbol.iterator]() { for (; rows < Number(count); rows++) yield row(rows); } };
-          const { openSync, writeSync, closeSync } = await import("node:fs");
-          const out = openSync(file, "w");
-          for (const piece of xlsxPieces([{ name: "A", cells }])) writeSync(out, piece);
-          closeSync(out);
-        }
-        if (kind === "import") {
-          const store = new SqliteCustomerStore(count);
-          const result = await importWorkbook(store, file, { badRows: file + "-bad.csv" });
-          const [there] = [(await store.list({ limit: 1, order: "created" })).total];
-          await store.close();
-          process.stdout.write(JSON.stringify({
-            rows: there, bad: result.bad, told: result.problems.length,
-            peak: peak(),
-          }));
-          return;
-        }
-        process.stdout.write(JSON.stringify({ rows, peak: peak() }));
-      })();`,
-    resolveDir: resolve("."),
-    loader: "ts",
-  },
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  external: ["libphonenumber-js", "libsql", "ml-matrix", "ml-regression-multivariate-linear"],
-  alias: { "@crm-functions/core": resolve("core", "index.ts") },
-  outfile: program,
-});
+const program = bundledProgram(`
+  import { readFileSync } from "node:fs";
+  import { xlsxPieces, xlsxSheets } from "./addin/workbook/file";
+  import { csvChunks } from "./notebooks/support/csv";
+  import { SqliteCustomerStore } from "./notebooks/support/sqlite";
+  import { importWorkbook } from "./notebooks/support/workbook";
+  const [kind, file, count] = process.argv.slice(2);
+  // maxRSS begins with that of the process which started this one, a busy worker of Jest; Linux knows better.
+  const peak = () => {
+    if (process.platform !== "linux") return process.resourceUsage().maxRSS / 1024;
+    return Number(/VmHWM:\\s*(\\d+)/.exec(readFileSync("/proc/self/status", "utf8"))[1]) / 1024;
+  };
+  const row = (i) => [{ value: "Name " + (i % 1000) }, { value: i * 1.1 }, { value: i }];
+  (async () => {
+    let rows = 0;
+    if (kind === "csv") for await (const chunk of csvChunks(file)) rows += chunk.rows.length;
+    if (kind === "xlsx") for (const part of xlsxSheets(readFileSync(file))[0].rows()) rows += part.length;
+    if (kind === "write") {
+      const cells = { *[Symbol.iterator]() { for (; rows < Number(count); rows++) yield row(rows); } };
+      const { openSync, writeSync, closeSync } = await import("node:fs");
+      const out = openSync(file, "w");
+      for (const piece of xlsxPieces([{ name: "A", cells }])) writeSync(out, piece);
+      closeSync(out);
+    }
+    if (kind === "import") {
+      const store = new SqliteCustomerStore(count);
+      const result = await importWorkbook(store, file, { badRows: file + "-bad.csv" });
+      const [there] = [(await store.list({ limit: 1, order: "created" })).total];
+      await store.close();
+      process.stdout.write(JSON.stringify({
+        rows: there, bad: result.bad, told: result.problems.length,
+        peak: peak(),
+      }));
+      return;
+    }
+    process.stdout.write(JSON.stringify({ rows, peak: peak() }));
+  })();`);
 
 interface Seen {
   readonly rows: number;
@@ -78,11 +65,10 @@ function say(text: string): void {
 }
 
 function run(...args: string[]): Seen {
-  const environment = { ...process.env, NODE_PATH: resolve("node_modules") };
   return JSON.parse(
     execFileSync(process.execPath, ["--max-old-space-size=64", program, ...args], {
       encoding: "utf8",
-      env: environment,
+      env: programEnvironment,
       timeout: 600_000,
     }),
   ) as Seen;

@@ -1,8 +1,8 @@
 import { execFile, spawn } from "node:child_process";
 import { truncateSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { buildSync } from "esbuild";
+import { bundledProgram, programEnvironment } from "../../bundled-program";
 import { NotebookError } from "../../../notebooks/support/notebook-error";
 import { SqliteCustomerStore } from "../../../notebooks/support/sqlite";
 import { temporaryFolder } from "../../temporary-folder";
@@ -10,31 +10,17 @@ import { temporaryFolder } from "../../temporary-folder";
 const folder = temporaryFolder();
 
 /** A program that adds customers to a database one by one and says each id once it was acknowledged. */
-const program = join(folder, "writer.cjs");
-buildSync({
-  stdin: {
-    contents: `
-      import { SqliteCustomerStore } from "./notebooks/support/sqlite";
-      const [file, prefix, count] = process.argv.slice(2);
-      const store = new SqliteCustomerStore(file);
-      (async () => {
-        for (let i = 0; i < Number(count); i++) {
-          const [customer] = await store.add([{ id: prefix + i, name: "Name " + i }]);
-          process.stdout.write(customer.id + "\\n");
-        }
-        await store.close();
-      })();`,
-    resolveDir: resolve("."),
-    loader: "ts",
-  },
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  external: ["libsql", "libphonenumber-js", "ml-matrix", "ml-regression-multivariate-linear"],
-  alias: { "@crm-functions/core": resolve("core", "index.ts") },
-  outfile: program,
-});
-const environment = { ...process.env, NODE_PATH: resolve("node_modules") };
+const program = bundledProgram(`
+  import { SqliteCustomerStore } from "./notebooks/support/sqlite";
+  const [file, prefix, count] = process.argv.slice(2);
+  const store = new SqliteCustomerStore(file);
+  (async () => {
+    for (let i = 0; i < Number(count); i++) {
+      const [customer] = await store.add([{ id: prefix + i, name: "Name " + i }]);
+      process.stdout.write(customer.id + "\\n");
+    }
+    await store.close();
+  })();`);
 
 /** How many of the 10,000 inserts are acknowledged before the writer is killed; `npm run soak` waits for more. */
 const killAfter = Number(process.env.CRM_KILL_AFTER ?? 150);
@@ -42,7 +28,7 @@ const killAfter = Number(process.env.CRM_KILL_AFTER ?? 150);
 describe("what may happen to a database", () => {
   test("a writer killed in the middle loses nothing that it had acknowledged", async () => {
     const file = join(folder, "killed.db");
-    const child = spawn(process.execPath, [program, file, "K-", "10000"], { env: environment });
+    const child = spawn(process.execPath, [program, file, "K-", "10000"], { env: programEnvironment });
     let said = "";
     let complaints = "";
     child.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString()));
@@ -70,7 +56,7 @@ describe("what may happen to a database", () => {
     const file = join(folder, "shared.db");
     const write = (prefix: string) =>
       new Promise<number>((done) =>
-        execFile(process.execPath, [program, file, prefix, "60"], { env: environment }, (error) =>
+        execFile(process.execPath, [program, file, prefix, "60"], { env: programEnvironment }, (error) =>
           done(error === null ? 0 : 1),
         ),
       );

@@ -3,10 +3,11 @@ import { readOptions } from "../../../scripts/options.mjs";
 
 const known = { values: ["url", "out"], flags: ["cdn"] };
 
-test("values, flags and what is neither", () => {
+test("values and flags; what is neither is passed over", () => {
   expect(readOptions(["--url", "https://a", "--out=b", "c", "--cdn"], known)).toEqual({
-    options: { url: "https://a", out: "b", cdn: true },
-    rest: ["c"],
+    url: "https://a",
+    out: "b",
+    cdn: true,
   });
 });
 

@@ -16,7 +16,7 @@ beforeEach(() => {
   writeFileSync(join(dist, "page.js"), "old");
   writeFileSync(join(dist, "pane.js"), "old pane");
 });
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => void jest.restoreAllMocks());
 
 const contents = () =>
   Object.fromEntries(readdirSync(dist).map((name) => [name, readFileSync(join(dist, name), "utf8")]));

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import {
   feedback,
@@ -8,8 +8,6 @@ import {
 } from "../../../../addin/functions/feedback";
 import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
 import { shown } from "./measures/sheet";
-
-afterEach(() => speak("en-US"));
 
 const y = [[10], [20], [30], [45], [52]];
 const x = [[1], [2], [3], [4], [5]];

@@ -1,8 +1,6 @@
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { outcome, outcomeDrivers, outcomeGains, outcomePredict } from "../../../../addin/functions/outcome";
 import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
-
-afterEach(() => speak("en-US"));
 
 const table = [
   ["Left", "Visits", "Segment"],

@@ -1,11 +1,9 @@
 import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { CrmError } from "@crm-functions/core";
 import { answer } from "../../../../addin/cells";
 import * as ranges from "../../../../addin/functions/ranges";
 import { column, messageOf } from "./measures/sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("a header", () => {
   const has = (...all: unknown[][][]): boolean =>

@@ -1,5 +1,5 @@
 import { cellError, speak, thrownBy } from "../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import * as scores from "../../../../addin/functions/scores";
 import { shown } from "./measures/sheet";
 
@@ -13,8 +13,6 @@ const five: [string, Score][] = [
   ["MARKETINGSCORE", scores.marketingScore as Score],
   ["SCORE", scores.score as Score],
 ];
-
-afterEach(() => speak("en-US"));
 
 function messageAt(cells: unknown[][], row: number, column: number): string | undefined {
   return (cells[row][column] as { message?: string }).message;

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { openClickHouse, type Warehouse } from "../../../../notebooks/support/warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";

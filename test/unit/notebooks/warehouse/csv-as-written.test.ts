@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { openFiles, type FileSource } from "../../../../notebooks/support/warehouse";
+import { type FileSource } from "../../../../notebooks/support/warehouse";
+import { onFiles, sumsOf } from "./on-files";
 import { temporaryFolder } from "../../../temporary-folder";
 
 // CSV files as programs and people write them. Expected sums are by pandas 3.0.6, `read_csv(…).groupby("id").a.sum()` with
@@ -14,23 +15,13 @@ function file(name: string, bytes: string | Buffer): string {
   return join(folder, name);
 }
 
-async function sumsOf(source: FileSource): Promise<Record<string, number>> {
-  const warehouse = await openFiles({ tables: { survey: source }, temporaryFolder: folder });
-  try {
-    const groups = await warehouse.scoreSummary({
-      table: "survey",
-      values: ["a"],
-      weights: [1],
-      by: "id",
-      blanks: "zero",
-    });
-    return Object.fromEntries(
-      groups.map(({ group, rows, mean }) => [group, Number((rows * mean).toPrecision(12))]),
-    );
-  } finally {
-    await warehouse.close();
-  }
-}
+const tableSums = async (survey: FileSource) =>
+  Object.fromEntries(
+    (await onFiles({ tables: { survey }, temporaryFolder: folder }, sumsOf)).map(([customer, sum]) => [
+      customer,
+      Number(sum.toPrecision(12)),
+    ]),
+  );
 
 const utf16 = (text: string): Buffer => Buffer.from(`\ufeff${text}`, "utf16le");
 const names = ["Jörg", "François", "Søren", "Zoë", "Müller", "Ångström"];
@@ -44,26 +35,29 @@ const gbk = Buffer.from("69642c610ad5c5c8fd2c310ac0eecbc42c320acdf5cee52c330a", 
 
 describe("encodings", () => {
   test("Windows-1252", async () => {
-    expect(await sumsOf(file("latin.csv", latin))).toEqual(
+    expect(await tableSums(file("latin.csv", latin))).toEqual(
       Object.fromEntries(names.map((name, i) => [`${name} von Straße`, i])),
     );
   });
 
   test("GBK that the user names, and one that is long enough", async () => {
     const expected = { 张三: 1, 李四: 2, 王五: 3 };
-    expect(await sumsOf({ files: file("gbk.csv", gbk), encoding: "gbk" })).toEqual(expected);
+    expect(await tableSums({ files: file("gbk.csv", gbk), encoding: "gbk" })).toEqual(expected);
     const long = Buffer.concat([gbk, ...Array.from({ length: 20 }, () => gbk.subarray(5))]);
-    expect(await sumsOf(file("long.csv", long))).toEqual({ 张三: 21, 李四: 42, 王五: 63 });
+    expect(await tableSums(file("long.csv", long))).toEqual({ 张三: 21, 李四: 42, 王五: 63 });
   });
 
   test("UTF-16, its lines ended as Excel ends them", async () => {
     const text = "id\ta\r\n张三\t1,5\r\nÅsa\t2\r\n";
-    expect(await sumsOf({ files: file("wide.csv", utf16(text)), decimals: "," })).toEqual({
+    expect(await tableSums({ files: file("wide.csv", utf16(text)), decimals: "," })).toEqual({
       张三: 1.5,
       Åsa: 2,
     });
-    expect(await sumsOf(file("swapped.csv", utf16("id\ta\nx\t1\ny\t2\n").swap16()))).toEqual({ x: 1, y: 2 });
-    expect(await sumsOf(file("unmarked.csv", utf16("id\ta\nx\t1\ny\t2\n").subarray(2)))).toEqual({
+    expect(await tableSums(file("swapped.csv", utf16("id\ta\nx\t1\ny\t2\n").swap16()))).toEqual({
+      x: 1,
+      y: 2,
+    });
+    expect(await tableSums(file("unmarked.csv", utf16("id\ta\nx\t1\ny\t2\n").subarray(2)))).toEqual({
       x: 1,
       y: 2,
     });
@@ -71,23 +65,23 @@ describe("encodings", () => {
 
   test("letters beyond ASCII that come first far below", async () => {
     const plain = Buffer.from(`id,a\n${"somebody,1\n".repeat(200_000)}`);
-    const found = await sumsOf(file("deep.csv", Buffer.concat([plain, latin.subarray(5)])));
+    const found = await tableSums(file("deep.csv", Buffer.concat([plain, latin.subarray(5)])));
     expect(found).toMatchObject({ somebody: 200_000, "Zoë von Straße": 3 });
   });
 
   test("a bad byte in UTF-8 costs its letter", async () => {
     const text = Buffer.from(names.map((name) => `${name},1\n`).join(""));
     text[0] = 0xff;
-    const found = await sumsOf(file("bad.csv", Buffer.concat([Buffer.from("id,a\n"), text])));
+    const found = await tableSums(file("bad.csv", Buffer.concat([Buffer.from("id,a\n"), text])));
     expect(found).toMatchObject({ "\ufffdörg": 1, Müller: 1 });
   });
 
   test("where the bytes do not decide, the warehouse asks", async () => {
-    await expect(sumsOf(file("short.csv", gbk))).rejects.toMatchObject({
+    await expect(tableSums(file("short.csv", gbk))).rejects.toMatchObject({
       key: "csvEncoding",
       parameters: { path: join(folder, "short.csv") },
     });
-    await expect(sumsOf({ files: file("short.csv", gbk), encoding: "klingon" })).rejects.toMatchObject({
+    await expect(tableSums({ files: file("short.csv", gbk), encoding: "klingon" })).rejects.toMatchObject({
       key: "badEncoding",
     });
   });
@@ -95,7 +89,7 @@ describe("encodings", () => {
   test("nothing stays behind, and an error names the file and its line, not the copy", async () => {
     const lines = Buffer.concat([latin, Buffer.from("x,1\n".repeat(30_000)), Buffer.from("y,two\n")]);
     const path = file("late.csv", lines);
-    await expect(sumsOf(path)).rejects.toMatchObject({
+    await expect(tableSums(path)).rejects.toMatchObject({
       key: "csvCell",
       parameters: { path, line: "30008", found: "two" },
     });
@@ -105,9 +99,12 @@ describe("encodings", () => {
 
 describe("a first line sep=", () => {
   test("names what separates the cells", async () => {
-    expect(await sumsOf(file("sep.csv", "sep=;\r\nid;a\r\nx, y;1\r\nz;2\r\n"))).toEqual({ "x, y": 1, z: 2 });
-    expect(await sumsOf(file("quoted.csv", '\ufeff"sep=|"\nid|a\nx;y|1\n'))).toEqual({ "x;y": 1 });
-    expect(await sumsOf(file("wide-sep.csv", utf16("sep=\t\r\nid\ta\r\nÅsa\t2\r\n")))).toEqual({ Åsa: 2 });
+    expect(await tableSums(file("sep.csv", "sep=;\r\nid;a\r\nx, y;1\r\nz;2\r\n"))).toEqual({
+      "x, y": 1,
+      z: 2,
+    });
+    expect(await tableSums(file("quoted.csv", '\ufeff"sep=|"\nid|a\nx;y|1\n'))).toEqual({ "x;y": 1 });
+    expect(await tableSums(file("wide-sep.csv", utf16("sep=\t\r\nid\ta\r\nÅsa\t2\r\n")))).toEqual({ Åsa: 2 });
   });
 
   test("beside files without one, however many there are", async () => {
@@ -118,7 +115,7 @@ describe("a first line sep=", () => {
       const text = i % 3 === 0 ? `sep=;\nid;a;${extra}\nx;${i};0\n` : `id,a,${extra}\nx,${i},0\n`;
       writeFileSync(join(many, `${i}.csv`), text);
     }
-    expect(await sumsOf(many)).toEqual({ x: 66 });
+    expect(await tableSums(many)).toEqual({ x: 66 });
   });
 });
 
@@ -135,25 +132,27 @@ describe("numbers", () => {
     ],
     ["groups of digits far below", `id,a\n${"x,1\n".repeat(21_000)}y,"1,234.5"\n`, { x: 21_000, y: 1234.5 }],
   ])("%s", async (name, text, expected) => {
-    expect(await sumsOf(file(`${name}.csv`, text))).toEqual(expected);
+    expect(await tableSums(file(`${name}.csv`, text))).toEqual(expected);
   });
 
   test("1,234 is asked about, unless the user says what decimals are", async () => {
     const path = file("either.csv", 'id,a\nx,"1,234"\ny,2\n');
-    await expect(sumsOf(path)).rejects.toMatchObject({ key: "columnNotNumber" });
-    expect(await sumsOf({ files: path, decimals: "." })).toEqual({ x: 1234, y: 2 });
+    await expect(tableSums(path)).rejects.toMatchObject({ key: "columnNotNumber" });
+    expect(await tableSums({ files: path, decimals: "." })).toEqual({ x: 1234, y: 2 });
     const german = file("german.csv", "id;a\nx;1.234,5\ny;2,25\nz;-1.000\n");
-    expect(await sumsOf({ files: german, decimals: "," })).toEqual({ x: 1234.5, y: 2.25, z: -1000 });
+    expect(await tableSums({ files: german, decimals: "," })).toEqual({ x: 1234.5, y: 2.25, z: -1000 });
     const mixed = file("mixed.csv", "id;a\nx;1.234,5\ny;5.5\n");
-    await expect(sumsOf({ files: mixed, decimals: "," })).rejects.toMatchObject({ key: "columnNotNumber" });
+    await expect(tableSums({ files: mixed, decimals: "," })).rejects.toMatchObject({
+      key: "columnNotNumber",
+    });
   });
 
   test("telephone numbers and names are texts: NA may be Namibia", async () => {
-    expect(await sumsOf(file("phones.csv", "id,a\n+4930123456,1\n+4930123457,2\n"))).toEqual({
+    expect(await tableSums(file("phones.csv", "id,a\n+4930123456,1\n+4930123457,2\n"))).toEqual({
       "+4930123456": 1,
       "+4930123457": 2,
     });
-    expect(await sumsOf(file("countries.csv", "id,a\nNA,1\nDE,2\n"))).toEqual({ DE: 2, NA: 1 });
+    expect(await tableSums(file("countries.csv", "id,a\nNA,1\nDE,2\n"))).toEqual({ DE: 2, NA: 1 });
   });
 
   test.each([
@@ -162,19 +161,18 @@ describe("numbers", () => {
   ])("words for a missing day where days are texts, %s", async (name, one, other) => {
     const late = "x,null,9\n";
     const text = `id,day,amount\nx,${one},1\nx,NULL,2\ny,NA,3\n${`y,${other},4\n`.repeat(21_000)}${late}`;
-    const warehouse = await openFiles({ tables: { sales: file(`${name}.csv`, text) } });
     const columns = { table: "sales", customer: "id", date: "day", amount: "amount" };
-    const { cells, rowsLeftOut } = await warehouse.rfm({ ...columns, asOf: "2024-02-02", bins: 1 });
-    await warehouse.close();
+    const { cells, rowsLeftOut } = await onFiles(
+      { tables: { sales: file(`${name}.csv`, text) } },
+      (warehouse) => warehouse.rfm({ ...columns, asOf: "2024-02-02", bins: 1 }),
+    );
     expect(rowsLeftOut).toBe(3);
     expect(cells).toMatchObject([{ customers: 2, monetary: 84_001 }]);
   });
 
   test("days and logical values with words for a missing one", async () => {
     const path = file("days.csv", "id,Day,Is member\nx,2024-01-31,TRUE\ny,NULL,false\nz,2024-02-01,NA\n");
-    const warehouse = await openFiles({ tables: { survey: path } });
-    const columns = await warehouse.columns("survey");
-    await warehouse.close();
+    const columns = await onFiles({ tables: { survey: path } }, (warehouse) => warehouse.columns("survey"));
     expect(columns.map(({ name, kind }) => [name, kind])).toEqual([
       ["id", "text"],
       ["Day", "date"],

@@ -17,6 +17,7 @@ import type { Engine } from "../../../../notebooks/support/warehouse/engine";
 import { sqlWarehouse } from "../../../../notebooks/support/warehouse/sql-warehouse";
 import { startClickHouse } from "../../../../scripts/clickhouse-servers.mjs";
 import { clickHouse, describeWith } from "../../../needs";
+import { onFiles } from "./on-files";
 import { temporaryFolder } from "../../../temporary-folder";
 
 const request = { table: "survey", values: ["a", "b"], weights: [0.5, 0.5] };
@@ -373,29 +374,17 @@ describe("DuckDB inside this process", () => {
   test("memory below the size of the data: the same answers by way of the disk; far too little is an error", async () => {
     const files = await writeSampleCustomers(join(folder, "sample"), 200_000);
     const tables = { survey: files.survey, purchases: files.purchases };
-    const answers = async (memoryLimit: string, groupedRows: number) => {
-      const warehouse = await openFiles({
-        tables,
-        memoryLimit,
-        groupedRows,
-        threads: 1,
-        temporaryFolder: folder,
-      });
-      try {
-        const spending = {
-          table: "purchases",
-          customer: "customer",
-          date: "day",
-          amount: "amount",
-          asOf: "2026-01-01",
-        };
-        const { customers, cells } = await warehouse.rfm(spending);
-        const cohorts = await warehouse.cohorts(spending);
-        return { customers, counts: cells.map((cell) => cell.customers), cohorts };
-      } finally {
-        await warehouse.close();
-      }
-    };
+    const columns = { table: "purchases", customer: "customer", date: "day", amount: "amount" };
+    const spending = { ...columns, asOf: "2026-01-01" };
+    const answers = (memoryLimit: string, groupedRows: number) =>
+      onFiles(
+        { tables, memoryLimit, groupedRows, threads: 1, temporaryFolder: folder },
+        async (warehouse) => {
+          const { customers, cells } = await warehouse.rfm(spending);
+          const cohorts = await warehouse.cohorts(spending);
+          return { customers, counts: cells.map((cell) => cell.customers), cohorts };
+        },
+      );
     const roomy = await answers("1GB", 1e9);
     expect(roomy.customers).toBeGreaterThan(150_000);
     expect(await answers("32MB", 60_000)).toEqual(roomy);

@@ -4,6 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { alive, lifetimeValue } from "@crm-functions/core";
 import { random } from "../../../conformance/warehouse";
 import { openFiles, type DuckDBOptions, type Warehouse } from "../../../../notebooks/support/warehouse";
+import { onFiles } from "./on-files";
 import { temporaryFolder } from "../../../temporary-folder";
 
 // Files as people have them: amounts that must be multiplied, American dates, blanks in words, filters. The expected
@@ -16,17 +17,8 @@ function file(name: string, text: string): string {
   return join(folder, name);
 }
 
-async function on<T>(
-  tables: DuckDBOptions["tables"],
-  work: (warehouse: Warehouse) => Promise<T>,
-): Promise<T> {
-  const warehouse = await openFiles({ tables });
-  try {
-    return await work(warehouse);
-  } finally {
-    await warehouse.close();
-  }
-}
+const on = <T>(tables: DuckDBOptions["tables"], work: (warehouse: Warehouse) => Promise<T>) =>
+  onFiles({ tables }, work);
 
 const rowsOf = async (found: AsyncIterable<{ customers: readonly string[] }>) => {
   const all: Record<string, Record<string, number>> = {};

@@ -1,9 +1,6 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { ahpConsistency } from "../../../../../addin/functions/measures/weights";
 import { comparisonCases } from "./comparison-cases";
-
-afterEach(() => speak("en-US"));
 
 describe("AHPCONSISTENCY", () => {
   test("0 for consistent comparisons, whole or half; above it for others", () => {

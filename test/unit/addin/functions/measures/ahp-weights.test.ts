@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { ahpWeights } from "../../../../../addin/functions/measures/weights";
 import { comparisonCases } from "./comparison-cases";
 import { column } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 const rounded = (cells: number[][]): number[][] =>
   cells.map((row) => row.map((each) => Number(each.toFixed(12))));

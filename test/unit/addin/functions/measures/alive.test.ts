@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { alive } from "../../../../../addin/functions/measures/purchases";
 import { f, r, repeatPurchaseCases, t } from "./repeat-purchase-cases";
 import { column } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("ALIVE", () => {
   test("a probability per customer, in the shape of the range", () => {

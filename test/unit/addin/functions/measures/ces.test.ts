@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { ces } from "../../../../../addin/functions/measures/loyalty";
 import { ratingCases } from "./rating-cases";
 import { codeOf, column, div0, omitted } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 const effort = (range: unknown[][], top: unknown = omitted) => ces(range, top as number);
 

@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { cohorts, type COHORTPERIOD } from "../../../../../addin/functions/measures/purchases";
 import { customers, dates, purchaseRowCases } from "./purchase-table-cases";
 import { column, messageOf, omitted } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 const call = (who: unknown[][], when: unknown[][], period: unknown = omitted) =>
   cohorts(who, when, period as COHORTPERIOD);

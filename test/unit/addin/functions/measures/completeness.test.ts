@@ -1,9 +1,7 @@
 import { cellError, speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { completeness } from "../../../../../addin/functions/measures/cleaning";
 import { column, div0, messageIn, shown } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("COMPLETENESS", () => {
   test("a share per row; what is blank in the middle is 0, the blank rest stays blank", () => {

@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { csat, type CSATMETHOD } from "../../../../../addin/functions/measures/loyalty";
 import { ratingCases } from "./rating-cases";
 import { codeOf, column, messageOf, na, omitted } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 const share = (range: unknown[][], top: unknown = omitted, method: unknown = omitted) =>
   csat(range, top as number, method as CSATMETHOD);

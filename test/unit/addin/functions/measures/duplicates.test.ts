@@ -1,9 +1,7 @@
 import { cellError, speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { duplicates } from "../../../../../addin/functions/measures/cleaning";
 import { column, messageIn, messageOf, na, shown } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("DUPLICATES", () => {
   test("a group number per row, blank where unique; a blank cell stands for a missing column", () => {

@@ -1,9 +1,7 @@
 import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { entropyWeights } from "../../../../../addin/functions/measures/weights";
 import { codeOf, messageOf, na } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("ENTROPYWEIGHTS", () => {
   test("one row of weights; rows with a blank and the blank rest are left out", () => {

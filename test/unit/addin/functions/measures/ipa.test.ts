@@ -1,9 +1,7 @@
 import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { ipa } from "../../../../../addin/functions/measures/loyalty";
 import { codeOf, column, messageIn, messageOf, na, shown } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("IPA", () => {
   test("the four quadrants, in the shape of importance", () => {

@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { lifetimeValue } from "../../../../../addin/functions/measures/purchases";
-import { f, r, repeatPurchaseCases, t, v } from "./repeat-purchase-cases";
-import { codeOf, column, messageIn, messageOf, na, omitted, shown } from "./sheet";
-
-afterEach(() => speak("en-US"));
+import { f, horizonCases, r, repeatPurchaseCases, t, v } from "./repeat-purchase-cases";
+import { column, messageIn, messageOf, omitted, shown } from "./sheet";
 
 const call = (
   x: unknown[][],
@@ -47,11 +44,5 @@ describe("LIFETIMEVALUE", () => {
     expect(messageOf(at("high"))).toContain('discount_rate is the text "high"');
   });
 
-  test("the horizon: a blank is no zero, nothing below 0", () => {
-    const at = (ahead: unknown) => () => call(column(...f), column(...r), column(...t), column(...v), ahead);
-    expect(messageOf(at(null))).toBe("horizon is blank where a number belongs.");
-    expect(messageOf(at("ten"))).toContain('horizon is the text "ten"');
-    expect(messageOf(at(-1))).toContain("The time ahead cannot be negative");
-    expect(codeOf(at(na))).toBe("#N/A");
-  });
+  horizonCases((ahead) => call(column(...f), column(...r), column(...t), column(...v), ahead));
 });

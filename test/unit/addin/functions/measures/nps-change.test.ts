@@ -1,9 +1,7 @@
 import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { npsChange } from "../../../../../addin/functions/measures/loyalty";
 import { codeOf, column, messageOf, na, omitted } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 const change = (before: unknown[][], after: unknown[][], confidence: unknown = omitted) =>
   npsChange(before, after, confidence as number);

@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { npsSplit } from "../../../../../addin/functions/measures/loyalty";
 import { ratingCases } from "./rating-cases";
 import { column, messageOf, omitted } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 const split = (range: unknown[][], confidence: unknown = omitted) => npsSplit(range, confidence as number);
 

@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { nps } from "../../../../../addin/functions/measures/loyalty";
 import { ratingCases } from "./rating-cases";
 import { column } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("NPS", () => {
   test("a column, a row, a range taken too long; blanks are left out", () => {

@@ -1,10 +1,8 @@
 import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { purchaseModel } from "../../../../../addin/functions/measures/purchases";
 import { f, r, t } from "./repeat-purchase-cases";
 import { codeOf, column, messageOf, na } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("PURCHASEMODEL", () => {
   test("label and value, to the letter; blanks are left out", () => {

@@ -1,10 +1,8 @@
 import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { purchaseTracking } from "../../../../../addin/functions/measures/purchases";
-import { f, r, t } from "./repeat-purchase-cases";
+import { f, horizonCases, r, t } from "./repeat-purchase-cases";
 import { codeOf, column, messageOf, na } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 describe("PURCHASETRACKING", () => {
   test("header and a row per unit of time, to the letter; blanks are left out", () => {
@@ -38,13 +36,7 @@ describe("PURCHASETRACKING", () => {
     expect(messageOf(at)).toContain("没有客户有重复购买");
   });
 
-  test("the horizon: a blank is no zero, nothing below 0", () => {
-    const at = (ahead: unknown) => () => purchaseTracking(column(...f), column(...r), column(...t), ahead);
-    expect(messageOf(at(null))).toBe("horizon is blank where a number belongs.");
-    expect(messageOf(at("ten"))).toContain('horizon is the text "ten"');
-    expect(messageOf(at(-1))).toContain("The time ahead cannot be negative");
-    expect(codeOf(at(na))).toBe("#N/A");
-  });
+  horizonCases((ahead) => purchaseTracking(column(...f), column(...r), column(...t), ahead));
 
   test("a horizon beyond 10,000 units", () => {
     expect(messageOf(() => purchaseTracking(column(...f), column(...r), column(...t), 20000))).toContain(

@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { purchases } from "../../../../../addin/functions/measures/purchases";
-import { f, r, repeatPurchaseCases, t } from "./repeat-purchase-cases";
-import { codeOf, column, messageOf, na } from "./sheet";
-
-afterEach(() => speak("en-US"));
+import { f, horizonCases, r, repeatPurchaseCases, t } from "./repeat-purchase-cases";
+import { column } from "./sheet";
 
 describe("PURCHASES", () => {
   test("expected purchases per customer, in the shape of the range", () => {
@@ -15,11 +12,5 @@ describe("PURCHASES", () => {
 
   repeatPurchaseCases((x, last, age) => purchases(x, last, age, 10));
 
-  test("the horizon: a blank is no zero, nothing below 0", () => {
-    const at = (ahead: unknown) => () => purchases(column(...f), column(...r), column(...t), ahead);
-    expect(messageOf(at(null))).toBe("horizon is blank where a number belongs.");
-    expect(messageOf(at("ten"))).toContain('horizon is the text "ten"');
-    expect(messageOf(at(-1))).toContain("The time ahead cannot be negative");
-    expect(codeOf(at(na))).toBe("#N/A");
-  });
+  horizonCases((ahead) => purchases(column(...f), column(...r), column(...t), ahead));
 });

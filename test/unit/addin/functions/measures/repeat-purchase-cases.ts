@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { summary } from "../../../../../core/measures";
 import { speak } from "../../../../doubles/custom-functions";
 import { cdnow, serialOf } from "../../../core/measures/cdnow";
-import { codeOf, column, div0, messageIn, messageOf, shown } from "./sheet";
+import { codeOf, column, div0, messageIn, messageOf, na, shown } from "./sheet";
 
 // 300 of the CDNOW customers: a dozen made-up ones would have no maximum.
 const data = cdnow();
@@ -75,5 +75,16 @@ export function repeatPurchaseCases(
     expect(
       messageOf(() => call(column(1, 2, 0), column(0, 0, 0), column(0, 0, 0), column(1, 2, 0))),
     ).toContain("The purchase model cannot be fitted");
+  });
+}
+
+/** What every function of a time ahead does with what is no such time. */
+export function horizonCases(call: (ahead: unknown) => unknown): void {
+  const at = (ahead: unknown) => () => call(ahead);
+  test("the horizon: a blank is no zero, nothing below 0", () => {
+    expect(messageOf(at(null))).toBe("horizon is blank where a number belongs.");
+    expect(messageOf(at("ten"))).toContain('horizon is the text "ten"');
+    expect(messageOf(at(-1))).toContain("The time ahead cannot be negative");
+    expect(codeOf(at(na))).toBe("#N/A");
   });
 }

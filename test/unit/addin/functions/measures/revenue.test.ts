@@ -1,5 +1,5 @@
 import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import {
   cac,
   churnRate,
@@ -9,8 +9,6 @@ import {
   romi,
 } from "../../../../../addin/functions/measures/revenue";
 import { codeOf, messageOf, na } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 type Measure = (...given: unknown[]) => number;
 

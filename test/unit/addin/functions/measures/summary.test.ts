@@ -1,10 +1,7 @@
-import { speak } from "../../../../doubles/custom-functions";
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { summary, type TIMEUNIT } from "../../../../../addin/functions/measures/purchases";
 import { amounts, customers, dates, purchaseTableCases } from "./purchase-table-cases";
 import { messageOf, omitted } from "./sheet";
-
-afterEach(() => speak("en-US"));
 
 const call = (
   who: unknown[][],
