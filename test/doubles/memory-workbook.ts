@@ -87,6 +87,16 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     cells[column] = value === "" ? null : value;
     if (sheet.formulas.size > 0) sheet.formulas.delete(`${row},${column}`);
   }
+  const putAll = (
+    sheet: Sheet,
+    row: number,
+    column: number,
+    cells: readonly (readonly (CellValue | undefined)[])[],
+  ): void =>
+    cells.forEach((line, i) => line.forEach((value, j) => put(sheet, row + i, column + j, value ?? null)));
+  /** Puts cells into a table; row 0 is its first one below the header. */
+  const putInto = (table: Table, row: number, column: number, cells: Parameters<typeof putAll>[3]): void =>
+    putAll(table.sheet, table.row + 1 + row, table.column + column, cells);
   const readArea = (area: Area): CellValue[][] => {
     const sheet = sheetNamed(area.sheet);
     return Array.from({ length: area.rows }, (_, i) =>
@@ -109,6 +119,9 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
   });
   const rowOf = (table: Table, i: number): CellValue[] =>
     Array.from({ length: table.columns }, (_, j) => get(table.sheet, table.row + 1 + i, table.column + j));
+
+  const rowsOf = (table: Table): CellValue[][] =>
+    Array.from({ length: table.rows }, (_, i) => rowOf(table, i));
 
   function mustHold(table: Table, rows: Iterable<number>, keys: RowKeys | undefined): void {
     if (keys !== undefined) mustHoldKeys(table.name, keys, rows, (row) => rowOf(table, row)[keys.column]);
@@ -136,7 +149,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
   }
 
   function putHeaders(table: Table, from: number, columns: readonly ColumnLayout[]): void {
-    columns.forEach(({ header }, j) => put(table.sheet, table.row, table.column + from + j, header));
+    putInto(table, -1, from, [columns.map(({ header }) => header)]);
   }
 
   const workbook: MemoryWorkbook = {
@@ -205,11 +218,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     async write(writes) {
       ended("write");
       const targets = writes.map(({ area }) => sheetNamed(area.sheet));
-      writes.forEach(({ area, values }, k) =>
-        values.forEach((row, i) =>
-          row.forEach((value, j) => put(targets[k], area.row + i, area.column + j, value)),
-        ),
-      );
+      writes.forEach(({ area, values }, k) => putAll(targets[k], area.row, area.column, values));
       for (const sheet of new Set(targets)) touch(sheet);
     },
 
@@ -246,19 +255,13 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       ended("readTable", actionOptions?.signal);
       const table = tableNamed(name);
       actionOptions?.onProgress?.({ done: table.rows, total: table.rows });
-      return Array.from({ length: table.rows }, (_, i) => {
-        const row = rowOf(table, i);
-        return columns === undefined ? row : columns.map((column) => row[column]);
-      });
+      const rows = rowsOf(table);
+      return columns === undefined ? rows : rows.map((row) => columns.map((column) => row[column]));
     },
     async appendRows(name, rows, actionOptions) {
       ended("appendRows", actionOptions?.signal);
       const table = tableNamed(name);
-      rows.forEach((row, i) =>
-        row.forEach((value, j) =>
-          put(table.sheet, table.row + 1 + table.rows + i, table.column + j, value ?? null),
-        ),
-      );
+      putInto(table, table.rows, 0, rows);
       table.rows += rows.length;
       actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
       touch(table.sheet);
@@ -266,17 +269,9 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     async insertRows(name, rows, actionOptions) {
       ended("insertRows", actionOptions?.signal);
       const table = tableNamed(name);
-      const all = Array.from({ length: table.rows }, (_, i) => rowOf(table, i));
-      for (const { row, cells } of rows) {
-        all.splice(
-          Math.min(row, all.length),
-          0,
-          cells.map((value) => value ?? null),
-        );
-      }
-      all.forEach((cells, i) =>
-        cells.forEach((value, j) => put(table.sheet, table.row + 1 + i, table.column + j, value)),
-      );
+      const all: (readonly (CellValue | undefined)[])[] = rowsOf(table);
+      for (const { row, cells } of rows) all.splice(Math.min(row, all.length), 0, cells);
+      putInto(table, 0, 0, all);
       table.rows = all.length;
       actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
       touch(table.sheet);
@@ -285,13 +280,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       ended("writeTable", actionOptions?.signal);
       const table = tableNamed(name);
       mustHold(table, rowsOfWrites(writes), actionOptions?.keys);
-      for (const { row, column, values } of writes) {
-        values.forEach((cells, i) =>
-          cells.forEach((value, j) =>
-            put(table.sheet, table.row + 1 + row + i, table.column + column + j, value),
-          ),
-        );
-      }
+      for (const { row, column, values } of writes) putInto(table, row, column, values);
       touch(table.sheet);
     },
     async deleteRows(name, rows, actionOptions) {
@@ -299,14 +288,14 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
       const table = tableNamed(name);
       mustHold(table, rows, actionOptions?.keys);
       const gone = new Set(rows);
-      const kept = Array.from({ length: table.rows }, (_, i) => rowOf(table, i)).filter(
-        (_, i) => !gone.has(i),
+      const kept = rowsOf(table).filter((_, i) => !gone.has(i));
+      const blank = Array<null>(table.columns).fill(null);
+      putInto(
+        table,
+        0,
+        0,
+        Array.from({ length: table.rows }, (_, i) => kept[i] ?? blank),
       );
-      for (let i = 0; i < table.rows; i++) {
-        for (let j = 0; j < table.columns; j++) {
-          put(table.sheet, table.row + 1 + i, table.column + j, kept[i]?.[j] ?? null);
-        }
-      }
       table.rows = kept.length;
       actionOptions?.onProgress?.({ done: rows.length, total: rows.length });
       touch(table.sheet);
@@ -356,7 +345,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
         return readArea(cell);
       }
       const values = calculated(formula, cell);
-      values.forEach((row, i) => row.forEach((value, j) => put(sheet, cell.row + i, cell.column + j, value)));
+      putAll(sheet, cell.row, cell.column, values);
       sheet.formulas.set(`${cell.row},${cell.column}`, formula);
       return values;
     },
@@ -389,7 +378,7 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
 
     typeAt(sheetName, row, column, values) {
       const sheet = sheetNamed(sheetName);
-      values.forEach((cells, i) => cells.forEach((value, j) => put(sheet, row + i, column + j, value)));
+      putAll(sheet, row, column, values);
       // A row typed right below a table becomes part of it.
       for (const table of tables) {
         if (table.sheet !== sheet) continue;
@@ -408,19 +397,16 @@ export function createMemoryWorkbook(options: MemoryWorkbookOptions = {}): Memor
     },
     sortTable(name, column) {
       const table = tableNamed(name);
-      const rows = Array.from({ length: table.rows }, (_, i) => rowOf(table, i));
-      rows.sort((a, b) => (String(a[column]) < String(b[column]) ? -1 : 1));
-      rows.forEach((cells, i) =>
-        cells.forEach((value, j) => put(table.sheet, table.row + 1 + i, table.column + j, value)),
-      );
+      const order = (a: CellValue[], b: CellValue[]) => (String(a[column]) < String(b[column]) ? -1 : 1);
+      putInto(table, 0, 0, rowsOf(table).sort(order));
       touch(table.sheet, true);
     },
     swapColumns(name, first, second) {
       const table = tableNamed(name);
-      for (let i = 0; i <= table.rows; i++) {
-        const [a, b] = [first, second].map((j) => get(table.sheet, table.row + i, table.column + j));
-        put(table.sheet, table.row + i, table.column + first, b);
-        put(table.sheet, table.row + i, table.column + second, a);
+      for (let i = -1; i < table.rows; i++) {
+        const row = rowOf(table, i);
+        putInto(table, i, first, [[row[second]]]);
+        putInto(table, i, second, [[row[first]]]);
       }
       touch(table.sheet, true);
     },
