@@ -14,7 +14,8 @@ export default {
           transform: { react: { runtime: "automatic" } },
         },
         module: { type: "commonjs" },
-        sourceMaps: "inline",
+        // Beside the code and not in it, where every suite would read them again.
+        sourceMaps: true,
       },
     ],
   },
