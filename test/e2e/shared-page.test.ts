@@ -50,5 +50,9 @@ test("functions are associated before the pane's script has run, commands with i
   expect(commands.map((each) => each.toUpperCase())).toEqual(
     [...Object.keys(paneTasks), "showHelp"].map((each) => each.toUpperCase()).sort(),
   );
-  expect(complaints.filter((each) => !each.includes("ERR_FAILED"))).toEqual([]);
+  // Three seconds after it has come, Office.js puts up a frame of Microsoft's telemetry, which the page's policy refuses.
+  const isRefused = (each: string) =>
+    /telemetryservice\.firstpartyapps\.oaspapps\.com.* Content Security Policy/.test(each);
+  while (!complaints.some(isRefused)) await page.waitForTimeout(100);
+  expect(complaints.filter((each) => !each.includes("ERR_FAILED") && !isRefused(each))).toEqual([]);
 });
