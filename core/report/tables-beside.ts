@@ -1,5 +1,6 @@
 import type { Team } from "../analyses";
 import {
+  areTwoSides,
   dryRunSteps,
   isBlank,
   isOwn,
@@ -50,12 +51,20 @@ export interface RowsBeside {
   /** Rows that name nobody of the table. */
   readonly strangers: number;
   /** What was read of each table that is used. */
-  readonly used: readonly { readonly proposal: Proposal; readonly run: DryRun }[];
+  readonly used: readonly {
+    readonly proposal: Proposal;
+    readonly run: DryRun;
+    readonly answers: readonly Answer[];
+  }[];
 }
 
-/** The purchases and answers of those tables that name the customers of the team nearly everywhere. */
+/**
+ * The purchases and answers of those tables that name the customers of the team nearly everywhere; what was received is
+ * an answer of customers whose expectations the team has, and the other way round.
+ */
 export function* rowsBeside(
   tables: readonly Proposal[],
+  own: Proposal,
   { customers }: Team,
   wanted: readonly Proposal["table"][],
   ratingRange: (proposal: Proposal) => ValidationSettings["ratingRange"],
@@ -67,16 +76,23 @@ export function* rowsBeside(
   );
   const isKnown = ({ customer }: { readonly customer: string }): boolean =>
     customer !== "" && called.has(customer.toLowerCase());
-  const used: { proposal: Proposal; run: DryRun }[] = [];
+  const answerOfCustomer = ({ customer }: DryRun["customers"][number]): Answer => {
+    const { id, email, phone, name, ratings } = customer;
+    const isName = (each: string) => isKnown({ customer: each });
+    return { customer: [id, email, phone].find(isName) ?? name, ratings, own: {} };
+  };
+  const used: RowsBeside["used"][number][] = [];
   for (const proposal of tables) {
-    if (!wanted.includes(proposal.table)) continue;
+    const isSide = proposal.table === "customers" && areTwoSides(own.sheet.name, proposal.sheet.name);
+    if (!isSide && !wanted.includes(proposal.table)) continue;
     const run = yield* dryRunSteps(proposal, { readOnly: true, ratingRange: ratingRange(proposal) });
-    const rows = [...run.purchases, ...run.answers];
+    const given = isSide ? run.customers.map(answerOfCustomer) : run.answers;
+    const rows = [...run.purchases, ...given];
     if (rows.length > 0 && rows.filter(isKnown).length >= mostlyKnown * rows.length)
-      used.push({ proposal, run });
+      used.push({ proposal, run, answers: given });
   }
   const purchases = used.flatMap(({ run }) => run.purchases);
-  const answers = used.flatMap(({ run }) => run.answers);
+  const answers = used.flatMap((each) => each.answers);
   return {
     purchases: purchases.filter(isKnown),
     answers: answers.filter(isKnown),

@@ -88,6 +88,7 @@ export function* teamOfSourceSteps(proposal: Proposal, language: Language): Long
   const isRated = team.customers.some(({ ratings }) => Object.keys(ratings).length > 0);
   const rows = yield* rowsBeside(
     tables,
+    proposal,
     team,
     [
       ...(isBeside && purchases === undefined && interactions === undefined ? (["purchases"] as const) : []),

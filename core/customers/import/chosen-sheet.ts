@@ -4,6 +4,7 @@ import { nameKeys } from "../customer-fields";
 import { shortened } from "../shortened";
 import type { ImportAnswers } from "./answers";
 import { findHeaders } from "./header-row";
+import { areTwoSides } from "./rating-words";
 import type { ImportQuestion } from "./question";
 import { isBlank, shownText, textsShown, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 
@@ -39,7 +40,13 @@ export function chosenSheet(
   const rank = ({ known, isTable }: (typeof scored)[number]): number => known + (isTable ? 1000 : 0);
   const best = scored.reduce((a, b) => (rank(b) > rank(a) ? b : a));
   const others = scored.filter(
-    (each) => each !== best && each.isTable && best.isTable && each.known >= Math.max(2, best.known / 2),
+    (each) =>
+      each !== best &&
+      each.isTable &&
+      best.isTable &&
+      each.known >= Math.max(2, best.known / 2) &&
+      // The ratings of both count.
+      !areTwoSides(best.sheet.name, each.sheet.name),
   );
   if (others.length > 0) {
     questions.push({

@@ -1,5 +1,6 @@
 import type { AnswerScale } from "../answer-scales";
 import { isOwn, keyOf, type ColumnUse, type Own } from "../columns";
+import type { RatedAnalysis } from "../customer";
 import type { SourceCell } from "./source";
 
 /**
@@ -26,6 +27,8 @@ export interface Draft {
   readonly values: readonly (readonly SourceCell[])[];
   /** The scale of each column of verbal answers. */
   readonly scales: readonly (AnswerScale | undefined)[];
+  /** What the names of two sheets say that the ratings of this one are. */
+  readonly side: RatedAnalysis | undefined;
   /** Whether the user has not decided what the column is. */
   readonly isFree: (i: number) => boolean;
   /** Whether nothing is known about the column. */
@@ -41,6 +44,7 @@ export function draftOf(
   roles: readonly Role[],
   values: Draft["values"],
   scales: Draft["scales"],
+  side: Draft["side"],
   isFree: (i: number) => boolean,
 ): Draft {
   const taken = new Set(roles.map(({ use }) => keyOf(use)));
@@ -49,5 +53,5 @@ export function draftOf(
     taken.add(keyOf(use));
     roles[i].use = use;
   };
-  return { roles, values, scales, isFree, isOpen: (i) => isFree(i) && isOwn(roles[i].use), claim };
+  return { roles, values, scales, side, isFree, isOpen: (i) => isFree(i) && isOwn(roles[i].use), claim };
 }

@@ -9,7 +9,7 @@ import { nameInTwoColumns, numberedNames, respondentsAndNicknames } from "./name
 import { plainHeaders } from "./plain-headers";
 import { makeUnique, typeExported, typeOwn } from "./own-columns";
 import { numbersOfPurchases, otherHalfOfPurchases, ownRoles } from "./own-role-columns";
-import { overallRatings, ratings, sides } from "./rating-columns";
+import { overallRatings, ratings, ratingsOfSide, sides } from "./rating-columns";
 import { toldColumns } from "./told-columns";
 
 /** Steps, in this order, that find out more about columns that are own columns by their headers alone. */
@@ -20,6 +20,7 @@ const findings: readonly ((draft: Draft) => void)[] = [
   numberedNames,
   respondentsAndNicknames,
   overallRatings,
+  ratingsOfSide,
   ratings,
   sides,
   ownRoles,
@@ -37,6 +38,7 @@ export function rolesOf(
   scales: Draft["scales"],
   answers: ImportAnswers,
   isHeaderless: boolean,
+  side: Draft["side"],
 ): readonly Role[] {
   const told = toldColumns(headers, answers);
   const taken = new Set([...told.values()].map(({ use }) => keyOf(use)));
@@ -50,7 +52,7 @@ export function rolesOf(
     const isOther = !isOwn(use) && (taken.has(keyOf(use)) || ("name" in use && isMisread(use, values[i])));
     return { header, use: isOther ? ownOf(header) : use };
   });
-  const draft = draftOf(roles, values, scales, (i) => !told.has(i));
+  const draft = draftOf(roles, values, scales, side, (i) => !told.has(i));
   // Our own exports already say what each column is.
   if (isOurExport(headers)) typeExported(draft);
   else for (const find of isHeaderless ? [phonesWithoutHeaders, ...findings] : findings) find(draft);

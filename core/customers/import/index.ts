@@ -16,7 +16,7 @@ export { isDiscount, purchaseRole, saysLast } from "./purchase-words";
 export * from "./question";
 export { ratedColumns } from "./rated-columns";
 export { ratingsIn } from "./rating-columns";
-export { ratingTold } from "./rating-words";
+export { areTwoSides, ratingTold } from "./rating-words";
 export * from "./source";
 export type { ProposedTable } from "./table-kind";
 export { isFigure, isTotalRow } from "./total-rows";

@@ -17,6 +17,7 @@ import { withLegend } from "./legend";
 import { withMergedFilled } from "./merged-cells";
 import { notesOf, purchasesNote, type ImportNote } from "./notes";
 import { regionOfPhones } from "./phone-region";
+import { areTwoSides, sideOfSheet } from "./rating-words";
 import { nameQuestion, proposedColumns, type ProposedColumn } from "./proposed-columns";
 import type { ImportQuestion } from "./question";
 import {
@@ -95,10 +96,13 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
     const told = scaleTold(headers[i]);
     return told === undefined ? scale : (turnedScale(headers[i], told) ?? scale);
   });
+  // Of a sheet without another beside it, the name may mean something else.
+  const hasOther = allSheets(source).some(({ name }) => areTwoSides(name, sheet.name));
+  const side = hasOther ? sideOfSheet(sheet.name) : undefined;
   const { roles, scales } = withLegend(
     linesBeside(sheet.rows, headerRow),
     allSheets(source).flatMap(({ name, rows }) => (name === sheet.name ? [] : [rows])),
-    rolesOf(headers, present, values, scalesTold, answers, headerRow < 0),
+    rolesOf(headers, present, values, scalesTold, answers, headerRow < 0, side),
     values,
     scalesTold,
   );

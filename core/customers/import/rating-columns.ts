@@ -73,6 +73,23 @@ export function sides(draft: Draft): void {
     for (const { i, rating } of found) claim(i, rating);
 }
 
+/** Finds the ratings of one of two sheets whose names say what they are, whatever their criteria. */
+export function ratingsOfSide({ roles, values, scales, side, isOpen, claim }: Draft): void {
+  if (side === undefined) return;
+  const found = roles.flatMap(({ header }, i) => {
+    const scale = scaleTold(header);
+    const isOther = purchaseRole(header) !== undefined || isCount(header, scale) || isClass(header, scale);
+    return isOpen(i) &&
+      !isOther &&
+      sideTold(header) === undefined &&
+      !isYesNo(values[i], header) &&
+      areRatings(values[i], "word", scale, scales[i])
+      ? [{ i, rating: { analysis: side, criterion: ratingLabel(header) ?? criterionOf(header) } }]
+      : [];
+  });
+  if (found.length > 1) for (const { i, rating } of found) claim(i, rating);
+}
+
 /**
  * Finds ratings of single criteria; beside an overall rating even if the headers do not say so. Several columns of numbers
  * up to 100, or one beside an overall rating on that scale, are ratings on it.

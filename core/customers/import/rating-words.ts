@@ -137,6 +137,20 @@ export function sideTold(header: string): Rating | undefined {
   return undefined;
 }
 
+/** What the name of a sheet, such as `Expectation` or 感知, says that its ratings are. */
+export function sideOfSheet(name: string): "expectation" | "perceived" | undefined {
+  const { analysis, criterion } = sideTold(`${name}: x`) ?? {};
+  return criterion?.toLowerCase() === "x" && (analysis === "expectation" || analysis === "perceived")
+    ? analysis
+    : undefined;
+}
+
+/** Whether of two sheets one has what was expected and the other what was received. */
+export function areTwoSides(one: string, other: string): boolean {
+  const [first, second] = [sideOfSheet(one), sideOfSheet(other)];
+  return first !== undefined && second !== undefined && first !== second;
+}
+
 /** The criterion in a header that says it is a rating (`Price rating`, `价格满意度`); undefined for any other header. */
 export function ratingLabel(header: string): string | undefined {
   const inGrid = grid.exec(header.replace(endsInWords, ""));

@@ -1522,6 +1522,57 @@ test("one birthday a customer is no day of purchases", () => {
   );
 });
 
+test.each([
+  [
+    "Expectation",
+    "Perception",
+    "Name",
+    ["Price", "Empathy"],
+    "en-US",
+    "The answers of the sheet “Perception” are",
+  ],
+  ["期望", "感知", "姓名", ["价格", "关怀"], "zh-CN", "工作表“感知”中的回答"],
+] as const)(
+  "sheets %s and %s of the same customers are one table",
+  (one, other, name, criteria, language, told) => {
+    const sheet = (called: string, first: number) => ({
+      name: called,
+      rows: [
+        [name, "E-mail", ...criteria],
+        ...["Ann", "Bob", "Cy", "Ann"].map((each, i) => [each, `${i}@example.com`, first + (i % 2), first]),
+      ],
+    });
+    const book = (...sheets: ImportSource["sheets"]): ImportSource => ({
+      name: "a.xlsx",
+      kind: "workbook",
+      sheets,
+    });
+    const proposal = proposeImport(book(sheet(one, 4), sheet(other, 2)));
+    expect([proposal.sheet.name, proposal.questions]).toEqual([one, []]);
+    const team = finished(teamOfSourceSteps(proposal, language));
+    const both = (i: number) => ({
+      expectation: { [criteria[0]]: 4 + i, [criteria[1]]: 4 },
+      perceived: { [criteria[0]]: 2 + i, [criteria[1]]: 2 },
+    });
+    expect(team.customers.map(({ ratings }) => ratings)).toEqual([both(0), both(1), both(0), both(1)]);
+    expect(team.notes.join()).toContain(told);
+    // Of other customers each is a table of its own.
+    const others = {
+      ...sheet(other, 2),
+      rows: [
+        [name, ...criteria],
+        ["Dee", 1, 2],
+        ["Eve", 2, 1],
+      ],
+    };
+    const apart = finished(teamOfSourceSteps(proposeImport(book(sheet(one, 4), others)), language));
+    expect(apart.customers.map((each) => each.ratings.perceived)).toEqual(
+      [{}, {}, {}, {}].map(() => undefined),
+    );
+    expect(apart.notes.join()).toContain(other);
+  },
+);
+
 test("a customer's name merged over his purchases counts on each of their rows", () => {
   const rows = rowsOf(
     ["Ann", "", ""],
