@@ -1,11 +1,11 @@
 import { add, doubled, rounded, type DoubleDouble } from "../numbers/double-double";
-import { dot } from "../numbers/vectors";
+import { dot, identity } from "../numbers/vectors";
 import type { Moments } from "./compress/moments";
 import { plainTerms, type Term } from "./design";
 import { checkConfidence } from "./figures/figures";
 import { outcomeFigures, type OutcomeResult } from "./figures/outcome-figures";
 import { isWellConditioned, requireBoth } from "./outcome";
-import { fitMoments, identity, type Fit } from "./solve/fit";
+import { fitMoments, type Fit } from "./solve/fit";
 import { climb, times } from "./solve/newton";
 import { invertPositive } from "./solve/small-matrices";
 

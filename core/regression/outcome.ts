@@ -3,7 +3,7 @@ import { rounded } from "../numbers/double-double";
 import { toRowMajor, typedNumbers, type Numbers } from "../numbers/values";
 import { normalQuantile } from "../numbers/distributions";
 import { risingOrder } from "../numbers/rising-order";
-import { dot } from "../numbers/vectors";
+import { dot, identity } from "../numbers/vectors";
 import { compressRows } from "./compress/readings";
 import { checkHeights, completeRows, rowsOf, type RowBlock } from "./compress/rows";
 import { codedRows, designedRows, type Predictors } from "./design";
@@ -17,15 +17,7 @@ import {
   type OutcomeSetting,
 } from "./figures/outcome-figures";
 import { keepsRelations } from "./figures/predict";
-import {
-  fitCompressedRows,
-  fitMoments,
-  fittedValue,
-  identity,
-  momentsOf,
-  rawCoordinates,
-  type Fit,
-} from "./solve/fit";
+import { fitCompressedRows, fitMoments, fittedValue, momentsOf, rawCoordinates, type Fit } from "./solve/fit";
 import { likelihoodOf, maximiseLikelihood, times, type OutcomeRows } from "./solve/newton";
 import { yesNoOf, type YesNo } from "./yes-no";
 

@@ -5,6 +5,7 @@ import { fittedValue, leverageOf } from "../solve/fit";
 import { closeToOne } from "./robust";
 import type { TableCell } from "./tables";
 import { twoSum, add } from "../../numbers/double-double";
+import { blankColumns } from "../../numbers/vectors";
 
 /** One number per input row; NaN if the row was left out or the figure does not exist. */
 export interface Diagnostics {
@@ -32,9 +33,7 @@ export function diagnosticsOf(
 ): Diagnostics | undefined {
   const { fit } = result;
   const p = fit.predictors;
-  const [fitted, residual, leverage, studentised, cooksDistance] = Array.from({ length: 5 }, () =>
-    new Float64Array(rows).fill(NaN),
-  );
+  const [fitted, residual, leverage, studentised, cooksDistance] = blankColumns(5, rows);
   const used = new Uint8Array(rows);
   // In the units of the fit, in which squares neither overflow nor underflow.
   const unit = fit.scale[p];

@@ -1,4 +1,5 @@
 import type { FeedbackResult } from "./figures";
+import { matrixOf } from "../../numbers/vectors";
 import { spreadsOf } from "../compress/moments";
 import { predictorsOf } from "../design";
 import { driverTable, type TableCell } from "./tables";
@@ -48,15 +49,10 @@ export function ranksOf(share: Float64Array): Float64Array {
 
 function correlationsOf(products: Float64Array): Float64Array {
   const length = spreadsOf(products);
-  const size = length.length;
-  const correlations = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const scale = length[i] * length[j];
-      correlations[i * size + j] = scale > 0 ? products[i * size + j] / scale : 0;
-    }
-  }
-  return correlations;
+  return matrixOf(length.length, (i, j) => {
+    const scale = length[i] * length[j];
+    return scale > 0 ? products[i * length.length + j] / scale : 0;
+  });
 }
 
 /** Positions of the terms of each driver. */
@@ -198,10 +194,7 @@ export function sharesOverOrderings(explained: Float64Array, p: number): Float64
 /** Johnson's relative weights, computed through the orthogonal variables nearest to the predictors (the root of R). */
 function relativeWeights(correlations: Float64Array, p: number): Float64Array {
   const size = p + 1;
-  const among = Float64Array.from(
-    { length: p * p },
-    (_, k) => correlations[Math.floor(k / p) * size + (k % p)],
-  );
+  const among = matrixOf(p, (i, j) => correlations[i * size + j]);
   const { values, vectors } = symmetricEigen(among, p);
   const root = new Float64Array(p * p);
   const slopes = new Float64Array(p);

@@ -1,6 +1,7 @@
 import type { Numbers } from "../../numbers/values";
 import { fisherTail, studentQuantile, studentTwoSided } from "../../numbers/distributions";
 import { add, multiply, type DoubleDouble } from "../../numbers/double-double";
+import { blankColumns, dot, matrixOf } from "../../numbers/vectors";
 import { CrmError } from "../../errors";
 import { plainTerms, type Term } from "../design";
 import { interceptOf } from "../compress/serial-differences";
@@ -106,7 +107,7 @@ export function figuresOf(
   const involved = involvement(fit);
   const shares = termCoordinates(fit);
   // Of (XᵀX)⁻¹; 0 for terms that are not in the basis.
-  const inverseDiagonal = shares.map((row) => row.reduce((sum, value) => sum + value * value, 0));
+  const inverseDiagonal = shares.map((row) => dot(row, row));
   coefficients[0] = constant ? fit.means[p] / unit : interceptBeyondRounding(fit) / unit;
   for (let j = 0; j < p && !constant; j++) {
     const slope = fit.slopes[j][0];
@@ -114,9 +115,7 @@ export function figuresOf(
     const nothing = involved[j + 1] ? 0 : 2 ** -128 * Math.sqrt(inverseDiagonal[j + 1] * fit.totalSquares);
     coefficients[j + 1] = Math.abs(slope) <= nothing ? 0 : (slope / unit) * fit.scale[j];
   }
-  const [standardErrors, t, pValues, lower, upper] = Array.from({ length: 5 }, () =>
-    new Float64Array(p + 1).fill(NaN),
-  );
+  const [standardErrors, t, pValues, lower, upper] = blankColumns(5, p + 1);
   const vif = new Float64Array(p).fill(NaN);
   const quantile = freedom > 0 ? studentQuantile((1 - confidence) / 2, freedom) : NaN;
   for (let j = 0; j <= p; j++) {
@@ -260,13 +259,11 @@ function conditionNumberOf(fit: Fit, shares: readonly Float64Array[]): number {
       ? Math.sqrt(fit.weight)
       : Math.sqrt(fit.products[(j - 1) * (p + 2)] + fit.weight * fit.means[j - 1] * fit.means[j - 1]);
   const mean = (k: number): number => (k === 0 ? 1 : fit.means[k - 1]);
-  const matrix = (entry: (i: number, j: number) => number): Float64Array =>
-    Float64Array.from({ length: size * size }, (_, at) => entry(Math.floor(at / size), at % size));
-  const gram = matrix((i, j) => {
+  const gram = matrixOf(size, (i, j) => {
     const centred = i === 0 || j === 0 ? 0 : fit.products[(i - 1) * size + j - 1];
     return i === j ? 1 : (centred + fit.weight * mean(i) * mean(j)) / (norm(i) * norm(j));
   });
   const root = shares.map((row, term) => row.map((value) => value * norm(term)));
-  const inverse = matrix((i, j) => root[i].reduce((sum, value, t) => sum + value * root[j][t], 0));
+  const inverse = matrixOf(size, (i, j) => dot(root[i], root[j]));
   return Math.sqrt(largestEigenvalue(gram, size) * largestEigenvalue(inverse, size));
 }

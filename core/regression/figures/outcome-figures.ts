@@ -1,7 +1,7 @@
 import { chiSquaredTail, normalQuantile, normalTail } from "../../numbers/distributions";
 import { add, doubled, multiply, rounded, type DoubleDouble } from "../../numbers/double-double";
 import { risingOrder } from "../../numbers/rising-order";
-import { dot } from "../../numbers/vectors";
+import { blankColumns, dot } from "../../numbers/vectors";
 import type { Term } from "../design";
 import { interceptOf } from "../compress/serial-differences";
 import { withCoefficients, type Fit } from "../solve/fit";
@@ -110,9 +110,7 @@ export function outcomeFigures(setting: OutcomeSetting, maximum: Maximum): Outco
   const fit = lineOf(setting.fit, top ? doubled(top.theta) : maximum.theta);
   const covariance = top ? doubled(inverseOf(top.root)) : maximum.covariance;
   const involved = involvement(fit);
-  const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = Array.from({ length: 7 }, () =>
-    new Float64Array(p + 1).fill(NaN),
-  );
+  const [coefficients, standardErrors, z, pValues, oddsRatios, lower, upper] = blankColumns(7, p + 1);
   for (let j = 0; j <= p; j++) {
     const scale = j === 0 ? 1 : fit.scale[j - 1];
     coefficients[j] = (j === 0 ? interceptOf(fit)[0] : fit.slopes[j - 1][0]) * scale;

@@ -1,4 +1,5 @@
 import { add, twoSum } from "../../numbers/double-double";
+import { matrixOf } from "../../numbers/vectors";
 import { isComplete, type RowSource } from "../compress/rows";
 import { exactRow } from "../solve/exact-row";
 import { coordinatesOf, fittedValue, type Fit } from "../solve/fit";
@@ -71,10 +72,7 @@ export function robustErrors(
 function waldOf(along: Float64Array, meat: Float64Array, size: number): number {
   const k = size - 1;
   if (k === 0) return NaN;
-  const own = Float64Array.from(
-    { length: k * k },
-    (_, at) => meat[(Math.floor(at / k) + 1) * size + (at % k) + 1],
-  );
+  const own = matrixOf(k, (i, j) => meat[(i + 1) * size + j + 1]);
   const inverse = invertLower(cholesky(own, k), k);
   let sum = 0;
   for (let t = 0; t < k; t++) {

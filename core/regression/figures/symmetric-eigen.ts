@@ -1,3 +1,5 @@
+import { identity } from "../../numbers/vectors";
+
 /**
  * Eigenvalues and eigenvectors of a small symmetric matrix (row-major) by Jacobi's rotations (1846): simple, and
  * accurate to the last digits of the largest values.
@@ -9,8 +11,7 @@ export function symmetricEigen(
   size: number,
 ): { values: Float64Array; vectors: Float64Array } {
   const a = Float64Array.from(matrix);
-  const vectors = new Float64Array(size * size);
-  for (let i = 0; i < size; i++) vectors[i * size + i] = 1;
+  const vectors = identity(size);
   for (let sweep = 0; sweep < 60; sweep++) {
     let turned = false;
     for (let i = 0; i < size; i++) {

@@ -1,4 +1,5 @@
 import { add, multiply, twoProduct, type DoubleDouble } from "../../numbers/double-double";
+import { dot } from "../../numbers/vectors";
 import { basisOf, type Basis } from "./basis";
 import { spreadsOf, type Moments } from "../compress/moments";
 import { readRows, type Finding, type Pass } from "../compress/readings";
@@ -180,8 +181,6 @@ function correct({ w, high, low }: Estimate, gradient: Float64Array): number {
     for (let s = 0; s <= t; s++) sum = add(sum, twoProduct(w[s * size + t], gradient[s]));
     projected[t] = sum[0];
   }
-  let gain = 0;
-  for (let t = 0; t < size; t++) gain += projected[t] * projected[t];
   for (let s = 0; s < size; s++) {
     let move: DoubleDouble = [0, 0];
     for (let t = s; t < size; t++) move = add(move, twoProduct(w[s * size + t], projected[t]));
@@ -189,5 +188,5 @@ function correct({ w, high, low }: Estimate, gradient: Float64Array): number {
     high[s] = moved[0];
     low[s] = moved[1];
   }
-  return gain;
+  return dot(projected, projected);
 }

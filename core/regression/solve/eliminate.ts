@@ -1,3 +1,4 @@
+import { matrixOf } from "../../numbers/vectors";
 import { collinearTolerance } from "./basis";
 import type { CompressedRows } from "../compress/compressed-rows";
 import type { Moments } from "../compress/moments";
@@ -90,10 +91,7 @@ export function solveCompressedRows(compressed: CompressedRows): Solution {
       rows: compressed.rows,
       leftOut: compressed.leftOut,
       means: Float64Array.from(means.slice(1), (mean, j) => (shift[j + 1] + numberOf(mean)) * unit[j + 1]),
-      products: Float64Array.from({ length: y * y }, (_, at) => {
-        const [i, j] = [Math.floor(at / y) + 1, (at % y) + 1];
-        return numberOf(centred[i][j]) * unit[i] * unit[j];
-      }),
+      products: matrixOf(y, (i, j) => numberOf(centred[i + 1][j + 1]) * unit[i + 1] * unit[j + 1]),
     },
     scale: Float64Array.from(scaling.slice(1), (exponent) => 2 ** exponent),
     estimate: {

@@ -1,4 +1,5 @@
 import { add, multiply, rounded, twoSum, type DoubleDouble } from "../../numbers/double-double";
+import { dot, identity } from "../../numbers/vectors";
 import { CrmError } from "../../errors";
 import type { CompressedRows } from "../compress/compressed-rows";
 import { betterShift, momentsOfSums, spreadsOf, type Moments } from "../compress/moments";
@@ -158,10 +159,6 @@ export function rawCoordinates(fit: Fit, row: Float64Array): DoubleDouble[] {
   });
 }
 
-export function identity(size: number): Float64Array {
-  return Float64Array.from({ length: size * size }, (_, i) => (i % (size + 1) === 0 ? 1 : 0));
-}
-
 function finish(
   moments: Moments,
   estimate: Estimate,
@@ -256,9 +253,8 @@ function fitCompact(moments: Moments, basis: Basis): Fit {
 
 /** The leverage of a row of weight 1. */
 export function leverageOf(fit: Fit, row: Float64Array): number {
-  let square = 0;
-  for (const value of coordinatesOf(fit, row)) square += value * value;
-  return square;
+  const q = coordinatesOf(fit, row);
+  return dot(q, q);
 }
 
 /** The row in the fit's coordinates, in which the (weighted) rows are orthonormal; the column of ones comes first. */

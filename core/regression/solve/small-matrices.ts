@@ -1,4 +1,5 @@
-import { divide, multiply, subtract, type DoubleDouble } from "../../numbers/double-double";
+import { divide, doubled, multiply, subtract, type DoubleDouble } from "../../numbers/double-double";
+import { identity } from "../../numbers/vectors";
 
 /** Cholesky's L (row-major, lower) of a symmetric positive definite matrix; 0 for a pivot that is not positive. */
 export function cholesky(g: Float64Array, size: number): Float64Array {
@@ -57,10 +58,7 @@ export function solvePositive(g: Float64Array, v: Float64Array): Float64Array | 
 export function invertPositive(matrix: readonly DoubleDouble[], size: number): DoubleDouble[] | undefined {
   // Gauss–Jordan elimination, without pivoting, which is not needed: columns have similar lengths.
   const a = matrix.slice();
-  const inverse = Array.from({ length: size * size }, (_, at): DoubleDouble => [
-    at % (size + 1) === 0 ? 1 : 0,
-    0,
-  ]);
+  const inverse = doubled(identity(size));
   for (let j = 0; j < size; j++) {
     const pivot = a[j * size + j];
     if (!(pivot[0] > 1e-28 * matrix[j * size + j][0]) || !(pivot[0] > 0)) return undefined;
