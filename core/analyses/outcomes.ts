@@ -14,7 +14,7 @@ import { outcome, yesNoOf, type OutcomeResult, type Predictor } from "../regress
 import { fitted } from "./fitted";
 import { isOftenKnown, oftenKnown, rowsWhere } from "./often-known";
 import { ratingTable, type RatingTable } from "./rating-table";
-import { overallAnswer, type OverallAnswer } from "./satisfaction";
+import { explainingOf, overallAnswer, type OverallAnswer } from "./satisfaction";
 import type { Team } from "./team";
 
 /** A yes or no for every customer, such as whether they left, and what is associated with it. */
@@ -72,10 +72,9 @@ export function outcomesOf(
   perceived: RatingTable,
   service: RatingTable,
 ): Outcome[] {
-  const rated = [perceived, service].find(({ criteria }) => criteria.length > 0);
+  const rated = explainingOf(perceived, service);
   const own = rated === undefined ? ownExplanation(team, answer) : undefined;
-  const by: Outcome["by"] = own === undefined ? (rated!.analysis as "perceived" | "service") : "own";
-  const table = own?.by ?? rated!;
+  const table = own?.by ?? rated!.all;
   return (own?.outcomes ?? yesNoAsked(team, answer)).map((asked): Outcome => {
     const { values } = asked;
     const count = (wanted: number) => values.reduce((sum, value) => sum + (value === wanted ? 1 : 0), 0);
@@ -86,7 +85,7 @@ export function outcomesOf(
     };
     const sparse = table.criteria.filter((_, j) => !often.includes(j));
     const result = fitted(() => outcome(values, used.columns));
-    return { ...asked, yes: count(1), no: count(0), by, table: used, sparse, result };
+    return { ...asked, yes: count(1), no: count(0), by: rated?.by ?? "own", table: used, sparse, result };
   });
 }
 

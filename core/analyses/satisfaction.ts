@@ -80,6 +80,12 @@ export interface Satisfaction {
   readonly drivers: Drivers | undefined;
 }
 
+/** The ratings that explain what customers say or do: the perceived ones, or those of service if there are none. */
+export function explainingOf(perceived: RatingTable, service: RatingTable) {
+  if (perceived.criteria.length > 0) return { by: "perceived", all: perceived } as const;
+  return service.criteria.length > 0 ? ({ by: "service", all: service } as const) : undefined;
+}
+
 /**
  * What drives overall satisfaction: explains `overallAnswer` by the perceived ratings, or by the service ratings if
  * there are none; never by a mixture. Uses every criterion rated by at least half of those who answer, with or without
@@ -93,9 +99,9 @@ export function satisfactionOf(
   service: RatingTable,
 ): Satisfaction | undefined {
   const answer = overallAnswer(answers);
-  const [by, all] =
-    perceived.criteria.length > 0 ? (["perceived", perceived] as const) : (["service", service] as const);
-  if (answer === undefined || all.criteria.length === 0) return undefined;
+  const explaining = explainingOf(perceived, service);
+  if (answer === undefined || explaining === undefined) return undefined;
+  const { by, all } = explaining;
   const often = oftenKnown(all.columns, [rowsWhere(answer.values, (value) => !Number.isNaN(value))]);
   const table = partOf(all, often);
   const sparse = all.criteria.filter((_, j) => !often.includes(j));

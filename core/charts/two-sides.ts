@@ -75,9 +75,8 @@ export function twoSidesChart(results: TwoSides, title: string, options: ChartOp
         if (!marked.has(i) || x0 === null || x1 === null) return [];
         // Beside the second mean, away from the line, or above the line if the drawing has no room there.
         const goesLeft = x1 <= x0;
-        const isOutside = goesLeft
-          ? x1 - ticks[0] < 0.16 * (ticks[ticks.length - 1] - ticks[0])
-          : ticks[ticks.length - 1] - x1 < 0.16 * (ticks[ticks.length - 1] - ticks[0]);
+        const [low, high] = [ticks[0], ticks[ticks.length - 1]];
+        const isOutside = (goesLeft ? x1 - low : high - x1) < 0.16 * (high - low);
         return [
           {
             x: isOutside ? (x0 + x1) / 2 : x1,

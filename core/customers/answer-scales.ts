@@ -1,6 +1,7 @@
 import { standsForNone } from "../blank";
 import { simplified } from "../letters";
 import { outOfWords } from "./header-scale";
+import { valueAt } from "./value-at";
 
 /**
  * Verbal scales used in surveys, one per line, worst answer first, synonyms separated by commas. A scale precedes the
@@ -330,10 +331,8 @@ export function turnedScale(
   if (!(low > high) && !areMarks) return undefined;
   const name = `${minimum} ${maximum}`;
   const steps = Array.from({ length: 2 * (maximum - minimum) + 1 }, (_, i) => minimum + i / 2);
-  const scale: AnswerScale = turned.get(name) ?? {
+  return valueAt(turned, name, () => ({
     numbers: numbersOf(steps.map(String), (_, i) => minimum + maximum - steps[i]),
     isAnswer: false,
-  };
-  turned.set(name, scale);
-  return scale;
+  }));
 }

@@ -77,19 +77,23 @@ function checkRatings(
   return ratings;
 }
 
-/** The values of own columns; undefined if there are none. */
-function checkOwn(given: unknown, at: (header: string) => Report): OwnValues | undefined {
-  if (typeof given !== "object" || given === null) return undefined;
+/** The record with the values of own columns, if there are any. */
+function withOwn<Item extends { readonly own?: OwnValues }>(
+  record: Item,
+  given: unknown,
+  at: (key: string) => Report,
+): Item {
+  if (typeof given !== "object" || given === null) return record;
   const kept = Object.entries(given).filter(([header, value]) => {
-    if (isCellError(value)) at(header)("cellHoldsError", { found: value.error });
-    if (typeof value === "string" && value.length > cellLimit) {
-      at(header)("textTooLong", { length: value.length, limit: cellLimit });
-    }
+    const report = at(`own: ${header}`);
+    if (isCellError(value)) report("cellHoldsError", { found: value.error });
+    if (typeof value === "string" && value.length > cellLimit)
+      report("textTooLong", { length: value.length, limit: cellLimit });
     return (
       typeof value === "boolean" || Number.isFinite(value) || (typeof value === "string" && value !== "")
     );
   });
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  return kept.length === 0 ? record : { ...record, own: Object.fromEntries(kept) };
 }
 
 /** Helpers to check the fields of one record; problems are added to `problems`. */
@@ -138,8 +142,7 @@ export function validateCustomer(input: CustomerInput, settings: ValidationSetti
       at(`${analysis}: ${criterion}`, { analysis, criterion }),
     ),
   };
-  const own = checkOwn(input.own, (header) => at(`own: ${header}`));
-  return { record: own === undefined ? record : { ...record, own }, problems };
+  return { record: withOwn(record, input.own, at), problems };
 }
 
 /** The stored form of an interaction and all its problems. `id` may be missing. */
@@ -164,8 +167,7 @@ export function validateInteraction(
     followUp: field("followUp", checkDay),
     done: field("done", checkDone),
   };
-  const own = checkOwn(input.own, (header) => at(`own: ${header}`));
-  return { record: own === undefined ? record : { ...record, own }, problems };
+  return { record: withOwn(record, input.own, at), problems };
 }
 
 /** The weight that the values of a row represent, and all its problems; a missing weight is `NaN`. */

@@ -1,4 +1,5 @@
-import { checkedScale, meanOf, presentRatings } from "./ratings";
+import { meanOfPresent } from "../numbers/present";
+import { checkedScale, presentRatings } from "./ratings";
 
 /**
  * Customer effort score: the mean of effort ratings 1 … `scaleMax`
@@ -12,5 +13,5 @@ import { checkedScale, meanOf, presentRatings } from "./ratings";
  * ```
  */
 export function ces(ratings: ArrayLike<number>, scaleMax = 7): number {
-  return meanOf(presentRatings(ratings, 1, checkedScale(scaleMax), "ratings"));
+  return meanOfPresent(presentRatings(ratings, 1, checkedScale(scaleMax), "ratings")).mean;
 }

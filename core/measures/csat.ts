@@ -1,4 +1,5 @@
-import { checkedScale, meanOf, presentRatings } from "./ratings";
+import { meanOfPresent } from "../numbers/present";
+import { checkedScale, presentRatings } from "./ratings";
 
 export type CsatMethod = "top2" | "mean";
 export const csatMethods: readonly CsatMethod[] = ["top2", "mean"];
@@ -20,7 +21,7 @@ export function csat(ratings: ArrayLike<number>, scaleMax = 5, method: CsatMetho
   // The top two of two boxes are all of them.
   const scale = checkedScale(scaleMax, method === "top2" ? 3 : 2);
   const present = presentRatings(ratings, 1, scale, "ratings");
-  if (method === "mean") return (meanOf(present) - 1) / (scale - 1);
+  if (method === "mean") return (meanOfPresent(present).mean - 1) / (scale - 1);
   let satisfied = 0;
   for (let i = 0; i < present.length; i++) if (present[i] >= scale - 1) satisfied++;
   return satisfied / present.length;

@@ -46,10 +46,3 @@ export function checkedScale(scaleMax: number, least = 2): number {
   if (Number.isInteger(scaleMax) && scaleMax >= least) return scaleMax;
   throw new CrmError("value", "scaleTooShort", { argument: "scale_max", found: scaleMax, least });
 }
-
-/** Arithmetic mean. */
-export function meanOf(numbers: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < numbers.length; i++) sum += numbers[i];
-  return sum / numbers.length;
-}

@@ -1,4 +1,5 @@
 import { isSameScale, meanOf } from "../analyses";
+import { differences } from "../analyses/gap";
 import { differenceText, expectedAndReceivedChart, percentText } from "../charts";
 import { presentNumber } from "../numbers/present";
 import { absentFinding, sectionOf, type Finding, type Section } from "./document";
@@ -41,10 +42,7 @@ export function expectationSection(telling: Telling): Section {
     });
   }
   const judged = gap.byCriterion.map((each, j) => {
-    const held = meanOf(
-      gap.received[j].map((value, i) => value - gap.expected[j][i]),
-      0.05 / gap.byCriterion.length,
-    );
+    const held = meanOf(differences(gap.expected[j], gap.received[j]), 0.05 / gap.byCriterion.length);
     const span = each.range.maximum - each.range.minimum;
     return { ...each, j, held, span, verdict: each.isDoubtful ? "unknown" : verdictOf(held, matters * span) };
   });
