@@ -32,6 +32,6 @@ export {
   type ScoredAnalysis,
   type ScorePart,
 } from "./scored";
-export { purchaseAsInteraction, withOwnTables } from "./own-tables";
+export { purchaseAsInteraction, withOwnTables, withoutZeros } from "./own-tables";
 export type { Team } from "./team";
 export * from "./purchase-values";

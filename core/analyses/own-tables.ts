@@ -19,6 +19,10 @@ function namesOf(customers: readonly Customer[]): ReadonlyMap<string, Customer> 
   return found;
 }
 
+/** A number without leading zeros, which spreadsheets take off: 123 and 00123 are one customer's unless both are there. */
+export const withoutZeros = (called: string): string =>
+  /^\d+$/.test(called) ? called.replace(/^0+(?=\d)/, "") : called;
+
 /**
  * Adds the tables of purchases and answers to a team. Purchases that count (`countedPurchases`) are visits with an amount; buyers who are not
  * customers yet are added. Answers are ratings of the customer they name, the last one winning; an answer that names
@@ -35,9 +39,14 @@ export function withOwnTables(
   if (purchases.length + answers.length === 0) return team;
   const blank = customerOf({ name: "-" }).record;
   const names = new Map(namesOf(team.customers));
+  const bare = new Map<string, Customer | undefined>();
+  for (const [text, customer] of names) {
+    const key = withoutZeros(text);
+    bare.set(key, bare.has(key) && bare.get(key) !== customer ? undefined : customer);
+  }
   const customers = new Map(team.customers.map((each) => [each.id, each]));
   const somebody = (called: string): Customer => {
-    const known = names.get(called.toLowerCase());
+    const known = names.get(called.toLowerCase()) ?? bare.get(withoutZeros(called.toLowerCase()));
     if (known !== undefined) return customers.get(known.id)!;
     const made: Customer = { ...blank, id: called, name: called };
     names.set(called.toLowerCase(), made);

@@ -32,7 +32,7 @@ sehr unzufrieden | unzufrieden, eher unzufrieden, nicht zufrieden | neutral, tei
 stimme überhaupt nicht zu, stimme gar nicht zu, trifft überhaupt nicht zu, trifft gar nicht zu | stimme nicht zu, stimme eher nicht zu, trifft nicht zu, trifft eher nicht zu | neutral, teils/teils, teils teils, weder noch | stimme zu, stimme eher zu, trifft zu, trifft eher zu | stimme voll zu, stimme voll und ganz zu, stimme völlig zu, trifft voll zu, trifft voll und ganz zu
 trifft nicht zu, stimme nicht zu | trifft eher nicht zu, stimme eher nicht zu | neutral, teils/teils, teils teils | trifft eher zu, stimme eher zu | trifft zu, stimme zu
 sehr unwahrscheinlich | unwahrscheinlich, eher unwahrscheinlich | neutral, vielleicht | wahrscheinlich, eher wahrscheinlich | sehr wahrscheinlich
-très insatisfait, pas du tout satisfait | insatisfait, plutôt insatisfait, peu satisfait, pas satisfait | neutre, ni satisfait ni insatisfait | satisfait, plutôt satisfait | très satisfait, tout à fait satisfait
+très insatisfait, pas du tout satisfait | insatisfait, plutôt insatisfait, plutôt pas satisfait, peu satisfait, pas satisfait | neutre, ni satisfait ni insatisfait | satisfait, plutôt satisfait | très satisfait, tout à fait satisfait
 pas du tout d'accord | pas d'accord, plutôt pas d'accord | neutre, ni d'accord ni pas d'accord | d'accord, plutôt d'accord | tout à fait d'accord
 très improbable | improbable, peu probable | neutre | probable | très probable
 muy insatisfecho, nada satisfecho | insatisfecho, poco satisfecho, no satisfecho | neutral, neutro, neutra, indiferente, ni satisfecho ni insatisfecho | satisfecho | muy satisfecho
@@ -79,6 +79,9 @@ never | rarely, seldom, almost never | sometimes, occasionally | often, usually,
 从不, 从来没有, 从未 | 很少, 偶尔 | 有时 | 经常, 常常 | 总是, 一直
 nie, niemals | selten | manchmal, gelegentlich | oft, häufig, meistens | immer
 jamais | rarement | parfois, quelquefois | souvent | toujours
+f, e | d | c | b | a
+f | e | d | c | b | a
+丁 | 丙 | 乙 | 甲
 nunca | rara vez, casi nunca | a veces | a menudo, casi siempre, frecuentemente | siempre
 😡, 😠, 😢, 😭, 😞 | 🙁, ☹, 😟, 😕 | 😐, 😶 | 🙂 | 😀, 😃, 😄, 😁, 😊, 😍, 🤩`;
 
@@ -238,14 +241,15 @@ function starsOf(keys: readonly string[], isAnswer: boolean): AnswerScale | unde
 /** `8.5/10`, `4 out of 5`; and `4分`, `4 stars`, out of 5 or 10. */
 const outOf = new RegExp(`^(\\d{1,3}(?:[.,]\\d)?) ?(?:${outOfWords}) ?(5|6|7|10|20)$`);
 const unit = "(?:分|星|点|stars?|sterne?|etoiles?|estrellas?|stelle|points?|punkte?|puntos?)";
-const unitOfMarks = new RegExp(`^(\\d{1,2}(?:[.,]5)?) ?${unit}$`);
+const unitOfMarks = new RegExp(`^(\\d{1,2}(?:[.,][05])?)(?: ?${unit})?$`);
 
 /** The scale of answers that each state their maximum, or are in points or stars. */
 function markedScale(keys: readonly string[]): AnswerScale | undefined {
   const parts = keys.map((key) => outOf.exec(key) ?? unitOfMarks.exec(key));
-  if (keys.length === 0 || parts.includes(null)) return undefined;
+  // Numbers alone may stand beside such marks.
+  if (keys.every((key) => /^[\d.,]*$/.test(key)) || parts.includes(null)) return undefined;
   const numbers = parts.map((part) => Number(part![1].replace(",", ".")));
-  const ends = new Set(parts.map((part) => part![2]));
+  const ends = new Set(parts.flatMap((part) => part![2] ?? []));
   const highest = Math.max(...numbers);
   const maximum = Number([...ends][0] ?? (highest > 5 ? 10 : 5));
   if (ends.size > 1 || highest > maximum) return undefined;

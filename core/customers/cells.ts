@@ -41,6 +41,9 @@ export interface CellReading {
   readonly phones?: ParsedPhones;
 }
 
+/** What may stand behind a rating, beside others without it: `85%`, 4分. */
+export const behindRating = /\s*[%％分]\s*$/;
+
 /**
  * The value of a cell for a field. Nothing is validated here: a cell that cannot be understood is returned as it is, to
  * be reported by `customerOf` and similar functions.
@@ -58,7 +61,7 @@ export function readCell(
       const answer = reading.answers?.get(answerKey(String(cell)));
       if (answer !== undefined) return answer;
       if (typeof cell !== "string") return cell;
-      const number = readNumber(cell.replace(/%\s*$/, ""), reading.decimal);
+      const number = readNumber(cell.replace(behindRating, ""), reading.decimal);
       return number === number
         ? number
         : standsForNone(cell) || isNoAnswer(cell)
@@ -75,8 +78,8 @@ export function readCell(
       return when !== "" ? when : blankOr(cell, "");
     }
     case "phone": {
-      // Shops write an apostrophe before a number so that Excel leaves it as it is.
-      const text = textOf(cell).replace(/^'/, "");
+      // Shops write an apostrophe before a number so that Excel leaves it as it is; programs add decimals to it.
+      const text = textOf(cell).replace(/^'|(?<=^\d{8,15})\.0$/g, "");
       return parsePhone(text, reading.region, reading.phones) || blankOr(text, "");
     }
     case "choice": {

@@ -27,17 +27,18 @@ export const recommendationNames: readonly string[] = [
 
 /** Other headers of overall satisfaction. */
 const overallWords =
-  "Survey result | Survey results | Sat score | Happiness | Customer happiness | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Customer satisfaction | CSAT | Satisfaction overall | Total satisfaction | General satisfaction | Satisfaction level | Level of satisfaction | Review score | Review rating | How satisfied overall | How satisfied are you | How satisfied are you overall | How satisfied are you with us | Zufriedenheit | Zufriedenheit gesamt | Zufriedenheitsgrad | Kundenzufriedenheit | Sterne | 总评 | 总满意度 | 客户满意度 | Note globale | 総合評価 | Satisfaction générale | Satisfaction client | Niveau de satisfaction | Degré de satisfaction | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Grado de satisfacción | Nivel de satisfacción | Nivel de satisfacción general | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Grado di soddisfazione | Livello di soddisfazione | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度 | 만족도 | 전반적 만족도 | 전체 만족도 | Zadowolenie | Ogólne zadowolenie | Memnuniyet | Genel memnuniyet | Nöjdhet | Nöjdhet totalt | Total nöjdhet | Kundnöjdhet | Tilfredshed | Samlet tilfredshed | Tilfredshet | Total tilfredshet | Удовлетворенность | Общая удовлетворенность";
+  "Rating given | Given rating | Score given | Your rating | Survey result | Survey results | Sat score | Happiness | Customer happiness | 满意程度 | 您的满意程度 | Rating | Stars | Star rating | Customer satisfaction | CSAT | Satisfaction overall | Total satisfaction | General satisfaction | Satisfaction level | Level of satisfaction | Review score | Review rating | How satisfied overall | How satisfied are you | How satisfied are you overall | How satisfied are you with us | Zufriedenheit | Zufriedenheit gesamt | Zufriedenheitsgrad | Kundenzufriedenheit | Sterne | 总评 | 总满意度 | 客户满意度 | Note globale | 総合評価 | Satisfaction générale | Satisfaction client | Niveau de satisfaction | Degré de satisfaction | Satisfacción | Satisfacción general | Satisfacción global | Satisfacción del cliente | Grado de satisfacción | Nivel de satisfacción | Nivel de satisfacción general | Soddisfazione | Soddisfazione complessiva | Soddisfazione generale | Grado di soddisfazione | Livello di soddisfazione | Satisfação | Satisfação geral | Tevredenheid | Algemene tevredenheid | 満足度 | 総合満足度 | 만족도 | 전반적 만족도 | 전체 만족도 | Zadowolenie | Ogólne zadowolenie | Memnuniyet | Genel memnuniyet | Nöjdhet | Nöjdhet totalt | Total nöjdhet | Kundnöjdhet | Tilfredshed | Samlet tilfredshed | Tilfredshet | Total tilfredshet | Удовлетворенность | Общая удовлетворенность";
 const overallKeys = new Set([...overallNames.map(headerKey), ...headerKeys(overallWords)]);
 
 /** A rating of the whole in two words, also without a space as in a key: `Overall experience`, `Gesamtnote`. */
 const ofTheWhole =
-  "(?:overall ?(?:experience|impression|rating|evaluation|score|happiness)|gesamt(?:eindruck|bewertung|note|urteil|zufriedenheit)|(?:expérience|impression|évaluation|appréciation) ?(?:globale|générale|d.ensemble)|(?:experiencia|valoración|impresión) ?(?:en ?)?(?:general|global)|(?:esperienza|valutazione|impressione) ?(?:complessiva|generale))";
+  "(?:overall ?(?:experience|impression|rating|evaluation|score|grade|mark|happiness)|gesamt(?:eindruck|bewertung|note|urteil|zufriedenheit)|(?:expérience|impression|évaluation|appréciation) ?(?:globale|générale|d.ensemble)|(?:experiencia|valoración|impresión) ?(?:en ?)?(?:general|global)|(?:esperienza|valutazione|impressione) ?(?:complessiva|generale))";
 
 /** The key of a header that says little else: `Gesamtnote`, `您对我们的总体评价`. */
 const overallKey = new RegExp(
   [
     `^${ofTheWhole}$`,
+    "^(?:last|latest|recent|customer|survey)*csat(?:survey|rating|score|response)*$",
     "^.{0,40}(?:总体|整体|综合|总的)(?:来说|来讲|而言|上)?[，,]?[您你]?(?:对我们)?(?:是否|的)?(?:满意|评价|评分|打分|得分|体验|感受|印象).{0,10}$",
     "^[您你]?对我们的?(?:满意|评价|感受)",
   ].join("|"),
@@ -63,7 +64,7 @@ const overallQuestion = new RegExp(
 
 /** Questions about how likely a customer is to recommend us. */
 const recommending =
-  /^(?:(?:nps|net promoter(?: score)?)(?:[ -]?(?:score|rating|value|wert|frage|question|q\d|评分|得分|打分|分数))?$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|(?:i |would you |we )?(?:would |will )?(?:definitely |gladly )?recommend(?: us| score| rating| to .{1,40})?$|would (?:you )?recommend|recommendation$|recommendation (?:score|rating|likelihood)|推荐$|weiterempfehlung|würden sie .{0,60}empfehlen|recommand(?:ation$|eri?ez)|nous recommander|¿?(?:nos recomendar|recomendar)|.{0,40}recomend(?:ar[ií]a|arnos|e a|aci[óo]n)|probabilità di raccomand|.{0,30}raccomander|推奨|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐(?:意愿|度|指数|分|评分|得分)|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|[您你]?(?:有多大可能|是否愿意|愿意|会不会|会).{0,30}推荐)/i;
+  /^(?:(?:(?:last|latest|recent|customer|survey) )*(?:nps|net promoter(?: score)?)(?:[ -]?(?:survey|response|score|rating|value|wert|frage|question|q\d|评分|得分|打分|分数))*$|(?:on a scale .{5,30} )?how likely .{0,60}recommend|.{0,20}likel(?:y|ihood) to recommend|(?:i |would you |we )?(?:would |will )?(?:definitely |gladly )?recommend(?: us| score| rating| to .{1,40})?$|would (?:you )?recommend|recommendation$|recommendation (?:score|rating|likelihood)|推荐$|weiterempfehlung|würden sie .{0,60}empfehlen|recommand(?:ation$|eri?ez)|nous recommander|¿?(?:nos recomendar|recomendar)|.{0,40}recomend(?:ar[ií]a|arnos|e a|aci[óo]n)|probabilità di raccomand|.{0,30}raccomander|推奨|wie wahrscheinlich .{0,80}(?:weiter)?empfehlen|推荐(?:意愿|度|指数|分|评分|得分)|净推荐值|.{0,20}推荐.{0,15}(?:可能性|意愿)|[您你]?(?:有多大可能|是否愿意|愿意|会不会|会).{0,30}推荐)/i;
 
 /** The rating of feedback that a question may mean, named in the language of its header; the cells must confirm it. */
 const feedback = (header: string, english: string, chinese: string): Rating => ({
@@ -75,7 +76,9 @@ const feedback = (header: string, english: string, chinese: string): Rating => (
 export function overallOfHeader(header: string): Rating | undefined {
   const asked = questionAsked(header);
   const key = headerKey(asked);
-  const stem = key.replace(/(?:score|rating|评分|打分|得分)$/, "");
+  const stem = key
+    .replace(/^(?:19|20)\d\d年?|(?:19|20)\d\d年?$/g, "")
+    .replace(/(?:score|rating|评分|打分|得分)$/, "");
   const isOverall =
     overallKeys.has(key) || overallKeys.has(stem) || overallKey.test(key) || overallQuestion.test(asked);
   return isOverall ? feedback(header, "Overall satisfaction", "总体满意度") : undefined;
@@ -83,7 +86,7 @@ export function overallOfHeader(header: string): Rating | undefined {
 
 /** The whole of something: `Your stay overall`, `The club as a whole`, `Ihr Aufenthalt insgesamt`. */
 const wholeOfSomething =
-  /\boverall$|^overall\b|\bas a whole$|^(?:ihr|unser|d(?:er|ie|as)|dein)e? .{1,40} (?:insgesamt|im ganzen)$|(?<=\p{Script=Han}{2})(?:总体|整体)$/iu;
+  /^(?:ins)?gesamt$|^总评分$|\boverall$|^overall\b|\bas a whole$|^(?:ihr|unser|d(?:er|ie|as)|dein)e? .{1,40} (?:insgesamt|im ganzen)$|(?<=\p{Script=Han}{2})(?:总体|整体)$/iu;
 
 /** The overall satisfaction that a header may mean if no other asks for it. */
 export function wholeOfHeader(header: string): Rating | undefined {

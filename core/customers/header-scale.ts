@@ -16,7 +16,7 @@ const counts = new RegExp(
 );
 /** What may be counted, classed or rated: `Seats`, `Visit frequency`, `Case type`; it is rated where a scale is stated. */
 const things = new RegExp(
-  `^(?:order|visit|purchase|night|guest|case|response)\\b(?! (?:process|accuracy|handling|experience|service|quality|speed|comfort)\\b)|^(?:${counted})(?: (?:per|in|this|last|so far|total|pro|im|par|por|all)\\b.*)?$`,
+  `^(?:order|visit|purchase|night|guest|case|response)\\b(?! (?:process|accuracy|handling|experience|service|quality|speed|time|comfort)\\b)|^(?:${counted})(?: (?:per|in|this|last|so far|total|pro|im|par|por|all)\\b.*)?$`,
   "i",
 );
 

@@ -19,7 +19,7 @@ export const analysisAliases: Readonly<Record<RatedAnalysis, readonly string[]>>
     "Expectations | Expected | Erwartung | Erwartungen | Erwartet | Attente | Attentes | Expectativa | Expectativas | 期望值 | 期待",
   ),
   perceived: words(
-    "Perception | Performance | Wahrgenommen | Wahrnehmung | Erlebt | Percepción | 实际感知 | 实际感受 | 实际",
+    "Perception | Performance | Experience | Experienced | Received | Actual | Erfahrung | Wahrgenommen | Wahrnehmung | Erlebt | Percepción | 实际感知 | 实际感受 | 实际体验 | 体验 | 实际",
   ),
   management: words("Führung"),
   service: words("Dienstleistung"),

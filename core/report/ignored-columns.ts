@@ -114,7 +114,8 @@ function reasonOf(
     return why.months;
   if (areNumbers && areLikeRatings(numbers, scales)) return why.perhaps;
   const [scale] = answerScales([cells]);
-  if (areNumbers || scale?.isAnswer === true || scale?.maximum !== undefined) return why.number;
+  if (areNumbers || scale?.isAnswer === true || (scale?.maximum !== undefined && !scale.numbers.has("b")))
+    return why.number;
   return distinct > cells.length / 2 ? why.different : why.texts;
 }
 

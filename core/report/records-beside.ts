@@ -6,11 +6,13 @@ import {
   isBlank,
   isTableOf,
   isTotalRow,
+  isWeightWord,
   keyOf,
   numberIn,
   problemAt,
   purchaseOf,
   ratedAnalyses,
+  ratingOfHeader,
   readNumber,
   readRow,
   shownText,
@@ -26,6 +28,7 @@ import {
   type ImportSource,
   type Interaction,
   type Purchase,
+  type RatedAnalysis,
   type Rating,
   type RowProblem,
   type SourceCell,
@@ -65,17 +68,23 @@ export function* plainWeightsBeside(
     weightOf({ ...values, analysis: "need" }),
   );
   if (found === undefined) return undefined;
-  const keys = new Set(found.records.map(({ criterion }) => criterionKey(criterion)));
-  const fewest = Math.min(2, keys.size);
+  // `Need: Price` says of which analysis it is.
+  const weights = found.records.map((weight) => ({ ...weight, told: ratingOfHeader(weight.criterion) }));
+  const of = (analysis: RatedAnalysis) =>
+    weights.flatMap(({ told, ...weight }) => {
+      const isMeant = told === undefined || weighedAs(told.analysis) === weighedAs(analysis);
+      return isMeant ? { ...weight, criterion: told?.criterion ?? weight.criterion } : [];
+    });
   const analyses = ratedAnalyses.filter((analysis) => {
+    const keys = new Set(of(analysis).map(({ criterion }) => criterionKey(criterion)));
     const its = rated
       .filter((each) => each.analysis === analysis)
       .map(({ criterion }) => criterionKey(criterion));
     const matched = new Set(its.filter((key) => keys.has(key))).size;
-    return analysis !== "feedback" && matched > 0 && matched >= Math.min(fewest, new Set(its).size);
+    return analysis !== "feedback" && matched > 0 && matched >= Math.min(2, keys.size, new Set(its).size);
   });
   const weighed = [...new Set(analyses.map(weighedAs))];
-  const records = weighed.flatMap((analysis) => found.records.map((weight) => ({ ...weight, analysis })));
+  const records = weighed.flatMap((analysis) => of(analysis).map((weight) => ({ ...weight, analysis })));
   return { ...found, records };
 }
 
@@ -134,7 +143,10 @@ function* recordsBeside<Item>(
   reading: CellReading,
   check: (values: FieldValues) => Checked<Item>,
 ): LongWork<RecordsBeside<Item> | undefined> {
-  const place = form === "text" ? undefined : placeOf(sheets, which);
+  const place =
+    form === "text"
+      ? undefined
+      : placeOf(which === plainWeights ? sheets.map(withWeightsDown) : sheets, which);
   if (place === undefined) return undefined;
   const { sheet, first, left, right, end } = place;
   const headers = headersIn(sheet, first, left, right);
@@ -146,7 +158,9 @@ function* recordsBeside<Item>(
   for (let at = first + 1; at < end; at++) {
     if ((at - first) % stepSize === 0) yield at - first;
     const cells = headers.map((_, j) => sheet.rows[at][left + j]);
-    if (cells.every(isBlank) || (kind === "weight" && isTotalRow(cells))) continue;
+    // Other tables may stand beside the weights.
+    const isNone = cells.every((cell, j) => isBlank(cell) || columns.uses[j] === undefined);
+    if (isNone || (kind === "weight" && isTotalRow(cells))) continue;
     rows++;
     const values = readRow(
       cells.map((cell, j) => plainCell(cell, columns.uses[j])),
@@ -167,13 +181,27 @@ function* recordsBeside<Item>(
   return rows === 0 ? undefined : { records, problems, rows, sheet: sheet.name };
 }
 
+/** Rows from the top in which the headers of a table beside the customers are looked for. */
+const mostTitles = 10;
+
+/** A sheet of hardly more than a row of criteria and one of their weights below it, with a row for each. */
+function withWeightsDown(sheet: SourceSheet): SourceSheet {
+  const { rows } = sheet;
+  const at = rows.findIndex((row) => isWeightWord(shownText(row.find((cell) => !isBlank(cell))).trim()));
+  if (at < 1 || rows.filter((row) => !row.every(isBlank)).length > 4) return sheet;
+  const weights = rows[at].flatMap((cell, j): SourceCell[][] =>
+    isBlank(rows[at - 1][j]) || Number.isNaN(weightIn(cell)) ? [] : [[rows[at - 1][j]!, cell!]],
+  );
+  return { ...sheet, rows: [["Criterion", "Weight"], ...weights] };
+}
+
 /** Whether the headers are those of weights that do not say of which analysis they are. */
 function arePlainWeights(headers: readonly string[]): boolean {
   const keys = columnsOf(headers, "weight").uses.map(keyOf);
   return keys.includes("criterion") && keys.includes("weight") && !keys.includes("analysis");
 }
 
-/** Where a table is: the one of that name, or else the first sheet whose first row has the headers of this kind. */
+/** Where a table is: the one of that name, or else the first sheet one of whose first rows has the headers of this kind. */
 function placeOf(sheets: readonly SourceSheet[], kind: BesideKind | typeof plainWeights) {
   const name = kind === plainWeights ? "" : tableNameOf[kind].toLowerCase();
   for (const sheet of sheets) {
@@ -189,13 +217,11 @@ function placeOf(sheets: readonly SourceSheet[], kind: BesideKind | typeof plain
   // Purchases and answers are known only by the table's name, as interactions have the same headers as purchases.
   if (kind === "purchase" || kind === "answer") return undefined;
   for (const sheet of sheets) {
-    const first = sheet.rows.findIndex((row) => row.some((cell) => !isBlank(cell)));
-    if (first < 0) continue;
-    const right = sheet.rows[first].length;
-    const headers = headersIn(sheet, first, 0, right);
-    if (kind === plainWeights ? arePlainWeights(headers) : isTableOf(kind, headers)) {
-      return { sheet, first, left: 0, right, end: sheet.rows.length };
-    }
+    const first = sheet.rows.slice(0, mostTitles).findIndex((row, at) => {
+      const headers = headersIn(sheet, at, 0, row.length);
+      return kind === plainWeights ? arePlainWeights(headers) : isTableOf(kind, headers);
+    });
+    if (first >= 0) return { sheet, first, left: 0, right: sheet.rows[first].length, end: sheet.rows.length };
   }
   return undefined;
 }
@@ -214,7 +240,7 @@ export function weightIn(cell: SourceCell | undefined, decimal?: "." | ","): num
 /** A cell in the form its field needs: an id shown with leading zeros keeps them, a weight of `50%` is 0.5. */
 function plainCell(cell: SourceCell | undefined, use: ColumnUse): CellValue {
   const isWeight = use !== undefined && "name" in use && use.name === "weight";
-  if (isWeight && typeof cell === "string" && /%\s*$/.test(cell)) return weightIn(cell) || cell;
+  if (isWeight && typeof cell === "string") return weightIn(cell) || cell;
   if (typeof cell !== "object" || cell === null || "error" in cell) return cell ?? null;
   const isText = use !== undefined && "name" in use && use.type === "text";
   return isText ? cell.shown : (numberIn(cell) ?? cell.number);

@@ -1,4 +1,4 @@
-import type { Team } from "../analyses";
+import { withoutZeros, type Team } from "../analyses";
 import {
   areTwoSides,
   dryRunSteps,
@@ -71,11 +71,11 @@ export function* rowsBeside(
 ): LongWork<RowsBeside> {
   const called = new Set(
     customers.flatMap(({ id, name, email, phone }) =>
-      [id, name, email, phone].map((each) => each.toLowerCase()),
+      [id, name, email, phone].map((each) => withoutZeros(each.toLowerCase())),
     ),
   );
   const isKnown = ({ customer }: { readonly customer: string }): boolean =>
-    customer !== "" && called.has(customer.toLowerCase());
+    customer !== "" && called.has(withoutZeros(customer.toLowerCase()));
   const answerOfCustomer = ({ customer }: DryRun["customers"][number]): Answer => {
     const { id, email, phone, name, ratings } = customer;
     const isName = (each: string) => isKnown({ customer: each });

@@ -335,6 +335,7 @@ export const pane = {
   importNote_purchases:
     "Customers come again, so each row becomes a purchase; its day and its amount: {text}",
   importNote_months: "Each month or quarter with an amount becomes a purchase on its first day: {text}",
+  importNote_groups: "A name alone in a row is the customer of the rows below it: {text} …",
   importNote_questions: "Each question becomes a column of its own: {text}",
   importNote_unvalued: "Formulas without a value in the file: {text}",
   leftOut_total: "a sum, not a customer",

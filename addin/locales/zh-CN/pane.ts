@@ -318,6 +318,7 @@ export const pane = {
   importNote_across: "表中每列是一位客户，此处的第 2 行即 B 列。",
   importNote_purchases: "客户多次出现，因此每行算作一笔购买，其日期和金额为：{text}",
   importNote_months: "每个有金额的月份或季度算作其第一天的一笔购买：{text}",
+  importNote_groups: "单独一行的名称是其下各行的客户：{text}……",
   importNote_questions: "每个问题成为单独一列：{text}",
   importNote_unvalued: "文件中没有值的公式：{text}",
   leftOut_total: "是合计，不是客户",

@@ -263,7 +263,7 @@ function oddIn(bytes: Uint8Array, encoding: TextEncoding): number {
   const high = text.match(/[^\0-\u007f]/g)?.length ?? 0;
   const within =
     text.match(
-      /(?<=\p{L})[^\p{L}\p{M}\p{Nd}\s\0-\u007f’‘´·–—](?=\p{L})|(?<=\p{Ll})(?=[^\0-\u007f])\p{Lu}|(?<![\p{L}\p{N}\d ])[¢£¥¦§©ª¬¯°±²³´¶¹º¼½¾¿×÷](?=\p{L})/gu,
+      /(?<=\p{L})[^\p{L}\p{M}\p{Nd}\s\0-\u007f’‘´·–—](?=\p{L})|(?<=\p{Ll})(?=[^\0-\u007f])\p{Lu}|(?<![\p{L}\p{N}\d ])[¢£¥¦§©ª¬¯°±²³´¶¹º¼½¾×÷](?=\p{L})|(?<![\p{L}\p{N}\d ])¿(?=\p{Ll})/gu,
     )?.length ?? 0;
   return high === 0 ? 0 : within / high;
 }

@@ -2,6 +2,7 @@ import { readYesNo } from "../../yes-no-words";
 import type { Field } from "../field";
 import { isEmail } from "../email";
 import { isBlank, shownText, type SheetRow, type SourceCell } from "./source";
+import { statisticRows } from "./statistic-rows";
 import { areShares, isTotalRow } from "./total-rows";
 
 /** How many cells of a column are examined to find out what it contains. */
@@ -10,9 +11,10 @@ const lookedAt = 1000;
 /** The first non-blank values of each column. */
 export function columnValues(data: readonly SheetRow[], width: number): SourceCell[][] {
   const values = Array.from({ length: width }, (): SourceCell[] => []);
+  const statistics = statisticRows(data, 0);
   for (const [at, row] of data.entries()) {
     // Totals say nothing about the columns.
-    if (isTotalRow(row) || areShares(data, at, 0)) continue;
+    if (isTotalRow(row) || areShares(data, at, 0) || statistics.has(at)) continue;
     for (let i = Math.min(width, row.length) - 1; i >= 0; i--) {
       const cell = row[i];
       if (!isBlank(cell) && values[i].length < lookedAt) values[i].push(cell as SourceCell);

@@ -28,9 +28,12 @@ export function phonesWithoutHeaders({ roles, values, isOpen, claim }: Draft): v
 /** Takes the first of several numbered or qualified contacts: Phone 1, 邮箱2, Customer Email, Email - Work. */
 export function numberedContacts({ roles, values, isOpen, claim }: Draft): void {
   roles.forEach(({ header }, i) => {
-    const [, one, two, three, other = ""] =
+    // Phone / Mobile, 收货人手机号/提货人手机号: what stands first.
+    const plain = header.normalize("NFKC").trim();
+    const first = plain.replace(/\s*\/.*$/, "");
+    const [, one, two, three, other = first === plain ? "" : first] =
       /^(.*\D)\d$|^(?:customer|client|contact|buyer|recipient|user|person|respondent|requester|guest|reviewer|客户|买家|收[件货]人)[ _:-]*(.+)$|^(?:billing|work|office|home|private|primary|main)[ _-]*((?:e-?mail|tele|phone|mobile|cell).*)$|^(.+?) - \p{L}+$/iu.exec(
-        header.normalize("NFKC").trim(),
+        first,
       ) ?? [];
     const use = isOpen(i) ? useOfHeader(one ?? two ?? three ?? other, "customer") : undefined;
     const isContact = ["name", "givenName", "familyName", "company", "phone", "email"].includes(keyOf(use));

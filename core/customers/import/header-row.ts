@@ -6,6 +6,7 @@ import { isEmail } from "../email";
 import { looksLikePhone } from "../phone";
 import { readYesNo } from "../../yes-no-words";
 import { fewestMonths, monthIn } from "./month-headers";
+import { isCalled } from "./name-columns";
 import { isOutcome } from "./outcome-words";
 import { plainHeaders } from "./plain-headers";
 import { purchaseRole } from "./purchase-words";
@@ -33,6 +34,7 @@ function isKnownHeader(text: string): boolean {
     (feedbackOfHeader(text) ?? ratingLabel(text)) !== undefined ||
     isAspect(text) ||
     isOutcome(text) ||
+    isCalled(text) ||
     purchaseRole(text) !== undefined
   );
 }
@@ -142,6 +144,8 @@ export function hasSecondRow({ rows }: SourceSheet, row: number): boolean {
   const filled = [...below.keys()].filter((i) => !isBlank(below[i]));
   const first = above.findIndex((cell) => !isBlank(cell));
   if (!isBlank(below[first]) || isBlank(rows[row + 2]?.[first])) return false;
+  // Below a title and headers a name may stand alone, above its rows.
+  if (rows[row + 2].filter((cell) => !isBlank(cell)).length < 2) return false;
   const isValue = (i: number): boolean =>
     isData(below[i]) || rows.slice(row + 2, row + 2 + searched).some(({ [i]: cell }) => cell === below[i]);
   return filled.some((i) => isBlank(above[i])) && filled.length > 1 && !filled.some(isValue);

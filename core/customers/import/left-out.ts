@@ -2,6 +2,7 @@ import type { ColumnUse } from "../columns";
 import { headerKey } from "../headers";
 import { isOurExport } from "./header-row";
 import { columnLetters, isBlank, shownText, textsShown, type SheetRow, type SourceSheet } from "./source";
+import { statisticRows } from "./statistic-rows";
 import { isTotalAt } from "./total-rows";
 import { isAsideWord } from "./total-words";
 
@@ -60,7 +61,7 @@ export function columnsLeftOut(
 }
 
 const note =
-  /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出|导出时间|制表)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]|^(?:page|seite|第)\s*\d+(?:\s*(?:of|von|\/|页).{0,12})?$/i;
+  /^(?:source|sources|note|notes|remark|quelle|hinweis|stand|exported|generated|erstellt|来源|数据来源|注|备注|说明|导出|导出时间|制表)(?:\s*[:：]|\s+(?:by|on|at|am|von)\b)|^[*†]|^\p{L}[^:：=]{0,40}\s?[:：=]\s?\d[\d.,]*\s?[%\p{L}]{0,10}$|^\p{L}[\p{L} ]{2,30} \d+\s?%$|^\d+ (?:answers?|responses?|antworten|réponses|respuestas|risposte)$|^(?:page|seite|第)\s*\d+(?:\s*(?:of|von|\/|页).{0,12})?$/iu;
 
 /** Tables with fewer columns than this cannot be distinguished from notes. */
 const fewestColumns = 3;
@@ -96,8 +97,10 @@ export function rowsToLeaveOut(
   const contactColumns = contacts.map(({ column }) => column);
   const captions = new Map(merges.map((area) => [area.row, area]));
   const below = notesBelow(rows, first, columns, contactColumns);
+  const statistics = statisticRows(rows, first);
   return (at) => {
     const cells = rows[at];
+    if (statistics.has(at)) return isAside(cells) ? "aside" : "total";
     if (isTotalAt(rows, at, first, contactColumns)) return isAside(cells) ? "aside" : "total";
     const filled = headers.filter(({ column }) => !isBlank(cells[column]));
     if (filled.length === 0) return undefined;

@@ -1,4 +1,5 @@
 import { readDay } from "../read-day";
+import { shownText, type SheetRow } from "./source";
 
 const inQuarter = (quarter: string, y: string): string =>
   `${y}-${3 * ("一二三四".indexOf(quarter) + 1 || Number(quarter)) - 2}-1`;
@@ -47,6 +48,40 @@ export function isMonth(header: string): boolean {
     /^(?:0?[1-9]|1[0-2])月份?$/.test(plain) ||
     (/^\p{L}{3,10}\.?$/u.test(plain) && readDay(`1 ${plain} 2000`) !== "")
   );
+}
+
+/**
+ * The headers with the years that rows above tell: `Sales 2025` above all months, or 2024 and 2025 above the first month of
+ * each. A day of printing, or two rows with different years, tells none.
+ */
+export function withYears(
+  headers: readonly string[],
+  rowsAbove: () => readonly SheetRow[],
+): readonly string[] {
+  const isBare = (header: string): boolean => isMonth(header) && monthIn(header) === undefined;
+  if (headers.filter(isBare).length < fewestMonths) return headers;
+  const rows = rowsAbove().map((cells) => Array.from(cells, (cell) => yearAlone(shownText(cell))));
+  const dated = headers.map((header, column) => {
+    const years = new Set(
+      rows.flatMap((row) =>
+        row
+          .slice(0, column + 1)
+          .filter((year) => year !== undefined)
+          .slice(-1),
+      ),
+    );
+    const [year] = years;
+    if (!isBare(header) || years.size !== 1) return header;
+    return /^\d/.test(header.trim()) ? `${year}年${header.trim()}` : `${header.trim()} ${year}`;
+  });
+  return dated.some((header, i) => header !== headers[i]) ? dated : headers;
+}
+
+/** The year in a text without other digits or a month: `Sales 2025`, 2025年销售额. */
+function yearAlone(text: string): string | undefined {
+  const plain = text.normalize("NFKC").trim();
+  const [, year] = /^\D*((?:19|20)\d\d)\D*$/.exec(plain.slice(0, 100)) ?? [];
+  return monthIn(plain) === undefined ? year : undefined;
 }
 
 /** Fewer columns of months may be something else, such as a month and that of the year before. */

@@ -4,7 +4,7 @@ import { keyOf, languageOfHeaders, useOfHeader } from "../columns";
 import { headerKey } from "../headers";
 import { amountIn } from "./amount-in";
 import type { ImportAnswers } from "./answers";
-import { fewestMonths, monthIn } from "./month-headers";
+import { fewestMonths, monthIn, withYears } from "./month-headers";
 import { isOutcome } from "./outcome-words";
 import { isNumeric, isYesNo } from "./own-role-columns";
 import { isAmountBesideDay, purchaseRole } from "./purchase-words";
@@ -50,7 +50,8 @@ export function monthsAcross(
   first: number,
   { map = [], columns = {} }: ImportAnswers,
 ): WorkedOut | undefined {
-  const { isSaid, months } = monthColumns(headers);
+  const dated = withYears(headers, () => rowsOf().slice(0, Math.max(0, first - 1)));
+  const { isSaid, months } = monthColumns(dated);
   const isTold = ({ column }: (typeof months)[number]): boolean =>
     column in columns || map.some(({ header }) => headerKey(header) === headerKey(headers[column]));
   const isWhose = (header: string): boolean => whose.includes(keyOf(useOfHeader(header, "customer")));
@@ -94,10 +95,12 @@ export function monthsAcross(
   });
   const rest = headers.map((header, i) => (used.has(i) ? "" : header));
   const from = months.map(({ column }) => headers[column].trim());
+  const [start, end] = [months[0], months[months.length - 1]].map(({ day }) => day.slice(0, 7));
+  const years = dated === headers ? "" : ` (${start} … ${end})`;
   return {
     headers: [...rest, ...added[languageOfHeaders(rest.filter((header) => header !== ""))]],
     rows: [...within, ...below],
-    notes: [{ kind: "months", text: `${from[0]} … ${from[from.length - 1]}`, count: from.length }],
+    notes: [{ kind: "months", text: `${from[0]} … ${from[from.length - 1]}${years}`, count: from.length }],
     from,
   };
 }

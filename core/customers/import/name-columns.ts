@@ -2,7 +2,7 @@ import { simplified } from "../../letters";
 import { isOwn, keyOf, useOf, useOfHeader } from "../columns";
 import { nameKeys } from "../customer-fields";
 import { bareHeader } from "../header-scale";
-import { headerIn } from "../headers";
+import { headerIn, withoutNumber } from "../headers";
 import { ownOf, type Draft } from "./column-draft";
 import { shareOf } from "./column-values";
 import { shownText } from "./source";
@@ -15,7 +15,11 @@ export const isRespondent = headerIn(
 
 /** Headers for names of people who are not called customers. */
 const called =
-  /昵称$|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee|requester|reporter|caller|applicant|resident|borrower|(?:policy|account|card) ?holder)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|收货人|收件人|申请人|投保人|报修人|往来单位|用户)(?:姓名|名称|名字|名)?$|^(?:会员|患者|生徒)(?:名|氏名)?$/i;
+  /昵称$|[您你]的称呼$|(?:怎么|如何)称呼[您你]|\bnick ?name$|^(?:guest|member|patient|student|pupil|tenant|subscriber|attendee|visitor|owner|buyer|payer|parent|donor|billing|debtor|payee|requester|reporter|caller|applicant|resident|borrower|(?:policy|account|card) ?holder)s?(?:'s)?(?: (?:full )?name)?$|^(?:gast|gäste|mitglied|patient(?:in)?|schüler(?:in)?|mieter|teilnehmer|käufer|eltern|debitor|kontobezeichnung)(?:name)?$|^(?:adhérent|élève|patient|abonné|acheteur|huésped|paciente|alumno|socio|ospite)$|^(?:会员|学员|学生|患者|病人|住客|宾客|租户|业主|家长|买家|付款方|收货人|收件人|申请人|投保人|报修人|往来单位|用户)(?:姓名|名称|名字|名)?$|^(?:会员|患者|生徒)(?:名|氏名)?$/i;
+
+/** Whether a header names people who are not called customers: `Guest`, 1、您的称呼, 收货人/提货人. */
+export const isCalled = (header: string): boolean =>
+  called.test(simplified(withoutNumber(header.normalize("NFKC").trim()).replace(/\s*\/.*$|[?？]$/, "")));
 
 /** First name and Name, 姓氏 and 名字: Name is the other part, unless it also contains the first part. */
 export function nameInTwoColumns({ roles, values, isFree }: Draft): void {
@@ -70,7 +74,6 @@ export function respondentsAndNicknames({ roles, values, isFree, isOpen, claim }
           "customer",
         ),
       );
-    else if (isOpen(i) && called.test(simplified(header.normalize("NFKC").trim())) && areNames(i))
-      claim(i, useOf("name", "customer"));
+    else if (isOpen(i) && isCalled(header) && areNames(i)) claim(i, useOf("name", "customer"));
   });
 }

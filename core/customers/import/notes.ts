@@ -18,6 +18,7 @@ export interface ImportNote {
     | "amounts"
     | "discounts"
     | "questions"
+    | "groups"
     | "months"
     | "purchases"
     | "across";

@@ -1,3 +1,4 @@
+import { simplified } from "../../letters";
 import { readYesNo } from "../../yes-no-words";
 import { isOwn, isRating, keyOf, useOfHeader } from "../columns";
 import { isContactPermission } from "../contact-permission";
@@ -143,8 +144,13 @@ const halves: readonly [
 /** Whether all cells are numbers, and a currency stands beside nearly all of them or in the header. */
 function isMoney(header: string, values: readonly SourceCell[]): boolean {
   const named = values.filter((cell) => currencyOfAmount(shownText(cell)) !== undefined);
-  return values.every(isNumeric) && (saysCurrency(header) || named.length >= 0.9 * values.length);
+  const isSaid = saysCurrency(header) || amountWord.test(simplified(header));
+  return values.every(isNumeric) && (isSaid || named.length >= 0.9 * values.length);
 }
+
+/** `Gift amount`, `Spendenbetrag`, `Montant du don`, 捐款金额, `Deal value`. */
+const amountWord =
+  /\bamount\b|betrag\b|\bmontant\b|\bimport[eo]\b|金额|\b(?:deal|contract|order|booking) (?:- )?value\b/i;
 
 /** Whether brackets behind a header name a currency: `Fee (£)`, `年费（元）`. */
 function saysCurrency(header: string): boolean {

@@ -43,7 +43,7 @@ export function regionOfPhones(
   if (answers.region !== undefined || column === undefined) return answers.region ?? likely;
   const national = values[column.column]
     .slice(0, 500)
-    .map(shownText)
+    .map((cell) => shownText(cell).replace(/^'/, ""))
     .filter(
       (text) => parsePhone(text) === "" && /\d{5}/.test(text.replace(/[^\d]/g, "")) && !text.includes("+"),
     )

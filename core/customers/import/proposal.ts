@@ -12,8 +12,9 @@ import { columnValues } from "./column-values";
 import { customersAcross } from "./customers-across";
 import { dateOrders } from "./date-order";
 import { decimalMarks, likeliestMark } from "./decimal-mark";
+import { groupsDown } from "./groups-down";
 import { columnsLeftOut, type LeftOutPart } from "./left-out";
-import { withLegend } from "./legend";
+import { scalesOfLegends, scaleWithWords, withLegend } from "./legend";
 import { withMergedFilled } from "./merged-cells";
 import { notesOf, purchasesNote, type ImportNote } from "./notes";
 import { regionOfPhones } from "./phone-region";
@@ -92,16 +93,20 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const headers = place.headers.map((header, i) =>
     header !== "" || !present[i] ? header : `Column ${columnLetters(i)}`,
   );
+  const lines = linesBeside(sheet.rows, headerRow);
+  const others = allSheets(source).flatMap(({ name, rows }) => (name === sheet.name ? [] : [rows]));
+  const ownScales = scalesOfLegends(lines, others);
   const scalesTold = answerScales(values).map((scale, i) => {
     const told = scaleTold(headers[i]);
-    return told === undefined ? scale : (turnedScale(headers[i], told) ?? scale);
+    const found = scale ?? scaleWithWords(values[i], ownScales);
+    return told === undefined ? found : (turnedScale(headers[i], told) ?? found);
   });
   // Of a sheet without another beside it, the name may mean something else.
   const hasOther = allSheets(source).some(({ name }) => areTwoSides(name, sheet.name));
   const side = hasOther ? sideOfSheet(sheet.name) : undefined;
   const { roles, scales } = withLegend(
-    linesBeside(sheet.rows, headerRow),
-    allSheets(source).flatMap(({ name, rows }) => (name === sheet.name ? [] : [rows])),
+    lines,
+    others,
     rolesOf(headers, present, values, scalesTold, answers, headerRow < 0, side),
     values,
     scalesTold,
@@ -111,11 +116,11 @@ export function proposeImport(source: ImportSource, answers: ImportAnswers = {},
   const table = kindOfTable(roles, values);
   const dates = writtenHow(dateOrders, roles, values, answers.dates, questions);
   // Verbal answers are read by their scale and say nothing about the decimal mark.
-  const others = values.map((cells, i) => (scales[i] === undefined ? cells : []));
+  const unworded = values.map((cells, i) => (scales[i] === undefined ? cells : []));
   const decimal = writtenHow(
     decimalMarks,
     roles,
-    others,
+    unworded,
     answers.decimal,
     questions,
     likeliestMark(source, values),
@@ -171,7 +176,7 @@ function worked(
   if (headerRow < 0) return undefined;
   const rows = (): readonly SheetRow[] =>
     withMergedFilled({ ...sheet, rows: sheet.rows.slice(0, end) }, headerRow);
-  const ways = [questionsDown, monthsAcross, lineAmounts];
+  const ways = [questionsDown, groupsDown, monthsAcross, lineAmounts];
   return ways.reduce<WorkedOut | undefined>(
     (found, way) => found ?? way(headers, rows, firstData, answers),
     undefined,

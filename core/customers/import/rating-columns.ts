@@ -1,5 +1,5 @@
 import { answerKey, type AnswerScale } from "../answer-scales";
-import { readNumber } from "../cells";
+import { behindRating, readNumber } from "../cells";
 import { isRating, keyOf } from "../columns";
 import { recommendationOfHeader, wholeOfHeader } from "../feedback-questions";
 import { isCount, scaleTold, yearIn } from "../header-scale";
@@ -27,7 +27,8 @@ type SaidBy = "header" | "word" | "values";
  * Finds the recommendation and the overall satisfaction; of a question asked in several years, the latest. If nothing asks
  * for the latter, the only rating of the whole of something is it.
  */
-export function overallRatings({ roles, values, scales, isOpen, claim }: Draft): void {
+export function overallRatings(draft: Draft): void {
+  const { roles, values, scales, isOpen, claim } = draft;
   // Delighted and others head the answers Score, and say beside them what was asked.
   const isSaid = (form: RegExp): boolean =>
     values.some((cells) => cells.length > 0 && cells.every((cell) => form.test(shownText(cell).trim())));
@@ -48,7 +49,9 @@ export function overallRatings({ roles, values, scales, isOpen, claim }: Draft):
   if (found.some(({ i }) => recommendationOfHeader(roles[i].header) === undefined)) return;
   const whole = roles.flatMap(({ header }, i) => {
     const use = isOpen(i) && purchaseRole(header) === undefined ? wholeOfHeader(header) : undefined;
-    const isNoRating = isCount(header) || isClass(header, scaleTold(header)) || isYesNo(values[i], header);
+    const isNoRating = /^(?:(?:ins)?gesamt|总评分)$/i.test(header.trim())
+      ? scaleBeside(i, draft) === undefined // It may be their sum.
+      : isCount(header) || isClass(header, scaleTold(header)) || isYesNo(values[i], header);
     return use !== undefined && !isNoRating && areRatings(values[i], "word", scaleTold(header), scales[i])
       ? [{ i, use }]
       : [];
@@ -96,7 +99,9 @@ export function ratingsOfSide({ roles, values, scales, side, isOpen, claim }: Dr
  */
 export function ratings(draft: Draft): void {
   const { roles, values, scales, isOpen, claim } = draft;
-  const overall = scalesWhere(({ use }) => keyOf(use).startsWith("feedback: "), draft);
+  const isOverall = ({ use }: Role): boolean => keyOf(use).startsWith("feedback: ");
+  const overall = scalesWhere(isOverall, draft);
+  const areLettersRated = roles.some((role, i) => isOverall(role) && areLetters(scales[i]));
   const most = values.reduce((longest, { length }) => Math.max(longest, length), 0);
   // Beside how many were bought and when, a price is one of money.
   const areSold = [isQuantity, isDayOfSale].every((is) => roles.some(({ header }) => is(header)));
@@ -107,6 +112,8 @@ export function ratings(draft: Draft): void {
     if (areSold && isUnitPrice(header) && scaleTold(header) === undefined) return [];
     const [label, scale, isWord] = [ratingLabel(header), scaleTold(header), isAspect(header)];
     const isAnswer = scales[i]?.isAnswer === true;
+    if (areLetters(scales[i]) && label === undefined && !areLettersRated) return [];
+    const beside = overall.length > 0 ? scaleBeside(i, draft) : undefined;
     const known = scale ?? scaleShown(values[i], scales[i]);
     if (!isAnswer && isClass(header, known)) return [];
     const analysis = isImportance(header) || scales[i]?.isNeed === true ? "need" : "perceived";
@@ -119,7 +126,9 @@ export function ratings(draft: Draft): void {
     const by: SaidBy = isSaid ? "header" : isWord ? "word" : "values";
     // If only the values suggest it and few rows have one, it is another table's or not asked of everyone.
     const isUnlike =
-      by === "values" && (values[i].length * 2 < most || !isLike(scaleSeen(values[i], scales[i]), overall));
+      by === "values" &&
+      (values[i].length * 2 < most ||
+        (beside === undefined && !isLike(scaleSeen(values[i], scales[i]), overall)));
     return criterion === undefined || isUnlike
       ? []
       : [{ i, rating: { analysis, criterion } as const, by, scale }];
@@ -132,6 +141,29 @@ export function ratings(draft: Draft): void {
     const { i, rating, by, scale } = each;
     if ((areWide && wide.includes(each)) || areRatings(values[i], by, scale, scales[i])) claim(i, rating);
   }
+}
+
+/** Letters are marks only where a header or the overall rating says so: customers are A, B and C too. */
+const areLetters = (answers: AnswerScale | undefined): boolean => answers?.numbers.has("b") === true;
+
+/**
+ * The scale of a column’s whole and half numbers, over three at least, if two others that are not classes or counts end
+ * where it does, give or take one: they were rated together, whatever the scale of the overall question.
+ */
+function scaleBeside(column: number, { roles, values, isOpen }: Draft): RatingRange | undefined {
+  const [own, ...others] = [column, ...roles.keys()].map((i) => {
+    const numbers = ratingsIn(values[i]);
+    return numbers.every((number) => Number.isInteger(2 * number))
+      ? scaleSeen(values[i], undefined)
+      : { minimum: 0, maximum: 0 };
+  });
+  if (own.minimum < 0 || own.maximum > 10 || own.maximum - own.minimum < 3) return undefined;
+  const isAlike = ({ minimum, maximum }: RatingRange, i: number): boolean =>
+    i !== column &&
+    Math.abs(minimum - own.minimum) < 2 &&
+    Math.abs(maximum - own.maximum) < 2 &&
+    (isRating(roles[i].use) || (isOpen(i) && !isClass(roles[i].header) && !isCount(roles[i].header)));
+  return others.filter(isAlike).length > 1 ? own : undefined;
 }
 
 const isDayOfSale = (header: string): boolean => isBareDay(header) || purchaseRole(header) === "purchaseDate";
@@ -202,7 +234,8 @@ function isLike({ minimum, maximum }: RatingRange, scales: readonly ScaleOfColum
 export function ratingIn(cell: SourceCell | undefined, answers?: AnswerScale["numbers"]): number {
   const answer = answers?.get(answerKey(shownText(cell)));
   if (answer !== undefined) return answer ?? NaN;
-  if (typeof cell === "string") return readNumber(cell.replace(/%\s*$/, ""), cell.includes(",") ? "," : ".");
+  if (typeof cell === "string")
+    return readNumber(cell.replace(behindRating, ""), cell.includes(",") ? "," : ".");
   const number = numberIn(cell) ?? NaN;
   return shownText(cell).endsWith("%") ? Number((number * 100).toPrecision(12)) : number;
 }

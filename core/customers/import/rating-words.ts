@@ -22,6 +22,9 @@ const small =
 /** Header of one line of a survey grid: `Please rate the following [Delivery]`, `Satisfied with …? - Price`. */
 const grid =
   /(?:\brat(?:e|ing)\b|satisf|zufrieden|bewerte|soddisf|important|wichtig|满意|滿意|评价|打分|重要).*(?:\[([^[\]]{2,80})\]|(?:[:：?？]|(?<=\p{Script=Han}))\s*[-–—]+\s*([^:：?？—–]{1,80}))\s*$/iu;
+/** The same in brackets: `2、请评价以下各项的满意度(价格)`, and of its next line `2、(质量)`. */
+const bracketed =
+  /^(?:第?\s*\d{1,3}\s*[题、．.]*|.*(?:以下|下列|如下|各项|各方面).*)\s*[([]([^()[\]]{1,60})[)\]]$/u;
 const aspects = headerKeys(
   "price | prices | quality | product quality | delivery | service | customer service | service quality | support | speed | advice | friendliness | reliability | range | assurance | empathy | tangibles | responsiveness | availability | communication | value for money | preis | preise | qualität | produktqualität | lieferung | lieferzeit | beratung | kundendienst | freundlichkeit | zuverlässigkeit | sortiment | erreichbarkeit | 价格 | 质量 | 产品质量 | 交付 | 交货 | 送货 | 物流 | 售后 | 支持 | 服务 | 服务质量 | 服务态度 | 性价比 | 有形性 | 可靠性 | 响应性 | 保证性 | 移情性 | 響應 | 品質",
 );
@@ -35,7 +38,7 @@ const classes = new RegExp(
   [
     "^(?:gender|sex|segment|region|branch|store|shop|group|wave|quarter|week|weekday|hour|class|grade|level|tier|priority|tickets?|complaints?|calls?|contracts?|licen[cs]es?|discount|distance|kids|rank|cluster|team|room|table|education|income|status|stay|pets?|points?|interviewer|block|version|language|country|city|duration|cases?|size|type|category|products?|plan|channel|source|period|round|marital status|zone|district|territory|batch|cohort|phase|(?:deal )?stage|severity|urgency|floor|persona|weight(?:ing)?(?: factor)?|length of stay|attempt|position|filiale|tisch|bildung|einkommen|gebiet|welle|quartal|monat|priorität|größe|rang|punkte|geschlecht|altersgruppe|klasse|gruppe|abteilung|stufe|schuljahr|jahrgang|anrufe|beschwerden|reklamationen|personen|âge|tranche d.âge|groupe|priorité|durée|sexe|classe|niveau|région|sexo|género|edad|grupo|zona|prioridad|duración|clase|nivel|región|sesso|età|gruppo|priorità|durata|livello|regione)$",
     "\\b(?:age|price|credit|tenure|customer since|household|team|party|group|store|branch|region|country|zip|post|area|sales|education|income|loyalty|kunden|alters?)[ _-]?(?:group|bracket|band|class|code|level|size|years?|no|number|points|rep|jahre|gruppe|klasse|größe)$",
-    "\\b(?:tickets?|complaints?|calls?|interactions?|messages?|repl(?:y|ies)|visits?|orders?|logins?|days?|(?<!(?:opening|office|business|service) )hours?|minutes?|weeks?|months?|years?|(?<!quality of )code|id|(?<!(?:noise|service|price|comfort|skill|knowledge|expertise) )level|tier|risk|time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$|(?:klasse|gruppe|stufe|dauer)$",
+    "\\b(?:tickets?|complaints?|calls?|interactions?|messages?|repl(?:y|ies)|visits?|orders?|logins?|days?|(?<!(?:opening|office|business|service) )hours?|minutes?|weeks?|months?|years?|(?<!quality of )code|id|(?<!(?:noise|service|price|comfort|skill|knowledge|expertise) )level|tier|risk|(?<!(?:response|reaction) )time|total|sum|average|mean|summe|haushaltsgröße|kundenjahre|wartezeit)$|(?:klasse|gruppe|stufe|dauer)$",
     "^(?:total|sum|average|mean|stay|risk|lead|churn|tenure|discount)\\b|(?:\\bno\\.|%)$",
     "(?:性别|学历|等级|级别|年级|班级|年龄段?|门店|店铺|区域|地区|城市|省份|组别|分组|星级|职业|行业|收入水平|购买频率|人口|规模|年限|时长|用时|等待时间|投诉|次|总分|平均分|渠道|来源|类型|类别|版本|批次|期数|积分|余额|性別|年齢層?|片区|优先级|账期|排名|名次|阶段|权重|等級|ランク|地域|店舗)$",
   ].join("|"),
@@ -101,7 +104,7 @@ function criterionIn(bare: string, forms: readonly RegExp[]): string | undefined
   const found = forms.reduce<string | undefined>((known, form) => known ?? form.exec(bare)?.[1], undefined);
   // 价格 from 您对我们的价格的满意度
   const criterion = found
-    ?.replace(/^(?:[您你]?(?:认为|認為|[对對])(?:我们|我們)?的?)|的$/g, "")
+    ?.replace(/^[-–—:\s]+|^(?:[您你]?(?:认为|認為|[对對])(?:我们|我們)?的?)|的$/g, "")
     .replace(/_/g, " ")
     .trim()
     .slice(0, 200);
@@ -155,6 +158,8 @@ export function areTwoSides(one: string, other: string): boolean {
 export function ratingLabel(header: string): string | undefined {
   const inGrid = grid.exec(header.replace(endsInWords, ""));
   if (inGrid !== null && scaleTold(header) === undefined) return (inGrid[1] ?? inGrid[2]).trim();
+  const [, line = ""] = bracketed.exec(header.normalize("NFKC").trim()) ?? [];
+  if (line !== "" && scaleTold(header) === undefined && !isCount(line) && !isClass(line)) return line.trim();
   const bare = bareHeader(inParts(header)).replace(/(?:是(?:多少)?|如何|怎么样|怎样)?\s*[?？]$/, "");
   const label = criterionIn(bare, ratedForms);
   // 物流 from 物流满意度评分

@@ -27,8 +27,8 @@ export function lostIn(
   if (typeof cell === "string" && kind === "text" && cell.includes("\ufffd")) return "badBytes";
   const number = numberIn(cell);
   if (number === undefined) return undefined;
-  // A phone number that a spreadsheet has turned into 8.61E+12 ends in zeros.
+  // A phone number that a spreadsheet has turned into 8.61E+12 ends in zeros; it shows up to 11 digits in full.
   const type = fieldTypeOf(use);
-  if (type === "phone" && number >= 1e10 && number % 1e6 === 0) return "phoneDigitsLost";
+  if (type === "phone" && number >= 1e11 && number % 1e6 === 0) return "phoneDigitsLost";
   return (type === "text" || type === "phone") && Math.abs(number) >= 1e15 ? "digitsLost" : undefined;
 }

@@ -102,7 +102,7 @@ export function areShares(rows: SourceSheet["rows"], at: number, first: number):
 }
 
 /** The number in a cell of a sheet or a text. */
-function figureIn(cell: SourceCell | undefined): number | undefined {
+export function figureIn(cell: SourceCell | undefined): number | undefined {
   const text = typeof cell === "string" ? cell.trim() : "";
   return /^-?\d+(?:[.,]\d+)?$/.test(text) ? Number(text.replace(",", ".")) : numberIn(cell);
 }

@@ -61,7 +61,8 @@ function plainWord(text: string): string {
 
 const subtotalWord = /(?:total|ergebnis|summe|汇总|小计|合计)/i;
 const wordBehind = /^(.+?)[ :：]{0,2}(?:total|subtotal|ergebnis|summe|汇总|小计|合计)$/iu;
-const wordBefore = /^(?:(?:sub)?total|summe|小计|合计)(?: (?:for|of|für|von)|[:：])? ?(.+)$/iu;
+const wordBefore =
+  /^(?:(?:sub|sous-)?total|(?:zwischen|teil)?summe|小计|合计)(?: (?:for|of|für|von)|[:：])? ?(.+)$/iu;
 
 /** What a subtotal sums up: `North` for `North Total` or `Total for North`; undefined for any other text. */
 export function subtotalOf(text: string): string | undefined {

@@ -349,6 +349,8 @@ export const words = {
       `${headers}: as customers come again, each row counts as a purchase, and these are its day and its amount; others can be chosen, on the command line with --map "purchaseDate=…" and --map "amount=…".`,
     months: (headers: string) =>
       `${headers}: what a customer paid in a month or quarter counts as one purchase on its first day, and whoever paid nothing in all of them as no buyer; on the command line, --map "own=${headers.split(" … ")[0]}" leaves the rows as they are.`,
+    groups: (names: string) =>
+      `${names} …: a name alone in a row is the customer of the rows below it, down to its total.`,
     questions: (headers: string) =>
       `${headers}: each question counts as a column of its own, so that a customer is one row; on the command line, --map "own=${headers.split(" · ")[0]}" leaves the rows as they are.`,
   },

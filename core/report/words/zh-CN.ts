@@ -301,6 +301,7 @@ export const words: Words = {
       `${headers}：客户多次出现，因此每行算作一笔购买，这两列是其日期和金额；可另选，命令行中用 --map "purchaseDate=…" 和 --map "amount=…"。`,
     months: (headers) =>
       `${headers}：客户每月或每季度所付的金额算作其第一天的一笔购买，各期都未付款的不算买家；命令行中 --map "own=${headers.split(" … ")[0]}" 则各行保持原样。`,
+    groups: (names) => `${names}……：单独一行的名称是其下各行的客户，直到其合计行。`,
     questions: (headers) =>
       `${headers}：每个问题算作单独一列，每位客户为一行；命令行中 --map "own=${headers.split(" · ")[0]}" 则各行保持原样。`,
   },

@@ -73,6 +73,11 @@ describe("other encodings", () => {
     expect(candidates(hex("4a9f7267656e204d9f6c6c65723b4b9a6c6e0a"))).toContain("macintosh");
   });
 
+  test("a Spanish question begins with ¿, which is no letter of Polish", () => {
+    const spanish = "Nombre;Opinión\nJosé;¿Qué tal está?\nMaría;¿Cómo está?\n";
+    expect(candidates(latin(spanish))[0]).toBe("windows-1252");
+  });
+
   test("one bad byte in a text of GB 18030 spoils its cell and nothing else", () => {
     const text = [
       ...Array<number[]>(3)

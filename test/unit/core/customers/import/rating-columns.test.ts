@@ -97,7 +97,7 @@ test.each([
 });
 
 const aspects =
-  `Food|Atmosphere|Bed comfort|Noise level|Portion size|Menu variety|Speed of service|On-time delivery|Packaging
+  `Food|Atmosphere|Response time|Bed comfort|Noise level|Portion size|Menu variety|Speed of service|On-time delivery|Packaging
 Order process|Return process|Product selection|Sizes|Training quality|Course materials|Class schedule|Instructor|Sales team
 Installation|Spare parts|Ease of use|Pricing transparency|Newsletter|Opening hours|Appointment booking
 Store layout|Guest service|Room service|Call quality|Service desk|Meetings agenda|Sauberkeit|Reaktionszeit|Rechnungsstellung
@@ -249,8 +249,8 @@ test("numbers are turned where a line above the headers, or the word for German 
     { perceived: { "Preis (1-5)": 1 }, feedback: { "Overall satisfaction (1-5)": 2, Recommend: 3 } },
   ]);
   expect(read(`Umfrage\nSkala: 1 = sehr unzufrieden, 5 = sehr zufrieden\n${below}`)).toEqual([
-    { perceived: { Preis: 1 }, feedback: { "Overall satisfaction": 2, Recommend: 9 } },
-    { perceived: { Preis: 5 }, feedback: { "Overall satisfaction": 4, Recommend: 3 } },
+    { perceived: { "Preis (1-5)": 1 }, feedback: { "Overall satisfaction (1-5)": 2, Recommend: 9 } },
+    { perceived: { "Preis (1-5)": 5 }, feedback: { "Overall satisfaction (1-5)": 4, Recommend: 3 } },
   ]);
   expect(read("Kunde,Zufriedenheit (Schulnote 1-6)\nAnn Lee,1\nBob Hart,4\n")).toEqual([
     { feedback: { "Overall satisfaction (1-6)": 6 } },
