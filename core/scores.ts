@@ -1,6 +1,7 @@
 import { CrmError } from "./errors";
 import {
   isColumns,
+  rowCount,
   toRowMajor,
   typedNumbers,
   type RowMajor,
@@ -255,8 +256,4 @@ export function checkedWeights(weights: Weights, rows: number, columns: number):
     otherRows: rows,
     otherColumns: columns,
   });
-}
-
-function rowCount(matrix: RowMajor): number {
-  return matrix.columns === 0 ? 0 : matrix.data.length / matrix.columns;
 }

@@ -1,5 +1,5 @@
 import { CrmError } from "../errors";
-import { toRowMajor, type Values } from "../numbers/values";
+import { rowCount, toRowMajor, type Values } from "../numbers/values";
 import { product } from "../numbers/vectors";
 
 /** Rounded reciprocals such as 0.17 for 1/6 are accepted: the product of a pair may miss 1 by this much. */
@@ -20,7 +20,7 @@ export function checkedComparisons(comparisons: Values): { data: Float64Array; s
   if (size === 0 || matrix.data.length !== size * size) {
     throw new CrmError("value", "comparisonsNotSquare", {
       argument,
-      rows: size === 0 ? 0 : matrix.data.length / size,
+      rows: rowCount(matrix),
       columns: size,
     });
   }

@@ -18,6 +18,9 @@ export type Numbers = Float64Array | readonly number[];
 /** Weights, one per criterion. */
 export type Weights = Numbers;
 
+/** The number of rows of a matrix. */
+export const rowCount = ({ data, columns }: RowMajor): number => (columns === 0 ? 0 : data.length / columns);
+
 /** The same numbers in a typed array; a typed array is returned as it is, not copied. */
 export function typedNumbers(numbers: Numbers): Float64Array {
   return numbers instanceof Float64Array ? numbers : Float64Array.from(numbers);

@@ -1,5 +1,13 @@
 import { CrmError } from "../../errors";
-import { isColumns, toRowMajor, typedNumbers, type Numbers, type Values } from "../../numbers/values";
+import {
+  isColumns,
+  rowCount,
+  toRowMajor,
+  typedNumbers,
+  type Numbers,
+  type RowMajor,
+  type Values,
+} from "../../numbers/values";
 
 /** Consecutive rows: `x` row-major with `predictors` columns, `y` one number per row. NaN is a blank. */
 export interface RowBlock {
@@ -41,16 +49,11 @@ export function groupRowsFor(predictors: number): number {
 export function rowsOf(response: Numbers, x: Values, caseWeights?: Numbers): RowSource {
   if (caseWeights !== undefined) return weightedRows(response, x, typedNumbers(caseWeights));
   const y = typedNumbers(response);
-  if (!Array.isArray(x)) {
-    const { data, columns } = x as { data: Float64Array; columns: number };
-    checkHeights(y.length, columns === 0 ? 0 : data.length / columns);
-    return { predictors: columns, blocks: () => slices(y, data, columns) };
-  }
   if (isColumns(x)) {
     for (const column of x) checkHeights(y.length, column.length);
     return { predictors: x.length, blocks: () => interleaved(y, x) };
   }
-  checkHeights(y.length, (x as readonly (readonly number[])[]).length);
+  checkHeights(y.length, Array.isArray(x) ? x.length : rowCount(x as RowMajor));
   const { data, columns } = toRowMajor(x, "x");
   return { predictors: columns, blocks: () => slices(y, data, columns) };
 }

@@ -1,10 +1,9 @@
 import { isComplete, type RowSource } from "../compress/rows";
 import type { FeedbackResult } from "./figures";
 import { exactRow } from "../solve/exact-row";
-import { fittedValue, leverageOf } from "../solve/fit";
+import { fittedValue, leverageOf, residualOf } from "../solve/fit";
 import { closeToOne } from "./robust";
 import type { TableCell } from "./tables";
-import { twoSum, add } from "../../numbers/double-double";
 import { blankColumns } from "../../numbers/vectors";
 
 /** One number per input row; NaN if the row was left out or the figure does not exist. */
@@ -48,7 +47,7 @@ export function diagnosticsOf(
       const row = block.x.subarray(i * p, (i + 1) * p);
       const value = fittedValue(fit, row);
       const h = Math.min(1, leverageOf(fit, row));
-      const e = perfect ? 0 : add(twoSum(block.y[i] * unit, -value[0]), [-value[1], 0])[0];
+      const e = perfect ? 0 : residualOf(block.y[i] * unit, value);
       fitted[at] = perfect ? block.y[i] : value[0] / unit;
       residual[at] = e / unit;
       leverage[at] = h;

@@ -1,8 +1,7 @@
-import { add, twoSum } from "../../numbers/double-double";
 import { matrixOf } from "../../numbers/vectors";
 import { isComplete, type RowSource } from "../compress/rows";
 import { exactRow } from "../solve/exact-row";
-import { coordinatesOf, fittedValue, type Fit } from "../solve/fit";
+import { coordinatesOf, fittedValue, residualOf, type Fit } from "../solve/fit";
 import { cholesky, invertLower } from "../solve/small-matrices";
 
 /** Standard errors that are valid if the spread of the residuals differs between rows, in the units of the fit. */
@@ -51,7 +50,7 @@ export function robustErrors(
         shares = exact.shares();
       }
       const value = fittedValue(fit, row);
-      const e = add(twoSum(block.y[i] * unit, -value[0]), [-value[1], 0])[0];
+      const e = residualOf(block.y[i] * unit, value);
       const score = rest === 0 ? NaN : (weight * e) / rest;
       const above = value[0] - fit.means[p];
       for (let t = 0; t < size; t++) {

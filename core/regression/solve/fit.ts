@@ -274,6 +274,11 @@ export function straightened(fit: Fit, q: Float64Array): Float64Array {
   });
 }
 
+/** What a y has beyond its prediction, both in the units of the data times the scale of y. */
+export function residualOf(y: number, [high, low]: DoubleDouble): number {
+  return add(twoSum(y, -high), [-low, 0])[0];
+}
+
 /** Prediction for a row, in the units of the data times the scale of y. */
 export function fittedValue(fit: Fit, row: Float64Array, offset = 0): DoubleDouble {
   let sum = fit.level;
