@@ -51,22 +51,12 @@ export const fieldsOf: Readonly<Record<RecordKind, readonly Field[]>> = {
   answer: answerFields,
 };
 
-/** Table names, the same in both languages so that formulas keep working. */
-export const tableNames = {
-  customers: "Customers",
-  interactions: "Interactions",
-  weights: "Weights",
-  erasures: "Erasures",
-  purchases: "Purchases",
-  answers: "Answers",
-} as const;
-
-/** The name of the table for each kind. */
+/** The name of the table for each kind, the same in both languages so that formulas keep working. */
 export const tableNameOf: Readonly<Record<RecordKind, string>> = {
-  customer: tableNames.customers,
-  interaction: tableNames.interactions,
-  weight: tableNames.weights,
-  erasure: tableNames.erasures,
-  purchase: tableNames.purchases,
-  answer: tableNames.answers,
+  customer: "Customers",
+  interaction: "Interactions",
+  weight: "Weights",
+  erasure: "Erasures",
+  purchase: "Purchases",
+  answer: "Answers",
 };

@@ -6,7 +6,6 @@ import {
   ratingHeader,
   sampleTeam,
   tableNameOf,
-  tableNames,
   valuesOf,
   weighedAs,
   type ColumnUse,
@@ -106,7 +105,7 @@ function ratingsOfTable(analysis: RatedAnalysis, language: Language, texts: Samp
   const [first, last] = [criteria[0], criteria[criteria.length - 1]].map((criterion) =>
     ratingHeader(analysis, criterion, language),
   );
-  return `${tableNames.customers}[[${first}]:[${last}]]`;
+  return `${tableNameOf.customer}[[${first}]:[${last}]]`;
 }
 
 /** `Weights!$C$2:$C$6`: the weights of an analysis. */
@@ -123,7 +122,7 @@ function scoresSheet(language: Language, texts: SampleTexts, team: Team): SheetF
     `${ratings(analysis)},${weightsArea(analysis, team, texts)}`;
   const gap = `${ratings("expectation")},${ratings("perceived")},${weightsArea("expectation", team, texts)}`;
   const columns: readonly (readonly [header: string, formula: string])[] = [
-    [texts.scores.name, `${tableNames.customers}[${nameHeader}]&""`],
+    [texts.scores.name, `${tableNameOf.customer}[${nameHeader}]&""`],
     [texts.scores.need, `CRM.NEEDSCORE(${weighed("need")})`],
     [texts.scores.needReweighted, `CRM.NEEDSCORE(${weighed("need")},"reweight")`],
     [texts.scores.expectation, `CRM.EXPECTATIONSCORE(${weighed("expectation")})`],

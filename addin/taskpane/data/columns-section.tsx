@@ -6,7 +6,6 @@ import {
   messageOf,
   positionOf,
   tableNameOf,
-  tableNames,
   type RowProblem,
 } from "@crm-functions/core";
 import { areaAddress } from "../../workbook/file/address";
@@ -35,7 +34,7 @@ export function ColumnsSection(): ReactElement | null {
   const [kind, setKind] = useState<Kind>("customers");
   const [changes, setChanges] = useState(0);
   const version = useStoreVersion();
-  const tableVersion = useTableVersion(tableNames.customers, tableNames.interactions);
+  const tableVersion = useTableVersion(tableNameOf.customer, tableNameOf.interaction);
   const { value: tables } = useLoaded(() => workbook.tables(), [workbook, version, tableVersion, changes]);
   const table = tables && findTable(tables, kinds[kind])?.info;
   const problems = store.problems();

@@ -12,7 +12,7 @@ import {
   useRestoreFocusTarget,
 } from "@fluentui/react-components";
 import { useRef, useState, type ReactElement } from "react";
-import { tableNames, type Customer } from "@crm-functions/core";
+import { tableNameOf, type Customer } from "@crm-functions/core";
 import { clearTraces, tracesOf, type Trace } from "../../workbook/store/traces";
 import { overlap } from "../../workbook/file/areas";
 import type { Workbook } from "../../workbook/workbook";
@@ -186,7 +186,7 @@ async function remainsOf(workbook: Workbook, person: Customer): Promise<Remains 
   const traces = await tracesOf(workbook, person);
   if (traces.length === 0) return undefined;
   const kept = (await workbook.tables())
-    .filter(({ name }) => name === tableNames.customers || name === tableNames.interactions)
+    .filter(({ name }) => name === tableNameOf.customer || name === tableNameOf.interaction)
     .map(({ area }) => area);
   const isOfOthers = ({ area: cell }: Trace) => kept.some((area) => overlap(area, cell));
   const ticked = traces

@@ -4,7 +4,7 @@ import {
   dryRunSteps,
   ratingRangeBy,
   shownText,
-  tableNames,
+  tableNameOf,
   type CsvCell,
   type DryRun,
   type ReadingProblem,
@@ -146,7 +146,7 @@ export function ImportSection(): ReactElement | null {
         if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
         const label = t(`importedRows_${ownTable}`, { count: rows.length });
         did({ label, undo: async ({ onProgress: tell } = {}) => back({ onProgress: tell }) });
-        setAdded({ table: tableNames[ownTable], rows: rows.length });
+        setAdded({ table: tableNameOf[kind], rows: rows.length });
         leave();
         return;
       }
@@ -156,7 +156,7 @@ export function ImportSection(): ReactElement | null {
           : t("importedUpdated", { count: add.length, updated: update.length });
       await change(label, { add, update }, { onProgress, signal });
       if (opened.bytes === undefined) await rememberColumns(workbook, opened.name, proposal);
-      setAdded({ table: tableNames.customers, rows: add.length });
+      setAdded({ table: tableNameOf.customer, rows: add.length });
       leave();
     });
   }

@@ -3,7 +3,7 @@ import {
   proposeImport,
   questionKeys,
   questionsAssumed,
-  tableNames,
+  tableNameOf,
   teamOfSourceSteps,
   type ImportAnswers,
   type Language,
@@ -73,7 +73,7 @@ const looked = 200;
 export async function likeliestSheet(workbook: Workbook): Promise<string | undefined> {
   const [names, tables] = await Promise.all([workbook.sheets(), workbook.tables()]);
   if (findTable(tables, "customer") !== undefined) return undefined;
-  const ours = new Set<string>(Object.values(tableNames));
+  const ours = new Set<string>(Object.values(tableNameOf));
   const taken = new Set(tables.flatMap(({ name, area }) => (ours.has(name) ? area.sheet : [])));
   const others = names.filter((name) => !taken.has(name));
   const source = await openedSheets(workbook, others, looked);

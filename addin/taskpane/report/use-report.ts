@@ -3,7 +3,7 @@ import {
   analysesOf,
   reportOf,
   reportWords,
-  tableNames,
+  tableNameOf,
   withOwnTables,
   type Analyses,
   type Language,
@@ -42,7 +42,7 @@ export function useReport(): Partial<Loaded> & {
   const pane = usePane();
   const { store, workbook, today, reportTable: own } = pane;
   const version = useStoreVersion();
-  const tableVersion = useTableVersion(tableNames.weights, tableNames.purchases, tableNames.answers);
+  const tableVersion = useTableVersion(tableNameOf.weight, tableNameOf.purchase, tableNameOf.answer);
   const sheetVersion = useSheetVersion(own?.isSheet === true || undefined);
   const { value, error } = useLoaded<Loaded>(
     async () => {
@@ -60,7 +60,7 @@ export function useReport(): Partial<Loaded> & {
     // The notes on the user's own table depend on the language of the pane.
     [store, workbook, version, tableVersion, sheetVersion, own, own === undefined ? "" : language],
   );
-  const source = own === undefined ? t("reportOf", { table: tableNames.customers }) : own.name;
+  const source = own === undefined ? t("reportOf", { table: tableNameOf.customer }) : own.name;
   const report = useMemo(
     () =>
       value &&

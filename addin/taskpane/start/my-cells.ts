@@ -1,4 +1,4 @@
-import { columnsOf, keyOf, tableNames, type RatedAnalysis } from "@crm-functions/core";
+import { columnsOf, keyOf, tableNameOf, type RatedAnalysis } from "@crm-functions/core";
 import { findTable } from "../../workbook/store/tables";
 import { areaOfWeights } from "../../workbook/store/weights";
 import type { Area, Workbook } from "../../workbook/workbook";
@@ -11,7 +11,7 @@ export async function myCells(workbook: Workbook, analysis: RatedAnalysis): Prom
   const tables = await workbook.tables();
   const weights = await areaOfWeights(workbook, analysis, tables);
   const customers =
-    findTable(tables, "customer")?.info ?? tables.find(({ name }) => name === tableNames.customers);
+    findTable(tables, "customer")?.info ?? tables.find(({ name }) => name === tableNameOf.customer);
   if (weights === undefined || customers === undefined || customers.rowCount === 0) return [];
   const { uses } = columnsOf(customers.headers, "customer");
   const keys = uses.map((use) => use && keyOf(use));

@@ -1,5 +1,5 @@
 // A page with nothing but the pane over a workbook in memory; the tests reach the workbook through `window.pane`.
-import { tableNames, weightFields, type Language } from "@crm-functions/core";
+import { tableNameOf, weightFields, type Language } from "@crm-functions/core";
 import { mountTaskPane, type ThemeChoice } from "../../../addin/taskpane";
 import type { OfficeServices } from "../../../addin/taskpane/shell/office-services";
 import { createMemoryWorkbook } from "../../doubles/memory-workbook";
@@ -10,14 +10,14 @@ async function start(): Promise<void> {
   const language = (wanted.get("language") ?? "en-US") as Language;
   const workbook = createMemoryWorkbook({ language, draws: wanted.has("draws") });
   await workbook.ensureTable({
-    name: tableNames.weights,
-    sheet: tableNames.weights,
+    name: tableNameOf.weight,
+    sheet: tableNameOf.weight,
     columns: weightFields.map((field) => ({
       header: field.header[language],
       format: field.type === "number" ? ("number" as const) : ("text" as const),
     })),
   });
-  await workbook.appendRows(tableNames.weights, [
+  await workbook.appendRows(tableNameOf.weight, [
     ["need", "Price", 0.3, 0, 10],
     ["need", "Quality", 0.4, 0, 10],
     ["need", "Delivery", 0.3, 0, 10],
