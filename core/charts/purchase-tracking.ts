@@ -1,5 +1,5 @@
 import { chartAxis, chartColours, chartLayout, upright } from "./chart-layout";
-import type { ChartOptions, Figure } from "./figure";
+import type { ChartOptions, Figure, FigureTrace } from "./figure";
 import { plotNumbers } from "./numbers";
 import { chartText } from "./texts";
 
@@ -20,27 +20,17 @@ export function purchaseTrackingChart(results: PurchaseTracking, options: ChartO
   const { line } = chartColours(options);
   const time = plotNumbers(results.time);
   const end = results.calibrationEnd;
+  const trace = (name: "actual" | "expected", values: ArrayLike<number>): FigureTrace => ({
+    type: "scatter",
+    mode: "lines",
+    name: chartText(name, language),
+    x: time,
+    y: plotNumbers(values),
+  });
   return {
     data: [
-      ...(results.actual === undefined
-        ? []
-        : [
-            {
-              type: "scatter" as const,
-              mode: "lines",
-              name: chartText("actual", language),
-              x: time,
-              y: plotNumbers(results.actual),
-            },
-          ]),
-      {
-        type: "scatter",
-        mode: "lines",
-        name: chartText("expected", language),
-        x: time,
-        y: plotNumbers(results.expected),
-        line: { dash: "dash" },
-      },
+      ...(results.actual === undefined ? [] : [trace("actual", results.actual)]),
+      { ...trace("expected", results.expected), line: { dash: "dash" } },
     ],
     layout: chartLayout(chartText("tracking", language), options, {
       showlegend: true,

@@ -121,15 +121,12 @@ export function recommendationChart(
   options: ChartOptions = {},
 ): Figure {
   const { language } = options;
-  const counts = [results.promoters, results.passives, results.detractors];
+  const kinds = ["promoters", "passives", "detractors"] as const;
+  const counts = kinds.map((kind) => results[kind]);
   const all = counts.reduce((sum, count) => sum + count, 0);
   return shareBars(
     {
-      names: [
-        chartText("promoters", language),
-        chartText("passives", language),
-        chartText("detractors", language),
-      ],
+      names: kinds.map((kind) => chartText(kind, language)),
       shares: counts.map((count) => count / all),
       marked: 2,
       isClear: [true, false, true],

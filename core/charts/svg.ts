@@ -214,18 +214,10 @@ export function svgOf(figure: Figure, options: PictureOptions): string {
 
   const whole = end + foot;
   const frame = words ? `<rect width="${width}" height="${px(whole)}" fill="${colours.paper}"/>` : "";
-  const above = titleLines
-    .map(
-      (line, i) =>
-        `<text x="8" y="${20 + i * 20}" font-size="15" font-weight="600" fill="${colours.ink}">${escaped(line)}</text>`,
-    )
-    .join("");
-  const below = captionLines
-    .map(
-      (line, i) =>
-        `<text x="8" y="${px(end + 12 + i * lineHeight)}" fill="${colours.ink2}">${escaped(line)}</text>`,
-    )
-    .join("");
+  const written = (lines: readonly string[], y: number, height: number, look: string): string =>
+    lines.map((line, i) => `<text x="8" y="${px(y + i * height)}" ${look}>${escaped(line)}</text>`).join("");
+  const above = written(titleLines, 20, 20, `font-size="15" font-weight="600" fill="${colours.ink}"`);
+  const below = written(captionLines, end + 12, lineHeight, `fill="${colours.ink2}"`);
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${escaped(options.alternative)}" width="${width}" height="${px(whole)}" viewBox="0 0 ${width} ${px(whole)}"` +
     ` font-family="Segoe UI, system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif" font-size="${small}">` +
