@@ -150,7 +150,7 @@ function isMoney(header: string, values: readonly SourceCell[]): boolean {
 
 /** `Gift amount`, `Spendenbetrag`, `Montant du don`, 捐款金额, `Deal value`. */
 const amountWord =
-  /\bamount\b|betrag\b|\bmontant\b|\bimport[eo]\b|金额|\b(?:deal|contract|order|booking) (?:- )?value\b/i;
+  /\bamount\b(?! of)|betrag\b|\bmontant\b|\bimport[eo]\b|金额|\b(?:deal|contract|order|booking) (?:- )?value\b/i;
 
 /** Whether brackets behind a header name a currency: `Fee (£)`, `年费（元）`. */
 function saysCurrency(header: string): boolean {

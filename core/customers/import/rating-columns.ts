@@ -39,7 +39,8 @@ export function overallRatings(draft: Draft): void {
       : undefined;
   const found = roles.flatMap(({ header }, i) => {
     const isScore = score !== undefined && /^(?:score|rating|评分|得分)$/i.test(header.trim());
-    const use = isOpen(i) ? feedbackAsked(isScore ? score : header) : undefined;
+    const use =
+      isOpen(i) && !areClasses(header, values[i]) ? feedbackAsked(isScore ? score : header) : undefined;
     return use !== undefined && areRatings(values[i], "header", scaleTold(header), scales[i])
       ? [{ i, use, year: Number(yearIn(header) ?? Infinity) }]
       : [];
@@ -142,6 +143,10 @@ export function ratings(draft: Draft): void {
     if ((areWide && wide.includes(each)) || areRatings(values[i], by, scale, scales[i])) claim(i, rating);
   }
 }
+
+/** Whether a rating in A, B and C alone may be ours of a customer: marks go on, unless the header says that it is one. */
+const areClasses = (header: string, values: readonly SourceCell[]): boolean =>
+  !/grade|mark|note/i.test(header) && shareOf(values, (text) => /^[abc]$/i.test(text)) === 1;
 
 /** Letters are marks only where a header or the overall rating says so: customers are A, B and C too. */
 const areLetters = (answers: AnswerScale | undefined): boolean => answers?.numbers.has("b") === true;

@@ -65,6 +65,12 @@ describe("ratings in other forms", () => {
     const team = teamOfRows(["Client", "ABC", ...header.slice(1)], ...classes);
     expectEffects(team, criteria);
     expect(team.notes.join()).toContain("“ABC” (texts that no analysis asks for)");
+    const rated = (name: string) =>
+      teamOfRows(["Client", name], ...plain.map(([who], i) => [who, "ABC"[i % 3]])).customers[0].ratings;
+    expect([rated("Rating"), rated("Overall grade")]).toEqual([
+      {},
+      { feedback: { "Overall satisfaction (1-5)": 5 } },
+    ]);
   });
 
   test("numbers with and without 分, a half of ten and the end of the scale", () => {
@@ -197,6 +203,11 @@ describe("purchases", () => {
   test("gifts of donors, with a total whose word stands in the column of days", () => {
     const team = teamOfRows(["Donor", "Gift date", "Gift amount"], ...gifts, [null, "Total", 780]);
     expect([team.interactions.length, paid(team), team.customers.length]).toEqual([12, 780, 4]);
+  });
+
+  test("but how many calls there were is no money", () => {
+    const team = teamOfRows(["Client", "Call date", "Amount of calls"], ...gifts);
+    expect(team.interactions).toEqual([]);
   });
 
   test("customers in rows of their own above their purchases, as QuickBooks has them", () => {
