@@ -1,4 +1,5 @@
 import { CrmError } from "../../errors";
+import { scaleTold } from "../header-scale";
 import type { ImportAnswers } from "./answers";
 import { previewRow } from "./chosen-sheet";
 import { isColumnNumbers } from "./column-numbers";
@@ -7,7 +8,7 @@ import { titlesAbove, type LeftOutPart } from "./left-out";
 import { otherTable } from "./other-table";
 import type { ImportQuestion } from "./question";
 import { isTotalRow } from "./total-rows";
-import { isBlank, textsShown, type ImportSource, type SheetRow, type SourceSheet } from "./source";
+import { isBlank, shownText, textsShown, type ImportSource, type SheetRow, type SourceSheet } from "./source";
 
 /** Where the table of a sheet is. All positions count from 0. */
 export interface TablePlace {
@@ -56,6 +57,9 @@ export function placeOfTable(
   const names = textsShown(sheet.rows[row + 1] ?? []);
   const isNames = names.length > 0 && names.every((text) => text.startsWith('{"ImportId"'));
   if (isNames) leftOut.push({ row: row + 1 + offset, reason: "header", text: previewRow(sheet, row + 1) });
+  const scales = row >= 0 && !isNames ? scalesIn(sheet.rows[row + 1] ?? []) : undefined;
+  if (scales !== undefined)
+    leftOut.push({ row: row + 1 + offset, reason: "header", text: previewRow(sheet, row + 1) });
   const isNumbers = row >= 0 && !isNames && isColumnNumbers(sheet.rows, row + 1);
   if (isNumbers) leftOut.push({ row: row + 1 + offset, reason: "aside", text: previewRow(sheet, row + 1) });
   if (table === undefined && end < sheet.rows.length)
@@ -71,12 +75,27 @@ export function placeOfTable(
   }
   return {
     headerRow: row,
-    firstData: row + (isNames || isNumbers ? 2 : 1),
+    firstData: row + (isNames || isNumbers || scales !== undefined ? 2 : 1),
     end,
     firstColumn: table?.column ?? 0,
-    headers,
+    headers:
+      scales === undefined
+        ? headers
+        : headers.map((header, i) => (scales[i] === undefined ? header : `${header} (${scales[i]})`)),
     leftOut,
   };
+}
+
+/** The scales in a row that has nothing else, as below headers: `(1-5)`, `0–10`; undefined for any other row. */
+function scalesIn(cells: SheetRow): readonly (string | undefined)[] | undefined {
+  const scales = Array.from(cells, (cell) => {
+    const text = shownText(cell)
+      .replace(/[()[\]（）]/g, "")
+      .trim();
+    return scaleTold(`x (${text})`) === undefined ? undefined : text;
+  });
+  const found = scales.filter((scale) => scale !== undefined).length;
+  return found > 1 && found === cells.filter((cell) => !isBlank(cell)).length ? scales : undefined;
 }
 
 function headerQuestion(sheet: SourceSheet, row: number, offset: number): ImportQuestion {

@@ -325,6 +325,13 @@ describe("rows at the end that hold statistics, told by arithmetic", () => {
   });
 });
 
+test("a row of scales below the headers belongs to them", () => {
+  const team = teamOfRows(header, [null, "(1-5)", "(1-5)", "1–5", "(1-7)"], ...plain);
+  expectEffects(team, criteria);
+  expect(team.customers).toHaveLength(36);
+  expect(team.customers[0].ratings.feedback).toEqual({ "Overall satisfaction (1-7)": 3 });
+});
+
 test("a scale that a line above tells, and the latest of the years in which satisfaction was asked", () => {
   const team = teamOfRows(["Customer survey 2025 (scale 1–10)"], header, ...plain);
   expectEffects(team, criteria);
